@@ -1,0 +1,26 @@
+namespace Trad.Candles.Quality;
+
+/// <summary>What is wrong with a candle that must not be stored.</summary>
+public enum CandleDefect
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>A price or the volume is NaN or infinite.</summary>
+    NotFinite,
+
+    /// <summary>A price is zero or negative.</summary>
+    PriceNotPositive,
+
+    /// <summary>The volume is negative.</summary>
+    NegativeVolume,
+
+    /// <summary>The high lies below the low.</summary>
+    HighBelowLow,
+
+    /// <summary>The open or the close lies outside the span from low to high.</summary>
+    OutsideRange,
+
+    /// <summary>The open time is not a multiple of the interval.</summary>
+    OffGrid,
+}

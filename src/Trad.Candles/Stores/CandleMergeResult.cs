@@ -1,0 +1,8 @@
+namespace Trad.Candles.Stores;
+
+/// <summary>What a merge changed.</summary>
+/// <param name="Inserted">Candles whose open time was not stored before.</param>
+/// <param name="Replaced">Candles that replaced a stored one with other values.</param>
+/// <param name="Unchanged">Candles that were stored already with the same values.</param>
+/// <param name="Partitions">Partitions written.</param>
+public sealed record CandleMergeResult(long Inserted, long Replaced, long Unchanged, int Partitions);
