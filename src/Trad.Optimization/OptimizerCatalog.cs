@@ -1,0 +1,67 @@
+using Trad.Optimization.Search;
+using Trad.Optimization.Spaces;
+
+namespace Trad.Optimization;
+
+/// <summary>The optimisers by name.</summary>
+public static class OptimizerCatalog
+{
+    /// <summary>What each optimiser does, by name, for help texts.</summary>
+    public static IReadOnlyDictionary<string, string> Descriptions { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
+    {
+        [OptimizerNames.Random] = "Independent uniform points: the yardstick.",
+        [OptimizerNames.Sobol] = "A scrambled Sobol sequence: covers the space evenly, learns nothing.",
+    };
+
+    /// <summary>Builds an optimiser, or rebuilds one from its history.</summary>
+    /// <param name="space">The space to search.</param>
+    /// <param name="options">How to search.</param>
+    /// <param name="history">All results so far, in any order.</param>
+    /// <param name="memory">The memory of the last proposal, when there was one; anything unreadable is ignored.</param>
+    /// <exception cref="ArgumentException">An option or a result is wrong; the message names it, its value and what is allowed.</exception>
+    public static IOptimizer Create(SearchSpace space, OptimizerOptions options, IReadOnlyList<TrialResult>? history = null, string? memory = null)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        ArgumentNullException.ThrowIfNull(options);
+        Check(options);
+        var ledger = new TrialLedger(space, options);
+        var optimizer = new AskTellOptimizer(ledger, CreateProposer(ledger), memory);
+        optimizer.Tell(history ?? []);
+        return optimizer;
+    }
+
+    private static IProposer CreateProposer(TrialLedger ledger) => ledger.Options.Name switch
+    {
+        OptimizerNames.Random => new RandomProposer(ledger),
+        OptimizerNames.Sobol => new SobolProposer(ledger),
+        var name => throw new SearchSpaceException(nameof(OptimizerOptions.Name), $"'{name}'", $"one of {string.Join(", ", Descriptions.Keys)}"),
+    };
+
+    private static void Check(OptimizerOptions options)
+    {
+        if (options.TrialBudget < 1)
+        {
+            throw new SearchSpaceException(nameof(options.TrialBudget), $"{options.TrialBudget}", "at least 1");
+        }
+
+        if (options.InitialTrials is < 1)
+        {
+            throw new SearchSpaceException(nameof(options.InitialTrials), $"{options.InitialTrials}", "at least 1, or absent");
+        }
+
+        if (options.Objectives is < 1 or > 3)
+        {
+            throw new SearchSpaceException(nameof(options.Objectives), $"{options.Objectives}", "1, 2 or 3");
+        }
+
+        if (options.Patience is < 1)
+        {
+            throw new SearchSpaceException(nameof(options.Patience), $"{options.Patience}", "at least 1, or absent");
+        }
+
+        if (options.MinimumExpectedImprovement is { } minimum && !(minimum >= 0 && double.IsFinite(minimum)))
+        {
+            throw new SearchSpaceException(nameof(options.MinimumExpectedImprovement), $"{minimum}", "a finite number of at least 0, or absent");
+        }
+    }
+}

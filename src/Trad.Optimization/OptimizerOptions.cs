@@ -1,0 +1,50 @@
+using Trad.Optimization.Spaces;
+
+namespace Trad.Optimization;
+
+/// <summary>How to search. Everything has a default; the same options give the same search.</summary>
+public sealed record OptimizerOptions
+{
+    /// <summary>The optimiser's name in <see cref="OptimizerCatalog"/>.</summary>
+    /// <value>The default is <c>auto</c>.</value>
+    public string Name { get; init; } = OptimizerNames.Auto;
+
+    /// <summary>The seed of everything that looks random.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>How many trials the caller means to run, at least 1; it sizes designs and grids and does not limit <see cref="IOptimizer.Ask"/>.</summary>
+    /// <value>The default is 100.</value>
+    public int TrialBudget { get; init; } = 100;
+
+    /// <summary>How many quasi-random trials come before the model is used; null lets the optimiser choose by dimensions and budget.</summary>
+    public int? InitialTrials { get; init; }
+
+    /// <summary>Points that are proposed first, in this order: defaults, known good ones.</summary>
+    public IReadOnlyList<ParameterSet> Enqueued { get; init; } = [];
+
+    /// <summary>Whether equal parameters always give an equal objective; then no point is proposed twice.</summary>
+    /// <value>The default is true: a backtest is deterministic.</value>
+    public bool IsDeterministic { get; init; } = true;
+
+    /// <summary>How the model-based optimiser values a point.</summary>
+    /// <value>The default is <see cref="AcquisitionKind.LogExpectedImprovement"/>.</value>
+    public AcquisitionKind Acquisition { get; init; } = AcquisitionKind.LogExpectedImprovement;
+
+    /// <summary>What the model assumes about candidates whose results are not in.</summary>
+    /// <value>The default is <see cref="BatchStrategy.Believer"/>.</value>
+    public BatchStrategy Batch { get; init; } = BatchStrategy.Believer;
+
+    /// <summary>The number of objectives, 1 to 3; above 1 the model-based optimiser searches the Pareto front.</summary>
+    /// <value>The default is 1.</value>
+    public int Objectives { get; init; } = 1;
+
+    /// <summary>The largest grid that is accepted.</summary>
+    /// <value>The default is 100,000 points.</value>
+    public int GridLimit { get; init; } = 100_000;
+
+    /// <summary>Stop after this many trials in a row without a better objective; null never stops for it.</summary>
+    public int? Patience { get; init; }
+
+    /// <summary>Stop when no candidate is expected to improve by this much, in units of the objective; null never stops for it.</summary>
+    public double? MinimumExpectedImprovement { get; init; }
+}
