@@ -36,6 +36,15 @@ public sealed record CandleColumns(
         TradeCount[index] = candle.TradeCount;
     }
 
+    /// <summary>The candle at a position.</summary>
+    public Candle At(int index) => new(
+        OpenTime[index], Open[index], High[index], Low[index], Close[index], Volume[index], QuoteVolume[index], TradeCount[index]);
+
+    /// <summary>The first rows; these columns themselves when that is all of them.</summary>
+    public CandleColumns Truncate(int count) => count == OpenTime.Length
+        ? this
+        : new(OpenTime[..count], Open[..count], High[..count], Low[..count], Close[..count], Volume[..count], QuoteVolume[..count], TradeCount[..count]);
+
     internal void EnsureEqualLengths()
     {
         var count = OpenTime.Length;

@@ -91,6 +91,39 @@ public sealed class CandleSeries
         return new CandleSeries(interval, columns);
     }
 
+    /// <summary>Several series in one, each beginning after the one before ends.</summary>
+    /// <exception cref="ArgumentException">Open times are not strictly increasing across the series.</exception>
+    public static CandleSeries Concat(Interval interval, IReadOnlyList<CandleSeries> parts)
+    {
+        if (parts.Count == 1 && parts[0].Interval == interval)
+        {
+            return parts[0];
+        }
+
+        var columns = CandleColumns.Allocate(parts.Sum(part => part.Count));
+        var position = 0;
+        foreach (var part in parts)
+        {
+            part.CopyTo(columns, position);
+            position += part.Count;
+        }
+
+        return new CandleSeries(interval, columns);
+    }
+
+    /// <summary>Copies every column into others, from a position on.</summary>
+    public void CopyTo(CandleColumns columns, int position)
+    {
+        OpenTime.CopyTo(columns.OpenTime.AsSpan(position));
+        Open.CopyTo(columns.Open.AsSpan(position));
+        High.CopyTo(columns.High.AsSpan(position));
+        Low.CopyTo(columns.Low.AsSpan(position));
+        Close.CopyTo(columns.Close.AsSpan(position));
+        Volume.CopyTo(columns.Volume.AsSpan(position));
+        QuoteVolume.CopyTo(columns.QuoteVolume.AsSpan(position));
+        TradeCount.CopyTo(columns.TradeCount.AsSpan(position));
+    }
+
     /// <summary>Part of the series, sharing its columns.</summary>
     public CandleSeries Slice(int start, int count)
     {

@@ -5,4 +5,12 @@ namespace Trad.Candles.Stores;
 /// <param name="Replaced">Candles that replaced a stored one with other values.</param>
 /// <param name="Unchanged">Candles that were stored already with the same values.</param>
 /// <param name="Partitions">Partitions written.</param>
-public sealed record CandleMergeResult(long Inserted, long Replaced, long Unchanged, int Partitions);
+public sealed record CandleMergeResult(long Inserted, long Replaced, long Unchanged, int Partitions)
+{
+    /// <summary>Both merges together.</summary>
+    public static CandleMergeResult operator +(CandleMergeResult left, CandleMergeResult right) => new(
+        left.Inserted + right.Inserted, left.Replaced + right.Replaced, left.Unchanged + right.Unchanged, left.Partitions + right.Partitions);
+
+    /// <summary>Both merges together.</summary>
+    public CandleMergeResult Add(CandleMergeResult other) => this + other;
+}

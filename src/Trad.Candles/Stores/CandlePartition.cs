@@ -12,12 +12,5 @@ public sealed record CandlePartition(
     int Year, int Month, string Version, long Rows, long FirstOpenTime, long LastOpenTime, long Bytes)
 {
     /// <summary>The month as a half-open range.</summary>
-    public TimeRange Range
-    {
-        get
-        {
-            var start = new DateTimeOffset(Year, Month, 1, 0, 0, 0, TimeSpan.Zero);
-            return TimeRange.Between(start, start.AddMonths(1));
-        }
-    }
+    public TimeRange Range => new Month(Year, Month).Range;
 }

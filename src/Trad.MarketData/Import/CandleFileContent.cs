@@ -1,0 +1,64 @@
+using System.IO.Compression;
+
+namespace Trad.MarketData.Import;
+
+/// <summary>Finds the CSV text in a file: plain, gzip, or the one entry of a zip, told by the first bytes and not by the name.</summary>
+internal static class CandleFileContent
+{
+    private static ReadOnlySpan<byte> GzipSignature => [0x1f, 0x8b];
+
+    private static ReadOnlySpan<byte> ZipSignature => "PK"u8;
+
+    /// <summary>Opens the text of a seekable file; the caller disposes it.</summary>
+    public static (Stream Text, string Name) Open(Stream file, string name, CandleFileLimits limits)
+    {
+        Span<byte> start = stackalloc byte[2];
+        var position = file.Position;
+        var length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        file.Position = position;
+        if (length == 0)
+        {
+            throw new CandleFileException(name, null, "the file is empty");
+        }
+
+        if (start.SequenceEqual(GzipSignature))
+        {
+            return (new BoundedTextStream(new GZipStream(file, CompressionMode.Decompress), name, file.Length, limits), name);
+        }
+
+        return start.SequenceEqual(ZipSignature)
+            ? OpenZip(file, name, limits)
+            : (new BoundedTextStream(file, name, file.Length, limits), name);
+    }
+
+    private static (Stream Text, string Name) OpenZip(Stream file, string name, CandleFileLimits limits)
+    {
+        var zip = new ZipArchive(file, ZipArchiveMode.Read);
+        foreach (var each in zip.Entries)
+        {
+            if (IsOutside(each.FullName))
+            {
+                throw new CandleFileException(name, null, $"the zip entry '{each.FullName}' points outside the archive; entries must be plain file names");
+            }
+        }
+
+        var files = zip.Entries.Where(each => !each.FullName.EndsWith('/')).ToList();
+        if (files.Count != 1 || !files[0].Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new CandleFileException(
+                name, null, $"a zip must hold exactly one .csv file; this one holds {(files.Count == 0 ? "none" : string.Join(", ", files.Take(5).Select(each => $"'{each.FullName}'")))}");
+        }
+
+        var entry = files[0];
+        if (entry.Length > limits.MaximumBytes)
+        {
+            throw new CandleFileException(name, null, $"the zip entry '{entry.FullName}' claims {entry.Length:N0} bytes; at most {limits.MaximumBytes:N0} are allowed");
+        }
+
+        var inside = $"{name}/{entry.FullName}";
+        return (new BoundedTextStream(entry.Open(), inside, entry.CompressedLength, limits), inside);
+    }
+
+    private static bool IsOutside(string entry) =>
+        entry.StartsWith('/') || entry.Contains('\\') || entry.Contains(':') || entry.Split('/').Contains("..");
+}

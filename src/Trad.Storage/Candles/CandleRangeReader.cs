@@ -1,0 +1,45 @@
+using Trad.Candles;
+using Trad.Candles.Stores;
+
+namespace Trad.Storage.Candles;
+
+/// <summary>
+/// Reads a range from its partitions in parallel, straight into the columns of the result.
+/// Every partition is read in the version that was listed; when one has changed, the list is read again.
+/// </summary>
+internal sealed class CandleRangeReader(CandlePartitions partitions, int parallelism)
+{
+    private const int Attempts = 20;
+
+    public async Task<CandleSeries> ReadAsync(Market market, TimeRange range, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var listed = await partitions.ListAsync(market, cancellationToken);
+            listed.RemoveAll(partition => partition.Month.Range.Intersect(range).IsEmpty);
+            if (await TryReadAsync(market, listed, cancellationToken) is { } candles)
+            {
+                return candles.Slice(range);
+            }
+        }
+
+        throw new CandleStoreException($"The candles of {market} changed {Attempts} times while they were read; try again.");
+    }
+
+    private async Task<CandleSeries?> TryReadAsync(Market market, List<StoredPartition> listed, CancellationToken cancellationToken)
+    {
+        var contents = new MemoryStream?[listed.Count];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, listed.Count, parallel, async (i, token) =>
+            contents[i] = await partitions.DownloadAsync(market, listed[i], token));
+        if (Array.Exists(contents, content => content is null))
+        {
+            return null;
+        }
+
+        var series = new CandleSeries[listed.Count];
+        await Parallel.ForAsync(0, listed.Count, parallel, async (i, token) =>
+            series[i] = await CandlePartitions.DecodeAsync(market, listed[i].Month, contents[i]!, token));
+        return CandleSeries.Concat(market.Interval, series);
+    }
+}

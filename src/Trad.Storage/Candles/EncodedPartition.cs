@@ -1,0 +1,18 @@
+using Trad.Candles;
+
+namespace Trad.Storage.Candles;
+
+/// <summary>A partition ready to be written.</summary>
+/// <param name="Content">The Parquet file.</param>
+/// <param name="Metadata">What the blob will say of itself.</param>
+internal sealed record EncodedPartition(ReadOnlyMemory<byte> Content, PartitionMetadata Metadata)
+{
+    /// <summary>Encodes a month of candles.</summary>
+    public static async Task<EncodedPartition> OfAsync(CandleSeries candles, CancellationToken cancellationToken)
+    {
+        var buffer = new MemoryStream();
+        await CandleParquetWriter.WriteAsync(candles, buffer, cancellationToken);
+        var content = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+        return new EncodedPartition(content, PartitionMetadata.Of(candles, content.Span));
+    }
+}

@@ -1,0 +1,60 @@
+using Trad.Candles;
+using Trad.Candles.Stores;
+
+namespace Trad.Storage.Candles;
+
+/// <summary>Merges new candles into one stored month: read, merge, validate, write over the version read; again when another writer was first.</summary>
+internal sealed class PartitionMerge(CandlePartitions partitions, Market market, Month month, CandleSeries added)
+{
+    private const int Attempts = 50;
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(200);
+
+    private StoredPartition? _stored;
+    private EncodedPartition? _encoded;
+    private CandleMerge? _merge;
+
+    /// <summary>Reads and merges, without writing anything; false when the partition changed since it was listed.</summary>
+    public async Task<bool> PrepareAsync(StoredPartition? stored, CancellationToken cancellationToken)
+    {
+        var existing = CandleSeries.Empty(market.Interval);
+        if (stored is not null)
+        {
+            if (await partitions.DownloadAsync(market, stored, cancellationToken) is not { } content)
+            {
+                return false;
+            }
+
+            existing = await CandlePartitions.DecodeAsync(market, month, content, cancellationToken);
+        }
+
+        _stored = stored;
+        _merge = CandleMerge.Of(existing, added);
+        _encoded = _merge.ChangesAnything ? await EncodedPartition.OfAsync(_merge.Candles, cancellationToken) : null;
+        _merge = _merge with { Candles = CandleSeries.Empty(market.Interval) };
+        return true;
+    }
+
+    /// <summary>Writes what was prepared, preparing again for as long as other writers come first.</summary>
+    public async Task<CandleMergeResult> CommitAsync(bool prepared, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (attempt > 0)
+            {
+                var pause = Math.Min(LongestPause.TotalMilliseconds, Math.Pow(2, attempt));
+                await Task.Delay(TimeSpan.FromMilliseconds(pause * Random.Shared.NextDouble()), cancellationToken);
+            }
+
+            if (prepared && (_encoded is null
+                || await partitions.TryUploadAsync(market, month, _stored?.Version, _encoded, cancellationToken)))
+            {
+                return new CandleMergeResult(_merge!.Inserted, _merge.Replaced, _merge.Unchanged, _encoded is null ? 0 : 1);
+            }
+
+            var listed = await partitions.ListAsync(market, cancellationToken);
+            prepared = await PrepareAsync(listed.Find(partition => partition.Month == month), cancellationToken);
+        }
+
+        throw new CandleStoreException($"The candles of {market} for {month} could not be written: other writers were first {Attempts} times.");
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Trad.Candles;
+
+namespace Trad.Storage.Candles;
+
+/// <summary>
+/// The blob names of candle partitions, in the hive layout that DuckDB, pandas and Polars read without help:
+/// <c>exchange=binance/symbol=BTCUSDT/interval=5m/year=2025/month=06/candles.parquet</c>.
+/// </summary>
+internal static partial class PartitionPath
+{
+    /// <summary>What all partitions of a market begin with.</summary>
+    public static string Prefix(Market market) =>
+        $"exchange={market.Exchange}/symbol={market.Symbol}/interval={market.Interval}/";
+
+    /// <summary>The blob name of one month of a market.</summary>
+    public static string Of(Market market, Month month) => string.Create(
+        CultureInfo.InvariantCulture, $"{Prefix(market)}year={month.Year:D4}/month={month.Number:D2}/candles.parquet");
+
+    /// <summary>Reads a blob name; false for a blob that is no partition.</summary>
+    public static bool TryParse(string name, out Market market, out Month month)
+    {
+        market = null!;
+        month = default;
+        var match = Pattern().Match(name);
+        if (!match.Success
+            || !Interval.TryParse(match.Groups["interval"].Value, out var interval)
+            || !Market.IsExchange(match.Groups["exchange"].Value)
+            || !Market.IsSymbol(match.Groups["symbol"].Value))
+        {
+            return false;
+        }
+
+        market = new Market(match.Groups["exchange"].Value, match.Groups["symbol"].Value, interval);
+        month = new Month(
+            int.Parse(match.Groups["year"].ValueSpan, CultureInfo.InvariantCulture),
+            int.Parse(match.Groups["month"].ValueSpan, CultureInfo.InvariantCulture));
+        return true;
+    }
+
+    [GeneratedRegex(
+        @"\Aexchange=(?<exchange>[^/]+)/symbol=(?<symbol>[^/]+)/interval=(?<interval>[^/]+)/year=(?<year>[1-9][0-9]{3})/month=(?<month>0[1-9]|1[0-2])/candles\.parquet\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Pattern();
+}
