@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Trad.Candles;
+
+namespace Trad.MarketData.Exchanges;
+
+/// <summary>Spot market data of Binance, or of an exchange that speaks its protocol: <c>GET /api/v3/klines</c> and <c>/api/v3/time</c>.</summary>
+internal sealed class BinanceExchange(string name, ExchangeRequester requester, int parallelism) : IExchange
+{
+    /// <summary>The most rows that the exchange gives in one page.</summary>
+    public const int PageSize = 1000;
+
+    private const int PageWeight = 2;
+    private const int TimeWeight = 1;
+
+    public string Name => name;
+
+    public async Task<DateTimeOffset> GetTimeAsync(CancellationToken cancellationToken)
+    {
+        var time = await requester.GetAsync("api/v3/time", TimeWeight, ParseTime, cancellationToken);
+        return DateTimeOffset.FromUnixTimeMilliseconds(time);
+    }
+
+    public async Task<FetchedCandles> FetchAsync(string symbol, Interval interval, TimeRange range, CancellationToken cancellationToken)
+    {
+        if (!Market.IsSymbol(symbol))
+        {
+            throw new ArgumentException($"'{symbol}' is not a symbol: {Market.SymbolRule}.", nameof(symbol));
+        }
+
+        // The newest candle is still open and changes with every trade: only those that the exchange's clock has closed count.
+        var now = await GetTimeAsync(cancellationToken);
+        var closed = range.Intersect(new TimeRange(long.MinValue, interval.Floor(now.ToUnixTimeMilliseconds())));
+        var windows = Windows(closed, interval);
+        var pages = new CandlePage[windows.Count];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, windows.Count, parallel, async (i, token) => pages[i] = await FetchPageAsync(symbol, interval, windows[i], token));
+        return CandlePage.Join(interval, pages);
+    }
+
+    private Task<CandlePage> FetchPageAsync(string symbol, Interval interval, TimeRange window, CancellationToken cancellationToken) =>
+        requester.GetAsync(
+            $"api/v3/klines?symbol={symbol}&interval={interval}&startTime={window.Start}&endTime={window.End - 1}&limit={PageSize}",
+            PageWeight,
+            body => KlineParser.Parse(body, interval, window),
+            cancellationToken);
+
+    private static List<TimeRange> Windows(TimeRange range, Interval interval)
+    {
+        var windows = new List<TimeRange>();
+        var length = PageSize * interval.Milliseconds;
+        for (var start = range.Start; start < range.End; start += length)
+        {
+            windows.Add(new TimeRange(start, Math.Min(start + length, range.End)));
+        }
+
+        return windows;
+    }
+
+    private static long ParseTime(byte[] body)
+    {
+        using var document = JsonDocument.Parse(body);
+        return document.RootElement.ValueKind == JsonValueKind.Object
+            && document.RootElement.TryGetProperty("serverTime", out var time) && time.TryGetInt64(out var milliseconds)
+            ? milliseconds
+            : throw new FormatException("the answer has no number 'serverTime'");
+    }
+}

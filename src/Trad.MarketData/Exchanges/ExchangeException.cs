@@ -1,0 +1,22 @@
+namespace Trad.MarketData.Exchanges;
+
+/// <summary>An exchange did not answer as it should; the message names the exchange, the request and the answer.</summary>
+public class ExchangeException : Exception
+{
+    /// <summary>An exception without a message.</summary>
+    public ExchangeException()
+    {
+    }
+
+    /// <summary>An exception with a message.</summary>
+    public ExchangeException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>An exception with a message and its cause.</summary>
+    public ExchangeException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+}

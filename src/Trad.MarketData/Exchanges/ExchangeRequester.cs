@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Trad.MarketData.Exchanges;
+
+/// <summary>
+/// Sends one exchange's requests: waits for the shared budget, obeys 429 and 418, and asks again when an answer is late,
+/// cut off or no JSON. Errors that a repetition cannot mend end at once.
+/// </summary>
+internal sealed partial class ExchangeRequester(string exchange, HttpClient http, RequestBudget budget, ExchangeOptions options, TimeProvider clock)
+{
+    private const string UsedWeight = "X-MBX-USED-WEIGHT-1M";
+
+    /// <summary>The parsed answer.</summary>
+    /// <param name="path">Path and query, relative to the base address.</param>
+    /// <param name="weight">What the request costs.</param>
+    /// <param name="parse">Reads the body; throws <see cref="JsonException"/> or <see cref="FormatException"/> when it is not what was asked.</param>
+    /// <param name="cancellationToken">Stops asking.</param>
+    public async Task<T> GetAsync<T>(string path, int weight, Func<byte[], T> parse, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await budget.SpendAsync(weight, cancellationToken);
+            using var patience = new CancellationTokenSource(options.AnswerTimeout, clock);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+            try
+            {
+                return await AskAsync(path, parse, either.Token);
+            }
+            catch (Exception fault) when (IsPassing(fault) && !cancellationToken.IsCancellationRequested)
+            {
+                if (attempt >= options.Attempts)
+                {
+                    throw new ExchangeException($"{exchange} did not answer {path} in {attempt} attempts: {Describe(fault)}", fault);
+                }
+
+                var pause = options.RetryPause * Math.Pow(2, attempt - 1) * (0.5 + Random.Shared.NextDouble());
+                await Task.Delay(pause, clock, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<T> AskAsync<T>(string path, Func<byte[], T> parse, CancellationToken cancellationToken)
+    {
+        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (answer.Headers.TryGetValues(UsedWeight, out var used)
+            && int.TryParse(used.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var weight))
+        {
+            budget.Observe(weight);
+        }
+
+        var body = await answer.Content.ReadAsByteArrayAsync(cancellationToken);
+        switch (answer.StatusCode)
+        {
+            case HttpStatusCode.OK:
+                var type = answer.Content.Headers.ContentType?.MediaType;
+                return type == "application/json" ? parse(body) : throw new FormatException($"the answer is {type ?? "of no type"}, expected application/json");
+            case HttpStatusCode.TooManyRequests:
+                budget.Pause(RetryAfter(answer) ?? options.LimitPause);
+                throw new HttpRequestException("429: the request limit is used up", null, answer.StatusCode);
+            case (HttpStatusCode)418:
+                throw budget.Ban(BanEnd(body) ?? clock.GetUtcNow() + (RetryAfter(answer) ?? TimeSpan.FromMinutes(2)));
+            case >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout:
+                throw new HttpRequestException($"{(int)answer.StatusCode}: {Shorten(body)}", null, answer.StatusCode);
+            default:
+                throw new ExchangeException($"{exchange} refused {path} with {(int)answer.StatusCode}: {Shorten(body)}");
+        }
+    }
+
+    private static bool IsPassing(Exception fault) =>
+        fault is HttpRequestException or IOException or JsonException or FormatException or OperationCanceledException or Polly.ExecutionRejectedException;
+
+    private string Describe(Exception fault) => fault switch
+    {
+        OperationCanceledException => $"no whole answer within {options.AnswerTimeout.TotalSeconds:0.###} seconds.",
+        JsonException => "the answer is cut off or no JSON.",
+        _ => fault.Message,
+    };
+
+    private TimeSpan? RetryAfter(HttpResponseMessage answer) => answer.Headers.RetryAfter switch
+    {
+        { Delta: { } length } => length,
+        { Date: { } date } => date - clock.GetUtcNow(),
+        _ => null,
+    };
+
+    private static DateTimeOffset? BanEnd(byte[] body) =>
+        BannedUntil().Match(Encoding.UTF8.GetString(body)) is { Success: true } match
+            ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
+            : null;
+
+    private static string Shorten(byte[] body)
+    {
+        var text = Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, 300)));
+        return text.Length == 0 ? "(no text)" : text;
+    }
+
+    [GeneratedRegex(@"banned until (\d{12,14})", RegexOptions.CultureInvariant)]
+    private static partial Regex BannedUntil();
+}

@@ -1,0 +1,9 @@
+using Trad.Candles;
+
+namespace Trad.MarketData.Exchanges;
+
+/// <summary>Candles as they came from an exchange, and what was wrong with them.</summary>
+/// <param name="Candles">The sound candles, sorted and unique.</param>
+/// <param name="DuplicatesDropped">Rows whose open time had come before.</param>
+/// <param name="Refused">Candles that break a rule and must not be stored, described.</param>
+public sealed record FetchedCandles(CandleSeries Candles, int DuplicatesDropped, IReadOnlyList<string> Refused);
