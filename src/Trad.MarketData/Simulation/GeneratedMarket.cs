@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using Trad.Candles;
+using Trad.Candles.Aggregation;
+
+namespace Trad.MarketData.Simulation;
+
+/// <summary>
+/// A generated market: regimes that last days, volatility that clusters, jumps, a daily pattern of volume, and stop hunts that
+/// pierce an old extreme with a burst of volume and turn back. A candle is a pure function of seed, symbol and time, and
+/// longer candles are exact aggregates of the one-minute candles.
+/// </summary>
+public sealed class GeneratedMarket : ISimulatedMarket
+{
+    /// <summary>The first candle of every symbol: nothing was traded before.</summary>
+    public static readonly DateTimeOffset Listing = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private const int DaysKept = 64;
+    private const long DayLength = 86_400_000;
+
+    private static readonly Dictionary<string, double> StartPrices = new(StringComparer.Ordinal)
+    {
+        ["BTCUSDT"] = 60_000, ["ETHUSDT"] = 3_000, ["SOLUSDT"] = 150,
+    };
+
+    private readonly ulong _seed;
+    private readonly ConcurrentDictionary<string, DailyPath> _paths = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Symbol, int Day), CandleSeries> _days = new();
+
+    /// <summary>The market of a seed.</summary>
+    public GeneratedMarket(int seed) => _seed = (ulong)seed;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Symbols { get; } = [.. StartPrices.Keys.Order(StringComparer.Ordinal)];
+
+    /// <inheritdoc/>
+    public CandleSeries Read(string symbol, Interval interval, TimeRange range)
+    {
+        var listed = range.Intersect(new TimeRange(Listing.ToUnixTimeMilliseconds(), TimeRange.Always.End));
+        if (!StartPrices.ContainsKey(symbol) || listed.IsEmpty)
+        {
+            return CandleSeries.Empty(interval);
+        }
+
+        // Every interval divides a day, so a day's candles need no other day.
+        var days = new List<CandleSeries>();
+        for (var start = Interval.OneDay.Floor(listed.Start); start < listed.End; start += DayLength)
+        {
+            var minutes = Day(symbol, (int)((start - Listing.ToUnixTimeMilliseconds()) / DayLength));
+            days.Add(CandleAggregation.Aggregate(minutes, interval));
+        }
+
+        return CandleSeries.Concat(interval, days).Slice(listed);
+    }
+
+    private CandleSeries Day(string symbol, int day)
+    {
+        if (_days.TryGetValue((symbol, day), out var known))
+        {
+            return known;
+        }
+
+        var identity = symbol.Aggregate(0UL, (hash, letter) => (hash * 131) + letter);
+        var path = _paths.GetOrAdd(symbol, _ => new DailyPath(RandomStream.For(_seed, identity), StartPrices[symbol]));
+        var made = MinuteCandles.Make(path.At(day), RandomStream.For(_seed, identity, (ulong)day + 1), Listing.ToUnixTimeMilliseconds() + (day * DayLength));
+        if (_days.Count >= DaysKept)
+        {
+            _days.Clear();
+        }
+
+        _days[(symbol, day)] = made;
+        return made;
+    }
+}

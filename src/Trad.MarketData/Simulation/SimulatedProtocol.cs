@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Trad.Candles;
+
+namespace Trad.MarketData.Simulation;
+
+/// <summary>Answers the requests of Binance's protocol, faults included.</summary>
+internal sealed class SimulatedProtocol(SimulatedExchangeOptions options)
+{
+    private const int DefaultRows = 500;
+    private const int MostRows = 1000;
+    private const string Json = "application/json";
+
+    private readonly SimulatedArchive _archive = new(options);
+    private int _requests;
+    private int _weight;
+
+    public int Requests => _requests;
+
+    public async Task AnswerAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value ?? "/";
+        var fault = options.Fault(Interlocked.Increment(ref _requests), path);
+        var used = Interlocked.Add(ref _weight, path.EndsWith("klines", StringComparison.Ordinal) ? 2 : 1);
+        context.Response.Headers["X-MBX-USED-WEIGHT-1M"] = (used % 1000).ToString(CultureInfo.InvariantCulture);
+        if (await FaultAnswers.TryAnswerAsync(context, fault, options.Now))
+        {
+            return;
+        }
+
+        switch (path)
+        {
+            case "/api/v3/ping":
+                await WriteAsync(context, 200, "{}");
+                break;
+            case "/api/v3/time":
+                await WriteAsync(context, 200, $$"""{"serverTime":{{options.Now.ToUnixTimeMilliseconds()}}}""");
+                break;
+            case "/api/v3/exchangeInfo":
+                await WriteAsync(context, 200, ExchangeInfo());
+                break;
+            case "/api/v3/klines":
+                await KlinesAsync(context, fault);
+                break;
+            default:
+                await _archive.AnswerAsync(context, path, fault);
+                break;
+        }
+    }
+
+    private async Task KlinesAsync(HttpContext context, ExchangeFault fault)
+    {
+        var query = context.Request.Query;
+        string symbol = query["symbol"].ToString(), code = query["interval"].ToString();
+        if (!options.Market.Symbols.Contains(symbol))
+        {
+            await WriteAsync(context, 400, """{"code":-1121,"msg":"Invalid symbol."}""");
+            return;
+        }
+
+        if (!Interval.TryParse(code, out var interval))
+        {
+            await WriteAsync(context, 400, """{"code":-1120,"msg":"Invalid interval."}""");
+            return;
+        }
+
+        if (!TryNumber(query["startTime"], out var start) || !TryNumber(query["endTime"], out var end) || !TryNumber(query["limit"], out var limit))
+        {
+            await WriteAsync(context, 400, """{"code":-1100,"msg":"Illegal characters found in a parameter; legal range is '^[0-9]{1,20}$'."}""");
+            return;
+        }
+
+        var rows = Page(symbol, interval, start, end, (int)Math.Clamp(limit ?? DefaultRows, 1, MostRows));
+        var text = KlineText.Write(KlineFaults.Apply(rows, fault, range => Page(symbol, interval, range.Start, range.End - 1, MostRows)), interval);
+        if (fault == ExchangeFault.TruncatedJson)
+        {
+            text = text[..(text.Length * 2 / 3)];
+        }
+
+        await WriteAsync(context, 200, text);
+    }
+
+    private CandleSeries Page(string symbol, Interval interval, long? start, long? end, int limit)
+    {
+        // As at the exchange, the candle that is still open comes along.
+        var newest = interval.Floor(options.Now.ToUnixTimeMilliseconds() - 1);
+        var last = Math.Min(end ?? newest, newest);
+        var first = start ?? (interval.Floor(last) - ((limit - 1) * interval.Milliseconds));
+        var range = new TimeRange(first, Math.Max(first, Math.Min(last + 1, interval.Floor(first + interval.Milliseconds - 1) + (limit * interval.Milliseconds))));
+        return options.Market.Read(symbol, interval, range);
+    }
+
+    private string ExchangeInfo()
+    {
+        var symbols = options.Market.Symbols.Select(symbol => $$"""{"symbol":"{{symbol}}","status":"TRADING","baseAsset":"{{symbol[..^4]}}","quoteAsset":"{{symbol[^4..]}}"}""");
+        return $$"""{"timezone":"UTC","serverTime":{{options.Now.ToUnixTimeMilliseconds()}},"symbols":[{{string.Join(',', symbols)}}]}""";
+    }
+
+    private static bool TryNumber(string? text, out long? number)
+    {
+        number = null;
+        if (string.IsNullOrEmpty(text))
+        {
+            return true;
+        }
+
+        var valid = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed);
+        number = parsed;
+        return valid;
+    }
+
+    private static Task WriteAsync(HttpContext context, int status, string text)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = Json;
+        return context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), context.RequestAborted).AsTask();
+    }
+}
