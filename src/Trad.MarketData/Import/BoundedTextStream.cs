@@ -1,7 +1,15 @@
 namespace Trad.MarketData.Import;
 
-/// <summary>Passes on decompressed bytes until they are more than the limits allow, which is how a zip bomb ends.</summary>
-internal sealed class BoundedTextStream(Stream inner, string file, long compressedBytes, CandleFileLimits limits) : Stream
+/// <summary>
+/// Passes on decompressed bytes until they are more than the limits allow, which is how a zip bomb ends, and checks at the end
+/// that they are as many as the file itself says: the decoder takes some cut-off files for whole ones.
+/// </summary>
+/// <param name="inner">The decompressed bytes.</param>
+/// <param name="file">The file's name, for messages.</param>
+/// <param name="compressedBytes">How many bytes they were.</param>
+/// <param name="limits">What is allowed.</param>
+/// <param name="length">How many bytes there must be, modulo 2³²; null when the file does not say.</param>
+internal sealed class BoundedTextStream(Stream inner, string file, long compressedBytes, CandleFileLimits limits, uint? length = null) : Stream
 {
     private const long AlwaysAllowed = 16L << 20;
     private long _read;
@@ -64,6 +72,8 @@ internal sealed class BoundedTextStream(Stream inner, string file, long compress
                 file, null, $"{compressedBytes:N0} compressed bytes unpack to more than {limits.MaximumRatio} times as much; no candle file does, so it is refused");
         }
 
-        return bytes;
+        return bytes == 0 && length is { } expected && expected != (uint)_read
+            ? throw new CandleFileException(file, null, "the gzip file is damaged or cut off, or made of several members (which must be compressed again as one)")
+            : bytes;
     }
 }

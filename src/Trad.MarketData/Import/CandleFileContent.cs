@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace Trad.MarketData.Import;
@@ -23,12 +24,23 @@ internal static class CandleFileContent
 
         if (start.SequenceEqual(GzipSignature))
         {
-            return (new BoundedTextStream(new GZipStream(file, CompressionMode.Decompress), name, file.Length, limits), name);
+            var unpacked = ReadGzipLength(file, position);
+            return (new BoundedTextStream(new GZipStream(file, CompressionMode.Decompress), name, file.Length, limits, unpacked), name);
         }
 
         return start.SequenceEqual(ZipSignature)
             ? OpenZip(file, name, limits)
             : (new BoundedTextStream(file, name, file.Length, limits), name);
+    }
+
+    /// <summary>The last four bytes of a gzip file: how long its content is, modulo 2³² (RFC 1952, ISIZE).</summary>
+    private static uint ReadGzipLength(Stream file, long position)
+    {
+        Span<byte> length = stackalloc byte[sizeof(uint)];
+        file.Position = Math.Max(position, file.Length - length.Length);
+        file.ReadAtLeast(length, length.Length, throwOnEndOfStream: false);
+        file.Position = position;
+        return BinaryPrimitives.ReadUInt32LittleEndian(length);
     }
 
     private static (Stream Text, string Name) OpenZip(Stream file, string name, CandleFileLimits limits)

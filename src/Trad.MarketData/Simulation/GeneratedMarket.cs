@@ -19,7 +19,9 @@ public sealed class GeneratedMarket : ISimulatedMarket
 
     private static readonly Dictionary<string, double> StartPrices = new(StringComparer.Ordinal)
     {
-        ["BTCUSDT"] = 60_000, ["ETHUSDT"] = 3_000, ["SOLUSDT"] = 150,
+        ["BTCUSDT"] = 60_000,
+        ["ETHUSDT"] = 3_000,
+        ["SOLUSDT"] = 150,
     };
 
     private readonly ulong _seed;

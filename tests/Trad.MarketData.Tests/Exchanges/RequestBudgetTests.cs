@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Time.Testing;
+using Trad.MarketData.Exchanges;
+
+namespace Trad.MarketData.Tests.Exchanges;
+
+public sealed class RequestBudgetTests
+{
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2025, 1, 1, 0, 0, 40, TimeSpan.Zero));
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Spend_more_than_a_minute_allows_waits_for_the_next_minute()
+    {
+        var budget = new RequestBudget("test", 10, _clock);
+        await budget.SpendAsync(10, Cancellation);
+
+        var next = budget.SpendAsync(2, Cancellation);
+
+        Assert.False(next.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(19));
+        Assert.False(next.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await next.WaitAsync(TimeSpan.FromSeconds(5), Cancellation);
+    }
+
+    [Fact]
+    public async Task Spend_after_the_exchange_counted_more_waits()
+    {
+        var budget = new RequestBudget("test", 10, _clock);
+        budget.Observe(9);
+
+        var next = budget.SpendAsync(2, Cancellation);
+
+        Assert.False(next.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(20));
+        await next.WaitAsync(TimeSpan.FromSeconds(5), Cancellation);
+    }
+
+    [Fact]
+    public async Task Spend_during_a_pause_waits_for_its_end()
+    {
+        var budget = new RequestBudget("test", 10, _clock);
+        budget.Pause(TimeSpan.FromSeconds(35));
+
+        var next = budget.SpendAsync(1, Cancellation);
+
+        _clock.Advance(TimeSpan.FromSeconds(34));
+        Assert.False(next.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await next.WaitAsync(TimeSpan.FromSeconds(5), Cancellation);
+    }
+
+    [Fact]
+    public async Task Spend_during_a_ban_fails_until_it_ends()
+    {
+        var budget = new RequestBudget("test", 10, _clock);
+        budget.Ban(_clock.GetUtcNow() + TimeSpan.FromMinutes(5));
+
+        await Assert.ThrowsAsync<ExchangeBannedException>(() => budget.SpendAsync(1, Cancellation));
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        await budget.SpendAsync(1, Cancellation);
+    }
+}
