@@ -1,1 +1,3 @@
-return 0;
+using Trad.LocalHost.Commands;
+
+return await TradCommandLine.RunAsync(args);

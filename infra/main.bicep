@@ -1,0 +1,61 @@
+// Trad on Azure: a function app (Flex Consumption, .NET isolated) with its storage account, telemetry and an identity
+// that may reach both; no keys or connection strings anywhere.
+targetScope = 'resourceGroup'
+
+@description('Short name of the deployment; resource names derive from it.')
+@minLength(3)
+@maxLength(16)
+param name string
+
+@description('Azure region.')
+param location string = resourceGroup().location
+
+@description('Most instances that run at once.')
+@minValue(40)
+@maxValue(1000)
+param maximumInstanceCount int = 40
+
+@description('Memory of one instance in MB.')
+@allowed([2048, 4096])
+param instanceMemoryMB int = 2048
+
+var suffix = uniqueString(resourceGroup().id, name)
+var tags = { application: 'trad' }
+
+module monitor 'core/monitor.bicep' = {
+  name: 'monitor'
+  params: {
+    name: name
+    location: location
+    tags: tags
+  }
+}
+
+module storage 'core/storage.bicep' = {
+  name: 'storage'
+  params: {
+    name: take('trad${replace(name, '-', '')}${suffix}', 24)
+    location: location
+    tags: tags
+  }
+}
+
+module app 'app/function-app.bicep' = {
+  name: 'app'
+  params: {
+    name: '${name}-${suffix}'
+    location: location
+    tags: tags
+    storageAccountName: storage.outputs.name
+    deploymentContainerUrl: storage.outputs.deploymentContainerUrl
+    applicationInsightsConnectionString: monitor.outputs.connectionString
+    maximumInstanceCount: maximumInstanceCount
+    instanceMemoryMB: instanceMemoryMB
+  }
+}
+
+@description('Where the app answers.')
+output address string = app.outputs.address
+
+@description('The function app to deploy to.')
+output functionAppName string = app.outputs.name

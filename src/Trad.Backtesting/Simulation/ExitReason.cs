@@ -1,0 +1,20 @@
+namespace Trad.Backtesting.Simulation;
+
+/// <summary>Why a position was closed.</summary>
+public enum ExitReason
+{
+    /// <summary>The stop was reached.</summary>
+    Stop,
+
+    /// <summary>The target was reached.</summary>
+    Target,
+
+    /// <summary>It was held as long as allowed.</summary>
+    Time,
+
+    /// <summary>The strategy signalled the other way.</summary>
+    Signal,
+
+    /// <summary>The candles ended; marked at the last close without costs.</summary>
+    Open,
+}

@@ -1,0 +1,17 @@
+namespace Trad.Backtesting.Simulation;
+
+/// <summary>One position from entry to exit.</summary>
+/// <param name="EntryIndex">Position of the candle of the entry.</param>
+/// <param name="EntryPrice">Fill price of the entry, slippage included.</param>
+/// <param name="ExitIndex">Position of the candle of the exit.</param>
+/// <param name="ExitPrice">Fill price of the exit, slippage included.</param>
+/// <param name="Size">Amount in the base currency; negative when short.</param>
+/// <param name="EntryFee">Fee of the entry, quote currency.</param>
+/// <param name="ExitFee">Fee of the exit, quote currency.</param>
+/// <param name="Reason">Why it ended.</param>
+public readonly record struct Trade(
+    int EntryIndex, double EntryPrice, int ExitIndex, double ExitPrice, double Size, double EntryFee, double ExitFee, ExitReason Reason)
+{
+    /// <summary>Gain in the quote currency after fees.</summary>
+    public double Profit => (Size * (ExitPrice - EntryPrice)) - EntryFee - ExitFee;
+}

@@ -1,0 +1,26 @@
+namespace Trad.Backtesting.Strategies;
+
+/// <summary>A parameter that takes any value in a range.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Description">What it means.</param>
+/// <param name="Unit">What its number counts.</param>
+/// <param name="Default">The value without a search.</param>
+/// <param name="Low">The lowest value searched, inclusive.</param>
+/// <param name="High">The highest value searched, inclusive.</param>
+/// <param name="IsLogarithmic">Whether ratios rather than differences are searched evenly.</param>
+public sealed record ContinuousStrategyParameter(
+    string Name, string Description, string Unit, double Default, double Low, double High, bool IsLogarithmic = false)
+    : StrategyParameter(Name, Description, Unit, Default)
+{
+    /// <inheritdoc/>
+    public override double Lowest => double.Epsilon;
+
+    /// <inheritdoc/>
+    public override double Highest => 1000;
+
+    /// <inheritdoc/>
+    public override string Allowed => "a number greater than 0, at most 1000";
+
+    /// <inheritdoc/>
+    public override bool Allows(double value) => value > 0 && value <= Highest;
+}

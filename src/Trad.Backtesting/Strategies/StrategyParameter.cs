@@ -1,0 +1,21 @@
+namespace Trad.Backtesting.Strategies;
+
+/// <summary>A parameter that a strategy declares: what it means, its default and where to search for better values.</summary>
+/// <param name="Name">The name in requests and results, in snake_case.</param>
+/// <param name="Description">What it means.</param>
+/// <param name="Unit">What its number counts, for example <c>candles</c> or <c>fraction of the level</c>.</param>
+/// <param name="Default">The value without a search.</param>
+public abstract record StrategyParameter(string Name, string Description, string Unit, double Default)
+{
+    /// <summary>The smallest value that may be used.</summary>
+    public abstract double Lowest { get; }
+
+    /// <summary>The largest value that may be used.</summary>
+    public abstract double Highest { get; }
+
+    /// <summary>What may be used, for messages.</summary>
+    public abstract string Allowed { get; }
+
+    /// <summary>Whether a value may be used: also outside the default search, as long as the strategy can compute with it.</summary>
+    public abstract bool Allows(double value);
+}

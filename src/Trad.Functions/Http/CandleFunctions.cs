@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Trad.Candles;
+using Trad.Candles.Stores;
+using Trad.MarketData.Import;
+using Trad.Training;
+using Trad.Training.Requests;
+
+namespace Trad.Functions.Http;
+
+/// <summary>Candles over HTTP.</summary>
+public sealed class CandleFunctions(CandleImporter importer)
+{
+    /// <summary>
+    /// <c>POST /api/candles/import?exchange=&amp;symbol=&amp;interval=&amp;fileName=</c> with a candle file as the body: stores all of it or nothing.
+    /// </summary>
+    [Function(nameof(ImportCandles))]
+    public async Task<IResult> ImportCandles(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/candles/import")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var errors = new ValidationErrors();
+        var market = ReadMarket(request, errors);
+        if (market is null)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        try
+        {
+            // The name is for messages only; a path in it is nobody's business.
+            var fileName = Path.GetFileName(request.Query["fileName"].ToString());
+            var import = await importer.ImportAsync(market, request.Body, fileName.Length == 0 ? "body" : fileName, cancellationToken);
+            return Results.Json(
+                new CandleImport(
+                    market.Exchange,
+                    market.Symbol,
+                    market.Interval.Code,
+                    import.Rows,
+                    import.Range.StartTime,
+                    import.Range.EndTime,
+                    import.Merge.Inserted,
+                    import.Merge.Replaced,
+                    import.Merge.Unchanged,
+                    import.Merge.Partitions),
+                TradJson.Options);
+        }
+        catch (CandleFileException wrong)
+        {
+            return Problems.Invalid("file", wrong.Message);
+        }
+        catch (CandleStoreException damaged)
+        {
+            return Problems.Problem(StatusCodes.Status409Conflict, "Stored candles cannot be read", damaged.Message);
+        }
+    }
+
+    private static Market? ReadMarket(HttpRequest request, ValidationErrors errors)
+    {
+        var exchange = request.Query["exchange"].ToString();
+        var symbol = request.Query["symbol"].ToString();
+        if (!Market.IsExchange(exchange))
+        {
+            errors.Add("exchange", $"is '{exchange}'; allowed is {Market.ExchangeRule}");
+        }
+
+        if (!Market.IsSymbol(symbol))
+        {
+            errors.Add("symbol", $"is '{symbol}'; allowed is {Market.SymbolRule}");
+        }
+
+        if (!Interval.TryParse(request.Query["interval"], out var interval))
+        {
+            errors.Add("interval", $"is '{request.Query["interval"]}'; allowed is one of {Interval.KnownCodes}");
+        }
+
+        return errors.IsEmpty ? new Market(exchange, symbol, interval) : null;
+    }
+}

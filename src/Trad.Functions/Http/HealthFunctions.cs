@@ -1,0 +1,28 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Trad.Storage;
+using Trad.Training;
+
+namespace Trad.Functions.Http;
+
+/// <summary>Liveness over HTTP.</summary>
+public sealed class HealthFunctions(StorageHealth storage)
+{
+    private static readonly string Version =
+        typeof(HealthFunctions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    /// <summary><c>GET /api/health</c>: 200 when everything the app depends on answers, else 503 with what does not.</summary>
+    [Function(nameof(GetHealth))]
+    public async Task<IResult> GetHealth(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var checks = await storage.CheckAsync(cancellationToken);
+        var healthy = checks.Values.All(state => state == StorageHealth.Healthy);
+        return Results.Json(
+            new HealthReport("trad", healthy ? StorageHealth.Healthy : "unhealthy", Version, checks),
+            TradJson.Options,
+            statusCode: healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Trad.LocalHost.Demo;
+using Trad.LocalHost.Hosting;
+using Trad.LocalHost.Presentation;
+using Trad.Training.Jobs;
+using Trad.Training.Requests;
+
+namespace Trad.LocalHost.Commands;
+
+/// <summary><c>demo</c>: fetches a month of candles, trains on them, and keeps serving.</summary>
+internal sealed class DemoCommand : Command
+{
+    private readonly Option<bool> _exit = new("--exit") { Description = "End after the training instead of serving." };
+    private readonly HostOptions _host = new();
+
+    public DemoCommand()
+        : base("demo", "Fetch 30 days of BTC/USDT, train the liquidity sweep on them with 20 trials, and keep serving.")
+    {
+        Add(_exit);
+        _host.AddTo(this);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var settings = _host.Read(parsed);
+        var running = await RunningHost.FindAsync(settings.Port, cancellationToken) is not null;
+        await using var session = running
+            ? await HostSession.OpenAsync(settings, Console.Error.WriteLine, cancellationToken)
+            : await HostSession.StartAsync(settings, Console.Error.WriteLine, cancellationToken);
+
+        var import = await DemoCandles.FetchAsync(session.Client, Console.Out.WriteLine, cancellationToken);
+        var label = import.Exchange == Candles.Market.SimulatedExchange ? " (simulated)" : "";
+        Console.WriteLine($"{import.Rows:N0} candles of {import.Exchange} {import.Symbol} {import.Interval}{label}, {import.From:yyyy-MM-dd} to {import.To:yyyy-MM-dd}, in {import.Partitions} partitions written.");
+
+        var display = new TrainingDisplay(Console.Out);
+        var request = new TrainingRequest
+        {
+            Strategy = "liquidity-sweep",
+            Exchange = import.Exchange,
+            Symbol = import.Symbol,
+            Interval = import.Interval,
+            LookbackDays = DemoCandles.Days,
+            Trials = 20,
+            Seed = 42,
+        };
+        var job = await TrainingFollower.RunAsync(session.Client, request, display, cancellationToken);
+        display.ShowResult(job);
+        if (!running && !parsed.GetValue(_exit))
+        {
+            FunctionList.Print(Console.Out, session);
+            await session.WaitForShutdownAsync(cancellationToken);
+        }
+
+        return job.State == JobState.Completed ? 0 : 1;
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Trad.LocalHost.Hosting;
+
+namespace Trad.LocalHost.Commands;
+
+/// <summary><c>import</c>: puts a candle file into a market.</summary>
+internal sealed class ImportCommand : Command
+{
+    private readonly Argument<FileInfo> _file = new("file")
+    {
+        Description = "CSV with the header open_time,open,high,low,close,volume[,quote_volume,trade_count], or an exchange's archive file; plain, gzip or zip.",
+    };
+
+    private readonly MarketOptions _market = new();
+    private readonly HostOptions _host = new();
+
+    public ImportCommand()
+        : base("import", "Import candles from a file.")
+    {
+        Add(_file);
+        _market.AddTo(this);
+        _host.AddTo(this);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var file = parsed.GetValue(_file)!;
+        if (!file.Exists)
+        {
+            throw new StartException($"The file {file.FullName} does not exist.");
+        }
+
+        var started = Stopwatch.StartNew();
+        await using var session = await HostSession.OpenAsync(_host.Read(parsed), Console.Error.WriteLine, cancellationToken);
+        await using var content = file.OpenRead();
+        var (exchange, symbol, interval) = _market.Read(parsed);
+        var import = await session.Client.ImportAsync(content, file.Name, exchange, symbol, interval, cancellationToken);
+        Console.WriteLine(
+            $"{import.Rows:N0} candles of {import.Exchange} {import.Symbol} {import.Interval} from {import.From:yyyy-MM-dd HH:mm}Z to {import.To:yyyy-MM-dd HH:mm}Z: "
+            + $"{import.Inserted:N0} new, {import.Replaced:N0} replaced, {import.Unchanged:N0} unchanged, "
+            + $"{import.Partitions} partitions written, {started.Elapsed.TotalSeconds:0.0} s");
+        return 0;
+    }
+}

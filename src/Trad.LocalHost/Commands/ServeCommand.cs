@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Trad.LocalHost.Hosting;
+using Trad.LocalHost.Presentation;
+
+namespace Trad.LocalHost.Commands;
+
+/// <summary><c>serve</c>: hosts the function app until Ctrl-C.</summary>
+internal sealed class ServeCommand : Command
+{
+    private readonly HostOptions _host = new();
+
+    public ServeCommand()
+        : base("serve", "Host the function app on this machine until Ctrl-C.")
+    {
+        AlsoRunAs(this);
+    }
+
+    /// <summary>Gives another command the same options and action.</summary>
+    public void AlsoRunAs(Command command)
+    {
+        _host.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => RunAsync(_host.Read(parsed), cancellationToken));
+    }
+
+    private static async Task<int> RunAsync(HostSettings settings, CancellationToken cancellationToken)
+    {
+        await using var session = await HostSession.StartAsync(settings with { Verbose = true }, Console.Error.WriteLine, cancellationToken);
+        FunctionList.Print(Console.Out, session);
+        await session.WaitForShutdownAsync(cancellationToken);
+        return 0;
+    }
+}

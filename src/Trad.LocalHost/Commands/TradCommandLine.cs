@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Trad.Candles.Stores;
+using Trad.LocalHost.Client;
+using Trad.LocalHost.Hosting;
+using Trad.LocalRuntime.Emulator;
+
+namespace Trad.LocalHost.Commands;
+
+/// <summary>The command line: <c>serve</c> (the default), <c>import</c>, <c>train</c> and <c>demo</c>.</summary>
+public static class TradCommandLine
+{
+    // Everything stops within this after Ctrl-C, the emulator's saving included.
+    private static readonly TimeSpan TerminationPatience = TimeSpan.FromSeconds(3);
+
+    /// <summary>Carries out a command line and returns the exit code: 0, or 1 after one line that says what went wrong.</summary>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var root = new RootCommand("Trad trains trading strategies on candle data. Without a command it serves.");
+        var serve = new ServeCommand();
+        root.Add(serve);
+        root.Add(new ImportCommand());
+        root.Add(new TrainCommand());
+        root.Add(new DemoCommand());
+        serve.AlsoRunAs(root);
+        var invocation = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TerminationPatience,
+        };
+        try
+        {
+            return await root.Parse(arguments).InvokeAsync(invocation);
+        }
+        catch (Exception expected) when (expected is StartException or EmulatorException or TradApiException or CandleStoreException)
+        {
+            await Console.Error.WriteLineAsync($"error: {expected.Message}");
+            return 1;
+        }
+        catch (HttpRequestException unreachable)
+        {
+            await Console.Error.WriteLineAsync($"error: the host cannot be reached: {unreachable.Message}");
+            return 1;
+        }
+        catch (OperationCanceledException)
+        {
+            return 130;
+        }
+    }
+}

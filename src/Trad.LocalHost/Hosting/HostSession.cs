@@ -1,0 +1,81 @@
+using Trad.LocalHost.Client;
+using Trad.LocalRuntime;
+using Trad.LocalRuntime.Emulator;
+using Trad.LocalRuntime.Hosting;
+
+namespace Trad.LocalHost.Hosting;
+
+/// <summary>
+/// A host for the length of a command: one that runs already, or one of its own with the storage emulator beneath it.
+/// </summary>
+internal sealed class HostSession : IAsyncDisposable
+{
+    private readonly AzuriteProcess? _azurite;
+    private readonly LocalFunctionsHost? _host;
+
+    private HostSession(TradClient client, LocalFunctionsHost? host, AzuriteProcess? azurite)
+    {
+        Client = client;
+        _host = host;
+        _azurite = azurite;
+    }
+
+    /// <summary>Reaches the host over HTTP, also when it is in this process.</summary>
+    public TradClient Client { get; }
+
+    /// <summary>Where the host is.</summary>
+    public Uri Address => Client.BaseAddress;
+
+    /// <summary>The functions of a host in this process; empty for a host found running.</summary>
+    public IReadOnlyList<FunctionDescription> Functions => _host?.Functions ?? [];
+
+    /// <summary>Uses the host that runs on the port, else starts one on a free port.</summary>
+    /// <exception cref="EmulatorException">The storage emulator cannot be started.</exception>
+    /// <exception cref="StartException">The host cannot be started.</exception>
+    public static async Task<HostSession> OpenAsync(HostSettings settings, Action<string> report, CancellationToken cancellationToken) =>
+        await RunningHost.FindAsync(settings.Port, cancellationToken) is { } running
+            ? new HostSession(running, null, null)
+            : await StartAsync(settings with { Port = 0 }, report, cancellationToken);
+
+    /// <summary>Starts a host on the port.</summary>
+    /// <exception cref="EmulatorException">The storage emulator cannot be started.</exception>
+    /// <exception cref="StartException">The port is busy, or the host cannot be started.</exception>
+    public static async Task<HostSession> StartAsync(HostSettings settings, Action<string> report, CancellationToken cancellationToken)
+    {
+        PortCheck.EnsureFree(settings.Port);
+        var azurite = settings.Storage is null
+            ? await AzuriteProcess.StartAsync(new AzuriteOptions { DataFolder = settings.DataFolder, Report = report }, cancellationToken)
+            : null;
+        try
+        {
+            var host = await TradHost.StartAsync(settings, azurite?.ConnectionString ?? settings.Storage!, cancellationToken);
+            return new HostSession(RunningHost.ClientOf(host.Address), host, azurite);
+        }
+        catch
+        {
+            if (azurite is not null)
+            {
+                await azurite.DisposeAsync();
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Waits until the host is told to stop.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _host!.WaitForShutdownAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is not null)
+        {
+            await _host.DisposeAsync();
+        }
+
+        if (_azurite is not null)
+        {
+            await _azurite.DisposeAsync();
+        }
+    }
+}

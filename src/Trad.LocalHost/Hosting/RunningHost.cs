@@ -1,0 +1,37 @@
+using System.Net.Http;
+using Trad.LocalHost.Client;
+
+namespace Trad.LocalHost.Hosting;
+
+/// <summary>Finds a Trad host that already runs on a port.</summary>
+internal static class RunningHost
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>A client of the host on the port, or null when none answers there as Trad does.</summary>
+    public static async Task<TradClient?> FindAsync(int port, CancellationToken cancellationToken)
+    {
+        if (port == 0)
+        {
+            return null;
+        }
+
+        var client = ClientOf(new Uri($"http://127.0.0.1:{port}"));
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await client.GetHealthAsync(patience.Token);
+            return client;
+        }
+        catch (Exception absent) when (absent is HttpRequestException or TradApiException or System.Text.Json.JsonException
+            || (absent is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A client of the host at an address. Long trainings are followed by polling, so requests are short.</summary>
+    public static TradClient ClientOf(Uri address) =>
+        new(new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(5) });
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Trad.Functions;
+using Trad.LocalRuntime;
+using Trad.LocalRuntime.Hosting;
+
+namespace Trad.LocalHost.Hosting;
+
+/// <summary>The function app on the embedded runtime.</summary>
+internal static class TradHost
+{
+    /// <summary>Starts the app.</summary>
+    /// <exception cref="StartException">It cannot be started.</exception>
+    public static async Task<LocalFunctionsHost> StartAsync(HostSettings settings, string storage, CancellationToken cancellationToken)
+    {
+        LocalFunctionsHost? host = null;
+        try
+        {
+            var builder = LocalFunctionsHost.CreateBuilder(new LocalRuntimeOptions { ConnectionString = storage, Port = settings.Port });
+            builder.Logging.ClearProviders();
+
+            // Standard output belongs to the command's result.
+            builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
+                .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+            builder.Logging.SetMinimumLevel(settings.Verbose ? LogLevel.Information : LogLevel.Error);
+            builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+            builder.Logging.AddFilter("System", LogLevel.Warning);
+            builder.Logging.AddFilter("Azure", LogLevel.Error);
+            builder.Services.AddTrad(builder.Configuration);
+            builder.AddFunctions(typeof(TradServices).Assembly);
+            host = builder.Build();
+            await host.StartAsync(cancellationToken);
+            return host;
+        }
+        catch (Exception failure) when (failure is FunctionBindingException or IOException or FormatException or InvalidOperationException
+            or Azure.RequestFailedException or AggregateException or Microsoft.Extensions.Options.OptionsValidationException)
+        {
+            if (host is not null)
+            {
+                await host.DisposeAsync();
+            }
+
+            throw new StartException($"The host cannot be started: {FirstLine(failure)}", failure);
+        }
+    }
+
+    private static string FirstLine(Exception failure) => failure.Message.Split('\n')[0].TrimEnd();
+}

@@ -1,0 +1,46 @@
+using Trad.Training.Jobs;
+
+namespace Trad.LocalHost.Presentation;
+
+/// <summary>What <c>train --json</c> prints about a job.</summary>
+/// <param name="JobId">The job's identity.</param>
+/// <param name="JobNumber">The job's number.</param>
+/// <param name="State">How the job ended.</param>
+/// <param name="Strategy">The strategy.</param>
+/// <param name="Market">Exchange, symbol and interval.</param>
+/// <param name="Candles">Candles that counted.</param>
+/// <param name="DataFingerprint">SHA-256 of the candles.</param>
+/// <param name="Seed">The seed.</param>
+/// <param name="Trials">Trials done.</param>
+/// <param name="Best">The best trial.</param>
+/// <param name="DurationsMs">Where the time went.</param>
+/// <param name="Error">Why the job failed.</param>
+public sealed record TrainingReport(
+    string JobId,
+    int JobNumber,
+    JobState State,
+    string? Strategy,
+    ReportedMarket Market,
+    int? Candles,
+    string? DataFingerprint,
+    long Seed,
+    int Trials,
+    BestTrial? Best,
+    JobTimings? DurationsMs,
+    string? Error)
+{
+    /// <summary>The report of a job.</summary>
+    public static TrainingReport Of(TrainingJob job) => new(
+        job.Id,
+        job.Number,
+        job.State,
+        job.Request.Strategy,
+        new ReportedMarket(job.Request.Exchange, job.Request.Symbol, job.Request.Interval),
+        job.Data?.Candles,
+        job.Data?.Fingerprint,
+        job.Seed,
+        job.Progress.TrialsCompleted,
+        job.Best,
+        job.DurationsMs,
+        job.Error);
+}

@@ -1,0 +1,5 @@
+namespace Microsoft.DurableTask;
+
+/// <summary>How an orchestration is started.</summary>
+/// <param name="InstanceId">The instance's identity; drawn when absent.</param>
+public record StartOrchestrationOptions(string? InstanceId = default);

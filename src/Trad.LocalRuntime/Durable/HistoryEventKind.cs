@@ -1,0 +1,29 @@
+namespace Trad.LocalRuntime.Durable;
+
+/// <summary>What a history event says.</summary>
+internal enum HistoryEventKind
+{
+    /// <summary>A turn of the orchestrator began; the time is what it sees as now.</summary>
+    TurnStarted,
+
+    /// <summary>The orchestrator was started with an input.</summary>
+    ExecutionStarted,
+
+    /// <summary>The orchestrator called an activity.</summary>
+    ActivityScheduled,
+
+    /// <summary>An activity ended with a result.</summary>
+    ActivityCompleted,
+
+    /// <summary>An activity ended with an exception.</summary>
+    ActivityFailed,
+
+    /// <summary>The orchestrator set a timer.</summary>
+    TimerCreated,
+
+    /// <summary>A timer's moment came.</summary>
+    TimerFired,
+
+    /// <summary>The orchestrator ended, well or not, or started anew.</summary>
+    ExecutionEnded,
+}

@@ -1,0 +1,32 @@
+using Microsoft.DurableTask.Client;
+
+namespace Trad.LocalRuntime.Durable;
+
+/// <summary>What is known of an orchestration instance; its row in the instances table.</summary>
+internal sealed record InstanceRecord(string InstanceId, string Name, int Generation, DateTimeOffset CreatedAt)
+{
+    public OrchestrationRuntimeStatus Status { get; init; } = OrchestrationRuntimeStatus.Pending;
+
+    public DateTimeOffset LastUpdatedAt { get; init; } = CreatedAt;
+
+    /// <summary>The input of this generation, JSON.</summary>
+    public string? Input { get; init; }
+
+    /// <summary>The output, JSON; of a failed orchestration the reason as text.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>The custom status, JSON.</summary>
+    public string? CustomStatus { get; init; }
+
+    public bool IsEnded => Status is OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
+
+    public OrchestrationMetadata ToMetadata(bool withPayloads) => new(Name, InstanceId)
+    {
+        RuntimeStatus = Status,
+        CreatedAt = CreatedAt,
+        LastUpdatedAt = LastUpdatedAt,
+        SerializedInput = withPayloads ? Input : null,
+        SerializedOutput = withPayloads ? Output : null,
+        SerializedCustomStatus = withPayloads ? CustomStatus ?? "null" : null,
+    };
+}

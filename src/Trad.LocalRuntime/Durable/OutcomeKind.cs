@@ -1,0 +1,14 @@
+namespace Trad.LocalRuntime.Durable;
+
+/// <summary>The ways an execution ends.</summary>
+internal enum OutcomeKind
+{
+    /// <summary>With an output.</summary>
+    Completed,
+
+    /// <summary>With an exception.</summary>
+    Failed,
+
+    /// <summary>To start again with a new input and an empty history.</summary>
+    ContinuedAsNew,
+}

@@ -1,0 +1,84 @@
+using System.Reflection;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Trad.LocalRuntime.Durable;
+using Trad.LocalRuntime.Hosting;
+using Trad.LocalRuntime.Timers;
+
+namespace Trad.LocalRuntime;
+
+/// <summary>Puts an embedded Functions host together.</summary>
+public sealed class LocalFunctionsHostBuilder
+{
+    private readonly LocalRuntimeOptions _options;
+    private readonly WebApplicationBuilder _builder;
+    private readonly List<Assembly> _assemblies = [];
+
+    internal LocalFunctionsHostBuilder(LocalRuntimeOptions options)
+    {
+        _options = options;
+        _builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        _builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
+        _builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        _builder.Configuration["AzureWebJobsStorage"] = options.ConnectionString;
+    }
+
+    /// <summary>The app's services.</summary>
+    public IServiceCollection Services => _builder.Services;
+
+    /// <summary>The app's settings.</summary>
+    public IConfigurationManager Configuration => _builder.Configuration;
+
+    /// <summary>The app's log.</summary>
+    public ILoggingBuilder Logging => _builder.Logging;
+
+    /// <summary>Adds the functions of an assembly: every public method with <c>[Function]</c>.</summary>
+    public LocalFunctionsHostBuilder AddFunctions(Assembly assembly)
+    {
+        _assemblies.Add(assembly);
+        return this;
+    }
+
+    /// <summary>Makes the host; it does nothing yet.</summary>
+    /// <exception cref="FunctionBindingException">A function cannot be bound; the message names it and what is wrong.</exception>
+    public LocalFunctionsHost Build()
+    {
+        var functions = new FunctionCatalog(_assemblies);
+        Services.AddSingleton(functions);
+        Services.AddSingleton(_options);
+        Services.TryAddSingleton(TimeProvider.System);
+        Services.AddMvcCore();
+        Services.AddSingleton(new TableServiceClient(_options.ConnectionString));
+        Services.AddSingleton(new BlobServiceClient(_options.ConnectionString));
+        Services.AddSingleton(provider => new PayloadStore(provider.GetRequiredService<BlobServiceClient>(), _options.HubName));
+        Services.AddSingleton(provider => new DurableStore(
+            provider.GetRequiredService<TableServiceClient>(), provider.GetRequiredService<PayloadStore>(), _options.HubName));
+        Services.AddSingleton<DurableEngine>();
+        Services.AddSingleton<DurableTaskClient, LocalDurableTaskClient>();
+        Services.AddHostedService(provider => provider.GetRequiredService<DurableEngine>());
+        Services.AddHostedService<TimerService>();
+
+        var app = _builder.Build();
+        foreach (var function in functions.Http)
+        {
+            if (function.Methods.Count == 0)
+            {
+                app.Map($"/{function.Route}", function.AnswerAsync);
+            }
+            else
+            {
+                app.MapMethods($"/{function.Route}", function.Methods, function.AnswerAsync);
+            }
+        }
+
+        return new LocalFunctionsHost(app, functions.All);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Trad.LocalRuntime;
+
+/// <summary>How the embedded Functions host runs.</summary>
+public sealed record LocalRuntimeOptions
+{
+    /// <summary>The storage account that keeps orchestrations and timers.</summary>
+    public required string ConnectionString { get; init; }
+
+    /// <summary>The name of the task hub: letters and digits. <value>The default is <c>TradHub</c>, as in host.json.</value></summary>
+    public string HubName { get; init; } = "TradHub";
+
+    /// <summary>The HTTP port on 127.0.0.1; 0 takes any free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Activities that run at once. <value>The default is the number of processors.</value></summary>
+    public int MaxConcurrentActivities { get; init; } = Environment.ProcessorCount;
+}

@@ -1,0 +1,122 @@
+using Azure.Data.Tables;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NCrontab;
+using Trad.LocalRuntime.Hosting;
+
+namespace Trad.LocalRuntime.Timers;
+
+/// <summary>
+/// Calls timer functions on their schedules. A monitored schedule is kept in <c>{hub}Timers</c>; whatever came due while
+/// the host was down fires once at the start, marked as past due. A function is not called while it is still running.
+/// </summary>
+internal sealed class TimerService(
+    FunctionCatalog functions, TableServiceClient tables, LocalRuntimeOptions options, IConfiguration configuration,
+    IServiceProvider services, TimeProvider clock, ILogger<TimerService> log)
+    : BackgroundService
+{
+    private const string Partition = "timer";
+
+    // Task.Delay takes at most about 49 days.
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
+
+    private readonly TableClient _table = tables.GetTableClient($"{options.HubName}Timers");
+
+    /// <summary>Checks every schedule before anything fires.</summary>
+    /// <exception cref="FunctionBindingException">A schedule cannot be read.</exception>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var function in functions.Timers)
+        {
+            Parse(function);
+        }
+
+        if (functions.Timers.Count > 0)
+        {
+            await _table.CreateIfNotExistsAsync(cancellationToken);
+        }
+
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(functions.Timers.Select(function => RunAsync(function, stoppingToken)));
+
+    private async Task RunAsync(TimerFunction function, CancellationToken cancellationToken)
+    {
+        var schedule = Parse(function);
+        var monitored = function.Trigger.UseMonitor;
+        var status = monitored ? await ReadAsync(function.Name, cancellationToken) : null;
+        if (function.Trigger.RunOnStartup || (status is not null && status.Next <= Now()))
+        {
+            await CallAsync(function, new TimerInfo { ScheduleStatus = status, IsPastDue = status is not null && status.Next <= Now() }, cancellationToken);
+        }
+
+        while (true)
+        {
+            var last = Now();
+            status = new ScheduleStatus { Last = last, Next = schedule.GetNextOccurrence(last), LastUpdated = last };
+            if (monitored)
+            {
+                await WriteAsync(function.Name, status, cancellationToken);
+            }
+
+            while (Now() < status.Next)
+            {
+                var wait = status.Next - Now();
+                await Task.Delay(wait < LongestDelay ? wait : LongestDelay, clock, cancellationToken);
+            }
+
+            await CallAsync(function, new TimerInfo { ScheduleStatus = monitored ? status : null }, cancellationToken);
+        }
+    }
+
+    private DateTime Now() => clock.GetUtcNow().UtcDateTime;
+
+    private async Task CallAsync(TimerFunction function, TimerInfo timer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await function.InvokeAsync(services, timer, cancellationToken);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            log.LogError(failure, "The timer function {Function} failed", function.Name);
+        }
+    }
+
+    private CrontabSchedule Parse(TimerFunction function)
+    {
+        var text = function.Schedule is ['%', .. var setting, '%']
+            ? configuration[setting] ?? throw new FunctionBindingException($"The timer function '{function.Name}' takes its schedule from the setting '{setting}', which is missing.")
+            : function.Schedule;
+        return CrontabSchedule.TryParse(text, new CrontabSchedule.ParseOptions { IncludingSeconds = true })
+            ?? throw new FunctionBindingException(
+                $"The timer function '{function.Name}' has the schedule '{text}', which is not an NCRONTAB expression of six fields, such as '0 */5 * * * *'.");
+    }
+
+    private async Task<ScheduleStatus?> ReadAsync(string function, CancellationToken cancellationToken)
+    {
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, function, cancellationToken: cancellationToken);
+        return found.HasValue
+            ? new ScheduleStatus
+            {
+                Last = found.Value!.GetDateTimeOffset("Last")!.Value.UtcDateTime,
+                Next = found.Value.GetDateTimeOffset("Next")!.Value.UtcDateTime,
+                LastUpdated = found.Value.GetDateTimeOffset("LastUpdated")!.Value.UtcDateTime,
+            }
+            : null;
+    }
+
+    private Task<Azure.Response> WriteAsync(string function, ScheduleStatus status, CancellationToken cancellationToken) => _table.UpsertEntityAsync(
+        new TableEntity(Partition, function)
+        {
+            ["Last"] = new DateTimeOffset(status.Last, TimeSpan.Zero),
+            ["Next"] = new DateTimeOffset(status.Next, TimeSpan.Zero),
+            ["LastUpdated"] = new DateTimeOffset(status.LastUpdated, TimeSpan.Zero),
+        },
+        TableUpdateMode.Replace,
+        cancellationToken);
+}

@@ -1,0 +1,39 @@
+using Azure;
+
+namespace Trad.Storage;
+
+/// <summary>Whether the storage account answers.</summary>
+public sealed class StorageHealth(StorageClients clients)
+{
+    /// <summary>The state of a dependency that answers.</summary>
+    public const string Healthy = "healthy";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Asks the blob and the table service; each is <see cref="Healthy"/> or says what is wrong.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> CheckAsync(CancellationToken cancellationToken)
+    {
+        var blobs = TryAsync(token => clients.CandleContainer.ExistsAsync(token), cancellationToken);
+        var tables = TryAsync(token => clients.Table("Jobs").GetEntityIfExistsAsync<Azure.Data.Tables.TableEntity>("health", "health", cancellationToken: token), cancellationToken);
+        return new SortedDictionary<string, string>(StringComparer.Ordinal) { ["blobs"] = await blobs, ["tables"] = await tables };
+    }
+
+    private static async Task<string> TryAsync(Func<CancellationToken, Task> ask, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await ask(patience.Token);
+            return Healthy;
+        }
+        catch (RequestFailedException refused)
+        {
+            return $"answered {refused.Status} {refused.ErrorCode}";
+        }
+        catch (Exception silent) when (silent is OperationCanceledException or AggregateException && !cancellationToken.IsCancellationRequested)
+        {
+            return $"did not answer within {Patience.TotalSeconds:0} seconds";
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Hosting;
+
+namespace Trad.Storage;
+
+/// <summary>Makes the tables and the container when the host starts, so that no request has to.</summary>
+internal sealed class StorageInitializer(StorageClients clients) : IHostedService
+{
+    private static readonly string[] Tables = ["Jobs", "Trials"];
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        Tables.Select(table => clients.Table(table).CreateIfNotExistsAsync(cancellationToken) as Task)
+            .Append(clients.CandleContainer.CreateIfNotExistsAsync(cancellationToken: cancellationToken)));
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Trad.Candles.Stores;
+using Trad.Storage.Candles;
+using Trad.Storage.Jobs;
+using Trad.Training.Jobs;
+
+namespace Trad.Storage;
+
+/// <summary>Registers where Trad keeps its data.</summary>
+public static class StorageServices
+{
+    /// <summary>
+    /// Adds the stores, over the account of <c>AzureWebJobsStorage</c> (a connection string) or
+    /// <c>AzureWebJobsStorage__accountName</c> (the host's identity); settings under <c>Trad:Storage</c>.
+    /// </summary>
+    public static IServiceCollection AddTradStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<StorageOptions>()
+            .Bind(configuration.GetSection("Trad:Storage"))
+            .PostConfigure(options =>
+            {
+                options.ConnectionString ??= configuration["AzureWebJobsStorage"];
+                options.AccountName ??= configuration["AzureWebJobsStorage:accountName"];
+            })
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton(provider => new StorageClients(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
+        services.AddSingleton<IJobStore, TableJobStore>();
+        services.AddSingleton<ITrialStore, TableTrialStore>();
+        services.AddSingleton<ICandleStore>(provider => new BlobCandleStore(provider.GetRequiredService<StorageClients>().CandleContainer));
+        services.AddSingleton<StorageHealth>();
+        services.AddHostedService<StorageInitializer>();
+        return services;
+    }
+}

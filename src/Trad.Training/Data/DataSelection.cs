@@ -1,0 +1,68 @@
+using Trad.Backtesting.Strategies;
+using Trad.Candles;
+using Trad.Training.Requests;
+
+namespace Trad.Training.Data;
+
+/// <summary>Which candles a request is about, before it is known which are stored.</summary>
+/// <param name="Market">The market.</param>
+/// <param name="From">The first moment, inclusive; absent for a look-back.</param>
+/// <param name="To">The end, exclusive; absent for the close of the newest stored candle.</param>
+/// <param name="Lookback">How far back from the end; absent when <paramref name="From"/> is given.</param>
+/// <param name="WarmUp">Candles that the strategy needs before the first signal, at the longest parameters searched.</param>
+/// <param name="Strategy">The strategy's name, for messages.</param>
+public sealed record DataSelection(
+    Market Market, DateTimeOffset? From, DateTimeOffset? To, TimeSpan? Lookback, int WarmUp, string Strategy)
+{
+    /// <summary>The selection of a request that was checked.</summary>
+    public static DataSelection Of(TrainingRequest request)
+    {
+        var interval = Interval.Parse(request.Interval!);
+        TimeSpan? lookback = request.LookbackCandles is { } candles ? interval.Duration * candles
+            : request.LookbackDays is { } days ? TimeSpan.FromDays(days)
+            : null;
+        return new DataSelection(
+            new Market(request.Exchange!, request.Symbol!, interval), request.From, request.To, lookback, LongestWarmUp(request), request.Strategy!);
+    }
+
+    /// <summary>The range that counts, given the open time of the newest stored candle.</summary>
+    /// <exception cref="TrainingException">Nothing lies in the range.</exception>
+    public TimeRange Resolve(long newestOpenTime)
+    {
+        var newestClose = newestOpenTime + Market.Interval.Milliseconds;
+        var end = Math.Min(To?.ToUnixTimeMilliseconds() ?? newestClose, newestClose);
+        var start = From?.ToUnixTimeMilliseconds() ?? end - (long)Lookback!.Value.TotalMilliseconds;
+        return start < end
+            ? new TimeRange(start, end)
+            : throw new TrainingException(
+                $"The range of {Market} is empty: it starts at {Timestamp.Format(start)}, but the newest stored candle closes at {Timestamp.Format(newestClose)}.");
+    }
+
+    // Every trial of a job must see the same candles, so the longest warm-up that the search can ask for counts for all.
+    private static int LongestWarmUp(TrainingRequest request)
+    {
+        if (!StrategyCatalog.TryGet(request.Strategy, out var strategy))
+        {
+            throw new TrainingException($"This version knows no strategy '{request.Strategy}'.");
+        }
+
+        var largest = strategy.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, Largest(parameter, request)));
+        return strategy.WarmUp(StrategyParameters.Of(strategy, largest));
+    }
+
+    private static double Largest(StrategyParameter parameter, TrainingRequest request)
+    {
+        if (request.Parameters is not null && request.Parameters.TryGetValue(parameter.Name, out var change))
+        {
+            return change.Value ?? change.High ?? change.Choices!.Max();
+        }
+
+        return parameter switch
+        {
+            ContinuousStrategyParameter continuous => continuous.High,
+            IntegerStrategyParameter integer => integer.High,
+            ChoiceStrategyParameter choice => choice.Choices[^1],
+            _ => parameter.Default,
+        };
+    }
+}

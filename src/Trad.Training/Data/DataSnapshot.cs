@@ -1,0 +1,37 @@
+using Trad.Candles;
+
+namespace Trad.Training.Data;
+
+/// <summary>The candles that a job was computed from, so that its result can be repeated or explained.</summary>
+/// <param name="Exchange">The exchange.</param>
+/// <param name="Symbol">The symbol.</param>
+/// <param name="Interval">The candle interval.</param>
+/// <param name="From">Open time of the first candle that counts.</param>
+/// <param name="To">Close of the last candle that counts.</param>
+/// <param name="NewestCandle">Open time of the newest candle stored when the job began; look-backs count from it.</param>
+/// <param name="Candles">Candles that count.</param>
+/// <param name="ReadFrom">Where reading began; earlier than <paramref name="From"/>, because earlier candles feed indicators.</param>
+/// <param name="WarmUpCandles">Earlier candles found, which only feed indicators.</param>
+/// <param name="TradeFrom">Position, among warm-up and counting candles, of the first candle on which a trade may begin.</param>
+/// <param name="Fingerprint">SHA-256 of all these candles; equal fingerprints mean equal data.</param>
+/// <param name="Partitions">The stored partitions they were read from, with their versions.</param>
+public sealed record DataSnapshot(
+    string Exchange,
+    string Symbol,
+    Interval Interval,
+    DateTimeOffset From,
+    DateTimeOffset To,
+    DateTimeOffset NewestCandle,
+    int Candles,
+    DateTimeOffset ReadFrom,
+    int WarmUpCandles,
+    int TradeFrom,
+    string Fingerprint,
+    IReadOnlyDictionary<string, string> Partitions)
+{
+    /// <summary>The market that the candles belong to.</summary>
+    public Market ToMarket() => new(Exchange, Symbol, Interval);
+
+    /// <summary>Everything to read: the warm-up and the candles that count.</summary>
+    public TimeRange ReadRange() => TimeRange.Between(ReadFrom, To);
+}

@@ -1,0 +1,11 @@
+using Trad.Backtesting.Metrics;
+using Trad.Optimization.Spaces;
+
+namespace Trad.Training.Jobs;
+
+/// <summary>The winner of a job.</summary>
+/// <param name="Trial">Its 0-based number.</param>
+/// <param name="Score">Its objective; larger is better.</param>
+/// <param name="Parameters">Its parameters.</param>
+/// <param name="Metrics">Its backtest.</param>
+public sealed record BestTrial(int Trial, double Score, ParameterSet Parameters, BacktestMetrics Metrics);

@@ -1,0 +1,64 @@
+using Trad.Training.Data;
+using Trad.Training.Requests;
+
+namespace Trad.Training.Jobs;
+
+/// <summary>One training from its request to its result.</summary>
+public sealed record TrainingJob
+{
+    /// <summary>The identity: 32 hexadecimal digits that begin with the moment of creation.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The number that people use, counted from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Where the job stands.</summary>
+    public required JobState State { get; init; }
+
+    /// <summary>When the request was accepted.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When work began.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When work ended.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>The request with every default filled in.</summary>
+    public required TrainingRequest Request { get; init; }
+
+    /// <summary>The seed of every random choice.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>How far the job is.</summary>
+    public required JobProgress Progress { get; init; }
+
+    /// <summary>The candles that the job pinned; absent before they were read.</summary>
+    public DataSnapshot? Data { get; init; }
+
+    /// <summary>The best trial; absent before the end, and when no trial was feasible.</summary>
+    public BestTrial? Best { get; init; }
+
+    /// <summary>Why the job failed, for people.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>What a person should know about an accepted request, for example that less data is stored than asked for.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Where the time went; absent before the end.</summary>
+    public JobTimings? DurationsMs { get; init; }
+
+    /// <summary>Whether nothing more will happen.</summary>
+    public bool IsFinished => State is JobState.Completed or JobState.Failed;
+
+    /// <summary>The job as it is after a failure.</summary>
+    /// <param name="reason">The reason, for people.</param>
+    /// <param name="finishedAt">The moment of the failure.</param>
+    public TrainingJob Fail(string reason, DateTimeOffset finishedAt) => this with
+    {
+        State = JobState.Failed,
+        FinishedAt = finishedAt,
+        Error = reason,
+        Progress = Progress with { Phase = JobPhase.Done, RemainingMs = null, ElapsedMs = (long)(finishedAt - CreatedAt).TotalMilliseconds },
+    };
+}

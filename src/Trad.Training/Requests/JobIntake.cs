@@ -1,0 +1,74 @@
+using System.Globalization;
+using Trad.Candles;
+using Trad.Candles.Stores;
+using Trad.Training.Data;
+using Trad.Training.Jobs;
+
+namespace Trad.Training.Requests;
+
+/// <summary>Checks requests and records the jobs they ask for.</summary>
+/// <param name="candles">Tells what is stored.</param>
+/// <param name="jobs">Where jobs are kept.</param>
+/// <param name="clock">Tells the moment of creation.</param>
+public sealed class JobIntake(ICandleStore candles, IJobStore jobs, TimeProvider clock)
+{
+    /// <summary>The request with its defaults filled in, or null after recording what is wrong with it.</summary>
+    public async Task<TrainingRequest?> CheckAsync(TrainingRequest request, ValidationErrors errors, CancellationToken cancellationToken)
+    {
+        if (TrainingRequestRules.Check(request, errors) is not { } complete)
+        {
+            return null;
+        }
+
+        var selection = DataSelection.Of(complete);
+        var partitions = await candles.ListPartitionsAsync(selection.Market, cancellationToken);
+        if (partitions.Count == 0)
+        {
+            errors.Add("symbol", $"no candles of {selection.Market} are stored; import or backfill them first");
+            return null;
+        }
+
+        var range = TryResolve(selection, partitions, errors);
+        return range is null ? null : complete;
+    }
+
+    /// <summary>Records a job for a request that was checked. A seed that was not given is taken from the job's identity.</summary>
+    public Task<TrainingJob> RecordAsync(TrainingRequest request, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return jobs.CreateAsync(
+            now,
+            (id, number) => new TrainingJob
+            {
+                Id = id,
+                Number = number,
+                State = JobState.Queued,
+                CreatedAt = now,
+                Request = request,
+                Seed = request.Seed ?? long.Parse(id.AsSpan(24), NumberStyles.HexNumber, CultureInfo.InvariantCulture),
+                Progress = JobProgress.Waiting(request.Trials!.Value),
+            },
+            cancellationToken);
+    }
+
+    private static TimeRange? TryResolve(DataSelection selection, IReadOnlyList<CandlePartition> partitions, ValidationErrors errors)
+    {
+        try
+        {
+            var range = selection.Resolve(partitions.Max(partition => partition.LastOpenTime));
+            var oldest = partitions.Min(partition => partition.FirstOpenTime);
+            if (range.End > oldest)
+            {
+                return range;
+            }
+
+            errors.Add("to", $"the range {range} ends before the oldest stored candle of {selection.Market}, {Timestamp.Format(oldest)}");
+        }
+        catch (TrainingException empty)
+        {
+            errors.Add("from", empty.Message);
+        }
+
+        return null;
+    }
+}

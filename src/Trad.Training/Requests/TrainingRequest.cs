@@ -1,0 +1,74 @@
+namespace Trad.Training.Requests;
+
+/// <summary>What a person asks for when a training starts. Absent values have the documented defaults.</summary>
+public sealed record TrainingRequest
+{
+    /// <summary>Number of trials when a request does not say.</summary>
+    public const int DefaultTrials = 20;
+
+    /// <summary>Trials of every round after the first when a request does not say; fixed, so that results do not depend on the machine.</summary>
+    public const int DefaultBatchSize = 4;
+
+    /// <summary>Trades that a trial needs when a request does not say.</summary>
+    public const int DefaultMinimumTrades = 10;
+
+    /// <summary>Days of candles when a request does not say.</summary>
+    public const double DefaultLookbackDays = 30;
+
+    /// <summary>The strategy's name, for example <c>liquidity-sweep</c>.</summary>
+    public string? Strategy { get; init; }
+
+    /// <summary>The exchange whose candles are used, for example <c>binance</c>.</summary>
+    public string? Exchange { get; init; }
+
+    /// <summary>The symbol, for example <c>BTCUSDT</c>.</summary>
+    public string? Symbol { get; init; }
+
+    /// <summary>The candle interval, for example <c>5m</c>.</summary>
+    public string? Interval { get; init; }
+
+    /// <summary>
+    /// Days of candles, counted back from the newest stored candle or from <see cref="To"/>.
+    /// <value>The default is 30, unless one of the other range fields is given.</value>
+    /// </summary>
+    public double? LookbackDays { get; init; }
+
+    /// <summary>Number of candles, counted back like <see cref="LookbackDays"/>.</summary>
+    public int? LookbackCandles { get; init; }
+
+    /// <summary>The first moment of the range, inclusive; excludes the look-backs.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>The first moment after the range. <value>The default is the close of the newest stored candle.</value></summary>
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>The optimiser's name. <value>The default is <c>bayesian</c>.</value></summary>
+    public string? Optimizer { get; init; }
+
+    /// <summary>How many parameter sets are tried. <value>The default is 20.</value></summary>
+    public int? Trials { get; init; }
+
+    /// <summary>How many trials are proposed at once after the initial design. <value>The default is 4.</value></summary>
+    public int? BatchSize { get; init; }
+
+    /// <summary>The seed of every random choice. <value>Drawn and recorded when absent.</value></summary>
+    public long? Seed { get; init; }
+
+    /// <summary>The metric that is optimised. <value>The default is <c>sharpe</c>.</value></summary>
+    public string? Objective { get; init; }
+
+    /// <summary>A trial with fewer trades is infeasible. <value>The default is 10.</value></summary>
+    public int? MinimumTrades { get; init; }
+
+    /// <summary>Taker fee per side, a fraction of the notional. <value>The default is 0.001 (0.1 %).</value></summary>
+    public double? FeeRate { get; init; }
+
+    /// <summary>Slippage per side, a fraction of the price. <value>The default is 0.0005 (0.05 %).</value></summary>
+    public double? Slippage { get; init; }
+
+    /// <summary>Share of the equity that a stopped-out trade may lose. <value>The default is 0.02 (2 %).</value></summary>
+    public double? RiskPerTrade { get; init; }
+
+    /// <summary>Changes of the strategy's search space, by parameter name.</summary>
+    public IReadOnlyDictionary<string, ParameterOverride>? Parameters { get; init; }
+}

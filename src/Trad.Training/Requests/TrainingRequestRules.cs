@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Numerics;
+using Trad.Backtesting.Metrics;
+using Trad.Backtesting.Strategies;
+using Trad.Candles;
+using Trad.Optimization;
+using Trad.Training.Trials;
+
+namespace Trad.Training.Requests;
+
+/// <summary>What a training request must be like, as far as that can be told without looking at stored data.</summary>
+public static class TrainingRequestRules
+{
+    /// <summary>Most trials of one job.</summary>
+    public const int MostTrials = 10_000;
+
+    private const int LargestBatch = 64;
+    private const double LongestLookbackDays = 3660;
+    private const string DefaultOptimizer = "bayesian";
+
+    /// <summary>The request with its defaults filled in, or null after recording what is wrong with it.</summary>
+    public static TrainingRequest? Check(TrainingRequest request, ValidationErrors errors)
+    {
+        var before = new ValidationErrors();
+        var complete = WithDefaults(request);
+        CheckStrategy(complete, before);
+        CheckMarket(complete, before);
+        CheckRange(complete, before);
+        CheckSearch(complete, before);
+        CheckCosts(complete, before);
+        foreach (var (field, messages) in before.ByField)
+        {
+            foreach (var message in messages)
+            {
+                errors.Add(field, message);
+            }
+        }
+
+        return before.IsEmpty ? complete : null;
+    }
+
+    private static TrainingRequest WithDefaults(TrainingRequest request) => request with
+    {
+        LookbackDays = request is { LookbackDays: null, LookbackCandles: null, From: null }
+            ? TrainingRequest.DefaultLookbackDays
+            : request.LookbackDays,
+        Optimizer = request.Optimizer ?? DefaultOptimizer,
+        Trials = request.Trials ?? TrainingRequest.DefaultTrials,
+        BatchSize = request.BatchSize ?? TrainingRequest.DefaultBatchSize,
+        Objective = request.Objective ?? "sharpe",
+        MinimumTrades = request.MinimumTrades ?? TrainingRequest.DefaultMinimumTrades,
+        FeeRate = request.FeeRate ?? 0.001,
+        Slippage = request.Slippage ?? 0.0005,
+        RiskPerTrade = request.RiskPerTrade ?? 0.02,
+    };
+
+    private static void CheckStrategy(TrainingRequest request, ValidationErrors errors)
+    {
+        if (request.Strategy is null)
+        {
+            errors.Add("strategy", $"is required; known strategies are {StrategyCatalog.Names}");
+        }
+        else if (StrategyCatalog.TryGet(request.Strategy, out var strategy))
+        {
+            SearchSpaces.TryMake(strategy, request.Parameters, errors);
+        }
+        else
+        {
+            errors.Add("strategy", $"'{request.Strategy}' is unknown; known strategies are {StrategyCatalog.Names}");
+        }
+    }
+
+    private static void CheckMarket(TrainingRequest request, ValidationErrors errors)
+    {
+        if (!Market.IsExchange(request.Exchange))
+        {
+            errors.Add("exchange", Found(request.Exchange, Market.ExchangeRule));
+        }
+
+        if (!Market.IsSymbol(request.Symbol))
+        {
+            errors.Add("symbol", Found(request.Symbol, Market.SymbolRule));
+        }
+
+        if (!Interval.TryParse(request.Interval, out _))
+        {
+            errors.Add("interval", Found(request.Interval, $"one of {Interval.KnownCodes}"));
+        }
+    }
+
+    private static void CheckRange(TrainingRequest request, ValidationErrors errors)
+    {
+        var given = new[] { ("lookbackDays", request.LookbackDays is not null), ("lookbackCandles", request.LookbackCandles is not null), ("from", request.From is not null) }
+            .Where(field => field.Item2)
+            .Select(field => field.Item1)
+            .ToList();
+        if (given.Count > 1)
+        {
+            errors.Add(given[1], $"cannot go with {given[0]}; give one of lookbackDays, lookbackCandles and from");
+        }
+
+        if (request.LookbackDays is { } days && !(days > 0 && days <= LongestLookbackDays))
+        {
+            errors.Add("lookbackDays", Found(days, $"a number above 0, at most {LongestLookbackDays}"));
+        }
+
+        Within("lookbackCandles", request.LookbackCandles, 1, 10_000_000, errors);
+        if (request is { From: { } from, To: { } to } && from >= to)
+        {
+            errors.Add("from", $"{from.ToUniversalTime():u} is not before to, {to.ToUniversalTime():u}");
+        }
+    }
+
+    private static void CheckSearch(TrainingRequest request, ValidationErrors errors)
+    {
+        Within("trials", request.Trials, 1, MostTrials, errors);
+        Within("batchSize", request.BatchSize, 1, LargestBatch, errors);
+        Within("minimumTrades", request.MinimumTrades, 0, 1_000_000, errors);
+        Within("seed", request.Seed, 0L, long.MaxValue, errors);
+        if (!OptimizerCatalog.Descriptions.ContainsKey(request.Optimizer!))
+        {
+            errors.Add("optimizer", Found(request.Optimizer, $"one of {string.Join(", ", OptimizerCatalog.Descriptions.Keys)}"));
+        }
+
+        if (!MetricCatalog.TryGet(request.Objective, out _))
+        {
+            errors.Add("objective", Found(request.Objective, $"one of {MetricCatalog.Names}"));
+        }
+    }
+
+    private static void CheckCosts(TrainingRequest request, ValidationErrors errors)
+    {
+        Within("feeRate", request.FeeRate, 0, 0.1, errors);
+        Within("slippage", request.Slippage, 0, 0.1, errors);
+        if (request.RiskPerTrade is not (> 0 and <= 1))
+        {
+            errors.Add("riskPerTrade", Found(request.RiskPerTrade, "a fraction above 0, at most 1"));
+        }
+    }
+
+    private static void Within<T>(string field, T? value, T lowest, T highest, ValidationErrors errors)
+        where T : struct, INumber<T>
+    {
+        if (value is { } number && !(number >= lowest && number <= highest))
+        {
+            errors.Add(field, Found(number, string.Create(CultureInfo.InvariantCulture, $"{lowest} to {highest}")));
+        }
+    }
+
+    private static string Found(object? value, string allowed) => value is null
+        ? $"is required: {allowed}"
+        : string.Create(CultureInfo.InvariantCulture, $"is '{value}'; allowed is {allowed}");
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+using Trad.Backtesting.Strategies;
+using Trad.Optimization.Spaces;
+using Trad.Training.Requests;
+
+namespace Trad.Training.Trials;
+
+/// <summary>Search spaces made from what a strategy declares and what a request changes.</summary>
+public static class SearchSpaces
+{
+    private const int LargestChoiceList = 1000;
+
+    /// <summary>The space to search, or null after recording what is wrong with the changes.</summary>
+    /// <param name="strategy">Declares the parameters.</param>
+    /// <param name="overrides">The request's changes, by parameter name.</param>
+    /// <param name="errors">Receives what is wrong, as <c>parameters.name</c>.</param>
+    public static SearchSpace? TryMake(
+        IStrategy strategy, IReadOnlyDictionary<string, ParameterOverride>? overrides, ValidationErrors errors)
+    {
+        var faulty = new ValidationErrors();
+        foreach (var name in (overrides ?? new Dictionary<string, ParameterOverride>()).Keys)
+        {
+            if (strategy.Parameters.All(parameter => parameter.Name != name))
+            {
+                faulty.Add(
+                    $"parameters.{name}",
+                    $"{strategy.Name} has no such parameter; it has {string.Join(", ", strategy.Parameters.Select(known => known.Name))}");
+            }
+        }
+
+        var parameters = new List<Parameter>();
+        foreach (var declared in strategy.Parameters)
+        {
+            var search = overrides is not null && overrides.TryGetValue(declared.Name, out var change)
+                ? Changed(declared, change, faulty)
+                : Declared(declared);
+            if (search is not null)
+            {
+                parameters.Add(search);
+            }
+        }
+
+        if (!faulty.IsEmpty)
+        {
+            foreach (var (field, messages) in faulty.ByField)
+            {
+                foreach (var message in messages)
+                {
+                    errors.Add(field, message);
+                }
+            }
+
+            return null;
+        }
+
+        try
+        {
+            return new SearchSpace(parameters, [.. strategy.Orders.Select(order => new OrderConstraint(order.Smaller, order.Larger))]);
+        }
+        catch (ArgumentException impossible)
+        {
+            errors.Add("parameters", impossible.Message);
+            return null;
+        }
+    }
+
+    private static Parameter Declared(StrategyParameter declared) => declared switch
+    {
+        ContinuousStrategyParameter continuous =>
+            new ContinuousParameter(continuous.Name, continuous.Low, continuous.High, continuous.IsLogarithmic),
+        IntegerStrategyParameter integer => new IntegerParameter(integer.Name, integer.Low, integer.High),
+        ChoiceStrategyParameter choice => new ChoiceParameter(choice.Name, [.. choice.Choices.Select(ParameterValue.Of)], isOrdered: true),
+        _ => throw new ArgumentOutOfRangeException(nameof(declared), declared, null),
+    };
+
+    private static Parameter? Changed(StrategyParameter declared, ParameterOverride change, ValidationErrors errors)
+    {
+        var field = $"parameters.{declared.Name}";
+        switch (change)
+        {
+            case { Value: { } value, Low: null, High: null, Choices: null }:
+                return Allowed(declared, $"{field}.value", value, errors) ? new FixedParameter(declared.Name, value) : null;
+
+            case { Value: null, Low: { } low, High: { } high, Choices: null }:
+                return Range(declared, field, low, high, errors);
+
+            case { Value: null, Low: null, High: null, Choices: { } choices }:
+                return Choices(declared, $"{field}.choices", choices, errors);
+
+            default:
+                errors.Add(field, "needs exactly one of: value; low and high; choices");
+                return null;
+        }
+    }
+
+    private static Parameter? Range(StrategyParameter declared, string field, double low, double high, ValidationErrors errors)
+    {
+        if (!Allowed(declared, $"{field}.low", low, errors) | !Allowed(declared, $"{field}.high", high, errors))
+        {
+            return null;
+        }
+
+        if (low > high)
+        {
+            errors.Add(field, string.Create(CultureInfo.InvariantCulture, $"low {low} is above high {high}"));
+            return null;
+        }
+
+        if (low == high)
+        {
+            return new FixedParameter(declared.Name, low);
+        }
+
+        return declared is ContinuousStrategyParameter continuous
+            ? new ContinuousParameter(declared.Name, low, high, continuous.IsLogarithmic)
+            : new IntegerParameter(declared.Name, (long)low, (long)high);
+    }
+
+    private static ChoiceParameter? Choices(StrategyParameter declared, string field, IReadOnlyList<double> choices, ValidationErrors errors)
+    {
+        if (choices.Count is < 1 or > LargestChoiceList)
+        {
+            errors.Add(field, $"has {choices.Count} values; allowed are 1 to {LargestChoiceList}");
+            return null;
+        }
+
+        if (choices.Distinct().Count() != choices.Count)
+        {
+            errors.Add(field, "names a value twice");
+            return null;
+        }
+
+        return choices.All(choice => Allowed(declared, field, choice, errors))
+            ? new ChoiceParameter(declared.Name, [.. choices.Order().Select(ParameterValue.Of)], isOrdered: true)
+            : null;
+    }
+
+    private static bool Allowed(StrategyParameter declared, string field, double value, ValidationErrors errors)
+    {
+        if (declared.Allows(value))
+        {
+            return true;
+        }
+
+        errors.Add(field, string.Create(CultureInfo.InvariantCulture, $"is {value}; allowed is {declared.Allowed}"));
+        return false;
+    }
+}

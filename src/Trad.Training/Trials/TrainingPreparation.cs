@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using Trad.Backtesting.Strategies;
+using Trad.Candles.Stores;
+using Trad.Optimization;
+using Trad.Training.Data;
+using Trad.Training.Jobs;
+
+namespace Trad.Training.Trials;
+
+/// <summary>Gets a job ready: pins its candles and plans its trials.</summary>
+/// <param name="store">Where the candles are kept.</param>
+/// <param name="source">Keeps them in memory for the trials.</param>
+public sealed class TrainingPreparation(ICandleStore store, TrainingDataSource source)
+{
+    private const int SmallestInitialDesign = 5;
+
+    /// <summary>Reads, checks and pins the candles of a job, and plans its trials.</summary>
+    /// <exception cref="TrainingException">The job cannot be carried out; the message says why.</exception>
+    public async Task<PreparedData> PrepareAsync(TrainingJob job, CancellationToken cancellationToken)
+    {
+        var selection = DataSelection.Of(job.Request);
+        TrainingData data;
+        IReadOnlyList<string> warnings;
+        try
+        {
+            var partitions = await store.ListPartitionsAsync(selection.Market, cancellationToken);
+            (data, warnings) = await source.PinAsync(selection, partitions, cancellationToken);
+        }
+        catch (CandleStoreException unreadable)
+        {
+            throw new TrainingException(unreadable.Message, unreadable);
+        }
+
+        return new PreparedData(data.Snapshot, Plan(job with { Data = data.Snapshot }, data), warnings);
+    }
+
+    private static TrainingPlan Plan(TrainingJob job, TrainingData data)
+    {
+        var trials = job.Request.Trials!.Value;
+
+        // A backtest at the defaults tells how much work a trial is, and computes the indicators that every trial shares.
+        var defaults = new Candidate(0, new(Defaults(job)));
+        TrialEvaluator.Evaluate(job, data, defaults, round: 0);
+        var started = Stopwatch.GetTimestamp();
+        TrialEvaluator.Evaluate(job, data, defaults, round: 0);
+        var trialMs = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+
+        // Half of a small budget explores before the model decides, a tenth of a large one.
+        var initial = Math.Min(trials, Math.Max(SmallestInitialDesign, Math.Min(trials / 2, 10 + (trials / 20))));
+        return new TrainingPlan(job.CreatedAt, trials, initial, job.Request.BatchSize!.Value, Environment.ProcessorCount, trialMs);
+    }
+
+    private static IEnumerable<KeyValuePair<string, Optimization.Spaces.ParameterValue>> Defaults(TrainingJob job) =>
+        StrategyCatalog.TryGet(job.Request.Strategy, out var strategy)
+            ? strategy.Parameters.Select(parameter => KeyValuePair.Create(
+                parameter.Name, Optimization.Spaces.ParameterValue.Of(parameter.Default)))
+            : throw new TrainingException($"This version knows no strategy '{job.Request.Strategy}'.");
+}
