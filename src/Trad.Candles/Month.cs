@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Trad.Candles;
 
 /// <summary>A calendar month UTC, the unit in which candles are stored and archived.</summary>
@@ -13,6 +15,7 @@ public readonly record struct Month(int Year, int Number) : IComparable<Month>
     }
 
     /// <summary>The month as a half-open range.</summary>
+    [JsonIgnore]
     public TimeRange Range
     {
         get
@@ -23,7 +26,7 @@ public readonly record struct Month(int Year, int Number) : IComparable<Month>
     }
 
     /// <summary>The month after.</summary>
-    public Month Next => Number == 12 ? new Month(Year + 1, 1) : new Month(Year, Number + 1);
+    public Month Next() => Number == 12 ? new Month(Year + 1, 1) : new Month(Year, Number + 1);
 
     /// <summary>The months that the range touches, oldest first.</summary>
     public static IEnumerable<Month> Touching(TimeRange range)
@@ -34,7 +37,7 @@ public readonly record struct Month(int Year, int Number) : IComparable<Month>
         }
 
         var last = Of(range.End - 1);
-        for (var month = Of(range.Start); month <= last; month = month.Next)
+        for (var month = Of(range.Start); month <= last; month = month.Next())
         {
             yield return month;
         }

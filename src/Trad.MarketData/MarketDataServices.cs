@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trad.MarketData.Backfills;
 using Trad.MarketData.Exchanges;
 using Trad.MarketData.Import;
 
@@ -10,7 +11,8 @@ namespace Trad.MarketData;
 public static class MarketDataServices
 {
     /// <summary>
-    /// Adds the candle importer and the exchanges (settings under <c>Trad:Exchanges</c>). The candle store must be registered beside it.
+    /// Adds the candle importer, the exchanges (settings under <c>Trad:Exchanges</c>) and the backfill. The stores of candles and
+    /// coverage must be registered beside it.
     /// </summary>
     public static IServiceCollection AddMarketData(this IServiceCollection services, IConfiguration configuration)
     {
@@ -21,6 +23,7 @@ public static class MarketDataServices
             .ValidateOnStart();
         services.AddSingleton<CandleImporter>();
         services.AddSingleton<ExchangeConnections>();
+        services.AddSingleton<CandleBackfill>();
 
         // Retries of server faults and refused connections, a time limit per try and a circuit breaker come from the library.
         // 429 is left to the requester, which pauses everything that asks the exchange and not only the one request.

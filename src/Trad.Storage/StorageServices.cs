@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Trad.Candles.Stores;
 using Trad.Storage.Candles;
+using Trad.Storage.Coverage;
 using Trad.Storage.Jobs;
 using Trad.Training.Jobs;
 
@@ -30,6 +31,7 @@ public static class StorageServices
         services.AddSingleton<IJobStore, TableJobStore>();
         services.AddSingleton<ITrialStore, TableTrialStore>();
         services.AddSingleton<ICandleStore>(provider => new BlobCandleStore(provider.GetRequiredService<StorageClients>().CandleContainer));
+        services.AddSingleton<ICoverageStore>(provider => new TableCoverageStore(provider.GetRequiredService<StorageClients>().Table("Coverage")));
         services.AddSingleton<StorageHealth>();
         services.AddHostedService<StorageInitializer>();
         return services;

@@ -27,10 +27,8 @@ internal sealed class BinanceExchange(string name, ExchangeRequester requester, 
             throw new ArgumentException($"'{symbol}' is not a symbol: {Market.SymbolRule}.", nameof(symbol));
         }
 
-        // The newest candle is still open and changes with every trade: only those that the exchange's clock has closed count.
         var now = await GetTimeAsync(cancellationToken);
-        var closed = range.Intersect(new TimeRange(long.MinValue, interval.Floor(now.ToUnixTimeMilliseconds())));
-        var windows = Windows(closed, interval);
+        var windows = PageWindows.Cut(range, interval, PageSize, now);
         var pages = new CandlePage[windows.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, windows.Count, parallel, async (i, token) => pages[i] = await FetchPageAsync(symbol, interval, windows[i], token));
@@ -43,18 +41,6 @@ internal sealed class BinanceExchange(string name, ExchangeRequester requester, 
             PageWeight,
             body => KlineParser.Parse(body, interval, window),
             cancellationToken);
-
-    private static List<TimeRange> Windows(TimeRange range, Interval interval)
-    {
-        var windows = new List<TimeRange>();
-        var length = PageSize * interval.Milliseconds;
-        for (var start = range.Start; start < range.End; start += length)
-        {
-            windows.Add(new TimeRange(start, Math.Min(start + length, range.End)));
-        }
-
-        return windows;
-    }
 
     private static long ParseTime(byte[] body)
     {

@@ -10,36 +10,54 @@ public sealed class ExchangeConnections(IHttpClientFactory clients, IOptions<Exc
     /// <summary>The name of Binance as an exchange.</summary>
     public const string Binance = "binance";
 
+    /// <summary>The name of Coinbase Exchange as an exchange.</summary>
+    public const string Coinbase = "coinbase";
+
     internal const string HttpClientName = "Trad.Exchange";
 
     private readonly ConcurrentDictionary<Uri, RequestBudget> _budgets = new();
 
     /// <summary>The names of the exchanges that can be asked.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Binance];
+    public static IReadOnlyList<string> Names { get; } = [Binance, Coinbase];
 
     /// <summary>The exchange of a name, at its configured address.</summary>
     /// <exception cref="ArgumentException">No exchange of that name can be asked; the message lists those that can.</exception>
-    public IExchange Open(string exchange) => exchange == Binance
-        ? Open(exchange, options.Value.BinanceAddress)
-        : throw new ArgumentException($"'{exchange}' is not an exchange that can be asked; known are {string.Join(", ", Names)}.", nameof(exchange));
+    public IExchange Open(string exchange) => exchange switch
+    {
+        Binance => Open(exchange, options.Value.BinanceAddress),
+        Coinbase => new CoinbaseExchange(Requester(exchange, options.Value.CoinbaseAddress), options.Value.Parallelism),
+        Market.SimulatedExchange when options.Value.SimulatedAddress is { } address => Open(exchange, address),
+        _ => throw Unknown(exchange),
+    };
 
     /// <summary>An exchange that speaks Binance's protocol at an address, for example the simulated one.</summary>
     /// <param name="exchange">The name under which its candles are kept, for example <see cref="Market.SimulatedExchange"/>.</param>
     /// <param name="address">The base address.</param>
-    public IExchange Open(string exchange, Uri address)
+    public IExchange Open(string exchange, Uri address) =>
+        new BinanceExchange(exchange, Requester(exchange, address), options.Value.Parallelism);
+
+    /// <summary>The archive of an exchange's past months at its configured address; null when the exchange has none.</summary>
+    public ICandleArchive? OpenArchive(string exchange) => exchange switch
     {
-        var http = clients.CreateClient(HttpClientName);
-        http.BaseAddress = new Uri(address.AbsoluteUri.TrimEnd('/') + "/");
-        var budget = _budgets.GetOrAdd(http.BaseAddress, _ => new RequestBudget(exchange, options.Value.WeightPerMinute, clock));
-        var requester = new ExchangeRequester(exchange, http, budget, options.Value, clock);
-        return new BinanceExchange(exchange, requester, options.Value.Parallelism);
-    }
+        Binance => OpenArchive(exchange, options.Value.BinanceArchiveAddress),
+        Market.SimulatedExchange when options.Value.SimulatedAddress is { } address => OpenArchive(exchange, address),
+        _ => null,
+    };
+
+    /// <summary>An archive that speaks Binance's protocol at an address.</summary>
+    public ICandleArchive OpenArchive(string exchange, Uri address) => new BinanceArchive(exchange, Requester(exchange, address));
 
     /// <summary>Whether the exchange of a name answers within the time, asked once. The reason why not is one line.</summary>
     /// <returns>Null when it answers, else what went wrong.</returns>
     public async Task<string?> FindObstacleAsync(string exchange, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var address = new Uri(new Uri(options.Value.BinanceAddress.AbsoluteUri.TrimEnd('/') + "/"), "api/v3/time");
+        var (baseAddress, path) = exchange switch
+        {
+            Binance => (options.Value.BinanceAddress, "api/v3/time"),
+            Coinbase => (options.Value.CoinbaseAddress, "time"),
+            _ => throw Unknown(exchange),
+        };
+        var address = new Uri(WithSlash(baseAddress), path);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(patience);
         try
@@ -57,4 +75,17 @@ public sealed class ExchangeConnections(IHttpClientFactory clients, IOptions<Exc
             return $"{exchange} ({address.Host}) did not answer within {patience.TotalSeconds:0.#} seconds";
         }
     }
+
+    private ExchangeRequester Requester(string exchange, Uri address)
+    {
+        var http = clients.CreateClient(HttpClientName);
+        http.BaseAddress = WithSlash(address);
+        var budget = _budgets.GetOrAdd(http.BaseAddress, _ => new RequestBudget(exchange, options.Value.WeightPerMinute, clock));
+        return new ExchangeRequester(exchange, http, budget, options.Value, clock);
+    }
+
+    private static Uri WithSlash(Uri address) => new(address.AbsoluteUri.TrimEnd('/') + "/");
+
+    private static ArgumentException Unknown(string exchange) =>
+        new($"'{exchange}' is not an exchange that can be asked; known are {string.Join(", ", Names)}.", nameof(exchange));
 }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Trad.MarketData.Exchanges;
 
 /// <summary>An exchange did not answer as it should; the message names the exchange, the request and the answer.</summary>
@@ -19,4 +21,10 @@ public class ExchangeException : Exception
         : base(message, innerException)
     {
     }
+
+    internal ExchangeException(string message, HttpStatusCode status)
+        : base(message) => Status = status;
+
+    /// <summary>The status of the answer; null when there was none, or none that mattered.</summary>
+    public HttpStatusCode? Status { get; }
 }

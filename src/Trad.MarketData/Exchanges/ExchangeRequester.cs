@@ -19,7 +19,9 @@ internal sealed partial class ExchangeRequester(string exchange, HttpClient http
     /// <param name="weight">What the request costs.</param>
     /// <param name="parse">Reads the body; throws <see cref="JsonException"/> or <see cref="FormatException"/> when it is not what was asked.</param>
     /// <param name="cancellationToken">Stops asking.</param>
-    public async Task<T> GetAsync<T>(string path, int weight, Func<byte[], T> parse, CancellationToken cancellationToken)
+    /// <param name="mediaType">The content type that the answer must have; null for any.</param>
+    public async Task<T> GetAsync<T>(
+        string path, int weight, Func<byte[], T> parse, CancellationToken cancellationToken, string? mediaType = "application/json")
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -28,7 +30,7 @@ internal sealed partial class ExchangeRequester(string exchange, HttpClient http
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
             try
             {
-                return await AskAsync(path, parse, either.Token);
+                return await AskAsync(path, parse, mediaType, either.Token);
             }
             catch (Exception fault) when (IsPassing(fault) && !cancellationToken.IsCancellationRequested)
             {
@@ -43,7 +45,7 @@ internal sealed partial class ExchangeRequester(string exchange, HttpClient http
         }
     }
 
-    private async Task<T> AskAsync<T>(string path, Func<byte[], T> parse, CancellationToken cancellationToken)
+    private async Task<T> AskAsync<T>(string path, Func<byte[], T> parse, string? mediaType, CancellationToken cancellationToken)
     {
         using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (answer.Headers.TryGetValues(UsedWeight, out var used)
@@ -57,7 +59,9 @@ internal sealed partial class ExchangeRequester(string exchange, HttpClient http
         {
             case HttpStatusCode.OK:
                 var type = answer.Content.Headers.ContentType?.MediaType;
-                return type == "application/json" ? parse(body) : throw new FormatException($"the answer is {type ?? "of no type"}, expected application/json");
+                return mediaType is null || type == mediaType
+                    ? parse(body)
+                    : throw new FormatException($"the answer is {type ?? "of no type"}, expected {mediaType}");
             case HttpStatusCode.TooManyRequests:
                 budget.Pause(RetryAfter(answer) ?? options.LimitPause);
                 throw new HttpRequestException("429: the request limit is used up", null, answer.StatusCode);
@@ -66,7 +70,7 @@ internal sealed partial class ExchangeRequester(string exchange, HttpClient http
             case >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout:
                 throw new HttpRequestException($"{(int)answer.StatusCode}: {Shorten(body)}", null, answer.StatusCode);
             default:
-                throw new ExchangeException($"{exchange} refused {path} with {(int)answer.StatusCode}: {Shorten(body)}");
+                throw new ExchangeException($"{exchange} refused {path} with {(int)answer.StatusCode}: {Shorten(body)}", answer.StatusCode);
         }
     }
 

@@ -1,0 +1,67 @@
+namespace Trad.Candles.Quality;
+
+/// <summary>What is remarkable about stored candles that break no rule.</summary>
+/// <param name="Rows">Candles.</param>
+/// <param name="ExpectedRows">Candles that the range should hold.</param>
+/// <param name="Gaps">Spans without candles.</param>
+/// <param name="ZeroVolumeRuns">Runs of at least <see cref="ShortestRun"/> candles without any trade.</param>
+/// <param name="Outliers">Candles whose close moved further than <see cref="OutlierThreshold"/> robust standard deviations.</param>
+public sealed record CandleQuality(long Rows, long ExpectedRows, IReadOnlyList<TimeRange> Gaps, int ZeroVolumeRuns, int Outliers)
+{
+    /// <summary>How many candles without volume in a row are remarkable.</summary>
+    public const int ShortestRun = 3;
+
+    /// <summary>
+    /// Robust standard deviations (1.4826 × the median absolute deviation of the logarithmic returns) beyond which a move is an
+    /// outlier. Returns of five minutes have heavy tails: tens of deviations are crashes, hundreds are wrong prices, 30 shows both.
+    /// </summary>
+    public const double OutlierThreshold = 30;
+
+    private const double NormalConsistency = 1.4826;
+
+    /// <summary>Looks at the candles of a range.</summary>
+    public static CandleQuality Of(CandleSeries candles, TimeRange range) => new(
+        candles.Count,
+        range.CountCandles(candles.Interval),
+        CandleGaps.Find(candles.OpenTime, candles.Interval, range),
+        CountZeroVolumeRuns(candles.Volume),
+        CountOutliers(candles.Close));
+
+    private static int CountZeroVolumeRuns(ReadOnlySpan<double> volume)
+    {
+        int runs = 0, length = 0;
+        foreach (var amount in volume)
+        {
+            length = amount == 0 ? length + 1 : 0;
+            runs += length == ShortestRun ? 1 : 0;
+        }
+
+        return runs;
+    }
+
+    private static int CountOutliers(ReadOnlySpan<double> close)
+    {
+        if (close.Length < 3)
+        {
+            return 0;
+        }
+
+        var returns = new double[close.Length - 1];
+        for (var i = 0; i < returns.Length; i++)
+        {
+            returns[i] = Math.Log(close[i + 1] / close[i]);
+        }
+
+        var median = Median(returns);
+        var limit = OutlierThreshold * NormalConsistency * Median(Array.ConvertAll(returns, value => Math.Abs(value - median)));
+        return limit == 0 ? 0 : returns.Count(value => Math.Abs(value - median) > limit);
+    }
+
+    private static double Median(double[] values)
+    {
+        var sorted = (double[])values.Clone();
+        Array.Sort(sorted);
+        var middle = sorted.Length / 2;
+        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

@@ -1,0 +1,66 @@
+using Trad.Candles;
+using Trad.Candles.Quality;
+using Trad.Candles.Stores;
+
+namespace Trad.MarketData.Backfills;
+
+/// <summary>Plans a backfill from what is stored: what is missing, not what was asked for.</summary>
+internal static class BackfillPlanner
+{
+    // The exchange publishes a month's archive some hours after its end.
+    private static readonly TimeSpan ArchiveDelay = TimeSpan.FromDays(1);
+
+    /// <summary>The steps, newest month first, because that is what a training looks back from.</summary>
+    /// <param name="interval">The candle interval.</param>
+    /// <param name="range">What is wanted.</param>
+    /// <param name="now">The exchange's clock; candles that close later are not wanted yet.</param>
+    /// <param name="stored">What is stored.</param>
+    /// <param name="coverage">What is known of it.</param>
+    /// <param name="hasArchive">Whether the exchange has an archive.</param>
+    public static IReadOnlyList<BackfillStep> Plan(
+        Interval interval,
+        TimeRange range,
+        DateTimeOffset now,
+        IReadOnlyList<CandlePartition> stored,
+        IReadOnlyList<PartitionCoverage> coverage,
+        bool hasArchive)
+    {
+        var wanted = new TimeRange(range.Start, Math.Max(range.Start, Math.Min(range.End, interval.Floor(now.ToUnixTimeMilliseconds()))));
+        var steps = new List<BackfillStep>();
+        foreach (var month in Month.Touching(wanted))
+        {
+            var part = month.Range.Intersect(wanted);
+            var known = coverage.FirstOrDefault(each => each.Month == month);
+            var partition = stored.FirstOrDefault(each => each.Year == month.Year && each.Month == month.Number);
+            var missing = CountMissing(interval, part, partition, known?.OwnGaps ?? []);
+            if (missing > 0)
+            {
+                var isOver = now - month.Range.EndTime >= ArchiveDelay;
+                var worthIt = 2 * missing >= month.Range.CountCandles(interval);
+                steps.Add(new BackfillStep(month, part, missing, hasArchive && isOver && worthIt));
+            }
+        }
+
+        steps.Reverse();
+        return steps;
+    }
+
+    /// <summary>
+    /// The candles missing, from the partition's ends and row count alone: exact when the wanted part covers the stored candles,
+    /// else never too few, so that a step may find nothing left to do but none is forgotten.
+    /// </summary>
+    private static long CountMissing(Interval interval, TimeRange part, CandlePartition? partition, IReadOnlyList<TimeRange> ownGaps)
+    {
+        if (partition is null)
+        {
+            return CandleGaps.Except([part], ownGaps).Sum(gap => gap.CountCandles(interval));
+        }
+
+        var inside = new TimeRange(partition.FirstOpenTime, partition.LastOpenTime + interval.Milliseconds);
+        var outside = CandleGaps.Except([part], [inside]);
+        var missingOutside = CandleGaps.Except(outside, ownGaps).Sum(gap => gap.CountCandles(interval));
+        var ownInside = ownGaps.Sum(gap => gap.Intersect(inside).CountCandles(interval));
+        var missingInside = inside.Intersect(part).IsEmpty ? 0 : inside.CountCandles(interval) - partition.Rows - ownInside;
+        return missingOutside + Math.Max(0, missingInside);
+    }
+}

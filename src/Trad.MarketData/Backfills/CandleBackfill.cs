@@ -1,0 +1,84 @@
+using Trad.Candles;
+using Trad.Candles.Quality;
+using Trad.Candles.Stores;
+using Trad.MarketData.Exchanges;
+
+namespace Trad.MarketData.Backfills;
+
+/// <summary>
+/// Fetches what is missing from exchanges and archives into the store. Every step can be repeated at any time, also by two at
+/// once: what is stored is not fetched again, and stores are merges.
+/// </summary>
+public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, ExchangeConnections exchanges)
+{
+    // A gap this near to the exchange's clock may still be filled by the exchange, so it is not yet taken for its own.
+    private static readonly TimeSpan Settled = TimeSpan.FromHours(1);
+
+    /// <summary>Plans the steps for a range from what is stored.</summary>
+    /// <exception cref="ExchangeException">The exchange does not answer.</exception>
+    public async Task<IReadOnlyList<BackfillStep>> PlanAsync(Market market, TimeRange range, CancellationToken cancellationToken)
+    {
+        var now = await exchanges.Open(market.Exchange).GetTimeAsync(cancellationToken);
+        var stored = await store.ListPartitionsAsync(market, cancellationToken);
+        var known = await coverage.ListAsync(market, cancellationToken);
+        return BackfillPlanner.Plan(market.Interval, range, now, stored, known, exchanges.OpenArchive(market.Exchange) is not null);
+    }
+
+    /// <summary>Carries out one step, and records the month's coverage.</summary>
+    /// <exception cref="ExchangeException">The exchange does not answer as it should; the store is as it was.</exception>
+    /// <exception cref="CandleStoreException">The stored month cannot be read; the store is as it was.</exception>
+    public async Task<BackfillStepResult> RunAsync(Market market, BackfillStep step, CancellationToken cancellationToken)
+    {
+        var known = (await coverage.ListAsync(market, cancellationToken)).FirstOrDefault(each => each.Month == step.Month);
+        var ownGaps = known?.OwnGaps ?? [];
+        var fetch = new MonthFetch(market, exchanges.Open(market.Exchange), exchanges.OpenArchive(market.Exchange));
+        var missing = await FindMissingAsync(market, step, ownGaps, cancellationToken);
+        if (missing.Count == 0)
+        {
+            return new BackfillStepResult(step.Month, MonthFetch.Stored, 0, 0, 0, 0, 0, 0, []);
+        }
+
+        if (step.FromArchive)
+        {
+            await fetch.FromArchiveAsync(step.Month, step.Range, cancellationToken);
+        }
+
+        // What the archive did not bring is asked for over REST; what REST did not bring is asked for once more.
+        await fetch.FromRestAsync(fetch.StillMissing(missing), cancellationToken);
+        await fetch.FromRestAsync(fetch.StillMissing(missing), cancellationToken);
+
+        var merge = await store.MergeAsync(market, fetch.Candles, cancellationToken);
+        var now = await exchanges.Open(market.Exchange).GetTimeAsync(cancellationToken);
+        var settled = new TimeRange(long.MinValue, (now - Settled).ToUnixTimeMilliseconds());
+        var gone = fetch.StillMissing(missing).Where(gap => gap.End <= settled.End).ToList();
+        await RecordAsync(market, step, fetch, known, [.. ownGaps.Concat(gone).OrderBy(gap => gap.Start)], now, cancellationToken);
+        return new BackfillStepResult(
+            step.Month, fetch.Source, fetch.Candles.Count, merge.Inserted, merge.Replaced, fetch.DuplicatesDropped, fetch.Refused.Count,
+            gone.Sum(gap => gap.CountCandles(market.Interval)), [.. fetch.Notes, .. fetch.Refused.Take(10)]);
+    }
+
+    private async Task<IReadOnlyList<TimeRange>> FindMissingAsync(
+        Market market, BackfillStep step, IReadOnlyList<TimeRange> ownGaps, CancellationToken cancellationToken)
+    {
+        var stored = await store.ReadAsync(market, step.Range, cancellationToken);
+        return CandleGaps.Except(CandleGaps.Find(stored.OpenTime, market.Interval, step.Range), ownGaps);
+    }
+
+    private async Task RecordAsync(
+        Market market, BackfillStep step, MonthFetch fetch, PartitionCoverage? known, IReadOnlyList<TimeRange> ownGaps, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var partition = (await store.ListPartitionsAsync(market, cancellationToken)).FirstOrDefault(each => each.Range == step.Month.Range);
+        var candles = await store.ReadAsync(market, step.Month.Range, cancellationToken);
+        var over = step.Month.Range.Intersect(new TimeRange(long.MinValue, market.Interval.Floor(now.ToUnixTimeMilliseconds())));
+        var record = new PartitionCoverage(
+            step.Month,
+            partition?.Version ?? "",
+            CandleQuality.Of(candles, over),
+            ownGaps,
+            (known?.DuplicatesDropped ?? 0) + fetch.DuplicatesDropped,
+            (known?.Refused ?? 0) + fetch.Refused.Count,
+            fetch.Source,
+            fetch.Checksum ?? known?.Checksum);
+        await coverage.SaveAsync(market, record, cancellationToken);
+    }
+}

@@ -1,0 +1,98 @@
+using Trad.Candles;
+using Trad.Candles.Quality;
+using Trad.MarketData.Exchanges;
+
+namespace Trad.MarketData.Backfills;
+
+/// <summary>Gathers the candles of one month from the archive and over REST.</summary>
+internal sealed class MonthFetch(Market market, IExchange exchange, ICandleArchive? archive)
+{
+    public const string Archive = "archive";
+    public const string Rest = "rest";
+    public const string Stored = "stored";
+
+    private readonly SortedDictionary<long, CandleSeries> _parts = [];
+
+    public string Source { get; private set; } = Stored;
+
+    public string? Checksum { get; private set; }
+
+    public int DuplicatesDropped { get; private set; }
+
+    public List<string> Refused { get; } = [];
+
+    public List<string> Notes { get; } = [];
+
+    /// <summary>Everything gathered so far.</summary>
+    public CandleSeries Candles => CandleSeries.Concat(market.Interval, Interleave());
+
+    /// <summary>Takes the wanted part of the month from the archive; a month that is not there, or damaged, is left to REST and noted.</summary>
+    public async Task FromArchiveAsync(Month month, TimeRange wanted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (archive is null || await archive.FetchAsync(market.Symbol, market.Interval, month, cancellationToken) is not { } archived)
+            {
+                Notes.Add($"{month}: the archive does not have this month");
+                return;
+            }
+
+            Add(archived.Candles.Slice(wanted));
+            Checksum = archived.Sha256;
+            Source = Archive;
+        }
+        catch (ExchangeException damaged) when (damaged is not ExchangeBannedException)
+        {
+            Notes.Add($"{month}: the archive was not used: {damaged.Message}");
+        }
+    }
+
+    /// <summary>Asks for spans over REST.</summary>
+    public async Task FromRestAsync(IReadOnlyList<TimeRange> spans, CancellationToken cancellationToken)
+    {
+        foreach (var span in spans)
+        {
+            var fetched = await exchange.FetchAsync(market.Symbol, market.Interval, span, cancellationToken);
+            Add(fetched.Candles);
+            DuplicatesDropped += fetched.DuplicatesDropped;
+            Refused.AddRange(fetched.Refused);
+            Source = Source == Stored ? Rest : Source;
+        }
+    }
+
+    /// <summary>What of the spans has not been gathered.</summary>
+    public IReadOnlyList<TimeRange> StillMissing(IReadOnlyList<TimeRange> spans)
+    {
+        var times = Candles.OpenTime.ToArray();
+        return [.. spans.SelectMany(span => CandleGaps.Find(times, market.Interval, span))];
+    }
+
+    private void Add(CandleSeries candles)
+    {
+        if (candles.Count > 0)
+        {
+            _parts[candles.OpenTime[0]] = candles;
+        }
+    }
+
+    /// <summary>The parts in order of time, cut where a later answer filled a gap of an earlier one.</summary>
+    private List<CandleSeries> Interleave()
+    {
+        var pieces = new List<CandleSeries>();
+        var starts = _parts.Keys.ToList();
+        foreach (var part in _parts.Values)
+        {
+            var position = 0;
+            foreach (var start in starts.Where(start => start > part.OpenTime[0] && start <= part.OpenTime[^1]))
+            {
+                var cut = part.IndexAtOrAfter(start);
+                pieces.Add(part.Slice(position, cut - position));
+                position = cut;
+            }
+
+            pieces.Add(part.Slice(position, part.Count - position));
+        }
+
+        return [.. pieces.Where(piece => piece.Count > 0).OrderBy(piece => piece.OpenTime[0])];
+    }
+}

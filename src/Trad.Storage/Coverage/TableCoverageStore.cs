@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
+using Trad.Candles;
+using Trad.Candles.Quality;
+using Trad.Candles.Stores;
+
+namespace Trad.Storage.Coverage;
+
+/// <summary>The coverage of stored months in a table: one partition per market, one row per month.</summary>
+/// <param name="table">The table, made with the first record when it does not exist.</param>
+public sealed class TableCoverageStore(TableClient table) : ICoverageStore
+{
+    // A table's text holds 32 Ki characters; a span takes at most 29.
+    private const int MostSpans = 1000;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PartitionCoverage>> ListAsync(Market market, CancellationToken cancellationToken)
+    {
+        var coverage = new List<PartitionCoverage>();
+        try
+        {
+            var key = Key(market);
+            await foreach (var row in table.QueryAsync<TableEntity>(entity => entity.PartitionKey == key, cancellationToken: cancellationToken))
+            {
+                coverage.Add(Read(row));
+            }
+        }
+        catch (RequestFailedException missing) when (missing.ErrorCode == TableErrorCode.TableNotFound)
+        {
+            return [];
+        }
+
+        return coverage;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Of more than a thousand gaps the first thousand are kept.</remarks>
+    public async Task SaveAsync(Market market, PartitionCoverage coverage, CancellationToken cancellationToken)
+    {
+        var row = Write(market, coverage);
+        try
+        {
+            await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+        }
+        catch (RequestFailedException missing) when (missing.ErrorCode == TableErrorCode.TableNotFound)
+        {
+            await table.CreateIfNotExistsAsync(cancellationToken);
+            await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+        }
+    }
+
+    private static string Key(Market market) => $"{market.Exchange}|{market.Symbol}|{market.Interval}";
+
+    private static TableEntity Write(Market market, PartitionCoverage coverage) => new(Key(market), coverage.Month.ToString())
+    {
+        ["Version"] = coverage.Version,
+        ["Rows"] = coverage.Quality.Rows,
+        ["ExpectedRows"] = coverage.Quality.ExpectedRows,
+        ["Gaps"] = Spans(coverage.Quality.Gaps),
+        ["ZeroVolumeRuns"] = coverage.Quality.ZeroVolumeRuns,
+        ["Outliers"] = coverage.Quality.Outliers,
+        ["OwnGaps"] = Spans(coverage.OwnGaps),
+        ["DuplicatesDropped"] = coverage.DuplicatesDropped,
+        ["Refused"] = coverage.Refused,
+        ["Source"] = coverage.Source,
+        ["Checksum"] = coverage.Checksum,
+    };
+
+    private static PartitionCoverage Read(TableEntity row)
+    {
+        var month = DateTimeOffset.ParseExact(row.RowKey, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        var quality = new CandleQuality(
+            row.GetInt64("Rows") ?? 0, row.GetInt64("ExpectedRows") ?? 0, Spans(row.GetString("Gaps")), row.GetInt32("ZeroVolumeRuns") ?? 0, row.GetInt32("Outliers") ?? 0);
+        return new PartitionCoverage(
+            new Month(month.Year, month.Month), row.GetString("Version"), quality, Spans(row.GetString("OwnGaps")),
+            row.GetInt32("DuplicatesDropped") ?? 0, row.GetInt32("Refused") ?? 0, row.GetString("Source"), row.GetString("Checksum"));
+    }
+
+    private static string Spans(IReadOnlyList<TimeRange> spans) =>
+        JsonSerializer.Serialize(spans.Take(MostSpans).Select(span => new[] { span.Start, span.End }));
+
+    private static List<TimeRange> Spans(string text) =>
+        [.. JsonSerializer.Deserialize<long[][]>(text)!.Select(pair => new TimeRange(pair[0], pair[1]))];
+}

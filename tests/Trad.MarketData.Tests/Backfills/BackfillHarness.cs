@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Trad.Candles;
+using Trad.Candles.Stores;
+using Trad.MarketData.Backfills;
+using Trad.MarketData.Simulation;
+using Trad.Storage.Candles;
+using Trad.Storage.Coverage;
+using Trad.Testing;
+
+namespace Trad.MarketData.Tests.Backfills;
+
+/// <summary>The whole way of a backfill: a simulated exchange over a socket, the real clients, and the real stores on Azurite.</summary>
+internal sealed class BackfillHarness(SimulatedExchange exchange, ServiceProvider services) : IAsyncDisposable
+{
+    public static readonly Market Bitcoin = new(Market.SimulatedExchange, "BTCUSDT", Interval.FiveMinutes);
+
+    /// <summary>From the middle of April to the middle of June 2025, where the exchange's clock stands.</summary>
+    public static readonly TimeRange Range = TimeRange.Between(new(2025, 4, 15, 6, 0, 0, TimeSpan.Zero), Now);
+
+    private static DateTimeOffset Now => new(2025, 6, 12, 12, 0, 0, TimeSpan.Zero);
+
+    public static CandleSeries Truth => new GeneratedMarket(42).Read("BTCUSDT", Interval.FiveMinutes, Range);
+
+    public SimulatedExchange Exchange => exchange;
+
+    public CandleBackfill Backfill => services.GetRequiredService<CandleBackfill>();
+
+    public ICandleStore Store => services.GetRequiredService<ICandleStore>();
+
+    public ICoverageStore Coverage => services.GetRequiredService<ICoverageStore>();
+
+    public static async Task<BackfillHarness> StartAsync(AzuriteFixture azurite, Func<int, string, ExchangeFault>? fault = null)
+    {
+        var options = new SimulatedExchangeOptions { Now = Now, Fault = fault ?? ((_, _) => ExchangeFault.None) };
+        var exchange = await SimulatedExchange.StartAsync(options, TestContext.Current.CancellationToken);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Trad:Exchanges:SimulatedAddress"] = exchange.BaseAddress.AbsoluteUri,
+            ["Trad:Exchanges:RetryPause"] = "00:00:00.010",
+            ["Trad:Exchanges:LimitPause"] = "00:00:00.050",
+            ["Trad:Exchanges:AnswerTimeout"] = "00:00:01.000",
+        }).Build();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddMarketData(configuration);
+        var container = await azurite.NewContainerAsync();
+        services.AddSingleton<ICandleStore>(new BlobCandleStore(container));
+        services.AddSingleton<ICoverageStore>(new TableCoverageStore(azurite.Tables.GetTableClient(azurite.NewName("coverage"))));
+        return new BackfillHarness(exchange, services.BuildServiceProvider());
+    }
+
+    public async Task<IReadOnlyList<BackfillStepResult>> RunAsync()
+    {
+        var results = new List<BackfillStepResult>();
+        foreach (var step in await Backfill.PlanAsync(Bitcoin, Range, TestContext.Current.CancellationToken))
+        {
+            results.Add(await Backfill.RunAsync(Bitcoin, step, TestContext.Current.CancellationToken));
+        }
+
+        return results;
+    }
+
+    public async Task<IReadOnlyList<Candle>> StoredAsync() =>
+        (await Store.ReadAsync(Bitcoin, TimeRange.Always, TestContext.Current.CancellationToken)).ToList();
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await exchange.DisposeAsync();
+    }
+}

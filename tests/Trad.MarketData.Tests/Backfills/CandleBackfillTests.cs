@@ -1,0 +1,153 @@
+using Trad.Candles;
+using Trad.MarketData.Exchanges;
+using Trad.MarketData.Simulation;
+using Trad.Testing;
+
+namespace Trad.MarketData.Tests.Backfills;
+
+public sealed class CandleBackfillTests(AzuriteFixture azurite)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Backfill_into_an_empty_store_takes_whole_months_from_the_archive_and_the_rest_over_rest()
+    {
+        await using var harness = await BackfillHarness.StartAsync(azurite);
+
+        var results = await harness.RunAsync();
+
+        Assert.Equal([("2025-06", "rest"), ("2025-05", "archive"), ("2025-04", "archive")], results.Select(result => (result.Month.ToString(), result.Source)));
+        Assert.Equal(BackfillHarness.Truth.ToList(), await harness.StoredAsync());
+    }
+
+    [Fact]
+    public async Task Backfill_a_second_time_has_nothing_to_do()
+    {
+        await using var harness = await BackfillHarness.StartAsync(azurite);
+        await harness.RunAsync();
+
+        Assert.Empty(await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, Cancellation));
+    }
+
+    [Fact]
+    public async Task Backfill_over_partly_stored_months_fetches_only_what_is_missing()
+    {
+        await using var harness = await BackfillHarness.StartAsync(azurite);
+        var truth = BackfillHarness.Truth;
+        var june = truth.Slice(new Month(2025, 6).Range);
+        await harness.Store.MergeAsync(BackfillHarness.Bitcoin, truth.Slice(0, truth.Count - june.Count), Cancellation);
+        await harness.Store.MergeAsync(BackfillHarness.Bitcoin, june.Slice(0, 100), Cancellation);
+        await harness.Store.MergeAsync(BackfillHarness.Bitcoin, june.Slice(130, june.Count - 130), Cancellation);
+
+        var result = Assert.Single(await harness.RunAsync());
+
+        Assert.Equal(30, result.Fetched);
+        Assert.Equal(truth.ToList(), await harness.StoredAsync());
+    }
+
+    [Theory]
+    [InlineData(ExchangeFault.TooManyRequests)]
+    [InlineData(ExchangeFault.TooManyRequestsWithRetryAfter)]
+    [InlineData(ExchangeFault.ServerError)]
+    [InlineData(ExchangeFault.SlowBody)]
+    [InlineData(ExchangeFault.TruncatedJson)]
+    [InlineData(ExchangeFault.WrongContentType)]
+    [InlineData(ExchangeFault.DuplicatedCandles)]
+    [InlineData(ExchangeFault.OverlappingPage)]
+    [InlineData(ExchangeFault.MissingCandle)]
+    [InlineData(ExchangeFault.BadCandle)]
+    public async Task Backfill_through_a_passing_fault_stores_the_truth_bit_for_bit(ExchangeFault fault)
+    {
+        await using var harness = await BackfillHarness.StartAsync(
+            azurite, (number, _) => number is 4 or 5 ? fault : ExchangeFault.None);
+
+        await harness.RunAsync();
+
+        Assert.Equal(BackfillHarness.Truth.ToList(), await harness.StoredAsync());
+    }
+
+    [Fact]
+    public async Task Backfill_from_an_archive_with_a_wrong_checksum_uses_rest_and_says_so()
+    {
+        await using var harness = await BackfillHarness.StartAsync(azurite, (_, _) => ExchangeFault.WrongChecksum);
+
+        var results = await harness.RunAsync();
+
+        Assert.All(results, result => Assert.Equal("rest", result.Source));
+        Assert.Contains("BTCUSDT-5m-2025-05.zip", results[1].Notes[0], StringComparison.Ordinal);
+        Assert.Contains("SHA-256", results[1].Notes[0], StringComparison.Ordinal);
+        Assert.Equal(BackfillHarness.Truth.ToList(), await harness.StoredAsync());
+    }
+
+    [Fact]
+    public async Task Backfill_while_banned_fails_and_leaves_the_store_as_it_was()
+    {
+        var banned = false;
+        await using var harness = await BackfillHarness.StartAsync(azurite, (_, _) => banned ? ExchangeFault.Banned : ExchangeFault.None);
+        var step = (await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, Cancellation))[0];
+        banned = true;
+
+        await Assert.ThrowsAsync<ExchangeBannedException>(() => harness.Backfill.RunAsync(BackfillHarness.Bitcoin, step, Cancellation));
+
+        Assert.Empty(await harness.StoredAsync());
+    }
+
+    [Fact]
+    public async Task Backfill_of_one_month_by_two_at_once_loses_nothing()
+    {
+        await using var harness = await BackfillHarness.StartAsync(azurite);
+        var steps = await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, Cancellation);
+
+        await Task.WhenAll(steps.Concat(steps).Select(step => harness.Backfill.RunAsync(BackfillHarness.Bitcoin, step, Cancellation)));
+
+        Assert.Equal(BackfillHarness.Truth.ToList(), await harness.StoredAsync());
+    }
+
+    [Fact]
+    public async Task Backfill_stopped_between_steps_goes_on_with_what_is_left()
+    {
+        await using var harness = await BackfillHarness.StartAsync(azurite);
+        var steps = await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, Cancellation);
+        await harness.Backfill.RunAsync(BackfillHarness.Bitcoin, steps[0], Cancellation);
+        var asked = harness.Exchange.Requests;
+
+        var again = await harness.Backfill.RunAsync(BackfillHarness.Bitcoin, steps[0], Cancellation);
+
+        Assert.Equal(("stored", 0L), (again.Source, again.Fetched));
+        Assert.Equal(asked, harness.Exchange.Requests);
+        Assert.Equal(steps.Skip(1), await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, Cancellation));
+    }
+
+    [Fact]
+    public async Task Backfill_of_a_gap_that_the_exchange_has_itself_asks_twice_and_then_never_again()
+    {
+        await using var harness = await BackfillHarness.StartAsync(
+            azurite, (_, path) => path.EndsWith("klines", StringComparison.Ordinal) ? ExchangeFault.MissingCandle : ExchangeFault.None);
+        var june = (await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, Cancellation))[0];
+
+        var result = await harness.Backfill.RunAsync(BackfillHarness.Bitcoin, june, Cancellation);
+
+        // Every answer lacks its middle candle; asked for alone, a candle is the middle, so it stays away.
+        Assert.Equal(4, result.StillMissing);
+        var coverage = Assert.Single(await harness.Coverage.ListAsync(BackfillHarness.Bitcoin, Cancellation));
+        Assert.Equal(4, coverage.OwnGaps.Count);
+        Assert.Equal(coverage.OwnGaps, coverage.Quality.Gaps);
+        Assert.DoesNotContain(
+            await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, Cancellation), step => step.Month == june.Month);
+    }
+
+    [Fact]
+    public async Task Backfill_records_the_coverage_of_every_month()
+    {
+        await using var harness = await BackfillHarness.StartAsync(azurite);
+        await harness.RunAsync();
+
+        var coverage = await harness.Coverage.ListAsync(BackfillHarness.Bitcoin, Cancellation);
+
+        Assert.Equal(["2025-04", "2025-05", "2025-06"], coverage.Select(each => each.Month.ToString()));
+        Assert.Equal((31 * 288L, 31 * 288L), (coverage[1].Quality.Rows, coverage[1].Quality.ExpectedRows));
+        Assert.Empty(coverage[1].Quality.Gaps);
+        Assert.Equal(64, coverage[1].Checksum!.Length);
+        Assert.Equal([new TimeRange(new Month(2025, 4).Range.Start, BackfillHarness.Range.Start)], coverage[0].Quality.Gaps);
+    }
+}

@@ -1,0 +1,55 @@
+using Trad.Candles;
+using Trad.Candles.Quality;
+using Trad.Candles.Stores;
+using Trad.Storage.Coverage;
+using Trad.Testing;
+
+namespace Trad.Storage.Tests.Coverage;
+
+public sealed class TableCoverageStoreTests(AzuriteFixture azurite)
+{
+    private static readonly Market Bitcoin = new("binance", "BTCUSDT", Interval.FiveMinutes);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Save_then_list_gives_the_same_months_in_order()
+    {
+        var store = new TableCoverageStore(azurite.Tables.GetTableClient(azurite.NewName("coverage")));
+        var june = Coverage(new Month(2025, 6), "archive", "abc");
+        var may = Coverage(new Month(2025, 5), "rest", null);
+        await store.SaveAsync(Bitcoin, june, Cancellation);
+        await store.SaveAsync(Bitcoin, may, Cancellation);
+        await store.SaveAsync(new Market("binance", "ETHUSDT", Interval.FiveMinutes), may, Cancellation);
+
+        var listed = await store.ListAsync(Bitcoin, Cancellation);
+
+        Assert.Equivalent(new[] { may, june }, listed, strict: true);
+    }
+
+    [Fact]
+    public async Task List_of_a_table_that_does_not_exist_is_empty()
+    {
+        var store = new TableCoverageStore(azurite.Tables.GetTableClient(azurite.NewName("coverage")));
+
+        Assert.Empty(await store.ListAsync(Bitcoin, Cancellation));
+    }
+
+    [Fact]
+    public async Task Save_thousands_of_gaps_keeps_as_many_as_a_row_can_hold()
+    {
+        var store = new TableCoverageStore(azurite.Tables.GetTableClient(azurite.NewName("coverage")));
+        var month = new Month(2025, 6);
+        var gaps = Enumerable.Range(0, 4000).Select(i => new TimeRange(month.Range.Start + (i * 600_000L), month.Range.Start + (i * 600_000L) + 300_000)).ToList();
+
+        await store.SaveAsync(Bitcoin, Coverage(month, "rest", null) with { OwnGaps = gaps }, Cancellation);
+
+        Assert.Equal(gaps.Take(1000), (await store.ListAsync(Bitcoin, Cancellation))[0].OwnGaps);
+    }
+
+    private static PartitionCoverage Coverage(Month month, string source, string? checksum)
+    {
+        var gap = new TimeRange(month.Range.Start, month.Range.Start + 300_000);
+        return new PartitionCoverage(month, "v1", new CandleQuality(10, 11, [gap], 1, 2), [gap], 3, 4, source, checksum);
+    }
+}
