@@ -31,7 +31,7 @@ internal sealed class DemoCommand : Command
 
         var import = await DemoCandles.FetchAsync(session.Client, Console.Out.WriteLine, cancellationToken);
         var label = import.Exchange == Candles.Market.SimulatedExchange ? " (simulated)" : "";
-        Console.WriteLine($"{import.Rows:N0} candles of {import.Exchange} {import.Symbol} {import.Interval}{label}, {import.From:yyyy-MM-dd} to {import.To:yyyy-MM-dd}, in {import.Partitions} partitions written.");
+        Console.WriteLine($"{import.Rows:N0} candles of {import.Exchange} {import.Symbol} {import.Interval}{label}, {import.From:yyyy-MM-dd} to {import.To:yyyy-MM-dd}, {import.Inserted:N0} of them new.");
 
         var display = new TrainingDisplay(Console.Out);
         var request = new TrainingRequest

@@ -8,3 +8,8 @@ process.on('SIGINT', () => {});
 // SIGTERM makes Azurite save its data and exit.
 process.stdin.on('end', () => process.kill(process.pid, 'SIGTERM'));
 process.stdin.resume();
+
+// When the host is gone, so are the readers of these pipes. Azurite says a word or two while it saves; without a
+// listener the write error would end the process before the data is on disk.
+process.stdout.on('error', () => {});
+process.stderr.on('error', () => {});
