@@ -1,3 +1,4 @@
+using Trad.Optimization.Bayesian;
 using Trad.Optimization.Search;
 using Trad.Optimization.Spaces;
 
@@ -9,6 +10,9 @@ public static class OptimizerCatalog
     /// <summary>What each optimiser does, by name, for help texts.</summary>
     public static IReadOnlyDictionary<string, string> Descriptions { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
+        [OptimizerNames.Auto] = "Chooses one of the others by budget and space, and says why.",
+        [OptimizerNames.Bayesian] = "A Gaussian process and expected improvement: the most from few trials.",
+        [OptimizerNames.Grid] = "Every point of a grid once.",
         [OptimizerNames.Random] = "Independent uniform points: the yardstick.",
         [OptimizerNames.Sobol] = "A scrambled Sobol sequence: covers the space evenly, learns nothing.",
     };
@@ -25,17 +29,30 @@ public static class OptimizerCatalog
         ArgumentNullException.ThrowIfNull(options);
         Check(options);
         var ledger = new TrialLedger(space, options);
-        var optimizer = new AskTellOptimizer(ledger, CreateProposer(ledger), memory);
+        var optimizer = new AskTellOptimizer(ledger, CreateProposer(ledger, options.Name), memory);
         optimizer.Tell(history ?? []);
         return optimizer;
     }
 
-    private static IProposer CreateProposer(TrialLedger ledger) => ledger.Options.Name switch
+    private static IProposer CreateProposer(TrialLedger ledger, string name)
     {
-        OptimizerNames.Random => new RandomProposer(ledger),
-        OptimizerNames.Sobol => new SobolProposer(ledger),
-        var name => throw new SearchSpaceException(nameof(OptimizerOptions.Name), $"'{name}'", $"one of {string.Join(", ", Descriptions.Keys)}"),
-    };
+        switch (name)
+        {
+            case OptimizerNames.Auto:
+                var (chosen, reason) = AutomaticChoice.Choose(ledger);
+                return new ExplainedProposer(CreateProposer(ledger, chosen), reason);
+            case OptimizerNames.Bayesian:
+                return new BayesianProposer(ledger);
+            case OptimizerNames.Grid:
+                return new GridProposer(ledger);
+            case OptimizerNames.Random:
+                return new RandomProposer(ledger);
+            case OptimizerNames.Sobol:
+                return new SobolProposer(ledger);
+            default:
+                throw new SearchSpaceException(nameof(OptimizerOptions.Name), $"'{name}'", $"one of {string.Join(", ", Descriptions.Keys)}");
+        }
+    }
 
     private static void Check(OptimizerOptions options)
     {
@@ -47,11 +64,6 @@ public static class OptimizerCatalog
         if (options.InitialTrials is < 1)
         {
             throw new SearchSpaceException(nameof(options.InitialTrials), $"{options.InitialTrials}", "at least 1, or absent");
-        }
-
-        if (options.Objectives is < 1 or > 3)
-        {
-            throw new SearchSpaceException(nameof(options.Objectives), $"{options.Objectives}", "1, 2 or 3");
         }
 
         if (options.Patience is < 1)

@@ -34,10 +34,6 @@ public sealed record OptimizerOptions
     /// <value>The default is <see cref="BatchStrategy.Believer"/>.</value>
     public BatchStrategy Batch { get; init; } = BatchStrategy.Believer;
 
-    /// <summary>The number of objectives, 1 to 3; above 1 the model-based optimiser searches the Pareto front.</summary>
-    /// <value>The default is 1.</value>
-    public int Objectives { get; init; } = 1;
-
     /// <summary>The largest grid that is accepted.</summary>
     /// <value>The default is 100,000 points.</value>
     public int GridLimit { get; init; } = 100_000;

@@ -7,8 +7,4 @@ namespace Trad.Optimization;
 /// <param name="Parameters">The parameters that were evaluated.</param>
 /// <param name="State">How the trial ended. A completed trial without a finite objective counts as failed.</param>
 /// <param name="Objective">What is maximised: larger is better. Null when the trial has none.</param>
-public sealed record TrialResult(int Trial, ParameterSet Parameters, TrialState State, double? Objective)
-{
-    /// <summary>Further objectives of the same trial, also maximised, for a search with two or three objectives.</summary>
-    public IReadOnlyList<double>? FurtherObjectives { get; init; }
-}
+public sealed record TrialResult(int Trial, ParameterSet Parameters, TrialState State, double? Objective);

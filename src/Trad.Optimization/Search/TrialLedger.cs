@@ -98,9 +98,7 @@ internal sealed class TrialLedger
         }
 
         // An objective that is not a finite number says nothing but that the evaluation failed.
-        var isUsable = result.Objective is { } objective && double.IsFinite(objective)
-            && (result.FurtherObjectives?.Count ?? 0) == Options.Objectives - 1
-            && (result.FurtherObjectives?.All(double.IsFinite) ?? true);
+        var isUsable = result.Objective is { } objective && double.IsFinite(objective);
         return result with
         {
             Parameters = Space.Normalize(result.Parameters),
@@ -110,6 +108,5 @@ internal sealed class TrialLedger
     }
 
     private static bool Same(TrialResult one, TrialResult other) =>
-        one.State == other.State && Nullable.Equals(one.Objective, other.Objective) && one.Parameters.Equals(other.Parameters)
-        && (one.FurtherObjectives ?? []).SequenceEqual(other.FurtherObjectives ?? []);
+        one.State == other.State && Nullable.Equals(one.Objective, other.Objective) && one.Parameters.Equals(other.Parameters);
 }

@@ -1,0 +1,63 @@
+using Trad.Optimization.Bayesian;
+using Trad.Optimization.GaussianProcesses;
+
+namespace Trad.Optimization.Acquisition;
+
+/// <summary>What a point is worth to the search: larger is better.</summary>
+internal sealed class AcquisitionFunction(Posterior? objective, FeasibilityModel? feasibility, AcquisitionKind kind, double best)
+{
+    /// <summary>The deviations added to the mean by the upper confidence bound.</summary>
+    private const double Confidence = 2;
+
+    /// <summary>The worth at a point.</summary>
+    public double Evaluate(ReadOnlySpan<double> x)
+    {
+        var value = feasibility?.LogProbability(x) ?? 0;
+        if (objective is null)
+        {
+            return value;
+        }
+
+        var (mean, variance) = objective.Predict(x);
+        var deviation = Math.Sqrt(variance);
+        return value + (kind == AcquisitionKind.UpperConfidenceBound
+            ? mean + (Confidence * deviation)
+            : Math.Log(deviation) + LogExpectedImprovement.LogH((mean - best) / deviation, out _));
+    }
+
+    /// <summary>The worth with its gradient.</summary>
+    public double Evaluate(ReadOnlySpan<double> x, Span<double> gradient)
+    {
+        gradient.Clear();
+        var value = feasibility?.LogProbability(x, gradient) ?? 0;
+        if (objective is null)
+        {
+            return value;
+        }
+
+        Span<double> meanGradient = stackalloc double[x.Length];
+        Span<double> varianceGradient = stackalloc double[x.Length];
+        var (mean, variance) = objective.PredictWithGradient(x, meanGradient, varianceGradient);
+        var deviation = Math.Sqrt(variance);
+        double byMean;
+        double byDeviation;
+        if (kind == AcquisitionKind.UpperConfidenceBound)
+        {
+            value += mean + (Confidence * deviation);
+            (byMean, byDeviation) = (1, Confidence);
+        }
+        else
+        {
+            var z = (mean - best) / deviation;
+            value += Math.Log(deviation) + LogExpectedImprovement.LogH(z, out var slope);
+            (byMean, byDeviation) = (slope / deviation, (1 - (slope * z)) / deviation);
+        }
+
+        for (var k = 0; k < x.Length; k++)
+        {
+            gradient[k] += (byMean * meanGradient[k]) + (byDeviation * varianceGradient[k] / (2 * deviation));
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,195 @@
+using Trad.Optimization.LinearAlgebra;
+using Trad.Optimization.Randomness;
+using Trad.Optimization.Search;
+using Trad.Optimization.Spaces;
+
+namespace Trad.Optimization.Acquisition;
+
+/// <summary>
+/// Maximises an acquisition function over a box of the space: many random points and neighbours of good trials, then the
+/// best of them refined by gradients along the continuous coordinates and by single moves along the others.
+/// </summary>
+internal sealed class AcquisitionSearch(TrialLedger ledger, AcquisitionFunction function, double[] low, double[] high, RandomStream random)
+{
+    private const int Refined = 6;
+    private const int LocalPerAnchor = 24;
+    private const int Iterations = 50;
+    private const int Rounds = 3;
+    private const int AllLevels = 16;
+
+    private readonly UnitCube _cube = ledger.Space.Cube;
+
+    /// <summary>The best point found that is not taken, with its worth; null when all candidates are taken.</summary>
+    /// <param name="anchors">Good trials whose neighbourhoods are searched, best first.</param>
+    /// <param name="reporting">Checked between the refinements.</param>
+    public (double[] Point, double Worth)? Run(IReadOnlyList<double[]> anchors, Reporting reporting)
+    {
+        var found = new List<(double[] Point, double Worth)>();
+        foreach (var candidate in Candidates(anchors))
+        {
+            if (_cube.IsFeasible(candidate))
+            {
+                found.Add((candidate, function.Evaluate(candidate)));
+            }
+        }
+
+        found.Sort((one, other) => other.Worth.CompareTo(one.Worth));
+        var minimizer = new BoundedMinimizer(_cube.Dimensions);
+        var starts = Math.Min(Refined, found.Count);
+        for (var i = 0; i < starts; i++)
+        {
+            reporting.Cancellation.ThrowIfCancellationRequested();
+            double[] point = [.. found[i].Point];
+            found.Add((point, Refine(point, minimizer)));
+        }
+
+        found.Sort((one, other) => other.Worth.CompareTo(one.Worth));
+        foreach (var (point, worth) in found)
+        {
+            if (!ledger.IsTaken(_cube.Decode(point)))
+            {
+                return (point, worth);
+            }
+        }
+
+        return null;
+    }
+
+    private List<double[]> Candidates(IReadOnlyList<double[]> anchors)
+    {
+        var candidates = new List<double[]>();
+        for (var i = 0; i < 200 + (40 * Math.Min(_cube.Dimensions, 10)); i++)
+        {
+            candidates.Add(Fresh(j => _cube.Axes[j].FromUniform(random.NextDouble())));
+        }
+
+        foreach (var anchor in anchors)
+        {
+            for (var i = 0; i < LocalPerAnchor; i++)
+            {
+                // Distances from a fifth of the box down to a thousandth: late in a search only close points improve.
+                var scale = 0.2 * Math.Pow(0.005, (double)i / LocalPerAnchor);
+                candidates.Add(Fresh(j => Neighbour(anchor[j], j, scale)));
+            }
+        }
+
+        return candidates;
+    }
+
+    private double Neighbour(double coordinate, int axis, double scale)
+    {
+        if (_cube.Axes[axis].IsCategorical)
+        {
+            return random.NextDouble() < 0.2 ? _cube.Axes[axis].FromUniform(random.NextDouble()) : coordinate;
+        }
+
+        return coordinate + (scale * random.NextNormal());
+    }
+
+    private double[] Fresh(Func<int, double> coordinate)
+    {
+        var point = new double[_cube.Dimensions];
+        for (var j = 0; j < point.Length; j++)
+        {
+            point[j] = Math.Clamp(coordinate(j), low[j], high[j]);
+        }
+
+        _cube.Snap(point);
+        return point;
+    }
+
+    private double Refine(double[] point, BoundedMinimizer minimizer)
+    {
+        var worth = function.Evaluate(point);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var before = worth;
+            worth = Math.Max(worth, Climb(point, minimizer));
+            worth = MoveLevels(point, worth);
+            if (worth - before < 1e-4)
+            {
+                break;
+            }
+        }
+
+        return worth;
+    }
+
+    private double Climb(double[] point, BoundedMinimizer minimizer)
+    {
+        double[] from = [.. point];
+        double[] to = [.. point];
+        for (var k = 0; k < point.Length; k++)
+        {
+            (from[k], to[k]) = _cube.Axes[k].LevelCount > 0 ? (point[k], point[k]) : (low[k], high[k]);
+        }
+
+        var value = minimizer.Minimize(
+            (x, gradient) =>
+            {
+                if (!_cube.IsFeasible(x))
+                {
+                    return double.PositiveInfinity;
+                }
+
+                var worth = function.Evaluate(x, gradient);
+                for (var k = 0; k < gradient.Length; k++)
+                {
+                    gradient[k] = -gradient[k];
+                }
+
+                return -worth;
+            },
+            point, from, to, Iterations, 1e-5);
+        return -value;
+    }
+
+    private double MoveLevels(double[] point, double worth)
+    {
+        for (var k = 0; k < point.Length; k++)
+        {
+            if (_cube.Axes[k].LevelCount == 0)
+            {
+                continue;
+            }
+
+            var best = point[k];
+            foreach (var level in Levels(k, point[k]))
+            {
+                point[k] = level;
+                if (_cube.IsFeasible(point) && !ledger.IsTaken(_cube.Decode(point)) && function.Evaluate(point) is var value && value > worth)
+                {
+                    (best, worth) = (level, value);
+                }
+            }
+
+            point[k] = best;
+        }
+
+        return worth;
+    }
+
+    // Every level of a short axis; growing steps up and down a long one.
+    private List<double> Levels(int axis, double at)
+    {
+        var levels = new List<double>();
+        var count = _cube.Axes[axis].LevelCount;
+        if (count <= AllLevels)
+        {
+            for (var i = 0L; i < count; i++)
+            {
+                levels.Add(_cube.Axes[axis].Level(i));
+            }
+
+            return levels;
+        }
+
+        for (var step = 1.0 / count; step < 0.5; step *= 2)
+        {
+            levels.Add(_cube.Axes[axis].Snap(Math.Clamp(at - step, low[axis], high[axis])));
+            levels.Add(_cube.Axes[axis].Snap(Math.Clamp(at + step, low[axis], high[axis])));
+        }
+
+        return levels;
+    }
+}

@@ -1,0 +1,167 @@
+using Trad.Optimization.Acquisition;
+using Trad.Optimization.GaussianProcesses;
+using Trad.Optimization.Randomness;
+using Trad.Optimization.Search;
+
+namespace Trad.Optimization.Bayesian;
+
+/// <summary>A quasi-random design, then the maximum of an acquisition function over a Gaussian process.</summary>
+internal sealed class BayesianProposer(TrialLedger ledger) : IProposer
+{
+    private const int Anchors = 4;
+    private const int ThompsonPoints = 128;
+    private const int Room = 160;
+    private const double SmallestNoise = 1e-7;
+    private const double SmallestNoiseOfNoisy = 1e-4;
+
+    private readonly SobolDesign _design = new(ledger);
+    private SurrogateMemory _memory = SurrogateMemory.Nothing;
+    private TrialData? _data;
+    private OutputTransform? _transform;
+    private Posterior? _objective;
+    private FeasibilityModel? _feasibility;
+    private int _imagined;
+
+    public string Explanation => _objective is null && _feasibility is null
+        ? $"Quasi-random design, {InitialTrials} trials."
+        : $"Gaussian process over {_data!.Labels.Count} trials, {ledger.Options.Acquisition}{(_data.IsLong ? ", inside a trust region" : "")}.";
+
+    public string? Memory => _memory == SurrogateMemory.Nothing ? null : _memory.ToJson();
+
+    private int InitialTrials => ledger.Options.InitialTrials
+        ?? Math.Clamp(Math.Min(2 * ledger.Space.Cube.Dimensions, ledger.Options.TrialBudget / 3), 3, 10);
+
+    private int Known => ledger.Told.Count + ledger.Pending.Count;
+
+    public void Prepare(string? memory, Reporting reporting)
+    {
+        var cube = ledger.Space.Cube;
+        _design.Restart();
+        _memory = SurrogateMemory.Parse(memory, cube.Dimensions);
+        (_objective, _feasibility, _transform, _imagined) = (null, null, null, 0);
+        if (ledger.Told.Count < Math.Min(InitialTrials, 2) || Known < InitialTrials)
+        {
+            return;
+        }
+
+        _data = new TrialData(ledger);
+        if (_data.Valued.Count >= 2)
+        {
+            FitObjective(reporting);
+        }
+
+        if (_data.HasInfeasible)
+        {
+            FitFeasibility(reporting);
+        }
+    }
+
+    public Suggestion? Suggest(Reporting reporting)
+    {
+        if (Known < InitialTrials || (_objective is null && _feasibility is null))
+        {
+            return _design.Next() is { } point ? new Suggestion(point) : null;
+        }
+
+        ImaginePending();
+        var random = new RandomStream(ledger.Options.Seed, 0xACC, ledger.NextTrial);
+        var best = Best();
+        var function = new AcquisitionFunction(_objective, _feasibility, ledger.Options.Acquisition, best);
+        var (low, high) = Box();
+        var anchors = _data!.Valued.OrderByDescending(entry => entry.Objective).Take(Anchors).Select(entry => entry.Point).ToList();
+        var found = ledger.Options.Acquisition == AcquisitionKind.ThompsonSampling && _objective is not null
+            ? new ThompsonSearch(ledger, _objective, _feasibility, low, high, random).Run(anchors, ThompsonPoints)
+            : new AcquisitionSearch(ledger, function, low, high, random).Run(anchors, reporting);
+        if (found is not { } winner)
+        {
+            return _design.Next() is { } point ? new Suggestion(point) : null;
+        }
+
+        return new Suggestion(ledger.Space.Cube.Decode(winner.Point), Improvement(winner.Point, best));
+    }
+
+    private void FitObjective(Reporting reporting)
+    {
+        _transform = new OutputTransform([.. _data!.Valued.Select(entry => entry.Objective)], isRobust: true);
+        var observations = _data.Observe(_data.Valued, _transform.Apply);
+        var warm = _memory.Objective is { } logarithms ? new Hyperparameters(logarithms) : null;
+        var noise = ledger.Options.IsDeterministic ? SmallestNoise : SmallestNoiseOfNoisy;
+        var starts = warm is null ? 3 : observations.Count < 60 ? 2 : 1;
+        var fitted = HyperparameterFit.Run(observations, warm, noise, starts, ledger.Options.Seed, reporting);
+        _memory = _memory with { Objective = fitted.Logarithms };
+        _objective = new Posterior(observations, fitted, Room);
+    }
+
+    private void FitFeasibility(Reporting reporting)
+    {
+        var observations = _data!.Observe(_data.Labels, label => label);
+        var warm = _memory.Feasibility is { } logarithms ? new Hyperparameters(logarithms) : null;
+        var fitted = HyperparameterFit.Run(observations, warm, SmallestNoiseOfNoisy, 1, ledger.Options.Seed, reporting);
+        _memory = _memory with { Feasibility = fitted.Logarithms };
+        _feasibility = new FeasibilityModel(new Posterior(observations, fitted, 0));
+    }
+
+    private void ImaginePending()
+    {
+        if (_objective is null)
+        {
+            return;
+        }
+
+        for (; _imagined < ledger.Pending.Count && _imagined < Room - ThompsonPoints; _imagined++)
+        {
+            var point = ledger.Space.Cube.Encode(ledger.Pending[_imagined].Parameters);
+            var value = ledger.Options.Batch == BatchStrategy.Liar
+                ? _transform!.Apply(_data!.Valued.Min(entry => entry.Objective))
+                : _objective.Predict(point).Mean;
+            _objective.Imagine(point, value);
+        }
+    }
+
+    // With noise the best observation flatters: take the best value that the model believes in.
+    private double Best()
+    {
+        if (_objective is null)
+        {
+            return 0;
+        }
+
+        return ledger.Options.Acquisition == AcquisitionKind.NoisyExpectedImprovement
+            ? _data!.Valued.Max(entry => _objective.Predict(entry.Point).Mean)
+            : _transform!.Apply(_data!.Valued.Max(entry => entry.Objective));
+    }
+
+    private double? Improvement(double[] point, double best)
+    {
+        if (_objective is null)
+        {
+            return null;
+        }
+
+        var (mean, variance) = _objective.Predict(point);
+        var deviation = Math.Sqrt(variance);
+        var expected = deviation * Math.Exp(LogExpectedImprovement.LogH((mean - best) / deviation, out _));
+        return expected * _transform!.UnitAt(_data!.Valued.Max(entry => entry.Objective));
+    }
+
+    private (double[] Low, double[] High) Box()
+    {
+        var axes = ledger.Space.Cube.Axes;
+        var low = new double[axes.Length];
+        double[] high = Array.ConvertAll(axes, axis => axis.IsCategorical ? axis.LevelCount - 1 : 1.0);
+        if (_data!.IsLong)
+        {
+            var half = TrustRegion.Side(ledger.Told, axes.Length) / 2;
+            var center = _data.Valued.MaxBy(entry => entry.Objective).Point;
+            for (var k = 0; k < axes.Length; k++)
+            {
+                if (!axes[k].IsCategorical)
+                {
+                    (low[k], high[k]) = (Math.Max(0, center[k] - half), Math.Min(1, center[k] + half));
+                }
+            }
+        }
+
+        return (low, high);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Trad.Optimization.GaussianProcesses;
+
+/// <summary>
+/// The Matérn 5/2 correlation as a function of the squared scaled distance q: k(q) = (1 + √(5q) + 5q/3) e^(−√(5q))
+/// (Rasmussen and Williams, 2006, eq. 4.17), and its derivative dk/dq = −(5/6)(1 + √(5q)) e^(−√(5q)), finite at q = 0.
+/// </summary>
+internal static class Matern
+{
+    /// <summary>Correlation and derivative by the squared distance.</summary>
+    public static double Evaluate(double q, out double derivative)
+    {
+        var s = Math.Sqrt(5 * q);
+        var e = Math.Exp(-s);
+        derivative = -5.0 / 6.0 * (1 + s) * e;
+        return (1 + s + (5.0 / 3.0 * q)) * e;
+    }
+}

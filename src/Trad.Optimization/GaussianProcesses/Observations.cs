@@ -1,0 +1,14 @@
+namespace Trad.Optimization.GaussianProcesses;
+
+/// <summary>What a Gaussian process is fitted to.</summary>
+/// <param name="Points">The points, row by row: n×d coordinates.</param>
+/// <param name="Values">The standardised values, n of them.</param>
+/// <param name="IsCategorical">Per coordinate whether it is the index of an unordered choice.</param>
+internal sealed record Observations(double[] Points, double[] Values, bool[] IsCategorical)
+{
+    public int Count => Values.Length;
+
+    public int Dimensions => IsCategorical.Length;
+
+    public ReadOnlySpan<double> Point(int index) => Points.AsSpan(index * Dimensions, Dimensions);
+}

@@ -1,0 +1,95 @@
+namespace Trad.Optimization.LinearAlgebra;
+
+/// <summary>
+/// Factors of symmetric positive definite matrices, row by row on spans. A: n×n, row-major, only the lower triangle is
+/// read; L: lower with A = L Lᵀ; V = L⁻¹, lower.
+/// </summary>
+internal static class Cholesky
+{
+    /// <summary>Replaces the lower triangle of A by L.</summary>
+    /// <returns>False when A is not positive definite to working precision; A is spoiled then.</returns>
+    public static bool TryFactor(double[] a, int n)
+    {
+        for (var i = 0; i < n; i++)
+        {
+            if (!TryFactorRow(a, n, i))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Replaces row <paramref name="i"/> of A by that of L, the rows above being L's already: how a factor grows by one point.</summary>
+    public static bool TryFactorRow(double[] a, int stride, int i)
+    {
+        var row = a.AsSpan(i * stride, i + 1);
+        for (var j = 0; j < i; j++)
+        {
+            var above = a.AsSpan(j * stride, j + 1);
+            row[j] = (row[j] - Spans.Dot(row[..j], above[..j])) / above[j];
+        }
+
+        var pivot = row[i] - Spans.Dot(row[..i], row[..i]);
+        if (!(pivot > 0) || !double.IsFinite(pivot))
+        {
+            return false;
+        }
+
+        row[i] = Math.Sqrt(pivot);
+        return true;
+    }
+
+    /// <summary>Row <paramref name="i"/> of V from that of L and the rows of V above.</summary>
+    public static void InvertRow(double[] l, double[] v, int stride, int i)
+    {
+        var target = v.AsSpan(i * stride, i + 1);
+        target.Clear();
+        for (var k = 0; k < i; k++)
+        {
+            Spans.AddScaled(l[(i * stride) + k], v.AsSpan(k * stride, k + 1), target[..(k + 1)]);
+        }
+
+        var scale = 1 / l[(i * stride) + i];
+        for (var k = 0; k < i; k++)
+        {
+            target[k] *= -scale;
+        }
+
+        target[i] = scale;
+    }
+
+    /// <summary>The lower triangle of A⁻¹ = Vᵀ V.</summary>
+    public static void InverseFromFactor(double[] v, double[] inverse, int n)
+    {
+        Array.Clear(inverse, 0, n * n);
+        for (var k = 0; k < n; k++)
+        {
+            var row = v.AsSpan(k * n, k + 1);
+            for (var i = 0; i <= k; i++)
+            {
+                Spans.AddScaled(row[i], row[..(i + 1)], inverse.AsSpan(i * n, i + 1));
+            }
+        }
+    }
+
+    /// <summary><c>result = V x</c>.</summary>
+    public static void Multiply(double[] v, int stride, ReadOnlySpan<double> x, Span<double> result)
+    {
+        for (var i = 0; i < x.Length; i++)
+        {
+            result[i] = Spans.Dot(v.AsSpan(i * stride, i + 1), x[..(i + 1)]);
+        }
+    }
+
+    /// <summary><c>result = Vᵀ x</c>.</summary>
+    public static void MultiplyTransposed(double[] v, int stride, ReadOnlySpan<double> x, Span<double> result)
+    {
+        result[..x.Length].Clear();
+        for (var i = 0; i < x.Length; i++)
+        {
+            Spans.AddScaled(x[i], v.AsSpan(i * stride, i + 1), result[..(i + 1)]);
+        }
+    }
+}
