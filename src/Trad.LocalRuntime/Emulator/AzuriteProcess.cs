@@ -20,6 +20,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly FileTurn? _dataFolder;
+    private int _disposed;
 
     private AzuriteProcess(Process process, FileTurn? dataFolder, Uri blobEndpoint, Uri queueEndpoint, Uri tableEndpoint)
     {
@@ -81,6 +82,11 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     /// <summary>Asks Azurite to save and stop, and waits until it has.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         if (!_process.HasExited)
         {
             _process.StandardInput.Close();
