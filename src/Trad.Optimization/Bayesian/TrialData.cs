@@ -14,7 +14,7 @@ internal sealed class TrialData
         var cube = ledger.Space.Cube;
         IsCategorical = Array.ConvertAll(cube.Axes, axis => axis.IsCategorical);
         var trials = ledger.Told.Select(trial => (Trial: trial, Point: cube.Encode(trial.Parameters))).ToList();
-        var best = trials.Where(entry => entry.Trial.State == TrialState.Completed).MaxBy(entry => entry.Trial.Objective);
+        var best = trials.Where(entry => entry.Trial.State == TrialState.Completed).OrderByDescending(entry => entry.Trial.Objective).FirstOrDefault();
         if (trials.Count > MostTrials && best.Point is { } center)
         {
             IsLong = true;

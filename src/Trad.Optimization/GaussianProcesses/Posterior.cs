@@ -23,7 +23,7 @@ internal sealed class Posterior
     private readonly double[] _projected;
     private readonly double[] _solved;
     private readonly double _signal;
-    private double _noise;
+    private readonly double _noise;
 
     /// <summary>Conditions on the data; the noise grows tenfold until the covariance can be factored, so this cannot fail.</summary>
     /// <param name="data">The observations.</param>

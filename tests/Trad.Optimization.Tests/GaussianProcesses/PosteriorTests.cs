@@ -1,0 +1,74 @@
+using Trad.Optimization.GaussianProcesses;
+
+namespace Trad.Optimization.Tests.GaussianProcesses;
+
+public sealed class PosteriorTests
+{
+    private static readonly double[] Probe = [0.37, 0.81, 1];
+
+    [Fact]
+    public void Predict_matches_the_dense_textbook_computation()
+    {
+        var problem = new SampleProblem();
+        var expected = problem.Reference.Predict(Probe);
+
+        var actual = new Posterior(problem.Data, problem.Parameters, room: 0).Predict(Probe);
+
+        Assert.Equal(expected.Mean, actual.Mean, 9);
+        Assert.Equal(expected.Variance, actual.Variance, 9);
+    }
+
+    [Fact]
+    public void PredictWithGradient_matches_finite_differences()
+    {
+        var problem = new SampleProblem();
+        var posterior = new Posterior(problem.Data, problem.Parameters, room: 0);
+        var mean = new double[3];
+        var variance = new double[3];
+
+        posterior.PredictWithGradient(Probe, mean, variance);
+
+        for (var k = 0; k < 2; k++)
+        {
+            const double Step = 1e-6;
+            double[] above = [.. Probe];
+            double[] below = [.. Probe];
+            above[k] += Step;
+            below[k] -= Step;
+            var (high, low) = (posterior.Predict(above), posterior.Predict(below));
+            Assert.Equal((high.Mean - low.Mean) / (2 * Step), mean[k], 6);
+            Assert.Equal((high.Variance - low.Variance) / (2 * Step), variance[k], 6);
+        }
+
+        Assert.Equal(0, mean[2]);
+    }
+
+    [Fact]
+    public void Imagine_gives_the_same_posterior_as_conditioning_on_all_points_at_once()
+    {
+        var problem = new SampleProblem(12);
+        var whole = new Posterior(problem.Data, problem.Parameters, room: 0);
+        var part = new Observations(problem.Data.Points[..(9 * 3)], problem.Values[..9], problem.IsCategorical);
+        var grown = new Posterior(part, problem.Parameters, room: 3);
+
+        for (var i = 9; i < 12; i++)
+        {
+            grown.Imagine(problem.Points[i], problem.Values[i]);
+        }
+
+        Assert.Equal(whole.Predict(Probe).Mean, grown.Predict(Probe).Mean, 10);
+        Assert.Equal(whole.Predict(Probe).Variance, grown.Predict(Probe).Variance, 10);
+    }
+
+    [Fact]
+    public void Posterior_of_repeated_points_without_noise_grows_the_noise_instead_of_failing()
+    {
+        var data = new Observations([0.5, 0.5, 0.5, 0.5], [1, 1, 1, 1], [false]);
+        var parameters = Hyperparameters.Default(1, 1e-300);
+
+        var posterior = new Posterior(data, parameters, room: 0);
+
+        Assert.True(posterior.Noise > 1e-300);
+        Assert.Equal(1, posterior.Predict([0.5]).Mean, 3);
+    }
+}
