@@ -7,7 +7,7 @@ namespace Trad.Optimization.Acquisition;
 
 /// <summary>
 /// Draws one function from the posterior at many points, each value conditioned on the ones drawn before, and returns
-/// where it is largest (Thompson, 1933). The posterior is used up by it.
+/// where it is largest (Thompson, 1933).
 /// </summary>
 internal sealed class ThompsonSearch(TrialLedger ledger, Posterior posterior, FeasibilityModel? feasibility, double[] low, double[] high, RandomStream random)
 {
@@ -15,6 +15,7 @@ internal sealed class ThompsonSearch(TrialLedger ledger, Posterior posterior, Fe
     public (double[] Point, double Worth)? Run(IReadOnlyList<double[]> anchors, int count)
     {
         var cube = ledger.Space.Cube;
+        var known = posterior.Count;
         (double[] Point, double Worth)? best = null;
         for (var i = 0; i < count; i++)
         {
@@ -41,6 +42,7 @@ internal sealed class ThompsonSearch(TrialLedger ledger, Posterior posterior, Fe
             best = best is null || worth > best.Value.Worth ? (point, worth) : best;
         }
 
+        posterior.Forget(known);
         return best;
     }
 }

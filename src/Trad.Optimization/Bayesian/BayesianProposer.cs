@@ -10,7 +10,7 @@ internal sealed class BayesianProposer(TrialLedger ledger) : IProposer
 {
     private const int Anchors = 4;
     private const int ThompsonPoints = 128;
-    private const int Room = 160;
+    private const int Room = 256;
     private const double SmallestNoise = 1e-7;
     private const double SmallestNoiseOfNoisy = 1e-4;
 

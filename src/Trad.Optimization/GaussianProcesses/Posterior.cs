@@ -124,6 +124,13 @@ internal sealed class Posterior
         Solve();
     }
 
+    /// <summary>Takes back imagined observations, until so many are left in all.</summary>
+    public void Forget(int count)
+    {
+        Count = count;
+        Solve();
+    }
+
     private bool TryCondition(int count)
     {
         for (Count = 0; Count < count; Count++)

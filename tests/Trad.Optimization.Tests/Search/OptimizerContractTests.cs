@@ -155,6 +155,26 @@ public sealed class OptimizerContractTests
         }
     }
 
+    [Theory]
+    [InlineData(AcquisitionKind.NoisyExpectedImprovement, BatchStrategy.Believer)]
+    [InlineData(AcquisitionKind.UpperConfidenceBound, BatchStrategy.Liar)]
+    [InlineData(AcquisitionKind.ThompsonSampling, BatchStrategy.Believer)]
+    [InlineData(AcquisitionKind.LogExpectedImprovement, BatchStrategy.Liar)]
+    public void Every_acquisition_proposes_batches_that_can_be_rebuilt(AcquisitionKind acquisition, BatchStrategy batch)
+    {
+        var options = new OptimizerOptions { Name = OptimizerNames.Bayesian, Acquisition = acquisition, Batch = batch, TrialBudget = 20 };
+        var living = OptimizerCatalog.Create(Space, options);
+        var first = living.Ask(10, null, Stop);
+        var history = first.Candidates.Select(Evaluate).ToList();
+        living.Tell(history);
+
+        var proposal = living.Ask(4, null, Stop);
+        var rebuilt = OptimizerCatalog.Create(Space, options, history, first.Memory).Ask(4, null, Stop);
+
+        Assert.Equal(4, proposal.Candidates.Select(candidate => candidate.Parameters).Distinct().Count());
+        Assert.Equal(proposal.Candidates, rebuilt.Candidates);
+    }
+
     [Fact]
     public void Grid_above_its_limit_is_refused_with_its_size()
     {
