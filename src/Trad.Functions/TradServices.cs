@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trad.Functions.Backfills;
 using Trad.Functions.Http;
 using Trad.MarketData;
 using Trad.Storage;
@@ -21,6 +22,10 @@ public static class TradServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddTradStorage(configuration);
         services.AddMarketData(configuration);
+        services.AddOptions<BackfillOptions>()
+            .Bind(configuration.GetSection("Trad:Backfill"))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<TrainingDataSource>();
         services.AddSingleton<TrainingPreparation>();
         services.AddSingleton<JobIntake>();

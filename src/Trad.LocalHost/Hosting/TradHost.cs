@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Trad.Functions;
+using Trad.Functions.Backfills;
 using Trad.LocalRuntime;
 using Trad.LocalRuntime.Hosting;
 
@@ -26,6 +27,7 @@ internal static class TradHost
             builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
             builder.Logging.AddFilter("System", LogLevel.Warning);
             builder.Logging.AddFilter("Azure", LogLevel.Error);
+            builder.Configuration[BackfillTimer.ScheduleSetting] ??= BackfillTimer.DefaultSchedule;
             builder.Services.AddTrad(builder.Configuration);
             builder.AddFunctions(typeof(TradServices).Assembly);
             host = builder.Build();

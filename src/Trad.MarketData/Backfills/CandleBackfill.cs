@@ -15,13 +15,18 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
     private static readonly TimeSpan Settled = TimeSpan.FromHours(1);
 
     /// <summary>Plans the steps for a range from what is stored.</summary>
+    /// <param name="market">The market.</param>
+    /// <param name="range">The candles wanted.</param>
+    /// <param name="isRepair">Whether gaps that were taken for the exchange's own are asked for again.</param>
+    /// <param name="cancellationToken">Stops planning.</param>
     /// <exception cref="ExchangeException">The exchange does not answer.</exception>
-    public async Task<IReadOnlyList<BackfillStep>> PlanAsync(Market market, TimeRange range, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<BackfillStep>> PlanAsync(Market market, TimeRange range, bool isRepair, CancellationToken cancellationToken)
     {
         var now = await exchanges.Open(market.Exchange).GetTimeAsync(cancellationToken);
         var stored = await store.ListPartitionsAsync(market, cancellationToken);
-        var known = await coverage.ListAsync(market, cancellationToken);
-        return BackfillPlanner.Plan(market.Interval, range, now, stored, known, exchanges.OpenArchive(market.Exchange) is not null);
+        var known = isRepair ? [] : await coverage.ListAsync(market, cancellationToken);
+        var steps = BackfillPlanner.Plan(market.Interval, range, now, stored, known, exchanges.OpenArchive(market.Exchange) is not null);
+        return [.. steps.Select(step => step with { IsRepair = isRepair })];
     }
 
     /// <summary>Carries out one step, and records the month's coverage.</summary>
@@ -31,6 +36,11 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
     {
         var known = (await coverage.ListAsync(market, cancellationToken)).FirstOrDefault(each => each.Month == step.Month);
         var ownGaps = known?.OwnGaps ?? [];
+        if (step.IsRepair)
+        {
+            ownGaps = CandleGaps.Except(ownGaps, [step.Range]);
+        }
+
         var fetch = new MonthFetch(market, exchanges.Open(market.Exchange), exchanges.OpenArchive(market.Exchange));
         var missing = await FindMissingAsync(market, step, ownGaps, cancellationToken);
         if (missing.Count == 0)

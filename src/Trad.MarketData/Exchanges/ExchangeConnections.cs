@@ -20,6 +20,9 @@ public sealed class ExchangeConnections(IHttpClientFactory clients, IOptions<Exc
     /// <summary>The names of the exchanges that can be asked.</summary>
     public static IReadOnlyList<string> Names { get; } = [Binance, Coinbase];
 
+    /// <summary>The same, and <see cref="Market.SimulatedExchange"/> when one is configured.</summary>
+    public IReadOnlyList<string> OpenNames => options.Value.SimulatedAddress is null ? Names : [.. Names, Market.SimulatedExchange];
+
     /// <summary>The exchange of a name, at its configured address.</summary>
     /// <exception cref="ArgumentException">No exchange of that name can be asked; the message lists those that can.</exception>
     public IExchange Open(string exchange) => exchange switch

@@ -53,7 +53,7 @@ internal sealed class BackfillHarness(SimulatedExchange exchange, ServiceProvide
     public async Task<IReadOnlyList<BackfillStepResult>> RunAsync()
     {
         var results = new List<BackfillStepResult>();
-        foreach (var step in await Backfill.PlanAsync(Bitcoin, Range, TestContext.Current.CancellationToken))
+        foreach (var step in await Backfill.PlanAsync(Bitcoin, Range, isRepair: false, TestContext.Current.CancellationToken))
         {
             results.Add(await Backfill.RunAsync(Bitcoin, step, TestContext.Current.CancellationToken));
         }

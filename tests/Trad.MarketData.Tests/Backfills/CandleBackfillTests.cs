@@ -26,7 +26,7 @@ public sealed class CandleBackfillTests(AzuriteFixture azurite)
         await using var harness = await BackfillHarness.StartAsync(azurite);
         await harness.RunAsync();
 
-        Assert.Empty(await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, Cancellation));
+        Assert.Empty(await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, isRepair: false, Cancellation));
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class CandleBackfillTests(AzuriteFixture azurite)
     {
         var banned = false;
         await using var harness = await BackfillHarness.StartAsync(azurite, (_, _) => banned ? ExchangeFault.Banned : ExchangeFault.None);
-        var step = (await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, Cancellation))[0];
+        var step = (await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, isRepair: false, Cancellation))[0];
         banned = true;
 
         await Assert.ThrowsAsync<ExchangeBannedException>(() => harness.Backfill.RunAsync(BackfillHarness.Bitcoin, step, Cancellation));
@@ -96,7 +96,7 @@ public sealed class CandleBackfillTests(AzuriteFixture azurite)
     public async Task Backfill_of_one_month_by_two_at_once_loses_nothing()
     {
         await using var harness = await BackfillHarness.StartAsync(azurite);
-        var steps = await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, Cancellation);
+        var steps = await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, isRepair: false, Cancellation);
 
         await Task.WhenAll(steps.Concat(steps).Select(step => harness.Backfill.RunAsync(BackfillHarness.Bitcoin, step, Cancellation)));
 
@@ -107,7 +107,7 @@ public sealed class CandleBackfillTests(AzuriteFixture azurite)
     public async Task Backfill_stopped_between_steps_goes_on_with_what_is_left()
     {
         await using var harness = await BackfillHarness.StartAsync(azurite);
-        var steps = await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, Cancellation);
+        var steps = await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, isRepair: false, Cancellation);
         await harness.Backfill.RunAsync(BackfillHarness.Bitcoin, steps[0], Cancellation);
         var asked = harness.Exchange.Requests;
 
@@ -115,7 +115,7 @@ public sealed class CandleBackfillTests(AzuriteFixture azurite)
 
         Assert.Equal(("stored", 0L), (again.Source, again.Fetched));
         Assert.Equal(asked, harness.Exchange.Requests);
-        Assert.Equal(steps.Skip(1), await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, Cancellation));
+        Assert.Equal(steps.Skip(1), await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, isRepair: false, Cancellation));
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class CandleBackfillTests(AzuriteFixture azurite)
     {
         await using var harness = await BackfillHarness.StartAsync(
             azurite, (_, path) => path.EndsWith("klines", StringComparison.Ordinal) ? ExchangeFault.MissingCandle : ExchangeFault.None);
-        var june = (await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, Cancellation))[0];
+        var june = (await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, isRepair: false, Cancellation))[0];
 
         var result = await harness.Backfill.RunAsync(BackfillHarness.Bitcoin, june, Cancellation);
 
@@ -133,7 +133,7 @@ public sealed class CandleBackfillTests(AzuriteFixture azurite)
         Assert.Equal(4, coverage.OwnGaps.Count);
         Assert.Equal(coverage.OwnGaps, coverage.Quality.Gaps);
         Assert.DoesNotContain(
-            await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, Cancellation), step => step.Month == june.Month);
+            await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, isRepair: false, Cancellation), step => step.Month == june.Month);
     }
 
     [Fact]

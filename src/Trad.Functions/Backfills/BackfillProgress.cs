@@ -1,0 +1,28 @@
+namespace Trad.Functions.Backfills;
+
+/// <summary>How far a backfill is; its custom status, and its summary when it has ended.</summary>
+/// <param name="Partitions">Months to fetch.</param>
+/// <param name="PartitionsDone">Months done.</param>
+/// <param name="CandlesMissing">Candles that were missing at the start.</param>
+/// <param name="CandlesFetched">Candles fetched.</param>
+/// <param name="CandlesInserted">Candles stored that were not there before.</param>
+/// <param name="CandlesReplaced">Stored candles that changed.</param>
+/// <param name="CandlesRefused">Candles that break a rule and were not stored.</param>
+/// <param name="DuplicatesDropped">Rows that came twice.</param>
+/// <param name="CandlesNotThere">Candles that the exchange itself does not have.</param>
+/// <param name="CandlesPerSecond">The rate so far.</param>
+/// <param name="EstimatedEnd">When it will have ended; null before the first month is done.</param>
+/// <param name="Notes">What a person should know.</param>
+public sealed record BackfillProgress(
+    int Partitions,
+    int PartitionsDone,
+    long CandlesMissing,
+    long CandlesFetched,
+    long CandlesInserted,
+    long CandlesReplaced,
+    long CandlesRefused,
+    long DuplicatesDropped,
+    long CandlesNotThere,
+    double CandlesPerSecond,
+    DateTimeOffset? EstimatedEnd,
+    IReadOnlyList<string> Notes);
