@@ -42,6 +42,10 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       ftpsState: 'Disabled'
       appSettings: [
         {
+          name: 'TradBackfillSchedule'
+          value: '30 */5 * * * *'
+        }
+        {
           name: 'AzureWebJobsStorage__accountName'
           value: storageAccountName
         }
