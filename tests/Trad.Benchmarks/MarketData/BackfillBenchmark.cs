@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Trad.Candles;
-using Trad.Candles.Stores;
 using Trad.LocalRuntime.Emulator;
 using Trad.MarketData;
 using Trad.MarketData.Backfills;
@@ -26,7 +25,7 @@ internal sealed class BackfillBenchmark : IBenchmark
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions());
+        await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions(), cancellationToken);
         await using var exchange = await SimulatedExchange.StartAsync(new SimulatedExchangeOptions { Now = Range.EndTime.AddDays(2) }, cancellationToken);
         var services = new ServiceCollection();
         services.AddLogging();
@@ -60,7 +59,7 @@ internal sealed class BackfillBenchmark : IBenchmark
         return 0;
     }
 
-    private static async Task ReadAsync(ICandleStore store, string what, TimeRange range, CancellationToken cancellationToken)
+    private static async Task ReadAsync(BlobCandleStore store, string what, TimeRange range, CancellationToken cancellationToken)
     {
         var times = new List<double>();
         for (var i = 0; i < Reads; i++)
