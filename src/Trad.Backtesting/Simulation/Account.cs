@@ -32,10 +32,10 @@ internal sealed class Account
 
     public int EntryIndex { get; private set; } = -1;
 
-    /// <summary>Stop price of the open position; zero for none.</summary>
+    /// <summary>Stop price of the open position; NaN for none.</summary>
     public double Stop { get; private set; }
 
-    /// <summary>Target price of the open position; zero for none.</summary>
+    /// <summary>Target price of the open position; NaN for none.</summary>
     public double Target { get; private set; }
 
     /// <summary>Opens a position, unless the price has already passed the stop or nothing is left to trade with.</summary>
@@ -43,7 +43,7 @@ internal sealed class Account
     {
         var fill = price * (1 + (side * _options.Slippage));
         var distance = side * (fill - stop);
-        if (_cash <= 0 || (stop > 0 && side * (price - stop) <= 0))
+        if (_cash <= 0 || side * (price - stop) <= 0)
         {
             _tradeStatistics.Skipped++;
             return;
@@ -51,7 +51,7 @@ internal sealed class Account
 
         // All of the cash pays for the position and its fee; a stop limits the loss to a share of the equity.
         var affordable = _cash / (fill * (1 + _options.FeeRate));
-        var size = stop > 0 ? Math.Min(affordable, _cash * _options.RiskPerTrade / distance) : affordable;
+        var size = double.IsNaN(stop) ? affordable : Math.Min(affordable, _cash * _options.RiskPerTrade / distance);
         _size = side * size;
         _entryPrice = fill;
         _entryFee = size * fill * _options.FeeRate;

@@ -11,10 +11,10 @@ public sealed class SignalBuffer
     /// <summary>Per candle: 1 to be long, −1 to be short (or out, where shorts are not allowed), 0 for nothing.</summary>
     public Span<sbyte> Direction => _direction.AsSpan(0, _count);
 
-    /// <summary>Per signal: the stop price; zero for none.</summary>
+    /// <summary>Per signal: the stop price; NaN for none.</summary>
     public Span<double> Stop => _stop.AsSpan(0, _count);
 
-    /// <summary>Per signal: the target price; zero for none.</summary>
+    /// <summary>Per signal: the target price; NaN for none.</summary>
     public Span<double> Target => _target.AsSpan(0, _count);
 
     /// <summary>Candles that a position is held at most; zero for no limit.</summary>

@@ -22,14 +22,15 @@ internal static class Simulator
         var signal = -1;
         while (t < count)
         {
-            if (order != 0)
+            var fills = order != 0;
+            if (fills)
             {
                 Fill(ref order, signal, t, open[t], signals, options, account);
             }
 
-            if (account.IsFlat)
+            if (account.IsFlat && !fills)
             {
-                // Nothing can happen before the next signal: skip to it.
+                // Nothing has happened and nothing can before the next signal: skip to it.
                 var quiet = direction[t..].IndexOfAnyExcept((sbyte)0);
                 var next = quiet < 0 ? count : t + quiet;
                 if (next > t)
@@ -39,7 +40,7 @@ internal static class Simulator
                     continue;
                 }
             }
-            else
+            else if (!account.IsFlat)
             {
                 CheckStopAndTarget(t, open[t], high[t], low[t], account);
             }
@@ -85,14 +86,14 @@ internal static class Simulator
 
     private static void CheckStopAndTarget(int t, double open, double high, double low, Account account)
     {
-        // Mirrored for shorts: prices are compared after multiplication with the side.
+        // Mirrored for shorts: prices are compared after multiplication with the side. Nothing compares with NaN, no stop.
         var side = account.Side;
         var (worst, best) = side > 0 ? (low, high) : (-high, -low);
-        if (account.Stop > 0 && worst <= side * account.Stop)
+        if (worst <= side * account.Stop)
         {
             account.Close(t, side * Math.Min(side * open, side * account.Stop), ExitReason.Stop, slips: true);
         }
-        else if (account.Target > 0 && best >= side * account.Target)
+        else if (best >= side * account.Target)
         {
             account.Close(t, side * Math.Max(side * open, side * account.Target), ExitReason.Target, slips: false);
         }

@@ -44,11 +44,11 @@ public sealed class MovingAverageCrossover : IStrategy
             var now = fast[t] - slow[t];
             if (before <= 0 && now > 0)
             {
-                signals.Set(t, 1, 0, 0);
+                signals.Set(t, 1, double.NaN, double.NaN);
             }
             else if (before >= 0 && now < 0)
             {
-                signals.Set(t, -1, 0, 0);
+                signals.Set(t, -1, double.NaN, double.NaN);
             }
         }
     }

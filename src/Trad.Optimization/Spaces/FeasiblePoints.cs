@@ -39,7 +39,9 @@ internal static class FeasiblePoints
     public static bool TryRepair(UnitCube cube, double[] point, RandomStream random)
     {
         var violation = cube.Violation(point);
-        for (var step = 0; step < RepairSteps && violation > 0; step++)
+
+        // A space of fixed parameters has no axis to move along.
+        for (var step = 0; step < RepairSteps && violation > 0 && point.Length > 0; step++)
         {
             var axis = random.NextIndex(point.Length);
             var before = point[axis];

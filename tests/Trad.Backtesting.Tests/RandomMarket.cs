@@ -1,0 +1,34 @@
+using Trad.Candles;
+
+namespace Trad.Backtesting.Tests;
+
+/// <summary>Random walks with bursts of volume and spikes through earlier lows and highs, so that every strategy finds trades.</summary>
+internal static class RandomMarket
+{
+    public static CandleSeries Make(int seed, int count)
+    {
+        var random = new Random(seed);
+        var candles = new List<Candle>(count);
+        var price = 100.0;
+        for (var i = 0; i < count; i++)
+        {
+            var open = price;
+            var close = open * (1 + (0.004 * (random.NextDouble() - 0.5)));
+            var spike = random.Next(12) == 0;
+            var reach = spike ? 0.006 : 0.001;
+            var low = Math.Min(open, close) * (1 - (reach * random.NextDouble()));
+            var high = Math.Max(open, close) * (1 + (reach * random.NextDouble()));
+            var volume = (spike ? 60 : 10) * (0.5 + random.NextDouble());
+
+            // Prices on a coarse grid meet again, which makes levels; the walk is pulled back to where it began.
+            candles.Add(new Candle(i * 300_000L, open, high, low, close, volume));
+            price = close + (0.002 * (100 - close));
+        }
+
+        return CandleSeries.From(Interval.FiveMinutes, candles);
+    }
+
+    /// <summary>The first candles of a series, copied, so that nothing can reach those after them.</summary>
+    public static CandleSeries Truncate(CandleSeries candles, int count) =>
+        CandleSeries.From(candles.Interval, [.. Enumerable.Range(0, count).Select(i => candles[i])]);
+}
