@@ -1,0 +1,4 @@
+namespace Trad.Backtesting.Tests.Simulation;
+
+/// <summary>One scripted signal.</summary>
+internal readonly record struct Signal(sbyte Direction, double Stop = double.NaN, double Target = double.NaN);
