@@ -61,6 +61,7 @@ public sealed class LocalFunctionsHostBuilder
         Services.AddSingleton(provider => new PayloadStore(provider.GetRequiredService<BlobServiceClient>(), _options.HubName));
         Services.AddSingleton(provider => new DurableStore(
             provider.GetRequiredService<TableServiceClient>(), provider.GetRequiredService<PayloadStore>(), _options.HubName));
+        Services.AddSingleton<HubLease>();
         Services.AddSingleton<DurableEngine>();
         Services.AddSingleton<DurableTaskClient, LocalDurableTaskClient>();
         Services.AddHostedService(provider => provider.GetRequiredService<DurableEngine>());

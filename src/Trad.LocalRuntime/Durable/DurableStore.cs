@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
@@ -13,6 +14,8 @@ internal sealed class DurableStore(TableServiceClient tables, PayloadStore paylo
 {
     private const string InstancePartition = "instance";
     private const int TransactionLimit = 100;
+    private const int LongPayloadLimit = 20;
+    private const int ShortPayload = 4_000;
 
     private readonly TableClient _instances = tables.GetTableClient($"{hubName}Instances");
     private readonly TableClient _history = tables.GetTableClient($"{hubName}History");
@@ -49,7 +52,7 @@ internal sealed class DurableStore(TableServiceClient tables, PayloadStore paylo
     public async Task<IReadOnlyList<InstanceRecord>> ReadUnfinishedAsync(CancellationToken cancellationToken)
     {
         var unfinished = new List<InstanceRecord>();
-        var filter = $"PartitionKey eq '{InstancePartition}' and (Status eq '{OrchestrationRuntimeStatus.Pending}' or Status eq '{OrchestrationRuntimeStatus.Running}')";
+        var filter = $"PartitionKey eq '{InstancePartition}' and (Status eq '{OrchestrationRuntimeStatus.Pending}' or Status eq '{OrchestrationRuntimeStatus.Running}' or Status eq '{OrchestrationRuntimeStatus.Suspended}')";
         await foreach (var entity in _instances.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
             unfinished.Add(await ToRecordAsync(entity, cancellationToken));
@@ -73,7 +76,8 @@ internal sealed class DurableStore(TableServiceClient tables, PayloadStore paylo
             entities.Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace, entity));
         }
 
-        foreach (var part in entities.Chunk(TransactionLimit))
+        // A transaction takes 4 MB: as many of the longest inline payloads as this, escaped at worst.
+        foreach (var part in entities.Chunk(turn.Any(happened => happened.Payload?.Length > ShortPayload) ? LongPayloadLimit : TransactionLimit))
         {
             await _history.SubmitTransactionAsync(part, cancellationToken);
         }
@@ -117,11 +121,36 @@ internal sealed class DurableStore(TableServiceClient tables, PayloadStore paylo
         }
     }
 
+    /// <summary>A page of the instances that fit a filter of the table.</summary>
+    public async IAsyncEnumerable<(IReadOnlyList<InstanceRecord> Records, string? Next)> QueryAsync(
+        string filter, int pageSize, string? continuationToken, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var pages = _instances.QueryAsync<TableEntity>($"PartitionKey eq '{InstancePartition}'{filter}", cancellationToken: cancellationToken);
+        await foreach (var page in pages.AsPages(continuationToken, pageSize).WithCancellation(cancellationToken))
+        {
+            var records = new List<InstanceRecord>(page.Values.Count);
+            foreach (var entity in page.Values)
+            {
+                records.Add(await ToRecordAsync(entity, cancellationToken));
+            }
+
+            yield return (records, page.ContinuationToken);
+        }
+    }
+
+    /// <summary>Removes an instance: its history, its payloads, and its row last, so that an interrupted purge can be repeated.</summary>
+    public async Task PurgeAsync(InstanceRecord instance, CancellationToken cancellationToken)
+    {
+        await ForgetEarlierGenerationsAsync(instance with { Generation = int.MaxValue }, cancellationToken);
+        await payloads.DeleteAllAsync(instance.InstanceId, cancellationToken);
+        await _instances.DeleteEntityAsync(InstancePartition, Key(instance.InstanceId), ETag.All, cancellationToken);
+    }
+
     // Instance ids may hold characters that keys may not.
     private static string Key(string instanceId) => Uri.EscapeDataString(instanceId);
 
     private static string RowKey(int generation, int position) =>
-        string.Create(CultureInfo.InvariantCulture, $"{generation:D6}-{position:D8}");
+        string.Create(CultureInfo.InvariantCulture, $"{generation:D10}-{position:D8}");
 
     private async Task<TableEntity> ToEntityAsync(InstanceRecord instance, CancellationToken cancellationToken)
     {
@@ -133,6 +162,11 @@ internal sealed class DurableStore(TableServiceClient tables, PayloadStore paylo
             ["Status"] = instance.Status.ToString(),
             ["CreatedAt"] = instance.CreatedAt,
             ["LastUpdatedAt"] = instance.LastUpdatedAt,
+            ["StartAt"] = instance.StartAt,
+            ["ParentName"] = instance.Parent?.Name,
+            ["ParentInstanceId"] = instance.Parent?.InstanceId,
+            ["ParentGeneration"] = instance.Parent?.Generation,
+            ["ParentTaskId"] = instance.Parent?.TaskId,
         };
         await payloads.SetAsync(entity, "Input", instance.InstanceId, instance.Input, cancellationToken);
         await payloads.SetAsync(entity, "Output", instance.InstanceId, instance.Output, cancellationToken);
@@ -145,6 +179,10 @@ internal sealed class DurableStore(TableServiceClient tables, PayloadStore paylo
         {
             Status = Enum.Parse<OrchestrationRuntimeStatus>(entity.GetString("Status")),
             LastUpdatedAt = entity.GetDateTimeOffset("LastUpdatedAt")!.Value,
+            StartAt = entity.GetDateTimeOffset("StartAt"),
+            Parent = entity.GetString("ParentInstanceId") is { } parent
+                ? new ParentCall(entity.GetString("ParentName"), parent, entity.GetInt32("ParentGeneration")!.Value, entity.GetInt32("ParentTaskId")!.Value)
+                : null,
             Input = await payloads.GetAsync(entity, "Input", cancellationToken),
             Output = await payloads.GetAsync(entity, "Output", cancellationToken),
             CustomStatus = await payloads.GetAsync(entity, "CustomStatus", cancellationToken),
@@ -163,6 +201,11 @@ internal sealed class DurableStore(TableServiceClient tables, PayloadStore paylo
             entity["Name"] = happened.Name;
         }
 
+        if (happened.Target is not null)
+        {
+            entity["Target"] = happened.Target;
+        }
+
         await payloads.SetAsync(entity, "Payload", instance.InstanceId, happened.Payload, cancellationToken);
         return entity;
     }
@@ -172,5 +215,6 @@ internal sealed class DurableStore(TableServiceClient tables, PayloadStore paylo
         new DateTimeOffset(entity.GetInt64("Ticks")!.Value, TimeSpan.Zero),
         entity.GetInt32("TaskId")!.Value,
         entity.GetString("Name"),
-        await payloads.GetAsync(entity, "Payload", cancellationToken));
+        await payloads.GetAsync(entity, "Payload", cancellationToken),
+        entity.GetString("Target"));
 }

@@ -24,6 +24,30 @@ internal enum HistoryEventKind
     /// <summary>A timer's moment came.</summary>
     TimerFired,
 
+    /// <summary>The orchestrator called another.</summary>
+    SubOrchestrationScheduled,
+
+    /// <summary>A sub-orchestration ended with an output.</summary>
+    SubOrchestrationCompleted,
+
+    /// <summary>A sub-orchestration failed or was ended.</summary>
+    SubOrchestrationFailed,
+
+    /// <summary>The orchestrator sent an event to another instance.</summary>
+    EventSent,
+
+    /// <summary>An external event arrived.</summary>
+    EventRaised,
+
+    /// <summary>The instance was stopped until it is resumed.</summary>
+    ExecutionSuspended,
+
+    /// <summary>The instance may go on.</summary>
+    ExecutionResumed,
+
+    /// <summary>The instance was ended from outside.</summary>
+    ExecutionTerminated,
+
     /// <summary>The orchestrator ended, well or not, or started anew.</summary>
     ExecutionEnded,
 }

@@ -9,6 +9,12 @@ internal sealed record InstanceRecord(string InstanceId, string Name, int Genera
 
     public DateTimeOffset LastUpdatedAt { get; init; } = CreatedAt;
 
+    /// <summary>When it is to start; null is at once.</summary>
+    public DateTimeOffset? StartAt { get; init; }
+
+    /// <summary>The call that made it a sub-orchestration; null when a client started it.</summary>
+    public ParentCall? Parent { get; init; }
+
     /// <summary>The input of this generation, JSON.</summary>
     public string? Input { get; init; }
 
@@ -22,6 +28,7 @@ internal sealed record InstanceRecord(string InstanceId, string Name, int Genera
 
     public OrchestrationMetadata ToMetadata(bool withPayloads) => new(Name, InstanceId)
     {
+        HasPayloads = withPayloads,
         RuntimeStatus = Status,
         CreatedAt = CreatedAt,
         LastUpdatedAt = LastUpdatedAt,

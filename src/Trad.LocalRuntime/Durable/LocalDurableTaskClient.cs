@@ -12,15 +12,33 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
         TaskName orchestratorName, object? input = default, StartOrchestrationOptions? options = default, CancellationToken cancellation = default)
     {
         var id = options?.InstanceId ?? Guid.NewGuid().ToString("N");
-        await engine.ScheduleAsync(orchestratorName.Name, id, DurableJson.Write(input), cancellation);
+        await engine.ScheduleAsync(orchestratorName.Name, id, DurableJson.Write(input), options?.StartAt, null, cancellation);
         return id;
     }
 
+    public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = default, CancellationToken cancellation = default) =>
+        TellAsync(instanceId, new HistoryEvent(HistoryEventKind.EventRaised, engine.Now, Name: eventName, Payload: DurableJson.Write(eventPayload)), cancellation);
+
     public override async Task<OrchestrationMetadata?> GetInstanceAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        (await FindAsync(instanceId, cancellation))?.ToMetadata(getInputsAndOutputs);
+
+    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = default) =>
+        new InstancePageable(engine.Store, filter ?? new OrchestrationQuery());
+
+    public override async Task<OrchestrationMetadata> WaitForInstanceStartAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
     {
-        var record = engine.FindRunning(instanceId)?.Record ?? await engine.Store.FindAsync(instanceId, cancellation);
-        return record?.ToMetadata(getInputsAndOutputs);
+        while (true)
+        {
+            var record = await FindAsync(instanceId, cancellation) ?? throw Unknown(instanceId);
+            if (record.Status != OrchestrationRuntimeStatus.Pending)
+            {
+                return record.ToMetadata(getInputsAndOutputs);
+            }
+
+            await Task.Delay(PollInterval, cancellation);
+        }
     }
 
     public override async Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
@@ -33,8 +51,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
                 return (await running.Ended.WaitAsync(cancellation)).ToMetadata(getInputsAndOutputs);
             }
 
-            var record = await engine.Store.FindAsync(instanceId, cancellation)
-                ?? throw new InvalidOperationException($"There is no orchestration with the instance id '{instanceId}'.");
+            var record = await engine.Store.FindAsync(instanceId, cancellation) ?? throw Unknown(instanceId);
             if (record.IsEnded)
             {
                 return record.ToMetadata(getInputsAndOutputs);
@@ -42,5 +59,70 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
 
             await Task.Delay(PollInterval, cancellation);
         }
+    }
+
+    public override async Task TerminateInstanceAsync(string instanceId, TerminateInstanceOptions? options = default, CancellationToken cancellation = default)
+    {
+        var children = options is { Recursive: true } ? engine.ChildrenOf(instanceId).Select(child => child.Record.InstanceId).ToList() : [];
+        await TellAsync(instanceId, new HistoryEvent(HistoryEventKind.ExecutionTerminated, engine.Now, Payload: DurableJson.Write(options?.Output)), cancellation);
+        foreach (var child in children)
+        {
+            try
+            {
+                await TerminateInstanceAsync(child, options, cancellation);
+            }
+            catch (InvalidOperationException)
+            {
+                // It ended by itself in the meantime.
+            }
+        }
+    }
+
+    public override Task SuspendInstanceAsync(string instanceId, string? reason = default, CancellationToken cancellation = default) =>
+        TellAsync(instanceId, new HistoryEvent(HistoryEventKind.ExecutionSuspended, engine.Now, Payload: reason), cancellation);
+
+    public override Task ResumeInstanceAsync(string instanceId, string? reason = default, CancellationToken cancellation = default) =>
+        TellAsync(instanceId, new HistoryEvent(HistoryEventKind.ExecutionResumed, engine.Now, Payload: reason), cancellation);
+
+    public override async Task<PurgeResult> PurgeInstanceAsync(string instanceId, PurgeInstanceOptions? options = default, CancellationToken cancellation = default)
+    {
+        if (await engine.Store.FindAsync(instanceId, cancellation) is not { IsEnded: true } ended)
+        {
+            return new PurgeResult(0);
+        }
+
+        var count = 1;
+        if (options is { Recursive: true })
+        {
+            var filter = Azure.Data.Tables.TableClient.CreateQueryFilter($" and ParentInstanceId eq {instanceId}");
+            await foreach (var (children, _) in engine.Store.QueryAsync(filter, 100, null, cancellation))
+            {
+                foreach (var child in children)
+                {
+                    count += (await PurgeInstanceAsync(child.InstanceId, options, cancellation)).PurgedInstanceCount;
+                }
+            }
+        }
+
+        await engine.Store.PurgeAsync(ended, cancellation);
+        return new PurgeResult(count);
+    }
+
+    private static ArgumentException Unknown(string instanceId) =>
+        new($"There is no orchestration with the instance id '{instanceId}'.", nameof(instanceId));
+
+    private async Task<InstanceRecord?> FindAsync(string instanceId, CancellationToken cancellationToken) =>
+        engine.FindRunning(instanceId)?.Record ?? await engine.Store.FindAsync(instanceId, cancellationToken);
+
+    private async Task TellAsync(string instanceId, HistoryEvent happened, CancellationToken cancellationToken)
+    {
+        if (engine.FindRunning(instanceId) is { } running)
+        {
+            await running.TellAsync(happened, cancellationToken);
+            return;
+        }
+
+        var record = await engine.Store.FindAsync(instanceId, cancellationToken) ?? throw Unknown(instanceId);
+        throw new InvalidOperationException($"The orchestration '{instanceId}' cannot take this: its status is {record.Status}.");
     }
 }

@@ -9,6 +9,9 @@ internal enum OutcomeKind
     /// <summary>With an exception.</summary>
     Failed,
 
+    /// <summary>From outside.</summary>
+    Terminated,
+
     /// <summary>To start again with a new input and an empty history.</summary>
     ContinuedAsNew,
 }

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 
 namespace Trad.LocalRuntime.Durable;
 
@@ -30,6 +31,14 @@ internal sealed class PayloadStore(BlobServiceClient blobs, string hubName)
         var name = $"{Uri.EscapeDataString(instanceId)}/{Guid.NewGuid():N}";
         await _container.GetBlobClient(name).UploadAsync(BinaryData.FromString(text), cancellationToken);
         entity[$"{column}Blob"] = name;
+    }
+
+    public async Task DeleteAllAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        await foreach (var blob in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{Uri.EscapeDataString(instanceId)}/", cancellationToken))
+        {
+            await _container.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancellationToken);
+        }
     }
 
     public async Task<string?> GetAsync(TableEntity entity, string column, CancellationToken cancellationToken)

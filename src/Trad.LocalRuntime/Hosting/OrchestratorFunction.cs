@@ -23,7 +23,7 @@ internal sealed class OrchestratorFunction
     public string Name => _method.Name;
 
     /// <summary>Runs the orchestrator's code.</summary>
-    public Task<object?> InvokeAsync(TaskOrchestrationContext context, string? input) => _method.InvokeAsync(
+    public async Task<object?> InvokeAsync(TaskOrchestrationContext context, string? input) => await _method.InvokeAsync(
         NoServices.Instance,
         [.. _method.Parameters.Select(parameter => IsContext(parameter) ? context : DurableJson.Read(input, parameter.ParameterType))]);
 

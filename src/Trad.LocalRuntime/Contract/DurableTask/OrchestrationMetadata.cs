@@ -1,3 +1,5 @@
+using Trad.LocalRuntime.Durable;
+
 namespace Microsoft.DurableTask.Client;
 
 /// <summary>What is known of an orchestration.</summary>
@@ -34,9 +36,27 @@ public sealed class OrchestrationMetadata
     /// <summary>The custom status as JSON, when asked for.</summary>
     public string? SerializedCustomStatus { get; init; }
 
+    internal bool HasPayloads { get; init; } = true;
+
     /// <summary>Whether it is at work.</summary>
     public bool IsRunning => RuntimeStatus == OrchestrationRuntimeStatus.Running;
 
     /// <summary>Whether nothing more will happen.</summary>
     public bool IsCompleted => RuntimeStatus is OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
+
+    /// <summary>The input.</summary>
+    /// <exception cref="InvalidOperationException">It was not asked for.</exception>
+    public T? ReadInputAs<T>() => Read<T>(SerializedInput);
+
+    /// <summary>The output; that of a failed orchestration is text and no JSON.</summary>
+    /// <exception cref="InvalidOperationException">It was not asked for.</exception>
+    public T? ReadOutputAs<T>() => Read<T>(SerializedOutput);
+
+    /// <summary>The custom status.</summary>
+    /// <exception cref="InvalidOperationException">It was not asked for.</exception>
+    public T? ReadCustomStatusAs<T>() => Read<T>(SerializedCustomStatus);
+
+    private T? Read<T>(string? text) => HasPayloads
+        ? DurableJson.Read<T>(text)
+        : throw new InvalidOperationException("Inputs and outputs were not asked for: pass getInputsAndOutputs: true.");
 }

@@ -17,4 +17,7 @@ public enum OrchestrationRuntimeStatus
 
     /// <summary>Not started.</summary>
     Pending = 6,
+
+    /// <summary>Stopped from outside until it is resumed.</summary>
+    Suspended = 7,
 }

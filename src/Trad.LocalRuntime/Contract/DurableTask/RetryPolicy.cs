@@ -36,4 +36,7 @@ public class RetryPolicy
 
     /// <summary>No attempt starts later than this after the first.</summary>
     public TimeSpan RetryTimeout { get; }
+
+    /// <summary>Whether a failure is worth another attempt. <value>Every failure is, by default.</value></summary>
+    public Func<TaskFailureDetails, bool> HandleFailure { get; init; } = _ => true;
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Microsoft.DurableTask;
 
 /// <summary>What an orchestrator may do. Everything else it does must be deterministic: it is replayed from its history.</summary>
@@ -8,6 +10,9 @@ public abstract class TaskOrchestrationContext
 
     /// <summary>The instance's identity.</summary>
     public abstract string InstanceId { get; }
+
+    /// <summary>The orchestration that called this one; null when a client started it.</summary>
+    public abstract ParentOrchestrationInstance? Parent { get; }
 
     /// <summary>The time of the current turn, the same when it is replayed.</summary>
     public abstract DateTime CurrentUtcDateTime { get; }
@@ -23,9 +28,60 @@ public abstract class TaskOrchestrationContext
     public virtual Task CallActivityAsync(TaskName name, object? input = default, TaskOptions? options = default) =>
         CallActivityAsync<object?>(name, input, options);
 
+    /// <summary>Calls an activity without an input.</summary>
+    /// <exception cref="TaskFailedException">The activity failed.</exception>
+    public virtual Task CallActivityAsync(TaskName name, TaskOptions options) => CallActivityAsync(name, null, options);
+
+    /// <summary>Calls an activity without an input.</summary>
+    /// <exception cref="TaskFailedException">The activity failed.</exception>
+    public virtual Task<TResult> CallActivityAsync<TResult>(TaskName name, TaskOptions options) => CallActivityAsync<TResult>(name, null, options);
+
     /// <summary>Calls an activity.</summary>
     /// <exception cref="TaskFailedException">The activity failed.</exception>
     public abstract Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = default, TaskOptions? options = default);
+
+    /// <summary>Calls another orchestrator without a result.</summary>
+    /// <exception cref="TaskFailedException">The sub-orchestration failed or was ended.</exception>
+    public virtual Task CallSubOrchestratorAsync(TaskName orchestratorName, object? input = default, TaskOptions? options = default) =>
+        CallSubOrchestratorAsync<object?>(orchestratorName, input, options);
+
+    /// <summary>Calls another orchestrator without an input.</summary>
+    /// <exception cref="TaskFailedException">The sub-orchestration failed or was ended.</exception>
+    public virtual Task CallSubOrchestratorAsync(TaskName orchestratorName, TaskOptions options) =>
+        CallSubOrchestratorAsync(orchestratorName, null, options);
+
+    /// <summary>Calls another orchestrator without an input.</summary>
+    /// <exception cref="TaskFailedException">The sub-orchestration failed or was ended.</exception>
+    public virtual Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, TaskOptions options) =>
+        CallSubOrchestratorAsync<TResult>(orchestratorName, null, options);
+
+    /// <summary>Calls another orchestrator.</summary>
+    /// <exception cref="TaskFailedException">The sub-orchestration failed or was ended.</exception>
+    public abstract Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = default, TaskOptions? options = default);
+
+    /// <summary>Waits for an external event; one that came before is kept. Names are not case-sensitive.</summary>
+    public abstract Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default);
+
+    /// <summary>Waits for an external event for some time.</summary>
+    /// <exception cref="TaskCanceledException">The event did not come in time.</exception>
+    public Task<T> WaitForExternalEvent<T>(string eventName, TimeSpan timeout) =>
+        WaitForExternalEvent<T>(eventName, timeout, CancellationToken.None);
+
+    /// <summary>Waits for an external event for some time.</summary>
+    /// <exception cref="TaskCanceledException">The event did not come in time, or the wait was cancelled.</exception>
+    public async Task<T> WaitForExternalEvent<T>(string eventName, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var stopTimer = new CancellationTokenSource();
+        using var stopWaiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var timer = CreateTimer(timeout, stopTimer.Token);
+        var raised = WaitForExternalEvent<T>(eventName, stopWaiting.Token);
+        var loser = await Task.WhenAny(timer, raised) == raised ? stopTimer : stopWaiting;
+        CancelHere(loser);
+        return await raised;
+    }
+
+    /// <summary>Sends an event to another orchestration; when there is none of that identity it is dropped.</summary>
+    public abstract void SendEvent(string instanceId, string eventName, object payload);
 
     /// <summary>Waits for a length of time.</summary>
     public virtual Task CreateTimer(TimeSpan delay, CancellationToken cancellationToken) =>
@@ -40,6 +96,18 @@ public abstract class TaskOrchestrationContext
     /// <summary>Starts again with a new input and an empty history when the orchestrator returns.</summary>
     public abstract void ContinueAsNew(object? newInput = default, bool preserveUnprocessedEvents = true);
 
+    /// <summary>A log that receives nothing while history is replayed.</summary>
+    public abstract ILogger CreateReplaySafeLogger(string categoryName);
+
+    /// <summary>A log that receives nothing while history is replayed.</summary>
+    public virtual ILogger CreateReplaySafeLogger(Type type) => CreateReplaySafeLogger(type.FullName!);
+
+    /// <summary>A log that receives nothing while history is replayed.</summary>
+    public virtual ILogger CreateReplaySafeLogger<T>() => CreateReplaySafeLogger(typeof(T));
+
     /// <summary>An identity that is the same when it is replayed.</summary>
     public abstract Guid NewGuid();
+
+    // CancelAsync would run the callbacks on another thread, where no orchestrator code may run.
+    private static void CancelHere(CancellationTokenSource source) => source.Cancel();
 }

@@ -1,0 +1,123 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Trad.LocalRuntime.Durable;
+
+/// <summary>
+/// The right of one host to work on a hub: a lease on a blob, renewed while the host lives. The lease of a host of this
+/// machine whose process is gone is broken at once; that of another machine runs out.
+/// </summary>
+internal sealed class HubLease(BlobServiceClient blobs, LocalRuntimeOptions options, IHostApplicationLifetime host, TimeProvider clock, ILogger<HubLease> log)
+    : IAsyncDisposable
+{
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(8);
+
+    private readonly CancellationTokenSource _released = new();
+    private BlobLeaseClient? _lease;
+    private int _isReleased;
+    private Task _renewing = Task.CompletedTask;
+
+    /// <summary>Takes the hub.</summary>
+    /// <exception cref="HubInUseException">Another host works on it.</exception>
+    public async Task AcquireAsync(CancellationToken cancellationToken)
+    {
+        var container = blobs.GetBlobContainerClient($"{options.HubName.ToLowerInvariant()}-host");
+        await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        var blob = container.GetBlobClient("lease");
+        if (!await blob.ExistsAsync(cancellationToken))
+        {
+            try
+            {
+                await blob.UploadAsync(BinaryData.Empty, cancellationToken);
+            }
+            catch (RequestFailedException leased) when (leased.Status is 409 or 412)
+            {
+                // Another host was quicker; the lease decides.
+            }
+        }
+
+        var lease = blob.GetBlobLeaseClient();
+        try
+        {
+            await lease.AcquireAsync(Duration, cancellationToken: cancellationToken);
+        }
+        catch (RequestFailedException held) when (held.Status == 409)
+        {
+            var properties = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
+            var owner = HubOwner.Read(properties.Value.Metadata);
+            if (owner is not { HasEnded: true })
+            {
+                throw new HubInUseException(
+                    owner is null
+                        ? $"The hub '{options.HubName}' is in use by another host."
+                        : $"The hub '{options.HubName}' is in use by another host, process {owner.ProcessId} on {owner.Machine}; end it, or wait {Duration.TotalSeconds:0} seconds after its machine went down.",
+                    held);
+            }
+
+            await lease.BreakAsync(TimeSpan.Zero, cancellationToken: cancellationToken);
+            await lease.AcquireAsync(Duration, cancellationToken: cancellationToken);
+        }
+
+        await blob.SetMetadataAsync(
+            HubOwner.ThisProcess.ToMetadata(), new BlobRequestConditions { LeaseId = lease.LeaseId }, cancellationToken);
+        _lease = lease;
+        _renewing = RenewAsync(lease);
+    }
+
+    /// <summary>Gives the hub back; the second time there is nothing left to do.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isReleased, 1) == 1)
+        {
+            return;
+        }
+
+        await _released.CancelAsync();
+        await _renewing;
+        if (Interlocked.Exchange(ref _lease, null) is { } lease)
+        {
+            try
+            {
+                await lease.ReleaseAsync();
+            }
+            catch (Exception gone) when (gone is RequestFailedException or AggregateException)
+            {
+                log.LogInformation("The hub could not be given back: {Reason}", gone.Message);
+            }
+        }
+
+        _released.Dispose();
+    }
+
+    private async Task RenewAsync(BlobLeaseClient lease)
+    {
+        while (!_released.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(Renewal, clock, _released.Token);
+                await lease.RenewAsync(cancellationToken: _released.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (RequestFailedException lost) when (lost.Status is 409 or 412)
+            {
+                log.LogCritical(lost, "Another host has taken the hub {Hub}; this one stops", options.HubName);
+                _lease = null;
+                host.StopApplication();
+                return;
+            }
+            catch (Exception refused) when (refused is RequestFailedException or AggregateException)
+            {
+                log.LogWarning("The hub {Hub} could not be held on to: {Reason}; trying again", options.HubName, refused.Message);
+            }
+        }
+    }
+}

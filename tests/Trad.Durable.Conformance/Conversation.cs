@@ -1,0 +1,49 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Trad.Durable.Conformance.Hosting;
+
+namespace Trad.Durable.Conformance;
+
+/// <summary>What every conformance test does: start, wait, read.</summary>
+public abstract class Conversation(DurableHost host)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>The client of the engine under test.</summary>
+    protected DurableTaskClient Client => host.Client;
+
+    /// <summary>A token that ends with the test.</summary>
+    protected static CancellationToken Ending => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts an orchestration and waits for its end.</summary>
+    protected async Task<OrchestrationMetadata> RunAsync(string orchestrator, object? input = null)
+    {
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, Ending);
+        return await EndAsync(id);
+    }
+
+    /// <summary>Starts an orchestration and reads its output; it must complete.</summary>
+    protected async Task<T> OutputAsync<T>(string orchestrator, object? input = null)
+    {
+        var end = await RunAsync(orchestrator, input);
+        Assert.True(end.RuntimeStatus == OrchestrationRuntimeStatus.Completed, $"{end.RuntimeStatus}: {end.SerializedOutput}");
+        return end.ReadOutputAs<T>()!;
+    }
+
+    /// <summary>Starts an orchestration under a new identity and returns when it is at work.</summary>
+    protected async Task<string> StartAsync(string orchestrator, object? input = null)
+    {
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync(
+            orchestrator, input, new StartOrchestrationOptions($"{orchestrator}-{Guid.NewGuid():N}"), Ending);
+        await Client.WaitForInstanceStartAsync(id, Ending);
+        return id;
+    }
+
+    /// <summary>Waits for the end of an orchestration.</summary>
+    protected async Task<OrchestrationMetadata> EndAsync(string id)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ending);
+        patience.CancelAfter(Patience);
+        return await Client.WaitForInstanceCompletionAsync(id, true, patience.Token);
+    }
+}

@@ -1,0 +1,167 @@
+using DurableTask.Core.Exceptions;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Trad.Durable.Conformance.Activities;
+using Trad.Durable.Conformance.Hosting;
+using Trad.Durable.Conformance.Orchestrations;
+
+namespace Trad.Durable.Conformance;
+
+/// <summary>How orchestrations begin and end, and what a client may do to them.</summary>
+public sealed class LifecycleTests(DurableHost host) : Conversation(host)
+{
+    [Fact]
+    public async Task Empty_orchestration_completes() =>
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await RunAsync(nameof(ActivityOrchestrations.Empty))).RuntimeStatus);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("text")]
+    public async Task Input_reaches_the_second_parameter(string? input) =>
+        Assert.Equal(input, await OutputAsync<string?>(nameof(ActivityOrchestrations.ReturnInput), input));
+
+    [Fact]
+    public async Task Input_of_another_letter_case_and_fewer_members_is_read()
+    {
+        var read = await OutputAsync<Order>(nameof(ActivityOrchestrations.ReadInput), new { NAME = "a", price = 2m });
+
+        Assert.Equal(("a", 2m), (read.Name, read.Price));
+    }
+
+    [Fact]
+    public async Task Exception_of_the_orchestrator_is_its_plain_output()
+    {
+        var end = await RunAsync(nameof(ActivityOrchestrations.ThrowItself));
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus);
+        Assert.Equal("System.InvalidOperationException: orchestrator failed", end.SerializedOutput);
+    }
+
+    [Fact]
+    public async Task Identities_and_time_follow_the_history() => Assert.True(await OutputAsync<bool>(nameof(ActivityOrchestrations.SameIdentities)));
+
+    [Fact]
+    public async Task Unknown_instance_is_null() => Assert.Null(await Client.GetInstanceAsync("nobody", Ending));
+
+    [Fact]
+    public async Task Metadata_without_payloads_has_none()
+    {
+        var id = (await RunAsync(nameof(ActivityOrchestrations.ReturnInput), "a")).InstanceId;
+
+        var bare = await Client.GetInstanceAsync(id, Ending);
+
+        Assert.Null(bare!.SerializedInput);
+        Assert.Null(bare.SerializedOutput);
+    }
+
+    [Fact]
+    public async Task Identity_of_a_running_instance_is_refused_and_of_an_ended_one_taken_over()
+    {
+        var id = await StartAsync(nameof(LifecycleOrchestrations.WaitForText));
+        var again = new StartOrchestrationOptions(id);
+
+        await Assert.ThrowsAsync<OrchestrationAlreadyExistsException>(() =>
+            Client.ScheduleNewOrchestrationInstanceAsync(nameof(ActivityOrchestrations.Empty), again, Ending));
+        await Client.RaiseEventAsync(id, "text", "x", Ending);
+        await EndAsync(id);
+        await Client.ScheduleNewOrchestrationInstanceAsync(nameof(ActivityOrchestrations.ReturnInput), "second", again, Ending);
+
+        Assert.Equal("second", (await EndAsync(id)).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task Start_in_the_future_is_pending_until_then()
+    {
+        var options = new StartOrchestrationOptions($"later-{Guid.NewGuid():N}", DateTimeOffset.UtcNow.AddSeconds(1));
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync(nameof(ActivityOrchestrations.Empty), options, Ending);
+
+        var early = await Client.GetInstanceAsync(id, Ending);
+        var end = await EndAsync(id);
+
+        Assert.Equal(OrchestrationRuntimeStatus.Pending, early!.RuntimeStatus);
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, end.RuntimeStatus);
+    }
+
+    [Fact]
+    public async Task Timers_fire_and_the_custom_status_is_the_last_one_set()
+    {
+        var end = await RunAsync(nameof(LifecycleOrchestrations.Timed));
+
+        Assert.Equal("\"done\"", end.SerializedCustomStatus);
+    }
+
+    [Fact]
+    public async Task Terminated_instance_has_the_output_it_was_given()
+    {
+        var id = await StartAsync(nameof(LifecycleOrchestrations.WaitForText));
+
+        await Client.TerminateInstanceAsync(id, "stop", Ending);
+        var end = await EndAsync(id);
+
+        Assert.Equal((OrchestrationRuntimeStatus.Terminated, "\"stop\""), (end.RuntimeStatus, end.SerializedOutput));
+        await Assert.ThrowsAnyAsync<Exception>(() => Client.RaiseEventAsync(id, "text", "x", Ending));
+    }
+
+    [Fact]
+    public async Task Suspended_instance_keeps_events_until_it_is_resumed()
+    {
+        var id = await StartAsync(nameof(LifecycleOrchestrations.WaitForText));
+        await Client.SuspendInstanceAsync(id, "pause", Ending);
+        await Client.RaiseEventAsync(id, "text", "kept", Ending);
+
+        var suspended = await Client.GetInstanceAsync(id, Ending);
+        await Client.ResumeInstanceAsync(id, "go on", Ending);
+
+        Assert.Equal(OrchestrationRuntimeStatus.Suspended, suspended!.RuntimeStatus);
+        Assert.Equal("kept", (await EndAsync(id)).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task Purge_removes_ended_instances_only()
+    {
+        var running = await StartAsync(nameof(LifecycleOrchestrations.WaitForText));
+        var ended = (await RunAsync(nameof(ActivityOrchestrations.LongResult), 50_000)).InstanceId;
+
+        Assert.Equal(0, (await Client.PurgeInstanceAsync(running, Ending)).PurgedInstanceCount);
+        Assert.Equal(1, (await Client.PurgeInstanceAsync(ended, Ending)).PurgedInstanceCount);
+        Assert.Null(await Client.GetInstanceAsync(ended, Ending));
+        await Client.TerminateInstanceAsync(running, Ending);
+    }
+
+    [Fact]
+    public async Task Query_finds_instances_by_prefix_and_status_in_pages()
+    {
+        var prefix = $"query-{Guid.NewGuid():N}";
+        for (var i = 0; i < 5; i++)
+        {
+            await Client.ScheduleNewOrchestrationInstanceAsync(nameof(ActivityOrchestrations.Empty), new StartOrchestrationOptions($"{prefix}-{i}"), Ending);
+            await EndAsync($"{prefix}-{i}");
+        }
+
+        var found = new List<string>();
+        var query = new OrchestrationQuery(InstanceIdPrefix: prefix, Statuses: [OrchestrationRuntimeStatus.Completed], PageSize: 2);
+        await foreach (var instance in Client.GetAllInstancesAsync(query))
+        {
+            found.Add(instance.InstanceId);
+        }
+
+        Assert.Equal(Enumerable.Range(0, 5).Select(i => $"{prefix}-{i}"), found.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Awaiting_a_foreign_task_fails_with_an_explanation()
+    {
+        var end = await RunAsync(nameof(ActivityOrchestrations.AwaitForeign));
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus);
+        Assert.Contains("not started through its context", end.SerializedOutput, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Unknown_orchestrator_is_refused_by_name()
+    {
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => Client.ScheduleNewOrchestrationInstanceAsync("NoSuchOrchestrator", Ending));
+
+        Assert.Contains("NoSuchOrchestrator", refused.Message, StringComparison.Ordinal);
+    }
+}
