@@ -25,6 +25,9 @@ internal static class TradHost
                 .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
             builder.Logging.SetMinimumLevel(settings.Verbose ? LogLevel.Information : LogLevel.Error);
             builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+
+            // A host that cannot start says so once, in the one line that the command prints.
+            builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
             builder.Logging.AddFilter("System", LogLevel.Warning);
             builder.Logging.AddFilter("Azure", LogLevel.Error);
             builder.Configuration[BackfillTimer.ScheduleSetting] ??= BackfillTimer.DefaultSchedule;
