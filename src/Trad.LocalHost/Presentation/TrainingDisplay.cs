@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using Trad.Optimization.Spaces;
 using Trad.Training.Jobs;
 
 namespace Trad.LocalHost.Presentation;
@@ -53,10 +54,10 @@ internal sealed class TrainingDisplay
     {
         var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(
             $"Job #{job.Number}: {job.Request.Strategy} on {job.Request.Exchange} {job.Request.Symbol} {job.Request.Interval}"));
-        table.AddColumn("Result").AddColumn(new TableColumn("Value").RightAligned());
+        table.AddColumn("Result (in sample)").AddColumn(new TableColumn("Value").RightAligned());
         table.AddColumn("Parameter").AddColumn(new TableColumn("Value").RightAligned());
         var results = ResultRows(job, best).ToList();
-        var parameters = best.Parameters.Select(parameter => (parameter.Key, Value: parameter.Value.ToString()!)).ToList();
+        var parameters = best.Parameters.Select(parameter => (parameter.Key, Value: Short(parameter.Value))).ToList();
         for (var row = 0; row < Math.Max(results.Count, parameters.Count); row++)
         {
             var (result, value) = row < results.Count ? results[row] : ("", "");
@@ -92,6 +93,10 @@ internal sealed class TrainingDisplay
         var best = progress.BestScore is { } score ? string.Create(CultureInfo.InvariantCulture, $", best {score:0.000}") : "";
         return Markup.Escape($"#{job.Number} {progress.Phase.ToString().ToLowerInvariant(),-10} {progress.TrialsCompleted}/{progress.TrialsTotal}{best}");
     }
+
+    // Six digits are enough to read; every digit is in the job.
+    private static string Short(ParameterValue value) =>
+        value.IsText ? value.Text : value.Number.ToString("G6", CultureInfo.InvariantCulture);
 
     private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-";
 

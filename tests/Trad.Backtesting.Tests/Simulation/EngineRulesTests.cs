@@ -139,7 +139,9 @@ public sealed class EngineRulesTests
     {
         var result = Run(Flat, new() { [1] = new(1), [3] = new(-1) }, options => options with
         {
-            FeeRate = 0.001, Slippage = 0.01, Directions = TradeDirections.LongOnly,
+            FeeRate = 0.001,
+            Slippage = 0.01,
+            Directions = TradeDirections.LongOnly,
         });
 
         var trade = Assert.Single(result.Trades);

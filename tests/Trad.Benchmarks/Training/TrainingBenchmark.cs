@@ -55,8 +55,13 @@ public sealed class TrainingBenchmark : IBenchmark
     {
         var request = new TrainingRequest
         {
-            Strategy = "liquidity-sweep", Exchange = "binance", Symbol = "BTCUSDT", Interval = "5m",
-            LookbackCandles = candles, Trials = trials, Seed = 42,
+            Strategy = "liquidity-sweep",
+            Exchange = "binance",
+            Symbol = "BTCUSDT",
+            Interval = "5m",
+            LookbackCandles = candles,
+            Trials = trials,
+            Seed = 42,
         };
         var runs = new List<JobTimings>();
         for (var run = 0; run < Runs; run++)
