@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Trad.Candles.Aggregation;
 using Trad.Candles.Stores;
 using Trad.Storage.Candles;
 using Trad.Storage.Coverage;
@@ -31,6 +32,8 @@ public static class StorageServices
         services.AddSingleton<IJobStore, TableJobStore>();
         services.AddSingleton<ITrialStore, TableTrialStore>();
         services.AddSingleton<ICandleStore>(provider => new BlobCandleStore(provider.GetRequiredService<StorageClients>().CandleContainer));
+        services.AddSingleton<DerivedCandleReader>();
+        services.AddSingleton<ICandleReader>(provider => provider.GetRequiredService<DerivedCandleReader>());
         services.AddSingleton<ICoverageStore>(provider => new TableCoverageStore(provider.GetRequiredService<StorageClients>().Table("Coverage")));
         services.AddSingleton<StorageHealth>();
         services.AddHostedService<StorageInitializer>();

@@ -5,8 +5,8 @@ using Trad.Candles.Stores;
 namespace Trad.Training.Data;
 
 /// <summary>The candles of jobs, read once per process and kept, with their indicators, for the trials that share them.</summary>
-/// <param name="store">Where the candles are stored.</param>
-public sealed class TrainingDataSource(ICandleStore store) : IDisposable
+/// <param name="store">Where the candles are read.</param>
+public sealed class TrainingDataSource(ICandleReader store) : IDisposable
 {
     // 18 months of five-minute candles with their indicators take about 50 MB.
     private const int Capacity = 4;

@@ -10,7 +10,7 @@ namespace Trad.Training.Requests;
 /// <param name="candles">Tells what is stored.</param>
 /// <param name="jobs">Where jobs are kept.</param>
 /// <param name="clock">Tells the moment of creation.</param>
-public sealed class JobIntake(ICandleStore candles, IJobStore jobs, TimeProvider clock)
+public sealed class JobIntake(ICandleReader candles, IJobStore jobs, TimeProvider clock)
 {
     /// <summary>The request with its defaults filled in, or null after recording what is wrong with it.</summary>
     public async Task<TrainingRequest?> CheckAsync(TrainingRequest request, ValidationErrors errors, CancellationToken cancellationToken)

@@ -8,9 +8,9 @@ using Trad.Training.Jobs;
 namespace Trad.Training.Trials;
 
 /// <summary>Gets a job ready: pins its candles and plans its trials.</summary>
-/// <param name="store">Where the candles are kept.</param>
+/// <param name="store">Where the candles are read.</param>
 /// <param name="source">Keeps them in memory for the trials.</param>
-public sealed class TrainingPreparation(ICandleStore store, TrainingDataSource source)
+public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource source)
 {
     private const int SmallestInitialDesign = 5;
 

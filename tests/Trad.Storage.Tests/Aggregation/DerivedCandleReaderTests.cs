@@ -1,0 +1,156 @@
+using Trad.Candles;
+using Trad.Candles.Aggregation;
+using Trad.Candles.Stores;
+using Trad.Storage.Candles;
+using Trad.Testing;
+
+namespace Trad.Storage.Tests.Aggregation;
+
+public sealed class DerivedCandleReaderTests(AzuriteFixture azurite)
+{
+    private static readonly DateTimeOffset Start = new(2025, 5, 31, 23, 48, 0, TimeSpan.Zero);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("15m", "20241230")]
+    [InlineData("1h", "20240101")]
+    [InlineData("4h", "20240101")]
+    [InlineData("1d", "20240101")]
+    public async Task Read_an_interval_that_is_not_stored_gives_the_exchange_own_candles(string code, string from)
+    {
+        var interval = Interval.Parse(code);
+        var oracle = SharedCandles.Load($"candles/oracle/BTCUSDT-{code}-{from}-20250630.csv.gz", interval);
+        var range = TimeRange.Between(new(2025, 2, 3, 0, 0, 0, TimeSpan.Zero), new(2025, 6, 17, 0, 0, 0, TimeSpan.Zero));
+        var store = new BlobCandleStore(await azurite.NewContainerAsync());
+        await store.MergeAsync(Of(Interval.FiveMinutes), SharedCandles.Load(SharedCandles.Bitcoin18Months, Interval.FiveMinutes).Slice(range), Cancellation);
+
+        var read = await new DerivedCandleReader(store).ReadAsync(Of(interval), TimeRange.Always, Cancellation);
+
+        var expected = oracle.Slice(range);
+        Assert.Equal(expected.OpenTime, read.OpenTime);
+        Assert.Equal(expected.Open, read.Open);
+        Assert.Equal(expected.High, read.High);
+        Assert.Equal(expected.Low, read.Low);
+        Assert.Equal(expected.Close, read.Close);
+        Assert.All(
+            Enumerable.Range(0, read.Count), i => Assert.Equal(expected.Volume[i], read.Volume[i], 1e-9 * Math.Max(1, expected.Volume[i])));
+    }
+
+    [Theory]
+    [InlineData("5m", "candles/bench/BTCUSDT-5m-20240101-20250630.csv.gz")]
+    [InlineData("15m", "candles/oracle/BTCUSDT-15m-20241230-20250630.csv.gz")]
+    [InlineData("1h", "candles/oracle/BTCUSDT-1h-20240101-20250630.csv.gz")]
+    public async Task Read_from_stored_minutes_gives_the_exchange_own_candles(string code, string oracle)
+    {
+        var interval = Interval.Parse(code);
+        var store = new BlobCandleStore(await azurite.NewContainerAsync());
+        var minutes = SharedCandles.Load("candles/bench/BTCUSDT-1m-202506.csv.gz", Interval.OneMinute);
+        await store.MergeAsync(Of(Interval.OneMinute), minutes, Cancellation);
+
+        var read = await new DerivedCandleReader(store).ReadAsync(Of(interval), TimeRange.Always, Cancellation);
+
+        var expected = SharedCandles.Load(oracle, interval).Slice(read.Range);
+        Assert.InRange(read.Count, 600, minutes.Count);
+        Assert.Equal(expected.OpenTime, read.OpenTime);
+        Assert.Equal(expected.Open, read.Open);
+        Assert.Equal(expected.High, read.High);
+        Assert.Equal(expected.Low, read.Low);
+        Assert.Equal(expected.Close, read.Close);
+    }
+
+    [Fact]
+    public async Task Read_a_range_gives_the_whole_buckets_that_open_inside()
+    {
+        var (reader, minutes) = await StoreMinutesAsync(60);
+        var range = TimeRange.Between(Start.AddMinutes(3), Start.AddMinutes(18));
+
+        var read = await reader.ReadAsync(Of(Interval.FiveMinutes), range, Cancellation);
+
+        Assert.Equal(CandleAggregation.Aggregate(minutes, Interval.FiveMinutes).Slice(1, 3).ToList(), read.ToList());
+    }
+
+    [Fact]
+    public async Task Read_drops_the_bucket_that_is_not_finished()
+    {
+        var (reader, _) = await StoreMinutesAsync(20);
+
+        var read = await reader.ReadAsync(Of(Interval.FiveMinutes), TimeRange.Always, Cancellation);
+
+        Assert.Equal(Start.AddMinutes(17 - 5), DateTimeOffset.FromUnixTimeMilliseconds(read.OpenTime[^1]));
+    }
+
+    [Fact]
+    public async Task Read_a_market_that_is_stored_itself_does_not_mix_in_derived_candles()
+    {
+        var store = new BlobCandleStore(await azurite.NewContainerAsync());
+        await store.MergeAsync(Of(Interval.OneMinute), GeneratedCandles.Make(Interval.OneMinute, Start, 600), Cancellation);
+        var own = GeneratedCandles.Make(Interval.FiveMinutes, Start.AddMinutes(2), 3, seed: 5);
+        await store.MergeAsync(Of(Interval.FiveMinutes), own, Cancellation);
+        var reader = new DerivedCandleReader(store);
+
+        Assert.Equal(own.ToList(), (await reader.ReadAsync(Of(Interval.FiveMinutes), TimeRange.Always, Cancellation)).ToList());
+        Assert.Equal(0, (await reader.ReadAsync(Of(Interval.FiveMinutes), new TimeRange(own.Range.End, own.Range.End + 3_600_000), Cancellation)).Count);
+        Assert.Null(await reader.FindSourceIntervalAsync(Of(Interval.FiveMinutes), Cancellation));
+    }
+
+    [Fact]
+    public async Task Read_prefers_the_longest_interval_that_divides()
+    {
+        var store = new BlobCandleStore(await azurite.NewContainerAsync());
+        foreach (var code in new[] { "1m", "3m", "5m", "1h" })
+        {
+            await store.MergeAsync(Of(Interval.Parse(code)), GeneratedCandles.Make(Interval.Parse(code), new(2025, 6, 1, 0, 0, 0, TimeSpan.Zero), 30), Cancellation);
+        }
+
+        Assert.Equal(Interval.FiveMinutes, await new DerivedCandleReader(store).FindSourceIntervalAsync(Of(Interval.FifteenMinutes), Cancellation));
+    }
+
+    [Fact]
+    public async Task ListPartitions_of_a_derived_market_counts_whole_buckets_and_names_the_source()
+    {
+        var (reader, minutes) = await StoreMinutesAsync(60);
+
+        var months = await reader.ListPartitionsAsync(Of(Interval.FiveMinutes), Cancellation);
+
+        var buckets = CandleAggregation.Aggregate(minutes, Interval.FiveMinutes);
+        Assert.Equal([(5, 2L), (6, (long)buckets.Count - 2)], months.Select(month => (month.Month, month.Rows)));
+        Assert.Equal((buckets.OpenTime[0], buckets.OpenTime[^1]), (months[0].FirstOpenTime, months[1].LastOpenTime));
+        Assert.All(months, month => Assert.StartsWith("1m:", month.Version, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ListPartitions_of_a_derived_market_sees_candles_that_come_later()
+    {
+        var store = new BlobCandleStore(await azurite.NewContainerAsync());
+        var minutes = GeneratedCandles.Make(Interval.OneMinute, Start, 60);
+        var reader = new DerivedCandleReader(store);
+        await store.MergeAsync(Of(Interval.OneMinute), minutes.Slice(0, 30), Cancellation);
+        var before = await reader.ListPartitionsAsync(Of(Interval.FiveMinutes), Cancellation);
+
+        await store.MergeAsync(Of(Interval.OneMinute), minutes.Slice(30, 30), Cancellation);
+
+        Assert.Equal(6, (await reader.ListPartitionsAsync(Of(Interval.FiveMinutes), Cancellation)).Sum(month => month.Rows) - before.Sum(month => month.Rows));
+    }
+
+    [Fact]
+    public async Task Market_that_cannot_be_made_from_what_is_stored_is_empty()
+    {
+        var store = new BlobCandleStore(await azurite.NewContainerAsync());
+        await store.MergeAsync(Of(Interval.OneHour), GeneratedCandles.Make(Interval.OneHour, new(2025, 6, 1, 0, 0, 0, TimeSpan.Zero), 30), Cancellation);
+        var reader = new DerivedCandleReader(store);
+
+        Assert.Empty(await reader.ListPartitionsAsync(Of(Interval.FiveMinutes), Cancellation));
+        Assert.Equal(0, (await reader.ReadAsync(Of(Interval.FiveMinutes), TimeRange.Always, Cancellation)).Count);
+    }
+
+    private static Market Of(Interval interval) => new("binance", "BTCUSDT", interval);
+
+    private async Task<(ICandleReader Reader, CandleSeries Minutes)> StoreMinutesAsync(int count)
+    {
+        var store = new BlobCandleStore(await azurite.NewContainerAsync());
+        var minutes = GeneratedCandles.Make(Interval.OneMinute, Start, count);
+        await store.MergeAsync(Of(Interval.OneMinute), minutes, Cancellation);
+        return (new DerivedCandleReader(store), minutes);
+    }
+}
