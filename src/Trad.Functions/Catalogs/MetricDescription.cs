@@ -1,0 +1,13 @@
+using Trad.Backtesting.Metrics;
+
+namespace Trad.Functions.Catalogs;
+
+/// <summary>A metric that can be an objective.</summary>
+/// <param name="Name">The name in requests.</param>
+/// <param name="Title">The name for people.</param>
+/// <param name="HigherIsBetter">Whether larger values are better.</param>
+public sealed record MetricDescription(string Name, string Title, bool HigherIsBetter)
+{
+    /// <summary>The description of a metric.</summary>
+    public static MetricDescription Of(Metric metric) => new(metric.Name, metric.Title, metric.HigherIsBetter);
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Trad.Functions.Backfills;
+using Trad.LocalRuntime;
+using Trad.Testing;
+
+namespace Trad.Functions.Tests.Hosting;
+
+/// <summary>The whole app in this process, on the embedded runtime and Azurite, with tables and containers of its own.</summary>
+public sealed class AppHost(AzuriteFixture azurite) : IAsyncLifetime
+{
+    private LocalFunctionsHost? _host;
+
+    /// <summary>What the names of this host's tables and containers begin with.</summary>
+    public string Name { get; } = azurite.NewName("app");
+
+    /// <summary>The storage that the app runs on.</summary>
+    public AzuriteFixture Azurite => azurite;
+
+    /// <summary>Talks to the app.</summary>
+    public HttpClient Http { get; private set; } = null!;
+
+    /// <summary>The app's services.</summary>
+    public IServiceProvider Services => _host!.Services;
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        var builder = LocalFunctionsHost.CreateBuilder(new LocalRuntimeOptions { ConnectionString = azurite.ConnectionString, HubName = Name });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["AzureWebJobsStorage"] = azurite.ConnectionString,
+            ["Trad:Storage:TablePrefix"] = Name,
+            ["Trad:Storage:CandleContainer"] = $"{Name}-candles",
+            [BackfillTimer.ScheduleSetting] = BackfillTimer.DefaultSchedule,
+        });
+        builder.Logging.ClearProviders();
+        builder.Services.AddTrad(builder.Configuration);
+        _host = builder.AddFunctions(typeof(TradServices).Assembly).Build();
+        await _host.StartAsync();
+        Http = new HttpClient { BaseAddress = _host.Address };
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _host!.DisposeAsync();
+    }
+}
