@@ -19,7 +19,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
     public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = default, CancellationToken cancellation = default) =>
         TellAsync(instanceId, new HistoryEvent(HistoryEventKind.EventRaised, engine.Now, Name: eventName, Payload: DurableJson.Write(eventPayload)), cancellation);
 
-    public override async Task<OrchestrationMetadata?> GetInstanceAsync(
+    public override async Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
         (await FindAsync(instanceId, cancellation))?.ToMetadata(getInputsAndOutputs);
 
@@ -106,6 +106,34 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
 
         await engine.Store.PurgeAsync(ended, cancellation);
         return new PurgeResult(count);
+    }
+
+    public override async Task<PurgeResult> PurgeAllInstancesAsync(
+        PurgeInstancesFilter filter, PurgeInstanceOptions? options = default, CancellationToken cancellation = default)
+    {
+        var count = 0;
+        await foreach (var instance in GetAllInstancesAsync(new OrchestrationQuery(filter.CreatedFrom, filter.CreatedTo, filter.Statuses)).WithCancellation(cancellation))
+        {
+            if (instance.IsCompleted)
+            {
+                count += (await PurgeInstanceAsync(instance.InstanceId, options, cancellation)).PurgedInstanceCount;
+            }
+        }
+
+        return new PurgeResult(count);
+    }
+
+    public override async Task<string> RestartAsync(string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
+    {
+        var record = await FindAsync(instanceId, cancellation) ?? throw Unknown(instanceId);
+        if (!restartWithNewInstanceId && !record.IsEnded)
+        {
+            throw new InvalidOperationException($"The orchestration '{instanceId}' can be restarted under its own identity once it has ended; its status is {record.Status}.");
+        }
+
+        var id = restartWithNewInstanceId ? Guid.NewGuid().ToString("N") : instanceId;
+        await engine.ScheduleAsync(record.Name, id, record.Input, null, null, cancellation);
+        return id;
     }
 
     private static ArgumentException Unknown(string instanceId) =>

@@ -62,6 +62,8 @@ internal sealed class OrchestrationExecution : TaskOrchestrationContext
 
     public override bool IsReplaying => _replaying;
 
+    protected override ILoggerFactory LoggerFactory => _logs;
+
     /// <summary>Whether it was stopped until it is resumed.</summary>
     public bool IsSuspended { get; private set; }
 
@@ -204,9 +206,6 @@ internal sealed class OrchestrationExecution : TaskOrchestrationContext
     /// <inheritdoc/>
     public override void ContinueAsNew(object? newInput = default, bool preserveUnprocessedEvents = true) =>
         _continueAsNew = (true, newInput, preserveUnprocessedEvents);
-
-    /// <inheritdoc/>
-    public override ILogger CreateReplaySafeLogger(string categoryName) => new ReplaySafeLogger(this, _logs.CreateLogger(categoryName));
 
     /// <inheritdoc/>
     public override Guid NewGuid()

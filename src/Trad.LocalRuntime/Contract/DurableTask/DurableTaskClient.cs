@@ -34,7 +34,12 @@ public abstract class DurableTaskClient
         GetInstanceAsync(instanceId, false, cancellation);
 
     /// <summary>What is known of an orchestration; null when there is none.</summary>
-    public abstract Task<OrchestrationMetadata?> GetInstanceAsync(
+    public virtual Task<OrchestrationMetadata?> GetInstanceAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        GetInstancesAsync(instanceId, getInputsAndOutputs, cancellation);
+
+    /// <summary>What is known of an orchestration; null when there is none. The older name of <c>GetInstanceAsync</c>.</summary>
+    public abstract Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default);
 
     /// <summary>The orchestrations that fit.</summary>
@@ -65,7 +70,8 @@ public abstract class DurableTaskClient
         TerminateInstanceAsync(instanceId, output as TerminateInstanceOptions ?? new TerminateInstanceOptions(output), cancellation);
 
     /// <summary>Ends an orchestration, perhaps with its sub-orchestrations.</summary>
-    public abstract Task TerminateInstanceAsync(string instanceId, TerminateInstanceOptions? options = default, CancellationToken cancellation = default);
+    public virtual Task TerminateInstanceAsync(string instanceId, TerminateInstanceOptions? options = default, CancellationToken cancellation = default) =>
+        throw NotSupported();
 
     /// <summary>Stops an orchestration until it is resumed; what happens to it meanwhile is kept.</summary>
     public virtual Task SuspendInstanceAsync(string instanceId, CancellationToken cancellation) => SuspendInstanceAsync(instanceId, null, cancellation);
@@ -84,5 +90,26 @@ public abstract class DurableTaskClient
         PurgeInstanceAsync(instanceId, null, cancellation);
 
     /// <summary>Removes an ended orchestration and everything it owns, perhaps with its sub-orchestrations.</summary>
-    public abstract Task<PurgeResult> PurgeInstanceAsync(string instanceId, PurgeInstanceOptions? options = default, CancellationToken cancellation = default);
+    public virtual Task<PurgeResult> PurgeInstanceAsync(string instanceId, PurgeInstanceOptions? options = default, CancellationToken cancellation = default) =>
+        throw NotSupported();
+
+    /// <summary>Removes the ended orchestrations that fit.</summary>
+    public virtual Task<PurgeResult> PurgeAllInstancesAsync(PurgeInstancesFilter filter, CancellationToken cancellation) =>
+        PurgeAllInstancesAsync(filter, null, cancellation);
+
+    /// <summary>Removes the ended orchestrations that fit, perhaps with their sub-orchestrations.</summary>
+    public virtual Task<PurgeResult> PurgeAllInstancesAsync(
+        PurgeInstancesFilter filter, PurgeInstanceOptions? options = default, CancellationToken cancellation = default) => throw NotSupported();
+
+    /// <summary>Starts an orchestration again with the input it had.</summary>
+    /// <param name="instanceId">The orchestration.</param>
+    /// <param name="restartWithNewInstanceId">Whether it gets a new identity; under its own it must have ended.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <returns>The identity of the new run.</returns>
+    /// <exception cref="ArgumentException">There is no such orchestration.</exception>
+    /// <exception cref="InvalidOperationException">It is to keep its identity and has not ended.</exception>
+    public virtual Task<string> RestartAsync(string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default) =>
+        throw NotSupported();
+
+    private NotSupportedException NotSupported() => new($"{GetType()} does not support this.");
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Trad.LocalRuntime.Durable;
 
 namespace Microsoft.DurableTask;
 
@@ -19,6 +20,9 @@ public abstract class TaskOrchestrationContext
 
     /// <summary>Whether the code is going over history.</summary>
     public abstract bool IsReplaying { get; }
+
+    /// <summary>Where logs go, while history is replayed too.</summary>
+    protected abstract ILoggerFactory LoggerFactory { get; }
 
     /// <summary>The input.</summary>
     public abstract T? GetInput<T>();
@@ -97,7 +101,7 @@ public abstract class TaskOrchestrationContext
     public abstract void ContinueAsNew(object? newInput = default, bool preserveUnprocessedEvents = true);
 
     /// <summary>A log that receives nothing while history is replayed.</summary>
-    public abstract ILogger CreateReplaySafeLogger(string categoryName);
+    public virtual ILogger CreateReplaySafeLogger(string categoryName) => new ReplaySafeLogger(this, LoggerFactory.CreateLogger(categoryName));
 
     /// <summary>A log that receives nothing while history is replayed.</summary>
     public virtual ILogger CreateReplaySafeLogger(Type type) => CreateReplaySafeLogger(type.FullName!);
