@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Trad.LocalRuntime.Durable.Client;
 using Trad.LocalRuntime.Hosting;
 
 namespace Trad.LocalRuntime;
@@ -27,6 +30,9 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
 
     /// <summary>The app's services.</summary>
     public IServiceProvider Services => _app.Services;
+
+    /// <summary>The client of the host's durable orchestrations.</summary>
+    public DurableTaskClient DurableClient => _app.Services.GetRequiredService<LocalDurableTaskClient>();
 
     /// <summary>Begins a host.</summary>
     public static LocalFunctionsHostBuilder CreateBuilder(LocalRuntimeOptions options) => new(options);

@@ -1,15 +1,15 @@
 using System.Reflection;
-using Azure.Data.Tables;
-using Azure.Storage.Blobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Trad.LocalRuntime.Durable;
+using Trad.LocalRuntime.Durable.Client;
+using Trad.LocalRuntime.Durable.Hub;
+using Trad.LocalRuntime.Durable.Storage;
 using Trad.LocalRuntime.Hosting;
 using Trad.LocalRuntime.Timers;
 
@@ -20,7 +20,7 @@ public sealed class LocalFunctionsHostBuilder
 {
     private readonly LocalRuntimeOptions _options;
     private readonly WebApplicationBuilder _builder;
-    private readonly List<Assembly> _assemblies = [];
+    private readonly List<Type> _types = [];
 
     internal LocalFunctionsHostBuilder(LocalRuntimeOptions options)
     {
@@ -43,7 +43,14 @@ public sealed class LocalFunctionsHostBuilder
     /// <summary>Adds the functions of an assembly: every public method with <c>[Function]</c>.</summary>
     public LocalFunctionsHostBuilder AddFunctions(Assembly assembly)
     {
-        _assemblies.Add(assembly);
+        _types.AddRange(assembly.GetExportedTypes());
+        return this;
+    }
+
+    /// <summary>Adds the functions of one class, for tests.</summary>
+    internal LocalFunctionsHostBuilder AddFunctions(Type type)
+    {
+        _types.Add(type);
         return this;
     }
 
@@ -51,23 +58,21 @@ public sealed class LocalFunctionsHostBuilder
     /// <exception cref="FunctionBindingException">A function cannot be bound; the message names it and what is wrong.</exception>
     public LocalFunctionsHost Build()
     {
-        var functions = new FunctionCatalog(_assemblies);
+        var functions = new FunctionCatalog(_types);
         Services.AddSingleton(functions);
         Services.AddSingleton(_options);
         Services.TryAddSingleton(TimeProvider.System);
         Services.AddMvcCore();
-        Services.AddSingleton(new TableServiceClient(_options.ConnectionString));
-        Services.AddSingleton(new BlobServiceClient(_options.ConnectionString));
-        Services.AddSingleton(provider => new PayloadStore(provider.GetRequiredService<BlobServiceClient>(), _options.HubName));
-        Services.AddSingleton(provider => new DurableStore(
-            provider.GetRequiredService<TableServiceClient>(), provider.GetRequiredService<PayloadStore>(), _options.HubName));
+        Services.AddSingleton<HubStorage>();
+        Services.AddSingleton(provider => provider.GetRequiredService<HubStorage>().OpenStore());
         Services.AddSingleton<HubLease>();
         Services.AddSingleton<DurableEngine>();
-        Services.AddSingleton<DurableTaskClient, LocalDurableTaskClient>();
+        Services.AddSingleton<LocalDurableTaskClient>();
         Services.AddHostedService(provider => provider.GetRequiredService<DurableEngine>());
         Services.AddHostedService<TimerService>();
 
         var app = _builder.Build();
+        functions.EnsureServices(app.Services.GetRequiredService<IServiceProviderIsService>());
         foreach (var function in functions.Http)
         {
             if (function.Methods.Count == 0)

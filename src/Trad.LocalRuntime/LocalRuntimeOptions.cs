@@ -14,4 +14,10 @@ public sealed record LocalRuntimeOptions
 
     /// <summary>Activities that run at once. <value>The default is the number of processors.</value></summary>
     public int MaxConcurrentActivities { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>How long an activity may take. <value>The default is 30 minutes, as in host.json.</value></summary>
+    public TimeSpan FunctionTimeout { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Changes how the engine talks to storage, for tests and measurements.</summary>
+    internal Action<Azure.Core.ClientOptions>? ConfigureStorage { get; init; }
 }

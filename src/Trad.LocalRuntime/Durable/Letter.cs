@@ -1,3 +1,5 @@
+using Trad.LocalRuntime.Durable.Storage;
+
 namespace Trad.LocalRuntime.Durable;
 
 /// <summary>What an instance is told.</summary>

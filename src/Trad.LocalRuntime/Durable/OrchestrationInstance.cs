@@ -1,40 +1,25 @@
 using System.Threading.Channels;
-using Azure;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Logging;
-using Trad.LocalRuntime.Hosting;
+using Trad.LocalRuntime.Durable.Execution;
+using Trad.LocalRuntime.Durable.Storage;
 
 namespace Trad.LocalRuntime.Durable;
 
 /// <summary>
 /// A running instance: takes what has happened to it, lets the orchestrator decide, commits both as one turn, and only
-/// then has the decisions carried out. Completions that arrive together share a turn.
+/// then has the decisions carried out. Whatever arrives while a turn is committed shares the next one.
 /// </summary>
-internal sealed class OrchestrationInstance
+internal sealed class OrchestrationInstance(
+    InstanceJournal journal, ITurnEffects effects, TimeProvider clock, Func<InstanceRecord, Action, OrchestrationExecution> execute)
 {
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
-
-    private readonly DurableEngine _engine;
-    private readonly OrchestratorFunction _function;
     private readonly Channel<Letter> _mailbox = Channel.CreateUnbounded<Letter>(new UnboundedChannelOptions { SingleReader = true });
     private readonly TaskCompletionSource<InstanceRecord> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly HashSet<int> _unanswered = [];
+    private readonly OpenDecisions _open = new();
+    private OrchestrationExecution _execution = null!;
     private bool _started;
-    private InstanceRecord _record;
-    private OrchestrationExecution _execution;
-    private int _position;
-
-    public OrchestrationInstance(DurableEngine engine, OrchestratorFunction function, InstanceRecord record)
-    {
-        _engine = engine;
-        _function = function;
-        _record = record;
-        _execution = NewExecution();
-    }
 
     /// <summary>The record as it was committed last.</summary>
-    public InstanceRecord Record => Volatile.Read(ref _record);
+    public InstanceRecord Record => journal.Record;
 
     /// <summary>Ends with the instance.</summary>
     public Task<InstanceRecord> Ended => _ended.Task;
@@ -58,17 +43,18 @@ internal sealed class OrchestrationInstance
     /// <summary>Brings the instance to where its history ends, then carries out its turns until it has ended.</summary>
     public async Task RunAsync(bool isNew, CancellationToken cancellationToken)
     {
+        _execution = NewExecution();
         if (!isNew)
         {
             await RecoverAsync(cancellationToken);
         }
 
-        if (!_started && !_record.IsEnded)
+        if (!_started && !Record.IsEnded)
         {
             Start();
         }
 
-        while (!_record.IsEnded && await _mailbox.Reader.WaitToReadAsync(cancellationToken))
+        while (!Record.IsEnded && await _mailbox.Reader.WaitToReadAsync(cancellationToken))
         {
             await TakeTurnAsync(cancellationToken);
         }
@@ -79,195 +65,142 @@ internal sealed class OrchestrationInstance
             late.Recorded?.TrySetException(HasEnded());
         }
 
-        _engine.ReportEnd(_record);
-        _ended.TrySetResult(_record);
+        effects.ReportEnd(Record);
+        _ended.TrySetResult(Record);
     }
 
-    private OrchestrationExecution NewExecution() =>
-        new(
-            _function,
-            _record.InstanceId,
-            _record.Input,
-            _record.Parent is { } parent ? new ParentOrchestrationInstance(parent.Name, parent.InstanceId) : null,
-            _engine.Logs,
-            () => Answer(_record.Generation, new HistoryEvent(HistoryEventKind.TurnStarted, _engine.Now)));
-
-    private void Start()
+    private OrchestrationExecution NewExecution()
     {
-        var generation = _record.Generation;
-        _engine.At(
-            _record.StartAt ?? _engine.Now,
-            () => Answer(generation, new HistoryEvent(HistoryEventKind.ExecutionStarted, _engine.Now, Name: _record.Name, Payload: _record.Input)));
+        var generation = Record.Generation;
+        return execute(Record, () => Answer(generation, new HistoryEvent(HistoryEventKind.TurnStarted, clock.GetUtcNow())));
     }
+
+    private void Start() => effects.Start(Record, () => new HistoryEvent(HistoryEventKind.ExecutionStarted, clock.GetUtcNow(), Name: Record.Name, Payload: Record.Input));
 
     private InvalidOperationException HasEnded() =>
-        new($"The orchestration '{_record.InstanceId}' has ended with the status {_record.Status}.");
+        new($"The orchestration '{Record.InstanceId}' has ended with the status {Record.Status}.");
 
     private async Task RecoverAsync(CancellationToken cancellationToken)
     {
-        var history = await _engine.Store.ReadHistoryAsync(_record, cancellationToken);
-        _position = history.Count;
+        var history = await journal.ReadAsync(cancellationToken);
         _started = history.Any(happened => happened.Kind == HistoryEventKind.ExecutionStarted);
         _execution.Replay(history.Where(happened => happened.Kind != HistoryEventKind.ExecutionEnded));
-        if (_position > 0 && _execution.FindOutcome() is { } outcome)
+        _open.Recover(history);
+        var outcome = journal.IsBegun ? _execution.FindOutcome() : null;
+        if (outcome is { Kind: OutcomeKind.ContinuedAsNew })
         {
-            // The end was recorded in the history but not yet in the instance.
-            await EndAsync(outcome, cancellationToken);
-            return;
+            // The inheritance may have been committed in part only.
+            await journal.AppendAsync([], Inheritance(outcome), cancellationToken);
         }
 
-        var done = history.Where(happened => happened.IsAnswer).Select(happened => happened.TaskId).ToHashSet();
-        foreach (var open in history.Where(happened =>
-            happened.IsDecision && happened.Kind != HistoryEventKind.EventSent && !done.Contains(happened.TaskId)))
+        await SettleAsync(outcome, cancellationToken);
+        foreach (var decision in outcome is null ? history.Where(happened => happened.IsDecision && _open.Contains(happened.TaskId)) : [])
         {
-            CarryOut(open);
+            effects.CarryOut(Record, decision);
         }
     }
 
     private async Task TakeTurnAsync(CancellationToken cancellationToken)
     {
-        var turn = new List<HistoryEvent> { new(HistoryEventKind.TurnStarted, _engine.Now) };
-        var recorded = new List<TaskCompletionSource>();
-        var foreign = false;
-        while (_mailbox.Reader.TryRead(out var letter))
+        var (turn, senders, isForeign) = ReadMail();
+        if (turn.Count > 1 || isForeign)
         {
-            if (letter.Recorded is not null)
+            _started |= turn.Any(happened => happened.Kind == HistoryEventKind.ExecutionStarted);
+            var decisions = _execution.Take(turn);
+            var outcome = _execution.FindOutcome();
+            turn.AddRange(decisions);
+            if (outcome is not null)
             {
-                recorded.Add(letter.Recorded);
+                turn.Add(new HistoryEvent(HistoryEventKind.ExecutionEnded, clock.GetUtcNow(), Name: outcome.Kind.ToString()));
             }
 
-            foreign |= letter.Event.Kind == HistoryEventKind.TurnStarted;
-            if (IsNews(letter))
+            await journal.AppendAsync(turn, Inheritance(outcome), cancellationToken);
+            foreach (var decision in decisions)
             {
-                turn.Add(letter.Event);
+                _open.Add(decision.TaskId);
+                effects.CarryOut(Record, decision);
             }
+
+            await SettleAsync(outcome, cancellationToken);
         }
 
-        if (turn.Count == 1 && !foreign)
-        {
-            return;
-        }
-
-        _started |= turn.Any(happened => happened.Kind == HistoryEventKind.ExecutionStarted);
-        var decisions = _execution.Take(turn);
-        var outcome = _execution.FindOutcome();
-        turn.AddRange(decisions);
-        if (outcome is not null)
-        {
-            turn.Add(new HistoryEvent(HistoryEventKind.ExecutionEnded, _engine.Now, Name: outcome.Kind.ToString()));
-        }
-
-        await PersistAsync(() => _engine.Store.AppendAsync(_record, _position, turn, cancellationToken), cancellationToken);
-        _position += turn.Count;
-        foreach (var decision in decisions)
-        {
-            CarryOut(decision);
-        }
-
-        if (outcome is not null)
-        {
-            await EndAsync(outcome, cancellationToken);
-        }
-        else
-        {
-            var status = _execution.IsSuspended ? OrchestrationRuntimeStatus.Suspended
-                : _started ? OrchestrationRuntimeStatus.Running
-                : OrchestrationRuntimeStatus.Pending;
-            if (_record.Status != status || _record.CustomStatus != _execution.CustomStatus)
-            {
-                await SaveAsync(_record with { Status = status, CustomStatus = _execution.CustomStatus }, cancellationToken);
-            }
-        }
-
-        foreach (var sender in recorded)
+        foreach (var sender in senders)
         {
             sender.TrySetResult();
         }
     }
 
-    // What a decision of an earlier generation led to, and a second answer to the same decision, are not news.
-    private bool IsNews(Letter letter) => letter.Event.Kind switch
+    private (List<HistoryEvent> Turn, List<TaskCompletionSource> Senders, bool IsForeign) ReadMail()
     {
-        HistoryEventKind.TurnStarted => false,
-        _ when letter.Generation is { } generation && generation != _record.Generation => false,
-        _ when letter.Event.IsAnswer => _unanswered.Remove(letter.Event.TaskId),
-        _ => true,
-    };
-
-    private void CarryOut(HistoryEvent decision)
-    {
-        if (decision.Kind != HistoryEventKind.EventSent)
+        // A clock that is set back must not make an orchestrator's time run backwards.
+        var now = clock.GetUtcNow();
+        var turn = new List<HistoryEvent> { new(HistoryEventKind.TurnStarted, now < _execution.Time ? _execution.Time : now) };
+        var senders = new List<TaskCompletionSource>();
+        var isForeign = false;
+        while (_mailbox.Reader.TryRead(out var letter))
         {
-            _unanswered.Add(decision.TaskId);
+            if (letter.Recorded is not null)
+            {
+                senders.Add(letter.Recorded);
+            }
+
+            if (letter.Generation is { } generation && generation != Record.Generation)
+            {
+                continue;
+            }
+
+            if (letter.Event.Kind == HistoryEventKind.TurnStarted)
+            {
+                isForeign = true;
+            }
+            else if (_open.IsNews(letter.Event))
+            {
+                turn.Add(letter.Event);
+            }
         }
 
-        _engine.CarryOut(this, _record, decision);
+        return (turn, senders, isForeign);
     }
 
-    private async Task EndAsync(Outcome outcome, CancellationToken cancellationToken)
+    // What the next generation inherits is stored before it begins, so that the plug may be pulled in between.
+    private List<HistoryEvent> Inheritance(Outcome? outcome) => outcome is not { Kind: OutcomeKind.ContinuedAsNew }
+        ? []
+        : [.. _execution.Unprocessed];
+
+    private async Task SettleAsync(Outcome? outcome, CancellationToken cancellationToken)
     {
-        if (outcome.Kind != OutcomeKind.ContinuedAsNew)
+        var status = outcome?.Kind switch
         {
-            await SaveAsync(
-                _record with
-                {
-                    Status = outcome.Kind switch
-                    {
-                        OutcomeKind.Completed => OrchestrationRuntimeStatus.Completed,
-                        OutcomeKind.Terminated => OrchestrationRuntimeStatus.Terminated,
-                        _ => OrchestrationRuntimeStatus.Failed,
-                    },
-                    Output = outcome.Payload,
-                    CustomStatus = _execution.CustomStatus,
-                },
-                cancellationToken);
-            return;
-        }
-
-        // What the next generation inherits is stored before it begins, so that the plug may be pulled in between.
-        var inherited = _execution.Unprocessed
-            .Select(kept => new HistoryEvent(HistoryEventKind.EventRaised, _engine.Now, Name: kept.Name, Payload: kept.Payload))
-            .ToList();
-        var next = _record with { Generation = _record.Generation + 1 };
-        if (inherited.Count > 0)
+            OutcomeKind.Completed => OrchestrationRuntimeStatus.Completed,
+            OutcomeKind.Terminated => OrchestrationRuntimeStatus.Terminated,
+            OutcomeKind.Failed => OrchestrationRuntimeStatus.Failed,
+            _ when _execution.IsSuspended => OrchestrationRuntimeStatus.Suspended,
+            _ when _started => OrchestrationRuntimeStatus.Running,
+            _ => OrchestrationRuntimeStatus.Pending,
+        };
+        var changed = Record with { Status = status, CustomStatus = _execution.CustomStatus, LastUpdatedAt = clock.GetUtcNow() };
+        if (outcome is { Kind: OutcomeKind.ContinuedAsNew })
         {
-            await PersistAsync(() => _engine.Store.AppendAsync(next, 0, inherited, cancellationToken), cancellationToken);
+            await BeginGenerationAsync(changed with { Generation = Record.Generation + 1, StartAt = null, Input = outcome.Payload }, cancellationToken);
         }
+        else if (outcome is not null)
+        {
+            await journal.SaveProgressAsync(changed with { Output = outcome.Payload }, cancellationToken);
+        }
+        else if (changed.Status != Record.Status || changed.CustomStatus != Record.CustomStatus)
+        {
+            await journal.SaveProgressAsync(changed, cancellationToken);
+        }
+    }
 
-        await SaveAsync(
-            _record with { Generation = _record.Generation + 1, StartAt = null, Input = outcome.Payload, CustomStatus = _execution.CustomStatus },
-            cancellationToken);
-        await PersistAsync(() => _engine.Store.ForgetEarlierGenerationsAsync(_record, cancellationToken), cancellationToken);
+    private async Task BeginGenerationAsync(InstanceRecord next, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<HistoryEvent> inherited = [.. _execution.Unprocessed];
+        await journal.BeginGenerationAsync(next, inherited.Count, cancellationToken);
         _execution = NewExecution();
         _execution.Replay(inherited);
-        _position = inherited.Count;
-        _unanswered.Clear();
+        _open.Forget();
         _started = false;
         Start();
-    }
-
-    private async Task SaveAsync(InstanceRecord changed, CancellationToken cancellationToken)
-    {
-        changed = changed with { LastUpdatedAt = _engine.Now };
-        await PersistAsync(() => _engine.Store.SaveAsync(changed, cancellationToken), cancellationToken);
-        Volatile.Write(ref _record, changed);
-    }
-
-    // A turn that cannot be committed has not happened; there is nothing to do but to try until storage is back.
-    private async Task PersistAsync(Func<Task> persist, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                await persist();
-                return;
-            }
-            catch (Exception refused) when (refused is RequestFailedException or AggregateException && !cancellationToken.IsCancellationRequested)
-            {
-                _engine.Log.LogWarning(refused, "Storage refused a turn of {Instance}; trying again", _record.InstanceId);
-                await Task.Delay(RetryDelay, cancellationToken);
-            }
-        }
     }
 }

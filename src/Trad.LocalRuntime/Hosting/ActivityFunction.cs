@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Trad.LocalRuntime.Durable;
+using Trad.LocalRuntime.Durable.Client;
 
 namespace Trad.LocalRuntime.Hosting;
 
@@ -13,7 +14,7 @@ internal sealed class ActivityFunction
     public ActivityFunction(FunctionMethod method)
     {
         _method = method;
-        foreach (var parameter in method.Parameters.Where(parameter => !IsInput(parameter) && parameter.ParameterType != typeof(CancellationToken)))
+        foreach (var parameter in method.Parameters.Where(parameter => !CanBind(parameter)))
         {
             throw new FunctionBindingException(
                 $"The activity '{method.Name}' ({method.Place}) has a parameter '{parameter.Name}' of type {parameter.ParameterType.Name} that cannot be bound.");
@@ -26,10 +27,15 @@ internal sealed class ActivityFunction
     public async Task<object?> InvokeAsync(IServiceProvider services, string? input, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
-        return await _method.InvokeAsync(
-            scope.ServiceProvider,
-            [.. _method.Parameters.Select(parameter => IsInput(parameter) ? DurableJson.Read(input, parameter.ParameterType) : cancellationToken)]);
+        object? Bind(ParameterInfo parameter) =>
+            IsInput(parameter) ? DurableJson.Read(input, parameter.ParameterType, $"the input of the activity '{Name}'")
+            : FunctionMethod.IsDurableClient(parameter) ? scope.ServiceProvider.GetRequiredService<LocalDurableTaskClient>()
+            : cancellationToken;
+        return await _method.InvokeAsync(scope.ServiceProvider, [.. _method.Parameters.Select(Bind)]);
     }
+
+    private static bool CanBind(ParameterInfo parameter) =>
+        IsInput(parameter) || parameter.ParameterType == typeof(CancellationToken) || FunctionMethod.IsDurableClient(parameter);
 
     private static bool IsInput(ParameterInfo parameter) => parameter.IsDefined(typeof(ActivityTriggerAttribute));
 }

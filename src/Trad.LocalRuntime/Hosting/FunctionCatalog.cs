@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Trad.LocalRuntime.Hosting;
 
@@ -11,32 +12,30 @@ internal sealed class FunctionCatalog
     private readonly List<HttpFunction> _http = [];
     private readonly List<TimerFunction> _timers = [];
     private readonly List<FunctionDescription> _all = [];
+    private readonly List<FunctionMethod> _methods;
 
     /// <exception cref="FunctionBindingException">A function cannot be bound, or two have one name or route.</exception>
-    public FunctionCatalog(IEnumerable<Assembly> assemblies)
+    public FunctionCatalog(IEnumerable<Type> types)
     {
-        var methods = assemblies
-            .SelectMany(assembly => assembly.GetExportedTypes())
+        _methods = types
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(method => method.IsDefined(typeof(FunctionAttribute)))
             .Select(method => new FunctionMethod(method))
             .ToList();
-        if (methods.GroupBy(method => method.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        if (_methods.GroupBy(method => method.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
             throw new FunctionBindingException(
                 $"Two functions are named '{twice.Key}': {string.Join(" and ", twice.Select(method => method.Place))}.");
         }
 
-        foreach (var method in methods)
+        foreach (var method in _methods)
         {
             _all.Add(Add(method));
         }
 
-        if (_http.SelectMany(function => function.Endpoints.Select(endpoint => (endpoint, function.Name)))
-            .GroupBy(route => route.endpoint, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } collision)
+        foreach (var sameShape in _http.GroupBy(function => function.Shape))
         {
-            throw new FunctionBindingException(
-                $"The functions {string.Join(" and ", collision.Select(route => $"'{route.Name}'"))} answer the same route, {collision.Key}.");
+            RefuseCollision([.. sameShape]);
         }
     }
 
@@ -49,6 +48,32 @@ internal sealed class FunctionCatalog
     public OrchestratorFunction? FindOrchestrator(string name) => _orchestrators.GetValueOrDefault(name);
 
     public ActivityFunction? FindActivity(string name) => _activities.GetValueOrDefault(name);
+
+    /// <summary>Checks that the services which the functions' classes ask for are there.</summary>
+    /// <exception cref="FunctionBindingException">One is missing.</exception>
+    public void EnsureServices(IServiceProviderIsService services)
+    {
+        foreach (var method in _methods)
+        {
+            method.EnsureServices(services);
+        }
+    }
+
+    private static void RefuseCollision(IReadOnlyList<HttpFunction> sameShape)
+    {
+        for (var i = 0; i < sameShape.Count; i++)
+        {
+            for (var j = i + 1; j < sameShape.Count; j++)
+            {
+                var (one, other) = (sameShape[i], sameShape[j]);
+                if (one.Methods.Count == 0 || other.Methods.Count == 0 || one.Methods.Intersect(other.Methods).Any())
+                {
+                    throw new FunctionBindingException(
+                        $"The functions '{one.Name}' and '{other.Name}' answer the same route: '{one.Route}' and '{other.Route}'.");
+                }
+            }
+        }
+    }
 
     private FunctionDescription Add(FunctionMethod method)
     {
@@ -66,18 +91,13 @@ internal sealed class FunctionCatalog
 
         if (method.Find<HttpTriggerAttribute>() is not null)
         {
-            var function = new HttpFunction(method);
-            _http.Add(function);
-            return new FunctionDescription(method.Name, "httpTrigger", function.Methods, function.Route);
+            var http = new HttpFunction(method);
+            _http.Add(http);
+            return new FunctionDescription(method.Name, "httpTrigger", http.Methods, http.Route);
         }
 
-        if (method.Find<TimerTriggerAttribute>() is not null)
-        {
-            var function = new TimerFunction(method);
-            _timers.Add(function);
-            return new FunctionDescription(method.Name, "timerTrigger", [], function.Schedule);
-        }
-
-        throw new FunctionBindingException($"The function '{method.Name}' ({method.Place}) has no trigger among its parameters.");
+        var timer = new TimerFunction(method);
+        _timers.Add(timer);
+        return new FunctionDescription(method.Name, "timerTrigger", [], timer.Schedule);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -7,6 +6,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Trad.LocalRuntime.Durable.Client;
 
 namespace Trad.LocalRuntime.Hosting;
 
@@ -14,17 +15,28 @@ namespace Trad.LocalRuntime.Hosting;
 internal sealed class HttpFunction
 {
     private readonly FunctionMethod _method;
+    private readonly FunctionRoute _route;
 
+    /// <exception cref="FunctionBindingException">The route or a parameter makes no sense.</exception>
     public HttpFunction(FunctionMethod method)
     {
         _method = method;
         var trigger = method.Find<HttpTriggerAttribute>()!.GetCustomAttribute<HttpTriggerAttribute>()!;
         Route = trigger.Route ?? method.Name;
         Methods = [.. (trigger.Methods ?? []).Select(verb => verb.ToUpperInvariant())];
+        try
+        {
+            _route = new FunctionRoute(Route);
+        }
+        catch (FormatException wrong)
+        {
+            throw new FunctionBindingException($"The HTTP function '{method.Name}' ({method.Place}) has the route '{Route}', which cannot be read: {wrong.Message}", wrong);
+        }
+
         foreach (var parameter in method.Parameters.Where(parameter => !CanBind(parameter)))
         {
             throw new FunctionBindingException(
-                $"The HTTP function '{method.Name}' ({method.Place}) has a parameter '{parameter.Name}' of type {parameter.ParameterType.Name} that is neither the request, a client, nor part of the route '{Route}'.");
+                $"The HTTP function '{method.Name}' ({method.Place}) has a parameter '{parameter.Name}' of type {parameter.ParameterType.Name} that is neither the request, a client, a cancellation token, nor part of the route '{Route}'.");
         }
     }
 
@@ -32,21 +44,18 @@ internal sealed class HttpFunction
 
     public string Route { get; }
 
+    /// <summary>The methods, upper case; none means any.</summary>
     public IReadOnlyList<string> Methods { get; }
 
-    /// <summary>What it answers: every method with the route, parameter names left out, so that collisions are found.</summary>
-    public IEnumerable<string> Endpoints
-    {
-        get
-        {
-            var shape = string.Join('/', Route.Split('/').Select(segment => segment.StartsWith('{') ? "{}" : segment));
-            return Methods.Count == 0 ? [$"ANY /{shape}"] : Methods.Select(method => $"{method} /{shape}");
-        }
-    }
+    /// <summary>The paths it answers, whatever the parameters are called, so that collisions are found.</summary>
+    public string Shape => _route.Shape;
 
-    /// <summary>Answers a request.</summary>
+    /// <summary>Answers a request; its token ends when the caller has gone or the host stops.</summary>
     public async Task AnswerAsync(HttpContext http)
     {
+        var host = http.RequestServices.GetRequiredService<IHostApplicationLifetime>();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, host.ApplicationStopping);
+        http.RequestAborted = ending.Token;
         var arguments = new object?[_method.Parameters.Length];
         for (var i = 0; i < arguments.Length; i++)
         {
@@ -57,7 +66,22 @@ internal sealed class HttpFunction
             }
         }
 
-        switch (await _method.InvokeAsync(http.RequestServices, arguments))
+        try
+        {
+            await WriteAsync(http, await _method.InvokeAsync(http.RequestServices, arguments));
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            if (!http.Response.HasStarted)
+            {
+                http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            }
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext http, object? returned)
+    {
+        switch (returned)
         {
             case IResult result:
                 await result.ExecuteAsync(http);
@@ -65,11 +89,11 @@ internal sealed class HttpFunction
             case IActionResult action:
                 await action.ExecuteResultAsync(new ActionContext(http, http.GetRouteData(), new ActionDescriptor()));
                 break;
-            case null:
+            case null when !http.Response.HasStarted:
                 http.Response.StatusCode = StatusCodes.Status204NoContent;
                 break;
-            case var value:
-                await http.Response.WriteAsJsonAsync(value, value.GetType());
+            case not null:
+                await http.Response.WriteAsJsonAsync(returned, returned.GetType(), http.RequestAborted);
                 break;
         }
     }
@@ -77,51 +101,15 @@ internal sealed class HttpFunction
     private bool CanBind(ParameterInfo parameter) =>
         parameter.ParameterType == typeof(HttpRequest)
         || parameter.ParameterType == typeof(CancellationToken)
-        || (parameter.ParameterType == typeof(DurableTaskClient) && parameter.IsDefined(typeof(DurableClientAttribute)))
-        || IsInRoute(parameter);
-
-    private bool IsInRoute(ParameterInfo parameter) => Route.Split('/').Any(segment =>
-        segment.StartsWith('{') && string.Equals(segment.Trim('{', '}', '*').Split(':', '?', '=')[0], parameter.Name, StringComparison.OrdinalIgnoreCase));
+        || FunctionMethod.IsDurableClient(parameter)
+        || (_route.HasParameter(parameter.Name!) && FunctionArguments.IsTextual(parameter.ParameterType));
 
     private static bool TryBind(ParameterInfo parameter, HttpContext http, out object? argument)
     {
-        if (parameter.ParameterType == typeof(HttpRequest))
-        {
-            argument = http.Request;
-        }
-        else if (parameter.ParameterType == typeof(CancellationToken))
-        {
-            argument = http.RequestAborted;
-        }
-        else if (parameter.ParameterType == typeof(DurableTaskClient))
-        {
-            argument = http.RequestServices.GetRequiredService<DurableTaskClient>();
-        }
-        else
-        {
-            return TryConvert(http.GetRouteValue(parameter.Name!)?.ToString(), parameter.ParameterType, out argument);
-        }
-
-        return true;
-    }
-
-    private static bool TryConvert(string? text, Type type, out object? value)
-    {
-        value = null;
-        if (text is null || type == typeof(string))
-        {
-            value = text;
-            return true;
-        }
-
-        try
-        {
-            value = Convert.ChangeType(text, Nullable.GetUnderlyingType(type) ?? type, CultureInfo.InvariantCulture);
-            return true;
-        }
-        catch (Exception wrong) when (wrong is FormatException or OverflowException or InvalidCastException)
-        {
-            return false;
-        }
+        argument = parameter.ParameterType == typeof(HttpRequest) ? http.Request
+            : parameter.ParameterType == typeof(CancellationToken) ? http.RequestAborted
+            : parameter.ParameterType == typeof(DurableTaskClient) ? http.RequestServices.GetRequiredService<LocalDurableTaskClient>()
+            : null;
+        return argument is not null || FunctionArguments.TryRead(parameter, http.GetRouteValue(parameter.Name!)?.ToString(), out argument);
     }
 }

@@ -13,6 +13,12 @@ internal sealed class OrchestratorFunction
     public OrchestratorFunction(FunctionMethod method)
     {
         _method = method;
+        if (!method.Parameters.Any(IsContext))
+        {
+            throw new FunctionBindingException(
+                $"The orchestrator '{method.Name}' ({method.Place}) has its trigger on a parameter that is not a {nameof(TaskOrchestrationContext)}.");
+        }
+
         foreach (var parameter in method.Parameters.Where(parameter => !IsContext(parameter)).Skip(1))
         {
             throw new FunctionBindingException(
@@ -23,18 +29,12 @@ internal sealed class OrchestratorFunction
     public string Name => _method.Name;
 
     /// <summary>Runs the orchestrator's code.</summary>
-    public async Task<object?> InvokeAsync(TaskOrchestrationContext context, string? input) => await _method.InvokeAsync(
-        NoServices.Instance,
-        [.. _method.Parameters.Select(parameter => IsContext(parameter) ? context : DurableJson.Read(input, parameter.ParameterType))]);
+    public async Task<object?> InvokeAsync(TaskOrchestrationContext context, string? input, IServiceProvider services) => await _method.InvokeAsync(
+        services,
+        [.. _method.Parameters.Select(parameter => IsContext(parameter)
+            ? context
+            : DurableJson.Read(input, parameter.ParameterType, $"the input of the orchestrator '{Name}'"))]);
 
     private static bool IsContext(ParameterInfo parameter) =>
         parameter.IsDefined(typeof(OrchestrationTriggerAttribute)) && parameter.ParameterType == typeof(TaskOrchestrationContext);
-
-    // Orchestrators must not reach for services: what these return is not in the history.
-    private sealed class NoServices : IServiceProvider
-    {
-        public static NoServices Instance { get; } = new();
-
-        public object? GetService(Type serviceType) => null;
-    }
 }

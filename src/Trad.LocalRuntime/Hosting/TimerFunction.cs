@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Trad.LocalRuntime.Durable.Client;
 
 namespace Trad.LocalRuntime.Hosting;
 
@@ -35,12 +35,12 @@ internal sealed class TimerFunction
         object? Bind(ParameterInfo parameter) =>
             parameter.ParameterType == typeof(TimerInfo) ? timer
             : parameter.ParameterType == typeof(CancellationToken) ? cancellationToken
-            : scope.ServiceProvider.GetRequiredService<DurableTaskClient>();
+            : scope.ServiceProvider.GetRequiredService<LocalDurableTaskClient>();
         await _method.InvokeAsync(scope.ServiceProvider, [.. _method.Parameters.Select(Bind)]);
     }
 
     private static bool CanBind(ParameterInfo parameter) =>
         parameter.ParameterType == typeof(TimerInfo)
         || parameter.ParameterType == typeof(CancellationToken)
-        || (parameter.ParameterType == typeof(DurableTaskClient) && parameter.IsDefined(typeof(DurableClientAttribute)));
+        || FunctionMethod.IsDurableClient(parameter);
 }

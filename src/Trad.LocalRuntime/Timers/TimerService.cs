@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NCrontab;
+using Trad.LocalRuntime.Durable.Storage;
 using Trad.LocalRuntime.Hosting;
 
 namespace Trad.LocalRuntime.Timers;
@@ -13,7 +14,7 @@ namespace Trad.LocalRuntime.Timers;
 /// the host was down fires once at the start, marked as past due. A function is not called while it is still running.
 /// </summary>
 internal sealed class TimerService(
-    FunctionCatalog functions, TableServiceClient tables, LocalRuntimeOptions options, IConfiguration configuration,
+    FunctionCatalog functions, HubStorage storage, LocalRuntimeOptions options, IConfiguration configuration,
     IServiceProvider services, TimeProvider clock, ILogger<TimerService> log)
     : BackgroundService
 {
@@ -22,7 +23,8 @@ internal sealed class TimerService(
     // Task.Delay takes at most about 49 days.
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
 
-    private readonly TableClient _table = tables.GetTableClient($"{options.HubName}Timers");
+    private readonly StoragePatience _patience = new(log);
+    private readonly TableClient _table = storage.Tables.GetTableClient($"{options.HubName}Timers");
 
     /// <summary>Checks every schedule before anything fires.</summary>
     /// <exception cref="FunctionBindingException">A schedule cannot be read.</exception>
@@ -48,7 +50,9 @@ internal sealed class TimerService(
     {
         var schedule = Parse(function);
         var monitored = function.Trigger.UseMonitor;
-        var status = monitored ? await ReadAsync(function.Name, cancellationToken) : null;
+        var status = monitored
+            ? await _patience.UntilDoneAsync($"the schedule of {function.Name}", () => ReadAsync(function.Name, cancellationToken), cancellationToken)
+            : null;
         if (function.Trigger.RunOnStartup || (status is not null && status.Next <= Now()))
         {
             await CallAsync(function, new TimerInfo { ScheduleStatus = status, IsPastDue = status is not null && status.Next <= Now() }, cancellationToken);
@@ -60,7 +64,7 @@ internal sealed class TimerService(
             status = new ScheduleStatus { Last = last, Next = schedule.GetNextOccurrence(last), LastUpdated = last };
             if (monitored)
             {
-                await WriteAsync(function.Name, status, cancellationToken);
+                await _patience.UntilDoneAsync($"the schedule of {function.Name}", () => WriteAsync(function.Name, status, cancellationToken), cancellationToken);
             }
 
             while (Now() < status.Next)

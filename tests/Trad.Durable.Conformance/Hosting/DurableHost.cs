@@ -1,5 +1,4 @@
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Trad.LocalRuntime;
 using Trad.LocalRuntime.Emulator;
@@ -15,7 +14,7 @@ public sealed class DurableHost : IAsyncLifetime
     private LocalFunctionsHost? _host;
 
     /// <summary>The client of the engine.</summary>
-    public DurableTaskClient Client => _host!.Services.GetRequiredService<DurableTaskClient>();
+    public DurableTaskClient Client => _host!.DurableClient;
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()

@@ -46,17 +46,17 @@ public sealed class OrchestrationMetadata
 
     /// <summary>The input.</summary>
     /// <exception cref="InvalidOperationException">It was not asked for.</exception>
-    public T? ReadInputAs<T>() => Read<T>(SerializedInput);
+    public T? ReadInputAs<T>() => Read<T>(SerializedInput, "input");
 
     /// <summary>The output; that of a failed orchestration is text and no JSON.</summary>
     /// <exception cref="InvalidOperationException">It was not asked for.</exception>
-    public T? ReadOutputAs<T>() => Read<T>(SerializedOutput);
+    public T? ReadOutputAs<T>() => Read<T>(SerializedOutput, "output");
 
     /// <summary>The custom status.</summary>
     /// <exception cref="InvalidOperationException">It was not asked for.</exception>
-    public T? ReadCustomStatusAs<T>() => Read<T>(SerializedCustomStatus);
+    public T? ReadCustomStatusAs<T>() => Read<T>(SerializedCustomStatus, "custom status");
 
-    private T? Read<T>(string? text) => HasPayloads
-        ? DurableJson.Read<T>(text)
+    private T? Read<T>(string? text, string part) => HasPayloads
+        ? DurableJson.Read<T>(text, $"the {part} of the orchestration '{InstanceId}'")
         : throw new InvalidOperationException("Inputs and outputs were not asked for: pass getInputsAndOutputs: true.");
 }

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Trad.LocalRuntime.Durable;
+using Trad.LocalRuntime.Durable.Execution;
 
 namespace Microsoft.DurableTask;
 

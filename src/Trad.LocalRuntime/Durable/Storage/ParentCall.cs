@@ -1,4 +1,4 @@
-namespace Trad.LocalRuntime.Durable;
+namespace Trad.LocalRuntime.Durable.Storage;
 
 /// <summary>Which call of which orchestration a sub-orchestration answers.</summary>
 /// <param name="Name">The calling orchestrator.</param>

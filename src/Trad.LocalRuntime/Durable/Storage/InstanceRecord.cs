@@ -1,10 +1,13 @@
 using Microsoft.DurableTask.Client;
 
-namespace Trad.LocalRuntime.Durable;
+namespace Trad.LocalRuntime.Durable.Storage;
 
 /// <summary>What is known of an orchestration instance; its row in the instances table.</summary>
 internal sealed record InstanceRecord(string InstanceId, string Name, int Generation, DateTimeOffset CreatedAt)
 {
+    /// <summary>Tells this run from others of the same identity.</summary>
+    public string? ExecutionId { get; init; }
+
     public OrchestrationRuntimeStatus Status { get; init; } = OrchestrationRuntimeStatus.Pending;
 
     public DateTimeOffset LastUpdatedAt { get; init; } = CreatedAt;

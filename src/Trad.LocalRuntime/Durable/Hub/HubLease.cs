@@ -4,14 +4,15 @@ using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Trad.LocalRuntime.Durable.Storage;
 
-namespace Trad.LocalRuntime.Durable;
+namespace Trad.LocalRuntime.Durable.Hub;
 
 /// <summary>
 /// The right of one host to work on a hub: a lease on a blob, renewed while the host lives. The lease of a host of this
 /// machine whose process is gone is broken at once; that of another machine runs out.
 /// </summary>
-internal sealed class HubLease(BlobServiceClient blobs, LocalRuntimeOptions options, IHostApplicationLifetime host, TimeProvider clock, ILogger<HubLease> log)
+internal sealed class HubLease(HubStorage storage, LocalRuntimeOptions options, IHostApplicationLifetime host, TimeProvider clock, ILogger<HubLease> log)
     : IAsyncDisposable
 {
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
@@ -26,7 +27,7 @@ internal sealed class HubLease(BlobServiceClient blobs, LocalRuntimeOptions opti
     /// <exception cref="HubInUseException">Another host works on it.</exception>
     public async Task AcquireAsync(CancellationToken cancellationToken)
     {
-        var container = blobs.GetBlobContainerClient($"{options.HubName.ToLowerInvariant()}-host");
+        var container = storage.Blobs.GetBlobContainerClient($"{options.HubName.ToLowerInvariant()}-host");
         await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         var blob = container.GetBlobClient("lease");
         if (!await blob.ExistsAsync(cancellationToken))
@@ -103,7 +104,7 @@ internal sealed class HubLease(BlobServiceClient blobs, LocalRuntimeOptions opti
                 await Task.Delay(Renewal, clock, _released.Token);
                 await lease.RenewAsync(cancellationToken: _released.Token);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (_released.IsCancellationRequested)
             {
                 return;
             }
@@ -114,7 +115,7 @@ internal sealed class HubLease(BlobServiceClient blobs, LocalRuntimeOptions opti
                 host.StopApplication();
                 return;
             }
-            catch (Exception refused) when (refused is RequestFailedException or AggregateException)
+            catch (Exception refused) when (StoragePatience.IsStorageFailure(refused, _released.Token))
             {
                 log.LogWarning("The hub {Hub} could not be held on to: {Reason}; trying again", options.HubName, refused.Message);
             }

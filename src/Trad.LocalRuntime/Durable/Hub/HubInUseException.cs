@@ -1,4 +1,4 @@
-namespace Trad.LocalRuntime.Durable;
+namespace Trad.LocalRuntime.Durable.Hub;
 
 /// <summary>Another host works on the hub; two would overwrite each other.</summary>
 public sealed class HubInUseException : InvalidOperationException

@@ -1,14 +1,16 @@
-using System.Text.Json;
-
-namespace Trad.LocalRuntime.Durable;
+namespace Trad.LocalRuntime.Durable.Execution;
 
 /// <summary>A wait for an event of a type.</summary>
 internal sealed class EventWaiter<T> : IEventWaiter
 {
+    private readonly string _name;
     private readonly TaskCompletionSource<T> _source = new();
 
-    public EventWaiter(CancellationToken cancellationToken) =>
+    public EventWaiter(string name, CancellationToken cancellationToken)
+    {
+        _name = name;
         cancellationToken.Register(() => _source.TrySetCanceled(cancellationToken));
+    }
 
     public Type Type => typeof(T);
 
@@ -20,9 +22,9 @@ internal sealed class EventWaiter<T> : IEventWaiter
     {
         try
         {
-            _source.TrySetResult(DurableJson.Read<T>(payload)!);
+            _source.TrySetResult(DurableJson.Read<T>(payload, $"the event '{_name}'")!);
         }
-        catch (JsonException wrong)
+        catch (ArgumentException wrong)
         {
             _source.TrySetException(wrong);
         }

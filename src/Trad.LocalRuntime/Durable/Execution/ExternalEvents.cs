@@ -1,4 +1,6 @@
-namespace Trad.LocalRuntime.Durable;
+using Trad.LocalRuntime.Durable.Storage;
+
+namespace Trad.LocalRuntime.Durable.Execution;
 
 /// <summary>
 /// Brings external events to the orchestrator that waits for them. The latest waiter of a name comes first, so that a
@@ -7,13 +9,13 @@ namespace Trad.LocalRuntime.Durable;
 internal sealed class ExternalEvents
 {
     private readonly Dictionary<string, Stack<IEventWaiter>> _waiters = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<(string Name, string? Payload)> _kept = [];
+    private readonly List<HistoryEvent> _kept = [];
 
     /// <summary>Whether an event could bring the orchestrator on.</summary>
     public bool IsAwaited => _waiters.Values.Any(stack => stack.Any(waiter => !waiter.IsOver));
 
     /// <summary>Events nobody has waited for, oldest first.</summary>
-    public IReadOnlyList<(string Name, string? Payload)> Kept => _kept;
+    public IReadOnlyList<HistoryEvent> Kept => _kept;
 
     /// <summary>Waits for an event.</summary>
     /// <exception cref="ArgumentException">Somebody waits for the same name with another type.</exception>
@@ -24,12 +26,12 @@ internal sealed class ExternalEvents
             _waiters[name] = stack = new Stack<IEventWaiter>();
         }
 
-        if (stack.FirstOrDefault(other => other.Type != typeof(T)) is { } other)
+        if (stack.FirstOrDefault(other => !other.IsOver && other.Type != typeof(T)) is { } other)
         {
             throw new ArgumentException($"The event '{name}' is already awaited as {other.Type.FullName}, not as {typeof(T).FullName}.", nameof(name));
         }
 
-        var waiter = new EventWaiter<T>(cancellationToken);
+        var waiter = new EventWaiter<T>(name, cancellationToken);
         var index = _kept.FindIndex(kept => string.Equals(kept.Name, name, StringComparison.OrdinalIgnoreCase));
         if (index < 0 || cancellationToken.IsCancellationRequested)
         {
@@ -45,20 +47,20 @@ internal sealed class ExternalEvents
     }
 
     /// <summary>Takes in an event that was raised.</summary>
-    public void Raise(string name, string? payload)
+    public void Raise(HistoryEvent raised)
     {
-        if (_waiters.TryGetValue(name, out var stack))
+        if (_waiters.TryGetValue(raised.Name!, out var stack))
         {
             while (stack.TryPop(out var waiter))
             {
                 if (!waiter.IsOver)
                 {
-                    waiter.Receive(payload);
+                    waiter.Receive(raised.Payload);
                     return;
                 }
             }
         }
 
-        _kept.Add((name, payload));
+        _kept.Add(raised);
     }
 }

@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Trad.LocalRuntime.Durable.Storage;
 
-namespace Trad.LocalRuntime.Durable;
+namespace Trad.LocalRuntime.Durable.Client;
 
 /// <summary>The instances that fit a query, page by page.</summary>
 internal sealed class InstancePageable(DurableStore store, OrchestrationQuery query) : AsyncPageable<OrchestrationMetadata>
@@ -13,7 +14,7 @@ internal sealed class InstancePageable(DurableStore store, OrchestrationQuery qu
     private async IAsyncEnumerable<Page<OrchestrationMetadata>> ReadAsync(
         string? token, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (var (records, next) in store.QueryAsync(Filter(), pageSize, token, cancellationToken))
+        await foreach (var (records, next) in store.Instances.QueryAsync(Filter(), pageSize, token, query.FetchInputsAndOutputs, cancellationToken))
         {
             yield return new Page<OrchestrationMetadata>(
                 [.. records.Where(Fits).Select(record => record.ToMetadata(query.FetchInputsAndOutputs))], next);

@@ -1,4 +1,4 @@
-namespace Trad.LocalRuntime.Durable;
+namespace Trad.LocalRuntime.Durable.Execution;
 
 /// <summary>The ways an execution ends.</summary>
 internal enum OutcomeKind

@@ -1,7 +1,8 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Trad.LocalRuntime.Durable.Storage;
 
-namespace Trad.LocalRuntime.Durable;
+namespace Trad.LocalRuntime.Durable.Client;
 
 /// <summary>The durable client of the embedded runtime.</summary>
 internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTaskClient
@@ -12,16 +13,16 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
         TaskName orchestratorName, object? input = default, StartOrchestrationOptions? options = default, CancellationToken cancellation = default)
     {
         var id = options?.InstanceId ?? Guid.NewGuid().ToString("N");
-        await engine.ScheduleAsync(orchestratorName.Name, id, DurableJson.Write(input), options?.StartAt, null, cancellation);
+        await engine.ScheduleAsync(orchestratorName.Name, id, DurableJson.Write(input, $"the input of the orchestrator '{orchestratorName.Name}'"), options?.StartAt, null, cancellation);
         return id;
     }
 
     public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = default, CancellationToken cancellation = default) =>
-        TellAsync(instanceId, new HistoryEvent(HistoryEventKind.EventRaised, engine.Now, Name: eventName, Payload: DurableJson.Write(eventPayload)), cancellation);
+        TellAsync(instanceId, new HistoryEvent(HistoryEventKind.EventRaised, engine.Now, Name: eventName, Payload: DurableJson.Write(eventPayload, $"the event '{eventName}'")), cancellation);
 
     public override async Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        (await FindAsync(instanceId, cancellation))?.ToMetadata(getInputsAndOutputs);
+        (await FindAsync(instanceId, getInputsAndOutputs, cancellation))?.ToMetadata(getInputsAndOutputs);
 
     public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = default) =>
         new InstancePageable(engine.Store, filter ?? new OrchestrationQuery());
@@ -31,7 +32,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
     {
         while (true)
         {
-            var record = await FindAsync(instanceId, cancellation) ?? throw Unknown(instanceId);
+            var record = await FindAsync(instanceId, getInputsAndOutputs, cancellation) ?? throw Unknown(instanceId);
             if (record.Status != OrchestrationRuntimeStatus.Pending)
             {
                 return record.ToMetadata(getInputsAndOutputs);
@@ -46,12 +47,12 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
     {
         while (true)
         {
-            if (engine.FindRunning(instanceId) is { } running)
+            if (engine.Instances.Find(instanceId) is { } running)
             {
                 return (await running.Ended.WaitAsync(cancellation)).ToMetadata(getInputsAndOutputs);
             }
 
-            var record = await engine.Store.FindAsync(instanceId, cancellation) ?? throw Unknown(instanceId);
+            var record = await engine.Store.Instances.FindAsync(instanceId, getInputsAndOutputs, cancellation) ?? throw Unknown(instanceId);
             if (record.IsEnded)
             {
                 return record.ToMetadata(getInputsAndOutputs);
@@ -63,8 +64,8 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
 
     public override async Task TerminateInstanceAsync(string instanceId, TerminateInstanceOptions? options = default, CancellationToken cancellation = default)
     {
-        var children = options is { Recursive: true } ? engine.ChildrenOf(instanceId).Select(child => child.Record.InstanceId).ToList() : [];
-        await TellAsync(instanceId, new HistoryEvent(HistoryEventKind.ExecutionTerminated, engine.Now, Payload: DurableJson.Write(options?.Output)), cancellation);
+        var children = options is { Recursive: true } ? engine.Instances.ChildrenOf(instanceId).Select(child => child.Record.InstanceId).ToList() : [];
+        await TellAsync(instanceId, new HistoryEvent(HistoryEventKind.ExecutionTerminated, engine.Now, Payload: DurableJson.Write(options?.Output, "the output")), cancellation);
         foreach (var child in children)
         {
             try
@@ -86,7 +87,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
 
     public override async Task<PurgeResult> PurgeInstanceAsync(string instanceId, PurgeInstanceOptions? options = default, CancellationToken cancellation = default)
     {
-        if (await engine.Store.FindAsync(instanceId, cancellation) is not { IsEnded: true } ended)
+        if (await engine.Store.Instances.FindAsync(instanceId, false, cancellation) is not { IsEnded: true } ended)
         {
             return new PurgeResult(0);
         }
@@ -95,7 +96,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
         if (options is { Recursive: true })
         {
             var filter = Azure.Data.Tables.TableClient.CreateQueryFilter($" and ParentInstanceId eq {instanceId}");
-            await foreach (var (children, _) in engine.Store.QueryAsync(filter, 100, null, cancellation))
+            await foreach (var (children, _) in engine.Store.Instances.QueryAsync(filter, 100, null, false, cancellation))
             {
                 foreach (var child in children)
                 {
@@ -104,7 +105,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
             }
         }
 
-        await engine.Store.PurgeAsync(ended, cancellation);
+        await engine.Store.PurgeAsync(ended.InstanceId, cancellation);
         return new PurgeResult(count);
     }
 
@@ -125,7 +126,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
 
     public override async Task<string> RestartAsync(string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
     {
-        var record = await FindAsync(instanceId, cancellation) ?? throw Unknown(instanceId);
+        var record = await FindAsync(instanceId, true, cancellation) ?? throw Unknown(instanceId);
         if (!restartWithNewInstanceId && !record.IsEnded)
         {
             throw new InvalidOperationException($"The orchestration '{instanceId}' can be restarted under its own identity once it has ended; its status is {record.Status}.");
@@ -139,18 +140,18 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
     private static ArgumentException Unknown(string instanceId) =>
         new($"There is no orchestration with the instance id '{instanceId}'.", nameof(instanceId));
 
-    private async Task<InstanceRecord?> FindAsync(string instanceId, CancellationToken cancellationToken) =>
-        engine.FindRunning(instanceId)?.Record ?? await engine.Store.FindAsync(instanceId, cancellationToken);
+    private async Task<InstanceRecord?> FindAsync(string instanceId, bool withPayloads, CancellationToken cancellationToken) =>
+        engine.Instances.Find(instanceId)?.Record ?? await engine.Store.Instances.FindAsync(instanceId, withPayloads, cancellationToken);
 
     private async Task TellAsync(string instanceId, HistoryEvent happened, CancellationToken cancellationToken)
     {
-        if (engine.FindRunning(instanceId) is { } running)
+        if (engine.Instances.Find(instanceId) is { } running)
         {
             await running.TellAsync(happened, cancellationToken);
             return;
         }
 
-        var record = await engine.Store.FindAsync(instanceId, cancellationToken) ?? throw Unknown(instanceId);
+        var record = await engine.Store.Instances.FindAsync(instanceId, false, cancellationToken) ?? throw Unknown(instanceId);
         throw new InvalidOperationException($"The orchestration '{instanceId}' cannot take this: its status is {record.Status}.");
     }
 }

@@ -1,4 +1,4 @@
-namespace Trad.LocalRuntime.Durable;
+namespace Trad.LocalRuntime.Durable.Execution;
 
 /// <summary>A place where an orchestrator waits for an external event.</summary>
 internal interface IEventWaiter

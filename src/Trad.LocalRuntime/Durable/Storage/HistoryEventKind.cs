@@ -1,4 +1,4 @@
-namespace Trad.LocalRuntime.Durable;
+namespace Trad.LocalRuntime.Durable.Storage;
 
 /// <summary>What a history event says.</summary>
 internal enum HistoryEventKind
@@ -35,6 +35,9 @@ internal enum HistoryEventKind
 
     /// <summary>The orchestrator sent an event to another instance.</summary>
     EventSent,
+
+    /// <summary>A sent event has reached the other instance, or there is none to reach.</summary>
+    EventDelivered,
 
     /// <summary>An external event arrived.</summary>
     EventRaised,

@@ -1,7 +1,7 @@
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 
-namespace Trad.LocalRuntime.Durable;
+namespace Trad.LocalRuntime.Durable.Execution;
 
 /// <summary>Writes to a log only what an orchestrator does for the first time.</summary>
 internal sealed class ReplaySafeLogger(TaskOrchestrationContext context, ILogger inner) : ILogger

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Trad.LocalRuntime.Durable;
+namespace Trad.LocalRuntime.Durable.Hub;
 
 /// <summary>The process that holds a hub.</summary>
 /// <param name="Machine">The machine it runs on.</param>

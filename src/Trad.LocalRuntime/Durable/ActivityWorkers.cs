@@ -1,0 +1,76 @@
+using System.Threading.Channels;
+using Microsoft.DurableTask;
+using Microsoft.Extensions.Logging;
+using Trad.LocalRuntime.Durable.Storage;
+using Trad.LocalRuntime.Hosting;
+
+namespace Trad.LocalRuntime.Durable;
+
+/// <summary>Calls activities, several at once, in the order in which they were asked for.</summary>
+internal sealed class ActivityWorkers(
+    FunctionCatalog functions, RunningInstances instances, LocalRuntimeOptions options, IServiceProvider services, TimeProvider clock, ILogger log)
+{
+    private readonly Channel<ActivityCall> _calls = Channel.CreateUnbounded<ActivityCall>();
+
+    /// <summary>Asks for a call.</summary>
+    public void Enqueue(ActivityCall call) => _calls.Writer.TryWrite(call);
+
+    /// <summary>Works until the host stops.</summary>
+    public Task RunAsync(CancellationToken stopping) =>
+        Task.WhenAll(Enumerable.Range(0, options.MaxConcurrentActivities).Select(_ => Task.Run(() => WorkAsync(stopping), CancellationToken.None)));
+
+    private async Task WorkAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await foreach (var (instanceId, generation, call) in _calls.Reader.ReadAllAsync(stopping))
+            {
+                // Nobody waits for a call whose instance has ended or gone on meanwhile.
+                if (instances.Find(instanceId) is { } instance && instance.Record.Generation == generation)
+                {
+                    instance.Answer(generation, await InvokeAsync(call, stopping));
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // What was not finished is called again after the next start.
+        }
+    }
+
+    private async Task<HistoryEvent> InvokeAsync(HistoryEvent call, CancellationToken stopping)
+    {
+        try
+        {
+            var function = functions.FindActivity(call.Name!)
+                ?? throw new InvalidOperationException($"The function '{call.Name}' doesn't exist, is disabled, or is not an activity function.");
+            var result = await InvokeInTimeAsync(function, call.Payload, stopping);
+            return new HistoryEvent(
+                HistoryEventKind.ActivityCompleted, clock.GetUtcNow(), call.TaskId, call.Name, DurableJson.Write(result, $"the result of the activity '{call.Name}'"));
+        }
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
+        {
+            log.LogWarning(failure, "The activity {Activity} failed", call.Name);
+
+            // The Functions host passes on the message alone; code that read more here would not work there.
+            var details = new TaskFailureDetails("(unknown)", failure.Message, null, null, null);
+            return new HistoryEvent(HistoryEventKind.ActivityFailed, clock.GetUtcNow(), call.TaskId, call.Name, DurableJson.Write(details, "the failure"));
+        }
+    }
+
+    // An activity that hangs is told to stop, and left behind if it does not listen: its place is needed.
+    private async Task<object?> InvokeInTimeAsync(ActivityFunction function, string? input, CancellationToken stopping)
+    {
+        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var work = Task.Run(() => function.InvokeAsync(services, input, inTime.Token), CancellationToken.None);
+        try
+        {
+            return await work.WaitAsync(options.FunctionTimeout, clock, CancellationToken.None);
+        }
+        catch (TimeoutException) when (!work.IsCompleted)
+        {
+            await inTime.CancelAsync();
+            throw new TimeoutException($"The activity '{function.Name}' took longer than the function timeout of {options.FunctionTimeout}.");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace Trad.LocalRuntime.Durable.Execution;
+
+/// <summary>How an execution of an orchestrator ended.</summary>
+/// <param name="Kind">Well, with an exception, or to start anew.</param>
+/// <param name="Payload">The output or the new input as JSON, or the reason as text.</param>
+internal sealed record Outcome(OutcomeKind Kind, string? Payload)
+{
+    /// <summary>The outcome of code that has run to its end.</summary>
+    public static Outcome Of(Task<object?> code, (object? Input, bool KeepsEvents)? nextGeneration, string orchestrator)
+    {
+        try
+        {
+            var output = code.GetAwaiter().GetResult();
+            return nextGeneration is { } next
+                ? new Outcome(OutcomeKind.ContinuedAsNew, DurableJson.Write(next.Input, $"the next input of the orchestrator '{orchestrator}'"))
+                : new Outcome(OutcomeKind.Completed, DurableJson.Write(output, $"the output of the orchestrator '{orchestrator}'"));
+        }
+        catch (Exception failure)
+        {
+            return new Outcome(OutcomeKind.Failed, $"{failure.GetType().FullName}: {failure.Message}");
+        }
+    }
+}
