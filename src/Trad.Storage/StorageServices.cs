@@ -35,6 +35,7 @@ public static class StorageServices
         services.AddSingleton<DerivedCandleReader>();
         services.AddSingleton<ICandleReader>(provider => provider.GetRequiredService<DerivedCandleReader>());
         services.AddSingleton<ICoverageStore>(provider => new TableCoverageStore(provider.GetRequiredService<StorageClients>().Table("Coverage")));
+        services.AddSingleton<IBackfillLog>(provider => new TableBackfillLog(provider.GetRequiredService<StorageClients>().Table("Backfills")));
         services.AddSingleton<StorageHealth>();
         services.AddHostedService<StorageInitializer>();
         return services;

@@ -1,7 +1,7 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Trad.Candles.Stores;
 using Trad.Functions.Http;
 using Trad.MarketData.Exchanges;
 using Trad.Training;
@@ -9,53 +9,44 @@ using Trad.Training.Requests;
 
 namespace Trad.Functions.Backfills;
 
-/// <summary>Backfills over HTTP.</summary>
-public sealed class BackfillFunctions(ExchangeConnections exchanges)
+/// <summary>Starts and cancels backfills over HTTP.</summary>
+public sealed class BackfillFunctions(ExchangeConnections exchanges, IBackfillLog log, TimeProvider clock)
 {
     /// <summary><c>POST /api/backfills</c>: fetches what is missing of a range; 202 with its location, 409 when the market has one running.</summary>
     [Function(nameof(StartBackfill))]
     public Task<IResult> StartBackfill(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/backfills")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
-        CancellationToken cancellationToken) => StartAsync(request, client, isRepair: false, cancellationToken);
+        CancellationToken cancellationToken) => StartAsync(request, client, BackfillTriggers.Request, cancellationToken);
 
     /// <summary><c>POST /api/candles/repair</c>: the same, asking again for gaps that were taken for the exchange's own.</summary>
     [Function(nameof(RepairCandles))]
     public Task<IResult> RepairCandles(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/candles/repair")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
-        CancellationToken cancellationToken) => StartAsync(request, client, isRepair: true, cancellationToken);
+        CancellationToken cancellationToken) => StartAsync(request, client, BackfillTriggers.Repair, cancellationToken);
 
-    /// <summary><c>GET /api/backfills/{id}</c>: the progress of a backfill, its summary when it has ended.</summary>
-    [Function(nameof(GetBackfill))]
-    public async Task<IResult> GetBackfill(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/backfills/{id}")] HttpRequest request,
+    /// <summary><c>POST /api/backfills/{id}/cancel</c>: stops a run; what it has fetched stays. 202, or 409 when it has ended.</summary>
+    [Function(nameof(CancelBackfill))]
+    public Task<IResult> CancelBackfill(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/backfills/{id}/cancel")] HttpRequest request,
         string id,
         [DurableClient] DurableTaskClient client,
-        CancellationToken cancellationToken)
-    {
-        if (await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellationToken) is not { Name: nameof(BackfillOrchestrator) } found)
-        {
-            return Problems.NotFound($"There is no backfill '{id}'.");
-        }
+        CancellationToken cancellationToken) => CancelAsync(client, id, cancellationToken);
 
-        var isFailed = found.IsCompleted && found.RuntimeStatus != OrchestrationRuntimeStatus.Completed;
-        return Results.Json(
-            new BackfillState(
-                id,
-                found.RuntimeStatus.ToString().ToLowerInvariant(),
-                found.CreatedAt,
-                found.LastUpdatedAt,
-                found.SerializedCustomStatus is { } status && !isFailed ? JsonNode.Parse(status) : null,
-                isFailed ? found.SerializedOutput : null),
-            TradJson.Options);
-    }
+    /// <summary><c>DELETE /api/backfills/{id}</c>: the same as cancelling.</summary>
+    [Function(nameof(DeleteBackfill))]
+    public Task<IResult> DeleteBackfill(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/backfills/{id}")] HttpRequest request,
+        string id,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken) => CancelAsync(client, id, cancellationToken);
 
-    private async Task<IResult> StartAsync(HttpRequest request, DurableTaskClient client, bool isRepair, CancellationToken cancellationToken)
+    private async Task<IResult> StartAsync(HttpRequest request, DurableTaskClient client, string trigger, CancellationToken cancellationToken)
     {
         var errors = new ValidationErrors();
         var body = await JsonBody.ReadAsync<BackfillRequest>(request, errors, cancellationToken);
-        if (body?.ToRun(isRepair, exchanges.OpenNames, errors) is not { } run)
+        if (body?.ToRun(trigger, clock.GetUtcNow(), exchanges.OpenNames, errors) is not { } run)
         {
             return Problems.Invalid(errors);
         }
@@ -65,5 +56,21 @@ public sealed class BackfillFunctions(ExchangeConnections exchanges)
         return isNew
             ? Results.Json(new { id }, TradJson.Options, statusCode: StatusCodes.Status202Accepted)
             : Problems.Problem(StatusCodes.Status409Conflict, "A backfill is running", $"The backfill '{id}' of this market has not ended; see /api/backfills/{id}.");
+    }
+
+    private async Task<IResult> CancelAsync(DurableTaskClient client, string id, CancellationToken cancellationToken)
+    {
+        if (await BackfillQueries.FindAsync(client, log, id, cancellationToken) is not { } state || !BackfillRunId.TryParse(state.Id, out var run))
+        {
+            return Problems.NotFound($"There is no backfill '{id}'.");
+        }
+
+        if (state.State is not (BackfillStates.Pending or BackfillStates.Running))
+        {
+            return Problems.Problem(StatusCodes.Status409Conflict, "The backfill has ended", $"The backfill '{id}' is {state.State}; there is nothing to cancel.");
+        }
+
+        await client.RaiseEventAsync(run.Instance, BackfillOrchestrator.CancelEvent, "asked over HTTP", cancellationToken);
+        return Results.Json(state, TradJson.Options, statusCode: StatusCodes.Status202Accepted);
     }
 }

@@ -11,4 +11,8 @@ public sealed class BackfillOptions
     /// <summary>How many days back the timer wants candles. <value>The default is 90.</value></summary>
     [Range(1, 3650)]
     public int Days { get; set; } = 90;
+
+    /// <summary>How many days the summaries of backfill runs are kept. <value>The default is 30.</value></summary>
+    [Range(1, 3650)]
+    public int KeepRunsDays { get; set; } = 30;
 }

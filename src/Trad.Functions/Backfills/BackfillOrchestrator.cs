@@ -1,50 +1,29 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
-using Trad.MarketData.Backfills;
 
 namespace Trad.Functions.Backfills;
 
 /// <summary>A backfill: plan from what is stored, then fetch month by month, a few at once. After a crash it goes on where it stopped.</summary>
 public static class BackfillOrchestrator
 {
-    private const int MonthsAtOnce = 3;
+    /// <summary>The event that cancels a backfill; its payload says who asked.</summary>
+    public const string CancelEvent = "cancel";
 
-    private static readonly TaskOptions Persistent =
-        TaskOptions.FromRetryPolicy(new RetryPolicy(maxNumberOfAttempts: 3, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 2));
-
-    /// <summary>Carries out a backfill and returns its summary.</summary>
+    /// <summary>Carries out a backfill, records its summary and returns it.</summary>
+    /// <exception cref="InvalidOperationException">Months could not be fetched; the message names each. What was fetched is stored.</exception>
     [Function(nameof(BackfillOrchestrator))]
     public static async Task<BackfillProgress> Run([OrchestrationTrigger] TaskOrchestrationContext context, BackfillRun run)
     {
-        var started = context.CurrentUtcDateTime;
-        var steps = await context.CallActivityAsync<IReadOnlyList<BackfillStep>>(nameof(PlanBackfill), run, Persistent);
-        var tally = new BackfillTally(steps, started);
-        context.SetCustomStatus(tally.At(context.CurrentUtcDateTime));
-
-        var running = new List<Task<BackfillStepResult>>();
-        foreach (var step in steps)
-        {
-            if (running.Count == MonthsAtOnce)
-            {
-                await FinishOneAsync(context, running, tally);
-            }
-
-            running.Add(context.CallActivityAsync<BackfillStepResult>(nameof(FetchMonth), new BackfillMonth(run, step), Persistent));
-        }
-
-        while (running.Count > 0)
-        {
-            await FinishOneAsync(context, running, tally);
-        }
-
-        return tally.At(context.CurrentUtcDateTime);
-    }
-
-    private static async Task FinishOneAsync(TaskOrchestrationContext context, List<Task<BackfillStepResult>> running, BackfillTally tally)
-    {
-        var done = await Task.WhenAny(running);
-        running.Remove(done);
-        tally.Add(await done);
-        context.SetCustomStatus(tally.At(context.CurrentUtcDateTime));
+        var tally = new BackfillTally(run, context.CurrentUtcDateTime);
+        var isCancelled = await new BackfillCourse(context, run, tally).FollowAsync();
+        tally.State = isCancelled ? BackfillStates.Cancelled
+            : tally.Failures.Count > 0 ? BackfillStates.Failed
+            : BackfillStates.Completed;
+        var ended = context.CurrentUtcDateTime;
+        context.SetCustomStatus(tally.At(ended));
+        await context.CallActivityAsync(nameof(RecordBackfill), tally.ToRecord(ended), BackfillCourse.Persistent);
+        return tally.State == BackfillStates.Failed
+            ? throw new InvalidOperationException(string.Join(" | ", tally.Failures))
+            : tally.At(ended);
     }
 }

@@ -1,6 +1,8 @@
 namespace Trad.Functions.Backfills;
 
 /// <summary>How far a backfill is; its custom status, and its summary when it has ended.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="State">One of <see cref="BackfillStates"/>.</param>
 /// <param name="Partitions">Months to fetch.</param>
 /// <param name="PartitionsDone">Months done.</param>
 /// <param name="CandlesMissing">Candles that were missing at the start.</param>
@@ -10,10 +12,15 @@ namespace Trad.Functions.Backfills;
 /// <param name="CandlesRefused">Candles that break a rule and were not stored.</param>
 /// <param name="DuplicatesDropped">Rows that came twice.</param>
 /// <param name="CandlesNotThere">Candles that the exchange itself does not have.</param>
+/// <param name="Percent">Share of the missing candles whose months are done, 0 to 100.</param>
 /// <param name="CandlesPerSecond">The rate so far.</param>
 /// <param name="EstimatedEnd">When it will have ended; null before the first month is done.</param>
+/// <param name="PausedUntil">Until when nothing is asked because the exchange bans this address; null when it does not.</param>
+/// <param name="Failures">Why months were not fetched, each naming its partition.</param>
 /// <param name="Notes">What a person should know.</param>
 public sealed record BackfillProgress(
+    string Run,
+    string State,
     int Partitions,
     int PartitionsDone,
     long CandlesMissing,
@@ -23,6 +30,9 @@ public sealed record BackfillProgress(
     long CandlesRefused,
     long DuplicatesDropped,
     long CandlesNotThere,
+    double Percent,
     double CandlesPerSecond,
     DateTimeOffset? EstimatedEnd,
+    DateTimeOffset? PausedUntil,
+    IReadOnlyList<string> Failures,
     IReadOnlyList<string> Notes);

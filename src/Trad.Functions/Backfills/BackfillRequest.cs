@@ -1,4 +1,5 @@
 using Trad.Candles;
+using Trad.Candles.Stores;
 using Trad.Training.Requests;
 
 namespace Trad.Functions.Backfills;
@@ -6,6 +7,9 @@ namespace Trad.Functions.Backfills;
 /// <summary>The body of <c>POST /api/backfills</c> and <c>POST /api/candles/repair</c>.</summary>
 public sealed record BackfillRequest
 {
+    /// <summary>Nothing that an exchange has is older: the first block of Bitcoin.</summary>
+    internal static readonly DateTimeOffset Earliest = new(2009, 1, 3, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>The exchange, for example <c>binance</c>.</summary>
     public string? Exchange { get; init; }
 
@@ -22,7 +26,7 @@ public sealed record BackfillRequest
     public DateTimeOffset? To { get; init; }
 
     /// <summary>The run that the request asks for, or null after recording what is wrong with it.</summary>
-    public BackfillRun? ToRun(bool isRepair, IReadOnlyList<string> exchanges, ValidationErrors errors)
+    public BackfillRun? ToRun(string trigger, DateTimeOffset now, IReadOnlyList<string> exchanges, ValidationErrors errors)
     {
         if (!Market.IsExchange(Exchange) || !exchanges.Contains(Exchange))
         {
@@ -39,11 +43,22 @@ public sealed record BackfillRequest
             errors.Add("interval", $"is '{Interval}'; allowed is one of {Candles.Interval.KnownCodes}");
         }
 
-        if (From is null || To is null || To <= From)
+        if (From is null || From < Earliest)
         {
-            errors.Add("to", "must lie after 'from', and both must be given");
+            errors.Add("from", $"is '{From:u}'; it must be given and not lie before {Earliest:u}");
         }
 
-        return errors.IsEmpty ? new BackfillRun(Exchange!, Symbol!, interval, TimeRange.Between(From!.Value, To!.Value), isRepair) : null;
+        if (To is null || To <= From)
+        {
+            errors.Add("to", $"is '{To:u}'; it must be given and lie after 'from'");
+        }
+
+        if (!errors.IsEmpty)
+        {
+            return null;
+        }
+
+        var id = BackfillRunId.Of(new Market(Exchange!, Symbol!, interval), now);
+        return new BackfillRun(id.ToString(), Exchange!, Symbol!, interval, TimeRange.Between(From!.Value, To!.Value), trigger);
     }
 }

@@ -3,13 +3,17 @@ using Trad.Candles;
 namespace Trad.Functions.Backfills;
 
 /// <summary>What a backfill orchestration is to do.</summary>
+/// <param name="Id">The run's identity; see <see cref="Candles.Stores.BackfillRunId"/>.</param>
 /// <param name="Exchange">The exchange.</param>
 /// <param name="Symbol">The symbol.</param>
 /// <param name="Interval">The candle interval.</param>
 /// <param name="Range">The candles wanted.</param>
-/// <param name="IsRepair">Whether gaps that were taken for the exchange's own are asked for again.</param>
-public sealed record BackfillRun(string Exchange, string Symbol, Interval Interval, TimeRange Range, bool IsRepair)
+/// <param name="Trigger">What started it: one of <see cref="BackfillTriggers"/>.</param>
+public sealed record BackfillRun(string Id, string Exchange, string Symbol, Interval Interval, TimeRange Range, string Trigger)
 {
+    /// <summary>Whether gaps that were taken for the exchange's own are asked for again.</summary>
+    public bool IsRepair => Trigger == BackfillTriggers.Repair;
+
     /// <summary>The market.</summary>
     public Market ToMarket() => new(Exchange, Symbol, Interval);
 }

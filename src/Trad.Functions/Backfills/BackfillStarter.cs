@@ -1,5 +1,7 @@
+using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Trad.Candles.Stores;
 
 namespace Trad.Functions.Backfills;
 
@@ -7,17 +9,30 @@ namespace Trad.Functions.Backfills;
 internal static class BackfillStarter
 {
     /// <summary>Starts a backfill of the market unless one is running, and gives the id of the one that runs.</summary>
-    /// <returns>The instance, and whether it was started now.</returns>
+    /// <returns>The run, and whether it was started now.</returns>
     public static async Task<(string Id, bool IsNew)> StartAsync(DurableTaskClient client, BackfillRun run, CancellationToken cancellationToken)
     {
-        var id = $"backfill-{run.Exchange}-{run.Symbol}-{run.Interval}";
-        if (await client.GetInstanceAsync(id, cancellation: cancellationToken) is { IsCompleted: false })
+        var instance = BackfillRunId.InstanceOf(run.ToMarket());
+        if (await FindRunningAsync(client, instance, cancellationToken) is { } running)
         {
-            return (id, false);
+            return (running, false);
         }
 
-        await client.ScheduleNewOrchestrationInstanceAsync(
-            nameof(BackfillOrchestrator), run, new StartOrchestrationOptions(InstanceId: id), cancellationToken);
-        return (id, true);
+        try
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync(
+                nameof(BackfillOrchestrator), run, new StartOrchestrationOptions(InstanceId: instance), cancellationToken);
+            return (run.Id, true);
+        }
+        catch (OrchestrationAlreadyExistsException)
+        {
+            // Another request was first.
+            return (await FindRunningAsync(client, instance, cancellationToken) ?? instance, false);
+        }
     }
+
+    private static async Task<string?> FindRunningAsync(DurableTaskClient client, string instance, CancellationToken cancellationToken) =>
+        await client.GetInstanceAsync(instance, getInputsAndOutputs: true, cancellationToken) is { IsCompleted: false } found
+            ? found.ReadInputAs<BackfillRun>()?.Id ?? instance
+            : null;
 }

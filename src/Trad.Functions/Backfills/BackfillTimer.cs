@@ -2,11 +2,12 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
 using Trad.Candles;
+using Trad.Candles.Stores;
 
 namespace Trad.Functions.Backfills;
 
 /// <summary>Keeps the configured markets up to date.</summary>
-public sealed class BackfillTimer(IOptions<BackfillOptions> options, TimeProvider clock)
+public sealed class BackfillTimer(IOptions<BackfillOptions> options, IBackfillLog log, TimeProvider clock)
 {
     /// <summary>The setting that holds the timer's schedule.</summary>
     public const string ScheduleSetting = "TradBackfillSchedule";
@@ -22,9 +23,13 @@ public sealed class BackfillTimer(IOptions<BackfillOptions> options, TimeProvide
         var now = clock.GetUtcNow();
         foreach (var market in options.Value.Markets.Select(ParseMarket))
         {
-            var run = new BackfillRun(market.Exchange, market.Symbol, market.Interval, TimeRange.Between(now.AddDays(-options.Value.Days), now), IsRepair: false);
+            var range = TimeRange.Between(now.AddDays(-options.Value.Days), now);
+            var run = new BackfillRun(
+                BackfillRunId.Of(market, now).ToString(), market.Exchange, market.Symbol, market.Interval, range, BackfillTriggers.Timer);
             await BackfillStarter.StartAsync(client, run, cancellationToken);
         }
+
+        await log.PruneAsync(now.AddDays(-options.Value.KeepRunsDays), cancellationToken);
     }
 
     /// <summary>Reads <c>exchange/symbol/interval</c>.</summary>

@@ -1,13 +1,32 @@
 using Microsoft.Azure.Functions.Worker;
+using Trad.Candles.Stores;
 using Trad.MarketData.Backfills;
+using Trad.MarketData.Exchanges;
 
 namespace Trad.Functions.Backfills;
 
 /// <summary>Fetches and stores one month of a backfill.</summary>
 public sealed class FetchMonth(CandleBackfill backfill)
 {
-    /// <summary>Fetches what is missing; doing it again fetches nothing.</summary>
+    /// <summary>Fetches what is missing; doing it again fetches nothing. Passing faults are thrown, so that they are retried.</summary>
     [Function(nameof(FetchMonth))]
-    public Task<BackfillStepResult> Run([ActivityTrigger] BackfillMonth month, CancellationToken cancellationToken) =>
-        backfill.RunAsync(month.Run.ToMarket(), month.Step, cancellationToken);
+    public async Task<FetchedMonth> Run([ActivityTrigger] BackfillMonth month, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new FetchedMonth(await backfill.RunAsync(month.Run.ToMarket(), month.Step, cancellationToken));
+        }
+        catch (ExchangeBannedException banned)
+        {
+            return new FetchedMonth(null, BannedUntil: banned.Until);
+        }
+        catch (ExchangeException refused) when (refused.IsRefusal)
+        {
+            return new FetchedMonth(null, refused.Message);
+        }
+        catch (Exception unusable) when (unusable is CandleStoreException or ArgumentException)
+        {
+            return new FetchedMonth(null, unusable.Message);
+        }
+    }
 }

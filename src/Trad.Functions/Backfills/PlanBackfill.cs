@@ -1,13 +1,32 @@
 using Microsoft.Azure.Functions.Worker;
+using Trad.Candles.Stores;
 using Trad.MarketData.Backfills;
+using Trad.MarketData.Exchanges;
 
 namespace Trad.Functions.Backfills;
 
 /// <summary>Plans a backfill from what is stored.</summary>
 public sealed class PlanBackfill(CandleBackfill backfill)
 {
-    /// <summary>The months to fetch, newest first.</summary>
+    /// <summary>The months to fetch, newest first. Passing faults are thrown, so that they are retried.</summary>
     [Function(nameof(PlanBackfill))]
-    public Task<IReadOnlyList<BackfillStep>> Run([ActivityTrigger] BackfillRun run, CancellationToken cancellationToken) =>
-        backfill.PlanAsync(run.ToMarket(), run.Range, run.IsRepair, cancellationToken);
+    public async Task<PlannedBackfill> Run([ActivityTrigger] BackfillRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new PlannedBackfill(await backfill.PlanAsync(run.ToMarket(), run.Range, run.IsRepair, cancellationToken));
+        }
+        catch (ExchangeBannedException banned)
+        {
+            return new PlannedBackfill([], BannedUntil: banned.Until);
+        }
+        catch (ExchangeException refused) when (refused.IsRefusal)
+        {
+            return new PlannedBackfill([], refused.Message);
+        }
+        catch (Exception unusable) when (unusable is CandleStoreException or ArgumentException)
+        {
+            return new PlannedBackfill([], unusable.Message);
+        }
+    }
 }

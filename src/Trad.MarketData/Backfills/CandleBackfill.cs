@@ -30,9 +30,25 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
     }
 
     /// <summary>Carries out one step, and records the month's coverage.</summary>
-    /// <exception cref="ExchangeException">The exchange does not answer as it should; the store is as it was.</exception>
+    /// <exception cref="ExchangeException">The exchange does not answer as it should; the message names the market and the month, and the store is as it was.</exception>
     /// <exception cref="CandleStoreException">The stored month cannot be read; the store is as it was.</exception>
     public async Task<BackfillStepResult> RunAsync(Market market, BackfillStep step, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FetchAsync(market, step, cancellationToken);
+        }
+        catch (ExchangeBannedException banned)
+        {
+            throw new ExchangeBannedException($"{market} {step.Month}", banned);
+        }
+        catch (ExchangeException failed)
+        {
+            throw new ExchangeException($"{market} {step.Month}", failed);
+        }
+    }
+
+    private async Task<BackfillStepResult> FetchAsync(Market market, BackfillStep step, CancellationToken cancellationToken)
     {
         var known = (await coverage.ListAsync(market, cancellationToken)).FirstOrDefault(each => each.Month == step.Month);
         var ownGaps = known?.OwnGaps ?? [];

@@ -25,6 +25,12 @@ public class ExchangeException : Exception
     internal ExchangeException(string message, HttpStatusCode status)
         : base(message) => Status = status;
 
+    internal ExchangeException(string partition, ExchangeException cause)
+        : base($"{partition}: {cause.Message}", cause) => Status = cause.Status;
+
+    /// <summary>Whether the exchange refused what was asked, so that asking again is no use.</summary>
+    public bool IsRefusal => Status is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError;
+
     /// <summary>The status of the answer; null when there was none, or none that mattered.</summary>
     public HttpStatusCode? Status { get; }
 }

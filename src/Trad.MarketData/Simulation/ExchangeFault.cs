@@ -12,7 +12,7 @@ public enum ExchangeFault
     /// <summary>429 that does not say when to ask again.</summary>
     TooManyRequests,
 
-    /// <summary>418: banned until an hour later.</summary>
+    /// <summary>418: banned for <see cref="SimulatedExchangeOptions.BanLength"/>.</summary>
     Banned,
 
     /// <summary>500 without a useful body.</summary>

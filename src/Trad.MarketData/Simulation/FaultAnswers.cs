@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
@@ -7,7 +8,7 @@ namespace Trad.MarketData.Simulation;
 internal static class FaultAnswers
 {
     /// <summary>Writes the fault; false when the request shall be answered after all.</summary>
-    public static async Task<bool> TryAnswerAsync(HttpContext context, ExchangeFault fault, DateTimeOffset now)
+    public static async Task<bool> TryAnswerAsync(HttpContext context, ExchangeFault fault, TimeSpan banLength)
     {
         switch (fault)
         {
@@ -19,7 +20,7 @@ internal static class FaultAnswers
                 await WriteAsync(context, 429, "application/json", """{"code":-1003,"msg":"Too many requests."}""");
                 return true;
             case ExchangeFault.Banned:
-                context.Response.Headers.RetryAfter = "3600";
+                context.Response.Headers.RetryAfter = ((int)banLength.TotalSeconds).ToString(CultureInfo.InvariantCulture);
                 await WriteAsync(context, 418, "application/json", """{"code":-1003,"msg":"Way too much request weight used; IP banned."}""");
                 return true;
             case ExchangeFault.ServerError:

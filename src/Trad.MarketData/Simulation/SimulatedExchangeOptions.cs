@@ -17,6 +17,9 @@ public sealed class SimulatedExchangeOptions
     /// <summary>The loopback port; 0 takes any free one. <value>The default is 0.</value></summary>
     public int Port { get; set; }
 
+    /// <summary>How long the ban of a 418 lasts, in whole seconds. <value>The default is one hour.</value></summary>
+    public TimeSpan BanLength { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>Chooses a fault for a request, given its number from 1 and its path. <value>The default injects none.</value></summary>
     public Func<int, string, ExchangeFault> Fault { get; set; } = (_, _) => ExchangeFault.None;
 }

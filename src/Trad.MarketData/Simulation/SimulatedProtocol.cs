@@ -24,7 +24,7 @@ internal sealed class SimulatedProtocol(SimulatedExchangeOptions options)
         var fault = options.Fault(Interlocked.Increment(ref _requests), path);
         var used = Interlocked.Add(ref _weight, path.EndsWith("klines", StringComparison.Ordinal) ? 2 : 1);
         context.Response.Headers["X-MBX-USED-WEIGHT-1M"] = (used % 1000).ToString(CultureInfo.InvariantCulture);
-        if (await FaultAnswers.TryAnswerAsync(context, fault, options.Now))
+        if (await FaultAnswers.TryAnswerAsync(context, fault, options.BanLength))
         {
             return;
         }

@@ -38,19 +38,8 @@ public sealed class TableCoverageStore(TableClient table) : ICoverageStore
 
     /// <inheritdoc/>
     /// <remarks>Of more than a thousand gaps the first thousand are kept.</remarks>
-    public async Task SaveAsync(Market market, PartitionCoverage coverage, CancellationToken cancellationToken)
-    {
-        var row = Write(market, coverage);
-        try
-        {
-            await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
-        }
-        catch (RequestFailedException missing) when (missing.ErrorCode == TableErrorCode.TableNotFound)
-        {
-            await table.CreateIfNotExistsAsync(cancellationToken);
-            await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
-        }
-    }
+    public Task SaveAsync(Market market, PartitionCoverage coverage, CancellationToken cancellationToken) =>
+        table.UpsertMakingTableAsync(Write(market, coverage), cancellationToken);
 
     private static string Key(Market market) => $"{market.Exchange}|{market.Symbol}|{market.Interval}";
 

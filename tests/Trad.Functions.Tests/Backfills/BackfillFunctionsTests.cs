@@ -1,19 +1,13 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Azure.Storage.Blobs.Models;
 using Trad.Candles;
-using Trad.Candles.Stores;
-using Trad.Functions.Backfills;
-using Trad.LocalRuntime;
 using Trad.MarketData.Simulation;
 using Trad.Testing;
 
 namespace Trad.Functions.Tests.Backfills;
 
-/// <summary>The app on the embedded runtime, Azurite and the simulated exchange, over HTTP.</summary>
 public sealed class BackfillFunctionsTests(AzuriteFixture azurite)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -21,92 +15,176 @@ public sealed class BackfillFunctionsTests(AzuriteFixture azurite)
     [Fact]
     public async Task Backfill_over_http_stores_the_range_and_shows_summary_and_coverage()
     {
-        await using var exchange = await SimulatedExchange.StartAsync(new SimulatedExchangeOptions(), Cancellation);
-        await using var host = await StartAsync(exchange);
-        using var http = new HttpClient { BaseAddress = host.Address };
+        await using var app = await BackfillApp.StartAsync(azurite);
 
-        using var accepted = await http.PostAsJsonAsync("api/backfills", Request("BTCUSDT"), Cancellation);
-        var state = await WaitAsync(http, accepted.Headers.Location!);
+        var location = await app.PostAsync("api/backfills", BackfillApp.Request("BTCUSDT"));
+        var state = await app.WaitAsync(location);
 
-        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
         Assert.Equal("completed", (string?)state["state"]);
-        var stored = await host.Services.GetRequiredService<ICandleStore>()
-            .ReadAsync(new Market(Market.SimulatedExchange, "BTCUSDT", Interval.FiveMinutes), TimeRange.Always, Cancellation);
-        var expected = new GeneratedMarket(42).Read("BTCUSDT", Interval.FiveMinutes, TimeRange.Between(From, To));
-        Assert.Equal(expected.ToList(), stored.ToList());
-        var coverage = await http.GetFromJsonAsync<JsonArray>("api/candles/coverage", Cancellation);
-        Assert.Equal(expected.Count, (long?)coverage![0]!["rows"]);
+        Assert.Equal(BackfillApp.Truth.ToList(), await app.StoredAsync());
+        var progress = state["progress"]!;
+        Assert.Equal((2, 2, 100.0), ((int)progress["partitions"]!, (int)progress["partitionsDone"]!, (double)progress["percent"]!));
+        Assert.Equal((long)BackfillApp.Truth.Count, (long)progress["candlesInserted"]!);
+        Assert.True((double)progress["candlesPerSecond"]! > 0);
+        Assert.NotNull(progress["estimatedEnd"]);
+        var coverage = await app.Http.GetFromJsonAsync<JsonArray>("api/candles/coverage", Cancellation);
+        Assert.Equal(BackfillApp.Truth.Count, (long?)coverage![0]!["rows"]);
         Assert.Equal(["archive", "rest"], coverage[0]!["months"]!.AsArray().Select(month => (string?)month!["source"]));
     }
 
     [Fact]
-    public async Task Backfill_of_a_symbol_that_the_exchange_does_not_know_fails_with_its_answer()
+    public async Task List_shows_every_run_with_its_summary_newest_first()
     {
-        await using var exchange = await SimulatedExchange.StartAsync(new SimulatedExchangeOptions(), Cancellation);
-        await using var host = await StartAsync(exchange);
-        using var http = new HttpClient { BaseAddress = host.Address };
+        await using var app = await BackfillApp.StartAsync(azurite);
+        var first = await app.WaitAsync(await app.PostAsync("api/backfills", BackfillApp.Request("BTCUSDT")));
+        var second = await app.WaitAsync(await app.PostAsync("api/candles/repair", BackfillApp.Request("BTCUSDT")));
 
-        using var accepted = await http.PostAsJsonAsync("api/backfills", Request("NOSUCH"), Cancellation);
-        var state = await WaitAsync(http, accepted.Headers.Location!);
+        var page = await app.GetAsync("api/backfills?limit=1");
+        var next = await app.GetAsync($"api/backfills?limit=1&continuationToken={page["continuationToken"]}");
+
+        Assert.Equal([(string?)second["id"], (string?)first["id"]], new[] { page, next }.Select(each => (string?)each["items"]![0]!["id"]));
+        Assert.Equal(("repair", 0L), ((string?)page["items"]![0]!["trigger"], (long)page["items"]![0]!["progress"]!["candlesFetched"]!));
+        var summary = next["items"]![0]!;
+        Assert.Equal(("request", "completed", 2), ((string?)summary["trigger"], (string?)summary["state"], (int)summary["progress"]!["partitionsDone"]!));
+        Assert.Equal((long)BackfillApp.Truth.Count, (long)summary["progress"]!["candlesInserted"]!);
+        Assert.NotNull(summary["endedAt"]);
+
+        // The run that its orchestration no longer knows is found by its record.
+        var found = await app.GetAsync($"api/backfills/{first["id"]}");
+        Assert.Equal((string?)first["id"], (string?)found["id"]);
+    }
+
+    [Fact]
+    public async Task Backfill_of_a_symbol_that_the_exchange_does_not_know_fails_with_its_answer_and_the_partition()
+    {
+        await using var app = await BackfillApp.StartAsync(azurite);
+
+        var state = await app.WaitAsync(await app.PostAsync("api/backfills", BackfillApp.Request("NOSUCH")));
 
         Assert.Equal("failed", (string?)state["state"]);
+        Assert.Contains("simulated NOSUCH 5m 2025-06: ", (string?)state["error"], StringComparison.Ordinal);
         Assert.Contains("Invalid symbol", (string?)state["error"], StringComparison.Ordinal);
+        var record = (await app.GetAsync("api/backfills"))["items"]![0]!;
+        Assert.Equal(("failed", 2), ((string?)record["state"], record["progress"]!["failures"]!.AsArray().Count));
+    }
+
+    [Fact]
+    public async Task Backfill_with_one_damaged_month_stores_the_others_and_names_it()
+    {
+        await using var app = await BackfillApp.StartAsync(azurite);
+        await app.Store.MergeAsync(BackfillApp.Bitcoin, BackfillApp.Truth.Slice(0, 100), Cancellation);
+        var may = app.Container.GetBlobClient("exchange=simulated/symbol=BTCUSDT/interval=5m/year=2025/month=05/candles.parquet");
+        var metadata = (await may.GetPropertiesAsync(cancellationToken: Cancellation)).Value.Metadata;
+        await may.UploadAsync(new BinaryData("damaged"), new BlobUploadOptions { Metadata = metadata }, Cancellation);
+
+        var state = await app.WaitAsync(await app.PostAsync("api/backfills", BackfillApp.Request("BTCUSDT")));
+
+        Assert.Equal("failed", (string?)state["state"]);
+        Assert.Contains("2025-05", (string?)state["error"], StringComparison.Ordinal);
+        Assert.Equal((1, 1), ((int)state["progress"]!["partitionsDone"]!, state["progress"]!["failures"]!.AsArray().Count));
+        var june = new Month(2025, 6).Range;
+        Assert.Equal(
+            BackfillApp.Truth.Slice(june).ToList(), (await app.Store.ReadAsync(BackfillApp.Bitcoin, june, Cancellation)).ToList());
+        Assert.Equal("damaged", (await may.DownloadContentAsync(Cancellation)).Value.Content.ToString());
+    }
+
+    [Fact]
+    public async Task Backfill_that_is_banned_asks_nothing_until_the_ban_ends_and_then_goes_on()
+    {
+        var asked = new List<(int Number, DateTimeOffset At)>();
+        await using var app = await BackfillApp.StartAsync(azurite, options =>
+        {
+            options.BanLength = TimeSpan.FromSeconds(2);
+            options.Fault = (number, _) =>
+            {
+                lock (asked)
+                {
+                    asked.Add((number, DateTimeOffset.UtcNow));
+                }
+
+                return number == 4 ? ExchangeFault.Banned : ExchangeFault.None;
+            };
+        }, new Dictionary<string, string?> { ["Trad:Exchanges:Parallelism"] = "1" });
+
+        var location = await app.PostAsync("api/backfills", BackfillApp.Request("BTCUSDT"));
+        var paused = await app.WaitAsync(location, state => state["progress"]?["pausedUntil"] is not null);
+        var state = await app.WaitAsync(location);
+
+        Assert.Equal("running", (string?)paused["state"]);
+        Assert.Equal("completed", (string?)state["state"]);
+        Assert.Equal(BackfillApp.Truth.ToList(), await app.StoredAsync());
+        var ban = asked.Single(each => each.Number == 4).At;
+
+        // A request that was under way when the ban came could not be called back.
+        Assert.True(asked.Count(each => each.At > ban && each.At < ban.AddSeconds(1.9)) <= 2);
     }
 
     [Theory]
-    [InlineData("""{"exchange":"nowhere","symbol":"BTCUSDT","interval":"5m","from":"2025-05-01T00:00:00Z","to":"2025-06-01T00:00:00Z"}""", "exchange")]
-    [InlineData("""{"exchange":"binance","symbol":"../x","interval":"5m","from":"2025-05-01T00:00:00Z","to":"2025-06-01T00:00:00Z"}""", "symbol")]
-    [InlineData("""{"exchange":"binance","symbol":"BTCUSDT","interval":"7m","from":"2025-05-01T00:00:00Z","to":"2025-06-01T00:00:00Z"}""", "interval")]
-    [InlineData("""{"exchange":"binance","symbol":"BTCUSDT","interval":"5m","from":"2025-05-01T00:00:00Z","to":"2025-04-01T00:00:00Z"}""", "to")]
-    public async Task Backfill_with_a_wrong_field_is_refused_by_name(string body, string field)
+    [InlineData("POST", "/cancel")]
+    [InlineData("DELETE", "")]
+    public async Task Cancel_stops_a_run_and_keeps_what_it_has_fetched(string method, string suffix)
     {
-        await using var exchange = await SimulatedExchange.StartAsync(new SimulatedExchangeOptions(), Cancellation);
-        await using var host = await StartAsync(exchange);
-        using var http = new HttpClient { BaseAddress = host.Address };
+        await using var app = await BackfillApp.StartAsync(azurite, options => options.Fault = (number, _) => number == 6 ? ExchangeFault.Banned : ExchangeFault.None);
+        var location = await app.PostAsync("api/backfills", BackfillApp.Request("BTCUSDT"));
+        await app.WaitAsync(location, state => state["progress"]?["pausedUntil"] is not null);
 
-        using var refused = await http.PostAsync(new Uri("api/backfills", UriKind.Relative), new StringContent(body), Cancellation);
+        using var cancel = await app.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), $"{location}{suffix}"), Cancellation);
+        var state = await app.WaitAsync(location);
+        using var again = await app.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), $"{location}{suffix}"), Cancellation);
 
-        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        Assert.NotNull((await refused.Content.ReadFromJsonAsync<JsonObject>(Cancellation))!["errors"]![field]);
+        Assert.Equal(HttpStatusCode.Accepted, cancel.StatusCode);
+        Assert.Equal("cancelled", (string?)state["state"]);
+        Assert.Equal("cancelled", (string?)(await app.GetAsync("api/backfills"))["items"]![0]!["state"]);
+        Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
+        Assert.Subset(BackfillApp.Truth.ToList().ToHashSet(), (await app.StoredAsync()).ToHashSet());
     }
 
-    private static DateTimeOffset From => new(2025, 5, 10, 0, 0, 0, TimeSpan.Zero);
-
-    private static DateTimeOffset To => new(2025, 6, 20, 0, 0, 0, TimeSpan.Zero);
-
-    private static BackfillRequest Request(string symbol) =>
-        new() { Exchange = Market.SimulatedExchange, Symbol = symbol, Interval = "5m", From = From, To = To };
-
-    private static async Task<JsonObject> WaitAsync(HttpClient http, Uri location)
+    [Fact]
+    public async Task Start_while_the_market_has_one_running_is_a_conflict_that_names_it()
     {
-        while (true)
-        {
-            var state = await http.GetFromJsonAsync<JsonObject>(location, Cancellation);
-            if ((string?)state!["state"] is not ("pending" or "running"))
-            {
-                return state;
-            }
+        await using var app = await BackfillApp.StartAsync(azurite, options => options.Fault = (_, _) => ExchangeFault.Banned);
+        var location = await app.PostAsync("api/backfills", BackfillApp.Request("BTCUSDT"));
+        await app.WaitAsync(location, state => state["progress"]?["pausedUntil"] is not null);
 
-            await Task.Delay(20, Cancellation);
+        using var second = await app.Http.PostAsJsonAsync("api/backfills", BackfillApp.Request("BTCUSDT"), Cancellation);
+
+        Assert.Equal((HttpStatusCode.Conflict, location), (second.StatusCode, second.Headers.Location));
+    }
+
+    [Theory]
+    [InlineData("GET", "api/backfills/nothing")]
+    [InlineData("GET", "api/backfills/backfill-simulated-BTCUSDT-5m.000000000000")]
+    [InlineData("POST", "api/backfills/nothing/cancel")]
+    [InlineData("DELETE", "api/backfills/nothing")]
+    public async Task Run_that_does_not_exist_is_not_found(string method, string path)
+    {
+        await using var app = await BackfillApp.StartAsync(azurite);
+
+        using var answer = await app.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path), Cancellation);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Backfill_with_a_wrong_field_is_refused_by_name()
+    {
+        await using var app = await BackfillApp.StartAsync(azurite);
+        foreach (var (body, field) in new[]
+        {
+            ("""{"exchange":"nowhere","symbol":"BTCUSDT","interval":"5m","from":"2025-05-01T00:00:00Z","to":"2025-06-01T00:00:00Z"}""", "exchange"),
+            ("""{"exchange":"binance","symbol":"../x","interval":"5m","from":"2025-05-01T00:00:00Z","to":"2025-06-01T00:00:00Z"}""", "symbol"),
+            ("""{"exchange":"binance","symbol":"BTCUSDT","interval":"7m","from":"2025-05-01T00:00:00Z","to":"2025-06-01T00:00:00Z"}""", "interval"),
+            ("""{"exchange":"binance","symbol":"BTCUSDT","interval":"5m","from":"2025-05-01T00:00:00Z","to":"2025-04-01T00:00:00Z"}""", "to"),
+            ("""{"exchange":"binance","symbol":"BTCUSDT","interval":"5m","to":"2025-04-01T00:00:00Z"}""", "from"),
+            ("""{"exchange":"binance","symbol":"BTCUSDT","interval":"5m","from":"0001-01-01T00:00:00Z","to":"2025-04-01T00:00:00Z"}""", "from"),
+            ("""{"exchang":"binance"}""", "exchang"),
+            ("", "body"),
+        })
+        {
+            using var refused = await app.Http.PostAsync(new Uri("api/backfills", UriKind.Relative), new StringContent(body), Cancellation);
+
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            Assert.NotNull((await refused.Content.ReadFromJsonAsync<JsonObject>(Cancellation))!["errors"]![field]);
         }
-    }
-
-    private async Task<LocalFunctionsHost> StartAsync(SimulatedExchange exchange)
-    {
-        var name = azurite.NewName("bf");
-        var builder = LocalFunctionsHost.CreateBuilder(new LocalRuntimeOptions { ConnectionString = azurite.ConnectionString, HubName = name });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["AzureWebJobsStorage"] = azurite.ConnectionString,
-            ["Trad:Storage:TablePrefix"] = name,
-            ["Trad:Storage:CandleContainer"] = name,
-            ["Trad:Exchanges:SimulatedAddress"] = exchange.BaseAddress.AbsoluteUri,
-            [BackfillTimer.ScheduleSetting] = BackfillTimer.DefaultSchedule,
-        });
-        builder.Logging.ClearProviders();
-        builder.Services.AddTrad(builder.Configuration);
-        var host = builder.AddFunctions(typeof(TradServices).Assembly).Build();
-        await host.StartAsync(Cancellation);
-        return host;
     }
 }

@@ -1,0 +1,18 @@
+namespace Trad.Candles.Stores;
+
+/// <summary>Where the summaries of backfill runs are kept.</summary>
+public interface IBackfillLog
+{
+    /// <summary>Records a run over what was recorded of it before.</summary>
+    Task SaveAsync(BackfillRecord record, CancellationToken cancellationToken);
+
+    /// <summary>A run; null when there is no record of it.</summary>
+    Task<BackfillRecord?> FindAsync(BackfillRunId id, CancellationToken cancellationToken);
+
+    /// <summary>Runs, newest first, and the token of the next page; null on the last.</summary>
+    /// <exception cref="FormatException">The token is none that this method gave.</exception>
+    Task<(IReadOnlyList<BackfillRecord> Records, string? ContinuationToken)> ListAsync(int limit, string? continuationToken, CancellationToken cancellationToken);
+
+    /// <summary>Forgets the runs that were asked for before the moment, some at a time.</summary>
+    Task PruneAsync(DateTimeOffset before, CancellationToken cancellationToken);
+}

@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Trad.Candles.Stores;
+using Trad.Functions.Http;
+using Trad.Training;
+using Trad.Training.Jobs;
+using Trad.Training.Requests;
+
+namespace Trad.Functions.Backfills;
+
+/// <summary>Backfill runs, to be looked at over HTTP.</summary>
+public sealed class BackfillQueries(IBackfillLog log)
+{
+    /// <summary><c>GET /api/backfills</c>: the runs that had something to do or have ended, newest first, page by page.</summary>
+    [Function(nameof(ListBackfills))]
+    public async Task<IResult> ListBackfills(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/backfills")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken)
+    {
+        var errors = new ValidationErrors();
+        var paging = Paging.Read(request, errors);
+        if (!errors.IsEmpty)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        try
+        {
+            var (records, token) = await log.ListAsync(paging.Limit, paging.ContinuationToken, cancellationToken);
+            var states = new List<BackfillState>(records.Count);
+            foreach (var record in records)
+            {
+                states.Add(await ViewAsync(client, record, cancellationToken));
+            }
+
+            return Results.Json(new ListPage<BackfillState>(states, token), TradJson.Options);
+        }
+        catch (FormatException wrongToken)
+        {
+            return Problems.Invalid("continuationToken", wrongToken.Message);
+        }
+    }
+
+    /// <summary><c>GET /api/backfills/{id}</c>: the progress of a run, its summary when it has ended; for the id of a market's backfills, the last run.</summary>
+    [Function(nameof(GetBackfill))]
+    public async Task<IResult> GetBackfill(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/backfills/{id}")] HttpRequest request,
+        string id,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken) =>
+        await FindAsync(client, log, id, cancellationToken) is { } state
+            ? Results.Json(state, TradJson.Options)
+            : Problems.NotFound($"There is no backfill '{id}'.");
+
+    /// <summary>The run of an id; null when there is none.</summary>
+    internal static async Task<BackfillState?> FindAsync(
+        DurableTaskClient client, IBackfillLog log, string id, CancellationToken cancellationToken)
+    {
+        if (!BackfillRunId.TryParse(id, out var run))
+        {
+            return BackfillViews.Of(await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellationToken), id: null);
+        }
+
+        return BackfillViews.Of(await client.GetInstanceAsync(run.Instance, getInputsAndOutputs: true, cancellationToken), id)
+            ?? (await log.FindAsync(run, cancellationToken) is { } record ? BackfillViews.Of(record) : null);
+    }
+
+    private static async Task<BackfillState> ViewAsync(DurableTaskClient client, BackfillRecord record, CancellationToken cancellationToken)
+    {
+        // The record of a run was written when it began; how far it is, its orchestration knows.
+        var live = record.State == BackfillStates.Running && BackfillRunId.TryParse(record.Id, out var run)
+            ? BackfillViews.Of(await client.GetInstanceAsync(run.Instance, getInputsAndOutputs: true, cancellationToken), record.Id)
+            : null;
+        return live ?? BackfillViews.Of(record);
+    }
+}

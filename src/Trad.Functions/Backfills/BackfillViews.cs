@@ -1,0 +1,83 @@
+using Microsoft.DurableTask.Client;
+using Trad.Candles.Stores;
+
+namespace Trad.Functions.Backfills;
+
+/// <summary>Makes the view of a backfill run from its orchestration while it runs, and from its record afterwards.</summary>
+internal static class BackfillViews
+{
+    /// <summary>The view of the run that the orchestration carries out, or carried out last; null when that is none or another run.</summary>
+    /// <param name="found">The orchestration, with its input and outputs; null when there is none.</param>
+    /// <param name="id">The run; null for whichever it is.</param>
+    public static BackfillState? Of(OrchestrationMetadata? found, string? id)
+    {
+        if (found is not { Name: nameof(BackfillOrchestrator) } || found.ReadInputAs<BackfillRun>() is not { } run || (id ?? run.Id) != run.Id)
+        {
+            return null;
+        }
+
+        var progress = found.SerializedCustomStatus is null ? null : found.ReadCustomStatusAs<BackfillProgress>();
+        var state = found.RuntimeStatus switch
+        {
+            OrchestrationRuntimeStatus.Pending => BackfillStates.Pending,
+            OrchestrationRuntimeStatus.Completed => progress?.State ?? BackfillStates.Completed,
+            OrchestrationRuntimeStatus.Failed => BackfillStates.Failed,
+            OrchestrationRuntimeStatus.Terminated => BackfillStates.Cancelled,
+            _ => BackfillStates.Running,
+        };
+        return new BackfillState(
+            run.Id,
+            run.Exchange,
+            run.Symbol,
+            run.Interval,
+            run.Range.StartTime,
+            run.Range.EndTime,
+            run.Trigger,
+            state,
+            found.CreatedAt,
+            found.LastUpdatedAt,
+            found.IsCompleted ? found.LastUpdatedAt : null,
+            progress,
+            found.RuntimeStatus == OrchestrationRuntimeStatus.Failed ? found.SerializedOutput : null);
+    }
+
+    /// <summary>The view of a run from its record.</summary>
+    public static BackfillState Of(BackfillRecord record) => new(
+        record.Id,
+        record.Exchange,
+        record.Symbol,
+        record.Interval,
+        record.From,
+        record.To,
+        record.Trigger,
+        record.State,
+        record.StartedAt,
+        record.EndedAt ?? record.StartedAt,
+        record.EndedAt,
+        Summary(record),
+        record.Failures.Count > 0 ? string.Join(" | ", record.Failures) : null);
+
+    private static BackfillProgress Summary(BackfillRecord record)
+    {
+        var counts = record.Counts;
+        var seconds = ((record.EndedAt ?? record.StartedAt) - record.StartedAt).TotalSeconds;
+        return new BackfillProgress(
+            record.Id,
+            record.State,
+            counts.Partitions,
+            counts.PartitionsDone,
+            counts.Missing,
+            counts.Fetched,
+            counts.Inserted,
+            counts.Replaced,
+            counts.Refused,
+            counts.DuplicatesDropped,
+            counts.NotThere,
+            counts.Partitions == 0 ? 100 : 100.0 * counts.PartitionsDone / counts.Partitions,
+            seconds > 0 ? counts.Fetched / seconds : 0,
+            record.EndedAt,
+            null,
+            record.Failures,
+            record.Notes);
+    }
+}

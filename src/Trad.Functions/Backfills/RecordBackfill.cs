@@ -1,0 +1,12 @@
+using Microsoft.Azure.Functions.Worker;
+using Trad.Candles.Stores;
+
+namespace Trad.Functions.Backfills;
+
+/// <summary>Keeps the summary of a backfill.</summary>
+public sealed class RecordBackfill(IBackfillLog log)
+{
+    /// <summary>Records a run over what was recorded of it before.</summary>
+    [Function(nameof(RecordBackfill))]
+    public Task Run([ActivityTrigger] BackfillRecord record, CancellationToken cancellationToken) => log.SaveAsync(record, cancellationToken);
+}
