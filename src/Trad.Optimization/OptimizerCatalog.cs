@@ -1,4 +1,5 @@
 using Trad.Optimization.Bayesian;
+using Trad.Optimization.Pareto;
 using Trad.Optimization.Search;
 using Trad.Optimization.Spaces;
 
@@ -7,11 +8,14 @@ namespace Trad.Optimization;
 /// <summary>The optimisers by name.</summary>
 public static class OptimizerCatalog
 {
+    /// <summary>The most objectives a search can have.</summary>
+    public const int MostObjectives = 3;
+
     /// <summary>What each optimiser does, by name, for help texts.</summary>
     public static IReadOnlyDictionary<string, string> Descriptions { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         [OptimizerNames.Auto] = "Chooses one of the others by budget and space, and says why.",
-        [OptimizerNames.Bayesian] = "A Gaussian process and expected improvement: the most from few trials.",
+        [OptimizerNames.Bayesian] = "A Gaussian process and expected improvement: the most from few trials; for several objectives the Pareto front.",
         [OptimizerNames.Grid] = "Every point of a grid once.",
         [OptimizerNames.Random] = "Independent uniform points: the yardstick.",
         [OptimizerNames.Sobol] = "A scrambled Sobol sequence: covers the space evenly, learns nothing.",
@@ -42,7 +46,7 @@ public static class OptimizerCatalog
                 var (chosen, reason) = AutomaticChoice.Choose(ledger);
                 return new ExplainedProposer(CreateProposer(ledger, chosen), reason);
             case OptimizerNames.Bayesian:
-                return new BayesianProposer(ledger);
+                return ledger.Options.ObjectiveCount > 1 ? new ParetoProposer(ledger) : new BayesianProposer(ledger);
             case OptimizerNames.Grid:
                 return new GridProposer(ledger);
             case OptimizerNames.Random:
@@ -61,6 +65,7 @@ public static class OptimizerCatalog
             throw new SearchSpaceException(nameof(options.TrialBudget), $"{options.TrialBudget}", "at least 1");
         }
 
+        CheckObjectives(options);
         if (options.InitialTrials is < 1)
         {
             throw new SearchSpaceException(nameof(options.InitialTrials), $"{options.InitialTrials}", "at least 1, or absent");
@@ -74,6 +79,20 @@ public static class OptimizerCatalog
         if (options.MinimumExpectedImprovement is { } minimum && !(minimum >= 0 && double.IsFinite(minimum)))
         {
             throw new SearchSpaceException(nameof(options.MinimumExpectedImprovement), $"{minimum}", "a finite number of at least 0, or absent");
+        }
+    }
+
+    private static void CheckObjectives(OptimizerOptions options)
+    {
+        if (options.ObjectiveCount is < 1 or > MostObjectives)
+        {
+            throw new SearchSpaceException(nameof(options.ObjectiveCount), $"{options.ObjectiveCount}", $"from 1 to {MostObjectives}");
+        }
+
+        if (options.ReferencePoint is { } reference && (reference.Count != options.ObjectiveCount || !reference.All(double.IsFinite)))
+        {
+            throw new SearchSpaceException(
+                nameof(options.ReferencePoint), $"({string.Join(", ", reference)})", $"{options.ObjectiveCount} finite numbers, one per objective, or absent");
         }
     }
 }

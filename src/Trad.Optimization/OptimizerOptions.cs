@@ -34,6 +34,19 @@ public sealed record OptimizerOptions
     /// <value>The default is <see cref="BatchStrategy.Believer"/>.</value>
     public BatchStrategy Batch { get; init; } = BatchStrategy.Believer;
 
+    /// <summary>
+    /// How many objectives a trial has, 1 to 3. With several, <c>bayesian</c> and <c>auto</c> search for the Pareto front by
+    /// expected hypervolume improvement, and trials are told with <see cref="TrialResult.Objectives"/>.
+    /// </summary>
+    /// <value>The default is 1.</value>
+    public int ObjectiveCount { get; init; } = 1;
+
+    /// <summary>
+    /// With several objectives: the worst value of each that still counts, larger is better; null takes the worst
+    /// values of any completed trial so far. Giving one focuses the search on the part of the front that matters.
+    /// </summary>
+    public IReadOnlyList<double>? ReferencePoint { get; init; }
+
     /// <summary>The largest grid that is accepted.</summary>
     /// <value>The default is 100,000 points.</value>
     public int GridLimit { get; init; } = 100_000;
@@ -41,6 +54,6 @@ public sealed record OptimizerOptions
     /// <summary>Stop after this many trials in a row without a better objective; null never stops for it.</summary>
     public int? Patience { get; init; }
 
-    /// <summary>Stop when no candidate is expected to improve by this much, in units of the objective; null never stops for it.</summary>
+    /// <summary>Stop when no candidate is expected to improve by this much, in units of the objective (with several: of their product, the hypervolume); null never stops for it.</summary>
     public double? MinimumExpectedImprovement { get; init; }
 }

@@ -3,13 +3,13 @@ using Trad.Optimization.GaussianProcesses;
 
 namespace Trad.Optimization.Acquisition;
 
-/// <summary>What a point is worth to the search: larger is better.</summary>
-internal sealed class AcquisitionFunction(Posterior? objective, FeasibilityModel? feasibility, AcquisitionKind kind, double best)
+/// <summary>The acquisition functions of one objective that have a closed form.</summary>
+internal sealed class AcquisitionFunction(Posterior? objective, FeasibilityModel? feasibility, AcquisitionKind kind, double best) : IAcquisition
 {
     /// <summary>The deviations added to the mean by the upper confidence bound.</summary>
     private const double Confidence = 2;
 
-    /// <summary>The worth at a point.</summary>
+    /// <inheritdoc/>
     public double Evaluate(ReadOnlySpan<double> x)
     {
         var value = feasibility?.LogProbability(x) ?? 0;
@@ -25,7 +25,7 @@ internal sealed class AcquisitionFunction(Posterior? objective, FeasibilityModel
             : Math.Log(deviation) + LogExpectedImprovement.LogH((mean - best) / deviation, out _));
     }
 
-    /// <summary>The worth with its gradient.</summary>
+    /// <inheritdoc/>
     public double Evaluate(ReadOnlySpan<double> x, Span<double> gradient)
     {
         gradient.Clear();

@@ -9,7 +9,7 @@ namespace Trad.Optimization.Acquisition;
 /// Maximises an acquisition function over a box of the space: many random points and neighbours of good trials, then the
 /// best of them refined by gradients along the continuous coordinates and by single moves along the others.
 /// </summary>
-internal sealed class AcquisitionSearch(TrialLedger ledger, AcquisitionFunction function, double[] low, double[] high, RandomStream random)
+internal sealed class AcquisitionSearch(TrialLedger ledger, IAcquisition function, double[] low, double[] high, RandomStream random)
 {
     private const int Refined = 6;
     private const int LocalPerAnchor = 24;

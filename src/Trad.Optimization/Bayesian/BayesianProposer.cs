@@ -10,11 +10,8 @@ internal sealed class BayesianProposer(TrialLedger ledger) : IProposer
 {
     private const int Anchors = 4;
     private const int ThompsonPoints = 128;
-    private const int Room = 256;
-    private const double SmallestNoise = 1e-7;
-    private const double SmallestNoiseOfNoisy = 1e-4;
 
-    private readonly SobolDesign _design = new(ledger);
+    private readonly InitialDesign _design = new(ledger);
     private SurrogateMemory _memory = SurrogateMemory.Nothing;
     private TrialData? _data;
     private OutputTransform? _transform;
@@ -23,15 +20,10 @@ internal sealed class BayesianProposer(TrialLedger ledger) : IProposer
     private int _imagined;
 
     public string Explanation => _objective is null && _feasibility is null
-        ? $"Quasi-random design, {InitialTrials} trials."
+        ? $"Quasi-random design, {_design.Trials} trials."
         : $"Gaussian process over {_data!.Labels.Count} trials, {ledger.Options.Acquisition}{(_data.IsLong ? ", inside a trust region" : "")}.";
 
     public string? Memory => _memory == SurrogateMemory.Nothing ? null : _memory.ToJson();
-
-    private int InitialTrials => ledger.Options.InitialTrials
-        ?? Math.Clamp(Math.Min(2 * ledger.Space.Cube.Dimensions, ledger.Options.TrialBudget / 3), 3, 10);
-
-    private int Known => ledger.Told.Count + ledger.Pending.Count;
 
     public void Prepare(string? memory, Reporting reporting)
     {
@@ -39,7 +31,7 @@ internal sealed class BayesianProposer(TrialLedger ledger) : IProposer
         _design.Restart();
         _memory = SurrogateMemory.Parse(memory, cube.Dimensions);
         (_objective, _feasibility, _transform, _imagined) = (null, null, null, 0);
-        if (ledger.Told.Count < Math.Min(InitialTrials, 2) || Known < InitialTrials)
+        if (!_design.IsUsable)
         {
             return;
         }
@@ -58,9 +50,9 @@ internal sealed class BayesianProposer(TrialLedger ledger) : IProposer
 
     public Suggestion? Suggest(Reporting reporting)
     {
-        if (Known < InitialTrials || (_objective is null && _feasibility is null))
+        if (!_design.IsComplete || (_objective is null && _feasibility is null))
         {
-            return _design.Next() is { } point ? new Suggestion(point) : null;
+            return _design.Next();
         }
 
         ImaginePending();
@@ -74,7 +66,7 @@ internal sealed class BayesianProposer(TrialLedger ledger) : IProposer
             : new AcquisitionSearch(ledger, function, low, high, random).Run(anchors, reporting);
         if (found is not { } winner)
         {
-            return _design.Next() is { } point ? new Suggestion(point) : null;
+            return _design.Next();
         }
 
         return new Suggestion(ledger.Space.Cube.Decode(winner.Point), Improvement(winner.Point, best));
@@ -84,21 +76,15 @@ internal sealed class BayesianProposer(TrialLedger ledger) : IProposer
     {
         _transform = new OutputTransform([.. _data!.Valued.Select(entry => entry.Objective)], isRobust: true);
         var observations = _data.Observe(_data.Valued, _transform.Apply);
-        var warm = _memory.Objective is { } logarithms ? new Hyperparameters(logarithms) : null;
-        var noise = ledger.Options.IsDeterministic ? SmallestNoise : SmallestNoiseOfNoisy;
-        var starts = warm is null ? 3 : observations.Count < 60 ? 2 : 1;
-        var fitted = HyperparameterFit.Run(observations, warm, noise, starts, ledger.Options.Seed, reporting);
-        _memory = _memory with { Objective = fitted.Logarithms };
-        _objective = new Posterior(observations, fitted, Room);
+        (_objective, var logarithms) = SurrogateFit.Objective(observations, _memory.Objective(0), ledger.Options, reporting);
+        _memory = _memory with { Objectives = [logarithms] };
     }
 
     private void FitFeasibility(Reporting reporting)
     {
-        var observations = _data!.Observe(_data.Labels, label => label);
-        var warm = _memory.Feasibility is { } logarithms ? new Hyperparameters(logarithms) : null;
-        var fitted = HyperparameterFit.Run(observations, warm, SmallestNoiseOfNoisy, 1, ledger.Options.Seed, reporting);
-        _memory = _memory with { Feasibility = fitted.Logarithms };
-        _feasibility = new FeasibilityModel(new Posterior(observations, fitted, 0));
+        var labels = _data!.Observe(_data.Labels, label => label);
+        (_feasibility, var logarithms) = SurrogateFit.Feasibility(labels, _memory.Feasibility, ledger.Options, reporting);
+        _memory = _memory with { Feasibility = logarithms };
     }
 
     private void ImaginePending()
@@ -108,7 +94,7 @@ internal sealed class BayesianProposer(TrialLedger ledger) : IProposer
             return;
         }
 
-        for (; _imagined < ledger.Pending.Count && _imagined < Room - ThompsonPoints; _imagined++)
+        for (; _imagined < ledger.Pending.Count && _imagined < SurrogateFit.Room - ThompsonPoints; _imagined++)
         {
             var point = ledger.Space.Cube.Encode(ledger.Pending[_imagined].Parameters);
             var value = ledger.Options.Batch == BatchStrategy.Liar

@@ -2,12 +2,17 @@ using System.Text.Json;
 
 namespace Trad.Optimization.Bayesian;
 
-/// <summary>What the next round's fit starts from: the logarithms of the parameters of both models.</summary>
-internal sealed record SurrogateMemory(double[]? Objective, double[]? Feasibility)
+/// <summary>What the next round's fit starts from: the logarithms of the parameters of every model.</summary>
+/// <param name="Objectives">One array per objective; empty before the first fit.</param>
+/// <param name="Feasibility">The feasibility model's; null while there is none.</param>
+internal sealed record SurrogateMemory(double[][] Objectives, double[]? Feasibility)
 {
-    public static SurrogateMemory Nothing { get; } = new(null, null);
+    public static SurrogateMemory Nothing { get; } = new([], null);
 
     public string ToJson() => JsonSerializer.Serialize(this);
+
+    /// <summary>The start for the fit of an objective; null when there is none.</summary>
+    public double[]? Objective(int index) => index < Objectives.Length ? Objectives[index] : null;
 
     /// <summary>Reads a memory; anything unreadable, or of another size, is as good as none.</summary>
     public static SurrogateMemory Parse(string? json, int dimensions)
@@ -20,7 +25,8 @@ internal sealed record SurrogateMemory(double[]? Objective, double[]? Feasibilit
         try
         {
             var memory = JsonSerializer.Deserialize<SurrogateMemory>(json) ?? Nothing;
-            return new SurrogateMemory(Usable(memory.Objective, dimensions), Usable(memory.Feasibility, dimensions));
+            var isUsable = memory.Objectives is not null && Array.TrueForAll(memory.Objectives, logarithms => IsUsable(logarithms, dimensions));
+            return new SurrogateMemory(isUsable ? memory.Objectives! : [], IsUsable(memory.Feasibility, dimensions) ? memory.Feasibility : null);
         }
         catch (JsonException)
         {
@@ -28,6 +34,6 @@ internal sealed record SurrogateMemory(double[]? Objective, double[]? Feasibilit
         }
     }
 
-    private static double[]? Usable(double[]? logarithms, int dimensions) =>
-        logarithms?.Length == dimensions + 2 && Array.TrueForAll(logarithms, double.IsFinite) ? logarithms : null;
+    private static bool IsUsable(double[]? logarithms, int dimensions) =>
+        logarithms?.Length == dimensions + 2 && Array.TrueForAll(logarithms, double.IsFinite);
 }

@@ -12,6 +12,8 @@ internal sealed class OutputTransform
     private readonly double _power;
     private readonly double _secondCenter;
     private readonly double _secondScale;
+    private readonly double _lowest = double.PositiveInfinity;
+    private readonly double _highest = double.NegativeInfinity;
 
     public OutputTransform(ReadOnlySpan<double> objectives, bool isRobust)
     {
@@ -20,6 +22,8 @@ internal sealed class OutputTransform
         for (var i = 0; i < values.Length; i++)
         {
             values[i] = (objectives[i] - _center) / _scale;
+            _lowest = Math.Min(_lowest, objectives[i]);
+            _highest = Math.Max(_highest, objectives[i]);
         }
 
         _power = isRobust && values.Length > 3 ? MostLikelyPower(values) : 1;
@@ -40,6 +44,19 @@ internal sealed class OutputTransform
         var z = (objective - _center) / _scale;
         var slope = z >= 0 ? Math.Pow(z + 1, _power - 1) : Math.Pow(1 - z, 1 - _power);
         return _secondScale * _scale / slope;
+    }
+
+    /// <summary>
+    /// The objective that a transformed value stands for. Strong bending has no inverse far out, so the answer stays within
+    /// the objectives seen, widened by their extent on both sides.
+    /// </summary>
+    public double Invert(double value)
+    {
+        var y = _secondCenter + (value * _secondScale);
+        var power = y >= 0 ? _power : 2 - _power;
+        var rest = 1 + (power * Math.Abs(y));
+        var size = power == 0 ? Math.Exp(Math.Abs(y)) - 1 : rest > 0 ? Math.Pow(rest, 1 / power) - 1 : double.PositiveInfinity;
+        return Math.Clamp(_center + (_scale * (y >= 0 ? size : -size)), _lowest - (_highest - _lowest), _highest + (_highest - _lowest));
     }
 
     private static double Power(double z, double power) => z >= 0

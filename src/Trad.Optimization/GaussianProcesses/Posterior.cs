@@ -98,15 +98,27 @@ internal sealed class Posterior
         return (mean, variance);
     }
 
-    /// <summary>The posterior covariance of the function at two points.</summary>
-    public double Covariance(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    /// <summary>
+    /// Mean and variance of the function's average over points: mean k̄·α, variance k̿ − |V k̄|², with k̄ the average of the
+    /// points' covariances with the observations and k̿ that among the points themselves.
+    /// </summary>
+    public (double Mean, double Variance) PredictAverage(IReadOnlyList<double[]> points)
     {
-        FillCovariance(x);
-        Cholesky.Multiply(_inverse, _stride, _covariance.AsSpan(0, Count), _projected);
-        _projected.AsSpan(0, Count).CopyTo(_solved);
-        FillCovariance(y);
-        Cholesky.Multiply(_inverse, _stride, _covariance.AsSpan(0, Count), _projected);
-        return (_signal * Matern.Evaluate(SquaredDistance(x, y), out _)) - Spans.Dot(_solved.AsSpan(0, Count), _projected.AsSpan(0, Count));
+        var average = new double[Count];
+        var among = 0.0;
+        for (var i = 0; i < points.Count; i++)
+        {
+            FillCovariance(points[i]);
+            Spans.AddScaled(1.0 / points.Count, _covariance.AsSpan(0, Count), average);
+            for (var j = 0; j <= i; j++)
+            {
+                among += (i == j ? 1 : 2) * _signal * Matern.Evaluate(SquaredDistance(points[i], points[j]), out _);
+            }
+        }
+
+        Cholesky.Multiply(_inverse, _stride, average, _projected);
+        var explained = Spans.Dot(_projected.AsSpan(0, Count), _projected.AsSpan(0, Count));
+        return (Spans.Dot(average, _alpha.AsSpan(0, Count)), Math.Max(0, (among / points.Count / points.Count) - explained));
     }
 
     /// <summary>Adds an imagined observation by growing the factor by one row.</summary>

@@ -2,8 +2,9 @@ using Trad.Optimization.Spaces;
 
 namespace Trad.Optimization.Insight;
 
-/// <summary>What the model expects at one value of a parameter, averaged over the others.</summary>
+/// <summary>What the model expects at one value of a parameter, averaged over the other parameters.</summary>
 /// <param name="Value">The parameter's value.</param>
-/// <param name="Mean">The expected objective on the model's scale: standardised, and bent where tails are heavy.</param>
-/// <param name="Deviation">The standard deviation of that average under the model.</param>
-public sealed record DependencePoint(ParameterValue Value, double Mean, double Deviation);
+/// <param name="Expected">The expected average, in units of the objective.</param>
+/// <param name="Low">The lower end of the band that holds the average with 95 % under the model, in units of the objective.</param>
+/// <param name="High">The upper end of that band.</param>
+public sealed record DependencePoint(ParameterValue Value, double Expected, double Low, double High);

@@ -1,4 +1,3 @@
-using Trad.Optimization.Bayesian;
 using Trad.Optimization.GaussianProcesses;
 using Trad.Optimization.Search;
 using Trad.Optimization.Sequences;
@@ -6,35 +5,41 @@ using Trad.Optimization.Spaces;
 
 namespace Trad.Optimization.Insight;
 
-/// <summary>What the recorded trials say about the parameters, through a Gaussian process fitted to them.</summary>
+/// <summary>
+/// What the recorded trials say about the parameters, through a Gaussian process fitted to them. A function of the trials
+/// alone: the same trials always give the same answers. Not safe for use by several threads at once.
+/// </summary>
 public sealed class TrialAnalysis
 {
     private const int Samples = 512;
     private const int DependenceSamples = 48;
 
-    private readonly UnitCube _cube;
-    private readonly Posterior? _posterior;
-    private readonly TrialLedger _ledger;
+    /// <summary>Half the width of a band that holds 95 % of a normal distribution, in deviations.</summary>
+    private const double Band = 1.959964;
 
-    /// <summary>Fits the model.</summary>
+    private readonly UnitCube _cube;
+    private readonly TrialLedger _ledger;
+    private readonly Posterior? _posterior;
+    private readonly OutputTransform? _transform;
+
+    /// <summary>Fits the model, in milliseconds for tens of trials and tenths of a second for hundreds.</summary>
     /// <param name="space">The space that was searched.</param>
     /// <param name="history">The trials, in any order.</param>
+    /// <param name="objective">Which objective to analyse, counted from 0, when the trials have several.</param>
     /// <exception cref="ArgumentException">A result is wrong; the message says how.</exception>
-    public TrialAnalysis(SearchSpace space, IReadOnlyList<TrialResult> history)
+    public TrialAnalysis(SearchSpace space, IReadOnlyList<TrialResult> history, int objective = 0)
     {
+        ArgumentNullException.ThrowIfNull(space);
+        ArgumentNullException.ThrowIfNull(history);
         _cube = space.Cube;
         _ledger = new TrialLedger(space, new OptimizerOptions());
-        _ledger.Tell(history);
-        var data = new TrialData(_ledger);
-        if (data.Valued.Count < 2 || _cube.Dimensions == 0)
+        _ledger.Tell([.. history.Select(trial => AnalysisData.Single(trial, objective))]);
+        if (AnalysisData.Select(_ledger) is { Count: >= 2 } trials && _cube.Dimensions > 0)
         {
-            return;
+            _transform = new OutputTransform([.. trials.Select(trial => trial.Objective!.Value)], isRobust: true);
+            var observations = AnalysisData.Observe(_cube, trials, _transform);
+            _posterior = new Posterior(observations, HyperparameterFit.Run(observations, null, 1e-6, 3, 0, default), 0);
         }
-
-        var transform = new OutputTransform([.. data.Valued.Select(entry => entry.Objective)], isRobust: true);
-        var observations = data.Observe(data.Valued, transform.Apply);
-        var fitted = HyperparameterFit.Run(observations, null, 1e-6, 3, 0, default);
-        _posterior = new Posterior(observations, fitted, 0);
     }
 
     /// <summary>The best objective after each trial, in trial order.</summary>
@@ -90,21 +95,45 @@ public sealed class TrialAnalysis
         return [.. effects.Select((effect, k) => new ParameterImportance(_cube.Axes[k].Name, sum > 0 ? effect / sum : 1.0 / d)).OrderByDescending(entry => entry.Importance)];
     }
 
-    /// <summary>The model's mean along one parameter, averaged over the others, with its uncertainty. Empty without a model.</summary>
+    /// <summary>The objective along one parameter, averaged over the others, with its uncertainty. Empty without a model.</summary>
     /// <param name="name">A searched parameter.</param>
     /// <param name="points">How many values, at least 2; fewer when the parameter has fewer.</param>
     /// <exception cref="SearchSpaceException">The parameter is not searched, or too few points are wanted.</exception>
     public IReadOnlyList<DependencePoint> Dependence(string name, int points)
     {
-        var axis = Array.FindIndex(_cube.Axes, candidate => candidate.Name == name);
-        if (axis < 0)
+        var axis = AxisGrid.Of(_cube, nameof(name), name, nameof(points), points);
+        if (_posterior is null)
         {
-            throw new SearchSpaceException(nameof(name), $"'{name}'", $"one of {string.Join(", ", _cube.Axes.Select(candidate => candidate.Name))}");
+            return [];
         }
 
-        if (points < 2)
+        var slice = Background();
+        var values = new List<DependencePoint>();
+        foreach (var coordinate in axis.Coordinates)
         {
-            throw new SearchSpaceException(nameof(points), $"{points}", "at least 2");
+            axis.Place(slice, coordinate);
+            var (expected, low, high) = Average(slice);
+            values.Add(new DependencePoint(axis.Decode(coordinate), expected, low, high));
+        }
+
+        return values;
+    }
+
+    /// <summary>
+    /// The objective over two parameters, averaged over the others, with its uncertainty: the first parameter's values in
+    /// order, for each of them the second's. Empty without a model.
+    /// </summary>
+    /// <param name="first">A searched parameter.</param>
+    /// <param name="second">Another searched parameter.</param>
+    /// <param name="points">How many values of each, at least 2; fewer of a parameter that has fewer.</param>
+    /// <exception cref="SearchSpaceException">A parameter is not searched, both are the same, or too few points are wanted.</exception>
+    public IReadOnlyList<SurfacePoint> Dependence(string first, string second, int points)
+    {
+        var firstAxis = AxisGrid.Of(_cube, nameof(first), first, nameof(points), points);
+        var secondAxis = AxisGrid.Of(_cube, nameof(second), second, nameof(points), points);
+        if (first == second)
+        {
+            throw new SearchSpaceException(nameof(second), $"'{second}'", "another parameter than the first");
         }
 
         if (_posterior is null)
@@ -112,50 +141,42 @@ public sealed class TrialAnalysis
             return [];
         }
 
-        var background = Background();
-        var levels = _cube.Axes[axis].LevelCount;
-        var count = levels > 0 ? (int)Math.Min(points, levels) : points;
-        return [.. Enumerable.Range(0, count).Select(i => Average(background, axis, Coordinate(axis, i, count)))];
+        var slice = Background();
+        var values = new List<SurfacePoint>();
+        foreach (var one in firstAxis.Coordinates)
+        {
+            firstAxis.Place(slice, one);
+            foreach (var other in secondAxis.Coordinates)
+            {
+                secondAxis.Place(slice, other);
+                var (expected, low, high) = Average(slice);
+                var isAllowed = !_cube.HasConstraints || slice.Exists(point => _cube.IsFeasible(point));
+                values.Add(new SurfacePoint(firstAxis.Decode(one), secondAxis.Decode(other), expected, low, high, isAllowed));
+            }
+        }
+
+        return values;
     }
 
-    private double Coordinate(int axis, int index, int count) => _cube.Axes[axis].LevelCount is var levels and > 0
-        ? _cube.Axes[axis].Level((long)Math.Round((double)index / Math.Max(1, count - 1) * (levels - 1)))
-        : (double)index / (count - 1);
-
-    private double[][] Background()
+    private List<double[]> Background()
     {
         var sequence = new SobolSequence(_cube.Dimensions, 1);
-        var background = new double[DependenceSamples][];
-        for (var i = 0; i < background.Length; i++)
+        var background = new List<double[]>();
+        for (var i = 0u; i < DependenceSamples; i++)
         {
-            background[i] = new double[_cube.Dimensions];
-            sequence.Fill((uint)i, background[i]);
-            _cube.FromUniform(background[i]);
+            var point = new double[_cube.Dimensions];
+            sequence.Fill(i, point);
+            _cube.FromUniform(point);
+            background.Add(point);
         }
 
         return background;
     }
 
-    // The variance of an average is the average of all pairs' covariances.
-    private DependencePoint Average(double[][] background, int axis, double coordinate)
+    private (double Expected, double Low, double High) Average(List<double[]> slice)
     {
-        var mean = 0.0;
-        var variance = 0.0;
-        var slice = Array.ConvertAll(background, point => (double[])[.. point]);
-        foreach (var point in slice)
-        {
-            point[axis] = coordinate;
-        }
-
-        for (var i = 0; i < slice.Length; i++)
-        {
-            mean += _posterior!.Predict(slice[i]).Mean / slice.Length;
-            for (var j = 0; j < slice.Length; j++)
-            {
-                variance += _posterior.Covariance(slice[i], slice[j]) / (slice.Length * slice.Length);
-            }
-        }
-
-        return new DependencePoint(_cube.Axes[axis].Decode(coordinate), mean, Math.Sqrt(Math.Max(0, variance)));
+        var (mean, variance) = _posterior!.PredictAverage(slice);
+        var half = Band * Math.Sqrt(variance);
+        return (_transform!.Invert(mean), _transform.Invert(mean - half), _transform.Invert(mean + half));
     }
 }

@@ -98,15 +98,33 @@ internal sealed class TrialLedger
         }
 
         // An objective that is not a finite number says nothing but that the evaluation failed.
-        var isUsable = result.Objective is { } objective && double.IsFinite(objective);
+        var objectives = result.State is TrialState.Completed or TrialState.Pruned ? Objectives(result) : null;
+        var isUsable = objectives is { Count: > 0 } && objectives.All(double.IsFinite);
         return result with
         {
             Parameters = Space.Normalize(result.Parameters),
             State = result.State == TrialState.Completed && !isUsable ? TrialState.Failed : result.State,
-            Objective = isUsable && result.State is (TrialState.Completed or TrialState.Pruned) ? result.Objective : null,
+            Objective = isUsable ? objectives![0] : null,
+            Objectives = isUsable && Options.ObjectiveCount > 1 ? objectives : null,
         };
     }
 
+    private IReadOnlyList<double>? Objectives(TrialResult result)
+    {
+        var wanted = Options.ObjectiveCount;
+        var objectives = result.Objectives ?? (wanted == 1 && result.Objective is { } single ? [single] : null);
+        if (objectives is null ? wanted > 1 && result.State == TrialState.Completed : objectives.Count != wanted)
+        {
+            throw new ArgumentException(
+                $"Trial {result.Trial} has {objectives?.Count ?? 0} objectives; it must have {wanted}.", nameof(result));
+        }
+
+        return objectives;
+    }
+
     private static bool Same(TrialResult one, TrialResult other) =>
-        one.State == other.State && Nullable.Equals(one.Objective, other.Objective) && one.Parameters.Equals(other.Parameters);
+        one.State == other.State
+        && Nullable.Equals(one.Objective, other.Objective)
+        && (one.Objectives ?? []).SequenceEqual(other.Objectives ?? [])
+        && one.Parameters.Equals(other.Parameters);
 }

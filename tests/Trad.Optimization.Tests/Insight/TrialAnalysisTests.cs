@@ -27,9 +27,50 @@ public sealed class TrialAnalysisTests
         var strong = analysis.Dependence("strong", 5);
         var none = analysis.Dependence("none", 5);
 
-        Assert.Equal(strong.OrderBy(point => point.Mean), strong);
-        Assert.True(none.Max(point => point.Mean) - none.Min(point => point.Mean) < 0.05 * (strong[^1].Mean - strong[0].Mean));
-        Assert.All(strong, point => Assert.InRange(point.Deviation, 0, 0.5));
+        // In units of the objective: 3 strong plus the mean of weak, 1/2.
+        Assert.All(strong, point => Assert.Equal((3 * point.Value.Number) + 0.5, point.Expected, 0.1));
+        Assert.All(none, point => Assert.Equal(2, point.Expected, 0.1));
+        Assert.All(strong, point => Assert.InRange(point.Expected, point.Low, point.High));
+        Assert.All(strong, point => Assert.InRange(point.High - point.Low, 0, 1));
+    }
+
+    [Fact]
+    public void Dependence_on_two_parameters_is_their_sum_and_marks_pairs_that_constraints_forbid()
+    {
+        var ordered = new SearchSpace(Space.Parameters, [new OrderConstraint("weak", "strong")]);
+
+        var surface = new TrialAnalysis(ordered, History(40, ordered)).Dependence("strong", "weak", 4);
+
+        Assert.Equal(16, surface.Count);
+        Assert.All(surface, point => Assert.Equal(point.Second.Number < point.First.Number, point.IsAllowed));
+        Assert.All(surface.Where(point => point.IsAllowed), point =>
+        {
+            Assert.Equal((3 * point.First.Number) + point.Second.Number, point.Expected, 0.15);
+            Assert.InRange(point.Expected, point.Low, point.High);
+        });
+        Assert.True(surface.Max(point => point.High - point.Low) > 0);
+    }
+
+    [Fact]
+    public void Analysis_of_one_of_several_objectives_equals_that_of_the_objective_alone()
+    {
+        var history = History(20);
+        var doubled = history.Select(trial => trial with { Objectives = [0, trial.Objective!.Value] }).ToList();
+
+        var alone = new TrialAnalysis(Space, history);
+        var second = new TrialAnalysis(Space, doubled, objective: 1);
+
+        Assert.Equal(alone.Importance(), second.Importance());
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TrialAnalysis(Space, doubled, objective: 2));
+    }
+
+    [Fact]
+    public void Analysis_of_a_thousand_trials_still_knows_the_shares()
+    {
+        var importance = new TrialAnalysis(Space, History(1000)).Importance().ToDictionary(entry => entry.Name, entry => entry.Importance);
+
+        Assert.Equal(0.9, importance["strong"], 0.02);
+        Assert.Equal(0.1, importance["weak"], 0.02);
     }
 
     [Fact]
@@ -49,12 +90,15 @@ public sealed class TrialAnalysisTests
         Assert.Empty(analysis.Importance());
         Assert.Empty(analysis.Convergence());
         Assert.Empty(analysis.Dependence("strong", 3));
+        Assert.Empty(analysis.Dependence("strong", "weak", 3));
         Assert.Throws<SearchSpaceException>(() => analysis.Dependence("other", 3));
+        Assert.Throws<SearchSpaceException>(() => analysis.Dependence("strong", 1));
+        Assert.Throws<SearchSpaceException>(() => analysis.Dependence("strong", "strong", 3));
     }
 
-    private static List<TrialResult> History(int count)
+    private static List<TrialResult> History(int count, SearchSpace? space = null)
     {
-        var optimizer = OptimizerCatalog.Create(Space, new OptimizerOptions { Name = OptimizerNames.Sobol });
+        var optimizer = OptimizerCatalog.Create(space ?? Space, new OptimizerOptions { Name = OptimizerNames.Sobol });
         return [.. optimizer.Ask(count, null, TestContext.Current.CancellationToken).Candidates.Select(candidate => new TrialResult(
             candidate.Trial, candidate.Parameters, TrialState.Completed, (3 * candidate.Parameters["strong"].Number) + candidate.Parameters["weak"].Number))];
     }

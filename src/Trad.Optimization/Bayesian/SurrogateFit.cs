@@ -1,0 +1,34 @@
+using Trad.Optimization.GaussianProcesses;
+using Trad.Optimization.Search;
+
+namespace Trad.Optimization.Bayesian;
+
+/// <summary>Fits the models of a round, each starting from what the round before found.</summary>
+internal static class SurrogateFit
+{
+    /// <summary>How many imagined observations a model has room for.</summary>
+    public const int Room = 256;
+
+    // A deterministic objective needs noise only as jitter, which keeps the covariance definite.
+    private const double SmallestNoise = 1e-7;
+    private const double SmallestNoiseOfNoisy = 1e-4;
+    private const int ManyObservations = 60;
+
+    /// <summary>The model of an objective, and its parameters for the next round.</summary>
+    public static (Posterior Model, double[] Logarithms) Objective(Observations observations, double[]? warm, OptimizerOptions options, Reporting reporting)
+    {
+        var noise = options.IsDeterministic ? SmallestNoise : SmallestNoiseOfNoisy;
+        var starts = warm is null ? 3 : observations.Count < ManyObservations ? 2 : 1;
+        var fitted = HyperparameterFit.Run(observations, Start(warm), noise, starts, options.Seed, reporting);
+        return (new Posterior(observations, fitted, Room), fitted.Logarithms);
+    }
+
+    /// <summary>The model of the labels, and its parameters for the next round.</summary>
+    public static (FeasibilityModel Model, double[] Logarithms) Feasibility(Observations labels, double[]? warm, OptimizerOptions options, Reporting reporting)
+    {
+        var fitted = HyperparameterFit.Run(labels, Start(warm), SmallestNoiseOfNoisy, 1, options.Seed, reporting);
+        return (new FeasibilityModel(new Posterior(labels, fitted, 0)), fitted.Logarithms);
+    }
+
+    private static Hyperparameters? Start(double[]? warm) => warm is null ? null : new Hyperparameters(warm);
+}

@@ -1,0 +1,66 @@
+namespace Trad.Optimization.Pareto;
+
+/// <summary>The trials that no other trial beats in every respect.</summary>
+public static class ParetoFront
+{
+    /// <summary>
+    /// The completed trials that no other dominates, by falling first objective; of trials with equal objectives the one
+    /// with the lowest number. Trials with one objective count as vectors of length one.
+    /// </summary>
+    /// <exception cref="ArgumentException">Trials have different numbers of objectives.</exception>
+    public static IReadOnlyList<TrialResult> Of(IEnumerable<TrialResult> trials)
+    {
+        ArgumentNullException.ThrowIfNull(trials);
+        var completed = trials
+            .Select(trial => (Trial: trial, Values: Values(trial)))
+            .Where(entry => entry.Values is not null)
+            .OrderByDescending(entry => entry.Values![0])
+            .ThenBy(entry => entry.Trial.Trial)
+            .ToList();
+        return
+        [
+            .. completed
+                .Where(one => !completed.Exists(other => IsBeaten(one.Trial, one.Values!, other.Trial, other.Values!)))
+                .Select(entry => entry.Trial),
+        ];
+    }
+
+    /// <summary>Whether the first is at least as good in every objective and better in one; larger is better.</summary>
+    /// <exception cref="ArgumentException">The vectors differ in length.</exception>
+    public static bool Dominates(IReadOnlyList<double> one, IReadOnlyList<double> other)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(other);
+        if (one.Count != other.Count)
+        {
+            throw new ArgumentException($"A trial has {one.Count} objectives and another {other.Count}; they must have the same number.", nameof(other));
+        }
+
+        var isBetter = false;
+        for (var k = 0; k < one.Count; k++)
+        {
+            if (one[k] < other[k])
+            {
+                return false;
+            }
+
+            isBetter |= one[k] > other[k];
+        }
+
+        return isBetter;
+    }
+
+    private static IReadOnlyList<double>? Values(TrialResult trial)
+    {
+        if (trial.State != TrialState.Completed)
+        {
+            return null;
+        }
+
+        var values = trial.Objectives ?? (trial.Objective is { } single ? [single] : null);
+        return values is { Count: > 0 } && values.All(double.IsFinite) ? values : null;
+    }
+
+    private static bool IsBeaten(TrialResult one, IReadOnlyList<double> values, TrialResult other, IReadOnlyList<double> otherValues) =>
+        Dominates(otherValues, values) || (other.Trial < one.Trial && values.SequenceEqual(otherValues));
+}
