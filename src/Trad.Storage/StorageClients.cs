@@ -41,6 +41,9 @@ public sealed class StorageClients
     /// <summary>The container of the candle partitions.</summary>
     public BlobContainerClient CandleContainer => Blobs.GetBlobContainerClient(_options.CandleContainer);
 
+    /// <summary>The container of what trained assets own.</summary>
+    public BlobContainerClient AssetContainer => Blobs.GetBlobContainerClient(_options.AssetContainer);
+
     /// <summary>The table of a purpose, for example <c>Jobs</c>.</summary>
     public TableClient Table(string purpose) => Tables.GetTableClient(_options.TablePrefix + purpose);
 }

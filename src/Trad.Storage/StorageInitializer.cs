@@ -5,11 +5,12 @@ namespace Trad.Storage;
 /// <summary>Makes the tables and the container when the host starts, so that no request has to.</summary>
 internal sealed class StorageInitializer(StorageClients clients) : IHostedService
 {
-    private static readonly string[] Tables = ["Jobs", "Trials"];
+    private static readonly string[] Tables = ["Assets", "Jobs", "Trials"];
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.WhenAll(
         Tables.Select(table => clients.Table(table).CreateIfNotExistsAsync(cancellationToken) as Task)
-            .Append(clients.CandleContainer.CreateIfNotExistsAsync(cancellationToken: cancellationToken)));
+            .Append(clients.CandleContainer.CreateIfNotExistsAsync(cancellationToken: cancellationToken))
+            .Append(clients.AssetContainer.CreateIfNotExistsAsync(cancellationToken: cancellationToken)));
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -22,4 +22,8 @@ public sealed class StorageOptions
     /// <summary>The blob container of the candle partitions. <value>The default is <c>candles</c>.</value></summary>
     [RegularExpression("^[a-z0-9](-?[a-z0-9]){2,62}$", ErrorMessage = "Trad:Storage:CandleContainer must be a container name: 3 to 63 lower-case letters, digits and single hyphens.")]
     public string CandleContainer { get; set; } = "candles";
+
+    /// <summary>The blob container of what trained assets own. <value>The default is <c>assets</c>.</value></summary>
+    [RegularExpression("^[a-z0-9](-?[a-z0-9]){2,62}$", ErrorMessage = "Trad:Storage:AssetContainer must be a container name: 3 to 63 lower-case letters, digits and single hyphens.")]
+    public string AssetContainer { get; set; } = "assets";
 }

@@ -3,9 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Trad.Candles.Aggregation;
 using Trad.Candles.Stores;
+using Trad.Storage.Assets;
 using Trad.Storage.Candles;
 using Trad.Storage.Coverage;
 using Trad.Storage.Jobs;
+using Trad.Training.Assets;
 using Trad.Training.Jobs;
 
 namespace Trad.Storage;
@@ -31,6 +33,7 @@ public static class StorageServices
         services.AddSingleton(provider => new StorageClients(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
         services.AddSingleton<IJobStore, TableJobStore>();
         services.AddSingleton<ITrialStore, TableTrialStore>();
+        services.AddSingleton<IAssetStore, TableAssetStore>();
         services.AddSingleton<ICandleStore>(provider => new BlobCandleStore(provider.GetRequiredService<StorageClients>().CandleContainer));
         services.AddSingleton<DerivedCandleReader>();
         services.AddSingleton<ICandleReader>(provider => provider.GetRequiredService<DerivedCandleReader>());

@@ -15,7 +15,7 @@ public sealed class EvaluateTrials(IJobStore jobs, ITrialStore trials, TrainingD
     {
         var job = await jobs.FindAsync(chunk.JobId, cancellationToken)
             ?? throw new InvalidOperationException($"The training job '{chunk.JobId}' is not recorded.");
-        var candles = await data.LoadAsync(job.Data!, cancellationToken);
+        var candles = await Task.WhenAll(job.Snapshots.Select(snapshot => data.LoadAsync(snapshot, cancellationToken)));
 
         var started = clock.GetTimestamp();
         var records = new List<TrialRecord>(chunk.Candidates.Count);

@@ -22,11 +22,10 @@ public sealed class PrepareTraining(IJobStore jobs, TrainingPreparation preparat
             var elapsed = clock.GetElapsedTime(started);
             await jobs.UpdateAsync(
                 jobId,
-                found => found with
+                found => found.With(prepared.Data, prepared.Split) with
                 {
                     State = JobState.Running,
                     StartedAt = found.StartedAt ?? clock.GetUtcNow() - elapsed,
-                    Data = prepared.Data,
                     Warnings = prepared.Warnings,
                     Progress = JobProgress.At(JobPhase.Exploring, 0, prepared.Plan.Trials, null, clock.GetUtcNow() - found.CreatedAt),
                 },

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Trad.Storage;
@@ -9,9 +8,6 @@ namespace Trad.Functions.Http;
 /// <summary>Liveness over HTTP.</summary>
 public sealed class HealthFunctions(StorageHealth storage)
 {
-    private static readonly string Version =
-        typeof(HealthFunctions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
-
     /// <summary><c>GET /api/health</c>: 200 when everything the app depends on answers, else 503 with what does not.</summary>
     [Function(nameof(GetHealth))]
     public async Task<IResult> GetHealth(
@@ -21,7 +17,7 @@ public sealed class HealthFunctions(StorageHealth storage)
         var checks = await storage.CheckAsync(cancellationToken);
         var healthy = checks.Values.All(state => state == StorageHealth.Healthy);
         return Results.Json(
-            new HealthReport("trad", healthy ? StorageHealth.Healthy : "unhealthy", Version, checks),
+            new HealthReport("trad", healthy ? StorageHealth.Healthy : "unhealthy", AppVersion.Current, checks),
             TradJson.Options,
             statusCode: healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }

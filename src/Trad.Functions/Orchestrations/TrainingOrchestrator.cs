@@ -46,6 +46,7 @@ public static class TrainingOrchestrator
                 if (run.Completed >= run.Plan!.Trials || proposed.IsExhausted || proposed.Candidates.Count == 0)
                 {
                     context.SetCustomStatus(run.ProgressAt(JobPhase.Publishing, context.CurrentUtcDateTime));
+                    await context.CallActivityAsync<string?>(nameof(PublishAsset), run.JobId, Persistent);
                     await context.CallActivityAsync(nameof(CompleteTraining), run, Persistent);
                     context.SetCustomStatus(run.ProgressAt(JobPhase.Done, context.CurrentUtcDateTime));
                     return;

@@ -21,7 +21,7 @@ internal static class JobEntity
             ["State"] = job.State.ToString(),
             ["Strategy"] = job.Request.Strategy,
             ["Exchange"] = job.Request.Exchange,
-            ["Symbol"] = job.Request.Symbol,
+            ["Symbol"] = string.Join(',', job.Request.AllSymbols),
             ["Interval"] = job.Request.Interval,
             ["Seed"] = job.Seed,
             ["CreatedAt"] = job.CreatedAt,
@@ -31,6 +31,9 @@ internal static class JobEntity
         SetIfPresent(entity, "StartedAt", job.StartedAt);
         SetIfPresent(entity, "FinishedAt", job.FinishedAt);
         SetIfPresent(entity, "Data", job.Data is null ? null : Write(job.Data));
+        SetIfPresent(entity, "DataBySymbol", job.DataBySymbol is null ? null : Write(job.DataBySymbol));
+        SetIfPresent(entity, "Split", job.Split is null ? null : Write(job.Split));
+        SetIfPresent(entity, "AssetId", job.AssetId);
         SetIfPresent(entity, "Best", job.Best is null ? null : Write(job.Best));
         SetIfPresent(entity, "Error", job.Error);
         SetIfPresent(entity, "Timings", job.DurationsMs is null ? null : Write(job.DurationsMs));
@@ -53,6 +56,9 @@ internal static class JobEntity
         Seed = entity.GetInt64("Seed")!.Value,
         Progress = Read<JobProgress>(entity, "Progress")!,
         Data = Read<DataSnapshot>(entity, "Data"),
+        DataBySymbol = Read<Dictionary<string, DataSnapshot>>(entity, "DataBySymbol"),
+        Split = Read<DataSplit>(entity, "Split"),
+        AssetId = entity.GetString("AssetId"),
         Best = Read<BestTrial>(entity, "Best"),
         Error = entity.GetString("Error"),
         Warnings = Read<string[]>(entity, "Warnings") ?? [],

@@ -63,6 +63,16 @@ public sealed class TableTrialStore(StorageClients clients) : ITrialStore
             entity["Metrics"] = JsonSerializer.Serialize(metrics, TradJson.Options);
         }
 
+        if (trial.Scores is { } scores)
+        {
+            entity["Scores"] = JsonSerializer.Serialize(scores, TradJson.Options);
+        }
+
+        if (trial.Symbols is { } symbols)
+        {
+            entity["Symbols"] = JsonSerializer.Serialize(symbols, TradJson.Options);
+        }
+
         if (trial.Reason is { } reason)
         {
             entity["Reason"] = reason;
@@ -78,5 +88,11 @@ public sealed class TableTrialStore(StorageClients clients) : ITrialStore
         entity.GetDouble("Score"),
         JsonSerializer.Deserialize<ParameterSet>(entity.GetString("Parameters"), TradJson.Options)!,
         entity.GetString("Metrics") is { } metrics ? JsonSerializer.Deserialize<BacktestMetrics>(metrics, TradJson.Options) : null,
-        entity.GetString("Reason"));
+        entity.GetString("Reason"))
+    {
+        Scores = entity.GetString("Scores") is { } scores ? JsonSerializer.Deserialize<double[]>(scores, TradJson.Options) : null,
+        Symbols = entity.GetString("Symbols") is { } symbols
+            ? JsonSerializer.Deserialize<Dictionary<string, BacktestMetrics>>(symbols, TradJson.Options)
+            : null,
+    };
 }

@@ -24,4 +24,10 @@ public static class DataFingerprint
         hash.AppendData(MemoryMarshal.AsBytes(candles.Volume));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    /// <summary>The identity of several sets: of one its own, of more SHA-256 over theirs, line by line.</summary>
+    public static string Of(IReadOnlyList<DataSnapshot> snapshots) => snapshots is [var only]
+        ? only.Fingerprint
+        : Convert.ToHexStringLower(SHA256.HashData(
+            Encoding.UTF8.GetBytes(string.Join('\n', snapshots.Select(snapshot => snapshot.Fingerprint)))));
 }

@@ -1,28 +1,40 @@
 using Trad.Backtesting.Strategies;
 using Trad.Candles;
+using Trad.Candles.Gaps;
 using Trad.Training.Requests;
 
 namespace Trad.Training.Data;
 
-/// <summary>Which candles a request is about, before it is known which are stored.</summary>
+/// <summary>Which candles of one symbol a request is about, before it is known which are stored.</summary>
 /// <param name="Market">The market.</param>
 /// <param name="From">The first moment, inclusive; absent for a look-back.</param>
 /// <param name="To">The end, exclusive; absent for the close of the newest stored candle.</param>
 /// <param name="Lookback">How far back from the end; absent when <paramref name="From"/> is given.</param>
 /// <param name="WarmUp">Candles that the strategy needs before the first signal, at the longest parameters searched.</param>
 /// <param name="Strategy">The strategy's name, for messages.</param>
+/// <param name="GapPolicy">What to do about missing candles.</param>
 public sealed record DataSelection(
-    Market Market, DateTimeOffset? From, DateTimeOffset? To, TimeSpan? Lookback, int WarmUp, string Strategy)
+    Market Market, DateTimeOffset? From, DateTimeOffset? To, TimeSpan? Lookback, int WarmUp, string Strategy, GapPolicy GapPolicy)
 {
-    /// <summary>The selection of a request that was checked.</summary>
-    public static DataSelection Of(TrainingRequest request)
+    /// <summary>The selections of a request that was checked, one per symbol.</summary>
+    public static IReadOnlyList<DataSelection> Of(TrainingRequest request)
     {
         var interval = Interval.Parse(request.Interval!);
         TimeSpan? lookback = request.LookbackCandles is { } candles ? interval.Duration * candles
             : request.LookbackDays is { } days ? TimeSpan.FromDays(days)
             : null;
-        return new DataSelection(
-            new Market(request.Exchange!, request.Symbol!, interval), request.From, request.To, lookback, LongestWarmUp(request), request.Strategy!);
+        var warmUp = LongestWarmUp(request);
+        return
+        [
+            .. request.AllSymbols.Select(symbol => new DataSelection(
+                new Market(request.Exchange!, symbol, interval),
+                request.From,
+                request.To,
+                lookback,
+                warmUp,
+                request.Strategy!,
+                request.GapPolicy ?? GapPolicy.Skip)),
+        ];
     }
 
     /// <summary>The range that counts, given the open time of the newest stored candle.</summary>
@@ -39,6 +51,7 @@ public sealed record DataSelection(
     }
 
     // Every trial of a job must see the same candles, so the longest warm-up that the search can ask for counts for all.
+    // A narrower search does not shorten it: the same parameters give the same figures, however they were asked for.
     private static int LongestWarmUp(TrainingRequest request)
     {
         if (!StrategyCatalog.TryGet(request.Strategy, out var strategy))
@@ -52,17 +65,15 @@ public sealed record DataSelection(
 
     private static double Largest(StrategyParameter parameter, TrainingRequest request)
     {
-        if (request.Parameters is not null && request.Parameters.TryGetValue(parameter.Name, out var change))
-        {
-            return change.Value ?? change.High ?? change.Choices!.Max();
-        }
-
-        return parameter switch
+        var declared = parameter switch
         {
             ContinuousStrategyParameter continuous => continuous.High,
             IntegerStrategyParameter integer => integer.High,
             ChoiceStrategyParameter choice => choice.Choices[^1],
             _ => parameter.Default,
         };
+        return request.Parameters is not null && request.Parameters.TryGetValue(parameter.Name, out var change)
+            ? Math.Max(declared, change.Value ?? change.High ?? change.Choices!.Max())
+            : declared;
     }
 }

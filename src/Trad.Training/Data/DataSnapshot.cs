@@ -1,4 +1,5 @@
 using Trad.Candles;
+using Trad.Candles.Gaps;
 
 namespace Trad.Training.Data;
 
@@ -9,7 +10,7 @@ namespace Trad.Training.Data;
 /// <param name="From">Open time of the first candle that counts.</param>
 /// <param name="To">Close of the last candle that counts.</param>
 /// <param name="NewestCandle">Open time of the newest candle stored when the job began; look-backs count from it.</param>
-/// <param name="Candles">Candles that count.</param>
+/// <param name="Candles">Candles that count, those held out included.</param>
 /// <param name="ReadFrom">Where reading began; earlier than <paramref name="From"/>, because earlier candles feed indicators.</param>
 /// <param name="WarmUpCandles">Earlier candles found, which only feed indicators.</param>
 /// <param name="TradeFrom">Position, among warm-up and counting candles, of the first candle on which a trade may begin.</param>
@@ -29,6 +30,18 @@ public sealed record DataSnapshot(
     string Fingerprint,
     IReadOnlyDictionary<string, string> Partitions)
 {
+    /// <summary>The first moment of the hold-out, which no trial sees; absent when there is none.</summary>
+    public DateTimeOffset? HoldOutFrom { get; init; }
+
+    /// <summary>How many of <see cref="Candles"/> are held out.</summary>
+    public int HoldOutCandles { get; init; }
+
+    /// <summary>What was done about missing candles.</summary>
+    public GapPolicy GapPolicy { get; init; } = GapPolicy.Skip;
+
+    /// <summary>How many of the candles stand in for missing ones.</summary>
+    public long FilledCandles { get; init; }
+
     /// <summary>The market that the candles belong to.</summary>
     public Market ToMarket() => new(Exchange, Symbol, Interval);
 

@@ -3,8 +3,24 @@ using Trad.Candles;
 
 namespace Trad.Training.Data;
 
-/// <summary>The candles of a job in memory, with the indicators that its trials share.</summary>
+/// <summary>The candles of a job and one symbol in memory, with the indicators that its trials share.</summary>
 /// <param name="Snapshot">What the candles are.</param>
-/// <param name="Candles">Warm-up and counting candles.</param>
-/// <param name="Indicators">Indicators over these candles, computed once.</param>
-public sealed record TrainingData(DataSnapshot Snapshot, CandleSeries Candles, IndicatorCache Indicators);
+/// <param name="Candles">Warm-up and counting candles, those held out included.</param>
+/// <param name="InSample">
+/// Indicators over what trials may see: everything before the hold-out. The candles held out are not even reachable from it.
+/// </param>
+public sealed record TrainingData(DataSnapshot Snapshot, CandleSeries Candles, IndicatorCache InSample)
+{
+    /// <summary>The data of a snapshot, with indicators of its own.</summary>
+    public static TrainingData Of(DataSnapshot snapshot, CandleSeries candles) =>
+        new(snapshot, candles, new IndicatorCache(candles.Slice(0, HoldOutStart(snapshot, candles))));
+
+    /// <summary>The same without what is held out.</summary>
+    public TrainingData WithoutHoldOut() => this with { Candles = InSample.Candles };
+
+    /// <summary>Position of the first candle held out; the number of candles when there is none.</summary>
+    public int HoldOutIndex => HoldOutStart(Snapshot, Candles);
+
+    private static int HoldOutStart(DataSnapshot snapshot, CandleSeries candles) =>
+        snapshot.HoldOutFrom is { } from ? candles.IndexAtOrAfter(from.ToUnixTimeMilliseconds()) : candles.Count;
+}

@@ -3,8 +3,8 @@ using Trad.Candles;
 namespace Trad.Training.Data;
 
 /// <summary>The candle sets used last, so that the trials of a job, and jobs over the same data, share them.</summary>
-/// <param name="capacity">How many candle sets are kept.</param>
-internal sealed class TrainingDataCache(int capacity)
+/// <param name="capacity">How many candles are kept in all; the set used last is always kept.</param>
+internal sealed class TrainingDataCache(long capacity)
 {
     private readonly LinkedList<TrainingData> _recent = new();
     private readonly Lock _guard = new();
@@ -14,28 +14,36 @@ internal sealed class TrainingDataCache(int capacity)
     {
         lock (_guard)
         {
-            if (Find(known => known.Fingerprint == data.Snapshot.Fingerprint) is { } equal)
+            if (Find(known => IsSame(known, data.Snapshot)) is { } equal)
             {
                 _recent.Remove(equal);
             }
 
             _recent.AddFirst(data);
-            if (_recent.Count > capacity)
+            while (_recent.Count > 1 && _recent.Sum(kept => (long)kept.Candles.Count) > capacity)
             {
                 _recent.RemoveLast();
             }
         }
     }
 
-    /// <summary>The candle set with a fingerprint, or null.</summary>
-    public TrainingData? Recall(string fingerprint) => Use(known => known.Fingerprint == fingerprint);
+    /// <summary>The candle set of a snapshot, or null.</summary>
+    public TrainingData? Recall(DataSnapshot snapshot) => Use(known => IsSame(known, snapshot));
 
-    /// <summary>The candle set that was read from just these versions of the partitions of a range, or null.</summary>
-    public TrainingData? Recall(Market market, TimeRange readRange, IReadOnlyDictionary<string, string> partitions) => Use(known =>
-        known.ToMarket() == market
+    /// <summary>
+    /// A candle set that was read from just these versions of the partitions of a range, under the same gap policy, or
+    /// null; its hold-out may be another.
+    /// </summary>
+    public TrainingData? Recall(DataSelection selection, TimeRange readRange, IReadOnlyDictionary<string, string> partitions) => Use(known =>
+        known.ToMarket() == selection.Market
         && known.ReadRange() == readRange
+        && known.GapPolicy == selection.GapPolicy
         && known.Partitions.Count == partitions.Count
         && known.Partitions.All(version => partitions.TryGetValue(version.Key, out var current) && current == version.Value));
+
+    // Equal candles with another hold-out have other indicators.
+    private static bool IsSame(DataSnapshot known, DataSnapshot wanted) =>
+        known.Fingerprint == wanted.Fingerprint && known.HoldOutFrom == wanted.HoldOutFrom;
 
     private TrainingData? Use(Predicate<DataSnapshot> match)
     {

@@ -1,5 +1,5 @@
-using Trad.Backtesting.Indicators;
 using Trad.Candles;
+using Trad.Candles.Gaps;
 using Trad.Candles.Stores;
 
 namespace Trad.Training.Data;
@@ -8,8 +8,8 @@ namespace Trad.Training.Data;
 /// <param name="store">Where the candles are read.</param>
 public sealed class TrainingDataSource(ICandleReader store) : IDisposable
 {
-    // 18 months of five-minute candles with their indicators take about 50 MB.
-    private const int Capacity = 4;
+    // A candle with its indicators takes some 300 bytes; this is six series of 18 months of five minutes.
+    private const long Capacity = 1_000_000;
 
     // Fewer candles than this say nothing about a strategy.
     private const int FewestTradingCandles = 100;
@@ -18,50 +18,60 @@ public sealed class TrainingDataSource(ICandleReader store) : IDisposable
     private readonly SemaphoreSlim _reading = new(1, 1);
 
     /// <summary>Reads the candles of a selection as they are stored now, and records which they are.</summary>
-    /// <exception cref="TrainingException">Nothing is stored, or too little.</exception>
+    /// <param name="selection">What is asked for.</param>
+    /// <param name="partitions">What is stored of it; not empty.</param>
+    /// <param name="range">The range and its hold-out.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="TrainingException">Too little is stored, or candles are missing and the gap policy is to fail.</exception>
     /// <exception cref="CandleStoreException">A stored partition cannot be read.</exception>
     public async Task<(TrainingData Data, IReadOnlyList<string> Warnings)> PinAsync(
-        DataSelection selection, IReadOnlyList<CandlePartition> partitions, CancellationToken cancellationToken)
+        DataSelection selection, IReadOnlyList<CandlePartition> partitions, TrainingRange range, CancellationToken cancellationToken)
     {
-        if (partitions.Count == 0)
-        {
-            throw new TrainingException($"No candles of {selection.Market} are stored; import or backfill them first.");
-        }
-
-        var newest = partitions.Max(partition => partition.LastOpenTime);
-        var counting = selection.Resolve(newest);
-        var readRange = counting with { Start = counting.Start - (selection.WarmUp * selection.Market.Interval.Milliseconds) };
+        var market = selection.Market;
+        var counting = range.Counting;
+        var readRange = counting with { Start = counting.Start - (selection.WarmUp * market.Interval.Milliseconds) };
         var versions = partitions
             .Where(partition => !partition.Range.Intersect(readRange).IsEmpty)
             .ToDictionary(partition => $"{partition.Year:D4}-{partition.Month:D2}", partition => partition.Version, StringComparer.Ordinal);
 
-        var known = _cache.Recall(selection.Market, readRange, versions);
-        var candles = known?.Candles ?? await store.ReadAsync(selection.Market, readRange, cancellationToken);
+        var known = _cache.Recall(selection, readRange, versions);
+        var handled = known is null ? await ReadAsync(market, readRange, selection.GapPolicy, cancellationToken) : null;
+        var candles = known?.Candles ?? handled!.Candles;
         var first = candles.IndexAtOrAfter(counting.Start);
         var tradeFrom = Math.Max(first, selection.WarmUp);
-        if (candles.Count - tradeFrom < FewestTradingCandles)
+        var inSample = range.HoldOutFrom is { } from ? candles.IndexAtOrAfter(from.ToUnixTimeMilliseconds()) : candles.Count;
+        if (inSample - tradeFrom < FewestTradingCandles)
         {
             throw new TrainingException(
                 $"Too few candles: {selection.Strategy} needs {selection.WarmUp} to warm up and at least {FewestTradingCandles} to trade on; "
-                + $"{candles.Count} of {selection.Market} are stored up to the end of {counting}.");
+                + $"{candles.Count} of {market} are stored up to the end of {counting}"
+                + (inSample < candles.Count ? $", {candles.Count - inSample} of them held out." : "."));
         }
 
         var snapshot = new DataSnapshot(
-            selection.Market.Exchange,
-            selection.Market.Symbol,
-            selection.Market.Interval,
+            market.Exchange,
+            market.Symbol,
+            market.Interval,
             DateTimeOffset.FromUnixTimeMilliseconds(candles.OpenTime[first]),
             counting.EndTime,
-            DateTimeOffset.FromUnixTimeMilliseconds(newest),
+            DateTimeOffset.FromUnixTimeMilliseconds(partitions.Max(partition => partition.LastOpenTime)),
             candles.Count - first,
             readRange.StartTime,
             first,
             tradeFrom,
-            known?.Snapshot.Fingerprint ?? DataFingerprint.Of(selection.Market, candles),
-            versions);
-        var data = new TrainingData(snapshot, candles, known?.Indicators ?? new IndicatorCache(candles));
+            known?.Snapshot.Fingerprint ?? DataFingerprint.Of(market, candles),
+            versions)
+        {
+            HoldOutFrom = range.HoldOutFrom,
+            HoldOutCandles = candles.Count - inSample,
+            GapPolicy = selection.GapPolicy,
+            FilledCandles = known?.Snapshot.FilledCandles ?? handled!.Filled,
+        };
+        var data = known?.Snapshot.HoldOutFrom == snapshot.HoldOutFrom && known is not null
+            ? known with { Snapshot = snapshot }
+            : TrainingData.Of(snapshot, candles);
         _cache.Keep(data);
-        return (data, Warnings(candles, first, counting));
+        return (data, DataWarnings.Of(snapshot, candles, counting));
     }
 
     /// <summary>The candles that a job pinned.</summary>
@@ -69,7 +79,7 @@ public sealed class TrainingDataSource(ICandleReader store) : IDisposable
     /// <exception cref="CandleStoreException">A stored partition cannot be read.</exception>
     public async Task<TrainingData> LoadAsync(DataSnapshot snapshot, CancellationToken cancellationToken)
     {
-        if (_cache.Recall(snapshot.Fingerprint) is { } known)
+        if (_cache.Recall(snapshot) is { } known)
         {
             return known;
         }
@@ -77,7 +87,7 @@ public sealed class TrainingDataSource(ICandleReader store) : IDisposable
         await _reading.WaitAsync(cancellationToken);
         try
         {
-            return _cache.Recall(snapshot.Fingerprint) ?? await ReadAsync(snapshot, cancellationToken);
+            return _cache.Recall(snapshot) ?? await ReadAsync(snapshot, cancellationToken);
         }
         finally
         {
@@ -91,34 +101,27 @@ public sealed class TrainingDataSource(ICandleReader store) : IDisposable
     private async Task<TrainingData> ReadAsync(DataSnapshot snapshot, CancellationToken cancellationToken)
     {
         var market = snapshot.ToMarket();
-        var candles = await store.ReadAsync(market, snapshot.ReadRange(), cancellationToken);
+        var candles = (await ReadAsync(market, snapshot.ReadRange(), snapshot.GapPolicy, cancellationToken)).Candles;
         if (DataFingerprint.Of(market, candles) != snapshot.Fingerprint)
         {
             throw new TrainingException(
                 $"The stored candles of {market} in {snapshot.ReadRange()} have changed since the job began; start it again.");
         }
 
-        var data = new TrainingData(snapshot, candles, new IndicatorCache(candles));
+        var data = TrainingData.Of(snapshot, candles);
         _cache.Keep(data);
         return data;
     }
 
-    private static List<string> Warnings(CandleSeries candles, int first, TimeRange counting)
+    private async Task<GapHandled> ReadAsync(Market market, TimeRange range, GapPolicy policy, CancellationToken cancellationToken)
     {
-        var warnings = new List<string>();
-        var interval = candles.Interval;
-        var stored = candles.OpenTime[first];
-        if (stored - counting.Start >= interval.Milliseconds)
+        try
         {
-            warnings.Add($"The range begins at {Timestamp.Format(counting.Start)}, but the oldest candle stored in it opens at {Timestamp.Format(stored)}.");
+            return GapHandling.Apply(await store.ReadAsync(market, range, cancellationToken), policy);
         }
-
-        var missing = (counting with { Start = stored }).CountCandles(interval) - (candles.Count - first);
-        if (missing > 0)
+        catch (CandleGapException missing)
         {
-            warnings.Add($"{missing} candles are missing inside the range; the backtest passes over the gaps.");
+            throw new TrainingException($"{market}: {missing.Message}", missing);
         }
-
-        return warnings;
     }
 }

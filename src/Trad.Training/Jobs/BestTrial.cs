@@ -8,4 +8,8 @@ namespace Trad.Training.Jobs;
 /// <param name="Score">Its objective; larger is better.</param>
 /// <param name="Parameters">Its parameters.</param>
 /// <param name="Metrics">Its backtest.</param>
-public sealed record BestTrial(int Trial, double Score, ParameterSet Parameters, BacktestMetrics Metrics);
+public sealed record BestTrial(int Trial, double Score, ParameterSet Parameters, BacktestMetrics Metrics)
+{
+    /// <summary>The backtest of every symbol; absent when there is one.</summary>
+    public IReadOnlyDictionary<string, BacktestMetrics>? Symbols { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Trad.Training.Data;
 using Trad.Training.Requests;
 
@@ -33,11 +34,20 @@ public sealed record TrainingJob
     /// <summary>How far the job is.</summary>
     public required JobProgress Progress { get; init; }
 
-    /// <summary>The candles that the job pinned; absent before they were read.</summary>
+    /// <summary>The candles that the job pinned, of its first symbol; absent before they were read.</summary>
     public DataSnapshot? Data { get; init; }
+
+    /// <summary>The candles that a job over several symbols pinned, by symbol.</summary>
+    public IReadOnlyDictionary<string, DataSnapshot>? DataBySymbol { get; init; }
+
+    /// <summary>What trials see of the candles and what is held out; absent before they were read.</summary>
+    public DataSplit? Split { get; init; }
 
     /// <summary>The best trial; absent before the end, and when no trial was feasible.</summary>
     public BestTrial? Best { get; init; }
+
+    /// <summary>The trained asset that came of it.</summary>
+    public string? AssetId { get; init; }
 
     /// <summary>Why the job failed, for people.</summary>
     public string? Error { get; init; }
@@ -47,6 +57,20 @@ public sealed record TrainingJob
 
     /// <summary>Where the time went; absent before the end.</summary>
     public JobTimings? DurationsMs { get; init; }
+
+    /// <summary>The pinned candles of every symbol, in the order of the request; empty before they were read.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<DataSnapshot> Snapshots => DataBySymbol is not null
+        ? [.. Request.AllSymbols.Select(symbol => DataBySymbol[symbol])]
+        : Data is null ? [] : [Data];
+
+    /// <summary>The job with its candles pinned.</summary>
+    public TrainingJob With(IReadOnlyList<DataSnapshot> snapshots, DataSplit split) => this with
+    {
+        Data = snapshots[0],
+        DataBySymbol = snapshots.Count == 1 ? null : snapshots.ToDictionary(snapshot => snapshot.Symbol, StringComparer.Ordinal),
+        Split = split,
+    };
 
     /// <summary>Whether nothing more will happen.</summary>
     public bool IsFinished => State is JobState.Completed or JobState.Failed;

@@ -15,6 +15,12 @@ namespace Trad.Training.Jobs;
 public sealed record TrialRecord(
     int Trial, int Round, TrialState State, double? Score, ParameterSet Parameters, BacktestMetrics? Metrics, string? Reason)
 {
+    /// <summary>Every objective, larger is better; absent when there is one.</summary>
+    public IReadOnlyList<double>? Scores { get; init; }
+
+    /// <summary>The backtest of every symbol; absent when there is one.</summary>
+    public IReadOnlyDictionary<string, BacktestMetrics>? Symbols { get; init; }
+
     /// <summary>What the optimiser learns from it.</summary>
     public TrialResult ToResult() => new(Trial, Parameters, State, Score);
 }

@@ -20,16 +20,15 @@ public sealed class JobIntake(ICandleReader candles, IJobStore jobs, TimeProvide
             return null;
         }
 
-        var selection = DataSelection.Of(complete);
-        var partitions = await candles.ListPartitionsAsync(selection.Market, cancellationToken);
-        if (partitions.Count == 0)
+        var selections = DataSelection.Of(complete);
+        var partitions = await Task.WhenAll(selections.Select(selection => candles.ListPartitionsAsync(selection.Market, cancellationToken)));
+        var field = complete.Symbols is null ? "symbol" : "symbols";
+        foreach (var (selection, stored) in selections.Zip(partitions).Where(pair => pair.Second.Count == 0))
         {
-            errors.Add("symbol", $"no candles of {selection.Market} are stored; import or backfill them first");
-            return null;
+            errors.Add(field, $"no candles of {selection.Market} are stored; import or backfill them first");
         }
 
-        var range = TryResolve(selection, partitions, errors);
-        return range is null ? null : complete;
+        return partitions.All(stored => stored.Count > 0) && IsRangeStored(complete, selections, partitions, errors) ? complete : null;
     }
 
     /// <summary>Records a job for a request that was checked. A seed that was not given is taken from the job's identity.</summary>
@@ -51,24 +50,32 @@ public sealed class JobIntake(ICandleReader candles, IJobStore jobs, TimeProvide
             cancellationToken);
     }
 
-    private static TimeRange? TryResolve(DataSelection selection, IReadOnlyList<CandlePartition> partitions, ValidationErrors errors)
+    private static bool IsRangeStored(
+        TrainingRequest request,
+        IReadOnlyList<DataSelection> selections,
+        IReadOnlyList<IReadOnlyList<CandlePartition>> partitions,
+        ValidationErrors errors)
     {
         try
         {
-            var range = selection.Resolve(partitions.Max(partition => partition.LastOpenTime));
-            var oldest = partitions.Min(partition => partition.FirstOpenTime);
-            if (range.End > oldest)
+            var range = TrainingRange.Resolve(selections, partitions, request.HoldOut!.Value).Counting;
+            var isStored = true;
+            foreach (var (selection, stored) in selections.Zip(partitions))
             {
-                return range;
+                var oldest = stored.Min(partition => partition.FirstOpenTime);
+                if (range.End <= oldest)
+                {
+                    errors.Add("to", $"the range {range} ends before the oldest stored candle of {selection.Market}, {Timestamp.Format(oldest)}");
+                    isStored = false;
+                }
             }
 
-            errors.Add("to", $"the range {range} ends before the oldest stored candle of {selection.Market}, {Timestamp.Format(oldest)}");
+            return isStored;
         }
         catch (TrainingException empty)
         {
             errors.Add("from", empty.Message);
+            return false;
         }
-
-        return null;
     }
 }

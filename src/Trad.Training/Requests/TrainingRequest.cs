@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Trad.Candles.Gaps;
+
 namespace Trad.Training.Requests;
 
 /// <summary>What a person asks for when a training starts. Absent values have the documented defaults.</summary>
@@ -15,14 +18,23 @@ public sealed record TrainingRequest
     /// <summary>Days of candles when a request does not say.</summary>
     public const double DefaultLookbackDays = 30;
 
+    /// <summary>The share held out when a request does not say.</summary>
+    public const double DefaultHoldOut = 0.2;
+
     /// <summary>The strategy's name, for example <c>liquidity-sweep</c>.</summary>
     public string? Strategy { get; init; }
 
     /// <summary>The exchange whose candles are used, for example <c>binance</c>.</summary>
     public string? Exchange { get; init; }
 
-    /// <summary>The symbol, for example <c>BTCUSDT</c>.</summary>
+    /// <summary>The symbol, for example <c>BTCUSDT</c>; this or <see cref="Symbols"/>.</summary>
     public string? Symbol { get; init; }
+
+    /// <summary>Several symbols of the exchange; one parameter set is sought for all of them.</summary>
+    public IReadOnlyList<string>? Symbols { get; init; }
+
+    /// <summary>How the objectives of several symbols become one. <value>The default is the mean.</value></summary>
+    public SymbolAggregation? SymbolAggregation { get; init; }
 
     /// <summary>The candle interval, for example <c>5m</c>.</summary>
     public string? Interval { get; init; }
@@ -41,6 +53,15 @@ public sealed record TrainingRequest
 
     /// <summary>The first moment after the range. <value>The default is the close of the newest stored candle.</value></summary>
     public DateTimeOffset? To { get; init; }
+
+    /// <summary>
+    /// The share of the range, its last part, that the optimiser never sees; the best trial is measured on it at the end.
+    /// <value>0 to 0.5; the default is 0.2.</value>
+    /// </summary>
+    public double? HoldOut { get; init; }
+
+    /// <summary>What is done about missing candles. <value>The default is to skip them.</value></summary>
+    public GapPolicy? GapPolicy { get; init; }
 
     /// <summary>The optimiser's name. <value>The default is <c>bayesian</c>.</value></summary>
     public string? Optimizer { get; init; }
@@ -71,4 +92,12 @@ public sealed record TrainingRequest
 
     /// <summary>Changes of the strategy's search space, by parameter name.</summary>
     public IReadOnlyDictionary<string, ParameterOverride>? Parameters { get; init; }
+
+    /// <summary>Every symbol that is asked for.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> AllSymbols => Symbols ?? (Symbol is null ? [] : [Symbol]);
+
+    /// <summary>The names of the metrics that are optimised.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> AllObjectives => Objective is null ? [] : [Objective];
 }

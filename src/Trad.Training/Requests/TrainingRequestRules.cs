@@ -1,10 +1,9 @@
-using System.Globalization;
-using System.Numerics;
 using Trad.Backtesting.Metrics;
 using Trad.Backtesting.Strategies;
-using Trad.Candles;
+using Trad.Candles.Gaps;
 using Trad.Optimization;
 using Trad.Training.Trials;
+using static Trad.Training.Requests.RequestRule;
 
 namespace Trad.Training.Requests;
 
@@ -24,7 +23,7 @@ public static class TrainingRequestRules
         var before = new ValidationErrors();
         var complete = WithDefaults(request);
         CheckStrategy(complete, before);
-        CheckMarket(complete, before);
+        MarketRules.Check(complete, before);
         CheckRange(complete, before);
         CheckSearch(complete, before);
         CheckCosts(complete, before);
@@ -44,6 +43,11 @@ public static class TrainingRequestRules
         LookbackDays = request is { LookbackDays: null, LookbackCandles: null, From: null }
             ? TrainingRequest.DefaultLookbackDays
             : request.LookbackDays,
+        Symbol = request is { Symbol: null, Symbols: [var only] } ? only : request.Symbol,
+        Symbols = request is { Symbol: null, Symbols: [_] } ? null : request.Symbols,
+        SymbolAggregation = request.Symbols is { Count: > 1 } ? request.SymbolAggregation ?? SymbolAggregation.Mean : request.SymbolAggregation,
+        HoldOut = request.HoldOut ?? TrainingRequest.DefaultHoldOut,
+        GapPolicy = request.GapPolicy ?? GapPolicy.Skip,
         Optimizer = request.Optimizer ?? DefaultOptimizer,
         Trials = request.Trials ?? TrainingRequest.DefaultTrials,
         BatchSize = request.BatchSize ?? TrainingRequest.DefaultBatchSize,
@@ -70,24 +74,6 @@ public static class TrainingRequestRules
         }
     }
 
-    private static void CheckMarket(TrainingRequest request, ValidationErrors errors)
-    {
-        if (!Market.IsExchange(request.Exchange))
-        {
-            errors.Add("exchange", Found(request.Exchange, Market.ExchangeRule));
-        }
-
-        if (!Market.IsSymbol(request.Symbol))
-        {
-            errors.Add("symbol", Found(request.Symbol, Market.SymbolRule));
-        }
-
-        if (!Interval.TryParse(request.Interval, out _))
-        {
-            errors.Add("interval", Found(request.Interval, $"one of {Interval.KnownCodes}"));
-        }
-    }
-
     private static void CheckRange(TrainingRequest request, ValidationErrors errors)
     {
         var given = new[] { ("lookbackDays", request.LookbackDays is not null), ("lookbackCandles", request.LookbackCandles is not null), ("from", request.From is not null) }
@@ -104,6 +90,7 @@ public static class TrainingRequestRules
             errors.Add("lookbackDays", Found(days, $"a number above 0, at most {LongestLookbackDays}"));
         }
 
+        Within("holdOut", request.HoldOut, 0, 0.5, errors);
         Within("lookbackCandles", request.LookbackCandles, 1, 10_000_000, errors);
         if (request is { From: { } from, To: { } to } && from >= to)
         {
@@ -137,17 +124,4 @@ public static class TrainingRequestRules
             errors.Add("riskPerTrade", Found(request.RiskPerTrade, "a fraction above 0, at most 1"));
         }
     }
-
-    private static void Within<T>(string field, T? value, T lowest, T highest, ValidationErrors errors)
-        where T : struct, INumber<T>
-    {
-        if (value is { } number && !(number >= lowest && number <= highest))
-        {
-            errors.Add(field, Found(number, string.Create(CultureInfo.InvariantCulture, $"{lowest} to {highest}")));
-        }
-    }
-
-    private static string Found(object? value, string allowed) => value is null
-        ? $"is required: {allowed}"
-        : string.Create(CultureInfo.InvariantCulture, $"is '{value}'; allowed is {allowed}");
 }

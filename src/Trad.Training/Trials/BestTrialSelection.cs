@@ -18,6 +18,6 @@ public static class BestTrialSelection
             }
         }
 
-        return best is null ? null : new BestTrial(best.Trial, best.Score!.Value, best.Parameters, best.Metrics!);
+        return best is null ? null : new BestTrial(best.Trial, best.Score!.Value, best.Parameters, best.Metrics!) { Symbols = best.Symbols };
     }
 }

@@ -18,23 +18,30 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
     /// <exception cref="TrainingException">The job cannot be carried out; the message says why.</exception>
     public async Task<PreparedData> PrepareAsync(TrainingJob job, CancellationToken cancellationToken)
     {
-        var selection = DataSelection.Of(job.Request);
-        TrainingData data;
-        IReadOnlyList<string> warnings;
+        var selections = DataSelection.Of(job.Request);
+        var data = new List<TrainingData>();
+        var warnings = new List<string>();
         try
         {
-            var partitions = await store.ListPartitionsAsync(selection.Market, cancellationToken);
-            (data, warnings) = await source.PinAsync(selection, partitions, cancellationToken);
+            var partitions = await Task.WhenAll(selections.Select(selection => store.ListPartitionsAsync(selection.Market, cancellationToken)));
+            var range = TrainingRange.Resolve(selections, partitions, job.Request.HoldOut!.Value);
+            foreach (var (selection, stored) in selections.Zip(partitions))
+            {
+                var (pinned, notes) = await source.PinAsync(selection, stored, range, cancellationToken);
+                data.Add(pinned);
+                warnings.AddRange(notes);
+            }
+
+            var snapshots = data.ConvertAll(each => each.Snapshot);
+            return new PreparedData(snapshots, range.Split, Plan(job.With(snapshots, range.Split), data), warnings);
         }
         catch (CandleStoreException unreadable)
         {
             throw new TrainingException(unreadable.Message, unreadable);
         }
-
-        return new PreparedData(data.Snapshot, Plan(job with { Data = data.Snapshot }, data), warnings);
     }
 
-    private static TrainingPlan Plan(TrainingJob job, TrainingData data)
+    private static TrainingPlan Plan(TrainingJob job, IReadOnlyList<TrainingData> data)
     {
         var trials = job.Request.Trials!.Value;
 

@@ -7,56 +7,51 @@ using Trad.Training.Jobs;
 
 namespace Trad.Training.Trials;
 
-/// <summary>Backtests candidates.</summary>
+/// <summary>Backtests candidates on what trials may see: the candles before the hold-out.</summary>
 public static class TrialEvaluator
 {
+    /// <summary>The trial of a candidate over every symbol of a job.</summary>
+    /// <param name="job">The job, with the candles that it pinned.</param>
+    /// <param name="data">These candles, one set per symbol.</param>
+    /// <param name="candidate">What to try.</param>
+    /// <param name="round">The round that proposed it.</param>
+    public static TrialRecord Evaluate(TrainingJob job, IReadOnlyList<TrainingData> data, Candidate candidate, int round) =>
+        SymbolCombination.Combine(job.Request, candidate, round, [.. data.Select(symbol => Evaluate(job, symbol, candidate))]);
+
     /// <summary>
-    /// The trial of a candidate. Too few trades, or an objective that is not defined, make it infeasible: information
+    /// A candidate on one symbol. Too few trades, or an objective that is not defined, make it infeasible: information
     /// for the optimiser, not a number.
     /// </summary>
     /// <param name="job">The job, with the candles that it pinned.</param>
-    /// <param name="data">These candles.</param>
+    /// <param name="data">The candles of the symbol.</param>
     /// <param name="candidate">What to try.</param>
-    /// <param name="round">The round that proposed it.</param>
-    public static TrialRecord Evaluate(TrainingJob job, TrainingData data, Candidate candidate, int round)
+    public static SymbolTrial Evaluate(TrainingJob job, TrainingData data, Candidate candidate)
     {
-        var request = job.Request;
-        if (!StrategyCatalog.TryGet(request.Strategy, out var strategy) || !MetricCatalog.TryGet(request.Objective, out var objective))
-        {
-            throw new TrainingException($"This version knows no strategy '{request.Strategy}' or no objective '{request.Objective}'.");
-        }
-
-        TrialRecord Record(TrialState state, double? score, BacktestMetrics? metrics, string? reason) =>
-            new(candidate.Trial, round, state, score, candidate.Parameters, metrics, reason);
+        SymbolTrial Ended(TrialState state, IReadOnlyList<double>? scores, BacktestMetrics? metrics, string? reason) =>
+            new(candidate.Trial, data.Snapshot.Symbol, state, scores, metrics, reason);
 
         BacktestMetrics metrics;
         try
         {
-            var parameters = StrategyParameters.Of(
-                strategy, candidate.Parameters.Select(value => KeyValuePair.Create(value.Key, value.Value.Number)));
-            metrics = Backtester.Measure(data.Indicators, strategy, parameters, Options(job));
+            var strategy = TrialBacktest.StrategyOf(job.Request);
+            metrics = Backtester.Measure(
+                data.InSample, strategy, TrialBacktest.Parameters(strategy, candidate.Parameters), TrialBacktest.Options(job.Request, data.Snapshot.TradeFrom));
         }
         catch (ArgumentException refused)
         {
-            return Record(TrialState.Failed, null, null, refused.Message);
+            return Ended(TrialState.Failed, null, null, refused.Message);
         }
 
-        if (metrics.Trades < request.MinimumTrades)
+        if (metrics.Trades < job.Request.MinimumTrades)
         {
-            return Record(TrialState.Infeasible, null, metrics, $"{metrics.Trades} trades are fewer than {request.MinimumTrades}");
+            return Ended(TrialState.Infeasible, null, metrics, $"{metrics.Trades} trades are fewer than {job.Request.MinimumTrades}");
         }
 
-        return objective.Score(metrics) is { } score && double.IsFinite(score)
-            ? Record(TrialState.Completed, score, metrics, null)
-            : Record(TrialState.Infeasible, null, metrics, $"{objective.Title} is not defined for this backtest");
+        var objectives = Objectives.Of(job.Request);
+        var scores = objectives.Select(objective => objective.Score(metrics) ?? double.NaN).ToArray();
+        var undefined = Array.FindIndex(scores, score => !double.IsFinite(score));
+        return undefined < 0
+            ? Ended(TrialState.Completed, scores, metrics, null)
+            : Ended(TrialState.Infeasible, null, metrics, $"{objectives[undefined].Title} is not defined for this backtest");
     }
-
-    /// <summary>The conditions that a job's backtests run under.</summary>
-    public static BacktestOptions Options(TrainingJob job) => new()
-    {
-        FeeRate = job.Request.FeeRate!.Value,
-        Slippage = job.Request.Slippage!.Value,
-        RiskPerTrade = job.Request.RiskPerTrade!.Value,
-        TradeFrom = job.Data!.TradeFrom,
-    };
 }

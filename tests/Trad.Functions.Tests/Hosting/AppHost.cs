@@ -33,6 +33,7 @@ public sealed class AppHost(AzuriteFixture azurite) : IAsyncLifetime
             ["AzureWebJobsStorage"] = azurite.ConnectionString,
             ["Trad:Storage:TablePrefix"] = Name,
             ["Trad:Storage:CandleContainer"] = $"{Name}-candles",
+            ["Trad:Storage:AssetContainer"] = $"{Name}-assets",
             [BackfillTimer.ScheduleSetting] = BackfillTimer.DefaultSchedule,
         });
         builder.Logging.ClearProviders();

@@ -1,0 +1,33 @@
+using Microsoft.Azure.Functions.Worker;
+using Trad.Functions.Http;
+using Trad.Training.Assets;
+using Trad.Training.Data;
+using Trad.Training.Jobs;
+using Trad.Training.Trials;
+
+namespace Trad.Functions.Activities;
+
+/// <summary>Measures a job's best trial on the hold-out and keeps it as a trained asset.</summary>
+public sealed class PublishAsset(IJobStore jobs, ITrialStore trials, IAssetStore assets, TrainingDataSource data, TimeProvider clock)
+{
+    /// <summary>Publishes and returns the asset's identity, null when no trial was feasible; doing it again publishes the same.</summary>
+    [Function(nameof(PublishAsset))]
+    public async Task<string?> Run([ActivityTrigger] string jobId, CancellationToken cancellationToken)
+    {
+        var job = await jobs.FindAsync(jobId, cancellationToken)
+            ?? throw new InvalidOperationException($"The training job '{jobId}' is not recorded.");
+        var others = assets.ReadAllAsync(cancellationToken);
+        var tried = await trials.ReadAllAsync(jobId, cancellationToken);
+        if (BestTrialSelection.Choose(tried) is not { } best)
+        {
+            return null;
+        }
+
+        var candles = await Task.WhenAll(job.Snapshots.Select(snapshot => data.LoadAsync(snapshot, cancellationToken)));
+        var evidence = EvidenceBuilder.Build(job.Request, best.Parameters, candles);
+        var asset = AssetPublication.Make(job, best, tried.Count, evidence, await others, AppVersion.Current, clock.GetUtcNow());
+        await assets.AddAsync(asset, evidence, cancellationToken);
+        await jobs.UpdateAsync(jobId, found => found with { AssetId = asset.Id }, cancellationToken);
+        return asset.Id;
+    }
+}

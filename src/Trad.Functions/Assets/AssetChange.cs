@@ -1,0 +1,61 @@
+using Trad.Training.Assets;
+using Trad.Training.Requests;
+
+namespace Trad.Functions.Assets;
+
+/// <summary>What to change of an asset; what is absent stays.</summary>
+/// <param name="Name">What people call it: 1 to 100 characters in one line.</param>
+/// <param name="Notes">What people note about it: at most 10,000 characters.</param>
+/// <param name="Stage">How far people trust it.</param>
+/// <param name="StageNote">Why; goes with <paramref name="Stage"/>, at most 1,000 characters.</param>
+public sealed record AssetChange(string? Name = null, string? Notes = null, string? Stage = null, string? StageNote = null)
+{
+    private const int LongestName = 100;
+    private const int LongestNotes = 10_000;
+    private const int LongestStageNote = 1_000;
+
+    /// <summary>Records what is wrong with the change.</summary>
+    internal void Check(ValidationErrors errors)
+    {
+        if (this == new AssetChange())
+        {
+            errors.Add("body", "changes nothing; give name, notes or stage");
+        }
+
+        if (Name is not null && (string.IsNullOrWhiteSpace(Name) || Name.Length > LongestName || Name.Any(char.IsControl)))
+        {
+            errors.Add("name", $"has {Name.Length} characters; allowed are 1 to {LongestName} in one line");
+        }
+
+        if (Notes?.Length > LongestNotes)
+        {
+            errors.Add("notes", $"has {Notes.Length} characters; allowed are {LongestNotes}");
+        }
+
+        if (Stage is not null && !AssetStages.TryParse(Stage, out _))
+        {
+            errors.Add("stage", $"is '{Stage}'; allowed is one of {AssetStages.KnownNames}");
+        }
+
+        if (StageNote is not null && Stage is null)
+        {
+            errors.Add("stageNote", "goes with stage, which is absent");
+        }
+        else if (StageNote?.Length > LongestStageNote)
+        {
+            errors.Add("stageNote", $"has {StageNote.Length} characters; allowed are {LongestStageNote}");
+        }
+    }
+
+    /// <summary>The asset after the change.</summary>
+    internal TrainedAsset ApplyTo(TrainedAsset asset, DateTimeOffset at)
+    {
+        var changed = asset with { Name = Name ?? asset.Name, Notes = Notes ?? asset.Notes };
+        if (AssetStages.TryParse(Stage, out var stage) && (stage != asset.Stage || StageNote is not null))
+        {
+            changed = changed with { Stage = stage, StageHistory = [.. asset.StageHistory, new StageChange(stage, at, StageNote)] };
+        }
+
+        return changed == asset ? asset : changed;
+    }
+}

@@ -1,0 +1,158 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Trad.Functions.Http;
+using Trad.Training;
+using Trad.Training.Assets;
+using Trad.Training.Requests;
+using Trad.Training.Trials;
+
+namespace Trad.Functions.Assets;
+
+/// <summary>What trained assets did, over HTTP.</summary>
+public sealed class AssetEvidenceFunctions(IAssetStore assets)
+{
+    private const int MostCompared = 5;
+    private const int ComparedPoints = 1000;
+
+    /// <summary><c>GET /api/assets/{id}/equity?maxPoints=&amp;format=json|csv|parquet</c>: the equity at every close; thinned to highs and lows when it is longer than asked for.</summary>
+    [Function(nameof(GetAssetEquity))]
+    public async Task<IResult> GetAssetEquity(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets/{id}/equity")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken)
+    {
+        var errors = new ValidationErrors();
+        var format = EvidenceFormat.Read(request, ["json", "csv", "parquet"], errors);
+        var maxPoints = EvidenceFormat.ReadMaxPoints(request, errors);
+        if (!errors.IsEmpty)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        if (await FindAndCountAsync(id, cancellationToken) is null)
+        {
+            return AssetFunctions.NoSuchAsset(id);
+        }
+
+        if (format == "parquet")
+        {
+            return EvidenceFormat.Parquet(await assets.OpenAsync(id, AssetFile.Equity, cancellationToken), $"{id}-equity.parquet");
+        }
+
+        var points = EquityCurve.Thin(await assets.ReadEquityAsync(id, cancellationToken), maxPoints);
+        return format == "csv"
+            ? EvidenceFormat.Csv(EvidenceCsv.Write(points), $"{id}-equity.csv")
+            : Results.Json(new EquityPoints(points), TradJson.Options);
+    }
+
+    /// <summary><c>GET /api/assets/{id}/trades?format=json|csv|parquet</c>: the trades in order of entry; JSON page by page, files whole.</summary>
+    [Function(nameof(ListAssetTrades))]
+    public async Task<IResult> ListAssetTrades(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets/{id}/trades")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken)
+    {
+        var errors = new ValidationErrors();
+        var format = EvidenceFormat.Read(request, ["json", "csv", "parquet"], errors);
+        var window = ListWindow.Read(request, errors);
+        if (!errors.IsEmpty)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        if (await FindAndCountAsync(id, cancellationToken) is null)
+        {
+            return AssetFunctions.NoSuchAsset(id);
+        }
+
+        if (format == "parquet")
+        {
+            return EvidenceFormat.Parquet(await assets.OpenAsync(id, AssetFile.Trades, cancellationToken), $"{id}-trades.parquet");
+        }
+
+        var trades = await assets.ReadTradesAsync(id, cancellationToken);
+        return format == "csv"
+            ? EvidenceFormat.Csv(EvidenceCsv.Write(trades), $"{id}-trades.csv")
+            : Results.Json(window.Apply(trades), TradJson.Options);
+    }
+
+    /// <summary><c>GET /api/assets/{id}/monthly</c>: what every month returned.</summary>
+    [Function(nameof(ListAssetMonths))]
+    public async Task<IResult> ListAssetMonths(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets/{id}/monthly")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken)
+    {
+        if (await FindAndCountAsync(id, cancellationToken) is not { } asset)
+        {
+            return AssetFunctions.NoSuchAsset(id);
+        }
+
+        var initial = TrialBacktest.Options(asset.Request, 0).InitialCapital;
+        return Results.Json(MonthlyReturn.Of(await assets.ReadEquityAsync(id, cancellationToken), initial), TradJson.Options);
+    }
+
+    /// <summary><c>GET /api/assets/{id}/export?format=json|csv|freqtrade</c>: the asset as a file.</summary>
+    [Function(nameof(ExportAsset))]
+    public async Task<IResult> ExportAsset(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets/{id}/export")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken)
+    {
+        var errors = new ValidationErrors();
+        var format = EvidenceFormat.Read(request, ["json", "csv", "freqtrade"], errors);
+        if (!errors.IsEmpty)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        if (await FindAndCountAsync(id, cancellationToken) is not { } asset)
+        {
+            return AssetFunctions.NoSuchAsset(id);
+        }
+
+        return format switch
+        {
+            "csv" => EvidenceFormat.Csv(AssetExport.Csv(asset), $"{id}.csv"),
+            "freqtrade" => EvidenceFormat.Json(AssetExport.Freqtrade(asset), $"{AssetExport.StrategyName(asset)}.json"),
+            _ => EvidenceFormat.Json(JsonSerializer.SerializeToUtf8Bytes(asset, TradJson.Options), $"{id}.json"),
+        };
+    }
+
+    /// <summary><c>GET /api/assets/compare?ids=a,b,c</c>: two to five assets side by side with their equity curves.</summary>
+    [Function(nameof(CompareAssets))]
+    public async Task<IResult> CompareAssets(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets/compare")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var ids = request.Query["ids"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (ids.Length is < 2 or > MostCompared || ids.Distinct(StringComparer.Ordinal).Count() != ids.Length)
+        {
+            return Problems.Invalid("ids", $"names {ids.Length} assets; allowed are 2 to {MostCompared} different ones, comma separated");
+        }
+
+        var found = await Task.WhenAll(ids.Select(id => FindAndCountAsync(id, cancellationToken)));
+        if (Array.FindIndex(found, asset => asset is null) is >= 0 and var missing)
+        {
+            return AssetFunctions.NoSuchAsset(ids[missing]);
+        }
+
+        var curves = await Task.WhenAll(ids.Select(async id =>
+            new AssetEquity(id, EquityCurve.Thin(await assets.ReadEquityAsync(id, cancellationToken), ComparedPoints))));
+        return Results.Json(new AssetComparison([.. found.Select(asset => asset!)], curves), TradJson.Options);
+    }
+
+    // Whoever sees the evidence has seen the hold-out.
+    private async Task<TrainedAsset?> FindAndCountAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await assets.FindAsync(id, cancellationToken) is not { } found)
+        {
+            return null;
+        }
+
+        return found.Asset.HoldOut is null
+            ? found.Asset
+            : found.Asset with { HoldOutViews = await assets.CountViewAsync(id, cancellationToken) };
+    }
+}

@@ -1,0 +1,138 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Trad.Functions.Http;
+using Trad.Training;
+using Trad.Training.Assets;
+using Trad.Training.Requests;
+
+namespace Trad.Functions.Assets;
+
+/// <summary>Trained assets over HTTP.</summary>
+public sealed class AssetFunctions(IAssetStore assets, TimeProvider clock)
+{
+    /// <summary>How long a deleted asset can be restored.</summary>
+    internal static readonly TimeSpan RestorableFor = TimeSpan.FromMinutes(10);
+
+    /// <summary><c>GET /api/assets?search=&amp;strategy=&amp;symbol=&amp;stage=&amp;sort=</c>: assets, newest first unless sorted otherwise, page by page.</summary>
+    [Function(nameof(ListAssets))]
+    public async Task<IResult> ListAssets(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var errors = new ValidationErrors();
+        var query = AssetQuery.Read(request, errors);
+        return errors.IsEmpty
+            ? Results.Json(query.Apply(await assets.ReadAllAsync(cancellationToken)), TradJson.Options)
+            : Problems.Invalid(errors);
+    }
+
+    /// <summary><c>GET /api/assets/{id}</c>: one asset with its evidence; counts as a look at its hold-out.</summary>
+    [Function(nameof(GetAsset))]
+    public async Task<IResult> GetAsset(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken)
+    {
+        if (await assets.FindAsync(id, cancellationToken) is not { } found)
+        {
+            return NoSuchAsset(id);
+        }
+
+        var asset = found.Asset;
+        if (asset.HoldOut is not null && !EntityTags.IsKnown(request, found.Version))
+        {
+            asset = asset with { HoldOutViews = await assets.CountViewAsync(id, cancellationToken) };
+        }
+
+        return EntityTags.Json(request, asset, found.Version);
+    }
+
+    /// <summary><c>PATCH /api/assets/{id}</c>: changes name, notes or stage; <c>If-Match</c> is honoured.</summary>
+    [Function(nameof(ChangeAsset))]
+    public async Task<IResult> ChangeAsset(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/assets/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken)
+    {
+        var errors = new ValidationErrors();
+        var change = await JsonBody.ReadAsync<AssetChange>(request, errors, cancellationToken);
+        change?.Check(errors);
+        if (!errors.IsEmpty)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        var isOutdated = false;
+        var changed = await assets.UpdateAsync(
+            id,
+            found => (isOutdated = EntityTags.IsOutdated(request, found.Version)) ? found.Asset : change!.ApplyTo(found.Asset, clock.GetUtcNow()),
+            cancellationToken);
+        return changed is null ? NoSuchAsset(id)
+            : isOutdated ? EntityTags.Outdated($"The asset '{id}'")
+            : EntityTags.Json(request, changed.Asset, changed.Version);
+    }
+
+    /// <summary>
+    /// <c>DELETE /api/assets/{id}</c>: deletes an asset; 409 while it is in use. It can be restored for ten minutes, then
+    /// everything that it owns is removed; <c>?permanent=true</c> removes it at once.
+    /// </summary>
+    [Function(nameof(DeleteAsset))]
+    public async Task<IResult> DeleteAsset(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/assets/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken)
+    {
+        var permanent = request.Query["permanent"].ToString();
+        if (permanent is not ("" or "true" or "false"))
+        {
+            return Problems.Invalid("permanent", $"is '{permanent}'; allowed is true or false");
+        }
+
+        string? use = null;
+        var isOutdated = false;
+        var deletedAt = clock.GetUtcNow();
+        var deleted = await assets.UpdateAsync(
+            id,
+            found =>
+            {
+                isOutdated = EntityTags.IsOutdated(request, found.Version);
+                use = AssetUse.Of(found.Asset);
+                return isOutdated || use is not null ? found.Asset : found.Asset with { DeletedAt = deletedAt };
+            },
+            cancellationToken);
+        if (deleted is null)
+        {
+            return NoSuchAsset(id);
+        }
+
+        if (isOutdated)
+        {
+            return EntityTags.Outdated($"The asset '{id}'");
+        }
+
+        if (use is not null)
+        {
+            return Problems.Problem(StatusCodes.Status409Conflict, "The asset is in use", use);
+        }
+
+        if (permanent == "true")
+        {
+            await assets.RemoveAsync(id, cancellationToken);
+        }
+
+        return Results.NoContent();
+    }
+
+    /// <summary><c>POST /api/assets/{id}/restore</c>: undoes a deletion of the last ten minutes.</summary>
+    [Function(nameof(RestoreAsset))]
+    public async Task<IResult> RestoreAsset(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/assets/{id}/restore")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
+        await assets.RestoreAsync(id, clock.GetUtcNow() - RestorableFor, cancellationToken) is { } restored
+            ? EntityTags.Json(request, restored.Asset, restored.Version)
+            : Problems.NotFound($"There is no asset '{id}' that was deleted within the last {RestorableFor.TotalMinutes:0} minutes.");
+
+    /// <summary>404: there is no such asset.</summary>
+    internal static IResult NoSuchAsset(string id) => Problems.NotFound($"There is no asset '{id}'.");
+}

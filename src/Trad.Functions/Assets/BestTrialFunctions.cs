@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Trad.Functions.Http;
+using Trad.Training;
+using Trad.Training.Assets;
+using Trad.Training.Data;
+using Trad.Training.Jobs;
+using Trad.Training.Trials;
+
+namespace Trad.Functions.Assets;
+
+/// <summary>The best trial of a job so far, over HTTP.</summary>
+public sealed class BestTrialFunctions(IJobStore jobs, ITrialStore trials, TrainingDataSource data)
+{
+    private const int Points = 1000;
+
+    /// <summary>
+    /// <c>GET /api/training/jobs/{id}/best</c>: the best trial so far, also while the job runs, with its equity curve in
+    /// sample; the hold-out stays unseen.
+    /// </summary>
+    [Function(nameof(GetBestTrial))]
+    public async Task<IResult> GetBestTrial(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/training/jobs/{id}/best")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken)
+    {
+        if (await jobs.FindAsync(id, cancellationToken) is not { } job)
+        {
+            return Problems.NotFound($"There is no training job '{id}'.");
+        }
+
+        if (job.Snapshots.Count == 0 || BestTrialSelection.Choose(await trials.ReadAllAsync(job.Id, cancellationToken)) is not { } best)
+        {
+            return Problems.NotFound($"The training job '{id}' has no feasible trial yet.");
+        }
+
+        try
+        {
+            var candles = await Task.WhenAll(job.Snapshots.Select(snapshot => data.LoadAsync(snapshot, cancellationToken)));
+            var evidence = EvidenceBuilder.Build(job.Request, best.Parameters, [.. candles.Select(each => each.WithoutHoldOut())]);
+            return Results.Json(
+                new BestTrialReport(
+                    best.Trial,
+                    best.Score,
+                    best.Parameters,
+                    evidence.InSample,
+                    new EquityPoints(EquityCurve.Thin(evidence.Equity, Points)),
+                    evidence.Trades.Count),
+                TradJson.Options);
+        }
+        catch (Exception gone) when (gone is TrainingException or ArgumentException or Candles.Stores.CandleStoreException)
+        {
+            return Problems.Problem(StatusCodes.Status409Conflict, "The candles are no longer available", gone.Message);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Trad.Training;
+
+namespace Trad.Functions.Http;
+
+/// <summary>Entity tags (RFC 9110, section 8.8.3): answers that a client has already need not be sent again.</summary>
+internal static class EntityTags
+{
+    private const int Digits = 16;
+
+    /// <summary>The tag of a version of something.</summary>
+    public static string Of(string version) =>
+        $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(version)))[..Digits]}\"";
+
+    /// <summary>Whether <c>If-None-Match</c> names the version: the client has it.</summary>
+    public static bool IsKnown(HttpRequest request, string version) => Names(request.Headers.IfNoneMatch.ToString(), version);
+
+    /// <summary>Whether <c>If-Match</c> names another version: the client would overwrite what it has not seen.</summary>
+    public static bool IsOutdated(HttpRequest request, string version) =>
+        request.Headers.IfMatch.Count > 0 && !Names(request.Headers.IfMatch.ToString(), version);
+
+    /// <summary>412: the thing was changed since the client read it.</summary>
+    public static IResult Outdated(string what) => Problems.Problem(
+        StatusCodes.Status412PreconditionFailed, "Changed meanwhile", $"{what} was changed since it was read with this If-Match; read it again.");
+
+    /// <summary>The value with its tag, or 304 when the client has it.</summary>
+    public static IResult Json<T>(HttpRequest request, T value, string version, int status = StatusCodes.Status200OK)
+    {
+        request.HttpContext.Response.Headers.ETag = Of(version);
+        return status == StatusCodes.Status200OK && IsKnown(request, version)
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : Results.Json(value, TradJson.Options, statusCode: status);
+    }
+
+    private static bool Names(string header, string version)
+    {
+        var tag = Of(version);
+        return header.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Any(named => named == "*" || named == tag || named == $"W/{tag}");
+    }
+}

@@ -1,0 +1,86 @@
+using Trad.Backtesting.Metrics;
+using Trad.Training.Data;
+using Trad.Training.Jobs;
+
+namespace Trad.Training.Assets;
+
+/// <summary>Makes a trained asset of what a job found.</summary>
+public static class AssetPublication
+{
+    // A ratio of fewer trades than this is mostly luck.
+    private const int FewestHoldOutTrades = 10;
+
+    /// <summary>The asset of a job's best trial.</summary>
+    /// <param name="job">The job, with the candles that it pinned.</param>
+    /// <param name="best">Its best trial.</param>
+    /// <param name="trials">How many trials it is the best of.</param>
+    /// <param name="evidence">What its parameters did.</param>
+    /// <param name="others">The assets that there are.</param>
+    /// <param name="codeVersion">The version of the code that computed it.</param>
+    /// <param name="at">The moment.</param>
+    public static TrainedAsset Make(
+        TrainingJob job,
+        BestTrial best,
+        int trials,
+        AssetEvidence evidence,
+        IEnumerable<TrainedAsset> others,
+        string codeVersion,
+        DateTimeOffset at)
+    {
+        var request = job.Request;
+        var id = AssetIdentity.Of(job.Id, trials);
+        var market = new AssetMarket(request.Exchange!, request.AllSymbols, request.Interval!);
+        var reuse = job.Split!.HoldOut is { } holdOut ? others.Count(other => other.Id != id && SharesHoldOut(other, market, holdOut)) : 0;
+        return new TrainedAsset
+        {
+            Id = id,
+            Name = $"{request.Strategy} {string.Join('+', market.Symbols)} {market.Interval} #{job.Number}",
+            Stage = AssetStage.Discovery,
+            StageHistory = [new StageChange(AssetStage.Discovery, at, null)],
+            CreatedAt = at,
+            JobId = job.Id,
+            JobNumber = job.Number,
+            Strategy = request.Strategy!,
+            Market = market,
+            Parameters = best.Parameters,
+            Objectives = request.AllObjectives,
+            InSample = evidence.InSample,
+            HoldOut = evidence.HoldOut,
+            Symbols = evidence.Symbols.Count == 1 ? null : evidence.Symbols,
+            BuyAndHold = new BuyAndHold(evidence.InSample.BuyAndHoldReturn, evidence.HoldOut?.BuyAndHoldReturn),
+            Split = job.Split,
+            DataFingerprint = DataFingerprint.Of(job.Snapshots),
+            CodeVersion = codeVersion,
+            Seed = job.Seed,
+            Trial = best.Trial,
+            Trials = trials,
+            Request = request,
+            HoldOutReuse = reuse,
+            Warnings = [.. job.Warnings, .. Warnings(evidence.HoldOut, reuse)],
+        };
+    }
+
+    private static IEnumerable<string> Warnings(BacktestMetrics? holdOut, int reuse)
+    {
+        if (holdOut is null)
+        {
+            yield return "Nothing was held out: all figures are in sample, the best of many trials, and flatter the strategy.";
+        }
+        else if (holdOut.Trades < FewestHoldOutTrades)
+        {
+            yield return $"The hold-out has {holdOut.Trades} trades; fewer than {FewestHoldOutTrades} say little, whatever the figures.";
+        }
+
+        if (reuse > 0)
+        {
+            yield return $"{reuse} earlier assets of this market were measured on a hold-out that overlaps this one; choosing among them wears it out.";
+        }
+    }
+
+    private static bool SharesHoldOut(TrainedAsset other, AssetMarket market, Period holdOut) =>
+        other.Split.HoldOut is { } theirs
+        && theirs.From < holdOut.To
+        && holdOut.From < theirs.To
+        && other.Market.Exchange == market.Exchange
+        && other.Market.Symbols.Intersect(market.Symbols, StringComparer.Ordinal).Any();
+}

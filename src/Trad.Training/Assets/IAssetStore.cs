@@ -1,0 +1,42 @@
+namespace Trad.Training.Assets;
+
+/// <summary>Where trained assets are kept. Deleted ones are invisible, except to what restores and purges them.</summary>
+public interface IAssetStore
+{
+    /// <summary>Keeps a new asset with its equity curve and trades; the one recorded first stays when there is one of its identity.</summary>
+    Task AddAsync(TrainedAsset asset, AssetEvidence evidence, CancellationToken cancellationToken);
+
+    /// <summary>The asset, or null when there is none.</summary>
+    Task<StoredAsset?> FindAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Every asset.</summary>
+    Task<IReadOnlyList<TrainedAsset>> ReadAllAsync(CancellationToken cancellationToken);
+
+    /// <summary>Changes an asset; the change is applied again when somebody else changed it meanwhile.</summary>
+    /// <param name="id">The asset.</param>
+    /// <param name="change">Makes the new asset from the recorded one; the same asset means no change.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The asset as recorded, or null when there is none.</returns>
+    Task<StoredAsset?> UpdateAsync(string id, Func<StoredAsset, TrainedAsset> change, CancellationToken cancellationToken);
+
+    /// <summary>Makes a deleted asset visible again; null when none was deleted after a moment.</summary>
+    Task<StoredAsset?> RestoreAsync(string id, DateTimeOffset deletedAfter, CancellationToken cancellationToken);
+
+    /// <summary>Removes what was deleted before a moment, with everything that it owns, and returns how many assets that were.</summary>
+    Task<int> PurgeAsync(DateTimeOffset deletedBefore, CancellationToken cancellationToken);
+
+    /// <summary>Removes an asset with everything that it owns.</summary>
+    Task RemoveAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Counts one more look at an asset's hold-out and returns how many there were.</summary>
+    Task<int> CountViewAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>The equity curve of an asset.</summary>
+    Task<IReadOnlyList<EquityPoint>> ReadEquityAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>The trades of an asset, in order of entry.</summary>
+    Task<IReadOnlyList<AssetTrade>> ReadTradesAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>The Parquet file of an equity curve or of trades; the caller closes it.</summary>
+    Task<Stream> OpenAsync(string id, AssetFile file, CancellationToken cancellationToken);
+}

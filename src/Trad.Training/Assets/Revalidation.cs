@@ -1,0 +1,36 @@
+using Trad.Backtesting.Metrics;
+
+namespace Trad.Training.Assets;
+
+/// <summary>An asset's parameters measured again, on other candles than those it was trained on.</summary>
+/// <param name="Id">Its identity within the asset.</param>
+/// <param name="At">When it was asked for.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="From">The first moment measured, inclusive.</param>
+/// <param name="To">The end, exclusive.</param>
+public sealed record Revalidation(string Id, DateTimeOffset At, RevalidationState State, DateTimeOffset From, DateTimeOffset To)
+{
+    /// <summary>How many candles were measured, over all symbols.</summary>
+    public int? Candles { get; init; }
+
+    /// <summary>The backtest.</summary>
+    public BacktestMetrics? Metrics { get; init; }
+
+    /// <summary>The objective in sample, larger is better.</summary>
+    public double? InSampleScore { get; init; }
+
+    /// <summary>The objective here, larger is better.</summary>
+    public double? Score { get; init; }
+
+    /// <summary>
+    /// The share of the in-sample objective that was lost: 0 when nothing was, 1 when all of it, more when it turned
+    /// negative, below 0 when it grew. Absent when the objective is not defined here or is not above zero in sample.
+    /// </summary>
+    public double? Decay { get; init; }
+
+    /// <summary>What a person should know, for example that there are few trades.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Why it failed, for people.</summary>
+    public string? Error { get; init; }
+}

@@ -1,0 +1,105 @@
+using System.Text.Json.Serialization;
+using Trad.Backtesting.Metrics;
+using Trad.Optimization.Spaces;
+using Trad.Training.Data;
+using Trad.Training.Requests;
+
+namespace Trad.Training.Assets;
+
+/// <summary>
+/// What a training came to, for keeping: the parameters, the evidence in sample and on the hold-out, and everything that
+/// is needed to repeat it. It lives on when its job is deleted.
+/// </summary>
+public sealed record TrainedAsset
+{
+    /// <summary>The identity: 32 hexadecimal digits.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What people call it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What people note about it.</summary>
+    public string Notes { get; init; } = "";
+
+    /// <summary>How far people trust it.</summary>
+    public required AssetStage Stage { get; init; }
+
+    /// <summary>Every stage it came to, oldest first.</summary>
+    public required IReadOnlyList<StageChange> StageHistory { get; init; }
+
+    /// <summary>When it was published.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The job that found it.</summary>
+    public required string JobId { get; init; }
+
+    /// <summary>That job's number.</summary>
+    public required int JobNumber { get; init; }
+
+    /// <summary>The strategy.</summary>
+    public required string Strategy { get; init; }
+
+    /// <summary>What it was trained on.</summary>
+    public required AssetMarket Market { get; init; }
+
+    /// <summary>The parameters.</summary>
+    public required ParameterSet Parameters { get; init; }
+
+    /// <summary>The metrics that were optimised, by name.</summary>
+    public required IReadOnlyList<string> Objectives { get; init; }
+
+    /// <summary>The backtest on the candles that the trials saw; the best of many, hence flattering.</summary>
+    public required BacktestMetrics InSample { get; init; }
+
+    /// <summary>The backtest on the hold-out, which no trial saw; absent when nothing was held out.</summary>
+    public BacktestMetrics? HoldOut { get; init; }
+
+    /// <summary>The evidence of every symbol; absent when there is one.</summary>
+    public IReadOnlyDictionary<string, SymbolEvidence>? Symbols { get; init; }
+
+    /// <summary>What holding the market returned.</summary>
+    public required BuyAndHold BuyAndHold { get; init; }
+
+    /// <summary>Which time is in sample and which is held out.</summary>
+    public required DataSplit Split { get; init; }
+
+    /// <summary>SHA-256 of the candles, of all symbols together when there are several.</summary>
+    public required string DataFingerprint { get; init; }
+
+    /// <summary>The version of the code that computed it.</summary>
+    public required string CodeVersion { get; init; }
+
+    /// <summary>The job's seed.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>The winner's 0-based number within its job.</summary>
+    public required int Trial { get; init; }
+
+    /// <summary>How many trials it is the best of.</summary>
+    public required int Trials { get; init; }
+
+    /// <summary>The request with every default filled in.</summary>
+    public required TrainingRequest Request { get; init; }
+
+    /// <summary>Further evidence.</summary>
+    public AssetValidation Validation { get; init; } = new();
+
+    /// <summary>
+    /// How many assets of this market had a hold-out that overlaps this one when it was published: a hold-out that is
+    /// used again and again is no longer one.
+    /// </summary>
+    public int HoldOutReuse { get; init; }
+
+    /// <summary>How often the hold-out evidence was looked at.</summary>
+    public int HoldOutViews { get; init; }
+
+    /// <summary>Later measurements on other candles, newest first.</summary>
+    public IReadOnlyList<Revalidation> Revalidations { get; init; } = [];
+
+    /// <summary>What a person should know, for example that the hold-out has few trades.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>When it was deleted; such an asset is invisible and may be restored for a while.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? DeletedAt { get; init; }
+}

@@ -1,0 +1,6 @@
+namespace Trad.Training.Data;
+
+/// <summary>A span of time, UTC.</summary>
+/// <param name="From">The first moment, inclusive.</param>
+/// <param name="To">The end, exclusive.</param>
+public sealed record Period(DateTimeOffset From, DateTimeOffset To);

@@ -1,0 +1,14 @@
+using Trad.Backtesting.Metrics;
+using Trad.Training.Requests;
+
+namespace Trad.Training.Trials;
+
+/// <summary>What a request optimises.</summary>
+public static class Objectives
+{
+    /// <summary>The metrics that a recorded request optimises.</summary>
+    /// <exception cref="TrainingException">This version has no such metric.</exception>
+    public static IReadOnlyList<Metric> Of(TrainingRequest request) => MetricCatalog.TryGet(request.Objective, out var metric)
+        ? [metric]
+        : throw new TrainingException($"This version knows no objective '{request.Objective}'.");
+}

@@ -1,0 +1,32 @@
+using Trad.Backtesting.Simulation;
+using Trad.Backtesting.Strategies;
+using Trad.Optimization.Spaces;
+using Trad.Training.Requests;
+
+namespace Trad.Training.Trials;
+
+/// <summary>What a request means for the backtest engine; trials, assets and revalidations all run by this.</summary>
+public static class TrialBacktest
+{
+    /// <summary>The strategy of a recorded request.</summary>
+    /// <exception cref="TrainingException">This version has no such strategy.</exception>
+    public static IStrategy StrategyOf(TrainingRequest request) => StrategyCatalog.TryGet(request.Strategy, out var strategy)
+        ? strategy
+        : throw new TrainingException($"This version knows no strategy '{request.Strategy}'.");
+
+    /// <summary>The values of a parameter set for the strategy.</summary>
+    /// <exception cref="ArgumentException">A value belongs to no parameter of the strategy, or is not allowed.</exception>
+    public static StrategyParameters Parameters(IStrategy strategy, ParameterSet parameters) =>
+        StrategyParameters.Of(strategy, parameters.Select(value => KeyValuePair.Create(value.Key, value.Value.Number)));
+
+    /// <summary>The conditions of a request's backtests.</summary>
+    /// <param name="request">The request, complete.</param>
+    /// <param name="tradeFrom">Position of the first candle on which a trade may begin.</param>
+    public static BacktestOptions Options(TrainingRequest request, int tradeFrom) => new()
+    {
+        FeeRate = request.FeeRate!.Value,
+        Slippage = request.Slippage!.Value,
+        RiskPerTrade = request.RiskPerTrade!.Value,
+        TradeFrom = tradeFrom,
+    };
+}

@@ -1,0 +1,249 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
+using Trad.Storage;
+using Trad.Training;
+using Trad.Training.Assets;
+using Trad.Training.Jobs;
+
+namespace Trad.Functions.Tests.Assets;
+
+public sealed class AssetFunctionsTests(TrainedAssets trained) : IClassFixture<TrainedAssets>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private HttpClient Http => trained.App.Http;
+
+    [Fact]
+    public async Task Assets_listed_page_by_page_come_sorted_and_once_each()
+    {
+        await trained.TrainAsync(TrainedAssets.Request(seed: 21, trials: 3));
+        await trained.TrainAsync(TrainedAssets.Request(seed: 22, trials: 4));
+
+        var all = await ListAsync("limit=1000&sort=holdOut.totalReturn");
+        var paged = new List<TrainedAsset>();
+        string? token = null;
+        do
+        {
+            var page = await Http.GetFromJsonAsync<ListPage<TrainedAsset>>(
+                $"api/assets?sort=-holdOut.totalReturn&limit=1&continuationToken={token}", TradJson.Options, Cancellation);
+            Assert.Single(page!.Items);
+            paged.AddRange(page.Items);
+            token = page.ContinuationToken;
+        }
+        while (token is not null);
+
+        Assert.True(all.Count >= 3);
+        Assert.Equal(all.Select(asset => asset.HoldOut!.TotalReturn).Order(), all.Select(asset => asset.HoldOut!.TotalReturn));
+        Assert.Equal(all.Select(asset => asset.Id).Order(), paged.Select(asset => asset.Id).Order());
+        Assert.Equal(all.Select(asset => asset.HoldOut!.TotalReturn).OrderDescending(), paged.Select(asset => asset.HoldOut!.TotalReturn));
+    }
+
+    [Fact]
+    public async Task Assets_are_found_by_search_strategy_symbol_and_stage()
+    {
+        var asset = await trained.TrainAsync(TrainedAssets.Request(seed: 23, trials: 3));
+        await PatchAsync(asset.Id, """{"name":"Ünique ❄ name","stage":"validation"}""");
+
+        Assert.Equal(asset.Id, Assert.Single(await ListAsync($"search={Uri.EscapeDataString("ünique ❄")}")).Id);
+        Assert.Contains(await ListAsync("stage=validation"), found => found.Id == asset.Id);
+        Assert.DoesNotContain(await ListAsync("stage=retired"), found => found.Id == asset.Id);
+        Assert.Contains(await ListAsync("strategy=liquidity-sweep&symbol=btcusdt"), found => found.Id == asset.Id);
+        Assert.Empty(await ListAsync("strategy=moving-average-crossover"));
+        Assert.Equal(asset.Id, Assert.Single(await ListAsync($"search=%23{asset.JobNumber}")).Id);
+    }
+
+    [Theory]
+    [InlineData("sort=nonsense", "sort")]
+    [InlineData("sort=holdOut.nonsense", "sort")]
+    [InlineData("stage=gone", "stage")]
+    [InlineData("limit=0", "limit")]
+    [InlineData("continuationToken=' or 1 eq 1", "continuationToken")]
+    public async Task List_with_a_wrong_parameter_is_refused_by_name(string query, string field)
+    {
+        using var response = await Http.GetAsync($"api/assets?{query}", Cancellation);
+
+        await AssertRefusedAsync(response, field);
+    }
+
+    [Fact]
+    public async Task Get_counts_looks_at_the_hold_out_and_answers_304_to_who_has_it()
+    {
+        var asset = await trained.TrainAsync(TrainedAssets.Request(seed: 24, trials: 3));
+
+        using var first = await Http.GetAsync($"api/assets/{asset.Id}", Cancellation);
+        using var again = new HttpRequestMessage(HttpMethod.Get, $"api/assets/{asset.Id}") { Headers = { IfNoneMatch = { first.Headers.ETag! } } };
+        using var unchanged = await Http.SendAsync(again, Cancellation);
+        using var equity = await Http.GetAsync($"api/assets/{asset.Id}/equity?maxPoints=10", Cancellation);
+        var views = (await trained.GetAsync(asset.Id)).HoldOutViews;
+
+        Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+        Assert.Equal(asset.HoldOutViews + 3, views);
+    }
+
+    [Fact]
+    public async Task Patch_changes_name_notes_and_stage_and_keeps_the_history()
+    {
+        var asset = await trained.TrainAsync(TrainedAssets.Request(seed: 25, trials: 3));
+
+        await PatchAsync(asset.Id, """{"name":"Mine","notes":"<b>not</b> html","stage":"paper","stageNote":"trying"}""");
+        await PatchAsync(asset.Id, """{"stage":"retired"}""");
+        var changed = await trained.GetAsync(asset.Id);
+
+        Assert.Equal("Mine", changed.Name);
+        Assert.Equal("<b>not</b> html", changed.Notes);
+        Assert.Equal([AssetStage.Discovery, AssetStage.Paper, AssetStage.Retired], changed.StageHistory.Select(step => step.Stage));
+        Assert.Equal("trying", changed.StageHistory[1].Note);
+        Assert.Equal(asset.InSample, changed.InSample);
+    }
+
+    [Theory]
+    [InlineData("{}", "body")]
+    [InlineData("not json", "body")]
+    [InlineData("""{"name":""}""", "name")]
+    [InlineData("""{"name":"a\nb"}""", "name")]
+    [InlineData("""{"stage":"moon"}""", "stage")]
+    [InlineData("""{"stageNote":"why"}""", "stageNote")]
+    [InlineData("""{"sharpe":100}""", "sharpe")]
+    public async Task Patch_with_a_wrong_field_is_refused_by_name_and_changes_nothing(string body, string field)
+    {
+        using var response = await Http.PatchAsync($"api/assets/{trained.Shared.Id}", Json(body), Cancellation);
+
+        await AssertRefusedAsync(response, field);
+        Assert.Equal(trained.Shared.Name, (await trained.GetAsync(trained.Shared.Id)).Name);
+    }
+
+    [Fact]
+    public async Task Patch_and_delete_with_an_outdated_if_match_are_refused()
+    {
+        var asset = await trained.TrainAsync(TrainedAssets.Request(seed: 26, trials: 3));
+        using var read = await Http.GetAsync($"api/assets/{asset.Id}", Cancellation);
+        await PatchAsync(asset.Id, """{"notes":"somebody else"}""");
+
+        using var patch = await SendAsync(HttpMethod.Patch, asset.Id, read.Headers.ETag!, """{"notes":"mine"}""");
+        using var delete = await SendAsync(HttpMethod.Delete, asset.Id, read.Headers.ETag!, null);
+
+        Assert.Equal(HttpStatusCode.PreconditionFailed, patch.StatusCode);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, delete.StatusCode);
+        Assert.Equal("somebody else", (await trained.GetAsync(asset.Id)).Notes);
+    }
+
+    [Fact]
+    public async Task Delete_hides_the_asset_everywhere_and_restore_brings_it_back()
+    {
+        var asset = await trained.TrainAsync(TrainedAssets.Request(seed: 27, trials: 3));
+
+        using var deleted = await Http.DeleteAsync($"api/assets/{asset.Id}", Cancellation);
+        var hidden = new List<HttpStatusCode>();
+        foreach (var path in new[] { "", "/equity", "/trades", "/monthly", "/export" })
+        {
+            using var response = await Http.GetAsync($"api/assets/{asset.Id}{path}", Cancellation);
+            hidden.Add(response.StatusCode);
+        }
+
+        var listed = await ListAsync("limit=1000");
+        using var restored = await Http.PostAsync($"api/assets/{asset.Id}/restore", null, Cancellation);
+        using var again = await Http.PostAsync($"api/assets/{asset.Id}/restore", null, Cancellation);
+
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        Assert.All(hidden, status => Assert.Equal(HttpStatusCode.NotFound, status));
+        Assert.DoesNotContain(listed, found => found.Id == asset.Id);
+        Assert.Equal(HttpStatusCode.OK, restored.StatusCode);
+        Assert.Equal(asset.InSample, (await trained.GetAsync(asset.Id)).InSample);
+        Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Delete_for_good_and_purge_leave_no_row_and_no_blob(bool isPermanent)
+    {
+        var asset = await trained.TrainAsync(TrainedAssets.Request(seed: 28, trials: 3));
+        var before = (await RowsAsync(asset.Id), await BlobsAsync(asset.Id));
+
+        using var deleted = await Http.DeleteAsync($"api/assets/{asset.Id}?permanent={(isPermanent ? "true" : "false")}", Cancellation);
+        if (!isPermanent)
+        {
+            await trained.App.Services.GetRequiredService<IAssetStore>().PurgeAsync(DateTimeOffset.UtcNow.AddMinutes(1), Cancellation);
+        }
+
+        Assert.Equal((2, 2), before);
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        Assert.Equal(0, await RowsAsync(asset.Id));
+        Assert.Equal(0, await BlobsAsync(asset.Id));
+        using var restored = await Http.PostAsync($"api/assets/{asset.Id}/restore", null, Cancellation);
+        Assert.Equal(HttpStatusCode.NotFound, restored.StatusCode);
+    }
+
+    [Fact]
+    public async Task Delete_while_in_use_is_refused()
+    {
+        var asset = await trained.TrainAsync(TrainedAssets.Request(seed: 29, trials: 3));
+        await PatchAsync(asset.Id, """{"stage":"live-candidate"}""");
+
+        using var refused = await Http.DeleteAsync($"api/assets/{asset.Id}", Cancellation);
+
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("set it to retired first", await refused.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET", "api/assets/nonsense")]
+    [InlineData("GET", "api/assets/00000000000000000000000000000000")]
+    [InlineData("GET", "api/assets/00000000000000000000000000000000/equity")]
+    [InlineData("GET", "api/assets/00000000000000000000000000000000/trades")]
+    [InlineData("GET", "api/assets/00000000000000000000000000000000/monthly")]
+    [InlineData("GET", "api/assets/00000000000000000000000000000000/export")]
+    [InlineData("GET", "api/assets/compare?ids=00000000000000000000000000000000,00000000000000000000000000000001")]
+    [InlineData("DELETE", "api/assets/00000000000000000000000000000000")]
+    [InlineData("POST", "api/assets/00000000000000000000000000000000/restore")]
+    [InlineData("GET", "api/training/jobs/nonsense/best")]
+    public async Task Unknown_asset_answers_404_with_problem_details(string method, string path)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using var response = await Http.SendAsync(request, Cancellation);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+    }
+
+    private static StringContent Json(string body) => new(body, System.Text.Encoding.UTF8, "application/json");
+
+    private static async Task AssertRefusedAsync(HttpResponseMessage response, string field)
+    {
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+        Assert.NotNull((await response.Content.ReadFromJsonAsync<JsonObject>(Cancellation))!["errors"]![field]);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string id, EntityTagHeaderValue tag, string? body)
+    {
+        using var request = new HttpRequestMessage(method, $"api/assets/{id}") { Headers = { IfMatch = { tag } } };
+        request.Content = body is null ? null : Json(body);
+        return await Http.SendAsync(request, Cancellation);
+    }
+
+    private async Task PatchAsync(string id, string body)
+    {
+        using var response = await Http.PatchAsync($"api/assets/{id}", Json(body), Cancellation);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    private async Task<IReadOnlyList<TrainedAsset>> ListAsync(string query) =>
+        (await Http.GetFromJsonAsync<ListPage<TrainedAsset>>($"api/assets?{query}", TradJson.Options, Cancellation))!.Items;
+
+    private async Task<int> RowsAsync(string id)
+    {
+        var table = trained.App.Services.GetRequiredService<StorageClients>().Table("Assets");
+        return await table.QueryAsync<TableEntity>(row => row.RowKey == id, cancellationToken: Cancellation).CountAsync(Cancellation);
+    }
+
+    private async Task<int> BlobsAsync(string id)
+    {
+        var container = trained.App.Services.GetRequiredService<StorageClients>().AssetContainer;
+        return await container.GetBlobsAsync(cancellationToken: Cancellation).CountAsync(blob => blob.Name.Contains(id, StringComparison.Ordinal), Cancellation);
+    }
+}
