@@ -1,0 +1,134 @@
+import { h, put } from '../core/dom.js';
+import { day, money, percent, signedPercent } from '../core/format.js';
+import { hideTip, showTip } from '../components/tip.js';
+import { Plot, axis, utcDate } from './plot.js';
+import { faded } from './palette.js';
+
+const dashes = [[], [8, 3], [2, 3], [10, 3, 2, 3], [5, 5]];
+
+/**
+ * Equity above, drawdown below, on one time axis. With several curves they are laid over each other as returns;
+ * a line marks where the hold-out begins.
+ */
+export class EquityPlot {
+  constructor(height = 240) {
+    this.curves = [];
+    this.equity = new Plot({ label: 'Equity', height, data: [[], []], onIndex: (index, x, y) => this.point(index, x, y), make: (colors) => this.options(colors, false) });
+    this.drawdown = new Plot({ label: 'Drawdown', height: 90, data: [[], []], make: (colors) => this.options(colors, true) });
+    this.legend = h('div', { class: 'legend-row' });
+    this.element = h('div', {}, this.equity.element, this.drawdown.element, this.legend);
+    this.equity.element.addEventListener('pointerleave', hideTip);
+  }
+
+  close() {
+    hideTip();
+    this.equity.close();
+    this.drawdown.close();
+  }
+
+  /** @param {Array<{name, points: Array<{time, equity, drawdown, inSample}>}>} curves */
+  setCurves(curves) {
+    const isNew = curves.length !== this.curves.length;
+    this.curves = curves;
+    const { times, columns } = align(curves);
+    this.times = times;
+    this.split = splitOf(curves);
+    this.columns = columns;
+    const equity = [times, ...columns.map((column) => column.equity)];
+    const drawdown = [times, ...columns.map((column) => column.drawdown)];
+    this.equity.setData(equity);
+    this.drawdown.setData(drawdown);
+    if (isNew) {
+      this.equity.build();
+      this.drawdown.build();
+    }
+    this.equity.setLabel(curves.map((curve, index) => `${curve.name}: ${signedPercent(lastOf(columns[index].equity))}`).join('; ') || 'Equity');
+    put(this.legend, curves.length > 1 && curves.map((curve, index) => h('span', { class: 'swatch', style: { '--swatch': `var(--series-${index + 1})` } }, h('i'), curve.name)),
+      this.split && h('span', { class: 'muted' }, `hold-out from ${day(this.split * 1000)}`));
+  }
+
+  options(colors, isDrawdown) {
+    const format = (amount) => (isDrawdown ? `−${Math.round(amount * 100)} %` : `${amount > 0 ? '+' : ''}${Math.round(amount * 1000) / 10} %`.replace('-', '−'));
+    return {
+      tzDate: utcDate,
+      legend: { show: false },
+      cursor: { sync: { key: `equity-${this.key ??= Math.random()}` }, y: false, points: { size: 7 }, drag: { x: true, y: false } },
+      scales: { y: isDrawdown ? { range: (_, low, high) => [Math.max(high, 0.01) * 1.05, 0], dir: 1 } : {} },
+      axes: [
+        axis(colors, { size: isDrawdown ? 30 : 8, values: isDrawdown ? undefined : () => [] }),
+        axis(colors, { size: 58, values: (_, ticks) => ticks.map(format), space: isDrawdown ? 26 : 40 })],
+      series: [{}, ...Array.from({ length: Math.max(1, this.curves.length) }, (_, index) => ({
+        stroke: isDrawdown && this.curves.length < 2 ? colors.bad : colors.series[index], width: 1.5, dash: dashes[index], points: { show: false }, spanGaps: true,
+        fill: this.curves.length < 2 ? faded(isDrawdown ? colors.bad : colors.series[0], 0.1) : undefined,
+      }))],
+      hooks: {
+        drawClear: [(plot) => this.drawSplit(plot, colors)],
+        setCursor: isDrawdown ? [] : [(plot) => this.hover(plot)],
+      },
+    };
+  }
+
+  // What the search never saw lies on a ground of its own.
+  drawSplit(plot, colors) {
+    if (!this.split) {
+      return;
+    }
+    const { ctx, bbox } = plot;
+    const x = Math.max(bbox.left, plot.valToPos(this.split, 'x', true));
+    if (x < bbox.left + bbox.width) {
+      ctx.fillStyle = colors.accentSoft;
+      ctx.fillRect(x, bbox.top, bbox.left + bbox.width - x, bbox.height);
+    }
+  }
+
+  hover(plot) {
+    const { left, top, idx } = plot.cursor;
+    if (left < 0 || idx === null || idx === undefined) {
+      hideTip();
+      return;
+    }
+    const bounds = plot.over.getBoundingClientRect();
+    this.point(idx, bounds.left + left, bounds.top + top);
+  }
+
+  point(index, x, y) {
+    if (index === null || !this.times?.length) {
+      hideTip();
+      return;
+    }
+    const rows = this.curves.flatMap((curve, place) => {
+      const { equity, drawdown, money: amounts } = this.columns[place];
+      const name = this.curves.length > 1 ? curve.name : 'return';
+      return this.curves.length > 1
+        ? [[name, signedPercent(equity[index])]]
+        : [[name, signedPercent(equity[index])], ['equity', money(amounts[index])], ['drawdown', percent(drawdown[index])]];
+    });
+    showTip(x, y, day(this.times[index] * 1000), rows, this.split && this.times[index] >= this.split ? 'hold-out' : null);
+  }
+}
+
+const lastOf = (column) => column.findLast((amount) => amount !== null);
+
+function splitOf(curves) {
+  const points = curves[0]?.points ?? [];
+  const first = points.findIndex((point) => point.inSample === false);
+  return first > 0 ? Date.parse(points[first].time) / 1000 : null;
+}
+
+// Curves of different ranges share one axis of all their times.
+function align(curves) {
+  const times = [...new Set(curves.flatMap((curve) => curve.points.map((point) => Date.parse(point.time) / 1000)))].sort((a, b) => a - b);
+  const places = new Map(times.map((time, index) => [time, index]));
+  const columns = curves.map((curve) => {
+    const column = { equity: new Array(times.length).fill(null), drawdown: new Array(times.length).fill(null), money: new Array(times.length).fill(null) };
+    const start = curve.start ?? curve.points[0]?.equity ?? 1;
+    for (const point of curve.points) {
+      const place = places.get(Date.parse(point.time) / 1000);
+      column.equity[place] = point.equity / start - 1;
+      column.drawdown[place] = Math.abs(point.drawdown);
+      column.money[place] = point.equity;
+    }
+    return column;
+  });
+  return { times, columns };
+}

@@ -1,0 +1,80 @@
+import './locale.js';
+import uPlot from '../vendor/uplot/uplot.js';
+import { h } from '../core/dom.js';
+import { palette, onPalette } from './palette.js';
+
+/**
+ * A uPlot chart that fits its place, follows the colours of the page and can be read by keyboard.
+ * @param {object} options label (what it shows, for screen readers), height, make(palette) → uPlot options without a size, describe(plot, index)
+ */
+export class Plot {
+  constructor({ label, height, make, data, onIndex }) {
+    this.height = height;
+    this.make = make;
+    this.data = data;
+    this.element = h('div', { class: 'chart', role: 'img', tabindex: '0', 'aria-label': label, style: { height: `${height}px` }, onkeydown: (event) => this.press(event, onIndex), onblur: () => onIndex?.(null) });
+    this.stopPalette = onPalette(() => this.build());
+    this.resized = new ResizeObserver(() => this.resize());
+    this.resized.observe(this.element);
+    this.at = -1;
+  }
+
+  close() {
+    this.resized.disconnect();
+    this.stopPalette();
+    this.plot?.destroy();
+    this.plot = null;
+  }
+
+  setData(data) {
+    this.data = data;
+    this.plot?.setData(data);
+  }
+
+  setLabel(label) {
+    this.element.setAttribute('aria-label', label);
+  }
+
+  build() {
+    const width = this.element.clientWidth;
+    if (!width) {
+      return;
+    }
+    this.plot?.destroy();
+    this.plot = new uPlot({ padding: [8, 10, 0, 0], ...this.make(palette()), width, height: this.height }, this.data, this.element);
+  }
+
+  resize() {
+    if (this.plot) {
+      this.plot.setSize({ width: this.element.clientWidth, height: this.height });
+    } else {
+      this.build();
+    }
+  }
+
+  press(event, onIndex) {
+    const steps = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity };
+    const length = this.data[0]?.length ?? 0;
+    if (event.key in steps && length && this.plot) {
+      event.preventDefault();
+      this.at = Math.max(0, Math.min(length - 1, this.at + steps[event.key]));
+      const left = this.plot.valToPos(this.data[0][this.at], 'x');
+      this.plot.setCursor({ left, top: this.height / 2 });
+      const bounds = this.plot.over.getBoundingClientRect();
+      onIndex?.(this.at, bounds.left + left, bounds.top + bounds.height / 2);
+    }
+  }
+}
+
+/** Axes in the page's type and colours. */
+export function axis(colors, options) {
+  return {
+    stroke: colors.ink3, font: `11px ${colors.font}`, gap: 6,
+    grid: { stroke: colors.line, width: 1 }, ticks: { show: false }, border: { show: false }, ...options,
+  };
+}
+
+/** Times on an axis are UTC, as candles are. */
+export const utcDate = (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC');
+
+export { uPlot };

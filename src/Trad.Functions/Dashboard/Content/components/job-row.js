@@ -1,0 +1,71 @@
+import { h, put, setText } from '../core/dom.js';
+import { count, duration, local, score, utc, when, words } from '../core/format.js';
+import { link } from '../core/route.js';
+import { isEnded, jobButtons, jobTitle, marketOf } from './job-actions.js';
+import { ProgressBar } from './progress.js';
+import { setState, state } from './state.js';
+
+/** One job in the list; it is changed in place when news arrive, so that nothing flickers and focus stays. */
+export class JobRow {
+  constructor(job, onChange, onDeleted) {
+    this.onChange = onChange;
+    this.onDeleted = onDeleted;
+    this.state = state(job.state);
+    this.bar = new ProgressBar(`Progress of job #${job.number}`);
+    this.phase = h('span');
+    this.percent = h('span');
+    this.started = h('td', { class: 'job-started' });
+    this.duration = h('td', { class: 'job-duration number' });
+    this.trials = h('td', { class: 'number optional' });
+    this.score = h('td', { class: 'job-score number' });
+    this.actions = h('td', { class: 'job-actions' });
+    this.element = h('tr', {},
+      h('td', {}, this.state),
+      h('th', { scope: 'row' }, h('a', { href: link('jobs', job.number), class: 'job-name' },
+        h('span', {}, h('span', { class: 'job-number' }, `#${job.number}`), ' ', jobTitle(job)),
+        h('small', {}, `${job.request.optimizer ?? ''} · ${words(objectiveOf(job))}`))),
+      h('td', { class: 'job-market' }, marketOf(job.request), ' ', h('span', { class: 'muted' }, job.request.exchange)),
+      this.started, this.duration, this.trials, this.score,
+      h('td', { class: 'job-progress' }, h('div', {}, this.bar.element, h('small', {}, this.phase, this.percent))),
+      this.actions);
+    this.update(job);
+  }
+
+  update(job) {
+    const before = this.job;
+    this.job = job;
+    if (before && isEnded(before) && !isEnded(job)) {
+      this.bar.reset();
+    }
+    setState(this.state, job.state);
+    this.bar.set(isEnded(job) && job.state === 'completed' ? 100 : job.progress.percent, job.state);
+    setText(this.phase, isEnded(job) ? job.error ?? words(job.state) : job.queuePosition ? `${job.queuePosition}. in the queue` : words(job.progress.phase));
+    this.phase.title = job.error ?? '';
+    setText(this.percent, isEnded(job) ? '' : `${Math.floor(this.bar.shown)} %`);
+    setText(this.trials, `${count(job.progress.trialsCompleted)} / ${count(job.progress.trialsTotal)}`);
+    setText(this.score, score(job.best?.score ?? job.progress.bestScore));
+    if (before?.startedAt !== job.startedAt || !before) {
+      put(this.started, when(job.startedAt ?? job.createdAt));
+    }
+    if (!before || isEnded(before) !== isEnded(job)) {
+      put(this.actions, jobButtons(job, this.onChange, this.onDeleted));
+    }
+    this.tick();
+  }
+
+  /** Moves the clock of a job that runs. */
+  tick() {
+    const { job } = this;
+    const end = job.finishedAt ? Date.parse(job.finishedAt) : Date.now();
+    setText(this.duration, job.startedAt || job.finishedAt ? duration(Math.max(0, end - Date.parse(job.startedAt ?? job.createdAt))) : '–');
+    this.duration.title = job.finishedAt ? `Ended ${local(job.finishedAt)} (${utc(job.finishedAt)})` : '';
+  }
+
+  matches(filter, text) {
+    const { job } = this;
+    return (filter === 'all' || (filter === 'active' ? !isEnded(job) : job.state === filter))
+      && `#${job.number} ${jobTitle(job)} ${job.request.strategy} ${marketOf(job.request)} ${job.request.exchange}`.toLowerCase().includes(text);
+  }
+}
+
+const objectiveOf = (job) => job.request.objectives?.join(' + ') ?? job.request.objective ?? '';

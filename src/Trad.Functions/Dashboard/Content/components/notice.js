@@ -1,0 +1,67 @@
+import { announce, h, put } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+
+/** A short message in the corner; it goes by itself unless it offers something to do. */
+export function toast(text, action) {
+  const close = () => box.remove();
+  const box = h('div', { class: 'toast' }, h('p', {}, text),
+    action && h('button', { class: 'button', type: 'button', onclick: () => { close(); action.run(); } }, action.label),
+    h('button', { class: 'button square', type: 'button', 'aria-label': 'Dismiss', onclick: close }, icon('close')));
+  document.getElementById('toasts').append(box);
+  announce(text);
+  let timer = setTimeout(close, action ? 20000 : 6000);
+  box.addEventListener('pointerenter', () => clearTimeout(timer));
+  box.addEventListener('focusin', () => clearTimeout(timer));
+  box.addEventListener('pointerleave', () => (timer = setTimeout(close, 4000)));
+  return close;
+}
+
+/** Where nothing is yet: says so and what to do next. */
+export function empty(name, title, text, ...actions) {
+  return h('div', { class: 'empty' }, icon(name), h('h2', {}, title), h('p', {}, text), actions.length > 0 && h('div', { class: 'row' }, actions));
+}
+
+/** Where something went wrong: says what and what to do next. */
+export function problem(title, text, ...actions) {
+  return h('div', { class: 'empty', role: 'alert' }, icon('warning'), h('h2', {}, title), h('p', {}, text), actions.length > 0 && h('div', { class: 'row' }, actions));
+}
+
+/** A boxed remark: 'info', 'warn' or 'bad'. */
+export function remark(kind, title, ...text) {
+  return h('div', { class: `notice ${kind}`, role: kind === 'bad' ? 'alert' : null },
+    icon(kind === 'info' ? 'info' : 'warning'), h('div', {}, title && h('strong', {}, title, ' '), text));
+}
+
+/** Grey shapes of the size of what will come, so that nothing moves when it does. */
+export function skeleton(...heights) {
+  return heights.map((height) => h('div', { class: 'skeleton', style: { height, 'margin-bottom': 'var(--s3)' }, 'aria-hidden': 'true' }));
+}
+
+/** Shows what loading gives; on failure, what went wrong with a way to try again. Returns whether it succeeded. */
+export async function load(place, action, draw) {
+  try {
+    const result = await action();
+    draw(result);
+    return true;
+  } catch (failure) {
+    if (failure.name === 'AbortError') {
+      return false;
+    }
+    put(place, problem(failure.isMissing ? 'Not found' : 'This could not be loaded', failure.message,
+      h('button', { class: 'button', type: 'button', onclick: () => load(place, action, draw) }, icon('refresh'), 'Try again')));
+    return false;
+  }
+}
+
+/** Does something for a button: it is off meanwhile, and a failure is told. Returns the result, or undefined. */
+export async function doing(button, action) {
+  button.disabled = true;
+  try {
+    return await action();
+  } catch (failure) {
+    toast(failure.message);
+    return undefined;
+  } finally {
+    button.disabled = false;
+  }
+}

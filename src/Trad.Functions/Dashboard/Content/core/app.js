@@ -1,0 +1,118 @@
+import { announce, h, put } from './dom.js';
+import { icon } from './icons.js';
+import { currentRoute, go, link } from './route.js';
+import { bind } from './shortcuts.js';
+import { watchStatus } from './live.js';
+import { problem } from '../components/notice.js';
+
+// Pages are fetched when they are first needed; each module exports show(main, route) → a function that ends it.
+const pages = {
+  train: { title: 'Train', key: 't', load: () => import('../pages/train.js') },
+  jobs: { title: 'Jobs', key: 'j', load: () => import('../pages/jobs.js'), detail: () => import('../pages/job.js') },
+  assets: { title: 'Assets', key: 'a', load: () => import('../pages/assets.js'), detail: () => import('../pages/asset.js') },
+  compare: { title: 'Compare', hidden: true, load: () => import('../pages/compare.js') },
+  data: { title: 'Data', key: 'd', load: () => import('../pages/data.js') },
+  system: { title: 'System', key: 's', load: () => import('../pages/system.js') },
+};
+const liveWords = { live: 'Live', connecting: 'Connecting', reconnecting: 'Reconnecting', polling: 'Every 2 s' };
+const appearances = ['system', 'light', 'dark'];
+
+const main = document.getElementById('main');
+let leave = null;
+let visit = 0;
+let shown = null;
+
+function nav() {
+  const { page } = currentRoute();
+  const current = page === 'compare' ? 'assets' : page;
+  put(document.getElementById('nav'), Object.entries(pages).filter(([, each]) => !each.hidden).map(([name, each]) =>
+    h('a', { href: link(name), 'aria-current': name === current ? 'page' : null, 'aria-keyshortcuts': `g ${each.key}` },
+      icon(name), h('span', { class: 'label' }, each.title), h('kbd', { 'aria-hidden': 'true' }, `g ${each.key}`))));
+}
+
+async function show() {
+  const route = currentRoute();
+  const page = pages[route.page];
+  const mine = ++visit;
+  leave?.();
+  leave = null;
+  nav();
+  const isFirst = shown === null;
+  shown = `${route.page}/${route.id ?? ''}`;
+  if (!page) {
+    put(main, problem('This page does not exist', `There is no page “${route.page}”.`, h('a', { class: 'button', href: link('jobs') }, 'Go to the jobs')));
+    return;
+  }
+  document.title = `${page.title} · Trad`;
+  try {
+    const module = await (route.id && page.detail ? page.detail : page.load)();
+    if (mine !== visit) {
+      return;
+    }
+    put(main);
+    leave = module.show(main, route) ?? null;
+    scrollTo(0, 0);
+    if (!isFirst) {
+      // A reader who moved by keyboard goes on from the new page's heading.
+      (main.querySelector('h1') ?? main).focus({ preventScroll: true });
+      announce(document.title);
+    }
+  } catch (failure) {
+    if (mine === visit) {
+      put(main, problem('This page could not be loaded', `${failure.message}. A new version may have been installed.`,
+        h('button', { class: 'button primary', onclick: () => location.reload() }, icon('refresh'), 'Reload')));
+    }
+  }
+}
+
+function foot() {
+  const live = h('span', { class: 'live', role: 'status' }, h('span', { class: 'live-label' }));
+  watchStatus((status) => {
+    live.hidden = status === null;
+    live.dataset.status = status ?? '';
+    live.title = liveWords[status] ?? '';
+    live.firstChild.textContent = liveWords[status] ?? '';
+  });
+  const appearance = h('button', { class: 'button quiet square', type: 'button', onclick: nextAppearance });
+  const drawAppearance = () => {
+    const chosen = document.documentElement.dataset.appearance;
+    put(appearance, icon({ system: 'system_theme', light: 'sun', dark: 'moon' }[chosen]));
+    appearance.setAttribute('aria-label', `Appearance: ${chosen}. Change it`);
+    appearance.title = `Appearance: ${chosen}`;
+  };
+  addEventListener('appearance', drawAppearance);
+  drawAppearance();
+  put(document.getElementById('rail-foot'), live, h('div', { class: 'row' },
+    h('button', { class: 'button quiet square keys', type: 'button', 'aria-label': 'Keyboard shortcuts', title: 'Keyboard shortcuts (?)', onclick: help }, icon('keyboard')),
+    appearance));
+}
+
+function nextAppearance() {
+  const next = appearances[(appearances.indexOf(document.documentElement.dataset.appearance) + 1) % appearances.length];
+  if (next === 'system') {
+    localStorage.removeItem('trad-appearance');
+  } else {
+    localStorage.setItem('trad-appearance', next);
+  }
+  dispatchEvent(new Event('choose-appearance'));
+}
+
+async function help() {
+  const { showShortcuts } = await import('../pages/help.js');
+  showShortcuts(Object.values(pages).filter((page) => page.key));
+}
+
+bind({
+  '?': help,
+  '/': () => main.querySelector('input[type=search]')?.focus(),
+  n: () => go('train'),
+  ...Object.fromEntries(Object.entries(pages).filter(([, page]) => page.key).map(([name, page]) => [`g ${page.key}`, () => go(name)])),
+});
+document.querySelector('.skip').addEventListener('click', (event) => {
+  // The hash belongs to the pages.
+  event.preventDefault();
+  main.focus();
+});
+addEventListener('hashchange', show);
+foot();
+show();

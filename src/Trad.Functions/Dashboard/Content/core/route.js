@@ -1,0 +1,23 @@
+/** Where the reader is: '#/jobs/12?level=warning' is page 'jobs', id '12', query {level: 'warning'}. */
+export function currentRoute() {
+  const [path, search] = location.hash.replace(/^#\/?/, '').split('?');
+  const [page, id] = path.split('/').map(decodeURIComponent);
+  return { page: page || 'jobs', id: id || null, query: Object.fromEntries(new URLSearchParams(search ?? '')) };
+}
+
+/** The address of a page. */
+export function link(page, id, query) {
+  const search = new URLSearchParams(Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== null && value !== '')).toString();
+  return `#/${page}${id === undefined || id === null ? '' : `/${encodeURIComponent(id)}`}${search ? `?${search}` : ''}`;
+}
+
+/** Goes to a page. */
+export function go(page, id, query) {
+  location.hash = link(page, id, query);
+}
+
+/** Remembers what is shown in the address, so that a reload shows the same, without a step in the history. */
+export function remember(changes) {
+  const { page, id, query } = currentRoute();
+  history.replaceState(null, '', link(page, id, { ...query, ...changes }));
+}

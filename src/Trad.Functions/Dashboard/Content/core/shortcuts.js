@@ -1,0 +1,35 @@
+const actions = new Map();
+let prefix = null;
+let prefixTimer;
+
+/**
+ * Binds keys: 'g j' is g, then j. Keys do nothing while somebody types.
+ * @returns a function that unbinds them
+ */
+export function bind(bindings) {
+  for (const [keys, action] of Object.entries(bindings)) {
+    actions.set(keys, action);
+  }
+  return () => Object.entries(bindings).forEach(([keys, action]) => actions.get(keys) === action && actions.delete(keys));
+}
+
+addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) {
+    return;
+  }
+  const keys = prefix ? `${prefix} ${event.key}` : event.key;
+  prefix = null;
+  clearTimeout(prefixTimer);
+  const action = actions.get(keys);
+  if (action) {
+    event.preventDefault();
+    action();
+  } else if ([...actions.keys()].some((known) => known.startsWith(`${event.key} `))) {
+    prefix = event.key;
+    prefixTimer = setTimeout(() => (prefix = null), 1200);
+  }
+});
+
+function isTyping(target) {
+  return target instanceof HTMLElement && (target.isContentEditable || target.closest('dialog, select, textarea, input:not([type=radio]):not([type=checkbox]):not([type=range])'));
+}

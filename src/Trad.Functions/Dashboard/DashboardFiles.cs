@@ -1,0 +1,110 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Trad.Functions.Dashboard;
+
+/// <summary>
+/// The dashboard's files, embedded in the assembly. A file's name in its address carries a hash of its content and of
+/// all that it refers to, so that browsers may keep it for ever and never mix two versions.
+/// </summary>
+internal sealed partial class DashboardFiles
+{
+    private const string ResourcePrefix = "dashboard/";
+    private const int HashDigits = 10;
+
+    private static readonly Dictionary<string, string> ContentTypes = new(StringComparer.Ordinal)
+    {
+        [".css"] = "text/css; charset=utf-8",
+        [".html"] = "text/html; charset=utf-8",
+        [".js"] = "text/javascript; charset=utf-8",
+        [".svg"] = "image/svg+xml",
+        [".txt"] = "text/plain; charset=utf-8",
+        [".webmanifest"] = "application/manifest+json",
+        [".woff2"] = "font/woff2",
+    };
+
+    private readonly Dictionary<string, byte[]> _sources;
+    private readonly Dictionary<string, DashboardFile> _bySource = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DashboardFile> _byName;
+    private readonly List<string> _path = [];
+
+    /// <summary>Prepares files.</summary>
+    /// <param name="sources">Content by file name; names are unique across folders.</param>
+    /// <exception cref="InvalidOperationException">A file refers to one that is not there, or in a circle.</exception>
+    public DashboardFiles(IReadOnlyDictionary<string, byte[]> sources)
+    {
+        _sources = sources.ToDictionary(StringComparer.Ordinal);
+        foreach (var name in _sources.Keys)
+        {
+            Prepare(name);
+        }
+
+        Page = _bySource["index.html"];
+        _byName = _bySource.Values.Where(file => file != Page).ToDictionary(file => file.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>The page itself, which names all others.</summary>
+    public DashboardFile Page { get; }
+
+    /// <summary>The files embedded in this assembly.</summary>
+    public static DashboardFiles Embedded() => new(ReadResources(typeof(DashboardFiles).Assembly));
+
+    /// <summary>The file of an address, or null when there is none.</summary>
+    public DashboardFile? Find(string name) => _byName.GetValueOrDefault(name);
+
+    private static Dictionary<string, byte[]> ReadResources(Assembly assembly)
+    {
+        var sources = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal)))
+        {
+            using var stream = assembly.GetManifestResourceStream(resource)!;
+            using var content = new MemoryStream();
+            stream.CopyTo(content);
+            sources.Add(resource[ResourcePrefix.Length..], content.ToArray());
+        }
+
+        return sources;
+    }
+
+    private DashboardFile Prepare(string name)
+    {
+        if (_bySource.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        if (_path.Contains(name))
+        {
+            throw new InvalidOperationException($"Dashboard files refer to each other in a circle: {string.Join(" -> ", _path)} -> {name}.");
+        }
+
+        _path.Add(name);
+        var extension = Path.GetExtension(name);
+        var content = extension is ".js" or ".css" or ".html" or ".webmanifest" ? Rewrite(name, _sources[name]) : _sources[name];
+        _path.RemoveAt(_path.Count - 1);
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content))[..HashDigits];
+        var address = extension == ".html" ? name : $"{Path.GetFileNameWithoutExtension(name)}-{hash}{extension}";
+        return _bySource[name] = new DashboardFile(address, ContentTypes[extension], content);
+    }
+
+    private byte[] Rewrite(string name, byte[] content)
+    {
+        // The page lies above the folder that holds all others.
+        var folder = name.EndsWith(".html", StringComparison.Ordinal) ? "./dashboard/" : "./";
+        var text = Reference().Replace(Encoding.UTF8.GetString(content), match =>
+        {
+            var target = Path.GetFileName(match.Groups["path"].Value);
+            return _sources.ContainsKey(target)
+                ? $"{match.Groups["open"].Value}{folder}{Prepare(target).Name}{match.Groups["close"].Value}"
+                : throw new InvalidOperationException($"The dashboard file {name} refers to {match.Groups["path"].Value}, which does not exist.");
+        });
+        return Encoding.UTF8.GetBytes(text);
+    }
+
+    // A relative path to a file of a known kind, in quotes or in url(): import './x.js', href="./x.css", url('../x.woff2').
+    [GeneratedRegex("""(?<open>['"(])(?<path>\.{1,2}/[\w./-]+\.(?:css|js|svg|txt|webmanifest|woff2))(?<close>['")])""")]
+    private static partial Regex Reference();
+}
