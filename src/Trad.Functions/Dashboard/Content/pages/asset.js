@@ -1,1 +1,133 @@
-export function show(main) {}
+import { h, put } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+import { get, pages, post } from '../core/api.js';
+import { age, count, day, percent, value, when, words } from '../core/format.js';
+import { go, link } from '../core/route.js';
+import { changeAsset, deleteAsset } from '../components/asset-actions.js';
+import { AssetCandles } from '../components/asset-candles.js';
+import { assetHeading, assetNotes } from '../components/asset-editing.js';
+import { evidenceTable } from '../components/evidence-table.js';
+import { doing, load, remark, skeleton, toast } from '../components/notice.js';
+import { select } from '../components/field.js';
+import { stages } from '../components/stage.js';
+import { TradeTable } from '../components/trade-table.js';
+import { EquityPlot } from '../charts/equity-plot.js';
+import { monthlyHeatMap } from '../charts/monthly.js';
+
+const mostPoints = 4000;
+
+/** One trained asset: its evidence in sample and out of it, its trades on the candles, and what is to be done with it. */
+export function show(main, route) {
+  const open = [];
+  put(main, h('div', { class: 'page-head' }, h('h1', { tabindex: '-1' }, 'Asset')), skeleton('4rem', '20rem', '24rem'));
+  load(main, () => get(`assets/${encodeURIComponent(route.id)}`), (asset) => draw(main, asset, open));
+  return () => open.splice(0).forEach((each) => each.close());
+}
+
+function draw(main, asset, open) {
+  const path = `assets/${asset.id}`;
+  const equity = new EquityPlot(260);
+  const candles = new AssetCandles(asset);
+  const trades = new TradeTable(path, (trade) => candles.reveal(trade));
+  const monthly = h('div', { class: 'card-body' }, skeleton('5rem'));
+  const evidence = h('div', { class: 'card-body flush' });
+  const history = h('ol', { class: 'history' });
+  const remarks = h('div', { class: 'stack' });
+  open.push(equity, candles, trades);
+  document.title = `${asset.name} · Trad`;
+
+  const stage = select(stages.map((name) => [name, words(name)]), asset.stage, () => setStage());
+  stage.setAttribute('aria-label', 'Stage');
+  const exports = ['json', 'csv', 'freqtrade'].map((format) => h('a', { class: 'button', href: `api/${path}/export?format=${format}`, download: '' }, format === 'json' && icon('download'), format === 'freqtrade' ? 'Freqtrade' : format.toUpperCase()));
+
+  put(main,
+    h('div', { class: 'crumbs' }, h('a', { href: link('assets') }, 'Assets'), ' / ', h('a', { href: link('jobs', asset.jobNumber) }, `job #${asset.jobNumber}`)),
+    h('div', { class: 'page-head' }, assetHeading(asset, (changed) => take(changed)),
+      h('div', { class: 'actions' }, h('div', { class: 'stage-choice' }, stage), exports,
+        h('button', { class: 'button', type: 'button', onclick: (event) => revalidate(event.currentTarget) }, icon('refresh'), 'Revalidate'),
+        h('button', { class: 'button danger', type: 'button', onclick: (event) => deleteAsset(asset, event.currentTarget, { onDeleted: () => go('assets'), onRestored: () => go('assets', asset.id) }) }, icon('trash'), 'Delete'))),
+    remarks,
+    h('div', { class: 'asset-grid' },
+      h('div', { class: 'stack' },
+        h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Equity and drawdown'), h('span', { class: 'note' }, 'after costs; the shaded part was never searched'), h('div', { class: 'tools' }, ['csv', 'parquet'].map((format) => h('a', { class: 'button quiet', href: `api/${path}/equity?format=${format}`, download: `equity.${format}` }, format.toUpperCase())))), h('div', { class: 'card-body' }, equity.element)),
+        candles.element,
+        h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Monthly returns'), h('span', { class: 'note' }, 'percent')), monthly),
+        trades.element),
+      h('div', { class: 'stack' },
+        h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Evidence')), evidence),
+        h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Parameters')), h('div', { class: 'card-body' }, h('dl', { class: 'pairs' }, Object.entries(asset.parameters).map(([name, amount]) => [h('dt', {}, words(name)), h('dd', { class: 'mono' }, value(amount))])))),
+        assetNotes(asset, (changed) => take(changed)),
+        h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'History')), h('div', { class: 'card-body' }, history)),
+        h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Origin')), h('div', { class: 'card-body' }, h('dl', { class: 'pairs' }, origin(asset).map(([name, text]) => [h('dt', {}, name), h('dd', {}, text)])))))));
+
+  function take(changed) {
+    asset = changed;
+    const newest = asset.revalidations?.[0];
+    put(remarks, (asset.warnings ?? []).map((text) => remark('warn', null, text)),
+      newest?.state === 'failed' && remark('bad', 'Revalidation failed.', newest.error));
+    remarks.style.setProperty('margin-bottom', remarks.childElementCount ? 'var(--s4)' : '0');
+    put(evidence, evidenceTable('Evidence', [
+      { title: 'In sample', metrics: asset.inSample }, { title: 'Hold-out', metrics: asset.holdOut },
+      ...(newest?.metrics ? [{ title: 'Revalidated', note: day(newest.from), metrics: newest.metrics }] : []),
+    ]), newest && h('p', { class: 'hint pad' }, newest.state === 'running' ? 'A revalidation is running …' : newest.decay !== undefined ? `Revalidated on ${count(newest.candles)} newer candles: ${percent(newest.decay)} of the in-sample score is lost.` : ''));
+    put(history, asset.stageHistory.map((each) => h('li', {}, h('strong', {}, words(each.stage)), ' ', when(each.at), each.note && h('span', { class: 'muted' }, ` ${each.note}`))));
+  }
+
+  async function setStage() {
+    const changed = await changeAsset(asset, { stage: stage.value });
+    if (changed) {
+      take(changed);
+      toast(`Stage: ${words(changed.stage)}.`);
+    } else {
+      stage.value = asset.stage;
+    }
+  }
+
+  async function revalidate(button) {
+    const changed = await doing(button, () => post(`${path}/revalidate`));
+    if (changed) {
+      take(changed);
+      toast('The parameters are measured on newer candles.');
+      follow();
+    }
+  }
+
+  async function follow() {
+    while (open.length && asset.revalidations?.[0]?.state === 'running') {
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      take(await get(path).catch(() => asset));
+    }
+  }
+
+  take(asset);
+  get(`${path}/equity?maxPoints=${mostPoints}`).then((answer) => open.length && equity.setCurves([{ name: asset.name, points: answer.points }])).catch((failure) => toast(failure.message));
+  load(monthly, () => get(`${path}/monthly`), (months) => put(monthly, monthlyHeatMap(months.items ?? months)));
+  readTrades(path).then((all) => {
+    if (open.length) {
+      trades.setTrades(all);
+      candles.setTrades(all);
+    }
+  }).catch((failure) => toast(failure.message));
+}
+
+async function readTrades(path) {
+  const all = [];
+  for await (const items of pages(`${path}/trades`)) {
+    all.push(...items);
+  }
+  return all;
+}
+
+function origin(asset) {
+  return [
+    ['Published', h('span', {}, when(asset.createdAt), ` (${age(asset.createdAt)})`)],
+    ['Job', h('a', { href: link('jobs', asset.jobNumber) }, `#${asset.jobNumber}, trial ${(asset.trial ?? 0) + 1} of ${count(asset.trials)}`)],
+    ['Strategy', words(asset.strategy)],
+    ['Market', `${asset.market.symbols.join(', ')} ${asset.market.interval} on ${asset.market.exchange}`],
+    ['In sample', span(asset.split?.inSample)], ['Hold-out', span(asset.split?.holdOut)],
+    ['Hold-out seen', `${count(asset.holdOutViews ?? 0)} times`],
+    ['Seed', String(asset.seed)], ['Code', asset.codeVersion], ['Data', h('code', { title: asset.dataFingerprint }, `${String(asset.dataFingerprint).slice(0, 12)}…`)],
+  ].filter(([, text]) => text);
+}
+
+const span = (period) => (period ? `${day(period.from)} to ${day(period.to)}` : null);

@@ -1,1 +1,44 @@
-export function show(main) {}
+import { h, put } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+import { get, query } from '../core/api.js';
+import { value, words } from '../core/format.js';
+import { link } from '../core/route.js';
+import { evidenceTable } from '../components/evidence-table.js';
+import { empty, load, skeleton } from '../components/notice.js';
+import { segmented } from '../components/segmented.js';
+import { stageTag } from '../components/stage.js';
+import { EquityPlot } from '../charts/equity-plot.js';
+
+/** Two to five assets side by side: their equity laid over each other, their figures and their parameters. */
+export function show(main, route) {
+  const ids = (route.query.ids ?? '').split(',').filter(Boolean);
+  const plot = new EquityPlot(320);
+  const body = h('div', { class: 'stack' }, skeleton('24rem', '18rem'));
+  put(main, h('div', { class: 'crumbs' }, h('a', { href: link('assets') }, 'Assets'), ' / compare'), h('div', { class: 'page-head' }, h('h1', { tabindex: '-1' }, 'Compare')), body);
+  if (ids.length < 2) {
+    put(body, h('div', { class: 'card' }, empty('compare', 'Choose two to five assets', 'Tick them in the list of assets, then compare.', h('a', { class: 'button primary', href: link('assets') }, icon('assets'), 'Go to the assets'))));
+  } else {
+    load(body, () => get(`assets/compare${query({ ids: ids.join(',') })}`), (answer) => draw(body, answer, plot));
+  }
+  return () => plot.close();
+}
+
+function draw(body, answer, plot) {
+  const { assets } = answer;
+  const points = new Map(answer.equity.map((each) => [each.id, each.points]));
+  const tables = h('div', { class: 'card-body flush' });
+  const drawTable = (part) => put(tables, evidenceTable(`Figures, ${part === 'holdOut' ? 'hold-out' : 'in sample'}`, assets.map((asset) => ({ title: asset.name, metrics: asset[part] }))));
+  const names = [...new Set(assets.flatMap((asset) => Object.keys(asset.parameters)))];
+  put(body,
+    h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Equity'), h('span', { class: 'note' }, 'return since the start, after costs; the shaded part is the first one’s hold-out')), h('div', { class: 'card-body' }, plot.element)),
+    h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Figures'), h('div', { class: 'tools' }, segmented('Which part', { holdOut: 'Hold-out', inSample: 'In sample' }, 'holdOut', drawTable))), tables),
+    h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Parameters')), h('div', { class: 'card-body flush' }, h('div', { class: 'table-wrap' }, h('table', { class: 'table', 'aria-label': 'Parameters' },
+      h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Parameter'), assets.map((asset) => h('th', { scope: 'col', class: 'number' }, h('a', { href: link('assets', asset.id) }, asset.name), ' ', stageTag(asset.stage))))),
+      h('tbody', {}, names.map((name) => {
+        const values = assets.map((asset) => asset.parameters[name]);
+        const isSame = values.every((each) => each === values[0]);
+        return h('tr', { class: isSame ? 'muted' : null }, h('th', { scope: 'row' }, words(name)), values.map((each) => h('td', { class: 'number mono' }, value(each))));
+      })))))));
+  drawTable('holdOut');
+  plot.setCurves(assets.map((asset) => ({ name: asset.name, points: points.get(asset.id) ?? [] })));
+}

@@ -1,1 +1,71 @@
-export function show(main) {}
+import { h, put } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+import { get } from '../core/api.js';
+import { count } from '../core/format.js';
+import { remember } from '../core/route.js';
+import { BackfillList } from '../components/backfill-list.js';
+import { askBackfill } from '../components/backfill-dialog.js';
+import { CoverageGrid } from '../components/coverage-grid.js';
+import { fileDrop, importFile } from '../components/import-file.js';
+import { monthDetail } from '../components/month-detail.js';
+import { empty, load, skeleton } from '../components/notice.js';
+
+/** The stored candles: what is there, how good it is, and how to get more. */
+export function show(main, route) {
+  const body = h('div', { class: 'card-body' }, skeleton('2rem', '2rem', '2rem'));
+  const total = h('span', { class: 'note' });
+  const detail = h('section', { class: 'card', 'aria-label': 'Month', hidden: true });
+  const backfills = new BackfillList(() => refresh());
+  let markets = [];
+  let selected = route.query;
+
+  const startBackfill = (preset) => askBackfill(preset, (id) => backfills.watch(id));
+  const startRepair = (preset) => askBackfill({ ...preset, isRepair: true }, (id) => backfills.watch(id));
+  const take = (file) => importFile(file, markets, refresh);
+  const choose = h('input', { type: 'file', class: 'visually-hidden', tabindex: '-1', 'aria-label': 'Candle file', accept: '.csv,.gz,.zip', onchange: () => { take(choose.files[0]); choose.value = ''; } });
+
+  put(main,
+    h('div', { class: 'page-head' }, h('h1', { tabindex: '-1' }, 'Data'),
+      h('div', { class: 'actions' }, choose,
+        h('button', { class: 'button', type: 'button', onclick: () => choose.click() }, icon('upload'), 'Import a file'),
+        h('button', { class: 'button primary', type: 'button', onclick: () => startBackfill(markets[0]) }, icon('download'), 'Fetch from an exchange'))),
+    h('div', { class: 'stack' }, backfills.element,
+      h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Coverage'), total, h('div', { class: 'tools legend-row' },
+        [['cover-none', 'none'], ['cover-part', 'part'], ['cover-full', 'complete'], ['cover-gap', 'with gaps']].map(([look, text]) => h('span', { class: 'swatch' }, h('i', { class: `cover ${look}` }), text)))), body),
+      detail,
+      fileDrop(take, () => choose.click())));
+
+  function draw(answer) {
+    markets = (answer.items ?? answer).toSorted((a, b) => keyOf(a).localeCompare(keyOf(b)));
+    total.textContent = markets.length ? `${count(markets.reduce((sum, market) => sum + market.rows, 0))} candles in ${markets.length} ${markets.length === 1 ? 'market' : 'markets'}` : '';
+    if (!markets.length) {
+      detail.hidden = true;
+      put(body, empty('data', 'No candles yet', 'Fetch a range from an exchange, or drop a CSV file with the header open_time,open,high,low,close,volume.',
+        h('button', { class: 'button', type: 'button', onclick: () => choose.click() }, icon('upload'), 'Import a file'),
+        h('button', { class: 'button primary', type: 'button', onclick: () => startBackfill() }, icon('download'), 'Fetch from an exchange')));
+      return;
+    }
+    put(body, new CoverageGrid(markets, select, selected).element);
+    const market = markets.find((each) => keyOf(each) === selected.market);
+    const month = market?.months.find((each) => each.month === selected.month);
+    if (month) {
+      select(market, month);
+    }
+  }
+
+  function select(market, month) {
+    selected = { market: keyOf(market), month: month.month };
+    remember(selected);
+    detail.hidden = false;
+    put(detail, monthDetail(market, month, startBackfill, startRepair));
+  }
+
+  function refresh() {
+    return load(body, () => get('candles/coverage'), draw);
+  }
+
+  refresh();
+  return () => backfills.close();
+}
+
+const keyOf = (market) => `${market.exchange}/${market.symbol}/${market.interval}`;

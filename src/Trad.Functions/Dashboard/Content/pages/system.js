@@ -1,1 +1,54 @@
-export function show(main) {}
+import { h, put } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+import { get } from '../core/api.js';
+import { age, count, when, words } from '../core/format.js';
+import { load, skeleton } from '../components/notice.js';
+import { state } from '../components/state.js';
+
+const period = 5000;
+const notices = [
+  ['TradingView Lightweight Charts™', 'https://www.tradingview.com/', 'Copyright (c) 2026 TradingView, Inc.', new URL('../vendor/lightweight-charts/lightweight-charts-license.txt', import.meta.url), new URL('../vendor/lightweight-charts/lightweight-charts-notice.txt', import.meta.url)],
+  ['uPlot', 'https://github.com/leeoniya/uPlot', 'Copyright (c) 2022 Leon Sorokin', new URL('../vendor/uplot/uplot-license.txt', import.meta.url)],
+  ['Inter', 'https://rsms.me/inter/', 'Copyright 2016 The Inter Project Authors', new URL('../vendor/inter/inter-license.txt', import.meta.url)],
+];
+
+/** How the app is: what it depends on, what runs, when its timers ran and will run, and which version it is. */
+export function show(main) {
+  const body = h('div', { class: 'stack' }, skeleton('7rem', '10rem', '8rem'));
+  put(main, h('div', { class: 'page-head' }, h('h1', { tabindex: '-1' }, 'System'), h('div', { class: 'actions' },
+    h('button', { class: 'button', type: 'button', onclick: () => refresh() }, icon('refresh'), 'Refresh'))), body);
+  const refresh = () => load(body, ask, (known) => put(body, draw(known)));
+  refresh();
+  const timer = setInterval(() => document.hidden || main.querySelector('.system:focus-within') || refresh(), period);
+  return () => clearInterval(timer);
+}
+
+async function ask() {
+  // An unhealthy app answers 503 with the same report.
+  const health = fetch('api/health').then((response) => response.json());
+  return { health: await health, system: await get('system') };
+}
+
+function draw({ health, system }) {
+  return h('div', { class: 'system-grid system' },
+    h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Health'), h('div', { class: 'tools' }, state(health.status))), h('div', { class: 'card-body stack' },
+      h('ul', { class: 'stack' }, Object.entries(health.checks).map(([name, result]) => h('li', { class: 'row spread' }, h('span', {}, words(name)), result === 'healthy' ? state('healthy') : h('span', { class: 'bad' }, result)))))),
+    h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Version')), h('div', { class: 'card-body' },
+      h('dl', { class: 'pairs' }, [['Version', system.version], ['Commit', system.commit && h('code', {}, String(system.commit).slice(0, 12))], ['Started', system.startedAt && [when(system.startedAt), ` (${age(system.startedAt)})`]], ['Host', system.host], ['Storage', system.storage],
+        ['Jobs', `${count(system.runningJobs)} running, ${count(system.queuedJobs)} queued`]].filter(([, text]) => text).map(([name, text]) => [h('dt', {}, name), h('dd', {}, text)])))),
+    h('section', { class: 'card span' }, h('div', { class: 'card-head' }, h('h2', {}, 'Timers')), table('Timers', ['Timer', 'Schedule', 'Last run', 'Next run'], system.timers,
+      (timer) => [words(timer.name), h('code', {}, timer.schedule), timer.last ? [when(timer.last), h('span', { class: 'muted' }, ` ${age(timer.last)}`)] : '–', timer.next ? when(timer.next) : '–'], 'No timer is configured.')),
+    h('section', { class: 'card span' }, h('div', { class: 'card-head' }, h('h2', {}, 'Orchestrations'), h('span', { class: 'note' }, count(system.orchestrations?.length ?? 0))), table('Orchestrations', ['State', 'Name', 'Instance', 'Created', 'Changed'], system.orchestrations,
+      (each) => [state(String(each.status).toLowerCase()), words(each.name), h('code', {}, each.instanceId), when(each.createdAt), age(each.lastUpdatedAt)], 'Nothing runs at the moment.')),
+    h('section', { class: 'card span' }, h('div', { class: 'card-head' }, h('h2', {}, 'Built with')), h('div', { class: 'card-body' }, h('ul', { class: 'stack' }, notices.map(([name, address, copyright, licence, notice]) =>
+      h('li', { class: 'hint' }, h('a', { href: address, rel: 'noopener noreferrer', target: '_blank' }, name), ' · ', copyright, ' · ', h('a', { href: licence.href, target: '_blank' }, 'licence'), notice && [' · ', h('a', { href: notice.href, target: '_blank' }, 'notice')]))))));
+}
+
+function table(label, titles, rows, cells, none) {
+  if (!rows?.length) {
+    return h('div', { class: 'card-body' }, h('p', { class: 'muted' }, none));
+  }
+  return h('div', { class: 'table-wrap card-body flush' }, h('table', { class: 'table', 'aria-label': label },
+    h('thead', {}, h('tr', {}, titles.map((title) => h('th', { scope: 'col' }, title)))),
+    h('tbody', {}, rows.map((row) => h('tr', {}, cells(row).map((cell) => h('td', {}, cell)))))));
+}

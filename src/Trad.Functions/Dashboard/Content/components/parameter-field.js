@@ -1,0 +1,74 @@
+import { h, put } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+import { value as shown } from '../core/format.js';
+import { RangeField } from './range-field.js';
+
+/** One parameter of a strategy: the range or the choices that are searched, or one value that is kept. */
+export class ParameterField {
+  constructor(parameter, fields, onChange) {
+    this.parameter = parameter;
+    this.onChange = onChange;
+    this.isFixed = false;
+    this.value = parameter.default;
+    this.choices = new Set(parameter.choices ?? []);
+    this.problem = h('div', { class: 'problem', 'aria-live': 'polite' });
+    this.control = h('div', { class: 'parameter-control' });
+    this.lock = h('button', { class: 'button quiet square', type: 'button', 'aria-pressed': 'false', onclick: () => this.fix(!this.isFixed) });
+    if (parameter.type !== 'choice') {
+      this.range = new RangeField({ label: parameter.title, low: parameter.low, high: parameter.high, isInteger: parameter.type === 'integer', isLogarithmic: parameter.isLogarithmic, onChange });
+    }
+    this.element = h('div', { class: 'parameter', role: 'group', 'aria-label': parameter.title },
+      h('div', { class: 'parameter-name' }, h('span', { class: 'label' }, parameter.title), h('span', { class: 'hint' }, parameter.description, parameter.unit && ` (${parameter.unit})`)),
+      this.control, this.lock, this.problem);
+    fields.register(`parameters.${parameter.name}`, { element: this.element, problem: this.problem, input: null });
+    this.draw();
+  }
+
+  fix(isFixed) {
+    this.isFixed = isFixed;
+    this.draw();
+    this.onChange();
+  }
+
+  draw() {
+    const { parameter } = this;
+    this.lock.setAttribute('aria-pressed', String(this.isFixed));
+    this.lock.setAttribute('aria-label', `${parameter.title}: ${this.isFixed ? 'search it again' : 'fix it at one value'}`);
+    this.lock.title = this.isFixed ? 'Search it again' : 'Fix it at one value';
+    put(this.lock, icon('lock'));
+    if (this.isFixed) {
+      put(this.control, h('div', { class: 'affix' }, h('input', { class: 'input fixed-value', type: 'number', step: 'any', 'aria-label': `${parameter.title}, fixed value`, value: String(this.value), oninput: (event) => { this.value = Number(event.target.value); this.onChange(); } }),
+        h('span', { class: 'unit' }, 'fixed')));
+    } else if (this.range) {
+      put(this.control, this.range.element);
+    } else {
+      put(this.control, h('div', { class: 'chips' }, parameter.choices.map((choice) => h('label', { class: 'chip' },
+        h('input', { type: 'checkbox', checked: this.choices.has(choice), onchange: (event) => { this.choices[event.target.checked ? 'add' : 'delete'](choice); this.onChange(); } }), shown(choice)))));
+    }
+  }
+
+  /** What the request says of it; undefined when the strategy's own search is wanted. */
+  get override() {
+    const { parameter } = this;
+    if (this.isFixed) {
+      return { value: this.value };
+    }
+    if (this.range) {
+      return this.range.low === parameter.low && this.range.high === parameter.high ? undefined : { low: this.range.low, high: this.range.high };
+    }
+    return this.choices.size === parameter.choices.length ? undefined : { choices: parameter.choices.filter((choice) => this.choices.has(choice)) };
+  }
+
+  /** Takes over what an earlier request said. */
+  set override(given) {
+    if (given?.value !== undefined) {
+      this.value = given.value;
+      this.isFixed = true;
+    } else if (given?.low !== undefined && this.range) {
+      this.range.set(given.low, given.high);
+    } else if (given?.choices) {
+      this.choices = new Set(given.choices);
+    }
+    this.draw();
+  }
+}

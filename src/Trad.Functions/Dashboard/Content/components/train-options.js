@@ -1,0 +1,94 @@
+import { h } from '../core/dom.js';
+import { metricTitle, words } from '../core/format.js';
+import { numberInput, numberOf, select } from './field.js';
+import { segmented } from './segmented.js';
+
+const presets = { quick: 'Quick', standard: 'Standard', thorough: 'Thorough', '': 'Own' };
+
+/** How a training searches and how its backtests trade. What is left empty has the server's default, shown in grey. */
+export class TrainOptions {
+  constructor(known, before, fields, onChange) {
+    this.inputs = {};
+    const number = (name, options) => (this.inputs[name] = numberInput({ value: read(before, name) ?? '', ...options }, onChange));
+    const choose = (name, choices) => (this.inputs[name] = select([['', 'Default'], ...choices], read(before, name) ?? '', onChange));
+    const metricChoices = known.metrics.map((metric) => [metric.name, metric.title ?? metricTitle(metric.name)]);
+    this.preset = before.preset ?? (before.trials ? '' : 'standard');
+    this.name = h('input', { class: 'input', type: 'text', maxlength: '100', value: before.name ?? '', placeholder: 'none', oninput: onChange });
+    this.second = select([['', 'None'], ...metricChoices], before.objectives?.[1] ?? '', onChange);
+    this.inputs.objective = select(metricChoices, before.objectives?.[0] ?? before.objective ?? 'sharpe', onChange);
+    this.preset_ = segmented('Preset', presets, this.preset, (preset) => { this.preset = preset; onChange(); });
+
+    this.search = h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Search'), h('div', { class: 'tools' }, this.preset_)), h('div', { class: 'card-body stack' },
+      h('div', { class: 'form-row' },
+        fields.add('objective objectives', 'Objective', this.inputs.objective),
+        fields.add('objectives[1]', 'Second objective', this.second, { hint: 'finds the Pareto front of both' }),
+        fields.add('trials preset', 'Trials', number('trials', { min: '1', max: '10000', step: '1' })),
+        fields.add('optimizer', 'Optimizer', choose('optimizer', known.optimizers.map((each) => [each.name, words(each.name)])))),
+      h('div', { class: 'form-row' },
+        fields.add('minimumTrades', 'Minimum trades', number('minimumTrades', { min: '0', step: '1' }), { hint: 'fewer make a trial infeasible' }),
+        fields.add('holdOut', 'Hold-out', number('holdOut', { min: '0', max: '0.5' }), { hint: 'newest share, never searched, 0 to 0.5' }),
+        fields.add('timeLimitSeconds', 'Time limit', number('timeLimitSeconds', { min: '1', placeholder: 'none' }), { unit: 's' }),
+        fields.add('seed', 'Seed', number('seed', { min: '0', step: '1', placeholder: 'drawn' }), { hint: 'same seed, same trials' })),
+      h('div', { class: 'form-row' },
+        fields.add('name', 'Name', this.name),
+        fields.add('batchSize', 'Trials per round', number('batchSize', { min: '1', max: '64', step: '1' })),
+        fields.add('priority', 'Priority', number('priority', { min: '-10', max: '10', step: '1', placeholder: '0' }), { hint: '−10 to 10; higher starts first' }))));
+
+    this.trading = h('details', { class: 'card' }, h('summary', { class: 'card-head' }, h('h2', {}, 'Costs and trading'), h('span', { class: 'note' }, 'fees, slippage, sizing, fills')), h('div', { class: 'card-body stack' },
+      h('div', { class: 'form-row' },
+        fields.add('costs.takerFeeRate feeRate', 'Taker fee', number('costs.takerFeeRate', { min: '0' }), { hint: 'fraction per side' }),
+        fields.add('costs.makerFeeRate', 'Maker fee', number('costs.makerFeeRate', { min: '0' }), { hint: 'fraction per side' }),
+        fields.add('costs.minimumFee', 'Minimum fee', number('costs.minimumFee', { min: '0' }), { hint: 'quote currency' }),
+        fields.add('costs.slippage slippage', 'Slippage', number('costs.slippage', { min: '0' }), { hint: 'fraction of the price' })),
+      h('div', { class: 'form-row' },
+        fields.add('costs.spread', 'Spread', number('costs.spread', { min: '0' }), { hint: 'fraction of the price' }),
+        fields.add('costs.fundingRate', 'Funding', number('costs.fundingRate', {}), { hint: 'fraction per 8 hours' }),
+        fields.add('sizing.mode sizing', 'Sizing', choose('sizing.mode', [['riskPerTrade', 'Risk per trade'], ['allIn', 'All in'], ['fixedFraction', 'Fixed fraction'], ['volatilityTarget', 'Volatility target']])),
+        fields.add('sizing.value riskPerTrade', 'Size', number('sizing.value', { min: '0' }), { hint: 'fraction of the equity' })),
+      h('div', { class: 'form-row' },
+        fields.add('fillTiming', 'Fills', choose('fillTiming', [['nextOpen', 'Next open'], ['close', 'Same close']])),
+        fields.add('direction', 'Direction', choose('direction', [['both', 'Long and short'], ['long', 'Long only'], ['short', 'Short only']])),
+        fields.add('gapPolicy', 'Gaps in the candles', choose('gapPolicy', [['fail', 'Refuse'], ['skip', 'Skip'], ['forwardFill', 'Fill forward']])))));
+  }
+
+  /** Shows the server's defaults where nothing was given. */
+  showDefaults(complete) {
+    for (const [name, input] of Object.entries(this.inputs)) {
+      const amount = read(complete ?? {}, name);
+      if (input.matches('select')) {
+        const first = input.options[0];
+        if (first.value === '' && amount !== undefined) {
+          first.textContent = `Default (${words(String(amount).replaceAll(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`))})`;
+        }
+      } else if (amount !== undefined && amount !== null && !['seed', 'timeLimitSeconds'].includes(name)) {
+        input.placeholder = String(amount);
+      }
+    }
+  }
+
+  request() {
+    const request = { preset: this.preset || undefined, name: this.name.value.trim() || undefined };
+    for (const [name, input] of Object.entries(this.inputs)) {
+      const amount = input.matches('select') ? input.value || undefined : numberOf(input);
+      if (amount !== undefined) {
+        write(request, name, amount);
+      }
+    }
+    if (this.second.value) {
+      request.objectives = [request.objective, this.second.value];
+      delete request.objective;
+    }
+    return request;
+  }
+}
+
+const read = (from, path) => path.split('.').reduce((value, name) => value?.[name], from);
+
+function write(into, path, value) {
+  const [first, second] = path.split('.');
+  if (second) {
+    into[first] = { ...into[first], [second]: value };
+  } else {
+    into[first] = value;
+  }
+}
