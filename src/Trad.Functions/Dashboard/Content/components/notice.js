@@ -23,7 +23,16 @@ export function empty(name, title, text, ...actions) {
 
 /** Where something went wrong: says what and what to do next. */
 export function problem(title, text, ...actions) {
-  return h('div', { class: 'empty', role: 'alert' }, icon('warning'), h('h2', {}, title), h('p', {}, text), actions.length > 0 && h('div', { class: 'row' }, actions));
+  return wrong(h('h2', {}, title), text, actions);
+}
+
+/** The same in place of a whole page. */
+export function pageProblem(title, text, ...actions) {
+  return wrong(h('h1', { tabindex: '-1' }, title), text, actions);
+}
+
+function wrong(heading, text, actions) {
+  return h('div', { class: 'empty', role: 'alert' }, icon('warning'), heading, h('p', {}, text), actions.length > 0 && h('div', { class: 'row' }, actions));
 }
 
 /** A boxed remark: 'info', 'warn' or 'bad'. */
@@ -47,7 +56,7 @@ export async function load(place, action, draw) {
     if (failure.name === 'AbortError') {
       return false;
     }
-    put(place, problem(failure.isMissing ? 'Not found' : 'This could not be loaded', failure.message,
+    put(place, (place.matches('main') ? pageProblem : problem)(failure.isMissing ? 'Not found' : 'This could not be loaded', failure.message,
       h('button', { class: 'button', type: 'button', onclick: () => load(place, action, draw) }, icon('refresh'), 'Try again')));
     return false;
   }

@@ -3,7 +3,7 @@ import { icon } from './icons.js';
 import { currentRoute, go, link } from './route.js';
 import { bind } from './shortcuts.js';
 import { watchStatus } from './live.js';
-import { problem } from '../components/notice.js';
+import { pageProblem } from '../components/notice.js';
 
 // Pages are fetched when they are first needed; each module exports show(main, route) → a function that ends it.
 const pages = {
@@ -40,7 +40,7 @@ async function show() {
   const isFirst = shown === null;
   shown = `${route.page}/${route.id ?? ''}`;
   if (!page) {
-    put(main, problem('This page does not exist', `There is no page “${route.page}”.`, h('a', { class: 'button', href: link('jobs') }, 'Go to the jobs')));
+    put(main, pageProblem('This page does not exist', `There is no page “${route.page}”.`, h('a', { class: 'button', href: link('jobs') }, 'Go to the jobs')));
     return;
   }
   document.title = `${page.title} · Trad`;
@@ -59,7 +59,7 @@ async function show() {
     }
   } catch (failure) {
     if (mine === visit) {
-      put(main, problem('This page could not be loaded', `${failure.message}. A new version may have been installed.`,
+      put(main, pageProblem('This page could not be loaded', `${failure.message}. A new version may have been installed.`,
         h('button', { class: 'button primary', onclick: () => location.reload() }, icon('refresh'), 'Reload')));
     }
   }

@@ -1,0 +1,6 @@
+using Trad.Browser.Tests.Hosting;
+
+[assembly: AssemblyFixture(typeof(SharedBrowser))]
+
+// Every test drives the same browser against a host that trains on all cores.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

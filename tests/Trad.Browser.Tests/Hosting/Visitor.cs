@@ -1,0 +1,76 @@
+using Microsoft.Playwright;
+
+namespace Trad.Browser.Tests.Hosting;
+
+/// <summary>A person at the dashboard: one page in a browser of their own, and everything that goes wrong in it.</summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    private const float Patience = 15_000;
+    private const int PhoneWidth = 500;
+
+    private readonly IBrowserContext _context;
+    private readonly Uri _address;
+    private readonly List<string> _errors = [];
+
+    private Visitor(IBrowserContext context, IPage page, Uri address)
+    {
+        _context = context;
+        _address = address;
+        Page = page;
+        page.SetDefaultTimeout(Patience);
+        page.PageError += (_, error) => _errors.Add(error);
+        page.Console += (_, message) =>
+        {
+            // An answer of 4xx is part of the conversation; the page shows it where it belongs.
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+            {
+                _errors.Add(message.Text);
+            }
+        };
+    }
+
+    /// <summary>The page.</summary>
+    public IPage Page { get; }
+
+    /// <summary>Errors of scripts and breaches of the content security policy.</summary>
+    public IReadOnlyList<string> Errors => _errors;
+
+    /// <summary>Opens a browser window.</summary>
+    public static async Task<Visitor> ComeAsync(SharedBrowser shared, Uri address, ColorScheme scheme = ColorScheme.Light, int width = 1440, int height = 900)
+    {
+        var context = await shared.Browser.Chromium.NewContextAsync(new BrowserNewContextOptions
+        {
+            ColorScheme = scheme,
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            IsMobile = width < PhoneWidth,
+            HasTouch = width < PhoneWidth,
+            AcceptDownloads = true,
+        });
+        return new Visitor(context, await context.NewPageAsync(), address);
+    }
+
+    /// <summary>Goes to a page of the dashboard, for example <c>jobs/1</c>, and waits until it has what it shows.</summary>
+    public async Task GoAsync(string route)
+    {
+        await Page.GotoAsync($"{_address}#/{route}");
+        await SettleAsync();
+    }
+
+    /// <summary>Waits until nothing is awaited any more.</summary>
+    public async Task SettleAsync()
+    {
+        await Page.Locator("main h1, main .empty").First.WaitForAsync();
+        await Page.WaitForFunctionAsync("() => !document.querySelector('.skeleton')");
+    }
+
+    /// <summary>Waits until pictures are drawn and movements have ended.</summary>
+    public async Task RestAsync()
+    {
+        await Page.WaitForLoadStateAsync(LoadState.Load);
+        await Page.EvaluateAsync("() => document.fonts.ready");
+        await Page.WaitForTimeoutAsync(500);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+}

@@ -1,0 +1,36 @@
+using Trad.Browser.Tests.Hosting;
+using Trad.Training.Jobs;
+
+namespace Trad.Browser.Tests.Pages;
+
+/// <summary>A host with something on every page.</summary>
+public sealed class FilledHost : IAsyncLifetime
+{
+    /// <summary>The host.</summary>
+    public DashboardHost Host { get; } = new();
+
+    /// <summary>A job that ended well.</summary>
+    public TrainingJob Job { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        await Host.InitializeAsync();
+        await Host.ImportAsync("BTCUSDT", days: 90);
+        await Host.ImportAsync("ETHUSDT", days: 45);
+        Job = await Host.TrainAsync(DashboardHost.Request(seed: 42, trials: 40) with { LookbackDays = 90 });
+        await Host.TrainAsync(DashboardHost.Request(seed: 7, trials: 12, symbol: "ETHUSDT"));
+    }
+
+    /// <summary>Where a page is.</summary>
+    public string Route(string page) => page switch
+    {
+        "job" => $"jobs/{Job.Id}",
+        "asset" => $"assets/{Job.Id}",
+        "missing" => "jobs/nonsense",
+        _ => page,
+    };
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
+}
