@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Trad.MarketData.Backfills;
+using Trad.MarketData.Coverage;
 using Trad.MarketData.Exchanges;
 using Trad.MarketData.Import;
 
@@ -24,6 +25,7 @@ public static class MarketDataServices
         services.AddSingleton<CandleImporter>();
         services.AddSingleton<ExchangeConnections>();
         services.AddSingleton<CandleBackfill>();
+        services.AddSingleton<CoverageBook>();
 
         // Retries of server faults and refused connections, a time limit per try and a circuit breaker come from the library.
         // 429 is left to the requester, which pauses everything that asks the exchange and not only the one request.

@@ -8,8 +8,8 @@ namespace Trad.Candles.Stores;
 /// <param name="Quality">Its quality, over the part of the month that was over then.</param>
 /// <param name="OwnGaps">Gaps that the exchange itself has: asked for again, and still not there.</param>
 /// <param name="DuplicatesDropped">Rows dropped while fetching because their open time had come before.</param>
-/// <param name="Refused">Candles refused while fetching because they break a rule.</param>
-/// <param name="Source">Where the candles came from: <c>archive</c>, <c>rest</c> or <c>import</c>.</param>
+/// <param name="RefusedBy">Candles refused while fetching, by the rule that they break.</param>
+/// <param name="Source">Where the candles came from: <c>archive</c>, <c>rest</c> or <c>import</c>; <c>unknown</c> when another program wrote them.</param>
 /// <param name="Checksum">The SHA-256 of the archive file; null for other sources.</param>
 public sealed record PartitionCoverage(
     Month Month,
@@ -17,6 +17,13 @@ public sealed record PartitionCoverage(
     CandleQuality Quality,
     IReadOnlyList<TimeRange> OwnGaps,
     int DuplicatesDropped,
-    int Refused,
+    IReadOnlyDictionary<CandleDefect, int> RefusedBy,
     string Source,
-    string? Checksum);
+    string? Checksum)
+{
+    /// <summary>A month of which nothing is known yet: its version is that of no partition.</summary>
+    public static PartitionCoverage Unknown(Month month) => new(month, "", new CandleQuality(0, 0, [], 0, 0), [], 0, new Dictionary<CandleDefect, int>(), "unknown", null);
+
+    /// <summary>Candles refused while fetching because they break a rule.</summary>
+    public int Refused => RefusedBy.Values.Sum();
+}

@@ -6,4 +6,5 @@ namespace Trad.Functions.Backfills;
 /// <param name="Interval">The candle interval.</param>
 /// <param name="Rows">Candles stored.</param>
 /// <param name="Months">The months, oldest first.</param>
-public sealed record MarketCoverage(string Exchange, string Symbol, string Interval, long Rows, IReadOnlyList<MonthCoverage> Months);
+/// <param name="Damage">Why its months cannot be listed; absent when they can.</param>
+public sealed record MarketCoverage(string Exchange, string Symbol, string Interval, long Rows, IReadOnlyList<MonthCoverage> Months, string? Damage);

@@ -20,7 +20,7 @@ public sealed class CandleFunctions(CandleImporter importer)
         CancellationToken cancellationToken)
     {
         var errors = new ValidationErrors();
-        var market = ReadMarket(request, errors);
+        var market = MarketQuery.Read(request, errors);
         if (market is null)
         {
             return Problems.Invalid(errors);
@@ -53,27 +53,5 @@ public sealed class CandleFunctions(CandleImporter importer)
         {
             return Problems.Problem(StatusCodes.Status409Conflict, "Stored candles cannot be read", damaged.Message);
         }
-    }
-
-    private static Market? ReadMarket(HttpRequest request, ValidationErrors errors)
-    {
-        var exchange = request.Query["exchange"].ToString();
-        var symbol = request.Query["symbol"].ToString();
-        if (!Market.IsExchange(exchange))
-        {
-            errors.Add("exchange", $"is '{exchange}'; allowed is {Market.ExchangeRule}");
-        }
-
-        if (!Market.IsSymbol(symbol))
-        {
-            errors.Add("symbol", $"is '{symbol}'; allowed is {Market.SymbolRule}");
-        }
-
-        if (!Interval.TryParse(request.Query["interval"], out var interval))
-        {
-            errors.Add("interval", $"is '{request.Query["interval"]}'; allowed is one of {Interval.KnownCodes}");
-        }
-
-        return errors.IsEmpty ? new Market(exchange, symbol, interval) : null;
     }
 }

@@ -76,11 +76,14 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
         var merge = await store.MergeAsync(market, fetch.Candles, cancellationToken);
         var now = await exchanges.Open(market.Exchange).GetTimeAsync(cancellationToken);
         var settled = new TimeRange(long.MinValue, (now - Settled).ToUnixTimeMilliseconds());
-        var gone = fetch.StillMissing(missing).Where(gap => gap.End <= settled.End).ToList();
+
+        // What is missing up to the newest candle may be the exchange's future: its clock runs ahead, or it is down just now.
+        var newest = (await store.ListPartitionsAsync(market, cancellationToken)).Select(partition => partition.LastOpenTime).DefaultIfEmpty(long.MinValue).Max();
+        var gone = fetch.StillMissing(missing).Where(gap => gap.End <= settled.End && gap.End <= newest).ToList();
         await RecordAsync(market, step, fetch, known, [.. ownGaps.Concat(gone).OrderBy(gap => gap.Start)], now, cancellationToken);
         return new BackfillStepResult(
             step.Month, fetch.Source, fetch.Candles.Count, merge.Inserted, merge.Replaced, fetch.DuplicatesDropped, fetch.Refused.Count,
-            gone.Sum(gap => gap.CountCandles(market.Interval)), [.. fetch.Notes, .. fetch.Refused.Take(10)]);
+            gone.Sum(gap => gap.CountCandles(market.Interval)), [.. fetch.Notes, .. fetch.Refused.Take(10).Select(each => each.Description)]);
     }
 
     private async Task<IReadOnlyList<TimeRange>> FindMissingAsync(
@@ -102,9 +105,20 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
             CandleQuality.Of(candles, over),
             ownGaps,
             (known?.DuplicatesDropped ?? 0) + fetch.DuplicatesDropped,
-            (known?.Refused ?? 0) + fetch.Refused.Count,
+            CountRefused(known, fetch),
             fetch.Source,
             fetch.Checksum ?? known?.Checksum);
         await coverage.SaveAsync(market, record, cancellationToken);
+    }
+
+    private static Dictionary<CandleDefect, int> CountRefused(PartitionCoverage? known, MonthFetch fetch)
+    {
+        var counts = new Dictionary<CandleDefect, int>(known?.RefusedBy ?? new Dictionary<CandleDefect, int>());
+        foreach (var refused in fetch.Refused)
+        {
+            counts[refused.Defect] = counts.GetValueOrDefault(refused.Defect) + 1;
+        }
+
+        return counts;
     }
 }

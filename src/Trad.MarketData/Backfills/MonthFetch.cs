@@ -19,7 +19,7 @@ internal sealed class MonthFetch(Market market, IExchange exchange, ICandleArchi
 
     public int DuplicatesDropped { get; private set; }
 
-    public List<string> Refused { get; } = [];
+    public List<RefusedCandle> Refused { get; } = [];
 
     public List<string> Notes { get; } = [];
 

@@ -7,7 +7,7 @@ namespace Trad.MarketData.Exchanges;
 /// <param name="Candles">Sound candles, sorted and unique.</param>
 /// <param name="DuplicatesDropped">Rows whose open time was there already.</param>
 /// <param name="Refused">Rows that break a rule, described.</param>
-internal sealed record CandlePage(CandleSeries Candles, int DuplicatesDropped, IReadOnlyList<string> Refused)
+internal sealed record CandlePage(CandleSeries Candles, int DuplicatesDropped, IReadOnlyList<RefusedCandle> Refused)
 {
     /// <summary>Pages of consecutive windows as one result.</summary>
     public static FetchedCandles Join(Interval interval, IReadOnlyList<CandlePage> pages) => new(
@@ -29,14 +29,14 @@ internal sealed record CandlePage(CandleSeries Candles, int DuplicatesDropped, I
         }
 
         var sound = new List<Candle>(rows.Count);
-        var refused = new List<string>();
+        var refused = new List<RefusedCandle>();
         var duplicates = 0;
         foreach (var row in rows)
         {
             var defect = CandleRules.Check(row, interval);
             if (defect != CandleDefect.None)
             {
-                refused.Add($"{Timestamp.Format(row.OpenTime)}: {CandleRules.Describe(defect, row, interval)}");
+                refused.Add(new RefusedCandle(defect, $"{Timestamp.Format(row.OpenTime)}: {CandleRules.Describe(defect, row, interval)}"));
             }
             else if (sound.Count > 0 && sound[^1].OpenTime == row.OpenTime)
             {

@@ -6,4 +6,4 @@ namespace Trad.MarketData.Exchanges;
 /// <param name="Candles">The sound candles, sorted and unique.</param>
 /// <param name="DuplicatesDropped">Rows whose open time had come before.</param>
 /// <param name="Refused">Candles that break a rule and must not be stored, described.</param>
-public sealed record FetchedCandles(CandleSeries Candles, int DuplicatesDropped, IReadOnlyList<string> Refused);
+public sealed record FetchedCandles(CandleSeries Candles, int DuplicatesDropped, IReadOnlyList<RefusedCandle> Refused);

@@ -1,10 +1,11 @@
 using Trad.Candles;
 using Trad.Candles.Stores;
+using Trad.MarketData.Coverage;
 
 namespace Trad.MarketData.Import;
 
 /// <summary>Imports candle files into the store: the whole file is read and validated before the first candle is stored.</summary>
-public sealed class CandleImporter(ICandleStore store)
+public sealed class CandleImporter(ICandleStore store, CoverageBook book)
 {
     // Merged together they are prepared together, in columns and encoded; more would cost memory without being faster.
     private const int RowsPerMerge = 500_000;
@@ -30,6 +31,7 @@ public sealed class CandleImporter(ICandleStore store)
             total += await store.MergeAsync(market, CandleSeries.Concat(market.Interval, batch), cancellationToken);
         }
 
+        await book.NoteImportAsync(market, months.Select(month => Month.Of(month.OpenTime[0])), cancellationToken);
         return new CandleImportResult(rows, range, total);
     }
 }

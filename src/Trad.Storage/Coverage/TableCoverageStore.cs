@@ -53,7 +53,7 @@ public sealed class TableCoverageStore(TableClient table) : ICoverageStore
         ["Outliers"] = coverage.Quality.Outliers,
         ["OwnGaps"] = Spans(coverage.OwnGaps),
         ["DuplicatesDropped"] = coverage.DuplicatesDropped,
-        ["Refused"] = coverage.Refused,
+        ["RefusedBy"] = JsonSerializer.Serialize(coverage.RefusedBy),
         ["Source"] = coverage.Source,
         ["Checksum"] = coverage.Checksum,
     };
@@ -65,8 +65,11 @@ public sealed class TableCoverageStore(TableClient table) : ICoverageStore
             row.GetInt64("Rows") ?? 0, row.GetInt64("ExpectedRows") ?? 0, Spans(row.GetString("Gaps")), row.GetInt32("ZeroVolumeRuns") ?? 0, row.GetInt32("Outliers") ?? 0);
         return new PartitionCoverage(
             new Month(month.Year, month.Month), row.GetString("Version"), quality, Spans(row.GetString("OwnGaps")),
-            row.GetInt32("DuplicatesDropped") ?? 0, row.GetInt32("Refused") ?? 0, row.GetString("Source"), row.GetString("Checksum"));
+            row.GetInt32("DuplicatesDropped") ?? 0, Refused(row), row.GetString("Source"), row.GetString("Checksum"));
     }
+
+    private static Dictionary<CandleDefect, int> Refused(TableEntity row) =>
+        row.GetString("RefusedBy") is { } text ? JsonSerializer.Deserialize<Dictionary<CandleDefect, int>>(text)! : [];
 
     private static string Spans(IReadOnlyList<TimeRange> spans) =>
         JsonSerializer.Serialize(spans.Take(MostSpans).Select(span => new[] { span.Start, span.End }));

@@ -60,7 +60,7 @@ public sealed class BinanceExchangeTests
         var fetched = await harness.Client.FetchAsync(ExchangeHarness.Symbol, Interval.FiveMinutes, ExchangeHarness.Days, Cancellation);
 
         Assert.Equal(2879, fetched.Candles.Count);
-        Assert.Contains("is below low", Assert.Single(fetched.Refused), StringComparison.Ordinal);
+        Assert.Contains("is below low", Assert.Single(fetched.Refused).Description, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,6 +50,6 @@ public sealed class TableCoverageStoreTests(AzuriteFixture azurite)
     private static PartitionCoverage Coverage(Month month, string source, string? checksum)
     {
         var gap = new TimeRange(month.Range.Start, month.Range.Start + 300_000);
-        return new PartitionCoverage(month, "v1", new CandleQuality(10, 11, [gap], 1, 2), [gap], 3, 4, source, checksum);
+        return new PartitionCoverage(month, "v1", new CandleQuality(10, 11, [gap], 1, 2), [gap], 3, new Dictionary<CandleDefect, int> { [CandleDefect.HighBelowLow] = 3, [CandleDefect.OffGrid] = 1 }, source, checksum);
     }
 }
