@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Trad.Candles;
+using Trad.Candles.Quality;
 
 namespace Trad.Backtesting.Indicators;
 
@@ -13,9 +14,10 @@ public sealed class IndicatorCache(CandleSeries candles)
     // 18 months of five-minute candles take 1.2 MB per column; 128 columns stay below 160 MB.
     private const int Capacity = 128;
 
-    private readonly ConcurrentDictionary<(string Indicator, int Length), Lazy<double[]>> _columns = new();
+    private readonly ConcurrentDictionary<Key, Lazy<double[]>> _columns = new();
     private readonly Lazy<int[]> _swingHighs = new(() => SwingPoints.Highs(candles.High));
     private readonly Lazy<int[]> _swingLows = new(() => SwingPoints.Lows(candles.Low));
+    private readonly Lazy<string?> _defect = new(() => FindDefect(candles));
 
     /// <summary>The candles.</summary>
     public CandleSeries Candles { get; } = candles;
@@ -26,28 +28,99 @@ public sealed class IndicatorCache(CandleSeries candles)
     /// <summary>Positions of the swing lows.</summary>
     public ReadOnlySpan<int> SwingLows => _swingLows.Value;
 
+    /// <summary>Refuses candles that break a rule; they are looked at once.</summary>
+    /// <exception cref="ArgumentException">A candle breaks a rule; the message has its time and what is wrong.</exception>
+    public void EnsureSound()
+    {
+        if (_defect.Value is { } defect)
+        {
+            throw new ArgumentException(defect);
+        }
+    }
+
     /// <summary>Simple moving average of the close.</summary>
     public ReadOnlySpan<double> CloseAverage(int length) =>
-        Column("close average", length, column => SimpleMovingAverage.Compute(Candles.Close, length, column));
+        Column(new("close average", length), column => SimpleMovingAverage.Compute(Candles.Close, length, column));
+
+    /// <summary>Exponential moving average of the close.</summary>
+    public ReadOnlySpan<double> ExponentialAverage(int length) =>
+        Column(new("exponential average", length), column => ExponentialMovingAverage.Compute(Candles.Close, length, column));
+
+    /// <summary>Standard deviation (of the population) of the close.</summary>
+    public ReadOnlySpan<double> CloseDeviation(int length) => Column(
+        new("close deviation", length),
+        column => RollingStandardDeviation.Compute(Candles.Close, length, DeviationKind.Population, column));
 
     /// <summary>Mean volume of the last <paramref name="length"/> candles, the current one included.</summary>
     public ReadOnlySpan<double> MeanVolume(int length) =>
-        Column("mean volume", length, column => SimpleMovingAverage.Compute(Candles.Volume, length, column));
+        Column(new("mean volume", length), column => SimpleMovingAverage.Compute(Candles.Volume, length, column));
 
     /// <summary>True range.</summary>
     public ReadOnlySpan<double> TrueRange() =>
-        Column("true range", 0, column => Indicators.TrueRange.Compute(Candles.High, Candles.Low, Candles.Close, column));
+        Column(new("true range", 0), column => Indicators.TrueRange.Compute(Candles.High, Candles.Low, Candles.Close, column));
 
     /// <summary>Wilder's average true range.</summary>
     public ReadOnlySpan<double> AverageTrueRange(int length) =>
-        Column("average true range", length, column => Indicators.AverageTrueRange.Compute(TrueRange(), length, column));
+        Column(new("average true range", length), column => Indicators.AverageTrueRange.Compute(TrueRange(), length, column));
 
-    private double[] Column(string indicator, int length, Action<double[]> compute)
+    /// <summary>Simple moving average of Wilder's average true range.</summary>
+    public ReadOnlySpan<double> MeanAverageTrueRange(int rangeLength, int length) => Column(
+        new("mean average true range", rangeLength, length),
+        column => SimpleMovingAverage.Compute(AverageTrueRange(rangeLength), length, column));
+
+    /// <summary>Wilder's relative strength index of the close.</summary>
+    public ReadOnlySpan<double> RelativeStrength(int length) =>
+        Column(new("relative strength", length), column => RelativeStrengthIndex.Compute(Candles.Close, length, column));
+
+    /// <summary>Fast less slow exponential average of the close.</summary>
+    public ReadOnlySpan<double> Convergence(int fast, int slow) => Column(new("convergence", fast, slow), column =>
     {
-        var lazy = _columns.TryGetValue((indicator, length), out var known)
+        var quick = ExponentialAverage(fast);
+        var lazy = ExponentialAverage(slow);
+        for (var i = 0; i < column.Length; i++)
+        {
+            column[i] = quick[i] - lazy[i];
+        }
+    });
+
+    /// <summary>Signal line of <see cref="Convergence"/>.</summary>
+    public ReadOnlySpan<double> ConvergenceSignal(int fast, int slow, int length) => Column(
+        new("convergence signal", fast, slow, length),
+        column => ExponentialMovingAverage.Compute(Convergence(fast, slow), length, column));
+
+    /// <summary>Highest high of the last <paramref name="length"/> candles, the current one included.</summary>
+    public ReadOnlySpan<double> HighestHigh(int length) =>
+        Column(new("highest high", length), column => RollingExtreme.Maximum(Candles.High, length, column));
+
+    /// <summary>Lowest low of the last <paramref name="length"/> candles, the current one included.</summary>
+    public ReadOnlySpan<double> LowestLow(int length) =>
+        Column(new("lowest low", length), column => RollingExtreme.Minimum(Candles.Low, length, column));
+
+    /// <summary>Realised volatility of the close, per year.</summary>
+    public ReadOnlySpan<double> Volatility(int length) => Column(
+        new("volatility", length),
+        column => RealisedVolatility.Compute(Candles.Close, length, Candles.Interval.CandlesPerYear, new double[column.Length], column));
+
+    private static string? FindDefect(CandleSeries candles)
+    {
+        for (var i = 0; i < candles.Count; i++)
+        {
+            var candle = candles[i];
+            if (CandleRules.Check(candle, candles.Interval) is not CandleDefect.None and var defect)
+            {
+                return $"The candle of {Timestamp.Format(candle.OpenTime)} cannot be used: {CandleRules.Describe(defect, candle, candles.Interval)}.";
+            }
+        }
+
+        return null;
+    }
+
+    private double[] Column(Key key, Action<double[]> compute)
+    {
+        var lazy = _columns.TryGetValue(key, out var known)
             ? known
             : _columns.Count < Capacity
-                ? _columns.GetOrAdd((indicator, length), _ => Computed(compute))
+                ? _columns.GetOrAdd(key, _ => Computed(compute))
                 : Computed(compute);
         return lazy.Value;
     }
@@ -58,4 +131,6 @@ public sealed class IndicatorCache(CandleSeries candles)
         compute(column);
         return column;
     });
+
+    private readonly record struct Key(string Indicator, int First, int Second = 0, int Third = 0);
 }

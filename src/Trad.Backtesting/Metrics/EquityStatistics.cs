@@ -1,90 +1,87 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Trad.Backtesting.Metrics;
 
-/// <summary>Running figures of an equity curve, candle by candle, in constant memory.</summary>
-internal sealed class EquityStatistics(double initial, double candlesPerYear)
+/// <summary>Running figures of an equity curve, candle by candle.</summary>
+/// <param name="initial">The equity before the first candle.</param>
+/// <param name="scratch">Room for one return per candle.</param>
+internal sealed class EquityStatistics(double initial, double[] scratch)
 {
-    private readonly double _initial = initial;
-    private double _last = initial;
-    private double _peak = initial;
-    private int _peakAge;
     private double _sum;
-    private double _sumOfSquares;
-    private double _sumOfNegativeSquares;
 
-    public int Candles { get; private set; }
+    /// <summary>The equity before the first candle.</summary>
+    public double Initial { get; } = initial;
 
+    /// <summary>The equity at the last close.</summary>
+    public double Final { get; private set; } = initial;
+
+    /// <summary>Candles seen.</summary>
+    public int Candles => Returns.Count;
+
+    /// <summary>Candles during which a position was held.</summary>
     public int ExposedCandles { get; private set; }
 
-    public double MaximumDrawdown { get; private set; }
+    /// <summary>Mean of the equity over all closes; null without candles.</summary>
+    public double? Mean => Candles == 0 ? null : _sum / Candles;
 
-    /// <summary>Longest stretch of candles below an earlier peak.</summary>
-    public int LongestDrawdown { get; private set; }
+    /// <summary>The returns from close to close.</summary>
+    public ReturnStatistics Returns { get; } = new(scratch);
 
-    public double Final => _last;
-
-    public double TotalReturn => (_last / _initial) - 1;
-
-    /// <summary>Growth per year; null when the equity was lost or no candle was seen.</summary>
-    public double? AnnualisedReturn =>
-        Candles == 0 || _last <= 0 ? null : Finite(Math.Pow(_last / _initial, candlesPerYear / Candles) - 1);
-
-    /// <summary>Standard deviation of the returns per candle, scaled to a year; null below two candles.</summary>
-    public double? Volatility => Deviation is { } deviation ? deviation * Math.Sqrt(candlesPerYear) : null;
-
-    /// <summary>Mean return over its standard deviation, scaled to a year, against a rate of zero (Sharpe, 1994); null without variation.</summary>
-    public double? Sharpe => Deviation is > 0 and { } deviation ? Mean / deviation * Math.Sqrt(candlesPerYear) : null;
-
-    /// <summary>Mean return over the root mean square of the negative returns, scaled to a year (Sortino, 1994); null without losses.</summary>
-    public double? Sortino => Candles > 0 && _sumOfNegativeSquares > 0
-        ? Mean / Math.Sqrt(_sumOfNegativeSquares / Candles) * Math.Sqrt(candlesPerYear)
-        : null;
-
-    /// <summary>Annualised return over maximum drawdown (Young, 1991); null without a drawdown.</summary>
-    public double? Calmar => MaximumDrawdown > 0 ? AnnualisedReturn / MaximumDrawdown : null;
-
-    private double Mean => _sum / Candles;
-
-    private double? Deviation => Candles < 2
-        ? null
-        : Math.Sqrt(Math.Max(0, (_sumOfSquares - (_sum * _sum / Candles)) / (Candles - 1)));
+    /// <summary>The stretches below a peak.</summary>
+    public DrawdownStatistics Drawdowns { get; } = new(initial);
 
     /// <summary>Adds the equity at a close.</summary>
     public void Add(double equity, bool isExposed)
     {
         // Once nothing is left there is no return to speak of.
-        var change = _last > 0 ? (equity / _last) - 1 : 0;
-        _last = equity;
-        Candles++;
+        Returns.Add(Final > 0 ? (equity / Final) - 1 : 0);
+        Drawdowns.Add(equity);
+        Final = equity;
+        _sum += equity;
         ExposedCandles += isExposed ? 1 : 0;
-        _sum += change;
-        _sumOfSquares += change * change;
-        if (change < 0)
+    }
+
+    /// <summary>Adds candles over which one position was held: at each close the equity is cash plus size times close.</summary>
+    public void AddHeld(double cash, double size, ReadOnlySpan<double> close)
+    {
+        if (close.IsEmpty)
         {
-            _sumOfNegativeSquares += change * change;
+            return;
         }
 
-        if (equity >= _peak)
+        Add(cash + (size * close[0]), isExposed: true);
+        var i = 1;
+        ref var prices = ref MemoryMarshal.GetReference(close);
+        var (cashes, sizes, sums) = (Vector256.Create(cash), Vector256.Create(size), Vector256<double>.Zero);
+        for (; i <= close.Length - Vector256<double>.Count; i += Vector256<double>.Count)
         {
-            _peak = equity;
-            _peakAge = 0;
+            var before = cashes + (sizes * Vector256.LoadUnsafe(ref prices, (nuint)(i - 1)));
+            var after = cashes + (sizes * Vector256.LoadUnsafe(ref prices, (nuint)i));
+            var changes = (after / before) - Vector256<double>.One;
+            Returns.Add(Vector256.ConditionalSelect(Vector256.GreaterThan(before, Vector256<double>.Zero), changes, Vector256<double>.Zero));
+            Drawdowns.Add(after);
+            sums += after;
         }
-        else
+
+        if (i > 1)
         {
-            MaximumDrawdown = Math.Max(MaximumDrawdown, 1 - (equity / _peak));
-            LongestDrawdown = Math.Max(LongestDrawdown, ++_peakAge);
+            Final = cash + (size * close[i - 1]);
+            ExposedCandles += i - 1;
+            _sum += Vector256.Sum(sums);
+        }
+
+        for (; i < close.Length; i++)
+        {
+            Add(cash + (size * close[i]), isExposed: true);
         }
     }
 
-    /// <summary>Adds candles without a change.</summary>
+    /// <summary>Adds candles without a position.</summary>
     public void AddQuiet(int candles)
     {
-        Candles += candles;
-        if (_last < _peak)
-        {
-            _peakAge += candles;
-            LongestDrawdown = Math.Max(LongestDrawdown, _peakAge);
-        }
+        Returns.AddZeros(candles);
+        Drawdowns.Repeat(candles);
+        _sum += candles * Final;
     }
-
-    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

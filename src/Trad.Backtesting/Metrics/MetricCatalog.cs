@@ -1,25 +1,23 @@
 using System.Diagnostics.CodeAnalysis;
+using Trad.Backtesting.Metrics.Statistics;
 
 namespace Trad.Backtesting.Metrics;
 
-/// <summary>The metrics that can be an objective, by name.</summary>
+/// <summary>The metrics that can be an objective, by name; each is defined in a file of its own.</summary>
 public static class MetricCatalog
 {
-    private static readonly SortedDictionary<string, Metric> ByName = new(StringComparer.Ordinal);
-
-    static MetricCatalog()
-    {
-        Add("sharpe", "Sharpe ratio", true, metrics => metrics.Sharpe);
-        Add("sortino", "Sortino ratio", true, metrics => metrics.Sortino);
-        Add("calmar", "Calmar ratio", true, metrics => metrics.Calmar);
-        Add("total-return", "Total return", true, metrics => metrics.TotalReturn);
-        Add("annualised-return", "Annualised return", true, metrics => metrics.AnnualisedReturn);
-        Add("maximum-drawdown", "Maximum drawdown", false, metrics => metrics.MaximumDrawdown);
-        Add("volatility", "Volatility", false, metrics => metrics.Volatility);
-        Add("profit-factor", "Profit factor", true, metrics => metrics.ProfitFactor);
-        Add("win-rate", "Win rate", true, metrics => metrics.WinRate);
-        Add("expectancy", "Expectancy", true, metrics => metrics.Expectancy);
-    }
+    private static readonly SortedDictionary<string, Metric> ByName = new(
+        new[]
+        {
+            TotalReturn.Metric, AnnualisedReturn.Metric, Volatility.Metric, SharpeRatio.Metric, SortinoRatio.Metric,
+            CalmarRatio.Metric, OmegaRatio.Metric, ProbabilisticSharpeRatio.Metric, Skewness.Metric, Kurtosis.Metric,
+            ValueAtRisk.Metric, MaximumDrawdown.Metric, AverageDrawdown.Metric, LongestDrawdown.Metric,
+            AverageDrawdownDuration.Metric, UlcerIndex.Metric, TradeCount.Metric, WinRate.Metric, ProfitFactor.Metric,
+            Expectancy.Metric, PayoffRatio.Metric, SystemQualityNumber.Metric, BestTrade.Metric, WorstTrade.Metric,
+            LongestLosingStreak.Metric, AverageHolding.Metric, LongestHolding.Metric, Exposure.Metric, Turnover.Metric,
+            FeesPaid.Metric, FundingPaid.Metric, BuyAndHoldReturn.Metric, ExcessReturn.Metric,
+        }.ToDictionary(metric => metric.Name),
+        StringComparer.Ordinal);
 
     /// <summary>All metrics in the order of their names.</summary>
     public static IReadOnlyCollection<Metric> All => ByName.Values;
@@ -33,7 +31,4 @@ public static class MetricCatalog
         metric = null;
         return name is not null && ByName.TryGetValue(name, out metric);
     }
-
-    private static void Add(string name, string title, bool higherIsBetter, Func<BacktestMetrics, double?> read) =>
-        ByName.Add(name, new Metric(name, title, higherIsBetter, read));
 }

@@ -1,30 +1,65 @@
+using Trad.Backtesting.Metrics.Statistics;
+using Trad.Backtesting.Simulation;
 using Trad.Candles;
 
 namespace Trad.Backtesting.Metrics;
 
-/// <summary>Puts the running figures of a backtest together.</summary>
+/// <summary>Puts the figures of a backtest together.</summary>
 internal static class MetricSummary
 {
-    public static BacktestMetrics Of(EquityStatistics equity, TradeStatistics trades, CandleSeries candles) => new()
+    /// <summary>All figures.</summary>
+    /// <param name="equity">The equity curve.</param>
+    /// <param name="trades">The trades.</param>
+    /// <param name="candles">The candles that counted.</param>
+    public static BacktestMetrics Of(EquityStatistics equity, TradeStatistics trades, CandleSeries candles)
     {
-        FinalEquity = equity.Final,
-        TotalReturn = equity.TotalReturn,
-        AnnualisedReturn = equity.AnnualisedReturn,
-        Volatility = equity.Volatility,
-        Sharpe = equity.Sharpe,
-        Sortino = equity.Sortino,
-        Calmar = equity.Calmar,
-        MaximumDrawdown = equity.MaximumDrawdown,
-        LongestDrawdownCandles = equity.LongestDrawdown,
-        Trades = trades.Count,
-        SkippedEntries = trades.Skipped,
-        WinRate = trades.WinRate,
-        ProfitFactor = trades.ProfitFactor,
-        Expectancy = trades.Expectancy,
-        AverageHoldingCandles = trades.AverageHolding,
-        Exposure = equity.Candles == 0 ? 0 : (double)equity.ExposedCandles / equity.Candles,
-        FeesPaid = trades.Fees,
-        BuyAndHoldReturn = (candles.Close[^1] / candles.Open[0]) - 1,
-        Candles = equity.Candles,
-    };
+        var perYear = candles.Interval.CandlesPerYear;
+        var (returns, drawdowns) = (equity.Returns, equity.Drawdowns);
+        var totalReturn = TotalReturn.Of(equity);
+        var annualisedReturn = AnnualisedReturn.Of(equity, perYear);
+        var maximumDrawdown = MaximumDrawdown.Of(drawdowns);
+        var buyAndHold = BuyAndHoldReturn.Of(candles);
+        return new BacktestMetrics
+        {
+            FinalEquity = equity.Final,
+            TotalReturn = totalReturn,
+            AnnualisedReturn = annualisedReturn,
+            Volatility = Volatility.Of(returns, perYear),
+            Sharpe = SharpeRatio.Of(returns, perYear),
+            ProbabilisticSharpe = ProbabilisticSharpeRatio.Of(returns),
+            Sortino = SortinoRatio.Of(returns, perYear),
+            Calmar = CalmarRatio.Of(annualisedReturn, maximumDrawdown),
+            Omega = OmegaRatio.Of(returns),
+            Skewness = Skewness.Of(returns),
+            Kurtosis = Kurtosis.Of(returns),
+            ValueAtRisk = ValueAtRisk.Of(returns),
+            MaximumDrawdown = maximumDrawdown,
+            AverageDrawdown = AverageDrawdown.Of(drawdowns),
+            LongestDrawdownCandles = LongestDrawdown.Of(drawdowns),
+            AverageDrawdownCandles = AverageDrawdownDuration.Of(drawdowns),
+            UlcerIndex = UlcerIndex.Of(equity),
+            Trades = TradeCount.Of(trades),
+            SkippedEntries = trades.Skipped,
+            SkippedStopPassed = trades.SkippedFor(SkipReason.StopPassed),
+            SkippedNoCash = trades.SkippedFor(SkipReason.NoCash),
+            SkippedTooSmall = trades.SkippedFor(SkipReason.TooSmall),
+            WinRate = WinRate.Of(trades),
+            ProfitFactor = ProfitFactor.Of(trades),
+            Expectancy = Expectancy.Of(trades),
+            PayoffRatio = PayoffRatio.Of(trades),
+            Sqn = SystemQualityNumber.Of(trades),
+            BestTradeReturn = BestTrade.Of(trades),
+            WorstTradeReturn = WorstTrade.Of(trades),
+            LongestLosingStreak = LongestLosingStreak.Of(trades),
+            AverageHoldingCandles = AverageHolding.Of(trades),
+            LongestHoldingCandles = LongestHolding.Of(trades),
+            Exposure = Exposure.Of(equity),
+            Turnover = Turnover.Of(trades, equity),
+            FeesPaid = FeesPaid.Of(trades),
+            FundingPaid = FundingPaid.Of(trades),
+            BuyAndHoldReturn = buyAndHold,
+            ExcessReturn = ExcessReturn.Of(totalReturn, buyAndHold),
+            Candles = equity.Candles,
+        };
+    }
 }

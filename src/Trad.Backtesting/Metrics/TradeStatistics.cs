@@ -5,42 +5,77 @@ namespace Trad.Backtesting.Metrics;
 /// <summary>Running figures of trades, in constant memory.</summary>
 internal sealed class TradeStatistics
 {
-    private double _gains;
-    private double _losses;
-    private long _heldCandles;
-    private int _wins;
+    private readonly int[] _skipped = new int[Enum.GetValues<SkipReason>().Length];
+    private double _sumOfSquares;
+    private int _losingStreak;
 
     public int Count { get; private set; }
 
-    /// <summary>Entries not taken: the price had passed the stop, or nothing was left.</summary>
-    public int Skipped { get; set; }
+    public int Wins { get; private set; }
+
+    public int Losses { get; private set; }
+
+    /// <summary>Sum of the profits above zero.</summary>
+    public double Gains { get; private set; }
+
+    /// <summary>Sum of the losses, as a number not below zero.</summary>
+    public double Lost { get; private set; }
 
     public double Fees { get; private set; }
 
-    public double? WinRate => Count == 0 ? null : (double)_wins / Count;
+    public double Funding { get; private set; }
 
-    /// <summary>Gains over losses; null without losses.</summary>
-    public double? ProfitFactor => _losses > 0 ? _gains / _losses : null;
+    /// <summary>Notional of all fills.</summary>
+    public double Traded { get; private set; }
 
-    /// <summary>Mean profit per trade, quote currency.</summary>
-    public double? Expectancy => Count == 0 ? null : (_gains - _losses) / Count;
+    public long HeldCandles { get; private set; }
 
-    public double? AverageHolding => Count == 0 ? null : (double)_heldCandles / Count;
+    public int LongestHolding { get; private set; }
+
+    public int LongestLosingStreak { get; private set; }
+
+    public double BestReturn { get; private set; } = double.NegativeInfinity;
+
+    public double WorstReturn { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>Mean profit per trade.</summary>
+    public double MeanProfit => (Gains - Lost) / Count;
+
+    /// <summary>Standard deviation of the profits, of a sample; null below two trades.</summary>
+    public double? Deviation
+    {
+        get
+        {
+            var sum = Gains - Lost;
+            return Count < 2 ? null : Math.Sqrt(Math.Max(0, (_sumOfSquares - (sum * sum / Count)) / (Count - 1)));
+        }
+    }
+
+    /// <summary>Orders that opened nothing.</summary>
+    public int Skipped => _skipped.Sum();
+
+    /// <summary>Orders that opened nothing for a reason.</summary>
+    public int SkippedFor(SkipReason reason) => _skipped[(int)reason];
+
+    public void Skip(SkipReason reason) => _skipped[(int)reason]++;
 
     public void Add(in Trade trade)
     {
         var profit = trade.Profit;
         Count++;
         Fees += trade.EntryFee + trade.ExitFee;
-        _heldCandles += trade.ExitIndex - trade.EntryIndex + 1;
-        if (profit > 0)
-        {
-            _wins++;
-            _gains += profit;
-        }
-        else
-        {
-            _losses -= profit;
-        }
+        Funding += trade.Funding;
+        Traded += Math.Abs(trade.Size) * (trade.EntryPrice + (trade.Reason == ExitReason.Open ? 0 : trade.ExitPrice));
+        HeldCandles += trade.HeldCandles;
+        LongestHolding = Math.Max(LongestHolding, trade.HeldCandles);
+        BestReturn = Math.Max(BestReturn, trade.Return);
+        WorstReturn = Math.Min(WorstReturn, trade.Return);
+        _sumOfSquares += profit * profit;
+        Wins += profit > 0 ? 1 : 0;
+        Losses += profit < 0 ? 1 : 0;
+        Gains += Math.Max(profit, 0);
+        Lost -= Math.Min(profit, 0);
+        _losingStreak = profit < 0 ? _losingStreak + 1 : 0;
+        LongestLosingStreak = Math.Max(LongestLosingStreak, _losingStreak);
     }
 }

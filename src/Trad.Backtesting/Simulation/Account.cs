@@ -1,110 +1,167 @@
+using Trad.Backtesting.Costs;
 using Trad.Backtesting.Metrics;
-using Trad.Candles;
 
 namespace Trad.Backtesting.Simulation;
 
-/// <summary>The money of one backtest: cash, at most one position, and the running figures of the equity curve.</summary>
-internal sealed class Account
+/// <summary>The money of one backtest: cash, at most one position, and what is recorded of them.</summary>
+internal sealed class Account(BacktestOptions options, EquityStatistics equity, List<Trade>? trades, List<double>? equityCurve)
 {
-    private readonly BacktestOptions _options;
-    private readonly List<Trade>? _trades;
-    private readonly List<double>? _equityCurve;
-    private readonly EquityStatistics _equity;
-    private readonly TradeStatistics _tradeStatistics = new();
+    private readonly Execution _execution = new(options);
+    private readonly PositionSizer _sizer = new(options, new Execution(options));
+    private double _cash = options.InitialCapital;
+    private Position _position;
 
-    private double _cash;
-    private double _size;
-    private double _entryPrice;
-    private double _entryFee;
+    /// <summary>The open position; its side is zero when there is none.</summary>
+    public ref readonly Position Position => ref _position;
 
-    public Account(BacktestOptions options, double candlesPerYear, List<Trade>? trades = null, List<double>? equityCurve = null)
+    /// <summary>Running figures of the trades.</summary>
+    public TradeStatistics Trades { get; } = new();
+
+    /// <summary>Opens a position, or counts why not.</summary>
+    public void Open(int index, double price, in EntryOrder order)
     {
-        _options = options;
-        _trades = trades;
-        _equityCurve = equityCurve;
-        _cash = options.InitialCapital;
-        _equity = new EquityStatistics(options.InitialCapital, candlesPerYear);
-    }
-
-    public bool IsFlat => _size == 0;
-
-    public int Side => Math.Sign(_size);
-
-    public int EntryIndex { get; private set; } = -1;
-
-    /// <summary>Stop price of the open position; NaN for none.</summary>
-    public double Stop { get; private set; }
-
-    /// <summary>Target price of the open position; NaN for none.</summary>
-    public double Target { get; private set; }
-
-    /// <summary>Opens a position, unless the price has already passed the stop or nothing is left to trade with.</summary>
-    public void Open(int index, double price, int side, double stop, double target)
-    {
-        var fill = price * (1 + (side * _options.Slippage));
-        var distance = side * (fill - stop);
-        if (_cash <= 0 || side * (price - stop) <= 0)
+        var fill = _execution.TakerPrice(price, order.Side, order.AverageTrueRange);
+        var stop = _execution.OrderPrice(order.Stop);
+        if (order.Side * (price - stop) <= 0)
         {
-            _tradeStatistics.Skipped++;
+            Trades.Skip(SkipReason.StopPassed);
             return;
         }
 
-        // All of the cash pays for the position and its fee; a stop limits the loss to a share of the equity.
-        var affordable = _cash / (fill * (1 + _options.FeeRate));
-        var size = double.IsNaN(stop) ? affordable : Math.Min(affordable, _cash * _options.RiskPerTrade / distance);
-        _size = side * size;
-        _entryPrice = fill;
-        _entryFee = size * fill * _options.FeeRate;
-        _cash -= (_size * fill) + _entryFee;
-        EntryIndex = index;
-        Stop = stop;
-        Target = target;
+        if (_cash <= 0)
+        {
+            Trades.Skip(SkipReason.NoCash);
+            return;
+        }
+
+        var size = _sizer.Size(_cash, fill, order.Side * (fill - stop), order.Volatility);
+        if (!(size > 0) || options.Filters?.Accept(size, fill) == false)
+        {
+            Trades.Skip(SkipReason.TooSmall);
+            return;
+        }
+
+        _position = new Position
+        {
+            Size = order.Side * size,
+            Side = order.Side,
+            EntryIndex = index,
+            EntryPrice = fill,
+            EntryFee = _execution.Fee(size * fill, isMaker: false),
+            Stop = stop,
+            Target = _execution.OrderPrice(order.Target),
+            Risk = Math.Abs(order.Close - order.Stop),
+            TrailAfterReward = order.TrailAfterReward,
+            Best = fill,
+        };
+        _cash -= (_position.Size * fill) + _position.EntryFee;
+        _position.Liquidation = LiquidationPrice();
     }
 
-    public void Close(int index, double price, ExitReason reason, bool slips)
+    /// <summary>Closes the position with a market or stop order.</summary>
+    public void CloseAtMarket(int index, double price, ExitReason reason, double averageTrueRange) =>
+        Close(index, _execution.TakerPrice(price, -_position.Side, averageTrueRange), reason, isMaker: false);
+
+    /// <summary>Closes the position with a limit order.</summary>
+    public void CloseAtLimit(int index, double price) => Close(index, price, ExitReason.Target, isMaker: true);
+
+    /// <summary>Pays, or receives, funding for the position.</summary>
+    /// <param name="price">The price that its notional is taken at.</param>
+    /// <param name="rate">A fraction of the notional.</param>
+    public void PayFunding(double price, double rate)
     {
-        var fill = slips ? price * (1 - (Side * _options.Slippage)) : price;
-        var fee = Math.Abs(_size) * fill * _options.FeeRate;
-        Record(new Trade(EntryIndex, _entryPrice, index, fill, _size, _entryFee, fee, reason));
-        _cash += (_size * fill) - fee;
-        _size = 0;
+        var payment = _position.Size * price * rate;
+        _cash -= payment;
+        _position.Funding += payment;
+        _position.Liquidation = LiquidationPrice();
+    }
+
+    /// <summary>Lets the stop follow what the price has reached; it only ever comes nearer.</summary>
+    public void FollowWithStop(double high, double low)
+    {
+        ref var position = ref _position;
+        var side = position.Side;
+        position.Best = side > 0 ? Math.Max(position.Best, high) : Math.Min(position.Best, low);
+        var stop = position.Stop;
+        var gain = side * (position.Best - position.EntryPrice);
+        if (options.TrailingStop is { } trailing)
+        {
+            stop = Position.Nearer(side, stop, position.Best * (1 - (side * trailing)));
+        }
+
+        if (position.TrailAfterReward > 0 && gain >= position.TrailAfterReward * position.Risk)
+        {
+            stop = Position.Nearer(side, stop, position.Best - (side * position.Risk));
+        }
+
+        if (options.BreakEvenAfter is { } reward && gain >= reward * position.Risk)
+        {
+            stop = Position.Nearer(side, stop, position.EntryPrice);
+        }
+
+        stop = Position.Nearer(side, position.Stop, _execution.OrderPrice(stop));
+        position.HasMovedStop |= stop != position.Stop && !double.IsNaN(stop);
+        position.Stop = stop;
     }
 
     /// <summary>Marks the equity at a close.</summary>
-    public void Mark(int index, double close)
+    public void Mark(double close, bool isExposed)
     {
-        var equity = _cash + (_size * close);
-        _equity.Add(equity, isExposed: _size != 0 || EntryIndex == index);
-        _equityCurve?.Add(equity);
+        var value = _cash + (_position.Size * close);
+        equity.Add(value, isExposed);
+        equityCurve?.Add(value);
+    }
+
+    /// <summary>Marks the equity at closes over which only the price moves.</summary>
+    public void MarkHeld(ReadOnlySpan<double> close)
+    {
+        equity.AddHeld(_cash, _position.Size, close);
+        if (equityCurve is not null)
+        {
+            foreach (var price in close)
+            {
+                equityCurve.Add(_cash + (_position.Size * price));
+            }
+        }
     }
 
     /// <summary>Passes candles without a position.</summary>
     public void StandBy(int candles)
     {
-        _equity.AddQuiet(candles);
-        if (_equityCurve is not null)
+        equity.AddQuiet(candles);
+        for (var i = 0; equityCurve is not null && i < candles; i++)
         {
-            for (var i = 0; i < candles; i++)
-            {
-                _equityCurve.Add(_cash);
-            }
+            equityCurve.Add(_cash);
         }
     }
 
     /// <summary>Lists a position that is still open at the end, at the last close and without exit costs.</summary>
-    public void MarkOpenTrade(int index, double close)
+    public void ListOpenTrade(int index, double close)
     {
-        if (!IsFlat)
+        if (_position.Side != 0)
         {
-            Record(new Trade(EntryIndex, _entryPrice, index, close, _size, _entryFee, 0, ExitReason.Open));
+            Record(index, close, 0, ExitReason.Open);
         }
     }
 
-    public BacktestMetrics Summarise(CandleSeries candles) => MetricSummary.Of(_equity, _tradeStatistics, candles);
-
-    private void Record(in Trade trade)
+    private void Close(int index, double price, ExitReason reason, bool isMaker)
     {
-        _tradeStatistics.Add(trade);
-        _trades?.Add(trade);
+        var fee = _execution.Fee(Math.Abs(_position.Size) * price, isMaker);
+        Record(index, price, fee, reason);
+        _cash += (_position.Size * price) - fee;
+        _position = default;
     }
+
+    private void Record(int index, double price, double fee, ExitReason reason)
+    {
+        var trade = new Trade(
+            _position.EntryIndex, _position.EntryPrice, index, price, _position.Size, _position.EntryFee, fee, reason, _position.Funding);
+        Trades.Add(trade);
+        trades?.Add(trade);
+    }
+
+    // Where cash + size × price = maintenance × |size| × price. A price at or below zero is never reached.
+    private double LiquidationPrice() => options.MaintenanceMargin is { } maintenance
+        ? _cash / ((maintenance * Math.Abs(_position.Size)) - _position.Size)
+        : double.NaN;
 }

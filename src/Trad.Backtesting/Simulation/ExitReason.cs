@@ -3,7 +3,7 @@ namespace Trad.Backtesting.Simulation;
 /// <summary>Why a position was closed.</summary>
 public enum ExitReason
 {
-    /// <summary>The stop was reached.</summary>
+    /// <summary>The stop was reached where it was placed at the entry.</summary>
     Stop,
 
     /// <summary>The target was reached.</summary>
@@ -17,4 +17,10 @@ public enum ExitReason
 
     /// <summary>The candles ended; marked at the last close without costs.</summary>
     Open,
+
+    /// <summary>The stop was reached after it had followed the price or moved to the entry price.</summary>
+    TrailingStop,
+
+    /// <summary>The equity had fallen to the maintenance margin.</summary>
+    Liquidation,
 }

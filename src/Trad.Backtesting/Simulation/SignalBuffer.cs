@@ -20,6 +20,12 @@ public sealed class SignalBuffer
     /// <summary>Candles that a position is held at most; zero for no limit.</summary>
     public int MaximumHolding { get; set; }
 
+    /// <summary>
+    /// Gain, in distances of the stop from the signal's close, from which the stop follows the best price at one such
+    /// distance; zero for never.
+    /// </summary>
+    public double TrailAfterReward { get; set; }
+
     /// <summary>Makes room for a series and clears all signals. Stop and target mean something only where a direction is set.</summary>
     public void Reset(int count)
     {
@@ -32,6 +38,7 @@ public sealed class SignalBuffer
 
         _count = count;
         MaximumHolding = 0;
+        TrailAfterReward = 0;
         Direction.Clear();
     }
 

@@ -3,99 +3,236 @@ using Trad.Candles;
 namespace Trad.Backtesting.Simulation;
 
 /// <summary>
-/// Turns signals into trades. Within a candle things happen in this order: orders from the previous close fill at the
-/// open; a held position meets its stop or its target, the stop first when both are touched, a gap through either at
-/// the open; the position is marked at the close; the signal of the close becomes the order for the next open.
+/// Turns signals into trades; the order of events within a candle is written down in this project's README. Stretches in
+/// which nothing can happen are passed in one step: without a position up to the next signal, with one up to the first
+/// candle that touches a stop or a target, signals the other way, or is the last that the position may be held.
 /// </summary>
-internal static class Simulator
+internal ref struct Simulator
 {
-    public static void Run(CandleSeries candles, SignalBuffer signals, BacktestOptions options, Account account)
+    private readonly CandleSeries _candles;
+    private readonly SignalBuffer _signals;
+    private readonly BacktestOptions _options;
+    private readonly Account _account;
+    private readonly ReadOnlySpan<double> _open;
+    private readonly ReadOnlySpan<double> _high;
+    private readonly ReadOnlySpan<double> _low;
+    private readonly ReadOnlySpan<double> _close;
+    private readonly ReadOnlySpan<sbyte> _direction;
+    private readonly ReadOnlySpan<double> _averageTrueRange;
+    private readonly ReadOnlySpan<double> _volatility;
+    private readonly int _maximumHolding;
+    private readonly bool _movesEveryCandle;
+    private int _nextOpposite;
+
+    /// <summary>A simulation of candles and the signals at their closes.</summary>
+    /// <param name="candles">The candles that are over.</param>
+    /// <param name="signals">Signals, at least one per candle.</param>
+    /// <param name="options">The conditions.</param>
+    /// <param name="account">The money.</param>
+    /// <param name="averageTrueRange">Average true range per candle; empty when no option needs it.</param>
+    /// <param name="volatility">Realised volatility per candle; empty when no option needs it.</param>
+    public Simulator(
+        CandleSeries candles,
+        SignalBuffer signals,
+        BacktestOptions options,
+        Account account,
+        ReadOnlySpan<double> averageTrueRange,
+        ReadOnlySpan<double> volatility)
     {
-        var open = candles.Open;
-        var high = candles.High;
-        var low = candles.Low;
-        var close = candles.Close;
-        ReadOnlySpan<sbyte> direction = signals.Direction;
-        var count = close.Length;
-        var t = options.TradeFrom;
-        var order = 0;
-        var signal = -1;
+        _candles = candles;
+        _signals = signals;
+        _options = options;
+        _account = account;
+        _open = candles.Open;
+        _high = candles.High;
+        _low = candles.Low;
+        _close = candles.Close;
+        _direction = signals.Direction[..candles.Count];
+        _averageTrueRange = averageTrueRange;
+        _volatility = volatility;
+        _maximumHolding = Shorter(signals.MaximumHolding, options.MaximumHolding);
+        _movesEveryCandle = options.Funding is not null || options.TrailingStop is not null || options.BreakEvenAfter is not null
+            || signals.TrailAfterReward > 0;
+    }
+
+    /// <summary>Runs from the first candle to trade on to the last.</summary>
+    public void Run()
+    {
+        var count = _close.Length;
+        var order = Order.None;
+        var t = _options.TradeFrom;
         while (t < count)
         {
-            var fills = order != 0;
+            var fills = order != Order.None;
+            PayFunding(t);
             if (fills)
             {
-                Fill(ref order, signal, t, open[t], signals, options, account);
+                Fill(order, signal: t - 1, t, _open[t]);
+                order = Order.None;
             }
 
-            if (account.IsFlat && !fills)
+            var isExposed = _account.Position.Side != 0;
+            if (isExposed)
             {
-                // Nothing has happened and nothing can before the next signal: skip to it.
-                var quiet = direction[t..].IndexOfAnyExcept((sbyte)0);
+                var eventful = _movesEveryCandle ? t : NextEvent(t);
+                if (eventful > t)
+                {
+                    _account.MarkHeld(_close[t..eventful]);
+                    t = eventful;
+                    continue;
+                }
+
+                MeetOrders(t);
+            }
+            else if (!fills)
+            {
+                var quiet = _direction[t..].IndexOfAnyExcept((sbyte)0);
                 var next = quiet < 0 ? count : t + quiet;
                 if (next > t)
                 {
-                    account.StandBy(next - t);
+                    _account.StandBy(next - t);
                     t = next;
                     continue;
                 }
             }
-            else if (!account.IsFlat)
+
+            order = Decide(t);
+            if (order != Order.None && _options.FillTiming == FillTiming.Close)
             {
-                CheckStopAndTarget(t, open[t], high[t], low[t], account);
+                Fill(order, signal: t, t, _close[t]);
+                order = Order.None;
             }
 
-            account.Mark(t, close[t]);
-            order = NextOrder(t, direction[t], signals.MaximumHolding, account);
-            signal = t;
+            _account.Mark(_close[t], isExposed || _account.Position.Side != 0);
             t++;
         }
 
-        account.MarkOpenTrade(count - 1, close[^1]);
+        _account.ListOpenTrade(count - 1, _close[^1]);
     }
 
-    /// <summary>1: be long; −1: be short; 2: close for time; 0: nothing.</summary>
-    private static int NextOrder(int t, sbyte direction, int maximumHolding, Account account)
-    {
-        if (direction != 0 && direction != account.Side)
-        {
-            return direction;
-        }
+    private static int Shorter(int left, int right) => left == 0 ? right : right == 0 ? left : Math.Min(left, right);
 
-        return !account.IsFlat && maximumHolding > 0 && t - account.EntryIndex + 1 >= maximumHolding ? 2 : 0;
+    private static double At(ReadOnlySpan<double> column, int index) => index >= 0 && index < column.Length ? column[index] : double.NaN;
+
+    private readonly void PayFunding(int t)
+    {
+        if (_options.Funding is { } funding && t > 0 && _account.Position.Side != 0)
+        {
+            var rate = funding.RateBetween(_candles.OpenTime[t - 1], _candles.OpenTime[t]);
+            if (rate != 0)
+            {
+                _account.PayFunding(_open[t], rate);
+            }
+        }
     }
 
-    private static void Fill(ref int order, int signal, int t, double price, SignalBuffer signals, BacktestOptions options, Account account)
+    private void Fill(Order order, int signal, int t, double price)
     {
-        if (!account.IsFlat)
+        if (_account.Position.Side != 0)
         {
-            account.Close(t, price, order == 2 ? ExitReason.Time : ExitReason.Signal, slips: true);
+            _account.CloseAtMarket(t, price, order == Order.CloseForTime ? ExitReason.Time : ExitReason.Signal, At(_averageTrueRange, signal));
         }
 
-        if (order == 1 && options.Directions != TradeDirections.ShortOnly)
+        var side = (int)order;
+        if (order == Order.CloseForTime
+            || (side > 0 && _options.Directions == TradeDirections.ShortOnly)
+            || (side < 0 && _options.Directions == TradeDirections.LongOnly))
         {
-            account.Open(t, price, 1, signals.Stop[signal], signals.Target[signal]);
-        }
-        else if (order == -1 && options.Directions != TradeDirections.LongOnly)
-        {
-            account.Open(t, price, -1, signals.Stop[signal], signals.Target[signal]);
+            return;
         }
 
-        order = 0;
+        var close = _close[signal];
+        var stop = _signals.Stop[signal];
+        var target = _signals.Target[signal];
+        if (_options.StopLoss is { } loss)
+        {
+            stop = Position.Nearer(side, stop, close * (1 - (side * loss)));
+        }
+
+        if (_options.TrailingStop is { } trailing)
+        {
+            stop = Position.Nearer(side, stop, close * (1 - (side * trailing)));
+        }
+
+        if (_options.TakeProfit is { } profit)
+        {
+            target = Position.Nearer(-side, target, close * (1 + (side * profit)));
+        }
+
+        _account.Open(
+            t, price, new EntryOrder(side, close, stop, target, _signals.TrailAfterReward, At(_averageTrueRange, signal), At(_volatility, signal)));
+        if (_account.Position.Side != 0)
+        {
+            var opposite = _options.ExitOnOppositeSignal ? _direction[t..].IndexOf((sbyte)-side) : -1;
+            _nextOpposite = opposite < 0 ? _close.Length : t + opposite;
+        }
     }
 
-    private static void CheckStopAndTarget(int t, double open, double high, double low, Account account)
+    /// <summary>The first candle from <paramref name="t"/> on at which something may happen to the position.</summary>
+    private readonly int NextEvent(int t)
     {
-        // Mirrored for shorts: prices are compared after multiplication with the side. Nothing compares with NaN, no stop.
-        var side = account.Side;
-        var (worst, best) = side > 0 ? (low, high) : (-high, -low);
-        if (worst <= side * account.Stop)
+        ref readonly var position = ref _account.Position;
+        var bound = Math.Max(t, Math.Min(_nextOpposite, LastHeld(position.EntryIndex)));
+        bound = Math.Min(bound, _close.Length);
+        var protection = Position.Nearer(position.Side, position.Stop, position.Liquidation);
+        return t + (position.Side > 0
+            ? PriceTouch.First(_low[t..bound], protection, _high[t..bound], position.Target)
+            : PriceTouch.First(_low[t..bound], position.Target, _high[t..bound], protection));
+    }
+
+    /// <summary>The candle at whose close a position has been held as long as allowed.</summary>
+    private readonly int LastHeld(int entryIndex)
+    {
+        var firstHeld = _options.FillTiming == FillTiming.Close ? entryIndex + 1 : entryIndex;
+        return _maximumHolding == 0 ? int.MaxValue : firstHeld + _maximumHolding - 1;
+    }
+
+    // Mirrored for shorts: prices are compared after multiplication with the side. Nothing compares with NaN, no order.
+    private readonly void MeetOrders(int t)
+    {
+        ref readonly var position = ref _account.Position;
+        var side = position.Side;
+        var (open, worst, best) = side > 0 ? (_open[t], _low[t], _high[t]) : (-_open[t], -_high[t], -_low[t]);
+        var (target, liquidation) = (side * position.Target, side * position.Liquidation);
+        var isLiquidation = worst <= liquidation && !(side * position.Stop > liquidation);
+        var protection = isLiquidation ? liquidation : side * position.Stop;
+        if (best >= target && (open >= target || !(worst <= protection) || TargetIsFirst(t, side, protection * side, position.Target)))
         {
-            account.Close(t, side * Math.Min(side * open, side * account.Stop), ExitReason.Stop, slips: true);
+            _account.CloseAtLimit(t, side * Math.Max(open, target));
         }
-        else if (best >= side * account.Target)
+        else if (worst <= protection)
         {
-            account.Close(t, side * Math.Max(side * open, side * account.Target), ExitReason.Target, slips: false);
+            var reason = isLiquidation ? ExitReason.Liquidation : position.HasMovedStop ? ExitReason.TrailingStop : ExitReason.Stop;
+            _account.CloseAtMarket(t, side * Math.Min(open, protection), reason, At(_averageTrueRange, t - 1));
         }
+        else if (_movesEveryCandle)
+        {
+            _account.FollowWithStop(_high[t], _low[t]);
+        }
+    }
+
+    // At the open the order is known; afterwards only finer candles tell, and without them the stop is first.
+    private readonly bool TargetIsFirst(int t, int side, double protection, double target) =>
+        !(side * _open[t] <= side * protection)
+        && _options.IntrabarPath?.ReachesTargetFirst(_candles.OpenTime[t], _candles.Interval, side, protection, target) == true;
+
+    private readonly Order Decide(int t)
+    {
+        ref readonly var position = ref _account.Position;
+        var direction = _direction[t];
+        if (direction != 0 && direction != position.Side && (position.Side == 0 || _options.ExitOnOppositeSignal))
+        {
+            return direction > 0 ? Order.BeLong : Order.BeShort;
+        }
+
+        return position.Side != 0 && t >= LastHeld(position.EntryIndex) ? Order.CloseForTime : Order.None;
+    }
+
+    private enum Order
+    {
+        None = 0,
+        BeLong = 1,
+        BeShort = -1,
+        CloseForTime = 2,
     }
 }

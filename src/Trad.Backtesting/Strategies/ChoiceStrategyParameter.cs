@@ -2,28 +2,41 @@ using System.Globalization;
 
 namespace Trad.Backtesting.Strategies;
 
-/// <summary>A parameter that takes one of some whole numbers, in order.</summary>
+/// <summary>A parameter that takes one of some numbers, in order; whole numbers when all choices are whole.</summary>
 /// <param name="Name">The name.</param>
+/// <param name="Title">The name for people.</param>
 /// <param name="Description">What it means.</param>
 /// <param name="Unit">What its number counts.</param>
 /// <param name="Default">The value without a search.</param>
-/// <param name="Choices">The values searched, smallest first.</param>
+/// <param name="Choices">The values searched, smallest first; a zero among them means that zero may be used.</param>
 public sealed record ChoiceStrategyParameter(
-    string Name, string Description, string Unit, double Default, IReadOnlyList<double> Choices)
-    : StrategyParameter(Name, Description, Unit, Default)
+    string Name, string Title, string Description, string Unit, double Default, IReadOnlyList<double> Choices)
+    : StrategyParameter(Name, Title, Description, Unit, Default)
 {
     private const int Largest = 10_000;
 
     /// <inheritdoc/>
-    public override double Lowest => 1;
+    public override double Lowest => Choices[0] == 0 ? 0 : IsWhole ? 1 : double.Epsilon;
 
     /// <inheritdoc/>
     public override double Highest => Largest;
 
     /// <inheritdoc/>
-    public override string Allowed => string.Create(
-        CultureInfo.InvariantCulture, $"a whole number from 1 to {Largest}; the default search is {string.Join(", ", Choices)}");
+    public override bool IsWhole => Choices.All(double.IsInteger);
 
     /// <inheritdoc/>
-    public override bool Allows(double value) => value >= 1 && value <= Largest && double.IsInteger(value);
+    public override string Allowed
+    {
+        get
+        {
+            var kind = IsWhole ? "a whole number" : "a number";
+            var from = Lowest == double.Epsilon ? "above 0, at most" : $"from {Lowest:0} to";
+            return string.Create(
+                CultureInfo.InvariantCulture, $"{kind} {from} {Largest}; the default search is {string.Join(", ", Choices)}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool Allows(double value) =>
+        value >= Lowest && value <= Largest && (!IsWhole || double.IsInteger(value));
 }

@@ -2,6 +2,7 @@ namespace Trad.Backtesting.Strategies;
 
 /// <summary>A parameter that takes any value in a range.</summary>
 /// <param name="Name">The name.</param>
+/// <param name="Title">The name for people.</param>
 /// <param name="Description">What it means.</param>
 /// <param name="Unit">What its number counts.</param>
 /// <param name="Default">The value without a search.</param>
@@ -9,14 +10,17 @@ namespace Trad.Backtesting.Strategies;
 /// <param name="High">The highest value searched, inclusive.</param>
 /// <param name="IsLogarithmic">Whether ratios rather than differences are searched evenly.</param>
 public sealed record ContinuousStrategyParameter(
-    string Name, string Description, string Unit, double Default, double Low, double High, bool IsLogarithmic = false)
-    : StrategyParameter(Name, Description, Unit, Default)
+    string Name, string Title, string Description, string Unit, double Default, double Low, double High, bool IsLogarithmic = false)
+    : StrategyParameter(Name, Title, Description, Unit, Default)
 {
     /// <inheritdoc/>
     public override double Lowest => double.Epsilon;
 
     /// <inheritdoc/>
     public override double Highest => 1000;
+
+    /// <inheritdoc/>
+    public override bool IsWhole => false;
 
     /// <inheritdoc/>
     public override string Allowed => "a number greater than 0, at most 1000";

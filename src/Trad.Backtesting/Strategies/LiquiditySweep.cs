@@ -35,15 +35,15 @@ public sealed class LiquiditySweep : IStrategy
     /// <inheritdoc/>
     public IReadOnlyList<StrategyParameter> Parameters { get; } =
     [
-        new ContinuousStrategyParameter(PierceDepth, "How far the level must be pierced.", "fraction of the level", 0.002, 0.0005, 0.005),
-        new ContinuousStrategyParameter(VolumeSpike, "Volume that the piercing candle needs.", "times the mean volume of 20 candles", 2, 1.5, 5),
-        new IntegerStrategyParameter(ReversalCandles, "Candles in the new direction that confirm the turn.", "candles", 2, 1, 5),
-        new ContinuousStrategyParameter(ClusterWidth, "Width of a level: how close swing prices must lie together.", "fraction of the price", 0.001, 0.0005, 0.003),
-        new ContinuousStrategyParameter(StopMultiplier, "Distance of the stop from the signal's close.", "times the average true range", 1.5, 1, 3),
-        new ContinuousStrategyParameter(RewardRatio, "Distance of the target.", "times the stop distance", 2, 1.5, 4),
-        new ChoiceStrategyParameter(MaximumHolding, "How long a position is held at most.", "candles", 30, [30, 50, 75, 100, 150]),
-        new ChoiceStrategyParameter(LevelLookback, "How far back swing points make levels.", "candles", 100, [50, 100, 150, 200]),
-        new IntegerStrategyParameter(LevelTouches, "Swing points that make a level.", "swing points", 3, 2, 5),
+        new ContinuousStrategyParameter(PierceDepth, "Pierce depth", "How far the level must be pierced.", "fraction of the level", 0.002, 0.0005, 0.005),
+        new ContinuousStrategyParameter(VolumeSpike, "Volume spike", "Volume that the piercing candle needs.", "times the mean volume of 20 candles", 2, 1.5, 5),
+        new IntegerStrategyParameter(ReversalCandles, "Reversal candles", "Candles in the new direction that confirm the turn.", "candles", 2, 1, 5),
+        new ContinuousStrategyParameter(ClusterWidth, "Level width", "Width of a level: how close swing prices must lie together.", "fraction of the price", 0.001, 0.0005, 0.003),
+        new ContinuousStrategyParameter(StopMultiplier, "Stop distance", "Distance of the stop from the signal's close.", "times the average true range", 1.5, 1, 3),
+        new ContinuousStrategyParameter(RewardRatio, "Reward over risk", "Distance of the target.", "times the stop distance", 2, 1.5, 4),
+        new ChoiceStrategyParameter(MaximumHolding, "Longest holding", "How long a position is held at most.", "candles", 30, [30, 50, 75, 100, 150]),
+        new ChoiceStrategyParameter(LevelLookback, "Level look-back", "How far back swing points make levels.", "candles", 100, [50, 100, 150, 200]),
+        new IntegerStrategyParameter(LevelTouches, "Level touches", "Swing points that make a level.", "swing points", 3, 2, 5),
     ];
 
     /// <inheritdoc/>

@@ -21,8 +21,8 @@ public sealed class MovingAverageCrossover : IStrategy
     /// <inheritdoc/>
     public IReadOnlyList<StrategyParameter> Parameters { get; } =
     [
-        new IntegerStrategyParameter(Fast, "Length of the fast average.", "candles", 10, 5, 100),
-        new IntegerStrategyParameter(Slow, "Length of the slow average.", "candles", 50, 20, 400),
+        new IntegerStrategyParameter(Fast, "Fast period", "Length of the fast average.", "candles", 10, 5, 100),
+        new IntegerStrategyParameter(Slow, "Slow period", "Length of the slow average.", "candles", 50, 20, 400),
     ];
 
     /// <inheritdoc/>

@@ -39,7 +39,7 @@ public sealed record ParameterDescription(
         };
         return new ParameterDescription(
             parameter.Name,
-            TitleOf(parameter.Name),
+            parameter.Title,
             parameter.Description,
             parameter.Unit,
             search.Type,
@@ -50,7 +50,4 @@ public sealed record ParameterDescription(
             parameter.Default,
             parameter.Allowed);
     }
-
-    /// <summary>A name in snake_case as words.</summary>
-    internal static string TitleOf(string name) => char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' ');
 }

@@ -27,18 +27,19 @@ internal static class ParameterSchema
 
     private static JsonObject Of(StrategyParameter parameter)
     {
-        var isWhole = parameter is not ContinuousStrategyParameter;
+        var isWhole = parameter.IsWhole;
         var schema = new JsonObject
         {
             ["type"] = isWhole ? "integer" : "number",
-            ["title"] = ParameterDescription.TitleOf(parameter.Name),
+            ["title"] = parameter.Title,
             ["description"] = $"{parameter.Description} Unit: {parameter.Unit}.",
             ["default"] = parameter.Default,
             ["maximum"] = parameter.Highest,
         };
 
         // The smallest double above zero stands for "greater than zero".
-        schema[isWhole ? "minimum" : "exclusiveMinimum"] = isWhole ? parameter.Lowest : 0;
+        var isAboveZero = parameter.Lowest == double.Epsilon;
+        schema[isAboveZero ? "exclusiveMinimum" : "minimum"] = isAboveZero ? 0 : parameter.Lowest;
         if (parameter is ChoiceStrategyParameter choice)
         {
             schema["examples"] = new JsonArray([.. choice.Choices.Select(value => JsonValue.Create(value))]);

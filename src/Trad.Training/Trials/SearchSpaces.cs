@@ -111,9 +111,9 @@ public static class SearchSpaces
             return new FixedParameter(declared.Name, low);
         }
 
-        return declared is ContinuousStrategyParameter continuous
-            ? new ContinuousParameter(declared.Name, low, high, continuous.IsLogarithmic)
-            : new IntegerParameter(declared.Name, (long)low, (long)high);
+        return declared.IsWhole
+            ? new IntegerParameter(declared.Name, (long)low, (long)high)
+            : new ContinuousParameter(declared.Name, low, high, declared is ContinuousStrategyParameter { IsLogarithmic: true });
     }
 
     private static ChoiceParameter? Choices(StrategyParameter declared, string field, IReadOnlyList<double> choices, ValidationErrors errors)

@@ -1,0 +1,20 @@
+namespace Trad.Backtesting.Metrics.Statistics;
+
+/// <summary>Calmar ratio: annualised return / maximum drawdown. Not defined without a drawdown.</summary>
+/// <remarks>Young (1991), Calmar Ratio: A Smoother Tool, Futures 20(1).</remarks>
+internal static class CalmarRatio
+{
+    /// <summary>As listed in the catalog.</summary>
+    public static Metric Metric { get; } = new(
+        "calmar",
+        "Calmar ratio",
+        "ratio",
+        "annualised return / maximum drawdown",
+        "Young (1991), Calmar Ratio: A Smoother Tool, Futures 20(1)",
+        HigherIsBetter: true,
+        metrics => metrics.Calmar);
+
+    /// <summary>The figure.</summary>
+    public static double? Of(double? annualisedReturn, double maximumDrawdown) =>
+        maximumDrawdown > 0 ? annualisedReturn / maximumDrawdown : null;
+}

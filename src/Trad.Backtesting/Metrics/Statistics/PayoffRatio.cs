@@ -1,0 +1,20 @@
+namespace Trad.Backtesting.Metrics.Statistics;
+
+/// <summary>Payoff ratio: mean profit of the winners / mean loss of the losers. Not defined without a winner and a loser.</summary>
+/// <remarks>Kaufman (2013), Trading Systems and Methods, ch. 21.</remarks>
+internal static class PayoffRatio
+{
+    /// <summary>As listed in the catalog.</summary>
+    public static Metric Metric { get; } = new(
+        "payoff-ratio",
+        "Payoff ratio",
+        "ratio",
+        "mean profit of the winners / mean loss of the losers",
+        "Kaufman (2013), Trading Systems and Methods, ch. 21",
+        HigherIsBetter: true,
+        metrics => metrics.PayoffRatio);
+
+    /// <summary>The figure.</summary>
+    public static double? Of(TradeStatistics trades) =>
+        trades.Wins > 0 && trades.Losses > 0 ? trades.Gains / trades.Wins / (trades.Lost / trades.Losses) : null;
+}

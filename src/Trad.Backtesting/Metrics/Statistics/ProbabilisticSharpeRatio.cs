@@ -1,0 +1,32 @@
+namespace Trad.Backtesting.Metrics.Statistics;
+
+/// <summary>
+/// Probabilistic Sharpe ratio: the probability that the true Sharpe ratio is above zero, given the length, skewness and
+/// kurtosis of the returns. Not defined below two candles or without variation.
+/// </summary>
+/// <remarks>Bailey and López de Prado (2012), The Sharpe Ratio Efficient Frontier, Journal of Risk 15(2), eq. 11.</remarks>
+internal static class ProbabilisticSharpeRatio
+{
+    /// <summary>As listed in the catalog.</summary>
+    public static Metric Metric { get; } = new(
+        "probabilistic-sharpe",
+        "Probabilistic Sharpe ratio",
+        "probability",
+        "Φ(SR √(n − 1) / √(1 − γ₃ SR + (γ₄ − 1) / 4 SR²)), SR per candle, against zero",
+        "Bailey and López de Prado (2012), The Sharpe Ratio Efficient Frontier, Journal of Risk 15(2), eq. 11",
+        HigherIsBetter: true,
+        metrics => metrics.ProbabilisticSharpe);
+
+    /// <summary>The figure.</summary>
+    public static double? Of(ReturnStatistics returns)
+    {
+        if (returns.Deviation is not (> 0 and { } deviation) || Skewness.Of(returns) is not { } skewness || Kurtosis.Of(returns) is not { } excess)
+        {
+            return null;
+        }
+
+        var ratio = returns.Mean / deviation;
+        var variance = 1 - (skewness * ratio) + ((excess + 2) / 4 * ratio * ratio);
+        return variance > 0 ? NormalDistribution.Cumulative(ratio * Math.Sqrt(returns.Count - 1) / Math.Sqrt(variance)) : null;
+    }
+}

@@ -1,0 +1,19 @@
+namespace Trad.Backtesting.Metrics.Statistics;
+
+/// <summary>Trades: positions opened, one still open at the end included.</summary>
+/// <remarks>a count.</remarks>
+internal static class TradeCount
+{
+    /// <summary>As listed in the catalog.</summary>
+    public static Metric Metric { get; } = new(
+        "trades",
+        "Trades",
+        "trades",
+        "positions opened, one still open at the end included",
+        "a count",
+        HigherIsBetter: true,
+        metrics => metrics.Trades);
+
+    /// <summary>The figure.</summary>
+    public static int Of(TradeStatistics trades) => trades.Count;
+}

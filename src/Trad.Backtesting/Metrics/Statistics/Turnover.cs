@@ -1,0 +1,20 @@
+namespace Trad.Backtesting.Metrics.Statistics;
+
+/// <summary>Turnover: notional of all fills / mean equity at the closes. Not defined without candles, or when the mean equity is not above zero.</summary>
+/// <remarks>Bacon (2008), ch. 2.</remarks>
+internal static class Turnover
+{
+    /// <summary>As listed in the catalog.</summary>
+    public static Metric Metric { get; } = new(
+        "turnover",
+        "Turnover",
+        "multiples of the mean equity",
+        "notional of all fills / mean equity at the closes",
+        "Bacon (2008), ch. 2",
+        HigherIsBetter: false,
+        metrics => metrics.Turnover);
+
+    /// <summary>The figure.</summary>
+    public static double? Of(TradeStatistics trades, EquityStatistics equity) =>
+        equity.Mean is > 0 and { } mean ? trades.Traded / mean : null;
+}

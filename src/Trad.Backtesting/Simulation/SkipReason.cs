@@ -1,0 +1,14 @@
+namespace Trad.Backtesting.Simulation;
+
+/// <summary>Why the order of a signal opened no position.</summary>
+public enum SkipReason
+{
+    /// <summary>The price had passed the stop: it lies on the wrong side.</summary>
+    StopPassed,
+
+    /// <summary>Nothing was left to trade with.</summary>
+    NoCash,
+
+    /// <summary>The size was zero or below what the exchange accepts.</summary>
+    TooSmall,
+}
