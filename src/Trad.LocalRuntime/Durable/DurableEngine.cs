@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using DurableTask.Core.Exceptions;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Trad.LocalRuntime.Durable.Execution;
@@ -21,7 +23,7 @@ internal sealed class DurableEngine : BackgroundService
     private readonly DurableTimers _timers;
     private readonly ActivityWorkers _activities;
     private readonly TurnEffects _effects;
-    private readonly SemaphoreSlim _replacing = new(1);
+    private readonly ConcurrentDictionary<string, byte> _beingScheduled = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
 
     public DurableEngine(
@@ -61,15 +63,11 @@ internal sealed class DurableEngine : BackgroundService
         var unfinished = new List<OrchestrationInstance>();
         foreach (var record in await Store.Instances.ReadUnfinishedAsync(cancellationToken))
         {
-            if (_functions.FindOrchestrator(record.Name) is { } function)
+            if (Find(record) is { } function)
             {
                 var instance = Revive(function, record);
                 Instances.Add(instance);
                 unfinished.Add(instance);
-            }
-            else
-            {
-                _log.LogError("The instance {Instance} waits for the orchestrator '{Name}', which this app does not have", record.InstanceId, record.Name);
             }
         }
 
@@ -91,10 +89,23 @@ internal sealed class DurableEngine : BackgroundService
 
     public override void Dispose()
     {
-        _replacing.Dispose();
         _stopping.Dispose();
         _timers.Dispose();
         base.Dispose();
+    }
+
+    /// <summary>Runs an instance that is recorded and not at work, unless somebody starts it at this moment.</summary>
+    public void TakeUp(InstanceRecord record)
+    {
+        if (Find(record) is { } function && _beingScheduled.TryAdd(record.InstanceId, 0))
+        {
+            if (Instances.Find(record.InstanceId) is null)
+            {
+                Instances.Run(Revive(function, record), isNew: false, Stopping);
+            }
+
+            _beingScheduled.TryRemove(record.InstanceId, out _);
+        }
     }
 
     /// <summary>Starts an instance.</summary>
@@ -112,15 +123,38 @@ internal sealed class DurableEngine : BackgroundService
             StartAt = startAt,
             Parent = parent,
         };
-        if (!await Store.Instances.TryAddAsync(record, cancellationToken))
+        if (!_beingScheduled.TryAdd(instanceId, 0))
         {
-            record = await ReplaceEndedAsync(record, cancellationToken);
+            throw AlreadyExists(instanceId);
         }
 
-        Instances.Run(Revive(function, record), isNew: true, Stopping);
+        try
+        {
+            if (!await Store.Instances.TryAddAsync(record, cancellationToken))
+            {
+                record = await ReplaceAsync(record, cancellationToken);
+            }
+
+            Instances.Run(Revive(function, record), isNew: true, Stopping);
+        }
+        finally
+        {
+            _beingScheduled.TryRemove(instanceId, out _);
+        }
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(_activities.RunAsync(Stopping), _timers.RunAsync(Stopping));
+
+    private OrchestratorFunction? Find(InstanceRecord record)
+    {
+        var function = _functions.FindOrchestrator(record.Name);
+        if (function is null)
+        {
+            _log.LogError("The instance {Instance} waits for the orchestrator '{Name}', which this app does not have", record.InstanceId, record.Name);
+        }
+
+        return function;
+    }
 
     private OrchestrationInstance Revive(OrchestratorFunction function, InstanceRecord record) => new(
         new InstanceJournal(Store, _patience, record, _log),
@@ -128,27 +162,22 @@ internal sealed class DurableEngine : BackgroundService
         _clock,
         (current, onForeignContinuation) => new OrchestrationExecution(function, current, _services, _logs, onForeignContinuation));
 
-    // One at a time, so that of two callers who both see an ended instance only one replaces it.
-    private async Task<InstanceRecord> ReplaceEndedAsync(InstanceRecord record, CancellationToken cancellationToken)
-    {
-        await _replacing.WaitAsync(cancellationToken);
-        try
-        {
-            var earlier = await Store.Instances.FindAsync(record.InstanceId, withPayloads: false, cancellationToken);
-            if (earlier is not { IsEnded: true })
-            {
-                throw new OrchestrationAlreadyExistsException(
-                    $"An orchestration with the instance id '{record.InstanceId}' already exists and has not ended.");
-            }
+    private static OrchestrationAlreadyExistsException AlreadyExists(string instanceId) =>
+        new($"An orchestration with the instance id '{instanceId}' already exists and has not ended.");
 
-            record = record with { Generation = earlier.Generation + 1 };
-            await Store.Instances.SaveAsync(record, cancellationToken);
-            await Store.ForgetBeforeAsync(record, cancellationToken);
-            return record;
-        }
-        finally
+    // An ended instance may be replaced, and so may one that was recorded by a start that storage never confirmed.
+    private async Task<InstanceRecord> ReplaceAsync(InstanceRecord record, CancellationToken cancellationToken)
+    {
+        var earlier = await Store.Instances.FindAsync(record.InstanceId, withPayloads: false, cancellationToken);
+        var isAbandoned = earlier is { Status: OrchestrationRuntimeStatus.Pending } && Instances.Find(record.InstanceId) is null;
+        if (earlier is not { IsEnded: true } && !isAbandoned)
         {
-            _replacing.Release();
+            throw AlreadyExists(record.InstanceId);
         }
+
+        record = record with { Generation = earlier!.Generation + 1 };
+        await Store.Instances.SaveAsync(record, cancellationToken);
+        await Store.ForgetBeforeAsync(record, cancellationToken);
+        return record;
     }
 }

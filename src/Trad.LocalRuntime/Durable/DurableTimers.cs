@@ -1,17 +1,30 @@
 namespace Trad.LocalRuntime.Durable;
 
-/// <summary>Does things at their moment. The clock is asked at least once a second, so that its jumps are noticed.</summary>
-internal sealed class DurableTimers(TimeProvider clock) : IDisposable
+/// <summary>
+/// Does things at their moment. The clock is asked at least once a second, so that its jumps are noticed: set forward, it
+/// makes things due; set back, it does not make them wait again.
+/// </summary>
+internal sealed class DurableTimers : IDisposable
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
+    private readonly TimeProvider _clock;
     private readonly PriorityQueue<Action, DateTimeOffset> _due = new();
     private readonly SemaphoreSlim _earlier = new(0);
+    private DateTimeOffset _lastLook;
+    private long _lastTimestamp;
+
+    public DurableTimers(TimeProvider clock)
+    {
+        _clock = clock;
+        _lastLook = clock.GetUtcNow();
+        _lastTimestamp = clock.GetTimestamp();
+    }
 
     /// <summary>Does something at a moment, or at once when that has passed.</summary>
     public void At(DateTimeOffset moment, Action action)
     {
-        if (moment <= clock.GetUtcNow())
+        if (moment <= _clock.GetUtcNow())
         {
             action();
             return;
@@ -38,7 +51,7 @@ internal sealed class DurableTimers(TimeProvider clock) : IDisposable
             var wait = DoWhatIsDue();
             using var rest = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var earlier = _earlier.WaitAsync(rest.Token);
-            await Task.WhenAny(earlier, Task.Delay(wait, clock, rest.Token));
+            await Task.WhenAny(earlier, Task.Delay(wait, _clock, rest.Token));
             await rest.CancelAsync();
             await earlier.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -53,7 +66,7 @@ internal sealed class DurableTimers(TimeProvider clock) : IDisposable
             Action action;
             lock (_due)
             {
-                var now = clock.GetUtcNow();
+                var now = Look();
                 if (!_due.TryPeek(out action!, out var moment) || moment > now)
                 {
                     var left = _due.Count == 0 ? LongestWait : moment - now;
@@ -65,5 +78,21 @@ internal sealed class DurableTimers(TimeProvider clock) : IDisposable
 
             action();
         }
+    }
+
+    private DateTimeOffset Look()
+    {
+        var now = _clock.GetUtcNow();
+        var timestamp = _clock.GetTimestamp();
+        var setBack = _lastLook + _clock.GetElapsedTime(_lastTimestamp, timestamp) - now;
+        if (setBack > LongestWait)
+        {
+            var moved = _due.UnorderedItems.Select(item => (item.Element, item.Priority - setBack)).ToList();
+            _due.Clear();
+            _due.EnqueueRange(moved);
+        }
+
+        (_lastLook, _lastTimestamp) = (now, timestamp);
+        return now;
     }
 }

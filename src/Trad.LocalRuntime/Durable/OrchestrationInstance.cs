@@ -17,6 +17,7 @@ internal sealed class OrchestrationInstance(
     private readonly OpenDecisions _open = new();
     private OrchestrationExecution _execution = null!;
     private bool _started;
+    private bool _isToStart;
 
     /// <summary>The record as it was committed last.</summary>
     public InstanceRecord Record => journal.Record;
@@ -49,13 +50,10 @@ internal sealed class OrchestrationInstance(
             await RecoverAsync(cancellationToken);
         }
 
-        if (!_started && !Record.IsEnded)
+        while (!Record.IsEnded)
         {
-            Start();
-        }
-
-        while (!Record.IsEnded && await _mailbox.Reader.WaitToReadAsync(cancellationToken))
-        {
+            AskToStart();
+            await _mailbox.Reader.WaitToReadAsync(cancellationToken);
             await TakeTurnAsync(cancellationToken);
         }
 
@@ -75,7 +73,15 @@ internal sealed class OrchestrationInstance(
         return execute(Record, () => Answer(generation, new HistoryEvent(HistoryEventKind.TurnStarted, clock.GetUtcNow())));
     }
 
-    private void Start() => effects.Start(Record, () => new HistoryEvent(HistoryEventKind.ExecutionStarted, clock.GetUtcNow(), Name: Record.Name, Payload: Record.Input));
+    // Once for each generation, however that came to be the present one.
+    private void AskToStart()
+    {
+        if (!_started && !_isToStart)
+        {
+            _isToStart = true;
+            effects.Start(Record, () => new HistoryEvent(HistoryEventKind.ExecutionStarted, clock.GetUtcNow(), Name: Record.Name, Payload: Record.Input));
+        }
+    }
 
     private InvalidOperationException HasEnded() =>
         new($"The orchestration '{Record.InstanceId}' has ended with the status {Record.Status}.");
@@ -201,6 +207,6 @@ internal sealed class OrchestrationInstance(
         _execution.Replay(inherited);
         _open.Forget();
         _started = false;
-        Start();
+        _isToStart = false;
     }
 }

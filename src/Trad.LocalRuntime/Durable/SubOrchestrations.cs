@@ -60,6 +60,10 @@ internal sealed class SubOrchestrations(DurableEngine engine, StoragePatience pa
             {
                 ReportEnd(known);
             }
+            else
+            {
+                engine.TakeUp(known);
+            }
 
             return;
         }

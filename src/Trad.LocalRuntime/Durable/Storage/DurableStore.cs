@@ -22,7 +22,7 @@ internal sealed record DurableStore(InstanceTable Instances, HistoryTable Histor
     public async Task PurgeAsync(string instanceId, CancellationToken cancellationToken)
     {
         await History.DeleteBeforeAsync(instanceId, int.MaxValue, cancellationToken);
-        await Payloads.DeleteAllAsync(instanceId, cancellationToken);
+        await Payloads.DeleteAllAsync(instanceId, except: null, cancellationToken);
         await Instances.DeleteAsync(instanceId, cancellationToken);
     }
 
@@ -30,6 +30,6 @@ internal sealed record DurableStore(InstanceTable Instances, HistoryTable Histor
     public async Task ForgetBeforeAsync(InstanceRecord instance, CancellationToken cancellationToken)
     {
         await History.DeleteBeforeAsync(instance.InstanceId, instance.Generation, cancellationToken);
-        await Payloads.DeleteAsync(instance.InstanceId, instance.Generation - 1, cancellationToken);
+        await Payloads.DeleteAllAsync(instance.InstanceId, except: instance.Generation, cancellationToken);
     }
 }

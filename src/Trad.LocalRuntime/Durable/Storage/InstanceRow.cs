@@ -21,7 +21,9 @@ internal static class InstanceRow
         row["ParentInstanceId"] = instance.Parent?.InstanceId;
         row["ParentGeneration"] = instance.Parent?.Generation;
         row["ParentTaskId"] = instance.Parent?.TaskId;
-        await payloads.SetAsync(row, "Input", instance, "input", instance.Input, cancellationToken);
+
+        // A start that is refused must not have touched the input of the instance that is there.
+        await payloads.SetAsync(row, "Input", instance, $"input-{instance.ExecutionId}", instance.Input, cancellationToken);
         return row;
     }
 

@@ -64,21 +64,27 @@ internal sealed class PayloadStore(BlobServiceClient blobs, string hubName)
 
     /// <summary>Removes the blobs of one generation of an instance.</summary>
     public Task DeleteAsync(string instanceId, int generation, CancellationToken cancellationToken) =>
-        DeletePrefixAsync(Folder(instanceId, generation), cancellationToken);
+        DeleteAsync(Folder(instanceId, generation), null, cancellationToken);
 
     /// <summary>Removes all blobs of an instance.</summary>
-    public Task DeleteAllAsync(string instanceId, CancellationToken cancellationToken) =>
-        DeletePrefixAsync($"{Uri.EscapeDataString(instanceId)}/", cancellationToken);
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="except">A generation that keeps its blobs; null for none.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public Task DeleteAllAsync(string instanceId, int? except, CancellationToken cancellationToken) =>
+        DeleteAsync($"{Uri.EscapeDataString(instanceId)}/", except is { } kept ? Folder(instanceId, kept) : null, cancellationToken);
 
     private static string Folder(string instanceId, int generation) => $"{Uri.EscapeDataString(instanceId)}/{generation}/";
 
     private static string BlobColumn(string column) => $"{column}Blob";
 
-    private async Task DeletePrefixAsync(string prefix, CancellationToken cancellationToken)
+    private async Task DeleteAsync(string prefix, string? except, CancellationToken cancellationToken)
     {
         await foreach (var blob in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken))
         {
-            await _container.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancellationToken);
+            if (except is null || !blob.Name.StartsWith(except, StringComparison.Ordinal))
+            {
+                await _container.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancellationToken);
+            }
         }
     }
 }

@@ -1,0 +1,79 @@
+using Azure.Core;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Trad.LocalRuntime;
+using Trad.LocalRuntime.Emulator;
+
+namespace Trad.Benchmarks.Durable;
+
+/// <summary>An emulator and a host of the benchmark's orchestrations on it, whose storage calls are counted.</summary>
+internal sealed class BenchmarkHub : IAsyncDisposable
+{
+    private readonly AzuriteProcess _azurite;
+    private LocalFunctionsHost? _host;
+
+    private BenchmarkHub(AzuriteProcess azurite) => _azurite = azurite;
+
+    /// <summary>Counts the engine's storage calls.</summary>
+    public StorageMeter Meter { get; } = new();
+
+    /// <summary>The client of the running host.</summary>
+    public DurableTaskClient Client => _host!.DurableClient;
+
+    /// <summary>Starts both.</summary>
+    public static async Task<BenchmarkHub> StartAsync(CancellationToken cancellationToken)
+    {
+        var hub = new BenchmarkHub(await AzuriteProcess.StartAsync(new AzuriteOptions(), cancellationToken));
+        await hub.StartHostAsync(cancellationToken);
+        return hub;
+    }
+
+    /// <summary>Starts a host on the hub.</summary>
+    public async Task StartHostAsync(CancellationToken cancellationToken)
+    {
+        var builder = LocalFunctionsHost.CreateBuilder(new LocalRuntimeOptions
+        {
+            ConnectionString = _azurite.ConnectionString,
+            HubName = "Benchmark",
+            ConfigureStorage = client => client.AddPolicy(Meter, HttpPipelinePosition.PerRetry),
+        });
+        builder.Logging.ClearProviders();
+        _host = builder.AddFunctions(typeof(BenchmarkOrchestrations)).Build();
+        await _host.StartAsync(cancellationToken);
+    }
+
+    /// <summary>Stops the host and leaves the emulator.</summary>
+    public async Task StopHostAsync()
+    {
+        await _host!.DisposeAsync();
+        _host = null;
+    }
+
+    /// <summary>Runs an orchestration from start to completed.</summary>
+    public async Task RunAsync(string orchestrator, object? input, CancellationToken cancellationToken)
+    {
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, cancellationToken);
+        await WaitAsync(id, cancellationToken);
+    }
+
+    /// <summary>Waits until an orchestration has completed.</summary>
+    public async Task WaitAsync(string id, CancellationToken cancellationToken)
+    {
+        var end = await Client.WaitForInstanceCompletionAsync(id, true, cancellationToken);
+        if (end.RuntimeStatus != OrchestrationRuntimeStatus.Completed)
+        {
+            throw new InvalidOperationException($"The orchestration {id} ended as {end.RuntimeStatus}: {end.SerializedOutput}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is not null)
+        {
+            await _host.DisposeAsync();
+        }
+
+        await _azurite.DisposeAsync();
+    }
+}
