@@ -5,6 +5,7 @@ using Trad.Functions.Backfills;
 using Trad.Functions.Http;
 using Trad.MarketData;
 using Trad.Storage;
+using Trad.Training.Assets;
 using Trad.Training.Data;
 using Trad.Training.Requests;
 using Trad.Training.Trials;
@@ -29,6 +30,7 @@ public static class TradServices
         services.AddSingleton<TrainingDataSource>();
         services.AddSingleton<TrainingPreparation>();
         services.AddSingleton<JobIntake>();
+        services.AddSingleton<Revalidator>();
         return services;
     }
 }

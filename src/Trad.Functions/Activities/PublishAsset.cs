@@ -27,7 +27,8 @@ public sealed class PublishAsset(IJobStore jobs, ITrialStore trials, IAssetStore
         var evidence = EvidenceBuilder.Build(job.Request, best.Parameters, candles);
         var asset = AssetPublication.Make(job, best, tried.Count, evidence, await others, AppVersion.Current, clock.GetUtcNow());
         await assets.AddAsync(asset, evidence, cancellationToken);
-        await jobs.UpdateAsync(jobId, found => found with { AssetId = asset.Id }, cancellationToken);
+        var front = BestTrialSelection.FrontOf(tried);
+        await jobs.UpdateAsync(jobId, found => found with { AssetId = asset.Id, ParetoFront = front }, cancellationToken);
         return asset.Id;
     }
 }

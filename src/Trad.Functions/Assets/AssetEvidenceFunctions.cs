@@ -1,9 +1,12 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Trad.Functions.Http;
+using Trad.Functions.OpenApi;
 using Trad.Training;
 using Trad.Training.Assets;
+using Trad.Training.Jobs;
 using Trad.Training.Requests;
 using Trad.Training.Trials;
 
@@ -17,6 +20,9 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
 
     /// <summary><c>GET /api/assets/{id}/equity?maxPoints=&amp;format=json|csv|parquet</c>: the equity at every close; thinned to highs and lows when it is longer than asked for.</summary>
     [Function(nameof(GetAssetEquity))]
+    [Answers(StatusCodes.Status200OK, typeof(EquityPoints), Files = "text/csv,application/vnd.apache.parquet")]
+    [Parameter("maxPoints", "How many points at most, 4 to 1000000; all when absent.", Type = typeof(int))]
+    [Parameter("format", "The format; json when absent.", Values = "json|csv|parquet")]
     public async Task<IResult> GetAssetEquity(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets/{id}/equity")] HttpRequest request,
         string id,
@@ -48,6 +54,9 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
 
     /// <summary><c>GET /api/assets/{id}/trades?format=json|csv|parquet</c>: the trades in order of entry; JSON page by page, files whole.</summary>
     [Function(nameof(ListAssetTrades))]
+    [Answers(StatusCodes.Status200OK, typeof(ListPage<AssetTrade>), Files = "text/csv,application/vnd.apache.parquet")]
+    [Paged]
+    [Parameter("format", "The format; json when absent.", Values = "json|csv|parquet")]
     public async Task<IResult> ListAssetTrades(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets/{id}/trades")] HttpRequest request,
         string id,
@@ -79,6 +88,7 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
 
     /// <summary><c>GET /api/assets/{id}/monthly</c>: what every month returned.</summary>
     [Function(nameof(ListAssetMonths))]
+    [Answers(StatusCodes.Status200OK, typeof(IReadOnlyList<MonthlyReturn>))]
     public async Task<IResult> ListAssetMonths(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets/{id}/monthly")] HttpRequest request,
         string id,
@@ -95,6 +105,8 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
 
     /// <summary><c>GET /api/assets/{id}/export?format=json|csv|freqtrade</c>: the asset as a file.</summary>
     [Function(nameof(ExportAsset))]
+    [Answers(StatusCodes.Status200OK, typeof(JsonObject), Files = "text/csv")]
+    [Parameter("format", "The format; json when absent.", Values = "json|csv|freqtrade")]
     public async Task<IResult> ExportAsset(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets/{id}/export")] HttpRequest request,
         string id,
@@ -122,6 +134,8 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
 
     /// <summary><c>GET /api/assets/compare?ids=a,b,c</c>: two to five assets side by side with their equity curves.</summary>
     [Function(nameof(CompareAssets))]
+    [Answers(StatusCodes.Status200OK, typeof(AssetComparison))]
+    [Parameter("ids", "Two to five ids, comma separated.", IsRequired = true)]
     public async Task<IResult> CompareAssets(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets/compare")] HttpRequest request,
         CancellationToken cancellationToken)

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Trad.Functions.Http;
+using Trad.Functions.OpenApi;
 using Trad.Training;
 using Trad.Training.Assets;
+using Trad.Training.Jobs;
 using Trad.Training.Requests;
 
 namespace Trad.Functions.Assets;
@@ -15,6 +17,13 @@ public sealed class AssetFunctions(IAssetStore assets, TimeProvider clock)
 
     /// <summary><c>GET /api/assets?search=&amp;strategy=&amp;symbol=&amp;stage=&amp;sort=</c>: assets, newest first unless sorted otherwise, page by page.</summary>
     [Function(nameof(ListAssets))]
+    [Answers(StatusCodes.Status200OK, typeof(ListPage<TrainedAsset>))]
+    [Paged]
+    [Parameter("search", "A text in name, notes, strategy or symbols, or a job number as in #98.")]
+    [Parameter("strategy", "Only of this strategy.")]
+    [Parameter("symbol", "Only trained on this symbol.")]
+    [Parameter("stage", "Only of this stage.", Values = "discovery|validation|paper|live-candidate|retired")]
+    [Parameter("sort", "What to sort by, as in -holdOut.sharpe; -createdAt when absent.")]
     public async Task<IResult> ListAssets(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets")] HttpRequest request,
         CancellationToken cancellationToken)
@@ -28,6 +37,8 @@ public sealed class AssetFunctions(IAssetStore assets, TimeProvider clock)
 
     /// <summary><c>GET /api/assets/{id}</c>: one asset with its evidence; counts as a look at its hold-out.</summary>
     [Function(nameof(GetAsset))]
+    [Answers(StatusCodes.Status200OK, typeof(TrainedAsset), Also = "304")]
+    [Parameter("If-None-Match", "The entity tag that the client has; 304 when it is still the same.", IsHeader = true)]
     public async Task<IResult> GetAsset(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets/{id}")] HttpRequest request,
         string id,
@@ -49,6 +60,9 @@ public sealed class AssetFunctions(IAssetStore assets, TimeProvider clock)
 
     /// <summary><c>PATCH /api/assets/{id}</c>: changes name, notes or stage; <c>If-Match</c> is honoured.</summary>
     [Function(nameof(ChangeAsset))]
+    [Takes(typeof(AssetChange))]
+    [Answers(StatusCodes.Status200OK, typeof(TrainedAsset))]
+    [Parameter("If-Match", "The entity tag of what is changed; 412 when it is another by now.", IsHeader = true)]
     public async Task<IResult> ChangeAsset(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/assets/{id}")] HttpRequest request,
         string id,
@@ -77,6 +91,9 @@ public sealed class AssetFunctions(IAssetStore assets, TimeProvider clock)
     /// everything that it owns is removed; <c>?permanent=true</c> removes it at once.
     /// </summary>
     [Function(nameof(DeleteAsset))]
+    [Answers(StatusCodes.Status204NoContent)]
+    [Parameter("permanent", "Whether to remove it at once.", Type = typeof(bool))]
+    [Parameter("If-Match", "The entity tag of what is changed; 412 when it is another by now.", IsHeader = true)]
     public async Task<IResult> DeleteAsset(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/assets/{id}")] HttpRequest request,
         string id,
@@ -96,7 +113,7 @@ public sealed class AssetFunctions(IAssetStore assets, TimeProvider clock)
             found =>
             {
                 isOutdated = EntityTags.IsOutdated(request, found.Version);
-                use = AssetUse.Of(found.Asset);
+                use = AssetUse.Of(found.Asset, deletedAt);
                 return isOutdated || use is not null ? found.Asset : found.Asset with { DeletedAt = deletedAt };
             },
             cancellationToken);
@@ -125,6 +142,7 @@ public sealed class AssetFunctions(IAssetStore assets, TimeProvider clock)
 
     /// <summary><c>POST /api/assets/{id}/restore</c>: undoes a deletion of the last ten minutes.</summary>
     [Function(nameof(RestoreAsset))]
+    [Answers(StatusCodes.Status200OK, typeof(TrainedAsset))]
     public async Task<IResult> RestoreAsset(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/assets/{id}/restore")] HttpRequest request,
         string id,

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Trad.Functions.Http;
+using Trad.Functions.OpenApi;
 using Trad.Training;
 using Trad.Training.Assets;
 using Trad.Training.Data;
@@ -19,6 +20,7 @@ public sealed class BestTrialFunctions(IJobStore jobs, ITrialStore trials, Train
     /// sample; the hold-out stays unseen.
     /// </summary>
     [Function(nameof(GetBestTrial))]
+    [Answers(StatusCodes.Status200OK, typeof(BestTrialReport))]
     public async Task<IResult> GetBestTrial(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/training/jobs/{id}/best")] HttpRequest request,
         string id,

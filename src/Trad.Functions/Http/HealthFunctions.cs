@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Trad.Functions.OpenApi;
 using Trad.Storage;
 using Trad.Training;
 
@@ -10,6 +11,7 @@ public sealed class HealthFunctions(StorageHealth storage)
 {
     /// <summary><c>GET /api/health</c>: 200 when everything the app depends on answers, else 503 with what does not.</summary>
     [Function(nameof(GetHealth))]
+    [Answers(StatusCodes.Status200OK, typeof(HealthReport), Also = "503")]
     public async Task<IResult> GetHealth(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request,
         CancellationToken cancellationToken)

@@ -12,9 +12,20 @@ internal static class JsonBody
 
     /// <summary>The body as a value, or null after recording what is wrong with it.</summary>
     public static async Task<T?> ReadAsync<T>(HttpRequest request, ValidationErrors errors, CancellationToken cancellationToken)
+        where T : class =>
+        Parse<T>(await ReadBytesAsync(request, cancellationToken), errors);
+
+    /// <summary>Like <see cref="ReadAsync"/>, but no body at all stands for a value without anything in it.</summary>
+    public static async Task<T?> ReadOptionalAsync<T>(HttpRequest request, ValidationErrors errors, CancellationToken cancellationToken)
         where T : class
     {
         var body = await ReadBytesAsync(request, cancellationToken);
+        return Parse<T>(body is { Length: 0 } ? "{}"u8.ToArray() : body, errors);
+    }
+
+    private static T? Parse<T>(byte[]? body, ValidationErrors errors)
+        where T : class
+    {
         if (body is null)
         {
             errors.Add("body", $"is larger than {MaximumBytes} bytes");

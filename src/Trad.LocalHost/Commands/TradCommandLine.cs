@@ -6,7 +6,7 @@ using Trad.LocalRuntime.Emulator;
 
 namespace Trad.LocalHost.Commands;
 
-/// <summary>The command line: <c>serve</c> (the default), <c>import</c>, <c>train</c> and <c>demo</c>.</summary>
+/// <summary>The command line: <c>serve</c> (the default), <c>import</c>, <c>train</c>, <c>demo</c> and <c>assets</c>.</summary>
 public static class TradCommandLine
 {
     // Everything stops within this after Ctrl-C, the emulator's saving included.
@@ -21,6 +21,7 @@ public static class TradCommandLine
         root.Add(new ImportCommand());
         root.Add(new TrainCommand());
         root.Add(new DemoCommand());
+        root.Add(new AssetsCommand());
         serve.AlsoRunAs(root);
         var invocation = new InvocationConfiguration
         {

@@ -53,7 +53,7 @@ internal sealed class TrainingDisplay
     private void ShowWinner(TrainingJob job, BestTrial best)
     {
         var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(
-            $"Job #{job.Number}: {job.Request.Strategy} on {job.Request.Exchange} {job.Request.Symbol} {job.Request.Interval}"));
+            $"Job #{job.Number}: {job.Request.Strategy} on {job.Request.Exchange} {string.Join('+', job.Request.AllSymbols)} {job.Request.Interval}"));
         table.AddColumn("Result (in sample)").AddColumn(new TableColumn("Value").RightAligned());
         table.AddColumn("Parameter").AddColumn(new TableColumn("Value").RightAligned());
         var results = ResultRows(job, best).ToList();
@@ -75,7 +75,7 @@ internal sealed class TrainingDisplay
 
     private static IEnumerable<(string Name, string Value)> ResultRows(TrainingJob job, BestTrial best)
     {
-        yield return (job.Request.Objective!, Number(best.Score));
+        yield return (job.Request.AllObjectives[0], Number(best.Score));
         yield return ("total return", Percent(best.Metrics.TotalReturn));
         yield return ("maximum drawdown", Percent(best.Metrics.MaximumDrawdown));
         yield return ("trades", best.Metrics.Trades.ToString(CultureInfo.InvariantCulture));

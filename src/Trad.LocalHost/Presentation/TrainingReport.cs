@@ -35,7 +35,7 @@ public sealed record TrainingReport(
         job.Number,
         job.State,
         job.Request.Strategy,
-        new ReportedMarket(job.Request.Exchange, job.Request.Symbol, job.Request.Interval),
+        new ReportedMarket(job.Request.Exchange, string.Join(',', job.Request.AllSymbols), job.Request.Interval),
         job.Data?.Candles,
         job.Data?.Fingerprint,
         job.Seed,

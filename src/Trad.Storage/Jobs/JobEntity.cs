@@ -34,6 +34,7 @@ internal static class JobEntity
         SetIfPresent(entity, "DataBySymbol", job.DataBySymbol is null ? null : Write(job.DataBySymbol));
         SetIfPresent(entity, "Split", job.Split is null ? null : Write(job.Split));
         SetIfPresent(entity, "AssetId", job.AssetId);
+        SetIfPresent(entity, "ParetoFront", job.ParetoFront is null ? null : Write(job.ParetoFront));
         SetIfPresent(entity, "Best", job.Best is null ? null : Write(job.Best));
         SetIfPresent(entity, "Error", job.Error);
         SetIfPresent(entity, "Timings", job.DurationsMs is null ? null : Write(job.DurationsMs));
@@ -59,6 +60,7 @@ internal static class JobEntity
         DataBySymbol = Read<Dictionary<string, DataSnapshot>>(entity, "DataBySymbol"),
         Split = Read<DataSplit>(entity, "Split"),
         AssetId = entity.GetString("AssetId"),
+        ParetoFront = Read<int[]>(entity, "ParetoFront"),
         Best = Read<BestTrial>(entity, "Best"),
         Error = entity.GetString("Error"),
         Warnings = Read<string[]>(entity, "Warnings") ?? [],

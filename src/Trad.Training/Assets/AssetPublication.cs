@@ -1,6 +1,7 @@
 using Trad.Backtesting.Metrics;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
+using Trad.Training.Trials;
 
 namespace Trad.Training.Assets;
 
@@ -56,6 +57,9 @@ public static class AssetPublication
             Trials = trials,
             Request = request,
             HoldOutReuse = reuse,
+            HoldOutDecay = evidence.HoldOut is null ? null : Decay.Of(
+                SymbolCombination.Score(request, [.. evidence.Symbols.Values.Select(symbol => symbol.InSample)]),
+                SymbolCombination.Score(request, [.. evidence.Symbols.Values.Select(symbol => symbol.HoldOut!)])),
             Warnings = [.. job.Warnings, .. Warnings(evidence.HoldOut, reuse)],
         };
     }

@@ -24,7 +24,7 @@ public sealed record Revalidation(string Id, DateTimeOffset At, RevalidationStat
 
     /// <summary>
     /// The share of the in-sample objective that was lost: 0 when nothing was, 1 when all of it, more when it turned
-    /// negative, below 0 when it grew. Absent when the objective is not defined here or is not above zero in sample.
+    /// against the trader, below 0 when it grew. Absent when the objective is not defined.
     /// </summary>
     public double? Decay { get; init; }
 

@@ -93,11 +93,18 @@ public sealed record TrainedAsset
     /// <summary>How often the hold-out evidence was looked at.</summary>
     public int HoldOutViews { get; init; }
 
+    /// <summary>The share of the objective that is lost on the hold-out; absent when it is not defined there.</summary>
+    public double? HoldOutDecay { get; init; }
+
     /// <summary>Later measurements on other candles, newest first.</summary>
     public IReadOnlyList<Revalidation> Revalidations { get; init; } = [];
 
     /// <summary>What a person should know, for example that the hold-out has few trades.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Where the data of the training ends.</summary>
+    [JsonIgnore]
+    public DateTimeOffset DataEnd => (Split.HoldOut ?? Split.InSample).To;
 
     /// <summary>When it was deleted; such an asset is invisible and may be restored for a while.</summary>
     [JsonIgnore]

@@ -46,6 +46,9 @@ public sealed record TrainingJob
     /// <summary>The best trial; absent before the end, and when no trial was feasible.</summary>
     public BestTrial? Best { get; init; }
 
+    /// <summary>With two objectives: the trials that no other beats in both, by falling first objective; absent before the end.</summary>
+    public IReadOnlyList<int>? ParetoFront { get; init; }
+
     /// <summary>The trained asset that came of it.</summary>
     public string? AssetId { get; init; }
 

@@ -22,5 +22,5 @@ public sealed record TrialRecord(
     public IReadOnlyDictionary<string, BacktestMetrics>? Symbols { get; init; }
 
     /// <summary>What the optimiser learns from it.</summary>
-    public TrialResult ToResult() => new(Trial, Parameters, State, Score);
+    public TrialResult ToResult() => new(Trial, Parameters, State, Score) { Objectives = Scores };
 }

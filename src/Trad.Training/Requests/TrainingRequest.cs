@@ -75,8 +75,11 @@ public sealed record TrainingRequest
     /// <summary>The seed of every random choice. <value>Drawn and recorded when absent.</value></summary>
     public long? Seed { get; init; }
 
-    /// <summary>The metric that is optimised. <value>The default is <c>sharpe</c>.</value></summary>
+    /// <summary>The metric that is optimised; this or <see cref="Objectives"/>. <value>The default is <c>sharpe</c>.</value></summary>
     public string? Objective { get; init; }
+
+    /// <summary>Two metrics that are optimised together: the trials that no other beats in both form a Pareto front.</summary>
+    public IReadOnlyList<string>? Objectives { get; init; }
 
     /// <summary>A trial with fewer trades is infeasible. <value>The default is 10.</value></summary>
     public int? MinimumTrades { get; init; }
@@ -99,5 +102,5 @@ public sealed record TrainingRequest
 
     /// <summary>The names of the metrics that are optimised.</summary>
     [JsonIgnore]
-    public IReadOnlyList<string> AllObjectives => Objective is null ? [] : [Objective];
+    public IReadOnlyList<string> AllObjectives => Objectives ?? (Objective is null ? [] : [Objective]);
 }

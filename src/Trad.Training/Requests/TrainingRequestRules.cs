@@ -51,7 +51,7 @@ public static class TrainingRequestRules
         Optimizer = request.Optimizer ?? DefaultOptimizer,
         Trials = request.Trials ?? TrainingRequest.DefaultTrials,
         BatchSize = request.BatchSize ?? TrainingRequest.DefaultBatchSize,
-        Objective = request.Objective ?? "sharpe",
+        Objective = request.Objectives is null ? request.Objective ?? "sharpe" : request.Objective,
         MinimumTrades = request.MinimumTrades ?? TrainingRequest.DefaultMinimumTrades,
         FeeRate = request.FeeRate ?? 0.001,
         Slippage = request.Slippage ?? 0.0005,
@@ -109,9 +109,34 @@ public static class TrainingRequestRules
             errors.Add("optimizer", Found(request.Optimizer, $"one of {string.Join(", ", OptimizerCatalog.Descriptions.Keys)}"));
         }
 
-        if (!MetricCatalog.TryGet(request.Objective, out _))
+        CheckObjectives(request, errors);
+    }
+
+    private static void CheckObjectives(TrainingRequest request, ValidationErrors errors)
+    {
+        if (request.Objectives is not { } objectives)
         {
-            errors.Add("objective", Found(request.Objective, $"one of {MetricCatalog.Names}"));
+            if (!MetricCatalog.TryGet(request.Objective, out _))
+            {
+                errors.Add("objective", Found(request.Objective, $"one of {MetricCatalog.Names}"));
+            }
+
+            return;
+        }
+
+        if (request.Objective is not null)
+        {
+            errors.Add("objective", "cannot go with objectives; give one of the two");
+        }
+
+        if (objectives.Count != 2 || objectives[0] == objectives[1])
+        {
+            errors.Add("objectives", $"has {objectives.Count} metrics; allowed are 2 different ones");
+        }
+
+        foreach (var wrong in objectives.Where(objective => !MetricCatalog.TryGet(objective, out _)))
+        {
+            errors.Add("objectives", Found(wrong, $"one of {MetricCatalog.Names}"));
         }
     }
 

@@ -1,3 +1,4 @@
+using Trad.Backtesting.Metrics;
 using Trad.Optimization;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
@@ -37,6 +38,16 @@ public static class SymbolCombination
             Scores = scores is { Count: > 1 } ? scores : null,
             Symbols = measured,
         };
+    }
+
+    /// <summary>The first objective over the backtests of every symbol, larger is better; null when it is not defined.</summary>
+    /// <param name="request">The request, complete.</param>
+    /// <param name="symbols">The backtests, one per symbol.</param>
+    public static double? Score(TrainingRequest request, IReadOnlyList<BacktestMetrics> symbols)
+    {
+        var objective = Objectives.Of(request)[0];
+        var scores = symbols.Select(metrics => objective.Score(metrics) ?? double.NaN).Order().ToArray();
+        return scores.All(double.IsFinite) ? Aggregate(request.SymbolAggregation ?? SymbolAggregation.Mean, scores) : null;
     }
 
     private static IReadOnlyList<double> Aggregate(SymbolAggregation aggregation, IReadOnlyList<SymbolTrial> symbols) =>

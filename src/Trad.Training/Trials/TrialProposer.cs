@@ -28,6 +28,7 @@ public static class TrialProposer
             Seed = (ulong)job.Seed,
             TrialBudget = plan.Trials,
             InitialTrials = plan.InitialTrials,
+            ObjectiveCount = job.Request.AllObjectives.Count,
         };
         var optimizer = OptimizerCatalog.Create(SpaceOf(job), options, [.. history.Select(trial => trial.ToResult())], memory);
         return optimizer.Ask(plan.NextRoundSize(round, history.Count), cancellationToken: cancellationToken);

@@ -200,6 +200,7 @@ public sealed class AssetFunctionsTests(TrainedAssets trained) : IClassFixture<T
     [InlineData("GET", "api/assets/compare?ids=00000000000000000000000000000000,00000000000000000000000000000001")]
     [InlineData("DELETE", "api/assets/00000000000000000000000000000000")]
     [InlineData("POST", "api/assets/00000000000000000000000000000000/restore")]
+    [InlineData("POST", "api/assets/00000000000000000000000000000000/revalidate")]
     [InlineData("GET", "api/training/jobs/nonsense/best")]
     public async Task Unknown_asset_answers_404_with_problem_details(string method, string path)
     {

@@ -1,0 +1,6 @@
+namespace Trad.Functions.Assets;
+
+/// <summary>On which candles an asset shall be measured again; by default on everything newer than the data of its training.</summary>
+/// <param name="From">The first moment, inclusive.</param>
+/// <param name="To">The end, exclusive.</param>
+public sealed record RevalidationRequest(DateTimeOffset? From = null, DateTimeOffset? To = null);

@@ -1,0 +1,20 @@
+namespace Trad.Functions.OpenApi;
+
+/// <summary>What an HTTP function answers when all is well.</summary>
+/// <param name="status">The status.</param>
+/// <param name="type">The type of the JSON body; null when there is none, or another content type.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class AnswersAttribute(int status, Type? type = null) : Attribute
+{
+    /// <summary>The status.</summary>
+    public int Status { get; } = status;
+
+    /// <summary>The type of the JSON body.</summary>
+    public Type? Type { get; } = type;
+
+    /// <summary>Other content types that the body may have, comma separated.</summary>
+    public string Files { get; init; } = "";
+
+    /// <summary>Other statuses that are no errors, comma separated, for example <c>304</c>.</summary>
+    public string Also { get; init; } = "";
+}

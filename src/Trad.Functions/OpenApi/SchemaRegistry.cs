@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using Trad.Optimization.Spaces;
+using Trad.Training;
+
+namespace Trad.Functions.OpenApi;
+
+/// <summary>The JSON schemas of the types that travel over HTTP, each under a name of its own.</summary>
+/// <param name="comments">What the types and their properties mean.</param>
+internal sealed class SchemaRegistry(DocumentationComments comments)
+{
+    private readonly SortedDictionary<string, JsonNode> _schemas = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Type> _types = new(StringComparer.Ordinal);
+
+    /// <summary>The schemas by name.</summary>
+    public JsonObject ToJson() => new(_schemas.Select(schema => KeyValuePair.Create<string, JsonNode?>(schema.Key, schema.Value.DeepClone())));
+
+    /// <summary>A schema that refers to the type's, or is the type's where it has no name.</summary>
+    public JsonNode Refer(Type type)
+    {
+        if (!IsNamed(type))
+        {
+            return Export(type);
+        }
+
+        var name = NameOf(type);
+        if (_types.TryAdd(name, type))
+        {
+            _schemas[name] = new JsonObject();
+            _schemas[name] = Export(type);
+        }
+        else if (_types[name] != type)
+        {
+            throw new InvalidOperationException($"Two types of the API are called {name}: {_types[name].FullName} and {type.FullName}.");
+        }
+
+        return new JsonObject { ["$ref"] = $"#/components/schemas/{name}" };
+    }
+
+    private JsonNode Export(Type type) => JsonSchemaExporter.GetJsonSchemaAsNode(TradJson.Options, type, new JsonSchemaExporterOptions
+    {
+        TreatNullObliviousAsNonNullable = true,
+        TransformSchemaNode = (context, schema) => Transform(type, context, schema),
+    });
+
+    private JsonNode Transform(Type root, JsonSchemaExporterContext context, JsonNode schema)
+    {
+        var type = context.TypeInfo.Type;
+        var actual = Nullable.GetUnderlyingType(type) ?? type;
+        if (context.Path.Length > 0 && IsNamed(actual) && actual != root)
+        {
+            schema = Refer(actual);
+        }
+        else if (actual == typeof(ParameterSet))
+        {
+            schema = new JsonObject { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = new JsonArray("number", "string") } };
+        }
+        else if (schema is not JsonObject)
+        {
+            // "true" allows anything; say so with an object, which tools expect.
+            schema = new JsonObject();
+        }
+
+        var description = context.PropertyInfo is { } property
+            ? comments.Of(property.DeclaringType, ((System.Reflection.MemberInfo?)property.AttributeProvider)?.Name ?? property.Name)
+            : IsNamed(actual) ? comments.Of(actual) : null;
+        if (description is { Length: > 0 })
+        {
+            schema["description"] = description;
+        }
+
+        return schema;
+    }
+
+    private static bool IsNamed(Type type) =>
+        type.Namespace?.StartsWith("Trad.", StringComparison.Ordinal) == true
+        && type != typeof(ParameterSet)
+        && !type.IsArray
+        && !typeof(System.Collections.IEnumerable).IsAssignableFrom(type);
+
+    private static string NameOf(Type type) => type.IsGenericType
+        ? string.Concat(type.GetGenericArguments().Select(argument => NameOf(argument))) + type.Name.Split('`')[0].Replace("List", "", StringComparison.Ordinal)
+        : type.Name;
+}

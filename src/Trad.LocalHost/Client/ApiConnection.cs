@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Trad.Training;
+
+namespace Trad.LocalHost.Client;
+
+/// <summary>Sends requests to a Trad host and reads its answers.</summary>
+/// <param name="http">Sends the requests; its base address is the host's.</param>
+internal sealed class ApiConnection(HttpClient http)
+{
+    /// <summary>Where the host is.</summary>
+    public Uri BaseAddress => http.BaseAddress!;
+
+    /// <summary>Reads a value.</summary>
+    /// <exception cref="TradApiException">The host refused.</exception>
+    public async Task<T> GetAsync<T>(string address, CancellationToken cancellationToken)
+    {
+        using var response = await http.GetAsync(new Uri(address, UriKind.Relative), cancellationToken);
+        return await ReadAsync<T>(response, cancellationToken);
+    }
+
+    /// <summary>Opens a file or a stream; the caller closes it.</summary>
+    /// <exception cref="TradApiException">The host refused.</exception>
+    public async Task<Stream> OpenAsync(string address, CancellationToken cancellationToken)
+    {
+        var response = await http.GetAsync(new Uri(address, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+        {
+            using (response)
+            {
+                throw await RefusedAsync(response, cancellationToken);
+            }
+        }
+
+        return await response.Content.ReadAsStreamAsync(cancellationToken);
+    }
+
+    /// <summary>Sends a value, or nothing, and reads the answer.</summary>
+    /// <exception cref="TradApiException">The host refused.</exception>
+    public async Task<T> SendAsync<T>(
+        HttpMethod method, string address, object? body, CancellationToken cancellationToken, Action<HttpRequestHeaders>? headers = null)
+    {
+        using var response = await SendAsync(method, address, body, headers, cancellationToken);
+        return await ReadAsync<T>(response, cancellationToken);
+    }
+
+    /// <summary>Sends something that has no answer.</summary>
+    /// <exception cref="TradApiException">The host refused.</exception>
+    public async Task SendAsync(HttpMethod method, string address, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(method, address, null, null, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw await RefusedAsync(response, cancellationToken);
+        }
+    }
+
+    /// <summary>Sends a file and reads the answer.</summary>
+    /// <exception cref="TradApiException">The host refused.</exception>
+    public async Task<T> UploadAsync<T>(string address, Stream file, CancellationToken cancellationToken)
+    {
+        using var content = new StreamContent(file);
+        using var response = await http.PostAsync(new Uri(address, UriKind.Relative), content, cancellationToken);
+        return await ReadAsync<T>(response, cancellationToken);
+    }
+
+    /// <summary>An address with those of the query's values that are given.</summary>
+    public static string Address(string path, params (string Name, object? Value)[] query)
+    {
+        var given = query
+            .Where(part => part.Value is not null)
+            .Select(part => $"{part.Name}={Uri.EscapeDataString(Text(part.Value!))}");
+        var joined = string.Join('&', given);
+        return joined.Length == 0 ? path : $"{path}?{joined}";
+    }
+
+    private static string Text(object value) => value switch
+    {
+        DateTimeOffset time => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture),
+        Enum word => JsonNamingPolicy.KebabCaseLower.ConvertName(word.ToString()),
+        bool flag => flag ? "true" : "false",
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString()!,
+    };
+
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string address, object? body, Action<HttpRequestHeaders>? headers, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(address, UriKind.Relative));
+        request.Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: TradJson.Options);
+        headers?.Invoke(request.Headers);
+        return await http.SendAsync(request, cancellationToken);
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken) => response.IsSuccessStatusCode
+        ? (await response.Content.ReadFromJsonAsync<T>(TradJson.Options, cancellationToken))!
+        : throw await RefusedAsync(response, cancellationToken);
+
+    private static async Task<TradApiException> RefusedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var body = await response.Content.ReadAsStringAsync(cancellationToken);
+        try
+        {
+            using var problem = JsonDocument.Parse(body);
+            if (problem.RootElement.TryGetProperty("detail", out var detail) && detail.GetString() is { Length: > 0 } text)
+            {
+                return new TradApiException(text);
+            }
+        }
+        catch (JsonException)
+        {
+            // Not problem details; the status has to do.
+        }
+
+        return new TradApiException($"The host answered {(int)response.StatusCode} ({response.ReasonPhrase}).");
+    }
+}

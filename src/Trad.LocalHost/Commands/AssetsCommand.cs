@@ -1,0 +1,17 @@
+using System.CommandLine;
+
+namespace Trad.LocalHost.Commands;
+
+/// <summary><c>assets</c>: lists, shows, exports, revalidates and deletes trained assets.</summary>
+internal sealed class AssetsCommand : Command
+{
+    public AssetsCommand()
+        : base("assets", "List, show, export, revalidate and delete trained assets.")
+    {
+        Add(new AssetListCommand());
+        Add(new AssetShowCommand());
+        Add(new AssetExportCommand());
+        Add(new AssetRevalidateCommand());
+        Add(new AssetDeleteCommand());
+    }
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using Spectre.Console;
+using Trad.Backtesting.Metrics;
+using Trad.Training.Assets;
+
+namespace Trad.LocalHost.Presentation;
+
+/// <summary>Shows trained assets to a person; what is in sample and what is not is always said.</summary>
+internal sealed class AssetDisplay
+{
+    private readonly IAnsiConsole _console;
+
+    public AssetDisplay(TextWriter output) =>
+        _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+
+    /// <summary>Shows assets, one a line.</summary>
+    public void ShowList(IReadOnlyList<TrainedAsset> assets)
+    {
+        var table = new Table().Border(TableBorder.Rounded);
+        table.AddColumn("Job").AddColumn("Id").AddColumn("Name").AddColumn("Stage");
+        table.AddColumn(new TableColumn("Sharpe in sample").RightAligned()).AddColumn(new TableColumn("Sharpe hold-out").RightAligned());
+        table.AddColumn(new TableColumn("Return hold-out").RightAligned());
+        foreach (var asset in assets)
+        {
+            table.AddRow(
+                $"#{asset.JobNumber}",
+                asset.Id[..8],
+                Markup.Escape(asset.Name),
+                asset.Stage.ToString(),
+                Number(asset.InSample.Sharpe),
+                Number(asset.HoldOut?.Sharpe),
+                Percent(asset.HoldOut?.TotalReturn));
+        }
+
+        _console.Write(table);
+    }
+
+    /// <summary>Shows an asset, in sample and hold-out side by side.</summary>
+    public void Show(TrainedAsset asset)
+    {
+        foreach (var warning in asset.Warnings)
+        {
+            _console.MarkupLineInterpolated($"[yellow]note:[/] {warning}");
+        }
+
+        var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape($"{asset.Name} ({asset.Id})"));
+        table.AddColumn("Result").AddColumn(new TableColumn("In sample").RightAligned()).AddColumn(new TableColumn("Hold-out").RightAligned());
+        table.AddColumn("Parameter").AddColumn(new TableColumn("Value").RightAligned());
+        var results = Results(asset.InSample, asset.HoldOut).ToList();
+        var parameters = asset.Parameters.ToList();
+        for (var row = 0; row < Math.Max(results.Count, parameters.Count); row++)
+        {
+            var (name, inSample, holdOut) = row < results.Count ? results[row] : ("", "", "");
+            table.AddRow(
+                name,
+                inSample,
+                holdOut,
+                row < parameters.Count ? Markup.Escape(parameters[row].Key) : "",
+                row < parameters.Count ? Markup.Escape(parameters[row].Value.ToString()!) : "");
+        }
+
+        _console.Write(table);
+        _console.MarkupLineInterpolated(
+            $"In sample {Range(asset.Split.InSample.From, asset.Split.InSample.To)}, the best of {asset.Trials} trials; hold-out looked at {asset.HoldOutViews} times.");
+        foreach (var revalidation in asset.Revalidations)
+        {
+            Show(asset, revalidation);
+        }
+    }
+
+    /// <summary>Shows a revalidation.</summary>
+    public void Show(TrainedAsset asset, Revalidation revalidation)
+    {
+        if (revalidation.Error is { } error)
+        {
+            _console.MarkupLineInterpolated($"[red]Revalidation failed:[/] {error}");
+            return;
+        }
+
+        _console.MarkupLineInterpolated(
+            $"Revalidated on {Range(revalidation.From, revalidation.To)}: {asset.Objectives[0]} {Number(revalidation.Score)} after {Number(revalidation.InSampleScore)} in sample, decay {Percent(revalidation.Decay)}.");
+        foreach (var warning in revalidation.Warnings)
+        {
+            _console.MarkupLineInterpolated($"[yellow]note:[/] {warning}");
+        }
+    }
+
+    private static IEnumerable<(string Name, string InSample, string HoldOut)> Results(BacktestMetrics inSample, BacktestMetrics? holdOut)
+    {
+        (string, string, string) Row(string name, Func<BacktestMetrics, string> value) => (name, value(inSample), holdOut is null ? "-" : value(holdOut));
+
+        yield return Row("sharpe", metrics => Number(metrics.Sharpe));
+        yield return Row("total return", metrics => Percent(metrics.TotalReturn));
+        yield return Row("maximum drawdown", metrics => Percent(metrics.MaximumDrawdown));
+        yield return Row("trades", metrics => metrics.Trades.ToString(CultureInfo.InvariantCulture));
+        yield return Row("win rate", metrics => Percent(metrics.WinRate));
+        yield return Row("profit factor", metrics => Number(metrics.ProfitFactor));
+        yield return Row("buy and hold", metrics => Percent(metrics.BuyAndHoldReturn));
+        yield return Row("candles", metrics => metrics.Candles.ToString("N0", CultureInfo.InvariantCulture));
+    }
+
+    private static string Range(DateTimeOffset from, DateTimeOffset to) =>
+        string.Create(CultureInfo.InvariantCulture, $"{from.UtcDateTime:yyyy-MM-dd HH:mm}Z to {to.UtcDateTime:yyyy-MM-dd HH:mm}Z");
+
+    private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-";
+
+    private static string Percent(double? value) => value?.ToString("0.00 %", CultureInfo.InvariantCulture) ?? "-";
+}

@@ -1,0 +1,100 @@
+using Trad.Backtesting.Indicators;
+using Trad.Backtesting.Metrics;
+using Trad.Backtesting.Simulation;
+using Trad.Candles;
+using Trad.Candles.Gaps;
+using Trad.Candles.Stores;
+using Trad.Training.Data;
+using Trad.Training.Trials;
+
+namespace Trad.Training.Assets;
+
+/// <summary>Measures the parameters of assets on other candles, under the conditions of their training.</summary>
+/// <param name="candles">Where the candles are read.</param>
+public sealed class Revalidator(ICandleReader candles)
+{
+    // A ratio of fewer trades than this is mostly luck.
+    private const int FewestTrades = 10;
+
+    /// <summary>
+    /// The range of a revalidation: what is absent begins where the data of the training ends, and ends at the newest
+    /// candle that every symbol has.
+    /// </summary>
+    /// <exception cref="TrainingException">No candles are stored, or none in the range.</exception>
+    public async Task<Period> ResolveAsync(TrainedAsset asset, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken)
+    {
+        var selections = DataSelection.Of(asset.Request);
+        var partitions = await Task.WhenAll(selections.Select(selection => candles.ListPartitionsAsync(selection.Market, cancellationToken)));
+        if (Array.FindIndex(partitions, stored => stored.Count == 0) is >= 0 and var missing)
+        {
+            throw new TrainingException($"no candles of {selections[missing].Market} are stored");
+        }
+
+        var newest = DateTimeOffset.FromUnixTimeMilliseconds(partitions.Min(stored => stored.Max(partition => partition.LastOpenTime)))
+            + selections[0].Market.Interval.Duration;
+        var start = from ?? asset.DataEnd;
+        var end = to < newest ? to.Value : newest;
+        return start < end
+            ? new Period(start, end)
+            : throw new TrainingException($"no candles of {string.Join(", ", asset.Market.Symbols)} are stored from {start:u} on; the newest closes at {newest:u}");
+    }
+
+    /// <summary>Carries out a revalidation.</summary>
+    /// <exception cref="TrainingException">It is not possible; the message says why.</exception>
+    /// <exception cref="CandleStoreException">A stored partition cannot be read.</exception>
+    public async Task<Revalidation> MeasureAsync(TrainedAsset asset, Revalidation asked, CancellationToken cancellationToken)
+    {
+        var metrics = await Task.WhenAll(DataSelection.Of(asset.Request).Select(selection => MeasureAsync(asset, selection, asked, cancellationToken)));
+        var combined = metrics.Length == 1 ? metrics[0] : MetricCombination.Combine(metrics);
+        var inSample = SymbolCombination.Score(asset.Request, asset.Symbols is null ? [asset.InSample] : [.. asset.Symbols.Values.Select(symbol => symbol.InSample)]);
+        var score = SymbolCombination.Score(asset.Request, metrics);
+        return asked with
+        {
+            State = RevalidationState.Completed,
+            Candles = metrics.Sum(symbol => symbol.Candles),
+            Metrics = combined,
+            InSampleScore = inSample,
+            Score = score,
+            Decay = Decay.Of(inSample, score),
+            Warnings = [.. Warnings(asset, asked, combined)],
+        };
+    }
+
+    private async Task<BacktestMetrics> MeasureAsync(
+        TrainedAsset asset, DataSelection selection, Revalidation asked, CancellationToken cancellationToken)
+    {
+        var interval = selection.Market.Interval;
+        var range = TimeRange.Between(asked.From - (interval.Duration * selection.WarmUp), asked.To);
+        try
+        {
+            var series = GapHandling.Apply(await candles.ReadAsync(selection.Market, range, cancellationToken), selection.GapPolicy).Candles;
+            var tradeFrom = Math.Max(series.IndexAtOrAfter(asked.From.ToUnixTimeMilliseconds()), selection.WarmUp);
+            if (tradeFrom >= series.Count)
+            {
+                throw new TrainingException(
+                    $"Too few candles: {selection.Strategy} needs {selection.WarmUp} to warm up; {series.Count} of {selection.Market} are stored in {range}.");
+            }
+
+            var strategy = TrialBacktest.StrategyOf(asset.Request);
+            return Backtester.Measure(
+                new IndicatorCache(series), strategy, TrialBacktest.Parameters(strategy, asset.Parameters), TrialBacktest.Options(asset.Request, tradeFrom));
+        }
+        catch (Exception refused) when (refused is ArgumentException or CandleGapException)
+        {
+            throw new TrainingException($"{selection.Market}: {refused.Message}", refused);
+        }
+    }
+
+    private static IEnumerable<string> Warnings(TrainedAsset asset, Revalidation asked, BacktestMetrics metrics)
+    {
+        if (asked.From < asset.Split.InSample.To && asked.To > asset.Split.InSample.From)
+        {
+            yield return "The range overlaps the candles that the trials saw; what lies there is no evidence.";
+        }
+
+        if (metrics.Trades < FewestTrades)
+        {
+            yield return $"There are {metrics.Trades} trades; fewer than {FewestTrades} say little, whatever the figures.";
+        }
+    }
+}
