@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http.Resilience;
 using Trad.MarketData.Backfills;
 using Trad.MarketData.Coverage;
 using Trad.MarketData.Exchanges;
@@ -11,6 +12,8 @@ namespace Trad.MarketData;
 /// <summary>Registers where candles come from.</summary>
 public static class MarketDataServices
 {
+    private const int BreakerThroughput = 20;
+
     /// <summary>
     /// Adds the candle importer, the exchanges (settings under <c>Trad:Exchanges</c>) and the backfill. The stores of candles and
     /// coverage must be registered beside it.
@@ -24,9 +27,12 @@ public static class MarketDataServices
             .ValidateOnStart();
         services.AddSingleton<CandleImporter>();
         services.AddSingleton<ExchangeConnections>();
+        services.AddSingleton<SymbolDirectory>();
         services.AddSingleton<CandleBackfill>();
         services.AddSingleton<CoverageBook>();
 
+        // Each address has its own circuit breaker: one exchange that is down keeps nobody from asking another. Half of twenty
+        // requests failing within thirty seconds opens it for five.
         // Retries of server faults and refused connections, a time limit per try and a circuit breaker come from the library.
         // 429 is left to the requester, which pauses everything that asks the exchange and not only the one request.
         services.AddHttpClient(ExchangeConnections.HttpClientName, client => client.DefaultRequestHeaders.UserAgent.ParseAdd("Trad/0.1"))
@@ -37,10 +43,13 @@ public static class MarketDataServices
                 options.Retry.Delay = TimeSpan.FromMilliseconds(200);
                 options.Retry.ShouldHandle = async arguments =>
                     arguments.Outcome.Result?.StatusCode != System.Net.HttpStatusCode.TooManyRequests && await handle(arguments);
+                options.CircuitBreaker.MinimumThroughput = BreakerThroughput;
+                options.CircuitBreaker.FailureRatio = 0.5;
                 var breaks = options.CircuitBreaker.ShouldHandle;
                 options.CircuitBreaker.ShouldHandle = async arguments =>
                     arguments.Outcome.Result?.StatusCode != System.Net.HttpStatusCode.TooManyRequests && await breaks(arguments);
-            });
+            })
+            .SelectPipelineByAuthority();
         return services;
     }
 }

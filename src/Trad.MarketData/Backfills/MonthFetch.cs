@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Trad.Candles;
 using Trad.Candles.Quality;
 using Trad.MarketData.Exchanges;
@@ -15,6 +17,7 @@ internal sealed class MonthFetch(Market market, IExchange exchange, ICandleArchi
 
     public string Source { get; private set; } = Stored;
 
+    /// <summary>The SHA-256 of the month's archive file, or of its days' checksums one after the other.</summary>
     public string? Checksum { get; private set; }
 
     public int DuplicatesDropped { get; private set; }
@@ -31,20 +34,48 @@ internal sealed class MonthFetch(Market market, IExchange exchange, ICandleArchi
     {
         try
         {
-            if (archive is null || await archive.FetchAsync(market.Symbol, market.Interval, month, cancellationToken) is not { } archived)
+            if (archive is null)
             {
-                Notes.Add($"{month}: the archive does not have this month");
                 return;
             }
 
-            Add(archived.Candles.Slice(wanted));
-            Checksum = archived.Sha256;
-            Source = Archive;
+            if (await archive.FetchAsync(market.Symbol, market.Interval, month, cancellationToken) is { } archived)
+            {
+                Add(archived.Candles.Slice(wanted));
+                Checksum = archived.Sha256;
+                Source = Archive;
+                return;
+            }
+
+            var days = await FromDaysAsync(archive, wanted, cancellationToken);
+            Notes.Add($"{month}: the archive does not have this month; {days} days came from its daily files");
         }
         catch (ExchangeException damaged) when (damaged is not ExchangeBannedException)
         {
             Notes.Add($"{month}: the archive was not used: {damaged.Message}");
         }
+    }
+
+    /// <summary>Takes days from the archive, oldest first, up to the first that is not there; gives how many there were.</summary>
+    private async Task<int> FromDaysAsync(ICandleArchive days, TimeRange wanted, CancellationToken cancellationToken)
+    {
+        var checksums = new StringBuilder();
+        var taken = 0;
+        for (var day = DateOnly.FromDateTime(wanted.StartTime.UtcDateTime); day <= DateOnly.FromDateTime(wanted.EndTime.UtcDateTime.AddTicks(-1)); day = day.AddDays(1))
+        {
+            if (await days.FetchAsync(market.Symbol, market.Interval, day, cancellationToken) is not { } archived)
+            {
+                break;
+            }
+
+            Add(archived.Candles.Slice(wanted));
+            checksums.Append(archived.Sha256);
+            Checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(checksums.ToString())));
+            Source = Archive;
+            taken++;
+        }
+
+        return taken;
     }
 
     /// <summary>Asks for spans over REST.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,7 +8,7 @@ using Trad.MarketData.Import;
 
 namespace Trad.MarketData.Exchanges;
 
-/// <summary>Binance's archive: monthly zips of klines, each beside a <c>.CHECKSUM</c> file with its SHA-256.</summary>
+/// <summary>Binance's archive: monthly and daily zips of klines, each beside a <c>.CHECKSUM</c> file with its SHA-256.</summary>
 internal sealed class BinanceArchive(string exchange, ExchangeRequester requester) : ICandleArchive
 {
     // The archive has no request weight; the shared pauses after a 429 hold all the same.
@@ -16,23 +17,34 @@ internal sealed class BinanceArchive(string exchange, ExchangeRequester requeste
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
-    public async Task<ArchivedMonth?> FetchAsync(string symbol, Interval interval, Month month, CancellationToken cancellationToken)
+    public Task<ArchivedCandles?> FetchAsync(string symbol, Interval interval, Month month, CancellationToken cancellationToken) =>
+        FetchAsync("monthly", symbol, interval, month.ToString(), month.Range, cancellationToken);
+
+    public Task<ArchivedCandles?> FetchAsync(string symbol, Interval interval, DateOnly day, CancellationToken cancellationToken)
+    {
+        var start = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
+        return FetchAsync(
+            "daily", symbol, interval, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), TimeRange.Between(start, start.AddDays(1)), cancellationToken);
+    }
+
+    private async Task<ArchivedCandles?> FetchAsync(
+        string folder, string symbol, Interval interval, string span, TimeRange range, CancellationToken cancellationToken)
     {
         if (!Market.IsSymbol(symbol))
         {
             throw new ArgumentException($"'{symbol}' is not a symbol: {Market.SymbolRule}.", nameof(symbol));
         }
 
-        var name = $"{symbol}-{interval}-{month}.zip";
-        var path = $"data/spot/monthly/klines/{symbol}/{interval}/{name}";
+        var name = $"{symbol}-{interval}-{span}.zip";
+        var path = $"data/spot/{folder}/klines/{symbol}/{interval}/{name}";
         try
         {
             var checksum = await requester.GetAsync(path + ".CHECKSUM", NoWeight, ParseChecksum, cancellationToken, mediaType: null);
             var zip = await requester.GetAsync(path, NoWeight, body => Verify(body, checksum), cancellationToken, mediaType: null);
             var candles = await CandleFileReader.ReadAsync(new MemoryStream(zip, writable: false), name, interval, cancellationToken);
-            return month.Range.Intersect(candles.Range) == candles.Range
-                ? new ArchivedMonth(candles, checksum)
-                : throw new ExchangeException($"{exchange}'s archive file {name} holds candles of another month: {candles.Range}.");
+            return range.Intersect(candles.Range) == candles.Range
+                ? new ArchivedCandles(candles, checksum)
+                : throw new ExchangeException($"{exchange}'s archive file {name} holds candles of another time: {candles.Range}.");
         }
         catch (ExchangeException absent) when (absent.Status == HttpStatusCode.NotFound)
         {

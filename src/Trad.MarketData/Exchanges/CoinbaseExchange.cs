@@ -37,17 +37,21 @@ internal sealed class CoinbaseExchange(ExchangeRequester requester, int parallel
         var windows = PageWindows.Cut(range, interval, PageSize, now);
         var pages = new CandlePage[windows.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, windows.Count, parallel, async (i, token) =>
-        {
-            var window = windows[i];
+        await Parallel.ForAsync(0, windows.Count, parallel, async (i, token) => pages[i] = await FetchPageAsync(product, interval, windows[i], token));
+        return await NewestCandle.ConfirmAsync(
+            CandlePage.Join(interval, pages), interval, now, PageSize, window => FetchPageAsync(product, interval, window, cancellationToken));
+    }
 
-            // The end is inclusive there.
-            var path = string.Create(
-                CultureInfo.InvariantCulture,
-                $"products/{product}/candles?granularity={interval.Milliseconds / 1000}&start={window.Start / 1000}&end={(window.End - interval.Milliseconds) / 1000}");
-            pages[i] = await requester.GetAsync(path, Weight, body => Parse(body, interval, window), token);
-        });
-        return CandlePage.Join(interval, pages);
+    public Task<SymbolRules> GetSymbolAsync(string symbol, CancellationToken cancellationToken) =>
+        requester.GetAsync($"products/{Product(symbol)}", Weight, body => CoinbaseSymbolParser.Parse(body, symbol), cancellationToken);
+
+    private Task<CandlePage> FetchPageAsync(string product, Interval interval, TimeRange window, CancellationToken cancellationToken)
+    {
+        // The end is inclusive there.
+        var path = string.Create(
+            CultureInfo.InvariantCulture,
+            $"products/{product}/candles?granularity={interval.Milliseconds / 1000}&start={window.Start / 1000}&end={(window.End - interval.Milliseconds) / 1000}");
+        return requester.GetAsync(path, Weight, body => Parse(body, interval, window), cancellationToken);
     }
 
     private static string Product(string symbol)

@@ -14,6 +14,9 @@ internal sealed partial class ExchangeRequester(string exchange, HttpClient http
 {
     private const string UsedWeight = "X-MBX-USED-WEIGHT-1M";
 
+    // A month of one-minute candles is a zip of two megabytes, a page of a thousand candles a quarter of one.
+    private const long LargestAnswer = 64L << 20;
+
     /// <summary>The parsed answer.</summary>
     /// <param name="path">Path and query, relative to the base address.</param>
     /// <param name="weight">What the request costs.</param>
@@ -54,6 +57,7 @@ internal sealed partial class ExchangeRequester(string exchange, HttpClient http
             budget.Observe(weight);
         }
 
+        await answer.Content.LoadIntoBufferAsync(LargestAnswer, cancellationToken);
         var body = await answer.Content.ReadAsByteArrayAsync(cancellationToken);
         switch (answer.StatusCode)
         {

@@ -2,10 +2,14 @@ using Trad.Candles;
 
 namespace Trad.MarketData.Exchanges;
 
-/// <summary>An exchange's archive of whole past months, the fast way to years of candles.</summary>
+/// <summary>An exchange's archive of whole past months and days, the fast way to years of candles.</summary>
 public interface ICandleArchive
 {
     /// <summary>The candles of a month; null when the archive does not have it (yet).</summary>
     /// <exception cref="ExchangeException">The archive does not answer, or its file is damaged; the message names the file.</exception>
-    Task<ArchivedMonth?> FetchAsync(string symbol, Interval interval, Month month, CancellationToken cancellationToken);
+    Task<ArchivedCandles?> FetchAsync(string symbol, Interval interval, Month month, CancellationToken cancellationToken);
+
+    /// <summary>The candles of one day UTC; null when the archive does not have it (yet).</summary>
+    /// <exception cref="ExchangeException">The archive does not answer, or its file is damaged; the message names the file.</exception>
+    Task<ArchivedCandles?> FetchAsync(string symbol, Interval interval, DateOnly day, CancellationToken cancellationToken);
 }

@@ -12,6 +12,11 @@ public interface IExchange
     /// <exception cref="ExchangeException">The exchange does not answer as it should.</exception>
     Task<DateTimeOffset> GetTimeAsync(CancellationToken cancellationToken);
 
+    /// <summary>How a symbol is traded.</summary>
+    /// <exception cref="ArgumentException">The text cannot be a symbol of this exchange.</exception>
+    /// <exception cref="ExchangeException">The exchange does not answer as it should, or does not know the symbol.</exception>
+    Task<SymbolRules> GetSymbolAsync(string symbol, CancellationToken cancellationToken);
+
     /// <summary>
     /// The closed candles that open inside the range, as the exchange has them: sorted, unique, with gaps where it has none.
     /// </summary>

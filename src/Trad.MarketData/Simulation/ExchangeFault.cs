@@ -39,6 +39,12 @@ public enum ExchangeFault
     /// <summary>A candle whose high lies below its low.</summary>
     BadCandle,
 
+    /// <summary>The exchange tells a time that is an hour ahead.</summary>
+    ClockAhead,
+
+    /// <summary>The exchange tells a time that is an hour behind.</summary>
+    ClockBehind,
+
     /// <summary>A checksum file that does not fit its archive.</summary>
     WrongChecksum,
 }

@@ -42,7 +42,13 @@ internal sealed partial class SimulatedArchive(SimulatedExchangeOptions options)
 
     private byte[]? Make(string path)
     {
-        if (Find(path) is not { } found || found.Range.EndTime > options.Now)
+        if (Find(path) is not { } found)
+        {
+            return null;
+        }
+
+        var delay = found.Range.Milliseconds > 86_400_000 ? options.MonthlyArchiveDelay : TimeSpan.Zero;
+        if (found.Range.EndTime + delay > options.Now)
         {
             return null;
         }

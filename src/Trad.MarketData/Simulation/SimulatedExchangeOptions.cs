@@ -17,6 +17,9 @@ public sealed class SimulatedExchangeOptions
     /// <summary>The loopback port; 0 takes any free one. <value>The default is 0.</value></summary>
     public int Port { get; set; }
 
+    /// <summary>How long after its end a month comes to the archive; its days are there at their end. <value>The default is at once.</value></summary>
+    public TimeSpan MonthlyArchiveDelay { get; set; }
+
     /// <summary>How long the ban of a 418 lasts, in whole seconds. <value>The default is one hour.</value></summary>
     public TimeSpan BanLength { get; set; } = TimeSpan.FromHours(1);
 

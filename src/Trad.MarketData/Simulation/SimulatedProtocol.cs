@@ -13,6 +13,7 @@ internal sealed class SimulatedProtocol(SimulatedExchangeOptions options)
     private const string Json = "application/json";
 
     private readonly SimulatedArchive _archive = new(options);
+    private readonly SimulatedCoinbase _coinbase = new(options);
     private int _requests;
     private int _weight;
 
@@ -35,13 +36,19 @@ internal sealed class SimulatedProtocol(SimulatedExchangeOptions options)
                 await WriteAsync(context, 200, "{}");
                 break;
             case "/api/v3/time":
-                await WriteAsync(context, 200, $$"""{"serverTime":{{options.Now.ToUnixTimeMilliseconds()}}}""");
+                await WriteAsync(context, 200, $$"""{"serverTime":{{Clock(fault).ToUnixTimeMilliseconds()}}}""");
                 break;
             case "/api/v3/exchangeInfo":
-                await WriteAsync(context, 200, ExchangeInfo());
+                await ExchangeInfoAsync(context);
                 break;
             case "/api/v3/klines":
                 await KlinesAsync(context, fault);
+                break;
+            case "/time":
+                await WriteAsync(context, 200, $$"""{"iso":"{{Clock(fault):O}}","epoch":{{Clock(fault).ToUnixTimeMilliseconds()}}e-3}""");
+                break;
+            case var product when product.StartsWith("/products/", StringComparison.Ordinal):
+                await _coinbase.AnswerAsync(context, product, fault);
                 break;
             default:
                 await _archive.AnswerAsync(context, path, fault);
@@ -91,11 +98,31 @@ internal sealed class SimulatedProtocol(SimulatedExchangeOptions options)
         return options.Market.Read(symbol, interval, range);
     }
 
-    private string ExchangeInfo()
+    private Task ExchangeInfoAsync(HttpContext context)
     {
-        var symbols = options.Market.Symbols.Select(symbol => $$"""{"symbol":"{{symbol}}","status":"TRADING","baseAsset":"{{symbol[..^4]}}","quoteAsset":"{{symbol[^4..]}}"}""");
-        return $$"""{"timezone":"UTC","serverTime":{{options.Now.ToUnixTimeMilliseconds()}},"symbols":[{{string.Join(',', symbols)}}]}""";
+        var wanted = context.Request.Query["symbol"].ToString();
+        if (wanted.Length > 0 && !options.Market.Symbols.Contains(wanted))
+        {
+            return WriteAsync(context, 400, """{"code":-1121,"msg":"Invalid symbol."}""");
+        }
+
+        var symbols = options.Market.Symbols.Where(symbol => wanted.Length == 0 || symbol == wanted).Select(DescribeSymbol);
+        return WriteAsync(context, 200, $$"""{"timezone":"UTC","serverTime":{{options.Now.ToUnixTimeMilliseconds()}},"symbols":[{{string.Join(',', symbols)}}]}""");
     }
+
+    private static string DescribeSymbol(string symbol) => $$"""
+        {"symbol":"{{symbol}}","status":"TRADING","baseAsset":"{{symbol[..^4]}}","quoteAsset":"{{symbol[^4..]}}","filters":[
+        {"filterType":"PRICE_FILTER","minPrice":"0.01000000","maxPrice":"1000000.00000000","tickSize":"0.01000000"},
+        {"filterType":"LOT_SIZE","minQty":"0.00001000","maxQty":"9000.00000000","stepSize":"0.00001000"},
+        {"filterType":"NOTIONAL","minNotional":"5.00000000","applyMinToMarket":true,"maxNotional":"9000000.00000000","avgPriceMins":5}]}
+        """;
+
+    private DateTimeOffset Clock(ExchangeFault fault) => fault switch
+    {
+        ExchangeFault.ClockAhead => options.Now.AddHours(1),
+        ExchangeFault.ClockBehind => options.Now.AddHours(-1),
+        _ => options.Now,
+    };
 
     private static bool TryNumber(string? text, out long? number)
     {

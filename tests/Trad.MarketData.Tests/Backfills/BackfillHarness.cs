@@ -30,9 +30,11 @@ internal sealed class BackfillHarness(SimulatedExchange exchange, ServiceProvide
 
     public ICoverageStore Coverage => services.GetRequiredService<ICoverageStore>();
 
-    public static async Task<BackfillHarness> StartAsync(AzuriteFixture azurite, Func<int, string, ExchangeFault>? fault = null)
+    public static async Task<BackfillHarness> StartAsync(
+        AzuriteFixture azurite, Func<int, string, ExchangeFault>? fault = null, Action<SimulatedExchangeOptions>? change = null)
     {
         var options = new SimulatedExchangeOptions { Now = Now, Fault = fault ?? ((_, _) => ExchangeFault.None) };
+        change?.Invoke(options);
         var exchange = await SimulatedExchange.StartAsync(options, TestContext.Current.CancellationToken);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -50,10 +52,12 @@ internal sealed class BackfillHarness(SimulatedExchange exchange, ServiceProvide
         return new BackfillHarness(exchange, services.BuildServiceProvider());
     }
 
-    public async Task<IReadOnlyList<BackfillStepResult>> RunAsync()
+    public Task<IReadOnlyList<BackfillStepResult>> RunAsync() => RunAsync(Range);
+
+    public async Task<IReadOnlyList<BackfillStepResult>> RunAsync(TimeRange range)
     {
         var results = new List<BackfillStepResult>();
-        foreach (var step in await Backfill.PlanAsync(Bitcoin, Range, isRepair: false, TestContext.Current.CancellationToken))
+        foreach (var step in await Backfill.PlanAsync(Bitcoin, range, isRepair: false, TestContext.Current.CancellationToken))
         {
             results.Add(await Backfill.RunAsync(Bitcoin, step, TestContext.Current.CancellationToken));
         }

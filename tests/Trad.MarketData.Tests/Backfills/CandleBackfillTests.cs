@@ -67,6 +67,79 @@ public sealed class CandleBackfillTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Backfill_of_a_month_that_is_not_in_the_archive_yet_takes_its_daily_files()
+    {
+        await using var harness = await BackfillHarness.StartAsync(azurite, change: options => options.MonthlyArchiveDelay = TimeSpan.FromDays(20));
+
+        var results = await harness.RunAsync();
+
+        Assert.Equal(["rest", "archive", "archive"], results.Select(result => result.Source));
+        Assert.Contains("31 days came from its daily files", Assert.Single(results[1].Notes), StringComparison.Ordinal);
+        Assert.Equal(BackfillHarness.Truth.ToList(), await harness.StoredAsync());
+        Assert.Equal(64, (await harness.Coverage.ListAsync(BackfillHarness.Bitcoin, Cancellation))[1].Checksum!.Length);
+    }
+
+    [Theory]
+    [InlineData(ExchangeFault.ClockAhead)]
+    [InlineData(ExchangeFault.ClockBehind)]
+    public async Task Backfill_from_an_exchange_whose_clock_is_wrong_stores_closed_candles_only_and_catches_up(ExchangeFault fault)
+    {
+        var isWrong = true;
+        var now = BackfillHarness.Range.EndTime.AddMinutes(2.5);
+        var (start, end) = (now.AddDays(-2), now.AddHours(2));
+        await using var harness = await BackfillHarness.StartAsync(
+            azurite,
+            (_, path) => isWrong && path.EndsWith("time", StringComparison.Ordinal) ? fault : ExchangeFault.None,
+            options => options.Now = now);
+        var truth = new GeneratedMarket(42).Read("BTCUSDT", Interval.FiveMinutes, TimeRange.Between(start, BackfillHarness.Range.EndTime)).ToList();
+
+        await harness.RunAsync(TimeRange.Between(start, end));
+        var wrong = await harness.StoredAsync();
+        isWrong = false;
+        await harness.RunAsync(TimeRange.Between(start, end));
+
+        Assert.Equal(truth.Take(wrong.Count), wrong);
+        Assert.Equal(truth, await harness.StoredAsync());
+        Assert.Empty(Assert.Single(await harness.Coverage.ListAsync(BackfillHarness.Bitcoin, Cancellation)).OwnGaps);
+    }
+
+    [Theory]
+    [InlineData(ExchangeFault.ServerError)]
+    [InlineData(ExchangeFault.TruncatedJson)]
+    [InlineData(ExchangeFault.WrongContentType)]
+    public async Task Backfill_through_a_fault_that_stays_names_the_partition_and_leaves_the_store_as_it_was(ExchangeFault fault)
+    {
+        await using var harness = await BackfillHarness.StartAsync(
+            azurite, (_, path) => path.EndsWith("klines", StringComparison.Ordinal) ? fault : ExchangeFault.None);
+        var stored = BackfillHarness.Truth.Slice(new Month(2025, 6).Range).Slice(0, 50);
+        await harness.Store.MergeAsync(BackfillHarness.Bitcoin, stored, Cancellation);
+        var june = (await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, isRepair: false, Cancellation))[0];
+
+        var failed = await Assert.ThrowsAsync<ExchangeException>(() => harness.Backfill.RunAsync(BackfillHarness.Bitcoin, june, Cancellation));
+
+        Assert.StartsWith("simulated BTCUSDT 5m 2025-06: ", failed.Message, StringComparison.Ordinal);
+        Assert.Equal(stored.ToList(), await harness.StoredAsync());
+        Assert.Empty(await harness.Coverage.ListAsync(BackfillHarness.Bitcoin, Cancellation));
+    }
+
+    [Fact]
+    public async Task Repair_asks_again_for_gaps_that_were_taken_for_the_exchange_own()
+    {
+        var isMissing = true;
+        await using var harness = await BackfillHarness.StartAsync(
+            azurite, (_, path) => isMissing && path.EndsWith("klines", StringComparison.Ordinal) ? ExchangeFault.MissingCandle : ExchangeFault.None);
+        await harness.RunAsync();
+        isMissing = false;
+
+        Assert.Empty(await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, isRepair: false, Cancellation));
+        var repair = await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, isRepair: true, Cancellation);
+        await harness.Backfill.RunAsync(BackfillHarness.Bitcoin, Assert.Single(repair), Cancellation);
+
+        Assert.Equal(BackfillHarness.Truth.ToList(), await harness.StoredAsync());
+        Assert.All(await harness.Coverage.ListAsync(BackfillHarness.Bitcoin, Cancellation), month => Assert.Empty(month.OwnGaps));
+    }
+
+    [Fact]
     public async Task Backfill_from_an_archive_with_a_wrong_checksum_uses_rest_and_says_so()
     {
         await using var harness = await BackfillHarness.StartAsync(azurite, (_, _) => ExchangeFault.WrongChecksum);
@@ -87,7 +160,8 @@ public sealed class CandleBackfillTests(AzuriteFixture azurite)
         var step = (await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, isRepair: false, Cancellation))[0];
         banned = true;
 
-        await Assert.ThrowsAsync<ExchangeBannedException>(() => harness.Backfill.RunAsync(BackfillHarness.Bitcoin, step, Cancellation));
+        var failed = await Assert.ThrowsAsync<ExchangeBannedException>(() => harness.Backfill.RunAsync(BackfillHarness.Bitcoin, step, Cancellation));
+        Assert.StartsWith("simulated BTCUSDT 5m 2025-06: ", failed.Message, StringComparison.Ordinal);
 
         Assert.Empty(await harness.StoredAsync());
     }

@@ -90,6 +90,40 @@ public sealed class BinanceExchangeTests
     }
 
     [Fact]
+    public async Task Fetch_from_an_exchange_that_is_down_opens_the_circuit_and_stops_asking()
+    {
+        await using var harness = await ExchangeHarness.StartAsync((_, _) => ExchangeFault.ServerError);
+
+        for (var i = 0; i < 20; i++)
+        {
+            await Assert.ThrowsAsync<ExchangeException>(() => harness.Client.GetTimeAsync(Cancellation));
+        }
+
+        // Without a breaker it would be asked 20 times in 5 attempts of 2 tries.
+        Assert.InRange(harness.Exchange.Requests, 20, 40);
+    }
+
+    [Fact]
+    public async Task GetSymbol_tells_tick_lot_and_smallest_order()
+    {
+        await using var harness = await ExchangeHarness.StartAsync();
+
+        Assert.Equal(
+            new SymbolRules("BTCUSDT", "BTC", "USDT", true, 0.01, 0.00001, 0.00001, 5),
+            await harness.Client.GetSymbolAsync("BTCUSDT", Cancellation));
+        var unknown = await Assert.ThrowsAsync<ExchangeException>(() => harness.Client.GetSymbolAsync("NOSUCH", Cancellation));
+        Assert.True(unknown.IsRefusal);
+    }
+
+    [Fact]
+    public void ParseSymbol_of_an_older_exchange_takes_its_minimum_notional()
+    {
+        var body = """{"symbols":[{"symbol":"ETHBTC","status":"BREAK","baseAsset":"ETH","quoteAsset":"BTC","filters":[{"filterType":"MIN_NOTIONAL","minNotional":"0.0001"}]}]}"""u8;
+
+        Assert.Equal(new SymbolRules("ETHBTC", "ETH", "BTC", false, 0, 0, 0, 0.0001), BinanceSymbolParser.Parse(body.ToArray(), "ETHBTC"));
+    }
+
+    [Fact]
     public async Task Fetch_an_unknown_symbol_says_what_the_exchange_said()
     {
         await using var harness = await ExchangeHarness.StartAsync();

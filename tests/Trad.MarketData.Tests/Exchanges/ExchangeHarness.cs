@@ -27,6 +27,7 @@ internal sealed class ExchangeHarness(SimulatedExchange exchange, ServiceProvide
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Trad:Exchanges:BinanceAddress"] = exchange.BaseAddress.AbsoluteUri,
+            ["Trad:Exchanges:CoinbaseAddress"] = exchange.BaseAddress.AbsoluteUri,
             ["Trad:Exchanges:RetryPause"] = "00:00:00.010",
             ["Trad:Exchanges:LimitPause"] = "00:00:00.050",
             ["Trad:Exchanges:AnswerTimeout"] = "00:00:00.500",

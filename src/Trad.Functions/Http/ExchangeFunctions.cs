@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Trad.MarketData.Exchanges;
+using Trad.Training;
+
+namespace Trad.Functions.Http;
+
+/// <summary>Which exchanges can be asked, and how their symbols are traded.</summary>
+public sealed class ExchangeFunctions(ExchangeConnections exchanges, SymbolDirectory symbols)
+{
+    /// <summary><c>GET /api/exchanges</c>: the names of the exchanges, and whether each has an archive of past months.</summary>
+    [Function(nameof(ListExchanges))]
+    public IResult ListExchanges([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/exchanges")] HttpRequest request) =>
+        Results.Json(exchanges.OpenNames.Select(name => new { name, hasArchive = exchanges.OpenArchive(name) is not null }), TradJson.Options);
+
+    /// <summary><c>GET /api/exchanges/{exchange}/symbols/{symbol}</c>: tick, lot and smallest order of a symbol; 502 when the exchange does not answer.</summary>
+    [Function(nameof(GetSymbol))]
+    public async Task<IResult> GetSymbol(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/exchanges/{exchange}/symbols/{symbol}")] HttpRequest request,
+        string exchange,
+        string symbol,
+        CancellationToken cancellationToken)
+    {
+        if (!exchanges.OpenNames.Contains(exchange))
+        {
+            return Problems.NotFound($"There is no exchange '{exchange}' to ask; there are {string.Join(", ", exchanges.OpenNames)}.");
+        }
+
+        try
+        {
+            return Results.Json(await symbols.FindAsync(exchange, symbol, cancellationToken), TradJson.Options);
+        }
+        catch (ArgumentException wrong)
+        {
+            return Problems.Invalid("symbol", wrong.Message);
+        }
+        catch (ExchangeException unknown) when (unknown.IsRefusal)
+        {
+            return Problems.NotFound(unknown.Message);
+        }
+        catch (ExchangeException failed)
+        {
+            return Problems.Problem(StatusCodes.Status502BadGateway, "The exchange does not answer", failed.Message);
+        }
+    }
+}
