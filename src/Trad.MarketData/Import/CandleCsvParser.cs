@@ -1,46 +1,27 @@
 using System.Globalization;
 using Sylvan.Data.Csv;
 using Trad.Candles;
-using Trad.Candles.Quality;
 
 namespace Trad.MarketData.Import;
 
 /// <summary>Turns the rows of a CSV reader into candles, and says of a bad one where and why.</summary>
-internal sealed class CandleCsvParser(CsvDataReader csv, CandleCsvLayout layout, string file, Interval interval)
+internal sealed class CandleCsvParser(CsvDataReader csv, CandleCsvLayout layout, string file)
 {
     // The first millisecond past the year 5138; a larger number can only be microseconds.
     private const long FirstMicroseconds = 100_000_000_000_000;
-    private long _previous = long.MinValue;
-
     /// <summary>The line that the reader stands on, counted from 1 with the header.</summary>
     public long Line { get; set; } = 1;
 
     /// <summary>The candle of the line that the reader stands on.</summary>
-    /// <exception cref="CandleFileException">The line is no sound candle, or does not follow the line before.</exception>
-    public Candle Parse()
-    {
-        var candle = new Candle(
-            Time(), Number(layout.Open, "open"), Number(layout.High, "high"), Number(layout.Low, "low"), Number(layout.Close, "close"),
-            Number(layout.Volume, "volume"),
-            layout.QuoteVolume < 0 || Field(layout.QuoteVolume, "quote_volume").IsEmpty ? double.NaN : Number(layout.QuoteVolume, "quote_volume"),
-            layout.TradeCount < 0 || Field(layout.TradeCount, "trade_count").IsEmpty ? CandleSeries.UnknownTradeCount : Count());
+    /// <exception cref="CandleFileException">The line has a field that is no value of its column.</exception>
+    public Candle Parse() => new(
+        Time(), Number(layout.Open, "open"), Number(layout.High, "high"), Number(layout.Low, "low"), Number(layout.Close, "close"),
+        Number(layout.Volume, "volume"),
+        layout.QuoteVolume < 0 || Field(layout.QuoteVolume, "quote_volume").IsEmpty ? double.NaN : Number(layout.QuoteVolume, "quote_volume"),
+        layout.TradeCount < 0 || Field(layout.TradeCount, "trade_count").IsEmpty ? CandleSeries.UnknownTradeCount : Count());
 
-        var defect = CandleRules.Check(candle, interval);
-        if (defect != CandleDefect.None)
-        {
-            throw Error(CandleRules.Describe(defect, candle, interval));
-        }
-
-        if (candle.OpenTime <= _previous)
-        {
-            throw Error(candle.OpenTime == _previous
-                ? $"open_time {Timestamp.Format(candle.OpenTime)} is there already on the line before; every open time is allowed once"
-                : $"open_time {Timestamp.Format(candle.OpenTime)} lies before {Timestamp.Format(_previous)}; rows must be sorted by open_time");
-        }
-
-        _previous = candle.OpenTime;
-        return candle;
-    }
+    /// <summary>The error of the line that the reader stands on.</summary>
+    public CandleFileException Error(string reason) => new(file, Line, reason);
 
     private long Time()
     {
@@ -84,8 +65,6 @@ internal sealed class CandleCsvParser(CsvDataReader csv, CandleCsvLayout layout,
     private ReadOnlySpan<char> Field(int ordinal, string column) => ordinal < csv.RowFieldCount
         ? csv.GetFieldSpan(ordinal)
         : throw Error($"column '{column}' is missing: the line has {csv.RowFieldCount} fields");
-
-    private CandleFileException Error(string reason) => new(file, Line, reason);
 
     private static string Shorten(ReadOnlySpan<char> text) => text.Length <= 40 ? text.ToString() : $"{text[..40]}…";
 }

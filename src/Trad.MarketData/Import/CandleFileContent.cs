@@ -25,7 +25,7 @@ internal static class CandleFileContent
         if (start.SequenceEqual(GzipSignature))
         {
             var unpacked = ReadGzipLength(file, position);
-            return (new BoundedTextStream(new GZipStream(file, CompressionMode.Decompress), name, file.Length, limits, unpacked), name);
+            return (new BoundedTextStream(new GZipStream(file, CompressionMode.Decompress, leaveOpen: true), name, file.Length, limits, unpacked), name);
         }
 
         return start.SequenceEqual(ZipSignature)
@@ -43,9 +43,21 @@ internal static class CandleFileContent
         return BinaryPrimitives.ReadUInt32LittleEndian(length);
     }
 
-    private static (Stream Text, string Name) OpenZip(Stream file, string name, CandleFileLimits limits)
+    /// <summary>Whether the file is a zip.</summary>
+    public static bool IsZip(Stream file)
     {
-        var zip = new ZipArchive(file, ZipArchiveMode.Read);
+        Span<byte> start = stackalloc byte[ZipSignature.Length];
+        var position = file.Position;
+        var length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        file.Position = position;
+        return start[..length].SequenceEqual(ZipSignature);
+    }
+
+    /// <summary>The files in a zip.</summary>
+    /// <exception cref="CandleFileException">An entry points outside the archive.</exception>
+    public static IReadOnlyList<ZipArchiveEntry> OpenEntries(Stream file, string name)
+    {
+        var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
         foreach (var each in zip.Entries)
         {
             if (IsOutside(each.FullName))
@@ -54,11 +66,16 @@ internal static class CandleFileContent
             }
         }
 
-        var files = zip.Entries.Where(each => !each.FullName.EndsWith('/')).ToList();
-        if (files.Count != 1 || !files[0].Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+        return [.. zip.Entries.Where(each => !each.FullName.EndsWith('/'))];
+    }
+
+    private static (Stream Text, string Name) OpenZip(Stream file, string name, CandleFileLimits limits)
+    {
+        var files = OpenEntries(file, name);
+        if (files.Count != 1 || !(files[0].Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || files[0].Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)))
         {
             throw new CandleFileException(
-                name, null, $"a zip must hold exactly one .csv file; this one holds {(files.Count == 0 ? "none" : string.Join(", ", files.Take(5).Select(each => $"'{each.FullName}'")))}");
+                name, null, $"a zip must hold exactly one .csv or .json file, or .parquet files only; this one holds {(files.Count == 0 ? "none" : string.Join(", ", files.Take(5).Select(each => $"'{each.FullName}'")))}");
         }
 
         var entry = files[0];

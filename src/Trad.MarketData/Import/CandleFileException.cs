@@ -27,6 +27,9 @@ public sealed class CandleFileException : Exception
         Line = line;
     }
 
+    /// <summary>A candle file without lines, for example Parquet: the row is counted from 1.</summary>
+    internal static CandleFileException AtRow(string file, long row, string reason) => new(file, null, $"row {row}: {reason}");
+
     /// <summary>The file's name as it was given, with the entry's name for a zip.</summary>
     public string File { get; } = "";
 

@@ -4,34 +4,45 @@ using Trad.MarketData.Coverage;
 
 namespace Trad.MarketData.Import;
 
-/// <summary>Imports candle files into the store: the whole file is read and validated before the first candle is stored.</summary>
+/// <summary>
+/// Imports candle files into the store: the whole file is read and checked before the first candle is stored. A short file is
+/// kept in memory meanwhile; a long one is read a second time, so that its length does not matter.
+/// </summary>
 public sealed class CandleImporter(ICandleStore store, CoverageBook book)
 {
     // Merged together they are prepared together, in columns and encoded; more would cost memory without being faster.
-    private const int RowsPerMerge = 500_000;
+    private const int RowsPerMerge = 250_000;
 
     /// <summary>Reads a file and merges its candles into a market.</summary>
     /// <exception cref="CandleFileException">The file cannot be imported; nothing was stored.</exception>
     /// <exception cref="CandleStoreException">A stored partition cannot be read.</exception>
     public async Task<CandleImportResult> ImportAsync(Market market, Stream stream, string fileName, CancellationToken cancellationToken)
     {
-        var months = await CandleFileReader.ReadMonthsAsync(stream, fileName, market.Interval, CandleFileLimits.Default, cancellationToken);
-        var range = new TimeRange(months[0].Range.Start, months[^1].Range.End);
-        var rows = months.Sum(month => (long)month.Count);
-        var total = new CandleMergeResult(0, 0, 0, 0);
-        for (var i = 0; i < months.Count;)
-        {
-            var batch = new List<CandleSeries>();
-            for (var count = 0; i < months.Count && (batch.Count == 0 || count + months[i].Count <= RowsPerMerge); i++)
-            {
-                batch.Add(months[i]);
-                count += months[i].Count;
-            }
+        await using var spooled = stream.CanSeek ? null : await CandleFileReader.SpoolAsync(stream, fileName, CandleFileLimits.Default, cancellationToken);
+        var file = spooled ?? stream;
+        var start = file.Position;
+        var check = new ImportCheck(RowsPerMerge);
+        await ReadAsync(check.TakeAsync);
 
-            total += await store.MergeAsync(market, CandleSeries.Concat(market.Interval, batch), cancellationToken);
+        var merge = new ImportMerge(store, market, RowsPerMerge, cancellationToken);
+        if (check.Kept is { } months)
+        {
+            foreach (var month in months)
+            {
+                await merge.TakeAsync(month);
+            }
+        }
+        else
+        {
+            file.Position = start;
+            await ReadAsync(merge.TakeAsync);
         }
 
-        await book.NoteImportAsync(market, months.Select(month => Month.Of(month.OpenTime[0])), cancellationToken);
-        return new CandleImportResult(rows, range, total);
+        var total = await merge.FinishAsync();
+        await book.NoteImportAsync(market, check.Months, cancellationToken);
+        return new CandleImportResult(check.Rows, check.Range, total);
+
+        Task ReadAsync(Func<CandleSeries, ValueTask> take) =>
+            CandleFileReader.ReadMonthsAsync(file, fileName, market.Interval, market, CandleFileLimits.Default, take, cancellationToken);
     }
 }

@@ -159,7 +159,7 @@ public sealed class CandleFileReaderTests
         var limits = new CandleFileLimits(MaximumRows: 1);
 
         var refused = await Assert.ThrowsAsync<CandleFileException>(() => CandleFileReader.ReadMonthsAsync(
-            new MemoryStream(Text(Header + Row0 + Row1)), "test.csv", Interval.FiveMinutes, limits, Cancellation));
+            new MemoryStream(Text(Header + Row0 + Row1)), "test.csv", Interval.FiveMinutes, null, limits, _ => ValueTask.CompletedTask, Cancellation));
 
         Assert.Equal(3, refused.Line);
     }

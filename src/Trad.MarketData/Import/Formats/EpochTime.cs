@@ -1,0 +1,19 @@
+namespace Trad.MarketData.Import.Formats;
+
+/// <summary>Whole numbers that are times: which unit they are in is told by their size.</summary>
+internal static class EpochTime
+{
+    // The year 5138 in seconds, and the same number of milliseconds, microseconds and so on, each a thousand times as large.
+    private const long FirstMilliseconds = 100_000_000_000;
+    private const long FirstMicroseconds = 1000 * FirstMilliseconds;
+    private const long FirstNanoseconds = 1000 * FirstMicroseconds;
+
+    /// <summary>The time in epoch milliseconds, from seconds, milliseconds, microseconds or nanoseconds.</summary>
+    public static long ToMilliseconds(long time) => time switch
+    {
+        >= FirstNanoseconds => time / 1_000_000,
+        >= FirstMicroseconds => time / 1000,
+        >= FirstMilliseconds => time,
+        _ => time * 1000,
+    };
+}
