@@ -28,6 +28,13 @@ internal static class RandomMarket
         return CandleSeries.From(Interval.FiveMinutes, candles);
     }
 
+    /// <summary>The same market at prices that are all larger by a factor.</summary>
+    public static CandleSeries Scale(CandleSeries candles, double factor) =>
+        CandleSeries.From(candles.Interval, [.. Enumerable.Range(0, candles.Count).Select(i => candles[i]).Select(candle => candle with
+        {
+            Open = candle.Open * factor, High = candle.High * factor, Low = candle.Low * factor, Close = candle.Close * factor,
+        })]);
+
     /// <summary>The first candles of a series, copied, so that nothing can reach those after them.</summary>
     public static CandleSeries Truncate(CandleSeries candles, int count) =>
         CandleSeries.From(candles.Interval, [.. Enumerable.Range(0, count).Select(i => candles[i])]);

@@ -9,8 +9,8 @@ namespace Trad.Backtesting.Costs;
 /// <param name="MinimumNotional">Least size times price of an entry, quote currency.</param>
 public sealed record ExchangeFilters(double TickSize = 0, double LotSize = 0, double MinimumSize = 0, double MinimumNotional = 0)
 {
-    // A quotient this near to a whole number is meant to be one: 0.3 / 0.1 is 2.9999999999999996.
-    private const double Nearness = 1e-9;
+    // A quotient this near (relatively) to a whole number is meant to be one: 0.3 / 0.1 is 2.9999999999999996.
+    private const double Nearness = 1e-14;
 
     /// <summary>The size in whole lots, never more than asked for.</summary>
     public double RoundSize(double size) => LotSize > 0 ? Multiple(Math.Floor(Steps(size, LotSize)), LotSize) : size;

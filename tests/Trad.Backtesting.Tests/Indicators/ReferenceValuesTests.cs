@@ -11,24 +11,27 @@ public sealed class ReferenceValuesTests
 {
     private const double RelativeTolerance = 1e-10;
 
+    private static readonly Lazy<CandleSeries> Bitcoin = new(() => SharedCandles.Load(SharedCandles.Bitcoin18Months, Interval.FiveMinutes));
+
     [Theory]
     [InlineData("sma10")]
     [InlineData("sma20")]
     [InlineData("sma50")]
     [InlineData("tr")]
     [InlineData("atr14")]
+    [InlineData("ema20")]
+    [InlineData("rsi14")]
+    [InlineData("bb_mid")]
+    [InlineData("bb_up")]
+    [InlineData("bb_low")]
+    [InlineData("macd")]
+    [InlineData("macd_signal")]
     public void Indicator_bitcoin_candles_agrees_with_the_reference(string column)
     {
         var expected = ReadColumn(column);
-        var indicators = new IndicatorCache(
-            SharedCandles.Load(SharedCandles.Bitcoin18Months, Interval.FiveMinutes).Slice(0, expected.Count));
+        var candles = Bitcoin.Value.Slice(0, expected.Count);
 
-        var actual = column switch
-        {
-            "tr" => indicators.TrueRange(),
-            "atr14" => indicators.AverageTrueRange(14),
-            _ => indicators.CloseAverage(int.Parse(column[3..], CultureInfo.InvariantCulture)),
-        };
+        var actual = Compute(new IndicatorCache(candles), column);
 
         Assert.Equal(expected.Count, actual.Length);
         for (var i = 0; i < actual.Length; i++)
@@ -59,6 +62,26 @@ public sealed class ReferenceValuesTests
 
         Assert.Equal(highs, SwingPoints.Highs(high));
         Assert.Equal(lows, SwingPoints.Lows(low));
+    }
+
+    private static ReadOnlySpan<double> Compute(IndicatorCache indicators, string column)
+    {
+        var close = indicators.Candles.Close;
+        var (lower, middle, upper) = (new double[close.Length], new double[close.Length], new double[close.Length]);
+        BollingerBands.Compute(close, 20, 2, lower, middle, upper);
+        return column switch
+        {
+            "tr" => indicators.TrueRange(),
+            "atr14" => indicators.AverageTrueRange(14),
+            "ema20" => indicators.ExponentialAverage(20),
+            "rsi14" => indicators.RelativeStrength(14),
+            "bb_low" => lower,
+            "bb_mid" => middle,
+            "bb_up" => upper,
+            "macd" => indicators.Convergence(12, 26),
+            "macd_signal" => indicators.ConvergenceSignal(12, 26, 9),
+            _ => indicators.CloseAverage(int.Parse(column[3..], CultureInfo.InvariantCulture)),
+        };
     }
 
     private static List<double> ReadColumn(string column)

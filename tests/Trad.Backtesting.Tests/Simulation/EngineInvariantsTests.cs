@@ -8,102 +8,157 @@ namespace Trad.Backtesting.Tests.Simulation;
 /// <summary>What holds for every market, script and option.</summary>
 public sealed class EngineInvariantsTests
 {
-    [Fact]
-    public void Money_any_script_is_where_the_trades_put_it_candle_by_candle() => Sample((candles, strategy, options) =>
-    {
-        var result = Run(candles, strategy, options);
+    private const int Runs = 400;
 
-        Assert.Equal(candles.Count - options.TradeFrom, result.Equity.Count);
-        for (var t = options.TradeFrom; t < candles.Count; t++)
+    [Fact]
+    public void Equity_any_run_is_cash_plus_position_at_every_candle() => Sample(run =>
+    {
+        var result = Run(run);
+
+        Assert.Equal(run.Candles.Count - run.Options.TradeFrom, result.Equity.Count);
+        for (var t = run.Options.TradeFrom; t < run.Candles.Count; t++)
         {
             // Closed trades have brought their profit; an open one is worth its size at the close, its entry paid.
-            var expected = options.InitialCapital;
+            var expected = run.Options.InitialCapital;
             foreach (var trade in result.Trades.Where(trade => trade.EntryIndex <= t))
             {
                 var closed = trade.ExitIndex <= t && trade.Reason != ExitReason.Open;
-                expected += closed ? trade.Profit : (trade.Size * (candles.Close[t] - trade.EntryPrice)) - trade.EntryFee;
+                expected += closed ? trade.Profit : (trade.Size * (run.Candles.Close[t] - trade.EntryPrice)) - trade.EntryFee;
             }
 
-            Assert.Equal(expected, result.Equity[t - options.TradeFrom], 1e-6);
+            Assert.Equal(expected, result.Equity[t - run.Options.TradeFrom], 1e-6);
+        }
+    }, options => options with { Funding = null });
+
+    [Fact]
+    public void Money_without_costs_is_conserved() => Sample(run =>
+    {
+        var result = Run(run);
+
+        var gained = result.Trades.Sum(trade => trade.Size * (trade.ExitPrice - trade.EntryPrice));
+        Assert.Equal(run.Options.InitialCapital + gained, result.Metrics.FinalEquity, 1e-6);
+        Assert.Equal(0, result.Metrics.FeesPaid);
+        Assert.All(result.Trades.Where(trade => trade.Reason is not (ExitReason.Stop or ExitReason.Target or ExitReason.TrailingStop or ExitReason.Liquidation)), trade =>
+            Assert.Contains(trade.ExitPrice, new[] { run.Candles.Open[trade.ExitIndex], run.Candles.Close[trade.ExitIndex] }));
+    }, options => options with
+    {
+        FeeRate = 0,
+        MakerFeeRate = null,
+        MinimumFee = 0,
+        Slippage = 0,
+        AtrSlippage = 0,
+        Spread = 0,
+        Funding = null,
+        Filters = null,
+    });
+
+    [Fact]
+    public void Decisions_prices_times_a_power_of_two_stay_the_same() => Sample(run =>
+    {
+        const double Factor = 8;
+        var scaled = RandomMarket.Scale(run.Candles, Factor);
+        var filters = run.Options.Filters;
+        var options = run.Options with
+        {
+            IntrabarPath = null,
+            Filters = filters is null ? null : filters with { TickSize = filters.TickSize * Factor, LotSize = filters.LotSize / Factor, MinimumSize = filters.MinimumSize / Factor },
+        };
+        var strategy = Strategy(run);
+
+        var before = Run(run.Candles, strategy, options with { Filters = filters });
+        var after = Run(scaled, strategy.With(signal => signal with { Stop = signal.Stop * Factor, Target = signal.Target * Factor }), options);
+
+        Assert.Equal(
+            before.Trades.Select(trade => trade with { EntryPrice = trade.EntryPrice * Factor, ExitPrice = trade.ExitPrice * Factor, Size = trade.Size / Factor }),
+            after.Trades);
+        Assert.Equal(before.Equity, after.Equity);
+    });
+
+    [Fact]
+    public void Mirrored_prices_swap_long_and_short() => Sample(run =>
+    {
+        // Prices on a grid of 1/1024 around 100, mirrored at 128, are exact.
+        const double Mirror = 256;
+        static double Grid(double price) => Math.Round(price * 1024) / 1024;
+        var candles = CandleSeries.From(run.Candles.Interval, [.. Candles(run.Candles).Select(candle => candle with
+        {
+            Open = Grid(candle.Open), High = Grid(candle.High), Low = Grid(candle.Low), Close = Grid(candle.Close),
+        })]);
+        var mirrored = CandleSeries.From(run.Candles.Interval, [.. Candles(candles).Select(candle => candle with
+        {
+            Open = Mirror - candle.Open, High = Mirror - candle.Low, Low = Mirror - candle.High, Close = Mirror - candle.Close,
+        })]);
+        var strategy = Strategy(run).With(signal => signal with { Stop = Grid(signal.Stop), Target = Grid(signal.Target) });
+
+        var before = Run(candles, strategy, run.Options);
+        var after = Run(
+            mirrored,
+            strategy.With(signal => new Signal((sbyte)-signal.Direction, Mirror - signal.Stop, Mirror - signal.Target)),
+            run.Options with { Directions = Swapped(run.Options.Directions) });
+
+        Assert.Equal(
+            before.Trades.Select(trade => (trade.EntryIndex, Mirror - trade.EntryPrice, trade.ExitIndex, Mirror - trade.ExitPrice, -Math.Sign(trade.Size), trade.Reason)),
+            after.Trades.Select(trade => (trade.EntryIndex, trade.EntryPrice, trade.ExitIndex, trade.ExitPrice, Math.Sign(trade.Size), trade.Reason)));
+    }, options => options with
+    {
+        // Fractions of the price have no exact mirror image; distances in prices and stop distances have.
+        Slippage = 0,
+        Spread = 0,
+        AtrSlippage = 0,
+        MakerFeeRate = null,
+        StopLoss = null,
+        TakeProfit = null,
+        TrailingStop = null,
+        Funding = null,
+        Filters = null,
+        MaintenanceMargin = null,
+        IntrabarPath = null,
+        Leverage = 1,
+        MinimumFee = 0,
+        Sizing = PositionSizing.FixedFraction,
+        PositionFraction = 0.01,
+    });
+
+    [Fact]
+    public void Future_cut_off_changes_no_trade_and_no_equity_before_it() => Sample(run =>
+    {
+        var whole = Run(run);
+        var random = new Random(run.Candles.Count);
+        for (var i = 0; i < 3; i++)
+        {
+            var count = random.Next(run.Options.TradeFrom + 1, run.Candles.Count);
+            var script = run.Script.Where(entry => entry.Key < count).ToDictionary();
+            var cut = Run(
+                RandomMarket.Truncate(run.Candles, count), new ScriptedStrategy(script, run.MaximumHolding, run.TrailAfterReward), run.Options);
+
+            Assert.Equal(whole.Equity.Take(cut.Equity.Count), cut.Equity);
+            var closed = cut.Trades.Where(trade => trade.Reason != ExitReason.Open).ToList();
+            Assert.Equal(whole.Trades.Take(closed.Count), closed);
         }
     });
 
-    [Fact]
-    public void Metrics_any_script_follow_from_the_equity_curve_and_the_trades() => Sample((candles, strategy, options) =>
+    private static TradeDirections Swapped(TradeDirections directions) => directions switch
     {
-        var result = Run(candles, strategy, options);
+        TradeDirections.LongOnly => TradeDirections.ShortOnly,
+        TradeDirections.ShortOnly => TradeDirections.LongOnly,
+        _ => directions,
+    };
 
-        var equity = result.Equity.Prepend(options.InitialCapital).ToArray();
-        var returns = equity.Zip(equity.Skip(1), (before, after) => (after / before) - 1).ToArray();
-        var mean = returns.Average();
-        var deviation = Math.Sqrt(returns.Sum(change => (change - mean) * (change - mean)) / (returns.Length - 1));
-        var downside = Math.Sqrt(returns.Where(change => change < 0).Sum(change => change * change) / returns.Length);
-        var peaks = equity.Select((_, i) => equity[..(i + 1)].Max()).ToArray();
-        var year = Math.Sqrt(365 * 288);
-        var metrics = result.Metrics;
-        AssertClose(deviation > 0 ? mean / deviation * year : null, metrics.Sharpe);
-        AssertClose(downside > 0 ? mean / downside * year : null, metrics.Sortino);
-        AssertClose(equity.Zip(peaks, (now, peak) => 1 - (now / peak)).Max(), metrics.MaximumDrawdown);
-        AssertClose((equity[^1] / equity[0]) - 1, metrics.TotalReturn);
-        Assert.Equal(result.Trades.Count, metrics.Trades);
-        AssertClose(result.Trades.Count == 0 ? null : (double)result.Trades.Count(trade => trade.Profit > 0) / result.Trades.Count, metrics.WinRate);
-        AssertClose(result.Trades.Sum(trade => trade.EntryFee + trade.ExitFee), metrics.FeesPaid);
-    });
+    private static IEnumerable<Candle> Candles(CandleSeries candles) => Enumerable.Range(0, candles.Count).Select(i => candles[i]);
 
-    [Fact]
-    public void Measure_any_script_gives_the_metrics_of_the_full_run() => Sample((candles, strategy, options) =>
-        Assert.Equal(
-            Run(candles, strategy, options).Metrics,
-            Backtester.Measure(new IndicatorCache(candles), strategy, StrategyParameters.Defaults(strategy), options)));
+    private static ScriptedStrategy Strategy(PlainRun run) => new(run.Script, run.MaximumHolding, run.TrailAfterReward);
 
-    [Fact]
-    public void Trades_prices_times_a_power_of_two_happen_at_the_same_candles() => Sample((candles, strategy, options) =>
-    {
-        var scaled = CandleSeries.From(candles.Interval, [.. Enumerable.Range(0, candles.Count).Select(i => candles[i]).Select(candle =>
-            candle with { Open = candle.Open * 8, High = candle.High * 8, Low = candle.Low * 8, Close = candle.Close * 8 })]);
-
-        var before = Run(candles, strategy, options).Trades.Select(trade => (trade.EntryIndex, trade.ExitIndex, trade.Reason));
-        var after = Run(scaled, strategy.Scaled(8), options).Trades.Select(trade => (trade.EntryIndex, trade.ExitIndex, trade.Reason));
-
-        Assert.Equal(before, after);
-    });
+    private static BacktestResult Run(PlainRun run) => Run(run.Candles, Strategy(run), run.Options);
 
     private static BacktestResult Run(CandleSeries candles, ScriptedStrategy strategy, BacktestOptions options) =>
         Backtester.Run(new IndicatorCache(candles), strategy, StrategyParameters.Defaults(strategy), options);
 
-    private static void AssertClose(double? expected, double? actual)
+    private static void Sample(Action<PlainRun> check, Func<BacktestOptions, BacktestOptions>? change = null)
     {
-        Assert.Equal(expected is null, actual is null);
-        Assert.True(expected is null || Math.Abs(expected.Value - actual!.Value) <= 1e-7 * Math.Max(1, Math.Abs(expected.Value)), $"{actual} instead of {expected}");
-    }
-
-    private static void Sample(Action<CandleSeries, ScriptedStrategy, BacktestOptions> check)
-    {
-        for (var seed = 0; seed < 200; seed++)
+        for (var seed = 10_000; seed < 10_000 + Runs; seed++)
         {
-            var random = new Random(seed);
-            var candles = RandomMarket.Make(seed, 250);
-            var script = new Dictionary<int, Signal>();
-            for (var t = 0; t < candles.Count; t++)
-            {
-                if (random.Next(6) == 0)
-                {
-                    var side = random.Next(2) == 0 ? (sbyte)1 : (sbyte)-1;
-                    var distance = 0.3 + random.NextDouble();
-                    script[t] = random.Next(4) == 0
-                        ? new Signal(side)
-                        : new Signal(side, candles.Close[t] - (side * distance), candles.Close[t] + (side * distance * 1.5));
-                }
-            }
-
-            var options = new BacktestOptions
-            {
-                FeeRate = random.Next(2) * 0.001,
-                Slippage = random.Next(2) * 0.0005,
-                Directions = (TradeDirections)random.Next(3),
-                TradeFrom = random.Next(50),
-            };
-            check(candles, new ScriptedStrategy(script, random.Next(3) * 7), options);
+            var run = RandomRun.Make(seed);
+            check(run with { Options = change?.Invoke(run.Options) ?? run.Options });
         }
     }
 }

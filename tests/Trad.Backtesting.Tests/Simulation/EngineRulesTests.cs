@@ -1,7 +1,4 @@
-using Trad.Backtesting.Indicators;
 using Trad.Backtesting.Simulation;
-using Trad.Backtesting.Strategies;
-using Trad.Candles;
 
 namespace Trad.Backtesting.Tests.Simulation;
 
@@ -152,40 +149,59 @@ public sealed class EngineRulesTests
         Assert.Equal(10_000 + trade.Profit, result.Metrics.FinalEquity, 1e-9);
     }
 
-    [Theory]
-    [InlineData("FeeRate", 1)]
-    [InlineData("FeeRate", double.NaN)]
-    [InlineData("Slippage", -0.1)]
-    [InlineData("RiskPerTrade", 0)]
-    [InlineData("InitialCapital", double.PositiveInfinity)]
-    [InlineData("TradeFrom", 6)]
-    public void Option_out_of_range_is_refused_with_its_value(string option, double value)
+    [Fact]
+    public void Fill_at_the_close_takes_the_price_of_the_signal_itself()
     {
-        BacktestOptions Change(BacktestOptions options) => option switch
-        {
-            "FeeRate" => options with { FeeRate = value },
-            "Slippage" => options with { Slippage = value },
-            "RiskPerTrade" => options with { RiskPerTrade = value },
-            "TradeFrom" => options with { TradeFrom = (int)value },
-            _ => options with { InitialCapital = value },
-        };
+        var candles = Flat.ToArray();
+        candles[1] = (100, 101, 99, 100.5);
 
-        var refused = Assert.Throws<ArgumentException>(() => Run(Flat, [], Change));
+        var trade = Assert.Single(Run(candles, new() { [1] = new(1) }, options => options with { FillTiming = FillTiming.Close }).Trades);
 
-        Assert.Contains($"is {value}", refused.Message, StringComparison.Ordinal);
+        Assert.Equal((1, 100.5), (trade.EntryIndex, trade.EntryPrice));
+    }
+
+    [Fact]
+    public void Fill_at_the_close_meets_its_stop_from_the_next_candle_on()
+    {
+        var candles = Flat.ToArray();
+        candles[1] = (100, 101, 94, 100);
+        candles[2] = (100, 101, 94, 100);
+
+        var trade = Assert.Single(
+            Run(candles, new() { [1] = new(1, Stop: 95) }, options => options with { FillTiming = FillTiming.Close }).Trades);
+
+        Assert.Equal((2, 95.0, ExitReason.Stop), (trade.ExitIndex, trade.ExitPrice, trade.Reason));
+    }
+
+    [Fact]
+    public void Opposite_signal_that_may_not_end_a_position_is_ignored()
+    {
+        var trade = Assert.Single(Run(Flat, new() { [1] = new(1), [3] = new(-1) }, options => options with { ExitOnOppositeSignal = false }).Trades);
+
+        Assert.Equal((2, ExitReason.Open), (trade.EntryIndex, trade.Reason));
+    }
+
+    [Fact]
+    public void Signal_in_the_direction_of_the_position_changes_nothing()
+    {
+        var trade = Assert.Single(Run(Flat, new() { [1] = new(1, Stop: 90), [3] = new(1, Stop: 98.9) }).Trades);
+
+        Assert.Equal((2, ExitReason.Open), (trade.EntryIndex, trade.Reason));
+    }
+
+    [Fact]
+    public void Candle_that_is_not_over_is_left_out()
+    {
+        var half = Run(Flat, new() { [4] = new(1) }, options => options with { AsOf = (6 * 300_000L) - 1 });
+        var whole = Run(Flat, new() { [4] = new(1) }, options => options with { AsOf = 6 * 300_000L });
+
+        Assert.Equal((5, 0), (half.Metrics.Candles, half.Trades.Count));
+        Assert.Equal((6, 1), (whole.Metrics.Candles, whole.Trades.Count));
     }
 
     private static BacktestResult Run(
         (double Open, double High, double Low, double Close)[] prices,
         Dictionary<int, Signal> script,
         Func<BacktestOptions, BacktestOptions>? change = null,
-        int maximumHolding = 0)
-    {
-        var candles = CandleSeries.From(
-            Interval.FiveMinutes,
-            [.. prices.Select((price, i) => new Candle(i * 300_000L, price.Open, price.High, price.Low, price.Close, 1))]);
-        var options = new BacktestOptions { FeeRate = 0, Slippage = 0 };
-        var strategy = new ScriptedStrategy(script, maximumHolding);
-        return Backtester.Run(new IndicatorCache(candles), strategy, StrategyParameters.Defaults(strategy), change?.Invoke(options) ?? options);
-    }
+        int maximumHolding = 0) => RuleRun.Of(prices, script, change, maximumHolding);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using Trad.Backtesting.Costs;
 using Trad.Backtesting.Indicators;
 using Trad.Backtesting.Simulation;
 using Trad.Backtesting.Strategies;
@@ -8,20 +9,36 @@ using Trad.Testing;
 
 namespace Trad.Backtesting.Tests.Simulation;
 
-/// <summary>The engine against another engine's trades on the same candles.</summary>
+/// <summary>The engine against other engines' trades on the same candles.</summary>
 public sealed class ReferenceBacktestTests
 {
+    private static readonly BacktestOptions Options = new()
+    {
+        FeeRate = 0.001,
+        Slippage = 0,
+        Directions = TradeDirections.LongOnly,
+        Sizing = PositionSizing.AllIn,
+    };
+
     [Fact]
-    public void Crossover_18_months_agrees_with_vectorbt_trade_by_trade()
+    public void Crossover_18_months_agrees_with_vectorbt_trade_by_trade() =>
+        AssertAgrees("backtests/sma-crossover-btcusdt-5m.vectorbt.csv.gz", Options, 226.93178963445826);
+
+    [Fact]
+    public void Crossover_18_months_in_lots_agrees_with_backtesting_py_trade_by_trade() => AssertAgrees(
+        "backtests/sma-crossover-btcusdt-5m.backtesting-py.csv.gz",
+        Options with { Filters = new ExchangeFilters(LotSize: 1e-8) },
+        226.93220445695957);
+
+    private static void AssertAgrees(string file, BacktestOptions options, double finalEquity)
     {
         var candles = SharedCandles.Load(SharedCandles.Bitcoin18Months, Interval.FiveMinutes);
-        var expected = ReadTrades(SharedData.Require("backtests/sma-crossover-btcusdt-5m.vectorbt.csv.gz"));
+        var expected = ReadTrades(SharedData.Require(file));
         var strategy = new MovingAverageCrossover();
-        var options = new BacktestOptions { FeeRate = 0.001, Slippage = 0, Directions = TradeDirections.LongOnly };
 
         var result = Backtester.Run(new IndicatorCache(candles), strategy, StrategyParameters.Defaults(strategy), options);
 
-        Assert.Equal(2229, result.Trades.Count);
+        Assert.Equal(2229, expected.Count);
         Assert.Equal(expected.Count, result.Trades.Count);
         for (var i = 0; i < expected.Count; i++)
         {
@@ -30,11 +47,11 @@ public sealed class ReferenceBacktestTests
             AssertClose(reference.EntryPrice, trade.EntryPrice);
             AssertClose(reference.ExitPrice, trade.ExitPrice);
             AssertClose(reference.Size, trade.Size);
-            AssertClose(reference.EntryFee, trade.EntryFee);
+            AssertClose(reference.EntryFee ?? trade.EntryFee, trade.EntryFee);
             AssertClose(reference.Profit, trade.Profit, scale: reference.Size * reference.EntryPrice);
         }
 
-        AssertClose(226.93178963445826, result.Metrics.FinalEquity);
+        AssertClose(finalEquity, result.Metrics.FinalEquity);
     }
 
     private static void AssertClose(double expected, double actual, double? scale = null) => Assert.True(
@@ -48,15 +65,16 @@ public sealed class ReferenceBacktestTests
         while (reader.ReadLine() is { } line)
         {
             var fields = line.Split(',');
-            double Number(string column) => double.Parse(fields[Array.IndexOf(header, column)], CultureInfo.InvariantCulture);
+            string Text(string column) => fields[Array.IndexOf(header, column)];
+            double Number(string column) => double.Parse(Text(column), CultureInfo.InvariantCulture);
             trades.Add(new ReferenceTrade(
                 (int)Number("entry_index"), Number("entry_price"), (int)Number("exit_index"), Number("exit_price"),
-                Number("size"), Number("entry_fee"), Number("pnl")));
+                Number("size"), Text("entry_fee").Length == 0 ? null : Number("entry_fee"), Number("pnl")));
         }
 
         return trades;
     }
 
     private sealed record ReferenceTrade(
-        int EntryIndex, double EntryPrice, int ExitIndex, double ExitPrice, double Size, double EntryFee, double Profit);
+        int EntryIndex, double EntryPrice, int ExitIndex, double ExitPrice, double Size, double? EntryFee, double Profit);
 }

@@ -5,7 +5,8 @@ using Trad.Backtesting.Strategies;
 namespace Trad.Backtesting.Tests.Simulation;
 
 /// <summary>Signals what a test tells it to.</summary>
-internal sealed class ScriptedStrategy(IReadOnlyDictionary<int, Signal> script, int maximumHolding = 0) : IStrategy
+internal sealed class ScriptedStrategy(IReadOnlyDictionary<int, Signal> script, int maximumHolding = 0, double trailAfterReward = 0, int warmUp = 0)
+    : IStrategy
 {
     public string Name => "scripted";
 
@@ -15,16 +16,16 @@ internal sealed class ScriptedStrategy(IReadOnlyDictionary<int, Signal> script, 
 
     public IReadOnlyList<StrategyParameter> Parameters => [];
 
-    /// <summary>The same script for prices that are all larger by a factor.</summary>
-    public ScriptedStrategy Scaled(double factor) => new(
-        script.ToDictionary(entry => entry.Key, entry => entry.Value with { Stop = entry.Value.Stop * factor, Target = entry.Value.Target * factor }),
-        maximumHolding);
+    /// <summary>The same script for other prices.</summary>
+    public ScriptedStrategy With(Func<Signal, Signal> change) =>
+        new(script.ToDictionary(entry => entry.Key, entry => change(entry.Value)), maximumHolding, trailAfterReward, warmUp);
 
-    public int WarmUp(StrategyParameters parameters) => 0;
+    public int WarmUp(StrategyParameters parameters) => warmUp;
 
     public void GenerateSignals(IndicatorCache indicators, StrategyParameters parameters, SignalBuffer signals)
     {
         signals.MaximumHolding = maximumHolding;
+        signals.TrailAfterReward = trailAfterReward;
         foreach (var (index, signal) in script)
         {
             signals.Set(index, signal.Direction, signal.Stop, signal.Target);

@@ -13,6 +13,12 @@ internal static class PlainLiquiditySweep
             return 0;
         }
 
+        // Without a candle of enough volume nothing can have pierced a level.
+        if (!Before(t, reversal).Any(i => HasVolume(c, i, p)))
+        {
+            return 0;
+        }
+
         var range = AverageTrueRange(c, t);
         var goesLong = Levels(c, t, p, highs: false).Any(level =>
             Math.Abs(level - c.Close[t]) <= 3 * range

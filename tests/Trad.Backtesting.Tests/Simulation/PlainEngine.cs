@@ -1,0 +1,261 @@
+using Trad.Backtesting.Costs;
+using Trad.Backtesting.Simulation;
+using Trad.Candles;
+
+namespace Trad.Backtesting.Tests.Simulation;
+
+/// <summary>
+/// The engine's rules written down candle by candle, slow and plain, without anything of the engine but its option and
+/// result types: what the fast one is compared with.
+/// </summary>
+internal sealed class PlainEngine(PlainRun run)
+{
+    private const long EightHours = 8 * 3_600_000;
+
+    private readonly Candle[] _candles = [.. Enumerable.Range(0, run.Candles.Count).Select(i => run.Candles[i])];
+    private readonly BacktestOptions _options = run.Options;
+    private readonly bool _atClose = run.Options.FillTiming == FillTiming.Close;
+
+    private double _cash = run.Options.InitialCapital;
+    private int _side;
+    private double _size;
+    private int _entryIndex;
+    private double _entryPrice;
+    private double _entryFee;
+    private double _funding;
+    private double _risk;
+    private double? _stop;
+    private double? _target;
+    private double _best;
+    private bool _stopMoved;
+
+    public List<Trade> Trades { get; } = [];
+
+    public List<double> Equity { get; } = [];
+
+    public List<bool> Exposed { get; } = [];
+
+    public int Skipped { get; private set; }
+
+    public PlainEngine Run()
+    {
+        (int Side, int Signal)? order = null;
+        var closeForTime = false;
+        for (var t = _options.TradeFrom; t < _candles.Length; t++)
+        {
+            if (_side != 0 && t > 0)
+            {
+                PayFunding(t);
+            }
+
+            if (!_atClose && (order is not null || closeForTime))
+            {
+                Trade(t, t - 1, _candles[t].Open, order, closeForTime);
+                (order, closeForTime) = (null, false);
+            }
+
+            var exposed = _side != 0;
+            if (_side != 0)
+            {
+                LiveThrough(t);
+            }
+
+            var signal = run.Script.TryGetValue(t, out var said) ? said.Direction : 0;
+            var heldFrom = _atClose ? _entryIndex + 1 : _entryIndex;
+            var limits = new[] { run.MaximumHolding, _options.MaximumHolding }.Where(limit => limit > 0).ToList();
+            if (signal != 0 && signal != _side && (_side == 0 || _options.ExitOnOppositeSignal))
+            {
+                order = (signal, t);
+            }
+            else if (_side != 0 && limits.Count > 0 && t - heldFrom + 1 >= limits.Min())
+            {
+                closeForTime = true;
+            }
+
+            if (_atClose && (order is not null || closeForTime))
+            {
+                Trade(t, t, _candles[t].Close, order, closeForTime);
+                (order, closeForTime) = (null, false);
+            }
+
+            Equity.Add(_cash + (_size * _candles[t].Close));
+            Exposed.Add(exposed || _side != 0);
+        }
+
+        if (_side != 0)
+        {
+            Record(_candles.Length - 1, _candles[^1].Close, 0, ExitReason.Open);
+        }
+
+        return this;
+    }
+
+    private void PayFunding(int t)
+    {
+        var (from, to) = (_candles[t - 1].OpenTime, _candles[t].OpenTime);
+        for (var moment = (from / 60_000 * 60_000) + 60_000; moment <= to; moment += 60_000)
+        {
+            var rate = run.FundingRates?.GetValueOrDefault(moment) ?? (moment % EightHours == 0 ? run.FundingRate : 0);
+            var payment = _size * _candles[t].Open * rate;
+            _cash -= payment;
+            _funding += payment;
+        }
+    }
+
+    private void Trade(int t, int signal, double price, (int Side, int Signal)? order, bool closeForTime)
+    {
+        if (_side != 0)
+        {
+            Close(t, Taker(price, -_side, signal), closeForTime ? ExitReason.Time : ExitReason.Signal, _options.FeeRate);
+        }
+
+        if (order is { } entry
+            && !(entry.Side == 1 && _options.Directions == TradeDirections.ShortOnly)
+            && !(entry.Side == -1 && _options.Directions == TradeDirections.LongOnly))
+        {
+            Enter(t, signal, price, entry.Side);
+        }
+    }
+
+    private void Enter(int t, int signal, double price, int side)
+    {
+        var said = run.Script[signal];
+        var close = _candles[signal].Close;
+        double? Fraction(double? fraction, int direction) => fraction is { } part ? close * (1 + (direction * part)) : null;
+        var stop = Nearest(side, Known(said.Stop), Fraction(_options.StopLoss, -side), Fraction(_options.TrailingStop, -side));
+        var target = Nearest(-side, Known(said.Target), Fraction(_options.TakeProfit, side));
+        var risk = stop is { } unrounded ? Math.Abs(close - unrounded) : double.NaN;
+        stop = OnTick(stop);
+        target = OnTick(target);
+        var fill = Taker(price, side, signal);
+        if ((stop is { } level && side * (price - level) <= 0) || _cash <= 0)
+        {
+            Skipped++;
+            return;
+        }
+
+        // The cash pays for margin and fee; solving notional / leverage + max(rate × notional, least) = cash.
+        double Most(double money) => Math.Min(
+            money / ((1 / _options.Leverage) + _options.FeeRate), Math.Max(0, money - _options.MinimumFee) * _options.Leverage);
+        var capital = _options.Compounding ? _cash : Math.Min(_cash, _options.InitialCapital);
+        var volatility = RealisedVolatility(signal);
+        var notional = _options.Sizing switch
+        {
+            PositionSizing.AllIn => Most(capital),
+            PositionSizing.FixedFraction => capital * _options.PositionFraction,
+            PositionSizing.VolatilityTarget => volatility > 0 ? capital * _options.TargetVolatility / volatility.Value : 0,
+            _ => stop is { } distant ? capital * _options.RiskPerTrade / Math.Abs(fill - distant) * fill : Most(capital),
+        };
+        var size = Math.Min(notional, Most(_cash)) / fill;
+        var filters = _options.Filters ?? new ExchangeFilters();
+        if (filters.LotSize > 0)
+        {
+            size = Math.Floor(size / filters.LotSize) * filters.LotSize;
+        }
+
+        if (size <= 0 || size < filters.MinimumSize || size * fill < filters.MinimumNotional)
+        {
+            Skipped++;
+            return;
+        }
+
+        (_side, _size, _entryIndex, _entryPrice) = (side, side * size, t, fill);
+        _entryFee = Math.Max(size * fill * _options.FeeRate, _options.MinimumFee);
+        (_stop, _target, _risk, _best, _stopMoved, _funding) = (stop, target, risk, fill, false, 0);
+        _cash -= (_size * fill) + _entryFee;
+    }
+
+    private void LiveThrough(int t)
+    {
+        var candle = _candles[t];
+
+        // What protects: the stop, or the price where the equity falls to the maintenance margin.
+        var liquidation = _options.MaintenanceMargin is { } margin ? _cash / ((margin * Math.Abs(_size)) - _size) : (double?)null;
+        var isLiquidation = liquidation is { } forced && (_stop is not { } own || _side * forced >= _side * own);
+        var protection = isLiquidation ? liquidation : _stop;
+        bool Through(double price) => protection is { } level && _side * price <= _side * level;
+        bool Beyond(double price) => _target is { } level && _side * price >= _side * level;
+        var (worst, best) = _side > 0 ? (candle.Low, candle.High) : (candle.High, candle.Low);
+
+        if (Beyond(candle.Open))
+        {
+            Close(t, candle.Open, ExitReason.Target, _options.MakerFeeRate ?? _options.FeeRate);
+        }
+        else if (Through(candle.Open) || (Through(worst) && !(Beyond(best) && FinerSayTarget(candle, protection!.Value))))
+        {
+            var price = Through(candle.Open) ? candle.Open : protection!.Value;
+            var reason = isLiquidation ? ExitReason.Liquidation : _stopMoved ? ExitReason.TrailingStop : ExitReason.Stop;
+            Close(t, Taker(price, -_side, t - 1), reason, _options.FeeRate);
+        }
+        else if (Beyond(best))
+        {
+            Close(t, _target!.Value, ExitReason.Target, _options.MakerFeeRate ?? _options.FeeRate);
+        }
+        else
+        {
+            MoveStop(candle);
+        }
+    }
+
+    private void MoveStop(Candle candle)
+    {
+        _best = _side > 0 ? Math.Max(_best, candle.High) : Math.Min(_best, candle.Low);
+        var gain = _side * (_best - _entryPrice);
+        var moved = Nearest(
+            _side,
+            _stop,
+            OnTick(Nearest(
+                _side,
+                _options.TrailingStop is { } trailing ? _best * (1 - (_side * trailing)) : null,
+                run.TrailAfterReward > 0 && gain >= run.TrailAfterReward * _risk ? _best - (_side * _risk) : null,
+                _options.BreakEvenAfter is { } reward && gain >= reward * _risk ? _entryPrice : null)));
+        _stopMoved |= moved != _stop;
+        _stop = moved;
+    }
+
+    private bool FinerSayTarget(Candle candle, double protection)
+    {
+        var finer = run.Finer is null ? [] : Enumerable.Range(0, run.Finer.Count).Select(i => run.Finer[i])
+            .Where(part => part.OpenTime >= candle.OpenTime && part.OpenTime < candle.OpenTime + run.Candles.Interval.Milliseconds).ToList();
+        if (finer.Count < 5)
+        {
+            return false;
+        }
+
+        var stopAt = finer.FindIndex(part => _side > 0 ? part.Low <= protection : part.High >= protection);
+        var targetAt = finer.FindIndex(part => _side > 0 ? part.High >= _target : part.Low <= _target);
+        return targetAt >= 0 && (stopAt < 0 || targetAt < stopAt);
+    }
+
+    private void Close(int t, double price, ExitReason reason, double feeRate)
+    {
+        var fee = Math.Max(Math.Abs(_size) * price * feeRate, _options.MinimumFee);
+        Record(t, price, fee, reason);
+        _cash += (_size * price) - fee;
+        (_side, _size) = (0, 0);
+    }
+
+    private void Record(int t, double price, double fee, ExitReason reason) =>
+        Trades.Add(new Trade(_entryIndex, _entryPrice, t, price, _size, _entryFee, fee, reason, _funding));
+
+    private double Taker(double price, int side, int rangeAt)
+    {
+        var range = _options.AtrSlippage > 0 && rangeAt >= 14 ? PlainIndicators.AverageTrueRange(_candles, rangeAt) : 0;
+        var fill = price + (side * ((price * _options.Slippage) + (price * _options.Spread / 2) + (_options.AtrSlippage * range)));
+        var tick = _options.Filters?.TickSize ?? 0;
+        return tick == 0 ? fill : (side > 0 ? Math.Ceiling(fill / tick) : Math.Floor(fill / tick)) * tick;
+    }
+
+    private double? OnTick(double? price) =>
+        _options.Filters is { TickSize: > 0 and var tick } && price is { } value ? Math.Round(value / tick) * tick : price;
+
+    private double? RealisedVolatility(int t) => t < _options.VolatilityCandles
+        ? null
+        : PlainIndicators.SampleDeviation(Enumerable.Range(t - _options.VolatilityCandles + 1, _options.VolatilityCandles)
+            .Select(i => Math.Log(_candles[i].Close / _candles[i - 1].Close))) * Math.Sqrt(365 * 288);
+
+    private static double? Known(double price) => double.IsNaN(price) ? null : price;
+
+    private static double? Nearest(int side, params double?[] prices) =>
+        side > 0 ? prices.Where(price => price is not null).Max() : prices.Where(price => price is not null).Min();
+}

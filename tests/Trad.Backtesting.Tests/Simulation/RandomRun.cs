@@ -1,0 +1,116 @@
+using Trad.Backtesting.Costs;
+using Trad.Backtesting.Simulation;
+using Trad.Candles;
+using Trad.Candles.Aggregation;
+
+namespace Trad.Backtesting.Tests.Simulation;
+
+/// <summary>Random markets with gaps, missing candles and violent minutes, random scripts and random options.</summary>
+internal static class RandomRun
+{
+    private const int Parts = 5;
+
+    public static PlainRun Make(int seed, int count = 150)
+    {
+        var random = new Random(seed);
+        var finer = Minutes(random, count * Parts, random.Next(3) == 0 ? 0.02 : 0.002);
+        var candles = CandleAggregation.Aggregate(finer, Interval.FiveMinutes);
+        var script = Script(random, candles);
+        var rates = Enumerable.Range(1, count).Where(_ => random.Next(8) == 0)
+            .ToDictionary(i => i * 300_000L, _ => (random.NextDouble() - 0.5) * 0.01);
+        var funding = random.Next(3);
+        var constant = (random.NextDouble() - 0.5) * 0.01;
+        var usesFiner = random.Next(2) == 0;
+        var options = Options(random, candles.Count) with
+        {
+            Funding = funding switch
+            {
+                0 => null,
+                1 => FundingSchedule.Constant(constant),
+                _ => FundingSchedule.Series([.. rates.Keys.Order()], [.. rates.OrderBy(rate => rate.Key).Select(rate => rate.Value)]),
+            },
+            IntrabarPath = usesFiner ? new IntrabarPath(finer) : null,
+        };
+        return new PlainRun(candles, script, options)
+        {
+            MaximumHolding = random.Next(3) * 7,
+            TrailAfterReward = random.Next(3) == 0 ? 1 : 0,
+            FundingRate = funding == 1 ? constant : 0,
+            FundingRates = funding == 2 ? rates : null,
+            Finer = usesFiner ? finer : null,
+        };
+    }
+
+    private static BacktestOptions Options(Random random, int count)
+    {
+        double? Sometimes(double value) => random.Next(3) == 0 ? value : null;
+        return new BacktestOptions
+        {
+            FeeRate = random.Next(2) * 0.001,
+            MakerFeeRate = Sometimes(0.0002),
+            MinimumFee = random.Next(4) == 0 ? 3 : 0,
+            Slippage = random.Next(2) * 0.0005,
+            AtrSlippage = random.Next(3) == 0 ? 0.1 : 0,
+            Spread = random.Next(3) == 0 ? 0.0004 : 0,
+            Sizing = (PositionSizing)random.Next(4),
+            RiskPerTrade = 0.01 + (random.NextDouble() * 0.2),
+            PositionFraction = 0.1 + random.NextDouble(),
+            TargetVolatility = 0.1 + random.NextDouble(),
+            VolatilityCandles = 5 + random.Next(20),
+            Compounding = random.Next(2) == 0,
+            Leverage = random.Next(2) == 0 ? 1 : 1 + (random.NextDouble() * 40),
+            MaintenanceMargin = random.Next(2) == 0 ? 0.005 + (random.NextDouble() * 0.05) : null,
+            FillTiming = (FillTiming)random.Next(2),
+            Directions = (TradeDirections)random.Next(3),
+            ExitOnOppositeSignal = random.Next(4) != 0,
+            StopLoss = random.Next(6) == 0 ? 0.004 : null,
+            TakeProfit = Sometimes(0.006),
+            TrailingStop = random.Next(6) == 0 ? 0.005 : null,
+            BreakEvenAfter = Sometimes(0.7),
+            MaximumHolding = random.Next(3) * 9,
+            Filters = random.Next(2) == 0 ? null : new ExchangeFilters(0.015625, 0.0009765625, 0.002, random.Next(2) * 500),
+            TradeFrom = random.Next(50),
+        };
+    }
+
+    private static Dictionary<int, Signal> Script(Random random, CandleSeries candles)
+    {
+        var script = new Dictionary<int, Signal>();
+        for (var t = 0; t < candles.Count; t++)
+        {
+            if (random.Next(6) == 0)
+            {
+                // One stop in twenty lies on the wrong side.
+                var side = random.Next(2) == 0 ? (sbyte)1 : (sbyte)-1;
+                var distance = (0.3 + random.NextDouble()) * (random.Next(20) == 0 ? -1 : 1);
+                script[t] = random.Next(2) == 0
+                    ? new Signal(side)
+                    : new Signal(side, candles.Close[t] - (side * distance), candles.Close[t] + (side * Math.Abs(distance) * 1.5));
+            }
+        }
+
+        return script;
+    }
+
+    private static CandleSeries Minutes(Random random, int count, double reach)
+    {
+        var minutes = new List<Candle>(count);
+        var price = 100.0;
+        for (var i = 0; i < count; i++)
+        {
+            if (random.Next(100) == 0)
+            {
+                continue;
+            }
+
+            var open = random.Next(40) == 0 ? price * (1 + (reach * 4 * (random.NextDouble() - 0.5))) : price;
+            var close = open * (1 + (reach * (random.NextDouble() - 0.5)));
+            minutes.Add(new Candle(
+                i * 60_000L, open, Math.Max(open, close) * (1 + (reach * random.NextDouble() / 2)),
+                Math.Min(open, close) * (1 - (reach * random.NextDouble() / 2)), close, 1 + random.NextDouble()));
+            price = close + (0.002 * (100 - close));
+        }
+
+        return CandleSeries.From(Interval.OneMinute, minutes);
+    }
+}
