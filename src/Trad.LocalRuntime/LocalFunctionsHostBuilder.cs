@@ -73,6 +73,11 @@ public sealed class LocalFunctionsHostBuilder
 
         var app = _builder.Build();
         functions.EnsureServices(app.Services.GetRequiredService<IServiceProviderIsService>());
+        foreach (var timer in functions.Timers)
+        {
+            TimerSchedule.Parse(timer, app.Configuration);
+        }
+
         foreach (var function in functions.Http)
         {
             if (function.Methods.Count == 0)

@@ -26,7 +26,7 @@ public abstract class Conversation(DurableHost host)
     protected async Task<T> OutputAsync<T>(string orchestrator, object? input = null)
     {
         var end = await RunAsync(orchestrator, input);
-        Assert.True(end.RuntimeStatus == OrchestrationRuntimeStatus.Completed, $"{end.RuntimeStatus}: {end.SerializedOutput}");
+        Assert.True(end.RuntimeStatus == OrchestrationRuntimeStatus.Completed, $"{end.RuntimeStatus}: {DurableHost.ReasonOf(end)}");
         return end.ReadOutputAs<T>()!;
     }
 
@@ -37,6 +37,15 @@ public abstract class Conversation(DurableHost host)
             orchestrator, input, new StartOrchestrationOptions($"{orchestrator}-{Guid.NewGuid():N}"), Ending);
         await Client.WaitForInstanceStartAsync(id, Ending);
         return id;
+    }
+
+    /// <summary>Waits until an orchestration is in a state.</summary>
+    protected async Task UntilAsync(string id, OrchestrationRuntimeStatus status)
+    {
+        while ((await Client.GetInstanceAsync(id, Ending))?.RuntimeStatus != status)
+        {
+            await Task.Delay(20, Ending);
+        }
     }
 
     /// <summary>Waits for the end of an orchestration.</summary>

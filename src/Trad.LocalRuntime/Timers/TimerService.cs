@@ -3,7 +3,6 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using NCrontab;
 using Trad.LocalRuntime.Durable.Storage;
 using Trad.LocalRuntime.Hosting;
 
@@ -26,15 +25,8 @@ internal sealed class TimerService(
     private readonly StoragePatience _patience = new(log);
     private readonly TableClient _table = storage.Tables.GetTableClient($"{options.HubName}Timers");
 
-    /// <summary>Checks every schedule before anything fires.</summary>
-    /// <exception cref="FunctionBindingException">A schedule cannot be read.</exception>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var function in functions.Timers)
-        {
-            Parse(function);
-        }
-
         if (functions.Timers.Count > 0)
         {
             await _table.CreateIfNotExistsAsync(cancellationToken);
@@ -48,7 +40,7 @@ internal sealed class TimerService(
 
     private async Task RunAsync(TimerFunction function, CancellationToken cancellationToken)
     {
-        var schedule = Parse(function);
+        var schedule = TimerSchedule.Parse(function, configuration);
         var monitored = function.Trigger.UseMonitor;
         var status = monitored
             ? await _patience.UntilDoneAsync($"the schedule of {function.Name}", () => ReadAsync(function.Name, cancellationToken), cancellationToken)
@@ -89,16 +81,6 @@ internal sealed class TimerService(
         {
             log.LogError(failure, "The timer function {Function} failed", function.Name);
         }
-    }
-
-    private CrontabSchedule Parse(TimerFunction function)
-    {
-        var text = function.Schedule is ['%', .. var setting, '%']
-            ? configuration[setting] ?? throw new FunctionBindingException($"The timer function '{function.Name}' takes its schedule from the setting '{setting}', which is missing.")
-            : function.Schedule;
-        return CrontabSchedule.TryParse(text, new CrontabSchedule.ParseOptions { IncludingSeconds = true })
-            ?? throw new FunctionBindingException(
-                $"The timer function '{function.Name}' has the schedule '{text}', which is not an NCRONTAB expression of six fields, such as '0 */5 * * * *'.");
     }
 
     private async Task<ScheduleStatus?> ReadAsync(string function, CancellationToken cancellationToken)

@@ -17,6 +17,9 @@ public static class EchoActivities
     [Function(nameof(EchoOrder))]
     public static Order EchoOrder([ActivityTrigger] Order order) => order;
 
+    [Function(nameof(EchoParcel))]
+    public static Parcel? EchoParcel([ActivityTrigger] Parcel? parcel) => parcel;
+
     [Function(nameof(Throw))]
     public static void Throw([ActivityTrigger] string message) => throw new InvalidOperationException(message);
 

@@ -77,14 +77,11 @@ public static class ActivityOrchestrations
     [Function(nameof(RetryByHandler))]
     public static Task<int> RetryByHandler([OrchestrationTrigger] TaskOrchestrationContext context, FailurePlan plan) =>
         context.CallActivityAsync<int>(
-            nameof(EchoActivities.FailAtFirst), plan, TaskOptions.FromRetryHandler((RetryContext failure) => failure.LastAttemptNumber < 4));
+            nameof(EchoActivities.FailAtFirst), plan, TaskOptions.FromRetryHandler((Microsoft.DurableTask.RetryContext failure) => failure.LastAttemptNumber < 4));
 
     [Function(nameof(ThrowItself))]
     public static Task ThrowItself([OrchestrationTrigger] TaskOrchestrationContext context) =>
         throw new InvalidOperationException("orchestrator failed");
-
-    [Function(nameof(AwaitForeign))]
-    public static async Task AwaitForeign([OrchestrationTrigger] TaskOrchestrationContext context) => await Task.Delay(20);
 
     [Function(nameof(FirstOfTwo))]
     public static async Task<string> FirstOfTwo([OrchestrationTrigger] TaskOrchestrationContext context)

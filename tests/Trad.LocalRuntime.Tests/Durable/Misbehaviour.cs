@@ -25,6 +25,16 @@ public static class Misbehaviour
         await context.WaitForExternalEvent<int>("go");
     }
 
+    [Function(nameof(AwaitsForeign))]
+    public static async Task AwaitsForeign([OrchestrationTrigger] TaskOrchestrationContext context) => await Task.Delay(20);
+
+    [Function(nameof(AwaitsForeignBesides))]
+    public static async Task AwaitsForeignBesides([OrchestrationTrigger] TaskOrchestrationContext context) =>
+        await Task.WhenAll(Task.Delay(20), context.WaitForExternalEvent<int>("go"));
+
+    [Function(nameof(Throws))]
+    public static Task Throws([OrchestrationTrigger] TaskOrchestrationContext context) => throw new InvalidOperationException("orchestrator failed");
+
     [Function(nameof(LeavesItsThread))]
     public static async Task LeavesItsThread([OrchestrationTrigger] TaskOrchestrationContext context)
     {

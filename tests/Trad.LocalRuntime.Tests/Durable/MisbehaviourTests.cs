@@ -43,6 +43,29 @@ public sealed class MisbehaviourTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Awaiting_a_foreign_task_fails_with_an_explanation()
+    {
+        await using var hub = new TestHub(azurite);
+        await hub.StartAsync(typeof(Misbehaviour));
+
+        var end = await hub.RunAsync(nameof(Misbehaviour.AwaitsForeign));
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus);
+        Assert.Contains("'AwaitsForeign' awaits a task that was not started through its context", end.SerializedOutput, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Exception_of_the_orchestrator_is_its_plain_output_as_on_azure_storage()
+    {
+        await using var hub = new TestHub(azurite);
+        await hub.StartAsync(typeof(Misbehaviour));
+
+        var end = await hub.RunAsync(nameof(Misbehaviour.Throws));
+
+        Assert.Equal((OrchestrationRuntimeStatus.Failed, "System.InvalidOperationException: orchestrator failed"), (end.RuntimeStatus, end.SerializedOutput));
+    }
+
+    [Fact]
     public async Task Context_used_on_another_thread_fails_the_orchestration()
     {
         await using var hub = new TestHub(azurite);

@@ -75,6 +75,33 @@ public static class SampleOrchestrations
         return [before, context.CurrentUtcDateTime];
     }
 
+    /// <summary>Sends a letter to its child when the child has asked for it.</summary>
+    [Function(nameof(Courier))]
+    public static async Task<int[]> Courier([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var child = $"{context.InstanceId}-receiver";
+        var received = context.CallSubOrchestratorAsync<int[]>(nameof(Receiver), null, new SubOrchestrationOptions(instanceId: child));
+        await context.WaitForExternalEvent<int>("ready");
+        context.SendEvent(child, "letter", 7);
+        return await received;
+    }
+
+    /// <summary>Asks for a letter, and waits a little for a second one that must not come.</summary>
+    [Function(nameof(Receiver))]
+    public static async Task<int[]> Receiver([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        context.SendEvent(context.Parent!.InstanceId, "ready", 1);
+        var letter = await context.WaitForExternalEvent<int>("letter");
+        try
+        {
+            return [letter, await context.WaitForExternalEvent<int>("letter", TimeSpan.FromMilliseconds(200))];
+        }
+        catch (TaskCanceledException)
+        {
+            return [letter];
+        }
+    }
+
     [Function(nameof(Echo))]
     public static int Echo([ActivityTrigger] int number) => number;
 

@@ -7,7 +7,7 @@ using Trad.LocalRuntime.Emulator;
 
 namespace Trad.Durable.Conformance.Hosting;
 
-/// <summary>The engine under test: a host of this assembly's functions, and its client. Put another engine here to compare.</summary>
+/// <summary>The engine under test: the embedded runtime on a real emulator, with this assembly's functions.</summary>
 public sealed class DurableHost : IAsyncLifetime
 {
     private AzuriteProcess? _azurite;
@@ -15,6 +15,9 @@ public sealed class DurableHost : IAsyncLifetime
 
     /// <summary>The client of the engine.</summary>
     public DurableTaskClient Client => _host!.DurableClient;
+
+    /// <summary>Why an orchestration failed.</summary>
+    public static string? ReasonOf(OrchestrationMetadata failed) => failed.SerializedOutput;
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
