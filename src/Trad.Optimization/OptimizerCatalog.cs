@@ -1,4 +1,5 @@
 using Trad.Optimization.Bayesian;
+using Trad.Optimization.Evolution;
 using Trad.Optimization.Pareto;
 using Trad.Optimization.Search;
 using Trad.Optimization.Spaces;
@@ -16,6 +17,7 @@ public static class OptimizerCatalog
     {
         [OptimizerNames.Auto] = "Chooses one of the others by budget and space, and says why.",
         [OptimizerNames.Bayesian] = "A Gaussian process and expected improvement: the most from few trials; for several objectives the Pareto front.",
+        [OptimizerNames.CmaEs] = "An evolution strategy that learns a normal distribution: for budgets of thousands of trials.",
         [OptimizerNames.Grid] = "Every point of a grid once.",
         [OptimizerNames.Random] = "Independent uniform points: the yardstick.",
         [OptimizerNames.Sobol] = "A scrambled Sobol sequence: covers the space evenly, learns nothing.",
@@ -47,6 +49,8 @@ public static class OptimizerCatalog
                 return new ExplainedProposer(CreateProposer(ledger, chosen), reason);
             case OptimizerNames.Bayesian:
                 return ledger.Options.ObjectiveCount > 1 ? new ParetoProposer(ledger) : new BayesianProposer(ledger);
+            case OptimizerNames.CmaEs:
+                return new EvolutionProposer(ledger);
             case OptimizerNames.Grid:
                 return new GridProposer(ledger);
             case OptimizerNames.Random:
@@ -87,6 +91,11 @@ public static class OptimizerCatalog
         if (options.ObjectiveCount is < 1 or > MostObjectives)
         {
             throw new SearchSpaceException(nameof(options.ObjectiveCount), $"{options.ObjectiveCount}", $"from 1 to {MostObjectives}");
+        }
+
+        if (options is { ObjectiveCount: > 1, Name: OptimizerNames.CmaEs })
+        {
+            throw new SearchSpaceException(nameof(options.ObjectiveCount), $"{options.ObjectiveCount}", $"1 for {OptimizerNames.CmaEs}, which ranks trials by one objective");
         }
 
         if (options.ReferencePoint is { } reference && (reference.Count != options.ObjectiveCount || !reference.All(double.IsFinite)))

@@ -9,6 +9,9 @@ public static class OptimizerNames
     /// <summary>Gaussian process with expected improvement.</summary>
     public const string Bayesian = "bayesian";
 
+    /// <summary>Covariance matrix adaptation evolution strategy.</summary>
+    public const string CmaEs = "cma-es";
+
     /// <summary>Every point of a grid.</summary>
     public const string Grid = "grid";
 

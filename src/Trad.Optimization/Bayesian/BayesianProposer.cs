@@ -18,6 +18,7 @@ internal sealed class BayesianProposer(TrialLedger ledger) : IProposer
     private Posterior? _objective;
     private FeasibilityModel? _feasibility;
     private int _imagined;
+    private double _believed;
 
     public string Explanation => _objective is null && _feasibility is null
         ? $"Quasi-random design, {_design.Trials} trials."
@@ -30,7 +31,7 @@ internal sealed class BayesianProposer(TrialLedger ledger) : IProposer
         var cube = ledger.Space.Cube;
         _design.Restart();
         _memory = SurrogateMemory.Parse(memory, cube.Dimensions);
-        (_objective, _feasibility, _transform, _imagined) = (null, null, null, 0);
+        (_objective, _feasibility, _transform, _imagined, _believed) = (null, null, null, 0, double.NegativeInfinity);
         if (!_design.IsUsable)
         {
             return;
@@ -101,10 +102,12 @@ internal sealed class BayesianProposer(TrialLedger ledger) : IProposer
                 ? _transform!.Apply(_data!.Valued.Min(entry => entry.Objective))
                 : _objective.Predict(point).Mean;
             _objective.Imagine(point, value);
+            _believed = Math.Max(_believed, value);
         }
     }
 
-    // With noise the best observation flatters: take the best value that the model believes in.
+    // What has to be improved upon. With noise the best observation flatters: take the best value that the model believes
+    // in. A believed result counts like a real one, or the rest of a batch would crowd around it.
     private double Best()
     {
         if (_objective is null)
@@ -112,9 +115,10 @@ internal sealed class BayesianProposer(TrialLedger ledger) : IProposer
             return 0;
         }
 
-        return ledger.Options.Acquisition == AcquisitionKind.NoisyExpectedImprovement
+        var best = ledger.Options.Acquisition == AcquisitionKind.NoisyExpectedImprovement
             ? _data!.Valued.Max(entry => _objective.Predict(entry.Point).Mean)
             : _transform!.Apply(_data!.Valued.Max(entry => entry.Objective));
+        return Math.Max(best, _believed);
     }
 
     private double? Improvement(double[] point, double best)

@@ -1,88 +1,78 @@
-using System.Diagnostics;
 using System.Globalization;
 using Trad.Optimization;
 using Trad.Testing;
 
 namespace Trad.Benchmarks.Optimization;
 
-/// <summary>Simple regret on standard functions beside the peers' figures: <c>regret [seeds] [batch] [optimizer] [function]</c>.</summary>
+/// <summary>
+/// Simple regret one by one and in batches of 4, beside the peers' figures, and beside random search where there are none:
+/// <c>regret [seeds] [optimizer] [function]</c>.
+/// </summary>
 public sealed class RegretBenchmark : IBenchmark
 {
-    private static readonly int[] Checkpoints = [20, 50, 100];
+    private const int BatchSize = 4;
 
     /// <inheritdoc/>
     public string Name => "regret";
 
     /// <inheritdoc/>
-    public string Description => "simple regret after 20, 50, 100 evaluations next to the peers: [seeds=20] [batch=1] [optimizer=bayesian] [function]";
+    public string Description => "simple regret after 20, 50, 100 evaluations next to the peers: [seeds=20] [optimizer=bayesian] [function]";
 
     /// <inheritdoc/>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var seeds = arguments.Count > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 20;
-        var batch = arguments.Count > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 1;
-        var optimizer = arguments.Count > 2 ? arguments[2] : OptimizerNames.Bayesian;
+        var name = arguments.Count > 1 ? arguments[1] : OptimizerNames.Bayesian;
         var peers = await PeerFigures.LoadAsync(SharedData.Find(PeerFigures.RelativePath), cancellationToken);
-        Console.WriteLine($"{optimizer}, {seeds} seeds, batches of {batch}");
-        Console.WriteLine("function    evals     median        q25        q75  ms/eval   best peer median (name)");
-        foreach (var function in TestFunctions.Standard.Where(function => arguments.Count < 4 || arguments[3] == function.Name))
+        Console.WriteLine($"{name}, {seeds} seeds: median [quartiles] of simple regret; loss = log10(batch / one by one)");
+        Console.WriteLine("function   evals  one by one                        batches of 4, believer (loss)              batches of 4, liar (loss)                  best peer");
+        var beaten = RegretRun.Checkpoints.ToDictionary(checkpoint => checkpoint, _ => 0);
+        foreach (var function in TestFunctions.Standard.Concat(TestFunctions.Special).Where(function => arguments.Count < 3 || arguments[2] == function.Name))
         {
-            var runs = new (double[] Regrets, double Milliseconds)[seeds];
-            await Parallel.ForAsync(0, seeds, cancellationToken, (seed, _) =>
+            var options = new OptimizerOptions
             {
-                runs[seed] = Run(function, optimizer, (ulong)seed, batch);
-                return ValueTask.CompletedTask;
-            });
-            for (var c = 0; c < Checkpoints.Length; c++)
+                Name = name,
+                TrialBudget = RegretRun.Checkpoints[^1],
+                IsDeterministic = function.Noise == 0,
+                Acquisition = function.Noise == 0 ? AcquisitionKind.LogExpectedImprovement : AcquisitionKind.NoisyExpectedImprovement,
+            };
+            var single = await RunAsync(function, options, 1, seeds, cancellationToken);
+            var believer = await RunAsync(function, options, BatchSize, seeds, cancellationToken);
+            var liar = await RunAsync(function, options with { Batch = BatchStrategy.Liar }, BatchSize, seeds, cancellationToken);
+            var random = await RunAsync(function, options with { Name = OptimizerNames.Random }, 1, seeds, cancellationToken);
+            for (var c = 0; c < RegretRun.Checkpoints.Count; c++)
             {
-                var regrets = runs.Select(run => run.Regrets[c]).Order().ToArray();
-                var peer = peers.Best(function.Name, Checkpoints[c]);
-                var median = Quantile(regrets, 0.5);
+                var regret = At(single, c);
+                var peer = peers.Best(function.Name, RegretRun.Checkpoints[c]) ?? ("random here", At(random, c).Median);
+                beaten[RegretRun.Checkpoints[c]] += TestFunctions.Standard.Contains(function) && regret.Median <= peer.Median ? 1 : 0;
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{function.Name,-10} {Checkpoints[c],6} {median,10:G4} {Quantile(regrets, 0.25),10:G4} {Quantile(regrets, 0.75),10:G4} {runs.Average(run => run.Milliseconds),8:F1}   {(peer is null ? "" : $"{peer.Value.Median:G4} ({peer.Value.Peer}) {(median <= peer.Value.Median ? "beaten" : "")}")}"));
+                    $"{function.Name,-10} {RegretRun.Checkpoints[c],5}  {Text(regret),-32}  {Text(At(believer, c), regret),-41}  {Text(At(liar, c), regret),-41}  {peer.Median:G3} ({peer.Peer}){(regret.Median <= peer.Median ? " beaten" : "")}"));
             }
+
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{function.Name,-10} ms per trial: {single.Average(run => run.MillisecondsPerTrial):F1} one by one, {believer.Average(run => run.MillisecondsPerTrial):F1} in batches"));
         }
 
+        Console.WriteLine($"no worse than the best peer on {string.Join(", ", beaten.Select(entry => $"{entry.Value} of {TestFunctions.Standard.Count} standard functions at {entry.Key}"))}");
         return 0;
     }
 
-    private static (double[] Regrets, double Milliseconds) Run(TestFunction function, string name, ulong seed, int batch)
+    private static async Task<RegretRun[]> RunAsync(TestFunction function, OptimizerOptions options, int batch, int seeds, CancellationToken cancellationToken)
     {
-        var options = new OptimizerOptions { Name = name, Seed = seed, TrialBudget = Checkpoints[^1] };
-        var optimizer = OptimizerCatalog.Create(function.Space, options);
-        var best = double.PositiveInfinity;
-        var told = 0;
-        var regrets = new List<double>();
-        var watch = new Stopwatch();
-        while (told < Checkpoints[^1])
+        var runs = new RegretRun[seeds];
+        await Parallel.ForAsync(0, seeds, cancellationToken, (seed, _) =>
         {
-            watch.Start();
-            var proposal = optimizer.Ask(Math.Min(batch, Checkpoints[^1] - told));
-            watch.Stop();
-            var results = new List<TrialResult>();
-            foreach (var candidate in proposal.Candidates)
-            {
-                var regret = function.Regret(candidate.Parameters);
-                results.Add(new TrialResult(candidate.Trial, candidate.Parameters, TrialState.Completed, -regret - function.Minimum));
-                best = Math.Min(best, regret);
-                told++;
-                if (Checkpoints.Contains(told))
-                {
-                    regrets.Add(best);
-                }
-            }
-
-            optimizer.Tell(results);
-        }
-
-        return ([.. regrets], watch.Elapsed.TotalMilliseconds / told);
+            runs[seed] = RegretRun.Of(function, options with { Seed = (ulong)seed }, batch);
+            return ValueTask.CompletedTask;
+        });
+        return runs;
     }
 
-    private static double Quantile(double[] sorted, double fraction)
-    {
-        var position = fraction * (sorted.Length - 1);
-        var below = (int)position;
-        var above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + ((position - below) * (sorted[above] - sorted[below]));
-    }
+    private static Quantiles At(RegretRun[] runs, int checkpoint) => Quantiles.Of(runs.Select(run => run.Regrets[checkpoint]));
+
+    private static string Text(Quantiles regret) =>
+        string.Create(CultureInfo.InvariantCulture, $"{regret.Median:G3} [{regret.Lower:G3}, {regret.Upper:G3}]");
+
+    private static string Text(Quantiles regret, Quantiles single) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Text(regret)} ({Math.Log10(regret.Median / single.Median):+0.00;-0.00})");
 }

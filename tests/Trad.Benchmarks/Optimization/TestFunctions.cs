@@ -1,3 +1,5 @@
+using Trad.Optimization.Spaces;
+
 namespace Trad.Benchmarks.Optimization;
 
 /// <summary>Standard test functions (Surjanovic and Bingham, Virtual Library of Simulation Experiments), with the peers' domains.</summary>
@@ -22,13 +24,43 @@ public static class TestFunctions
     /// <summary>The six functions the peers were measured on.</summary>
     public static IReadOnlyList<TestFunction> Standard { get; } =
     [
-        new("branin", [-5, 0], [10, 15], 0.39788735772973816, Branin),
-        new("hartmann3", Repeat(0, 3), Repeat(1, 3), -3.8627797869493365, x => Hartmann(x, Hartmann3A, Hartmann3P)),
-        new("hartmann6", Repeat(0, 6), Repeat(1, 6), -3.3223680114155147, x => Hartmann(x, Hartmann6A, Hartmann6P)),
-        new("ackley5", Repeat(-32.768, 5), Repeat(32.768, 5), 0, Ackley),
-        new("rosen4", Repeat(-5, 4), Repeat(10, 4), 0, Rosenbrock),
-        new("levy4", Repeat(-10, 4), Repeat(10, 4), 0, Levy),
+        TestFunction.Of("branin", [-5, 0], [10, 15], 0.39788735772973816, Branin),
+        TestFunction.Of("hartmann3", Repeat(0, 3), Repeat(1, 3), -3.8627797869493365, x => Hartmann(x, Hartmann3A, Hartmann3P)),
+        TestFunction.Of("hartmann6", Repeat(0, 6), Repeat(1, 6), -3.3223680114155147, x => Hartmann(x, Hartmann6A, Hartmann6P)),
+        TestFunction.Of("ackley5", Repeat(-32.768, 5), Repeat(32.768, 5), 0, Ackley),
+        TestFunction.Of("rosen4", Repeat(-5, 4), Repeat(10, 4), 0, Rosenbrock),
+        TestFunction.Of("levy4", Repeat(-10, 4), Repeat(10, 4), 0, Levy),
     ];
+
+    /// <summary>What trading asks for beside them: mixed types, noise, and a region where nothing can be measured.</summary>
+    public static IReadOnlyList<TestFunction> Special { get; } =
+    [
+        new("mixed5", MixedSpace(), 0.39788735772973816, Mixed),
+        TestFunction.Of("noisy-h3", Repeat(0, 3), Repeat(1, 3), -3.8627797869493365, x => Hartmann(x, Hartmann3A, Hartmann3P)) with { Noise = 0.1 },
+        TestFunction.Of("infeasible", [-5, 0], [10, 15], 0.39788735772973816, Branin) with { IsFeasible = IsInDisc },
+    ];
+
+    // Branin, scaled by an unordered choice, plus bowls over a logarithmic whole number and an ordered choice.
+    private static SearchSpace MixedSpace() => new(
+    [
+        new ContinuousParameter("x0", -5, 10),
+        new ContinuousParameter("x1", 0, 15),
+        new IntegerParameter("length", 2, 100, isLogarithmic: true),
+        new ChoiceParameter("rule", ["a", "b", "c", "d"], isOrdered: false),
+        new ChoiceParameter("hold", [30, 50, 75, 100, 150], isOrdered: true),
+    ]);
+
+    private static double Mixed(ParameterSet parameters)
+    {
+        var factor = parameters["rule"].Text switch { "b" => 1, "c" => 1.2, "a" => 1.5, _ => 2 };
+        var length = Math.Log(parameters["length"].Number / 8);
+        var hold = Math.Log(parameters["hold"].Number / 75);
+        return (factor * Branin([parameters["x0"].Number, parameters["x1"].Number])) + (length * length) + (3 * hold * hold);
+    }
+
+    // Gardner et al. (2014): of Branin's three minima only (π, 2.275) lies well inside the disc.
+    private static bool IsInDisc(ParameterSet parameters) =>
+        Math.Pow(parameters["x0"].Number - 2.5, 2) + Math.Pow(parameters["x1"].Number - 7.5, 2) <= 50;
 
     private static double[] Repeat(double value, int count) => [.. Enumerable.Repeat(value, count)];
 

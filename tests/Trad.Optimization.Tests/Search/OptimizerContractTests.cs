@@ -4,7 +4,7 @@ namespace Trad.Optimization.Tests.Search;
 
 public sealed class OptimizerContractTests
 {
-    public static TheoryData<string> Names => [OptimizerNames.Auto, OptimizerNames.Bayesian, OptimizerNames.Random, OptimizerNames.Sobol];
+    public static TheoryData<string> Names => [OptimizerNames.Auto, OptimizerNames.Bayesian, OptimizerNames.CmaEs, OptimizerNames.Grid, OptimizerNames.Random, OptimizerNames.Sobol];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -98,26 +98,31 @@ public sealed class OptimizerContractTests
     }
 
     [Theory]
-    [InlineData(double.NaN, TrialState.Completed)]
-    [InlineData(double.PositiveInfinity, TrialState.Completed)]
-    [InlineData(3.0, TrialState.Completed)]
-    [InlineData(null, TrialState.Infeasible)]
-    public void Bayesian_goes_on_when_all_trials_are_unusable_or_equal(double? objective, TrialState state)
+    [InlineData(OptimizerNames.Bayesian, double.NaN, TrialState.Completed)]
+    [InlineData(OptimizerNames.Bayesian, double.PositiveInfinity, TrialState.Completed)]
+    [InlineData(OptimizerNames.Bayesian, 3.0, TrialState.Completed)]
+    [InlineData(OptimizerNames.Bayesian, null, TrialState.Infeasible)]
+    [InlineData(OptimizerNames.CmaEs, double.NaN, TrialState.Completed)]
+    [InlineData(OptimizerNames.CmaEs, 3.0, TrialState.Completed)]
+    [InlineData(OptimizerNames.CmaEs, null, TrialState.Failed)]
+    public void Search_goes_on_when_all_trials_are_unusable_or_equal(string name, double? objective, TrialState state)
     {
-        var optimizer = OptimizerCatalog.Create(Space, new OptimizerOptions { Name = OptimizerNames.Bayesian, TrialBudget = 12 });
+        var optimizer = OptimizerCatalog.Create(Space, new OptimizerOptions { Name = name, TrialBudget = 24 });
 
-        for (var i = 0; i < 12; i++)
+        for (var i = 0; i < 24; i++)
         {
             var candidate = Assert.Single(optimizer.Ask(1, null, Stop).Candidates);
             optimizer.Tell([new TrialResult(candidate.Trial, candidate.Parameters, state, objective)]);
         }
     }
 
-    [Fact]
-    public void Bayesian_proposes_valid_points_in_50_dimensions_and_for_a_one_point_space()
+    [Theory]
+    [InlineData(OptimizerNames.Bayesian)]
+    [InlineData(OptimizerNames.CmaEs)]
+    public void Search_proposes_valid_points_in_50_dimensions_and_for_a_one_point_space(string name)
     {
         var wide = new SearchSpace([.. Enumerable.Range(0, 50).Select(i => new ContinuousParameter($"x{i}", -1, 1))]);
-        var optimizer = OptimizerCatalog.Create(wide, new OptimizerOptions { Name = OptimizerNames.Bayesian, TrialBudget = 20 });
+        var optimizer = OptimizerCatalog.Create(wide, new OptimizerOptions { Name = name, TrialBudget = 20 });
         for (var i = 0; i < 14; i++)
         {
             var candidate = Assert.Single(optimizer.Ask(1, null, Stop).Candidates);
@@ -126,7 +131,7 @@ public sealed class OptimizerContractTests
         }
 
         var single = new SearchSpace([new IntegerParameter("only", 7, 7)]);
-        var proposal = OptimizerCatalog.Create(single, new OptimizerOptions { Name = OptimizerNames.Bayesian }).Ask(3, null, Stop);
+        var proposal = OptimizerCatalog.Create(single, new OptimizerOptions { Name = name }).Ask(3, null, Stop);
         Assert.Equal(7, Assert.Single(proposal.Candidates).Parameters["only"].Number);
         Assert.True(proposal.IsExhausted);
     }
@@ -183,6 +188,43 @@ public sealed class OptimizerContractTests
         var error = Assert.Throws<SearchSpaceException>(() => OptimizerCatalog.Create(space, new OptimizerOptions { Name = OptimizerNames.Grid }));
 
         Assert.Contains("1000000 points", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Objectives_beyond_any_scale_do_not_break_the_model()
+    {
+        var optimizer = OptimizerCatalog.Create(Space, new OptimizerOptions { Name = OptimizerNames.Bayesian, TrialBudget = 16 });
+        double[] wild = [1e300, -1e300, 1e-300, 0, 5e-324, -1e12];
+
+        for (var i = 0; i < 16; i++)
+        {
+            var candidate = Assert.Single(optimizer.Ask(1, null, Stop).Candidates);
+            Assert.True(Space.Contains(candidate.Parameters));
+            optimizer.Tell([new TrialResult(candidate.Trial, candidate.Parameters, TrialState.Completed, wild[i % wild.Length])]);
+        }
+    }
+
+    [Fact]
+    public void Enqueued_points_are_checked_like_any_other()
+    {
+        var outside = new ParameterSet([new("fast", 10), new("slow", 5), new("depth", 0.002), new("rule", "b")]);
+
+        var error = Assert.Throws<SearchSpaceException>(() => OptimizerCatalog.Create(Space, new OptimizerOptions { Enqueued = [outside] }));
+
+        Assert.Contains("fast < slow", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_out_of_range_are_refused_by_name()
+    {
+        Assert.Equal("Name", Field(new OptimizerOptions { Name = "simulated-annealing" }));
+        Assert.Equal("TrialBudget", Field(new OptimizerOptions { TrialBudget = 0 }));
+        Assert.Equal("InitialTrials", Field(new OptimizerOptions { InitialTrials = 0 }));
+        Assert.Equal("Patience", Field(new OptimizerOptions { Patience = 0 }));
+        Assert.Equal("MinimumExpectedImprovement", Field(new OptimizerOptions { MinimumExpectedImprovement = double.NaN }));
+        Assert.Equal("ObjectiveCount", Field(new OptimizerOptions { Name = OptimizerNames.CmaEs, ObjectiveCount = 2 }));
+
+        static string? Field(OptimizerOptions options) => Assert.Throws<SearchSpaceException>(() => OptimizerCatalog.Create(Space, options)).Field;
     }
 
     private static TrialResult Evaluate(Candidate candidate)

@@ -23,6 +23,19 @@ public sealed class SobolSequenceTests
         }
     }
 
+    [Fact]
+    public void Fill_without_scramble_matches_the_published_directions_in_every_dimension()
+    {
+        var sequence = new SobolSequence(SobolSequence.TabulatedDimensions, seed: null);
+        var point = new double[SobolSequence.TabulatedDimensions];
+
+        foreach (var index in (int[])[1, 2, 3, 17, 100, 255, 1000, 4095, 54_321])
+        {
+            sequence.Fill((uint)index, point);
+            Assert.Equal(point.Select((_, k) => PublishedDirections.Coordinate(k + 1, index)), point);
+        }
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData(7UL)]

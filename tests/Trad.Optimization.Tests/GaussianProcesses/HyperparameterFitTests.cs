@@ -1,0 +1,30 @@
+using Trad.Optimization.GaussianProcesses;
+using Trad.Optimization.Randomness;
+
+namespace Trad.Optimization.Tests.GaussianProcesses;
+
+public sealed class HyperparameterFitTests
+{
+    [Fact]
+    public void Fit_finds_which_coordinate_matters_and_how_noisy_the_values_are()
+    {
+        var random = new RandomStream(9);
+        double[] points = [.. Enumerable.Range(0, 160).Select(_ => random.NextDouble())];
+        double[] values = [.. Enumerable.Range(0, 80).Select(i => Math.Sin(9 * points[2 * i]) + (0.2 * random.NextNormal()))];
+
+        var fitted = HyperparameterFit.Run(new Observations(points, values, [false, false]), null, 1e-6, 3, 0, default);
+
+        Assert.True(fitted.Weight(0) > 10 * fitted.Weight(1));
+        Assert.InRange(fitted.Noise, 0.02, 0.08);
+    }
+
+    [Fact]
+    public void Fit_to_what_cannot_be_fitted_falls_back_to_the_defaults()
+    {
+        var hopeless = new Observations([0.1, 0.2, 0.3], [double.NaN, 1, 2], [false]);
+
+        var fitted = HyperparameterFit.Run(hopeless, null, 1e-6, 3, 0, default);
+
+        Assert.Equal(Hyperparameters.Default(1, 1e-4).Logarithms, fitted.Logarithms);
+    }
+}
