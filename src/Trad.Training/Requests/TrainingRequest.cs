@@ -96,6 +96,24 @@ public sealed record TrainingRequest
     /// <summary>Changes of the strategy's search space, by parameter name.</summary>
     public IReadOnlyDictionary<string, ParameterOverride>? Parameters { get; init; }
 
+    /// <summary>
+    /// Parameter sets that are tried before any other, in this order: known good ones. What a set leaves out has the
+    /// strategy's default, so an empty set tries the defaults. <value>The default is none.</value>
+    /// </summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, double>>? TryFirst { get; init; }
+
+    /// <summary>
+    /// Ends the search after this many trials in a row without a better objective (with two: without a new trial on the
+    /// front). <value>The default is never.</value>
+    /// </summary>
+    public int? Patience { get; init; }
+
+    /// <summary>
+    /// Ends the search when no candidate is expected to improve the objective by this much, in its own units (with two: in
+    /// units of their product). <value>The default is never.</value>
+    /// </summary>
+    public double? MinimumExpectedImprovement { get; init; }
+
     /// <summary>Every symbol that is asked for.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> AllSymbols => Symbols ?? (Symbol is null ? [] : [Symbol]);

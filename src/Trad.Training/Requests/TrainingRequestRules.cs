@@ -27,6 +27,7 @@ public static class TrainingRequestRules
         CheckRange(complete, before);
         CheckSearch(complete, before);
         CheckCosts(complete, before);
+        SearchRules.Check(complete, before);
         foreach (var (field, messages) in before.ByField)
         {
             foreach (var message in messages)

@@ -22,14 +22,8 @@ public static class TrialProposer
         TrainingJob job, TrainingPlan plan, IReadOnlyList<TrialRecord> history, string? memory, CancellationToken cancellationToken)
     {
         var round = history.Count == 0 ? 0 : history.Max(trial => trial.Round) + 1;
-        var options = new OptimizerOptions
-        {
-            Name = job.Request.Optimizer!,
-            Seed = (ulong)job.Seed,
-            TrialBudget = plan.Trials,
-            InitialTrials = plan.InitialTrials,
-            ObjectiveCount = job.Request.AllObjectives.Count,
-        };
+        var strategy = TrialBacktest.StrategyOf(job.Request);
+        var options = SearchOptions.Of(job.Request, strategy, job.Seed) with { TrialBudget = plan.Trials, InitialTrials = plan.InitialTrials };
         var optimizer = OptimizerCatalog.Create(SpaceOf(job), options, [.. history.Select(trial => trial.ToResult())], memory);
         return optimizer.Ask(plan.NextRoundSize(round, history.Count), cancellationToken: cancellationToken);
     }

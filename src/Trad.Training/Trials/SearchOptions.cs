@@ -1,0 +1,40 @@
+using Trad.Backtesting.Strategies;
+using Trad.Optimization;
+using Trad.Optimization.Spaces;
+using Trad.Training.Requests;
+
+namespace Trad.Training.Trials;
+
+/// <summary>What a request means for the optimiser.</summary>
+public static class SearchOptions
+{
+    /// <summary>The options of a complete request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="strategy">Its strategy.</param>
+    /// <param name="seed">The job's seed.</param>
+    /// <exception cref="ArgumentException">A value to try first is not a finite number.</exception>
+    public static OptimizerOptions Of(TrainingRequest request, IStrategy strategy, long seed) => new()
+    {
+        Name = request.Optimizer!,
+        Seed = (ulong)seed,
+        TrialBudget = request.Trials!.Value,
+        ObjectiveCount = request.AllObjectives.Count,
+        Enqueued = [.. (request.TryFirst ?? []).Select(values => Complete(values, request, strategy))],
+        Patience = request.Patience,
+        MinimumExpectedImprovement = request.MinimumExpectedImprovement,
+    };
+
+    /// <summary>A set to try first: what it leaves out has the strategy's default, unless the request fixes it.</summary>
+    /// <exception cref="ArgumentException">A value is not a finite number.</exception>
+    public static ParameterSet Complete(IReadOnlyDictionary<string, double> values, TrainingRequest request, IStrategy strategy)
+    {
+        var complete = strategy.Parameters
+            .Where(parameter => !values.ContainsKey(parameter.Name) && !IsFixed(request, parameter.Name))
+            .Select(parameter => KeyValuePair.Create(parameter.Name, ParameterValue.Of(parameter.Default)));
+        return new ParameterSet(values.Select(value => KeyValuePair.Create(value.Key, ParameterValue.Of(value.Value))).Concat(complete));
+    }
+
+    private static bool IsFixed(TrainingRequest request, string name) =>
+        request.Parameters is not null && request.Parameters.TryGetValue(name, out var change)
+        && (change.Value is not null || (change.Low is { } low && low == change.High));
+}
