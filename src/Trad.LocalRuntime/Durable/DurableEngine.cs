@@ -109,13 +109,14 @@ internal sealed class DurableEngine : BackgroundService
     }
 
     /// <summary>Starts an instance.</summary>
-    /// <exception cref="ArgumentException">The app has no such orchestrator.</exception>
+    /// <exception cref="ArgumentException">The app has no such orchestrator, or the identity is not allowed.</exception>
     /// <exception cref="OrchestrationAlreadyExistsException">An instance of that identity has not ended.</exception>
     public async Task ScheduleAsync(
         string name, string instanceId, string? input, DateTimeOffset? startAt, ParentCall? parent, CancellationToken cancellationToken)
     {
         var function = _functions.FindOrchestrator(name)
             ?? throw new ArgumentException($"The orchestrator '{name}' does not exist in this app.", nameof(name));
+        InstanceIdentity.Ensure(instanceId);
         var record = new InstanceRecord(instanceId, function.Name, Generation: 0, Now)
         {
             ExecutionId = Guid.NewGuid().ToString("N"),

@@ -35,7 +35,7 @@ internal sealed class OrchestrationInstance(
         var recorded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (!_mailbox.Writer.TryWrite(new Letter(happened, null, recorded)))
         {
-            throw HasEnded();
+            throw IsOver();
         }
 
         await recorded.Task.WaitAsync(cancellationToken);
@@ -44,27 +44,33 @@ internal sealed class OrchestrationInstance(
     /// <summary>Brings the instance to where its history ends, then carries out its turns until it has ended.</summary>
     public async Task RunAsync(bool isNew, CancellationToken cancellationToken)
     {
-        _execution = NewExecution();
-        if (!isNew)
+        try
         {
-            await RecoverAsync(cancellationToken);
-        }
+            _execution = NewExecution();
+            if (!isNew)
+            {
+                await RecoverAsync(cancellationToken);
+            }
 
-        while (!Record.IsEnded)
+            while (!Record.IsEnded)
+            {
+                AskToStart();
+                await _mailbox.Reader.WaitToReadAsync(cancellationToken);
+                await TakeTurnAsync(cancellationToken);
+            }
+
+            effects.ReportEnd(Record);
+            _ended.TrySetResult(Record);
+        }
+        finally
         {
-            AskToStart();
-            await _mailbox.Reader.WaitToReadAsync(cancellationToken);
-            await TakeTurnAsync(cancellationToken);
+            // Whoever tells it something now is not kept waiting.
+            _mailbox.Writer.TryComplete();
+            while (_mailbox.Reader.TryRead(out var late))
+            {
+                late.Recorded?.TrySetException(IsOver());
+            }
         }
-
-        _mailbox.Writer.TryComplete();
-        while (_mailbox.Reader.TryRead(out var late))
-        {
-            late.Recorded?.TrySetException(HasEnded());
-        }
-
-        effects.ReportEnd(Record);
-        _ended.TrySetResult(Record);
     }
 
     private OrchestrationExecution NewExecution()
@@ -83,8 +89,8 @@ internal sealed class OrchestrationInstance(
         }
     }
 
-    private InvalidOperationException HasEnded() =>
-        new($"The orchestration '{Record.InstanceId}' has ended with the status {Record.Status}.");
+    private InvalidOperationException IsOver() =>
+        new($"The orchestration '{Record.InstanceId}' takes nothing any more: its status is {Record.Status}.");
 
     private async Task RecoverAsync(CancellationToken cancellationToken)
     {

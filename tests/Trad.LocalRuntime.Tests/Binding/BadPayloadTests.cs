@@ -1,3 +1,4 @@
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Trad.LocalRuntime.Tests.Durable;
 using Trad.LocalRuntime.Tests.Hosting;
@@ -21,6 +22,23 @@ public sealed class BadPayloadTests(AzuriteFixture azurite) : IAsyncLifetime
         var refused = await Assert.ThrowsAsync<ArgumentException>(() => _hub.Client.ScheduleNewOrchestrationInstanceAsync("NoSuch", Ending));
 
         Assert.Contains("The orchestrator 'NoSuch' does not exist", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a/b")]
+    [InlineData("what?")]
+    [InlineData("@entity")]
+    [InlineData("line\nbreak")]
+    [InlineData("this-identity-is-longer-than-the-hundred-characters-that-the-storage-provider-on-azure-allows-for-one-")]
+    public async Task Identity_that_azure_storage_does_not_take_is_refused(string id)
+    {
+        var options = new StartOrchestrationOptions(id);
+
+        var refused = await Assert.ThrowsAsync<ArgumentException>(
+            () => _hub.Client.ScheduleNewOrchestrationInstanceAsync(nameof(SampleOrchestrations.Empty), options, Ending));
+
+        Assert.Contains($"'{id}' cannot be an instance id: allowed are", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
