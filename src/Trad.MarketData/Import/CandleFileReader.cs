@@ -22,7 +22,8 @@ public static class CandleFileReader
     {
         var months = new List<CandleSeries>();
         await using var spooled = stream.CanSeek ? null : await SpoolAsync(stream, fileName, CandleFileLimits.Default, cancellationToken);
-        await ReadMonthsAsync(spooled ?? stream, fileName, interval, null, CandleFileLimits.Default, Keep, cancellationToken);
+        var intake = new CandleIntake(interval, CandleFileLimits.Default);
+        await ReadMonthsAsync(new CandleFile(spooled ?? stream, fileName, null, CandleFileLimits.Default), intake, Keep, cancellationToken);
         return CandleSeries.Concat(interval, months);
 
         ValueTask Keep(CandleSeries month)
@@ -33,25 +34,15 @@ public static class CandleFileReader
     }
 
     /// <summary>Reads a file month by month, oldest first; what was given out is sound, but more may follow that is not.</summary>
-    /// <param name="file">The file; it must be able to seek.</param>
-    /// <param name="fileName">The name for messages.</param>
-    /// <param name="interval">The length of the candles.</param>
-    /// <param name="market">The market that the keys in the paths of a hive layout must name; null to take any.</param>
-    /// <param name="limits">How much the file may hold.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="intake">Checks the candles.</param>
     /// <param name="take">Takes a month.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="CandleFileException">The file cannot be imported; the message says where and why.</exception>
     internal static async Task ReadMonthsAsync(
-        Stream file,
-        string fileName,
-        Interval interval,
-        Market? market,
-        CandleFileLimits limits,
-        Func<CandleSeries, ValueTask> take,
-        CancellationToken cancellationToken)
+        CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
     {
-        var intake = new CandleIntake(interval, limits);
-        await Task.Run(() => CandleFormats.ReadAsync(new CandleFile(file, fileName, market, limits), intake, take, cancellationToken), cancellationToken);
+        await Task.Run(() => CandleFormats.ReadAsync(file, intake, take, cancellationToken), cancellationToken);
         if (intake.Finish() is { } last)
         {
             await take(last);
@@ -59,7 +50,7 @@ public static class CandleFileReader
 
         if (intake.Count == 0)
         {
-            throw new CandleFileException(fileName, null, "the file has no candles");
+            throw new CandleFileException(file.Name, null, "the file has no candles");
         }
     }
 

@@ -1,6 +1,7 @@
 using Trad.Candles;
 using Trad.Candles.Stores;
 using Trad.MarketData.Coverage;
+using Trad.MarketData.Import.Formats;
 
 namespace Trad.MarketData.Import;
 
@@ -11,7 +12,10 @@ namespace Trad.MarketData.Import;
 public sealed class CandleImporter(ICandleStore store, CoverageBook book)
 {
     // Merged together they are prepared together, in columns and encoded; more would cost memory without being faster.
-    private const int RowsPerMerge = 250_000;
+    private const int RowsPerMerge = 100_000;
+
+    // Sixteen megabytes of columns: two years of five-minute candles are read once.
+    private const int MostKept = 250_000;
 
     /// <summary>Reads a file and merges its candles into a market.</summary>
     /// <exception cref="CandleFileException">The file cannot be imported; nothing was stored.</exception>
@@ -21,8 +25,9 @@ public sealed class CandleImporter(ICandleStore store, CoverageBook book)
         await using var spooled = stream.CanSeek ? null : await CandleFileReader.SpoolAsync(stream, fileName, CandleFileLimits.Default, cancellationToken);
         var file = spooled ?? stream;
         var start = file.Position;
-        var check = new ImportCheck(RowsPerMerge);
-        await ReadAsync(check.TakeAsync);
+        var first = new CandleIntake(market.Interval, CandleFileLimits.Default);
+        var check = new ImportCheck(first, MostKept);
+        await ReadAsync(first, check.TakeAsync);
 
         var merge = new ImportMerge(store, market, RowsPerMerge, cancellationToken);
         if (check.Kept is { } months)
@@ -35,14 +40,14 @@ public sealed class CandleImporter(ICandleStore store, CoverageBook book)
         else
         {
             file.Position = start;
-            await ReadAsync(merge.TakeAsync);
+            await ReadAsync(new CandleIntake(market.Interval, CandleFileLimits.Default), merge.TakeAsync);
         }
 
         var total = await merge.FinishAsync();
-        await book.NoteImportAsync(market, check.Months, cancellationToken);
-        return new CandleImportResult(check.Rows, check.Range, total);
+        await book.NoteImportAsync(market, first.Months, cancellationToken);
+        return new CandleImportResult(first.Count, first.Range, total);
 
-        Task ReadAsync(Func<CandleSeries, ValueTask> take) =>
-            CandleFileReader.ReadMonthsAsync(file, fileName, market.Interval, market, CandleFileLimits.Default, take, cancellationToken);
+        Task ReadAsync(CandleIntake intake, Func<CandleSeries, ValueTask> take) =>
+            CandleFileReader.ReadMonthsAsync(new CandleFile(file, fileName, market, CandleFileLimits.Default), intake, take, cancellationToken);
     }
 }

@@ -11,13 +11,24 @@ namespace Trad.MarketData.Import;
 /// <param name="limits">How many there may be.</param>
 internal sealed class CandleIntake(Interval interval, CandleFileLimits limits)
 {
+    private readonly List<Month> _months = [];
     private CandleColumns _columns = CandleColumns.Allocate(0);
-    private TimeRange _range;
+    private TimeRange _month;
+    private long _first;
     private long _previous = long.MinValue;
     private int _count;
 
+    /// <summary>Whether the candles are wanted; when not, they are checked and no month is handed on.</summary>
+    public bool KeepsCandles { get; set; } = true;
+
     /// <summary>Candles taken.</summary>
     public long Count { get; private set; }
+
+    /// <summary>The months that there were candles of.</summary>
+    public IReadOnlyList<Month> Months => _months;
+
+    /// <summary>From the first open time to the last close; empty before the first candle.</summary>
+    public TimeRange Range => Count == 0 ? default : new TimeRange(_first, _previous + interval.Milliseconds);
 
     /// <summary>Takes the next candle; gives the month before it when it is the first of another.</summary>
     /// <param name="candle">The candle.</param>
@@ -30,14 +41,18 @@ internal sealed class CandleIntake(Interval interval, CandleFileLimits limits)
             return null;
         }
 
-        var finished = _range.Contains(candle.OpenTime) ? null : Finish();
-        if (_count == 0)
+        CandleSeries? finished = null;
+        if (!_month.Contains(candle.OpenTime))
         {
-            _range = Month.Of(candle.OpenTime).Range;
-            _columns = CandleColumns.Allocate((int)new TimeRange(candle.OpenTime, _range.End).CountCandles(interval));
+            finished = Finish();
+            Begin(candle.OpenTime);
         }
 
-        _columns.Set(_count++, candle);
+        if (_columns.OpenTime.Length > 0)
+        {
+            _columns.Set(_count++, candle);
+        }
+
         _previous = candle.OpenTime;
         Count++;
         return finished;
@@ -49,6 +64,15 @@ internal sealed class CandleIntake(Interval interval, CandleFileLimits limits)
         var month = _count == 0 ? null : new CandleSeries(interval, _columns.Truncate(_count));
         _count = 0;
         return month;
+    }
+
+    private void Begin(long openTime)
+    {
+        _first = Count == 0 ? openTime : _first;
+        var month = Month.Of(openTime);
+        _months.Add(month);
+        _month = month.Range;
+        _columns = CandleColumns.Allocate(KeepsCandles ? (int)new TimeRange(openTime, _month.End).CountCandles(interval) : 0);
     }
 
     private string? FindDefect(in Candle candle)

@@ -2,21 +2,12 @@ using Trad.Candles;
 
 namespace Trad.MarketData.Import;
 
-/// <summary>The first reading of a file: whether it is sound to its end, what it holds, and, while it is short, its candles.</summary>
+/// <summary>The first reading of a file, to its end: keeps its candles while they are few, and only checks them from then on.</summary>
+/// <param name="intake">Checks the candles.</param>
 /// <param name="mostKept">How many candles are kept at most.</param>
-internal sealed class ImportCheck(int mostKept)
+internal sealed class ImportCheck(CandleIntake intake, int mostKept)
 {
-    private readonly List<Month> _months = [];
     private List<CandleSeries>? _kept = [];
-
-    /// <summary>Candles in the file.</summary>
-    public long Rows { get; private set; }
-
-    /// <summary>From the first open time to the last close.</summary>
-    public TimeRange Range { get; private set; }
-
-    /// <summary>The months that the file has candles of.</summary>
-    public IReadOnlyList<Month> Months => _months;
 
     /// <summary>The candles, month by month; null when the file is too long to be kept.</summary>
     public IReadOnlyList<CandleSeries>? Kept => _kept;
@@ -24,12 +15,10 @@ internal sealed class ImportCheck(int mostKept)
     /// <summary>Takes the next month.</summary>
     public ValueTask TakeAsync(CandleSeries month)
     {
-        Range = Rows == 0 ? month.Range : Range with { End = month.Range.End };
-        Rows += month.Count;
-        _months.Add(Month.Of(month.OpenTime[0]));
-        if (Rows > mostKept)
+        if (intake.Count > mostKept)
         {
             _kept = null;
+            intake.KeepsCandles = false;
         }
 
         _kept?.Add(month);

@@ -8,6 +8,7 @@ using CsCheck;
 using DuckDB.NET.Data;
 using Trad.Candles;
 using Trad.MarketData.Import;
+using Trad.MarketData.Import.Formats;
 using Trad.Storage.Candles;
 using Trad.Testing;
 
@@ -169,7 +170,8 @@ public sealed class CandleFormatTests
     private static async Task<CandleSeries> ReadAsync(byte[] content, Market? market = null)
     {
         var months = new List<CandleSeries>();
-        await CandleFileReader.ReadMonthsAsync(new MemoryStream(content), "test", Interval.FiveMinutes, market, CandleFileLimits.Default, Keep, Cancellation);
+        var file = new CandleFile(new MemoryStream(content), "test", market, CandleFileLimits.Default);
+        await CandleFileReader.ReadMonthsAsync(file, new CandleIntake(Interval.FiveMinutes, file.Limits), Keep, Cancellation);
         return CandleSeries.Concat(Interval.FiveMinutes, months);
 
         ValueTask Keep(CandleSeries month)
