@@ -50,7 +50,7 @@ function draw(main, job, query, open) {
         h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Search'), h('span', { class: 'note' }, `${job.request.objectives?.join(' and ') ?? job.request.objective}, in sample`)), h('div', { class: 'card-body' }, plot.element)),
         best.element),
       h('div', { class: 'stack' }, insight.importance, insight.dependence),
-      h('section', { class: 'card span' }, h('div', { class: 'card-head' }, h('h2', {}, 'Parallel coordinates'), h('span', { class: 'note' }, 'drag along an axis to keep some, double-click to forget')), h('div', { class: 'card-body' }, parallel.element)),
+      h('section', { class: 'card span' }, h('div', { class: 'card-head' }, h('h2', {}, 'Parallel coordinates'), h('span', { class: 'note' }, 'drag along an axis to keep some, double-click to forget')), h('div', { class: 'card-body parallel-wrap' }, parallel.element)),
       h('div', { class: 'span' }, log.element),
       h('div', { class: 'span' }, table.element)));
 
