@@ -12,6 +12,9 @@ public sealed class FilledHost : IAsyncLifetime
     /// <summary>A job that ended well.</summary>
     public TrainingJob Job { get; private set; } = null!;
 
+    /// <summary>An asset that tests may change.</summary>
+    public string OtherAssetId { get; private set; } = "";
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
@@ -19,14 +22,15 @@ public sealed class FilledHost : IAsyncLifetime
         await Host.ImportAsync("BTCUSDT", days: 90);
         await Host.ImportAsync("ETHUSDT", days: 45);
         Job = await Host.TrainAsync(DashboardHost.Request(seed: 42, trials: 40) with { LookbackDays = 90 });
-        await Host.TrainAsync(DashboardHost.Request(seed: 7, trials: 12, symbol: "ETHUSDT"));
+        OtherAssetId = (await Host.TrainAsync(DashboardHost.Request(seed: 7, trials: 12, symbol: "ETHUSDT"))).AssetId!;
     }
 
     /// <summary>Where a page is.</summary>
     public string Route(string page) => page switch
     {
         "job" => $"jobs/{Job.Id}",
-        "asset" => $"assets/{Job.Id}",
+        "asset" => $"assets/{Job.AssetId}",
+        "compare" => $"compare?ids={Job.AssetId},{OtherAssetId}",
         "missing" => "jobs/nonsense",
         _ => page,
     };

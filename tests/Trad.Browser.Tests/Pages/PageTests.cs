@@ -5,7 +5,7 @@ using Trad.Testing;
 namespace Trad.Browser.Tests.Pages;
 
 /// <summary>What holds of every page, in both colour schemes, at a desk and on a phone; each leaves its picture in artifacts.</summary>
-public sealed class PageTests(FilledHost filled, SharedBrowser browser) : IClassFixture<FilledHost>
+public sealed class PageTests(FilledHost filled, SharedBrowser browser)
 {
     private const int PhoneWidth = 390;
     private static readonly string Artifacts = ProjectTree.PathTo("artifacts", "dashboard");

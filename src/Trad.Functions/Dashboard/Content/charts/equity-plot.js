@@ -14,7 +14,7 @@ export class EquityPlot {
   constructor(height = 240) {
     this.curves = [];
     this.equity = new Plot({ label: 'Equity', height, data: [[], []], onIndex: (index, x, y) => this.point(index, x, y), make: (colors) => this.options(colors, false) });
-    this.drawdown = new Plot({ label: 'Drawdown', height: 90, data: [[], []], make: (colors) => this.options(colors, true) });
+    this.drawdown = new Plot({ label: 'Drawdown', height: 104, data: [[], []], make: (colors) => this.options(colors, true) });
     this.legend = h('div', { class: 'legend-row' });
     this.element = h('div', {}, this.equity.element, this.drawdown.element, this.legend);
     this.equity.element.addEventListener('pointerleave', hideTip);
@@ -55,7 +55,7 @@ export class EquityPlot {
       cursor: { sync: { key: `equity-${this.key ??= Math.random()}` }, y: false, points: { size: 7 }, drag: { x: true, y: false } },
       scales: { y: isDrawdown ? { range: (_, low, high) => [Math.max(high, 0.01) * 1.05, 0], dir: 1 } : {} },
       axes: [
-        axis(colors, { size: isDrawdown ? 30 : 8, values: isDrawdown ? undefined : () => [] }),
+        axis(colors, { size: isDrawdown ? 42 : 8, values: isDrawdown ? undefined : () => [] }),
         axis(colors, { size: 58, values: (_, ticks) => ticks.map(format), space: isDrawdown ? 26 : 40 })],
       series: [{}, ...Array.from({ length: Math.max(1, this.curves.length) }, (_, index) => ({
         stroke: isDrawdown && this.curves.length < 2 ? colors.bad : colors.series[index], width: 1.5, dash: dashes[index], points: { show: false }, spanGaps: true,

@@ -2,6 +2,7 @@ import { h, put } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { count } from '../core/format.js';
 import { readCandles } from '../core/candles.js';
+import { intervalLength } from '../core/months.js';
 import { problem, skeleton } from './notice.js';
 import { segmented } from './segmented.js';
 
@@ -39,7 +40,8 @@ export class AssetCandles {
   async load() {
     const { market, split } = this.asset;
     try {
-      const bars = await readCandles(market.exchange, this.symbol, market.interval, split.inSample.from, split.holdOut?.to ?? split.inSample.to);
+      const [from, to] = [split.inSample.from, split.holdOut?.to ?? split.inSample.to];
+      const { bars, candlesPerBar } = await readCandles(market.exchange, this.symbol, market.interval, from, to, (Date.parse(to) - Date.parse(from)) / intervalLength(market.interval));
       if (this.isClosed) {
         return;
       }
@@ -47,7 +49,7 @@ export class AssetCandles {
         put(this.body, this.chart.element);
       }
       this.chart.setCandles(bars);
-      this.note.textContent = `${count(bars.length)} candles; arrows are entries, dots are exits`;
+      this.note.textContent = `${count(bars.length)} bars${candlesPerBar > 1 ? ` of ${count(candlesPerBar)} candles` : ''}; arrows are entries, dots are exits`;
       this.setTrades(this.trades);
       if (this.wanted) {
         this.chart.reveal(this.wanted);

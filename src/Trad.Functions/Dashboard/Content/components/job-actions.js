@@ -41,7 +41,8 @@ export function deleteJob(job, onDone) {
 
 /** Asks for how many more trials, then takes an ended job up again. */
 export function resumeJob(job, onDone) {
-  const trials = h('input', { class: 'input', type: 'number', min: '1', max: '10000', value: String(job.request.trials ?? 20), id: 'resume-trials' });
+  const left = job.progress.trialsTotal - job.progress.trialsCompleted;
+  const trials = h('input', { class: 'input', type: 'number', min: '1', max: '10000', value: String(left > 0 ? left : 20), id: 'resume-trials' });
   dialog(`Resume job #${job.number}`, h('div', { class: 'field' }, h('label', { for: 'resume-trials' }, 'Additional trials'), trials,
     h('span', { class: 'hint' }, 'The search goes on from everything that it has learnt.')),
   [{ label: 'Resume', kind: 'primary', run: () => attempt(async () => onDone(await post(`${path(job)}/resume`, { trials: Number(trials.value) }))) }]);

@@ -4,8 +4,8 @@ import { remember } from '../core/route.js';
 import { search, segmented } from './segmented.js';
 import { VirtualTable } from './virtual-table.js';
 
-const severity = { trace: 0, debug: 1, information: 2, info: 2, warning: 3, error: 4, critical: 5 };
-const levels = { all: 'All', information: 'Info', warning: 'Warnings', error: 'Errors' };
+const severity = ['debug', 'info', 'warning', 'error'];
+const levels = { debug: 'All', info: 'Info', warning: 'Warnings', error: 'Errors' };
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 });
 
 /**
@@ -16,7 +16,7 @@ export class LogView {
   constructor(query) {
     this.lines = [];
     this.seen = new Set();
-    this.level = query.level in levels ? query.level : 'all';
+    this.level = query.level in levels ? query.level : 'debug';
     this.text = query.log ?? '';
     this.count = h('span', { class: 'note' });
     this.detail = h('div', { class: 'log-detail', hidden: true });
@@ -24,7 +24,7 @@ export class LogView {
       label: 'Log', height: '20rem', none: 'No log lines yet.', onOpen: (line) => this.open(line), rowClass: (line) => `log-${line.level}`,
       columns: [
         { key: 'time', title: 'Time', width: '7.25rem', text: (line) => clock.format(new Date(line.time)), class: () => 'mono muted' },
-        { key: 'level', title: 'Level', width: '5.5rem', text: (line) => (line.level === 'information' ? 'info' : line.level), class: (line) => `log-level` },
+        { key: 'level', title: 'Level', width: '5.5rem', text: (line) => line.level, class: () => 'log-level' },
         { key: 'phase', title: 'Phase', width: '6.5rem', text: (line) => words(line.phase ?? ''), class: () => 'muted' },
         { key: 'message', title: 'Message', width: 'minmax(16rem, 1fr)', text: (line) => line.message },
       ],
@@ -34,7 +34,7 @@ export class LogView {
     this.element = h('section', { class: 'card', id: 'log' },
       h('div', { class: 'card-head' }, h('h2', {}, 'Log'), this.count, h('div', { class: 'tools' },
         h('label', { class: 'check' }, this.follow, 'Follow'),
-        segmented('Log level', levels, this.level, (level) => { this.level = level; remember({ level: level === 'all' ? null : level }); this.arrange(); }),
+        segmented('Log level', levels, this.level, (level) => { this.level = level; remember({ level: level === 'debug' ? null : level }); this.arrange(); }),
         search('Search the log', this.text, (text) => { this.text = text; remember({ log: text || null }); this.arrange(); }))),
       h('div', { class: 'card-body flush' }, this.table.element, this.detail));
     this.shown = [];
@@ -82,7 +82,7 @@ export class LogView {
 
   keeps(line) {
     const text = this.text.toLowerCase();
-    return (this.level === 'all' || (severity[line.level] ?? 2) >= severity[this.level])
+    return severity.indexOf(line.level) >= severity.indexOf(this.level)
       && (!text || `${line.message} ${line.phase ?? ''} ${JSON.stringify(line.fields ?? {})}`.toLowerCase().includes(text));
   }
 

@@ -26,7 +26,7 @@ export class MarketChoice {
     this.to = h('input', { class: 'input', type: 'date', value: before.to?.slice(0, 10) ?? '', oninput: onChange });
     this.quick = h('div', { class: 'row' }, [30, 90, 180, 365, 0].map((days) => h('button', { class: 'button quiet', type: 'button', onclick: () => this.last(days) }, days ? `${days} d` : 'All')));
     this.parts = {
-      days: h('div', { class: 'row' }, fields.add('lookbackDays', 'Days', this.days, { hint: 'counted back from the newest stored candle' }), this.quick),
+      days: h('div', { class: 'row' }, fields.add('lookbackDays range', 'Days', this.days, { hint: 'counted back from the newest stored candle' }), this.quick),
       candles: fields.add('lookbackCandles', 'Candles', this.candles, { hint: 'counted back from the newest stored candle' }),
       dates: h('div', { class: 'form-row' }, fields.add('from', 'From (UTC)', this.from, { hint: 'included' }), fields.add('to', 'To (UTC)', this.to, { hint: 'not included' })),
     };

@@ -6,16 +6,16 @@ import { VirtualTable } from './virtual-table.js';
 /** Every trade of an asset; opening one shows it on the chart. */
 export class TradeTable {
   constructor(path, onTrade) {
-    const time = (name) => ({ key: name, title: words(name.replace(/([A-Z])/g, ' $1').toLowerCase()), width: '12rem', value: (trade) => trade[name], text: (trade) => utc(trade[name]).slice(0, 16), class: () => 'mono' });
+    const time = (name, title) => ({ key: name, title, width: '12rem', value: (trade) => trade[name], text: (trade) => utc(trade[name]).slice(0, 16), class: () => 'mono' });
     const number = (name, title, width, text, look) => ({ key: name, title, number: true, width, value: (trade) => trade[name], text: (trade) => text(trade[name]), class: look });
     this.count = h('span', { class: 'note' });
     this.table = new VirtualTable({
       label: 'Trades', height: '24rem', none: 'No trades.', onOpen: onTrade, columns: [
-        time('entryTime'), time('exitTime'),
+        time('entryTime', 'Entered'), time('exitTime', 'Ended'),
         { key: 'direction', title: 'Side', width: '5rem', value: (trade) => trade.direction, text: (trade) => trade.direction },
         { key: 'symbol', title: 'Symbol', width: '7rem', value: (trade) => trade.symbol, text: (trade) => trade.symbol ?? '' },
         number('entryPrice', 'Entry', '8rem', value), number('exitPrice', 'Exit', '8rem', value), number('size', 'Size', '7rem', value),
-        number('profit', 'Profit', '7rem', money, (trade) => tone(trade.profit) ?? ''), number('profitFraction', 'Return', '6.500rem', signedPercent, (trade) => tone(trade.profitFraction) ?? ''), number('fees', 'Fees', '6rem', money),
+        number('profit', 'Profit', '7rem', money, (trade) => tone(trade.profit) ?? ''), number('profitFraction', 'Return', '6.5rem', signedPercent, (trade) => tone(trade.profitFraction) ?? ''), number('fees', 'Fees', '6rem', money),
         { key: 'exitReason', title: 'Ended by', width: '9rem', value: (trade) => trade.exitReason, text: (trade) => words(trade.exitReason) },
         { key: 'inSample', title: 'Part', width: 'minmax(7rem, 1fr)', value: (trade) => String(trade.inSample), text: (trade) => (trade.inSample ? 'in sample' : 'hold-out') },
       ],

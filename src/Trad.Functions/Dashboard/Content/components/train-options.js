@@ -34,21 +34,12 @@ export class TrainOptions {
         fields.add('batchSize', 'Trials per round', number('batchSize', { min: '1', max: '64', step: '1' })),
         fields.add('priority', 'Priority', number('priority', { min: '-10', max: '10', step: '1', placeholder: '0' }), { hint: '−10 to 10; higher starts first' }))));
 
-    this.trading = h('details', { class: 'card' }, h('summary', { class: 'card-head' }, h('h2', {}, 'Costs and trading'), h('span', { class: 'note' }, 'fees, slippage, sizing, fills')), h('div', { class: 'card-body stack' },
+    this.trading = h('details', { class: 'card' }, h('summary', { class: 'card-head' }, h('h2', {}, 'Costs and trading'), h('span', { class: 'note' }, 'fees, slippage, risk, gaps')), h('div', { class: 'card-body stack' },
       h('div', { class: 'form-row' },
-        fields.add('costs.takerFeeRate feeRate', 'Taker fee', number('costs.takerFeeRate', { min: '0' }), { hint: 'fraction per side' }),
-        fields.add('costs.makerFeeRate', 'Maker fee', number('costs.makerFeeRate', { min: '0' }), { hint: 'fraction per side' }),
-        fields.add('costs.minimumFee', 'Minimum fee', number('costs.minimumFee', { min: '0' }), { hint: 'quote currency' }),
-        fields.add('costs.slippage slippage', 'Slippage', number('costs.slippage', { min: '0' }), { hint: 'fraction of the price' })),
-      h('div', { class: 'form-row' },
-        fields.add('costs.spread', 'Spread', number('costs.spread', { min: '0' }), { hint: 'fraction of the price' }),
-        fields.add('costs.fundingRate', 'Funding', number('costs.fundingRate', {}), { hint: 'fraction per 8 hours' }),
-        fields.add('sizing.mode sizing', 'Sizing', choose('sizing.mode', [['riskPerTrade', 'Risk per trade'], ['allIn', 'All in'], ['fixedFraction', 'Fixed fraction'], ['volatilityTarget', 'Volatility target']])),
-        fields.add('sizing.value riskPerTrade', 'Size', number('sizing.value', { min: '0' }), { hint: 'fraction of the equity' })),
-      h('div', { class: 'form-row' },
-        fields.add('fillTiming', 'Fills', choose('fillTiming', [['nextOpen', 'Next open'], ['close', 'Same close']])),
-        fields.add('direction', 'Direction', choose('direction', [['both', 'Long and short'], ['long', 'Long only'], ['short', 'Short only']])),
-        fields.add('gapPolicy', 'Gaps in the candles', choose('gapPolicy', [['fail', 'Refuse'], ['skip', 'Skip'], ['forwardFill', 'Fill forward']])))));
+        fields.add('feeRate', 'Fee', number('feeRate', { min: '0', max: '0.1' }), { hint: 'fraction of the notional, per side' }),
+        fields.add('slippage', 'Slippage', number('slippage', { min: '0', max: '0.1' }), { hint: 'fraction of the price, per side' }),
+        fields.add('riskPerTrade', 'Risk per trade', number('riskPerTrade', { min: '0', max: '1' }), { hint: 'share of the equity that a stop may lose' }),
+        fields.add('gapPolicy', 'Gaps in the candles', choose('gapPolicy', [['fail', 'Refuse to train'], ['skip', 'Leave them out'], ['forward-fill', 'Fill them forward']])))));
   }
 
   /** Shows the server's defaults where nothing was given. */
@@ -58,7 +49,7 @@ export class TrainOptions {
       if (input.matches('select')) {
         const first = input.options[0];
         if (first.value === '' && amount !== undefined) {
-          first.textContent = `Default (${words(String(amount).replaceAll(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`))})`;
+          first.textContent = `Default (${words(amount)})`;
         }
       } else if (amount !== undefined && amount !== null && !['seed', 'timeLimitSeconds'].includes(name)) {
         input.placeholder = String(amount);

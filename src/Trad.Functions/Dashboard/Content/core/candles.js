@@ -1,12 +1,16 @@
-import { pages, query } from './api.js';
+import { get, query } from './api.js';
 
-/** The candles of a market in a range, as the chart wants them: {time (s), open, high, low, close, volume}. */
-export async function readCandles(exchange, symbol, interval, from, to) {
-  const bars = [];
-  for await (const items of pages(`candles${query({ exchange, symbol, interval, from, to })}`)) {
-    for (const candle of items) {
-      bars.push({ time: Date.parse(candle.openTime) / 1000, open: candle.open, high: candle.high, low: candle.low, close: candle.close, volume: candle.volume });
-    }
-  }
-  return bars;
+// More than this is thinned by the server: a bar then stands for several candles.
+const most = 100000;
+const all = 200000;
+
+/**
+ * The candles of a market in a range.
+ * @returns {{bars: Array<{time, open, high, low, close, volume}>, candlesPerBar: number}} times in seconds, as the chart wants them
+ */
+export async function readCandles(exchange, symbol, interval, from, to, expected) {
+  const answer = await get(`candles${query({ exchange, symbol, interval, from, to, maxPoints: expected > all ? most : null })}`);
+  const place = Object.fromEntries(answer.columns.map((name, index) => [name, index]));
+  const bars = answer.candles.map((row) => ({ time: row[place.openTime] / 1000, open: row[place.open], high: row[place.high], low: row[place.low], close: row[place.close], volume: row[place.volume] }));
+  return { bars, candlesPerBar: answer.candlesPerPoint };
 }

@@ -1,7 +1,7 @@
 import { h, put } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { get, pages, post } from '../core/api.js';
-import { age, count, day, percent, value, when, words } from '../core/format.js';
+import { age, count, day, metric, percent, value, when, words } from '../core/format.js';
 import { go, link } from '../core/route.js';
 import { changeAsset, deleteAsset } from '../components/asset-actions.js';
 import { AssetCandles } from '../components/asset-candles.js';
@@ -55,6 +55,7 @@ function draw(main, asset, open) {
         trades.element),
       h('div', { class: 'stack' },
         h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Evidence')), evidence),
+        asset.symbols && bySymbol(asset.symbols),
         h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Parameters')), h('div', { class: 'card-body' }, h('dl', { class: 'pairs' }, Object.entries(asset.parameters).map(([name, amount]) => [h('dt', {}, words(name)), h('dd', { class: 'mono' }, value(amount))])))),
         assetNotes(asset, (changed) => take(changed)),
         h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'History')), h('div', { class: 'card-body' }, history)),
@@ -126,8 +127,17 @@ function origin(asset) {
     ['Market', `${asset.market.symbols.join(', ')} ${asset.market.interval} on ${asset.market.exchange}`],
     ['In sample', span(asset.split?.inSample)], ['Hold-out', span(asset.split?.holdOut)],
     ['Hold-out seen', `${count(asset.holdOutViews ?? 0)} times`],
-    ['Seed', String(asset.seed)], ['Code', asset.codeVersion], ['Data', h('code', { title: asset.dataFingerprint }, `${String(asset.dataFingerprint).slice(0, 12)}…`)],
+    ['Seed', String(asset.seed)], ['Code', h('span', { title: asset.codeVersion }, String(asset.codeVersion).replace(/(\+\w{8})\w+/, '$1'))], ['Data', h('code', { title: asset.dataFingerprint }, `${String(asset.dataFingerprint).slice(0, 12)}…`)],
   ].filter(([, text]) => text);
+}
+
+function bySymbol(symbols) {
+  const titles = ['Sharpe', 'Return'];
+  const figures = (metrics, look) => [h('td', { class: `number ${look}` }, metric('sharpe', metrics?.sharpe)), h('td', { class: 'number' }, metric('totalReturn', metrics?.totalReturn))];
+  return h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'By symbol')), h('div', { class: 'card-body flush table-wrap' }, h('table', { class: 'table', 'aria-label': 'Figures by symbol' },
+    h('thead', {}, h('tr', {}, h('td', {}), h('th', { scope: 'colgroup', colspan: 2, class: 'group' }, 'In sample'), h('th', { scope: 'colgroup', colspan: 2, class: 'group' }, 'Hold-out')),
+      h('tr', {}, h('th', { scope: 'col' }, 'Symbol'), [...titles, ...titles].map((title, index) => h('th', { scope: 'col', class: `number ${index % 2 ? '' : 'edge'}` }, title)))),
+    h('tbody', {}, Object.entries(symbols).map(([symbol, each]) => h('tr', {}, h('th', { scope: 'row' }, symbol), figures(each.inSample, 'edge'), figures(each.holdOut, 'edge')))))));
 }
 
 const span = (period) => (period ? `${day(period.from)} to ${day(period.to)}` : null);

@@ -43,8 +43,8 @@ export function show(main, route) {
         h('button', { class: 'sort', type: 'button', onclick: () => { sort = direction === 'descending' ? name : `-${name}`; remember({ sort }); drawHead(); refresh(); } }, title));
     };
     put(head,
-      h('tr', {}, h('td', { colspan: 5 }), h('th', { scope: 'colgroup', colspan: shown.length, class: 'group' }, 'In sample'), h('th', { scope: 'colgroup', colspan: shown.length, class: 'group' }, 'Hold-out, never searched'), h('td', { colspan: 2, class: 'edge' })),
-      h('tr', {}, h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, 'Choose')), column('name', 'Asset'), h('th', { scope: 'col' }, 'Market'), h('th', { scope: 'col' }, 'Stage'), column('jobNumber', 'Job', true),
+      h('tr', {}, h('td', { colspan: 4 }), h('th', { scope: 'colgroup', colspan: shown.length, class: 'group' }, 'In sample'), h('th', { scope: 'colgroup', colspan: shown.length, class: 'group' }, 'Hold-out, never searched'), h('td', { colspan: 2, class: 'edge' })),
+      h('tr', {}, h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, 'Choose')), column('name', 'Asset'), h('th', { scope: 'col' }, 'Stage'), column('jobNumber', 'Job', true),
         shown.map((name, index) => column(`inSample.${name}`, heads[name], true, index ? '' : 'edge')),
         shown.map((name, index) => column(`holdOut.${name}`, heads[name], true, index ? '' : 'edge')),
         column('createdAt', 'Age', false, 'edge'), h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, 'Actions'))));
@@ -78,8 +78,8 @@ export function show(main, route) {
     const box = h('input', { type: 'checkbox', 'aria-label': `Compare ${asset.name}`, checked: chosen.has(asset.id), onchange: () => choose(asset.id, box) });
     const element = h('tr', {},
       h('td', {}, h('label', { class: 'check' }, box)),
-      h('th', { scope: 'row' }, h('a', { href: link('assets', asset.id) }, asset.name)),
-      h('td', {}, `${asset.market.symbols.join(', ')} ${asset.market.interval} `, h('span', { class: 'muted' }, asset.market.exchange)),
+      h('th', { scope: 'row' }, h('span', { class: 'two-line' }, h('a', { href: link('assets', asset.id) }, asset.name),
+        h('small', {}, `${words(asset.strategy)} · ${asset.market.symbols.join(', ')} ${asset.market.interval} · ${asset.market.exchange}`))),
       h('td', {}, stageTag(asset.stage)),
       h('td', { class: 'number' }, h('a', { href: link('jobs', asset.jobNumber) }, `#${asset.jobNumber}`)),
       figures(asset.inSample), figures(asset.holdOut),

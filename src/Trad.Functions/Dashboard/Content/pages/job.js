@@ -12,6 +12,7 @@ import { JobBest } from '../components/job-best.js';
 import { LogView } from '../components/log-view.js';
 import { setState, state } from '../components/state.js';
 import { TrialTable, trialDetail } from '../components/trial-table.js';
+import { ParetoPlot } from '../charts/pareto-plot.js';
 import { ParallelPlot } from '../charts/parallel.js';
 import { TrialPlot } from '../charts/trial-plot.js';
 
@@ -32,12 +33,13 @@ function draw(main, job, query, open) {
   const openTrial = (trial) => dialog(`Trial ${trial.trial + 1} of job #${job.number}`, trialDetail(trial));
   const summary = new JobSummary();
   const plot = new TrialPlot(openTrial);
+  const pareto = job.request.objectives?.length === 2 ? new ParetoPlot(job.request.objectives, openTrial) : null;
   const parallel = new ParallelPlot();
   const insight = new JobInsight(path);
   const best = new JobBest(path);
   const table = new TrialTable(path, openTrial);
   const log = new LogView(query);
-  open.push(plot, parallel, insight, best, table, log, summary);
+  open.push(plot, ...(pareto ? [pareto] : []), parallel, insight, best, table, log, summary);
 
   put(main,
     h('div', { class: 'crumbs' }, h('a', { href: link('jobs') }, 'Jobs'), ` / #${job.number}`),
@@ -48,6 +50,7 @@ function draw(main, job, query, open) {
       h('div', { class: 'stack' },
         summary.element,
         h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Search'), h('span', { class: 'note' }, `${job.request.objectives?.join(' and ') ?? job.request.objective}, in sample`)), h('div', { class: 'card-body' }, plot.element)),
+        pareto && h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Pareto front'), h('span', { class: 'note' }, 'larger is better in both; trials that none beats in both')), h('div', { class: 'card-body' }, pareto.element)),
         best.element),
       h('div', { class: 'stack' }, insight.importance, insight.dependence),
       h('section', { class: 'card span' }, h('div', { class: 'card-head' }, h('h2', {}, 'Parallel coordinates'), h('span', { class: 'note' }, 'drag along an axis to keep some, double-click to forget')), h('div', { class: 'card-body parallel-wrap' }, parallel.element)),
@@ -58,6 +61,7 @@ function draw(main, job, query, open) {
     const all = [...trials.values()].sort((a, b) => a.trial - b.trial);
     const leader = job.best?.trial ?? all.reduce((top, trial) => (trial.state === 'completed' && (top === null || trial.score > top.score) ? trial : top), null)?.trial;
     plot.setTrials(all);
+    pareto?.setTrials(all);
     parallel.setTrials(all);
     table.setTrials(all, leader);
     best.consider(all[leader]?.score, isEnded(job));
