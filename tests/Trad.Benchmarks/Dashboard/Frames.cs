@@ -20,7 +20,7 @@ internal static class Frames
         var page = await context.NewPageAsync();
         Console.WriteLine("frames while moving (milliseconds between two; 16.7 is 60 a second; software rendering, no graphics card):");
 
-        await page.GotoAsync($"{address}#/jobs/{many.Number}");
+        await page.GotoAsync($"{address}#/jobs/{many.Id}");
         await page.WaitForFunctionAsync("total => document.querySelector('#trials .note')?.textContent.replace(/\\D/g, '') === String(total)", many.Progress.TrialsTotal);
         await page.Locator("#trials").ScrollIntoViewIfNeededAsync();
         await MeasureAsync(page, "scroll 10,000 trials", await MiddleAsync(page, "#trials .virtual"), (mouse, _) => mouse.WheelAsync(0, 400));

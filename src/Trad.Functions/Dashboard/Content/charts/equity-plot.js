@@ -1,7 +1,7 @@
 import { h, put } from '../core/dom.js';
 import { day, money, percent, signedPercent } from '../core/format.js';
 import { hideTip, showTip } from '../components/tip.js';
-import { Plot, axis, utcDate } from './plot.js';
+import { Plot, axis, timeNames, utcDate } from './plot.js';
 import { faded } from './palette.js';
 
 const dashes = [[], [8, 3], [2, 3], [10, 3, 2, 3], [5, 5]];
@@ -55,7 +55,7 @@ export class EquityPlot {
       cursor: { sync: { key: `equity-${this.key ??= Math.random()}` }, y: false, points: { size: 7 }, drag: { x: true, y: false } },
       scales: { y: isDrawdown ? { range: (_, low, high) => [Math.max(high, 0.01) * 1.05, 0], dir: 1 } : {} },
       axes: [
-        axis(colors, { size: isDrawdown ? 42 : 8, values: isDrawdown ? undefined : () => [] }),
+        axis(colors, { size: isDrawdown ? 42 : 8, values: isDrawdown ? timeNames : () => [] }),
         axis(colors, { size: 58, values: (_, ticks) => ticks.map(format), space: isDrawdown ? 26 : 40 })],
       series: [{}, ...Array.from({ length: Math.max(1, this.curves.length) }, (_, index) => ({
         stroke: isDrawdown && this.curves.length < 2 ? colors.bad : colors.series[index], width: 1.5, dash: dashes[index], points: { show: false }, spanGaps: true,

@@ -74,6 +74,23 @@ export function axis(colors, options) {
   };
 }
 
+const monthName = new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 'UTC' });
+const dayName = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+
+/** Names of times on an axis, as fine as the distance between two; the year, or the day of a clock time, stands below where it changes. */
+export function timeNames(plot, ticks, axisIndex, space, step) {
+  const [name, below] = step >= 28 * 86400 ? [monthName, (time) => String(time.getUTCFullYear())] : step >= 86400 ? [dayName, (time) => String(time.getUTCFullYear())] : [clock, (time) => dayName.format(time)];
+  let last = null;
+  return ticks.map((tick) => {
+    const time = new Date(tick * 1000);
+    const under = below(time);
+    const text = under === last ? name.format(time) : `${name.format(time)}\n${under}`;
+    last = under;
+    return text;
+  });
+}
+
 /** Times on an axis are UTC, as candles are. */
 export const utcDate = (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC');
 
