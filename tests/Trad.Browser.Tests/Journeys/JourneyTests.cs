@@ -53,7 +53,7 @@ public sealed class JourneyTests(DashboardHost host, SharedBrowser browser) : IC
         await dialog.GetByLabel("Exchange").FillAsync("simulated");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Import" }).ClickAsync();
 
-        await page.GetByText(new Regex(@"^17,280 candles of BTCUSDT 5m, .*: 17,280 new, 0 replaced, 0 known already\.$")).WaitForAsync();
+        await page.Locator("#toasts").GetByText(new Regex(@"^17,280 candles of BTCUSDT 5m, .*: 17,280 new, 0 replaced, 0 known already\.$")).WaitForAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Gridcell, new() { NameRegex = new Regex("2025-06: ") })).ToHaveCountAsync(1);
     }
 

@@ -46,8 +46,9 @@ export class CandleChart {
     this.candles.setData(bars);
     this.volume.setData(bars.map((bar) => ({ time: bar.time, value: bar.volume })));
     this.place.setAttribute('aria-label', bars.length ? `${count(bars.length)} candles from ${utc(bars[0].time * 1000)} to ${utc(bars.at(-1).time * 1000)} with ${count(this.trades.length)} trades` : 'Candles');
-    this.fit();
     this.mark();
+    // The chart learns its size a frame after it was put into the page.
+    requestAnimationFrame(() => requestAnimationFrame(() => this.fit()));
   }
 
   /** Shows trades as arrows where they were entered and dots where they ended. */

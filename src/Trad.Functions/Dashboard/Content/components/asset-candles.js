@@ -52,7 +52,7 @@ export class AssetCandles {
       this.note.textContent = `${count(bars.length)} bars${candlesPerBar > 1 ? ` of ${count(candlesPerBar)} candles` : ''}; arrows are entries, dots are exits`;
       this.setTrades(this.trades);
       if (this.wanted) {
-        this.chart.reveal(this.wanted);
+        requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => this.chart.reveal(this.wanted))));
       }
     } catch (failure) {
       put(this.body, problem('The candles could not be loaded', failure.message, h('button', { class: 'button', type: 'button', onclick: () => this.load() }, icon('refresh'), 'Try again')));

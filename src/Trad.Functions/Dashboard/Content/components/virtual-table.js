@@ -150,6 +150,8 @@ export class VirtualTable {
       event.preventDefault();
       this.activate(this.active + steps[event.key]);
     } else if (event.key === 'Enter' && this.active >= 0) {
+      // The same key press must not also press the button that the opened dialog focuses.
+      event.preventDefault();
       this.onOpen?.(this.order[this.active]);
     }
   }
