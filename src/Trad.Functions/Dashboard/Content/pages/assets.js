@@ -74,7 +74,8 @@ export function show(main, route) {
   }
 
   function row(asset) {
-    const figures = (metrics) => shown.map((name, index) => h('td', { class: `number ${index ? '' : 'edge'} ${name === 'totalReturn' ? tone(metrics?.[name]) ?? '' : ''}` }, metric(name, metrics?.[name])));
+    // On a phone the headings are gone, so each part and figure says what it is.
+    const figures = (part, metrics) => [h('td', { class: 'part' }, part), ...shown.map((name, index) => h('td', { class: `number ${index ? '' : 'edge'} ${name === 'totalReturn' ? tone(metrics?.[name]) ?? '' : ''}`, dataset: { label: heads[name] } }, metric(name, metrics?.[name])))];
     const box = h('input', { type: 'checkbox', 'aria-label': `Compare ${asset.name}`, checked: chosen.has(asset.id), onchange: () => choose(asset.id, box) });
     const element = h('tr', {},
       h('td', {}, h('label', { class: 'check' }, box)),
@@ -82,8 +83,8 @@ export function show(main, route) {
         h('small', {}, `${words(asset.strategy)} · ${asset.market.symbols.join(', ')} ${asset.market.interval} · ${asset.market.exchange}`))),
       h('td', {}, stageTag(asset.stage)),
       h('td', { class: 'number' }, h('a', { href: link('jobs', asset.jobNumber) }, `#${asset.jobNumber}`)),
-      figures(asset.inSample), figures(asset.holdOut),
-      h('td', { class: 'edge' }, h('time', { datetime: asset.createdAt, title: utc(asset.createdAt) }, age(asset.createdAt))),
+      figures('In sample', asset.inSample), figures('Hold-out', asset.holdOut),
+      h('td', { class: 'edge age' }, h('time', { datetime: asset.createdAt, title: utc(asset.createdAt) }, age(asset.createdAt))),
       h('td', {}, h('button', { class: 'button quiet square', type: 'button', 'aria-label': `Delete ${asset.name}`, title: 'Delete', onclick: (event) => deleteAsset(asset, event.currentTarget, { onDeleted: () => { chosen.delete(asset.id); refresh(); }, onRestored: () => refresh() }) }, icon('trash'))));
     return element;
   }
