@@ -7,8 +7,8 @@ namespace Trad.Training.Trials;
 /// <summary>The figures of several symbols in one record.</summary>
 public static class MetricCombination
 {
-    // Drawdowns are as bad as the worst symbol's, candles as many as the longest's.
-    private static readonly string[] Largest = ["maximumDrawdown", "longestDrawdownCandles", "candles"];
+    // Drawdowns are as bad as the worst symbol's, candles and holdings as many and as long as the longest's.
+    private static readonly string[] Largest = ["maximumDrawdown", "longestDrawdownCandles", "longestHoldingCandles", "candles"];
 
     // Counts and amounts of money add up.
     private static readonly string[] Sums = ["finalEquity", "trades", "skippedEntries", "feesPaid"];
@@ -37,5 +37,6 @@ public static class MetricCombination
     }
 
     private static bool IsCount(string name) =>
-        typeof(BacktestMetrics).GetProperty(char.ToUpperInvariant(name[0]) + name[1..])?.PropertyType == typeof(int);
+        typeof(BacktestMetrics).GetProperty(char.ToUpperInvariant(name[0]) + name[1..])?.PropertyType is { } type
+        && (Nullable.GetUnderlyingType(type) ?? type) == typeof(int);
 }

@@ -74,6 +74,7 @@ public sealed class KeyboardTests(FilledHost filled, SharedBrowser browser)
     {
         await using var visitor = await Visitor.ComeAsync(browser, filled.Host.Address);
         await visitor.GoAsync("train");
+        await visitor.Page.Locator("label.strategy", new() { HasText = "Liquidity sweep" }).ClickAsync();
         var handle = visitor.Page.GetByRole(AriaRole.Slider, new() { Name = "Reversal candles, lowest" });
 
         await handle.PressAsync("ArrowRight");
