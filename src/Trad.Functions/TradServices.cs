@@ -3,10 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Trad.Functions.Backfills;
 using Trad.Functions.Http;
+using Trad.Functions.Jobs;
+using Trad.Functions.Progress;
+using Trad.Functions.Streams;
 using Trad.MarketData;
 using Trad.Storage;
 using Trad.Training.Assets;
 using Trad.Training.Data;
+using Trad.Training.Jobs;
 using Trad.Training.Requests;
 using Trad.Training.Trials;
 
@@ -31,6 +35,31 @@ public static class TradServices
         services.AddSingleton<TrainingPreparation>();
         services.AddSingleton<JobIntake>();
         services.AddSingleton<Revalidator>();
+        AddJobs(services, configuration);
         return services;
+    }
+
+    private static void AddJobs(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<JobOptions>()
+            .Bind(configuration.GetSection("Trad:Jobs"))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<JobCancellation>();
+        services.AddSingleton<JobResumption>();
+        services.AddSingleton<JobDefinitions>();
+        services.AddSingleton<JobDispatcher>();
+        services.AddSingleton<JobLog>();
+        services.AddSingleton<JobReader>();
+        services.AddSingleton<JobRemoval>();
+        services.AddSingleton<JobSignals>();
+        services.AddSingleton<JobStart>();
+        services.AddSingleton<JobStop>();
+        services.AddSingleton<JobsWatch>();
+        services.AddSingleton<JobWatches>();
+        services.AddSingleton<LogReader>();
+        services.AddSingleton<ProgressReporter>();
+        services.AddSingleton<TrainingForecaster>();
+        services.AddSingleton<TrialHistory>();
     }
 }

@@ -4,9 +4,11 @@ using Microsoft.Extensions.Options;
 using Trad.Candles.Aggregation;
 using Trad.Candles.Stores;
 using Trad.Storage.Assets;
+using Trad.Storage.Backlog;
 using Trad.Storage.Candles;
 using Trad.Storage.Coverage;
 using Trad.Storage.Jobs;
+using Trad.Storage.Journal;
 using Trad.Training.Assets;
 using Trad.Training.Jobs;
 
@@ -32,7 +34,11 @@ public static class StorageServices
             .ValidateOnStart();
         services.AddSingleton(provider => new StorageClients(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
         services.AddSingleton<IJobStore, TableJobStore>();
-        services.AddSingleton<ITrialStore, TableTrialStore>();
+        services.AddSingleton<IJobBacklog, TableJobBacklog>();
+        services.AddSingleton<IIdempotencyStore, TableIdempotencyStore>();
+        services.AddSingleton<IJobJournal, TableJobJournal>();
+        services.AddSingleton<IProgressStore, TableProgressStore>();
+        services.AddSingleton<ITrialStore, JournalTrialStore>();
         services.AddSingleton<IAssetStore, TableAssetStore>();
         services.AddSingleton<ICandleStore>(provider => new BlobCandleStore(provider.GetRequiredService<StorageClients>().CandleContainer));
         services.AddSingleton<DerivedCandleReader>();

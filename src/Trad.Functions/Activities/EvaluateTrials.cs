@@ -1,5 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
+using Trad.Functions.Jobs;
 using Trad.Functions.Orchestrations;
+using Trad.Functions.Progress;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
 using Trad.Training.Trials;
@@ -7,26 +9,62 @@ using Trad.Training.Trials;
 namespace Trad.Functions.Activities;
 
 /// <summary>Backtests a chunk of candidates and records the trials.</summary>
-public sealed class EvaluateTrials(IJobStore jobs, ITrialStore trials, TrainingDataSource data, TimeProvider clock)
+public sealed class EvaluateTrials(
+    JobDefinitions definitions, TrialHistory history, TrainingDataSource data, ProgressReporter reporter, JobLog log, TimeProvider clock)
 {
-    /// <summary>Backtests and records; doing it again records the same.</summary>
+    /// <summary>Backtests and records; doing it again records nothing twice.</summary>
     [Function(nameof(EvaluateTrials))]
     public async Task<EvaluatedChunk> Run([ActivityTrigger] TrialChunk chunk, CancellationToken cancellationToken)
     {
-        var job = await jobs.FindAsync(chunk.JobId, cancellationToken)
-            ?? throw new InvalidOperationException($"The training job '{chunk.JobId}' is not recorded.");
+        var reading = clock.GetTimestamp();
+        var job = await definitions.GetAsync(chunk.JobId, chunk.Attempt, cancellationToken);
         var candles = await Task.WhenAll(job.Snapshots.Select(snapshot => data.LoadAsync(snapshot, cancellationToken)));
+        var storage = clock.GetElapsedTime(reading);
+        using var step = reporter.Begin(
+            new StepScope(
+                chunk.JobId, chunk.Attempt, job.QueuedAt, chunk.Round.Round == 0 ? JobPhase.Exploring : JobPhase.Evaluating,
+                chunk.Round.Round, chunk.Completed, job.Request.Trials!.Value, chunk.BestScore, chunk.Round.Trials),
+            cancellationToken);
 
         var started = clock.GetTimestamp();
+        var records = await Computation.RunAsync(() => Evaluate(job, candles, chunk, step));
+        var elapsed = clock.GetElapsedTime(started);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // What was backtested counts, also when the job was cancelled in the middle of the chunk.
+        var isCancelled = records.Count < chunk.Candidates.Count;
+        var recording = clock.GetTimestamp();
+        try
+        {
+            var now = clock.GetUtcNow();
+            await log.AppendAsync(
+                chunk.JobId, chunk.Attempt, [JobEvent.OfRound(now, chunk.Round), .. records.Select(record => JobEvent.OfTrial(now, record))]);
+            history.Add(chunk.JobId, records);
+        }
+        catch (JournalClosedException)
+        {
+            isCancelled = true;
+        }
+
+        storage += clock.GetElapsedTime(recording);
+        return new EvaluatedChunk(records.Max(record => record.Score), isCancelled, elapsed.TotalMilliseconds, storage.TotalMilliseconds);
+    }
+
+    private static List<TrialRecord> Evaluate(TrainingJob job, IReadOnlyList<TrainingData> candles, TrialChunk chunk, JobStep step)
+    {
         var records = new List<TrialRecord>(chunk.Candidates.Count);
         foreach (var candidate in chunk.Candidates)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            records.Add(TrialEvaluator.Evaluate(job, candles, candidate, chunk.Round));
+            if (step.Token.IsCancellationRequested)
+            {
+                break;
+            }
+
+            var record = TrialEvaluator.Evaluate(job, candles, candidate, chunk.Round.Round);
+            records.Add(record);
+            step.CountTrial(record.Score);
         }
 
-        var elapsed = clock.GetElapsedTime(started);
-        await trials.SaveAsync(chunk.JobId, records, cancellationToken);
-        return new EvaluatedChunk(records.Max(record => record.Score), elapsed.TotalMilliseconds);
+        return records;
     }
 }

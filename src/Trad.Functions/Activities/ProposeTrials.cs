@@ -1,38 +1,53 @@
 using Microsoft.Azure.Functions.Worker;
+using Trad.Functions.Jobs;
 using Trad.Functions.Orchestrations;
+using Trad.Functions.Progress;
 using Trad.Training.Jobs;
 using Trad.Training.Trials;
 
 namespace Trad.Functions.Activities;
 
 /// <summary>Fits the optimiser to every trial so far and chooses the next candidates.</summary>
-public sealed class ProposeTrials(IJobStore jobs, ITrialStore trials, TimeProvider clock)
+public sealed class ProposeTrials(JobDefinitions definitions, TrialHistory history, ProgressReporter reporter, JobLog log, TimeProvider clock)
 {
+    private const double FirstFitMs = 50;
+
+    // Fits grow slowly from round to round.
+    private const double Growth = 1.2;
+
     /// <summary>Proposes the next round; the same trials always lead to the same proposal.</summary>
     [Function(nameof(ProposeTrials))]
     public async Task<ProposedRound> Run([ActivityTrigger] TrainingRun run, CancellationToken cancellationToken)
     {
-        var job = await jobs.FindAsync(run.JobId, cancellationToken)
-            ?? throw new InvalidOperationException($"The training job '{run.JobId}' is not recorded.");
-        var announcing = AnnounceAsync(job, run, run.Round == 0 ? JobPhase.Exploring : JobPhase.Fitting, cancellationToken);
-        var history = run.Round == 0 ? [] : await trials.ReadAllAsync(run.JobId, cancellationToken);
-
-        var started = clock.GetTimestamp();
-        var proposal = TrialProposer.Propose(job, run.Plan!, BeforeRound(history, run.Round), run.Memory, cancellationToken);
-        var elapsed = clock.GetElapsedTime(started);
-
-        await announcing;
-        await AnnounceAsync(job, run, run.Round == 0 ? JobPhase.Exploring : JobPhase.Evaluating, cancellationToken);
-        return new ProposedRound(proposal.Candidates, proposal.Memory, proposal.IsExhausted, elapsed.TotalMilliseconds);
-    }
-
-    // A round that is repeated after a crash may find trials of its own from the first attempt; it must not learn from them.
-    private static IReadOnlyList<TrialRecord> BeforeRound(IReadOnlyList<TrialRecord> history, int round) =>
-        [.. history.Where(trial => trial.Round < round)];
-
-    private Task AnnounceAsync(TrainingJob job, TrainingRun run, JobPhase phase, CancellationToken cancellationToken) =>
-        jobs.ReportProgressAsync(
-            job.Id,
-            JobProgress.At(phase, run.Completed, run.Plan!.Trials, run.BestScore, clock.GetUtcNow() - job.CreatedAt),
+        var reading = clock.GetTimestamp();
+        var job = await definitions.GetAsync(run.JobId, run.Attempt, cancellationToken);
+        var plan = run.Plan!;
+        var phase = run.Round == 0 ? JobPhase.Exploring : JobPhase.Fitting;
+        using var step = reporter.Begin(
+            new StepScope(
+                run.JobId, run.Attempt, plan.CreatedAt, phase, run.Round, run.Completed, plan.Trials, run.BestScore,
+                plan.NextRoundSize(run.Round, run.Completed), TimeSpan.FromMilliseconds(run.LastFitMs > 0 ? run.LastFitMs * Growth : FirstFitMs)),
             cancellationToken);
+        var storage = TimeSpan.Zero;
+        var started = clock.GetTimestamp();
+        try
+        {
+            // Trials of this very round, left by an attempt that was cut short, must not be learnt from.
+            var trials = await history.FirstAsync(run.JobId, run.Completed, step.Token);
+            storage = clock.GetElapsedTime(reading);
+            started = clock.GetTimestamp();
+            var proposal = await Computation.RunAsync(() => TrialProposer.Propose(job, plan, trials, run.Memory, step.Token));
+            var elapsed = clock.GetElapsedTime(started);
+            log.Write(run.JobId, run.Attempt, log.Line(
+                JobLogLevel.Info, phase, $"Round {run.Round + 1}: {proposal.Candidates.Count} candidates. {proposal.Explanation}".TrimEnd(),
+                ("round", run.Round), ("candidates", proposal.Candidates.Count), ("expectedImprovement", proposal.ExpectedImprovement),
+                ("milliseconds", Math.Round(elapsed.TotalMilliseconds, 1))));
+            return new ProposedRound(
+                proposal.Candidates, proposal.Memory, proposal.IsExhausted, false, elapsed.TotalMilliseconds, storage.TotalMilliseconds);
+        }
+        catch (OperationCanceledException) when (step.IsCancelled)
+        {
+            return new ProposedRound([], null, false, true, clock.GetElapsedTime(started).TotalMilliseconds, storage.TotalMilliseconds);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Trad.Functions.Http;
+using Trad.Functions.Orchestrations;
 using Trad.Training.Assets;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
@@ -8,14 +9,30 @@ using Trad.Training.Trials;
 namespace Trad.Functions.Activities;
 
 /// <summary>Measures a job's best trial on the hold-out and keeps it as a trained asset.</summary>
-public sealed class PublishAsset(IJobStore jobs, ITrialStore trials, IAssetStore assets, TrainingDataSource data, TimeProvider clock)
+public sealed class PublishAsset(
+    IJobStore jobs, IJobJournal journal, ITrialStore trials, IAssetStore assets, TrainingDataSource data, TimeProvider clock)
 {
-    /// <summary>Publishes and returns the asset's identity, null when no trial was feasible; doing it again publishes the same.</summary>
+    /// <summary>
+    /// Publishes and returns the asset's identity, null when no trial was feasible or the job was cancelled without the wish to
+    /// publish; doing it again publishes the same.
+    /// </summary>
     [Function(nameof(PublishAsset))]
-    public async Task<string?> Run([ActivityTrigger] string jobId, CancellationToken cancellationToken)
+    public async Task<string?> Run([ActivityTrigger] TrainingEnd end, CancellationToken cancellationToken)
     {
+        var jobId = end.Run.JobId;
         var job = await jobs.FindAsync(jobId, cancellationToken)
             ?? throw new InvalidOperationException($"The training job '{jobId}' is not recorded.");
+        if (end.State == JobState.Cancelled)
+        {
+            if (!job.PublishOnCancel)
+            {
+                return null;
+            }
+
+            // Work may still be under way; the best is chosen among the trials that are recorded now.
+            await journal.CloseAsync(jobId, end.Run.Attempt);
+        }
+
         var others = assets.ReadAllAsync(cancellationToken);
         var tried = await trials.ReadAllAsync(jobId, cancellationToken);
         if (BestTrialSelection.Choose(tried) is not { } best)

@@ -20,6 +20,9 @@ internal static class Problems
     /// <summary>404: there is no such thing.</summary>
     public static IResult NotFound(string detail) => Problem(StatusCodes.Status404NotFound, "Not found", detail);
 
+    /// <summary>404: there is no such training job.</summary>
+    public static IResult NoSuchJob(string id) => NotFound($"There is no training job '{id}'.");
+
     /// <summary>An error of the given status.</summary>
     public static IResult Problem(int status, string title, string detail) =>
         Write(new ProblemDetails { Status = status, Title = title, Detail = detail }, status);

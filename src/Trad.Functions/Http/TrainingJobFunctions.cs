@@ -1,18 +1,20 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Trad.Functions.Orchestrations;
-using Trad.Training;
+using Trad.Functions.Jobs;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
 
 namespace Trad.Functions.Http;
 
-/// <summary>Training jobs over HTTP.</summary>
-public sealed class TrainingJobFunctions(JobIntake intake, IJobStore jobs, ITrialStore trials)
+/// <summary>Training jobs over HTTP: start, list, read, delete.</summary>
+public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRemoval removal)
 {
-    /// <summary><c>POST /api/training/jobs</c>: checks the request, records the job and starts it; 202 with its location.</summary>
+    /// <summary>
+    /// <c>POST /api/training/jobs</c>: checks the request, records the job and starts it when its turn comes; 202 with its
+    /// location. With <c>Idempotency-Key</c> a repeated request gives the same job; with <c>?dryRun=true</c> nothing is
+    /// recorded and the answer tells what the training would cost.
+    /// </summary>
     [Function(nameof(StartTraining))]
     public async Task<IResult> StartTraining(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/training/jobs")] HttpRequest request,
@@ -21,63 +23,64 @@ public sealed class TrainingJobFunctions(JobIntake intake, IJobStore jobs, ITria
     {
         var errors = new ValidationErrors();
         var body = await JsonBody.ReadAsync<TrainingRequest>(request, errors, cancellationToken);
-        var accepted = body is null ? null : await intake.CheckAsync(body, errors, cancellationToken);
-        if (accepted is null)
+        var dryRun = QueryReader.ReadFlag(request, "dryRun", errors);
+        var key = IdempotencyKey.Read(request, errors);
+        if (body is null || !errors.IsEmpty)
         {
             return Problems.Invalid(errors);
         }
 
-        var job = await intake.RecordAsync(accepted, cancellationToken);
-        await client.ScheduleNewOrchestrationInstanceAsync(
-            nameof(TrainingOrchestrator), new TrainingRun(job.Id), new StartOrchestrationOptions(InstanceId: job.Id), cancellationToken);
-        request.HttpContext.Response.Headers.Location = $"/api/training/jobs/{job.Id}";
-        return Results.Json(job, TradJson.Options, statusCode: StatusCodes.Status202Accepted);
+        return dryRun
+            ? await start.ForecastAsync(body, errors, cancellationToken) is { } forecast ? Answers.Json(request, forecast) : Problems.Invalid(errors)
+            : await Answers.StartedAsync(request, token => start.RunAsync(body, key, client, errors, token), errors, cancellationToken);
     }
 
-    /// <summary><c>GET /api/training/jobs</c>: jobs, newest first, page by page.</summary>
+    /// <summary><c>GET /api/training/jobs?state=&amp;strategy=&amp;symbol=</c>: jobs, newest first, page by page.</summary>
     [Function(nameof(ListTrainingJobs))]
     public async Task<IResult> ListTrainingJobs(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/training/jobs")] HttpRequest request,
-        CancellationToken cancellationToken) =>
-        await ListAsync(request, (paging, token) => jobs.ListAsync(paging.Limit, paging.ContinuationToken, token), cancellationToken);
+        CancellationToken cancellationToken)
+    {
+        var errors = new ValidationErrors();
+        var filter = new JobFilter(
+            QueryReader.ReadEnum<JobState>(request, "state", errors), QueryReader.ReadText(request, "strategy"), QueryReader.ReadText(request, "symbol"));
+        return await Answers.ListAsync(
+            request, errors, (paging, token) => reader.ListAsync(filter, paging.Limit, paging.ContinuationToken, token), cancellationToken);
+    }
 
-    /// <summary><c>GET /api/training/jobs/{id}</c>: one job with its live progress.</summary>
+    /// <summary><c>GET /api/training/jobs/{id}</c>: one job, by identity or number, with its live progress.</summary>
     [Function(nameof(GetTrainingJob))]
     public async Task<IResult> GetTrainingJob(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/training/jobs/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        await jobs.FindAsync(id, cancellationToken) is { } job ? Results.Json(job, TradJson.Options) : NoSuchJob(id);
+        await reader.FindAsync(id, cancellationToken) is { } job ? Answers.Json(request, job) : Problems.NoSuchJob(id);
 
-    /// <summary><c>GET /api/training/jobs/{id}/trials</c>: the job's trials in order, page by page.</summary>
-    [Function(nameof(ListTrials))]
-    public async Task<IResult> ListTrials(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/training/jobs/{id}/trials")] HttpRequest request,
+    /// <summary><c>DELETE /api/training/jobs/{id}</c>: removes a finished job with its log and trials; 409 while it is not finished.</summary>
+    [Function(nameof(DeleteTrainingJob))]
+    public async Task<IResult> DeleteTrainingJob(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/training/jobs/{id}")] HttpRequest request,
         string id,
-        CancellationToken cancellationToken) =>
-        await jobs.FindAsync(id, cancellationToken) is null
-            ? NoSuchJob(id)
-            : await ListAsync(request, (paging, token) => trials.ListAsync(id, paging.Limit, paging.ContinuationToken, token), cancellationToken);
-
-    private static async Task<IResult> ListAsync<T>(
-        HttpRequest request, Func<Paging, CancellationToken, Task<ListPage<T>>> read, CancellationToken cancellationToken)
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken)
     {
-        var errors = new ValidationErrors();
-        var paging = Paging.Read(request, errors);
-        if (!errors.IsEmpty)
+        if (await reader.FindAsync(id, cancellationToken) is not { } job)
         {
-            return Problems.Invalid(errors);
+            return Problems.NoSuchJob(id);
         }
 
-        try
+        if (!job.IsFinished)
         {
-            return Results.Json(await read(paging, cancellationToken), TradJson.Options);
+            return Problems.Problem(
+                StatusCodes.Status409Conflict, "The job is not finished", $"Job #{job.Number} is {job.State.ToString().ToLowerInvariant()}; cancel it first.");
         }
-        catch (FormatException wrongToken)
+
+        if (!Preconditions.Match(request, job))
         {
-            return Problems.Invalid("continuationToken", wrongToken.Message);
+            return Problems.Problem(StatusCodes.Status412PreconditionFailed, "The job has changed", $"Job #{job.Number} is no longer what If-Match names.");
         }
+
+        await removal.RemoveAsync(job, client, cancellationToken);
+        return Results.NoContent();
     }
-
-    private static IResult NoSuchJob(string id) => Problems.NotFound($"There is no training job '{id}'.");
 }

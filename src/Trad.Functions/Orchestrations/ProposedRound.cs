@@ -6,5 +6,8 @@ namespace Trad.Functions.Orchestrations;
 /// <param name="Candidates">What to backtest; empty when the search space is exhausted.</param>
 /// <param name="Memory">What the optimiser wants to remember until the next round.</param>
 /// <param name="IsExhausted">Whether the search space holds nothing more to try.</param>
+/// <param name="IsCancelled">Whether the job was cancelled meanwhile; the round is none then.</param>
 /// <param name="Milliseconds">How long fitting and proposing took.</param>
-public sealed record ProposedRound(IReadOnlyList<Candidate> Candidates, string? Memory, bool IsExhausted, double Milliseconds);
+/// <param name="StorageMs">How long reading the job and its trials took.</param>
+public sealed record ProposedRound(
+    IReadOnlyList<Candidate> Candidates, string? Memory, bool IsExhausted, bool IsCancelled, double Milliseconds, double StorageMs);

@@ -7,10 +7,13 @@ namespace Trad.Functions.Orchestrations;
 
 /// <summary>
 /// The training loop: prepare the data, then rounds of propose, backtest in parallel and learn, then record the result.
-/// Trials travel through the trials table; the orchestration itself carries only counters, so its history stays short.
+/// Trials travel through the job's journal; the orchestration itself carries only counters, so its history stays short.
 /// </summary>
 public static class TrainingOrchestrator
 {
+    /// <summary>The external event that wakes a training which shall be cancelled; the job tells the rest.</summary>
+    public const string CancelEvent = "Cancel";
+
     // Replaying a history costs time in proportion to its length, so a long training starts a new one now and then.
     private const int RoundsPerGeneration = 25;
 
@@ -18,64 +21,146 @@ public static class TrainingOrchestrator
     private static readonly TaskOptions Persistent =
         TaskOptions.FromRetryPolicy(new RetryPolicy(maxNumberOfAttempts: 5, firstRetryInterval: TimeSpan.FromSeconds(1), backoffCoefficient: 2));
 
-    /// <summary>Carries a job out from its first candle to its recorded result.</summary>
+    /// <summary>Carries an attempt of a job out, from its first candle to its recorded result.</summary>
     [Function(nameof(TrainingOrchestrator))]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, TrainingRun run)
     {
+        var cancelled = context.WaitForExternalEvent<bool>(CancelEvent);
+        TrainingEnd? end;
         try
         {
-            if (run.Plan is null)
-            {
-                var prepared = await context.CallActivityAsync<PreparedTraining>(nameof(PrepareTraining), run.JobId, Persistent);
-                if (prepared.Plan is null)
-                {
-                    return;
-                }
-
-                run = run with { Plan = prepared.Plan, LoadMs = prepared.Milliseconds };
-            }
-
-            for (var round = 0; round < RoundsPerGeneration; round++)
-            {
-                var proposed = await ProposeAsync(context, run);
-                if (proposed.Candidates.Count > 0)
-                {
-                    run = run.After(proposed, await EvaluateAsync(context, run, proposed));
-                }
-
-                if (run.Completed >= run.Plan!.Trials || proposed.IsExhausted || proposed.Candidates.Count == 0)
-                {
-                    context.SetCustomStatus(run.ProgressAt(JobPhase.Publishing, context.CurrentUtcDateTime));
-                    await context.CallActivityAsync<string?>(nameof(PublishAsset), run.JobId, Persistent);
-                    await context.CallActivityAsync(nameof(CompleteTraining), run, Persistent);
-                    context.SetCustomStatus(run.ProgressAt(JobPhase.Done, context.CurrentUtcDateTime));
-                    return;
-                }
-            }
-
-            context.ContinueAsNew(run);
+            (run, end) = await WorkAsync(context, run, cancelled);
         }
         catch (TaskFailedException failure)
         {
-            await context.CallActivityAsync(
-                nameof(FailTraining), new TrainingFailure(run.JobId, failure.FailureDetails.ErrorMessage), Persistent);
+            end = new TrainingEnd(run, JobState.Failed, failure.FailureDetails.ErrorMessage);
+        }
+
+        // Whatever work is under way when the event comes is not waited for; it ends by itself and finds the journal closed.
+        if (cancelled.IsCompleted && end is not { State: JobState.Completed })
+        {
+            end = new TrainingEnd(run, JobState.Cancelled);
+        }
+
+        if (end is null)
+        {
+            context.ContinueAsNew(run);
+            return;
+        }
+
+        await context.CallActivityAsync(nameof(FinishTraining), await PublishAsync(context, end), Persistent);
+    }
+
+    // A result that cannot be published is still a result.
+    private static async Task<TrainingEnd> PublishAsync(TaskOrchestrationContext context, TrainingEnd end)
+    {
+        if (end.State == JobState.Failed || end.Run.Plan is null)
+        {
+            return end;
+        }
+
+        try
+        {
+            await context.CallActivityAsync<string?>(nameof(PublishAsset), end, Persistent);
+            return end;
+        }
+        catch (TaskFailedException failure)
+        {
+            return end with { Reason = $"The asset could not be published: {failure.FailureDetails.ErrorMessage}" };
         }
     }
 
-    private static async Task<ProposedRound> ProposeAsync(TaskOrchestrationContext context, TrainingRun run)
+    // What the run has become, and how it ends; null when it goes on in a new generation or was cancelled.
+    private static async Task<(TrainingRun Run, TrainingEnd? End)> WorkAsync(TaskOrchestrationContext context, TrainingRun run, Task cancelled)
     {
-        var phase = run.Round == 0 ? JobPhase.Exploring : JobPhase.Fitting;
-        context.SetCustomStatus(run.ProgressAt(phase, context.CurrentUtcDateTime));
-        return await context.CallActivityAsync<ProposedRound>(nameof(ProposeTrials), run, Persistent);
+        if (run.Plan is null)
+        {
+            var prepared = await UnlessAsync(cancelled, () => context.CallActivityAsync<PreparedTraining>(nameof(PrepareTraining), run, Persistent));
+            if (prepared is null)
+            {
+                return (run, null);
+            }
+
+            if (prepared.Continuation is null)
+            {
+                return (run, prepared.Error is { } error ? new TrainingEnd(run, JobState.Failed, error) : Cancelled(run, byActivity: true));
+            }
+
+            run = run.Begin(prepared, context.CurrentUtcDateTime);
+        }
+
+        for (var round = 0; round < RoundsPerGeneration; round++)
+        {
+            if (run.Completed >= run.Plan!.Trials)
+            {
+                return Completed(context, run, null);
+            }
+
+            if (context.CurrentUtcDateTime >= run.Deadline?.UtcDateTime)
+            {
+                return Completed(context, run, $"The time limit was reached after {run.Completed} of {run.Plan.Trials} trials.");
+            }
+
+            run = run.Enter(run.Round == 0 ? JobPhase.Exploring : JobPhase.Fitting, context.CurrentUtcDateTime);
+            context.SetCustomStatus(run.ProgressAt(context.CurrentUtcDateTime));
+            var proposed = await UnlessAsync(cancelled, () => context.CallActivityAsync<ProposedRound>(nameof(ProposeTrials), run, Persistent));
+            if (proposed is null or { IsCancelled: true })
+            {
+                return (run, Cancelled(run, proposed is not null));
+            }
+
+            run = run.After(proposed);
+            if (proposed.Candidates.Count == 0)
+            {
+                return Completed(context, run, "Every point of the search space has been tried.");
+            }
+
+            run = run.Round == 0 ? run : run.Enter(JobPhase.Evaluating, context.CurrentUtcDateTime);
+            context.SetCustomStatus(run.ProgressAt(context.CurrentUtcDateTime));
+            var chunks = await UnlessAsync(cancelled, () => Task.WhenAll(Chunks(context, run, proposed)));
+            if (chunks is null || Array.Exists(chunks, chunk => chunk.IsCancelled))
+            {
+                return (run, Cancelled(run, chunks is not null));
+            }
+
+            run = run.After(proposed, chunks);
+            if (proposed.IsExhausted)
+            {
+                return Completed(context, run, "Every point of the search space has been tried.");
+            }
+        }
+
+        return (run, null);
     }
 
-    private static async Task<EvaluatedChunk[]> EvaluateAsync(TaskOrchestrationContext context, TrainingRun run, ProposedRound proposed)
+    private static async Task<T?> UnlessAsync<T>(Task cancelled, Func<Task<T>> begin)
+        where T : class
     {
-        context.SetCustomStatus(run.ProgressAt(JobPhase.Evaluating, context.CurrentUtcDateTime));
-        var chunks = proposed.Candidates
+        if (cancelled.IsCompleted)
+        {
+            return null;
+        }
+
+        var step = begin();
+        return await Task.WhenAny(step, cancelled) == step ? await step : null;
+    }
+
+    private static IEnumerable<Task<EvaluatedChunk>> Chunks(TaskOrchestrationContext context, TrainingRun run, ProposedRound proposed)
+    {
+        var round = new RoundRecord(run.Round, run.Completed, proposed.Candidates.Count, run.Memory);
+        return proposed.Candidates
             .Chunk(run.Plan!.ChunkSize(proposed.Candidates.Count))
             .Select(chunk => context.CallActivityAsync<EvaluatedChunk>(
-                nameof(EvaluateTrials), new TrialChunk(run.JobId, run.Round, chunk), Persistent));
-        return await Task.WhenAll(chunks);
+                nameof(EvaluateTrials), new TrialChunk(run.JobId, run.Attempt, round, run.Completed, run.BestScore, chunk), Persistent));
+    }
+
+    // An activity may learn of a cancellation before the event arrives.
+    private static TrainingEnd? Cancelled(TrainingRun run, bool byActivity) => byActivity ? new TrainingEnd(run, JobState.Cancelled) : null;
+
+    private static (TrainingRun Run, TrainingEnd End) Completed(TaskOrchestrationContext context, TrainingRun run, string? reason)
+    {
+        run = run.Enter(JobPhase.Publishing, context.CurrentUtcDateTime);
+        context.SetCustomStatus(run.ProgressAt(context.CurrentUtcDateTime));
+        return (run, new TrainingEnd(run, JobState.Completed, reason));
     }
 }

@@ -38,8 +38,15 @@ internal sealed class TrainingDisplay
         if (job.State == JobState.Failed)
         {
             _console.MarkupLineInterpolated($"[red]Job #{job.Number} failed:[/] {job.Error}");
+            return;
         }
-        else if (job.Best is null)
+
+        if (job.State == JobState.Cancelled)
+        {
+            _console.MarkupLineInterpolated($"[yellow]Job #{job.Number} was cancelled[/] after {job.Progress.TrialsCompleted} of {job.Progress.TrialsTotal} trials.");
+        }
+
+        if (job.Best is null)
         {
             _console.MarkupLineInterpolated(
                 $"Job #{job.Number}: none of {job.Progress.TrialsCompleted} trials was feasible (at least {job.Request.MinimumTrades} trades are needed).");
@@ -69,7 +76,7 @@ internal sealed class TrainingDisplay
         if (job.DurationsMs is { } time)
         {
             _console.MarkupLineInterpolated(
-                $"{time.Total:0} ms in all: {time.Load:0} load, {time.Fit:0} fit, {time.Backtest:0} backtest, {time.Orchestration:0} orchestration");
+                $"{time.Total:0} ms in all: {time.Load:0} load, {time.Fit:0} fit, {time.Backtest:0} backtest, {time.Storage:0} storage, {time.Orchestration:0} orchestration");
         }
     }
 

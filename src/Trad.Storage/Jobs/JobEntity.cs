@@ -4,6 +4,7 @@ using Trad.Training;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
+using Trad.Training.Trials;
 
 namespace Trad.Storage.Jobs;
 
@@ -25,46 +26,61 @@ internal static class JobEntity
             ["Interval"] = job.Request.Interval,
             ["Seed"] = job.Seed,
             ["CreatedAt"] = job.CreatedAt,
-            ["Request"] = Write(job.Request),
-            ["Warnings"] = Write(job.Warnings),
+            ["QueuedAt"] = job.QueuedAt,
+            ["Attempt"] = job.Attempt,
+            ["Recoveries"] = job.Recoveries,
+            ["PublishOnCancel"] = job.PublishOnCancel,
         };
+        SetIfPresent(entity, "Name", job.Name);
         SetIfPresent(entity, "StartedAt", job.StartedAt);
         SetIfPresent(entity, "FinishedAt", job.FinishedAt);
-        SetIfPresent(entity, "Data", job.Data is null ? null : Write(job.Data));
-        SetIfPresent(entity, "DataBySymbol", job.DataBySymbol is null ? null : Write(job.DataBySymbol));
-        SetIfPresent(entity, "Split", job.Split is null ? null : Write(job.Split));
+        SetIfPresent(entity, "CancelRequestedAt", job.CancelRequestedAt);
+        SetIfPresent(entity, "JournalRemovedAt", job.JournalRemovedAt);
         SetIfPresent(entity, "AssetId", job.AssetId);
-        SetIfPresent(entity, "ParetoFront", job.ParetoFront is null ? null : Write(job.ParetoFront));
-        SetIfPresent(entity, "Best", job.Best is null ? null : Write(job.Best));
-        SetIfPresent(entity, "Error", job.Error);
-        SetIfPresent(entity, "Timings", job.DurationsMs is null ? null : Write(job.DurationsMs));
-        entity["Progress"] = Write(job.Progress);
+        Write(entity, "Request", job.Request);
+        Write(entity, "Progress", job.Progress);
+        Write(entity, "Warnings", job.Warnings.Count == 0 ? null : job.Warnings);
+        Write(entity, "Data", job.Data);
+        Write(entity, "DataBySymbol", job.DataBySymbol);
+        Write(entity, "Split", job.Split);
+        Write(entity, "Plan", job.Plan);
+        Write(entity, "ParetoFront", job.ParetoFront);
+        Write(entity, "Best", job.Best);
+        Write(entity, "Error", job.Error);
+        Write(entity, "Timings", job.DurationsMs);
+        Write(entity, "PhaseTimings", job.PhaseTimings.Count == 0 ? null : job.PhaseTimings);
         return entity;
     }
-
-    public static TableEntity ProgressOnly(string id, JobProgress progress) =>
-        new(PartitionKey, JobKey.RowKey(id)) { ["Progress"] = Write(progress) };
 
     public static TrainingJob ToJob(TableEntity entity) => new()
     {
         Id = entity.GetString("Id"),
         Number = entity.GetInt32("Number")!.Value,
+        Name = entity.GetString("Name"),
         State = Enum.Parse<JobState>(entity.GetString("State")),
         CreatedAt = entity.GetDateTimeOffset("CreatedAt")!.Value,
+        QueuedAt = entity.GetDateTimeOffset("QueuedAt")!.Value,
         StartedAt = entity.GetDateTimeOffset("StartedAt"),
         FinishedAt = entity.GetDateTimeOffset("FinishedAt"),
+        Attempt = entity.GetInt32("Attempt")!.Value,
+        Recoveries = entity.GetInt32("Recoveries")!.Value,
+        CancelRequestedAt = entity.GetDateTimeOffset("CancelRequestedAt"),
+        PublishOnCancel = entity.GetBoolean("PublishOnCancel")!.Value,
+        JournalRemovedAt = entity.GetDateTimeOffset("JournalRemovedAt"),
+        AssetId = entity.GetString("AssetId"),
         Request = Read<TrainingRequest>(entity, "Request")!,
         Seed = entity.GetInt64("Seed")!.Value,
         Progress = Read<JobProgress>(entity, "Progress")!,
         Data = Read<DataSnapshot>(entity, "Data"),
         DataBySymbol = Read<Dictionary<string, DataSnapshot>>(entity, "DataBySymbol"),
         Split = Read<DataSplit>(entity, "Split"),
-        AssetId = entity.GetString("AssetId"),
         ParetoFront = Read<int[]>(entity, "ParetoFront"),
+        Plan = Read<TrainingPlan>(entity, "Plan"),
         Best = Read<BestTrial>(entity, "Best"),
-        Error = entity.GetString("Error"),
+        Error = Read<string>(entity, "Error"),
         Warnings = Read<string[]>(entity, "Warnings") ?? [],
         DurationsMs = Read<JobTimings>(entity, "Timings"),
+        PhaseTimings = Read<PhaseTiming[]>(entity, "PhaseTimings") ?? [],
     };
 
     private static void SetIfPresent(TableEntity entity, string column, object? value)
@@ -75,8 +91,14 @@ internal static class JobEntity
         }
     }
 
-    private static string Write<T>(T value) => JsonSerializer.Serialize(value, TradJson.Options);
+    private static void Write<T>(TableEntity entity, string column, T? value)
+    {
+        if (value is not null)
+        {
+            entity.SetText(column, JsonSerializer.Serialize(value, TradJson.Options));
+        }
+    }
 
     private static T? Read<T>(TableEntity entity, string column) =>
-        entity.GetString(column) is { } text ? JsonSerializer.Deserialize<T>(text, TradJson.Options) : default;
+        entity.GetText(column) is { } text ? JsonSerializer.Deserialize<T>(text, TradJson.Options) : default;
 }

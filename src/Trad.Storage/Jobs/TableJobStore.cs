@@ -1,23 +1,62 @@
+using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using Trad.Training.Jobs;
 
 namespace Trad.Storage.Jobs;
 
-/// <summary>Jobs in a table, one row each, newest first, and the counter of their numbers.</summary>
+/// <summary>Jobs in a table, one row each, newest first; beside them the counter of their numbers and an index by number.</summary>
 public sealed class TableJobStore(StorageClients clients) : IJobStore
 {
     private const string CounterPartition = "counter";
     private const string CounterRow = "job-number";
+    private const string NumberPartition = "number";
 
     private readonly TableClient _jobs = clients.Table("Jobs");
+    private TableEntity? _counter;
 
     /// <inheritdoc/>
-    public async Task<TrainingJob> CreateAsync(DateTimeOffset createdAt, Func<string, int, TrainingJob> make, CancellationToken cancellationToken)
+    public string NewId(DateTimeOffset createdAt) => JobKey.NewId(createdAt);
+
+    /// <inheritdoc/>
+    public async Task<int> TakeNumberAsync(CancellationToken cancellationToken)
     {
-        var job = make(JobKey.NewId(createdAt), await NextNumberAsync(cancellationToken));
-        await _jobs.AddEntityAsync(JobEntity.From(job), cancellationToken);
-        return job;
+        while (true)
+        {
+            // The counter as this process saw it last is mostly still the present one.
+            var known = Interlocked.Exchange(ref _counter, null) ?? await ReadCounterAsync(cancellationToken);
+            var next = new TableEntity(CounterPartition, CounterRow) { ["Last"] = (known?.GetInt32("Last") ?? 0) + 1 };
+            try
+            {
+                var response = known is null
+                    ? await _jobs.AddEntityAsync(next, cancellationToken)
+                    : await _jobs.UpdateEntityAsync(next, known.ETag, TableUpdateMode.Replace, cancellationToken);
+                next.ETag = response.Headers.ETag!.Value;
+                Volatile.Write(ref _counter, next);
+                return next.GetInt32("Last")!.Value;
+            }
+            catch (RequestFailedException taken) when (taken.Status is 409 or 412)
+            {
+                // Another job took this number; try the one after it.
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> TryAddAsync(TrainingJob job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // The index is for look-ups alone; a job whose index row is missing is found by a search.
+            var index = new TableEntity(NumberPartition, NumberKey(job.Number)) { ["Id"] = job.Id };
+            await Task.WhenAll(
+                _jobs.AddEntityAsync(JobEntity.From(job), cancellationToken), _jobs.UpsertEntityAsync(index, TableUpdateMode.Replace, cancellationToken));
+            return true;
+        }
+        catch (RequestFailedException exists) when (exists.Status == 409)
+        {
+            return false;
+        }
     }
 
     /// <inheritdoc/>
@@ -25,22 +64,63 @@ public sealed class TableJobStore(StorageClients clients) : IJobStore
         await FindEntityAsync(id, cancellationToken) is { } entity ? JobEntity.ToJob(entity) : null;
 
     /// <inheritdoc/>
-    public Task<ListPage<TrainingJob>> ListAsync(int limit, string? continuationToken, CancellationToken cancellationToken) =>
-        _jobs.ReadPageAsync(
-            TableClient.CreateQueryFilter($"PartitionKey eq {JobEntity.PartitionKey}"), limit, continuationToken, JobEntity.ToJob, cancellationToken);
+    public async Task<string?> FindIdAsync(int number, CancellationToken cancellationToken)
+    {
+        var index = await _jobs.GetEntityIfExistsAsync<TableEntity>(NumberPartition, NumberKey(number), cancellationToken: cancellationToken);
+        if (index.HasValue && await FindAsync(index.Value!.GetString("Id"), cancellationToken) is { } indexed && indexed.Number == number)
+        {
+            return indexed.Id;
+        }
+
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {JobEntity.PartitionKey} and Number eq {number}");
+        await foreach (var job in _jobs.QueryAsync<TableEntity>(filter, select: ["Id"], cancellationToken: cancellationToken))
+        {
+            return job.GetString("Id");
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public Task<ListPage<TrainingJob>> ListAsync(JobFilter filter, int limit, string? continuationToken, CancellationToken cancellationToken)
+    {
+        var conditions = new List<string> { TableClient.CreateQueryFilter($"PartitionKey eq {JobEntity.PartitionKey}") };
+        if (filter.State is { } state)
+        {
+            conditions.Add(TableClient.CreateQueryFilter($"State eq {state.ToString()}"));
+        }
+
+        if (filter.Strategy is { } strategy)
+        {
+            conditions.Add(TableClient.CreateQueryFilter($"Strategy eq {strategy}"));
+        }
+
+        if (filter.Symbol is { } symbol)
+        {
+            conditions.Add(TableClient.CreateQueryFilter($"Symbol eq {symbol}"));
+        }
+
+        return _jobs.ReadPageAsync(string.Join(" and ", conditions), limit, continuationToken, JobEntity.ToJob, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async Task<TrainingJob?> UpdateAsync(string id, Func<TrainingJob, TrainingJob> change, CancellationToken cancellationToken)
     {
         while (await FindEntityAsync(id, cancellationToken) is { } entity)
         {
-            var changed = change(JobEntity.ToJob(entity));
+            var found = JobEntity.ToJob(entity);
+            var changed = change(found);
+            if (ReferenceEquals(found, changed))
+            {
+                return found;
+            }
+
             try
             {
                 await _jobs.UpdateEntityAsync(JobEntity.From(changed), entity.ETag, TableUpdateMode.Replace, cancellationToken);
                 return changed;
             }
-            catch (RequestFailedException conflict) when (conflict.Status == 412)
+            catch (RequestFailedException conflict) when (conflict.Status is 404 or 412)
             {
                 // Somebody else changed the job since it was read; apply the change to what it is now.
             }
@@ -50,8 +130,19 @@ public sealed class TableJobStore(StorageClients clients) : IJobStore
     }
 
     /// <inheritdoc/>
-    public async Task ReportProgressAsync(string id, JobProgress progress, CancellationToken cancellationToken) =>
-        await _jobs.UpdateEntityAsync(JobEntity.ProgressOnly(id, progress), ETag.All, TableUpdateMode.Merge, cancellationToken);
+    public async Task DeleteAsync(TrainingJob job, CancellationToken cancellationToken)
+    {
+        await _jobs.DeleteEntityAsync(NumberPartition, NumberKey(job.Number), ETag.All, cancellationToken);
+        await _jobs.DeleteEntityAsync(JobEntity.PartitionKey, JobKey.RowKey(job.Id), ETag.All, cancellationToken);
+    }
+
+    private static string NumberKey(int number) => number.ToString("D10", CultureInfo.InvariantCulture);
+
+    private async Task<TableEntity?> ReadCounterAsync(CancellationToken cancellationToken)
+    {
+        var found = await _jobs.GetEntityIfExistsAsync<TableEntity>(CounterPartition, CounterRow, cancellationToken: cancellationToken);
+        return found.HasValue ? found.Value : null;
+    }
 
     private async Task<TableEntity?> FindEntityAsync(string id, CancellationToken cancellationToken)
     {
@@ -63,26 +154,5 @@ public sealed class TableJobStore(StorageClients clients) : IJobStore
         var found = await _jobs.GetEntityIfExistsAsync<TableEntity>(
             JobEntity.PartitionKey, JobKey.RowKey(id), cancellationToken: cancellationToken);
         return found.HasValue ? found.Value : null;
-    }
-
-    private async Task<int> NextNumberAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var found = await _jobs.GetEntityIfExistsAsync<TableEntity>(CounterPartition, CounterRow, cancellationToken: cancellationToken);
-            var next = (found.HasValue ? found.Value!.GetInt32("Last")!.Value : 0) + 1;
-            var counter = new TableEntity(CounterPartition, CounterRow) { ["Last"] = next };
-            try
-            {
-                await (found.HasValue
-                    ? _jobs.UpdateEntityAsync(counter, found.Value!.ETag, TableUpdateMode.Replace, cancellationToken)
-                    : _jobs.AddEntityAsync(counter, cancellationToken));
-                return next;
-            }
-            catch (RequestFailedException taken) when (taken.Status is 409 or 412)
-            {
-                // Another job took this number; try the one after it.
-            }
-        }
     }
 }

@@ -1,11 +1,8 @@
 namespace Trad.Training.Jobs;
 
-/// <summary>Where the trials of jobs are kept.</summary>
+/// <summary>Gives the trials of jobs; they are recorded through the <see cref="IJobJournal"/>.</summary>
 public interface ITrialStore
 {
-    /// <summary>Records trials; recording one again replaces it.</summary>
-    Task SaveAsync(string jobId, IReadOnlyList<TrialRecord> trials, CancellationToken cancellationToken);
-
     /// <summary>Every trial of a job in order of number.</summary>
     Task<IReadOnlyList<TrialRecord>> ReadAllAsync(string jobId, CancellationToken cancellationToken);
 

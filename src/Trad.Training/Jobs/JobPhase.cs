@@ -18,6 +18,9 @@ public enum JobPhase
     /// <summary>Backtesting candidates that the model chose.</summary>
     Evaluating,
 
+    /// <summary>Measuring the best trial on data that no trial has seen.</summary>
+    Validating,
+
     /// <summary>Choosing and recording the result.</summary>
     Publishing,
 

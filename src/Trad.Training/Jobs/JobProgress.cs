@@ -1,6 +1,6 @@
 namespace Trad.Training.Jobs;
 
-/// <summary>How far a job is; the jobs table and the orchestration's custom status carry this same record.</summary>
+/// <summary>How far a job is; the job and the orchestration's custom status carry this same record.</summary>
 /// <param name="Phase">What is being done.</param>
 /// <param name="TrialsCompleted">Trials whose outcome is recorded.</param>
 /// <param name="TrialsTotal">Trials asked for.</param>
@@ -12,36 +12,54 @@ public sealed record JobProgress(
     JobPhase Phase, int TrialsCompleted, int TrialsTotal, double? BestScore, double Percent, long ElapsedMs, long? RemainingMs)
 {
     private const double LoadedPercent = 5;
-    private const double EvaluatedPercent = 98;
+    private const double EvaluatedPercent = 97;
+
+    // The part of a round that fitting takes; the backtests take the rest.
+    private const double FittingShare = 0.5;
 
     /// <summary>The progress of a job that waits.</summary>
     public static JobProgress Waiting(int trialsTotal) => new(JobPhase.Queued, 0, trialsTotal, null, 0, 0, null);
 
     /// <summary>
-    /// The progress in a phase. Loading spans the first 5 percent, the trials the next 93, and fitting counts as part of
-    /// the trial that it precedes, so that percent never falls from one phase to the next.
+    /// The progress in a phase. Loading spans the first 5 percent, the trials the next 92, the end the rest. A round spans
+    /// its trials: the first half while they are chosen, the second while they are backtested, so that percent never falls
+    /// from one phase to the next.
     /// </summary>
     /// <param name="phase">What is being done.</param>
     /// <param name="completed">Trials whose outcome is recorded.</param>
     /// <param name="total">Trials asked for; at least one.</param>
     /// <param name="best">The best objective so far.</param>
     /// <param name="elapsed">Time since the job was created.</param>
-    public static JobProgress At(JobPhase phase, int completed, int total, double? best, TimeSpan elapsed)
+    /// <param name="upcoming">Trials of the round at hand, when it is one that chooses or backtests.</param>
+    /// <param name="fraction">How much of the phase is done, 0 to 1.</param>
+    public static JobProgress At(
+        JobPhase phase, int completed, int total, double? best, TimeSpan elapsed, int upcoming = 0, double fraction = 0)
     {
         var percent = phase switch
         {
             JobPhase.Queued => 0,
-            JobPhase.Loading => 1,
-            JobPhase.Done => 100,
-            JobPhase.Publishing => EvaluatedPercent,
-            JobPhase.Evaluating => TrialPercent(completed + 0.5, total),
-            _ => TrialPercent(completed, total),
+            JobPhase.Loading => LoadedPercent * fraction,
+            JobPhase.Exploring => TrialPercent(completed + (upcoming * fraction), total),
+            JobPhase.Fitting => TrialPercent(completed + (upcoming * FittingShare * fraction), total),
+            JobPhase.Evaluating => TrialPercent(completed + (upcoming * (FittingShare + ((1 - FittingShare) * fraction))), total),
+            JobPhase.Validating => EvaluatedPercent + fraction,
+            JobPhase.Publishing => EvaluatedPercent + 1 + fraction,
+            _ => 100,
         };
-        long? remaining = completed > 0 && completed < total
-            ? (long)(elapsed.TotalMilliseconds / completed * (total - completed))
+        long? remaining = phase != JobPhase.Done && percent > LoadedPercent
+            ? (long)(elapsed.TotalMilliseconds / percent * (100 - percent))
             : null;
         return new JobProgress(phase, completed, total, best, Math.Round(percent, 1), (long)elapsed.TotalMilliseconds, remaining);
     }
+
+    /// <summary>This progress, or the earlier one's percent and trials where this would fall behind it.</summary>
+    public JobProgress NotBefore(JobProgress? earlier) => earlier is null ? this : this with
+    {
+        Percent = Math.Max(Percent, earlier.Percent),
+        TrialsCompleted = Math.Max(TrialsCompleted, earlier.TrialsCompleted),
+        BestScore = BestScore is null || earlier.BestScore > BestScore ? earlier.BestScore : BestScore,
+        ElapsedMs = Math.Max(ElapsedMs, earlier.ElapsedMs),
+    };
 
     private static double TrialPercent(double completed, int total) =>
         LoadedPercent + ((EvaluatedPercent - LoadedPercent) * Math.Min(completed, total) / total);

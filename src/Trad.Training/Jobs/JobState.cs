@@ -9,9 +9,12 @@ public enum JobState
     /// <summary>At work.</summary>
     Running,
 
-    /// <summary>Ended with a result.</summary>
+    /// <summary>Ended with every trial that was asked for, or at its time limit.</summary>
     Completed,
 
     /// <summary>Ended without a result; the job's error says why.</summary>
     Failed,
+
+    /// <summary>Ended because somebody asked for it; the trials finished by then are kept.</summary>
+    Cancelled,
 }

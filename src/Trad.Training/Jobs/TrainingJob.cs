@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Trad.Training.Data;
 using Trad.Training.Requests;
+using Trad.Training.Trials;
 
 namespace Trad.Training.Jobs;
 
@@ -13,13 +14,19 @@ public sealed record TrainingJob
     /// <summary>The number that people use, counted from 1.</summary>
     public required int Number { get; init; }
 
+    /// <summary>What its owner calls it.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Where the job stands.</summary>
     public required JobState State { get; init; }
 
     /// <summary>When the request was accepted.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When work began.</summary>
+    /// <summary>When the present attempt was asked for: the creation, or the last resumption.</summary>
+    public required DateTimeOffset QueuedAt { get; init; }
+
+    /// <summary>When the present attempt's work began.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
     /// <summary>When work ended.</summary>
@@ -34,6 +41,21 @@ public sealed record TrainingJob
     /// <summary>How far the job is.</summary>
     public required JobProgress Progress { get; init; }
 
+    /// <summary>How many jobs start before this one does, plus one; absent unless it waits.</summary>
+    public int? QueuePosition { get; init; }
+
+    /// <summary>How often the job was started: 1, and one more for every resumption.</summary>
+    public int Attempt { get; init; } = 1;
+
+    /// <summary>How often it was resumed because its orchestration was lost.</summary>
+    public int Recoveries { get; init; }
+
+    /// <summary>When somebody asked to cancel it.</summary>
+    public DateTimeOffset? CancelRequestedAt { get; init; }
+
+    /// <summary>Whether the best trial so far is published when it is cancelled.</summary>
+    public bool PublishOnCancel { get; init; }
+
     /// <summary>The candles that the job pinned, of its first symbol; absent before they were read.</summary>
     public DataSnapshot? Data { get; init; }
 
@@ -42,6 +64,9 @@ public sealed record TrainingJob
 
     /// <summary>What trials see of the candles and what is held out; absent before they were read.</summary>
     public DataSplit? Split { get; init; }
+
+    /// <summary>How its trials are scheduled; absent before the candles were read.</summary>
+    public TrainingPlan? Plan { get; init; }
 
     /// <summary>The best trial; absent before the end, and when no trial was feasible.</summary>
     public BestTrial? Best { get; init; }
@@ -61,6 +86,9 @@ public sealed record TrainingJob
     /// <summary>Where the time went; absent before the end.</summary>
     public JobTimings? DurationsMs { get; init; }
 
+    /// <summary>How long each phase took; empty before the end.</summary>
+    public IReadOnlyList<PhaseTiming> PhaseTimings { get; init; } = [];
+
     /// <summary>The pinned candles of every symbol, in the order of the request; empty before they were read.</summary>
     [JsonIgnore]
     public IReadOnlyList<DataSnapshot> Snapshots => DataBySymbol is not null
@@ -75,17 +103,30 @@ public sealed record TrainingJob
         Split = split,
     };
 
-    /// <summary>Whether nothing more will happen.</summary>
-    public bool IsFinished => State is JobState.Completed or JobState.Failed;
+    /// <summary>When its log and trials were removed because of their age or number; absent while they are kept.</summary>
+    public DateTimeOffset? JournalRemovedAt { get; init; }
 
-    /// <summary>The job as it is after a failure.</summary>
-    /// <param name="reason">The reason, for people.</param>
-    /// <param name="finishedAt">The moment of the failure.</param>
-    public TrainingJob Fail(string reason, DateTimeOffset finishedAt) => this with
+    /// <summary>Whether nothing more will happen.</summary>
+    public bool IsFinished => State is JobState.Completed or JobState.Failed or JobState.Cancelled;
+
+    /// <summary>The orchestration that carries out the present attempt.</summary>
+    public string OrchestrationId => Attempt == 1 ? Id : $"{Id}-{Attempt}";
+
+    /// <summary>The job as it is at its end.</summary>
+    /// <param name="state">How it ended.</param>
+    /// <param name="error">Why, when it failed.</param>
+    /// <param name="finishedAt">The moment of the end.</param>
+    public TrainingJob Finish(JobState state, string? error, DateTimeOffset finishedAt) => this with
     {
-        State = JobState.Failed,
+        State = state,
         FinishedAt = finishedAt,
-        Error = reason,
-        Progress = Progress with { Phase = JobPhase.Done, RemainingMs = null, ElapsedMs = (long)(finishedAt - CreatedAt).TotalMilliseconds },
+        Error = error,
+        Progress = Progress with
+        {
+            Phase = JobPhase.Done,
+            Percent = state == JobState.Completed ? 100 : Progress.Percent,
+            RemainingMs = null,
+            ElapsedMs = (long)(finishedAt - QueuedAt).TotalMilliseconds,
+        },
     };
 }

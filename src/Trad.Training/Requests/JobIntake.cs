@@ -9,8 +9,9 @@ namespace Trad.Training.Requests;
 /// <summary>Checks requests and records the jobs they ask for.</summary>
 /// <param name="candles">Tells what is stored.</param>
 /// <param name="jobs">Where jobs are kept.</param>
+/// <param name="backlog">Where jobs wait.</param>
 /// <param name="clock">Tells the moment of creation.</param>
-public sealed class JobIntake(ICandleReader candles, IJobStore jobs, TimeProvider clock)
+public sealed class JobIntake(ICandleReader candles, IJobStore jobs, IJobBacklog backlog, TimeProvider clock)
 {
     /// <summary>The request with its defaults filled in, or null after recording what is wrong with it.</summary>
     public async Task<TrainingRequest?> CheckAsync(TrainingRequest request, ValidationErrors errors, CancellationToken cancellationToken)
@@ -32,23 +33,39 @@ public sealed class JobIntake(ICandleReader candles, IJobStore jobs, TimeProvide
     }
 
     /// <summary>Records a job for a request that was checked. A seed that was not given is taken from the job's identity.</summary>
-    public Task<TrainingJob> RecordAsync(TrainingRequest request, CancellationToken cancellationToken)
+    /// <param name="request">The request.</param>
+    /// <param name="id">The job's identity, from <see cref="IJobStore.NewId"/>.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The job; the one recorded earlier when the identity was used before.</returns>
+    public async Task<TrainingJob> RecordAsync(TrainingRequest request, string id, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return jobs.CreateAsync(
-            now,
-            (id, number) => new TrainingJob
-            {
-                Id = id,
-                Number = number,
-                State = JobState.Queued,
-                CreatedAt = now,
-                Request = request,
-                Seed = request.Seed ?? long.Parse(id.AsSpan(24), NumberStyles.HexNumber, CultureInfo.InvariantCulture),
-                Progress = JobProgress.Waiting(request.Trials!.Value),
-            },
-            cancellationToken);
+        var job = new TrainingJob
+        {
+            Id = id,
+            Number = await jobs.TakeNumberAsync(cancellationToken),
+            Name = request.Name,
+            State = JobState.Queued,
+            CreatedAt = now,
+            QueuedAt = now,
+            Request = request,
+            Seed = request.Seed ?? long.Parse(id.AsSpan(24), NumberStyles.HexNumber, CultureInfo.InvariantCulture),
+            Progress = JobProgress.Waiting(request.Trials!.Value),
+        };
+
+        // First the job, then its place: a job without a place is found by the orphan clean-up, a place without a job would
+        // be started in vain.
+        if (!await jobs.TryAddAsync(job, cancellationToken))
+        {
+            return (await jobs.FindAsync(id, cancellationToken))!;
+        }
+
+        await backlog.AddAsync(job, cancellationToken);
+        return job;
     }
+
+    /// <summary>An identity for a job that is about to be recorded.</summary>
+    public string NewId() => jobs.NewId(clock.GetUtcNow());
 
     private static bool IsRangeStored(
         TrainingRequest request,

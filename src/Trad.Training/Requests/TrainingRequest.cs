@@ -21,6 +21,21 @@ public sealed record TrainingRequest
     /// <summary>The share held out when a request does not say.</summary>
     public const double DefaultHoldOut = 0.2;
 
+    /// <summary>What the job is called; at most 100 characters. <value>The default is no name.</value></summary>
+    public string? Name { get; init; }
+
+    /// <summary><c>quick</c> (7 days, 20 trials), <c>standard</c> (30 days, 48) or <c>thorough</c> (548 days, 200): defaults for what the request leaves out.</summary>
+    public string? Preset { get; init; }
+
+    /// <summary>Where the job stands among those that wait, -10 to 10; larger starts earlier. <value>The default is 0.</value></summary>
+    public int? Priority { get; init; }
+
+    /// <summary>
+    /// The time after which no new round of trials begins, in seconds since the start of work; the job then completes with
+    /// the trials it has. <value>The default is no limit.</value>
+    /// </summary>
+    public double? TimeLimitSeconds { get; init; }
+
     /// <summary>The strategy's name, for example <c>liquidity-sweep</c>.</summary>
     public string? Strategy { get; init; }
 

@@ -14,6 +14,9 @@ public static class TrainingRequestRules
     public const int MostTrials = 10_000;
 
     private const int LargestBatch = 64;
+    private const int LongestName = 100;
+    private const int HighestPriority = 10;
+    private const double LongestTimeLimitSeconds = 7 * 86_400;
     private const double LongestLookbackDays = 3660;
     private const string DefaultOptimizer = "bayesian";
 
@@ -21,7 +24,8 @@ public static class TrainingRequestRules
     public static TrainingRequest? Check(TrainingRequest request, ValidationErrors errors)
     {
         var before = new ValidationErrors();
-        var complete = WithDefaults(request);
+        var complete = WithDefaults(request, Preset.Find(request.Preset));
+        CheckJob(complete, before);
         CheckStrategy(complete, before);
         MarketRules.Check(complete, before);
         CheckRange(complete, before);
@@ -39,10 +43,10 @@ public static class TrainingRequestRules
         return before.IsEmpty ? complete : null;
     }
 
-    private static TrainingRequest WithDefaults(TrainingRequest request) => request with
+    private static TrainingRequest WithDefaults(TrainingRequest request, Preset? preset) => request with
     {
         LookbackDays = request is { LookbackDays: null, LookbackCandles: null, From: null }
-            ? TrainingRequest.DefaultLookbackDays
+            ? preset?.LookbackDays ?? TrainingRequest.DefaultLookbackDays
             : request.LookbackDays,
         Symbol = request is { Symbol: null, Symbols: [var only] } ? only : request.Symbol,
         Symbols = request is { Symbol: null, Symbols: [_] } ? null : request.Symbols,
@@ -50,7 +54,7 @@ public static class TrainingRequestRules
         HoldOut = request.HoldOut ?? TrainingRequest.DefaultHoldOut,
         GapPolicy = request.GapPolicy ?? GapPolicy.Skip,
         Optimizer = request.Optimizer ?? DefaultOptimizer,
-        Trials = request.Trials ?? TrainingRequest.DefaultTrials,
+        Trials = request.Trials ?? preset?.Trials ?? TrainingRequest.DefaultTrials,
         BatchSize = request.BatchSize ?? TrainingRequest.DefaultBatchSize,
         Objective = request.Objectives is null ? request.Objective ?? "sharpe" : request.Objective,
         MinimumTrades = request.MinimumTrades ?? TrainingRequest.DefaultMinimumTrades,
@@ -58,6 +62,22 @@ public static class TrainingRequestRules
         Slippage = request.Slippage ?? 0.0005,
         RiskPerTrade = request.RiskPerTrade ?? 0.02,
     };
+
+    private static void CheckJob(TrainingRequest request, ValidationErrors errors)
+    {
+        if (request.Name is { } name && (name.Length is 0 or > LongestName || name.Any(char.IsControl)))
+        {
+            errors.Add("name", $"has {name.Length} characters; allowed are 1 to {LongestName}, none of them a control character");
+        }
+
+        if (request.Preset is not null && Preset.Find(request.Preset) is null)
+        {
+            errors.Add("preset", Found(request.Preset, $"one of {Preset.Names}"));
+        }
+
+        Within("priority", request.Priority, -HighestPriority, HighestPriority, errors);
+        Within("timeLimitSeconds", request.TimeLimitSeconds, 0.1, LongestTimeLimitSeconds, errors);
+    }
 
     private static void CheckStrategy(TrainingRequest request, ValidationErrors errors)
     {

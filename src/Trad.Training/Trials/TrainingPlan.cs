@@ -13,6 +13,20 @@ public sealed record TrainingPlan(
     // A chunk that takes less than this costs more to orchestrate than to compute.
     private const double WorthwhileChunkMs = 20;
 
+    // From here on the initial design has one size, so that a job resumed with more trials does what a longer one would have done.
+    private const int FullBudget = 20;
+    private const int FullInitialDesign = 12;
+    private const int SmallestInitialDesign = 5;
+
+    /// <summary>
+    /// How many trials explore before the model decides: half of a small budget, 12 of 20 or more. A job of 20 trials that is
+    /// resumed with 20 more is therefore the same as one of 40, and in general whenever both have at least 20 trials and the
+    /// shorter ended on a whole round.
+    /// </summary>
+    public static int InitialTrialsOf(int trials) => trials >= FullBudget
+        ? FullInitialDesign
+        : Math.Min(trials, Math.Max(SmallestInitialDesign, trials / 2));
+
     /// <summary>How many candidates the next round asks for.</summary>
     /// <param name="round">0-based round.</param>
     /// <param name="completed">Trials done before it.</param>

@@ -12,8 +12,6 @@ namespace Trad.Training.Trials;
 /// <param name="source">Keeps them in memory for the trials.</param>
 public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource source)
 {
-    private const int SmallestInitialDesign = 5;
-
     /// <summary>Reads, checks and pins the candles of a job, and plans its trials.</summary>
     /// <exception cref="TrainingException">The job cannot be carried out; the message says why.</exception>
     public async Task<PreparedData> PrepareAsync(TrainingJob job, CancellationToken cancellationToken)
@@ -52,9 +50,7 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
         TrialEvaluator.Evaluate(job, data, defaults, round: 0);
         var trialMs = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
 
-        // Half of a small budget explores before the model decides, a tenth of a large one.
-        var initial = Math.Min(trials, Math.Max(SmallestInitialDesign, Math.Min(trials / 2, 10 + (trials / 20))));
-        return new TrainingPlan(job.CreatedAt, trials, initial, job.Request.BatchSize!.Value, Environment.ProcessorCount, trialMs);
+        return new TrainingPlan(job.CreatedAt, trials, TrainingPlan.InitialTrialsOf(trials), job.Request.BatchSize!.Value, Environment.ProcessorCount, trialMs);
     }
 
     private static IEnumerable<KeyValuePair<string, Optimization.Spaces.ParameterValue>> Defaults(TrainingJob job) =>

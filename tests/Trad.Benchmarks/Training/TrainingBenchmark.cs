@@ -37,7 +37,7 @@ public sealed class TrainingBenchmark : IBenchmark
             }
 
             Console.WriteLine($"import of 157,536 candles: {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms");
-            Console.WriteLine($"{"training",-32}{"first",8}{"median",8}   of the median: load, fit, backtest, orchestration (ms)");
+            Console.WriteLine($"{"training",-32}{"first",8}{"median",8}   of the median: load, fit, backtest, storage, orchestration (ms)");
             foreach (var (trials, candles) in new[] { (20, 8_640), (20, 1_000), (100, 155_520) })
             {
                 await MeasureAsync(session, trials, candles, cancellationToken);
@@ -78,6 +78,6 @@ public sealed class TrainingBenchmark : IBenchmark
 
         var median = runs.Skip(1).OrderBy(timings => timings.Total).ElementAt((Runs - 1) / 2);
         Console.WriteLine(
-            $"{$"{trials} trials, {candles:N0} candles",-32}{runs[0].Total,8:0}{median.Total,8:0}   {median.Load:0}, {median.Fit:0}, {median.Backtest:0}, {median.Orchestration:0}");
+            $"{$"{trials} trials, {candles:N0} candles",-32}{runs[0].Total,8:0}{median.Total,8:0}   {median.Load:0}, {median.Fit:0}, {median.Backtest:0}, {median.Storage:0}, {median.Orchestration:0}");
     }
 }

@@ -36,7 +36,7 @@ public sealed class TrainingTests(ServingHost host) : IClassFixture<ServingHost>
         Assert.Equal(64, job.Data.Fingerprint.Length);
         Assert.Equal(Enumerable.Range(0, 12), trials.Select(trial => trial.Trial));
         Assert.Equal(trials.Max(trial => trial.Score), job.Best!.Score);
-        Assert.Equal(job.DurationsMs!.Total, job.DurationsMs.Load + job.DurationsMs.Fit + job.DurationsMs.Backtest + job.DurationsMs.Orchestration, 0.5);
+        Assert.Equal(job.DurationsMs!.Total, job.DurationsMs.Load + job.DurationsMs.Fit + job.DurationsMs.Backtest + job.DurationsMs.Storage + job.DurationsMs.Orchestration, 0.5);
     }
 
     [Fact]

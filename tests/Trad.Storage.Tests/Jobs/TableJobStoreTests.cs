@@ -1,7 +1,6 @@
 using Trad.Storage.Jobs;
 using Trad.Testing;
 using Trad.Training.Jobs;
-using Trad.Training.Requests;
 
 namespace Trad.Storage.Tests.Jobs;
 
@@ -28,17 +27,56 @@ public sealed class TableJobStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Add_same_identity_again_is_refused_and_changes_nothing()
+    {
+        var job = await CreateAsync(Noon);
+
+        Assert.False(await _jobs.TryAddAsync(job with { Number = 99, Seed = 7 }, TestContext.Current.CancellationToken));
+
+        Assert.Equivalent(job, await _jobs.FindAsync(job.Id, TestContext.Current.CancellationToken), strict: true);
+    }
+
+    [Fact]
+    public async Task Find_by_number_gives_the_identity_until_the_job_is_deleted()
+    {
+        var job = await CreateAsync(Noon);
+        var other = await CreateAsync(Noon);
+
+        Assert.Equal(job.Id, await _jobs.FindIdAsync(job.Number, TestContext.Current.CancellationToken));
+        await _jobs.DeleteAsync(job, TestContext.Current.CancellationToken);
+
+        Assert.Null(await _jobs.FindIdAsync(job.Number, TestContext.Current.CancellationToken));
+        Assert.Null(await _jobs.FindAsync(job.Id, TestContext.Current.CancellationToken));
+        Assert.Equal(other.Id, await _jobs.FindIdAsync(other.Number, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task List_filtered_gives_jobs_that_fit_every_condition()
+    {
+        var waiting = await CreateAsync(Noon);
+        var failed = await CreateAsync(Noon);
+        await _jobs.UpdateAsync(failed.Id, job => job.Finish(JobState.Failed, "no candles", Noon), TestContext.Current.CancellationToken);
+
+        async Task<IEnumerable<string>> ListAsync(JobFilter filter) =>
+            (await _jobs.ListAsync(filter, 10, null, TestContext.Current.CancellationToken)).Items.Select(job => job.Id);
+
+        Assert.Equal([waiting.Id], await ListAsync(new JobFilter(JobState.Queued, "liquidity-sweep", "BTCUSDT")));
+        Assert.Equal([failed.Id], await ListAsync(new JobFilter(JobState.Failed)));
+        Assert.Empty(await ListAsync(new JobFilter(Symbol: "' or Symbol ne '")));
+    }
+
+    [Fact]
     public async Task Find_gives_back_what_was_recorded()
     {
         var created = await CreateAsync(Noon);
         var finished = await _jobs.UpdateAsync(
-            created.Id, job => job.Fail("no candles", Noon.AddSeconds(2)), TestContext.Current.CancellationToken);
+            created.Id, job => job.Finish(JobState.Failed, new string('n', 70_000), Noon.AddSeconds(2)), TestContext.Current.CancellationToken);
 
         var found = await _jobs.FindAsync(created.Id, TestContext.Current.CancellationToken);
 
         Assert.Equivalent(finished, found, strict: true);
         Assert.Equal(JobState.Failed, found!.State);
-        Assert.Equal("no candles", found.Error);
+        Assert.Equal(70_000, found.Error!.Length);
         Assert.Equal(2000, found.Progress.ElapsedMs);
     }
 
@@ -62,7 +100,7 @@ public sealed class TableJobStoreTests(AzuriteFixture azurite) : IAsyncLifetime
         string? token = null;
         do
         {
-            var page = await _jobs.ListAsync(3, token, TestContext.Current.CancellationToken);
+            var page = await _jobs.ListAsync(new JobFilter(), 3, token, TestContext.Current.CancellationToken);
             numbers.AddRange(page.Items.Select(job => job.Number));
             token = page.ContinuationToken;
         }
@@ -83,31 +121,12 @@ public sealed class TableJobStoreTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(Enumerable.Range(0, 8).Select(i => $"{i}"), found!.Warnings.Order(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public async Task Progress_is_reported_without_touching_anything_else()
-    {
-        var job = await CreateAsync(Noon);
-        var progress = JobProgress.At(JobPhase.Fitting, 3, 20, 1.25, TimeSpan.FromSeconds(1));
-
-        await _jobs.ReportProgressAsync(job.Id, progress, TestContext.Current.CancellationToken);
-
-        var found = await _jobs.FindAsync(job.Id, TestContext.Current.CancellationToken);
-        Assert.Equivalent(job with { Progress = progress }, found, strict: true);
-    }
-
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private Task<TrainingJob> CreateAsync(DateTimeOffset createdAt) => _jobs.CreateAsync(
-        createdAt,
-        (id, number) => new TrainingJob
-        {
-            Id = id,
-            Number = number,
-            State = JobState.Queued,
-            CreatedAt = createdAt,
-            Request = new TrainingRequest { Strategy = "liquidity-sweep", Exchange = "binance", Symbol = "BTCUSDT", Interval = "5m", Trials = 20 },
-            Seed = 42,
-            Progress = JobProgress.Waiting(20),
-        },
-        TestContext.Current.CancellationToken);
+    private async Task<TrainingJob> CreateAsync(DateTimeOffset createdAt)
+    {
+        var job = JobSamples.Make(_jobs.NewId(createdAt), await _jobs.TakeNumberAsync(TestContext.Current.CancellationToken), createdAt);
+        Assert.True(await _jobs.TryAddAsync(job, TestContext.Current.CancellationToken));
+        return job;
+    }
 }

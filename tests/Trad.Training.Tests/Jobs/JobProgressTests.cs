@@ -8,19 +8,21 @@ public sealed class JobProgressTests
     public void Percent_through_a_whole_job_never_falls_and_ends_at_100()
     {
         var percents = new List<double> { JobProgress.Waiting(20).Percent, At(JobPhase.Loading, 0), At(JobPhase.Exploring, 0) };
-        for (var completed = 10; completed < 20; completed++)
+        percents.AddRange(Fractions.Select(fraction => At(JobPhase.Exploring, 0, upcoming: 8, fraction)));
+        foreach (var (completed, upcoming) in new[] { (8, 4), (12, 4), (16, 4) })
         {
-            percents.Add(At(JobPhase.Fitting, completed));
-            percents.Add(At(JobPhase.Evaluating, completed));
+            percents.AddRange(Fractions.Select(fraction => At(JobPhase.Fitting, completed, upcoming, fraction)));
+            percents.AddRange(Fractions.Select(fraction => At(JobPhase.Evaluating, completed, upcoming, fraction)));
         }
 
-        percents.Add(At(JobPhase.Publishing, 20));
+        percents.AddRange(Fractions.Select(fraction => At(JobPhase.Validating, 20, 0, fraction)));
+        percents.AddRange(Fractions.Select(fraction => At(JobPhase.Publishing, 20, 0, fraction)));
         percents.Add(At(JobPhase.Done, 20));
 
         Assert.Equal(percents.Order(), percents);
         Assert.Equal(0, percents[0]);
         Assert.Equal(100, percents[^1]);
-        Assert.All(percents[..^1], percent => Assert.True(percent < 100));
+        Assert.All(percents[..^1], percent => Assert.InRange(percent, 0, 99));
     }
 
     [Fact]
@@ -28,11 +30,25 @@ public sealed class JobProgressTests
     {
         var progress = JobProgress.At(JobPhase.Fitting, 5, 20, 1.5, TimeSpan.FromSeconds(10));
 
-        Assert.Equal(30_000, progress.RemainingMs);
+        // 28 of 100 percent took 10 seconds.
+        Assert.Equal(28, progress.Percent);
+        Assert.Equal(25_714, progress.RemainingMs);
         Assert.Equal(10_000, progress.ElapsedMs);
         Assert.Null(JobProgress.At(JobPhase.Exploring, 0, 20, null, TimeSpan.FromSeconds(1)).RemainingMs);
     }
 
-    private static double At(JobPhase phase, int completed) =>
-        JobProgress.At(phase, completed, 20, null, TimeSpan.FromSeconds(1)).Percent;
+    [Fact]
+    public void Progress_not_before_an_earlier_one_keeps_what_was_further()
+    {
+        var earlier = JobProgress.At(JobPhase.Evaluating, 10, 20, 2, TimeSpan.FromSeconds(3));
+        var later = JobProgress.At(JobPhase.Fitting, 8, 20, 1, TimeSpan.FromSeconds(4)).NotBefore(earlier);
+
+        Assert.Equal(JobPhase.Fitting, later.Phase);
+        Assert.Equal((10, earlier.Percent, 2.0, 4000L), (later.TrialsCompleted, later.Percent, later.BestScore, later.ElapsedMs));
+    }
+
+    private static IEnumerable<double> Fractions => [0, 0.3, 0.999];
+
+    private static double At(JobPhase phase, int completed, int upcoming = 0, double fraction = 0) =>
+        JobProgress.At(phase, completed, 20, null, TimeSpan.FromSeconds(1), upcoming, fraction).Percent;
 }

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+using Trad.Training.Requests;
+
+namespace Trad.Functions.Http;
+
+/// <summary>The header that makes a POST repeatable.</summary>
+internal static class IdempotencyKey
+{
+    private const string Header = "Idempotency-Key";
+    private const int Longest = 200;
+
+    /// <summary>The key, or null when there is none; records what is wrong with it.</summary>
+    public static string? Read(HttpRequest request, ValidationErrors errors)
+    {
+        if (!request.Headers.TryGetValue(Header, out var values))
+        {
+            return null;
+        }
+
+        var key = values.ToString();
+        if (values.Count != 1 || key.Length is 0 or > Longest)
+        {
+            errors.Add(Header, $"has {key.Length} characters; allowed is one key of 1 to {Longest}");
+        }
+
+        return key;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Trad.Functions.Orchestrations;
+
+/// <summary>Where the time of a training went, in milliseconds.</summary>
+/// <param name="LoadMs">Preparing the data.</param>
+/// <param name="FitMs">Proposing.</param>
+/// <param name="BacktestMs">Backtesting, counting parallel chunks once.</param>
+/// <param name="StorageMs">Waiting for jobs and trials to be read and recorded.</param>
+public sealed record WorkTimes(double LoadMs = 0, double FitMs = 0, double BacktestMs = 0, double StorageMs = 0);

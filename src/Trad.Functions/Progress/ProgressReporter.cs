@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Trad.Training.Jobs;
+
+namespace Trad.Functions.Progress;
+
+/// <summary>
+/// Reports the progress of the steps that run in this process, several times a second and beside the work. Every report
+/// brings back whether the job shall be cancelled, so that also a step on another machine than the request hears of it.
+/// </summary>
+public sealed class ProgressReporter(IProgressStore store, JobSignals signals, TimeProvider clock, ILogger<ProgressReporter> log)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan IdlePatience = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<string, LiveJob> _jobs = new(StringComparer.Ordinal);
+    private int _isReporting;
+
+    /// <summary>Begins a step; dispose of it at its end.</summary>
+    /// <param name="scope">Where the step stands within its job.</param>
+    /// <param name="hostStops">Cancelled when the host stops.</param>
+    public JobStep Begin(StepScope scope, CancellationToken hostStops)
+    {
+        var job = _jobs.AddOrUpdate(
+            scope.JobId,
+            id => new LiveJob(id, scope.Attempt),
+            (id, known) => known.Attempt == scope.Attempt ? known : new LiveJob(id, scope.Attempt));
+        var step = new JobStep(job, scope, clock, hostStops);
+        if (Interlocked.Exchange(ref _isReporting, 1) == 0)
+        {
+            _ = Task.Run(ReportAllAsync, CancellationToken.None);
+        }
+
+        return step;
+    }
+
+    /// <summary>Ends the steps of a job that run in this process.</summary>
+    public void Cancel(string jobId)
+    {
+        if (_jobs.TryGetValue(jobId, out var job))
+        {
+            job.Cancel();
+        }
+    }
+
+    /// <summary>Lets a job go that is over.</summary>
+    public void Forget(string jobId) => _jobs.TryRemove(jobId, out _);
+
+    private async Task ReportAllAsync()
+    {
+        while (!_jobs.IsEmpty)
+        {
+            await Task.Delay(Interval, clock);
+            await Task.WhenAll(_jobs.Values.Select(ReportAsync));
+        }
+
+        Volatile.Write(ref _isReporting, 0);
+        if (!_jobs.IsEmpty && Interlocked.Exchange(ref _isReporting, 1) == 0)
+        {
+            // A step began between the last look and the end of reporting.
+            _ = Task.Run(ReportAllAsync);
+        }
+    }
+
+    private async Task ReportAsync(LiveJob job)
+    {
+        var now = clock.GetUtcNow();
+        if (job.TakeProgress(now) is not { } progress)
+        {
+            if (now - job.IdleSince > IdlePatience)
+            {
+                _jobs.TryRemove(KeyValuePair.Create(job.JobId, job));
+            }
+
+            return;
+        }
+
+        try
+        {
+            job.Written(await store.WriteAsync(job.JobId, job.Attempt, progress, now, job.Version, CancellationToken.None));
+            signals.Tell(job.JobId);
+        }
+        catch (Exception failure)
+        {
+            // The next report tries again; progress is news, not a record.
+            log.LogWarning(failure, "The progress of the job {Job} could not be stored", job.JobId);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Hosting;
+using Trad.Functions.Http;
+using Trad.Functions.Jobs;
+using Trad.Training.Requests;
+
+namespace Trad.Functions.Streams;
+
+/// <summary>What happens in training jobs, live over HTTP as server-sent events.</summary>
+public sealed class TrainingStreams(JobReader reader, JobWatches watches, JobsWatch jobs, IHostApplicationLifetime lifetime, TimeProvider clock)
+{
+    /// <summary>
+    /// <c>GET /api/training/jobs/{id}/events</c>: <c>log</c>, <c>trial</c> and <c>done</c> events with ids, and <c>progress</c>
+    /// without. <c>Last-Event-ID</c> or <c>?lastEventId=</c> goes on behind an event. The stream ends after <c>done</c>; 204
+    /// when the reader has everything of a finished job.
+    /// </summary>
+    [Function(nameof(StreamJobEvents))]
+    public async Task<IResult> StreamJobEvents(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/training/jobs/{id}/events")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken)
+    {
+        var errors = new ValidationErrors();
+        var after = ReadLastEventId(request, errors);
+        if (!errors.IsEmpty)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        if (await reader.FindAsync(id, cancellationToken) is not { } job)
+        {
+            return Problems.NoSuchJob(id);
+        }
+
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellationToken, request.HttpContext.RequestAborted, lifetime.ApplicationStopping);
+        var watch = watches.Enter(job.Id);
+        try
+        {
+            // An EventSource connects again when a stream ends, unless it is told that there is nothing more.
+            if (after >= 0 && (await watch.ViewAsync(ending.Token)).Done is { } done && done.Sequence <= after)
+            {
+                return Results.NoContent();
+            }
+
+            await JobEventStream.WriteAsync(watch, new EventStream(request.HttpContext.Response, clock, ending.Token), after, ending.Token);
+        }
+        catch (Exception gone) when (ending.IsCancellationRequested || gone is IOException)
+        {
+            // The reader went away, or the host stops; there is nobody to tell.
+        }
+        finally
+        {
+            watches.Leave(job.Id, watch);
+        }
+
+        return Results.Empty;
+    }
+
+    /// <summary><c>GET /api/training/events</c>: a <c>job</c> event for every job that is not finished, and for each change of any; <c>removed</c> with the id of one that was deleted.</summary>
+    [Function(nameof(StreamAllEvents))]
+    public async Task<IResult> StreamAllEvents(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/training/events")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellationToken, request.HttpContext.RequestAborted, lifetime.ApplicationStopping);
+        var stream = new EventStream(request.HttpContext.Response, clock, ending.Token);
+        jobs.Enter();
+        try
+        {
+            await stream.StartAsync();
+            for (var version = 0L; ;)
+            {
+                var (news, changed) = jobs.Since(version);
+                foreach (var one in news)
+                {
+                    await stream.SendAsync(one.Frame);
+                    version = one.Version;
+                }
+
+                await stream.FlushAsync();
+                await stream.WaitAsync(changed);
+            }
+        }
+        catch (Exception gone) when (ending.IsCancellationRequested || gone is IOException)
+        {
+            // The reader went away, or the host stops; there is nobody to tell.
+        }
+        finally
+        {
+            jobs.Leave();
+        }
+
+        return Results.Empty;
+    }
+
+    private static int ReadLastEventId(HttpRequest request, ValidationErrors errors)
+    {
+        var text = request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : QueryReader.ReadText(request, "lastEventId");
+        if (text is null)
+        {
+            return -1;
+        }
+
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            errors.Add("lastEventId", $"is '{text}'; allowed is the id of an event of this stream");
+        }
+
+        return id;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+using Trad.Training.Jobs;
+
+namespace Trad.Storage.Backlog;
+
+/// <summary>
+/// The queue in a small table of its own, read as a whole. Starting a job replaces the head row on condition that nobody
+/// else has since the reading, so that two hosts never start more jobs together than each alone may.
+/// </summary>
+public sealed class TableJobBacklog(StorageClients clients) : IJobBacklog
+{
+    private const string Partition = "job";
+    private const string Head = "head";
+    private const int HighestPriority = 10;
+
+    private readonly TableClient _table = clients.Table("Backlog");
+
+    /// <inheritdoc/>
+    public async Task AddAsync(TrainingJob job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _table.AddEntityAsync(
+                new TableEntity(Partition, RowKey(job.Request.Priority ?? 0, job.Number))
+                {
+                    ["Id"] = job.Id,
+                    ["Number"] = job.Number,
+                    ["Priority"] = job.Request.Priority ?? 0,
+                    ["Attempt"] = job.Attempt,
+                    ["AddedAt"] = job.QueuedAt,
+                },
+                cancellationToken);
+        }
+        catch (RequestFailedException exists) when (exists.Status == 409)
+        {
+            // It waits or runs already.
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<JobQueueState> ReadAsync(CancellationToken cancellationToken)
+    {
+        var jobs = new List<QueuedJob>();
+        string? version = null;
+        await foreach (var row in _table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: cancellationToken))
+        {
+            if (row.RowKey == Head)
+            {
+                version = row.ETag.ToString();
+            }
+            else
+            {
+                jobs.Add(new QueuedJob(
+                    row.GetString("Id"),
+                    row.GetInt32("Number")!.Value,
+                    row.GetInt32("Priority")!.Value,
+                    row.GetInt32("Attempt")!.Value,
+                    row.GetDateTimeOffset("AddedAt")!.Value,
+                    row.GetDateTimeOffset("StartedAt")));
+            }
+        }
+
+        return new JobQueueState(jobs, version);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> TryStartAsync(JobQueueState state, QueuedJob job, CancellationToken cancellationToken)
+    {
+        var head = new TableEntity(Partition, Head);
+        var started = new TableEntity(Partition, RowKey(job.Priority, job.Number)) { ["StartedAt"] = job.StartedAt, ["Attempt"] = job.Attempt };
+        try
+        {
+            await _table.SubmitTransactionAsync(
+                [
+                    state.Version is { } version
+                        ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, head, new ETag(version))
+                        : new TableTransactionAction(TableTransactionActionType.Add, head),
+                    new TableTransactionAction(TableTransactionActionType.UpdateMerge, started, ETag.All),
+                ],
+                cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException changed) when (changed.Status is 404 or 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task RemoveAsync(TrainingJob job, CancellationToken cancellationToken) => RemoveAsync(job.Request.Priority ?? 0, job.Number, cancellationToken);
+
+    private async Task RemoveAsync(int priority, int number, CancellationToken cancellationToken) =>
+        await _table.DeleteEntityAsync(Partition, RowKey(priority, number), ETag.All, cancellationToken);
+
+    // The head sorts behind every job: digits come before letters.
+    private static string RowKey(int priority, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{HighestPriority - priority:D2}-{number:D10}");
+}

@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using System.Text;
+using Azure;
+using Azure.Data.Tables;
+using Trad.Training.Jobs;
+
+namespace Trad.Storage.Jobs;
+
+/// <summary>Idempotency keys in a table, one row each, named by their hash because a key may hold any character.</summary>
+public sealed class TableIdempotencyStore(StorageClients clients) : IIdempotencyStore
+{
+    private const string Partition = "idempotency";
+
+    private readonly TableClient _table = clients.Table("Jobs");
+
+    /// <inheritdoc/>
+    public async Task<IdempotencyRecord> TakeAsync(string key, string request, string jobId, CancellationToken cancellationToken)
+    {
+        var row = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+        while (true)
+        {
+            try
+            {
+                await _table.AddEntityAsync(new TableEntity(Partition, row) { ["JobId"] = jobId, ["Request"] = request }, cancellationToken);
+                return new IdempotencyRecord(jobId, request, IsNew: true);
+            }
+            catch (RequestFailedException taken) when (taken.Status == 409)
+            {
+                var found = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, row, cancellationToken: cancellationToken);
+                if (found.HasValue)
+                {
+                    return new IdempotencyRecord(found.Value!.GetString("JobId"), found.Value.GetString("Request"), IsNew: false);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and Timestamp lt {before}");
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
+        {
+            await _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellationToken);
+            count++;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using Azure;
+using Azure.Data.Tables;
+using Trad.Training.Jobs;
+
+namespace Trad.Storage.Journal;
+
+/// <summary>Journals in a table, one partition per job; beside the events lie the head row and the live progress.</summary>
+public sealed class TableJobJournal(StorageClients clients) : IJobJournal
+{
+    // Writers remember their journal's head; beyond this many the idle ones are let go.
+    private const int MostWriters = 256;
+    private const int TransactionLimit = 100;
+
+    private readonly TableClient _table = clients.Table("Journal");
+    private readonly ConcurrentDictionary<string, JournalWriter> _writers = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public Task AppendAsync(string jobId, int attempt, IReadOnlyList<JobEvent> events) =>
+        WriterOf(jobId).AppendAsync(new PendingAppend(attempt, events, Closes: false));
+
+    /// <inheritdoc/>
+    public Task CloseAsync(string jobId, int attempt) => WriterOf(jobId).AppendAsync(new PendingAppend(attempt, [], Closes: true));
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<JobEvent>> ReadAsync(string jobId, int after, CancellationToken cancellationToken)
+    {
+        // The row that holds the next event may begin earlier, so reading starts at the beginning.
+        var end = JournalRow.End;
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {jobId} and RowKey lt {end}");
+        var events = new List<JobEvent>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            events.AddRange(JournalRow.Unpack(row).SkipWhile(happened => happened.Sequence <= after));
+        }
+
+        return events;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<JobEvent>> ReadNextAsync(string jobId, int sequence, CancellationToken cancellationToken)
+    {
+        var row = await _table.GetEntityIfExistsAsync<TableEntity>(jobId, JournalRow.Key(sequence), cancellationToken: cancellationToken);
+        return row.HasValue ? JournalRow.Unpack(row.Value!) : [];
+    }
+
+    /// <inheritdoc/>
+    public async Task DeleteAsync(string jobId, CancellationToken cancellationToken)
+    {
+        _writers.TryRemove(jobId, out _);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {jobId}");
+        var rows = new List<TableTransactionAction>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
+        {
+            rows.Add(new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All));
+        }
+
+        foreach (var part in rows.Chunk(TransactionLimit))
+        {
+            await _table.SubmitTransactionAsync(part, cancellationToken);
+        }
+    }
+
+    private JournalWriter WriterOf(string jobId)
+    {
+        if (_writers.Count > MostWriters)
+        {
+            foreach (var (id, writer) in _writers)
+            {
+                if (id != jobId && writer.IsIdle)
+                {
+                    _writers.TryRemove(id, out _);
+                }
+            }
+        }
+
+        return _writers.GetOrAdd(jobId, id => new JournalWriter(_table, id));
+    }
+}

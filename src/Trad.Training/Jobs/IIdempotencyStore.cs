@@ -1,0 +1,15 @@
+namespace Trad.Training.Jobs;
+
+/// <summary>Remembers which request was made under which key, so that a repeated request leads to the same job.</summary>
+public interface IIdempotencyStore
+{
+    /// <summary>Takes a key for a job, or tells who has it.</summary>
+    /// <param name="key">The key, as the client gave it.</param>
+    /// <param name="request">The fingerprint of the request.</param>
+    /// <param name="jobId">The job that it leads to, if the key is free.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    Task<IdempotencyRecord> TakeAsync(string key, string request, string jobId, CancellationToken cancellationToken);
+
+    /// <summary>Forgets the keys that were taken before a moment.</summary>
+    Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken);
+}

@@ -1,0 +1,33 @@
+namespace Trad.Training.Jobs;
+
+/// <summary>
+/// Everything that happened in a job, in one order: log lines, rounds, trials, ends. Append-only, numbered without holes.
+/// A trial, a round and an end are recorded once, however often they are appended.
+/// </summary>
+public interface IJobJournal
+{
+    /// <summary>
+    /// Appends events; the returned task ends when they are stored. Calls for one job keep their order, and those that
+    /// come while a write is under way are stored together in the next.
+    /// </summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="attempt">The attempt that appends.</param>
+    /// <param name="events">What happened.</param>
+    /// <exception cref="JournalClosedException">The attempt has ended; nothing was stored.</exception>
+    Task AppendAsync(string jobId, int attempt, IReadOnlyList<JobEvent> events);
+
+    /// <summary>Ends an attempt: whatever it appends from now on is refused.</summary>
+    Task CloseAsync(string jobId, int attempt);
+
+    /// <summary>The events after a sequence number, in order; −1 gives all.</summary>
+    Task<IReadOnlyList<JobEvent>> ReadAsync(string jobId, int after, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The events that were stored together and begin with a sequence number; empty when they are not there yet. It costs
+    /// one look-up, for readers who follow the end.
+    /// </summary>
+    Task<IReadOnlyList<JobEvent>> ReadNextAsync(string jobId, int sequence, CancellationToken cancellationToken);
+
+    /// <summary>Removes everything that a job left here, its progress included.</summary>
+    Task DeleteAsync(string jobId, CancellationToken cancellationToken);
+}

@@ -1,0 +1,23 @@
+namespace Trad.Training.Jobs;
+
+/// <summary>Where the live progress of running jobs is kept, apart from the jobs themselves because it changes so often.</summary>
+public interface IProgressStore
+{
+    /// <summary>
+    /// Records how far an attempt is. What another process recorded meanwhile is never undone: percent and trials only grow.
+    /// </summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="progress">How far it is.</param>
+    /// <param name="at">The moment.</param>
+    /// <param name="version">The version that the last write gave; null before the first.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    Task<RecordedProgress> WriteAsync(
+        string jobId, int attempt, JobProgress progress, DateTimeOffset at, string? version, CancellationToken cancellationToken);
+
+    /// <summary>What was recorded last, or null.</summary>
+    Task<RecordedProgress?> FindAsync(string jobId, CancellationToken cancellationToken);
+
+    /// <summary>Leaves word that an attempt shall be cancelled; its next write finds it.</summary>
+    Task RequestCancelAsync(string jobId, int attempt, CancellationToken cancellationToken);
+}

@@ -1,0 +1,43 @@
+namespace Trad.Training.Jobs;
+
+/// <summary>Cancels jobs: at once while they wait, else by leaving word that their work finds.</summary>
+/// <param name="jobs">Where jobs are kept.</param>
+/// <param name="backlog">Where jobs wait.</param>
+/// <param name="progress">Where a running job finds the word.</param>
+/// <param name="journal">Where the end is recorded.</param>
+/// <param name="clock">Tells the moment.</param>
+public sealed class JobCancellation(IJobStore jobs, IJobBacklog backlog, IProgressStore progress, IJobJournal journal, TimeProvider clock)
+{
+    /// <summary>Cancels a job that waits, or asks a running one to end; a job that is over stays as it is.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="publish">Whether the best trial so far shall be published.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The job afterwards, or null when there is none.</returns>
+    public async Task<TrainingJob?> RequestAsync(string id, bool publish, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var isWaiting = (await backlog.ReadAsync(cancellationToken)).Waiting.Any(waiting => waiting.Id == id);
+        var job = await jobs.UpdateAsync(
+            id,
+            found => found.IsFinished ? found
+                : isWaiting && found.State == JobState.Queued
+                    ? found.Finish(JobState.Cancelled, null, now) with { CancelRequestedAt = now, PublishOnCancel = false }
+                    : found with { CancelRequestedAt = found.CancelRequestedAt ?? now, PublishOnCancel = publish },
+            cancellationToken);
+        if (job is { State: JobState.Cancelled })
+        {
+            await backlog.RemoveAsync(job, cancellationToken);
+            await journal.AppendAsync(job.Id, job.Attempt,
+            [
+                JobEvent.OfLog(now, JobLogLevel.Info, JobPhase.Queued, "Cancelled before it started."),
+                JobEvent.OfDone(now, job.Attempt),
+            ]);
+        }
+        else if (job is { IsFinished: false })
+        {
+            await progress.RequestCancelAsync(id, job.Attempt, cancellationToken);
+        }
+
+        return job;
+    }
+}

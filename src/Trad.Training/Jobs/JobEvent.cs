@@ -1,0 +1,52 @@
+namespace Trad.Training.Jobs;
+
+/// <summary>Something that happened in a job; which part is present follows from the kind.</summary>
+public sealed record JobEvent
+{
+    /// <summary>What it is.</summary>
+    public required JobEventKind Kind { get; init; }
+
+    /// <summary>Its place in the journal, counted from 0 without holes; given when it is recorded.</summary>
+    public int Sequence { get; init; }
+
+    /// <summary>When it happened.</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>A log line's level.</summary>
+    public JobLogLevel? Level { get; init; }
+
+    /// <summary>A log line's phase.</summary>
+    public JobPhase? Phase { get; init; }
+
+    /// <summary>A log line's text.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>A log line's values.</summary>
+    public IReadOnlyDictionary<string, object?>? Fields { get; init; }
+
+    /// <summary>The trial.</summary>
+    public TrialRecord? Trial { get; init; }
+
+    /// <summary>The round.</summary>
+    public RoundRecord? Round { get; init; }
+
+    /// <summary>The attempt that ended.</summary>
+    public int? Attempt { get; init; }
+
+    /// <summary>A line for the log.</summary>
+    public static JobEvent OfLog(
+        DateTimeOffset time, JobLogLevel level, JobPhase phase, string message, IReadOnlyDictionary<string, object?>? fields = null) =>
+        new() { Kind = JobEventKind.Log, Time = time, Level = level, Phase = phase, Message = message, Fields = fields };
+
+    /// <summary>A trial and its outcome.</summary>
+    public static JobEvent OfTrial(DateTimeOffset time, TrialRecord trial) => new() { Kind = JobEventKind.Trial, Time = time, Trial = trial };
+
+    /// <summary>A round that was proposed.</summary>
+    public static JobEvent OfRound(DateTimeOffset time, RoundRecord round) => new() { Kind = JobEventKind.Round, Time = time, Round = round };
+
+    /// <summary>The end of an attempt.</summary>
+    public static JobEvent OfDone(DateTimeOffset time, int attempt) => new() { Kind = JobEventKind.Done, Time = time, Attempt = attempt };
+
+    /// <summary>The log line that this is.</summary>
+    public LogLine ToLogLine() => new(Sequence, Time, Level!.Value, Phase!.Value, Message!, Fields);
+}

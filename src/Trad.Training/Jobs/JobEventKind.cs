@@ -1,0 +1,17 @@
+namespace Trad.Training.Jobs;
+
+/// <summary>What a job's journal holds.</summary>
+public enum JobEventKind
+{
+    /// <summary>A line of the log.</summary>
+    Log,
+
+    /// <summary>A trial and its outcome.</summary>
+    Trial,
+
+    /// <summary>A round was proposed; for resumption, not for readers.</summary>
+    Round,
+
+    /// <summary>An attempt has ended; the job says how.</summary>
+    Done,
+}

@@ -1,0 +1,23 @@
+namespace Trad.Training.Jobs;
+
+/// <summary>Which phases a job has been in, and since when it is in the present one.</summary>
+/// <param name="Ended">Time spent in phases before the present stay.</param>
+/// <param name="Phase">The present phase.</param>
+/// <param name="Since">Since when.</param>
+public sealed record PhaseLog(IReadOnlyList<PhaseTiming> Ended, JobPhase Phase, DateTimeOffset Since)
+{
+    /// <summary>A job that has been in one phase only.</summary>
+    public static PhaseLog Begin(JobPhase phase, DateTimeOffset since) => new([], phase, since);
+
+    /// <summary>The log after the job has entered a phase; entering the same phase changes nothing.</summary>
+    public PhaseLog Enter(JobPhase phase, DateTimeOffset at) => phase == Phase ? this : new(Timings(at), phase, at);
+
+    /// <summary>Every phase with the time spent in it up to a moment, in the order in which they were first entered.</summary>
+    public IReadOnlyList<PhaseTiming> Timings(DateTimeOffset at)
+    {
+        var stay = Math.Round(Math.Max(0, (at - Since).TotalMilliseconds), 1);
+        return Ended.Any(timing => timing.Phase == Phase)
+            ? [.. Ended.Select(timing => timing.Phase == Phase ? timing with { DurationMs = Math.Round(timing.DurationMs + stay, 1) } : timing)]
+            : [.. Ended, new PhaseTiming(Phase, Since, stay)];
+    }
+}

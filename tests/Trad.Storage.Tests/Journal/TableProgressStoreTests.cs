@@ -1,0 +1,64 @@
+using Trad.Storage.Jobs;
+using Trad.Storage.Journal;
+using Trad.Testing;
+using Trad.Training.Jobs;
+
+namespace Trad.Storage.Tests.Journal;
+
+public sealed class TableProgressStoreTests(AzuriteFixture azurite) : IAsyncLifetime
+{
+    private static readonly DateTimeOffset Noon = new(2025, 6, 30, 12, 0, 0, TimeSpan.Zero);
+
+    private TableProgressStore _progress = null!;
+    private string _job = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        var clients = new StorageClients(new StorageOptions { ConnectionString = azurite.ConnectionString, TablePrefix = azurite.NewName() });
+        await clients.Table("Journal").CreateAsync(Cancellation);
+        _progress = new TableProgressStore(clients);
+        _job = JobKey.NewId(Noon);
+    }
+
+    [Fact]
+    public async Task Write_behind_what_another_host_wrote_does_not_fall_back()
+    {
+        var mine = await _progress.WriteAsync(_job, 1, At(5), Noon, null, Cancellation);
+        await _progress.WriteAsync(_job, 1, At(9), Noon, null, Cancellation);
+
+        await _progress.WriteAsync(_job, 1, At(7), Noon.AddSeconds(1), mine.Version, Cancellation);
+
+        var found = await _progress.FindAsync(_job, Cancellation);
+        Assert.Equal(At(9).Percent, found!.Progress!.Percent);
+        Assert.Equal(9, found.Progress.TrialsCompleted);
+        Assert.Equal(Noon.AddSeconds(1), found.At);
+    }
+
+    [Fact]
+    public async Task Cancellation_is_found_by_the_next_write_whether_or_not_anything_was_written_before()
+    {
+        await _progress.RequestCancelAsync(_job, 1, Cancellation);
+        var first = await _progress.WriteAsync(_job, 1, At(1), Noon, null, Cancellation);
+        await _progress.WriteAsync(_job, 1, At(2), Noon, first.Version, Cancellation);
+        var ofAnotherHost = await _progress.WriteAsync(_job, 1, At(2), Noon, null, Cancellation);
+
+        Assert.True(first.IsCancelRequested);
+        Assert.True(ofAnotherHost.IsCancelRequested);
+        Assert.False((await _progress.WriteAsync(_job, 2, At(2), Noon, null, Cancellation)).IsCancelRequested);
+    }
+
+    [Fact]
+    public async Task Write_of_an_earlier_attempt_is_ignored()
+    {
+        await _progress.WriteAsync(_job, 2, At(3), Noon, null, Cancellation);
+        await _progress.WriteAsync(_job, 1, At(9), Noon, null, Cancellation);
+
+        Assert.Equal(3, (await _progress.FindAsync(_job, Cancellation))!.Progress!.TrialsCompleted);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static JobProgress At(int trials) => JobProgress.At(JobPhase.Evaluating, trials, 20, null, TimeSpan.FromSeconds(trials));
+}

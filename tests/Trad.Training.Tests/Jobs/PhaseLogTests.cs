@@ -1,0 +1,29 @@
+using Trad.Training.Jobs;
+
+namespace Trad.Training.Tests.Jobs;
+
+public sealed class PhaseLogTests
+{
+    private static readonly DateTimeOffset Noon = new(2025, 6, 30, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Timings_add_the_stays_of_a_phase_and_cover_the_whole_time()
+    {
+        var log = PhaseLog.Begin(JobPhase.Queued, Noon)
+            .Enter(JobPhase.Loading, Noon.AddMilliseconds(5))
+            .Enter(JobPhase.Fitting, Noon.AddMilliseconds(25))
+            .Enter(JobPhase.Fitting, Noon.AddMilliseconds(26))
+            .Enter(JobPhase.Evaluating, Noon.AddMilliseconds(35))
+            .Enter(JobPhase.Fitting, Noon.AddMilliseconds(40))
+            .Enter(JobPhase.Evaluating, Noon.AddMilliseconds(60));
+
+        Assert.Equal(
+            [
+                new PhaseTiming(JobPhase.Queued, Noon, 5),
+                new PhaseTiming(JobPhase.Loading, Noon.AddMilliseconds(5), 20),
+                new PhaseTiming(JobPhase.Fitting, Noon.AddMilliseconds(25), 30),
+                new PhaseTiming(JobPhase.Evaluating, Noon.AddMilliseconds(35), 45),
+            ],
+            log.Timings(Noon.AddMilliseconds(100)));
+    }
+}
