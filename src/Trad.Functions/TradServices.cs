@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Trad.Functions.Backfills;
 using Trad.Functions.Http;
 using Trad.Functions.Jobs;
+using Trad.Functions.Operations;
 using Trad.Functions.Progress;
 using Trad.Functions.Streams;
 using Trad.MarketData;
@@ -45,19 +46,24 @@ public static class TradServices
             .Bind(configuration.GetSection("Trad:Jobs"))
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddSingleton<AppStart>();
         services.AddSingleton<JobCancellation>();
+        services.AddSingleton<JobCleanup>();
         services.AddSingleton<JobResumption>();
         services.AddSingleton<JobDefinitions>();
         services.AddSingleton<JobDispatcher>();
+        services.AddSingleton<JobFinish>();
         services.AddSingleton<JobLog>();
         services.AddSingleton<JobReader>();
         services.AddSingleton<JobRemoval>();
+        services.AddSingleton<JobRetention>();
         services.AddSingleton<JobSignals>();
         services.AddSingleton<JobStart>();
         services.AddSingleton<JobStop>();
         services.AddSingleton<JobsWatch>();
         services.AddSingleton<JobWatches>();
         services.AddSingleton<LogReader>();
+        services.AddSingleton<OrchestrationCheck>();
         services.AddSingleton<ProgressReporter>();
         services.AddSingleton<TrainingForecaster>();
         services.AddSingleton<TrialHistory>();

@@ -9,8 +9,10 @@ using Trad.Storage.Candles;
 using Trad.Storage.Coverage;
 using Trad.Storage.Jobs;
 using Trad.Storage.Journal;
+using Trad.Storage.Operations;
 using Trad.Training.Assets;
 using Trad.Training.Jobs;
+using Trad.Training.Operations;
 
 namespace Trad.Storage;
 
@@ -36,6 +38,7 @@ public static class StorageServices
         services.AddSingleton<IJobStore, TableJobStore>();
         services.AddSingleton<IJobBacklog, TableJobBacklog>();
         services.AddSingleton<IIdempotencyStore, TableIdempotencyStore>();
+        services.AddSingleton<ITimerLog, TableTimerLog>();
         services.AddSingleton<IJobJournal, TableJobJournal>();
         services.AddSingleton<IProgressStore, TableProgressStore>();
         services.AddSingleton<ITrialStore, JournalTrialStore>();

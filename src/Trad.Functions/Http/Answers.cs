@@ -10,17 +10,11 @@ namespace Trad.Functions.Http;
 /// <summary>Answers that many functions give.</summary>
 internal static class Answers
 {
-    /// <summary>200 with a resource and its version, or 304 when the client has that version.</summary>
-    public static IResult Json<T>(HttpRequest request, T resource)
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(resource, TradJson.Options);
-        var tag = Preconditions.TagOf(body);
-        request.HttpContext.Response.Headers.ETag = tag;
-        request.HttpContext.Response.Headers.CacheControl = "no-cache";
-        return Preconditions.IsKnown(request, tag)
-            ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : Results.Bytes(body, "application/json; charset=utf-8");
-    }
+    /// <summary>200 with a resource and its version, which is what it says, or 304 when the client has that version.</summary>
+    public static IResult Json<T>(HttpRequest request, T resource) => EntityTags.Json(request, resource, VersionOf(resource));
+
+    /// <summary>The version of a resource that is what it says.</summary>
+    public static string VersionOf<T>(T resource) => JsonSerializer.Serialize(resource, TradJson.Options);
 
     /// <summary>202 with a job and where it is.</summary>
     public static IResult Accepted(HttpRequest request, TrainingJob job)

@@ -75,9 +75,9 @@ public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRe
                 StatusCodes.Status409Conflict, "The job is not finished", $"Job #{job.Number} is {job.State.ToString().ToLowerInvariant()}; cancel it first.");
         }
 
-        if (!Preconditions.Match(request, job))
+        if (EntityTags.IsOutdated(request, Answers.VersionOf(job)))
         {
-            return Problems.Problem(StatusCodes.Status412PreconditionFailed, "The job has changed", $"Job #{job.Number} is no longer what If-Match names.");
+            return EntityTags.Outdated($"Job #{job.Number}");
         }
 
         await removal.RemoveAsync(job, client, cancellationToken);

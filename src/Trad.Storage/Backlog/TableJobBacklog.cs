@@ -20,22 +20,33 @@ public sealed class TableJobBacklog(StorageClients clients) : IJobBacklog
     /// <inheritdoc/>
     public async Task AddAsync(TrainingJob job, CancellationToken cancellationToken)
     {
-        try
+        var place = new TableEntity(Partition, RowKey(job.Request.Priority ?? 0, job.Number))
         {
-            await _table.AddEntityAsync(
-                new TableEntity(Partition, RowKey(job.Request.Priority ?? 0, job.Number))
+            ["Id"] = job.Id,
+            ["Number"] = job.Number,
+            ["Priority"] = job.Request.Priority ?? 0,
+            ["Attempt"] = job.Attempt,
+            ["AddedAt"] = job.QueuedAt,
+        };
+        while (true)
+        {
+            try
+            {
+                var earlier = await FindAsync(place.RowKey, cancellationToken);
+                if (earlier?.GetInt32("Attempt") >= job.Attempt)
                 {
-                    ["Id"] = job.Id,
-                    ["Number"] = job.Number,
-                    ["Priority"] = job.Request.Priority ?? 0,
-                    ["Attempt"] = job.Attempt,
-                    ["AddedAt"] = job.QueuedAt,
-                },
-                cancellationToken);
-        }
-        catch (RequestFailedException exists) when (exists.Status == 409)
-        {
-            // It waits or runs already.
+                    return;
+                }
+
+                await (earlier is null
+                    ? _table.AddEntityAsync(place, cancellationToken)
+                    : _table.UpdateEntityAsync(place, earlier.ETag, TableUpdateMode.Replace, cancellationToken));
+                return;
+            }
+            catch (RequestFailedException changed) when (changed.Status is 404 or 409 or 412)
+            {
+                // Somebody else added, started or removed it at this moment.
+            }
         }
     }
 
@@ -89,10 +100,34 @@ public sealed class TableJobBacklog(StorageClients clients) : IJobBacklog
     }
 
     /// <inheritdoc/>
-    public Task RemoveAsync(TrainingJob job, CancellationToken cancellationToken) => RemoveAsync(job.Request.Priority ?? 0, job.Number, cancellationToken);
+    public Task RemoveAsync(TrainingJob job, CancellationToken cancellationToken) =>
+        RemoveAsync(job.Request.Priority ?? 0, job.Number, job.Attempt, cancellationToken);
 
-    private async Task RemoveAsync(int priority, int number, CancellationToken cancellationToken) =>
-        await _table.DeleteEntityAsync(Partition, RowKey(priority, number), ETag.All, cancellationToken);
+    /// <inheritdoc/>
+    public Task RemoveAsync(QueuedJob place, CancellationToken cancellationToken) =>
+        RemoveAsync(place.Priority, place.Number, place.Attempt, cancellationToken);
+
+    private async Task RemoveAsync(int priority, int number, int attempt, CancellationToken cancellationToken)
+    {
+        while (await FindAsync(RowKey(priority, number), cancellationToken) is { } place && place.GetInt32("Attempt") <= attempt)
+        {
+            try
+            {
+                await _table.DeleteEntityAsync(Partition, place.RowKey, place.ETag, cancellationToken);
+                return;
+            }
+            catch (RequestFailedException changed) when (changed.Status == 412)
+            {
+                // It was started, or taken by a later attempt, at this moment.
+            }
+        }
+    }
+
+    private async Task<TableEntity?> FindAsync(string rowKey, CancellationToken cancellationToken)
+    {
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, rowKey, cancellationToken: cancellationToken);
+        return found.HasValue ? found.Value : null;
+    }
 
     // The head sorts behind every job: digits come before letters.
     private static string RowKey(int priority, int number) =>

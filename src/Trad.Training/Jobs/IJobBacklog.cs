@@ -3,7 +3,7 @@ namespace Trad.Training.Jobs;
 /// <summary>Every job that is not finished, in the order in which they start: by priority, then by number.</summary>
 public interface IJobBacklog
 {
-    /// <summary>Adds a job at its place; nothing happens when it is there.</summary>
+    /// <summary>Adds a job at its place; it replaces the place of an earlier attempt, and changes nothing when it is there.</summary>
     Task AddAsync(TrainingJob job, CancellationToken cancellationToken);
 
     /// <summary>The queue as it is now.</summary>
@@ -12,6 +12,9 @@ public interface IJobBacklog
     /// <summary>Marks a waiting job as started; false when anybody started a job since the queue was read.</summary>
     Task<bool> TryStartAsync(JobQueueState state, QueuedJob job, CancellationToken cancellationToken);
 
-    /// <summary>Removes a job; nothing happens when it is not there.</summary>
+    /// <summary>Removes a job; nothing happens when it is not there, or when a later attempt of it is.</summary>
     Task RemoveAsync(TrainingJob job, CancellationToken cancellationToken);
+
+    /// <summary>Removes a place, like the job's.</summary>
+    Task RemoveAsync(QueuedJob place, CancellationToken cancellationToken);
 }

@@ -28,7 +28,9 @@ public static class TrialProposer
         return optimizer.Ask(plan.NextRoundSize(round, history.Count), cancellationToken: cancellationToken);
     }
 
-    private static SearchSpace SpaceOf(TrainingJob job)
+    /// <summary>The space that a job searches.</summary>
+    /// <exception cref="TrainingException">This version cannot carry the recorded request out.</exception>
+    public static SearchSpace SpaceOf(TrainingJob job)
     {
         var errors = new ValidationErrors();
         return StrategyCatalog.TryGet(job.Request.Strategy, out var strategy)

@@ -40,6 +40,7 @@ public sealed class AssetPublicationTests(TrainedAssets trained) : IClassFixture
             Number = 1,
             State = JobState.Completed,
             CreatedAt = default,
+            QueuedAt = default,
             Request = asset.Request,
             Seed = 1,
             Progress = JobProgress.Waiting(1),

@@ -1,0 +1,114 @@
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Options;
+using Trad.Functions.Orchestrations;
+using Trad.Training.Jobs;
+
+namespace Trad.Functions.Jobs;
+
+/// <summary>Finds jobs that nobody works on although they are not finished, and resumes them, or marks them as failed with the reason.</summary>
+public sealed class JobCleanup(
+    IJobStore jobs, IJobBacklog backlog, IJobJournal journal, OrchestrationCheck check, JobFinish finish, JobDispatcher dispatcher, JobLog log,
+    IOptions<JobOptions> options)
+{
+    private const int PageSize = 500;
+
+    /// <summary>Cleans up; it does no harm to call it at any time, from several hosts at once.</summary>
+    public async Task<CleanupReport> RunAsync(DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var report = new CleanupReport(new List<CleanedJob>(), new List<CleanedJob>(), new List<CleanedJob>());
+        var places = (await backlog.ReadAsync(cancellationToken)).Jobs;
+        foreach (var place in places)
+        {
+            var job = await jobs.FindAsync(place.Id, cancellationToken);
+            if (job is null or { IsFinished: true } || job.Attempt > place.Attempt)
+            {
+                // The job ended, or was removed, and the host stopped before its place was.
+                await backlog.RemoveAsync(place, cancellationToken);
+            }
+            else if (place.StartedAt is not null)
+            {
+                await CheckAsync(place, client, report, cancellationToken);
+            }
+        }
+
+        await AddMissingPlacesAsync(places, cancellationToken);
+        await dispatcher.RunAsync(client, cancellationToken);
+        return report;
+    }
+
+    private async Task CheckAsync(QueuedJob place, DurableTaskClient client, CleanupReport report, CancellationToken cancellationToken)
+    {
+        // Read again behind the check: in between the job may have ended in the ordinary way.
+        if (await check.FindFaultAsync(place, client, cancellationToken) is not { } fault
+            || await jobs.FindAsync(place.Id, cancellationToken) is not { IsFinished: false } job
+            || job.Attempt != place.Attempt)
+        {
+            return;
+        }
+
+        var run = new TrainingRun(job.Id, job.Attempt);
+        if (job.CancelRequestedAt is not null)
+        {
+            await finish.RunAsync(new TrainingEnd(run, JobState.Cancelled), client, cancellationToken);
+            ((List<CleanedJob>)report.Cancelled).Add(new CleanedJob(job.Id, job.Number, fault));
+        }
+        else if (job.Recoveries >= options.Value.MaxRecoveries)
+        {
+            var reason = $"The job was given up after {job.Recoveries} resumptions: {fault}.";
+            await finish.RunAsync(new TrainingEnd(run, JobState.Failed, reason), client, cancellationToken);
+            ((List<CleanedJob>)report.Failed).Add(new CleanedJob(job.Id, job.Number, reason));
+        }
+        else
+        {
+            await ResumeAsync(job, place, fault, client, cancellationToken);
+            ((List<CleanedJob>)report.Resumed).Add(new CleanedJob(job.Id, job.Number, fault));
+        }
+    }
+
+    private async Task ResumeAsync(TrainingJob job, QueuedJob place, string fault, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        // Whatever is left of the lost attempt must neither record anything more nor come back to life.
+        await journal.CloseAsync(job.Id, job.Attempt);
+        if (await client.GetInstanceAsync(place.OrchestrationId, cancellationToken) is { IsCompleted: false })
+        {
+            await client.TerminateInstanceAsync(place.OrchestrationId, $"The job goes on in another orchestration: {fault}", cancellationToken);
+        }
+
+        var resumed = await jobs.UpdateAsync(
+            job.Id,
+            found => found.IsFinished || found.Attempt != job.Attempt
+                ? found
+                : found with { Attempt = found.Attempt + 1, Recoveries = found.Recoveries + 1, State = JobState.Queued },
+            cancellationToken);
+        if (resumed is { IsFinished: false } && resumed.Attempt == job.Attempt + 1)
+        {
+            await log.AppendAsync(job.Id, resumed.Attempt, log.Line(
+                JobLogLevel.Warning, job.Progress.Phase, $"Resumed: {fault}.", ("recovery", resumed.Recoveries)));
+            await backlog.AddAsync(resumed, cancellationToken);
+        }
+    }
+
+    private async Task AddMissingPlacesAsync(IReadOnlyList<QueuedJob> places, CancellationToken cancellationToken)
+    {
+        var known = places.Select(place => place.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var state in new[] { JobState.Queued, JobState.Running })
+        {
+            string? token = null;
+            do
+            {
+                var page = await jobs.ListAsync(new JobFilter(state), PageSize, token, cancellationToken);
+                foreach (var job in page.Items.Where(job => !known.Contains(job.Id)))
+                {
+                    // Read again: it may have ended since, and with it its place.
+                    if (await jobs.FindAsync(job.Id, cancellationToken) is { IsFinished: false } unfinished)
+                    {
+                        await backlog.AddAsync(unfinished, cancellationToken);
+                    }
+                }
+
+                token = page.ContinuationToken;
+            }
+            while (token is not null);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using Microsoft.DurableTask.Client;
+using Trad.Functions.Orchestrations;
+using Trad.Functions.Progress;
+using Trad.Training.Jobs;
+using Trad.Training.Trials;
+
+namespace Trad.Functions.Jobs;
+
+/// <summary>Records how jobs end, with the best of their trials, and lets the next job start.</summary>
+public sealed class JobFinish(
+    IJobStore jobs, IJobBacklog backlog, IJobJournal journal, ITrialStore trials, JobDispatcher dispatcher,
+    ProgressReporter reporter, TrialHistory history, JobLog log, TimeProvider clock)
+{
+    /// <summary>Records an end; doing it again, at any point of an interrupted first time, records nothing twice.</summary>
+    public async Task RunAsync(TrainingEnd end, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var (run, isFinal) = (end.Run, false);
+        if (end.State != JobState.Completed)
+        {
+            // Work may still be under way; from here on none of it counts.
+            await journal.CloseAsync(run.JobId, run.Attempt);
+            reporter.Cancel(run.JobId);
+        }
+
+        var recorded = end.State == JobState.Completed
+            ? await history.FirstAsync(run.JobId, run.Completed, cancellationToken)
+            : await trials.ReadAllAsync(run.JobId, cancellationToken);
+        var best = BestTrialSelection.Choose(recorded);
+        var job = await jobs.UpdateAsync(
+            run.JobId,
+            found =>
+            {
+                isFinal = found.Attempt == run.Attempt && !found.IsFinished;
+                return isFinal ? Finish(found, end, recorded.Count, best) : found;
+            },
+            cancellationToken);
+        if (job is not null && job.Attempt == run.Attempt)
+        {
+            reporter.Forget(job.Id);
+            history.Forget(job.Id);
+            await log.AppendAsync(job.Id, job.Attempt, isFinal
+                ? [Describe(job, end), JobEvent.OfDone(clock.GetUtcNow(), job.Attempt)]
+                : [JobEvent.OfDone(clock.GetUtcNow(), job.Attempt)]);
+            await backlog.RemoveAsync(job, cancellationToken);
+        }
+
+        await dispatcher.RunAsync(client, cancellationToken);
+    }
+
+    private TrainingJob Finish(TrainingJob found, TrainingEnd end, int trialCount, BestTrial? best)
+    {
+        var finishedAt = clock.GetUtcNow();
+        var run = end.Run;
+        var total = found.Request.Trials!.Value;
+        var elapsed = finishedAt - found.QueuedAt;
+        var progress = JobProgress.At(JobPhase.Done, trialCount, total, best?.Score, elapsed) with
+        {
+            Percent = end.State == JobState.Completed ? 100 : JobProgress.At(JobPhase.Exploring, trialCount, total, null, elapsed).Percent,
+        };
+        var work = run.Work ?? new WorkTimes();
+        return found.Finish(end.State, end.State == JobState.Failed ? end.Reason : null, finishedAt) with
+        {
+            Best = best,
+            Progress = progress,
+            Warnings = end.State == JobState.Completed && end.Reason is { } reason ? [.. found.Warnings, reason] : found.Warnings,
+            DurationsMs = JobTimings.Of(elapsed, work.LoadMs, work.FitMs, work.BacktestMs, work.StorageMs),
+            PhaseTimings = (run.Phases ?? PhaseLog.Begin(JobPhase.Queued, found.QueuedAt)).Timings(finishedAt),
+        };
+    }
+
+    private JobEvent Describe(TrainingJob job, TrainingEnd end) => end.State switch
+    {
+        JobState.Completed => log.Line(
+            JobLogLevel.Info, JobPhase.Publishing,
+            job.Best is { } best ? $"Completed: trial {best.Trial + 1} of {job.Progress.TrialsCompleted} is the best." : "Completed: no trial was feasible.",
+            ("trials", job.Progress.TrialsCompleted), ("bestTrial", job.Best?.Trial), ("bestScore", job.Best?.Score),
+            ("milliseconds", job.DurationsMs!.Total)),
+        JobState.Cancelled => log.Line(
+            JobLogLevel.Warning, end.Run.Phases?.Phase ?? JobPhase.Loading, $"Cancelled after {job.Progress.TrialsCompleted} trials.",
+            ("trials", job.Progress.TrialsCompleted)),
+        _ => log.Line(JobLogLevel.Error, end.Run.Phases?.Phase ?? JobPhase.Loading, end.Reason ?? "Failed."),
+    };
+}

@@ -1,0 +1,56 @@
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Options;
+using Trad.Training.Jobs;
+
+namespace Trad.Functions.Jobs;
+
+/// <summary>Removes the logs and trials of finished jobs that are too old or too many; the jobs themselves, with their best trial, stay.</summary>
+public sealed class JobRetention(
+    IJobStore jobs, IJobJournal journal, IIdempotencyStore keys, IOptions<JobOptions> options, TimeProvider clock)
+{
+    private const int PageSize = 500;
+    private static readonly TimeSpan KeyLife = TimeSpan.FromDays(7);
+
+    /// <summary>Removes what need not be kept; returns of how many jobs.</summary>
+    public async Task<int> RunAsync(DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var oldest = now.AddDays(-options.Value.KeepDays);
+        var (kept, removed) = (0, 0);
+        string? token = null;
+        do
+        {
+            // Newest first, so the first ones are those that are kept.
+            var page = await jobs.ListAsync(new JobFilter(), PageSize, token, cancellationToken);
+            foreach (var job in page.Items.Where(job => job is { IsFinished: true, JournalRemovedAt: null }))
+            {
+                if (kept < options.Value.KeepJobs && job.FinishedAt >= oldest)
+                {
+                    kept++;
+                }
+                else
+                {
+                    await RemoveAsync(job, client, now, cancellationToken);
+                    removed++;
+                }
+            }
+
+            token = page.ContinuationToken;
+        }
+        while (token is not null);
+        await keys.ForgetAsync(now - KeyLife, cancellationToken);
+        return removed;
+    }
+
+    private async Task RemoveAsync(TrainingJob job, DurableTaskClient client, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        // First the mark: a job that is resumed at this very moment keeps what it has.
+        var marked = await jobs.UpdateAsync(
+            job.Id, found => found.IsFinished && found.Attempt == job.Attempt ? found with { JournalRemovedAt = now } : found, cancellationToken);
+        if (marked?.JournalRemovedAt == now)
+        {
+            await journal.DeleteAsync(job.Id, cancellationToken);
+            await client.PurgeInstanceAsync(job.OrchestrationId, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Runtime.InteropServices;
+using Cronos;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Configuration;
+using Trad.Functions.Backfills;
+using Trad.Functions.Http;
+using Trad.Functions.Jobs;
+using Trad.Functions.Timers;
+using Trad.Storage;
+using Trad.Training;
+using Trad.Training.Jobs;
+using Trad.Training.Operations;
+
+namespace Trad.Functions.Operations;
+
+/// <summary>What runs here, over HTTP: version, storage, jobs, orchestrations, timers; and the clean-up on demand.</summary>
+public sealed class SystemFunctions(
+    StorageClients storage, IJobBacklog backlog, ITimerLog timers, JobCleanup cleanup, AppStart start, IConfiguration configuration, TimeProvider clock)
+{
+    private const int MostOrchestrations = 100;
+    private static readonly TimeSpan OrchestrationAge = TimeSpan.FromDays(1);
+
+    /// <summary><c>GET /api/system</c>: the state of the app.</summary>
+    [Function(nameof(GetSystem))]
+    public async Task<IResult> GetSystem(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/system")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken)
+    {
+        var queue = await backlog.ReadAsync(cancellationToken);
+        var version = AppVersion.Current.Split('+');
+        return Results.Json(
+            new SystemReport(
+                version[0],
+                version.ElementAtOrDefault(1),
+                start.At,
+                $"{Environment.MachineName}, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}",
+                storage.Tables.Uri.Host,
+                queue.Running,
+                queue.Waiting.Count(),
+                await ListOrchestrationsAsync(client, cancellationToken),
+                await ListTimersAsync(cancellationToken)),
+            TradJson.Options);
+    }
+
+    /// <summary><c>POST /api/training/jobs/cleanup</c>: what the timer does every five minutes, now; tells what was done.</summary>
+    [Function(nameof(CleanUpJobs))]
+    public async Task<IResult> CleanUpJobs(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/training/jobs/cleanup")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken) =>
+        Results.Json(await cleanup.RunAsync(client, cancellationToken), TradJson.Options);
+
+    private async Task<IReadOnlyList<OrchestrationReport>> ListOrchestrationsAsync(DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var query = new OrchestrationQuery(CreatedFrom: clock.GetUtcNow() - OrchestrationAge, PageSize: MostOrchestrations);
+        await foreach (var page in client.GetAllInstancesAsync(query).AsPages(pageSizeHint: MostOrchestrations).WithCancellation(cancellationToken))
+        {
+            return [.. page.Values
+                .OrderByDescending(instance => instance.LastUpdatedAt)
+                .Select(instance => new OrchestrationReport(
+                    instance.InstanceId, instance.Name, instance.RuntimeStatus.ToString().ToLowerInvariant(), instance.CreatedAt, instance.LastUpdatedAt))];
+        }
+
+        return [];
+    }
+
+    private async Task<IReadOnlyList<TimerReport>> ListTimersAsync(CancellationToken cancellationToken)
+    {
+        var runs = await timers.ReadAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        return
+        [
+            .. new[]
+            {
+                (Name: nameof(BackfillTimer), Schedule: configuration[BackfillTimer.ScheduleSetting] ?? BackfillTimer.DefaultSchedule),
+                (Name: nameof(OrphanCleanupTimer), OrphanCleanupTimer.Schedule),
+                (Name: nameof(RetentionTimer), RetentionTimer.Schedule),
+            }.Select(timer => new TimerReport(
+                timer.Name,
+                timer.Schedule,
+                runs.TryGetValue(timer.Name, out var last) ? last : null,
+                CronExpression.TryParse(timer.Schedule, CronFormat.IncludeSeconds, out var schedule) ? schedule.GetNextOccurrence(now, TimeZoneInfo.Utc) : null)),
+        ];
+    }
+}

@@ -1,0 +1,22 @@
+namespace Trad.Functions.Operations;
+
+/// <summary>The state of the app.</summary>
+/// <param name="Version">The app's version.</param>
+/// <param name="Commit">The commit that it was built from; absent when unknown.</param>
+/// <param name="StartedAt">When this process started.</param>
+/// <param name="Host">Where it runs: machine, operating system, framework.</param>
+/// <param name="Storage">The storage account's host.</param>
+/// <param name="RunningJobs">Training jobs at work.</param>
+/// <param name="QueuedJobs">Training jobs that wait.</param>
+/// <param name="Orchestrations">Orchestrations of the last day, those that changed last first; at most 100.</param>
+/// <param name="Timers">The timers.</param>
+public sealed record SystemReport(
+    string Version,
+    string? Commit,
+    DateTimeOffset StartedAt,
+    string Host,
+    string Storage,
+    int RunningJobs,
+    int QueuedJobs,
+    IReadOnlyList<OrchestrationReport> Orchestrations,
+    IReadOnlyList<TimerReport> Timers);

@@ -1,0 +1,22 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Trad.Functions.Jobs;
+using Trad.Training.Operations;
+
+namespace Trad.Functions.Timers;
+
+/// <summary>Takes care of jobs that were lost, every five minutes and when the host starts.</summary>
+public sealed class OrphanCleanupTimer(JobCleanup cleanup, ITimerLog timers, TimeProvider clock)
+{
+    /// <summary>Its schedule.</summary>
+    public const string Schedule = "0 */5 * * * *";
+
+    /// <summary>Cleans up.</summary>
+    [Function(nameof(OrphanCleanupTimer))]
+    public async Task Run(
+        [TimerTrigger(Schedule, RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        await timers.RecordAsync(nameof(OrphanCleanupTimer), clock.GetUtcNow(), cancellationToken);
+        await cleanup.RunAsync(client, cancellationToken);
+    }
+}

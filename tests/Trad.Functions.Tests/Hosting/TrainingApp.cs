@@ -1,0 +1,163 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Trad.Candles;
+using Trad.Candles.Stores;
+using Trad.Functions.Backfills;
+using Trad.LocalRuntime;
+using Trad.MarketData.Simulation;
+using Trad.Testing;
+using Trad.Training;
+using Trad.Training.Jobs;
+using Trad.Training.Requests;
+
+namespace Trad.Functions.Tests.Hosting;
+
+/// <summary>The app with ten days of simulated candles, for tests of trainings; it can be stopped and started again.</summary>
+internal sealed class TrainingApp : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private readonly AzuriteFixture _azurite;
+    private readonly string _name;
+    private readonly (string Name, string Value)[] _settings;
+    private LocalFunctionsHost? _host;
+
+    private TrainingApp(AzuriteFixture azurite, (string Name, string Value)[] settings)
+    {
+        _azurite = azurite;
+        _name = azurite.NewName("job");
+        _settings = settings;
+    }
+
+    /// <summary>Talks to the app.</summary>
+    public HttpClient Http { get; private set; } = null!;
+
+    /// <summary>The app's services.</summary>
+    public IServiceProvider Services => _host!.Services;
+
+    /// <summary>The app's orchestrations.</summary>
+    public DurableTaskClient Durable => _host!.DurableClient;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts an app with tables of its own.</summary>
+    /// <param name="azurite">Its storage.</param>
+    /// <param name="settings">Settings under <c>Trad:Jobs</c>.</param>
+    public static async Task<TrainingApp> StartAsync(AzuriteFixture azurite, params (string Name, string Value)[] settings)
+    {
+        var app = new TrainingApp(azurite, settings);
+        await app.RestartAsync();
+        var end = SimulatedExchangeOptions.DefaultNow;
+        foreach (var symbol in new[] { "BTCUSDT", "ETHUSDT" })
+        {
+            var candles = new GeneratedMarket(42).Read(symbol, Interval.FiveMinutes, TimeRange.Between(end.AddDays(-10), end));
+            await app.Services.GetRequiredService<ICandleStore>().MergeAsync(new Market(Market.SimulatedExchange, symbol, Interval.FiveMinutes), candles, Cancellation);
+        }
+
+        return app;
+    }
+
+    /// <summary>
+    /// A request over the candles, with a minimum of trades that most trials reach. A long one searches without a model, whose
+    /// fits take most of the time otherwise.
+    /// </summary>
+    public static TrainingRequest Request(int trials = 20, long seed = 42, int? batchSize = null, int? priority = null) => new()
+    {
+        Strategy = "liquidity-sweep",
+        Exchange = Market.SimulatedExchange,
+        Symbol = "BTCUSDT",
+        Interval = "5m",
+        LookbackDays = 10,
+        Trials = trials,
+        Optimizer = trials > 100 ? "random" : "bayesian",
+        BatchSize = batchSize,
+        Seed = seed,
+        MinimumTrades = 1,
+        Priority = priority,
+    };
+
+    /// <summary>Stops the app, if it runs, and starts it on the same storage.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        var builder = LocalFunctionsHost.CreateBuilder(new LocalRuntimeOptions { ConnectionString = _azurite.ConnectionString, HubName = _name });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["AzureWebJobsStorage"] = _azurite.ConnectionString,
+            ["Trad:Storage:TablePrefix"] = _name,
+            ["Trad:Storage:CandleContainer"] = $"{_name}-candles",
+            ["Trad:Storage:AssetContainer"] = $"{_name}-assets",
+            [BackfillTimer.ScheduleSetting] = BackfillTimer.DefaultSchedule,
+        });
+        builder.Configuration.AddInMemoryCollection(_settings.Select(setting => KeyValuePair.Create($"Trad:Jobs:{setting.Name}", (string?)setting.Value)));
+        builder.Logging.ClearProviders();
+        builder.Services.AddTrad(builder.Configuration);
+        _host = builder.AddFunctions(typeof(TradServices).Assembly).Build();
+        await _host.StartAsync(Cancellation);
+        Http = new HttpClient { BaseAddress = _host.Address };
+    }
+
+    public async Task<TrainingJob> PostAsync(TrainingRequest request, string? key = null)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, "api/training/jobs") { Content = JsonContent.Create(request, options: TradJson.Options) };
+        if (key is not null)
+        {
+            message.Headers.Add("Idempotency-Key", key);
+        }
+
+        using var response = await Http.SendAsync(message, Cancellation);
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        return (await response.Content.ReadFromJsonAsync<TrainingJob>(TradJson.Options, Cancellation))!;
+    }
+
+    /// <summary>Posts to a job, for example <c>cancel</c>.</summary>
+    public Task<HttpResponseMessage> PostAsync(TrainingJob job, string action, object? body = null) => Http.PostAsync(
+        new Uri($"api/training/jobs/{job.Id}/{action}", UriKind.Relative), body is null ? null : JsonContent.Create(body, options: TradJson.Options), Cancellation);
+
+    public async Task<TrainingJob> GetAsync(string reference) =>
+        (await Http.GetFromJsonAsync<TrainingJob>($"api/training/jobs/{Uri.EscapeDataString(reference)}", TradJson.Options, Cancellation))!;
+
+    public async Task<TrainingJob> WaitAsync(TrainingJob job, Predicate<TrainingJob> reached)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(Patience);
+        while (!reached(job))
+        {
+            await Task.Delay(20, patience.Token);
+            job = await GetAsync(job.Id);
+        }
+
+        return job;
+    }
+
+    public Task<TrainingJob> WaitAsync(TrainingJob job) => WaitAsync(job, found => found.IsFinished);
+
+    /// <summary>Starts a job and waits for its end.</summary>
+    public async Task<TrainingJob> RunAsync(TrainingRequest request) => await WaitAsync(await PostAsync(request));
+
+    public Task<IReadOnlyList<TrialRecord>> TrialsAsync(TrainingJob job) =>
+        Services.GetRequiredService<ITrialStore>().ReadAllAsync(job.Id, Cancellation);
+
+    /// <summary>The trials as JSON, for comparisons bit for bit.</summary>
+    public Task<string> TrialsTextAsync(TrainingJob job) =>
+        Http.GetStringAsync(new Uri($"api/training/jobs/{job.Id}/trials?limit=1000", UriKind.Relative), Cancellation);
+
+    /// <summary>How many rows a table of the app holds.</summary>
+    public int CountRows(string table) => _azurite.Tables.GetTableClient(_name + table).Query<Azure.Data.Tables.TableEntity>(cancellationToken: Cancellation).Count();
+
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    private async Task StopAsync()
+    {
+        if (_host is not null)
+        {
+            Http.Dispose();
+            await _host.DisposeAsync();
+            _host = null;
+        }
+    }
+}
