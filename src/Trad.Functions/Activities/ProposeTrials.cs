@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Trad.Functions.Jobs;
 using Trad.Functions.Orchestrations;
 using Trad.Functions.Progress;
+using Trad.Optimization;
 using Trad.Training.Jobs;
 using Trad.Training.Trials;
 
@@ -43,11 +44,18 @@ public sealed class ProposeTrials(JobDefinitions definitions, TrialHistory histo
                 ("round", run.Round), ("candidates", proposal.Candidates.Count), ("expectedImprovement", proposal.ExpectedImprovement),
                 ("milliseconds", Math.Round(elapsed.TotalMilliseconds, 1))));
             return new ProposedRound(
-                proposal.Candidates, proposal.Memory, proposal.IsExhausted, false, elapsed.TotalMilliseconds, storage.TotalMilliseconds);
+                proposal.Candidates, proposal.Memory, EndingOf(proposal), false, elapsed.TotalMilliseconds, storage.TotalMilliseconds);
         }
         catch (OperationCanceledException) when (step.IsCancelled)
         {
-            return new ProposedRound([], null, false, true, clock.GetElapsedTime(started).TotalMilliseconds, storage.TotalMilliseconds);
+            return new ProposedRound([], null, null, true, clock.GetElapsedTime(started).TotalMilliseconds, storage.TotalMilliseconds);
         }
     }
+
+    private static string? EndingOf(Proposal proposal) => proposal switch
+    {
+        { IsExhausted: true } => "Every point of the search space has been tried.",
+        { Stop: not null } => proposal.Explanation,
+        _ => null,
+    };
 }

@@ -112,7 +112,7 @@ public static class TrainingOrchestrator
             run = run.After(proposed);
             if (proposed.Candidates.Count == 0)
             {
-                return Completed(context, run, "Every point of the search space has been tried.");
+                return Completed(context, run, proposed.Ending);
             }
 
             run = run.Round == 0 ? run : run.Enter(JobPhase.Evaluating, context.CurrentUtcDateTime);
@@ -124,9 +124,9 @@ public static class TrainingOrchestrator
             }
 
             run = run.After(proposed, chunks);
-            if (proposed.IsExhausted)
+            if (proposed.Ending is { } ending)
             {
-                return Completed(context, run, "Every point of the search space has been tried.");
+                return Completed(context, run, run.Completed < run.Plan!.Trials ? ending : null);
             }
         }
 
