@@ -28,6 +28,14 @@ public sealed class IndicatorCache(CandleSeries candles)
     /// <summary>Positions of the swing lows.</summary>
     public ReadOnlySpan<int> SwingLows => _swingLows.Value;
 
+    /// <summary>The highs at <see cref="SwingHighs"/>.</summary>
+    public ReadOnlySpan<double> SwingHighPrices =>
+        Column(new("swing high prices", 0), _swingHighs.Value.Length, column => Take(Candles.High, SwingHighs, column));
+
+    /// <summary>The lows at <see cref="SwingLows"/>.</summary>
+    public ReadOnlySpan<double> SwingLowPrices =>
+        Column(new("swing low prices", 0), _swingLows.Value.Length, column => Take(Candles.Low, SwingLows, column));
+
     /// <summary>Refuses candles that break a rule; they are looked at once.</summary>
     /// <exception cref="ArgumentException">A candle breaks a rule; the message has its time and what is wrong.</exception>
     public void EnsureSound()
@@ -115,19 +123,29 @@ public sealed class IndicatorCache(CandleSeries candles)
         return null;
     }
 
-    private double[] Column(Key key, Action<double[]> compute)
+    private static void Take(ReadOnlySpan<double> values, ReadOnlySpan<int> positions, double[] column)
+    {
+        for (var i = 0; i < column.Length; i++)
+        {
+            column[i] = values[positions[i]];
+        }
+    }
+
+    private double[] Column(Key key, Action<double[]> compute) => Column(key, Candles.Count, compute);
+
+    private double[] Column(Key key, int count, Action<double[]> compute)
     {
         var lazy = _columns.TryGetValue(key, out var known)
             ? known
             : _columns.Count < Capacity
-                ? _columns.GetOrAdd(key, _ => Computed(compute))
-                : Computed(compute);
+                ? _columns.GetOrAdd(key, _ => Computed(count, compute))
+                : Computed(count, compute);
         return lazy.Value;
     }
 
-    private Lazy<double[]> Computed(Action<double[]> compute) => new(() =>
+    private static Lazy<double[]> Computed(int count, Action<double[]> compute) => new(() =>
     {
-        var column = new double[Candles.Count];
+        var column = new double[count];
         compute(column);
         return column;
     });

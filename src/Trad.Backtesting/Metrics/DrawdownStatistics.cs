@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Trad.Backtesting.Metrics;
@@ -49,25 +50,50 @@ internal sealed class DrawdownStatistics(double initial)
         Extend(fall, 1);
     }
 
-    /// <summary>Adds the equity at four closes in a row.</summary>
-    public void Add(Vector256<double> equities)
+    /// <summary>Adds the equity of a position at closes: cash plus size times close.</summary>
+    public void AddHeld(double cash, double size, ReadOnlySpan<double> close)
     {
-        // Most candles lie below the peak.
-        if (!Vector256.LessThanAll(equities, Vector256.Create(_peak)))
+        ref var prices = ref MemoryMarshal.GetReference(close);
+        var (cashes, sizes) = (Vector256.Create(cash), Vector256.Create(size));
+        var i = 0;
+        while (i <= close.Length - Vector256<double>.Count)
         {
-            for (var i = 0; i < Vector256<double>.Count; i++)
+            // Most candles lie below the peak: as long as they do, nothing depends on the candle before.
+            var (peak, start) = (Vector256.Create(_peak), i);
+            var (squares, deepest) = (Vector256<double>.Zero, Vector256<double>.Zero);
+            for (; i <= close.Length - Vector256<double>.Count; i += Vector256<double>.Count)
             {
-                Add(equities[i]);
+                var equities = cashes + (sizes * Vector256.LoadUnsafe(ref prices, (nuint)i));
+                if (!Vector256.LessThanAll(equities, peak))
+                {
+                    break;
+                }
+
+                var falls = Vector256<double>.One - (equities / peak);
+                squares += falls * falls;
+                deepest = Vector256.Max(deepest, falls);
             }
 
-            return;
+            if (i > start)
+            {
+                _sumOfSquares += Vector256.Sum(squares);
+                var halves = Vector128.Max(deepest.GetLower(), deepest.GetUpper());
+                Extend(Math.Max(halves[0], halves[1]), i - start);
+            }
+
+            var end = Math.Min(i + Vector256<double>.Count, close.Length);
+            for (; i < end; i++)
+            {
+                Add(cash + (size * close[i]));
+            }
         }
 
-        var falls = Vector256<double>.One - (equities / Vector256.Create(_peak));
-        _last = equities[3];
-        _sumOfSquares += Vector256.Sum(falls * falls);
-        var deepest = Vector128.Max(falls.GetLower(), falls.GetUpper());
-        Extend(Math.Max(deepest[0], deepest[1]), Vector256<double>.Count);
+        for (; i < close.Length; i++)
+        {
+            Add(cash + (size * close[i]));
+        }
+
+        _last = close.IsEmpty ? _last : cash + (size * close[^1]);
     }
 
     /// <summary>Adds candles at whose close the equity is what it was.</summary>

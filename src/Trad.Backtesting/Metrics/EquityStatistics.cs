@@ -51,30 +51,11 @@ internal sealed class EquityStatistics(double initial, double[] scratch)
         }
 
         Add(cash + (size * close[0]), isExposed: true);
-        var i = 1;
-        ref var prices = ref MemoryMarshal.GetReference(close);
-        var (cashes, sizes, sums) = (Vector256.Create(cash), Vector256.Create(size), Vector256<double>.Zero);
-        for (; i <= close.Length - Vector256<double>.Count; i += Vector256<double>.Count)
-        {
-            var before = cashes + (sizes * Vector256.LoadUnsafe(ref prices, (nuint)(i - 1)));
-            var after = cashes + (sizes * Vector256.LoadUnsafe(ref prices, (nuint)i));
-            var changes = (after / before) - Vector256<double>.One;
-            Returns.Add(Vector256.ConditionalSelect(Vector256.GreaterThan(before, Vector256<double>.Zero), changes, Vector256<double>.Zero));
-            Drawdowns.Add(after);
-            sums += after;
-        }
-
-        if (i > 1)
-        {
-            Final = cash + (size * close[i - 1]);
-            ExposedCandles += i - 1;
-            _sum += Vector256.Sum(sums);
-        }
-
-        for (; i < close.Length; i++)
-        {
-            Add(cash + (size * close[i]), isExposed: true);
-        }
+        Returns.AddHeld(cash, size, close);
+        Drawdowns.AddHeld(cash, size, close[1..]);
+        Final = cash + (size * close[^1]);
+        _sum += (cash * (close.Length - 1)) + (size * Total(close[1..]));
+        ExposedCandles += close.Length - 1;
     }
 
     /// <summary>Adds candles without a position.</summary>
@@ -83,5 +64,24 @@ internal sealed class EquityStatistics(double initial, double[] scratch)
         Returns.AddZeros(candles);
         Drawdowns.Repeat(candles);
         _sum += candles * Final;
+    }
+
+    private static double Total(ReadOnlySpan<double> values)
+    {
+        ref var first = ref MemoryMarshal.GetReference(values);
+        var sums = Vector256<double>.Zero;
+        var i = 0;
+        for (; i <= values.Length - Vector256<double>.Count; i += Vector256<double>.Count)
+        {
+            sums += Vector256.LoadUnsafe(ref first, (nuint)i);
+        }
+
+        var sum = Vector256.Sum(sums);
+        for (; i < values.Length; i++)
+        {
+            sum += values[i];
+        }
+
+        return sum;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Trad.Backtesting.Metrics;
@@ -54,7 +55,7 @@ internal sealed class ReturnStatistics(double[] values)
         }
     }
 
-    /// <summary>The returns that were not passed as zeros, in order; a caller may change their order.</summary>
+    /// <summary>The returns that were not passed as zeros, in order; a caller may overwrite them.</summary>
     public Span<double> Kept => _values.AsSpan(0, _kept);
 
     /// <summary>Adds a return.</summary>
@@ -65,27 +66,58 @@ internal sealed class ReturnStatistics(double[] values)
         Count++;
     }
 
-    /// <summary>Adds four returns in a row.</summary>
-    public void Add(Vector256<double> changes)
+    /// <summary>Adds the returns of a position from close to close: the equity is cash plus size times close.</summary>
+    /// <param name="cash">Cash.</param>
+    /// <param name="size">Size, negative when short.</param>
+    /// <param name="close">The closes, the one before the first return included.</param>
+    public void AddHeld(double cash, double size, ReadOnlySpan<double> close)
     {
-        AddToSums(changes);
-        changes.CopyTo(_values, _kept);
-        _kept += Vector256<double>.Count;
-        Count += Vector256<double>.Count;
+        ref var prices = ref MemoryMarshal.GetReference(close);
+        ref var kept = ref MemoryMarshal.GetReference(_values.AsSpan(_kept, close.Length - 1));
+        var (cashes, sizes) = (Vector256.Create(cash), Vector256.Create(size));
+        var (sum, squares, cubes, fourths) = (_sum, _squares, _cubes, _fourths);
+        var (negatives, negativeSquares) = (_negatives, _negativeSquares);
+        var i = 1;
+        for (; i <= close.Length - Vector256<double>.Count; i += Vector256<double>.Count)
+        {
+            var before = cashes + (sizes * Vector256.LoadUnsafe(ref prices, (nuint)(i - 1)));
+            var after = cashes + (sizes * Vector256.LoadUnsafe(ref prices, (nuint)i));
+            var change = (after / before) - Vector256<double>.One;
+            change = Vector256.ConditionalSelect(Vector256.GreaterThan(before, Vector256<double>.Zero), change, Vector256<double>.Zero);
+            change.StoreUnsafe(ref kept, (nuint)(i - 1));
+            var square = change * change;
+            var negative = Vector256.Min(change, Vector256<double>.Zero);
+            sum += change;
+            squares += square;
+            cubes += square * change;
+            fourths += square * square;
+            negatives += negative;
+            negativeSquares += negative * negative;
+        }
+
+        (_sum, _squares, _cubes, _fourths) = (sum, squares, cubes, fourths);
+        (_negatives, _negativeSquares) = (negatives, negativeSquares);
+        _kept += i - 1;
+        Count += i - 1;
+        for (; i < close.Length; i++)
+        {
+            var before = cash + (size * close[i - 1]);
+            Add(before > 0 ? ((cash + (size * close[i])) / before) - 1 : 0);
+        }
     }
 
     /// <summary>Adds candles that returned nothing.</summary>
     public void AddZeros(int count) => Count += count;
 
-    private void AddToSums(Vector256<double> changes)
+    private void AddToSums(Vector256<double> change)
     {
-        var squares = changes * changes;
-        var negatives = Vector256.Min(changes, Vector256<double>.Zero);
-        _sum += changes;
-        _squares += squares;
-        _cubes += squares * changes;
-        _fourths += squares * squares;
-        _negatives += negatives;
-        _negativeSquares += negatives * negatives;
+        var square = change * change;
+        var negative = Vector256.Min(change, Vector256<double>.Zero);
+        _sum += change;
+        _squares += square;
+        _cubes += square * change;
+        _fourths += square * square;
+        _negatives += negative;
+        _negativeSquares += negative * negative;
     }
 }

@@ -68,8 +68,8 @@ public sealed class LiquiditySweep : IStrategy
         var volume = candles.Volume;
         var meanVolume = indicators.MeanVolume(VolumeLength);
         var range = indicators.AverageTrueRange(RangeLength);
-        var supports = new SwingWindow(indicators.SwingLows);
-        var resistances = new SwingWindow(indicators.SwingHighs);
+        var supports = new SwingWindow(indicators.SwingLows, indicators.SwingLowPrices);
+        var resistances = new SwingWindow(indicators.SwingHighs, indicators.SwingHighPrices);
         signals.MaximumHolding = parameters.WholeNumber(MaximumHolding);
 
         // The last candle with enough volume: most candles have none in reach, and are done with one comparison.
@@ -94,9 +94,9 @@ public sealed class LiquiditySweep : IStrategy
             // The level must be pierced by a candle with volume and lie on the near side of the close:
             // lowest ≤ level × (1 − depth) and level < close, or mirrored.
             var goesLong = rising >= reversal && levels.AnyBetween(
-                ref supports, low, t, Math.Max(lowest / (1 - depth), close[t] - reach), Math.BitDecrement(close[t]));
+                ref supports, t, Math.Max(lowest / (1 - depth), close[t] - reach), Math.BitDecrement(close[t]));
             var goesShort = falling >= reversal && levels.AnyBetween(
-                ref resistances, high, t, Math.BitIncrement(close[t]), Math.Min(highest / (1 + depth), close[t] + reach));
+                ref resistances, t, Math.BitIncrement(close[t]), Math.Min(highest / (1 + depth), close[t] + reach));
             if (goesLong == goesShort)
             {
                 continue;

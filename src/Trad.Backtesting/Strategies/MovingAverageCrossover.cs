@@ -37,8 +37,10 @@ public sealed class MovingAverageCrossover : IStrategy
         var fast = indicators.CloseAverage(parameters.WholeNumber(Fast));
         var slow = indicators.CloseAverage(parameters.WholeNumber(Slow));
 
-        // Comparisons with NaN are false, so nothing is signalled before both averages exist at t − 1.
-        for (var t = 1; t < fast.Length; t++)
+        // The averages lie on the same sides of each other for long: a crossing ends a stretch. Nothing compares with NaN, so
+        // nothing is signalled before both averages exist at t − 1.
+        var t = 1;
+        while ((t = Crossing.Next(fast, slow, t)) < fast.Length)
         {
             var before = fast[t - 1] - slow[t - 1];
             var now = fast[t] - slow[t];
@@ -50,6 +52,8 @@ public sealed class MovingAverageCrossover : IStrategy
             {
                 signals.Set(t, -1, double.NaN, double.NaN);
             }
+
+            t++;
         }
     }
 }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Trad.Backtesting.Indicators;
 
 namespace Trad.Backtesting.Strategies;
@@ -15,7 +18,7 @@ internal readonly struct PriceLevels(int lookback, double width, int touches)
     private const int StackLimit = 128;
 
     /// <summary>Whether any level at candle <paramref name="t"/> lies from <paramref name="lowest"/> to <paramref name="highest"/>.</summary>
-    public bool AnyBetween(ref SwingWindow swings, ReadOnlySpan<double> price, int t, double lowest, double highest)
+    public bool AnyBetween(ref SwingWindow swings, int t, double lowest, double highest)
     {
         if (!(lowest < highest))
         {
@@ -23,31 +26,38 @@ internal readonly struct PriceLevels(int lookback, double width, int touches)
         }
 
         var inWindow = swings.MoveTo(t - lookback, t - SwingPoints.Confirmation);
-        if (CountNear(inWindow, price, lowest, highest) < touches)
+        if (CountNear(inWindow, lowest, highest) < touches)
         {
             return false;
         }
 
         Span<double> sorted = inWindow.Length <= StackLimit ? stackalloc double[StackLimit] : new double[inWindow.Length];
         sorted = sorted[..inWindow.Length];
-        for (var i = 0; i < sorted.Length; i++)
-        {
-            sorted[i] = price[inWindow[i]];
-        }
-
+        inWindow.CopyTo(sorted);
         sorted.Sort();
         return AnyLevel(sorted, lowest, highest);
     }
 
-    // A member of a cluster of n lies within width × (1 + 1/2 + … + 1/n) of its mean, less than 8 × width for any
-    // number of swings that fits a look-back: too few swings that near means no level, without sorting.
-    private int CountNear(ReadOnlySpan<int> swings, ReadOnlySpan<double> price, double lowest, double highest)
+    // A member of a cluster of n lies within width × (1 + 1/2 + … + 1/n) of its mean, less than width × (1.1 + ⌊log₂ n⌋): too few
+    // swings that near means no level, without sorting.
+    private int CountNear(ReadOnlySpan<double> swings, double lowest, double highest)
     {
-        var (near, far) = (lowest * (1 - (8 * width)), highest * (1 + (8 * width)));
-        var count = 0;
-        foreach (var swing in swings)
+        var reach = (1.1 + BitOperations.Log2((uint)swings.Length | 1)) * width;
+        var (near, far) = (lowest * (1 - reach), highest * (1 + reach));
+        ref var first = ref MemoryMarshal.GetReference(swings);
+        var (nears, fars, counts) = (Vector256.Create(near), Vector256.Create(far), Vector256<long>.Zero);
+        var i = 0;
+        for (; i <= swings.Length - Vector256<double>.Count; i += Vector256<double>.Count)
         {
-            count += price[swing] >= near && price[swing] <= far ? 1 : 0;
+            // A comparison that holds is −1 as a whole number.
+            var prices = Vector256.LoadUnsafe(ref first, (nuint)i);
+            counts -= (Vector256.GreaterThanOrEqual(prices, nears) & Vector256.LessThanOrEqual(prices, fars)).AsInt64();
+        }
+
+        var count = (int)Vector256.Sum(counts);
+        for (; i < swings.Length; i++)
+        {
+            count += swings[i] >= near && swings[i] <= far ? 1 : 0;
         }
 
         return count;
@@ -58,11 +68,17 @@ internal readonly struct PriceLevels(int lookback, double width, int touches)
         var (sum, members) = (0.0, 0);
         foreach (var price in sorted)
         {
-            if (members > 0 && price - (sum / members) > width * (sum / members))
+            var mean = sum / members;
+            if (members > 0 && price - mean > width * mean)
             {
-                if (IsLevel(sum, members, lowest, highest))
+                if (IsLevel(mean, members, lowest, highest))
                 {
                     return true;
+                }
+
+                if (price > highest)
+                {
+                    return false;
                 }
 
                 (sum, members) = (0, 0);
@@ -72,12 +88,9 @@ internal readonly struct PriceLevels(int lookback, double width, int touches)
             members++;
         }
 
-        return IsLevel(sum, members, lowest, highest);
+        return IsLevel(sum / members, members, lowest, highest);
     }
 
-    private bool IsLevel(double sum, int members, double lowest, double highest)
-    {
-        var mean = sum / members;
-        return members >= touches && mean >= lowest && mean <= highest;
-    }
+    private bool IsLevel(double mean, int members, double lowest, double highest) =>
+        members >= touches && mean >= lowest && mean <= highest;
 }

@@ -2,14 +2,16 @@ namespace Trad.Backtesting.Strategies;
 
 /// <summary>The swing points between a first and a last position, both moving forward only.</summary>
 /// <param name="positions">Positions of swing points, in order.</param>
-internal ref struct SwingWindow(ReadOnlySpan<int> positions)
+/// <param name="prices">Their prices.</param>
+internal ref struct SwingWindow(ReadOnlySpan<int> positions, ReadOnlySpan<double> prices)
 {
     private readonly ReadOnlySpan<int> _positions = positions;
+    private readonly ReadOnlySpan<double> _prices = prices;
     private int _first;
     private int _end;
 
-    /// <summary>The swing points from <paramref name="first"/> to <paramref name="last"/>, both inclusive.</summary>
-    public ReadOnlySpan<int> MoveTo(int first, int last)
+    /// <summary>The prices of the swing points from <paramref name="first"/> to <paramref name="last"/>, both inclusive.</summary>
+    public ReadOnlySpan<double> MoveTo(int first, int last)
     {
         while (_end < _positions.Length && _positions[_end] <= last)
         {
@@ -21,6 +23,6 @@ internal ref struct SwingWindow(ReadOnlySpan<int> positions)
             _first++;
         }
 
-        return _positions[_first.._end];
+        return _prices[_first.._end];
     }
 }

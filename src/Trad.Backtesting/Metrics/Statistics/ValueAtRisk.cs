@@ -16,7 +16,7 @@ internal static class ValueAtRisk
         HigherIsBetter: false,
         metrics => metrics.ValueAtRisk);
 
-    /// <summary>The figure; not defined without candles. The returns kept are put in another order.</summary>
+    /// <summary>The figure; not defined without candles. The returns kept are lost.</summary>
     public static double? Of(ReturnStatistics returns)
     {
         if (returns.Count == 0)
@@ -27,7 +27,7 @@ internal static class ValueAtRisk
         // Candles without a position returned zero and were not kept: they lie between the losses and the gains.
         var rank = (int)Math.Ceiling(Tail * returns.Count) - 1;
         var kept = returns.Kept;
-        var losses = CountNegative(kept);
+        var losses = OrderStatistic.CountUpTo(kept, -double.Epsilon);
         if (rank < losses)
         {
             return -OrderStatistic.Select(kept, rank);
@@ -35,16 +35,5 @@ internal static class ValueAtRisk
 
         var quiet = returns.Count - kept.Length;
         return rank < losses + quiet ? 0 : -OrderStatistic.Select(kept, rank - quiet) + 0.0;
-    }
-
-    private static int CountNegative(ReadOnlySpan<double> values)
-    {
-        var count = 0;
-        foreach (var value in values)
-        {
-            count += value < 0 ? 1 : 0;
-        }
-
-        return count;
     }
 }
