@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Azure.Core;
+using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Trad.LocalRuntime;
@@ -40,6 +42,22 @@ internal sealed class BenchmarkHub : IAsyncDisposable
         builder.Logging.ClearProviders();
         _host = builder.AddFunctions(typeof(BenchmarkOrchestrations)).Build();
         await _host.StartAsync(cancellationToken);
+    }
+
+    /// <summary>What one small write costs when the emulator has nothing else to do, milliseconds; the median of many.</summary>
+    public async Task<double> MeasureWriteAsync(CancellationToken cancellationToken)
+    {
+        var table = new TableClient(_azurite.ConnectionString, "Alone");
+        await table.CreateIfNotExistsAsync(cancellationToken);
+        var durations = new List<double>();
+        for (var write = 0; write < 500; write++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            await table.UpsertEntityAsync(new TableEntity("p", $"{write}") { ["Number"] = write }, TableUpdateMode.Replace, cancellationToken);
+            durations.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+
+        return durations.Order().ElementAt(durations.Count / 2);
     }
 
     /// <summary>Stops the host and leaves the emulator.</summary>

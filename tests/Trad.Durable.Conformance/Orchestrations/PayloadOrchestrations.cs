@@ -16,7 +16,7 @@ public static class PayloadOrchestrations
     }
 
     [Function(nameof(Return))]
-    public static Task<Parcel?> Return([OrchestrationTrigger] TaskOrchestrationContext context) => Task.FromResult(context.GetInput<Parcel>());
+    public static Task<Parcel?> Return([OrchestrationTrigger] TaskOrchestrationContext context, Parcel? parcel) => Task.FromResult(parcel);
 
     [Function(nameof(Lengths))]
     public static async Task<int[]> Lengths([OrchestrationTrigger] TaskOrchestrationContext context, string input) =>
