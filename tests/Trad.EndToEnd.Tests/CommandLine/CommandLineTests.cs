@@ -32,7 +32,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(8640, report.RootElement.GetProperty("candles").GetInt32());
         Assert.Equal(6, report.RootElement.GetProperty("trials").GetInt32());
         Assert.Equal(
-            ["backtest", "fit", "load", "orchestration", "total"],
+            ["backtest", "fit", "load", "orchestration", "storage", "total"],
             report.RootElement.GetProperty("durationsMs").EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
         Assert.Equal(
             ["metrics", "parameters", "score", "trial"],

@@ -22,7 +22,8 @@ public sealed class FuzzTests(AzuriteFixture azurite)
     {
         await using var app = await TrainingApp.StartAsync(azurite);
         var job = await app.RunAsync(TrainingApp.Request(trials: 4));
-        var before = (app.CountRows("Jobs"), app.CountRows("Journal"), app.CountRows("Backlog"), app.CountRows("Assets"));
+        var before = (app.CountRows("Jobs"), app.CountRows("Journal"), app.CountRows("Assets"));
+        var waiting = app.CountRows("Backlog");
         var random = new Random(20_25);
 
         foreach (var path in new[] { "training/jobs", "training/jobs?dryRun=true", $"training/jobs/{job.Id}/clone", $"training/jobs/{job.Id}/resume", $"training/jobs/{job.Id}/cancel" })
@@ -35,7 +36,10 @@ public sealed class FuzzTests(AzuriteFixture azurite)
             }
         }
 
-        Assert.Equal(before, (app.CountRows("Jobs"), app.CountRows("Journal"), app.CountRows("Backlog"), app.CountRows("Assets")));
+        Assert.Equal(before, (app.CountRows("Jobs"), app.CountRows("Journal"), app.CountRows("Assets")));
+
+        // The finished job leaves the backlog a moment after its end; nothing may have come to it.
+        Assert.InRange(app.CountRows("Backlog"), 0, waiting);
     }
 
     [Fact]
