@@ -25,6 +25,9 @@ internal sealed class TestHub(AzuriteFixture azurite) : IAsyncDisposable
     /// <summary>Sees every request of the engine to storage.</summary>
     public HttpPipelinePolicy? Storage { get; init; }
 
+    /// <summary>Receives what the host logs.</summary>
+    public ILoggerProvider? Logs { get; init; }
+
     /// <summary>How long an activity may take.</summary>
     public TimeSpan FunctionTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
@@ -64,6 +67,11 @@ internal sealed class TestHub(AzuriteFixture azurite) : IAsyncDisposable
             },
         });
         builder.Logging.ClearProviders();
+        if (Logs is not null)
+        {
+            builder.Services.AddSingleton(Logs);
+        }
+
         builder.Services.AddSingleton(Clock);
         foreach (var type in functions)
         {
