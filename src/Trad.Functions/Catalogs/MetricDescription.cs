@@ -5,9 +5,13 @@ namespace Trad.Functions.Catalogs;
 /// <summary>A metric that can be an objective.</summary>
 /// <param name="Name">The name in requests.</param>
 /// <param name="Title">The name for people.</param>
+/// <param name="Description">How it is computed.</param>
+/// <param name="Unit">What its number counts.</param>
+/// <param name="Source">Where the definition comes from.</param>
 /// <param name="HigherIsBetter">Whether larger values are better.</param>
-public sealed record MetricDescription(string Name, string Title, bool HigherIsBetter)
+public sealed record MetricDescription(string Name, string Title, string Description, string Unit, string Source, bool HigherIsBetter)
 {
     /// <summary>The description of a metric.</summary>
-    public static MetricDescription Of(Metric metric) => new(metric.Name, metric.Title, metric.HigherIsBetter);
+    public static MetricDescription Of(Metric metric) =>
+        new(metric.Name, metric.Title, metric.Formula, metric.Unit, metric.Source, metric.HigherIsBetter);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Trad.Backtesting.Simulation;
 using Trad.Candles.Gaps;
 
 namespace Trad.Training.Requests;
@@ -107,6 +108,18 @@ public sealed record TrainingRequest
 
     /// <summary>Share of the equity that a stopped-out trade may lose. <value>The default is 0.02 (2 %).</value></summary>
     public double? RiskPerTrade { get; init; }
+
+    /// <summary>What trading costs, in more detail than <see cref="FeeRate"/> and <see cref="Slippage"/>.</summary>
+    public CostRequest? Costs { get; init; }
+
+    /// <summary>How large positions are. <value>The default is a risk per trade.</value></summary>
+    public SizingRequest? Sizing { get; init; }
+
+    /// <summary>When orders of signals are filled; <c>close</c> is for comparisons only. <value>The default is <c>next-open</c>.</value></summary>
+    public FillTiming? FillTiming { get; init; }
+
+    /// <summary>Which way trades may go: <c>both</c>, <c>long</c> or <c>short</c>. <value>The default is <c>both</c>.</value></summary>
+    public string? Direction { get; init; }
 
     /// <summary>Changes of the strategy's search space, by parameter name.</summary>
     public IReadOnlyDictionary<string, ParameterOverride>? Parameters { get; init; }

@@ -30,7 +30,7 @@ public static class TrainingRequestRules
         MarketRules.Check(complete, before);
         CheckRange(complete, before);
         CheckSearch(complete, before);
-        CheckCosts(complete, before);
+        TradingRules.Check(complete, before);
         SearchRules.Check(complete, before);
         foreach (var (field, messages) in before.ByField)
         {
@@ -43,7 +43,7 @@ public static class TrainingRequestRules
         return before.IsEmpty ? complete : null;
     }
 
-    private static TrainingRequest WithDefaults(TrainingRequest request, Preset? preset) => request with
+    private static TrainingRequest WithDefaults(TrainingRequest request, Preset? preset) => TradingRules.WithDefaults(request) with
     {
         LookbackDays = request is { LookbackDays: null, LookbackCandles: null, From: null }
             ? preset?.LookbackDays ?? TrainingRequest.DefaultLookbackDays
@@ -58,9 +58,6 @@ public static class TrainingRequestRules
         BatchSize = request.BatchSize ?? TrainingRequest.DefaultBatchSize,
         Objective = request.Objectives is null ? request.Objective ?? "sharpe" : request.Objective,
         MinimumTrades = request.MinimumTrades ?? TrainingRequest.DefaultMinimumTrades,
-        FeeRate = request.FeeRate ?? 0.001,
-        Slippage = request.Slippage ?? 0.0005,
-        RiskPerTrade = request.RiskPerTrade ?? 0.02,
     };
 
     private static void CheckJob(TrainingRequest request, ValidationErrors errors)
@@ -158,16 +155,6 @@ public static class TrainingRequestRules
         foreach (var wrong in objectives.Where(objective => !MetricCatalog.TryGet(objective, out _)))
         {
             errors.Add("objectives", Found(wrong, $"one of {MetricCatalog.Names}"));
-        }
-    }
-
-    private static void CheckCosts(TrainingRequest request, ValidationErrors errors)
-    {
-        Within("feeRate", request.FeeRate, 0, 0.1, errors);
-        Within("slippage", request.Slippage, 0, 0.1, errors);
-        if (request.RiskPerTrade is not (> 0 and <= 1))
-        {
-            errors.Add("riskPerTrade", Found(request.RiskPerTrade, "a fraction above 0, at most 1"));
         }
     }
 }

@@ -7,15 +7,17 @@ namespace Trad.Training.Trials;
 /// <summary>The figures of several symbols in one record.</summary>
 public static class MetricCombination
 {
-    // Drawdowns are as bad as the worst symbol's, candles and holdings as many and as long as the longest's.
-    private static readonly string[] Largest = ["maximumDrawdown", "longestDrawdownCandles", "longestHoldingCandles", "candles"];
+    // Drawdowns are as bad as the worst symbol's, stretches as long as the longest.
+    private static readonly string[] Largest =
+        ["maximumDrawdown", "longestDrawdownCandles", "longestLosingStreak", "longestHoldingCandles", "bestTradeReturn", "candles"];
 
     // Counts and amounts of money add up.
-    private static readonly string[] Sums = ["finalEquity", "trades", "skippedEntries", "feesPaid"];
+    private static readonly string[] Sums =
+        ["finalEquity", "trades", "skippedEntries", "skippedStopPassed", "skippedNoCash", "skippedTooSmall", "feesPaid", "fundingPaid"];
 
     /// <summary>
-    /// Trades, fees and equity are sums over the symbols, drawdowns the worst, candles the most; everything else is the
-    /// mean, and absent when it is for any symbol.
+    /// Trades, fees and equity are sums over the symbols, drawdowns the worst, streaks and candles the most, the best and
+    /// worst trade those of all; everything else is the mean, and absent when it is for any symbol.
     /// </summary>
     public static BacktestMetrics Combine(IReadOnlyList<BacktestMetrics> symbols)
     {
@@ -29,7 +31,10 @@ public static class MetricCombination
             }
 
             var values = each.Select(metrics => (double)metrics[name]!).ToArray();
-            var value = Largest.Contains(name) ? values.Max() : Sums.Contains(name) ? values.Sum() : values.Average();
+            var value = Largest.Contains(name) ? values.Max()
+                : Sums.Contains(name) ? values.Sum()
+                : name == "worstTradeReturn" ? values.Min()
+                : values.Average();
             combined[name] = IsCount(name) ? (int)Math.Round(value) : value;
         }
 
@@ -37,6 +42,6 @@ public static class MetricCombination
     }
 
     private static bool IsCount(string name) =>
-        typeof(BacktestMetrics).GetProperty(char.ToUpperInvariant(name[0]) + name[1..])?.PropertyType is { } type
-        && (Nullable.GetUnderlyingType(type) ?? type) == typeof(int);
+        typeof(BacktestMetrics).GetProperty(char.ToUpperInvariant(name[0]) + name[1..])?.PropertyType is var type
+        && (type == typeof(int) || type == typeof(int?));
 }

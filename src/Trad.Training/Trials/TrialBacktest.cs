@@ -1,3 +1,4 @@
+using Trad.Backtesting.Costs;
 using Trad.Backtesting.Simulation;
 using Trad.Backtesting.Strategies;
 using Trad.Optimization.Spaces;
@@ -8,6 +9,9 @@ namespace Trad.Training.Trials;
 /// <summary>What a request means for the backtest engine; trials, assets and revalidations all run by this.</summary>
 public static class TrialBacktest
 {
+    private const double DefaultFraction = 0.1;
+    private const double DefaultVolatility = 0.2;
+
     /// <summary>The strategy of a recorded request.</summary>
     /// <exception cref="TrainingException">This version has no such strategy.</exception>
     public static IStrategy StrategyOf(TrainingRequest request) => StrategyCatalog.TryGet(request.Strategy, out var strategy)
@@ -25,8 +29,22 @@ public static class TrialBacktest
     public static BacktestOptions Options(TrainingRequest request, int tradeFrom) => new()
     {
         FeeRate = request.FeeRate!.Value,
+        MakerFeeRate = request.Costs?.MakerFeeRate,
+        MinimumFee = request.Costs?.MinimumFee ?? 0,
         Slippage = request.Slippage!.Value,
+        Spread = request.Costs?.Spread ?? 0,
+        Funding = request.Costs?.FundingRate is { } rate and not 0 ? FundingSchedule.Constant(rate) : null,
+        Sizing = request.Sizing?.Mode ?? PositionSizing.RiskPerTrade,
         RiskPerTrade = request.RiskPerTrade!.Value,
+        PositionFraction = request.Sizing is { Mode: PositionSizing.FixedFraction, Value: { } fraction } ? fraction : DefaultFraction,
+        TargetVolatility = request.Sizing is { Mode: PositionSizing.VolatilityTarget, Value: { } volatility } ? volatility : DefaultVolatility,
+        FillTiming = request.FillTiming ?? FillTiming.NextOpen,
+        Directions = DirectionsOf(request),
         TradeFrom = tradeFrom,
     };
+
+    private static TradeDirections DirectionsOf(TrainingRequest request) =>
+        TradeDirectionNames.TryParse(request.Direction ?? "both", out var directions)
+            ? directions
+            : throw new TrainingException($"This version knows no direction '{request.Direction}'.");
 }

@@ -1,0 +1,89 @@
+using Trad.Backtesting.Simulation;
+using static Trad.Training.Requests.RequestRule;
+
+namespace Trad.Training.Requests;
+
+/// <summary>What costs, sizes and orders of a training request must be like.</summary>
+internal static class TradingRules
+{
+    private const double HighestRate = 0.1;
+
+    /// <summary>The request with the defaults of costs and sizes filled in; the short forms hold what counts.</summary>
+    public static TrainingRequest WithDefaults(TrainingRequest request) => request with
+    {
+        FeeRate = request.FeeRate ?? request.Costs?.TakerFeeRate ?? 0.001,
+        Slippage = request.Slippage ?? request.Costs?.Slippage ?? 0.0005,
+        RiskPerTrade = request.RiskPerTrade ?? (request.Sizing is { Mode: PositionSizing.RiskPerTrade, Value: { } value } ? value : 0.02),
+        FillTiming = request.FillTiming ?? FillTiming.NextOpen,
+        Direction = request.Direction ?? "both",
+    };
+
+    /// <summary>Records what is wrong.</summary>
+    public static void Check(TrainingRequest request, ValidationErrors errors)
+    {
+        Within("feeRate", request.FeeRate, 0, HighestRate, errors);
+        Within("slippage", request.Slippage, 0, HighestRate, errors);
+        if (request.RiskPerTrade is not (> 0 and <= 1))
+        {
+            errors.Add("riskPerTrade", Found(request.RiskPerTrade, "a fraction above 0, at most 1"));
+        }
+
+        if (request.Costs is { } costs)
+        {
+            CheckCosts(request, costs, errors);
+        }
+
+        if (request.Sizing is { } sizing)
+        {
+            CheckSizing(request, sizing, errors);
+        }
+
+        if (!TradeDirectionNames.TryParse(request.Direction, out _))
+        {
+            errors.Add("direction", Found(request.Direction, $"one of {TradeDirectionNames.KnownNames}"));
+        }
+    }
+
+    private static void CheckCosts(TrainingRequest request, CostRequest costs, ValidationErrors errors)
+    {
+        Within("costs.takerFeeRate", costs.TakerFeeRate, 0, HighestRate, errors);
+        Within("costs.makerFeeRate", costs.MakerFeeRate, -HighestRate, HighestRate, errors);
+        Within("costs.minimumFee", costs.MinimumFee, 0, 1_000, errors);
+        Within("costs.slippage", costs.Slippage, 0, HighestRate, errors);
+        Within("costs.spread", costs.Spread, 0, HighestRate, errors);
+        Within("costs.fundingRate", costs.FundingRate, -HighestRate, HighestRate, errors);
+        SameAs("costs.takerFeeRate", costs.TakerFeeRate, "feeRate", request.FeeRate, errors);
+        SameAs("costs.slippage", costs.Slippage, "slippage", request.Slippage, errors);
+    }
+
+    private static void CheckSizing(TrainingRequest request, SizingRequest sizing, ValidationErrors errors)
+    {
+        switch (sizing.Mode)
+        {
+            case null:
+                errors.Add("sizing.mode", Found(null, "one of risk-per-trade, all-in, fixed-fraction, volatility-target"));
+                break;
+            case PositionSizing.AllIn when sizing.Value is not null:
+                errors.Add("sizing.value", "cannot go with all-in, which takes everything");
+                break;
+            case PositionSizing.VolatilityTarget when sizing.Value is not (null or (> 0 and <= 10)):
+                errors.Add("sizing.value", Found(sizing.Value, "a yearly volatility above 0, at most 10"));
+                break;
+            case PositionSizing.RiskPerTrade or PositionSizing.FixedFraction when sizing.Value is not (null or (> 0 and <= 1)):
+                errors.Add("sizing.value", Found(sizing.Value, "a fraction above 0, at most 1"));
+                break;
+            case PositionSizing.RiskPerTrade:
+                SameAs("sizing.value", sizing.Value, "riskPerTrade", request.RiskPerTrade, errors);
+                break;
+        }
+    }
+
+    // Two fields may say the same thing, but not different things.
+    private static void SameAs(string field, double? value, string otherField, double? other, ValidationErrors errors)
+    {
+        if (value is { } given && given != other)
+        {
+            errors.Add(field, Found(given, $"the same as {otherField}, {other}; give one of the two"));
+        }
+    }
+}
