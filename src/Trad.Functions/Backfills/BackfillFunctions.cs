@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Trad.Candles.Stores;
 using Trad.Functions.Http;
+using Trad.Functions.OpenApi;
 using Trad.MarketData.Exchanges;
 using Trad.Training;
 using Trad.Training.Requests;
@@ -14,6 +15,8 @@ public sealed class BackfillFunctions(ExchangeConnections exchanges, IBackfillLo
 {
     /// <summary><c>POST /api/backfills</c>: fetches what is missing of a range; 202 with its location, 409 when the market has one running.</summary>
     [Function(nameof(StartBackfill))]
+    [Takes(typeof(BackfillRequest))]
+    [Answers(StatusCodes.Status202Accepted, typeof(BackfillStarted))]
     public Task<IResult> StartBackfill(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/backfills")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
@@ -21,6 +24,8 @@ public sealed class BackfillFunctions(ExchangeConnections exchanges, IBackfillLo
 
     /// <summary><c>POST /api/candles/repair</c>: the same, asking again for gaps that were taken for the exchange's own.</summary>
     [Function(nameof(RepairCandles))]
+    [Takes(typeof(BackfillRequest))]
+    [Answers(StatusCodes.Status202Accepted, typeof(BackfillStarted))]
     public Task<IResult> RepairCandles(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/candles/repair")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
@@ -28,6 +33,7 @@ public sealed class BackfillFunctions(ExchangeConnections exchanges, IBackfillLo
 
     /// <summary><c>POST /api/backfills/{id}/cancel</c>: stops a run; what it has fetched stays. 202, or 409 when it has ended.</summary>
     [Function(nameof(CancelBackfill))]
+    [Answers(StatusCodes.Status202Accepted, typeof(BackfillState))]
     public Task<IResult> CancelBackfill(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/backfills/{id}/cancel")] HttpRequest request,
         string id,
@@ -36,6 +42,7 @@ public sealed class BackfillFunctions(ExchangeConnections exchanges, IBackfillLo
 
     /// <summary><c>DELETE /api/backfills/{id}</c>: the same as cancelling.</summary>
     [Function(nameof(DeleteBackfill))]
+    [Answers(StatusCodes.Status202Accepted, typeof(BackfillState))]
     public Task<IResult> DeleteBackfill(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/backfills/{id}")] HttpRequest request,
         string id,
@@ -54,7 +61,7 @@ public sealed class BackfillFunctions(ExchangeConnections exchanges, IBackfillLo
         var (id, isNew) = await BackfillStarter.StartAsync(client, run, cancellationToken);
         request.HttpContext.Response.Headers.Location = $"/api/backfills/{id}";
         return isNew
-            ? Results.Json(new { id }, TradJson.Options, statusCode: StatusCodes.Status202Accepted)
+            ? Results.Json(new BackfillStarted(id), TradJson.Options, statusCode: StatusCodes.Status202Accepted)
             : Problems.Problem(StatusCodes.Status409Conflict, "A backfill is running", $"The backfill '{id}' of this market has not ended; see /api/backfills/{id}.");
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Trad.Candles.Stores;
 using Trad.Functions.Http;
+using Trad.Functions.OpenApi;
 using Trad.Training;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
@@ -14,6 +15,8 @@ public sealed class BackfillQueries(IBackfillLog log)
 {
     /// <summary><c>GET /api/backfills</c>: the runs that had something to do or have ended, newest first, page by page.</summary>
     [Function(nameof(ListBackfills))]
+    [Answers(StatusCodes.Status200OK, typeof(ListPage<BackfillState>))]
+    [Paged]
     public async Task<IResult> ListBackfills(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/backfills")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
@@ -45,6 +48,7 @@ public sealed class BackfillQueries(IBackfillLog log)
 
     /// <summary><c>GET /api/backfills/{id}</c>: the progress of a run, its summary when it has ended; for the id of a market's backfills, the last run.</summary>
     [Function(nameof(GetBackfill))]
+    [Answers(StatusCodes.Status200OK, typeof(BackfillState))]
     public async Task<IResult> GetBackfill(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/backfills/{id}")] HttpRequest request,
         string id,

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Trad.Candles;
 using Trad.Candles.Stores;
+using Trad.Functions.OpenApi;
 using Trad.MarketData.Coverage;
 using Trad.Training;
 
@@ -15,6 +16,10 @@ public sealed class CoverageFunctions(ICandleStore store, CoverageBook book)
     /// months and what is known of each.
     /// </summary>
     [Function(nameof(GetCoverage))]
+    [Answers(StatusCodes.Status200OK, typeof(IReadOnlyList<MarketCoverage>))]
+    [Parameter("exchange", "The exchange.")]
+    [Parameter("symbol", "The symbol.")]
+    [Parameter("interval", "The candle interval.")]
     public async Task<IResult> GetCoverage(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/candles/coverage")] HttpRequest request,
         CancellationToken cancellationToken)

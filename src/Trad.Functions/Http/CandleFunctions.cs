@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Trad.Candles;
 using Trad.Candles.Stores;
+using Trad.Functions.OpenApi;
 using Trad.MarketData.Import;
 using Trad.Training;
 using Trad.Training.Requests;
@@ -15,6 +16,12 @@ public sealed class CandleFunctions(CandleImporter importer)
     /// <c>POST /api/candles/import?exchange=&amp;symbol=&amp;interval=&amp;fileName=</c> with a candle file as the body: stores all of it or nothing.
     /// </summary>
     [Function(nameof(ImportCandles))]
+    [Takes(null)]
+    [Answers(StatusCodes.Status200OK, typeof(CandleImport))]
+    [Parameter("exchange", "The exchange.", IsRequired = true)]
+    [Parameter("symbol", "The symbol.", IsRequired = true)]
+    [Parameter("interval", "The candle interval.", IsRequired = true)]
+    [Parameter("fileName", "The name of the file, for messages.")]
     public async Task<IResult> ImportCandles(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/candles/import")] HttpRequest request,
         CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Trad.Candles;
 using Trad.Candles.Aggregation;
 using Trad.Candles.Stores;
+using Trad.Functions.OpenApi;
 using Trad.Training.Requests;
 
 namespace Trad.Functions.Http;
@@ -16,6 +17,14 @@ public sealed class CandleQueries(DerivedCandleReader reader, ILogger<CandleQuer
     /// range, an interval that is not stored made from a shorter one.
     /// </summary>
     [Function(nameof(GetCandles))]
+    [Answers(StatusCodes.Status200OK, typeof(CandleRows), Files = "text/csv,application/vnd.apache.parquet")]
+    [Parameter("exchange", "The exchange.", IsRequired = true)]
+    [Parameter("symbol", "The symbol.", IsRequired = true)]
+    [Parameter("interval", "The candle interval.", IsRequired = true)]
+    [Parameter("from", "The first open time, inclusive.", Type = typeof(DateTimeOffset))]
+    [Parameter("to", "The end, exclusive.", Type = typeof(DateTimeOffset))]
+    [Parameter("format", "The format; json when absent.", Values = "json|csv|parquet")]
+    [Parameter("maxPoints", "How many candles at most, 10 to 100000; several are merged into one where there are more.", Type = typeof(int))]
     public async Task<IResult> GetCandles(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/candles")] HttpRequest request,
         CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Trad.Functions.OpenApi;
 using Trad.MarketData.Exchanges;
 using Trad.Training;
 
@@ -10,11 +11,13 @@ public sealed class ExchangeFunctions(ExchangeConnections exchanges, SymbolDirec
 {
     /// <summary><c>GET /api/exchanges</c>: the names of the exchanges, and whether each has an archive of past months.</summary>
     [Function(nameof(ListExchanges))]
+    [Answers(StatusCodes.Status200OK, typeof(IReadOnlyList<ExchangeDescription>))]
     public IResult ListExchanges([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/exchanges")] HttpRequest request) =>
-        Results.Json(exchanges.OpenNames.Select(name => new { name, hasArchive = exchanges.OpenArchive(name) is not null }), TradJson.Options);
+        Results.Json(exchanges.OpenNames.Select(name => new ExchangeDescription(name, exchanges.OpenArchive(name) is not null)), TradJson.Options);
 
     /// <summary><c>GET /api/exchanges/{exchange}/symbols/{symbol}</c>: tick, lot and smallest order of a symbol; 502 when the exchange does not answer.</summary>
     [Function(nameof(GetSymbol))]
+    [Answers(StatusCodes.Status200OK, typeof(SymbolRules))]
     public async Task<IResult> GetSymbol(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/exchanges/{exchange}/symbols/{symbol}")] HttpRequest request,
         string exchange,

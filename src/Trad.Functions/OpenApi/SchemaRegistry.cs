@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
 using Trad.Optimization.Spaces;
 using Trad.Training;
 
@@ -55,12 +56,18 @@ internal sealed class SchemaRegistry(DocumentationComments comments)
         {
             schema = new JsonObject { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = new JsonArray("number", "string") } };
         }
+        else if ((string?)(schema as JsonObject)?["$ref"] is { } place && place.StartsWith("#/properties", StringComparison.Ordinal))
+        {
+            // The exporter points to where a type came first, a place that does not exist in the whole document.
+            schema = Export(actual);
+        }
         else if (schema is not JsonObject)
         {
             // "true" allows anything; say so with an object, which tools expect.
             schema = new JsonObject();
         }
 
+        MakeNullableOptional(context.TypeInfo, schema);
         var description = context.PropertyInfo is { } property
             ? comments.Of(property.DeclaringType, ((System.Reflection.MemberInfo?)property.AttributeProvider)?.Name ?? property.Name)
             : IsNamed(actual) ? comments.Of(actual) : null;
@@ -70,6 +77,25 @@ internal sealed class SchemaRegistry(DocumentationComments comments)
         }
 
         return schema;
+    }
+
+    // What is null is not written, so only what cannot be null is always there.
+    private static void MakeNullableOptional(JsonTypeInfo type, JsonNode schema)
+    {
+        if (schema["required"] is not JsonArray required)
+        {
+            return;
+        }
+
+        var present = required
+            .Select(name => (string)name!)
+            .Where(name => !type.Properties.Any(property => property.Name == name && property.IsGetNullable))
+            .ToList();
+        schema.AsObject().Remove("required");
+        if (present.Count > 0)
+        {
+            schema["required"] = new JsonArray([.. present.Select(name => (JsonNode)name)]);
+        }
     }
 
     private static bool IsNamed(Type type) =>

@@ -45,7 +45,7 @@ internal sealed class DemoCommand : Command
             Seed = 42,
         };
         var job = await TrainingFollower.RunAsync(session.Client, request, display, cancellationToken);
-        display.ShowResult(job);
+        display.ShowResult(job, job.AssetId is { } id ? await session.Client.Assets.GetAsync(id, cancellationToken) : null);
         if (!running && !parsed.GetValue(_exit))
         {
             FunctionList.Print(Console.Out, session);

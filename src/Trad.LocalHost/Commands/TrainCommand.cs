@@ -4,6 +4,7 @@ using System.Text.Json;
 using Trad.LocalHost.Hosting;
 using Trad.LocalHost.Presentation;
 using Trad.Training;
+using Trad.Training.Assets;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
 
@@ -70,26 +71,27 @@ internal sealed class TrainCommand : Command
         var request = ReadRequest(parsed);
         await using var session = await HostSession.OpenAsync(_host.Read(parsed), Console.Error.WriteLine, cancellationToken);
         var display = new TrainingDisplay(json ? Console.Error : Console.Out);
-        var results = new List<TrainingJob>();
+        var results = new List<(TrainingJob Job, TrainedAsset? Asset)>();
         for (var run = 0; run < repeat; run++)
         {
             var job = await TrainingFollower.RunAsync(session.Client, request, display, cancellationToken);
-            results.Add(job);
+            var asset = job.AssetId is { } id ? await session.Client.Assets.GetAsync(id, cancellationToken) : null;
+            results.Add((job, asset));
             if (!json)
             {
-                display.ShowResult(job);
+                display.ShowResult(job, asset);
             }
         }
 
         if (json)
         {
-            var reports = results.Select(TrainingReport.Of).ToArray();
+            var reports = results.Select(result => TrainingReport.Of(result.Job, result.Asset)).ToArray();
             Console.WriteLine(parsed.GetResult(_repeat) is { Implicit: false }
                 ? JsonSerializer.Serialize(reports, TradJson.Options)
                 : JsonSerializer.Serialize(reports[0], TradJson.Options));
         }
 
-        return results.TrueForAll(job => job.State == JobState.Completed) ? 0 : 1;
+        return results.TrueForAll(result => result.Job.State == JobState.Completed) ? 0 : 1;
     }
 
     private TrainingRequest ReadRequest(ParseResult parsed)

@@ -6,7 +6,8 @@ namespace Trad.LocalHost.Hosting;
 /// <summary>Finds a Trad host that already runs on a port.</summary>
 internal static class RunningHost
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    // A port on which nobody listens refuses at once; whoever accepts and is slow is busy, not absent.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <summary>A client of the host on the port, or null when none answers there as Trad does.</summary>
     public static async Task<TradClient?> FindAsync(int port, CancellationToken cancellationToken)

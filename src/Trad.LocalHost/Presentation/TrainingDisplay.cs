@@ -1,7 +1,10 @@
 using System.Globalization;
 using Spectre.Console;
+using Trad.Backtesting.Metrics;
 using Trad.Optimization.Spaces;
+using Trad.Training.Assets;
 using Trad.Training.Jobs;
+using Trad.Training.Trials;
 
 namespace Trad.LocalHost.Presentation;
 
@@ -28,9 +31,11 @@ internal sealed class TrainingDisplay
         });
 
     /// <summary>Shows how the job ended.</summary>
-    public void ShowResult(TrainingJob job)
+    /// <param name="job">The job.</param>
+    /// <param name="asset">What it published; null when nothing.</param>
+    public void ShowResult(TrainingJob job, TrainedAsset? asset)
     {
-        foreach (var warning in job.Warnings)
+        foreach (var warning in asset?.Warnings ?? job.Warnings)
         {
             _console.MarkupLineInterpolated($"[yellow]note:[/] {warning}");
         }
@@ -53,23 +58,23 @@ internal sealed class TrainingDisplay
         }
         else
         {
-            ShowWinner(job, job.Best);
+            ShowWinner(job, job.Best, asset);
         }
     }
 
-    private void ShowWinner(TrainingJob job, BestTrial best)
+    private void ShowWinner(TrainingJob job, BestTrial best, TrainedAsset? asset)
     {
         var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(
             $"Job #{job.Number}: {job.Request.Strategy} on {job.Request.Exchange} {string.Join('+', job.Request.AllSymbols)} {job.Request.Interval}"));
-        table.AddColumn("Result (in sample)").AddColumn(new TableColumn("Value").RightAligned());
+        table.AddColumn("Result").AddColumn(new TableColumn("In sample").RightAligned()).AddColumn(new TableColumn("Hold-out").RightAligned());
         table.AddColumn("Parameter").AddColumn(new TableColumn("Value").RightAligned());
-        var results = ResultRows(job, best).ToList();
+        var results = ResultRows(job, best, asset).ToList();
         var parameters = best.Parameters.Select(parameter => (parameter.Key, Value: Short(parameter.Value))).ToList();
         for (var row = 0; row < Math.Max(results.Count, parameters.Count); row++)
         {
-            var (result, value) = row < results.Count ? results[row] : ("", "");
+            var (result, value, holdOut) = row < results.Count ? results[row] : ("", "", "");
             var (parameter, chosen) = row < parameters.Count ? parameters[row] : ("", "");
-            table.AddRow(Markup.Escape(result), Markup.Escape(value), Markup.Escape(parameter), Markup.Escape(chosen));
+            table.AddRow(Markup.Escape(result), Markup.Escape(value), Markup.Escape(holdOut), Markup.Escape(parameter), Markup.Escape(chosen));
         }
 
         _console.Write(table);
@@ -80,18 +85,25 @@ internal sealed class TrainingDisplay
         }
     }
 
-    private static IEnumerable<(string Name, string Value)> ResultRows(TrainingJob job, BestTrial best)
+    private static IEnumerable<(string Name, string InSample, string HoldOut)> ResultRows(TrainingJob job, BestTrial best, TrainedAsset? asset)
     {
-        yield return (job.Request.AllObjectives[0], Number(best.Score));
-        yield return ("total return", Percent(best.Metrics.TotalReturn));
-        yield return ("maximum drawdown", Percent(best.Metrics.MaximumDrawdown));
-        yield return ("trades", best.Metrics.Trades.ToString(CultureInfo.InvariantCulture));
-        yield return ("win rate", Percent(best.Metrics.WinRate));
-        yield return ("profit factor", Number(best.Metrics.ProfitFactor));
-        yield return ("buy and hold", Percent(best.Metrics.BuyAndHoldReturn));
-        yield return ("candles", $"{job.Data!.Candles:N0}");
-        yield return ("trial", $"{best.Trial + 1} of {job.Progress.TrialsCompleted}");
-        yield return ("seed", job.Seed.ToString(CultureInfo.InvariantCulture));
+        (string, string, string) Row(string name, Func<BacktestMetrics, string> value) =>
+            (name, value(best.Metrics), asset?.HoldOut is { } holdOut ? value(holdOut) : "-");
+
+        foreach (var objective in Objectives.Of(job.Request))
+        {
+            yield return Row(objective.Name, metrics => Number(objective.Read(metrics)));
+        }
+
+        yield return Row("total return", metrics => Percent(metrics.TotalReturn));
+        yield return Row("maximum drawdown", metrics => Percent(metrics.MaximumDrawdown));
+        yield return Row("trades", metrics => metrics.Trades.ToString(CultureInfo.InvariantCulture));
+        yield return Row("win rate", metrics => Percent(metrics.WinRate));
+        yield return Row("profit factor", metrics => Number(metrics.ProfitFactor));
+        yield return Row("buy and hold", metrics => Percent(metrics.BuyAndHoldReturn));
+        yield return Row("candles", metrics => metrics.Candles.ToString("N0", CultureInfo.InvariantCulture));
+        yield return ("trial", $"{best.Trial + 1} of {job.Progress.TrialsCompleted}", "");
+        yield return ("seed", job.Seed.ToString(CultureInfo.InvariantCulture), "");
     }
 
     private static string Describe(TrainingJob job)

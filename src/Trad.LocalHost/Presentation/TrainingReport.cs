@@ -1,3 +1,5 @@
+using Trad.Backtesting.Metrics;
+using Trad.Training.Assets;
 using Trad.Training.Jobs;
 
 namespace Trad.LocalHost.Presentation;
@@ -12,7 +14,9 @@ namespace Trad.LocalHost.Presentation;
 /// <param name="DataFingerprint">SHA-256 of the candles.</param>
 /// <param name="Seed">The seed.</param>
 /// <param name="Trials">Trials done.</param>
-/// <param name="Best">The best trial.</param>
+/// <param name="Best">The best trial, in sample.</param>
+/// <param name="HoldOut">Its backtest on the hold-out, which no trial saw.</param>
+/// <param name="AssetId">The trained asset.</param>
 /// <param name="DurationsMs">Where the time went.</param>
 /// <param name="Error">Why the job failed.</param>
 public sealed record TrainingReport(
@@ -26,11 +30,13 @@ public sealed record TrainingReport(
     long Seed,
     int Trials,
     BestTrial? Best,
+    BacktestMetrics? HoldOut,
+    string? AssetId,
     JobTimings? DurationsMs,
     string? Error)
 {
-    /// <summary>The report of a job.</summary>
-    public static TrainingReport Of(TrainingJob job) => new(
+    /// <summary>The report of a job and of what it published.</summary>
+    public static TrainingReport Of(TrainingJob job, TrainedAsset? asset) => new(
         job.Id,
         job.Number,
         job.State,
@@ -41,6 +47,8 @@ public sealed record TrainingReport(
         job.Seed,
         job.Progress.TrialsCompleted,
         job.Best,
+        asset?.HoldOut,
+        job.AssetId,
         job.DurationsMs,
         job.Error);
 }

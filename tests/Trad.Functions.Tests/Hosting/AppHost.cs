@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Trad.Functions.Backfills;
 using Trad.LocalRuntime;
+using Trad.MarketData.Simulation;
 using Trad.Testing;
 
 namespace Trad.Functions.Tests.Hosting;
@@ -11,6 +12,7 @@ namespace Trad.Functions.Tests.Hosting;
 public sealed class AppHost(AzuriteFixture azurite) : IAsyncLifetime
 {
     private LocalFunctionsHost? _host;
+    private SimulatedExchange? _exchange;
 
     /// <summary>What the names of this host's tables and containers begin with.</summary>
     public string Name { get; } = azurite.NewName("app");
@@ -27,6 +29,7 @@ public sealed class AppHost(AzuriteFixture azurite) : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
+        _exchange = await SimulatedExchange.StartAsync(new SimulatedExchangeOptions(), CancellationToken.None);
         var builder = LocalFunctionsHost.CreateBuilder(new LocalRuntimeOptions { ConnectionString = azurite.ConnectionString, HubName = Name });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -34,6 +37,7 @@ public sealed class AppHost(AzuriteFixture azurite) : IAsyncLifetime
             ["Trad:Storage:TablePrefix"] = Name,
             ["Trad:Storage:CandleContainer"] = $"{Name}-candles",
             ["Trad:Storage:AssetContainer"] = $"{Name}-assets",
+            ["Trad:Exchanges:SimulatedAddress"] = _exchange.BaseAddress.AbsoluteUri,
             [BackfillTimer.ScheduleSetting] = BackfillTimer.DefaultSchedule,
         });
         builder.Logging.ClearProviders();
@@ -48,5 +52,6 @@ public sealed class AppHost(AzuriteFixture azurite) : IAsyncLifetime
     {
         Http.Dispose();
         await _host!.DisposeAsync();
+        await _exchange!.DisposeAsync();
     }
 }
