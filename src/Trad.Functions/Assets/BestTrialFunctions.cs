@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Trad.Functions.Http;
+using Trad.Functions.Jobs;
 using Trad.Functions.OpenApi;
 using Trad.Training;
 using Trad.Training.Assets;
@@ -11,7 +12,7 @@ using Trad.Training.Trials;
 namespace Trad.Functions.Assets;
 
 /// <summary>The best trial of a job so far, over HTTP.</summary>
-public sealed class BestTrialFunctions(IJobStore jobs, ITrialStore trials, TrainingDataSource data)
+public sealed class BestTrialFunctions(JobReader reader, ITrialStore trials, TrainingDataSource data)
 {
     private const int Points = 1000;
 
@@ -26,9 +27,9 @@ public sealed class BestTrialFunctions(IJobStore jobs, ITrialStore trials, Train
         string id,
         CancellationToken cancellationToken)
     {
-        if (await jobs.FindAsync(id, cancellationToken) is not { } job)
+        if (await reader.FindAsync(id, cancellationToken) is not { } job)
         {
-            return Problems.NotFound($"There is no training job '{id}'.");
+            return Problems.NoSuchJob(id);
         }
 
         if (job.Snapshots.Count == 0 || BestTrialSelection.Choose(await trials.ReadAllAsync(job.Id, cancellationToken)) is not { } best)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Trad.Functions.Jobs;
+using Trad.Functions.OpenApi;
 using Trad.Training;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
@@ -17,6 +18,8 @@ public sealed class TrainingJobActions(JobStart start, JobReader reader, JobStop
     /// trials; 202 with the job. A job that is over stays as it is.
     /// </summary>
     [Function(nameof(CancelTraining))]
+    [Takes(typeof(CancelOptions), IsOptional = true)]
+    [Answers(StatusCodes.Status202Accepted, typeof(TrainingJob))]
     public async Task<IResult> CancelTraining(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/training/jobs/{id}/cancel")] HttpRequest request,
         string id,
@@ -42,6 +45,9 @@ public sealed class TrainingJobActions(JobStart start, JobReader reader, JobStop
     /// the request, null takes one away. 202 with the new job.
     /// </summary>
     [Function(nameof(CloneTraining))]
+    [Takes(typeof(TrainingRequest), IsOptional = true)]
+    [Answers(StatusCodes.Status202Accepted, typeof(TrainingJob))]
+    [Parameter("Idempotency-Key", "Makes a repeated request give the same job.", IsHeader = true)]
     public async Task<IResult> CloneTraining(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/training/jobs/{id}/clone")] HttpRequest request,
         string id,
@@ -71,6 +77,8 @@ public sealed class TrainingJobActions(JobStart start, JobReader reader, JobStop
     /// as if it had never stopped; without a body, with those it was asked for and did not do. 202 with the job.
     /// </summary>
     [Function(nameof(ResumeTraining))]
+    [Takes(typeof(ResumeOptions), IsOptional = true)]
+    [Answers(StatusCodes.Status202Accepted, typeof(TrainingJob))]
     public async Task<IResult> ResumeTraining(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/training/jobs/{id}/resume")] HttpRequest request,
         string id,

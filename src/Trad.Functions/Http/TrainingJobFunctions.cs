@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Trad.Functions.Jobs;
+using Trad.Functions.OpenApi;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
 
@@ -16,6 +17,10 @@ public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRe
     /// recorded and the answer tells what the training would cost.
     /// </summary>
     [Function(nameof(StartTraining))]
+    [Takes(typeof(TrainingRequest))]
+    [Answers(StatusCodes.Status202Accepted, typeof(TrainingJob), Also = "200")]
+    [Parameter("dryRun", "Whether to tell what the training would cost instead of starting it.", Type = typeof(bool))]
+    [Parameter("Idempotency-Key", "Makes a repeated request give the same job.", IsHeader = true)]
     public async Task<IResult> StartTraining(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/training/jobs")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
@@ -37,6 +42,11 @@ public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRe
 
     /// <summary><c>GET /api/training/jobs?state=&amp;strategy=&amp;symbol=</c>: jobs, newest first, page by page.</summary>
     [Function(nameof(ListTrainingJobs))]
+    [Answers(StatusCodes.Status200OK, typeof(ListPage<TrainingJob>))]
+    [Paged]
+    [Parameter("state", "Only in this state.", Values = "queued|running|completed|failed|cancelled")]
+    [Parameter("strategy", "Only of this strategy.")]
+    [Parameter("symbol", "Only training on this symbol.")]
     public async Task<IResult> ListTrainingJobs(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/training/jobs")] HttpRequest request,
         CancellationToken cancellationToken)
@@ -50,6 +60,8 @@ public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRe
 
     /// <summary><c>GET /api/training/jobs/{id}</c>: one job, by identity or number, with its live progress.</summary>
     [Function(nameof(GetTrainingJob))]
+    [Answers(StatusCodes.Status200OK, typeof(TrainingJob), Also = "304")]
+    [Parameter("If-None-Match", "The entity tag that the client has; 304 when it is still the same.", IsHeader = true)]
     public async Task<IResult> GetTrainingJob(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/training/jobs/{id}")] HttpRequest request,
         string id,
@@ -58,6 +70,8 @@ public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRe
 
     /// <summary><c>DELETE /api/training/jobs/{id}</c>: removes a finished job with its log and trials; 409 while it is not finished.</summary>
     [Function(nameof(DeleteTrainingJob))]
+    [Answers(StatusCodes.Status204NoContent)]
+    [Parameter("If-Match", "The entity tag of what is changed; 412 when it is another by now.", IsHeader = true)]
     public async Task<IResult> DeleteTrainingJob(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/training/jobs/{id}")] HttpRequest request,
         string id,

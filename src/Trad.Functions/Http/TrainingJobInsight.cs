@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Trad.Functions.Jobs;
+using Trad.Functions.OpenApi;
 using Trad.Optimization.Spaces;
 using Trad.Training;
 using Trad.Training.Jobs;
@@ -17,6 +18,9 @@ public sealed class TrainingJobInsight(JobReader reader, ITrialStore trials)
     /// while the job runs; with <c>pair</c>, the dependence on two of them.
     /// </summary>
     [Function(nameof(GetInsight))]
+    [Answers(StatusCodes.Status200OK, typeof(JobInsight), Also = "304")]
+    [Parameter("pair", "Two parameters, comma separated, whose joint dependence is told.")]
+    [Parameter("If-None-Match", "The entity tag that the client has; 304 when it is still the same.", IsHeader = true)]
     public async Task<IResult> GetInsight(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/training/jobs/{id}/insight")] HttpRequest request,
         string id,

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Trad.Functions.Jobs;
+using Trad.Functions.OpenApi;
 using Trad.Storage.Journal;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
@@ -12,6 +13,9 @@ public sealed class TrainingJobRecords(JobReader reader, LogReader logs, ITrialS
 {
     /// <summary><c>GET /api/training/jobs/{id}/logs?level=</c>: the log from that level up, in order, page by page.</summary>
     [Function(nameof(ListLogs))]
+    [Answers(StatusCodes.Status200OK, typeof(ListPage<LogLine>))]
+    [Paged]
+    [Parameter("level", "The lowest level that is shown.", Values = "debug|info|warning|error")]
     public async Task<IResult> ListLogs(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/training/jobs/{id}/logs")] HttpRequest request,
         string id,
@@ -29,6 +33,9 @@ public sealed class TrainingJobRecords(JobReader reader, LogReader logs, ITrialS
     /// <c>GET /api/training/jobs/{id}/trials?format=json|csv|parquet</c>: the trials in order; JSON page by page, a file whole.
     /// </summary>
     [Function(nameof(ListTrials))]
+    [Answers(StatusCodes.Status200OK, typeof(ListPage<TrialRecord>), Files = "text/csv,application/vnd.apache.parquet")]
+    [Paged]
+    [Parameter("format", "The format; json when absent.", Values = "json|csv|parquet")]
     public async Task<IResult> ListTrials(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/training/jobs/{id}/trials")] HttpRequest request,
         string id,

@@ -4,9 +4,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
+using Trad.Functions.Assets;
 using Trad.Functions.Backfills;
 using Trad.Functions.Http;
 using Trad.Functions.Jobs;
+using Trad.Functions.OpenApi;
 using Trad.Functions.Timers;
 using Trad.Storage;
 using Trad.Training;
@@ -24,6 +26,7 @@ public sealed class SystemFunctions(
 
     /// <summary><c>GET /api/system</c>: the state of the app.</summary>
     [Function(nameof(GetSystem))]
+    [Answers(StatusCodes.Status200OK, typeof(SystemReport))]
     public async Task<IResult> GetSystem(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/system")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
@@ -47,6 +50,7 @@ public sealed class SystemFunctions(
 
     /// <summary><c>POST /api/training/jobs/cleanup</c>: what the timer does every five minutes, now; tells what was done.</summary>
     [Function(nameof(CleanUpJobs))]
+    [Answers(StatusCodes.Status200OK, typeof(CleanupReport))]
     public async Task<IResult> CleanUpJobs(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/training/jobs/cleanup")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
@@ -76,6 +80,7 @@ public sealed class SystemFunctions(
             .. new[]
             {
                 (Name: nameof(BackfillTimer), Schedule: configuration[BackfillTimer.ScheduleSetting] ?? BackfillTimer.DefaultSchedule),
+                (Name: nameof(AssetPurgeTimer), AssetPurgeTimer.Schedule),
                 (Name: nameof(OrphanCleanupTimer), OrphanCleanupTimer.Schedule),
                 (Name: nameof(RetentionTimer), RetentionTimer.Schedule),
             }.Select(timer => new TimerReport(

@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Hosting;
 using Trad.Functions.Http;
 using Trad.Functions.Jobs;
+using Trad.Functions.OpenApi;
 using Trad.Training.Requests;
 
 namespace Trad.Functions.Streams;
@@ -17,6 +18,9 @@ public sealed class TrainingStreams(JobReader reader, JobWatches watches, JobsWa
     /// when the reader has everything of a finished job.
     /// </summary>
     [Function(nameof(StreamJobEvents))]
+    [Answers(StatusCodes.Status200OK, Files = "text/event-stream", Also = "204")]
+    [Parameter("lastEventId", "The id after which the stream goes on.", Type = typeof(int))]
+    [Parameter("Last-Event-ID", "The same, as browsers send it.", IsHeader = true)]
     public async Task<IResult> StreamJobEvents(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/training/jobs/{id}/events")] HttpRequest request,
         string id,
@@ -61,6 +65,7 @@ public sealed class TrainingStreams(JobReader reader, JobWatches watches, JobsWa
 
     /// <summary><c>GET /api/training/events</c>: a <c>job</c> event for every job that is not finished, and for each change of any; <c>removed</c> with the id of one that was deleted.</summary>
     [Function(nameof(StreamAllEvents))]
+    [Answers(StatusCodes.Status200OK, Files = "text/event-stream")]
     public async Task<IResult> StreamAllEvents(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/training/events")] HttpRequest request,
         CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Trad.Functions.Http;
+using Trad.Functions.Operations;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
 
@@ -16,6 +17,9 @@ public sealed class TradClient
         _api = new ApiConnection(http);
         Assets = new AssetClient(_api);
         Catalogs = new CatalogClient(_api);
+        Jobs = new JobClient(_api);
+        Backfills = new BackfillClient(_api);
+        Candles = new CandleClient(_api);
     }
 
     /// <summary>Trained assets.</summary>
@@ -23,6 +27,15 @@ public sealed class TradClient
 
     /// <summary>What a training can be made of.</summary>
     public CatalogClient Catalogs { get; }
+
+    /// <summary>Training jobs.</summary>
+    public JobClient Jobs { get; }
+
+    /// <summary>Backfills from exchanges.</summary>
+    public BackfillClient Backfills { get; }
+
+    /// <summary>Stored candles and exchanges.</summary>
+    public CandleClient Candles { get; }
 
     /// <summary>Where the host is.</summary>
     public Uri BaseAddress => _api.BaseAddress;
@@ -32,15 +45,18 @@ public sealed class TradClient
     public Task<HealthReport> GetHealthAsync(CancellationToken cancellationToken) =>
         _api.GetAsync<HealthReport>("api/health", cancellationToken);
 
+    /// <summary>What runs there.</summary>
+    public Task<SystemReport> GetSystemAsync(CancellationToken cancellationToken) => _api.GetAsync<SystemReport>("api/system", cancellationToken);
+
     /// <summary>Starts a training.</summary>
     /// <exception cref="TradApiException">The request is wrong.</exception>
     public Task<TrainingJob> StartTrainingAsync(TrainingRequest request, CancellationToken cancellationToken) =>
-        _api.SendAsync<TrainingJob>(HttpMethod.Post, "api/training/jobs", request, cancellationToken);
+        Jobs.StartAsync(request, null, cancellationToken);
 
     /// <summary>A job as it is now.</summary>
     /// <exception cref="TradApiException">There is no such job.</exception>
     public Task<TrainingJob> GetJobAsync(string id, CancellationToken cancellationToken) =>
-        _api.GetAsync<TrainingJob>($"api/training/jobs/{Uri.EscapeDataString(id)}", cancellationToken);
+        Jobs.GetAsync(id, cancellationToken);
 
     /// <summary>Imports a candle file into a market.</summary>
     /// <exception cref="TradApiException">The file or the market is wrong.</exception>

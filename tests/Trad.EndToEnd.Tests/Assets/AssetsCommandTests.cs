@@ -65,15 +65,6 @@ public sealed class AssetsCommandTests(ServingHost host) : IClassFixture<Serving
         Assert.Single(revalidated.Revalidations);
     }
 
-    [Fact]
-    public async Task Client_reaches_every_catalog_with_types()
-    {
-        Assert.NotEmpty((await host.Client.Catalogs.ListStrategiesAsync(Cancellation)).Items);
-        Assert.NotEmpty((await host.Client.Catalogs.ListMetricsAsync(Cancellation)).Items);
-        Assert.NotEmpty((await host.Client.Catalogs.ListOptimizersAsync(Cancellation)).Items);
-        Assert.Equal("3.1.0", (string?)(await host.Client.Catalogs.GetOpenApiAsync(Cancellation))["openapi"]);
-    }
-
     private async Task<TrainedAsset> TrainAsync(long seed)
     {
         var started = await host.Client.StartTrainingAsync(ServingHost.Request(seed, trials: 3), Cancellation);

@@ -10,6 +10,9 @@ internal static class ApiCalls
     public const string LastId = "{last}";
 
 
+    private const string Training =
+        """{"strategy":"liquidity-sweep","exchange":"simulated","symbol":"BTCUSDT","interval":"5m","trials":2000,"seed":1,"minimumTrades":1}""";
+
     /// <summary>The requests.</summary>
     public static IEnumerable<ApiCall> For(TrainedAsset asset, TrainedAsset other) =>
     [
@@ -19,7 +22,12 @@ internal static class ApiCalls
         Post("api/backfills", Years("AAAUSDT")), Get($"api/backfills/{LastId}"), Post($"api/backfills/{LastId}/cancel"), Get("api/backfills"),
         Post("api/candles/repair", Years("BBBUSDT")), new(HttpMethod.Delete, $"api/backfills/{LastId}"),
         Get("api/exchanges"), Get("api/exchanges/simulated/symbols/BTCUSDT"),
-        Get($"api/training/jobs/{asset.JobId}/best"),
+        Get("api/system"), Get("api/training/jobs?limit=5"), Get($"api/training/jobs/{asset.JobNumber}"),
+        Get($"api/training/jobs/{asset.JobId}/trials"), Get($"api/training/jobs/{asset.JobId}/logs"),
+        Get($"api/training/jobs/{asset.JobId}/insight"), Get($"api/training/jobs/{asset.JobId}/best"),
+        Post("api/training/jobs", Training), Post($"api/training/jobs/{LastId}/cancel", """{"publish":true}"""),
+        Post($"api/training/jobs/{asset.JobId}/clone", """{"trials":2}"""), Post($"api/training/jobs/{asset.JobId}/resume", """{"trials":2}"""),
+        Post("api/training/jobs/cleanup"),
         Get("api/assets?limit=5"), Get($"api/assets/{asset.Id}"), Get($"api/assets/{asset.Id}/equity?maxPoints=10"),
         Get($"api/assets/{asset.Id}/trades"), Get($"api/assets/{asset.Id}/monthly"), Get($"api/assets/{asset.Id}/export"),
         new(HttpMethod.Patch, $"api/assets/{asset.Id}", """{"notes":"seen","stage":"validation","stageNote":"why not"}"""),

@@ -1,0 +1,50 @@
+using Trad.Functions.Backfills;
+using Trad.Functions.Http;
+using Trad.MarketData.Exchanges;
+
+namespace Trad.LocalHost.Client;
+
+/// <summary>Stored candles and the exchanges that they come from.</summary>
+public sealed class CandleClient
+{
+    private readonly ApiConnection _api;
+
+    internal CandleClient(ApiConnection api) => _api = api;
+
+    /// <summary>The candles of a range, merged where there are more than asked for.</summary>
+    /// <exception cref="TradApiException">There are no such candles, or the query is wrong.</exception>
+    public Task<CandleRows> GetAsync(
+        string exchange, string symbol, string interval, DateTimeOffset? from, DateTimeOffset? to, int? maxPoints, CancellationToken cancellationToken) =>
+        _api.GetAsync<CandleRows>(Address(exchange, symbol, interval, from, to, maxPoints, null), cancellationToken);
+
+    /// <summary>The candles of a range as a <c>csv</c> or <c>parquet</c> file; the caller closes it.</summary>
+    /// <exception cref="TradApiException">There are no such candles, or the query is wrong.</exception>
+    public Task<Stream> OpenAsync(
+        string exchange, string symbol, string interval, DateTimeOffset? from, DateTimeOffset? to, string format, CancellationToken cancellationToken) =>
+        _api.OpenAsync(Address(exchange, symbol, interval, from, to, null, format), cancellationToken);
+
+    /// <summary>What is stored, market by market.</summary>
+    public Task<IReadOnlyList<MarketCoverage>> GetCoverageAsync(CancellationToken cancellationToken) =>
+        _api.GetAsync<IReadOnlyList<MarketCoverage>>("api/candles/coverage", cancellationToken);
+
+    /// <summary>The exchanges that candles can be fetched from.</summary>
+    public Task<IReadOnlyList<ExchangeDescription>> ListExchangesAsync(CancellationToken cancellationToken) =>
+        _api.GetAsync<IReadOnlyList<ExchangeDescription>>("api/exchanges", cancellationToken);
+
+    /// <summary>How a symbol is traded.</summary>
+    /// <exception cref="TradApiException">There is no such exchange or symbol, or the exchange does not answer.</exception>
+    public Task<SymbolRules> GetSymbolAsync(string exchange, string symbol, CancellationToken cancellationToken) =>
+        _api.GetAsync<SymbolRules>($"api/exchanges/{Uri.EscapeDataString(exchange)}/symbols/{Uri.EscapeDataString(symbol)}", cancellationToken);
+
+    private static string Address(
+        string exchange, string symbol, string interval, DateTimeOffset? from, DateTimeOffset? to, int? maxPoints, string? format) =>
+        ApiConnection.Address(
+            "api/candles",
+            ("exchange", exchange),
+            ("symbol", symbol),
+            ("interval", interval),
+            ("from", from),
+            ("to", to),
+            ("maxPoints", maxPoints),
+            ("format", format));
+}
