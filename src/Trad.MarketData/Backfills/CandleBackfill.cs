@@ -78,9 +78,26 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
         var settled = new TimeRange(long.MinValue, (now - Settled).ToUnixTimeMilliseconds());
 
         // What is missing up to the newest candle may be the exchange's future: its clock runs ahead, or it is down just now.
-        var newest = (await store.ListPartitionsAsync(market, cancellationToken)).Select(partition => partition.LastOpenTime).DefaultIfEmpty(long.MinValue).Max();
+        var partitions = await store.ListPartitionsAsync(market, cancellationToken);
+        var newest = partitions.Select(each => each.LastOpenTime).DefaultIfEmpty(long.MinValue).Max();
         var gone = fetch.StillMissing(missing).Where(gap => gap.End <= settled.End && gap.End <= newest).ToList();
-        await RecordAsync(market, step, fetch, known, [.. ownGaps.Concat(gone).OrderBy(gap => gap.Start)], now, cancellationToken);
+        var partition = partitions.FirstOrDefault(each => each.Range == step.Month.Range);
+
+        // A month that was not stored before holds what was fetched; it need not be read again to be judged.
+        var candles = merge.Inserted == partition?.Rows && merge.Inserted == fetch.Candles.Count
+            ? fetch.Candles
+            : await store.ReadAsync(market, step.Month.Range, cancellationToken);
+        var over = step.Month.Range.Intersect(new TimeRange(long.MinValue, market.Interval.Floor(now.ToUnixTimeMilliseconds())));
+        var record = new PartitionCoverage(
+            step.Month,
+            partition?.Version ?? "",
+            CandleQuality.Of(candles, over),
+            [.. ownGaps.Concat(gone).OrderBy(gap => gap.Start)],
+            (known?.DuplicatesDropped ?? 0) + fetch.DuplicatesDropped,
+            CountRefused(known, fetch),
+            fetch.Source,
+            fetch.Checksum ?? known?.Checksum);
+        await coverage.SaveAsync(market, record, cancellationToken);
         return new BackfillStepResult(
             step.Month, fetch.Source, fetch.Candles.Count, merge.Inserted, merge.Replaced, fetch.DuplicatesDropped, fetch.Refused.Count,
             gone.Sum(gap => gap.CountCandles(market.Interval)), [.. fetch.Notes, .. fetch.Refused.Take(10).Select(each => each.Description)]);
@@ -91,24 +108,6 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
     {
         var stored = await store.ReadAsync(market, step.Range, cancellationToken);
         return CandleGaps.Except(CandleGaps.Find(stored.OpenTime, market.Interval, step.Range), ownGaps);
-    }
-
-    private async Task RecordAsync(
-        Market market, BackfillStep step, MonthFetch fetch, PartitionCoverage? known, IReadOnlyList<TimeRange> ownGaps, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var partition = (await store.ListPartitionsAsync(market, cancellationToken)).FirstOrDefault(each => each.Range == step.Month.Range);
-        var candles = await store.ReadAsync(market, step.Month.Range, cancellationToken);
-        var over = step.Month.Range.Intersect(new TimeRange(long.MinValue, market.Interval.Floor(now.ToUnixTimeMilliseconds())));
-        var record = new PartitionCoverage(
-            step.Month,
-            partition?.Version ?? "",
-            CandleQuality.Of(candles, over),
-            ownGaps,
-            (known?.DuplicatesDropped ?? 0) + fetch.DuplicatesDropped,
-            CountRefused(known, fetch),
-            fetch.Source,
-            fetch.Checksum ?? known?.Checksum);
-        await coverage.SaveAsync(market, record, cancellationToken);
     }
 
     private static Dictionary<CandleDefect, int> CountRefused(PartitionCoverage? known, MonthFetch fetch)

@@ -31,7 +31,7 @@ internal sealed class BackfillHarness(SimulatedExchange exchange, ServiceProvide
     public ICoverageStore Coverage => services.GetRequiredService<ICoverageStore>();
 
     public static async Task<BackfillHarness> StartAsync(
-        AzuriteFixture azurite, Func<int, string, ExchangeFault>? fault = null, Action<SimulatedExchangeOptions>? change = null)
+        AzuriteFixture azurite, Func<int, string, ExchangeFault>? fault = null, Action<SimulatedExchangeOptions>? change = null, string patience = "00:00:15")
     {
         var options = new SimulatedExchangeOptions { Now = Now, Fault = fault ?? ((_, _) => ExchangeFault.None) };
         change?.Invoke(options);
@@ -41,7 +41,7 @@ internal sealed class BackfillHarness(SimulatedExchange exchange, ServiceProvide
             ["Trad:Exchanges:SimulatedAddress"] = exchange.BaseAddress.AbsoluteUri,
             ["Trad:Exchanges:RetryPause"] = "00:00:00.010",
             ["Trad:Exchanges:LimitPause"] = "00:00:00.050",
-            ["Trad:Exchanges:AnswerTimeout"] = "00:00:01.000",
+            ["Trad:Exchanges:AnswerTimeout"] = patience,
         }).Build();
         var services = new ServiceCollection();
         services.AddLogging();

@@ -59,7 +59,9 @@ public sealed class CandleBackfillTests(AzuriteFixture azurite)
     public async Task Backfill_through_a_passing_fault_stores_the_truth_bit_for_bit(ExchangeFault fault)
     {
         await using var harness = await BackfillHarness.StartAsync(
-            azurite, (number, _) => number is 4 or 5 ? fault : ExchangeFault.None);
+            azurite,
+            (number, _) => number is 4 or 5 ? fault : ExchangeFault.None,
+            patience: fault == ExchangeFault.SlowBody ? "00:00:01" : "00:00:15");
 
         await harness.RunAsync();
 

@@ -33,7 +33,8 @@ public sealed class BinanceExchangeTests
     [InlineData(ExchangeFault.OverlappingPage)]
     public async Task Fetch_through_a_passing_fault_gives_the_exchange_candles_bit_for_bit(ExchangeFault fault)
     {
-        await using var harness = await ExchangeHarness.StartAsync((number, _) => number is 1 or 3 ? fault : ExchangeFault.None);
+        await using var harness = await ExchangeHarness.StartAsync(
+            (number, _) => number is 1 or 3 ? fault : ExchangeFault.None, patience: fault == ExchangeFault.SlowBody ? "00:00:00.500" : "00:00:15");
 
         var fetched = await harness.Client.FetchAsync(ExchangeHarness.Symbol, Interval.FiveMinutes, ExchangeHarness.Days, Cancellation);
 

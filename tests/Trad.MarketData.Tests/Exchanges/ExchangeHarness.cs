@@ -19,7 +19,11 @@ internal sealed class ExchangeHarness(SimulatedExchange exchange, ServiceProvide
 
     public ExchangeConnections Connections => services.GetRequiredService<ExchangeConnections>();
 
-    public static async Task<ExchangeHarness> StartAsync(Func<int, string, ExchangeFault>? fault = null, Action<SimulatedExchangeOptions>? change = null)
+    /// <param name="fault">The faults to inject.</param>
+    /// <param name="change">Changes how the exchange behaves.</param>
+    /// <param name="patience">How long an answer may take; short only where the answer never comes, for machines are slow at times.</param>
+    public static async Task<ExchangeHarness> StartAsync(
+        Func<int, string, ExchangeFault>? fault = null, Action<SimulatedExchangeOptions>? change = null, string patience = "00:00:15")
     {
         var options = new SimulatedExchangeOptions { Fault = fault ?? ((_, _) => ExchangeFault.None) };
         change?.Invoke(options);
@@ -30,7 +34,7 @@ internal sealed class ExchangeHarness(SimulatedExchange exchange, ServiceProvide
             ["Trad:Exchanges:CoinbaseAddress"] = exchange.BaseAddress.AbsoluteUri,
             ["Trad:Exchanges:RetryPause"] = "00:00:00.010",
             ["Trad:Exchanges:LimitPause"] = "00:00:00.050",
-            ["Trad:Exchanges:AnswerTimeout"] = "00:00:00.500",
+            ["Trad:Exchanges:AnswerTimeout"] = patience,
         }).Build();
         var services = new ServiceCollection();
         services.AddLogging();
