@@ -30,6 +30,7 @@ internal sealed class JobWatch : IDisposable
     private ReadOnlyMemory<byte>? _progressFrame;
     private string? _progressVersion;
     private StreamFrame? _done;
+    private bool _isReopened;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public JobWatch(string jobId, IJobJournal journal, IProgressStore progress, JobReader reader, JobSignals signals, TimeProvider clock, ILogger log)
@@ -112,8 +113,9 @@ internal sealed class JobWatch : IDisposable
         }
 
         // A job is recorded as finished before the end is written behind everything else.
-        if (isLast || !_loaded.Task.IsCompleted)
+        if (isLast || _isReopened || !_loaded.Task.IsCompleted)
         {
+            _isReopened = false;
             var job = await _reader.FindAsync(_jobId, _stopping.Token);
             if (job is { IsFinished: true })
             {
@@ -136,9 +138,10 @@ internal sealed class JobWatch : IDisposable
             return;
         }
 
-        // What comes behind an end belongs to a resumption, so that was not the end.
+        // What comes behind an end belongs to a resumption, or is a late line of a cancelled job; the job tells which.
         Publish(() =>
         {
+            _isReopened |= _done is not null;
             _frames = [.. _frames, .. events.Select(ToFrame)];
             _done = null;
         });

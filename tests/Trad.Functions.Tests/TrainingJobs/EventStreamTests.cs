@@ -115,13 +115,13 @@ public sealed class EventStreamTests(AzuriteFixture azurite)
     public async Task Stream_of_all_jobs_shows_each_from_its_start_to_its_end()
     {
         await using var app = await TrainingApp.StartAsync(azurite);
-        using var closing = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var states = new Dictionary<string, List<JobState>>(StringComparer.Ordinal);
-        var first = await app.PostAsync(TrainingApp.Request(trials: 300));
-        var reading = ReadStatesAsync(app, states, count: 2, closing.Token);
-        var second = await app.PostAsync(TrainingApp.Request(trials: 20));
+        using var response = await app.Http.GetAsync(
+            new Uri("api/training/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Cancellation);
 
-        await reading;
+        var first = await app.PostAsync(TrainingApp.Request(trials: 300));
+        var second = await app.PostAsync(TrainingApp.Request(trials: 20));
+        await ReadStatesAsync(response, states, count: 2);
 
         Assert.Equal(new[] { first.Id, second.Id }.Order(StringComparer.Ordinal), states.Keys.Order(StringComparer.Ordinal));
         Assert.All(states.Values, seen =>
@@ -131,14 +131,12 @@ public sealed class EventStreamTests(AzuriteFixture azurite)
         });
     }
 
-    private static async Task ReadStatesAsync(TrainingApp app, Dictionary<string, List<JobState>> states, int count, CancellationToken cancellationToken)
+    private static async Task ReadStatesAsync(HttpResponseMessage response, Dictionary<string, List<JobState>> states, int count)
     {
-        using var response = await app.Http.GetAsync(
-            new Uri("api/training/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(Cancellation));
         while (states.Count(entry => entry.Value[^1] == JobState.Completed) < count)
         {
-            if (await reader.ReadLineAsync(cancellationToken) is ['d', 'a', 't', 'a', ':', ' ', .. var data])
+            if (await reader.ReadLineAsync(Cancellation) is ['d', 'a', 't', 'a', ':', ' ', .. var data])
             {
                 var job = Read<TrainingJob>(data);
                 (states.TryGetValue(job.Id, out var seen) ? seen : states[job.Id] = []).Add(job.State);
