@@ -29,6 +29,21 @@ public sealed class InjectionTests(FilledHost filled, SharedBrowser browser) : I
     }
 
     [Fact]
+    public async Task Job_name_and_log_with_markup_are_shown_as_written()
+    {
+        var job = await filled.Host.TrainAsync(DashboardHost.Request(seed: 3, trials: 4) with { Name = Markup });
+        await using var visitor = await Visitor.ComeAsync(browser, filled.Host.Address);
+
+        await visitor.GoAsync("jobs");
+        await Assertions.Expect(visitor.Page.GetByText(Markup).First).ToBeVisibleAsync();
+        await visitor.GoAsync($"jobs/{job.Number}");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = Markup })).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.Locator("#log .virtual-row").First).ToBeVisibleAsync();
+
+        await AssertUnharmedAsync(visitor);
+    }
+
+    [Fact]
     public async Task Address_with_markup_is_shown_as_written()
     {
         await using var visitor = await Visitor.ComeAsync(browser, filled.Host.Address);
