@@ -3,6 +3,7 @@ export class ApiError extends Error {
   constructor(status, problem) {
     super(problem?.detail || problem?.title || (status ? `The server answered ${status}.` : 'The server cannot be reached.'));
     this.status = status;
+    this.body = problem;
     this.title = problem?.title;
     /** Messages by field. */
     this.errors = problem?.errors ?? {};
