@@ -32,14 +32,28 @@ export class TrainOptions {
       h('div', { class: 'form-row' },
         fields.add('name', 'Name', this.name),
         fields.add('batchSize', 'Trials per round', number('batchSize', { min: '1', max: '64', step: '1' })),
-        fields.add('priority', 'Priority', number('priority', { min: '-10', max: '10', step: '1', placeholder: '0' }), { hint: '−10 to 10; higher starts first' }))));
+        fields.add('priority', 'Priority', number('priority', { min: '-10', max: '10', step: '1', placeholder: '0' }), { hint: '−10 to 10; higher starts first' }),
+        fields.add('patience', 'Patience', number('patience', { min: '1', step: '1', placeholder: 'none' }), { hint: 'trials without a better one, then it ends' }))));
 
-    this.trading = h('details', { class: 'card' }, h('summary', { class: 'card-head' }, h('h2', {}, 'Costs and trading'), h('span', { class: 'note' }, 'fees, slippage, risk, gaps')), h('div', { class: 'card-body stack' },
+    this.trading = h('details', { class: 'card' }, h('summary', { class: 'card-head' }, h('h2', {}, 'Costs and trading'), h('span', { class: 'note' }, 'fees, slippage, sizing, fills, gaps')), h('div', { class: 'card-body stack' },
       h('div', { class: 'form-row' },
-        fields.add('feeRate', 'Fee', number('feeRate', { min: '0', max: '0.1' }), { hint: 'fraction of the notional, per side' }),
-        fields.add('slippage', 'Slippage', number('slippage', { min: '0', max: '0.1' }), { hint: 'fraction of the price, per side' }),
-        fields.add('riskPerTrade', 'Risk per trade', number('riskPerTrade', { min: '0', max: '1' }), { hint: 'share of the equity that a stop may lose' }),
+        fields.add('feeRate costs.takerFeeRate', 'Taker fee', number('feeRate', { min: '0', max: '0.1' }), { hint: 'fraction of the notional, per side' }),
+        fields.add('costs.makerFeeRate', 'Maker fee', number('costs.makerFeeRate', { placeholder: 'as taker' }), { hint: 'of targets; below 0 is a rebate' }),
+        fields.add('costs.minimumFee', 'Least fee', number('costs.minimumFee', { min: '0', placeholder: '0' }), { hint: 'per side, quote currency' }),
+        fields.add('slippage costs.slippage', 'Slippage', number('slippage', { min: '0', max: '0.1' }), { hint: 'fraction of the price, per side' })),
+      h('div', { class: 'form-row' },
+        fields.add('costs.spread', 'Spread', number('costs.spread', { min: '0', placeholder: '0' }), { hint: 'ask from bid, fraction of the price' }),
+        fields.add('costs.fundingRate', 'Funding', number('costs.fundingRate', { placeholder: '0' }), { hint: 'every 8 hours, paid by longs' }),
+        fields.add('sizing.mode sizing', 'Sizing', choose('sizing.mode', [['risk-per-trade', 'Risk per trade'], ['all-in', 'All in'], ['fixed-fraction', 'Fixed fraction'], ['volatility-target', 'Volatility target']])),
+        fields.add('sizing.value riskPerTrade', 'Size', number('sizing.value', { min: '0', placeholder: 'by sizing' }), { hint: 'fraction of the equity, or yearly volatility' })),
+      h('div', { class: 'form-row' },
+        fields.add('fillTiming', 'Fills', choose('fillTiming', [['next-open', 'At the next open'], ['close', 'At the same close']]), { hint: 'nobody can trade at the same close' }),
+        fields.add('direction', 'Direction', choose('direction', [['both', 'Long and short'], ['long', 'Long only'], ['short', 'Short only']])),
         fields.add('gapPolicy', 'Gaps in the candles', choose('gapPolicy', [['fail', 'Refuse to train'], ['skip', 'Leave them out'], ['forward-fill', 'Fill them forward']])))));
+    if (!before.sizing && before.riskPerTrade) {
+      this.inputs['sizing.mode'].value = 'risk-per-trade';
+      this.inputs['sizing.value'].value = String(before.riskPerTrade);
+    }
   }
 
   /** Shows the server's defaults where nothing was given. */
