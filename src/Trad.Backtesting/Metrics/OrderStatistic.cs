@@ -10,7 +10,7 @@ internal static class OrderStatistic
     private const int SampleSize = 512;
 
     // Standard deviations of a sample's rank within which the value is looked for.
-    private const double Certainty = 4;
+    private const double Certainty = 3;
 
     /// <summary>The value that would stand at a position if the values were sorted; the values are lost.</summary>
     /// <param name="values">Values without NaN.</param>

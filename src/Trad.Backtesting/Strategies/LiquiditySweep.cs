@@ -68,8 +68,9 @@ public sealed class LiquiditySweep : IStrategy
         var volume = candles.Volume;
         var meanVolume = indicators.MeanVolume(VolumeLength);
         var range = indicators.AverageTrueRange(RangeLength);
-        var supports = new SwingWindow(indicators.SwingLows, indicators.SwingLowPrices);
-        var resistances = new SwingWindow(indicators.SwingHighs, indicators.SwingHighPrices);
+        var capacity = SwingWindow.Capacity(parameters.WholeNumber(LevelLookback));
+        var supports = new SwingWindow(indicators.SwingLows, indicators.SwingLowPrices, new double[capacity]);
+        var resistances = new SwingWindow(indicators.SwingHighs, indicators.SwingHighPrices, new double[capacity]);
         signals.MaximumHolding = parameters.WholeNumber(MaximumHolding);
 
         // The last candle with enough volume: most candles have none in reach, and are done with one comparison.

@@ -14,9 +14,6 @@ namespace Trad.Backtesting.Strategies;
 /// <param name="touches">Members that make a level.</param>
 internal readonly struct PriceLevels(int lookback, double width, int touches)
 {
-    // Swings lie at least three candles apart, and the look-back is at most 10,000 candles.
-    private const int StackLimit = 128;
-
     /// <summary>Whether any level at candle <paramref name="t"/> lies from <paramref name="lowest"/> to <paramref name="highest"/>.</summary>
     public bool AnyBetween(ref SwingWindow swings, int t, double lowest, double highest)
     {
@@ -25,17 +22,8 @@ internal readonly struct PriceLevels(int lookback, double width, int touches)
             return false;
         }
 
-        var inWindow = swings.MoveTo(t - lookback, t - SwingPoints.Confirmation);
-        if (CountNear(inWindow, lowest, highest) < touches)
-        {
-            return false;
-        }
-
-        Span<double> sorted = inWindow.Length <= StackLimit ? stackalloc double[StackLimit] : new double[inWindow.Length];
-        sorted = sorted[..inWindow.Length];
-        inWindow.CopyTo(sorted);
-        sorted.Sort();
-        return AnyLevel(sorted, lowest, highest);
+        swings.MoveTo(t - lookback, t - SwingPoints.Confirmation);
+        return CountNear(swings.Prices, lowest, highest) >= touches && AnyLevel(swings.Sorted(), lowest, highest);
     }
 
     // A member of a cluster of n lies within width × (1 + 1/2 + … + 1/n) of its mean, less than width × (1.1 + ⌊log₂ n⌋): too few
@@ -65,13 +53,13 @@ internal readonly struct PriceLevels(int lookback, double width, int touches)
 
     private bool AnyLevel(ReadOnlySpan<double> sorted, double lowest, double highest)
     {
-        var (sum, members) = (0.0, 0);
+        // A price joins while price − mean ≤ width × mean, written without a division: a candle may ask for dozens.
+        var (sum, members, grown) = (0.0, 0.0, 1 + width);
         foreach (var price in sorted)
         {
-            var mean = sum / members;
-            if (members > 0 && price - mean > width * mean)
+            if (price * members > sum * grown)
             {
-                if (IsLevel(mean, members, lowest, highest))
+                if (IsLevel(sum, members, lowest, highest))
                 {
                     return true;
                 }
@@ -88,9 +76,12 @@ internal readonly struct PriceLevels(int lookback, double width, int touches)
             members++;
         }
 
-        return IsLevel(sum / members, members, lowest, highest);
+        return IsLevel(sum, members, lowest, highest);
     }
 
-    private bool IsLevel(double mean, int members, double lowest, double highest) =>
-        members >= touches && mean >= lowest && mean <= highest;
+    private bool IsLevel(double sum, double members, double lowest, double highest)
+    {
+        var mean = sum / members;
+        return members >= touches && mean >= lowest && mean <= highest;
+    }
 }
