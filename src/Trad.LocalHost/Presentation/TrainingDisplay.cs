@@ -11,10 +11,17 @@ namespace Trad.LocalHost.Presentation;
 /// <summary>Shows a training to a person: a live progress bar with phase and best score, then the result as a table.</summary>
 internal sealed class TrainingDisplay
 {
+    private const int WidestTable = 100;
+
     private readonly IAnsiConsole _console;
 
-    public TrainingDisplay(TextWriter output) =>
+    public TrainingDisplay(TextWriter output)
+    {
         _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+
+        // Nothing tells how wide a file is; the table must not wrap in it.
+        _console.Profile.Width = Console.IsOutputRedirected ? Math.Max(_console.Profile.Width, WidestTable) : _console.Profile.Width;
+    }
 
     /// <summary>Shows the progress bar while the job is followed.</summary>
     public Task FollowAsync(TrainingJob job, Func<Action<TrainingJob>, Task> follow) => _console.Progress()
