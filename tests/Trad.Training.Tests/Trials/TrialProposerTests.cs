@@ -64,7 +64,13 @@ public sealed class TrialProposerTests
         Assert.Empty(errors.ByField);
         return new TrainingJob
         {
-            Id = "0", Number = 1, State = JobState.Running, CreatedAt = Created, QueuedAt = Created, Request = complete!, Seed = 7,
+            Id = "0",
+            Number = 1,
+            State = JobState.Running,
+            CreatedAt = Created,
+            QueuedAt = Created,
+            Request = complete!,
+            Seed = 7,
             Progress = JobProgress.Waiting(40),
         };
     }
