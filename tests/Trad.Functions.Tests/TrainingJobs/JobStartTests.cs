@@ -73,7 +73,11 @@ public sealed class JobStartTests(AzuriteFixture azurite)
 
         using var answer = await app.Http.PostAsJsonAsync("api/training/jobs?dryRun=true", new TrainingRequest
         {
-            Strategy = "liquidity-sweep", Exchange = "simulated", Symbol = "BTCUSDT", Interval = "5m", Preset = "quick",
+            Strategy = "liquidity-sweep",
+            Exchange = "simulated",
+            Symbol = "BTCUSDT",
+            Interval = "5m",
+            Preset = "quick",
         }, TradJson.Options, Cancellation);
         var forecast = await answer.Content.ReadFromJsonAsync<TrainingForecast>(TradJson.Options, Cancellation);
 
