@@ -18,11 +18,12 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
     private const int MostCompared = 5;
     private const int ComparedPoints = 1000;
 
-    /// <summary><c>GET /api/assets/{id}/equity?maxPoints=&amp;format=json|csv|parquet</c>: the equity at every close; thinned to highs and lows when it is longer than asked for.</summary>
+    /// <summary><c>GET /api/assets/{id}/equity?maxPoints=&amp;format=json|csv|parquet&amp;view=</c>: the equity at every close; thinned to highs and lows when it is longer than asked for.</summary>
     [Function(nameof(GetAssetEquity))]
     [Answers(StatusCodes.Status200OK, typeof(EquityPoints), Files = "text/csv,application/vnd.apache.parquet")]
     [Parameter("maxPoints", "How many points at most, 4 to 1000000; all when absent.", Type = typeof(int))]
     [Parameter("format", "The format; json when absent.", Values = "json|csv|parquet")]
+    [Parameter(HoldOutView.Name, HoldOutView.Meaning, Type = typeof(bool))]
     public async Task<IResult> GetAssetEquity(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets/{id}/equity")] HttpRequest request,
         string id,
@@ -31,12 +32,13 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
         var errors = new ValidationErrors();
         var format = EvidenceFormat.Read(request, ["json", "csv", "parquet"], errors);
         var maxPoints = EvidenceFormat.ReadMaxPoints(request, errors);
+        var isView = HoldOutView.Read(request, errors);
         if (!errors.IsEmpty)
         {
             return Problems.Invalid(errors);
         }
 
-        if (await FindAndCountAsync(id, cancellationToken) is null)
+        if (await FindAsync(id, isView, cancellationToken) is null)
         {
             return AssetFunctions.NoSuchAsset(id);
         }
@@ -52,11 +54,12 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
             : Results.Json(new EquityPoints(points), TradJson.Options);
     }
 
-    /// <summary><c>GET /api/assets/{id}/trades?format=json|csv|parquet</c>: the trades in order of entry; JSON page by page, files whole.</summary>
+    /// <summary><c>GET /api/assets/{id}/trades?format=json|csv|parquet&amp;view=</c>: the trades in order of entry; JSON page by page, files whole.</summary>
     [Function(nameof(ListAssetTrades))]
     [Answers(StatusCodes.Status200OK, typeof(ListPage<AssetTrade>), Files = "text/csv,application/vnd.apache.parquet")]
     [Paged]
     [Parameter("format", "The format; json when absent.", Values = "json|csv|parquet")]
+    [Parameter(HoldOutView.Name, HoldOutView.Meaning, Type = typeof(bool))]
     public async Task<IResult> ListAssetTrades(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets/{id}/trades")] HttpRequest request,
         string id,
@@ -65,12 +68,13 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
         var errors = new ValidationErrors();
         var format = EvidenceFormat.Read(request, ["json", "csv", "parquet"], errors);
         var window = ListWindow.Read(request, errors);
+        var isView = HoldOutView.Read(request, errors);
         if (!errors.IsEmpty)
         {
             return Problems.Invalid(errors);
         }
 
-        if (await FindAndCountAsync(id, cancellationToken) is null)
+        if (await FindAsync(id, isView, cancellationToken) is null)
         {
             return AssetFunctions.NoSuchAsset(id);
         }
@@ -86,15 +90,23 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
             : Results.Json(window.Apply(trades), TradJson.Options);
     }
 
-    /// <summary><c>GET /api/assets/{id}/monthly</c>: what every month returned.</summary>
+    /// <summary><c>GET /api/assets/{id}/monthly?view=</c>: what every month returned.</summary>
     [Function(nameof(ListAssetMonths))]
     [Answers(StatusCodes.Status200OK, typeof(IReadOnlyList<MonthlyReturn>))]
+    [Parameter(HoldOutView.Name, HoldOutView.Meaning, Type = typeof(bool))]
     public async Task<IResult> ListAssetMonths(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets/{id}/monthly")] HttpRequest request,
         string id,
         CancellationToken cancellationToken)
     {
-        if (await FindAndCountAsync(id, cancellationToken) is not { } asset)
+        var errors = new ValidationErrors();
+        var isView = HoldOutView.Read(request, errors);
+        if (!errors.IsEmpty)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        if (await FindAsync(id, isView, cancellationToken) is not { } asset)
         {
             return AssetFunctions.NoSuchAsset(id);
         }
@@ -119,7 +131,7 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
             return Problems.Invalid(errors);
         }
 
-        if (await FindAndCountAsync(id, cancellationToken) is not { } asset)
+        if (await FindAsync(id, isView: true, cancellationToken) is not { } asset)
         {
             return AssetFunctions.NoSuchAsset(id);
         }
@@ -146,7 +158,7 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
             return Problems.Invalid("ids", $"names {ids.Length} assets; allowed are 2 to {MostCompared} different ones, comma separated");
         }
 
-        var found = await Task.WhenAll(ids.Select(id => FindAndCountAsync(id, cancellationToken)));
+        var found = await Task.WhenAll(ids.Select(id => FindAsync(id, isView: true, cancellationToken)));
         if (Array.FindIndex(found, asset => asset is null) is >= 0 and var missing)
         {
             return AssetFunctions.NoSuchAsset(ids[missing]);
@@ -157,16 +169,8 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
         return Results.Json(new AssetComparison([.. found.Select(asset => asset!)], curves), TradJson.Options);
     }
 
-    // Whoever sees the evidence has seen the hold-out.
-    private async Task<TrainedAsset?> FindAndCountAsync(string id, CancellationToken cancellationToken)
-    {
-        if (await assets.FindAsync(id, cancellationToken) is not { } found)
-        {
-            return null;
-        }
-
-        return found.Asset.HoldOut is null
-            ? found.Asset
-            : found.Asset with { HoldOutViews = await assets.CountViewAsync(id, cancellationToken) };
-    }
+    private async Task<TrainedAsset?> FindAsync(string id, bool isView, CancellationToken cancellationToken) =>
+        await assets.FindAsync(id, cancellationToken) is not { } found ? null
+        : isView ? await HoldOutView.CountAsync(assets, found.Asset, cancellationToken)
+        : found.Asset;
 }

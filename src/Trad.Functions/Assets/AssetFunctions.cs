@@ -39,21 +39,27 @@ public sealed class AssetFunctions(IAssetStore assets, TimeProvider clock)
     [Function(nameof(GetAsset))]
     [Answers(StatusCodes.Status200OK, typeof(TrainedAsset), Also = "304")]
     [Parameter("If-None-Match", "The entity tag that the client has; 304 when it is still the same.", IsHeader = true)]
+    [Parameter(HoldOutView.Name, HoldOutView.Meaning, Type = typeof(bool))]
     public async Task<IResult> GetAsset(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellationToken)
     {
+        var errors = new ValidationErrors();
+        var isView = HoldOutView.Read(request, errors);
+        if (!errors.IsEmpty)
+        {
+            return Problems.Invalid(errors);
+        }
+
         if (await assets.FindAsync(id, cancellationToken) is not { } found)
         {
             return NoSuchAsset(id);
         }
 
-        var asset = found.Asset;
-        if (asset.HoldOut is not null && !EntityTags.IsKnown(request, found.Version))
-        {
-            asset = asset with { HoldOutViews = await assets.CountViewAsync(id, cancellationToken) };
-        }
+        var asset = isView && !EntityTags.IsKnown(request, found.Version)
+            ? await HoldOutView.CountAsync(assets, found.Asset, cancellationToken)
+            : found.Asset;
 
         return EntityTags.Json(request, asset, found.Version);
     }

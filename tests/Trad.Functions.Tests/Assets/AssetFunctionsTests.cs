@@ -85,6 +85,37 @@ public sealed class AssetFunctionsTests(TrainedAssets trained) : IClassFixture<T
     }
 
     [Fact]
+    public async Task Visit_that_asks_for_several_parts_is_one_look_at_the_hold_out()
+    {
+        var asset = await trained.TrainAsync(TrainedAssets.Request(seed: 126, trials: 3));
+        var path = $"api/assets/{asset.Id}";
+
+        var seen = await Http.GetFromJsonAsync<TrainedAsset>(path, TradJson.Options, Cancellation);
+        foreach (var part in new[] { "/equity?view=false&maxPoints=10", "/trades?view=false", "/monthly?view=false", "?view=false" })
+        {
+            using var answer = await Http.GetAsync($"{path}{part}", Cancellation);
+            answer.EnsureSuccessStatusCode();
+        }
+
+        var after = await Http.GetFromJsonAsync<TrainedAsset>($"{path}?view=false", TradJson.Options, Cancellation);
+        Assert.Equal((asset.HoldOutViews + 1, asset.HoldOutViews + 1), (seen!.HoldOutViews, after!.HoldOutViews));
+        using var alone = await Http.GetAsync($"{path}/monthly", Cancellation);
+        Assert.Equal(asset.HoldOutViews + 3, (await trained.GetAsync(asset.Id)).HoldOutViews);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/equity")]
+    [InlineData("/trades")]
+    [InlineData("/monthly")]
+    public async Task View_that_is_neither_true_nor_false_is_refused_by_name(string part)
+    {
+        using var response = await Http.GetAsync($"api/assets/{trained.Shared.Id}{part}?view=no", Cancellation);
+
+        await AssertRefusedAsync(response, "view");
+    }
+
+    [Fact]
     public async Task Patch_changes_name_notes_and_stage_and_keeps_the_history()
     {
         var asset = await trained.TrainAsync(TrainedAssets.Request(seed: 25, trials: 3));

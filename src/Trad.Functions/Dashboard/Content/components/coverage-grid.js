@@ -1,6 +1,6 @@
 import { h } from '../core/dom.js';
 import { count, percent } from '../core/format.js';
-import { fullMonth, intervalLength, monthsBetween } from '../core/months.js';
+import { fullMonth, missingInMonth, monthsBetween } from '../core/months.js';
 
 /** Every market's months, coloured by how much of them is stored. Arrow keys walk, Enter opens. */
 export class CoverageGrid {
@@ -23,9 +23,9 @@ export class CoverageGrid {
     const stored = market.months.find((each) => each.month === month);
     const full = fullMonth(month, market.interval);
     const share = stored ? Math.min(1, stored.rows / full) : 0;
-    const missing = stored ? missingBetween(stored, market.interval) : 0;
+    const missing = stored ? missingInMonth(market, stored) : 0;
     const look = !stored ? 'cover-none' : missing > 0 ? 'cover-gap' : share > 0.9999 ? 'cover-full' : 'cover-part';
-    const text = stored ? `${month}: ${count(stored.rows)} candles, ${percent(share)}${missing ? `, ${count(missing)} missing in between` : ''}` : `${month}: nothing stored`;
+    const text = stored ? `${month}: ${count(stored.rows)} candles, ${percent(share)}${missing ? `, ${count(missing)} missing between the first and the last stored` : ''}` : `${month}: nothing stored`;
     const open = stored ? () => { this.select(cell); onSelect(market, stored); } : null;
     const isSelected = stored && selected?.month === month && selected.market === `${market.exchange}/${market.symbol}/${market.interval}`;
     const cell = h('td', { class: `cover ${look}`, role: 'gridcell', tabindex: '-1', title: text, 'aria-label': text, 'aria-selected': String(Boolean(isSelected)), dataset: stored ? { month } : {}, onclick: open, style: { '--share': String(0.25 + 0.75 * share) } });
@@ -57,9 +57,4 @@ export class CoverageGrid {
       next.focus();
     }
   }
-}
-
-// What a month lacks between its first and its last candle; a month that only begins late is part, not full of gaps.
-function missingBetween(month, interval) {
-  return Math.max(0, Math.round((Date.parse(month.last) - Date.parse(month.first)) / intervalLength(interval)) + 1 - month.rows);
 }

@@ -12,7 +12,7 @@ const archiveName = /^([A-Za-z0-9]+)[-_](\d+[mhdw])/;
 
 /** A place to drop a candle file on; a button for those who do not drag. */
 export function fileDrop(onFile, onChoose) {
-  const box = h('button', { class: 'drop', type: 'button', onclick: onChoose }, icon('upload'), h('span', {}, h('strong', {}, 'Drop a candle file here'), h('span', { class: 'hint' }, 'CSV or an exchange’s archive file, plain, gzip or zip; it is imported whole or not at all')));
+  const box = h('button', { class: 'drop', type: 'button', onclick: onChoose }, icon('upload'), h('span', {}, h('strong', {}, 'Drop a candle file here'), h('span', { class: 'hint' }, 'CSV, Parquet, Feather, JSON or an exchange’s archive file, plain, gzip or zip; it is imported whole or not at all')));
   const over = (event) => {
     event.preventDefault();
     box.classList.toggle('over', event.type === 'dragover');

@@ -1,7 +1,7 @@
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { bytes, count, duration, percent, utc } from '../core/format.js';
-import { fullMonth, monthSpan } from '../core/months.js';
+import { fullMonth, monthSpan, storedSpan } from '../core/months.js';
 import { link } from '../core/route.js';
 import { remark } from './notice.js';
 
@@ -10,7 +10,8 @@ const mostGaps = 12;
 /** One stored month: how complete it is, where its gaps are, where it came from, and what can be done about it. */
 export function monthDetail(market, month, onBackfill, onRepair) {
   const expected = month.expectedRows ?? fullMonth(month.month, market.interval);
-  const gaps = month.gaps ?? [];
+  const [first, last] = storedSpan(market);
+  const gaps = (month.gaps ?? []).filter(([from, to]) => Date.parse(to) > first && Date.parse(from) < last);
   const own = new Set((month.ownGaps ?? []).map(([from]) => from));
   const down = new Set((month.downtime ?? []).map(([from]) => from));
   const [start, end] = monthSpan(month.month);

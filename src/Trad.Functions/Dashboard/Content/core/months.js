@@ -15,6 +15,19 @@ export function fullMonth(month, interval) {
   return Math.round((end - start) / intervalLength(interval));
 }
 
+/** The first moment that a market has candles of, and the end of the last. What lies before and after was never stored; it is no gap. */
+export function storedSpan(market) {
+  const moments = (name) => market.months.map((month) => Date.parse(month[name]));
+  return [Math.min(...moments('first')), Math.max(...moments('last')) + intervalLength(market.interval)];
+}
+
+/** Candles that a stored month lacks between the first and the last stored of its market. */
+export function missingInMonth(market, month) {
+  const [start, end] = monthSpan(month.month);
+  const [first, last] = storedSpan(market);
+  return Math.max(0, Math.floor((Math.min(end, last) - Math.max(start, first)) / intervalLength(market.interval)) - month.rows);
+}
+
 /** All months from one to another, both included. */
 export function monthsBetween(first, last) {
   const months = [];

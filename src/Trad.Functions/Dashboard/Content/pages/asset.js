@@ -16,6 +16,9 @@ import { monthlyHeatMap } from '../charts/monthly.js';
 
 const mostPoints = 4000;
 
+// The asset itself has counted as the look at its hold-out; the rest of the page belongs to that look.
+const sameVisit = 'view=false';
+
 /** One trained asset: its evidence in sample and out of it, its trades on the candles, and what is to be done with it. */
 export function show(main, route) {
   const open = [];
@@ -96,13 +99,13 @@ function draw(main, asset, open) {
   async function follow() {
     while (open.length && asset.revalidations?.[0]?.state === 'running') {
       await new Promise((resolve) => setTimeout(resolve, 1000));
-      take(await get(path).catch(() => asset));
+      take(await get(`${path}?${sameVisit}`).catch(() => asset));
     }
   }
 
   take(asset);
-  get(`${path}/equity?maxPoints=${mostPoints}`).then((answer) => open.length && equity.setCurves([{ name: asset.name, points: answer.points }])).catch((failure) => toast(failure.message));
-  load(monthly, () => get(`${path}/monthly`), (months) => put(monthly, monthlyHeatMap(months.items ?? months)));
+  get(`${path}/equity?maxPoints=${mostPoints}&${sameVisit}`).then((answer) => open.length && equity.setCurves([{ name: asset.name, points: answer.points }])).catch((failure) => toast(failure.message));
+  load(monthly, () => get(`${path}/monthly?${sameVisit}`), (months) => put(monthly, monthlyHeatMap(months.items ?? months)));
   readTrades(path).then((all) => {
     if (open.length) {
       trades.setTrades(all);
@@ -113,7 +116,7 @@ function draw(main, asset, open) {
 
 async function readTrades(path) {
   const all = [];
-  for await (const items of pages(`${path}/trades`)) {
+  for await (const items of pages(`${path}/trades?${sameVisit}`)) {
     all.push(...items);
   }
   return all;
