@@ -23,15 +23,16 @@ internal readonly struct PriceLevels(int lookback, double width, int touches)
         }
 
         swings.MoveTo(t - lookback, t - SwingPoints.Confirmation);
-        return CountNear(swings.Prices, lowest, highest) >= touches && AnyLevel(swings.Sorted(), lowest, highest);
+        return CountNear(swings.Prices, lowest, highest) >= touches && IsAnyBetween(swings.Levels(width, touches), lowest, highest);
     }
 
-    // A member of a cluster of n lies within width × (1 + 1/2 + … + 1/n) of its mean, less than width × (1.1 + ⌊log₂ n⌋): too few
-    // swings that near means no level, without sorting.
+    // Prices join a cluster from the lowest up, so its mean only grows. The last to join lies within one width of the mean
+    // before it, and so of the mean; the first at most width × (1 + 1/2 + … + 1/n) below, less than width × (1.1 + ⌊log₂ n⌋).
+    // Too few swings that near means no level, without sorting.
     private int CountNear(ReadOnlySpan<double> swings, double lowest, double highest)
     {
         var reach = (1.1 + BitOperations.Log2((uint)swings.Length | 1)) * width;
-        var (near, far) = (lowest * (1 - reach), highest * (1 + reach));
+        var (near, far) = (lowest * (1 - reach), highest * (1 + (1.001 * width)));
         ref var first = ref MemoryMarshal.GetReference(swings);
         var (nears, fars, counts) = (Vector256.Create(near), Vector256.Create(far), Vector256<long>.Zero);
         var i = 0;
@@ -51,37 +52,16 @@ internal readonly struct PriceLevels(int lookback, double width, int touches)
         return count;
     }
 
-    private bool AnyLevel(ReadOnlySpan<double> sorted, double lowest, double highest)
+    private static bool IsAnyBetween(ReadOnlySpan<double> levels, double lowest, double highest)
     {
-        // A price joins while price − mean ≤ width × mean, written without a division: a candle may ask for dozens.
-        var (sum, members, grown) = (0.0, 0.0, 1 + width);
-        foreach (var price in sorted)
+        foreach (var level in levels)
         {
-            if (price * members > sum * grown)
+            if (level >= lowest && level <= highest)
             {
-                if (IsLevel(sum, members, lowest, highest))
-                {
-                    return true;
-                }
-
-                if (price > highest)
-                {
-                    return false;
-                }
-
-                (sum, members) = (0, 0);
+                return true;
             }
-
-            sum += price;
-            members++;
         }
 
-        return IsLevel(sum, members, lowest, highest);
-    }
-
-    private bool IsLevel(double sum, double members, double lowest, double highest)
-    {
-        var mean = sum / members;
-        return members >= touches && mean >= lowest && mean <= highest;
+        return false;
     }
 }

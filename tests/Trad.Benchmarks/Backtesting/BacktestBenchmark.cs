@@ -70,8 +70,8 @@ public sealed class BacktestBenchmark : IBenchmark
         Console.WriteLine($"{"candles",12}{"median ms",11}{"min ms",9}{"ns/candle",11}{"bytes",9}");
         var strategy = new MovingAverageCrossover();
         var parameters = StrategyParameters.Defaults(strategy);
-        var all = Repeat(candles, 1_000_000);
-        foreach (var count in new[] { 125_000, 250_000, 500_000, 1_000_000 })
+        var all = Repeat(candles, 2_000_000);
+        foreach (var count in new[] { 125_000, 250_000, 500_000, 1_000_000, 2_000_000 })
         {
             var indicators = new IndicatorCache(all.Slice(0, count));
             var measured = Stopwatches.Measure(() => Backtester.Measure(indicators, strategy, parameters, new BacktestOptions()), runs: 15);
