@@ -23,7 +23,7 @@ internal sealed class SymbolBacktest
         _tradeFrom = data.Snapshot.TradeFrom;
         var strategy = TrialBacktest.StrategyOf(request);
         var values = TrialBacktest.Parameters(strategy, parameters);
-        var options = TrialBacktest.Options(request, _tradeFrom);
+        var options = TrialBacktest.Options(request, _tradeFrom, data.Finer);
         InitialEquity = options.InitialCapital;
         var inSample = Backtester.Run(data.InSample, strategy, values, options);
         InSample = inSample.Metrics;
@@ -33,7 +33,7 @@ internal sealed class SymbolBacktest
         {
             // Indicators of the hold-out begin with candles that the trials saw; trades only begin inside it.
             var holdOut = Backtester.Run(
-                new IndicatorCache(_candles), strategy, values, TrialBacktest.Options(request, data.HoldOutIndex));
+                new IndicatorCache(_candles), strategy, values, TrialBacktest.Options(request, data.HoldOutIndex, data.Finer));
             HoldOut = holdOut.Metrics;
             var scale = Equity[^1] / InitialEquity;
             Equity.AddRange(holdOut.Equity.Select(equity => equity * scale));

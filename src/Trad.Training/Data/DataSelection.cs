@@ -16,6 +16,9 @@ namespace Trad.Training.Data;
 public sealed record DataSelection(
     Market Market, DateTimeOffset? From, DateTimeOffset? To, TimeSpan? Lookback, int WarmUp, string Strategy, GapPolicy GapPolicy)
 {
+    /// <summary>Whether finer candles tell what came first within a candle.</summary>
+    public bool IntrabarPath { get; init; }
+
     /// <summary>The selections of a request that was checked, one per symbol.</summary>
     public static IReadOnlyList<DataSelection> Of(TrainingRequest request)
     {
@@ -33,7 +36,7 @@ public sealed record DataSelection(
                 lookback,
                 warmUp,
                 request.Strategy!,
-                request.GapPolicy ?? GapPolicy.Skip)),
+                request.GapPolicy ?? GapPolicy.Skip) { IntrabarPath = request.IntrabarPath ?? false }),
         ];
     }
 

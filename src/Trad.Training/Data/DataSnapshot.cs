@@ -42,6 +42,15 @@ public sealed record DataSnapshot(
     /// <summary>How many of the candles stand in for missing ones.</summary>
     public long FilledCandles { get; init; }
 
+    /// <summary>Whether finer candles were asked for, to tell what came first within a candle.</summary>
+    public bool IntrabarPath { get; init; }
+
+    /// <summary>The interval of the finer candles; absent when none are stored or none were asked for.</summary>
+    public Interval? FinerInterval { get; init; }
+
+    /// <summary>SHA-256 of the finer candles.</summary>
+    public string? FinerFingerprint { get; init; }
+
     /// <summary>The market that the candles belong to.</summary>
     public Market ToMarket() => new(Exchange, Symbol, Interval);
 

@@ -27,6 +27,11 @@ internal static class DataWarnings
             warnings.Add($"{snapshot.Symbol}: {snapshot.FilledCandles} missing candles were filled with the last close.");
         }
 
+        if (snapshot is { IntrabarPath: true, FinerInterval: null })
+        {
+            warnings.Add($"{snapshot.Symbol}: no candles of a shorter interval are stored; within a candle the stop is taken to be first.");
+        }
+
         return warnings;
     }
 }

@@ -11,6 +11,9 @@ namespace Trad.Training.Data;
 /// </param>
 public sealed record TrainingData(DataSnapshot Snapshot, CandleSeries Candles, IndicatorCache InSample)
 {
+    /// <summary>Finer candles that tell what came first within a candle; absent when there are none.</summary>
+    public CandleSeries? Finer { get; init; }
+
     /// <summary>The data of a snapshot, with indicators of its own.</summary>
     public static TrainingData Of(DataSnapshot snapshot, CandleSeries candles) =>
         new(snapshot, candles, new IndicatorCache(candles.Slice(0, HoldOutStart(snapshot, candles))));

@@ -20,7 +20,7 @@ internal sealed class TrainingDataCache(long capacity)
             }
 
             _recent.AddFirst(data);
-            while (_recent.Count > 1 && _recent.Sum(kept => (long)kept.Candles.Count) > capacity)
+            while (_recent.Count > 1 && _recent.Sum(Size) > capacity)
             {
                 _recent.RemoveLast();
             }
@@ -38,12 +38,18 @@ internal sealed class TrainingDataCache(long capacity)
         known.ToMarket() == selection.Market
         && known.ReadRange() == readRange
         && known.GapPolicy == selection.GapPolicy
+        && known.IntrabarPath == selection.IntrabarPath
         && known.Partitions.Count == partitions.Count
         && known.Partitions.All(version => partitions.TryGetValue(version.Key, out var current) && current == version.Value));
 
     // Equal candles with another hold-out have other indicators.
     private static bool IsSame(DataSnapshot known, DataSnapshot wanted) =>
-        known.Fingerprint == wanted.Fingerprint && known.HoldOutFrom == wanted.HoldOutFrom;
+        known.Fingerprint == wanted.Fingerprint
+        && known.HoldOutFrom == wanted.HoldOutFrom
+        && known.FinerFingerprint == wanted.FinerFingerprint;
+
+    // Finer candles have no indicators and take a quarter of the room.
+    private static long Size(TrainingData kept) => kept.Candles.Count + ((kept.Finer?.Count ?? 0) / 4);
 
     private TrainingData? Use(Predicate<DataSnapshot> match)
     {

@@ -33,6 +33,11 @@ public sealed class TrainingDataSource(ICandleReader store) : IDisposable
         var versions = partitions
             .Where(partition => !partition.Range.Intersect(readRange).IsEmpty)
             .ToDictionary(partition => $"{partition.Year:D4}-{partition.Month:D2}", partition => partition.Version, StringComparer.Ordinal);
+        var finer = selection.IntrabarPath ? await FinerCandles.FindAsync(store, market, readRange, cancellationToken) : null;
+        foreach (var (partition, version) in finer?.Partitions ?? new Dictionary<string, string>())
+        {
+            versions.Add(partition, version);
+        }
 
         var known = _cache.Recall(selection, readRange, versions);
         var handled = known is null ? await ReadAsync(market, readRange, selection.GapPolicy, cancellationToken) : null;
@@ -66,10 +71,13 @@ public sealed class TrainingDataSource(ICandleReader store) : IDisposable
             HoldOutCandles = candles.Count - inSample,
             GapPolicy = selection.GapPolicy,
             FilledCandles = known?.Snapshot.FilledCandles ?? handled!.Filled,
+            IntrabarPath = selection.IntrabarPath,
+            FinerInterval = finer?.Candles.Interval,
+            FinerFingerprint = finer is null ? null : DataFingerprint.Of(FinerCandles.Under(market, finer.Candles.Interval), finer.Candles),
         };
         var data = known?.Snapshot.HoldOutFrom == snapshot.HoldOutFrom && known is not null
             ? known with { Snapshot = snapshot }
-            : TrainingData.Of(snapshot, candles);
+            : TrainingData.Of(snapshot, candles) with { Finer = finer?.Candles };
         _cache.Keep(data);
         return (data, DataWarnings.Of(snapshot, candles, counting));
     }
@@ -108,9 +116,23 @@ public sealed class TrainingDataSource(ICandleReader store) : IDisposable
                 $"The stored candles of {market} in {snapshot.ReadRange()} have changed since the job began; start it again.");
         }
 
-        var data = TrainingData.Of(snapshot, candles);
+        var data = TrainingData.Of(snapshot, candles) with { Finer = await ReadFinerAsync(snapshot, market, cancellationToken) };
         _cache.Keep(data);
         return data;
+    }
+
+    private async Task<CandleSeries?> ReadFinerAsync(DataSnapshot snapshot, Market market, CancellationToken cancellationToken)
+    {
+        if (snapshot.FinerInterval is not { } interval)
+        {
+            return null;
+        }
+
+        var under = FinerCandles.Under(market, interval);
+        var finer = await store.ReadAsync(under, snapshot.ReadRange(), cancellationToken);
+        return DataFingerprint.Of(under, finer) == snapshot.FinerFingerprint
+            ? finer
+            : throw new TrainingException($"The stored candles of {under} in {snapshot.ReadRange()} have changed since the job began; start it again.");
     }
 
     private async Task<GapHandled> ReadAsync(Market market, TimeRange range, GapPolicy policy, CancellationToken cancellationToken)

@@ -79,6 +79,12 @@ public sealed record TrainingRequest
     /// <summary>What is done about missing candles. <value>The default is to skip them.</value></summary>
     public GapPolicy? GapPolicy { get; init; }
 
+    /// <summary>
+    /// Whether stored candles of a shorter interval tell which of stop and target was touched first within a candle. Where there
+    /// are none the stop counts. <value>The default is false.</value>
+    /// </summary>
+    public bool? IntrabarPath { get; init; }
+
     /// <summary>The optimiser's name. <value>The default is <c>bayesian</c>.</value></summary>
     public string? Optimizer { get; init; }
 

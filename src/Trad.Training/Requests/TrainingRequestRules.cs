@@ -53,6 +53,7 @@ public static class TrainingRequestRules
         SymbolAggregation = request.Symbols is { Count: > 1 } ? request.SymbolAggregation ?? SymbolAggregation.Mean : request.SymbolAggregation,
         HoldOut = request.HoldOut ?? TrainingRequest.DefaultHoldOut,
         GapPolicy = request.GapPolicy ?? GapPolicy.Skip,
+        IntrabarPath = request.IntrabarPath ?? false,
         Optimizer = request.Optimizer ?? DefaultOptimizer,
         Trials = request.Trials ?? preset?.Trials ?? TrainingRequest.DefaultTrials,
         BatchSize = request.BatchSize ?? TrainingRequest.DefaultBatchSize,

@@ -1,6 +1,7 @@
 using Trad.Backtesting.Costs;
 using Trad.Backtesting.Simulation;
 using Trad.Backtesting.Strategies;
+using Trad.Candles;
 using Trad.Optimization.Spaces;
 using Trad.Training.Requests;
 
@@ -26,8 +27,10 @@ public static class TrialBacktest
     /// <summary>The conditions of a request's backtests.</summary>
     /// <param name="request">The request, complete.</param>
     /// <param name="tradeFrom">Position of the first candle on which a trade may begin.</param>
-    public static BacktestOptions Options(TrainingRequest request, int tradeFrom) => new()
+    /// <param name="finer">Finer candles that tell what came first within a candle; null when there are none.</param>
+    public static BacktestOptions Options(TrainingRequest request, int tradeFrom, CandleSeries? finer = null) => new()
     {
+        IntrabarPath = finer is null ? null : new IntrabarPath(finer),
         FeeRate = request.FeeRate!.Value,
         MakerFeeRate = request.Costs?.MakerFeeRate,
         MinimumFee = request.Costs?.MinimumFee ?? 0,

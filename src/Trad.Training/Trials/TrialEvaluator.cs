@@ -35,7 +35,7 @@ public static class TrialEvaluator
         {
             var strategy = TrialBacktest.StrategyOf(job.Request);
             metrics = Backtester.Measure(
-                data.InSample, strategy, TrialBacktest.Parameters(strategy, candidate.Parameters), TrialBacktest.Options(job.Request, data.Snapshot.TradeFrom));
+                data.InSample, strategy, TrialBacktest.Parameters(strategy, candidate.Parameters), TrialBacktest.Options(job.Request, data.Snapshot.TradeFrom, data.Finer));
         }
         catch (ArgumentException refused)
         {
