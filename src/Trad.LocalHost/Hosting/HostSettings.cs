@@ -9,4 +9,7 @@ public sealed record HostSettings(int Port, string DataFolder, string? Storage, 
 {
     /// <summary>The port of the Functions tools, and so of Trad.</summary>
     public const int DefaultPort = 7071;
+
+    /// <summary>Settings of the app that go before those of the environment, for example <c>Trad:Exchanges:SimulatedAddress</c>.</summary>
+    public IReadOnlyDictionary<string, string?> Overrides { get; init; } = new Dictionary<string, string?>();
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Trad.Functions;
@@ -30,6 +31,7 @@ internal static class TradHost
             builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
             builder.Logging.AddFilter("System", LogLevel.Warning);
             builder.Logging.AddFilter("Azure", LogLevel.Error);
+            builder.Configuration.AddInMemoryCollection(settings.Overrides);
             builder.Configuration[BackfillTimer.ScheduleSetting] ??= BackfillTimer.DefaultSchedule;
             builder.Services.AddTrad(builder.Configuration);
             builder.AddFunctions(typeof(TradServices).Assembly);

@@ -16,6 +16,9 @@ public sealed class DashboardHost : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("trad-browser-").FullName;
     private HostSession? _session;
 
+    /// <summary>Settings of the app.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
     /// <summary>Where it listens.</summary>
     public Uri Address => _session!.Address;
 
@@ -24,20 +27,29 @@ public sealed class DashboardHost : IAsyncLifetime
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync() =>
-        _session = await HostSession.StartAsync(new HostSettings(0, _folder, null, Verbose: false), _ => { }, CancellationToken.None);
+        _session = await HostSession.StartAsync(new HostSettings(0, _folder, null, Verbose: false) { Overrides = Settings }, _ => { }, CancellationToken.None);
 
     /// <summary>A candle file of the generated market, 5 minutes, the last days of its history.</summary>
     public static byte[] CandleFile(string symbol, int days)
     {
         var end = SimulatedExchangeOptions.DefaultNow;
-        using var file = CandleCsv.Write(new GeneratedMarket(42).Read(symbol, Interval.FiveMinutes, TimeRange.Between(end.AddDays(-days), end)));
+        return CandleFile(symbol, end.AddDays(-days), end);
+    }
+
+    /// <summary>A candle file of the generated market, 5 minutes, of a range.</summary>
+    public static byte[] CandleFile(string symbol, DateTimeOffset from, DateTimeOffset to)
+    {
+        using var file = CandleCsv.Write(new GeneratedMarket(42).Read(symbol, Interval.FiveMinutes, TimeRange.Between(from, to)));
         return file.ToArray();
     }
 
     /// <summary>Imports generated candles.</summary>
-    public async Task ImportAsync(string symbol, int days)
+    public Task ImportAsync(string symbol, int days) => ImportAsync(symbol, CandleFile(symbol, days));
+
+    /// <summary>Imports a candle file.</summary>
+    public async Task ImportAsync(string symbol, byte[] content)
     {
-        using var file = new MemoryStream(CandleFile(symbol, days));
+        using var file = new MemoryStream(content);
         await Client.ImportAsync(file, $"{symbol}-5m.csv", Market.SimulatedExchange, symbol, "5m", CancellationToken.None);
     }
 

@@ -34,14 +34,16 @@ public sealed class PageTests(FilledHost filled, SharedBrowser browser)
 
     [Theory]
     [MemberData(nameof(PagesAndSchemes))]
-    public async Task Page_on_a_phone_fits_its_width(string page, ColorScheme scheme)
+    public async Task Page_on_a_phone_is_accessible_and_fits_its_width(string page, ColorScheme scheme)
     {
         await using var visitor = await Visitor.ComeAsync(browser, filled.Host.Address, scheme, PhoneWidth, height: 844);
         await visitor.GoAsync(filled.Route(page));
         await visitor.RestAsync();
 
+        var violations = await Accessibility.ViolationsAsync(visitor.Page, browser);
         await PictureAsync(visitor, page, scheme, "phone");
 
+        Assert.True(violations.Count == 0, string.Join('\n', violations));
         Assert.Equal(PhoneWidth, await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
         Assert.Empty(visitor.Errors);
     }

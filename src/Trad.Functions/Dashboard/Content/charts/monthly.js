@@ -1,5 +1,6 @@
 import { h } from '../core/dom.js';
 import { signedPercent } from '../core/format.js';
+import { scrollArea } from '../core/scroll-area.js';
 
 const names = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -7,7 +8,7 @@ const names = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'O
 export function monthlyHeatMap(months) {
   const years = [...Map.groupBy(months, (entry) => entry.year)].sort(([a], [b]) => a - b);
   const largest = Math.max(0.001, ...months.map((entry) => Math.abs(entry.return)));
-  return h('div', { class: 'table-wrap' }, h('table', { class: 'monthly', 'aria-label': 'Monthly returns' },
+  return scrollArea('Monthly returns', 'table-wrap', h('table', { class: 'monthly', 'aria-label': 'Monthly returns' },
     h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Year'), names.map((name) => h('th', { scope: 'col' }, name)), h('th', { scope: 'col' }, 'Total'))),
     h('tbody', {}, years.map(([year, entries]) => h('tr', {}, h('th', { scope: 'row' }, String(year)),
       names.map((_, index) => cell(entries.find((entry) => entry.month === index + 1), largest)),

@@ -1,5 +1,6 @@
 import { h } from '../core/dom.js';
 import { camel, metric, metricTitle, tone } from '../core/format.js';
+import { scrollArea } from '../core/scroll-area.js';
 
 const names = ['totalReturn', 'annualisedReturn', 'sharpe', 'sortino', 'calmar', 'maximumDrawdown', 'volatility', 'winRate', 'profitFactor', 'trades', 'exposure', 'buyAndHoldReturn'];
 const toned = new Set(['totalReturn', 'annualisedReturn', 'buyAndHoldReturn']);
@@ -10,7 +11,7 @@ const toned = new Set(['totalReturn', 'annualisedReturn', 'buyAndHoldReturn']);
  * @param {Array<{title, note, metrics, look}>} columns
  */
 export function evidenceTable(label, columns) {
-  return h('div', { class: 'table-wrap' }, h('table', { class: 'table evidence', 'aria-label': label },
+  return scrollArea(label, 'table-wrap', h('table', { class: 'table evidence', 'aria-label': label },
     h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, 'Figure')), columns.map((column) => h('th', { scope: 'col', class: `number ${column.look ?? ''}` }, column.title, column.note && h('small', {}, column.note))))),
     h('tbody', {}, names.map((name) => h('tr', {}, h('th', { scope: 'row' }, metricTitle(name)),
       columns.map((column) => h('td', { class: `number ${column.look ?? ''} ${toned.has(name) ? tone(column.metrics?.[name]) ?? '' : ''}` }, metric(camel(name), column.metrics?.[name]))))))));

@@ -3,6 +3,7 @@ import { icon } from '../core/icons.js';
 import { get, pages, post } from '../core/api.js';
 import { age, count, day, metric, percent, value, when, words } from '../core/format.js';
 import { go, link } from '../core/route.js';
+import { scrollArea } from '../core/scroll-area.js';
 import { changeAsset, deleteAsset } from '../components/asset-actions.js';
 import { AssetCandles } from '../components/asset-candles.js';
 import { assetHeading, assetNotes } from '../components/asset-editing.js';
@@ -137,7 +138,7 @@ function origin(asset) {
 function bySymbol(symbols) {
   const titles = ['Sharpe', 'Return'];
   const figures = (metrics, look) => [h('td', { class: `number ${look}` }, metric('sharpe', metrics?.sharpe)), h('td', { class: 'number' }, metric('totalReturn', metrics?.totalReturn))];
-  return h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'By symbol')), h('div', { class: 'card-body flush table-wrap' }, h('table', { class: 'table', 'aria-label': 'Figures by symbol' },
+  return h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'By symbol')), scrollArea('Figures by symbol', 'card-body flush table-wrap', h('table', { class: 'table', 'aria-label': 'Figures by symbol' },
     h('thead', {}, h('tr', {}, h('td', {}), h('th', { scope: 'colgroup', colspan: 2, class: 'group' }, 'In sample'), h('th', { scope: 'colgroup', colspan: 2, class: 'group' }, 'Hold-out')),
       h('tr', {}, h('th', { scope: 'col' }, 'Symbol'), [...titles, ...titles].map((title, index) => h('th', { scope: 'col', class: `number ${index % 2 ? '' : 'edge'}` }, title)))),
     h('tbody', {}, Object.entries(symbols).map(([symbol, each]) => h('tr', {}, h('th', { scope: 'row' }, symbol), figures(each.inSample, 'edge'), figures(each.holdOut, 'edge')))))));

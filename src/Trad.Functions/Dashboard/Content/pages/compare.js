@@ -3,6 +3,7 @@ import { icon } from '../core/icons.js';
 import { get, query } from '../core/api.js';
 import { value, words } from '../core/format.js';
 import { link } from '../core/route.js';
+import { scrollArea } from '../core/scroll-area.js';
 import { evidenceTable } from '../components/evidence-table.js';
 import { empty, load, skeleton } from '../components/notice.js';
 import { segmented } from '../components/segmented.js';
@@ -32,7 +33,7 @@ function draw(body, answer, plot) {
   put(body,
     h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Equity'), h('span', { class: 'note' }, 'return since the start, after costs; the shaded part is the first one’s hold-out')), h('div', { class: 'card-body' }, plot.element)),
     h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Figures'), h('div', { class: 'tools' }, segmented('Which part', { holdOut: 'Hold-out', inSample: 'In sample' }, 'holdOut', drawTable))), tables),
-    h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Parameters')), h('div', { class: 'card-body flush' }, h('div', { class: 'table-wrap' }, h('table', { class: 'table', 'aria-label': 'Parameters' },
+    h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Parameters')), h('div', { class: 'card-body flush' }, scrollArea('Parameters', 'table-wrap', h('table', { class: 'table', 'aria-label': 'Parameters' },
       h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Parameter'), assets.map((asset) => h('th', { scope: 'col', class: 'number' }, h('a', { href: link('assets', asset.id) }, asset.name), ' ', stageTag(asset.stage))))),
       h('tbody', {}, names.map((name) => {
         const values = assets.map((asset) => asset.parameters[name]);

@@ -3,6 +3,7 @@ import { icon } from '../core/icons.js';
 import { get, pages } from '../core/api.js';
 import { LiveStream } from '../core/live.js';
 import { go, link } from '../core/route.js';
+import { scrollArea } from '../core/scroll-area.js';
 import { load, remark, skeleton } from '../components/notice.js';
 import { dialog } from '../components/dialog.js';
 import { cancelJob, cloneJob, deleteJob, isEnded, jobTitle, marketOf, resumeJob } from '../components/job-actions.js';
@@ -53,7 +54,7 @@ function draw(main, job, query, open) {
         pareto && h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Pareto front'), h('span', { class: 'note' }, 'larger is better in both; trials that none beats in both')), h('div', { class: 'card-body' }, pareto.element)),
         best.element),
       h('div', { class: 'stack' }, insight.importance, insight.dependence),
-      h('section', { class: 'card span' }, h('div', { class: 'card-head' }, h('h2', {}, 'Parallel coordinates'), h('span', { class: 'note' }, 'drag along an axis to keep some, double-click to forget')), h('div', { class: 'card-body parallel-wrap' }, parallel.element)),
+      h('section', { class: 'card span' }, h('div', { class: 'card-head' }, h('h2', {}, 'Parallel coordinates'), h('span', { class: 'note' }, 'drag along an axis to keep some, double-click to forget')), scrollArea('Parallel coordinates', 'card-body parallel-wrap', parallel.element)),
       h('div', { class: 'span' }, log.element),
       h('div', { class: 'span' }, table.element)));
 

@@ -2,6 +2,7 @@ import { h, put } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { get } from '../core/api.js';
 import { age, count, when, words } from '../core/format.js';
+import { scrollArea } from '../core/scroll-area.js';
 import { load, skeleton } from '../components/notice.js';
 import { state } from '../components/state.js';
 
@@ -54,7 +55,7 @@ function table(label, titles, rows, cells, none) {
   if (!rows?.length) {
     return h('div', { class: 'card-body' }, h('p', { class: 'muted' }, none));
   }
-  return h('div', { class: 'table-wrap card-body flush' }, h('table', { class: 'table', 'aria-label': label },
+  return scrollArea(label, 'table-wrap card-body flush', h('table', { class: 'table', 'aria-label': label },
     h('thead', {}, h('tr', {}, titles.map((title) => h('th', { scope: 'col' }, title)))),
     h('tbody', {}, rows.map((row) => h('tr', {}, cells(row).map((cell) => h('td', {}, cell)))))));
 }
