@@ -4,6 +4,7 @@ using Trad.Functions.Orchestrations;
 using Trad.Functions.Progress;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
+using Trad.Training.Requests;
 using Trad.Training.Trials;
 
 namespace Trad.Functions.Activities;
@@ -19,6 +20,9 @@ public sealed class EvaluateTrials(
         var reading = clock.GetTimestamp();
         var job = await definitions.GetAsync(chunk.JobId, chunk.Attempt, cancellationToken);
         var candles = await Task.WhenAll(job.Snapshots.Select(snapshot => data.LoadAsync(snapshot, cancellationToken)));
+        var earlier = job.Request.Pruning == TrialPruning.SuccessiveHalving
+            ? await history.FirstAsync(chunk.JobId, chunk.Completed, cancellationToken)
+            : [];
         var storage = clock.GetElapsedTime(reading);
         using var step = reporter.Begin(
             new StepScope(
@@ -27,7 +31,7 @@ public sealed class EvaluateTrials(
             cancellationToken);
 
         var started = clock.GetTimestamp();
-        var records = await Computation.RunAsync(() => Evaluate(job, candles, chunk, step));
+        var records = await Computation.RunAsync(() => Evaluate(job, candles, earlier, chunk, step));
         var elapsed = clock.GetElapsedTime(started);
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -47,10 +51,11 @@ public sealed class EvaluateTrials(
         }
 
         storage += clock.GetElapsedTime(recording);
-        return new EvaluatedChunk(records.Max(record => record.Score), isCancelled, elapsed.TotalMilliseconds, storage.TotalMilliseconds);
+        return new EvaluatedChunk(records.Max(record => record.CompletedScore), isCancelled, elapsed.TotalMilliseconds, storage.TotalMilliseconds);
     }
 
-    private static List<TrialRecord> Evaluate(TrainingJob job, IReadOnlyList<TrainingData> candles, TrialChunk chunk, JobStep step)
+    private static List<TrialRecord> Evaluate(
+        TrainingJob job, IReadOnlyList<TrainingData> candles, IReadOnlyList<TrialRecord> earlier, TrialChunk chunk, JobStep step)
     {
         var records = new List<TrialRecord>(chunk.Candidates.Count);
         foreach (var candidate in chunk.Candidates)
@@ -60,9 +65,9 @@ public sealed class EvaluateTrials(
                 break;
             }
 
-            var record = TrialEvaluator.Evaluate(job, candles, candidate, chunk.Round.Round);
+            var record = TrialEvaluator.Evaluate(job, candles, candidate, chunk.Round.Round, earlier);
             records.Add(record);
-            step.CountTrial(record.Score);
+            step.CountTrial(record.CompletedScore);
         }
 
         return records;

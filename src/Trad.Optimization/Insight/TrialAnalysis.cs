@@ -54,7 +54,7 @@ public sealed class TrialAnalysis
                 best = objective;
             }
 
-            points.Add(new ConvergencePoint(trial.Trial, trial.Objective, best));
+            points.Add(new ConvergencePoint(trial.Trial, trial.State == TrialState.Pruned ? null : trial.Objective, best));
         }
 
         return points;

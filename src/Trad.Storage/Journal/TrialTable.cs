@@ -11,7 +11,7 @@ namespace Trad.Storage.Journal;
 
 /// <summary>
 /// Trials as a table: <c>trial, round, state, score, reason</c>, then a column per parameter (<c>parameter.…</c>) and per
-/// metric (<c>metric.…</c>). A value that is not there is empty.
+/// metric (<c>metric.…</c>) and, with pruning, one per part of the candles (<c>rung.1</c>, …) with the objective there. A value that is not there is empty.
 /// </summary>
 public static class TrialTable
 {
@@ -90,6 +90,12 @@ public static class TrialTable
         foreach (var name in metrics.Values.SelectMany(values => values).Where(IsNumber).Select(value => value.Key).Distinct(StringComparer.Ordinal))
         {
             columns.Add(new($"metric.{name}", ColumnKind.Number, trial => metrics[trial.Trial][name]?.GetValue<double>()));
+        }
+
+        for (var i = 0; i < trials.Select(trial => trial.RungScores?.Count ?? 0).DefaultIfEmpty().Max(); i++)
+        {
+            var rung = i;
+            columns.Add(new($"rung.{rung + 1}", ColumnKind.Number, trial => trial.RungScores?.Count > rung ? trial.RungScores[rung] : null));
         }
 
         return columns;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Trad.Backtesting.Indicators;
 using Trad.Candles;
 
@@ -11,6 +12,8 @@ namespace Trad.Training.Data;
 /// </param>
 public sealed record TrainingData(DataSnapshot Snapshot, CandleSeries Candles, IndicatorCache InSample)
 {
+    private readonly ConcurrentDictionary<int, IndicatorCache> _parts = new();
+
     /// <summary>Finer candles that tell what came first within a candle; absent when there are none.</summary>
     public CandleSeries? Finer { get; init; }
 
@@ -20,6 +23,20 @@ public sealed record TrainingData(DataSnapshot Snapshot, CandleSeries Candles, I
 
     /// <summary>The same without what is held out.</summary>
     public TrainingData WithoutHoldOut() => this with { Candles = InSample.Candles };
+
+    /// <summary>
+    /// Indicators over the warm-up and the first part of the candles that trials may trade on, rounded up to whole candles;
+    /// shared by all trials that look at this part.
+    /// </summary>
+    /// <param name="fraction">The part, above 0 and up to 1.</param>
+    public IndicatorCache FirstPart(double fraction)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(fraction);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(fraction, 1);
+        var candles = InSample.Candles;
+        var count = Snapshot.TradeFrom + (int)Math.Ceiling((candles.Count - Snapshot.TradeFrom) * fraction);
+        return count >= candles.Count ? InSample : _parts.GetOrAdd(count, _ => new IndicatorCache(candles.Slice(0, count)));
+    }
 
     /// <summary>Position of the first candle held out; the number of candles when there is none.</summary>
     public int HoldOutIndex => HoldOutStart(Snapshot, Candles);

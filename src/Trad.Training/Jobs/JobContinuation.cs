@@ -37,6 +37,6 @@ public sealed record JobContinuation(TrainingPlan Plan, int Round, int Completed
             last is null ? 0 : last.Round + 1,
             completed,
             last?.Memory,
-            recorded.Values.Where(trial => trial.Trial < completed).Max(trial => trial.Score));
+            recorded.Values.Where(trial => trial.Trial < completed).Max(trial => trial.CompletedScore));
     }
 }

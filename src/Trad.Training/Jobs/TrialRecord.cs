@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Trad.Backtesting.Metrics;
 using Trad.Optimization;
 using Trad.Optimization.Spaces;
@@ -8,10 +9,10 @@ namespace Trad.Training.Jobs;
 /// <param name="Trial">0-based number within the job.</param>
 /// <param name="Round">0-based round that proposed it.</param>
 /// <param name="State">How it ended.</param>
-/// <param name="Score">The objective, larger is better; absent unless completed.</param>
+/// <param name="Score">The objective, larger is better; absent unless completed or pruned. A pruned trial has the score of a part of the candles, not to be compared.</param>
 /// <param name="Parameters">The parameters tried.</param>
-/// <param name="Metrics">The backtest; absent when it failed.</param>
-/// <param name="Reason">Why it is infeasible or failed.</param>
+/// <param name="Metrics">The backtest, of a part of the candles when pruned; absent when it failed.</param>
+/// <param name="Reason">Why it is infeasible, pruned or failed.</param>
 public sealed record TrialRecord(
     int Trial, int Round, TrialState State, double? Score, ParameterSet Parameters, BacktestMetrics? Metrics, string? Reason)
 {
@@ -20,6 +21,16 @@ public sealed record TrialRecord(
 
     /// <summary>The backtest of every symbol; absent when there is one.</summary>
     public IReadOnlyDictionary<string, BacktestMetrics>? Symbols { get; init; }
+
+    /// <summary>
+    /// The objective on each growing part of the candles that pruning looked at, null where it is not defined; absent without
+    /// pruning. Later trials are measured against them.
+    /// </summary>
+    public IReadOnlyList<double?>? RungScores { get; init; }
+
+    /// <summary>The score when it comes from all candles, so that it may be the best.</summary>
+    [JsonIgnore]
+    public double? CompletedScore => State == TrialState.Completed ? Score : null;
 
     /// <summary>What the optimiser learns from it.</summary>
     public TrialResult ToResult() => new(Trial, Parameters, State, Score) { Objectives = Scores };

@@ -148,6 +148,12 @@ public sealed record TrainingRequest
     /// </summary>
     public double? MinimumExpectedImprovement { get; init; }
 
+    /// <summary>
+    /// Whether trials that do badly on a first part of the candles are spared the rest; for one symbol and one objective.
+    /// <value>The default is <c>none</c>.</value>
+    /// </summary>
+    public TrialPruning? Pruning { get; init; }
+
     /// <summary>Every symbol that is asked for.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> AllSymbols => Symbols ?? (Symbol is null ? [] : [Symbol]);

@@ -59,6 +59,7 @@ public static class TrainingRequestRules
         BatchSize = request.BatchSize ?? TrainingRequest.DefaultBatchSize,
         Objective = request.Objectives is null ? request.Objective ?? "sharpe" : request.Objective,
         MinimumTrades = request.MinimumTrades ?? TrainingRequest.DefaultMinimumTrades,
+        Pruning = request.Pruning ?? TrialPruning.None,
     };
 
     private static void CheckJob(TrainingRequest request, ValidationErrors errors)
@@ -129,6 +130,31 @@ public static class TrainingRequestRules
         }
 
         CheckObjectives(request, errors);
+        CheckPruning(request, errors);
+    }
+
+    // Which of several symbols or objectives decides on a part of the candles would have to be invented.
+    private static void CheckPruning(TrainingRequest request, ValidationErrors errors)
+    {
+        if (request.Pruning is { } pruning && !Enum.IsDefined(pruning))
+        {
+            errors.Add("pruning", Found(pruning, "none or successive-halving"));
+        }
+
+        if (request.Pruning != TrialPruning.SuccessiveHalving)
+        {
+            return;
+        }
+
+        if (request.AllObjectives.Count > 1)
+        {
+            errors.Add("pruning", Found("successive-halving", $"none with {request.AllObjectives.Count} objectives: trials are pruned by one"));
+        }
+
+        if (request.AllSymbols.Count > 1)
+        {
+            errors.Add("pruning", Found("successive-halving", $"none with {request.AllSymbols.Count} symbols: trials are pruned on one"));
+        }
     }
 
     private static void CheckObjectives(TrainingRequest request, ValidationErrors errors)

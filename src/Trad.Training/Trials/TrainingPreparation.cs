@@ -45,9 +45,9 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
 
         // A backtest at the defaults tells how much work a trial is, and computes the indicators that every trial shares.
         var defaults = new Candidate(0, new(Defaults(job)));
-        TrialEvaluator.Evaluate(job, data, defaults, round: 0);
+        TrialEvaluator.Evaluate(job, data, defaults, round: 0, earlier: []);
         var started = Stopwatch.GetTimestamp();
-        TrialEvaluator.Evaluate(job, data, defaults, round: 0);
+        TrialEvaluator.Evaluate(job, data, defaults, round: 0, earlier: []);
         var trialMs = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
 
         return new TrainingPlan(job.CreatedAt, trials, TrainingPlan.InitialTrialsOf(trials), job.Request.BatchSize!.Value, Environment.ProcessorCount, trialMs);

@@ -4,6 +4,7 @@ using Trad.Backtesting.Strategies;
 using Trad.Optimization;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
+using Trad.Training.Requests;
 
 namespace Trad.Training.Trials;
 
@@ -15,17 +16,25 @@ public static class TrialEvaluator
     /// <param name="data">These candles, one set per symbol.</param>
     /// <param name="candidate">What to try.</param>
     /// <param name="round">The round that proposed it.</param>
-    public static TrialRecord Evaluate(TrainingJob job, IReadOnlyList<TrainingData> data, Candidate candidate, int round) =>
-        SymbolCombination.Combine(job.Request, candidate, round, [.. data.Select(symbol => Evaluate(job, symbol, candidate))]);
+    /// <param name="earlier">The trials of the rounds before, against which pruning measures it.</param>
+    public static TrialRecord Evaluate(
+        TrainingJob job, IReadOnlyList<TrainingData> data, Candidate candidate, int round, IReadOnlyList<TrialRecord> earlier)
+    {
+        TrialRecord Measure(double part) =>
+            SymbolCombination.Combine(job.Request, candidate, round, [.. data.Select(symbol => Evaluate(job, symbol, candidate, part))]);
+
+        return job.Request.Pruning == TrialPruning.SuccessiveHalving ? PrunedEvaluation.Evaluate(earlier, round, Measure) : Measure(1);
+    }
 
     /// <summary>
     /// A candidate on one symbol. Too few trades, or an objective that is not defined, make it infeasible: information
-    /// for the optimiser, not a number.
+    /// for the optimiser, not a number. A part of the candles has no minimum of trades.
     /// </summary>
     /// <param name="job">The job, with the candles that it pinned.</param>
     /// <param name="data">The candles of the symbol.</param>
     /// <param name="candidate">What to try.</param>
-    public static SymbolTrial Evaluate(TrainingJob job, TrainingData data, Candidate candidate)
+    /// <param name="part">The part of the candles, from their beginning; 1 is all that trials may see.</param>
+    public static SymbolTrial Evaluate(TrainingJob job, TrainingData data, Candidate candidate, double part = 1)
     {
         SymbolTrial Ended(TrialState state, IReadOnlyList<double>? scores, BacktestMetrics? metrics, string? reason) =>
             new(candidate.Trial, data.Snapshot.Symbol, state, scores, metrics, reason);
@@ -35,14 +44,14 @@ public static class TrialEvaluator
         {
             var strategy = TrialBacktest.StrategyOf(job.Request);
             metrics = Backtester.Measure(
-                data.InSample, strategy, TrialBacktest.Parameters(strategy, candidate.Parameters), TrialBacktest.Options(job.Request, data.Snapshot.TradeFrom, data.Finer));
+                data.FirstPart(part), strategy, TrialBacktest.Parameters(strategy, candidate.Parameters), TrialBacktest.Options(job.Request, data.Snapshot.TradeFrom, data.Finer));
         }
         catch (ArgumentException refused)
         {
             return Ended(TrialState.Failed, null, null, refused.Message);
         }
 
-        if (metrics.Trades < job.Request.MinimumTrades)
+        if (part >= 1 && metrics.Trades < job.Request.MinimumTrades)
         {
             return Ended(TrialState.Infeasible, null, metrics, $"{metrics.Trades} trades are fewer than {job.Request.MinimumTrades}");
         }

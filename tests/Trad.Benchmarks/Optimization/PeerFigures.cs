@@ -26,6 +26,12 @@ public sealed class PeerFigures
         return figures;
     }
 
+    /// <summary>Every peer with its median regrets on a function, by evaluations.</summary>
+    public IEnumerable<(string Peer, IReadOnlyList<(int Evaluations, double Median)> Regrets)> Of(string function) => _rows
+        .Where(row => row.Function == function)
+        .GroupBy(row => row.Peer, StringComparer.Ordinal)
+        .Select(peer => (peer.Key, (IReadOnlyList<(int, double)>)[.. peer.OrderBy(row => row.Evaluations).Select(row => (row.Evaluations, row.Median))]));
+
     /// <summary>The smallest median regret of any peer; null when there is no figure.</summary>
     public (string Peer, double Median)? Best(string function, int evaluations)
     {

@@ -51,6 +51,10 @@ public sealed class RegretBenchmark : IBenchmark
 
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{function.Name,-10} ms per trial: {single.Average(run => run.MillisecondsPerTrial):F1} one by one, {believer.Average(run => run.MillisecondsPerTrial):F1} in batches"));
+            foreach (var (peer, regrets) in peers.Of(function.Name))
+            {
+                Console.WriteLine($"{function.Name,-10} {peer}: {string.Join(", ", regrets.Select(regret => string.Create(CultureInfo.InvariantCulture, $"{regret.Median:G3} after {regret.Evaluations}")))}");
+            }
         }
 
         Console.WriteLine($"no worse than the best peer on {string.Join(", ", beaten.Select(entry => $"{entry.Value} of {TestFunctions.Standard.Count} standard functions at {entry.Key}"))}");

@@ -93,6 +93,8 @@ public sealed class SeveralTests(TrainedAssets trained) : IClassFixture<TrainedA
     [InlineData("""{"symbol":"BTCUSDT","holdOut":0.6}""", "holdOut")]
     [InlineData("""{"symbol":"BTCUSDT","holdOut":-0.1}""", "holdOut")]
     [InlineData("""{"symbol":"BTCUSDT","gapPolicy":"guess"}""", "gapPolicy")]
+    [InlineData("""{"symbol":"BTCUSDT","pruning":"hyperband"}""", "pruning")]
+    [InlineData("""{"symbol":"BTCUSDT","pruning":"successive-halving","objectives":["sharpe","calmar"]}""", "pruning")]
     public async Task Request_with_a_wrong_field_is_refused_by_name(string fields, string field)
     {
         var body = JsonNode.Parse(fields)!.AsObject();

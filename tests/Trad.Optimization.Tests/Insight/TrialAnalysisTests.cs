@@ -83,6 +83,18 @@ public sealed class TrialAnalysisTests
     }
 
     [Fact]
+    public void Convergence_leaves_out_the_score_of_a_pruned_trial()
+    {
+        var history = History(3);
+        history = [history[0], history[1] with { State = TrialState.Pruned, Objective = 1e6 }, history[2]];
+
+        var trace = new TrialAnalysis(Space, history).Convergence();
+
+        Assert.Null(trace[1].Objective);
+        Assert.Equal(trace[0].Objective, trace[1].Best);
+    }
+
+    [Fact]
     public void Analysis_of_no_trials_is_empty()
     {
         var analysis = new TrialAnalysis(Space, []);

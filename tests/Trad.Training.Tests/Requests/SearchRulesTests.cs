@@ -51,6 +51,18 @@ public sealed class SearchRulesTests
     public void A_search_that_cannot_begin_is_refused_before_anything_runs() =>
         Assert.Equal("optimizer", Assert.Single(Check(Request with { Optimizer = "cma-es", Objectives = ["total-return", "maximum-drawdown"] })).Key);
 
+    [Fact]
+    public void Pruning_is_off_unless_asked_for_and_knows_one_symbol_and_one_objective()
+    {
+        var halving = Request with { Pruning = TrialPruning.SuccessiveHalving };
+
+        Assert.Equal(TrialPruning.None, TrainingRequestRules.Check(Request, new ValidationErrors())!.Pruning);
+        Assert.Empty(Check(halving));
+        Assert.Contains("2 objectives", Check(halving with { Objectives = ["sharpe", "calmar"] })["pruning"][0], StringComparison.Ordinal);
+        Assert.Contains("2 symbols", Check(halving with { Symbol = null, Symbols = ["BTCUSDT", "ETHUSDT"] })["pruning"][0], StringComparison.Ordinal);
+        Assert.Contains("successive-halving", Check(Request with { Pruning = (TrialPruning)7 })["pruning"][0], StringComparison.Ordinal);
+    }
+
     private static Dictionary<string, string[]> Check(TrainingRequest request)
     {
         var errors = new ValidationErrors();

@@ -26,7 +26,7 @@ export class TrialPlot {
       h('div', { class: 'legend-row' },
         h('span', { class: 'swatch', style: { '--swatch': 'var(--accent)' } }, h('i', { class: 'dot' }), 'trial'),
         h('span', { class: 'swatch', style: { '--swatch': 'var(--good)' } }, h('i'), 'best so far'),
-        h('span', { class: 'swatch', style: { '--swatch': 'var(--warn)' } }, h('i', { class: 'box' }), 'infeasible or failed'),
+        h('span', { class: 'swatch', style: { '--swatch': 'var(--warn)' } }, h('i', { class: 'box' }), 'infeasible, pruned or failed'),
         h('span', { class: 'muted' }, 'drag to zoom, double-click to see all')));
     this.plot.element.addEventListener('pointerleave', hideTip);
     this.plot.element.addEventListener('click', () => this.pointed && this.onTrial?.(this.pointed));

@@ -33,7 +33,8 @@ export class TrainOptions {
         fields.add('name', 'Name', this.name),
         fields.add('batchSize', 'Trials per round', number('batchSize', { min: '1', max: '64', step: '1' })),
         fields.add('priority', 'Priority', number('priority', { min: '-10', max: '10', step: '1', placeholder: '0' }), { hint: '−10 to 10; higher starts first' }),
-        fields.add('patience', 'Patience', number('patience', { min: '1', step: '1', placeholder: 'none' }), { hint: 'trials without a better one, then it ends' }))));
+        fields.add('patience', 'Patience', number('patience', { min: '1', step: '1', placeholder: 'none' }), { hint: 'trials without a better one, then it ends' }),
+        fields.add('pruning', 'Pruning', choose('pruning', [['none', 'None'], ['successive-halving', 'Successive halving']]), { hint: 'spares bad trials most candles' }))));
 
     this.trading = h('details', { class: 'card' }, h('summary', { class: 'card-head' }, h('h2', {}, 'Costs and trading'), h('span', { class: 'note' }, 'fees, slippage, sizing, fills, gaps')), h('div', { class: 'card-body stack' },
       h('div', { class: 'form-row' },

@@ -17,7 +17,7 @@ export class TrialTable {
     this.table = new VirtualTable({ label: 'Trials', height: '26rem', none: 'No trial matches.', columns: this.columns([]), sort: { key: 'trial', direction: 'ascending' }, onOpen: onTrial, rowClass: (trial) => (trial.trial === this.best ? 'best' : trial.state === 'completed' ? '' : 'faint') });
     this.element = h('section', { class: 'card', id: 'trials' },
       h('div', { class: 'card-head' }, h('h2', {}, 'Trials'), this.count, h('div', { class: 'tools' },
-        segmented('Which trials', { all: 'All', completed: 'Completed', infeasible: 'Infeasible', failed: 'Failed' }, 'all', (state) => { this.state = state; this.arrange(); }),
+        segmented('Which trials', { all: 'All', completed: 'Completed', infeasible: 'Infeasible', pruned: 'Pruned', failed: 'Failed' }, 'all', (state) => { this.state = state; this.arrange(); }),
         search('Filter, e.g. sharpe > 1', '', (text) => { this.text = text; this.arrange(); }),
         h('div', { class: 'row' }, ['csv', 'parquet', 'json'].map((format) => h('a', { class: 'button', href: `api/${jobPath}/trials?format=${format}${format === 'json' ? '&limit=1000' : ''}`, download: `trials.${format}` }, format === 'csv' && icon('download'), format.toUpperCase()))))),
       h('div', { class: 'card-body flush' }, this.table.element));
