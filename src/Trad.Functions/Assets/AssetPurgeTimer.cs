@@ -1,10 +1,11 @@
 using Microsoft.Azure.Functions.Worker;
 using Trad.Training.Assets;
+using Trad.Training.Operations;
 
 namespace Trad.Functions.Assets;
 
 /// <summary>Every five minutes: removes what deleted assets own, once they can no longer be restored.</summary>
-public sealed class AssetPurgeTimer(IAssetStore assets, TimeProvider clock)
+public sealed class AssetPurgeTimer(IAssetStore assets, ITimerLog timers, TimeProvider clock)
 {
     /// <summary>Every five minutes.</summary>
     internal const string Schedule = "0 */5 * * * *";
@@ -14,6 +15,10 @@ public sealed class AssetPurgeTimer(IAssetStore assets, TimeProvider clock)
 
     /// <summary>Purges.</summary>
     [Function(nameof(AssetPurgeTimer))]
-    public Task Run([TimerTrigger(Schedule)] TimerInfo timer, CancellationToken cancellationToken) =>
-        assets.PurgeAsync(clock.GetUtcNow() - AssetFunctions.RestorableFor - Margin, cancellationToken);
+    public async Task Run([TimerTrigger(Schedule)] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await timers.RecordAsync(nameof(AssetPurgeTimer), now, cancellationToken);
+        await assets.PurgeAsync(now - AssetFunctions.RestorableFor - Margin, cancellationToken);
+    }
 }

@@ -3,11 +3,12 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
 using Trad.Candles;
 using Trad.Candles.Stores;
+using Trad.Training.Operations;
 
 namespace Trad.Functions.Backfills;
 
 /// <summary>Keeps the configured markets up to date.</summary>
-public sealed class BackfillTimer(IOptions<BackfillOptions> options, IBackfillLog log, TimeProvider clock)
+public sealed class BackfillTimer(IOptions<BackfillOptions> options, IBackfillLog log, ITimerLog timers, TimeProvider clock)
 {
     /// <summary>The setting that holds the timer's schedule.</summary>
     public const string ScheduleSetting = "TradBackfillSchedule";
@@ -21,6 +22,7 @@ public sealed class BackfillTimer(IOptions<BackfillOptions> options, IBackfillLo
         [TimerTrigger($"%{ScheduleSetting}%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        await timers.RecordAsync(nameof(BackfillTimer), now, cancellationToken);
         foreach (var market in options.Value.Markets.Select(ParseMarket))
         {
             var range = TimeRange.Between(now.AddDays(-options.Value.Days), now);

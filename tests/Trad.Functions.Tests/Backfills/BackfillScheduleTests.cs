@@ -31,5 +31,7 @@ public sealed class BackfillScheduleTests(AzuriteFixture azurite)
         Assert.All(runs, run => Assert.Equal("timer", (string?)run!["trigger"]));
         Assert.InRange((long)runs[^1]!["progress"]!["candlesInserted"]!, 48, 72);
         Assert.Equal(0, (long)runs[^2]!["progress"]!["candlesFetched"]!);
+        var timers = (await app.GetAsync("api/system"))["timers"]!.AsArray();
+        Assert.NotNull(timers.Single(timer => (string?)timer!["name"] == nameof(BackfillTimer))!["last"]);
     }
 }
