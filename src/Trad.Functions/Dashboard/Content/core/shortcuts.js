@@ -1,6 +1,8 @@
 const actions = new Map();
+// How long the second key of a pair may take, in milliseconds between the presses themselves: a busy page answers late.
+const PATIENCE = 2000;
 let prefix = null;
-let prefixTimer;
+let prefixAt = 0;
 
 /**
  * Binds keys: 'g j' is g, then j. Keys do nothing while somebody types.
@@ -17,16 +19,15 @@ addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) {
     return;
   }
-  const keys = prefix ? `${prefix} ${event.key}` : event.key;
+  const keys = prefix && event.timeStamp - prefixAt < PATIENCE ? `${prefix} ${event.key}` : event.key;
   prefix = null;
-  clearTimeout(prefixTimer);
   const action = actions.get(keys);
   if (action) {
     event.preventDefault();
     action();
   } else if ([...actions.keys()].some((known) => known.startsWith(`${event.key} `))) {
     prefix = event.key;
-    prefixTimer = setTimeout(() => (prefix = null), 1200);
+    prefixAt = event.timeStamp;
   }
 });
 
