@@ -73,8 +73,10 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
         await fetch.FromRestAsync(fetch.StillMissing(missing), cancellationToken);
         await fetch.FromRestAsync(fetch.StillMissing(missing), cancellationToken);
 
-        var merge = await store.MergeAsync(market, fetch.Candles, cancellationToken);
+        // The last question to the exchange comes before the store is changed: were it banned in between, the month would be
+        // stored and nobody would count or judge it.
         var now = await exchanges.Open(market.Exchange).GetTimeAsync(cancellationToken);
+        var merge = await store.MergeAsync(market, fetch.Candles, cancellationToken);
         var settled = new TimeRange(long.MinValue, (now - Settled).ToUnixTimeMilliseconds());
 
         // What is missing up to the newest candle may be the exchange's future: its clock runs ahead, or it is down just now.
