@@ -18,6 +18,9 @@ public sealed class Visitor : IAsyncDisposable
         _address = address;
         Page = page;
         page.SetDefaultTimeout(Patience);
+
+        // Other test projects run beside the browser; waiting longer costs nothing where the page is right.
+        Assertions.SetDefaultExpectTimeout(Patience);
         page.PageError += (_, error) => _errors.Add(error);
         page.Console += (_, message) =>
         {
