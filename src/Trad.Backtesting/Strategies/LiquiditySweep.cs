@@ -98,19 +98,9 @@ public sealed class LiquiditySweep : IStrategy
                 ref supports, t, Math.Max(lowest / (1 - depth), close[t] - reach), Math.BitDecrement(close[t]));
             var goesShort = falling >= reversal && levels.AnyBetween(
                 ref resistances, t, Math.BitIncrement(close[t]), Math.Min(highest / (1 + depth), close[t] + reach));
-            if (goesLong == goesShort)
+            if (goesLong != goesShort)
             {
-                continue;
-            }
-
-            var distance = stopMultiplier * range[t];
-            if (goesLong)
-            {
-                signals.Set(t, 1, close[t] - distance, close[t] + (reward * distance));
-            }
-            else
-            {
-                signals.Set(t, -1, close[t] + distance, close[t] - (reward * distance));
+                signals.Enter(t, goesLong ? 1 : -1, close[t], stopMultiplier * range[t], reward);
             }
         }
     }

@@ -75,10 +75,11 @@ public sealed class Revalidator(ICandleReader candles)
                     $"Too few candles: {selection.Strategy} needs {selection.WarmUp} to warm up; {series.Count} of {selection.Market} are stored in {range}.");
             }
 
-            var finer = selection.IntrabarPath ? await FinerCandles.FindAsync(candles, selection.Market, range, cancellationToken) : null;
+            var finer = selection.IntrabarPath ? await FinerMarket.FindAsync(candles, selection.Market, range, cancellationToken) : null;
+            var finerCandles = finer is null ? null : await candles.ReadAsync(finer.Market, range, cancellationToken);
             var strategy = TrialBacktest.StrategyOf(asset.Request);
             return Backtester.Measure(
-                new IndicatorCache(series), strategy, TrialBacktest.Parameters(strategy, asset.Parameters), TrialBacktest.Options(asset.Request, tradeFrom, finer?.Candles));
+                new IndicatorCache(series), strategy, TrialBacktest.Parameters(strategy, asset.Parameters), TrialBacktest.Options(asset.Request, tradeFrom, finerCandles));
         }
         catch (Exception refused) when (refused is ArgumentException or CandleGapException)
         {

@@ -33,7 +33,7 @@ public sealed class TrainingDataSource(ICandleReader store) : IDisposable
         var versions = partitions
             .Where(partition => !partition.Range.Intersect(readRange).IsEmpty)
             .ToDictionary(partition => $"{partition.Year:D4}-{partition.Month:D2}", partition => partition.Version, StringComparer.Ordinal);
-        var finer = selection.IntrabarPath ? await FinerCandles.FindAsync(store, market, readRange, cancellationToken) : null;
+        var finer = selection.IntrabarPath ? await FinerMarket.FindAsync(store, market, readRange, cancellationToken) : null;
         foreach (var (partition, version) in finer?.Partitions ?? new Dictionary<string, string>())
         {
             versions.Add(partition, version);
@@ -42,6 +42,7 @@ public sealed class TrainingDataSource(ICandleReader store) : IDisposable
         var known = _cache.Recall(selection, readRange, versions);
         var handled = known is null ? await ReadAsync(market, readRange, selection.GapPolicy, cancellationToken) : null;
         var candles = known?.Candles ?? handled!.Candles;
+        var finerCandles = known?.Finer ?? (finer is null ? null : await store.ReadAsync(finer.Market, readRange, cancellationToken));
         var first = candles.IndexAtOrAfter(counting.Start);
         var tradeFrom = Math.Max(first, selection.WarmUp);
         var inSample = range.HoldOutFrom is { } from ? candles.IndexAtOrAfter(from.ToUnixTimeMilliseconds()) : candles.Count;
@@ -72,12 +73,12 @@ public sealed class TrainingDataSource(ICandleReader store) : IDisposable
             GapPolicy = selection.GapPolicy,
             FilledCandles = known?.Snapshot.FilledCandles ?? handled!.Filled,
             IntrabarPath = selection.IntrabarPath,
-            FinerInterval = finer?.Candles.Interval,
-            FinerFingerprint = finer is null ? null : DataFingerprint.Of(FinerCandles.Under(market, finer.Candles.Interval), finer.Candles),
+            FinerInterval = finer?.Market.Interval,
+            FinerFingerprint = known?.Snapshot.FinerFingerprint ?? (finer is null ? null : DataFingerprint.Of(finer.Market, finerCandles!)),
         };
         var data = known?.Snapshot.HoldOutFrom == snapshot.HoldOutFrom && known is not null
             ? known with { Snapshot = snapshot }
-            : TrainingData.Of(snapshot, candles) with { Finer = finer?.Candles };
+            : TrainingData.Of(snapshot, candles) with { Finer = finerCandles };
         _cache.Keep(data);
         return (data, DataWarnings.Of(snapshot, candles, counting));
     }
@@ -128,7 +129,7 @@ public sealed class TrainingDataSource(ICandleReader store) : IDisposable
             return null;
         }
 
-        var under = FinerCandles.Under(market, interval);
+        var under = FinerMarket.Under(market, interval);
         var finer = await store.ReadAsync(under, snapshot.ReadRange(), cancellationToken);
         return DataFingerprint.Of(under, finer) == snapshot.FinerFingerprint
             ? finer

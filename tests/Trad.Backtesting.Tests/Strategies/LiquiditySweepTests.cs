@@ -34,7 +34,7 @@ public sealed class LiquiditySweepTests
                 Assert.True(expected == buffer.Direction[t], $"seed {seed}, candle {t}: {buffer.Direction[t]} instead of {expected}");
                 if (expected != 0)
                 {
-                    var distance = values["atr_multiplier_sl"] * PlainLiquiditySweep.AverageTrueRange(candles, t);
+                    var distance = values["atr_multiplier_sl"] * PlainIndicators.AverageTrueRange(candles, t);
                     Assert.Equal(candles.Close[t] - (expected * distance), buffer.Stop[t], 1e-9);
                     Assert.Equal(candles.Close[t] + (expected * distance * values["risk_reward_ratio"]), buffer.Target[t], 1e-9);
                     signalled++;

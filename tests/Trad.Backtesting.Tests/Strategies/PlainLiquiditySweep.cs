@@ -19,7 +19,7 @@ internal static class PlainLiquiditySweep
             return 0;
         }
 
-        var range = AverageTrueRange(c, t);
+        var range = PlainIndicators.AverageTrueRange(c, t);
         var goesLong = Levels(c, t, p, highs: false).Any(level =>
             Math.Abs(level - c.Close[t]) <= 3 * range
             && c.Close[t] > level
@@ -31,18 +31,6 @@ internal static class PlainLiquiditySweep
             && Before(t, reversal).Any(i => HasVolume(c, i, p) && c.High[i] >= level * (1 + p["pierce_depth"]))
             && Enumerable.Range(t - reversal, reversal + 1).Count(i => c.Close[i] < c.Open[i]) >= reversal);
         return goesLong == goesShort ? 0 : goesLong ? 1 : -1;
-    }
-
-    public static double AverageTrueRange(CandleSeries c, int t)
-    {
-        double TrueRange(int i) => Math.Max(c.High[i], c.Close[i - 1]) - Math.Min(c.Low[i], c.Close[i - 1]);
-        var average = Enumerable.Range(1, 14).Average(TrueRange);
-        for (var i = 15; i <= t; i++)
-        {
-            average = ((average * 13) + TrueRange(i)) / 14;
-        }
-
-        return average;
     }
 
     private static IEnumerable<int> Before(int t, int reversal) => Enumerable.Range(t - reversal - 1, reversal + 1);

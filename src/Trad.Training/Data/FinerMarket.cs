@@ -3,13 +3,13 @@ using Trad.Candles.Stores;
 
 namespace Trad.Training.Data;
 
-/// <summary>Candles of a shorter interval under those of a market, which tell what came first within a candle.</summary>
-/// <param name="Candles">The finer candles.</param>
-/// <param name="Partitions">The stored partitions they come from, with their versions.</param>
-internal sealed record FinerCandles(CandleSeries Candles, IReadOnlyDictionary<string, string> Partitions)
+/// <summary>The shortest interval that is stored under a market's own; its candles tell what came first within a candle.</summary>
+/// <param name="Market">The same symbol at the shorter interval.</param>
+/// <param name="Partitions">The stored partitions of a range, with their versions.</param>
+internal sealed record FinerMarket(Market Market, IReadOnlyDictionary<string, string> Partitions)
 {
-    /// <summary>The shortest interval stored under a market's own, or null when there is none.</summary>
-    public static async Task<FinerCandles?> FindAsync(ICandleReader store, Market market, TimeRange range, CancellationToken cancellationToken)
+    /// <summary>Finds it without reading its candles; null when nothing shorter is stored in the range.</summary>
+    public static async Task<FinerMarket?> FindAsync(ICandleReader store, Market market, TimeRange range, CancellationToken cancellationToken)
     {
         foreach (var interval in Interval.All.Where(each => each < market.Interval && market.Interval.Milliseconds % each.Milliseconds == 0))
         {
@@ -19,7 +19,7 @@ internal sealed record FinerCandles(CandleSeries Candles, IReadOnlyDictionary<st
                 .ToDictionary(partition => $"{interval}/{partition.Year:D4}-{partition.Month:D2}", partition => partition.Version, StringComparer.Ordinal);
             if (partitions.Count > 0)
             {
-                return new FinerCandles(await store.ReadAsync(finer, range, cancellationToken), partitions);
+                return new FinerMarket(finer, partitions);
             }
         }
 
