@@ -19,6 +19,11 @@ param maximumInstanceCount int = 40
 @allowed([2048, 4096])
 param instanceMemoryMB int = 2048
 
+@description('Backtests of one training that work at once; the trials of a round are spread over as many activities.')
+@minValue(1)
+@maxValue(10000)
+param workers int = 8
+
 var suffix = uniqueString(resourceGroup().id, name)
 var tags = { application: 'trad' }
 
@@ -51,6 +56,7 @@ module app 'app/function-app.bicep' = {
     applicationInsightsConnectionString: monitor.outputs.connectionString
     maximumInstanceCount: maximumInstanceCount
     instanceMemoryMB: instanceMemoryMB
+    workers: workers
   }
 }
 

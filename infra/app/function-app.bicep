@@ -7,6 +7,7 @@ param deploymentContainerUrl string
 param applicationInsightsConnectionString string
 param maximumInstanceCount int
 param instanceMemoryMB int
+param workers int
 
 resource storage 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
   name: storageAccountName
@@ -44,6 +45,15 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         {
           name: 'TradBackfillSchedule'
           value: '30 */5 * * * *'
+        }
+        {
+          name: 'Trad__Jobs__Workers'
+          value: string(workers)
+        }
+        {
+          // An activity waits for its queue some tens of milliseconds; it should work several times as long.
+          name: 'Trad__Jobs__ChunkMilliseconds'
+          value: '250'
         }
         {
           name: 'AzureWebJobsStorage__accountName'

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Trad.Functions.Backfills;
 using Trad.Functions.Http;
 using Trad.Functions.Jobs;
@@ -34,6 +35,7 @@ public static class TradServices
             .ValidateOnStart();
         services.AddSingleton<TrainingDataSource>();
         services.AddSingleton<TrainingPreparation>();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<JobOptions>>().Value.ToWorkers());
         services.AddSingleton<JobIntake>();
         services.AddSingleton<Revalidator>();
         AddJobs(services, configuration);
@@ -67,5 +69,6 @@ public static class TradServices
         services.AddSingleton<ProgressReporter>();
         services.AddSingleton<TrainingForecaster>();
         services.AddSingleton<TrialHistory>();
+        services.AddSingleton<TrialRecorder>();
     }
 }

@@ -9,9 +9,9 @@ using Trad.Training.Trials;
 
 namespace Trad.Functions.Activities;
 
-/// <summary>Backtests a chunk of candidates and records the trials.</summary>
+/// <summary>Backtests a chunk of candidates on every symbol and records the trials.</summary>
 public sealed class EvaluateTrials(
-    JobDefinitions definitions, TrialHistory history, TrainingDataSource data, ProgressReporter reporter, JobLog log, TimeProvider clock)
+    JobDefinitions definitions, TrialHistory history, TrialRecorder recorder, TrainingDataSource data, ProgressReporter reporter, TimeProvider clock)
 {
     /// <summary>Backtests and records; doing it again records nothing twice.</summary>
     [Function(nameof(EvaluateTrials))]
@@ -24,11 +24,7 @@ public sealed class EvaluateTrials(
             ? await history.FirstAsync(chunk.JobId, chunk.Completed, cancellationToken)
             : [];
         var storage = clock.GetElapsedTime(reading);
-        using var step = reporter.Begin(
-            new StepScope(
-                chunk.JobId, chunk.Attempt, job.QueuedAt, chunk.Round.Round == 0 ? JobPhase.Exploring : JobPhase.Evaluating,
-                chunk.Round.Round, chunk.Completed, job.Request.Trials!.Value, chunk.BestScore, chunk.Round.Trials),
-            cancellationToken);
+        using var step = reporter.Begin(chunk.ScopeOf(job), cancellationToken);
 
         var started = clock.GetTimestamp();
         var records = await Computation.RunAsync(() => Evaluate(job, candles, earlier, chunk, step));
@@ -36,22 +32,11 @@ public sealed class EvaluateTrials(
         cancellationToken.ThrowIfCancellationRequested();
 
         // What was backtested counts, also when the job was cancelled in the middle of the chunk.
-        var isCancelled = records.Count < chunk.Candidates.Count;
         var recording = clock.GetTimestamp();
-        try
-        {
-            var now = clock.GetUtcNow();
-            await log.AppendAsync(
-                chunk.JobId, chunk.Attempt, [JobEvent.OfRound(now, chunk.Round), .. records.Select(record => JobEvent.OfTrial(now, record))]);
-            history.Add(chunk.JobId, records);
-        }
-        catch (JournalClosedException)
-        {
-            isCancelled = true;
-        }
-
+        var isRecorded = await recorder.RecordAsync(chunk, records);
         storage += clock.GetElapsedTime(recording);
-        return new EvaluatedChunk(records.Max(record => record.CompletedScore), isCancelled, elapsed.TotalMilliseconds, storage.TotalMilliseconds);
+        return new EvaluatedChunk(
+            records.Max(record => record.CompletedScore), !isRecorded || records.Count < chunk.Candidates.Count, elapsed.TotalMilliseconds, storage.TotalMilliseconds);
     }
 
     private static List<TrialRecord> Evaluate(

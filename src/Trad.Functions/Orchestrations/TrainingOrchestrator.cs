@@ -117,13 +117,13 @@ public static class TrainingOrchestrator
 
             run = run.Round == 0 ? run : run.Enter(JobPhase.Evaluating, context.CurrentUtcDateTime);
             context.SetCustomStatus(run.ProgressAt(context.CurrentUtcDateTime));
-            var chunks = await UnlessAsync(cancelled, () => Task.WhenAll(Chunks(context, run, proposed)));
-            if (chunks is null || Array.Exists(chunks, chunk => chunk.IsCancelled))
+            var evaluated = await UnlessAsync(cancelled, () => RoundFanOut.EvaluateAsync(context, run, proposed, Persistent));
+            if (evaluated is null or { IsCancelled: true })
             {
-                return (run, Cancelled(run, chunks is not null));
+                return (run, Cancelled(run, evaluated is not null));
             }
 
-            run = run.After(proposed, chunks);
+            run = run.After(evaluated, proposed.Candidates.Count);
             if (proposed.Ending is { } ending)
             {
                 return Completed(context, run, run.Completed < run.Plan!.Trials ? ending : null);
@@ -143,15 +143,6 @@ public static class TrainingOrchestrator
 
         var step = begin();
         return await Task.WhenAny(step, cancelled) == step ? await step : null;
-    }
-
-    private static IEnumerable<Task<EvaluatedChunk>> Chunks(TaskOrchestrationContext context, TrainingRun run, ProposedRound proposed)
-    {
-        var round = new RoundRecord(run.Round, run.Completed, proposed.Candidates.Count, run.Memory);
-        return proposed.Candidates
-            .Chunk(run.Plan!.ChunkSize(proposed.Candidates.Count))
-            .Select(chunk => context.CallActivityAsync<EvaluatedChunk>(
-                nameof(EvaluateTrials), new TrialChunk(run.JobId, run.Attempt, round, run.Completed, run.BestScore, chunk), Persistent));
     }
 
     // An activity may learn of a cancellation before the event arrives.

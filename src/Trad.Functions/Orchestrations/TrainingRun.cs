@@ -62,15 +62,11 @@ public sealed record TrainingRun(
     };
 
     /// <summary>The run after a round of trials.</summary>
-    public TrainingRun After(ProposedRound round, IReadOnlyList<EvaluatedChunk> chunks) => this with
+    public TrainingRun After(EvaluatedRound round, int trials) => this with
     {
         Round = Round + 1,
-        Completed = Completed + round.Candidates.Count,
-        BestScore = chunks.Select(chunk => chunk.BestScore).Append(BestScore).Max(),
-        Work = Work! with
-        {
-            BacktestMs = Work.BacktestMs + chunks.Max(chunk => chunk.Milliseconds),
-            StorageMs = Work.StorageMs + chunks.Max(chunk => chunk.StorageMs),
-        },
+        Completed = Completed + trials,
+        BestScore = BestScore is null || round.BestScore > BestScore ? round.BestScore : BestScore,
+        Work = Work! with { BacktestMs = Work.BacktestMs + round.BacktestMs, StorageMs = Work.StorageMs + round.StorageMs },
     };
 }

@@ -32,6 +32,10 @@ public sealed class JobStep : IDisposable
     /// <summary>Counts a trial that has been backtested.</summary>
     public void CountTrial(double? score) => _job.CountTrial(Scope.Round, score);
 
+    /// <summary>Counts work that is a part of a trial: its backtest on one of several symbols.</summary>
+    /// <param name="share">The part, of 1 for a whole trial.</param>
+    public void CountPart(double share) => _job.CountPart(Scope.Round, share);
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -10,6 +10,7 @@ internal sealed class LiveJob(string jobId, int attempt)
     private StepScope? _last;
     private int _round = -1;
     private int _trials;
+    private double _work;
     private double? _bestScore;
     private JobProgress? _written;
     private bool _isDirty;
@@ -36,7 +37,7 @@ internal sealed class LiveJob(string jobId, int attempt)
             if (step.Scope.Round != _round)
             {
                 _round = step.Scope.Round;
-                _trials = 0;
+                (_trials, _work) = (0, 0);
             }
 
             if (IsCancelled)
@@ -62,11 +63,24 @@ internal sealed class LiveJob(string jobId, int attempt)
             if (round == _round)
             {
                 _trials++;
+                _work++;
             }
 
             if (score is not null && !(score <= _bestScore))
             {
                 _bestScore = score;
+            }
+        }
+    }
+
+    public void CountPart(int round, double share)
+    {
+        lock (_guard)
+        {
+            _isDirty = true;
+            if (round == _round)
+            {
+                _work += share;
             }
         }
     }
@@ -97,7 +111,7 @@ internal sealed class LiveJob(string jobId, int attempt)
             _isDirty = false;
             var scope = _steps.Count > 0 ? _steps[^1].Scope : _last!;
             var counts = scope.Phase is JobPhase.Exploring or JobPhase.Evaluating;
-            var fraction = counts ? scope.Upcoming > 0 ? Math.Min(1.0, (double)_trials / scope.Upcoming) : 0
+            var fraction = counts ? scope.Upcoming > 0 ? Math.Min(1.0, _work / scope.Upcoming) : 0
                 : _steps.Count > 0 ? _steps[^1].EstimateFraction()
                 : 0;
             var best = scope.BestScore is null || _bestScore > scope.BestScore ? _bestScore : scope.BestScore;

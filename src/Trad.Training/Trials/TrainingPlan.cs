@@ -5,13 +5,19 @@ namespace Trad.Training.Trials;
 /// <param name="Trials">Trials to run.</param>
 /// <param name="InitialTrials">Trials of the first round, chosen without a model.</param>
 /// <param name="BatchSize">Trials of every later round.</param>
-/// <param name="Parallelism">Chunks that a round is split into, at most.</param>
-/// <param name="TrialMs">Measured milliseconds of one backtest.</param>
+/// <param name="Parallelism">Activities that can work at once.</param>
+/// <param name="TrialMs">Measured milliseconds of one trial, over every symbol.</param>
 public sealed record TrainingPlan(
     DateTimeOffset CreatedAt, int Trials, int InitialTrials, int BatchSize, int Parallelism, double TrialMs)
 {
-    // A chunk that takes less than this costs more to orchestrate than to compute.
-    private const double WorthwhileChunkMs = 20;
+    /// <summary>Milliseconds of work below which an activity costs more to orchestrate than it computes, on one machine.</summary>
+    public const double DefaultChunkMs = 20;
+
+    /// <summary>Milliseconds of work that an activity should have at least.</summary>
+    public double ChunkMs { get; init; } = DefaultChunkMs;
+
+    /// <summary>The backtests that a trial consists of, one per symbol.</summary>
+    public int Parts { get; init; } = 1;
 
     // From here on the initial design has one size, so that a job resumed with more trials does what a longer one would have done.
     private const int FullBudget = 20;
@@ -32,15 +38,4 @@ public sealed record TrainingPlan(
     /// <param name="completed">Trials done before it.</param>
     public int NextRoundSize(int round, int completed) =>
         Math.Min(round == 0 ? InitialTrials : BatchSize, Trials - completed);
-
-    /// <summary>
-    /// How many candidates go into one activity: enough to be worth its orchestration, few enough that every worker
-    /// has something to do.
-    /// </summary>
-    public int ChunkSize(int candidates)
-    {
-        var worthwhile = (int)Math.Min(candidates, Math.Ceiling(WorthwhileChunkMs / Math.Max(TrialMs, 0.001)));
-        var balanced = (candidates + Parallelism - 1) / Parallelism;
-        return Math.Max(1, Math.Max(worthwhile, balanced));
-    }
 }

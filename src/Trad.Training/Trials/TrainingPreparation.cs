@@ -10,28 +10,23 @@ namespace Trad.Training.Trials;
 /// <summary>Gets a job ready: pins its candles and plans its trials.</summary>
 /// <param name="store">Where the candles are read.</param>
 /// <param name="source">Keeps them in memory for the trials.</param>
-public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource source)
+/// <param name="workers">Who carries the trials out.</param>
+public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource source, Workers workers)
 {
     /// <summary>Reads, checks and pins the candles of a job, and plans its trials.</summary>
     /// <exception cref="TrainingException">The job cannot be carried out; the message says why.</exception>
     public async Task<PreparedData> PrepareAsync(TrainingJob job, CancellationToken cancellationToken)
     {
         var selections = DataSelection.Of(job.Request);
-        var data = new List<TrainingData>();
-        var warnings = new List<string>();
         try
         {
             var partitions = await Task.WhenAll(selections.Select(selection => store.ListPartitionsAsync(selection.Market, cancellationToken)));
             var range = TrainingRange.Resolve(selections, partitions, job.Request.HoldOut!.Value);
-            foreach (var (selection, stored) in selections.Zip(partitions))
-            {
-                var (pinned, notes) = await source.PinAsync(selection, stored, range, cancellationToken);
-                data.Add(pinned);
-                warnings.AddRange(notes);
-            }
+            var pinned = await Task.WhenAll(selections.Zip(partitions, (selection, stored) => source.PinAsync(selection, stored, range, cancellationToken)));
 
-            var snapshots = data.ConvertAll(each => each.Snapshot);
-            return new PreparedData(snapshots, range.Split, Plan(job.With(snapshots, range.Split), data), warnings);
+            var snapshots = Array.ConvertAll(pinned, each => each.Data.Snapshot);
+            var plan = Plan(job.With(snapshots, range.Split), Array.ConvertAll(pinned, each => each.Data));
+            return new PreparedData(snapshots, range.Split, plan, [.. pinned.SelectMany(each => each.Warnings)]);
         }
         catch (CandleStoreException unreadable)
         {
@@ -39,7 +34,7 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
         }
     }
 
-    private static TrainingPlan Plan(TrainingJob job, IReadOnlyList<TrainingData> data)
+    private TrainingPlan Plan(TrainingJob job, TrainingData[] data)
     {
         var trials = job.Request.Trials!.Value;
 
@@ -50,7 +45,11 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
         TrialEvaluator.Evaluate(job, data, defaults, round: 0, earlier: []);
         var trialMs = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
 
-        return new TrainingPlan(job.CreatedAt, trials, TrainingPlan.InitialTrialsOf(trials), job.Request.BatchSize!.Value, Environment.ProcessorCount, trialMs);
+        return new TrainingPlan(job.CreatedAt, trials, TrainingPlan.InitialTrialsOf(trials), job.Request.BatchSize!.Value, workers.Count, trialMs)
+        {
+            ChunkMs = workers.ChunkMs,
+            Parts = data.Length,
+        };
     }
 
     private static IEnumerable<KeyValuePair<string, Optimization.Spaces.ParameterValue>> Defaults(TrainingJob job) =>

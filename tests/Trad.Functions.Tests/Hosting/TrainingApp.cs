@@ -149,6 +149,15 @@ internal sealed class TrainingApp : IAsyncDisposable
     /// <summary>How many rows a table of the app holds.</summary>
     public int CountRows(string table) => _azurite.Tables.GetTableClient(_name + table).Query<Azure.Data.Tables.TableEntity>(cancellationToken: Cancellation).Count();
 
+    /// <summary>The activities that an orchestration has asked for, in order.</summary>
+    public IReadOnlyList<string> ReadScheduledActivities(string instanceId) =>
+    [
+        .. _azurite.Tables.GetTableClient(_name + "History")
+            .Query<Azure.Data.Tables.TableEntity>(row => row.PartitionKey == instanceId, cancellationToken: Cancellation)
+            .Where(row => row.GetString("Kind") == "ActivityScheduled")
+            .Select(row => row.GetString("Name")),
+    ];
+
     public async ValueTask DisposeAsync() => await StopAsync();
 
     private async Task StopAsync()

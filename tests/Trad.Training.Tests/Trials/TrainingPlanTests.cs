@@ -27,17 +27,4 @@ public sealed class TrainingPlanTests
             Assert.Equal(plan.Trials, completed);
         });
     }
-
-    [Theory]
-    [InlineData(0.5, 10, 10)]
-    [InlineData(5, 10, 5)]
-    [InlineData(5, 4, 4)]
-    [InlineData(100, 10, 5)]
-    [InlineData(100, 1, 1)]
-    public void Chunks_are_worth_their_orchestration_and_keep_both_workers_busy(double trialMs, int candidates, int expected)
-    {
-        var plan = new TrainingPlan(DateTimeOffset.UnixEpoch, 100, 10, 4, Parallelism: 2, trialMs);
-
-        Assert.Equal(expected, plan.ChunkSize(candidates));
-    }
 }
