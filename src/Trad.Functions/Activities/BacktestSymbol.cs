@@ -17,14 +17,20 @@ public sealed class BacktestSymbol(JobDefinitions definitions, TrainingDataSourc
     {
         var reading = clock.GetTimestamp();
         var job = await definitions.GetAsync(chunk.JobId, chunk.Attempt, cancellationToken);
-        var candles = await data.LoadAsync(job.Snapshots[chunk.Symbol!.Value], cancellationToken);
-        var storage = clock.GetElapsedTime(reading);
         using var step = reporter.Begin(chunk.ScopeOf(job), cancellationToken);
-
-        var started = clock.GetTimestamp();
-        var backtests = await Computation.RunAsync(() => Backtest(job, candles, chunk, step));
-        cancellationToken.ThrowIfCancellationRequested();
-        return new SymbolBacktests(backtests, clock.GetElapsedTime(started).TotalMilliseconds, storage.TotalMilliseconds);
+        try
+        {
+            var candles = await data.LoadAsync(job.Snapshots[chunk.Symbol!.Value], step.Token);
+            var storage = clock.GetElapsedTime(reading);
+            var started = clock.GetTimestamp();
+            var backtests = await Computation.RunAsync(() => Backtest(job, candles, chunk, step));
+            cancellationToken.ThrowIfCancellationRequested();
+            return new SymbolBacktests(backtests, clock.GetElapsedTime(started).TotalMilliseconds, storage.TotalMilliseconds);
+        }
+        catch (OperationCanceledException) when (step.IsCancelled && !cancellationToken.IsCancellationRequested)
+        {
+            return new SymbolBacktests([], 0, clock.GetElapsedTime(reading).TotalMilliseconds);
+        }
     }
 
     private static List<SymbolTrial> Backtest(TrainingJob job, TrainingData candles, TrialChunk chunk, JobStep step)
@@ -37,8 +43,9 @@ public sealed class BacktestSymbol(JobDefinitions definitions, TrainingDataSourc
                 break;
             }
 
+            step.BeginTrial();
             backtests.Add(TrialEvaluator.Evaluate(job, candles, candidate));
-            step.CountPart(1.0 / job.Snapshots.Count);
+            step.CountPart(candidate.Trial, chunk.Symbol!.Value);
         }
 
         return backtests;

@@ -19,42 +19,55 @@ public sealed class EvaluateTrials(
     {
         var reading = clock.GetTimestamp();
         var job = await definitions.GetAsync(chunk.JobId, chunk.Attempt, cancellationToken);
-        var candles = await Task.WhenAll(job.Snapshots.Select(snapshot => data.LoadAsync(snapshot, cancellationToken)));
-        var earlier = job.Request.Pruning == TrialPruning.SuccessiveHalving
-            ? await history.FirstAsync(chunk.JobId, chunk.Completed, cancellationToken)
-            : [];
-        var storage = clock.GetElapsedTime(reading);
         using var step = reporter.Begin(chunk.ScopeOf(job), cancellationToken);
+        var recording = new ChunkRecording(chunk, step, recorder, clock);
+        try
+        {
+            var candles = await Task.WhenAll(job.Snapshots.Select(snapshot => data.LoadAsync(snapshot, step.Token)));
+            var earlier = job.Request.Pruning == TrialPruning.SuccessiveHalving
+                ? await history.FirstAsync(chunk.JobId, chunk.Completed, step.Token)
+                : [];
+            var storage = clock.GetElapsedTime(reading);
+            var started = clock.GetTimestamp();
+            var (count, best) = await Computation.RunAsync(() => Evaluate(job, candles, earlier, chunk, step, recording));
+            var elapsed = clock.GetElapsedTime(started);
+            var finishing = clock.GetTimestamp();
 
-        var started = clock.GetTimestamp();
-        var records = await Computation.RunAsync(() => Evaluate(job, candles, earlier, chunk, step));
-        var elapsed = clock.GetElapsedTime(started);
-        cancellationToken.ThrowIfCancellationRequested();
-
-        // What was backtested counts, also when the job was cancelled in the middle of the chunk.
-        var recording = clock.GetTimestamp();
-        var isRecorded = await recorder.RecordAsync(chunk, records);
-        storage += clock.GetElapsedTime(recording);
-        return new EvaluatedChunk(
-            records.Max(record => record.CompletedScore), !isRecorded || records.Count < chunk.Candidates.Count, elapsed.TotalMilliseconds, storage.TotalMilliseconds);
+            // What was backtested counts, also when the job was cancelled in the middle of the chunk.
+            var isRecorded = await recording.FinishAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+            storage += clock.GetElapsedTime(finishing);
+            return new EvaluatedChunk(best, count < chunk.Candidates.Count || !isRecorded, elapsed.TotalMilliseconds, storage.TotalMilliseconds);
+        }
+        catch (OperationCanceledException) when (step.IsCancelled && !cancellationToken.IsCancellationRequested)
+        {
+            return new EvaluatedChunk(null, true, 0, clock.GetElapsedTime(reading).TotalMilliseconds);
+        }
     }
 
-    private static List<TrialRecord> Evaluate(
-        TrainingJob job, IReadOnlyList<TrainingData> candles, IReadOnlyList<TrialRecord> earlier, TrialChunk chunk, JobStep step)
+    private static (int Count, double? Best) Evaluate(
+        TrainingJob job, IReadOnlyList<TrainingData> candles, IReadOnlyList<TrialRecord> earlier, TrialChunk chunk, JobStep step, ChunkRecording recording)
     {
-        var records = new List<TrialRecord>(chunk.Candidates.Count);
+        var (count, best) = (0, (double?)null);
         foreach (var candidate in chunk.Candidates)
         {
-            if (step.Token.IsCancellationRequested)
+            step.BeginTrial();
+            TrialRecord record;
+            try
+            {
+                record = TrialEvaluator.Evaluate(job, candles, candidate, chunk.Round.Round, earlier, step.Token);
+            }
+            catch (OperationCanceledException) when (step.Token.IsCancellationRequested)
             {
                 break;
             }
 
-            var record = TrialEvaluator.Evaluate(job, candles, candidate, chunk.Round.Round, earlier);
-            records.Add(record);
-            step.CountTrial(record.CompletedScore);
+            step.CountTrial(record.Trial, record.CompletedScore);
+            recording.Add(record);
+            count++;
+            best = record.CompletedScore is { } score && !(score <= best) ? score : best;
         }
 
-        return records;
+        return (count, best);
     }
 }

@@ -29,8 +29,10 @@ public sealed class PrepareTraining(
             return Without(null);
         }
 
+        var phases = PhaseLog.Begin(JobPhase.Queued, job.QueuedAt).Enter(JobPhase.Loading, startedAt);
         using var step = reporter.Begin(
-            new StepScope(job.Id, job.Attempt, job.QueuedAt, JobPhase.Loading, Total: job.Request.Trials!.Value, Expected: ExpectedLoad), cancellationToken);
+            new StepScope(job.Id, job.Attempt, job.QueuedAt, phases, ExpectedLoad, Total: job.Request.Trials!.Value, Floor: job.Progress), cancellationToken);
+        var marking = MarkAsync(job, startedAt, cancellationToken);
         log.Write(job.Id, job.Attempt, log.Line(JobLogLevel.Info, JobPhase.Loading, $"Attempt {job.Attempt} starts.", ("attempt", job.Attempt)));
         try
         {
@@ -41,21 +43,24 @@ public sealed class PrepareTraining(
             var load = clock.GetElapsedTime(loading);
 
             var recording = clock.GetTimestamp();
+            await marking;
             var prepared = await jobs.UpdateAsync(
                 job.Id,
                 found => found.IsFinished || found.Attempt != run.Attempt ? found : found with
                 {
-                    State = JobState.Running,
-                    StartedAt = found.StartedAt ?? startedAt,
                     Data = changed.Data,
                     DataBySymbol = changed.DataBySymbol,
                     Split = changed.Split,
                     Plan = changed.Plan,
                     Warnings = changed.Warnings,
-                    Progress = found.Progress with { Phase = JobPhase.Loading },
                 },
                 cancellationToken);
-            definitions.Keep(prepared!);
+            if (prepared is not { IsFinished: false } || prepared.Attempt != run.Attempt)
+            {
+                return Without(null);
+            }
+
+            definitions.Keep(prepared);
             storage += clock.GetElapsedTime(recording);
             return new PreparedTraining(
                 continuation,
@@ -73,7 +78,22 @@ public sealed class PrepareTraining(
         {
             return Without(null);
         }
+        finally
+        {
+            await marking;
+        }
     }
+
+    // Beside the loading, which may take long: a job that is loading runs.
+    private Task<TrainingJob?> MarkAsync(TrainingJob job, DateTimeOffset startedAt, CancellationToken cancellationToken) => jobs.UpdateAsync(
+        job.Id,
+        found => found.IsFinished || found.Attempt != job.Attempt ? found : found with
+        {
+            State = JobState.Running,
+            StartedAt = found.StartedAt ?? startedAt,
+            Progress = found.Progress with { Phase = JobPhase.Loading },
+        },
+        cancellationToken);
 
     private async Task<(TrainingJob Job, JobContinuation Continuation)> BeginAsync(TrainingJob job, CancellationToken cancellationToken)
     {

@@ -23,11 +23,11 @@ public sealed class ProposeTrials(JobDefinitions definitions, TrialHistory histo
         var reading = clock.GetTimestamp();
         var job = await definitions.GetAsync(run.JobId, run.Attempt, cancellationToken);
         var plan = run.Plan!;
-        var phase = run.Round == 0 ? JobPhase.Exploring : JobPhase.Fitting;
+        var phase = run.Phases!.Phase;
         using var step = reporter.Begin(
             new StepScope(
-                run.JobId, run.Attempt, plan.CreatedAt, phase, run.Round, run.Completed, plan.Trials, run.BestScore,
-                plan.NextRoundSize(run.Round, run.Completed), TimeSpan.FromMilliseconds(run.LastFitMs > 0 ? run.LastFitMs * Growth : FirstFitMs)),
+                run.JobId, run.Attempt, plan.CreatedAt, run.Phases, TimeSpan.FromMilliseconds(run.LastFitMs > 0 ? run.LastFitMs * Growth : FirstFitMs),
+                run.Round, run.Completed, plan.Trials, run.BestScore, Spanned(run, plan), Floor: job.Progress),
             cancellationToken);
         var storage = TimeSpan.Zero;
         var started = clock.GetTimestamp();
@@ -51,6 +51,9 @@ public sealed class ProposeTrials(JobDefinitions definitions, TrialHistory histo
             return new ProposedRound([], null, null, true, clock.GetElapsedTime(started).TotalMilliseconds, storage.TotalMilliseconds);
         }
     }
+
+    // Exploring is choosing and backtesting in one; only the backtests take time.
+    private static int Spanned(TrainingRun run, TrainingPlan plan) => run.Round == 0 ? 0 : plan.NextRoundSize(run.Round, run.Completed);
 
     private static string? EndingOf(Proposal proposal) => proposal switch
     {

@@ -40,7 +40,7 @@ public sealed class BestTrialFunctions(JobReader reader, ITrialStore trials, Tra
         try
         {
             var candles = await Task.WhenAll(job.Snapshots.Select(snapshot => data.LoadAsync(snapshot, cancellationToken)));
-            var evidence = EvidenceBuilder.Build(job.Request, best.Parameters, [.. candles.Select(each => each.WithoutHoldOut())]);
+            var evidence = EvidenceBuilder.Build(job.Request, best.Parameters, [.. candles.Select(each => each.WithoutHoldOut())], cancellationToken);
             return Results.Json(
                 new BestTrialReport(
                     best.Trial,

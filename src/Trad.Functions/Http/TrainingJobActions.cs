@@ -15,7 +15,9 @@ public sealed class TrainingJobActions(JobStart start, JobReader reader, JobStop
 {
     /// <summary>
     /// <c>POST /api/training/jobs/{id}/cancel</c>, perhaps with <c>{"publish":true}</c>: ends the job and keeps its finished
-    /// trials; 202 with the job. A job that is over stays as it is.
+    /// trials; 202 with the job, which is cancelled then. With <c>publish</c> it ends as cancelled when its best trial has been
+    /// measured and published. A job that is over, or whose result is being recorded (<c>publishingSince</c>), stays as it is
+    /// and has no <c>cancelRequestedAt</c>.
     /// </summary>
     [Function(nameof(CancelTraining))]
     [Takes(typeof(CancelOptions), IsOptional = true)]

@@ -7,7 +7,7 @@ namespace Trad.Functions.Jobs;
 
 /// <summary>Finds jobs that nobody works on although they are not finished, and resumes them, or marks them as failed with the reason.</summary>
 public sealed class JobCleanup(
-    IJobStore jobs, IJobBacklog backlog, IJobJournal journal, OrchestrationCheck check, JobFinish finish, JobDispatcher dispatcher, JobLog log,
+    IJobStore jobs, IJobBacklog backlog, IJobJournal journal, IProgressStore progress, OrchestrationCheck check, JobFinish finish, JobDispatcher dispatcher, JobLog log,
     IOptions<JobOptions> options)
 {
     private const int PageSize = 500;
@@ -74,11 +74,22 @@ public sealed class JobCleanup(
             await client.TerminateInstanceAsync(place.OrchestrationId, $"The job goes on in another orchestration: {fault}", cancellationToken);
         }
 
+        // What was told of its progress is not taken back.
+        var live = await progress.FindAsync(job.Id, cancellationToken) is { Progress: { } known } recorded && recorded.Attempt == job.Attempt
+            ? known with { Phase = JobPhase.Queued, RemainingMs = null }
+            : null;
         var resumed = await jobs.UpdateAsync(
             job.Id,
             found => found.IsFinished || found.Attempt != job.Attempt
                 ? found
-                : found with { Attempt = found.Attempt + 1, Recoveries = found.Recoveries + 1, State = JobState.Queued },
+                : found with
+                {
+                    Attempt = found.Attempt + 1,
+                    Recoveries = found.Recoveries + 1,
+                    State = JobState.Queued,
+                    PublishingSince = null,
+                    Progress = live ?? found.Progress,
+                },
             cancellationToken);
         if (resumed is { IsFinished: false } && resumed.Attempt == job.Attempt + 1)
         {

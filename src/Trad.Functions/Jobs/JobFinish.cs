@@ -8,7 +8,7 @@ namespace Trad.Functions.Jobs;
 
 /// <summary>Records how jobs end, with the best of their trials, and lets the next job start.</summary>
 public sealed class JobFinish(
-    IJobStore jobs, IJobBacklog backlog, IJobJournal journal, ITrialStore trials, JobDispatcher dispatcher,
+    IJobStore jobs, IJobBacklog backlog, IJobJournal journal, ITrialStore trials, IProgressStore progress, JobDispatcher dispatcher,
     ProgressReporter reporter, TrialHistory history, JobLog log, TimeProvider clock)
 {
     /// <summary>Records an end; doing it again, at any point of an interrupted first time, records nothing twice.</summary>
@@ -22,16 +22,18 @@ public sealed class JobFinish(
             reporter.Cancel(run.JobId);
         }
 
+        var reported = progress.FindAsync(run.JobId, cancellationToken);
         var recorded = end.State == JobState.Completed
             ? await history.FirstAsync(run.JobId, run.Completed, cancellationToken)
             : await trials.ReadAllAsync(run.JobId, cancellationToken);
         var best = BestTrialSelection.Choose(recorded);
+        var last = await reported is { } live && live.Attempt == run.Attempt ? live : null;
         var job = await jobs.UpdateAsync(
             run.JobId,
             found =>
             {
                 isFinal = found.Attempt == run.Attempt && !found.IsFinished;
-                return isFinal ? Finish(found, end, recorded.Count, best) : found;
+                return isFinal ? Finish(found, Decide(end, found), recorded.Count, best, last) : found;
             },
             cancellationToken);
         if (job is not null && job.Attempt == run.Attempt)
@@ -39,7 +41,7 @@ public sealed class JobFinish(
             reporter.Forget(job.Id);
             history.Forget(job.Id);
             await log.AppendAsync(job.Id, job.Attempt, isFinal
-                ? [Describe(job, end), JobEvent.OfDone(clock.GetUtcNow(), job.Attempt)]
+                ? [Describe(job, Decide(end, job), run.Phases?.Phase ?? last?.Phases?.Phase ?? JobPhase.Queued), JobEvent.OfDone(clock.GetUtcNow(), job.Attempt)]
                 : [JobEvent.OfDone(clock.GetUtcNow(), job.Attempt)]);
             await backlog.RemoveAsync(job, cancellationToken);
         }
@@ -47,7 +49,10 @@ public sealed class JobFinish(
         await dispatcher.RunAsync(client, cancellationToken);
     }
 
-    private TrainingJob Finish(TrainingJob found, TrainingEnd end, int trialCount, BestTrial? best)
+    // A cancellation that was accepted counts, also when all the work was done meanwhile.
+    private static TrainingEnd Decide(TrainingEnd end, TrainingJob job) => job.CancelRequestedAt is null ? end : end with { State = JobState.Cancelled, Reason = null };
+
+    private TrainingJob Finish(TrainingJob found, TrainingEnd end, int trialCount, BestTrial? best, RecordedProgress? last)
     {
         var finishedAt = clock.GetUtcNow();
         var run = end.Run;
@@ -55,20 +60,30 @@ public sealed class JobFinish(
         var elapsed = finishedAt - found.QueuedAt;
         var progress = JobProgress.At(JobPhase.Done, trialCount, total, best?.Score, elapsed) with
         {
-            Percent = end.State == JobState.Completed ? 100 : JobProgress.At(JobPhase.Exploring, trialCount, total, null, elapsed).Percent,
+            Percent = end.State == JobState.Completed ? 100
+                : Math.Max(JobProgress.At(JobPhase.Exploring, trialCount, total, null, elapsed).Percent, last?.Progress?.Percent ?? 0),
         };
-        var work = run.Work ?? new WorkTimes();
+
+        // Whoever ends a job from outside its orchestration knows its phases from its last report.
+        var timings = (run.Phases ?? last?.Phases ?? FirstPhases(found)).Timings(finishedAt);
+        var work = run.Work ?? WorkTimes.Of(timings);
         return found.Finish(end.State, end.State == JobState.Failed ? end.Reason : null, finishedAt) with
         {
             Best = best,
             Progress = progress,
             Warnings = end.State == JobState.Completed && end.Reason is { } reason ? [.. found.Warnings, reason] : found.Warnings,
             DurationsMs = JobTimings.Of(elapsed, work.LoadMs, work.FitMs, work.BacktestMs, work.StorageMs),
-            PhaseTimings = (run.Phases ?? PhaseLog.Begin(JobPhase.Queued, found.QueuedAt)).Timings(finishedAt),
+            PhaseTimings = timings,
         };
     }
 
-    private JobEvent Describe(TrainingJob job, TrainingEnd end) => end.State switch
+    private static PhaseLog FirstPhases(TrainingJob job)
+    {
+        var queued = PhaseLog.Begin(JobPhase.Queued, job.QueuedAt);
+        return job.StartedAt is { } startedAt ? queued.Enter(JobPhase.Loading, startedAt) : queued;
+    }
+
+    private JobEvent Describe(TrainingJob job, TrainingEnd end, JobPhase phase) => end.State switch
     {
         JobState.Completed => log.Line(
             JobLogLevel.Info, JobPhase.Publishing,
@@ -76,8 +91,8 @@ public sealed class JobFinish(
             ("trials", job.Progress.TrialsCompleted), ("bestTrial", job.Best?.Trial), ("bestScore", job.Best?.Score),
             ("milliseconds", job.DurationsMs!.Total)),
         JobState.Cancelled => log.Line(
-            JobLogLevel.Warning, end.Run.Phases?.Phase ?? JobPhase.Loading, $"Cancelled after {job.Progress.TrialsCompleted} trials.",
+            JobLogLevel.Warning, phase, $"Cancelled after {job.Progress.TrialsCompleted} trials.",
             ("trials", job.Progress.TrialsCompleted)),
-        _ => log.Line(JobLogLevel.Error, end.Run.Phases?.Phase ?? JobPhase.Loading, end.Reason ?? "Failed."),
+        _ => log.Line(JobLogLevel.Error, phase, end.Reason ?? "Failed."),
     };
 }

@@ -8,12 +8,22 @@ namespace Trad.Functions.Jobs;
 
 /// <summary>
 /// Cancels jobs by every way there is: the job's row for whoever reads it next, an event for its orchestration, word beside
-/// its progress for its work on other machines, and a token for its work in this process.
+/// its progress for its work on other machines, and a token for its work in this process. When the orchestration does not
+/// end within a moment, because its queue is slow or a worker is stuck, the end is recorded from here: whatever the work
+/// still does finds its journal closed.
 /// </summary>
 public sealed class JobStop(
-    JobCancellation cancellation, JobDispatcher dispatcher, ProgressReporter reporter, JobSignals signals, ILogger<JobStop> log)
+    JobCancellation cancellation, IJobStore jobs, JobFinish finish, JobDispatcher dispatcher, ProgressReporter reporter, JobSignals signals,
+    TimeProvider clock, ILogger<JobStop> log)
 {
-    /// <summary>Cancels a job; one that is over stays as it is.</summary>
+    // Together with what recording takes, well below the second within which a cancellation takes effect.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>
+    /// Cancels a job. One that is over stays as it is, and so does one whose result is being recorded: the answer waits a
+    /// moment for its end. With the wish to publish, the job ends when the best trial has been published.
+    /// </summary>
     /// <returns>The job, or null when there is none.</returns>
     public async Task<TrainingJob?> CancelAsync(string jobId, bool publish, DurableTaskClient client, CancellationToken cancellationToken)
     {
@@ -29,7 +39,27 @@ public sealed class JobStop(
             return job;
         }
 
-        reporter.Cancel(jobId);
+        if (job.CancelRequestedAt is not null)
+        {
+            await TellAsync(job, client, cancellationToken);
+            if (job.PublishOnCancel)
+            {
+                return job;
+            }
+        }
+
+        // A client that hangs up now gets its cancellation all the same.
+        if (await WaitAsync(job, CancellationToken.None) is { IsAbandoned: true, IsFinished: false } stuck && stuck.Attempt == job.Attempt)
+        {
+            await finish.RunAsync(new TrainingEnd(new TrainingRun(jobId, job.Attempt), JobState.Cancelled), client, CancellationToken.None);
+        }
+
+        return job;
+    }
+
+    private async Task TellAsync(TrainingJob job, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        reporter.Cancel(job.Id);
         try
         {
             await client.RaiseEventAsync(job.OrchestrationId, TrainingOrchestrator.CancelEvent, true, cancellationToken);
@@ -37,9 +67,22 @@ public sealed class JobStop(
         catch (Exception gone) when (gone is InvalidOperationException or ArgumentException)
         {
             // It is not there yet, or just ended. What it does first, or the clean-up, reads the job's row.
-            log.LogInformation("The orchestration of the job {Job} did not take its cancellation: {Reason}", jobId, gone.Message);
+            log.LogInformation("The orchestration of the job {Job} did not take its cancellation: {Reason}", job.Id, gone.Message);
         }
+    }
 
-        return job;
+    private async Task<TrainingJob?> WaitAsync(TrainingJob job, CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        while (true)
+        {
+            var found = await jobs.FindAsync(job.Id, cancellationToken);
+            if (found is null or { IsFinished: true } || clock.GetElapsedTime(started) >= Patience)
+            {
+                return found;
+            }
+
+            await Task.Delay(LookInterval, clock, cancellationToken);
+        }
     }
 }

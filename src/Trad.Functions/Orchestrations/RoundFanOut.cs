@@ -12,7 +12,7 @@ internal static class RoundFanOut
     public static Task<EvaluatedRound> EvaluateAsync(TaskOrchestrationContext context, TrainingRun run, ProposedRound proposed, TaskOptions options)
     {
         var round = new RoundRecord(run.Round, run.Completed, proposed.Candidates.Count, run.Memory);
-        var all = new TrialChunk(run.JobId, run.Attempt, round, run.Completed, run.BestScore, proposed.Candidates);
+        var all = new TrialChunk(run.JobId, run.Attempt, round, run.Completed, run.BestScore, run.Phases!, proposed.Candidates);
         var schedule = RoundSchedule.Of(run.Plan!, proposed.Candidates.Count);
         var chunks = proposed.Candidates.Chunk(schedule.ChunkSize).Select(candidates => all with { Candidates = candidates });
         return schedule.IsBySymbol

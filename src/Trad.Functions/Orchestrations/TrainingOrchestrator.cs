@@ -37,7 +37,7 @@ public static class TrainingOrchestrator
         }
 
         // Whatever work is under way when the event comes is not waited for; it ends by itself and finds the journal closed.
-        if (cancelled.IsCompleted && end is not { State: JobState.Completed })
+        if (cancelled.IsCompleted)
         {
             end = new TrainingEnd(run, JobState.Cancelled);
         }
@@ -61,8 +61,8 @@ public static class TrainingOrchestrator
 
         try
         {
-            await context.CallActivityAsync<string?>(nameof(PublishAsset), end, Persistent);
-            return end;
+            var published = await context.CallActivityAsync<PublishedAsset>(nameof(PublishAsset), end, Persistent);
+            return end with { Run = end.Run.After(published) };
         }
         catch (TaskFailedException failure)
         {
@@ -150,7 +150,7 @@ public static class TrainingOrchestrator
 
     private static (TrainingRun Run, TrainingEnd End) Completed(TaskOrchestrationContext context, TrainingRun run, string? reason)
     {
-        run = run.Enter(JobPhase.Publishing, context.CurrentUtcDateTime);
+        run = run.Enter(JobPhase.Validating, context.CurrentUtcDateTime);
         context.SetCustomStatus(run.ProgressAt(context.CurrentUtcDateTime));
         return (run, new TrainingEnd(run, JobState.Completed, reason));
     }

@@ -53,6 +53,11 @@ public sealed record TrainingRun(
     /// <summary>The run in another phase.</summary>
     public TrainingRun Enter(JobPhase phase, DateTime now) => this with { Phases = Phases!.Enter(phase, now) };
 
+    /// <summary>The run after its best trial was published, or was not.</summary>
+    public TrainingRun After(PublishedAsset published) => published is { ValidatingSince: { } validating, PublishingSince: { } publishing }
+        ? Enter(JobPhase.Validating, validating.UtcDateTime).Enter(JobPhase.Publishing, publishing.UtcDateTime)
+        : this;
+
     /// <summary>The run after its next candidates were chosen.</summary>
     public TrainingRun After(ProposedRound round) => this with
     {

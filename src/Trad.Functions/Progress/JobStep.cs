@@ -8,14 +8,16 @@ public sealed class JobStep : IDisposable
     private readonly LiveJob _job;
     private readonly TimeProvider _clock;
     private readonly CancellationTokenSource _cancellation;
-    private readonly long _started;
+    private Stretch? _stretch;
+    private TimeSpan _expected;
 
     internal JobStep(LiveJob job, StepScope scope, TimeProvider clock, CancellationToken hostStops)
     {
         _job = job;
         Scope = scope;
         _clock = clock;
-        _started = clock.GetTimestamp();
+        _expected = scope.Expected;
+        _stretch = scope.Candidates > 0 ? null : new Stretch(clock.GetTimestamp(), _expected);
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(hostStops);
         job.Begin(this);
     }
@@ -29,12 +31,27 @@ public sealed class JobStep : IDisposable
     /// <summary>Whether the job has been cancelled.</summary>
     public bool IsCancelled => _job.IsCancelled;
 
+    /// <summary>Begins the backtests of a trial; until it is counted, how much of it is done is judged by how long the last ones took.</summary>
+    public void BeginTrial() => Volatile.Write(ref _stretch, new Stretch(_clock.GetTimestamp(), _expected));
+
     /// <summary>Counts a trial that has been backtested.</summary>
-    public void CountTrial(double? score) => _job.CountTrial(Scope.Round, score);
+    public void CountTrial(int trial, double? score)
+    {
+        EndTrial();
+        _job.CountTrial(Scope.Round, trial, score);
+    }
 
     /// <summary>Counts work that is a part of a trial: its backtest on one of several symbols.</summary>
-    /// <param name="share">The part, of 1 for a whole trial.</param>
-    public void CountPart(double share) => _job.CountPart(Scope.Round, share);
+    /// <param name="trial">The trial.</param>
+    /// <param name="symbol">Which of the symbols.</param>
+    public void CountPart(int trial, int symbol)
+    {
+        EndTrial();
+        _job.CountPart(Scope.Round, trial, symbol, Scope.Share);
+    }
+
+    /// <summary>Counts trials whose outcome has been recorded.</summary>
+    public void CountRecorded(IEnumerable<int> trials) => _job.CountRecorded(Scope.Round, trials);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -55,7 +72,20 @@ public sealed class JobStep : IDisposable
         }
     }
 
-    /// <summary>How much of the step is done, judged by the clock.</summary>
-    internal double EstimateFraction() =>
-        Scope.Expected is { } expected ? StepEstimate.Fraction(_clock.GetElapsedTime(_started), expected) : 0;
+    /// <summary>How much is done of the step, or of its present trial, judged by the clock.</summary>
+    internal double EstimateFraction() => Volatile.Read(ref _stretch) is { } stretch
+        ? StepEstimate.Fraction(_clock.GetElapsedTime(stretch.Started), stretch.Expected)
+        : 0;
+
+    private void EndTrial()
+    {
+        if (Volatile.Read(ref _stretch) is { } stretch)
+        {
+            _expected = (_expected + _clock.GetElapsedTime(stretch.Started)) / 2;
+        }
+
+        Volatile.Write(ref _stretch, null);
+    }
+
+    private sealed record Stretch(long Started, TimeSpan Expected);
 }

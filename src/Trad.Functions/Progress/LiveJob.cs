@@ -3,28 +3,31 @@ using Trad.Training.Jobs;
 namespace Trad.Functions.Progress;
 
 /// <summary>A job as far as it is at work in this process.</summary>
-internal sealed class LiveJob(string jobId, int attempt)
+internal sealed class LiveJob(StepScope first)
 {
+    // Between two steps the orchestration is at work; its turn is over well within this.
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(2);
+
     private readonly Lock _guard = new();
     private readonly List<JobStep> _steps = [];
-    private StepScope? _last;
+    private readonly Dictionary<(int Trial, int Symbol), double> _evaluated = [];
+    private readonly HashSet<int> _recorded = [];
+    private StepScope _last = first;
     private int _round = -1;
-    private int _trials;
-    private double _work;
     private double? _bestScore;
-    private JobProgress? _written;
+    private double _fraction;
+    private JobProgress? _written = first.Floor;
     private bool _isDirty;
+    private DateTimeOffset? _idleSince;
 
-    public string JobId => jobId;
+    public string JobId { get; } = first.JobId;
 
-    public int Attempt => attempt;
+    public int Attempt { get; } = first.Attempt;
 
     /// <summary>The version of the stored progress.</summary>
     public string? Version { get; private set; }
 
     public bool IsCancelled { get; private set; }
-
-    public DateTimeOffset IdleSince { get; private set; }
 
     public void Begin(JobStep step)
     {
@@ -33,11 +36,12 @@ internal sealed class LiveJob(string jobId, int attempt)
             _steps.Add(step);
             _last = step.Scope;
             _isDirty = true;
-            IdleSince = DateTimeOffset.MaxValue;
+            _idleSince = null;
             if (step.Scope.Round != _round)
             {
                 _round = step.Scope.Round;
-                (_trials, _work) = (0, 0);
+                _evaluated.Clear();
+                _recorded.Clear();
             }
 
             if (IsCancelled)
@@ -51,21 +55,17 @@ internal sealed class LiveJob(string jobId, int attempt)
     {
         lock (_guard)
         {
+            _fraction = Estimate();
             _steps.Remove(step);
+            _isDirty = true;
         }
     }
 
-    public void CountTrial(int round, double? score)
+    public void CountTrial(int round, int trial, double? score)
     {
         lock (_guard)
         {
-            _isDirty = true;
-            if (round == _round)
-            {
-                _trials++;
-                _work++;
-            }
-
+            CountPart(round, trial, 0, 1);
             if (score is not null && !(score <= _bestScore))
             {
                 _bestScore = score;
@@ -73,14 +73,27 @@ internal sealed class LiveJob(string jobId, int attempt)
         }
     }
 
-    public void CountPart(int round, double share)
+    // By trial and symbol, because a chunk that failed half-way is evaluated again.
+    public void CountPart(int round, int trial, int symbol, double share)
     {
         lock (_guard)
         {
             _isDirty = true;
             if (round == _round)
             {
-                _work += share;
+                _evaluated[(trial, symbol)] = share;
+            }
+        }
+    }
+
+    public void CountRecorded(int round, IEnumerable<int> trials)
+    {
+        lock (_guard)
+        {
+            _isDirty = true;
+            if (round == _round)
+            {
+                _recorded.UnionWith(trials);
             }
         }
     }
@@ -97,26 +110,34 @@ internal sealed class LiveJob(string jobId, int attempt)
         steps.ForEach(step => step.Cancel());
     }
 
-    /// <summary>The progress to write now; null while nothing happens.</summary>
-    public JobProgress? TakeProgress(DateTimeOffset now)
+    /// <summary>How long nothing has been done.</summary>
+    public TimeSpan IdleFor(DateTimeOffset now)
     {
         lock (_guard)
         {
-            if (_steps.Count == 0 && !_isDirty)
+            return _steps.Count > 0 || _idleSince is null ? TimeSpan.Zero : now - _idleSince.Value;
+        }
+    }
+
+    /// <summary>The progress to write now; null when nothing has happened for a while.</summary>
+    public (JobProgress Progress, PhaseLog Phases)? TakeProgress(DateTimeOffset now)
+    {
+        lock (_guard)
+        {
+            if (_steps.Count == 0)
             {
-                IdleSince = IdleSince == DateTimeOffset.MaxValue ? now : IdleSince;
-                return null;
+                _idleSince ??= now;
+                if (!_isDirty && now - _idleSince > Linger)
+                {
+                    return null;
+                }
             }
 
             _isDirty = false;
-            var scope = _steps.Count > 0 ? _steps[^1].Scope : _last!;
-            var counts = scope.Phase is JobPhase.Exploring or JobPhase.Evaluating;
-            var fraction = counts ? scope.Upcoming > 0 ? Math.Min(1.0, _work / scope.Upcoming) : 0
-                : _steps.Count > 0 ? _steps[^1].EstimateFraction()
-                : 0;
+            var scope = _last;
             var best = scope.BestScore is null || _bestScore > scope.BestScore ? _bestScore : scope.BestScore;
-            var progress = JobProgress.At(scope.Phase, scope.Completed, scope.Total, best, now - scope.QueuedAt, scope.Upcoming, fraction);
-            return (counts ? progress with { TrialsCompleted = scope.Completed + _trials } : progress).NotBefore(_written);
+            var progress = JobProgress.At(scope.Phase, scope.Completed, scope.Total, best, now - scope.QueuedAt, scope.Upcoming, Estimate());
+            return ((progress with { TrialsCompleted = scope.Completed + _recorded.Count }).NotBefore(_written), scope.Phases);
         }
     }
 
@@ -128,9 +149,25 @@ internal sealed class LiveJob(string jobId, int attempt)
             _written = recorded.Progress;
         }
 
-        if (recorded.IsCancelRequested || recorded.Attempt > attempt)
+        if (recorded.IsCancelRequested || recorded.Attempt > Attempt)
         {
             Cancel();
         }
+    }
+
+    private double Estimate()
+    {
+        if (_steps.Count == 0)
+        {
+            return _fraction;
+        }
+
+        if (_last.Candidates == 0)
+        {
+            return _steps[^1].EstimateFraction();
+        }
+
+        var underWay = _steps.Where(step => step.Scope.Candidates > 0).Sum(step => step.EstimateFraction() * step.Scope.Share);
+        return Math.Min(1, (_evaluated.Values.Sum() + underWay) / _last.Candidates);
     }
 }

@@ -10,7 +10,9 @@ namespace Trad.Functions.Progress;
 /// </summary>
 public sealed class ProgressReporter(IProgressStore store, JobSignals signals, TimeProvider clock, ILogger<ProgressReporter> log)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(150);
+    /// <summary>The time from one report to the next; with the time that storing and passing one on take, readers get one every 250 ms.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(150);
+
     private static readonly TimeSpan IdlePatience = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, LiveJob> _jobs = new(StringComparer.Ordinal);
@@ -23,8 +25,8 @@ public sealed class ProgressReporter(IProgressStore store, JobSignals signals, T
     {
         var job = _jobs.AddOrUpdate(
             scope.JobId,
-            id => new LiveJob(id, scope.Attempt),
-            (id, known) => known.Attempt == scope.Attempt ? known : new LiveJob(id, scope.Attempt));
+            _ => new LiveJob(scope),
+            (_, known) => known.Attempt == scope.Attempt ? known : new LiveJob(scope));
         var step = new JobStep(job, scope, clock, hostStops);
         if (Interlocked.Exchange(ref _isReporting, 1) == 0)
         {
@@ -48,9 +50,11 @@ public sealed class ProgressReporter(IProgressStore store, JobSignals signals, T
 
     private async Task ReportAllAsync()
     {
+        // Ticks do not wait for the writes, so that a slow write does not stretch the interval.
+        using var ticks = new PeriodicTimer(Interval, clock);
         while (!_jobs.IsEmpty)
         {
-            await Task.Delay(Interval, clock);
+            await ticks.WaitForNextTickAsync();
             await Task.WhenAll(_jobs.Values.Select(ReportAsync));
         }
 
@@ -65,9 +69,9 @@ public sealed class ProgressReporter(IProgressStore store, JobSignals signals, T
     private async Task ReportAsync(LiveJob job)
     {
         var now = clock.GetUtcNow();
-        if (job.TakeProgress(now) is not { } progress)
+        if (job.TakeProgress(now) is not var (progress, phases))
         {
-            if (now - job.IdleSince > IdlePatience)
+            if (job.IdleFor(now) > IdlePatience)
             {
                 _jobs.TryRemove(KeyValuePair.Create(job.JobId, job));
             }
@@ -77,7 +81,7 @@ public sealed class ProgressReporter(IProgressStore store, JobSignals signals, T
 
         try
         {
-            job.Written(await store.WriteAsync(job.JobId, job.Attempt, progress, now, job.Version, CancellationToken.None));
+            job.Written(await store.WriteAsync(job.JobId, job.Attempt, progress, phases, now, job.Version, CancellationToken.None));
             signals.Tell(job.JobId);
         }
         catch (Exception failure)

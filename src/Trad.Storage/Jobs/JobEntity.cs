@@ -35,6 +35,7 @@ internal static class JobEntity
         SetIfPresent(entity, "StartedAt", job.StartedAt);
         SetIfPresent(entity, "FinishedAt", job.FinishedAt);
         SetIfPresent(entity, "CancelRequestedAt", job.CancelRequestedAt);
+        SetIfPresent(entity, "PublishingSince", job.PublishingSince);
         SetIfPresent(entity, "JournalRemovedAt", job.JournalRemovedAt);
         SetIfPresent(entity, "AssetId", job.AssetId);
         Write(entity, "Request", job.Request);
@@ -66,6 +67,7 @@ internal static class JobEntity
         Recoveries = entity.GetInt32("Recoveries")!.Value,
         CancelRequestedAt = entity.GetDateTimeOffset("CancelRequestedAt"),
         PublishOnCancel = entity.GetBoolean("PublishOnCancel")!.Value,
+        PublishingSince = entity.GetDateTimeOffset("PublishingSince"),
         JournalRemovedAt = entity.GetDateTimeOffset("JournalRemovedAt"),
         AssetId = entity.GetString("AssetId"),
         Request = Read<TrainingRequest>(entity, "Request")!,

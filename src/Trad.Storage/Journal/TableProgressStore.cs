@@ -15,23 +15,22 @@ public sealed class TableProgressStore(StorageClients clients) : IProgressStore
 
     /// <inheritdoc/>
     public async Task<RecordedProgress> WriteAsync(
-        string jobId, int attempt, JobProgress progress, DateTimeOffset at, string? version, CancellationToken cancellationToken)
+        string jobId, int attempt, JobProgress progress, PhaseLog phases, DateTimeOffset at, string? version, CancellationToken cancellationToken)
     {
-        var known = version is null ? await FindAsync(jobId, cancellationToken) : null;
-        var etag = version;
-        var cancel = false;
+        var known = version is null ? await FindAsync(jobId, attempt, cancellationToken) : null;
+        var etag = known?.Version ?? version;
         while (true)
         {
-            if (known is not null)
+            if (known?.Attempt > attempt)
             {
-                if (known.Attempt > attempt)
-                {
-                    return known;
-                }
+                return known;
+            }
 
-                etag = known.Version;
-                cancel = known.Attempt == attempt && known.IsCancelRequested;
-                progress = known.Attempt == attempt ? progress.NotBefore(known.Progress) : progress;
+            if (known?.Attempt == attempt)
+            {
+                var own = progress;
+                progress = own.NotBefore(known.Progress);
+                phases = progress.Phase == own.Phase ? phases : known.Phases ?? phases;
             }
 
             var entity = new TableEntity(jobId, RowKey)
@@ -39,44 +38,52 @@ public sealed class TableProgressStore(StorageClients clients) : IProgressStore
                 ["Attempt"] = attempt,
                 ["At"] = at,
                 ["Progress"] = JsonSerializer.Serialize(progress, TradJson.Options),
+                ["Phases"] = JsonSerializer.Serialize(phases, TradJson.Options),
             };
-            if (known is not null && known.Attempt != attempt)
-            {
-                // Word for an earlier attempt is not for this one.
-                entity["Cancel"] = false;
-            }
-
             try
             {
                 // A merge: the word that somebody left stays, for whoever has not read it.
                 var response = etag is null
                     ? await _table.AddEntityAsync(entity, cancellationToken)
                     : await _table.UpdateEntityAsync(entity, new ETag(etag), TableUpdateMode.Merge, cancellationToken);
-                return new RecordedProgress(attempt, progress, at, cancel, response.Headers.ETag!.Value.ToString());
+                return new RecordedProgress(
+                    attempt, progress, phases, at, known?.IsCancelRequested ?? false, response.Headers.ETag!.Value.ToString());
             }
             catch (RequestFailedException changed) when (changed.Status is 404 or 409 or 412)
             {
-                known = await FindAsync(jobId, cancellationToken);
+                known = await FindAsync(jobId, attempt, cancellationToken);
+                if (known is null && etag is not null)
+                {
+                    return new RecordedProgress(attempt, progress, phases, at, IsCancelRequested: true, etag);
+                }
+
                 etag = known?.Version;
             }
         }
     }
 
     /// <inheritdoc/>
-    public async Task<RecordedProgress?> FindAsync(string jobId, CancellationToken cancellationToken)
+    public Task<RecordedProgress?> FindAsync(string jobId, CancellationToken cancellationToken) => FindAsync(jobId, null, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RequestCancelAsync(string jobId, int attempt, CancellationToken cancellationToken) => _table.UpsertEntityAsync(
+        new TableEntity(jobId, RowKey) { ["CancelAttempt"] = attempt }, TableUpdateMode.Merge, cancellationToken);
+
+    // Word for an earlier attempt is not for this one; without an attempt, the recorded one is asked about.
+    private async Task<RecordedProgress?> FindAsync(string jobId, int? attempt, CancellationToken cancellationToken)
     {
         var found = await _table.GetEntityIfExistsAsync<TableEntity>(jobId, RowKey, cancellationToken: cancellationToken);
         return found.HasValue && found.Value is { } row
             ? new RecordedProgress(
                 row.GetInt32("Attempt") ?? 0,
-                row.GetString("Progress") is { } text ? JsonSerializer.Deserialize<JobProgress>(text, TradJson.Options) : null,
+                Read<JobProgress>(row, "Progress"),
+                Read<PhaseLog>(row, "Phases"),
                 row.GetDateTimeOffset("At") ?? row.Timestamp!.Value,
-                row.GetBoolean("Cancel") ?? false,
+                row.GetInt32("CancelAttempt") is { } cancelled && cancelled == (attempt ?? row.GetInt32("Attempt") ?? 0),
                 row.ETag.ToString())
             : null;
     }
 
-    /// <inheritdoc/>
-    public Task RequestCancelAsync(string jobId, int attempt, CancellationToken cancellationToken) => _table.UpsertEntityAsync(
-        new TableEntity(jobId, RowKey) { ["Attempt"] = attempt, ["Cancel"] = true }, TableUpdateMode.Merge, cancellationToken);
+    private static T? Read<T>(TableEntity row, string column) =>
+        row.GetString(column) is { } text ? JsonSerializer.Deserialize<T>(text, TradJson.Options) : default;
 }

@@ -12,10 +12,12 @@ public static class EvidenceBuilder
     /// <param name="request">The request, complete.</param>
     /// <param name="parameters">The parameters.</param>
     /// <param name="data">The candles, one set per symbol.</param>
+    /// <param name="cancellationToken">Ends the work behind the backtest at hand.</param>
     /// <exception cref="ArgumentException">The parameters do not fit the strategy of this version.</exception>
-    public static AssetEvidence Build(TrainingRequest request, ParameterSet parameters, IReadOnlyList<TrainingData> data)
+    public static AssetEvidence Build(TrainingRequest request, ParameterSet parameters, IReadOnlyList<TrainingData> data, CancellationToken cancellationToken = default)
     {
-        var symbols = data.Select(each => (each.Snapshot, Backtest: new SymbolBacktest(request, parameters, each))).ToList();
+        var symbols = data.Select(each => (each.Snapshot, Backtest: new SymbolBacktest(request, parameters, each, cancellationToken))).ToList();
+        cancellationToken.ThrowIfCancellationRequested();
         var holdOuts = symbols.Select(symbol => symbol.Backtest.HoldOut).OfType<Backtesting.Metrics.BacktestMetrics>().ToList();
         var (times, equity) = symbols is [var only]
             ? (only.Backtest.Times, only.Backtest.Equity)

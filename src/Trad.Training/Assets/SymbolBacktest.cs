@@ -17,7 +17,7 @@ internal sealed class SymbolBacktest
 
     /// <summary>Runs it.</summary>
     /// <exception cref="ArgumentException">The parameters do not fit the strategy of this version.</exception>
-    public SymbolBacktest(TrainingRequest request, ParameterSet parameters, TrainingData data)
+    public SymbolBacktest(TrainingRequest request, ParameterSet parameters, TrainingData data, CancellationToken cancellationToken)
     {
         _candles = data.Candles;
         _tradeFrom = data.Snapshot.TradeFrom;
@@ -25,10 +25,12 @@ internal sealed class SymbolBacktest
         var values = TrialBacktest.Parameters(strategy, parameters);
         var options = TrialBacktest.Options(request, _tradeFrom, data.Finer);
         InitialEquity = options.InitialCapital;
+        cancellationToken.ThrowIfCancellationRequested();
         var inSample = Backtester.Run(data.InSample, strategy, values, options);
         InSample = inSample.Metrics;
         Equity.AddRange(inSample.Equity);
         AddTrades(inSample.Trades, data.Snapshot.Symbol, isInSample: true);
+        cancellationToken.ThrowIfCancellationRequested();
         if (data.HoldOutIndex < _candles.Count)
         {
             // Indicators of the hold-out begin with candles that the trials saw; trades only begin inside it.

@@ -9,11 +9,16 @@ public interface IProgressStore
     /// <param name="jobId">The job.</param>
     /// <param name="attempt">The attempt.</param>
     /// <param name="progress">How far it is.</param>
+    /// <param name="phases">Which phases it has been in.</param>
     /// <param name="at">The moment.</param>
     /// <param name="version">The version that the last write gave; null before the first.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>
+    /// What is recorded now. It asks for cancellation when somebody left word, and when the job's progress has been removed
+    /// since the last write: then the job is gone, and nothing is recorded.
+    /// </returns>
     Task<RecordedProgress> WriteAsync(
-        string jobId, int attempt, JobProgress progress, DateTimeOffset at, string? version, CancellationToken cancellationToken);
+        string jobId, int attempt, JobProgress progress, PhaseLog phases, DateTimeOffset at, string? version, CancellationToken cancellationToken);
 
     /// <summary>What was recorded last, or null.</summary>
     Task<RecordedProgress?> FindAsync(string jobId, CancellationToken cancellationToken);

@@ -8,7 +8,11 @@ namespace Trad.Training.Jobs;
 /// <param name="clock">Tells the moment.</param>
 public sealed class JobCancellation(IJobStore jobs, IJobBacklog backlog, IProgressStore progress, IJobJournal journal, TimeProvider clock)
 {
-    /// <summary>Cancels a job that waits, or asks a running one to end; a job that is over stays as it is.</summary>
+    /// <summary>
+    /// Cancels a job that waits, or asks a running one to end. A job that is over, or whose result is being recorded, stays
+    /// as it is; every other one ends as cancelled, whatever happens next, because its end is recorded only where the
+    /// request is seen.
+    /// </summary>
     /// <param name="id">The job.</param>
     /// <param name="publish">Whether the best trial so far shall be published.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
@@ -19,7 +23,7 @@ public sealed class JobCancellation(IJobStore jobs, IJobBacklog backlog, IProgre
         var isWaiting = (await backlog.ReadAsync(cancellationToken)).Waiting.Any(waiting => waiting.Id == id);
         var job = await jobs.UpdateAsync(
             id,
-            found => found.IsFinished ? found
+            found => found.IsFinished || found.PublishingSince is not null ? found
                 : isWaiting && found.State == JobState.Queued
                     ? found.Finish(JobState.Cancelled, null, now) with { CancelRequestedAt = now, PublishOnCancel = false }
                     : found with { CancelRequestedAt = found.CancelRequestedAt ?? now, PublishOnCancel = publish },
@@ -33,7 +37,7 @@ public sealed class JobCancellation(IJobStore jobs, IJobBacklog backlog, IProgre
                 JobEvent.OfDone(now, job.Attempt),
             ]);
         }
-        else if (job is { IsFinished: false })
+        else if (job is { IsFinished: false, CancelRequestedAt: not null })
         {
             await progress.RequestCancelAsync(id, job.Attempt, cancellationToken);
         }

@@ -6,7 +6,7 @@ namespace Trad.Training.Jobs;
 /// <param name="TrialsTotal">Trials asked for.</param>
 /// <param name="BestScore">The best objective so far; absent before the first feasible trial.</param>
 /// <param name="Percent">0 to 100, never falling.</param>
-/// <param name="ElapsedMs">Milliseconds since the job was created.</param>
+/// <param name="ElapsedMs">Milliseconds since the present attempt was asked for.</param>
 /// <param name="RemainingMs">Estimated milliseconds to the end; absent while unknown.</param>
 public sealed record JobProgress(
     JobPhase Phase, int TrialsCompleted, int TrialsTotal, double? BestScore, double Percent, long ElapsedMs, long? RemainingMs)
@@ -46,20 +46,37 @@ public sealed record JobProgress(
             JobPhase.Publishing => EvaluatedPercent + 1 + fraction,
             _ => 100,
         };
-        long? remaining = phase != JobPhase.Done && percent > LoadedPercent
-            ? (long)(elapsed.TotalMilliseconds / percent * (100 - percent))
-            : null;
-        return new JobProgress(phase, completed, total, best, Math.Round(percent, 1), (long)elapsed.TotalMilliseconds, remaining);
+        var rounded = Math.Round(percent, 1);
+        var milliseconds = (long)elapsed.TotalMilliseconds;
+        return new JobProgress(phase, completed, total, best, rounded, milliseconds, Remaining(phase, rounded, milliseconds));
     }
 
-    /// <summary>This progress, or the earlier one's percent and trials where this would fall behind it.</summary>
-    public JobProgress NotBefore(JobProgress? earlier) => earlier is null ? this : this with
+    /// <summary>
+    /// This progress, unless it would fall behind an earlier one: then the phase and percent are those of the earlier one,
+    /// which came from somebody who was further. Trials, best objective and elapsed time only grow.
+    /// </summary>
+    public JobProgress NotBefore(JobProgress? earlier)
     {
-        Percent = Math.Max(Percent, earlier.Percent),
-        TrialsCompleted = Math.Max(TrialsCompleted, earlier.TrialsCompleted),
-        BestScore = BestScore is null || earlier.BestScore > BestScore ? earlier.BestScore : BestScore,
-        ElapsedMs = Math.Max(ElapsedMs, earlier.ElapsedMs),
-    };
+        if (earlier is null)
+        {
+            return this;
+        }
+
+        var (phase, percent) = Percent < earlier.Percent ? (earlier.Phase, earlier.Percent) : (Phase, Percent);
+        var elapsed = Math.Max(ElapsedMs, earlier.ElapsedMs);
+        return this with
+        {
+            Phase = phase,
+            Percent = percent,
+            TrialsCompleted = Math.Max(TrialsCompleted, earlier.TrialsCompleted),
+            BestScore = BestScore is null || earlier.BestScore > BestScore ? earlier.BestScore : BestScore,
+            ElapsedMs = elapsed,
+            RemainingMs = Remaining(phase, percent, elapsed),
+        };
+    }
+
+    private static long? Remaining(JobPhase phase, double percent, long elapsed) =>
+        phase != JobPhase.Done && percent > LoadedPercent ? (long)(elapsed / percent * (100 - percent)) : null;
 
     private static double TrialPercent(double completed, int total) =>
         LoadedPercent + ((EvaluatedPercent - LoadedPercent) * Math.Min(completed, total) / total);

@@ -67,6 +67,7 @@ public sealed class JobResumption(IJobStore jobs, IJobBacklog backlog, TimeProvi
             FinishedAt = null,
             CancelRequestedAt = null,
             PublishOnCancel = false,
+            PublishingSince = null,
             Error = null,
             DurationsMs = null,
             PhaseTimings = [],

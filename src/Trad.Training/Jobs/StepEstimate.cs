@@ -8,15 +8,21 @@ public static class StepEstimate
 
     /// <summary>
     /// The fraction of a step after some time: proportional to the time up to four fifths of the expected duration, then
-    /// ever slower, with no jump in value or speed; below 1 for every time, so that a slow step never looks finished.
+    /// ever slower, with no jump in value or speed, so that it still moves when the step takes ten times as long. Below 1
+    /// for every time: a slow step never looks finished.
     /// </summary>
     /// <param name="elapsed">Time since the step began.</param>
     /// <param name="expected">What such a step is expected to take; above zero.</param>
     public static double Fraction(TimeSpan elapsed, TimeSpan expected)
     {
         var ratio = elapsed / expected;
-        return ratio <= Straight
-            ? Math.Max(0, ratio)
-            : Math.Min(0.999, 1 - ((1 - Straight) * Math.Exp((Straight - ratio) / (1 - Straight))));
+        if (ratio <= Straight)
+        {
+            return Math.Max(0, ratio);
+        }
+
+        // A hyperbola: the fifth that is left halves whenever the time beyond doubles.
+        const double Left = 1 - Straight;
+        return Math.Min(Math.BitDecrement(1.0), 1 - (Left / (1 + ((ratio - Straight) / Left))));
     }
 }

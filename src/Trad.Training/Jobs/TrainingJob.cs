@@ -56,6 +56,9 @@ public sealed record TrainingJob
     /// <summary>Whether the best trial so far is published when it is cancelled.</summary>
     public bool PublishOnCancel { get; init; }
 
+    /// <summary>Since when its result is being recorded: from then on it is too late to cancel it.</summary>
+    public DateTimeOffset? PublishingSince { get; init; }
+
     /// <summary>The candles that the job pinned, of its first symbol; absent before they were read.</summary>
     public DataSnapshot? Data { get; init; }
 
@@ -105,6 +108,10 @@ public sealed record TrainingJob
 
     /// <summary>When its log and trials were removed because of their age or number; absent while they are kept.</summary>
     public DateTimeOffset? JournalRemovedAt { get; init; }
+
+    /// <summary>Whether it was cancelled and nothing shall come of it.</summary>
+    [JsonIgnore]
+    public bool IsAbandoned => CancelRequestedAt is not null && !PublishOnCancel;
 
     /// <summary>Whether nothing more will happen.</summary>
     public bool IsFinished => State is JobState.Completed or JobState.Failed or JobState.Cancelled;

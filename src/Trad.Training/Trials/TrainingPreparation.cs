@@ -25,7 +25,8 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
             var pinned = await Task.WhenAll(selections.Zip(partitions, (selection, stored) => source.PinAsync(selection, stored, range, cancellationToken)));
 
             var snapshots = Array.ConvertAll(pinned, each => each.Data.Snapshot);
-            var plan = Plan(job.With(snapshots, range.Split), Array.ConvertAll(pinned, each => each.Data));
+            var plan = await Task.Run(
+                () => Plan(job.With(snapshots, range.Split), Array.ConvertAll(pinned, each => each.Data), cancellationToken), cancellationToken);
             return new PreparedData(snapshots, range.Split, plan, [.. pinned.SelectMany(each => each.Warnings)]);
         }
         catch (CandleStoreException unreadable)
@@ -34,15 +35,15 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
         }
     }
 
-    private TrainingPlan Plan(TrainingJob job, TrainingData[] data)
+    private TrainingPlan Plan(TrainingJob job, TrainingData[] data, CancellationToken cancellationToken)
     {
         var trials = job.Request.Trials!.Value;
 
         // A backtest at the defaults tells how much work a trial is, and computes the indicators that every trial shares.
         var defaults = new Candidate(0, new(Defaults(job)));
-        TrialEvaluator.Evaluate(job, data, defaults, round: 0, earlier: []);
+        TrialEvaluator.Evaluate(job, data, defaults, round: 0, earlier: [], cancellationToken);
         var started = Stopwatch.GetTimestamp();
-        TrialEvaluator.Evaluate(job, data, defaults, round: 0, earlier: []);
+        TrialEvaluator.Evaluate(job, data, defaults, round: 0, earlier: [], cancellationToken);
         var trialMs = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
 
         return new TrainingPlan(job.CreatedAt, trials, TrainingPlan.InitialTrialsOf(trials), job.Request.BatchSize!.Value, workers.Count, trialMs)

@@ -17,11 +17,21 @@ public static class TrialEvaluator
     /// <param name="candidate">What to try.</param>
     /// <param name="round">The round that proposed it.</param>
     /// <param name="earlier">The trials of the rounds before, against which pruning measures it.</param>
+    /// <param name="cancellationToken">Ends the work behind the backtest at hand.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static TrialRecord Evaluate(
-        TrainingJob job, IReadOnlyList<TrainingData> data, Candidate candidate, int round, IReadOnlyList<TrialRecord> earlier)
+        TrainingJob job, IReadOnlyList<TrainingData> data, Candidate candidate, int round, IReadOnlyList<TrialRecord> earlier,
+        CancellationToken cancellationToken = default)
     {
         TrialRecord Measure(double part) =>
-            SymbolCombination.Combine(job.Request, candidate, round, [.. data.Select(symbol => Evaluate(job, symbol, candidate, part))]);
+            SymbolCombination.Combine(job.Request, candidate, round, [.. data.Select(symbol => Part(symbol, part))]);
+
+        // A backtest of two million candles takes a fraction of a second, so looking in between is enough.
+        SymbolTrial Part(TrainingData symbol, double part)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return Evaluate(job, symbol, candidate, part);
+        }
 
         return job.Request.Pruning == TrialPruning.SuccessiveHalving ? PrunedEvaluation.Evaluate(earlier, round, Measure) : Measure(1);
     }

@@ -7,6 +7,9 @@ using Microsoft.Extensions.Logging;
 using Trad.Candles;
 using Trad.Candles.Stores;
 using Trad.Functions.Backfills;
+using Trad.Functions.Http;
+using Trad.Functions.Operations;
+using Trad.Functions.Streams;
 using Trad.LocalRuntime;
 using Trad.MarketData.Simulation;
 using Trad.Testing;
@@ -17,21 +20,29 @@ using Trad.Training.Requests;
 namespace Trad.Functions.Tests.Hosting;
 
 /// <summary>The app with ten days of simulated candles, for tests of trainings; it can be stopped and started again.</summary>
-internal sealed class TrainingApp : IAsyncDisposable
+public sealed class TrainingApp : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly AzuriteFixture _azurite;
     private readonly string _name;
+    private readonly string _hub;
     private readonly (string Name, string Value)[] _settings;
+    private readonly Type[] _functions;
     private LocalFunctionsHost? _host;
 
-    private TrainingApp(AzuriteFixture azurite, (string Name, string Value)[] settings)
+    private TrainingApp(AzuriteFixture azurite, string name, string hub, (string Name, string Value)[] settings, params Type[] functions)
     {
         _azurite = azurite;
-        _name = azurite.NewName("job");
+        _name = name;
+        _hub = hub;
         _settings = settings;
+        _functions = functions;
+        Blobs = new PausableProxy(azurite.Azurite.BlobEndpoint);
     }
+
+    /// <summary>Between the app and its blobs: candles, and the files of assets.</summary>
+    public PausableProxy Blobs { get; }
 
     /// <summary>Talks to the app.</summary>
     public HttpClient Http { get; private set; } = null!;
@@ -49,7 +60,8 @@ internal sealed class TrainingApp : IAsyncDisposable
     /// <param name="settings">Settings under <c>Trad:Jobs</c>.</param>
     public static async Task<TrainingApp> StartAsync(AzuriteFixture azurite, params (string Name, string Value)[] settings)
     {
-        var app = new TrainingApp(azurite, settings);
+        var name = azurite.NewName("job");
+        var app = new TrainingApp(azurite, name, name, settings);
         await app.RestartAsync();
         var end = SimulatedExchangeOptions.DefaultNow;
         foreach (var symbol in new[] { "BTCUSDT", "ETHUSDT" })
@@ -59,6 +71,19 @@ internal sealed class TrainingApp : IAsyncDisposable
         }
 
         return app;
+    }
+
+    /// <summary>
+    /// Starts another worker on the same storage that only answers: it reads, streams and cancels what this app computes,
+    /// and cannot reach this app's orchestrations.
+    /// </summary>
+    public async Task<TrainingApp> StartSecondAsync()
+    {
+        var second = new TrainingApp(
+            _azurite, _name, _azurite.NewName("second"), _settings,
+            typeof(TrainingJobActions), typeof(TrainingJobFunctions), typeof(TrainingJobRecords), typeof(TrainingStreams), typeof(SystemFunctions));
+        await second.RestartAsync();
+        return second;
     }
 
     /// <summary>
@@ -84,10 +109,11 @@ internal sealed class TrainingApp : IAsyncDisposable
     public async Task RestartAsync()
     {
         await StopAsync();
-        var builder = LocalFunctionsHost.CreateBuilder(new LocalRuntimeOptions { ConnectionString = _azurite.ConnectionString, HubName = _name });
+        var builder = LocalFunctionsHost.CreateBuilder(new LocalRuntimeOptions { ConnectionString = _azurite.ConnectionString, HubName = _hub });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["AzureWebJobsStorage"] = _azurite.ConnectionString,
+            ["AzureWebJobsStorage"] = _azurite.ConnectionString.Replace(
+                _azurite.Azurite.BlobEndpoint.AbsoluteUri, Blobs.Address.AbsoluteUri, StringComparison.Ordinal),
             ["Trad:Storage:TablePrefix"] = _name,
             ["Trad:Storage:CandleContainer"] = $"{_name}-candles",
             ["Trad:Storage:AssetContainer"] = $"{_name}-assets",
@@ -96,7 +122,12 @@ internal sealed class TrainingApp : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(_settings.Select(setting => KeyValuePair.Create($"Trad:Jobs:{setting.Name}", (string?)setting.Value)));
         builder.Logging.ClearProviders();
         builder.Services.AddTrad(builder.Configuration);
-        _host = builder.AddFunctions(typeof(TradServices).Assembly).Build();
+        foreach (var function in _functions)
+        {
+            builder.AddFunctions(function);
+        }
+
+        _host = (_functions.Length == 0 ? builder.AddFunctions(typeof(TradServices).Assembly) : builder).Build();
         await _host.StartAsync(Cancellation);
         Http = new HttpClient { BaseAddress = _host.Address };
     }
@@ -158,7 +189,12 @@ internal sealed class TrainingApp : IAsyncDisposable
             .Select(row => row.GetString("Name")),
     ];
 
-    public async ValueTask DisposeAsync() => await StopAsync();
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await Blobs.DisposeAsync();
+    }
 
     private async Task StopAsync()
     {

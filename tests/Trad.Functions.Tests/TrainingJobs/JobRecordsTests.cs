@@ -22,7 +22,7 @@ public sealed class JobRecordsTests(AzuriteFixture azurite)
         var trials = await app.TrialsAsync(job);
 
         Assert.Equal(
-            [JobPhase.Queued, JobPhase.Loading, JobPhase.Exploring, JobPhase.Fitting, JobPhase.Evaluating, JobPhase.Publishing],
+            [JobPhase.Queued, JobPhase.Loading, JobPhase.Exploring, JobPhase.Fitting, JobPhase.Evaluating, JobPhase.Validating, JobPhase.Publishing],
             job.PhaseTimings.Select(timing => timing.Phase));
         Assert.Equal(job.DurationsMs!.Total, job.PhaseTimings.Sum(timing => timing.DurationMs), 100.0);
         Assert.True(job.CreatedAt <= job.StartedAt && job.StartedAt <= job.FinishedAt);

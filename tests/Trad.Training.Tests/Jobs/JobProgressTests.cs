@@ -1,3 +1,4 @@
+using CsCheck;
 using Trad.Training.Jobs;
 
 namespace Trad.Training.Tests.Jobs;
@@ -43,9 +44,25 @@ public sealed class JobProgressTests
         var earlier = JobProgress.At(JobPhase.Evaluating, 10, 20, 2, TimeSpan.FromSeconds(3));
         var later = JobProgress.At(JobPhase.Fitting, 8, 20, 1, TimeSpan.FromSeconds(4)).NotBefore(earlier);
 
-        Assert.Equal(JobPhase.Fitting, later.Phase);
-        Assert.Equal((10, earlier.Percent, 2.0, 4000L), (later.TrialsCompleted, later.Percent, later.BestScore, later.ElapsedMs));
+        Assert.Equal(earlier with { ElapsedMs = 4000, RemainingMs = (long)(4000 / earlier.Percent * (100 - earlier.Percent)) }, later);
     }
+
+    [Fact]
+    public void Progress_not_before_another_never_falls_whatever_the_two_are() =>
+        Gen.Select(AnyProgress, AnyProgress).Sample((earlier, own) =>
+        {
+            var told = own.NotBefore(earlier);
+
+            Assert.True(told.Percent >= Math.Max(own.Percent, earlier.Percent));
+            Assert.True(told.TrialsCompleted >= earlier.TrialsCompleted);
+            Assert.True(told.ElapsedMs >= earlier.ElapsedMs);
+            Assert.Equal(told.Percent == own.Percent ? own.Phase : earlier.Phase, told.Phase);
+            Assert.True(told.RemainingMs is null or >= 0);
+        });
+
+    private static Gen<JobProgress> AnyProgress =>
+        Gen.Select(Gen.Enum<JobPhase>(), Gen.Int[0, 20], Gen.Double[0, 1], Gen.Int[0, 100_000], Gen.Bool).Select((phase, completed, fraction, elapsed, isScored) =>
+            JobProgress.At(phase, completed, 20, isScored ? fraction : null, TimeSpan.FromMilliseconds(elapsed), 4, fraction));
 
     private static IEnumerable<double> Fractions => [0, 0.3, 0.999];
 

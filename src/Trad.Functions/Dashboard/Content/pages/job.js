@@ -84,7 +84,7 @@ function draw(main, job, query, open) {
       drawn = key;
       drawActions();
       put(remarks, job.error && remark('bad', 'Failed.', job.error), (job.warnings ?? []).map((text) => remark('warn', null, text)),
-        job.cancelRequestedAt && !isEnded(job) && remark('info', 'Cancelling.', 'Trials that are under way are finished first.'));
+        job.cancelRequestedAt && !isEnded(job) && remark('info', 'Cancelling.', job.publishOnCancel ? 'The best trial so far is measured and published first.' : 'Its finished trials are kept.'));
       remarks.style.setProperty('margin-bottom', remarks.childElementCount ? 'var(--s4)' : '0');
     }
   }
