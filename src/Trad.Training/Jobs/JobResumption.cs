@@ -43,16 +43,16 @@ public sealed class JobResumption(IJobStore jobs, IJobBacklog backlog, TimeProvi
         }
 
         var completed = found.Progress.TrialsCompleted;
-        var left = Math.Min(TrainingRequestRules.MostTrials, (long)found.Request.Trials!.Value) - completed;
+        var left = Math.Min(RequestLimits.MostTrials, (long)found.Request.Trials!.Value) - completed;
         if (additional is null && left < 1)
         {
             errors.Add("trials", $"is missing: all {completed} trials are done; give the number of additional ones");
             return found;
         }
 
-        if (additional is { } more && (more < 1 || more > TrainingRequestRules.MostTrials - completed))
+        if (additional is { } more && (more < 1 || more > RequestLimits.MostTrials - completed))
         {
-            errors.Add("trials", $"is {more}; allowed is 1 to {TrainingRequestRules.MostTrials - completed} beyond the {completed} that are done");
+            errors.Add("trials", $"is {more}; allowed is 1 to {RequestLimits.MostTrials - completed} beyond the {completed} that are done");
             return found;
         }
 

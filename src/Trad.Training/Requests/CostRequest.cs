@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Trad.Training.Requests;
 
 /// <summary>What trading costs. Absent values have the documented defaults.</summary>
@@ -7,23 +9,29 @@ public sealed record CostRequest
     /// Fee of market and stop orders per side, a fraction of the notional; the same as <see cref="TrainingRequest.FeeRate"/>.
     /// <value>The default is 0.001 (0.1 %).</value>
     /// </summary>
+    [Range(0, RequestLimits.HighestRate)]
     public double? TakerFeeRate { get; init; }
 
     /// <summary>Fee of targets, which are limit orders; negative for a rebate. <value>The default is the taker fee.</value></summary>
+    [Range(-RequestLimits.HighestRate, RequestLimits.HighestRate)]
     public double? MakerFeeRate { get; init; }
 
     /// <summary>The least that a side costs, in the quote currency. <value>The default is 0.</value></summary>
+    [Range(0, RequestLimits.HighestMinimumFee)]
     public double? MinimumFee { get; init; }
 
     /// <summary>
     /// Slippage per side, a fraction of the price; the same as <see cref="TrainingRequest.Slippage"/>.
     /// <value>The default is 0.0005 (0.05 %).</value>
     /// </summary>
+    [Range(0, RequestLimits.HighestRate)]
     public double? Slippage { get; init; }
 
     /// <summary>Distance of the ask from the bid, a fraction of the price. <value>The default is 0.</value></summary>
+    [Range(0, RequestLimits.HighestRate)]
     public double? Spread { get; init; }
 
     /// <summary>Funding of a perpetual every eight hours, a fraction of the notional; longs pay a positive rate. <value>The default is 0.</value></summary>
+    [Range(-RequestLimits.HighestRate, RequestLimits.HighestRate)]
     public double? FundingRate { get; init; }
 }

@@ -22,16 +22,7 @@ public static class RequestChanges
         }
 
         Merge(merged, changes);
-        try
-        {
-            return merged.Deserialize<TrainingRequest>(TradJson.Options);
-        }
-        catch (JsonException wrong)
-        {
-            var field = wrong.Path is { Length: > 2 } path ? path[2..] : "body";
-            errors.Add(field, wrong.Message.Split(" Path: ", 2)[0]);
-            return null;
-        }
+        return RequestJson.Read<TrainingRequest>(JsonSerializer.SerializeToUtf8Bytes(merged, TradJson.Options), errors);
     }
 
     private static void Merge(JsonObject target, JsonObject changes)

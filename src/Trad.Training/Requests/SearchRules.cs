@@ -15,7 +15,7 @@ internal static class SearchRules
     public static void Check(TrainingRequest request, ValidationErrors errors)
     {
         var own = new ValidationErrors();
-        RequestRule.Within("patience", request.Patience, 1, TrainingRequestRules.MostTrials, own);
+        RequestRule.Within("patience", request.Patience, 1, RequestLimits.MostTrials, own);
         if (request.MinimumExpectedImprovement is { } minimum && !(minimum >= 0 && double.IsFinite(minimum)))
         {
             own.Add("minimumExpectedImprovement", RequestRule.Found(minimum, "a finite number, at least 0"));
@@ -33,6 +33,11 @@ internal static class SearchRules
             CheckStart(request, strategy, space, own);
         }
 
+        for (var i = 0; i < (request.TryFirst?.Count ?? 0); i++)
+        {
+            CheckValues($"tryFirst[{i}]", request.TryFirst![i], own);
+        }
+
         foreach (var (field, messages) in own.ByField)
         {
             foreach (var message in messages)
@@ -42,19 +47,35 @@ internal static class SearchRules
         }
     }
 
+    private static bool IsUsable(IReadOnlyDictionary<string, double>? values) => values?.Values.All(double.IsFinite) == true;
+
+    private static void CheckValues(string field, IReadOnlyDictionary<string, double>? values, ValidationErrors errors)
+    {
+        if (values is null)
+        {
+            errors.Add(field, "is null; allowed is an object of parameter values, {} for the defaults");
+            return;
+        }
+
+        foreach (var (name, value) in values.Where(entry => !double.IsFinite(entry.Value)))
+        {
+            errors.Add($"{field}.{name}", RequestRule.Found(value, "a finite number"));
+        }
+    }
+
     private static void CheckStart(TrainingRequest request, IStrategy strategy, SearchSpace space, ValidationErrors errors)
     {
         for (var i = 0; i < (request.TryFirst?.Count ?? 0); i++)
         {
-            if (request.TryFirst![i] is not { } values)
+            if (!IsUsable(request.TryFirst![i]))
             {
-                errors.Add($"tryFirst[{i}]", "is null; allowed is an object of parameter values, {} for the defaults");
+                // Told in any case, also when other fields are wrong.
                 continue;
             }
 
             try
             {
-                space.Normalize(SearchOptions.Complete(values, request, strategy));
+                space.Normalize(SearchOptions.Complete(request.TryFirst[i], request, strategy));
             }
             catch (ArgumentException refused)
             {
@@ -62,7 +83,7 @@ internal static class SearchRules
             }
         }
 
-        if (!errors.IsEmpty)
+        if (!errors.IsEmpty || request.TryFirst?.All(IsUsable) == false)
         {
             return;
         }

@@ -6,8 +6,6 @@ namespace Trad.Training.Requests;
 /// <summary>What costs, sizes and orders of a training request must be like.</summary>
 internal static class TradingRules
 {
-    private const double HighestRate = 0.1;
-
     /// <summary>The request with the defaults of costs and sizes filled in; the short forms hold what counts.</summary>
     public static TrainingRequest WithDefaults(TrainingRequest request) => request with
     {
@@ -21,8 +19,8 @@ internal static class TradingRules
     /// <summary>Records what is wrong.</summary>
     public static void Check(TrainingRequest request, ValidationErrors errors)
     {
-        Within("feeRate", request.FeeRate, 0, HighestRate, errors);
-        Within("slippage", request.Slippage, 0, HighestRate, errors);
+        Within("feeRate", request.FeeRate, 0, RequestLimits.HighestRate, errors);
+        Within("slippage", request.Slippage, 0, RequestLimits.HighestRate, errors);
         if (request.RiskPerTrade is not (> 0 and <= 1))
         {
             errors.Add("riskPerTrade", Found(request.RiskPerTrade, "a fraction above 0, at most 1"));
@@ -46,12 +44,12 @@ internal static class TradingRules
 
     private static void CheckCosts(TrainingRequest request, CostRequest costs, ValidationErrors errors)
     {
-        Within("costs.takerFeeRate", costs.TakerFeeRate, 0, HighestRate, errors);
-        Within("costs.makerFeeRate", costs.MakerFeeRate, -HighestRate, HighestRate, errors);
-        Within("costs.minimumFee", costs.MinimumFee, 0, 1_000, errors);
-        Within("costs.slippage", costs.Slippage, 0, HighestRate, errors);
-        Within("costs.spread", costs.Spread, 0, HighestRate, errors);
-        Within("costs.fundingRate", costs.FundingRate, -HighestRate, HighestRate, errors);
+        Within("costs.takerFeeRate", costs.TakerFeeRate, 0, RequestLimits.HighestRate, errors);
+        Within("costs.makerFeeRate", costs.MakerFeeRate, -RequestLimits.HighestRate, RequestLimits.HighestRate, errors);
+        Within("costs.minimumFee", costs.MinimumFee, 0, RequestLimits.HighestMinimumFee, errors);
+        Within("costs.slippage", costs.Slippage, 0, RequestLimits.HighestRate, errors);
+        Within("costs.spread", costs.Spread, 0, RequestLimits.HighestRate, errors);
+        Within("costs.fundingRate", costs.FundingRate, -RequestLimits.HighestRate, RequestLimits.HighestRate, errors);
         SameAs("costs.takerFeeRate", costs.TakerFeeRate, "feeRate", request.FeeRate, errors);
         SameAs("costs.slippage", costs.Slippage, "slippage", request.Slippage, errors);
     }
@@ -62,12 +60,17 @@ internal static class TradingRules
         {
             case null:
                 errors.Add("sizing.mode", Found(null, "one of risk-per-trade, all-in, fixed-fraction, volatility-target"));
+                if (sizing.Value is not (null or (> 0 and <= RequestLimits.LargestSizingValue)))
+                {
+                    errors.Add("sizing.value", Found(sizing.Value, $"a number above 0, at most {RequestLimits.LargestSizingValue}"));
+                }
+
                 break;
             case PositionSizing.AllIn when sizing.Value is not null:
                 errors.Add("sizing.value", "cannot go with all-in, which takes everything");
                 break;
-            case PositionSizing.VolatilityTarget when sizing.Value is not (null or (> 0 and <= 10)):
-                errors.Add("sizing.value", Found(sizing.Value, "a yearly volatility above 0, at most 10"));
+            case PositionSizing.VolatilityTarget when sizing.Value is not (null or (> 0 and <= RequestLimits.LargestSizingValue)):
+                errors.Add("sizing.value", Found(sizing.Value, $"a yearly volatility above 0, at most {RequestLimits.LargestSizingValue}"));
                 break;
             case PositionSizing.RiskPerTrade or PositionSizing.FixedFraction when sizing.Value is not (null or (> 0 and <= 1)):
                 errors.Add("sizing.value", Found(sizing.Value, "a fraction above 0, at most 1"));

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Trad.Backtesting.Simulation;
 using Trad.Candles.Gaps;
@@ -23,18 +24,21 @@ public sealed record TrainingRequest
     public const double DefaultHoldOut = 0.2;
 
     /// <summary>What the job is called; at most 100 characters. <value>The default is no name.</value></summary>
+    [StringLength(RequestLimits.LongestName, MinimumLength = 1)]
     public string? Name { get; init; }
 
     /// <summary><c>quick</c> (7 days, 20 trials), <c>standard</c> (30 days, 48) or <c>thorough</c> (548 days, 200): defaults for what the request leaves out.</summary>
     public string? Preset { get; init; }
 
     /// <summary>Where the job stands among those that wait, -10 to 10; larger starts earlier. <value>The default is 0.</value></summary>
+    [Range(-RequestLimits.HighestPriority, RequestLimits.HighestPriority)]
     public int? Priority { get; init; }
 
     /// <summary>
     /// The time after which no new round of trials begins, in seconds since the start of work; the job then completes with
     /// the trials it has. <value>The default is no limit.</value>
     /// </summary>
+    [Range(RequestLimits.ShortestTimeLimitSeconds, RequestLimits.LongestTimeLimitSeconds)]
     public double? TimeLimitSeconds { get; init; }
 
     /// <summary>The strategy's name, for example <c>liquidity-sweep</c>.</summary>
@@ -59,9 +63,11 @@ public sealed record TrainingRequest
     /// Days of candles, counted back from the newest stored candle or from <see cref="To"/>.
     /// <value>The default is 30, unless one of the other range fields is given.</value>
     /// </summary>
+    [Range(0, RequestLimits.LongestLookbackDays, MinimumIsExclusive = true)]
     public double? LookbackDays { get; init; }
 
     /// <summary>Number of candles, counted back like <see cref="LookbackDays"/>.</summary>
+    [Range(1, RequestLimits.MostLookbackCandles)]
     public int? LookbackCandles { get; init; }
 
     /// <summary>The first moment of the range, inclusive; excludes the look-backs.</summary>
@@ -74,6 +80,7 @@ public sealed record TrainingRequest
     /// The share of the range, its last part, that the optimiser never sees; the best trial is measured on it at the end.
     /// <value>0 to 0.5; the default is 0.2.</value>
     /// </summary>
+    [Range(0, RequestLimits.LargestHoldOut)]
     public double? HoldOut { get; init; }
 
     /// <summary>What is done about missing candles. <value>The default is to skip them.</value></summary>
@@ -89,12 +96,15 @@ public sealed record TrainingRequest
     public string? Optimizer { get; init; }
 
     /// <summary>How many parameter sets are tried. <value>The default is 20.</value></summary>
+    [Range(1, RequestLimits.MostTrials)]
     public int? Trials { get; init; }
 
     /// <summary>How many trials are proposed at once after the initial design. <value>The default is 4.</value></summary>
+    [Range(1, RequestLimits.LargestBatch)]
     public int? BatchSize { get; init; }
 
     /// <summary>The seed of every random choice. <value>Drawn and recorded when absent.</value></summary>
+    [Range(0, (double)long.MaxValue)]
     public long? Seed { get; init; }
 
     /// <summary>The metric that is optimised; this or <see cref="Objectives"/>. <value>The default is <c>sharpe</c>.</value></summary>
@@ -104,15 +114,19 @@ public sealed record TrainingRequest
     public IReadOnlyList<string>? Objectives { get; init; }
 
     /// <summary>A trial with fewer trades is infeasible. <value>The default is 10.</value></summary>
+    [Range(0, RequestLimits.MostMinimumTrades)]
     public int? MinimumTrades { get; init; }
 
     /// <summary>Taker fee per side, a fraction of the notional. <value>The default is 0.001 (0.1 %).</value></summary>
+    [Range(0, RequestLimits.HighestRate)]
     public double? FeeRate { get; init; }
 
     /// <summary>Slippage per side, a fraction of the price. <value>The default is 0.0005 (0.05 %).</value></summary>
+    [Range(0, RequestLimits.HighestRate)]
     public double? Slippage { get; init; }
 
     /// <summary>Share of the equity that a stopped-out trade may lose. <value>The default is 0.02 (2 %).</value></summary>
+    [Range(0, 1.0, MinimumIsExclusive = true)]
     public double? RiskPerTrade { get; init; }
 
     /// <summary>What trading costs, in more detail than <see cref="FeeRate"/> and <see cref="Slippage"/>.</summary>
@@ -140,12 +154,14 @@ public sealed record TrainingRequest
     /// Ends the search after this many trials in a row without a better objective (with two: without a new trial on the
     /// front). <value>The default is never.</value>
     /// </summary>
+    [Range(1, RequestLimits.MostTrials)]
     public int? Patience { get; init; }
 
     /// <summary>
     /// Ends the search when no candidate is expected to improve the objective by this much, in its own units (with two: in
     /// units of their product). <value>The default is never.</value>
     /// </summary>
+    [Range(0, double.MaxValue)]
     public double? MinimumExpectedImprovement { get; init; }
 
     /// <summary>

@@ -10,14 +10,6 @@ namespace Trad.Training.Requests;
 /// <summary>What a training request must be like, as far as that can be told without looking at stored data.</summary>
 public static class TrainingRequestRules
 {
-    /// <summary>Most trials of one job.</summary>
-    public const int MostTrials = 10_000;
-
-    private const int LargestBatch = 64;
-    private const int LongestName = 100;
-    private const int HighestPriority = 10;
-    private const double LongestTimeLimitSeconds = 7 * 86_400;
-    private const double LongestLookbackDays = 3660;
     private const string DefaultOptimizer = "bayesian";
 
     /// <summary>The request with its defaults filled in, or null after recording what is wrong with it.</summary>
@@ -64,9 +56,9 @@ public static class TrainingRequestRules
 
     private static void CheckJob(TrainingRequest request, ValidationErrors errors)
     {
-        if (request.Name is { } name && (name.Length is 0 or > LongestName || name.Any(char.IsControl)))
+        if (request.Name is { } name && (name.Length is 0 or > RequestLimits.LongestName || name.Any(char.IsControl)))
         {
-            errors.Add("name", $"has {name.Length} characters; allowed are 1 to {LongestName}, none of them a control character");
+            errors.Add("name", $"has {name.Length} characters; allowed are 1 to {RequestLimits.LongestName}, none of them a control character");
         }
 
         if (request.Preset is not null && Preset.Find(request.Preset) is null)
@@ -74,8 +66,8 @@ public static class TrainingRequestRules
             errors.Add("preset", Found(request.Preset, $"one of {Preset.Names}"));
         }
 
-        Within("priority", request.Priority, -HighestPriority, HighestPriority, errors);
-        Within("timeLimitSeconds", request.TimeLimitSeconds, 0.1, LongestTimeLimitSeconds, errors);
+        Within("priority", request.Priority, -RequestLimits.HighestPriority, RequestLimits.HighestPriority, errors);
+        Within("timeLimitSeconds", request.TimeLimitSeconds, RequestLimits.ShortestTimeLimitSeconds, RequestLimits.LongestTimeLimitSeconds, errors);
     }
 
     private static void CheckStrategy(TrainingRequest request, ValidationErrors errors)
@@ -105,13 +97,13 @@ public static class TrainingRequestRules
             errors.Add(given[1], $"cannot go with {given[0]}; give one of lookbackDays, lookbackCandles and from");
         }
 
-        if (request.LookbackDays is { } days && !(days > 0 && days <= LongestLookbackDays))
+        if (request.LookbackDays is { } days && !(days > 0 && days <= RequestLimits.LongestLookbackDays))
         {
-            errors.Add("lookbackDays", Found(days, $"a number above 0, at most {LongestLookbackDays}"));
+            errors.Add("lookbackDays", Found(days, $"a number above 0, at most {RequestLimits.LongestLookbackDays}"));
         }
 
-        Within("holdOut", request.HoldOut, 0, 0.5, errors);
-        Within("lookbackCandles", request.LookbackCandles, 1, 10_000_000, errors);
+        Within("holdOut", request.HoldOut, 0, RequestLimits.LargestHoldOut, errors);
+        Within("lookbackCandles", request.LookbackCandles, 1, RequestLimits.MostLookbackCandles, errors);
         if (request is { From: { } from, To: { } to } && from >= to)
         {
             errors.Add("from", $"{from.ToUniversalTime():u} is not before to, {to.ToUniversalTime():u}");
@@ -120,9 +112,9 @@ public static class TrainingRequestRules
 
     private static void CheckSearch(TrainingRequest request, ValidationErrors errors)
     {
-        Within("trials", request.Trials, 1, MostTrials, errors);
-        Within("batchSize", request.BatchSize, 1, LargestBatch, errors);
-        Within("minimumTrades", request.MinimumTrades, 0, 1_000_000, errors);
+        Within("trials", request.Trials, 1, RequestLimits.MostTrials, errors);
+        Within("batchSize", request.BatchSize, 1, RequestLimits.LargestBatch, errors);
+        Within("minimumTrades", request.MinimumTrades, 0, RequestLimits.MostMinimumTrades, errors);
         Within("seed", request.Seed, 0L, long.MaxValue, errors);
         if (!OptimizerCatalog.Descriptions.ContainsKey(request.Optimizer!))
         {

@@ -36,9 +36,9 @@ internal static class JsonCandles
                 }
             }
         }
-        catch (JsonException broken)
+        catch (JsonException)
         {
-            throw CandleFileException.AtRow(name, row + 1, $"the JSON is damaged, cut off, or no array of rows of numbers ({broken.Message.Split(" Path: ")[0].TrimEnd('.')})");
+            throw CandleFileException.AtRow(name, row + 1, "the JSON is damaged, cut off, or no array of rows of numbers");
         }
     }
 }
