@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Trad.Training.Assets;
 using Trad.Training.Requests;
 
@@ -8,7 +9,11 @@ namespace Trad.Functions.Assets;
 /// <param name="Notes">What people note about it: at most 10,000 characters.</param>
 /// <param name="Stage">How far people trust it.</param>
 /// <param name="StageNote">Why; goes with <paramref name="Stage"/>, at most 1,000 characters.</param>
-public sealed record AssetChange(string? Name = null, string? Notes = null, string? Stage = null, string? StageNote = null)
+public sealed record AssetChange(
+    [property: StringLength(AssetChange.LongestName, MinimumLength = 1)] string? Name = null,
+    [property: StringLength(AssetChange.LongestNotes)] string? Notes = null,
+    string? Stage = null,
+    [property: StringLength(AssetChange.LongestStageNote)] string? StageNote = null)
 {
     private const int LongestName = 100;
     private const int LongestNotes = 10_000;

@@ -20,8 +20,9 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
 
     /// <summary><c>GET /api/assets/{id}/equity?maxPoints=&amp;format=json|csv|parquet&amp;view=</c>: the equity at every close; thinned to highs and lows when it is longer than asked for.</summary>
     [Function(nameof(GetAssetEquity))]
-    [Answers(StatusCodes.Status200OK, typeof(EquityPoints), Files = "text/csv,application/vnd.apache.parquet")]
-    [Parameter("maxPoints", "How many points at most, 4 to 1000000; all when absent.", Type = typeof(int))]
+    [Answers(StatusCodes.Status200OK, typeof(EquityPoints), Files = "text/csv,application/vnd.apache.parquet", Errors = "404")]
+    [Tagged]
+    [Parameter("maxPoints", "How many points at most, 4 to 1000000; all when absent.", Type = typeof(int), Minimum = EvidenceFormat.FewestPoints, Maximum = EvidenceFormat.MostPoints)]
     [Parameter("format", "The format; json when absent.", Values = "json|csv|parquet")]
     [Parameter(HoldOutView.Name, HoldOutView.Meaning, Type = typeof(bool))]
     public async Task<IResult> GetAssetEquity(
@@ -29,7 +30,7 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
         string id,
         CancellationToken cancellationToken)
     {
-        var errors = new ValidationErrors();
+        var errors = QueryNames.Check(request, nameof(GetAssetEquity));
         var format = EvidenceFormat.Read(request, ["json", "csv", "parquet"], errors);
         var maxPoints = EvidenceFormat.ReadMaxPoints(request, errors);
         var isView = HoldOutView.Read(request, errors);
@@ -51,12 +52,13 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
         var points = EquityCurve.Thin(await assets.ReadEquityAsync(id, cancellationToken), maxPoints);
         return format == "csv"
             ? EvidenceFormat.Csv(EvidenceCsv.Write(points), $"{id}-equity.csv")
-            : Results.Json(new EquityPoints(points), TradJson.Options);
+            : Answers.Json(request, new EquityPoints(points));
     }
 
     /// <summary><c>GET /api/assets/{id}/trades?format=json|csv|parquet&amp;view=</c>: the trades in order of entry; JSON page by page, files whole.</summary>
     [Function(nameof(ListAssetTrades))]
-    [Answers(StatusCodes.Status200OK, typeof(ListPage<AssetTrade>), Files = "text/csv,application/vnd.apache.parquet")]
+    [Answers(StatusCodes.Status200OK, typeof(ListPage<AssetTrade>), Files = "text/csv,application/vnd.apache.parquet", Errors = "404")]
+    [Tagged]
     [Paged]
     [Parameter("format", "The format; json when absent.", Values = "json|csv|parquet")]
     [Parameter(HoldOutView.Name, HoldOutView.Meaning, Type = typeof(bool))]
@@ -65,7 +67,7 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
         string id,
         CancellationToken cancellationToken)
     {
-        var errors = new ValidationErrors();
+        var errors = QueryNames.Check(request, nameof(ListAssetTrades));
         var format = EvidenceFormat.Read(request, ["json", "csv", "parquet"], errors);
         var window = ListWindow.Read(request, errors);
         var isView = HoldOutView.Read(request, errors);
@@ -87,19 +89,20 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
         var trades = await assets.ReadTradesAsync(id, cancellationToken);
         return format == "csv"
             ? EvidenceFormat.Csv(EvidenceCsv.Write(trades), $"{id}-trades.csv")
-            : Results.Json(window.Apply(trades), TradJson.Options);
+            : Answers.Json(request, window.Apply(trades));
     }
 
     /// <summary><c>GET /api/assets/{id}/monthly?view=</c>: what every month returned.</summary>
     [Function(nameof(ListAssetMonths))]
-    [Answers(StatusCodes.Status200OK, typeof(IReadOnlyList<MonthlyReturn>))]
+    [Answers(StatusCodes.Status200OK, typeof(IReadOnlyList<MonthlyReturn>), Errors = "404")]
+    [Tagged]
     [Parameter(HoldOutView.Name, HoldOutView.Meaning, Type = typeof(bool))]
     public async Task<IResult> ListAssetMonths(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets/{id}/monthly")] HttpRequest request,
         string id,
         CancellationToken cancellationToken)
     {
-        var errors = new ValidationErrors();
+        var errors = QueryNames.Check(request, nameof(ListAssetMonths));
         var isView = HoldOutView.Read(request, errors);
         if (!errors.IsEmpty)
         {
@@ -112,19 +115,19 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
         }
 
         var initial = TrialBacktest.Options(asset.Request, 0).InitialCapital;
-        return Results.Json(MonthlyReturn.Of(await assets.ReadEquityAsync(id, cancellationToken), initial), TradJson.Options);
+        return Answers.Json(request, MonthlyReturn.Of(await assets.ReadEquityAsync(id, cancellationToken), initial));
     }
 
     /// <summary><c>GET /api/assets/{id}/export?format=json|csv|freqtrade</c>: the asset as a file.</summary>
     [Function(nameof(ExportAsset))]
-    [Answers(StatusCodes.Status200OK, typeof(JsonObject), Files = "text/csv")]
+    [Answers(StatusCodes.Status200OK, typeof(JsonObject), Files = "text/csv", Errors = "404")]
     [Parameter("format", "The format; json when absent.", Values = "json|csv|freqtrade")]
     public async Task<IResult> ExportAsset(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets/{id}/export")] HttpRequest request,
         string id,
         CancellationToken cancellationToken)
     {
-        var errors = new ValidationErrors();
+        var errors = QueryNames.Check(request, nameof(ExportAsset));
         var format = EvidenceFormat.Read(request, ["json", "csv", "freqtrade"], errors);
         if (!errors.IsEmpty)
         {
@@ -146,27 +149,37 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
 
     /// <summary><c>GET /api/assets/compare?ids=a,b,c</c>: two to five assets side by side with their equity curves.</summary>
     [Function(nameof(CompareAssets))]
-    [Answers(StatusCodes.Status200OK, typeof(AssetComparison))]
+    [Answers(StatusCodes.Status200OK, typeof(AssetComparison), Errors = "404")]
+    [Tagged]
     [Parameter("ids", "Two to five ids, comma separated.", IsRequired = true)]
     public async Task<IResult> CompareAssets(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets/compare")] HttpRequest request,
         CancellationToken cancellationToken)
     {
+        var errors = QueryNames.Check(request, nameof(CompareAssets));
         var ids = request.Query["ids"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (ids.Length is < 2 or > MostCompared || ids.Distinct(StringComparer.Ordinal).Count() != ids.Length)
         {
-            return Problems.Invalid("ids", $"names {ids.Length} assets; allowed are 2 to {MostCompared} different ones, comma separated");
+            errors.Add("ids", $"names {ids.Length} assets; allowed are 2 to {MostCompared} different ones, comma separated");
         }
 
-        var found = await Task.WhenAll(ids.Select(id => FindAsync(id, isView: true, cancellationToken)));
+        if (!errors.IsEmpty)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        // Nothing is seen of any of them unless all of them are there.
+        var found = await Task.WhenAll(ids.Select(id => FindAsync(id, isView: false, cancellationToken)));
         if (Array.FindIndex(found, asset => asset is null) is >= 0 and var missing)
         {
             return AssetFunctions.NoSuchAsset(ids[missing]);
         }
 
+        var seen = await Task.WhenAll(found.Select(asset => HoldOutView.CountAsync(assets, asset!, cancellationToken)));
+
         var curves = await Task.WhenAll(ids.Select(async id =>
             new AssetEquity(id, EquityCurve.Thin(await assets.ReadEquityAsync(id, cancellationToken), ComparedPoints))));
-        return Results.Json(new AssetComparison([.. found.Select(asset => asset!)], curves), TradJson.Options);
+        return Answers.Json(request, new AssetComparison(seen, curves));
     }
 
     private async Task<TrainedAsset?> FindAsync(string id, bool isView, CancellationToken cancellationToken) =>

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Trad.Functions.Http;
 using Trad.Functions.OpenApi;
-using Trad.Training;
 using Trad.Training.Assets;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
@@ -18,34 +17,35 @@ public sealed class AssetFunctions(IAssetStore assets, TimeProvider clock)
     /// <summary><c>GET /api/assets?search=&amp;strategy=&amp;symbol=&amp;stage=&amp;sort=</c>: assets, newest first unless sorted otherwise, page by page.</summary>
     [Function(nameof(ListAssets))]
     [Answers(StatusCodes.Status200OK, typeof(ListPage<TrainedAsset>))]
+    [Tagged]
     [Paged]
-    [Parameter("search", "A text in name, notes, strategy or symbols, or a job number as in #98.")]
-    [Parameter("strategy", "Only of this strategy.")]
-    [Parameter("symbol", "Only trained on this symbol.")]
+    [Parameter("search", "A text in name, notes, strategy or symbols, or a job number as in #98.", MaximumLength = AssetQuery.LongestSearch)]
+    [Parameter("strategy", "Only of this strategy.", Pattern = QueryReader.StrategyPattern)]
+    [Parameter("symbol", "Only trained on this symbol.", Pattern = QueryReader.SymbolPattern)]
     [Parameter("stage", "Only of this stage.", Values = "discovery|validation|paper|live-candidate|retired")]
     [Parameter("sort", "What to sort by, as in -holdOut.sharpe; -createdAt when absent.")]
     public async Task<IResult> ListAssets(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var errors = new ValidationErrors();
+        var errors = QueryNames.Check(request, nameof(ListAssets));
         var query = AssetQuery.Read(request, errors);
         return errors.IsEmpty
-            ? Results.Json(query.Apply(await assets.ReadAllAsync(cancellationToken)), TradJson.Options)
+            ? Answers.Json(request, query.Apply(await assets.ReadAllAsync(cancellationToken)))
             : Problems.Invalid(errors);
     }
 
     /// <summary><c>GET /api/assets/{id}</c>: one asset with its evidence; counts as a look at its hold-out.</summary>
     [Function(nameof(GetAsset))]
-    [Answers(StatusCodes.Status200OK, typeof(TrainedAsset), Also = "304")]
-    [Parameter("If-None-Match", "The entity tag that the client has; 304 when it is still the same.", IsHeader = true)]
+    [Answers(StatusCodes.Status200OK, typeof(TrainedAsset), Errors = "404")]
+    [Tagged]
     [Parameter(HoldOutView.Name, HoldOutView.Meaning, Type = typeof(bool))]
     public async Task<IResult> GetAsset(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellationToken)
     {
-        var errors = new ValidationErrors();
+        var errors = QueryNames.Check(request, nameof(GetAsset));
         var isView = HoldOutView.Read(request, errors);
         if (!errors.IsEmpty)
         {
@@ -67,14 +67,14 @@ public sealed class AssetFunctions(IAssetStore assets, TimeProvider clock)
     /// <summary><c>PATCH /api/assets/{id}</c>: changes name, notes or stage; <c>If-Match</c> is honoured.</summary>
     [Function(nameof(ChangeAsset))]
     [Takes(typeof(AssetChange))]
-    [Answers(StatusCodes.Status200OK, typeof(TrainedAsset))]
+    [Answers(StatusCodes.Status200OK, typeof(TrainedAsset), Errors = "404,412")]
     [Parameter("If-Match", "The entity tag of what is changed; 412 when it is another by now.", IsHeader = true)]
     public async Task<IResult> ChangeAsset(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/assets/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellationToken)
     {
-        var errors = new ValidationErrors();
+        var errors = QueryNames.Check(request, nameof(ChangeAsset));
         var change = await JsonBody.ReadAsync<AssetChange>(request, errors, cancellationToken);
         change?.Check(errors);
         if (!errors.IsEmpty)
@@ -97,7 +97,7 @@ public sealed class AssetFunctions(IAssetStore assets, TimeProvider clock)
     /// everything that it owns is removed; <c>?permanent=true</c> removes it at once.
     /// </summary>
     [Function(nameof(DeleteAsset))]
-    [Answers(StatusCodes.Status204NoContent)]
+    [Answers(StatusCodes.Status204NoContent, Errors = "404,409,412")]
     [Parameter("permanent", "Whether to remove it at once.", Type = typeof(bool))]
     [Parameter("If-Match", "The entity tag of what is changed; 412 when it is another by now.", IsHeader = true)]
     public async Task<IResult> DeleteAsset(
@@ -105,10 +105,11 @@ public sealed class AssetFunctions(IAssetStore assets, TimeProvider clock)
         string id,
         CancellationToken cancellationToken)
     {
-        var permanent = request.Query["permanent"].ToString();
-        if (permanent is not ("" or "true" or "false"))
+        var errors = QueryNames.Check(request, nameof(DeleteAsset));
+        var isPermanent = QueryReader.ReadFlag(request, "permanent", errors);
+        if (!errors.IsEmpty)
         {
-            return Problems.Invalid("permanent", $"is '{permanent}'; allowed is true or false");
+            return Problems.Invalid(errors);
         }
 
         string? use = null;
@@ -138,7 +139,7 @@ public sealed class AssetFunctions(IAssetStore assets, TimeProvider clock)
             return Problems.Problem(StatusCodes.Status409Conflict, "The asset is in use", use);
         }
 
-        if (permanent == "true")
+        if (isPermanent)
         {
             await assets.RemoveAsync(id, cancellationToken);
         }
@@ -148,14 +149,15 @@ public sealed class AssetFunctions(IAssetStore assets, TimeProvider clock)
 
     /// <summary><c>POST /api/assets/{id}/restore</c>: undoes a deletion of the last ten minutes.</summary>
     [Function(nameof(RestoreAsset))]
-    [Answers(StatusCodes.Status200OK, typeof(TrainedAsset))]
+    [Answers(StatusCodes.Status200OK, typeof(TrainedAsset), Errors = "404")]
     public async Task<IResult> RestoreAsset(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/assets/{id}/restore")] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        await assets.RestoreAsync(id, clock.GetUtcNow() - RestorableFor, cancellationToken) is { } restored
+        QueryNames.Check(request, nameof(RestoreAsset)) is { IsEmpty: false } errors ? Problems.Invalid(errors)
+        : await assets.RestoreAsync(id, clock.GetUtcNow() - RestorableFor, cancellationToken) is { } restored
             ? EntityTags.Json(request, restored.Asset, restored.Version)
-            : Problems.NotFound($"There is no asset '{id}' that was deleted within the last {RestorableFor.TotalMinutes:0} minutes.");
+        : Problems.NotFound($"There is no asset '{id}' that was deleted within the last {RestorableFor.TotalMinutes:0} minutes.");
 
     /// <summary>404: there is no such asset.</summary>
     internal static IResult NoSuchAsset(string id) => Problems.NotFound($"There is no asset '{id}'.");

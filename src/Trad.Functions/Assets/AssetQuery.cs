@@ -9,7 +9,8 @@ namespace Trad.Functions.Assets;
 /// <summary>Which assets are listed, and how.</summary>
 internal sealed class AssetQuery
 {
-    private const int LongestSearch = 200;
+    /// <summary>Most characters to search for.</summary>
+    public const int LongestSearch = 200;
 
     private readonly Paging _paging;
     private readonly AssetOrder _order;
@@ -59,8 +60,8 @@ internal sealed class AssetQuery
         return new AssetQuery(paging, order ?? AssetOrder.TryParse(AssetOrder.Default)!, after)
         {
             Search = search,
-            Strategy = Text("strategy"),
-            Symbol = Text("symbol"),
+            Strategy = QueryReader.ReadStrategy(request, errors),
+            Symbol = QueryReader.ReadSymbol(request, errors),
             Stage = Text("stage") is null ? null : stage,
         };
     }

@@ -21,12 +21,18 @@ public sealed class BestTrialFunctions(JobReader reader, ITrialStore trials, Tra
     /// sample; the hold-out stays unseen.
     /// </summary>
     [Function(nameof(GetBestTrial))]
-    [Answers(StatusCodes.Status200OK, typeof(BestTrialReport))]
+    [Answers(StatusCodes.Status200OK, typeof(BestTrialReport), Errors = "404,409")]
+    [Tagged]
     public async Task<IResult> GetBestTrial(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/training/jobs/{id}/best")] HttpRequest request,
         string id,
         CancellationToken cancellationToken)
     {
+        if (QueryNames.Check(request, nameof(GetBestTrial)) is { IsEmpty: false } errors)
+        {
+            return Problems.Invalid(errors);
+        }
+
         if (await reader.FindAsync(id, cancellationToken) is not { } job)
         {
             return Problems.NoSuchJob(id);
@@ -41,15 +47,15 @@ public sealed class BestTrialFunctions(JobReader reader, ITrialStore trials, Tra
         {
             var candles = await Task.WhenAll(job.Snapshots.Select(snapshot => data.LoadAsync(snapshot, cancellationToken)));
             var evidence = EvidenceBuilder.Build(job.Request, best.Parameters, [.. candles.Select(each => each.WithoutHoldOut())], cancellationToken);
-            return Results.Json(
+            return Answers.Json(
+                request,
                 new BestTrialReport(
                     best.Trial,
                     best.Score,
                     best.Parameters,
                     evidence.InSample,
                     new EquityPoints(EquityCurve.Thin(evidence.Equity, Points)),
-                    evidence.Trades.Count),
-                TradJson.Options);
+                    evidence.Trades.Count));
         }
         catch (Exception gone) when (gone is TrainingException or ArgumentException or Candles.Stores.CandleStoreException)
         {

@@ -7,8 +7,11 @@ namespace Trad.Functions.Assets;
 /// <summary>The formats that evidence is given in.</summary>
 internal static class EvidenceFormat
 {
-    private const int FewestPoints = 4;
-    private const int MostPoints = 1_000_000;
+    /// <summary>Fewest points of a thinned curve.</summary>
+    public const int FewestPoints = 4;
+
+    /// <summary>Most points of a curve.</summary>
+    public const int MostPoints = 1_000_000;
 
     /// <summary>Reads <c>format</c>, the first of the known ones when absent; records an unknown one.</summary>
     public static string Read(HttpRequest request, string[] known, ValidationErrors errors)
@@ -31,7 +34,7 @@ internal static class EvidenceFormat
     public static int ReadMaxPoints(HttpRequest request, ValidationErrors errors)
     {
         var maxPoints = MostPoints;
-        if (request.Query["maxPoints"].ToString() is { Length: > 0 } text
+        if (request.Query.TryGetValue("maxPoints", out var text)
             && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out maxPoints) || maxPoints is < FewestPoints or > MostPoints))
         {
             errors.Add("maxPoints", $"'{text}' is not a whole number from {FewestPoints} to {MostPoints}");

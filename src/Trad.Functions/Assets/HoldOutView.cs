@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Trad.Functions.Http;
 using Trad.Training.Assets;
 using Trad.Training.Requests;
 
@@ -14,16 +15,7 @@ internal static class HoldOutView
     public const string Meaning = "False for the further parts of a visit that has been counted as a look at the hold-out already; true when absent.";
 
     /// <summary>Reads <c>view</c>, true when absent; records a wrong one.</summary>
-    public static bool Read(HttpRequest request, ValidationErrors errors)
-    {
-        var text = request.Query[Name].ToString();
-        if (text is not ("" or "true" or "false"))
-        {
-            errors.Add(Name, $"is '{text}'; allowed is true or false");
-        }
-
-        return text != "false";
-    }
+    public static bool Read(HttpRequest request, ValidationErrors errors) => QueryReader.ReadFlag(request, Name, errors, absent: true);
 
     /// <summary>Counts a look at the asset, when it has a hold-out; the asset with the new count.</summary>
     public static async Task<TrainedAsset> CountAsync(IAssetStore assets, TrainedAsset asset, CancellationToken cancellationToken) =>

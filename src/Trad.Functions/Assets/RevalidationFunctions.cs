@@ -22,16 +22,16 @@ public sealed class RevalidationFunctions(IAssetStore assets, Revalidator revali
     /// </summary>
     [Function(nameof(StartRevalidation))]
     [Takes(typeof(RevalidationRequest), IsOptional = true)]
-    [Answers(StatusCodes.Status202Accepted, typeof(TrainedAsset))]
+    [Answers(StatusCodes.Status202Accepted, typeof(TrainedAsset), Errors = "404")]
     public async Task<IResult> StartRevalidation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/assets/{id}/revalidate")] HttpRequest request,
         string id,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        var errors = new ValidationErrors();
+        var errors = QueryNames.Check(request, nameof(StartRevalidation));
         var body = await JsonBody.ReadOptionalAsync<RevalidationRequest>(request, errors, cancellationToken);
-        if (body is null)
+        if (body is null || !errors.IsEmpty)
         {
             return Problems.Invalid(errors);
         }

@@ -16,42 +16,43 @@ public sealed class BackfillFunctions(ExchangeConnections exchanges, IBackfillLo
     /// <summary><c>POST /api/backfills</c>: fetches what is missing of a range; 202 with its location, 409 when the market has one running.</summary>
     [Function(nameof(StartBackfill))]
     [Takes(typeof(BackfillRequest))]
-    [Answers(StatusCodes.Status202Accepted, typeof(BackfillStarted))]
+    [Answers(StatusCodes.Status202Accepted, typeof(BackfillStarted), Errors = "409")]
     public Task<IResult> StartBackfill(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/backfills")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
-        CancellationToken cancellationToken) => StartAsync(request, client, BackfillTriggers.Request, cancellationToken);
+        CancellationToken cancellationToken) => StartAsync(request, nameof(StartBackfill), client, BackfillTriggers.Request, cancellationToken);
 
     /// <summary><c>POST /api/candles/repair</c>: the same, asking again for gaps that were taken for the exchange's own.</summary>
     [Function(nameof(RepairCandles))]
     [Takes(typeof(BackfillRequest))]
-    [Answers(StatusCodes.Status202Accepted, typeof(BackfillStarted))]
+    [Answers(StatusCodes.Status202Accepted, typeof(BackfillStarted), Errors = "409")]
     public Task<IResult> RepairCandles(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/candles/repair")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
-        CancellationToken cancellationToken) => StartAsync(request, client, BackfillTriggers.Repair, cancellationToken);
+        CancellationToken cancellationToken) => StartAsync(request, nameof(RepairCandles), client, BackfillTriggers.Repair, cancellationToken);
 
     /// <summary><c>POST /api/backfills/{id}/cancel</c>: stops a run; what it has fetched stays. 202, or 409 when it has ended.</summary>
     [Function(nameof(CancelBackfill))]
-    [Answers(StatusCodes.Status202Accepted, typeof(BackfillState))]
+    [Answers(StatusCodes.Status202Accepted, typeof(BackfillState), Errors = "404,409")]
     public Task<IResult> CancelBackfill(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/backfills/{id}/cancel")] HttpRequest request,
         string id,
         [DurableClient] DurableTaskClient client,
-        CancellationToken cancellationToken) => CancelAsync(client, id, cancellationToken);
+        CancellationToken cancellationToken) => CancelAsync(request, nameof(CancelBackfill), client, id, cancellationToken);
 
     /// <summary><c>DELETE /api/backfills/{id}</c>: the same as cancelling.</summary>
     [Function(nameof(DeleteBackfill))]
-    [Answers(StatusCodes.Status202Accepted, typeof(BackfillState))]
+    [Answers(StatusCodes.Status202Accepted, typeof(BackfillState), Errors = "404,409")]
     public Task<IResult> DeleteBackfill(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/backfills/{id}")] HttpRequest request,
         string id,
         [DurableClient] DurableTaskClient client,
-        CancellationToken cancellationToken) => CancelAsync(client, id, cancellationToken);
+        CancellationToken cancellationToken) => CancelAsync(request, nameof(DeleteBackfill), client, id, cancellationToken);
 
-    private async Task<IResult> StartAsync(HttpRequest request, DurableTaskClient client, string trigger, CancellationToken cancellationToken)
+    private async Task<IResult> StartAsync(
+        HttpRequest request, string function, DurableTaskClient client, string trigger, CancellationToken cancellationToken)
     {
-        var errors = new ValidationErrors();
+        var errors = QueryNames.Check(request, function);
         var body = await JsonBody.ReadAsync<BackfillRequest>(request, errors, cancellationToken);
         if (body?.ToRun(trigger, clock.GetUtcNow(), exchanges.OpenNames, errors) is not { } run)
         {
@@ -65,8 +66,14 @@ public sealed class BackfillFunctions(ExchangeConnections exchanges, IBackfillLo
             : Problems.Problem(StatusCodes.Status409Conflict, "A backfill is running", $"The backfill '{id}' of this market has not ended; see /api/backfills/{id}.");
     }
 
-    private async Task<IResult> CancelAsync(DurableTaskClient client, string id, CancellationToken cancellationToken)
+    private async Task<IResult> CancelAsync(
+        HttpRequest request, string function, DurableTaskClient client, string id, CancellationToken cancellationToken)
     {
+        if (QueryNames.Check(request, function) is { IsEmpty: false } errors)
+        {
+            return Problems.Invalid(errors);
+        }
+
         if (await BackfillQueries.FindAsync(client, log, id, cancellationToken) is not { } state || !BackfillRunId.TryParse(state.Id, out var run))
         {
             return Problems.NotFound($"There is no backfill '{id}'.");

@@ -16,47 +16,43 @@ public sealed class BackfillQueries(IBackfillLog log)
     /// <summary><c>GET /api/backfills</c>: the runs that had something to do or have ended, newest first, page by page.</summary>
     [Function(nameof(ListBackfills))]
     [Answers(StatusCodes.Status200OK, typeof(ListPage<BackfillState>))]
+    [Tagged]
     [Paged]
     public async Task<IResult> ListBackfills(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/backfills")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        var errors = new ValidationErrors();
-        var paging = Paging.Read(request, errors);
-        if (!errors.IsEmpty)
-        {
-            return Problems.Invalid(errors);
-        }
-
-        try
-        {
-            var (records, token) = await log.ListAsync(paging.Limit, paging.ContinuationToken, cancellationToken);
-            var states = new List<BackfillState>(records.Count);
-            foreach (var record in records)
+        var errors = QueryNames.Check(request, nameof(ListBackfills));
+        return await Answers.ListAsync(
+            request,
+            errors,
+            async (paging, token) =>
             {
-                states.Add(await ViewAsync(client, record, cancellationToken));
-            }
+                var (records, next) = await log.ListAsync(paging.Limit, paging.ContinuationToken, token);
+                var states = new List<BackfillState>(records.Count);
+                foreach (var record in records)
+                {
+                    states.Add(await ViewAsync(client, record, token));
+                }
 
-            return Results.Json(new ListPage<BackfillState>(states, token), TradJson.Options);
-        }
-        catch (FormatException wrongToken)
-        {
-            return Problems.Invalid("continuationToken", wrongToken.Message);
-        }
+                return new ListPage<BackfillState>(states, next);
+            },
+            cancellationToken);
     }
 
     /// <summary><c>GET /api/backfills/{id}</c>: the progress of a run, its summary when it has ended; for the id of a market's backfills, the last run.</summary>
     [Function(nameof(GetBackfill))]
-    [Answers(StatusCodes.Status200OK, typeof(BackfillState))]
+    [Answers(StatusCodes.Status200OK, typeof(BackfillState), Errors = "404")]
+    [Tagged]
     public async Task<IResult> GetBackfill(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/backfills/{id}")] HttpRequest request,
         string id,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken) =>
-        await FindAsync(client, log, id, cancellationToken) is { } state
-            ? Results.Json(state, TradJson.Options)
-            : Problems.NotFound($"There is no backfill '{id}'.");
+        QueryNames.Check(request, nameof(GetBackfill)) is { IsEmpty: false } errors ? Problems.Invalid(errors)
+        : await FindAsync(client, log, id, cancellationToken) is { } state ? Answers.Json(request, state)
+        : Problems.NotFound($"There is no backfill '{id}'.");
 
     /// <summary>The run of an id; null when there is none.</summary>
     internal static async Task<BackfillState?> FindAsync(

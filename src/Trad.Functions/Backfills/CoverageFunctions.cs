@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Trad.Candles;
 using Trad.Candles.Stores;
+using Trad.Functions.Http;
 using Trad.Functions.OpenApi;
 using Trad.MarketData.Coverage;
-using Trad.Training;
 
 namespace Trad.Functions.Backfills;
 
@@ -17,24 +17,33 @@ public sealed class CoverageFunctions(ICandleStore store, CoverageBook book)
     /// </summary>
     [Function(nameof(GetCoverage))]
     [Answers(StatusCodes.Status200OK, typeof(IReadOnlyList<MarketCoverage>))]
-    [Parameter("exchange", "The exchange.")]
-    [Parameter("symbol", "The symbol.")]
+    [Tagged]
+    [Parameter("exchange", "The exchange.", Pattern = QueryReader.ExchangePattern)]
+    [Parameter("symbol", "The symbol.", Pattern = QueryReader.SymbolPattern)]
     [Parameter("interval", "The candle interval.")]
     public async Task<IResult> GetCoverage(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/candles/coverage")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        bool Fits(string field, string value) => !request.Query.TryGetValue(field, out var wanted) || wanted == value;
+        var errors = QueryNames.Check(request, nameof(GetCoverage));
+        var exchange = QueryReader.ReadExchange(request, errors);
+        var symbol = QueryReader.ReadSymbol(request, errors);
+        var interval = QueryReader.ReadInterval(request, errors);
+        if (!errors.IsEmpty)
+        {
+            return Problems.Invalid(errors);
+        }
+
         var markets = new List<MarketCoverage>();
         foreach (var market in await store.ListMarketsAsync(cancellationToken))
         {
-            if (Fits("exchange", market.Exchange) && Fits("symbol", market.Symbol) && Fits("interval", market.Interval.Code))
+            if (market.Exchange == (exchange ?? market.Exchange) && market.Symbol == (symbol ?? market.Symbol) && market.Interval == (interval ?? market.Interval))
             {
                 markets.Add(await DescribeAsync(market, cancellationToken));
             }
         }
 
-        return Results.Json(markets, TradJson.Options);
+        return Answers.Json(request, markets);
     }
 
     private async Task<MarketCoverage> DescribeAsync(Market market, CancellationToken cancellationToken)

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Trad.Backtesting.Metrics;
 using Trad.Backtesting.Strategies;
+using Trad.Functions.Http;
 using Trad.Functions.OpenApi;
 using Trad.Optimization;
-using Trad.Training;
 using Trad.Training.Jobs;
 
 namespace Trad.Functions.Catalogs;
@@ -15,24 +15,29 @@ public sealed class CatalogFunctions
     /// <summary><c>GET /api/strategies</c>: the strategies with their parameters and the JSON schema of these.</summary>
     [Function(nameof(ListStrategies))]
     [Answers(StatusCodes.Status200OK, typeof(ListPage<StrategyDescription>))]
+    [Tagged]
     public IResult ListStrategies(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/strategies")] HttpRequest request) =>
-        Whole(StrategyCatalog.All.Select(StrategyDescription.Of));
+        Whole(request, nameof(ListStrategies), StrategyCatalog.All.Select(StrategyDescription.Of));
 
     /// <summary><c>GET /api/metrics</c>: the metrics that can be an objective.</summary>
     [Function(nameof(ListMetrics))]
     [Answers(StatusCodes.Status200OK, typeof(ListPage<MetricDescription>))]
+    [Tagged]
     public IResult ListMetrics(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/metrics")] HttpRequest request) =>
-        Whole(MetricCatalog.All.Select(MetricDescription.Of));
+        Whole(request, nameof(ListMetrics), MetricCatalog.All.Select(MetricDescription.Of));
 
     /// <summary><c>GET /api/optimizers</c>: the ways to choose parameters.</summary>
     [Function(nameof(ListOptimizers))]
     [Answers(StatusCodes.Status200OK, typeof(ListPage<OptimizerDescription>))]
+    [Tagged]
     public IResult ListOptimizers(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/optimizers")] HttpRequest request) =>
-        Whole(OptimizerCatalog.Descriptions.Select(optimizer => new OptimizerDescription(optimizer.Key, optimizer.Value)));
+        Whole(request, nameof(ListOptimizers), OptimizerCatalog.Descriptions.Select(optimizer => new OptimizerDescription(optimizer.Key, optimizer.Value)));
 
-    private static IResult Whole<T>(IEnumerable<T> items) =>
-        Results.Json(new ListPage<T>([.. items], null), TradJson.Options);
+    private static IResult Whole<T>(HttpRequest request, string function, IEnumerable<T> items) =>
+        QueryNames.Check(request, function) is { IsEmpty: false } errors
+            ? Problems.Invalid(errors)
+            : Answers.Json(request, new ListPage<T>([.. items], null));
 }

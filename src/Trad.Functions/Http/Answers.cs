@@ -11,7 +11,8 @@ namespace Trad.Functions.Http;
 internal static class Answers
 {
     /// <summary>200 with a resource and its version, which is what it says, or 304 when the client has that version.</summary>
-    public static IResult Json<T>(HttpRequest request, T resource) => EntityTags.Json(request, resource, VersionOf(resource));
+    public static IResult Json<T>(HttpRequest request, T resource) =>
+        EntityTags.Bytes(request, JsonSerializer.SerializeToUtf8Bytes(resource, TradJson.Options), "application/json; charset=utf-8");
 
     /// <summary>The version of a resource that is what it says.</summary>
     public static string VersionOf<T>(T resource) => JsonSerializer.Serialize(resource, TradJson.Options);
@@ -49,7 +50,7 @@ internal static class Answers
 
         try
         {
-            return Results.Json(await read(paging, cancellationToken), TradJson.Options);
+            return Json(request, await read(paging, cancellationToken));
         }
         catch (FormatException wrongToken)
         {

@@ -12,23 +12,31 @@ namespace Trad.Functions.Http;
 /// <summary>Candles over HTTP.</summary>
 public sealed class CandleFunctions(CandleImporter importer)
 {
+    private const int LongestFileName = 255;
+
     /// <summary>
     /// <c>POST /api/candles/import?exchange=&amp;symbol=&amp;interval=&amp;fileName=</c> with a candle file as the body: stores all of it or nothing.
     /// </summary>
     [Function(nameof(ImportCandles))]
     [Takes(null)]
-    [Answers(StatusCodes.Status200OK, typeof(CandleImport))]
-    [Parameter("exchange", "The exchange.", IsRequired = true)]
-    [Parameter("symbol", "The symbol.", IsRequired = true)]
+    [Answers(StatusCodes.Status200OK, typeof(CandleImport), Errors = "409")]
+    [Parameter("exchange", "The exchange.", IsRequired = true, Pattern = QueryReader.ExchangePattern)]
+    [Parameter("symbol", "The symbol, in capitals.", IsRequired = true, Pattern = QueryReader.SymbolPattern)]
     [Parameter("interval", "The candle interval.", IsRequired = true)]
-    [Parameter("fileName", "The name of the file, for messages.")]
+    [Parameter("fileName", "The name of the file, for messages.", MaximumLength = LongestFileName)]
     public async Task<IResult> ImportCandles(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/candles/import")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var errors = new ValidationErrors();
+        var errors = QueryNames.Check(request, nameof(ImportCandles));
         var market = MarketQuery.Read(request, errors);
-        if (market is null)
+        var given = request.Query["fileName"].ToString();
+        if (given.Length > LongestFileName)
+        {
+            errors.Add("fileName", $"has {given.Length} characters; allowed are {LongestFileName}");
+        }
+
+        if (market is null || !errors.IsEmpty)
         {
             return Problems.Invalid(errors);
         }
@@ -36,7 +44,7 @@ public sealed class CandleFunctions(CandleImporter importer)
         try
         {
             // The name is for messages only; a path in it is nobody's business.
-            var fileName = Path.GetFileName(request.Query["fileName"].ToString());
+            var fileName = Path.GetFileName(given);
             var import = await importer.ImportAsync(market, request.Body, fileName.Length == 0 ? "body" : fileName, cancellationToken);
             return Results.Json(
                 new CandleImport(

@@ -17,19 +17,19 @@ public sealed class CandleQueries(DerivedCandleReader reader, ILogger<CandleQuer
     /// range, an interval that is not stored made from a shorter one.
     /// </summary>
     [Function(nameof(GetCandles))]
-    [Answers(StatusCodes.Status200OK, typeof(CandleRows), Files = "text/csv,application/vnd.apache.parquet")]
-    [Parameter("exchange", "The exchange.", IsRequired = true)]
-    [Parameter("symbol", "The symbol.", IsRequired = true)]
+    [Answers(StatusCodes.Status200OK, typeof(CandleRows), Files = "text/csv,application/vnd.apache.parquet", Errors = "404,409")]
+    [Parameter("exchange", "The exchange.", IsRequired = true, Pattern = QueryReader.ExchangePattern)]
+    [Parameter("symbol", "The symbol, in capitals.", IsRequired = true, Pattern = QueryReader.SymbolPattern)]
     [Parameter("interval", "The candle interval.", IsRequired = true)]
     [Parameter("from", "The first open time, inclusive.", Type = typeof(DateTimeOffset))]
     [Parameter("to", "The end, exclusive.", Type = typeof(DateTimeOffset))]
     [Parameter("format", "The format; json when absent.", Values = "json|csv|parquet")]
-    [Parameter("maxPoints", "How many candles at most, 10 to 100000; several are merged into one where there are more.", Type = typeof(int))]
+    [Parameter("maxPoints", "How many candles at most, 10 to 100000; several are merged into one where there are more.", Type = typeof(int), Minimum = CandleSelection.LeastPoints, Maximum = CandleSelection.MostPoints)]
     public async Task<IResult> GetCandles(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/candles")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var errors = new ValidationErrors();
+        var errors = QueryNames.Check(request, nameof(GetCandles));
         if (CandleSelection.Read(request, errors) is not { } selection)
         {
             return Problems.Invalid(errors);

@@ -16,8 +16,8 @@ internal sealed record CandleSelection(Market Market, TimeRange Range, string Fo
     public const string Csv = "csv";
     public const string Parquet = "parquet";
 
-    private const int LeastPoints = 10;
-    private const int MostPoints = 100_000;
+    public const int LeastPoints = 10;
+    public const int MostPoints = 100_000;
     private static readonly string[] Formats = [Json, Csv, Parquet];
 
     /// <summary>Reads the query, or gives null after recording what is wrong with it.</summary>

@@ -11,15 +11,17 @@ internal static class EntityTags
     private const int Digits = 16;
 
     /// <summary>The tag of a version of something.</summary>
-    public static string Of(string version) =>
-        $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(version)))[..Digits]}\"";
+    public static string Of(string version) => Of(Encoding.UTF8.GetBytes(version));
+
+    /// <summary>The tag of something that is its own version.</summary>
+    public static string Of(ReadOnlySpan<byte> content) => $"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..Digits]}\"";
 
     /// <summary>Whether <c>If-None-Match</c> names the version: the client has it.</summary>
-    public static bool IsKnown(HttpRequest request, string version) => Names(request.Headers.IfNoneMatch.ToString(), version);
+    public static bool IsKnown(HttpRequest request, string version) => IsNamed(request, Of(version));
 
     /// <summary>Whether <c>If-Match</c> names another version: the client would overwrite what it has not seen.</summary>
     public static bool IsOutdated(HttpRequest request, string version) =>
-        request.Headers.IfMatch.Count > 0 && !Names(request.Headers.IfMatch.ToString(), version);
+        request.Headers.IfMatch.Count > 0 && !Names(request.Headers.IfMatch.ToString(), Of(version));
 
     /// <summary>412: the thing was changed since the client read it.</summary>
     public static IResult Outdated(string what) => Problems.Problem(
@@ -34,10 +36,17 @@ internal static class EntityTags
             : Results.Json(value, TradJson.Options, statusCode: status);
     }
 
-    private static bool Names(string header, string version)
+    /// <summary>Bytes with their tag, or 304 when the client has them.</summary>
+    public static IResult Bytes(HttpRequest request, byte[] content, string contentType, string? fileName = null)
     {
-        var tag = Of(version);
-        return header.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Any(named => named == "*" || named == tag || named == $"W/{tag}");
+        var tag = Of(content);
+        request.HttpContext.Response.Headers.ETag = tag;
+        return IsNamed(request, tag) ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Bytes(content, contentType, fileName);
     }
+
+    private static bool IsNamed(HttpRequest request, string tag) => Names(request.Headers.IfNoneMatch.ToString(), tag);
+
+    private static bool Names(string header, string tag) => header
+        .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Any(named => named == "*" || named == tag || named == $"W/{tag}");
 }

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Trad.Functions.OpenApi;
 using Trad.MarketData.Exchanges;
-using Trad.Training;
 
 namespace Trad.Functions.Http;
 
@@ -12,18 +11,27 @@ public sealed class ExchangeFunctions(ExchangeConnections exchanges, SymbolDirec
     /// <summary><c>GET /api/exchanges</c>: the names of the exchanges, and whether each has an archive of past months.</summary>
     [Function(nameof(ListExchanges))]
     [Answers(StatusCodes.Status200OK, typeof(IReadOnlyList<ExchangeDescription>))]
+    [Tagged]
     public IResult ListExchanges([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/exchanges")] HttpRequest request) =>
-        Results.Json(exchanges.OpenNames.Select(name => new ExchangeDescription(name, exchanges.OpenArchive(name) is not null)), TradJson.Options);
+        QueryNames.Check(request, nameof(ListExchanges)) is { IsEmpty: false } errors
+            ? Problems.Invalid(errors)
+            : Answers.Json(request, exchanges.OpenNames.Select(name => new ExchangeDescription(name, exchanges.OpenArchive(name) is not null)));
 
     /// <summary><c>GET /api/exchanges/{exchange}/symbols/{symbol}</c>: tick, lot and smallest order of a symbol; 502 when the exchange does not answer.</summary>
     [Function(nameof(GetSymbol))]
-    [Answers(StatusCodes.Status200OK, typeof(SymbolRules))]
+    [Answers(StatusCodes.Status200OK, typeof(SymbolRules), Errors = "404,502")]
+    [Tagged]
     public async Task<IResult> GetSymbol(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/exchanges/{exchange}/symbols/{symbol}")] HttpRequest request,
         string exchange,
         string symbol,
         CancellationToken cancellationToken)
     {
+        if (QueryNames.Check(request, nameof(GetSymbol)) is { IsEmpty: false } errors)
+        {
+            return Problems.Invalid(errors);
+        }
+
         if (!exchanges.OpenNames.Contains(exchange))
         {
             return Problems.NotFound($"There is no exchange '{exchange}' to ask; there are {string.Join(", ", exchanges.OpenNames)}.");
@@ -31,7 +39,7 @@ public sealed class ExchangeFunctions(ExchangeConnections exchanges, SymbolDirec
 
         try
         {
-            return Results.Json(await symbols.FindAsync(exchange, symbol, cancellationToken), TradJson.Options);
+            return Answers.Json(request, await symbols.FindAsync(exchange, symbol, cancellationToken));
         }
         catch (ArgumentException wrong)
         {

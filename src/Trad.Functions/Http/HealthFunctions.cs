@@ -11,11 +11,17 @@ public sealed class HealthFunctions(StorageHealth storage)
 {
     /// <summary><c>GET /api/health</c>: 200 when everything the app depends on answers, else 503 with what does not.</summary>
     [Function(nameof(GetHealth))]
-    [Answers(StatusCodes.Status200OK, typeof(HealthReport), Also = "503")]
+    [Answers(StatusCodes.Status200OK, typeof(HealthReport))]
+    [Answers(StatusCodes.Status503ServiceUnavailable, typeof(HealthReport))]
     public async Task<IResult> GetHealth(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request,
         CancellationToken cancellationToken)
     {
+        if (QueryNames.Check(request, nameof(GetHealth)) is { IsEmpty: false } errors)
+        {
+            return Problems.Invalid(errors);
+        }
+
         var checks = await storage.CheckAsync(cancellationToken);
         var healthy = checks.Values.All(state => state == StorageHealth.Healthy);
         return Results.Json(

@@ -6,8 +6,10 @@ namespace Trad.Functions.Http;
 /// <summary>The header that makes a POST repeatable.</summary>
 internal static class IdempotencyKey
 {
+    /// <summary>Most characters of a key.</summary>
+    public const int Longest = 200;
+
     private const string Header = "Idempotency-Key";
-    private const int Longest = 200;
 
     /// <summary>The key, or null when there is none; records what is wrong with it.</summary>
     public static string? Read(HttpRequest request, ValidationErrors errors)

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Trad.Training;
 using Trad.Training.Requests;
 
 namespace Trad.Functions.Http;
@@ -9,6 +7,7 @@ namespace Trad.Functions.Http;
 internal static class JsonBody
 {
     private const int MaximumBytes = 256 * 1024;
+    private const int ChunkBytes = 16 * 1024;
 
     /// <summary>The body as a value, or null after recording what is wrong with it.</summary>
     public static async Task<T?> ReadAsync<T>(HttpRequest request, ValidationErrors errors, CancellationToken cancellationToken)
@@ -38,27 +37,18 @@ internal static class JsonBody
             return null;
         }
 
-        try
-        {
-            var value = JsonSerializer.Deserialize<T>(body, TradJson.Options);
-            if (value is null)
-            {
-                errors.Add("body", "is null; send a JSON object");
-            }
-
-            return value;
-        }
-        catch (JsonException wrong)
-        {
-            errors.Add(FieldOf(wrong), MessageOf(wrong));
-            return null;
-        }
+        return RequestJson.Read<T>(body, errors);
     }
 
     private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
     {
+        if (request.ContentLength > MaximumBytes)
+        {
+            return null;
+        }
+
         using var buffer = new MemoryStream();
-        var chunk = new byte[16 * 1024];
+        var chunk = new byte[ChunkBytes];
         int read;
         while ((read = await request.Body.ReadAsync(chunk, cancellationToken)) > 0)
         {
@@ -70,20 +60,5 @@ internal static class JsonBody
         }
 
         return buffer.ToArray();
-    }
-
-    private static string FieldOf(JsonException wrong)
-    {
-        var path = wrong.Path is { Length: > 2 } found && found.StartsWith("$.", StringComparison.Ordinal) ? found[2..] : "";
-        return path.Length == 0 ? "body" : path;
-    }
-
-    private static string MessageOf(JsonException wrong)
-    {
-        // The serializer's message ends with the path and position, which the field says already.
-        var message = wrong.Message.Split(" Path: ", 2)[0];
-        return wrong.LineNumber is { } line
-            ? $"{message} (line {line + 1}, position {wrong.BytePositionInLine + 1})"
-            : message;
     }
 }

@@ -9,8 +9,10 @@ namespace Trad.Functions.Http;
 /// <param name="ContinuationToken">The token of the page before.</param>
 internal sealed record Paging(int Limit, string? ContinuationToken)
 {
+    /// <summary>Most items per page.</summary>
+    public const int MaximumLimit = 1000;
+
     private const int DefaultLimit = 50;
-    private const int MaximumLimit = 1000;
 
     /// <summary>Reads <c>limit</c> and <c>continuationToken</c>; records what is wrong with them.</summary>
     public static Paging Read(HttpRequest request, ValidationErrors errors)

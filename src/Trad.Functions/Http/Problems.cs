@@ -10,6 +10,14 @@ internal static class Problems
 {
     private const string ContentType = "application/problem+json";
 
+    // What a message quotes may be as long as a body; its beginning and its end, where the allowed is told, are enough.
+    private const int LongestMessage = 2000;
+    private const int KeptStart = 300;
+    private const int KeptEnd = 1600;
+    private const int LongestField = 200;
+    private const int MostFields = 50;
+    private const int MostMessages = 10;
+
     /// <summary>400: the request is wrong, field by field.</summary>
     public static IResult Invalid(ValidationErrors errors) => Invalid(errors.ByField);
 
@@ -27,16 +35,59 @@ internal static class Problems
     public static IResult Problem(int status, string title, string detail) =>
         Write(new ProblemDetails { Status = status, Title = title, Detail = detail }, status);
 
-    private static IResult Invalid(IReadOnlyDictionary<string, string[]> errors) => Write(
-        new ValidationProblemDetails(errors.ToDictionary(StringComparer.Ordinal))
+    private static IResult Invalid(IReadOnlyDictionary<string, string[]> errors)
+    {
+        var told = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
+        foreach (var (field, messages) in errors.Take(MostFields))
         {
-            Status = StatusCodes.Status400BadRequest,
-            Title = "The request is not valid.",
-            Detail = string.Join("; ", errors.SelectMany(error => error.Value.Select(message => $"{error.Key}: {message}"))),
-        },
-        StatusCodes.Status400BadRequest);
+            told[Shorten(field, LongestField, LongestField, 0)] = messages.Length <= MostMessages
+                ? [.. messages.Select(Shorten)]
+                : [.. messages.Take(MostMessages).Select(Shorten), $"and {messages.Length - MostMessages} more"];
+        }
+
+        return Write(
+            new ValidationProblemDetails(told)
+            {
+                Status = StatusCodes.Status400BadRequest,
+                Title = "The request is not valid.",
+                Detail = string.Join("; ", told.SelectMany(error => error.Value.Select(message => $"{error.Key}: {message}"))),
+            },
+            StatusCodes.Status400BadRequest);
+    }
 
     private static IResult Write<T>(T problem, int status)
-        where T : ProblemDetails =>
-        Results.Json(problem, TradJson.Options, ContentType, status);
+        where T : ProblemDetails
+    {
+        problem.Type = TypeOf(status);
+        problem.Detail = Shorten(problem.Detail!);
+        return Results.Json(problem, TradJson.Options, ContentType, status);
+    }
+
+    // The section of RFC 9110 that describes the status, which is what a problem of no further type means.
+    private static string TypeOf(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.1",
+        StatusCodes.Status404NotFound => "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5",
+        StatusCodes.Status405MethodNotAllowed => "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6",
+        StatusCodes.Status409Conflict => "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.10",
+        StatusCodes.Status412PreconditionFailed => "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.13",
+        StatusCodes.Status422UnprocessableEntity => "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.21",
+        StatusCodes.Status502BadGateway => "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.3",
+        _ => "about:blank",
+    };
+
+    private static string Shorten(string message) => Shorten(message, LongestMessage, KeptStart, KeptEnd);
+
+    private static string Shorten(string text, int longest, int start, int end)
+    {
+        if (text.Length <= longest)
+        {
+            return text;
+        }
+
+        // Half of a surrogate pair would be no text.
+        start -= char.IsHighSurrogate(text[start - 1]) ? 1 : 0;
+        end -= end > 0 && char.IsLowSurrogate(text[^end]) ? 1 : 0;
+        return $"{text[..start]}…{text[^end..]}";
+    }
 }

@@ -21,16 +21,16 @@ public sealed class TrainingJobActions(JobStart start, JobReader reader, JobStop
     /// </summary>
     [Function(nameof(CancelTraining))]
     [Takes(typeof(CancelOptions), IsOptional = true)]
-    [Answers(StatusCodes.Status202Accepted, typeof(TrainingJob))]
+    [Answers(StatusCodes.Status202Accepted, typeof(TrainingJob), Errors = "404")]
     public async Task<IResult> CancelTraining(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/training/jobs/{id}/cancel")] HttpRequest request,
         string id,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        var errors = new ValidationErrors();
+        var errors = QueryNames.Check(request, nameof(CancelTraining));
         var options = await JsonBody.ReadOptionalAsync<CancelOptions>(request, errors, cancellationToken);
-        if (options is null)
+        if (options is null || !errors.IsEmpty)
         {
             return Problems.Invalid(errors);
         }
@@ -48,15 +48,15 @@ public sealed class TrainingJobActions(JobStart start, JobReader reader, JobStop
     /// </summary>
     [Function(nameof(CloneTraining))]
     [Takes(typeof(TrainingRequest), IsOptional = true)]
-    [Answers(StatusCodes.Status202Accepted, typeof(TrainingJob))]
-    [Parameter("Idempotency-Key", "Makes a repeated request give the same job.", IsHeader = true)]
+    [Answers(StatusCodes.Status202Accepted, typeof(TrainingJob), Errors = "404,422")]
+    [Parameter("Idempotency-Key", "Makes a repeated request give the same job.", IsHeader = true, MaximumLength = IdempotencyKey.Longest)]
     public async Task<IResult> CloneTraining(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/training/jobs/{id}/clone")] HttpRequest request,
         string id,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        var errors = new ValidationErrors();
+        var errors = QueryNames.Check(request, nameof(CloneTraining));
         var changes = await JsonBody.ReadOptionalAsync<JsonObject>(request, errors, cancellationToken);
         var key = IdempotencyKey.Read(request, errors);
         if (changes is null || !errors.IsEmpty)
@@ -80,16 +80,16 @@ public sealed class TrainingJobActions(JobStart start, JobReader reader, JobStop
     /// </summary>
     [Function(nameof(ResumeTraining))]
     [Takes(typeof(ResumeOptions), IsOptional = true)]
-    [Answers(StatusCodes.Status202Accepted, typeof(TrainingJob))]
+    [Answers(StatusCodes.Status202Accepted, typeof(TrainingJob), Errors = "404,409")]
     public async Task<IResult> ResumeTraining(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/training/jobs/{id}/resume")] HttpRequest request,
         string id,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        var errors = new ValidationErrors();
+        var errors = QueryNames.Check(request, nameof(ResumeTraining));
         var options = await JsonBody.ReadOptionalAsync<ResumeOptions>(request, errors, cancellationToken);
-        if (options is null)
+        if (options is null || !errors.IsEmpty)
         {
             return Problems.Invalid(errors);
         }

@@ -18,15 +18,16 @@ public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRe
     /// </summary>
     [Function(nameof(StartTraining))]
     [Takes(typeof(TrainingRequest))]
-    [Answers(StatusCodes.Status202Accepted, typeof(TrainingJob), Also = "200")]
+    [Answers(StatusCodes.Status202Accepted, typeof(TrainingJob), Errors = "422")]
+    [Answers(StatusCodes.Status200OK, typeof(TrainingForecast))]
     [Parameter("dryRun", "Whether to tell what the training would cost instead of starting it.", Type = typeof(bool))]
-    [Parameter("Idempotency-Key", "Makes a repeated request give the same job.", IsHeader = true)]
+    [Parameter("Idempotency-Key", "Makes a repeated request give the same job.", IsHeader = true, MaximumLength = IdempotencyKey.Longest)]
     public async Task<IResult> StartTraining(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/training/jobs")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        var errors = new ValidationErrors();
+        var errors = QueryNames.Check(request, nameof(StartTraining));
         var body = await JsonBody.ReadAsync<TrainingRequest>(request, errors, cancellationToken);
         var dryRun = QueryReader.ReadFlag(request, "dryRun", errors);
         var key = IdempotencyKey.Read(request, errors);
@@ -43,34 +44,37 @@ public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRe
     /// <summary><c>GET /api/training/jobs?state=&amp;strategy=&amp;symbol=</c>: jobs, newest first, page by page.</summary>
     [Function(nameof(ListTrainingJobs))]
     [Answers(StatusCodes.Status200OK, typeof(ListPage<TrainingJob>))]
+    [Tagged]
     [Paged]
     [Parameter("state", "Only in this state.", Values = "queued|running|completed|failed|cancelled")]
-    [Parameter("strategy", "Only of this strategy.")]
-    [Parameter("symbol", "Only training on this symbol.")]
+    [Parameter("strategy", "Only of this strategy.", Pattern = QueryReader.StrategyPattern)]
+    [Parameter("symbol", "Only training on this symbol.", Pattern = QueryReader.SymbolPattern)]
     public async Task<IResult> ListTrainingJobs(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/training/jobs")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var errors = new ValidationErrors();
+        var errors = QueryNames.Check(request, nameof(ListTrainingJobs));
         var filter = new JobFilter(
-            QueryReader.ReadEnum<JobState>(request, "state", errors), QueryReader.ReadText(request, "strategy"), QueryReader.ReadText(request, "symbol"));
+            QueryReader.ReadEnum<JobState>(request, "state", errors), QueryReader.ReadStrategy(request, errors), QueryReader.ReadSymbol(request, errors));
         return await Answers.ListAsync(
             request, errors, (paging, token) => reader.ListAsync(filter, paging.Limit, paging.ContinuationToken, token), cancellationToken);
     }
 
     /// <summary><c>GET /api/training/jobs/{id}</c>: one job, by identity or number, with its live progress.</summary>
     [Function(nameof(GetTrainingJob))]
-    [Answers(StatusCodes.Status200OK, typeof(TrainingJob), Also = "304")]
-    [Parameter("If-None-Match", "The entity tag that the client has; 304 when it is still the same.", IsHeader = true)]
+    [Answers(StatusCodes.Status200OK, typeof(TrainingJob), Errors = "404")]
+    [Tagged]
     public async Task<IResult> GetTrainingJob(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/training/jobs/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        await reader.FindAsync(id, cancellationToken) is { } job ? Answers.Json(request, job) : Problems.NoSuchJob(id);
+        QueryNames.Check(request, nameof(GetTrainingJob)) is { IsEmpty: false } errors ? Problems.Invalid(errors)
+        : await reader.FindAsync(id, cancellationToken) is { } job ? Answers.Json(request, job)
+        : Problems.NoSuchJob(id);
 
     /// <summary><c>DELETE /api/training/jobs/{id}</c>: removes a finished job with its log and trials; 409 while it is not finished.</summary>
     [Function(nameof(DeleteTrainingJob))]
-    [Answers(StatusCodes.Status204NoContent)]
+    [Answers(StatusCodes.Status204NoContent, Errors = "404,409,412")]
     [Parameter("If-Match", "The entity tag of what is changed; 412 when it is another by now.", IsHeader = true)]
     public async Task<IResult> DeleteTrainingJob(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/training/jobs/{id}")] HttpRequest request,
@@ -78,6 +82,11 @@ public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRe
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
+        if (QueryNames.Check(request, nameof(DeleteTrainingJob)) is { IsEmpty: false } errors)
+        {
+            return Problems.Invalid(errors);
+        }
+
         if (await reader.FindAsync(id, cancellationToken) is not { } job)
         {
             return Problems.NoSuchJob(id);

@@ -18,18 +18,24 @@ public sealed class TrainingJobInsight(JobReader reader, ITrialStore trials)
     /// while the job runs; with <c>pair</c>, the dependence on two of them.
     /// </summary>
     [Function(nameof(GetInsight))]
-    [Answers(StatusCodes.Status200OK, typeof(JobInsight), Also = "304")]
+    [Answers(StatusCodes.Status200OK, typeof(JobInsight), Errors = "404,409")]
     [Parameter("pair", "Two parameters, comma separated, whose joint dependence is told.")]
-    [Parameter("If-None-Match", "The entity tag that the client has; 304 when it is still the same.", IsHeader = true)]
+    [Tagged]
     public async Task<IResult> GetInsight(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/training/jobs/{id}/insight")] HttpRequest request,
         string id,
         CancellationToken cancellationToken)
     {
+        var errors = QueryNames.Check(request, nameof(GetInsight));
         var pair = QueryReader.ReadText(request, "pair");
         if (pair is not null && pair.Split(',') is not [{ Length: > 0 }, { Length: > 0 }])
         {
-            return Problems.Invalid("pair", $"is '{pair}'; allowed are the names of two parameters with a comma between");
+            errors.Add("pair", $"is '{pair}'; allowed are the names of two parameters with a comma between");
+        }
+
+        if (!errors.IsEmpty)
+        {
+            return Problems.Invalid(errors);
         }
 
         if (await reader.FindAsync(id, cancellationToken) is not { } job)

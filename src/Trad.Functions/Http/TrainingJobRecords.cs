@@ -13,7 +13,8 @@ public sealed class TrainingJobRecords(JobReader reader, LogReader logs, ITrialS
 {
     /// <summary><c>GET /api/training/jobs/{id}/logs?level=</c>: the log from that level up, in order, page by page.</summary>
     [Function(nameof(ListLogs))]
-    [Answers(StatusCodes.Status200OK, typeof(ListPage<LogLine>))]
+    [Answers(StatusCodes.Status200OK, typeof(ListPage<LogLine>), Errors = "404")]
+    [Tagged]
     [Paged]
     [Parameter("level", "The lowest level that is shown.", Values = "debug|info|warning|error")]
     public async Task<IResult> ListLogs(
@@ -21,8 +22,13 @@ public sealed class TrainingJobRecords(JobReader reader, LogReader logs, ITrialS
         string id,
         CancellationToken cancellationToken)
     {
-        var errors = new ValidationErrors();
+        var errors = QueryNames.Check(request, nameof(ListLogs));
         var level = QueryReader.ReadEnum<JobLogLevel>(request, "level", errors) ?? JobLogLevel.Debug;
+        if (!errors.IsEmpty)
+        {
+            return Problems.Invalid(errors);
+        }
+
         return await reader.FindAsync(id, cancellationToken) is { } job
             ? await Answers.ListAsync(
                 request, errors, (paging, token) => logs.ListAsync(job.Id, level, paging.Limit, paging.ContinuationToken, token), cancellationToken)
@@ -33,7 +39,8 @@ public sealed class TrainingJobRecords(JobReader reader, LogReader logs, ITrialS
     /// <c>GET /api/training/jobs/{id}/trials?format=json|csv|parquet</c>: the trials in order; JSON page by page, a file whole.
     /// </summary>
     [Function(nameof(ListTrials))]
-    [Answers(StatusCodes.Status200OK, typeof(ListPage<TrialRecord>), Files = "text/csv,application/vnd.apache.parquet")]
+    [Answers(StatusCodes.Status200OK, typeof(ListPage<TrialRecord>), Files = "text/csv,application/vnd.apache.parquet", Errors = "404")]
+    [Tagged]
     [Paged]
     [Parameter("format", "The format; json when absent.", Values = "json|csv|parquet")]
     public async Task<IResult> ListTrials(
@@ -41,7 +48,7 @@ public sealed class TrainingJobRecords(JobReader reader, LogReader logs, ITrialS
         string id,
         CancellationToken cancellationToken)
     {
-        var errors = new ValidationErrors();
+        var errors = QueryNames.Check(request, nameof(ListTrials));
         var format = QueryReader.ReadEnum<TrialFormat>(request, "format", errors) ?? TrialFormat.Json;
         if (!errors.IsEmpty)
         {

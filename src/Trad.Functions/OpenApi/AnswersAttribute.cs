@@ -1,9 +1,9 @@
 namespace Trad.Functions.OpenApi;
 
-/// <summary>What an HTTP function answers when all is well.</summary>
+/// <summary>What an HTTP function answers when all is well; once for every status that has a body.</summary>
 /// <param name="status">The status.</param>
 /// <param name="type">The type of the JSON body; null when there is none, or another content type.</param>
-[AttributeUsage(AttributeTargets.Method)]
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class AnswersAttribute(int status, Type? type = null) : Attribute
 {
     /// <summary>The status.</summary>
@@ -17,4 +17,7 @@ public sealed class AnswersAttribute(int status, Type? type = null) : Attribute
 
     /// <summary>Other statuses that are no errors, comma separated, for example <c>304</c>.</summary>
     public string Also { get; init; } = "";
+
+    /// <summary>Errors beyond 400, which every request can have, comma separated.</summary>
+    public string Errors { get; init; } = "";
 }

@@ -30,7 +30,7 @@ internal sealed partial class ApiDescription
             .OrderBy(method => method.Name, StringComparer.Ordinal))
         {
             if (method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(found => found is not null) is { } trigger
-                && trigger.Route is { } route && route.StartsWith("api/", StringComparison.Ordinal))
+                && trigger is { Methods: not null, Route: { } route } && route.StartsWith("api/", StringComparison.Ordinal))
             {
                 Add(method, trigger, route);
             }
@@ -60,7 +60,7 @@ internal sealed partial class ApiDescription
         var path = $"/{Constraint().Replace(route, "{$1}")}";
         var item = _paths[path] as JsonObject ?? [];
         _paths[path] = item;
-        foreach (var verb in trigger.Methods ?? [])
+        foreach (var verb in trigger.Methods!)
         {
             item[verb.ToLowerInvariant()] = Operation(method, path);
         }
@@ -84,7 +84,7 @@ internal sealed partial class ApiDescription
             };
         }
 
-        operation["responses"] = Responses(method.GetCustomAttribute<AnswersAttribute>());
+        operation["responses"] = Responses(method);
         return operation;
     }
 
@@ -93,19 +93,23 @@ internal sealed partial class ApiDescription
         var parameters = new JsonArray();
         foreach (var name in RouteParameter().Matches(path).Select(match => match.Groups[1].Value))
         {
-            parameters.Add(Parameter(name, "path", isRequired: true, Schema(typeof(string), ""), $"The {name} of the {path.Split('/')[2].TrimEnd('s')}."));
+            parameters.Add(Parameter(name, "path", isRequired: true, Schema(new ParameterAttribute("", "")), $"The {name} of the {path.Split('/')[2].TrimEnd('s')}."));
         }
 
         if (method.IsDefined(typeof(PagedAttribute)))
         {
-            parameters.Add(Parameter("limit", "query", false, Schema(typeof(int), ""), "Items per page, 1 to 1000; 50 when absent."));
-            parameters.Add(Parameter("continuationToken", "query", false, Schema(typeof(string), ""), "The token of the page before."));
+            parameters.Add(Parameter("limit", "query", false, Schema(new ParameterAttribute("", "") { Type = typeof(int), Minimum = 1, Maximum = Paging.MaximumLimit }), "Items per page, 1 to 1000; 50 when absent."));
+            parameters.Add(Parameter("continuationToken", "query", false, Schema(new ParameterAttribute("", "")), "The token of the page before."));
+        }
+
+        if (method.IsDefined(typeof(TaggedAttribute)))
+        {
+            parameters.Add(Parameter("If-None-Match", "header", false, Schema(new ParameterAttribute("", "")), "The entity tag that the client has; 304 when it is still the same."));
         }
 
         foreach (var given in method.GetCustomAttributes<ParameterAttribute>())
         {
-            parameters.Add(Parameter(
-                given.Name, given.IsHeader ? "header" : "query", given.IsRequired, Schema(given.Type, given.Values), given.Description));
+            parameters.Add(Parameter(given.Name, given.IsHeader ? "header" : "query", given.IsRequired, Schema(given), given.Description));
         }
 
         return parameters;
@@ -120,8 +124,9 @@ internal sealed partial class ApiDescription
         ["schema"] = schema,
     };
 
-    private static JsonObject Schema(Type type, string values)
+    private static JsonObject Schema(ParameterAttribute parameter)
     {
+        var type = parameter.Type;
         var schema = new JsonObject
         {
             ["type"] = type == typeof(int) ? "integer" : type == typeof(double) ? "number" : type == typeof(bool) ? "boolean" : "string",
@@ -131,21 +136,37 @@ internal sealed partial class ApiDescription
             schema["format"] = "date-time";
         }
 
-        if (values.Length > 0)
+        if (parameter.MaximumLength > 0)
         {
-            schema["enum"] = new JsonArray([.. values.Split('|').Select(value => (JsonNode)value)]);
+            schema["maxLength"] = parameter.MaximumLength;
+        }
+
+        if (parameter.Pattern.Length > 0)
+        {
+            schema["pattern"] = parameter.Pattern;
+        }
+
+        if (!double.IsNaN(parameter.Minimum))
+        {
+            schema["minimum"] = parameter.Minimum;
+            schema["maximum"] = parameter.Maximum;
+        }
+
+        if (parameter.Values.Length > 0)
+        {
+            schema["enum"] = new JsonArray([.. parameter.Values.Split('|').Select(value => (JsonNode)value)]);
         }
 
         return schema;
     }
 
-    private JsonObject Responses(AnswersAttribute? answers)
+    private JsonObject Responses(MethodInfo method)
     {
         var responses = new JsonObject();
-        if (answers is not null)
+        foreach (var answers in method.GetCustomAttributes<AnswersAttribute>())
         {
             var content = answers.Type is { } type ? Content(Json, _schemas.Refer(type)) : [];
-            foreach (var file in answers.Files.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            foreach (var file in Split(answers.Files))
             {
                 content[file] = new JsonObject();
             }
@@ -157,19 +178,41 @@ internal sealed partial class ApiDescription
             }
 
             responses[$"{answers.Status}"] = success;
-            foreach (var status in answers.Also.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            foreach (var status in Split(answers.Also))
             {
-                responses[status] = new JsonObject { ["description"] = status == "304" ? "The client has it already." : "Done." };
+                responses[status] = new JsonObject { ["description"] = "Done." };
+            }
+
+            foreach (var status in Split(answers.Errors).Prepend("400"))
+            {
+                responses[status] = new JsonObject
+                {
+                    ["description"] = MeaningOf(status),
+                    ["content"] = Content(Problem, _schemas.Refer(typeof(ApiProblem))),
+                };
             }
         }
 
-        responses["default"] = new JsonObject
+        if (method.IsDefined(typeof(TaggedAttribute)))
         {
-            ["description"] = "What is wrong, field by field where it is the request.",
-            ["content"] = Content(Problem, _schemas.Refer(typeof(ApiProblem))),
-        };
+            responses["304"] = new JsonObject { ["description"] = "The client has it already." };
+        }
+
         return responses;
     }
+
+    private static string[] Split(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static string MeaningOf(string status) => status switch
+    {
+        "400" => "The request is wrong; errors tells what, field by field.",
+        "404" => "There is no such thing.",
+        "409" => "It cannot be done as things stand.",
+        "412" => "It was changed since the client read it.",
+        "422" => "The idempotency key was used for another request.",
+        "502" => "The exchange does not answer.",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "A status that a function answers needs a meaning."),
+    };
 
     private static JsonObject Content(string type, JsonNode schema) => new() { [type] = new JsonObject { ["schema"] = schema } };
 

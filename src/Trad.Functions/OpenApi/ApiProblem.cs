@@ -8,4 +8,4 @@ namespace Trad.Functions.OpenApi;
 /// <param name="Instance">A URI of this occurrence.</param>
 /// <param name="Errors">The messages by field, when the request is wrong.</param>
 public sealed record ApiProblem(
-    string? Type, string Title, int Status, string Detail, string? Instance, IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors);
+    string Type, string Title, int Status, string Detail, string? Instance, IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors);

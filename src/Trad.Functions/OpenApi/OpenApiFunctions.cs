@@ -13,10 +13,16 @@ public sealed class OpenApiFunctions
 
     /// <summary><c>GET /api/openapi.json</c>: this API as an OpenAPI 3.1 document.</summary>
     [Function(nameof(GetOpenApi))]
-    [Answers(StatusCodes.Status200OK, typeof(JsonObject), Also = "304")]
+    [Answers(StatusCodes.Status200OK, typeof(JsonObject))]
+    [Tagged]
     public IResult GetOpenApi(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/openapi.json")] HttpRequest request)
     {
+        if (QueryNames.Check(request, nameof(GetOpenApi)) is { IsEmpty: false } errors)
+        {
+            return Problems.Invalid(errors);
+        }
+
         request.HttpContext.Response.Headers.ETag = EntityTags.Of(AppVersion.Current);
         return EntityTags.IsKnown(request, AppVersion.Current)
             ? Results.StatusCode(StatusCodes.Status304NotModified)

@@ -18,6 +18,18 @@ public sealed class ParameterAttribute(string name, string description) : Attrib
     /// <summary>The values that it may have, separated by bars; empty when any.</summary>
     public string Values { get; init; } = "";
 
+    /// <summary>The most characters of a text that is for people; 0 for one that names something.</summary>
+    public int MaximumLength { get; init; }
+
+    /// <summary>The regular expression that a name fits; empty when it is not told.</summary>
+    public string Pattern { get; init; } = "";
+
+    /// <summary>The least that a number may be.</summary>
+    public double Minimum { get; init; } = double.NaN;
+
+    /// <summary>The most that a number may be.</summary>
+    public double Maximum { get; init; } = double.NaN;
+
     /// <summary>Whether it must be given.</summary>
     public bool IsRequired { get; init; }
 

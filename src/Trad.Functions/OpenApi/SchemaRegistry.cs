@@ -1,3 +1,6 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
@@ -68,8 +71,9 @@ internal sealed class SchemaRegistry(DocumentationComments comments)
         }
 
         MakeNullableOptional(context.TypeInfo, schema);
+        DescribeLimits(context.PropertyInfo?.AttributeProvider, schema);
         var description = context.PropertyInfo is { } property
-            ? comments.Of(property.DeclaringType, ((System.Reflection.MemberInfo?)property.AttributeProvider)?.Name ?? property.Name)
+            ? comments.Of(property.DeclaringType, ((MemberInfo?)property.AttributeProvider)?.Name ?? property.Name)
             : IsNamed(actual) ? comments.Of(actual) : null;
         if (description is { Length: > 0 })
         {
@@ -77,6 +81,24 @@ internal sealed class SchemaRegistry(DocumentationComments comments)
         }
 
         return schema;
+    }
+
+    private static void DescribeLimits(ICustomAttributeProvider? property, JsonNode schema)
+    {
+        foreach (var attribute in property?.GetCustomAttributes(typeof(ValidationAttribute), inherit: true) ?? [])
+        {
+            switch (attribute)
+            {
+                case RangeAttribute range:
+                    schema[range.MinimumIsExclusive ? "exclusiveMinimum" : "minimum"] = Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture);
+                    schema["maximum"] = Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture);
+                    break;
+                case StringLengthAttribute length:
+                    schema["minLength"] = length.MinimumLength;
+                    schema["maxLength"] = length.MaximumLength;
+                    break;
+            }
+        }
     }
 
     // What is null is not written, so only what cannot be null is always there.

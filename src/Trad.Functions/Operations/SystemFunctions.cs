@@ -32,6 +32,11 @@ public sealed class SystemFunctions(
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
+        if (QueryNames.Check(request, nameof(GetSystem)) is { IsEmpty: false } errors)
+        {
+            return Problems.Invalid(errors);
+        }
+
         var queue = await backlog.ReadAsync(cancellationToken);
         var version = AppVersion.Current.Split('+');
         return Results.Json(
@@ -55,7 +60,9 @@ public sealed class SystemFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/training/jobs/cleanup")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken) =>
-        Results.Json(await cleanup.RunAsync(client, cancellationToken), TradJson.Options);
+        QueryNames.Check(request, nameof(CleanUpJobs)) is { IsEmpty: false } errors
+            ? Problems.Invalid(errors)
+            : Results.Json(await cleanup.RunAsync(client, cancellationToken), TradJson.Options);
 
     private async Task<IReadOnlyList<OrchestrationReport>> ListOrchestrationsAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {

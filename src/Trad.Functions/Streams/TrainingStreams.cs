@@ -18,15 +18,15 @@ public sealed class TrainingStreams(JobReader reader, JobWatches watches, JobsWa
     /// when the reader has everything of a finished job.
     /// </summary>
     [Function(nameof(StreamJobEvents))]
-    [Answers(StatusCodes.Status200OK, Files = "text/event-stream", Also = "204")]
-    [Parameter("lastEventId", "The id after which the stream goes on.", Type = typeof(int))]
-    [Parameter("Last-Event-ID", "The same, as browsers send it.", IsHeader = true)]
+    [Answers(StatusCodes.Status200OK, Files = "text/event-stream", Also = "204", Errors = "404")]
+    [Parameter("lastEventId", "The id after which the stream goes on.", Type = typeof(int), Minimum = 0, Maximum = int.MaxValue)]
+    [Parameter("Last-Event-ID", "The same, as browsers send it.", IsHeader = true, Type = typeof(int), Minimum = 0, Maximum = int.MaxValue)]
     public async Task<IResult> StreamJobEvents(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/training/jobs/{id}/events")] HttpRequest request,
         string id,
         CancellationToken cancellationToken)
     {
-        var errors = new ValidationErrors();
+        var errors = QueryNames.Check(request, nameof(StreamJobEvents));
         var after = ReadLastEventId(request, errors);
         if (!errors.IsEmpty)
         {
@@ -70,6 +70,11 @@ public sealed class TrainingStreams(JobReader reader, JobWatches watches, JobsWa
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/training/events")] HttpRequest request,
         CancellationToken cancellationToken)
     {
+        if (QueryNames.Check(request, nameof(StreamAllEvents)) is { IsEmpty: false } errors)
+        {
+            return Problems.Invalid(errors);
+        }
+
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(
             cancellationToken, request.HttpContext.RequestAborted, lifetime.ApplicationStopping);
         var stream = new EventStream(request.HttpContext.Response, clock, ending.Token);
@@ -104,7 +109,8 @@ public sealed class TrainingStreams(JobReader reader, JobWatches watches, JobsWa
 
     private static int ReadLastEventId(HttpRequest request, ValidationErrors errors)
     {
-        var text = request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : QueryReader.ReadText(request, "lastEventId");
+        var header = request.Headers["Last-Event-ID"].ToString();
+        var text = header.Length > 0 ? header : request.Query.TryGetValue("lastEventId", out var given) ? given.ToString() : null;
         if (text is null)
         {
             return -1;
@@ -112,7 +118,7 @@ public sealed class TrainingStreams(JobReader reader, JobWatches watches, JobsWa
 
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {
-            errors.Add("lastEventId", $"is '{text}'; allowed is the id of an event of this stream");
+            errors.Add(header.Length > 0 ? "Last-Event-ID" : "lastEventId", $"is '{text}'; allowed is the id of an event of this stream");
         }
 
         return id;

@@ -1,0 +1,48 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Trad.Training;
+
+namespace Trad.Functions.Tests.OpenApi;
+
+/// <summary>The app's own description of its API.</summary>
+public sealed class ApiDocument
+{
+    private readonly JsonObject _root;
+
+    private ApiDocument(JsonObject root)
+    {
+        _root = root;
+        Operations =
+        [
+            .. root["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(verb =>
+                new ApiOperation(path.Key, new HttpMethod(verb.Key.ToUpperInvariant()), verb.Value!.AsObject()))),
+        ];
+    }
+
+    /// <summary>Every operation.</summary>
+    public IReadOnlyList<ApiOperation> Operations { get; }
+
+    /// <summary>The schemas by name.</summary>
+    public JsonObject Schemas => _root["components"]!["schemas"]!.AsObject();
+
+    /// <summary>The whole document.</summary>
+    public JsonObject Root => _root;
+
+    /// <summary>Asks a running app for its document.</summary>
+    public static async Task<ApiDocument> ReadAsync(HttpClient http, CancellationToken cancellationToken) =>
+        new((await http.GetFromJsonAsync<JsonObject>("api/openapi.json", TradJson.Options, cancellationToken))!);
+
+    /// <summary>The operation that a request goes to, the most literal path first; null when there is none.</summary>
+    public ApiOperation? Find(HttpMethod method, string path)
+    {
+        var segments = path.Split('?')[0].Trim('/').Split('/');
+        return Operations
+            .Where(operation => operation.Method == method && operation.Fits(segments))
+            .MinBy(operation => operation.Path.Count(character => character == '{'));
+    }
+
+    /// <summary>The schema that a reference means, or the schema itself.</summary>
+    public JsonObject Resolve(JsonNode schema) => (string?)schema["$ref"] is { } reference
+        ? Schemas[reference["#/components/schemas/".Length..]]!.AsObject()
+        : schema.AsObject();
+}
