@@ -64,7 +64,6 @@ public static class TradServices
         services.AddSingleton<JobStop>();
         services.AddSingleton<JobsWatch>();
         services.AddSingleton<JobWatches>();
-        services.AddSingleton<LogReader>();
         services.AddSingleton<OrchestrationCheck>();
         services.AddSingleton<ProgressReporter>();
         services.AddSingleton<TrainingForecaster>();

@@ -42,6 +42,7 @@ public static class StorageServices
         services.AddSingleton<IJobJournal, TableJobJournal>();
         services.AddSingleton<IProgressStore, TableProgressStore>();
         services.AddSingleton<ITrialStore, JournalTrialStore>();
+        services.AddSingleton<ILogStore, JournalLogStore>();
         services.AddSingleton<IAssetStore, TableAssetStore>();
         services.AddSingleton<ICandleStore>(provider => new BlobCandleStore(provider.GetRequiredService<StorageClients>().CandleContainer));
         services.AddSingleton<DerivedCandleReader>();

@@ -9,7 +9,7 @@ using Trad.Training.Requests;
 namespace Trad.Functions.Http;
 
 /// <summary>What a training job leaves, over HTTP: its log and its trials.</summary>
-public sealed class TrainingJobRecords(JobReader reader, LogReader logs, ITrialStore trials)
+public sealed class TrainingJobRecords(JobReader reader, ILogStore logs, ITrialStore trials)
 {
     /// <summary><c>GET /api/training/jobs/{id}/logs?level=</c>: the log from that level up, in order, page by page.</summary>
     [Function(nameof(ListLogs))]

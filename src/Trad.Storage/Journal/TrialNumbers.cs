@@ -18,6 +18,10 @@ internal sealed class TrialNumbers
 
     public bool Contains(int trial) => Array.Exists(_ranges, range => range.First <= trial && trial <= range.Last);
 
+    /// <summary>The numbers from one on, rising.</summary>
+    public IEnumerable<int> From(int first) =>
+        _ranges.Where(range => range.Last >= first).SelectMany(range => Enumerable.Range(Math.Max(first, range.First), range.Last - Math.Max(first, range.First) + 1));
+
     public TrialNumbers With(int trial)
     {
         if (Contains(trial))

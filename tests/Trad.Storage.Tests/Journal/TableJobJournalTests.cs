@@ -158,7 +158,7 @@ public sealed class TableJobJournalTests(AzuriteFixture azurite) : IAsyncLifetim
     public async Task Trials_come_back_bit_for_bit_in_order_and_page_by_page()
     {
         double[] numbers = [1, -1, 0, 0.1, 1.0 / 3, 1e-300, 1e300, 5, Math.BitIncrement(1), -0.0005];
-        var trials = new JournalTrialStore(_journal);
+        var trials = new JournalTrialStore(_clients);
         foreach (var i in new[] { 4, 5, 0, 1, 2, 3, 9, 8, 7, 6 })
         {
             await _journal.AppendAsync(_job, 1, [Trial(i, numbers[i])]);
