@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using Trad.Backtesting.Metrics;
@@ -5,15 +6,18 @@ using Trad.Training.Assets;
 
 namespace Trad.Functions.Assets;
 
-/// <summary>What assets can be sorted by.</summary>
-/// <param name="Key">Takes the value, a number or a text; null comes last whichever way is sorted.</param>
-/// <param name="IsDescending">Whether the largest comes first.</param>
-internal sealed record AssetOrder(Func<TrainedAsset, IComparable?> Key, bool IsDescending) : IComparer<TrainedAsset>
+/// <summary>What assets can be sorted by. Places without a value come last whichever way is sorted, equal ones by identity.</summary>
+internal sealed class AssetOrder : IComparer<AssetPlace>
 {
     /// <summary>The newest first.</summary>
     public const string Default = "-createdAt";
 
-    private static readonly Dictionary<string, Func<TrainedAsset, IComparable?>> Keys = MakeKeys();
+    private static readonly Dictionary<string, Func<TrainedAsset, object?>> Keys = MakeKeys();
+
+    private readonly Func<TrainedAsset, object?> _key;
+    private readonly bool _isDescending;
+
+    private AssetOrder(Func<TrainedAsset, object?> key, bool isDescending) => (_key, _isDescending) = (key, isDescending);
 
     /// <summary>The names, comma separated, for messages.</summary>
     public static string KnownNames =>
@@ -27,26 +31,35 @@ internal sealed record AssetOrder(Func<TrainedAsset, IComparable?> Key, bool IsD
         return Keys.TryGetValue(isDescending ? text[1..] : text, out var key) ? new AssetOrder(key, isDescending) : null;
     }
 
-    /// <inheritdoc/>
-    public int Compare(TrainedAsset? x, TrainedAsset? y)
+    /// <summary>Where an asset stands.</summary>
+    public AssetPlace PlaceOf(TrainedAsset asset) => _key(asset) switch
     {
-        var (left, right) = (Key(x!), Key(y!));
-        if (left is null || right is null)
+        null => new AssetPlace(asset.Id, null, null),
+        string text => new AssetPlace(asset.Id, null, text),
+        // Microseconds since 1970 are whole numbers that a double holds exactly.
+        DateTimeOffset time => new AssetPlace(asset.Id, (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, null),
+        var number => new AssetPlace(asset.Id, Convert.ToDouble(number, CultureInfo.InvariantCulture), null),
+    };
+
+    /// <inheritdoc/>
+    public int Compare(AssetPlace x, AssetPlace y)
+    {
+        if (x.IsMissing || y.IsMissing)
         {
-            return left is null && right is null ? string.CompareOrdinal(x!.Id, y!.Id) : left is null ? 1 : -1;
+            return x.IsMissing && y.IsMissing ? string.CompareOrdinal(x.Id, y.Id) : x.IsMissing ? 1 : -1;
         }
 
-        var order = left is string text ? string.Compare(text, (string)right, StringComparison.OrdinalIgnoreCase) : left.CompareTo(right);
-        return order == 0 ? string.CompareOrdinal(x!.Id, y!.Id) : IsDescending ? -order : order;
+        var order = x.Text is null ? x.Number!.Value.CompareTo(y.Number!.Value) : string.Compare(x.Text, y.Text, StringComparison.OrdinalIgnoreCase);
+        return order == 0 ? string.CompareOrdinal(x.Id, y.Id) : _isDescending ? -order : order;
     }
 
-    private static Dictionary<string, Func<TrainedAsset, IComparable?>> MakeKeys()
+    private static Dictionary<string, Func<TrainedAsset, object?>> MakeKeys()
     {
-        var keys = new Dictionary<string, Func<TrainedAsset, IComparable?>>(StringComparer.Ordinal)
+        var keys = new Dictionary<string, Func<TrainedAsset, object?>>(StringComparer.Ordinal)
         {
             ["createdAt"] = asset => asset.CreatedAt,
             ["name"] = asset => asset.Name,
-            ["stage"] = asset => asset.Stage,
+            ["stage"] = asset => (int)asset.Stage,
             ["strategy"] = asset => asset.Strategy,
             ["jobNumber"] = asset => asset.JobNumber,
             ["trials"] = asset => asset.Trials,
@@ -54,8 +67,8 @@ internal sealed record AssetOrder(Func<TrainedAsset, IComparable?> Key, bool IsD
         foreach (var property in typeof(BacktestMetrics).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(IsNumber))
         {
             var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
-            keys[$"inSample.{name}"] = asset => (IComparable?)property.GetValue(asset.InSample);
-            keys[$"holdOut.{name}"] = asset => asset.HoldOut is null ? null : (IComparable?)property.GetValue(asset.HoldOut);
+            keys[$"inSample.{name}"] = asset => property.GetValue(asset.InSample);
+            keys[$"holdOut.{name}"] = asset => asset.HoldOut is null ? null : property.GetValue(asset.HoldOut);
         }
 
         return keys;

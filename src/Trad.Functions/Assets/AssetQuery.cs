@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Trad.Functions.Http;
 using Trad.Training.Assets;
@@ -14,7 +15,8 @@ internal sealed class AssetQuery
 
     private readonly Paging _paging;
     private readonly AssetOrder _order;
-    private readonly PageMark? _after;
+    private readonly string _list;
+    private readonly AssetPlace? _after;
 
     private string? Search { get; init; }
 
@@ -24,7 +26,7 @@ internal sealed class AssetQuery
 
     private AssetStage? Stage { get; init; }
 
-    private AssetQuery(Paging paging, AssetOrder order, PageMark? after) => (_paging, _order, _after) = (paging, order, after);
+    private AssetQuery(Paging paging, AssetOrder order, string list, AssetPlace? after) => (_paging, _order, _list, _after) = (paging, order, list, after);
 
     /// <summary>Reads the query; records what is wrong with it.</summary>
     public static AssetQuery Read(HttpRequest request, ValidationErrors errors)
@@ -51,13 +53,8 @@ internal sealed class AssetQuery
         }
 
         var paging = Paging.Read(request, errors);
-        var after = PageMark.TryParse(paging.ContinuationToken);
-        if (paging.ContinuationToken is { Length: > 0 } token && after is null)
-        {
-            errors.Add("continuationToken", $"'{token}' is not a continuation token of this list; use the one of the page before, or none");
-        }
-
-        return new AssetQuery(paging, order ?? AssetOrder.TryParse(AssetOrder.Default)!, after)
+        var list = JsonSerializer.Serialize<string?[]>(["assets", search, Text("strategy"), Text("symbol"), Text("stage"), sort]);
+        return new AssetQuery(paging, order ?? AssetOrder.TryParse(AssetOrder.Default)!, list, ReadPlace(list, paging, errors))
         {
             Search = search,
             Strategy = QueryReader.ReadStrategy(request, errors),
@@ -69,16 +66,29 @@ internal sealed class AssetQuery
     /// <summary>The page of the assets that is asked for.</summary>
     public ListPage<TrainedAsset> Apply(IReadOnlyList<TrainedAsset> all)
     {
-        var matching = all.Where(Matches).Order(_order).ToList();
+        // What comes behind a place does not depend on what is added, changed or removed meanwhile.
+        var rest = all.Where(Matches)
+            .Select(asset => (Asset: asset, Place: _order.PlaceOf(asset)))
+            .Where(each => _after is not { } after || _order.Compare(each.Place, after) > 0)
+            .OrderBy(each => each.Place, _order)
+            .Take(_paging.Limit + 1)
+            .ToList();
+        return rest.Count > _paging.Limit
+            ? new ListPage<TrainedAsset>([.. rest.Take(_paging.Limit).Select(each => each.Asset)], ListMark.Write(_list, rest[_paging.Limit - 1].Place.ToString()))
+            : new ListPage<TrainedAsset>(rest.ConvertAll(each => each.Asset), null);
+    }
 
-        // What comes after the last asset of the page before does not depend on what is added meanwhile; if that asset is
-        // gone, the count has to do.
-        var start = _after is null ? 0
-            : all.FirstOrDefault(asset => asset.Id == _after.Id) is { } last ? matching.Count(asset => _order.Compare(asset, last) <= 0)
-            : Math.Min(_after.Count, matching.Count);
-        var page = matching.Skip(start).Take(_paging.Limit).ToList();
-        var end = start + page.Count;
-        return new ListPage<TrainedAsset>(page, end < matching.Count ? new PageMark(page[^1].Id, end).ToString() : null);
+    private static AssetPlace? ReadPlace(string list, Paging paging, ValidationErrors errors)
+    {
+        try
+        {
+            return ListMark.Read(list, paging.ContinuationToken) is { } place ? AssetPlace.Parse(place) : null;
+        }
+        catch (FormatException wrongToken)
+        {
+            errors.Add("continuationToken", wrongToken.Message);
+            return null;
+        }
     }
 
     private bool Matches(TrainedAsset asset) =>

@@ -6,13 +6,19 @@ using Trad.Training.Assets;
 namespace Trad.Storage.Assets;
 
 /// <summary>Assets in a table, one row each, their equity curves and trades in blobs, and the counters of their views.</summary>
-public sealed class TableAssetStore(StorageClients clients) : IAssetStore
+public sealed class TableAssetStore : IAssetStore, IDisposable
 {
-    private const string ViewsPartition = "views";
-    private const string ViewsColumn = "Count";
+    private readonly AssetTable _assets;
+    private readonly AssetMemory _memory;
+    private readonly BlobContainerClient _files;
 
-    private readonly TableClient _assets = clients.Table("Assets");
-    private readonly BlobContainerClient _files = clients.AssetContainer;
+    /// <summary>A store over an account.</summary>
+    public TableAssetStore(StorageClients clients)
+    {
+        _assets = new AssetTable(clients.Table("Assets"));
+        _memory = new AssetMemory(_assets);
+        _files = clients.AssetContainer;
+    }
 
     /// <inheritdoc/>
     public async Task AddAsync(TrainedAsset asset, AssetEvidence evidence, CancellationToken cancellationToken)
@@ -28,7 +34,7 @@ public sealed class TableAssetStore(StorageClients clients) : IAssetStore
             File(asset.Id, AssetFile.Trades).UploadAsync(trades, overwrite: true, cancellationToken));
         try
         {
-            await _assets.AddEntityAsync(AssetEntity.From(asset), cancellationToken);
+            await _assets.ChangeAsync(asset.Id, new TableTransactionAction(TableTransactionActionType.Add, AssetEntity.From(asset)), cancellationToken);
         }
         catch (RequestFailedException present) when (present.Status == 409)
         {
@@ -39,31 +45,15 @@ public sealed class TableAssetStore(StorageClients clients) : IAssetStore
     /// <inheritdoc/>
     public async Task<StoredAsset?> FindAsync(string id, CancellationToken cancellationToken)
     {
-        var views = AssetIdentity.IsId(id) ? ReadViewsAsync(id, cancellationToken) : null;
+        var views = AssetIdentity.IsId(id) ? _assets.ReadViewsAsync(id, cancellationToken) : null;
         return await FindRowAsync(id, cancellationToken) is { } row && AssetEntity.ToAsset(row) is { DeletedAt: null } asset
             ? new StoredAsset(asset with { HoldOutViews = (await views!).Count }, row.ETag.ToString())
             : null;
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<TrainedAsset>> ReadAllAsync(CancellationToken cancellationToken)
-    {
-        var views = new Dictionary<string, int>(StringComparer.Ordinal);
-        var assets = new List<TrainedAsset>();
-        await foreach (var row in _assets.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
-        {
-            if (row.PartitionKey == ViewsPartition)
-            {
-                views[row.RowKey] = row.GetInt32(ViewsColumn) ?? 0;
-            }
-            else if (AssetEntity.ToAsset(row) is { DeletedAt: null } asset)
-            {
-                assets.Add(asset);
-            }
-        }
-
-        return assets.ConvertAll(asset => asset with { HoldOutViews = views.GetValueOrDefault(asset.Id) });
-    }
+    public async Task<IReadOnlyList<TrainedAsset>> ReadAllAsync(CancellationToken cancellationToken) =>
+        [.. (await _memory.ReadAsync(cancellationToken)).Where(asset => asset.DeletedAt is null)];
 
     /// <inheritdoc/>
     public Task<StoredAsset?> UpdateAsync(string id, Func<StoredAsset, TrainedAsset> change, CancellationToken cancellationToken) =>
@@ -76,11 +66,10 @@ public sealed class TableAssetStore(StorageClients clients) : IAssetStore
     /// <inheritdoc/>
     public async Task<int> PurgeAsync(DateTimeOffset deletedBefore, CancellationToken cancellationToken)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {AssetEntity.PartitionKey} and DeletedAt lt {deletedBefore}");
         var purged = 0;
-        await foreach (var row in _assets.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
+        foreach (var asset in (await _memory.ReadAsync(cancellationToken)).Where(asset => asset.DeletedAt < deletedBefore))
         {
-            await RemoveAsync(row.RowKey, cancellationToken);
+            await RemoveAsync(asset.Id, cancellationToken);
             purged++;
         }
 
@@ -93,8 +82,7 @@ public sealed class TableAssetStore(StorageClients clients) : IAssetStore
         // The row last: while it is there, a removal that was interrupted is taken up again.
         await File(id, AssetFile.Equity).DeleteIfExistsAsync(cancellationToken: cancellationToken);
         await File(id, AssetFile.Trades).DeleteIfExistsAsync(cancellationToken: cancellationToken);
-        await _assets.DeleteEntityAsync(ViewsPartition, id, cancellationToken: cancellationToken);
-        await _assets.DeleteEntityAsync(AssetEntity.PartitionKey, id, cancellationToken: cancellationToken);
+        await _assets.RemoveAsync(id, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -102,13 +90,10 @@ public sealed class TableAssetStore(StorageClients clients) : IAssetStore
     {
         while (true)
         {
-            var (count, version) = await ReadViewsAsync(id, cancellationToken);
-            var views = new TableEntity(ViewsPartition, id) { [ViewsColumn] = count + 1 };
+            var (count, version) = await _assets.ReadViewsAsync(id, cancellationToken);
             try
             {
-                await (version is { } known
-                    ? _assets.UpdateEntityAsync(views, known, TableUpdateMode.Replace, cancellationToken)
-                    : _assets.AddEntityAsync(views, cancellationToken));
+                await _assets.ChangeAsync(id, AssetTable.WriteViews(id, count + 1, version), cancellationToken);
                 return count + 1;
             }
             catch (RequestFailedException counted) when (counted.Status is 409 or 412)
@@ -139,6 +124,9 @@ public sealed class TableAssetStore(StorageClients clients) : IAssetStore
         return content.Value.Content.ToStream();
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _memory.Dispose();
+
     private async Task<StoredAsset?> ChangeAsync(
         string id, Predicate<TrainedAsset> applies, Func<StoredAsset, TrainedAsset> change, CancellationToken cancellationToken)
     {
@@ -152,11 +140,11 @@ public sealed class TableAssetStore(StorageClients clients) : IAssetStore
 
             try
             {
-                var response = await _assets.UpdateEntityAsync(AssetEntity.From(changed), row.ETag, TableUpdateMode.Replace, cancellationToken);
-                return new StoredAsset(
-                    changed with { HoldOutViews = (await ReadViewsAsync(id, cancellationToken)).Count }, response.Headers.ETag!.Value.ToString());
+                var write = new TableTransactionAction(TableTransactionActionType.UpdateReplace, AssetEntity.From(changed), row.ETag);
+                var version = await _assets.ChangeAsync(id, write, cancellationToken);
+                return new StoredAsset(changed with { HoldOutViews = (await _assets.ReadViewsAsync(id, cancellationToken)).Count }, version!.Value.ToString());
             }
-            catch (RequestFailedException conflict) when (conflict.Status == 412)
+            catch (RequestFailedException conflict) when (conflict.Status is 404 or 412)
             {
                 // Somebody else changed the asset since it was read; apply the change to what it is now.
             }
@@ -165,22 +153,8 @@ public sealed class TableAssetStore(StorageClients clients) : IAssetStore
         return null;
     }
 
-    private async Task<TableEntity?> FindRowAsync(string id, CancellationToken cancellationToken)
-    {
-        if (!AssetIdentity.IsId(id))
-        {
-            return null;
-        }
-
-        var found = await _assets.GetEntityIfExistsAsync<TableEntity>(AssetEntity.PartitionKey, id, cancellationToken: cancellationToken);
-        return found.HasValue ? found.Value : null;
-    }
-
-    private async Task<(int Count, ETag? Version)> ReadViewsAsync(string id, CancellationToken cancellationToken)
-    {
-        var found = await _assets.GetEntityIfExistsAsync<TableEntity>(ViewsPartition, id, cancellationToken: cancellationToken);
-        return found.HasValue ? (found.Value!.GetInt32(ViewsColumn) ?? 0, found.Value.ETag) : (0, null);
-    }
+    private async Task<TableEntity?> FindRowAsync(string id, CancellationToken cancellationToken) =>
+        AssetIdentity.IsId(id) ? await _assets.FindAsync(id, cancellationToken) : null;
 
     private BlobClient File(string id, AssetFile file) =>
         _files.GetBlobClient(file == AssetFile.Equity ? $"{id}/equity.parquet" : $"{id}/trades.parquet");

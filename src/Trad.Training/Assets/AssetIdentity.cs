@@ -6,7 +6,8 @@ namespace Trad.Training.Assets;
 /// <summary>Identities of assets.</summary>
 public static class AssetIdentity
 {
-    private const int Digits = 32;
+    /// <summary>How many digits an identity has.</summary>
+    public const int Digits = 32;
 
     /// <summary>
     /// The identity of what a job came to after a number of trials: publishing it again, after a crash, is publishing the

@@ -270,7 +270,7 @@ public sealed class AssetFunctionsTests(TrainedAssets trained) : IClassFixture<T
     private async Task<int> RowsAsync(string id)
     {
         var table = trained.App.Services.GetRequiredService<StorageClients>().Table("Assets");
-        return await table.QueryAsync<TableEntity>(row => row.RowKey == id, cancellationToken: Cancellation).CountAsync(Cancellation);
+        return await table.QueryAsync<TableEntity>(cancellationToken: Cancellation).CountAsync(row => row.RowKey.Contains(id, StringComparison.Ordinal), Cancellation);
     }
 
     private async Task<int> BlobsAsync(string id)
