@@ -16,24 +16,38 @@ public sealed class JobCleanup(
     public async Task<CleanupReport> RunAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
         var report = new CleanupReport(new List<CleanedJob>(), new List<CleanedJob>(), new List<CleanedJob>());
-        var places = (await backlog.ReadAsync(cancellationToken)).Jobs;
-        foreach (var place in places)
+        var kept = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var place in (await backlog.ReadAsync(cancellationToken)).Jobs)
         {
             var job = await jobs.FindAsync(place.Id, cancellationToken);
             if (job is null or { IsFinished: true } || job.Attempt > place.Attempt)
             {
-                // The job ended, or was removed, and the host stopped before its place was.
-                await backlog.RemoveAsync(place, cancellationToken);
+                // The job ended, was removed or went on, and the host stopped before its place was cleared.
+                await ClearAsync(place, job, cancellationToken);
+                continue;
             }
-            else if (place.StartedAt is not null)
+
+            kept.Add(place.Id);
+            if (place.StartedAt is not null)
             {
                 await CheckAsync(place, client, report, cancellationToken);
             }
         }
 
-        await AddMissingPlacesAsync(places, cancellationToken);
+        await AddMissingPlacesAsync(kept, cancellationToken);
         await dispatcher.RunAsync(client, cancellationToken);
         return report;
+    }
+
+    private async Task ClearAsync(QueuedJob place, TrainingJob? job, CancellationToken cancellationToken)
+    {
+        if (job is { IsFinished: true, JournalRemovedAt: null } && job.Attempt == place.Attempt)
+        {
+            // The host stopped between the end and its record; once there, it is not recorded again.
+            await log.AppendAsync(job.Id, job.Attempt, JobEvent.OfDone(job.FinishedAt!.Value, job.Attempt));
+        }
+
+        await backlog.RemoveAsync(place, cancellationToken);
     }
 
     private async Task CheckAsync(QueuedJob place, DurableTaskClient client, CleanupReport report, CancellationToken cancellationToken)
@@ -43,6 +57,13 @@ public sealed class JobCleanup(
             || await jobs.FindAsync(place.Id, cancellationToken) is not { IsFinished: false } job
             || job.Attempt != place.Attempt)
         {
+            return;
+        }
+
+        if (job.State == JobState.Queued && await client.GetInstanceAsync(place.OrchestrationId, cancellationToken) is null)
+        {
+            // Its orchestration is not lost: the host stopped, or is, between counting the job as started and starting it.
+            await JobDispatcher.ScheduleAsync(client, place, cancellationToken);
             return;
         }
 
@@ -99,9 +120,8 @@ public sealed class JobCleanup(
         }
     }
 
-    private async Task AddMissingPlacesAsync(IReadOnlyList<QueuedJob> places, CancellationToken cancellationToken)
+    private async Task AddMissingPlacesAsync(HashSet<string> known, CancellationToken cancellationToken)
     {
-        var known = places.Select(place => place.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var state in new[] { JobState.Queued, JobState.Running })
         {
             string? token = null;

@@ -21,21 +21,26 @@ public sealed class JobCancellation(IJobStore jobs, IJobBacklog backlog, IProgre
     {
         var now = clock.GetUtcNow();
         var isWaiting = (await backlog.ReadAsync(cancellationToken)).Waiting.Any(waiting => waiting.Id == id);
+        var endsNow = false;
         var job = await jobs.UpdateAsync(
             id,
-            found => found.IsFinished || found.PublishingSince is not null ? found
-                : isWaiting && found.State == JobState.Queued
-                    ? found.Finish(JobState.Cancelled, null, now) with { CancelRequestedAt = now, PublishOnCancel = false }
-                    : found with { CancelRequestedAt = found.CancelRequestedAt ?? now, PublishOnCancel = publish },
+            found =>
+            {
+                endsNow = isWaiting && found.State == JobState.Queued;
+                return found.IsFinished || found.PublishingSince is not null ? found
+                    : endsNow ? found.Finish(JobState.Cancelled, null, now) with { CancelRequestedAt = now, PublishOnCancel = false }
+                    : found with { CancelRequestedAt = found.CancelRequestedAt ?? now, PublishOnCancel = publish };
+            },
             cancellationToken);
-        if (job is { State: JobState.Cancelled })
+        if (job is not null && endsNow)
         {
-            await backlog.RemoveAsync(job, cancellationToken);
+            // The place goes last: while it is there, the clean-up finds what an interruption left undone.
             await journal.AppendAsync(job.Id, job.Attempt,
             [
                 JobEvent.OfLog(now, JobLogLevel.Info, JobPhase.Queued, "Cancelled before it started."),
                 JobEvent.OfDone(now, job.Attempt),
             ]);
+            await backlog.RemoveAsync(job, CancellationToken.None);
         }
         else if (job is { IsFinished: false, CancelRequestedAt: not null })
         {

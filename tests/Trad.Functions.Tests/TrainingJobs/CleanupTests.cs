@@ -93,6 +93,55 @@ public sealed class CleanupTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Job_that_ended_just_before_the_host_stopped_has_its_end_recorded_once_and_its_place_cleared()
+    {
+        await using var app = await TrainingApp.StartAsync(azurite);
+        var backlog = app.Services.GetRequiredService<IJobBacklog>();
+        var job = await RecordAsync(app);
+        await backlog.AddAsync(job, Cancellation);
+        await app.Services.GetRequiredService<IJobStore>().UpdateAsync(job.Id, found => found.Finish(JobState.Cancelled, null, DateTimeOffset.UtcNow), Cancellation);
+
+        await CleanUpAsync(app);
+        await CleanUpAsync(app);
+
+        var recorded = await app.Services.GetRequiredService<IJobJournal>().ReadAsync(job.Id, -1, Cancellation);
+        Assert.Equal((JobEventKind.Done, 1), (Assert.Single(recorded).Kind, recorded[0].Attempt));
+        Assert.Empty((await backlog.ReadAsync(Cancellation)).Jobs);
+    }
+
+    [Fact]
+    public async Task Job_counted_as_started_but_never_scheduled_is_not_lost_and_runs_as_its_first_attempt()
+    {
+        await using var app = await TrainingApp.StartAsync(azurite);
+        var backlog = app.Services.GetRequiredService<IJobBacklog>();
+        var job = await RecordAsync(app);
+        await backlog.AddAsync(job, Cancellation);
+        var state = await backlog.ReadAsync(Cancellation);
+        Assert.True(await backlog.TryStartAsync(state, state.Jobs[0] with { StartedAt = DateTimeOffset.UtcNow }, Cancellation));
+
+        var report = await CleanUpAsync(app);
+        var ended = await app.WaitAsync(job);
+
+        Assert.Empty(report.Resumed);
+        Assert.Equal((JobState.Completed, 1, 0), (ended.State, ended.Attempt, ended.Recoveries));
+    }
+
+    [Fact]
+    public async Task Job_that_went_on_just_before_the_host_stopped_waits_in_a_new_place_at_once()
+    {
+        await using var app = await TrainingApp.StartAsync(azurite);
+        var backlog = app.Services.GetRequiredService<IJobBacklog>();
+        var job = await RecordAsync(app);
+        await backlog.AddAsync(job, Cancellation);
+        await app.Services.GetRequiredService<IJobStore>().UpdateAsync(job.Id, found => found with { Attempt = 2, Recoveries = 1 }, Cancellation);
+
+        await CleanUpAsync(app);
+        var ended = await app.WaitAsync(job);
+
+        Assert.Equal((JobState.Completed, 2), (ended.State, ended.Attempt));
+    }
+
+    [Fact]
     public async Task Restarted_host_carries_running_and_waiting_jobs_on()
     {
         await using var app = await TrainingApp.StartAsync(azurite, ("MaxConcurrent", "1"));
