@@ -40,6 +40,8 @@ public sealed class PublishAsset(
             await journal.CloseAsync(job.Id, run.Attempt);
         }
 
+        // An attempt that was cancelled before it had a plan publishes what earlier ones found.
+        run = run with { Plan = run.Plan ?? job.Plan, Phases = run.Phases ?? PhaseLog.Begin(JobPhase.Queued, job.QueuedAt) };
         var validatingSince = clock.GetUtcNow();
         var tried = await trials.ReadAllAsync(job.Id, cancellationToken);
         if (BestTrialSelection.Choose(tried) is not { } best || await ValidateAsync(job, run, best, validatingSince, cancellationToken) is not { } evidence)

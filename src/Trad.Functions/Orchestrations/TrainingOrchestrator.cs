@@ -54,7 +54,8 @@ public static class TrainingOrchestrator
     // A result that cannot be published is still a result.
     private static async Task<TrainingEnd> PublishAsync(TaskOrchestrationContext context, TrainingEnd end)
     {
-        if (end.State == JobState.Failed || end.Run.Plan is null)
+        // A job that was resumed has trials of earlier attempts, also when it is cancelled before this one has a plan.
+        if (end.State == JobState.Failed || (end.Run.Plan is null && end.Run.Attempt == 1))
         {
             return end;
         }
