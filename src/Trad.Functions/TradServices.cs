@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Trad.Functions.Assets;
 using Trad.Functions.Backfills;
 using Trad.Functions.Http;
 using Trad.Functions.Jobs;
@@ -49,6 +50,7 @@ public static class TradServices
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<AppStart>();
+        services.AddSingleton<AssetRemoval>();
         services.AddSingleton<JobCancellation>();
         services.AddSingleton<JobCleanup>();
         services.AddSingleton<JobResumption>();
@@ -65,7 +67,9 @@ public static class TradServices
         services.AddSingleton<JobsWatch>();
         services.AddSingleton<JobWatches>();
         services.AddSingleton<OrchestrationCheck>();
+        services.AddSingleton<OrchestrationPurge>();
         services.AddSingleton<ProgressReporter>();
+        services.AddSingleton<RevalidationCleanup>();
         services.AddSingleton<TrainingForecaster>();
         services.AddSingleton<TrialHistory>();
         services.AddSingleton<TrialRecorder>();

@@ -33,7 +33,7 @@ public sealed class PrepareTraining(
         using var step = reporter.Begin(
             new StepScope(job.Id, job.Attempt, job.QueuedAt, phases, ExpectedLoad, Total: job.Request.Trials!.Value, Floor: job.Progress), cancellationToken);
         var marking = MarkAsync(job, startedAt, cancellationToken);
-        log.Write(job.Id, job.Attempt, log.Line(JobLogLevel.Info, JobPhase.Loading, $"Attempt {job.Attempt} starts.", ("attempt", job.Attempt)));
+        log.Begin(job.Id, job.Attempt, log.Line(JobLogLevel.Info, JobPhase.Loading, $"Attempt {job.Attempt} starts.", ("attempt", job.Attempt)));
         try
         {
             var loading = clock.GetTimestamp();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Trad.Functions.Http;
 using Trad.Functions.OpenApi;
 using Trad.Training.Assets;
@@ -9,7 +10,7 @@ using Trad.Training.Requests;
 namespace Trad.Functions.Assets;
 
 /// <summary>Trained assets over HTTP.</summary>
-public sealed class AssetFunctions(IAssetStore assets, TimeProvider clock)
+public sealed class AssetFunctions(IAssetStore assets, AssetRemoval removal, TimeProvider clock)
 {
     /// <summary>How long a deleted asset can be restored.</summary>
     internal static readonly TimeSpan RestorableFor = TimeSpan.FromMinutes(10);
@@ -94,7 +95,7 @@ public sealed class AssetFunctions(IAssetStore assets, TimeProvider clock)
 
     /// <summary>
     /// <c>DELETE /api/assets/{id}</c>: deletes an asset; 409 while it is in use. It can be restored for ten minutes, then
-    /// everything that it owns is removed; <c>?permanent=true</c> removes it at once.
+    /// everything that it owns is removed; <c>?permanent=true</c> removes it at once, also when it is deleted already.
     /// </summary>
     [Function(nameof(DeleteAsset))]
     [Answers(StatusCodes.Status204NoContent, Errors = "404,409,412")]
@@ -103,6 +104,7 @@ public sealed class AssetFunctions(IAssetStore assets, TimeProvider clock)
     public async Task<IResult> DeleteAsset(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/assets/{id}")] HttpRequest request,
         string id,
+        [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
         var errors = QueryNames.Check(request, nameof(DeleteAsset));
@@ -126,7 +128,9 @@ public sealed class AssetFunctions(IAssetStore assets, TimeProvider clock)
             cancellationToken);
         if (deleted is null)
         {
-            return NoSuchAsset(id);
+            return isPermanent && await assets.FindWithDeletedAsync(id, cancellationToken) is { } left
+                ? await RemoveAsync(left, client)
+                : NoSuchAsset(id);
         }
 
         if (isOutdated)
@@ -139,12 +143,7 @@ public sealed class AssetFunctions(IAssetStore assets, TimeProvider clock)
             return Problems.Problem(StatusCodes.Status409Conflict, "The asset is in use", use);
         }
 
-        if (isPermanent)
-        {
-            await assets.RemoveAsync(id, cancellationToken);
-        }
-
-        return Results.NoContent();
+        return isPermanent ? await RemoveAsync(deleted.Asset, client) : Results.NoContent();
     }
 
     /// <summary><c>POST /api/assets/{id}/restore</c>: undoes a deletion of the last ten minutes.</summary>
@@ -158,6 +157,13 @@ public sealed class AssetFunctions(IAssetStore assets, TimeProvider clock)
         : await assets.RestoreAsync(id, clock.GetUtcNow() - RestorableFor, cancellationToken) is { } restored
             ? EntityTags.Json(request, restored.Asset, restored.Version)
         : Problems.NotFound($"There is no asset '{id}' that was deleted within the last {RestorableFor.TotalMinutes:0} minutes.");
+
+    // A client that hangs up now does not leave half an asset behind.
+    private async Task<IResult> RemoveAsync(TrainedAsset asset, DurableTaskClient client)
+    {
+        await removal.RemoveAsync(asset, client, CancellationToken.None);
+        return Results.NoContent();
+    }
 
     /// <summary>404: there is no such asset.</summary>
     internal static IResult NoSuchAsset(string id) => Problems.NotFound($"There is no asset '{id}'.");

@@ -1,11 +1,11 @@
 using Microsoft.Azure.Functions.Worker;
-using Trad.Training.Assets;
+using Microsoft.DurableTask.Client;
 using Trad.Training.Operations;
 
 namespace Trad.Functions.Assets;
 
 /// <summary>Every five minutes: removes what deleted assets own, once they can no longer be restored.</summary>
-public sealed class AssetPurgeTimer(IAssetStore assets, ITimerLog timers, TimeProvider clock)
+public sealed class AssetPurgeTimer(AssetRemoval removal, ITimerLog timers, TimeProvider clock)
 {
     /// <summary>Every five minutes.</summary>
     internal const string Schedule = "0 */5 * * * *";
@@ -15,10 +15,10 @@ public sealed class AssetPurgeTimer(IAssetStore assets, ITimerLog timers, TimePr
 
     /// <summary>Purges.</summary>
     [Function(nameof(AssetPurgeTimer))]
-    public async Task Run([TimerTrigger(Schedule)] TimerInfo timer, CancellationToken cancellationToken)
+    public async Task Run([TimerTrigger(Schedule)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await timers.RecordAsync(nameof(AssetPurgeTimer), now, cancellationToken);
-        await assets.PurgeAsync(now - AssetFunctions.RestorableFor - Margin, cancellationToken);
+        await removal.PurgeAsync(now - AssetFunctions.RestorableFor - Margin, client, cancellationToken);
     }
 }

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Trad.Functions.Http;
+using Trad.Functions.Jobs;
 using Trad.Functions.OpenApi;
 using Trad.Training;
 using Trad.Training.Assets;
@@ -12,7 +12,7 @@ using Trad.Training.Requests;
 namespace Trad.Functions.Assets;
 
 /// <summary>Revalidations over HTTP.</summary>
-public sealed class RevalidationFunctions(IAssetStore assets, Revalidator revalidator, TimeProvider clock)
+public sealed class RevalidationFunctions(IAssetStore assets, Revalidator revalidator, OrchestrationPurge orchestrations, TimeProvider clock)
 {
     private const int MostRevalidations = 100;
 
@@ -64,20 +64,27 @@ public sealed class RevalidationFunctions(IAssetStore assets, Revalidator revali
     {
         var now = clock.GetUtcNow();
         var asked = new Revalidation(Guid.CreateVersion7(now).ToString("N"), now, RevalidationState.Running, period.From, period.To);
+        IEnumerable<Revalidation> outdated = [];
         var changed = await assets.UpdateAsync(
             id,
-            found => found.Asset with { Revalidations = [asked, .. found.Asset.Revalidations.Take(MostRevalidations - 1)] },
+            found =>
+            {
+                outdated = found.Asset.Revalidations.Skip(MostRevalidations - 1);
+                return found.Asset with { Revalidations = [asked, .. found.Asset.Revalidations.Take(MostRevalidations - 1)] };
+            },
             cancellationToken);
         if (changed is null)
         {
             return AssetFunctions.NoSuchAsset(id);
         }
 
-        await client.ScheduleNewOrchestrationInstanceAsync(
-            nameof(RevalidationOrchestrator),
-            new RevalidationRun(id, asked.Id),
-            new StartOrchestrationOptions(InstanceId: $"revalidation-{asked.Id}"),
-            cancellationToken);
+        // It is recorded: a client that hangs up now gets its result all the same.
+        await RevalidationCleanup.ScheduleAsync(client, new RevalidationRun(id, asked.Id), CancellationToken.None);
+        foreach (var forgotten in outdated)
+        {
+            await orchestrations.RunAsync(RevalidationRun.InstanceOf(forgotten.Id), client, CancellationToken.None);
+        }
+
         request.HttpContext.Response.Headers.Location = $"/api/assets/{id}";
         return EntityTags.Json(request, changed.Asset, changed.Version, StatusCodes.Status202Accepted);
     }

@@ -72,7 +72,7 @@ public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRe
         : await reader.FindAsync(id, cancellationToken) is { } job ? Answers.Json(request, job)
         : Problems.NoSuchJob(id);
 
-    /// <summary><c>DELETE /api/training/jobs/{id}</c>: removes a finished job with its log and trials; 409 while it is not finished.</summary>
+    /// <summary><c>DELETE /api/training/jobs/{id}</c>: removes a finished job with its log, trials and idempotency keys; 409 while it is not finished.</summary>
     [Function(nameof(DeleteTrainingJob))]
     [Answers(StatusCodes.Status204NoContent, Errors = "404,409,412")]
     [Parameter("If-Match", "The entity tag of what is changed; 412 when it is another by now.", IsHeader = true)]
@@ -94,8 +94,7 @@ public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRe
 
         if (!job.IsFinished)
         {
-            return Problems.Problem(
-                StatusCodes.Status409Conflict, "The job is not finished", $"Job #{job.Number} is {job.State.ToString().ToLowerInvariant()}; cancel it first.");
+            return NotFinished(job, job.State.ToString().ToLowerInvariant());
         }
 
         if (EntityTags.IsOutdated(request, Answers.VersionOf(job)))
@@ -103,7 +102,10 @@ public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRe
             return EntityTags.Outdated($"Job #{job.Number}");
         }
 
-        await removal.RemoveAsync(job, client, cancellationToken);
-        return Results.NoContent();
+        // A client that hangs up now does not leave half a job behind.
+        return await removal.RemoveAsync(job, client, CancellationToken.None) ? Results.NoContent() : NotFinished(job, "resumed");
     }
+
+    private static IResult NotFinished(TrainingJob job, string state) =>
+        Problems.Problem(StatusCodes.Status409Conflict, "The job is not finished", $"Job #{job.Number} is {state}; cancel it first.");
 }

@@ -15,7 +15,7 @@ public sealed class JobFinish(
     public async Task RunAsync(TrainingEnd end, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var (run, isFinal) = (end.Run, false);
-        if (end.State != JobState.Completed)
+        if (end.State != JobState.Completed && await jobs.FindAsync(run.JobId, cancellationToken) is not null)
         {
             // Work may still be under way; from here on none of it counts.
             await journal.CloseAsync(run.JobId, run.Attempt);

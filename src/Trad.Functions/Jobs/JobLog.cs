@@ -25,16 +25,31 @@ public sealed class JobLog(IJobJournal journal, JobSignals signals, TimeProvider
         signals.Tell(jobId);
     }
 
+    /// <summary>Appends what an attempt's work came to; the task ends when it is stored.</summary>
+    /// <exception cref="JournalClosedException">The attempt has ended, or the job was removed.</exception>
+    public async Task ContinueAsync(string jobId, int attempt, params IReadOnlyList<JobEvent> events)
+    {
+        await journal.ContinueAsync(jobId, attempt, events);
+        signals.Tell(jobId);
+    }
+
+    /// <summary>Begins an attempt's log, as <see cref="Write"/> goes on with it.</summary>
+    public void Begin(string jobId, int attempt, params IReadOnlyList<JobEvent> events) => _ = WriteAsync(jobId, AppendAsync(jobId, attempt, events));
+
     /// <summary>
     /// Appends events beside the work. They keep their order, and whoever appends later and waits, waits for these too.
     /// </summary>
-    public void Write(string jobId, int attempt, params IReadOnlyList<JobEvent> events) => _ = WriteAsync(jobId, attempt, events);
+    public void Write(string jobId, int attempt, params IReadOnlyList<JobEvent> events) => _ = WriteAsync(jobId, ContinueAsync(jobId, attempt, events));
 
-    private async Task WriteAsync(string jobId, int attempt, IReadOnlyList<JobEvent> events)
+    private async Task WriteAsync(string jobId, Task writing)
     {
         try
         {
-            await AppendAsync(jobId, attempt, events);
+            await writing;
+        }
+        catch (JournalClosedException late)
+        {
+            log.LogInformation("{Reason}", late.Message);
         }
         catch (Exception failure)
         {

@@ -6,7 +6,7 @@ namespace Trad.Functions.Jobs;
 
 /// <summary>Removes the logs and trials of finished jobs that are too old or too many; the jobs themselves, with their best trial, stay.</summary>
 public sealed class JobRetention(
-    IJobStore jobs, IJobJournal journal, IIdempotencyStore keys, IOptions<JobOptions> options, TimeProvider clock)
+    IJobStore jobs, IJobJournal journal, IIdempotencyStore keys, OrchestrationPurge orchestrations, IOptions<JobOptions> options, TimeProvider clock)
 {
     private const int PageSize = 500;
     private static readonly TimeSpan KeyLife = TimeSpan.FromDays(7);
@@ -50,7 +50,7 @@ public sealed class JobRetention(
         if (marked?.JournalRemovedAt == now)
         {
             await journal.DeleteAsync(job.Id, cancellationToken);
-            await client.PurgeInstanceAsync(job.OrchestrationId, cancellationToken);
+            await orchestrations.RunAsync(marked, client, cancellationToken);
         }
     }
 }

@@ -12,7 +12,7 @@ public sealed class TrialRecorder(JobLog log, TrialHistory history, TimeProvider
         try
         {
             var now = clock.GetUtcNow();
-            await log.AppendAsync(
+            await log.ContinueAsync(
                 chunk.JobId, chunk.Attempt, [JobEvent.OfRound(now, chunk.Round), .. records.Select(record => JobEvent.OfTrial(now, record))]);
             history.Add(chunk.JobId, records);
             return true;

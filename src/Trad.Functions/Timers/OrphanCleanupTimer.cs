@@ -1,12 +1,13 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Trad.Functions.Assets;
 using Trad.Functions.Jobs;
 using Trad.Training.Operations;
 
 namespace Trad.Functions.Timers;
 
-/// <summary>Takes care of jobs that were lost, every five minutes and when the host starts.</summary>
-public sealed class OrphanCleanupTimer(JobCleanup cleanup, ITimerLog timers, TimeProvider clock)
+/// <summary>Takes care of jobs and revalidations that were lost, every five minutes and when the host starts.</summary>
+public sealed class OrphanCleanupTimer(JobCleanup cleanup, RevalidationCleanup revalidations, ITimerLog timers, TimeProvider clock)
 {
     /// <summary>Its schedule.</summary>
     public const string Schedule = "0 */5 * * * *";
@@ -18,5 +19,6 @@ public sealed class OrphanCleanupTimer(JobCleanup cleanup, ITimerLog timers, Tim
     {
         await timers.RecordAsync(nameof(OrphanCleanupTimer), clock.GetUtcNow(), cancellationToken);
         await cleanup.RunAsync(client, cancellationToken);
+        await revalidations.RunAsync(client, cancellationToken);
     }
 }

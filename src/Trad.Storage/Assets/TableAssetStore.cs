@@ -64,17 +64,16 @@ public sealed class TableAssetStore : IAssetStore, IDisposable
         ChangeAsync(id, asset => asset.DeletedAt >= deletedAfter, found => found.Asset with { DeletedAt = null }, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<int> PurgeAsync(DateTimeOffset deletedBefore, CancellationToken cancellationToken)
-    {
-        var purged = 0;
-        foreach (var asset in (await _memory.ReadAsync(cancellationToken)).Where(asset => asset.DeletedAt < deletedBefore))
-        {
-            await RemoveAsync(asset.Id, cancellationToken);
-            purged++;
-        }
+    public async Task<IReadOnlyList<TrainedAsset>> ReadRevalidatingAsync(CancellationToken cancellationToken) =>
+        [.. (await ReadAllAsync(cancellationToken)).Where(asset => asset.Revalidations.Any(each => each.State == RevalidationState.Running))];
 
-        return purged;
-    }
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TrainedAsset>> ReadDeletedAsync(DateTimeOffset deletedBefore, CancellationToken cancellationToken) =>
+        [.. (await _memory.ReadAsync(cancellationToken)).Where(asset => asset.DeletedAt < deletedBefore)];
+
+    /// <inheritdoc/>
+    public async Task<TrainedAsset?> FindWithDeletedAsync(string id, CancellationToken cancellationToken) =>
+        await FindRowAsync(id, cancellationToken) is { } row ? AssetEntity.ToAsset(row) : null;
 
     /// <inheritdoc/>
     public async Task RemoveAsync(string id, CancellationToken cancellationToken)
@@ -94,9 +93,15 @@ public sealed class TableAssetStore : IAssetStore, IDisposable
             try
             {
                 await _assets.ChangeAsync(id, AssetTable.WriteViews(id, count + 1, version), cancellationToken);
+                if (version is null && await FindRowAsync(id, cancellationToken) is null)
+                {
+                    // It was removed while somebody looked.
+                    await _assets.RemoveAsync(id, cancellationToken);
+                }
+
                 return count + 1;
             }
-            catch (RequestFailedException counted) when (counted.Status is 409 or 412)
+            catch (RequestFailedException counted) when (counted.Status is 404 or 409 or 412)
             {
                 // Somebody else looked meanwhile; count from there.
             }

@@ -36,10 +36,16 @@ public sealed class TableIdempotencyStore(StorageClients clients) : IIdempotency
     }
 
     /// <inheritdoc/>
-    public async Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    public Task ForgetAsync(string jobId, CancellationToken cancellationToken) =>
+        DeleteAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and JobId eq {jobId}"), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        DeleteAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and Timestamp lt {before}"), cancellationToken);
+
+    private async Task<int> DeleteAsync(string filter, CancellationToken cancellationToken)
     {
         var count = 0;
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and Timestamp lt {before}");
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
         {
             await _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellationToken);

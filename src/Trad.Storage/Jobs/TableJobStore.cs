@@ -47,10 +47,9 @@ public sealed class TableJobStore(StorageClients clients) : IJobStore
     {
         try
         {
-            // The index is for look-ups alone; a job whose index row is missing is found by a search.
-            var index = new TableEntity(NumberPartition, NumberKey(job.Number)) { ["Id"] = job.Id };
-            await Task.WhenAll(
-                _jobs.AddEntityAsync(JobEntity.From(job), cancellationToken), _jobs.UpsertEntityAsync(index, TableUpdateMode.Replace, cancellationToken));
+            // The job first, so that no number leads nowhere. A job whose index row is missing is found by a search.
+            await _jobs.AddEntityAsync(JobEntity.From(job), cancellationToken);
+            await IndexAsync(job.Number, job.Id, cancellationToken);
             return true;
         }
         catch (RequestFailedException exists) when (exists.Status == 409)
@@ -75,6 +74,7 @@ public sealed class TableJobStore(StorageClients clients) : IJobStore
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {JobEntity.PartitionKey} and Number eq {number}");
         await foreach (var job in _jobs.QueryAsync<TableEntity>(filter, select: ["Id"], cancellationToken: cancellationToken))
         {
+            await IndexAsync(number, job.GetString("Id"), cancellationToken);
             return job.GetString("Id");
         }
 
@@ -137,6 +137,9 @@ public sealed class TableJobStore(StorageClients clients) : IJobStore
     }
 
     private static string NumberKey(int number) => number.ToString("D10", CultureInfo.InvariantCulture);
+
+    private Task<Response> IndexAsync(int number, string id, CancellationToken cancellationToken) => _jobs.UpsertEntityAsync(
+        new TableEntity(NumberPartition, NumberKey(number)) { ["Id"] = id }, TableUpdateMode.Replace, cancellationToken);
 
     private async Task<TableEntity?> ReadCounterAsync(CancellationToken cancellationToken)
     {

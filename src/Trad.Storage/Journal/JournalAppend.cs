@@ -6,7 +6,7 @@ namespace Trad.Storage.Journal;
 /// <param name="Head">The head row afterwards.</param>
 /// <param name="Events">The events to store, numbered.</param>
 /// <param name="Accepted">Appends that are stored with it.</param>
-/// <param name="Refused">Appends of attempts that have ended.</param>
+/// <param name="Refused">Appends of attempts that have ended, and those that go on with a journal that is not there.</param>
 internal sealed record JournalAppend(
     JournalHead Head, IReadOnlyList<JobEvent> Events, List<PendingAppend> Accepted, List<PendingAppend> Refused)
 {
@@ -19,9 +19,11 @@ internal sealed record JournalAppend(
         var events = new List<JobEvent>();
         var accepted = new List<PendingAppend>();
         var refused = new List<PendingAppend>();
+        var isBegun = head.ETag is not null;
         foreach (var append in group)
         {
-            if (append.Attempt <= next.Closed && append.Events.Any(IsWork))
+            isBegun |= append.Begins;
+            if (!isBegun || (append.Attempt <= next.Closed && append.Events.Any(IsWork)))
             {
                 refused.Add(append);
                 continue;

@@ -95,9 +95,9 @@ internal sealed class JournalWriter(TableClient table, string jobId)
                     var response = await table.SubmitTransactionAsync(actions);
                     _head = plan.Head with { ETag = response.Value[^1].Headers.ETag };
                 }
-                catch (RequestFailedException conflict) when (conflict.Status is 409 or 412 && attempt < MostAttempts)
+                catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412 && attempt < MostAttempts)
                 {
-                    // Another process appended, or this is the echo of our own write whose answer was lost.
+                    // Another process appended or removed the journal, or this is the echo of our own write whose answer was lost.
                     _head = await ReadHeadAsync();
                     if (!await IsWrittenAsync(head.Next, commit, plan))
                     {
@@ -116,7 +116,7 @@ internal sealed class JournalWriter(TableClient table, string jobId)
             }
 
             plan.Accepted.ForEach(append => append.Succeed());
-            plan.Refused.ForEach(append => append.Fail(new JournalClosedException($"The attempt {append.Attempt} of the job {jobId} has ended.")));
+            plan.Refused.ForEach(append => append.Fail(new JournalClosedException($"The attempt {append.Attempt} of the job {jobId} has ended, or the job was removed.")));
             return;
         }
     }

@@ -6,7 +6,8 @@ namespace Trad.Storage.Journal;
 /// <param name="Attempt">The attempt that appends.</param>
 /// <param name="Events">What happened.</param>
 /// <param name="Closes">Whether the attempt ends with this.</param>
-internal sealed record PendingAppend(int Attempt, IReadOnlyList<JobEvent> Events, bool Closes)
+/// <param name="Begins">Whether the journal may begin with this.</param>
+internal sealed record PendingAppend(int Attempt, IReadOnlyList<JobEvent> Events, bool Closes = false, bool Begins = true)
 {
     private readonly TaskCompletionSource _stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -17,7 +17,11 @@ public sealed class TableJobJournal(StorageClients clients) : IJobJournal
 
     /// <inheritdoc/>
     public Task AppendAsync(string jobId, int attempt, IReadOnlyList<JobEvent> events) =>
-        WriterOf(jobId).AppendAsync(new PendingAppend(attempt, events, Closes: false));
+        WriterOf(jobId).AppendAsync(new PendingAppend(attempt, events));
+
+    /// <inheritdoc/>
+    public Task ContinueAsync(string jobId, int attempt, IReadOnlyList<JobEvent> events) =>
+        WriterOf(jobId).AppendAsync(new PendingAppend(attempt, events, Begins: false));
 
     /// <inheritdoc/>
     public Task CloseAsync(string jobId, int attempt) => WriterOf(jobId).AppendAsync(new PendingAppend(attempt, [], Closes: true));

@@ -22,10 +22,16 @@ public interface IAssetStore
     /// <summary>Makes a deleted asset visible again; null when none was deleted after a moment.</summary>
     Task<StoredAsset?> RestoreAsync(string id, DateTimeOffset deletedAfter, CancellationToken cancellationToken);
 
-    /// <summary>Removes what was deleted before a moment, with everything that it owns, and returns how many assets that were.</summary>
-    Task<int> PurgeAsync(DateTimeOffset deletedBefore, CancellationToken cancellationToken);
+    /// <summary>Every asset that is being revalidated.</summary>
+    Task<IReadOnlyList<TrainedAsset>> ReadRevalidatingAsync(CancellationToken cancellationToken);
 
-    /// <summary>Removes an asset with everything that it owns.</summary>
+    /// <summary>What was deleted before a moment.</summary>
+    Task<IReadOnlyList<TrainedAsset>> ReadDeletedAsync(DateTimeOffset deletedBefore, CancellationToken cancellationToken);
+
+    /// <summary>The asset, also when it was deleted and not removed yet; null when there is none.</summary>
+    Task<TrainedAsset?> FindWithDeletedAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Removes an asset with its files and its count of views.</summary>
     Task RemoveAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>Counts one more look at an asset's hold-out and returns how many there were.</summary>

@@ -10,6 +10,9 @@ public interface IIdempotencyStore
     /// <param name="cancellationToken">Ends the attempt.</param>
     Task<IdempotencyRecord> TakeAsync(string key, string request, string jobId, CancellationToken cancellationToken);
 
+    /// <summary>Forgets the keys that lead to a job.</summary>
+    Task ForgetAsync(string jobId, CancellationToken cancellationToken);
+
     /// <summary>Forgets the keys that were taken before a moment.</summary>
     Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken);
 }

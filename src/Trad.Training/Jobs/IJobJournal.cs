@@ -16,6 +16,16 @@ public interface IJobJournal
     /// <exception cref="JournalClosedException">The attempt has ended; nothing was stored.</exception>
     Task AppendAsync(string jobId, int attempt, IReadOnlyList<JobEvent> events);
 
+    /// <summary>
+    /// Appends what work beside the orchestration has to say, which may come late: as <see cref="AppendAsync"/>, but never
+    /// begins a journal, so that nothing comes back of a job that was removed.
+    /// </summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="attempt">The attempt that appends.</param>
+    /// <param name="events">What happened.</param>
+    /// <exception cref="JournalClosedException">The attempt has ended, or the journal was removed; nothing was stored.</exception>
+    Task ContinueAsync(string jobId, int attempt, IReadOnlyList<JobEvent> events);
+
     /// <summary>Ends an attempt: whatever it appends from now on is refused.</summary>
     Task CloseAsync(string jobId, int attempt);
 

@@ -5,6 +5,7 @@ public interface IProgressStore
 {
     /// <summary>
     /// Records how far an attempt is. What another process recorded meanwhile is never undone: percent and trials only grow.
+    /// What was removed meanwhile stays away, and the attempt shall be cancelled.
     /// </summary>
     /// <param name="jobId">The job.</param>
     /// <param name="attempt">The attempt.</param>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
 using Trad.Backtesting.Indicators;
 using Trad.Backtesting.Simulation;
@@ -95,6 +96,45 @@ public sealed class RevalidationTests(TrainedAssets trained) : IClassFixture<Tra
 
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+    }
+
+    [Fact]
+    public async Task Delete_for_good_removes_the_orchestrations_of_revalidations_also_when_the_asset_was_deleted_before()
+    {
+        var asset = await trained.TrainAsync(TrainedAssets.Request(seed: 44, trials: 3));
+        await PostAsync(asset.Id, new RevalidationRequest(asset.Split.InSample.From, asset.Split.InSample.To));
+        var instance = RevalidationRun.InstanceOf((await WaitAsync(asset.Id)).Id);
+        var before = await trained.App.Durable.GetInstanceAsync(instance, Cancellation);
+
+        using var deleted = await trained.App.Http.DeleteAsync($"api/assets/{asset.Id}", Cancellation);
+        using var removed = await trained.App.Http.DeleteAsync($"api/assets/{asset.Id}?permanent=true", Cancellation);
+        using var again = await trained.App.Http.DeleteAsync($"api/assets/{asset.Id}?permanent=true", Cancellation);
+
+        Assert.NotNull(before);
+        Assert.Equal(
+            [HttpStatusCode.NoContent, HttpStatusCode.NoContent, HttpStatusCode.NotFound], [deleted.StatusCode, removed.StatusCode, again.StatusCode]);
+        Assert.Null(await trained.App.Durable.GetInstanceAsync(instance, Cancellation));
+    }
+
+    [Fact]
+    public async Task Revalidation_recorded_but_never_scheduled_is_carried_out_and_one_that_was_lost_fails()
+    {
+        var asset = await trained.TrainAsync(TrainedAssets.Request(seed: 45, trials: 3));
+        var asked = new Revalidation(new string('a', 32), DateTimeOffset.UtcNow, RevalidationState.Running, asset.Split.InSample.From, asset.Split.InSample.To);
+        var lost = asked with { Id = new string('b', 32) };
+        var instance = RevalidationRun.InstanceOf(lost.Id);
+        await trained.App.Durable.ScheduleNewOrchestrationInstanceAsync(
+            nameof(RevalidationOrchestrator), new RevalidationRun("unknown", lost.Id), new StartOrchestrationOptions(instance), Cancellation);
+        await trained.App.Durable.WaitForInstanceCompletionAsync(instance, Cancellation);
+        await trained.App.Services.GetRequiredService<IAssetStore>().UpdateAsync(asset.Id, found => found.Asset with { Revalidations = [asked, lost] }, Cancellation);
+
+        await trained.App.Services.GetRequiredService<RevalidationCleanup>().RunAsync(trained.App.Durable, Cancellation);
+        var measured = await WaitAsync(asset.Id);
+
+        Assert.Equal(RevalidationState.Completed, measured.State);
+        var failed = (await trained.GetAsync(asset.Id)).Revalidations[1];
+        Assert.Equal(RevalidationState.Failed, failed.State);
+        Assert.Contains("ended without a result", failed.Error, StringComparison.Ordinal);
     }
 
     private async Task PostAsync(string id, RevalidationRequest request)

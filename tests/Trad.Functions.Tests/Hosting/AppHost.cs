@@ -1,3 +1,4 @@
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -27,6 +28,9 @@ public sealed class AppHost(AzuriteFixture azurite) : IAsyncLifetime
 
     /// <summary>The app's services.</summary>
     public IServiceProvider Services => _host!.Services;
+
+    /// <summary>The app's orchestrations.</summary>
+    public DurableTaskClient Durable => _host!.DurableClient;
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Parquet;
+using Trad.Functions.Jobs;
 using Trad.Functions.Tests.Hosting;
 using Trad.Testing;
 using Trad.Training;
@@ -131,6 +133,40 @@ public sealed class JobRecordsTests(AzuriteFixture azurite)
 
         Assert.Equal(0, app.CountRows("Journal"));
         Assert.Null(await app.Durable.GetInstanceAsync(job.Id, Cancellation));
+    }
+
+    [Fact]
+    public async Task Delete_removes_earlier_attempts_too_and_frees_the_idempotency_key()
+    {
+        await using var app = await TrainingApp.StartAsync(azurite);
+        var request = TrainingApp.Request(trials: 4);
+        var job = await app.WaitAsync(await app.PostAsync(request, "again"));
+        using var resumed = await app.PostAsync(job, "resume", new { trials = 4 });
+        job = await app.WaitAsync(job, found => found is { Attempt: 2, IsFinished: true });
+
+        using var gone = await app.Http.DeleteAsync(new Uri($"api/training/jobs/{job.Id}", UriKind.Relative), Cancellation);
+
+        Assert.Equal((HttpStatusCode.NoContent, 2), (gone.StatusCode, job.Attempt));
+        Assert.Null(await app.Durable.GetInstanceAsync(job.Id, Cancellation));
+        Assert.Null(await app.Durable.GetInstanceAsync(job.OrchestrationId, Cancellation));
+        Assert.Equal(1, app.CountRows("Jobs"));
+        Assert.NotEqual(job.Id, (await app.WaitAsync(await app.PostAsync(request, "again"))).Id);
+    }
+
+    [Fact]
+    public async Task Delete_of_a_job_that_was_resumed_meanwhile_leaves_it_as_it_is()
+    {
+        await using var app = await TrainingApp.StartAsync(azurite);
+        var finished = await app.RunAsync(TrainingApp.Request(trials: 4));
+        using var resumed = await app.PostAsync(finished, "resume", new { trials = 2_000 });
+
+        var isRemoved = await app.Services.GetRequiredService<JobRemoval>().RemoveAsync(finished, app.Durable, Cancellation);
+        using var stop = await app.PostAsync(finished, "cancel");
+        var job = await app.WaitAsync(finished with { State = JobState.Running });
+
+        Assert.False(isRemoved);
+        Assert.Equal(JobState.Cancelled, job.State);
+        Assert.Equal(job.Progress.TrialsCompleted, (await app.TrialsAsync(job)).Count);
     }
 
     [Fact]

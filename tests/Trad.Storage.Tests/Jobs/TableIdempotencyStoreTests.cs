@@ -36,5 +36,17 @@ public sealed class TableIdempotencyStoreTests(AzuriteFixture azurite) : IAsyncL
         Assert.True((await _keys.TakeAsync("key", "request", "job2", Cancellation)).IsNew);
     }
 
+    [Fact]
+    public async Task Forget_a_job_frees_its_keys_only()
+    {
+        await _keys.TakeAsync("one", "request", "job1", Cancellation);
+        await _keys.TakeAsync("two", "request", "job2", Cancellation);
+
+        await _keys.ForgetAsync("job1", Cancellation);
+
+        Assert.True((await _keys.TakeAsync("one", "request", "job3", Cancellation)).IsNew);
+        Assert.Equal("job2", (await _keys.TakeAsync("two", "request", "job3", Cancellation)).JobId);
+    }
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using Trad.Storage.Jobs;
 using Trad.Testing;
 using Trad.Training.Jobs;
@@ -8,13 +9,14 @@ public sealed class TableJobStoreTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private static readonly DateTimeOffset Noon = new(2025, 6, 30, 12, 0, 0, TimeSpan.Zero);
 
+    private StorageClients _clients = null!;
     private TableJobStore _jobs = null!;
 
     public async ValueTask InitializeAsync()
     {
-        var clients = new StorageClients(new StorageOptions { ConnectionString = azurite.ConnectionString, TablePrefix = azurite.NewName() });
-        await clients.Table("Jobs").CreateAsync();
-        _jobs = new TableJobStore(clients);
+        _clients = new StorageClients(new StorageOptions { ConnectionString = azurite.ConnectionString, TablePrefix = azurite.NewName() });
+        await _clients.Table("Jobs").CreateAsync();
+        _jobs = new TableJobStore(_clients);
     }
 
     [Fact]
@@ -34,6 +36,19 @@ public sealed class TableJobStoreTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.False(await _jobs.TryAddAsync(job with { Number = 99, Seed = 7 }, TestContext.Current.CancellationToken));
 
         Assert.Equivalent(job, await _jobs.FindAsync(job.Id, TestContext.Current.CancellationToken), strict: true);
+    }
+
+    [Fact]
+    public async Task Find_by_number_without_its_index_row_searches_once()
+    {
+        var job = await CreateAsync(Noon);
+        var index = _clients.Table("Jobs").Query<TableEntity>(row => row.PartitionKey == "number", cancellationToken: TestContext.Current.CancellationToken).Single();
+        await _clients.Table("Jobs").DeleteEntityAsync(index, cancellationToken: TestContext.Current.CancellationToken);
+
+        var found = await _jobs.FindIdAsync(job.Number, TestContext.Current.CancellationToken);
+
+        Assert.Equal(job.Id, found);
+        Assert.Single(_clients.Table("Jobs").Query<TableEntity>(row => row.PartitionKey == "number", cancellationToken: TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -64,6 +64,22 @@ public sealed class TableJobJournalTests(AzuriteFixture azurite) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task Continue_goes_on_with_a_journal_and_never_begins_one()
+    {
+        await Assert.ThrowsAsync<JournalClosedException>(() => _journal.ContinueAsync(_job, 1, [Line("early")]));
+        _ = _journal.AppendAsync(_job, 1, [Line("0")]);
+        await _journal.ContinueAsync(_job, 1, [Line("1"), Trial(0)]);
+        var before = await _journal.ReadAsync(_job, -1, Cancellation);
+
+        // Also on a host that still remembers what the journal held.
+        await new TableJobJournal(_clients).DeleteAsync(_job, Cancellation);
+        await Assert.ThrowsAsync<JournalClosedException>(() => _journal.ContinueAsync(_job, 1, [Trial(1)]));
+
+        Assert.Equal(3, before.Count);
+        Assert.Equal(0, await _clients.Table("Journal").QueryAsync<TableEntity>(cancellationToken: Cancellation).CountAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task Trials_rounds_and_ends_appended_again_are_recorded_once()
     {
         JobEvent[] round = [JobEvent.OfRound(Noon, new RoundRecord(0, 0, 2, "memory")), Trial(0), Trial(1)];
