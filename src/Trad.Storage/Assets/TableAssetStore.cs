@@ -85,6 +85,24 @@ public sealed class TableAssetStore : IAssetStore, IDisposable
     }
 
     /// <inheritdoc/>
+    public async Task<int> RemoveStrayFilesAsync(DateTimeOffset writtenBefore, CancellationToken cancellationToken)
+    {
+        var ids = (await _memory.ReadAsync(cancellationToken)).Select(asset => asset.Id).ToHashSet(StringComparer.Ordinal);
+        var removed = 0;
+        await foreach (var file in _files.GetBlobsAsync(cancellationToken: cancellationToken))
+        {
+            var owner = file.Name.Split('/')[0];
+            if (file.Properties.LastModified < writtenBefore && AssetIdentity.IsId(owner) && !ids.Contains(owner))
+            {
+                await _files.DeleteBlobIfExistsAsync(file.Name, cancellationToken: cancellationToken);
+                removed++;
+            }
+        }
+
+        return removed;
+    }
+
+    /// <inheritdoc/>
     public async Task<int> CountViewAsync(string id, CancellationToken cancellationToken)
     {
         while (true)

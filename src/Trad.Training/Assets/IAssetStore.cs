@@ -34,6 +34,13 @@ public interface IAssetStore
     /// <summary>Removes an asset with its files and its count of views.</summary>
     Task RemoveAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Removes files that belong to no asset, because its publication failed behind them. Younger ones may belong to an asset
+    /// that is about to be recorded.
+    /// </summary>
+    /// <returns>How many that were.</returns>
+    Task<int> RemoveStrayFilesAsync(DateTimeOffset writtenBefore, CancellationToken cancellationToken);
+
     /// <summary>Counts one more look at an asset's hold-out and returns how many there were.</summary>
     Task<int> CountViewAsync(string id, CancellationToken cancellationToken);
 

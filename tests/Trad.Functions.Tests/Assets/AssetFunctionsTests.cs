@@ -211,6 +211,23 @@ public sealed class AssetFunctionsTests(TrainedAssets trained) : IClassFixture<T
     }
 
     [Fact]
+    public async Task Files_of_a_publication_that_failed_are_removed_when_they_are_old_and_those_of_assets_stay()
+    {
+        var store = trained.App.Services.GetRequiredService<IAssetStore>();
+        var stray = new string('0', 32);
+        var container = trained.App.Services.GetRequiredService<StorageClients>().AssetContainer;
+        await container.UploadBlobAsync($"{stray}/trades.parquet", BinaryData.FromString("half"), Cancellation);
+        await container.UploadBlobAsync("somebody/else", BinaryData.Empty, Cancellation);
+
+        var young = await store.RemoveStrayFilesAsync(DateTimeOffset.UtcNow.AddHours(-1), Cancellation);
+        var old = await store.RemoveStrayFilesAsync(DateTimeOffset.UtcNow.AddHours(1), Cancellation);
+
+        Assert.Equal((0, 1), (young, old));
+        Assert.Equal((0, 2), (await BlobsAsync(stray), await BlobsAsync(trained.Shared.Id)));
+        Assert.True(await container.GetBlobClient("somebody/else").ExistsAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task Delete_while_in_use_is_refused()
     {
         var asset = await trained.TrainAsync(TrainedAssets.Request(seed: 29, trials: 3));
