@@ -24,18 +24,38 @@ public sealed class ServingHost : IAsyncLifetime
     public TradClient Client => new(Http);
 
     /// <summary>A month of candles of the generated market as a CSV file.</summary>
-    public static byte[] SimulatedMonth { get; } = MakeMonth();
+    public static byte[] SimulatedMonth { get; } = MakeMonth("BTCUSDT");
+
+    /// <summary>What the host keeps lies in this folder, and can be looked at while it is stopped.</summary>
+    public string DataFolder => _folder;
+
+    /// <summary>What the hosts that have ended wrote to their error output, where they log errors.</summary>
+    public string Errors { get; private set; } = "";
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
         await StartAsync();
-        using var file = new MemoryStream(SimulatedMonth);
-        await Client.ImportAsync(file, "month.csv", Market.SimulatedExchange, "BTCUSDT", "5m", CancellationToken.None);
+        await ImportAsync("BTCUSDT", SimulatedMonth);
     }
 
+    /// <summary>Imports the month of another symbol.</summary>
+    public Task ImportAsync(string symbol) => ImportAsync(symbol, MakeMonth(symbol));
+
     /// <summary>Ends the host without a warning.</summary>
-    public Task KillAsync() => _process!.KillAsync();
+    public async Task KillAsync()
+    {
+        await _process!.KillAsync();
+        Errors += _process.Errors;
+    }
+
+    /// <summary>Asks the host to end, and waits until it has.</summary>
+    public async Task StopAsync()
+    {
+        await _process!.SignalAsync("TERM");
+        await _process.WaitForExitAsync();
+        Errors += _process.Errors;
+    }
 
     /// <summary>Starts the host on its data folder.</summary>
     public async Task StartAsync()
@@ -84,10 +104,16 @@ public sealed class ServingHost : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static byte[] MakeMonth()
+    private async Task ImportAsync(string symbol, byte[] month)
+    {
+        using var file = new MemoryStream(month);
+        await Client.ImportAsync(file, "month.csv", Market.SimulatedExchange, symbol, "5m", CancellationToken.None);
+    }
+
+    private static byte[] MakeMonth(string symbol)
     {
         var end = SimulatedExchangeOptions.DefaultNow;
-        var candles = new GeneratedMarket(42).Read("BTCUSDT", Interval.FiveMinutes, TimeRange.Between(end.AddDays(-30), end));
+        var candles = new GeneratedMarket(42).Read(symbol, Interval.FiveMinutes, TimeRange.Between(end.AddDays(-30), end));
         using var file = LocalHost.Demo.CandleCsv.Write(candles);
         return file.ToArray();
     }

@@ -1,0 +1,126 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Azure.Data.Tables;
+using Trad.Training;
+using Trad.Training.Assets;
+
+namespace Trad.EndToEnd.Tests.Faults;
+
+/// <summary>
+/// Looks for what belongs to nothing: every row and every blob must be owned by a job, an asset or a market that exists, or
+/// be one of the few that the app itself owns. A table or container that has no rule here is itself a finding.
+/// </summary>
+internal sealed partial class StorageAudit
+{
+    private static readonly string[] Timers = ["AssetPurgeTimer", "BackfillTimer", "OrphanCleanupTimer", "RetentionTimer"];
+
+    private readonly StoredState _state;
+    private readonly Dictionary<string, TableEntity> _jobs;
+    private readonly Dictionary<string, TrainedAsset> _assets;
+    private readonly HashSet<string> _instances;
+    private readonly HashSet<string> _partitions;
+
+    public StorageAudit(StoredState state)
+    {
+        _state = state;
+        _jobs = state.Rows("TradJobs", "job").ToDictionary(row => row.GetString("Id"), StringComparer.Ordinal);
+        _assets = state.Rows("TradAssets", "asset").Where(row => AssetIdentity.IsId(row.RowKey)).ToDictionary(row => row.RowKey, ToAsset, StringComparer.Ordinal);
+        _instances = state.Rows("TradHubInstances", "instance").Select(row => row.RowKey).ToHashSet(StringComparer.Ordinal);
+        _partitions = state.Blobs("candles").ToHashSet(StringComparer.Ordinal);
+    }
+
+    public IReadOnlyCollection<string> JobIds => _jobs.Keys;
+
+    public IReadOnlyCollection<TrainedAsset> Assets => _assets.Values;
+
+    /// <summary>What is owned by nothing that exists, or contradicts it; one line each.</summary>
+    public IReadOnlyList<string> FindOrphans() =>
+    [
+        .. _state.Tables.SelectMany(table => _state.Rows(table).Where(row => !IsOwned(table, row)).Select(row => $"{table}: {row.PartitionKey} / {row.RowKey}")),
+        .. _state.Containers.SelectMany(container => _state.Blobs(container).Where(blob => !IsOwned(container, blob)).Select(blob => $"{container}/{blob}")),
+        .. _jobs.Keys.SelectMany(id => new JournalAudit(id, [.. _state.Rows("TradJournal", id)]).FindFaults()),
+        .. _assets.Keys.SelectMany(id => new[] { $"{id}/equity.parquet", $"{id}/trades.parquet" }).Except(_state.Blobs("assets")).Select(blob => $"assets/{blob} is missing"),
+    ];
+
+    private bool IsOwned(string table, TableEntity row) => table switch
+    {
+        "TradJobs" => row.PartitionKey switch
+        {
+            "job" => true,
+            "counter" => row.RowKey == "job-number",
+            "number" => _jobs.TryGetValue(row.GetString("Id"), out var job) && row.RowKey == $"{job.GetInt32("Number"):D10}",
+            "idempotency" => _jobs.ContainsKey(row.GetString("JobId")),
+            _ => false,
+        },
+        "TradBacklog" => row.PartitionKey switch
+        {
+            "job" => row.RowKey == "head" || (_jobs.TryGetValue(row.GetString("Id"), out var job) && !IsFinished(job)),
+            "timer" => Timers.Contains(row.RowKey),
+            _ => false,
+        },
+        "TradJournal" => _jobs.ContainsKey(row.PartitionKey),
+        "TradAssets" => row.PartitionKey == "asset" && row.RowKey.Split('-') switch
+        {
+            ["head"] => true,
+            ["views", var id] => _assets.ContainsKey(id),
+            [var id] => _assets.TryGetValue(id, out var asset) && IsExplained(asset),
+            _ => false,
+        },
+        "TradCoverage" => _partitions.Contains(PartitionOf(row)),
+        "TradBackfills" => row.PartitionKey == "run",
+        "TradHubInstances" => row.PartitionKey switch
+        {
+            "hub" => row.RowKey == "schema",
+            "instance" => IsOwnedInstance(row.RowKey) && row.GetString("Status") is "Completed" or "Terminated",
+            _ => false,
+        },
+        "TradHubHistory" => _instances.Contains(row.PartitionKey),
+        "TradHubTimers" => row.PartitionKey == "timer" && Timers.Contains(row.RowKey),
+        _ => false,
+    };
+
+    private bool IsOwned(string container, string blob) => container switch
+    {
+        "candles" => CandlePartition().IsMatch(blob),
+        "assets" => blob.Split('/') is [var id, "equity.parquet" or "trades.parquet"] && _assets.ContainsKey(id),
+        "tradhub-host" => blob == "lease",
+        "tradhub-payloads" => IsReferenced(blob),
+        _ => false,
+    };
+
+    // An asset outlives its job; what it says of one that is there must be true.
+    private bool IsExplained(TrainedAsset asset) =>
+        asset.Id == AssetIdentity.Of(asset.JobId, asset.Trials)
+        && (!_jobs.TryGetValue(asset.JobId, out var job) || job.GetInt32("Number") == asset.JobNumber);
+
+    private bool IsOwnedInstance(string instance) => InstanceName().Match(instance) switch
+    {
+        { Success: false } => false,
+        var name when name.Groups["revalidation"] is { Success: true } revalidation =>
+            _assets.Values.Any(asset => asset.Revalidations.Any(each => each.Id == revalidation.Value)),
+        var name => _jobs.TryGetValue(name.Groups["job"].Value, out var job)
+            && (!name.Groups["attempt"].Success || int.Parse(name.Groups["attempt"].ValueSpan, null) <= job.GetInt32("Attempt")),
+    };
+
+    // A long text is named by the row that it belongs to; one that no row names was left by a write that never counted.
+    private bool IsReferenced(string blob) => _state.Rows("TradHubInstances").Concat(_state.Rows("TradHubHistory")).Any(row =>
+        new[] { "InputBlob", "OutputBlob", "CustomStatusBlob", "PayloadBlob" }.Any(column => row.TryGetValue(column, out var name) && (string?)name == blob));
+
+    private static bool IsFinished(TableEntity job) => job.GetString("State") is "Completed" or "Failed" or "Cancelled";
+
+    private static string PartitionOf(TableEntity coverage)
+    {
+        var market = coverage.PartitionKey.Split('|');
+        var month = coverage.RowKey.Split('-');
+        return $"exchange={market[0]}/symbol={market[1]}/interval={market[2]}/year={month[0]}/month={month[1]}/candles.parquet";
+    }
+
+    private static TrainedAsset ToAsset(TableEntity row) => JsonSerializer.Deserialize<TrainedAsset>(
+        string.Concat(Enumerable.Range(0, 100).Select(part => row.GetString($"Asset{part}"))), TradJson.Options)!;
+
+    [GeneratedRegex("^(revalidation-(?<revalidation>[0-9a-f]{32})|(?<job>[0-9a-f]{32})(-(?<attempt>[0-9]+))?)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex InstanceName();
+
+    [GeneratedRegex("^exchange=[^/]+/symbol=[^/]+/interval=[^/]+/year=[0-9]{4}/month=[0-9]{2}/candles\\.parquet$")]
+    private static partial Regex CandlePartition();
+}
