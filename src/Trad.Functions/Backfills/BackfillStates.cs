@@ -1,7 +1,7 @@
 namespace Trad.Functions.Backfills;
 
 /// <summary>The states of a backfill, as its record and <c>GET /api/backfills</c> tell them.</summary>
-internal static class BackfillStates
+public static class BackfillStates
 {
     /// <summary>Started, but nothing was done yet.</summary>
     public const string Pending = "pending";

@@ -1,5 +1,6 @@
 using Microsoft.DurableTask.Client;
 using Trad.Candles.Stores;
+using Trad.Functions.Orchestrations;
 
 namespace Trad.Functions.Backfills;
 
@@ -38,7 +39,7 @@ internal static class BackfillViews
             found.LastUpdatedAt,
             found.IsCompleted ? found.LastUpdatedAt : null,
             progress,
-            found.RuntimeStatus == OrchestrationRuntimeStatus.Failed ? found.SerializedOutput : null);
+            OrchestrationFailure.ReasonOf(found));
     }
 
     /// <summary>The view of a run from its record.</summary>

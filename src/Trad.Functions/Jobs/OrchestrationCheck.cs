@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
+using Trad.Functions.Orchestrations;
 using Trad.Training.Jobs;
 
 namespace Trad.Functions.Jobs;
@@ -15,7 +16,7 @@ public sealed class OrchestrationCheck(IProgressStore progress, IOptions<JobOpti
         return instance switch
         {
             null => "its orchestration was gone",
-            { RuntimeStatus: OrchestrationRuntimeStatus.Failed } => $"its orchestration had failed: {instance.SerializedOutput}",
+            { RuntimeStatus: OrchestrationRuntimeStatus.Failed } => $"its orchestration had failed: {OrchestrationFailure.ReasonOf(instance)}",
             { RuntimeStatus: OrchestrationRuntimeStatus.Terminated } => "its orchestration had been terminated",
             { RuntimeStatus: OrchestrationRuntimeStatus.Completed } => "its orchestration had ended without a result",
             { RuntimeStatus: OrchestrationRuntimeStatus.Suspended } => null,

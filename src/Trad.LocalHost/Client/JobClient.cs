@@ -22,6 +22,14 @@ public sealed class JobClient
     /// <summary>Starts a training; the same idempotency key with the same request gives the same job.</summary>
     /// <exception cref="TradApiException">The request is wrong.</exception>
     public Task<TrainingJob> StartAsync(TrainingRequest request, string? idempotencyKey, CancellationToken cancellationToken) =>
+        StartAsync((object)request, idempotencyKey, cancellationToken);
+
+    /// <summary>Starts a training whose request is JSON, checked by the host.</summary>
+    /// <exception cref="TradApiException">The request is wrong.</exception>
+    public Task<TrainingJob> StartAsync(JsonObject request, string? idempotencyKey, CancellationToken cancellationToken) =>
+        StartAsync((object)request, idempotencyKey, cancellationToken);
+
+    private Task<TrainingJob> StartAsync(object request, string? idempotencyKey, CancellationToken cancellationToken) =>
         _api.SendAsync<TrainingJob>(HttpMethod.Post, Root, request, cancellationToken, headers =>
         {
             if (idempotencyKey is not null)
@@ -33,6 +41,11 @@ public sealed class JobClient
     /// <summary>What a training would cost; nothing is recorded.</summary>
     /// <exception cref="TradApiException">The request is wrong.</exception>
     public Task<TrainingForecast> ForecastAsync(TrainingRequest request, CancellationToken cancellationToken) =>
+        _api.SendAsync<TrainingForecast>(HttpMethod.Post, $"{Root}?dryRun=true", request, cancellationToken);
+
+    /// <summary>What a training whose request is JSON would cost; nothing is recorded.</summary>
+    /// <exception cref="TradApiException">The request is wrong.</exception>
+    public Task<TrainingForecast> ForecastAsync(JsonObject request, CancellationToken cancellationToken) =>
         _api.SendAsync<TrainingForecast>(HttpMethod.Post, $"{Root}?dryRun=true", request, cancellationToken);
 
     /// <summary>A page of jobs, newest first.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Trad.LocalHost.Commands.Training;
 using Trad.LocalHost.Demo;
 using Trad.LocalHost.Hosting;
 using Trad.LocalHost.Presentation;
@@ -44,8 +45,9 @@ internal sealed class DemoCommand : Command
             Trials = 20,
             Seed = 42,
         };
-        var job = await TrainingFollower.RunAsync(session.Client, request, display, cancellationToken);
-        display.ShowResult(job, job.AssetId is { } id ? await session.Client.Assets.GetAsync(id, cancellationToken) : null);
+        var started = await session.Client.StartTrainingAsync(request, cancellationToken);
+        var (job, asset) = await TrainingFollower.FollowAsync(session, started, display, cancellationToken);
+        display.ShowResult(job, asset);
         if (!running && !parsed.GetValue(_exit))
         {
             FunctionList.Print(Console.Out, session);

@@ -10,6 +10,7 @@ internal sealed class HostOptions
     {
         Description = "HTTP port on 127.0.0.1; 0 takes any free one.",
         DefaultValueFactory = _ => HostSettings.DefaultPort,
+        CustomParser = WholeNumber.Within("--port", 0, 65_535),
     };
 
     private readonly Option<string> _data = new("--data")
@@ -26,17 +27,6 @@ internal sealed class HostOptions
     };
 
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Show the host's log." };
-
-    public HostOptions()
-    {
-        _port.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > 65_535)
-            {
-                result.AddError($"--port must be 0 to 65535, was {result.GetValueOrDefault<int>()}.");
-            }
-        });
-    }
 
     public void AddTo(Command command)
     {

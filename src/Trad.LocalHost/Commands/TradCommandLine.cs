@@ -1,12 +1,15 @@
 using System.CommandLine;
 using Trad.Candles.Stores;
 using Trad.LocalHost.Client;
+using Trad.LocalHost.Commands.Assets;
+using Trad.LocalHost.Commands.Jobs;
+using Trad.LocalHost.Commands.Training;
 using Trad.LocalHost.Hosting;
 using Trad.LocalRuntime.Emulator;
 
 namespace Trad.LocalHost.Commands;
 
-/// <summary>The command line: <c>serve</c> (the default), <c>import</c>, <c>train</c>, <c>demo</c> and <c>assets</c>.</summary>
+/// <summary>The command line: <c>serve</c> (the default), <c>demo</c>, <c>import</c>, <c>backfill</c>, <c>train</c>, <c>jobs</c> and <c>assets</c>.</summary>
 public static class TradCommandLine
 {
     // Everything stops within this after Ctrl-C, the emulator's saving included.
@@ -18,9 +21,11 @@ public static class TradCommandLine
         var root = new RootCommand("Trad trains trading strategies on candle data. Without a command it serves.");
         var serve = new ServeCommand();
         root.Add(serve);
-        root.Add(new ImportCommand());
-        root.Add(new TrainCommand());
         root.Add(new DemoCommand());
+        root.Add(new ImportCommand());
+        root.Add(new BackfillCommand());
+        root.Add(new TrainCommand());
+        root.Add(new JobsCommand());
         root.Add(new AssetsCommand());
         serve.AlsoRunAs(root);
         var invocation = new InvocationConfiguration
@@ -28,9 +33,16 @@ public static class TradCommandLine
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = TerminationPatience,
         };
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            await Console.Error.WriteLineAsync(UsageError.Of(parsed));
+            return 1;
+        }
+
         try
         {
-            return await root.Parse(arguments).InvokeAsync(invocation);
+            return await parsed.InvokeAsync(invocation);
         }
         catch (Exception expected) when (expected is StartException or EmulatorException or TradApiException or CandleStoreException)
         {

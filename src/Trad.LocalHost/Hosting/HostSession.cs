@@ -26,6 +26,9 @@ internal sealed class HostSession : IAsyncDisposable
     /// <summary>Where the host is.</summary>
     public Uri Address => Client.BaseAddress;
 
+    /// <summary>Whether the host was found running, and goes on after the command.</summary>
+    public bool IsShared => _host is null;
+
     /// <summary>The functions of a host in this process; empty for a host found running.</summary>
     public IReadOnlyList<FunctionDescription> Functions => _host?.Functions ?? [];
 

@@ -6,16 +6,19 @@ using Trad.Training.Assets;
 namespace Trad.LocalHost.Presentation;
 
 /// <summary>Shows trained assets to a person; what is in sample and what is not is always said.</summary>
-internal sealed class AssetDisplay
+internal sealed class AssetDisplay(TextWriter output)
 {
-    private readonly IAnsiConsole _console;
-
-    public AssetDisplay(TextWriter output) =>
-        _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+    private readonly IAnsiConsole _console = PlainConsole.On(output);
 
     /// <summary>Shows assets, one a line.</summary>
     public void ShowList(IReadOnlyList<TrainedAsset> assets)
     {
+        if (assets.Count == 0)
+        {
+            _console.WriteLine("No assets.");
+            return;
+        }
+
         var table = new Table().Border(TableBorder.Rounded);
         table.AddColumn("Job").AddColumn("Id").AddColumn("Name").AddColumn("Stage");
         table.AddColumn(new TableColumn("Sharpe in sample").RightAligned()).AddColumn(new TableColumn("Sharpe hold-out").RightAligned());

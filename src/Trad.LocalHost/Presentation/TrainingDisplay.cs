@@ -4,24 +4,15 @@ using Trad.Backtesting.Metrics;
 using Trad.Optimization.Spaces;
 using Trad.Training.Assets;
 using Trad.Training.Jobs;
+using Trad.Training.Requests;
 using Trad.Training.Trials;
 
 namespace Trad.LocalHost.Presentation;
 
 /// <summary>Shows a training to a person: a live progress bar with phase and best score, then the result as a table.</summary>
-internal sealed class TrainingDisplay
+internal sealed class TrainingDisplay(TextWriter output)
 {
-    private const int WidestTable = 100;
-
-    private readonly IAnsiConsole _console;
-
-    public TrainingDisplay(TextWriter output)
-    {
-        _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-
-        // Nothing tells how wide a file is; the table must not wrap in it.
-        _console.Profile.Width = Console.IsOutputRedirected ? Math.Max(_console.Profile.Width, WidestTable) : _console.Profile.Width;
-    }
+    private readonly IAnsiConsole _console = PlainConsole.On(output);
 
     /// <summary>Shows the progress bar while the job is followed.</summary>
     public Task FollowAsync(TrainingJob job, Func<Action<TrainingJob>, Task> follow) => _console.Progress()
@@ -36,6 +27,19 @@ internal sealed class TrainingDisplay
                 bar.Value = seen.Progress.Percent;
             });
         });
+
+    /// <summary>Shows what a training would cost.</summary>
+    public void Show(TrainingForecast forecast)
+    {
+        foreach (var warning in forecast.Warnings)
+        {
+            _console.MarkupLineInterpolated($"[yellow]note:[/] {warning}");
+        }
+
+        _console.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture,
+            $"{forecast.Trials:N0} trials, {forecast.Backtests:N0} backtests over {forecast.Candles:N0} candles: about {forecast.EstimatedDurationMs / 1000:0.0} s.");
+    }
 
     /// <summary>Shows how the job ended.</summary>
     /// <param name="job">The job.</param>

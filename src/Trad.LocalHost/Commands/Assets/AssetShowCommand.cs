@@ -1,35 +1,30 @@
 using System.CommandLine;
-using System.Text.Json;
 using Trad.LocalHost.Hosting;
 using Trad.LocalHost.Presentation;
-using Trad.Training;
 
-namespace Trad.LocalHost.Commands;
+namespace Trad.LocalHost.Commands.Assets;
 
 /// <summary><c>assets show</c>: one asset, in sample and hold-out side by side.</summary>
-internal sealed class AssetShowCommand : Command
+internal sealed class AssetShowCommand : HostCommand
 {
     private readonly AssetArgument _asset = new();
-    private readonly Option<bool> _json = new("--json") { Description = "Print JSON." };
-    private readonly HostOptions _host = new();
+    private readonly JsonOption _json = new() { Description = "Print JSON." };
 
     public AssetShowCommand()
         : base("show", "Show a trained asset.")
     {
         _asset.AddTo(this);
-        Add(_json);
-        _host.AddTo(this);
-        SetAction(RunAsync);
+        AddOptions([_json]);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)
     {
-        await using var session = await HostSession.OpenAsync(_host.Read(parsed), Console.Error.WriteLine, cancellationToken);
         var id = await _asset.ReadAsync(parsed, session.Client, cancellationToken);
         var asset = await session.Client.Assets.GetAsync(id, cancellationToken);
         if (parsed.GetValue(_json))
         {
-            Console.WriteLine(JsonSerializer.Serialize(asset, TradJson.Options));
+            JsonOption.Print(asset);
         }
         else
         {

@@ -3,7 +3,7 @@ using Trad.LocalHost.Client;
 using Trad.LocalHost.Hosting;
 using Trad.Training.Assets;
 
-namespace Trad.LocalHost.Commands;
+namespace Trad.LocalHost.Commands.Assets;
 
 /// <summary>The argument that names an asset: its identity, the beginning of it, or its job's number.</summary>
 internal sealed class AssetArgument

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Trad.LocalHost.Commands;
+namespace Trad.LocalHost.Commands.Assets;
 
 /// <summary><c>assets</c>: lists, shows, exports, revalidates and deletes trained assets.</summary>
 internal sealed class AssetsCommand : Command

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Trad.Functions.Backfills;
+using Trad.LocalHost.Hosting;
+using Trad.LocalHost.Presentation;
+
+namespace Trad.LocalHost.Commands;
+
+/// <summary><c>backfill</c>: fetches what is missing of a range from the exchange.</summary>
+internal sealed class BackfillCommand : HostCommand
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly MarketOptions _market = new();
+    private readonly Option<int> _days = new("--days")
+    {
+        Description = "Days of candles up to --to, when --from is not given.",
+        DefaultValueFactory = _ => 90,
+        CustomParser = WholeNumber.Within("--days", 1, 5_000),
+    };
+
+    private readonly Option<DateTimeOffset?> _from = new("--from") { Description = "First open time, UTC, inclusive.", CustomParser = UtcMoment.Parse };
+    private readonly Option<DateTimeOffset?> _to = new("--to") { Description = "End, UTC, exclusive (default: now).", CustomParser = UtcMoment.Parse };
+
+    public BackfillCommand()
+        : base("backfill", "Fetch the candles that are missing from the exchange.")
+    {
+        _market.AddTo(this);
+        AddOptions([_days, _from, _to]);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)
+    {
+        var (exchange, symbol, interval) = _market.Read(parsed);
+        var to = parsed.GetValue(_to) ?? DateTimeOffset.UtcNow;
+        var started = await session.Client.Backfills.StartAsync(
+            new BackfillRequest { Exchange = exchange, Symbol = symbol, Interval = interval, From = parsed.GetValue(_from) ?? to.AddDays(-parsed.GetValue(_days)), To = to },
+            cancellationToken);
+        var run = await session.Client.Backfills.GetAsync(started.Id, cancellationToken);
+        var display = new BackfillDisplay(Console.Out);
+        await display.FollowAsync(run, async show =>
+        {
+            while (run.EndedAt is null)
+            {
+                await Task.Delay(PollInterval, cancellationToken);
+                run = await session.Client.Backfills.GetAsync(run.Id, cancellationToken);
+                show(run);
+            }
+        });
+        display.ShowResult(run);
+        return run.State == BackfillStates.Completed ? 0 : 1;
+    }
+}

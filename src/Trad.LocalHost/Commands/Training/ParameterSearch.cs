@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Trad.LocalHost.Hosting;
+
+namespace Trad.LocalHost.Commands.Training;
+
+/// <summary>What <c>--parameter</c> says about where a parameter is sought.</summary>
+internal static class ParameterSearch
+{
+    /// <summary>Reads <c>name=value</c>, <c>name=low..high</c> or <c>name=a,b,c</c>.</summary>
+    /// <exception cref="StartException">The text is none of these.</exception>
+    public static (string Name, JsonObject Search) Parse(string text)
+    {
+        if (text.Split('=', 2) is not [{ Length: > 0 } name, { Length: > 0 } search])
+        {
+            throw new StartException($"--parameter {text} is not of the form name=value, name=low..high or name=a,b,c.");
+        }
+
+        JsonObject found = search.Split("..") is [var low, var high]
+            ? new() { ["low"] = Number(text, low), ["high"] = Number(text, high) }
+            : search.Split(',') is { Length: > 1 } choices
+                ? new() { ["choices"] = new JsonArray([.. choices.Select(choice => JsonValue.Create(Number(text, choice)))]) }
+                : new() { ["value"] = Number(text, search) };
+        return (name, found);
+    }
+
+    private static double Number(string option, string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? number
+            : throw new StartException($"--parameter {option}: '{text}' is not a number.");
+}

@@ -1,0 +1,138 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Trad.LocalHost.Hosting;
+
+namespace Trad.LocalHost.Commands.Training;
+
+/// <summary>
+/// The options that say what is trained. They become members of the request of <c>POST /api/training/jobs</c>, which the host
+/// checks; those not given are left out, so that its defaults hold.
+/// </summary>
+internal sealed class TrainingOptions
+{
+    private static readonly IReadOnlyList<(string Member, string Value)> Defaults =
+        [("strategy", "liquidity-sweep"), ("exchange", "binance"), ("symbol", "BTCUSDT"), ("interval", "5m")];
+
+    private readonly List<(Option Option, Action<ParseResult, JsonObject> Write)> _options = [];
+    private readonly Option<FileInfo?> _request = new("--request")
+    {
+        Description = "JSON file with a whole request, as POST /api/training/jobs takes it; the other options change it.",
+        HelpName = "file",
+    };
+
+    public TrainingOptions()
+    {
+        Add<string>("strategy", "Strategy (default liquidity-sweep).");
+        Add<string>("exchange", "Exchange (default binance).");
+        AddSymbols();
+        Add<string>("symbol-aggregation", "How the objectives of several symbols become one: mean, median or worst (default mean).");
+        Add<string>("interval", "Candle interval (default 5m).");
+        Add<double?>("lookback-days", "Days of candles, counted back from the newest stored candle or from --to (default 30).");
+        Add<int?>("lookback-candles", "Number of candles, counted back likewise.");
+        AddMoment("from", "First moment of the range, UTC, inclusive.");
+        AddMoment("to", "End of the range, UTC, exclusive (default: the newest stored candle).");
+        Add<double?>("hold-out", "Share of the range, its last part, that no trial sees (default 0.2).");
+        Add<string>("gap-policy", "What is done about missing candles: skip, fail or forward-fill (default skip).");
+        Add<string>("preset", "quick, standard or thorough: defaults for range and trials.");
+        Add<int?>("trials", "Parameter sets to try (default 20).");
+        Add<int?>("batch-size", "Trials per round after the first (default 4).");
+        Add<long?>("seed", "Seed of every random choice (default: drawn and recorded).");
+        Add<string>("optimizer", "Optimiser (default bayesian).");
+        Add<string>("pruning", "successive-halving spares bad trials a part of the candles (default none).");
+        Add<int?>("patience", "End the search after so many trials without a better one.");
+        Add<double?>("time-limit-seconds", "Seconds after which no new round begins.");
+        AddObjectives();
+        Add<int?>("minimum-trades", "Trials with fewer trades do not count (default 10).");
+        Add<double?>("fee-rate", "Taker fee per side, a fraction of the notional (default 0.001).");
+        Add<double?>("slippage", "Slippage per side, a fraction of the price (default 0.0005).");
+        Add<double?>("risk-per-trade", "Share of the equity that a stopped-out trade may lose (default 0.02).");
+        Add<string>("direction", "both, long or short (default both).");
+        Add<bool?>("intrabar-path", "Whether candles of a shorter interval tell which of stop and target was touched first.");
+        AddParameters();
+        Add<string>("name", "What the job is called.");
+        Add<int?>("priority", "Place among waiting jobs, -10 to 10; larger starts earlier (default 0).");
+    }
+
+    /// <summary>All of them.</summary>
+    public IEnumerable<Option> All => [.. _options.Select(option => option.Option), _request];
+
+    /// <summary>The request that the options describe.</summary>
+    /// <exception cref="StartException">The request file cannot be read, or a parameter's search cannot be understood.</exception>
+    public JsonObject Read(ParseResult parsed)
+    {
+        var request = parsed.GetValue(_request) is { } file ? RequestFile.Read(file) : [];
+        foreach (var (option, write) in _options)
+        {
+            if (parsed.GetResult(option) is { Implicit: false })
+            {
+                write(parsed, request);
+            }
+        }
+
+        foreach (var (member, value) in Defaults)
+        {
+            if (!request.ContainsKey(member) && !(member == "symbol" && request.ContainsKey("symbols")))
+            {
+                request[member] = value;
+            }
+        }
+
+        return request;
+    }
+
+    private void Add<T>(string name, string description)
+    {
+        var option = new Option<T>($"--{name}") { Description = description };
+        _options.Add((option, (parsed, request) => request[MemberOf(name)] = JsonValue.Create(parsed.GetValue(option))));
+    }
+
+    private void AddMoment(string name, string description)
+    {
+        var option = new Option<DateTimeOffset?>($"--{name}") { Description = description, CustomParser = UtcMoment.Parse };
+        _options.Add((option, (parsed, request) => request[name] = JsonValue.Create(parsed.GetValue(option))));
+    }
+
+    private void AddSymbols() => AddOneOrMore("symbol", "symbols", "Symbol (default BTCUSDT); give it again to train on several.");
+
+    private void AddObjectives() => AddOneOrMore("objective", "objectives", "Metric to optimise (default sharpe); give two for a Pareto front.");
+
+    // A request has one member for a single value and another for several.
+    private void AddOneOrMore(string one, string several, string description)
+    {
+        var option = new Option<string[]>($"--{one}") { Description = description };
+        _options.Add((option, (parsed, request) =>
+        {
+            var values = parsed.GetValue(option)!;
+            request.Remove(values.Length == 1 ? several : one);
+            request[values.Length == 1 ? one : several] = values is [var only] ? only : new JsonArray([.. values.Select(value => JsonValue.Create(value))]);
+        }));
+    }
+
+    private void AddParameters()
+    {
+        var option = new Option<string[]>("--parameter")
+        {
+            Description = "Change of the search space: name=value, name=low..high or name=a,b,c; may be repeated.",
+            HelpName = "name=search",
+        };
+        _options.Add((option, (parsed, request) =>
+        {
+            if (request["parameters"] is not JsonObject parameters)
+            {
+                request["parameters"] = parameters = [];
+            }
+
+            foreach (var text in parsed.GetValue(option)!)
+            {
+                var (name, search) = ParameterSearch.Parse(text);
+                parameters[name] = search;
+            }
+        }));
+    }
+
+    private static string MemberOf(string name)
+    {
+        var words = name.Split('-');
+        return words[0] + string.Concat(words.Skip(1).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    }
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.Json;
+
+namespace Trad.LocalHost.Commands;
+
+/// <summary>Says in one line what is wrong with a command line.</summary>
+internal static class UsageError
+{
+    /// <summary>The first thing that is wrong, and where help is.</summary>
+    public static string Of(ParseResult parsed) =>
+        $"error: {Describe(parsed.Errors[0])} See {string.Join(' ', Path(parsed.CommandResult))} --help.";
+
+    // The parser names the .NET type that a value is not; people are told what to write.
+    private static string Describe(ParseError error) => error.SymbolResult switch
+    {
+        OptionResult { Tokens: [var token], Option: var option } when IsConversion(error) => $"{option.Name} cannot be '{token.Value}'; allowed is {Allowed(option.ValueType)}.",
+        ArgumentResult { Tokens: [var token], Argument: var argument } when IsConversion(error) => $"{argument.Name} cannot be '{token.Value}'; allowed is {Allowed(argument.ValueType)}.",
+        _ => error.Message.TrimEnd('.', '\n') + ".",
+    };
+
+    private static bool IsConversion(ParseError error) => error.Message.Contains("as expected type", StringComparison.Ordinal);
+
+    private static string Allowed(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        { IsEnum: true } words => $"one of {string.Join(", ", Enum.GetNames(words).Select(JsonNamingPolicy.KebabCaseLower.ConvertName))}",
+        var number when number == typeof(int) || number == typeof(long) => "a whole number",
+        var number when number == typeof(double) => "a number",
+        var flag when flag == typeof(bool) => "true or false",
+        _ => "another value",
+    };
+
+    private static IEnumerable<string> Path(CommandResult command) =>
+        command.Parent is CommandResult parent ? [.. Path(parent), command.Command.Name] : [command.Command.Name];
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Spectre.Console;
+using Trad.Training.Jobs;
+
+namespace Trad.LocalHost.Presentation;
+
+/// <summary>Shows jobs to a person, one a line.</summary>
+internal sealed class JobDisplay(TextWriter output)
+{
+    private readonly IAnsiConsole _console = PlainConsole.On(output);
+
+    /// <summary>Shows jobs.</summary>
+    public void ShowList(IReadOnlyList<TrainingJob> jobs)
+    {
+        if (jobs.Count == 0)
+        {
+            _console.WriteLine("No jobs.");
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Rounded);
+        table.AddColumn("Job").AddColumn("Created (UTC)").AddColumn("State").AddColumn("Training");
+        table.AddColumn(new TableColumn("Trials").RightAligned()).AddColumn(new TableColumn("Best").RightAligned());
+        foreach (var job in jobs)
+        {
+            table.AddRow(
+                $"#{job.Number}",
+                job.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+                StateOf(job),
+                Markup.Escape($"{job.Request.Strategy} {job.Request.Exchange} {string.Join('+', job.Request.AllSymbols)} {job.Request.Interval}"),
+                $"{job.Progress.TrialsCompleted}/{job.Progress.TrialsTotal}",
+                (job.Best?.Score ?? job.Progress.BestScore)?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-");
+        }
+
+        _console.Write(table);
+    }
+
+    private static string StateOf(TrainingJob job) => job.State switch
+    {
+        JobState.Running => string.Create(CultureInfo.InvariantCulture, $"{job.Progress.Phase.ToString().ToLowerInvariant()} {job.Progress.Percent:0} %"),
+        JobState.Queued when job.QueuePosition is { } place => $"queued, place {place}",
+        var state => state.ToString().ToLowerInvariant(),
+    };
+}
