@@ -175,11 +175,15 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
             return AssetFunctions.NoSuchAsset(ids[missing]);
         }
 
-        var seen = await Task.WhenAll(found.Select(asset => HoldOutView.CountAsync(assets, asset!, cancellationToken)));
+        // The count of looks is no part of the version, or every look would make the one before outdated.
+        var version = Answers.VersionOf(found.Select(asset => asset! with { HoldOutViews = 0 }));
+        var seen = EntityTags.IsKnown(request, version)
+            ? [.. found.Select(asset => asset!)]
+            : await Task.WhenAll(found.Select(asset => HoldOutView.CountAsync(assets, asset!, cancellationToken)));
 
         var curves = await Task.WhenAll(ids.Select(async id =>
             new AssetEquity(id, EquityCurve.Thin(await assets.ReadEquityAsync(id, cancellationToken), ComparedPoints))));
-        return Answers.Json(request, new AssetComparison(seen, curves));
+        return EntityTags.Json(request, new AssetComparison(seen, curves), version);
     }
 
     private async Task<TrainedAsset?> FindAsync(string id, bool isView, CancellationToken cancellationToken) =>

@@ -1,11 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using Trad.Functions.Backfills;
 using Trad.Functions.Tests.Assets;
+using Trad.Functions.Tests.Backfills;
 using Trad.Functions.Tests.OpenApi;
-using Trad.Training;
 
 namespace Trad.Functions.Tests.Fuzzing;
 
@@ -30,7 +28,7 @@ public sealed class ApiFuzzTests(TrainedAssets trained) : IClassFixture<TrainedA
     {
         var document = await ApiDocument.ReadAsync(Http, Cancellation);
         var other = await trained.TrainAsync(TrainedAssets.Request(seed: 2, trials: 3));
-        var sample = new SampleRequest(trained.Shared, other, await BackfillAsync());
+        var sample = new SampleRequest(trained.Shared, other, await EndedBackfill.RunAsync(Http, "SOLUSDT", Cancellation));
         var mutations = new Mutations(document, sample, new Random(Setting("TRAD_FUZZ_SEED", 2025)), PicksPerRound * Setting("TRAD_FUZZ_ROUNDS", 1));
         var faults = new ConcurrentQueue<string>();
         var sent = 0;
@@ -96,27 +94,6 @@ public sealed class ApiFuzzTests(TrainedAssets trained) : IClassFixture<TrainedA
         {
             return $"{mutation}\n    no answer: {broken.Message} {broken.InnerException?.Message}";
         }
-    }
-
-    // A run that has ended, so that asking for it, or cancelling it, changes nothing.
-    private async Task<string> BackfillAsync()
-    {
-        var request = new BackfillRequest
-        {
-            Exchange = "simulated",
-            Symbol = "SOLUSDT",
-            Interval = "1h",
-            From = new DateTimeOffset(2025, 6, 1, 0, 0, 0, TimeSpan.Zero),
-            To = new DateTimeOffset(2025, 6, 2, 0, 0, 0, TimeSpan.Zero),
-        };
-        using var accepted = await Http.PostAsJsonAsync("api/backfills", request, TradJson.Options, Cancellation);
-        var id = (await accepted.Content.ReadFromJsonAsync<BackfillStarted>(TradJson.Options, Cancellation))!.Id;
-        while ((await Http.GetFromJsonAsync<BackfillState>($"api/backfills/{id}", TradJson.Options, Cancellation))!.EndedAt is null)
-        {
-            await Task.Delay(20, Cancellation);
-        }
-
-        return id;
     }
 
     // What the trainings and the backfill still write behind their end has to be over before anything is compared.

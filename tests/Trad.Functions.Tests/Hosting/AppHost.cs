@@ -44,6 +44,7 @@ public sealed class AppHost(AzuriteFixture azurite) : IAsyncLifetime
             ["Trad:Storage:CandleContainer"] = $"{Name}-candles",
             ["Trad:Storage:AssetContainer"] = $"{Name}-assets",
             ["Trad:Exchanges:SimulatedAddress"] = _exchange.BaseAddress.AbsoluteUri,
+            ["Trad:Exchanges:RetryPause"] = "00:00:00.010",
 
             // What the timer fetches when its minute comes would come between a test and what it expects to be stored.
             [BackfillTimer.ScheduleSetting] = OnceAYear,
@@ -54,6 +55,9 @@ public sealed class AppHost(AzuriteFixture azurite) : IAsyncLifetime
         await _host.StartAsync();
         Http = new HttpClient { BaseAddress = _host.Address };
     }
+
+    /// <summary>Takes the exchange away.</summary>
+    public ValueTask StopExchangeAsync() => _exchange!.DisposeAsync();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

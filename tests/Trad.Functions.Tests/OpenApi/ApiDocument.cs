@@ -1,5 +1,7 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Json.Schema;
 using Trad.Training;
 
 namespace Trad.Functions.Tests.OpenApi;
@@ -39,6 +41,20 @@ public sealed class ApiDocument
         return Operations
             .Where(operation => operation.Method == method && operation.Fits(segments))
             .MinBy(operation => operation.Path.Count(character => character == '{'));
+    }
+
+    /// <summary>Where a JSON text has another form than a schema of the document says.</summary>
+    public IReadOnlyList<string> FindFaults(JsonNode schema, string json)
+    {
+        // JSON Schema keeps its definitions elsewhere than OpenAPI does.
+        var whole = new JsonObject { ["allOf"] = new JsonArray(schema.DeepClone()), ["$defs"] = Schemas.DeepClone() };
+        var text = whole.ToJsonString().Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal);
+        using var instance = JsonDocument.Parse(json);
+        var result = JsonSchema.FromText(text).Evaluate(instance.RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List });
+        return result.IsValid
+            ? []
+            : [.. (result.Details ?? []).Where(detail => detail.Errors is not null)
+                .Select(detail => $"{detail.InstanceLocation}: {string.Join(", ", detail.Errors!.Values)}").DefaultIfEmpty("does not fit")];
     }
 
     /// <summary>The schema that a reference means, or the schema itself.</summary>

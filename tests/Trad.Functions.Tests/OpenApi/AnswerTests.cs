@@ -1,0 +1,138 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Azure.Storage.Blobs.Models;
+using Microsoft.Extensions.DependencyInjection;
+using Trad.Functions.Tests.Assets;
+using Trad.Functions.Tests.Backfills;
+using Trad.Functions.Tests.Fuzzing;
+using Trad.Functions.Tests.Hosting;
+using Trad.Testing;
+using Trad.Training.Assets;
+using Trad.Training.Jobs;
+
+namespace Trad.Functions.Tests.OpenApi;
+
+/// <summary>Every answer that the API's document knows of, got from the running app; and none that it does not know of.</summary>
+public sealed class AnswerTests(TrainedAssets trained) : IClassFixture<TrainedAssets>
+{
+    private const string Damaged = "exchange=simulated&symbol=DAMAGED&interval=5m";
+    private const string DamagedBlob = "exchange=simulated/symbol=DAMAGED/interval=5m/year=2025/month=06/candles.parquet";
+
+    private const int MostTries = 50;
+
+    private string _lastId = "";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_answer_of_the_document_is_given_in_its_form_and_no_other_is()
+    {
+        var document = await ApiDocument.ReadAsync(trained.App.Http, Cancellation);
+        var asset = await trained.TrainAsync(TrainedAssets.Request(seed: 51, trials: 3));
+        var backfill = await EndedBackfill.RunAsync(trained.App.Http, "SOLUSDT", Cancellation);
+        var sample = new SampleRequest(asset, trained.Shared, backfill);
+        using var witness = new ApiWitness(document);
+        using var http = new HttpClient(witness, disposeHandler: false) { BaseAddress = trained.App.Http.BaseAddress };
+
+        await AskAgainAsync(http, document, sample);
+        foreach (var operation in document.Operations)
+        {
+            await SendAsync(http, new ApiCall(operation.Method, $"{sample.PathOf(operation)}?nosuch=1".TrimStart('/'), operation.BodySchema is null ? null : "{}"));
+        }
+
+        foreach (var call in ApiCalls.ForNothing()
+            .Concat(ApiCalls.For(asset, trained.Shared))
+            .Concat(ApiCalls.InVain(asset, backfill, await AddJobOfUnknownStrategyAsync(asset), await AddJobWithoutCandlesAsync(), await DamageAsync())))
+        {
+            await SendAsync(http, call);
+        }
+
+        await trained.App.StopExchangeAsync();
+        await SendAsync(http, new ApiCall(HttpMethod.Get, "api/exchanges/simulated/symbols/NEWUSDT"));
+        await AskHealthWithoutStorageAsync(witness);
+
+        Assert.Equal([], witness.Faults);
+        Assert.Equal([], witness.Missing);
+    }
+
+    private async Task SendAsync(HttpClient http, ApiCall planned)
+    {
+        var call = planned with { Address = planned.Address.Replace(ApiCalls.LastId, _lastId, StringComparison.Ordinal) };
+        using var request = new HttpRequestMessage(call.Method, call.Address) { Content = call.Body is null ? null : new StringContent(call.Body) };
+        if (call.Header?.Split(": ", 2) is [var name, var value])
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        if (response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType == "application/json")
+        {
+            var body = JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation));
+            _lastId = body is JsonObject fields && (string?)fields["id"] is { } id ? id : _lastId;
+        }
+    }
+
+    // Of whatever has an entity tag, what a client has already is not sent again; while something changes, it is asked for anew.
+    private static async Task AskAgainAsync(HttpClient http, ApiDocument document, SampleRequest sample)
+    {
+        foreach (var operation in document.Operations.Where(operation => operation.Statuses.Contains((int)HttpStatusCode.NotModified)))
+        {
+            var query = string.Join('&', sample.QueryOf(operation).Select(parameter => $"{parameter.Key}={parameter.Value}"));
+            var address = new Uri($"{sample.PathOf(operation)}?{query}".TrimStart('/').TrimEnd('?'), UriKind.Relative);
+            var isKnown = false;
+            for (var tries = 0; !isKnown && tries < MostTries; tries++)
+            {
+                using var first = await http.GetAsync(address, Cancellation);
+                Assert.True(first.Headers.ETag is not null, $"{operation} has no entity tag");
+                using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { IfNoneMatch = { first.Headers.ETag } } };
+                using var again = await http.SendAsync(request, Cancellation);
+                isKnown = again.StatusCode == HttpStatusCode.NotModified;
+            }
+
+            Assert.True(isKnown, $"{operation} is sent again although nothing changes");
+        }
+    }
+
+    private async Task<string> AddJobOfUnknownStrategyAsync(TrainedAsset like)
+    {
+        var jobs = trained.App.Services.GetRequiredService<IJobStore>();
+        var known = (await jobs.FindAsync(like.JobId, Cancellation))!;
+        var job = known with
+        {
+            Id = jobs.NewId(DateTimeOffset.UtcNow),
+            Number = await jobs.TakeNumberAsync(Cancellation),
+            AssetId = null,
+            Request = known.Request with { Strategy = "of-another-version" },
+        };
+        Assert.True(await jobs.TryAddAsync(job, Cancellation));
+        return job.Id;
+    }
+
+    private async Task<string> AddJobWithoutCandlesAsync()
+    {
+        var job = await trained.RunAsync(TrainedAssets.Request(seed: 52, trials: 2));
+        await trained.App.Services.GetRequiredService<IJobStore>().UpdateAsync(
+            job.Id, found => found with { Data = found.Data! with { Symbol = "LOST", Fingerprint = "lost" } }, Cancellation);
+        return job.Id;
+    }
+
+    private async Task<string> DamageAsync()
+    {
+        var metadata = new Dictionary<string, string> { ["rows"] = "1", ["first"] = "1748736000000", ["last"] = "1748736000000", ["sha256"] = "x" };
+        await trained.App.Azurite.Blobs.GetBlobContainerClient($"{trained.App.Name}-candles").GetBlobClient(DamagedBlob)
+            .UploadAsync(new BinaryData("damaged"), new BlobUploadOptions { Metadata = metadata }, Cancellation);
+        return Damaged;
+    }
+
+    private static async Task AskHealthWithoutStorageAsync(ApiWitness witness)
+    {
+        var azurite = new AzuriteFixture();
+        await azurite.InitializeAsync();
+        var app = new AppHost(azurite);
+        await app.InitializeAsync();
+        await azurite.DisposeAsync();
+        using var http = new HttpClient(witness, disposeHandler: false) { BaseAddress = app.Http.BaseAddress };
+        using var unhealthy = await http.GetAsync(new Uri("api/health", UriKind.Relative), Cancellation);
+        await app.DisposeAsync();
+    }
+}
