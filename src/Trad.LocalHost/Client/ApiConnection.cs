@@ -106,7 +106,7 @@ internal sealed class ApiConnection(HttpClient http)
             using var problem = JsonDocument.Parse(body);
             if (problem.RootElement.TryGetProperty("detail", out var detail) && detail.GetString() is { Length: > 0 } text)
             {
-                return new TradApiException(text);
+                return new TradApiException(text, response.StatusCode);
             }
         }
         catch (JsonException)
@@ -114,6 +114,6 @@ internal sealed class ApiConnection(HttpClient http)
             // Not problem details; the status has to do.
         }
 
-        return new TradApiException($"The host answered {(int)response.StatusCode} ({response.ReasonPhrase}).");
+        return new TradApiException($"The host answered {(int)response.StatusCode} ({response.ReasonPhrase}).", response.StatusCode);
     }
 }

@@ -25,7 +25,13 @@ public sealed class CandleClient
 
     /// <summary>What is stored, market by market.</summary>
     public Task<IReadOnlyList<MarketCoverage>> GetCoverageAsync(CancellationToken cancellationToken) =>
-        _api.GetAsync<IReadOnlyList<MarketCoverage>>("api/candles/coverage", cancellationToken);
+        GetCoverageAsync(null, null, null, cancellationToken);
+
+    /// <summary>What is stored of an exchange, a symbol or an interval; null for any.</summary>
+    /// <exception cref="TradApiException">There is no such interval, or a name that none can have.</exception>
+    public Task<IReadOnlyList<MarketCoverage>> GetCoverageAsync(string? exchange, string? symbol, string? interval, CancellationToken cancellationToken) =>
+        _api.GetAsync<IReadOnlyList<MarketCoverage>>(
+            ApiConnection.Address("api/candles/coverage", ("exchange", exchange), ("symbol", symbol), ("interval", interval)), cancellationToken);
 
     /// <summary>The exchanges that candles can be fetched from.</summary>
     public Task<IReadOnlyList<ExchangeDescription>> ListExchangesAsync(CancellationToken cancellationToken) =>

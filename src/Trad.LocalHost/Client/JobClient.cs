@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
@@ -30,13 +31,7 @@ public sealed class JobClient
         StartAsync((object)request, idempotencyKey, cancellationToken);
 
     private Task<TrainingJob> StartAsync(object request, string? idempotencyKey, CancellationToken cancellationToken) =>
-        _api.SendAsync<TrainingJob>(HttpMethod.Post, Root, request, cancellationToken, headers =>
-        {
-            if (idempotencyKey is not null)
-            {
-                headers.Add("Idempotency-Key", idempotencyKey);
-            }
-        });
+        _api.SendAsync<TrainingJob>(HttpMethod.Post, Root, request, cancellationToken, headers => AddKey(headers, idempotencyKey));
 
     /// <summary>What a training would cost; nothing is recorded.</summary>
     /// <exception cref="TradApiException">The request is wrong.</exception>
@@ -101,7 +96,12 @@ public sealed class JobClient
     /// <summary>Starts a job like another, with changes.</summary>
     /// <exception cref="TradApiException">There is no such job, or the changes are wrong.</exception>
     public Task<TrainingJob> CloneAsync(string id, JsonObject changes, CancellationToken cancellationToken) =>
-        _api.SendAsync<TrainingJob>(HttpMethod.Post, $"{Path(id)}/clone", changes, cancellationToken);
+        CloneAsync(id, changes, null, cancellationToken);
+
+    /// <summary>The same; with an idempotency key, the same changes give the same job.</summary>
+    /// <exception cref="TradApiException">There is no such job, the changes are wrong, or the key belongs to others.</exception>
+    public Task<TrainingJob> CloneAsync(string id, JsonObject changes, string? idempotencyKey, CancellationToken cancellationToken) =>
+        _api.SendAsync<TrainingJob>(HttpMethod.Post, $"{Path(id)}/clone", changes, cancellationToken, headers => AddKey(headers, idempotencyKey));
 
     /// <summary>Continues a finished job, with more trials.</summary>
     /// <exception cref="TradApiException">There is no such job, or it cannot go on.</exception>
@@ -123,6 +123,14 @@ public sealed class JobClient
 
     /// <summary>What happens in all jobs, live, without end.</summary>
     public IAsyncEnumerable<SseItem<string>> StreamAllAsync(CancellationToken cancellationToken) => StreamAsync("api/training/events", cancellationToken);
+
+    private static void AddKey(HttpRequestHeaders headers, string? idempotencyKey)
+    {
+        if (idempotencyKey is not null)
+        {
+            headers.Add("Idempotency-Key", idempotencyKey);
+        }
+    }
 
     private async IAsyncEnumerable<SseItem<string>> StreamAsync(string address, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

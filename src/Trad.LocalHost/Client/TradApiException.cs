@@ -1,8 +1,14 @@
+using System.Net;
+
 namespace Trad.LocalHost.Client;
 
 /// <summary>A Trad host refused a request; the message is its problem details in one line.</summary>
 public sealed class TradApiException : Exception
 {
+    /// <summary>The host refused, with a status.</summary>
+    public TradApiException(string message, HttpStatusCode status)
+        : base(message) => Status = status;
+
     /// <summary>An exception without a message.</summary>
     public TradApiException()
     {
@@ -19,4 +25,7 @@ public sealed class TradApiException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>The status of the host's answer; null when there was none.</summary>
+    public HttpStatusCode? Status { get; }
 }

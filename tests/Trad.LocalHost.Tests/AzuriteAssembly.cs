@@ -1,0 +1,3 @@
+using Trad.Testing;
+
+[assembly: AssemblyFixture(typeof(AzuriteFixture))]
