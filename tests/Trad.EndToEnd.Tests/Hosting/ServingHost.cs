@@ -29,7 +29,7 @@ public sealed class ServingHost : IAsyncLifetime
     /// <summary>What the host keeps lies in this folder, and can be looked at while it is stopped.</summary>
     public string DataFolder => _folder;
 
-    /// <summary>What the hosts that have ended wrote to their error output, where they log errors.</summary>
+    /// <summary>What the hosts that have ended wrote to their error output, which is their log.</summary>
     public string Errors { get; private set; } = "";
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace Trad.EndToEnd.Tests.Hosting;
 /// <summary>The local host as a real child process, run the way a person runs it.</summary>
 internal sealed class TradProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();

@@ -62,7 +62,7 @@ public sealed class SoakTests(ServingHost host) : IClassFixture<ServingHost>
         Assert.Empty(empty.JobIds);
         Assert.Empty(empty.Assets);
         Assert.Empty(empty.FindOrphans());
-        Assert.Empty(host.Errors);
+        Assert.DoesNotContain(host.Errors.Split('\n'), line => line.StartsWith("fail: ", StringComparison.Ordinal) || line.StartsWith("crit: ", StringComparison.Ordinal));
     }
 
     private static void Report(string figures) => TestContext.Current.TestOutputHelper!.WriteLine(figures);
