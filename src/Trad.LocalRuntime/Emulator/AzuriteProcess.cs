@@ -15,7 +15,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     // The emulator's published, fixed account key; it protects nothing.
     private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
 
     // Saving takes a second; on a machine that has much else to do, many. Whoever ended it meanwhile would lose data.
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(60);
