@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Trad.Functions.Jobs;
 using Trad.Functions.Tests.Hosting;
 using Trad.Testing;
 using Trad.Training;
@@ -47,6 +49,50 @@ public sealed class CancellationTests(AzuriteFixture azurite)
 
         Assert.Equal(JobState.Cancelled, ended.State);
         Assert.NotNull(ended.AssetId);
+    }
+
+    [Fact]
+    public async Task Cancel_with_publish_before_a_resumed_job_has_a_plan_publishes_the_best_of_its_earlier_attempts()
+    {
+        await using var app = await TrainingApp.StartAsync(azurite);
+        var first = await app.RunAsync(TrainingApp.Request(trials: 8));
+        var resumed = await app.Services.GetRequiredService<IJobStore>().UpdateAsync(
+            first.Id,
+            found => found with
+            {
+                State = JobState.Queued,
+                Attempt = 2,
+                FinishedAt = null,
+                PublishingSince = null,
+                AssetId = null,
+                CancelRequestedAt = DateTimeOffset.UtcNow,
+                PublishOnCancel = true,
+            },
+            Cancellation);
+        await app.Services.GetRequiredService<IJobBacklog>().AddAsync(resumed!, Cancellation);
+
+        await app.Services.GetRequiredService<JobDispatcher>().RunAsync(app.Durable, Cancellation);
+        var ended = await app.WaitAsync(resumed!);
+
+        Assert.Equal((JobState.Cancelled, 2), (ended.State, ended.Attempt));
+        Assert.NotNull(first.AssetId);
+        Assert.Equal(first.AssetId, ended.AssetId);
+    }
+
+    [Fact]
+    public async Task Cancel_a_finished_job_again_adds_nothing_to_its_log()
+    {
+        await using var app = await TrainingApp.StartAsync(azurite);
+        var job = await app.WaitAsync(await app.PostAsync(TrainingApp.Request(trials: 10_000)), found => found.Progress.TrialsCompleted >= 12);
+        using var first = await app.PostAsync(job, "cancel");
+        await app.WaitAsync(job);
+        await app.Durable.WaitForInstanceCompletionAsync(job.OrchestrationId, Cancellation);
+        var journal = app.Services.GetRequiredService<IJobJournal>();
+        var before = await journal.ReadAsync(job.Id, -1, Cancellation);
+
+        using var second = await app.PostAsync(job, "cancel");
+
+        Assert.Equal(before.Count, (await journal.ReadAsync(job.Id, -1, Cancellation)).Count);
     }
 
     [Fact]
