@@ -86,6 +86,13 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       scaleAndConcurrency: {
         maximumInstanceCount: maximumInstanceCount
         instanceMemoryMB: instanceMemoryMB
+
+        // Event streams are held open by their readers and cost almost nothing; by default sixteen of them would ask for another instance.
+        triggers: {
+          http: {
+            perInstanceConcurrency: 250
+          }
+        }
       }
     }
   }

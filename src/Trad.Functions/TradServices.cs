@@ -49,6 +49,10 @@ public static class TradServices
             .Bind(configuration.GetSection("Trad:Jobs"))
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddOptions<StreamOptions>()
+            .Bind(configuration.GetSection("Trad:Streams"))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<AppStart>();
         services.AddSingleton<AssetRemoval>();
         services.AddSingleton<JobCancellation>();

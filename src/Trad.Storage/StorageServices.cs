@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Trad.Candles.Aggregation;
 using Trad.Candles.Stores;
@@ -7,6 +8,7 @@ using Trad.Storage.Assets;
 using Trad.Storage.Backlog;
 using Trad.Storage.Candles;
 using Trad.Storage.Coverage;
+using Trad.Storage.Feed;
 using Trad.Storage.Jobs;
 using Trad.Storage.Journal;
 using Trad.Storage.Operations;
@@ -35,7 +37,10 @@ public static class StorageServices
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton(provider => new StorageClients(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
-        services.AddSingleton<IJobStore, TableJobStore>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IJobFeed, TableJobFeed>();
+        services.AddSingleton<TableJobStore>();
+        services.AddSingleton<IJobStore>(provider => new FollowedJobStore(provider.GetRequiredService<TableJobStore>(), provider.GetRequiredService<IJobFeed>()));
         services.AddSingleton<IJobBacklog, TableJobBacklog>();
         services.AddSingleton<IIdempotencyStore, TableIdempotencyStore>();
         services.AddSingleton<ITimerLog, TableTimerLog>();

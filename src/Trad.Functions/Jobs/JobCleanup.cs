@@ -7,7 +7,7 @@ namespace Trad.Functions.Jobs;
 
 /// <summary>Finds jobs that nobody works on although they are not finished, and resumes them, or marks them as failed with the reason.</summary>
 public sealed class JobCleanup(
-    IJobStore jobs, IJobBacklog backlog, IJobJournal journal, IProgressStore progress, OrchestrationCheck check, JobFinish finish, JobDispatcher dispatcher, JobLog log,
+    IJobStore jobs, IJobBacklog backlog, IJobJournal journal, IProgressStore progress, IJobFeed feed, OrchestrationCheck check, JobFinish finish, JobDispatcher dispatcher, JobLog log,
     IOptions<JobOptions> options)
 {
     private const int PageSize = 500;
@@ -47,6 +47,8 @@ public sealed class JobCleanup(
             await log.AppendAsync(job.Id, job.Attempt, JobEvent.OfDone(job.FinishedAt!.Value, job.Attempt));
         }
 
+        // Perhaps it also stopped before it could tell.
+        await feed.AppendAsync(place.Id, isRemoval: job is null);
         await backlog.RemoveAsync(place, cancellationToken);
     }
 

@@ -8,7 +8,7 @@ namespace Trad.Functions.Jobs;
 
 /// <summary>Records how jobs end, with the best of their trials, and lets the next job start.</summary>
 public sealed class JobFinish(
-    IJobStore jobs, IJobBacklog backlog, IJobJournal journal, ITrialStore trials, IProgressStore progress, JobDispatcher dispatcher,
+    IJobStore jobs, IJobBacklog backlog, IJobJournal journal, ITrialStore trials, IProgressStore progress, IJobFeed feed, JobDispatcher dispatcher,
     ProgressReporter reporter, TrialHistory history, JobLog log, TimeProvider clock)
 {
     /// <summary>Records an end; doing it again, at any point of an interrupted first time, records nothing twice.</summary>
@@ -43,6 +43,12 @@ public sealed class JobFinish(
             await log.AppendAsync(job.Id, job.Attempt, isFinal
                 ? [Describe(job, Decide(end, job), run.Phases?.Phase ?? last?.Phases?.Phase ?? JobPhase.Queued), JobEvent.OfDone(clock.GetUtcNow(), job.Attempt)]
                 : [JobEvent.OfDone(clock.GetUtcNow(), job.Attempt)]);
+            if (!isFinal)
+            {
+                // Whoever recorded the end may have been killed before telling.
+                await feed.AppendAsync(job.Id);
+            }
+
             await backlog.RemoveAsync(job, cancellationToken);
         }
 

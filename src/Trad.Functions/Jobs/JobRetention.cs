@@ -6,9 +6,13 @@ namespace Trad.Functions.Jobs;
 
 /// <summary>Removes the logs and trials of finished jobs that are too old or too many; the jobs themselves, with their best trial, stay.</summary>
 public sealed class JobRetention(
-    IJobStore jobs, IJobJournal journal, IIdempotencyStore keys, OrchestrationPurge orchestrations, IOptions<JobOptions> options, TimeProvider clock)
+    IJobStore jobs, IJobJournal journal, IIdempotencyStore keys, IJobFeed feed, OrchestrationPurge orchestrations, IOptions<JobOptions> options,
+    TimeProvider clock)
 {
     private const int PageSize = 500;
+
+    // Some thousand jobs: a reader who was away longer begins anew.
+    private const int ChangesKept = 20_000;
     private static readonly TimeSpan KeyLife = TimeSpan.FromDays(7);
 
     /// <summary>Removes what need not be kept; returns of how many jobs.</summary>
@@ -38,6 +42,7 @@ public sealed class JobRetention(
             token = page.ContinuationToken;
         }
         while (token is not null);
+        await feed.TrimAsync(ChangesKept, cancellationToken);
         await keys.ForgetAsync(now - KeyLife, cancellationToken);
         return removed;
     }

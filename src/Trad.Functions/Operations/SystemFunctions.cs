@@ -9,6 +9,7 @@ using Trad.Functions.Backfills;
 using Trad.Functions.Http;
 using Trad.Functions.Jobs;
 using Trad.Functions.OpenApi;
+using Trad.Functions.Streams;
 using Trad.Functions.Timers;
 using Trad.Storage;
 using Trad.Training;
@@ -19,7 +20,8 @@ namespace Trad.Functions.Operations;
 
 /// <summary>What runs here, over HTTP: version, storage, jobs, orchestrations, timers; and the clean-up on demand.</summary>
 public sealed class SystemFunctions(
-    StorageClients storage, IJobBacklog backlog, ITimerLog timers, JobCleanup cleanup, AppStart start, IConfiguration configuration, TimeProvider clock)
+    StorageClients storage, IJobBacklog backlog, ITimerLog timers, JobCleanup cleanup, JobWatches watches, JobsWatch jobsWatch, AppStart start, IConfiguration configuration,
+    TimeProvider clock)
 {
     private const int MostOrchestrations = 100;
     private static readonly TimeSpan OrchestrationAge = TimeSpan.FromDays(1);
@@ -48,6 +50,7 @@ public sealed class SystemFunctions(
                 storage.Tables.Uri.Host,
                 queue.Running,
                 queue.Waiting.Count(),
+                watches.Readers + jobsWatch.Count,
                 await ListOrchestrationsAsync(client, cancellationToken),
                 await ListTimersAsync(cancellationToken)),
             TradJson.Options);

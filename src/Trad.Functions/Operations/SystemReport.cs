@@ -8,6 +8,7 @@ namespace Trad.Functions.Operations;
 /// <param name="Storage">The storage account's host.</param>
 /// <param name="RunningJobs">Training jobs at work.</param>
 /// <param name="QueuedJobs">Training jobs that wait.</param>
+/// <param name="OpenStreams">Event streams that readers hold open in this process.</param>
 /// <param name="Orchestrations">Orchestrations of the last day, those that changed last first; at most 100.</param>
 /// <param name="Timers">The timers.</param>
 public sealed record SystemReport(
@@ -18,5 +19,6 @@ public sealed record SystemReport(
     string Storage,
     int RunningJobs,
     int QueuedJobs,
+    int OpenStreams,
     IReadOnlyList<OrchestrationReport> Orchestrations,
     IReadOnlyList<TimerReport> Timers);

@@ -3,7 +3,7 @@ namespace Trad.Functions.Streams;
 /// <summary>Sends one job's events to one reader.</summary>
 internal static class JobEventStream
 {
-    /// <summary>Sends everything behind an event, then what comes, until the job is over.</summary>
+    /// <summary>Sends everything behind an event, then what comes, until the job is over or the stream has lived long enough.</summary>
     /// <param name="watch">Follows the job.</param>
     /// <param name="stream">Goes to the reader.</param>
     /// <param name="after">The last event that the reader has; −1 for none.</param>
@@ -24,7 +24,7 @@ internal static class JobEventStream
                 }
             }
 
-            if (view.Progress is { } latest && !latest.Equals(progress))
+            if (view.Progress is { } latest && !(progress is { } sent && latest.Span.SequenceEqual(sent.Span)))
             {
                 await stream.SendAsync(latest);
                 progress = latest;
@@ -38,9 +38,12 @@ internal static class JobEventStream
             }
 
             await stream.FlushAsync();
-            await stream.WaitAsync(view.Changed);
+            if (!await stream.WaitAsync(view.Changed))
+            {
+                return;
+            }
         }
     }
 
-    private static int CountUpTo(IReadOnlyList<StreamFrame> frames, int sequence) => frames.Count(frame => frame.Sequence <= sequence);
+    private static int CountUpTo(ArraySegment<StreamFrame> frames, int sequence) => frames.Count(frame => frame.Sequence <= sequence);
 }

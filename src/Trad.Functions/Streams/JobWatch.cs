@@ -12,8 +12,13 @@ namespace Trad.Functions.Streams;
 /// </summary>
 internal sealed class JobWatch : IDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+    // Other machines report progress several times a second, so that while anything happens readers have something new after
+    // 250 ms at most; a job that waits for its turn costs little.
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(125);
+    private static readonly TimeSpan QuietInterval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(5);
 
     private readonly string _jobId;
     private readonly IJobJournal _journal;
@@ -26,11 +31,16 @@ internal sealed class JobWatch : IDisposable
     private readonly Channel<bool> _stored = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Lock _guard = new();
     private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private StreamFrame[] _frames = [];
+    private StreamFrame[] _frames = new StreamFrame[16];
+    private int _count;
+    private int _attempt;
+    private long _lastNews;
     private ReadOnlyMemory<byte>? _progressFrame;
     private string? _progressVersion;
     private StreamFrame? _done;
-    private bool _isReopened;
+    private int _endedAttempt;
+    private bool _isJobRead;
+    private bool _mayBeOver;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public JobWatch(string jobId, IJobJournal journal, IProgressStore progress, JobReader reader, JobSignals signals, TimeProvider clock, ILogger log)
@@ -55,7 +65,7 @@ internal sealed class JobWatch : IDisposable
         await _loaded.Task.WaitAsync(cancellationToken);
         lock (_guard)
         {
-            return new WatchView(_frames, _progressFrame, _done, _changed.Task);
+            return new WatchView(new ArraySegment<StreamFrame>(_frames, 0, _count), _progressFrame, _done, _changed.Task);
         }
     }
 
@@ -78,11 +88,18 @@ internal sealed class JobWatch : IDisposable
         try
         {
             Add(await RepeatAsync(() => _journal.ReadAsync(_jobId, -1, _stopping.Token)));
+            Task<bool>? stored = null;
             while (true)
             {
                 await RepeatAsync(LookAsync);
                 _loaded.TrySetResult();
-                await Task.WhenAny(_stored.Reader.WaitToReadAsync(_stopping.Token).AsTask(), Task.Delay(Interval, _clock, _stopping.Token));
+                stored ??= _stored.Reader.WaitToReadAsync(_stopping.Token).AsTask();
+                var interval = _clock.GetElapsedTime(_lastNews) < Quiet ? Interval : QuietInterval;
+                if (await Task.WhenAny(stored, Task.Delay(interval, _clock, _stopping.Token)) == stored)
+                {
+                    stored = null;
+                }
+
                 _stopping.Token.ThrowIfCancellationRequested();
                 _stored.Reader.TryRead(out _);
             }
@@ -99,36 +116,62 @@ internal sealed class JobWatch : IDisposable
 
     private async Task<bool> LookAsync()
     {
-        var isLast = false;
-        while (await _journal.ReadNextAsync(_jobId, _frames.Length == 0 ? 0 : _frames[^1].Sequence + 1, _stopping.Token) is { Count: > 0 } next)
+        while (await _journal.ReadNextAsync(_jobId, _count == 0 ? 0 : _frames[_count - 1].Sequence + 1, _stopping.Token) is { Count: > 0 } next)
         {
             Add(next);
-            isLast |= next[^1].Kind == JobEventKind.Done;
         }
 
-        if (await _progress.FindAsync(_jobId, _stopping.Token) is { Progress: { } progress } recorded && recorded.Version != _progressVersion)
+        if (_isJobRead)
         {
-            _progressVersion = recorded.Version;
-            Publish(() => _progressFrame = ServerSentEvent.Write("progress", progress));
+            await LookAtProgressAsync();
         }
 
-        // A job is recorded as finished before the end is written behind everything else.
-        if (isLast || _isReopened || !_loaded.Task.IsCompleted)
+        if (!_isJobRead || _mayBeOver)
         {
-            _isReopened = false;
-            var job = await _reader.FindAsync(_jobId, _stopping.Token);
-            if (job is { IsFinished: true })
-            {
-                var sequence = _frames.Length == 0 ? 0 : _frames[^1].Sequence;
-                Publish(() =>
-                {
-                    _progressFrame = ServerSentEvent.Write("progress", job.Progress);
-                    _done = new StreamFrame(sequence, ServerSentEvent.Write("done", job, sequence));
-                });
-            }
+            await LookAtJobAsync();
         }
 
         return true;
+    }
+
+    // What is left of an attempt that is over is not how far the next one is.
+    private async Task LookAtProgressAsync()
+    {
+        if (_done is null
+            && await _progress.FindAsync(_jobId, _stopping.Token) is { Progress: { } progress } recorded
+            && recorded.Version != _progressVersion
+            && recorded.Attempt >= _attempt)
+        {
+            (_progressVersion, _attempt) = (recorded.Version, recorded.Attempt);
+            Publish(() => _progressFrame = ServerSentEvent.Write("progress", progress));
+        }
+    }
+
+    // A job is recorded as finished before the end is written behind everything else, which is waited for; a host that was
+    // killed in between may never write it.
+    private async Task LookAtJobAsync()
+    {
+        var job = await _reader.FindAsync(_jobId, _stopping.Token);
+        var isFinished = job is { IsFinished: true };
+        var isOver = isFinished && (job!.Attempt <= _endedAttempt || job.JournalRemovedAt is not null || _clock.GetUtcNow() - job.FinishedAt > EndPatience);
+        if (isOver)
+        {
+            var sequence = _count == 0 ? 0 : _frames[_count - 1].Sequence;
+            Publish(() =>
+            {
+                _progressFrame = ServerSentEvent.Write("progress", job!.Progress);
+                _done = new StreamFrame(sequence, ServerSentEvent.Write("done", job, sequence));
+            });
+        }
+        else if (!_isJobRead && job is not null)
+        {
+            // The first record is the one that the job itself shows.
+            _attempt = job.Attempt;
+            Publish(() => _progressFrame = ServerSentEvent.Write("progress", job.Progress));
+        }
+
+        _isJobRead = true;
+        _mayBeOver = isFinished && !isOver;
     }
 
     private void Add(IReadOnlyList<JobEvent> events)
@@ -141,8 +184,23 @@ internal sealed class JobWatch : IDisposable
         // What comes behind an end belongs to a resumption, or is a late line of a cancelled job; the job tells which.
         Publish(() =>
         {
-            _isReopened |= _done is not null;
-            _frames = [.. _frames, .. events.Select(ToFrame)];
+            _mayBeOver |= _done is not null;
+            foreach (var happened in events)
+            {
+                // What readers hold of the old array stays as it is.
+                if (_count == _frames.Length)
+                {
+                    Array.Resize(ref _frames, _count * 2);
+                }
+
+                _frames[_count++] = ToFrame(happened);
+                if (happened.Kind == JobEventKind.Done)
+                {
+                    _endedAttempt = happened.Attempt!.Value;
+                    _mayBeOver = true;
+                }
+            }
+
             _done = null;
         });
     }
@@ -150,6 +208,7 @@ internal sealed class JobWatch : IDisposable
     private void Publish(Action change)
     {
         TaskCompletionSource changed;
+        _lastNews = _clock.GetTimestamp();
         lock (_guard)
         {
             change();

@@ -24,6 +24,18 @@ public sealed class JobWatches(
         }
     }
 
+    /// <summary>Readers of jobs now.</summary>
+    public int Readers
+    {
+        get
+        {
+            lock (_guard)
+            {
+                return _watches.Values.Sum(watch => watch.Readers);
+            }
+        }
+    }
+
     internal JobWatch Enter(string jobId)
     {
         lock (_guard)

@@ -2,20 +2,23 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Trad.Functions.Http;
 using Trad.Functions.Jobs;
 using Trad.Functions.OpenApi;
+using Trad.Training.Jobs;
 using Trad.Training.Requests;
 
 namespace Trad.Functions.Streams;
 
 /// <summary>What happens in training jobs, live over HTTP as server-sent events.</summary>
-public sealed class TrainingStreams(JobReader reader, JobWatches watches, JobsWatch jobs, IHostApplicationLifetime lifetime, TimeProvider clock)
+public sealed class TrainingStreams(
+    JobReader reader, JobWatches watches, JobsWatch jobs, IJobFeed feed, IHostApplicationLifetime lifetime, IOptions<StreamOptions> options, TimeProvider clock)
 {
     /// <summary>
     /// <c>GET /api/training/jobs/{id}/events</c>: <c>log</c>, <c>trial</c> and <c>done</c> events with ids, and <c>progress</c>
     /// without. <c>Last-Event-ID</c> or <c>?lastEventId=</c> goes on behind an event. The stream ends after <c>done</c>; 204
-    /// when the reader has everything of a finished job.
+    /// when the reader has everything of a finished job. It also ends, without <c>done</c>, when it has lived long enough.
     /// </summary>
     [Function(nameof(StreamJobEvents))]
     [Answers(StatusCodes.Status200OK, Files = "text/event-stream", Also = "204", Errors = "404")]
@@ -49,7 +52,8 @@ public sealed class TrainingStreams(JobReader reader, JobWatches watches, JobsWa
                 return Results.NoContent();
             }
 
-            await JobEventStream.WriteAsync(watch, new EventStream(request.HttpContext.Response, clock, ending.Token), after, ending.Token);
+            var stream = new EventStream(request.HttpContext.Response, options.Value, clock, ending.Token);
+            await JobEventStream.WriteAsync(watch, stream, after, ending.Token);
         }
         catch (Exception gone) when (ending.IsCancellationRequested || gone is IOException)
         {
@@ -63,37 +67,34 @@ public sealed class TrainingStreams(JobReader reader, JobWatches watches, JobsWa
         return Results.Empty;
     }
 
-    /// <summary><c>GET /api/training/events</c>: a <c>job</c> event for every job that is not finished, and for each change of any; <c>removed</c> with the id of one that was deleted.</summary>
+    /// <summary>
+    /// <c>GET /api/training/events</c>: a <c>job</c> event for every job that is not over, for each change of any (its creation,
+    /// start, cancellation and end, made by whatever process) and for the progress of running ones; <c>removed</c> with the id
+    /// of one that is deleted. Changes have ids: <c>Last-Event-ID</c> or <c>?lastEventId=</c> goes on with the jobs that changed
+    /// behind one. A reader who has no id yet, or one that is too old to be known, opens the stream first and reads the list then.
+    /// </summary>
     [Function(nameof(StreamAllEvents))]
     [Answers(StatusCodes.Status200OK, Files = "text/event-stream")]
+    [Parameter("lastEventId", "The id after which the stream goes on.", Type = typeof(int), Minimum = 0, Maximum = int.MaxValue)]
+    [Parameter("Last-Event-ID", "The same, as browsers send it.", IsHeader = true, Type = typeof(int), Minimum = 0, Maximum = int.MaxValue)]
     public async Task<IResult> StreamAllEvents(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/training/events")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        if (QueryNames.Check(request, nameof(StreamAllEvents)) is { IsEmpty: false } errors)
+        var errors = QueryNames.Check(request, nameof(StreamAllEvents));
+        var after = ReadLastEventId(request, errors);
+        if (!errors.IsEmpty)
         {
             return Problems.Invalid(errors);
         }
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(
             cancellationToken, request.HttpContext.RequestAborted, lifetime.ApplicationStopping);
-        var stream = new EventStream(request.HttpContext.Response, clock, ending.Token);
         jobs.Enter();
         try
         {
-            await stream.StartAsync();
-            for (var version = 0L; ;)
-            {
-                var (news, changed) = jobs.Since(version);
-                foreach (var one in news)
-                {
-                    await stream.SendAsync(one.Frame);
-                    version = one.Version;
-                }
-
-                await stream.FlushAsync();
-                await stream.WaitAsync(changed);
-            }
+            var stream = new EventStream(request.HttpContext.Response, options.Value, clock, ending.Token);
+            await new JobsEventStream(jobs, feed, reader, stream, ending.Token).WriteAsync(after);
         }
         catch (Exception gone) when (ending.IsCancellationRequested || gone is IOException)
         {

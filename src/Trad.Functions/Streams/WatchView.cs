@@ -5,4 +5,4 @@ namespace Trad.Functions.Streams;
 /// <param name="Progress">The latest progress; absent before the first.</param>
 /// <param name="Done">The last event, with the finished job; absent while the job is not over.</param>
 /// <param name="Changed">Ends when there is something new.</param>
-internal sealed record WatchView(IReadOnlyList<StreamFrame> Frames, ReadOnlyMemory<byte>? Progress, StreamFrame? Done, Task Changed);
+internal sealed record WatchView(ArraySegment<StreamFrame> Frames, ReadOnlyMemory<byte>? Progress, StreamFrame? Done, Task Changed);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -21,9 +22,14 @@ internal sealed class ApiConnection(HttpClient http)
         return await ReadAsync<T>(response, cancellationToken);
     }
 
-    /// <summary>Opens a file or a stream; the caller closes it.</summary>
+    /// <summary>Opens a file or a stream; the caller closes it. An answer without content is an empty stream.</summary>
     /// <exception cref="TradApiException">The host refused.</exception>
-    public async Task<Stream> OpenAsync(string address, CancellationToken cancellationToken)
+    public async Task<Stream> OpenAsync(string address, CancellationToken cancellationToken) =>
+        await FindStreamAsync(address, cancellationToken) ?? Stream.Null;
+
+    /// <summary>Opens a stream; the caller closes it. Null when the host has nothing more to send (204).</summary>
+    /// <exception cref="TradApiException">The host refused.</exception>
+    public async Task<Stream?> FindStreamAsync(string address, CancellationToken cancellationToken)
     {
         var response = await http.GetAsync(new Uri(address, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (!response.IsSuccessStatusCode)
@@ -34,7 +40,7 @@ internal sealed class ApiConnection(HttpClient http)
             }
         }
 
-        return await response.Content.ReadAsStreamAsync(cancellationToken);
+        return response.StatusCode == HttpStatusCode.NoContent ? null : await response.Content.ReadAsStreamAsync(cancellationToken);
     }
 
     /// <summary>Sends a value, or nothing, and reads the answer.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
@@ -116,13 +117,17 @@ public sealed class JobClient
     public Task<CleanupReport> CleanUpAsync(CancellationToken cancellationToken) =>
         _api.SendAsync<CleanupReport>(HttpMethod.Post, $"{Root}/cleanup", null, cancellationToken);
 
-    /// <summary>What happens in a job, live, until it ends; behind an event when its id is given.</summary>
+    /// <summary>
+    /// What happens in a job, live, until it ends; behind an event when its id is given. The host ends a stream now and then;
+    /// the next one goes on where it was.
+    /// </summary>
     /// <exception cref="TradApiException">There is no such job.</exception>
     public IAsyncEnumerable<SseItem<string>> StreamAsync(string id, int? lastEventId, CancellationToken cancellationToken) =>
-        StreamAsync(ApiConnection.Address($"{Path(id)}/events", ("lastEventId", lastEventId)), cancellationToken);
+        FollowAsync(lastEventId?.ToString(CultureInfo.InvariantCulture), last => ApiConnection.Address($"{Path(id)}/events", ("lastEventId", last)), cancellationToken);
 
-    /// <summary>What happens in all jobs, live, without end.</summary>
-    public IAsyncEnumerable<SseItem<string>> StreamAllAsync(CancellationToken cancellationToken) => StreamAsync("api/training/events", cancellationToken);
+    /// <summary>What happens in all jobs, live, without end. The ids of <c>job</c> and <c>removed</c> events are those of changes.</summary>
+    public IAsyncEnumerable<SseItem<string>> StreamAllAsync(CancellationToken cancellationToken) =>
+        FollowAsync(null, last => ApiConnection.Address("api/training/events", ("lastEventId", last)), cancellationToken);
 
     private static void AddKey(HttpRequestHeaders headers, string? idempotencyKey)
     {
@@ -132,12 +137,25 @@ public sealed class JobClient
         }
     }
 
-    private async IAsyncEnumerable<SseItem<string>> StreamAsync(string address, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<SseItem<string>> FollowAsync(
+        string? lastEventId, Func<string?, string> address, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var stream = await _api.OpenAsync(address, cancellationToken);
-        await foreach (var item in SseParser.Create(stream).EnumerateAsync(cancellationToken))
+        while (await _api.FindStreamAsync(address(lastEventId), cancellationToken) is { } stream)
         {
-            yield return item;
+            await using (stream)
+            {
+                var parser = SseParser.Create(stream);
+                await foreach (var item in parser.EnumerateAsync(cancellationToken))
+                {
+                    yield return item;
+                    if (item.EventType == "done")
+                    {
+                        yield break;
+                    }
+                }
+
+                lastEventId = parser.LastEventId.Length > 0 ? parser.LastEventId : lastEventId;
+            }
         }
     }
 

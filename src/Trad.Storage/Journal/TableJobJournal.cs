@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Azure;
 using Azure.Data.Tables;
 using Trad.Training.Jobs;
 
@@ -10,7 +9,6 @@ public sealed class TableJobJournal(StorageClients clients) : IJobJournal
 {
     // Writers remember their journal's head; beyond this many the idle ones are let go.
     private const int MostWriters = 256;
-    private const int TransactionLimit = 100;
 
     private readonly TableClient _table = clients.Table("Journal");
     private readonly ConcurrentDictionary<string, JournalWriter> _writers = new(StringComparer.Ordinal);
@@ -52,17 +50,7 @@ public sealed class TableJobJournal(StorageClients clients) : IJobJournal
     public async Task DeleteAsync(string jobId, CancellationToken cancellationToken)
     {
         _writers.TryRemove(jobId, out _);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {jobId}");
-        var rows = new List<TableTransactionAction>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
-        {
-            rows.Add(new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All));
-        }
-
-        foreach (var part in rows.Chunk(TransactionLimit))
-        {
-            await _table.SubmitTransactionAsync(part, cancellationToken);
-        }
+        await _table.DeleteAllAsync(TableClient.CreateQueryFilter($"PartitionKey eq {jobId}"), cancellationToken);
     }
 
     private JournalWriter WriterOf(string jobId)

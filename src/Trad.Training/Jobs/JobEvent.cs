@@ -33,6 +33,9 @@ public sealed record JobEvent
     /// <summary>The attempt that ended.</summary>
     public int? Attempt { get; init; }
 
+    /// <summary>The job that changed.</summary>
+    public string? JobId { get; init; }
+
     /// <summary>A line for the log.</summary>
     public static JobEvent OfLog(
         DateTimeOffset time, JobLogLevel level, JobPhase phase, string message, IReadOnlyDictionary<string, object?>? fields = null) =>
@@ -46,6 +49,10 @@ public sealed record JobEvent
 
     /// <summary>The end of an attempt.</summary>
     public static JobEvent OfDone(DateTimeOffset time, int attempt) => new() { Kind = JobEventKind.Done, Time = time, Attempt = attempt };
+
+    /// <summary>A change of a job.</summary>
+    public static JobEvent OfChange(DateTimeOffset time, string jobId, bool isRemoval) =>
+        new() { Kind = isRemoval ? JobEventKind.Removed : JobEventKind.Changed, Time = time, JobId = jobId };
 
     /// <summary>The log line that this is.</summary>
     public LogLine ToLogLine() => new(Sequence, Time, Level!.Value, Phase!.Value, Message!, Fields);

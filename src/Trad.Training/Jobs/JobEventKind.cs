@@ -1,6 +1,6 @@
 namespace Trad.Training.Jobs;
 
-/// <summary>What a job's journal holds.</summary>
+/// <summary>What a job's journal holds, and the feed over all jobs.</summary>
 public enum JobEventKind
 {
     /// <summary>A line of the log.</summary>
@@ -14,4 +14,10 @@ public enum JobEventKind
 
     /// <summary>An attempt has ended; the job says how.</summary>
     Done,
+
+    /// <summary>A job came or changed its state; in the feed over all jobs.</summary>
+    Changed,
+
+    /// <summary>A job is being removed; in the feed over all jobs.</summary>
+    Removed,
 }

@@ -52,6 +52,8 @@ internal sealed partial class StorageAudit
             "idempotency" => _jobs.ContainsKey(row.GetString("JobId")),
             _ => false,
         },
+        // The order of changes, which is kept when a job is removed: its removal is one of them.
+        "TradChanges" => row.PartitionKey == "jobs",
         "TradBacklog" => row.PartitionKey switch
         {
             "job" => row.RowKey == "head" || (_jobs.TryGetValue(row.GetString("Id"), out var job) && !IsFinished(job)),

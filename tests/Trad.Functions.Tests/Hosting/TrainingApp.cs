@@ -57,7 +57,7 @@ public sealed class TrainingApp : IAsyncDisposable
 
     /// <summary>Starts an app with tables of its own.</summary>
     /// <param name="azurite">Its storage.</param>
-    /// <param name="settings">Settings under <c>Trad:Jobs</c>.</param>
+    /// <param name="settings">Settings, under <c>Trad:Jobs</c> when the name has no colon.</param>
     public static async Task<TrainingApp> StartAsync(AzuriteFixture azurite, params (string Name, string Value)[] settings)
     {
         var name = azurite.NewName("job");
@@ -119,7 +119,7 @@ public sealed class TrainingApp : IAsyncDisposable
             ["Trad:Storage:AssetContainer"] = $"{_name}-assets",
             [BackfillTimer.ScheduleSetting] = BackfillTimer.DefaultSchedule,
         });
-        builder.Configuration.AddInMemoryCollection(_settings.Select(setting => KeyValuePair.Create($"Trad:Jobs:{setting.Name}", (string?)setting.Value)));
+        builder.Configuration.AddInMemoryCollection(_settings.Select(setting => KeyValuePair.Create(setting.Name.Contains(':') ? setting.Name : $"Trad:Jobs:{setting.Name}", (string?)setting.Value)));
         builder.Logging.ClearProviders();
         builder.Services.AddTrad(builder.Configuration);
         foreach (var function in _functions)
@@ -132,6 +132,7 @@ public sealed class TrainingApp : IAsyncDisposable
         Http = new HttpClient { BaseAddress = _host.Address };
     }
 
+    /// <summary>Starts a job.</summary>
     public async Task<TrainingJob> PostAsync(TrainingRequest request, string? key = null)
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, "api/training/jobs") { Content = JsonContent.Create(request, options: TradJson.Options) };

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 
 namespace Trad.Functions.Tests.TrainingJobs;
 
@@ -10,6 +11,23 @@ internal static class EventStreamReader
     public static async Task<IReadOnlyList<(string? Id, string Name, string Data)>> ReadAsync(
         HttpClient http, string address, string? lastEventId = null, int most = int.MaxValue, CancellationToken cancellationToken = default)
     {
+        var events = new List<(string? Id, string Name, string Data)>();
+        await foreach (var happened in FollowAsync(http, address, lastEventId, cancellationToken))
+        {
+            events.Add(happened);
+            if (events.Count >= most)
+            {
+                break;
+            }
+        }
+
+        return events;
+    }
+
+    /// <summary>The events of a stream as they come; breaking off closes the connection.</summary>
+    public static async IAsyncEnumerable<(string? Id, string Name, string Data)> FollowAsync(
+        HttpClient http, string address, string? lastEventId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { Accept = { new MediaTypeWithQualityHeaderValue("text/event-stream") } } };
         if (lastEventId is not null)
         {
@@ -17,29 +35,31 @@ internal static class EventStreamReader
         }
 
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        var events = new List<(string? Id, string Name, string Data)>();
         if (response.StatusCode == HttpStatusCode.NoContent)
         {
-            return events;
+            yield break;
         }
 
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType!.MediaType);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        while (events.Count < most && await reader.ReadLineAsync(cancellationToken) is { } line)
+        while (await reader.ReadLineAsync(cancellationToken) is { } line)
         {
             if (line.Length > 0 && line[0] != ':')
             {
-                var (name, value) = (line[..line.IndexOf(':', StringComparison.Ordinal)], line[(line.IndexOf(':', StringComparison.Ordinal) + 2)..]);
-                fields.Add(name, value);
+                var colon = line.IndexOf(':', StringComparison.Ordinal);
+                fields.Add(line[..colon], line[(colon + 2)..]);
             }
-            else if (line.Length == 0 && fields.Count > 0)
+            else if (line.Length == 0)
             {
-                events.Add((fields.GetValueOrDefault("id"), fields["event"], fields["data"]));
+                // As the standard says: without data there is no event.
+                if (fields.TryGetValue("data", out var data))
+                {
+                    yield return (fields.GetValueOrDefault("id"), fields["event"], data);
+                }
+
                 fields.Clear();
             }
         }
-
-        return events;
     }
 }

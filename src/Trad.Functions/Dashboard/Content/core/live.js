@@ -52,7 +52,8 @@ export class LiveStream {
       this.failures = 0;
       clearInterval(this.timer);
       this.report('live');
-      if (isBack) {
+      // Nobody tells of what changed before the stream began: whoever has no id to go on from reads it now.
+      if (isBack || !this.lastEventId) {
         this.poll?.();
       }
     });

@@ -85,7 +85,7 @@ export function show(main, route) {
   }
 
   loadMore();
-  const stream = new LiveStream('training/events', { job: (job) => take([job]) }, refresh);
+  const stream = new LiveStream('training/events', { job: (job) => take([job]), removed: ({ id }) => { rows.delete(id); arrange(); } }, refresh);
   const clock = setInterval(() => rows.forEach((row) => row.job.state === 'running' && row.tick()), 1000);
   return () => {
     stream.close();

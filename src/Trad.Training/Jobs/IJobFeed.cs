@@ -1,0 +1,23 @@
+namespace Trad.Training.Jobs;
+
+/// <summary>
+/// The order in which jobs changed, over all jobs and all processes: append-only, numbered without holes. It names the
+/// jobs; what has become of them is read from them.
+/// </summary>
+public interface IJobFeed
+{
+    /// <summary>Tells that a job changed, or is about to be removed; the task ends when that is stored.</summary>
+    Task AppendAsync(string jobId, bool isRemoval = false);
+
+    /// <summary>The number that the next change will have.</summary>
+    Task<int> EndAsync(CancellationToken cancellationToken);
+
+    /// <summary>The changes that were stored together and begin with a number; empty when they are not there yet.</summary>
+    Task<IReadOnlyList<JobChange>> ReadNextAsync(int sequence, CancellationToken cancellationToken);
+
+    /// <summary>Every change from a number on; null when some of them are no longer kept, or the number is beyond the end.</summary>
+    Task<IReadOnlyList<JobChange>?> ReadAsync(int sequence, CancellationToken cancellationToken);
+
+    /// <summary>Removes the oldest changes, all but about so many.</summary>
+    Task TrimAsync(int keep, CancellationToken cancellationToken);
+}
