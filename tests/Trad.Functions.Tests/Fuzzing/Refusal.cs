@@ -39,6 +39,11 @@ internal static partial class Refusal
             return $"is of the type '{mediaType}'";
         }
 
+        if (mutation.Method is not null && status != 405)
+        {
+            return "does not say that the path has other methods";
+        }
+
         if (!mutation.MayLeaveOperation && mutation.Method is null && !mutation.Operation.Statuses.Contains(status))
         {
             return "is a status that the document does not know of";
