@@ -5,7 +5,7 @@ namespace Trad.Storage;
 /// <summary>Makes the tables and the container when the host starts, so that no request has to.</summary>
 internal sealed class StorageInitializer(StorageClients clients) : IHostedService
 {
-    private static readonly string[] Tables = ["Assets", "Backlog", "Changes", "Jobs", "Journal"];
+    private static readonly string[] Tables = ["Assets", "Backlog", "Changes", "JobKeys", "JobNumbers", "Jobs", "Journal"];
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.WhenAll(
         Tables.Select(table => clients.Table(table).CreateIfNotExistsAsync(cancellationToken) as Task)

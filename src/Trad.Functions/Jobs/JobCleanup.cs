@@ -8,13 +8,28 @@ namespace Trad.Functions.Jobs;
 /// <summary>Finds jobs that nobody works on although they are not finished, and resumes them, or marks them as failed with the reason.</summary>
 public sealed class JobCleanup(
     IJobStore jobs, IJobBacklog backlog, IJobJournal journal, IProgressStore progress, IJobFeed feed, OrchestrationCheck check, JobFinish finish, JobDispatcher dispatcher, JobLog log,
-    IOptions<JobOptions> options)
+    IOptions<JobOptions> options, TimeProvider clock)
 {
-    private const int PageSize = 500;
+    // A process that stops between recording a job and queueing it leaves a new job without a place. What this does not reach
+    // (a resumption that was cut off) is found by the search of all jobs, when a host starts and once a day.
+    private static readonly TimeSpan RecentlyCreated = TimeSpan.FromHours(1);
+    private static readonly TimeSpan SearchInterval = TimeSpan.FromDays(1);
 
-    /// <summary>Cleans up; it does no harm to call it at any time, from several hosts at once.</summary>
-    public async Task<CleanupReport> RunAsync(DurableTaskClient client, CancellationToken cancellationToken)
+    private DateTimeOffset _searchedAt = DateTimeOffset.MinValue;
+
+    /// <summary>Cleans up as often as it is due; it does no harm to call it at any time, from several hosts at once.</summary>
+    public Task<CleanupReport> RunDueAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
+        var now = clock.GetUtcNow();
+        return RunAsync(client, now - _searchedAt < SearchInterval ? now - RecentlyCreated : null, cancellationToken);
+    }
+
+    /// <summary>Cleans up, with a look at every job.</summary>
+    public Task<CleanupReport> RunAsync(DurableTaskClient client, CancellationToken cancellationToken) => RunAsync(client, null, cancellationToken);
+
+    private async Task<CleanupReport> RunAsync(DurableTaskClient client, DateTimeOffset? createdSince, CancellationToken cancellationToken)
+    {
+        var started = clock.GetUtcNow();
         var report = new CleanupReport(new List<CleanedJob>(), new List<CleanedJob>(), new List<CleanedJob>());
         var kept = new HashSet<string>(StringComparer.Ordinal);
         foreach (var place in (await backlog.ReadAsync(cancellationToken)).Jobs)
@@ -34,7 +49,8 @@ public sealed class JobCleanup(
             }
         }
 
-        await AddMissingPlacesAsync(kept, cancellationToken);
+        await AddMissingPlacesAsync(kept, createdSince, cancellationToken);
+        _searchedAt = createdSince is null ? started : _searchedAt;
         await dispatcher.RunAsync(client, cancellationToken);
         return report;
     }
@@ -122,26 +138,15 @@ public sealed class JobCleanup(
         }
     }
 
-    private async Task AddMissingPlacesAsync(HashSet<string> known, CancellationToken cancellationToken)
+    private async Task AddMissingPlacesAsync(HashSet<string> known, DateTimeOffset? createdSince, CancellationToken cancellationToken)
     {
-        foreach (var state in new[] { JobState.Queued, JobState.Running })
+        foreach (var id in (await jobs.ReadUnfinishedAsync(createdSince, cancellationToken)).Where(id => !known.Contains(id)))
         {
-            string? token = null;
-            do
+            // It may have ended since, and with it its place.
+            if (await jobs.FindAsync(id, cancellationToken) is { IsFinished: false } unfinished)
             {
-                var page = await jobs.ListAsync(new JobFilter(state), PageSize, token, cancellationToken);
-                foreach (var job in page.Items.Where(job => !known.Contains(job.Id)))
-                {
-                    // Read again: it may have ended since, and with it its place.
-                    if (await jobs.FindAsync(job.Id, cancellationToken) is { IsFinished: false } unfinished)
-                    {
-                        await backlog.AddAsync(unfinished, cancellationToken);
-                    }
-                }
-
-                token = page.ContinuationToken;
+                await backlog.AddAsync(unfinished, cancellationToken);
             }
-            while (token is not null);
         }
     }
 }

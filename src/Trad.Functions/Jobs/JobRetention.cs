@@ -9,8 +9,6 @@ public sealed class JobRetention(
     IJobStore jobs, IJobJournal journal, IIdempotencyStore keys, IJobFeed feed, OrchestrationPurge orchestrations, IOptions<JobOptions> options,
     TimeProvider clock)
 {
-    private const int PageSize = 500;
-
     // Some thousand jobs: a reader who was away longer begins anew.
     private const int ChangesKept = 20_000;
     private static readonly TimeSpan KeyLife = TimeSpan.FromDays(7);
@@ -21,33 +19,27 @@ public sealed class JobRetention(
         var now = clock.GetUtcNow();
         var oldest = now.AddDays(-options.Value.KeepDays);
         var (kept, removed) = (0, 0);
-        string? token = null;
-        do
-        {
-            // Newest first, so the first ones are those that are kept.
-            var page = await jobs.ListAsync(new JobFilter(), PageSize, token, cancellationToken);
-            foreach (var job in page.Items.Where(job => job is { IsFinished: true, JournalRemovedAt: null }))
-            {
-                if (kept < options.Value.KeepJobs && job.FinishedAt >= oldest)
-                {
-                    kept++;
-                }
-                else
-                {
-                    await RemoveAsync(job, client, now, cancellationToken);
-                    removed++;
-                }
-            }
 
-            token = page.ContinuationToken;
+        // Newest first, so the first ones are those that are kept.
+        await foreach (var job in jobs.ReadEndedAsync(cancellationToken))
+        {
+            if (kept < options.Value.KeepJobs && job.FinishedAt >= oldest)
+            {
+                kept++;
+            }
+            else
+            {
+                await RemoveAsync(job, client, now, cancellationToken);
+                removed++;
+            }
         }
-        while (token is not null);
+
         await feed.TrimAsync(ChangesKept, cancellationToken);
         await keys.ForgetAsync(now - KeyLife, cancellationToken);
         return removed;
     }
 
-    private async Task RemoveAsync(TrainingJob job, DurableTaskClient client, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task RemoveAsync(EndedJob job, DurableTaskClient client, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // First the mark: a job that is resumed at this very moment keeps what it has.
         var marked = await jobs.UpdateAsync(

@@ -18,7 +18,7 @@ public sealed class OrphanCleanupTimer(JobCleanup cleanup, RevalidationCleanup r
         [TimerTrigger(Schedule, RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         await timers.RecordAsync(nameof(OrphanCleanupTimer), clock.GetUtcNow(), cancellationToken);
-        await cleanup.RunAsync(client, cancellationToken);
+        await cleanup.RunDueAsync(client, cancellationToken);
         await revalidations.RunAsync(client, cancellationToken);
     }
 }

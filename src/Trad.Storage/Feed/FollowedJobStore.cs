@@ -39,6 +39,13 @@ public sealed class FollowedJobStore(IJobStore jobs, IJobFeed feed) : IJobStore
         jobs.ListAsync(filter, limit, continuationToken, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ReadUnfinishedAsync(DateTimeOffset? createdSince, CancellationToken cancellationToken) =>
+        jobs.ReadUnfinishedAsync(createdSince, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<EndedJob> ReadEndedAsync(CancellationToken cancellationToken) => jobs.ReadEndedAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<TrainingJob?> UpdateAsync(string id, Func<TrainingJob, TrainingJob> change, CancellationToken cancellationToken)
     {
         TrainingJob? before = null;

@@ -23,6 +23,11 @@ public static class JobKey
     internal static string RowKey(string id)
     {
         var time = long.Parse(id.AsSpan(0, TimeDigits), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        return $"{LastMoment - time:x12}{id[TimeDigits..]}";
+        return TimeKey(time) + id[TimeDigits..];
     }
+
+    /// <summary>The first key behind those of all jobs that were created since a moment.</summary>
+    internal static string KeyBehind(DateTimeOffset createdSince) => TimeKey(createdSince.ToUnixTimeMilliseconds() - 1);
+
+    private static string TimeKey(long time) => string.Create(CultureInfo.InvariantCulture, $"{LastMoment - time:x12}");
 }

@@ -6,27 +6,27 @@ using Trad.Training.Jobs;
 
 namespace Trad.Storage.Jobs;
 
-/// <summary>Idempotency keys in a table, one row each, named by their hash because a key may hold any character.</summary>
+/// <summary>Idempotency keys in a table, one partition each, named by their hash because a key may hold any character.</summary>
 public sealed class TableIdempotencyStore(StorageClients clients) : IIdempotencyStore
 {
-    private const string Partition = "idempotency";
+    private const string Row = "key";
 
-    private readonly TableClient _table = clients.Table("Jobs");
+    private readonly TableClient _table = clients.Table("JobKeys");
 
     /// <inheritdoc/>
     public async Task<IdempotencyRecord> TakeAsync(string key, string request, string jobId, CancellationToken cancellationToken)
     {
-        var row = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+        var partition = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
         while (true)
         {
             try
             {
-                await _table.AddEntityAsync(new TableEntity(Partition, row) { ["JobId"] = jobId, ["Request"] = request }, cancellationToken);
+                await _table.AddEntityAsync(new TableEntity(partition, Row) { ["JobId"] = jobId, ["Request"] = request }, cancellationToken);
                 return new IdempotencyRecord(jobId, request, IsNew: true);
             }
             catch (RequestFailedException taken) when (taken.Status == 409)
             {
-                var found = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, row, cancellationToken: cancellationToken);
+                var found = await _table.GetEntityIfExistsAsync<TableEntity>(partition, Row, cancellationToken: cancellationToken);
                 if (found.HasValue)
                 {
                     return new IdempotencyRecord(found.Value!.GetString("JobId"), found.Value.GetString("Request"), IsNew: false);
@@ -37,11 +37,11 @@ public sealed class TableIdempotencyStore(StorageClients clients) : IIdempotency
 
     /// <inheritdoc/>
     public Task ForgetAsync(string jobId, CancellationToken cancellationToken) =>
-        DeleteAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and JobId eq {jobId}"), cancellationToken);
+        DeleteAsync(TableClient.CreateQueryFilter($"JobId eq {jobId}"), cancellationToken);
 
     /// <inheritdoc/>
     public Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
-        DeleteAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and Timestamp lt {before}"), cancellationToken);
+        DeleteAsync(TableClient.CreateQueryFilter($"Timestamp lt {before}"), cancellationToken);
 
     private async Task<int> DeleteAsync(string filter, CancellationToken cancellationToken)
     {

@@ -5,14 +5,20 @@ using Trad.Training.Jobs;
 
 namespace Trad.Storage.Jobs;
 
-/// <summary>Jobs in a table, one row each, newest first; beside them the counter of their numbers and an index by number.</summary>
+/// <summary>
+/// Jobs in a table, one row each, newest first; beside them the counter of their numbers. The index by number has a table of its
+/// own, with a partition for each: no list has to pass it.
+/// </summary>
 public sealed class TableJobStore(StorageClients clients) : IJobStore
 {
     private const string CounterPartition = "counter";
     private const string CounterRow = "job-number";
-    private const string NumberPartition = "number";
+    private const string NumberRow = "number";
+
+    private static readonly string All = TableClient.CreateQueryFilter($"PartitionKey eq {JobEntity.PartitionKey}");
 
     private readonly TableClient _jobs = clients.Table("Jobs");
+    private readonly TableClient _numbers = clients.Table("JobNumbers");
     private TableEntity? _counter;
 
     /// <inheritdoc/>
@@ -65,13 +71,13 @@ public sealed class TableJobStore(StorageClients clients) : IJobStore
     /// <inheritdoc/>
     public async Task<string?> FindIdAsync(int number, CancellationToken cancellationToken)
     {
-        var index = await _jobs.GetEntityIfExistsAsync<TableEntity>(NumberPartition, NumberKey(number), cancellationToken: cancellationToken);
+        var index = await _numbers.GetEntityIfExistsAsync<TableEntity>(NumberKey(number), NumberRow, cancellationToken: cancellationToken);
         if (index.HasValue && await FindAsync(index.Value!.GetString("Id"), cancellationToken) is { } indexed && indexed.Number == number)
         {
             return indexed.Id;
         }
 
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {JobEntity.PartitionKey} and Number eq {number}");
+        var filter = $"{All} and {TableClient.CreateQueryFilter($"Number eq {number}")}";
         await foreach (var job in _jobs.QueryAsync<TableEntity>(filter, select: ["Id"], cancellationToken: cancellationToken))
         {
             await IndexAsync(number, job.GetString("Id"), cancellationToken);
@@ -84,7 +90,7 @@ public sealed class TableJobStore(StorageClients clients) : IJobStore
     /// <inheritdoc/>
     public Task<ListPage<TrainingJob>> ListAsync(JobFilter filter, int limit, string? continuationToken, CancellationToken cancellationToken)
     {
-        var conditions = new List<string> { TableClient.CreateQueryFilter($"PartitionKey eq {JobEntity.PartitionKey}") };
+        var conditions = new List<string> { All };
         if (filter.State is { } state)
         {
             conditions.Add(TableClient.CreateQueryFilter($"State eq {state.ToString()}"));
@@ -101,6 +107,31 @@ public sealed class TableJobStore(StorageClients clients) : IJobStore
         }
 
         return _jobs.ReadPageAsync(string.Join(" and ", conditions), limit, continuationToken, JobEntity.ToJob, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> ReadUnfinishedAsync(DateTimeOffset? createdSince, CancellationToken cancellationToken)
+    {
+        var filter = $"{All} and (State eq '{nameof(JobState.Queued)}' or State eq '{nameof(JobState.Running)}')";
+        if (createdSince is { } moment)
+        {
+            var end = JobKey.KeyBehind(moment);
+            filter += $" and {TableClient.CreateQueryFilter($"RowKey lt {end}")}";
+        }
+
+        return await _jobs.QueryAsync<TableEntity>(filter, select: ["Id"], cancellationToken: cancellationToken)
+            .Select(row => row.GetString("Id")).ToListAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<EndedJob> ReadEndedAsync(CancellationToken cancellationToken)
+    {
+        // A column that is absent cannot be asked for, so jobs whose journal is gone are passed over here.
+        string[] columns = ["Id", "Attempt", "FinishedAt", "JournalRemovedAt"];
+        var filter = $"{All} and State ne '{nameof(JobState.Queued)}' and State ne '{nameof(JobState.Running)}'";
+        return _jobs.QueryAsync<TableEntity>(filter, select: columns, cancellationToken: cancellationToken)
+            .Where(row => row.GetDateTimeOffset("JournalRemovedAt") is null)
+            .Select(row => new EndedJob(row.GetString("Id"), row.GetInt32("Attempt")!.Value, row.GetDateTimeOffset("FinishedAt")!.Value));
     }
 
     /// <inheritdoc/>
@@ -132,14 +163,14 @@ public sealed class TableJobStore(StorageClients clients) : IJobStore
     /// <inheritdoc/>
     public async Task DeleteAsync(TrainingJob job, CancellationToken cancellationToken)
     {
-        await _jobs.DeleteEntityAsync(NumberPartition, NumberKey(job.Number), ETag.All, cancellationToken);
+        await _numbers.DeleteEntityAsync(NumberKey(job.Number), NumberRow, ETag.All, cancellationToken);
         await _jobs.DeleteEntityAsync(JobEntity.PartitionKey, JobKey.RowKey(job.Id), ETag.All, cancellationToken);
     }
 
     private static string NumberKey(int number) => number.ToString("D10", CultureInfo.InvariantCulture);
 
-    private Task<Response> IndexAsync(int number, string id, CancellationToken cancellationToken) => _jobs.UpsertEntityAsync(
-        new TableEntity(NumberPartition, NumberKey(number)) { ["Id"] = id }, TableUpdateMode.Replace, cancellationToken);
+    private Task<Response> IndexAsync(int number, string id, CancellationToken cancellationToken) => _numbers.UpsertEntityAsync(
+        new TableEntity(NumberKey(number), NumberRow) { ["Id"] = id }, TableUpdateMode.Replace, cancellationToken);
 
     private async Task<TableEntity?> ReadCounterAsync(CancellationToken cancellationToken)
     {

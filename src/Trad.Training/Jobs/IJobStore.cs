@@ -23,6 +23,14 @@ public interface IJobStore
     /// <exception cref="FormatException">The continuation token is none that this method gave.</exception>
     Task<ListPage<TrainingJob>> ListAsync(JobFilter filter, int limit, string? continuationToken, CancellationToken cancellationToken);
 
+    /// <summary>The identities of jobs that are not finished, newest first.</summary>
+    /// <param name="createdSince">Only jobs that were created since then, which costs no look at the others; null for all.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    Task<IReadOnlyList<string>> ReadUnfinishedAsync(DateTimeOffset? createdSince, CancellationToken cancellationToken);
+
+    /// <summary>Every finished job whose log and trials are kept, newest first.</summary>
+    IAsyncEnumerable<EndedJob> ReadEndedAsync(CancellationToken cancellationToken);
+
     /// <summary>Changes a job; the change is applied again when somebody else changed the job meanwhile.</summary>
     /// <param name="id">The job.</param>
     /// <param name="change">Makes the new job from the recorded one; the same job means no change.</param>

@@ -48,15 +48,15 @@ internal sealed partial class StorageAudit
         {
             "job" => true,
             "counter" => row.RowKey == "job-number",
-            "number" => _jobs.TryGetValue(row.GetString("Id"), out var job) && row.RowKey == $"{job.GetInt32("Number"):D10}",
-            "idempotency" => _jobs.ContainsKey(row.GetString("JobId")),
             _ => false,
         },
+        "TradJobNumbers" => _jobs.TryGetValue(row.GetString("Id"), out var job) && row.PartitionKey == $"{job.GetInt32("Number"):D10}",
+        "TradJobKeys" => _jobs.ContainsKey(row.GetString("JobId")),
         // The order of changes, which is kept when a job is removed: its removal is one of them.
         "TradChanges" => row.PartitionKey == "jobs",
         "TradBacklog" => row.PartitionKey switch
         {
-            "job" => row.RowKey == "head" || (_jobs.TryGetValue(row.GetString("Id"), out var job) && !IsFinished(job)),
+            "job" => row.RowKey == "head" || (_jobs.TryGetValue(row.GetString("Id"), out var placed) && !IsFinished(placed)),
             "timer" => Timers.Contains(row.RowKey),
             _ => false,
         },

@@ -142,6 +142,45 @@ public sealed class CleanupTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Cleanup_that_is_due_looks_for_places_of_young_jobs_and_once_a_day_for_all()
+    {
+        await using var app = await TrainingApp.StartAsync(azurite);
+        var cleanup = app.Services.GetRequiredService<JobCleanup>();
+        await cleanup.RunDueAsync(app.Durable, Cancellation);
+        var old = await RecordAsync(app, DateTimeOffset.UtcNow.AddHours(-2));
+        var young = await RecordAsync(app);
+
+        await cleanup.RunDueAsync(app.Durable, Cancellation);
+
+        Assert.Equal(JobState.Completed, (await app.WaitAsync(young)).State);
+        Assert.Equal(JobState.Queued, (await app.GetAsync(old.Id)).State);
+        await app.RestartAsync();
+        Assert.Equal(JobState.Completed, (await app.WaitAsync(old)).State);
+    }
+
+    [Fact]
+    public async Task Retention_by_age_removes_the_journals_and_orchestrations_of_every_attempt_once()
+    {
+        await using var app = await TrainingApp.StartAsync(azurite, ("KeepDays", "1"));
+        var old = await app.RunAsync(TrainingApp.Request(trials: 4));
+        using var resume = await app.PostAsync(old, "resume", new { trials = 2 });
+        old = await app.WaitAsync(await app.GetAsync(old.Id));
+        var young = await app.RunAsync(TrainingApp.Request(trials: 4));
+        await app.Services.GetRequiredService<IJobStore>().UpdateAsync(old.Id, job => job with { FinishedAt = job.FinishedAt!.Value.AddDays(-2) }, Cancellation);
+        var retention = app.Services.GetRequiredService<JobRetention>();
+
+        var removed = (await retention.RunAsync(app.Durable, Cancellation), await retention.RunAsync(app.Durable, Cancellation));
+
+        Assert.Equal((1, 0), removed);
+        Assert.Equal(2, old.Attempt);
+        Assert.Empty(await app.TrialsAsync(old));
+        Assert.Null(await app.Durable.GetInstanceAsync(old.Id, Cancellation));
+        Assert.Null(await app.Durable.GetInstanceAsync(old.OrchestrationId, Cancellation));
+        Assert.Equal(4, (await app.TrialsAsync(young)).Count);
+        Assert.NotNull(await app.Durable.GetInstanceAsync(young.OrchestrationId, Cancellation));
+    }
+
+    [Fact]
     public async Task Restarted_host_carries_running_and_waiting_jobs_on()
     {
         await using var app = await TrainingApp.StartAsync(azurite, ("MaxConcurrent", "1"));
@@ -184,11 +223,11 @@ public sealed class CleanupTests(AzuriteFixture azurite)
         await app.Durable.WaitForInstanceCompletionAsync(instanceId, Cancellation);
     }
 
-    private static async Task<TrainingJob> RecordAsync(TrainingApp app)
+    private static async Task<TrainingJob> RecordAsync(TrainingApp app, DateTimeOffset? createdAt = null)
     {
         var jobs = app.Services.GetRequiredService<IJobStore>();
         var request = Trad.Training.Requests.TrainingRequestRules.Check(TrainingApp.Request(trials: 4), new())!;
-        var now = DateTimeOffset.UtcNow;
+        var now = createdAt ?? DateTimeOffset.UtcNow;
         var job = new TrainingJob
         {
             Id = jobs.NewId(now),

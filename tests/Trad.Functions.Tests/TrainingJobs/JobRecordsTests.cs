@@ -45,6 +45,29 @@ public sealed class JobRecordsTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_token_of_another_list_is_refused_by_name()
+    {
+        await using var app = await TrainingApp.StartAsync(azurite);
+        var jobs = new[] { await app.RunAsync(TrainingApp.Request(trials: 4)), await app.RunAsync(TrainingApp.Request(trials: 4)) };
+        var (id, other) = (jobs[0].Id, jobs[1].Id);
+        string[] lists = ["api/training/jobs?", "api/training/jobs?state=completed&", $"api/training/jobs/{id}/trials?", $"api/training/jobs/{id}/logs?", $"api/training/jobs/{other}/logs?"];
+        foreach (var list in lists)
+        {
+            var token = (await app.Http.GetFromJsonAsync<JsonObject>($"{list}limit=1", Cancellation))!["continuationToken"]!.GetValue<string>();
+            foreach (var target in lists)
+            {
+                using var response = await app.Http.GetAsync($"{target}limit=1&continuationToken={token}", Cancellation);
+
+                Assert.Equal(target == list ? HttpStatusCode.OK : HttpStatusCode.BadRequest, response.StatusCode);
+                if (target != list)
+                {
+                    Assert.NotNull((await response.Content.ReadFromJsonAsync<JsonObject>(Cancellation))!["errors"]!["continuationToken"]);
+                }
+            }
+        }
+    }
+
+    [Fact]
     public async Task Log_is_paged_filtered_by_level_and_the_same_after_a_restart()
     {
         await using var app = await TrainingApp.StartAsync(azurite);
@@ -149,7 +172,7 @@ public sealed class JobRecordsTests(AzuriteFixture azurite)
         Assert.Equal((HttpStatusCode.NoContent, 2), (gone.StatusCode, job.Attempt));
         Assert.Null(await app.Durable.GetInstanceAsync(job.Id, Cancellation));
         Assert.Null(await app.Durable.GetInstanceAsync(job.OrchestrationId, Cancellation));
-        Assert.Equal(1, app.CountRows("Jobs"));
+        Assert.Equal((1, 0, 0), (app.CountRows("Jobs"), app.CountRows("JobNumbers"), app.CountRows("JobKeys")));
         Assert.NotEqual(job.Id, (await app.WaitAsync(await app.PostAsync(request, "again"))).Id);
     }
 

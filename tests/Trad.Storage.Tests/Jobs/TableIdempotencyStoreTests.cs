@@ -12,7 +12,7 @@ public sealed class TableIdempotencyStoreTests(AzuriteFixture azurite) : IAsyncL
     public async ValueTask InitializeAsync()
     {
         var clients = new StorageClients(new StorageOptions { ConnectionString = azurite.ConnectionString, TablePrefix = azurite.NewName() });
-        await clients.Table("Jobs").CreateAsync(Cancellation);
+        await clients.Table("JobKeys").CreateAsync(Cancellation);
         _keys = new TableIdempotencyStore(clients);
     }
 

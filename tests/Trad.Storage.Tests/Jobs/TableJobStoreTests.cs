@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using CsCheck;
 using Trad.Storage.Jobs;
 using Trad.Testing;
 using Trad.Training.Jobs;
@@ -16,6 +17,7 @@ public sealed class TableJobStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         _clients = new StorageClients(new StorageOptions { ConnectionString = azurite.ConnectionString, TablePrefix = azurite.NewName() });
         await _clients.Table("Jobs").CreateAsync();
+        await _clients.Table("JobNumbers").CreateAsync();
         _jobs = new TableJobStore(_clients);
     }
 
@@ -42,13 +44,13 @@ public sealed class TableJobStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task Find_by_number_without_its_index_row_searches_once()
     {
         var job = await CreateAsync(Noon);
-        var index = _clients.Table("Jobs").Query<TableEntity>(row => row.PartitionKey == "number", cancellationToken: TestContext.Current.CancellationToken).Single();
-        await _clients.Table("Jobs").DeleteEntityAsync(index, cancellationToken: TestContext.Current.CancellationToken);
+        var index = _clients.Table("JobNumbers").Query<TableEntity>(cancellationToken: TestContext.Current.CancellationToken).Single();
+        await _clients.Table("JobNumbers").DeleteEntityAsync(index, cancellationToken: TestContext.Current.CancellationToken);
 
         var found = await _jobs.FindIdAsync(job.Number, TestContext.Current.CancellationToken);
 
         Assert.Equal(job.Id, found);
-        Assert.Single(_clients.Table("Jobs").Query<TableEntity>(row => row.PartitionKey == "number", cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Single(_clients.Table("JobNumbers").Query<TableEntity>(cancellationToken: TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -136,11 +138,91 @@ public sealed class TableJobStoreTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(Enumerable.Range(0, 8).Select(i => $"{i}"), found!.Warnings.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public Task Pages_list_every_lasting_job_once_and_newest_first_while_others_come_and_go() =>
+        Gen.Select(Gen.Int[0, 200].Array[1, 15], Gen.Int[1, 5], Gen.Bool.Array[40]).SampleAsync(
+            async (minutes, limit, additions) =>
+            {
+                // A list of its own for every sample: the strategy's name.
+                var strategy = Guid.NewGuid().ToString("N");
+                var lasting = await Task.WhenAll(minutes.Select(minute => CreateAsync(Noon.AddMinutes(minute), strategy)));
+                var (passing, listed) = (new Stack<TrainingJob>(), new List<TrainingJob>());
+                string? token = null;
+                foreach (var isAddition in additions)
+                {
+                    var page = await _jobs.ListAsync(new JobFilter(Strategy: strategy), limit, token, TestContext.Current.CancellationToken);
+                    listed.AddRange(page.Items);
+                    if ((token = page.ContinuationToken) is null)
+                    {
+                        break;
+                    }
+
+                    // Also the job at which a page ended may be gone when the next is read.
+                    if (isAddition)
+                    {
+                        passing.Push(await CreateAsync(Noon.AddMinutes(100), strategy));
+                    }
+                    else if (passing.TryPop(out var gone))
+                    {
+                        await _jobs.DeleteAsync(gone, TestContext.Current.CancellationToken);
+                    }
+                }
+
+                Assert.Null(token);
+                Assert.Equal(listed.DistinctBy(job => job.Id).Count(), listed.Count);
+                Assert.Equal(listed.Select(job => job.CreatedAt).OrderDescending(), listed.Select(job => job.CreatedAt));
+                Assert.Equal(lasting.Select(job => job.Id).Order(), listed.Select(job => job.Id).Intersect(lasting.Select(job => job.Id)).Order());
+            },
+            iter: 15, threads: 1);
+
+    [Fact]
+    public async Task A_token_of_another_list_is_refused()
+    {
+        var jobs = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => CreateAsync(Noon)));
+        var token = (await _jobs.ListAsync(new JobFilter(JobState.Queued), 1, null, TestContext.Current.CancellationToken)).ContinuationToken;
+
+        Assert.NotNull(token);
+        foreach (var filter in new[] { new JobFilter(), new JobFilter(JobState.Failed), new JobFilter(JobState.Queued, jobs[0].Request.Strategy) })
+        {
+            await Assert.ThrowsAsync<FormatException>(() => _jobs.ListAsync(filter, 1, token, TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact]
+    public async Task Read_unfinished_gives_who_waits_or_runs_and_on_wish_only_the_young()
+    {
+        var (old, young, ended) = (await CreateAsync(Noon.AddHours(-2)), await CreateAsync(Noon), await CreateAsync(Noon));
+        await _jobs.UpdateAsync(old.Id, job => job with { State = JobState.Running }, TestContext.Current.CancellationToken);
+        await _jobs.UpdateAsync(ended.Id, job => job.Finish(JobState.Completed, null, Noon), TestContext.Current.CancellationToken);
+
+        Assert.Equal([young.Id, old.Id], await _jobs.ReadUnfinishedAsync(null, TestContext.Current.CancellationToken));
+        Assert.Equal([young.Id], await _jobs.ReadUnfinishedAsync(Noon, TestContext.Current.CancellationToken));
+        Assert.Empty(await _jobs.ReadUnfinishedAsync(Noon.AddMilliseconds(1), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Read_ended_gives_finished_jobs_with_a_journal_newest_first()
+    {
+        var (old, young, emptied, _) = (await CreateAsync(Noon), await CreateAsync(Noon.AddHours(2)), await CreateAsync(Noon), await CreateAsync(Noon));
+        foreach (var job in new[] { old, young, emptied })
+        {
+            await _jobs.UpdateAsync(
+                job.Id,
+                found => found.Finish(JobState.Cancelled, null, Noon.AddHours(3)) with { Attempt = 2, JournalRemovedAt = job == emptied ? Noon : null },
+                TestContext.Current.CancellationToken);
+        }
+
+        var ended = await _jobs.ReadEndedAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal([new EndedJob(young.Id, 2, Noon.AddHours(3)), new EndedJob(old.Id, 2, Noon.AddHours(3))], ended);
+    }
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private async Task<TrainingJob> CreateAsync(DateTimeOffset createdAt)
+    private async Task<TrainingJob> CreateAsync(DateTimeOffset createdAt, string strategy = "liquidity-sweep")
     {
-        var job = JobSamples.Make(_jobs.NewId(createdAt), await _jobs.TakeNumberAsync(TestContext.Current.CancellationToken), createdAt);
+        var sample = JobSamples.Make(_jobs.NewId(createdAt), await _jobs.TakeNumberAsync(TestContext.Current.CancellationToken), createdAt);
+        var job = sample with { Request = sample.Request with { Strategy = strategy } };
         Assert.True(await _jobs.TryAddAsync(job, TestContext.Current.CancellationToken));
         return job;
     }

@@ -11,16 +11,21 @@ import { search, segmented } from '../components/segmented.js';
 const filters = { all: 'All', active: 'Active', completed: 'Completed', failed: 'Failed', cancelled: 'Cancelled' };
 const pageSize = 50;
 
+/** The list that the server gives for a filter; who is active, the stream tells. */
+const listed = (filter) => filter === 'active' ? 'all' : filter;
+
 /** The jobs, newest first, live. */
 export function show(main, route) {
   const rows = new Map();
   let filter = route.query.state in filters ? route.query.state : 'all';
   let text = (route.query.q ?? '').toLowerCase();
-  let continuationToken;
+  // How far each of the server's lists is loaded: the token of its next page (null at its end), and the oldest job so far.
+  const marks = new Map();
+  const oldest = new Map();
 
   const body = h('tbody');
   const none = h('p', { class: 'virtual-empty', hidden: true }, 'No job matches this filter.');
-  const more = h('button', { class: 'button quiet', type: 'button', hidden: true, onclick: () => loadMore() }, 'Show older jobs');
+  const more = h('button', { class: 'button quiet', type: 'button', hidden: true, onclick: () => loadMore(listed(filter)) }, 'Show older jobs');
   const place = h('div', { class: 'card jobs-card' }, h('div', { class: 'card-body' }, skeleton('2.5rem', '3rem', '3rem', '3rem')));
   const table = h('div', { class: 'card jobs-card' },
     h('div', { class: 'table-wrap' }, h('table', { class: 'table jobs' },
@@ -34,7 +39,7 @@ export function show(main, route) {
   put(main,
     h('div', { class: 'page-head' }, h('div', { class: 'title' }, h('h1', { tabindex: '-1' }, 'Jobs')),
       h('div', { class: 'actions' },
-        segmented('Which jobs', filters, filter, (value) => { filter = value; remember({ state: value === 'all' ? null : value }); arrange(); }),
+        segmented('Which jobs', filters, filter, (value) => { filter = value; remember({ state: value === 'all' ? null : value }); choose(); }),
         search('Search jobs', route.query.q, (value) => { text = value.trim().toLowerCase(); remember({ q: value || null }); arrange(); }),
         h('a', { class: 'button primary', href: link('train') }, icon('plus'), 'New training'))),
     place);
@@ -52,7 +57,7 @@ export function show(main, route) {
   }
 
   function arrange() {
-    const wanted = [...rows.values()].filter((row) => row.matches(filter, text)).sort((a, b) => b.job.number - a.job.number).map((row) => row.element);
+    const wanted = [...rows.values()].filter((row) => row.matches(filter, text) && isReached(row.job)).sort((a, b) => b.job.number - a.job.number).map((row) => row.element);
     const shown = [...body.children];
     if (wanted.length !== shown.length || wanted.some((element, index) => element !== shown[index])) {
       // Only what is in the wrong place moves, so that focus and hover stay where they are.
@@ -60,7 +65,7 @@ export function show(main, route) {
       wanted.forEach((element, index) => body.children[index] !== element && body.insertBefore(element, body.children[index] ?? null));
     }
     none.hidden = wanted.length > 0;
-    more.hidden = !continuationToken;
+    more.hidden = !marks.get(listed(filter));
     if (rows.size && !table.isConnected) {
       place.replaceWith(table);
     } else if (!rows.size) {
@@ -70,9 +75,25 @@ export function show(main, route) {
     }
   }
 
-  async function loadMore() {
-    await load(place, () => get(`training/jobs${query({ limit: pageSize, continuationToken })}`), (page) => {
-      continuationToken = page.continuationToken;
+  // Another filter may have brought older jobs, between which this one's are not loaded yet.
+  function isReached(job) {
+    return filter === 'active' || !marks.get(listed(filter)) || job.number >= oldest.get(listed(filter));
+  }
+
+  function choose() {
+    // Whoever has all jobs has the failed ones too; otherwise the server finds them among those that are not loaded.
+    if (marks.get('all') && !marks.has(listed(filter))) {
+      loadMore(listed(filter));
+    }
+    arrange();
+  }
+
+  async function loadMore(list) {
+    const continuationToken = marks.get(list);
+    marks.set(list, continuationToken);
+    await load(place, () => get(`training/jobs${query({ limit: pageSize, state: list === 'all' ? null : list, continuationToken })}`), (page) => {
+      marks.set(list, page.continuationToken ?? null);
+      oldest.set(list, Math.min(...page.items.map((job) => job.number)));
       take(page.items);
     });
   }
@@ -84,7 +105,7 @@ export function show(main, route) {
     }
   }
 
-  loadMore();
+  loadMore('all').then(choose);
   const stream = new LiveStream('training/events', { job: (job) => take([job]), removed: ({ id }) => { rows.delete(id); arrange(); } }, refresh);
   const clock = setInterval(() => rows.forEach((row) => row.job.state === 'running' && row.tick()), 1000);
   return () => {
