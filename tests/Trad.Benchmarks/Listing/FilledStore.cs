@@ -1,5 +1,7 @@
+using Azure.Data.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Trad.LocalRuntime;
 using Trad.Storage;
 using Trad.Training.Assets;
 using Trad.Training.Jobs;
@@ -94,7 +96,26 @@ internal sealed class FilledStore : IAsyncDisposable
         });
     }
 
+    /// <summary>Copies the orchestration of the sample, every tenth time with its history.</summary>
+    public static async Task AddOrchestrationsAsync(string storage, TrainingJob sample, int count, CancellationToken cancellationToken)
+    {
+        var hub = new LocalRuntimeOptions { ConnectionString = storage }.HubName;
+        var (instances, histories) = (new TableClient(storage, $"{hub}Instances"), new TableClient(storage, $"{hub}History"));
+        var instance = await instances.QueryAsync<TableEntity>(row => row.RowKey == sample.Id, cancellationToken: cancellationToken).SingleAsync(cancellationToken);
+        var history = await histories.QueryAsync<TableEntity>(row => row.PartitionKey == sample.Id, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
+        foreach (var part in Enumerable.Range(0, count).Chunk(100))
+        {
+            await instances.SubmitTransactionAsync(
+                part.Select(i => Add(new TableEntity(instance) { RowKey = $"copy{i}", ["InstanceId"] = $"copy{i}" })), cancellationToken);
+        }
+
+        await Parallel.ForAsync(0, count / 10, Options(cancellationToken), async (i, token) =>
+            await histories.SubmitTransactionAsync(history.Take(100).Select(row => Add(new TableEntity(row) { PartitionKey = $"copy{i}" })), token));
+    }
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);
 
     private static TrainingJob Vary(TrainingJob sample, int i, DateTimeOffset createdAt) => sample with
     {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Azure.Data.Tables;
 using Trad.Candles;
 using Trad.LocalHost.Client;
 using Trad.LocalHost.Hosting;
@@ -40,7 +39,6 @@ public sealed class ListingBenchmark : IBenchmark
             (middle, longJob) = await FillAsync(session.Client, azurite.ConnectionString, jobs, cancellationToken);
         }
 
-        await BareQueriesAsync(azurite.ConnectionString, cancellationToken);
         var started = Stopwatch.GetTimestamp();
         await using (var session = await HostSession.StartAsync(settings, Console.Error.WriteLine, cancellationToken))
         {
@@ -48,7 +46,9 @@ public sealed class ListingBenchmark : IBenchmark
             await MeasureAsync(session.Address, middle, longJob, jobs, cancellationToken);
             started = Stopwatch.GetTimestamp();
             await session.Client.Jobs.CleanUpAsync(cancellationToken);
-            Console.WriteLine($"orphan cleanup: {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms");
+            Console.WriteLine($"orphan cleanup with a look at every job: {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms");
+            var training = await TrainAsync(session.Client, cancellationToken);
+            Console.WriteLine($"a training with all of this stored: {training.DurationsMs!.Total:0} ms, of which storage {training.DurationsMs.Storage:0}");
             Console.WriteLine($"memory of host and client together: {Environment.WorkingSet >> 20} MB, managed {GC.GetTotalMemory(true) >> 20} MB");
         }
 
@@ -61,15 +61,7 @@ public sealed class ListingBenchmark : IBenchmark
         var end = SimulatedExchangeOptions.DefaultNow;
         var candles = new GeneratedMarket(42).Read(market.Symbol, market.Interval, TimeRange.Between(end.AddDays(-10), end));
         await new BlobCandleStore(new StorageClients(new StorageOptions { ConnectionString = storage }).CandleContainer).MergeAsync(market, candles, cancellationToken);
-        var job = await client.StartTrainingAsync(
-            new TrainingRequest { Strategy = "liquidity-sweep", Exchange = market.Exchange, Symbol = market.Symbol, Interval = "5m", LookbackDays = 10, Trials = 20, Seed = 42, MinimumTrades = 1 },
-            cancellationToken);
-        while (!job.IsFinished)
-        {
-            await Task.Delay(20, cancellationToken);
-            job = await client.GetJobAsync(job.Id, cancellationToken);
-        }
-
+        var job = await TrainAsync(client, cancellationToken);
         var asset = await client.Assets.GetAsync(job.AssetId ?? throw new InvalidOperationException($"The sample came to nothing: {job.Error}"), cancellationToken);
         var trials = (await client.Jobs.ListTrialsAsync(job.Id, 20, null, cancellationToken)).Items;
         await using var store = new FilledStore(storage);
@@ -77,48 +69,33 @@ public sealed class ListingBenchmark : IBenchmark
         var middle = await store.AddJobsAsync(job, jobs, trials, cancellationToken);
         var longJob = await store.AddLongJobAsync(job, trials[0], Trials, LogLines, cancellationToken);
         await store.AddAssetsAsync(asset, Assets, cancellationToken);
+        await FilledStore.AddOrchestrationsAsync(storage, job, jobs, cancellationToken);
         Console.WriteLine($"filled with {jobs:N0} jobs and {Assets:N0} assets in {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
         return (middle, longJob);
     }
 
-    private static async Task BareQueriesAsync(string storage, CancellationToken cancellationToken)
+    private static async Task<TrainingJob> TrainAsync(TradClient client, CancellationToken cancellationToken)
     {
-        var table = new TableClient(storage, "TradJobs");
-        var row = await table.QueryAsync<TableEntity>("PartitionKey eq 'job'", 1, ["RowKey"], cancellationToken).FirstAsync(cancellationToken);
-        foreach (var (title, filter, limit) in new[]
-        {
-            ("bare: 50 rows of the whole partition", "PartitionKey eq 'job'", 50),
-            ("bare: 50 rows of a key range at its end", $"PartitionKey eq 'job' and RowKey ge '{row.RowKey}' and RowKey lt 'ffff'", 50),
-            ("bare: no row of a key range", "PartitionKey eq 'job' and RowKey ge 'g'", 50),
-            ("bare: no row by a property", "PartitionKey eq 'job' and State eq 'None'", 50),
-        })
-        {
-            var times = new List<double>();
-            for (var run = 0; run < Runs; run++)
+        var job = await client.StartTrainingAsync(
+            new TrainingRequest
             {
-                var started = Stopwatch.GetTimestamp();
-                await foreach (var _ in table.QueryAsync<TableEntity>(filter, limit, cancellationToken: cancellationToken).AsPages())
-                {
-                    break;
-                }
-
-                times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-            }
-
-            times.Sort();
-            Console.WriteLine($"{title,-52}{"",9}{times[times.Count / 2],9:0.0}{times[^1],9:0.0}");
-        }
-
-        var start = Stopwatch.GetTimestamp();
-        for (var i = 0; i < 50; i++)
+                Strategy = "liquidity-sweep",
+                Exchange = Market.SimulatedExchange,
+                Symbol = "BTCUSDT",
+                Interval = "5m",
+                LookbackDays = 10,
+                Trials = 20,
+                Seed = 42,
+                MinimumTrades = 1,
+            },
+            cancellationToken);
+        while (!job.IsFinished)
         {
-            await table.GetEntityAsync<TableEntity>("job", row.RowKey, cancellationToken: cancellationToken);
+            await Task.Delay(20, cancellationToken);
+            job = await client.GetJobAsync(job.Id, cancellationToken);
         }
 
-        Console.WriteLine($"bare: one look-up by key {Stopwatch.GetElapsedTime(start).TotalMilliseconds / 50:0.0} ms");
-        start = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => table.GetEntityAsync<TableEntity>("job", row.RowKey, cancellationToken: cancellationToken)));
-        Console.WriteLine($"bare: 50 look-ups at once {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0.0} ms");
+        return job;
     }
 
     private static async Task MeasureAsync(Uri address, TrainingJob middle, TrainingJob longJob, int jobs, CancellationToken cancellationToken)
@@ -136,6 +113,7 @@ public sealed class ListingBenchmark : IBenchmark
         await requests.MeasureAsync("jobs: 50 deep inside, by token", $"{list}&continuationToken={deep}", cancellationToken);
         await requests.MeasureAsync("job: by identity", $"api/training/jobs/{middle.Id}", cancellationToken);
         await requests.MeasureAsync("job: by number", $"api/training/jobs/{middle.Number}", cancellationToken);
+        await requests.MeasureAsync("system", "api/system", cancellationToken);
         const string assets = "api/assets?limit=50";
         foreach (var sort in new[] { "-createdAt", "name", "stage", "strategy", "jobNumber", "trials", "-inSample.sharpe", "-holdOut.sharpe", "holdOut.maximumDrawdown" })
         {
