@@ -30,7 +30,7 @@ public sealed class ProgressReporter(IProgressStore store, JobSignals signals, T
         var step = new JobStep(job, scope, clock, hostStops);
         if (Interlocked.Exchange(ref _isReporting, 1) == 0)
         {
-            _ = Task.Run(ReportAllAsync, CancellationToken.None);
+            _ = ReportAllAsync();
         }
 
         return step;
@@ -62,7 +62,7 @@ public sealed class ProgressReporter(IProgressStore store, JobSignals signals, T
         if (!_jobs.IsEmpty && Interlocked.Exchange(ref _isReporting, 1) == 0)
         {
             // A step began between the last look and the end of reporting.
-            _ = Task.Run(ReportAllAsync);
+            _ = ReportAllAsync();
         }
     }
 
