@@ -42,7 +42,7 @@ public sealed class JobStart(
                 throw new IdempotencyConflictException($"The idempotency key '{key}' was used for another request; it led to the job {record.JobId}.");
             }
 
-            if (!record.IsNew && await WaitAsync(record.JobId, cancellationToken) is { } existing)
+            if (!record.IsNew && await WaitAsync(record, cancellationToken) is { } existing)
             {
                 return existing;
             }
@@ -58,19 +58,22 @@ public sealed class JobStart(
         return job;
     }
 
-    private async Task<TrainingJob?> WaitAsync(string jobId, CancellationToken cancellationToken)
+    // A key that was taken longer ago belongs to a request that was cut off: there is nobody to wait for.
+    private async Task<TrainingJob?> WaitAsync(IdempotencyRecord record, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
+        var age = clock.GetUtcNow() - record.TakenAt!.Value;
+        var patience = RecordPatience - (age > TimeSpan.Zero ? age : TimeSpan.Zero);
         do
         {
-            if (await reader.FindAsync(jobId, cancellationToken) is { } job)
+            if (await reader.FindAsync(record.JobId, cancellationToken) is { } job)
             {
                 return job;
             }
 
             await Task.Delay(LookInterval, clock, cancellationToken);
         }
-        while (clock.GetElapsedTime(started) < RecordPatience);
+        while (clock.GetElapsedTime(started) < patience);
         return null;
     }
 }

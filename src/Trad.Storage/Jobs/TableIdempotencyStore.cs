@@ -29,7 +29,7 @@ public sealed class TableIdempotencyStore(StorageClients clients) : IIdempotency
                 var found = await _table.GetEntityIfExistsAsync<TableEntity>(partition, Row, cancellationToken: cancellationToken);
                 if (found.HasValue)
                 {
-                    return new IdempotencyRecord(found.Value!.GetString("JobId"), found.Value.GetString("Request"), IsNew: false);
+                    return new IdempotencyRecord(found.Value!.GetString("JobId"), found.Value.GetString("Request"), IsNew: false, found.Value.Timestamp);
                 }
             }
         }

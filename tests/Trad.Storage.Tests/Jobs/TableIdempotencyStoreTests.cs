@@ -23,6 +23,7 @@ public sealed class TableIdempotencyStoreTests(AzuriteFixture azurite) : IAsyncL
 
         var winner = Assert.Single(records, record => record.IsNew);
         Assert.All(records, record => Assert.Equal(winner.JobId, record.JobId));
+        Assert.All(records.Where(record => !record.IsNew), record => Assert.InRange(DateTimeOffset.UtcNow - record.TakenAt!.Value, -TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)));
     }
 
     [Fact]
