@@ -105,7 +105,8 @@ internal sealed class TrainingOptions
             var values = parsed.GetValue(option)!;
             request.Remove(values.Length == 1 ? several : one);
             request[values.Length == 1 ? one : several] = values is [var only] ? only : new JsonArray([.. values.Select(value => JsonValue.Create(value))]);
-        }));
+        }
+        ));
     }
 
     private void AddParameters()
@@ -127,7 +128,8 @@ internal sealed class TrainingOptions
                 var (name, search) = ParameterSearch.Parse(text);
                 parameters[name] = search;
             }
-        }));
+        }
+        ));
     }
 
     private static string MemberOf(string name)
