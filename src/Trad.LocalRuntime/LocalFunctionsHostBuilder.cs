@@ -78,16 +78,13 @@ public sealed class LocalFunctionsHostBuilder
             TimerSchedule.Parse(timer, app.Configuration);
         }
 
-        foreach (var function in functions.Http)
+        // The Functions host takes the first function by name whose route fits, however exact the others are.
+        foreach (var (order, function) in functions.Http.OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase).Index())
         {
-            if (function.Methods.Count == 0)
-            {
-                app.Map($"/{function.Route}", function.AnswerAsync);
-            }
-            else
-            {
-                app.MapMethods($"/{function.Route}", function.Methods, function.AnswerAsync);
-            }
+            var endpoint = function.Methods.Count == 0
+                ? app.Map($"/{function.Route}", function.AnswerAsync)
+                : app.MapMethods($"/{function.Route}", function.Methods, function.AnswerAsync);
+            endpoint.WithOrder(order);
         }
 
         return new LocalFunctionsHost(app, functions.All);

@@ -5,13 +5,16 @@ using Microsoft.Azure.Functions.Worker;
 namespace Trad.Functions.Http;
 
 /// <summary>What no other function answers, so that a mistyped path or method is told like any other mistake.</summary>
-public sealed class UnknownRequests
+public static class UnknownRequests
 {
+    // The Functions host tries routes in the order of the functions' names; this one fits everything.
+    private const string Last = "ZUnknownRequest";
+
     private static readonly Lazy<IReadOnlyList<(string[] Segments, string Method)>> Known = new(ReadRoutes);
 
     /// <summary>Any method, <c>/api/…</c>: 405 when the path is answered for other methods, else 404.</summary>
-    [Function(nameof(RefuseUnknown))]
-    public IResult RefuseUnknown([HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/{*path}")] HttpRequest request)
+    [Function(Last)]
+    public static IResult Refuse([HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/{*path}")] HttpRequest request)
     {
         var path = request.Path.ToString();
         var segments = path.Trim('/').Split('/');

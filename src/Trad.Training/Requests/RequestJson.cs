@@ -21,7 +21,7 @@ public static class RequestJson
         }
         catch (JsonException broken)
         {
-            errors.Add("body", $"is no JSON that can be read: {Reason(broken)}");
+            errors.Add(FieldAt<T>(json.Span, broken), $"is no JSON that can be read: {Reason(broken)}");
         }
 
         return null;
@@ -47,6 +47,26 @@ public static class RequestJson
         }
 
         return null;
+    }
+
+    // Only reading into a type tells in which field a text breaks.
+    private static string FieldAt<T>(ReadOnlySpan<byte> json, JsonException broken)
+    {
+        try
+        {
+            JsonSerializer.Deserialize<T>(json, TradJson.Options);
+        }
+        catch (JsonException placed) when (placed.LineNumber == broken.LineNumber && placed.BytePositionInLine == broken.BytePositionInLine
+            && placed.Path?.StartsWith("$.", StringComparison.Ordinal) == true)
+        {
+            return placed.Path[2..];
+        }
+        catch (JsonException)
+        {
+            // It breaks elsewhere first, for the type's sake.
+        }
+
+        return "body";
     }
 
     // The message ends with the place in several ways; one is enough.

@@ -42,6 +42,12 @@ public sealed class HttpFunctionTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task Path_that_no_function_takes_is_not_found(string path) =>
         Assert.Equal(HttpStatusCode.NotFound, (await _http.GetAsync(new Uri(path, UriKind.Relative), Ending)).StatusCode);
 
+    [Theory]
+    [InlineData("animals/aardvark", "the aardvark")]
+    [InlineData("animals/zebra", "any zebra")]
+    public async Task First_function_by_name_whose_route_fits_answers_as_in_the_Functions_host(string path, string answer) =>
+        Assert.Equal(answer, await _http.GetStringAsync(new Uri(path, UriKind.Relative), Ending));
+
     [Fact]
     public async Task Method_chooses_between_functions_of_one_route()
     {

@@ -51,6 +51,16 @@ public static class HttpSamples
     [Function(nameof(Show))]
     public static IResult Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "both")] HttpRequest request) => Results.Text("shown");
 
+    [Function(nameof(AnyAnimal))]
+    public static IResult AnyAnimal([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "animals/{name}")] HttpRequest request, string name) =>
+        Results.Text($"any {name}");
+
+    [Function(nameof(Aardvark))]
+    public static IResult Aardvark([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "animals/aardvark")] HttpRequest request) => Results.Text("the aardvark");
+
+    [Function(nameof(Zebra))]
+    public static IResult Zebra([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "animals/zebra")] HttpRequest request) => Results.Text("the zebra");
+
     [Function(nameof(Throw))]
     public static IResult Throw([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "throw")] HttpRequest request) =>
         throw new InvalidOperationException("a secret of the inside");
