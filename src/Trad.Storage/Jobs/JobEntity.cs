@@ -13,6 +13,9 @@ internal static class JobEntity
 {
     public const string PartitionKey = "job";
 
+    /// <summary>The column that is true for jobs which train on a symbol beside others.</summary>
+    public static string ColumnOf(string symbol) => $"On{symbol}";
+
     public static TableEntity From(TrainingJob job)
     {
         var entity = new TableEntity(PartitionKey, JobKey.RowKey(job.Id))
@@ -31,6 +34,14 @@ internal static class JobEntity
             ["Recoveries"] = job.Recoveries,
             ["PublishOnCancel"] = job.PublishOnCancel,
         };
+        if (job.Request.Symbols is { Count: > 1 } symbols)
+        {
+            foreach (var symbol in symbols)
+            {
+                entity[ColumnOf(symbol)] = true;
+            }
+        }
+
         SetIfPresent(entity, "Name", job.Name);
         SetIfPresent(entity, "StartedAt", job.StartedAt);
         SetIfPresent(entity, "FinishedAt", job.FinishedAt);

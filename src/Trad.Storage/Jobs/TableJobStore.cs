@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
+using Trad.Candles;
 using Trad.Training.Jobs;
 
 namespace Trad.Storage.Jobs;
@@ -103,7 +104,8 @@ public sealed class TableJobStore(StorageClients clients) : IJobStore
 
         if (filter.Symbol is { } symbol)
         {
-            conditions.Add(TableClient.CreateQueryFilter($"Symbol eq {symbol}"));
+            var alone = TableClient.CreateQueryFilter($"Symbol eq {symbol}");
+            conditions.Add(Market.IsSymbol(symbol) ? $"({alone} or {JobEntity.ColumnOf(symbol)} eq true)" : alone);
         }
 
         return _jobs.ReadPageAsync(string.Join(" and ", conditions), limit, continuationToken, JobEntity.ToJob, cancellationToken);

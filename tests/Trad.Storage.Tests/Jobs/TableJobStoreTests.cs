@@ -83,6 +83,18 @@ public sealed class TableJobStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task List_of_a_symbol_has_the_jobs_that_train_on_it_alone_and_beside_others()
+    {
+        var alone = await CreateAsync(Noon);
+        var both = await CreateAsync(Noon.AddMinutes(1), symbols: ["ETHUSDT", "BTCUSDT"]);
+        await CreateAsync(Noon.AddMinutes(2), symbols: ["ETHUSDT", "BTCUSDTX"]);
+
+        var page = await _jobs.ListAsync(new JobFilter(Symbol: "BTCUSDT"), 10, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal([both.Id, alone.Id], page.Items.Select(job => job.Id));
+    }
+
+    [Fact]
     public async Task Find_gives_back_what_was_recorded()
     {
         var created = await CreateAsync(Noon);
@@ -219,10 +231,10 @@ public sealed class TableJobStoreTests(AzuriteFixture azurite) : IAsyncLifetime
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private async Task<TrainingJob> CreateAsync(DateTimeOffset createdAt, string strategy = "liquidity-sweep")
+    private async Task<TrainingJob> CreateAsync(DateTimeOffset createdAt, string strategy = "liquidity-sweep", string[]? symbols = null)
     {
         var sample = JobSamples.Make(_jobs.NewId(createdAt), await _jobs.TakeNumberAsync(TestContext.Current.CancellationToken), createdAt);
-        var job = sample with { Request = sample.Request with { Strategy = strategy } };
+        var job = sample with { Request = sample.Request with { Strategy = strategy, Symbols = symbols, Symbol = symbols is null ? sample.Request.Symbol : null } };
         Assert.True(await _jobs.TryAddAsync(job, TestContext.Current.CancellationToken));
         return job;
     }
