@@ -52,6 +52,11 @@ public static class RequestJson
     // Only reading into a type tells in which field a text breaks.
     private static string FieldAt<T>(ReadOnlySpan<byte> json, JsonException broken)
     {
+        if (IsCutOff(json))
+        {
+            return "body";
+        }
+
         try
         {
             JsonSerializer.Deserialize<T>(json, TradJson.Options);
@@ -67,6 +72,24 @@ public static class RequestJson
         }
 
         return "body";
+    }
+
+    // Whether more text could still make it JSON.
+    private static bool IsCutOff(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, isFinalBlock: false, state: default);
+        try
+        {
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     // The message ends with the place in several ways; one is enough.

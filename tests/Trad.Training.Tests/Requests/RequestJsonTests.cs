@@ -23,6 +23,8 @@ public sealed class RequestJsonTests
     [InlineData("[]", "body", "is a list; allowed is an object")]
     [InlineData("null", "body", "is null; send a JSON object")]
     [InlineData("""{"trials":20""", "body", "is no JSON that can be read")]
+    [InlineData("""{"trials":20,"holdOut":NaN}""", "holdOut", "is no JSON that can be read")]
+    [InlineData("""{"parameters":{"pierce_depth":{"low":.5}}}""", "parameters.pierce_depth.low", "is no JSON that can be read")]
     public void Text_that_is_no_request_is_told_by_field_in_words_without_types(string json, string field, string message)
     {
         var errors = new ValidationErrors();
