@@ -40,9 +40,10 @@ public static class TradCommandLine
             return 1;
         }
 
+        using var hangUp = new HangUp();
         try
         {
-            return await parsed.InvokeAsync(invocation);
+            return await parsed.InvokeAsync(invocation, hangUp.Token);
         }
         catch (Exception expected) when (expected is StartException or EmulatorException or TradApiException or CandleStoreException)
         {

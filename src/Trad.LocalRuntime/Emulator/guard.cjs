@@ -1,8 +1,10 @@
-// Loaded before Azurite (node --require). Azurite must outlive a Ctrl-C in the terminal, which reaches the whole
-// process group, until the host has written its last words; and it must not outlive the host, however that ends.
+// Loaded before Azurite (node --require). Azurite must outlive a Ctrl-C in the terminal and the end of the terminal or of the
+// connection itself, all of which reach the whole process group, until the host has written its last words; and it must
+// not outlive the host, however that ends.
 const once = process.once.bind(process);
 process.once = (event, listener) => (event === 'SIGINT' ? process : once(event, listener));
 process.on('SIGINT', () => {});
+process.on('SIGHUP', () => {});
 
 // The host holds the other end of standard input; it closes when the host stops, even by kill -9.
 // SIGTERM makes Azurite save its data and exit.

@@ -22,6 +22,13 @@ internal sealed class TradProcess : IDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>The program that runs <see cref="Executable"/>.</summary>
+    public static string DotNet { get; } =
+        Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+
+    /// <summary>The local host's assembly.</summary>
+    public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, "trad.dll");
+
     public int Id => _process.Id;
 
     public string Output => Text(_output);
@@ -29,19 +36,19 @@ internal sealed class TradProcess : IDisposable
     public string Errors => Text(_errors);
 
     /// <summary>Starts a command.</summary>
-    public static TradProcess Start(string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static TradProcess Start(string[] arguments, IReadOnlyDictionary<string, string>? environment = null) =>
+        StartAs([], arguments, environment);
+
+    /// <summary>Starts a command by another program that becomes it, such as <c>setsid</c>.</summary>
+    public static TradProcess StartAs(string[] starter, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        string[] line = [.. starter, DotNet, Executable, .. arguments];
+        var start = new ProcessStartInfo(line[0], line[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "trad.dll"));
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
 
         start.Environment.Remove("AzureWebJobsStorage");
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
@@ -87,11 +94,10 @@ internal sealed class TradProcess : IDisposable
     }
 
     /// <summary>Sends a signal, for example <c>INT</c>.</summary>
-    public async Task SignalAsync(string signal)
-    {
-        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
-        await kill.WaitForExitAsync();
-    }
+    public Task SignalAsync(string signal) => SignalAsync(signal, $"{_process.Id}");
+
+    /// <summary>Sends a signal to the process and everything it has started, if it leads a group of its own.</summary>
+    public Task SignalGroupAsync(string signal) => SignalAsync(signal, $"-{_process.Id}");
 
     public void Dispose()
     {
@@ -102,6 +108,12 @@ internal sealed class TradProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static async Task SignalAsync(string signal, string receiver)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", "--", receiver]);
+        await kill.WaitForExitAsync();
     }
 
     private static string Text(StringBuilder lines)
