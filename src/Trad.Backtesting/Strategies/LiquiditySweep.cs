@@ -5,7 +5,8 @@ namespace Trad.Backtesting.Strategies;
 
 /// <summary>
 /// Stop hunts: price pierces a level where many stops rest, on high volume, then turns back. Levels are clusters of
-/// swing points that were confirmed when the signal is given, so nothing looks ahead.
+/// swing points that were confirmed when the signal is given, so nothing looks ahead. Lows are grouped from the lowest up and
+/// highs from the highest down: mirrored prices give mirrored signals.
 /// </summary>
 public sealed class LiquiditySweep : IStrategy
 {
@@ -58,7 +59,9 @@ public sealed class LiquiditySweep : IStrategy
         var reversal = parameters.WholeNumber(ReversalCandles);
         var stopMultiplier = parameters[StopMultiplier];
         var reward = parameters[RewardRatio];
-        var levels = new PriceLevels(parameters.WholeNumber(LevelLookback), parameters[ClusterWidth], parameters.WholeNumber(LevelTouches));
+        var (lookback, width, touches) = (parameters.WholeNumber(LevelLookback), parameters[ClusterWidth], parameters.WholeNumber(LevelTouches));
+        var supports = PriceLevels.OfLows(lookback, width, touches);
+        var resistances = PriceLevels.OfHighs(lookback, width, touches);
 
         var candles = indicators.Candles;
         var open = candles.Open;
@@ -68,9 +71,9 @@ public sealed class LiquiditySweep : IStrategy
         var volume = candles.Volume;
         var meanVolume = indicators.MeanVolume(VolumeLength);
         var range = indicators.AverageTrueRange(RangeLength);
-        var capacity = SwingWindow.Capacity(parameters.WholeNumber(LevelLookback));
-        var supports = new SwingWindow(indicators.SwingLows, indicators.SwingLowPrices, new double[capacity]);
-        var resistances = new SwingWindow(indicators.SwingHighs, indicators.SwingHighPrices, new double[capacity]);
+        var capacity = SwingWindow.Capacity(lookback);
+        var lows = new SwingWindow(indicators.SwingLows, indicators.SwingLowPrices, new double[capacity]);
+        var highs = new SwingWindow(indicators.SwingHighs, indicators.SwingHighPrices, new double[capacity]);
         signals.MaximumHolding = parameters.WholeNumber(MaximumHolding);
 
         // The last candle with enough volume: most candles have none in reach, and are done with one comparison.
@@ -94,10 +97,10 @@ public sealed class LiquiditySweep : IStrategy
 
             // The level must be pierced by a candle with volume and lie on the near side of the close:
             // lowest ≤ level × (1 − depth) and level < close, or mirrored.
-            var goesLong = rising >= reversal && levels.AnyBetween(
-                ref supports, t, Math.Max(lowest / (1 - depth), close[t] - reach), Math.BitDecrement(close[t]));
-            var goesShort = falling >= reversal && levels.AnyBetween(
-                ref resistances, t, Math.BitIncrement(close[t]), Math.Min(highest / (1 + depth), close[t] + reach));
+            var goesLong = rising >= reversal && supports.AnyBetween(
+                ref lows, t, Math.Max(lowest / (1 - depth), close[t] - reach), Math.BitDecrement(close[t]));
+            var goesShort = falling >= reversal && resistances.AnyBetween(
+                ref highs, t, Math.BitIncrement(close[t]), Math.Min(highest / (1 + depth), close[t] + reach));
             if (goesLong != goesShort)
             {
                 signals.Enter(t, goesLong ? 1 : -1, close[t], stopMultiplier * range[t], reward);

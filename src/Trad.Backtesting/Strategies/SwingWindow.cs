@@ -21,10 +21,11 @@ internal ref struct SwingWindow(ReadOnlySpan<int> positions, ReadOnlySpan<double
     /// <summary>The prices of the swing points in the window, in order of time.</summary>
     public readonly ReadOnlySpan<double> Prices => _prices[_first.._end];
 
-    /// <summary>
-    /// Room for a window of some candles: swing points lie at least three candles apart, and as many prices may be levels.
-    /// </summary>
-    public static int Capacity(int candles) => 2 * ((candles / 3) + 1);
+    /// <summary>Most swing points of a window of some candles: they lie at least three candles apart.</summary>
+    public static int MostSwings(int candles) => (candles / 3) + 1;
+
+    /// <summary>Room for a window of some candles: as many prices may be levels.</summary>
+    public static int Capacity(int candles) => 2 * MostSwings(candles);
 
     /// <summary>Moves the window to the swing points from <paramref name="first"/> to <paramref name="last"/>, both inclusive.</summary>
     public void MoveTo(int first, int last)
@@ -41,29 +42,59 @@ internal ref struct SwingWindow(ReadOnlySpan<int> positions, ReadOnlySpan<double
     }
 
     /// <summary>
-    /// The levels of the window, from the lowest to the highest: the means of clusters of prices, built from the lowest price
-    /// up. They are made again only when the window has changed.
+    /// The levels of the window: the means of clusters of prices, built from the lowest up or from the highest down, so that
+    /// mirrored prices make mirrored levels. They are made again only when the window has changed.
     /// </summary>
     /// <param name="width">Largest distance of a joining price from the mean so far, a fraction of the mean.</param>
     /// <param name="touches">Prices that make a level.</param>
-    public ReadOnlySpan<double> Levels(double width, int touches)
+    /// <param name="fromHighest">Whether they are built from the highest price down; always the same for a window.</param>
+    public ReadOnlySpan<double> Levels(double width, int touches, bool fromHighest)
     {
         if (_levelsFirst != _first || _levelsEnd != _end)
         {
-            _levelCount = Cluster(Sorted(), width, touches, _levels);
+            _levelCount = fromHighest ? ClusterDown(Sorted(), width, touches, _levels) : ClusterUp(Sorted(), width, touches, _levels);
             (_levelsFirst, _levelsEnd) = (_first, _end);
         }
 
         return _levels[.._levelCount];
     }
 
-    private static int Cluster(ReadOnlySpan<double> sorted, double width, int touches, Span<double> levels)
+    private static int ClusterUp(ReadOnlySpan<double> sorted, double width, int touches, Span<double> levels)
     {
         // A price joins while price − mean ≤ width × mean, written without a division.
         var (sum, members, grown, count) = (0.0, 0, 1 + width, 0);
         foreach (var price in sorted)
         {
             if (price * members > sum * grown)
+            {
+                if (members >= touches)
+                {
+                    levels[count++] = sum / members;
+                }
+
+                (sum, members) = (0, 0);
+            }
+
+            sum += price;
+            members++;
+        }
+
+        if (members >= touches)
+        {
+            levels[count++] = sum / members;
+        }
+
+        return count;
+    }
+
+    private static int ClusterDown(ReadOnlySpan<double> sorted, double width, int touches, Span<double> levels)
+    {
+        // The mirror image: a price joins while mean − price ≤ width × mean.
+        var (sum, members, shrunk, count) = (0.0, 0, 1 - width, 0);
+        for (var i = sorted.Length - 1; i >= 0; i--)
+        {
+            var price = sorted[i];
+            if (price * members < sum * shrunk)
             {
                 if (members >= touches)
                 {

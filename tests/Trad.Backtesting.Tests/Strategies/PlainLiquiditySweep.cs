@@ -50,7 +50,8 @@ internal static class PlainLiquiditySweep
             }
         }
 
-        prices.Sort();
+        // The lowest low and the highest high are where the grouping starts.
+        prices = [.. highs ? prices.OrderDescending() : prices.Order()];
         var clusters = new List<List<double>>();
         foreach (var price in prices)
         {
