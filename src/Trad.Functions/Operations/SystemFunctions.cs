@@ -89,7 +89,7 @@ public sealed class SystemFunctions(
         [
             .. new[]
             {
-                (Name: nameof(BackfillTimer), Schedule: configuration[BackfillTimer.ScheduleSetting] ?? BackfillTimer.DefaultSchedule),
+                (Name: nameof(BackfillTimer), Schedule: configuration[BackfillTimer.ScheduleSetting] ?? $"%{BackfillTimer.ScheduleSetting}%"),
                 (Name: nameof(AssetPurgeTimer), AssetPurgeTimer.Schedule),
                 (Name: nameof(OrphanCleanupTimer), OrphanCleanupTimer.Schedule),
                 (Name: nameof(RetentionTimer), RetentionTimer.Schedule),

@@ -30,6 +30,7 @@ internal sealed class DurableEngine : BackgroundService
         DurableStore store, HubLease lease, FunctionCatalog functions, LocalRuntimeOptions options, IServiceProvider services, TimeProvider clock, ILoggerFactory logs)
     {
         Store = store;
+        HubName = options.HubName;
         _lease = lease;
         _functions = functions;
         _services = services;
@@ -42,6 +43,9 @@ internal sealed class DurableEngine : BackgroundService
         _activities = new ActivityWorkers(functions, Instances, options, services, clock, _log);
         _effects = new TurnEffects(Instances, _timers, _activities, new SubOrchestrations(this, _patience), new EventDelivery(this, _log), clock);
     }
+
+    /// <summary>The task hub that it works on.</summary>
+    public string HubName { get; }
 
     /// <summary>Where orchestrations are kept.</summary>
     public DurableStore Store { get; }

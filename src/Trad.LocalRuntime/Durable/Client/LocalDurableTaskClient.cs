@@ -5,7 +5,7 @@ using Trad.LocalRuntime.Durable.Storage;
 namespace Trad.LocalRuntime.Durable.Client;
 
 /// <summary>The durable client of the embedded runtime.</summary>
-internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTaskClient
+internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTaskClient(engine.HubName)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
@@ -136,6 +136,9 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
         await engine.ScheduleAsync(record.Name, id, record.Input, null, null, cancellation);
         return id;
     }
+
+    /// <summary>Nothing: the engine belongs to the host.</summary>
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static ArgumentException Unknown(string instanceId) =>
         new($"There is no orchestration with the instance id '{instanceId}'.", nameof(instanceId));

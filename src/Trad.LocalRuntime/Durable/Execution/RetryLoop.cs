@@ -1,4 +1,6 @@
+using DurableTask.Core;
 using Microsoft.DurableTask;
+using CoreTaskFailedException = DurableTask.Core.Exceptions.TaskFailedException;
 
 namespace Trad.LocalRuntime.Durable.Execution;
 
@@ -35,19 +37,31 @@ internal static class RetryLoop
 
         var policy = retry.Policy!;
         var isInTime = policy.RetryTimeout == Timeout.InfiniteTimeSpan || elapsed < policy.RetryTimeout;
-        if (attempts >= policy.MaxNumberOfAttempts || !isInTime || !policy.HandleFailure(failure.FailureDetails))
+        if (attempts >= policy.MaxNumberOfAttempts || !isInTime || !IsHandled(policy, failure))
         {
             return false;
         }
 
-        await context.CreateTimer(context.CurrentUtcDateTime + Delay(policy, attempts), CancellationToken.None);
+        await context.CreateTimer(context.CurrentUtcDateTime + Delay(policy, attempts, context.CurrentUtcDateTime), CancellationToken.None);
         return true;
     }
 
-    // A power of the coefficient may be more than a TimeSpan can hold.
-    private static TimeSpan Delay(RetryPolicy policy, int attempts)
+    // A policy's HandleFailure cannot be read, only asked: with the exception that the real engine would hand it.
+    private static bool IsHandled(RetryPolicy policy, TaskFailedException failure) =>
+        policy.Handle(new CoreTaskFailedException(failure.Message) { FailureDetails = ToCore(failure.FailureDetails) });
+
+    private static FailureDetails ToCore(TaskFailureDetails details) => new(
+        details.ErrorType,
+        details.ErrorMessage,
+        details.StackTrace,
+        details.InnerFailure is { } inner ? ToCore(inner) : null,
+        isNonRetriable: false);
+
+    // A power of the coefficient may be more than a TimeSpan can hold, or the calendar.
+    private static TimeSpan Delay(RetryPolicy policy, int attempts, DateTime now)
     {
+        var longest = policy.MaxRetryInterval == Timeout.InfiniteTimeSpan ? DateTime.MaxValue - now : policy.MaxRetryInterval;
         var ticks = policy.FirstRetryInterval.Ticks * Math.Pow(policy.BackoffCoefficient, attempts - 1);
-        return ticks < policy.MaxRetryInterval.Ticks ? TimeSpan.FromTicks((long)ticks) : policy.MaxRetryInterval;
+        return ticks < longest.Ticks ? TimeSpan.FromTicks((long)ticks) : longest;
     }
 }

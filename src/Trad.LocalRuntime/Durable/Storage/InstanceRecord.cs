@@ -31,7 +31,7 @@ internal sealed record InstanceRecord(string InstanceId, string Name, int Genera
 
     public OrchestrationMetadata ToMetadata(bool withPayloads) => new(Name, InstanceId)
     {
-        HasPayloads = withPayloads,
+        DataConverter = withPayloads ? new DurableDataConverter($"a payload of the orchestration '{InstanceId}'") : null,
         RuntimeStatus = Status,
         CreatedAt = CreatedAt,
         LastUpdatedAt = LastUpdatedAt,
