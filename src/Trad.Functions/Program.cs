@@ -5,10 +5,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
 using Trad.Functions;
+using Trad.Functions.Api;
 
 // The entry point on Azure; the local host wires the same services in its own process.
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<ApiWorkerMiddleware>();
 builder.Services.AddTrad(builder.Configuration);
 
 // Telemetry goes to Application Insights, to any OpenTelemetry collector, to both, or nowhere: as the settings say.

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Trad.Functions.Api.Access;
 using Trad.Functions.Assets;
 using Trad.Functions.Backfills;
 using Trad.Functions.Http;
@@ -28,6 +29,7 @@ public static class TradServices
     public static IServiceCollection AddTrad(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddAccess(configuration);
         services.AddTradStorage(configuration);
         services.AddMarketData(configuration);
         services.AddOptions<BackfillOptions>()

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,6 +22,7 @@ public sealed class LocalFunctionsHostBuilder
     private readonly LocalRuntimeOptions _options;
     private readonly WebApplicationBuilder _builder;
     private readonly List<Type> _types = [];
+    private readonly List<Func<HttpContext, RequestDelegate, Task>> _middleware = [];
 
     internal LocalFunctionsHostBuilder(LocalRuntimeOptions options)
     {
@@ -54,6 +56,16 @@ public sealed class LocalFunctionsHostBuilder
         return this;
     }
 
+    /// <summary>
+    /// Adds middleware in front of everything that the host answers, in the order in which it is added. The endpoint that
+    /// will answer is known to it; its display name is the function's.
+    /// </summary>
+    public LocalFunctionsHostBuilder Use(Func<HttpContext, RequestDelegate, Task> middleware)
+    {
+        _middleware.Add(middleware);
+        return this;
+    }
+
     /// <summary>Makes the host; it does nothing yet.</summary>
     /// <exception cref="FunctionBindingException">A function cannot be bound; the message names it and what is wrong.</exception>
     public LocalFunctionsHost Build()
@@ -78,13 +90,18 @@ public sealed class LocalFunctionsHostBuilder
             TimerSchedule.Parse(timer, app.Configuration);
         }
 
+        foreach (var middleware in _middleware)
+        {
+            app.Use(middleware);
+        }
+
         // The Functions host takes the first function by name whose route fits, however exact the others are.
         foreach (var (order, function) in functions.Http.OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase).Index())
         {
             var endpoint = function.Methods.Count == 0
                 ? app.Map($"/{function.Route}", function.AnswerAsync)
                 : app.MapMethods($"/{function.Route}", function.Methods, function.AnswerAsync);
-            endpoint.WithOrder(order);
+            endpoint.WithOrder(order).WithDisplayName(function.Name);
         }
 
         return new LocalFunctionsHost(app, functions.All);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Trad.Functions.Api.Access;
 using Trad.Functions.OpenApi;
 using Trad.Storage;
 using Trad.Training;
@@ -11,6 +12,7 @@ public sealed class HealthFunctions(StorageHealth storage)
 {
     /// <summary><c>GET /api/health</c>: 200 when everything the app depends on answers, else 503 with what does not.</summary>
     [Function(nameof(GetHealth))]
+    [Access(AccessLevel.Anyone)]
     [Answers(StatusCodes.Status200OK, typeof(HealthReport))]
     [Answers(StatusCodes.Status503ServiceUnavailable, typeof(HealthReport))]
     public async Task<IResult> GetHealth(

@@ -51,7 +51,13 @@ internal sealed partial class ApiDescription
                 ["description"] = "Trains trading strategies on candle data. Times are UTC in ISO 8601, ranges include their start and exclude their end, errors are problem details (RFC 9457).",
             },
             ["paths"] = description._paths,
-            ["components"] = new JsonObject { ["schemas"] = description._schemas.ToJson() },
+            ["components"] = new JsonObject
+            {
+                ["schemas"] = description._schemas.ToJson(),
+                ["responses"] = CommonAnswers.ToJson(Content(Problem, description._schemas.Refer(typeof(ApiProblem)))),
+                ["securitySchemes"] = CommonAnswers.SecuritySchemes(),
+            },
+            ["security"] = CommonAnswers.Security(),
         };
     }
 
@@ -62,7 +68,9 @@ internal sealed partial class ApiDescription
         _paths[path] = item;
         foreach (var verb in trigger.Methods!)
         {
-            item[verb.ToLowerInvariant()] = Operation(method, path);
+            var operation = Operation(method, path);
+            CommonAnswers.AddTo(operation, method, verb);
+            item[verb.ToLowerInvariant()] = operation;
         }
     }
 

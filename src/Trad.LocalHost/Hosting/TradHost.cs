@@ -2,6 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Trad.Functions;
+using Trad.Functions.Api;
+using Trad.Functions.Api.Access;
 using Trad.Functions.Backfills;
 using Trad.LocalRuntime;
 using Trad.LocalRuntime.Hosting;
@@ -33,7 +35,9 @@ internal static class TradHost
             builder.Logging.AddFilter("Azure", LogLevel.Error);
             builder.Configuration.AddInMemoryCollection(settings.Overrides);
             builder.Configuration[BackfillTimer.ScheduleSetting] ??= BackfillTimer.DefaultSchedule;
+            builder.Services.AddSingleton(HostPlace.Loopback);
             builder.Services.AddTrad(builder.Configuration);
+            builder.Use(ApiPipeline.InvokeAsync);
             builder.AddFunctions(typeof(TradServices).Assembly);
             host = builder.Build();
             await host.StartAsync(cancellationToken);

@@ -6,6 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Trad.Candles;
 using Trad.Candles.Stores;
+using Trad.Functions.Api;
+using Trad.Functions.Api.Access;
 using Trad.Functions.Backfills;
 using Trad.LocalRuntime;
 using Trad.MarketData.Simulation;
@@ -53,7 +55,9 @@ internal sealed class BackfillApp(LocalFunctionsHost host, SimulatedExchange exc
         });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(HostPlace.Loopback);
         builder.Services.AddTrad(builder.Configuration);
+        builder.Use(ApiPipeline.InvokeAsync);
         var host = builder.AddFunctions(typeof(TradServices).Assembly).Build();
         await host.StartAsync(Cancellation);
         return new BackfillApp(host, exchange, azurite.Blobs.GetBlobContainerClient(name));

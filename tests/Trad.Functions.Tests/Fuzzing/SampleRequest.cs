@@ -57,6 +57,7 @@ internal sealed class SampleRequest(TrainedAsset asset, TrainedAsset other, stri
         "StartBackfill" or "RepairCandles" => new JsonObject { ["exchange"] = "nowhere", ["symbol"] = "BTCUSDT", ["interval"] = "5m", ["from"] = "2025-01-01T00:00:00Z", ["to"] = "2025-01-02T00:00:00Z" },
         "ChangeAsset" => new JsonObject { ["stage"] = "nonsense" },
         "StartRevalidation" => new JsonObject { ["from"] = "2001-01-01T00:00:00Z", ["to"] = "2001-01-02T00:00:00Z" },
+        "OpenSession" => new JsonObject { ["key"] = "none is asked for" },
         "CancelTraining" or "ResumeTraining" => [],
         _ => throw new InvalidOperationException($"{operation} takes a new body; give it a sample here that is refused for one reason."),
     };
@@ -64,5 +65,5 @@ internal sealed class SampleRequest(TrainedAsset asset, TrainedAsset other, stri
     /// <summary>Whether a good request leaves no trace, so that odd values which are right may be sent as well.</summary>
     public static bool IsHarmless(ApiOperation operation) =>
         (operation.Method == HttpMethod.Get && operation.Id is not ("CompareAssets" or "ExportAsset"))
-        || operation.Id is "StartTraining" or "CloneTraining" or "StartBackfill" or "RepairCandles" or "ChangeAsset" or "CancelTraining";
+        || operation.Id is "StartTraining" or "CloneTraining" or "StartBackfill" or "RepairCandles" or "ChangeAsset" or "CancelTraining" or "OpenSession" or "CloseSession";
 }

@@ -2,6 +2,8 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Trad.Functions.Api;
+using Trad.Functions.Api.Access;
 using Trad.Functions.Backfills;
 using Trad.LocalRuntime;
 using Trad.MarketData.Simulation;
@@ -50,7 +52,9 @@ public sealed class AppHost(AzuriteFixture azurite) : IAsyncLifetime
             [BackfillTimer.ScheduleSetting] = OnceAYear,
         });
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(HostPlace.Loopback);
         builder.Services.AddTrad(builder.Configuration);
+        builder.Use(ApiPipeline.InvokeAsync);
         _host = builder.AddFunctions(typeof(TradServices).Assembly).Build();
         await _host.StartAsync();
         Http = new HttpClient { BaseAddress = _host.Address };

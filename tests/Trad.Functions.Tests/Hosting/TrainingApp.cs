@@ -6,6 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Trad.Candles;
 using Trad.Candles.Stores;
+using Trad.Functions.Api;
+using Trad.Functions.Api.Access;
 using Trad.Functions.Backfills;
 using Trad.Functions.Http;
 using Trad.Functions.Operations;
@@ -121,7 +123,9 @@ public sealed class TrainingApp : IAsyncDisposable
         });
         builder.Configuration.AddInMemoryCollection(_settings.Select(setting => KeyValuePair.Create(setting.Name.Contains(':') ? setting.Name : $"Trad:Jobs:{setting.Name}", (string?)setting.Value)));
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(HostPlace.Loopback);
         builder.Services.AddTrad(builder.Configuration);
+        builder.Use(ApiPipeline.InvokeAsync);
         foreach (var function in _functions)
         {
             builder.AddFunctions(function);

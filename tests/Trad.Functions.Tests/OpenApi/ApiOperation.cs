@@ -11,8 +11,8 @@ public sealed record ApiOperation(string Path, HttpMethod Method, JsonObject Jso
     /// <summary>Its name.</summary>
     public string Id => (string)Json["operationId"]!;
 
-    /// <summary>The statuses that it answers.</summary>
-    public IEnumerable<int> Statuses => Json["responses"]!.AsObject().Select(response => int.Parse(response.Key, System.Globalization.CultureInfo.InvariantCulture));
+    /// <summary>The statuses that its function answers, without those that every operation may have.</summary>
+    public IEnumerable<int> Statuses => Json["responses"]!.AsObject().Where(response => response.Value!["$ref"] is null).Select(response => int.Parse(response.Key, System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>The schema of its JSON body; null when it takes none.</summary>
     public JsonNode? BodySchema => Json["requestBody"]?["content"]?["application/json"]?["schema"];

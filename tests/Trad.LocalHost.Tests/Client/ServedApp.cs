@@ -1,7 +1,10 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Trad.Candles;
 using Trad.Functions;
+using Trad.Functions.Api;
+using Trad.Functions.Api.Access;
 using Trad.Functions.Backfills;
 using Trad.LocalHost.Client;
 using Trad.LocalHost.Demo;
@@ -57,7 +60,9 @@ public sealed class ServedApp(AzuriteFixture azurite) : IAsyncLifetime
             [BackfillTimer.ScheduleSetting] = OnceAYear,
         });
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(HostPlace.Loopback);
         builder.Services.AddTrad(builder.Configuration);
+        builder.Use(ApiPipeline.InvokeAsync);
         _host = builder.AddFunctions(typeof(TradServices).Assembly).Build();
         await _host.StartAsync();
         _http = new HttpClient(Recorder) { BaseAddress = _host.Address };

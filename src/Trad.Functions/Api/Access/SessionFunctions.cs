@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Trad.Functions.Http;
+using Trad.Functions.OpenApi;
+using Trad.Training;
+
+namespace Trad.Functions.Api.Access;
+
+/// <summary>Sessions of the dashboard over HTTP: a key is entered once, and a cookie stands for it from then on.</summary>
+public sealed class SessionFunctions(AccessSessions sessions)
+{
+    /// <summary><c>GET /api/session</c>: what this caller may do.</summary>
+    [Function(nameof(GetSession))]
+    [Answers(StatusCodes.Status200OK, typeof(SessionReport))]
+    public IResult GetSession([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/session")] HttpRequest request) =>
+        QueryNames.Check(request, nameof(GetSession)) is { IsEmpty: false } errors
+            ? Problems.Invalid(errors)
+            : Results.Json(sessions.Describe(request), TradJson.Options);
+
+    /// <summary><c>POST /api/session</c>: opens a session with a key; the answer sets its cookie. 401 when the key is none.</summary>
+    [Function(nameof(OpenSession))]
+    [Access(AccessLevel.Anyone)]
+    [Takes(typeof(SessionRequest))]
+    [Answers(StatusCodes.Status200OK, typeof(SessionReport))]
+    public async Task<IResult> OpenSession(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/session")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        var errors = QueryNames.Check(request, nameof(OpenSession));
+        var given = await JsonBody.ReadAsync<SessionRequest>(request, errors, cancellationToken);
+        if (given is { Key.Length: 0 })
+        {
+            errors.Add("key", "is empty; send the access key");
+        }
+
+        if (!errors.IsEmpty)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        return sessions.Open(request.HttpContext, given!.Key) is { } opened
+            ? Results.Json(opened, TradJson.Options)
+            : AccessSessions.Unauthorized(request.HttpContext, "This is no key of this server.");
+    }
+
+    /// <summary><c>DELETE /api/session</c>: ends this browser's session.</summary>
+    [Function(nameof(CloseSession))]
+    [Access(AccessLevel.Read)]
+    [Answers(StatusCodes.Status204NoContent)]
+    public IResult CloseSession([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/session")] HttpRequest request)
+    {
+        if (QueryNames.Check(request, nameof(CloseSession)) is { IsEmpty: false } errors)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        AccessSessions.Close(request.HttpContext);
+        return Results.NoContent();
+    }
+}
