@@ -1,6 +1,8 @@
+using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
+using Trad.Storage.Requests;
 
 namespace Trad.Storage;
 
@@ -16,14 +18,14 @@ public sealed class StorageClients
         _options = options;
         if (!string.IsNullOrWhiteSpace(options.ConnectionString))
         {
-            Blobs = new BlobServiceClient(options.ConnectionString);
-            Tables = new TableServiceClient(options.ConnectionString);
+            Blobs = new BlobServiceClient(options.ConnectionString, Waiting(new BlobClientOptions()));
+            Tables = new TableServiceClient(options.ConnectionString, Waiting(new TableClientOptions()));
         }
         else if (!string.IsNullOrWhiteSpace(options.AccountName))
         {
             var identity = new DefaultAzureCredential();
-            Blobs = new BlobServiceClient(new Uri($"https://{options.AccountName}.blob.core.windows.net"), identity);
-            Tables = new TableServiceClient(new Uri($"https://{options.AccountName}.table.core.windows.net"), identity);
+            Blobs = new BlobServiceClient(new Uri($"https://{options.AccountName}.blob.core.windows.net"), identity, Waiting(new BlobClientOptions()));
+            Tables = new TableServiceClient(new Uri($"https://{options.AccountName}.table.core.windows.net"), identity, Waiting(new TableClientOptions()));
         }
         else
         {
@@ -46,4 +48,11 @@ public sealed class StorageClients
 
     /// <summary>The table of a purpose, for example <c>Jobs</c>.</summary>
     public TableClient Table(string purpose) => Tables.GetTableClient(_options.TablePrefix + purpose);
+
+    private static T Waiting<T>(T client)
+        where T : ClientOptions
+    {
+        client.RetryPolicy = new WaitingRetryPolicy();
+        return client;
+    }
 }

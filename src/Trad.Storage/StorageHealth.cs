@@ -1,4 +1,4 @@
-using Azure;
+using Trad.Storage.Requests;
 
 namespace Trad.Storage;
 
@@ -27,13 +27,13 @@ public sealed class StorageHealth(StorageClients clients)
             await ask(patience.Token);
             return Healthy;
         }
-        catch (RequestFailedException refused)
-        {
-            return $"answered {refused.Status} {refused.ErrorCode}";
-        }
-        catch (Exception silent) when (silent is OperationCanceledException or AggregateException && !cancellationToken.IsCancellationRequested)
+        catch (Exception) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             return $"did not answer within {Patience.TotalSeconds:0} seconds";
+        }
+        catch (Exception failure) when (StorageFailure.Describe(failure) is { } what)
+        {
+            return what;
         }
     }
 }

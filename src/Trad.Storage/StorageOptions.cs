@@ -26,4 +26,11 @@ public sealed class StorageOptions
     /// <summary>The blob container of what trained assets own. <value>The default is <c>assets</c>.</value></summary>
     [RegularExpression("^[a-z0-9](-?[a-z0-9]){2,62}$", ErrorMessage = "Trad:Storage:AssetContainer must be a container name: 3 to 63 lower-case letters, digits and single hyphens.")]
     public string AssetContainer { get; set; } = "assets";
+
+    /// <summary>
+    /// How long a request over HTTP waits for one answer of the storage, in seconds, before it is answered itself, with 503.
+    /// <value>The default is 10.</value>
+    /// </summary>
+    [Range(1, 100, ErrorMessage = "Trad:Storage:RequestSeconds must lie between 1 and 100.")]
+    public int RequestSeconds { get; set; } = 10;
 }

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Trad.Storage.Tables;
 using Trad.Training.Assets;
 
 namespace Trad.Storage.Assets;
@@ -66,9 +67,9 @@ internal sealed class AssetTable(TableClient table)
 
     /// <summary>Carries out a change of an asset and mentions it in the head, both or neither; returns the changed row's version.</summary>
     /// <exception cref="RequestFailedException">The change's own condition does not hold.</exception>
-    public async Task<ETag?> ChangeAsync(string id, TableTransactionAction change, CancellationToken cancellationToken)
-    {
-        while (true)
+    public Task<ETag?> ChangeAsync(string id, TableTransactionAction change, CancellationToken cancellationToken) => OptimisticUpdate.RunAsync<ETag?>(
+        "the list of changed assets",
+        async () =>
         {
             // The head as this process saw it last is mostly still the present one.
             var head = Interlocked.Exchange(ref _head, null) ?? await ReadHeadAsync(cancellationToken);
@@ -77,18 +78,20 @@ internal sealed class AssetTable(TableClient table)
             {
                 var written = await table.SubmitTransactionAsync([change, next.ToAction()], cancellationToken);
                 Volatile.Write(ref _head, next with { ETag = written.Value[1].Headers.ETag });
-                return written.Value[0].Headers.ETag;
+                return (true, written.Value[0].Headers.ETag);
             }
-            catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412)
+            catch (RequestFailedException conflict) when (OptimisticUpdate.IsConflict(conflict))
             {
                 // Either another asset changed at this moment, which is no obstacle, or this one did, which is the caller's to judge.
                 if ((await ReadHeadAsync(cancellationToken)).ETag == head.ETag)
                 {
                     throw;
                 }
+
+                return default;
             }
-        }
-    }
+        },
+        cancellationToken);
 
     /// <summary>Removes an asset's row and the count of its views.</summary>
     public async Task RemoveAsync(string id, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Trad.Storage.Tables;
 using Trad.Training.Assets;
 
 namespace Trad.Storage.Assets;
@@ -103,28 +104,30 @@ public sealed class TableAssetStore : IAssetStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<int> CountViewAsync(string id, CancellationToken cancellationToken)
-    {
-        while (true)
+    public Task<int> CountViewAsync(string id, CancellationToken cancellationToken) => OptimisticUpdate.RunAsync(
+        $"the views of the asset '{id}'",
+        async () =>
         {
             var (count, version) = await _assets.ReadViewsAsync(id, cancellationToken);
             try
             {
                 await _assets.ChangeAsync(id, AssetTable.WriteViews(id, count + 1, version), cancellationToken);
-                if (version is null && await FindRowAsync(id, cancellationToken) is null)
-                {
-                    // It was removed while somebody looked.
-                    await _assets.RemoveAsync(id, cancellationToken);
-                }
-
-                return count + 1;
             }
-            catch (RequestFailedException counted) when (counted.Status is 404 or 409 or 412)
+            catch (RequestFailedException counted) when (OptimisticUpdate.IsConflict(counted))
             {
                 // Somebody else looked meanwhile; count from there.
+                return default;
             }
-        }
-    }
+
+            if (version is null && await FindRowAsync(id, cancellationToken) is null)
+            {
+                // It was removed while somebody looked.
+                await _assets.RemoveAsync(id, cancellationToken);
+            }
+
+            return (true, count + 1);
+        },
+        cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<EquityPoint>> ReadEquityAsync(string id, CancellationToken cancellationToken)
@@ -150,31 +153,39 @@ public sealed class TableAssetStore : IAssetStore, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _memory.Dispose();
 
-    private async Task<StoredAsset?> ChangeAsync(
-        string id, Predicate<TrainedAsset> applies, Func<StoredAsset, TrainedAsset> change, CancellationToken cancellationToken)
-    {
-        while (await FindRowAsync(id, cancellationToken) is { } row && AssetEntity.ToAsset(row) is var found && applies(found))
-        {
-            var changed = change(new StoredAsset(found, row.ETag.ToString()));
-            if (ReferenceEquals(changed, found))
+    private Task<StoredAsset?> ChangeAsync(
+        string id, Predicate<TrainedAsset> applies, Func<StoredAsset, TrainedAsset> change, CancellationToken cancellationToken) =>
+        OptimisticUpdate.RunAsync<StoredAsset?>(
+            $"the asset '{id}'",
+            async () =>
             {
-                return new StoredAsset(found, row.ETag.ToString());
-            }
+                if (await FindRowAsync(id, cancellationToken) is not { } row || AssetEntity.ToAsset(row) is not { } found || !applies(found))
+                {
+                    return (true, null);
+                }
 
-            try
-            {
-                var write = new TableTransactionAction(TableTransactionActionType.UpdateReplace, AssetEntity.From(changed), row.ETag);
-                var version = await _assets.ChangeAsync(id, write, cancellationToken);
-                return new StoredAsset(changed with { HoldOutViews = (await _assets.ReadViewsAsync(id, cancellationToken)).Count }, version!.Value.ToString());
-            }
-            catch (RequestFailedException conflict) when (conflict.Status is 404 or 412)
-            {
-                // Somebody else changed the asset since it was read; apply the change to what it is now.
-            }
-        }
+                var changed = change(new StoredAsset(found, row.ETag.ToString()));
+                if (ReferenceEquals(changed, found))
+                {
+                    return (true, new StoredAsset(found, row.ETag.ToString()));
+                }
 
-        return null;
-    }
+                ETag? version;
+                try
+                {
+                    var write = new TableTransactionAction(TableTransactionActionType.UpdateReplace, AssetEntity.From(changed), row.ETag);
+                    version = await _assets.ChangeAsync(id, write, cancellationToken);
+                }
+                catch (RequestFailedException conflict) when (OptimisticUpdate.IsConflict(conflict))
+                {
+                    // Somebody else changed the asset since it was read; apply the change to what it is now.
+                    return default;
+                }
+
+                var views = await _assets.ReadViewsAsync(id, cancellationToken);
+                return (true, new StoredAsset(changed with { HoldOutViews = views.Count }, version!.Value.ToString()));
+            },
+            cancellationToken);
 
     private async Task<TableEntity?> FindRowAsync(string id, CancellationToken cancellationToken) =>
         AssetIdentity.IsId(id) ? await _assets.FindAsync(id, cancellationToken) : null;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
+using Trad.Storage.Tables;
 using Trad.Training.Jobs;
 
 namespace Trad.Storage.Backlog;
@@ -18,7 +19,7 @@ public sealed class TableJobBacklog(StorageClients clients) : IJobBacklog
     private readonly TableClient _table = clients.Table("Backlog");
 
     /// <inheritdoc/>
-    public async Task AddAsync(TrainingJob job, CancellationToken cancellationToken)
+    public Task AddAsync(TrainingJob job, CancellationToken cancellationToken)
     {
         var place = new TableEntity(Partition, RowKey(job.Request.Priority ?? 0, job.Number))
         {
@@ -28,26 +29,30 @@ public sealed class TableJobBacklog(StorageClients clients) : IJobBacklog
             ["Attempt"] = job.Attempt,
             ["AddedAt"] = job.QueuedAt,
         };
-        while (true)
-        {
-            try
+        return OptimisticUpdate.RunAsync(
+            $"the place of job #{job.Number}",
+            async () =>
             {
-                var earlier = await FindAsync(place.RowKey, cancellationToken);
-                if (earlier?.GetInt32("Attempt") >= job.Attempt)
+                try
                 {
-                    return;
-                }
+                    var earlier = await FindAsync(place.RowKey, cancellationToken);
+                    if (earlier?.GetInt32("Attempt") >= job.Attempt)
+                    {
+                        return (true, true);
+                    }
 
-                await (earlier is null
-                    ? _table.AddEntityAsync(place, cancellationToken)
-                    : _table.UpdateEntityAsync(place, earlier.ETag, TableUpdateMode.Replace, cancellationToken));
-                return;
-            }
-            catch (RequestFailedException changed) when (changed.Status is 404 or 409 or 412)
-            {
-                // Somebody else added, started or removed it at this moment.
-            }
-        }
+                    await (earlier is null
+                        ? _table.AddEntityAsync(place, cancellationToken)
+                        : _table.UpdateEntityAsync(place, earlier.ETag, TableUpdateMode.Replace, cancellationToken));
+                    return (true, true);
+                }
+                catch (RequestFailedException changed) when (OptimisticUpdate.IsConflict(changed))
+                {
+                    // Somebody else added, started or removed it at this moment.
+                    return default;
+                }
+            },
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -93,7 +98,7 @@ public sealed class TableJobBacklog(StorageClients clients) : IJobBacklog
                 cancellationToken);
             return true;
         }
-        catch (RequestFailedException changed) when (changed.Status is 404 or 409 or 412)
+        catch (RequestFailedException changed) when (OptimisticUpdate.IsConflict(changed))
         {
             return false;
         }
@@ -107,21 +112,27 @@ public sealed class TableJobBacklog(StorageClients clients) : IJobBacklog
     public Task RemoveAsync(QueuedJob place, CancellationToken cancellationToken) =>
         RemoveAsync(place.Priority, place.Number, place.Attempt, cancellationToken);
 
-    private async Task RemoveAsync(int priority, int number, int attempt, CancellationToken cancellationToken)
-    {
-        while (await FindAsync(RowKey(priority, number), cancellationToken) is { } place && place.GetInt32("Attempt") <= attempt)
+    private Task<bool> RemoveAsync(int priority, int number, int attempt, CancellationToken cancellationToken) => OptimisticUpdate.RunAsync(
+        $"the place of job #{number}",
+        async () =>
         {
+            if (await FindAsync(RowKey(priority, number), cancellationToken) is not { } place || place.GetInt32("Attempt") > attempt)
+            {
+                return (true, true);
+            }
+
             try
             {
                 await _table.DeleteEntityAsync(Partition, place.RowKey, place.ETag, cancellationToken);
-                return;
+                return (true, true);
             }
-            catch (RequestFailedException changed) when (changed.Status == 412)
+            catch (RequestFailedException changed) when (OptimisticUpdate.IsConflict(changed))
             {
                 // It was started, or taken by a later attempt, at this moment.
+                return default;
             }
-        }
-    }
+        },
+        cancellationToken);
 
     private async Task<TableEntity?> FindAsync(string rowKey, CancellationToken cancellationToken)
     {

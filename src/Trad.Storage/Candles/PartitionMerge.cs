@@ -1,5 +1,6 @@
 using Trad.Candles;
 using Trad.Candles.Stores;
+using Trad.Storage.Tables;
 
 namespace Trad.Storage.Candles;
 
@@ -7,7 +8,6 @@ namespace Trad.Storage.Candles;
 internal sealed class PartitionMerge(CandlePartitions partitions, Market market, Month month, CandleSeries added)
 {
     private const int Attempts = 50;
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(200);
 
     private StoredPartition? _stored;
     private EncodedPartition? _encoded;
@@ -41,8 +41,7 @@ internal sealed class PartitionMerge(CandlePartitions partitions, Market market,
         {
             if (attempt > 0)
             {
-                var pause = Math.Min(LongestPause.TotalMilliseconds, Math.Pow(2, attempt));
-                await Task.Delay(TimeSpan.FromMilliseconds(pause * Random.Shared.NextDouble()), cancellationToken);
+                await OptimisticUpdate.PauseAsync(attempt, cancellationToken);
             }
 
             if (prepared && (_encoded is null

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure;
 using Azure.Data.Tables;
+using Trad.Storage.Tables;
 using Trad.Training.Jobs;
 
 namespace Trad.Storage.Jobs;
@@ -14,25 +15,28 @@ public sealed class TableIdempotencyStore(StorageClients clients) : IIdempotency
     private readonly TableClient _table = clients.Table("JobKeys");
 
     /// <inheritdoc/>
-    public async Task<IdempotencyRecord> TakeAsync(string key, string request, string jobId, CancellationToken cancellationToken)
+    public Task<IdempotencyRecord> TakeAsync(string key, string request, string jobId, CancellationToken cancellationToken)
     {
         var partition = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
-        while (true)
-        {
-            try
+        return OptimisticUpdate.RunAsync<IdempotencyRecord>(
+            "an idempotency key",
+            async () =>
             {
-                await _table.AddEntityAsync(new TableEntity(partition, Row) { ["JobId"] = jobId, ["Request"] = request }, cancellationToken);
-                return new IdempotencyRecord(jobId, request, IsNew: true);
-            }
-            catch (RequestFailedException taken) when (taken.Status == 409)
-            {
-                var found = await _table.GetEntityIfExistsAsync<TableEntity>(partition, Row, cancellationToken: cancellationToken);
-                if (found.HasValue)
+                try
                 {
-                    return new IdempotencyRecord(found.Value!.GetString("JobId"), found.Value.GetString("Request"), IsNew: false, found.Value.Timestamp);
+                    await _table.AddEntityAsync(new TableEntity(partition, Row) { ["JobId"] = jobId, ["Request"] = request }, cancellationToken);
+                    return (true, new IdempotencyRecord(jobId, request, IsNew: true));
                 }
-            }
-        }
+                catch (RequestFailedException taken) when (OptimisticUpdate.IsConflict(taken))
+                {
+                    // Whoever has it may give it back at this moment; then it is free again.
+                    var found = await _table.GetEntityIfExistsAsync<TableEntity>(partition, Row, cancellationToken: cancellationToken);
+                    return found.HasValue
+                        ? (true, new IdempotencyRecord(found.Value!.GetString("JobId"), found.Value.GetString("Request"), IsNew: false, found.Value.Timestamp))
+                        : default;
+                }
+            },
+            cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using Trad.Candles;
+using Trad.Storage.Tables;
 using Trad.Training.Jobs;
 
 namespace Trad.Storage.Jobs;
@@ -26,9 +27,9 @@ public sealed class TableJobStore(StorageClients clients) : IJobStore
     public string NewId(DateTimeOffset createdAt) => JobKey.NewId(createdAt);
 
     /// <inheritdoc/>
-    public async Task<int> TakeNumberAsync(CancellationToken cancellationToken)
-    {
-        while (true)
+    public Task<int> TakeNumberAsync(CancellationToken cancellationToken) => OptimisticUpdate.RunAsync(
+        "the number of the last job",
+        async () =>
         {
             // The counter as this process saw it last is mostly still the present one.
             var known = Interlocked.Exchange(ref _counter, null) ?? await ReadCounterAsync(cancellationToken);
@@ -40,14 +41,15 @@ public sealed class TableJobStore(StorageClients clients) : IJobStore
                     : await _jobs.UpdateEntityAsync(next, known.ETag, TableUpdateMode.Replace, cancellationToken);
                 next.ETag = response.Headers.ETag!.Value;
                 Volatile.Write(ref _counter, next);
-                return next.GetInt32("Last")!.Value;
+                return (true, next.GetInt32("Last")!.Value);
             }
-            catch (RequestFailedException taken) when (taken.Status is 409 or 412)
+            catch (RequestFailedException taken) when (OptimisticUpdate.IsConflict(taken))
             {
                 // Another job took this number; try the one after it.
+                return default;
             }
-        }
-    }
+        },
+        cancellationToken);
 
     /// <inheritdoc/>
     public async Task<bool> TryAddAsync(TrainingJob job, CancellationToken cancellationToken)
@@ -137,30 +139,35 @@ public sealed class TableJobStore(StorageClients clients) : IJobStore
     }
 
     /// <inheritdoc/>
-    public async Task<TrainingJob?> UpdateAsync(string id, Func<TrainingJob, TrainingJob> change, CancellationToken cancellationToken)
-    {
-        while (await FindEntityAsync(id, cancellationToken) is { } entity)
-        {
-            var found = JobEntity.ToJob(entity);
-            var changed = change(found);
-            if (ReferenceEquals(found, changed))
+    public Task<TrainingJob?> UpdateAsync(string id, Func<TrainingJob, TrainingJob> change, CancellationToken cancellationToken) =>
+        OptimisticUpdate.RunAsync<TrainingJob?>(
+            $"the job '{id}'",
+            async () =>
             {
-                return found;
-            }
+                if (await FindEntityAsync(id, cancellationToken) is not { } entity)
+                {
+                    return (true, null);
+                }
 
-            try
-            {
-                await _jobs.UpdateEntityAsync(JobEntity.From(changed), entity.ETag, TableUpdateMode.Replace, cancellationToken);
-                return changed;
-            }
-            catch (RequestFailedException conflict) when (conflict.Status is 404 or 412)
-            {
-                // Somebody else changed the job since it was read; apply the change to what it is now.
-            }
-        }
+                var found = JobEntity.ToJob(entity);
+                var changed = change(found);
+                if (ReferenceEquals(found, changed))
+                {
+                    return (true, found);
+                }
 
-        return null;
-    }
+                try
+                {
+                    await _jobs.UpdateEntityAsync(JobEntity.From(changed), entity.ETag, TableUpdateMode.Replace, cancellationToken);
+                    return (true, changed);
+                }
+                catch (RequestFailedException conflict) when (OptimisticUpdate.IsConflict(conflict))
+                {
+                    // Somebody else changed the job since it was read; apply the change to what it is now.
+                    return default;
+                }
+            },
+            cancellationToken);
 
     /// <inheritdoc/>
     public async Task DeleteAsync(TrainingJob job, CancellationToken cancellationToken)

@@ -1,5 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
+using Trad.Storage.Requests;
+using Trad.Storage.Tables;
 using Trad.Training.Jobs;
 
 namespace Trad.Storage.Journal;
@@ -41,19 +43,22 @@ internal sealed class JournalWriter(TableClient table, string jobId)
             }
         }
 
-        return append.Stored;
+        return StorageWait.ForAsync(append.Stored);
     }
 
     private async Task WriteAllAsync()
     {
+        // It writes for everybody who appends, not only for whoever happened to be first.
+        StorageWait.Unlimited();
         while (TakePending() is { Count: > 0 } group)
         {
             try
             {
                 await WriteAsync(group);
             }
-            catch (Exception failure) when (failure is RequestFailedException or AggregateException)
+            catch (Exception failure)
             {
+                // Whatever it is, it is the group's: who waits must hear of it, and what comes next has its own attempt.
                 _head = null;
                 group.ForEach(append => append.Fail(failure));
             }
@@ -95,12 +100,13 @@ internal sealed class JournalWriter(TableClient table, string jobId)
                     var response = await table.SubmitTransactionAsync(actions);
                     _head = plan.Head with { ETag = response.Value[^1].Headers.ETag };
                 }
-                catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412 && attempt < MostAttempts)
+                catch (RequestFailedException conflict) when (OptimisticUpdate.IsConflict(conflict) && attempt < MostAttempts)
                 {
                     // Another process appended or removed the journal, or this is the echo of our own write whose answer was lost.
                     _head = await ReadHeadAsync();
                     if (!await IsWrittenAsync(head.Next, commit, plan))
                     {
+                        await OptimisticUpdate.PauseAsync(attempt, CancellationToken.None);
                         continue;
                     }
                 }

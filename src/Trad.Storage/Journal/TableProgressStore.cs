@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
+using Trad.Storage.Tables;
 using Trad.Training;
 using Trad.Training.Jobs;
 
@@ -19,47 +20,51 @@ public sealed class TableProgressStore(StorageClients clients) : IProgressStore
     {
         var known = version is null ? await FindAsync(jobId, attempt, cancellationToken) : null;
         var etag = known?.Version ?? version;
-        while (true)
-        {
-            if (known?.Attempt > attempt)
+        return await OptimisticUpdate.RunAsync(
+            $"the progress of the job '{jobId}'",
+            async () =>
             {
-                return known;
-            }
-
-            if (known?.Attempt == attempt)
-            {
-                var own = progress;
-                progress = own.NotBefore(known.Progress);
-                phases = progress.Phase == own.Phase ? phases : known.Phases ?? phases;
-            }
-
-            var entity = new TableEntity(jobId, RowKey)
-            {
-                ["Attempt"] = attempt,
-                ["At"] = at,
-                ["Progress"] = JsonSerializer.Serialize(progress, TradJson.Options),
-                ["Phases"] = JsonSerializer.Serialize(phases, TradJson.Options),
-            };
-            try
-            {
-                // A merge: the word that somebody left stays, for whoever has not read it.
-                var response = etag is null
-                    ? await _table.AddEntityAsync(entity, cancellationToken)
-                    : await _table.UpdateEntityAsync(entity, new ETag(etag), TableUpdateMode.Merge, cancellationToken);
-                return new RecordedProgress(
-                    attempt, progress, phases, at, known?.IsCancelRequested ?? false, response.Headers.ETag!.Value.ToString());
-            }
-            catch (RequestFailedException changed) when (changed.Status is 404 or 409 or 412)
-            {
-                known = await FindAsync(jobId, attempt, cancellationToken);
-                if (known is null && etag is not null)
+                if (known?.Attempt > attempt)
                 {
-                    return new RecordedProgress(attempt, progress, phases, at, IsCancelRequested: true, etag);
+                    return (true, known);
                 }
 
-                etag = known?.Version;
-            }
-        }
+                if (known?.Attempt == attempt)
+                {
+                    var own = progress;
+                    progress = own.NotBefore(known.Progress);
+                    phases = progress.Phase == own.Phase ? phases : known.Phases ?? phases;
+                }
+
+                var entity = new TableEntity(jobId, RowKey)
+                {
+                    ["Attempt"] = attempt,
+                    ["At"] = at,
+                    ["Progress"] = JsonSerializer.Serialize(progress, TradJson.Options),
+                    ["Phases"] = JsonSerializer.Serialize(phases, TradJson.Options),
+                };
+                try
+                {
+                    // A merge: the word that somebody left stays, for whoever has not read it.
+                    var response = etag is null
+                        ? await _table.AddEntityAsync(entity, cancellationToken)
+                        : await _table.UpdateEntityAsync(entity, new ETag(etag), TableUpdateMode.Merge, cancellationToken);
+                    return (true, new RecordedProgress(
+                        attempt, progress, phases, at, known?.IsCancelRequested ?? false, response.Headers.ETag!.Value.ToString()));
+                }
+                catch (RequestFailedException changed) when (OptimisticUpdate.IsConflict(changed))
+                {
+                    known = await FindAsync(jobId, attempt, cancellationToken);
+                    if (known is null && etag is not null)
+                    {
+                        return (true, new RecordedProgress(attempt, progress, phases, at, IsCancelRequested: true, etag));
+                    }
+
+                    etag = known?.Version;
+                    return default;
+                }
+            },
+            cancellationToken);
     }
 
     /// <inheritdoc/>
