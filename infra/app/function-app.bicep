@@ -60,6 +60,11 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
           value: storageAccountName
         }
         {
+          // Twice what the app takes (Trad__Api__MaxBodyBytes), so that a larger body gets the app's answer and not an empty one of the host.
+          name: 'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT'
+          value: '400000000'
+        }
+        {
           name: 'AzureWebJobsDisableHomepage'
           value: 'true'
         }

@@ -6,10 +6,12 @@ using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
 using Trad.Functions;
 using Trad.Functions.Api;
+using Trad.Functions.Api.Failures;
 
 // The entry point on Azure; the local host wires the same services in its own process.
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<FailureWorkerMiddleware>();
 builder.UseMiddleware<ApiWorkerMiddleware>();
 builder.Services.AddTrad(builder.Configuration);
 

@@ -1,8 +1,11 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Trad.Functions.Api;
 using Trad.Functions.Api.Access;
+using Trad.Functions.Api.Failures;
 using Trad.Functions.Assets;
 using Trad.Functions.Backfills;
 using Trad.Functions.Http;
@@ -36,6 +39,12 @@ public static class TradServices
             .Bind(configuration.GetSection("Trad:Backfill"))
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddOptions<ApiOptions>()
+            .Bind(configuration.GetSection("Trad:Api"))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<FailureAnswers>();
+        services.AddSingleton<IStartupFilter, FailureStartupFilter>();
         services.AddSingleton<TrainingDataSource>();
         services.AddSingleton<TrainingPreparation>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<JobOptions>>().Value.ToWorkers());

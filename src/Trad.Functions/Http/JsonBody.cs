@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Trad.Functions.Api.Failures;
 using Trad.Training.Requests;
 
 namespace Trad.Functions.Http;
@@ -19,18 +20,12 @@ internal static class JsonBody
         where T : class
     {
         var body = await ReadBytesAsync(request, cancellationToken);
-        return Parse<T>(body is { Length: 0 } ? "{}"u8.ToArray() : body, errors);
+        return Parse<T>(body.Length == 0 ? "{}"u8.ToArray() : body, errors);
     }
 
-    private static T? Parse<T>(byte[]? body, ValidationErrors errors)
+    private static T? Parse<T>(byte[] body, ValidationErrors errors)
         where T : class
     {
-        if (body is null)
-        {
-            errors.Add("body", $"is larger than {MaximumBytes} bytes");
-            return null;
-        }
-
         if (body.Length == 0)
         {
             errors.Add("body", "is empty; send a JSON object");
@@ -40,11 +35,11 @@ internal static class JsonBody
         return RequestJson.Read<T>(body, errors);
     }
 
-    private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<byte[]> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentLength > MaximumBytes)
         {
-            return null;
+            throw new BodyTooLargeException(MaximumBytes);
         }
 
         using var buffer = new MemoryStream();
@@ -55,7 +50,7 @@ internal static class JsonBody
             buffer.Write(chunk, 0, read);
             if (buffer.Length > MaximumBytes)
             {
-                return null;
+                throw new BodyTooLargeException(MaximumBytes);
             }
         }
 

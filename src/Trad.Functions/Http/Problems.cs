@@ -32,8 +32,16 @@ internal static class Problems
     public static IResult NoSuchJob(string id) => NotFound($"There is no training job '{id}'.");
 
     /// <summary>An error of the given status.</summary>
-    public static IResult Problem(int status, string title, string detail) =>
-        Write(new ProblemDetails { Status = status, Title = title, Detail = detail }, status);
+    public static IResult Problem(int status, string title, string detail, string? traceId = null)
+    {
+        var problem = new ProblemDetails { Status = status, Title = title, Detail = detail };
+        if (traceId is not null)
+        {
+            problem.Extensions["traceId"] = traceId;
+        }
+
+        return Write(problem, status);
+    }
 
     private static IResult Invalid(IReadOnlyDictionary<string, string[]> errors)
     {
@@ -72,11 +80,15 @@ internal static class Problems
         StatusCodes.Status404NotFound => "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5",
         StatusCodes.Status405MethodNotAllowed => "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6",
         StatusCodes.Status409Conflict => "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.10",
+        StatusCodes.Status408RequestTimeout => "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.9",
         StatusCodes.Status412PreconditionFailed => "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.13",
+        StatusCodes.Status413PayloadTooLarge => "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.14",
+        StatusCodes.Status414UriTooLong => "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.15",
         StatusCodes.Status415UnsupportedMediaType => "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.16",
         StatusCodes.Status421MisdirectedRequest => "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.20",
         StatusCodes.Status422UnprocessableEntity => "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.21",
         StatusCodes.Status429TooManyRequests => "https://www.rfc-editor.org/rfc/rfc6585#section-4",
+        StatusCodes.Status500InternalServerError => "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.1",
         StatusCodes.Status502BadGateway => "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.3",
         StatusCodes.Status503ServiceUnavailable => "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4",
         _ => "about:blank",

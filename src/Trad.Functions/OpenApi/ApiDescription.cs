@@ -193,13 +193,17 @@ internal sealed partial class ApiDescription
 
             foreach (var status in Split(answers.Errors).Prepend("400"))
             {
-                responses[status] = new JsonObject
-                {
-                    ["description"] = MeaningOf(status),
-                    ["content"] = Content(Problem, _schemas.Refer(typeof(ApiProblem))),
-                };
+                responses[status] = Failure(MeaningOf(status));
             }
         }
+
+        if (method.IsDefined(typeof(TakesAttribute)))
+        {
+            responses["413"] = Failure(MeaningOf("413"));
+        }
+
+        responses["default"] = Failure(
+            "What any request may be told: 503 with Retry-After while the storage does not answer or the host stops, 500 with a traceId for what nobody foresaw.");
 
         if (method.IsDefined(typeof(TaggedAttribute)))
         {
@@ -209,6 +213,12 @@ internal sealed partial class ApiDescription
         return responses;
     }
 
+    private JsonObject Failure(string description) => new()
+    {
+        ["description"] = description,
+        ["content"] = Content(Problem, _schemas.Refer(typeof(ApiProblem))),
+    };
+
     private static string[] Split(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string MeaningOf(string status) => status switch
@@ -217,6 +227,7 @@ internal sealed partial class ApiDescription
         "404" => "There is no such thing.",
         "409" => "It cannot be done as things stand.",
         "412" => "It was changed since the client read it.",
+        "413" => "The body is larger than what is taken; the detail names the limit.",
         "422" => "The idempotency key was used for another request.",
         "502" => "The exchange does not answer.",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "A status that a function answers needs a meaning."),

@@ -88,6 +88,8 @@ public sealed class TrainingStreams(
             return Problems.Invalid(errors);
         }
 
+        // A stream that is open can only be silent; whoever asks while the storage is gone is told so instead.
+        await feed.EndAsync(cancellationToken);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(
             cancellationToken, request.HttpContext.RequestAborted, lifetime.ApplicationStopping);
         jobs.Enter();

@@ -54,13 +54,15 @@ internal sealed class HttpFunction
     public async Task AnswerAsync(HttpContext http)
     {
         var host = http.RequestServices.GetRequiredService<IHostApplicationLifetime>();
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, host.ApplicationStopping);
+        var gone = http.RequestAborted;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(gone, host.ApplicationStopping);
         http.RequestAborted = ending.Token;
         var arguments = new object?[_method.Parameters.Length];
         for (var i = 0; i < arguments.Length; i++)
         {
             if (!TryBind(_method.Parameters[i], http, out arguments[i]))
             {
+                http.RequestAborted = gone;
                 http.Response.StatusCode = StatusCodes.Status404NotFound;
                 return;
             }
@@ -70,12 +72,17 @@ internal sealed class HttpFunction
         {
             await WriteAsync(http, await _method.InvokeAsync(http.RequestServices, arguments));
         }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
         {
-            if (!http.Response.HasStarted)
-            {
-                http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            }
+            // Nobody listens any more.
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested && !http.Response.HasStarted)
+        {
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        }
+        finally
+        {
+            http.RequestAborted = gone;
         }
     }
 

@@ -77,7 +77,7 @@ public sealed class BadRequestTests(ServingHost host) : IClassFixture<ServingHos
         using var content = new StringContent($$"""{"strategy":"{{new string('x', 1_000_000)}}"}""", Encoding.UTF8, "application/json");
         using var response = await host.Http.PostAsync(new Uri("api/training/jobs", UriKind.Relative), content, TestContext.Current.CancellationToken);
 
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.Contains("larger than", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 

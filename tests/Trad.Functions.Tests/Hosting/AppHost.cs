@@ -6,6 +6,7 @@ using Trad.Functions.Api;
 using Trad.Functions.Api.Access;
 using Trad.Functions.Backfills;
 using Trad.LocalRuntime;
+using Trad.LocalRuntime.Hosting;
 using Trad.MarketData.Simulation;
 using Trad.Testing;
 
@@ -25,8 +26,17 @@ public sealed class AppHost(AzuriteFixture azurite) : IAsyncLifetime
     /// <summary>The storage that the app runs on.</summary>
     public AzuriteFixture Azurite => azurite;
 
+    /// <summary>Settings beside the usual ones, to be given before it starts.</summary>
+    public Dictionary<string, string?> Settings { get; } = [];
+
+    /// <summary>Functions beside those of the app, to be given before it starts.</summary>
+    public List<Type> OtherFunctions { get; } = [];
+
     /// <summary>Talks to the app.</summary>
     public HttpClient Http { get; private set; } = null!;
+
+    /// <summary>The app's functions.</summary>
+    public IReadOnlyList<FunctionDescription> Functions => _host!.Functions;
 
     /// <summary>The app's services.</summary>
     public IServiceProvider Services => _host!.Services;
@@ -51,10 +61,12 @@ public sealed class AppHost(AzuriteFixture azurite) : IAsyncLifetime
             // What the timer fetches when its minute comes would come between a test and what it expects to be stored.
             [BackfillTimer.ScheduleSetting] = OnceAYear,
         });
+        builder.Configuration.AddInMemoryCollection(Settings);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(HostPlace.Loopback);
         builder.Services.AddTrad(builder.Configuration);
         builder.Use(ApiPipeline.InvokeAsync);
+        OtherFunctions.ForEach(type => builder.AddFunctions(type));
         _host = builder.AddFunctions(typeof(TradServices).Assembly).Build();
         await _host.StartAsync();
         Http = new HttpClient { BaseAddress = _host.Address };
@@ -63,11 +75,21 @@ public sealed class AppHost(AzuriteFixture azurite) : IAsyncLifetime
     /// <summary>Takes the exchange away.</summary>
     public ValueTask StopExchangeAsync() => _exchange!.DisposeAsync();
 
+    /// <summary>Stops the host, while requests may still wait.</summary>
+    public async ValueTask StopAsync()
+    {
+        if (_host is { } host)
+        {
+            _host = null;
+            await host.DisposeAsync();
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _host!.DisposeAsync();
+        await StopAsync();
         await _exchange!.DisposeAsync();
     }
 }

@@ -13,26 +13,38 @@ using Trad.Training.Jobs;
 namespace Trad.Functions.Tests.OpenApi;
 
 /// <summary>Every answer that the API's document knows of, got from the running app; and none that it does not know of.</summary>
-public sealed class AnswerTests(TrainedAssets trained) : IClassFixture<TrainedAssets>
+public sealed class AnswerTests : IAsyncLifetime
 {
+    private const int LargestBody = 300_000;
     private const string Damaged = "exchange=simulated&symbol=DAMAGED&interval=5m";
     private const string DamagedBlob = "exchange=simulated/symbol=DAMAGED/interval=5m/year=2025/month=06/candles.parquet";
 
     private const int MostTries = 50;
 
+    private readonly TrainedAssets _trained;
     private string _lastId = "";
 
+    public AnswerTests(AzuriteFixture azurite)
+    {
+        _trained = new TrainedAssets(azurite);
+        _trained.App.Settings["Trad:Api:MaxBodyBytes"] = $"{LargestBody}";
+    }
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => _trained.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _trained.DisposeAsync();
 
     [Fact]
     public async Task Every_answer_of_the_document_is_given_in_its_form_and_no_other_is()
     {
-        var document = await ApiDocument.ReadAsync(trained.App.Http, Cancellation);
-        var asset = await trained.TrainAsync(TrainedAssets.Request(seed: 51, trials: 3));
-        var backfill = await EndedBackfill.RunAsync(trained.App.Http, "SOLUSDT", Cancellation);
-        var sample = new SampleRequest(asset, trained.Shared, backfill);
+        var document = await ApiDocument.ReadAsync(_trained.App.Http, Cancellation);
+        var asset = await _trained.TrainAsync(TrainedAssets.Request(seed: 51, trials: 3));
+        var backfill = await EndedBackfill.RunAsync(_trained.App.Http, "SOLUSDT", Cancellation);
+        var sample = new SampleRequest(asset, _trained.Shared, backfill);
         using var witness = new ApiWitness(document);
-        using var http = new HttpClient(witness, disposeHandler: false) { BaseAddress = trained.App.Http.BaseAddress };
+        using var http = new HttpClient(witness, disposeHandler: false) { BaseAddress = _trained.App.Http.BaseAddress };
 
         await AskAgainAsync(http, document, sample);
         foreach (var operation in document.Operations)
@@ -41,13 +53,14 @@ public sealed class AnswerTests(TrainedAssets trained) : IClassFixture<TrainedAs
         }
 
         foreach (var call in ApiCalls.ForNothing()
-            .Concat(ApiCalls.For(asset, trained.Shared))
+            .Concat(ApiCalls.TooLarge(asset, LargestBody))
+            .Concat(ApiCalls.For(asset, _trained.Shared))
             .Concat(ApiCalls.InVain(asset, backfill, await AddJobOfUnknownStrategyAsync(asset), await AddJobWithoutCandlesAsync(), await DamageAsync())))
         {
             await SendAsync(http, call);
         }
 
-        await trained.App.StopExchangeAsync();
+        await _trained.App.StopExchangeAsync();
         await SendAsync(http, new ApiCall(HttpMethod.Get, "api/exchanges/simulated/symbols/NEWUSDT"));
         await AskHealthWithoutStorageAsync(witness);
 
@@ -95,7 +108,7 @@ public sealed class AnswerTests(TrainedAssets trained) : IClassFixture<TrainedAs
 
     private async Task<string> AddJobOfUnknownStrategyAsync(TrainedAsset like)
     {
-        var jobs = trained.App.Services.GetRequiredService<IJobStore>();
+        var jobs = _trained.App.Services.GetRequiredService<IJobStore>();
         var known = (await jobs.FindAsync(like.JobId, Cancellation))!;
         var job = known with
         {
@@ -110,8 +123,8 @@ public sealed class AnswerTests(TrainedAssets trained) : IClassFixture<TrainedAs
 
     private async Task<string> AddJobWithoutCandlesAsync()
     {
-        var job = await trained.RunAsync(TrainedAssets.Request(seed: 52, trials: 2));
-        await trained.App.Services.GetRequiredService<IJobStore>().UpdateAsync(
+        var job = await _trained.RunAsync(TrainedAssets.Request(seed: 52, trials: 2));
+        await _trained.App.Services.GetRequiredService<IJobStore>().UpdateAsync(
             job.Id, found => found with { Data = found.Data! with { Symbol = "LOST", Fingerprint = "lost" } }, Cancellation);
         return job.Id;
     }
@@ -119,7 +132,7 @@ public sealed class AnswerTests(TrainedAssets trained) : IClassFixture<TrainedAs
     private async Task<string> DamageAsync()
     {
         var metadata = new Dictionary<string, string> { ["rows"] = "1", ["first"] = "1748736000000", ["last"] = "1748736000000", ["sha256"] = "x" };
-        await trained.App.Azurite.Blobs.GetBlobContainerClient($"{trained.App.Name}-candles").GetBlobClient(DamagedBlob)
+        await _trained.App.Azurite.Blobs.GetBlobContainerClient($"{_trained.App.Name}-candles").GetBlobClient(DamagedBlob)
             .UploadAsync(new BinaryData("damaged"), new BlobUploadOptions { Metadata = metadata }, Cancellation);
         return Damaged;
     }

@@ -74,6 +74,22 @@ internal static class ApiCalls
         new(HttpMethod.Delete, $"api/training/jobs/{asset.JobId}", Header: "If-Match: \"0\""), new(HttpMethod.Delete, $"api/training/jobs/{unknownStrategyJob}"),
     ];
 
+    /// <summary>Requests with more of a body than their operations take.</summary>
+    public static IEnumerable<ApiCall> TooLarge(TrainedAsset asset, int largest)
+    {
+        var json = $"{{\"name\":\"{new string('x', 256 * 1024)}\"}}";
+        return
+        [
+            Post($"api/candles/import?{Market}", new string('1', largest + 1)),
+            .. new[]
+            {
+                "api/backfills", "api/candles/repair", "api/training/jobs", $"api/training/jobs/{asset.JobId}/cancel", $"api/training/jobs/{asset.JobId}/clone",
+                $"api/training/jobs/{asset.JobId}/resume", $"api/assets/{asset.Id}/revalidate",
+            }.Select(path => Post(path, json)),
+            new(HttpMethod.Patch, $"api/assets/{asset.Id}", json),
+        ];
+    }
+
     // Long enough to be running when it is cancelled.
     private static string Years(string symbol) =>
         $$"""{"exchange":"simulated","symbol":"{{symbol}}","interval":"5m","from":"2018-01-01T00:00:00Z","to":"2025-06-01T00:00:00Z"}""";
