@@ -83,7 +83,7 @@ internal static class ApiCalls
             Post($"api/candles/import?{Market}", new string('1', largest + 1)),
             .. new[]
             {
-                "api/backfills", "api/candles/repair", "api/training/jobs", $"api/training/jobs/{asset.JobId}/cancel", $"api/training/jobs/{asset.JobId}/clone",
+                "api/session", "api/backfills", "api/candles/repair", "api/training/jobs", $"api/training/jobs/{asset.JobId}/cancel", $"api/training/jobs/{asset.JobId}/clone",
                 $"api/training/jobs/{asset.JobId}/resume", $"api/assets/{asset.Id}/revalidate",
             }.Select(path => Post(path, json)),
             new(HttpMethod.Patch, $"api/assets/{asset.Id}", json),
