@@ -1,18 +1,22 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Trad.Training.Requests;
 
 namespace Trad.Training;
 
 /// <summary>How Trad writes and reads JSON, over HTTP, in storage and on the command line.</summary>
 public static class TradJson
 {
+    /// <summary><see cref="Options"/> without the short forms that some objects have: the members of the objects themselves.</summary>
+    public static JsonSerializerOptions ObjectForms { get; } = Make();
+
     /// <summary>
     /// camelCase names, enums as kebab-case words, absent instead of null, and an error for a member that does not exist:
     /// a mistyped field must not be ignored in silence.
     /// </summary>
-    public static JsonSerializerOptions Options { get; } = Make();
+    public static JsonSerializerOptions Options { get; } = Make(new ParameterOverrideJsonConverter(ObjectForms));
 
-    private static JsonSerializerOptions Make()
+    private static JsonSerializerOptions Make(params ReadOnlySpan<JsonConverter> shortForms)
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
@@ -22,6 +26,11 @@ public static class TradJson
             RespectNullableAnnotations = true,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
         };
+        foreach (var shortForm in shortForms)
+        {
+            options.Converters.Add(shortForm);
+        }
+
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }

@@ -13,8 +13,7 @@ public sealed record ChoiceStrategyParameter(
     string Name, string Title, string Description, string Unit, double Default, IReadOnlyList<double> Choices)
     : StrategyParameter(Name, Title, Description, Unit, Default)
 {
-    /// <summary>The largest number that may be used. <value>The default is 10,000.</value></summary>
-    public double Largest { get; init; } = 10_000;
+    private const double Largest = 10_000;
 
     /// <inheritdoc/>
     public override double Lowest => Choices[0] == 0 ? 0 : IsWhole ? 1 : double.Epsilon;

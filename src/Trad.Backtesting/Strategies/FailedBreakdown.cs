@@ -60,9 +60,9 @@ public sealed class FailedBreakdown : IStrategy
         new ContinuousStrategyParameter(MinimumScore, "Score", "Score that makes a signal.", "score from 0 to 1", 0.5, 0.2, 0.8),
         new ContinuousStrategyParameter(StopMultiplier, "Stop distance", "Distance of the stop below the spring's low.", "times the average true range", 1.2, 0.8, 2.5),
         new ContinuousStrategyParameter(RewardRatio, "Reward ratio", "Distance of the target.", "times the stop distance", 2, 1.5, 4),
-        new ChoiceStrategyParameter(MaximumHolding, "Longest holding", "How long a position is held at most.", "candles", 50, [25, 40, 60, 80, 100]),
+        new ChoiceStrategyParameter(MaximumHolding, "Longest holding", "How long a position is held at most.", "candles", 50, [25, 40, 50, 60, 80, 100]),
         new ChoiceStrategyParameter(TrailAfterReward, "Trail after", "Gain from which the stop follows the price; 0 for never.", "stop distances", 0, [0, 1, 1.5]),
-        new ChoiceStrategyParameter(MirrorShort, "Mirror short", "1 to trade the mirror image, the upthrust above a resistance, short as well.", "0 or 1", 0, [0]) { Largest = 1 },
+        new FlagStrategyParameter(MirrorShort, "Mirror short", "Trades the mirror image, the upthrust above a resistance, short as well.", IsOn: false),
     ];
 
     /// <inheritdoc/>

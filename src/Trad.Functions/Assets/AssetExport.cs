@@ -57,7 +57,7 @@ internal static class AssetExport
         var parameters = new JsonObject();
         foreach (var (name, value) in asset.Parameters)
         {
-            parameters[name] = value.IsText ? JsonValue.Create(value.Text) : JsonValue.Create(value.Number);
+            parameters[name] = JsonSerializer.SerializeToNode(value, TradJson.Options);
         }
 
         var file = new JsonObject

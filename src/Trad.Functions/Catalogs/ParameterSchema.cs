@@ -27,6 +27,17 @@ internal static class ParameterSchema
 
     private static JsonObject Of(StrategyParameter parameter)
     {
+        if (parameter is FlagStrategyParameter flag)
+        {
+            return new JsonObject
+            {
+                ["type"] = "boolean",
+                ["title"] = flag.Title,
+                ["description"] = flag.Description,
+                ["default"] = flag.IsOn,
+            };
+        }
+
         var isWhole = parameter.IsWhole;
         var schema = new JsonObject
         {

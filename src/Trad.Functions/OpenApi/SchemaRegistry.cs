@@ -6,6 +6,7 @@ using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
 using Trad.Optimization.Spaces;
 using Trad.Training;
+using Trad.Training.Requests;
 
 namespace Trad.Functions.OpenApi;
 
@@ -41,11 +42,12 @@ internal sealed class SchemaRegistry(DocumentationComments comments)
         return new JsonObject { ["$ref"] = $"#/components/schemas/{name}" };
     }
 
-    private JsonNode Export(Type type) => JsonSchemaExporter.GetJsonSchemaAsNode(TradJson.Options, type, new JsonSchemaExporterOptions
-    {
-        TreatNullObliviousAsNonNullable = true,
-        TransformSchemaNode = (context, schema) => Transform(type, context, schema),
-    });
+    private JsonNode Export(Type type) => JsonSchemaExporter.GetJsonSchemaAsNode(
+        type == typeof(ParameterOverride) ? TradJson.ObjectForms : TradJson.Options, type, new JsonSchemaExporterOptions
+        {
+            TreatNullObliviousAsNonNullable = true,
+            TransformSchemaNode = (context, schema) => Transform(type, context, schema),
+        });
 
     private JsonNode Transform(Type root, JsonSchemaExporterContext context, JsonNode schema)
     {
@@ -57,7 +59,17 @@ internal sealed class SchemaRegistry(DocumentationComments comments)
         }
         else if (actual == typeof(ParameterSet))
         {
-            schema = new JsonObject { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = new JsonArray("number", "string") } };
+            schema = new JsonObject { ["type"] = "object", ["additionalProperties"] = Refer(typeof(ParameterValue)) };
+        }
+        else if (actual == typeof(ParameterValue))
+        {
+            // No strategy has a parameter that takes texts.
+            schema = new JsonObject { ["type"] = new JsonArray("number", "boolean") };
+        }
+        else if (actual == typeof(ParameterOverride) && context.Path.Length == 0)
+        {
+            // The object, or the only value alone.
+            schema["type"] = new JsonArray("object", "number", "boolean");
         }
         else if ((string?)(schema as JsonObject)?["$ref"] is { } place && place.StartsWith("#/properties", StringComparison.Ordinal))
         {

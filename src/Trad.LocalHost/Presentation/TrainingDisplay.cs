@@ -126,7 +126,7 @@ internal sealed class TrainingDisplay(TextWriter output)
 
     // Six digits are enough to read; every digit is in the job.
     private static string Short(ParameterValue value) =>
-        value.IsText ? value.Text : value.Number.ToString("G6", CultureInfo.InvariantCulture);
+        value.IsText || value.IsFlag ? value.ToString() : value.Number.ToString("G6", CultureInfo.InvariantCulture);
 
     private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-";
 

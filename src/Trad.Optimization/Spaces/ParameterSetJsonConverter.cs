@@ -21,9 +21,9 @@ public sealed class ParameterSetJsonConverter : JsonConverter<ParameterSet>
         {
             var name = reader.GetString()!;
             reader.Read();
-            if (reader.TokenType is not (JsonTokenType.Number or JsonTokenType.String))
+            if (reader.TokenType is not (JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False or JsonTokenType.String))
             {
-                throw new JsonException($"The parameter '{name}' must be a number or a string; it was {reader.TokenType}.");
+                throw new JsonException($"The parameter '{name}' must be a number, true, false or a string; it was {reader.TokenType}.");
             }
 
             values.Add(KeyValuePair.Create(name, ValueConverter.Read(ref reader, typeof(ParameterValue), options)));

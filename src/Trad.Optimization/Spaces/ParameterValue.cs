@@ -3,23 +3,31 @@ using System.Text.Json.Serialization;
 
 namespace Trad.Optimization.Spaces;
 
-/// <summary>The value of one parameter: a finite number or a text. The default value is the number 0.</summary>
+/// <summary>
+/// The value of one parameter: a finite number, a flag or a text. A flag is the number 0 or 1 that is written as <c>false</c>
+/// or <c>true</c>: it equals that number, so that what was recorded as a number stays what it was. The default value is the
+/// number 0.
+/// </summary>
 [JsonConverter(typeof(ParameterValueJsonConverter))]
 public readonly struct ParameterValue : IEquatable<ParameterValue>
 {
     private readonly double _number;
     private readonly string? _text;
 
-    private ParameterValue(double number, string? text)
+    private ParameterValue(double number, string? text, bool isFlag = false)
     {
         _number = number;
         _text = text;
+        IsFlag = isFlag;
     }
+
+    /// <summary>Whether the value is written as <c>false</c> or <c>true</c>.</summary>
+    public bool IsFlag { get; }
 
     /// <summary>Whether the value is a text.</summary>
     public bool IsText => _text is not null;
 
-    /// <summary>The number.</summary>
+    /// <summary>The number; 0 or 1 for a flag.</summary>
     /// <exception cref="InvalidOperationException">The value is a text.</exception>
     public double Number => _text is null
         ? _number
@@ -43,6 +51,9 @@ public readonly struct ParameterValue : IEquatable<ParameterValue>
         return new ParameterValue(number == 0 ? 0 : number, null);
     }
 
+    /// <summary>A flag.</summary>
+    public static ParameterValue Of(bool flag) => new(flag ? 1 : 0, null, isFlag: true);
+
     /// <summary>A text.</summary>
     public static ParameterValue Of(string text)
     {
@@ -53,10 +64,13 @@ public readonly struct ParameterValue : IEquatable<ParameterValue>
     /// <summary>A number as a value; the same as <see cref="Of(double)"/>.</summary>
     public static implicit operator ParameterValue(double number) => Of(number);
 
+    /// <summary>A flag as a value; the same as <see cref="Of(bool)"/>.</summary>
+    public static implicit operator ParameterValue(bool flag) => Of(flag);
+
     /// <summary>A text as a value; the same as <see cref="Of(string)"/>.</summary>
     public static implicit operator ParameterValue(string text) => Of(text);
 
-    /// <summary>Whether both are the same number or the same text (ordinal).</summary>
+    /// <summary>Whether both are the same number, be it written as a flag or not, or the same text (ordinal).</summary>
     public static bool operator ==(ParameterValue left, ParameterValue right) => left.Equals(right);
 
     /// <summary>Whether the values differ.</summary>
@@ -72,6 +86,6 @@ public readonly struct ParameterValue : IEquatable<ParameterValue>
     /// <inheritdoc/>
     public override int GetHashCode() => _text is null ? _number.GetHashCode() : StringComparer.Ordinal.GetHashCode(_text);
 
-    /// <summary>The number in its shortest round-trip form (invariant culture), or the text.</summary>
-    public override string ToString() => _text ?? _number.ToString("R", CultureInfo.InvariantCulture);
+    /// <summary>The number in its shortest round-trip form (invariant culture), <c>false</c> or <c>true</c>, or the text.</summary>
+    public override string ToString() => IsFlag ? _number == 0 ? "false" : "true" : _text ?? _number.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Trad.Optimization.Spaces;
 
-/// <summary>Writes a <see cref="ParameterValue"/> as a JSON number or a JSON string.</summary>
+/// <summary>Writes a <see cref="ParameterValue"/> as a JSON number, a JSON boolean or a JSON string.</summary>
 public sealed class ParameterValueJsonConverter : JsonConverter<ParameterValue>
 {
     /// <inheritdoc/>
@@ -11,8 +11,10 @@ public sealed class ParameterValueJsonConverter : JsonConverter<ParameterValue>
         reader.TokenType switch
         {
             JsonTokenType.Number when double.IsFinite(reader.GetDouble()) => ParameterValue.Of(reader.GetDouble()),
+            JsonTokenType.True => ParameterValue.Of(true),
+            JsonTokenType.False => ParameterValue.Of(false),
             JsonTokenType.String => ParameterValue.Of(reader.GetString()!),
-            _ => throw new JsonException($"A parameter value must be a finite number or a string; it was {reader.TokenType}."),
+            _ => throw new JsonException($"A parameter value must be a finite number, true, false or a string; it was {reader.TokenType}."),
         };
 
     /// <inheritdoc/>
@@ -21,6 +23,10 @@ public sealed class ParameterValueJsonConverter : JsonConverter<ParameterValue>
         if (value.IsText)
         {
             writer.WriteStringValue(value.Text);
+        }
+        else if (value.IsFlag)
+        {
+            writer.WriteBooleanValue(value.Number != 0);
         }
         else
         {

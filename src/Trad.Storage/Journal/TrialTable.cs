@@ -17,7 +17,7 @@ public static class TrialTable
 {
     private static readonly ParquetOptions Options = new() { CompressionMethod = CompressionMethod.Zstd, CompressionLevel = System.IO.Compression.CompressionLevel.Optimal };
 
-    /// <summary>A comma-separated file in UTF-8 with a header (RFC 4180).</summary>
+    /// <summary>A comma-separated file in UTF-8 with a header (RFC 4180); flags are <c>true</c> and <c>false</c>.</summary>
     public static byte[] ToCsv(IReadOnlyList<TrialRecord> trials)
     {
         var text = new StringBuilder();
@@ -25,13 +25,13 @@ public static class TrialTable
         text.AppendJoin(',', columns.Select(column => Quoted(column.Name))).Append("\r\n");
         foreach (var trial in trials)
         {
-            text.AppendJoin(',', columns.Select(column => Quoted(Convert.ToString(column.Read(trial), CultureInfo.InvariantCulture) ?? ""))).Append("\r\n");
+            text.AppendJoin(',', columns.Select(column => Quoted(Text(column.Read(trial))))).Append("\r\n");
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    /// <summary>A Parquet file; numbers are doubles, trial and round are 32-bit integers.</summary>
+    /// <summary>A Parquet file; numbers are doubles, flags booleans, trial and round 32-bit integers.</summary>
     public static async Task<byte[]> ToParquetAsync(IReadOnlyList<TrialRecord> trials, CancellationToken cancellationToken)
     {
         var columns = Columns(trials);
@@ -39,6 +39,7 @@ public static class TrialTable
         {
             ColumnKind.Integer => (DataField)new DataField<int>(column.Name),
             ColumnKind.Number => new DataField<double?>(column.Name),
+            ColumnKind.Flag => new DataField<bool?>(column.Name),
             _ => new DataField(column.Name, typeof(string), isNullable: true),
         }).ToArray();
         using var file = new MemoryStream();
@@ -55,6 +56,9 @@ public static class TrialTable
                         break;
                     case ColumnKind.Number:
                         await group.WriteAsync<double>(fields[i], trials.Select(trial => (double?)read(trial)).ToArray(), cancellationToken: cancellationToken);
+                        break;
+                    case ColumnKind.Flag:
+                        await group.WriteAsync<bool>(fields[i], trials.Select(trial => (bool?)read(trial)).ToArray(), cancellationToken: cancellationToken);
                         break;
                     default:
                         await group.WriteAsync(fields[i], trials.Select(trial => (string?)read(trial)).ToList()!);
@@ -80,9 +84,7 @@ public static class TrialTable
         };
         foreach (var name in trials.SelectMany(trial => trial.Parameters).Select(parameter => parameter.Key).Distinct(StringComparer.Ordinal))
         {
-            var isText = trials.Any(trial => trial.Parameters.TryGetValue(name, out var value) && value.IsText);
-            columns.Add(new($"parameter.{name}", isText ? ColumnKind.Text : ColumnKind.Number, trial =>
-                !trial.Parameters.TryGetValue(name, out var value) ? null : isText ? value.ToString() : value.Number));
+            columns.Add(ParameterColumn(name, trials));
         }
 
         var metrics = trials.ToDictionary(trial => trial.Trial, trial =>
@@ -101,7 +103,29 @@ public static class TrialTable
         return columns;
     }
 
+    // What was recorded as 0 and 1 before flags were written as such becomes a flag beside one.
+    private static Column ParameterColumn(string name, IReadOnlyList<TrialRecord> trials)
+    {
+        var values = trials.Where(trial => trial.Parameters.ContainsKey(name)).Select(trial => trial.Parameters[name]).ToList();
+        var kind = values.Exists(value => value.IsText) ? ColumnKind.Text
+            : values.Exists(value => value.IsFlag) ? ColumnKind.Flag
+            : ColumnKind.Number;
+        return new Column($"parameter.{name}", kind, trial => !trial.Parameters.TryGetValue(name, out var value) ? null : kind switch
+        {
+            ColumnKind.Text => value.ToString(),
+            ColumnKind.Flag => value.Number != 0,
+            _ => value.Number,
+        });
+    }
+
     private static bool IsNumber(KeyValuePair<string, JsonNode?> value) => value.Value?.GetValueKind() == JsonValueKind.Number;
+
+    private static string Text(object? value) => value switch
+    {
+        true => "true",
+        false => "false",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
 
     private static string Quoted(string text) =>
         text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
@@ -110,6 +134,7 @@ public static class TrialTable
     {
         Integer,
         Number,
+        Flag,
         Text,
     }
 

@@ -76,7 +76,7 @@ public sealed record DataSelection(
             _ => parameter.Default,
         };
         return request.Parameters is not null && request.Parameters.TryGetValue(parameter.Name, out var change)
-            ? Math.Max(declared, change.Value ?? change.High ?? change.Choices!.Max())
+            ? Math.Max(declared, change.Value?.Number ?? change.High ?? change.Choices!.Max(choice => choice.Number))
             : declared;
     }
 }

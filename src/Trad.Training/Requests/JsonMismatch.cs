@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Trad.Optimization.Spaces;
 
 namespace Trad.Training.Requests;
 
@@ -19,7 +20,13 @@ internal static class JsonMismatch
             return null;
         }
 
-        var info = TradJson.Options.GetTypeInfo(Nullable.GetUnderlyingType(type) ?? type);
+        var info = Form(Nullable.GetUnderlyingType(type) ?? type);
+        if (info.Type == typeof(ParameterOverride) && value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
+        {
+            // The short form: the value alone.
+            info = Form(typeof(ParameterValue));
+        }
+
         return (info.Kind, value.ValueKind) switch
         {
             (JsonTypeInfoKind.Object, JsonValueKind.Object) => FindInObject(value, info, path),
@@ -51,6 +58,9 @@ internal static class JsonMismatch
         return null;
     }
 
+    private static JsonTypeInfo Form(Type type) =>
+        (type == typeof(ParameterOverride) ? TradJson.ObjectForms : TradJson.Options).GetTypeInfo(type);
+
     private static bool Fits(JsonElement value, JsonTypeInfo info)
     {
         try
@@ -80,6 +90,7 @@ internal static class JsonMismatch
 
     private static string Describe(JsonTypeInfo info) => info.Kind switch
     {
+        _ when info.Type == typeof(ParameterOverride) => "an object, or the value alone",
         JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary => "an object",
         JsonTypeInfoKind.Enumerable => "a list",
         _ when info.Type == typeof(JsonObject) => "an object, with every text in it Unicode",
@@ -87,6 +98,7 @@ internal static class JsonMismatch
         _ when info.Type == typeof(int) => $"a whole number from {int.MinValue} to {int.MaxValue}",
         _ when info.Type == typeof(long) => $"a whole number from {long.MinValue} to {long.MaxValue}",
         _ when info.Type == typeof(double) => "a number",
+        _ when info.Type == typeof(ParameterValue) => "a number, true or false",
         _ when info.Type == typeof(DateTimeOffset) => "an ISO 8601 time, for example 2025-01-01T00:00:00Z",
         _ when info.Type.IsEnum => $"one of {string.Join(", ", Enum.GetNames(info.Type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName))}",
         _ => "a Unicode text",

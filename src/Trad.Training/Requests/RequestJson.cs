@@ -59,7 +59,8 @@ public static class RequestJson
 
         try
         {
-            JsonSerializer.Deserialize<T>(json, TradJson.Options);
+            // A short form is read by a reader of its own, which knows only its part of the path.
+            JsonSerializer.Deserialize<T>(json, TradJson.ObjectForms);
         }
         catch (JsonException placed) when (placed.LineNumber == broken.LineNumber && placed.BytePositionInLine == broken.BytePositionInLine
             && placed.Path?.StartsWith("$.", StringComparison.Ordinal) == true)

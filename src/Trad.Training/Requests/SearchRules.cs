@@ -8,9 +8,6 @@ namespace Trad.Training.Requests;
 /// <summary>What the optimiser needs of a request, beyond its single fields: that the search it describes can begin.</summary>
 internal static class SearchRules
 {
-    /// <summary>Most parameter sets that can be tried first.</summary>
-    public const int MostTriedFirst = 100;
-
     /// <summary>Records what is wrong with the search; the fields that it builds on were checked before.</summary>
     public static void Check(TrainingRequest request, ValidationErrors errors)
     {
@@ -21,21 +18,14 @@ internal static class SearchRules
             own.Add("minimumExpectedImprovement", RequestRule.Found(minimum, "a finite number, at least 0"));
         }
 
-        if (request.TryFirst is { Count: > MostTriedFirst } tooMany)
+        if (StrategyCatalog.TryGet(request.Strategy, out var strategy))
         {
-            own.Add("tryFirst", $"has {tooMany.Count} parameter sets; allowed are at most {MostTriedFirst}");
-        }
-
-        if (own.IsEmpty && errors.IsEmpty
-            && StrategyCatalog.TryGet(request.Strategy, out var strategy)
-            && SearchSpaces.TryMake(strategy, request.Parameters, new ValidationErrors()) is { } space)
-        {
-            CheckStart(request, strategy, space, own);
-        }
-
-        for (var i = 0; i < (request.TryFirst?.Count ?? 0); i++)
-        {
-            CheckValues($"tryFirst[{i}]", request.TryFirst![i], own);
+            var space = SearchSpaces.TryMake(strategy, request.Parameters, new ValidationErrors());
+            TriedFirstRules.Check(request, strategy, space, own);
+            if (own.IsEmpty && errors.IsEmpty && space is not null)
+            {
+                CheckStart(request, strategy, space, own);
+            }
         }
 
         foreach (var (field, messages) in own.ByField)
@@ -47,47 +37,8 @@ internal static class SearchRules
         }
     }
 
-    private static bool IsUsable(IReadOnlyDictionary<string, double>? values) => values?.Values.All(double.IsFinite) == true;
-
-    private static void CheckValues(string field, IReadOnlyDictionary<string, double>? values, ValidationErrors errors)
-    {
-        if (values is null)
-        {
-            errors.Add(field, "is null; allowed is an object of parameter values, {} for the defaults");
-            return;
-        }
-
-        foreach (var (name, value) in values.Where(entry => !double.IsFinite(entry.Value)))
-        {
-            errors.Add($"{field}.{name}", RequestRule.Found(value, "a finite number"));
-        }
-    }
-
     private static void CheckStart(TrainingRequest request, IStrategy strategy, SearchSpace space, ValidationErrors errors)
     {
-        for (var i = 0; i < (request.TryFirst?.Count ?? 0); i++)
-        {
-            if (!IsUsable(request.TryFirst![i]))
-            {
-                // Told in any case, also when other fields are wrong.
-                continue;
-            }
-
-            try
-            {
-                space.Normalize(SearchOptions.Complete(request.TryFirst[i], request, strategy));
-            }
-            catch (ArgumentException refused)
-            {
-                errors.Add($"tryFirst[{i}]", refused.Message);
-            }
-        }
-
-        if (!errors.IsEmpty || request.TryFirst?.All(IsUsable) == false)
-        {
-            return;
-        }
-
         try
         {
             OptimizerCatalog.Create(space, SearchOptions.Of(request, strategy, seed: 0));

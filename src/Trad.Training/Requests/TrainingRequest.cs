@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Trad.Backtesting.Simulation;
 using Trad.Candles.Gaps;
+using Trad.Optimization.Spaces;
 
 namespace Trad.Training.Requests;
 
@@ -146,9 +147,10 @@ public sealed record TrainingRequest
 
     /// <summary>
     /// Parameter sets that are tried before any other, in this order: known good ones. What a set leaves out has the
-    /// strategy's default, so an empty set tries the defaults. <value>The default is none.</value>
+    /// strategy's default, so an empty set tries the defaults. A set that turns a flag which stays as it is by default has it
+    /// searched. <value>The default is none.</value>
     /// </summary>
-    public IReadOnlyList<IReadOnlyDictionary<string, double>>? TryFirst { get; init; }
+    public IReadOnlyList<IReadOnlyDictionary<string, ParameterValue>>? TryFirst { get; init; }
 
     /// <summary>
     /// Ends the search after this many trials in a row without a better objective (with two: without a new trial on the

@@ -52,6 +52,7 @@ public static class TrainingRequestRules
         Objective = request.Objectives is null ? request.Objective ?? "sharpe" : request.Objective,
         MinimumTrades = request.MinimumTrades ?? TrainingRequest.DefaultMinimumTrades,
         Pruning = request.Pruning ?? TrialPruning.None,
+        Parameters = TriedFirstRules.WithTurnedFlags(request),
     };
 
     private static void CheckJob(TrainingRequest request, ValidationErrors errors)

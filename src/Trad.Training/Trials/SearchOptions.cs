@@ -12,7 +12,6 @@ public static class SearchOptions
     /// <param name="request">The request.</param>
     /// <param name="strategy">Its strategy.</param>
     /// <param name="seed">The job's seed.</param>
-    /// <exception cref="ArgumentException">A value to try first is not a finite number.</exception>
     public static OptimizerOptions Of(TrainingRequest request, IStrategy strategy, long seed) => new()
     {
         Name = request.Optimizer!,
@@ -25,14 +24,18 @@ public static class SearchOptions
     };
 
     /// <summary>A set to try first: what it leaves out has the strategy's default, unless the request fixes it.</summary>
-    /// <exception cref="ArgumentException">A value is not a finite number.</exception>
-    public static ParameterSet Complete(IReadOnlyDictionary<string, double> values, TrainingRequest request, IStrategy strategy)
+    public static ParameterSet Complete(IReadOnlyDictionary<string, ParameterValue> values, TrainingRequest request, IStrategy strategy)
     {
         var complete = strategy.Parameters
             .Where(parameter => !values.ContainsKey(parameter.Name) && !IsFixed(request, parameter.Name))
-            .Select(parameter => KeyValuePair.Create(parameter.Name, ParameterValue.Of(parameter.Default)));
-        return new ParameterSet(values.Select(value => KeyValuePair.Create(value.Key, ParameterValue.Of(value.Value))).Concat(complete));
+            .Select(parameter => KeyValuePair.Create(parameter.Name, SearchSpaces.ValueOf(parameter, parameter.Default)));
+        return new ParameterSet(values.Select(value => KeyValuePair.Create(value.Key, InForm(value.Key, value.Value, strategy))).Concat(complete));
     }
+
+    private static ParameterValue InForm(string name, ParameterValue value, IStrategy strategy) =>
+        !value.IsText && strategy.Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } declared
+            ? SearchSpaces.ValueOf(declared, value.Number)
+            : value;
 
     private static bool IsFixed(TrainingRequest request, string name) =>
         request.Parameters is not null && request.Parameters.TryGetValue(name, out var change)

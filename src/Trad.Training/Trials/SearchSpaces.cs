@@ -64,12 +64,31 @@ public static class SearchSpaces
         }
     }
 
+    /// <summary>A number as the value of a parameter: a flag where the parameter is on or off.</summary>
+    public static ParameterValue ValueOf(StrategyParameter parameter, double number) =>
+        parameter is FlagStrategyParameter ? ParameterValue.Of(number != 0) : ParameterValue.Of(number);
+
+    /// <summary>Records when a strategy cannot compute with a value, searched or not.</summary>
+    public static bool IsAllowed(StrategyParameter declared, string field, ParameterValue value, ValidationErrors errors)
+    {
+        // 0 and 1 for a flag are what requests had to say before there were flags; true for a number is a mistake.
+        if (!value.IsText && (!value.IsFlag || declared is FlagStrategyParameter) && declared.Allows(value.Number))
+        {
+            return true;
+        }
+
+        errors.Add(field, $"is {(value.IsText ? $"\"{value}\"" : value)}; allowed is {declared.Allowed}");
+        return false;
+    }
+
     private static Parameter Declared(StrategyParameter declared) => declared switch
     {
         ContinuousStrategyParameter continuous =>
             new ContinuousParameter(continuous.Name, continuous.Low, continuous.High, continuous.IsLogarithmic),
         IntegerStrategyParameter integer => new IntegerParameter(integer.Name, integer.Low, integer.High),
         ChoiceStrategyParameter choice => new ChoiceParameter(choice.Name, [.. choice.Choices.Select(ParameterValue.Of)], isOrdered: true),
+        FlagStrategyParameter { IsSearched: true } flag => new ChoiceParameter(flag.Name, [false, true], isOrdered: true),
+        FlagStrategyParameter flag => new FixedParameter(flag.Name, flag.IsOn),
         _ => throw new ArgumentOutOfRangeException(nameof(declared), declared, null),
     };
 
@@ -79,7 +98,7 @@ public static class SearchSpaces
         switch (change)
         {
             case { Value: { } value, Low: null, High: null, Choices: null }:
-                return Allowed(declared, $"{field}.value", value, errors) ? new FixedParameter(declared.Name, value) : null;
+                return IsAllowed(declared, $"{field}.value", value, errors) ? new FixedParameter(declared.Name, ValueOf(declared, value.Number)) : null;
 
             case { Value: null, Low: { } low, High: { } high, Choices: null }:
                 return Range(declared, field, low, high, errors);
@@ -95,7 +114,7 @@ public static class SearchSpaces
 
     private static Parameter? Range(StrategyParameter declared, string field, double low, double high, ValidationErrors errors)
     {
-        if (!Allowed(declared, $"{field}.low", low, errors) | !Allowed(declared, $"{field}.high", high, errors))
+        if (!IsAllowed(declared, $"{field}.low", low, errors) | !IsAllowed(declared, $"{field}.high", high, errors))
         {
             return null;
         }
@@ -108,7 +127,12 @@ public static class SearchSpaces
 
         if (low == high)
         {
-            return new FixedParameter(declared.Name, low);
+            return new FixedParameter(declared.Name, ValueOf(declared, low));
+        }
+
+        if (declared is FlagStrategyParameter)
+        {
+            return new ChoiceParameter(declared.Name, [false, true], isOrdered: true);
         }
 
         return declared.IsWhole
@@ -116,7 +140,7 @@ public static class SearchSpaces
             : new ContinuousParameter(declared.Name, low, high, declared is ContinuousStrategyParameter { IsLogarithmic: true });
     }
 
-    private static ChoiceParameter? Choices(StrategyParameter declared, string field, IReadOnlyList<double> choices, ValidationErrors errors)
+    private static ChoiceParameter? Choices(StrategyParameter declared, string field, IReadOnlyList<ParameterValue> choices, ValidationErrors errors)
     {
         if (choices.Count is < 1 or > LargestChoiceList)
         {
@@ -130,19 +154,8 @@ public static class SearchSpaces
             return null;
         }
 
-        return choices.All(choice => Allowed(declared, field, choice, errors))
-            ? new ChoiceParameter(declared.Name, [.. choices.Order().Select(ParameterValue.Of)], isOrdered: true)
+        return choices.All(choice => IsAllowed(declared, field, choice, errors))
+            ? new ChoiceParameter(declared.Name, [.. choices.Select(choice => choice.Number).Order().Select(number => ValueOf(declared, number))], isOrdered: true)
             : null;
-    }
-
-    private static bool Allowed(StrategyParameter declared, string field, double value, ValidationErrors errors)
-    {
-        if (declared.Allows(value))
-        {
-            return true;
-        }
-
-        errors.Add(field, string.Create(CultureInfo.InvariantCulture, $"is {value}; allowed is {declared.Allowed}"));
-        return false;
     }
 }

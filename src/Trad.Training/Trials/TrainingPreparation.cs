@@ -56,6 +56,6 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
     private static IEnumerable<KeyValuePair<string, Optimization.Spaces.ParameterValue>> Defaults(TrainingJob job) =>
         StrategyCatalog.TryGet(job.Request.Strategy, out var strategy)
             ? strategy.Parameters.Select(parameter => KeyValuePair.Create(
-                parameter.Name, Optimization.Spaces.ParameterValue.Of(parameter.Default)))
+                parameter.Name, SearchSpaces.ValueOf(parameter, parameter.Default)))
             : throw new TrainingException($"This version knows no strategy '{job.Request.Strategy}'.");
 }

@@ -91,7 +91,20 @@ public sealed class StrategyInvariantsTests
             Assert.Matches("^[a-z0-9]+(_[a-z0-9]+)*$", parameter.Name);
             Assert.All([parameter.Title, parameter.Description, parameter.Unit, parameter.Allowed], text => Assert.False(string.IsNullOrWhiteSpace(text)));
             Assert.All(Searched(parameter), value => Assert.True(parameter.Allows(value), $"{parameter.Name} does not allow {value}"));
-            Assert.InRange(parameter.Default, Searched(parameter).Min(), Searched(parameter).Max());
+            if (parameter is ChoiceStrategyParameter or FlagStrategyParameter)
+            {
+                Assert.Contains(parameter.Default, Searched(parameter));
+            }
+            else
+            {
+                Assert.InRange(parameter.Default, Searched(parameter).Min(), Searched(parameter).Max());
+                Assert.True(!parameter.IsWhole || double.IsInteger(parameter.Default), $"{parameter.Name} is {parameter.Default} by default");
+            }
+
+            // What is on or off says so: no number stands for it.
+            Assert.True(
+                parameter is FlagStrategyParameter || !(parameter.Highest <= 1 && parameter.IsWhole) && Searched(parameter).Any(value => value is not (0 or 1)),
+                $"{parameter.Name} is a flag that takes numbers");
         });
         Assert.True(strategy.WarmUp(StrategyParameters.Defaults(strategy)) > 0);
 
@@ -111,6 +124,7 @@ public sealed class StrategyInvariantsTests
         ContinuousStrategyParameter range => [range.Low, range.High],
         IntegerStrategyParameter range => [range.Low, range.High],
         ChoiceStrategyParameter choice => [.. choice.Choices],
+        FlagStrategyParameter flag => flag.IsSearched ? [0, 1] : [flag.Default],
         _ => throw new ArgumentOutOfRangeException(nameof(parameter), parameter, null),
     };
 

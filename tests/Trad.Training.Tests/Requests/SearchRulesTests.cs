@@ -1,4 +1,9 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Trad.Backtesting.Strategies;
+using Trad.Optimization.Spaces;
 using Trad.Training.Requests;
+using Trad.Training.Trials;
 
 namespace Trad.Training.Tests.Requests;
 
@@ -8,7 +13,7 @@ public sealed class SearchRulesTests
 
     [Fact]
     public void Sets_to_try_first_take_the_strategys_defaults_for_what_they_leave_out() =>
-        Assert.Empty(Check(Request with { TryFirst = [new Dictionary<string, double>(), new Dictionary<string, double> { ["reversal_candles"] = 4 }] }));
+        Assert.Empty(Check(Request with { TryFirst = [new Dictionary<string, ParameterValue>(), new Dictionary<string, ParameterValue> { ["reversal_candles"] = 4 }] }));
 
     [Fact]
     public void Sets_to_try_first_are_checked_one_by_one()
@@ -17,27 +22,66 @@ public sealed class SearchRulesTests
         {
             TryFirst =
             [
-                new Dictionary<string, double>(),
-                new Dictionary<string, double> { ["reversal_candles"] = 40 },
-                new Dictionary<string, double> { ["moon_phase"] = 1 },
+                new Dictionary<string, ParameterValue>(),
+                new Dictionary<string, ParameterValue> { ["reversal_candles"] = 40 },
+                new Dictionary<string, ParameterValue> { ["moon_phase"] = 1 },
                 null!,
             ],
         });
 
-        Assert.Equal(["tryFirst[1]", "tryFirst[2]", "tryFirst[3]"], errors.Keys.Order());
-        Assert.Contains("reversal_candles was 40", errors["tryFirst[1]"][0], StringComparison.Ordinal);
-        Assert.Contains("'moon_phase'", errors["tryFirst[2]"][0], StringComparison.Ordinal);
+        Assert.Equal(["tryFirst[1].reversal_candles", "tryFirst[2].moon_phase", "tryFirst[3]"], errors.Keys.Order());
+        Assert.Contains(""" outside the search, a whole number from 1 to 5; to have it tried, widen the search, for example "parameters": {"reversal_candles": {"low":1,"high":40}}""", errors["tryFirst[1].reversal_candles"][0], StringComparison.Ordinal);
+        Assert.Contains("no such parameter; it has pierce_depth", errors["tryFirst[2].moon_phase"][0], StringComparison.Ordinal);
     }
 
     [Fact]
     public void Defaults_outside_a_changed_range_are_refused_and_fixed_values_need_none()
     {
-        var tried = Request with { TryFirst = [new Dictionary<string, double>()] };
+        var tried = Request with { TryFirst = [new Dictionary<string, ParameterValue>()] };
         var narrowed = new Dictionary<string, ParameterOverride> { ["reversal_candles"] = new() { Low = 4, High = 5 } };
         var fixedThere = new Dictionary<string, ParameterOverride> { ["reversal_candles"] = new() { Value = 4 } };
 
-        Assert.Equal("tryFirst[0]", Assert.Single(Check(tried with { Parameters = narrowed })).Key);
+        var refused = Assert.Single(Check(tried with { Parameters = narrowed }));
+        Assert.Equal("tryFirst[0].reversal_candles", refused.Key);
+        Assert.Contains("""is left out, and the strategy's default is 2, outside the search""", refused.Value[0], StringComparison.Ordinal);
         Assert.Empty(Check(tried with { Parameters = fixedThere }));
+    }
+
+    public static TheoryData<string> Strategies => [.. StrategyCatalog.All.Select(strategy => strategy.Name)];
+
+    [Theory]
+    [MemberData(nameof(Strategies))]
+    public void Defaults_of_every_strategy_can_be_tried_left_out_or_spelled_out(string name)
+    {
+        Assert.True(StrategyCatalog.TryGet(name, out var strategy));
+        var spelledOut = strategy.Parameters.ToDictionary(parameter => parameter.Name, parameter => SearchSpaces.ValueOf(parameter, parameter.Default));
+
+        Assert.Empty(Check(Request with { Strategy = name, TryFirst = [new Dictionary<string, ParameterValue>(), spelledOut] }));
+    }
+
+    [Theory]
+    [MemberData(nameof(Strategies))]
+    public void Every_flag_of_every_strategy_can_be_turned_in_parameters_and_in_a_set_to_try_first(string name)
+    {
+        Assert.True(StrategyCatalog.TryGet(name, out var strategy));
+        foreach (var flag in strategy.Parameters.OfType<FlagStrategyParameter>())
+        {
+            ParameterValue turned = !flag.IsOn;
+            Assert.Empty(Check(Request with { Strategy = name, TryFirst = [new Dictionary<string, ParameterValue> { [flag.Name] = turned }] }));
+            Assert.Empty(Check(Request with { Strategy = name, Parameters = new Dictionary<string, ParameterOverride> { [flag.Name] = new() { Value = turned } } }));
+        }
+    }
+
+    [Fact]
+    public void Search_that_a_refusal_proposes_takes_the_value_in()
+    {
+        var tried = Request with { TryFirst = [new Dictionary<string, ParameterValue> { ["reversal_candles"] = 9, ["max_holding_periods"] = 60, ["pierce_depth"] = 0.02 }] };
+
+        var proposed = Check(tried).Values.Select(messages => Regex.Match(messages[0], "\"parameters\": {\"([a-z_]+)\": (.*)}$")).ToDictionary(
+            match => match.Groups[1].Value, match => JsonSerializer.Deserialize<ParameterOverride>(match.Groups[2].Value, TradJson.Options)!);
+
+        Assert.Equal(["max_holding_periods", "pierce_depth", "reversal_candles"], proposed.Keys.Order());
+        Assert.Empty(Check(tried with { Parameters = proposed }));
     }
 
     [Fact]

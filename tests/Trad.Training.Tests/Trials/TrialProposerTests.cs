@@ -1,5 +1,6 @@
 using Trad.Backtesting.Strategies;
 using Trad.Optimization;
+using Trad.Optimization.Spaces;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
 using Trad.Training.Trials;
@@ -17,7 +18,7 @@ public sealed class TrialProposerTests
     [Fact]
     public void Propose_begins_with_the_sets_to_try_first()
     {
-        var job = Job(new TrainingRequest { TryFirst = [new Dictionary<string, double>(), new Dictionary<string, double> { ["reversal_candles"] = 5 }] });
+        var job = Job(new TrainingRequest { TryFirst = [new Dictionary<string, ParameterValue>(), new Dictionary<string, ParameterValue> { ["reversal_candles"] = 5 }] });
         Assert.True(StrategyCatalog.TryGet("liquidity-sweep", out var strategy));
 
         var candidates = TrialProposer.Propose(job, Plan, [], null, Stop).Candidates;

@@ -7,7 +7,7 @@ namespace Trad.LocalHost.Commands.Training;
 /// <summary>What <c>--parameter</c> says about where a parameter is sought.</summary>
 internal static class ParameterSearch
 {
-    /// <summary>Reads <c>name=value</c>, <c>name=low..high</c> or <c>name=a,b,c</c>.</summary>
+    /// <summary>Reads <c>name=value</c>, <c>name=low..high</c> or <c>name=a,b,c</c>; a value is a number, <c>true</c> or <c>false</c>.</summary>
     /// <exception cref="StartException">The text is none of these.</exception>
     public static (string Name, JsonObject Search) Parse(string text)
     {
@@ -19,10 +19,17 @@ internal static class ParameterSearch
         JsonObject found = search.Split("..") is [var low, var high]
             ? new() { ["low"] = Number(text, low), ["high"] = Number(text, high) }
             : search.Split(',') is { Length: > 1 } choices
-                ? new() { ["choices"] = new JsonArray([.. choices.Select(choice => JsonValue.Create(Number(text, choice)))]) }
-                : new() { ["value"] = Number(text, search) };
+                ? new() { ["choices"] = new JsonArray([.. choices.Select(choice => Value(text, choice))]) }
+                : new() { ["value"] = Value(text, search) };
         return (name, found);
     }
+
+    private static JsonValue Value(string option, string text) => text switch
+    {
+        "true" => JsonValue.Create(true),
+        "false" => JsonValue.Create(false),
+        _ => JsonValue.Create(Number(option, text)),
+    };
 
     private static double Number(string option, string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)

@@ -201,7 +201,7 @@ export class ParallelPlot {
 }
 
 function makeAxis(name, title, values) {
-  const isText = values.some((each) => typeof each === 'string');
+  const isText = values.some((each) => typeof each !== 'number');
   const names = isText ? [...new Set(values)].sort() : null;
   const numbers = isText ? values.map((each) => names.indexOf(each)) : values;
   let low = Infinity;

@@ -3,23 +3,25 @@ import { icon } from '../core/icons.js';
 import { value as shown } from '../core/format.js';
 import { RangeField } from './range-field.js';
 
-/** One parameter of a strategy: the range or the choices that are searched, or one value that is kept. */
+/** One parameter of a strategy: the range or the choices that are searched, or one value that is kept; both values of a boolean can be chosen. */
 export class ParameterField {
   constructor(parameter, fields, onChange) {
     this.parameter = parameter;
     this.onChange = onChange;
     this.isFixed = false;
     this.value = parameter.default;
+    this.isBoolean = parameter.type === 'boolean';
+    this.offered = this.isBoolean ? [false, true] : parameter.choices;
     this.choices = new Set(parameter.choices ?? []);
     this.problem = h('div', { class: 'problem', 'aria-live': 'polite' });
     this.control = h('div', { class: 'parameter-control' });
     this.lock = h('button', { class: 'button quiet square', type: 'button', 'aria-pressed': 'false', onclick: () => this.fix(!this.isFixed) });
-    if (parameter.type !== 'choice') {
+    if (!this.offered) {
       this.range = new RangeField({ label: parameter.title, low: parameter.low, high: parameter.high, isInteger: parameter.type === 'integer', isLogarithmic: parameter.isLogarithmic, onChange });
     }
     this.element = h('div', { class: 'parameter', role: 'group', 'aria-label': parameter.title },
       h('div', { class: 'parameter-name' }, h('span', { class: 'label' }, parameter.title), h('span', { class: 'hint' }, parameter.description, parameter.unit && ` (${parameter.unit})`)),
-      this.control, this.lock, this.problem);
+      this.control, this.isBoolean ? null : this.lock, this.problem);
     fields.register(`parameters.${parameter.name}`, { element: this.element, problem: this.problem, input: null });
     this.draw();
   }
@@ -42,7 +44,7 @@ export class ParameterField {
     } else if (this.range) {
       put(this.control, this.range.element);
     } else {
-      put(this.control, h('div', { class: 'chips' }, parameter.choices.map((choice) => h('label', { class: 'chip' },
+      put(this.control, h('div', { class: 'chips' }, this.offered.map((choice) => h('label', { class: 'chip' },
         h('input', { type: 'checkbox', checked: this.choices.has(choice), onchange: (event) => { this.choices[event.target.checked ? 'add' : 'delete'](choice); this.onChange(); } }), shown(choice)))));
     }
   }
@@ -56,18 +58,21 @@ export class ParameterField {
     if (this.range) {
       return this.range.low === parameter.low && this.range.high === parameter.high ? undefined : { low: this.range.low, high: this.range.high };
     }
-    return this.choices.size === parameter.choices.length ? undefined : { choices: parameter.choices.filter((choice) => this.choices.has(choice)) };
+    const chosen = this.offered.filter((choice) => this.choices.has(choice));
+    return chosen.join() === parameter.choices.join() ? undefined : { choices: chosen };
   }
 
   /** Takes over what an earlier request said. */
   set override(given) {
-    if (given?.value !== undefined) {
+    if (given?.value !== undefined && this.isBoolean) {
+      this.choices = new Set([Boolean(given.value)]);
+    } else if (given?.value !== undefined) {
       this.value = given.value;
       this.isFixed = true;
     } else if (given?.low !== undefined && this.range) {
       this.range.set(given.low, given.high);
     } else if (given?.choices) {
-      this.choices = new Set(given.choices);
+      this.choices = new Set(this.isBoolean ? given.choices.map(Boolean) : given.choices);
     }
     this.draw();
   }
