@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Options;
 using Trad.MarketData.Backfills;
 using Trad.MarketData.Coverage;
 using Trad.MarketData.Exchanges;
@@ -25,6 +26,11 @@ public static class MarketDataServices
             .Bind(configuration.GetSection("Trad:Exchanges"))
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddOptions<CandleImportOptions>()
+            .Bind(configuration.GetSection("Trad:Import"))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<CandleImportOptions>>().Value.Spool);
         services.AddSingleton<CandleImporter>();
         services.AddSingleton<ExchangeConnections>();
         services.AddSingleton<SymbolDirectory>();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Trad.Candles.Aggregation;
 using Trad.Candles.Stores;
+using Trad.Formats.Spooling;
 using Trad.Storage.Assets;
 using Trad.Storage.Backlog;
 using Trad.Storage.Candles;
@@ -49,7 +50,10 @@ public static class StorageServices
         services.AddSingleton<ITrialStore, JournalTrialStore>();
         services.AddSingleton<ILogStore, JournalLogStore>();
         services.AddSingleton<IAssetStore, TableAssetStore>();
-        services.AddSingleton<ICandleStore>(provider => new BlobCandleStore(provider.GetRequiredService<StorageClients>().CandleContainer));
+        services.AddSingleton(provider => new BlobCandleStore(
+            provider.GetRequiredService<StorageClients>().CandleContainer, provider.GetRequiredService<ICoverageStore>(), provider.GetService<SpoolFolder>()));
+        services.AddSingleton<ICandleStore>(provider => provider.GetRequiredService<BlobCandleStore>());
+        services.AddHostedService<CommitRecovery>();
         services.AddSingleton<DerivedCandleReader>();
         services.AddSingleton<ICandleReader>(provider => provider.GetRequiredService<DerivedCandleReader>());
         services.AddSingleton<ICoverageStore>(provider => new TableCoverageStore(provider.GetRequiredService<StorageClients>().Table("Coverage")));

@@ -5,10 +5,15 @@ public interface ICandleStore : ICandleReader
 {
     /// <summary>
     /// Merges candles into the stored partitions; where both have an open time, the new candle wins.
-    /// A reader sees each partition either before or after, never in between.
+    /// All of it is stored or nothing, and a reader of this store sees it before or after, never in between.
     /// </summary>
-    /// <exception cref="CandleStoreException">A stored partition cannot be read; nothing of it was changed.</exception>
+    /// <exception cref="CandleStoreException">A stored partition cannot be read; nothing was changed.</exception>
     Task<CandleMergeResult> MergeAsync(Market market, CandleSeries candles, CancellationToken cancellationToken);
+
+    /// <summary>Begins to gather candles that are to be merged all together, however many they are.</summary>
+    /// <param name="market">Their market.</param>
+    /// <param name="source">What the coverage of their months names as their source; it is noted with them.</param>
+    ICandleStaging Stage(Market market, string source);
 
     /// <summary>Every market with at least one partition, in the order of exchange, symbol and interval.</summary>
     Task<IReadOnlyList<Market>> ListMarketsAsync(CancellationToken cancellationToken);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Trad.Candles;
 using Trad.Candles.Stores;
+using Trad.Formats.Spooling;
 using Trad.Functions.OpenApi;
 using Trad.MarketData.Import;
 using Trad.Training;
@@ -13,6 +14,9 @@ namespace Trad.Functions.Http;
 public sealed class CandleFunctions(CandleImporter importer)
 {
     private const int LongestFileName = 255;
+
+    // About as long as the reading of a large file takes.
+    private const string RetryAfterSeconds = "10";
 
     /// <summary>
     /// <c>POST /api/candles/import?exchange=&amp;symbol=&amp;interval=&amp;fileName=</c> with a candle file as the body: stores all of it or nothing.
@@ -67,6 +71,11 @@ public sealed class CandleFunctions(CandleImporter importer)
         catch (CandleStoreException damaged)
         {
             return Problems.Problem(StatusCodes.Status409Conflict, "Stored candles cannot be read", damaged.Message);
+        }
+        catch (Exception busy) when (busy is CandleImportBusyException or SpoolFullException)
+        {
+            request.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+            return Problems.Problem(StatusCodes.Status503ServiceUnavailable, "No file can be imported now", busy.Message);
         }
     }
 }

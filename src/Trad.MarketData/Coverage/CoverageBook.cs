@@ -41,17 +41,6 @@ public sealed class CoverageBook(ICandleStore store, ICoverageStore coverage, Ti
         return months;
     }
 
-    /// <summary>Notes that months were imported; their quality is looked at when somebody asks.</summary>
-    public async Task NoteImportAsync(Market market, IEnumerable<Month> months, CancellationToken cancellationToken)
-    {
-        var known = (await coverage.ListAsync(market, cancellationToken)).ToDictionary(each => each.Month);
-        foreach (var month in months)
-        {
-            var record = known.GetValueOrDefault(month) ?? PartitionCoverage.Unknown(month);
-            await coverage.SaveAsync(market, record with { Version = "", Source = Import, Checksum = null }, cancellationToken);
-        }
-    }
-
     private async Task<PartitionCoverage> LookAsync(
         Market market, CandlePartition partition, PartitionCoverage? known, CancellationToken cancellationToken)
     {

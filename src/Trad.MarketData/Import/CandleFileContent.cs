@@ -57,8 +57,11 @@ internal static class CandleFileContent
     /// <exception cref="CandleFileException">An entry points outside the archive.</exception>
     public static IReadOnlyList<ZipArchiveEntry> OpenEntries(Stream file, string name)
     {
-        var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
-        foreach (var each in zip.Entries)
+        var directory = new ZipDirectoryStream(file, name);
+        var zip = new ZipArchive(directory, ZipArchiveMode.Read, leaveOpen: true);
+        var entries = zip.Entries;
+        directory.IsRead = true;
+        foreach (var each in entries)
         {
             if (IsOutside(each.FullName))
             {
@@ -66,7 +69,7 @@ internal static class CandleFileContent
             }
         }
 
-        return [.. zip.Entries.Where(each => !each.FullName.EndsWith('/'))];
+        return [.. entries.Where(each => !each.FullName.EndsWith('/'))];
     }
 
     private static (Stream Text, string Name) OpenZip(Stream file, string name, CandleFileLimits limits)

@@ -1,4 +1,5 @@
 using Trad.Candles;
+using Trad.Formats.Spooling;
 using Trad.MarketData.Import.Formats;
 
 namespace Trad.MarketData.Import;
@@ -10,20 +11,20 @@ namespace Trad.MarketData.Import;
 /// </summary>
 public static class CandleFileReader
 {
-    private const int SpoolBuffer = 1 << 16;
-
     /// <summary>All candles of a file. Nothing is returned unless every line is sound.</summary>
     /// <param name="stream">The file; read from its position on.</param>
     /// <param name="fileName">The name for messages.</param>
     /// <param name="interval">The length of the candles, which every open time must be a multiple of.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="CandleFileException">The file cannot be imported; the message says where and why.</exception>
+    /// <exception cref="SpoolFullException">The file cannot seek and there is no room to keep it meanwhile.</exception>
     public static async Task<CandleSeries> ReadAsync(Stream stream, string fileName, Interval interval, CancellationToken cancellationToken)
     {
         var months = new List<CandleSeries>();
-        await using var spooled = stream.CanSeek ? null : await SpoolAsync(stream, fileName, CandleFileLimits.Default, cancellationToken);
-        var intake = new CandleIntake(interval, CandleFileLimits.Default);
-        await ReadMonthsAsync(new CandleFile(spooled ?? stream, fileName, null, CandleFileLimits.Default), intake, Keep, cancellationToken);
+        var limits = CandleFileLimits.Default;
+        await using var spooled = stream.CanSeek ? null : await SpoolAsync(SpoolFolder.Default, stream, fileName, limits, cancellationToken);
+        var intake = new CandleIntake(interval, limits, CandlePlausibility.AtAnyTime);
+        await ReadMonthsAsync(new CandleFile(spooled ?? stream, fileName, null, limits), intake, Keep, cancellationToken);
         return CandleSeries.Concat(interval, months);
 
         ValueTask Keep(CandleSeries month)
@@ -42,7 +43,7 @@ public static class CandleFileReader
     internal static async Task ReadMonthsAsync(
         CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
     {
-        await Task.Run(() => CandleFormats.ReadAsync(file, intake, take, cancellationToken), cancellationToken);
+        await ReadingWatch.RunAsync(file.Name, file.Limits, token => CandleFormats.ReadAsync(file, intake, take, token), cancellationToken);
         if (intake.Finish() is { } last)
         {
             await take(last);
@@ -55,17 +56,10 @@ public static class CandleFileReader
     }
 
     /// <summary>Keeps a file that cannot seek, for example a request's body, in a temporary one that is gone when it is closed.</summary>
-    internal static async Task<FileStream> SpoolAsync(Stream stream, string fileName, CandleFileLimits limits, CancellationToken cancellationToken)
+    internal static async Task<Stream> SpoolAsync(
+        SpoolFolder folder, Stream stream, string fileName, CandleFileLimits limits, CancellationToken cancellationToken)
     {
-        var spool = new FileStream(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
-            new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.ReadWrite,
-                BufferSize = SpoolBuffer,
-                Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-            });
+        var spool = folder.Create();
         try
         {
             await new BoundedTextStream(stream, fileName, long.MaxValue / limits.MaximumRatio, limits).CopyToAsync(spool, cancellationToken);

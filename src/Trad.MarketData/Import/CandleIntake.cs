@@ -9,23 +9,17 @@ namespace Trad.MarketData.Import;
 /// </summary>
 /// <param name="interval">The candles' interval.</param>
 /// <param name="limits">How many there may be.</param>
-internal sealed class CandleIntake(Interval interval, CandleFileLimits limits)
+/// <param name="plausibility">Which candles are absurd.</param>
+internal sealed class CandleIntake(Interval interval, CandleFileLimits limits, CandlePlausibility plausibility)
 {
-    private readonly List<Month> _months = [];
     private CandleColumns _columns = CandleColumns.Allocate(0);
     private TimeRange _month;
     private long _first;
     private long _previous = long.MinValue;
     private int _count;
 
-    /// <summary>Whether the candles are wanted; when not, they are checked and no month is handed on.</summary>
-    public bool KeepsCandles { get; set; } = true;
-
     /// <summary>Candles taken.</summary>
     public long Count { get; private set; }
-
-    /// <summary>The months that there were candles of.</summary>
-    public IReadOnlyList<Month> Months => _months;
 
     /// <summary>From the first open time to the last close; empty before the first candle.</summary>
     public TimeRange Range => Count == 0 ? default : new TimeRange(_first, _previous + interval.Milliseconds);
@@ -48,11 +42,7 @@ internal sealed class CandleIntake(Interval interval, CandleFileLimits limits)
             Begin(candle.OpenTime);
         }
 
-        if (_columns.OpenTime.Length > 0)
-        {
-            _columns.Set(_count++, candle);
-        }
-
+        _columns.Set(_count++, candle);
         _previous = candle.OpenTime;
         Count++;
         return finished;
@@ -69,10 +59,8 @@ internal sealed class CandleIntake(Interval interval, CandleFileLimits limits)
     private void Begin(long openTime)
     {
         _first = Count == 0 ? openTime : _first;
-        var month = Month.Of(openTime);
-        _months.Add(month);
-        _month = month.Range;
-        _columns = CandleColumns.Allocate(KeepsCandles ? (int)new TimeRange(openTime, _month.End).CountCandles(interval) : 0);
+        _month = Month.Of(openTime).Range;
+        _columns = CandleColumns.Allocate((int)new TimeRange(openTime, _month.End).CountCandles(interval));
     }
 
     private string? FindDefect(in Candle candle)
@@ -91,6 +79,11 @@ internal sealed class CandleIntake(Interval interval, CandleFileLimits limits)
         if (candle.OpenTime < TimeRange.Always.Start || candle.OpenTime > TimeRange.Always.End)
         {
             return $"open_time {candle.OpenTime} is no representable time";
+        }
+
+        if (plausibility.FindAbsurdity(candle) is { } absurdity)
+        {
+            return absurdity;
         }
 
         return candle.OpenTime > _previous ? null

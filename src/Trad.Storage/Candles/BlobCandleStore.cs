@@ -4,6 +4,7 @@ using Azure.Storage.Blobs.Models;
 using Trad.Candles;
 using Trad.Candles.Quality;
 using Trad.Candles.Stores;
+using Trad.Formats.Spooling;
 
 namespace Trad.Storage.Candles;
 
@@ -16,17 +17,23 @@ public sealed class BlobCandleStore : ICandleStore
     private readonly BlobContainerClient _container;
     private readonly CandlePartitions _partitions;
     private readonly CandleRangeReader _reader;
+    private readonly CandleCommits _commits;
+    private readonly SpoolFolder _spool;
 
     /// <summary>A store in a container, which is made with the first write when it does not exist.</summary>
-    public BlobCandleStore(BlobContainerClient container)
+    /// <param name="container">The container.</param>
+    /// <param name="coverage">Where the source of what is staged is noted; null to note it nowhere.</param>
+    /// <param name="spool">Where candles are gathered before they are stored; null for the default folder.</param>
+    public BlobCandleStore(BlobContainerClient container, ICoverageStore? coverage = null, SpoolFolder? spool = null)
     {
         _container = container;
+        _spool = spool ?? SpoolFolder.Default;
         _partitions = new CandlePartitions(container);
-        _reader = new CandleRangeReader(_partitions, Parallelism);
+        _commits = new CandleCommits(_partitions, coverage, _spool, Parallelism);
+        _reader = new CandleRangeReader(_partitions, _commits, Parallelism);
     }
 
     /// <inheritdoc/>
-    /// <remarks>All partitions are read, merged and validated before the first is written.</remarks>
     /// <exception cref="ArgumentException">The series has another interval than the market, or holds a candle that breaks a rule.</exception>
     public async Task<CandleMergeResult> MergeAsync(Market market, CandleSeries candles, CancellationToken cancellationToken)
     {
@@ -35,19 +42,53 @@ public sealed class BlobCandleStore : ICandleStore
             .Select(month => (Month: month, Candles: candles.Slice(month.Range)))
             .Where(part => part.Candles.Count > 0)
             .ToList();
-        var stored = (await _partitions.ListAsync(market, cancellationToken)).ToDictionary(partition => partition.Month);
-        var merges = months.Select(part => new PartitionMerge(_partitions, market, part.Month, part.Candles)).ToList();
-        var prepared = new bool[merges.Count];
-        var results = new CandleMergeResult[merges.Count];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
+        if (months is [var only])
+        {
+            // One partition is written in one piece, and needs no commit beside it.
+            var merge = new PartitionMerge(_partitions, ListAsync, market, only.Month, only.Candles);
+            var stored = (await _commits.ListForWritingAsync(market, cancellationToken)).Find(partition => partition.Month == only.Month);
+            return (await merge.CommitAsync(await merge.PrepareAsync(stored, cancellationToken), cancellationToken))!;
+        }
 
-        await Parallel.ForAsync(0, merges.Count, parallel, async (i, token) =>
-            prepared[i] = await merges[i].PrepareAsync(stored.GetValueOrDefault(months[i].Month), token));
-        await Parallel.ForAsync(0, merges.Count, parallel, async (i, token) =>
-            results[i] = await merges[i].CommitAsync(prepared[i], token));
+        await using var staging = new CandleStaging(_partitions, _commits, market, null, _spool.Create());
+        foreach (var month in months)
+        {
+            await staging.AddAsync(month.Candles, cancellationToken);
+        }
 
-        return results.Aggregate(new CandleMergeResult(0, 0, 0, 0), (total, result) => total + result);
+        return await staging.CommitAsync(cancellationToken);
+
+        async Task<List<StoredPartition>?> ListAsync(CancellationToken token) => await _commits.ListForWritingAsync(market, token);
     }
+
+    /// <inheritdoc/>
+    public ICandleStaging Stage(Market market, string source) => new CandleStaging(_partitions, _commits, market, source, _spool.Create());
+
+    /// <summary>The markets with a commit that is not finished.</summary>
+    public async Task<IReadOnlyList<Market>> ListUnfinishedAsync(CancellationToken cancellationToken)
+    {
+        var unfinished = new List<Market>();
+        try
+        {
+            await foreach (var blob in _container.GetBlobsAsync(new GetBlobsOptions { Prefix = PartitionPath.Root }, cancellationToken))
+            {
+                if (PartitionPath.TryParsePending(blob.Name, out var market))
+                {
+                    unfinished.Add(market);
+                }
+            }
+        }
+        catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.ContainerNotFound)
+        {
+            return [];
+        }
+
+        return unfinished;
+    }
+
+    /// <summary>Finishes the commit of a market, if it has one.</summary>
+    /// <exception cref="CandleStoreException">A stored partition cannot be read.</exception>
+    public Task FinishAsync(Market market, CancellationToken cancellationToken) => _commits.ListForWritingAsync(market, cancellationToken);
 
     /// <inheritdoc/>
     public Task<CandleSeries> ReadAsync(Market market, TimeRange range, CancellationToken cancellationToken) =>
@@ -56,7 +97,7 @@ public sealed class BlobCandleStore : ICandleStore
     /// <inheritdoc/>
     public async Task<IReadOnlyList<CandlePartition>> ListPartitionsAsync(Market market, CancellationToken cancellationToken)
     {
-        var listed = await _partitions.ListAsync(market, cancellationToken);
+        var listed = await _commits.ListForReadingAsync(market, cancellationToken);
         var partitions = new List<CandlePartition>(listed.Count);
         foreach (var partition in listed)
         {
@@ -83,9 +124,9 @@ public sealed class BlobCandleStore : ICandleStore
         var markets = new HashSet<Market>();
         try
         {
-            await foreach (var blob in _container.GetBlobsAsync(new GetBlobsOptions { Prefix = "exchange=" }, cancellationToken))
+            await foreach (var blob in _container.GetBlobsAsync(new GetBlobsOptions { Prefix = PartitionPath.Root }, cancellationToken))
             {
-                if (PartitionPath.TryParse(blob.Name, out var market, out _))
+                if (PartitionPath.TryParse(blob.Name, out var market, out _) || PartitionPath.TryParsePending(blob.Name, out market))
                 {
                     markets.Add(market);
                 }

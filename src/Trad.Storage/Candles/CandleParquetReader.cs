@@ -1,7 +1,8 @@
 using System.Buffers;
-using Parquet;
 using Parquet.Schema;
 using Trad.Candles;
+using Trad.Formats;
+using Trad.Formats.Parquet;
 
 namespace Trad.Storage.Candles;
 
@@ -13,91 +14,88 @@ public static class CandleParquetReader
 
     private const long BelievableRows = 1_000_000;
 
+    // Ten million candles in one row group; a month of one-minute candles has 44,640.
+    private const long MostBytes = 1L << 30;
+
     /// <summary>Reads a whole file.</summary>
     /// <exception cref="InvalidDataException">The file is no candle file, or its open times do not increase.</exception>
     public static async Task<CandleSeries> ReadAsync(Stream stream, Interval interval, CancellationToken cancellationToken)
     {
-        await using var reader = await OpenAsync(stream, cancellationToken);
-        var columns = CandleColumns.Allocate(CountRows(reader, stream.Length));
-        await FillAsync(reader, columns, 0, cancellationToken);
         try
         {
+            await using var reader = await GuardedParquetReader.OpenAsync(stream, MostBytes, cancellationToken);
+            EnsureFields(reader);
+            var columns = CandleColumns.Allocate(CountRows(reader, stream.Length));
+            await FillAsync(reader, columns);
             return new CandleSeries(interval, columns);
         }
-        catch (ArgumentException unsorted)
+        catch (Exception broken) when (broken is ArgumentException or UnsoundFileException)
         {
-            throw new InvalidDataException(unsorted.Message, unsorted);
+            throw new InvalidDataException(broken.Message, broken);
         }
     }
 
-    private static async Task<ParquetReader> OpenAsync(Stream stream, CancellationToken cancellationToken)
+    private static void EnsureFields(GuardedParquetReader reader)
     {
-        var reader = await ParquetReader.CreateAsync(stream, leaveStreamOpen: true, cancellationToken: cancellationToken);
-        var fields = reader.Schema.GetDataFields();
         foreach (var expected in CandleParquetSchema.Schema.GetDataFields())
         {
-            var found = Array.Find(fields, field => field.Path.ToString() == expected.Path.ToString());
+            var found = Array.Find(reader.Fields, field => field.Path.ToString() == expected.Path.ToString());
             if (found is null || found.ClrType != expected.ClrType || (found.IsNullable && !expected.IsNullable))
             {
-                await reader.DisposeAsync();
                 throw new InvalidDataException(found is null
                     ? $"column '{expected.Name}' is missing"
                     : $"column '{expected.Name}' is {Describe(found)}, expected {Describe(expected)}");
             }
         }
-
-        return reader;
     }
 
     /// <summary>
     /// The rows that the file claims. A claim of millions that the file's size cannot carry is refused before memory is
     /// taken for it.
     /// </summary>
-    private static int CountRows(ParquetReader reader, long bytes)
+    private static int CountRows(GuardedParquetReader reader, long bytes)
     {
         long rows = 0;
         for (var i = 0; i < reader.RowGroupCount; i++)
         {
-            using var group = reader.OpenRowGroupReader(i);
-            rows += group.RowCount;
-            if (group.RowCount < 0 || rows > Math.Min(MaximumRows, Math.Max(BelievableRows, bytes)))
+            rows += reader.CountRows(i);
+            if (rows > Math.Min(MaximumRows, Math.Max(BelievableRows, bytes)))
             {
                 throw new InvalidDataException($"the file claims {rows} rows in {bytes} bytes");
             }
+
+            reader.EnsureFits(i, CandleParquetSchema.Schema.GetDataFields().Length);
         }
 
         return (int)rows;
     }
 
-    private static async Task<int> FillAsync(ParquetReader reader, CandleColumns columns, int position, CancellationToken cancellationToken)
+    private static async Task FillAsync(GuardedParquetReader reader, CandleColumns columns)
     {
+        var position = 0;
         for (var i = 0; i < reader.RowGroupCount; i++)
         {
-            using var group = reader.OpenRowGroupReader(i);
-            var rows = (int)group.RowCount;
-            await group.ReadAsync(Field(reader, CandleParquetSchema.Open), columns.Open.AsMemory(position, rows), cancellationToken: cancellationToken);
-            await group.ReadAsync(Field(reader, CandleParquetSchema.High), columns.High.AsMemory(position, rows), cancellationToken: cancellationToken);
-            await group.ReadAsync(Field(reader, CandleParquetSchema.Low), columns.Low.AsMemory(position, rows), cancellationToken: cancellationToken);
-            await group.ReadAsync(Field(reader, CandleParquetSchema.Close), columns.Close.AsMemory(position, rows), cancellationToken: cancellationToken);
-            await group.ReadAsync(Field(reader, CandleParquetSchema.Volume), columns.Volume.AsMemory(position, rows), cancellationToken: cancellationToken);
-            await FillConvertedAsync(reader, group, columns, position, rows, cancellationToken);
+            var rows = reader.CountRows(i);
+            await reader.ReadAsync(i, Field(reader, CandleParquetSchema.Open), columns.Open.AsMemory(position, rows));
+            await reader.ReadAsync(i, Field(reader, CandleParquetSchema.High), columns.High.AsMemory(position, rows));
+            await reader.ReadAsync(i, Field(reader, CandleParquetSchema.Low), columns.Low.AsMemory(position, rows));
+            await reader.ReadAsync(i, Field(reader, CandleParquetSchema.Close), columns.Close.AsMemory(position, rows));
+            await reader.ReadAsync(i, Field(reader, CandleParquetSchema.Volume), columns.Volume.AsMemory(position, rows));
+            await FillConvertedAsync(reader, i, columns, position, rows);
             position += rows;
         }
-
-        return position;
     }
 
-    private static async Task FillConvertedAsync(
-        ParquetReader reader, ParquetRowGroupReader group, CandleColumns columns, int position, int rows, CancellationToken cancellationToken)
+    private static async Task FillConvertedAsync(GuardedParquetReader reader, int group, CandleColumns columns, int position, int rows)
     {
         var times = ArrayPool<DateTime>.Shared.Rent(rows);
         var quoteVolumes = ArrayPool<double?>.Shared.Rent(rows);
         var tradeCounts = ArrayPool<long?>.Shared.Rent(rows);
         try
         {
-            await group.ReadAsync(Field(reader, CandleParquetSchema.OpenTime), times.AsMemory(0, rows), cancellationToken: cancellationToken);
-            await group.ReadAsync(Field(reader, CandleParquetSchema.QuoteVolume), quoteVolumes.AsMemory(0, rows), cancellationToken: cancellationToken);
-            await group.ReadAsync(Field(reader, CandleParquetSchema.TradeCount), tradeCounts.AsMemory(0, rows), cancellationToken: cancellationToken);
+            await reader.ReadAsync(group, Field(reader, CandleParquetSchema.OpenTime), times.AsMemory(0, rows));
+            await ReadOptionalAsync(reader, group, Field(reader, CandleParquetSchema.QuoteVolume), quoteVolumes.AsMemory(0, rows));
+            await ReadOptionalAsync(reader, group, Field(reader, CandleParquetSchema.TradeCount), tradeCounts.AsMemory(0, rows));
             for (var i = 0; i < rows; i++)
             {
                 columns.OpenTime[position + i] = (times[i].Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
@@ -113,8 +111,11 @@ public static class CandleParquetReader
         }
     }
 
-    private static DataField Field(ParquetReader reader, DataField wanted) =>
-        Array.Find(reader.Schema.GetDataFields(), field => field.Path.ToString() == wanted.Path.ToString())!;
+    private static Task ReadOptionalAsync<T>(GuardedParquetReader reader, int group, DataField field, Memory<T?> values)
+        where T : struct => reader.ReadAsync<T>(group, field, values);
+
+    private static DataField Field(GuardedParquetReader reader, DataField wanted) =>
+        Array.Find(reader.Fields, field => field.Path.ToString() == wanted.Path.ToString())!;
 
     private static string Describe(DataField field) => $"{(field.IsNullable ? "nullable " : "")}{field.ClrType.Name}";
 }

@@ -10,10 +10,14 @@ namespace Trad.Storage.Candles;
 /// <summary>Lists, downloads and uploads single partitions; every failure names the partition.</summary>
 internal sealed class CandlePartitions(BlobContainerClient container)
 {
-    /// <summary>The partitions of a market, oldest first.</summary>
-    public async Task<List<StoredPartition>> ListAsync(Market market, CancellationToken cancellationToken)
+    /// <summary>The container.</summary>
+    public BlobContainerClient Container => container;
+
+    /// <summary>The partitions of a market, oldest first, and the commit that is not yet in them; one request tells both.</summary>
+    public async Task<MarketListing> ListAsync(Market market, CancellationToken cancellationToken)
     {
         var partitions = new List<StoredPartition>();
+        PendingCommit? pending = null;
         try
         {
             var options = new GetBlobsOptions { Traits = BlobTraits.Metadata, Prefix = PartitionPath.Prefix(market) };
@@ -24,15 +28,19 @@ internal sealed class CandlePartitions(BlobContainerClient container)
                     partitions.Add(new StoredPartition(
                         month, blob.Properties.ETag!.Value, blob.Properties.ContentLength ?? 0, PartitionMetadata.From(blob.Metadata)));
                 }
+                else if (PartitionPath.TryParsePending(blob.Name, out _))
+                {
+                    pending = PendingCommit.Of(market, blob);
+                }
             }
         }
         catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.ContainerNotFound)
         {
-            return [];
+            return new MarketListing([], null);
         }
 
         partitions.Sort((left, right) => left.Month.CompareTo(right.Month));
-        return partitions;
+        return new MarketListing(partitions, pending);
     }
 
     /// <summary>The bytes of a partition in one version; null when it is gone or has another version by now.</summary>

@@ -5,9 +5,10 @@ namespace Trad.Storage.Candles;
 
 /// <summary>
 /// Reads a range from its partitions in parallel, straight into the columns of the result.
-/// Every partition is read in the version that was listed; when one has changed, the list is read again.
+/// Every partition is read in the version that was listed; when one has changed, the list is read again. So what is read is
+/// what was stored at one moment, and a commit that is under way is finished first.
 /// </summary>
-internal sealed class CandleRangeReader(CandlePartitions partitions, int parallelism)
+internal sealed class CandleRangeReader(CandlePartitions partitions, CandleCommits commits, int parallelism)
 {
     private const int Attempts = 20;
 
@@ -15,7 +16,7 @@ internal sealed class CandleRangeReader(CandlePartitions partitions, int paralle
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var listed = await partitions.ListAsync(market, cancellationToken);
+            var listed = await commits.ListForReadingAsync(market, cancellationToken);
             listed.RemoveAll(partition => partition.Month.Range.Intersect(range).IsEmpty);
             if (await TryReadAsync(market, listed, cancellationToken) is { } candles)
             {

@@ -5,7 +5,17 @@ using Trad.Storage.Tables;
 namespace Trad.Storage.Candles;
 
 /// <summary>Merges new candles into one stored month: read, merge, validate, write over the version read; again when another writer was first.</summary>
-internal sealed class PartitionMerge(CandlePartitions partitions, Market market, Month month, CandleSeries added)
+/// <param name="partitions">The partitions.</param>
+/// <param name="list">Lists the market's partitions again after another writer was first; null when there is nothing to merge any more.</param>
+/// <param name="market">The market.</param>
+/// <param name="month">The month.</param>
+/// <param name="added">The new candles.</param>
+internal sealed class PartitionMerge(
+    CandlePartitions partitions,
+    Func<CancellationToken, Task<List<StoredPartition>?>> list,
+    Market market,
+    Month month,
+    CandleSeries added)
 {
     private const int Attempts = 50;
 
@@ -35,7 +45,8 @@ internal sealed class PartitionMerge(CandlePartitions partitions, Market market,
     }
 
     /// <summary>Writes what was prepared, preparing again for as long as other writers come first.</summary>
-    public async Task<CandleMergeResult> CommitAsync(bool prepared, CancellationToken cancellationToken)
+    /// <returns>What the merge changed; null when there was nothing to merge any more.</returns>
+    public async Task<CandleMergeResult?> CommitAsync(bool prepared, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
@@ -50,7 +61,11 @@ internal sealed class PartitionMerge(CandlePartitions partitions, Market market,
                 return new CandleMergeResult(_merge!.Inserted, _merge.Replaced, _merge.Unchanged, _encoded is null ? 0 : 1);
             }
 
-            var listed = await partitions.ListAsync(market, cancellationToken);
+            if (await list(cancellationToken) is not { } listed)
+            {
+                return null;
+            }
+
             prepared = await PrepareAsync(listed.Find(partition => partition.Month == month), cancellationToken);
         }
 

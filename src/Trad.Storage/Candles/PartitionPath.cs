@@ -10,13 +10,32 @@ namespace Trad.Storage.Candles;
 /// </summary>
 internal static partial class PartitionPath
 {
+    /// <summary>What the names of all that is stored of candles begin with.</summary>
+    public const string Root = "exchange=";
+
+    private const string PendingName = "_commit";
+
     /// <summary>What all partitions of a market begin with.</summary>
     public static string Prefix(Market market) =>
-        $"exchange={market.Exchange}/symbol={market.Symbol}/interval={market.Interval}/";
+        $"{Root}{market.Exchange}/symbol={market.Symbol}/interval={market.Interval}/";
 
     /// <summary>The blob name of one month of a market.</summary>
     public static string Of(Market market, Month month) => string.Create(
         CultureInfo.InvariantCulture, $"{Prefix(market)}year={month.Year:D4}/month={month.Number:D2}/candles.parquet");
+
+    /// <summary>
+    /// The blob name of what has been committed to a market and is not yet in its partitions. Programs that read hive layouts pass
+    /// over names that begin so, and this one does not end like a Parquet file either.
+    /// </summary>
+    public static string Pending(Market market) => Prefix(market) + PendingName;
+
+    /// <summary>Reads the name of a pending commit; false for another blob.</summary>
+    public static bool TryParsePending(string name, out Market market)
+    {
+        market = null!;
+        return name.EndsWith('/' + PendingName, StringComparison.Ordinal)
+            && TryParse($"{name[..^PendingName.Length]}year=2000/month=01/candles.parquet", out market, out _);
+    }
 
     /// <summary>Reads a blob name; false for a blob that is no partition.</summary>
     public static bool TryParse(string name, out Market market, out Month month)

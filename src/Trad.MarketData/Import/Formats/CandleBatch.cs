@@ -12,16 +12,25 @@ internal sealed record CandleBatch(long[] OpenTime, double[][] Numbers, double[]
     /// <summary>The columns of prices and amounts that every file has, in the order of <see cref="Numbers"/>.</summary>
     public static readonly string[] NumberColumns = ["open", "high", "low", "close", "volume"];
 
+    private const int RowsBetweenLooks = 4096;
+
     /// <summary>Puts the rows into the intake.</summary>
     /// <param name="file">The file's name.</param>
     /// <param name="before">Rows of the file that came before.</param>
     /// <param name="intake">Takes the candles.</param>
     /// <param name="take">Takes whole months.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="CandleFileException">A row is no sound candle.</exception>
-    public async Task PassOnAsync(string file, long before, CandleIntake intake, Func<CandleSeries, ValueTask> take)
+    public async Task PassOnAsync(
+        string file, long before, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
     {
         for (var i = 0; i < OpenTime.Length; i++)
         {
+            if (i % RowsBetweenLooks == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
             var month = intake.Add(At(i), out var defect);
             if (defect is not null)
             {

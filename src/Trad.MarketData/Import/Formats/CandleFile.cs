@@ -1,4 +1,5 @@
 using Trad.Candles;
+using Trad.Formats.Spooling;
 
 namespace Trad.MarketData.Import.Formats;
 
@@ -7,4 +8,8 @@ namespace Trad.MarketData.Import.Formats;
 /// <param name="Name">The name for messages.</param>
 /// <param name="Market">The market that the keys in the paths of a hive layout must name; null to take any.</param>
 /// <param name="Limits">How much it may hold.</param>
-internal sealed record CandleFile(Stream Content, string Name, Market? Market, CandleFileLimits Limits);
+internal sealed record CandleFile(Stream Content, string Name, Market? Market, CandleFileLimits Limits)
+{
+    /// <summary>Where parts of the file are kept that do not fit into memory.</summary>
+    public SpoolFolder Spool { get; init; } = SpoolFolder.Default;
+}

@@ -1,5 +1,7 @@
-using Sylvan.Data.Csv;
+using System.Runtime.ExceptionServices;
 using Trad.Candles;
+using Trad.Formats;
+using Trad.Formats.Spooling;
 
 namespace Trad.MarketData.Import.Formats;
 
@@ -16,16 +18,41 @@ internal static class CandleFormats
     {
         try
         {
-            await ReadAnyAsync(file, intake, take, cancellationToken);
+            await ReadAnyAsync(file, intake, TakeAsync, cancellationToken);
         }
-        catch (CandleFileException)
+        catch (StoringFailedException failed)
+        {
+            ExceptionDispatchInfo.Throw(failed.InnerException!);
+        }
+        catch (Exception passed) when (passed is OperationCanceledException or CandleFileException or SpoolFullException)
         {
             throw;
         }
-        catch (Exception broken) when (broken is InvalidDataException or EndOfStreamException or CsvFormatException or FormatException
-            or NotSupportedException or System.Text.Json.JsonException or NotImplementedException)
+        catch (UnsoundFileException unsound)
         {
-            throw new CandleFileException(file.Name, null, $"the file is damaged or cut off ({broken.Message.TrimEnd('.')})", broken);
+            throw new CandleFileException(file.Name, null, $"the file is damaged or cut off: {unsound.Message}", unsound);
+        }
+        catch (OutOfMemoryException shortage)
+        {
+            throw new CandleFileException(file.Name, null, "it takes more memory to read than there is", shortage);
+        }
+        catch (Exception broken)
+        {
+            // The libraries throw any kind of exception at what they do not understand, and what they say of a file is for those who
+            // call them; who made the file has no use for it.
+            throw new CandleFileException(file.Name, null, "the file is damaged or cut off", broken);
+        }
+
+        async ValueTask TakeAsync(CandleSeries month)
+        {
+            try
+            {
+                await take(month);
+            }
+            catch (Exception failed) when (failed is not OperationCanceledException)
+            {
+                throw new StoringFailedException(failed);
+            }
         }
     }
 

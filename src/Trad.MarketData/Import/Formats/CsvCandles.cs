@@ -20,7 +20,7 @@ internal static class CsvCandles
             using var csv = CsvDataReader.Create(reader, new CsvDataReaderOptions { HasHeaders = false, BufferSize = Buffer, MaxBufferSize = Buffer, Delimiter = ',' });
             var (layout, hasHeader) = FindLayout(csv, name);
             parser = new CandleCsvParser(csv, layout, name) { Line = hasHeader ? 2 : 1 };
-            for (var more = !hasHeader || csv.Read(); more; more = csv.Read(), parser.Line++)
+            for (var more = !hasHeader || csv.Read(); more; parser.Line++, more = csv.Read())
             {
                 var month = intake.Add(parser.Parse(), out var defect);
                 if (defect is not null)
@@ -39,15 +39,25 @@ internal static class CsvCandles
                 }
             }
         }
-        catch (Exception broken) when (broken is InvalidDataException or EndOfStreamException or CsvFormatException or FormatException or NotSupportedException)
+        catch (CsvRecordTooLargeException broken)
         {
-            throw new CandleFileException(name, parser?.Line, $"the file is damaged or cut off ({broken.Message.TrimEnd('.')})", broken);
+            throw new CandleFileException(name, Line(), $"the line is longer than {Buffer:N0} characters, or a quote in it does not end", broken);
+        }
+        catch (CsvFormatException broken)
+        {
+            throw new CandleFileException(name, Line(), "a quote stands where none may, or does not end", broken);
+        }
+        catch (Exception broken) when (broken is InvalidDataException or EndOfStreamException or FormatException or NotSupportedException)
+        {
+            throw new CandleFileException(name, Line(), "the file is damaged or cut off", broken);
         }
 
         if (intake.Count == 0)
         {
             throw new CandleFileException(name, null, "the file has a header but no candles");
         }
+
+        long Line() => parser?.Line ?? 1;
     }
 
     private static (CandleCsvLayout Layout, bool HasHeader) FindLayout(CsvDataReader csv, string name)

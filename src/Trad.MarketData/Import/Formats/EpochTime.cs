@@ -14,6 +14,9 @@ internal static class EpochTime
         >= FirstNanoseconds => time / 1_000_000,
         >= FirstMicroseconds => time / 1000,
         >= FirstMilliseconds => time,
-        _ => time * 1000,
+        _ => FromSeconds(time),
     };
+
+    /// <summary>The time in epoch milliseconds; the last representable one, which no candle has, for more than fits.</summary>
+    public static long FromSeconds(long time) => time is > long.MinValue / 1000 and < long.MaxValue / 1000 ? time * 1000 : long.MaxValue;
 }

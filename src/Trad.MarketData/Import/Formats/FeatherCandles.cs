@@ -4,31 +4,73 @@ using Apache.Arrow.Ipc;
 using Apache.Arrow.Memory;
 using Apache.Arrow.Types;
 using Trad.Candles;
+using Trad.Formats;
+using Trad.Formats.Arrow;
 
 namespace Trad.MarketData.Import.Formats;
 
 /// <summary>Feather (the Arrow file format), as freqtrade writes it: <c>date</c>, prices and volume, plain or compressed with LZ4 or Zstandard.</summary>
 internal static class FeatherCandles
 {
+    private const string NotRead = "the Feather file is damaged, cut off, or of a kind that is not read";
+
     public static async Task ReadAsync(CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
     {
-        long before = 0;
         try
         {
-            using var reader = new ArrowFileReader(file.Content, MemoryAllocator.Default.Value, new CompressionCodecFactory(), leaveOpen: true);
-            while (await reader.ReadNextRecordBatchAsync(cancellationToken) is { } rows)
+            var claimed = await new ArrowFileCheck(file.Content, file.Limits.MaximumMemory).CheckAsync(cancellationToken);
+            if (claimed > file.Limits.RowsIn(file.Content.Length))
             {
-                using (rows)
-                {
-                    var batch = Convert(rows, file);
-                    await batch.PassOnAsync(file.Name, before, intake, take);
-                    before += rows.Length;
-                }
+                throw new CandleFileException(file.Name, null, $"the file claims {claimed:N0} rows in {file.Content.Length:N0} bytes; at most {file.Limits.MaximumRows:N0} are allowed, and one for each byte");
             }
+
+            await ReadBatchesAsync(file, intake, take, cancellationToken);
         }
-        catch (Exception broken) when (broken is not OperationCanceledException and not OutOfMemoryException and not CandleFileException)
+        catch (UnsoundFileException unsound)
         {
-            throw new CandleFileException(file.Name, null, $"the Feather file is damaged, cut off, or of a kind that is not read ({broken.Message.TrimEnd('.')})", broken);
+            throw new CandleFileException(file.Name, null, $"{NotRead}: {unsound.Message}", unsound);
+        }
+    }
+
+    private static async Task ReadBatchesAsync(CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
+    {
+        long before = 0;
+        using var reader = new ArrowFileReader(file.Content, MemoryAllocator.Default.Value, new CompressionCodecFactory(), leaveOpen: true);
+        while (await ReadNextAsync(reader, cancellationToken) is { } rows)
+        {
+            CandleBatch batch;
+            using (rows)
+            {
+                batch = ConvertSafely(rows, file);
+            }
+
+            await batch.PassOnAsync(file.Name, before, intake, take, cancellationToken);
+            before += batch.OpenTime.Length;
+        }
+    }
+
+    /// <summary>The next batch; null after the last.</summary>
+    private static async Task<RecordBatch?> ReadNextAsync(ArrowFileReader reader, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reader.ReadNextRecordBatchAsync(cancellationToken);
+        }
+        catch (Exception broken) when (broken is not OperationCanceledException)
+        {
+            throw new UnsoundFileException("its content does not fit its description", broken);
+        }
+    }
+
+    private static CandleBatch ConvertSafely(RecordBatch rows, CandleFile file)
+    {
+        try
+        {
+            return Convert(rows, file);
+        }
+        catch (Exception broken) when (broken is ArgumentException or InvalidOperationException or IndexOutOfRangeException)
+        {
+            throw new UnsoundFileException("its columns are shorter than they claim", broken);
         }
     }
 
@@ -36,13 +78,17 @@ internal static class FeatherCandles
     {
         string[] names = [.. rows.Schema.FieldsList.Select(field => field.Name)];
         int Find(bool isRequired, params IReadOnlyList<string> accepted) => CandleColumnNames.Find(names, file.Name, isRequired, accepted);
-        double[]? Optional(int column) => column < 0 ? null : Numbers(rows.Column(column), names[column], file.Name);
+        double[]? Optional(int column) => column < 0 ? null : Numbers(Column(rows, column), names[column], file.Name);
         return new CandleBatch(
-            Times(rows.Column(Find(true, CandleColumnNames.OpenTime)), file.Name),
-            [.. CandleBatch.NumberColumns.Select(name => Numbers(rows.Column(Find(true, [name])), name, file.Name))],
+            Times(Column(rows, Find(true, CandleColumnNames.OpenTime)), file.Name),
+            [.. CandleBatch.NumberColumns.Select(name => Numbers(Column(rows, Find(true, [name])), name, file.Name))],
             Optional(Find(false, CandleColumnNames.QuoteVolume)),
             Optional(Find(false, CandleColumnNames.TradeCount)));
     }
+
+    private static IArrowArray Column(RecordBatch rows, int column) => rows.Column(column) is var found && found.Length == rows.Length
+        ? found
+        : throw new UnsoundFileException($"column '{rows.Schema.FieldsList[column].Name}' has {found.Length:N0} values in {rows.Length:N0} rows");
 
     private static long[] Times(IArrowArray column, string file)
     {
@@ -63,7 +109,7 @@ internal static class FeatherCandles
 
         return System.Array.ConvertAll(times.Values.ToArray(), value => ((TimestampType)times.Data.DataType).Unit switch
         {
-            TimeUnit.Second => value * 1000,
+            TimeUnit.Second => EpochTime.FromSeconds(value),
             TimeUnit.Millisecond => value,
             TimeUnit.Microsecond => value / 1000,
             _ => value / 1_000_000,
@@ -72,10 +118,23 @@ internal static class FeatherCandles
 
     private static double[] Numbers(IArrowArray column, string name, string file) => column switch
     {
-        DoubleArray doubles => [.. doubles.Select(value => value ?? double.NaN)],
-        FloatArray floats => [.. floats.Select(value => value ?? double.NaN)],
-        Int64Array longs => [.. longs.Select(value => value ?? double.NaN)],
-        Int32Array integers => [.. integers.Select(value => value ?? double.NaN)],
+        DoubleArray doubles => Numbers(doubles, value => value),
+        FloatArray floats => Numbers(floats, value => value),
+        Int64Array longs => Numbers(longs, value => value),
+        Int32Array integers => Numbers(integers, value => value),
         _ => throw new CandleFileException(file, null, $"column '{name}' holds {column.Data.DataType.Name}; allowed are numbers"),
     };
+
+    private static double[] Numbers<T>(PrimitiveArray<T> column, Func<T, double> convert)
+        where T : struct, IEquatable<T>
+    {
+        var values = column.Values;
+        var numbers = new double[values.Length];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = column.IsValid(i) ? convert(values[i]) : double.NaN;
+        }
+
+        return numbers;
+    }
 }

@@ -7,6 +7,7 @@ namespace Trad.MarketData.Import.Formats;
 internal sealed class HiveZip
 {
     private const long LargestEntry = 256L << 20;
+    private const long MostInMemory = 8L << 20;
 
     private readonly CandleFile _file;
     private readonly IReadOnlyList<ZipArchiveEntry> _entries;
@@ -34,7 +35,7 @@ internal sealed class HiveZip
         {
             var name = $"{_file.Name}/{entry.FullName}";
             EnsureMarket(entry, name);
-            using var content = new MemoryStream();
+            await using var content = entry.Length <= MostInMemory ? new MemoryStream() : _file.Spool.Create();
             await using (var packed = new BoundedTextStream(
                 entry.Open(), name, entry.CompressedLength, _file.Limits with { MaximumBytes = Math.Min(LargestEntry, _file.Limits.MaximumBytes) }))
             {

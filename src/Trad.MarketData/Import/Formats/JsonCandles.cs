@@ -7,38 +7,54 @@ namespace Trad.MarketData.Import.Formats;
 internal static class JsonCandles
 {
     private const int Fields = 6;
+    private const int RowsBetweenLooks = 4096;
+
+    // Beyond these a double is no whole number of milliseconds, and no time either.
+    private const double LargestTime = 9e18;
 
     public static async Task ReadAsync(CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
     {
         var (text, name) = CandleFileContent.Open(file.Content, file.Name, file.Limits);
+        var rows = new JsonRows(text, Fields);
         long row = 0;
-        try
+        while (await NextAsync())
         {
-            // One row at a time, so that a long file does not have to fit into memory.
-            await foreach (var fields in JsonSerializer.DeserializeAsyncEnumerable<double[]>(text, cancellationToken: cancellationToken))
+            row++;
+            var candle = rows.IsMalformed ? throw Malformed() : At(rows.Row) ?? throw Malformed();
+            var month = intake.Add(candle, out var defect);
+            if (defect is not null)
             {
-                row++;
-                if (fields is not { Length: Fields } || fields[0] != Math.Floor(fields[0]))
-                {
-                    throw CandleFileException.AtRow(name, row, $"a row is an array of {Fields} numbers: time in epoch milliseconds, open, high, low, close, volume");
-                }
+                throw CandleFileException.AtRow(name, row, defect);
+            }
 
-                var candle = new Candle(EpochTime.ToMilliseconds((long)fields[0]), fields[1], fields[2], fields[3], fields[4], fields[5]);
-                var month = intake.Add(candle, out var defect);
-                if (defect is not null)
-                {
-                    throw CandleFileException.AtRow(name, row, defect);
-                }
+            if (month is not null)
+            {
+                await take(month);
+            }
 
-                if (month is not null)
-                {
-                    await take(month);
-                }
+            if (row % RowsBetweenLooks == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
             }
         }
-        catch (JsonException)
+
+        async ValueTask<bool> NextAsync()
         {
-            throw CandleFileException.AtRow(name, row + 1, "the JSON is damaged, cut off, or no array of rows of numbers");
+            try
+            {
+                return await rows.ReadAsync(cancellationToken);
+            }
+            catch (JsonException)
+            {
+                throw CandleFileException.AtRow(name, row + 1, "the JSON is damaged, cut off, or no array of rows of numbers");
+            }
         }
+
+        CandleFileException Malformed() =>
+            CandleFileException.AtRow(name, row, $"a row is an array of {Fields} numbers: time in epoch milliseconds, open, high, low, close, volume");
     }
+
+    private static Candle? At(ReadOnlySpan<double> fields) => Math.Abs(fields[0]) <= LargestTime && fields[0] == Math.Floor(fields[0])
+        ? new Candle(EpochTime.ToMilliseconds((long)fields[0]), fields[1], fields[2], fields[3], fields[4], fields[5])
+        : null;
 }

@@ -1,83 +1,73 @@
-using Parquet;
-using Parquet.Schema;
 using Trad.Candles;
+using Trad.Formats;
+using Trad.Formats.Parquet;
 
 namespace Trad.MarketData.Import.Formats;
 
 /// <summary>Parquet from any program: times as timestamps or whole numbers, prices as any kind of number, other columns ignored.</summary>
 internal static class ParquetCandles
 {
-    // A file may claim a million rows whatever its size; beyond that, a row takes a byte.
-    private const long BelievableRows = 1_000_000;
+    // Open time, five numbers, quote volume and trade count.
+    private const int ColumnsKept = 8;
 
     public static async Task ReadAsync(CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
     {
-        ParquetReader reader;
+        GuardedParquetReader? reader = null;
         try
         {
-            reader = await ParquetReader.CreateAsync(file.Content, leaveStreamOpen: true, cancellationToken: cancellationToken);
-        }
-        catch (Exception broken) when (broken is not OperationCanceledException and not OutOfMemoryException)
-        {
-            throw new CandleFileException(file.Name, null, $"the Parquet file is damaged or cut off ({broken.Message.TrimEnd('.')})", broken);
-        }
-
-        await using (reader)
-        {
+            reader = await GuardedParquetReader.OpenAsync(file.Content, file.Limits.MaximumMemory, cancellationToken);
             EnsureBelievable(reader, file);
             long before = 0;
             for (var i = 0; i < reader.RowGroupCount; i++)
             {
-                using var group = reader.OpenRowGroupReader(i);
-                var batch = await ReadGroupAsync(reader, group, file.Name, cancellationToken);
-                await batch.PassOnAsync(file.Name, before, intake, take);
+                reader.EnsureFits(i, ColumnsKept);
+                var batch = await ReadGroupAsync(reader, i, file.Name);
+                await batch.PassOnAsync(file.Name, before, intake, take, cancellationToken);
                 before += batch.OpenTime.Length;
             }
+        }
+        catch (UnsoundFileException unsound)
+        {
+            throw new CandleFileException(file.Name, null, $"the Parquet file is damaged or cut off: {unsound.Message}", unsound);
+        }
+        finally
+        {
+            await (reader?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
     }
 
     /// <summary>Refuses a claim of more rows than allowed, or than the bytes can carry, before memory is taken for it.</summary>
-    private static void EnsureBelievable(ParquetReader reader, CandleFile file)
+    private static void EnsureBelievable(GuardedParquetReader reader, CandleFile file)
     {
         long rows = 0;
         for (var i = 0; i < reader.RowGroupCount; i++)
         {
-            using var group = reader.OpenRowGroupReader(i);
-            rows += group.RowCount;
-            if (group.RowCount < 0 || rows > Math.Min(file.Limits.MaximumRows, Math.Max(BelievableRows, file.Content.Length)))
+            rows += reader.CountRows(i);
+            if (rows > file.Limits.RowsIn(file.Content.Length))
             {
                 throw new CandleFileException(file.Name, null, $"the file claims {rows:N0} rows in {file.Content.Length:N0} bytes; at most {file.Limits.MaximumRows:N0} are allowed, and one for each byte");
             }
         }
     }
 
-    private static async Task<CandleBatch> ReadGroupAsync(
-        ParquetReader reader, ParquetRowGroupReader group, string file, CancellationToken cancellationToken)
+    private static async Task<CandleBatch> ReadGroupAsync(GuardedParquetReader reader, int group, string file)
     {
-        var fields = reader.Schema.GetDataFields();
+        var fields = reader.Fields;
         string[] names = [.. fields.Select(field => field.Name)];
-        try
+        var times = await ParquetColumn.ReadTimesAsync(reader, group, fields[CandleColumnNames.Find(names, file, true, CandleColumnNames.OpenTime)], file);
+        var numbers = new double[CandleBatch.NumberColumns.Length][];
+        for (var i = 0; i < numbers.Length; i++)
         {
-            var times = await ParquetColumn.ReadTimesAsync(
-                group, fields[CandleColumnNames.Find(names, file, true, CandleColumnNames.OpenTime)], file, cancellationToken);
-            var numbers = new double[CandleBatch.NumberColumns.Length][];
-            for (var i = 0; i < numbers.Length; i++)
-            {
-                numbers[i] = await NumbersAsync(CandleColumnNames.Find(names, file, true, [CandleBatch.NumberColumns[i]])) ?? [];
-            }
+            numbers[i] = await NumbersAsync(CandleColumnNames.Find(names, file, true, [CandleBatch.NumberColumns[i]])) ?? [];
+        }
 
-            return new CandleBatch(
-                times,
-                numbers,
-                await NumbersAsync(CandleColumnNames.Find(names, file, false, CandleColumnNames.QuoteVolume)),
-                await NumbersAsync(CandleColumnNames.Find(names, file, false, CandleColumnNames.TradeCount)));
-        }
-        catch (Exception broken) when (broken is not OperationCanceledException and not OutOfMemoryException and not CandleFileException)
-        {
-            throw new CandleFileException(file, null, $"the Parquet file is damaged or cut off ({broken.Message.TrimEnd('.')})", broken);
-        }
+        return new CandleBatch(
+            times,
+            numbers,
+            await NumbersAsync(CandleColumnNames.Find(names, file, false, CandleColumnNames.QuoteVolume)),
+            await NumbersAsync(CandleColumnNames.Find(names, file, false, CandleColumnNames.TradeCount)));
 
         async Task<double[]?> NumbersAsync(int column) =>
-            column < 0 ? null : await ParquetColumn.ReadNumbersAsync(group, fields[column], file, cancellationToken);
+            column < 0 ? null : await ParquetColumn.ReadNumbersAsync(reader, group, fields[column], file);
     }
 }

@@ -1,5 +1,5 @@
-using Parquet;
 using Parquet.Schema;
+using Trad.Formats.Parquet;
 
 namespace Trad.MarketData.Import.Formats;
 
@@ -7,34 +7,34 @@ namespace Trad.MarketData.Import.Formats;
 internal static class ParquetColumn
 {
     /// <summary>The column as epoch milliseconds.</summary>
-    public static Task<long[]> ReadTimesAsync(ParquetRowGroupReader group, DataField field, string file, CancellationToken cancellationToken) =>
-        field.ClrType == typeof(DateTime) ? ReadAsync<DateTime, long>(group, field, Milliseconds, Missing(field, file), cancellationToken)
-        : field.ClrType == typeof(long) ? ReadAsync<long, long>(group, field, EpochTime.ToMilliseconds, Missing(field, file), cancellationToken)
+    public static Task<long[]> ReadTimesAsync(GuardedParquetReader reader, int group, DataField field, string file) =>
+        field.ClrType == typeof(DateTime) ? ReadAsync<DateTime, long>(reader, group, field, Milliseconds, Missing(field, file))
+        : field.ClrType == typeof(long) ? ReadAsync<long, long>(reader, group, field, EpochTime.ToMilliseconds, Missing(field, file))
         : throw Unusable(field, file, "a timestamp or 64-bit whole numbers");
 
     /// <summary>The column as numbers; null becomes NaN.</summary>
-    public static Task<double[]> ReadNumbersAsync(ParquetRowGroupReader group, DataField field, string file, CancellationToken cancellationToken) =>
-        field.ClrType == typeof(double) ? ReadAsync<double, double>(group, field, value => value, Nothing, cancellationToken)
-        : field.ClrType == typeof(float) ? ReadAsync<float, double>(group, field, value => value, Nothing, cancellationToken)
-        : field.ClrType == typeof(long) ? ReadAsync<long, double>(group, field, value => value, Nothing, cancellationToken)
-        : field.ClrType == typeof(int) ? ReadAsync<int, double>(group, field, value => value, Nothing, cancellationToken)
-        : field.ClrType == typeof(decimal) ? ReadAsync<decimal, double>(group, field, value => (double)value, Nothing, cancellationToken)
+    public static Task<double[]> ReadNumbersAsync(GuardedParquetReader reader, int group, DataField field, string file) =>
+        field.ClrType == typeof(double) ? ReadAsync<double, double>(reader, group, field, value => value, Nothing)
+        : field.ClrType == typeof(float) ? ReadAsync<float, double>(reader, group, field, value => value, Nothing)
+        : field.ClrType == typeof(long) ? ReadAsync<long, double>(reader, group, field, value => value, Nothing)
+        : field.ClrType == typeof(int) ? ReadAsync<int, double>(reader, group, field, value => value, Nothing)
+        : field.ClrType == typeof(decimal) ? ReadAsync<decimal, double>(reader, group, field, value => (double)value, Nothing)
         : throw Unusable(field, file, "numbers");
 
     private static async Task<TOut[]> ReadAsync<TIn, TOut>(
-        ParquetRowGroupReader group, DataField field, Func<TIn, TOut> convert, Func<TOut> missing, CancellationToken cancellationToken)
+        GuardedParquetReader reader, int group, DataField field, Func<TIn, TOut> convert, Func<TOut> missing)
         where TIn : struct
     {
-        var rows = checked((int)group.RowCount);
+        var rows = reader.CountRows(group);
         if (!field.IsNullable)
         {
             var values = new TIn[rows];
-            await group.ReadAsync<TIn>(field, values.AsMemory(), cancellationToken: cancellationToken);
+            await reader.ReadAsync<TIn>(group, field, values.AsMemory());
             return values is TOut[] same && typeof(TIn) == typeof(double) ? same : Array.ConvertAll(values, value => convert(value));
         }
 
         var optional = new TIn?[rows];
-        await group.ReadAsync<TIn>(field, optional.AsMemory(), cancellationToken: cancellationToken);
+        await reader.ReadAsync<TIn>(group, field, optional.AsMemory());
         return Array.ConvertAll(optional, value => value is { } known ? convert(known) : missing());
     }
 

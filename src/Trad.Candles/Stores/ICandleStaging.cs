@@ -1,0 +1,20 @@
+namespace Trad.Candles.Stores;
+
+/// <summary>
+/// Candles of one market that are gathered month by month, checked and prepared, and stored all together or not at all. Without
+/// <see cref="CommitAsync"/> nothing was stored when this is disposed.
+/// </summary>
+public interface ICandleStaging : IAsyncDisposable
+{
+    /// <summary>Adds the candles of one month, or a part of it; each month once, oldest first.</summary>
+    /// <exception cref="ArgumentException">The candles are of another interval, of more than one month, or one breaks a rule.</exception>
+    /// <exception cref="CandleStoreException">The stored partition of the month cannot be read.</exception>
+    ValueTask AddAsync(CandleSeries month, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Stores what was added, all of it or nothing, whatever happens meanwhile to this process or to the storage. No reader of the
+    /// store sees a part of it.
+    /// </summary>
+    /// <param name="cancellationToken">Ends it before anything is stored; from then on it is finished nevertheless.</param>
+    Task<CandleMergeResult> CommitAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,78 @@
+namespace Trad.Formats;
+
+/// <summary>
+/// What a file library reads from: it ends with the request, and reading past the end, or outside the part that was
+/// checked, is an error instead of "nothing read", which some libraries take for data and go on for ever.
+/// </summary>
+/// <param name="inner">The file, which can seek; it is left open.</param>
+/// <param name="cancellationToken">Ends the reading with its next access.</param>
+internal sealed class GuardedStream(Stream inner, CancellationToken cancellationToken) : Stream
+{
+    private long _start;
+    private long _end = inner.Length;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => true;
+
+    public override bool CanWrite => false;
+
+    public override long Length => inner.Length;
+
+    public override long Position
+    {
+        get => inner.Position;
+        set => Seek(value, SeekOrigin.Begin);
+    }
+
+    /// <summary>Allows reading from <paramref name="start"/> up to <paramref name="end"/> only.</summary>
+    public void Allow(long start, long end)
+    {
+        _start = start;
+        _end = end;
+    }
+
+    public override int Read(Span<byte> buffer) => inner.Read(buffer[..Allowed(buffer.Length)]);
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override int ReadByte()
+    {
+        Allowed(1);
+        return inner.ReadByte();
+    }
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        inner.ReadAsync(buffer[..Allowed(buffer.Length)], cancellationToken);
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override long Seek(long offset, SeekOrigin origin)
+    {
+        var position = origin switch
+        {
+            SeekOrigin.Begin => offset,
+            SeekOrigin.Current => inner.Position + offset,
+            _ => inner.Length + offset,
+        };
+        return position < 0 ? throw new EndOfStreamException() : inner.Seek(position, SeekOrigin.Begin);
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    private int Allowed(int wanted)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var position = inner.Position;
+        return wanted == 0 ? 0
+            : position >= _start && position < _end ? (int)Math.Min(wanted, _end - position)
+            : throw new EndOfStreamException();
+    }
+}

@@ -1,0 +1,79 @@
+using Parquet.Meta;
+using Trad.Formats.Parquet.Thrift;
+
+namespace Trad.Formats.Parquet;
+
+/// <summary>What a page says of itself.</summary>
+internal sealed record ParquetPage
+{
+    private readonly long[] _page = new long[9];
+    private readonly long[] _data = new long[9];
+    private bool _isData;
+
+    private ParquetPage()
+    {
+    }
+
+    /// <summary>Bytes of the header.</summary>
+    public int HeaderBytes { get; private set; }
+
+    /// <summary>The kind of page.</summary>
+    public PageType Type => (PageType)_page[1];
+
+    /// <summary>Bytes of the content after decompression, with the levels.</summary>
+    public long Uncompressed => _page[2];
+
+    /// <summary>Bytes of the content in the file.</summary>
+    public long Compressed => _page[3];
+
+    /// <summary>Values in the page or entries in the dictionary, nulls included.</summary>
+    public long Values => _data[1];
+
+    /// <summary>How the values are encoded.</summary>
+    public Encoding Encoding => (Encoding)_data[Type == PageType.DATA_PAGE_V2 ? 4 : 2];
+
+    /// <summary>Nulls in a page of the second kind.</summary>
+    public long Nulls => Type == PageType.DATA_PAGE_V2 ? _data[2] : 0;
+
+    /// <summary>Bytes of the levels in front of the values in a page of the second kind, which are not compressed.</summary>
+    public long LevelBytes => Type == PageType.DATA_PAGE_V2 ? _data[5] + _data[6] : 0;
+
+    /// <summary>Whether every number may be one.</summary>
+    public bool IsPossible => _isData && Uncompressed >= 0 && Compressed >= 0 && Values >= 0 && Nulls >= 0 && Nulls <= Values
+        && (Type != PageType.DATA_PAGE_V2 || (_data[5] >= 0 && _data[6] >= 0 && LevelBytes <= Math.Min(Compressed, Uncompressed)));
+
+    /// <summary>Reads the header at the beginning of the bytes.</summary>
+    /// <exception cref="UnsoundFileException">It is none.</exception>
+    public static ParquetPage Read(ReadOnlySpan<byte> bytes)
+    {
+        var page = new ParquetPage();
+        ThriftShape? data = null;
+        var walker = new ThriftWalker(bytes, (shape, field, value) =>
+        {
+            if (shape == ParquetShapes.PageHeader)
+            {
+                page._page[field] = value;
+            }
+            else if (shape == ParquetShapes.DataPageHeader || shape == ParquetShapes.DataPageHeaderV2 || shape == ParquetShapes.DictionaryPageHeader)
+            {
+                if (data is not null && data != shape)
+                {
+                    throw new UnsoundFileException("a page is of two kinds");
+                }
+
+                data = shape;
+                page._data[field] = value;
+            }
+        });
+        walker.Walk(ParquetShapes.PageHeader);
+        page.HeaderBytes = walker.Position;
+        page._isData = data is not null && data == page.Type switch
+        {
+            PageType.DATA_PAGE => ParquetShapes.DataPageHeader,
+            PageType.DATA_PAGE_V2 => ParquetShapes.DataPageHeaderV2,
+            PageType.DICTIONARY_PAGE => ParquetShapes.DictionaryPageHeader,
+            _ => null,
+        };
+        return page;
+    }
+}

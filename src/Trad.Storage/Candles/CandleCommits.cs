@@ -1,0 +1,296 @@
+using System.Collections.Concurrent;
+using Azure;
+using Azure.Storage;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Trad.Candles;
+using Trad.Candles.Stores;
+using Trad.Formats.Spooling;
+
+namespace Trad.Storage.Candles;
+
+/// <summary>
+/// Stores several months all together or not at all. What is to be stored is written as one blob beside the partitions of the
+/// market: that one write is the commit. Then it is merged into the partitions, and the blob is deleted. Whoever finds the blob,
+/// a reader or a writer, in this process or in another, after a crash or beside the one who wrote it, does the same before he
+/// goes on; merging twice is merging once.
+/// </summary>
+/// <remarks>
+/// There is one such blob per market, written only where there is none, so that commits follow one another. A partition is
+/// written only over the version that was listed together with the blob: whoever comes late, when the blob is gone and others
+/// have written since, changes nothing.
+/// </remarks>
+/// <param name="partitions">The partitions.</param>
+/// <param name="coverage">Where the source of a month is noted; null when nobody wants to know.</param>
+/// <param name="spool">Where a commit that another process wrote is kept while it is merged.</param>
+/// <param name="parallelism">How many months are merged at once.</param>
+internal sealed class CandleCommits(CandlePartitions partitions, ICoverageStore? coverage, SpoolFolder spool, int parallelism)
+{
+    private const int Attempts = 50;
+    private const int BlockBytes = 8 << 20;
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<(Market Market, ETag Version), Lazy<Task>> _finishing = new();
+    private readonly ConcurrentDictionary<(Market Market, ETag Version), (CandleStoreException Reason, long At)> _stuck = new();
+
+    /// <summary>The partitions of a market with every commit in them.</summary>
+    /// <exception cref="CandleStoreException">A commit cannot be finished because a stored partition cannot be read.</exception>
+    public async Task<List<StoredPartition>> ListForWritingAsync(Market market, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var listing = await partitions.ListAsync(market, cancellationToken);
+            if (listing.Pending is null)
+            {
+                return listing.Partitions;
+            }
+
+            await FinishAsync(listing, null, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// The partitions of a market with every commit in them, except one that cannot be finished because a stored partition is
+    /// damaged: who reads that partition is told so, who reads others is not kept from it.
+    /// </summary>
+    public async Task<List<StoredPartition>> ListForReadingAsync(Market market, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ListForWritingAsync(market, cancellationToken);
+        }
+        catch (CandleStoreException)
+        {
+            return (await partitions.ListAsync(market, cancellationToken)).Partitions;
+        }
+    }
+
+    /// <summary>Commits what was gathered, and merges it into the partitions.</summary>
+    /// <param name="market">The market.</param>
+    /// <param name="source">The source to note; null for none.</param>
+    /// <param name="content">The commit; see <see cref="CommitFile"/>.</param>
+    /// <param name="cancellationToken">Ends it as long as nothing is committed.</param>
+    public async Task CommitAsync(Market market, string? source, Stream content, CancellationToken cancellationToken)
+    {
+        var id = Guid.NewGuid().ToString("n");
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            await ListForWritingAsync(market, cancellationToken);
+            if (!await TryCommitAsync(market, id, source, content, cancellationToken))
+            {
+                continue;
+            }
+
+            // From here on it is stored, whoever hangs up; another may have finished it already.
+            var listing = await partitions.ListAsync(market, CancellationToken.None);
+            if (listing.Pending?.Id == id)
+            {
+                await FinishAsync(listing, content, CancellationToken.None);
+            }
+
+            return;
+        }
+
+        throw new CandleStoreException($"The candles of {market} could not be written: other writers were first {Attempts} times.");
+    }
+
+    private BlobClient Blob(Market market) => partitions.Container.GetBlobClient(PartitionPath.Pending(market));
+
+    /// <summary>Writes the blob where there is none; false when there is one of somebody else.</summary>
+    private async Task<bool> TryCommitAsync(Market market, string id, string? source, Stream content, CancellationToken cancellationToken)
+    {
+        var options = new BlobUploadOptions
+        {
+            Metadata = PendingCommit.Describe(id, source),
+            Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
+            TransferOptions = new StorageTransferOptions { InitialTransferSize = BlockBytes, MaximumTransferSize = BlockBytes, MaximumConcurrency = 2 },
+        };
+        try
+        {
+            content.Position = 0;
+            await Blob(market).UploadAsync(content, options, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.ContainerNotFound)
+        {
+            await partitions.Container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+            return false;
+        }
+        catch (Exception failed) when (failed is RequestFailedException or AggregateException or OperationCanceledException)
+        {
+            // The storage may have taken it all the same: the answer was lost, or a second try met the first.
+            if (await IsPendingAsync(market, id))
+            {
+                return true;
+            }
+
+            if (failed is RequestFailedException { Status: 409 or 412 })
+            {
+                return false;
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<bool> IsPendingAsync(Market market, string id)
+    {
+        try
+        {
+            return (await partitions.ListAsync(market, CancellationToken.None)).Pending?.Id == id;
+        }
+        catch (Exception unknown) when (unknown is RequestFailedException or AggregateException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Finishes a commit once in this process, however many ask for it.</summary>
+    private async Task FinishAsync(MarketListing listing, Stream? content, CancellationToken cancellationToken)
+    {
+        var pending = listing.Pending!;
+        var key = (pending.Market, pending.Version);
+        if (_stuck.TryGetValue(key, out var stuck))
+        {
+            if (Environment.TickCount64 - stuck.At < LookAgainAfter.TotalMilliseconds)
+            {
+                throw new CandleStoreException(stuck.Reason.Message, stuck.Reason);
+            }
+
+            _stuck.TryRemove(key, out _);
+        }
+
+        var finishing = _finishing.GetOrAdd(key, _ => new Lazy<Task>(() => Task.Run(() => FinishOnceAsync(key, listing, content))));
+        await finishing.Value.WaitAsync(cancellationToken);
+    }
+
+    private async Task FinishOnceAsync((Market Market, ETag Version) key, MarketListing listing, Stream? content)
+    {
+        try
+        {
+            if (content is not null)
+            {
+                await MergeAsync(listing, content);
+                return;
+            }
+
+            await using var downloaded = spool.Create();
+            if (await TryDownloadAsync(listing.Pending!, downloaded))
+            {
+                await MergeAsync(listing, downloaded);
+            }
+        }
+        catch (CandleStoreException reason)
+        {
+            _stuck[key] = (reason, Environment.TickCount64);
+            throw;
+        }
+        finally
+        {
+            _finishing.TryRemove(key, out _);
+        }
+    }
+
+    private async Task<bool> TryDownloadAsync(PendingCommit pending, Stream target)
+    {
+        try
+        {
+            var options = new BlobDownloadToOptions { Conditions = new BlobRequestConditions { IfMatch = pending.Version } };
+            await Blob(pending.Market).DownloadToAsync(target, options, CancellationToken.None);
+            return true;
+        }
+        catch (RequestFailedException gone) when (gone.Status is 404 or 412)
+        {
+            return false;
+        }
+    }
+
+    private async Task MergeAsync(MarketListing listing, Stream content)
+    {
+        var pending = listing.Pending!;
+        using var file = new CommitFile(content);
+        IReadOnlyList<CommitMonth> months;
+        try
+        {
+            months = await file.ReadIndexAsync(CancellationToken.None);
+        }
+        catch (InvalidDataException broken)
+        {
+            throw Unreadable(pending, broken);
+        }
+
+        var stored = listing.Partitions.ToDictionary(partition => partition.Month);
+        var isGone = false;
+        await Parallel.ForEachAsync(months, new ParallelOptions { MaxDegreeOfParallelism = parallelism }, async (month, token) =>
+        {
+            if (!Volatile.Read(ref isGone) && !await TryMergeAsync(pending, file, month, stored, token))
+            {
+                Volatile.Write(ref isGone, true);
+            }
+        });
+        if (isGone)
+        {
+            return;
+        }
+
+        await NoteSourceAsync(pending, months);
+        try
+        {
+            await Blob(pending.Market).DeleteIfExistsAsync(conditions: new BlobRequestConditions { IfMatch = pending.Version });
+        }
+        catch (RequestFailedException next) when (next.Status == 412)
+        {
+            // Another has deleted it, and the next commit is there already.
+        }
+    }
+
+    /// <summary>Merges one month; false when the commit was finished by somebody else meanwhile.</summary>
+    private async Task<bool> TryMergeAsync(
+        PendingCommit pending, CommitFile file, CommitMonth committed, Dictionary<Month, StoredPartition> stored, CancellationToken cancellationToken)
+    {
+        var month = new Month(committed.Year, committed.Month);
+        EncodedPartition encoded;
+        try
+        {
+            encoded = await file.ReadAsync(committed, cancellationToken);
+        }
+        catch (InvalidDataException broken)
+        {
+            throw Unreadable(pending, broken);
+        }
+
+        // Where nothing is stored of the month, its partition is what was committed, byte for byte.
+        if (!stored.ContainsKey(month) && await partitions.TryUploadAsync(pending.Market, month, null, encoded, cancellationToken))
+        {
+            return true;
+        }
+
+        var candles = await CandlePartitions.DecodeAsync(pending.Market, month, new MemoryStream(encoded.Content.ToArray(), writable: false), cancellationToken);
+        var merge = new PartitionMerge(partitions, ListWhilePendingAsync, pending.Market, month, candles);
+        var existing = stored.GetValueOrDefault(month);
+        return await merge.CommitAsync(existing is not null && await merge.PrepareAsync(existing, cancellationToken), cancellationToken) is not null;
+
+        async Task<List<StoredPartition>?> ListWhilePendingAsync(CancellationToken token) =>
+            await partitions.ListAsync(pending.Market, token) is var listing && listing.Pending?.Version == pending.Version ? listing.Partitions : null;
+    }
+
+    private async Task NoteSourceAsync(PendingCommit pending, IReadOnlyList<CommitMonth> months)
+    {
+        if (coverage is null || pending.Source is null)
+        {
+            return;
+        }
+
+        var known = (await coverage.ListAsync(pending.Market, CancellationToken.None)).ToDictionary(each => each.Month);
+        await Parallel.ForEachAsync(months, new ParallelOptions { MaxDegreeOfParallelism = parallelism }, async (each, token) =>
+        {
+            // Without a version the quality is looked at again when somebody asks.
+            var month = new Month(each.Year, each.Month);
+            var record = known.GetValueOrDefault(month) ?? PartitionCoverage.Unknown(month);
+            await coverage.SaveAsync(pending.Market, record with { Version = "", Source = pending.Source, Checksum = null }, token);
+        });
+    }
+
+    private static CandleStoreException Unreadable(PendingCommit pending, InvalidDataException broken) => new(
+        $"Candles that were imported into {pending.Market} cannot be read ({PartitionPath.Pending(pending.Market)}): {broken.Message}. Delete that blob, and import them again.", broken);
+}

@@ -1,0 +1,121 @@
+using Trad.Candles;
+using Trad.Candles.Stores;
+
+namespace Trad.Storage.Candles;
+
+/// <summary>
+/// Gathers months in a file of this machine: each is checked against what is stored and encoded while the next one is read, so
+/// that the commit has only to send it.
+/// </summary>
+/// <param name="partitions">The partitions.</param>
+/// <param name="commits">The commits.</param>
+/// <param name="market">The market.</param>
+/// <param name="source">The source to note; null for none.</param>
+/// <param name="content">Where the commit is gathered.</param>
+internal sealed class CandleStaging(CandlePartitions partitions, CandleCommits commits, Market market, string? source, Stream content) : ICandleStaging
+{
+    // A month of one-minute candles is some three megabytes of columns; more at once would cost memory without being faster.
+    private const int AtOnce = 4;
+
+    private readonly Queue<Task<Prepared>> _waiting = new();
+    private readonly List<CommitMonth> _months = [];
+    private CandleMergeResult _result = new(0, 0, 0, 0);
+    private Dictionary<Month, StoredPartition>? _stored;
+    private Month? _last;
+
+    /// <inheritdoc/>
+    public async ValueTask AddAsync(CandleSeries month, CancellationToken cancellationToken)
+    {
+        if (month.Count == 0)
+        {
+            return;
+        }
+
+        var which = Month.Of(month.OpenTime[0]);
+        EnsureSound(month, which);
+        _last = which;
+        _stored ??= (await commits.ListForWritingAsync(market, cancellationToken)).ToDictionary(partition => partition.Month);
+        if (_waiting.Count == AtOnce)
+        {
+            await AppendAsync(cancellationToken);
+        }
+
+        _waiting.Enqueue(Task.Run(() => PrepareAsync(which, month, cancellationToken), cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public async Task<CandleMergeResult> CommitAsync(CancellationToken cancellationToken)
+    {
+        while (_waiting.Count > 0)
+        {
+            await AppendAsync(cancellationToken);
+        }
+
+        if (_months.Count == 0)
+        {
+            return _result;
+        }
+
+        await CommitFile.CompleteAsync(content, _months, cancellationToken);
+        await commits.CommitAsync(market, source, content, cancellationToken);
+        return _result;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var waiting in _waiting)
+        {
+            await waiting.ContinueWith(ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+
+        await content.DisposeAsync();
+    }
+
+    private async Task AppendAsync(CancellationToken cancellationToken)
+    {
+        var prepared = await _waiting.Dequeue();
+        _months.Add(await CommitFile.AppendAsync(content, prepared.Month, prepared.Encoded, cancellationToken));
+        _result += prepared.Result;
+    }
+
+    /// <summary>Encodes the month, and counts what it will change; so a stored partition that cannot be read is found before the commit.</summary>
+    private async Task<Prepared> PrepareAsync(Month month, CandleSeries candles, CancellationToken cancellationToken)
+    {
+        var result = new CandleMergeResult(candles.Count, 0, 0, 1);
+        var stored = _stored!.GetValueOrDefault(month);
+        while (stored is not null)
+        {
+            if (await partitions.DownloadAsync(market, stored, cancellationToken) is { } existing)
+            {
+                var merge = CandleMerge.Of(await CandlePartitions.DecodeAsync(market, month, existing, cancellationToken), candles);
+                result = new CandleMergeResult(merge.Inserted, merge.Replaced, merge.Unchanged, merge.ChangesAnything ? 1 : 0);
+                break;
+            }
+
+            stored = (await commits.ListForWritingAsync(market, cancellationToken)).Find(partition => partition.Month == month);
+        }
+
+        return new Prepared(month, await EncodedPartition.OfAsync(candles, cancellationToken), result);
+    }
+
+    private void EnsureSound(CandleSeries candles, Month month)
+    {
+        if (candles.Interval != market.Interval)
+        {
+            throw new ArgumentException($"Candles of {candles.Interval} cannot be stored as {market}.", nameof(candles));
+        }
+
+        if (_last is { } last && month <= last)
+        {
+            throw new ArgumentException($"Candles of {month} come after those of {last}.", nameof(candles));
+        }
+
+        if (PartitionCheck.FindDefect(candles, month) is { } defect)
+        {
+            throw new ArgumentException($"Candles of {market} cannot be stored: {defect}.", nameof(candles));
+        }
+    }
+
+    private sealed record Prepared(Month Month, EncodedPartition Encoded, CandleMergeResult Result);
+}

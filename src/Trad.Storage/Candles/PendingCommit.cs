@@ -1,0 +1,35 @@
+using Azure;
+using Azure.Storage.Blobs.Models;
+using Trad.Candles;
+
+namespace Trad.Storage.Candles;
+
+/// <summary>A commit that is not yet in all partitions: a blob beside them, which is there from the commit to the end.</summary>
+/// <param name="Market">The market.</param>
+/// <param name="Version">The blob's version.</param>
+/// <param name="Id">Who committed it; empty when the blob does not say.</param>
+/// <param name="Source">What the coverage of the months is to name as their source; null when it is to stay as it is.</param>
+internal sealed record PendingCommit(Market Market, ETag Version, string Id, string? Source)
+{
+    private const string IdKey = "id";
+    private const string SourceKey = "source";
+
+    /// <summary>From a listing.</summary>
+    public static PendingCommit Of(Market market, BlobItem blob) => Of(market, blob.Properties.ETag!.Value, blob.Metadata);
+
+    /// <summary>From a blob's own description.</summary>
+    public static PendingCommit Of(Market market, ETag version, IDictionary<string, string>? metadata) => new(
+        market, version, metadata?.TryGetValue(IdKey, out var id) == true ? id : "", metadata?.TryGetValue(SourceKey, out var source) == true ? source : null);
+
+    /// <summary>What the blob says of itself.</summary>
+    public static Dictionary<string, string> Describe(string id, string? source)
+    {
+        var metadata = new Dictionary<string, string> { [IdKey] = id };
+        if (source is not null)
+        {
+            metadata[SourceKey] = source;
+        }
+
+        return metadata;
+    }
+}
