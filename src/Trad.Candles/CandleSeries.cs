@@ -14,7 +14,17 @@ public sealed class CandleSeries
     /// <summary>Wraps columns without copying them; the caller gives them up.</summary>
     /// <exception cref="ArgumentException">The columns differ in length, or open times are not strictly increasing.</exception>
     public CandleSeries(Interval interval, CandleColumns columns)
-        : this(interval, columns, 0, columns.OpenTime.Length)
+        : this(interval, columns, [])
+    {
+    }
+
+    /// <summary>Wraps columns of which some candles stand in for missing ones.</summary>
+    /// <param name="interval">The length of each candle.</param>
+    /// <param name="columns">The columns; the caller gives them up.</param>
+    /// <param name="filled">The spans whose candles nobody traded, oldest first.</param>
+    /// <exception cref="ArgumentException">The columns differ in length, or open times are not strictly increasing.</exception>
+    public CandleSeries(Interval interval, CandleColumns columns, IReadOnlyList<TimeRange> filled)
+        : this(interval, columns, 0, columns.OpenTime.Length, filled)
     {
         columns.EnsureEqualLengths();
         for (var i = 1; i < columns.OpenTime.Length; i++)
@@ -28,8 +38,9 @@ public sealed class CandleSeries
         }
     }
 
-    private CandleSeries(Interval interval, CandleColumns columns, int offset, int count)
+    private CandleSeries(Interval interval, CandleColumns columns, int offset, int count, IReadOnlyList<TimeRange> filled)
     {
+        Filled = filled;
         Interval = interval;
         _columns = columns;
         _offset = offset;
@@ -41,6 +52,12 @@ public sealed class CandleSeries
 
     /// <summary>Number of candles.</summary>
     public int Count { get; }
+
+    /// <summary>
+    /// Spans whose candles stand in for missing ones, oldest first: nothing was traded in them, and nothing can be. A slice
+    /// has those of the series that it is part of.
+    /// </summary>
+    public IReadOnlyList<TimeRange> Filled { get; }
 
     /// <summary>Open times, epoch milliseconds UTC.</summary>
     public ReadOnlySpan<long> OpenTime => _columns.OpenTime.AsSpan(_offset, Count);
@@ -76,7 +93,7 @@ public sealed class CandleSeries
         OpenTime[index], Open[index], High[index], Low[index], Close[index], Volume[index], QuoteVolume[index], TradeCount[index]);
 
     /// <summary>A series without candles.</summary>
-    public static CandleSeries Empty(Interval interval) => new(interval, CandleColumns.Allocate(0), 0, 0);
+    public static CandleSeries Empty(Interval interval) => new(interval, CandleColumns.Allocate(0), 0, 0, []);
 
     /// <summary>A series made from single candles, which must be sorted and unique.</summary>
     /// <exception cref="ArgumentException">Open times are not strictly increasing.</exception>
@@ -108,7 +125,7 @@ public sealed class CandleSeries
             position += part.Count;
         }
 
-        return new CandleSeries(interval, columns);
+        return new CandleSeries(interval, columns, [.. parts.SelectMany(part => part.Filled)]);
     }
 
     /// <summary>Copies every column into others, from a position on.</summary>
@@ -130,7 +147,7 @@ public sealed class CandleSeries
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(start + count, Count, nameof(count));
-        return new CandleSeries(Interval, _columns, _offset + start, count);
+        return new CandleSeries(Interval, _columns, _offset + start, count, Filled);
     }
 
     /// <summary>The candles that open inside the range, sharing the columns.</summary>

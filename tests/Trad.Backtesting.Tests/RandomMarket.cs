@@ -30,12 +30,29 @@ internal static class RandomMarket
 
     /// <summary>The same market at prices that are all larger by a factor.</summary>
     public static CandleSeries Scale(CandleSeries candles, double factor) =>
-        CandleSeries.From(candles.Interval, [.. Enumerable.Range(0, candles.Count).Select(i => candles[i]).Select(candle => candle with
+        Change(candles, candle => candle with
         {
-            Open = candle.Open * factor, High = candle.High * factor, Low = candle.Low * factor, Close = candle.Close * factor,
-        })]);
+            Open = candle.Open * factor,
+            High = candle.High * factor,
+            Low = candle.Low * factor,
+            Close = candle.Close * factor,
+        });
+
+    /// <summary>The same series with other candles, those that stand in for missing ones included.</summary>
+    public static CandleSeries Change(CandleSeries candles, Func<Candle, Candle> change) => Copy(candles, candles.Count, change);
 
     /// <summary>The first candles of a series, copied, so that nothing can reach those after them.</summary>
     public static CandleSeries Truncate(CandleSeries candles, int count) =>
-        CandleSeries.From(candles.Interval, [.. Enumerable.Range(0, count).Select(i => candles[i])]);
+        Copy(candles, count, candle => candle);
+
+    private static CandleSeries Copy(CandleSeries candles, int count, Func<Candle, Candle> change)
+    {
+        var columns = CandleColumns.Allocate(count);
+        for (var i = 0; i < count; i++)
+        {
+            columns.Set(i, change(candles[i]));
+        }
+
+        return new CandleSeries(candles.Interval, columns, candles.Filled);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Trad.Candles;
+using Trad.Candles.Gaps;
 using Trad.Candles.Quality;
 
 namespace Trad.Backtesting.Indicators;
@@ -18,6 +19,8 @@ public sealed class IndicatorCache(CandleSeries candles)
     private readonly Lazy<int[]> _swingHighs = new(() => SwingPoints.Highs(candles.High));
     private readonly Lazy<int[]> _swingLows = new(() => SwingPoints.Lows(candles.Low));
     private readonly Lazy<string?> _defect = new(() => FindDefect(candles));
+    private readonly ConcurrentDictionary<TimeSpan, Lazy<Interruptions>> _interruptions = new();
+    private readonly ConcurrentDictionary<TimeSpan, Lazy<IReadOnlyList<IndicatorCache>>> _parts = new();
 
     /// <summary>The candles.</summary>
     public CandleSeries Candles { get; } = candles;
@@ -45,6 +48,15 @@ public sealed class IndicatorCache(CandleSeries candles)
             throw new ArgumentException(defect);
         }
     }
+
+    /// <summary>Where the candles are interrupted; looked for once per limit.</summary>
+    /// <param name="longestGap">The longest hole that is passed over.</param>
+    public Interruptions InterruptionsBeyond(TimeSpan longestGap) =>
+        _interruptions.GetOrAdd(longestGap, limit => new(() => Interruptions.Of(Candles, limit))).Value;
+
+    /// <summary>The stretches between holes beyond a limit, with indicators of their own; this alone when there is no such hole.</summary>
+    /// <param name="longestGap">The longest hole that is passed over.</param>
+    public IReadOnlyList<IndicatorCache> Parts(TimeSpan longestGap) => _parts.GetOrAdd(longestGap, limit => new(() => Split(limit))).Value;
 
     /// <summary>Simple moving average of the close.</summary>
     public ReadOnlySpan<double> CloseAverage(int length) =>
@@ -121,6 +133,26 @@ public sealed class IndicatorCache(CandleSeries candles)
         }
 
         return null;
+    }
+
+    private List<IndicatorCache> Split(TimeSpan longestGap)
+    {
+        var ends = InterruptionsBeyond(longestGap).Ends;
+        if (ends.IsEmpty)
+        {
+            return [this];
+        }
+
+        var parts = new List<IndicatorCache>(ends.Length + 1);
+        var start = 0;
+        foreach (var end in ends)
+        {
+            parts.Add(new IndicatorCache(Candles.Slice(start, end + 1 - start)));
+            start = end + 1;
+        }
+
+        parts.Add(new IndicatorCache(Candles.Slice(start, Candles.Count - start)));
+        return parts;
     }
 
     private static void Take(ReadOnlySpan<double> values, ReadOnlySpan<int> positions, double[] column)

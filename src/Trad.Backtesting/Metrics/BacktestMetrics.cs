@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Trad.Backtesting.Metrics;
 
 /// <summary>
@@ -12,7 +14,7 @@ public sealed record BacktestMetrics
     /// <summary>Final over initial equity − 1, a fraction.</summary>
     public required double TotalReturn { get; init; }
 
-    /// <summary>Growth per year, a fraction.</summary>
+    /// <summary>Growth per year, a fraction; told from 90 days on.</summary>
     public double? AnnualisedReturn { get; init; }
 
     /// <summary>Standard deviation of the returns, per year.</summary>
@@ -27,7 +29,7 @@ public sealed record BacktestMetrics
     /// <summary>Sortino ratio against a target of zero, annualised likewise.</summary>
     public double? Sortino { get; init; }
 
-    /// <summary>Annualised return over maximum drawdown.</summary>
+    /// <summary>Annualised return over maximum drawdown; told from 90 days on.</summary>
     public double? Calmar { get; init; }
 
     /// <summary>Sum of the positive over sum of the negative returns per candle.</summary>
@@ -122,4 +124,12 @@ public sealed record BacktestMetrics
 
     /// <summary>Candles that counted.</summary>
     public required int Candles { get; init; }
+
+    /// <summary>Days from the first open to the last close, holes included.</summary>
+    public double Days { get; init; }
+
+    /// <summary>Why annualised return and Calmar ratio are absent when the backtest is too short for them; else absent.</summary>
+    public string? NotAnnualised => Days < Annualisation.ShortestSpan.TotalDays && AnnualisedReturn is null
+        ? string.Create(CultureInfo.InvariantCulture, $"{Days:0.#} days are too few for a return per year; it is told from {Annualisation.ShortestSpan.TotalDays:0} days on")
+        : null;
 }

@@ -11,6 +11,9 @@ namespace Trad.Backtesting.Metrics;
 public sealed record Metric(
     string Name, string Title, string Unit, string Formula, string Source, bool HigherIsBetter, Func<BacktestMetrics, double?> Read)
 {
+    /// <summary>The length of a backtest from which it is told; zero for any.</summary>
+    public TimeSpan ShortestSpan { get; init; }
+
     /// <summary>The value with its sign turned where smaller is better, so that larger is always better.</summary>
     public double? Score(BacktestMetrics metrics) => HigherIsBetter ? Read(metrics) : -Read(metrics);
 }

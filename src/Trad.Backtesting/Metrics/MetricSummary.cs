@@ -11,12 +11,14 @@ internal static class MetricSummary
     /// <param name="equity">The equity curve.</param>
     /// <param name="trades">The trades.</param>
     /// <param name="candles">The candles that counted.</param>
-    public static BacktestMetrics Of(EquityStatistics equity, TradeStatistics trades, CandleSeries candles)
+    /// <param name="annualisedFrom">The length from which a return per year is told.</param>
+    public static BacktestMetrics Of(EquityStatistics equity, TradeStatistics trades, CandleSeries candles, TimeSpan annualisedFrom)
     {
-        var perYear = candles.Interval.CandlesPerYear;
+        var perYear = Annualisation.CandlesPerYear(candles);
+        var length = TimeSpan.FromMilliseconds(candles.Range.Milliseconds);
         var (returns, drawdowns) = (equity.Returns, equity.Drawdowns);
         var totalReturn = TotalReturn.Of(equity);
-        var annualisedReturn = AnnualisedReturn.Of(equity, perYear);
+        var annualisedReturn = length < annualisedFrom ? null : AnnualisedReturn.Of(equity, perYear);
         var maximumDrawdown = MaximumDrawdown.Of(drawdowns);
         var buyAndHold = BuyAndHoldReturn.Of(candles);
         return new BacktestMetrics
@@ -60,6 +62,7 @@ internal static class MetricSummary
             BuyAndHoldReturn = buyAndHold,
             ExcessReturn = ExcessReturn.Of(totalReturn, buyAndHold),
             Candles = equity.Candles,
+            Days = length.TotalDays,
         };
     }
 }

@@ -1,4 +1,5 @@
 using Trad.Backtesting.Costs;
+using Trad.Backtesting.Metrics;
 
 namespace Trad.Backtesting.Simulation;
 
@@ -110,6 +111,29 @@ public sealed record BacktestOptions
 
     /// <summary>What the exchange accepts as price, size and notional. <value>The default is null: anything.</value></summary>
     public ExchangeFilters? Filters { get; init; }
+
+    /// <summary>
+    /// The longest hole in the candles across which a position is held; before a longer one it is closed at the last close, and
+    /// no order waits. <value>The default is null: a day, or three candles where these are longer.</value>
+    /// </summary>
+    public TimeSpan? LongestGap { get; init; }
+
+    /// <summary>
+    /// Whether the strategy starts afresh after a longer hole: it sees nothing from before, and needs its warm-up again. Otherwise
+    /// the candle after the hole follows the one before. <value>The default is true.</value>
+    /// </summary>
+    public bool RestartAfterGap { get; init; } = true;
+
+    /// <summary>
+    /// Candles after a longer hole on which no signal counts. <value>The default is null: the strategy's warm-up.</value>
+    /// </summary>
+    public int? WarmUpAfterGap { get; init; }
+
+    /// <summary>
+    /// The length from which a backtest tells its return per year, which of a few days is a number without meaning.
+    /// <value>The default is 90 days.</value>
+    /// </summary>
+    public TimeSpan AnnualisedFrom { get; init; } = Annualisation.ShortestSpan;
 
     /// <summary>Position of the first candle on which a trade may begin; earlier candles only feed indicators.</summary>
     public int TradeFrom { get; init; }

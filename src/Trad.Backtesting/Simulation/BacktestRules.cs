@@ -70,6 +70,9 @@ internal static class BacktestRules
             options.BreakEvenAfter is null || (options.BreakEvenAfter >= 0 && double.IsFinite(options.BreakEvenAfter.Value)),
             "break-even reward", options.BreakEvenAfter, "a number of stop distances not below 0");
         Require(options.MaximumHolding >= 0, "maximum holding", options.MaximumHolding, "a number of candles not below 0");
+        Require(options.LongestGap is not { Ticks: < 0 }, "longest gap in hours", options.LongestGap?.TotalHours, "a time not below 0");
+        Require(options.WarmUpAfterGap is not < 0, "warm-up after a gap", options.WarmUpAfterGap, "a number of candles not below 0");
+        Require(options.AnnualisedFrom >= TimeSpan.Zero, "length to annualise from in days", options.AnnualisedFrom.TotalDays, "a time not below 0");
     }
 
     private static IEnumerable<(string Name, double Value)> Filters(ExchangeFilters? filters) => filters is null

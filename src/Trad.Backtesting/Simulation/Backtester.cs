@@ -2,6 +2,7 @@ using Trad.Backtesting.Indicators;
 using Trad.Backtesting.Metrics;
 using Trad.Backtesting.Strategies;
 using Trad.Candles;
+using Trad.Candles.Gaps;
 
 namespace Trad.Backtesting.Simulation;
 
@@ -41,7 +42,16 @@ public static class Backtester
         var workspace = Workspace.OfThread;
         var signals = workspace.Signals;
         signals.Reset(indicators.Candles.Count);
-        strategy.GenerateSignals(indicators, parameters, signals);
+        var longestGap = options.LongestGap ?? GapLimit.Default(candles.Interval);
+        var parts = options.RestartAfterGap ? indicators.Parts(longestGap) : [indicators];
+        if (parts.Count == 1)
+        {
+            strategy.GenerateSignals(indicators, parameters, signals);
+        }
+        else
+        {
+            SeriesParts.GenerateSignals(parts, strategy, parameters, options.WarmUpAfterGap, workspace);
+        }
 
         var counted = candles.Count - options.TradeFrom;
         var equity = new EquityStatistics(options.InitialCapital, workspace.Returns(counted));
@@ -51,10 +61,19 @@ public static class Backtester
             signals,
             options,
             account,
-            options.AtrSlippage > 0 ? indicators.AverageTrueRange(RangeLength) : [],
-            options.Sizing == PositionSizing.VolatilityTarget ? indicators.Volatility(options.VolatilityCandles) : []).Run();
-        return MetricSummary.Of(equity, account.Trades, candles.Slice(options.TradeFrom, counted));
+            indicators.InterruptionsBeyond(longestGap),
+            options.AtrSlippage > 0 ? Ranges(parts, workspace) : [],
+            options.Sizing == PositionSizing.VolatilityTarget ? Volatilities(parts, options.VolatilityCandles, workspace) : []).Run();
+        return MetricSummary.Of(equity, account.Trades, candles.Slice(options.TradeFrom, counted), options.AnnualisedFrom);
     }
+
+    private static ReadOnlySpan<double> Ranges(IReadOnlyList<IndicatorCache> parts, Workspace workspace) => parts is [var only]
+        ? only.AverageTrueRange(RangeLength)
+        : SeriesParts.Join(parts, part => part.AverageTrueRange(RangeLength), workspace.Ranges(parts.Sum(part => part.Candles.Count)));
+
+    private static ReadOnlySpan<double> Volatilities(IReadOnlyList<IndicatorCache> parts, int length, Workspace workspace) => parts is [var only]
+        ? only.Volatility(length)
+        : SeriesParts.Join(parts, part => part.Volatility(length), workspace.Volatilities(parts.Sum(part => part.Candles.Count)));
 
     private static CandleSeries Closed(CandleSeries candles, long? asOf) =>
         asOf is { } moment ? candles.Slice(0, candles.IndexAtOrAfter(moment - candles.Interval.Milliseconds + 1)) : candles;

@@ -23,4 +23,7 @@ public enum ExitReason
 
     /// <summary>The equity had fallen to the maintenance margin.</summary>
     Liquidation,
+
+    /// <summary>A hole follows that is longer than positions are held across; closed at the last candle before it, with costs.</summary>
+    Gap,
 }

@@ -42,6 +42,22 @@ public sealed class SignalBuffer
         Direction.Clear();
     }
 
+    /// <summary>Takes the signals of a part of the series.</summary>
+    /// <param name="part">The part's signals.</param>
+    /// <param name="start">Where the part begins in this series.</param>
+    /// <param name="skipped">Candles at the part's beginning whose signals do not count.</param>
+    public void Take(SignalBuffer part, int start, int skipped)
+    {
+        MaximumHolding = part.MaximumHolding;
+        TrailAfterReward = part.TrailAfterReward;
+        if (skipped < part._count)
+        {
+            part.Direction[skipped..].CopyTo(Direction[(start + skipped)..]);
+            part.Stop[skipped..].CopyTo(Stop[(start + skipped)..]);
+            part.Target[skipped..].CopyTo(Target[(start + skipped)..]);
+        }
+    }
+
     /// <summary>Signals an entry with a stop and a target.</summary>
     public void Set(int index, sbyte direction, double stop, double target)
     {

@@ -1,4 +1,5 @@
 using Trad.Candles;
+using Trad.Candles.Gaps;
 
 namespace Trad.Backtesting.Simulation;
 
@@ -22,13 +23,22 @@ internal ref struct Simulator
     private readonly ReadOnlySpan<double> _volatility;
     private readonly int _maximumHolding;
     private readonly bool _movesEveryCandle;
+    private readonly ReadOnlySpan<int> _ends;
+    private readonly ReadOnlySpan<(int Start, int End)> _filled;
     private int _nextOpposite;
+
+    // The last candle before the next long hole, and the next stretch of candles that nobody traded; beyond all when there is none.
+    private int _hole;
+    private int _lastBeforeHole;
+    private int _fill;
+    private (int Start, int End) _nextFilled;
 
     /// <summary>A simulation of candles and the signals at their closes.</summary>
     /// <param name="candles">The candles that are over.</param>
     /// <param name="signals">Signals, at least one per candle.</param>
     /// <param name="options">The conditions.</param>
     /// <param name="account">The money.</param>
+    /// <param name="interruptions">Where the candles are interrupted.</param>
     /// <param name="averageTrueRange">Average true range per candle; empty when no option needs it.</param>
     /// <param name="volatility">Realised volatility per candle; empty when no option needs it.</param>
     public Simulator(
@@ -36,6 +46,7 @@ internal ref struct Simulator
         SignalBuffer signals,
         BacktestOptions options,
         Account account,
+        Interruptions interruptions,
         ReadOnlySpan<double> averageTrueRange,
         ReadOnlySpan<double> volatility)
     {
@@ -53,21 +64,32 @@ internal ref struct Simulator
         _maximumHolding = Shorter(signals.MaximumHolding, options.MaximumHolding);
         _movesEveryCandle = options.Funding is not null || options.TrailingStop is not null || options.BreakEvenAfter is not null
             || signals.TrailAfterReward > 0;
+        _ends = interruptions.Ends;
+        _filled = interruptions.Filled;
+        (_hole, _lastBeforeHole, _fill, _nextFilled) = (-1, -1, -1, (-1, -1));
     }
 
     /// <summary>Runs from the first candle to trade on to the last.</summary>
     public void Run()
     {
         var count = _close.Length;
-        var order = Order.None;
+        var (order, signal) = (Order.None, -1);
         var t = _options.TradeFrom;
         while (t < count)
         {
+            FindInterruptions(t);
+            if (t >= _nextFilled.Start)
+            {
+                order = Wait(t, order, ref signal);
+                t++;
+                continue;
+            }
+
             var fills = order != Order.None;
             PayFunding(t);
             if (fills)
             {
-                Fill(order, signal: t - 1, t, _open[t]);
+                Fill(order, signal, t, _open[t]);
                 order = Order.None;
             }
 
@@ -96,8 +118,17 @@ internal ref struct Simulator
                 }
             }
 
-            order = Decide(t);
-            if (order != Order.None && _options.FillTiming == FillTiming.Close)
+            (order, signal) = (Decide(t), t);
+            if (t == _lastBeforeHole)
+            {
+                // Whatever the strategy wants, nothing can be done for a long time.
+                order = Order.None;
+                if (_account.Position.Side != 0)
+                {
+                    _account.CloseAtMarket(t, _close[t], ExitReason.Gap, At(_averageTrueRange, t));
+                }
+            }
+            else if (order != Order.None && _options.FillTiming == FillTiming.Close)
             {
                 Fill(order, signal: t, t, _close[t]);
                 order = Order.None;
@@ -107,12 +138,47 @@ internal ref struct Simulator
             t++;
         }
 
-        _account.ListOpenTrade(count - 1, _close[^1]);
+        var last = count - 1;
+        _account.ListOpenTrade(last >= _nextFilled.Start && last < _nextFilled.End ? _nextFilled.Start - 1 : last, _close[^1]);
     }
 
     private static int Shorter(int left, int right) => left == 0 ? right : right == 0 ? left : Math.Min(left, right);
 
     private static double At(ReadOnlySpan<double> column, int index) => index >= 0 && index < column.Length ? column[index] : double.NaN;
+
+    /// <summary>Finds the next long hole and the next invented candles from a candle on.</summary>
+    private void FindInterruptions(int t)
+    {
+        while (t > _lastBeforeHole)
+        {
+            // A hole behind the last candle is none: the series ends there.
+            _lastBeforeHole = ++_hole < _ends.Length && _ends[_hole] < _close.Length - 1 ? _ends[_hole] : int.MaxValue;
+        }
+
+        while (t >= _nextFilled.End)
+        {
+            _nextFilled = ++_fill < _filled.Length ? _filled[_fill] : (int.MaxValue, int.MaxValue);
+        }
+    }
+
+    /// <summary>
+    /// Lives through a candle that nobody traded: it counts as time and marks the equity. Stop, target and orders wait for the
+    /// next real open; of signals in the meantime the latest counts.
+    /// </summary>
+    private Order Wait(int t, Order order, ref int signal)
+    {
+        PayFunding(t);
+        var side = _account.Position.Side;
+        var decision = Decide(t);
+        var isSignal = decision is Order.BeLong or Order.BeShort || (_direction[t] != 0 && _direction[t] == side);
+        if (isSignal || order == Order.None)
+        {
+            (order, signal) = (decision, t);
+        }
+
+        _account.Mark(_close[t], side != 0);
+        return order;
+    }
 
     private readonly void PayFunding(int t)
     {
@@ -128,9 +194,11 @@ internal ref struct Simulator
 
     private void Fill(Order order, int signal, int t, double price)
     {
+        // An order that waited was made earlier; how far the price moves is told by the candle before the fill.
+        var averageTrueRange = At(_averageTrueRange, signal == t ? t : t - 1);
         if (_account.Position.Side != 0)
         {
-            _account.CloseAtMarket(t, price, order == Order.CloseForTime ? ExitReason.Time : ExitReason.Signal, At(_averageTrueRange, signal));
+            _account.CloseAtMarket(t, price, order == Order.CloseForTime ? ExitReason.Time : ExitReason.Signal, averageTrueRange);
         }
 
         var side = (int)order;
@@ -160,7 +228,7 @@ internal ref struct Simulator
         }
 
         _account.Open(
-            t, price, new EntryOrder(side, close, stop, target, _signals.TrailAfterReward, At(_averageTrueRange, signal), At(_volatility, signal)));
+            t, price, new EntryOrder(side, close, stop, target, _signals.TrailAfterReward, averageTrueRange, At(_volatility, signal)));
         if (_account.Position.Side != 0)
         {
             var opposite = _options.ExitOnOppositeSignal ? _direction[t..].IndexOf((sbyte)-side) : -1;
@@ -173,7 +241,7 @@ internal ref struct Simulator
     {
         ref readonly var position = ref _account.Position;
         var bound = Math.Max(t, Math.Min(_nextOpposite, LastHeld(position.EntryIndex)));
-        bound = Math.Min(bound, _close.Length);
+        bound = Math.Min(Math.Min(bound, _close.Length), Math.Min(_lastBeforeHole, _nextFilled.Start));
         var protection = Position.Nearer(position.Side, position.Stop, position.Liquidation);
         return t + (position.Side > 0
             ? PriceTouch.First(_low[t..bound], protection, _high[t..bound], position.Target)

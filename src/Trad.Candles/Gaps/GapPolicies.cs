@@ -4,7 +4,7 @@ namespace Trad.Candles.Gaps;
 public static class GapPolicies
 {
     private static readonly (string Name, GapPolicy Policy)[] Known =
-        [("fail", GapPolicy.Fail), ("skip", GapPolicy.Skip), ("forward-fill", GapPolicy.ForwardFill)];
+        [("split", GapPolicy.Split), ("skip", GapPolicy.Skip), ("forward-fill", GapPolicy.ForwardFill), ("fail", GapPolicy.Fail)];
 
     /// <summary>The names, comma separated, for messages.</summary>
     public static string KnownNames { get; } = string.Join(", ", Known.Select(known => known.Name));

@@ -6,14 +6,15 @@ namespace Trad.Backtesting.Tests.Metrics;
 /// <summary>Every metric from its formula, straight from the equity curve and the list of trades.</summary>
 internal sealed class PlainMetrics
 {
-    private const double CandlesPerYear = 365 * 288;
-
     private readonly Dictionary<string, double?> _values;
 
     public PlainMetrics(PlainRun run, PlainEngine plain)
     {
         double[] equity = [run.Options.InitialCapital, .. plain.Equity];
         double[] returns = [.. equity.Zip(equity.Skip(1), (before, after) => before > 0 ? (after / before) - 1 : 0)];
+        var held = run.Candles.Slice(run.Options.TradeFrom, returns.Length);
+        var years = (held.OpenTime[^1] + 300_000 - held.OpenTime[0]) / (365 * 86_400_000.0);
+        var perYear = returns.Length / years;
         var mean = returns.Average();
         var deviation = PlainIndicators.SampleDeviation(returns);
         double Moment(int order) => returns.Average(change => Math.Pow(change - mean, order));
@@ -23,10 +24,9 @@ internal sealed class PlainMetrics
         var losses = returns.Where(change => change < 0).ToList();
         double[] falls = [.. equity.Select((value, i) => 1 - (value / equity[..(i + 1)].Max())).Skip(1)];
         var drawdowns = Drawdowns(falls);
-        var growth = equity[^1] > 0 ? Math.Pow(equity[^1] / equity[0], CandlesPerYear / returns.Length) - 1 : double.NaN;
+        var growth = equity[^1] > 0 ? Math.Pow(equity[^1] / equity[0], 1 / years) - 1 : double.NaN;
         var annualised = double.IsFinite(growth) ? growth : (double?)null;
         var total = (equity[^1] / equity[0]) - 1;
-        var held = run.Candles.Slice(run.Options.TradeFrom, returns.Length);
         var buyAndHold = (held.Close[^1] / held.Open[0]) - 1;
         var trades = plain.Trades;
         double[] profits = [.. trades.Select(trade => (trade.Size * (trade.ExitPrice - trade.EntryPrice)) - trade.EntryFee - trade.ExitFee - trade.Funding)];
@@ -42,10 +42,10 @@ internal sealed class PlainMetrics
         {
             ["total-return"] = total,
             ["annualised-return"] = annualised,
-            ["volatility"] = deviation * Math.Sqrt(CandlesPerYear),
-            ["sharpe"] = varies ? ratio * Math.Sqrt(CandlesPerYear) : null,
+            ["volatility"] = deviation * Math.Sqrt(perYear),
+            ["sharpe"] = varies ? ratio * Math.Sqrt(perYear) : null,
             ["sortino"] = losses.Count > 0
-                ? mean / Math.Sqrt(losses.Sum(change => change * change) / returns.Length) * Math.Sqrt(CandlesPerYear)
+                ? mean / Math.Sqrt(losses.Sum(change => change * change) / returns.Length) * Math.Sqrt(perYear)
                 : null,
             ["calmar"] = drawdowns.Count > 0 ? annualised / falls.Max() : null,
             ["omega"] = losses.Count > 0 ? returns.Where(change => change > 0).Sum() / -losses.Sum() : null,

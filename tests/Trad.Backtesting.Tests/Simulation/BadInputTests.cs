@@ -153,6 +153,9 @@ public sealed class BadInputTests
     [InlineData("initial capital", double.PositiveInfinity)]
     [InlineData("initial capital", 0)]
     [InlineData("first candle to trade on", 6)]
+    [InlineData("longest gap in hours", -1)]
+    [InlineData("warm-up after a gap", -1)]
+    [InlineData("length to annualise from in days", -1)]
     public void Option_out_of_range_is_refused_with_its_name_and_value(string option, double value)
     {
         BacktestOptions Change(BacktestOptions options) => option switch
@@ -178,6 +181,9 @@ public sealed class BadInputTests
             "lot size" => options with { Filters = new ExchangeFilters(LotSize: value) },
             "initial capital" => options with { InitialCapital = value },
             "first candle to trade on" => options with { TradeFrom = (int)value },
+            "longest gap in hours" => options with { LongestGap = TimeSpan.FromHours(value) },
+            "warm-up after a gap" => options with { WarmUpAfterGap = (int)value },
+            "length to annualise from in days" => options with { AnnualisedFrom = TimeSpan.FromDays(value) },
             _ => throw new ArgumentOutOfRangeException(nameof(option), option, null),
         };
 
@@ -211,7 +217,7 @@ public sealed class BadInputTests
 
         string[] defined =
         [
-            "annualised-return", "buy-and-hold-return", "excess-return", "exposure", "fees-paid", "funding-paid", "longest-drawdown",
+            "buy-and-hold-return", "excess-return", "exposure", "fees-paid", "funding-paid", "longest-drawdown",
             "longest-losing-streak", "maximum-drawdown", "total-return", "trades", "turnover", "ulcer-index", "value-at-risk", "volatility",
         ];
         Assert.Equal(defined, MetricCatalog.All.Where(metric => metric.Read(metrics) is not null).Select(metric => metric.Name));

@@ -48,31 +48,47 @@ internal sealed class PlainEngine(PlainRun run)
                 PayFunding(t);
             }
 
-            if (!_atClose && (order is not null || closeForTime))
+            // Nobody trades on an invented candle; what was ordered waits.
+            var isInvented = run.Candles.Filled.Any(span => span.Contains(_candles[t].OpenTime));
+            if (!isInvented && (order is not null || closeForTime))
             {
                 Trade(t, t - 1, _candles[t].Open, order, closeForTime);
                 (order, closeForTime) = (null, false);
             }
 
             var exposed = _side != 0;
-            if (_side != 0)
+            if (_side != 0 && !isInvented)
             {
                 LiveThrough(t);
             }
 
-            var signal = run.Script.TryGetValue(t, out var said) ? said.Direction : 0;
+            var signal = !WarmsUp(t) && run.Script.TryGetValue(t, out var said) ? said.Direction : 0;
             var heldFrom = _atClose ? _entryIndex + 1 : _entryIndex;
             var limits = new[] { run.MaximumHolding, _options.MaximumHolding }.Where(limit => limit > 0).ToList();
             if (signal != 0 && signal != _side && (_side == 0 || _options.ExitOnOppositeSignal))
             {
-                order = (signal, t);
+                (order, closeForTime) = ((signal, t), false);
             }
-            else if (_side != 0 && limits.Count > 0 && t - heldFrom + 1 >= limits.Min())
+            else
             {
-                closeForTime = true;
+                // A signal to be what it is already takes back an order that waits.
+                order = signal != 0 && signal == _side ? null : order;
+                if (_side != 0 && order is null && limits.Count > 0 && t - heldFrom + 1 >= limits.Min())
+                {
+                    closeForTime = true;
+                }
             }
 
-            if (_atClose && (order is not null || closeForTime))
+            if (HoleAfter(t))
+            {
+                (order, closeForTime) = (null, false);
+                if (_side != 0)
+                {
+                    Close(t, Taker(_candles[t].Close, -_side, t), ExitReason.Gap, _options.FeeRate);
+                }
+            }
+
+            if (_atClose && !isInvented && (order is not null || closeForTime))
             {
                 Trade(t, t, _candles[t].Close, order, closeForTime);
                 (order, closeForTime) = (null, false);
@@ -84,11 +100,20 @@ internal sealed class PlainEngine(PlainRun run)
 
         if (_side != 0)
         {
-            Record(_candles.Length - 1, _candles[^1].Close, 0, ExitReason.Open);
+            var traded = Enumerable.Range(0, _candles.Length).Last(t => !run.Candles.Filled.Any(span => span.Contains(_candles[t].OpenTime)));
+            Record(traded, _candles[^1].Close, 0, ExitReason.Open);
         }
 
         return this;
     }
+
+    private bool HoleAfter(int t) => t + 1 < _candles.Length
+        && _candles[t + 1].OpenTime - _candles[t].OpenTime - 300_000 > (_options.LongestGap ?? TimeSpan.FromDays(1)).TotalMilliseconds;
+
+    // Behind a hole the strategy begins anew; before the first one it began with the series.
+    private int BeginOf(int t) => _options.RestartAfterGap ? Enumerable.Range(0, t).LastOrDefault(HoleAfter, -1) + 1 : 0;
+
+    private bool WarmsUp(int t) => BeginOf(t) is > 0 and var begin && t < begin + (_options.WarmUpAfterGap ?? 0);
 
     private void PayFunding(int t)
     {
@@ -102,22 +127,22 @@ internal sealed class PlainEngine(PlainRun run)
         }
     }
 
-    private void Trade(int t, int signal, double price, (int Side, int Signal)? order, bool closeForTime)
+    private void Trade(int t, int before, double price, (int Side, int Signal)? order, bool closeForTime)
     {
         if (_side != 0)
         {
-            Close(t, Taker(price, -_side, signal), closeForTime ? ExitReason.Time : ExitReason.Signal, _options.FeeRate);
+            Close(t, Taker(price, -_side, before), closeForTime ? ExitReason.Time : ExitReason.Signal, _options.FeeRate);
         }
 
         if (order is { } entry
             && !(entry.Side == 1 && _options.Directions == TradeDirections.ShortOnly)
             && !(entry.Side == -1 && _options.Directions == TradeDirections.LongOnly))
         {
-            Enter(t, signal, price, entry.Side);
+            Enter(t, entry.Signal, before, price, entry.Side);
         }
     }
 
-    private void Enter(int t, int signal, double price, int side)
+    private void Enter(int t, int signal, int before, double price, int side)
     {
         var said = run.Script[signal];
         var close = _candles[signal].Close;
@@ -127,7 +152,7 @@ internal sealed class PlainEngine(PlainRun run)
         var risk = stop is { } unrounded ? Math.Abs(close - unrounded) : double.NaN;
         stop = OnTick(stop);
         target = OnTick(target);
-        var fill = Taker(price, side, signal);
+        var fill = Taker(price, side, before);
         if ((stop is { } level && side * (price - level) <= 0) || _cash <= 0)
         {
             Skipped++;
@@ -240,7 +265,8 @@ internal sealed class PlainEngine(PlainRun run)
 
     private double Taker(double price, int side, int rangeAt)
     {
-        var range = _options.AtrSlippage > 0 && rangeAt >= 14 ? PlainIndicators.AverageTrueRange(_candles, rangeAt) : 0;
+        var begin = BeginOf(rangeAt);
+        var range = _options.AtrSlippage > 0 && rangeAt - begin >= 14 ? PlainIndicators.AverageTrueRange(_candles[begin..], rangeAt - begin) : 0;
         var fill = price + (side * ((price * _options.Slippage) + (price * _options.Spread / 2) + (_options.AtrSlippage * range)));
         var tick = _options.Filters?.TickSize ?? 0;
         return tick == 0 ? fill : (side > 0 ? Math.Ceiling(fill / tick) : Math.Floor(fill / tick)) * tick;
@@ -249,7 +275,7 @@ internal sealed class PlainEngine(PlainRun run)
     private double? OnTick(double? price) =>
         _options.Filters is { TickSize: > 0 and var tick } && price is { } value ? Math.Round(value / tick) * tick : price;
 
-    private double? RealisedVolatility(int t) => t < _options.VolatilityCandles
+    private double? RealisedVolatility(int t) => t - BeginOf(t) < _options.VolatilityCandles
         ? null
         : PlainIndicators.SampleDeviation(Enumerable.Range(t - _options.VolatilityCandles + 1, _options.VolatilityCandles)
             .Select(i => Math.Log(_candles[i].Close / _candles[i - 1].Close))) * Math.Sqrt(365 * 288);

@@ -80,7 +80,7 @@ public sealed class PlainEngineTests
         }
     }
 
-    private static ScriptedStrategy Strategy(PlainRun run) => new(run.Script, run.MaximumHolding, run.TrailAfterReward);
+    private static ScriptedStrategy Strategy(PlainRun run) => run.Strategy;
 
     private static StrategyParameters Defaults(PlainRun run) => StrategyParameters.Defaults(Strategy(run));
 

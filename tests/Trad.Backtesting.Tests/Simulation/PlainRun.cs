@@ -16,6 +16,9 @@ internal sealed record PlainRun(CandleSeries Candles, IReadOnlyDictionary<int, S
     /// <summary>Funding by moment, as the options have it.</summary>
     public IReadOnlyDictionary<long, double>? FundingRates { get; init; }
 
+    /// <summary>The strategy that both engines are given.</summary>
+    public ScriptedStrategy Strategy => new(Script, MaximumHolding, TrailAfterReward, whole: Candles);
+
     /// <summary>The candles behind the options' intrabar path.</summary>
     public CandleSeries? Finer { get; init; }
 }

@@ -2,6 +2,7 @@ using Trad.Backtesting.Costs;
 using Trad.Backtesting.Simulation;
 using Trad.Candles;
 using Trad.Candles.Aggregation;
+using Trad.Candles.Gaps;
 
 namespace Trad.Backtesting.Tests.Simulation;
 
@@ -14,7 +15,9 @@ internal static class RandomRun
     {
         var random = new Random(seed);
         var finer = Minutes(random, count * Parts, random.Next(3) == 0 ? 0.02 : 0.002);
-        var candles = CandleAggregation.Aggregate(finer, Interval.FiveMinutes);
+        TimeSpan? longestGap = random.Next(3) switch { 0 => null, 1 => TimeSpan.Zero, _ => TimeSpan.FromMinutes(5) };
+        var policy = random.Next(3) == 0 ? GapPolicy.ForwardFill : GapPolicy.Split;
+        var candles = GapHandling.Apply(CandleAggregation.Aggregate(finer, Interval.FiveMinutes), policy, longestGap).Candles;
         var script = Script(random, candles);
         var rates = Enumerable.Range(1, count).Where(_ => random.Next(8) == 0)
             .ToDictionary(i => i * 300_000L, _ => (random.NextDouble() - 0.5) * 0.01);
@@ -30,6 +33,10 @@ internal static class RandomRun
                 _ => FundingSchedule.Series([.. rates.Keys.Order()], [.. rates.OrderBy(rate => rate.Key).Select(rate => rate.Value)]),
             },
             IntrabarPath = usesFiner ? new IntrabarPath(finer) : null,
+            LongestGap = longestGap,
+            RestartAfterGap = random.Next(2) == 0,
+            WarmUpAfterGap = random.Next(3) == 0 ? random.Next(4) : null,
+            AnnualisedFrom = TimeSpan.Zero,
         };
         return new PlainRun(candles, script, options)
         {

@@ -1,6 +1,6 @@
 namespace Trad.Backtesting.Metrics.Statistics;
 
-/// <summary>Annualised return: (final equity / initial equity)^(candles per year / candles) − 1, years of 365 days. Not defined without candles, when the equity is lost, or when the number is too large to be one.</summary>
+/// <summary>Annualised return: (final equity / initial equity)^(candles per year / candles) − 1, years of 365 days by the clock. Not defined below 90 days, without candles, when the equity is lost, or when the number is too large to be one.</summary>
 /// <remarks>Bacon (2008), ch. 2.</remarks>
 internal static class AnnualisedReturn
 {
@@ -9,10 +9,13 @@ internal static class AnnualisedReturn
         "annualised-return",
         "Annualised return",
         "fraction per year",
-        "(final equity / initial equity)^(candles per year / candles) − 1, years of 365 days",
+        "(final equity / initial equity)^(1 / years) − 1, years of 365 days by the clock; from 90 days on",
         "Bacon (2008), ch. 2",
         HigherIsBetter: true,
-        metrics => metrics.AnnualisedReturn);
+        metrics => metrics.AnnualisedReturn)
+    {
+        ShortestSpan = Annualisation.ShortestSpan,
+    };
 
     /// <summary>The figure.</summary>
     public static double? Of(EquityStatistics equity, double candlesPerYear)

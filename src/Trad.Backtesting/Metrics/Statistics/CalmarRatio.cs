@@ -1,6 +1,6 @@
 namespace Trad.Backtesting.Metrics.Statistics;
 
-/// <summary>Calmar ratio: annualised return / maximum drawdown. Not defined without a drawdown.</summary>
+/// <summary>Calmar ratio: annualised return / maximum drawdown. Not defined without a drawdown and below 90 days.</summary>
 /// <remarks>Young (1991), Calmar Ratio: A Smoother Tool, Futures 20(1).</remarks>
 internal static class CalmarRatio
 {
@@ -9,10 +9,13 @@ internal static class CalmarRatio
         "calmar",
         "Calmar ratio",
         "ratio",
-        "annualised return / maximum drawdown",
+        "annualised return / maximum drawdown; from 90 days on",
         "Young (1991), Calmar Ratio: A Smoother Tool, Futures 20(1)",
         HigherIsBetter: true,
-        metrics => metrics.Calmar);
+        metrics => metrics.Calmar)
+    {
+        ShortestSpan = Annualisation.ShortestSpan,
+    };
 
     /// <summary>The figure.</summary>
     public static double? Of(double? annualisedReturn, double maximumDrawdown) =>
