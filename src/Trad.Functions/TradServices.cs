@@ -46,6 +46,7 @@ public static class TradServices
         services.AddSingleton<FailureAnswers>();
         services.AddSingleton<IStartupFilter, FailureStartupFilter>();
         services.AddSingleton<TrainingDataSource>();
+        services.AddSingleton<StoredDataRules>();
         services.AddSingleton<TrainingPreparation>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<JobOptions>>().Value.ToWorkers());
         services.AddSingleton<JobIntake>();

@@ -19,4 +19,7 @@ public sealed class TrainingException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>The field of the request that is in the way; null when it is none in particular.</summary>
+    public string? Field { get; init; }
 }

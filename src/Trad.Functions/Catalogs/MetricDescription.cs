@@ -9,9 +9,10 @@ namespace Trad.Functions.Catalogs;
 /// <param name="Unit">What its number counts.</param>
 /// <param name="Source">Where the definition comes from.</param>
 /// <param name="HigherIsBetter">Whether larger values are better.</param>
-public sealed record MetricDescription(string Name, string Title, string Description, string Unit, string Source, bool HigherIsBetter)
+/// <param name="ShortestDays">Days of a backtest from which it is told, and can be an objective; 0 for any.</param>
+public sealed record MetricDescription(string Name, string Title, string Description, string Unit, string Source, bool HigherIsBetter, double ShortestDays)
 {
     /// <summary>The description of a metric.</summary>
     public static MetricDescription Of(Metric metric) =>
-        new(metric.Name, metric.Title, metric.Formula, metric.Unit, metric.Source, metric.HigherIsBetter);
+        new(metric.Name, metric.Title, metric.Formula, metric.Unit, metric.Source, metric.HigherIsBetter, metric.ShortestSpan.TotalDays);
 }

@@ -67,7 +67,7 @@ public sealed class Revalidator(ICandleReader candles)
         var range = TimeRange.Between(asked.From - (interval.Duration * selection.WarmUp), asked.To);
         try
         {
-            var series = GapHandling.Apply(await candles.ReadAsync(selection.Market, range, cancellationToken), selection.GapPolicy).Candles;
+            var series = GapHandling.Apply(await candles.ReadAsync(selection.Market, range, cancellationToken), selection.GapPolicy, selection.LongestGap, cancellationToken).Candles;
             var tradeFrom = Math.Max(series.IndexAtOrAfter(asked.From.ToUnixTimeMilliseconds()), selection.WarmUp);
             if (tradeFrom >= series.Count)
             {

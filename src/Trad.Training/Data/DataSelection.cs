@@ -19,6 +19,12 @@ public sealed record DataSelection(
     /// <summary>Whether finer candles tell what came first within a candle.</summary>
     public bool IntrabarPath { get; init; }
 
+    /// <summary>The longest hole across which a position is held; <see cref="GapLimit.Default"/> unless the request says otherwise.</summary>
+    public TimeSpan LongestGap { get; init; } = GapLimit.Default(Market.Interval);
+
+    /// <summary>The field of the request that decides which candles these are, for messages.</summary>
+    public string Field { get; init; } = "from";
+
     /// <summary>The selections of a request that was checked, one per symbol.</summary>
     public static IReadOnlyList<DataSelection> Of(TrainingRequest request)
     {
@@ -27,6 +33,11 @@ public sealed record DataSelection(
             : request.LookbackDays is { } days ? TimeSpan.FromDays(days)
             : null;
         var warmUp = LongestWarmUp(request);
+        var longestGap = LongestGapOf(request);
+        var field = request.Symbols is not null ? "symbols"
+            : request.LookbackCandles is not null ? "lookbackCandles"
+            : request.LookbackDays is not null ? "lookbackDays"
+            : "from";
         return
         [
             .. request.AllSymbols.Select(symbol => new DataSelection(
@@ -36,9 +47,19 @@ public sealed record DataSelection(
                 lookback,
                 warmUp,
                 request.Strategy!,
-                request.GapPolicy ?? GapPolicy.Skip) { IntrabarPath = request.IntrabarPath ?? false }),
+                request.GapPolicy ?? GapPolicy.Split)
+            {
+                IntrabarPath = request.IntrabarPath ?? false,
+                LongestGap = longestGap,
+                Field = field,
+            }),
         ];
     }
+
+    /// <summary>The longest hole across which a position is held.</summary>
+    public static TimeSpan LongestGapOf(TrainingRequest request) => request.LongestGapHours is { } hours
+        ? TimeSpan.FromHours(hours)
+        : GapLimit.Default(Interval.Parse(request.Interval!));
 
     /// <summary>The range that counts, given the open time of the newest stored candle.</summary>
     /// <exception cref="TrainingException">Nothing lies in the range.</exception>
@@ -50,12 +71,18 @@ public sealed record DataSelection(
         return start < end
             ? new TimeRange(start, end)
             : throw new TrainingException(
-                $"The range of {Market} is empty: it starts at {Timestamp.Format(start)}, but the newest stored candle closes at {Timestamp.Format(newestClose)}.");
+                $"The range of {Market} is empty: it starts at {Timestamp.Format(start)}, but the newest stored candle closes at {Timestamp.Format(newestClose)}.")
+            {
+                Field = Field,
+            };
     }
 
-    // Every trial of a job must see the same candles, so the longest warm-up that the search can ask for counts for all.
-    // A narrower search does not shorten it: the same parameters give the same figures, however they were asked for.
-    private static int LongestWarmUp(TrainingRequest request)
+    /// <summary>
+    /// Candles that the strategy needs before its first signal, at the longest parameters that the search can ask for: every trial
+    /// of a job must see the same candles. A narrower search does not shorten it: the same parameters give the same figures,
+    /// however they were asked for.
+    /// </summary>
+    public static int LongestWarmUp(TrainingRequest request)
     {
         if (!StrategyCatalog.TryGet(request.Strategy, out var strategy))
         {

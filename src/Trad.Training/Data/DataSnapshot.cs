@@ -37,7 +37,16 @@ public sealed record DataSnapshot(
     public int HoldOutCandles { get; init; }
 
     /// <summary>What was done about missing candles.</summary>
-    public GapPolicy GapPolicy { get; init; } = GapPolicy.Skip;
+    public GapPolicy GapPolicy { get; init; } = GapPolicy.Split;
+
+    /// <summary>The longest hole, in hours, across which a position is held; absent for the default of the interval.</summary>
+    public double? LongestGapHours { get; init; }
+
+    /// <summary>How many candles are missing from the first that counts to the last.</summary>
+    public long MissingCandles { get; init; }
+
+    /// <summary>How many holes are longer than the longest that a position is held across.</summary>
+    public int LongGaps { get; init; }
 
     /// <summary>How many of the candles stand in for missing ones.</summary>
     public long FilledCandles { get; init; }
@@ -50,6 +59,9 @@ public sealed record DataSnapshot(
 
     /// <summary>SHA-256 of the finer candles.</summary>
     public string? FinerFingerprint { get; init; }
+
+    /// <summary>The longest hole across which a position is held.</summary>
+    public TimeSpan LongestGap() => LongestGapHours is { } hours ? TimeSpan.FromHours(hours) : GapLimit.Default(Interval);
 
     /// <summary>The market that the candles belong to.</summary>
     public Market ToMarket() => new(Exchange, Symbol, Interval);

@@ -1,37 +1,94 @@
+using System.Globalization;
 using Trad.Candles;
+using Trad.Candles.Gaps;
 
 namespace Trad.Training.Data;
 
 /// <summary>What a person should know about the candles of a job.</summary>
 internal static class DataWarnings
 {
-    /// <summary>The warnings about candles that were read for a range.</summary>
-    public static IReadOnlyList<string> Of(DataSnapshot snapshot, CandleSeries candles, TimeRange counting)
+    // A move across a gap from which on it is named: more than the candles of a calm day.
+    private const double RemarkableJump = 0.05;
+
+    /// <summary>The warnings about the candles of one symbol.</summary>
+    public static IReadOnlyList<string> Of(DataSnapshot snapshot, SymbolCandles symbol, CandleSplit split)
     {
         var warnings = new List<string>();
+        void Warn(FormattableString text) => warnings.Add($"{snapshot.Symbol}: {text.ToString(CultureInfo.InvariantCulture)}");
+
         var stored = snapshot.From.ToUnixTimeMilliseconds();
-        if (stored - counting.Start >= candles.Interval.Milliseconds)
+        if (stored - symbol.Counting.Start >= snapshot.Interval.Milliseconds)
         {
-            warnings.Add(
-                $"{snapshot.Symbol}: the range begins at {Timestamp.Format(counting.Start)}, but the oldest candle stored in it opens at {Timestamp.Format(stored)}.");
+            Warn($"the range begins at {Timestamp.Format(symbol.Counting.Start)}, but the oldest candle stored in it opens at {Timestamp.Format(stored)}; {snapshot.Candles} candles count, {snapshot.HoldOutCandles} of them held out.");
         }
 
-        var missing = (counting with { Start = stored }).CountCandles(candles.Interval) - snapshot.Candles;
-        if (missing > 0)
+        if (snapshot.MissingCandles > snapshot.FilledCandles)
         {
-            warnings.Add($"{snapshot.Symbol}: {missing} candles are missing inside the range; the backtest passes over the gaps.");
+            Warn($"{snapshot.MissingCandles - snapshot.FilledCandles} candles are missing inside the range; the backtest passes over the gaps.");
+        }
+
+        if (snapshot.LongGaps > 0)
+        {
+            var hours = snapshot.LongestGap().TotalHours;
+            var then = snapshot.GapPolicy == GapPolicy.Skip ? "and indicators go on behind it as if nothing were missing" : "and the strategy begins anew behind it";
+            Warn($"{(snapshot.LongGaps == 1 ? "a hole is" : $"{snapshot.LongGaps} holes are")} longer than {hours:0.##} hours: positions are closed before it, {then}.");
         }
 
         if (snapshot.FilledCandles > 0)
         {
-            warnings.Add($"{snapshot.Symbol}: {snapshot.FilledCandles} missing candles were filled with the last close.");
+            Warn($"{snapshot.FilledCandles} missing candles were filled with the last close.");
+        }
+
+        if (LargestJump(symbol) is ({ } gap, var jump) && Math.Abs(jump) >= RemarkableJump)
+        {
+            Warn($"the price moves by {jump:+0.#%;-0.#%} across the gap of {gap.CountCandles(snapshot.Interval)} candles from {Timestamp.Format(gap.Start)} to {Timestamp.Format(gap.End)}; what is earned there nobody may have been able to trade.");
+        }
+
+        var usable = symbol.Candles.Count - symbol.TradeFrom;
+        if (split.HoldOutFrom is not null && 2 * snapshot.HoldOutCandles < split.Share * usable)
+        {
+            Warn($"only {snapshot.HoldOutCandles} of {usable} candles are held out: the hold-out begins where that of the symbol with the fewest candles does.");
         }
 
         if (snapshot is { IntrabarPath: true, FinerInterval: null })
         {
-            warnings.Add($"{snapshot.Symbol}: no candles of a shorter interval are stored; within a candle the stop is taken to be first.");
+            Warn($"no candles of a shorter interval are stored; within a candle the stop is taken to be first.");
         }
 
         return warnings;
+    }
+
+    /// <summary>The gap, of those that positions are held across, over which the price moved furthest; null without such a gap.</summary>
+    private static (TimeRange? Gap, double Jump) LargestJump(SymbolCandles symbol)
+    {
+        var candles = symbol.Candles;
+        (TimeRange? Gap, double Jump) largest = (null, 0);
+        void Look(int before, int after)
+        {
+            var jump = (candles.Open[after] / candles.Close[before]) - 1;
+            var gap = new TimeRange(candles.OpenTime[before] + candles.Interval.Milliseconds, candles.OpenTime[after]);
+            if (before >= symbol.First && gap.Milliseconds <= symbol.Selection.LongestGap.TotalMilliseconds && Math.Abs(jump) > Math.Abs(largest.Jump))
+            {
+                largest = (gap, jump);
+            }
+        }
+
+        for (var i = symbol.First + 1; i < candles.Count; i++)
+        {
+            if (candles.OpenTime[i] - candles.OpenTime[i - 1] > candles.Interval.Milliseconds)
+            {
+                Look(i - 1, i);
+            }
+        }
+
+        foreach (var (start, end) in symbol.Interruptions.Filled)
+        {
+            if (start > 0 && end < candles.Count)
+            {
+                Look(start - 1, end);
+            }
+        }
+
+        return largest;
     }
 }

@@ -38,6 +38,7 @@ internal sealed class TrainingDataCache(long capacity)
         known.ToMarket() == selection.Market
         && known.ReadRange() == readRange
         && known.GapPolicy == selection.GapPolicy
+        && known.LongestGap() == selection.LongestGap
         && known.IntrabarPath == selection.IntrabarPath
         && known.Partitions.Count == partitions.Count
         && known.Partitions.All(version => partitions.TryGetValue(version.Key, out var current) && current == version.Value));

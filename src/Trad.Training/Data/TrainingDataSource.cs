@@ -11,67 +11,68 @@ public sealed class TrainingDataSource(ICandleReader store) : IDisposable
     // A candle with its indicators takes some 300 bytes; this is six series of 18 months of five minutes.
     private const long Capacity = 1_000_000;
 
-    // Fewer candles than this say nothing about a strategy.
-    private const int FewestTradingCandles = 100;
-
     private readonly TrainingDataCache _cache = new(Capacity);
     private readonly SemaphoreSlim _reading = new(1, 1);
 
-    /// <summary>Reads the candles of a selection as they are stored now, and records which they are.</summary>
+    /// <summary>Reads the candles of a selection as they are stored now.</summary>
     /// <param name="selection">What is asked for.</param>
     /// <param name="partitions">What is stored of it; not empty.</param>
-    /// <param name="range">The range and its hold-out.</param>
+    /// <param name="counting">The range that counts.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="TrainingException">Too little is stored, or candles are missing and the gap policy is to fail.</exception>
+    /// <exception cref="TrainingException">Candles are missing and the gap policy is to fail, or too many would have to be filled.</exception>
+    /// <exception cref="CandleStoreException">A stored partition cannot be read.</exception>
+    public async Task<SymbolCandles> ReadAsync(
+        DataSelection selection, IReadOnlyList<CandlePartition> partitions, TimeRange counting, CancellationToken cancellationToken)
+    {
+        var readRange = TrainingRange.WithWarmUp(counting, selection);
+        var finer = await FindFinerAsync(selection, readRange, cancellationToken);
+        var known = _cache.Recall(selection, readRange, Versions(partitions, readRange, finer));
+        return new SymbolCandles(
+            selection,
+            counting,
+            known?.Candles ?? (await ReadAsync(selection.Market, readRange, selection.GapPolicy, selection.LongestGap, cancellationToken)).Candles);
+    }
+
+    /// <summary>Records which candles a job is computed from, and keeps them for its trials.</summary>
+    /// <param name="symbol">The candles.</param>
+    /// <param name="split">Where they are split.</param>
+    /// <param name="partitions">What is stored of the market; not empty.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="CandleStoreException">A stored partition cannot be read.</exception>
     public async Task<(TrainingData Data, IReadOnlyList<string> Warnings)> PinAsync(
-        DataSelection selection, IReadOnlyList<CandlePartition> partitions, TrainingRange range, CancellationToken cancellationToken)
+        SymbolCandles symbol, CandleSplit split, IReadOnlyList<CandlePartition> partitions, CancellationToken cancellationToken)
     {
+        var (selection, candles, counting) = (symbol.Selection, symbol.Candles, symbol.Counting);
         var market = selection.Market;
-        var counting = range.Counting;
-        var readRange = counting with { Start = counting.Start - (selection.WarmUp * market.Interval.Milliseconds) };
-        var versions = partitions
-            .Where(partition => !partition.Range.Intersect(readRange).IsEmpty)
-            .ToDictionary(partition => $"{partition.Year:D4}-{partition.Month:D2}", partition => partition.Version, StringComparer.Ordinal);
-        var finer = selection.IntrabarPath ? await FinerMarket.FindAsync(store, market, readRange, cancellationToken) : null;
-        foreach (var (partition, version) in finer?.Partitions ?? new Dictionary<string, string>())
-        {
-            versions.Add(partition, version);
-        }
-
+        var readRange = TrainingRange.WithWarmUp(counting, selection);
+        var finer = await FindFinerAsync(selection, readRange, cancellationToken);
+        var versions = Versions(partitions, readRange, finer);
         var known = _cache.Recall(selection, readRange, versions);
-        var handled = known is null ? await ReadAsync(market, readRange, selection.GapPolicy, cancellationToken) : null;
-        var candles = known?.Candles ?? handled!.Candles;
         var finerCandles = known?.Finer ?? (finer is null ? null : await store.ReadAsync(finer.Market, readRange, cancellationToken));
-        var first = candles.IndexAtOrAfter(counting.Start);
-        var tradeFrom = Math.Max(first, selection.WarmUp);
-        var inSample = range.HoldOutFrom is { } from ? candles.IndexAtOrAfter(from.ToUnixTimeMilliseconds()) : candles.Count;
-        if (inSample - tradeFrom < FewestTradingCandles)
-        {
-            throw new TrainingException(
-                $"Too few candles: {selection.Strategy} needs {selection.WarmUp} to warm up and at least {FewestTradingCandles} to trade on; "
-                + $"{candles.Count} of {market} are stored up to the end of {counting}"
-                + (inSample < candles.Count ? $", {candles.Count - inSample} of them held out." : "."));
-        }
-
+        cancellationToken.ThrowIfCancellationRequested();
+        var (first, inSample) = (symbol.First, split.InSampleEnd(symbol));
+        var from = candles.OpenTime[first];
         var snapshot = new DataSnapshot(
             market.Exchange,
             market.Symbol,
             market.Interval,
-            DateTimeOffset.FromUnixTimeMilliseconds(candles.OpenTime[first]),
+            DateTimeOffset.FromUnixTimeMilliseconds(from),
             counting.EndTime,
             DateTimeOffset.FromUnixTimeMilliseconds(partitions.Max(partition => partition.LastOpenTime)),
             candles.Count - first,
             readRange.StartTime,
             first,
-            tradeFrom,
+            symbol.TradeFrom,
             known?.Snapshot.Fingerprint ?? DataFingerprint.Of(market, candles),
             versions)
         {
-            HoldOutFrom = range.HoldOutFrom,
+            HoldOutFrom = split.HoldOutFrom is { } holdOut ? DateTimeOffset.FromUnixTimeMilliseconds(holdOut) : null,
             HoldOutCandles = candles.Count - inSample,
             GapPolicy = selection.GapPolicy,
-            FilledCandles = known?.Snapshot.FilledCandles ?? handled!.Filled,
+            LongestGapHours = selection.LongestGap.TotalHours,
+            MissingCandles = (counting with { Start = from }).CountCandles(market.Interval) - symbol.CountStored(first, candles.Count),
+            LongGaps = symbol.Interruptions.Ends.ToArray().Count(end => end >= first - 1),
+            FilledCandles = candles.Count - symbol.CountStored(0, candles.Count),
             IntrabarPath = selection.IntrabarPath,
             FinerInterval = finer?.Market.Interval,
             FinerFingerprint = known?.Snapshot.FinerFingerprint ?? (finer is null ? null : DataFingerprint.Of(finer.Market, finerCandles!)),
@@ -80,7 +81,7 @@ public sealed class TrainingDataSource(ICandleReader store) : IDisposable
             ? known with { Snapshot = snapshot }
             : TrainingData.Of(snapshot, candles) with { Finer = finerCandles };
         _cache.Keep(data);
-        return (data, DataWarnings.Of(snapshot, candles, counting));
+        return (data, DataWarnings.Of(snapshot, symbol, split));
     }
 
     /// <summary>The candles that a job pinned.</summary>
@@ -110,7 +111,7 @@ public sealed class TrainingDataSource(ICandleReader store) : IDisposable
     private async Task<TrainingData> ReadAsync(DataSnapshot snapshot, CancellationToken cancellationToken)
     {
         var market = snapshot.ToMarket();
-        var candles = (await ReadAsync(market, snapshot.ReadRange(), snapshot.GapPolicy, cancellationToken)).Candles;
+        var candles = (await ReadAsync(market, snapshot.ReadRange(), snapshot.GapPolicy, snapshot.LongestGap(), cancellationToken)).Candles;
         if (DataFingerprint.Of(market, candles) != snapshot.Fingerprint)
         {
             throw new TrainingException(
@@ -136,15 +137,32 @@ public sealed class TrainingDataSource(ICandleReader store) : IDisposable
             : throw new TrainingException($"The stored candles of {under} in {snapshot.ReadRange()} have changed since the job began; start it again.");
     }
 
-    private async Task<GapHandled> ReadAsync(Market market, TimeRange range, GapPolicy policy, CancellationToken cancellationToken)
+    private Task<FinerMarket?> FindFinerAsync(DataSelection selection, TimeRange range, CancellationToken cancellationToken) => selection.IntrabarPath
+        ? FinerMarket.FindAsync(store, selection.Market, range, cancellationToken)
+        : Task.FromResult<FinerMarket?>(null);
+
+    private static Dictionary<string, string> Versions(IReadOnlyList<CandlePartition> partitions, TimeRange range, FinerMarket? finer)
+    {
+        var versions = partitions
+            .Where(partition => !partition.Range.Intersect(range).IsEmpty)
+            .ToDictionary(partition => $"{partition.Year:D4}-{partition.Month:D2}", partition => partition.Version, StringComparer.Ordinal);
+        foreach (var (partition, version) in finer?.Partitions ?? new Dictionary<string, string>())
+        {
+            versions.Add(partition, version);
+        }
+
+        return versions;
+    }
+
+    private async Task<GapHandled> ReadAsync(Market market, TimeRange range, GapPolicy policy, TimeSpan longestGap, CancellationToken cancellationToken)
     {
         try
         {
-            return GapHandling.Apply(await store.ReadAsync(market, range, cancellationToken), policy);
+            return GapHandling.Apply(await store.ReadAsync(market, range, cancellationToken), policy, longestGap, cancellationToken);
         }
         catch (CandleGapException missing)
         {
-            throw new TrainingException($"{market}: {missing.Message}", missing);
+            throw new TrainingException($"{market}: {missing.Message}", missing) { Field = "gapPolicy" };
         }
     }
 }

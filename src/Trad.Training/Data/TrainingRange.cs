@@ -3,26 +3,14 @@ using Trad.Candles.Stores;
 
 namespace Trad.Training.Data;
 
-/// <summary>The range of a job, the same for all its symbols, and where its hold-out begins.</summary>
-/// <param name="Counting">Everything that counts.</param>
-/// <param name="HoldOutFrom">The first moment held out; null when nothing is.</param>
-public sealed record TrainingRange(TimeRange Counting, DateTimeOffset? HoldOutFrom)
+/// <summary>The range of time that a job asks for, the same for all its symbols.</summary>
+public static class TrainingRange
 {
-    /// <summary>The two parts.</summary>
-    public DataSplit Split => new(
-        new Period(Counting.StartTime, HoldOutFrom ?? Counting.EndTime),
-        HoldOutFrom is { } from ? new Period(from, Counting.EndTime) : null);
-
-    /// <summary>
-    /// The range of a job, given what is stored. Look-backs count from the newest candle that every symbol has. The
-    /// hold-out begins on the grid of the interval and takes the last share of the time.
-    /// </summary>
+    /// <summary>The range of a job, given what is stored. Look-backs count from the newest candle that every symbol has.</summary>
     /// <param name="selections">What each symbol is asked for.</param>
     /// <param name="partitions">What is stored of each.</param>
-    /// <param name="holdOut">The share held out, from 0 to 0.5.</param>
     /// <exception cref="TrainingException">Nothing is stored of a symbol, or nothing lies in the range.</exception>
-    public static TrainingRange Resolve(
-        IReadOnlyList<DataSelection> selections, IReadOnlyList<IReadOnlyList<CandlePartition>> partitions, double holdOut)
+    public static TimeRange Resolve(IReadOnlyList<DataSelection> selections, IReadOnlyList<IReadOnlyList<CandlePartition>> partitions)
     {
         for (var i = 0; i < selections.Count; i++)
         {
@@ -32,11 +20,10 @@ public sealed record TrainingRange(TimeRange Counting, DateTimeOffset? HoldOutFr
             }
         }
 
-        var newest = partitions.Min(each => each.Max(partition => partition.LastOpenTime));
-        var counting = selections[0].Resolve(newest);
-        var interval = selections[0].Market.Interval.Milliseconds;
-        var heldOut = (long)Math.Round((counting.End - counting.Start) * holdOut / interval) * interval;
-        return new TrainingRange(
-            counting, heldOut == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(counting.End - heldOut));
+        return selections[0].Resolve(partitions.Min(each => each.Max(partition => partition.LastOpenTime)));
     }
+
+    /// <summary>Everything to read of a symbol: the range, and before it the candles that warm its strategy up.</summary>
+    public static TimeRange WithWarmUp(TimeRange counting, DataSelection selection) =>
+        counting with { Start = counting.Start - (selection.WarmUp * selection.Market.Interval.Milliseconds) };
 }

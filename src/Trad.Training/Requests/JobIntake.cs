@@ -1,5 +1,4 @@
 using System.Globalization;
-using Trad.Candles;
 using Trad.Candles.Stores;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
@@ -10,8 +9,9 @@ namespace Trad.Training.Requests;
 /// <param name="candles">Tells what is stored.</param>
 /// <param name="jobs">Where jobs are kept.</param>
 /// <param name="backlog">Where jobs wait.</param>
+/// <param name="rules">What a request must be like, given what is stored.</param>
 /// <param name="clock">Tells the moment of creation.</param>
-public sealed class JobIntake(ICandleReader candles, IJobStore jobs, IJobBacklog backlog, TimeProvider clock)
+public sealed class JobIntake(ICandleReader candles, IJobStore jobs, IJobBacklog backlog, StoredDataRules rules, TimeProvider clock)
 {
     /// <summary>The request with its defaults filled in, or null after recording what is wrong with it.</summary>
     public async Task<TrainingRequest?> CheckAsync(TrainingRequest request, ValidationErrors errors, CancellationToken cancellationToken)
@@ -29,7 +29,21 @@ public sealed class JobIntake(ICandleReader candles, IJobStore jobs, IJobBacklog
             errors.Add(field, $"no candles of {selection.Market} are stored; import or backfill them first");
         }
 
-        return partitions.All(stored => stored.Count > 0) && IsRangeStored(complete, selections, partitions, errors) ? complete : null;
+        if (!partitions.All(stored => stored.Count > 0))
+        {
+            return null;
+        }
+
+        try
+        {
+            await rules.CheckAsync(complete, request.GapPolicy is not null, selections, partitions, cancellationToken);
+            return complete;
+        }
+        catch (TrainingException impossible)
+        {
+            errors.Add(impossible.Field ?? "from", impossible.Message);
+            return null;
+        }
     }
 
     /// <summary>Records a job for a request that was checked. A seed that was not given is taken from the job's identity.</summary>
@@ -66,33 +80,4 @@ public sealed class JobIntake(ICandleReader candles, IJobStore jobs, IJobBacklog
 
     /// <summary>An identity for a job that is about to be recorded.</summary>
     public string NewId() => jobs.NewId(clock.GetUtcNow());
-
-    private static bool IsRangeStored(
-        TrainingRequest request,
-        IReadOnlyList<DataSelection> selections,
-        IReadOnlyList<IReadOnlyList<CandlePartition>> partitions,
-        ValidationErrors errors)
-    {
-        try
-        {
-            var range = TrainingRange.Resolve(selections, partitions, request.HoldOut!.Value).Counting;
-            var isStored = true;
-            foreach (var (selection, stored) in selections.Zip(partitions))
-            {
-                var oldest = stored.Min(partition => partition.FirstOpenTime);
-                if (range.End <= oldest)
-                {
-                    errors.Add("to", $"the range {range} ends before the oldest stored candle of {selection.Market}, {Timestamp.Format(oldest)}");
-                    isStored = false;
-                }
-            }
-
-            return isStored;
-        }
-        catch (TrainingException empty)
-        {
-            errors.Add("from", empty.Message);
-            return false;
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Trad.Candles.Gaps;
 
 namespace Trad.Training.Requests;
 
@@ -18,6 +19,12 @@ public static class RequestChanges
             foreach (var range in Ranges)
             {
                 merged.Remove(range);
+            }
+
+            // The default was chosen for another range; whether it suits this one is asked again.
+            if (request.GapPolicy == GapPolicy.Split)
+            {
+                merged.Remove("gapPolicy");
             }
         }
 

@@ -27,6 +27,9 @@ public static class RequestLimits
     /// <summary>The longest look-back, in candles.</summary>
     public const int MostLookbackCandles = 10_000_000;
 
+    /// <summary>The longest hole, in hours, that a position can be held across: ten years.</summary>
+    public const double LongestGapHours = 87_600;
+
     /// <summary>The largest share that can be held out.</summary>
     public const double LargestHoldOut = 0.5;
 

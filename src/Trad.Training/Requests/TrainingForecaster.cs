@@ -35,12 +35,12 @@ public sealed class TrainingForecaster(TrainingPreparation preparation, TimeProv
             var load = clock.GetElapsedTime(started).TotalMilliseconds;
             var plan = prepared.Plan;
             return new TrainingForecast(
-                true, request, prepared.Data.Sum(data => data.Candles), plan.Trials, plan.Trials * prepared.Data.Count,
+                true, request, prepared.Data.Sum(data => data.Candles), prepared.Split, prepared.Data, plan.Trials, plan.Trials * prepared.Data.Count,
                 Math.Round(FixedMs + load + Estimate(plan), 1), Math.Round(plan.TrialMs, 3), prepared.Warnings);
         }
         catch (TrainingException impossible)
         {
-            errors.Add("range", impossible.Message);
+            errors.Add(impossible.Field ?? "range", impossible.Message);
             return null;
         }
     }

@@ -78,14 +78,26 @@ public sealed record TrainingRequest
     public DateTimeOffset? To { get; init; }
 
     /// <summary>
-    /// The share of the range, its last part, that the optimiser never sees; the best trial is measured on it at the end.
+    /// The share of the stored candles of the range, their last part, that the optimiser never sees; the best trial is measured on it
+    /// at the end. Of every symbol it is at most this share of the candles that trades may be made on.
     /// <value>0 to 0.5; the default is 0.2.</value>
     /// </summary>
     [Range(0, RequestLimits.LargestHoldOut)]
     public double? HoldOut { get; init; }
 
-    /// <summary>What is done about missing candles. <value>The default is to skip them.</value></summary>
+    /// <summary>
+    /// What is done about missing candles: <c>split</c> passes over short gaps and begins anew after a long hole, <c>skip</c> lets
+    /// indicators go on behind it, <c>forward-fill</c> fills short gaps with candles that nobody traded, <c>fail</c> refuses. None holds a
+    /// position across a long hole. <value>The default is <c>split</c>; a range that is mostly hole needs it said.</value>
+    /// </summary>
     public GapPolicy? GapPolicy { get; init; }
+
+    /// <summary>
+    /// The longest hole in the candles, in hours, across which a position is held. <value>The default is 24, or three candles where
+    /// these are longer.</value>
+    /// </summary>
+    [Range(0, RequestLimits.LongestGapHours)]
+    public double? LongestGapHours { get; init; }
 
     /// <summary>
     /// Whether stored candles of a shorter interval tell which of stop and target was touched first within a candle. Where there

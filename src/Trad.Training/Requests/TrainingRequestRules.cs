@@ -1,5 +1,6 @@
 using Trad.Backtesting.Metrics;
 using Trad.Backtesting.Strategies;
+using Trad.Candles;
 using Trad.Candles.Gaps;
 using Trad.Optimization;
 using Trad.Training.Trials;
@@ -44,7 +45,8 @@ public static class TrainingRequestRules
         Symbols = request is { Symbol: null, Symbols: [_] } ? null : request.Symbols,
         SymbolAggregation = request.Symbols is { Count: > 1 } ? request.SymbolAggregation ?? SymbolAggregation.Mean : request.SymbolAggregation,
         HoldOut = request.HoldOut ?? TrainingRequest.DefaultHoldOut,
-        GapPolicy = request.GapPolicy ?? GapPolicy.Skip,
+        GapPolicy = request.GapPolicy ?? GapPolicy.Split,
+        LongestGapHours = request.LongestGapHours ?? (Interval.TryParse(request.Interval, out var interval) ? GapLimit.Default(interval).TotalHours : null),
         IntrabarPath = request.IntrabarPath ?? false,
         Optimizer = request.Optimizer ?? DefaultOptimizer,
         Trials = request.Trials ?? preset?.Trials ?? TrainingRequest.DefaultTrials,
@@ -104,6 +106,7 @@ public static class TrainingRequestRules
         }
 
         Within("holdOut", request.HoldOut, 0, RequestLimits.LargestHoldOut, errors);
+        Within("longestGapHours", request.LongestGapHours, 0, RequestLimits.LongestGapHours, errors);
         Within("lookbackCandles", request.LookbackCandles, 1, RequestLimits.MostLookbackCandles, errors);
         if (request is { From: { } from, To: { } to } && from >= to)
         {

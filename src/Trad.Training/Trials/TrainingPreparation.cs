@@ -21,13 +21,15 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
         try
         {
             var partitions = await Task.WhenAll(selections.Select(selection => store.ListPartitionsAsync(selection.Market, cancellationToken)));
-            var range = TrainingRange.Resolve(selections, partitions, job.Request.HoldOut!.Value);
-            var pinned = await Task.WhenAll(selections.Zip(partitions, (selection, stored) => source.PinAsync(selection, stored, range, cancellationToken)));
+            var range = TrainingRange.Resolve(selections, partitions);
+            var symbols = await Task.WhenAll(selections.Zip(partitions, (selection, stored) => source.ReadAsync(selection, stored, range, cancellationToken)));
+            var split = CandleSplit.Of(symbols, job.Request);
+            var pinned = await Task.WhenAll(symbols.Zip(partitions, (symbol, stored) => source.PinAsync(symbol, split, stored, cancellationToken)));
 
             var snapshots = Array.ConvertAll(pinned, each => each.Data.Snapshot);
-            var plan = await Task.Run(
-                () => Plan(job.With(snapshots, range.Split), Array.ConvertAll(pinned, each => each.Data), cancellationToken), cancellationToken);
-            return new PreparedData(snapshots, range.Split, plan, [.. pinned.SelectMany(each => each.Warnings)]);
+            var parts = split.Parts;
+            var plan = await Task.Run(() => Plan(job.With(snapshots, parts), Array.ConvertAll(pinned, each => each.Data), cancellationToken), cancellationToken);
+            return new PreparedData(snapshots, parts, plan, [.. pinned.SelectMany(each => each.Warnings)]);
         }
         catch (CandleStoreException unreadable)
         {

@@ -2,7 +2,9 @@ using Trad.Backtesting.Costs;
 using Trad.Backtesting.Simulation;
 using Trad.Backtesting.Strategies;
 using Trad.Candles;
+using Trad.Candles.Gaps;
 using Trad.Optimization.Spaces;
+using Trad.Training.Data;
 using Trad.Training.Requests;
 
 namespace Trad.Training.Trials;
@@ -43,6 +45,9 @@ public static class TrialBacktest
         TargetVolatility = request.Sizing is { Mode: PositionSizing.VolatilityTarget, Value: { } volatility } ? volatility : DefaultVolatility,
         FillTiming = request.FillTiming ?? FillTiming.NextOpen,
         Directions = DirectionsOf(request),
+        LongestGap = DataSelection.LongestGapOf(request),
+        RestartAfterGap = request.GapPolicy != GapPolicy.Skip,
+        WarmUpAfterGap = DataSelection.LongestWarmUp(request),
         TradeFrom = tradeFrom,
     };
 

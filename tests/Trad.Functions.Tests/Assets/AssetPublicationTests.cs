@@ -24,7 +24,7 @@ public sealed class AssetPublicationTests(TrainedAssets trained) : IClassFixture
         Assert.Equal(6, asset.Trials);
         Assert.Equal(0.2, asset.Request.HoldOut);
         Assert.Equal(asset.Split.InSample.To, asset.Split.HoldOut!.From);
-        Assert.Equal(TimeSpan.FromDays(6), asset.Split.HoldOut.To - asset.Split.HoldOut.From);
+        Assert.Equal(asset.HoldOut!.Candles, (asset.Split.HoldOut.To - asset.Split.HoldOut.From) / TimeSpan.FromMinutes(5));
         Assert.NotEmpty(asset.CodeVersion);
         Assert.Null(asset.Validation.WalkForward);
     }
@@ -48,8 +48,10 @@ public sealed class AssetPublicationTests(TrainedAssets trained) : IClassFixture
 
         Assert.Equal(trials[asset.Trial].Metrics, asset.InSample);
         Assert.Equal(trials.Max(trial => trial.Score), trials[asset.Trial].Score);
-        Assert.Equal(24 * 12 * 24, asset.InSample.Candles + Training.Data.DataSelection.Of(asset.Request)[0].WarmUp);
-        Assert.Equal(24 * 12 * 6, asset.HoldOut!.Candles);
+
+        // Nothing is stored before the month, so its first candles only warm up: a fifth of the others is held out.
+        var usable = (30 * 288) - Training.Data.DataSelection.Of(asset.Request)[0].WarmUp;
+        Assert.Equal((usable - (usable / 5), usable / 5), (asset.InSample.Candles, asset.HoldOut!.Candles));
     }
 
     [Fact]

@@ -117,14 +117,16 @@ public sealed class SeveralTests(TrainedAssets trained) : IClassFixture<TrainedA
 
         var skipped = await trained.RunAsync(request with { GapPolicy = GapPolicy.Skip });
         var filled = await trained.RunAsync(request with { GapPolicy = GapPolicy.ForwardFill });
-        var failed = await trained.RunAsync(request with { GapPolicy = GapPolicy.Fail });
+        using var refused = await trained.App.Http.PostAsJsonAsync(
+            "api/training/jobs", request with { GapPolicy = GapPolicy.Fail }, TradJson.Options, TestContext.Current.CancellationToken);
+        var problem = await refused.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken);
 
         Assert.Equal(candles.Count - 10, skipped.Data!.Candles);
         Assert.Equal(candles.Count, filled.Data!.Candles);
         Assert.Equal(10, filled.Data.FilledCandles);
         Assert.Contains(filled.Warnings, warning => warning.Contains("10 missing candles were filled", StringComparison.Ordinal));
-        Assert.Equal(JobState.Failed, failed.State);
-        Assert.Contains("10 candles of 5m are missing", failed.Error, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("10 candles of 5m are missing", (string?)problem!["errors"]!["gapPolicy"]![0], StringComparison.Ordinal);
     }
 
     private static bool Dominates(BacktestMetrics one, BacktestMetrics other) =>

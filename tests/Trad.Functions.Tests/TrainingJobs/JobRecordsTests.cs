@@ -9,6 +9,7 @@ using Trad.Functions.Tests.Hosting;
 using Trad.Testing;
 using Trad.Training;
 using Trad.Training.Jobs;
+using Trad.Training.Requests;
 
 namespace Trad.Functions.Tests.TrainingJobs;
 
@@ -105,7 +106,12 @@ public sealed class JobRecordsTests(AzuriteFixture azurite)
     {
         await using var app = await TrainingApp.StartAsync(azurite);
 
-        var job = await app.RunAsync(TrainingApp.Request() with { LookbackDays = null, LookbackCandles = 50, HoldOut = 0 });
+        // Such a request is refused; one that was accepted before its candles were gone is not. The next job's start starts it.
+        var impossible = TrainingRequestRules.Check(TrainingApp.Request() with { LookbackDays = null, LookbackCandles = 50, HoldOut = 0 }, new ValidationErrors())!;
+        var intake = app.Services.GetRequiredService<JobIntake>();
+        var recorded = await intake.RecordAsync(impossible, intake.NewId(), Cancellation);
+        await app.RunAsync(TrainingApp.Request(trials: 2));
+        var job = await app.WaitAsync(recorded);
         var errors = await app.Http.GetFromJsonAsync<ListPage<LogLine>>($"api/training/jobs/{job.Id}/logs?level=error", TradJson.Options, Cancellation);
 
         Assert.Equal(JobState.Failed, job.State);

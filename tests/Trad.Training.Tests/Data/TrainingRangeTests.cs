@@ -1,4 +1,3 @@
-using CsCheck;
 using Trad.Candles;
 using Trad.Candles.Gaps;
 using Trad.Candles.Stores;
@@ -11,39 +10,25 @@ public sealed class TrainingRangeTests
     private static readonly DateTimeOffset Newest = new(2025, 6, 30, 23, 55, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Split_holds_out_the_last_share_on_the_grid_of_the_interval() =>
-        Gen.Select(Gen.Int[1, 500], Gen.Double[0, 0.5]).Sample((days, share) =>
-        {
-            var range = TrainingRange.Resolve([Selection("BTCUSDT", days)], [Stored(Newest)], share);
-
-            var candles = range.Counting.CountCandles(Interval.FiveMinutes);
-            var heldOut = range.HoldOutFrom is { } from ? (range.Counting.EndTime - from) / TimeSpan.FromMinutes(5) : 0;
-            Assert.Equal(days * 288, candles);
-            Assert.Equal(Math.Round(candles * share), heldOut);
-            Assert.Equal(range.Split.InSample.To, range.Split.HoldOut?.From ?? range.Counting.EndTime);
-        });
-
-    [Fact]
     public void Several_symbols_share_the_range_that_ends_at_the_newest_candle_of_all()
     {
-        var range = TrainingRange.Resolve(
-            [Selection("BTCUSDT", 10), Selection("ETHUSDT", 10)], [Stored(Newest), Stored(Newest.AddDays(-3))], 0.2);
+        var range = TrainingRange.Resolve([Selection("BTCUSDT", 10), Selection("ETHUSDT", 10)], [Stored(Newest), Stored(Newest.AddDays(-3))]);
 
-        Assert.Equal(Newest.AddDays(-3).AddMinutes(5), range.Counting.EndTime);
-        Assert.Equal(TimeSpan.FromDays(2), range.Split.HoldOut!.To - range.Split.HoldOut.From);
+        Assert.Equal(Newest.AddDays(-3).AddMinutes(5), range.EndTime);
+        Assert.Equal(TimeSpan.FromDays(10).TotalMilliseconds, range.Milliseconds);
     }
 
     [Fact]
     public void Nothing_stored_of_a_symbol_is_said_with_its_name()
     {
         var nothing = Assert.Throws<TrainingException>(() =>
-            TrainingRange.Resolve([Selection("BTCUSDT", 10), Selection("ETHUSDT", 10)], [Stored(Newest), []], 0.2));
+            TrainingRange.Resolve([Selection("BTCUSDT", 10), Selection("ETHUSDT", 10)], [Stored(Newest), []]));
 
         Assert.Contains("ETHUSDT", nothing.Message, StringComparison.Ordinal);
     }
 
     private static DataSelection Selection(string symbol, int days) => new(
-        new Market("binance", symbol, Interval.FiveMinutes), null, null, TimeSpan.FromDays(days), 100, "liquidity-sweep", GapPolicy.Skip);
+        new Market("binance", symbol, Interval.FiveMinutes), null, null, TimeSpan.FromDays(days), 100, "liquidity-sweep", GapPolicy.Split);
 
     private static CandlePartition[] Stored(DateTimeOffset newest) => [Partition(newest.ToUnixTimeMilliseconds())];
 

@@ -1,0 +1,93 @@
+using System.Globalization;
+using Trad.Candles;
+using Trad.Candles.Gaps;
+using Trad.Candles.Stores;
+using Trad.Training.Data;
+using Trad.Training.Trials;
+
+namespace Trad.Training.Requests;
+
+/// <summary>
+/// What a training request must be like, given what is stored: a job that cannot be carried out is refused before it is one. Where
+/// the list of months does not tell, the candles are read.
+/// </summary>
+/// <param name="source">Reads the candles.</param>
+public sealed class StoredDataRules(TrainingDataSource source)
+{
+    // A range with fewer of its candles than this is one that somebody did not look at.
+    private const double MostlyHole = 0.5;
+
+    /// <summary>Refuses what cannot be carried out.</summary>
+    /// <param name="request">The request, complete.</param>
+    /// <param name="isPolicyGiven">Whether the request itself says what is done about missing candles.</param>
+    /// <param name="selections">What each symbol is asked for.</param>
+    /// <param name="partitions">What is stored of each; none is empty.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="TrainingException">It cannot be carried out; the message says why, and the field where.</exception>
+    public async Task CheckAsync(
+        TrainingRequest request,
+        bool isPolicyGiven,
+        IReadOnlyList<DataSelection> selections,
+        IReadOnlyList<IReadOnlyList<CandlePartition>> partitions,
+        CancellationToken cancellationToken)
+    {
+        var range = TrainingRange.Resolve(selections, partitions);
+        foreach (var (selection, stored) in selections.Zip(partitions))
+        {
+            var oldest = stored.Min(partition => partition.FirstOpenTime);
+            if (range.End <= oldest)
+            {
+                throw new TrainingException($"the range {range} ends before the oldest stored candle of {selection.Market}, {Timestamp.Format(oldest)}") { Field = "to" };
+            }
+        }
+
+        if (selections.Zip(partitions).All(each => IsSurelyEnough(request, each.First, each.Second, range)))
+        {
+            return;
+        }
+
+        var symbols = await Task.WhenAll(selections.Zip(partitions, (selection, stored) => ReadAsync(request, isPolicyGiven, selection, stored, range, cancellationToken)));
+        CandleSplit.Of(symbols, request);
+    }
+
+    // No hole that could matter, and more than enough candles, also if all that may be missing is missing, in one place.
+    private static bool IsSurelyEnough(TrainingRequest request, DataSelection selection, IReadOnlyList<CandlePartition> partitions, TimeRange range)
+    {
+        var interval = selection.Market.Interval;
+        var read = StoredExtent.Of(partitions, TrainingRange.WithWarmUp(range, selection), interval);
+        var counting = StoredExtent.Of(partitions, range, interval);
+        var longest = selection.GapPolicy == GapPolicy.Fail ? 0 : selection.LongestGap.TotalMilliseconds;
+        return Objectives.Of(request).All(objective => objective.ShortestSpan == TimeSpan.Zero)
+            && read.MissingAtMost * interval.Milliseconds <= longest
+            && read.MissingAtMost <= GapHandling.MostFilled
+            && counting.AtLeast >= MostlyHole * counting.Expected
+            && (1 - request.HoldOut!.Value) * Math.Min(counting.AtLeast, read.AtLeast - selection.WarmUp) >= SymbolCandles.FewestTradingCandles;
+    }
+
+    private async Task<SymbolCandles> ReadAsync(
+        TrainingRequest request,
+        bool isPolicyGiven,
+        DataSelection selection,
+        IReadOnlyList<CandlePartition> partitions,
+        TimeRange range,
+        CancellationToken cancellationToken)
+    {
+        var symbol = await source.ReadAsync(selection, partitions, range, cancellationToken);
+        if (!isPolicyGiven && symbol.First < symbol.Candles.Count)
+        {
+            var expected = (range with { Start = symbol.Candles.OpenTime[symbol.First] }).CountCandles(selection.Market.Interval);
+            var stored = symbol.CountStored(symbol.First, symbol.Candles.Count);
+            if (stored < MostlyHole * expected)
+            {
+                throw new TrainingException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"only {stored} of {expected} candles of {selection.Market} are stored from the first in the range {range} on; a range that is mostly hole needs the policy said: one of {GapPolicies.KnownNames} ({GapPolicies.NameOf(request.GapPolicy!.Value)} is what counts otherwise)"))
+                {
+                    Field = "gapPolicy",
+                };
+            }
+        }
+
+        return symbol;
+    }
+}
