@@ -50,12 +50,11 @@ public sealed class CoverageFunctions(ICandleStore store, CoverageBook book)
     {
         try
         {
-            var months = (await book.ListAsync(market, cancellationToken)).Select(month => MonthCoverage.Of(market, month)).ToList();
-            return new MarketCoverage(market.Exchange, market.Symbol, market.Interval.Code, months.Sum(month => month.Rows), months, null);
+            return MarketCoverage.Of(market, await book.ListAsync(market, cancellationToken));
         }
         catch (CandleStoreException damaged)
         {
-            return new MarketCoverage(market.Exchange, market.Symbol, market.Interval.Code, 0, [], damaged.Message);
+            return MarketCoverage.Damaged(market, damaged.Message);
         }
     }
 }

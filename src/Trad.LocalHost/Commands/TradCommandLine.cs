@@ -3,13 +3,14 @@ using Trad.Candles.Stores;
 using Trad.LocalHost.Client;
 using Trad.LocalHost.Commands.Assets;
 using Trad.LocalHost.Commands.Jobs;
+using Trad.LocalHost.Commands.StoredCandles;
 using Trad.LocalHost.Commands.Training;
 using Trad.LocalHost.Hosting;
 using Trad.LocalRuntime.Emulator;
 
 namespace Trad.LocalHost.Commands;
 
-/// <summary>The command line: <c>serve</c> (the default), <c>demo</c>, <c>import</c>, <c>backfill</c>, <c>train</c>, <c>jobs</c> and <c>assets</c>.</summary>
+/// <summary>The command line: <c>serve</c> (the default), <c>demo</c>, <c>import</c>, <c>backfill</c>, <c>candles</c>, <c>train</c>, <c>jobs</c> and <c>assets</c>.</summary>
 public static class TradCommandLine
 {
     // Everything stops within this after Ctrl-C, the emulator's saving included.
@@ -24,6 +25,7 @@ public static class TradCommandLine
         root.Add(new DemoCommand());
         root.Add(new ImportCommand());
         root.Add(new BackfillCommand());
+        root.Add(new CandlesCommand());
         root.Add(new TrainCommand());
         root.Add(new JobsCommand());
         root.Add(new AssetsCommand());

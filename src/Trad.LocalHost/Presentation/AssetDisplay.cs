@@ -63,8 +63,8 @@ internal sealed class AssetDisplay(TextWriter output)
         }
 
         _console.Write(table);
-        _console.MarkupLineInterpolated(
-            $"In sample {Range(asset.Split.InSample.From, asset.Split.InSample.To)}, the best of {asset.Trials} trials; hold-out looked at {asset.HoldOutViews} times.");
+        _console.WriteLine(SplitDisplay.Describe(asset.Split));
+        _console.MarkupLineInterpolated($"The best of {asset.Trials} trials; hold-out looked at {asset.HoldOutViews} times.");
         foreach (var revalidation in asset.Revalidations)
         {
             Show(asset, revalidation);

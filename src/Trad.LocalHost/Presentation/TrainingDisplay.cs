@@ -39,6 +39,7 @@ internal sealed class TrainingDisplay(TextWriter output)
         _console.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
             $"{forecast.Trials:N0} trials, {forecast.Backtests:N0} backtests over {forecast.Candles:N0} candles: about {forecast.EstimatedDurationMs / 1000:0.0} s.");
+        _console.WriteLine(SplitDisplay.Describe(forecast.Split));
     }
 
     /// <summary>Shows how the job ended.</summary>
@@ -89,6 +90,11 @@ internal sealed class TrainingDisplay(TextWriter output)
         }
 
         _console.Write(table);
+        if (job.Split is { } split)
+        {
+            _console.WriteLine(SplitDisplay.Describe(split));
+        }
+
         if (job.DurationsMs is { } time)
         {
             _console.MarkupLineInterpolated(

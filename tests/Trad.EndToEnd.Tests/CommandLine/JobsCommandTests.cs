@@ -17,13 +17,13 @@ public sealed class JobsCommandTests(ServingHost host) : IClassFixture<ServingHo
             file, """{"exchange":"simulated","symbol":"BTCUSDT","interval":"5m","trials":2,"minimumTrades":1,"sizing":{"mode":"all-in"},"parameters":{"reversal_candles":{"value":3}}}""", Cancellation);
 
         var train = await RunAsync(
-            "train", "--request", file, "--trials", "4", "--batch-size", "1", "--seed", "8", "--objective", "sharpe", "--objective", "calmar", "--hold-out", "0.1",
+            "train", "--request", file, "--trials", "4", "--batch-size", "1", "--seed", "8", "--objective", "sharpe", "--objective", "sortino", "--hold-out", "0.1",
             "--direction", "long", "--patience", "50", "--name", "Mine", "--parameter", "pierce_depth=0.001..0.004", "--json");
 
         Assert.Equal(0, train.ExitCode);
         var request = (await host.Client.GetJobAsync((string)JsonNode.Parse(train.Output)!["jobId"]!, Cancellation)).Request;
         Assert.Equal(("simulated", "BTCUSDT", 4, 1, 8L, 0.1), (request.Exchange, request.Symbol, request.Trials, request.BatchSize, request.Seed, request.HoldOut));
-        Assert.Equal(["sharpe", "calmar"], request.Objectives!);
+        Assert.Equal(["sharpe", "sortino"], request.Objectives!);
         Assert.Equal(("long", 50, "Mine", "AllIn"), (request.Direction, request.Patience, request.Name, request.Sizing!.Mode!.Value.ToString()));
         Assert.Equal(["pierce_depth", "reversal_candles"], request.Parameters!.Keys.Order());
         Assert.Equal((0.001, 0.004), (request.Parameters["pierce_depth"].Low, request.Parameters["pierce_depth"].High));
@@ -38,6 +38,7 @@ public sealed class JobsCommandTests(ServingHost host) : IClassFixture<ServingHo
 
         Assert.Equal(0, forecast.ExitCode);
         Assert.Contains("7 trials, 7 backtests over 8,640 candles", forecast.Output, StringComparison.Ordinal);
+        Assert.Matches(@"In sample 2025-06-0\d \d\d:\d\dZ to \S+ \S+ \([0-9,]+ candles\); hold-out 2025-06-2\d \S+ to 2025-07-01 00:00Z \([0-9,]+ candles\)\.", forecast.Output);
         Assert.Equal(before.Items.Select(job => job.Id), (await host.Client.Jobs.ListAsync(new JobFilter(), 1, null, Cancellation)).Items.Select(job => job.Id));
     }
 

@@ -52,6 +52,25 @@ public sealed class CoverageFunctionsTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Coverage_tells_holes_of_whole_months_too()
+    {
+        await using var app = await BackfillApp.StartAsync(azurite);
+        var march = March();
+        CandleSeries Moved(int years) => CandleSeries.From(
+            Interval.OneHour, [.. march.Select(candle => candle with { OpenTime = candle.OpenTime + (years * 365 * 86_400_000L) })]);
+        await app.Store.MergeAsync(Bitcoin, CandleSeries.From(Interval.OneHour, [.. march.Where((_, i) => i != 5)]), Cancellation);
+        await app.Store.MergeAsync(Bitcoin, Moved(1), Cancellation);
+
+        var market = Assert.Single(JsonNode.Parse(await app.Http.GetStringAsync(new Uri("api/candles/coverage", UriKind.Relative), Cancellation))!.AsArray())!;
+
+        Assert.Equal(2, market["months"]!.AsArray().Count);
+        Assert.Equal(
+            ["2021-03-01T05:00:00+00:00", "2021-03-01T06:00:00+00:00", "2021-04-01T00:00:00+00:00", "2022-03-01T00:00:00+00:00"],
+            market["gaps"]!.AsArray().SelectMany(gap => gap!.AsArray()).Select(moment => (string?)moment));
+        Assert.Equal(1 + (334 * 24), (long)market["missing"]!);
+    }
+
+    [Fact]
     public async Task Coverage_of_a_damaged_month_says_so_and_shows_the_others()
     {
         await using var app = await BackfillApp.StartAsync(azurite);

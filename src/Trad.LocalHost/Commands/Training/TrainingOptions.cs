@@ -31,8 +31,9 @@ internal sealed class TrainingOptions
         Add<int?>("lookback-candles", "Number of candles, counted back likewise.");
         AddMoment("from", "First moment of the range, UTC, inclusive.");
         AddMoment("to", "End of the range, UTC, exclusive (default: the newest stored candle).");
-        Add<double?>("hold-out", "Share of the range, its last part, that no trial sees (default 0.2).");
-        Add<string>("gap-policy", "What is done about missing candles: skip, fail or forward-fill (default skip).");
+        Add<double?>("hold-out", "Share of the stored candles of the range, their last part, that no trial sees (default 0.2).");
+        Add<string>("gap-policy", "What is done about missing candles: split (begin anew behind a long hole), skip, forward-fill or fail (default split).");
+        Add<double?>("longest-gap-hours", "The longest hole, in hours, that a position is held across (default 24, or three candles).");
         Add<string>("preset", "quick, standard or thorough: defaults for range and trials.");
         Add<int?>("trials", "Parameter sets to try (default 20).");
         Add<int?>("batch-size", "Trials per round after the first (default 4).");

@@ -12,7 +12,7 @@ export class CoverageGrid {
     this.element = h('div', { class: 'table-wrap coverage-wrap', tabindex: '-1' }, h('table', { class: 'coverage', role: 'grid', 'aria-label': 'Stored candles by market and month', onkeydown: (event) => this.press(event) },
       h('thead', {}, h('tr', {}, h('td', {}), [...years].map(([year, list]) => h('th', { scope: 'colgroup', colspan: list.length }, list.length > 2 ? year : h('span', { class: 'visually-hidden' }, year))))),
       h('tbody', {}, markets.map((market, row) => h('tr', {},
-        h('th', { scope: 'row' }, h('span', { class: 'coverage-symbol' }, market.symbol), h('small', {}, `${market.interval} · ${market.exchange} · ${count(market.rows)}`)),
+        h('th', { scope: 'row' }, h('span', { class: 'coverage-symbol' }, market.symbol), h('small', {}, `${market.interval} · ${market.exchange} · ${count(market.rows)}${market.missing ? ` · ${count(market.missing)} missing` : ''}`)),
         months.map((month, column) => this.cell(market, month, row, column, onSelect, selected)))))));
     // The newest months are the ones that matter.
     requestAnimationFrame(() => (this.element.scrollLeft = this.element.scrollWidth));
@@ -23,9 +23,9 @@ export class CoverageGrid {
     const stored = market.months.find((each) => each.month === month);
     const full = fullMonth(month, market.interval);
     const share = stored ? Math.min(1, stored.rows / full) : 0;
-    const missing = stored ? missingInMonth(market, stored) : 0;
-    const look = !stored ? 'cover-none' : missing > 0 ? 'cover-gap' : share > 0.9999 ? 'cover-full' : 'cover-part';
-    const text = stored ? `${month}: ${count(stored.rows)} candles, ${percent(share)}${missing ? `, ${count(missing)} missing between the first and the last stored` : ''}` : `${month}: nothing stored`;
+    const missing = market.months.length ? missingInMonth(market, month, stored?.rows ?? 0) : 0;
+    const look = !stored ? (missing > 0 ? 'cover-hole' : 'cover-none') : missing > 0 ? 'cover-gap' : share > 0.9999 ? 'cover-full' : 'cover-part';
+    const text = stored ? `${month}: ${count(stored.rows)} candles, ${percent(share)}${missing ? `, ${count(missing)} missing between the first and the last stored` : ''}` : `${month}: nothing stored${missing ? `, a hole of ${count(missing)} candles` : ''}`;
     const open = stored ? () => { this.select(cell); onSelect(market, stored); } : null;
     const isSelected = stored && selected?.month === month && selected.market === `${market.exchange}/${market.symbol}/${market.interval}`;
     const cell = h('td', { class: `cover ${look}`, role: 'gridcell', tabindex: '-1', title: text, 'aria-label': text, 'aria-selected': String(Boolean(isSelected)), dataset: stored ? { month } : {}, onclick: open, style: { '--share': String(0.25 + 0.75 * share) } });

@@ -33,7 +33,7 @@ export class JobSummary {
     setText(this.figures['Best score'], score(job.best?.score ?? job.progress.bestScore));
     setText(this.figures.Trials, `${count(job.progress.trialsCompleted)} / ${count(job.progress.trialsTotal)}`);
     setText(this.figures.Progress, job.state === 'completed' ? '100 %' : `${Math.floor(this.bar.shown)} %`);
-    const facts = [job.data && `${count(job.data.candles)} candles, ${day(job.data.from)} to ${day(job.data.to)}`, job.split?.holdOut && `hold-out from ${day(job.split.holdOut.from)}`, `seed ${job.seed}`,
+    const facts = [job.data && `${count(job.data.candles)} candles, ${day(job.data.from)} to ${day(job.data.to)}`, job.split?.holdOut && `hold-out ${heldOut(job.split.holdOut)}`, `seed ${job.seed}`,
       job.best && `in sample: ${metric('totalReturn', job.best.metrics.totalReturn)}, drawdown ${metric('maximumDrawdown', job.best.metrics.maximumDrawdown)}, ${count(job.best.metrics.trades)} trades`];
     const text = facts.filter(Boolean).join(' · ');
     if (text !== this.factText) {
@@ -55,3 +55,6 @@ export class JobSummary {
     setText(this.figures.Remaining, isEnded(job) ? '–' : job.progress.remainingMs === undefined ? '…' : duration(Math.max(0, job.progress.remainingMs - since)));
   }
 }
+
+// Jobs recorded by earlier versions have no number of candles.
+const heldOut = (period) => `from ${day(period.from)}${period.candles === undefined ? '' : `, ${count(period.candles)} candles`}`;

@@ -26,7 +26,7 @@ export class TrainOptions {
         fields.add('optimizer', 'Optimizer', choose('optimizer', known.optimizers.map((each) => [each.name, words(each.name)])))),
       h('div', { class: 'form-row' },
         fields.add('minimumTrades', 'Minimum trades', number('minimumTrades', { min: '0', step: '1' }), { hint: 'fewer make a trial infeasible' }),
-        fields.add('holdOut', 'Hold-out', number('holdOut', { min: '0', max: '0.5' }), { hint: 'newest share, never searched, 0 to 0.5' }),
+        fields.add('holdOut', 'Hold-out', number('holdOut', { min: '0', max: '0.5' }), { hint: 'newest share of the stored candles, never searched' }),
         fields.add('timeLimitSeconds', 'Time limit', number('timeLimitSeconds', { min: '1', placeholder: 'none' }), { unit: 's' }),
         fields.add('seed', 'Seed', number('seed', { min: '0', step: '1', placeholder: 'drawn' }), { hint: 'same seed, same trials' })),
       h('div', { class: 'form-row' },
@@ -50,7 +50,8 @@ export class TrainOptions {
       h('div', { class: 'form-row' },
         fields.add('fillTiming', 'Fills', choose('fillTiming', [['next-open', 'At the next open'], ['close', 'At the same close']]), { hint: 'nobody can trade at the same close' }),
         fields.add('direction', 'Direction', choose('direction', [['both', 'Long and short'], ['long', 'Long only'], ['short', 'Short only']])),
-        fields.add('gapPolicy', 'Gaps in the candles', choose('gapPolicy', [['fail', 'Refuse to train'], ['skip', 'Leave them out'], ['forward-fill', 'Fill them forward']])))));
+        fields.add('gapPolicy', 'Gaps in the candles', choose('gapPolicy', [['split', 'Begin anew behind long ones'], ['skip', 'Pass over all of them'], ['forward-fill', 'Fill short ones forward'], ['fail', 'Refuse to train']]), { hint: 'no position is held across a long one' }),
+        fields.add('longestGapHours', 'Longest gap held', number('longestGapHours', { min: '0', max: '87600' }), { unit: 'h', hint: 'longer ones close positions' }))));
     if (!before.sizing && before.riskPerTrade) {
       this.inputs['sizing.mode'].value = 'risk-per-trade';
       this.inputs['sizing.value'].value = String(before.riskPerTrade);

@@ -21,11 +21,11 @@ export function storedSpan(market) {
   return [Math.min(...moments('first')), Math.max(...moments('last')) + intervalLength(market.interval)];
 }
 
-/** Candles that a stored month lacks between the first and the last stored of its market. */
-export function missingInMonth(market, month) {
-  const [start, end] = monthSpan(month.month);
+/** Candles that a month 'yyyy-MM' lacks between the first and the last stored of its market; all of them when nothing of it is stored. */
+export function missingInMonth(market, month, rows) {
+  const [start, end] = monthSpan(month);
   const [first, last] = storedSpan(market);
-  return Math.max(0, Math.floor((Math.min(end, last) - Math.max(start, first)) / intervalLength(market.interval)) - month.rows);
+  return Math.max(0, Math.floor((Math.min(end, last) - Math.max(start, first)) / intervalLength(market.interval)) - rows);
 }
 
 /** All months from one to another, both included. */

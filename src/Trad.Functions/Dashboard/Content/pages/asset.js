@@ -129,7 +129,7 @@ function origin(asset) {
     ['Job', h('a', { href: link('jobs', asset.jobNumber) }, `#${asset.jobNumber}, trial ${(asset.trial ?? 0) + 1} of ${count(asset.trials)}`)],
     ['Strategy', words(asset.strategy)],
     ['Market', `${asset.market.symbols.join(', ')} ${asset.market.interval} on ${asset.market.exchange}`],
-    ['In sample', span(asset.split?.inSample)], ['Hold-out', span(asset.split?.holdOut)],
+    ['In sample', span(asset.split?.inSample)], ['Hold-out', span(asset.split?.holdOut)], ['Gaps', asset.request?.gapPolicy && `${words(asset.request.gapPolicy)}, held across at most ${asset.request.longestGapHours ?? 24} h`],
     ['Hold-out seen', `${count(asset.holdOutViews ?? 0)} times`],
     ['Seed', String(asset.seed)], ['Code', h('span', { title: asset.codeVersion }, String(asset.codeVersion).replace(/(\+\w{8})\w+/, '$1'))], ['Data', h('code', { title: asset.dataFingerprint }, `${String(asset.dataFingerprint).slice(0, 12)}…`)],
   ].filter(([, text]) => text);
@@ -144,4 +144,4 @@ function bySymbol(symbols) {
     h('tbody', {}, Object.entries(symbols).map(([symbol, each]) => h('tr', {}, h('th', { scope: 'row' }, symbol), figures(each.inSample, 'edge'), figures(each.holdOut, 'edge')))))));
 }
 
-const span = (period) => (period ? `${day(period.from)} to ${day(period.to)}` : null);
+const span = (period) => (period ? `${day(period.from)} to ${day(period.to)}${period.candles === undefined ? '' : `, ${count(period.candles)} candles`}` : null);

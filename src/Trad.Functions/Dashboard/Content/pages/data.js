@@ -31,7 +31,7 @@ export function show(main, route) {
         h('button', { class: 'button primary', type: 'button', onclick: () => startBackfill(markets[0]) }, icon('download'), 'Fetch from an exchange'))),
     h('div', { class: 'stack' }, backfills.element,
       h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Coverage'), total, h('div', { class: 'tools legend-row' },
-        [['cover-none', 'none'], ['cover-part', 'part'], ['cover-full', 'complete'], ['cover-gap', 'with gaps']].map(([look, text]) => h('span', { class: 'swatch' }, h('i', { class: `cover ${look}` }), text)))), body),
+        [['cover-none', 'none'], ['cover-part', 'part'], ['cover-full', 'complete'], ['cover-gap', 'with gaps'], ['cover-hole', 'hole']].map(([look, text]) => h('span', { class: 'swatch' }, h('i', { class: `cover ${look}` }), text)))), body),
       detail,
       fileDrop(take, () => choose.click())));
 

@@ -1,0 +1,10 @@
+using System.CommandLine;
+
+namespace Trad.LocalHost.Commands.StoredCandles;
+
+/// <summary><c>candles</c>: the stored candles.</summary>
+internal sealed class CandlesCommand : Command
+{
+    public CandlesCommand()
+        : base("candles", "Show stored candles.") => Add(new CoverageCommand());
+}
