@@ -38,7 +38,7 @@ public sealed class JobsCommandTests(ServingHost host) : IClassFixture<ServingHo
 
         Assert.Equal(0, forecast.ExitCode);
         Assert.Contains("7 trials, 7 backtests over 8,640 candles", forecast.Output, StringComparison.Ordinal);
-        Assert.Matches(@"In sample 2025-06-0\d \d\d:\d\dZ to \S+ \S+ \([0-9,]+ candles\); hold-out 2025-06-2\d \S+ to 2025-07-01 00:00Z \([0-9,]+ candles\)\.", forecast.Output);
+        Assert.Matches(@"In sample 2025-06-0\d \d\d:\d\dZ to \S+ \S+, [0-9,]+ candles\s+Hold-out  2025-06-2\d \S+ to 2025-07-01 00:00Z, [0-9,]+ candles\s", forecast.Output);
         Assert.Equal(before.Items.Select(job => job.Id), (await host.Client.Jobs.ListAsync(new JobFilter(), 1, null, Cancellation)).Items.Select(job => job.Id));
     }
 
