@@ -38,6 +38,12 @@ public readonly record struct BackfillRunId(string Instance, long Moment)
     /// <summary>A key that sorts later runs first.</summary>
     public string NewestFirstKey => $"{LastMoment - Moment:x12}-{Instance}";
 
+    /// <summary>The identity with a <see cref="NewestFirstKey"/>; the key itself when it is none.</summary>
+    public static string FromNewestFirstKey(string key) =>
+        key.Length > Digits && long.TryParse(key.AsSpan(0, Digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var counted)
+            ? new BackfillRunId(key[(Digits + 1)..], LastMoment - counted).ToString()
+            : key;
+
     /// <summary>The first key of the runs that were asked for before the moment.</summary>
     public static string KeyBefore(DateTimeOffset moment) => $"{LastMoment - moment.ToUnixTimeMilliseconds() + 1:x12}";
 

@@ -7,11 +7,15 @@ public interface IBackfillLog
     Task SaveAsync(BackfillRecord record, CancellationToken cancellationToken);
 
     /// <summary>A run; null when there is no record of it.</summary>
+    /// <exception cref="DamagedRecordException">Its record cannot be read.</exception>
     Task<BackfillRecord?> FindAsync(BackfillRunId id, CancellationToken cancellationToken);
 
-    /// <summary>Runs, newest first, and the token of the next page; null on the last.</summary>
+    /// <summary>Runs, newest first, the token of the next page, null on the last, and the records among them that cannot be read.</summary>
     /// <exception cref="FormatException">The token is none that this method gave.</exception>
-    Task<(IReadOnlyList<BackfillRecord> Records, string? ContinuationToken)> ListAsync(int limit, string? continuationToken, CancellationToken cancellationToken);
+    Task<(IReadOnlyList<BackfillRecord> Records, string? ContinuationToken, IReadOnlyList<DamagedRecord> Damaged)> ListAsync(int limit, string? continuationToken, CancellationToken cancellationToken);
+
+    /// <summary>Forgets a run; nothing happens when there is no record of it.</summary>
+    Task RemoveAsync(BackfillRunId id, CancellationToken cancellationToken);
 
     /// <summary>Forgets the runs that were asked for before the moment, some at a time.</summary>
     Task PruneAsync(DateTimeOffset before, CancellationToken cancellationToken);

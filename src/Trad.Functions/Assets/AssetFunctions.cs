@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Trad.Candles.Stores;
 using Trad.Functions.Http;
 using Trad.Functions.OpenApi;
 using Trad.Training.Assets;
@@ -32,9 +33,12 @@ public sealed class AssetFunctions(IAssetStore assets, AssetRemoval removal, Tim
         var errors = QueryNames.Check(request, nameof(ListAssets));
         var query = AssetQuery.Read(request, errors);
         return errors.IsEmpty
-            ? Answers.Json(request, query.Apply(await assets.ReadAllAsync(cancellationToken)))
+            ? Answers.Json(request, query.Apply(await assets.ReadAllAsync(cancellationToken)) with { Damaged = await ReadDamagedAsync(cancellationToken) })
             : Problems.Invalid(errors);
     }
+
+    private async Task<IReadOnlyList<DamagedRecord>?> ReadDamagedAsync(CancellationToken cancellationToken) =>
+        await assets.ReadDamagedAsync(cancellationToken) is { Count: > 0 } damaged ? damaged : null;
 
     /// <summary><c>GET /api/assets/{id}</c>: one asset with its evidence; counts as a look at its hold-out.</summary>
     [Function(nameof(GetAsset))]
@@ -117,15 +121,26 @@ public sealed class AssetFunctions(IAssetStore assets, AssetRemoval removal, Tim
         string? use = null;
         var isOutdated = false;
         var deletedAt = clock.GetUtcNow();
-        var deleted = await assets.UpdateAsync(
-            id,
-            found =>
-            {
-                isOutdated = EntityTags.IsOutdated(request, found.Version);
-                use = AssetUse.Of(found.Asset, deletedAt);
-                return isOutdated || use is not null ? found.Asset : found.Asset with { DeletedAt = deletedAt };
-            },
-            cancellationToken);
+        StoredAsset? deleted;
+        try
+        {
+            deleted = await assets.UpdateAsync(
+                id,
+                found =>
+                {
+                    isOutdated = EntityTags.IsOutdated(request, found.Version);
+                    use = AssetUse.Of(found.Asset, deletedAt);
+                    return isOutdated || use is not null ? found.Asset : found.Asset with { DeletedAt = deletedAt };
+                },
+                cancellationToken);
+        }
+        catch (DamagedRecordException)
+        {
+            // What cannot be read cannot be restored either.
+            await assets.RemoveAsync(id, CancellationToken.None);
+            return Results.NoContent();
+        }
+
         if (deleted is null)
         {
             return isPermanent && await assets.FindWithDeletedAsync(id, cancellationToken) is { } left

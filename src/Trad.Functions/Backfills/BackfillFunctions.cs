@@ -40,14 +40,25 @@ public sealed class BackfillFunctions(ExchangeConnections exchanges, IBackfillLo
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken) => CancelAsync(request, nameof(CancelBackfill), client, id, cancellationToken);
 
-    /// <summary><c>DELETE /api/backfills/{id}</c>: the same as cancelling.</summary>
+    /// <summary><c>DELETE /api/backfills/{id}</c>: the same as cancelling; a run whose record cannot be read is forgotten, 204.</summary>
     [Function(nameof(DeleteBackfill))]
-    [Answers(StatusCodes.Status202Accepted, typeof(BackfillState), Errors = "404,409")]
-    public Task<IResult> DeleteBackfill(
+    [Answers(StatusCodes.Status202Accepted, typeof(BackfillState), Also = "204", Errors = "404,409")]
+    public async Task<IResult> DeleteBackfill(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/backfills/{id}")] HttpRequest request,
         string id,
         [DurableClient] DurableTaskClient client,
-        CancellationToken cancellationToken) => CancelAsync(request, nameof(DeleteBackfill), client, id, cancellationToken);
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CancelAsync(request, nameof(DeleteBackfill), client, id, cancellationToken);
+        }
+        catch (DamagedRecordException) when (BackfillRunId.TryParse(id, out var run))
+        {
+            await log.RemoveAsync(run, cancellationToken);
+            return Results.NoContent();
+        }
+    }
 
     private async Task<IResult> StartAsync(
         HttpRequest request, string function, DurableTaskClient client, string trigger, CancellationToken cancellationToken)

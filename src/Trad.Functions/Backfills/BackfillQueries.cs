@@ -29,14 +29,14 @@ public sealed class BackfillQueries(IBackfillLog log)
             errors,
             async (paging, token) =>
             {
-                var (records, next) = await log.ListAsync(paging.Limit, paging.ContinuationToken, token);
+                var (records, next, damaged) = await log.ListAsync(paging.Limit, paging.ContinuationToken, token);
                 var states = new List<BackfillState>(records.Count);
                 foreach (var record in records)
                 {
                     states.Add(await ViewAsync(client, record, token));
                 }
 
-                return new ListPage<BackfillState>(states, next);
+                return new ListPage<BackfillState>(states, next) { Damaged = damaged.Count == 0 ? null : damaged };
             },
             cancellationToken);
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Trad.Candles.Stores;
 using Trad.Functions.Jobs;
 using Trad.Functions.OpenApi;
 using Trad.Training.Jobs;
@@ -87,7 +88,18 @@ public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRe
             return Problems.Invalid(errors);
         }
 
-        if (await reader.FindAsync(id, cancellationToken) is not { } job)
+        TrainingJob? job;
+        try
+        {
+            job = await reader.FindAsync(id, cancellationToken);
+        }
+        catch (DamagedRecordException unreadable) when (unreadable.Damaged is { } damaged)
+        {
+            await removal.RemoveDamagedAsync(damaged.Id, client, CancellationToken.None);
+            return Results.NoContent();
+        }
+
+        if (job is null)
         {
             return Problems.NoSuchJob(id);
         }

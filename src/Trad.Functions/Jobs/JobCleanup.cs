@@ -1,5 +1,6 @@
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
+using Trad.Candles.Stores;
 using Trad.Functions.Orchestrations;
 using Trad.Training.Jobs;
 
@@ -30,29 +31,49 @@ public sealed class JobCleanup(
     private async Task<CleanupReport> RunAsync(DurableTaskClient client, DateTimeOffset? createdSince, CancellationToken cancellationToken)
     {
         var started = clock.GetUtcNow();
-        var report = new CleanupReport(new List<CleanedJob>(), new List<CleanedJob>(), new List<CleanedJob>());
+        var report = new CleanupReport(new List<CleanedJob>(), new List<CleanedJob>(), new List<CleanedJob>(), new List<DamagedRecord>());
         var kept = new HashSet<string>(StringComparer.Ordinal);
         foreach (var place in (await backlog.ReadAsync(cancellationToken)).Jobs)
         {
-            var job = await jobs.FindAsync(place.Id, cancellationToken);
-            if (job is null or { IsFinished: true } || job.Attempt > place.Attempt)
+            try
             {
-                // The job ended, was removed or went on, and the host stopped before its place was cleared.
-                await ClearAsync(place, job, cancellationToken);
-                continue;
+                if (await CleanUpAsync(place, client, report, cancellationToken))
+                {
+                    kept.Add(place.Id);
+                }
             }
-
-            kept.Add(place.Id);
-            if (place.StartedAt is not null)
+            catch (DamagedRecordException unreadable) when (unreadable.Damaged is { } damaged)
             {
-                await CheckAsync(place, client, report, cancellationToken);
+                // It would take the place of one that can run, for ever.
+                await backlog.RemoveAsync(place, cancellationToken);
+                kept.Add(place.Id);
+                ((List<DamagedRecord>)report.Damaged).Add(damaged);
             }
         }
 
-        await AddMissingPlacesAsync(kept, createdSince, cancellationToken);
+        await AddMissingPlacesAsync(kept, createdSince, report, cancellationToken);
         _searchedAt = createdSince is null ? started : _searchedAt;
         await dispatcher.RunAsync(client, cancellationToken);
         return report;
+    }
+
+    // Whether the job keeps its place.
+    private async Task<bool> CleanUpAsync(QueuedJob place, DurableTaskClient client, CleanupReport report, CancellationToken cancellationToken)
+    {
+        var job = await jobs.FindAsync(place.Id, cancellationToken);
+        if (job is null or { IsFinished: true } || job.Attempt > place.Attempt)
+        {
+            // The job ended, was removed or went on, and the host stopped before its place was cleared.
+            await ClearAsync(place, job, cancellationToken);
+            return false;
+        }
+
+        if (place.StartedAt is not null)
+        {
+            await CheckAsync(place, client, report, cancellationToken);
+        }
+
+        return true;
     }
 
     private async Task ClearAsync(QueuedJob place, TrainingJob? job, CancellationToken cancellationToken)
@@ -138,14 +159,22 @@ public sealed class JobCleanup(
         }
     }
 
-    private async Task AddMissingPlacesAsync(HashSet<string> known, DateTimeOffset? createdSince, CancellationToken cancellationToken)
+    private async Task AddMissingPlacesAsync(
+        HashSet<string> known, DateTimeOffset? createdSince, CleanupReport report, CancellationToken cancellationToken)
     {
         foreach (var id in (await jobs.ReadUnfinishedAsync(createdSince, cancellationToken)).Where(id => !known.Contains(id)))
         {
-            // It may have ended since, and with it its place.
-            if (await jobs.FindAsync(id, cancellationToken) is { IsFinished: false } unfinished)
+            try
             {
-                await backlog.AddAsync(unfinished, cancellationToken);
+                // It may have ended since, and with it its place.
+                if (await jobs.FindAsync(id, cancellationToken) is { IsFinished: false } unfinished)
+                {
+                    await backlog.AddAsync(unfinished, cancellationToken);
+                }
+            }
+            catch (DamagedRecordException unreadable) when (unreadable.Damaged is { } damaged)
+            {
+                ((List<DamagedRecord>)report.Damaged).Add(damaged);
             }
         }
     }

@@ -34,4 +34,24 @@ public sealed class JobRemoval(
         signals.Tell(job.Id);
         return true;
     }
+
+    /// <summary>Removes a job whose record cannot be read, with what can be found of what it owns.</summary>
+    public async Task RemoveDamagedAsync(string id, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        reporter.Cancel(id);
+        reporter.Forget(id);
+        history.Forget(id);
+        var places = (await backlog.ReadAsync(cancellationToken)).Jobs.Where(place => place.Id == id).ToList();
+        foreach (var place in places)
+        {
+            await backlog.RemoveAsync(place, cancellationToken);
+            await orchestrations.RunAsync(place.OrchestrationId, client, cancellationToken);
+        }
+
+        await orchestrations.RunAsync(id, client, cancellationToken);
+        await journal.DeleteAsync(id, cancellationToken);
+        await keys.ForgetAsync(id, cancellationToken);
+        await jobs.DeleteDamagedAsync(id, cancellationToken);
+        signals.Tell(id);
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
+using Trad.Candles.Stores;
 using Trad.Training.Jobs;
 
 namespace Trad.Functions.Jobs;
@@ -29,8 +30,15 @@ public sealed class JobRetention(
             }
             else
             {
-                await RemoveAsync(job, client, now, cancellationToken);
-                removed++;
+                try
+                {
+                    await RemoveAsync(job, client, now, cancellationToken);
+                    removed++;
+                }
+                catch (DamagedRecordException)
+                {
+                    // Its log and trials stay until somebody deletes it.
+                }
             }
         }
 

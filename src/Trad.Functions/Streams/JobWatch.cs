@@ -87,7 +87,7 @@ internal sealed class JobWatch : IDisposable
     {
         try
         {
-            Add(await RepeatAsync(() => _journal.ReadAsync(_jobId, -1, _stopping.Token)));
+            Add(await RepeatAsync(() => _journal.ReadForReadersAsync(_jobId, _stopping.Token)));
             Task<bool>? stored = null;
             while (true)
             {

@@ -1,3 +1,4 @@
+using Trad.Candles.Stores;
 using Trad.Functions.Jobs;
 using Trad.Training.Jobs;
 
@@ -68,11 +69,24 @@ internal sealed class JobsEventStream(JobsWatch watch, IJobFeed feed, JobReader 
         _last = after;
         foreach (var change in changes.GroupBy(change => change.JobId, StringComparer.Ordinal).Select(group => group.Last()).OrderBy(change => change.Sequence))
         {
-            var job = change.IsRemoval ? null : await reader.FindAsync(change.JobId, cancellationToken);
+            var job = change.IsRemoval ? null : await FindAsync(change.JobId);
             await SendAsync(change.Sequence, job is null ? ServerSentEvent.Write("removed", new { id = change.JobId }) : ServerSentEvent.Write("job", job));
         }
 
         return true;
+    }
+
+    // A job whose record cannot be read is none that a list could show.
+    private async Task<TrainingJob?> FindAsync(string id)
+    {
+        try
+        {
+            return await reader.FindAsync(id, cancellationToken);
+        }
+        catch (DamagedRecordException)
+        {
+            return null;
+        }
     }
 
     private async Task TellAsync(IEnumerable<JobNews> news)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Trad.Candles.Stores;
 using Trad.Functions.Jobs;
 using Trad.Functions.Progress;
 using Trad.Training.Jobs;
@@ -141,7 +142,7 @@ public sealed class JobsWatch(
             foreach (var id in changes.Keys.Union(QueueNews(before, now)).Union(told).ToList())
             {
                 var change = changes.GetValueOrDefault(id);
-                var job = change is { IsRemoval: true } ? null : await reader.FindAsync(id, stopping);
+                var job = change is { IsRemoval: true } ? null : await FindAsync(id, stopping);
                 Tell(id, job, change?.Sequence ?? -1, stopping);
             }
 
@@ -156,6 +157,19 @@ public sealed class JobsWatch(
         {
             log.LogWarning(failure, "The jobs could not be read; trying again");
             return (before, from);
+        }
+    }
+
+    // A job whose record cannot be read is none that a list could show.
+    private async Task<TrainingJob?> FindAsync(string id, CancellationToken stopping)
+    {
+        try
+        {
+            return await reader.FindAsync(id, stopping);
+        }
+        catch (DamagedRecordException)
+        {
+            return null;
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Azure.Data.Tables;
+using Trad.Storage.Tables;
 using Trad.Training;
 using Trad.Training.Assets;
 
@@ -44,6 +45,10 @@ internal static class AssetEntity
         var json = string.Concat(Enumerable.Range(0, int.MaxValue).Select(index => entity.GetString(ChunkName(index))).TakeWhile(chunk => chunk is not null));
         return JsonSerializer.Deserialize<TrainedAsset>(json, TradJson.Options)! with { DeletedAt = entity.GetDateTimeOffset(DeletedAt) };
     }
+
+    /// <summary>Reads a row.</summary>
+    /// <exception cref="Trad.Candles.Stores.DamagedRecordException">It cannot be read.</exception>
+    public static TrainedAsset Read(TableEntity entity) => StoredRow.Read("asset", entity, row => row.RowKey, ToAsset);
 
     private static string ChunkName(int index) => string.Create(CultureInfo.InvariantCulture, $"Asset{index}");
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Azure;
 using Azure.Data.Tables;
+using Trad.Storage.Tables;
 
 namespace Trad.Storage.Assets;
 
@@ -24,12 +25,14 @@ internal sealed record AssetHead
     /// <summary>The row's version; absent before the first change.</summary>
     public ETag? ETag { get; init; }
 
-    public static AssetHead From(TableEntity entity) => new()
-    {
-        Version = entity.GetInt32(nameof(Version))!.Value,
-        Recent = [.. entity.GetString(nameof(Recent)).Split(',')],
-        ETag = entity.ETag,
-    };
+    /// <summary>
+    /// Reads the row. One that cannot be read gets a number that no count of changes has reached, upon which whoever remembers
+    /// assets reads them all again.
+    /// </summary>
+    public static AssetHead From(TableEntity entity) =>
+        StoredRow.TryRead(entity, row => new AssetHead { Version = row.Required<int>(nameof(Version)), Recent = [.. row.Required<string>(nameof(Recent)).Split(',')] }, out var head, out _)
+            ? head with { ETag = entity.ETag }
+            : new AssetHead { Version = (int)((entity.Timestamp ?? DateTimeOffset.UnixEpoch).ToUnixTimeSeconds() % int.MaxValue), ETag = entity.ETag };
 
     /// <summary>The head after one more change.</summary>
     public AssetHead After(string id) => this with

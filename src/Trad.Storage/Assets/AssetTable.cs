@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Trad.Candles.Stores;
 using Trad.Storage.Tables;
 using Trad.Training.Assets;
 
@@ -26,7 +27,7 @@ internal sealed class AssetTable(TableClient table)
 
     /// <summary>How often an asset was viewed, and the version of the row that says so.</summary>
     public async Task<(int Count, ETag? Version)> ReadViewsAsync(string id, CancellationToken cancellationToken) =>
-        await FindAsync(ViewsPrefix + id, cancellationToken) is { } row ? (row.GetInt32(ViewsColumn)!.Value, row.ETag) : (0, null);
+        await FindAsync(ViewsPrefix + id, cancellationToken) is { } row ? (ViewsOf(row), row.ETag) : (0, null);
 
     /// <summary>The write of a count of views, on condition that nobody else counted meanwhile.</summary>
     public static TableTransactionAction WriteViews(string id, int count, ETag? version)
@@ -41,28 +42,36 @@ internal sealed class AssetTable(TableClient table)
     public async Task<TrainedAsset?> ReadAsync(string id, CancellationToken cancellationToken)
     {
         var views = ReadViewsAsync(id, cancellationToken);
-        return await FindAsync(id, cancellationToken) is { } row ? AssetEntity.ToAsset(row) with { HoldOutViews = (await views).Count } : null;
+        return await FindAsync(id, cancellationToken) is { } row ? AssetEntity.Read(row) with { HoldOutViews = (await views).Count } : null;
     }
 
-    /// <summary>Every asset with its views, also deleted ones.</summary>
-    public async Task<IReadOnlyList<TrainedAsset>> ReadAllAsync(CancellationToken cancellationToken)
+    /// <summary>Every asset with its views, also deleted ones, and the records that cannot be read.</summary>
+    public async Task<(IReadOnlyList<TrainedAsset> Assets, IReadOnlyList<DamagedRecord> Damaged)> ReadAllAsync(CancellationToken cancellationToken)
     {
         var views = new Dictionary<string, int>(StringComparer.Ordinal);
         var assets = new List<TrainedAsset>();
+        var damaged = new List<DamagedRecord>();
         var all = TableClient.CreateQueryFilter($"PartitionKey eq {AssetEntity.PartitionKey}");
         await foreach (var row in table.QueryAsync<TableEntity>(all, cancellationToken: cancellationToken))
         {
             if (row.RowKey.StartsWith(ViewsPrefix, StringComparison.Ordinal))
             {
-                views[row.RowKey[ViewsPrefix.Length..]] = row.GetInt32(ViewsColumn)!.Value;
+                views[row.RowKey[ViewsPrefix.Length..]] = ViewsOf(row);
             }
             else if (row.RowKey != AssetHead.RowKey)
             {
-                assets.Add(AssetEntity.ToAsset(row));
+                if (StoredRow.TryRead(row, AssetEntity.ToAsset, out var asset, out var problem))
+                {
+                    assets.Add(asset);
+                }
+                else
+                {
+                    damaged.Add(new DamagedRecord(row.RowKey, problem));
+                }
             }
         }
 
-        return assets.ConvertAll(asset => asset with { HoldOutViews = views.GetValueOrDefault(asset.Id) });
+        return (assets.ConvertAll(asset => asset with { HoldOutViews = views.GetValueOrDefault(asset.Id) }), damaged);
     }
 
     /// <summary>Carries out a change of an asset and mentions it in the head, both or neither; returns the changed row's version.</summary>
@@ -92,6 +101,8 @@ internal sealed class AssetTable(TableClient table)
             }
         },
         cancellationToken);
+
+    private static int ViewsOf(TableEntity row) => row.TryGetValue(ViewsColumn, out var count) && count is int known ? known : 0;
 
     /// <summary>Removes an asset's row and the count of its views.</summary>
     public async Task RemoveAsync(string id, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Trad.Candles.Stores;
 using Trad.Storage.Tables;
 using Trad.Training.Assets;
 
@@ -47,14 +48,18 @@ public sealed class TableAssetStore : IAssetStore, IDisposable
     public async Task<StoredAsset?> FindAsync(string id, CancellationToken cancellationToken)
     {
         var views = AssetIdentity.IsId(id) ? _assets.ReadViewsAsync(id, cancellationToken) : null;
-        return await FindRowAsync(id, cancellationToken) is { } row && AssetEntity.ToAsset(row) is { DeletedAt: null } asset
+        return await FindRowAsync(id, cancellationToken) is { } row && AssetEntity.Read(row) is { DeletedAt: null } asset
             ? new StoredAsset(asset with { HoldOutViews = (await views!).Count }, row.ETag.ToString())
             : null;
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<TrainedAsset>> ReadAllAsync(CancellationToken cancellationToken) =>
-        [.. (await _memory.ReadAsync(cancellationToken)).Where(asset => asset.DeletedAt is null)];
+        [.. (await _memory.ReadAsync(cancellationToken)).Assets.Where(asset => asset.DeletedAt is null)];
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<DamagedRecord>> ReadDamagedAsync(CancellationToken cancellationToken) =>
+        (await _memory.ReadAsync(cancellationToken)).Damaged;
 
     /// <inheritdoc/>
     public Task<StoredAsset?> UpdateAsync(string id, Func<StoredAsset, TrainedAsset> change, CancellationToken cancellationToken) =>
@@ -70,11 +75,11 @@ public sealed class TableAssetStore : IAssetStore, IDisposable
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<TrainedAsset>> ReadDeletedAsync(DateTimeOffset deletedBefore, CancellationToken cancellationToken) =>
-        [.. (await _memory.ReadAsync(cancellationToken)).Where(asset => asset.DeletedAt < deletedBefore)];
+        [.. (await _memory.ReadAsync(cancellationToken)).Assets.Where(asset => asset.DeletedAt < deletedBefore)];
 
     /// <inheritdoc/>
     public async Task<TrainedAsset?> FindWithDeletedAsync(string id, CancellationToken cancellationToken) =>
-        await FindRowAsync(id, cancellationToken) is { } row ? AssetEntity.ToAsset(row) : null;
+        await FindRowAsync(id, cancellationToken) is { } row ? AssetEntity.Read(row) : null;
 
     /// <inheritdoc/>
     public async Task RemoveAsync(string id, CancellationToken cancellationToken)
@@ -88,7 +93,9 @@ public sealed class TableAssetStore : IAssetStore, IDisposable
     /// <inheritdoc/>
     public async Task<int> RemoveStrayFilesAsync(DateTimeOffset writtenBefore, CancellationToken cancellationToken)
     {
-        var ids = (await _memory.ReadAsync(cancellationToken)).Select(asset => asset.Id).ToHashSet(StringComparer.Ordinal);
+        // Files of an asset whose record cannot be read are not stray: perhaps a newer version can.
+        var (assets, damaged) = await _memory.ReadAsync(cancellationToken);
+        var ids = assets.Select(asset => asset.Id).Concat(damaged.Select(record => record.Id)).ToHashSet(StringComparer.Ordinal);
         var removed = 0;
         await foreach (var file in _files.GetBlobsAsync(cancellationToken: cancellationToken))
         {
@@ -159,7 +166,7 @@ public sealed class TableAssetStore : IAssetStore, IDisposable
             $"the asset '{id}'",
             async () =>
             {
-                if (await FindRowAsync(id, cancellationToken) is not { } row || AssetEntity.ToAsset(row) is not { } found || !applies(found))
+                if (await FindRowAsync(id, cancellationToken) is not { } row || AssetEntity.Read(row) is not { } found || !applies(found))
                 {
                     return (true, null);
                 }

@@ -36,7 +36,7 @@ public sealed class TableJobBacklog(StorageClients clients) : IJobBacklog
                 try
                 {
                     var earlier = await FindAsync(place.RowKey, cancellationToken);
-                    if (earlier?.GetInt32("Attempt") >= job.Attempt)
+                    if (earlier is not null && StoredRow.TryRead(earlier, ToPlace, out var taken, out _) && taken.Attempt >= job.Attempt)
                     {
                         return (true, true);
                     }
@@ -66,16 +66,12 @@ public sealed class TableJobBacklog(StorageClients clients) : IJobBacklog
             {
                 version = row.ETag.ToString();
             }
-            else
+            else if (StoredRow.TryRead(row, ToPlace, out var place, out _))
             {
-                jobs.Add(new QueuedJob(
-                    row.GetString("Id"),
-                    row.GetInt32("Number")!.Value,
-                    row.GetInt32("Priority")!.Value,
-                    row.GetInt32("Attempt")!.Value,
-                    row.GetDateTimeOffset("AddedAt")!.Value,
-                    row.GetDateTimeOffset("StartedAt")));
+                jobs.Add(place);
             }
+
+            // A place that cannot be read is none: the clean-up finds its job without one, and gives it one over this.
         }
 
         return new JobQueueState(jobs, version);
@@ -116,7 +112,8 @@ public sealed class TableJobBacklog(StorageClients clients) : IJobBacklog
         $"the place of job #{number}",
         async () =>
         {
-            if (await FindAsync(RowKey(priority, number), cancellationToken) is not { } place || place.GetInt32("Attempt") > attempt)
+            if (await FindAsync(RowKey(priority, number), cancellationToken) is not { } place
+                || (StoredRow.TryRead(place, ToPlace, out var taken, out _) && taken.Attempt > attempt))
             {
                 return (true, true);
             }
@@ -133,6 +130,14 @@ public sealed class TableJobBacklog(StorageClients clients) : IJobBacklog
             }
         },
         cancellationToken);
+
+    private static QueuedJob ToPlace(TableEntity row) => new(
+        row.Required<string>("Id"),
+        row.Required<int>("Number"),
+        row.Required<int>("Priority"),
+        row.Required<int>("Attempt"),
+        row.Required<DateTimeOffset>("AddedAt"),
+        row.GetDateTimeOffset("StartedAt"));
 
     private async Task<TableEntity?> FindAsync(string rowKey, CancellationToken cancellationToken)
     {

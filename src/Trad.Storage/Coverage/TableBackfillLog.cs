@@ -3,6 +3,7 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
 using Trad.Candles.Stores;
+using Trad.Storage.Tables;
 using Trad.Training;
 
 namespace Trad.Storage.Coverage;
@@ -33,7 +34,7 @@ public sealed class TableBackfillLog(TableClient table) : IBackfillLog
         try
         {
             var found = await table.GetEntityIfExistsAsync<TableEntity>(PartitionKey, id.NewestFirstKey, cancellationToken: cancellationToken);
-            return found.HasValue ? Read(found.Value!) : null;
+            return found.HasValue ? StoredRow.Read("backfill", found.Value!, IdOf, Read) : null;
         }
         catch (RequestFailedException missing) when (missing.ErrorCode == TableErrorCode.TableNotFound)
         {
@@ -42,18 +43,18 @@ public sealed class TableBackfillLog(TableClient table) : IBackfillLog
     }
 
     /// <inheritdoc/>
-    public async Task<(IReadOnlyList<BackfillRecord> Records, string? ContinuationToken)> ListAsync(
+    public async Task<(IReadOnlyList<BackfillRecord> Records, string? ContinuationToken, IReadOnlyList<DamagedRecord> Damaged)> ListAsync(
         int limit, string? continuationToken, CancellationToken cancellationToken)
     {
         try
         {
             var page = await table.ReadPageAsync(
-                TableClient.CreateQueryFilter($"PartitionKey eq {PartitionKey}"), limit, continuationToken, Read, cancellationToken);
-            return (page.Items, page.ContinuationToken);
+                TableClient.CreateQueryFilter($"PartitionKey eq {PartitionKey}"), limit, continuationToken, Read, IdOf, cancellationToken);
+            return (page.Items, page.ContinuationToken, page.Damaged ?? []);
         }
         catch (RequestFailedException missing) when (missing.ErrorCode == TableErrorCode.TableNotFound)
         {
-            return ([], null);
+            return ([], null, []);
         }
     }
 
@@ -84,5 +85,11 @@ public sealed class TableBackfillLog(TableClient table) : IBackfillLog
         }
     }
 
-    private static BackfillRecord Read(TableEntity row) => JsonSerializer.Deserialize<BackfillRecord>(row.GetString(Content), TradJson.Options)!;
+    /// <inheritdoc/>
+    public async Task RemoveAsync(BackfillRunId id, CancellationToken cancellationToken) =>
+        await table.DeleteEntityAsync(PartitionKey, id.NewestFirstKey, ETag.All, cancellationToken);
+
+    private static string IdOf(TableEntity row) => BackfillRunId.FromNewestFirstKey(row.RowKey);
+
+    private static BackfillRecord Read(TableEntity row) => JsonSerializer.Deserialize<BackfillRecord>(row.Required<string>(Content), TradJson.Options)!;
 }

@@ -6,6 +6,7 @@ using Azure.Data.Tables.Models;
 using Trad.Candles;
 using Trad.Candles.Quality;
 using Trad.Candles.Stores;
+using Trad.Storage.Tables;
 
 namespace Trad.Storage.Coverage;
 
@@ -25,7 +26,11 @@ public sealed class TableCoverageStore(TableClient table) : ICoverageStore
             var key = Key(market);
             await foreach (var row in table.QueryAsync<TableEntity>(entity => entity.PartitionKey == key, cancellationToken: cancellationToken))
             {
-                coverage.Add(Read(row));
+                // What cannot be read is not known, and is looked at again.
+                if (StoredRow.TryRead(row, Read, out var month, out _))
+                {
+                    coverage.Add(month);
+                }
             }
         }
         catch (RequestFailedException missing) when (missing.ErrorCode == TableErrorCode.TableNotFound)

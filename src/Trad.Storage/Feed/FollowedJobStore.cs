@@ -65,6 +65,13 @@ public sealed class FollowedJobStore(IJobStore jobs, IJobFeed feed) : IJobStore
         await jobs.DeleteAsync(job, cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public async Task DeleteDamagedAsync(string id, CancellationToken cancellationToken)
+    {
+        await feed.AppendAsync(id, isRemoval: true);
+        await jobs.DeleteDamagedAsync(id, cancellationToken);
+    }
+
     private static (JobState State, int Attempt, DateTimeOffset? CancelRequestedAt) WhatCounts(TrainingJob job) =>
         (job.State, job.Attempt, job.CancelRequestedAt);
 }

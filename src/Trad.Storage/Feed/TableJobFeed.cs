@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Trad.Storage.Journal;
+using Trad.Storage.Tables;
 using Trad.Training.Jobs;
 
 namespace Trad.Storage.Feed;
@@ -23,14 +24,28 @@ public sealed class TableJobFeed(StorageClients clients, TimeProvider clock) : I
     public async Task<int> EndAsync(CancellationToken cancellationToken)
     {
         var head = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, JournalHead.RowKey, cancellationToken: cancellationToken);
-        return head.HasValue ? JournalHead.From(head.Value!).Next : 0;
+        return head.HasValue ? (await JournalHead.ReadAsync(_table, head.Value!, cancellationToken)).Next : 0;
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<JobChange>> ReadNextAsync(int sequence, CancellationToken cancellationToken)
     {
         var row = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, JournalRow.Key(sequence), cancellationToken: cancellationToken);
-        return row.HasValue ? [.. JournalRow.Unpack(row.Value!).Select(ToChange)] : [];
+        if (!row.HasValue)
+        {
+            return [];
+        }
+
+        if (StoredRow.TryRead(row.Value!, JournalRow.Unpack, out var events, out _))
+        {
+            return [.. events.Select(ToChange)];
+        }
+
+        // What changed there is lost; who follows goes on with what comes behind it, once there is something.
+        var (damaged, end) = (row.Value!.RowKey, JournalRow.End);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey gt {damaged} and RowKey lt {end}");
+        var next = await _table.QueryAsync<TableEntity>(filter, 1, cancellationToken: cancellationToken).FirstOrDefaultAsync(cancellationToken);
+        return next is not null && StoredRow.TryRead(next, JournalRow.Unpack, out var later, out _) ? [.. later.Select(ToChange)] : [];
     }
 
     /// <inheritdoc/>
@@ -43,7 +58,13 @@ public sealed class TableJobFeed(StorageClients clients, TimeProvider clock) : I
         var changes = new List<JobChange>();
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
-            changes.AddRange(JournalRow.Unpack(row).Where(happened => happened.Sequence >= sequence).Select(ToChange));
+            if (!StoredRow.TryRead(row, JournalRow.Unpack, out var events, out _))
+            {
+                // The reader begins anew, as with changes that are not kept any more.
+                return null;
+            }
+
+            changes.AddRange(events.Where(happened => happened.Sequence >= sequence).Select(ToChange));
         }
 
         return (changes.Count > 0 ? changes[0].Sequence : next) == sequence ? changes : null;

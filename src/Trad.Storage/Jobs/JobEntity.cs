@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azure.Data.Tables;
+using Trad.Storage.Tables;
 using Trad.Training;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
@@ -12,6 +13,13 @@ namespace Trad.Storage.Jobs;
 internal static class JobEntity
 {
     public const string PartitionKey = "job";
+
+    /// <summary>Reads a row.</summary>
+    /// <exception cref="Trad.Candles.Stores.DamagedRecordException">It cannot be read.</exception>
+    public static TrainingJob Read(TableEntity entity) => StoredRow.Read("training job", entity, IdOf, ToJob);
+
+    /// <summary>The identity of a row's job, whatever its columns hold.</summary>
+    public static string IdOf(TableEntity entity) => JobKey.IdOf(entity.RowKey);
 
     /// <summary>The column that is true for jobs which train on a symbol beside others.</summary>
     public static string ColumnOf(string symbol) => $"On{symbol}";
@@ -66,24 +74,24 @@ internal static class JobEntity
 
     public static TrainingJob ToJob(TableEntity entity) => new()
     {
-        Id = entity.GetString("Id"),
-        Number = entity.GetInt32("Number")!.Value,
+        Id = entity.Required<string>("Id"),
+        Number = entity.Required<int>("Number"),
         Name = entity.GetString("Name"),
-        State = Enum.Parse<JobState>(entity.GetString("State")),
-        CreatedAt = entity.GetDateTimeOffset("CreatedAt")!.Value,
-        QueuedAt = entity.GetDateTimeOffset("QueuedAt")!.Value,
+        State = ReadState(entity),
+        CreatedAt = entity.Required<DateTimeOffset>("CreatedAt"),
+        QueuedAt = entity.Required<DateTimeOffset>("QueuedAt"),
         StartedAt = entity.GetDateTimeOffset("StartedAt"),
         FinishedAt = entity.GetDateTimeOffset("FinishedAt"),
-        Attempt = entity.GetInt32("Attempt")!.Value,
-        Recoveries = entity.GetInt32("Recoveries")!.Value,
+        Attempt = entity.Required<int>("Attempt"),
+        Recoveries = entity.Required<int>("Recoveries"),
         CancelRequestedAt = entity.GetDateTimeOffset("CancelRequestedAt"),
-        PublishOnCancel = entity.GetBoolean("PublishOnCancel")!.Value,
+        PublishOnCancel = entity.Required<bool>("PublishOnCancel"),
         PublishingSince = entity.GetDateTimeOffset("PublishingSince"),
         JournalRemovedAt = entity.GetDateTimeOffset("JournalRemovedAt"),
         AssetId = entity.GetString("AssetId"),
-        Request = Read<TrainingRequest>(entity, "Request")!,
-        Seed = entity.GetInt64("Seed")!.Value,
-        Progress = Read<JobProgress>(entity, "Progress")!,
+        Request = Read<TrainingRequest>(entity, "Request") ?? throw new FormatException("the column 'Request' is missing"),
+        Seed = entity.Required<long>("Seed"),
+        Progress = Read<JobProgress>(entity, "Progress") ?? throw new FormatException("the column 'Progress' is missing"),
         Data = Read<DataSnapshot>(entity, "Data"),
         DataBySymbol = Read<Dictionary<string, DataSnapshot>>(entity, "DataBySymbol"),
         Split = Read<DataSplit>(entity, "Split"),
@@ -95,6 +103,11 @@ internal static class JobEntity
         DurationsMs = Read<JobTimings>(entity, "Timings"),
         PhaseTimings = Read<PhaseTiming[]>(entity, "PhaseTimings") ?? [],
     };
+
+    private static JobState ReadState(TableEntity entity) =>
+        Enum.TryParse<JobState>(entity.Required<string>("State"), out var state) && Enum.IsDefined(state)
+            ? state
+            : throw new FormatException($"the state '{entity["State"]}' is not known here");
 
     private static void SetIfPresent(TableEntity entity, string column, object? value)
     {
@@ -112,6 +125,15 @@ internal static class JobEntity
         }
     }
 
-    private static T? Read<T>(TableEntity entity, string column) =>
-        entity.GetText(column) is { } text ? JsonSerializer.Deserialize<T>(text, TradJson.Options) : default;
+    private static T? Read<T>(TableEntity entity, string column)
+    {
+        try
+        {
+            return entity.GetText(column) is { } text ? JsonSerializer.Deserialize<T>(text, TradJson.Options) : default;
+        }
+        catch (JsonException broken)
+        {
+            throw new FormatException($"the JSON of the column '{column}' breaks at '{broken.Path ?? "$"}'", broken);
+        }
+    }
 }

@@ -26,6 +26,12 @@ public static class JobKey
         return TimeKey(time) + id[TimeDigits..];
     }
 
+    /// <summary>The identity of the job with a row key; the key itself when it is none of a job.</summary>
+    internal static string IdOf(string rowKey) =>
+        rowKey.Length > TimeDigits && long.TryParse(rowKey.AsSpan(0, TimeDigits), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var time)
+            ? TimeKey(time) + rowKey[TimeDigits..]
+            : rowKey;
+
     /// <summary>The first key behind those of all jobs that were created since a moment.</summary>
     internal static string KeyBehind(DateTimeOffset createdSince) => TimeKey(createdSince.ToUnixTimeMilliseconds() - 1);
 

@@ -31,9 +31,19 @@ public sealed class TableIdempotencyStore(StorageClients clients) : IIdempotency
                 {
                     // Whoever has it may give it back at this moment; then it is free again.
                     var found = await _table.GetEntityIfExistsAsync<TableEntity>(partition, Row, cancellationToken: cancellationToken);
-                    return found.HasValue
-                        ? (true, new IdempotencyRecord(found.Value!.GetString("JobId"), found.Value.GetString("Request"), IsNew: false, found.Value.Timestamp))
-                        : default;
+                    if (!found.HasValue)
+                    {
+                        return default;
+                    }
+
+                    if (StoredRow.TryRead(found.Value!, ToRecord, out var record, out _))
+                    {
+                        return (true, record);
+                    }
+
+                    // Nobody can tell any more whom it belonged to.
+                    await _table.DeleteEntityAsync(partition, Row, found.Value!.ETag, cancellationToken);
+                    return default;
                 }
             },
             cancellationToken);
@@ -46,6 +56,9 @@ public sealed class TableIdempotencyStore(StorageClients clients) : IIdempotency
     /// <inheritdoc/>
     public Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         DeleteAsync(TableClient.CreateQueryFilter($"Timestamp lt {before}"), cancellationToken);
+
+    private static IdempotencyRecord ToRecord(TableEntity row) =>
+        new(row.Required<string>("JobId"), row.Required<string>("Request"), IsNew: false, row.Timestamp);
 
     private async Task<int> DeleteAsync(string filter, CancellationToken cancellationToken)
     {

@@ -33,7 +33,8 @@ public sealed class TableJobStore(StorageClients clients) : IJobStore
         {
             // The counter as this process saw it last is mostly still the present one.
             var known = Interlocked.Exchange(ref _counter, null) ?? await ReadCounterAsync(cancellationToken);
-            var next = new TableEntity(CounterPartition, CounterRow) { ["Last"] = (known?.GetInt32("Last") ?? 0) + 1 };
+            var last = known is null ? 0 : known.TryGetValue("Last", out var counted) && counted is int number ? number : await FindLastNumberAsync(cancellationToken);
+            var next = new TableEntity(CounterPartition, CounterRow) { ["Last"] = last + 1 };
             try
             {
                 var response = known is null
@@ -69,22 +70,22 @@ public sealed class TableJobStore(StorageClients clients) : IJobStore
 
     /// <inheritdoc/>
     public async Task<TrainingJob?> FindAsync(string id, CancellationToken cancellationToken) =>
-        await FindEntityAsync(id, cancellationToken) is { } entity ? JobEntity.ToJob(entity) : null;
+        await FindEntityAsync(id, cancellationToken) is { } entity ? JobEntity.Read(entity) : null;
 
     /// <inheritdoc/>
     public async Task<string?> FindIdAsync(int number, CancellationToken cancellationToken)
     {
         var index = await _numbers.GetEntityIfExistsAsync<TableEntity>(NumberKey(number), NumberRow, cancellationToken: cancellationToken);
-        if (index.HasValue && await FindAsync(index.Value!.GetString("Id"), cancellationToken) is { } indexed && indexed.Number == number)
+        if (index.HasValue && index.Value!.TryGetValue("Id", out var id) && await FindAsync(id as string ?? "", cancellationToken) is { } indexed && indexed.Number == number)
         {
             return indexed.Id;
         }
 
         var filter = $"{All} and {TableClient.CreateQueryFilter($"Number eq {number}")}";
-        await foreach (var job in _jobs.QueryAsync<TableEntity>(filter, select: ["Id"], cancellationToken: cancellationToken))
+        await foreach (var job in _jobs.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellationToken))
         {
-            await IndexAsync(number, job.GetString("Id"), cancellationToken);
-            return job.GetString("Id");
+            await IndexAsync(number, JobEntity.IdOf(job), cancellationToken);
+            return JobEntity.IdOf(job);
         }
 
         return null;
@@ -110,7 +111,7 @@ public sealed class TableJobStore(StorageClients clients) : IJobStore
             conditions.Add(Market.IsSymbol(symbol) ? $"({alone} or {JobEntity.ColumnOf(symbol)} eq true)" : alone);
         }
 
-        return _jobs.ReadPageAsync(string.Join(" and ", conditions), limit, continuationToken, JobEntity.ToJob, cancellationToken);
+        return _jobs.ReadPageAsync(string.Join(" and ", conditions), limit, continuationToken, JobEntity.ToJob, JobEntity.IdOf, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -123,19 +124,20 @@ public sealed class TableJobStore(StorageClients clients) : IJobStore
             filter += $" and {TableClient.CreateQueryFilter($"RowKey lt {end}")}";
         }
 
-        return await _jobs.QueryAsync<TableEntity>(filter, select: ["Id"], cancellationToken: cancellationToken)
-            .Select(row => row.GetString("Id")).ToListAsync(cancellationToken);
+        return await _jobs.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellationToken)
+            .Select(JobEntity.IdOf).ToListAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<EndedJob> ReadEndedAsync(CancellationToken cancellationToken)
     {
         // A column that is absent cannot be asked for, so jobs whose journal is gone are passed over here.
-        string[] columns = ["Id", "Attempt", "FinishedAt", "JournalRemovedAt"];
+        string[] columns = ["RowKey", "Attempt", "FinishedAt", "JournalRemovedAt"];
         var filter = $"{All} and State ne '{nameof(JobState.Queued)}' and State ne '{nameof(JobState.Running)}'";
         return _jobs.QueryAsync<TableEntity>(filter, select: columns, cancellationToken: cancellationToken)
-            .Where(row => row.GetDateTimeOffset("JournalRemovedAt") is null)
-            .Select(row => new EndedJob(row.GetString("Id"), row.GetInt32("Attempt")!.Value, row.GetDateTimeOffset("FinishedAt")!.Value));
+            .Where(row => !row.TryGetValue("JournalRemovedAt", out var removedAt) || removedAt is null)
+            .Select(row => StoredRow.TryRead(row, ToEnded, out var ended, out _) ? ended : null)
+            .OfType<EndedJob>();
     }
 
     /// <inheritdoc/>
@@ -149,7 +151,7 @@ public sealed class TableJobStore(StorageClients clients) : IJobStore
                     return (true, null);
                 }
 
-                var found = JobEntity.ToJob(entity);
+                var found = JobEntity.Read(entity);
                 var changed = change(found);
                 if (ReferenceEquals(found, changed))
                 {
@@ -176,10 +178,33 @@ public sealed class TableJobStore(StorageClients clients) : IJobStore
         await _jobs.DeleteEntityAsync(JobEntity.PartitionKey, JobKey.RowKey(job.Id), ETag.All, cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public async Task DeleteDamagedAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await FindEntityAsync(id, cancellationToken) is { } row)
+        {
+            if (row.TryGetValue("Number", out var number) && number is int known)
+            {
+                await _numbers.DeleteEntityAsync(NumberKey(known), NumberRow, ETag.All, cancellationToken);
+            }
+
+            await _jobs.DeleteEntityAsync(JobEntity.PartitionKey, row.RowKey, ETag.All, cancellationToken);
+        }
+    }
+
+    private static EndedJob ToEnded(TableEntity row) =>
+        new(JobEntity.IdOf(row), row.Required<int>("Attempt"), row.Required<DateTimeOffset>("FinishedAt"));
+
     private static string NumberKey(int number) => number.ToString("D10", CultureInfo.InvariantCulture);
 
     private Task<Response> IndexAsync(int number, string id, CancellationToken cancellationToken) => _numbers.UpsertEntityAsync(
         new TableEntity(NumberKey(number), NumberRow) { ["Id"] = id }, TableUpdateMode.Replace, cancellationToken);
+
+    // Only for a counter that is damaged: no number may be given twice.
+    private async Task<int> FindLastNumberAsync(CancellationToken cancellationToken) =>
+        await _jobs.QueryAsync<TableEntity>(All, select: ["Number"], cancellationToken: cancellationToken)
+            .Select(row => row.TryGetValue("Number", out var number) && number is int known ? known : 0)
+            .DefaultIfEmpty().MaxAsync(cancellationToken: cancellationToken);
 
     private async Task<TableEntity?> ReadCounterAsync(CancellationToken cancellationToken)
     {

@@ -32,7 +32,7 @@ internal sealed record JournalAppend(
             accepted.Add(append);
             foreach (var happened in append.Events)
             {
-                if (Record(next, happened) is { } recorded)
+                if (next.With(happened) is { } recorded)
                 {
                     events.Add(happened with { Sequence = next.Next });
                     next = recorded with { Next = next.Next + 1 };
@@ -50,15 +50,4 @@ internal sealed record JournalAppend(
 
     // Log lines are welcome at any time; trials and rounds of an attempt that has ended would contradict its result.
     private static bool IsWork(JobEvent happened) => happened.Kind is JobEventKind.Trial or JobEventKind.Round;
-
-    // The head with the event recorded, or null when it is recorded already.
-    private static JournalHead? Record(JournalHead head, JobEvent happened) => happened.Kind switch
-    {
-        JobEventKind.Trial => head.Trials.Contains(happened.Trial!.Trial) ? null : head with { Trials = head.Trials.With(happened.Trial.Trial) },
-        JobEventKind.Round => happened.Round!.Round < head.Rounds ? null : head with { Rounds = happened.Round.Round + 1 },
-        JobEventKind.Done => happened.Attempt <= head.Done
-            ? null
-            : head with { Done = happened.Attempt!.Value, Closed = Math.Max(head.Closed, happened.Attempt.Value) },
-        _ => head,
-    };
 }

@@ -1,5 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
+using Trad.Storage.Tables;
+using Trad.Training.Jobs;
 
 namespace Trad.Storage.Journal;
 
@@ -32,14 +34,47 @@ internal sealed record JournalHead
     /// <summary>The row's version; absent before the first append.</summary>
     public ETag? ETag { get; init; }
 
-    public static JournalHead From(TableEntity entity) => new()
+    /// <summary>Reads the row; one that is damaged is made again from the journal's events.</summary>
+    public static async Task<JournalHead> ReadAsync(TableClient table, TableEntity row, CancellationToken cancellationToken)
     {
-        Next = entity.GetInt32(nameof(Next))!.Value,
-        Trials = TrialNumbers.Parse(entity.GetString(nameof(Trials))),
-        Rounds = entity.GetInt32(nameof(Rounds))!.Value,
-        Closed = entity.GetInt32(nameof(Closed))!.Value,
-        Done = entity.GetInt32(nameof(Done))!.Value,
-        Commit = entity.GetString(nameof(Commit)),
+        if (StoredRow.TryRead(row, From, out var head, out _))
+        {
+            return head;
+        }
+
+        var end = JournalRow.End;
+        var made = new JournalHead { ETag = row.ETag };
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {row.PartitionKey} and RowKey lt {end}");
+        await foreach (var events in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            foreach (var happened in JournalRow.UnpackForReaders(events))
+            {
+                made = (made.With(happened) ?? made) with { Next = happened.Sequence + 1 };
+            }
+        }
+
+        return made with { Closed = made.Done };
+    }
+
+    /// <summary>The head with an event recorded, but for its number; null when it is recorded already.</summary>
+    public JournalHead? With(JobEvent happened) => happened.Kind switch
+    {
+        JobEventKind.Trial => Trials.Contains(happened.Trial!.Trial) ? null : this with { Trials = Trials.With(happened.Trial.Trial) },
+        JobEventKind.Round => happened.Round!.Round < Rounds ? null : this with { Rounds = happened.Round.Round + 1 },
+        JobEventKind.Done => happened.Attempt <= Done
+            ? null
+            : this with { Done = happened.Attempt!.Value, Closed = Math.Max(Closed, happened.Attempt.Value) },
+        _ => this,
+    };
+
+    private static JournalHead From(TableEntity entity) => new()
+    {
+        Next = entity.Required<int>(nameof(Next)),
+        Trials = TrialNumbers.Parse(entity.Required<string>(nameof(Trials))),
+        Rounds = entity.Required<int>(nameof(Rounds)),
+        Closed = entity.Required<int>(nameof(Closed)),
+        Done = entity.Required<int>(nameof(Done)),
+        Commit = entity.GetString(nameof(Commit)) ?? "",
         ETag = entity.ETag,
     };
 

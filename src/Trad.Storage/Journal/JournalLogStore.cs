@@ -26,7 +26,7 @@ public sealed class JournalLogStore(StorageClients clients) : ILogStore
             var part = await ReadRowsAsync(jobId, next, level, rows, cancellationToken);
             foreach (var entity in part)
             {
-                var events = JournalRow.Unpack(entity);
+                var events = JournalRow.UnpackForReaders(entity);
                 lines.AddRange(events
                     .Where(happened => happened.Kind == JobEventKind.Log && happened.Level >= level && happened.Sequence > after)
                     .Select(happened => (events[0].Sequence, happened.ToLogLine())));

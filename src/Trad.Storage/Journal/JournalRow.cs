@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Azure.Data.Tables;
+using Trad.Candles.Stores;
+using Trad.Storage.Tables;
 using Trad.Training;
 using Trad.Training.Jobs;
 
@@ -32,7 +34,7 @@ internal static class JournalRow
     public static string Key(int sequence) => Prefix + sequence.ToString("D10", CultureInfo.InvariantCulture);
 
     /// <summary>The first key that may come behind a row's.</summary>
-    public static string KeyAfter(string key) => Key(int.Parse(key.AsSpan(Prefix.Length), CultureInfo.InvariantCulture) + 1);
+    public static string KeyAfter(string key) => Key(SequenceOf(key) + 1);
 
     /// <summary>Packs numbered events into as few rows as hold them.</summary>
     public static IEnumerable<TableEntity> Pack(string jobId, string commit, IReadOnlyList<JobEvent> events)
@@ -61,8 +63,28 @@ internal static class JournalRow
         }
     }
 
-    public static IReadOnlyList<JobEvent> Unpack(TableEntity entity) =>
-        JsonSerializer.Deserialize<JobEvent[]>(entity.GetText("Events")!, TradJson.Options)!;
+    /// <exception cref="DamagedRecordException">The row cannot be read.</exception>
+    public static IReadOnlyList<JobEvent> Unpack(TableEntity entity) => StoredRow.Read("journal of the job", entity, row => row.PartitionKey, ToEvents);
+
+    /// <summary>The events of a row for people who read them: of one that cannot be read, a line that says so stands in their place.</summary>
+    public static IReadOnlyList<JobEvent> UnpackForReaders(TableEntity entity)
+    {
+        if (StoredRow.TryRead(entity, ToEvents, out var events, out var problem))
+        {
+            return events;
+        }
+
+        var line = JobEvent.OfLog(
+            entity.Timestamp ?? DateTimeOffset.UnixEpoch, JobLogLevel.Warning, JobPhase.Queued, $"What was recorded here cannot be read: {problem}.");
+        return [line with { Sequence = SequenceOf(entity.RowKey) }];
+    }
+
+    private static JobEvent[] ToEvents(TableEntity entity) =>
+        JsonSerializer.Deserialize<JobEvent[]>(entity.GetText("Events") ?? throw new FormatException("the column 'Events' is missing"), TradJson.Options) is { Length: > 0 } events
+            ? events
+            : throw new FormatException("the column 'Events' holds none");
+
+    private static int SequenceOf(string key) => int.Parse(key.AsSpan(Prefix.Length), CultureInfo.InvariantCulture);
 
     private static TableEntity ToEntity(string jobId, string commit, IReadOnlyList<JobEvent> events, List<string> texts)
     {

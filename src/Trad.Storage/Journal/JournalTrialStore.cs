@@ -1,5 +1,6 @@
 using System.Globalization;
 using Azure.Data.Tables;
+using Trad.Candles.Stores;
 using Trad.Training.Jobs;
 
 namespace Trad.Storage.Journal;
@@ -10,8 +11,11 @@ public sealed class JournalTrialStore(StorageClients clients) : ITrialStore
     private readonly TableClient _table = clients.Table("Journal");
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<TrialRecord>> ReadAllAsync(string jobId, CancellationToken cancellationToken) =>
-        ReadAsync(jobId, 0, int.MaxValue, cancellationToken);
+    public async Task<IReadOnlyList<TrialRecord>> ReadAllAsync(string jobId, CancellationToken cancellationToken)
+    {
+        var (trials, damaged) = await ReadAsync(jobId, 0, int.MaxValue, cancellationToken);
+        return damaged is [var first, ..] ? throw new DamagedRecordException("trials of the job", first, new InvalidDataException(first.Problem)) : trials;
+    }
 
     /// <inheritdoc/>
     public async Task<ListPage<TrialRecord>> ListAsync(string jobId, int limit, string? continuationToken, CancellationToken cancellationToken)
@@ -21,24 +25,38 @@ public sealed class JournalTrialStore(StorageClients clients) : ITrialStore
 
         // The head knows which trials there are, so the page is known before it is read.
         var head = await _table.GetEntityIfExistsAsync<TableEntity>(jobId, JournalHead.RowKey, cancellationToken: cancellationToken);
-        var numbers = head.HasValue ? JournalHead.From(head.Value!).Trials.From(from).Take(limit + 1).ToList() : [];
-        return numbers.Count > limit
-            ? new ListPage<TrialRecord>(await ReadAsync(jobId, numbers[0], numbers[limit - 1], cancellationToken), ListMark.Write(list, numbers[limit]))
-            : new ListPage<TrialRecord>(numbers.Count == 0 ? [] : await ReadAsync(jobId, numbers[0], numbers[^1], cancellationToken), null);
+        var known = head.HasValue ? (await JournalHead.ReadAsync(_table, head.Value!, cancellationToken)).Trials : TrialNumbers.None;
+        var numbers = known.From(from).Take(limit + 1).ToList();
+        if (numbers.Count == 0)
+        {
+            return new ListPage<TrialRecord>([], null);
+        }
+
+        var isLast = numbers.Count <= limit;
+        var (trials, damaged) = await ReadAsync(jobId, numbers[0], isLast ? numbers[^1] : numbers[limit - 1], cancellationToken);
+        return new ListPage<TrialRecord>(trials, isLast ? null : ListMark.Write(list, numbers[limit])) { Damaged = damaged.Count == 0 ? null : damaged };
     }
 
     // Trials end in any order, so a row tells the range of the numbers in it.
-    private async Task<IReadOnlyList<TrialRecord>> ReadAsync(string jobId, int first, int last, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<TrialRecord> Trials, IReadOnlyList<DamagedRecord> Damaged)> ReadAsync(
+        string jobId, int first, int last, CancellationToken cancellationToken)
     {
         var end = JournalRow.End;
         var events = TableClient.CreateQueryFilter($"PartitionKey eq {jobId} and RowKey lt {end}");
         var filter = string.Create(CultureInfo.InvariantCulture, $"{events} and {JournalRow.LastTrial} ge {first} and {JournalRow.FirstTrial} le {last}");
-        var trials = new List<TrialRecord>();
+        var (trials, damaged) = (new List<TrialRecord>(), new List<DamagedRecord>());
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
-            trials.AddRange(JournalRow.Unpack(row).Select(happened => happened.Trial).OfType<TrialRecord>().Where(trial => trial.Trial >= first && trial.Trial <= last));
+            try
+            {
+                trials.AddRange(JournalRow.Unpack(row).Select(happened => happened.Trial).OfType<TrialRecord>().Where(trial => trial.Trial >= first && trial.Trial <= last));
+            }
+            catch (DamagedRecordException unreadable)
+            {
+                damaged.Add(new DamagedRecord(jobId, $"trials {row[JournalRow.FirstTrial]} to {row[JournalRow.LastTrial]}: {unreadable.Damaged!.Problem}"));
+            }
         }
 
-        return [.. trials.OrderBy(trial => trial.Trial)];
+        return ([.. trials.OrderBy(trial => trial.Trial)], damaged);
     }
 }

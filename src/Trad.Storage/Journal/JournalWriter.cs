@@ -130,7 +130,7 @@ internal sealed class JournalWriter(TableClient table, string jobId)
     private async Task<JournalHead> ReadHeadAsync()
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(jobId, JournalHead.RowKey);
-        return found.HasValue ? JournalHead.From(found.Value!) : new JournalHead();
+        return found.HasValue ? await JournalHead.ReadAsync(table, found.Value!, CancellationToken.None) : new JournalHead();
     }
 
     private async Task<bool> IsWrittenAsync(int first, string commit, JournalAppend plan)

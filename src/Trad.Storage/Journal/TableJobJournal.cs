@@ -25,25 +25,18 @@ public sealed class TableJobJournal(StorageClients clients) : IJobJournal
     public Task CloseAsync(string jobId, int attempt) => WriterOf(jobId).AppendAsync(new PendingAppend(attempt, [], Closes: true));
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<JobEvent>> ReadAsync(string jobId, int after, CancellationToken cancellationToken)
-    {
-        // The row that holds the next event may begin earlier, so reading starts at the beginning.
-        var end = JournalRow.End;
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {jobId} and RowKey lt {end}");
-        var events = new List<JobEvent>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-        {
-            events.AddRange(JournalRow.Unpack(row).SkipWhile(happened => happened.Sequence <= after));
-        }
+    public async Task<IReadOnlyList<JobEvent>> ReadAsync(string jobId, int after, CancellationToken cancellationToken) =>
+        [.. (await ReadAllAsync(jobId, JournalRow.Unpack, cancellationToken)).SkipWhile(happened => happened.Sequence <= after)];
 
-        return events;
-    }
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<JobEvent>> ReadForReadersAsync(string jobId, CancellationToken cancellationToken) =>
+        ReadAllAsync(jobId, JournalRow.UnpackForReaders, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<JobEvent>> ReadNextAsync(string jobId, int sequence, CancellationToken cancellationToken)
     {
         var row = await _table.GetEntityIfExistsAsync<TableEntity>(jobId, JournalRow.Key(sequence), cancellationToken: cancellationToken);
-        return row.HasValue ? JournalRow.Unpack(row.Value!) : [];
+        return row.HasValue ? JournalRow.UnpackForReaders(row.Value!) : [];
     }
 
     /// <inheritdoc/>
@@ -51,6 +44,21 @@ public sealed class TableJobJournal(StorageClients clients) : IJobJournal
     {
         _writers.TryRemove(jobId, out _);
         await _table.DeleteAllAsync(TableClient.CreateQueryFilter($"PartitionKey eq {jobId}"), cancellationToken);
+    }
+
+    // The row that holds the next event may begin earlier, so reading starts at the beginning.
+    private async Task<IReadOnlyList<JobEvent>> ReadAllAsync(
+        string jobId, Func<TableEntity, IReadOnlyList<JobEvent>> unpack, CancellationToken cancellationToken)
+    {
+        var end = JournalRow.End;
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {jobId} and RowKey lt {end}");
+        var events = new List<JobEvent>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            events.AddRange(unpack(row));
+        }
+
+        return events;
     }
 
     private JournalWriter WriterOf(string jobId)

@@ -80,15 +80,19 @@ public sealed class TableProgressStore(StorageClients clients) : IProgressStore
         var found = await _table.GetEntityIfExistsAsync<TableEntity>(jobId, RowKey, cancellationToken: cancellationToken);
         return found.HasValue && found.Value is { } row
             ? new RecordedProgress(
-                row.GetInt32("Attempt") ?? 0,
+                Number(row, "Attempt") ?? 0,
                 Read<JobProgress>(row, "Progress"),
                 Read<PhaseLog>(row, "Phases"),
-                row.GetDateTimeOffset("At") ?? row.Timestamp!.Value,
-                row.GetInt32("CancelAttempt") is { } cancelled && cancelled == (attempt ?? row.GetInt32("Attempt") ?? 0),
+                row.TryGetValue("At", out var at) && at is DateTimeOffset told ? told : row.Timestamp!.Value,
+                Number(row, "CancelAttempt") is { } cancelled && cancelled == (attempt ?? Number(row, "Attempt") ?? 0),
                 row.ETag.ToString())
             : null;
     }
 
-    private static T? Read<T>(TableEntity row, string column) =>
-        row.GetString(column) is { } text ? JsonSerializer.Deserialize<T>(text, TradJson.Options) : default;
+    private static int? Number(TableEntity row, string column) => row.TryGetValue(column, out var value) && value is int number ? number : null;
+
+    // Progress that cannot be read is told anew with the next report.
+    private static T? Read<T>(TableEntity row, string column)
+        where T : class =>
+        StoredRow.TryRead(row, found => found.GetString(column) is { } text ? JsonSerializer.Deserialize<T>(text, TradJson.Options) : null, out var value, out _) ? value : null;
 }

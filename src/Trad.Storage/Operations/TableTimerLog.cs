@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Trad.Storage.Tables;
 using Trad.Training.Operations;
 
 namespace Trad.Storage.Operations;
@@ -20,7 +21,10 @@ public sealed class TableTimerLog(StorageClients clients) : ITimerLog
         var runs = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
         await foreach (var row in _table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: cancellationToken))
         {
-            runs[row.RowKey] = row.GetDateTimeOffset("Last")!.Value;
+            if (StoredRow.TryRead(row, found => found.Required<DateTimeOffset>("Last"), out var last, out _))
+            {
+                runs[row.RowKey] = last;
+            }
         }
 
         return runs;

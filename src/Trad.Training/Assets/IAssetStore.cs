@@ -1,3 +1,5 @@
+using Trad.Candles.Stores;
+
 namespace Trad.Training.Assets;
 
 /// <summary>Where trained assets are kept. Deleted ones are invisible, except to what restores and purges them.</summary>
@@ -7,16 +9,21 @@ public interface IAssetStore
     Task AddAsync(TrainedAsset asset, AssetEvidence evidence, CancellationToken cancellationToken);
 
     /// <summary>The asset, or null when there is none.</summary>
+    /// <exception cref="DamagedRecordException">Its record cannot be read.</exception>
     Task<StoredAsset?> FindAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Every asset.</summary>
+    /// <summary>Every asset whose record can be read.</summary>
     Task<IReadOnlyList<TrainedAsset>> ReadAllAsync(CancellationToken cancellationToken);
+
+    /// <summary>Every record of an asset that cannot be read.</summary>
+    Task<IReadOnlyList<DamagedRecord>> ReadDamagedAsync(CancellationToken cancellationToken);
 
     /// <summary>Changes an asset; the change is applied again when somebody else changed it meanwhile.</summary>
     /// <param name="id">The asset.</param>
     /// <param name="change">Makes the new asset from the recorded one; the same asset means no change.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The asset as recorded, or null when there is none.</returns>
+    /// <exception cref="DamagedRecordException">Its record cannot be read.</exception>
     Task<StoredAsset?> UpdateAsync(string id, Func<StoredAsset, TrainedAsset> change, CancellationToken cancellationToken);
 
     /// <summary>Makes a deleted asset visible again; null when none was deleted after a moment.</summary>

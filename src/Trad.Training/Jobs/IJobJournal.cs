@@ -30,7 +30,11 @@ public interface IJobJournal
     Task CloseAsync(string jobId, int attempt);
 
     /// <summary>The events after a sequence number, in order; −1 gives all.</summary>
+    /// <exception cref="Trad.Candles.Stores.DamagedRecordException">Some of it cannot be read.</exception>
     Task<IReadOnlyList<JobEvent>> ReadAsync(string jobId, int after, CancellationToken cancellationToken);
+
+    /// <summary>Every event, in order, for somebody who looks on: in place of what cannot be read stands a line that says so.</summary>
+    Task<IReadOnlyList<JobEvent>> ReadForReadersAsync(string jobId, CancellationToken cancellationToken);
 
     /// <summary>
     /// The events that were stored together and begin with a sequence number; empty when they are not there yet. It costs

@@ -1,3 +1,5 @@
+using Trad.Candles.Stores;
+
 namespace Trad.Training.Jobs;
 
 /// <summary>Where jobs are kept.</summary>
@@ -14,12 +16,13 @@ public interface IJobStore
     Task<bool> TryAddAsync(TrainingJob job, CancellationToken cancellationToken);
 
     /// <summary>The job, or null when there is none.</summary>
+    /// <exception cref="DamagedRecordException">Its record cannot be read.</exception>
     Task<TrainingJob?> FindAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>The identity of the job with a number, or null when there is none.</summary>
     Task<string?> FindIdAsync(int number, CancellationToken cancellationToken);
 
-    /// <summary>Jobs, newest first.</summary>
+    /// <summary>Jobs, newest first; those whose record cannot be read stand beside them.</summary>
     /// <exception cref="FormatException">The continuation token is none that this method gave.</exception>
     Task<ListPage<TrainingJob>> ListAsync(JobFilter filter, int limit, string? continuationToken, CancellationToken cancellationToken);
 
@@ -28,7 +31,7 @@ public interface IJobStore
     /// <param name="cancellationToken">Ends the attempt.</param>
     Task<IReadOnlyList<string>> ReadUnfinishedAsync(DateTimeOffset? createdSince, CancellationToken cancellationToken);
 
-    /// <summary>Every finished job whose log and trials are kept, newest first.</summary>
+    /// <summary>Every finished job whose log and trials are kept, newest first, as far as its record can be read.</summary>
     IAsyncEnumerable<EndedJob> ReadEndedAsync(CancellationToken cancellationToken);
 
     /// <summary>Changes a job; the change is applied again when somebody else changed the job meanwhile.</summary>
@@ -36,8 +39,12 @@ public interface IJobStore
     /// <param name="change">Makes the new job from the recorded one; the same job means no change.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The job as recorded, or null when there is none.</returns>
+    /// <exception cref="DamagedRecordException">Its record cannot be read.</exception>
     Task<TrainingJob?> UpdateAsync(string id, Func<TrainingJob, TrainingJob> change, CancellationToken cancellationToken);
 
     /// <summary>Removes a job; nothing happens when there is none.</summary>
     Task DeleteAsync(TrainingJob job, CancellationToken cancellationToken);
+
+    /// <summary>Removes a job whose record cannot be read; nothing happens when there is none.</summary>
+    Task DeleteDamagedAsync(string id, CancellationToken cancellationToken);
 }

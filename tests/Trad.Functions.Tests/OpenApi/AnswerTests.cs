@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.DependencyInjection;
+using Trad.Candles;
+using Trad.Candles.Stores;
 using Trad.Functions.Tests.Assets;
 using Trad.Functions.Tests.Backfills;
 using Trad.Functions.Tests.Fuzzing;
@@ -60,6 +63,7 @@ public sealed class AnswerTests : IAsyncLifetime
             await SendAsync(http, call);
         }
 
+        await SendAsync(http, new ApiCall(HttpMethod.Delete, $"api/backfills/{await AddDamagedBackfillAsync()}"));
         await _trained.App.StopExchangeAsync();
         await SendAsync(http, new ApiCall(HttpMethod.Get, "api/exchanges/simulated/symbols/NEWUSDT"));
         await AskHealthWithoutStorageAsync(witness);
@@ -127,6 +131,14 @@ public sealed class AnswerTests : IAsyncLifetime
         await _trained.App.Services.GetRequiredService<IJobStore>().UpdateAsync(
             job.Id, found => found with { Data = found.Data! with { Symbol = "LOST", Fingerprint = "lost" } }, Cancellation);
         return job.Id;
+    }
+
+    private async Task<string> AddDamagedBackfillAsync()
+    {
+        var run = BackfillRunId.Of(new Market("simulated", "DAMAGED", Interval.FiveMinutes), DateTimeOffset.UnixEpoch);
+        await _trained.App.Azurite.Tables.GetTableClient($"{_trained.App.Name}Backfills")
+            .AddEntityAsync(new TableEntity("run", run.NewestFirstKey) { ["Record"] = "{" }, Cancellation);
+        return run.ToString();
     }
 
     private async Task<string> DamageAsync()

@@ -40,7 +40,7 @@ public sealed class TableBackfillLogTests(AzuriteFixture azurite)
         string? token = null;
         do
         {
-            (var page, token) = await log.ListAsync(2, token, Cancellation);
+            (var page, token, _) = await log.ListAsync(2, token, Cancellation);
             minutes.AddRange(page.Select(record => record.StartedAt.Minute));
         }
         while (token is not null);

@@ -34,6 +34,8 @@ internal sealed record Failure(int Status, string Title, string Detail)
         BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => new(
             StatusCodes.Status408RequestTimeout, "The body did not come", "The body of the request stopped coming, or came too slowly; send it again."),
         BadHttpRequestException wrong => Empty(wrong.StatusCode),
+        DamagedRecordException damaged => new(
+            StatusCodes.Status409Conflict, "A record is damaged", $"{damaged.Message} Perhaps a newer version wrote it; what cannot be read can be deleted."),
         CandleStoreException damaged => new(StatusCodes.Status409Conflict, "Stored candles cannot be read", damaged.Message),
         OperationCanceledException => new(
             StatusCodes.Status503ServiceUnavailable, "The request was ended", "It took longer than something that it needs gives it; ask again."),
