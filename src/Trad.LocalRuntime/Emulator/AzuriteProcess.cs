@@ -10,29 +10,33 @@ namespace Trad.LocalRuntime.Emulator;
 /// </summary>
 public sealed partial class AzuriteProcess : IAsyncDisposable
 {
+    // Data of earlier versions belongs to this account, so only the key is the folder's own.
     private const string AccountName = "devstoreaccount1";
-
-    // The emulator's published, fixed account key; it protects nothing.
-    private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
 
     // Saving takes a second; on a machine that has much else to do, many. Whoever ended it meanwhile would lose data.
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(60);
+    internal static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
-    private readonly FileTurn? _dataFolder;
+    private readonly EmulatorComplaints _complaints;
+    private readonly EmulatorFolder? _folder;
+    private readonly bool _ownsFolder;
     private int _disposed;
 
-    private AzuriteProcess(Process process, FileTurn? dataFolder, Uri blobEndpoint, Uri queueEndpoint, Uri tableEndpoint)
+    private AzuriteProcess(
+        Process process, EmulatorComplaints complaints, EmulatorFolder? folder, bool ownsFolder, string accountKey, Endpoints endpoints)
     {
         _process = process;
-        _dataFolder = dataFolder;
-        BlobEndpoint = blobEndpoint;
-        TableEndpoint = tableEndpoint;
+        _complaints = complaints;
+        _folder = folder;
+        _ownsFolder = ownsFolder;
+        BlobEndpoint = endpoints.Blob;
+        QueueEndpoint = endpoints.Queue;
+        TableEndpoint = endpoints.Table;
         ConnectionString =
-            $"DefaultEndpointsProtocol=http;AccountName={AccountName};AccountKey={AccountKey};"
-            + $"BlobEndpoint={blobEndpoint};QueueEndpoint={queueEndpoint};TableEndpoint={tableEndpoint};";
+            $"DefaultEndpointsProtocol=http;AccountName={AccountName};AccountKey={accountKey};"
+            + $"BlobEndpoint={BlobEndpoint};QueueEndpoint={QueueEndpoint};TableEndpoint={TableEndpoint};";
     }
 
     /// <summary>What an Azure Storage client needs to reach this emulator.</summary>
@@ -40,6 +44,9 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
 
     /// <summary>The blob service with the account name.</summary>
     public Uri BlobEndpoint { get; }
+
+    /// <summary>The queue service with the account name.</summary>
+    public Uri QueueEndpoint { get; }
 
     /// <summary>The table service with the account name.</summary>
     public Uri TableEndpoint { get; }
@@ -50,33 +57,48 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     /// <summary>Whether the emulator has ended.</summary>
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Completes when the emulator has ended, however; tells its last words.</summary>
+    public Task<string> Ended => _complaints.Ended;
+
     /// <summary>Installs Azurite when it is missing, starts it, and returns when it accepts requests.</summary>
-    /// <exception cref="EmulatorException">Node.js is missing, the data folder is in use, or Azurite does not start.</exception>
+    /// <exception cref="EmulatorException">
+    /// Node.js is missing, the data folder is in use or cannot be written, its data are damaged, or Azurite does not start.
+    /// </exception>
     public static async Task<AzuriteProcess> StartAsync(AzuriteOptions options, CancellationToken cancellationToken = default)
     {
-        var entry = await AzuriteInstallation.EnsureAsync(options.Report, cancellationToken);
-        var dataFolder = await ClaimDataFolderAsync(options.DataFolder, cancellationToken);
+        var folder = options.DataFolder is { } path ? await EmulatorFolder.ClaimAsync(path, StopPatience, options.Report, cancellationToken) : null;
         try
         {
-            var process = Launch(entry, options);
-            try
-            {
-                var (blob, queue, table) = await ReadEndpointsAsync(process, cancellationToken);
-                return new AzuriteProcess(process, dataFolder, blob, queue, table);
-            }
-            catch
-            {
-                End(process);
-                throw;
-            }
+            return await StartAsync(options, folder, ownsFolder: true, cancellationToken);
         }
         catch
         {
-            if (dataFolder is not null)
+            if (folder is not null)
             {
-                await dataFolder.DisposeAsync();
+                await folder.DisposeAsync();
             }
 
+            throw;
+        }
+    }
+
+    /// <summary>Starts Azurite on a folder that the caller has claimed, or on none.</summary>
+    internal static async Task<AzuriteProcess> StartAsync(
+        AzuriteOptions options, EmulatorFolder? folder, bool ownsFolder, CancellationToken cancellationToken)
+    {
+        var entry = await AzuriteInstallation.EnsureAsync(options.Report, cancellationToken);
+        var accountKey = folder?.AccountKey ?? EmulatorFolder.DrawKey();
+        var process = Launch(entry, options, folder, accountKey);
+        try
+        {
+            var complaints = new EmulatorComplaints(process, options.Report);
+            var endpoints = await ReadEndpointsAsync(process, complaints, cancellationToken);
+            return new AzuriteProcess(process, complaints, folder, ownsFolder, accountKey, endpoints);
+        }
+        catch
+        {
+            End(process);
+            process.Dispose();
             throw;
         }
     }
@@ -104,73 +126,13 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         }
 
         _process.Dispose();
-        if (_dataFolder is not null)
+        if (_folder is not null && _ownsFolder)
         {
-            await _dataFolder.DisposeAsync();
+            await _folder.DisposeAsync();
         }
     }
 
-    /// <summary>
-    /// Two emulators on one folder would overwrite each other. The lock ends with the host; a killed host's emulator
-    /// may still be saving, so its process is waited for too.
-    /// </summary>
-    private static async Task<FileTurn?> ClaimDataFolderAsync(string? folder, CancellationToken cancellationToken)
-    {
-        if (folder is null)
-        {
-            return null;
-        }
-
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new EmulatorException($"The data folder {folder} cannot be used: {refused.Message}", refused);
-        }
-
-        var turn = await FileTurn.TakeAsync(Path.Combine(folder, "host.lock"), TimeSpan.FromSeconds(2), cancellationToken);
-        var giveUp = Environment.TickCount64 + (long)StopPatience.TotalMilliseconds;
-        while (IsEmulatorAlive(ProcessIdFile(folder)))
-        {
-            if (Environment.TickCount64 > giveUp)
-            {
-                await turn.DisposeAsync();
-                throw new EmulatorException($"An Azurite that an earlier host left behind still uses {folder}; end it and try again.");
-            }
-
-            await Task.Delay(50, cancellationToken);
-        }
-
-        return turn;
-    }
-
-    private static bool IsEmulatorAlive(string processIdFile)
-    {
-        if (!File.Exists(processIdFile) || !int.TryParse(File.ReadAllText(processIdFile), out var id))
-        {
-            return false;
-        }
-
-        try
-        {
-            using var process = Process.GetProcessById(id);
-            return !process.HasExited && process.ProcessName.Contains("node", StringComparison.OrdinalIgnoreCase);
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
-    }
-
-    private static string ProcessIdFile(string folder) => Path.Combine(folder, "azurite.pid");
-
-    private static Process Launch(string entry, AzuriteOptions options)
+    private static Process Launch(string entry, AzuriteOptions options, EmulatorFolder? folder, string accountKey)
     {
         var start = new ProcessStartInfo("node")
         {
@@ -182,28 +144,28 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
                 "--require", AzuriteInstallation.GuardScript, entry,
                 "--silent", "--skipApiVersionCheck", "--disableTelemetry",
                 "--blobHost", "127.0.0.1", "--blobPort", $"{options.BlobPort}",
-                "--queueHost", "127.0.0.1", "--queuePort", "0",
+                "--queueHost", "127.0.0.1", "--queuePort", $"{options.QueuePort}",
                 "--tableHost", "127.0.0.1", "--tablePort", $"{options.TablePort}",
             },
         };
-        if (options.DataFolder is null)
+
+        // Not an argument: those can be read by every user of the machine.
+        start.Environment["AZURITE_ACCOUNTS"] = $"{AccountName}:{accountKey}";
+        if (folder is null)
         {
             start.ArgumentList.Add("--inMemoryPersistence");
         }
         else
         {
             start.ArgumentList.Add("--location");
-            start.ArgumentList.Add(options.DataFolder);
+            start.ArgumentList.Add(folder.Path);
+            start.Environment["TRAD_EMULATOR_DURABILITY"] = options.Durability.ToString().ToLowerInvariant();
         }
 
         try
         {
             var process = Process.Start(start)!;
-            if (options.DataFolder is not null)
-            {
-                File.WriteAllText(ProcessIdFile(options.DataFolder), $"{process.Id}");
-            }
-
+            folder?.Note(ProcessIdentity.Of(process));
             return process;
         }
         catch (Win32Exception missing)
@@ -213,27 +175,25 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         }
     }
 
-    private static async Task<(Uri Blob, Uri Queue, Uri Table)> ReadEndpointsAsync(Process process, CancellationToken cancellationToken)
+    private static async Task<Endpoints> ReadEndpointsAsync(Process process, EmulatorComplaints complaints, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(StartPatience);
-        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        var endpoints = new Dictionary<string, Uri>(StringComparer.Ordinal);
+        var found = new Dictionary<string, Uri>(StringComparer.Ordinal);
         try
         {
-            while (endpoints.Count < 3)
+            while (found.Count < 3)
             {
                 var line = await process.StandardOutput.ReadLineAsync(patience.Token);
                 if (line is null)
                 {
                     await process.WaitForExitAsync(patience.Token);
-                    var reason = (await errors).Split('\n', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault("it said nothing");
-                    throw new EmulatorException($"Azurite ended while starting (exit code {process.ExitCode}): {reason.Trim()}");
+                    throw new EmulatorException($"Azurite ended while starting (exit code {process.ExitCode}): {await complaints.Ended}");
                 }
 
                 if (ListeningLine().Match(line) is { Success: true } match)
                 {
-                    endpoints[match.Groups[1].Value] = new Uri($"{match.Groups[2].Value}/{AccountName}");
+                    found[match.Groups[1].Value] = new Uri($"{match.Groups[2].Value}/{AccountName}");
                 }
             }
         }
@@ -242,9 +202,9 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
             throw new EmulatorException($"Azurite did not start within {StartPatience.TotalSeconds:0} seconds.");
         }
 
-        // Keep the pipes empty so that Azurite never blocks on them.
+        // Keep the pipe empty so that Azurite never blocks on it.
         _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-        return (endpoints["Blob"], endpoints["Queue"], endpoints["Table"]);
+        return new Endpoints(found["Blob"], found["Queue"], found["Table"]);
     }
 
     private static void End(Process process)
@@ -259,6 +219,8 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
             // It ended by itself in the meantime.
         }
     }
+
+    private sealed record Endpoints(Uri Blob, Uri Queue, Uri Table);
 
     [GeneratedRegex(@"^Azurite (Blob|Queue|Table) service is successfully listening at (\S+)$")]
     private static partial Regex ListeningLine();

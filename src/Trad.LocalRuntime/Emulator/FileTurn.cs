@@ -9,7 +9,7 @@ internal sealed class FileTurn : IAsyncDisposable
     private FileTurn(FileStream file) => _file = file;
 
     /// <summary>Waits for the turn.</summary>
-    /// <exception cref="EmulatorException">Another process held it for the whole wait.</exception>
+    /// <exception cref="EmulatorException">Another process held it for the whole wait, or the file cannot be written.</exception>
     public static async Task<FileTurn> TakeAsync(string path, TimeSpan patience, CancellationToken cancellationToken)
     {
         var giveUp = Environment.TickCount64 + (long)patience.TotalMilliseconds;
@@ -19,13 +19,18 @@ internal sealed class FileTurn : IAsyncDisposable
             {
                 return new FileTurn(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             }
-            catch (IOException) when (Environment.TickCount64 < giveUp)
+            catch (IOException held) when (FileRefusal.IsBusy(held))
             {
+                if (Environment.TickCount64 >= giveUp)
+                {
+                    throw new EmulatorException($"Another process is using {Path.GetDirectoryName(path)}; stop it, or choose another folder.", held);
+                }
+
                 await Task.Delay(PollInterval, cancellationToken);
             }
-            catch (IOException held)
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
             {
-                throw new EmulatorException($"Another process is using {Path.GetDirectoryName(path)}; stop it, or choose another folder.", held);
+                throw new EmulatorException($"The folder {Path.GetDirectoryName(path)} cannot be used: {FileRefusal.Describe(refused)}.", refused);
             }
         }
     }

@@ -29,7 +29,15 @@ internal sealed class NpmInstallation(string title, string sourceFolder, string 
             return target;
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new EmulatorException($"{title} cannot be installed in {Path.GetDirectoryName(target)}: {FileRefusal.Describe(refused)}.", refused);
+        }
+
         await using var turn = await FileTurn.TakeAsync(target + ".lock", TimeSpan.FromMinutes(5), cancellationToken);
         if (File.Exists(Path.Combine(target, entry)))
         {

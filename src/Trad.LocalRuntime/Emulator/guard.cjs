@@ -15,3 +15,26 @@ process.stdin.resume();
 // listener the write error would end the process before the data is on disk.
 process.stdout.on('error', () => {});
 process.stderr.on('error', () => {});
+
+// Files that the emulator makes are its owner's.
+process.umask(0o077);
+
+// What the emulator acknowledges is kept.
+const location = process.argv.indexOf('--location');
+if (location >= 0) {
+  const [entry, folder] = [process.argv[1], process.argv[location + 1]];
+  const report = (message) => process.stderr.write(`trad: ${message}\n`);
+  const reasons = {
+    ENOSPC: `the disk of ${folder} is full`,
+    EDQUOT: `the disk quota of ${folder} is used up`,
+    EROFS: `the file system of ${folder} is read-only`,
+    EACCES: `this user may not write in ${folder}`,
+    EPERM: `this user may not write in ${folder}`,
+  };
+  try {
+    require('./WriteAhead/index.cjs').install(entry, folder, process.env.TRAD_EMULATOR_DURABILITY, report);
+  } catch (error) {
+    report(reasons[error.code] ?? error.message);
+    process.exit(1);
+  }
+}
