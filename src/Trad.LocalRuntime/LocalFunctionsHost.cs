@@ -15,6 +15,7 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
 
     private readonly WebApplication _app;
+    private bool _isStarted;
 
     internal LocalFunctionsHost(WebApplication app, IReadOnlyList<FunctionDescription> functions)
     {
@@ -38,7 +39,11 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
     public static LocalFunctionsHostBuilder CreateBuilder(LocalRuntimeOptions options) => new(options);
 
     /// <summary>Starts serving, and takes up the orchestrations that an earlier host left unfinished.</summary>
-    public Task StartAsync(CancellationToken cancellationToken = default) => _app.StartAsync(cancellationToken);
+    public Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        _isStarted = true;
+        return _app.StartAsync(cancellationToken);
+    }
 
     /// <summary>Waits until the host is told to stop.</summary>
     public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) =>
@@ -47,8 +52,13 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
     /// <summary>Stops: nothing new begins, and what has not been committed is done again after the next start.</summary>
     public async ValueTask DisposeAsync()
     {
-        using var patience = new CancellationTokenSource(StopPatience);
-        await _app.StopAsync(patience.Token);
+        // One that was only built has nothing to stop, and its services might fail while they are made for that.
+        if (_isStarted)
+        {
+            using var patience = new CancellationTokenSource(StopPatience);
+            await _app.StopAsync(patience.Token);
+        }
+
         await _app.DisposeAsync();
     }
 }

@@ -1,20 +1,24 @@
+using Azure;
 using Trad.Storage.Requests;
 
 namespace Trad.Storage;
 
-/// <summary>Whether the storage account answers.</summary>
+/// <summary>Whether the storage account answers, and takes changes: what reads well may have no room left, or be read-only.</summary>
 public sealed class StorageHealth(StorageClients clients)
 {
     /// <summary>The state of a dependency that answers.</summary>
     public const string Healthy = "healthy";
+
+    private const string Nothing = "health";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>Asks the blob and the table service; each is <see cref="Healthy"/> or says what is wrong.</summary>
     public async Task<IReadOnlyDictionary<string, string>> CheckAsync(CancellationToken cancellationToken)
     {
-        var blobs = TryAsync(token => clients.CandleContainer.ExistsAsync(token), cancellationToken);
-        var tables = TryAsync(token => clients.Table("Jobs").GetEntityIfExistsAsync<Azure.Data.Tables.TableEntity>("health", "health", cancellationToken: token), cancellationToken);
+        // Removing what is not there changes nothing, and is refused where a change would be.
+        var blobs = TryAsync(token => clients.CandleContainer.GetBlobClient(Nothing).DeleteIfExistsAsync(cancellationToken: token), cancellationToken);
+        var tables = TryAsync(token => clients.Table("Jobs").DeleteEntityAsync(Nothing, Nothing, ETag.All, token), cancellationToken);
         return new SortedDictionary<string, string>(StringComparer.Ordinal) { ["blobs"] = await blobs, ["tables"] = await tables };
     }
 

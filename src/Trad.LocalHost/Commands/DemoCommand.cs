@@ -29,7 +29,12 @@ internal sealed class DemoCommand : Command
         await using var session = running
             ? await HostSession.OpenAsync(settings, Console.Error.WriteLine, cancellationToken)
             : await HostSession.StartAsync(settings, Console.Error.WriteLine, cancellationToken);
+        var keepsServing = !running && !parsed.GetValue(_exit);
+        return await session.WhileStorageLastsAsync(token => RunAsync(session, keepsServing, token), cancellationToken);
+    }
 
+    private static async Task<int> RunAsync(HostSession session, bool keepsServing, CancellationToken cancellationToken)
+    {
         var import = await DemoCandles.FetchAsync(session.Client, Console.Out.WriteLine, cancellationToken);
         var label = import.Exchange == Candles.Market.SimulatedExchange ? " (simulated)" : "";
         Console.WriteLine($"{import.Rows:N0} candles of {import.Exchange} {import.Symbol} {import.Interval}{label}, {import.From:yyyy-MM-dd} to {import.To:yyyy-MM-dd}, {import.Inserted:N0} of them new.");
@@ -48,7 +53,7 @@ internal sealed class DemoCommand : Command
         var started = await session.Client.StartTrainingAsync(request, cancellationToken);
         var (job, asset) = await TrainingFollower.FollowAsync(session, started, display, cancellationToken);
         display.ShowResult(job, asset);
-        if (!running && !parsed.GetValue(_exit))
+        if (keepsServing)
         {
             FunctionList.Print(Console.Out, session);
             await session.WaitForShutdownAsync(cancellationToken);

@@ -32,6 +32,6 @@ internal abstract class HostCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         await using var session = await HostSession.OpenAsync(_host.Read(parsed), Console.Error.WriteLine, cancellationToken);
-        return await RunAsync(parsed, session, cancellationToken);
+        return await session.WhileStorageLastsAsync(token => RunAsync(parsed, session, token), cancellationToken);
     }
 }

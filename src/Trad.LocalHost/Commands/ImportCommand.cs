@@ -34,6 +34,11 @@ internal sealed class ImportCommand : Command
 
         var started = Stopwatch.StartNew();
         await using var session = await HostSession.OpenAsync(_host.Read(parsed), Console.Error.WriteLine, cancellationToken);
+        return await session.WhileStorageLastsAsync(token => ImportAsync(parsed, session, file, started, token), cancellationToken);
+    }
+
+    private async Task<int> ImportAsync(ParseResult parsed, HostSession session, FileInfo file, Stopwatch started, CancellationToken cancellationToken)
+    {
         await using var content = file.OpenRead();
         var (exchange, symbol, interval) = _market.Read(parsed);
         var import = await session.Client.ImportAsync(content, file.Name, exchange, symbol, interval, cancellationToken);

@@ -26,7 +26,12 @@ internal sealed class ServeCommand : Command
     {
         await using var session = await HostSession.StartAsync(settings with { Verbose = true }, Console.Error.WriteLine, cancellationToken);
         FunctionList.Print(Console.Out, session);
-        await session.WaitForShutdownAsync(cancellationToken);
-        return 0;
+        return await session.WhileStorageLastsAsync(
+            async token =>
+            {
+                await session.WaitForShutdownAsync(token);
+                return 0;
+            },
+            cancellationToken);
     }
 }

@@ -10,10 +10,10 @@ namespace Trad.LocalHost.Hosting;
 /// </summary>
 internal sealed class HostSession : IAsyncDisposable
 {
-    private readonly AzuriteProcess? _azurite;
+    private readonly SupervisedAzurite? _azurite;
     private readonly LocalFunctionsHost? _host;
 
-    private HostSession(TradClient client, LocalFunctionsHost? host, AzuriteProcess? azurite)
+    private HostSession(TradClient client, LocalFunctionsHost? host, SupervisedAzurite? azurite)
     {
         Client = client;
         _host = host;
@@ -46,12 +46,20 @@ internal sealed class HostSession : IAsyncDisposable
     public static async Task<HostSession> StartAsync(HostSettings settings, Action<string> report, CancellationToken cancellationToken)
     {
         PortCheck.EnsureFree(settings.Port);
-        var azurite = settings.Storage is null
-            ? await AzuriteProcess.StartAsync(new AzuriteOptions { DataFolder = settings.DataFolder, Report = report }, cancellationToken)
-            : null;
+        SupervisedAzurite? azurite = null;
+        if (settings.Storage is { } storage)
+        {
+            await StorageConnection.EnsureAnswersAsync(storage.ConnectionString, storage.Source, cancellationToken);
+        }
+        else
+        {
+            azurite = await SupervisedAzurite.StartAsync(
+                new AzuriteOptions { DataFolder = settings.DataFolder, Durability = settings.Durability, Report = report }, cancellationToken);
+        }
+
         try
         {
-            var host = await TradHost.StartAsync(settings, azurite?.ConnectionString ?? settings.Storage!, cancellationToken);
+            var host = await TradHost.StartAsync(settings, azurite?.ConnectionString ?? settings.Storage!.ConnectionString, cancellationToken);
             return new HostSession(RunningHost.ClientOf(host.Address), host, azurite);
         }
         catch
@@ -67,6 +75,27 @@ internal sealed class HostSession : IAsyncDisposable
 
     /// <summary>Waits until the host is told to stop.</summary>
     public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _host!.WaitForShutdownAsync(cancellationToken);
+
+    /// <summary>Does something that needs the host, for as long as the host has its storage.</summary>
+    /// <exception cref="EmulatorException">The storage emulator ended and could not be started again; the work was cancelled.</exception>
+    public async Task<int> WhileStorageLastsAsync(Func<CancellationToken, Task<int>> work, CancellationToken cancellationToken)
+    {
+        if (_azurite is null)
+        {
+            return await work(cancellationToken);
+        }
+
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var working = work(ending.Token);
+        if (await Task.WhenAny(working, _azurite.Lost) != working && await _azurite.Lost is { } lost)
+        {
+            await ending.CancelAsync();
+            await ((Task)working).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw lost;
+        }
+
+        return await working;
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

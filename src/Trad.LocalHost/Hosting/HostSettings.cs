@@ -1,14 +1,19 @@
+using Trad.LocalRuntime.Emulator;
+
 namespace Trad.LocalHost.Hosting;
 
 /// <summary>Where the local host listens and keeps its data.</summary>
 /// <param name="Port">The HTTP port; 0 is any free one.</param>
 /// <param name="DataFolder">Where the storage emulator keeps its data.</param>
-/// <param name="Storage">A storage connection string to use instead of the emulator.</param>
+/// <param name="Storage">A storage account to use instead of the emulator.</param>
 /// <param name="Verbose">Whether the host's log is shown.</param>
-public sealed record HostSettings(int Port, string DataFolder, string? Storage, bool Verbose)
+public sealed record HostSettings(int Port, string DataFolder, StorageSetting? Storage, bool Verbose)
 {
     /// <summary>The port of the Functions tools, and so of Trad.</summary>
     public const int DefaultPort = 7071;
+
+    /// <summary>What the emulator's acknowledgement of a change is worth.</summary>
+    public EmulatorDurability Durability { get; init; }
 
     /// <summary>Settings of the app that go before those of the environment, for example <c>Trad:Exchanges:SimulatedAddress</c>.</summary>
     public IReadOnlyDictionary<string, string?> Overrides { get; init; } = new Dictionary<string, string?>();

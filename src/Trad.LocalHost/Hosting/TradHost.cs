@@ -43,17 +43,17 @@ internal static class TradHost
             await host.StartAsync(cancellationToken);
             return host;
         }
-        catch (Exception failure) when (failure is FunctionBindingException or IOException or FormatException or InvalidOperationException
-            or Azure.RequestFailedException or AggregateException or Microsoft.Extensions.Options.OptionsValidationException)
+        catch (Exception failure) when (failure is not (OperationCanceledException or StartException))
         {
             if (host is not null)
             {
-                await host.DisposeAsync();
+                // A host that started in part may fail again while it stops; the first reason is the one to tell.
+                await host.DisposeAsync().AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
             throw new StartException($"The host cannot be started: {FirstLine(failure)}", failure);
         }
     }
 
-    private static string FirstLine(Exception failure) => failure.Message.Split('\n')[0].TrimEnd();
+    private static string FirstLine(Exception failure) => (failure is AggregateException { InnerException: { } first } ? first : failure).Message.Split('\n')[0].TrimEnd();
 }

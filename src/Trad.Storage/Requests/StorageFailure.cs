@@ -14,6 +14,7 @@ public static class StorageFailure
     {
         StorageUnavailableException unavailable => unavailable.Message,
         RequestFailedException { Status: 0 } => "does not answer",
+        RequestFailedException { Status: 507 } full => $"has no room left: {full.Message.Split('\n')[0].Trim().TrimEnd('.')}",
         RequestFailedException refused when IsOutage(refused) => $"answered {refused.Status} {refused.ErrorCode}".TrimEnd(),
         AuthenticationFailedException => "cannot be reached: this host has no identity that it takes",
         AggregateException several => several.Flatten().InnerExceptions.Select(Describe).FirstOrDefault(text => text is not null)

@@ -32,7 +32,7 @@ public sealed class ListingBenchmark : IBenchmark
     {
         var jobs = arguments.Count > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : Jobs;
         await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions(), cancellationToken);
-        var settings = new HostSettings(0, "", azurite.ConnectionString, false);
+        var settings = new HostSettings(0, "", new StorageSetting(azurite.ConnectionString, "the benchmark"), false);
         TrainingJob middle, longJob;
         await using (var session = await HostSession.StartAsync(settings, Console.Error.WriteLine, cancellationToken))
         {

@@ -26,6 +26,12 @@ public sealed class ServingHost : IAsyncLifetime
     /// <summary>A month of candles of the generated market as a CSV file.</summary>
     public static byte[] SimulatedMonth { get; } = MakeMonth("BTCUSDT");
 
+    /// <summary>Settings of the host, as environment variables.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether the host has ended, by itself or not.</summary>
+    public bool HasEnded => _process!.HasEnded;
+
     /// <summary>What the host keeps lies in this folder, and can be looked at while it is stopped.</summary>
     public string DataFolder => _folder;
 
@@ -49,6 +55,16 @@ public sealed class ServingHost : IAsyncLifetime
         Errors += _process.Errors;
     }
 
+    /// <summary>Waits until the host has ended by itself; returns its exit code.</summary>
+    public Task<int> WaitForExitAsync() => _process!.WaitForExitAsync();
+
+    /// <summary>What a host that has ended wrote to its error output.</summary>
+    public async Task<string> ReadErrorsAsync()
+    {
+        await _process!.WaitForExitAsync();
+        return _process.Errors;
+    }
+
     /// <summary>Asks the host to end, and waits until it has.</summary>
     public async Task StopAsync()
     {
@@ -61,7 +77,7 @@ public sealed class ServingHost : IAsyncLifetime
     public async Task StartAsync()
     {
         _process?.Dispose();
-        _process = TradProcess.Start(["serve", "--port", "0", "--data", _folder]);
+        _process = TradProcess.Start(["serve", "--port", "0", "--data", _folder], Environment);
         Address = await _process.WaitForAddressAsync();
         Http = new HttpClient { BaseAddress = Address };
     }

@@ -16,11 +16,24 @@ internal sealed class PatientHttp(ServingHost host)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>
+    /// Whether an answer that blames the server is no answer, as it is to a client that waits for storage to come back; otherwise
+    /// it fails the test.
+    /// </summary>
+    public bool RepeatsFailures { get; init; }
+
     /// <summary>Requests that had to be sent again.</summary>
     public int Repetitions { get; private set; }
 
-    /// <summary>Sends a request; an answer that blames the server fails the test.</summary>
-    public async Task<(HttpStatusCode Status, string Body)> SendAsync(HttpMethod method, string path, object? body = null, string? key = null)
+    /// <summary>Sends a request with a body of JSON, if any.</summary>
+    public Task<(HttpStatusCode Status, string Body)> SendAsync(HttpMethod method, string path, object? body = null, string? key = null) =>
+        SendAsync(method, path, () => body is null ? null : JsonContent.Create(body, body.GetType(), options: TradJson.Options), key);
+
+    /// <summary>Posts a file.</summary>
+    public Task<(HttpStatusCode Status, string Body)> SendFileAsync(string path, byte[] file) =>
+        SendAsync(HttpMethod.Post, path, () => new ByteArrayContent(file), null);
+
+    private async Task<(HttpStatusCode Status, string Body)> SendAsync(HttpMethod method, string path, Func<HttpContent?> body, string? key)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Patience);
@@ -29,7 +42,7 @@ internal sealed class PatientHttp(ServingHost host)
             try
             {
                 using var message = new HttpRequestMessage(method, path);
-                message.Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: TradJson.Options);
+                message.Content = body();
                 if (key is not null)
                 {
                     message.Headers.Add("Idempotency-Key", key);
@@ -37,9 +50,9 @@ internal sealed class PatientHttp(ServingHost host)
 
                 using var answer = await host.Http.SendAsync(message, patience.Token);
                 var text = await answer.Content.ReadAsStringAsync(patience.Token);
-                if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
+                if (answer.StatusCode == HttpStatusCode.ServiceUnavailable || (RepeatsFailures && (int)answer.StatusCode >= 500))
                 {
-                    throw new HttpRequestException("The host is stopping.");
+                    throw new HttpRequestException("The host is stopping, or has no storage.");
                 }
 
                 Assert.True((int)answer.StatusCode < 500, $"{method} {path} answered {(int)answer.StatusCode}: {text}");
