@@ -75,6 +75,7 @@ public sealed class LocalFunctionsHostBuilder
         Services.AddSingleton(_options);
         Services.TryAddSingleton(TimeProvider.System);
         Services.AddMvcCore();
+        Services.AddSingleton<HubHold>();
         Services.AddSingleton<HubStorage>();
         Services.AddSingleton(provider => provider.GetRequiredService<HubStorage>().OpenStore());
         Services.AddSingleton<HubLease>();

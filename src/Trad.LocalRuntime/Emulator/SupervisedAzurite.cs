@@ -86,7 +86,10 @@ public sealed class SupervisedAzurite : IAsyncDisposable
 
                 _options.Report?.Invoke($"The storage emulator has ended ({lastWords}); it is started again.");
                 await RestartAsync(_stopping.Token);
-                _options.Report?.Invoke("The storage emulator runs again; nothing that was acknowledged is lost.");
+                _options.Report?.Invoke(
+                    _options.Durability == EmulatorDurability.Autosave
+                        ? "The storage emulator runs again, with what it had saved."
+                        : "The storage emulator runs again; nothing that was acknowledged is lost.");
             }
         }
         catch (EmulatorException refused)

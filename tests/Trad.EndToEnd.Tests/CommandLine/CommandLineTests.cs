@@ -60,7 +60,7 @@ public sealed class CommandLineTests : IDisposable
         using var serve = TradProcess.Start(["serve", .. Data]);
         await serve.WaitForAddressAsync();
         var emulator = int.Parse(
-            await File.ReadAllTextAsync(Path.Combine(_folder, "data", "azurite.pid"), TestContext.Current.CancellationToken),
+            (await File.ReadAllTextAsync(Path.Combine(_folder, "data", "azurite.pid"), TestContext.Current.CancellationToken)).Split(' ')[0],
             System.Globalization.CultureInfo.InvariantCulture);
 
         var started = Stopwatch.StartNew();

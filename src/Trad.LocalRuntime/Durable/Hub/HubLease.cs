@@ -12,11 +12,14 @@ namespace Trad.LocalRuntime.Durable.Hub;
 /// The right of one host to work on a hub: a lease on a blob, renewed while the host lives. The lease of a host of this
 /// machine whose process is gone is broken at once; that of another machine runs out.
 /// </summary>
-internal sealed class HubLease(HubStorage storage, LocalRuntimeOptions options, IHostApplicationLifetime host, TimeProvider clock, ILogger<HubLease> log)
+internal sealed class HubLease(HubStorage storage, HubHold hold, LocalRuntimeOptions options, IHostApplicationLifetime host, TimeProvider clock, ILogger<HubLease> log)
     : IAsyncDisposable
 {
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Duration = HubHold.Granted;
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(8);
+
+    // A machine that wakes from sleep notices soon that the lease is old.
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _released = new();
     private BlobLeaseClient? _lease;
@@ -43,6 +46,7 @@ internal sealed class HubLease(HubStorage storage, LocalRuntimeOptions options, 
         }
 
         var lease = blob.GetBlobLeaseClient();
+        var asked = hold.Now;
         try
         {
             await lease.AcquireAsync(Duration, cancellationToken: cancellationToken);
@@ -61,9 +65,11 @@ internal sealed class HubLease(HubStorage storage, LocalRuntimeOptions options, 
             }
 
             await lease.BreakAsync(TimeSpan.Zero, cancellationToken: cancellationToken);
+            asked = hold.Now;
             await lease.AcquireAsync(Duration, cancellationToken: cancellationToken);
         }
 
+        hold.Renew(asked);
         await blob.SetMetadataAsync(
             HubOwner.ThisProcess.ToMetadata(), new BlobRequestConditions { LeaseId = lease.LeaseId }, cancellationToken);
         _lease = lease;
@@ -80,6 +86,7 @@ internal sealed class HubLease(HubStorage storage, LocalRuntimeOptions options, 
 
         await _released.CancelAsync();
         await _renewing;
+        hold.End();
         if (Interlocked.Exchange(ref _lease, null) is { } lease)
         {
             try
@@ -101,8 +108,13 @@ internal sealed class HubLease(HubStorage storage, LocalRuntimeOptions options, 
         {
             try
             {
-                await Task.Delay(Renewal, clock, _released.Token);
-                await lease.RenewAsync(cancellationToken: _released.Token);
+                await Task.Delay(Look, clock, _released.Token);
+                if (hold.Age >= Renewal)
+                {
+                    var asked = hold.Now;
+                    await lease.RenewAsync(cancellationToken: _released.Token);
+                    hold.Renew(asked);
+                }
             }
             catch (OperationCanceledException) when (_released.IsCancellationRequested)
             {
@@ -117,7 +129,9 @@ internal sealed class HubLease(HubStorage storage, LocalRuntimeOptions options, 
             }
             catch (Exception refused) when (StoragePatience.IsStorageFailure(refused, _released.Token))
             {
-                log.LogWarning("The hub {Hub} could not be held on to: {Reason}; trying again", options.HubName, refused.Message);
+                log.LogWarning(
+                    "The hub {Hub} could not be held on to: {Reason}; trying again{Meanwhile}",
+                    options.HubName, refused.Message.Split('\n')[0], hold.HasRunOut ? ", and writing nothing until that succeeds" : "");
             }
         }
     }

@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Trad.LocalRuntime.Durable.Hub;
 
 namespace Trad.LocalRuntime.Durable.Storage;
 
@@ -13,10 +14,12 @@ internal sealed class HubStorage
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
 
     private readonly LocalRuntimeOptions _options;
+    private readonly HubHold _hold;
 
-    public HubStorage(LocalRuntimeOptions options)
+    public HubStorage(LocalRuntimeOptions options, HubHold hold)
     {
         _options = options;
+        _hold = hold;
         Tables = new TableServiceClient(options.ConnectionString, Configure(new TableClientOptions()));
         Blobs = new BlobServiceClient(options.ConnectionString, Configure(new BlobClientOptions()));
     }
@@ -42,6 +45,7 @@ internal sealed class HubStorage
         client.Retry.NetworkTimeout = AnswerPatience;
         client.Retry.Delay = FirstDelay;
         client.Retry.MaxDelay = LongestDelay;
+        client.AddPolicy(_hold, HttpPipelinePosition.PerRetry);
         _options.ConfigureStorage?.Invoke(client);
         return client;
     }
