@@ -1,14 +1,22 @@
-// Loaded before Azurite (node --require). Azurite must outlive a Ctrl-C in the terminal and the end of the terminal or of the
-// connection itself, all of which reach the whole process group, until the host has written its last words; and it must
-// not outlive the host, however that ends.
+// Loaded before Azurite (node --require). Azurite must outlive Ctrl-C, SIGTERM to the whole process group and the end of the
+// terminal, until the host has written its last words; and it must not outlive the host, however that ends. So signals say
+// nothing here: the host holds the other end of standard input, which closes when the host stops, even by kill -9.
+let shutdown = () => process.exit(1);
 const once = process.once.bind(process);
-process.once = (event, listener) => (event === 'SIGINT' ? process : once(event, listener));
-process.on('SIGINT', () => {});
-process.on('SIGHUP', () => {});
+process.once = (event, listener) => {
+  if (event === 'SIGTERM') {
+    // Makes Azurite save its data and exit.
+    shutdown = listener;
+    return process;
+  }
 
-// The host holds the other end of standard input; it closes when the host stops, even by kill -9.
-// SIGTERM makes Azurite save its data and exit.
-process.stdin.on('end', () => process.kill(process.pid, 'SIGTERM'));
+  return event === 'SIGINT' ? process : once(event, listener);
+};
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {});
+}
+
+process.stdin.on('end', () => shutdown());
 process.stdin.resume();
 
 // When the host is gone, so are the readers of these pipes. Azurite says a word or two while it saves; without a

@@ -139,6 +139,25 @@ public sealed class KilledEmulatorTests : IDisposable
     }
 
     [Fact]
+    public async Task Table_file_that_is_missing_behind_a_log_is_named_and_nothing_is_started()
+    {
+        await WriteRowsAndKillAsync(3);
+        await (await StartAsync(EmulatorDurability.Disk)).DisposeAsync();
+        await using (var azurite = await StartAsync(EmulatorDurability.Disk))
+        {
+            await new TableClient(azurite.ConnectionString, Table).AddEntityAsync(new TableEntity("p", "later"), Cancellation);
+            Kill(azurite);
+        }
+
+        var file = Path.Combine(_folder, "__azurite_db_table__.json");
+        File.Delete(file);
+
+        var refused = await Assert.ThrowsAsync<EmulatorException>(() => StartAsync(EmulatorDurability.Disk));
+
+        Assert.Contains($"{file} is missing", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Orderly_stop_leaves_no_log()
     {
         await using (var azurite = await StartAsync(EmulatorDurability.Disk))

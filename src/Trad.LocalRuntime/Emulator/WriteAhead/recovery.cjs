@@ -50,9 +50,17 @@ function recover(folder, Loki) {
 function apply(database, changes) {
   // By collection, the documents by their number.
   const touched = new Map();
+  const collectionOf = (name) => {
+    const collection = database.getCollection(name);
+    if (collection === null) {
+      throw new Error(`The emulator's file ${database.filename} is missing or older than the write-ahead log beside it; bring back a copy of the folder, or choose another one.`);
+    }
+
+    return collection;
+  };
   const documentsOf = (name) => {
     if (!touched.has(name)) {
-      touched.set(name, new Map(database.getCollection(name).data.map((document) => [document.$loki, document])));
+      touched.set(name, new Map(collectionOf(name).data.map((document) => [document.$loki, document])));
     }
 
     return touched.get(name);
@@ -62,7 +70,7 @@ function apply(database, changes) {
     switch (kind) {
       case 'put': {
         documentsOf(name).set(argument.$loki, argument);
-        const collection = database.getCollection(name);
+        const collection = collectionOf(name);
         collection.maxId = Math.max(collection.maxId, argument.$loki);
         break;
       }
@@ -85,7 +93,7 @@ function apply(database, changes) {
   }
 
   for (const [name, documents] of touched) {
-    const collection = database.getCollection(name);
+    const collection = collectionOf(name);
 
     // In the order of their numbers, in which the emulator inserted them.
     collection.data = [...documents.values()].sort((one, other) => one.$loki - other.$loki);
