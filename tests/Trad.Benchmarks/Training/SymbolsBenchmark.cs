@@ -30,7 +30,7 @@ public sealed class SymbolsBenchmark : IBenchmark
         {
             await using var exchange = await SimulatedExchange.StartAsync(new SimulatedExchangeOptions(), cancellationToken);
             await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { DataFolder = folder }, cancellationToken);
-            HostSettings Settings(int workers) => new(0, folder, azurite.ConnectionString, false)
+            HostSettings Settings(int workers) => new(0, folder, new StorageSetting(azurite.ConnectionString, "the benchmark"), false)
             {
                 Overrides = new Dictionary<string, string?>
                 {
