@@ -17,11 +17,9 @@ public static class Annualisation
     /// Candles per year as they are there: their number over the time from the first open to the last close. Time without
     /// candles is time in which nothing was earned; without holes it is the number that fits into a year.
     /// </summary>
-    internal static double CandlesPerYear(CandleSeries candles)
-    {
-        var time = candles.Range.Milliseconds;
-        return time == candles.Count * candles.Interval.Milliseconds
-            ? candles.Interval.CandlesPerYear
-            : candles.Count * (MillisecondsPerYear / time);
-    }
+    /// <param name="candles">Their number.</param>
+    /// <param name="interval">Their interval.</param>
+    /// <param name="time">From the first open to the last close.</param>
+    internal static double CandlesPerYear(int candles, Interval interval, TimeRange time) =>
+        time.Milliseconds == candles * interval.Milliseconds ? interval.CandlesPerYear : candles * (MillisecondsPerYear / time.Milliseconds);
 }

@@ -6,10 +6,11 @@ namespace Trad.Backtesting.Metrics;
 /// <param name="Unit">What its number counts.</param>
 /// <param name="Formula">How it is computed.</param>
 /// <param name="Source">Where the definition comes from.</param>
+/// <param name="Combination">How the figures of several symbols, each with an account of its own, become one.</param>
 /// <param name="HigherIsBetter">Whether larger values are better.</param>
 /// <param name="Read">Takes it from a backtest's figures; null when it is not defined there.</param>
 public sealed record Metric(
-    string Name, string Title, string Unit, string Formula, string Source, bool HigherIsBetter, Func<BacktestMetrics, double?> Read)
+    string Name, string Title, string Unit, string Formula, string Source, MetricCombination Combination, bool HigherIsBetter, Func<BacktestMetrics, double?> Read)
 {
     /// <summary>The length of a backtest from which it is told; zero for any.</summary>
     public TimeSpan ShortestSpan { get; init; }

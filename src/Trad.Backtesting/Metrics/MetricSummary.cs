@@ -12,15 +12,25 @@ internal static class MetricSummary
     /// <param name="trades">The trades.</param>
     /// <param name="candles">The candles that counted.</param>
     /// <param name="annualisedFrom">The length from which a return per year is told.</param>
-    public static BacktestMetrics Of(EquityStatistics equity, TradeStatistics trades, CandleSeries candles, TimeSpan annualisedFrom)
+    public static BacktestMetrics Of(EquityStatistics equity, TradeStatistics trades, CandleSeries candles, TimeSpan annualisedFrom) =>
+        Of(equity, trades, candles.Interval, candles.Range, BuyAndHoldReturn.Of(candles), annualisedFrom);
+
+    /// <summary>All figures of an account that need not trade one market.</summary>
+    /// <param name="equity">The equity curve.</param>
+    /// <param name="trades">The trades.</param>
+    /// <param name="interval">The interval of its candles.</param>
+    /// <param name="time">From the first open to the last close.</param>
+    /// <param name="buyAndHold">What holding the markets returned.</param>
+    /// <param name="annualisedFrom">The length from which a return per year is told.</param>
+    public static BacktestMetrics Of(
+        EquityStatistics equity, TradeStatistics trades, Interval interval, TimeRange time, double buyAndHold, TimeSpan annualisedFrom)
     {
-        var perYear = Annualisation.CandlesPerYear(candles);
-        var length = TimeSpan.FromMilliseconds(candles.Range.Milliseconds);
+        var perYear = Annualisation.CandlesPerYear(equity.Candles, interval, time);
+        var length = TimeSpan.FromMilliseconds(time.Milliseconds);
         var (returns, drawdowns) = (equity.Returns, equity.Drawdowns);
         var totalReturn = TotalReturn.Of(equity);
         var annualisedReturn = length < annualisedFrom ? null : AnnualisedReturn.Of(equity, perYear);
         var maximumDrawdown = MaximumDrawdown.Of(drawdowns);
-        var buyAndHold = BuyAndHoldReturn.Of(candles);
         return new BacktestMetrics
         {
             FinalEquity = equity.Final,

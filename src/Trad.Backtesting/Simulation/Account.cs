@@ -4,7 +4,7 @@ using Trad.Backtesting.Metrics;
 namespace Trad.Backtesting.Simulation;
 
 /// <summary>The money of one backtest: cash, at most one position, and what is recorded of them.</summary>
-internal sealed class Account(BacktestOptions options, EquityStatistics equity, List<Trade>? trades, List<double>? equityCurve)
+internal sealed class Account(BacktestOptions options, EquityStatistics equity, List<Trade>? trades, RecordedCurve? curve)
 {
     private readonly Execution _execution = new(options);
     private readonly PositionSizer _sizer = new(options, new Execution(options));
@@ -109,18 +109,18 @@ internal sealed class Account(BacktestOptions options, EquityStatistics equity, 
     {
         var value = _cash + (_position.Size * close);
         equity.Add(value, isExposed);
-        equityCurve?.Add(value);
+        curve?.Add(value, isExposed);
     }
 
     /// <summary>Marks the equity at closes over which only the price moves.</summary>
     public void MarkHeld(ReadOnlySpan<double> close)
     {
         equity.AddHeld(_cash, _position.Size, close);
-        if (equityCurve is not null)
+        if (curve is not null)
         {
             foreach (var price in close)
             {
-                equityCurve.Add(_cash + (_position.Size * price));
+                curve.Add(_cash + (_position.Size * price), isHeld: true);
             }
         }
     }
@@ -129,9 +129,9 @@ internal sealed class Account(BacktestOptions options, EquityStatistics equity, 
     public void StandBy(int candles)
     {
         equity.AddQuiet(candles);
-        for (var i = 0; equityCurve is not null && i < candles; i++)
+        for (var i = 0; curve is not null && i < candles; i++)
         {
-            equityCurve.Add(_cash);
+            curve.Add(_cash, isHeld: false);
         }
     }
 

@@ -23,8 +23,8 @@ public static class Backtester
         IndicatorCache indicators, IStrategy strategy, StrategyParameters parameters, BacktestOptions options)
     {
         var trades = new List<Trade>();
-        var equity = new List<double>(Math.Max(0, indicators.Candles.Count - options.TradeFrom));
-        return new BacktestResult(Run(indicators, strategy, parameters, options, trades, equity), trades, equity);
+        var curve = new RecordedCurve(Math.Max(0, indicators.Candles.Count - options.TradeFrom));
+        return new BacktestResult(Run(indicators, strategy, parameters, options, trades, curve), trades, curve.Equity, curve.Held);
     }
 
     private static BacktestMetrics Run(
@@ -33,7 +33,7 @@ public static class Backtester
         StrategyParameters parameters,
         BacktestOptions options,
         List<Trade>? trades,
-        List<double>? equityCurve)
+        RecordedCurve? curve)
     {
         indicators.EnsureSound();
         var candles = Closed(indicators.Candles, options.AsOf);
@@ -55,7 +55,7 @@ public static class Backtester
 
         var counted = candles.Count - options.TradeFrom;
         var equity = new EquityStatistics(options.InitialCapital, workspace.Returns(counted));
-        var account = new Account(options, equity, trades, equityCurve);
+        var account = new Account(options, equity, trades, curve);
         new Simulator(
             candles,
             signals,

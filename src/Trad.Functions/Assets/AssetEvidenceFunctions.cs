@@ -18,7 +18,7 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
     private const int MostCompared = 5;
     private const int ComparedPoints = 1000;
 
-    /// <summary><c>GET /api/assets/{id}/equity?maxPoints=&amp;format=json|csv|parquet&amp;view=</c>: the equity at every close; thinned to highs and lows when it is longer than asked for.</summary>
+    /// <summary><c>GET /api/assets/{id}/equity?maxPoints=&amp;format=json|csv|parquet&amp;view=</c>: the equity at every close, of the account that figures and trades are of, which begins anew at the hold-out, and chained end to end; thinned to highs and lows when it is longer than asked for.</summary>
     [Function(nameof(GetAssetEquity))]
     [Answers(StatusCodes.Status200OK, typeof(EquityPoints), Files = "text/csv,application/vnd.apache.parquet", Errors = "404")]
     [Tagged]
@@ -92,7 +92,7 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
             : Answers.Json(request, window.Apply(trades));
     }
 
-    /// <summary><c>GET /api/assets/{id}/monthly?view=</c>: what every month returned.</summary>
+    /// <summary><c>GET /api/assets/{id}/monthly?view=</c>: what every month returned, by the chained equity.</summary>
     [Function(nameof(ListAssetMonths))]
     [Answers(StatusCodes.Status200OK, typeof(IReadOnlyList<MonthlyReturn>), Errors = "404")]
     [Tagged]
@@ -114,7 +114,7 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
             return AssetFunctions.NoSuchAsset(id);
         }
 
-        var initial = TrialBacktest.Options(asset.Request, 0).InitialCapital;
+        var initial = asset.Account?.InitialEquity ?? TrialBacktest.Options(asset.Request, 0).InitialCapital;
         return Answers.Json(request, MonthlyReturn.Of(await assets.ReadEquityAsync(id, cancellationToken), initial));
     }
 
@@ -147,7 +147,7 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
         };
     }
 
-    /// <summary><c>GET /api/assets/compare?ids=a,b,c</c>: two to five assets side by side with their equity curves.</summary>
+    /// <summary><c>GET /api/assets/compare?ids=a,b,c</c>: two to five assets side by side with their equity curves, each begun anew at the hold-out and chained end to end.</summary>
     [Function(nameof(CompareAssets))]
     [Answers(StatusCodes.Status200OK, typeof(AssetComparison), Errors = "404")]
     [Tagged]

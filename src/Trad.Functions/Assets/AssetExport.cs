@@ -35,6 +35,26 @@ internal static class AssetExport
         Row("asset", "trials", asset.Trials.ToString(CultureInfo.InvariantCulture));
         Row("asset", "data_fingerprint", asset.DataFingerprint);
         Row("asset", "code_version", asset.CodeVersion);
+        if (asset.Account is { } account)
+        {
+            Row("account", "capital_per_symbol", account.CapitalPerSymbol.ToString("R", CultureInfo.InvariantCulture));
+            Row("account", "initial_equity", account.InitialEquity.ToString("R", CultureInfo.InvariantCulture));
+            Row("account", "hold_out_begins", "anew");
+        }
+
+        if (asset.Symbols is not null && asset.Request.SymbolAggregation is { } aggregation)
+        {
+            Row("objective", "symbol_aggregation", JsonNamingPolicy.KebabCaseLower.ConvertName(aggregation.ToString()));
+        }
+
+        foreach (var (name, score) in new[] { ("in_sample_score", asset.InSampleScore), ("hold_out_score", asset.HoldOutScore) })
+        {
+            if (score is { } value)
+            {
+                Row("objective", name, value.ToString("R", CultureInfo.InvariantCulture));
+            }
+        }
+
         foreach (var (name, value) in asset.Parameters)
         {
             Row("parameter", name, value.ToString()!);

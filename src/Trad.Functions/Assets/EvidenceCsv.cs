@@ -10,10 +10,13 @@ internal static class EvidenceCsv
 {
     public static string Write(IReadOnlyList<EquityPoint> points)
     {
-        var text = new StringBuilder("time,equity,drawdown,in_sample\n");
+        var text = new StringBuilder("time,equity,drawdown,in_sample,chained_equity,chained_drawdown,held\n");
         foreach (var point in points)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{Time(point.Time)},{point.Equity:R},{point.Drawdown:R},{Flag(point.InSample)}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{Time(point.Time)},{point.Equity:R},{point.Drawdown:R},{Flag(point.InSample)},"
+                + $"{point.ChainedEquity:R},{point.ChainedDrawdown:R},{(point.Held is { } held ? Flag(held) : "")}\n");
         }
 
         return text.ToString();
@@ -22,14 +25,15 @@ internal static class EvidenceCsv
     public static string Write(IReadOnlyList<AssetTrade> trades)
     {
         var text = new StringBuilder(
-            "entry_time,exit_time,symbol,direction,entry_price,exit_price,size,profit,profit_fraction,fees,exit_reason,in_sample\n");
+            "entry_time,exit_time,symbol,direction,entry_price,exit_price,size,profit,profit_fraction,fees,exit_reason,in_sample,funding,held_candles\n");
         foreach (var trade in trades)
         {
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"{Time(trade.EntryTime)},{Time(trade.ExitTime)},{trade.Symbol},{trade.Direction},{trade.EntryPrice:R},{trade.ExitPrice:R},"
                 + $"{trade.Size:R},{trade.Profit:R},{trade.ProfitFraction:R},{trade.Fees:R},"
-                + $"{JsonNamingPolicy.KebabCaseLower.ConvertName(trade.ExitReason.ToString())},{Flag(trade.InSample)}\n");
+                + $"{JsonNamingPolicy.KebabCaseLower.ConvertName(trade.ExitReason.ToString())},{Flag(trade.InSample)},"
+                + $"{trade.Funding:R},{trade.HeldCandles}\n");
         }
 
         return text.ToString();

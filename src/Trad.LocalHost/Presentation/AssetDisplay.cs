@@ -49,7 +49,7 @@ internal sealed class AssetDisplay(TextWriter output)
         var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape($"{asset.Name} ({asset.Id})"));
         table.AddColumn("Result").AddColumn(new TableColumn("In sample").RightAligned()).AddColumn(new TableColumn("Hold-out").RightAligned());
         table.AddColumn("Parameter").AddColumn(new TableColumn("Value").RightAligned());
-        var results = Results(asset.InSample, asset.HoldOut).ToList();
+        var results = Results(asset).ToList();
         var parameters = asset.Parameters.ToList();
         for (var row = 0; row < Math.Max(results.Count, parameters.Count); row++)
         {
@@ -63,6 +63,7 @@ internal sealed class AssetDisplay(TextWriter output)
         }
 
         _console.Write(table);
+        ShowSymbols(asset);
         _console.WriteLine(SplitDisplay.Describe(asset.Split));
         _console.MarkupLineInterpolated($"The best of {asset.Trials} trials; hold-out looked at {asset.HoldOutViews} times.");
         foreach (var revalidation in asset.Revalidations)
@@ -88,9 +89,47 @@ internal sealed class AssetDisplay(TextWriter output)
         }
     }
 
-    private static IEnumerable<(string Name, string InSample, string HoldOut)> Results(BacktestMetrics inSample, BacktestMetrics? holdOut)
+    // Figures of the joint account stand above; these are what each symbol did alone.
+    private void ShowSymbols(TrainedAsset asset)
     {
-        (string, string, string) Row(string name, Func<BacktestMetrics, string> value) => (name, value(inSample), holdOut is null ? "-" : value(holdOut));
+        if (asset.Symbols is not { } symbols)
+        {
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Rounded).Title("Each symbol alone: in sample / hold-out");
+        table.AddColumn("Symbol");
+        foreach (var name in new[] { "Sharpe", "Return", "Drawdown", "Trades", "Win rate" })
+        {
+            table.AddColumn(new TableColumn(name).RightAligned());
+        }
+
+        foreach (var (symbol, evidence) in symbols)
+        {
+            string Both(Func<BacktestMetrics, string> value) => $"{value(evidence.InSample)} / {(evidence.HoldOut is { } holdOut ? value(holdOut) : "-")}";
+            table.AddRow(
+                symbol,
+                Both(metrics => Number(metrics.Sharpe)),
+                Both(metrics => Percent(metrics.TotalReturn)),
+                Both(metrics => Percent(metrics.MaximumDrawdown)),
+                Both(metrics => metrics.Trades.ToString(CultureInfo.InvariantCulture)),
+                Both(metrics => Percent(metrics.WinRate)));
+        }
+
+        _console.Write(table);
+    }
+
+    private static IEnumerable<(string Name, string InSample, string HoldOut)> Results(TrainedAsset asset)
+    {
+        (string, string, string) Row(string name, Func<BacktestMetrics, string> value) =>
+            (name, value(asset.InSample), asset.HoldOut is { } holdOut ? value(holdOut) : "-");
+
+        if (asset is { Symbols.Count: > 1, Request.SymbolAggregation: { } aggregation })
+        {
+            yield return (
+                $"{aggregation.ToString().ToLowerInvariant()} {asset.Objectives[0]} of {asset.Symbols.Count} symbols",
+                Number(asset.InSampleScore), Number(asset.HoldOutScore));
+        }
 
         yield return Row("sharpe", metrics => Number(metrics.Sharpe));
         yield return Row("total return", metrics => Percent(metrics.TotalReturn));

@@ -105,7 +105,14 @@ internal sealed class TrainingDisplay(TextWriter output)
     private static IEnumerable<(string Name, string InSample, string HoldOut)> ResultRows(TrainingJob job, BestTrial best, TrainedAsset? asset)
     {
         (string, string, string) Row(string name, Func<BacktestMetrics, string> value) =>
-            (name, value(best.Metrics), asset?.HoldOut is { } holdOut ? value(holdOut) : "-");
+            (name, value(asset?.InSample ?? best.Metrics), asset?.HoldOut is { } holdOut ? value(holdOut) : "-");
+
+        if (job.Request is { AllSymbols.Count: > 1, SymbolAggregation: { } aggregation })
+        {
+            yield return (
+                $"{aggregation.ToString().ToLowerInvariant()} {job.Request.AllObjectives[0]} of {job.Request.AllSymbols.Count} symbols",
+                Number(best.Score), Number(asset?.HoldOutScore));
+        }
 
         foreach (var objective in Objectives.Of(job.Request))
         {

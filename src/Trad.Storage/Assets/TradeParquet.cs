@@ -6,7 +6,7 @@ using Trad.Training.Assets;
 
 namespace Trad.Storage.Assets;
 
-/// <summary>Trades as Parquet: one row per trade, in order of entry.</summary>
+/// <summary>Trades as Parquet: one row per trade, in order of entry. Older files have neither funding nor held candles.</summary>
 internal static class TradeParquet
 {
     private static readonly DateTimeDataField EntryTime = Moment("entry_time");
@@ -26,8 +26,11 @@ internal static class TradeParquet
         (new("fees"), trade => trade.Fees),
     ];
 
+    private static readonly DataField<double?> Funding = new("funding");
+    private static readonly DataField<int?> HeldCandles = new("held_candles");
+
     private static readonly ParquetSchema Schema = new(
-        [EntryTime, ExitTime, Symbol, Direction, .. Numbers.Select(number => number.Field), ExitReasonField, InSample]);
+        [EntryTime, ExitTime, Symbol, Direction, .. Numbers.Select(number => number.Field), ExitReasonField, InSample, Funding, HeldCandles]);
 
     public static async Task WriteAsync(IReadOnlyList<AssetTrade> trades, Stream stream, CancellationToken cancellationToken)
     {
@@ -44,6 +47,8 @@ internal static class TradeParquet
 
         await group.WriteAsync(ExitReasonField, trades.Select(trade => trade.ExitReason.ToString()).ToArray());
         await group.WriteAsync<bool>(InSample, trades.Select(trade => trade.InSample).ToArray(), cancellationToken: cancellationToken);
+        await group.WriteAsync<double>(Funding, trades.Select(trade => trade.Funding).ToArray(), cancellationToken: cancellationToken);
+        await group.WriteAsync<int>(HeldCandles, trades.Select(trade => trade.HeldCandles).ToArray(), cancellationToken: cancellationToken);
         group.CompleteValidate();
     }
 
@@ -68,6 +73,13 @@ internal static class TradeParquet
 
         await group.ReadAsync(ExitReasonField, reasons, cancellationToken: cancellationToken);
         await group.ReadAsync<bool>(InSample, inSample, cancellationToken: cancellationToken);
+        var (funding, heldCandles) = (new double?[rows], new int?[rows]);
+        if (reader.Schema.DataFields.Any(field => field.Name == HeldCandles.Name))
+        {
+            await group.ReadAsync<double>(Funding, funding, cancellationToken: cancellationToken);
+            await group.ReadAsync<int>(HeldCandles, heldCandles, cancellationToken: cancellationToken);
+        }
+
         return
         [
             .. Enumerable.Range(0, rows).Select(i => new AssetTrade(
@@ -82,7 +94,9 @@ internal static class TradeParquet
                 numbers[5][i],
                 Enum.Parse<ExitReason>(reasons[i]),
                 inSample[i],
-                symbols[i])),
+                symbols[i],
+                funding[i],
+                heldCandles[i])),
         ];
     }
 

@@ -31,6 +31,8 @@ public static class AssetPublication
         var request = job.Request;
         var id = AssetIdentity.Of(job.Id, trials);
         var market = new AssetMarket(request.Exchange!, request.AllSymbols, request.Interval!);
+        var inSampleScore = SymbolCombination.Score(request, [.. evidence.Symbols.Values.Select(symbol => symbol.InSample)]);
+        var holdOutScore = evidence.HoldOut is null ? null : SymbolCombination.Score(request, [.. evidence.Symbols.Values.Select(symbol => symbol.HoldOut!)]);
         var reuse = job.Split!.HoldOut is { } holdOut ? others.Count(other => other.Id != id && SharesHoldOut(other, market, holdOut)) : 0;
         return new TrainedAsset
         {
@@ -45,8 +47,11 @@ public static class AssetPublication
             Market = market,
             Parameters = best.Parameters,
             Objectives = request.AllObjectives,
+            Account = evidence.Account,
             InSample = evidence.InSample,
             HoldOut = evidence.HoldOut,
+            InSampleScore = inSampleScore,
+            HoldOutScore = holdOutScore,
             Symbols = evidence.Symbols.Count == 1 ? null : evidence.Symbols,
             BuyAndHold = new BuyAndHold(evidence.InSample.BuyAndHoldReturn, evidence.HoldOut?.BuyAndHoldReturn),
             Split = job.Split,
@@ -57,9 +62,7 @@ public static class AssetPublication
             Trials = trials,
             Request = request,
             HoldOutReuse = reuse,
-            HoldOutDecay = evidence.HoldOut is null ? null : Decay.Of(
-                SymbolCombination.Score(request, [.. evidence.Symbols.Values.Select(symbol => symbol.InSample)]),
-                SymbolCombination.Score(request, [.. evidence.Symbols.Values.Select(symbol => symbol.HoldOut!)])),
+            HoldOutDecay = Decay.Of(inSampleScore, holdOutScore),
             Warnings = [.. job.Warnings, .. Warnings(evidence.HoldOut, reuse)],
         };
     }

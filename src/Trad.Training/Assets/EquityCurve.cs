@@ -1,31 +1,36 @@
+using Trad.Backtesting.Simulation;
+
 namespace Trad.Training.Assets;
 
 /// <summary>Puts equity curves together and thins them out.</summary>
 public static class EquityCurve
 {
-    /// <summary>
-    /// The points of a curve, with the drawdown from the highest equity so far.
-    /// </summary>
-    /// <param name="times">Closes of the candles, increasing.</param>
-    /// <param name="equity">The equity at each.</param>
-    /// <param name="holdOutFrom">The first moment of the hold-out; null when there is none.</param>
-    public static IReadOnlyList<EquityPoint> Of(IReadOnlyList<long> times, IReadOnlyList<double> equity, DateTimeOffset? holdOutFrom)
+    /// <summary>The points of an account in sample and, from a fresh start, on the hold-out.</summary>
+    /// <param name="inSample">The account in sample.</param>
+    /// <param name="holdOut">The account on the hold-out, after the one in sample; null when there is none.</param>
+    public static IReadOnlyList<EquityPoint> Of(JointAccount inSample, JointAccount? holdOut)
     {
-        var points = new EquityPoint[times.Count];
-        var peak = double.NegativeInfinity;
-        for (var i = 0; i < points.Length; i++)
+        var points = new List<EquityPoint>(inSample.Equity.Count + (holdOut?.Equity.Count ?? 0));
+        var (chained, chainedPeak) = (inSample.InitialEquity, inSample.InitialEquity);
+        foreach (var part in holdOut is null ? [inSample] : new[] { inSample, holdOut })
         {
-            peak = Math.Max(peak, equity[i]);
-            var time = DateTimeOffset.FromUnixTimeMilliseconds(times[i]);
+            var (scale, peak) = (chained / part.InitialEquity, part.InitialEquity);
+            for (var i = 0; i < part.Equity.Count; i++)
+            {
+                var equity = part.Equity[i];
 
-            // A candle that closes when the hold-out begins was still seen by the trials.
-            points[i] = new EquityPoint(time, equity[i], peak > 0 ? 1 - (equity[i] / peak) : 0, holdOutFrom is null || time <= holdOutFrom);
+                // Nothing comes of an account that was lost.
+                chained = part == inSample ? equity : scale > 0 ? equity * scale : chained;
+                (peak, chainedPeak) = (Math.Max(peak, equity), Math.Max(chainedPeak, chained));
+                points.Add(new EquityPoint(
+                    DateTimeOffset.FromUnixTimeMilliseconds(part.Closes[i]), equity, Fall(equity, peak), part == inSample, chained, Fall(chained, chainedPeak), part.Held[i]));
+            }
         }
 
         return points;
     }
 
-    /// <summary>At most about so many points that still show every high and low: of each stretch the lowest and the highest, in order.</summary>
+    /// <summary>At most about so many points that still show every high and low of the chained equity: of each stretch the lowest and the highest, in order.</summary>
     /// <param name="points">The curve.</param>
     /// <param name="mostPoints">How many points are wanted at most; at least 4.</param>
     public static IReadOnlyList<EquityPoint> Thin(IReadOnlyList<EquityPoint> points, int mostPoints)
@@ -46,8 +51,8 @@ public static class EquityCurve
             var (lowest, highest) = (start, start);
             for (var i = start; i < end; i++)
             {
-                lowest = points[i].Equity < points[lowest].Equity ? i : lowest;
-                highest = points[i].Equity > points[highest].Equity ? i : highest;
+                lowest = points[i].ChainedEquity < points[lowest].ChainedEquity ? i : lowest;
+                highest = points[i].ChainedEquity > points[highest].ChainedEquity ? i : highest;
             }
 
             thinned.Add(points[Math.Min(lowest, highest)]);
@@ -60,4 +65,6 @@ public static class EquityCurve
         thinned.Add(points[^1]);
         return thinned;
     }
+
+    private static double Fall(double equity, double peak) => 1 - (equity / peak);
 }

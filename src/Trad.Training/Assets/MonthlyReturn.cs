@@ -3,11 +3,11 @@ namespace Trad.Training.Assets;
 /// <summary>What an asset's backtest returned in a month, UTC.</summary>
 /// <param name="Year">The year.</param>
 /// <param name="Month">The month, 1 to 12.</param>
-/// <param name="Return">A fraction; of the first and last month only the part that was measured.</param>
+/// <param name="Return">A fraction, by the chained equity; of the first and last month only the part that was measured.</param>
 /// <param name="InSample">Whether all of it is in sample; a month with any hold-out in it is not.</param>
 public sealed record MonthlyReturn(int Year, int Month, double Return, bool InSample)
 {
-    /// <summary>The months of a curve, oldest first; multiplied, their growth is the growth of the curve.</summary>
+    /// <summary>The months of a curve, oldest first; multiplied, their growth is the growth of the chained equity.</summary>
     /// <param name="points">The curve.</param>
     /// <param name="initialEquity">The equity before the first point.</param>
     public static IReadOnlyList<MonthlyReturn> Of(IReadOnlyList<EquityPoint> points, double initialEquity)
@@ -23,8 +23,8 @@ public sealed record MonthlyReturn(int Year, int Month, double Return, bool InSa
                 continue;
             }
 
-            months.Add(new MonthlyReturn(month.Year, month.Month, before > 0 ? (points[i].Equity / before) - 1 : 0, points[i].InSample));
-            before = points[i].Equity;
+            months.Add(new MonthlyReturn(month.Year, month.Month, before > 0 ? (points[i].ChainedEquity / before) - 1 : 0, points[i].InSample));
+            before = points[i].ChainedEquity;
         }
 
         return months;

@@ -13,13 +13,16 @@ public sealed record Revalidation(string Id, DateTimeOffset At, RevalidationStat
     /// <summary>How many candles were measured, over all symbols.</summary>
     public int? Candles { get; init; }
 
-    /// <summary>The backtest.</summary>
+    /// <summary>The backtest; of several symbols the figures of their joint account.</summary>
     public BacktestMetrics? Metrics { get; init; }
 
-    /// <summary>The objective in sample, larger is better.</summary>
+    /// <summary>The backtest of every symbol alone; absent when there is one.</summary>
+    public IReadOnlyDictionary<string, BacktestMetrics>? Symbols { get; init; }
+
+    /// <summary>The objective in sample, larger is better; of several symbols as the request's symbolAggregation says.</summary>
     public double? InSampleScore { get; init; }
 
-    /// <summary>The objective here, larger is better.</summary>
+    /// <summary>The objective here, larger is better; of several symbols likewise.</summary>
     public double? Score { get; init; }
 
     /// <summary>

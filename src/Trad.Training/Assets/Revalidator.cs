@@ -44,23 +44,26 @@ public sealed class Revalidator(ICandleReader candles)
     /// <exception cref="CandleStoreException">A stored partition cannot be read.</exception>
     public async Task<Revalidation> MeasureAsync(TrainedAsset asset, Revalidation asked, CancellationToken cancellationToken)
     {
-        var metrics = await Task.WhenAll(DataSelection.Of(asset.Request).Select(selection => MeasureAsync(asset, selection, asked, cancellationToken)));
-        var combined = metrics.Length == 1 ? metrics[0] : MetricCombination.Combine(metrics);
+        var selections = DataSelection.Of(asset.Request);
+        var parts = await Task.WhenAll(selections.Select(selection => MeasureAsync(asset, selection, asked, cancellationToken)));
+        var metrics = Array.ConvertAll(parts, part => part.Result.Metrics);
+        var joint = JointAccount.Of(parts).Metrics;
         var inSample = SymbolCombination.Score(asset.Request, asset.Symbols is null ? [asset.InSample] : [.. asset.Symbols.Values.Select(symbol => symbol.InSample)]);
         var score = SymbolCombination.Score(asset.Request, metrics);
         return asked with
         {
             State = RevalidationState.Completed,
             Candles = metrics.Sum(symbol => symbol.Candles),
-            Metrics = combined,
+            Metrics = joint,
+            Symbols = metrics.Length == 1 ? null : selections.Zip(metrics).ToDictionary(pair => pair.First.Market.Symbol, pair => pair.Second, StringComparer.Ordinal),
             InSampleScore = inSample,
             Score = score,
             Decay = Decay.Of(inSample, score),
-            Warnings = [.. Warnings(asset, asked, combined)],
+            Warnings = [.. Warnings(asset, asked, joint)],
         };
     }
 
-    private async Task<BacktestMetrics> MeasureAsync(
+    private async Task<AccountPart> MeasureAsync(
         TrainedAsset asset, DataSelection selection, Revalidation asked, CancellationToken cancellationToken)
     {
         var interval = selection.Market.Interval;
@@ -78,8 +81,9 @@ public sealed class Revalidator(ICandleReader candles)
             var finer = selection.IntrabarPath ? await FinerMarket.FindAsync(candles, selection.Market, range, cancellationToken) : null;
             var finerCandles = finer is null ? null : await candles.ReadAsync(finer.Market, range, cancellationToken);
             var strategy = TrialBacktest.StrategyOf(asset.Request);
-            return Backtester.Measure(
-                new IndicatorCache(series), strategy, TrialBacktest.Parameters(strategy, asset.Parameters), TrialBacktest.Options(asset.Request, tradeFrom, finerCandles));
+            var options = TrialBacktest.Options(asset.Request, tradeFrom, finerCandles);
+            var result = Backtester.Run(new IndicatorCache(series), strategy, TrialBacktest.Parameters(strategy, asset.Parameters), options);
+            return new AccountPart(result, series, options);
         }
         catch (Exception refused) when (refused is ArgumentException or CandleGapException)
         {

@@ -1,7 +1,5 @@
 using Trad.Backtesting.Indicators;
-using Trad.Backtesting.Metrics;
 using Trad.Backtesting.Simulation;
-using Trad.Candles;
 using Trad.Optimization.Spaces;
 using Trad.Training.Data;
 using Trad.Training.Requests;
@@ -12,69 +10,49 @@ namespace Trad.Training.Assets;
 /// <summary>One symbol's backtest in full: in sample as the trials ran it, then on the hold-out from a fresh start.</summary>
 internal sealed class SymbolBacktest
 {
-    private readonly CandleSeries _candles;
-    private readonly int _tradeFrom;
+    private readonly DataSnapshot _snapshot;
 
     /// <summary>Runs it.</summary>
     /// <exception cref="ArgumentException">The parameters do not fit the strategy of this version.</exception>
     public SymbolBacktest(TrainingRequest request, ParameterSet parameters, TrainingData data, CancellationToken cancellationToken)
     {
-        _candles = data.Candles;
-        _tradeFrom = data.Snapshot.TradeFrom;
+        _snapshot = data.Snapshot;
         var strategy = TrialBacktest.StrategyOf(request);
         var values = TrialBacktest.Parameters(strategy, parameters);
-        var options = TrialBacktest.Options(request, _tradeFrom, data.Finer);
-        InitialEquity = options.InitialCapital;
-        cancellationToken.ThrowIfCancellationRequested();
-        var inSample = Backtester.Run(data.InSample, strategy, values, options);
-        InSample = inSample.Metrics;
-        Equity.AddRange(inSample.Equity);
-        AddTrades(inSample.Trades, data.Snapshot.Symbol, isInSample: true);
-        cancellationToken.ThrowIfCancellationRequested();
-        if (data.HoldOutIndex < _candles.Count)
+        AccountPart Run(IndicatorCache indicators, int tradeFrom)
         {
-            // Indicators of the hold-out begin with candles that the trials saw; trades only begin inside it.
-            var holdOut = Backtester.Run(
-                new IndicatorCache(_candles), strategy, values, TrialBacktest.Options(request, data.HoldOutIndex, data.Finer));
-            HoldOut = holdOut.Metrics;
-            var scale = Equity[^1] / InitialEquity;
-            Equity.AddRange(holdOut.Equity.Select(equity => equity * scale));
-            AddTrades(holdOut.Trades, data.Snapshot.Symbol, isInSample: false);
+            cancellationToken.ThrowIfCancellationRequested();
+            var options = TrialBacktest.Options(request, tradeFrom, data.Finer);
+            return new AccountPart(Backtester.Run(indicators, strategy, values, options), indicators.Candles, options);
         }
+
+        InSample = Run(data.InSample, data.Snapshot.TradeFrom);
+
+        // Indicators of the hold-out begin with candles that the trials saw; trades only begin inside it.
+        HoldOut = data.HoldOutIndex < data.Candles.Count ? Run(new IndicatorCache(data.Candles), data.HoldOutIndex) : null;
     }
 
-    public BacktestMetrics InSample { get; }
+    /// <summary>The backtest on what the trials saw.</summary>
+    public AccountPart InSample { get; }
 
-    public BacktestMetrics? HoldOut { get; }
+    /// <summary>The backtest on the hold-out; null when there is none.</summary>
+    public AccountPart? HoldOut { get; }
 
-    public double InitialEquity { get; }
+    /// <summary>The symbol.</summary>
+    public string Symbol => _snapshot.Symbol;
 
-    /// <summary>The equity at every close from the first candle on which a trade may begin; the hold-out goes on where the in-sample part ends.</summary>
-    public List<double> Equity { get; } = [];
+    /// <summary>The figures of both.</summary>
+    public SymbolEvidence Evidence => new(_snapshot.Fingerprint, InSample.Result.Metrics, HoldOut?.Result.Metrics);
 
-    public List<AssetTrade> Trades { get; } = [];
+    /// <summary>The trades of both.</summary>
+    public IEnumerable<AssetTrade> Trades => TradesOf(InSample, isInSample: true).Concat(HoldOut is null ? [] : TradesOf(HoldOut, isInSample: false));
 
-    /// <summary>The closes that the equity belongs to.</summary>
-    public long[] Times
-    {
-        get
-        {
-            var times = _candles.OpenTime[_tradeFrom..].ToArray();
-            for (var i = 0; i < times.Length; i++)
-            {
-                times[i] += _candles.Interval.Milliseconds;
-            }
-
-            return times;
-        }
-    }
-
-    private void AddTrades(IReadOnlyList<Trade> trades, string symbol, bool isInSample) => Trades.AddRange(trades.Select(trade =>
+    private IEnumerable<AssetTrade> TradesOf(AccountPart part, bool isInSample) => part.Result.Trades.Select(trade =>
     {
         var cost = Math.Abs(trade.Size) * trade.EntryPrice;
         return new AssetTrade(
-            DateTimeOffset.FromUnixTimeMilliseconds(_candles.OpenTime[trade.EntryIndex]),
-            DateTimeOffset.FromUnixTimeMilliseconds(_candles.OpenTime[trade.ExitIndex]),
+            DateTimeOffset.FromUnixTimeMilliseconds(part.Candles.OpenTime[trade.EntryIndex]),
+            DateTimeOffset.FromUnixTimeMilliseconds(part.Candles.OpenTime[trade.ExitIndex]),
             trade.Size < 0 ? "short" : "long",
             trade.EntryPrice,
             trade.ExitPrice,
@@ -84,6 +62,8 @@ internal sealed class SymbolBacktest
             trade.EntryFee + trade.ExitFee,
             trade.Reason,
             isInSample,
-            symbol);
-    }));
+            Symbol,
+            trade.Funding,
+            trade.HeldCandles);
+    });
 }

@@ -48,13 +48,28 @@ public sealed record TrainedAsset
     /// <summary>The metrics that were optimised, by name.</summary>
     public required IReadOnlyList<string> Objectives { get; init; }
 
-    /// <summary>The backtest on the candles that the trials saw; the best of many, hence flattering.</summary>
+    /// <summary>The money behind figures, trades and equity; absent for assets that were published before it was recorded.</summary>
+    public AssetAccount? Account { get; init; }
+
+    /// <summary>
+    /// The backtest on the candles that the trials saw; the best of many, hence flattering. Of several symbols the figures of
+    /// their joint account: all trades, and the sum of the equities.
+    /// </summary>
     public required BacktestMetrics InSample { get; init; }
 
-    /// <summary>The backtest on the hold-out, which no trial saw; absent when nothing was held out.</summary>
+    /// <summary>The backtest on the hold-out, which no trial saw, from a fresh start; absent when nothing was held out.</summary>
     public BacktestMetrics? HoldOut { get; init; }
 
-    /// <summary>The evidence of every symbol; absent when there is one.</summary>
+    /// <summary>
+    /// What the trials were chosen by, in sample: the first objective, larger is better, of several symbols their mean, median or
+    /// worst as the request's symbolAggregation says. Absent when it is not defined.
+    /// </summary>
+    public double? InSampleScore { get; init; }
+
+    /// <summary>The same on the hold-out; absent when it is not defined or nothing was held out.</summary>
+    public double? HoldOutScore { get; init; }
+
+    /// <summary>The evidence of every symbol alone; absent when there is one.</summary>
     public IReadOnlyDictionary<string, SymbolEvidence>? Symbols { get; init; }
 
     /// <summary>What holding the market returned.</summary>
@@ -93,7 +108,7 @@ public sealed record TrainedAsset
     /// <summary>How often the hold-out evidence was looked at.</summary>
     public int HoldOutViews { get; init; }
 
-    /// <summary>The share of the objective that is lost on the hold-out; absent when it is not defined there.</summary>
+    /// <summary>The share of <see cref="InSampleScore"/> that is lost on the hold-out; absent when it is not defined there.</summary>
     public double? HoldOutDecay { get; init; }
 
     /// <summary>Later measurements on other candles, newest first.</summary>

@@ -11,7 +11,10 @@ namespace Trad.Training.Jobs;
 /// <param name="State">How it ended.</param>
 /// <param name="Score">The objective, larger is better; absent unless completed or pruned. A pruned trial has the score of a part of the candles, not to be compared.</param>
 /// <param name="Parameters">The parameters tried.</param>
-/// <param name="Metrics">The backtest, of a part of the candles when pruned; absent when it failed.</param>
+/// <param name="Metrics">
+/// The backtest, of a part of the candles when pruned; absent when it failed. Of several symbols each figure combined as its
+/// metric says; the asset has the figures of their joint account.
+/// </param>
 /// <param name="Reason">Why it is infeasible, pruned or failed.</param>
 public sealed record TrialRecord(
     int Trial, int Round, TrialState State, double? Score, ParameterSet Parameters, BacktestMetrics? Metrics, string? Reason)

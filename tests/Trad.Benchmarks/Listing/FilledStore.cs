@@ -90,9 +90,9 @@ internal sealed class FilledStore : IAsyncDisposable
                 InSample = sample.InSample with { Sharpe = sample.InSample.Sharpe + (i * 7919 % 1_000 / 100.0) },
                 HoldOut = sample.HoldOut! with { Sharpe = i % 7 == 0 ? null : i * 104_729 % 1_000 / 100.0 },
             };
-            var equity = new[] { new EquityPoint(First, 10_000, 0, true) };
+            var equity = new[] { new EquityPoint(First, 10_000, 0, true, 10_000, 0, false) };
             await assets.AddAsync(
-                asset, new AssetEvidence(asset.InSample, asset.HoldOut, new Dictionary<string, SymbolEvidence>(), equity, [], 10_000), token);
+                asset, new AssetEvidence(asset.InSample, asset.HoldOut, new Dictionary<string, SymbolEvidence>(), equity, [], new AssetAccount(10_000, 10_000)), token);
         });
     }
 

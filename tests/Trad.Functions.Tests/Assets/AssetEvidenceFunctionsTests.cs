@@ -30,8 +30,11 @@ public sealed class AssetEvidenceFunctionsTests(TrainedAssets trained) : IClassF
         Assert.Equal(asset.InSample.Candles, inSample.Count);
         Assert.Equal(asset.HoldOut!.Candles, holdOut.Count);
         Assert.Equal(asset.InSample.FinalEquity, inSample[^1].Equity);
-        Assert.Equal(1 + asset.HoldOut.TotalReturn, holdOut[^1].Equity / inSample[^1].Equity, 1e-12);
+        Assert.Equal(asset.HoldOut.FinalEquity, holdOut[^1].Equity);
+        Assert.Equal(asset.InSample.FinalEquity, inSample[^1].ChainedEquity);
+        Assert.Equal(1 + asset.HoldOut.TotalReturn, holdOut[^1].ChainedEquity / inSample[^1].ChainedEquity, 1e-12);
         Assert.Equal(asset.InSample.MaximumDrawdown, inSample.Max(point => point.Drawdown), 1e-12);
+        Assert.Equal(asset.HoldOut.MaximumDrawdown, holdOut.Max(point => point.Drawdown), 1e-12);
         Assert.Equal(asset.Split.HoldOut!.From, inSample[^1].Time);
         Assert.Equal(asset.Split.HoldOut.To, holdOut[^1].Time);
     }
@@ -45,8 +48,8 @@ public sealed class AssetEvidenceFunctionsTests(TrainedAssets trained) : IClassF
         Assert.InRange(thin.Count, 10, 50);
         Assert.Equal(all[0], thin[0]);
         Assert.Equal(all[^1], thin[^1]);
-        Assert.Equal(all.Max(point => point.Equity), thin.Max(point => point.Equity));
-        Assert.Equal(all.Min(point => point.Equity), thin.Min(point => point.Equity));
+        Assert.Equal(all.Max(point => point.ChainedEquity), thin.Max(point => point.ChainedEquity));
+        Assert.Equal(all.Min(point => point.ChainedEquity), thin.Min(point => point.ChainedEquity));
     }
 
     [Fact]

@@ -155,7 +155,7 @@ public sealed class AssetPagesTests(TrainedAssets trained) : IClassFixture<Train
             HoldOutViews = 0,
         };
         await _other.AddAsync(
-            asset, new AssetEvidence(asset.InSample, asset.HoldOut, new Dictionary<string, SymbolEvidence>(), [new EquityPoint(asset.CreatedAt, 1, 0, true)], [], 1), Cancellation);
+            asset, new AssetEvidence(asset.InSample, asset.HoldOut, new Dictionary<string, SymbolEvidence>(), [new EquityPoint(asset.CreatedAt, 1, 0, true, 1, 0, false)], [], new AssetAccount(1, 1)), Cancellation);
         return asset;
     }
 

@@ -68,8 +68,8 @@ public sealed class TradingConditionsTests(TrainedAssets trained) : IClassFixtur
     [Fact]
     public async Task Risk_in_its_briefform_and_as_sizing_are_the_same()
     {
-        var brief = await trained.TrainAsync(Fixed with { RiskPerTrade = 0.01 });
-        var sized = await trained.TrainAsync(Fixed with { Sizing = new SizingRequest { Mode = PositionSizing.RiskPerTrade, Value = 0.01 } });
+        var brief = await trained.TrainAsync(Fixed with { RiskPerTrade = 0.0005 });
+        var sized = await trained.TrainAsync(Fixed with { Sizing = new SizingRequest { Mode = PositionSizing.RiskPerTrade, Value = 0.0005 } });
 
         Assert.Equal(brief.InSample, sized.InSample);
         Assert.NotEqual(trained.Shared.InSample, sized.InSample);

@@ -19,9 +19,9 @@ public sealed class MonthlyReturnTests
     }
 
     [Fact]
-    public void Months_multiply_to_the_growth_of_the_curve() => Gen.Double[1, 1_000].Array[1, 300].Sample(equity =>
+    public void Months_multiply_to_the_growth_of_the_chained_equity() => Gen.Double[1, 1_000].Array[1, 300].Sample(equity =>
     {
-        var points = equity.Select((value, i) => new EquityPoint(Start.AddHours(i * 7), value, 0, true)).ToList();
+        var points = equity.Select((value, i) => new EquityPoint(Start.AddHours(i * 7), 1, 0, true, value, 0, false)).ToList();
 
         var growth = MonthlyReturn.Of(points, 100).Aggregate(1.0, (product, month) => product * (1 + month.Return));
 
@@ -29,5 +29,5 @@ public sealed class MonthlyReturnTests
     });
 
     private static EquityPoint Point(string time, double equity) =>
-        new(DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture), equity, 0, true);
+        new(DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture), 1, 0, true, equity, 0, false);
 }

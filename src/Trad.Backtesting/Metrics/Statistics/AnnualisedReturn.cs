@@ -11,6 +11,7 @@ internal static class AnnualisedReturn
         "fraction per year",
         "(final equity / initial equity)^(1 / years) − 1, years of 365 days by the clock; from 90 days on",
         "Bacon (2008), ch. 2",
+        MetricCombination.Mean,
         HigherIsBetter: true,
         metrics => metrics.AnnualisedReturn)
     {

@@ -11,6 +11,7 @@ internal static class AverageDrawdown
         "fraction of the peak",
         "mean, over all drawdowns, of the deepest fall of each",
         "Bacon (2008), ch. 4",
+        MetricCombination.Mean,
         HigherIsBetter: false,
         metrics => metrics.AverageDrawdown);
 

@@ -11,6 +11,7 @@ internal static class AverageDrawdownDuration
         "candles",
         "mean, over all drawdowns, of the candles below the peak",
         "Bacon (2008), ch. 4",
+        MetricCombination.Mean,
         HigherIsBetter: false,
         metrics => metrics.AverageDrawdownCandles);
 

@@ -11,6 +11,7 @@ internal static class AverageHolding
         "candles",
         "mean, over the trades, of the candles from entry to exit, both included",
         "backtesting.py, Avg. Trade Duration, in candles",
+        MetricCombination.MeanPerTrade,
         HigherIsBetter: false,
         metrics => metrics.AverageHoldingCandles);
 

@@ -11,6 +11,7 @@ internal static class BestTrade
         "fraction of the entry's notional",
         "largest profit / notional of the entry",
         "backtesting.py, Best Trade, after costs",
+        MetricCombination.Largest,
         HigherIsBetter: true,
         metrics => metrics.BestTradeReturn);
 

@@ -13,6 +13,7 @@ internal static class BuyAndHoldReturn
         "fraction",
         "last close / first open − 1, without costs",
         "Bacon (2008), ch. 3",
+        MetricCombination.Mean,
         HigherIsBetter: true,
         metrics => metrics.BuyAndHoldReturn);
 

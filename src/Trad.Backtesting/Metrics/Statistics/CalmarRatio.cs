@@ -11,6 +11,7 @@ internal static class CalmarRatio
         "ratio",
         "annualised return / maximum drawdown; from 90 days on",
         "Young (1991), Calmar Ratio: A Smoother Tool, Futures 20(1)",
+        MetricCombination.Mean,
         HigherIsBetter: true,
         metrics => metrics.Calmar)
     {

@@ -11,6 +11,7 @@ internal static class ExcessReturn
         "fraction",
         "total return − buy-and-hold return",
         "Bacon (2008), ch. 3, arithmetic excess return",
+        MetricCombination.Mean,
         HigherIsBetter: true,
         metrics => metrics.ExcessReturn);
 

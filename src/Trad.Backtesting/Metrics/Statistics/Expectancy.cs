@@ -11,6 +11,7 @@ internal static class Expectancy
         "quote currency per trade",
         "mean profit of the trades",
         "Tharp (2006), Trade Your Way to Financial Freedom, ch. 7",
+        MetricCombination.MeanPerTrade,
         HigherIsBetter: true,
         metrics => metrics.Expectancy);
 

@@ -11,6 +11,7 @@ internal static class Exposure
         "fraction of the candles",
         "candles during which a position was held / candles",
         "backtesting.py, Exposure Time",
+        MetricCombination.Mean,
         HigherIsBetter: false,
         metrics => metrics.Exposure);
 

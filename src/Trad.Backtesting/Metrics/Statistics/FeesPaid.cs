@@ -11,6 +11,7 @@ internal static class FeesPaid
         "quote currency",
         "sum of the fees of all fills",
         "a sum",
+        MetricCombination.Sum,
         HigherIsBetter: false,
         metrics => metrics.FeesPaid);
 

@@ -11,6 +11,7 @@ internal static class FundingPaid
         "quote currency",
         "sum of the funding paid less received",
         "a sum",
+        MetricCombination.Sum,
         HigherIsBetter: false,
         metrics => metrics.FundingPaid);
 

@@ -11,6 +11,7 @@ internal static class Kurtosis
         "number",
         "fourth central moment of the returns per candle / (second)² − 3",
         "Joanes and Gill (1998), Comparing Measures of Sample Skewness and Kurtosis, The Statistician 47(1), g2",
+        MetricCombination.Mean,
         HigherIsBetter: false,
         metrics => metrics.Kurtosis);
 

@@ -11,6 +11,7 @@ internal static class LongestDrawdown
         "candles",
         "most candles in a row below an earlier peak of the equity",
         "Bacon (2008), ch. 4",
+        MetricCombination.Largest,
         HigherIsBetter: false,
         metrics => metrics.LongestDrawdownCandles);
 

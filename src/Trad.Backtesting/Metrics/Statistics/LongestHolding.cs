@@ -11,6 +11,7 @@ internal static class LongestHolding
         "candles",
         "most candles from entry to exit, both included",
         "backtesting.py, Max. Trade Duration, in candles",
+        MetricCombination.Largest,
         HigherIsBetter: false,
         metrics => metrics.LongestHoldingCandles);
 

@@ -11,6 +11,7 @@ internal static class LongestLosingStreak
         "trades",
         "most trades in a row with a loss",
         "Kaufman (2013), Trading Systems and Methods, ch. 21",
+        MetricCombination.Largest,
         HigherIsBetter: false,
         metrics => metrics.LongestLosingStreak);
 

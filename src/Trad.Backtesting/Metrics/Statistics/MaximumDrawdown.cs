@@ -11,6 +11,7 @@ internal static class MaximumDrawdown
         "fraction of the peak",
         "largest 1 − equity / earlier peak of the equity",
         "Bacon (2008), ch. 4",
+        MetricCombination.Largest,
         HigherIsBetter: false,
         metrics => metrics.MaximumDrawdown);
 

@@ -11,6 +11,7 @@ internal static class OmegaRatio
         "ratio",
         "sum of the positive returns per candle / sum of the negative ones, against a threshold of zero",
         "Keating and Shadwick (2002), A Universal Performance Measure, Journal of Performance Measurement 6(3)",
+        MetricCombination.Mean,
         HigherIsBetter: true,
         metrics => metrics.Omega);
 

@@ -11,6 +11,7 @@ internal static class PayoffRatio
         "ratio",
         "mean profit of the winners / mean loss of the losers",
         "Kaufman (2013), Trading Systems and Methods, ch. 21",
+        MetricCombination.Mean,
         HigherIsBetter: true,
         metrics => metrics.PayoffRatio);
 

@@ -14,6 +14,7 @@ internal static class ProbabilisticSharpeRatio
         "probability",
         "Φ(SR √(n − 1) / √(1 − γ₃ SR + (γ₄ − 1) / 4 SR²)), SR per candle, against zero",
         "Bailey and López de Prado (2012), The Sharpe Ratio Efficient Frontier, Journal of Risk 15(2), eq. 11",
+        MetricCombination.Mean,
         HigherIsBetter: true,
         metrics => metrics.ProbabilisticSharpe);
 

@@ -11,6 +11,7 @@ internal static class ProfitFactor
         "ratio",
         "sum of the profits / sum of the losses",
         "Kaufman (2013), Trading Systems and Methods, ch. 21",
+        MetricCombination.Mean,
         HigherIsBetter: true,
         metrics => metrics.ProfitFactor);
 

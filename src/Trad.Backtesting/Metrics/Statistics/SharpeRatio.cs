@@ -11,6 +11,7 @@ internal static class SharpeRatio
         "ratio, per year",
         "mean / standard deviation of the returns per candle × √candles per year, against a rate of zero",
         "Sharpe (1994), The Sharpe Ratio, Journal of Portfolio Management 21(1)",
+        MetricCombination.Mean,
         HigherIsBetter: true,
         metrics => metrics.Sharpe);
 

@@ -11,6 +11,7 @@ internal static class Skewness
         "number",
         "third central moment of the returns per candle / (second)^1.5",
         "Joanes and Gill (1998), Comparing Measures of Sample Skewness and Kurtosis, The Statistician 47(1), g1",
+        MetricCombination.Mean,
         HigherIsBetter: true,
         metrics => metrics.Skewness);
 

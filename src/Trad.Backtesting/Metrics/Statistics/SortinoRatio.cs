@@ -11,6 +11,7 @@ internal static class SortinoRatio
         "ratio, per year",
         "mean return / root mean square of the negative returns (over all candles) × √candles per year, against a target of zero",
         "Sortino and Price (1994), Performance Measurement in a Downside Risk Framework, Journal of Investing 3(3)",
+        MetricCombination.Mean,
         HigherIsBetter: true,
         metrics => metrics.Sortino);
 

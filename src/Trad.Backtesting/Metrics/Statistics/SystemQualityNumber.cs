@@ -11,6 +11,7 @@ internal static class SystemQualityNumber
         "number",
         "√trades × mean profit / standard deviation of the profits (of a sample)",
         "Tharp (2008), The Definitive Guide to Position Sizing, ch. 2",
+        MetricCombination.Mean,
         HigherIsBetter: true,
         metrics => metrics.Sqn);
 

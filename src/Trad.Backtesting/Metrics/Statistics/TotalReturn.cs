@@ -11,6 +11,7 @@ internal static class TotalReturn
         "fraction",
         "final equity / initial equity − 1",
         "Bacon (2008), Practical Portfolio Performance Measurement and Attribution, ch. 2",
+        MetricCombination.Mean,
         HigherIsBetter: true,
         metrics => metrics.TotalReturn);
 

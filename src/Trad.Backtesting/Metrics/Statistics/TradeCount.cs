@@ -11,6 +11,7 @@ internal static class TradeCount
         "trades",
         "positions opened, one still open at the end included",
         "a count",
+        MetricCombination.Sum,
         HigherIsBetter: true,
         metrics => metrics.Trades);
 

@@ -11,6 +11,7 @@ internal static class Turnover
         "multiples of the mean equity",
         "notional of all fills / mean equity at the closes",
         "Bacon (2008), ch. 2",
+        MetricCombination.Mean,
         HigherIsBetter: false,
         metrics => metrics.Turnover);
 

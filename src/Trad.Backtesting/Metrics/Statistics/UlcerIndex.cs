@@ -11,6 +11,7 @@ internal static class UlcerIndex
         "fraction of the peak",
         "root mean square, over all candles, of the fall from the peak",
         "Martin and McCann (1989), The Investor's Guide to Fidelity Funds",
+        MetricCombination.Mean,
         HigherIsBetter: false,
         metrics => metrics.UlcerIndex);
 

@@ -13,6 +13,7 @@ internal static class ValueAtRisk
         "fraction per candle",
         "minus the ⌈0.05 n⌉-th smallest of the n returns per candle",
         "Jorion (2006), Value at Risk, ch. 5, historical simulation",
+        MetricCombination.Mean,
         HigherIsBetter: false,
         metrics => metrics.ValueAtRisk);
 

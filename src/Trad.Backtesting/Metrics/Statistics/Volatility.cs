@@ -11,6 +11,7 @@ internal static class Volatility
         "fraction per year",
         "standard deviation of the returns per candle (of a sample) × √candles per year",
         "Hull (2018), Options, Futures, and Other Derivatives, ch. 15",
+        MetricCombination.Mean,
         HigherIsBetter: false,
         metrics => metrics.Volatility);
 

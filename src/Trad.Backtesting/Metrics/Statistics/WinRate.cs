@@ -11,6 +11,7 @@ internal static class WinRate
         "fraction of the trades",
         "trades with a profit / trades",
         "Kaufman (2013), Trading Systems and Methods, ch. 21",
+        MetricCombination.MeanPerTrade,
         HigherIsBetter: true,
         metrics => metrics.WinRate);
 

@@ -11,6 +11,7 @@ internal static class WorstTrade
         "fraction of the entry's notional",
         "smallest profit / notional of the entry",
         "backtesting.py, Worst Trade, after costs",
+        MetricCombination.Smallest,
         HigherIsBetter: true,
         metrics => metrics.WorstTradeReturn);
 

@@ -26,7 +26,7 @@ export class EquityPlot {
     this.drawdown.close();
   }
 
-  /** @param {Array<{name, points: Array<{time, equity, drawdown, inSample}>}>} curves */
+  /** @param {Array<{name, points: Array<{time, chainedEquity, chainedDrawdown, inSample}>}>} curves */
   setCurves(curves) {
     const isNew = curves.length !== this.curves.length;
     this.curves = curves;
@@ -121,12 +121,12 @@ function align(curves) {
   const places = new Map(times.map((time, index) => [time, index]));
   const columns = curves.map((curve) => {
     const column = { equity: new Array(times.length).fill(null), drawdown: new Array(times.length).fill(null), money: new Array(times.length).fill(null) };
-    const start = curve.start ?? curve.points[0]?.equity ?? 1;
+    const start = curve.start ?? curve.points[0]?.chainedEquity ?? 1;
     for (const point of curve.points) {
       const place = places.get(Date.parse(point.time) / 1000);
-      column.equity[place] = point.equity / start - 1;
-      column.drawdown[place] = Math.abs(point.drawdown);
-      column.money[place] = point.equity;
+      column.equity[place] = point.chainedEquity / start - 1;
+      column.drawdown[place] = Math.abs(point.chainedDrawdown);
+      column.money[place] = point.chainedEquity;
     }
     return column;
   });
