@@ -25,16 +25,20 @@ internal static class TableWrites
     }
 
     /// <summary>Writes a row over what was there, and makes the table first when it is missing.</summary>
-    public static async Task UpsertMakingTableAsync(this TableClient table, TableEntity row, CancellationToken cancellationToken)
+    public static Task UpsertMakingTableAsync(this TableClient table, TableEntity row, CancellationToken cancellationToken) =>
+        table.UpsertMakingTableAsync(row, TableUpdateMode.Replace, cancellationToken);
+
+    /// <summary>Writes a row, or some of its columns, over what was there, and makes the table first when it is missing.</summary>
+    public static async Task UpsertMakingTableAsync(this TableClient table, TableEntity row, TableUpdateMode mode, CancellationToken cancellationToken)
     {
         try
         {
-            await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+            await table.UpsertEntityAsync(row, mode, cancellationToken);
         }
         catch (RequestFailedException missing) when (missing.ErrorCode == TableErrorCode.TableNotFound)
         {
             await table.CreateIfNotExistsAsync(cancellationToken);
-            await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+            await table.UpsertEntityAsync(row, mode, cancellationToken);
         }
     }
 }

@@ -8,4 +8,13 @@ public interface ICoverageStore
 
     /// <summary>Records the coverage of a month over what was recorded before.</summary>
     Task SaveAsync(Market market, PartitionCoverage coverage, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Records what was found by looking at a month, and leaves alone what others record of it: where its candles came from, and what was
+    /// dropped and refused on the way.
+    /// </summary>
+    Task SaveQualityAsync(Market market, PartitionCoverage coverage, CancellationToken cancellationToken);
+
+    /// <summary>Records where the candles of a month came from; it has to be looked at again.</summary>
+    Task SaveSourceAsync(Market market, Month month, string source, CancellationToken cancellationToken);
 }

@@ -17,9 +17,11 @@ public sealed class CoverageBook(ICandleStore store, ICoverageStore coverage, Ti
     /// <exception cref="CandleStoreException">A partition that another program wrote cannot be read.</exception>
     public async Task<IReadOnlyList<CoveredMonth>> ListAsync(Market market, CancellationToken cancellationToken)
     {
+        // What is stored first: what is noted of an import is noted before it is seen.
+        var partitions = await store.ListPartitionsAsync(market, cancellationToken);
         var known = (await coverage.ListAsync(market, cancellationToken)).ToDictionary(each => each.Month);
         var months = new List<CoveredMonth>();
-        foreach (var partition in await store.ListPartitionsAsync(market, cancellationToken))
+        foreach (var partition in partitions)
         {
             var record = known.GetValueOrDefault(new Month(partition.Year, partition.Month));
             try
@@ -27,7 +29,7 @@ public sealed class CoverageBook(ICandleStore store, ICoverageStore coverage, Ti
                 if (record?.Version != partition.Version)
                 {
                     record = await LookAsync(market, partition, record, cancellationToken);
-                    await coverage.SaveAsync(market, record, cancellationToken);
+                    await coverage.SaveQualityAsync(market, record, cancellationToken);
                 }
 
                 months.Add(new CoveredMonth(partition, record, null));

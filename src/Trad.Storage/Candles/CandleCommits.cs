@@ -69,15 +69,17 @@ internal sealed class CandleCommits(CandlePartitions partitions, ICoverageStore?
     /// <param name="market">The market.</param>
     /// <param name="source">The source to note; null for none.</param>
     /// <param name="content">The commit; see <see cref="CommitFile"/>.</param>
+    /// <param name="merged">Months of it that were merged already, each with the version that it was merged over.</param>
     /// <param name="cancellationToken">Ends it as long as nothing is committed.</param>
-    public async Task CommitAsync(Market market, string? source, Stream content, CancellationToken cancellationToken)
+    public async Task CommitAsync(
+        Market market, string? source, Stream content, IReadOnlyDictionary<Month, MergedMonth> merged, CancellationToken cancellationToken)
     {
         var id = Guid.NewGuid().ToString("n");
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            await ListForWritingAsync(market, cancellationToken);
             if (!await TryCommitAsync(market, id, source, content, cancellationToken))
             {
+                await ListForWritingAsync(market, cancellationToken);
                 continue;
             }
 
@@ -85,7 +87,7 @@ internal sealed class CandleCommits(CandlePartitions partitions, ICoverageStore?
             var listing = await partitions.ListAsync(market, CancellationToken.None);
             if (listing.Pending?.Id == id)
             {
-                await FinishAsync(listing, content, CancellationToken.None);
+                await FinishAsync(listing, new GatheredCommit(content, merged), CancellationToken.None);
             }
 
             return;
@@ -146,7 +148,7 @@ internal sealed class CandleCommits(CandlePartitions partitions, ICoverageStore?
     }
 
     /// <summary>Finishes a commit once in this process, however many ask for it.</summary>
-    private async Task FinishAsync(MarketListing listing, Stream? content, CancellationToken cancellationToken)
+    private async Task FinishAsync(MarketListing listing, GatheredCommit? gathered, CancellationToken cancellationToken)
     {
         var pending = listing.Pending!;
         var key = (pending.Market, pending.Version);
@@ -160,24 +162,24 @@ internal sealed class CandleCommits(CandlePartitions partitions, ICoverageStore?
             _stuck.TryRemove(key, out _);
         }
 
-        var finishing = _finishing.GetOrAdd(key, _ => new Lazy<Task>(() => Task.Run(() => FinishOnceAsync(key, listing, content))));
+        var finishing = _finishing.GetOrAdd(key, _ => new Lazy<Task>(() => Task.Run(() => FinishOnceAsync(key, listing, gathered))));
         await finishing.Value.WaitAsync(cancellationToken);
     }
 
-    private async Task FinishOnceAsync((Market Market, ETag Version) key, MarketListing listing, Stream? content)
+    private async Task FinishOnceAsync((Market Market, ETag Version) key, MarketListing listing, GatheredCommit? gathered)
     {
         try
         {
-            if (content is not null)
+            if (gathered is not null)
             {
-                await MergeAsync(listing, content);
+                await MergeAsync(listing, gathered);
                 return;
             }
 
             await using var downloaded = spool.Create();
             if (await TryDownloadAsync(listing.Pending!, downloaded))
             {
-                await MergeAsync(listing, downloaded);
+                await MergeAsync(listing, new GatheredCommit(downloaded, GatheredCommit.NothingMerged));
             }
         }
         catch (CandleStoreException reason)
@@ -205,10 +207,10 @@ internal sealed class CandleCommits(CandlePartitions partitions, ICoverageStore?
         }
     }
 
-    private async Task MergeAsync(MarketListing listing, Stream content)
+    private async Task MergeAsync(MarketListing listing, GatheredCommit gathered)
     {
         var pending = listing.Pending!;
-        using var file = new CommitFile(content);
+        using var file = new CommitFile(gathered.Content);
         IReadOnlyList<CommitMonth> months;
         try
         {
@@ -223,7 +225,9 @@ internal sealed class CandleCommits(CandlePartitions partitions, ICoverageStore?
         var isGone = false;
         await Parallel.ForEachAsync(months, new ParallelOptions { MaxDegreeOfParallelism = parallelism }, async (month, token) =>
         {
-            if (!Volatile.Read(ref isGone) && !await TryMergeAsync(pending, file, month, stored, token))
+            if (month.Bytes > 0 && !Volatile.Read(ref isGone)
+                && !await TryWriteAsync(gathered, listing, month.Which, stored.GetValueOrDefault(month.Which), token)
+                && !await TryMergeAsync(pending, file, month, stored, token))
             {
                 Volatile.Write(ref isGone, true);
             }
@@ -233,7 +237,7 @@ internal sealed class CandleCommits(CandlePartitions partitions, ICoverageStore?
             return;
         }
 
-        await NoteSourceAsync(pending, months);
+        await NoteSourceAsync(pending.Market, pending.Source, months, CancellationToken.None);
         try
         {
             await Blob(pending.Market).DeleteIfExistsAsync(conditions: new BlobRequestConditions { IfMatch = pending.Version });
@@ -244,11 +248,17 @@ internal sealed class CandleCommits(CandlePartitions partitions, ICoverageStore?
         }
     }
 
+    /// <summary>Writes a month that was merged already, if it is still what it was merged over.</summary>
+    private async Task<bool> TryWriteAsync(
+        GatheredCommit gathered, MarketListing listing, Month month, StoredPartition? stored, CancellationToken cancellationToken) =>
+        stored is not null && gathered.Merged.TryGetValue(month, out var merged) && merged.Over == stored.Version
+        && await partitions.TryUploadAsync(listing.Pending!.Market, month, stored.Version, merged.Partition, cancellationToken);
+
     /// <summary>Merges one month; false when the commit was finished by somebody else meanwhile.</summary>
     private async Task<bool> TryMergeAsync(
         PendingCommit pending, CommitFile file, CommitMonth committed, Dictionary<Month, StoredPartition> stored, CancellationToken cancellationToken)
     {
-        var month = new Month(committed.Year, committed.Month);
+        var month = committed.Which;
         EncodedPartition encoded;
         try
         {
@@ -274,21 +284,16 @@ internal sealed class CandleCommits(CandlePartitions partitions, ICoverageStore?
             await partitions.ListAsync(pending.Market, token) is var listing && listing.Pending?.Version == pending.Version ? listing.Partitions : null;
     }
 
-    private async Task NoteSourceAsync(PendingCommit pending, IReadOnlyList<CommitMonth> months)
+    /// <summary>Notes where the candles of months came from.</summary>
+    public async Task NoteSourceAsync(Market market, string? source, IReadOnlyList<CommitMonth> months, CancellationToken cancellationToken)
     {
-        if (coverage is null || pending.Source is null)
+        if (coverage is null || source is null)
         {
             return;
         }
 
-        var known = (await coverage.ListAsync(pending.Market, CancellationToken.None)).ToDictionary(each => each.Month);
-        await Parallel.ForEachAsync(months, new ParallelOptions { MaxDegreeOfParallelism = parallelism }, async (each, token) =>
-        {
-            // Without a version the quality is looked at again when somebody asks.
-            var month = new Month(each.Year, each.Month);
-            var record = known.GetValueOrDefault(month) ?? PartitionCoverage.Unknown(month);
-            await coverage.SaveAsync(pending.Market, record with { Version = "", Source = pending.Source, Checksum = null }, token);
-        });
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(months, parallel, async (each, token) => await coverage.SaveSourceAsync(market, each.Which, source, token));
     }
 
     private static CandleStoreException Unreadable(PendingCommit pending, InvalidDataException broken) => new(

@@ -1,3 +1,4 @@
+using Azure;
 using Trad.Candles;
 using Trad.Candles.Stores;
 
@@ -17,8 +18,13 @@ internal sealed class CandleStaging(CandlePartitions partitions, CandleCommits c
     // A month of one-minute candles is some three megabytes of columns; more at once would cost memory without being faster.
     private const int AtOnce = 4;
 
+    // Months that were merged to be counted are kept so long, and merged again when they are more.
+    private const long MostMergedBytes = 32L << 20;
+
     private readonly Queue<Task<Prepared>> _waiting = new();
     private readonly List<CommitMonth> _months = [];
+    private readonly Dictionary<Month, MergedMonth> _merged = [];
+    private long _mergedBytes;
     private CandleMergeResult _result = new(0, 0, 0, 0);
     private Dictionary<Month, StoredPartition>? _stored;
     private Month? _last;
@@ -51,13 +57,15 @@ internal sealed class CandleStaging(CandlePartitions partitions, CandleCommits c
             await AppendAsync(cancellationToken);
         }
 
-        if (_months.Count == 0)
+        if (_months.TrueForAll(month => month.Bytes == 0))
         {
+            // Nothing changes but what is noted, which each month has for itself.
+            await commits.NoteSourceAsync(market, source, _months, CancellationToken.None);
             return _result;
         }
 
         await CommitFile.CompleteAsync(content, _months, cancellationToken);
-        await commits.CommitAsync(market, source, content, cancellationToken);
+        await commits.CommitAsync(market, source, content, _merged, cancellationToken);
         return _result;
     }
 
@@ -75,28 +83,40 @@ internal sealed class CandleStaging(CandlePartitions partitions, CandleCommits c
     private async Task AppendAsync(CancellationToken cancellationToken)
     {
         var prepared = await _waiting.Dequeue();
-        _months.Add(await CommitFile.AppendAsync(content, prepared.Month, prepared.Encoded, cancellationToken));
+        _months.Add(prepared.Encoded is { } encoded
+            ? await CommitFile.AppendAsync(content, prepared.Month, encoded, cancellationToken)
+            : CommitFile.Unchanged(prepared.Month, content.Position));
         _result += prepared.Result;
+        if (prepared.Merged is { } merged && _mergedBytes + merged.Partition.Content.Length <= MostMergedBytes)
+        {
+            _merged[prepared.Month] = merged;
+            _mergedBytes += merged.Partition.Content.Length;
+        }
     }
 
     /// <summary>Encodes the month, and counts what it will change; so a stored partition that cannot be read is found before the commit.</summary>
     private async Task<Prepared> PrepareAsync(Month month, CandleSeries candles, CancellationToken cancellationToken)
     {
-        var result = new CandleMergeResult(candles.Count, 0, 0, 1);
         var stored = _stored!.GetValueOrDefault(month);
         while (stored is not null)
         {
             if (await partitions.DownloadAsync(market, stored, cancellationToken) is { } existing)
             {
                 var merge = CandleMerge.Of(await CandlePartitions.DecodeAsync(market, month, existing, cancellationToken), candles);
-                result = new CandleMergeResult(merge.Inserted, merge.Replaced, merge.Unchanged, merge.ChangesAnything ? 1 : 0);
-                break;
+                var result = new CandleMergeResult(merge.Inserted, merge.Replaced, merge.Unchanged, merge.ChangesAnything ? 1 : 0);
+                return merge.ChangesAnything
+                    ? new Prepared(month, await EncodedPartition.OfAsync(candles, cancellationToken), await EncodeAsync(merge.Candles, stored.Version), result)
+                    : new Prepared(month, null, null, result);
             }
 
             stored = (await commits.ListForWritingAsync(market, cancellationToken)).Find(partition => partition.Month == month);
         }
 
-        return new Prepared(month, await EncodedPartition.OfAsync(candles, cancellationToken), result);
+        return new Prepared(month, await EncodedPartition.OfAsync(candles, cancellationToken), null, new CandleMergeResult(candles.Count, 0, 0, 1));
+
+        async Task<MergedMonth?> EncodeAsync(CandleSeries merged, ETag over) => Volatile.Read(ref _mergedBytes) < MostMergedBytes
+            ? new MergedMonth(over, await EncodedPartition.OfAsync(merged, cancellationToken))
+            : null;
     }
 
     private void EnsureSound(CandleSeries candles, Month month)
@@ -117,5 +137,5 @@ internal sealed class CandleStaging(CandlePartitions partitions, CandleCommits c
         }
     }
 
-    private sealed record Prepared(Month Month, EncodedPartition Encoded, CandleMergeResult Result);
+    private sealed record Prepared(Month Month, EncodedPartition? Encoded, MergedMonth? Merged, CandleMergeResult Result);
 }

@@ -28,6 +28,9 @@ internal sealed class CommitFile(Stream content) : IDisposable
         return new CommitMonth(month.Year, month.Number, offset, encoded.Content.Length, about.Rows, about.FirstOpenTime, about.LastOpenTime, about.Sha256);
     }
 
+    /// <summary>A month of a commit that holds what is stored already.</summary>
+    public static CommitMonth Unchanged(Month month, long offset) => new(month.Year, month.Number, offset, 0, 0, 0, 0, "");
+
     /// <summary>Ends a commit that is being made.</summary>
     public static async Task CompleteAsync(Stream content, IReadOnlyList<CommitMonth> months, CancellationToken cancellationToken)
     {

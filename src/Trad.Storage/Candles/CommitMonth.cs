@@ -1,12 +1,20 @@
+using System.Text.Json.Serialization;
+using Trad.Candles;
+
 namespace Trad.Storage.Candles;
 
 /// <summary>One month in a commit.</summary>
 /// <param name="Year">The year.</param>
 /// <param name="Month">The month of the year.</param>
 /// <param name="Offset">Where its Parquet file begins in the commit.</param>
-/// <param name="Bytes">How long the file is.</param>
+/// <param name="Bytes">How long the file is; zero when the month holds what is stored of it already.</param>
 /// <param name="Rows">Candles inside.</param>
 /// <param name="First">Open time of the first, epoch milliseconds UTC.</param>
 /// <param name="Last">Open time of the last, epoch milliseconds UTC.</param>
 /// <param name="Sha256">The hash of the file, lower-case hexadecimal.</param>
-internal sealed record CommitMonth(int Year, int Month, long Offset, int Bytes, long Rows, long First, long Last, string Sha256);
+internal sealed record CommitMonth(int Year, int Month, long Offset, int Bytes, long Rows, long First, long Last, string Sha256)
+{
+    /// <summary>The month.</summary>
+    [JsonIgnore]
+    public Month Which => new(Year, Month);
+}

@@ -46,9 +46,27 @@ public sealed class TableCoverageStore(TableClient table) : ICoverageStore
     public Task SaveAsync(Market market, PartitionCoverage coverage, CancellationToken cancellationToken) =>
         table.UpsertMakingTableAsync(Write(market, coverage), cancellationToken);
 
+    /// <inheritdoc/>
+    public Task SaveQualityAsync(Market market, PartitionCoverage coverage, CancellationToken cancellationToken) =>
+        table.UpsertMakingTableAsync(WriteQuality(market, coverage), TableUpdateMode.Merge, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task SaveSourceAsync(Market market, Month month, string source, CancellationToken cancellationToken) => table.UpsertMakingTableAsync(
+        new TableEntity(Key(market), month.ToString()) { ["Version"] = "", ["Source"] = source, ["Checksum"] = "" }, TableUpdateMode.Merge, cancellationToken);
+
     private static string Key(Market market) => $"{market.Exchange}|{market.Symbol}|{market.Interval}";
 
-    private static TableEntity Write(Market market, PartitionCoverage coverage) => new(Key(market), coverage.Month.ToString())
+    private static TableEntity Write(Market market, PartitionCoverage coverage)
+    {
+        var row = WriteQuality(market, coverage);
+        row["DuplicatesDropped"] = coverage.DuplicatesDropped;
+        row["RefusedBy"] = JsonSerializer.Serialize(coverage.RefusedBy);
+        row["Source"] = coverage.Source;
+        row["Checksum"] = coverage.Checksum;
+        return row;
+    }
+
+    private static TableEntity WriteQuality(Market market, PartitionCoverage coverage) => new(Key(market), coverage.Month.ToString())
     {
         ["Version"] = coverage.Version,
         ["Rows"] = coverage.Quality.Rows,
@@ -57,10 +75,6 @@ public sealed class TableCoverageStore(TableClient table) : ICoverageStore
         ["ZeroVolumeRuns"] = coverage.Quality.ZeroVolumeRuns,
         ["Outliers"] = coverage.Quality.Outliers,
         ["OwnGaps"] = Spans(coverage.OwnGaps),
-        ["DuplicatesDropped"] = coverage.DuplicatesDropped,
-        ["RefusedBy"] = JsonSerializer.Serialize(coverage.RefusedBy),
-        ["Source"] = coverage.Source,
-        ["Checksum"] = coverage.Checksum,
     };
 
     private static PartitionCoverage Read(TableEntity row)
@@ -69,8 +83,9 @@ public sealed class TableCoverageStore(TableClient table) : ICoverageStore
         var quality = new CandleQuality(
             row.GetInt64("Rows") ?? 0, row.GetInt64("ExpectedRows") ?? 0, Spans(row.GetString("Gaps")), row.GetInt32("ZeroVolumeRuns") ?? 0, row.GetInt32("Outliers") ?? 0);
         return new PartitionCoverage(
-            new Month(month.Year, month.Month), row.GetString("Version"), quality, Spans(row.GetString("OwnGaps")),
-            row.GetInt32("DuplicatesDropped") ?? 0, Refused(row), row.GetString("Source"), row.GetString("Checksum"));
+            new Month(month.Year, month.Month), row.GetString("Version") ?? "", quality, Spans(row.GetString("OwnGaps")),
+            row.GetInt32("DuplicatesDropped") ?? 0, Refused(row), row.GetString("Source") ?? PartitionCoverage.UnknownSource,
+            row.GetString("Checksum") is { Length: > 0 } checksum ? checksum : null);
     }
 
     private static Dictionary<CandleDefect, int> Refused(TableEntity row) =>
@@ -79,6 +94,6 @@ public sealed class TableCoverageStore(TableClient table) : ICoverageStore
     private static string Spans(IReadOnlyList<TimeRange> spans) =>
         JsonSerializer.Serialize(spans.Take(MostSpans).Select(span => new[] { span.Start, span.End }));
 
-    private static List<TimeRange> Spans(string text) =>
+    private static List<TimeRange> Spans(string? text) => text is null ? [] :
         [.. JsonSerializer.Deserialize<long[][]>(text)!.Select(pair => new TimeRange(pair[0], pair[1]))];
 }

@@ -61,7 +61,31 @@ public sealed class CommitTests(AzuriteFixture azurite)
             nothing += isStored ? 0 : 1;
         }
 
-        Assert.True(stored > 3 && nothing > 1, $"{requests} kills, {stored} of them after the commit and {nothing} before.");
+        Assert.True(stored > 3 && nothing > 0, $"{requests} kills, {stored} of them after the commit and {nothing} before.");
+    }
+
+    /// <summary>The storage fails at the first request, at the second, and so on, for one request or some, and the writer lives.</summary>
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 4)]
+    public async Task Storage_that_fails_at_any_request_leaves_all_or_nothing_at_once(bool isLastCarriedOut, int outage)
+    {
+        for (var (requests, isOver) = (0, false); !isOver; requests++)
+        {
+            var (container, coverage) = await NewAsync(false);
+            var cut = new CutStorage(requests, isLastCarriedOut, outage);
+            var store = Connect(container, coverage, cut);
+            var isAcknowledged = await TryStoreAsync(store);
+            isOver = !cut.IsCut;
+
+            // In the process of the writer, and in another.
+            var own = (await ReadPatientlyAsync(store)).ToList();
+            var read = (await new BlobCandleStore(container).ReadAsync(Bitcoin, TimeRange.Always, Cancellation)).ToList();
+
+            Assert.Equal(read.Count == Before.Count ? Before.ToList() : After, read);
+            Assert.Equal(own, read);
+            Assert.True(read.Count > Before.Count || !isAcknowledged, "What is acknowledged is kept.");
+        }
     }
 
     [Fact]
@@ -234,6 +258,21 @@ public sealed class CommitTests(AzuriteFixture azurite)
         catch (Azure.RequestFailedException)
         {
             return false;
+        }
+    }
+
+    private static async Task<CandleSeries> ReadPatientlyAsync(BlobCandleStore store)
+    {
+        while (true)
+        {
+            try
+            {
+                return await store.ReadAsync(Bitcoin, TimeRange.Always, Cancellation);
+            }
+            catch (Azure.RequestFailedException)
+            {
+                // The outage is not over.
+            }
         }
     }
 

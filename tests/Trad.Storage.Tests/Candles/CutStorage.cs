@@ -6,11 +6,12 @@ namespace Trad.Storage.Tests.Candles;
 
 /// <summary>
 /// Storage that a process is killed against: of its requests a number is carried out, the next one perhaps too, but its answer and
-/// everything after it never comes.
+/// everything after it never comes; or, when the storage fails and the process lives, does not come for a while.
 /// </summary>
 /// <param name="requests">How many requests are answered.</param>
-/// <param name="isLastCarriedOut">Whether the request without an answer is carried out.</param>
-internal sealed class CutStorage(int requests, bool isLastCarriedOut) : HttpPipelinePolicy
+/// <param name="isLastCarriedOut">Whether the first request without an answer is carried out.</param>
+/// <param name="outage">How many requests go without an answer.</param>
+internal sealed class CutStorage(int requests, bool isLastCarriedOut, int outage = int.MaxValue) : HttpPipelinePolicy
 {
     private int _count;
 
@@ -20,7 +21,7 @@ internal sealed class CutStorage(int requests, bool isLastCarriedOut) : HttpPipe
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         var number = Interlocked.Increment(ref _count);
-        if (number <= requests)
+        if (number <= requests || number - requests > outage)
         {
             await ProcessNextAsync(message, pipeline);
             return;

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.Options;
+using Trad.Candles;
+using Trad.Formats.Spooling;
+using Trad.LocalRuntime.Emulator;
+using Trad.MarketData.Import;
+using Trad.MarketData.Simulation;
+using Trad.Storage.Candles;
+
+namespace Trad.Benchmarks.MarketData;
+
+/// <summary>
+/// CSV files into Azurite: only read; read and merged month by month, so that a reader may see a part of them; and imported, all
+/// or nothing. The same file again changes nothing.
+/// </summary>
+internal sealed class ImportBenchmark : IBenchmark
+{
+    private const int Rounds = 5;
+    private static readonly DateTimeOffset Start = new(2022, 1, 10, 0, 0, 0, TimeSpan.Zero);
+
+    public string Name => "import";
+
+    public string Description => "CSV of 157,000 and 1.6 million candles into Azurite: reading, merging in parts, importing whole; memory";
+
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions(), cancellationToken);
+        var blobs = new BlobServiceClient(azurite.ConnectionString);
+        Console.WriteLine($"{"",-28} {"candles",10} {"read ms",9} {"in parts ms",12} {"whole ms",9} {"again ms",9} {"whole/parts",12}   (minimum of {Rounds})");
+        await MeasureAsync(blobs, Interval.FiveMinutes, 157_536, cancellationToken);
+        await MeasureAsync(blobs, Interval.OneMinute, 1_600_000, cancellationToken);
+        using var process = Process.GetCurrentProcess();
+        Console.WriteLine($"most memory of this process, the files of {157_536 + 1_600_000:N0} rows in it included: {process.PeakWorkingSet64 >> 20:N0} MiB");
+        return 0;
+    }
+
+    private static async Task MeasureAsync(BlobServiceClient blobs, Interval interval, int count, CancellationToken cancellationToken)
+    {
+        var market = new Market("binance", "BTCUSDT", interval);
+        var file = Csv(new GeneratedMarket(42).Read("BTCUSDT", interval, TimeRange.Between(Start, Start.AddMilliseconds((double)count * interval.Milliseconds))));
+        double read = double.MaxValue, parts = double.MaxValue, whole = double.MaxValue, again = double.MaxValue;
+        for (var round = 0; round < Rounds; round++)
+        {
+            var name = $"i{interval}{round}";
+            read = Math.Min(read, await TimeAsync(async () => await CandleFileReader.ReadAsync(new MemoryStream(file), "x.csv", interval, cancellationToken)));
+            parts = Math.Min(parts, await TimeAsync(() => MergeInPartsAsync(Store(blobs, $"{name}-parts"), market, file, cancellationToken)));
+            var store = Store(blobs, $"{name}-whole");
+            using var importer = new CandleImporter(store, Options.Create(new CandleImportOptions()), SpoolFolder.Default, TimeProvider.System);
+            whole = Math.Min(whole, await TimeAsync(async () => await importer.ImportAsync(market, new MemoryStream(file), "x.csv", cancellationToken)));
+            again = Math.Min(again, await TimeAsync(async () => await importer.ImportAsync(market, new MemoryStream(file), "x.csv", cancellationToken)));
+        }
+
+        Console.WriteLine($"{$"CSV of {interval}, {file.Length >> 20} MiB",-28} {count,10:N0} {read,9:N0} {parts,12:N0} {whole,9:N0} {again,9:N0} {whole / parts,12:0.00}");
+    }
+
+    /// <summary>What an import would be without being whole: the file read, then each month written as soon as it is encoded.</summary>
+    private static async Task MergeInPartsAsync(BlobCandleStore store, Market market, byte[] file, CancellationToken cancellationToken)
+    {
+        var candles = await CandleFileReader.ReadAsync(new MemoryStream(file), "x.csv", market.Interval, cancellationToken);
+        await Parallel.ForEachAsync(
+            Month.Touching(candles.Range),
+            new ParallelOptions { MaxDegreeOfParallelism = 6, CancellationToken = cancellationToken },
+            async (month, token) => await store.MergeAsync(market, candles.Slice(month.Range), token));
+    }
+
+    private static BlobCandleStore Store(BlobServiceClient blobs, string container) => new(blobs.GetBlobContainerClient(container));
+
+    private static async Task<double> TimeAsync(Func<Task> run)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await run();
+        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+    }
+
+    private static byte[] Csv(CandleSeries candles)
+    {
+        var text = new StringBuilder("open_time,open,high,low,close,volume\n", candles.Count * 70);
+        for (var i = 0; i < candles.Count; i++)
+        {
+            var candle = candles[i];
+            text.Append(CultureInfo.InvariantCulture, $"{candle.OpenTime},{candle.Open:R},{candle.High:R},{candle.Low:R},{candle.Close:R},{candle.Volume:R}\n");
+        }
+
+        return Encoding.ASCII.GetBytes(text.ToString());
+    }
+}
