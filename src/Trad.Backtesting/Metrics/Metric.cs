@@ -15,6 +15,42 @@ public sealed record Metric(
     /// <summary>The length of a backtest from which it is told; zero for any.</summary>
     public TimeSpan ShortestSpan { get; init; }
 
-    /// <summary>The value with its sign turned where smaller is better, so that larger is always better.</summary>
-    public double? Score(BacktestMetrics metrics) => HigherIsBetter ? Read(metrics) : -Read(metrics);
+    /// <summary>How backtests rank in which nothing was lost, so that a ratio to the losses is not defined; null where that cannot be.</summary>
+    public LosslessRank? Lossless { get; init; }
+
+    /// <summary>
+    /// The score of a backtest for which the metric is not defined although it has a natural limit, other than by <see cref="Lossless"/>:
+    /// no drawdown is a drawdown of zero. Null when there is none.
+    /// </summary>
+    public Func<BacktestMetrics, double?> Limit { get; init; } = _ => null;
+
+    /// <summary>Why the metric is not defined for a backtest that has candles, trades and equity; ends the sentence "it is not defined, since …".</summary>
+    public Func<BacktestMetrics, string> Cause { get; init; } = _ => "the returns do not vary";
+
+    /// <summary>
+    /// What an optimiser maximises: the value with its sign turned where smaller is better. Where the metric is not defined
+    /// because nothing was lost, the documented rank above every backtest with a loss. Null when there is no saying; see
+    /// <see cref="WhyUndefined"/>.
+    /// </summary>
+    public double? Score(BacktestMetrics metrics)
+    {
+        if (Read(metrics) is { } value && double.IsFinite(value))
+        {
+            return !HigherIsBetter ? -value : Lossless?.Bound(value) ?? value;
+        }
+
+        return IsLossless(metrics) ? Lossless!.Of(metrics.TotalReturn) : Limit(metrics);
+    }
+
+    /// <summary>Whether the metric is not defined for a backtest because nothing was lost, and the backtest ranks by that.</summary>
+    public bool IsLossless(BacktestMetrics metrics) => Read(metrics) is null && Lossless?.Applies(metrics) == true;
+
+    /// <summary>Why the metric is not defined for a backtest; null when it is.</summary>
+    public string? WhyUndefined(BacktestMetrics metrics) => Read(metrics) is { } value && double.IsFinite(value) ? null : metrics switch
+    {
+        { Candles: 0 } => "no candle counts",
+        { FinalEquity: <= 0 } => "the equity was lost",
+        { Trades: 0 } => "there are no trades",
+        _ => Cause(metrics),
+    };
 }

@@ -10,9 +10,11 @@ namespace Trad.Functions.Catalogs;
 /// <param name="Source">Where the definition comes from.</param>
 /// <param name="HigherIsBetter">Whether larger values are better.</param>
 /// <param name="ShortestDays">Days of a backtest from which it is told, and can be an objective; 0 for any.</param>
+/// <param name="WithoutLoss">How backtests rank in which nothing was lost, so that the metric is not defined; absent where that cannot be.</param>
 /// <param name="Combination">How the figures of several symbols become one in a trial; an asset has those of their joint account.</param>
 public sealed record MetricDescription(
-    string Name, string Title, string Description, string Unit, string Source, bool HigherIsBetter, double ShortestDays, MetricCombination Combination)
+    string Name, string Title, string Description, string Unit, string Source, bool HigherIsBetter, double ShortestDays, string? WithoutLoss,
+    MetricCombination Combination)
 {
     /// <summary>The description of a metric.</summary>
     public static MetricDescription Of(Metric metric) => new(
@@ -23,5 +25,6 @@ public sealed record MetricDescription(
         metric.Source,
         metric.HigherIsBetter,
         metric.ShortestSpan.TotalDays,
+        metric.Lossless?.Description,
         metric.Combination);
 }

@@ -71,6 +71,6 @@ public static class TrialEvaluator
         var undefined = Array.FindIndex(scores, score => !double.IsFinite(score));
         return undefined < 0
             ? Ended(TrialState.Completed, scores, metrics, null)
-            : Ended(TrialState.Infeasible, null, metrics, $"{objectives[undefined].Title} is not defined for this backtest");
+            : Ended(TrialState.Infeasible, null, metrics, $"{objectives[undefined].Title} is not defined: {objectives[undefined].WhyUndefined(metrics)}");
     }
 }

@@ -16,6 +16,7 @@ internal static class AnnualisedReturn
         metrics => metrics.AnnualisedReturn)
     {
         ShortestSpan = Annualisation.ShortestSpan,
+        Cause = metrics => metrics.NotAnnualised ?? "the growth per year is too large a number",
     };
 
     /// <summary>The figure.</summary>

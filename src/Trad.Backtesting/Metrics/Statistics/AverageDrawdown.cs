@@ -13,7 +13,11 @@ internal static class AverageDrawdown
         "Bacon (2008), ch. 4",
         MetricCombination.Mean,
         HigherIsBetter: false,
-        metrics => metrics.AverageDrawdown);
+        metrics => metrics.AverageDrawdown)
+    {
+        Limit = metrics => metrics is { Candles: > 0, MaximumDrawdown: 0 } ? 0 : null,
+        Cause = _ => "there was no drawdown; as an objective that counts as 0",
+    };
 
     /// <summary>The figure.</summary>
     public static double? Of(DrawdownStatistics drawdowns) =>

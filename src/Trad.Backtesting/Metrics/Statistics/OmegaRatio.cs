@@ -13,7 +13,11 @@ internal static class OmegaRatio
         "Keating and Shadwick (2002), A Universal Performance Measure, Journal of Performance Measurement 6(3)",
         MetricCombination.Mean,
         HigherIsBetter: true,
-        metrics => metrics.Omega);
+        metrics => metrics.Omega)
+    {
+        Lossless = new LosslessRank(10, metrics => metrics.TotalReturn > 0),
+        Cause = _ => "the equity never moved",
+    };
 
     /// <summary>The figure.</summary>
     public static double? Of(ReturnStatistics returns) =>

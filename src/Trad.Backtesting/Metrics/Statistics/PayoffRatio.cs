@@ -13,7 +13,14 @@ internal static class PayoffRatio
         "Kaufman (2013), Trading Systems and Methods, ch. 21",
         MetricCombination.Mean,
         HigherIsBetter: true,
-        metrics => metrics.PayoffRatio);
+        metrics => metrics.PayoffRatio)
+    {
+        Lossless = new LosslessRank(10, metrics => metrics is { ProfitFactor: null, WinRate: > 0 }),
+
+        // Nothing won against something lost is the least there can be.
+        Limit = metrics => metrics.ProfitFactor == 0 ? 0 : null,
+        Cause = metrics => metrics.ProfitFactor == 0 ? "no trade won" : "no trade won and none lost",
+    };
 
     /// <summary>The figure.</summary>
     public static double? Of(TradeStatistics trades) =>

@@ -16,7 +16,10 @@ internal static class ProbabilisticSharpeRatio
         "Bailey and López de Prado (2012), The Sharpe Ratio Efficient Frontier, Journal of Risk 15(2), eq. 11",
         MetricCombination.Mean,
         HigherIsBetter: true,
-        metrics => metrics.ProbabilisticSharpe);
+        metrics => metrics.ProbabilisticSharpe)
+    {
+        Cause = metrics => metrics.Sharpe is null ? "the returns do not vary" : "the estimated variance of the ratio is not above zero",
+    };
 
     /// <summary>The figure.</summary>
     public static double? Of(ReturnStatistics returns)

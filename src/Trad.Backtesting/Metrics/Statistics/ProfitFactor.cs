@@ -13,7 +13,11 @@ internal static class ProfitFactor
         "Kaufman (2013), Trading Systems and Methods, ch. 21",
         MetricCombination.Mean,
         HigherIsBetter: true,
-        metrics => metrics.ProfitFactor);
+        metrics => metrics.ProfitFactor)
+    {
+        Lossless = new LosslessRank(10, metrics => metrics.WinRate > 0),
+        Cause = _ => "no trade won and none lost",
+    };
 
     /// <summary>The figure.</summary>
     public static double? Of(TradeStatistics trades) => trades.Lost > 0 ? trades.Gains / trades.Lost : null;

@@ -13,7 +13,11 @@ internal static class SortinoRatio
         "Sortino and Price (1994), Performance Measurement in a Downside Risk Framework, Journal of Investing 3(3)",
         MetricCombination.Mean,
         HigherIsBetter: true,
-        metrics => metrics.Sortino);
+        metrics => metrics.Sortino)
+    {
+        Lossless = new LosslessRank(100, metrics => metrics.TotalReturn > 0),
+        Cause = _ => "the equity never moved",
+    };
 
     /// <summary>The figure.</summary>
     public static double? Of(ReturnStatistics returns, double candlesPerYear) =>

@@ -13,7 +13,11 @@ internal static class SystemQualityNumber
         "Tharp (2008), The Definitive Guide to Position Sizing, ch. 2",
         MetricCombination.Mean,
         HigherIsBetter: true,
-        metrics => metrics.Sqn);
+        metrics => metrics.Sqn)
+    {
+        Lossless = new LosslessRank(100, metrics => metrics is { Trades: > 1, Expectancy: > 0 }),
+        Cause = metrics => metrics.Trades < 2 ? "one trade has no variation" : "all trades ended alike",
+    };
 
     /// <summary>The figure.</summary>
     public static double? Of(TradeStatistics trades) =>

@@ -13,7 +13,10 @@ internal static class Turnover
         "Bacon (2008), ch. 2",
         MetricCombination.Mean,
         HigherIsBetter: false,
-        metrics => metrics.Turnover);
+        metrics => metrics.Turnover)
+    {
+        Cause = _ => "the mean equity is not above zero",
+    };
 
     /// <summary>The figure.</summary>
     public static double? Of(TradeStatistics trades, EquityStatistics equity) =>

@@ -13,7 +13,10 @@ internal static class Volatility
         "Hull (2018), Options, Futures, and Other Derivatives, ch. 15",
         MetricCombination.Mean,
         HigherIsBetter: false,
-        metrics => metrics.Volatility);
+        metrics => metrics.Volatility)
+    {
+        Cause = _ => "one candle has no variation",
+    };
 
     /// <summary>The figure.</summary>
     public static double? Of(ReturnStatistics returns, double candlesPerYear) => returns.Deviation * Math.Sqrt(candlesPerYear);
