@@ -33,7 +33,7 @@ public sealed class JobFinish(
             found =>
             {
                 isFinal = found.Attempt == run.Attempt && !found.IsFinished;
-                return isFinal ? Finish(found, Decide(end, found), recorded.Count, best, last) : found;
+                return isFinal ? Finish(found, Decide(end, found), recorded, best, last) : found;
             },
             cancellationToken);
         if (job is not null && job.Attempt == run.Attempt)
@@ -58,8 +58,10 @@ public sealed class JobFinish(
     // A cancellation that was accepted counts, also when all the work was done meanwhile.
     private static TrainingEnd Decide(TrainingEnd end, TrainingJob job) => job.CancelRequestedAt is null ? end : end with { State = JobState.Cancelled, Reason = null };
 
-    private TrainingJob Finish(TrainingJob found, TrainingEnd end, int trialCount, BestTrial? best, RecordedProgress? last)
+    private TrainingJob Finish(TrainingJob found, TrainingEnd end, IReadOnlyList<TrialRecord> trials, BestTrial? best, RecordedProgress? last)
     {
+        var trialCount = trials.Count;
+        var endings = end.State == JobState.Completed ? Endings(found, end, trials, best) : [];
         var finishedAt = clock.GetUtcNow();
         var run = end.Run;
         var total = found.Request.Trials!.Value;
@@ -77,10 +79,17 @@ public sealed class JobFinish(
         {
             Best = best,
             Progress = progress,
-            Warnings = end.State == JobState.Completed && end.Reason is { } reason ? [.. found.Warnings, reason] : found.Warnings,
+            Warnings = [.. found.Warnings, .. endings],
+            Endings = endings,
             DurationsMs = JobTimings.Of(elapsed, work.LoadMs, work.FitMs, work.BacktestMs, work.StorageMs),
             PhaseTimings = timings,
         };
+    }
+
+    private static IReadOnlyList<string> Endings(TrainingJob job, TrainingEnd end, IReadOnlyList<TrialRecord> trials, BestTrial? best)
+    {
+        var why = best is null ? TrialVerdicts.WhyNoneIsFeasible(job.Request, trials) : [];
+        return [.. new[] { end.Reason, TrialVerdicts.WhyBestIsLossless(job.Request, best) }.OfType<string>(), .. why];
     }
 
     private static PhaseLog FirstPhases(TrainingJob job)
@@ -93,7 +102,9 @@ public sealed class JobFinish(
     {
         JobState.Completed => log.Line(
             JobLogLevel.Info, JobPhase.Publishing,
-            job.Best is { } best ? $"Completed: trial {best.Trial + 1} of {job.Progress.TrialsCompleted} is the best." : "Completed: no trial was feasible.",
+            string.Join(' ', [
+                job.Best is { } best ? $"Completed: trial {best.Trial + 1} of {job.Progress.TrialsCompleted} is the best." : "Completed: no trial was feasible.",
+                .. job.Endings]),
             ("trials", job.Progress.TrialsCompleted), ("bestTrial", job.Best?.Trial), ("bestScore", job.Best?.Score),
             ("milliseconds", job.DurationsMs!.Total)),
         JobState.Cancelled => log.Line(

@@ -47,7 +47,7 @@ internal sealed class TrainingDisplay(TextWriter output)
     /// <param name="asset">What it published; null when nothing.</param>
     public void ShowResult(TrainingJob job, TrainedAsset? asset)
     {
-        foreach (var warning in asset?.Warnings ?? job.Warnings)
+        foreach (var warning in asset is null ? job.Warnings : [.. asset.Warnings, .. job.Endings])
         {
             _console.MarkupLineInterpolated($"[yellow]note:[/] {warning}");
         }
@@ -66,7 +66,7 @@ internal sealed class TrainingDisplay(TextWriter output)
         if (job.Best is null)
         {
             _console.MarkupLineInterpolated(
-                $"Job #{job.Number}: none of {job.Progress.TrialsCompleted} trials was feasible (at least {job.Request.MinimumTrades} trades are needed).");
+                $"Job #{job.Number}: none of {job.Progress.TrialsCompleted} trials was feasible.");
         }
         else
         {

@@ -60,6 +60,7 @@ internal static class JobEntity
         Write(entity, "Request", job.Request);
         Write(entity, "Progress", job.Progress);
         Write(entity, "Warnings", job.Warnings.Count == 0 ? null : job.Warnings);
+        Write(entity, "Endings", job.Endings.Count == 0 ? null : job.Endings);
         Write(entity, "Data", job.Data);
         Write(entity, "DataBySymbol", job.DataBySymbol);
         Write(entity, "Split", job.Split);
@@ -100,6 +101,7 @@ internal static class JobEntity
         Best = Read<BestTrial>(entity, "Best"),
         Error = Read<string>(entity, "Error"),
         Warnings = Read<string[]>(entity, "Warnings") ?? [],
+        Endings = Read<string[]>(entity, "Endings") ?? [],
         DurationsMs = Read<JobTimings>(entity, "Timings"),
         PhaseTimings = Read<PhaseTiming[]>(entity, "PhaseTimings") ?? [],
     };

@@ -69,6 +69,8 @@ public sealed class JobResumption(IJobStore jobs, IJobBacklog backlog, TimeProvi
             PublishOnCancel = false,
             PublishingSince = null,
             Error = null,
+            Warnings = [.. found.Warnings.Except(found.Endings)],
+            Endings = [],
             DurationsMs = null,
             PhaseTimings = [],
             Request = found.Request with { Trials = total },

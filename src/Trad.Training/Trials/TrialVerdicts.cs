@@ -1,0 +1,54 @@
+using System.Globalization;
+using Trad.Backtesting.Metrics;
+using Trad.Optimization;
+using Trad.Training.Jobs;
+using Trad.Training.Requests;
+
+namespace Trad.Training.Trials;
+
+/// <summary>What the trials of a job together say that no single one says.</summary>
+public static class TrialVerdicts
+{
+    private const int MostReasons = 3;
+
+    /// <summary>Why no trial was feasible, one sentence per cause, the commonest first; empty when one was, or when there are no trials.</summary>
+    public static IReadOnlyList<string> WhyNoneIsFeasible(TrainingRequest request, IReadOnlyList<TrialRecord> trials)
+    {
+        if (trials.Count == 0 || trials.Any(trial => trial.State is TrialState.Completed or TrialState.Pruned))
+        {
+            return [];
+        }
+
+        var few = trials.Where(trial => FewestTrades(trial) < request.MinimumTrades).ToList();
+        var others = trials.Except(few).GroupBy(trial => trial.Reason ?? "unknown", StringComparer.Ordinal)
+            .OrderByDescending(group => group.Count())
+            .ThenBy(group => group.First().Trial)
+            .Select(group => Sentence($"{group.Count()} of {trials.Count} trials: {group.Key}."))
+            .ToList();
+        if (few.Count > 0)
+        {
+            var where = request.AllSymbols.Count > 1 ? " on some symbol" : "";
+            others.Insert(0, Sentence(
+                $"{few.Count} of {trials.Count} trials have fewer than {request.MinimumTrades} trades{where}; the most was {few.Max(FewestTrades)}. Ask for fewer trades (minimumTrades) or a longer range."));
+        }
+
+        return [.. others.Take(MostReasons)];
+    }
+
+    /// <summary>That the best trial's objective is not defined because nothing was lost, and what its score means; null when it is defined.</summary>
+    public static string? WhyBestIsLossless(TrainingRequest request, BestTrial? best) =>
+        best is not null && Objectives.Of(request).FirstOrDefault(metric => BacktestsOf(best).Any(metric.IsLossless)) is { } metric
+            ? Sentence($"Trial {best.Trial + 1} lost nothing, so its {Lower(metric.Title)} is not defined. {metric.Lossless!.Description}")
+            : null;
+
+    private static IEnumerable<BacktestMetrics> BacktestsOf(BestTrial best) => best.Symbols?.Values ?? [best.Metrics];
+
+    // With several symbols one that hardly trades makes the whole trial infeasible.
+    private static int? FewestTrades(TrialRecord trial) => trial.State != TrialState.Infeasible ? null
+        : trial.Symbols is { Count: > 0 } symbols ? symbols.Values.Min(metrics => metrics.Trades)
+        : trial.Metrics?.Trades;
+
+    private static string Lower(string title) => char.ToLowerInvariant(title[0]) + title[1..];
+
+    private static string Sentence(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,70 @@
+using Trad.Backtesting.Metrics;
+using Trad.Optimization;
+using Trad.Optimization.Spaces;
+using Trad.Training.Jobs;
+using Trad.Training.Requests;
+using Trad.Training.Trials;
+
+namespace Trad.Training.Tests.Trials;
+
+public sealed class TrialVerdictsTests
+{
+    private static readonly TrainingRequest Request = new() { Symbol = "BTCUSDT", MinimumTrades = 10 };
+
+    [Fact]
+    public void Too_few_trades_in_every_trial_are_told_with_the_most_of_them() =>
+        Assert.Equal(
+            ["12 of 12 trials have fewer than 10 trades; the most was 7. Ask for fewer trades (minimumTrades) or a longer range."],
+            TrialVerdicts.WhyNoneIsFeasible(Request, [.. Enumerable.Range(0, 12).Select(i => Few(i, i == 5 ? 7 : i % 4))]));
+
+    [Fact]
+    public void Other_reasons_follow_by_their_number() =>
+        Assert.Equal(
+            [
+                "1 of 4 trials have fewer than 10 trades; the most was 3. Ask for fewer trades (minimumTrades) or a longer range.",
+                "2 of 4 trials: Sharpe ratio is not defined: the returns do not vary.",
+                "1 of 4 trials: no candles.",
+            ],
+            TrialVerdicts.WhyNoneIsFeasible(Request, [
+                Other(0, TrialState.Failed, "no candles"),
+                Few(1, 3),
+                Other(2, TrialState.Infeasible, "Sharpe ratio is not defined: the returns do not vary"),
+                Other(3, TrialState.Infeasible, "Sharpe ratio is not defined: the returns do not vary")]));
+
+    [Fact]
+    public void Of_several_symbols_the_one_that_trades_least_counts()
+    {
+        var trial = Few(0, 40) with { Symbols = new Dictionary<string, BacktestMetrics> { ["BTCUSDT"] = Metrics(36), ["ETHUSDT"] = Metrics(4) } };
+
+        var told = TrialVerdicts.WhyNoneIsFeasible(new TrainingRequest { Symbols = ["BTCUSDT", "ETHUSDT"], MinimumTrades = 10 }, [trial]);
+
+        Assert.StartsWith("1 of 1 trials have fewer than 10 trades on some symbol; the most was 4.", Assert.Single(told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_is_told_when_a_trial_was_feasible_or_there_is_none()
+    {
+        Assert.Empty(TrialVerdicts.WhyNoneIsFeasible(Request, [Few(0, 1), Other(1, TrialState.Completed, null)]));
+        Assert.Empty(TrialVerdicts.WhyNoneIsFeasible(Request, []));
+    }
+
+    private static TrialRecord Few(int trial, int trades) =>
+        new(trial, 0, TrialState.Infeasible, null, new ParameterSet([]), Metrics(trades), $"{trades} trades are fewer than 10");
+
+    private static TrialRecord Other(int trial, TrialState state, string? reason) =>
+        new(trial, 0, state, null, new ParameterSet([]), state == TrialState.Infeasible ? Metrics(20) : null, reason);
+
+    private static BacktestMetrics Metrics(int trades) => new()
+    {
+        FinalEquity = 10_000,
+        TotalReturn = 0,
+        MaximumDrawdown = 0.1,
+        LongestDrawdownCandles = 3,
+        Trades = trades,
+        SkippedEntries = 0,
+        Exposure = 0.2,
+        FeesPaid = 5,
+        BuyAndHoldReturn = 0.1,
+        Candles = 100,
+    };
+}
