@@ -15,7 +15,7 @@ public static class OptimizerCatalog
     /// <summary>What each optimiser does, by name, for help texts.</summary>
     public static IReadOnlyDictionary<string, string> Descriptions { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
-        [OptimizerNames.Auto] = "Chooses one of the others by budget and space, and says why.",
+        [OptimizerNames.Auto] = "The model for the first 2,000 trials, then an evolution strategy around their best; says which and why.",
         [OptimizerNames.Bayesian] = "A Gaussian process and expected improvement: the most from few trials; for several objectives the Pareto front.",
         [OptimizerNames.CmaEs] = "An evolution strategy that learns a normal distribution: for budgets of thousands of trials.",
         [OptimizerNames.Grid] = "Every point of a grid once.",
@@ -45,8 +45,7 @@ public static class OptimizerCatalog
         switch (name)
         {
             case OptimizerNames.Auto:
-                var (chosen, reason) = AutomaticChoice.Choose(ledger);
-                return new ExplainedProposer(CreateProposer(ledger, chosen), reason);
+                return new AutomaticProposer(ledger);
             case OptimizerNames.Bayesian:
                 return ledger.Options.ObjectiveCount > 1 ? new ParetoProposer(ledger) : new BayesianProposer(ledger);
             case OptimizerNames.CmaEs:
@@ -64,11 +63,6 @@ public static class OptimizerCatalog
 
     private static void Check(OptimizerOptions options)
     {
-        if (options.TrialBudget < 1)
-        {
-            throw new SearchSpaceException(nameof(options.TrialBudget), $"{options.TrialBudget}", "at least 1");
-        }
-
         CheckObjectives(options);
         if (options.InitialTrials is < 1)
         {

@@ -3,7 +3,7 @@ namespace Trad.Optimization;
 /// <summary>The names of the optimisers.</summary>
 public static class OptimizerNames
 {
-    /// <summary>Chooses one of the others by budget, dimensions and types, and says why.</summary>
+    /// <summary>Chooses one of the others by the trials so far and the space, and says why.</summary>
     public const string Auto = "auto";
 
     /// <summary>Gaussian process with expected improvement.</summary>

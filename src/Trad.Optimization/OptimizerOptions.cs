@@ -12,11 +12,7 @@ public sealed record OptimizerOptions
     /// <summary>The seed of everything that looks random.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>How many trials the caller means to run, at least 1; it sizes designs and grids and does not limit <see cref="IOptimizer.Ask"/>.</summary>
-    /// <value>The default is 100.</value>
-    public int TrialBudget { get; init; } = 100;
-
-    /// <summary>How many quasi-random trials come before the model is used; null lets the optimiser choose by dimensions and budget.</summary>
+    /// <summary>How many quasi-random trials come before the model is used; null lets the optimiser choose by dimensions.</summary>
     public int? InitialTrials { get; init; }
 
     /// <summary>Points that are proposed first, in this order: defaults, known good ones.</summary>

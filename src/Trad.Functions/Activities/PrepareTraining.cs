@@ -52,6 +52,7 @@ public sealed class PrepareTraining(
                     DataBySymbol = changed.DataBySymbol,
                     Split = changed.Split,
                     Plan = changed.Plan,
+                    Request = found.Request with { Trials = changed.Request.Trials },
                     Warnings = changed.Warnings,
                 },
                 cancellationToken);
@@ -118,6 +119,6 @@ public sealed class PrepareTraining(
         log.Write(job.Id, job.Attempt, log.Line(
             JobLogLevel.Info, JobPhase.Loading, $"Goes on after {continuation.Completed} trials in {continuation.Round} rounds.",
             ("trials", continuation.Completed), ("round", continuation.Round)));
-        return (job with { Plan = continuation.Plan }, continuation);
+        return (job with { Plan = continuation.Plan, Request = job.Request with { Trials = continuation.Plan.Trials } }, continuation);
     }
 }

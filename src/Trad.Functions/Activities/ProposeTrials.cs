@@ -44,7 +44,7 @@ public sealed class ProposeTrials(JobDefinitions definitions, TrialHistory histo
                 ("round", run.Round), ("candidates", proposal.Candidates.Count), ("expectedImprovement", proposal.ExpectedImprovement),
                 ("milliseconds", Math.Round(elapsed.TotalMilliseconds, 1))));
             return new ProposedRound(
-                proposal.Candidates, proposal.Memory, EndingOf(proposal), false, elapsed.TotalMilliseconds, storage.TotalMilliseconds);
+                proposal.Candidates, proposal.Memory, EndingOf(proposal, run.Completed + proposal.Candidates.Count, job), false, elapsed.TotalMilliseconds, storage.TotalMilliseconds);
         }
         catch (OperationCanceledException) when (step.IsCancelled)
         {
@@ -53,12 +53,16 @@ public sealed class ProposeTrials(JobDefinitions definitions, TrialHistory histo
     }
 
     // Exploring is choosing and backtesting in one; only the backtests take time.
-    private static int Spanned(TrainingRun run, TrainingPlan plan) => run.Round == 0 ? 0 : plan.NextRoundSize(run.Round, run.Completed);
+    private static int Spanned(TrainingRun run, TrainingPlan plan) => run.Round == 0 ? 0 : plan.NextRoundSize(run.Completed);
 
-    private static string? EndingOf(Proposal proposal) => proposal switch
+    private static string? EndingOf(Proposal proposal, int trials, TrainingJob job)
     {
-        { IsExhausted: true } => "Every point of the search space has been tried.",
-        { Stop: not null } => proposal.Explanation,
-        _ => null,
-    };
+        var why = proposal switch
+        {
+            { IsExhausted: true } => job.Request.Optimizer == OptimizerNames.Grid ? "every parameter set of the grid was tried." : "every parameter set was tried.",
+            { Stop: not null } => char.ToLowerInvariant(proposal.Explanation[0]) + proposal.Explanation[1..],
+            _ => null,
+        };
+        return why is null ? null : $"{trials} of {job.Request.Trials} trials: {why}";
+    }
 }

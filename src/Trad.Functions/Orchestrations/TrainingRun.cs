@@ -30,7 +30,7 @@ public sealed record TrainingRun(
 {
     /// <summary>The progress record of the present phase, for the custom status.</summary>
     public JobProgress ProgressAt(DateTime now) => JobProgress.At(
-        Phases!.Phase, Completed, Plan!.Trials, BestScore, now - Plan.CreatedAt.UtcDateTime, Plan.NextRoundSize(Round, Completed));
+        Phases!.Phase, Completed, Plan!.Trials, BestScore, now - Plan.CreatedAt.UtcDateTime, Plan.NextRoundSize(Completed));
 
     /// <summary>The run after its data was prepared.</summary>
     public TrainingRun Begin(PreparedTraining prepared, DateTime now)

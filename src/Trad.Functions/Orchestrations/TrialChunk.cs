@@ -40,7 +40,7 @@ public sealed record TrialChunk(
             Completed,
             job.Request.Trials!.Value,
             BestScore,
-            job.Plan.NextRoundSize(Round.Round, Completed),
+            job.Plan.NextRoundSize(Completed),
             Round.Trials,
             share,
             job.Progress);

@@ -7,9 +7,8 @@ internal sealed class InitialDesign(TrialLedger ledger)
 {
     private readonly SobolDesign _design = new(ledger);
 
-    /// <summary>How many trials it has: about two per parameter, 3 to 10, at most a third of the budget.</summary>
-    public int Trials => ledger.Options.InitialTrials
-        ?? Math.Clamp(Math.Min(2 * ledger.Space.Cube.Dimensions, ledger.Options.TrialBudget / 3), 3, 10);
+    /// <summary>How many trials it has.</summary>
+    public int Trials => ledger.Options.InitialTrials ?? RoundSizes.DesignOf(ledger.Space);
 
     /// <summary>Whether enough trials are told or pending.</summary>
     public bool IsComplete => ledger.Told.Count + ledger.Pending.Count >= Trials;

@@ -19,14 +19,14 @@ internal static class SurrogateFit
     {
         var noise = options.IsDeterministic ? SmallestNoise : SmallestNoiseOfNoisy;
         var starts = warm is null ? 3 : observations.Count < ManyObservations ? 2 : 1;
-        var fitted = HyperparameterFit.Run(observations, Start(warm), noise, starts, options.Seed, reporting);
+        var fitted = HyperparameterFit.Run(observations, WeightPrior.Local(observations.Dimensions), Start(warm), noise, starts, options.Seed, reporting);
         return (new Posterior(observations, fitted, Room), fitted.Logarithms);
     }
 
     /// <summary>The model of the labels, and its parameters for the next round.</summary>
     public static (FeasibilityModel Model, double[] Logarithms) Feasibility(Observations labels, double[]? warm, OptimizerOptions options, Reporting reporting)
     {
-        var fitted = HyperparameterFit.Run(labels, Start(warm), SmallestNoiseOfNoisy, 1, options.Seed, reporting);
+        var fitted = HyperparameterFit.Run(labels, WeightPrior.Weak, Start(warm), SmallestNoiseOfNoisy, 1, options.Seed, reporting);
         return (new FeasibilityModel(new Posterior(labels, fitted, 0)), fitted.Logarithms);
     }
 

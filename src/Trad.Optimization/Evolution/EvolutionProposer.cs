@@ -10,7 +10,9 @@ namespace Trad.Optimization.Evolution;
 /// their order, a generation at a time, so it needs no memory. Only ranks count: trials that failed or were infeasible
 /// rank last and bend nothing. Unordered choices are treated as ordered, the weakness of the method.
 /// </summary>
-internal sealed class EvolutionProposer(TrialLedger ledger) : IProposer
+/// <param name="ledger">The trials.</param>
+/// <param name="inherited">How many trials, the first ones, another optimiser chose: the search starts from the best of them.</param>
+internal sealed class EvolutionProposer(TrialLedger ledger, int inherited = 0) : IProposer
 {
     private const int Attempts = 50;
 
@@ -36,9 +38,9 @@ internal sealed class EvolutionProposer(TrialLedger ledger) : IProposer
         }
 
         (_restarts, _generations) = (0, 0);
-        _state = Start([]);
         var trials = ledger.Told.ToList();
-        for (var at = 0; at + _state.Population <= trials.Count;)
+        _state = Start(trials[..Math.Min(inherited, trials.Count)]);
+        for (var at = inherited; at + _state.Population <= trials.Count;)
         {
             reporting.Report((double)at / trials.Count);
             var generation = trials.GetRange(at, _state.Population);
@@ -82,12 +84,13 @@ internal sealed class EvolutionProposer(TrialLedger ledger) : IProposer
     private static bool IsFlat(List<TrialResult> generation) =>
         generation.All(trial => trial.State == generation[0].State && trial.Objective.Equals(generation[0].Objective));
 
-    // The first search starts in the middle, later ones anywhere: the old place has been searched.
+    // The first search starts in the middle, or where another one ended; later ones anywhere: the old place has been searched.
     private CovarianceState Start(List<TrialResult> before)
     {
         var random = new RandomStream(ledger.Options.Seed, 0x57A47, _restarts);
-        var mean = new double[_cube.Dimensions];
-        for (var k = 0; k < mean.Length; k++)
+        var best = _restarts == 0 && before.Count > 0 ? Ranked(before).First() : null;
+        double[] mean = best is { State: TrialState.Completed } ? Place(best.Parameters) : new double[_cube.Dimensions];
+        for (var k = 0; k < mean.Length && best is not { State: TrialState.Completed }; k++)
         {
             mean[k] = before.Count == 0 ? 0.5 : random.NextDouble();
         }

@@ -19,16 +19,18 @@ internal static class HyperparameterFit
 
     /// <summary>The best parameters of all starts; the defaults when no start could be evaluated, which is the documented fallback.</summary>
     /// <param name="data">What to fit to.</param>
+    /// <param name="prior">What is believed of the length scales before.</param>
     /// <param name="warm">The parameters of the previous round, tried first.</param>
     /// <param name="smallestNoise">The lower bound of the noise variance: the jitter that keeps the covariance definite.</param>
     /// <param name="starts">How many starts, the warm one and the defaults included.</param>
     /// <param name="seed">For the random starts.</param>
     /// <param name="reporting">Told after each start.</param>
-    public static Hyperparameters Run(Observations data, Hyperparameters? warm, double smallestNoise, int starts, ulong seed, Reporting reporting)
+    public static Hyperparameters Run(
+        Observations data, WeightPrior prior, Hyperparameters? warm, double smallestNoise, int starts, ulong seed, Reporting reporting)
     {
         var size = data.Dimensions + 2;
         var (low, high) = Bounds(data.Dimensions, smallestNoise);
-        var likelihood = new MarginalLikelihood(data);
+        var likelihood = new MarginalLikelihood(data, prior);
         var minimizer = new BoundedMinimizer(size);
         var random = new RandomStream(seed, 0x617, data.Count);
         var standard = Hyperparameters.Default(data.Dimensions, Math.Max(smallestNoise, 1e-4));

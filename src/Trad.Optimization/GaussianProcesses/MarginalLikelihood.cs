@@ -9,6 +9,7 @@ namespace Trad.Optimization.GaussianProcesses;
 internal sealed class MarginalLikelihood
 {
     private readonly Observations _data;
+    private readonly WeightPrior _prior;
     private readonly int _n;
     private readonly int _d;
     private readonly double[] _differences; // per pair i > j, d squared differences
@@ -21,9 +22,10 @@ internal sealed class MarginalLikelihood
     private readonly double[] _alpha;
     private readonly double[] _weights;
 
-    public MarginalLikelihood(Observations data)
+    public MarginalLikelihood(Observations data, WeightPrior prior)
     {
         _data = data;
+        _prior = prior;
         _n = data.Count;
         _d = data.Dimensions;
         var pairs = _n * (_n - 1) / 2;
@@ -71,7 +73,7 @@ internal sealed class MarginalLikelihood
         }
 
         FillGradient(signal, noise, gradient);
-        return value - HyperparameterPrior.AddLogarithm(logarithms, gradient);
+        return value - HyperparameterPrior.AddLogarithm(logarithms, _prior, gradient);
     }
 
     private void FillDifferences()

@@ -38,7 +38,7 @@ public sealed class TrialAnalysis
         {
             _transform = new OutputTransform([.. trials.Select(trial => trial.Objective!.Value)], isRobust: true);
             var observations = AnalysisData.Observe(_cube, trials, _transform);
-            _posterior = new Posterior(observations, HyperparameterFit.Run(observations, null, 1e-6, 3, 0, default), 0);
+            _posterior = new Posterior(observations, HyperparameterFit.Run(observations, WeightPrior.Weak, null, 1e-6, 3, 0, default), 0);
         }
     }
 

@@ -48,10 +48,9 @@ public sealed class TrainingForecaster(TrainingPreparation preparation, TimeProv
     private static double Estimate(TrainingPlan plan)
     {
         var sum = 0.0;
-        var round = 0;
-        for (var completed = 0; completed < plan.Trials; round++)
+        for (var completed = 0; completed < plan.Trials;)
         {
-            var size = plan.NextRoundSize(round, completed);
+            var size = plan.NextRoundSize(completed);
             var share = completed / 100.0;
             sum += RoundMs + (FitMsAtHundredTrials * share * share) + (plan.TrialMs * Math.Ceiling((double)size / plan.Parallelism));
             completed += size;

@@ -16,7 +16,6 @@ public static class SearchOptions
     {
         Name = request.Optimizer!,
         Seed = (ulong)seed,
-        TrialBudget = request.Trials!.Value,
         ObjectiveCount = request.AllObjectives.Count,
         Enqueued = [.. (request.TryFirst ?? []).Select(values => Complete(values, request, strategy))],
         Patience = request.Patience,

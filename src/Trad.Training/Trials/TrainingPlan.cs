@@ -1,10 +1,13 @@
+using System.Text.Json.Serialization;
+using Trad.Optimization;
+
 namespace Trad.Training.Trials;
 
 /// <summary>How the trials of a job are scheduled, fixed before the first one so that a restart changes nothing.</summary>
 /// <param name="CreatedAt">When the job was created.</param>
 /// <param name="Trials">Trials to run.</param>
 /// <param name="InitialTrials">Trials of the first round, chosen without a model.</param>
-/// <param name="BatchSize">Trials of every later round.</param>
+/// <param name="BatchSize">Trials of every later round, or of the largest when they grow.</param>
 /// <param name="Parallelism">Activities that can work at once.</param>
 /// <param name="TrialMs">Measured milliseconds of one trial, over every symbol.</param>
 public sealed record TrainingPlan(
@@ -19,23 +22,27 @@ public sealed record TrainingPlan(
     /// <summary>The backtests that a trial consists of, one per symbol.</summary>
     public int Parts { get; init; } = 1;
 
-    // From here on the initial design has one size, so that a job resumed with more trials does what a longer one would have done.
-    private const int FullBudget = 20;
-    private const int FullInitialDesign = 12;
-    private const int SmallestInitialDesign = 5;
+    /// <summary>
+    /// The quasi-random trials before the model is used; absent in plans that were made when the first round was exactly these.
+    /// </summary>
+    public int? Design { get; init; }
+
+    /// <summary>Whether the rounds behind the first grow from two trials to <see cref="BatchSize"/>.</summary>
+    public bool IsGrowing { get; init; }
+
+    /// <summary>How many trials come before the model is used.</summary>
+    [JsonIgnore]
+    public int DesignTrials => Design ?? InitialTrials;
 
     /// <summary>
-    /// How many trials explore before the model decides: half of a small budget, 12 of 20 or more. A job of 20 trials that is
-    /// resumed with 20 more is therefore the same as one of 40, and in general whenever both have at least 20 trials and the
-    /// shorter ended on a whole round.
+    /// How many candidates the next round has, as long as trials are left for it. It depends on the trials done, never on how
+    /// many are to come: a job that is resumed with more trials is the same as one that had them from the start.
     /// </summary>
-    public static int InitialTrialsOf(int trials) => trials >= FullBudget
-        ? FullInitialDesign
-        : Math.Min(trials, Math.Max(SmallestInitialDesign, trials / 2));
+    /// <param name="completed">Trials done, all rounds complete.</param>
+    public int FullRoundSize(int completed) =>
+        completed == 0 ? InitialTrials : IsGrowing ? RoundSizes.Growing(completed, BatchSize) : BatchSize;
 
     /// <summary>How many candidates the next round asks for.</summary>
-    /// <param name="round">0-based round.</param>
     /// <param name="completed">Trials done before it.</param>
-    public int NextRoundSize(int round, int completed) =>
-        Math.Min(round == 0 ? InitialTrials : BatchSize, Trials - completed);
+    public int NextRoundSize(int completed) => Math.Min(FullRoundSize(completed), Trials - completed);
 }

@@ -48,8 +48,14 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
         TrialEvaluator.Evaluate(job, data, defaults, round: 0, earlier: [], cancellationToken);
         var trialMs = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
 
-        return new TrainingPlan(job.CreatedAt, trials, TrainingPlan.InitialTrialsOf(trials), job.Request.BatchSize!.Value, workers.Count, trialMs)
+        var batch = job.Request.BatchSize!.Value;
+        var isGrowing = RoundSizes.AreGrowing(job.Request.Optimizer!);
+        var design = RoundSizes.DesignOf(TrialProposer.SpaceOf(job));
+        return new TrainingPlan(
+            job.CreatedAt, trials, isGrowing ? Math.Max(design, job.Request.TryFirst?.Count ?? 0) : batch, batch, workers.Count, trialMs)
         {
+            Design = design,
+            IsGrowing = isGrowing,
             ChunkMs = workers.ChunkMs,
             Parts = data.Length,
         };

@@ -21,11 +21,10 @@ public static class TrialProposer
     public static Proposal Propose(
         TrainingJob job, TrainingPlan plan, IReadOnlyList<TrialRecord> history, string? memory, CancellationToken cancellationToken)
     {
-        var round = history.Count == 0 ? 0 : history.Max(trial => trial.Round) + 1;
         var strategy = TrialBacktest.StrategyOf(job.Request);
-        var options = SearchOptions.Of(job.Request, strategy, job.Seed) with { TrialBudget = plan.Trials, InitialTrials = plan.InitialTrials };
+        var options = SearchOptions.Of(job.Request, strategy, job.Seed) with { InitialTrials = plan.DesignTrials };
         var optimizer = OptimizerCatalog.Create(SpaceOf(job), options, [.. history.Select(trial => trial.ToResult())], memory);
-        return optimizer.Ask(plan.NextRoundSize(round, history.Count), cancellationToken: cancellationToken);
+        return optimizer.Ask(plan.NextRoundSize(history.Count), cancellationToken: cancellationToken);
     }
 
     /// <summary>The space that a job searches.</summary>

@@ -47,7 +47,6 @@ public sealed class ParetoBenchmark : IBenchmark
         {
             Name = name,
             Seed = seed,
-            TrialBudget = Checkpoints[^1],
             ObjectiveCount = function.Reference.Length,
             ReferencePoint = reference,
         };

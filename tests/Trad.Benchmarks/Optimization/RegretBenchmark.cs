@@ -32,7 +32,6 @@ public sealed class RegretBenchmark : IBenchmark
             var options = new OptimizerOptions
             {
                 Name = name,
-                TrialBudget = RegretRun.Checkpoints[^1],
                 IsDeterministic = function.Noise == 0,
                 Acquisition = function.Noise == 0 ? AcquisitionKind.LogExpectedImprovement : AcquisitionKind.NoisyExpectedImprovement,
             };

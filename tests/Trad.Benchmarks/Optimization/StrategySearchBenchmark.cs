@@ -62,7 +62,7 @@ public sealed class StrategySearchBenchmark : IBenchmark
 
     private static double Best(StrategyProblem problem, string name, ulong seed, int trials, int batch)
     {
-        var optimizer = OptimizerCatalog.Create(problem.Space, new OptimizerOptions { Name = name, Seed = seed, TrialBudget = trials });
+        var optimizer = OptimizerCatalog.Create(problem.Space, new OptimizerOptions { Name = name, Seed = seed });
         var best = double.NegativeInfinity;
         for (var told = 0; told < trials;)
         {
@@ -78,7 +78,7 @@ public sealed class StrategySearchBenchmark : IBenchmark
     // Nine candidates cost 9 × 1/9 + 3 × 1/3 + 1 = 3 full backtests.
     private static double Halved(StrategyProblem problem, SuccessiveHalving halving, ulong seed)
     {
-        var optimizer = OptimizerCatalog.Create(problem.Space, new OptimizerOptions { Name = OptimizerNames.Bayesian, Seed = seed, TrialBudget = Few });
+        var optimizer = OptimizerCatalog.Create(problem.Space, new OptimizerOptions { Name = OptimizerNames.Bayesian, Seed = seed });
         var best = double.NegativeInfinity;
         for (var cost = 0.0; cost < Few;)
         {
@@ -106,7 +106,7 @@ public sealed class StrategySearchBenchmark : IBenchmark
 
     private static double Volume(StrategyProblem problem, string name, ulong seed, int trials)
     {
-        var options = new OptimizerOptions { Name = name, Seed = seed, TrialBudget = trials, ObjectiveCount = 2, ReferencePoint = Reference };
+        var options = new OptimizerOptions { Name = name, Seed = seed, ObjectiveCount = 2, ReferencePoint = Reference };
         var optimizer = OptimizerCatalog.Create(problem.Space, options);
         var all = new List<TrialResult>();
         while (all.Count < trials)

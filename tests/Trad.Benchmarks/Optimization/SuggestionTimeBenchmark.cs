@@ -21,7 +21,7 @@ public sealed class SuggestionTimeBenchmark : IBenchmark
     {
         var repeats = arguments.Count > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 9;
         var space = new SearchSpace([.. Enumerable.Range(0, Parameters).Select(i => new ContinuousParameter($"x{i}", -1, 1))]);
-        var options = new OptimizerOptions { Name = OptimizerNames.Bayesian, TrialBudget = 1000 };
+        var options = new OptimizerOptions { Name = OptimizerNames.Bayesian };
         Console.WriteLine("trials   first fit: median ms   warm: best ms   warm: median ms   warm: mean processor ms");
         foreach (var trials in (int[])[20, 20, 50, 100, 300, 1000])
         {

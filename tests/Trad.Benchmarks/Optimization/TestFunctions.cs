@@ -95,7 +95,7 @@ public static class TestFunctions
         return (-20 * Math.Exp(-0.2 * Math.Sqrt(squares))) - Math.Exp(cosines) + 20 + Math.E;
     }
 
-    private static double Rosenbrock(double[] x)
+    internal static double Rosenbrock(double[] x)
     {
         var sum = 0.0;
         for (var i = 0; i + 1 < x.Length; i++)
@@ -107,7 +107,7 @@ public static class TestFunctions
         return sum;
     }
 
-    private static double Levy(double[] x)
+    internal static double Levy(double[] x)
     {
         var w = Array.ConvertAll(x, value => 1 + ((value - 1) / 4));
         var first = Math.Sin(Math.PI * w[0]);

@@ -96,7 +96,7 @@ public sealed class JobRecordsTests(AzuriteFixture azurite)
         Assert.Equal(whole.Select(line => (line.Sequence, line.Message)), paged.Select(line => (line.Sequence, line.Message)));
         Assert.Equal(whole.Select(line => line.Sequence).Distinct().Order(), whole.Select(line => line.Sequence));
         Assert.Equal(whole.Select(line => line.Message), (await ReadAsync("limit=1000")).Select(line => line.Message));
-        Assert.Contains(whole, line => line.Message.StartsWith("Round 1: 12 candidates", StringComparison.Ordinal) && line.Fields is not null);
+        Assert.Contains(whole, line => line.Message.StartsWith("Round 1: 6 candidates", StringComparison.Ordinal) && line.Fields is not null);
         Assert.Contains(whole, line => line is { Level: JobLogLevel.Info, Phase: JobPhase.Publishing });
         Assert.Empty(await ReadAsync("level=error"));
     }

@@ -13,7 +13,7 @@ public sealed class BayesianSearchTests
     [InlineData(0.5, 20, -0.015)]
     public void Search_learns_where_trials_are_infeasible_and_finds_the_best_inside_or_at_the_border(double center, int mostInfeasible, double enough)
     {
-        var optimizer = OptimizerCatalog.Create(Space, new OptimizerOptions { Name = OptimizerNames.Bayesian, TrialBudget = 40 });
+        var optimizer = OptimizerCatalog.Create(Space, new OptimizerOptions { Name = OptimizerNames.Bayesian });
         var history = new List<TrialResult>();
         while (history.Count < 40)
         {
@@ -31,7 +31,7 @@ public sealed class BayesianSearchTests
         List<TrialResult> history = [.. sobol.Ask(400, null, Stop).Candidates.Select(candidate =>
             new TrialResult(candidate.Trial, candidate.Parameters, TrialState.Completed, Bowl(candidate.Parameters, 0.3)))];
         var before = history.Max(trial => trial.Objective)!.Value;
-        var optimizer = OptimizerCatalog.Create(Space, new OptimizerOptions { Name = OptimizerNames.Bayesian, TrialBudget = 420 }, history);
+        var optimizer = OptimizerCatalog.Create(Space, new OptimizerOptions { Name = OptimizerNames.Bayesian }, history);
 
         var proposal = optimizer.Ask(4, null, Stop);
 
@@ -44,7 +44,7 @@ public sealed class BayesianSearchTests
     [InlineData(BatchStrategy.Liar)]
     public void Batches_do_not_crowd_around_one_point(BatchStrategy strategy)
     {
-        var optimizer = OptimizerCatalog.Create(Space, new OptimizerOptions { Name = OptimizerNames.Bayesian, Batch = strategy, TrialBudget = 40 });
+        var optimizer = OptimizerCatalog.Create(Space, new OptimizerOptions { Name = OptimizerNames.Bayesian, Batch = strategy });
         Tell(optimizer, optimizer.Ask(12, null, Stop), parameters => Bowl(parameters, 0.3));
 
         var batch = optimizer.Ask(4, null, Stop).Candidates;

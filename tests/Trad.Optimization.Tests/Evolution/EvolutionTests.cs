@@ -78,7 +78,7 @@ public sealed class EvolutionTests
     private static List<TrialResult> Run(SearchSpace space, int count, Func<ParameterSet, (TrialState State, double? Objective)> evaluate)
     {
         const int Batch = 9;
-        var optimizer = OptimizerCatalog.Create(space, new OptimizerOptions { Name = OptimizerNames.CmaEs, Seed = 3, TrialBudget = count });
+        var optimizer = OptimizerCatalog.Create(space, new OptimizerOptions { Name = OptimizerNames.CmaEs, Seed = 3 });
         var history = new List<TrialResult>();
         while (history.Count < count)
         {

@@ -12,7 +12,7 @@ public sealed class HyperparameterFitTests
         double[] points = [.. Enumerable.Range(0, 160).Select(_ => random.NextDouble())];
         double[] values = [.. Enumerable.Range(0, 80).Select(i => Math.Sin(9 * points[2 * i]) + (0.2 * random.NextNormal()))];
 
-        var fitted = HyperparameterFit.Run(new Observations(points, values, [false, false]), null, 1e-6, 3, 0, default);
+        var fitted = HyperparameterFit.Run(new Observations(points, values, [false, false]), WeightPrior.Weak, null, 1e-6, 3, 0, default);
 
         Assert.True(fitted.Weight(0) > 10 * fitted.Weight(1));
         Assert.InRange(fitted.Noise, 0.02, 0.08);
@@ -23,7 +23,7 @@ public sealed class HyperparameterFitTests
     {
         var hopeless = new Observations([0.1, 0.2, 0.3], [double.NaN, 1, 2], [false]);
 
-        var fitted = HyperparameterFit.Run(hopeless, null, 1e-6, 3, 0, default);
+        var fitted = HyperparameterFit.Run(hopeless, WeightPrior.Local(2), null, 1e-6, 3, 0, default);
 
         Assert.Equal(Hyperparameters.Default(1, 1e-4).Logarithms, fitted.Logarithms);
     }

@@ -22,7 +22,7 @@ public sealed class OptimizerContractTests
     [MemberData(nameof(Names))]
     public void Rebuilding_from_history_and_memory_gives_the_same_candidates_bit_for_bit(string name)
     {
-        var options = new OptimizerOptions { Name = name, Seed = 42, TrialBudget = 30 };
+        var options = new OptimizerOptions { Name = name, Seed = 42 };
         var living = OptimizerCatalog.Create(Space, options);
         var history = new List<TrialResult>();
         string? memory = null;
@@ -50,7 +50,7 @@ public sealed class OptimizerContractTests
     public void A_finite_space_is_proposed_once_completely_and_then_ends(string name)
     {
         var space = new SearchSpace([new IntegerParameter("a", 1, 4), new ChoiceParameter("b", [1, 2, 3], isOrdered: true)], [new OrderConstraint("b", "a")]);
-        var optimizer = OptimizerCatalog.Create(space, new OptimizerOptions { Name = name, TrialBudget = 50 });
+        var optimizer = OptimizerCatalog.Create(space, new OptimizerOptions { Name = name });
         var seen = new HashSet<ParameterSet>();
         Proposal proposal;
 
@@ -107,7 +107,7 @@ public sealed class OptimizerContractTests
     [InlineData(OptimizerNames.CmaEs, null, TrialState.Failed)]
     public void Search_goes_on_when_all_trials_are_unusable_or_equal(string name, double? objective, TrialState state)
     {
-        var optimizer = OptimizerCatalog.Create(Space, new OptimizerOptions { Name = name, TrialBudget = 24 });
+        var optimizer = OptimizerCatalog.Create(Space, new OptimizerOptions { Name = name });
 
         for (var i = 0; i < 24; i++)
         {
@@ -122,7 +122,7 @@ public sealed class OptimizerContractTests
     public void Search_proposes_valid_points_in_50_dimensions_and_for_a_one_point_space(string name)
     {
         var wide = new SearchSpace([.. Enumerable.Range(0, 50).Select(i => new ContinuousParameter($"x{i}", -1, 1))]);
-        var optimizer = OptimizerCatalog.Create(wide, new OptimizerOptions { Name = name, TrialBudget = 20 });
+        var optimizer = OptimizerCatalog.Create(wide, new OptimizerOptions { Name = name });
         for (var i = 0; i < 14; i++)
         {
             var candidate = Assert.Single(optimizer.Ask(1, null, Stop).Candidates);
@@ -146,7 +146,7 @@ public sealed class OptimizerContractTests
 
         double Best(string name)
         {
-            var optimizer = OptimizerCatalog.Create(space, new OptimizerOptions { Name = name, Seed = 1, TrialBudget = 25 });
+            var optimizer = OptimizerCatalog.Create(space, new OptimizerOptions { Name = name, Seed = 1 });
             var best = double.NegativeInfinity;
             for (var i = 0; i < 25; i++)
             {
@@ -167,7 +167,7 @@ public sealed class OptimizerContractTests
     [InlineData(AcquisitionKind.LogExpectedImprovement, BatchStrategy.Liar)]
     public void Every_acquisition_proposes_batches_that_can_be_rebuilt(AcquisitionKind acquisition, BatchStrategy batch)
     {
-        var options = new OptimizerOptions { Name = OptimizerNames.Bayesian, Acquisition = acquisition, Batch = batch, TrialBudget = 20 };
+        var options = new OptimizerOptions { Name = OptimizerNames.Bayesian, Acquisition = acquisition, Batch = batch };
         var living = OptimizerCatalog.Create(Space, options);
         var first = living.Ask(10, null, Stop);
         var history = first.Candidates.Select(Evaluate).ToList();
@@ -193,7 +193,7 @@ public sealed class OptimizerContractTests
     [Fact]
     public void Objectives_beyond_any_scale_do_not_break_the_model()
     {
-        var optimizer = OptimizerCatalog.Create(Space, new OptimizerOptions { Name = OptimizerNames.Bayesian, TrialBudget = 16 });
+        var optimizer = OptimizerCatalog.Create(Space, new OptimizerOptions { Name = OptimizerNames.Bayesian });
         double[] wild = [1e300, -1e300, 1e-300, 0, 5e-324, -1e12];
 
         for (var i = 0; i < 16; i++)
@@ -218,7 +218,6 @@ public sealed class OptimizerContractTests
     public void Options_out_of_range_are_refused_by_name()
     {
         Assert.Equal("Name", Field(new OptimizerOptions { Name = "simulated-annealing" }));
-        Assert.Equal("TrialBudget", Field(new OptimizerOptions { TrialBudget = 0 }));
         Assert.Equal("InitialTrials", Field(new OptimizerOptions { InitialTrials = 0 }));
         Assert.Equal("Patience", Field(new OptimizerOptions { Patience = 0 }));
         Assert.Equal("MinimumExpectedImprovement", Field(new OptimizerOptions { MinimumExpectedImprovement = double.NaN }));

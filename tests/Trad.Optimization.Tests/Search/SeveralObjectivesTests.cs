@@ -33,7 +33,7 @@ public sealed class SeveralObjectivesTests
     [Fact]
     public void Rebuilding_from_history_and_memory_gives_the_same_candidates_bit_for_bit()
     {
-        var options = new OptimizerOptions { Name = OptimizerNames.Auto, ObjectiveCount = 2, Seed = 4, TrialBudget = 24 };
+        var options = new OptimizerOptions { Name = OptimizerNames.Auto, ObjectiveCount = 2, Seed = 4 };
         var living = OptimizerCatalog.Create(Space, options);
         var history = new List<TrialResult>();
         string? memory = null;
@@ -54,7 +54,7 @@ public sealed class SeveralObjectivesTests
     [Fact]
     public void Tell_with_another_number_of_objectives_is_refused_and_a_nan_counts_as_failed()
     {
-        var optimizer = OptimizerCatalog.Create(Space, new OptimizerOptions { Name = OptimizerNames.Bayesian, ObjectiveCount = 2, TrialBudget = 9 });
+        var optimizer = OptimizerCatalog.Create(Space, new OptimizerOptions { Name = OptimizerNames.Bayesian, ObjectiveCount = 2 });
         var candidate = optimizer.Ask(1, null, Stop).Candidates[0];
 
         var wrong = Assert.Throws<ArgumentException>(() => optimizer.Tell([TrialResult.Completed(0, candidate.Parameters, [1, 2, 3])]));
@@ -98,7 +98,7 @@ public sealed class SeveralObjectivesTests
 
     private static List<TrialResult> Search(string name, int objectives, double[]? reference, int trials)
     {
-        var options = new OptimizerOptions { Name = name, Seed = 2, TrialBudget = trials, ObjectiveCount = objectives, ReferencePoint = reference };
+        var options = new OptimizerOptions { Name = name, Seed = 2, ObjectiveCount = objectives, ReferencePoint = reference };
         var optimizer = OptimizerCatalog.Create(Space, options);
         var history = new List<TrialResult>();
         for (var i = 0; i < trials; i++)

@@ -23,6 +23,30 @@ public sealed class JobContinuationTests
     }
 
     [Fact]
+    public void Round_that_the_budget_cut_short_is_proposed_again_in_full()
+    {
+        var found = JobContinuation.Find(Plan, 20, [Round(0, 0, 12), .. Trials(0, 12), Round(1, 12, 2), .. Trials(12, 2)]);
+
+        Assert.Equal(new JobContinuation(Plan, 1, 12, "memory 0", 11), found);
+    }
+
+    [Fact]
+    public void Round_that_was_done_again_in_full_counts_up_to_the_next_one()
+    {
+        var found = JobContinuation.Find(Plan, 24, [Round(0, 0, 12), .. Trials(0, 12), Round(1, 12, 2), .. Trials(12, 4), Round(2, 16, 4), .. Trials(16, 4)]);
+
+        Assert.Equal(new JobContinuation(Plan with { Trials = 24 }, 3, 20, "memory 2", 19), found);
+    }
+
+    [Fact]
+    public void Trials_recorded_beyond_those_asked_for_are_planned_too()
+    {
+        var found = JobContinuation.Find(Plan, 14, [Round(0, 0, 12), .. Trials(0, 12), Round(1, 12, 4), .. Trials(15, 1)]);
+
+        Assert.Equal((12, 16), (found.Completed, found.Plan.Trials));
+    }
+
+    [Fact]
     public void Round_cut_short_is_done_again()
     {
         var found = JobContinuation.Find(Plan, 20, [Round(0, 0, 12), .. Trials(0, 12), Round(1, 12, 4), .. Trials(12, 3)]);
