@@ -27,6 +27,7 @@ public sealed class LosslessRankTests
         FeesPaid = 0,
         BuyAndHoldReturn = 0,
         Candles = 1000,
+        Days = 365,
     };
 
     [Theory]
@@ -97,6 +98,7 @@ public sealed class LosslessRankTests
         Assert.Equal("one trade has no variation", Metric("sqn").WhyUndefined(Flawless with { Trades = 1 }));
         Assert.Equal("the equity was lost", Metric("annualised-return").WhyUndefined(Flawless with { FinalEquity = 0, AnnualisedReturn = null }));
         Assert.Equal("the returns do not vary", Metric("sharpe").WhyUndefined(Flawless with { Sharpe = null }));
+        Assert.Contains("90", Metric("calmar").WhyUndefined(Flawless with { AnnualisedReturn = null, Days = 10 }), StringComparison.Ordinal);
         Assert.Equal("the annualised return is not defined", Metric("calmar").WhyUndefined(Flawless with { AnnualisedReturn = null }));
     }
 

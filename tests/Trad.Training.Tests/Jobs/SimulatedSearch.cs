@@ -153,7 +153,7 @@ internal sealed class SimulatedSearch
         ["slow_period"] = new ParameterOverride { Choices = [20, 21, 22, 23] },
     };
 
-    private static Dictionary<string, double> TriedFirst(bool isFinite, int index) => isFinite
+    private static Dictionary<string, ParameterValue> TriedFirst(bool isFinite, int index) => isFinite
         ? new() { ["fast_period"] = 5 + (index % 4), ["slow_period"] = 20 + (index / 4) }
         : new() { ["risk_reward_ratio"] = 1.5 + (0.1 * index) };
 }
