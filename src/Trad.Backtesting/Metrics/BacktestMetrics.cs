@@ -116,7 +116,7 @@ public sealed record BacktestMetrics
     /// <summary>Funding paid less received, quote currency.</summary>
     public double FundingPaid { get; init; }
 
-    /// <summary>What holding the market from the first open to the last close returned, without costs, a fraction.</summary>
+    /// <summary>What holding the market from the first open to the last close returned, without costs and long holes, a fraction.</summary>
     public required double BuyAndHoldReturn { get; init; }
 
     /// <summary>Total return less the buy-and-hold return, a fraction.</summary>

@@ -1,6 +1,7 @@
 using Trad.Backtesting.Metrics.Statistics;
 using Trad.Backtesting.Simulation;
 using Trad.Candles;
+using Trad.Candles.Gaps;
 
 namespace Trad.Backtesting.Metrics;
 
@@ -10,10 +11,17 @@ internal static class MetricSummary
     /// <summary>All figures.</summary>
     /// <param name="equity">The equity curve.</param>
     /// <param name="trades">The trades.</param>
-    /// <param name="candles">The candles that counted.</param>
-    /// <param name="annualisedFrom">The length from which a return per year is told.</param>
-    public static BacktestMetrics Of(EquityStatistics equity, TradeStatistics trades, CandleSeries candles, TimeSpan annualisedFrom) =>
-        Of(equity, trades, candles.Interval, candles.Range, BuyAndHoldReturn.Of(candles), annualisedFrom);
+    /// <param name="series">The candles.</param>
+    /// <param name="interruptions">Where they are interrupted.</param>
+    /// <param name="options">The conditions.</param>
+    public static BacktestMetrics Of(
+        EquityStatistics equity, TradeStatistics trades, CandleSeries series, Interruptions interruptions, BacktestOptions options) => Of(
+            equity,
+            trades,
+            series.Interval,
+            series.Slice(options.TradeFrom, series.Count - options.TradeFrom).Range,
+            BuyAndHoldReturn.Of(series, options.TradeFrom, interruptions.Ends),
+            options.AnnualisedFrom);
 
     /// <summary>All figures of an account that need not trade one market.</summary>
     /// <param name="equity">The equity curve.</param>

@@ -56,15 +56,16 @@ public static class Backtester
         var counted = candles.Count - options.TradeFrom;
         var equity = new EquityStatistics(options.InitialCapital, workspace.Returns(counted));
         var account = new Account(options, equity, trades, curve);
+        var interruptions = indicators.InterruptionsBeyond(longestGap);
         new Simulator(
             candles,
             signals,
             options,
             account,
-            indicators.InterruptionsBeyond(longestGap),
+            interruptions,
             options.AtrSlippage > 0 ? Ranges(parts, workspace) : [],
             options.Sizing == PositionSizing.VolatilityTarget ? Volatilities(parts, options.VolatilityCandles, workspace) : []).Run();
-        return MetricSummary.Of(equity, account.Trades, candles.Slice(options.TradeFrom, counted), options.AnnualisedFrom);
+        return MetricSummary.Of(equity, account.Trades, candles, interruptions, options);
     }
 
     private static ReadOnlySpan<double> Ranges(IReadOnlyList<IndicatorCache> parts, Workspace workspace) => parts is [var only]

@@ -1,5 +1,6 @@
 using Trad.Backtesting.Metrics;
 using Trad.Training.Assets;
+using Trad.Training.Data;
 using Trad.Training.Jobs;
 
 namespace Trad.LocalHost.Presentation;
@@ -11,6 +12,7 @@ namespace Trad.LocalHost.Presentation;
 /// <param name="Strategy">The strategy.</param>
 /// <param name="Market">Exchange, symbol and interval.</param>
 /// <param name="Candles">Candles that counted.</param>
+/// <param name="Split">What trials saw of them and what was held out, with dates and numbers of candles.</param>
 /// <param name="DataFingerprint">SHA-256 of the candles.</param>
 /// <param name="Seed">The seed.</param>
 /// <param name="Trials">Trials done.</param>
@@ -26,6 +28,7 @@ public sealed record TrainingReport(
     string? Strategy,
     ReportedMarket Market,
     int? Candles,
+    DataSplit? Split,
     string? DataFingerprint,
     long Seed,
     int Trials,
@@ -43,6 +46,7 @@ public sealed record TrainingReport(
         job.Request.Strategy,
         new ReportedMarket(job.Request.Exchange, string.Join(',', job.Request.AllSymbols), job.Request.Interval),
         job.Data?.Candles,
+        job.Split,
         job.Data?.Fingerprint,
         job.Seed,
         job.Progress.TrialsCompleted,

@@ -1,6 +1,7 @@
 using Trad.Backtesting.Metrics;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
+using Trad.Training.Requests;
 using Trad.Training.Trials;
 
 namespace Trad.Training.Assets;
@@ -63,11 +64,11 @@ public static class AssetPublication
             Request = request,
             HoldOutReuse = reuse,
             HoldOutDecay = Decay.Of(inSampleScore, holdOutScore),
-            Warnings = [.. job.Warnings, .. Warnings(evidence.HoldOut, reuse)],
+            Warnings = [.. job.Warnings, .. Warnings(request, evidence.HoldOut, reuse)],
         };
     }
 
-    private static IEnumerable<string> Warnings(BacktestMetrics? holdOut, int reuse)
+    private static IEnumerable<string> Warnings(TrainingRequest request, BacktestMetrics? holdOut, int reuse)
     {
         if (holdOut is null)
         {
@@ -76,6 +77,11 @@ public static class AssetPublication
         else if (holdOut.Trades < FewestHoldOutTrades)
         {
             yield return $"The hold-out has {holdOut.Trades} trades; fewer than {FewestHoldOutTrades} say little, whatever the figures.";
+        }
+
+        foreach (var note in holdOut is null ? [] : ObjectiveNotes.Of(request, holdOut, "the hold-out"))
+        {
+            yield return note;
         }
 
         if (reuse > 0)

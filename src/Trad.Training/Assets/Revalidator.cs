@@ -98,6 +98,11 @@ public sealed class Revalidator(ICandleReader candles)
             yield return "The range overlaps the candles that the trials saw; what lies there is no evidence.";
         }
 
+        foreach (var note in ObjectiveNotes.Of(asset.Request, metrics, "this range"))
+        {
+            yield return note;
+        }
+
         if (metrics.Trades < FewestTrades)
         {
             yield return $"There are {metrics.Trades} trades; fewer than {FewestTrades} say little, whatever the figures.";

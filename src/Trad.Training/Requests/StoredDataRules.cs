@@ -12,10 +12,15 @@ namespace Trad.Training.Requests;
 /// the list of months does not tell, the candles are read.
 /// </summary>
 /// <param name="source">Reads the candles.</param>
-public sealed class StoredDataRules(TrainingDataSource source)
+public sealed class StoredDataRules(TrainingDataSource source) : IDisposable
 {
+    // Many requests at once must not hold many series at once.
+    private const int MostReaders = 2;
+
     // A range with fewer of its candles than this is one that somebody did not look at.
     private const double MostlyHole = 0.5;
+
+    private readonly SemaphoreSlim _reading = new(MostReaders, MostReaders);
 
     /// <summary>Refuses what cannot be carried out.</summary>
     /// <param name="request">The request, complete.</param>
@@ -46,11 +51,23 @@ public sealed class StoredDataRules(TrainingDataSource source)
             return;
         }
 
-        var symbols = await Task.WhenAll(selections.Zip(partitions, (selection, stored) => ReadAsync(request, isPolicyGiven, selection, stored, range, cancellationToken)));
-        CandleSplit.Of(symbols, request);
+        await _reading.WaitAsync(cancellationToken);
+        try
+        {
+            var symbols = await Task.WhenAll(selections.Zip(partitions, (selection, stored) => ReadAsync(request, isPolicyGiven, selection, stored, range, cancellationToken)));
+            CandleSplit.Of(symbols, request);
+        }
+        finally
+        {
+            _reading.Release();
+        }
     }
 
-    // No hole that could matter, and more than enough candles, also if all that may be missing is missing, in one place.
+    /// <inheritdoc/>
+    public void Dispose() => _reading.Dispose();
+
+    // No hole that could matter, and more than enough candles, also if all that may be missing is missing, in one place. Of
+    // several symbols any hole could be that of the hold-out, which the other symbols place.
     private static bool IsSurelyEnough(TrainingRequest request, DataSelection selection, IReadOnlyList<CandlePartition> partitions, TimeRange range)
     {
         var interval = selection.Market.Interval;
@@ -58,7 +75,7 @@ public sealed class StoredDataRules(TrainingDataSource source)
         var counting = StoredExtent.Of(partitions, range, interval);
         var longest = selection.GapPolicy == GapPolicy.Fail ? 0 : selection.LongestGap.TotalMilliseconds;
         return Objectives.Of(request).All(objective => objective.ShortestSpan == TimeSpan.Zero)
-            && read.MissingAtMost * interval.Milliseconds <= longest
+            && read.MissingAtMost * interval.Milliseconds <= (request.AllSymbols.Count > 1 ? 0 : longest)
             && read.MissingAtMost <= GapHandling.MostFilled
             && counting.AtLeast >= MostlyHole * counting.Expected
             && (1 - request.HoldOut!.Value) * Math.Min(counting.AtLeast, read.AtLeast - selection.WarmUp) >= SymbolCandles.FewestTradingCandles;

@@ -27,7 +27,15 @@ internal sealed class PlainMetrics
         var growth = equity[^1] > 0 ? Math.Pow(equity[^1] / equity[0], 1 / years) - 1 : double.NaN;
         var annualised = double.IsFinite(growth) ? growth : (double?)null;
         var total = (equity[^1] / equity[0]) - 1;
-        var buyAndHold = (held.Close[^1] / held.Open[0]) - 1;
+        var longest = (run.Options.LongestGap ?? TimeSpan.FromDays(1)).TotalMilliseconds + 300_000;
+        var market = 1.0;
+        for (var i = 0; i < held.Count; i++)
+        {
+            // From the close before, or from the open behind a hole.
+            market *= held.Close[i] / (i > 0 && held.OpenTime[i] - held.OpenTime[i - 1] <= longest ? held.Close[i - 1] : held.Open[i]);
+        }
+
+        var buyAndHold = market - 1;
         var trades = plain.Trades;
         double[] profits = [.. trades.Select(trade => (trade.Size * (trade.ExitPrice - trade.EntryPrice)) - trade.EntryFee - trade.ExitFee - trade.Funding)];
         double[] wins = [.. profits.Where(profit => profit > 0)];

@@ -22,6 +22,7 @@ public sealed class InterruptionRulesTests
         var trade = Assert.Single(result.Trades);
         Assert.Equal((2, 4, 105.0, ExitReason.Gap), (trade.EntryIndex, trade.ExitIndex, trade.ExitPrice, trade.Reason));
         Assert.Equal([10_000, 10_000, 10_000, 10_000, 10_500, 10_500, 10_500], result.Equity);
+        Assert.Equal(0.05, result.Metrics.BuyAndHoldReturn, 1e-12);
     }
 
     [Fact]

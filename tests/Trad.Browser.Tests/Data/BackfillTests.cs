@@ -94,6 +94,24 @@ public sealed class BackfillTests(ExchangeHost exchange, SharedBrowser browser) 
         await Assertions.Expect(page.Locator(".gaps li")).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task Month_of_which_nothing_is_stored_between_two_others_is_a_hole()
+    {
+        foreach (var (from, to) in new[] { (Day(2, 20), Day(3, 1)), (Day(4, 1), Day(4, 11)) })
+        {
+            await exchange.Host.ImportAsync("DOTUSDT", DashboardHost.CandleFile("SOLUSDT", from, to));
+        }
+
+        await using var visitor = await Visitor.ComeAsync(browser, exchange.Host.Address);
+        await visitor.GoAsync("data");
+
+        var march = Month(visitor.Page, "DOTUSDT", "2025-03: ");
+        await Assertions.Expect(march).ToHaveClassAsync(new Regex("cover-hole"));
+        await Assertions.Expect(march).ToHaveAttributeAsync("aria-label", "2025-03: nothing stored, a hole of 8,928 candles");
+        await Assertions.Expect(visitor.Page.Locator(".coverage tbody tr").Filter(new() { HasText = "DOTUSDT" })).ToContainTextAsync("8,928 missing");
+        Assert.Empty(visitor.Errors);
+    }
+
     private static DateTimeOffset Day(int month, int day) => new(2025, month, day, 0, 0, 0, TimeSpan.Zero);
 
     private static async Task AskAsync(IPage page, string symbol, string from, string to)

@@ -68,6 +68,7 @@ public sealed class JourneyTests(DashboardHost host, SharedBrowser browser) : IC
 
         // The server has checked the form and measured one trial.
         await Assertions.Expect(page.GetByText(new Regex("^≈ "))).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText(new Regex("^[0-9,]+ candles, .+ to .+$"))).ToHaveCountAsync(2);
         await page.GetByRole(AriaRole.Button, new() { Name = "Start training" }).ClickAsync();
         await page.GetByRole(AriaRole.Progressbar, new() { Name = "Progress", Exact = true }).WaitForAsync();
         await visitor.SettleAsync();

@@ -94,6 +94,29 @@ public sealed class StoredDataTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Objective_per_year_on_a_long_range_is_told_in_sample_and_not_on_a_short_hold_out()
+    {
+        await using var app = await TrainingApp.StartAsync(azurite);
+        var candles = new GeneratedMarket(42).Read("SOLUSDT", Interval.OneHour, TimeRange.Between(End.AddDays(-130), End));
+        await app.Services.GetRequiredService<ICandleStore>().MergeAsync(new Market(Market.SimulatedExchange, "SOLUSDT", Interval.OneHour), candles, Cancellation);
+
+        var job = await app.RunAsync(TrainingApp.Request(trials: 6) with
+        {
+            Strategy = "moving-average-crossover",
+            Symbol = "SOLUSDT",
+            Interval = "1h",
+            LookbackDays = 130,
+            Objective = "calmar",
+        });
+        var asset = (await app.Http.GetFromJsonAsync<TrainedAsset>($"api/assets/{job.AssetId}", TradJson.Options, Cancellation))!;
+
+        Assert.NotNull(asset.InSample.Calmar);
+        Assert.Null(asset.HoldOut!.Calmar);
+        Assert.Null(asset.HoldOutDecay);
+        Assert.Contains(asset.Warnings, warning => warning.StartsWith("Calmar ratio is told from 90 days on; the hold-out has 2", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Range_that_is_mostly_hole_needs_its_policy_said()
     {
         await using var app = await TrainingApp.StartAsync(azurite);
