@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Trad.Candles.Stores;
 
 namespace Trad.Candles.Aggregation;
@@ -10,6 +11,8 @@ namespace Trad.Candles.Aggregation;
 /// <param name="store">What is stored.</param>
 public sealed class DerivedCandleReader(ICandleStore store) : ICandleReader
 {
+    private const long Day = 86_400_000;
+
     private readonly ConcurrentDictionary<Market, DerivedMonths> _known = new();
 
     /// <inheritdoc/>
@@ -26,6 +29,34 @@ public sealed class DerivedCandleReader(ICandleStore store) : ICandleReader
         // The last bucket that opens in the range may end after it.
         var parts = await store.ReadAsync(source.Market, Widen(range, market.Interval), cancellationToken);
         return CandleAggregation.Aggregate(parts, market.Interval).Slice(range);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Months begin at midnight UTC, and so does a bucket of every interval that divides a day: a derived month is made from one stored
+    /// month. Longer intervals are read at once.
+    /// </remarks>
+    public async IAsyncEnumerable<CandleSeries> ReadMonthsAsync(
+        Market market, TimeRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (Day % market.Interval.Milliseconds != 0)
+        {
+            yield return await ReadAsync(market, range, cancellationToken);
+            yield break;
+        }
+
+        var source = (await store.ListPartitionsAsync(market, cancellationToken)).Count > 0 ? null : await FindSourceAsync(market, cancellationToken);
+        var months = source is null
+            ? store.ReadMonthsAsync(market, range, cancellationToken)
+            : store.ReadMonthsAsync(source.Value.Market, Widen(range, market.Interval), cancellationToken);
+        await foreach (var month in months)
+        {
+            var candles = source is null ? month : CandleAggregation.Aggregate(month, market.Interval).Slice(range);
+            if (candles.Count > 0)
+            {
+                yield return candles;
+            }
+        }
     }
 
     /// <inheritdoc/>

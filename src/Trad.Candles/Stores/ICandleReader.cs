@@ -7,6 +7,13 @@ public interface ICandleReader
     /// <exception cref="CandleStoreException">A stored partition cannot be read.</exception>
     Task<CandleSeries> ReadAsync(Market market, TimeRange range, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The candles of the market that open inside the range, month by month, oldest first, so that memory holds one month and not all of
+    /// them. All of them are what was stored at one moment, however long the reading takes; months without any are left out.
+    /// </summary>
+    /// <exception cref="CandleStoreException">A stored partition cannot be read.</exception>
+    IAsyncEnumerable<CandleSeries> ReadMonthsAsync(Market market, TimeRange range, CancellationToken cancellationToken);
+
     /// <summary>The months with candles of a market, oldest first; empty when there are none.</summary>
     Task<IReadOnlyList<CandlePartition>> ListPartitionsAsync(Market market, CancellationToken cancellationToken);
 }

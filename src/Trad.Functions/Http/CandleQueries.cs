@@ -45,7 +45,7 @@ public sealed class CandleQueries(DerivedCandleReader reader, ILogger<CandleQuer
 
             var source = await reader.FindSourceIntervalAsync(selection.Market, cancellationToken);
             var places = selection.MaxPoints is { } most ? CandleThinning.PlacesFor(CountPlaces(months, selection), most) : 1;
-            var parts = await StartAsync(reader.ReadMonthsAsync(selection.Market, months, selection.Range, cancellationToken), cancellationToken);
+            var parts = await StartAsync(reader.ReadMonthsAsync(selection.Market, selection.Range, cancellationToken), cancellationToken);
             return new CandleExport(selection, source, places, parts, logger);
         }
         catch (CandleStoreException unreadable)
@@ -60,7 +60,7 @@ public sealed class CandleQueries(DerivedCandleReader reader, ILogger<CandleQuer
             .Intersect(new TimeRange(months[0].FirstOpenTime, months[^1].LastOpenTime + selection.Market.Interval.Milliseconds))
             .CountCandles(selection.Market.Interval);
 
-    /// <summary>Reads the first month, so that its damage is an answer and no broken connection.</summary>
+    /// <summary>Reads the first month, before which the bytes of all are checked, so that damage is an answer and no broken connection.</summary>
     private static async Task<IAsyncEnumerable<CandleSeries>> StartAsync(IAsyncEnumerable<CandleSeries> months, CancellationToken cancellationToken)
     {
         var all = months.GetAsyncEnumerator(cancellationToken);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -93,6 +94,21 @@ public sealed class BlobCandleStore : ICandleStore
     /// <inheritdoc/>
     public Task<CandleSeries> ReadAsync(Market market, TimeRange range, CancellationToken cancellationToken) =>
         _reader.ReadAsync(market, range, cancellationToken);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<CandleSeries> ReadMonthsAsync(
+        Market market, TimeRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var snapshot = await PartitionSnapshot.TakeAsync(_partitions, _commits, _spool, market, range, Parallelism, cancellationToken);
+        await foreach (var month in snapshot.ReadAsync(cancellationToken))
+        {
+            var candles = month.Slice(range);
+            if (candles.Count > 0)
+            {
+                yield return candles;
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<CandlePartition>> ListPartitionsAsync(Market market, CancellationToken cancellationToken)

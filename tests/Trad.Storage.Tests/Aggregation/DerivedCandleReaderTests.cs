@@ -38,6 +38,27 @@ public sealed class DerivedCandleReaderTests(AzuriteFixture azurite)
     }
 
     [Theory]
+    [InlineData("1m")]
+    [InlineData("15m")]
+    [InlineData("4h")]
+    [InlineData("1d")]
+    public async Task Read_month_by_month_gives_the_same_candles_as_all_at_once(string code)
+    {
+        var (reader, minutes) = await StoreMinutesAsync(3 * 24 * 60);
+        var market = Of(Interval.Parse(code));
+        var range = TimeRange.Between(Start.AddMinutes(7), Start.AddMinutes(minutes.Count - 5));
+        var months = new List<CandleSeries>();
+        await foreach (var month in reader.ReadMonthsAsync(market, range, Cancellation))
+        {
+            months.Add(month);
+        }
+
+        var whole = await reader.ReadAsync(market, range, Cancellation);
+        Assert.Equal(whole.ToList(), CandleSeries.Concat(market.Interval, months).ToList());
+        Assert.InRange(whole.Count, 2, minutes.Count);
+    }
+
+    [Theory]
     [InlineData("5m", "candles/bench/BTCUSDT-5m-20240101-20250630.csv.gz")]
     [InlineData("15m", "candles/oracle/BTCUSDT-15m-20241230-20250630.csv.gz")]
     [InlineData("1h", "candles/oracle/BTCUSDT-1h-20240101-20250630.csv.gz")]

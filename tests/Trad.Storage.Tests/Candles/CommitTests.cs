@@ -107,6 +107,29 @@ public sealed class CommitTests(AzuriteFixture azurite)
         Assert.True(await writing);
     }
 
+    /// <summary>An export that a slow client reads month by month, while an import of the same months ends.</summary>
+    [Fact]
+    public async Task Reading_month_by_month_gives_what_was_stored_when_it_began()
+    {
+        var (container, _) = await NewAsync(false);
+        var store = new BlobCandleStore(container);
+        var read = new List<Candle>();
+        await foreach (var month in store.ReadMonthsAsync(Bitcoin, TimeRange.Always, Cancellation))
+        {
+            read.AddRange(month.ToList());
+            await store.MergeAsync(Bitcoin, Added, Cancellation);
+        }
+
+        var after = new List<Candle>();
+        await foreach (var month in store.ReadMonthsAsync(Bitcoin, TimeRange.Always, Cancellation))
+        {
+            after.AddRange(month.ToList());
+        }
+
+        Assert.Equal(Before.ToList(), read);
+        Assert.Equal(After, after);
+    }
+
     [Fact]
     public async Task Two_commits_at_once_follow_one_another()
     {
