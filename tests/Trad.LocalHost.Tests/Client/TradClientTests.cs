@@ -12,8 +12,8 @@ namespace Trad.LocalHost.Tests.Client;
 /// <summary>Every method of the typed client against the app.</summary>
 public sealed class TradClientTests(ServedApp app) : IClassFixture<ServedApp>
 {
-    // Ending a backfill has two addresses; the client needs one.
-    private static readonly string[] Doubled = ["DeleteBackfill"];
+    // Ending a backfill has two addresses and the client needs one; sessions are for browsers, the client shows its key.
+    private static readonly string[] NotNeeded = ["DeleteBackfill", "CloseSession", "GetSession", "OpenSession"];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -30,7 +30,7 @@ public sealed class TradClientTests(ServedApp app) : IClassFixture<ServedApp>
         await TryStreamsAsync(job.Id);
 
         var document = await Client.Catalogs.GetOpenApiAsync(Cancellation);
-        Assert.Equal(Doubled, OperationsNotReached(document));
+        Assert.Equal(NotNeeded.Order(StringComparer.Ordinal), OperationsNotReached(document).Order(StringComparer.Ordinal));
     }
 
     private async Task TryCatalogsAsync()

@@ -9,11 +9,12 @@ public sealed class CandleCsvTests
     [Fact]
     public async Task Candles_written_are_read_back_bit_for_bit_by_the_importer()
     {
+        var start = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
         var random = new Random(1);
         var candles = CandleSeries.From(Interval.FiveMinutes, [.. Enumerable.Range(0, 500).Select(i =>
         {
             var low = 100 + random.NextDouble();
-            return new Candle(i * 300_000L, low + 0.1, low + 0.3, low, low + 0.2, random.NextDouble() * 1e6);
+            return new Candle(start + (i * 300_000L), low + 0.1, low + 0.3, low, low + 0.2, random.NextDouble() * 1e6);
         })]);
 
         using var file = CandleCsv.Write(candles);

@@ -27,9 +27,9 @@ public sealed class SessionFunctions(AccessSessions sessions)
     {
         var errors = QueryNames.Check(request, nameof(OpenSession));
         var given = await JsonBody.ReadAsync<SessionRequest>(request, errors, cancellationToken);
-        if (given is { Key.Length: 0 })
+        if (given is { Key.Length: 0 or > SessionRequest.LongestKey })
         {
-            errors.Add("key", "is empty; send the access key");
+            errors.Add("key", $"has {given.Key.Length:N0} characters; allowed are 1 to {SessionRequest.LongestKey:N0}");
         }
 
         if (!errors.IsEmpty)
