@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Trad.LocalRuntime.Durable.Client;
 using Trad.LocalRuntime.Hosting;
 
 namespace Trad.LocalRuntime;
@@ -33,7 +32,7 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <summary>The client of the host's durable orchestrations.</summary>
-    public DurableTaskClient DurableClient => _app.Services.GetRequiredService<LocalDurableTaskClient>();
+    public DurableTaskClient DurableClient => _app.Services.GetRequiredService<DurableTaskClient>();
 
     /// <summary>Begins a host.</summary>
     public static LocalFunctionsHostBuilder CreateBuilder(LocalRuntimeOptions options) => new(options);

@@ -1,7 +1,9 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -9,6 +11,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Trad.LocalRuntime.Durable;
 using Trad.LocalRuntime.Durable.Client;
+using Trad.LocalRuntime.Durable.Distributed;
 using Trad.LocalRuntime.Durable.Hub;
 using Trad.LocalRuntime.Durable.Storage;
 using Trad.LocalRuntime.Hosting;
@@ -77,12 +80,16 @@ public sealed class LocalFunctionsHostBuilder
         Services.AddMvcCore();
         Services.AddSingleton<HubHold>();
         Services.AddSingleton<HubStorage>();
-        Services.AddSingleton(provider => provider.GetRequiredService<HubStorage>().OpenStore());
         Services.AddSingleton<HubLease>();
-        Services.AddSingleton<DurableEngine>();
-        Services.AddSingleton<LocalDurableTaskClient>();
-        Services.AddHostedService(provider => provider.GetRequiredService<DurableEngine>());
-        Services.AddHostedService<TimerService>();
+        AddEngine();
+        if (_options.IsWorker)
+        {
+            Services.AddSingleton<IServer, SilentServer>();
+        }
+        else
+        {
+            Services.AddHostedService<TimerService>();
+        }
 
         var app = _builder.Build();
         functions.EnsureServices(app.Services.GetRequiredService<IServiceProviderIsService>());
@@ -106,5 +113,22 @@ public sealed class LocalFunctionsHostBuilder
         }
 
         return new LocalFunctionsHost(app, functions.All);
+    }
+
+    private void AddEngine()
+    {
+        if (_options.Engine == DurableEngineKind.AzureStorage)
+        {
+            Services.AddSingleton<AzureStorageHub>();
+            Services.AddSingleton<DurableTaskClient, AzureStorageDurableTaskClient>();
+            Services.AddHostedService<AzureStorageEngine>();
+            return;
+        }
+
+        Services.AddSingleton(provider => provider.GetRequiredService<HubStorage>().OpenStore());
+        Services.AddSingleton<EngineBoundary>();
+        Services.AddSingleton<DurableEngine>();
+        Services.AddSingleton<DurableTaskClient, LocalDurableTaskClient>();
+        Services.AddHostedService(provider => provider.GetRequiredService<DurableEngine>());
     }
 }

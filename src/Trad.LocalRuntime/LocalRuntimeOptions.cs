@@ -9,6 +9,18 @@ public sealed record LocalRuntimeOptions
     /// <summary>The name of the task hub: letters and digits. <value>The default is <c>TradHub</c>, as in host.json.</value></summary>
     public string HubName { get; init; } = "TradHub";
 
+    /// <summary>What runs orchestrations. <value>The default is <see cref="DurableEngineKind.Embedded"/>.</value></summary>
+    public DurableEngineKind Engine { get; init; }
+
+    /// <summary>Whether this process only works on a hub that another one serves: no HTTP, no timers. Needs an engine for several processes.</summary>
+    public bool IsWorker { get; init; }
+
+    /// <summary>The control queues of a new hub for several processes: so many of them can run orchestrations. <value>The default is 2.</value></summary>
+    public int Partitions { get; init; } = 2;
+
+    /// <summary>The app's name and version: processes that work on one hub must run the same.</summary>
+    public string App { get; init; } = "app";
+
     /// <summary>The HTTP port on 127.0.0.1; 0 takes any free one.</summary>
     public int Port { get; init; }
 
@@ -17,6 +29,9 @@ public sealed record LocalRuntimeOptions
 
     /// <summary>How long an activity may take. <value>The default is 30 minutes, as in host.json.</value></summary>
     public TimeSpan FunctionTimeout { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>The hub of the engine for several processes, which has tables of its own.</summary>
+    internal string SharedHubName => $"{HubName}Shared";
 
     /// <summary>Changes how the engine talks to storage, for tests and measurements.</summary>
     internal Action<Azure.Core.ClientOptions>? ConfigureStorage { get; init; }

@@ -6,7 +6,7 @@ using Trad.Durable.Conformance.Orchestrations;
 namespace Trad.Durable.Conformance;
 
 /// <summary>What calling activities means.</summary>
-public sealed class ActivityTests(DurableHost host) : Conversation(host)
+public abstract class ActivityTests(DurableHost host) : Conversation(host)
 {
     [Fact]
     public async Task Chain_of_activities_runs_in_order() =>
@@ -15,8 +15,7 @@ public sealed class ActivityTests(DurableHost host) : Conversation(host)
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    [InlineData(250)]
-    [InlineData(2000)]
+    [InlineData(50)]
     public async Task Fan_out_returns_results_in_the_order_of_the_calls(int width) =>
         Assert.Equal(Enumerable.Range(0, width), await OutputAsync<int[]>(nameof(ActivityOrchestrations.FanOut), width));
 
@@ -42,7 +41,6 @@ public sealed class ActivityTests(DurableHost host) : Conversation(host)
     [InlineData(23_999)]
     [InlineData(24_000)]
     [InlineData(100_000)]
-    [InlineData(5_000_000)]
     public async Task Long_result_and_input_arrive_whole(int length) =>
         Assert.Equal(length, await OutputAsync<int>(nameof(ActivityOrchestrations.LongResult), length));
 
@@ -52,7 +50,7 @@ public sealed class ActivityTests(DurableHost host) : Conversation(host)
         var end = await RunAsync(nameof(ActivityOrchestrations.CallThrowing), "broken part");
 
         Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus);
-        Assert.Contains("broken part", DurableHost.ReasonOf(end), StringComparison.Ordinal);
+        Assert.Contains("broken part", ReasonOf(end), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,7 +63,7 @@ public sealed class ActivityTests(DurableHost host) : Conversation(host)
         var end = await RunAsync(nameof(ActivityOrchestrations.CallUnknown));
 
         Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus);
-        Assert.Contains("NoSuchActivity", DurableHost.ReasonOf(end), StringComparison.Ordinal);
+        Assert.Contains("NoSuchActivity", ReasonOf(end), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,7 +80,7 @@ public sealed class ActivityTests(DurableHost host) : Conversation(host)
         var end = await RunAsync(nameof(ActivityOrchestrations.Retry), new FailurePlan(Guid.NewGuid().ToString(), 9));
 
         Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus);
-        Assert.Contains("call 3", DurableHost.ReasonOf(end), StringComparison.Ordinal);
+        Assert.Contains("call 3", ReasonOf(end), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using Trad.Durable.Conformance.Orchestrations;
 namespace Trad.Durable.Conformance;
 
 /// <summary>External events, new generations and sub-orchestrations.</summary>
-public sealed class CompositionTests(DurableHost host) : Conversation(host)
+public abstract class CompositionTests(DurableHost host) : Conversation(host)
 {
     [Theory]
     [InlineData(null)]
@@ -42,21 +42,6 @@ public sealed class CompositionTests(DurableHost host) : Conversation(host)
     public async Task Generations_follow_each_other() => Assert.Equal(0, await OutputAsync<int>(nameof(LifecycleOrchestrations.CountDown), 10));
 
     [Fact]
-    public async Task Unprocessed_events_reach_the_next_generation()
-    {
-        var id = await StartAsync(nameof(LifecycleOrchestrations.Sum), 0);
-        await Client.SuspendInstanceAsync(id, Ending);
-        foreach (var number in new[] { 1, 2, 3, 4, 0 })
-        {
-            await Client.RaiseEventAsync(id, "number", number, Ending);
-        }
-
-        await Client.ResumeInstanceAsync(id, Ending);
-
-        Assert.Equal(10, (await EndAsync(id)).ReadOutputAs<int>());
-    }
-
-    [Fact]
     public async Task Sub_orchestrations_run_in_parallel_and_return() =>
         Assert.Equal(55, await OutputAsync<int>(nameof(LifecycleOrchestrations.Parent), 10));
 
@@ -75,18 +60,6 @@ public sealed class CompositionTests(DurableHost host) : Conversation(host)
     [Fact]
     public async Task Sub_orchestration_returns_after_its_last_generation() =>
         Assert.Equal(0, await OutputAsync<int>(nameof(LifecycleOrchestrations.CountingChild), 5));
-
-    [Fact]
-    public async Task Recursive_termination_ends_the_sub_orchestration_too()
-    {
-        var id = await StartAsync(nameof(LifecycleOrchestrations.WaitingChild));
-        await UntilAsync($"{id}-child", OrchestrationRuntimeStatus.Running);
-
-        await Client.TerminateInstanceAsync(id, new TerminateInstanceOptions("stop", Recursive: true), Ending);
-
-        Assert.Equal(OrchestrationRuntimeStatus.Terminated, (await EndAsync(id)).RuntimeStatus);
-        Assert.Equal(OrchestrationRuntimeStatus.Terminated, (await EndAsync($"{id}-child")).RuntimeStatus);
-    }
 
     [Fact]
     public async Task Event_sent_by_an_orchestration_arrives()

@@ -15,6 +15,9 @@ public abstract class Conversation(DurableHost host)
     /// <summary>A token that ends with the test.</summary>
     protected static CancellationToken Ending => TestContext.Current.CancellationToken;
 
+    /// <summary>Why an orchestration failed; over the Functions host on Azure Storage its output says it.</summary>
+    protected static string? ReasonOf(OrchestrationMetadata failed) => failed.FailureDetails?.ErrorMessage ?? failed.SerializedOutput;
+
     /// <summary>Starts an orchestration and waits for its end.</summary>
     protected async Task<OrchestrationMetadata> RunAsync(string orchestrator, object? input = null)
     {
@@ -26,7 +29,7 @@ public abstract class Conversation(DurableHost host)
     protected async Task<T> OutputAsync<T>(string orchestrator, object? input = null)
     {
         var end = await RunAsync(orchestrator, input);
-        Assert.True(end.RuntimeStatus == OrchestrationRuntimeStatus.Completed, $"{end.RuntimeStatus}: {DurableHost.ReasonOf(end)}");
+        Assert.True(end.RuntimeStatus == OrchestrationRuntimeStatus.Completed, $"{end.RuntimeStatus}: {ReasonOf(end)}");
         return end.ReadOutputAs<T>()!;
     }
 

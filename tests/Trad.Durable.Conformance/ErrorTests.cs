@@ -6,7 +6,7 @@ using Trad.Durable.Conformance.Orchestrations;
 namespace Trad.Durable.Conformance;
 
 /// <summary>How failures travel, and how they are survived.</summary>
-public sealed class ErrorTests(DurableHost host) : Conversation(host)
+public abstract class ErrorTests(DurableHost host) : Conversation(host)
 {
     [Fact]
     public async Task One_failure_among_many_surfaces_and_the_others_keep_their_results() =>
@@ -22,7 +22,7 @@ public sealed class ErrorTests(DurableHost host) : Conversation(host)
         var end = await RunAsync(nameof(ErrorOrchestrations.Unretryable), NewPlan(failures: 1));
 
         Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus);
-        Assert.Contains("call 1", DurableHost.ReasonOf(end), StringComparison.Ordinal);
+        Assert.Contains("call 1", ReasonOf(end), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class ErrorTests(DurableHost host) : Conversation(host)
         var end = await RunAsync(nameof(ErrorOrchestrations.Deep), 3);
 
         Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus);
-        Assert.Contains("the deepest reason", DurableHost.ReasonOf(end), StringComparison.Ordinal);
+        Assert.Contains("the deepest reason", ReasonOf(end), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class ErrorTests(DurableHost host) : Conversation(host)
         var end = await RunAsync(nameof(ErrorOrchestrations.UnknownChild));
 
         Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus);
-        Assert.Contains("NoSuchOrchestrator", DurableHost.ReasonOf(end), StringComparison.Ordinal);
+        Assert.Contains("NoSuchOrchestrator", ReasonOf(end), StringComparison.Ordinal);
     }
 
     private static FailurePlan NewPlan(int failures) => new($"{Guid.NewGuid()}", failures);

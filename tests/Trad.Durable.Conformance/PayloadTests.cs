@@ -5,7 +5,7 @@ using Trad.Durable.Conformance.Orchestrations;
 namespace Trad.Durable.Conformance;
 
 /// <summary>Values arrive as they were sent, whatever carries them.</summary>
-public sealed class PayloadTests(DurableHost host) : Conversation(host)
+public abstract class PayloadTests(DurableHost host) : Conversation(host)
 {
     private static readonly Parcel Sample = new(
         long.MaxValue,

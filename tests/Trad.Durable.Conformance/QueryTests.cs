@@ -6,7 +6,7 @@ using Trad.Durable.Conformance.Orchestrations;
 namespace Trad.Durable.Conformance;
 
 /// <summary>Finding orchestrations, and removing them.</summary>
-public sealed class QueryTests(DurableHost host) : Conversation(host)
+public abstract class QueryTests(DurableHost host) : Conversation(host)
 {
     private readonly string _prefix = $"query-{Guid.NewGuid():N}-";
 
@@ -50,20 +50,18 @@ public sealed class QueryTests(DurableHost host) : Conversation(host)
         Assert.Equal(5, pages.TakeWhile(page => page != first).Append(first).Sum(page => page.Values.Count) + rest.Count);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Query_brings_inputs_and_outputs_when_asked(bool fetches)
+    [Fact]
+    public async Task Query_brings_inputs_and_outputs_when_asked()
     {
         var id = $"{_prefix}0";
         await Client.ScheduleNewOrchestrationInstanceAsync(
             nameof(ActivityOrchestrations.ReturnInput), "in", new StartOrchestrationOptions(id), Ending);
         await EndAsync(id);
 
-        var found = (await FindAsync(new OrchestrationQuery(InstanceIdPrefix: _prefix, FetchInputsAndOutputs: fetches))).Single();
+        var found = (await FindAsync(new OrchestrationQuery(InstanceIdPrefix: _prefix, FetchInputsAndOutputs: true))).Single();
 
-        Assert.Equal(fetches ? "\"in\"" : null, found.SerializedInput);
-        Assert.Equal(fetches ? "\"in\"" : null, found.SerializedOutput);
+        Assert.Equal("\"in\"", found.SerializedInput);
+        Assert.Equal("\"in\"", found.SerializedOutput);
     }
 
     [Fact]

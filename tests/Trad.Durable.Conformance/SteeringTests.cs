@@ -6,7 +6,7 @@ using Trad.Durable.Conformance.Orchestrations;
 namespace Trad.Durable.Conformance;
 
 /// <summary>What a client does to orchestrations beside starting them.</summary>
-public sealed class SteeringTests(DurableHost host) : Conversation(host)
+public abstract class SteeringTests(DurableHost host) : Conversation(host)
 {
     [Fact]
     public async Task Restart_under_a_new_identity_runs_again_with_the_same_input()

@@ -5,7 +5,7 @@ using Trad.Durable.Conformance.Orchestrations;
 namespace Trad.Durable.Conformance;
 
 /// <summary>Waiting for time, for events, and for whichever comes first.</summary>
-public sealed class WaitingTests(DurableHost host) : Conversation(host)
+public abstract class WaitingTests(DurableHost host) : Conversation(host)
 {
     [Fact]
     public async Task Shorter_of_two_timers_wins() =>
@@ -62,16 +62,14 @@ public sealed class WaitingTests(DurableHost host) : Conversation(host)
         Assert.Equal("kept", (await EndAsync(id)).ReadOutputAs<string>());
     }
 
-    [Theory]
-    [InlineData(true, 7)]
-    [InlineData(false, -1)]
-    public async Task Unprocessed_event_reaches_the_next_generation_when_it_is_to_be_preserved(bool keeps, int expected)
+    [Fact]
+    public async Task Unprocessed_event_does_not_reach_the_next_generation_when_it_is_not_to_be_preserved()
     {
-        var id = await StartAsync(nameof(WaitingOrchestrations.Inherit), new Inheritance(keeps, IsHeir: false));
+        var id = await StartAsync(nameof(WaitingOrchestrations.Inherit), new Inheritance(KeepsEvents: false, IsHeir: false));
 
         await Client.RaiseEventAsync(id, "number", 7, Ending);
         await Client.RaiseEventAsync(id, "go", 0, Ending);
 
-        Assert.Equal(expected, (await EndAsync(id)).ReadOutputAs<int>());
+        Assert.Equal(-1, (await EndAsync(id)).ReadOutputAs<int>());
     }
 }

@@ -10,6 +10,7 @@ namespace Trad.LocalRuntime.Durable;
 internal sealed class ActivityWorkers(
     FunctionCatalog functions, RunningInstances instances, LocalRuntimeOptions options, IServiceProvider services, TimeProvider clock, ILogger log)
 {
+    private readonly ActivityRun _run = new(options.FunctionTimeout, services, clock);
     private readonly Channel<ActivityCall> _calls = Channel.CreateUnbounded<ActivityCall>();
 
     /// <summary>Asks for a call.</summary>
@@ -42,9 +43,7 @@ internal sealed class ActivityWorkers(
     {
         try
         {
-            var function = functions.FindActivity(call.Name!)
-                ?? throw new InvalidOperationException($"The function '{call.Name}' doesn't exist, is disabled, or is not an activity function.");
-            var result = await InvokeInTimeAsync(function, call.Payload, stopping);
+            var result = await _run.InvokeAsync(call.Name!, functions.FindActivity(call.Name!), call.Payload, stopping);
             return new HistoryEvent(
                 HistoryEventKind.ActivityCompleted, clock.GetUtcNow(), call.TaskId, call.Name, DurableJson.Write(result, $"the result of the activity '{call.Name}'"));
         }
@@ -55,22 +54,6 @@ internal sealed class ActivityWorkers(
             // The Functions host passes on the message alone; code that read more here would not work there.
             var details = new TaskFailureDetails("(unknown)", failure.Message, null, null, null);
             return new HistoryEvent(HistoryEventKind.ActivityFailed, clock.GetUtcNow(), call.TaskId, call.Name, DurableJson.Write(details, "the failure"));
-        }
-    }
-
-    // An activity that hangs is told to stop, and left behind if it does not listen: its place is needed.
-    private async Task<object?> InvokeInTimeAsync(ActivityFunction function, string? input, CancellationToken stopping)
-    {
-        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var work = Task.Run(() => function.InvokeAsync(services, input, inTime.Token), CancellationToken.None);
-        try
-        {
-            return await work.WaitAsync(options.FunctionTimeout, clock, CancellationToken.None);
-        }
-        catch (TimeoutException) when (!work.IsCompleted)
-        {
-            await inTime.CancelAsync();
-            throw new TimeoutException($"The activity '{function.Name}' took longer than the function timeout of {options.FunctionTimeout}.");
         }
     }
 }

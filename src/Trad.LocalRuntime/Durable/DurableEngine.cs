@@ -3,6 +3,7 @@ using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Trad.LocalRuntime.Durable.Distributed;
 using Trad.LocalRuntime.Durable.Execution;
 using Trad.LocalRuntime.Durable.Hub;
 using Trad.LocalRuntime.Durable.Storage;
@@ -14,6 +15,7 @@ namespace Trad.LocalRuntime.Durable;
 internal sealed class DurableEngine : BackgroundService
 {
     private readonly HubLease _lease;
+    private readonly EngineBoundary _boundary;
     private readonly FunctionCatalog _functions;
     private readonly IServiceProvider _services;
     private readonly TimeProvider _clock;
@@ -27,11 +29,12 @@ internal sealed class DurableEngine : BackgroundService
     private readonly CancellationTokenSource _stopping = new();
 
     public DurableEngine(
-        DurableStore store, HubLease lease, FunctionCatalog functions, LocalRuntimeOptions options, IServiceProvider services, TimeProvider clock, ILoggerFactory logs)
+        DurableStore store, HubLease lease, EngineBoundary boundary, FunctionCatalog functions, LocalRuntimeOptions options, IServiceProvider services, TimeProvider clock, ILoggerFactory logs)
     {
         Store = store;
         HubName = options.HubName;
         _lease = lease;
+        _boundary = boundary;
         _functions = functions;
         _services = services;
         _clock = clock;
@@ -62,6 +65,7 @@ internal sealed class DurableEngine : BackgroundService
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await _lease.AcquireAsync(cancellationToken);
+        await _boundary.EnsureForEmbeddedAsync(cancellationToken);
         await Store.InitializeAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
         var unfinished = new List<OrchestrationInstance>();

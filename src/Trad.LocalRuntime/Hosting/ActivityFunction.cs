@@ -1,8 +1,8 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Trad.LocalRuntime.Durable;
-using Trad.LocalRuntime.Durable.Client;
 
 namespace Trad.LocalRuntime.Hosting;
 
@@ -29,7 +29,7 @@ internal sealed class ActivityFunction
         await using var scope = services.CreateAsyncScope();
         object? Bind(ParameterInfo parameter) =>
             IsInput(parameter) ? DurableJson.Read(input, parameter.ParameterType, $"the input of the activity '{Name}'")
-            : FunctionMethod.IsDurableClient(parameter) ? scope.ServiceProvider.GetRequiredService<LocalDurableTaskClient>()
+            : FunctionMethod.IsDurableClient(parameter) ? scope.ServiceProvider.GetRequiredService<DurableTaskClient>()
             : cancellationToken;
         return await _method.InvokeAsync(scope.ServiceProvider, [.. _method.Parameters.Select(Bind)]);
     }

@@ -7,7 +7,6 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Trad.LocalRuntime.Durable.Client;
 
 namespace Trad.LocalRuntime.Hosting;
 
@@ -115,7 +114,7 @@ internal sealed class HttpFunction
     {
         argument = parameter.ParameterType == typeof(HttpRequest) ? http.Request
             : parameter.ParameterType == typeof(CancellationToken) ? http.RequestAborted
-            : parameter.ParameterType == typeof(DurableTaskClient) ? http.RequestServices.GetRequiredService<LocalDurableTaskClient>()
+            : parameter.ParameterType == typeof(DurableTaskClient) ? http.RequestServices.GetRequiredService<DurableTaskClient>()
             : null;
         return argument is not null || FunctionArguments.TryRead(parameter, http.GetRouteValue(parameter.Name!)?.ToString(), out argument);
     }

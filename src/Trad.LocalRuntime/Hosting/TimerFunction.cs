@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
-using Trad.LocalRuntime.Durable.Client;
 
 namespace Trad.LocalRuntime.Hosting;
 
@@ -35,7 +35,7 @@ internal sealed class TimerFunction
         object? Bind(ParameterInfo parameter) =>
             parameter.ParameterType == typeof(TimerInfo) ? timer
             : parameter.ParameterType == typeof(CancellationToken) ? cancellationToken
-            : scope.ServiceProvider.GetRequiredService<LocalDurableTaskClient>();
+            : scope.ServiceProvider.GetRequiredService<DurableTaskClient>();
         await _method.InvokeAsync(scope.ServiceProvider, [.. _method.Parameters.Select(Bind)]);
     }
 

@@ -31,6 +31,9 @@ internal sealed class TestHub(AzuriteFixture azurite) : IAsyncDisposable
     /// <summary>How long an activity may take.</summary>
     public TimeSpan FunctionTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>What runs orchestrations.</summary>
+    public DurableEngineKind Engine { get; init; }
+
     /// <summary>The running host.</summary>
     public LocalFunctionsHost Host => _host!;
 
@@ -56,6 +59,7 @@ internal sealed class TestHub(AzuriteFixture azurite) : IAsyncDisposable
         {
             ConnectionString = azurite.ConnectionString,
             HubName = Name,
+            Engine = Engine,
             MaxConcurrentActivities = 4,
             FunctionTimeout = FunctionTimeout,
             ConfigureStorage = client =>

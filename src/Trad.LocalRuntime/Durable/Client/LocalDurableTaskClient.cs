@@ -1,6 +1,8 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Client.Entities;
 using Trad.LocalRuntime.Durable.Storage;
+using CoreHistoryEvent = DurableTask.Core.History.HistoryEvent;
 
 namespace Trad.LocalRuntime.Durable.Client;
 
@@ -9,9 +11,12 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
+    public override DurableEntityClient Entities => throw Unsupported.Member(nameof(Entities));
+
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, object? input = default, StartOrchestrationOptions? options = default, CancellationToken cancellation = default)
     {
+        Unsupported.Refuse(options);
         var id = options?.InstanceId ?? Guid.NewGuid().ToString("N");
         await engine.ScheduleAsync(orchestratorName.Name, id, DurableJson.Write(input, $"the input of the orchestrator '{orchestratorName.Name}'"), options?.StartAt, null, cancellation);
         return id;
@@ -24,8 +29,12 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
         (await FindAsync(instanceId, getInputsAndOutputs, cancellation))?.ToMetadata(getInputsAndOutputs);
 
-    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = default) =>
-        new InstancePageable(engine.Store, filter ?? new OrchestrationQuery());
+    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = default)
+    {
+        var query = filter ?? new OrchestrationQuery();
+        Unsupported.Refuse(query);
+        return new InstancePageable(engine.Store, query);
+    }
 
     public override async Task<OrchestrationMetadata> WaitForInstanceStartAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
@@ -136,6 +145,21 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
         await engine.ScheduleAsync(record.Name, id, record.Input, null, null, cancellation);
         return id;
     }
+
+    public override Task RewindInstanceAsync(string instanceId, string reason, CancellationToken cancellation = default) =>
+        throw Unsupported.Member(nameof(RewindInstanceAsync));
+
+    public override Task<IList<CoreHistoryEvent>> GetOrchestrationHistoryAsync(string instanceId, CancellationToken cancellation = default) =>
+        throw Unsupported.Member(nameof(GetOrchestrationHistoryAsync));
+
+    public override Task<Page<string>> ListInstanceIdsAsync(
+        IEnumerable<OrchestrationRuntimeStatus>? runtimeStatus = null,
+        DateTimeOffset? completedTimeFrom = null,
+        DateTimeOffset? completedTimeTo = null,
+        int pageSize = OrchestrationQuery.DefaultPageSize,
+        string? lastInstanceKey = null,
+        CancellationToken cancellation = default) =>
+        throw Unsupported.Member(nameof(ListInstanceIdsAsync));
 
     /// <summary>Nothing: the engine belongs to the host.</summary>
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;

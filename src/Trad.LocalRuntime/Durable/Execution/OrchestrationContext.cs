@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.DurableTask;
+using Microsoft.DurableTask.Entities;
 using Microsoft.Extensions.Logging;
 using Trad.LocalRuntime.Durable.Storage;
 
@@ -33,6 +34,8 @@ internal sealed class OrchestrationContext(
 
     protected override ILoggerFactory LoggerFactory => logs;
 
+    public override TaskOrchestrationEntityFeature Entities => throw Unsupported.Member(nameof(Entities));
+
     /// <summary>Says whether the code goes over history.</summary>
     public void SetReplaying(bool isReplaying) => _isReplaying = isReplaying;
 
@@ -46,6 +49,7 @@ internal sealed class OrchestrationContext(
             throw new ArgumentException("Task options were given as the activity's input; pass them as the argument 'options'.", nameof(input));
         }
 
+        Unsupported.Refuse(options);
         var payload = DurableJson.Write(input, $"the input of the activity '{name.Name}'");
         var result = await RetryLoop.RunAsync(
             this, options?.Retry, () => decisions.Call(HistoryEventKind.ActivityScheduled, name.Name, payload));
@@ -54,6 +58,7 @@ internal sealed class OrchestrationContext(
 
     public override async Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = default, TaskOptions? options = default)
     {
+        Unsupported.Refuse(options);
         var instanceId = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N");
         var payload = DurableJson.Write(input, $"the input of the orchestrator '{orchestratorName.Name}'");
         var result = await RetryLoop.RunAsync(
@@ -77,6 +82,12 @@ internal sealed class OrchestrationContext(
 
     public override void ContinueAsNew(object? newInput = default, bool preserveUnprocessedEvents = true) =>
         NextGeneration = (newInput, preserveUnprocessedEvents);
+
+    public override void ContinueAsNew(ContinueAsNewOptions options)
+    {
+        Unsupported.Refuse(options);
+        ContinueAsNew(options.NewInput, options.PreserveUnprocessedEvents);
+    }
 
     public override Guid NewGuid()
     {

@@ -60,7 +60,7 @@ internal sealed class HubLease(HubStorage storage, HubHold hold, LocalRuntimeOpt
                 throw new HubInUseException(
                     owner is null
                         ? $"The hub '{options.HubName}' is in use by another host."
-                        : $"The hub '{options.HubName}' is in use by another host, process {owner.ProcessId} on {owner.Machine}; end it, or wait {Duration.TotalSeconds:0} seconds after its machine went down.",
+                        : $"The hub '{options.HubName}' is in use by another host, process {owner.ProcessId} on {owner.Machine}; end it, or wait {Duration.TotalSeconds:0} seconds after its machine went down. {HowToShare}",
                     held);
             }
 
@@ -74,6 +74,21 @@ internal sealed class HubLease(HubStorage storage, HubHold hold, LocalRuntimeOpt
             HubOwner.ThisProcess.ToMetadata(), new BlobRequestConditions { LeaseId = lease.LeaseId }, cancellationToken);
         _lease = lease;
         _renewing = RenewAsync(lease);
+    }
+
+    /// <summary>Who holds a hub's lease; null when nobody does.</summary>
+    public static async Task<HubOwner?> FindOwnerAsync(HubStorage storage, string hubName, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var blob = storage.Blobs.GetBlobContainerClient($"{hubName.ToLowerInvariant()}-host").GetBlobClient("lease");
+            var properties = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
+            return properties.LeaseState == LeaseState.Leased ? HubOwner.Read(properties.Metadata) : null;
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
     }
 
     /// <summary>Gives the hub back; the second time there is nothing left to do.</summary>
@@ -101,6 +116,10 @@ internal sealed class HubLease(HubStorage storage, HubHold hold, LocalRuntimeOpt
 
         _released.Dispose();
     }
+
+    private string HowToShare => options.Engine == DurableEngineKind.AzureStorage
+        ? "To add this process to it, start 'trad worker'."
+        : "Several processes share one with --engine azure-storage.";
 
     private async Task RenewAsync(BlobLeaseClient lease)
     {

@@ -28,6 +28,17 @@ internal sealed class HubStorage
 
     public BlobServiceClient Blobs { get; }
 
+    /// <summary>Whether there is a table of the name.</summary>
+    public async Task<bool> HasTableAsync(string name, CancellationToken cancellationToken)
+    {
+        await foreach (var _ in Tables.QueryAsync(TableClient.CreateQueryFilter($"TableName eq {name}"), cancellationToken: cancellationToken))
+        {
+            return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The store of the hub.</summary>
     public DurableStore OpenStore()
     {

@@ -3,27 +3,23 @@ using Microsoft.Extensions.Logging;
 using Trad.LocalRuntime;
 using Trad.LocalRuntime.Emulator;
 
-[assembly: AssemblyFixture(typeof(Trad.Durable.Conformance.Hosting.DurableHost))]
-
 namespace Trad.Durable.Conformance.Hosting;
 
-/// <summary>The engine under test: the embedded runtime on a real emulator, with this assembly's functions.</summary>
-public sealed class DurableHost : IAsyncLifetime
+/// <summary>The local host with one of its engines on a real emulator.</summary>
+public abstract class StorageHost(DurableEngineKind engine) : DurableHost
 {
     private AzuriteProcess? _azurite;
     private LocalFunctionsHost? _host;
 
-    /// <summary>The client of the engine.</summary>
-    public DurableTaskClient Client => _host!.DurableClient;
-
-    /// <summary>Why an orchestration failed.</summary>
-    public static string? ReasonOf(OrchestrationMetadata failed) => failed.SerializedOutput;
+    /// <inheritdoc/>
+    public override DurableTaskClient Client => _host!.DurableClient;
 
     /// <inheritdoc/>
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         _azurite = await AzuriteProcess.StartAsync(new AzuriteOptions());
-        var builder = LocalFunctionsHost.CreateBuilder(new LocalRuntimeOptions { ConnectionString = _azurite.ConnectionString, HubName = "Conformance" });
+        var builder = LocalFunctionsHost.CreateBuilder(
+            new LocalRuntimeOptions { ConnectionString = _azurite.ConnectionString, HubName = "Conformance", Engine = engine });
         builder.Logging.ClearProviders();
         builder.AddFunctions(typeof(DurableHost).Assembly);
         _host = builder.Build();
@@ -31,7 +27,7 @@ public sealed class DurableHost : IAsyncLifetime
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (_host is not null)
         {
@@ -42,5 +38,7 @@ public sealed class DurableHost : IAsyncLifetime
         {
             await _azurite.DisposeAsync();
         }
+
+        GC.SuppressFinalize(this);
     }
 }

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.DurableTask;
 
-namespace Trad.Durable.Conformance.Hosting;
+namespace Trad.Durable.Conformance.Hosting.InMemory;
 
 /// <summary>An orchestrator function as the worker wants it.</summary>
 internal sealed class ReflectedOrchestrator(MethodInfo method) : ITaskOrchestrator

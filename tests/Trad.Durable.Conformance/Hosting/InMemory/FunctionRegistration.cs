@@ -2,7 +2,7 @@ using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 
-namespace Trad.Durable.Conformance.Hosting;
+namespace Trad.Durable.Conformance.Hosting.InMemory;
 
 /// <summary>Gives the worker what the Functions host would find: this assembly's orchestrators and activities, by their names.</summary>
 internal static class FunctionRegistration

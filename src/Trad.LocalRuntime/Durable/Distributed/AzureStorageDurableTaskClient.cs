@@ -1,0 +1,215 @@
+using DurableTask.AzureStorage.Tracking;
+using DurableTask.Core;
+using DurableTask.Core.History;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Client.Entities;
+using Trad.LocalRuntime.Hosting;
+using CoreInstance = DurableTask.Core.OrchestrationInstance;
+using OrchestrationQuery = Microsoft.DurableTask.Client.OrchestrationQuery;
+using PurgeResult = Microsoft.DurableTask.Client.PurgeResult;
+
+namespace Trad.LocalRuntime.Durable.Distributed;
+
+/// <summary>The durable client of the engine for several processes.</summary>
+internal sealed class AzureStorageDurableTaskClient(AzureStorageHub hub, FunctionCatalog functions, LocalRuntimeOptions options)
+    : DurableTaskClient(options.SharedHubName)
+{
+    private static readonly OrchestrationStatus[] NotEnded = [OrchestrationStatus.Pending, OrchestrationStatus.Running, OrchestrationStatus.Suspended];
+
+    // The other processes' commits are not reported here: they are asked for, soon at first.
+    private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(500);
+
+    public override DurableEntityClient Entities => throw Unsupported.Member(nameof(Entities));
+
+    public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
+        TaskName orchestratorName, object? input = default, StartOrchestrationOptions? options = default, CancellationToken cancellation = default)
+    {
+        var json = DurableJson.Write(input, $"the input of the orchestrator '{orchestratorName.Name}'");
+        var id = options?.InstanceId ?? Guid.NewGuid().ToString("N");
+        await StartAsync(orchestratorName.Name, id, json, options);
+        return id;
+    }
+
+    public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = default, CancellationToken cancellation = default) =>
+        TellAsync(instanceId, new EventRaisedEvent(-1, DurableJson.Write(eventPayload, $"the event '{eventName}'")) { Name = eventName });
+
+    public override async Task<OrchestrationMetadata?> GetInstancesAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        (await FindAsync(instanceId, getInputsAndOutputs)) is { } state ? InstanceStates.ToMetadata(state, getInputsAndOutputs) : null;
+
+    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = default)
+    {
+        var query = filter ?? new OrchestrationQuery();
+        Unsupported.Refuse(query);
+        return new InstanceStatePageable(hub.Service, query);
+    }
+
+    public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        WaitAsync(instanceId, state => state.OrchestrationStatus != OrchestrationStatus.Pending, getInputsAndOutputs, cancellation);
+
+    public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        WaitAsync(instanceId, InstanceStates.IsEnded, getInputsAndOutputs, cancellation);
+
+    public override async Task TerminateInstanceAsync(string instanceId, TerminateInstanceOptions? options = default, CancellationToken cancellation = default)
+    {
+        IReadOnlyList<string> children = options is { Recursive: true } ? await ChildrenOfAsync(instanceId) : [];
+        await TellAsync(instanceId, new ExecutionTerminatedEvent(-1, DurableJson.Write(options?.Output, "the output")));
+        foreach (var child in children)
+        {
+            if (await FindAsync(child, withPayloads: false) is { } state && !InstanceStates.IsEnded(state))
+            {
+                await TerminateInstanceAsync(child, options, cancellation);
+            }
+        }
+    }
+
+    public override Task SuspendInstanceAsync(string instanceId, string? reason = default, CancellationToken cancellation = default) =>
+        TellAsync(instanceId, new ExecutionSuspendedEvent(-1, reason));
+
+    public override Task ResumeInstanceAsync(string instanceId, string? reason = default, CancellationToken cancellation = default) =>
+        TellAsync(instanceId, new ExecutionResumedEvent(-1, reason));
+
+    public override async Task<PurgeResult> PurgeInstanceAsync(string instanceId, PurgeInstanceOptions? options = default, CancellationToken cancellation = default)
+    {
+        if (await FindAsync(instanceId, withPayloads: false) is not { } state || !InstanceStates.IsEnded(state))
+        {
+            return new PurgeResult(0);
+        }
+
+        var count = 1;
+        foreach (var child in options is { Recursive: true } ? await ChildrenOfAsync(instanceId) : [])
+        {
+            count += (await PurgeInstanceAsync(child, options, cancellation)).PurgedInstanceCount;
+        }
+
+        await hub.Service.PurgeInstanceHistoryAsync(instanceId);
+        return new PurgeResult(count);
+    }
+
+    public override async Task<PurgeResult> PurgeAllInstancesAsync(
+        PurgeInstancesFilter filter, PurgeInstanceOptions? options = default, CancellationToken cancellation = default)
+    {
+        var count = 0;
+        await foreach (var instance in GetAllInstancesAsync(new OrchestrationQuery(filter.CreatedFrom, filter.CreatedTo, filter.Statuses)).WithCancellation(cancellation))
+        {
+            if (instance.IsCompleted)
+            {
+                count += (await PurgeInstanceAsync(instance.InstanceId, options, cancellation)).PurgedInstanceCount;
+            }
+        }
+
+        return new PurgeResult(count);
+    }
+
+    public override async Task<string> RestartAsync(string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
+    {
+        var state = await FindAsync(instanceId, withPayloads: true) ?? throw Unknown(instanceId);
+        if (!restartWithNewInstanceId && !InstanceStates.IsEnded(state))
+        {
+            throw new InvalidOperationException(
+                $"The orchestration '{instanceId}' can be restarted under its own identity once it has ended; its status is {state.OrchestrationStatus}.");
+        }
+
+        var id = restartWithNewInstanceId ? Guid.NewGuid().ToString("N") : instanceId;
+        await StartAsync(state.Name, id, state.Input, null);
+        return id;
+    }
+
+    public override async Task RewindInstanceAsync(string instanceId, string reason, CancellationToken cancellation = default)
+    {
+        var state = await FindAsync(instanceId, withPayloads: false) ?? throw Unknown(instanceId);
+        if (state.OrchestrationStatus != OrchestrationStatus.Failed)
+        {
+            throw new InvalidOperationException($"The orchestration '{instanceId}' can be rewound when it has failed; its status is {state.OrchestrationStatus}.");
+        }
+
+        await hub.Service.RewindTaskOrchestrationAsync(instanceId, reason);
+    }
+
+    public override Task<IList<HistoryEvent>> GetOrchestrationHistoryAsync(string instanceId, CancellationToken cancellation = default) =>
+        throw Unsupported.Member(nameof(GetOrchestrationHistoryAsync));
+
+    public override Task<Page<string>> ListInstanceIdsAsync(
+        IEnumerable<OrchestrationRuntimeStatus>? runtimeStatus = null,
+        DateTimeOffset? completedTimeFrom = null,
+        DateTimeOffset? completedTimeTo = null,
+        int pageSize = OrchestrationQuery.DefaultPageSize,
+        string? lastInstanceKey = null,
+        CancellationToken cancellation = default) =>
+        throw Unsupported.Member(nameof(ListInstanceIdsAsync));
+
+    /// <summary>Nothing: the hub belongs to the host.</summary>
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static ArgumentException Unknown(string instanceId) =>
+        new($"There is no orchestration with the instance id '{instanceId}'.", nameof(instanceId));
+
+    private async Task StartAsync(string name, string instanceId, string? input, StartOrchestrationOptions? options)
+    {
+        var function = functions.FindOrchestrator(name)
+            ?? throw new ArgumentException($"The orchestrator '{name}' does not exist in this app.", nameof(name));
+        InstanceIdentity.Ensure(instanceId);
+        Unsupported.Refuse(options);
+        var instance = new CoreInstance { InstanceId = instanceId, ExecutionId = Guid.NewGuid().ToString("N") };
+        var started = new ExecutionStartedEvent(-1, input)
+        {
+            Name = function.Name,
+            Version = "",
+            OrchestrationInstance = instance,
+            ScheduledStartTime = options?.StartAt?.UtcDateTime,
+        };
+        await hub.Service.CreateTaskOrchestrationAsync(new TaskMessage { OrchestrationInstance = instance, Event = started }, NotEnded);
+    }
+
+    private async Task<OrchestrationState?> FindAsync(string instanceId, bool withPayloads)
+    {
+        var condition = new OrchestrationInstanceStatusQueryCondition { InstanceId = instanceId, FetchInput = withPayloads, FetchOutput = withPayloads };
+        return (await hub.Service.GetOrchestrationStateAsync(condition, 1, null)).OrchestrationState.FirstOrDefault();
+    }
+
+    private async Task<OrchestrationMetadata> WaitAsync(
+        string instanceId, Func<OrchestrationState, bool> isThere, bool withPayloads, CancellationToken cancellationToken)
+    {
+        var poll = FirstPoll;
+        try
+        {
+            while (true)
+            {
+                var committed = hub.News.NextOf(instanceId);
+                var state = await FindAsync(instanceId, withPayloads) ?? throw Unknown(instanceId);
+                if (isThere(state))
+                {
+                    return InstanceStates.ToMetadata(state, withPayloads);
+                }
+
+                await committed.WaitAsync(poll, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                cancellationToken.ThrowIfCancellationRequested();
+                poll = poll * 1.5 < LongestPoll ? poll * 1.5 : LongestPoll;
+            }
+        }
+        finally
+        {
+            hub.News.Forget(instanceId);
+        }
+    }
+
+    private async Task TellAsync(string instanceId, HistoryEvent happened)
+    {
+        var state = await FindAsync(instanceId, withPayloads: false) ?? throw Unknown(instanceId);
+        if (InstanceStates.IsEnded(state))
+        {
+            throw new InvalidOperationException($"The orchestration '{instanceId}' cannot take this: its status is {state.OrchestrationStatus}.");
+        }
+
+        await hub.Service.SendTaskOrchestrationMessageAsync(
+            new TaskMessage { OrchestrationInstance = new CoreInstance { InstanceId = instanceId }, Event = happened });
+    }
+
+    // The table of instances does not know who called whom; the caller's history does.
+    private async Task<IReadOnlyList<string>> ChildrenOfAsync(string instanceId) =>
+        InstanceStates.ChildrenIn(await hub.Service.GetOrchestrationHistoryAsync(instanceId, null));
+}

@@ -1,0 +1,60 @@
+using Azure.Data.Tables;
+using Trad.LocalRuntime.Durable.Hub;
+using Trad.LocalRuntime.Durable.Storage;
+
+namespace Trad.LocalRuntime.Durable.Distributed;
+
+/// <summary>Keeps the two engines apart: each has a hub of its own, and only one of them works for an app at a time.</summary>
+internal sealed class EngineBoundary(HubStorage storage, LocalRuntimeOptions options)
+{
+    /// <summary>What an embedded engine asks before it touches its hub.</summary>
+    /// <exception cref="HubInUseException">The hub is of the other engine, or that engine is at work.</exception>
+    public async Task EnsureForEmbeddedAsync(CancellationToken cancellationToken)
+    {
+        // Who owns which queue is in a table; in older versions of Durable Functions it was in blobs.
+        if (await storage.HasTableAsync($"{options.HubName}Partitions", cancellationToken)
+            || await storage.Blobs.GetBlobContainerClient($"{options.HubName.ToLowerInvariant()}-leases").ExistsAsync(cancellationToken))
+        {
+            throw new HubInUseException(
+                $"The hub '{options.HubName}' was made by the engine of Durable Functions (azure-storage): the embedded engine does not read it; use another storage account or data folder.");
+        }
+
+        var members = new HubMembers(storage, options.SharedHubName);
+        if (await members.ExistAsync(cancellationToken) && await members.ReadLivingAsync(cancellationToken) is [var living, ..])
+        {
+            throw new HubInUseException(
+                $"The hub '{options.HubName}' is worked on with --engine azure-storage by {living}: end it first, or start with --engine azure-storage.");
+        }
+    }
+
+    /// <summary>What an engine for several processes asks before it touches its hub.</summary>
+    /// <exception cref="HubInUseException">The hub is of the other engine, or that engine is at work.</exception>
+    public async Task EnsureForAzureStorageAsync(IReadOnlyList<HubMember> living, CancellationToken cancellationToken)
+    {
+        var instances = storage.Tables.GetTableClient($"{options.SharedHubName}Instances");
+        if (await HasRowAsync(instances, HubSchema.Partition, HubSchema.Row, cancellationToken))
+        {
+            throw new HubInUseException(
+                $"The hub '{options.SharedHubName}' was made by the embedded engine: --engine azure-storage does not read it; use another storage account or data folder.");
+        }
+
+        // A host of this engine holds the lease too, and is a member; who only holds the lease is of the other engine.
+        if (options.IsWorker && living.All(member => member.IsWorker) && await HubLease.FindOwnerAsync(storage, options.HubName, cancellationToken) is { HasEnded: false } owner)
+        {
+            throw new HubInUseException(
+                $"The hub '{options.HubName}' is worked on by the embedded engine of process {owner.ProcessId} on {owner.Machine}: end it, and start 'trad serve --engine azure-storage' instead.");
+        }
+    }
+
+    private static async Task<bool> HasRowAsync(TableClient table, string partition, string row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await table.GetEntityIfExistsAsync<TableEntity>(partition, row, ["RowKey"], cancellationToken)).HasValue;
+        }
+        catch (Azure.RequestFailedException missing) when (missing.Status == 404)
+        {
+            return false;
+        }
+    }
+}
