@@ -7,7 +7,6 @@ namespace Trad.LocalHost.Commands;
 /// <summary>The options that say where the host listens and keeps its data; every command has them.</summary>
 internal sealed class HostOptions
 {
-    private const string StorageVariable = "AzureWebJobsStorage";
     private const string DurabilityVariable = "Trad__Emulator__Durability";
 
     private readonly Option<int> _port = new("--port")
@@ -24,18 +23,9 @@ internal sealed class HostOptions
         DefaultValueFactory = _ => ".azurite",
     };
 
-    private readonly Option<string?> _storage = new("--storage")
-    {
-        Description = "Connection string of a storage account to use instead of the emulator. It holds a key that others can read on a command line: "
-            + $"better in the environment's {StorageVariable}, or in a file.",
-        HelpName = "connection string",
-    };
+    private readonly StorageAccountOptions _account = new();
 
-    private readonly Option<string?> _storageFile = new("--storage-file")
-    {
-        Description = "File that holds the connection string.",
-        HelpName = "file",
-    };
+    private readonly Option<string?> _engine = EngineOption.Create();
 
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Show the host's log." };
 
@@ -43,48 +33,19 @@ internal sealed class HostOptions
     {
         command.Add(_port);
         command.Add(_data);
-        command.Add(_storage);
-        command.Add(_storageFile);
+        _account.AddTo(command);
+        command.Add(_engine);
         command.Add(_verbose);
     }
 
     /// <summary>Where the host is to be.</summary>
     /// <exception cref="StartException">What the options or the environment say cannot be used.</exception>
     public HostSettings Read(ParseResult parsed) =>
-        new(parsed.GetValue(_port), Path.GetFullPath(parsed.GetValue(_data)!), ReadStorage(parsed), parsed.GetValue(_verbose))
+        new(parsed.GetValue(_port), Path.GetFullPath(parsed.GetValue(_data)!), _account.Read(parsed), parsed.GetValue(_verbose))
         {
             Durability = ReadDurability(),
+            Engine = EngineOption.Read(parsed.GetValue(_engine)),
         };
-
-    private StorageSetting? ReadStorage(ParseResult parsed)
-    {
-        if (parsed.GetValue(_storage) is { } given)
-        {
-            return parsed.GetValue(_storageFile) is null
-                ? Setting(given, "--storage")
-                : throw new StartException("--storage and --storage-file both name a storage account; give one of them.");
-        }
-
-        return parsed.GetValue(_storageFile) is { } file
-            ? Setting(ReadFile(file), "--storage-file")
-            : Setting(Environment.GetEnvironmentVariable(StorageVariable), StorageVariable);
-    }
-
-    private static StorageSetting? Setting(string? connectionString, string source) =>
-        string.IsNullOrWhiteSpace(connectionString) ? null : new StorageSetting(connectionString.Trim(), source);
-
-    private static string ReadFile(string file)
-    {
-        try
-        {
-            var text = File.ReadAllText(file);
-            return text.Trim().Length > 0 ? text : throw new StartException($"The file {file} of --storage-file is empty.");
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new StartException($"The file {file} of --storage-file cannot be read: {refused.Message}", refused);
-        }
-    }
 
     private static EmulatorDurability ReadDurability() => Environment.GetEnvironmentVariable(DurabilityVariable) switch
     {

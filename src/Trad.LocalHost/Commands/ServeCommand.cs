@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Trad.LocalHost.Hosting;
 using Trad.LocalHost.Presentation;
+using Trad.LocalRuntime;
 
 namespace Trad.LocalHost.Commands;
 
@@ -26,6 +27,11 @@ internal sealed class ServeCommand : Command
     {
         await using var session = await HostSession.StartAsync(settings with { Verbose = true }, Console.Error.WriteLine, cancellationToken);
         FunctionList.Print(Console.Out, session);
+        if (settings.Engine == DurableEngineKind.AzureStorage)
+        {
+            Console.Out.WriteLine(HowToJoin(session));
+        }
+
         return await session.WhileStorageLastsAsync(
             async token =>
             {
@@ -34,4 +40,9 @@ internal sealed class ServeCommand : Command
             },
             cancellationToken);
     }
+
+    // The key of the emulator is public; the account's is nobody's business on a screen.
+    private static string HowToJoin(HostSession session) => session.EmulatorConnectionString is { } emulator
+        ? $"Other processes of this machine join with: trad worker --storage '{emulator}'"
+        : "Other processes join with 'trad worker' and the same AzureWebJobsStorage.";
 }

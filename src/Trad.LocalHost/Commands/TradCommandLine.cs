@@ -10,7 +10,7 @@ using Trad.LocalRuntime.Emulator;
 
 namespace Trad.LocalHost.Commands;
 
-/// <summary>The command line: <c>serve</c> (the default), <c>demo</c>, <c>import</c>, <c>backfill</c>, <c>candles</c>, <c>train</c>, <c>jobs</c> and <c>assets</c>.</summary>
+/// <summary>The command line: <c>serve</c> (the default), <c>worker</c>, <c>demo</c>, <c>import</c>, <c>backfill</c>, <c>candles</c>, <c>train</c>, <c>jobs</c> and <c>assets</c>.</summary>
 public static class TradCommandLine
 {
     // Everything stops within this after Ctrl-C, the emulator's saving included.
@@ -22,6 +22,7 @@ public static class TradCommandLine
         var root = new RootCommand("Trad trains trading strategies on candle data. Without a command it serves.");
         var serve = new ServeCommand();
         root.Add(serve);
+        root.Add(new WorkerCommand());
         root.Add(new DemoCommand());
         root.Add(new ImportCommand());
         root.Add(new BackfillCommand());

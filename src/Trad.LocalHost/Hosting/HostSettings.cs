@@ -1,3 +1,4 @@
+using Trad.LocalRuntime;
 using Trad.LocalRuntime.Emulator;
 
 namespace Trad.LocalHost.Hosting;
@@ -14,6 +15,9 @@ public sealed record HostSettings(int Port, string DataFolder, StorageSetting? S
 
     /// <summary>What the emulator's acknowledgement of a change is worth.</summary>
     public EmulatorDurability Durability { get; init; }
+
+    /// <summary>What runs orchestrations.</summary>
+    public DurableEngineKind Engine { get; init; }
 
     /// <summary>Settings of the app that go before those of the environment, for example <c>Trad:Exchanges:SimulatedAddress</c>.</summary>
     public IReadOnlyDictionary<string, string?> Overrides { get; init; } = new Dictionary<string, string?>();

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,14 +14,26 @@ namespace Trad.LocalHost.Hosting;
 /// <summary>The function app on the embedded runtime.</summary>
 internal static class TradHost
 {
+    private static string App =>
+        $"Trad {typeof(TradServices).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}";
+
     /// <summary>Starts the app.</summary>
     /// <exception cref="StartException">It cannot be started.</exception>
-    public static async Task<LocalFunctionsHost> StartAsync(HostSettings settings, string storage, CancellationToken cancellationToken)
+    public static Task<LocalFunctionsHost> StartAsync(HostSettings settings, string storage, CancellationToken cancellationToken) =>
+        StartAsync(settings, new LocalRuntimeOptions { ConnectionString = storage, Port = settings.Port, Engine = settings.Engine }, cancellationToken);
+
+    /// <summary>Starts a process that works on what another one serves.</summary>
+    /// <exception cref="StartException">It cannot be started.</exception>
+    public static Task<LocalFunctionsHost> StartWorkerAsync(HostSettings settings, CancellationToken cancellationToken) =>
+        StartAsync(
+            settings, new LocalRuntimeOptions { ConnectionString = settings.Storage!.ConnectionString, Engine = settings.Engine, IsWorker = true }, cancellationToken);
+
+    private static async Task<LocalFunctionsHost> StartAsync(HostSettings settings, LocalRuntimeOptions options, CancellationToken cancellationToken)
     {
         LocalFunctionsHost? host = null;
         try
         {
-            var builder = LocalFunctionsHost.CreateBuilder(new LocalRuntimeOptions { ConnectionString = storage, Port = settings.Port });
+            var builder = LocalFunctionsHost.CreateBuilder(options with { App = App });
             builder.Logging.ClearProviders();
 
             // Standard output belongs to the command's result.
@@ -33,8 +46,14 @@ internal static class TradHost
             builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
             builder.Logging.AddFilter("System", LogLevel.Warning);
             builder.Logging.AddFilter("Azure", LogLevel.Error);
+            builder.Logging.AddFilter("DurableTask", LogLevel.Error);
             builder.Configuration.AddInMemoryCollection(settings.Overrides);
             builder.Configuration[BackfillTimer.ScheduleSetting] ??= BackfillTimer.DefaultSchedule;
+            if (options.Engine == DurableEngineKind.AzureStorage)
+            {
+                SpreadWork(builder.Configuration);
+            }
+
             builder.Services.AddSingleton(HostPlace.Loopback);
             builder.Services.AddTrad(builder.Configuration);
             builder.Use(ApiPipeline.InvokeAsync);
@@ -53,6 +72,13 @@ internal static class TradHost
 
             throw new StartException($"The host cannot be started: {FirstLine(failure)}", failure);
         }
+    }
+
+    // A round is for all processes, and each of its pieces costs messages: as on Azure.
+    private static void SpreadWork(IConfigurationManager configuration)
+    {
+        configuration["Trad:Jobs:Workers"] ??= "8";
+        configuration["Trad:Jobs:ChunkMilliseconds"] ??= "100";
     }
 
     private static string FirstLine(Exception failure) => (failure is AggregateException { InnerException: { } first } ? first : failure).Message.Split('\n')[0].TrimEnd();

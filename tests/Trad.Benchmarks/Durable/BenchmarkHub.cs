@@ -12,9 +12,20 @@ namespace Trad.Benchmarks.Durable;
 internal sealed class BenchmarkHub : IAsyncDisposable
 {
     private readonly AzuriteProcess _azurite;
+    private readonly DurableEngineKind _engine;
     private LocalFunctionsHost? _host;
 
-    private BenchmarkHub(AzuriteProcess azurite) => _azurite = azurite;
+    private BenchmarkHub(AzuriteProcess azurite, DurableEngineKind engine)
+    {
+        _azurite = azurite;
+        _engine = engine;
+    }
+
+    /// <summary>How the emulator is reached.</summary>
+    public string ConnectionString => _azurite.ConnectionString;
+
+    /// <summary>Activities that run at once.</summary>
+    public int MaxConcurrentActivities { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Counts the engine's storage calls.</summary>
     public StorageMeter Meter { get; } = new();
@@ -23,9 +34,16 @@ internal sealed class BenchmarkHub : IAsyncDisposable
     public DurableTaskClient Client => _host!.DurableClient;
 
     /// <summary>Starts both.</summary>
-    public static async Task<BenchmarkHub> StartAsync(CancellationToken cancellationToken)
+    public static Task<BenchmarkHub> StartAsync(CancellationToken cancellationToken) =>
+        StartAsync(DurableEngineKind.Embedded, Environment.ProcessorCount, cancellationToken);
+
+    /// <summary>Starts both, the host with an engine.</summary>
+    public static async Task<BenchmarkHub> StartAsync(DurableEngineKind engine, int maxConcurrentActivities, CancellationToken cancellationToken)
     {
-        var hub = new BenchmarkHub(await AzuriteProcess.StartAsync(new AzuriteOptions(), cancellationToken));
+        var hub = new BenchmarkHub(await AzuriteProcess.StartAsync(new AzuriteOptions(), cancellationToken), engine)
+        {
+            MaxConcurrentActivities = maxConcurrentActivities,
+        };
         await hub.StartHostAsync(cancellationToken);
         return hub;
     }
@@ -37,6 +55,8 @@ internal sealed class BenchmarkHub : IAsyncDisposable
         {
             ConnectionString = _azurite.ConnectionString,
             HubName = "Benchmark",
+            Engine = _engine,
+            MaxConcurrentActivities = MaxConcurrentActivities,
             ConfigureStorage = client => client.AddPolicy(Meter, HttpPipelinePosition.PerRetry),
         });
         builder.Logging.ClearProviders();

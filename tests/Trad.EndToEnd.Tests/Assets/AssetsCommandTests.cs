@@ -7,7 +7,7 @@ using Trad.Training.Assets;
 namespace Trad.EndToEnd.Tests.Assets;
 
 /// <summary>The command <c>assets</c> and the typed client against a serving host.</summary>
-public sealed class AssetsCommandTests(ServingHost host) : IClassFixture<ServingHost>
+public abstract class AssetsCommandTests(ServingHost host)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -7,12 +7,15 @@ using Trad.Training.Requests;
 namespace Trad.EndToEnd.Tests.Hosting;
 
 /// <summary>A serving host on a data folder of its own, with simulated candles imported.</summary>
-public sealed class ServingHost : IAsyncLifetime
+public class ServingHost : IAsyncLifetime
 {
     private static readonly TimeSpan JobPatience = TimeSpan.FromSeconds(60);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("trad-e2e-").FullName;
     private TradProcess? _process;
+
+    /// <summary>The engine that the host is told to use.</summary>
+    protected virtual string Engine => "embedded";
 
     /// <summary>Where the host listens.</summary>
     public Uri Address { get; private set; } = null!;
@@ -77,7 +80,7 @@ public sealed class ServingHost : IAsyncLifetime
     public async Task StartAsync()
     {
         _process?.Dispose();
-        _process = TradProcess.Start(["serve", "--port", "0", "--data", _folder], Environment);
+        _process = TradProcess.Start(["serve", "--engine", Engine, "--port", "0", "--data", _folder], Environment);
         Address = await _process.WaitForAddressAsync();
         Http = new HttpClient { BaseAddress = Address };
     }
@@ -118,6 +121,7 @@ public sealed class ServingHost : IAsyncLifetime
         await _process.WaitForExitAsync();
         _process.Dispose();
         Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     private async Task ImportAsync(string symbol, byte[] month)
@@ -126,7 +130,8 @@ public sealed class ServingHost : IAsyncLifetime
         await Client.ImportAsync(file, "month.csv", Market.SimulatedExchange, symbol, "5m", CancellationToken.None);
     }
 
-    private static byte[] MakeMonth(string symbol)
+    /// <summary>A month of candles of a symbol of the generated market as a CSV file.</summary>
+    public static byte[] MakeMonth(string symbol)
     {
         var end = SimulatedExchangeOptions.DefaultNow;
         var candles = new GeneratedMarket(42).Read(symbol, Interval.FiveMinutes, TimeRange.Between(end.AddDays(-30), end));

@@ -8,7 +8,7 @@ using Trad.Training.Requests;
 
 namespace Trad.EndToEnd.Tests.Training;
 
-public sealed class TrainingTests(ServingHost host) : IClassFixture<ServingHost>
+public abstract class TrainingTests(ServingHost host)
 {
     [Fact]
     public async Task Start_valid_request_answers_202_with_the_jobs_location()
