@@ -11,6 +11,9 @@ namespace Trad.Candles.Stores;
 public sealed record CandlePartition(
     int Year, int Month, string Version, long Rows, long FirstOpenTime, long LastOpenTime, long Bytes)
 {
+    /// <summary>Why it cannot even be told what is in it; null when that is known. Then it counts as empty.</summary>
+    public string? Damage { get; init; }
+
     /// <summary>The month as a half-open range.</summary>
     public TimeRange Range => new Month(Year, Month).Range;
 }

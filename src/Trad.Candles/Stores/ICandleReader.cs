@@ -15,5 +15,6 @@ public interface ICandleReader
     IAsyncEnumerable<CandleSeries> ReadMonthsAsync(Market market, TimeRange range, CancellationToken cancellationToken);
 
     /// <summary>The months with candles of a market, oldest first; empty when there are none.</summary>
+    /// <exception cref="CandleStoreException">A partition that another program wrote cannot be read.</exception>
     Task<IReadOnlyList<CandlePartition>> ListPartitionsAsync(Market market, CancellationToken cancellationToken);
 }

@@ -15,6 +15,16 @@ public interface ICandleStore : ICandleReader
     /// <param name="source">What the coverage of their months names as their source; it is noted with them.</param>
     ICandleStaging Stage(Market market, string source);
 
+    /// <summary>The stored months of a market, oldest first, those that cannot be read among them.</summary>
+    Task<IReadOnlyList<CandlePartition>> ListWithDamagedAsync(Market market, CancellationToken cancellationToken);
+
+    /// <summary>The candles of one listed month, for one request; null when it has changed since it was listed, or is gone.</summary>
+    /// <exception cref="CandleStoreException">It cannot be read.</exception>
+    Task<CandleSeries?> ReadPartitionAsync(Market market, CandlePartition partition, CancellationToken cancellationToken);
+
+    /// <summary>Removes a stored month, whether it can be read or not; false when nothing is stored of it.</summary>
+    Task<bool> DropPartitionAsync(Market market, Month month, CancellationToken cancellationToken);
+
     /// <summary>Every market with at least one partition, in the order of exchange, symbol and interval.</summary>
     Task<IReadOnlyList<Market>> ListMarketsAsync(CancellationToken cancellationToken);
 }

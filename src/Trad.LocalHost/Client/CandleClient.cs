@@ -23,6 +23,15 @@ public sealed class CandleClient
         string exchange, string symbol, string interval, DateTimeOffset? from, DateTimeOffset? to, string format, CancellationToken cancellationToken) =>
         _api.OpenAsync(Address(exchange, symbol, interval, from, to, null, format), cancellationToken);
 
+    /// <summary>Drops a stored month, as in <c>2025-06</c>, or <c>all</c>.</summary>
+    /// <exception cref="TradApiException">Nothing is stored of it, or the query is wrong.</exception>
+    public Task<CandleDrop> DropAsync(string exchange, string symbol, string interval, string month, CancellationToken cancellationToken) =>
+        _api.SendAsync<CandleDrop>(
+            HttpMethod.Delete,
+            ApiConnection.Address("api/candles", ("exchange", exchange), ("symbol", symbol), ("interval", interval), ("month", month)),
+            null,
+            cancellationToken);
+
     /// <summary>What is stored, market by market.</summary>
     public Task<IReadOnlyList<MarketCoverage>> GetCoverageAsync(CancellationToken cancellationToken) =>
         GetCoverageAsync(null, null, null, cancellationToken);

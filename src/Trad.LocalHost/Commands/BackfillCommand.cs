@@ -21,11 +21,16 @@ internal sealed class BackfillCommand : HostCommand
     private readonly Option<DateTimeOffset?> _from = new("--from") { Description = "First open time, UTC, inclusive.", CustomParser = UtcMoment.Parse };
     private readonly Option<DateTimeOffset?> _to = new("--to") { Description = "End, UTC, exclusive (default: now).", CustomParser = UtcMoment.Parse };
 
+    private readonly Option<bool> _repair = new("--repair")
+    {
+        Description = "Also ask again for gaps that were taken for the exchange's own, and fetch months anew that cannot be read.",
+    };
+
     public BackfillCommand()
         : base("backfill", "Fetch the candles that are missing from the exchange.")
     {
         _market.AddTo(this);
-        AddOptions([_days, _from, _to]);
+        AddOptions([_days, _from, _to, _repair]);
     }
 
     /// <inheritdoc/>
@@ -33,9 +38,17 @@ internal sealed class BackfillCommand : HostCommand
     {
         var (exchange, symbol, interval) = _market.Read(parsed);
         var to = parsed.GetValue(_to) ?? DateTimeOffset.UtcNow;
-        var started = await session.Client.Backfills.StartAsync(
-            new BackfillRequest { Exchange = exchange, Symbol = symbol, Interval = interval, From = parsed.GetValue(_from) ?? to.AddDays(-parsed.GetValue(_days)), To = to },
-            cancellationToken);
+        var request = new BackfillRequest
+        {
+            Exchange = exchange,
+            Symbol = symbol,
+            Interval = interval,
+            From = parsed.GetValue(_from) ?? to.AddDays(-parsed.GetValue(_days)),
+            To = to,
+        };
+        var started = await (parsed.GetValue(_repair)
+            ? session.Client.Backfills.RepairAsync(request, cancellationToken)
+            : session.Client.Backfills.StartAsync(request, cancellationToken));
         var run = await session.Client.Backfills.GetAsync(started.Id, cancellationToken);
         var display = new BackfillDisplay(Console.Out);
         await display.FollowAsync(run, async show =>

@@ -17,16 +17,30 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
     /// <summary>Plans the steps for a range from what is stored.</summary>
     /// <param name="market">The market.</param>
     /// <param name="range">The candles wanted.</param>
-    /// <param name="isRepair">Whether gaps that were taken for the exchange's own are asked for again.</param>
+    /// <param name="isRepair">Whether gaps that were taken for the exchange's own are asked for again, and months that cannot be read are fetched anew.</param>
     /// <param name="cancellationToken">Stops planning.</param>
     /// <exception cref="ExchangeException">The exchange does not answer.</exception>
+    /// <exception cref="CandleStoreException">A stored month cannot be read, and it is no repair.</exception>
     public async Task<IReadOnlyList<BackfillStep>> PlanAsync(Market market, TimeRange range, bool isRepair, CancellationToken cancellationToken)
     {
         var now = await exchanges.Open(market.Exchange).GetTimeAsync(cancellationToken);
-        var stored = await store.ListPartitionsAsync(market, cancellationToken);
-        var known = isRepair ? [] : await coverage.ListAsync(market, cancellationToken);
-        var steps = BackfillPlanner.Plan(market.Interval, range, now, stored, known, exchanges.OpenArchive(market.Exchange) is not null);
-        return [.. steps.Select(step => step with { IsRepair = isRepair })];
+        var hasArchive = exchanges.OpenArchive(market.Exchange) is not null;
+        if (!isRepair)
+        {
+            var known = await coverage.ListAsync(market, cancellationToken);
+            return BackfillPlanner.Plan(market.Interval, range, now, await store.ListPartitionsAsync(market, cancellationToken), known, hasArchive);
+        }
+
+        // Of a damaged month nothing is left, so the whole of it is wanted, whatever part was asked for.
+        var (sound, damaged) = await InspectAsync(market, range, cancellationToken);
+        var wanted = damaged.Select(month => month.Range).Append(range);
+        return
+        [
+            .. wanted.SelectMany(part => BackfillPlanner.Plan(market.Interval, part, now, sound, [], hasArchive))
+                .DistinctBy(step => step.Month)
+                .OrderByDescending(step => step.Month)
+                .Select(step => step with { IsRepair = true }),
+        ];
     }
 
     /// <summary>Carries out one step, and records the month's coverage.</summary>
@@ -58,7 +72,7 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
         }
 
         var fetch = new MonthFetch(market, exchanges.Open(market.Exchange), exchanges.OpenArchive(market.Exchange));
-        var missing = await FindMissingAsync(market, step, ownGaps, cancellationToken);
+        var (missing, damage) = await FindMissingAsync(market, step, ownGaps, cancellationToken);
         if (missing.Count == 0)
         {
             return new BackfillStepResult(step.Month, MonthFetch.Stored, 0, 0, 0, 0, 0, 0, []);
@@ -76,6 +90,17 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
         // The last question to the exchange comes before the store is changed: were it banned in between, the month would be
         // stored and nobody would count or judge it.
         var now = await exchanges.Open(market.Exchange).GetTimeAsync(cancellationToken);
+        if (damage is not null)
+        {
+            // Not before there is something to put in its place.
+            if (fetch.Candles.Count == 0)
+            {
+                throw new CandleStoreException($"{damage.Message} The exchange has nothing to put in its place; it can be dropped (DELETE /api/candles).", damage);
+            }
+
+            await store.DropPartitionAsync(market, step.Month, cancellationToken);
+        }
+
         var merge = await store.MergeAsync(market, fetch.Candles, cancellationToken);
         var settled = new TimeRange(long.MinValue, (now - Settled).ToUnixTimeMilliseconds());
 
@@ -105,11 +130,43 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
             gone.Sum(gap => gap.CountCandles(market.Interval)), [.. fetch.Notes, .. fetch.Refused.Take(10).Select(each => each.Description)]);
     }
 
-    private async Task<IReadOnlyList<TimeRange>> FindMissingAsync(
+    private async Task<(IReadOnlyList<TimeRange> Missing, CandleStoreException? Damage)> FindMissingAsync(
         Market market, BackfillStep step, IReadOnlyList<TimeRange> ownGaps, CancellationToken cancellationToken)
     {
-        var stored = await store.ReadAsync(market, step.Range, cancellationToken);
-        return CandleGaps.Except(CandleGaps.Find(stored.OpenTime, market.Interval, step.Range), ownGaps);
+        try
+        {
+            var stored = await store.ReadAsync(market, step.Range, cancellationToken);
+            return (CandleGaps.Except(CandleGaps.Find(stored.OpenTime, market.Interval, step.Range), ownGaps), null);
+        }
+        catch (CandleStoreException damage) when (step.IsRepair)
+        {
+            return ([step.Range], damage);
+        }
+    }
+
+    // Reads every month of the range to the end: what a partition says of itself does not tell whether it can be read.
+    private async Task<(IReadOnlyList<CandlePartition> Sound, IReadOnlyList<Month> Damaged)> InspectAsync(
+        Market market, TimeRange range, CancellationToken cancellationToken)
+    {
+        var (sound, damaged) = (new List<CandlePartition>(), new List<Month>());
+        foreach (var partition in await store.ListWithDamagedAsync(market, cancellationToken))
+        {
+            try
+            {
+                if (!partition.Range.Intersect(range).IsEmpty)
+                {
+                    await store.ReadPartitionAsync(market, partition, cancellationToken);
+                }
+
+                sound.Add(partition);
+            }
+            catch (CandleStoreException)
+            {
+                damaged.Add(new Month(partition.Year, partition.Month));
+            }
+        }
+
+        return (sound, damaged);
     }
 
     private static Dictionary<CandleDefect, int> CountRefused(PartitionCoverage? known, MonthFetch fetch)

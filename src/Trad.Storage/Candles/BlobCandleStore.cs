@@ -113,25 +113,57 @@ public sealed class BlobCandleStore : ICandleStore
     /// <inheritdoc/>
     public async Task<IReadOnlyList<CandlePartition>> ListPartitionsAsync(Market market, CancellationToken cancellationToken)
     {
-        var listed = await _commits.ListForReadingAsync(market, cancellationToken);
-        var partitions = new List<CandlePartition>(listed.Count);
-        foreach (var partition in listed)
+        var partitions = new List<CandlePartition>();
+        foreach (var partition in await _commits.ListForReadingAsync(market, cancellationToken))
         {
-            if (partition.Metadata is { } metadata)
+            if (await DescribeAsync(market, partition, cancellationToken) is { } described)
             {
-                partitions.Add(Describe(partition, metadata.Rows, metadata.FirstOpenTime, metadata.LastOpenTime));
-            }
-            else if (await _partitions.DownloadAsync(market, partition, cancellationToken) is { } content)
-            {
-                var candles = await CandlePartitions.DecodeAsync(market, partition.Month, content, cancellationToken);
-                if (candles.Count > 0)
-                {
-                    partitions.Add(Describe(partition, candles.Count, candles.OpenTime[0], candles.OpenTime[^1]));
-                }
+                partitions.Add(described);
             }
         }
 
         return partitions;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<CandlePartition>> ListWithDamagedAsync(Market market, CancellationToken cancellationToken)
+    {
+        var partitions = new List<CandlePartition>();
+        foreach (var partition in await _commits.ListForReadingAsync(market, cancellationToken))
+        {
+            try
+            {
+                if (await DescribeAsync(market, partition, cancellationToken) is { } described)
+                {
+                    partitions.Add(described);
+                }
+            }
+            catch (CandleStoreException damaged)
+            {
+                var start = partition.Month.Range.Start;
+                partitions.Add(Describe(partition, 0, start, start) with { Damage = damaged.Message });
+            }
+        }
+
+        return partitions;
+    }
+
+    /// <inheritdoc/>
+    public async Task<CandleSeries?> ReadPartitionAsync(Market market, CandlePartition partition, CancellationToken cancellationToken)
+    {
+        var month = new Month(partition.Year, partition.Month);
+        var listed = new StoredPartition(month, new ETag(partition.Version), partition.Bytes, null);
+        return await _partitions.DownloadAsync(market, listed, cancellationToken) is { } content
+            ? await CandlePartitions.DecodeAsync(market, month, content, cancellationToken)
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> DropPartitionAsync(Market market, Month month, CancellationToken cancellationToken)
+    {
+        var dropped = await _container.GetBlobClient(PartitionPath.Of(market, month)).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+        _commits.LookAgain(market);
+        return dropped.Value;
     }
 
     /// <inheritdoc/>
@@ -157,6 +189,20 @@ public sealed class BlobCandleStore : ICandleStore
             .OrderBy(market => market.Exchange, StringComparer.Ordinal)
             .ThenBy(market => market.Symbol, StringComparer.Ordinal)
             .ThenBy(market => market.Interval)];
+    }
+
+    // Null for a partition without candles, and for one that is gone by now.
+    private async Task<CandlePartition?> DescribeAsync(Market market, StoredPartition partition, CancellationToken cancellationToken)
+    {
+        if (partition.Metadata is { } metadata)
+        {
+            return Describe(partition, metadata.Rows, metadata.FirstOpenTime, metadata.LastOpenTime);
+        }
+
+        return await _partitions.DownloadAsync(market, partition, cancellationToken) is { } content
+            && await CandlePartitions.DecodeAsync(market, partition.Month, content, cancellationToken) is { Count: > 0 } candles
+                ? Describe(partition, candles.Count, candles.OpenTime[0], candles.OpenTime[^1])
+                : null;
     }
 
     private static CandlePartition Describe(StoredPartition partition, long rows, long first, long last) => new(

@@ -96,6 +96,15 @@ internal sealed class CandleCommits(CandlePartitions partitions, ICoverageStore?
         throw new CandleStoreException($"The candles of {market} could not be written: other writers were first {Attempts} times.");
     }
 
+    /// <summary>Forgets why a commit of a market could not be finished: what was in its way may be gone.</summary>
+    public void LookAgain(Market market)
+    {
+        foreach (var key in _stuck.Keys.Where(key => key.Market == market))
+        {
+            _stuck.TryRemove(key, out _);
+        }
+    }
+
     private BlobClient Blob(Market market) => partitions.Container.GetBlobClient(PartitionPath.Pending(market));
 
     /// <summary>Writes the blob where there is none; false when there is one of somebody else.</summary>

@@ -49,17 +49,20 @@ internal sealed class CandlePartitions(BlobContainerClient container)
     {
         var blob = container.GetBlobClient(PartitionPath.Of(market, partition.Month));
         byte[] content;
+        PartitionMetadata? written;
         try
         {
             var options = new BlobDownloadOptions { Conditions = new BlobRequestConditions { IfMatch = partition.Version } };
-            content = (await blob.DownloadContentAsync(options, cancellationToken)).Value.Content.ToMemory().ToArray();
+            var downloaded = (await blob.DownloadContentAsync(options, cancellationToken)).Value;
+            content = downloaded.Content.ToMemory().ToArray();
+            written = PartitionMetadata.From(downloaded.Details.Metadata);
         }
         catch (RequestFailedException changed) when (changed.Status is 404 or 412)
         {
             return null;
         }
 
-        if (partition.Metadata is { } metadata && Convert.ToHexStringLower(SHA256.HashData(content)) != metadata.Sha256)
+        if (written is not null && Convert.ToHexStringLower(SHA256.HashData(content)) != written.Sha256)
         {
             throw Unreadable(market, partition.Month, "its bytes do not have the hash that was recorded when it was written");
         }

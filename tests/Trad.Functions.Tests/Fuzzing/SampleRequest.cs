@@ -40,6 +40,7 @@ internal sealed class SampleRequest(TrainedAsset asset, TrainedAsset other, stri
                 "symbol" => "BTCUSDT",
                 "interval" => "5m",
                 "ids" => $"{asset.Id},{other.Id}",
+                "month" => "2001-01",
                 "view" => "false",
                 "dryRun" => "true",
                 _ => throw new InvalidOperationException($"{operation} needs a new parameter '{parameter.Name}'; give it a sample value here."),

@@ -21,6 +21,7 @@ internal static class ApiCalls
         Get("api/strategies"), Get("api/metrics"), Get("api/optimizers"),
         Get("api/candles/coverage"), Get($"api/candles?{Market}&maxPoints=10"),
         Post($"api/candles/import?{Market}", "open_time,open,high,low,close,volume\n1704067200000,1,2,0.5,1.5,10\n"),
+        new(HttpMethod.Delete, $"api/candles?{Market}&month=2024-01"),
         Post("api/backfills", Years("AAAUSDT")), Get($"api/backfills/{LastId}"), Post($"api/backfills/{LastId}/cancel"), Get("api/backfills"),
         Post("api/candles/repair", Years("BBBUSDT")), new(HttpMethod.Delete, $"api/backfills/{LastId}"),
         Get("api/exchanges"), Get("api/exchanges/simulated/symbols/BTCUSDT"),
@@ -42,7 +43,7 @@ internal static class ApiCalls
     /// <summary>Requests for what is not there.</summary>
     public static IEnumerable<ApiCall> ForNothing() =>
     [
-        Get("api/candles?exchange=simulated&symbol=NOSUCH&interval=5m"), Get("api/exchanges/nowhere/symbols/BTCUSDT"),
+        Get("api/candles?exchange=simulated&symbol=NOSUCH&interval=5m"), new(HttpMethod.Delete, $"api/candles?{Market}&month=2001-01"), Get("api/exchanges/nowhere/symbols/BTCUSDT"),
         Get($"api/backfills/{Nobody}"), Post($"api/backfills/{Nobody}/cancel"), new(HttpMethod.Delete, $"api/backfills/{Nobody}"),
         .. new[] { "", "/trials", "/logs", "/insight", "/best", "/events" }.Select(part => Get($"api/training/jobs/{Nobody}{part}")),
         .. new[] { "cancel", "clone", "resume" }.Select(action => Post($"api/training/jobs/{Nobody}/{action}")), new(HttpMethod.Delete, $"api/training/jobs/{Nobody}"),

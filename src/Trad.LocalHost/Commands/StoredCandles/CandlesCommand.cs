@@ -6,5 +6,9 @@ namespace Trad.LocalHost.Commands.StoredCandles;
 internal sealed class CandlesCommand : Command
 {
     public CandlesCommand()
-        : base("candles", "Show stored candles.") => Add(new CoverageCommand());
+        : base("candles", "Show stored candles, and drop them.")
+    {
+        Add(new CoverageCommand());
+        Add(new DropCommand());
+    }
 }
