@@ -24,7 +24,12 @@ public static class TradJson
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             NumberHandling = JsonNumberHandling.Strict,
             RespectNullableAnnotations = true,
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+            Converters =
+            {
+                new FiniteNumberJsonConverter(),
+                new OptionalFiniteNumberJsonConverter(),
+                new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false),
+            },
         };
         foreach (var shortForm in shortForms)
         {

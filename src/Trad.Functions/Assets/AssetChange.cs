@@ -31,10 +31,18 @@ public sealed record AssetChange(
         {
             errors.Add("name", $"has {Name.Length} characters; allowed are 1 to {LongestName} in one line");
         }
+        else
+        {
+            CheckText("name", Name, isMultiline: false, errors);
+        }
 
         if (Notes?.Length > LongestNotes)
         {
             errors.Add("notes", $"has {Notes.Length} characters; allowed are {LongestNotes}");
+        }
+        else
+        {
+            CheckText("notes", Notes, isMultiline: true, errors);
         }
 
         if (Stage is not null && !AssetStages.TryParse(Stage, out _))
@@ -49,6 +57,18 @@ public sealed record AssetChange(
         else if (StageNote?.Length > LongestStageNote)
         {
             errors.Add("stageNote", $"has {StageNote.Length} characters; allowed are {LongestStageNote}");
+        }
+        else
+        {
+            CheckText("stageNote", StageNote, isMultiline: true, errors);
+        }
+    }
+
+    private static void CheckText(string field, string? text, bool isMultiline, ValidationErrors errors)
+    {
+        if (text is not null && ReadableText.FindFault(text, isMultiline) is { } fault)
+        {
+            errors.Add(field, fault);
         }
     }
 

@@ -4,6 +4,7 @@ using Microsoft.DurableTask.Client;
 using Trad.Candles.Stores;
 using Trad.Functions.Http;
 using Trad.Functions.OpenApi;
+using Trad.Functions.Orchestrations;
 using Trad.MarketData.Exchanges;
 using Trad.Training;
 using Trad.Training.Requests;
@@ -95,7 +96,11 @@ public sealed class BackfillFunctions(ExchangeConnections exchanges, IBackfillLo
             return Problems.Problem(StatusCodes.Status409Conflict, "The backfill has ended", $"The backfill '{id}' is {state.State}; there is nothing to cancel.");
         }
 
-        await client.RaiseEventAsync(run.Instance, BackfillOrchestrator.CancelEvent, "asked over HTTP", cancellationToken);
+        if (!await client.TryRaiseEventAsync(run.Instance, BackfillOrchestrator.CancelEvent, "asked over HTTP", cancellationToken))
+        {
+            return Problems.Problem(StatusCodes.Status409Conflict, "The backfill has ended", $"The backfill '{id}' ended at this moment; there is nothing to cancel.");
+        }
+
         return Results.Json(state, TradJson.Options, statusCode: StatusCodes.Status202Accepted);
     }
 }

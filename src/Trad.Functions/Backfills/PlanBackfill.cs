@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Trad.Candles.Stores;
 using Trad.MarketData.Backfills;
 using Trad.MarketData.Exchanges;
+using Trad.Training.Requests;
 
 namespace Trad.Functions.Backfills;
 
@@ -26,7 +27,7 @@ public sealed class PlanBackfill(CandleBackfill backfill)
         }
         catch (Exception unusable) when (unusable is CandleStoreException or ArgumentException)
         {
-            return new PlannedBackfill([], unusable.Message);
+            return new PlannedBackfill([], ArgumentText.Of(unusable));
         }
     }
 }

@@ -14,6 +14,7 @@ namespace Trad.Functions.Http;
 public sealed class CandleFunctions(CandleImporter importer)
 {
     private const int LongestFileName = 255;
+    private const int LongestQuote = 300;
 
     // About as long as the reading of a large file takes.
     private const string RetryAfterSeconds = "10";
@@ -38,6 +39,11 @@ public sealed class CandleFunctions(CandleImporter importer)
         if (given.Length > LongestFileName)
         {
             errors.Add("fileName", $"has {given.Length} characters; allowed are {LongestFileName}");
+        }
+
+        if (BodyForm.IsMultipart(request))
+        {
+            errors.Add("file", "is wrapped in a form (multipart/form-data); send the file itself as the body, as with curl --data-binary @file");
         }
 
         if (market is null || !errors.IsEmpty)
@@ -66,7 +72,9 @@ public sealed class CandleFunctions(CandleImporter importer)
         }
         catch (CandleFileException wrong)
         {
-            return Problems.Invalid("file", wrong.Message);
+            return Problems.Invalid("file", BodyForm.MayLackLineEnds(request)
+                ? $"{Shorten(wrong.Message)} Was it sent with curl -d, which takes the line ends out? Use curl --data-binary @file."
+                : wrong.Message);
         }
         catch (CandleStoreException damaged)
         {
@@ -78,4 +86,7 @@ public sealed class CandleFunctions(CandleImporter importer)
             return Problems.Problem(StatusCodes.Status503ServiceUnavailable, "No file can be imported now", busy.Message);
         }
     }
+
+    // A file without line ends is one line, which such a message quotes.
+    private static string Shorten(string message) => message.Length <= LongestQuote ? message : $"{message[..LongestQuote]}…";
 }

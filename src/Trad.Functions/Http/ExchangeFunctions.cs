@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Trad.Functions.OpenApi;
 using Trad.MarketData.Exchanges;
+using Trad.Training.Requests;
 
 namespace Trad.Functions.Http;
 
@@ -43,7 +44,7 @@ public sealed class ExchangeFunctions(ExchangeConnections exchanges, SymbolDirec
         }
         catch (ArgumentException wrong)
         {
-            return Problems.Invalid("symbol", wrong.Message);
+            return Problems.Invalid("symbol", ArgumentText.Of(wrong));
         }
         catch (ExchangeException unknown) when (unknown.IsRefusal)
         {

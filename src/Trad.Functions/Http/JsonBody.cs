@@ -13,14 +13,31 @@ internal static class JsonBody
     /// <summary>The body as a value, or null after recording what is wrong with it.</summary>
     public static async Task<T?> ReadAsync<T>(HttpRequest request, ValidationErrors errors, CancellationToken cancellationToken)
         where T : class =>
-        Parse<T>(await ReadBytesAsync(request, cancellationToken), errors);
+        RefuseForm(request, errors) ? null : Parse<T>(await ReadBytesAsync(request, cancellationToken), errors);
 
     /// <summary>Like <see cref="ReadAsync"/>, but no body at all stands for a value without anything in it.</summary>
     public static async Task<T?> ReadOptionalAsync<T>(HttpRequest request, ValidationErrors errors, CancellationToken cancellationToken)
         where T : class
     {
+        if (RefuseForm(request, errors))
+        {
+            return null;
+        }
+
         var body = await ReadBytesAsync(request, cancellationToken);
         return Parse<T>(body.Length == 0 ? "{}"u8.ToArray() : body, errors);
+    }
+
+    // What curl -F sends; it would be called broken JSON.
+    private static bool RefuseForm(HttpRequest request, ValidationErrors errors)
+    {
+        if (!BodyForm.IsMultipart(request))
+        {
+            return false;
+        }
+
+        errors.Add("body", "is a form (multipart/form-data); send the JSON object itself as the body, as with curl -d");
+        return true;
     }
 
     private static T? Parse<T>(byte[] body, ValidationErrors errors)

@@ -131,7 +131,7 @@ public sealed class JobCleanup(
         await journal.CloseAsync(job.Id, job.Attempt);
         if (await client.GetInstanceAsync(place.OrchestrationId, cancellationToken) is { IsCompleted: false })
         {
-            await client.TerminateInstanceAsync(place.OrchestrationId, $"The job goes on in another orchestration: {fault}", cancellationToken);
+            await client.TryTerminateAsync(place.OrchestrationId, $"The job goes on in another orchestration: {fault}", cancellationToken);
         }
 
         // What was told of its progress is not taken back.

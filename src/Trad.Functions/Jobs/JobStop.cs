@@ -60,14 +60,10 @@ public sealed class JobStop(
     private async Task TellAsync(TrainingJob job, DurableTaskClient client, CancellationToken cancellationToken)
     {
         reporter.Cancel(job.Id);
-        try
-        {
-            await client.RaiseEventAsync(job.OrchestrationId, TrainingOrchestrator.CancelEvent, true, cancellationToken);
-        }
-        catch (Exception gone) when (gone is InvalidOperationException or ArgumentException)
+        if (!await client.TryRaiseEventAsync(job.OrchestrationId, TrainingOrchestrator.CancelEvent, true, cancellationToken))
         {
             // It is not there yet, or just ended. What it does first, or the clean-up, reads the job's row.
-            log.LogInformation("The orchestration of the job {Job} did not take its cancellation: {Reason}", job.Id, gone.Message);
+            log.LogInformation("The orchestration of the job {Job} is not there to take its cancellation", job.Id);
         }
     }
 

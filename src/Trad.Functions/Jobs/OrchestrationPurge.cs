@@ -1,4 +1,5 @@
 using Microsoft.DurableTask.Client;
+using Trad.Functions.Orchestrations;
 using Trad.Training.Jobs;
 
 namespace Trad.Functions.Jobs;
@@ -24,19 +25,11 @@ public sealed class OrchestrationPurge(TimeProvider clock)
         // Only what has ended can be purged, and a job is finished a moment before its orchestration is.
         if (!await HasEndedAsync(instanceId, client, cancellationToken))
         {
-            try
-            {
-                await client.TerminateInstanceAsync(instanceId, "What it works for was removed.", cancellationToken);
-            }
-            catch (InvalidOperationException)
-            {
-                // It ended at this moment.
-            }
-
+            await client.TryTerminateAsync(instanceId, "What it works for was removed.", cancellationToken);
             await HasEndedAsync(instanceId, client, cancellationToken);
         }
 
-        await client.PurgeInstanceAsync(instanceId, cancellationToken);
+        await client.TryPurgeAsync(instanceId, cancellationToken);
     }
 
     private async Task<bool> HasEndedAsync(string instanceId, DurableTaskClient client, CancellationToken cancellationToken)

@@ -19,6 +19,8 @@ internal sealed class LiveJob(StepScope first)
     private JobProgress? _written = first.Floor;
     private bool _isDirty;
     private DateTimeOffset? _idleSince;
+    private bool _isReporting;
+    private bool _isDue;
 
     public string JobId { get; } = first.JobId;
 
@@ -108,6 +110,41 @@ internal sealed class LiveJob(StepScope first)
         }
 
         steps.ForEach(step => step.Cancel());
+    }
+
+    /// <summary>
+    /// Whether a report may begin: one is written at a time, since each needs the version of the one before. One that may not
+    /// follows the one that is being written.
+    /// </summary>
+    public bool TryBeginReport()
+    {
+        lock (_guard)
+        {
+            (var mayBegin, _isReporting, _isDue) = (!_isReporting, true, _isReporting);
+            return mayBegin;
+        }
+    }
+
+    /// <summary>Ends a report; true when the next one is due already.</summary>
+    public bool EndReport()
+    {
+        lock (_guard)
+        {
+            (_isReporting, _isDue) = (_isDue, false);
+            return _isReporting;
+        }
+    }
+
+    /// <summary>Whether steps are at work.</summary>
+    public bool IsAtWork
+    {
+        get
+        {
+            lock (_guard)
+            {
+                return _steps.Count > 0;
+            }
+        }
     }
 
     /// <summary>How long nothing has been done.</summary>

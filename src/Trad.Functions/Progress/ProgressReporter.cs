@@ -26,8 +26,18 @@ public sealed class ProgressReporter(IProgressStore store, JobSignals signals, T
         var job = _jobs.AddOrUpdate(
             scope.JobId,
             _ => new LiveJob(scope),
-            (_, known) => known.Attempt == scope.Attempt ? known : new LiveJob(scope));
+            (_, known) => known.Attempt < scope.Attempt ? new LiveJob(scope) : known);
+
+        // A step of an attempt that another has taken the place of is not reported, but hears that it is over.
+        job = job.Attempt == scope.Attempt ? job : Outdated(scope);
         var step = new JobStep(job, scope, clock, hostStops);
+
+        // It may have been let go of as idle between the look and the beginning.
+        if (!job.IsCancelled)
+        {
+            _jobs.TryAdd(scope.JobId, job);
+        }
+
         if (Interlocked.Exchange(ref _isReporting, 1) == 0)
         {
             _ = ReportAllAsync();
@@ -48,14 +58,24 @@ public sealed class ProgressReporter(IProgressStore store, JobSignals signals, T
     /// <summary>Lets a job go that is over.</summary>
     public void Forget(string jobId) => _jobs.TryRemove(jobId, out _);
 
+    private static LiveJob Outdated(StepScope scope)
+    {
+        var job = new LiveJob(scope);
+        job.Cancel();
+        return job;
+    }
+
     private async Task ReportAllAsync()
     {
-        // Ticks do not wait for the writes, so that a slow write does not stretch the interval.
+        // Ticks do not wait for the writes: one that is slow delays its own job and no other.
         using var ticks = new PeriodicTimer(Interval, clock);
         while (!_jobs.IsEmpty)
         {
             await ticks.WaitForNextTickAsync();
-            await Task.WhenAll(_jobs.Values.Select(ReportAsync));
+            foreach (var job in _jobs.Values.Where(job => job.TryBeginReport()))
+            {
+                _ = ReportAsync(job);
+            }
         }
 
         Volatile.Write(ref _isReporting, 0);
@@ -68,26 +88,33 @@ public sealed class ProgressReporter(IProgressStore store, JobSignals signals, T
 
     private async Task ReportAsync(LiveJob job)
     {
-        var now = clock.GetUtcNow();
-        if (job.TakeProgress(now) is not var (progress, phases))
+        do
         {
-            if (job.IdleFor(now) > IdlePatience)
+            try
             {
-                _jobs.TryRemove(KeyValuePair.Create(job.JobId, job));
+                await ReportOnceAsync(job);
             }
-
-            return;
+            catch (Exception failure)
+            {
+                // The next report tries again; progress is news, not a record.
+                log.LogWarning(failure, "The progress of the job {Job} could not be stored", job.JobId);
+            }
         }
+        while (job.EndReport());
+    }
 
-        try
+    private async Task ReportOnceAsync(LiveJob job)
+    {
+        var now = clock.GetUtcNow();
+        if (job.TakeProgress(now) is var (progress, phases))
         {
             job.Written(await store.WriteAsync(job.JobId, job.Attempt, progress, phases, now, job.Version, CancellationToken.None));
             signals.Tell(job.JobId);
         }
-        catch (Exception failure)
+        else if (job.IdleFor(now) > IdlePatience && _jobs.TryRemove(KeyValuePair.Create(job.JobId, job)) && job.IsAtWork)
         {
-            // The next report tries again; progress is news, not a record.
-            log.LogWarning(failure, "The progress of the job {Job} could not be stored", job.JobId);
+            // A step began at this moment, and found the job still there.
+            _jobs.TryAdd(job.JobId, job);
         }
     }
 }

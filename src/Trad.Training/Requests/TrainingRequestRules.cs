@@ -59,9 +59,9 @@ public static class TrainingRequestRules
 
     private static void CheckJob(TrainingRequest request, ValidationErrors errors)
     {
-        if (request.Name is { } name && (name.Length is 0 or > RequestLimits.LongestName || name.Any(char.IsControl)))
+        if (request.Name is { } name && (name.Length is 0 or > RequestLimits.LongestName || ReadableText.FindFault(name) is not null))
         {
-            errors.Add("name", $"has {name.Length} characters; allowed are 1 to {RequestLimits.LongestName}, none of them a control character");
+            errors.Add("name", $"has {name.Length} characters; allowed are 1 to {RequestLimits.LongestName}, {ReadableText.Rule}");
         }
 
         if (request.Preset is not null && Preset.Find(request.Preset) is null)

@@ -58,7 +58,7 @@ public static class TrialEvaluator
         }
         catch (ArgumentException refused)
         {
-            return Ended(TrialState.Failed, null, null, refused.Message);
+            return Ended(TrialState.Failed, null, null, ArgumentText.Of(refused));
         }
 
         if (part >= 1 && metrics.Trades < job.Request.MinimumTrades)

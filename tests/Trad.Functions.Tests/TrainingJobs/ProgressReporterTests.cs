@@ -81,6 +81,49 @@ public sealed class ProgressReporterTests(AzuriteFixture azurite) : IAsyncLifeti
         Assert.True(step.IsCancelled);
     }
 
+    [Fact]
+    public async Task Write_that_does_not_end_delays_no_other_job_and_no_cancellation_of_one()
+    {
+        var slow = new SlowStore(_store);
+        _reporter = new ProgressReporter(slow, new JobSignals(), _clock, NullLogger<ProgressReporter>.Instance);
+        var stuck = JobKey.NewId(Noon);
+        slow.Stuck = stuck;
+        using var other = _reporter.Begin(ScopeOf(JobPhase.Evaluating, TimeSpan.FromSeconds(1)) with { JobId = stuck }, Cancellation);
+        using var step = _reporter.Begin(ScopeOf(JobPhase.Evaluating, TimeSpan.FromSeconds(1)), Cancellation);
+
+        await TickAsync();
+        await TickAsync();
+        await _store.RequestCancelAsync(_job, 1, Cancellation);
+        await TickAsync();
+
+        await Task.Delay(Timeout.Infinite, step.Token).ContinueWith(_ => { }, Cancellation, TaskContinuationOptions.OnlyOnCanceled, TaskScheduler.Default);
+        Assert.False(other.IsCancelled);
+        _reporter.Forget(stuck);
+    }
+
+    [Fact]
+    public async Task Write_that_fails_in_any_way_is_followed_by_the_next()
+    {
+        var slow = new SlowStore(_store) { Fault = new NotSupportedException("of a library") };
+        _reporter = new ProgressReporter(slow, new JobSignals(), _clock, NullLogger<ProgressReporter>.Instance);
+        using var step = _reporter.Begin(ScopeOf(JobPhase.Evaluating, TimeSpan.FromSeconds(1)), Cancellation);
+        _clock.Advance(ProgressReporter.Interval);
+
+        slow.Fault = null;
+        await TickAsync();
+    }
+
+    [Fact]
+    public async Task Step_of_an_attempt_that_is_over_takes_nothing_from_the_one_that_goes_on()
+    {
+        using var newer = _reporter.Begin(ScopeOf(JobPhase.Evaluating, TimeSpan.FromSeconds(1)) with { Attempt = 2 }, Cancellation);
+        using var stale = _reporter.Begin(ScopeOf(JobPhase.Evaluating, TimeSpan.FromSeconds(1)), Cancellation);
+
+        Assert.Equal(2, (await TickAsync()).Attempt);
+        Assert.True(stale.Token.IsCancellationRequested);
+        Assert.False(newer.Token.IsCancellationRequested);
+    }
+
     public ValueTask DisposeAsync()
     {
         _reporter.Forget(_job);
@@ -103,5 +146,33 @@ public sealed class ProgressReporterTests(AzuriteFixture azurite) : IAsyncLifeti
 
             await Task.Delay(2, Cancellation);
         }
+    }
+
+    private sealed class SlowStore(IProgressStore store) : IProgressStore
+    {
+        public string? Stuck { get; set; }
+
+        public Exception? Fault { get; set; }
+
+        public async Task<RecordedProgress> WriteAsync(
+            string jobId, int attempt, JobProgress progress, PhaseLog phases, DateTimeOffset at, string? version, CancellationToken cancellationToken)
+        {
+            if (Fault is { } fault)
+            {
+                throw fault;
+            }
+
+            if (jobId == Stuck)
+            {
+                await Task.Delay(Timeout.Infinite, Cancellation);
+            }
+
+            return await store.WriteAsync(jobId, attempt, progress, phases, at, version, cancellationToken);
+        }
+
+        public Task<RecordedProgress?> FindAsync(string jobId, CancellationToken cancellationToken) => store.FindAsync(jobId, cancellationToken);
+
+        public Task RequestCancelAsync(string jobId, int attempt, CancellationToken cancellationToken) =>
+            store.RequestCancelAsync(jobId, attempt, cancellationToken);
     }
 }

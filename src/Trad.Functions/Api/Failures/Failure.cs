@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Trad.Candles.Stores;
@@ -37,6 +38,8 @@ internal sealed record Failure(int Status, string Title, string Detail)
         DamagedRecordException damaged => new(
             StatusCodes.Status409Conflict, "A record is damaged", $"{damaged.Message} Perhaps a newer version wrote it; what cannot be read can be deleted."),
         CandleStoreException damaged => new(StatusCodes.Status409Conflict, "Stored candles cannot be read", damaged.Message),
+        RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted } => new(
+            StatusCodes.Status503ServiceUnavailable, "The orchestrations do not answer", "The host of the orchestrations does not answer; ask again."),
         OperationCanceledException => new(
             StatusCodes.Status503ServiceUnavailable, "The request was ended", "It took longer than something that it needs gives it; ask again."),
         _ when StorageFailure.Describe(exception) is { } what => new(
