@@ -25,8 +25,21 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
     /// <summary>The functions found.</summary>
     public IReadOnlyList<FunctionDescription> Functions { get; }
 
-    /// <summary>Where the host listens; known once it has started.</summary>
-    public Uri Address => new(_app.Urls.First());
+    /// <summary>Where the host listens, as this machine reaches it; known once it has started.</summary>
+    public Uri Address
+    {
+        get
+        {
+            var address = new UriBuilder(_app.Urls.First());
+            address.Host = address.Host switch
+            {
+                "0.0.0.0" => "127.0.0.1",
+                "[::]" => "[::1]",
+                var host => host,
+            };
+            return address.Uri;
+        }
+    }
 
     /// <summary>The app's services.</summary>
     public IServiceProvider Services => _app.Services;

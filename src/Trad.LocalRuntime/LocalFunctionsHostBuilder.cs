@@ -1,3 +1,4 @@
+using System.Net;
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -31,7 +32,7 @@ public sealed class LocalFunctionsHostBuilder
     {
         _options = options;
         _builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        _builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
+        _builder.WebHost.UseUrls([.. Addresses(options).Select(address => $"http://{new IPEndPoint(address, options.Port)}")]);
         _builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         _builder.Configuration["AzureWebJobsStorage"] = options.ConnectionString;
     }
@@ -130,5 +131,11 @@ public sealed class LocalFunctionsHostBuilder
         Services.AddSingleton<DurableEngine>();
         Services.AddSingleton<DurableTaskClient, LocalDurableTaskClient>();
         Services.AddHostedService(provider => provider.GetRequiredService<DurableEngine>());
+    }
+
+    private static IPAddress[] Addresses(LocalRuntimeOptions options)
+    {
+        var isAny = options.Listen.Equals(IPAddress.Any) || options.Listen.Equals(IPAddress.IPv6Any);
+        return isAny || options.Port == 0 || IPAddress.IsLoopback(options.Listen) ? [options.Listen] : [IPAddress.Loopback, options.Listen];
     }
 }

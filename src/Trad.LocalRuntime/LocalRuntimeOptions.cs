@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Trad.LocalRuntime;
 
 /// <summary>How the embedded Functions host runs.</summary>
@@ -21,8 +23,14 @@ public sealed record LocalRuntimeOptions
     /// <summary>The app's name and version: processes that work on one hub must run the same.</summary>
     public string App { get; init; } = "app";
 
-    /// <summary>The HTTP port on 127.0.0.1; 0 takes any free one.</summary>
+    /// <summary>The HTTP port; 0 takes any free one.</summary>
     public int Port { get; init; }
+
+    /// <summary>
+    /// The address to listen on. Beside an address of this machine that is not loopback, the host listens on loopback as
+    /// well, as long as the port is a given one. <value>The default is 127.0.0.1.</value>
+    /// </summary>
+    public IPAddress Listen { get; init; } = IPAddress.Loopback;
 
     /// <summary>Activities that run at once. <value>The default is the number of processors.</value></summary>
     public int MaxConcurrentActivities { get; init; } = Environment.ProcessorCount;

@@ -27,6 +27,12 @@ internal sealed class HostOptions
 
     private readonly Option<string?> _engine = EngineOption.Create();
 
+    private readonly Option<string?> _keyFile = new("--key-file")
+    {
+        Description = "File whose first line is the host's access key (default: the environment's Trad__Access__KeyFile or Trad__Access__Key).",
+        HelpName = "file",
+    };
+
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Show the host's log." };
 
     public void AddTo(Command command)
@@ -35,6 +41,7 @@ internal sealed class HostOptions
         command.Add(_data);
         _account.AddTo(command);
         command.Add(_engine);
+        command.Add(_keyFile);
         command.Add(_verbose);
     }
 
@@ -45,6 +52,7 @@ internal sealed class HostOptions
         {
             Durability = ReadDurability(),
             Engine = EngineOption.Read(parsed.GetValue(_engine)),
+            KeyFile = parsed.GetValue(_keyFile),
         };
 
     private static EmulatorDurability ReadDurability() => Environment.GetEnvironmentVariable(DurabilityVariable) switch

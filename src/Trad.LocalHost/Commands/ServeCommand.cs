@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using Trad.LocalHost.Hosting;
 using Trad.LocalHost.Presentation;
 using Trad.LocalRuntime;
@@ -10,6 +11,14 @@ internal sealed class ServeCommand : Command
 {
     private readonly HostOptions _host = new();
 
+    private readonly Option<IPAddress> _listen = new("--listen")
+    {
+        Description = "Address to listen on; 0.0.0.0 is every one of this machine. Beyond loopback an access key is needed.",
+        HelpName = "address",
+        DefaultValueFactory = _ => IPAddress.Loopback,
+        CustomParser = ListenAddress.Parse,
+    };
+
     public ServeCommand()
         : base("serve", "Host the function app on this machine until Ctrl-C.")
     {
@@ -19,8 +28,9 @@ internal sealed class ServeCommand : Command
     /// <summary>Gives another command the same options and action.</summary>
     public void AlsoRunAs(Command command)
     {
+        command.Add(_listen);
         _host.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(_host.Read(parsed), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(_host.Read(parsed) with { Listen = parsed.GetValue(_listen)! }, cancellationToken));
     }
 
     private static async Task<int> RunAsync(HostSettings settings, CancellationToken cancellationToken)
@@ -30,6 +40,11 @@ internal sealed class ServeCommand : Command
         if (settings.Engine == DurableEngineKind.AzureStorage)
         {
             Console.Out.WriteLine(HowToJoin(session));
+        }
+
+        if (!IPAddress.IsLoopback(settings.Listen))
+        {
+            Console.WriteLine($"It listens on {settings.Listen} for other machines, which need the access key.");
         }
 
         return await session.WhileStorageLastsAsync(

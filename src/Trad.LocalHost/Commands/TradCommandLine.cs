@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using Trad.Candles.Stores;
 using Trad.LocalHost.Client;
 using Trad.LocalHost.Commands.Assets;
@@ -47,6 +48,11 @@ public static class TradCommandLine
         try
         {
             return await parsed.InvokeAsync(invocation, hangUp.Token);
+        }
+        catch (TradApiException refused) when (refused.Status == HttpStatusCode.Unauthorized)
+        {
+            await Console.Error.WriteLineAsync($"error: {refused.Message} trad takes the key from Trad__Access__Key, or from the file of Trad__Access__KeyFile or --key-file.");
+            return 1;
         }
         catch (Exception expected) when (expected is StartException or EmulatorException or TradApiException or CandleStoreException)
         {

@@ -39,7 +39,7 @@ internal sealed class HostSession : IAsyncDisposable
     /// <exception cref="EmulatorException">The storage emulator cannot be started.</exception>
     /// <exception cref="StartException">The host cannot be started.</exception>
     public static async Task<HostSession> OpenAsync(HostSettings settings, Action<string> report, CancellationToken cancellationToken) =>
-        await RunningHost.FindAsync(settings.Port, cancellationToken) is { } running
+        await RunningHost.FindAsync(settings.Port, LocalAccess.ReadKey(settings), cancellationToken) is { } running
             ? new HostSession(running, null, null)
             : await StartAsync(settings with { Port = 0 }, report, cancellationToken);
 
@@ -48,7 +48,8 @@ internal sealed class HostSession : IAsyncDisposable
     /// <exception cref="StartException">The port is busy, or the host cannot be started.</exception>
     public static async Task<HostSession> StartAsync(HostSettings settings, Action<string> report, CancellationToken cancellationToken)
     {
-        PortCheck.EnsureFree(settings.Port);
+        var key = LocalAccess.Check(settings);
+        PortCheck.EnsureFree(settings.Port, settings.Listen);
         SupervisedAzurite? azurite = null;
         if (settings.Storage is { } storage)
         {
@@ -63,7 +64,7 @@ internal sealed class HostSession : IAsyncDisposable
         try
         {
             var host = await TradHost.StartAsync(settings, azurite?.ConnectionString ?? settings.Storage!.ConnectionString, cancellationToken);
-            return new HostSession(RunningHost.ClientOf(host.Address), host, azurite);
+            return new HostSession(RunningHost.ClientOf(host.Address, key), host, azurite);
         }
         catch
         {

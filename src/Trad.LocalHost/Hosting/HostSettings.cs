@@ -1,3 +1,4 @@
+using System.Net;
 using Trad.LocalRuntime;
 using Trad.LocalRuntime.Emulator;
 
@@ -18,6 +19,12 @@ public sealed record HostSettings(int Port, string DataFolder, StorageSetting? S
 
     /// <summary>What runs orchestrations.</summary>
     public DurableEngineKind Engine { get; init; }
+
+    /// <summary>The address on which the host listens. <value>The default is 127.0.0.1.</value></summary>
+    public IPAddress Listen { get; init; } = IPAddress.Loopback;
+
+    /// <summary>A file whose first line is the access key; null when there is none, or the environment says it.</summary>
+    public string? KeyFile { get; init; }
 
     /// <summary>Settings of the app that go before those of the environment, for example <c>Trad:Exchanges:SimulatedAddress</c>.</summary>
     public IReadOnlyDictionary<string, string?> Overrides { get; init; } = new Dictionary<string, string?>();

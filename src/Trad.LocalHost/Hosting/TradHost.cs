@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Trad.Functions;
 using Trad.Functions.Api;
-using Trad.Functions.Api.Access;
 using Trad.Functions.Backfills;
 using Trad.LocalRuntime;
 using Trad.LocalRuntime.Hosting;
@@ -20,7 +19,7 @@ internal static class TradHost
     /// <summary>Starts the app.</summary>
     /// <exception cref="StartException">It cannot be started.</exception>
     public static Task<LocalFunctionsHost> StartAsync(HostSettings settings, string storage, CancellationToken cancellationToken) =>
-        StartAsync(settings, new LocalRuntimeOptions { ConnectionString = storage, Port = settings.Port, Engine = settings.Engine }, cancellationToken);
+        StartAsync(settings, new LocalRuntimeOptions { ConnectionString = storage, Port = settings.Port, Listen = settings.Listen, Engine = settings.Engine }, cancellationToken);
 
     /// <summary>Starts a process that works on what another one serves.</summary>
     /// <exception cref="StartException">It cannot be started.</exception>
@@ -47,14 +46,14 @@ internal static class TradHost
             builder.Logging.AddFilter("System", LogLevel.Warning);
             builder.Logging.AddFilter("Azure", LogLevel.Error);
             builder.Logging.AddFilter("DurableTask", LogLevel.Error);
-            builder.Configuration.AddInMemoryCollection(settings.Overrides);
+            builder.Configuration.AddInMemoryCollection(LocalAccess.Overrides(settings));
             builder.Configuration[BackfillTimer.ScheduleSetting] ??= BackfillTimer.DefaultSchedule;
             if (options.Engine == DurableEngineKind.AzureStorage)
             {
                 SpreadWork(builder.Configuration);
             }
 
-            builder.Services.AddSingleton(HostPlace.Loopback);
+            builder.Services.AddSingleton(LocalAccess.PlaceOf(settings));
             builder.Services.AddTrad(builder.Configuration);
             builder.Use(ApiPipeline.InvokeAsync);
             builder.AddFunctions(typeof(TradServices).Assembly);

@@ -13,7 +13,7 @@ public sealed class PortCheckTests
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
 
-        var refused = Assert.Throws<StartException>(() => PortCheck.EnsureFree(port));
+        var refused = Assert.Throws<StartException>(() => PortCheck.EnsureFree(port, IPAddress.Loopback));
 
         Assert.Equal($"Port {port} is in use by another program; stop it, or choose another with --port (0 takes any free one).", refused.Message);
     }
@@ -26,7 +26,15 @@ public sealed class PortCheckTests
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
         other.Stop();
 
-        PortCheck.EnsureFree(port);
-        PortCheck.EnsureFree(0);
+        PortCheck.EnsureFree(port, IPAddress.Loopback);
+        PortCheck.EnsureFree(0, IPAddress.Loopback);
+    }
+
+    [Fact]
+    public void Address_of_another_machine_is_refused_by_its_name()
+    {
+        var refused = Assert.Throws<StartException>(() => PortCheck.EnsureFree(0, IPAddress.Parse("192.0.2.1")));
+
+        Assert.Equal("--listen is '192.0.2.1', which is no address of this machine.", refused.Message);
     }
 }

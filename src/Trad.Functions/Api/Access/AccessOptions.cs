@@ -59,6 +59,18 @@ public sealed class AccessOptions
         Origins = ReadList(section.GetSection(nameof(Origins)));
     }
 
+    /// <summary>The settings and the key, for a host that needs to know them before it starts the app.</summary>
+    /// <exception cref="InvalidOperationException">A setting is wrong; the message names it.</exception>
+    public static (AccessOptions Options, string? Key) Read(IConfiguration configuration)
+    {
+        var options = new AccessOptions();
+        options.Bind(configuration);
+        var found = new AccessOptionsValidator().Validate(null, options);
+        return found.Failed
+            ? throw new InvalidOperationException(string.Join("; ", found.Failures))
+            : (options, AccessKeys.Read(options.Key, options.KeyFile));
+    }
+
     private static List<string> ReadList(IConfigurationSection section) =>
     [
         .. section.GetChildren().Select(child => child.Value).Prepend(section.Value)

@@ -13,6 +13,11 @@ internal sealed class AccessOptionsValidator : IValidateOptions<AccessOptions>
         var wrong = new List<string>();
         var key = ReadKey(nameof(AccessOptions.Key), options.Key, options.KeyFile, wrong);
         var readKey = ReadKey(nameof(AccessOptions.ReadKey), options.ReadKey, options.ReadKeyFile, wrong);
+        if (readKey is not null && key is null)
+        {
+            wrong.Add($"{Setting(nameof(AccessOptions.ReadKey))} is set without {Setting(nameof(AccessOptions.Key))}; nobody could write");
+        }
+
         if (readKey is not null && key == readKey)
         {
             wrong.Add($"{Setting(nameof(AccessOptions.ReadKey))} is the same as {Setting(nameof(AccessOptions.Key))}; allowed is another");

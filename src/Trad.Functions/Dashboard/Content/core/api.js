@@ -14,6 +14,13 @@ export class ApiError extends Error {
   }
 }
 
+let signIn = () => Promise.resolve(false);
+
+/** What is done when the server does not know this browser (any more); it resolves to whether to ask again. */
+export function whenUnauthorized(action) {
+  signIn = action;
+}
+
 /** Asks the API; the answer's JSON, or undefined when it has none. Throws ApiError. */
 export async function ask(method, path, body, options = {}) {
   const headers = { accept: 'application/json', ...options.headers };
@@ -31,6 +38,9 @@ export async function ask(method, path, body, options = {}) {
   }
   const text = await response.text();
   const answer = text ? parse(text) : undefined;
+  if (response.status === 401 && !options.isSigningIn && await signIn()) {
+    return ask(method, path, body, options);
+  }
   if (!response.ok) {
     throw new ApiError(response.status, answer);
   }
@@ -59,10 +69,23 @@ export async function* pages(path, limit = 1000, signal) {
 }
 
 /** Sends a file with its progress; resolves to the answer's JSON. */
-export function upload(path, file, onProgress) {
+export async function upload(path, file, onProgress) {
+  try {
+    return await send(path, file, onProgress);
+  } catch (failure) {
+    if (failure.status === 401 && await signIn()) {
+      return send(path, file, onProgress);
+    }
+    throw failure;
+  }
+}
+
+function send(path, file, onProgress) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', `api/${path}`);
+    // The browser would take it from the file's name, and refuse as a form's what is plain text.
+    request.setRequestHeader('content-type', 'application/octet-stream');
     request.upload.addEventListener('progress', (event) => event.lengthComputable && onProgress(event.loaded / event.total));
     request.addEventListener('load', () => {
       const answer = parse(request.responseText);

@@ -3,6 +3,7 @@ import { icon } from './icons.js';
 import { currentRoute, go, link } from './route.js';
 import { bind } from './shortcuts.js';
 import { watchStatus } from './live.js';
+import { whenUnauthorized } from './api.js';
 import { pageProblem } from '../components/notice.js';
 
 // Pages are fetched when they are first needed; each module exports show(main, route) → a function that ends it.
@@ -113,6 +114,7 @@ document.querySelector('.skip').addEventListener('click', (event) => {
   event.preventDefault();
   main.focus();
 });
+whenUnauthorized(async () => (await import('../components/sign-in.js')).signIn());
 addEventListener('hashchange', show);
 foot();
 show();

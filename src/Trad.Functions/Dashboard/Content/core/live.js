@@ -20,6 +20,12 @@ export class LiveStream {
     this.failures = 0;
     this.onVisible = () => (document.hidden ? this.pause() : this.open());
     document.addEventListener('visibilitychange', this.onVisible);
+    // A stream that was refused tells nobody why; a new session is the moment to try again.
+    this.onSignedIn = () => {
+      this.pause();
+      this.open();
+    };
+    addEventListener('signed-in', this.onSignedIn);
     this.open();
   }
 
@@ -28,6 +34,7 @@ export class LiveStream {
     this.closed = true;
     this.pause();
     document.removeEventListener('visibilitychange', this.onVisible);
+    removeEventListener('signed-in', this.onSignedIn);
     settled.delete(this);
     tell();
   }

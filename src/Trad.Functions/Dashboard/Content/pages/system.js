@@ -1,9 +1,9 @@
 import { h, put } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { get } from '../core/api.js';
+import { get, remove } from '../core/api.js';
 import { age, count, when, words } from '../core/format.js';
 import { scrollArea } from '../core/scroll-area.js';
-import { load, skeleton } from '../components/notice.js';
+import { doing, load, skeleton } from '../components/notice.js';
 import { state } from '../components/state.js';
 
 const period = 5000;
@@ -32,23 +32,39 @@ async function ask() {
     }
     throw failure;
   });
-  const [report, system] = await Promise.all([health, get('system')]);
-  return { health: report, system };
+  const [report, system, session] = await Promise.all([health, get('system'), get('session')]);
+  return { health: report, system, session };
 }
 
-function draw({ health, system }) {
+function draw({ health, system, session }) {
   return h('div', { class: 'system-grid system' },
     h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Health'), h('div', { class: 'tools' }, state(health.status))), h('div', { class: 'card-body stack' },
       h('ul', { class: 'stack' }, Object.entries(health.checks).map(([name, result]) => h('li', { class: 'row spread' }, h('span', {}, words(name)), result === 'healthy' ? state('healthy') : h('span', { class: 'bad' }, result)))))),
     h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Version')), h('div', { class: 'card-body' },
       h('dl', { class: 'pairs' }, [['Version', system.version], ['Commit', system.commit && h('code', {}, String(system.commit).slice(0, 12))], ['Started', system.startedAt && [when(system.startedAt), ` (${age(system.startedAt)})`]], ['Host', system.host], ['Storage', system.storage],
         ['Jobs', `${count(system.runningJobs)} running, ${count(system.queuedJobs)} queued`]].filter(([, text]) => text).map(([name, text]) => [h('dt', {}, name), h('dd', {}, text)])))),
+    session.mode !== 'none' && access(session),
     h('section', { class: 'card span' }, h('div', { class: 'card-head' }, h('h2', {}, 'Timers')), table('Timers', ['Timer', 'Schedule', 'Last run', 'Next run'], system.timers,
       (timer) => [words(timer.name), h('code', {}, timer.schedule), timer.last ? [when(timer.last), h('span', { class: 'muted' }, ` ${age(timer.last)}`)] : '–', timer.next ? when(timer.next) : '–'], 'No timer is configured.')),
     h('section', { class: 'card span' }, h('div', { class: 'card-head' }, h('h2', {}, 'Orchestrations'), h('span', { class: 'note' }, count(system.orchestrations?.length ?? 0))), table('Orchestrations', ['State', 'Name', 'Instance', 'Created', 'Changed'], system.orchestrations,
       (each) => [state(String(each.status).toLowerCase()), words(each.name), h('code', {}, each.instanceId), when(each.createdAt), age(each.lastUpdatedAt)], 'Nothing runs at the moment.')),
     h('section', { class: 'card span' }, h('div', { class: 'card-head' }, h('h2', {}, 'Built with')), h('div', { class: 'card-body' }, h('ul', { class: 'stack' }, notices.map(([name, address, copyright, licence, notice]) =>
       h('li', { class: 'hint' }, h('a', { href: address, rel: 'noopener noreferrer', target: '_blank' }, name), ' · ', copyright, ' · ', h('a', { href: licence.href, target: '_blank' }, 'licence'), notice && [' · ', h('a', { href: notice.href, target: '_blank' }, 'notice')]))))));
+}
+
+function access(session) {
+  const may = session.access === 'write' ? 'This browser may read and write' : 'This browser may only read';
+  return h('section', { class: 'card span' }, h('div', { class: 'card-head' }, h('h2', {}, 'Access'), h('div', { class: 'tools' },
+    session.mode === 'entra'
+      ? h('a', { class: 'button', href: '.auth/logout' }, 'Sign out')
+      : h('button', { class: 'button', type: 'button', onclick: (event) => doing(event.currentTarget, signOut) }, 'Sign out'))),
+  h('div', { class: 'card-body' }, h('p', {}, session.expiresAt ? `${may}, until ${when(session.expiresAt)}.` : `${may}.`)));
+}
+
+async function signOut() {
+  await remove('session');
+  // Without a session the server shows nothing but the form for the key.
+  location.reload();
 }
 
 function table(label, titles, rows, cells, none) {
