@@ -86,6 +86,7 @@ public static class TradServices
         services.AddSingleton<OrchestrationPurge>();
         services.AddSingleton<ProgressReporter>();
         services.AddSingleton<RevalidationCleanup>();
+        services.AddSingleton<StreamPlaces>();
         services.AddSingleton<TrainingForecaster>();
         services.AddSingleton<TrialHistory>();
         services.AddSingleton<TrialRecorder>();

@@ -5,6 +5,9 @@ namespace Trad.Browser;
 /// <summary>A real Chromium without a window; it ends when this is disposed.</summary>
 public sealed class RunningBrowser : IAsyncDisposable
 {
+    // Names under .example stand for those of other sites, which their owners point at this machine.
+    private const string OtherNames = "--host-resolver-rules=MAP *.example 127.0.0.1";
+
     private readonly IPlaywright _playwright;
 
     private RunningBrowser(IPlaywright playwright, IBrowser browser, BrowserInstallation installation)
@@ -32,7 +35,7 @@ public sealed class RunningBrowser : IAsyncDisposable
             var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
             {
                 ExecutablePath = installation.Chromium,
-                Args = ["--no-sandbox", "--headless=shell", "--lang=en-US", "--force-color-profile=srgb"],
+                Args = ["--no-sandbox", "--headless=shell", "--lang=en-US", "--force-color-profile=srgb", OtherNames],
                 Timeout = 30_000,
             });
             return new RunningBrowser(playwright, browser, installation);

@@ -13,7 +13,7 @@ namespace Trad.Functions.Streams;
 
 /// <summary>What happens in training jobs, live over HTTP as server-sent events.</summary>
 public sealed class TrainingStreams(
-    JobReader reader, JobWatches watches, JobsWatch jobs, IJobFeed feed, IHostApplicationLifetime lifetime, IOptions<StreamOptions> options, TimeProvider clock)
+    JobReader reader, JobWatches watches, JobsWatch jobs, IJobFeed feed, StreamPlaces places, IHostApplicationLifetime lifetime, IOptions<StreamOptions> options, TimeProvider clock)
 {
     /// <summary>
     /// <c>GET /api/training/jobs/{id}/events</c>: <c>log</c>, <c>trial</c> and <c>done</c> events with ids, and <c>progress</c>
@@ -39,6 +39,12 @@ public sealed class TrainingStreams(
         if (await reader.FindAsync(id, cancellationToken) is not { } job)
         {
             return Problems.NoSuchJob(id);
+        }
+
+        using var place = places.Take();
+        if (!place.IsAcquired)
+        {
+            return places.Refuse(request.HttpContext.Response);
         }
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(
@@ -90,6 +96,12 @@ public sealed class TrainingStreams(
 
         // A stream that is open can only be silent; whoever asks while the storage is gone is told so instead.
         await feed.EndAsync(cancellationToken);
+        using var place = places.Take();
+        if (!place.IsAcquired)
+        {
+            return places.Refuse(request.HttpContext.Response);
+        }
+
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(
             cancellationToken, request.HttpContext.RequestAborted, lifetime.ApplicationStopping);
         jobs.Enter();

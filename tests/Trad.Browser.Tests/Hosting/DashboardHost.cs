@@ -1,3 +1,4 @@
+using System.Net;
 using Trad.Candles;
 using Trad.LocalHost.Client;
 using Trad.LocalHost.Demo;
@@ -19,6 +20,9 @@ public sealed class DashboardHost : IAsyncLifetime
     /// <summary>Settings of the app.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>The address on which it listens.</summary>
+    public IPAddress Listen { get; init; } = IPAddress.Loopback;
+
     /// <summary>Where it listens.</summary>
     public Uri Address => _session!.Address;
 
@@ -27,7 +31,7 @@ public sealed class DashboardHost : IAsyncLifetime
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync() =>
-        _session = await HostSession.StartAsync(new HostSettings(0, _folder, null, Verbose: false) { Overrides = Settings }, _ => { }, CancellationToken.None);
+        _session = await HostSession.StartAsync(new HostSettings(0, _folder, null, Verbose: false) { Overrides = Settings, Listen = Listen }, _ => { }, CancellationToken.None);
 
     /// <summary>A candle file of the generated market, 5 minutes, the last days of its history.</summary>
     public static byte[] CandleFile(string symbol, int days)

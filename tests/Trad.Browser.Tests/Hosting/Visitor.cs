@@ -9,13 +9,12 @@ public sealed class Visitor : IAsyncDisposable
     private const int PhoneWidth = 500;
 
     private readonly IBrowserContext _context;
-    private readonly Uri _address;
     private readonly List<string> _errors = [];
 
     private Visitor(IBrowserContext context, IPage page, Uri address)
     {
         _context = context;
-        _address = address;
+        Address = address;
         Page = page;
         page.SetDefaultTimeout(Patience);
 
@@ -34,6 +33,9 @@ public sealed class Visitor : IAsyncDisposable
 
     /// <summary>The page.</summary>
     public IPage Page { get; }
+
+    /// <summary>Where the dashboard is.</summary>
+    public Uri Address { get; }
 
     /// <summary>Errors of scripts and breaches of the content security policy.</summary>
     public IReadOnlyList<string> Errors => _errors;
@@ -55,7 +57,7 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Goes to a page of the dashboard, for example <c>jobs/1</c>, and waits until it has what it shows.</summary>
     public async Task GoAsync(string route)
     {
-        await Page.GotoAsync($"{_address}#/{route}");
+        await Page.GotoAsync($"{Address}#/{route}");
         await SettleAsync();
     }
 

@@ -3,8 +3,9 @@ import { icon } from './icons.js';
 import { currentRoute, go, link } from './route.js';
 import { bind } from './shortcuts.js';
 import { watchStatus } from './live.js';
-import { whenUnauthorized } from './api.js';
+import { ask, whenUnauthorized } from './api.js';
 import { pageProblem } from '../components/notice.js';
+import { signIn } from '../components/sign-in.js';
 
 // Pages are fetched when they are first needed; each module exports show(main, route) → a function that ends it.
 const pages = {
@@ -59,10 +60,22 @@ async function show() {
       announce(document.title);
     }
   } catch (failure) {
-    if (mine === visit) {
+    // A page's module, too, is only for those whom the server knows; a browser does not fetch one again that has failed.
+    if (mine === visit && await isUnknown() && await signIn()) {
+      location.reload();
+    } else if (mine === visit) {
       put(main, pageProblem('This page could not be loaded', `${failure.message}. A new version may have been installed.`,
         h('button', { class: 'button primary', onclick: () => location.reload() }, icon('refresh'), 'Reload')));
     }
+  }
+}
+
+async function isUnknown() {
+  try {
+    await ask('GET', 'session', undefined, { isSigningIn: true });
+    return false;
+  } catch (failure) {
+    return failure.status === 401;
   }
 }
 
@@ -114,7 +127,7 @@ document.querySelector('.skip').addEventListener('click', (event) => {
   event.preventDefault();
   main.focus();
 });
-whenUnauthorized(async () => (await import('../components/sign-in.js')).signIn());
+whenUnauthorized(signIn);
 addEventListener('hashchange', show);
 foot();
 show();
