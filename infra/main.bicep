@@ -1,5 +1,5 @@
 // Trad on Azure: a function app (Flex Consumption, .NET isolated) with its storage account, telemetry and an identity
-// that may reach both; no keys or connection strings anywhere.
+// that may reach both; the only key is the one that callers show, where they do not sign in with Entra ID.
 targetScope = 'resourceGroup'
 
 @description('Short name of the deployment; resource names derive from it.')
@@ -23,6 +23,27 @@ param instanceMemoryMB int = 2048
 @minValue(1)
 @maxValue(10000)
 param workers int = 8
+
+@description('How callers show that they may: with a key, or by signing in with Microsoft Entra ID.')
+@allowed(['key', 'entra'])
+param access string = 'key'
+
+@description('The key for reading and writing, 16 characters or more; without it the app answers nothing but its health.')
+@secure()
+param accessKey string = ''
+
+@description('The key for reading only; none when empty.')
+@secure()
+param readKey string = ''
+
+@description('The app registration that callers sign in to, when access is entra.')
+param entraClientId string = ''
+
+@description('Names by which the app is asked beside its own, for example a custom domain.')
+param hostNames array = []
+
+@description('Origins of other web pages that may use the API, for example https://notebook.example.com.')
+param origins array = []
 
 var suffix = uniqueString(resourceGroup().id, name)
 var tags = { application: 'trad' }
@@ -57,6 +78,12 @@ module app 'app/function-app.bicep' = {
     maximumInstanceCount: maximumInstanceCount
     instanceMemoryMB: instanceMemoryMB
     workers: workers
+    access: access
+    accessKey: accessKey
+    readKey: readKey
+    entraClientId: entraClientId
+    hostNames: hostNames
+    origins: origins
   }
 }
 

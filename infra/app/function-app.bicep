@@ -9,6 +9,39 @@ param maximumInstanceCount int
 param instanceMemoryMB int
 param workers int
 
+@allowed(['key', 'entra'])
+param access string
+
+@secure()
+param accessKey string
+
+@secure()
+param readKey string
+
+param entraClientId string
+param hostNames array
+param origins array
+
+// Who may: the app reads it (src/Trad.Functions/Api/README.md); without a key it answers nothing but its health.
+var accessSettings = concat(
+  [
+    {
+      name: 'Trad__Access__Mode'
+      value: access
+    }
+    {
+      name: 'Trad__Access__Hosts'
+      value: join(hostNames, ',')
+    }
+    {
+      name: 'Trad__Access__Origins'
+      value: join(origins, ',')
+    }
+  ],
+  access == 'key' && !empty(accessKey) ? [{ name: 'Trad__Access__Key', value: accessKey }] : [],
+  access == 'key' && !empty(readKey) ? [{ name: 'Trad__Access__ReadKey', value: readKey }] : []
+)
+
 resource storage 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
   name: storageAccountName
 }
@@ -41,7 +74,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     siteConfig: {
       minTlsVersion: '1.2'
       ftpsState: 'Disabled'
-      appSettings: [
+      appSettings: concat(accessSettings, [
         {
           name: 'TradBackfillSchedule'
           value: '30 */5 * * * *'
@@ -72,7 +105,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
           name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
           value: applicationInsightsConnectionString
         }
-      ]
+      ])
     }
     functionAppConfig: {
       deployment: {
@@ -103,6 +136,43 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   }
 }
 
+// With Entra ID, App Service signs callers in before they reach the app; health stays open for probes.
+resource signIn 'Microsoft.Web/sites/config@2024-04-01' = if (access == 'entra') {
+  parent: app
+  name: 'authsettingsV2'
+  properties: {
+    platform: {
+      enabled: true
+    }
+    globalValidation: {
+      requireAuthentication: true
+      unauthenticatedClientAction: 'RedirectToLoginPage'
+      redirectToProvider: 'azureactivedirectory'
+      excludedPaths: ['/api/health']
+    }
+    httpSettings: {
+      requireHttps: true
+    }
+    identityProviders: {
+      azureActiveDirectory: {
+        enabled: true
+        registration: {
+          clientId: entraClientId
+          openIdIssuer: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+        }
+        validation: {
+          allowedAudiences: [entraClientId, 'api://${entraClientId}']
+        }
+      }
+    }
+    login: {
+      tokenStore: {
+        enabled: false
+      }
+    }
+  }
+}
+
 // Storage Blob Data Owner, Storage Queue Data Contributor, Storage Table Data Contributor.
 var roles = [
   'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
@@ -110,7 +180,7 @@ var roles = [
   '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 ]
 
-resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+resource ownership 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for role in roles: {
     name: guid(storage.id, app.id, role)
     scope: storage

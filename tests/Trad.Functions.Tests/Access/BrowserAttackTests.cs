@@ -132,6 +132,16 @@ public sealed class BrowserAttackTests(OpenApp open) : IClassFixture<OpenApp>
         Assert.False(answer.Headers.Contains("Access-Control-Allow-Origin"));
     }
 
+    [Fact]
+    public void Answers_of_the_functions_host_itself_carry_the_same_headers()
+    {
+        var host = JsonNode.Parse(File.ReadAllText(ProjectTree.PathTo("host.json")))!;
+
+        Assert.Equal(
+            SafetyHeaders.All.Select(header => $"{header.Name}: {header.Value}"),
+            host["extensions"]!["http"]!["customHeaders"]!.AsObject().Select(header => $"{header.Key}: {header.Value}"));
+    }
+
     private static async Task<JsonObject> ReadAsync(HttpResponseMessage answer)
     {
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);

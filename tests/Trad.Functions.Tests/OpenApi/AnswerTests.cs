@@ -5,6 +5,8 @@ using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Trad.Candles;
 using Trad.Candles.Stores;
+using Trad.Functions.Api.Access;
+using Trad.Functions.Tests.Access;
 using Trad.Functions.Tests.Assets;
 using Trad.Functions.Tests.Backfills;
 using Trad.Functions.Tests.Fuzzing;
@@ -66,6 +68,7 @@ public sealed class AnswerTests : IAsyncLifetime
         await SendAsync(http, new ApiCall(HttpMethod.Delete, $"api/backfills/{await AddDamagedBackfillAsync()}"));
         await _trained.App.StopExchangeAsync();
         await SendAsync(http, new ApiCall(HttpMethod.Get, "api/exchanges/simulated/symbols/NEWUSDT"));
+        await OpenSessionAsync(witness);
         await AskHealthWithoutStorageAsync(witness);
 
         Assert.Equal([], witness.Faults);
@@ -147,6 +150,13 @@ public sealed class AnswerTests : IAsyncLifetime
         await _trained.App.Azurite.Blobs.GetBlobContainerClient($"{_trained.App.Name}-candles").GetBlobClient(DamagedBlob)
             .UploadAsync(new BinaryData("damaged"), new BlobUploadOptions { Metadata = metadata }, Cancellation);
         return Damaged;
+    }
+
+    private async Task OpenSessionAsync(ApiWitness witness)
+    {
+        await using var app = await GuardedApp.StartAsync(_trained.App.Azurite, HostPlace.Loopback, (nameof(AccessOptions.Key), GuardedApp.Key));
+        using var http = new HttpClient(witness, disposeHandler: false) { BaseAddress = app.Address };
+        await SendAsync(http, new ApiCall(HttpMethod.Post, "api/session", $$"""{"key":"{{GuardedApp.Key}}"}"""));
     }
 
     private static async Task AskHealthWithoutStorageAsync(ApiWitness witness)

@@ -17,7 +17,7 @@ internal static class ApiCalls
     /// <summary>Good requests.</summary>
     public static IEnumerable<ApiCall> For(TrainedAsset asset, TrainedAsset other) =>
     [
-        Get("api/health"), Get("api/openapi.json"), Get("api/session"), Post("api/session", """{"key":"none is asked for"}"""), new(HttpMethod.Delete, "api/session"),
+        Get("api/health"), Get("api/openapi.json"), Get("api/session"), new(HttpMethod.Delete, "api/session"),
         Get("api/strategies"), Get("api/metrics"), Get("api/optimizers"),
         Get("api/candles/coverage"), Get($"api/candles?{Market}&maxPoints=10"),
         Post($"api/candles/import?{Market}", "open_time,open,high,low,close,volume\n1704067200000,1,2,0.5,1.5,10\n"),

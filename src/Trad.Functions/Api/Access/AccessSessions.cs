@@ -33,14 +33,12 @@ public sealed class AccessSessions
             ? new SessionReport(_rules.Mode, caller.Level, caller.Expires)
             : new SessionReport(_rules.Mode, AccessLevel.Write, null);
 
-    /// <summary>Opens a session with a key and gives it to the browser; null when the key is none. Where no key is asked for, none is needed.</summary>
+    /// <summary>Whether there are sessions: where no key is asked for, nothing would stand for it.</summary>
+    internal bool HasSessions => _rules.Mode == AccessMode.Key;
+
+    /// <summary>Opens a session with a key and gives it to the browser; null when the key is none.</summary>
     internal SessionReport? Open(HttpContext http, string key)
     {
-        if (_rules.Mode != AccessMode.Key)
-        {
-            return Describe(http.Request);
-        }
-
         if (_rules.Keys.LevelOf(key) is not { } level)
         {
             return null;

@@ -8,7 +8,8 @@ namespace Trad.Functions.Api.Access;
 /// </summary>
 internal static class SafetyHeaders
 {
-    private static readonly (string Name, string Value)[] All =
+    /// <summary>Names and values.</summary>
+    public static readonly IReadOnlyList<(string Name, string Value)> All =
     [
         ("X-Content-Type-Options", "nosniff"),
         ("X-Frame-Options", "DENY"),

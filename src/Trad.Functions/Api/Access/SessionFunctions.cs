@@ -31,6 +31,10 @@ public sealed class SessionFunctions(AccessSessions sessions)
         {
             errors.Add("key", $"has {given.Key.Length:N0} characters; allowed are 1 to {SessionRequest.LongestKey:N0}");
         }
+        else if (given is not null && !sessions.HasSessions)
+        {
+            errors.Add("key", "is not asked for by this server, so there are no sessions");
+        }
 
         if (!errors.IsEmpty)
         {

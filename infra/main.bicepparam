@@ -1,0 +1,8 @@
+// The least that a deployment needs. Keys come from the environment, so that they stand on no command line.
+using 'main.bicep'
+
+param name = 'trad'
+param access = readEnvironmentVariable('TRAD_ACCESS', 'key')
+param accessKey = readEnvironmentVariable('TRAD_ACCESS_KEY', '')
+param readKey = readEnvironmentVariable('TRAD_READ_KEY', '')
+param entraClientId = readEnvironmentVariable('TRAD_ENTRA_CLIENT_ID', '')
