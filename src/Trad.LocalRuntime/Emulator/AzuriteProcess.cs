@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Trad.LocalRuntime.Emulator;
@@ -159,6 +160,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         {
             start.ArgumentList.Add("--location");
             start.ArgumentList.Add(folder.Path);
+            start.Environment["TRAD_HOST_PROCESS"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
             start.Environment["TRAD_EMULATOR_DURABILITY"] = options.Durability.ToString().ToLowerInvariant();
         }
 

@@ -14,7 +14,7 @@ internal sealed class EmulatorFolder : IAsyncDisposable
     private const int KeyBytes = 64;
 
     // What the emulator and its host put there; a folder with anything else was not made for them.
-    private static readonly string[] OwnNames = ["__azurite_", "__blobstorage__", "__queuestorage__", "azurite.pid", "account.key", "host.lock", "write-ahead-"];
+    private static readonly string[] OwnNames = ["__azurite_", "__blobstorage__", "__queuestorage__", "azurite.pid", "emulator-", "account.key", "host.lock", "write-ahead-"];
 
     private readonly FileTurn _turn;
 
@@ -113,18 +113,40 @@ internal sealed class EmulatorFolder : IAsyncDisposable
 
     private static async Task WaitForEarlierEmulatorAsync(string path, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var file = ProcessFileIn(path);
         var giveUp = Environment.TickCount64 + (long)patience.TotalMilliseconds;
-        while (File.Exists(file) && ProcessIdentity.Parse(await File.ReadAllTextAsync(file, cancellationToken)) is { IsAlive: true } earlier)
+        while (FindEarlierEmulator(path) is { } earlier)
         {
             if (Environment.TickCount64 > giveUp)
             {
-                throw new EmulatorException(
-                    $"An Azurite that an earlier host left behind, process {earlier.Id}, still uses {path}; end it and try again.");
+                throw new EmulatorException($"An Azurite that an earlier host left behind, process {earlier}, still uses {path}; end it and try again.");
             }
 
             await Task.Delay(50, cancellationToken);
         }
+    }
+
+    // The host notes the emulator that it has started; each emulator marks the folder before it touches anything there, also one
+    // whose host was killed before it could note it.
+    private static int? FindEarlierEmulator(string path)
+    {
+        var noted = ProcessFileIn(path);
+        if (File.Exists(noted) && ProcessIdentity.Parse(File.ReadAllText(noted)) is { IsAlive: true } earlier)
+        {
+            return earlier.Id;
+        }
+
+        foreach (var mark in Directory.GetFiles(path, "emulator-*.running"))
+        {
+            if (int.TryParse(System.IO.Path.GetFileNameWithoutExtension(mark)["emulator-".Length..], out var id)
+                && ProcessIdentity.WasAlive(id, new DateTimeOffset(File.GetLastWriteTimeUtc(mark))))
+            {
+                return id;
+            }
+
+            File.Delete(mark);
+        }
+
+        return null;
     }
 
     private static string ReadOrDrawKey(string file)

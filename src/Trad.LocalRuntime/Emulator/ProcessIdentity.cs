@@ -30,6 +30,20 @@ internal sealed record ProcessIdentity(int Id, long? StartedAt)
         }
     }
 
+    /// <summary>Whether the process that had an id at a moment is still there; one that came later is not it.</summary>
+    public static bool WasAlive(int id, DateTimeOffset moment)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return !process.HasExited && StartOf(process) <= moment.ToUnixTimeSeconds() + ToleranceSeconds;
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     public static ProcessIdentity Of(Process process) => new(process.Id, StartOf(process));
 
     /// <summary>Reads what <see cref="ToString"/> wrote; null when it is something else.</summary>

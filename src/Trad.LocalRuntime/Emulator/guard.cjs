@@ -30,7 +30,10 @@ process.umask(0o077);
 // What the emulator acknowledges is kept.
 const location = process.argv.indexOf('--location');
 if (location >= 0) {
+  const fs = require('node:fs');
+  const path = require('node:path');
   const [entry, folder] = [process.argv[1], process.argv[location + 1]];
+  const mark = path.join(folder, `emulator-${process.pid}.running`);
   const report = (message) => process.stderr.write(`trad: ${message}\n`);
   const reasons = {
     ENOSPC: `the disk of ${folder} is full`,
@@ -40,9 +43,28 @@ if (location >= 0) {
     EPERM: `this user may not write in ${folder}`,
   };
   try {
+    // The host may have been killed just after it started this process, and the next host may be at work on the folder already.
+    // That one has seen this mark and waits for this process to end; or it came before the mark, and then the host is gone now.
+    fs.writeFileSync(mark, '');
+    if (process.ppid !== Number(process.env.TRAD_HOST_PROCESS)) {
+      throw new Error('the host that started it is gone');
+    }
+
     require('./WriteAhead/index.cjs').install(entry, folder, process.env.TRAD_EMULATOR_DURABILITY, report);
   } catch (error) {
     report(reasons[error.code] ?? error.message);
-    process.exit(1);
+    process.exitCode = 1;
+  }
+
+  // Behind everything else that is done at the end. A mark that cannot be removed says nothing when the process is gone.
+  process.on('exit', () => {
+    try {
+      fs.rmSync(mark, { force: true });
+    } catch {
+      // The disk takes nothing any more.
+    }
+  });
+  if (process.exitCode === 1) {
+    process.exit();
   }
 }

@@ -67,7 +67,12 @@ internal sealed class AcknowledgedWork(PatientHttp http, int seed)
         foreach (var job in jobs)
         {
             var (_, trials) = _jobs[job.Id];
-            Assert.True(job.State == JobState.Completed, $"Job #{job.Number} is {job.State}: {job.Error}");
+            if (job.State != JobState.Completed)
+            {
+                var log = (await http.SendAsync(HttpMethod.Get, $"{Jobs}/{job.Id}/logs?limit=200")).Body;
+                Assert.Fail($"Job #{job.Number}, attempt {job.Attempt}, is {job.State}: {job.Error}\n{log}");
+            }
+
             var records = (await http.ListAsync<TrialRecord>($"{Jobs}/{job.Id}/trials")).Select(ToText).ToList();
             Assert.Equal(trials, records.Count);
             Assert.True(job.AssetId is null || assets[job.Id].Select(asset => asset.Id).SequenceEqual([job.AssetId]), $"Job #{job.Number} has {assets[job.Id].Count()} assets");

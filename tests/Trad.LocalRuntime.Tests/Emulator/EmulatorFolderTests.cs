@@ -137,6 +137,43 @@ public sealed class EmulatorFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task Emulator_whose_host_was_killed_before_it_noted_it_is_waited_for()
+    {
+        Directory.CreateDirectory(Data);
+        using var earlier = Process.Start(new ProcessStartInfo("node", ["-e", "process.stdin.resume()"]) { RedirectStandardInput = true })!;
+        await File.WriteAllTextAsync(Path.Combine(Data, $"emulator-{earlier.Id}.running"), "", Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(Data, $"emulator-{int.MaxValue}.running"), "", Cancellation);
+
+        var starting = StartAsync();
+        Assert.NotSame(starting, await Task.WhenAny(starting, Task.Delay(TimeSpan.FromSeconds(1), Cancellation)));
+        earlier.Kill();
+
+        await using var azurite = await starting;
+        Assert.Equal(
+            [$"emulator-{azurite.ProcessId}.running"], Directory.GetFiles(Data, "emulator-*.running").Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task Emulator_whose_host_is_gone_when_it_starts_touches_nothing()
+    {
+        Directory.CreateDirectory(Data);
+        await File.WriteAllTextAsync(Path.Combine(Data, "write-ahead-00000001.log"), "of the next host", Cancellation);
+        var start = new ProcessStartInfo(
+            "node", ["--require", Path.Combine(AppContext.BaseDirectory, "Emulator", "guard.cjs"), "azurite.js", "--location", Data])
+        {
+            RedirectStandardInput = true,
+        };
+        start.Environment["TRAD_HOST_PROCESS"] = $"{int.MaxValue}";
+        using var orphan = Process.Start(start)!;
+
+        await orphan.WaitForExitAsync(Cancellation);
+
+        Assert.Equal(1, orphan.ExitCode);
+        Assert.Equal("of the next host", await File.ReadAllTextAsync(Path.Combine(Data, "write-ahead-00000001.log"), Cancellation));
+        Assert.Single(Directory.GetFiles(Data));
+    }
+
+    [Fact]
     public async Task File_in_the_place_of_the_folder_is_named()
     {
         await File.WriteAllTextAsync(Data, "", Cancellation);
