@@ -74,7 +74,7 @@ function draw(main, asset, open) {
     put(evidence, evidenceTable('Evidence', [
       { title: 'In sample', metrics: asset.inSample }, { title: 'Hold-out', metrics: asset.holdOut },
       ...(newest?.metrics ? [{ title: 'Revalidated', note: day(newest.from), metrics: newest.metrics }] : []),
-    ]), newest && h('p', { class: 'hint pad' }, newest.state === 'running' ? 'A revalidation is running …' : newest.decay !== undefined ? `Revalidated on ${count(newest.candles)} newer candles: ${percent(newest.decay)} of the in-sample score is lost.` : ''));
+    ]), newest && h('p', { class: 'hint pad' }, revalidated(newest)));
     put(history, asset.stageHistory.map((each) => h('li', {}, h('strong', {}, words(each.stage)), ' ', when(each.at), each.note && h('span', { class: 'muted' }, ` ${each.note}`))));
   }
 
@@ -145,3 +145,19 @@ function bySymbol(symbols) {
 }
 
 const span = (period) => (period ? `${day(period.from)} to ${day(period.to)}${period.candles === undefined ? '' : `, ${count(period.candles)} candles`}` : null);
+
+/** What the newest revalidation says in a sentence; without a score on the newer candles there is no decay, and that is said. */
+function revalidated(revalidation) {
+  if (revalidation.state === 'running') {
+    return 'A revalidation is running …';
+  }
+
+  if (!revalidation.metrics) {
+    return '';
+  }
+
+  const lost = revalidation.decay === undefined
+    ? `the score is not defined there, with ${count(revalidation.metrics.trades)} ${revalidation.metrics.trades === 1 ? 'trade' : 'trades'}`
+    : `${percent(revalidation.decay)} of the in-sample score is lost`;
+  return `Revalidated on ${count(revalidation.candles)} newer candles: ${lost}.`;
+}
