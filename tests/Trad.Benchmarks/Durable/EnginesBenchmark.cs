@@ -93,7 +93,7 @@ public sealed class EnginesBenchmark : IBenchmark
                 durations.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             }
 
-            Print("20 trials on 8,640 candles, warm", engine, durations[1..], double.NaN, double.NaN);
+            Print("20 trials on 8,640 candles, warm", engine, durations[1..], null, null);
         }
         finally
         {
@@ -155,6 +155,6 @@ public sealed class EnginesBenchmark : IBenchmark
         return process.TotalProcessorTime;
     }
 
-    private static void Print(string what, DurableEngineKind engine, List<double> durations, double requests, double processor) => Console.WriteLine(
+    private static void Print(string what, DurableEngineKind engine, List<double> durations, double? requests, double? processor) => Console.WriteLine(
         Line, what, engine, durations.Count, $"{durations.Order().ElementAt(durations.Count / 2):N0}", $"{requests:N1}", $"{processor:N0}");
 }
