@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Trad.EndToEnd.Tests.Hosting;
 
@@ -11,8 +12,12 @@ public sealed class CandlesCommandTests(ServingHost host) : IClassFixture<Servin
     {
         // Nothing of May, and an hour of June missing.
         var file = Path.Combine(Directory.CreateTempSubdirectory("trad-candles-").FullName, "candles.csv");
-        string[] rows = [.. new[] { "2024-04-30T22:00:00Z", "2024-04-30T23:00:00Z", "2024-06-01T00:00:00Z", "2024-06-01T02:00:00Z" }
-            .Select(time => $"{DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds()},100,101,99,100,1")];
+        string[] times =
+        [
+            "2024-04-30T20:00:00Z", "2024-04-30T21:00:00Z", "2024-04-30T22:00:00Z", "2024-04-30T23:00:00Z",
+            "2024-06-01T00:00:00Z", "2024-06-01T02:00:00Z", "2024-06-01T03:00:00Z", "2024-06-01T04:00:00Z",
+        ];
+        var rows = times.Select(time => $"{DateTimeOffset.Parse(time, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds()},100,101,99,100,1");
         await File.WriteAllLinesAsync(file, ["open_time,open,high,low,close,volume", .. rows], TestContext.Current.CancellationToken);
         var import = await RunAsync("import", file, "--exchange", "binance", "--symbol", "HOLEUSDT", "--interval", "1h");
 
@@ -23,7 +28,7 @@ public sealed class CandlesCommandTests(ServingHost host) : IClassFixture<Servin
         Assert.Contains("hole: binance HOLEUSDT 1h from 2024-05-01 00:00Z to 2024-06-01 00:00Z, 31.0 days", shown.Output, StringComparison.Ordinal);
         Assert.Contains("hole: binance HOLEUSDT 1h from 2024-06-01 01:00Z to 2024-06-01 02:00Z, 1 hours", shown.Output, StringComparison.Ordinal);
         var market = Assert.Single(JsonNode.Parse(json.Output)!.AsArray())!;
-        Assert.Equal((4L, 745L), ((long)market["rows"]!, (long)market["missing"]!));
+        Assert.Equal((8L, 745L), ((long)market["rows"]!, (long)market["missing"]!));
     }
 
     private Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) =>
