@@ -99,11 +99,20 @@ public sealed class JobCleanup(
             return;
         }
 
-        if (job.State == JobState.Queued && await client.GetInstanceAsync(place.OrchestrationId, cancellationToken) is null)
+        if (job.State == JobState.Queued)
         {
-            // Its orchestration is not lost: the host stopped, or is, between counting the job as started and starting it.
-            await JobDispatcher.ScheduleAsync(client, place, cancellationToken);
-            return;
+            if (await client.GetInstanceAsync(place.OrchestrationId, cancellationToken) is null)
+            {
+                // Its orchestration is not lost: the host stopped, or is, between counting the job as started and starting it.
+                await JobDispatcher.ScheduleAsync(client, place, cancellationToken);
+                return;
+            }
+
+            if (await check.FindFaultAsync(place, client, cancellationToken) is null)
+            {
+                // It was started between the two looks.
+                return;
+            }
         }
 
         var run = new TrainingRun(job.Id, job.Attempt);

@@ -15,6 +15,13 @@ public sealed class JobFinish(
     public async Task RunAsync(TrainingEnd end, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var (run, isFinal) = (end.Run, false);
+        if (end.State == JobState.Cancelled
+            && await jobs.FindAsync(run.JobId, cancellationToken) is { IsFinished: false, CancelRequestedAt: null } wanted && wanted.Attempt == run.Attempt)
+        {
+            // Nobody cancelled it: its work found the journal closed by a resumption that was cut off. The clean-up completes that.
+            return;
+        }
+
         if (end.State != JobState.Completed && await jobs.FindAsync(run.JobId, cancellationToken) is not null)
         {
             // Work may still be under way; from here on none of it counts.

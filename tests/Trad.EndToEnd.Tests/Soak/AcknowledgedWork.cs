@@ -94,6 +94,8 @@ internal sealed class AcknowledgedWork(PatientHttp http, int seed)
     /// <summary>Waits until nothing is at work any more.</summary>
     public async Task WaitForAllAsync()
     {
+        // The host looks for lost jobs when it starts and every five minutes; this does not wait for that.
+        await http.SendAsync(HttpMethod.Post, $"{Jobs}/cleanup");
         foreach (var id in _jobs.Keys.Except(_deleted))
         {
             await WaitAsync($"{Jobs}/{id}", state => (string?)state["finishedAt"] is not null);

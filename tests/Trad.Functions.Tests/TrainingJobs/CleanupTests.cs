@@ -52,6 +52,25 @@ public sealed class CleanupTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Job_whose_resumption_was_cut_off_is_resumed_and_not_cancelled()
+    {
+        await using var app = await TrainingApp.StartAsync(azurite);
+        var job = await app.WaitAsync(await app.PostAsync(TrainingApp.Request(trials: 400, batchSize: 8)), found => found.Progress.TrialsCompleted >= 12);
+
+        // The first step of a resumption; the host was killed before the second, and its orchestration goes on at the next start.
+        await app.Services.GetRequiredService<IJobJournal>().CloseAsync(job.Id, job.Attempt);
+        await app.Durable.WaitForInstanceCompletionAsync(job.OrchestrationId, Cancellation);
+        var left = await app.GetAsync(job.Id);
+
+        var report = await CleanUpAsync(app);
+        var resumed = await app.WaitAsync(job);
+
+        Assert.Equal((false, 1), (left.IsFinished, left.Attempt));
+        Assert.Equal((job.Id, "its orchestration had ended without a result"), (Assert.Single(report.Resumed).Id, report.Resumed[0].Reason));
+        Assert.Equal((JobState.Completed, 2, 400), (resumed.State, resumed.Attempt, resumed.Progress.TrialsCompleted));
+    }
+
+    [Fact]
     public async Task Silent_job_is_started_anew()
     {
         await using var app = await TrainingApp.StartAsync(azurite, ("SilentSeconds", "1"));
