@@ -62,11 +62,14 @@ public sealed record BacktestMetrics
     /// <summary>Number of trades, one still open at the end included.</summary>
     public required int Trades { get; init; }
 
-    /// <summary>Entries that were not taken, for any of the three reasons that follow.</summary>
+    /// <summary>Entries that were not taken, for any of the four reasons that follow.</summary>
     public required int SkippedEntries { get; init; }
 
     /// <summary>Entries not taken because the price had passed the stop, or the stop lay on the wrong side.</summary>
     public int SkippedStopPassed { get; init; }
+
+    /// <summary>Entries not taken because the price had reached or passed the target, or the target lay on the wrong side.</summary>
+    public int SkippedTargetPassed { get; init; }
 
     /// <summary>Entries not taken because nothing was left to trade with.</summary>
     public int SkippedNoCash { get; init; }

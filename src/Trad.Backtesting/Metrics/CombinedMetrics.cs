@@ -39,6 +39,7 @@ public static class CombinedMetrics
             Trades = Count(TradeCount.Metric)!.Value,
             SkippedEntries = symbols.Sum(metrics => metrics.SkippedEntries),
             SkippedStopPassed = symbols.Sum(metrics => metrics.SkippedStopPassed),
+            SkippedTargetPassed = symbols.Sum(metrics => metrics.SkippedTargetPassed),
             SkippedNoCash = symbols.Sum(metrics => metrics.SkippedNoCash),
             SkippedTooSmall = symbols.Sum(metrics => metrics.SkippedTooSmall),
             WinRate = Combined(WinRate.Metric),

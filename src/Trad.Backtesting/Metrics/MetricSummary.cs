@@ -61,6 +61,7 @@ internal static class MetricSummary
             Trades = TradeCount.Of(trades),
             SkippedEntries = trades.Skipped,
             SkippedStopPassed = trades.SkippedFor(SkipReason.StopPassed),
+            SkippedTargetPassed = trades.SkippedFor(SkipReason.TargetPassed),
             SkippedNoCash = trades.SkippedFor(SkipReason.NoCash),
             SkippedTooSmall = trades.SkippedFor(SkipReason.TooSmall),
             WinRate = WinRate.Of(trades),

@@ -28,6 +28,14 @@ internal sealed class Account(BacktestOptions options, EquityStatistics equity, 
             return;
         }
 
+        // Entered, it would be left at the same price: what the signal was after is over.
+        var target = _execution.OrderPrice(order.Target);
+        if (order.Side * (target - price) <= 0)
+        {
+            Trades.Skip(SkipReason.TargetPassed);
+            return;
+        }
+
         if (_cash <= 0)
         {
             Trades.Skip(SkipReason.NoCash);
@@ -49,7 +57,7 @@ internal sealed class Account(BacktestOptions options, EquityStatistics equity, 
             EntryPrice = fill,
             EntryFee = _execution.Fee(size * fill, isMaker: false),
             Stop = stop,
-            Target = _execution.OrderPrice(order.Target),
+            Target = target,
             Risk = Math.Abs(order.Close - order.Stop),
             TrailAfterReward = order.TrailAfterReward,
             Best = fill,

@@ -89,6 +89,7 @@ public sealed record JointAccount(
         {
             SkippedEntries = figures.Sum(metrics => metrics.SkippedEntries),
             SkippedStopPassed = figures.Sum(metrics => metrics.SkippedStopPassed),
+            SkippedTargetPassed = figures.Sum(metrics => metrics.SkippedTargetPassed),
             SkippedNoCash = figures.Sum(metrics => metrics.SkippedNoCash),
             SkippedTooSmall = figures.Sum(metrics => metrics.SkippedTooSmall),
         };

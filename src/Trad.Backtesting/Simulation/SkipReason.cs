@@ -6,6 +6,9 @@ public enum SkipReason
     /// <summary>The price had passed the stop: it lies on the wrong side.</summary>
     StopPassed,
 
+    /// <summary>The price had passed the target, or was at it.</summary>
+    TargetPassed,
+
     /// <summary>Nothing was left to trade with.</summary>
     NoCash,
 

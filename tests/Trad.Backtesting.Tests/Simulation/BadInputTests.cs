@@ -89,6 +89,47 @@ public sealed class BadInputTests
         Assert.Equal((2, 2), (result.Metrics.SkippedEntries, result.Metrics.SkippedStopPassed));
     }
 
+    [Theory]
+    [InlineData(1, 90, 101)]
+    [InlineData(1, 90, 100)]
+    [InlineData(-1, 110, 99)]
+    [InlineData(-1, 110, 100)]
+    public void Target_reached_at_the_open_of_the_entry_is_skipped_and_counted(sbyte side, double stop, double target)
+    {
+        // The open of the entry's candle lies at the target or a point beyond.
+        var open = side > 0 ? Math.Max(target, 101) : Math.Min(target, 99);
+        var candles = RuleRun.Flat(6);
+        candles[2] = (open, Math.Max(open, 100) + 1, Math.Min(open, 100) - 1, 100);
+
+        var result = RuleRun.Of(candles, new() { [1] = new(side, Stop: stop, Target: target) }, options => options with { Slippage = 0.02, FeeRate = 0.001 });
+
+        Assert.Empty(result.Trades);
+        Assert.Equal((1, 1, 0), (result.Metrics.SkippedEntries, result.Metrics.SkippedTargetPassed, result.Metrics.SkippedStopPassed));
+        Assert.Equal(0, result.Metrics.FeesPaid);
+    }
+
+    [Fact]
+    public void Target_not_reached_at_the_open_is_entered_also_when_slippage_goes_beyond_it()
+    {
+        var candles = RuleRun.Flat(6);
+
+        var trade = Assert.Single(RuleRun.Of(candles, new() { [1] = new(1, Stop: 90, Target: 101) }, options => options with { Slippage = 0.02 }).Trades);
+
+        Assert.Equal((2, 102.0, 101.0), (trade.EntryIndex, trade.EntryPrice, trade.ExitPrice));
+    }
+
+    [Fact]
+    public void Position_that_is_reversed_into_a_target_passed_is_closed_all_the_same()
+    {
+        var candles = RuleRun.Flat(6);
+        candles[3] = (98, 100, 97, 99);
+
+        var result = RuleRun.Of(candles, new() { [1] = new(1), [2] = new(-1, Stop: 110, Target: 98) });
+
+        Assert.Equal((3, ExitReason.Signal), (Assert.Single(result.Trades).ExitIndex, result.Trades[0].Reason));
+        Assert.Equal(1, result.Metrics.SkippedTargetPassed);
+    }
+
     [Fact]
     public void Size_below_the_minimum_is_skipped_and_counted()
     {

@@ -153,7 +153,7 @@ internal sealed class PlainEngine(PlainRun run)
         stop = OnTick(stop);
         target = OnTick(target);
         var fill = Taker(price, side, before);
-        if ((stop is { } level && side * (price - level) <= 0) || _cash <= 0)
+        if ((stop is { } level && side * (price - level) <= 0) || (target is { } aim && side * (aim - price) <= 0) || _cash <= 0)
         {
             Skipped++;
             return;
