@@ -5,7 +5,7 @@ public static class CandleAggregation
 {
     /// <summary>
     /// The candles of the longer interval whose every part is there: open of the first, extremes of all, close of the last,
-    /// sums of the amounts. A bucket that misses a part, at the ends or at a gap, is dropped.
+    /// sums of the amounts as decimals. A bucket that misses a part, at the ends or at a gap, is dropped.
     /// </summary>
     /// <param name="candles">The shorter candles.</param>
     /// <param name="interval">The longer interval, a multiple of the shorter.</param>
@@ -48,17 +48,23 @@ public static class CandleAggregation
 
     private static Candle Combine(CandleSeries candles, int start, int parts)
     {
-        double high = candles.High[start], low = candles.Low[start], volume = 0, quoteVolume = 0;
+        double high = candles.High[start], low = candles.Low[start];
         long trades = 0;
         for (var i = start; i < start + parts; i++)
         {
             high = Math.Max(high, candles.High[i]);
             low = Math.Min(low, candles.Low[i]);
-            volume += candles.Volume[i];
-            quoteVolume += candles.QuoteVolume[i];
             trades = trades < 0 || candles.TradeCount[i] < 0 ? CandleSeries.UnknownTradeCount : trades + candles.TradeCount[i];
         }
 
-        return new Candle(candles.OpenTime[start], candles.Open[start], high, low, candles.Close[start + parts - 1], volume, quoteVolume, trades);
+        return new Candle(
+            candles.OpenTime[start],
+            candles.Open[start],
+            high,
+            low,
+            candles.Close[start + parts - 1],
+            DecimalSum.Of(candles.Volume.Slice(start, parts)),
+            DecimalSum.Of(candles.QuoteVolume.Slice(start, parts)),
+            trades);
     }
 }

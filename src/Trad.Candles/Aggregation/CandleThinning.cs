@@ -51,7 +51,7 @@ public sealed class CandleThinning(Interval interval, int places)
         Math.Max(first.High, next.High),
         Math.Min(first.Low, next.Low),
         next.Close,
-        first.Volume + next.Volume,
-        first.QuoteVolume + next.QuoteVolume,
+        DecimalSum.Of([first.Volume, next.Volume]),
+        DecimalSum.Of([first.QuoteVolume, next.QuoteVolume]),
         first.TradeCount < 0 || next.TradeCount < 0 ? CandleSeries.UnknownTradeCount : first.TradeCount + next.TradeCount);
 }
