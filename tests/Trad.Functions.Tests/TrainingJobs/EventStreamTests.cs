@@ -37,6 +37,23 @@ public sealed class EventStreamTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Stream_leaves_out_only_the_numbers_of_what_is_not_for_readers()
+    {
+        await using var app = await TrainingApp.StartAsync(azurite);
+        var job = await app.RunAsync(TrainingApp.Request(trials: 40));
+
+        var ids = (await ReadAsync(app, job)).Where(happened => happened.Id is not null).Select(happened => int.Parse(happened.Id!, CultureInfo.InvariantCulture)).ToList();
+
+        var journal = await app.Services.GetRequiredService<IJobJournal>().ReadAsync(job.Id, after: -1, Cancellation);
+        Assert.Equal(Enumerable.Range(0, journal.Count), journal.Select(happened => happened.Sequence));
+        var left = journal.Where(happened => !ids.Contains(happened.Sequence)).ToList();
+        Assert.NotEmpty(left);
+        Assert.All(left, happened => Assert.Equal(JobEventKind.Round, happened.Kind));
+        Assert.Equal(journal[^1].Sequence, ids[^1]);
+        Assert.Equal(JobEventKind.Done, journal[^1].Kind);
+    }
+
+    [Fact]
     public async Task Stream_resumed_behind_any_event_brings_exactly_the_rest()
     {
         await using var app = await TrainingApp.StartAsync(azurite);
