@@ -65,6 +65,7 @@ public sealed class JobIntake(ICandleReader candles, IJobStore jobs, IJobBacklog
             Request = request,
             Seed = request.Seed ?? long.Parse(id.AsSpan(24), NumberStyles.HexNumber, CultureInfo.InvariantCulture),
             Progress = JobProgress.Waiting(request.Trials!.Value),
+            Warnings = UnusualConditions.Of(request),
         };
 
         // First the job, then its place: a job without a place is found by the orphan clean-up, a place without a job would

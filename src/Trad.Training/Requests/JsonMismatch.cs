@@ -11,9 +11,9 @@ internal static class JsonMismatch
     private const int LongestQuote = 60;
 
     /// <summary>The first field that does not fit, and what is wrong with it; null when all of them fit.</summary>
-    public static (string Field, string Message)? Find(JsonElement value, Type type) => Find(value, type, "", isNullable: false);
+    public static (string Field, string Message)? Find(JsonElement value, Type type) => Find(value, type, "", isNullable: false, numbers: null);
 
-    private static (string Field, string Message)? Find(JsonElement value, Type type, string path, bool isNullable)
+    private static (string Field, string Message)? Find(JsonElement value, Type type, string path, bool isNullable, string? numbers)
     {
         if (value.ValueKind == JsonValueKind.Null && isNullable)
         {
@@ -31,11 +31,11 @@ internal static class JsonMismatch
         {
             (JsonTypeInfoKind.Object, JsonValueKind.Object) => FindInObject(value, info, path),
             (JsonTypeInfoKind.Dictionary, JsonValueKind.Object) => value.EnumerateObject()
-                .Select(member => Find(member.Value, info.ElementType!, Join(path, member.Name), MayBeNull(info.ElementType!))).FirstOrDefault(found => found is not null),
+                .Select(member => Find(member.Value, info.ElementType!, Join(path, member.Name), MayBeNull(info.ElementType!), numbers: null)).FirstOrDefault(found => found is not null),
             (JsonTypeInfoKind.Enumerable, JsonValueKind.Array) => value.EnumerateArray()
-                .Select((item, index) => Find(item, info.ElementType!, $"{path}[{index}]", MayBeNull(info.ElementType!))).FirstOrDefault(found => found is not null),
+                .Select((item, index) => Find(item, info.ElementType!, $"{path}[{index}]", MayBeNull(info.ElementType!), numbers: null)).FirstOrDefault(found => found is not null),
             (JsonTypeInfoKind.None, _) when Fits(value, info) => null,
-            _ => (path.Length == 0 ? "body" : path, $"is {Quote(value)}; allowed is {Describe(info)}"),
+            _ => (path.Length == 0 ? "body" : path, $"is {Quote(value)}; allowed is {numbers ?? Describe(info)}"),
         };
     }
 
@@ -49,7 +49,7 @@ internal static class JsonMismatch
                 return (place, $"is no field; allowed is one of {string.Join(", ", info.Properties.Select(property => property.Name))}");
             }
 
-            if (Find(member.Value, known.PropertyType, place, known.IsSetNullable) is { } found)
+            if (Find(member.Value, known.PropertyType, place, known.IsSetNullable, NumberRange.Describe(known.PropertyType, known.AttributeProvider)) is { } found)
             {
                 return found;
             }

@@ -12,7 +12,7 @@ internal static class RequestRule
     {
         if (value is { } number && !(number >= lowest && number <= highest))
         {
-            errors.Add(field, Found(number, string.Create(CultureInfo.InvariantCulture, $"{lowest} to {highest}")));
+            errors.Add(field, Found(number, NumberRange.Describe(typeof(T), lowest, highest)));
         }
     }
 

@@ -15,7 +15,7 @@ internal static class SearchRules
         RequestRule.Within("patience", request.Patience, 1, RequestLimits.MostTrials, own);
         if (request.MinimumExpectedImprovement is { } minimum && !(minimum >= 0 && double.IsFinite(minimum)))
         {
-            own.Add("minimumExpectedImprovement", RequestRule.Found(minimum, "a finite number, at least 0"));
+            own.Add("minimumExpectedImprovement", RequestRule.Found(minimum, "a number, at least 0"));
         }
 
         if (StrategyCatalog.TryGet(request.Strategy, out var strategy))

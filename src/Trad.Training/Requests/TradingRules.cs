@@ -23,7 +23,7 @@ internal static class TradingRules
         Within("slippage", request.Slippage, 0, RequestLimits.HighestRate, errors);
         if (request.RiskPerTrade is not (> 0 and <= 1))
         {
-            errors.Add("riskPerTrade", Found(request.RiskPerTrade, "a fraction above 0, at most 1"));
+            errors.Add("riskPerTrade", Found(request.RiskPerTrade, "a number above 0, at most 1"));
         }
 
         if (request.Costs is { } costs)
@@ -70,10 +70,10 @@ internal static class TradingRules
                 errors.Add("sizing.value", "cannot go with all-in, which takes everything");
                 break;
             case PositionSizing.VolatilityTarget when sizing.Value is not (null or (> 0 and <= RequestLimits.LargestSizingValue)):
-                errors.Add("sizing.value", Found(sizing.Value, $"a yearly volatility above 0, at most {RequestLimits.LargestSizingValue}"));
+                errors.Add("sizing.value", Found(sizing.Value, $"a number above 0, at most {RequestLimits.LargestSizingValue}"));
                 break;
             case PositionSizing.RiskPerTrade or PositionSizing.FixedFraction when sizing.Value is not (null or (> 0 and <= 1)):
-                errors.Add("sizing.value", Found(sizing.Value, "a fraction above 0, at most 1"));
+                errors.Add("sizing.value", Found(sizing.Value, "a number above 0, at most 1"));
                 break;
             case PositionSizing.RiskPerTrade:
                 SameAs("sizing.value", sizing.Value, "riskPerTrade", request.RiskPerTrade, errors);

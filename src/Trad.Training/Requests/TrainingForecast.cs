@@ -12,7 +12,7 @@ namespace Trad.Training.Requests;
 /// <param name="Backtests">Backtests in all.</param>
 /// <param name="EstimatedDurationMs">Milliseconds from the start of work to the end, as estimated from one timed trial.</param>
 /// <param name="TrialMs">Milliseconds that one trial took.</param>
-/// <param name="Warnings">What a person should know about the data.</param>
+/// <param name="Warnings">What a person should know about the data and the conditions.</param>
 public sealed record TrainingForecast(
     bool Valid,
     TrainingRequest Request,

@@ -102,7 +102,7 @@ public static class TrainingRequestRules
 
         if (request.LookbackDays is { } days && !(days > 0 && days <= RequestLimits.LongestLookbackDays))
         {
-            errors.Add("lookbackDays", Found(days, $"a number above 0, at most {RequestLimits.LongestLookbackDays}"));
+            errors.Add("lookbackDays", Found(days, NumberRange.Describe(typeof(double), 0.0, RequestLimits.LongestLookbackDays, isAboveLowest: true)));
         }
 
         Within("holdOut", request.HoldOut, 0, RequestLimits.LargestHoldOut, errors);

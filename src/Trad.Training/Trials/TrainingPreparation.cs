@@ -4,6 +4,7 @@ using Trad.Candles.Stores;
 using Trad.Optimization;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
+using Trad.Training.Requests;
 
 namespace Trad.Training.Trials;
 
@@ -29,7 +30,7 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
             var snapshots = Array.ConvertAll(pinned, each => each.Data.Snapshot);
             var parts = split.Parts;
             var plan = await Task.Run(() => Plan(job.With(snapshots, parts), Array.ConvertAll(pinned, each => each.Data), cancellationToken), cancellationToken);
-            return new PreparedData(snapshots, parts, plan, [.. pinned.SelectMany(each => each.Warnings)]);
+            return new PreparedData(snapshots, parts, plan, [.. UnusualConditions.Of(job.Request), .. pinned.SelectMany(each => each.Warnings)]);
         }
         catch (CandleStoreException unreadable)
         {

@@ -7,8 +7,13 @@ namespace Trad.Training.Tests.Requests;
 public sealed class RequestJsonTests
 {
     [Theory]
-    [InlineData("""{"trials":"x"}""", "trials", "is \"x\"; allowed is a whole number from -2147483648 to 2147483647")]
-    [InlineData("""{"trials":1.5}""", "trials", "is 1.5; allowed is a whole number")]
+    [InlineData("""{"trials":"x"}""", "trials", "is \"x\"; allowed is a whole number from 1 to 10,000")]
+    [InlineData("""{"trials":1.5}""", "trials", "is 1.5; allowed is a whole number from 1 to 10,000")]
+    [InlineData("""{"trials":"20"}""", "trials", "is \"20\"; allowed is a whole number from 1 to 10,000")]
+    [InlineData("""{"trials":99999999999}""", "trials", "is 99999999999; allowed is a whole number from 1 to 10,000")]
+    [InlineData("""{"seed":1.5}""", "seed", "is 1.5; allowed is a whole number from 0 to 9,223,372,036,854,775,807")]
+    [InlineData("""{"lookbackDays":"30"}""", "lookbackDays", "is \"30\"; allowed is a number above 0, at most 3,660")]
+    [InlineData("""{"minimumExpectedImprovement":"0.1"}""", "minimumExpectedImprovement", "is \"0.1\"; allowed is a number, at least 0")]
     [InlineData("""{"from":"soon"}""", "from", "is \"soon\"; allowed is an ISO 8601 time")]
     [InlineData("""{"costs":[]}""", "costs", "is a list; allowed is an object")]
     [InlineData("""{"costs":{"spread":"wide"}}""", "costs.spread", "is \"wide\"; allowed is a number")]

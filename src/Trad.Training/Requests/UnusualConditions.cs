@@ -1,0 +1,57 @@
+using System.Globalization;
+using Trad.Backtesting.Simulation;
+
+namespace Trad.Training.Requests;
+
+/// <summary>
+/// Conditions that are allowed but that hardly any market or trader has; mostly a percentage was meant as a fraction.
+/// </summary>
+public static class UnusualConditions
+{
+    private const double HighestUsualFee = 0.01;
+    private const double HighestUsualSlippage = 0.01;
+    private const double HighestUsualSpread = 0.02;
+    private const double HighestUsualFunding = 0.01;
+    private const double HighestUsualRisk = 0.1;
+    private const double HighestUsualVolatility = 2;
+
+    // One per cent of the capital that every symbol begins with.
+    private const double HighestUsualMinimumFee = 100;
+
+    /// <summary>What a person should know about a complete request, in the order of its fields.</summary>
+    public static IReadOnlyList<string> Of(TrainingRequest request)
+    {
+        var found = new List<string>();
+        void Look(string field, double? value, double highest, string counts, string usual)
+        {
+            if (Math.Abs(value ?? 0) > highest)
+            {
+                found.Add(string.Create(
+                    CultureInfo.InvariantCulture, $"{field} is {value}, which means {value * 100:0.####} % {counts}; usual is {usual}. Fractions are asked for, not percentages: 0.1 % is 0.001."));
+            }
+        }
+
+        const string UsualFee = "0.02 % to 0.6 %";
+        Look("feeRate", request.FeeRate, HighestUsualFee, "of the notional at each entry and each exit", UsualFee);
+        Look("slippage", request.Slippage, HighestUsualSlippage, "of the price at each entry and each exit", "at most some 0.1 %");
+        if (request.Sizing?.Mode is null or PositionSizing.RiskPerTrade)
+        {
+            Look("riskPerTrade", request.RiskPerTrade, HighestUsualRisk, "of the equity lost by every trade that is stopped out", "0.5 % to 2 %");
+        }
+
+        Look("costs.makerFeeRate", request.Costs?.MakerFeeRate, HighestUsualFee, "of the notional at each target", UsualFee);
+        Look("costs.spread", request.Costs?.Spread, HighestUsualSpread, "of the price between bid and ask", "less than 0.1 %");
+        Look("costs.fundingRate", request.Costs?.FundingRate, HighestUsualFunding, "of the notional every eight hours", "0.01 %");
+        if (request.Costs?.MinimumFee is > HighestUsualMinimumFee and var fee)
+        {
+            found.Add(string.Create(CultureInfo.InvariantCulture, $"costs.minimumFee is {fee}: every side of every trade costs that much, of an account that begins with 10000."));
+        }
+
+        if (request.Sizing is { Mode: PositionSizing.VolatilityTarget, Value: > HighestUsualVolatility and var volatility })
+        {
+            found.Add(string.Create(CultureInfo.InvariantCulture, $"sizing.value is {volatility}, a yearly volatility of {volatility * 100:0.####} %; usual is 10 % to 100 %."));
+        }
+
+        return found;
+    }
+}
