@@ -1,6 +1,8 @@
 namespace Trad.Formats;
 
-/// <summary>A file that is damaged, cut off, claims what it cannot hold, or takes more to read than allowed; the message says what.</summary>
+/// <summary>
+/// A file that is damaged, cut off, claims what it cannot hold, or takes more to read than allowed; the message says what.
+/// </summary>
 public sealed class UnsoundFileException : Exception
 {
     /// <summary>An exception without a message.</summary>

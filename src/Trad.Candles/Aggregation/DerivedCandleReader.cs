@@ -45,7 +45,9 @@ public sealed class DerivedCandleReader(ICandleStore store) : ICandleReader
             yield break;
         }
 
-        var source = (await store.ListPartitionsAsync(market, cancellationToken)).Count > 0 ? null : await FindSourceAsync(market, cancellationToken);
+        var source = (await store.ListPartitionsAsync(market, cancellationToken)).Count > 0
+            ? null
+            : await FindSourceAsync(market, cancellationToken);
         var months = source is null
             ? store.ReadMonthsAsync(market, range, cancellationToken)
             : store.ReadMonthsAsync(source.Value.Market, Widen(range, market.Interval), cancellationToken);

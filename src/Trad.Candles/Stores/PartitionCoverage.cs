@@ -25,7 +25,8 @@ public sealed record PartitionCoverage(
     public const string UnknownSource = "unknown";
 
     /// <summary>A month of which nothing is known yet: its version is that of no partition.</summary>
-    public static PartitionCoverage Unknown(Month month) => new(month, "", new CandleQuality(0, 0, [], 0, 0), [], 0, new Dictionary<CandleDefect, int>(), UnknownSource, null);
+    public static PartitionCoverage Unknown(Month month) => new(
+        month, "", new CandleQuality(0, 0, [], 0, 0), [], 0, new Dictionary<CandleDefect, int>(), UnknownSource, null);
 
     /// <summary>Candles refused while fetching because they break a rule.</summary>
     public int Refused => RefusedBy.Values.Sum();

@@ -60,7 +60,8 @@ public sealed class ArrowFileCheck(Stream file, long mostBytes)
 
         if (length <= 0 || length > file.Length - Tail - Magic.Length || length > Longest)
         {
-            throw new UnsoundFileException($"its footer claims {length:N0} bytes, in a file of {file.Length:N0}; at most {Longest:N0} are allowed");
+            throw new UnsoundFileException(
+                $"its footer claims {length:N0} bytes, in a file of {file.Length:N0}; at most {Longest:N0} are allowed");
         }
 
         var start = file.Length - Tail - length;
@@ -138,7 +139,8 @@ public sealed class ArrowFileCheck(Stream file, long mostBytes)
         if (bytes + _dictionaries > mostBytes)
         {
             throw new UnsoundFileException(
-                $"a batch of {rows:N0} rows takes {bytes + _dictionaries:N0} bytes of memory; at most {mostBytes:N0} are allowed: write the file in smaller batches");
+                $"a batch of {rows:N0} rows takes {bytes + _dictionaries:N0} bytes of memory; at most {mostBytes:N0} are allowed: "
+                + "write the file in smaller batches");
         }
 
         _dictionaries += kind == DictionaryKind ? bytes : 0;
@@ -169,8 +171,10 @@ public sealed class ArrowFileCheck(Stream file, long mostBytes)
         var compressed = new List<long>();
         for (; buffers.Length > 0; buffers = buffers[BufferBytes..])
         {
-            var (at, length) = (BinaryPrimitives.ReadInt64LittleEndian(buffers), BinaryPrimitives.ReadInt64LittleEndian(buffers[sizeof(long)..]));
-            if (at < 0 || length < 0 || at > body || length > body - at || (batch.Has(BatchCompression) && length is > 0 and < sizeof(long)))
+            var (at, length) = (
+                BinaryPrimitives.ReadInt64LittleEndian(buffers), BinaryPrimitives.ReadInt64LittleEndian(buffers[sizeof(long)..]));
+            if (at < 0 || length < 0 || at > body || length > body - at
+                || (batch.Has(BatchCompression) && length is > 0 and < sizeof(long)))
             {
                 throw new UnsoundFileException("a column lies outside its batch of rows");
             }
@@ -188,7 +192,8 @@ public sealed class ArrowFileCheck(Stream file, long mostBytes)
     {
         for (; nodes.Length > 0; nodes = nodes[NodeBytes..])
         {
-            var (length, nulls) = (BinaryPrimitives.ReadInt64LittleEndian(nodes), BinaryPrimitives.ReadInt64LittleEndian(nodes[sizeof(long)..]));
+            var (length, nulls) = (
+                BinaryPrimitives.ReadInt64LittleEndian(nodes), BinaryPrimitives.ReadInt64LittleEndian(nodes[sizeof(long)..]));
             if (length is < 0 or > int.MaxValue || nulls < 0 || nulls > length)
             {
                 throw new UnsoundFileException($"a column claims {length:N0} values with {nulls:N0} nulls");

@@ -76,7 +76,9 @@ internal readonly ref struct FlatTable
 
     private int Int(int at) => BinaryPrimitives.ReadInt32LittleEndian(Slice(at, sizeof(int)));
 
-    private int Short(int at) => BinaryPrimitives.ReadInt16LittleEndian(Slice(at, sizeof(short))) is >= 0 and var value ? value : throw Outside();
+    private int Short(int at) => BinaryPrimitives.ReadInt16LittleEndian(Slice(at, sizeof(short))) is >= 0 and var value
+        ? value
+        : throw Outside();
 
     private ReadOnlySpan<byte> Slice(int at, int length) =>
         at >= 0 && length <= _bytes.Length - at ? _bytes.Slice(at, length) : throw Outside();

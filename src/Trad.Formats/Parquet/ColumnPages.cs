@@ -19,7 +19,8 @@ internal sealed class ColumnPages(Stream file, long end, long mostBytes)
 
     /// <summary>Walks the pages; gives where the first begins and the last ends.</summary>
     /// <exception cref="UnsoundFileException">A page claims what cannot be, or takes more memory than allowed.</exception>
-    public async Task<(long Start, long End)> CheckAsync(ColumnMetaData column, DataField field, long rows, CancellationToken cancellationToken)
+    public async Task<(long Start, long End)> CheckAsync(
+        ColumnMetaData column, DataField field, long rows, CancellationToken cancellationToken)
     {
         if (column.NumValues != rows)
         {
@@ -87,7 +88,8 @@ internal sealed class ColumnPages(Stream file, long end, long mostBytes)
         }
     }
 
-    private async Task CheckContentAsync(ParquetPage page, long position, CompressionCodec codec, DataField field, CancellationToken cancellationToken)
+    private async Task CheckContentAsync(
+        ParquetPage page, long position, CompressionCodec codec, DataField field, CancellationToken cancellationToken)
     {
         var levels = page.LevelBytes;
         var uncompressed = page.Uncompressed;
@@ -133,7 +135,8 @@ internal sealed class ColumnPages(Stream file, long end, long mostBytes)
         if (field.ClrType == typeof(DateTime))
         {
             throw new UnsoundFileException(
-                $"column '{field.Name}' is a timestamp encoded as DELTA_BINARY_PACKED, which is not read; write whole numbers, or format version 1");
+                $"column '{field.Name}' is a timestamp encoded as DELTA_BINARY_PACKED, which is not read; "
+                + "write whole numbers, or format version 1");
         }
 
         // In a page of the first kind the levels come first, after their length.
@@ -185,5 +188,6 @@ internal sealed class ColumnPages(Stream file, long end, long mostBytes)
     }
 
     private UnsoundFileException TooLarge(long bytes, DataField field) => new(
-        $"a page of column '{field.Name}' takes {bytes:N0} bytes of memory; at most {mostBytes:N0} are allowed: write the file with smaller pages or row groups");
+        $"a page of column '{field.Name}' takes {bytes:N0} bytes of memory; at most {mostBytes:N0} are allowed: "
+        + "write the file with smaller pages or row groups");
 }

@@ -22,7 +22,8 @@ public sealed class GuardedParquetReader : IAsyncDisposable
     private readonly long _mostBytes;
     private readonly CancellationToken _cancellationToken;
 
-    private GuardedParquetReader(GuardedStream file, ParquetReader reader, long pagesEnd, long mostBytes, CancellationToken cancellationToken)
+    private GuardedParquetReader(
+        GuardedStream file, ParquetReader reader, long pagesEnd, long mostBytes, CancellationToken cancellationToken)
     {
         _file = file;
         _reader = reader;
@@ -43,7 +44,8 @@ public sealed class GuardedParquetReader : IAsyncDisposable
     /// <param name="mostBytes">How much memory reading one row group may take.</param>
     /// <param name="cancellationToken">Ends all reading.</param>
     /// <exception cref="UnsoundFileException">The file is damaged, or claims what cannot be.</exception>
-    public static Task<GuardedParquetReader> OpenAsync(Stream file, long mostBytes, CancellationToken cancellationToken) => GuardAsync(async () =>
+    public static Task<GuardedParquetReader> OpenAsync(
+        Stream file, long mostBytes, CancellationToken cancellationToken) => GuardAsync(async () =>
     {
         var guarded = new GuardedStream(file, cancellationToken);
         var pagesEnd = await ParquetFooter.CheckAsync(guarded, cancellationToken);
@@ -56,7 +58,9 @@ public sealed class GuardedParquetReader : IAsyncDisposable
     public int CountRows(int group)
     {
         var rows = _reader.RowGroups[group].RowCount;
-        return rows is >= 0 and <= int.MaxValue ? (int)rows : throw new UnsoundFileException($"row group {group + 1:N0} claims {rows:N0} rows");
+        return rows is >= 0 and <= int.MaxValue
+            ? (int)rows
+            : throw new UnsoundFileException($"row group {group + 1:N0} claims {rows:N0} rows");
     }
 
     /// <summary>Refuses a row group that would take more memory than allowed, before any is taken.</summary>
@@ -70,14 +74,16 @@ public sealed class GuardedParquetReader : IAsyncDisposable
         if (bytes > _mostBytes)
         {
             throw new UnsoundFileException(
-                $"row group {group + 1:N0} of {rows:N0} rows takes {bytes:N0} bytes of memory; at most {_mostBytes:N0} are allowed: write the file in smaller row groups");
+                $"row group {group + 1:N0} of {rows:N0} rows takes {bytes:N0} bytes of memory; at most {_mostBytes:N0} are allowed: "
+                + "write the file in smaller row groups");
         }
     }
 
     /// <summary>Reads a column without nulls.</summary>
     /// <exception cref="UnsoundFileException">The column is damaged, or claims what cannot be.</exception>
     public Task ReadAsync<T>(int group, DataField field, Memory<T> values)
-        where T : struct => ReadCheckedAsync(group, field, reader => reader.ReadAsync(field, values, cancellationToken: _cancellationToken));
+        where T : struct => ReadCheckedAsync(
+            group, field, reader => reader.ReadAsync(field, values, cancellationToken: _cancellationToken));
 
     /// <summary>Reads a column that may have nulls.</summary>
     /// <remarks>
@@ -96,7 +102,8 @@ public sealed class GuardedParquetReader : IAsyncDisposable
             known.AsSpan(0, rows).Clear();
             levels.AsSpan(0, rows).Clear();
             await ReadCheckedAsync(
-                group, field, reader => reader.ReadRawAsync(field, known.AsMemory(0, rows), levels.AsMemory(0, rows), null, _cancellationToken));
+                group, field, reader => reader.ReadRawAsync(
+                    field, known.AsMemory(0, rows), levels.AsMemory(0, rows), null, _cancellationToken));
             var next = 0;
             var target = values.Span;
             for (var i = 0; i < rows; i++)
@@ -117,9 +124,11 @@ public sealed class GuardedParquetReader : IAsyncDisposable
     private Task<bool> ReadCheckedAsync(int group, DataField field, Func<ParquetRowGroupReader, ValueTask> read) => GuardAsync(async () =>
     {
         var rowGroup = _reader.RowGroups[group];
-        var column = rowGroup.GetMetadata(field)?.MetaData ?? throw new UnsoundFileException($"row group {group + 1:N0} has no column '{field.Name}'");
+        var column = rowGroup.GetMetadata(field)?.MetaData ?? throw new UnsoundFileException(
+            $"row group {group + 1:N0} has no column '{field.Name}'");
         _file.Allow(0, _file.Length);
-        var (start, end) = await new ColumnPages(_file, _pagesEnd, _mostBytes / PageCopies).CheckAsync(column, field, CountRows(group), _cancellationToken);
+        var (start, end) = await new ColumnPages(_file, _pagesEnd, _mostBytes / PageCopies).CheckAsync(
+            column, field, CountRows(group), _cancellationToken);
         if (end > start)
         {
             _file.Allow(start, end);

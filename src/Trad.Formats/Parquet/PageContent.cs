@@ -54,7 +54,9 @@ internal static class PageContent
                     return Fill(new BrotliStream(new MemoryStream(content), CompressionMode.Decompress), uncompressed);
                 case CompressionCodec.LZ4_RAW or CompressionCodec.LZ4:
                     var decoded = new byte[uncompressed];
-                    return LZ4Codec.Decode(content, decoded) == uncompressed ? decoded : throw new UnsoundFileException("a page is damaged");
+                    return LZ4Codec.Decode(content, decoded) == uncompressed
+                        ? decoded
+                        : throw new UnsoundFileException("a page is damaged");
                 default:
                     throw new UnsoundFileException($"its compression, {codec}, is not read");
             }

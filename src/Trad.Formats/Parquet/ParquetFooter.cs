@@ -31,13 +31,15 @@ internal static class ParquetFooter
         await file.ReadExactlyAsync(tail, cancellationToken);
         if (!tail.AsSpan(sizeof(int)).SequenceEqual(Magic))
         {
-            throw new UnsoundFileException(tail.AsSpan(sizeof(int)).SequenceEqual(Encrypted) ? "it is encrypted" : "it does not end like a Parquet file");
+            throw new UnsoundFileException(
+                tail.AsSpan(sizeof(int)).SequenceEqual(Encrypted) ? "it is encrypted" : "it does not end like a Parquet file");
         }
 
         var length = BinaryPrimitives.ReadInt32LittleEndian(tail);
         if (length <= 0 || length > file.Length - Magic.Length - Tail || length > Longest)
         {
-            throw new UnsoundFileException($"its footer claims {length:N0} bytes, in a file of {file.Length:N0}; at most {Longest:N0} are allowed");
+            throw new UnsoundFileException(
+                $"its footer claims {length:N0} bytes, in a file of {file.Length:N0}; at most {Longest:N0} are allowed");
         }
 
         var footer = new byte[length];

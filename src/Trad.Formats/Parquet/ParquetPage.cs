@@ -54,7 +54,8 @@ internal sealed record ParquetPage
             {
                 page._page[field] = value;
             }
-            else if (shape == ParquetShapes.DataPageHeader || shape == ParquetShapes.DataPageHeaderV2 || shape == ParquetShapes.DictionaryPageHeader)
+            else if (shape == ParquetShapes.DataPageHeader || shape == ParquetShapes.DataPageHeaderV2
+                || shape == ParquetShapes.DictionaryPageHeader)
             {
                 if (data is not null && data != shape)
                 {

@@ -72,7 +72,8 @@ public sealed class SpoolFolder(string path, long mostBytes)
         {
             Release(bytes);
             throw new SpoolFullException(
-                $"The files that are being read take more than {mostBytes:N0} bytes together, which is the most allowed (Trad__Import__SpoolMegabytes); try again when others are done.");
+                $"The files that are being read take more than {mostBytes:N0} bytes together, which is the most allowed "
+                + "(Trad__Import__SpoolMegabytes); try again when others are done.");
         }
     }
 

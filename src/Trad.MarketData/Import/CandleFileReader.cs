@@ -22,7 +22,9 @@ public static class CandleFileReader
     {
         var months = new List<CandleSeries>();
         var limits = CandleFileLimits.Default;
-        await using var spooled = stream.CanSeek ? null : await SpoolAsync(SpoolFolder.Default, stream, fileName, limits, cancellationToken);
+        await using var spooled = stream.CanSeek
+            ? null
+            : await SpoolAsync(SpoolFolder.Default, stream, fileName, limits, cancellationToken);
         var intake = new CandleIntake(interval, limits, CandlePlausibility.AtAnyTime);
         await ReadMonthsAsync(new CandleFile(spooled ?? stream, fileName, null, limits), intake, Keep, cancellationToken);
         return CandleSeries.Concat(interval, months);

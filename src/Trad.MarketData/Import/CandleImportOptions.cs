@@ -41,5 +41,6 @@ public sealed class CandleImportOptions
 
     /// <summary>The folder of the options.</summary>
     internal SpoolFolder Spool => new(
-        string.IsNullOrWhiteSpace(SpoolFolder) ? Trad.Formats.Spooling.SpoolFolder.DefaultPath : SpoolFolder, (long)SpoolMegabytes * Megabyte);
+        string.IsNullOrWhiteSpace(SpoolFolder) ? Trad.Formats.Spooling.SpoolFolder.DefaultPath : SpoolFolder,
+        (long)SpoolMegabytes * Megabyte);
 }

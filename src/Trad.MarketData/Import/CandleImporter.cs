@@ -45,10 +45,13 @@ public sealed class CandleImporter : IDisposable
         if (ReadingWatch.Stuck >= _mostStuck)
         {
             throw new CandleImportBusyException(
-                $"The readings of {ReadingWatch.Stuck} files do not end, and take a processor each; restart the host, and tell its makers which files they were.");
+                $"The readings of {ReadingWatch.Stuck} files do not end, and take a processor each; "
+                + "restart the host, and tell its makers which files they were.");
         }
 
-        await using var spooled = stream.CanSeek ? null : await CandleFileReader.SpoolAsync(_spool, stream, fileName, _limits, cancellationToken);
+        await using var spooled = stream.CanSeek
+            ? null
+            : await CandleFileReader.SpoolAsync(_spool, stream, fileName, _limits, cancellationToken);
         await _turns.WaitAsync(cancellationToken);
         try
         {

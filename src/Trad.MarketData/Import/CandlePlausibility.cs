@@ -32,12 +32,14 @@ internal readonly record struct CandlePlausibility(long Latest)
     {
         if (candle.OpenTime < Earliest)
         {
-            return $"open_time {Timestamp.Format(candle.OpenTime)} lies before {Timestamp.Format(Earliest)}, when there was nothing to trade";
+            return $"open_time {Timestamp.Format(candle.OpenTime)} lies before {Timestamp.Format(Earliest)}, "
+                + "when there was nothing to trade";
         }
 
         if (candle.OpenTime > Latest)
         {
-            return $"open_time {Timestamp.Format(candle.OpenTime)} lies after {Timestamp.Format(Latest)}, now plus one interval; times to come are not imported";
+            return $"open_time {Timestamp.Format(candle.OpenTime)} lies after {Timestamp.Format(Latest)}, "
+                + "now plus one interval; times to come are not imported";
         }
 
         // A sound candle's low is its least price, and its high the greatest.

@@ -45,7 +45,9 @@ internal static class ReadingWatch
         if (!reading.IsCompleted || reading.IsCanceled)
         {
             throw new CandleFileException(
-                file, null, $"reading it takes longer than {limits.MaximumTime.TotalSeconds:N0} s, which is the most allowed (Trad__Import__MaximumSeconds)");
+                file,
+                null,
+                $"reading it takes longer than {limits.MaximumTime.TotalSeconds:N0} s, which is the most allowed (Trad__Import__MaximumSeconds)");
         }
 
         await reading;

@@ -55,6 +55,7 @@ internal sealed class ZipDirectoryStream(Stream inner, string file) : Stream
         _read += IsRead ? 0 : bytes;
         return _read <= LongestDirectory
             ? bytes
-            : throw new CandleFileException(file, null, $"the directory of the zip takes more than {LongestDirectory:N0} bytes, which is the most allowed");
+            : throw new CandleFileException(
+                file, null, $"the directory of the zip takes more than {LongestDirectory:N0} bytes, which is the most allowed");
     }
 }

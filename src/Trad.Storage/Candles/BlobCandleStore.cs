@@ -99,7 +99,8 @@ public sealed class BlobCandleStore : ICandleStore
     public async IAsyncEnumerable<CandleSeries> ReadMonthsAsync(
         Market market, TimeRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var snapshot = await PartitionSnapshot.TakeAsync(_partitions, _commits, _spool, market, range, Parallelism, cancellationToken);
+        await using var snapshot = await PartitionSnapshot.TakeAsync(
+            _partitions, _commits, _spool, market, range, Parallelism, cancellationToken);
         await foreach (var month in snapshot.ReadAsync(cancellationToken))
         {
             var candles = month.Slice(range);

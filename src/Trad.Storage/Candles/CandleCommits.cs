@@ -114,7 +114,12 @@ internal sealed class CandleCommits(CandlePartitions partitions, ICoverageStore?
         {
             Metadata = PendingCommit.Describe(id, source),
             Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
-            TransferOptions = new StorageTransferOptions { InitialTransferSize = BlockBytes, MaximumTransferSize = BlockBytes, MaximumConcurrency = 2 },
+            TransferOptions = new StorageTransferOptions
+            {
+                InitialTransferSize = BlockBytes,
+                MaximumTransferSize = BlockBytes,
+                MaximumConcurrency = 2,
+            },
         };
         try
         {
@@ -265,7 +270,11 @@ internal sealed class CandleCommits(CandlePartitions partitions, ICoverageStore?
 
     /// <summary>Merges one month; false when the commit was finished by somebody else meanwhile.</summary>
     private async Task<bool> TryMergeAsync(
-        PendingCommit pending, CommitFile file, CommitMonth committed, Dictionary<Month, StoredPartition> stored, CancellationToken cancellationToken)
+        PendingCommit pending,
+        CommitFile file,
+        CommitMonth committed,
+        Dictionary<Month, StoredPartition> stored,
+        CancellationToken cancellationToken)
     {
         var month = committed.Which;
         EncodedPartition encoded;
@@ -284,13 +293,17 @@ internal sealed class CandleCommits(CandlePartitions partitions, ICoverageStore?
             return true;
         }
 
-        var candles = await CandlePartitions.DecodeAsync(pending.Market, month, new MemoryStream(encoded.Content.ToArray(), writable: false), cancellationToken);
+        var candles = await CandlePartitions.DecodeAsync(
+            pending.Market, month, new MemoryStream(encoded.Content.ToArray(), writable: false), cancellationToken);
         var merge = new PartitionMerge(partitions, ListWhilePendingAsync, pending.Market, month, candles);
         var existing = stored.GetValueOrDefault(month);
-        return await merge.CommitAsync(existing is not null && await merge.PrepareAsync(existing, cancellationToken), cancellationToken) is not null;
+        return await merge.CommitAsync(
+            existing is not null && await merge.PrepareAsync(existing, cancellationToken), cancellationToken) is not null;
 
         async Task<List<StoredPartition>?> ListWhilePendingAsync(CancellationToken token) =>
-            await partitions.ListAsync(pending.Market, token) is var listing && listing.Pending?.Version == pending.Version ? listing.Partitions : null;
+            await partitions.ListAsync(pending.Market, token) is var listing && listing.Pending?.Version == pending.Version
+                ? listing.Partitions
+                : null;
     }
 
     /// <summary>Notes where the candles of months came from.</summary>
@@ -302,9 +315,12 @@ internal sealed class CandleCommits(CandlePartitions partitions, ICoverageStore?
         }
 
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(months, parallel, async (each, token) => await coverage.SaveSourceAsync(market, each.Which, source, token));
+        await Parallel.ForEachAsync(
+            months, parallel, async (each, token) => await coverage.SaveSourceAsync(market, each.Which, source, token));
     }
 
     private static CandleStoreException Unreadable(PendingCommit pending, InvalidDataException broken) => new(
-        $"Candles that were imported into {pending.Market} cannot be read ({PartitionPath.Pending(pending.Market)}): {broken.Message}. Delete that blob, and import them again.", broken);
+        $"Candles that were imported into {pending.Market} cannot be read ({PartitionPath.Pending(pending.Market)}): {broken.Message}. "
+        + "Delete that blob, and import them again.",
+        broken);
 }

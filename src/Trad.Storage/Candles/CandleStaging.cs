@@ -13,7 +13,8 @@ namespace Trad.Storage.Candles;
 /// <param name="market">The market.</param>
 /// <param name="source">The source to note; null for none.</param>
 /// <param name="content">Where the commit is gathered.</param>
-internal sealed class CandleStaging(CandlePartitions partitions, CandleCommits commits, Market market, string? source, Stream content) : ICandleStaging
+internal sealed class CandleStaging(
+    CandlePartitions partitions, CandleCommits commits, Market market, string? source, Stream content) : ICandleStaging
 {
     // A month of one-minute candles is some three megabytes of columns; more at once would cost memory without being faster.
     private const int AtOnce = 4;
@@ -74,7 +75,8 @@ internal sealed class CandleStaging(CandlePartitions partitions, CandleCommits c
     {
         foreach (var waiting in _waiting)
         {
-            await waiting.ContinueWith(ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await waiting.ContinueWith(
+                ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
 
         await content.DisposeAsync();
@@ -94,7 +96,9 @@ internal sealed class CandleStaging(CandlePartitions partitions, CandleCommits c
         }
     }
 
-    /// <summary>Encodes the month, and counts what it will change; so a stored partition that cannot be read is found before the commit.</summary>
+    /// <summary>
+    /// Encodes the month, and counts what it will change; so a stored partition that cannot be read is found before the commit.
+    /// </summary>
     private async Task<Prepared> PrepareAsync(Month month, CandleSeries candles, CancellationToken cancellationToken)
     {
         var stored = _stored!.GetValueOrDefault(month);
@@ -105,14 +109,16 @@ internal sealed class CandleStaging(CandlePartitions partitions, CandleCommits c
                 var merge = CandleMerge.Of(await CandlePartitions.DecodeAsync(market, month, existing, cancellationToken), candles);
                 var result = new CandleMergeResult(merge.Inserted, merge.Replaced, merge.Unchanged, merge.ChangesAnything ? 1 : 0);
                 return merge.ChangesAnything
-                    ? new Prepared(month, await EncodedPartition.OfAsync(candles, cancellationToken), await EncodeAsync(merge.Candles, stored.Version), result)
+                    ? new Prepared(month, await EncodedPartition.OfAsync(candles, cancellationToken), await EncodeAsync(
+                        merge.Candles, stored.Version), result)
                     : new Prepared(month, null, null, result);
             }
 
             stored = (await commits.ListForWritingAsync(market, cancellationToken)).Find(partition => partition.Month == month);
         }
 
-        return new Prepared(month, await EncodedPartition.OfAsync(candles, cancellationToken), null, new CandleMergeResult(candles.Count, 0, 0, 1));
+        return new Prepared(
+            month, await EncodedPartition.OfAsync(candles, cancellationToken), null, new CandleMergeResult(candles.Count, 0, 0, 1));
 
         async Task<MergedMonth?> EncodeAsync(CandleSeries merged, ETag over) => Volatile.Read(ref _mergedBytes) < MostMergedBytes
             ? new MergedMonth(over, await EncodedPartition.OfAsync(merged, cancellationToken))

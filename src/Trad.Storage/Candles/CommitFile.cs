@@ -20,12 +20,14 @@ internal sealed class CommitFile(Stream content) : IDisposable
     private static ReadOnlySpan<byte> Mark => "TRADCOM1"u8;
 
     /// <summary>Appends a month to a commit that is being made.</summary>
-    public static async Task<CommitMonth> AppendAsync(Stream content, Month month, EncodedPartition encoded, CancellationToken cancellationToken)
+    public static async Task<CommitMonth> AppendAsync(
+        Stream content, Month month, EncodedPartition encoded, CancellationToken cancellationToken)
     {
         var offset = content.Position;
         await content.WriteAsync(encoded.Content, cancellationToken);
         var about = encoded.Metadata;
-        return new CommitMonth(month.Year, month.Number, offset, encoded.Content.Length, about.Rows, about.FirstOpenTime, about.LastOpenTime, about.Sha256);
+        return new CommitMonth(
+            month.Year, month.Number, offset, encoded.Content.Length, about.Rows, about.FirstOpenTime, about.LastOpenTime, about.Sha256);
     }
 
     /// <summary>A month of a commit that holds what is stored already.</summary>
@@ -57,7 +59,8 @@ internal sealed class CommitFile(Stream content) : IDisposable
 
         try
         {
-            return JsonSerializer.Deserialize<List<CommitMonth>>(await ReadAsync(content.Length - tailBytes - length, length, cancellationToken)) ?? [];
+            return JsonSerializer.Deserialize<List<CommitMonth>>(
+                await ReadAsync(content.Length - tailBytes - length, length, cancellationToken)) ?? [];
         }
         catch (JsonException broken)
         {
@@ -72,7 +75,8 @@ internal sealed class CommitFile(Stream content) : IDisposable
         var bytes = await ReadAsync(month.Offset, month.Bytes, cancellationToken);
         return Convert.ToHexStringLower(SHA256.HashData(bytes)) == month.Sha256
             ? new EncodedPartition(bytes, new PartitionMetadata(month.Rows, month.First, month.Last, month.Sha256))
-            : throw new InvalidDataException($"the candles of {month.Year:D4}-{month.Month:D2} do not have the hash that was recorded when they were committed");
+            : throw new InvalidDataException(
+                $"the candles of {month.Year:D4}-{month.Month:D2} do not have the hash that was recorded when they were committed");
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,8 @@ namespace Trad.Storage.Candles;
 
 /// <summary>Merges new candles into one stored month: read, merge, validate, write over the version read; again when another writer was first.</summary>
 /// <param name="partitions">The partitions.</param>
-/// <param name="list">Lists the market's partitions again after another writer was first; null when there is nothing to merge any more.</param>
+/// <param name="list">Lists the market's partitions again after another writer was first; null when there is nothing to merge any
+/// more.</param>
 /// <param name="market">The market.</param>
 /// <param name="month">The month.</param>
 /// <param name="added">The new candles.</param>

@@ -28,13 +28,20 @@ internal sealed class PartitionSnapshot : IAsyncDisposable
     /// <summary>Takes a snapshot; again when a partition has changed while it was taken.</summary>
     /// <exception cref="CandleStoreException">A partition is damaged, or they change all the time.</exception>
     public static async Task<PartitionSnapshot> TakeAsync(
-        CandlePartitions partitions, CandleCommits commits, SpoolFolder spool, Market market, TimeRange range, int parallelism, CancellationToken cancellationToken)
+        CandlePartitions partitions,
+        CandleCommits commits,
+        SpoolFolder spool,
+        Market market,
+        TimeRange range,
+        int parallelism,
+        CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var listed = await commits.ListForReadingAsync(market, cancellationToken);
             listed.RemoveAll(partition => partition.Month.Range.Intersect(range).IsEmpty);
-            var snapshot = new PartitionSnapshot(market, listed.Sum(partition => partition.Bytes) <= MostInMemory ? new MemoryStream() : spool.Create());
+            var snapshot = new PartitionSnapshot(
+                market, listed.Sum(partition => partition.Bytes) <= MostInMemory ? new MemoryStream() : spool.Create());
             var isWhole = false;
             try
             {

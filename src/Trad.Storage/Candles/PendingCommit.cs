@@ -19,7 +19,8 @@ internal sealed record PendingCommit(Market Market, ETag Version, string Id, str
 
     /// <summary>From a blob's own description.</summary>
     public static PendingCommit Of(Market market, ETag version, IDictionary<string, string>? metadata) => new(
-        market, version, metadata?.TryGetValue(IdKey, out var id) == true ? id : "", metadata?.TryGetValue(SourceKey, out var source) == true ? source : null);
+        market, version, metadata?.TryGetValue(IdKey, out var id) == true ? id : "", metadata?.TryGetValue(
+            SourceKey, out var source) == true ? source : null);
 
     /// <summary>What the blob says of itself.</summary>
     public static Dictionary<string, string> Describe(string id, string? source)

@@ -40,17 +40,23 @@ internal sealed class ImportBenchmark : IBenchmark
     private static async Task MeasureAsync(BlobServiceClient blobs, Interval interval, int count, CancellationToken cancellationToken)
     {
         var market = new Market("binance", "BTCUSDT", interval);
-        var file = Csv(new GeneratedMarket(42).Read("BTCUSDT", interval, TimeRange.Between(Start, Start.AddMilliseconds((double)count * interval.Milliseconds))));
+        var file = Csv(new GeneratedMarket(42).Read(
+            "BTCUSDT", interval, TimeRange.Between(Start, Start.AddMilliseconds((double)count * interval.Milliseconds))));
         double read = double.MaxValue, parts = double.MaxValue, whole = double.MaxValue, again = double.MaxValue;
         for (var round = 0; round < Rounds; round++)
         {
             var name = $"i{interval}{round}";
-            read = Math.Min(read, await TimeAsync(async () => await CandleFileReader.ReadAsync(new MemoryStream(file), "x.csv", interval, cancellationToken)));
-            parts = Math.Min(parts, await TimeAsync(() => MergeInPartsAsync(Store(blobs, $"{name}-parts"), market, file, cancellationToken)));
+            read = Math.Min(read, await TimeAsync(
+                async () => await CandleFileReader.ReadAsync(new MemoryStream(file), "x.csv", interval, cancellationToken)));
+            parts = Math.Min(
+                parts, await TimeAsync(() => MergeInPartsAsync(Store(blobs, $"{name}-parts"), market, file, cancellationToken)));
             var store = Store(blobs, $"{name}-whole");
-            using var importer = new CandleImporter(store, Options.Create(new CandleImportOptions()), SpoolFolder.Default, TimeProvider.System);
-            whole = Math.Min(whole, await TimeAsync(async () => await importer.ImportAsync(market, new MemoryStream(file), "x.csv", cancellationToken)));
-            again = Math.Min(again, await TimeAsync(async () => await importer.ImportAsync(market, new MemoryStream(file), "x.csv", cancellationToken)));
+            using var importer = new CandleImporter(
+                store, Options.Create(new CandleImportOptions()), SpoolFolder.Default, TimeProvider.System);
+            whole = Math.Min(
+                whole, await TimeAsync(async () => await importer.ImportAsync(market, new MemoryStream(file), "x.csv", cancellationToken)));
+            again = Math.Min(
+                again, await TimeAsync(async () => await importer.ImportAsync(market, new MemoryStream(file), "x.csv", cancellationToken)));
         }
 
         Console.WriteLine($"{$"CSV of {interval}, {file.Length >> 20} MiB",-28} {count,10:N0} {read,9:N0} {parts,12:N0} {whole,9:N0} {again,9:N0} {whole / parts,12:0.00}");

@@ -15,7 +15,8 @@ namespace Trad.EndToEnd.Tests.Importing;
 /// </summary>
 public sealed class InterruptedImportTests : IAsyncLifetime
 {
-    private static readonly TimeRange Range = TimeRange.Between(new(2024, 1, 10, 0, 0, 0, TimeSpan.Zero), new(2025, 6, 20, 0, 0, 0, TimeSpan.Zero));
+    private static readonly TimeRange Range = TimeRange.Between(
+        new(2024, 1, 10, 0, 0, 0, TimeSpan.Zero), new(2025, 6, 20, 0, 0, 0, TimeSpan.Zero));
     private static readonly byte[] File = MakeFile();
 
     private AzuriteProcess _azurite = null!;

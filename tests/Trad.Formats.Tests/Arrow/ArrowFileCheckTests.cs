@@ -19,7 +19,8 @@ public sealed class ArrowFileCheckTests
     [InlineData(CompressionCodecType.Zstd)]
     [InlineData(CompressionCodecType.Lz4Frame)]
     public async Task Sound_file_tells_its_rows(CompressionCodecType? compression) =>
-        Assert.Equal(3000, await new ArrowFileCheck(new MemoryStream(Frame(1000, compression, batches: 3)), MostBytes).CheckAsync(Cancellation));
+        Assert.Equal(
+            3000, await new ArrowFileCheck(new MemoryStream(Frame(1000, compression, batches: 3)), MostBytes).CheckAsync(Cancellation));
 
     [Theory]
     [InlineData(int.MaxValue)]
@@ -31,7 +32,8 @@ public sealed class ArrowFileCheckTests
         BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(file.Length - 10), length);
 
         Assert.Contains("footer claims", await RefusalAsync(file), StringComparison.Ordinal);
-        Assert.Contains("footer claims", await RefusalAsync([.. "ARROW1"u8, .. new byte[50], .. BitConverter.GetBytes(length), .. "ARROW1"u8]), StringComparison.Ordinal);
+        Assert.Contains("footer claims", await RefusalAsync(
+            [.. "ARROW1"u8, .. new byte[50], .. BitConverter.GetBytes(length), .. "ARROW1"u8]), StringComparison.Ordinal);
     }
 
     /// <summary>The file of 89 KB that took 6.2 GB, in small: four million zeros in some hundred bytes.</summary>
@@ -121,5 +123,6 @@ public sealed class ArrowFileCheckTests
     }
 
     private static async Task<string> RefusalAsync(byte[] file) =>
-        (await Assert.ThrowsAsync<UnsoundFileException>(() => new ArrowFileCheck(new MemoryStream(file), MostBytes).CheckAsync(Cancellation))).Message;
+        (await Assert.ThrowsAsync<UnsoundFileException>(
+            () => new ArrowFileCheck(new MemoryStream(file), MostBytes).CheckAsync(Cancellation))).Message;
 }

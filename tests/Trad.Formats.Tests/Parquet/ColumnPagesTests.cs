@@ -20,7 +20,8 @@ public sealed class ColumnPagesTests
     [Fact]
     public async Task Pages_that_are_sound_are_found_from_the_first_to_the_last()
     {
-        byte[] file = [.. new byte[4], .. Page(DataPage, 80, 80, 10, Plain), .. new byte[80], .. Page(DataPage, 16, 16, 2, Plain), .. new byte[16]];
+        byte[] file = [.. new byte[4], .. Page(DataPage, 80, 80, 10, Plain), .. new byte[80], .. Page(
+            DataPage, 16, 16, 2, Plain), .. new byte[16]];
 
         Assert.Equal((4, file.Length), await CheckAsync(file, CompressionCodec.UNCOMPRESSED, 12));
     }
@@ -32,7 +33,8 @@ public sealed class ColumnPagesTests
         var bomb = compressor.Wrap(new byte[64 << 20]).ToArray();
         Assert.True(bomb.Length < 10_000);
 
-        Assert.Contains("takes 67,108,864 bytes of memory", await RefusalAsync(Page(DataPage, 80, bomb.Length, 10, Plain), bomb, CompressionCodec.ZSTD), StringComparison.Ordinal);
+        Assert.Contains("takes 67,108,864 bytes of memory", await RefusalAsync(
+            Page(DataPage, 80, bomb.Length, 10, Plain), bomb, CompressionCodec.ZSTD), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,7 +59,8 @@ public sealed class ColumnPagesTests
     [InlineData(CompressionCodec.BROTLI)]
     [InlineData(CompressionCodec.LZ4_RAW)]
     public async Task Page_whose_header_claims_two_gigabytes_is_refused(CompressionCodec codec) =>
-        Assert.Contains("takes 2,147,483,647 bytes of memory", await RefusalAsync(Page(DataPage, int.MaxValue, 20, 10, Plain), new byte[20], codec), StringComparison.Ordinal);
+        Assert.Contains("takes 2,147,483,647 bytes of memory", await RefusalAsync(
+            Page(DataPage, int.MaxValue, 20, 10, Plain), new byte[20], codec), StringComparison.Ordinal);
 
     [Fact]
     public async Task Page_that_unpacks_to_less_than_it_claims_is_refused()
@@ -65,7 +68,8 @@ public sealed class ColumnPagesTests
         var few = new byte[K4os.Compression.LZ4.LZ4Codec.MaximumOutputSize(8)];
         var length = K4os.Compression.LZ4.LZ4Codec.Encode(new byte[8], few);
 
-        Assert.Contains("damaged", await RefusalAsync(Page(DataPage, 80, length, 10, Plain), few[..length], CompressionCodec.LZ4_RAW), StringComparison.Ordinal);
+        Assert.Contains("damaged", await RefusalAsync(
+            Page(DataPage, 80, length, 10, Plain), few[..length], CompressionCodec.LZ4_RAW), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,14 +85,17 @@ public sealed class ColumnPagesTests
     [Fact]
     public async Task Dictionary_that_claims_two_thousand_million_entries_is_refused()
     {
-        var page = new ThriftBytes().I32(1, DictionaryPage).I32(1, 80).I32(1, 80).Field(4, Struct).I32(1, int.MaxValue).I32(1, Plain).Stop().Stop().ToArray();
+        var page = new ThriftBytes().I32(1, DictionaryPage).I32(1, 80).I32(1, 80).Field(4, Struct).I32(1, int.MaxValue).I32(1, Plain).Stop(
+            ).Stop().ToArray();
 
-        Assert.Contains("claims 2,147,483,647 entries", await RefusalAsync(page, new byte[80], CompressionCodec.UNCOMPRESSED), StringComparison.Ordinal);
+        Assert.Contains("claims 2,147,483,647 entries", await RefusalAsync(
+            page, new byte[80], CompressionCodec.UNCOMPRESSED), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Pages_that_hold_more_values_than_rows_are_refused() =>
-        Assert.Contains("more values", await RefusalAsync(Page(DataPage, 80, 80, int.MaxValue, Plain), new byte[80], CompressionCodec.UNCOMPRESSED), StringComparison.Ordinal);
+        Assert.Contains("more values", await RefusalAsync(
+            Page(DataPage, 80, 80, int.MaxValue, Plain), new byte[80], CompressionCodec.UNCOMPRESSED), StringComparison.Ordinal);
 
     [Fact]
     public async Task Column_that_has_fewer_pages_than_rows_is_refused() =>
@@ -102,15 +109,18 @@ public sealed class ColumnPagesTests
     {
         byte[] content = [.. new ThriftBytes().Varint(block).Varint(miniblocks).Varint(values).Zigzag(5).ToArray(), .. new byte[20]];
 
-        Assert.Contains("in blocks of", await RefusalAsync(Page(DataPage, content.Length, content.Length, 10, Delta), content, CompressionCodec.UNCOMPRESSED), StringComparison.Ordinal);
+        Assert.Contains("in blocks of", await RefusalAsync(
+            Page(DataPage, content.Length, content.Length, 10, Delta), content, CompressionCodec.UNCOMPRESSED), StringComparison.Ordinal);
     }
 
     private static byte[] Page(int type, long uncompressed, long compressed, long values, int encoding) => new ThriftBytes()
-        .I32(1, type).I32(1, uncompressed).I32(1, compressed).Field(2, Struct).I32(1, values).I32(1, encoding).I32(1, 3).I32(1, 3).Stop().Stop().ToArray();
+        .I32(1, type).I32(1, uncompressed).I32(1, compressed).Field(2, Struct).I32(1, values).I32(1, encoding).I32(1, 3).I32(1, 3).Stop(
+            ).Stop().ToArray();
 
     private static async Task<string> RefusalAsync(byte[] page, byte[] content, CompressionCodec codec) =>
         (await Assert.ThrowsAsync<UnsoundFileException>(() => CheckAsync([.. new byte[4], .. page, .. content], codec, 10))).Message;
 
-    private static Task<(long Start, long End)> CheckAsync(byte[] file, CompressionCodec codec, long rows) => new ColumnPages(new MemoryStream(file), file.Length, MostBytes)
+    private static Task<(long Start, long End)> CheckAsync(byte[] file, CompressionCodec codec, long rows) => new ColumnPages(
+        new MemoryStream(file), file.Length, MostBytes)
         .CheckAsync(new ColumnMetaData { Codec = codec, NumValues = rows, DataPageOffset = 4, PathInSchema = ["open_time"] }, Field, rows, Cancellation);
 }

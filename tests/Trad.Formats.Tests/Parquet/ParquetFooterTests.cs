@@ -122,14 +122,16 @@ public sealed class ParquetFooterTests
     {
         var sound = new ThriftBytes().List(2, Struct, 2).Text(4, "root").I32(1, 1).Stop().Text(4, "a").Stop();
         var withNumber = sound.I64(13, 5).Stop().ToArray();
-        var withStruct = new ThriftBytes().List(2, Struct, 2).Text(4, "root").I32(1, 1).Stop().Text(4, "a").Stop().Field(13, Struct).Stop().Stop().ToArray();
+        var withStruct = new ThriftBytes().List(2, Struct, 2).Text(4, "root").I32(1, 1).Stop().Text(4, "a").Stop().Field(13, Struct).Stop(
+            ).Stop().ToArray();
 
         await ParquetFooter.CheckAsync(File(withNumber), Cancellation);
         Assert.Contains("not read", await RefusalAsync(File(withStruct)), StringComparison.Ordinal);
     }
 
     private static byte[] Footer(ThriftBytes column, string root = "root") =>
-        new ThriftBytes().I32(1, 2).List(1, Struct, 2).Text(4, root).I32(1, 1).Stop().Raw(column.ToArray()).I64(1, 0).List(1, Struct, 0).Stop().ToArray();
+        new ThriftBytes().I32(1, 2).List(1, Struct, 2).Text(4, root).I32(1, 1).Stop().Raw(column.ToArray()).I64(1, 0).List(
+            1, Struct, 0).Stop().ToArray();
 
     private static MemoryStream File(byte[] footer) => new([.. "PAR1"u8, .. footer, .. BitConverter.GetBytes(footer.Length), .. "PAR1"u8]);
 

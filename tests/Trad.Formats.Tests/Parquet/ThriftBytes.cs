@@ -22,7 +22,8 @@ internal sealed class ThriftBytes
 
     public ThriftBytes I64(int distance, long value) => Field(distance, 6).Zigzag(value);
 
-    public ThriftBytes Text(int distance, string value) => Field(distance, 8).Varint((ulong)value.Length).Raw([.. value.Select(each => (byte)each)]);
+    public ThriftBytes Text(int distance, string value) => Field(distance, 8).Varint((ulong)value.Length).Raw(
+        [.. value.Select(each => (byte)each)]);
 
     public ThriftBytes List(int distance, int elementType, ulong count) => Field(distance, 9).Raw((byte)(0xf0 | elementType)).Varint(count);
 

@@ -160,7 +160,8 @@ public sealed class CandleFileReaderTests
         var limits = new CandleFileLimits(MaximumRows: 1);
 
         var refused = await Assert.ThrowsAsync<CandleFileException>(() => CandleFileReader.ReadMonthsAsync(
-            new CandleFile(new MemoryStream(Text(Header + Row0 + Row1)), "test.csv", null, limits), new CandleIntake(Interval.FiveMinutes, limits, CandlePlausibility.AtAnyTime), _ => ValueTask.CompletedTask, Cancellation));
+            new CandleFile(new MemoryStream(Text(Header + Row0 + Row1)), "test.csv", null, limits), new CandleIntake(
+                Interval.FiveMinutes, limits, CandlePlausibility.AtAnyTime), _ => ValueTask.CompletedTask, Cancellation));
 
         Assert.Equal(3, refused.Line);
     }

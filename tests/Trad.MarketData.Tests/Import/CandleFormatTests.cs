@@ -151,7 +151,8 @@ public sealed class CandleFormatTests
     {
         var months = new List<CandleSeries>();
         var file = new CandleFile(new MemoryStream(content), "test", market, CandleFileLimits.Default);
-        await CandleFileReader.ReadMonthsAsync(file, new CandleIntake(Interval.FiveMinutes, file.Limits, CandlePlausibility.AtAnyTime), Keep, Cancellation);
+        await CandleFileReader.ReadMonthsAsync(
+            file, new CandleIntake(Interval.FiveMinutes, file.Limits, CandlePlausibility.AtAnyTime), Keep, Cancellation);
         return CandleSeries.Concat(Interval.FiveMinutes, months);
 
         ValueTask Keep(CandleSeries month)

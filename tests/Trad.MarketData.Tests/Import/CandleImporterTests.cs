@@ -50,7 +50,8 @@ public sealed class CandleImporterTests(AzuriteFixture azurite)
         var second = await importer.ImportAsync(Bitcoin, new MemoryStream(Csv(candles)), "second.csv", Cancellation);
         var third = await importer.ImportAsync(Bitcoin, new MemoryStream(Csv(candles)), "third.csv", Cancellation);
 
-        Assert.Equal((10_000, 0, 40_000, 1), (second.Merge.Inserted, second.Merge.Replaced, second.Merge.Unchanged, second.Merge.Partitions));
+        Assert.Equal(
+            (10_000, 0, 40_000, 1), (second.Merge.Inserted, second.Merge.Replaced, second.Merge.Unchanged, second.Merge.Partitions));
         Assert.Equal((0, 0, 50_000, 0), (third.Merge.Inserted, third.Merge.Replaced, third.Merge.Unchanged, third.Merge.Partitions));
     }
 
@@ -61,11 +62,13 @@ public sealed class CandleImporterTests(AzuriteFixture azurite)
     [InlineData(1_735_689_600_000, 1e308, 1, "line 2: high 1E+308 is no price", "allowed are 1E-12 to 1000000000000")]
     [InlineData(1_735_689_600_000, 1e-13, 1, "line 2: low 1E-13 is no price", "allowed are 1E-12 to 1000000000000")]
     [InlineData(1_735_689_600_000, 60000, 1e300, "line 2: volume 1E+300 is no amount", "allowed are 0 to 1E+18")]
-    public async Task Import_an_absurd_candle_is_refused_with_its_row_and_the_bound(long time, double price, double volume, string where, string bound)
+    public async Task Import_an_absurd_candle_is_refused_with_its_row_and_the_bound(
+        long time, double price, double volume, string where, string bound)
     {
         var store = new BlobCandleStore(await azurite.NewContainerAsync());
         using var importer = Importer(store);
-        var csv = FormattableString.Invariant($"open_time,open,high,low,close,volume\n{time},{price:R},{price:R},{price:R},{price:R},{volume:R}\n");
+        var csv = FormattableString.Invariant(
+            $"open_time,open,high,low,close,volume\n{time},{price:R},{price:R},{price:R},{price:R},{volume:R}\n");
 
         var refused = await Assert.ThrowsAsync<CandleFileException>(
             () => importer.ImportAsync(Bitcoin, new MemoryStream(Encoding.ASCII.GetBytes(csv)), "absurd.csv", Cancellation));
@@ -79,10 +82,12 @@ public sealed class CandleImporterTests(AzuriteFixture azurite)
     public async Task Import_takes_the_candle_that_is_open_now_and_not_the_one_after_the_next()
     {
         var now = new DateTimeOffset(2026, 3, 1, 12, 0, 30, TimeSpan.Zero);
-        using var importer = Importer(new BlobCandleStore(await azurite.NewContainerAsync()), new Microsoft.Extensions.Time.Testing.FakeTimeProvider(now));
+        using var importer = Importer(
+            new BlobCandleStore(await azurite.NewContainerAsync()), new Microsoft.Extensions.Time.Testing.FakeTimeProvider(now));
 
         var taken = await importer.ImportAsync(Bitcoin, Csv(now.AddSeconds(-30)), "now.csv", Cancellation);
-        var refused = await Assert.ThrowsAsync<CandleFileException>(() => importer.ImportAsync(Bitcoin, Csv(now.AddSeconds(90)), "later.csv", Cancellation));
+        var refused = await Assert.ThrowsAsync<CandleFileException>(
+            () => importer.ImportAsync(Bitcoin, Csv(now.AddSeconds(90)), "later.csv", Cancellation));
 
         Assert.Equal(1, taken.Rows);
         Assert.Contains("lies after 2026-03-01T12:01:30Z", refused.Message, StringComparison.Ordinal);

@@ -75,7 +75,8 @@ public sealed class HostileFileTests
     [Fact]
     public async Task Line_that_is_too_long_is_told_in_our_words()
     {
-        var refusal = await RefusalAsync(Encoding.ASCII.GetBytes("open_time,open,high,low,close,volume\n1748736000000,1,1,1,1,1\n" + new string('1', 100_000)));
+        var refusal = await RefusalAsync(
+            Encoding.ASCII.GetBytes("open_time,open,high,low,close,volume\n1748736000000,1,1,1,1,1\n" + new string('1', 100_000)));
 
         Assert.Contains("line 3: the line is longer than 65,536 characters", refusal, StringComparison.Ordinal);
         Assert.DoesNotContain("MaxBufferSize", refusal, StringComparison.Ordinal);
@@ -105,7 +106,8 @@ public sealed class HostileFileTests
     [Fact]
     public async Task Zip_that_is_nothing_but_directory_is_refused()
     {
-        var zip = SoundFiles.Zip([.. Enumerable.Range(0, 40_000).Select(i => ($"{i:D6}{new string('x', 100)}.parquet", Array.Empty<byte>()))]);
+        var zip = SoundFiles.Zip(
+            [.. Enumerable.Range(0, 40_000).Select(i => ($"{i:D6}{new string('x', 100)}.parquet", Array.Empty<byte>()))]);
 
         Assert.Contains("the directory of the zip takes more than", await RefusalAsync(zip), StringComparison.Ordinal);
     }

@@ -8,7 +8,12 @@ namespace Trad.MarketData.Tests.Import;
 /// <summary>A reading ends with the request, ends in time, and is given up when it does neither.</summary>
 public sealed class ReadingWatchTests
 {
-    private static readonly CandleFileLimits Short = CandleFileLimits.Default with { MaximumTime = TimeSpan.FromMilliseconds(50), Grace = TimeSpan.FromMilliseconds(50) };
+    private static readonly CandleFileLimits Short = CandleFileLimits.Default with
+    {
+        MaximumTime = TimeSpan.FromMilliseconds(
+        50),
+        Grace = TimeSpan.FromMilliseconds(50)
+    };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -68,7 +73,8 @@ public sealed class ReadingWatchTests
         var intake = new CandleIntake(Interval.FiveMinutes, file.Limits, CandlePlausibility.AtAnyTime);
 
         var failed = await Assert.ThrowsAsync<InvalidOperationException>(
-            () => CandleFileReader.ReadMonthsAsync(file, intake, _ => throw new InvalidOperationException("The storage is full."), Cancellation));
+            () => CandleFileReader.ReadMonthsAsync(
+                file, intake, _ => throw new InvalidOperationException("The storage is full."), Cancellation));
 
         Assert.Equal("The storage is full.", failed.Message);
     }

@@ -16,8 +16,10 @@ public sealed class CommitTests(AzuriteFixture azurite)
     private static readonly Market Bitcoin = new("binance", "BTCUSDT", Interval.OneHour);
 
     // Three months and a half; before there is one and a half of them, with other values.
-    private static readonly CandleSeries Added = GeneratedCandles.Make(Interval.OneHour, new(2025, 1, 20, 0, 0, 0, TimeSpan.Zero), 24 * 100, seed: 1);
-    private static readonly CandleSeries Before = GeneratedCandles.Make(Interval.OneHour, new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero), 24 * 45, seed: 2);
+    private static readonly CandleSeries Added = GeneratedCandles.Make(
+        Interval.OneHour, new(2025, 1, 20, 0, 0, 0, TimeSpan.Zero), 24 * 100, seed: 1);
+    private static readonly CandleSeries Before = GeneratedCandles.Make(
+        Interval.OneHour, new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero), 24 * 45, seed: 2);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -191,7 +193,8 @@ public sealed class CommitTests(AzuriteFixture azurite)
 
         Assert.Contains("month=02", refused.Message, StringComparison.Ordinal);
         Assert.Equal(
-            Before.Slice(new Month(2025, 1).Range).ToList(), (await store.ReadAsync(Bitcoin, new Month(2025, 1).Range, Cancellation)).ToList());
+            Before.Slice(new Month(2025, 1).Range).ToList(), (
+                await store.ReadAsync(Bitcoin, new Month(2025, 1).Range, Cancellation)).ToList());
         Assert.Empty((await store.ReadAsync(Bitcoin, new Month(2025, 3).Range, Cancellation)).ToList());
     }
 
@@ -203,7 +206,8 @@ public sealed class CommitTests(AzuriteFixture azurite)
         var damaged = container.GetBlobClient(PartitionPath.Of(Bitcoin, new Month(2025, 2)));
         await damaged.UploadAsync(BinaryData.FromString("PAR1 this is no Parquet file PAR1"), overwrite: true, Cancellation);
 
-        var named = await Assert.ThrowsAsync<CandleStoreException>(() => new BlobCandleStore(container).MergeAsync(Bitcoin, Before, Cancellation));
+        var named = await Assert.ThrowsAsync<CandleStoreException>(
+            () => new BlobCandleStore(container).MergeAsync(Bitcoin, Before, Cancellation));
         Assert.Contains("month=02", named.Message, StringComparison.Ordinal);
         var march = await new BlobCandleStore(container).ReadAsync(Bitcoin, new Month(2025, 3).Range, Cancellation);
         await damaged.DeleteAsync(cancellationToken: Cancellation);
@@ -233,7 +237,8 @@ public sealed class CommitTests(AzuriteFixture azurite)
     {
         for (var requests = 0; ; requests++)
         {
-            await TryStoreAsync(Connect(container, azurite.Tables.GetTableClient(azurite.NewName("coverage")), new CutStorage(requests, isLastCarriedOut: false)));
+            await TryStoreAsync(Connect(
+                container, azurite.Tables.GetTableClient(azurite.NewName("coverage")), new CutStorage(requests, isLastCarriedOut: false)));
             if ((await new BlobCandleStore(container).ListUnfinishedAsync(Cancellation)).Count > 0)
             {
                 return;

@@ -71,7 +71,8 @@ internal static class ParquetShapes
         F(5, I32),
         F(6, I64),
         F(7, I32),
-        S(8, new ThriftShape("ColumnCryptoMetaData", S(1, Empty), S(2, new ThriftShape("EncryptionWithColumnKey", L(1, Binary), F(2, Binary))))),
+        S(8, new ThriftShape(
+            "ColumnCryptoMetaData", S(1, Empty), S(2, new ThriftShape("EncryptionWithColumnKey", L(1, Binary), F(2, Binary))))),
         F(9, Binary));
 
     private static readonly ThriftShape RowGroup = new(
@@ -88,7 +89,8 @@ internal static class ParquetShapes
 
     /// <summary>One node of the schema; field 5 is the number of its children.</summary>
     public static ThriftShape SchemaElement { get; } = new(
-        "SchemaElement", F(1, I32), F(2, I32), F(3, I32), F(4, Binary), F(5, I32), F(6, I32), F(7, I32), F(8, I32), F(9, I32), S(10, LogicalType));
+        "SchemaElement", F(1, I32), F(2, I32), F(3, I32), F(4, Binary), F(5, I32), F(6, I32), F(7, I32), F(8, I32), F(9, I32),
+        S(10, LogicalType));
 
     /// <summary>The number of a schema node's field that holds the number of its children.</summary>
     public static short NumberOfChildren => 5;
@@ -118,7 +120,8 @@ internal static class ParquetShapes
 
     /// <summary>What every page begins with.</summary>
     public static ThriftShape PageHeader { get; } = new(
-        "PageHeader", F(1, I32), F(2, I32), F(3, I32), F(4, I32), S(5, DataPageHeader), S(6, Empty), S(7, DictionaryPageHeader), S(8, DataPageHeaderV2));
+        "PageHeader", F(1, I32), F(2, I32), F(3, I32), F(4, I32), S(5, DataPageHeader), S(6, Empty), S(7, DictionaryPageHeader),
+        S(8, DataPageHeaderV2));
 
     private static ThriftField F(short id, ThriftType type) => new(id, type);
 

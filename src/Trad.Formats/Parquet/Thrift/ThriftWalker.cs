@@ -89,7 +89,8 @@ internal ref struct ThriftWalker(ReadOnlySpan<byte> bytes, Action<ThriftShape, s
                 var (count, element) = ListHeader();
                 if (element != field.Element && count > 0)
                 {
-                    throw new UnsoundFileException($"list {field.Id} of {shape.Name} has elements of another type than the format gives it");
+                    throw new UnsoundFileException(
+                        $"list {field.Id} of {shape.Name} has elements of another type than the format gives it");
                 }
 
                 for (var i = 0; i < count; i++)

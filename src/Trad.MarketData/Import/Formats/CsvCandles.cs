@@ -41,7 +41,8 @@ internal static class CsvCandles
         }
         catch (CsvRecordTooLargeException broken)
         {
-            throw new CandleFileException(name, Line(), $"the line is longer than {Buffer:N0} characters, or a quote in it does not end", broken);
+            throw new CandleFileException(
+                name, Line(), $"the line is longer than {Buffer:N0} characters, or a quote in it does not end", broken);
         }
         catch (CsvFormatException broken)
         {

@@ -32,7 +32,8 @@ internal static class FeatherCandles
         }
     }
 
-    private static async Task ReadBatchesAsync(CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
+    private static async Task ReadBatchesAsync(
+        CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
     {
         long before = 0;
         using var reader = new ArrowFileReader(file.Content, MemoryAllocator.Default.Value, new CompressionCodecFactory(), leaveOpen: true);
@@ -88,7 +89,8 @@ internal static class FeatherCandles
 
     private static IArrowArray Column(RecordBatch rows, int column) => rows.Column(column) is var found && found.Length == rows.Length
         ? found
-        : throw new UnsoundFileException($"column '{rows.Schema.FieldsList[column].Name}' has {found.Length:N0} values in {rows.Length:N0} rows");
+        : throw new UnsoundFileException(
+            $"column '{rows.Schema.FieldsList[column].Name}' has {found.Length:N0} values in {rows.Length:N0} rows");
 
     private static long[] Times(IArrowArray column, string file)
     {

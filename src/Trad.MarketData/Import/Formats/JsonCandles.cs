@@ -51,7 +51,8 @@ internal static class JsonCandles
         }
 
         CandleFileException Malformed() =>
-            CandleFileException.AtRow(name, row, $"a row is an array of {Fields} numbers: time in epoch milliseconds, open, high, low, close, volume");
+            CandleFileException.AtRow(
+                name, row, $"a row is an array of {Fields} numbers: time in epoch milliseconds, open, high, low, close, volume");
     }
 
     private static Candle? At(ReadOnlySpan<double> fields) => Math.Abs(fields[0]) <= LargestTime && fields[0] == Math.Floor(fields[0])

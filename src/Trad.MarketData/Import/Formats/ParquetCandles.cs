@@ -54,7 +54,8 @@ internal static class ParquetCandles
     {
         var fields = reader.Fields;
         string[] names = [.. fields.Select(field => field.Name)];
-        var times = await ParquetColumn.ReadTimesAsync(reader, group, fields[CandleColumnNames.Find(names, file, true, CandleColumnNames.OpenTime)], file);
+        var times = await ParquetColumn.ReadTimesAsync(
+            reader, group, fields[CandleColumnNames.Find(names, file, true, CandleColumnNames.OpenTime)], file);
         var numbers = new double[CandleBatch.NumberColumns.Length][];
         for (var i = 0; i < numbers.Length; i++)
         {

@@ -23,7 +23,8 @@ internal sealed class EndlessText(string start, string repeated) : Stream
     {
         for (var i = 0; i < count; i++, _position++)
         {
-            buffer[offset + i] = (byte)(_position < start.Length ? start[(int)_position] : repeated[(int)((_position - start.Length) % repeated.Length)]);
+            buffer[offset + i] = (byte)(
+                _position < start.Length ? start[(int)_position] : repeated[(int)((_position - start.Length) % repeated.Length)]);
         }
 
         return count;

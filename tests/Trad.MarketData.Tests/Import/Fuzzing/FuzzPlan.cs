@@ -9,7 +9,9 @@ namespace Trad.MarketData.Tests.Import.Fuzzing;
 internal sealed record FuzzPlan(int Files, int? Seconds, int Seed)
 {
     /// <summary><c>TRAD_FUZZ_FILES</c>, <c>TRAD_FUZZ_SECONDS</c>, <c>TRAD_FUZZ_SEED</c>.</summary>
-    public static FuzzPlan FromEnvironment() => new(Read("TRAD_FUZZ_FILES") ?? 6000, Read("TRAD_FUZZ_SECONDS"), Read("TRAD_FUZZ_SEED") ?? 13);
+    public static FuzzPlan FromEnvironment() => new(
+        Read("TRAD_FUZZ_FILES") ?? 6000, Read("TRAD_FUZZ_SECONDS"), Read("TRAD_FUZZ_SEED") ?? 13);
 
-    private static int? Read(string name) => int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+    private static int? Read(string name) => int.TryParse(
+        Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
 }

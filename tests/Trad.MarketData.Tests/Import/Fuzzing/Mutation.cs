@@ -5,7 +5,8 @@ namespace Trad.MarketData.Tests.Import.Fuzzing;
 /// <summary>Damages files as a bad disk, a cut-off download or an ill-meaning person would; what is done is drawn from a seed.</summary>
 internal static class Mutation
 {
-    private static readonly byte[] TellingBytes = [0x00, 0x01, 0x0f, 0x15, 0x19, 0x1c, 0x7f, 0x80, 0xf9, 0xfc, 0xff, (byte)'"', (byte)'[', (byte)',', (byte)'\n', (byte)'9'];
+    private static readonly byte[] TellingBytes = [0x00, 0x01, 0x0f, 0x15, 0x19, 0x1c, 0x7f, 0x80, 0xf9, 0xfc, 0xff, (byte)'\"', (byte)'[',
+        (byte)',', (byte)'\n', (byte)'9'];
     private static readonly long[] TellingNumbers = [0, 1, -1, 7, 255, 256, 65_535, 1 << 20, int.MaxValue, int.MinValue, uint.MaxValue, 1L << 40, long.MaxValue, long.MinValue];
 
     /// <summary>The file, damaged.</summary>
@@ -73,7 +74,9 @@ internal static class Mutation
     };
 
     private static byte[] Overwrite(byte[] bytes, int at, byte[] value, bool isInserted) =>
-        isInserted ? [.. bytes[..at], .. value, .. bytes[at..]] : [.. bytes[..at], .. value, .. bytes[Math.Min(bytes.Length, at + value.Length)..]];
+        isInserted
+            ? [.. bytes[..at], .. value, .. bytes[at..]]
+            : [.. bytes[..at], .. value, .. bytes[Math.Min(bytes.Length, at + value.Length)..]];
 
     private static byte[] Varint(ulong value)
     {

@@ -73,7 +73,8 @@ public sealed class ReaderFuzzTests
     private static string? FindFault(Outcome outcome) =>
         !outcome.HasEnded ? $"reading it does not end within {Patience}"
         : outcome.Exception is not (null or CandleFileException) ? $"it ends in {outcome.Exception}"
-        : outcome.Exception is { } refusal && !refusal.Message.StartsWith("test", StringComparison.Ordinal) ? $"the refusal does not name the file: {refusal.Message}"
+        : outcome.Exception is { } refusal && !refusal.Message.StartsWith("test", StringComparison.Ordinal)
+            ? $"the refusal does not name the file: {refusal.Message}"
         : outcome.Allocated > MostAllocated ? $"reading it takes {outcome.Allocated:N0} bytes"
         : null;
 

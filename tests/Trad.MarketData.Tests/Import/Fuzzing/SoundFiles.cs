@@ -17,7 +17,8 @@ internal static class SoundFiles
     private const string DuckColumns = "t AS open_time, open, high, low, close, volume, 5.5 AS quote_volume, 7::BIGINT AS trade_count, 'BTC' AS symbol";
 
     /// <summary>The candles in each of the files.</summary>
-    public static CandleSeries Candles { get; } = GeneratedCandles.Make(Interval.FiveMinutes, new(2025, 5, 31, 23, 0, 0, TimeSpan.Zero), 40);
+    public static CandleSeries Candles { get; } = GeneratedCandles.Make(
+        Interval.FiveMinutes, new(2025, 5, 31, 23, 0, 0, TimeSpan.Zero), 40);
 
     public static async Task<IReadOnlyList<SoundFile>> MakeAsync(CancellationToken cancellationToken)
     {
@@ -37,15 +38,18 @@ internal static class SoundFiles
             new("csv zip", Zip(("a.csv", csv)), inside => Zip(("a.csv", inside)), csv),
             new("json", json),
             new("json gzip", Gzip(json), Gzip, json),
-            new("hive zip", Zip(("year=2025/month=05/candles.parquet", parquet)), inside => Zip(("year=2025/month=05/candles.parquet", inside)), parquet),
+            new("hive zip", Zip(("year=2025/month=05/candles.parquet", parquet)), inside => Zip(
+                ("year=2025/month=05/candles.parquet", inside)), parquet),
         };
         foreach (var (version, compression, cast) in new[]
         {
-            ("V1", "uncompressed", "DOUBLE"), ("V1", "snappy", "DOUBLE"), ("V1", "gzip", "DOUBLE"), ("V1", "brotli", "FLOAT"), ("V1", "lz4_raw", "DOUBLE"),
+            ("V1", "uncompressed", "DOUBLE"), ("V1", "snappy", "DOUBLE"), ("V1", "gzip", "DOUBLE"), ("V1", "brotli", "FLOAT"), (
+                "V1", "lz4_raw", "DOUBLE"),
             ("V1", "zstd", "DECIMAL(18,8)"), ("V2", "uncompressed", "DOUBLE"), ("V2", "snappy", "DOUBLE"), ("V2", "zstd", "BIGINT"),
         })
         {
-            files.Add(new SoundFile($"parquet {version} {compression} {cast}", await DuckAsync(version, compression, cast, cancellationToken)));
+            files.Add(new SoundFile(
+                $"parquet {version} {compression} {cast}", await DuckAsync(version, compression, cast, cancellationToken)));
         }
 
         return files;
@@ -63,7 +67,8 @@ internal static class SoundFiles
         var times = new Int64Array.Builder().AppendRange(Candles.OpenTime.ToArray().Concat(new long[count]).Take(count)).Build();
         var schema = new Schema.Builder().Field(new Field("date", Int64Type.Default, false));
         var columns = new List<IArrowArray> { times };
-        foreach (var (name, values) in new[] { ("open", Candles.Open.ToArray()), ("high", Candles.High.ToArray()), ("low", Candles.Low.ToArray()), ("close", Candles.Close.ToArray()), ("volume", Candles.Volume.ToArray()) })
+        foreach (var (name, values) in new[] { ("open", Candles.Open.ToArray()), ("high", Candles.High.ToArray()), (
+            "low", Candles.Low.ToArray()), ("close", Candles.Close.ToArray()), ("volume", Candles.Volume.ToArray()) })
         {
             schema.Field(new Field(name, DoubleType.Default, true));
             columns.Add(new DoubleArray.Builder().AppendRange(values.Concat(new double[count]).Take(count)).Build());
@@ -121,7 +126,8 @@ internal static class SoundFiles
     }
 
     private static byte[] Csv() => Encoding.ASCII.GetBytes("open_time,open,high,low,close,volume\n" + string.Concat(
-        Candles.ToList().Select(c => FormattableString.Invariant($"{c.OpenTime},{c.Open:R},{c.High:R},\"{c.Low:R}\",{c.Close:R},{c.Volume:R}\n"))));
+        Candles.ToList().Select(
+            c => FormattableString.Invariant($"{c.OpenTime},{c.Open:R},{c.High:R},\"{c.Low:R}\",{c.Close:R},{c.Volume:R}\n"))));
 
     private static byte[] Json() => Encoding.ASCII.GetBytes($"[{string.Join(", ", Candles.ToList().Select(c =>
         FormattableString.Invariant($"[{c.OpenTime},{c.Open:R},{c.High:R},{c.Low:R},{c.Close:R},{c.Volume:R}]")))}]");
@@ -136,7 +142,8 @@ internal static class SoundFiles
             await using var command = connection.CreateCommand();
 
             // Each price often enough for a dictionary.
-            var rows = string.Join(',', Enumerable.Range(0, 400).Select(i => FormattableString.Invariant($"({1748736000000 + (i * 300_000L)},{100 + (i % 3)})")));
+            var rows = string.Join(',', Enumerable.Range(0, 400).Select(
+                i => FormattableString.Invariant($"({1748736000000 + (i * 300_000L)},{100 + (i % 3)})")));
             var source = $"SELECT t, p::{cast} AS open, p::{cast} AS high, p::{cast} AS low, p::{cast} AS close, p::{cast} AS volume FROM (VALUES {rows}) v(t, p)";
             command.CommandText = $"COPY (SELECT {DuckColumns} FROM ({source})) TO '{path}' (FORMAT parquet, PARQUET_VERSION {version}, COMPRESSION {compression})";
             await command.ExecuteNonQueryAsync(cancellationToken);
