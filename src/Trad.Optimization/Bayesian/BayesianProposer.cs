@@ -77,7 +77,8 @@ internal sealed class BayesianProposer(TrialLedger ledger) : IProposer
     {
         _transform = new OutputTransform([.. _data!.Valued.Select(entry => entry.Objective)], isRobust: true);
         var observations = _data.Observe(_data.Valued, _transform.Apply);
-        (_objective, var logarithms) = SurrogateFit.Objective(observations, _memory.Objective(0), ledger.Options, reporting);
+        (_objective, var logarithms) = SurrogateFit.Objective(
+            observations, WeightPrior.Local(observations.Dimensions, observations.Count), _memory.Objective(0), ledger.Options, reporting);
         _memory = _memory with { Objectives = [logarithms] };
     }
 

@@ -83,7 +83,8 @@ internal sealed class ParetoProposer(TrialLedger ledger) : IProposer
         {
             // Standardised and not bent: the volume keeps its meaning.
             _transforms[j] = new OutputTransform([.. _data!.Completed.Select(entry => entry.Objectives[j])], isRobust: false);
-            (_objectives[j], logarithms[j]) = SurrogateFit.Objective(_data.Observe(j, _transforms[j]), _memory.Objective(j), ledger.Options, reporting);
+            (_objectives[j], logarithms[j]) = SurrogateFit.Objective(
+                _data.Observe(j, _transforms[j]), WeightPrior.Weak, _memory.Objective(j), ledger.Options, reporting);
         }
 
         _memory = _memory with { Objectives = logarithms };

@@ -15,11 +15,12 @@ internal static class SurrogateFit
     private const int ManyObservations = 60;
 
     /// <summary>The model of an objective, and its parameters for the next round.</summary>
-    public static (Posterior Model, double[] Logarithms) Objective(Observations observations, double[]? warm, OptimizerOptions options, Reporting reporting)
+    public static (Posterior Model, double[] Logarithms) Objective(
+        Observations observations, WeightPrior prior, double[]? warm, OptimizerOptions options, Reporting reporting)
     {
         var noise = options.IsDeterministic ? SmallestNoise : SmallestNoiseOfNoisy;
         var starts = warm is null ? 3 : observations.Count < ManyObservations ? 2 : 1;
-        var fitted = HyperparameterFit.Run(observations, WeightPrior.Local(observations.Dimensions), Start(warm), noise, starts, options.Seed, reporting);
+        var fitted = HyperparameterFit.Run(observations, prior, Start(warm), noise, starts, options.Seed, reporting);
         return (new Posterior(observations, fitted, Room), fitted.Logarithms);
     }
 

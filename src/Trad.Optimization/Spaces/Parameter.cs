@@ -6,6 +6,7 @@ namespace Trad.Optimization.Spaces;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(ContinuousParameter), "continuous")]
 [JsonDerivedType(typeof(IntegerParameter), "integer")]
+[JsonDerivedType(typeof(SteppedParameter), "stepped")]
 [JsonDerivedType(typeof(ChoiceParameter), "choice")]
 [JsonDerivedType(typeof(FixedParameter), "fixed")]
 public abstract record Parameter

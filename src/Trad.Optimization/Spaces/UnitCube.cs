@@ -91,6 +91,7 @@ internal sealed class UnitCube
     {
         ContinuousParameter continuous => continuous.Low,
         IntegerParameter integer => integer.Low,
+        SteppedParameter stepped => stepped.Low,
         ChoiceParameter choice => choice.Choices[0],
         FixedParameter constant => constant.Value,
         _ => throw new SearchSpaceException($"The parameter '{parameter.Name}' is of an unknown kind."),
@@ -100,6 +101,7 @@ internal sealed class UnitCube
     {
         ContinuousParameter continuous => new ContinuousAxis(continuous),
         IntegerParameter integer => new IntegerAxis(integer),
+        SteppedParameter stepped => new SteppedAxis(stepped),
         ChoiceParameter choice => new ChoiceAxis(choice),
         _ => throw new SearchSpaceException($"The parameter '{parameter.Name}' is of an unknown kind."),
     };

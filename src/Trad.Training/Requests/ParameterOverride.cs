@@ -17,6 +17,18 @@ public sealed record ParameterOverride
     /// <summary>The highest value of the range, inclusive; goes with <see cref="Low"/>.</summary>
     public double? High { get; init; }
 
+    /// <summary>
+    /// The distance between the values tried, counted from <see cref="Low"/>; goes with the range, whose width it may not exceed.
+    /// A range that is no whole number of steps ends with the last one. <value>The default is any value.</value>
+    /// </summary>
+    public double? Step { get; init; }
+
+    /// <summary>
+    /// Whether equal ratios instead of equal differences are searched evenly; goes with a range above 0 and without
+    /// <see cref="Step"/>. <value>The default is what the strategy declares.</value>
+    /// </summary>
+    public bool? Log { get; init; }
+
     /// <summary>The values to choose from; booleans for a parameter that is on or off.</summary>
     public IReadOnlyList<ParameterValue>? Choices { get; init; }
 }

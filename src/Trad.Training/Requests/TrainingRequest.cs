@@ -12,7 +12,7 @@ public sealed record TrainingRequest
     /// <summary>Number of trials when a request does not say.</summary>
     public const int DefaultTrials = 20;
 
-    /// <summary>Trials of every round after the first when a request does not say; fixed, so that results do not depend on the machine.</summary>
+    /// <summary>Trials of the largest round when a request does not say; fixed, so that results do not depend on the machine.</summary>
     public const int DefaultBatchSize = 4;
 
     /// <summary>Trades that a trial needs when a request does not say.</summary>
@@ -112,7 +112,10 @@ public sealed record TrainingRequest
     [Range(1, RequestLimits.MostTrials)]
     public int? Trials { get; init; }
 
-    /// <summary>How many trials are proposed at once after the initial design. <value>The default is 4.</value></summary>
+    /// <summary>
+    /// How many trials are proposed at once, at most: an optimiser with a model begins with 2 behind its first round and grows
+    /// to this. <value>The default is 4.</value>
+    /// </summary>
     [Range(1, RequestLimits.LargestBatch)]
     public int? BatchSize { get; init; }
 

@@ -119,6 +119,7 @@ internal static class TriedFirstRules
     {
         ContinuousParameter range => new() { Low = Math.Min(range.Low, value.Number), High = Math.Max(range.High, value.Number) },
         IntegerParameter range => new() { Low = Math.Min(range.Low, value.Number), High = Math.Max(range.High, value.Number) },
+        SteppedParameter range => new() { Low = Math.Min(range.Low, value.Number), High = Math.Max(range.High, value.Number) },
         ChoiceParameter choice => new() { Choices = [.. choice.Choices.Append(value).OrderBy(each => each.Number)] },
         FixedParameter constant => new() { Choices = [.. new[] { constant.Value, value }.OrderBy(each => each.Number)] },
         _ => throw new ArgumentOutOfRangeException(nameof(searched), searched, null),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Trad.Backtesting.Strategies;
 using Trad.Optimization.Spaces;
 using Trad.Training.Requests;
@@ -95,13 +94,19 @@ public static class SearchSpaces
     private static Parameter? Changed(StrategyParameter declared, ParameterOverride change, ValidationErrors errors)
     {
         var field = $"parameters.{declared.Name}";
+        if (change is { Low: null, High: null } and ({ Step: not null } or { Log: not null }))
+        {
+            errors.Add($"{field}.{(change.Step is null ? "log" : "step")}", "goes with low and high");
+            return null;
+        }
+
         switch (change)
         {
             case { Value: { } value, Low: null, High: null, Choices: null }:
                 return IsAllowed(declared, $"{field}.value", value, errors) ? new FixedParameter(declared.Name, ValueOf(declared, value.Number)) : null;
 
             case { Value: null, Low: { } low, High: { } high, Choices: null }:
-                return Range(declared, field, low, high, errors);
+                return SearchRange.TryMake(declared, field, change, low, high, errors);
 
             case { Value: null, Low: null, High: null, Choices: { } choices }:
                 return Choices(declared, $"{field}.choices", choices, errors);
@@ -110,34 +115,6 @@ public static class SearchSpaces
                 errors.Add(field, "needs exactly one of: value; low and high; choices");
                 return null;
         }
-    }
-
-    private static Parameter? Range(StrategyParameter declared, string field, double low, double high, ValidationErrors errors)
-    {
-        if (!IsAllowed(declared, $"{field}.low", low, errors) | !IsAllowed(declared, $"{field}.high", high, errors))
-        {
-            return null;
-        }
-
-        if (low > high)
-        {
-            errors.Add(field, string.Create(CultureInfo.InvariantCulture, $"low {low} is above high {high}"));
-            return null;
-        }
-
-        if (low == high)
-        {
-            return new FixedParameter(declared.Name, ValueOf(declared, low));
-        }
-
-        if (declared is FlagStrategyParameter)
-        {
-            return new ChoiceParameter(declared.Name, [false, true], isOrdered: true);
-        }
-
-        return declared.IsWhole
-            ? new IntegerParameter(declared.Name, (long)low, (long)high)
-            : new ContinuousParameter(declared.Name, low, high, declared is ContinuousStrategyParameter { IsLogarithmic: true });
     }
 
     private static ChoiceParameter? Choices(StrategyParameter declared, string field, IReadOnlyList<ParameterValue> choices, ValidationErrors errors)

@@ -23,7 +23,7 @@ public sealed class HyperparameterFitTests
     {
         var hopeless = new Observations([0.1, 0.2, 0.3], [double.NaN, 1, 2], [false]);
 
-        var fitted = HyperparameterFit.Run(hopeless, WeightPrior.Local(2), null, 1e-6, 3, 0, default);
+        var fitted = HyperparameterFit.Run(hopeless, WeightPrior.Local(2, 5), null, 1e-6, 3, 0, default);
 
         Assert.Equal(Hyperparameters.Default(1, 1e-4).Logarithms, fitted.Logarithms);
     }

@@ -14,7 +14,7 @@ public sealed class MarginalLikelihoodTests
             + (0.1 * logarithms[4]) - (30 * Math.Exp(logarithms[4]));
         var constant = 0.5 * problem.Values.Length * Math.Log(2 * Math.PI);
 
-        var value = new MarginalLikelihood(problem.Data, WeightPrior.Local(3)).Evaluate(logarithms, new double[5]);
+        var value = new MarginalLikelihood(problem.Data, WeightPrior.Local(3, 5)).Evaluate(logarithms, new double[5]);
 
         Assert.Equal(-problem.Reference.LogMarginalLikelihood() - constant - prior, value, 8);
     }
@@ -23,7 +23,7 @@ public sealed class MarginalLikelihoodTests
     public void Evaluate_gradient_matches_finite_differences()
     {
         var problem = new SampleProblem();
-        var likelihood = new MarginalLikelihood(problem.Data, WeightPrior.Local(3));
+        var likelihood = new MarginalLikelihood(problem.Data, WeightPrior.Local(3, 5));
         var gradient = new double[5];
         likelihood.Evaluate(problem.Parameters.Logarithms, gradient);
 

@@ -61,6 +61,47 @@ public sealed class SearchSpacesTests
         Assert.Contains("parameters", errors.ByField.Keys);
     }
 
+    [Fact]
+    public void Space_honours_a_step_and_ratios()
+    {
+        var space = Make(Sweep, new()
+        {
+            ["risk_reward_ratio"] = new() { Low = 1, High = 3, Step = 0.5 },
+            ["pierce_depth"] = new() { Low = 1e-4, High = 1e-1, Log = true },
+            ["key_level_lookback"] = new() { Low = 50, High = 210, Step = 50 },
+            ["reversal_candles"] = new() { Low = 1, High = 8, Log = true },
+        });
+        Parameter Of(string name) => space.Parameters.Single(parameter => parameter.Name == name);
+
+        Assert.Equal((1, 3, 0.5, 5L), (Stepped("risk_reward_ratio").Low, Stepped("risk_reward_ratio").High, Stepped("risk_reward_ratio").Step, Stepped("risk_reward_ratio").Cardinality));
+        Assert.Equal(200, Stepped("key_level_lookback").ValueAt(3));
+        Assert.True(Assert.IsType<ContinuousParameter>(Of("pierce_depth")).IsLogarithmic);
+        Assert.True(Assert.IsType<IntegerParameter>(Of("reversal_candles")).IsLogarithmic);
+
+        SteppedParameter Stepped(string name) => Assert.IsType<SteppedParameter>(Of(name));
+    }
+
+    [Theory]
+    [InlineData("""{"low":1,"high":3,"step":5}""", "risk_reward_ratio", "step", "is 5; allowed is a number above 0 and at most 2, the width of the range")]
+    [InlineData("""{"low":1,"high":3,"step":0}""", "risk_reward_ratio", "step", "is 0; allowed is a number above 0")]
+    [InlineData("""{"low":1,"high":3,"step":-1}""", "risk_reward_ratio", "step", "is -1; allowed is a number above 0")]
+    [InlineData("""{"low":1,"high":3,"step":0.5,"log":true}""", "risk_reward_ratio", "log", "cannot go with step; leave one of them out")]
+    [InlineData("""{"value":2,"step":0.5}""", "risk_reward_ratio", "step", "goes with low and high")]
+    [InlineData("""{"choices":[1,2],"log":true}""", "risk_reward_ratio", "log", "goes with low and high")]
+    [InlineData("""{"low":1,"high":4,"step":0.5}""", "reversal_candles", "step", "is 0.5; allowed is a whole number above 0")]
+    public void Step_or_ratios_that_make_no_sense_are_refused_by_name(string change, string parameter, string member, string message)
+    {
+        var errors = new ValidationErrors();
+
+        var space = SearchSpaces.TryMake(
+            Sweep,
+            new Dictionary<string, ParameterOverride> { [parameter] = System.Text.Json.JsonSerializer.Deserialize<ParameterOverride>(change, TradJson.Options)! },
+            errors);
+
+        Assert.Null(space);
+        Assert.Equal([message], errors.ByField[$"parameters.{parameter}.{member}"]);
+    }
+
     private static SearchSpace Make(IStrategy strategy, Dictionary<string, ParameterOverride> changes)
     {
         var errors = new ValidationErrors();

@@ -114,7 +114,7 @@ internal sealed class TrainingOptions
     {
         var option = new Option<string[]>("--parameter")
         {
-            Description = "Change of the search space: name=value, name=low..high or name=a,b,c; may be repeated.",
+            Description = "Change of the search space: name=value, name=low..high, with :step or :log behind it, or name=a,b,c; may be repeated.",
             HelpName = "name=search",
         };
         _options.Add((option, (parsed, request) =>
