@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -34,10 +35,14 @@ internal sealed class GuardedApp : IAsyncDisposable
     /// <param name="azurite">Its storage.</param>
     /// <param name="place">Where it runs, as its host says.</param>
     /// <param name="settings">Its settings, below <c>Trad:Access</c> when the name has no colon and no underscore.</param>
-    public static async Task<GuardedApp> StartAsync(AzuriteFixture azurite, HostPlace place, params (string Name, string Value)[] settings)
+    public static Task<GuardedApp> StartAsync(AzuriteFixture azurite, HostPlace place, params (string Name, string Value)[] settings) =>
+        StartAsync(azurite, place, IPAddress.Loopback, settings);
+
+    /// <summary>Starts it on an address.</summary>
+    public static async Task<GuardedApp> StartAsync(AzuriteFixture azurite, HostPlace place, IPAddress listen, params (string Name, string Value)[] settings)
     {
         var name = azurite.NewName("guard");
-        var builder = LocalFunctionsHost.CreateBuilder(new LocalRuntimeOptions { ConnectionString = azurite.ConnectionString, HubName = name });
+        var builder = LocalFunctionsHost.CreateBuilder(new LocalRuntimeOptions { ConnectionString = azurite.ConnectionString, HubName = name, Listen = listen });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Trad:Storage:TablePrefix"] = name,

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using Trad.Functions.Api.Access;
 using Trad.Testing;
 
@@ -82,6 +84,23 @@ public sealed class OpenedOriginTests(AzuriteFixture azurite)
 
             Assert.True(answer.StatusCode == (isOurs ? HttpStatusCode.OK : HttpStatusCode.MisdirectedRequest), $"{host}: {answer.StatusCode}");
         }
+    }
+
+    [Fact]
+    public async Task Host_that_was_made_to_listen_elsewhere_without_saying_so_answers_other_machines_nothing()
+    {
+        // As a setting of the web server may do it, behind the back of the one that checks for a key.
+        var machine = NetworkInterface.GetAllNetworkInterfaces()
+            .SelectMany(each => each.GetIPProperties().UnicastAddresses)
+            .Select(each => each.Address)
+            .FirstOrDefault(each => each.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(each));
+        Assert.SkipWhen(machine is null, "This machine has no address but loopback.");
+        await using var app = await GuardedApp.StartAsync(azurite, HostPlace.Loopback, IPAddress.Any);
+
+        using var own = await app.SendAsync("GET", "/api/strategies");
+        using var strange = await app.SendAsync("GET", $"http://{machine}:{app.Address.Port}/api/strategies", null, ("Host", "localhost"));
+
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Forbidden], [own.StatusCode, strange.StatusCode]);
     }
 
     private static string? Header(HttpResponseMessage answer, string name) => answer.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
