@@ -4,6 +4,7 @@ using Microsoft.DurableTask.Client;
 using Trad.Candles.Stores;
 using Trad.Functions.Http;
 using Trad.Functions.OpenApi;
+using Trad.Functions.Orchestrations;
 using Trad.Training;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
@@ -60,10 +61,10 @@ public sealed class BackfillQueries(IBackfillLog log)
     {
         if (!BackfillRunId.TryParse(id, out var run))
         {
-            return BackfillViews.Of(await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellationToken), id: null);
+            return BackfillViews.Of(await client.LookAsync(id, cancellationToken), id: null);
         }
 
-        return BackfillViews.Of(await client.GetInstanceAsync(run.Instance, getInputsAndOutputs: true, cancellationToken), id)
+        return BackfillViews.Of(await client.LookAsync(run.Instance, cancellationToken), id)
             ?? (await log.FindAsync(run, cancellationToken) is { } record ? BackfillViews.Of(record) : null);
     }
 
@@ -71,7 +72,7 @@ public sealed class BackfillQueries(IBackfillLog log)
     {
         // The record of a run was written when it began; how far it is, its orchestration knows.
         var live = record.State == BackfillStates.Running && BackfillRunId.TryParse(record.Id, out var run)
-            ? BackfillViews.Of(await client.GetInstanceAsync(run.Instance, getInputsAndOutputs: true, cancellationToken), record.Id)
+            ? BackfillViews.Of(await client.LookAsync(run.Instance, cancellationToken), record.Id)
             : null;
         return live ?? BackfillViews.Of(record);
     }

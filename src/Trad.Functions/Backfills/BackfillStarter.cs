@@ -2,6 +2,8 @@ using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Trad.Candles.Stores;
+using Trad.Functions.Orchestrations;
+using Trad.Storage.Requests;
 
 namespace Trad.Functions.Backfills;
 
@@ -20,8 +22,9 @@ internal static class BackfillStarter
 
         try
         {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(BackfillOrchestrator), run, new StartOrchestrationOptions(InstanceId: instance), cancellationToken);
+            await StorageWait.ForAsync(
+                token => client.ScheduleNewOrchestrationInstanceAsync(nameof(BackfillOrchestrator), run, new StartOrchestrationOptions(InstanceId: instance), token),
+                cancellationToken);
             return (run.Id, true);
         }
         catch (OrchestrationAlreadyExistsException)
@@ -32,7 +35,7 @@ internal static class BackfillStarter
     }
 
     private static async Task<string?> FindRunningAsync(DurableTaskClient client, string instance, CancellationToken cancellationToken) =>
-        await client.GetInstanceAsync(instance, getInputsAndOutputs: true, cancellationToken) is { IsCompleted: false } found
+        await client.LookAsync(instance, cancellationToken) is { IsCompleted: false } found
             ? found.ReadInputAs<BackfillRun>()?.Id ?? instance
             : null;
 }

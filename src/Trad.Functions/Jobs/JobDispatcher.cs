@@ -3,6 +3,7 @@ using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
 using Trad.Functions.Orchestrations;
+using Trad.Storage.Requests;
 using Trad.Training.Jobs;
 
 namespace Trad.Functions.Jobs;
@@ -29,8 +30,8 @@ public sealed class JobDispatcher(IJobBacklog backlog, IOptions<JobOptions> opti
     {
         try
         {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(TrainingOrchestrator), new TrainingRun(job.Id, job.Attempt), new StartOrchestrationOptions(InstanceId: job.OrchestrationId), cancellationToken);
+            var (run, start) = (new TrainingRun(job.Id, job.Attempt), new StartOrchestrationOptions(InstanceId: job.OrchestrationId));
+            await StorageWait.ForAsync(token => client.ScheduleNewOrchestrationInstanceAsync(nameof(TrainingOrchestrator), run, start, token), cancellationToken);
         }
         catch (OrchestrationAlreadyExistsException)
         {

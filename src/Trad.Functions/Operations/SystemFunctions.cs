@@ -12,6 +12,7 @@ using Trad.Functions.OpenApi;
 using Trad.Functions.Streams;
 using Trad.Functions.Timers;
 using Trad.Storage;
+using Trad.Storage.Requests;
 using Trad.Training;
 using Trad.Training.Jobs;
 using Trad.Training.Operations;
@@ -51,7 +52,7 @@ public sealed class SystemFunctions(
                 queue.Running,
                 queue.Waiting.Count(),
                 watches.Readers + jobsWatch.Count,
-                await ListOrchestrationsAsync(client, cancellationToken),
+                await StorageWait.ForAsync(token => ListOrchestrationsAsync(client, token), cancellationToken),
                 await ListTimersAsync(cancellationToken)),
             TradJson.Options);
     }

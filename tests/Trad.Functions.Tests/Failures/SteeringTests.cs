@@ -31,7 +31,7 @@ public sealed class SteeringTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task What_gRPC_makes_of_it_is_understood_by_looking_at_the_instance(StatusCode status)
     {
         var refused = new RpcException(new Status(status, "Exception was thrown by handler."));
-        Assert.False(await OrchestrationSteering.TryAsync(_app.Durable, "nobody", () => throw refused, Cancellation));
+        Assert.False(await OrchestrationSteering.TryAsync(_app.Durable, "nobody", _ => throw refused, Cancellation));
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class SteeringTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData(StatusCode.DeadlineExceeded)]
     public async Task A_host_that_does_not_answer_is_a_failure(StatusCode status) =>
         await Assert.ThrowsAsync<RpcException>(() =>
-            OrchestrationSteering.TryAsync(_app.Durable, "nobody", () => throw new RpcException(new Status(status, "")), Cancellation));
+            OrchestrationSteering.TryAsync(_app.Durable, "nobody", _ => throw new RpcException(new Status(status, "")), Cancellation));
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }
