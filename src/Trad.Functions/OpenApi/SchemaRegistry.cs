@@ -76,6 +76,11 @@ internal sealed class SchemaRegistry(DocumentationComments comments)
             // The exporter points to where a type came first, a place that does not exist in the whole document.
             schema = Export(actual);
         }
+        else if (actual == typeof(double))
+        {
+            // A converter writes them, of which the exporter knows nothing.
+            schema = new JsonObject { ["type"] = type == actual ? "number" : new JsonArray("number", "null") };
+        }
         else if (schema is not JsonObject)
         {
             // "true" allows anything; say so with an object, which tools expect.
