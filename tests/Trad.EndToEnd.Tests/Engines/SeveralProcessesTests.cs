@@ -16,7 +16,8 @@ public sealed class SeveralProcessesTests(ITestOutputHelper output)
         await using var hub = await SharedHub.StartAsync("azure-storage", workers: 2);
 
         var id = await hub.StartAsync(Request(Trials, ["BTCUSDT"]));
-        await hub.UntilAsync(id, job => job.Progress.TrialsCompleted >= Trials / 3);
+        var running = await hub.UntilAsync(
+            id, job => job.IsFinished || (job.Progress.TrialsCompleted >= Trials / 3 && hub.ReadMembers().Values.All(count => count > 0)));
         var victim = hub.Processes[^1];
         await victim.KillAsync();
         var stall = await LongestStallAsync(hub, id);
@@ -24,6 +25,7 @@ public sealed class SeveralProcessesTests(ITestOutputHelper output)
         var activities = hub.ReadMembers();
 
         output.WriteLine($"Longest stall after the kill: {stall.TotalSeconds:0.0} s; activities by process: {string.Join(", ", activities)}; killed: {victim.Id}");
+        Assert.False(running.IsFinished);
         Assert.Equal(JobState.Completed, end.State);
         Assert.Equal(alone, await hub.ReadTrialsAsync(id));
         Assert.Equal(3, activities.Count);
