@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Trad.EndToEnd.Tests.Hosting;
+using Trad.LocalHost.Client;
 using Trad.Training;
 using Trad.Training.Jobs;
 
@@ -94,17 +95,15 @@ public sealed class BadRequestTests(ServingHost host) : IClassFixture<ServingHos
     }
 
     [Fact]
-    public async Task Job_with_fewer_candles_than_the_warm_up_fails_and_says_so()
+    public async Task Range_with_fewer_candles_than_the_warm_up_is_refused_and_says_so()
     {
-        var job = await host.Client.StartTrainingAsync(
+        var refused = await Assert.ThrowsAsync<TradApiException>(() => host.Client.StartTrainingAsync(
             ServingHost.Request(seed: 1, trials: 2) with { From = new DateTimeOffset(2025, 6, 1, 0, 0, 0, TimeSpan.Zero), To = new DateTimeOffset(2025, 6, 1, 12, 0, 0, TimeSpan.Zero) },
-            TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken));
 
-        var ended = await host.WaitAsync(job.Id);
-
-        Assert.Equal(JobState.Failed, ended.State);
-        Assert.Contains("needs 202 to warm up", ended.Error, StringComparison.Ordinal);
-        Assert.Contains("144 of simulated BTCUSDT 5m are stored", ended.Error, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.Contains("needs 202 to warm up", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("144 of simulated BTCUSDT 5m are stored", refused.Message, StringComparison.Ordinal);
     }
 
     private async Task<int> CountJobsAsync()
