@@ -9,6 +9,9 @@ namespace Trad.EndToEnd.Tests.Faults;
 /// <summary>The terminal is closed, or the connection to the machine is lost: what was acknowledged is there after the next start.</summary>
 public sealed class HangUpTests : IDisposable
 {
+    // Whoever runs the tests under nohup hands an ignored signal on to every child.
+    private const string DefaultHangUp = "--default-signal=HUP";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("trad-hangup-").FullName;
@@ -26,8 +29,8 @@ public sealed class HangUpTests : IDisposable
         // As in a window: a shell leads the session, the host runs in its foreground. Its output goes to a file, so that the
         // test can read where it listens.
         using var shell = Process.Start(
-            "sh",
-            ["-c", $"exec setsid --ctty sh -c '\"$@\" > {announcement}; true' sh \"$@\" < {terminal.Path} 2> {terminal.Path}", "sh", .. Serve]);
+            "env",
+            [DefaultHangUp, "sh", "-c", $"exec setsid --ctty sh -c '\"$@\" > {announcement}; true' sh \"$@\" < {terminal.Path} 2> {terminal.Path}", "sh", .. Serve]);
         var client = new TradClient(new HttpClient { BaseAddress = await ReadAddressAsync(announcement) });
         var acknowledged = await WorkAsync(client);
         using var host = FindHost();
@@ -45,7 +48,7 @@ public sealed class HangUpTests : IDisposable
     [InlineData("INT")]
     public async Task Signal_to_the_whole_process_group_loses_nothing_that_was_acknowledged(string signal)
     {
-        using var host = TradProcess.StartAs(["setsid"], Serve[2..]);
+        using var host = TradProcess.StartAs(["env", DefaultHangUp, "setsid"], Serve[2..]);
         var acknowledged = await WorkAsync(new TradClient(new HttpClient { BaseAddress = await host.WaitForAddressAsync() }));
 
         await host.SignalGroupAsync(signal);
