@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Trad.Browser.Tests.Hosting;
@@ -7,6 +8,9 @@ namespace Trad.Browser.Tests.Pages;
 /// <summary>Everything can be reached and done without a mouse.</summary>
 public sealed class KeyboardTests(FilledHost filled, SharedBrowser browser)
 {
+    // As in the page's shortcuts.js.
+    private static readonly TimeSpan PairPatience = TimeSpan.FromSeconds(2);
+
     [Fact]
     public async Task Keys_lead_to_every_page_and_focus_follows()
     {
@@ -15,8 +19,7 @@ public sealed class KeyboardTests(FilledHost filled, SharedBrowser browser)
 
         foreach (var (key, heading) in new[] { ("t", "New training"), ("a", "Trained assets"), ("d", "Data"), ("s", "System"), ("j", "Jobs") })
         {
-            await visitor.Page.Keyboard.PressAsync("g");
-            await visitor.Page.Keyboard.PressAsync(key);
+            await PressPairAsync(visitor.Page, "g", key);
             await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = heading, Level = 1 })).ToBeVisibleAsync();
             await Assertions.Expect(visitor.Page.Locator("nav [aria-current=page]")).ToHaveCountAsync(1);
         }
@@ -97,5 +100,18 @@ public sealed class KeyboardTests(FilledHost filled, SharedBrowser browser)
         await visitor.Page.ReloadAsync();
 
         await Assertions.Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+    }
+
+    // Keys that a busy machine pulled further apart than the page lets a pair be are no pair; a person presses them again.
+    private static async Task PressPairAsync(IPage page, string first, string second)
+    {
+        long started;
+        do
+        {
+            started = Stopwatch.GetTimestamp();
+            await page.Keyboard.PressAsync(first);
+            await page.Keyboard.PressAsync(second);
+        }
+        while (Stopwatch.GetElapsedTime(started) > PairPatience);
     }
 }
