@@ -102,6 +102,35 @@ public sealed class SearchSpacesTests
         Assert.Equal([message], errors.ByField[$"parameters.{parameter}.{member}"]);
     }
 
+    [Theory]
+    [InlineData(1_001, "has 1001 values; allowed are 1 to 1000")]
+    [InlineData(1_000_000, "has 1000000 values; allowed are 1 to 1000")]
+    [InlineData(0, "has 0 values; allowed are 1 to 1000")]
+    public void List_of_choices_that_is_empty_or_huge_is_refused_by_its_length_alone(int count, string message)
+    {
+        var errors = new ValidationErrors();
+        var choices = Enumerable.Range(-1, count).Select(number => ParameterValue.Of(number)).ToList();
+
+        var space = SearchSpaces.TryMake(
+            Sweep, new Dictionary<string, ParameterOverride> { ["key_level_lookback"] = new() { Choices = choices } }, errors);
+
+        // -1 is no value that the strategy allows: that nothing says so shows that no value was looked at.
+        Assert.Null(space);
+        var (field, messages) = Assert.Single(errors.ByField);
+        Assert.Equal("parameters.key_level_lookback.choices", field);
+        Assert.Equal([message], messages);
+    }
+
+    [Fact]
+    public void Longest_list_of_choices_is_searched()
+    {
+        var choices = Enumerable.Range(0, 1_000).Select(i => ParameterValue.Of(1 + (i / 1_000.0))).ToList();
+
+        var space = Make(Sweep, new() { ["risk_reward_ratio"] = new() { Choices = choices } });
+
+        Assert.Equal(1_000, space.Parameters.Single(parameter => parameter.Name == "risk_reward_ratio").Cardinality);
+    }
+
     private static SearchSpace Make(IStrategy strategy, Dictionary<string, ParameterOverride> changes)
     {
         var errors = new ValidationErrors();
