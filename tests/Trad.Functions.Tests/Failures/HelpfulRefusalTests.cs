@@ -82,7 +82,7 @@ public sealed class HelpfulRefusalTests(AzuriteFixture azurite) : IAsyncLifetime
         foreach (var (field, value) in new (string, JsonNode)[]
         {
             ("trials", 1_000_000_000), ("symbols", symbols), ("tryFirst", new JsonArray([.. Enumerable.Range(0, 1000).Select(_ => (JsonNode)new JsonObject())])),
-            ("objectives", new JsonArray("sharpe", "sortino", "calmar")), ("parameters", new JsonObject { ["atrPeriod"] = new JsonObject { ["choices"] = choices } }),
+            ("objectives", new JsonArray("sharpe", "sortino", "calmar")), ("parameters", new JsonObject { ["key_level_lookback"] = new JsonObject { ["choices"] = choices } }),
         })
         {
             var body = new JsonObject { ["strategy"] = "liquidity-sweep", ["exchange"] = "simulated", ["interval"] = "5m", [field] = value };
@@ -92,7 +92,12 @@ public sealed class HelpfulRefusalTests(AzuriteFixture azurite) : IAsyncLifetime
             }
 
             using var answer = await _app.Http.PostAsync("api/training/jobs", new StringContent(body.ToJsonString()), Cancellation);
-            Assert.Contains(field, (await ReadAsync(answer))["errors"]!.ToJsonString(), StringComparison.Ordinal);
+            var errors = (await ReadAsync(answer))["errors"]!.AsObject();
+            Assert.Contains(field, errors.ToJsonString(), StringComparison.Ordinal);
+            if (field == "parameters")
+            {
+                Assert.Equal("parameters.key_level_lookback.choices", Assert.Single(errors).Key);
+            }
         }
     }
 
