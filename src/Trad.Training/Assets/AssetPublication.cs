@@ -76,7 +76,7 @@ public static class AssetPublication
         }
         else if (holdOut.Trades < FewestHoldOutTrades)
         {
-            yield return $"The hold-out has {holdOut.Trades} trades; fewer than {FewestHoldOutTrades} say little, whatever the figures.";
+            yield return $"The hold-out has {holdOut.Trades} {(holdOut.Trades == 1 ? "trade" : "trades")}; fewer than {FewestHoldOutTrades} say little, whatever the figures.";
         }
 
         foreach (var note in holdOut is null ? [] : ObjectiveNotes.Of(request, holdOut, "the hold-out"))

@@ -105,7 +105,7 @@ public sealed class Revalidator(ICandleReader candles)
 
         if (metrics.Trades < FewestTrades)
         {
-            yield return $"There are {metrics.Trades} trades; fewer than {FewestTrades} say little, whatever the figures.";
+            yield return $"There {(metrics.Trades == 1 ? "is 1 trade" : $"are {metrics.Trades} trades")}; fewer than {FewestTrades} say little, whatever the figures.";
         }
     }
 }

@@ -36,10 +36,18 @@ public static class TrialVerdicts
     }
 
     /// <summary>That the best trial's objective is not defined because nothing was lost, and what its score means; null when it is defined.</summary>
-    public static string? WhyBestIsLossless(TrainingRequest request, BestTrial? best) =>
-        best is not null && Objectives.Of(request).FirstOrDefault(metric => BacktestsOf(best).Any(metric.IsLossless)) is { } metric
-            ? Sentence($"Trial {best.Trial + 1} lost nothing, so its {Lower(metric.Title)} is not defined. {metric.Lossless!.Description}")
-            : null;
+    public static string? WhyBestIsLossless(TrainingRequest request, BestTrial? best)
+    {
+        if (best is null || Objectives.Of(request).FirstOrDefault(metric => BacktestsOf(best).Any(metric.IsLossless)) is not { } metric)
+        {
+            return null;
+        }
+
+        // A symbol that lost nothing says nothing of the others; the rule is applied to each, and then they are combined.
+        var symbols = best.Symbols?.Where(symbol => metric.IsLossless(symbol.Value)).Select(symbol => symbol.Key).ToList() ?? [];
+        var (where, there) = symbols.Count == (best.Symbols?.Count ?? 0) ? ("", "") : ($" on {string.Join(", ", symbols)}", " there");
+        return Sentence($"Trial {best.Trial + 1} lost nothing{where}, so its {Lower(metric.Title)} is not defined{there}. {metric.Lossless!.Description}");
+    }
 
     private static IEnumerable<BacktestMetrics> BacktestsOf(BestTrial best) => best.Symbols?.Values ?? [best.Metrics];
 

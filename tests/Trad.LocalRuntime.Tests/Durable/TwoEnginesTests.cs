@@ -67,12 +67,14 @@ public sealed class TwoEnginesTests(AzuriteFixture azurite)
         Assert.Contains("this is Trad 9.9.9", refused, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Hub_that_Durable_Functions_made_is_refused_and_left_as_it_is()
+    [Theory]
+    [InlineData(DurableEngineKind.Embedded)]
+    [InlineData(DurableEngineKind.AzureStorage)]
+    public async Task Hub_that_Durable_Functions_made_is_refused_and_left_as_it_is(DurableEngineKind engine)
     {
         await (await StartAsync(DurableEngineKind.AzureStorage)).DisposeAsync();
 
-        var refused = await Assert.ThrowsAsync<HubInUseException>(() => StartAsync(DurableEngineKind.Embedded, name: $"{_name}Shared"));
+        var refused = await Assert.ThrowsAsync<HubInUseException>(() => StartAsync(engine, name: $"{_name}Shared"));
 
         Assert.Contains("was made by the engine of Durable Functions", refused.Message, StringComparison.Ordinal);
         Assert.Empty(azurite.Tables.GetTableClient($"{_name}SharedInstances").Query<Azure.Data.Tables.TableEntity>("PartitionKey eq 'hub'", cancellationToken: TestContext.Current.CancellationToken));

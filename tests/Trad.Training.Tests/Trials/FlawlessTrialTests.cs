@@ -1,3 +1,4 @@
+using Trad.Backtesting.Metrics;
 using Trad.Candles;
 using Trad.Optimization;
 using Trad.Optimization.Spaces;
@@ -40,6 +41,21 @@ public sealed class FlawlessTrialTests
 
         Assert.StartsWith("Trial 1 lost nothing, so its profit factor is not defined. As an objective a value above 10 counts as 20 − 100 / value", told, StringComparison.Ordinal);
         Assert.Null(TrialVerdicts.WhyBestIsLossless(Job("sharpe").Request, BestTrialSelection.Choose([trial])));
+    }
+
+    [Fact]
+    public void Symbol_without_a_loss_says_nothing_of_the_others()
+    {
+        var flawless = Evaluate("profit-factor", 5, 20).Metrics!;
+        var lossy = flawless with { ProfitFactor = 0.5, WinRate = 0.4 };
+        var best = new BestTrial(3, 0.5, new ParameterSet([]), lossy)
+        {
+            Symbols = new Dictionary<string, BacktestMetrics> { ["UPUSDT"] = flawless, ["SOLUSDT"] = lossy },
+        };
+
+        var told = TrialVerdicts.WhyBestIsLossless(Job("profit-factor").Request, best);
+
+        Assert.StartsWith("Trial 4 lost nothing on UPUSDT, so its profit factor is not defined there. ", told, StringComparison.Ordinal);
     }
 
     private static TrialRecord Evaluate(string objective, int fast, int slow, double amplitude = 5) => TrialEvaluator.Evaluate(

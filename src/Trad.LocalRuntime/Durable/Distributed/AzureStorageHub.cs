@@ -20,7 +20,9 @@ internal sealed class AzureStorageHub
 
     // A message that this process puts is read at once; one of another process after this at most.
     private static readonly TimeSpan LongestPolling = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan SessionIdle = TimeSpan.FromSeconds(30);
+
+    // A partition that goes over to another process waits until the sessions open on it have ended.
+    private static readonly TimeSpan SessionIdle = TimeSpan.FromSeconds(3);
 
     public AzureStorageHub(LocalRuntimeOptions options, ILoggerFactory logs)
     {

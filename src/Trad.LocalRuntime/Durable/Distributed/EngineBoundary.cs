@@ -11,14 +11,7 @@ internal sealed class EngineBoundary(HubStorage storage, LocalRuntimeOptions opt
     /// <exception cref="HubInUseException">The hub is of the other engine, or that engine is at work.</exception>
     public async Task EnsureForEmbeddedAsync(CancellationToken cancellationToken)
     {
-        // Who owns which queue is in a table; in older versions of Durable Functions it was in blobs.
-        if (await storage.HasTableAsync($"{options.HubName}Partitions", cancellationToken)
-            || await storage.Blobs.GetBlobContainerClient($"{options.HubName.ToLowerInvariant()}-leases").ExistsAsync(cancellationToken))
-        {
-            throw new HubInUseException(
-                $"The hub '{options.HubName}' was made by the engine of Durable Functions (azure-storage): the embedded engine does not read it; use another storage account or data folder.");
-        }
-
+        await EnsureNoFunctionAppAsync("the embedded engine does not read it", cancellationToken);
         var members = new HubMembers(storage, options.SharedHubName);
         if (await members.ExistAsync(cancellationToken) && await members.ReadLivingAsync(cancellationToken) is [var living, ..])
         {
@@ -31,6 +24,8 @@ internal sealed class EngineBoundary(HubStorage storage, LocalRuntimeOptions opt
     /// <exception cref="HubInUseException">The hub is of the other engine, or that engine is at work.</exception>
     public async Task EnsureForAzureStorageAsync(IReadOnlyList<HubMember> living, CancellationToken cancellationToken)
     {
+        // Two apps with hubs of their own would take each other's jobs for lost.
+        await EnsureNoFunctionAppAsync($"--engine azure-storage has a hub of its own, '{options.SharedHubName}', and would take that one's jobs for lost", cancellationToken);
         var instances = storage.Tables.GetTableClient($"{options.SharedHubName}Instances");
         if (await HasRowAsync(instances, HubSchema.Partition, HubSchema.Row, cancellationToken))
         {
@@ -43,6 +38,17 @@ internal sealed class EngineBoundary(HubStorage storage, LocalRuntimeOptions opt
         {
             throw new HubInUseException(
                 $"The hub '{options.HubName}' is worked on by the embedded engine of process {owner.ProcessId} on {owner.Machine}: end it, and start 'trad serve --engine azure-storage' instead.");
+        }
+    }
+
+    // Who owns which queue is in a table; in older versions of Durable Functions it was in blobs.
+    private async Task EnsureNoFunctionAppAsync(string consequence, CancellationToken cancellationToken)
+    {
+        if (await storage.HasTableAsync($"{options.HubName}Partitions", cancellationToken)
+            || await storage.Blobs.GetBlobContainerClient($"{options.HubName.ToLowerInvariant()}-leases").ExistsAsync(cancellationToken))
+        {
+            throw new HubInUseException(
+                $"The hub '{options.HubName}' was made by the engine of Durable Functions (azure-storage): {consequence}; use another storage account or data folder.");
         }
     }
 
