@@ -8,6 +8,8 @@ internal static class InstanceRow
 {
     public const string Partition = "instance";
 
+    private const string DamagedName = "(damaged)";
+
     public static async Task<TableEntity> WriteAsync(InstanceRecord instance, PayloadStore payloads, CancellationToken cancellationToken)
     {
         var row = await WriteProgressAsync(instance, payloads, cancellationToken);
@@ -42,17 +44,39 @@ internal static class InstanceRow
         return row;
     }
 
+    /// <summary>Reads a row. One that cannot be read is a failed instance that says so, so that a list names it and it can be purged.</summary>
     /// <param name="row">The row.</param>
     /// <param name="payloads">Where the long texts are; null reads none.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     public static async Task<InstanceRecord> ReadAsync(TableEntity row, PayloadStore? payloads, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await ReadSoundAsync(row, payloads, cancellationToken);
+        }
+        catch (Exception damaged) when (damaged is ArgumentException or InvalidCastException or FormatException or (InvalidOperationException and not ObjectDisposedException))
+        {
+            var changed = row.Timestamp ?? DateTimeOffset.UnixEpoch;
+            return new InstanceRecord(Uri.UnescapeDataString(row.RowKey), DamagedName, 0, changed)
+            {
+                Status = OrchestrationRuntimeStatus.Failed,
+                LastUpdatedAt = changed,
+                Output = $"The row of this orchestration is damaged: {damaged.Message}",
+            };
+        }
+    }
+
+    private static async Task<InstanceRecord> ReadSoundAsync(TableEntity row, PayloadStore? payloads, CancellationToken cancellationToken)
+    {
         var record = new InstanceRecord(
-            row.GetString("InstanceId"), row.GetString("Name"), row.GetInt32("Generation")!.Value, row.GetDateTimeOffset("CreatedAt")!.Value)
+            row.GetString("InstanceId") ?? throw new FormatException("InstanceId is missing"),
+            row.GetString("Name") ?? throw new FormatException("Name is missing"),
+            row.GetInt32("Generation") ?? throw new FormatException("Generation is missing"),
+            row.GetDateTimeOffset("CreatedAt") ?? throw new FormatException("CreatedAt is missing"))
         {
             ExecutionId = row.GetString("ExecutionId"),
             Status = Enum.Parse<OrchestrationRuntimeStatus>(row.GetString("Status")),
-            LastUpdatedAt = row.GetDateTimeOffset("LastUpdatedAt")!.Value,
+            LastUpdatedAt = row.GetDateTimeOffset("LastUpdatedAt") ?? throw new FormatException("LastUpdatedAt is missing"),
             StartAt = row.GetDateTimeOffset("StartAt"),
             Parent = row.GetString("ParentInstanceId") is { } parent
                 ? new ParentCall(row.GetString("ParentName"), parent, row.GetInt32("ParentGeneration")!.Value, row.GetInt32("ParentTaskId")!.Value)

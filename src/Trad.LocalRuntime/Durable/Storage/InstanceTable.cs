@@ -73,7 +73,8 @@ internal sealed class InstanceTable(TableServiceClient tables, PayloadStore payl
         var filter = $" and ({string.Join(" or ", states.Select(state => $"Status eq '{state}'"))})";
         await foreach (var (records, _) in QueryAsync(filter, null, null, withPayloads: true, cancellationToken))
         {
-            unfinished.AddRange(records);
+            // A row that cannot be read says Failed now, whatever it says of itself.
+            unfinished.AddRange(records.Where(record => !record.IsEnded));
         }
 
         return unfinished;
