@@ -24,7 +24,7 @@ public sealed class AssetFunctions(IAssetStore assets, AssetRemoval removal, Tim
     [Parameter("search", "A text in name, notes, strategy or symbols, or a job number as in #98.", MaximumLength = AssetQuery.LongestSearch)]
     [Parameter("strategy", "Only of this strategy.", Pattern = QueryReader.StrategyPattern)]
     [Parameter("symbol", "Only trained on this symbol.", Pattern = QueryReader.SymbolPattern)]
-    [Parameter("stage", "Only of this stage.", Values = "discovery|validation|paper|live-candidate|retired")]
+    [Parameter("stage", "Only of this stage.", Values = "discovery|validation|paper|live-candidate|retired|rejected")]
     [Parameter("sort", "What to sort by, as in -holdOut.sharpe; -createdAt when absent.")]
     public async Task<IResult> ListAssets(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets")] HttpRequest request,

@@ -1,6 +1,6 @@
 namespace Trad.Training.Assets;
 
-/// <summary>How far people trust a trained asset; set by hand.</summary>
+/// <summary>How far people trust a trained asset; set by hand, but for the first one, which follows from the verdict.</summary>
 public enum AssetStage
 {
     /// <summary>Just found.</summary>
@@ -17,4 +17,7 @@ public enum AssetStage
 
     /// <summary>No longer used.</summary>
     Retired,
+
+    /// <summary>Never to be used: its validation found no edge.</summary>
+    Rejected,
 }

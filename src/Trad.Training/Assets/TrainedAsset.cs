@@ -3,6 +3,7 @@ using Trad.Backtesting.Metrics;
 using Trad.Optimization.Spaces;
 using Trad.Training.Data;
 using Trad.Training.Requests;
+using Trad.Training.Validation;
 
 namespace Trad.Training.Assets;
 

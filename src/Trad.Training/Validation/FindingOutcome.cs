@@ -1,0 +1,17 @@
+namespace Trad.Training.Validation;
+
+/// <summary>What came of a check.</summary>
+public enum FindingOutcome
+{
+    /// <summary>It speaks for the asset.</summary>
+    Passed,
+
+    /// <summary>It is worth knowing and decides nothing.</summary>
+    Noted,
+
+    /// <summary>It speaks against the asset.</summary>
+    Failed,
+
+    /// <summary>It could not be told; the text says why.</summary>
+    Unknown,
+}
