@@ -1,5 +1,5 @@
 using Microsoft.DurableTask.Client;
-using Trad.Functions.Jobs;
+using Trad.Functions.Training;
 using Trad.Training.Assets;
 
 namespace Trad.Functions.Assets;

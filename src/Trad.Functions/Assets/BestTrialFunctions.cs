@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Trad.Functions.Http;
-using Trad.Functions.Jobs;
-using Trad.Functions.OpenApi;
+using Trad.Candles.Stores;
+using Trad.Functions.Api;
+using Trad.Functions.Api.OpenApi;
+using Trad.Functions.Training;
 using Trad.Training;
 using Trad.Training.Assets;
 using Trad.Training.Data;
@@ -57,7 +58,7 @@ public sealed class BestTrialFunctions(JobReader reader, ITrialStore trials, Tra
                     new EquityPoints(EquityCurve.Thin(evidence.Equity, Points)),
                     evidence.Trades.Count));
         }
-        catch (Exception gone) when (gone is TrainingException or ArgumentException or Candles.Stores.CandleStoreException)
+        catch (Exception gone) when (gone is TrainingException or ArgumentException or CandleStoreException)
         {
             return Problems.Problem(StatusCodes.Status409Conflict, "The candles are no longer available", gone.Message);
         }

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Trad.Functions.Http;
+using Trad.Functions.Api;
 using Trad.Training.Assets;
 using Trad.Training.Requests;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Trad.Functions.Http;
+using Trad.Functions.Api;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
 

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Trad.Functions.Http;
-using Trad.Functions.Jobs;
-using Trad.Functions.OpenApi;
+using Trad.Functions.Api;
+using Trad.Functions.Api.OpenApi;
+using Trad.Functions.Training;
 using Trad.Training;
 using Trad.Training.Assets;
 using Trad.Training.Data;

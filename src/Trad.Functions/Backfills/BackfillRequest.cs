@@ -38,9 +38,9 @@ public sealed record BackfillRequest
             errors.Add("symbol", $"is '{Symbol}'; allowed is {Market.SymbolRule}");
         }
 
-        if (!Candles.Interval.TryParse(Interval, out var interval))
+        if (!Trad.Candles.Interval.TryParse(Interval, out var interval))
         {
-            errors.Add("interval", $"is '{Interval}'; allowed is one of {Candles.Interval.KnownCodes}");
+            errors.Add("interval", $"is '{Interval}'; allowed is one of {Trad.Candles.Interval.KnownCodes}");
         }
 
         if (From is null || From < Earliest)

@@ -2,7 +2,7 @@ using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Trad.Candles.Stores;
-using Trad.Functions.Orchestrations;
+using Trad.Functions.Training;
 using Trad.Storage.Requests;
 
 namespace Trad.Functions.Backfills;

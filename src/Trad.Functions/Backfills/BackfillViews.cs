@@ -1,6 +1,6 @@
 using Microsoft.DurableTask.Client;
 using Trad.Candles.Stores;
-using Trad.Functions.Orchestrations;
+using Trad.Functions.Training;
 
 namespace Trad.Functions.Backfills;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Net.Http.Headers;
-using Trad.Functions.Http;
+using Trad.Functions.Api;
 
 namespace Trad.Functions.Dashboard;
 

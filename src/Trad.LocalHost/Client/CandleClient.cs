@@ -1,5 +1,5 @@
-using Trad.Functions.Backfills;
-using Trad.Functions.Http;
+using Trad.Functions.Candles;
+using Trad.Functions.Exchanges;
 using Trad.MarketData.Exchanges;
 
 namespace Trad.LocalHost.Client;

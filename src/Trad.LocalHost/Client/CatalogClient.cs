@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Trad.Functions.Catalogs;
+using Trad.Functions.Strategies;
 using Trad.Training.Jobs;
 
 namespace Trad.LocalHost.Client;

@@ -1,4 +1,4 @@
-using Trad.Functions.Http;
+using Trad.Functions.Candles;
 using Trad.Functions.Operations;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;

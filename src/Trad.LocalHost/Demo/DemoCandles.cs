@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Trad.Candles;
-using Trad.Functions.Http;
+using Trad.Functions.Candles;
 using Trad.LocalHost.Client;
 using Trad.MarketData;
 using Trad.MarketData.Exchanges;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
-using Trad.Functions.Backfills;
+using Trad.Functions.Candles;
 
 namespace Trad.LocalHost.Presentation;
 

@@ -10,6 +10,7 @@ using Trad.Functions.Assets;
 using Trad.MarketData.Simulation;
 using Trad.Training;
 using Trad.Training.Assets;
+using Trad.Training.Data;
 using Trad.Training.Trials;
 
 namespace Trad.Functions.Tests.Assets;
@@ -33,7 +34,7 @@ public sealed class RevalidationTests(TrainedAssets trained) : IClassFixture<Tra
         // The reference: the same parameters over all candles, trading from the end of the training on.
         var all = new GeneratedMarket(42).Read("BTCUSDT", Interval.FiveMinutes, TimeRange.Between(TrainedUntil.AddDays(-30), TrainedUntil.AddDays(10)));
         var strategy = TrialBacktest.StrategyOf(asset.Request);
-        var warmUp = Training.Data.DataSelection.Of(asset.Request)[0].WarmUp;
+        var warmUp = DataSelection.Of(asset.Request)[0].WarmUp;
         var from = all.IndexAtOrAfter(TrainedUntil.ToUnixTimeMilliseconds());
         var expected = Backtester.Measure(
             new IndicatorCache(all.Slice(from - warmUp, all.Count - from + warmUp)),

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Headers;
+using Trad.Functions.Tests.Api.OpenApi;
 using Trad.Functions.Tests.Assets;
 using Trad.Functions.Tests.Backfills;
-using Trad.Functions.Tests.OpenApi;
 
 namespace Trad.Functions.Tests.Fuzzing;
 

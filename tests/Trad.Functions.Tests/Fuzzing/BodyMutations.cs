@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Trad.Functions.Tests.OpenApi;
+using Trad.Functions.Tests.Api.OpenApi;
 
 namespace Trad.Functions.Tests.Fuzzing;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Trad.Functions.Tests.OpenApi;
+using Trad.Functions.Tests.Api.OpenApi;
 
 namespace Trad.Functions.Tests.Fuzzing;
 

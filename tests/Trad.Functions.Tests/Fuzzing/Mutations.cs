@@ -1,4 +1,4 @@
-using Trad.Functions.Tests.OpenApi;
+using Trad.Functions.Tests.Api.OpenApi;
 
 namespace Trad.Functions.Tests.Fuzzing;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Trad.Functions.Tests.OpenApi;
+using Trad.Functions.Tests.Api.OpenApi;
 using Trad.Training.Assets;
 
 namespace Trad.Functions.Tests.Fuzzing;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Trad.Functions.Tests.OpenApi;
+using Trad.Functions.Tests.Api.OpenApi;
 
 namespace Trad.Functions.Tests.Fuzzing;
 

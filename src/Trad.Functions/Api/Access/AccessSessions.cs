@@ -56,7 +56,7 @@ public sealed class AccessSessions
     internal static IResult Unauthorized(HttpContext http, string detail)
     {
         http.Response.Headers.WWWAuthenticate = $"{KeyHeader} realm=\"trad\"";
-        return Http.Problems.Problem(StatusCodes.Status401Unauthorized, "Unauthorized", detail);
+        return Problems.Problem(StatusCodes.Status401Unauthorized, "Unauthorized", detail);
     }
 
     private Caller? FindKey(string key) => _rules.Keys.LevelOf(key) is { } level ? new Caller(level, null) : null;

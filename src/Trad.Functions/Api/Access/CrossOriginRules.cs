@@ -1,7 +1,6 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using Trad.Functions.Http;
 
 namespace Trad.Functions.Api.Access;
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Trad.Functions.Dashboard;
-using Trad.Functions.Http;
 
 namespace Trad.Functions.Api.Access;
 

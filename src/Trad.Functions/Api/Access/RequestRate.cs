@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
-using Trad.Functions.Http;
 
 namespace Trad.Functions.Api.Access;
 

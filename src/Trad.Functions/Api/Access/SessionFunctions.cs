@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Trad.Functions.Http;
-using Trad.Functions.OpenApi;
+using Trad.Functions.Api.OpenApi;
 using Trad.Training;
 
 namespace Trad.Functions.Api.Access;

@@ -2,7 +2,6 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Trad.Candles.Stores;
-using Trad.Functions.Http;
 using Trad.Storage.Requests;
 
 namespace Trad.Functions.Api.Failures;

@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Trad.Functions.Operations;
+using Trad.Training;
+
+namespace Trad.Functions.Api.OpenApi;
+
+/// <summary>The API's description over HTTP.</summary>
+public sealed class OpenApiFunctions
+{
+    private static readonly Lazy<string> Document = new(() => ApiDescription.Of(typeof(OpenApiFunctions).Assembly).ToJsonString(TradJson.Options));
+
+    /// <summary><c>GET /api/openapi.json</c>: this API as an OpenAPI 3.1 document.</summary>
+    [Function(nameof(GetOpenApi))]
+    [Answers(StatusCodes.Status200OK, typeof(JsonObject))]
+    [Tagged]
+    public IResult GetOpenApi(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/openapi.json")] HttpRequest request)
+    {
+        if (QueryNames.Check(request, nameof(GetOpenApi)) is { IsEmpty: false } errors)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        request.HttpContext.Response.Headers.ETag = EntityTags.Of(AppVersion.Current);
+        return EntityTags.IsKnown(request, AppVersion.Current)
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : Results.Text(Document.Value, "application/json");
+    }
+}

@@ -1,0 +1,55 @@
+using Trad.Candles;
+using Trad.Candles.Quality;
+using Trad.Candles.Stores;
+using Trad.MarketData.Coverage;
+
+namespace Trad.Functions.Candles;
+
+/// <summary>The stored months of a market.</summary>
+/// <param name="Exchange">The exchange.</param>
+/// <param name="Symbol">The symbol.</param>
+/// <param name="Interval">The candle interval.</param>
+/// <param name="Rows">Candles stored.</param>
+/// <param name="Missing">Candles missing between the first and the last that are stored, months of which nothing is stored included.</param>
+/// <param name="Gaps">The spans without candles between them, oldest first, start inclusive, end exclusive.</param>
+/// <param name="Months">The months of which something is stored, oldest first.</param>
+/// <param name="Damage">Why its months cannot be listed; absent when they can.</param>
+public sealed record MarketCoverage(
+    string Exchange,
+    string Symbol,
+    string Interval,
+    long Rows,
+    long Missing,
+    IReadOnlyList<DateTimeOffset[]> Gaps,
+    IReadOnlyList<MonthCoverage> Months,
+    string? Damage)
+{
+    internal static MarketCoverage Of(Market market, IReadOnlyList<CoveredMonth> months)
+    {
+        var gaps = GapsBetween(market, months);
+        return new MarketCoverage(
+            market.Exchange,
+            market.Symbol,
+            market.Interval.Code,
+            months.Sum(month => month.Partition.Rows),
+            gaps.Sum(gap => gap.CountCandles(market.Interval)),
+            [.. gaps.Select(gap => new[] { gap.StartTime, gap.EndTime })],
+            [.. months.Select(month => MonthCoverage.Of(market, month))],
+            null);
+    }
+
+    internal static MarketCoverage Damaged(Market market, string damage) => new(market.Exchange, market.Symbol, market.Interval.Code, 0, 0, [], [], damage);
+
+    // What is stored of a month is everything but its gaps; of a damaged month it is not known and taken as stored.
+    private static IReadOnlyList<TimeRange> GapsBetween(Market market, IReadOnlyList<CoveredMonth> months)
+    {
+        if (months.Count == 0)
+        {
+            return [];
+        }
+
+        var between = new TimeRange(months[0].Partition.FirstOpenTime, months[^1].Partition.LastOpenTime + market.Interval.Milliseconds);
+        var stored = months.SelectMany(month => CandleGaps.Except([month.Partition.Range], month.Coverage?.Quality.Gaps ?? []));
+        return CandleGaps.Except([between], [.. stored]);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+using Trad.Backtesting.Strategies;
+
+namespace Trad.Functions.Strategies;
+
+/// <summary>A strategy and what can be asked of it.</summary>
+/// <param name="Name">The name in requests.</param>
+/// <param name="Title">The name for people.</param>
+/// <param name="Description">What it does.</param>
+/// <param name="Parameters">Its parameters.</param>
+/// <param name="Orders">Rules between parameters.</param>
+/// <param name="WarmUp">Candles before the first signal, at the default parameters.</param>
+/// <param name="Schema">JSON schema (2020-12) of one set of parameter values.</param>
+public sealed record StrategyDescription(
+    string Name,
+    string Title,
+    string Description,
+    IReadOnlyList<ParameterDescription> Parameters,
+    IReadOnlyList<ParameterOrder> Orders,
+    int WarmUp,
+    JsonObject Schema)
+{
+    /// <summary>The description of a strategy.</summary>
+    public static StrategyDescription Of(IStrategy strategy) => new(
+        strategy.Name,
+        strategy.Title,
+        strategy.Description,
+        [.. strategy.Parameters.Select(ParameterDescription.Of)],
+        strategy.Orders,
+        strategy.WarmUp(StrategyParameters.Defaults(strategy)),
+        ParameterSchema.Of(strategy));
+}

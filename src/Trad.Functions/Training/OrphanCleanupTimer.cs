@@ -1,0 +1,23 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Trad.Functions.Assets;
+using Trad.Training.Operations;
+
+namespace Trad.Functions.Training;
+
+/// <summary>Takes care of jobs and revalidations that were lost, every five minutes and when the host starts.</summary>
+public sealed class OrphanCleanupTimer(JobCleanup cleanup, RevalidationCleanup revalidations, ITimerLog timers, TimeProvider clock)
+{
+    /// <summary>Its schedule.</summary>
+    public const string Schedule = "0 */5 * * * *";
+
+    /// <summary>Cleans up.</summary>
+    [Function(nameof(OrphanCleanupTimer))]
+    public async Task Run(
+        [TimerTrigger(Schedule, RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        await timers.RecordAsync(nameof(OrphanCleanupTimer), clock.GetUtcNow(), cancellationToken);
+        await cleanup.RunDueAsync(client, cancellationToken);
+        await revalidations.RunAsync(client, cancellationToken);
+    }
+}

@@ -1,0 +1,242 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Trad.Training.Jobs;
+
+namespace Trad.Functions.Training.Streams;
+
+/// <summary>
+/// Follows one job for all its readers in this process: reads what is stored, when this process stored something and a few
+/// times a second in any case, because other machines store too.
+/// </summary>
+internal sealed class JobWatch : IDisposable
+{
+    // Other machines report progress several times a second, so that while anything happens readers have something new after
+    // 250 ms at most; a job that waits for its turn costs little.
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(125);
+    private static readonly TimeSpan QuietInterval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(5);
+
+    private readonly string _jobId;
+    private readonly IJobJournal _journal;
+    private readonly IProgressStore _progress;
+    private readonly JobReader _reader;
+    private readonly JobSignals _signals;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _log;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Channel<bool> _stored = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Lock _guard = new();
+    private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private StreamFrame[] _frames = new StreamFrame[16];
+    private int _count;
+    private int _attempt;
+    private long _lastNews;
+    private ReadOnlyMemory<byte>? _progressFrame;
+    private string? _progressVersion;
+    private StreamFrame? _done;
+    private int _endedAttempt;
+    private bool _isJobRead;
+    private bool _mayBeOver;
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public JobWatch(string jobId, IJobJournal journal, IProgressStore progress, JobReader reader, JobSignals signals, TimeProvider clock, ILogger log)
+    {
+        _jobId = jobId;
+        _journal = journal;
+        _progress = progress;
+        _reader = reader;
+        _signals = signals;
+        _clock = clock;
+        _log = log;
+        signals.Stored += OnStored;
+        _ = Task.Run(FollowAsync);
+    }
+
+    /// <summary>Readers; the watch ends with the last of them.</summary>
+    public int Readers { get; set; }
+
+    /// <summary>What is known now, once the journal has been read for the first time.</summary>
+    public async Task<WatchView> ViewAsync(CancellationToken cancellationToken)
+    {
+        await _loaded.Task.WaitAsync(cancellationToken);
+        lock (_guard)
+        {
+            return new WatchView(new ArraySegment<StreamFrame>(_frames, 0, _count), _progressFrame, _done, _changed.Task);
+        }
+    }
+
+    public void Dispose()
+    {
+        _signals.Stored -= OnStored;
+        _stopping.Cancel();
+    }
+
+    private void OnStored(string jobId)
+    {
+        if (jobId == _jobId)
+        {
+            _stored.Writer.TryWrite(true);
+        }
+    }
+
+    private async Task FollowAsync()
+    {
+        try
+        {
+            Add(await RepeatAsync(() => _journal.ReadForReadersAsync(_jobId, _stopping.Token)));
+            Task<bool>? stored = null;
+            while (true)
+            {
+                await RepeatAsync(LookAsync);
+                _loaded.TrySetResult();
+                stored ??= _stored.Reader.WaitToReadAsync(_stopping.Token).AsTask();
+                var interval = _clock.GetElapsedTime(_lastNews) < Quiet ? Interval : QuietInterval;
+                if (await Task.WhenAny(stored, Task.Delay(interval, _clock, _stopping.Token)) == stored)
+                {
+                    stored = null;
+                }
+
+                _stopping.Token.ThrowIfCancellationRequested();
+                _stored.Reader.TryRead(out _);
+            }
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            _loaded.TrySetCanceled();
+        }
+        finally
+        {
+            _stopping.Dispose();
+        }
+    }
+
+    private async Task<bool> LookAsync()
+    {
+        while (await _journal.ReadNextAsync(_jobId, _count == 0 ? 0 : _frames[_count - 1].Sequence + 1, _stopping.Token) is { Count: > 0 } next)
+        {
+            Add(next);
+        }
+
+        if (_isJobRead)
+        {
+            await LookAtProgressAsync();
+        }
+
+        if (!_isJobRead || _mayBeOver)
+        {
+            await LookAtJobAsync();
+        }
+
+        return true;
+    }
+
+    // What is left of an attempt that is over is not how far the next one is.
+    private async Task LookAtProgressAsync()
+    {
+        if (_done is null
+            && await _progress.FindAsync(_jobId, _stopping.Token) is { Progress: { } progress } recorded
+            && recorded.Version != _progressVersion
+            && recorded.Attempt >= _attempt)
+        {
+            (_progressVersion, _attempt) = (recorded.Version, recorded.Attempt);
+            Publish(() => _progressFrame = ServerSentEvent.Write("progress", progress));
+        }
+    }
+
+    // A job is recorded as finished before the end is written behind everything else, which is waited for; a host that was
+    // killed in between may never write it.
+    private async Task LookAtJobAsync()
+    {
+        var job = await _reader.FindAsync(_jobId, _stopping.Token);
+        var isFinished = job is { IsFinished: true };
+        var isOver = isFinished && (job!.Attempt <= _endedAttempt || job.JournalRemovedAt is not null || _clock.GetUtcNow() - job.FinishedAt > EndPatience);
+        if (isOver)
+        {
+            var sequence = _count == 0 ? 0 : _frames[_count - 1].Sequence;
+            Publish(() =>
+            {
+                _progressFrame = ServerSentEvent.Write("progress", job!.Progress);
+                _done = new StreamFrame(sequence, ServerSentEvent.Write("done", job, sequence));
+            });
+        }
+        else if (!_isJobRead && job is not null)
+        {
+            // The first record is the one that the job itself shows.
+            _attempt = job.Attempt;
+            Publish(() => _progressFrame = ServerSentEvent.Write("progress", job.Progress));
+        }
+
+        _isJobRead = true;
+        _mayBeOver = isFinished && !isOver;
+    }
+
+    private void Add(IReadOnlyList<JobEvent> events)
+    {
+        if (events.Count == 0)
+        {
+            return;
+        }
+
+        // What comes behind an end belongs to a resumption, or is a late line of a cancelled job; the job tells which.
+        Publish(() =>
+        {
+            _mayBeOver |= _done is not null;
+            foreach (var happened in events)
+            {
+                // What readers hold of the old array stays as it is.
+                if (_count == _frames.Length)
+                {
+                    Array.Resize(ref _frames, _count * 2);
+                }
+
+                _frames[_count++] = ToFrame(happened);
+                if (happened.Kind == JobEventKind.Done)
+                {
+                    _endedAttempt = happened.Attempt!.Value;
+                    _mayBeOver = true;
+                }
+            }
+
+            _done = null;
+        });
+    }
+
+    private void Publish(Action change)
+    {
+        TaskCompletionSource changed;
+        _lastNews = _clock.GetTimestamp();
+        lock (_guard)
+        {
+            change();
+            changed = _changed;
+            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        changed.TrySetResult();
+    }
+
+    private async Task<T> RepeatAsync<T>(Func<Task<T>> read)
+    {
+        while (true)
+        {
+            try
+            {
+                return await read();
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException || !_stopping.IsCancellationRequested)
+            {
+                _log.LogWarning(failure, "The journal of the job {Job} could not be read; trying again", _jobId);
+                await Task.Delay(Patience, _clock, _stopping.Token);
+            }
+        }
+    }
+
+    private static StreamFrame ToFrame(JobEvent happened) => new(happened.Sequence, happened.Kind switch
+    {
+        JobEventKind.Log => ServerSentEvent.Write("log", happened.ToLogLine(), happened.Sequence),
+        JobEventKind.Trial => ServerSentEvent.Write("trial", happened.Trial, happened.Sequence),
+        _ => ReadOnlyMemory<byte>.Empty,
+    });
+}

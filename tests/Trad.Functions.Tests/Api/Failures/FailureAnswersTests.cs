@@ -1,0 +1,119 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Trad.Functions.Tests.Hosting;
+using Trad.Testing;
+
+namespace Trad.Functions.Tests.Api.Failures;
+
+/// <summary>What somebody is told whose request fails, whatever failed.</summary>
+public sealed class FailureAnswersTests(AzuriteFixture azurite) : IAsyncLifetime
+{
+    private const int MaxBody = 300_000;
+
+    private readonly AppHost _app = new(azurite);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync()
+    {
+        _app.Settings["Trad:Api:MaxBodyBytes"] = $"{MaxBody}";
+        _app.OtherFunctions.Add(typeof(FailingFunctions));
+        return _app.InitializeAsync();
+    }
+
+    [Theory]
+    [InlineData("refused", 503, "does not answer")]
+    [InlineData("several", 503, "does not answer")]
+    [InlineData("busy", 503, "answered 503 ServerBusy")]
+    [InlineData("key", 503, "answered 403 AuthenticationFailed")]
+    [InlineData("table", 503, "answered 404 TableNotFound")]
+    [InlineData("identity", 503, "no identity")]
+    [InlineData("damaged", 409, "The stored candles of x cannot be read.")]
+    [InlineData("mistake", 500, "trace")]
+    [InlineData("otherwise", 500, "trace")]
+    [InlineData("result", 500, "trace")]
+    [InlineData("status", 404, "/api/openapi.json")]
+    public async Task A_failing_function_is_answered_with_a_problem_that_says_what_failed(string how, int status, string detail)
+    {
+        using var answer = await _app.Http.GetAsync($"fail/{how}", Cancellation);
+        var problem = await ReadProblemAsync(answer, status);
+        Assert.Contains(detail, (string?)problem["detail"], StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", problem.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal(status >= 500, problem["traceId"] is not null);
+        Assert.Equal(status == 503, answer.Headers.RetryAfter?.Delta is not null);
+        Assert.Null(answer.Headers.ETag);
+    }
+
+    [Fact]
+    public async Task An_answer_that_breaks_off_does_not_pass_for_the_whole() =>
+        await Assert.ThrowsAsync<HttpRequestException>(() => _app.Http.GetStringAsync("fail/later", Cancellation));
+
+    [Fact]
+    public async Task A_path_that_nobody_answers_is_a_problem()
+    {
+        using var answer = await _app.Http.GetAsync("no/such/path", Cancellation);
+        await ReadProblemAsync(answer, 404);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_body_over_the_limit_is_413_and_names_it_whether_its_length_is_told_or_not(bool isChunked)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "swallow") { Content = new ByteArrayContent(new byte[MaxBody + 1]) };
+        request.Headers.TransferEncodingChunked = isChunked;
+        using var answer = await _app.Http.SendAsync(request, Cancellation);
+        Assert.Contains($"{MaxBody} bytes", (string?)(await ReadProblemAsync(answer, 413))["detail"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_of_the_limit_is_taken()
+    {
+        using var answer = await _app.Http.PostAsync("swallow", new ByteArrayContent(new byte[MaxBody]), Cancellation);
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("api/training/jobs")]
+    [InlineData("api/backfills")]
+    public async Task A_JSON_body_over_its_limit_is_413_and_names_it(string path)
+    {
+        using var answer = await _app.Http.PostAsync(path, new StringContent($"{{\"name\":\"{new string('x', 256 * 1024)}\"}}"), Cancellation);
+        Assert.Contains("262144 bytes", (string?)(await ReadProblemAsync(answer, 413))["detail"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_request_that_the_host_ends_when_it_stops_is_503_and_may_come_again()
+    {
+        using var http = new HttpClient { BaseAddress = _app.Http.BaseAddress };
+        var waiting = http.GetAsync("fail/wait", Cancellation);
+        await FailingFunctions.Waiting.WaitAsync(Cancellation);
+        await _app.StopAsync();
+        using var answer = await waiting;
+        var problem = await ReadProblemAsync(answer, 503);
+        Assert.Equal("The host is stopping", (string?)problem["title"]);
+        Assert.NotNull(answer.Headers.RetryAfter?.Delta);
+    }
+
+    [Fact]
+    public async Task The_start_of_the_process_is_told_and_not_the_moment_of_the_question()
+    {
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        var system = JsonNode.Parse(await _app.Http.GetStringAsync("api/system", Cancellation))!;
+        Assert.Equal(process.StartTime.ToUniversalTime(), ((DateTimeOffset)system["startedAt"]!).UtcDateTime);
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static async Task<JsonNode> ReadProblemAsync(HttpResponseMessage answer, int status)
+    {
+        var body = await answer.Content.ReadAsStringAsync(Cancellation);
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        var problem = JsonNode.Parse(body)!;
+        Assert.Equal(status, (int?)problem["status"]);
+        Assert.NotEmpty((string)problem["title"]!);
+        Assert.NotEmpty((string)problem["detail"]!);
+        return problem;
+    }
+}

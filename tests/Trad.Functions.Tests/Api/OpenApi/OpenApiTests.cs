@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using Trad.Functions.Tests.Hosting;
+
+namespace Trad.Functions.Tests.Api.OpenApi;
+
+/// <summary>The API's description by itself; <see cref="AnswerTests"/> holds the app against it.</summary>
+public sealed class OpenApiTests(AppHost app) : IClassFixture<AppHost>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Document_describes_every_http_function_with_what_it_answers()
+    {
+        var document = await ApiDocument.ReadAsync(app.Http, Cancellation);
+
+        foreach (var operation in document.Operations)
+        {
+            Assert.True(operation.Statuses.Any(status => status is >= 200 and < 300), $"{operation} has no [Answers]");
+            Assert.Contains(400, operation.Statuses);
+            Assert.True((string?)operation.Json["summary"] != operation.Id, $"{operation} has no summary");
+            Assert.Equal(operation.Path.Count(character => character == '{'), operation.Parameters("path").Count());
+        }
+
+        Assert.Equal("3.1.0", (string?)document.Root["openapi"]);
+        Assert.Equal([], References(document.Root).Where(reference => Find(document.Root, reference) is null));
+    }
+
+    [Fact]
+    public async Task Document_tells_units_meanings_and_limits_from_the_code()
+    {
+        var schemas = (await ApiDocument.ReadAsync(app.Http, Cancellation)).Schemas;
+
+        Assert.Contains("fraction", (string?)schemas["TrainingRequest"]!["properties"]!["feeRate"]!["description"], StringComparison.Ordinal);
+        Assert.Equal(10_000, (int)schemas["TrainingRequest"]!["properties"]!["trials"]!["maximum"]!);
+        Assert.Equal(100, (int)schemas["AssetChange"]!["properties"]!["name"]!["maxLength"]!);
+        Assert.Contains("best of many", (string?)schemas["TrainedAsset"]!["properties"]!["inSample"]!["description"], StringComparison.Ordinal);
+        Assert.Equal("array", (string?)schemas["TrainedAssetPage"]!["properties"]!["items"]!["type"]);
+    }
+
+    [Fact]
+    public async Task Document_has_entity_tags_on_what_is_read_and_guards_on_what_can_collide()
+    {
+        // Always live, a file, or a stream.
+        string[] untagged = ["GetHealth", "GetSystem", "GetCandles", "ExportAsset", "GetSession", "StreamJobEvents", "StreamAllEvents"];
+        // They end a run, whatever has become of it, this browser's session, and months of which a listing tells the versions.
+        string[] unguarded = ["CloseSession", "DeleteBackfill", "DropCandles"];
+        var operations = (await ApiDocument.ReadAsync(app.Http, Cancellation)).Operations;
+
+        Assert.Equal(
+            untagged.Order(),
+            operations.Where(operation => operation.Method == HttpMethod.Get && !operation.Statuses.Contains(304)).Select(operation => operation.Id).Order());
+        Assert.Equal(
+            unguarded,
+            operations.Where(operation => (operation.Method == HttpMethod.Patch || operation.Method == HttpMethod.Put || operation.Method == HttpMethod.Delete)
+                && !operation.Statuses.Contains(412)).Select(operation => operation.Id).Order());
+    }
+
+    private static JsonNode? Find(JsonNode root, string reference) =>
+        reference.Split('/').Skip(1).Aggregate((JsonNode?)root, (node, name) => node?[name]);
+
+    private static IEnumerable<string> References(JsonNode? node) => node switch
+    {
+        JsonObject fields => fields.SelectMany(field => field.Key == "$ref" ? [(string)field.Value!] : References(field.Value)),
+        JsonArray items => items.SelectMany(References),
+        _ => [],
+    };
+}

@@ -1,9 +1,0 @@
-using System.Text.Json.Nodes;
-
-namespace Trad.Functions.Tests.OpenApi;
-
-/// <summary>A parameter of an operation.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="IsRequired">Whether it must be given.</param>
-/// <param name="Schema">What its values are like.</param>
-public sealed record ApiParameter(string Name, bool IsRequired, JsonObject Schema);

@@ -1,0 +1,45 @@
+using Grpc.Core;
+using Microsoft.DurableTask.Client;
+using Trad.Functions.Tests.Hosting;
+using Trad.Functions.Training;
+using Trad.Testing;
+
+namespace Trad.Functions.Tests.Training;
+
+/// <summary>Telling orchestrations that are not there, or over: on the embedded client, and as the real worker's client says it.</summary>
+public sealed class SteeringTests(AzuriteFixture azurite) : IAsyncLifetime
+{
+    private readonly AppHost _app = new(azurite);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => _app.InitializeAsync();
+
+    [Fact]
+    public async Task An_orchestration_that_is_not_there_takes_nothing_and_that_is_no_failure()
+    {
+        Assert.False(await _app.Durable.TryRaiseEventAsync("nobody", "event", 1, Cancellation));
+        Assert.False(await _app.Durable.TryTerminateAsync("nobody", "reason", Cancellation));
+        await _app.Durable.TryPurgeAsync("nobody", Cancellation);
+    }
+
+    [Theory]
+    [InlineData(StatusCode.Unknown)]
+    [InlineData(StatusCode.NotFound)]
+    [InlineData(StatusCode.FailedPrecondition)]
+    [InlineData(StatusCode.Internal)]
+    public async Task What_gRPC_makes_of_it_is_understood_by_looking_at_the_instance(StatusCode status)
+    {
+        var refused = new RpcException(new Status(status, "Exception was thrown by handler."));
+        Assert.False(await OrchestrationSteering.TryAsync(_app.Durable, "nobody", _ => throw refused, Cancellation));
+    }
+
+    [Theory]
+    [InlineData(StatusCode.Unavailable)]
+    [InlineData(StatusCode.DeadlineExceeded)]
+    public async Task A_host_that_does_not_answer_is_a_failure(StatusCode status) =>
+        await Assert.ThrowsAsync<RpcException>(() =>
+            OrchestrationSteering.TryAsync(_app.Durable, "nobody", _ => throw new RpcException(new Status(status, "")), Cancellation));
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+}
