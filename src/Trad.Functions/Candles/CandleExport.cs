@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 using Trad.Candles;
 using Trad.Candles.Aggregation;
 using Trad.Candles.Stores;
-using Trad.MarketData.Export;
+using Trad.Formats.Csv;
+using Trad.Formats.Parquet;
 using Trad.Storage.Candles;
 
 namespace Trad.Functions.Candles;

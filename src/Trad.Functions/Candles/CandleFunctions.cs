@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Trad.Candles;
 using Trad.Candles.Stores;
+using Trad.Formats.Candles;
 using Trad.Formats.Spooling;
 using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;

@@ -4,7 +4,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Trad.Candles;
-using Trad.MarketData.Import;
+using Trad.Formats.Candles;
 
 namespace Trad.MarketData.Exchanges;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Trad.Formats.Candles;
 using Trad.Formats.Spooling;
 
 namespace Trad.MarketData.Import;

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Options;
 using Trad.Candles;
 using Trad.Candles.Stores;
+using Trad.Formats.Candles;
 using Trad.Formats.Spooling;
 using Trad.MarketData.Coverage;
-using Trad.MarketData.Import.Formats;
 
 namespace Trad.MarketData.Import;
 

@@ -1,6 +1,6 @@
 using Parquet;
 using Parquet.Schema;
-using Trad.Storage.Candles;
+using Trad.Formats.Parquet;
 using Trad.Training.Assets;
 
 namespace Trad.Storage.Assets;
@@ -24,7 +24,7 @@ internal static class EquityParquet
 
     public static async Task WriteAsync(IReadOnlyList<EquityPoint> points, Stream stream, CancellationToken cancellationToken)
     {
-        await using var writer = await ParquetWriter.CreateAsync(Schema, stream, CandleParquetSchema.Options, cancellationToken: cancellationToken);
+        await using var writer = await ParquetWriter.CreateAsync(Schema, stream, ParquetWriting.Options, cancellationToken: cancellationToken);
         using var group = writer.CreateRowGroup();
         await group.WriteAsync<DateTime>(Time, Column(points, point => point.Time.UtcDateTime), cancellationToken: cancellationToken);
         await group.WriteAsync<double>(Equity, Column(points, point => point.Equity), cancellationToken: cancellationToken);

@@ -1,7 +1,7 @@
 using Parquet;
 using Parquet.Schema;
 using Trad.Backtesting.Simulation;
-using Trad.Storage.Candles;
+using Trad.Formats.Parquet;
 using Trad.Training.Assets;
 
 namespace Trad.Storage.Assets;
@@ -34,7 +34,7 @@ internal static class TradeParquet
 
     public static async Task WriteAsync(IReadOnlyList<AssetTrade> trades, Stream stream, CancellationToken cancellationToken)
     {
-        await using var writer = await ParquetWriter.CreateAsync(Schema, stream, CandleParquetSchema.Options, cancellationToken: cancellationToken);
+        await using var writer = await ParquetWriter.CreateAsync(Schema, stream, ParquetWriting.Options, cancellationToken: cancellationToken);
         using var group = writer.CreateRowGroup();
         await group.WriteAsync<DateTime>(EntryTime, trades.Select(trade => trade.EntryTime.UtcDateTime).ToArray(), cancellationToken: cancellationToken);
         await group.WriteAsync<DateTime>(ExitTime, trades.Select(trade => trade.ExitTime.UtcDateTime).ToArray(), cancellationToken: cancellationToken);

@@ -4,6 +4,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Trad.Candles;
 using Trad.Candles.Stores;
+using Trad.Formats.Parquet;
 
 namespace Trad.Storage.Candles;
 

@@ -1,4 +1,5 @@
 using Trad.Candles;
+using Trad.Formats.Parquet;
 
 namespace Trad.Storage.Candles;
 

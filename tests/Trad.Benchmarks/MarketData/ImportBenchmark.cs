@@ -4,6 +4,7 @@ using System.Text;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Options;
 using Trad.Candles;
+using Trad.Formats.Candles;
 using Trad.Formats.Spooling;
 using Trad.LocalRuntime.Emulator;
 using Trad.MarketData.Import;

@@ -5,7 +5,7 @@ using Parquet.Schema;
 using ParquetSharp;
 using ParquetSharp.IO;
 using Trad.Candles;
-using Trad.MarketData.Import;
+using Trad.Formats.Candles;
 using Trad.MarketData.Simulation;
 using Trad.Testing;
 

@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Trad.Candles;
 using Trad.EndToEnd.Tests.Hosting;
-using Trad.MarketData.Import;
+using Trad.Formats.Candles;
 using Trad.MarketData.Simulation;
 using Trad.Testing;
 

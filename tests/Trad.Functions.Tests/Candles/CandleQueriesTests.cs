@@ -3,8 +3,9 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Trad.Candles;
 using Trad.Candles.Aggregation;
+using Trad.Formats.Candles;
+using Trad.Formats.Parquet;
 using Trad.Functions.Tests.Backfills;
-using Trad.MarketData.Import;
 using Trad.Storage.Candles;
 using Trad.Testing;
 

@@ -1,6 +1,6 @@
 using Trad.Candles;
+using Trad.Formats.Candles;
 using Trad.LocalHost.Demo;
-using Trad.MarketData.Import;
 
 namespace Trad.LocalHost.Tests.Demo;
 

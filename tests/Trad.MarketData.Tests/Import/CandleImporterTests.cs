@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using Trad.Candles;
 using Trad.Candles.Stores;
+using Trad.Formats.Candles;
 using Trad.Formats.Spooling;
 using Trad.MarketData.Coverage;
 using Trad.MarketData.Import;

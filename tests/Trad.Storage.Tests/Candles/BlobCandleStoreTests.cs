@@ -1,6 +1,7 @@
 using Azure.Storage.Blobs;
 using Trad.Candles;
 using Trad.Candles.Stores;
+using Trad.Formats.Parquet;
 using Trad.Storage.Candles;
 using Trad.Testing;
 

@@ -1,0 +1,15 @@
+using Trad.Candles;
+using Trad.Formats.Spooling;
+
+namespace Trad.Formats.Candles;
+
+/// <summary>A candle file that is being read.</summary>
+/// <param name="Content">Its bytes; they can be sought in.</param>
+/// <param name="Name">The name for messages.</param>
+/// <param name="Market">The market that the keys in the paths of a hive layout must name; null to take any.</param>
+/// <param name="Limits">How much it may hold.</param>
+public sealed record CandleFile(Stream Content, string Name, Market? Market, CandleFileLimits Limits)
+{
+    /// <summary>Where parts of the file are kept that do not fit into memory.</summary>
+    public SpoolFolder Spool { get; init; } = SpoolFolder.Default;
+}

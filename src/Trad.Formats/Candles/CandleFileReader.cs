@@ -1,0 +1,77 @@
+using Trad.Candles;
+using Trad.Formats.Packed;
+using Trad.Formats.Spooling;
+
+namespace Trad.Formats.Candles;
+
+/// <summary>
+/// Reads candle files: CSV with the header <c>open_time,open,high,low,close,volume[,quote_volume,trade_count]</c> or the exchange's
+/// archive files (12 columns, with or without header), freqtrade's JSON, each plain, gzip or in a zip; Parquet, one file or a
+/// zip of a hive layout; Feather. The format is told by the content.
+/// </summary>
+public static class CandleFileReader
+{
+    /// <summary>All candles of a file. Nothing is returned unless every line is sound.</summary>
+    /// <param name="stream">The file; read from its position on.</param>
+    /// <param name="fileName">The name for messages.</param>
+    /// <param name="interval">The length of the candles, which every open time must be a multiple of.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="CandleFileException">The file cannot be imported; the message says where and why.</exception>
+    /// <exception cref="SpoolFullException">The file cannot seek and there is no room to keep it meanwhile.</exception>
+    public static async Task<CandleSeries> ReadAsync(Stream stream, string fileName, Interval interval, CancellationToken cancellationToken)
+    {
+        var months = new List<CandleSeries>();
+        var limits = CandleFileLimits.Default;
+        await using var spooled = stream.CanSeek
+            ? null
+            : await SpoolAsync(SpoolFolder.Default, stream, fileName, limits, cancellationToken);
+        var intake = new CandleIntake(interval, limits, CandlePlausibility.AtAnyTime);
+        await ReadMonthsAsync(new CandleFile(spooled ?? stream, fileName, null, limits), intake, Keep, cancellationToken);
+        return CandleSeries.Concat(interval, months);
+
+        ValueTask Keep(CandleSeries month)
+        {
+            months.Add(month);
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    /// <summary>Reads a file month by month, oldest first; what was given out is sound, but more may follow that is not.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="intake">Checks the candles.</param>
+    /// <param name="take">Takes a month.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="CandleFileException">The file cannot be imported; the message says where and why.</exception>
+    public static async Task ReadMonthsAsync(
+        CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
+    {
+        await ReadingWatch.RunAsync(file.Name, file.Limits, token => CandleFormats.ReadAsync(file, intake, take, token), cancellationToken);
+        if (intake.Finish() is { } last)
+        {
+            await take(last);
+        }
+
+        if (intake.Count == 0)
+        {
+            throw new CandleFileException(file.Name, null, "the file has no candles");
+        }
+    }
+
+    /// <summary>Keeps a file that cannot seek, for example a request's body, in a temporary one that is gone when it is closed.</summary>
+    public static async Task<Stream> SpoolAsync(
+        SpoolFolder folder, Stream stream, string fileName, CandleFileLimits limits, CancellationToken cancellationToken)
+    {
+        var spool = folder.Create();
+        try
+        {
+            await new BoundedTextStream(stream, fileName, long.MaxValue / limits.MaximumRatio, limits).CopyToAsync(spool, cancellationToken);
+            spool.Position = 0;
+            return spool;
+        }
+        catch
+        {
+            await spool.DisposeAsync();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using Trad.Candles;
+
+namespace Trad.Formats.Candles;
+
+/// <summary>
+/// What no file of a market holds, although each candle by itself obeys the rules: times before there was anything to trade
+/// or that are yet to come, prices and amounts that no market has and no statistic survives.
+/// </summary>
+/// <param name="Latest">The last open time allowed, epoch milliseconds UTC.</param>
+public readonly record struct CandlePlausibility(long Latest)
+{
+    /// <summary>The least price. The cheapest coins trade at some 1e-9 of a dollar, and at 1e-13 of a bitcoin nobody quotes.</summary>
+    public const double LeastPrice = 1e-12;
+
+    /// <summary>The greatest price.</summary>
+    public const double GreatestPrice = 1e12;
+
+    /// <summary>The greatest amount in a candle, in either currency, and number of trades.</summary>
+    public const double GreatestAmount = 1e18;
+
+    /// <summary>The day of the first bitcoin block, before which there was nothing to trade.</summary>
+    public static readonly long Earliest = new DateTimeOffset(2009, 1, 3, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+
+    /// <summary>Anything that can be represented, for files of which it does not matter when they are read.</summary>
+    public static CandlePlausibility AtAnyTime => new(TimeRange.Always.End);
+
+    /// <summary>What a file may hold at a moment: candles up to the one that is open, and one more for clocks that differ.</summary>
+    public static CandlePlausibility At(DateTimeOffset now, Interval interval) => new(now.ToUnixTimeMilliseconds() + interval.Milliseconds);
+
+    /// <summary>What is absurd about the candle, in words; null when nothing is.</summary>
+    public string? FindAbsurdity(in Candle candle)
+    {
+        if (candle.OpenTime < Earliest)
+        {
+            return $"open_time {Timestamp.Format(candle.OpenTime)} lies before {Timestamp.Format(Earliest)}, "
+                + "when there was nothing to trade";
+        }
+
+        if (candle.OpenTime > Latest)
+        {
+            return $"open_time {Timestamp.Format(candle.OpenTime)} lies after {Timestamp.Format(Latest)}, "
+                + "now plus one interval; times to come are not imported";
+        }
+
+        // A sound candle's low is its least price, and its high the greatest.
+        if (candle.Low < LeastPrice || candle.High > GreatestPrice)
+        {
+            var (name, price) = candle.Low < LeastPrice ? ("low", candle.Low) : ("high", candle.High);
+            return $"{name} {price:R} is no price; allowed are {LeastPrice:R} to {GreatestPrice:R}";
+        }
+
+        return candle.Volume > GreatestAmount ? Amount("volume", candle.Volume)
+            : candle.QuoteVolume is < 0 or > GreatestAmount ? Amount("quote_volume", candle.QuoteVolume)
+            : candle.TradeCount > GreatestAmount ? Amount("trade_count", candle.TradeCount)
+            : null;
+    }
+
+    private static string Amount(string name, double value) => $"{name} {value:R} is no amount; allowed are 0 to {GreatestAmount:R}";
+}

@@ -1,0 +1,157 @@
+using System.IO.Compression;
+using System.Text;
+using Apache.Arrow;
+using Apache.Arrow.Compression;
+using Apache.Arrow.Ipc;
+using Apache.Arrow.Types;
+using DuckDB.NET.Data;
+using Trad.Candles;
+using Trad.Formats.Parquet;
+using Trad.Testing;
+
+namespace Trad.Formats.Tests.Fuzzing;
+
+/// <summary>A file of every format, and of every compression and encoding inside it, as we and others write them.</summary>
+internal static class SoundFiles
+{
+    private const string DuckColumns = "t AS open_time, open, high, low, close, volume, 5.5 AS quote_volume, 7::BIGINT AS trade_count, 'BTC' AS symbol";
+
+    /// <summary>The candles in each of the files.</summary>
+    public static CandleSeries Candles { get; } = GeneratedCandles.Make(
+        Interval.FiveMinutes, new(2025, 5, 31, 23, 0, 0, TimeSpan.Zero), 40);
+
+    public static async Task<IReadOnlyList<SoundFile>> MakeAsync(CancellationToken cancellationToken)
+    {
+        var parquet = await ParquetAsync(Candles, cancellationToken);
+        var csv = Csv();
+        var json = Json();
+        var files = new List<SoundFile>
+        {
+            new("parquet of our own", parquet),
+            new("feather", Feather(null)),
+            new("feather lz4", Feather(CompressionCodecType.Lz4Frame)),
+            new("feather zstd", Feather(CompressionCodecType.Zstd)),
+            new("feather of a frame with a dictionary", Feather(CompressionCodecType.Zstd, hasDictionary: true)),
+            new("csv", csv),
+            new("csv of the archive", Encoding.ASCII.GetBytes("1748736000000,100,101,99,100.5,10,1748736299999,1000,7,1,1,0\n1748736300000,100.5,102,100,101,12,1748736599999,1000,7,1,1,0\n")),
+            new("csv gzip", Gzip(csv), Gzip, csv),
+            new("csv zip", Zip(("a.csv", csv)), inside => Zip(("a.csv", inside)), csv),
+            new("json", json),
+            new("json gzip", Gzip(json), Gzip, json),
+            new("hive zip", Zip(("year=2025/month=05/candles.parquet", parquet)), inside => Zip(
+                ("year=2025/month=05/candles.parquet", inside)), parquet),
+        };
+        foreach (var (version, compression, cast) in new[]
+        {
+            ("V1", "uncompressed", "DOUBLE"), ("V1", "snappy", "DOUBLE"), ("V1", "gzip", "DOUBLE"), ("V1", "brotli", "FLOAT"), (
+                "V1", "lz4_raw", "DOUBLE"),
+            ("V1", "zstd", "DECIMAL(18,8)"), ("V2", "uncompressed", "DOUBLE"), ("V2", "snappy", "DOUBLE"), ("V2", "zstd", "BIGINT"),
+        })
+        {
+            files.Add(new SoundFile(
+                $"parquet {version} {compression} {cast}", await DuckAsync(version, compression, cast, cancellationToken)));
+        }
+
+        return files;
+    }
+
+    public static async Task<byte[]> ParquetAsync(CandleSeries candles, CancellationToken cancellationToken)
+    {
+        var buffer = new MemoryStream();
+        await CandleParquetWriter.WriteAsync(candles, buffer, cancellationToken);
+        return buffer.ToArray();
+    }
+
+    public static byte[] Feather(CompressionCodecType? compression, bool hasDictionary = false, int count = 40, int batches = 1)
+    {
+        var times = new Int64Array.Builder().AppendRange(Candles.OpenTime.ToArray().Concat(new long[count]).Take(count)).Build();
+        var schema = new Schema.Builder().Field(new Field("date", Int64Type.Default, false));
+        var columns = new List<IArrowArray> { times };
+        foreach (var (name, values) in new[] { ("open", Candles.Open.ToArray()), ("high", Candles.High.ToArray()), (
+            "low", Candles.Low.ToArray()), ("close", Candles.Close.ToArray()), ("volume", Candles.Volume.ToArray()) })
+        {
+            schema.Field(new Field(name, DoubleType.Default, true));
+            columns.Add(new DoubleArray.Builder().AppendRange(values.Concat(new double[count]).Take(count)).Build());
+        }
+
+        if (hasDictionary)
+        {
+            var type = new DictionaryType(Int32Type.Default, StringType.Default, false);
+            schema.Field(new Field("symbol", type, true));
+            columns.Add(new DictionaryArray(
+                type,
+                new Int32Array.Builder().AppendRange(Enumerable.Repeat(0, count)).Build(),
+                new StringArray.Builder().Append("BTCUSDT").Build()));
+        }
+
+        var buffer = new MemoryStream();
+        var options = new IpcOptions { CompressionCodec = compression, CompressionCodecFactory = new CompressionCodecFactory() };
+        using (var writer = new ArrowFileWriter(buffer, schema.Build(), leaveOpen: true, options))
+        {
+            for (var i = 0; i < batches; i++)
+            {
+                writer.WriteRecordBatch(new RecordBatch(schema.Build(), columns, count));
+            }
+
+            writer.WriteEnd();
+        }
+
+        return buffer.ToArray();
+    }
+
+    public static byte[] Zip(params (string Path, byte[] Content)[] entries)
+    {
+        var buffer = new MemoryStream();
+        using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create))
+        {
+            foreach (var (path, content) in entries)
+            {
+                using var entry = zip.CreateEntry(path).Open();
+                entry.Write(content);
+            }
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static byte[] Gzip(byte[] content)
+    {
+        var buffer = new MemoryStream();
+        using (var gzip = new GZipStream(buffer, CompressionLevel.Fastest))
+        {
+            gzip.Write(content);
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static byte[] Csv() => Encoding.ASCII.GetBytes("open_time,open,high,low,close,volume\n" + string.Concat(
+        Candles.ToList().Select(
+            c => FormattableString.Invariant($"{c.OpenTime},{c.Open:R},{c.High:R},\"{c.Low:R}\",{c.Close:R},{c.Volume:R}\n"))));
+
+    private static byte[] Json() => Encoding.ASCII.GetBytes($"[{string.Join(", ", Candles.ToList().Select(c =>
+        FormattableString.Invariant($"[{c.OpenTime},{c.Open:R},{c.High:R},{c.Low:R},{c.Close:R},{c.Volume:R}]")))}]");
+
+    private static async Task<byte[]> DuckAsync(string version, string compression, string cast, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            await using var connection = new DuckDBConnection("DataSource=:memory:");
+            await connection.OpenAsync(cancellationToken);
+            await using var command = connection.CreateCommand();
+
+            // Each price often enough for a dictionary.
+            var rows = string.Join(',', Enumerable.Range(0, 400).Select(
+                i => FormattableString.Invariant($"({1748736000000 + (i * 300_000L)},{100 + (i % 3)})")));
+            var source = $"SELECT t, p::{cast} AS open, p::{cast} AS high, p::{cast} AS low, p::{cast} AS close, p::{cast} AS volume FROM (VALUES {rows}) v(t, p)";
+            command.CommandText = $"COPY (SELECT {DuckColumns} FROM ({source})) TO '{path}' (FORMAT parquet, PARQUET_VERSION {version}, COMPRESSION {compression})";
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return await File.ReadAllBytesAsync(path, cancellationToken);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}
