@@ -5,6 +5,8 @@ using Microsoft.Extensions.Options;
 using Trad.Candles.Aggregation;
 using Trad.Candles.Stores;
 using Trad.Formats.Spooling;
+using Trad.MarketData.Backfills;
+using Trad.MarketData.Coverage;
 using Trad.Storage.Assets;
 using Trad.Storage.Backlog;
 using Trad.Storage.Candles;

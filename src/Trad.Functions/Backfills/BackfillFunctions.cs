@@ -5,6 +5,7 @@ using Trad.Candles.Stores;
 using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
 using Trad.Functions.Training;
+using Trad.MarketData.Backfills;
 using Trad.MarketData.Exchanges;
 using Trad.Training;
 using Trad.Training.Requests;

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Trad.MarketData.Backfills;
 
 namespace Trad.Functions.Backfills;
 

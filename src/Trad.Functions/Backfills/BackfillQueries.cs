@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Trad.Candles.Stores;
 using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
 using Trad.Functions.Training;
+using Trad.MarketData.Backfills;
 using Trad.Training;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;

@@ -1,5 +1,5 @@
 using Trad.Candles;
-using Trad.Candles.Stores;
+using Trad.MarketData.Backfills;
 using Trad.Training.Requests;
 
 namespace Trad.Functions.Backfills;

@@ -1,8 +1,8 @@
 using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Trad.Candles.Stores;
 using Trad.Functions.Training;
+using Trad.MarketData.Backfills;
 using Trad.Storage.Requests;
 
 namespace Trad.Functions.Backfills;

@@ -2,7 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
 using Trad.Candles;
-using Trad.Candles.Stores;
+using Trad.MarketData.Backfills;
 using Trad.Training.Operations;
 
 namespace Trad.Functions.Backfills;

@@ -1,6 +1,6 @@
 using Microsoft.DurableTask.Client;
-using Trad.Candles.Stores;
 using Trad.Functions.Training;
+using Trad.MarketData.Backfills;
 
 namespace Trad.Functions.Backfills;
 

@@ -1,5 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
-using Trad.Candles.Stores;
+using Trad.MarketData.Backfills;
 
 namespace Trad.Functions.Backfills;
 

@@ -5,6 +5,7 @@ using Trad.Candles;
 using Trad.Candles.Stores;
 using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
+using Trad.MarketData.Coverage;
 using Trad.Training;
 
 namespace Trad.Functions.Candles;

@@ -1,6 +1,5 @@
 using Trad.Candles;
 using Trad.Candles.Quality;
-using Trad.Candles.Stores;
 using Trad.MarketData.Coverage;
 
 namespace Trad.Functions.Candles;

@@ -1,4 +1,5 @@
 using Trad.Functions.Backfills;
+using Trad.MarketData.Backfills;
 using Trad.Training.Jobs;
 
 namespace Trad.LocalHost.Client;

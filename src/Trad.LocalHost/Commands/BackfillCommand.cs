@@ -2,6 +2,7 @@ using System.CommandLine;
 using Trad.Functions.Backfills;
 using Trad.LocalHost.Hosting;
 using Trad.LocalHost.Presentation;
+using Trad.MarketData.Backfills;
 
 namespace Trad.LocalHost.Commands;
 

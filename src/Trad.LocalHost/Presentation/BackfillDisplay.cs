@@ -1,5 +1,5 @@
 using Spectre.Console;
-using Trad.Functions.Backfills;
+using Trad.MarketData.Backfills;
 
 namespace Trad.LocalHost.Presentation;
 

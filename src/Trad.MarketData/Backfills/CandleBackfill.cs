@@ -1,6 +1,7 @@
 using Trad.Candles;
 using Trad.Candles.Quality;
 using Trad.Candles.Stores;
+using Trad.MarketData.Coverage;
 using Trad.MarketData.Exchanges;
 
 namespace Trad.MarketData.Backfills;

@@ -6,6 +6,7 @@ using Trad.Candles;
 using Trad.Candles.Quality;
 using Trad.Candles.Stores;
 using Trad.Formats.Spooling;
+using Trad.MarketData.Coverage;
 
 namespace Trad.Storage.Candles;
 

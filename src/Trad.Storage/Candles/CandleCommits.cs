@@ -6,6 +6,7 @@ using Azure.Storage.Blobs.Models;
 using Trad.Candles;
 using Trad.Candles.Stores;
 using Trad.Formats.Spooling;
+using Trad.MarketData.Coverage;
 
 namespace Trad.Storage.Candles;
 

@@ -3,6 +3,7 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
 using Trad.Candles.Stores;
+using Trad.MarketData.Backfills;
 using Trad.Storage.Tables;
 using Trad.Training;
 

@@ -5,7 +5,7 @@ using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
 using Trad.Candles;
 using Trad.Candles.Quality;
-using Trad.Candles.Stores;
+using Trad.MarketData.Coverage;
 using Trad.Storage.Tables;
 
 namespace Trad.Storage.Coverage;

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Trad.Functions.Backfills;
+using Trad.MarketData.Backfills;
 using Trad.Training;
 
 namespace Trad.Functions.Tests.Backfills;

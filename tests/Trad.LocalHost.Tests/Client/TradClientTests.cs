@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Trad.Functions.Assets;
 using Trad.Functions.Backfills;
 using Trad.LocalHost.Client;
+using Trad.MarketData.Backfills;
 using Trad.Training.Assets;
 using Trad.Training.Jobs;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Trad.Candles;
 using Trad.Candles.Stores;
 using Trad.MarketData.Backfills;
+using Trad.MarketData.Coverage;
 using Trad.MarketData.Simulation;
 using Trad.Storage.Candles;
 using Trad.Storage.Coverage;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Trad.Candles;
-using Trad.Candles.Stores;
+using Trad.MarketData.Backfills;
 using Trad.Storage.Coverage;
 using Trad.Testing;
 

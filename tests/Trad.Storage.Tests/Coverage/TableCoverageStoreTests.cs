@@ -1,6 +1,6 @@
 using Trad.Candles;
 using Trad.Candles.Quality;
-using Trad.Candles.Stores;
+using Trad.MarketData.Coverage;
 using Trad.Storage.Coverage;
 using Trad.Testing;
 

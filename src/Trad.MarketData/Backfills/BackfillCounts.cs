@@ -1,4 +1,4 @@
-namespace Trad.Candles.Stores;
+namespace Trad.MarketData.Backfills;
 
 /// <summary>What a backfill did so far.</summary>
 /// <param name="Partitions">Months to fetch.</param>

@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Trad.Candles;
 
-namespace Trad.Candles.Stores;
+namespace Trad.MarketData.Backfills;
 
 /// <summary>
 /// The identity of a backfill run: the identity of its market's orchestration, which can run once at a time, and the moment the

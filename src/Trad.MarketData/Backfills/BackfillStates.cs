@@ -1,4 +1,4 @@
-namespace Trad.Functions.Backfills;
+namespace Trad.MarketData.Backfills;
 
 /// <summary>The states of a backfill, as its record and <c>GET /api/backfills</c> tell them.</summary>
 public static class BackfillStates

@@ -1,4 +1,6 @@
-namespace Trad.Candles.Stores;
+using Trad.Candles;
+
+namespace Trad.MarketData.Backfills;
 
 /// <summary>The summary of one backfill run, kept after it has ended.</summary>
 public sealed record BackfillRecord

@@ -1,7 +1,7 @@
-namespace Trad.Functions.Backfills;
+namespace Trad.MarketData.Backfills;
 
 /// <summary>What starts a backfill.</summary>
-internal static class BackfillTriggers
+public static class BackfillTriggers
 {
     /// <summary>The timer.</summary>
     public const string Timer = "timer";

@@ -1,6 +1,6 @@
 using Trad.Candles;
 
-namespace Trad.Functions.Backfills;
+namespace Trad.MarketData.Backfills;
 
 /// <summary>A backfill run as <c>GET /api/backfills</c> and <c>GET /api/backfills/{id}</c> show it.</summary>
 /// <param name="Id">Its id.</param>

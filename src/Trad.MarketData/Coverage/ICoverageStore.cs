@@ -1,4 +1,6 @@
-namespace Trad.Candles.Stores;
+using Trad.Candles;
+
+namespace Trad.MarketData.Coverage;
 
 /// <summary>Where the coverage of stored months is kept.</summary>
 public interface ICoverageStore

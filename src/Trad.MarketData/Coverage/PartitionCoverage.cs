@@ -1,6 +1,7 @@
+using Trad.Candles;
 using Trad.Candles.Quality;
 
-namespace Trad.Candles.Stores;
+namespace Trad.MarketData.Coverage;
 
 /// <summary>What is known about one stored month beside its candles.</summary>
 /// <param name="Month">The month.</param>

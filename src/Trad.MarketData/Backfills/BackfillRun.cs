@@ -1,9 +1,9 @@
 using Trad.Candles;
 
-namespace Trad.Functions.Backfills;
+namespace Trad.MarketData.Backfills;
 
 /// <summary>What a backfill orchestration is to do.</summary>
-/// <param name="Id">The run's identity; see <see cref="Trad.Candles.Stores.BackfillRunId"/>.</param>
+/// <param name="Id">The run's identity; see <see cref="BackfillRunId"/>.</param>
 /// <param name="Exchange">The exchange.</param>
 /// <param name="Symbol">The symbol.</param>
 /// <param name="Interval">The candle interval.</param>

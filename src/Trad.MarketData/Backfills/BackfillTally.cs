@@ -1,10 +1,7 @@
-using Trad.Candles.Stores;
-using Trad.MarketData.Backfills;
-
-namespace Trad.Functions.Backfills;
+namespace Trad.MarketData.Backfills;
 
 /// <summary>Adds up the steps of a backfill while it runs.</summary>
-internal sealed class BackfillTally(BackfillRun run, DateTime started)
+public sealed class BackfillTally(BackfillRun run, DateTime started)
 {
     // A custom status holds 16 KB.
     private const int MostLines = 20;

@@ -1,4 +1,6 @@
-namespace Trad.Candles.Stores;
+using Trad.Candles.Stores;
+
+namespace Trad.MarketData.Backfills;
 
 /// <summary>Where the summaries of backfill runs are kept.</summary>
 public interface IBackfillLog

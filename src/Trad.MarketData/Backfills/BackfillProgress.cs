@@ -1,4 +1,4 @@
-namespace Trad.Functions.Backfills;
+namespace Trad.MarketData.Backfills;
 
 /// <summary>How far a backfill is; its custom status, and its summary when it has ended.</summary>
 /// <param name="Run">The run.</param>
