@@ -1,16 +1,22 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Trad.Optimization.Randomness;
 
 /// <summary>
 /// Random numbers as a pure function of a seed and the names of what they are for (a trial, a round): xoshiro256** by
 /// Blackman and Vigna, seeded through SplitMix64. The same on every machine.
 /// </summary>
-internal sealed class RandomStream
+[SuppressMessage("Naming", "CA1711", Justification = "A stream of random numbers is what the field calls it.")]
+public sealed class RandomStream
 {
     private ulong _a;
     private ulong _b;
     private ulong _c;
     private ulong _d;
 
+    /// <summary>A stream of its own for every seed and every row of names.</summary>
+    /// <param name="seed">Any number.</param>
+    /// <param name="keys">What the numbers are for, for example the round and the trial; other keys give other numbers.</param>
     public RandomStream(ulong seed, params ReadOnlySpan<int> keys)
     {
         var state = seed;

@@ -29,8 +29,6 @@ internal static class ProbabilisticSharpeRatio
             return null;
         }
 
-        var ratio = returns.Mean / deviation;
-        var variance = 1 - (skewness * ratio) + ((excess + 2) / 4 * ratio * ratio);
-        return variance > 0 ? NormalDistribution.Cumulative(ratio * Math.Sqrt(returns.Count - 1) / Math.Sqrt(variance)) : null;
+        return new SharpeEstimate(returns.Mean / deviation, returns.Count, skewness, excess + 3).ProbabilityAbove(0);
     }
 }
