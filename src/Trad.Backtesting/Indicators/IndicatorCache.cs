@@ -15,12 +15,13 @@ public sealed class IndicatorCache(CandleSeries candles)
     // 18 months of five-minute candles take 1.2 MB per column; 128 columns stay below 160 MB.
     private const int Capacity = 128;
 
-    private readonly ConcurrentDictionary<Key, Lazy<double[]>> _columns = new();
+    private readonly ConcurrentDictionary<Key, Lazy<Computation>> _columns = new();
     private readonly Lazy<int[]> _swingHighs = new(() => SwingPoints.Highs(candles.High));
     private readonly Lazy<int[]> _swingLows = new(() => SwingPoints.Lows(candles.Low));
     private readonly Lazy<string?> _defect = new(() => FindDefect(candles));
     private readonly ConcurrentDictionary<TimeSpan, Lazy<Interruptions>> _interruptions = new();
     private readonly ConcurrentDictionary<TimeSpan, Lazy<IReadOnlyList<IndicatorCache>>> _parts = new();
+    private int _computed;
 
     /// <summary>The candles.</summary>
     public CandleSeries Candles { get; } = candles;
@@ -38,6 +39,23 @@ public sealed class IndicatorCache(CandleSeries candles)
     /// <summary>The lows at <see cref="SwingLows"/>.</summary>
     public ReadOnlySpan<double> SwingLowPrices =>
         Column(new("swing low prices", 0), _swingLows.Value.Length, column => Take(Candles.Low, SwingLows, column));
+
+    /// <summary>
+    /// The indicators with a value per candle that were asked for and kept, in the order in which they were computed: what an
+    /// indicator is made of comes before it.
+    /// </summary>
+    public IReadOnlyList<IndicatorColumn> Computed =>
+    [
+        .. _columns.Where(column => column.Value.IsValueCreated && column.Value.Value.Values.Length == Candles.Count)
+            .OrderBy(column => column.Value.Value.Order)
+            .Select(column => new IndicatorColumn(column.Key.ToString(), column.Value.Value.Values)),
+    ];
+
+    /// <summary>Whether the swing highs were asked for.</summary>
+    internal bool HasSwingHighs => _swingHighs.IsValueCreated;
+
+    /// <summary>Whether the swing lows were asked for.</summary>
+    internal bool HasSwingLows => _swingLows.IsValueCreated;
 
     /// <summary>Refuses candles that break a rule; they are looked at once.</summary>
     /// <exception cref="ArgumentException">A candle breaks a rule; the message has its time and what is wrong.</exception>
@@ -121,6 +139,13 @@ public sealed class IndicatorCache(CandleSeries candles)
         new("volatility", length),
         column => RealisedVolatility.Compute(Candles.Close, length, Candles.Interval.CandlesPerYear, new double[column.Length], column));
 
+    /// <summary>An indicator that only one strategy has.</summary>
+    /// <param name="name">What it is called, with everything that it depends on other than <paramref name="length"/>.</param>
+    /// <param name="length">Its length in candles, or another whole number that tells it from others of its name.</param>
+    /// <param name="compute">Computes it from the candles: one value per candle, NaN where there is none yet.</param>
+    public ReadOnlySpan<double> Custom(string name, int length, Action<CandleSeries, double[]> compute) =>
+        Column(new(name, length), column => compute(Candles, column));
+
     private static string? FindDefect(CandleSeries candles)
     {
         for (var i = 0; i < candles.Count; i++)
@@ -170,17 +195,28 @@ public sealed class IndicatorCache(CandleSeries candles)
         var lazy = _columns.TryGetValue(key, out var known)
             ? known
             : _columns.Count < Capacity
-                ? _columns.GetOrAdd(key, _ => Computed(count, compute))
-                : Computed(count, compute);
-        return lazy.Value;
+                ? _columns.GetOrAdd(key, _ => Compute(count, compute))
+                : Compute(count, compute);
+        return lazy.Value.Values;
     }
 
-    private static Lazy<double[]> Computed(int count, Action<double[]> compute) => new(() =>
+    private Lazy<Computation> Compute(int count, Action<double[]> compute) => new(() =>
     {
         var column = new double[count];
         compute(column);
-        return column;
+        return new Computation(column, Interlocked.Increment(ref _computed));
     });
 
-    private readonly record struct Key(string Indicator, int First, int Second = 0, int Third = 0);
+    private sealed record Computation(double[] Values, int Order);
+
+    private readonly record struct Key(string Indicator, int First, int Second = 0, int Third = 0)
+    {
+        public override string ToString() => (First, Second, Third) switch
+        {
+            (0, 0, 0) => Indicator,
+            (_, 0, 0) => $"{Indicator} {First}",
+            (_, _, 0) => $"{Indicator} {First}, {Second}",
+            _ => $"{Indicator} {First}, {Second}, {Third}",
+        };
+    }
 }

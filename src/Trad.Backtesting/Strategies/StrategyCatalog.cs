@@ -2,11 +2,12 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Trad.Backtesting.Strategies;
 
-/// <summary>Every strategy of this assembly; adding one means adding one file.</summary>
+/// <summary>The strategies that can be asked for: every one of this assembly, where adding one means adding one file, and those that were registered.</summary>
 public static class StrategyCatalog
 {
-    /// <summary>All strategies in the order of their names.</summary>
-    public static IReadOnlyList<IStrategy> All { get; } =
+    private static readonly Lock Changing = new();
+
+    private static IReadOnlyList<IStrategy> _all =
     [
         .. typeof(StrategyCatalog).Assembly.GetTypes()
             .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IStrategy)))
@@ -14,13 +15,45 @@ public static class StrategyCatalog
             .OrderBy(strategy => strategy.Name, StringComparer.Ordinal),
     ];
 
+    /// <summary>All strategies in the order of their names.</summary>
+    public static IReadOnlyList<IStrategy> All => Volatile.Read(ref _all);
+
     /// <summary>The names, comma separated, for messages.</summary>
-    public static string Names { get; } = string.Join(", ", All.Select(strategy => strategy.Name));
+    public static string Names => string.Join(", ", All.Select(strategy => strategy.Name));
 
     /// <summary>Finds a strategy by its name.</summary>
     public static bool TryGet(string? name, [NotNullWhen(true)] out IStrategy? strategy)
     {
         strategy = All.FirstOrDefault(candidate => candidate.Name == name);
         return strategy is not null;
+    }
+
+    /// <summary>Adds a strategy from elsewhere, for the whole process.</summary>
+    /// <returns>Takes it out again when disposed.</returns>
+    /// <exception cref="ArgumentException">There is a strategy of its name already.</exception>
+    public static IDisposable Register(IStrategy strategy)
+    {
+        lock (Changing)
+        {
+            if (TryGet(strategy.Name, out _))
+            {
+                throw new ArgumentException($"There is a strategy '{strategy.Name}' already.", nameof(strategy));
+            }
+
+            Volatile.Write(ref _all, [.. All.Append(strategy).OrderBy(known => known.Name, StringComparer.Ordinal)]);
+        }
+
+        return new Registration(strategy);
+    }
+
+    private sealed class Registration(IStrategy strategy) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (Changing)
+            {
+                Volatile.Write(ref _all, [.. All.Where(known => known != strategy)]);
+            }
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Trad.Backtesting.Strategies;
 
 /// <summary>The values of a strategy's parameters for one backtest.</summary>
@@ -7,11 +9,18 @@ public sealed class StrategyParameters
 
     private StrategyParameters(Dictionary<string, double> values) => _values = values;
 
+    /// <summary>Every value by its parameter's name, in the order in which the strategy declares them.</summary>
+    public IReadOnlyDictionary<string, double> Values => _values;
+
     /// <summary>The value of a parameter that the strategy declares.</summary>
     public double this[string name] => _values[name];
 
     /// <summary>The value of a whole-number parameter.</summary>
     public int WholeNumber(string name) => (int)_values[name];
+
+    /// <summary>Names and values, comma separated, for messages.</summary>
+    public override string ToString() =>
+        string.Join(", ", _values.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Key} {value.Value}")));
 
     /// <summary>Every parameter at its default.</summary>
     public static StrategyParameters Defaults(IStrategy strategy) => Of(strategy, []);

@@ -5,6 +5,7 @@ using Trad.Optimization;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
+using Trad.Training.Validation.LookAhead;
 
 namespace Trad.Training.Trials;
 
@@ -40,6 +41,7 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
 
     private TrainingPlan Plan(TrainingJob job, TrainingData[] data, CancellationToken cancellationToken)
     {
+        CheckStrategy(job, data[0], cancellationToken);
         var trials = job.Request.Trials!.Value;
 
         // A backtest at the defaults tells how much work a trial is, and computes the indicators that every trial shares.
@@ -60,6 +62,17 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
             ChunkMs = workers.ChunkMs,
             Parts = data.Length,
         };
+    }
+
+    // Of several symbols one is enough: where a strategy looks does not depend on what it finds there.
+    private static void CheckStrategy(TrainingJob job, TrainingData data, CancellationToken cancellationToken)
+    {
+        var strategy = TrialBacktest.StrategyOf(job.Request);
+        var report = StrategyCheck.Run(strategy, CheckedParameters.Of(strategy, TrialProposer.SpaceOf(job)), data.InSample.Candles, cancellationToken);
+        if (report.Defect is { } defect)
+        {
+            throw new TrainingException(defect);
+        }
     }
 
     private static IEnumerable<KeyValuePair<string, Optimization.Spaces.ParameterValue>> Defaults(TrainingJob job) =>

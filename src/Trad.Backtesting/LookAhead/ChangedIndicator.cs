@@ -1,0 +1,83 @@
+using Trad.Backtesting.Indicators;
+
+namespace Trad.Backtesting.LookAhead;
+
+/// <summary>Finds the indicator behind a signal that changed.</summary>
+internal static class ChangedIndicator
+{
+    private const double Rounding = 1e-9;
+
+    /// <summary>
+    /// The first indicator, those that others are made of before them, whose values up to a candle differ between two runs over the
+    /// same candles but for what lies behind it; null when none does.
+    /// </summary>
+    /// <remarks>
+    /// A swing point is written at the candle where it lies and known two candles later, so that the last ones always differ; it
+    /// is named only when nothing else is to be named.
+    /// </remarks>
+    public static string? LookingAhead(IndicatorCache indicators, IndicatorCache changed, int candle)
+    {
+        var others = changed.Computed.ToDictionary(column => column.Name, column => column.Values, StringComparer.Ordinal);
+        foreach (var (name, values) in indicators.Computed)
+        {
+            if (others.TryGetValue(name, out var other) && Differ(values.Span[..(candle + 1)], other.Span[..(candle + 1)]))
+            {
+                return name;
+            }
+        }
+
+        return indicators.HasSwingHighs && !Until(indicators.SwingHighs, candle).SequenceEqual(Until(changed.SwingHighs, candle)) ? "swing highs"
+            : indicators.HasSwingLows && !Until(indicators.SwingLows, candle).SequenceEqual(Until(changed.SwingLows, candle)) ? "swing lows"
+            : null;
+    }
+
+    /// <summary>
+    /// The indicator whose value at a candle changed most when the candles begin later: one that has no value yet, or else the
+    /// largest change in relation to its value, the outermost among equals; null when none changed.
+    /// </summary>
+    /// <param name="indicators">With the long history.</param>
+    /// <param name="shorter">With the short one.</param>
+    /// <param name="offset">Where the first candle of the short history lies in the long one.</param>
+    /// <param name="candle">The candle, in the short history.</param>
+    public static string? NotWarm(IndicatorCache indicators, IndicatorCache shorter, int offset, int candle)
+    {
+        var (found, largest) = ((string?)null, Rounding);
+        var others = shorter.Computed.ToDictionary(column => column.Name, column => column.Values, StringComparer.Ordinal);
+        foreach (var (name, values) in indicators.Computed)
+        {
+            // A crossing needs the candle before as well.
+            for (var t = Math.Max(0, candle - 1); t <= candle && others.ContainsKey(name); t++)
+            {
+                var change = Change(values.Span[t + offset], others[name].Span[t]);
+                (found, largest) = change >= largest ? (name, change) : (found, largest);
+            }
+        }
+
+        return found;
+    }
+
+    private static double Change(double value, double other) =>
+        double.IsNaN(value) ? 0
+        : double.IsNaN(other) ? double.PositiveInfinity
+        : Math.Abs(value - other) / Math.Max(Math.Abs(value), double.Epsilon);
+
+    private static bool Differ(ReadOnlySpan<double> values, ReadOnlySpan<double> others)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (double.IsNaN(values[i]) != double.IsNaN(others[i])
+                || Math.Abs(values[i] - others[i]) > Rounding * Math.Max(Math.Abs(values[i]), Math.Abs(others[i])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ReadOnlySpan<int> Until(ReadOnlySpan<int> positions, int candle)
+    {
+        var found = positions.BinarySearch(candle + 1);
+        return positions[..(found < 0 ? ~found : found)];
+    }
+}
