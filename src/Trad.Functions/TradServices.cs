@@ -16,8 +16,6 @@ using Trad.Storage;
 using Trad.Training.Assets;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
-using Trad.Training.Requests;
-using Trad.Training.Trials;
 
 namespace Trad.Functions;
 

@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
 using Trad.Candles.Stores;
 using Trad.Storage.Tables;
-using Trad.Training.Jobs;
+using Trad.Training;
 
 namespace Trad.Storage;
 

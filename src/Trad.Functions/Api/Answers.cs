@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Trad.Functions.Training;
 using Trad.Training;
 using Trad.Training.Jobs;
-using Trad.Training.Requests;
 
 namespace Trad.Functions.Api;
 

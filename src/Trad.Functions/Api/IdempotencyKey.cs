@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Trad.Training.Requests;
+using Trad.Training;
 
 namespace Trad.Functions.Api;
 

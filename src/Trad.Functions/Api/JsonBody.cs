@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Trad.Functions.Api.Failures;
 using Trad.Functions.Candles;
+using Trad.Training;
 using Trad.Training.Requests;
 
 namespace Trad.Functions.Api;

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Trad.Training;
-using Trad.Training.Requests;
 
 namespace Trad.Functions.Api;
 

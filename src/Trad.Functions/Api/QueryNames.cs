@@ -3,7 +3,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Trad.Functions.Api.OpenApi;
-using Trad.Training.Requests;
+using Trad.Training;
 
 namespace Trad.Functions.Api;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Trad.Candles;
-using Trad.Training.Requests;
+using Trad.Training;
 
 namespace Trad.Functions.Api;
 

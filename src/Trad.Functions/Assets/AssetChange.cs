@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Trad.Training;
 using Trad.Training.Assets;
 using Trad.Training.Requests;
 

@@ -6,8 +6,6 @@ using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
 using Trad.Training;
 using Trad.Training.Assets;
-using Trad.Training.Jobs;
-using Trad.Training.Requests;
 using Trad.Training.Trials;
 
 namespace Trad.Functions.Assets;

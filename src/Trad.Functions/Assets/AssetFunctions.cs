@@ -4,9 +4,8 @@ using Microsoft.DurableTask.Client;
 using Trad.Candles.Stores;
 using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
+using Trad.Training;
 using Trad.Training.Assets;
-using Trad.Training.Jobs;
-using Trad.Training.Requests;
 
 namespace Trad.Functions.Assets;
 

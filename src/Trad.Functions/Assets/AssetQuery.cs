@@ -1,9 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Trad.Functions.Api;
+using Trad.Training;
 using Trad.Training.Assets;
-using Trad.Training.Jobs;
-using Trad.Training.Requests;
 
 namespace Trad.Functions.Assets;
 

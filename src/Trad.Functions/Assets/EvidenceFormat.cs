@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Trad.Training.Requests;
+using Trad.Training;
 
 namespace Trad.Functions.Assets;
 

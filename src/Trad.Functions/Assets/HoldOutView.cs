@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Trad.Functions.Api;
+using Trad.Training;
 using Trad.Training.Assets;
-using Trad.Training.Requests;
 
 namespace Trad.Functions.Assets;
 

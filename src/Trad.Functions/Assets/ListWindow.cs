@@ -1,8 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Trad.Functions.Api;
-using Trad.Training.Jobs;
-using Trad.Training.Requests;
+using Trad.Training;
 
 namespace Trad.Functions.Assets;
 

@@ -7,7 +7,6 @@ using Trad.Functions.Training;
 using Trad.Training;
 using Trad.Training.Assets;
 using Trad.Training.Data;
-using Trad.Training.Requests;
 
 namespace Trad.Functions.Assets;
 

@@ -8,7 +8,6 @@ using Trad.Functions.Training;
 using Trad.MarketData.Backfills;
 using Trad.MarketData.Exchanges;
 using Trad.Training;
-using Trad.Training.Requests;
 
 namespace Trad.Functions.Backfills;
 

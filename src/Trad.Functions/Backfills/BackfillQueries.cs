@@ -6,8 +6,6 @@ using Trad.Functions.Api.OpenApi;
 using Trad.Functions.Training;
 using Trad.MarketData.Backfills;
 using Trad.Training;
-using Trad.Training.Jobs;
-using Trad.Training.Requests;
 
 namespace Trad.Functions.Backfills;
 

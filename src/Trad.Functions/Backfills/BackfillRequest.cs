@@ -1,6 +1,6 @@
 using Trad.Candles;
 using Trad.MarketData.Backfills;
-using Trad.Training.Requests;
+using Trad.Training;
 
 namespace Trad.Functions.Backfills;
 

@@ -8,7 +8,6 @@ using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
 using Trad.MarketData.Import;
 using Trad.Training;
-using Trad.Training.Requests;
 
 namespace Trad.Functions.Candles;
 

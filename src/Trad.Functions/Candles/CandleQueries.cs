@@ -6,7 +6,6 @@ using Trad.Candles.Aggregation;
 using Trad.Candles.Stores;
 using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
-using Trad.Training.Requests;
 
 namespace Trad.Functions.Candles;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Trad.Candles;
-using Trad.Training.Requests;
+using Trad.Training;
 
 namespace Trad.Functions.Candles;
 

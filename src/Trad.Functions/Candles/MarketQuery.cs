@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Trad.Candles;
-using Trad.Training.Requests;
+using Trad.Training;
 
 namespace Trad.Functions.Candles;
 

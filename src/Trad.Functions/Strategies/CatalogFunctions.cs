@@ -5,7 +5,7 @@ using Trad.Backtesting.Strategies;
 using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
 using Trad.Optimization;
-using Trad.Training.Jobs;
+using Trad.Training;
 
 namespace Trad.Functions.Strategies;
 

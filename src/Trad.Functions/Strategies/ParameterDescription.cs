@@ -1,6 +1,6 @@
 using Trad.Backtesting.Strategies;
 using Trad.Optimization.Spaces;
-using Trad.Training.Trials;
+using Trad.Training.Requests;
 
 namespace Trad.Functions.Strategies;
 

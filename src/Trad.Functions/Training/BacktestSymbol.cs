@@ -41,7 +41,7 @@ public sealed class BacktestSymbol(JobDefinitions definitions, TrainingDataSourc
             }
 
             step.BeginTrial();
-            backtests.Add(TrialEvaluator.Evaluate(job, candles, candidate));
+            backtests.Add(TrialEvaluator.Evaluate(job.Request, candles, candidate));
             step.CountPart(candidate.Trial, chunk.Symbol!.Value);
         }
 

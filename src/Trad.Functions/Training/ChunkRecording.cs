@@ -1,4 +1,4 @@
-using Trad.Training.Jobs;
+using Trad.Training.Trials;
 
 namespace Trad.Functions.Training;
 

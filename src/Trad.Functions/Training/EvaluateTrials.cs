@@ -52,7 +52,7 @@ public sealed class EvaluateTrials(
             TrialRecord record;
             try
             {
-                record = TrialEvaluator.Evaluate(job, candles, candidate, chunk.Round.Round, earlier, step.Token);
+                record = TrialEvaluator.Evaluate(job.Request, candles, candidate, chunk.Round.Round, earlier, step.Token);
             }
             catch (OperationCanceledException) when (step.Token.IsCancellationRequested)
             {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Trad.Training;
 using Trad.Training.Jobs;
 
 namespace Trad.Functions.Training;

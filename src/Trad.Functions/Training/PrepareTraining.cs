@@ -1,7 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Trad.Training;
 using Trad.Training.Jobs;
-using Trad.Training.Trials;
 
 namespace Trad.Functions.Training;
 

@@ -34,7 +34,7 @@ public sealed class ProposeTrials(JobDefinitions definitions, TrialHistory histo
             var trials = await history.FirstAsync(run.JobId, run.Completed, step.Token);
             storage = clock.GetElapsedTime(reading);
             started = clock.GetTimestamp();
-            var proposal = await Computation.RunAsync(() => TrialProposer.Propose(job, plan, trials, run.Memory, step.Token));
+            var proposal = await Computation.RunAsync(() => TrialProposer.Propose(job.Request, job.Seed, plan, trials, run.Memory, step.Token));
             var elapsed = clock.GetElapsedTime(started);
             log.Write(run.JobId, run.Attempt, log.Line(
                 JobLogLevel.Info, phase, $"Round {run.Round + 1}: {proposal.Candidates.Count} candidates. {proposal.Explanation}".TrimEnd(),

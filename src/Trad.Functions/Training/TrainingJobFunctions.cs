@@ -4,6 +4,7 @@ using Microsoft.DurableTask.Client;
 using Trad.Candles.Stores;
 using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
+using Trad.Training;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
 

@@ -5,8 +5,6 @@ using Trad.Functions.Api.OpenApi;
 using Trad.Optimization.Spaces;
 using Trad.Training;
 using Trad.Training.Jobs;
-using Trad.Training.Requests;
-using Trad.Training.Trials;
 
 namespace Trad.Functions.Training;
 

@@ -3,8 +3,9 @@ using Microsoft.Azure.Functions.Worker;
 using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
 using Trad.Storage.Journal;
+using Trad.Training;
 using Trad.Training.Jobs;
-using Trad.Training.Requests;
+using Trad.Training.Trials;
 
 namespace Trad.Functions.Training;
 

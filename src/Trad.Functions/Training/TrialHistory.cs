@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Trad.Training.Jobs;
+using Trad.Training.Trials;
 
 namespace Trad.Functions.Training;
 

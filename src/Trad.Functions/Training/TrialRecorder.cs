@@ -1,4 +1,5 @@
 using Trad.Training.Jobs;
+using Trad.Training.Trials;
 
 namespace Trad.Functions.Training;
 

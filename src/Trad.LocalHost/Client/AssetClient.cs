@@ -1,6 +1,6 @@
 using Trad.Functions.Assets;
+using Trad.Training;
 using Trad.Training.Assets;
-using Trad.Training.Jobs;
 
 namespace Trad.LocalHost.Client;
 

@@ -1,6 +1,6 @@
 using Trad.Functions.Backfills;
 using Trad.MarketData.Backfills;
-using Trad.Training.Jobs;
+using Trad.Training;
 
 namespace Trad.LocalHost.Client;
 

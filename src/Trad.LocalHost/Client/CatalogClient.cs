@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Trad.Functions.Strategies;
-using Trad.Training.Jobs;
+using Trad.Training;
 
 namespace Trad.LocalHost.Client;
 

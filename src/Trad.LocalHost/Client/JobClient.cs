@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Trad.Functions.Assets;
 using Trad.Functions.Training;
+using Trad.Training;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
 using Trad.Training.Trials;

@@ -2,6 +2,7 @@ using Trad.Backtesting.Metrics;
 using Trad.Training.Assets;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
+using Trad.Training.Trials;
 
 namespace Trad.LocalHost.Presentation;
 

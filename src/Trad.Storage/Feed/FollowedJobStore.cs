@@ -1,3 +1,4 @@
+using Trad.Training;
 using Trad.Training.Jobs;
 
 namespace Trad.Storage.Feed;

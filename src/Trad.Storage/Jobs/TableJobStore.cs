@@ -3,6 +3,7 @@ using Azure;
 using Azure.Data.Tables;
 using Trad.Candles;
 using Trad.Storage.Tables;
+using Trad.Training;
 using Trad.Training.Jobs;
 
 namespace Trad.Storage.Jobs;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Azure.Data.Tables;
+using Trad.Training;
 using Trad.Training.Jobs;
 
 namespace Trad.Storage.Journal;

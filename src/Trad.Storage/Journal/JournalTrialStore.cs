@@ -1,7 +1,9 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using Trad.Candles.Stores;
+using Trad.Training;
 using Trad.Training.Jobs;
+using Trad.Training.Trials;
 
 namespace Trad.Storage.Journal;
 

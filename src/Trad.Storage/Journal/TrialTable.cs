@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using Parquet;
 using Parquet.Schema;
 using Trad.Training;
-using Trad.Training.Jobs;
+using Trad.Training.Trials;
 
 namespace Trad.Storage.Journal;
 

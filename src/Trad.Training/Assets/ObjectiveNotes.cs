@@ -1,7 +1,6 @@
 using System.Globalization;
 using Trad.Backtesting.Metrics;
 using Trad.Training.Requests;
-using Trad.Training.Trials;
 
 namespace Trad.Training.Assets;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Trad.Candles;
 using Trad.Candles.Gaps;
 using Trad.Training.Requests;
-using Trad.Training.Trials;
 
 namespace Trad.Training.Data;
 
@@ -83,7 +82,7 @@ public sealed record CandleSplit(IReadOnlyList<SymbolCandles> Symbols, long? Hol
     {
         var times = symbol.Candles.OpenTime;
         var (start, end) = (symbol.TradeFrom, InSampleEnd(symbol));
-        var part = request.Pruning == TrialPruning.SuccessiveHalving ? PrunedEvaluation.Plan.Fractions[0] : 1;
+        var part = request.Pruning == TrialPruning.SuccessiveHalving ? PruningRungs.Plan.Fractions[0] : 1;
         var last = start + (int)Math.Ceiling((end - start) * part) - 1;
         var days = TimeSpan.FromMilliseconds(times[last] + symbol.Candles.Interval.Milliseconds - times[start]);
         foreach (var objective in Objectives.Of(request).Where(objective => days < objective.ShortestSpan))

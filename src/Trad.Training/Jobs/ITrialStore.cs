@@ -1,3 +1,5 @@
+using Trad.Training.Trials;
+
 namespace Trad.Training.Jobs;
 
 /// <summary>Gives the trials of jobs; they are recorded through the <see cref="IJobJournal"/>.</summary>

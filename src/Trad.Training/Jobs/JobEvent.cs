@@ -1,3 +1,5 @@
+using Trad.Training.Trials;
+
 namespace Trad.Training.Jobs;
 
 /// <summary>Something that happened in a job; which part is present follows from the kind.</summary>

@@ -1,7 +1,6 @@
 using Trad.Backtesting.Strategies;
 using Trad.Optimization;
 using Trad.Optimization.Spaces;
-using Trad.Training.Trials;
 
 namespace Trad.Training.Requests;
 

@@ -3,7 +3,6 @@ using Trad.Backtesting.Strategies;
 using Trad.Candles;
 using Trad.Candles.Gaps;
 using Trad.Optimization;
-using Trad.Training.Trials;
 using static Trad.Training.Requests.RequestRule;
 
 namespace Trad.Training.Requests;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Trad.Backtesting.Strategies;
 using Trad.Optimization.Spaces;
-using Trad.Training.Trials;
 
 namespace Trad.Training.Requests;
 

@@ -1,6 +1,5 @@
 using Trad.Optimization;
 using Trad.Optimization.Pareto;
-using Trad.Training.Jobs;
 
 namespace Trad.Training.Trials;
 

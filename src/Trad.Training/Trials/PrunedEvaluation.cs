@@ -1,16 +1,13 @@
 using System.Globalization;
 using Trad.Optimization;
 using Trad.Optimization.Pruning;
-using Trad.Training.Jobs;
+using Trad.Training.Requests;
 
 namespace Trad.Training.Trials;
 
 /// <summary>Evaluates a trial on growing parts of the candles and ends it where earlier trials did better.</summary>
 public static class PrunedEvaluation
 {
-    /// <summary>A ninth of the candles, a third, all; a third of the trials go on from each.</summary>
-    public static readonly SuccessiveHalving Plan = new(rungs: 3, reduction: 3);
-
     private static readonly string[] PartNames = ["a ninth", "a third"];
 
     /// <summary>
@@ -22,12 +19,12 @@ public static class PrunedEvaluation
     /// <param name="measure">Backtests the candidate on the given first part of the candles, 1 for all.</param>
     public static TrialRecord Evaluate(IReadOnlyList<TrialRecord> earlier, int round, Func<double, TrialRecord> measure)
     {
-        var scores = new List<double?>(Plan.Fractions.Count - 1);
-        for (var rung = 0; rung < Plan.Fractions.Count - 1; rung++)
+        var scores = new List<double?>(PruningRungs.Plan.Fractions.Count - 1);
+        for (var rung = 0; rung < PruningRungs.Plan.Fractions.Count - 1; rung++)
         {
-            var part = measure(Plan.Fractions[rung]);
+            var part = measure(PruningRungs.Plan.Fractions[rung]);
             scores.Add(part.Score);
-            if (round > 0 && !RungDecision.GoesOn(part.Score, ScoresAt(earlier, rung), Plan.Reduction))
+            if (round > 0 && !RungDecision.GoesOn(part.Score, ScoresAt(earlier, rung), PruningRungs.Plan.Reduction))
             {
                 return part with { State = TrialState.Pruned, RungScores = scores, Reason = ReasonAt(rung, part.Score!.Value, earlier) };
             }

@@ -1,6 +1,5 @@
 using Trad.Backtesting.Metrics;
 using Trad.Optimization;
-using Trad.Training.Jobs;
 using Trad.Training.Requests;
 
 namespace Trad.Training.Trials;

@@ -3,7 +3,6 @@ using Trad.Backtesting.Simulation;
 using Trad.Backtesting.Strategies;
 using Trad.Optimization;
 using Trad.Training.Data;
-using Trad.Training.Jobs;
 using Trad.Training.Requests;
 
 namespace Trad.Training.Trials;
@@ -12,39 +11,39 @@ namespace Trad.Training.Trials;
 public static class TrialEvaluator
 {
     /// <summary>The trial of a candidate over every symbol of a job.</summary>
-    /// <param name="job">The job, with the candles that it pinned.</param>
-    /// <param name="data">These candles, one set per symbol.</param>
+    /// <param name="request">What the job was asked for.</param>
+    /// <param name="data">The candles that the job pinned, one set per symbol.</param>
     /// <param name="candidate">What to try.</param>
     /// <param name="round">The round that proposed it.</param>
     /// <param name="earlier">The trials of the rounds before, against which pruning measures it.</param>
     /// <param name="cancellationToken">Ends the work behind the backtest at hand.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static TrialRecord Evaluate(
-        TrainingJob job, IReadOnlyList<TrainingData> data, Candidate candidate, int round, IReadOnlyList<TrialRecord> earlier,
+        TrainingRequest request, IReadOnlyList<TrainingData> data, Candidate candidate, int round, IReadOnlyList<TrialRecord> earlier,
         CancellationToken cancellationToken = default)
     {
         TrialRecord Measure(double part) =>
-            SymbolCombination.Combine(job.Request, candidate, round, [.. data.Select(symbol => Part(symbol, part))]);
+            SymbolCombination.Combine(request, candidate, round, [.. data.Select(symbol => Part(symbol, part))]);
 
         // A backtest of two million candles takes a fraction of a second, so looking in between is enough.
         SymbolTrial Part(TrainingData symbol, double part)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return Evaluate(job, symbol, candidate, part);
+            return Evaluate(request, symbol, candidate, part);
         }
 
-        return job.Request.Pruning == TrialPruning.SuccessiveHalving ? PrunedEvaluation.Evaluate(earlier, round, Measure) : Measure(1);
+        return request.Pruning == TrialPruning.SuccessiveHalving ? PrunedEvaluation.Evaluate(earlier, round, Measure) : Measure(1);
     }
 
     /// <summary>
     /// A candidate on one symbol. Too few trades, or an objective that is not defined, make it infeasible: information
     /// for the optimiser, not a number. A part of the candles has no minimum of trades.
     /// </summary>
-    /// <param name="job">The job, with the candles that it pinned.</param>
+    /// <param name="request">What the job was asked for.</param>
     /// <param name="data">The candles of the symbol.</param>
     /// <param name="candidate">What to try.</param>
     /// <param name="part">The part of the candles, from their beginning; 1 is all that trials may see.</param>
-    public static SymbolTrial Evaluate(TrainingJob job, TrainingData data, Candidate candidate, double part = 1)
+    public static SymbolTrial Evaluate(TrainingRequest request, TrainingData data, Candidate candidate, double part = 1)
     {
         SymbolTrial Ended(TrialState state, IReadOnlyList<double>? scores, BacktestMetrics? metrics, string? reason) =>
             new(candidate.Trial, data.Snapshot.Symbol, state, scores, metrics, reason);
@@ -52,21 +51,21 @@ public static class TrialEvaluator
         BacktestMetrics metrics;
         try
         {
-            var strategy = TrialBacktest.StrategyOf(job.Request);
+            var strategy = TrialBacktest.StrategyOf(request);
             metrics = Backtester.Measure(
-                data.FirstPart(part), strategy, TrialBacktest.Parameters(strategy, candidate.Parameters), TrialBacktest.Options(job.Request, data.Snapshot.TradeFrom, data.Finer));
+                data.FirstPart(part), strategy, TrialBacktest.Parameters(strategy, candidate.Parameters), TrialBacktest.Options(request, data.Snapshot.TradeFrom, data.Finer));
         }
         catch (ArgumentException refused)
         {
             return Ended(TrialState.Failed, null, null, ArgumentText.Of(refused));
         }
 
-        if (part >= 1 && metrics.Trades < job.Request.MinimumTrades)
+        if (part >= 1 && metrics.Trades < request.MinimumTrades)
         {
-            return Ended(TrialState.Infeasible, null, metrics, $"{metrics.Trades} trades are fewer than {job.Request.MinimumTrades}");
+            return Ended(TrialState.Infeasible, null, metrics, $"{metrics.Trades} trades are fewer than {request.MinimumTrades}");
         }
 
-        var objectives = Objectives.Of(job.Request);
+        var objectives = Objectives.Of(request);
         var scores = objectives.Select(objective => objective.Score(metrics) ?? double.NaN).ToArray();
         var undefined = Array.FindIndex(scores, score => !double.IsFinite(score));
         return undefined < 0

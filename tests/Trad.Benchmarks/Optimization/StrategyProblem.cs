@@ -5,6 +5,7 @@ using Trad.Backtesting.Strategies;
 using Trad.Candles;
 using Trad.Optimization;
 using Trad.Optimization.Spaces;
+using Trad.Training;
 using Trad.Training.Requests;
 using Trad.Training.Trials;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Trad.LocalHost.Hosting;
 using Trad.LocalRuntime.Emulator;
 using Trad.MarketData.Simulation;
-using Trad.Training.Jobs;
 using Trad.Training.Requests;
 
 namespace Trad.Benchmarks.Training;

@@ -10,6 +10,7 @@ using Trad.Testing;
 using Trad.Training;
 using Trad.Training.Assets;
 using Trad.Training.Jobs;
+using Trad.Training.Trials;
 
 namespace Trad.EndToEnd.Tests.Soak;
 

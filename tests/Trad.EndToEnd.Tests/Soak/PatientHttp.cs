@@ -85,7 +85,7 @@ internal sealed class PatientHttp(ServingHost host)
         string? token = null;
         do
         {
-            var page = await GetAsync<Trad.Training.Jobs.ListPage<T>>($"{path}?limit=200&continuationToken={token}");
+            var page = await GetAsync<ListPage<T>>($"{path}?limit=200&continuationToken={token}");
             items.AddRange(page.Items);
             token = page.ContinuationToken;
         }

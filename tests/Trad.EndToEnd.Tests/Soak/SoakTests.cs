@@ -9,6 +9,7 @@ using Trad.Optimization;
 using Trad.Training;
 using Trad.Training.Assets;
 using Trad.Training.Jobs;
+using Trad.Training.Trials;
 
 namespace Trad.EndToEnd.Tests.Soak;
 

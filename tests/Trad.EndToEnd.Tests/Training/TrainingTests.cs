@@ -5,6 +5,7 @@ using Trad.EndToEnd.Tests.Hosting;
 using Trad.Training;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
+using Trad.Training.Trials;
 
 namespace Trad.EndToEnd.Tests.Training;
 

@@ -6,7 +6,6 @@ using DuckDB.NET.Data;
 using Trad.Functions.Assets;
 using Trad.Training;
 using Trad.Training.Assets;
-using Trad.Training.Jobs;
 
 namespace Trad.Functions.Tests.Assets;
 

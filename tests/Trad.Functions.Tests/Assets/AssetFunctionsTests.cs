@@ -8,7 +8,6 @@ using Trad.Functions.Assets;
 using Trad.Storage;
 using Trad.Training;
 using Trad.Training.Assets;
-using Trad.Training.Jobs;
 
 namespace Trad.Functions.Tests.Assets;
 

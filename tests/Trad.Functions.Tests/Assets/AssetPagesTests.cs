@@ -6,7 +6,6 @@ using Trad.Storage;
 using Trad.Storage.Assets;
 using Trad.Training;
 using Trad.Training.Assets;
-using Trad.Training.Jobs;
 
 namespace Trad.Functions.Tests.Assets;
 

@@ -5,7 +5,6 @@ using Trad.Backtesting.Metrics;
 using Trad.Candles.Gaps;
 using Trad.Optimization;
 using Trad.Training;
-using Trad.Training.Jobs;
 using Trad.Training.Requests;
 
 namespace Trad.Functions.Tests.Assets;

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Trad.Backtesting.Simulation;
 using Trad.Training;
 using Trad.Training.Assets;
-using Trad.Training.Jobs;
 using Trad.Training.Requests;
 
 namespace Trad.Functions.Tests.Assets;

@@ -8,6 +8,7 @@ using Trad.Training;
 using Trad.Training.Assets;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
+using Trad.Training.Trials;
 
 namespace Trad.Functions.Tests.Assets;
 

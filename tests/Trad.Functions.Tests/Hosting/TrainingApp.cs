@@ -18,6 +18,7 @@ using Trad.Testing;
 using Trad.Training;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
+using Trad.Training.Trials;
 
 namespace Trad.Functions.Tests.Hosting;
 

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using Trad.Functions.Tests.Assets;
 using Trad.Training;
-using Trad.Training.Requests;
+using Trad.Training.Jobs;
 
 namespace Trad.Functions.Tests.Training;
 

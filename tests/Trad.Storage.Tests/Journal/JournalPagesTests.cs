@@ -4,7 +4,9 @@ using Trad.Optimization.Spaces;
 using Trad.Storage.Jobs;
 using Trad.Storage.Journal;
 using Trad.Testing;
+using Trad.Training;
 using Trad.Training.Jobs;
+using Trad.Training.Trials;
 
 namespace Trad.Storage.Tests.Journal;
 

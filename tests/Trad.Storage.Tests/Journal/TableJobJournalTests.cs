@@ -7,6 +7,7 @@ using Trad.Storage.Jobs;
 using Trad.Storage.Journal;
 using Trad.Testing;
 using Trad.Training.Jobs;
+using Trad.Training.Trials;
 
 namespace Trad.Storage.Tests.Journal;
 

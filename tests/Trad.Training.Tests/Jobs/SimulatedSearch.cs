@@ -24,7 +24,7 @@ internal sealed class SimulatedSearch
         _case = search;
         _job = Job(search);
         var isGrowing = RoundSizes.AreGrowing(search.Optimizer);
-        var design = RoundSizes.DesignOf(TrialProposer.SpaceOf(_job));
+        var design = RoundSizes.DesignOf(TrialProposer.SpaceOf(_job.Request));
         _plan = new TrainingPlan(Noon, 1, isGrowing ? Math.Max(design, search.TriedFirst) : search.BatchSize, search.BatchSize, 2, 1)
         {
             Design = design,
@@ -53,7 +53,7 @@ internal sealed class SimulatedSearch
         while (completed < begin.Plan.Trials)
         {
             List<TrialRecord> history = [.. Recorded.Take(completed)];
-            var proposal = TrialProposer.Propose(_job, begin.Plan, history, memory, TestContext.Current.CancellationToken);
+            var proposal = TrialProposer.Propose(_job.Request, _job.Seed, begin.Plan, history, memory, TestContext.Current.CancellationToken);
             if (proposal.Candidates.Count == 0)
             {
                 break;

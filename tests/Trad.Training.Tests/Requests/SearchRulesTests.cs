@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Trad.Backtesting.Strategies;
 using Trad.Optimization.Spaces;
 using Trad.Training.Requests;
-using Trad.Training.Trials;
 
 namespace Trad.Training.Tests.Requests;
 

@@ -2,7 +2,6 @@ using CsCheck;
 using Trad.Backtesting.Metrics;
 using Trad.Optimization;
 using Trad.Optimization.Spaces;
-using Trad.Training.Jobs;
 using Trad.Training.Trials;
 
 namespace Trad.Training.Tests.Trials;

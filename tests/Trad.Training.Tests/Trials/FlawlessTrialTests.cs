@@ -59,7 +59,7 @@ public sealed class FlawlessTrialTests
     }
 
     private static TrialRecord Evaluate(string objective, int fast, int slow, double amplitude = 5) => TrialEvaluator.Evaluate(
-        Job(objective), [Data(amplitude)], new Candidate(0, new ParameterSet([new("fast_period", fast), new("slow_period", slow)])), 0, []);
+        Job(objective).Request, [Data(amplitude)], new Candidate(0, new ParameterSet([new("fast_period", fast), new("slow_period", slow)])), 0, []);
 
     private static TrainingJob Job(string objective)
     {

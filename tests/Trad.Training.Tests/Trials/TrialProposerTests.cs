@@ -21,7 +21,7 @@ public sealed class TrialProposerTests
         var job = Job(new TrainingRequest { TryFirst = [new Dictionary<string, ParameterValue>(), new Dictionary<string, ParameterValue> { ["reversal_candles"] = 5 }] });
         Assert.True(StrategyCatalog.TryGet("liquidity-sweep", out var strategy));
 
-        var candidates = TrialProposer.Propose(job, Plan, [], null, Stop).Candidates;
+        var candidates = TrialProposer.Propose(job.Request, job.Seed, Plan, [], null, Stop).Candidates;
 
         Assert.Equal(6, candidates.Count);
         Assert.All(strategy.Parameters, parameter => Assert.Equal(parameter.Default, candidates[0].Parameters[parameter.Name].Number));
@@ -32,11 +32,11 @@ public sealed class TrialProposerTests
     public void Propose_stops_by_patience_and_says_so()
     {
         var job = Job(new TrainingRequest { Patience = 4 });
-        var first = TrialProposer.Propose(job, Plan, [], null, Stop);
+        var first = TrialProposer.Propose(job.Request, job.Seed, Plan, [], null, Stop);
         List<TrialRecord> history = [.. first.Candidates.Select(candidate =>
             new TrialRecord(candidate.Trial, Round: 0, TrialState.Completed, Score: -candidate.Trial, candidate.Parameters, Metrics: null, Reason: null))];
 
-        var second = TrialProposer.Propose(job, Plan, history, first.Memory, Stop);
+        var second = TrialProposer.Propose(job.Request, job.Seed, Plan, history, first.Memory, Stop);
 
         Assert.Empty(second.Candidates);
         Assert.Equal(StopReason.Patience, second.Stop);
@@ -47,11 +47,11 @@ public sealed class TrialProposerTests
     public void Propose_stops_when_nothing_is_expected_to_improve_enough()
     {
         var job = Job(new TrainingRequest { MinimumExpectedImprovement = 1e6 });
-        var first = TrialProposer.Propose(job, Plan, [], null, Stop);
+        var first = TrialProposer.Propose(job.Request, job.Seed, Plan, [], null, Stop);
         List<TrialRecord> history = [.. first.Candidates.Select(candidate =>
             new TrialRecord(candidate.Trial, Round: 0, TrialState.Completed, Score: candidate.Parameters["risk_reward_ratio"].Number, candidate.Parameters, Metrics: null, Reason: null))];
 
-        var second = TrialProposer.Propose(job, Plan, history, first.Memory, Stop);
+        var second = TrialProposer.Propose(job.Request, job.Seed, Plan, history, first.Memory, Stop);
 
         Assert.Equal(StopReason.ExpectedImprovement, second.Stop);
         Assert.InRange(second.ExpectedImprovement!.Value, 0, 1e6);

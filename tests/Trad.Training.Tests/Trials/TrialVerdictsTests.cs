@@ -1,7 +1,6 @@
 using Trad.Backtesting.Metrics;
 using Trad.Optimization;
 using Trad.Optimization.Spaces;
-using Trad.Training.Jobs;
 using Trad.Training.Requests;
 using Trad.Training.Trials;
 

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
+using Trad.Training;
 using Trad.Training.Jobs;
-using Trad.Training.Requests;
 
 namespace Trad.Functions.Training.Streams;
 

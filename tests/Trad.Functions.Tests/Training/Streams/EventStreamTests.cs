@@ -7,6 +7,7 @@ using Trad.Functions.Training.Streams;
 using Trad.Testing;
 using Trad.Training;
 using Trad.Training.Jobs;
+using Trad.Training.Trials;
 
 namespace Trad.Functions.Tests.Training.Streams;
 

@@ -1,7 +1,6 @@
 using Trad.Backtesting.Metrics;
-using Trad.Training.Requests;
 
-namespace Trad.Training.Trials;
+namespace Trad.Training.Requests;
 
 /// <summary>What a request optimises.</summary>
 public static class Objectives

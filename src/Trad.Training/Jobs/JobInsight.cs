@@ -1,6 +1,7 @@
 using Trad.Optimization.Insight;
+using Trad.Training.Trials;
 
-namespace Trad.Training.Trials;
+namespace Trad.Training.Jobs;
 
 /// <summary>What the trials of a job say about its parameters.</summary>
 /// <param name="Importance">How much each searched parameter matters, the most important first; empty before there is a model.</param>
@@ -20,9 +21,9 @@ public sealed record JobInsight(
     /// <param name="job">The job.</param>
     /// <param name="trials">Its trials so far.</param>
     /// <param name="pair">Two searched parameters to look at together; null for none.</param>
-    public static JobInsight Of(Jobs.TrainingJob job, IReadOnlyList<Jobs.TrialRecord> trials, (string First, string Second)? pair)
+    public static JobInsight Of(TrainingJob job, IReadOnlyList<TrialRecord> trials, (string First, string Second)? pair)
     {
-        var analysis = new TrialAnalysis(TrialProposer.SpaceOf(job), [.. trials.Select(trial => trial.ToResult())]);
+        var analysis = new TrialAnalysis(TrialProposer.SpaceOf(job.Request), [.. trials.Select(trial => trial.ToResult())]);
         var importance = analysis.Importance();
         return new JobInsight(
             [.. importance.Select(entry => new ImportanceEntry(entry.Name, entry.Importance))],

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Trad.Training.Jobs;
+namespace Trad.Training;
 
 /// <summary>
 /// Continuation tokens: the place in a list where a page ended, which only that list understands. Lower-case hexadecimal

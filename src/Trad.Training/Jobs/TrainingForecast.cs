@@ -1,6 +1,7 @@
 using Trad.Training.Data;
+using Trad.Training.Requests;
 
-namespace Trad.Training.Requests;
+namespace Trad.Training.Jobs;
 
 /// <summary>What a training would be, told without recording anything.</summary>
 /// <param name="Valid">Always true: a request that is not valid gets an error instead.</param>

@@ -2,10 +2,9 @@ using System.Globalization;
 using Trad.Candles;
 using Trad.Candles.Gaps;
 using Trad.Candles.Stores;
-using Trad.Training.Data;
-using Trad.Training.Trials;
+using Trad.Training.Requests;
 
-namespace Trad.Training.Requests;
+namespace Trad.Training.Data;
 
 /// <summary>
 /// What a training request must be like, given what is stored: a job that cannot be carried out is refused before it is one. Where

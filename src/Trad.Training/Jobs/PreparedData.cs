@@ -1,6 +1,7 @@
 using Trad.Training.Data;
+using Trad.Training.Trials;
 
-namespace Trad.Training.Trials;
+namespace Trad.Training.Jobs;
 
 /// <summary>A job that is ready for its first trial.</summary>
 /// <param name="Data">The candles that it pinned, one set per symbol.</param>

@@ -3,7 +3,7 @@ using Trad.Backtesting.Metrics;
 using Trad.Optimization;
 using Trad.Optimization.Spaces;
 
-namespace Trad.Training.Jobs;
+namespace Trad.Training.Trials;
 
 /// <summary>One trial as it is kept: the parameters tried and what came of them.</summary>
 /// <param name="Trial">0-based number within the job.</param>

@@ -1,7 +1,7 @@
 using Trad.Backtesting.Metrics;
 using Trad.Optimization.Spaces;
 
-namespace Trad.Training.Jobs;
+namespace Trad.Training.Trials;
 
 /// <summary>The winner of a job.</summary>
 /// <param name="Trial">Its 0-based number.</param>

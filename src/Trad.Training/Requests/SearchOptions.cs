@@ -1,9 +1,8 @@
 using Trad.Backtesting.Strategies;
 using Trad.Optimization;
 using Trad.Optimization.Spaces;
-using Trad.Training.Requests;
 
-namespace Trad.Training.Trials;
+namespace Trad.Training.Requests;
 
 /// <summary>What a request means for the optimiser.</summary>
 public static class SearchOptions

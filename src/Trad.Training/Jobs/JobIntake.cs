@@ -1,9 +1,9 @@
 using System.Globalization;
 using Trad.Candles.Stores;
 using Trad.Training.Data;
-using Trad.Training.Jobs;
+using Trad.Training.Requests;
 
-namespace Trad.Training.Requests;
+namespace Trad.Training.Jobs;
 
 /// <summary>Checks requests and records the jobs they ask for.</summary>
 /// <param name="candles">Tells what is stored.</param>

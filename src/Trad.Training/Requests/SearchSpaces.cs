@@ -1,8 +1,7 @@
 using Trad.Backtesting.Strategies;
 using Trad.Optimization.Spaces;
-using Trad.Training.Requests;
 
-namespace Trad.Training.Trials;
+namespace Trad.Training.Requests;
 
 /// <summary>Search spaces made from what a strategy declares and what a request changes.</summary>
 public static class SearchSpaces

@@ -1,9 +1,8 @@
 using System.Globalization;
 using Trad.Backtesting.Strategies;
 using Trad.Optimization.Spaces;
-using Trad.Training.Requests;
 
-namespace Trad.Training.Trials;
+namespace Trad.Training.Requests;
 
 /// <summary>The range of a parameter that a request asks for: any value, with a step, or by ratios.</summary>
 internal static class SearchRange

@@ -1,7 +1,6 @@
 using CsCheck;
-using Trad.Training.Jobs;
 
-namespace Trad.Training.Tests.Jobs;
+namespace Trad.Training.Tests;
 
 public sealed class ListMarkTests
 {

@@ -1,4 +1,4 @@
-namespace Trad.Training.Requests;
+namespace Trad.Training;
 
 /// <summary>What is wrong with a request, field by field; every message says what was found and what is allowed.</summary>
 public sealed class ValidationErrors

@@ -3,11 +3,11 @@ using Trad.Backtesting.Strategies;
 using Trad.Candles.Stores;
 using Trad.Optimization;
 using Trad.Training.Data;
-using Trad.Training.Jobs;
 using Trad.Training.Requests;
+using Trad.Training.Trials;
 using Trad.Training.Validation.LookAhead;
 
-namespace Trad.Training.Trials;
+namespace Trad.Training.Jobs;
 
 /// <summary>Gets a job ready: pins its candles and plans its trials.</summary>
 /// <param name="store">Where the candles are read.</param>
@@ -46,14 +46,14 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
 
         // A backtest at the defaults tells how much work a trial is, and computes the indicators that every trial shares.
         var defaults = new Candidate(0, new(Defaults(job)));
-        TrialEvaluator.Evaluate(job, data, defaults, round: 0, earlier: [], cancellationToken);
+        TrialEvaluator.Evaluate(job.Request, data, defaults, round: 0, earlier: [], cancellationToken);
         var started = Stopwatch.GetTimestamp();
-        TrialEvaluator.Evaluate(job, data, defaults, round: 0, earlier: [], cancellationToken);
+        TrialEvaluator.Evaluate(job.Request, data, defaults, round: 0, earlier: [], cancellationToken);
         var trialMs = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
 
         var batch = job.Request.BatchSize!.Value;
         var isGrowing = RoundSizes.AreGrowing(job.Request.Optimizer!);
-        var design = RoundSizes.DesignOf(TrialProposer.SpaceOf(job));
+        var design = RoundSizes.DesignOf(TrialProposer.SpaceOf(job.Request));
         return new TrainingPlan(
             job.CreatedAt, trials, isGrowing ? Math.Max(design, job.Request.TryFirst?.Count ?? 0) : batch, batch, workers.Count, trialMs)
         {
@@ -68,7 +68,7 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
     private static void CheckStrategy(TrainingJob job, TrainingData data, CancellationToken cancellationToken)
     {
         var strategy = TrialBacktest.StrategyOf(job.Request);
-        var report = StrategyCheck.Run(strategy, CheckedParameters.Of(strategy, TrialProposer.SpaceOf(job)), data.InSample.Candles, cancellationToken);
+        var report = StrategyCheck.Run(strategy, CheckedParameters.Of(strategy, TrialProposer.SpaceOf(job.Request)), data.InSample.Candles, cancellationToken);
         if (report.Defect is { } defect)
         {
             throw new TrainingException(defect);

@@ -1,7 +1,7 @@
-using Trad.Training.Jobs;
+using Trad.Training.Requests;
 using Trad.Training.Trials;
 
-namespace Trad.Training.Requests;
+namespace Trad.Training.Jobs;
 
 /// <summary>Estimates trainings by reading their candles and timing one backtest.</summary>
 /// <param name="preparation">Gets the candles and the schedule.</param>

@@ -1,6 +1,6 @@
 using Trad.Candles.Stores;
 
-namespace Trad.Training.Jobs;
+namespace Trad.Training;
 
 /// <summary>Part of a list.</summary>
 /// <param name="Items">This part's items.</param>

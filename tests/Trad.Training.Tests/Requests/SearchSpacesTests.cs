@@ -1,9 +1,8 @@
 using Trad.Backtesting.Strategies;
 using Trad.Optimization.Spaces;
 using Trad.Training.Requests;
-using Trad.Training.Trials;
 
-namespace Trad.Training.Tests.Trials;
+namespace Trad.Training.Tests.Requests;
 
 public sealed class SearchSpacesTests
 {
