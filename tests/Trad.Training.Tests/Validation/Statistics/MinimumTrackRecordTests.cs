@@ -22,10 +22,10 @@ public sealed class MinimumTrackRecordTests
 
     [Fact]
     public void Length_is_where_the_probabilistic_ratio_reaches_the_confidence() =>
-        Gen.Select(Gen.Double[0.02, 0.5], Gen.Double[-1, 1], Gen.Double[3, 12], Gen.Double[0.6, 0.99]).Sample((ratio, skew, kurtosis, confidence) =>
+        Gen.Select(Gen.Double[0.02, 1], Gen.Double[-1, 1], Gen.Double[3, 9], Gen.Double[0.6, 0.9]).Sample((ratio, skew, kurt, confidence) =>
         {
-            var length = MinimumTrackRecord.Of(new SharpeEstimate(ratio, 100, skew, kurtosis), 0, confidence).Value!.Value;
-            double Confidence(double observations) => new SharpeEstimate(ratio, (int)observations, skew, kurtosis).ProbabilityAbove(0)!.Value;
+            var length = MinimumTrackRecord.Of(new SharpeEstimate(ratio, 100, skew, kurt), 0, confidence).Value!.Value;
+            double Confidence(double observations) => new SharpeEstimate(ratio, (int)observations, skew, kurt).ProbabilityAbove(0)!.Value;
 
             Assert.True(Confidence(Math.Max(2, Math.Ceiling(length))) >= confidence - 1e-9);
             Assert.True(length < 3 || Confidence(Math.Floor(length)) <= confidence + 1e-9);

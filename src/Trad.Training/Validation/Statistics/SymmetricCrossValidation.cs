@@ -1,0 +1,121 @@
+using System.Numerics;
+
+namespace Trad.Training.Validation.Statistics;
+
+/// <summary>
+/// Combinatorially symmetric cross-validation: every way to take half of the blocks of time as in sample and the rest as out of
+/// sample.
+/// </summary>
+internal static class SymmetricCrossValidation
+{
+    // Both halves of a pair are in sample once, so that only the combinations with the first block are visited.
+    private const int FirstBlock = 1;
+
+    // Ratios that differ by no more are equal: those of multiples of one trial, for example, differ by roundings.
+    private const double Rounding = 1e-9;
+
+    /// <summary>Runs it.</summary>
+    /// <param name="returns">Distinct trials, at least one.</param>
+    /// <param name="blocks">Even.</param>
+    public static BacktestOverfitting Run(TrialReturns returns, int blocks)
+    {
+        var halves = new HalfSharpes(returns, blocks);
+        var all = (1 << blocks) - 1;
+        var combinations = Combinations(blocks);
+        var (inSample, outOfSample) = (new double[combinations], new double[combinations]);
+        var (one, other) = (new double[returns.Trials], new double[returns.Trials]);
+        var (overfit, lost, next) = (0.0, 0.0, 0);
+        for (var half = 0; half <= all; half++)
+        {
+            if ((half & FirstBlock) == 0 || BitOperations.PopCount((uint)half) * 2 != blocks)
+            {
+                continue;
+            }
+
+            halves.Fill(half, one);
+            halves.Fill(all ^ half, other);
+            Judge(one, other);
+            Judge(other, one);
+        }
+
+        return new BacktestOverfitting(
+            overfit / combinations,
+            lost / combinations,
+            Mean(inSample),
+            Mean(outOfSample),
+            Degradation.Of(inSample, outOfSample).Value,
+            returns.Trials,
+            blocks,
+            combinations);
+
+        void Judge(double[] seen, double[] unseen)
+        {
+            var (best, winners, sum) = (Largest(seen), 0, 0.0);
+            var (below, losing) = (0, 0);
+            for (var trial = 0; trial < seen.Length; trial++)
+            {
+                if (seen[trial] >= best - Slack(best))
+                {
+                    winners++;
+                    sum += unseen[trial];
+                    below += IsInLowerHalf(unseen, unseen[trial]) ? 1 : 0;
+                    losing += unseen[trial] < -Rounding ? 1 : 0;
+                }
+            }
+
+            (inSample[next], outOfSample[next]) = (best, sum / winners);
+            overfit += (double)below / winners;
+            lost += (double)losing / winners;
+            next++;
+        }
+    }
+
+    // ω = rank / (N + 1) ≤ ½, where the logit is not above zero; the rank of equals is their middle one, 1 is the worst.
+    private static bool IsInLowerHalf(double[] results, double result)
+    {
+        var (worse, equal) = (0, 0);
+        var (low, high) = (result - Slack(result), result + Slack(result));
+        foreach (var one in results)
+        {
+            worse += one < low ? 1 : 0;
+            equal += one >= low && one <= high ? 1 : 0;
+        }
+
+        return (2 * worse) + equal + 1 <= results.Length + 1;
+    }
+
+    private static double Slack(double result) => Rounding * Math.Max(1, Math.Abs(result));
+
+    private static double Largest(double[] values)
+    {
+        var largest = values[0];
+        foreach (var value in values)
+        {
+            largest = Math.Max(largest, value);
+        }
+
+        return largest;
+    }
+
+    private static double Mean(double[] values)
+    {
+        var sum = 0.0;
+        foreach (var value in values)
+        {
+            sum += value;
+        }
+
+        return sum / values.Length;
+    }
+
+    private static int Combinations(int blocks)
+    {
+        var count = 1L;
+        for (var i = 1; i <= blocks / 2; i++)
+        {
+            count = count * (blocks - (blocks / 2) + i) / i;
+        }
+
+        return (int)count;
+    }
+}
