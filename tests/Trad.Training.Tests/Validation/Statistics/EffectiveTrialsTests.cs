@@ -41,7 +41,7 @@ public sealed class EffectiveTrialsTests
         Assert.Equal(groups, EffectiveTrials.Of(TrialReturns.Of(trials), 7).Value!.Value, 0.15 * groups);
     }
 
-    /// <summary>Equal correlation ρ leaves √(1 − ρ) of the independent trials' maximum; Owen and Steck (1962), Ann. Math. Stat. 33.</summary>
+    /// <summary>Equal correlation ρ leaves √(1 − ρ) of the independent maximum; Owen and Steck (1962), Ann. Math. Stat. 33.</summary>
     [Theory]
     [InlineData(0.3)]
     [InlineData(0.7)]
