@@ -17,6 +17,7 @@ public sealed class TrialAnalysis
     /// <summary>Half the width of a band that holds 95 % of a normal distribution, in deviations.</summary>
     private const double Band = 1.959964;
 
+    private readonly SearchSpace _space;
     private readonly UnitCube _cube;
     private readonly TrialLedger _ledger;
     private readonly Posterior? _posterior;
@@ -31,6 +32,7 @@ public sealed class TrialAnalysis
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(history);
+        _space = space;
         _cube = space.Cube;
         _ledger = new TrialLedger(space, new OptimizerOptions());
         _ledger.Tell([.. history.Select(trial => AnalysisData.Single(trial, objective))]);
@@ -156,6 +158,38 @@ public sealed class TrialAnalysis
         }
 
         return values;
+    }
+
+    /// <summary>
+    /// What the model expects on average in the neighbourhood of parameter sets: at each set itself and at its neighbours a share of
+    /// each parameter's range away. A peak that only one value reaches is worth what surrounds it. Empty without a model.
+    /// </summary>
+    /// <param name="sets">Sets of the space.</param>
+    /// <param name="shares">How far the neighbours are, fractions of each parameter's range.</param>
+    /// <returns>The expected objective of every set's neighbourhood, in the order of the sets.</returns>
+    /// <exception cref="SearchSpaceException">A set does not belong to the space.</exception>
+    public IReadOnlyList<double> Plateau(IReadOnlyList<ParameterSet> sets, params ReadOnlySpan<double> shares)
+    {
+        ArgumentNullException.ThrowIfNull(sets);
+        if (_posterior is null)
+        {
+            return [];
+        }
+
+        var expected = new double[sets.Count];
+        for (var i = 0; i < expected.Length; i++)
+        {
+            var around = Neighbourhood.Of(_space, sets[i], shares);
+            var sum = _posterior.Predict(_cube.Encode(sets[i])).Mean;
+            foreach (var neighbour in around)
+            {
+                sum += _posterior.Predict(_cube.Encode(neighbour)).Mean;
+            }
+
+            expected[i] = _transform!.Invert(sum / (around.Count + 1));
+        }
+
+        return expected;
     }
 
     private List<double[]> Background()

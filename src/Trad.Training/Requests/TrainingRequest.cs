@@ -187,6 +187,28 @@ public sealed record TrainingRequest
     /// </summary>
     public TrialPruning? Pruning { get; init; }
 
+    /// <summary>
+    /// Which trial is published: <c>robust</c> takes one on a plateau of the parameters, with enough trades and earnings in every part
+    /// of the range; <c>maximum</c> the highest objective. <value>The default is <c>robust</c>.</value>
+    /// </summary>
+    public SelectionRule? Selection { get; init; }
+
+    /// <summary>
+    /// How much the result is put to the test: <c>full</c>, or <c>hold-out</c> for the hold-out alone. <value>The default is <c>full</c>.</value>
+    /// </summary>
+    public ValidationScope? Validation { get; init; }
+
+    /// <summary>
+    /// How often the search is run, each time with another seed, to see whether the winners agree; the first is the job itself.
+    /// <value>The default is 1.</value>
+    /// </summary>
+    [Range(1, RequestLimits.MostSeeds)]
+    public int? Seeds { get; init; }
+
+    /// <summary>The rule by which a trial is published.</summary>
+    [JsonIgnore]
+    public SelectionRule SelectionOrDefault => Selection ?? SelectionRule.Robust;
+
     /// <summary>Every symbol that is asked for.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> AllSymbols => Symbols ?? (Symbol is null ? [] : [Symbol]);

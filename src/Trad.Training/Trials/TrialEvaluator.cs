@@ -45,9 +45,6 @@ public static class TrialEvaluator
     /// <param name="part">The part of the candles, from their beginning; 1 is all that trials may see.</param>
     public static SymbolTrial Evaluate(TrainingRequest request, TrainingData data, Candidate candidate, double part = 1)
     {
-        SymbolTrial Ended(TrialState state, IReadOnlyList<double>? scores, BacktestMetrics? metrics, string? reason) =>
-            new(candidate.Trial, data.Snapshot.Symbol, state, scores, metrics, reason);
-
         BacktestMetrics metrics;
         try
         {
@@ -57,19 +54,32 @@ public static class TrialEvaluator
         }
         catch (ArgumentException refused)
         {
-            return Ended(TrialState.Failed, null, null, ArgumentText.Of(refused));
+            return new SymbolTrial(candidate.Trial, data.Snapshot.Symbol, TrialState.Failed, null, null, ArgumentText.Of(refused));
         }
 
-        if (part >= 1 && metrics.Trades < request.MinimumTrades)
+        return Score(request, data.Snapshot.Symbol, candidate, metrics, part >= 1 ? request.MinimumTrades!.Value : 0);
+    }
+
+    /// <summary>A candidate's backtest as a trial: what makes it infeasible, or its objectives.</summary>
+    /// <param name="request">The request, complete.</param>
+    /// <param name="symbol">The symbol.</param>
+    /// <param name="candidate">What was tried.</param>
+    /// <param name="metrics">The backtest.</param>
+    /// <param name="minimumTrades">Trades below which it is infeasible; 0 for no limit.</param>
+    public static SymbolTrial Score(TrainingRequest request, string symbol, Candidate candidate, BacktestMetrics metrics, int minimumTrades)
+    {
+        SymbolTrial Ended(TrialState state, IReadOnlyList<double>? scores, string? reason) => new(candidate.Trial, symbol, state, scores, metrics, reason);
+
+        if (metrics.Trades < minimumTrades)
         {
-            return Ended(TrialState.Infeasible, null, metrics, $"{metrics.Trades} trades are fewer than {request.MinimumTrades}");
+            return Ended(TrialState.Infeasible, null, $"{metrics.Trades} trades are fewer than {minimumTrades}");
         }
 
         var objectives = Objectives.Of(request);
         var scores = objectives.Select(objective => objective.Score(metrics) ?? double.NaN).ToArray();
         var undefined = Array.FindIndex(scores, score => !double.IsFinite(score));
         return undefined < 0
-            ? Ended(TrialState.Completed, scores, metrics, null)
-            : Ended(TrialState.Infeasible, null, metrics, $"{objectives[undefined].Title} is not defined: {objectives[undefined].WhyUndefined(metrics)}");
+            ? Ended(TrialState.Completed, scores, null)
+            : Ended(TrialState.Infeasible, null, $"{objectives[undefined].Title} is not defined: {objectives[undefined].WhyUndefined(metrics)}");
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Trad.Training.Validation;
 
 /// <summary>
@@ -12,14 +10,12 @@ public sealed record AssetValidation
     public Judgement? Judgement { get; init; }
 
     /// <summary>The search repeated on earlier parts of the range and measured behind each.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public WalkForwardEvidence? WalkForward { get; init; }
 
     /// <summary>The recorded trials chosen on some blocks of the range and measured on the others.</summary>
     public CrossValidationEvidence? CrossValidation { get; init; }
 
     /// <summary>How much of the result the search alone explains.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public OverfittingEvidence? Overfitting { get; init; }
 
     /// <summary>What became of the result when something was changed.</summary>

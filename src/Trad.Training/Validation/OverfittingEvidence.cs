@@ -36,6 +36,9 @@ public sealed record OverfittingEvidence
     /// <summary>Probability of backtest overfitting: how often the best of one half of the days is below the median on the other.</summary>
     public double? ProbabilityOfOverfitting { get; init; }
 
+    /// <summary>How often the best of one half of the days loses on the other.</summary>
+    public double? ProbabilityOfLoss { get; init; }
+
     /// <summary>Slope of the out-of-sample on the in-sample Sharpe ratio over the halves of <see cref="ProbabilityOfOverfitting"/>.</summary>
     public double? DegradationSlope { get; init; }
 

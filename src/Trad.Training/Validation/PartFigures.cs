@@ -8,4 +8,8 @@ namespace Trad.Training.Validation;
 /// <param name="MaximumDrawdown">Largest fall from a peak at a day's end, a fraction of the peak.</param>
 /// <param name="BuyAndHoldReturn">What holding the market returned, without costs, a fraction.</param>
 public sealed record PartFigures(
-    int Trades, double TotalReturn, double? AnnualisedReturn, double? Sharpe, double MaximumDrawdown, double BuyAndHoldReturn);
+    int Trades, double TotalReturn, double? AnnualisedReturn, double? Sharpe, double MaximumDrawdown, double BuyAndHoldReturn)
+{
+    /// <summary>Sharpe ratio of holding the market, likewise; absent when it did not move.</summary>
+    public double? BuyAndHoldSharpe { get; init; }
+}

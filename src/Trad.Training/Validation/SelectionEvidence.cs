@@ -1,3 +1,5 @@
+using Trad.Training.Requests;
+
 namespace Trad.Training.Validation;
 
 /// <summary>Which trial was published, and why.</summary>

@@ -1,4 +1,4 @@
-namespace Trad.Training.Validation;
+namespace Trad.Training.Requests;
 
 /// <summary>Which trial of a job is published.</summary>
 public enum SelectionRule

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Trad.Training.Validation.Backtests;
+
+namespace Trad.Training.Validation.Robustness;
+
+/// <summary>The published trial under harder conditions.</summary>
+internal static class ConditionChecks
+{
+    /// <summary>With fees, slippage and spread doubled.</summary>
+    public static Finding DoubledCosts(PartResult published, PartResult? costlier) =>
+        Of("doubled-costs", "With fees and slippage doubled", published, costlier);
+
+    /// <summary>With every signal acted upon one candle later.</summary>
+    public static Finding LaterEntries(PartResult published, PartResult? later) =>
+        Of("later-entries", "Acting one candle later", published, later);
+
+    private static Finding Of(string check, string change, PartResult published, PartResult? changed)
+    {
+        var before = published.Figures.TotalReturn;
+        if (before <= 0 || changed is null)
+        {
+            return Finding.Untold(check, "The published trial did not earn in sample, so a change tells nothing.");
+        }
+
+        var after = changed.Figures.TotalReturn;
+        var outcome = after > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{change} it still earned {after:0.0%} instead of {before:0.0%}.")
+            : string.Create(CultureInfo.InvariantCulture, $"{change} it lost {-after:0.0%} instead of earning {before:0.0%}.");
+        return new Finding(check, after > 0 ? FindingOutcome.Passed : FindingOutcome.Failed, outcome, after, 0);
+    }
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using Trad.Optimization;
+using Trad.Optimization.Insight;
+using Trad.Optimization.Spaces;
+using Trad.Training.Jobs;
+using Trad.Training.Requests;
+using Trad.Training.Trials;
+using Trad.Training.Validation.Backtests;
+
+namespace Trad.Training.Validation.Selection;
+
+/// <summary>
+/// Which trial of a search is taken. The robust rule maximises, over the trials with the highest objectives,
+/// <c>plateau × trades × consistency</c>: what a model of the objective expects on average in the trial's neighbourhood (0 where
+/// the median trial is, 1 at the highest objective), how far its trades are enough, and in how many parts of the range it earned.
+/// The highest objective alone is mostly luck: it is the trial whose noise was kindest.
+/// </summary>
+public static class TrialSelection
+{
+    /// <summary>How many trials with the highest objectives are looked at.</summary>
+    public const int Finalists = 12;
+
+    /// <summary>The equal parts of the range in which a trial should earn.</summary>
+    public const int Parts = 6;
+
+    /// <summary>How far from a trial its neighbourhood reaches, fractions of each parameter's range.</summary>
+    public static readonly double[] NeighbourShares = [0.05, 0.1];
+
+    private const int MostScoresTold = 5;
+
+    /// <summary>The trial to take; null when none completed.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="space">What was searched.</param>
+    /// <param name="trials">The trials.</param>
+    /// <param name="enoughTrades">Trades from which on nothing is lost for their number.</param>
+    /// <param name="returnsOf">The daily returns of a trial on what the search saw; null when there are none.</param>
+    public static SelectionEvidence? Choose(
+        SelectionRule rule, SearchSpace space, IReadOnlyList<TrialRecord> trials, int enoughTrades, Func<TrialRecord, double[]?> returnsOf)
+    {
+        if (BestTrialSelection.Choose(trials) is not { } highest)
+        {
+            return null;
+        }
+
+        if (rule == SelectionRule.Maximum)
+        {
+            return new SelectionEvidence(rule, highest.Trial, highest.Trial, "It has the highest objective; the request asks for the maximum.");
+        }
+
+        if (trials.Any(trial => trial.Scores is not null))
+        {
+            return new SelectionEvidence(
+                rule, highest.Trial, highest.Trial, "With two objectives it is the compromise of the trials that no other beats in both.");
+        }
+
+        var completed = trials.Where(trial => trial.State == TrialState.Completed).ToList();
+        var scores = Score(space, trials, completed, enoughTrades, returnsOf);
+        var best = scores.Aggregate((left, right) => right.Score > left.Score ? right : left);
+        if (!(best.Score > 0))
+        {
+            return new SelectionEvidence(rule, highest.Trial, highest.Trial, "It has the highest objective; none of the best trials stands on a plateau.") { Scores = Told(scores, highest.Trial, highest.Trial) };
+        }
+
+        return new SelectionEvidence(rule, best.Trial, highest.Trial, Why(best, scores, highest.Trial)) { Scores = Told(scores, best.Trial, highest.Trial) };
+    }
+
+    private static List<RobustScore> Score(
+        SearchSpace space, IReadOnlyList<TrialRecord> trials, List<TrialRecord> completed, int enoughTrades, Func<TrialRecord, double[]?> returnsOf)
+    {
+        var objectives = completed.Select(trial => trial.Score!.Value).Order().ToArray();
+        var (median, top) = (objectives[objectives.Length / 2], objectives[^1]);
+        var finalists = completed.OrderByDescending(trial => trial.Score).ThenBy(trial => trial.Trial).Take(Finalists).ToList();
+        var expected = new TrialAnalysis(space, [.. trials.Select(trial => trial.ToResult())])
+            .Plateau([.. finalists.Select(trial => trial.Parameters)], NeighbourShares);
+        var scores = new List<RobustScore>(finalists.Count);
+        for (var i = 0; i < finalists.Count; i++)
+        {
+            var trial = finalists[i];
+            var level = expected.Count > 0 ? expected[i] : trial.Score!.Value;
+            var plateau = top > median ? Math.Clamp((level - median) / (top - median), 0, 1) : 1;
+            var trades = Math.Min(1, Math.Sqrt(FewestTrades(trial) / (double)Math.Max(1, enoughTrades)));
+            var consistency = Consistency(returnsOf(trial));
+            scores.Add(new RobustScore(trial.Trial, trial.Score!.Value, plateau, trades, consistency, plateau * trades * consistency));
+        }
+
+        return scores;
+    }
+
+    // One part more that earned and one that did not: no trial is certain, none hopeless.
+    private static double Consistency(double[]? returns)
+    {
+        if (returns is null || returns.Length < Parts)
+        {
+            return 0.5;
+        }
+
+        var earned = 0;
+        for (var part = 0; part < Parts; part++)
+        {
+            var (start, end) = (returns.Length * part / Parts, returns.Length * (part + 1) / Parts);
+            earned += DailyReturns.Total(returns.AsSpan(start, end - start)) > 0 ? 1 : 0;
+        }
+
+        return (earned + 1.0) / (Parts + 2);
+    }
+
+    private static int FewestTrades(TrialRecord trial) => trial.Symbols is { Count: > 0 } symbols
+        ? symbols.Values.Sum(metrics => metrics.Trades)
+        : trial.Metrics?.Trades ?? 0;
+
+    private static string Why(RobustScore best, List<RobustScore> scores, int highest)
+    {
+        if (best.Trial == highest)
+        {
+            return "It has both the highest objective and the best robust score.";
+        }
+
+        var maximum = scores.First(score => score.Trial == highest);
+        var reasons = new List<string>(3);
+        if (best.Plateau > maximum.Plateau + 0.02)
+        {
+            reasons.Add("parameters beside it do well too");
+        }
+
+        if (best.TradesShare > maximum.TradesShare + 0.02)
+        {
+            reasons.Add("it rests on more trades");
+        }
+
+        if (best.ConsistencyShare > maximum.ConsistencyShare + 0.02)
+        {
+            reasons.Add("it earned in more parts of the range");
+        }
+
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Trial {highest + 1} has the higher objective, {maximum.Objective:0.###} against {best.Objective:0.###}, but {(reasons.Count == 0 ? "this one is better founded over all" : string.Join(" and ", reasons))}.");
+    }
+
+    private static List<RobustScore> Told(List<RobustScore> scores, int chosen, int highest) =>
+    [
+        .. scores.OrderByDescending(score => score.Trial == chosen).ThenByDescending(score => score.Trial == highest)
+            .ThenByDescending(score => score.Score).ThenBy(score => score.Trial).Take(MostScoresTold),
+    ];
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+
+namespace Trad.Training.Validation.Verdicts;
+
+/// <summary>What the statistics of the search mean for a trader.</summary>
+internal static class OverfittingFindings
+{
+    // Where all trials are alike, their ranks are chance: that condemns only what also loses.
+    private const double LargestLoss = 0.25;
+
+    /// <summary>The findings.</summary>
+    public static IEnumerable<Finding> Of(int trials, PartFigures? inSample, OverfittingEvidence? evidence, ValidationOptions options)
+    {
+        if (evidence is null || inSample is null)
+        {
+            yield break;
+        }
+
+        if (evidence is { DeflatedSharpe: { } deflated, ExpectedMaximumSharpe: { } byLuck, Sharpe: { } sharpe })
+        {
+            yield return Text(
+                "deflated-sharpe",
+                deflated >= options.DeflatedSharpe ? FindingOutcome.Passed : FindingOutcome.Failed,
+                trials == 1
+                    ? (FormattableString)$"A single trial has a Sharpe ratio of {sharpe:0.0}: above zero with a probability of {deflated:0%}."
+                    : $"The best of {trials:N0} trials would reach a Sharpe ratio of {byLuck:0.0} by luck alone; this one has {sharpe:0.0}: above luck with a probability of {deflated:0%}.",
+                deflated,
+                options.DeflatedSharpe);
+        }
+
+        if (evidence.ProbabilityOfOverfitting is { } overfit)
+        {
+            yield return Text(
+                "probability-of-overfitting",
+                overfit <= options.ProbabilityOfOverfitting ? FindingOutcome.Passed
+                    : evidence.ProbabilityOfLoss > LargestLoss ? FindingOutcome.Failed
+                    : FindingOutcome.Noted,
+                $"Chosen on one half of the days, the best trial was below the median on the other half in {overfit:0%} of all ways to halve them, and lost there in {evidence.ProbabilityOfLoss:0%}.",
+                overfit,
+                options.ProbabilityOfOverfitting);
+        }
+
+        if (evidence.SuperiorAbilityAgainstNothing is { } superior)
+        {
+            yield return Text(
+                "superior-ability",
+                superior <= options.Significance ? FindingOutcome.Passed : FindingOutcome.Noted,
+                $"If none of the trials had an edge, the best would look this good with a probability of {superior:0%} (Hansen's test).",
+                superior,
+                options.Significance);
+        }
+
+        if (evidence.MinimumTrackRecordDays is { } days)
+        {
+            yield return Text(
+                "minimum-track-record",
+                days <= evidence.Days ? FindingOutcome.Passed : FindingOutcome.Noted,
+                $"Such returns need {Math.Ceiling(days):N0} days to be told from chance, without any search; there are {evidence.Days:N0}.",
+                Math.Ceiling(days),
+                evidence.Days);
+        }
+
+        if (evidence.RandomEntries is { } random)
+        {
+            yield return Text(
+                "random-entries",
+                random <= options.Significance ? FindingOutcome.Passed : FindingOutcome.Noted,
+                $"Random entries with the same holding times did as well in {random:0%} of the draws.",
+                random,
+                options.Significance);
+        }
+    }
+
+    private static Finding Text(string check, FindingOutcome outcome, FormattableString text, double value, double threshold) =>
+        new(check, outcome, text.ToString(CultureInfo.InvariantCulture), value, threshold);
+}

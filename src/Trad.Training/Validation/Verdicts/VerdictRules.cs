@@ -1,0 +1,197 @@
+using System.Globalization;
+
+namespace Trad.Training.Validation.Verdicts;
+
+/// <summary>
+/// Makes a verdict of the evidence. It rests on the days that no choice saw: both <see cref="Verdict.Robust"/> and
+/// <see cref="Verdict.Fragile"/> need a return there that chance explains with no more than <see cref="ValidationOptions.Significance"/>,
+/// and a result in sample that the search does not explain, whatever else speaks for the asset: a longer search cannot make luck look
+/// like skill.
+/// </summary>
+public static class VerdictRules
+{
+    // A p-value from which on a loss is more than a bad stretch of something that earns.
+    private const double Contradicted = 0.8;
+
+    /// <summary>The verdict with its reasons.</summary>
+    public static Judgement Judge(VerdictFacts facts, ValidationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(options);
+        var checks = new List<Finding>
+        {
+            InSample(facts.InSample),
+            HoldingInSample(facts.InSample),
+            Unseen(facts.Validation.Unseen, options),
+            UnseenChance(facts.Validation.Unseen, options),
+            UnseenHolding(facts.Validation.Unseen),
+            HoldOut(facts.Validation.Unseen),
+        };
+        checks.AddRange(OverfittingFindings.Of(facts.Trials, facts.InSample, facts.Validation.Overfitting, options));
+        checks.AddRange(WalkForwardFindings.Of(facts.Validation.WalkForward, options));
+        checks.AddRange(WalkForwardFindings.Of(facts.Validation.CrossValidation));
+        checks.AddRange(facts.Validation.Robustness?.Checks ?? []);
+        checks.AddRange(facts.Untold.Where(untold => checks.TrueForAll(check => check.Check != untold.Check)).ToList());
+
+        var (verdict, deciding) = Decide(facts, checks, options);
+        return new Judgement(verdict, [.. deciding, .. checks.Except(deciding).OrderBy(Rank)])
+        {
+            Summary = $"{Opening(verdict)} {string.Join(" ", deciding.Take(2).Select(each => each.Text))}",
+        };
+    }
+
+    private static (Verdict Verdict, IReadOnlyList<Finding> Deciding) Decide(VerdictFacts facts, List<Finding> checks, ValidationOptions options)
+    {
+        Finding Of(string check) => checks.Find(each => each.Check == check)!;
+
+        if (Of("in-sample").Outcome != FindingOutcome.Passed)
+        {
+            return (facts.InSample is null ? Verdict.Insufficient : Verdict.NoEdge, [Of("in-sample")]);
+        }
+
+        if (Of("holding").Outcome == FindingOutcome.Failed)
+        {
+            return (Verdict.NoEdge, [Of("holding")]);
+        }
+
+        var unseen = facts.Validation.Unseen;
+        if (unseen is { Figures.TotalReturn: <= 0, PValue: > Contradicted })
+        {
+            return (Verdict.Overfit, [Of("unseen")]);
+        }
+
+        if (unseen is null || unseen.PValue is null || unseen.Days < options.FewestUnseenDays || unseen.Figures.Trades < options.FewestUnseenTrades)
+        {
+            return (Verdict.Insufficient, [Of("unseen"), .. facts.Untold.Where(untold => untold.Check == "walk-forward")]);
+        }
+
+        if (unseen.Figures.TotalReturn <= 0)
+        {
+            return (Verdict.Overfit, [Of("unseen")]);
+        }
+
+        if (Of("unseen-holding").Outcome == FindingOutcome.Failed && unseen.PValue > options.Significance)
+        {
+            return (Verdict.NoEdge, [Of("unseen-holding")]);
+        }
+
+        var isSearched = checks.Exists(check => check is { Check: "deflated-sharpe", Outcome: FindingOutcome.Failed });
+        if (unseen.PValue > options.Significance)
+        {
+            return isSearched ? (Verdict.Overfit, [Of("unseen-chance"), Of("deflated-sharpe")]) : (Verdict.Insufficient, [Of("unseen-chance")]);
+        }
+
+        if (isSearched)
+        {
+            return (Verdict.Overfit, [Of("deflated-sharpe")]);
+        }
+
+        var doubts = checks.Where(check => check.Outcome == FindingOutcome.Failed).ToList();
+        return doubts.Count > 0 ? (Verdict.Fragile, [.. doubts]) : (Verdict.Robust, [Of("unseen"), Of("unseen-chance")]);
+    }
+
+    private static string Opening(Verdict verdict) => verdict switch
+    {
+        Verdict.Robust => "It held up.",
+        Verdict.Fragile => "It earned where no choice looked, but it is easily upset.",
+        Verdict.Overfit => "It looks like luck.",
+        Verdict.Insufficient => "There is too little to tell.",
+        _ => "There is no edge.",
+    };
+
+    private static int Rank(Finding finding) => finding.Outcome switch
+    {
+        FindingOutcome.Failed => 0,
+        FindingOutcome.Passed => 1,
+        FindingOutcome.Noted => 2,
+        _ => 3,
+    };
+
+    private static Finding InSample(PartFigures? inSample) => inSample switch
+    {
+        null => Finding.Untold("in-sample", "The published trial could not be backtested in sample."),
+        { TotalReturn: > 0 } => Text("in-sample", FindingOutcome.Passed, $"In sample it earned {inSample.TotalReturn:0.0%} after costs with {Count(inSample.Trades)}.", inSample.TotalReturn, 0),
+        { Trades: 0 } => Text("in-sample", FindingOutcome.Failed, $"It never traded in sample.", 0, 0),
+        _ => Text("in-sample", FindingOutcome.Failed, $"After costs it lost {-inSample.TotalReturn:0.0%} even where the search looked.", inSample.TotalReturn, 0),
+    };
+
+    private static Finding HoldingInSample(PartFigures? inSample)
+    {
+        if (inSample is not { TotalReturn: > 0, Sharpe: { } sharpe })
+        {
+            return Finding.Untold("holding", "It did not earn in sample, so that there is nothing to compare with holding.");
+        }
+
+        return inSample.BuyAndHoldReturn > inSample.TotalReturn && inSample.BuyAndHoldSharpe > sharpe
+            ? Text("holding", FindingOutcome.Failed, $"Buying and holding returned {inSample.BuyAndHoldReturn:0.0%} with a Sharpe ratio of {inSample.BuyAndHoldSharpe:0.##}; it returned {inSample.TotalReturn:0.0%} with {sharpe:0.##}.", inSample.TotalReturn, inSample.BuyAndHoldReturn)
+            : Text("holding", inSample.BuyAndHoldReturn > inSample.TotalReturn ? FindingOutcome.Noted : FindingOutcome.Passed, $"In sample it returned {inSample.TotalReturn:0.0%}; buying and holding returned {inSample.BuyAndHoldReturn:0.0%}.", inSample.TotalReturn, inSample.BuyAndHoldReturn);
+    }
+
+    private static Finding Unseen(UnseenEvidence? unseen, ValidationOptions options)
+    {
+        if (unseen is null)
+        {
+            return Finding.Untold("unseen", "Nothing was held out and the range is too short to be walked through: there are no days that no choice saw.");
+        }
+
+        var (days, figures) = (unseen.Days, unseen.Figures);
+        if (days < options.FewestUnseenDays)
+        {
+            return Text("unseen", FindingOutcome.Failed, $"Only {days} days were unseen by every choice, with {Count(figures.Trades)} and a return of {figures.TotalReturn:0.0%}; it takes {options.FewestUnseenDays} days.", days, options.FewestUnseenDays);
+        }
+
+        if (figures.Trades < options.FewestUnseenTrades)
+        {
+            return Text("unseen", FindingOutcome.Failed, $"On {days} days that no choice saw there are only {Count(figures.Trades)}, with a return of {figures.TotalReturn:0.0%}; it takes {options.FewestUnseenTrades}.", figures.Trades, options.FewestUnseenTrades);
+        }
+
+        return figures.TotalReturn > 0
+            ? Text("unseen", FindingOutcome.Passed, $"On {days} days that no choice saw it earned {figures.TotalReturn:0.0%} after costs with {Count(figures.Trades)}.", figures.TotalReturn, 0)
+            : Text("unseen", FindingOutcome.Failed, $"On {days} days that no choice saw it lost {-figures.TotalReturn:0.0%} after costs with {Count(figures.Trades)}.", figures.TotalReturn, 0);
+    }
+
+    private static Finding UnseenChance(UnseenEvidence? unseen, ValidationOptions options)
+    {
+        if (unseen?.PValue is not { } p)
+        {
+            return Finding.Untold("unseen-chance", unseen is null ? "There are no unseen days." : "The account did not move on unseen days.");
+        }
+
+        return p <= options.Significance
+            ? Text("unseen-chance", FindingOutcome.Passed, $"Without any edge, unseen days as good as these come up with a probability of {p:0.0%}.", p, options.Significance)
+            : Text("unseen-chance", FindingOutcome.Failed, $"Without any edge, unseen days as good as these come up with a probability of {p:0%}; {options.Significance:0.#%} would be convincing.", p, options.Significance);
+    }
+
+    private static Finding UnseenHolding(UnseenEvidence? unseen)
+    {
+        if (unseen?.Figures is not { Sharpe: { } sharpe } figures)
+        {
+            return Finding.Untold("unseen-holding", "There is nothing on unseen days to compare with holding.");
+        }
+
+        return figures.BuyAndHoldReturn > figures.TotalReturn && figures.BuyAndHoldSharpe > sharpe
+            ? Text("unseen-holding", FindingOutcome.Failed, $"On days that no choice saw, buying and holding returned {figures.BuyAndHoldReturn:0.0%} with a Sharpe ratio of {figures.BuyAndHoldSharpe:0.##}; it returned {figures.TotalReturn:0.0%} with {sharpe:0.##}.", figures.TotalReturn, figures.BuyAndHoldReturn)
+            : Text("unseen-holding", figures.BuyAndHoldReturn > figures.TotalReturn ? FindingOutcome.Noted : FindingOutcome.Passed, $"On days that no choice saw it returned {figures.TotalReturn:0.0%}; buying and holding returned {figures.BuyAndHoldReturn:0.0%}.", figures.TotalReturn, figures.BuyAndHoldReturn);
+    }
+
+    private static Finding HoldOut(UnseenEvidence? unseen)
+    {
+        if (unseen?.HoldOut is not { } holdOut)
+        {
+            return Finding.Untold("hold-out", "Nothing was held out.");
+        }
+
+        return holdOut.Trades == 0
+            ? Finding.Untold("hold-out", "It did not trade in the hold-out.")
+            : holdOut.TotalReturn > 0
+                ? Text("hold-out", FindingOutcome.Passed, $"In the hold-out it earned {holdOut.TotalReturn:0.0%} with {Count(holdOut.Trades)}.", holdOut.TotalReturn, 0)
+                : unseen.HoldOutPValue > Contradicted
+                    ? Text("hold-out", FindingOutcome.Failed, $"In the hold-out it lost {-holdOut.TotalReturn:0.0%} with {Count(holdOut.Trades)}.", holdOut.TotalReturn, 0)
+                    : Text("hold-out", FindingOutcome.Noted, $"In the hold-out it lost {-holdOut.TotalReturn:0.0%} with {Count(holdOut.Trades)}; so short a stretch may be bad by chance.", holdOut.TotalReturn, 0);
+    }
+
+    private static string Count(int trades) => trades == 1 ? "1 trade" : string.Create(CultureInfo.InvariantCulture, $"{trades:N0} trades");
+
+    private static Finding Text(string check, FindingOutcome outcome, FormattableString text, double value, double threshold) =>
+        new(check, outcome, text.ToString(CultureInfo.InvariantCulture), value, threshold);
+}
