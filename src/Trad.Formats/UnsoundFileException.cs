@@ -21,4 +21,13 @@ public sealed class UnsoundFileException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Whether nothing is wrong with the file: it takes more than allowed, or is written in a way that is not read.</summary>
+    public bool IsSound { get; init; }
+
+    /// <summary>A file that may be sound, but is not read.</summary>
+    internal static UnsoundFileException NotRead(string message) => new(message) { IsSound = true };
+
+    /// <summary>What to say of a file of a kind: only one that is not sound is called damaged.</summary>
+    internal string Describe(string kind) => IsSound ? $"the {kind} cannot be read: {Message}" : $"the {kind} is damaged or cut off: {Message}";
 }

@@ -138,7 +138,7 @@ public sealed class ArrowFileCheck(Stream file, long mostBytes)
 
         if (bytes + _dictionaries > mostBytes)
         {
-            throw new UnsoundFileException(
+            throw UnsoundFileException.NotRead(
                 $"a batch of {rows:N0} rows takes {bytes + _dictionaries:N0} bytes of memory; at most {mostBytes:N0} are allowed: "
                 + "write the file in smaller batches");
         }

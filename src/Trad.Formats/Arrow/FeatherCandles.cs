@@ -2,19 +2,17 @@ using Apache.Arrow;
 using Apache.Arrow.Compression;
 using Apache.Arrow.Ipc;
 using Apache.Arrow.Memory;
-using Apache.Arrow.Types;
 using Trad.Candles;
 using Trad.Formats;
 using Trad.Formats.Arrow;
 using Trad.Formats.Candles;
+using Trad.Formats.Candles.Times;
 
 namespace Trad.Formats.Arrow;
 
 /// <summary>Feather (the Arrow file format), as freqtrade writes it: <c>date</c>, prices and volume, plain or compressed with LZ4 or Zstandard.</summary>
 internal static class FeatherCandles
 {
-    private const string NotRead = "the Feather file is damaged, cut off, or of a kind that is not read";
-
     public static async Task ReadAsync(CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
     {
         try
@@ -29,7 +27,7 @@ internal static class FeatherCandles
         }
         catch (UnsoundFileException unsound)
         {
-            throw new CandleFileException(file.Name, null, $"{NotRead}: {unsound.Message}", unsound);
+            throw new CandleFileException(file.Name, null, unsound.Describe("Feather file"), unsound);
         }
     }
 
@@ -43,7 +41,7 @@ internal static class FeatherCandles
             CandleBatch batch;
             using (rows)
             {
-                batch = ConvertSafely(rows, file);
+                batch = ConvertSafely(rows, file, before, intake);
             }
 
             await batch.PassOnAsync(file.Name, before, intake, take, cancellationToken);
@@ -64,80 +62,66 @@ internal static class FeatherCandles
         }
     }
 
-    private static CandleBatch ConvertSafely(RecordBatch rows, CandleFile file)
+    private static CandleBatch ConvertSafely(RecordBatch rows, CandleFile file, long before, CandleIntake intake)
     {
         try
         {
-            return Convert(rows, file);
+            return Convert(rows, file, before, intake);
         }
-        catch (Exception broken) when (broken is ArgumentException or InvalidOperationException or IndexOutOfRangeException)
+        catch (Exception broken) when (broken is ArgumentException or InvalidOperationException or IndexOutOfRangeException or OverflowException)
         {
             throw new UnsoundFileException("its columns are shorter than they claim", broken);
         }
     }
 
-    private static CandleBatch Convert(RecordBatch rows, CandleFile file)
+    private static CandleBatch Convert(RecordBatch rows, CandleFile file, long before, CandleIntake intake)
     {
-        string[] names = [.. rows.Schema.FieldsList.Select(field => field.Name)];
-        int Find(bool isRequired, params IReadOnlyList<string> accepted) => CandleColumnNames.Find(names, file.Name, isRequired, accepted);
-        double[]? Optional(int column) => column < 0 ? null : Numbers(Column(rows, column), names[column], file.Name);
-        return new CandleBatch(
-            Times(Column(rows, Find(true, CandleColumnNames.OpenTime)), file.Name),
-            [.. CandleBatch.NumberColumns.Select(name => Numbers(Column(rows, Find(true, [name])), name, file.Name))],
-            Optional(Find(false, CandleColumnNames.QuoteVolume)),
-            Optional(Find(false, CandleColumnNames.TradeCount)));
+        var types = rows.Schema.FieldsList;
+        var columns = new TypedColumns(
+            [.. types.Select(field => field.Name)],
+            [.. types.Select(field => ArrowColumn.Kind(field.DataType))],
+            [.. types.Select(field => ArrowColumn.TypeName(field.DataType))]);
+        var fields = columns.Find(file.Name);
+        var forms = TimeForms.None;
+        var order = DateOrder.Unknown;
+        var batch = new CandleBatch(
+            Times(), Numbers(fields.Open)!, Numbers(fields.High)!, Numbers(fields.Low)!, Numbers(fields.Close)!, Numbers(fields.Volume),
+            Numbers(fields.QuoteVolume), Numbers(fields.TradeCount));
+        intake.HasClosingTimes = fields.IsClosingTime;
+        intake.Recognize(fields.Describe("feather", columns.Names) with { TimeForms = forms, DateOrder = order });
+        return batch;
+
+        double[]? Numbers(int column) => column < 0 ? null
+            : ArrowColumn.Numbers(Column(rows, column)) ?? throw columns.Unusable(file.Name, column, "numbers; convert the column to numbers");
+
+        long[] Times()
+        {
+            var (column, name) = (Column(rows, fields.Time), columns.Names[fields.Time]);
+            if (ArrowColumn.Timestamps(column) is { } timestamps)
+            {
+                forms = TimeForms.Timestamp;
+                return TimeColumn.FromTimestamps(timestamps.Values, timestamps.PerMillisecond, name, file.Name, before);
+            }
+
+            if (ArrowColumn.WholeNumbers(column) is { } whole)
+            {
+                return TimeColumn.FromNumbers(whole, name, file.Name, before, ref forms);
+            }
+
+            if (ArrowColumn.Text(column) is { } text)
+            {
+                var ofDay = fields.TimeOfDay < 0 ? null : ArrowColumn.Text(Column(rows, fields.TimeOfDay));
+                return TimeColumn.FromText(text, ofDay, name, file.Name, before, ref forms, out order);
+            }
+
+            return column is FloatArray or HalfFloatArray || ArrowColumn.Numbers(column) is not { } numbers
+                ? throw columns.Unusable(file.Name, fields.Time, "timestamps, 64-bit numbers and text; convert the column to timestamps")
+                : TimeColumn.FromNumbers(numbers, name, file.Name, before, ref forms);
+        }
     }
 
     private static IArrowArray Column(RecordBatch rows, int column) => rows.Column(column) is var found && found.Length == rows.Length
         ? found
         : throw new UnsoundFileException(
             $"column '{rows.Schema.FieldsList[column].Name}' has {found.Length:N0} values in {rows.Length:N0} rows");
-
-    private static long[] Times(IArrowArray column, string file)
-    {
-        if (column.NullCount > 0)
-        {
-            throw new CandleFileException(file, null, "the column of times has rows without a time");
-        }
-
-        if (column is Int64Array numbers)
-        {
-            return System.Array.ConvertAll(numbers.Values.ToArray(), EpochTime.ToMilliseconds);
-        }
-
-        if (column is not TimestampArray times)
-        {
-            throw new CandleFileException(file, null, $"the column of times holds {column.Data.DataType.Name}; allowed are a timestamp or 64-bit whole numbers");
-        }
-
-        return System.Array.ConvertAll(times.Values.ToArray(), value => ((TimestampType)times.Data.DataType).Unit switch
-        {
-            TimeUnit.Second => EpochTime.FromSeconds(value),
-            TimeUnit.Millisecond => value,
-            TimeUnit.Microsecond => value / 1000,
-            _ => value / 1_000_000,
-        });
-    }
-
-    private static double[] Numbers(IArrowArray column, string name, string file) => column switch
-    {
-        DoubleArray doubles => Numbers(doubles, value => value),
-        FloatArray floats => Numbers(floats, value => value),
-        Int64Array longs => Numbers(longs, value => value),
-        Int32Array integers => Numbers(integers, value => value),
-        _ => throw new CandleFileException(file, null, $"column '{name}' holds {column.Data.DataType.Name}; allowed are numbers"),
-    };
-
-    private static double[] Numbers<T>(PrimitiveArray<T> column, Func<T, double> convert)
-        where T : struct, IEquatable<T>
-    {
-        var values = column.Values;
-        var numbers = new double[values.Length];
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            numbers[i] = column.IsValid(i) ? convert(values[i]) : double.NaN;
-        }
-
-        return numbers;
-    }
 }

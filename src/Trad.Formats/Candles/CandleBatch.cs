@@ -2,16 +2,18 @@ using Trad.Candles;
 
 namespace Trad.Formats.Candles;
 
-/// <summary>Rows of a binary candle file as columns of numbers; a null stands as NaN.</summary>
+/// <summary>Rows of a typed candle file as columns of numbers; what is not there stands as NaN.</summary>
 /// <param name="OpenTime">Epoch milliseconds.</param>
-/// <param name="Numbers">Open, high, low, close and volume.</param>
-/// <param name="QuoteVolume">Null when the file has none.</param>
-/// <param name="TradeCount">Null when the file has none.</param>
-internal sealed record CandleBatch(long[] OpenTime, double[][] Numbers, double[]? QuoteVolume, double[]? TradeCount)
+/// <param name="Open">First prices.</param>
+/// <param name="High">Highest prices.</param>
+/// <param name="Low">Lowest prices.</param>
+/// <param name="Close">Last prices.</param>
+/// <param name="Volume">Amounts; null when the file has none.</param>
+/// <param name="QuoteVolume">Amounts in the quote currency; null when the file has none.</param>
+/// <param name="TradeCount">Numbers of trades; null when the file has none.</param>
+internal sealed record CandleBatch(
+    long[] OpenTime, double[] Open, double[] High, double[] Low, double[] Close, double[]? Volume, double[]? QuoteVolume, double[]? TradeCount)
 {
-    /// <summary>The columns of prices and amounts that every file has, in the order of <see cref="Numbers"/>.</summary>
-    public static readonly string[] NumberColumns = ["open", "high", "low", "close", "volume"];
-
     private const int RowsBetweenLooks = 4096;
 
     /// <summary>Puts the rows into the intake.</summary>
@@ -31,7 +33,14 @@ internal sealed record CandleBatch(long[] OpenTime, double[][] Numbers, double[]
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
-            var month = intake.Add(At(i), out var defect);
+            var month = default(CandleSeries);
+            var defect = FindGap(i);
+            if (defect is null)
+            {
+                month = intake.Add(At(i, out defect), before + i + 1, out var unsound);
+                defect ??= unsound;
+            }
+
             if (defect is not null)
             {
                 throw CandleFileException.AtRow(file, before + i + 1, defect);
@@ -44,17 +53,37 @@ internal sealed record CandleBatch(long[] OpenTime, double[][] Numbers, double[]
         }
     }
 
-    private Candle At(int row)
+    /// <summary>The price that is missing where others are there, in words; null where there is none.</summary>
+    private string? FindGap(int row) =>
+        !double.IsNaN(Open[row] + High[row] + Low[row] + Close[row])
+        || (double.IsNaN(Open[row]) && double.IsNaN(High[row]) && double.IsNaN(Low[row]) && double.IsNaN(Close[row]))
+            ? null
+            : $"column '{(double.IsNaN(Open[row]) ? "open" : double.IsNaN(High[row]) ? "high" : double.IsNaN(Low[row]) ? "low" : "close")}' "
+                + "has no finite number; a row has all four prices, or none of them";
+
+    private Candle At(int row, out string? defect)
     {
-        var trades = TradeCount is null ? double.NaN : TradeCount[row];
+        defect = null;
+        if (double.IsNaN(Open[row]))
+        {
+            return new Candle(OpenTime[row], double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
+        }
+
+        var trades = CandleSeries.UnknownTradeCount;
+        if (TradeCount is not null && !TradeCounts.TryRead(TradeCount[row], out trades))
+        {
+            defect = FormattableString.Invariant(
+                $"column 'trade_count': {TradeCount[row]:R} is not a count; allowed are whole numbers from 0, or nothing");
+        }
+
         return new Candle(
             OpenTime[row],
-            Numbers[0][row],
-            Numbers[1][row],
-            Numbers[2][row],
-            Numbers[3][row],
-            Numbers[4][row],
+            Open[row],
+            High[row],
+            Low[row],
+            Close[row],
+            Volume is null ? double.NaN : Volume[row],
             QuoteVolume is null ? double.NaN : QuoteVolume[row],
-            trades >= 0 ? (long)trades : CandleSeries.UnknownTradeCount);
+            trades);
     }
 }

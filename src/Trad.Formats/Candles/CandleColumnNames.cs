@@ -1,28 +1,128 @@
+using System.Collections.Frozen;
+
 namespace Trad.Formats.Candles;
 
-/// <summary>What the columns of a binary candle file may be called, ours first.</summary>
+/// <summary>
+/// What people call the columns of candles: one table for every format. A name is compared by its letters and digits alone, so
+/// that <c>Open time</c>, <c>open_time</c>, <c>openTime</c> and <c>&lt;OPEN TIME&gt;</c> are one; among several, the one that stands
+/// further left here is meant.
+/// </summary>
 internal static class CandleColumnNames
 {
-    public static IReadOnlyList<string> OpenTime { get; } = ["open_time", "date", "timestamp", "time"];
-
-    public static IReadOnlyList<string> QuoteVolume { get; } = ["quote_volume", "quote_asset_volume"];
-
-    public static IReadOnlyList<string> TradeCount { get; } = ["trade_count", "count", "number_of_trades", "trades"];
-
-    /// <summary>The position of a column by one of its names; -1 when it is not there and need not be.</summary>
-    /// <exception cref="CandleFileException">A column that is needed is missing.</exception>
-    public static int Find(IReadOnlyList<string> columns, string file, bool isRequired, params IReadOnlyList<string> accepted)
+    private static readonly FrozenDictionary<CandleColumn, string[]> Names = new Dictionary<CandleColumn, string[]>
     {
-        for (var i = 0; i < columns.Count; i++)
+        // Open times first, then moments, then days, then what may be anything.
+        [CandleColumn.OpenTime] =
+        [
+            "opentime", "opentimems", "opentimeutc", "opentimestamp", "timeopen", "timeperiodstart", "starttime", "starttimems", "timestart",
+            "startat", "starttimestamp", "periodstart", "windowstart", "bucketstart", "begintime", "begin", "start", "openat",
+            "candledatetimeutc", "candlebegintime", "klineopentime", "candlestarttime", "timestamp", "timestamps", "timestampms",
+            "timestamputc", "timestampunix", "unixtimestamp", "unixtimestampms", "unixtime", "unixms", "unix", "epoch", "epochtime",
+            "epochms", "mts", "ts", "tsms", "tsevent", "t", "datetime", "datetimeutc", "utcdatetime", "dateutc", "utcdate", "gmttime",
+            "utctime", "utc", "dateandtime", "dt", "localtime", "candletime", "bartime", "date", "day", "tradedate", "tradingday", "time",
+            "timeutc", "timegmt", "index", "indexlevel0", "level0", "unnamed0", "id", "日期", "时间", "交易时间", "datum", "zeit", "fecha",
+            "data",
+        ],
+        [CandleColumn.TimeOfDay] = ["time", "timeofday", "timeutc", "timegmt", "tradetime", "clock", "hour", "zeit", "uhrzeit", "hora"],
+        [CandleColumn.Open] =
+        [
+            "open", "openprice", "priceopen", "openingprice", "pxopen", "openrate", "firstprice", "o", "op", "opn", "first", "bidopen", "openbid",
+            "开盘", "开盘价", "eröffnung", "erster", "eröff", "ouv", "ouverture", "apertura", "abertura",
+        ],
+        [CandleColumn.High] =
+        [
+            "high", "highprice", "pricehigh", "highestprice", "maxprice", "pxhigh", "h", "hi", "max", "highest", "bidhigh", "highbid",
+            "最高", "最高价", "hoch", "plushaut", "máximo", "máxima",
+        ],
+        [CandleColumn.Low] =
+        [
+            "low", "lowprice", "pricelow", "lowestprice", "minprice", "pxlow", "l", "lo", "min", "lowest", "bidlow", "lowbid",
+            "最低", "最低价", "tief", "plusbas", "mínimo", "mínima",
+        ],
+        [CandleColumn.Close] =
+        [
+            "close", "closeprice", "priceclose", "closingprice", "pxlast", "lastprice", "closelast", "c", "cl", "last", "bidclose",
+            "closebid", "收盘", "收盘价", "schluss", "schlusskurs", "tradeprice", "price", "zuletzt", "dernier", "último",
+        ],
+        [CandleColumn.Volume] =
+        [
+            "volume", "vol", "basevolume", "volumebase", "baseassetvolume", "basevol", "volumefrom", "volumetraded", "tradedvolume",
+            "totalvolume", "tradevolume", "volumecoin", "volumecrypto", "candleacctradevolume", "v", "quantity", "qty", "size",
+            "volumen", "realvolume", "成交量", "tickvolume", "tickvol", "volumetick", "amount",
+        ],
+        [CandleColumn.QuoteVolume] =
+        [
+            "quotevolume", "quoteassetvolume", "quotevol", "volumequote", "quoteav", "qav", "turnover", "volccyquote", "volumeto",
+            "volumenotional", "notional", "candleacctradeprice", "volumecurrency", "volumeinquote", "turnoverusd", "成交额", "money",
+        ],
+        [CandleColumn.TradeCount] =
+        [
+            "tradecount", "count", "numberoftrades", "trades", "numtrades", "tradescount", "nbtrades", "ntrades", "numoftrades", "nooftrades",
+            "tradesnumber", "tradenum", "n", "transactions", "barcount", "tradesdone", "numbertrades",
+        ],
+    }.ToFrozenDictionary();
+
+    private static readonly string[] ClosingTimes =
+        ["closetime", "timeclose", "endtime", "timeend", "timeperiodend", "closetimestamp", "klineclosetime", "periodend", "windowend"];
+
+    // Currencies that prices are quoted in; an amount that is named after one is an amount of quote currency.
+    private static readonly string[] Quotes =
+        ["usd", "usdt", "usdc", "busd", "fdusd", "tusd", "dai", "eur", "gbp", "jpy", "krw", "try", "aud", "cad", "chf", "brl", "rub", "inr"];
+
+    private static readonly string[] NoCurrencies =
+    [
+        "ma", "sma", "ema", "wma", "osc", "buy", "sell", "bid", "ask", "up", "down", "delta", "change", "chg", "avg", "average", "mean",
+        "std", "ratio", "profile", "usage", "atility", "weighted", "takerbuy", "takersell", "24h", "pct", "rank", "id", "time", "type",
+    ];
+
+    /// <summary>What we call a column.</summary>
+    public static string Ours(CandleColumn column) => column switch
+    {
+        CandleColumn.OpenTime => "open_time",
+        CandleColumn.TimeOfDay => "time_of_day",
+        CandleColumn.Open => "open",
+        CandleColumn.High => "high",
+        CandleColumn.Low => "low",
+        CandleColumn.Close => "close",
+        CandleColumn.Volume => "volume",
+        CandleColumn.QuoteVolume => "quote_volume",
+        CandleColumn.TradeCount => "trade_count",
+        _ => throw new ArgumentOutOfRangeException(nameof(column), column, null),
+    };
+
+    /// <summary>The letters and digits of a name, small, without a number in front as in <c>1. open</c>.</summary>
+    public static string Normalize(string name)
+    {
+        var text = name.AsSpan().Trim();
+        var dot = text.IndexOf(". ", StringComparison.Ordinal);
+        if (dot is 1 or 2 && char.IsAsciiDigit(text[0]))
         {
-            if (accepted.Contains(columns[i].ToLowerInvariant()))
-            {
-                return i;
-            }
+            text = text[(dot + 1)..];
         }
 
-        return isRequired
-            ? throw new CandleFileException(file, null, $"column '{accepted[0]}' is missing; there are {string.Join(", ", columns)}")
-            : -1;
+        return string.Concat(text.ToString().Where(char.IsLetterOrDigit)).ToLowerInvariant();
     }
+
+    /// <summary>How well a normalised name fits a column, 0 for best; -1 when it does not.</summary>
+    public static int Rank(CandleColumn column, string normalized) => Array.IndexOf(Names[column], normalized);
+
+    /// <summary>Whether a normalised name is that of the moment at which a candle closes.</summary>
+    public static bool IsClosingTime(string normalized) => Array.IndexOf(ClosingTimes, normalized) >= 0;
+
+    /// <summary>The currency of an amount as in <c>Volume BTC</c>, <c>volume_usdt</c> or <c>usd_volume</c>; null when this is none.</summary>
+    public static string? VolumeCurrency(string normalized)
+    {
+        const string Volume = "volume";
+        var rest = normalized.StartsWith(Volume, StringComparison.Ordinal) ? normalized[Volume.Length..]
+            : normalized.EndsWith(Volume, StringComparison.Ordinal) ? normalized[..^Volume.Length]
+            : normalized.StartsWith("vol", StringComparison.Ordinal) ? normalized[3..]
+            : "";
+        return rest.Length is >= 2 and <= 10 && !NoCurrencies.Contains(rest) && !rest.StartsWith("taker", StringComparison.Ordinal)
+            && rest.All(char.IsAsciiLetterOrDigit) && !char.IsAsciiDigit(rest[0])
+            ? rest
+            : null;
+    }
+
+    /// <summary>Whether prices are quoted in the currency.</summary>
+    public static bool IsQuote(string currency) => Array.IndexOf(Quotes, currency) >= 0;
 }

@@ -5,9 +5,8 @@ using Trad.Formats.Spooling;
 namespace Trad.Formats.Candles;
 
 /// <summary>
-/// Reads candle files: CSV with the header <c>open_time,open,high,low,close,volume[,quote_volume,trade_count]</c> or the exchange's
-/// archive files (12 columns, with or without header), freqtrade's JSON, each plain, gzip or in a zip; Parquet, one file or a
-/// zip of a hive layout; Feather. The format is told by the content.
+/// Reads candle files as people have them: CSV of any usual form, JSON of exchanges and ccxt, each plain, gzip or in a zip; Parquet, one
+/// file or a zip of a hive layout; Feather. The format and the layout are told by the content; the layouts are listed in the README.
 /// </summary>
 public static class CandleFileReader
 {
@@ -27,6 +26,7 @@ public static class CandleFileReader
             : await SpoolAsync(SpoolFolder.Default, stream, fileName, limits, cancellationToken);
         var intake = new CandleIntake(interval, limits, CandlePlausibility.AtAnyTime);
         await ReadMonthsAsync(new CandleFile(spooled ?? stream, fileName, null, limits), intake, Keep, cancellationToken);
+        months.Sort((one, other) => one.OpenTime[0].CompareTo(other.OpenTime[0]));
         return CandleSeries.Concat(interval, months);
 
         ValueTask Keep(CandleSeries month)
@@ -36,7 +36,7 @@ public static class CandleFileReader
         }
     }
 
-    /// <summary>Reads a file month by month, oldest first; what was given out is sound, but more may follow that is not.</summary>
+    /// <summary>Reads a file month by month, in the order of the file; what was given out is sound, but more may follow that is not.</summary>
     /// <param name="file">The file.</param>
     /// <param name="intake">Checks the candles.</param>
     /// <param name="take">Takes a month.</param>
@@ -46,7 +46,13 @@ public static class CandleFileReader
         CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
     {
         await ReadingWatch.RunAsync(file.Name, file.Limits, token => CandleFormats.ReadAsync(file, intake, take, token), cancellationToken);
-        if (intake.Finish() is { } last)
+        var last = intake.Finish(out var defect);
+        if (defect is not null)
+        {
+            throw new CandleFileException(file.Name, null, defect);
+        }
+
+        if (last is not null)
         {
             await take(last);
         }

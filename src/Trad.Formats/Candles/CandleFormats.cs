@@ -35,7 +35,7 @@ internal static class CandleFormats
         }
         catch (UnsoundFileException unsound)
         {
-            throw new CandleFileException(file.Name, null, $"the file is damaged or cut off: {unsound.Message}", unsound);
+            throw new CandleFileException(file.Name, null, unsound.Describe("file"), unsound);
         }
         catch (OutOfMemoryException shortage)
         {
@@ -90,7 +90,8 @@ internal static class CandleFormats
     private static bool IsJson(CandleFile file)
     {
         var position = file.Content.Position;
-        var (text, _) = CandleFileContent.Open(file.Content, file.Name, file.Limits);
+        var (packed, _) = CandleFileContent.Open(file.Content, file.Name, file.Limits);
+        var text = TextStart.OpenUtf8(packed);
         var first = text.ReadByte();
         while (first >= 0 && char.IsWhiteSpace((char)first))
         {
@@ -98,6 +99,6 @@ internal static class CandleFormats
         }
 
         file.Content.Position = position;
-        return first == '[';
+        return first is '[' or '{';
     }
 }

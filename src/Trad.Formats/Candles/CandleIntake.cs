@@ -5,71 +5,162 @@ namespace Trad.Formats.Candles;
 
 /// <summary>
 /// Takes the candles of a file one by one, checks each, and hands on whole months, so that memory holds one month and not the
-/// file.
+/// file. Rows may stand oldest first or newest first, and within a month in any order; a row that repeats another is left out,
+/// one that contradicts another is refused.
 /// </summary>
 /// <param name="interval">The candles' interval.</param>
 /// <param name="limits">How many there may be.</param>
 /// <param name="plausibility">Which candles are absurd.</param>
 public sealed class CandleIntake(Interval interval, CandleFileLimits limits, CandlePlausibility plausibility)
 {
-    private CandleColumns _columns = CandleColumns.Allocate(0);
-    private TimeRange _month;
-    private long _first;
-    private long _previous = long.MinValue;
-    private int _count;
+    private const long Second = 1000;
 
-    /// <summary>Candles taken.</summary>
+    private readonly HashSet<Month> _finished = [];
+    private CandleMonth? _month;
+    private RecognizedLayout? _layout;
+    private bool? _isBeforeClose;
+    private long _rows;
+    private long _empty;
+    private long _withoutVolume;
+    private long _duplicates;
+    private long _first = long.MaxValue;
+    private long _last = long.MinValue;
+    private long _previous = long.MinValue;
+    private bool _goesUp;
+    private bool _goesDown;
+
+    /// <summary>Candles taken, without repeated ones.</summary>
     public long Count { get; private set; }
 
+    /// <summary>What the place of a row is called: <c>line</c> or <c>row</c>.</summary>
+    public string PlaceName { get; set; } = "row";
+
+    /// <summary>Whether the times that are given are those at which candles close.</summary>
+    public bool HasClosingTimes { get; set; }
+
     /// <summary>From the first open time to the last close; empty before the first candle.</summary>
-    public TimeRange Range => Count == 0 ? default : new TimeRange(_first, _previous + interval.Milliseconds);
+    public TimeRange Range => Count == 0 ? default : new TimeRange(_first, _last + interval.Milliseconds);
+
+    /// <summary>What was recognised of the file; null before a reader has said so.</summary>
+    public RecognizedLayout? Layout => _layout is null ? null : _layout with
+    {
+        Order = !_goesDown ? RowOrder.OldestFirst : _goesUp ? RowOrder.Mixed : RowOrder.NewestFirst,
+        DuplicatesDropped = _duplicates,
+        RowsWithoutPrices = _empty,
+        VolumesMissing = _withoutVolume,
+        HasClosingTimes = HasClosingTimes || _isBeforeClose == true,
+    };
+
+    /// <summary>Takes what a reader recognised; of several files in one the first counts, and how times are written in all.</summary>
+    public void Recognize(RecognizedLayout layout) =>
+        _layout = _layout is null ? layout : _layout with { TimeForms = _layout.TimeForms | layout.TimeForms };
 
     /// <summary>Takes the next candle; gives the month before it when it is the first of another.</summary>
-    /// <param name="candle">The candle.</param>
+    /// <param name="candle">The candle; a volume that is not known is NaN, and of a row without prices all of them are.</param>
+    /// <param name="place">The line or row, counted from 1.</param>
     /// <param name="defect">What is wrong with it, in words; null when it was taken.</param>
-    public CandleSeries? Add(in Candle candle, out string? defect)
+    public CandleSeries? Add(Candle candle, long place, out string? defect)
     {
+        defect = null;
+        if (++_rows > limits.MaximumRows)
+        {
+            defect = $"more than {limits.MaximumRows:N0} rows, which is the most allowed";
+            return null;
+        }
+
+        if (double.IsNaN(candle.Volume))
+        {
+            if (double.IsNaN(candle.Open) && double.IsNaN(candle.High) && double.IsNaN(candle.Low) && double.IsNaN(candle.Close))
+            {
+                _empty++;
+                return null;
+            }
+
+            candle = candle with { Volume = 0 };
+            _withoutVolume++;
+        }
+
+        if (HasClosingTimes || !interval.IsAligned(candle.OpenTime) || _isBeforeClose == true)
+        {
+            candle = candle with { OpenTime = Open(candle.OpenTime) };
+        }
+
         defect = FindDefect(candle);
-        if (defect is not null)
+        return defect is null ? Keep(candle, place, out defect) : null;
+    }
+
+    /// <summary>The month that is not handed on yet; null when there is none.</summary>
+    /// <param name="defect">What is wrong with it, in words; null when nothing is.</param>
+    public CandleSeries? Finish(out string? defect)
+    {
+        defect = null;
+        if (_month is not { } month)
         {
             return null;
         }
 
-        CandleSeries? finished = null;
-        if (!_month.Contains(candle.OpenTime))
-        {
-            finished = Finish();
-            Begin(candle.OpenTime);
-        }
-
-        _columns.Set(_count++, candle);
-        _previous = candle.OpenTime;
-        Count++;
+        _month = null;
+        _finished.Add(month.Month);
+        var before = month.Duplicates;
+        var finished = month.Finish(PlaceName, out defect);
+        _duplicates += month.Duplicates - before;
+        Count -= month.Duplicates - before;
         return finished;
     }
 
-    /// <summary>The month that is not handed on yet; null when there is none.</summary>
-    public CandleSeries? Finish()
+    private CandleSeries? Keep(in Candle candle, long place, out string? defect)
     {
-        var month = _count == 0 ? null : new CandleSeries(interval, _columns.Truncate(_count));
-        _count = 0;
-        return month;
+        CandleSeries? finished = null;
+        defect = null;
+        if (_month is null || !_month.Range.Contains(candle.OpenTime))
+        {
+            finished = Finish(out defect);
+            var month = Month.Of(candle.OpenTime);
+            defect ??= _finished.Contains(month)
+                ? $"open_time {Timestamp.Format(candle.OpenTime)} comes after rows of other months that came after rows of {month}; "
+                    + "sort the rows by time"
+                : null;
+            if (defect is not null)
+            {
+                return null;
+            }
+
+            _month = new CandleMonth(interval, month);
+        }
+
+        var duplicates = _month.Duplicates;
+        defect = _month.Add(candle, place, PlaceName);
+        duplicates = _month.Duplicates - duplicates;
+        _duplicates += duplicates;
+        Count += 1 - duplicates;
+        _goesUp |= candle.OpenTime > _previous && _previous != long.MinValue;
+        _goesDown |= candle.OpenTime < _previous;
+        _previous = candle.OpenTime;
+        _first = Math.Min(_first, candle.OpenTime);
+        _last = Math.Max(_last, candle.OpenTime);
+        return finished;
     }
 
-    private void Begin(long openTime)
+    /// <summary>
+    /// The open of a candle whose time is that of its close, or the last second or millisecond before it; where the first candle
+    /// of a file has such a time, all of them must.
+    /// </summary>
+    private long Open(long time)
     {
-        _first = Count == 0 ? openTime : _first;
-        _month = Month.Of(openTime).Range;
-        _columns = CandleColumns.Allocate((int)new TimeRange(openTime, _month.End).CountCandles(interval));
+        if (HasClosingTimes)
+        {
+            return interval.Floor(time - 1);
+        }
+
+        var isBeforeClose = interval.IsAligned(time + 1) || interval.IsAligned(time + Second);
+        _isBeforeClose ??= Count == 0 && isBeforeClose;
+        return _isBeforeClose == true && isBeforeClose ? interval.Floor(time)
+            : _isBeforeClose == true && interval.IsAligned(time) ? time + 1
+            : time;
     }
 
     private string? FindDefect(in Candle candle)
     {
-        if (Count == limits.MaximumRows)
-        {
-            return $"more than {limits.MaximumRows:N0} rows, which is the most allowed";
-        }
-
         var defect = CandleRules.Check(candle, interval);
         if (defect != CandleDefect.None)
         {
@@ -81,13 +172,6 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
             return $"open_time {candle.OpenTime} is no representable time";
         }
 
-        if (plausibility.FindAbsurdity(candle) is { } absurdity)
-        {
-            return absurdity;
-        }
-
-        return candle.OpenTime > _previous ? null
-            : candle.OpenTime == _previous ? $"open_time {Timestamp.Format(candle.OpenTime)} is there already on the line before; every open time is allowed once"
-            : $"open_time {Timestamp.Format(candle.OpenTime)} lies before {Timestamp.Format(_previous)}; rows must be sorted by open_time";
+        return plausibility.FindAbsurdity(candle);
     }
 }

@@ -1,49 +1,37 @@
 using Trad.Formats.Candles;
+using Trad.Formats.Candles.Times;
 
 namespace Trad.Formats.Csv;
 
-/// <summary>Where the columns of a candle file are; -1 for an optional column that is not there.</summary>
-internal sealed record CandleCsvLayout(
-    int OpenTime, int Open, int High, int Low, int Close, int Volume, int QuoteVolume, int TradeCount)
+/// <summary>How a CSV file of candles is made.</summary>
+/// <param name="Delimiter">What separates fields.</param>
+/// <param name="Fields">Which of them are which column.</param>
+/// <param name="Names">The names of the columns; their numbers where they have none.</param>
+/// <param name="FirstRow">The first row of candles, counted from 0.</param>
+internal sealed record CandleCsvLayout(char Delimiter, CandleFields Fields, IReadOnlyList<string> Names, int FirstRow)
 {
-    public const string HeaderRule = "open_time,open,high,low,close,volume[,quote_volume,trade_count]";
+    /// <summary>Whether the columns have names.</summary>
+    public bool HasNames { get; init; }
 
-    /// <summary>The number of columns of the exchange's archive files, the only ones without a header that are allowed.</summary>
-    public const int ArchiveColumns = 12;
+    /// <summary>Whether numbers have a decimal comma.</summary>
+    public bool HasDecimalComma { get; init; }
 
-    /// <summary>The exchange's archive files: open time, prices, volume, close time, quote volume, trades, and three that Trad does not keep.</summary>
-    public static CandleCsvLayout Archive { get; } = new(0, 1, 2, 3, 4, 5, 7, 8);
+    /// <summary>How 03/04/2024 is meant.</summary>
+    public DateOrder DateOrder { get; init; }
 
-    /// <summary>Reads a header.</summary>
-    /// <exception cref="CandleFileException">A required column is missing or a column is there twice.</exception>
-    public static CandleCsvLayout FromHeader(IReadOnlyList<string> names, string file)
+    /// <summary>A date that may be read in two ways while <see cref="DateOrder"/> is unknown; null when there is none.</summary>
+    public string? AmbiguousDate { get; init; }
+
+    /// <summary>What was recognised, in words for whoever gave the file.</summary>
+    public RecognizedLayout Describe()
     {
-        int Find(bool required, params ReadOnlySpan<string> accepted)
+        var layout = Fields.Describe("csv", Names) with
         {
-            var found = -1;
-            for (var i = 0; i < names.Count; i++)
-            {
-                if (!accepted.Contains(names[i].Trim().ToLowerInvariant()))
-                {
-                    continue;
-                }
-
-                if (found >= 0)
-                {
-                    throw new CandleFileException(file, 1, $"column '{accepted[0]}' is there twice");
-                }
-
-                found = i;
-            }
-
-            return found >= 0 || !required
-                ? found
-                : throw new CandleFileException(
-                    file, 1, $"column '{accepted[0]}' is missing from the header '{string.Join(',', names)}'; allowed is {HeaderRule} or the exchange's archive format of {ArchiveColumns} columns");
-        }
-
-        return new CandleCsvLayout(
-            Find(true, "open_time"), Find(true, "open"), Find(true, "high"), Find(true, "low"), Find(true, "close"), Find(true, "volume"),
-            Find(false, "quote_volume", "quote_asset_volume"), Find(false, "trade_count", "count", "number_of_trades", "trades"));
+            Separator = CsvText.Name(Delimiter),
+            HasDecimalComma = HasDecimalComma,
+            HasNames = HasNames,
+            DateOrder = DateOrder,
+        };
+        return HasNames ? layout : layout with { IgnoredColumns = [] };
     }
 }

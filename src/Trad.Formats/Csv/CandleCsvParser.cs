@@ -2,70 +2,169 @@ using System.Globalization;
 using Sylvan.Data.Csv;
 using Trad.Candles;
 using Trad.Formats.Candles;
+using Trad.Formats.Candles.Times;
 
 namespace Trad.Formats.Csv;
 
 /// <summary>Turns the rows of a CSV reader into candles, and says of a bad one where and why.</summary>
 internal sealed class CandleCsvParser(CsvDataReader csv, CandleCsvLayout layout, string file)
 {
-    // The first millisecond past the year 5138; a larger number can only be microseconds.
-    private const long FirstMicroseconds = 100_000_000_000_000;
-    /// <summary>The line that the reader stands on, counted from 1 with the header.</summary>
-    public long Line { get; set; } = 1;
+    private const int LongestQuote = 40;
 
-    /// <summary>The candle of the line that the reader stands on.</summary>
-    /// <exception cref="CandleFileException">The line has a field that is no value of its column.</exception>
-    public Candle Parse() => new(
-        Time(), Number(layout.Open, "open"), Number(layout.High, "high"), Number(layout.Low, "low"), Number(layout.Close, "close"),
-        Number(layout.Volume, "volume"),
-        layout.QuoteVolume < 0 || Field(layout.QuoteVolume, "quote_volume").IsEmpty ? double.NaN : Number(layout.QuoteVolume, "quote_volume"),
-        layout.TradeCount < 0 || Field(layout.TradeCount, "trade_count").IsEmpty ? CandleSeries.UnknownTradeCount : Count());
+    private readonly TimeReader _times = new(layout.DateOrder);
+    private readonly CandleFields _fields = layout.Fields;
+    private readonly int _count = layout.Names.Count;
+
+    /// <summary>The line that the reader stands on, counted from 1.</summary>
+    public long Line { get; set; }
+
+    /// <summary>How the times that were read were written.</summary>
+    public TimeForms TimeForms => _times.Forms;
+
+    /// <summary>The candle of the line that the reader stands on; false when the line says nothing.</summary>
+    /// <exception cref="CandleFileException">The line has more or fewer fields than it must, or one that is no value of its column.</exception>
+    public bool TryParse(out Candle candle)
+    {
+        candle = default;
+        if (csv.RowFieldCount != _count && !Fits())
+        {
+            return false;
+        }
+
+        if (!TryTime(out var time))
+        {
+            return false;
+        }
+
+        var (open, high, low, close) = (Number(_fields.Open, "open"), Number(_fields.High, "high"), Number(_fields.Low, "low"),
+            Number(_fields.Close, "close"));
+        if (double.IsNaN(open + high + low + close))
+        {
+            EnsureNoPrice(open, high, low, close);
+            candle = new Candle(time, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
+            return true;
+        }
+
+        candle = new Candle(
+            time, open, high, low, close,
+            _fields.Volume < 0 ? double.NaN : Number(_fields.Volume, "volume"),
+            _fields.QuoteVolume < 0 ? double.NaN : Number(_fields.QuoteVolume, "quote_volume"),
+            _fields.TradeCount < 0 ? CandleSeries.UnknownTradeCount : Count());
+        return true;
+    }
 
     /// <summary>The error of the line that the reader stands on.</summary>
     public CandleFileException Error(string reason) => new(file, Line, reason);
 
-    private long Time()
+    /// <summary>
+    /// Whether a row of another number of fields than it must have differs only by nothing at its end; false when it says nothing
+    /// at all.
+    /// </summary>
+    private bool Fits()
     {
-        var text = Field(layout.OpenTime, "open_time");
-        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var time))
+        if (CsvText.IsIdle(csv))
         {
-            throw Error($"column 'open_time': '{Shorten(text)}' is not a time; allowed are epoch milliseconds or microseconds");
+            return false;
         }
 
-        if (time < FirstMicroseconds)
+        var fields = csv.RowFieldCount;
+        for (var i = _count; i < fields; i++)
         {
-            return time;
+            if (!csv.GetFieldSpan(i).IsWhiteSpace())
+            {
+                throw Error(
+                    $"the line has {fields} fields, and {(layout.HasNames ? "there are names of" : "the first has")} {_count}"
+                    + (layout.Delimiter == ',' ? "; a number with a comma in it must stand in quotes" : ""));
+            }
         }
 
-        return time % 1000 == 0 && time / 1000 < FirstMicroseconds
-            ? time / 1000
-            : throw Error($"column 'open_time': '{Shorten(text)}' is not a time; allowed are epoch milliseconds, or microseconds in whole milliseconds");
+        for (var i = fields; i < _count; i++)
+        {
+            if (!layout.HasNames || layout.Names[i].Length > 0)
+            {
+                throw Error($"the line has {fields} fields, and {(layout.HasNames ? "there are names of" : "the first has")} {_count}");
+            }
+        }
+
+        return true;
+    }
+
+    private bool TryTime(out long time)
+    {
+        var text = csv.GetFieldSpan(_fields.Time);
+        var fault = _fields.TimeOfDay < 0
+            ? _times.Read(text, out time)
+            : _times.Read(text, csv.GetFieldSpan(_fields.TimeOfDay), out time);
+        if (fault is null)
+        {
+            return true;
+        }
+
+        if (CsvText.IsIdle(csv) || IsHeader())
+        {
+            return false;
+        }
+
+        throw Error($"{Label(_fields.Time, "open_time")}: '{Shorten(text)}' {fault}");
+    }
+
+    /// <summary>Whether the names of the columns stand here again, as in files that were put together.</summary>
+    private bool IsHeader()
+    {
+        for (var i = 0; i < Math.Min(_count, csv.RowFieldCount); i++)
+        {
+            if (!layout.HasNames || !csv.GetFieldSpan(i).Trim().SequenceEqual(layout.Names[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private double Number(int ordinal, string column)
     {
-        var text = Field(ordinal, column);
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        var text = csv.GetFieldSpan(ordinal);
+        if (!layout.HasDecimalComma && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var plain)
+            && double.IsFinite(plain))
         {
-            throw Error($"column '{column}': '{Shorten(text)}' is not a number; allowed are decimal numbers such as 42283.58");
+            return plain;
         }
 
-        return double.IsFinite(number)
-            ? number
-            : throw Error($"column '{column}': '{Shorten(text)}' is not a finite number; allowed are decimal numbers such as 42283.58");
+        return !NumberText.TryRead(text, layout.HasDecimalComma, out var number)
+            ? throw Error($"{Label(ordinal, column)}: '{Shorten(text)}' is not a number; allowed are decimal numbers such as 42283.58")
+            : double.IsInfinity(number)
+                ? throw Error($"{Label(ordinal, column)}: '{Shorten(text)}' is not a finite number; allowed are decimal numbers such as 42283.58")
+                : number;
+    }
+
+    private void EnsureNoPrice(double open, double high, double low, double close)
+    {
+        if (!double.IsNaN(open) || !double.IsNaN(high) || !double.IsNaN(low) || !double.IsNaN(close))
+        {
+            var (missing, column) = double.IsNaN(open) ? (_fields.Open, "open") : double.IsNaN(high) ? (_fields.High, "high")
+                : double.IsNaN(low) ? (_fields.Low, "low") : (_fields.Close, "close");
+            throw Error($"{Label(missing, column)}: '{Shorten(csv.GetFieldSpan(missing))}' is not a finite number; "
+                + "a row has all four prices, or none of them");
+        }
     }
 
     private long Count()
     {
-        var text = Field(layout.TradeCount, "trade_count");
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        var text = csv.GetFieldSpan(_fields.TradeCount);
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        {
+            return count;
+        }
+
+        return NumberText.TryRead(text, layout.HasDecimalComma, out var number) && TradeCounts.TryRead(number, out count)
             ? count
-            : throw Error($"column 'trade_count': '{Shorten(text)}' is not a count; allowed are whole numbers from 0, or nothing");
+            : throw Error($"{Label(_fields.TradeCount, "trade_count")}: '{Shorten(text)}' is not a count; allowed are whole numbers from 0, or nothing");
     }
 
-    private ReadOnlySpan<char> Field(int ordinal, string column) => ordinal < csv.RowFieldCount
-        ? csv.GetFieldSpan(ordinal)
-        : throw Error($"column '{column}' is missing: the line has {csv.RowFieldCount} fields");
+    private string Label(int ordinal, string column) => !layout.HasNames ? $"column {ordinal + 1} ({column})"
+        : CandleColumnNames.Normalize(layout.Names[ordinal]) == CandleColumnNames.Normalize(column) ? $"column '{column}'"
+        : $"column '{layout.Names[ordinal]}' ({column})";
 
-    private static string Shorten(ReadOnlySpan<char> text) => text.Length <= 40 ? text.ToString() : $"{text[..40]}…";
+    private static string Shorten(ReadOnlySpan<char> text) => text.Length <= LongestQuote ? text.ToString() : $"{text[..LongestQuote]}…";
 }

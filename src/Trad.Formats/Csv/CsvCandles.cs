@@ -1,30 +1,72 @@
 using Sylvan.Data.Csv;
 using Trad.Candles;
 using Trad.Formats.Candles;
+using Trad.Formats.Candles.Times;
 using Trad.Formats.Packed;
 
 namespace Trad.Formats.Csv;
 
-/// <summary>CSV, with a header or in the exchange's archive layout.</summary>
+/// <summary>CSV as people have it: any usual delimiter, order and name of columns, and form of times and numbers.</summary>
 internal static class CsvCandles
 {
-    private const int Buffer = 1 << 16;
-    private const int LongestLine = 1 << 14;
+    /// <summary>What is said of a line that is too long.</summary>
+    public const string TooLong = "the line is longer than 65,536 characters, or a quote in it does not end";
+
+    /// <summary>What is said of a quote that is wrong.</summary>
+    public const string BadQuote = "a quote stands where none may, or does not end";
+
     private const int RowsBetweenLooks = 4096;
 
     public static async Task ReadAsync(CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
     {
-        CandleCsvParser? parser = null;
-        var (text, name) = CandleFileContent.Open(file.Content, file.Name, file.Limits);
+        var start = file.Content.Position;
+        long line = 1;
+        var name = file.Name;
         try
         {
-            using var reader = new StreamReader(text, bufferSize: Buffer, leaveOpen: true);
-            using var csv = CsvDataReader.Create(reader, new CsvDataReaderOptions { HasHeaders = false, BufferSize = Buffer, MaxBufferSize = Buffer, Delimiter = ',' });
-            var (layout, hasHeader) = FindLayout(csv, name);
-            parser = new CandleCsvParser(csv, layout, name) { Line = hasHeader ? 2 : 1 };
-            for (var more = !hasHeader || csv.Read(); more; parser.Line++, more = csv.Read())
+            var (text, sample) = Open();
+            var layout = CandleCsvRecognizer.Recognize(sample.WholeLines, name);
+            if (layout.AmbiguousDate is not null)
             {
-                var month = intake.Add(parser.Parse(), out var defect);
+                sample.Dispose();
+                (text, _) = CandleFileContent.Open(Rewound(), file.Name, file.Limits);
+                layout = layout with { DateOrder = CsvDateOrder.Decide(text, layout, name, cancellationToken) };
+                (_, sample) = Open();
+            }
+
+            using (sample)
+            {
+                await ReadRowsAsync(sample, layout);
+            }
+        }
+        catch (CsvRecordTooLargeException broken)
+        {
+            throw new CandleFileException(name, line, TooLong, broken);
+        }
+        catch (CsvFormatException broken)
+        {
+            throw new CandleFileException(name, line, BadQuote, broken);
+        }
+        catch (Exception broken) when (broken is InvalidDataException or EndOfStreamException or FormatException or NotSupportedException)
+        {
+            throw new CandleFileException(name, line, "the file is damaged or cut off", broken);
+        }
+
+        async Task ReadRowsAsync(CsvSample sample, CandleCsvLayout layout)
+        {
+            using var csv = CsvText.Open(sample, layout.Delimiter);
+            var parser = new CandleCsvParser(csv, layout, name);
+            intake.PlaceName = "line";
+            intake.HasClosingTimes = layout.Fields.IsClosingTime;
+            for (; csv.Read(); line++)
+            {
+                parser.Line = line;
+                if (line <= layout.FirstRow || !parser.TryParse(out var candle))
+                {
+                    continue;
+                }
+
+                var month = intake.Add(candle, line, out var defect);
                 if (defect is not null)
                 {
                     throw parser.Error(defect);
@@ -35,56 +77,29 @@ internal static class CsvCandles
                     await take(month);
                 }
 
-                if (intake.Count % RowsBetweenLooks == 0)
+                if (line % RowsBetweenLooks == 0)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
                 }
             }
-        }
-        catch (CsvRecordTooLargeException broken)
-        {
-            throw new CandleFileException(
-                name, Line(), $"the line is longer than {Buffer:N0} characters, or a quote in it does not end", broken);
-        }
-        catch (CsvFormatException broken)
-        {
-            throw new CandleFileException(name, Line(), "a quote stands where none may, or does not end", broken);
-        }
-        catch (Exception broken) when (broken is InvalidDataException or EndOfStreamException or FormatException or NotSupportedException)
-        {
-            throw new CandleFileException(name, Line(), "the file is damaged or cut off", broken);
+
+            intake.Recognize(layout.Describe() with { TimeForms = parser.TimeForms });
+            if (intake.Count == 0)
+            {
+                throw new CandleFileException(name, null, "the file has a header but no candles");
+            }
         }
 
-        if (intake.Count == 0)
+        (Stream Text, CsvSample Sample) Open()
         {
-            throw new CandleFileException(name, null, "the file has a header but no candles");
+            (var text, name) = CandleFileContent.Open(Rewound(), file.Name, file.Limits);
+            return (text, new CsvSample(TextStart.Open(text)));
         }
 
-        long Line() => parser?.Line ?? 1;
-    }
-
-    private static (CandleCsvLayout Layout, bool HasHeader) FindLayout(CsvDataReader csv, string name)
-    {
-        if (!csv.Read())
+        Stream Rewound()
         {
-            throw new CandleFileException(name, null, "the file is empty");
+            file.Content.Position = start;
+            return file.Content;
         }
-
-        var first = new string[csv.RowFieldCount];
-        for (var i = 0; i < first.Length; i++)
-        {
-            var field = csv.GetFieldSpan(i);
-            first[i] = field.Length <= LongestLine ? field.ToString().Trim('\uFEFF') : throw new CandleFileException(name, 1, "this is no candle file");
-        }
-
-        if (!long.TryParse(first[0], out _))
-        {
-            return (CandleCsvLayout.FromHeader(first, name), true);
-        }
-
-        return first.Length == CandleCsvLayout.ArchiveColumns
-            ? (CandleCsvLayout.Archive, false)
-            : throw new CandleFileException(
-                name, 1, $"there is no header, and {first.Length} columns; allowed without a header is only the exchange's archive format of {CandleCsvLayout.ArchiveColumns} columns, else the header {CandleCsvLayout.HeaderRule}");
     }
 }

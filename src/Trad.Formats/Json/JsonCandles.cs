@@ -1,29 +1,59 @@
 using System.Text.Json;
 using Trad.Candles;
 using Trad.Formats.Candles;
+using Trad.Formats.Candles.Times;
 using Trad.Formats.Packed;
 
 namespace Trad.Formats.Json;
 
-/// <summary>freqtrade's JSON: an array of rows of time in epoch milliseconds, open, high, low, close and volume.</summary>
+/// <summary>
+/// JSON of candles: arrays of values as exchanges and ccxt give them, or objects with names; in an array, one per line, or inside an
+/// exchange's whole answer.
+/// </summary>
 internal static class JsonCandles
 {
-    private const int Fields = 6;
+    private const int Sampled = 100;
     private const int RowsBetweenLooks = 4096;
-
-    // Beyond these a double is no whole number of milliseconds, and no time either.
-    private const double LargestTime = 9e18;
 
     public static async Task ReadAsync(CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
     {
         var (text, name) = CandleFileContent.Open(file.Content, file.Name, file.Limits);
-        var rows = new JsonRows(text, Fields);
+        var rows = new JsonRows(TextStart.OpenUtf8(text));
+        var sample = new JsonSample(name);
         long row = 0;
+        intake.PlaceName = "row";
+        while (sample.Count < Sampled && await NextAsync())
+        {
+            sample.Add(rows);
+        }
+
+        if (sample.Count == 0)
+        {
+            return;
+        }
+
+        var parser = sample.Recognize();
+        intake.HasClosingTimes = parser.Fields.IsClosingTime;
+        foreach (var sampled in sample.Rows)
+        {
+            await PassOnAsync(parser.Parse(sampled, ++row));
+        }
+
         while (await NextAsync())
         {
-            row++;
-            var candle = rows.IsMalformed ? throw Malformed() : At(rows.Row) ?? throw Malformed();
-            var month = intake.Add(candle, out var defect);
+            var (names, cells) = (rows.Names, rows.Cells);
+            await PassOnAsync(parser.Parse(names, cells, ++row));
+            if (row % RowsBetweenLooks == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+
+        intake.Recognize(parser.Describe());
+
+        async ValueTask PassOnAsync(Candle candle)
+        {
+            var month = intake.Add(candle, row, out var defect);
             if (defect is not null)
             {
                 throw CandleFileException.AtRow(name, row, defect);
@@ -32,11 +62,6 @@ internal static class JsonCandles
             if (month is not null)
             {
                 await take(month);
-            }
-
-            if (row % RowsBetweenLooks == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
             }
         }
 
@@ -48,16 +73,9 @@ internal static class JsonCandles
             }
             catch (JsonException)
             {
-                throw CandleFileException.AtRow(name, row + 1, "the JSON is damaged, cut off, or no array of rows of numbers");
+                throw CandleFileException.AtRow(
+                    name, Math.Max(row, sample.Count) + 1, "the JSON is damaged or cut off, or has a value that is longer than any of a candle");
             }
         }
-
-        CandleFileException Malformed() =>
-            CandleFileException.AtRow(
-                name, row, $"a row is an array of {Fields} numbers: time in epoch milliseconds, open, high, low, close, volume");
     }
-
-    private static Candle? At(ReadOnlySpan<double> fields) => Math.Abs(fields[0]) <= LargestTime && fields[0] == Math.Floor(fields[0])
-        ? new Candle(EpochTime.ToMilliseconds((long)fields[0]), fields[1], fields[2], fields[3], fields[4], fields[5])
-        : null;
 }

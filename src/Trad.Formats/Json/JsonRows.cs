@@ -3,23 +3,28 @@ using System.Text.Json;
 namespace Trad.Formats.Json;
 
 /// <summary>
-/// Reads an array of arrays of numbers, one inner array at a time, in a buffer that does not grow: neither a long row nor a
-/// long number takes memory.
+/// Finds the rows of values in JSON, one at a time, in a buffer that does not grow. A row is an array of values, or an object of
+/// names and values; rows stand in an array, one per line, or anywhere inside an answer that has other things around them.
 /// </summary>
-/// <param name="text">The JSON.</param>
-/// <param name="fields">How many numbers a row has.</param>
-internal sealed class JsonRows(Stream text, int fields)
+/// <param name="text">The JSON in UTF-8.</param>
+internal sealed class JsonRows(Stream text)
 {
-    // More than any number takes; a longer token is refused.
+    // More than any value takes; a longer one is refused.
     private const int Buffer = 1 << 16;
+    private const int MostCells = 256;
+    private const int Deepest = 16;
 
     private readonly byte[] _buffer = new byte[Buffer];
-    private readonly double[] _row = new double[fields];
-    private JsonReaderState _state;
+    private readonly List<JsonCell> _cells = [];
+    private readonly List<string> _names = [];
+    private readonly Stack<Level> _levels = new();
+    private JsonReaderState _state = new(
+        new JsonReaderOptions { AllowMultipleValues = true, AllowTrailingCommas = true, MaxDepth = Deepest });
     private int _start;
     private int _end;
-    private int _count;
     private bool _isFinal;
+    private string _name = "";
+    private int _skipped;
 
     /// <summary>What became of the search for a row.</summary>
     private enum Found
@@ -29,15 +34,17 @@ internal sealed class JsonRows(Stream text, int fields)
         NeedsMore,
     }
 
-    /// <summary>Whether the last row read has more or fewer numbers than it must.</summary>
-    public bool IsMalformed { get; private set; }
+    /// <summary>The values of the last row.</summary>
+    public IReadOnlyList<JsonCell> Cells => _cells;
 
-    /// <summary>The last row read.</summary>
-    public ReadOnlySpan<double> Row => _row;
+    /// <summary>
+    /// The names of the values, where the last row is an object; empty where it is an array. What an object is called itself stands in
+    /// front, without a name.
+    /// </summary>
+    public IReadOnlyList<string> Names => _names;
 
     /// <summary>Reads the next row; false at the end.</summary>
-    /// <exception cref="JsonException">This is no array of rows of numbers.</exception>
-    /// <remarks>A row with more or fewer numbers than it must have makes <see cref="IsMalformed"/> true.</remarks>
+    /// <exception cref="JsonException">This is no JSON, or a row has more values than any candle has.</exception>
     public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -72,28 +79,103 @@ internal sealed class JsonRows(Stream text, int fields)
     /// <summary>Takes one token; true when it ends a row.</summary>
     private bool Take(ref Utf8JsonReader reader)
     {
-        switch (reader.TokenType, reader.CurrentDepth)
+        switch (reader.TokenType)
         {
-            case (JsonTokenType.StartArray, 0):
+            case JsonTokenType.StartArray or JsonTokenType.StartObject:
+                Begin(reader.TokenType == JsonTokenType.StartObject);
                 return false;
-            case (JsonTokenType.StartArray, 1):
-                _count = 0;
+            case JsonTokenType.EndArray or JsonTokenType.EndObject:
+                return End();
+            case JsonTokenType.PropertyName:
+                _name = _skipped > 0 ? "" : reader.GetString()!;
                 return false;
-            case (JsonTokenType.Number, 2):
-                IsMalformed = _count == fields || !reader.TryGetDouble(out _row[_count]);
-                _count++;
-                return IsMalformed;
-            case (JsonTokenType.EndArray, 1):
-                IsMalformed = _count != fields;
-                return true;
-            case (JsonTokenType.EndArray, 0):
+            case JsonTokenType.Comment or JsonTokenType.None:
                 return false;
-            case (JsonTokenType.Null, 1):
-                IsMalformed = true;
-                return true;
             default:
-                throw new JsonException();
+                Add(ref reader);
+                return false;
         }
+    }
+
+    private void Begin(bool isObject)
+    {
+        if (_skipped > 0)
+        {
+            _skipped++;
+            return;
+        }
+
+        if (_levels.TryPeek(out var outer))
+        {
+            // What stands inside a row of an array is no row, and none of its values.
+            if (outer.IsRow && outer.IsInArray && _cells.Count > 0)
+            {
+                Append(JsonCell.Nothing);
+                _skipped = 1;
+                return;
+            }
+
+            // What has others inside is an answer around rows, whatever else it has.
+            _levels.Pop();
+            _levels.Push(outer with { IsRow = false });
+        }
+
+        var isInArray = outer is { IsObject: false };
+        Clear();
+        _levels.Push(new Level(isObject, true, isInArray));
+        if (isObject && outer is { IsObject: true })
+        {
+            _cells.Add(new JsonCell(_name, double.NaN, null));
+            _names.Add("");
+        }
+    }
+
+    private bool End()
+    {
+        if (_skipped > 0)
+        {
+            _skipped--;
+            return false;
+        }
+
+        return _levels.Pop().IsRow && _cells.Count > 0;
+    }
+
+    private void Add(ref Utf8JsonReader reader)
+    {
+        if (_skipped > 0 || !_levels.TryPeek(out var level) || !level.IsRow)
+        {
+            return;
+        }
+
+        Append(reader.TokenType switch
+        {
+            JsonTokenType.String => new JsonCell(reader.GetString(), double.NaN, null),
+            JsonTokenType.Number => new JsonCell(
+                null, reader.TryGetDouble(out var number) ? number : double.NaN, reader.TryGetInt64(out var whole) ? whole : null),
+            _ => JsonCell.Nothing,
+        });
+    }
+
+    private void Append(JsonCell cell)
+    {
+        if (_cells.Count == MostCells)
+        {
+            throw new JsonException();
+        }
+
+        if (_levels.Peek().IsObject)
+        {
+            _names.Add(_name);
+        }
+
+        _cells.Add(cell);
+    }
+
+    private void Clear()
+    {
+        _cells.Clear();
+        _names.Clear();
     }
 
     private async ValueTask FillAsync(CancellationToken cancellationToken)
@@ -113,4 +195,10 @@ internal sealed class JsonRows(Stream text, int fields)
         _end += read;
         _isFinal = read == 0;
     }
+
+    /// <summary>An array or object that is open.</summary>
+    /// <param name="IsObject">Whether it is an object.</param>
+    /// <param name="IsRow">Whether it has had nothing but values so far.</param>
+    /// <param name="IsInArray">Whether it stands in an array.</param>
+    private sealed record Level(bool IsObject, bool IsRow, bool IsInArray);
 }

@@ -105,7 +105,15 @@ internal sealed class ColumnPages(Stream file, long end, long mostBytes)
 
         // LZ4 and Brotli are decompressed here already: where they give less than they claim, the library would take the rest for
         // values, which is what other files left in its memory.
-        var isDelta = page.Encoding == Encoding.DELTA_BINARY_PACKED && page.Type != PageType.DICTIONARY_PAGE;
+        var isDelta = page.Encoding is Encoding.DELTA_BINARY_PACKED or Encoding.DELTA_LENGTH_BYTE_ARRAY
+            && page.Type != PageType.DICTIONARY_PAGE;
+        if (page.Encoding == Encoding.DELTA_BYTE_ARRAY && page.Type != PageType.DICTIONARY_PAGE)
+        {
+            // A value may repeat all of the one before it, so that a page of some bytes takes any memory.
+            throw UnsoundFileException.NotRead(
+                $"column '{field.Name}' is text encoded as DELTA_BYTE_ARRAY; write it as a timestamp or as numbers, or with format version 1");
+        }
+
         var mayBeShort = codec is CompressionCodec.LZ4 or CompressionCodec.LZ4_RAW or CompressionCodec.BROTLI;
         if (!isDelta && !mayBeShort && codec is not (CompressionCodec.ZSTD or CompressionCodec.SNAPPY))
         {
@@ -128,17 +136,11 @@ internal sealed class ColumnPages(Stream file, long end, long mostBytes)
     }
 
     /// <summary>
-    /// The header of DELTA_BINARY_PACKED: the library takes memory for a miniblock of whatever size it claims.
+    /// The header of DELTA_BINARY_PACKED, which lengths of texts are encoded in as well: the library takes memory for a miniblock of
+    /// whatever size it claims.
     /// </summary>
     private static void CheckDelta(ReadOnlySpan<byte> content, ParquetPage page, DataField field)
     {
-        if (field.ClrType == typeof(DateTime))
-        {
-            throw new UnsoundFileException(
-                $"column '{field.Name}' is a timestamp encoded as DELTA_BINARY_PACKED, which is not read; "
-                + "write whole numbers, or format version 1");
-        }
-
         // In a page of the first kind the levels come first, after their length.
         if (page.Type == PageType.DATA_PAGE && field.MaxDefinitionLevel > 0)
         {
@@ -187,7 +189,7 @@ internal sealed class ColumnPages(Stream file, long end, long mostBytes)
         return bytes;
     }
 
-    private UnsoundFileException TooLarge(long bytes, DataField field) => new(
+    private UnsoundFileException TooLarge(long bytes, DataField field) => UnsoundFileException.NotRead(
         $"a page of column '{field.Name}' takes {bytes:N0} bytes of memory; at most {mostBytes:N0} are allowed: "
         + "write the file with smaller pages or row groups");
 }

@@ -30,10 +30,10 @@ public sealed class GuardedParquetReader : IAsyncDisposable
         _pagesEnd = pagesEnd;
         _mostBytes = mostBytes;
         _cancellationToken = cancellationToken;
-        Fields = reader.Schema.GetDataFields();
+        Fields = [.. reader.Schema.Fields.OfType<DataField>().Where(field => !field.IsArray)];
     }
 
-    /// <summary>The columns.</summary>
+    /// <summary>The columns, without those of lists and structures.</summary>
     public DataField[] Fields { get; }
 
     /// <summary>How many row groups there are.</summary>
@@ -73,7 +73,7 @@ public sealed class GuardedParquetReader : IAsyncDisposable
         var bytes = rows * (long)((columns * sizeof(double)) + BytesPerValue);
         if (bytes > _mostBytes)
         {
-            throw new UnsoundFileException(
+            throw UnsoundFileException.NotRead(
                 $"row group {group + 1:N0} of {rows:N0} rows takes {bytes:N0} bytes of memory; at most {_mostBytes:N0} are allowed: "
                 + "write the file in smaller row groups");
         }
@@ -116,6 +116,24 @@ public sealed class GuardedParquetReader : IAsyncDisposable
             ArrayPool<T>.Shared.Return(known);
             ArrayPool<int>.Shared.Return(levels);
         }
+    }
+
+    /// <summary>Reads a column of text.</summary>
+    /// <exception cref="UnsoundFileException">The column is damaged, claims what cannot be, or is encoded in a way that is not read.</exception>
+    public async Task<string?[]> ReadTextAsync(int group, DataField field)
+    {
+        var rows = CountRows(group);
+        var known = new ReadOnlyMemory<char>[rows];
+        var levels = new int[rows];
+        await ReadCheckedAsync(
+            group, field, reader => reader.ReadRawAsync(field, known.AsMemory(), levels.AsMemory(), null, _cancellationToken));
+        var texts = new string?[rows];
+        for (int i = 0, next = 0; i < rows; i++)
+        {
+            texts[i] = levels[i] < field.MaxDefinitionLevel ? null : known[next++].ToString();
+        }
+
+        return texts;
     }
 
     /// <inheritdoc/>

@@ -1,11 +1,10 @@
 using Trad.Candles;
-using Trad.Formats;
 using Trad.Formats.Candles;
-using Trad.Formats.Parquet;
+using Trad.Formats.Candles.Times;
 
 namespace Trad.Formats.Parquet;
 
-/// <summary>Parquet from any program: times as timestamps or whole numbers, prices as any kind of number, other columns ignored.</summary>
+/// <summary>Parquet from any program: times as timestamps, numbers or text, prices as any kind of number, other columns ignored.</summary>
 internal static class ParquetCandles
 {
     // Open time, five numbers, quote volume and trade count.
@@ -18,18 +17,22 @@ internal static class ParquetCandles
         {
             reader = await GuardedParquetReader.OpenAsync(file.Content, file.Limits.MaximumMemory, cancellationToken);
             EnsureBelievable(reader, file);
+            var columns = new TypedColumns(
+                [.. reader.Fields.Select(field => field.Name)],
+                [.. reader.Fields.Select(ParquetPhysical.Kind)],
+                [.. reader.Fields.Select(ParquetPhysical.TypeName)]);
             long before = 0;
             for (var i = 0; i < reader.RowGroupCount; i++)
             {
                 reader.EnsureFits(i, ColumnsKept);
-                var batch = await ReadGroupAsync(reader, i, file.Name);
+                var batch = await ReadGroupAsync(reader, i, columns, file, before, intake);
                 await batch.PassOnAsync(file.Name, before, intake, take, cancellationToken);
                 before += batch.OpenTime.Length;
             }
         }
         catch (UnsoundFileException unsound)
         {
-            throw new CandleFileException(file.Name, null, $"the Parquet file is damaged or cut off: {unsound.Message}", unsound);
+            throw new CandleFileException(file.Name, null, unsound.Describe("Parquet file"), unsound);
         }
         finally
         {
@@ -51,25 +54,56 @@ internal static class ParquetCandles
         }
     }
 
-    private static async Task<CandleBatch> ReadGroupAsync(GuardedParquetReader reader, int group, string file)
+    private static async Task<CandleBatch> ReadGroupAsync(
+        GuardedParquetReader reader, int group, TypedColumns columns, CandleFile file, long before, CandleIntake intake)
     {
-        var fields = reader.Fields;
-        string[] names = [.. fields.Select(field => field.Name)];
-        var times = await ParquetColumn.ReadTimesAsync(
-            reader, group, fields[CandleColumnNames.Find(names, file, true, CandleColumnNames.OpenTime)], file);
-        var numbers = new double[CandleBatch.NumberColumns.Length][];
-        for (var i = 0; i < numbers.Length; i++)
+        var fields = columns.Find(file.Name);
+        var forms = TimeForms.None;
+        var order = DateOrder.Unknown;
+        var batch = new CandleBatch(
+            await TimesAsync(),
+            (await NumbersAsync(fields.Open))!,
+            (await NumbersAsync(fields.High))!,
+            (await NumbersAsync(fields.Low))!,
+            (await NumbersAsync(fields.Close))!,
+            await NumbersAsync(fields.Volume),
+            await NumbersAsync(fields.QuoteVolume),
+            await NumbersAsync(fields.TradeCount));
+        intake.HasClosingTimes = fields.IsClosingTime;
+        intake.Recognize(fields.Describe("parquet", columns.Names) with { TimeForms = forms, DateOrder = order });
+        return batch;
+
+        async Task<double[]?> NumbersAsync(int column) => column < 0 ? null
+            : await ParquetColumn.ReadNumbersAsync(reader, group, reader.Fields[column])
+                ?? throw columns.Unusable(file.Name, column, "numbers; convert the column to numbers");
+
+        async Task<long[]> TimesAsync()
         {
-            numbers[i] = await NumbersAsync(CandleColumnNames.Find(names, file, true, [CandleBatch.NumberColumns[i]])) ?? [];
+            var (field, name) = (reader.Fields[fields.Time], columns.Names[fields.Time]);
+            var kind = ParquetPhysical.Kind(field);
+            if (kind == ColumnKind.Timestamp)
+            {
+                forms = TimeForms.Timestamp;
+                return await ParquetColumn.ReadWholeAsync(reader, group, field) is { } numbers
+                    ? TimeColumn.FromTimestamps(numbers, ParquetPhysical.PerMillisecond(field), name, file.Name, before)
+                    : TimeColumn.FromTimestamps(
+                        await ParquetColumn.ReadTicksAsync(reader, group, field), TimeSpan.TicksPerMillisecond, name, file.Name, before);
+            }
+
+            if (kind == ColumnKind.Text)
+            {
+                var ofDay = fields.TimeOfDay < 0 ? null : await reader.ReadTextAsync(group, reader.Fields[fields.TimeOfDay]);
+                return TimeColumn.FromText(await reader.ReadTextAsync(group, field), ofDay, name, file.Name, before, ref forms, out order);
+            }
+
+            if (kind == ColumnKind.Number && field.ClrType != typeof(decimal) && await ParquetColumn.ReadWholeAsync(reader, group, field) is { } whole)
+            {
+                return TimeColumn.FromNumbers(whole, name, file.Name, before, ref forms);
+            }
+
+            return kind == ColumnKind.Number && await ParquetColumn.ReadNumbersAsync(reader, group, field) is { } decimals
+                ? TimeColumn.FromNumbers(decimals, name, file.Name, before, ref forms)
+                : throw columns.Unusable(file.Name, fields.Time, "timestamps, 64-bit numbers and text; convert the column to timestamps");
         }
-
-        return new CandleBatch(
-            times,
-            numbers,
-            await NumbersAsync(CandleColumnNames.Find(names, file, false, CandleColumnNames.QuoteVolume)),
-            await NumbersAsync(CandleColumnNames.Find(names, file, false, CandleColumnNames.TradeCount)));
-
-        async Task<double[]?> NumbersAsync(int column) =>
-            column < 0 ? null : await ParquetColumn.ReadNumbersAsync(reader, group, fields[column], file);
     }
 }

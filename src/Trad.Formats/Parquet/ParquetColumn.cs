@@ -1,29 +1,86 @@
 using Parquet.Schema;
 using Trad.Formats.Candles;
-using Trad.Formats.Parquet;
 
 namespace Trad.Formats.Parquet;
 
 /// <summary>Reads one column of a Parquet row group as what Trad needs, whatever it was written as.</summary>
 internal static class ParquetColumn
 {
-    /// <summary>The column as epoch milliseconds.</summary>
-    public static Task<long[]> ReadTimesAsync(GuardedParquetReader reader, int group, DataField field, string file) =>
-        field.ClrType == typeof(DateTime) ? ReadAsync<DateTime, long>(reader, group, field, Milliseconds, Missing(field, file))
-        : field.ClrType == typeof(long) ? ReadAsync<long, long>(reader, group, field, EpochTime.ToMilliseconds, Missing(field, file))
-        : throw Unusable(field, file, "a timestamp or 64-bit whole numbers");
+    /// <summary>The column as whole numbers; null where it holds none.</summary>
+    public static async Task<long?[]?> ReadWholeAsync(GuardedParquetReader reader, int group, DataField field)
+    {
+        var isUnsigned = field.ClrType == typeof(ulong) || field.ClrType == typeof(uint);
+        if (ParquetPhysical.Whole(field) is not { } whole)
+        {
+            return null;
+        }
 
-    /// <summary>The column as numbers; null becomes NaN.</summary>
-    public static Task<double[]> ReadNumbersAsync(GuardedParquetReader reader, int group, DataField field, string file) =>
-        field.ClrType == typeof(double) ? ReadAsync<double, double>(reader, group, field, value => value, Nothing)
-        : field.ClrType == typeof(float) ? ReadAsync<float, double>(reader, group, field, value => value, Nothing)
-        : field.ClrType == typeof(long) ? ReadAsync<long, double>(reader, group, field, value => value, Nothing)
-        : field.ClrType == typeof(int) ? ReadAsync<int, double>(reader, group, field, value => value, Nothing)
-        : field.ClrType == typeof(decimal) ? ReadAsync<decimal, double>(reader, group, field, value => (double)value, Nothing)
-        : throw Unusable(field, file, "numbers");
+        return whole.ClrType == typeof(long)
+            ? await ReadAsync<long, long?>(reader, group, whole, value => isUnsigned && value < 0 ? long.MaxValue : value, null)
+            : await ReadAsync<int, long?>(reader, group, whole, value => isUnsigned ? (uint)value : value, null);
+    }
+
+    /// <summary>The column as timestamps of 96 bits, in ticks since 1970.</summary>
+    public static Task<long?[]> ReadTicksAsync(GuardedParquetReader reader, int group, DataField field) =>
+        ReadAsync<DateTime, long?>(reader, group, field, value => value.Ticks - DateTime.UnixEpoch.Ticks, null);
+
+    /// <summary>The column as numbers, NaN where there is none; null where it holds none.</summary>
+    public static async Task<double[]?> ReadNumbersAsync(GuardedParquetReader reader, int group, DataField field)
+    {
+        switch (ParquetPhysical.Kind(field))
+        {
+            case ColumnKind.Text:
+                return Parse(await reader.ReadTextAsync(group, field));
+            case ColumnKind.Number or ColumnKind.CoarseNumber:
+                break;
+            default:
+                return null;
+        }
+
+        if (field.ClrType == typeof(double))
+        {
+            return await ReadAsync<double, double>(reader, group, field, value => value, double.NaN);
+        }
+
+        if (field.ClrType == typeof(float))
+        {
+            return await ReadAsync<float, double>(reader, group, field, value => value, double.NaN);
+        }
+
+        var divisor = ParquetPhysical.Divisor(field);
+        if (ParquetPhysical.Whole(field) is not { } whole)
+        {
+            return field.ClrType == typeof(decimal)
+                ? await ReadAsync<decimal, double>(reader, group, field, value => (double)value, double.NaN)
+                : null;
+        }
+
+        var isUnsigned = field.ClrType == typeof(ulong) || field.ClrType == typeof(uint);
+        return whole.ClrType == typeof(long)
+            ? await ReadAsync<long, double>(reader, group, whole, value => (isUnsigned ? (ulong)value : (double)value) / divisor, double.NaN)
+            : await ReadAsync<int, double>(reader, group, whole, value => (isUnsigned ? (uint)value : (double)value) / divisor, double.NaN);
+    }
+
+    private static double[]? Parse(string?[] texts)
+    {
+        var numbers = new double[texts.Length];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (texts[i] is not { } text)
+            {
+                numbers[i] = double.NaN;
+            }
+            else if (!NumberText.TryRead(text, false, out numbers[i]))
+            {
+                return null;
+            }
+        }
+
+        return numbers;
+    }
 
     private static async Task<TOut[]> ReadAsync<TIn, TOut>(
-        GuardedParquetReader reader, int group, DataField field, Func<TIn, TOut> convert, Func<TOut> missing)
+        GuardedParquetReader reader, int group, DataField field, Func<TIn, TOut> convert, TOut missing)
         where TIn : struct
     {
         var rows = reader.CountRows(group);
@@ -36,16 +93,6 @@ internal static class ParquetColumn
 
         var optional = new TIn?[rows];
         await reader.ReadAsync<TIn>(group, field, optional.AsMemory());
-        return Array.ConvertAll(optional, value => value is { } known ? convert(known) : missing());
+        return Array.ConvertAll(optional, value => value is { } known ? convert(known) : missing);
     }
-
-    private static long Milliseconds(DateTime time) => (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
-
-    private static double Nothing() => double.NaN;
-
-    private static Func<long> Missing(DataField field, string file) =>
-        () => throw new CandleFileException(file, null, $"column '{field.Name}' has a row without a time");
-
-    private static CandleFileException Unusable(DataField field, string file, string expected) =>
-        new(file, null, $"column '{field.Name}' holds {field.ClrType.Name}; allowed are {expected}");
 }

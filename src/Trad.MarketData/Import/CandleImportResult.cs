@@ -1,5 +1,6 @@
 using Trad.Candles;
 using Trad.Candles.Stores;
+using Trad.Formats.Candles;
 
 namespace Trad.MarketData.Import;
 
@@ -7,4 +8,5 @@ namespace Trad.MarketData.Import;
 /// <param name="Rows">Candles in the file.</param>
 /// <param name="Range">From the first open time to the last close.</param>
 /// <param name="Merge">What was stored.</param>
-public sealed record CandleImportResult(long Rows, TimeRange Range, CandleMergeResult Merge);
+/// <param name="Layout">What was recognised of the file.</param>
+public sealed record CandleImportResult(long Rows, TimeRange Range, CandleMergeResult Merge, RecognizedLayout Layout);

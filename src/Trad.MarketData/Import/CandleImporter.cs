@@ -59,7 +59,7 @@ public sealed class CandleImporter : IDisposable
             var intake = new CandleIntake(market.Interval, _limits, CandlePlausibility.At(_clock.GetUtcNow(), market.Interval));
             var file = new CandleFile(spooled ?? stream, fileName, market, _limits) { Spool = _spool };
             await CandleFileReader.ReadMonthsAsync(file, intake, month => staging.AddAsync(month, cancellationToken), cancellationToken);
-            return new CandleImportResult(intake.Count, intake.Range, await staging.CommitAsync(cancellationToken));
+            return new CandleImportResult(intake.Count, intake.Range, await staging.CommitAsync(cancellationToken), intake.Layout!);
         }
         finally
         {

@@ -28,7 +28,7 @@ internal sealed class CandleStaging(
     private long _mergedBytes;
     private CandleMergeResult _result = new(0, 0, 0, 0);
     private Dictionary<Month, StoredPartition>? _stored;
-    private Month? _last;
+    private readonly HashSet<Month> _added = [];
 
     /// <inheritdoc/>
     public async ValueTask AddAsync(CandleSeries month, CancellationToken cancellationToken)
@@ -40,7 +40,6 @@ internal sealed class CandleStaging(
 
         var which = Month.Of(month.OpenTime[0]);
         EnsureSound(month, which);
-        _last = which;
         _stored ??= (await commits.ListForWritingAsync(market, cancellationToken)).ToDictionary(partition => partition.Month);
         if (_waiting.Count == AtOnce)
         {
@@ -132,14 +131,14 @@ internal sealed class CandleStaging(
             throw new ArgumentException($"Candles of {candles.Interval} cannot be stored as {market}.", nameof(candles));
         }
 
-        if (_last is { } last && month <= last)
-        {
-            throw new ArgumentException($"Candles of {month} come after those of {last}.", nameof(candles));
-        }
-
         if (PartitionCheck.FindDefect(candles, month) is { } defect)
         {
             throw new ArgumentException($"Candles of {market} cannot be stored: {defect}.", nameof(candles));
+        }
+
+        if (!_added.Add(month))
+        {
+            throw new ArgumentException($"Candles of {month} were added before.", nameof(candles));
         }
     }
 

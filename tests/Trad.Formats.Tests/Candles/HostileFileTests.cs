@@ -90,17 +90,9 @@ public sealed class HostileFileTests
     [InlineData("[", "[")]
     public async Task Json_that_goes_on_for_ever_without_a_row_ends_in_a_refusal(string start, string repeated)
     {
-        var rows = new JsonRows(new EndlessText(start, repeated), 6);
+        var rows = new JsonRows(new EndlessText(start, repeated));
 
-        try
-        {
-            Assert.True(await rows.ReadAsync(Cancellation));
-            Assert.True(rows.IsMalformed);
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            // Refused, which is as good.
-        }
+        await Assert.ThrowsAnyAsync<System.Text.Json.JsonException>(async () => await rows.ReadAsync(Cancellation));
     }
 
     [Fact]

@@ -1,0 +1,182 @@
+using Apache.Arrow;
+using Apache.Arrow.Types;
+using Trad.Formats.Candles;
+
+namespace Trad.Formats.Arrow;
+
+/// <summary>One column of a batch of an Arrow file as what Trad needs, whatever it was written as.</summary>
+internal static class ArrowColumn
+{
+    private const long SecondsPerDay = 86_400;
+    private const long MillisecondsPerSecond = 1000;
+
+    /// <summary>What a type holds.</summary>
+    public static ColumnKind Kind(IArrowType type) => type switch
+    {
+        DictionaryType dictionary => Kind(dictionary.ValueType),
+        TimestampType or Date32Type or Date64Type => ColumnKind.Timestamp,
+        Int64Type or UInt64Type or Int32Type or UInt32Type or DoubleType or Decimal32Type or Decimal64Type or Decimal128Type
+            or Decimal256Type => ColumnKind.Number,
+        FloatType or HalfFloatType or Int16Type or UInt16Type or Int8Type or UInt8Type or NullType => ColumnKind.CoarseNumber,
+        StringType or LargeStringType or StringViewType => ColumnKind.Text,
+        _ => ColumnKind.Other,
+    };
+
+    /// <summary>What people call a type.</summary>
+    public static string TypeName(IArrowType type) => type switch
+    {
+        DictionaryType dictionary => $"categories of {TypeName(dictionary.ValueType)}",
+        TimestampType => "timestamps",
+        Date32Type or Date64Type => "dates",
+        FloatType or HalfFloatType => "numbers with few digits (32-bit or less)",
+        BooleanType => "true and false",
+        BinaryType or LargeBinaryType or FixedSizeBinaryType => "bytes",
+        ListType or LargeListType or FixedSizeListType or StructType or MapType => "lists or structures",
+        Time32Type or Time64Type => "times of day",
+        DurationType or IntervalType => "durations",
+        _ => Kind(type) switch { ColumnKind.Text => "text", ColumnKind.Other => type.Name, _ => "numbers" },
+    };
+
+    /// <summary>The column as numbers; what is not there is NaN. Null when it holds none.</summary>
+    public static double[]? Numbers(IArrowArray column) => column switch
+    {
+        DictionaryArray dictionary => Spread(dictionary, Numbers, double.NaN),
+        DoubleArray values => Numbers(values, value => value),
+        FloatArray values => Numbers(values, value => value),
+        HalfFloatArray values => Numbers(values, value => (double)value),
+        Int64Array values => Numbers(values, value => value),
+        UInt64Array values => Numbers(values, value => value),
+        Int32Array values => Numbers(values, value => value),
+        UInt32Array values => Numbers(values, value => value),
+        Int16Array values => Numbers(values, value => value),
+        UInt16Array values => Numbers(values, value => value),
+        Int8Array values => Numbers(values, value => value),
+        UInt8Array values => Numbers(values, value => value),
+        NullArray values => Texts(values.Length, _ => null),
+        Decimal128Array values => Texts(values.Length, i => values.GetString(i)),
+        Decimal256Array values => Texts(values.Length, i => values.GetString(i)),
+        Decimal64Array values => Texts(values.Length, i => values.GetString(i)),
+        Decimal32Array values => Texts(values.Length, i => values.GetString(i)),
+        _ => Text(column) is { } text ? Texts(text.Length, i => text[i]) : null,
+    };
+
+    /// <summary>The column as whole numbers; null where it holds none, or where they stand for something else.</summary>
+    public static long?[]? WholeNumbers(IArrowArray column) => column switch
+    {
+        DictionaryArray dictionary => Spread(dictionary, WholeNumbers, null),
+        Int64Array values => Whole(values, value => value),
+        UInt64Array values => Whole(values, value => value <= long.MaxValue ? (long)value : long.MaxValue),
+        Int32Array values => Whole(values, value => value),
+        UInt32Array values => Whole(values, value => value),
+        _ => null,
+    };
+
+    /// <summary>The column as timestamps, with how many of their unit are a millisecond; null when it holds none.</summary>
+    public static (long?[] Values, long PerMillisecond)? Timestamps(IArrowArray column)
+    {
+        switch (column)
+        {
+            case DictionaryArray dictionary when Timestamps(dictionary.Dictionary) is { } entries:
+                return (Spread(dictionary, _ => entries.Values, null)!, entries.PerMillisecond);
+            case TimestampArray values:
+                return (Whole(values, value => value), ((TimestampType)values.Data.DataType).Unit switch
+                {
+                    TimeUnit.Second => -MillisecondsPerSecond,
+                    TimeUnit.Millisecond => 1,
+                    TimeUnit.Microsecond => 1000,
+                    _ => 1_000_000,
+                });
+            case Date32Array values:
+                return (Whole(values, value => value * SecondsPerDay), -MillisecondsPerSecond);
+            case Date64Array values:
+                return (Whole(values, value => value), 1);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The column as text; null when it holds none.</summary>
+    public static string?[]? Text(IArrowArray column) => column switch
+    {
+        DictionaryArray dictionary => Spread(dictionary, Text, null),
+        StringArray values => Strings(values.Length, i => values.GetString(i)),
+        LargeStringArray values => Strings(values.Length, i => values.GetString(i)),
+        StringViewArray values => Strings(values.Length, i => values.GetString(i)),
+        _ => null,
+    };
+
+    /// <summary>The entries of a dictionary where its indexes say.</summary>
+    private static T[]? Spread<T>(DictionaryArray dictionary, Func<IArrowArray, T[]?> read, T missing)
+    {
+        if (WholeIndexes(dictionary.Indices) is not { } indexes || read(dictionary.Dictionary) is not { } entries)
+        {
+            return null;
+        }
+
+        return System.Array.ConvertAll(indexes, index => index is { } at ? entries[checked((int)at)] : missing);
+    }
+
+    private static long?[]? WholeIndexes(IArrowArray column) => WholeNumbers(column) ?? column switch
+    {
+        Int16Array values => Whole(values, value => value),
+        UInt16Array values => Whole(values, value => value),
+        Int8Array values => Whole(values, value => value),
+        UInt8Array values => Whole(values, value => value),
+        _ => null,
+    };
+
+    private static double[] Numbers<T>(PrimitiveArray<T> column, Func<T, double> convert)
+        where T : struct, IEquatable<T>
+    {
+        var values = column.Values;
+        var numbers = new double[values.Length];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = column.IsValid(i) ? convert(values[i]) : double.NaN;
+        }
+
+        return numbers;
+    }
+
+    private static long?[] Whole<T>(PrimitiveArray<T> column, Func<T, long> convert)
+        where T : struct, IEquatable<T>
+    {
+        var values = column.Values;
+        var numbers = new long?[values.Length];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = column.IsValid(i) ? convert(values[i]) : null;
+        }
+
+        return numbers;
+    }
+
+    private static string?[] Strings(int count, Func<int, string?> read)
+    {
+        var texts = new string?[count];
+        for (var i = 0; i < count; i++)
+        {
+            texts[i] = read(i);
+        }
+
+        return texts;
+    }
+
+    private static double[]? Texts(int count, Func<int, string?> read)
+    {
+        var numbers = new double[count];
+        for (var i = 0; i < count; i++)
+        {
+            if (read(i) is not { } text)
+            {
+                numbers[i] = double.NaN;
+            }
+            else if (!NumberText.TryRead(text, false, out numbers[i]))
+            {
+                return null;
+            }
+        }
+
+        return numbers;
+    }
+}

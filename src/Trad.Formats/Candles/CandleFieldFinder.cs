@@ -1,0 +1,183 @@
+namespace Trad.Formats.Candles;
+
+/// <summary>Finds the columns of candles among those of a file by their names and, where these leave a choice, by their values.</summary>
+/// <param name="names">The names.</param>
+/// <param name="look">What the values of a column look like.</param>
+internal sealed class CandleFieldFinder(IReadOnlyList<string> names, Func<int, ColumnLook> look)
+{
+    private static readonly CandleColumn[] Prices = [CandleColumn.Open, CandleColumn.High, CandleColumn.Low, CandleColumn.Close];
+
+    private static readonly string[] PlainPrices = ["open", "high", "low", "close"];
+
+    private readonly string[] _plain = Strip([.. names.Select(CandleColumnNames.Normalize)]);
+
+    /// <summary>How many of the four prices have a column with a known name.</summary>
+    public int CountPrices() => Array.FindAll(Prices, price => Candidates(price).Count > 0).Length;
+
+    /// <summary>Whether a column has a name that a column of times has.</summary>
+    public bool HasTime => Candidates(CandleColumn.OpenTime).Count > 0;
+
+    /// <summary>Finds the columns.</summary>
+    /// <param name="fields">The columns; null when one is missing.</param>
+    /// <returns>What is wrong, in words; null when nothing is.</returns>
+    public string? Find(out CandleFields? fields)
+    {
+        fields = null;
+        foreach (var price in Prices)
+        {
+            if (Pick(price, out _) is { } fault)
+            {
+                return fault;
+            }
+        }
+
+        var (time, isClosing) = FindTime();
+        if (time < 0)
+        {
+            return $"column 'open_time' is missing: none of {Listed()} is a time; name it open_time, timestamp, date or time";
+        }
+
+        Pick(CandleColumn.Open, out var open);
+        Pick(CandleColumn.High, out var high);
+        Pick(CandleColumn.Low, out var low);
+        Pick(CandleColumn.Close, out var close);
+        var (volume, quoteVolume) = FindVolumes();
+        fields = new CandleFields(time, open, high, low, close, volume, quoteVolume, First(CandleColumn.TradeCount, ColumnLook.Numbers))
+        {
+            TimeOfDay = FindTimeOfDay(time),
+            IsClosingTime = isClosing,
+        };
+        return null;
+    }
+
+    /// <summary>Takes away what all names of prices have before or behind, as <c>BTCUSD.Open</c> or <c>Open_BTCUSD</c>.</summary>
+    private static string[] Strip(string[] plain)
+    {
+        if (plain.Contains("open") && plain.Contains("close"))
+        {
+            return plain;
+        }
+
+        foreach (var name in plain)
+        {
+            var (before, behind) = name.EndsWith("open", StringComparison.Ordinal) ? (name[..^4], "")
+                : name.StartsWith("open", StringComparison.Ordinal) ? ("", name[4..])
+                : ("", "");
+            if (before.Length + behind.Length > 0
+                && Array.TrueForAll(PlainPrices, price => plain.Contains(before + price + behind)))
+            {
+                return [.. plain.Select(
+                    each => each.StartsWith(before, StringComparison.Ordinal) && each.EndsWith(behind, StringComparison.Ordinal)
+                        && each.Length > before.Length + behind.Length
+                        ? each[before.Length..^behind.Length]
+                        : each)];
+            }
+        }
+
+        return plain;
+    }
+
+    private List<(int Field, int Rank)> Candidates(CandleColumn column) =>
+        [.. _plain.Select((name, i) => (Field: i, Rank: CandleColumnNames.Rank(column, name))).Where(each => each.Rank >= 0)
+            .OrderBy(each => each.Rank).ThenBy(each => each.Field)];
+
+    private string? Pick(CandleColumn column, out int field)
+    {
+        var found = Candidates(column);
+        field = found.Count > 0 ? found[0].Field : -1;
+        return found.Count == 0
+            ? $"column '{CandleColumnNames.Ours(column)}' is missing; there are {Listed()}"
+            : found.Count > 1 && found[0].Rank == found[1].Rank
+                ? $"column '{CandleColumnNames.Ours(column)}' is there twice, as '{names[found[0].Field]}' in columns "
+                    + $"{found[0].Field + 1} and {found[1].Field + 1}; leave one of them"
+                : null;
+    }
+
+    private int First(CandleColumn column, ColumnLook wanted)
+    {
+        foreach (var (field, _) in Candidates(column))
+        {
+            if (look(field).HasFlag(wanted))
+            {
+                return field;
+            }
+        }
+
+        return -1;
+    }
+
+    private (int Field, bool IsClosing) FindTime()
+    {
+        if (First(CandleColumn.OpenTime, ColumnLook.Times) is var named && named >= 0)
+        {
+            return (named, false);
+        }
+
+        for (var i = 0; i < _plain.Length; i++)
+        {
+            if (CandleColumnNames.IsClosingTime(_plain[i]) && look(i).HasFlag(ColumnLook.Times))
+            {
+                return (i, true);
+            }
+        }
+
+        // An index without a name, or with one that says nothing: the one column that holds times.
+        var holdTimes = Enumerable.Range(0, _plain.Length).Where(
+            i => look(i).HasFlag(ColumnLook.Times) && (i == 0 || !Array.Exists(Prices, price => CandleColumnNames.Rank(price, _plain[i]) >= 0)))
+            .ToList();
+        if (holdTimes.Count > 0 && (holdTimes.Count == 1 || holdTimes[0] == 0))
+        {
+            return (holdTimes[0], false);
+        }
+
+        // Where no row was looked at, or the first is broken, the name decides and the row is refused.
+        var byName = Candidates(CandleColumn.OpenTime);
+        return (byName.Count > 0 ? byName[0].Field : -1, false);
+    }
+
+    private int FindTimeOfDay(int time)
+    {
+        if (!look(time).HasFlag(ColumnLook.Days))
+        {
+            return -1;
+        }
+
+        foreach (var (field, _) in Candidates(CandleColumn.TimeOfDay))
+        {
+            if (field != time && look(field).HasFlag(ColumnLook.TimesOfDay))
+            {
+                return field;
+            }
+        }
+
+        return -1;
+    }
+
+    private (int Volume, int QuoteVolume) FindVolumes()
+    {
+        var volumes = Candidates(CandleColumn.Volume);
+        var quote = First(CandleColumn.QuoteVolume, ColumnLook.Numbers);
+        var inCurrency = _plain.Select((name, i) => (Field: i, Currency: CandleColumnNames.VolumeCurrency(name)))
+            .Where(each => each.Currency is not null && each.Field != quote && volumes.TrueForAll(other => other.Field != each.Field)
+                && CandleColumnNames.Rank(CandleColumn.QuoteVolume, _plain[each.Field]) < 0).ToList();
+        var inQuote = inCurrency.Where(each => CandleColumnNames.IsQuote(each.Currency!)).ToList();
+        var inBase = inCurrency.Except(inQuote).ToList();
+        if (quote < 0)
+        {
+            // Two amounts in coins, as of ETH/BTC: the pair's second is what prices are quoted in.
+            quote = inQuote.Count > 0 ? inQuote[0].Field : volumes.Count == 0 && inBase.Count > 1 ? inBase[1].Field : -1;
+        }
+
+        if (volumes.Count > 0)
+        {
+            // Some terminals export a real volume of zeros beside the ticks that they have counted.
+            var some = volumes.FindIndex(each => !look(each.Field).HasFlag(ColumnLook.Nothing));
+            var used = volumes[Math.Max(0, some)].Field;
+            return (used, quote == used ? -1 : quote);
+        }
+
+        return (inBase.Count > 0 ? inBase[0].Field : -1, quote);
+    }
+
+    private string Listed() => string.Join(", ", names.Take(20).Select(name => $"'{(name.Length <= 40 ? name : name[..40] + "…")}'"));
+}

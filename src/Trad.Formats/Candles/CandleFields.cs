@@ -1,0 +1,32 @@
+namespace Trad.Formats.Candles;
+
+/// <summary>Which fields of a row are which column of a candle, counted from 0; -1 for what is not there.</summary>
+internal sealed record CandleFields(
+    int Time, int Open, int High, int Low, int Close, int Volume, int QuoteVolume = -1, int TradeCount = -1)
+{
+    /// <summary>The time of day, where <see cref="Time"/> is only the day.</summary>
+    public int TimeOfDay { get; init; } = -1;
+
+    /// <summary>Whether the times are those at which candles close.</summary>
+    public bool IsClosingTime { get; init; }
+
+    /// <summary>The columns that are there, each with its field.</summary>
+    public IEnumerable<(CandleColumn Column, int Field)> Used() => new[]
+    {
+        (CandleColumn.OpenTime, Time), (CandleColumn.TimeOfDay, TimeOfDay), (CandleColumn.Open, Open), (CandleColumn.High, High),
+        (CandleColumn.Low, Low), (CandleColumn.Close, Close), (CandleColumn.Volume, Volume), (CandleColumn.QuoteVolume, QuoteVolume),
+        (CandleColumn.TradeCount, TradeCount),
+    }.Where(each => each.Item2 >= 0);
+
+    /// <summary>What was recognised of a file whose columns have these names.</summary>
+    public RecognizedLayout Describe(string format, IReadOnlyList<string> names)
+    {
+        var used = Used().ToList();
+        return new RecognizedLayout(format)
+        {
+            Columns = used.ToDictionary(each => CandleColumnNames.Ours(each.Column), each => names[each.Field]),
+            IgnoredColumns = [.. names.Where((name, i) => name.Trim().Length > 0 && used.TrueForAll(each => each.Field != i))],
+            HasClosingTimes = IsClosingTime,
+        };
+    }
+}

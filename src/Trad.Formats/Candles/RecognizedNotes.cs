@@ -1,0 +1,83 @@
+using Trad.Formats.Candles.Times;
+
+namespace Trad.Formats.Candles;
+
+/// <summary>Puts into sentences what of a recognised layout is not plain.</summary>
+internal static class RecognizedNotes
+{
+    public static IEnumerable<string> Of(RecognizedLayout layout)
+    {
+        if (!layout.HasNames)
+        {
+            yield return $"The columns have no names; they were taken to be {string.Join(", ", layout.Columns.OrderBy(
+                column => column.Value, StringComparer.Ordinal).Select(column => column.Key))}.";
+        }
+
+        if (layout.IgnoredColumns.Count > 0)
+        {
+            yield return $"Columns that were not used: {string.Join(", ", layout.IgnoredColumns.Distinct())}.";
+        }
+
+        if (layout.Format == "csv" && (layout.Separator != "comma" || layout.HasDecimalComma == true))
+        {
+            yield return $"Fields are separated by {layout.Separator}{(layout.HasDecimalComma == true ? ", and numbers have a decimal comma" : "")}.";
+        }
+
+        foreach (var note in OfTimes(layout))
+        {
+            yield return note;
+        }
+
+        if (layout.DuplicatesDropped > 0)
+        {
+            yield return $"{layout.DuplicatesDropped:N0} rows repeated another row, and were left out.";
+        }
+
+        if (layout.RowsWithoutPrices > 0)
+        {
+            yield return $"{layout.RowsWithoutPrices:N0} rows had no prices, and were left out.";
+        }
+
+        if (layout.VolumesMissing > 0)
+        {
+            yield return layout.Columns.ContainsKey(CandleColumnNames.Ours(CandleColumn.Volume))
+                ? $"{layout.VolumesMissing:N0} candles have no volume; it is stored as 0."
+                : "There is no column of volumes; they are stored as 0.";
+        }
+    }
+
+    private static IEnumerable<string> OfTimes(RecognizedLayout layout)
+    {
+        if (layout.TimeForms.HasFlag(TimeForms.TextWithoutZone))
+        {
+            yield return "Times are written without a zone; they were taken as UTC.";
+        }
+
+        if (layout.TimeForms.HasFlag(TimeForms.TextWithOffset))
+        {
+            yield return "Times are written with an offset; they were converted to UTC.";
+        }
+
+        if ((layout.TimeForms & TimeForms.Numbers) is var numbers && numbers is not (0 or TimeForms.Milliseconds))
+        {
+            yield return $"Times are {numbers.ToString().ToLowerInvariant().Replace(",", " and", StringComparison.Ordinal)} since 1970.";
+        }
+
+        if (layout.DateOrder != DateOrder.Unknown)
+        {
+            yield return $"Dates are written with the {(layout.DateOrder == DateOrder.DayFirst ? "day" : "month")} first.";
+        }
+
+        if (layout.HasClosingTimes)
+        {
+            yield return "Times are those at which candles close; they were moved to their open.";
+        }
+
+        if (layout.Order != RowOrder.OldestFirst)
+        {
+            yield return layout.Order == RowOrder.NewestFirst
+                ? "Rows stand newest first."
+                : "Rows do not stand in order of time; they were sorted.";
+        }
+    }
+}

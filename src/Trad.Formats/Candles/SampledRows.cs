@@ -1,0 +1,85 @@
+using Trad.Formats.Candles.Times;
+
+namespace Trad.Formats.Candles;
+
+/// <summary>The first rows of a file as text, by which its columns are told.</summary>
+/// <param name="rows">The rows, without a header.</param>
+/// <param name="hasDecimalComma">Whether numbers have a decimal comma.</param>
+internal sealed class SampledRows(IReadOnlyList<string[]> rows, bool hasDecimalComma)
+{
+    // So much of a column must look like something; the rest may be broken, and is refused with its row.
+    private const double Most = 0.8;
+
+    // Nobody has candles from before 2000; a smaller number is an index, a price or an amount.
+    private static readonly long Earliest = new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+    private static readonly long Latest = new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+
+    private readonly Dictionary<int, ColumnLook> _looks = [];
+
+    /// <summary>The rows.</summary>
+    public IReadOnlyList<string[]> Rows => rows;
+
+    /// <summary>What a column looks like.</summary>
+    public ColumnLook Look(int column)
+    {
+        if (!_looks.TryGetValue(column, out var look))
+        {
+            _looks[column] = look = LookAt(column);
+        }
+
+        return look;
+    }
+
+    /// <summary>A field as a number; NaN when it is none.</summary>
+    public double Number(int row, int column) => column < rows[row].Length
+        && NumberText.TryRead(rows[row][column], hasDecimalComma, out var number) ? number : double.NaN;
+
+    /// <summary>Whether all numbers of a column are whole.</summary>
+    public bool IsWhole(int column) => Enumerable.Range(0, rows.Count).All(row => Number(row, column) is var number
+        && (double.IsNaN(number) || number == Math.Floor(number)));
+
+    /// <summary>How dates as 03/04/2024 are meant in a column: unknown where no row decides.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="example">The first date that is written so; null when none is.</param>
+    public DateOrder FindDateOrder(int column, out string? example)
+    {
+        var evidence = new DateOrderEvidence();
+        foreach (var row in rows)
+        {
+            if (column < row.Length)
+            {
+                evidence.Add(row[column]);
+            }
+        }
+
+        example = evidence.Example;
+        return evidence.Order;
+    }
+
+    private ColumnLook LookAt(int column)
+    {
+        int given = 0, times = 0, days = 0, timesOfDay = 0, numbers = 0, zeros = 0;
+        foreach (var row in rows)
+        {
+            var text = column < row.Length ? row[column].Trim() : "";
+            if (NumberText.IsNothing(text))
+            {
+                continue;
+            }
+
+            given++;
+            var isTime = new TimeReader(DateOrder.Unknown).Read(text, out var time) is null && time >= Earliest && time < Latest;
+            times += isTime ? 1 : 0;
+            days += isTime && TimeText.Read(text, DateOrder.Unknown, out var read) == TimeTextFault.None && !read.HasTimeOfDay ? 1 : 0;
+            timesOfDay += TimeText.ReadTimeOfDay(text, out _) == TimeTextFault.None ? 1 : 0;
+            var isNumber = NumberText.TryRead(text, hasDecimalComma, out var number);
+            numbers += isNumber ? 1 : 0;
+            zeros += isNumber && number == 0 ? 1 : 0;
+        }
+
+        var enough = Math.Max(1, given * Most);
+        return (times >= enough ? ColumnLook.Times : 0) | (days >= enough && days == times ? ColumnLook.Days : 0)
+            | (timesOfDay >= enough ? ColumnLook.TimesOfDay : 0) | (numbers >= given * Most ? ColumnLook.Numbers : 0)
+            | (zeros == given ? ColumnLook.Nothing : 0);
+    }
+}

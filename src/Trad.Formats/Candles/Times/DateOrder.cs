@@ -1,0 +1,14 @@
+namespace Trad.Formats.Candles.Times;
+
+/// <summary>How dates such as 03/04/2024 are meant.</summary>
+public enum DateOrder
+{
+    /// <summary>It is not known yet, or no date is written so.</summary>
+    Unknown,
+
+    /// <summary>3 April.</summary>
+    DayFirst,
+
+    /// <summary>4 March.</summary>
+    MonthFirst,
+}

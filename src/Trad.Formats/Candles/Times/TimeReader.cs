@@ -1,0 +1,96 @@
+using System.Globalization;
+
+namespace Trad.Formats.Candles.Times;
+
+/// <summary>Reads the times of one file from text, and remembers how they were written.</summary>
+/// <param name="order">How 03/04/2024 is meant.</param>
+internal sealed class TimeReader(DateOrder order)
+{
+    private const string Allowed = "allowed are seconds, milliseconds, microseconds or nanoseconds since 1970, "
+        + "ISO 8601 as 2024-01-31T00:00:00Z, yyyy-MM-dd HH:mm:ss, dd.MM.yyyy HH:mm and MM/dd/yyyy HH:mm";
+
+    // Days since 1900, as spreadsheets count them, of the years 1955 to 2119.
+    private const long FirstSpreadsheetDay = 20_000;
+    private const long LastSpreadsheetDay = 80_000;
+
+    /// <summary>How the times that were read were written.</summary>
+    public TimeForms Forms { get; private set; }
+
+    /// <summary>Reads a time.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="milliseconds">Epoch milliseconds.</param>
+    /// <returns>What is wrong, in words that go on after the text; null when nothing is.</returns>
+    public string? Read(ReadOnlySpan<char> text, out long milliseconds)
+    {
+        if (text.Length is > 8 and not 12 and not 14 and <= 19
+            && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return ReadNumber(number, out milliseconds);
+        }
+
+        return ReadText(text.Trim(), out milliseconds);
+    }
+
+    /// <summary>Reads a time from a day and a time of day.</summary>
+    public string? Read(ReadOnlySpan<char> day, ReadOnlySpan<char> timeOfDay, out long milliseconds)
+    {
+        if (Read(day, out milliseconds) is { } fault)
+        {
+            return fault;
+        }
+
+        var unread = TimeText.ReadTimeOfDay(timeOfDay, out var ofDay);
+        milliseconds += ofDay;
+        return unread == TimeTextFault.None ? null : Describe(unread);
+    }
+
+    /// <summary>Remembers times that were no text.</summary>
+    public void Add(TimeForms forms) => Forms |= forms;
+
+    private string? ReadText(ReadOnlySpan<char> text, out long milliseconds)
+    {
+        var fault = TimeText.Read(text, order, out var time);
+        if (fault == TimeTextFault.None)
+        {
+            Forms |= time.Form;
+            milliseconds = time.Milliseconds;
+            return null;
+        }
+
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
+        {
+            return ReadNumber(whole, out milliseconds);
+        }
+
+        milliseconds = 0;
+        if (fault == TimeTextFault.NoTime && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        {
+            var isWhole = EpochTime.TryRead(number, out milliseconds, out var form);
+            Forms |= form;
+            return isWhole ? FindSpreadsheetDay(number) : Describe(double.IsFinite(number) ? TimeTextFault.TooFine : fault);
+        }
+
+        return Describe(fault);
+    }
+
+    private string? ReadNumber(long number, out long milliseconds)
+    {
+        var isWhole = EpochTime.TryRead(number, out milliseconds, out var form);
+        Forms |= form;
+        return isWhole ? FindSpreadsheetDay(number) : Describe(TimeTextFault.TooFine);
+    }
+
+    private static string? FindSpreadsheetDay(double number) => number is >= FirstSpreadsheetDay and <= LastSpreadsheetDay
+        ? "is the number of a day as spreadsheets count them; write the times as yyyy-MM-dd HH:mm"
+        : null;
+
+    private string Describe(TimeTextFault fault) => fault switch
+    {
+        TimeTextFault.NoSuchTime when order != DateOrder.Unknown =>
+            $"is no day or time where the {(order == DateOrder.DayFirst ? "day" : "month")} comes first, as other rows of the file show",
+        TimeTextFault.NoSuchTime => $"is no day or time that there is; {Allowed}",
+        TimeTextFault.NamedZone => "is in a zone by a name; write UTC, or an offset as +01:00",
+        TimeTextFault.TooFine => "is not a time in whole milliseconds; round the times to the opens of candles",
+        _ => $"is not a time; {Allowed}",
+    };
+}

@@ -1,0 +1,62 @@
+namespace Trad.Formats.Candles.Times;
+
+/// <summary>A moment, day or time of day as it was read from text.</summary>
+/// <param name="Milliseconds">Epoch milliseconds UTC.</param>
+/// <param name="Form">Whether it had a zone.</param>
+/// <param name="HasTimeOfDay">Whether it had a time of day, and is not only a day.</param>
+/// <param name="First">The first number of a date as 03/04/2024; 0 of another.</param>
+/// <param name="Second">The second number of such a date.</param>
+internal readonly record struct TimeText(long Milliseconds, TimeForms Form, bool HasTimeOfDay, int First, int Second)
+{
+    /// <summary>
+    /// Reads a moment: ISO 8601 with or without zone, <c>yyyy-MM-dd HH:mm[:ss[.fff]]</c> with <c>-</c>, <c>/</c> or <c>.</c>,
+    /// <c>dd.MM.yyyy</c>, <c>dd/MM/yyyy</c> or <c>MM/dd/yyyy</c>, <c>Jan 02, 2024</c>, <c>02-Jan-2024</c>, <c>yyyyMMdd[ HHmmss]</c>,
+    /// with AM and PM, and with the zones Z, UTC, GMT and offsets.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="order">How 03/04/2024 is meant; as the day first where that is not known.</param>
+    /// <param name="time">The moment.</param>
+    public static TimeTextFault Read(ReadOnlySpan<char> text, DateOrder order, out TimeText time)
+    {
+        time = default;
+        var scanner = new TimeScanner(text.Trim());
+        var fault = scanner.ReadDate(order, out var day, out var first, out var second);
+        if (fault != TimeTextFault.None)
+        {
+            return fault;
+        }
+
+        if (scanner.IsAtEnd)
+        {
+            time = new TimeText(day, TimeForms.TextWithoutZone, false, first, second);
+            return TimeTextFault.None;
+        }
+
+        scanner.SkipSeparator();
+        fault = scanner.ReadTimeOfDay(out var ofDay);
+        if (fault != TimeTextFault.None)
+        {
+            return fault;
+        }
+
+        fault = scanner.ReadZone(out var offset, out var form);
+        time = new TimeText(day + ofDay - offset, form, true, first, second);
+        return fault;
+    }
+
+    /// <summary>Reads a time of day, as <c>09:30</c>, <c>9:30:00.000</c>, <c>930</c>, <c>093000</c> or <c>09:30 PM</c>.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="milliseconds">Milliseconds since midnight.</param>
+    public static TimeTextFault ReadTimeOfDay(ReadOnlySpan<char> text, out long milliseconds)
+    {
+        var scanner = new TimeScanner(text.Trim());
+        var fault = scanner.ReadTimeOfDay(out milliseconds);
+        if (fault == TimeTextFault.None && !scanner.IsAtEnd)
+        {
+            fault = scanner.ReadZone(out var offset, out _);
+            milliseconds -= offset;
+        }
+
+        return fault;
+    }
+}

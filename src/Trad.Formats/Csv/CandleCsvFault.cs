@@ -1,0 +1,7 @@
+namespace Trad.Formats.Csv;
+
+/// <summary>Why rows are no candles.</summary>
+/// <param name="Nearness">How near they came; the nearest fault of all delimiters is told.</param>
+/// <param name="Line">The line, counted from 1; null for the whole file.</param>
+/// <param name="Reason">Why, in words.</param>
+internal sealed record CandleCsvFault(int Nearness, long? Line, string Reason);

@@ -1,0 +1,75 @@
+using Sylvan.Data.Csv;
+using Trad.Formats.Candles;
+
+namespace Trad.Formats.Csv;
+
+/// <summary>Finds out how a CSV file is made from its first rows, with each delimiter that people use.</summary>
+internal static class CandleCsvRecognizer
+{
+    private const int MostRows = 300;
+
+    /// <summary>In the order in which they are tried; a delimiter with which rows make sense is taken.</summary>
+    private static readonly char[] Delimiters = [',', ';', '\t', '|'];
+
+    /// <summary>Recognises a file.</summary>
+    /// <param name="sample">Its first lines, whole.</param>
+    /// <param name="file">Its name, for messages.</param>
+    /// <exception cref="CandleFileException">It is no file of candles; the message says what is missing.</exception>
+    public static CandleCsvLayout Recognize(string sample, string file)
+    {
+        CandleCsvFault? nearest = null;
+        foreach (var delimiter in Delimiters)
+        {
+            var rows = Split(sample, delimiter, out var broken);
+            if (rows.Count == 0)
+            {
+                nearest ??= broken;
+                continue;
+            }
+
+            var fault = new CandleCsvRows(rows, delimiter).Recognize(out var layout);
+            if (layout is not null)
+            {
+                return layout;
+            }
+
+            nearest = nearest is null || fault!.Nearness > nearest.Nearness ? fault : nearest;
+        }
+
+        throw nearest is null
+            ? new CandleFileException(file, null, "the file is empty")
+            : new CandleFileException(file, nearest.Line, nearest.Reason);
+    }
+
+    /// <summary>The first rows, without the one in which a quote does not end.</summary>
+    private static List<string[]> Split(string sample, char delimiter, out CandleCsvFault? broken)
+    {
+        var rows = new List<string[]>();
+        broken = null;
+        try
+        {
+            using var text = new StringReader(sample);
+            using var csv = CsvText.Open(text, delimiter);
+            while (rows.Count < MostRows && csv.Read())
+            {
+                var row = new string[csv.RowFieldCount];
+                for (var i = 0; i < row.Length; i++)
+                {
+                    row[i] = csv.GetFieldSpan(i).ToString();
+                }
+
+                rows.Add(row);
+            }
+        }
+        catch (CsvRecordTooLargeException)
+        {
+            broken = new CandleCsvFault(0, rows.Count + 1, CsvCandles.TooLong);
+        }
+        catch (CsvFormatException)
+        {
+            broken = new CandleCsvFault(0, rows.Count + 1, CsvCandles.BadQuote);
+        }
+
+        return rows;
+    }
+}

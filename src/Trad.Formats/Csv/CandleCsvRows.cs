@@ -1,0 +1,215 @@
+using System.Buffers;
+using Trad.Formats.Candles;
+using Trad.Formats.Candles.Times;
+
+namespace Trad.Formats.Csv;
+
+/// <summary>The first rows of a CSV file, split by one delimiter: where the names of the columns are, and where the candles begin.</summary>
+/// <param name="rows">The rows.</param>
+/// <param name="delimiter">The delimiter.</param>
+internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter)
+{
+    private const int MostRowsBefore = 40;
+    private const int MostRowsOfNames = 4;
+    private const int LeastFields = 5;
+    private const int Prices = 4;
+    private const int LongestQuote = 120;
+
+    // What stands in front of rows of names that are not the first, as pandas writes columns of several levels.
+    private static readonly string[] Levels = ["", "ticker", "tickers", "symbol", "price", "attributes", "pair"];
+
+    private static readonly SearchValues<char> Numeric = SearchValues.Create("0123456789.,-+ '");
+
+    private static readonly string[] NoZones = ["UTC", "GMT", "Z", "MS", "S", "SEC", "US", "NS", "UNIX", "EPOCH", "LOCAL", "UNIXTIME", "ISO"];
+
+    /// <summary>Finds the layout; gives what is wrong where there is none.</summary>
+    public CandleCsvFault? Recognize(out CandleCsvLayout? layout)
+    {
+        layout = null;
+        var header = FindHeader();
+        if (header >= 0)
+        {
+            return WithNames(header, out layout);
+        }
+
+        var first = Find(0, IsData);
+        if (first < 0)
+        {
+            var begun = Find(0, row => !IsIdle(row));
+            return begun < 0
+                ? new CandleCsvFault(0, null, "the file has no candles")
+                : Unnamed(begun);
+        }
+
+        // A row of as many fields that is no data has names that are not known; one of fewer is a title.
+        var unknown = Find(0, row => !IsIdle(row) && !IsData(row) && row.Length == rows[first].Length);
+        return unknown >= 0 && unknown < first ? Unnamed(unknown) : WithoutNames(first, out layout);
+    }
+
+    private CandleCsvFault Unnamed(int row)
+    {
+        var text = string.Join(delimiter, rows[row]);
+        var finder = new CandleFieldFinder(rows[row], _ => ColumnLook.None);
+        var known = finder.CountPrices();
+        return known > 0 || (rows[row].Length >= LeastFields && finder.HasTime)
+            ? new CandleCsvFault(10 + known, row + 1, finder.Find(out _) ?? "the names of the columns are not known")
+            : new CandleCsvFault(
+                rows[row].Length >= LeastFields ? 1 : 0,
+                row + 1,
+                $"'{(text.Length <= LongestQuote ? text : text[..LongestQuote] + "…")}' is neither a row of candles nor one with the names of "
+                + "their columns (open_time, open, high, low, close, volume)");
+    }
+
+    private CandleCsvFault? WithNames(int header, out CandleCsvLayout? layout)
+    {
+        layout = null;
+        var first = header + 1;
+        while (first < rows.Count && first < header + MostRowsOfNames && IsMoreNames(rows[first]))
+        {
+            first++;
+        }
+
+        var names = Names(header, first);
+        var data = Data(first, names.Length);
+        var hasComma = HasDecimalComma(data);
+        var sampled = new SampledRows(data, hasComma);
+        if (new CandleFieldFinder(names, sampled.Look).Find(out var fields) is { } fault)
+        {
+            return new CandleCsvFault(20, header + 1, fault);
+        }
+
+        if (FindZone(names[fields!.Time]) is { } zone)
+        {
+            return new CandleCsvFault(30, header + 1, $"column '{names[fields.Time]}' has times in the zone {zone}; write them in UTC, or with an offset as +01:00");
+        }
+
+        layout = Complete(new CandleCsvLayout(delimiter, fields, names, first) { HasNames = true, HasDecimalComma = hasComma }, sampled);
+        return null;
+    }
+
+    private CandleCsvFault? WithoutNames(int first, out CandleCsvLayout? layout)
+    {
+        layout = null;
+        var count = rows[first].Length;
+        var data = Data(first, count);
+        var hasComma = HasDecimalComma(data);
+        var sampled = new SampledRows(data, hasComma);
+        if (new UnnamedFields(sampled).Find(out var fields) is { } fault)
+        {
+            return new CandleCsvFault(2, first + 1, fault);
+        }
+
+        var names = Enumerable.Range(1, count).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        layout = Complete(new CandleCsvLayout(delimiter, fields!, names, first) { HasDecimalComma = hasComma }, sampled);
+        return null;
+    }
+
+    private static CandleCsvLayout Complete(CandleCsvLayout layout, SampledRows sampled)
+    {
+        var order = sampled.FindDateOrder(layout.Fields.Time, out var example);
+        return layout with { DateOrder = order, AmbiguousDate = order == DateOrder.Unknown ? example : null };
+    }
+
+    private int FindHeader() => Find(0, row => row.Length >= LeastFields
+        && new CandleFieldFinder(row, _ => ColumnLook.None).CountPrices() == Prices && !IsData(row));
+
+    private int Find(int from, Func<string[], bool> wanted)
+    {
+        for (var i = from; i < Math.Min(rows.Count, MostRowsBefore); i++)
+        {
+            if (wanted(rows[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The names of the row of prices, with those of times from the rows around it where that one has none.</summary>
+    private string[] Names(int header, int first)
+    {
+        string[] names = [.. rows[header].Select((name, i) => i == 0 ? name.Trim().TrimStart('#').Trim() : name.Trim())];
+        if (new CandleFieldFinder(names, _ => ColumnLook.None).HasTime)
+        {
+            return names;
+        }
+
+        for (var i = Math.Max(0, header - 1); i < first; i++)
+        {
+            for (var column = 0; i != header && column < Math.Min(names.Length, rows[i].Length); column++)
+            {
+                if (CandleColumnNames.Rank(CandleColumn.OpenTime, CandleColumnNames.Normalize(rows[i][column])) >= 0)
+                {
+                    names[column] = rows[i][column].Trim();
+                }
+            }
+        }
+
+        return names;
+    }
+
+    private List<string[]> Data(int first, int fields) => [.. rows.Skip(first).Where(row => !IsIdle(row) && row.Length >= fields)];
+
+    private static bool IsIdle(string[] row) =>
+        Array.TrueForAll(row, string.IsNullOrWhiteSpace) || row[0].AsSpan().TrimStart().StartsWith("#");
+
+    private static bool IsData(string[] row) => row.Length >= LeastFields && !IsIdle(row)
+        && row.Count(field => !NumberText.IsNothing(field) && IsNumber(field)) >= Prices;
+
+    private static bool IsMoreNames(string[] row)
+    {
+        var first = CandleColumnNames.Normalize(row[0]);
+        return !IsIdle(row) && !Array.Exists(row, field => !NumberText.IsNothing(field) && (IsNumber(field) || IsTime(field)))
+            && (Array.IndexOf(Levels, first) >= 0 || CandleColumnNames.Rank(CandleColumn.OpenTime, first) >= 0);
+    }
+
+    private static bool IsNumber(string field) => NumberText.TryRead(field, false, out _) || NumberText.TryRead(field, true, out _);
+
+    private static bool IsTime(string field) => new TimeReader(DateOrder.Unknown).Read(field, out _) is null;
+
+    /// <summary>The zone in brackets behind a name, as in <c>Time (EET)</c>; null when it is UTC or there is none.</summary>
+    private static string? FindZone(string name)
+    {
+        var (start, end) = (name.IndexOf('(', StringComparison.Ordinal), name.LastIndexOf(')'));
+        var zone = start >= 0 && end > start + 1 ? name[(start + 1)..end].Trim() : "";
+        return zone.Length is >= 2 and <= 5 && zone.All(char.IsAsciiLetterUpper) && Array.IndexOf(NoZones, zone) < 0 ? zone : null;
+    }
+
+    /// <summary>
+    /// Whether a comma stands before decimals. Where every comma has three digits behind it, it may stand between thousands as
+    /// well; it does so in files whose fields are separated by commas, or whose numbers have points.
+    /// </summary>
+    private bool HasDecimalComma(List<string[]> data)
+    {
+        int decimals = 0, thousands = 0, either = 0, points = 0;
+        foreach (var field in data.SelectMany(row => row))
+        {
+            var text = field.AsSpan().Trim();
+            if (text.ContainsAnyExcept(Numeric))
+            {
+                continue;
+            }
+
+            var (comma, point) = (text.LastIndexOf(','), text.LastIndexOf('.'));
+            if (comma < 0)
+            {
+                points += point >= 0 && text.IndexOf('.') == point && text.Length - point != 4 ? 1 : 0;
+            }
+            else if (point > comma || text.IndexOf(',') != comma)
+            {
+                thousands++;
+            }
+            else if (point >= 0 || text.Length - comma != 4 || comma > 3)
+            {
+                decimals++;
+            }
+            else
+            {
+                either++;
+            }
+        }
+
+        return thousands == 0 && points == 0 && (decimals > 0 || (either > 0 && delimiter != ','));
+    }
+}

@@ -1,0 +1,50 @@
+using Sylvan.Data.Csv;
+
+namespace Trad.Formats.Csv;
+
+/// <summary>How the CSV library is used.</summary>
+internal static class CsvText
+{
+    /// <summary>The longest row, characters.</summary>
+    public const int LongestRow = 1 << 16;
+
+    private const char NoComment = '\0';
+
+    /// <summary>A reader of rows, in which lines of comments and blank lines are rows like others: so a row is a line.</summary>
+    public static CsvDataReader Open(TextReader text, char delimiter) => CsvDataReader.Create(text, new CsvDataReaderOptions
+    {
+        HasHeaders = false,
+        BufferSize = LongestRow,
+        MaxBufferSize = LongestRow,
+        Delimiter = delimiter,
+        Comment = NoComment,
+    });
+
+    /// <summary>Whether the row that the reader stands on says nothing: a blank line, a comment, or separators alone.</summary>
+    public static bool IsIdle(CsvDataReader csv)
+    {
+        if (csv.RowFieldCount > 0 && csv.GetFieldSpan(0).TrimStart().StartsWith("#"))
+        {
+            return true;
+        }
+
+        for (var i = 0; i < csv.RowFieldCount; i++)
+        {
+            if (!csv.GetFieldSpan(i).IsWhiteSpace())
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The name of a delimiter.</summary>
+    public static string Name(char delimiter) => delimiter switch
+    {
+        ',' => "comma",
+        ';' => "semicolon",
+        '\t' => "tab",
+        _ => "pipe",
+    };
+}

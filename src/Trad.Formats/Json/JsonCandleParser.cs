@@ -1,0 +1,133 @@
+using Trad.Candles;
+using Trad.Formats.Candles;
+using Trad.Formats.Candles.Times;
+
+namespace Trad.Formats.Json;
+
+/// <summary>Turns rows of JSON into candles, and says of a bad one where and why.</summary>
+/// <param name="file">The file's name.</param>
+/// <param name="fields">Where the columns are.</param>
+/// <param name="names">What they are called; their numbers where they have no names.</param>
+/// <param name="isNamed">Whether they have names.</param>
+/// <param name="isArray">Whether rows are arrays.</param>
+/// <param name="order">How 03/04/2024 is meant.</param>
+internal sealed class JsonCandleParser(
+    string file, CandleFields fields, IReadOnlyList<string> names, bool isNamed, bool isArray, DateOrder order)
+{
+    // Whole numbers of 8, 12 and 14 digits are dates as 20240131, and read as text.
+    private const long FirstSeconds = 1_000_000_000;
+
+    private readonly TimeReader _times = new(order);
+
+    /// <summary>Where the columns are.</summary>
+    public CandleFields Fields => fields;
+
+    /// <summary>The values of an object in the order of the names.</summary>
+    public static JsonCell[] Arrange(IReadOnlyList<string> names, IReadOnlyList<string> given, IReadOnlyList<JsonCell> cells)
+    {
+        var row = new JsonCell[names.Count];
+        for (var i = 0; i < row.Length; i++)
+        {
+            var at = i < given.Count && given[i] == names[i] ? i : IndexOf(given, names[i]);
+            row[i] = at < 0 ? JsonCell.Nothing : cells[at];
+        }
+
+        return row;
+    }
+
+    /// <summary>What was recognised.</summary>
+    public RecognizedLayout Describe()
+    {
+        var layout = fields.Describe("json", names) with { TimeForms = _times.Forms, DateOrder = order, HasNames = isNamed };
+        return isNamed ? layout : layout with { IgnoredColumns = [] };
+    }
+
+    /// <summary>The candle of a row.</summary>
+    /// <exception cref="CandleFileException">The row is none.</exception>
+    public Candle Parse(IReadOnlyList<string> given, IReadOnlyList<JsonCell> cells, long row) =>
+        Parse(isArray ? cells : Arrange(names, given, cells), row);
+
+    /// <summary>The candle of a row whose values are in the order of the names.</summary>
+    /// <exception cref="CandleFileException">The row is none.</exception>
+    public Candle Parse(IReadOnlyList<JsonCell> cells, long row)
+    {
+        if (cells.Count != names.Count)
+        {
+            throw CandleFileException.AtRow(file, row, $"the row has {cells.Count} values, and the first has {names.Count}");
+        }
+
+        var time = Time(cells, row);
+        var (open, high, low, close) = (Number(cells, fields.Open, "open", row), Number(cells, fields.High, "high", row),
+            Number(cells, fields.Low, "low", row), Number(cells, fields.Close, "close", row));
+        if (double.IsNaN(open + high + low + close))
+        {
+            return double.IsNaN(open) && double.IsNaN(high) && double.IsNaN(low) && double.IsNaN(close)
+                ? new Candle(time, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN)
+                : throw CandleFileException.AtRow(
+                    file,
+                    row,
+                    $"{Label(double.IsNaN(open) ? fields.Open : double.IsNaN(high) ? fields.High : double.IsNaN(low) ? fields.Low : fields.Close)} "
+                    + "is no finite number; a row has all four prices, or none of them");
+        }
+
+        return new Candle(
+            time, open, high, low, close,
+            Number(cells, fields.Volume, "volume", row), Number(cells, fields.QuoteVolume, "quote_volume", row), Count(cells, row));
+    }
+
+    private static int IndexOf(IReadOnlyList<string> given, string name)
+    {
+        for (var i = 0; i < given.Count; i++)
+        {
+            if (given[i] == name)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private long Time(IReadOnlyList<JsonCell> cells, long row)
+    {
+        var cell = cells[fields.Time];
+        if (cell.Text is null && cell.Whole is >= FirstSeconds and not (>= 100 * FirstSeconds and < 1000 * FirstSeconds)
+            and not (>= 10_000 * FirstSeconds and < 100_000 * FirstSeconds) and { } whole && EpochTime.TryRead(whole, out var exact, out var form))
+        {
+            _times.Add(form);
+            return exact;
+        }
+
+        var text = cell.ToString();
+        var fault = fields.TimeOfDay < 0
+            ? _times.Read(text, out var time)
+            : _times.Read(text, cells[fields.TimeOfDay].ToString(), out time);
+        return fault is null
+            ? time
+            : throw CandleFileException.AtRow(file, row, $"{Label(fields.Time)}: '{Shorten(text)}' {fault}");
+    }
+
+    private double Number(IReadOnlyList<JsonCell> cells, int ordinal, string column, long row)
+    {
+        if (ordinal < 0)
+        {
+            return double.NaN;
+        }
+
+        var cell = cells[ordinal];
+        return cell.Text is null ? cell.Number
+            : NumberText.TryRead(cell.Text, false, out var number) ? number
+            : throw CandleFileException.AtRow(
+                file, row, $"{Label(ordinal)}: '{Shorten(cell.Text)}' is not a number ({column}); allowed are numbers such as 42283.58");
+    }
+
+    private long Count(IReadOnlyList<JsonCell> cells, long row) =>
+        TradeCounts.TryRead(Number(cells, fields.TradeCount, "trade_count", row), out var count)
+            ? count
+            : throw CandleFileException.AtRow(
+                file, row, $"{Label(fields.TradeCount)}: '{cells[fields.TradeCount]}' is not a count; allowed are whole numbers from 0, or null");
+
+    private string Label(int ordinal) => isNamed ? $"'{names[ordinal]}'" : $"value {ordinal + 1}";
+
+    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}

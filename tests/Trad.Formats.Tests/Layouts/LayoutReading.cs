@@ -1,0 +1,34 @@
+using System.Text;
+using Trad.Candles;
+using Trad.Formats.Candles;
+
+namespace Trad.Formats.Tests.Layouts;
+
+/// <summary>Reads files and tells what was recognised of them.</summary>
+internal static class LayoutReading
+{
+    /// <summary>Reads a file, whose name has the interval before its ending.</summary>
+    public static async Task<(CandleSeries Candles, RecognizedLayout Layout)> ReadAsync(Stream content, string name)
+    {
+        var interval = name.Contains(".1d.", StringComparison.Ordinal) ? Interval.OneDay : Interval.FiveMinutes;
+        var months = new List<CandleSeries>();
+        var file = new CandleFile(content, name, null, CandleFileLimits.Default);
+        var intake = new CandleIntake(interval, file.Limits, CandlePlausibility.AtAnyTime);
+        await CandleFileReader.ReadMonthsAsync(file, intake, Keep, TestContext.Current.CancellationToken);
+        return (CandleSeries.Concat(interval, [.. months.OrderBy(month => month.OpenTime[0])]), intake.Layout!);
+
+        ValueTask Keep(CandleSeries month)
+        {
+            months.Add(month);
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    /// <summary>Reads text as a file of five-minute candles.</summary>
+    public static Task<(CandleSeries Candles, RecognizedLayout Layout)> ReadAsync(string text, string name = "test.5m.csv") =>
+        ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), name);
+
+    /// <summary>What a text is refused with.</summary>
+    public static async Task<string> RefusalAsync(string text, string name = "test.5m.csv") =>
+        (await Assert.ThrowsAsync<CandleFileException>(() => ReadAsync(text, name))).Message;
+}

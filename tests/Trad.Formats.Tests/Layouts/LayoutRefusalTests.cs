@@ -1,0 +1,92 @@
+namespace Trad.Formats.Tests.Layouts;
+
+/// <summary>Files that stay refused: the message names the place, what stands there, and the remedy.</summary>
+public sealed class LayoutRefusalTests
+{
+    private const string Header = "open_time,open,high,low,close,volume\n";
+
+    [Fact]
+    public async Task Read_dates_that_no_row_decides_is_refused_with_both_readings()
+    {
+        var refusal = await LayoutReading.RefusalAsync(
+            "Date,Open,High,Low,Close,Volume\n03/04/2024 00:00,1,1,1,1,1\n03/04/2024 00:05,1,1,1,1,1\n");
+
+        Assert.Contains("'03/04/2024 00:00' may be 3 April 2024 or 4 March 2024, and no row of the file tells which", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Read_dates_that_only_the_last_row_of_a_long_file_decides_are_read_by_it()
+    {
+        var rows = Enumerable.Range(0, 12 * 288).Select(i => new DateTime(2024, 1, 1).AddMinutes(5 * i))
+            .Append(new DateTime(2024, 1, 13));
+        var text = "Date,Open,High,Low,Close,Volume\n" + string.Concat(rows.Select(time => $"{time:MM\\/dd\\/yyyy HH:mm},1,1,1,1,1\n"));
+
+        var (candles, layout) = await LayoutReading.ReadAsync(text);
+
+        Assert.Equal(new DateTimeOffset(2024, 1, 13, 0, 0, 0, TimeSpan.Zero), candles.Range.EndTime.AddMinutes(-5));
+        Assert.Contains("Dates are written with the month first.", layout.Notes);
+    }
+
+    [Fact]
+    public async Task Read_dates_of_both_orders_in_one_file_is_refused_at_the_row_that_does_not_fit()
+    {
+        var refusal = await LayoutReading.RefusalAsync(
+            "Date,Open,High,Low,Close,Volume\n01/13/2024 00:00,1,1,1,1,1\n14/01/2024 00:05,1,1,1,1,1\n");
+
+        Assert.Contains("line 3: column 'Date' (open_time): '14/01/2024 00:05' is no day or time where the month comes first", refusal, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1735689600000,100,101,99,100.5,1,234.5\n", "line 2: the line has 7 fields, and there are names of 6; a number with a comma in it must stand in quotes")]
+    [InlineData("1735689600000,100,101,99\n", "line 2: the line has 4 fields, and there are names of 6")]
+    [InlineData("1735689600000,100,101,99,100.5,1,234,5\n", "line 2: the line has 8 fields, and there are names of 6")]
+    public async Task Read_a_row_of_another_number_of_fields_is_refused_with_both_counts(string row, string expected) =>
+        Assert.Contains(expected, await LayoutReading.RefusalAsync(Header + row), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("1735689600000,100,101,99,100.5,1\n1735689900000,100,101,99,100.5,1\n1735689600000,100,101,99,100.5,2\n", "is in line 2 and in line 4, with another volume (1 there, 2 here)")]
+    [InlineData("1735689600000,100,101,99,100.5,1\n1735689600000,100,102,99,100.5,1\n", "line 3: open_time 2025-01-01T00:00:00Z is in line 2 already, with another high (101 there, 102 here)")]
+    [InlineData("1735689600000,1,1,1,1,1\n1738368000000,1,1,1,1,1\n1735689900000,1,1,1,1,1\n", "line 4: open_time 2025-01-01T00:05:00Z comes after rows of other months")]
+    public async Task Read_rows_that_contradict_each_other_or_jump_between_months_is_refused_with_the_lines(string rows, string expected) =>
+        Assert.Contains(expected, await LayoutReading.RefusalAsync(Header + rows), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("2024-01-01 00:00:00 EST", "is in a zone by a name; write UTC, or an offset as +01:00")]
+    [InlineData("45292.5", "is the number of a day as spreadsheets count them; write the times as yyyy-MM-dd HH:mm")]
+    [InlineData("45292", "is the number of a day as spreadsheets count them")]
+    [InlineData("2024-02-30 00:00", "is no day or time that there is")]
+    [InlineData("1704067200000001", "is not a time in whole milliseconds")]
+    [InlineData("2024-01-01T00:00:00.0001Z", "is not a time in whole milliseconds")]
+    [InlineData("tomorrow", "is not a time; allowed are seconds, milliseconds, microseconds or nanoseconds since 1970")]
+    public async Task Read_what_is_no_time_names_the_remedy(string time, string expected) =>
+        Assert.Contains($"line 2: column 'open_time': '{time}' {expected}", await LayoutReading.RefusalAsync($"{Header}{time},1,1,1,1,1\n"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Time (EET),Open,High,Low,Close,Volume\n2024-01-01 00:00,1,1,1,1,1\n", "has times in the zone EET; write them in UTC")]
+    [InlineData("time,close,close,open,high,low,volume\n1704067200000,1,1,1,1,1,1\n", "column 'close' is there twice, as 'close' in columns 2 and 3; leave one of them")]
+    [InlineData("date,AAA.Open,AAA.High,AAA.Low,AAA.Close,BBB.Open,BBB.High,BBB.Low,BBB.Close\n", "")]
+    [InlineData("when,open,high,low,close,volume\nsoon,1,1,1,1,1\n", "column 'open_time' is missing: none of 'when', 'open'")]
+    [InlineData("a,b,c,d,e,f\n1704067200000,1,1,1,1,1\n", "line 1: column 'open' is missing; there are 'a', 'b', 'c'")]
+    [InlineData("hello\n", "line 1: 'hello' is neither a row of candles")]
+    [InlineData("snapped_at,price,market_cap,total_volume\n2024-01-01 00:00:00 UTC,1,1,1\n", "column 'open' is missing; there are 'snapped_at', 'price'")]
+    public async Task Read_names_that_do_not_do_says_which_are_there(string text, string expected) =>
+        Assert.Contains(expected, await LayoutReading.RefusalAsync(text), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("1735689600000,100,,99,100.5,1\n", "line 2: column 'high': '' is not a finite number; a row has all four prices, or none of them")]
+    [InlineData("1735689600000,100,1O1,99,100.5,1\n", "line 2: column 'high': '1O1' is not a number")]
+    [InlineData("1735689600000,100,\"1,01\",99,100.5,1\n", "line 2: column 'high': '1,01' is not a number")]
+    public async Task Read_a_price_that_is_none_says_which(string row, string expected) =>
+        Assert.Contains(expected, await LayoutReading.RefusalAsync($"{Header}{row}1735689900000,100.5,101.5,99,100.5,1\n"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("12.5")]
+    [InlineData("-1")]
+    [InlineData("many")]
+    public async Task Read_a_count_that_is_none_says_which(string count) => Assert.Contains(
+        $"line 2: column 'trades' (trade_count): '{count}' is not a count",
+        await LayoutReading.RefusalAsync(
+            $"open_time,open,high,low,close,volume,trades\n1735689600000,1,1,1,1,1,{count}\n" + string.Concat(
+                Enumerable.Range(1, 9).Select(i => $"{1735689600000 + (i * 300_000)},1,1,1,1,1,7\n"))),
+        StringComparison.Ordinal);
+}

@@ -1,0 +1,68 @@
+using Trad.Formats.Candles;
+using Trad.Formats.Candles.Times;
+
+namespace Trad.Formats.Tests.Layouts;
+
+/// <summary>What is said of a file that was understood.</summary>
+public sealed class RecognizedLayoutTests
+{
+    [Fact]
+    public async Task Plain_file_of_our_own_has_no_notes()
+    {
+        var (_, layout) = await LayoutReading.ReadAsync("open_time,open,high,low,close,volume,quote_volume,trade_count\n1704067200000,1,1,1,1,1,1,1\n");
+
+        Assert.Empty(layout.Notes);
+        Assert.Equal(("csv", "comma", TimeForms.Milliseconds), (layout.Format, layout.Separator, layout.TimeForms));
+    }
+
+    [Fact]
+    public async Task File_of_a_vendor_names_what_was_taken_for_what()
+    {
+        var (_, layout) = await LayoutReading.ReadAsync(
+            "Datum;Eröffnung;Hoch;Tief;Schluss;Volume;Note\n13.01.2024 00:05;1,5;1,5;1,5;1,5;2;x\n13.01.2024 00:00;1,5;1,5;1,5;1,5;2;x\n"
+            + "13.01.2024 00:00;1,5;1,5;1,5;1,5;2;x\n");
+
+        Assert.Equal(("semicolon", true, RowOrder.NewestFirst, 1L), (
+            layout.Separator, layout.HasDecimalComma, layout.Order, layout.DuplicatesDropped));
+        Assert.Equal("Datum", layout.Columns["open_time"]);
+        Assert.Equal(["Note"], layout.IgnoredColumns);
+        Assert.Equal(
+            [
+                "Columns that were not used: Note.",
+                "Fields are separated by semicolon, and numbers have a decimal comma.",
+                "Times are written without a zone; they were taken as UTC.",
+                "Rows stand newest first.",
+                "1 rows repeated another row, and were left out.",
+            ],
+            layout.Notes);
+    }
+
+    [Fact]
+    public async Task Missing_volumes_are_stored_as_zero_and_counted()
+    {
+        var (candles, layout) = await LayoutReading.ReadAsync("time,open,high,low,close\n1704067200,1,1,1,1\n1704067500,1,1,1,1\n");
+
+        Assert.Equal([0.0, 0.0], candles.Volume.ToArray());
+        Assert.Contains("There is no column of volumes; they are stored as 0.", layout.Notes);
+        Assert.Contains("Times are seconds since 1970.", layout.Notes);
+    }
+
+    [Fact]
+    public async Task Real_volume_of_zeros_beside_ticks_leaves_the_ticks()
+    {
+        var (candles, layout) = await LayoutReading.ReadAsync(
+            "<DATE>\t<TIME>\t<OPEN>\t<HIGH>\t<LOW>\t<CLOSE>\t<TICKVOL>\t<VOL>\n2024.01.01\t00:00:00\t1\t1\t1\t1\t7\t0\n");
+
+        Assert.Equal([7.0], candles.Volume.ToArray());
+        Assert.Equal("<TICKVOL>", layout.Columns["volume"]);
+    }
+
+    [Fact]
+    public async Task Open_time_wins_over_every_other_time_wherever_it_stands()
+    {
+        var (candles, _) = await LayoutReading.ReadAsync(
+            "time,close_time,date,open_time,open,high,low,close,volume\n1704067500000,1704067499999,2024-01-01,1704067200000,1,1,1,1,1\n");
+
+        Assert.Equal([1704067200000], candles.OpenTime.ToArray());
+    }
+}
