@@ -68,7 +68,8 @@ public sealed class CandleFunctions(CandleImporter importer)
                     import.Merge.Inserted,
                     import.Merge.Replaced,
                     import.Merge.Unchanged,
-                    import.Merge.Partitions),
+                    import.Merge.Partitions,
+                    import.Layout.Notes),
                 TradJson.Options);
         }
         catch (CandleFileException wrong)

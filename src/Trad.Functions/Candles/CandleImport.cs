@@ -11,6 +11,7 @@ namespace Trad.Functions.Candles;
 /// <param name="Replaced">Candles that replaced a stored one with other values.</param>
 /// <param name="Unchanged">Candles that were stored already.</param>
 /// <param name="Partitions">Monthly partitions written.</param>
+/// <param name="Notes">What somebody should know of how the file was understood, in sentences; empty for a plain file.</param>
 public sealed record CandleImport(
     string Exchange,
     string Symbol,
@@ -21,4 +22,5 @@ public sealed record CandleImport(
     long Inserted,
     long Replaced,
     long Unchanged,
-    int Partitions);
+    int Partitions,
+    IReadOnlyList<string> Notes);

@@ -46,6 +46,11 @@ internal sealed class ImportCommand : Command
             $"{import.Rows:N0} candles of {import.Exchange} {import.Symbol} {import.Interval} from {import.From:yyyy-MM-dd HH:mm}Z to {import.To:yyyy-MM-dd HH:mm}Z: "
             + $"{import.Inserted:N0} new, {import.Replaced:N0} replaced, {import.Unchanged:N0} unchanged, "
             + $"{import.Partitions} partitions written, {started.Elapsed.TotalSeconds:0.0} s");
+        foreach (var note in import.Notes)
+        {
+            Console.WriteLine(note);
+        }
+
         return 0;
     }
 }
