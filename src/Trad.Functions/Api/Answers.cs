@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Trad.Functions.Training;
 using Trad.Training;
 using Trad.Training.Jobs;
 

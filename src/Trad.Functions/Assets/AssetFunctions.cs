@@ -4,6 +4,7 @@ using Microsoft.DurableTask.Client;
 using Trad.Candles.Stores;
 using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
+using Trad.Functions.Training;
 using Trad.Training;
 using Trad.Training.Assets;
 
@@ -20,7 +21,7 @@ public sealed class AssetFunctions(IAssetStore assets, AssetRemoval removal, Tim
     [Answers(StatusCodes.Status200OK, typeof(ListPage<TrainedAsset>))]
     [Tagged]
     [Paged]
-    [Parameter("search", "A text in name, notes, strategy or symbols, or a job number as in #98.", MaximumLength = AssetQuery.LongestSearch)]
+    [Parameter("search", "A text in name, notes, strategy or symbols, or a job number as in #98.", MaximumLength = AssetListing.LongestSearch)]
     [Parameter("strategy", "Only of this strategy.", Pattern = QueryReader.StrategyPattern)]
     [Parameter("symbol", "Only trained on this symbol.", Pattern = QueryReader.SymbolPattern)]
     [Parameter("stage", "Only of this stage.", Values = "discovery|validation|paper|live-candidate|retired|rejected")]
@@ -30,7 +31,7 @@ public sealed class AssetFunctions(IAssetStore assets, AssetRemoval removal, Tim
         CancellationToken cancellationToken)
     {
         var errors = QueryNames.Check(request, nameof(ListAssets));
-        var query = AssetQuery.Read(request, errors);
+        var query = AssetListing.Read(request, errors);
         return errors.IsEmpty
             ? Answers.Json(request, query.Apply(await assets.ReadAllAsync(cancellationToken)) with { Damaged = await ReadDamagedAsync(cancellationToken) })
             : Problems.Invalid(errors);
@@ -175,7 +176,7 @@ public sealed class AssetFunctions(IAssetStore assets, AssetRemoval removal, Tim
     // A client that hangs up now does not leave half an asset behind.
     private async Task<IResult> RemoveAsync(TrainedAsset asset, DurableTaskClient client)
     {
-        await removal.RemoveAsync(asset, client, CancellationToken.None);
+        await removal.RemoveAsync(asset, new DurableOrchestrations(client), CancellationToken.None);
         return Results.NoContent();
     }
 

@@ -1,5 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Trad.Functions.Training;
+using Trad.Training.Assets;
 using Trad.Training.Operations;
 
 namespace Trad.Functions.Assets;
@@ -19,6 +21,6 @@ public sealed class AssetPurgeTimer(AssetRemoval removal, ITimerLog timers, Time
     {
         var now = clock.GetUtcNow();
         await timers.RecordAsync(nameof(AssetPurgeTimer), now, cancellationToken);
-        await removal.PurgeAsync(now - AssetFunctions.RestorableFor - Margin, client, cancellationToken);
+        await removal.PurgeAsync(now - AssetFunctions.RestorableFor - Margin, new DurableOrchestrations(client), cancellationToken);
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.Azure.Functions.Worker;
 using Trad.Candles.Stores;
 using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
-using Trad.Functions.Training;
 using Trad.Training;
 using Trad.Training.Assets;
 using Trad.Training.Data;

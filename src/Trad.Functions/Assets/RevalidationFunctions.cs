@@ -7,11 +7,12 @@ using Trad.Functions.Training;
 using Trad.Training;
 using Trad.Training.Assets;
 using Trad.Training.Data;
+using Trad.Training.Jobs;
 
 namespace Trad.Functions.Assets;
 
 /// <summary>Revalidations over HTTP.</summary>
-public sealed class RevalidationFunctions(IAssetStore assets, Revalidator revalidator, OrchestrationPurge orchestrations, TimeProvider clock)
+public sealed class RevalidationFunctions(IAssetStore assets, Revalidator revalidator, OrchestrationPurge purge, TimeProvider clock)
 {
     private const int MostRevalidations = 100;
 
@@ -78,10 +79,11 @@ public sealed class RevalidationFunctions(IAssetStore assets, Revalidator revali
         }
 
         // It is recorded: a client that hangs up now gets its result all the same.
-        await RevalidationCleanup.ScheduleAsync(client, new RevalidationRun(id, asked.Id), CancellationToken.None);
+        var orchestrations = new DurableOrchestrations(client);
+        await orchestrations.StartRevalidationAsync(id, asked.Id, asked.OrchestrationId, CancellationToken.None);
         foreach (var forgotten in outdated)
         {
-            await orchestrations.RunAsync(RevalidationRun.InstanceOf(forgotten.Id), client, CancellationToken.None);
+            await purge.RunAsync(forgotten.OrchestrationId, orchestrations, CancellationToken.None);
         }
 
         request.HttpContext.Response.Headers.Location = $"/api/assets/{id}";

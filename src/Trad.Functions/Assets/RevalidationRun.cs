@@ -3,8 +3,4 @@ namespace Trad.Functions.Assets;
 /// <summary>Which revalidation to carry out.</summary>
 /// <param name="AssetId">The asset.</param>
 /// <param name="RevalidationId">The revalidation.</param>
-public sealed record RevalidationRun(string AssetId, string RevalidationId)
-{
-    /// <summary>The orchestration that carries a revalidation out.</summary>
-    public static string InstanceOf(string revalidationId) => $"revalidation-{revalidationId}";
-}
+public sealed record RevalidationRun(string AssetId, string RevalidationId);

@@ -65,7 +65,7 @@ public sealed class SystemFunctions(
         CancellationToken cancellationToken) =>
         QueryNames.Check(request, nameof(CleanUpJobs)) is { IsEmpty: false } errors
             ? Problems.Invalid(errors)
-            : Results.Json(await cleanup.RunAsync(client, cancellationToken), TradJson.Options);
+            : Results.Json(await cleanup.RunAsync(new DurableOrchestrations(client), cancellationToken), TradJson.Options);
 
     private async Task<IReadOnlyList<OrchestrationReport>> ListOrchestrationsAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {

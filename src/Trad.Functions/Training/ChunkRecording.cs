@@ -1,3 +1,4 @@
+using Trad.Training.Jobs;
 using Trad.Training.Trials;
 
 namespace Trad.Functions.Training;
@@ -44,7 +45,7 @@ internal sealed class ChunkRecording(TrialChunk chunk, JobStep step, TrialRecord
 
     private async Task<bool> WriteAsync(List<TrialRecord> records)
     {
-        if (!await recorder.RecordAsync(chunk, records))
+        if (!await recorder.RecordAsync(chunk.JobId, chunk.Attempt, chunk.Round, records))
         {
             return false;
         }

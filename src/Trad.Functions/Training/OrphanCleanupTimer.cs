@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Trad.Functions.Assets;
+using Trad.Training.Assets;
+using Trad.Training.Jobs;
 using Trad.Training.Operations;
 
 namespace Trad.Functions.Training;
@@ -17,7 +18,7 @@ public sealed class OrphanCleanupTimer(JobCleanup cleanup, RevalidationCleanup r
         [TimerTrigger(Schedule, RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         await timers.RecordAsync(nameof(OrphanCleanupTimer), clock.GetUtcNow(), cancellationToken);
-        await cleanup.RunDueAsync(client, cancellationToken);
-        await revalidations.RunAsync(client, cancellationToken);
+        await cleanup.RunDueAsync(new DurableOrchestrations(client), cancellationToken);
+        await revalidations.RunAsync(new DurableOrchestrations(client), cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using Trad.Training.Jobs;
 using Trad.Training.Trials;
 
 namespace Trad.Functions.Training;
@@ -20,7 +21,7 @@ public sealed class RecordTrials(JobDefinitions definitions, TrialRecorder recor
             .Select(candidate => SymbolCombination.Combine(
                 job.Request, candidate, chunk.Round.Round, symbols.ConvertAll(symbol => backtests[(candidate.Trial, symbol)])))
             .ToList();
-        var isRecorded = await recorder.RecordAsync(chunk, records);
+        var isRecorded = await recorder.RecordAsync(chunk.JobId, chunk.Attempt, chunk.Round, records);
         return new EvaluatedChunk(
             records.Max(record => record.CompletedScore), !isRecorded || records.Count < chunk.Candidates.Count, 0, clock.GetElapsedTime(started).TotalMilliseconds);
     }

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Trad.Training.Assets;
+using Trad.Training.Jobs;
 using Trad.Training.Operations;
 
 namespace Trad.Functions.Training;
@@ -20,7 +21,7 @@ public sealed class RetentionTimer(JobRetention retention, IAssetStore assets, I
     {
         var now = clock.GetUtcNow();
         await timers.RecordAsync(nameof(RetentionTimer), now, cancellationToken);
-        await retention.RunAsync(client, cancellationToken);
+        await retention.RunAsync(new DurableOrchestrations(client), cancellationToken);
         await assets.RemoveStrayFilesAsync(now - StrayAge, cancellationToken);
     }
 }

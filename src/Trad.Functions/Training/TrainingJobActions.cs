@@ -36,7 +36,7 @@ public sealed class TrainingJobActions(JobStart start, JobReader reader, JobStop
         }
 
         return await reader.FindIdAsync(id, cancellationToken) is { } jobId
-            && await stop.CancelAsync(jobId, options.Publish, client, cancellationToken) is not null
+            && await stop.CancelAsync(jobId, options.Publish, new DurableOrchestrations(client), cancellationToken) is not null
             && await reader.FindAsync(jobId, cancellationToken) is { } job
                 ? Answers.Accepted(request, job)
                 : Problems.NoSuchJob(id);
@@ -70,7 +70,7 @@ public sealed class TrainingJobActions(JobStart start, JobReader reader, JobStop
         }
 
         return RequestChanges.Apply(job.Request, changes, errors) is { } changed
-            ? await Answers.StartedAsync(request, token => start.RunAsync(changed, key, client, errors, token), errors, cancellationToken)
+            ? await Answers.StartedAsync(request, token => start.RunAsync(changed, key, new DurableOrchestrations(client), errors, token), errors, cancellationToken)
             : Problems.Invalid(errors);
     }
 
@@ -104,7 +104,7 @@ public sealed class TrainingJobActions(JobStart start, JobReader reader, JobStop
                 return errors.IsEmpty ? Problems.NoSuchJob(id) : Problems.Invalid(errors);
             }
 
-            await dispatcher.RunAsync(client, cancellationToken);
+            await dispatcher.RunAsync(new DurableOrchestrations(client), cancellationToken);
             return Answers.Accepted(request, (await reader.FindAsync(resumed.Id, cancellationToken))!);
         }
         catch (TrainingException impossible)

@@ -40,7 +40,7 @@ public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRe
 
         return dryRun
             ? await start.ForecastAsync(body, errors, cancellationToken) is { } forecast ? Answers.Json(request, forecast) : Problems.Invalid(errors)
-            : await Answers.StartedAsync(request, token => start.RunAsync(body, key, client, errors, token), errors, cancellationToken);
+            : await Answers.StartedAsync(request, token => start.RunAsync(body, key, new DurableOrchestrations(client), errors, token), errors, cancellationToken);
     }
 
     /// <summary><c>GET /api/training/jobs?state=&amp;strategy=&amp;symbol=</c>: jobs, newest first, page by page.</summary>
@@ -96,7 +96,7 @@ public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRe
         }
         catch (DamagedRecordException unreadable) when (unreadable.Damaged is { } damaged)
         {
-            await removal.RemoveDamagedAsync(damaged.Id, client, CancellationToken.None);
+            await removal.RemoveDamagedAsync(damaged.Id, new DurableOrchestrations(client), CancellationToken.None);
             return Results.NoContent();
         }
 
@@ -116,7 +116,7 @@ public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRe
         }
 
         // A client that hangs up now does not leave half a job behind.
-        return await removal.RemoveAsync(job, client, CancellationToken.None) ? Results.NoContent() : NotFinished(job, "resumed");
+        return await removal.RemoveAsync(job, new DurableOrchestrations(client), CancellationToken.None) ? Results.NoContent() : NotFinished(job, "resumed");
     }
 
     private static IResult NotFinished(TrainingJob job, string state) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Trad.Backtesting.Metrics;
 
 namespace Trad.Training.Assets;
@@ -10,6 +11,10 @@ namespace Trad.Training.Assets;
 /// <param name="To">The end, exclusive.</param>
 public sealed record Revalidation(string Id, DateTimeOffset At, RevalidationState State, DateTimeOffset From, DateTimeOffset To)
 {
+    /// <summary>The orchestration that carries it out.</summary>
+    [JsonIgnore]
+    public string OrchestrationId => $"revalidation-{Id}";
+
     /// <summary>How many candles were measured, over all symbols.</summary>
     public int? Candles { get; init; }
 

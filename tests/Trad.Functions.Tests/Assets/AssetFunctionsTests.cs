@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
-using Trad.Functions.Assets;
+using Trad.Functions.Training;
 using Trad.Storage;
 using Trad.Training;
 using Trad.Training.Assets;
@@ -198,7 +198,7 @@ public sealed class AssetFunctionsTests(TrainedAssets trained) : IClassFixture<T
         using var deleted = await Http.DeleteAsync($"api/assets/{asset.Id}?permanent={(isPermanent ? "true" : "false")}", Cancellation);
         if (!isPermanent)
         {
-            await trained.App.Services.GetRequiredService<AssetRemoval>().PurgeAsync(DateTimeOffset.UtcNow.AddMinutes(1), trained.App.Durable, Cancellation);
+            await trained.App.Services.GetRequiredService<AssetRemoval>().PurgeAsync(DateTimeOffset.UtcNow.AddMinutes(1), new DurableOrchestrations(trained.App.Durable), Cancellation);
         }
 
         Assert.Equal((2, 2), before);

@@ -7,6 +7,7 @@ using Trad.Backtesting.Indicators;
 using Trad.Backtesting.Simulation;
 using Trad.Candles;
 using Trad.Functions.Assets;
+using Trad.Functions.Training;
 using Trad.MarketData.Simulation;
 using Trad.Training;
 using Trad.Training.Assets;
@@ -104,7 +105,7 @@ public sealed class RevalidationTests(TrainedAssets trained) : IClassFixture<Tra
     {
         var asset = await trained.TrainAsync(TrainedAssets.Request(seed: 44, trials: 3));
         await PostAsync(asset.Id, new RevalidationRequest(asset.Split.InSample.From, asset.Split.InSample.To));
-        var instance = RevalidationRun.InstanceOf((await WaitAsync(asset.Id)).Id);
+        var instance = (await WaitAsync(asset.Id)).OrchestrationId;
         var before = await trained.App.Durable.GetInstanceAsync(instance, Cancellation);
 
         using var deleted = await trained.App.Http.DeleteAsync($"api/assets/{asset.Id}", Cancellation);
@@ -123,13 +124,13 @@ public sealed class RevalidationTests(TrainedAssets trained) : IClassFixture<Tra
         var asset = await trained.TrainAsync(TrainedAssets.Request(seed: 45, trials: 3));
         var asked = new Revalidation(new string('a', 32), DateTimeOffset.UtcNow, RevalidationState.Running, asset.Split.InSample.From, asset.Split.InSample.To);
         var lost = asked with { Id = new string('b', 32) };
-        var instance = RevalidationRun.InstanceOf(lost.Id);
+        var instance = lost.OrchestrationId;
         await trained.App.Durable.ScheduleNewOrchestrationInstanceAsync(
             nameof(RevalidationOrchestrator), new RevalidationRun("unknown", lost.Id), new StartOrchestrationOptions(instance), Cancellation);
         await trained.App.Durable.WaitForInstanceCompletionAsync(instance, Cancellation);
         await trained.App.Services.GetRequiredService<IAssetStore>().UpdateAsync(asset.Id, found => found.Asset with { Revalidations = [asked, lost] }, Cancellation);
 
-        await trained.App.Services.GetRequiredService<RevalidationCleanup>().RunAsync(trained.App.Durable, Cancellation);
+        await trained.App.Services.GetRequiredService<RevalidationCleanup>().RunAsync(new DurableOrchestrations(trained.App.Durable), Cancellation);
         var measured = await WaitAsync(asset.Id);
 
         Assert.Equal(RevalidationState.Completed, measured.State);

@@ -71,7 +71,7 @@ public sealed class CancellationTests(AzuriteFixture azurite)
             Cancellation);
         await app.Services.GetRequiredService<IJobBacklog>().AddAsync(resumed!, Cancellation);
 
-        await app.Services.GetRequiredService<JobDispatcher>().RunAsync(app.Durable, Cancellation);
+        await app.Services.GetRequiredService<JobDispatcher>().RunAsync(new DurableOrchestrations(app.Durable), Cancellation);
         var ended = await app.WaitAsync(resumed!);
 
         Assert.Equal((JobState.Cancelled, 2), (ended.State, ended.Attempt));

@@ -164,11 +164,11 @@ public sealed class CleanupTests(AzuriteFixture azurite)
     {
         await using var app = await TrainingApp.StartAsync(azurite);
         var cleanup = app.Services.GetRequiredService<JobCleanup>();
-        await cleanup.RunDueAsync(app.Durable, Cancellation);
+        await cleanup.RunDueAsync(new DurableOrchestrations(app.Durable), Cancellation);
         var old = await RecordAsync(app, DateTimeOffset.UtcNow.AddHours(-2));
         var young = await RecordAsync(app);
 
-        await cleanup.RunDueAsync(app.Durable, Cancellation);
+        await cleanup.RunDueAsync(new DurableOrchestrations(app.Durable), Cancellation);
 
         Assert.Equal(JobState.Completed, (await app.WaitAsync(young)).State);
         Assert.Equal(JobState.Queued, (await app.GetAsync(old.Id)).State);
@@ -187,7 +187,7 @@ public sealed class CleanupTests(AzuriteFixture azurite)
         await app.Services.GetRequiredService<IJobStore>().UpdateAsync(old.Id, job => job with { FinishedAt = job.FinishedAt!.Value.AddDays(-2) }, Cancellation);
         var retention = app.Services.GetRequiredService<JobRetention>();
 
-        var removed = (await retention.RunAsync(app.Durable, Cancellation), await retention.RunAsync(app.Durable, Cancellation));
+        var removed = (await retention.RunAsync(new DurableOrchestrations(app.Durable), Cancellation), await retention.RunAsync(new DurableOrchestrations(app.Durable), Cancellation));
 
         Assert.Equal((1, 0), removed);
         Assert.Equal(2, old.Attempt);
@@ -218,7 +218,7 @@ public sealed class CleanupTests(AzuriteFixture azurite)
         var old = await app.RunAsync(TrainingApp.Request(trials: 4));
         var young = await app.RunAsync(TrainingApp.Request(trials: 4));
 
-        var removed = await app.Services.GetRequiredService<JobRetention>().RunAsync(app.Durable, Cancellation);
+        var removed = await app.Services.GetRequiredService<JobRetention>().RunAsync(new DurableOrchestrations(app.Durable), Cancellation);
 
         Assert.Equal(1, removed);
         Assert.Empty(await app.TrialsAsync(old));

@@ -189,7 +189,7 @@ public sealed class JobRecordsTests(AzuriteFixture azurite)
         var finished = await app.RunAsync(TrainingApp.Request(trials: 4));
         using var resumed = await app.PostAsync(finished, "resume", new { trials = 2_000 });
 
-        var isRemoved = await app.Services.GetRequiredService<JobRemoval>().RemoveAsync(finished, app.Durable, Cancellation);
+        var isRemoved = await app.Services.GetRequiredService<JobRemoval>().RemoveAsync(finished, new DurableOrchestrations(app.Durable), Cancellation);
         using var stop = await app.PostAsync(finished, "cancel");
         var job = await app.WaitAsync(finished with { State = JobState.Running });
 

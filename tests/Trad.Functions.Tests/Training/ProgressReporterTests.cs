@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using Trad.Functions.Training;
 using Trad.Storage;
 using Trad.Storage.Jobs;
 using Trad.Storage.Journal;

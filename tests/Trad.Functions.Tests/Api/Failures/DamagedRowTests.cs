@@ -176,7 +176,7 @@ public sealed class DamagedRowTests(AzuriteFixture azurite) : IAsyncLifetime
 
         using var cleaned = await Http.PostAsync("api/training/jobs/cleanup", null, Cancellation);
         Assert.True(cleaned.IsSuccessStatusCode, await cleaned.Content.ReadAsStringAsync(Cancellation));
-        await _trained.App.Services.GetRequiredService<JobRetention>().RunAsync(_trained.App.Durable, Cancellation);
+        await _trained.App.Services.GetRequiredService<JobRetention>().RunAsync(new DurableOrchestrations(_trained.App.Durable), Cancellation);
 
         using var response = await Http.PostAsJsonAsync("api/training/jobs", TrainedAssets.Request(seed: 7, trials: 2), TradJson.Options, Cancellation);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Cancellation));

@@ -1,0 +1,11 @@
+using Trad.Candles.Stores;
+
+namespace Trad.Training.Jobs;
+
+/// <summary>What a clean-up did.</summary>
+/// <param name="Resumed">Jobs that go on.</param>
+/// <param name="Failed">Jobs that could not go on and are marked as failed.</param>
+/// <param name="Cancelled">Jobs whose cancellation had not been carried out.</param>
+/// <param name="Damaged">Jobs whose record cannot be read, which were left as they are.</param>
+public sealed record CleanupReport(
+    IReadOnlyList<CleanedJob> Resumed, IReadOnlyList<CleanedJob> Failed, IReadOnlyList<CleanedJob> Cancelled, IReadOnlyList<DamagedRecord> Damaged);

@@ -1,0 +1,31 @@
+namespace Trad.Training.Jobs;
+
+/// <summary>
+/// The orchestrations that carry out what is recorded: how a use case starts, tells, finds and removes them, whatever engine they
+/// run on. Safe for many callers at once. Everything may be repeated, and nothing of it fails because an orchestration is over, or
+/// not there yet, by the time it is told.
+/// </summary>
+public interface IOrchestrations
+{
+    /// <summary>Starts the orchestration of a job's attempt; nothing happens when it is there.</summary>
+    Task StartTrainingAsync(QueuedJob job, CancellationToken cancellationToken);
+
+    /// <summary>Starts the orchestration of a revalidation; nothing happens when it is there.</summary>
+    /// <param name="assetId">The asset.</param>
+    /// <param name="revalidationId">The revalidation, within the asset.</param>
+    /// <param name="orchestrationId">The orchestration.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    Task StartRevalidationAsync(string assetId, string revalidationId, string orchestrationId, CancellationToken cancellationToken);
+
+    /// <summary>Raises the cancel request of a training's orchestration; false when there is nobody to hear it.</summary>
+    Task<bool> TryRaiseCancelAsync(string orchestrationId, CancellationToken cancellationToken);
+
+    /// <summary>How an orchestration stands; null when there is none.</summary>
+    Task<OrchestrationState?> FindAsync(string orchestrationId, CancellationToken cancellationToken);
+
+    /// <summary>Ends an orchestration at once; false when it has ended, or never was.</summary>
+    Task<bool> TryTerminateAsync(string orchestrationId, string reason, CancellationToken cancellationToken);
+
+    /// <summary>Removes an orchestration that has ended; false when there is none that has.</summary>
+    Task<bool> TryPurgeAsync(string orchestrationId, CancellationToken cancellationToken);
+}

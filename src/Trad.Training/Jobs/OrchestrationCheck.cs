@@ -1,0 +1,32 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+
+namespace Trad.Training.Jobs;
+
+/// <summary>Tells whether somebody still works on a job that counts as running.</summary>
+public sealed class OrchestrationCheck(IProgressStore progress, IOptions<JobOptions> options, TimeProvider clock)
+{
+    /// <summary>What is wrong with the orchestration of a running job, for people; null when nothing is.</summary>
+    public async Task<string?> FindFaultAsync(QueuedJob job, IOrchestrations orchestrations, CancellationToken cancellationToken)
+    {
+        var instance = await orchestrations.FindAsync(job.OrchestrationId, cancellationToken);
+        return instance switch
+        {
+            null => "its orchestration was gone",
+            { Status: OrchestrationStatus.Failed } => $"its orchestration had failed: {instance.Failure}",
+            { Status: OrchestrationStatus.Terminated } => "its orchestration had been terminated",
+            { Status: OrchestrationStatus.Completed } => "its orchestration had ended without a result",
+            { Status: OrchestrationStatus.Suspended } => null,
+            _ => await IsSilentAsync(job, instance, cancellationToken)
+                ? string.Create(CultureInfo.InvariantCulture, $"it had given no sign of life for {options.Value.SilentSeconds:0.#} seconds")
+                : null,
+        };
+    }
+
+    private async Task<bool> IsSilentAsync(QueuedJob job, OrchestrationState instance, CancellationToken cancellationToken)
+    {
+        var recorded = await progress.FindAsync(job.Id, cancellationToken);
+        DateTimeOffset?[] signs = [job.StartedAt, instance.LastUpdatedAt, recorded?.Attempt == job.Attempt ? recorded.At : null];
+        return (clock.GetUtcNow() - signs.Max()!.Value).TotalSeconds > options.Value.SilentSeconds;
+    }
+}
