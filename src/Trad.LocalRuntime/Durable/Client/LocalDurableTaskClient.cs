@@ -1,17 +1,13 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Microsoft.DurableTask.Client.Entities;
 using Trad.LocalRuntime.Durable.Storage;
-using CoreHistoryEvent = DurableTask.Core.History.HistoryEvent;
 
 namespace Trad.LocalRuntime.Durable.Client;
 
 /// <summary>The durable client of the embedded runtime.</summary>
-internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTaskClient(engine.HubName)
+internal sealed class LocalDurableTaskClient(DurableEngine engine) : HostedDurableTaskClient(engine.HubName)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
-
-    public override DurableEntityClient Entities => throw Unsupported.Member(nameof(Entities));
 
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, object? input = default, StartOrchestrationOptions? options = default, CancellationToken cancellation = default)
@@ -118,21 +114,6 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
         return new PurgeResult(count);
     }
 
-    public override async Task<PurgeResult> PurgeAllInstancesAsync(
-        PurgeInstancesFilter filter, PurgeInstanceOptions? options = default, CancellationToken cancellation = default)
-    {
-        var count = 0;
-        await foreach (var instance in GetAllInstancesAsync(new OrchestrationQuery(filter.CreatedFrom, filter.CreatedTo, filter.Statuses)).WithCancellation(cancellation))
-        {
-            if (instance.IsCompleted)
-            {
-                count += (await PurgeInstanceAsync(instance.InstanceId, options, cancellation)).PurgedInstanceCount;
-            }
-        }
-
-        return new PurgeResult(count);
-    }
-
     public override async Task<string> RestartAsync(string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
     {
         var record = await FindAsync(instanceId, true, cancellation) ?? throw Unknown(instanceId);
@@ -148,24 +129,6 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
 
     public override Task RewindInstanceAsync(string instanceId, string reason, CancellationToken cancellation = default) =>
         throw Unsupported.Member(nameof(RewindInstanceAsync));
-
-    public override Task<IList<CoreHistoryEvent>> GetOrchestrationHistoryAsync(string instanceId, CancellationToken cancellation = default) =>
-        throw Unsupported.Member(nameof(GetOrchestrationHistoryAsync));
-
-    public override Task<Page<string>> ListInstanceIdsAsync(
-        IEnumerable<OrchestrationRuntimeStatus>? runtimeStatus = null,
-        DateTimeOffset? completedTimeFrom = null,
-        DateTimeOffset? completedTimeTo = null,
-        int pageSize = OrchestrationQuery.DefaultPageSize,
-        string? lastInstanceKey = null,
-        CancellationToken cancellation = default) =>
-        throw Unsupported.Member(nameof(ListInstanceIdsAsync));
-
-    /// <summary>Nothing: the engine belongs to the host.</summary>
-    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private static ArgumentException Unknown(string instanceId) =>
-        new($"There is no orchestration with the instance id '{instanceId}'.", nameof(instanceId));
 
     private async Task<InstanceRecord?> FindAsync(string instanceId, bool withPayloads, CancellationToken cancellationToken) =>
         engine.Instances.Find(instanceId)?.Record ?? await engine.Store.Instances.FindAsync(instanceId, withPayloads, cancellationToken);

@@ -3,7 +3,7 @@ using DurableTask.Core;
 using DurableTask.Core.History;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Microsoft.DurableTask.Client.Entities;
+using Trad.LocalRuntime.Durable.Client;
 using Trad.LocalRuntime.Hosting;
 using CoreInstance = DurableTask.Core.OrchestrationInstance;
 using OrchestrationQuery = Microsoft.DurableTask.Client.OrchestrationQuery;
@@ -13,15 +13,13 @@ namespace Trad.LocalRuntime.Durable.Distributed;
 
 /// <summary>The durable client of the engine for several processes.</summary>
 internal sealed class AzureStorageDurableTaskClient(AzureStorageHub hub, FunctionCatalog functions, LocalRuntimeOptions options)
-    : DurableTaskClient(options.SharedHubName)
+    : HostedDurableTaskClient(options.SharedHubName)
 {
     private static readonly OrchestrationStatus[] NotEnded = [OrchestrationStatus.Pending, OrchestrationStatus.Running, OrchestrationStatus.Suspended];
 
     // The other processes' commits are not reported here: they are asked for, soon at first.
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(500);
-
-    public override DurableEntityClient Entities => throw Unsupported.Member(nameof(Entities));
 
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, object? input = default, StartOrchestrationOptions? options = default, CancellationToken cancellation = default)
@@ -90,21 +88,6 @@ internal sealed class AzureStorageDurableTaskClient(AzureStorageHub hub, Functio
         return new PurgeResult(count);
     }
 
-    public override async Task<PurgeResult> PurgeAllInstancesAsync(
-        PurgeInstancesFilter filter, PurgeInstanceOptions? options = default, CancellationToken cancellation = default)
-    {
-        var count = 0;
-        await foreach (var instance in GetAllInstancesAsync(new OrchestrationQuery(filter.CreatedFrom, filter.CreatedTo, filter.Statuses)).WithCancellation(cancellation))
-        {
-            if (instance.IsCompleted)
-            {
-                count += (await PurgeInstanceAsync(instance.InstanceId, options, cancellation)).PurgedInstanceCount;
-            }
-        }
-
-        return new PurgeResult(count);
-    }
-
     public override async Task<string> RestartAsync(string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
     {
         var state = await FindAsync(instanceId, withPayloads: true) ?? throw Unknown(instanceId);
@@ -129,24 +112,6 @@ internal sealed class AzureStorageDurableTaskClient(AzureStorageHub hub, Functio
 
         await hub.Service.RewindTaskOrchestrationAsync(instanceId, reason);
     }
-
-    public override Task<IList<HistoryEvent>> GetOrchestrationHistoryAsync(string instanceId, CancellationToken cancellation = default) =>
-        throw Unsupported.Member(nameof(GetOrchestrationHistoryAsync));
-
-    public override Task<Page<string>> ListInstanceIdsAsync(
-        IEnumerable<OrchestrationRuntimeStatus>? runtimeStatus = null,
-        DateTimeOffset? completedTimeFrom = null,
-        DateTimeOffset? completedTimeTo = null,
-        int pageSize = OrchestrationQuery.DefaultPageSize,
-        string? lastInstanceKey = null,
-        CancellationToken cancellation = default) =>
-        throw Unsupported.Member(nameof(ListInstanceIdsAsync));
-
-    /// <summary>Nothing: the hub belongs to the host.</summary>
-    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private static ArgumentException Unknown(string instanceId) =>
-        new($"There is no orchestration with the instance id '{instanceId}'.", nameof(instanceId));
 
     private async Task StartAsync(string name, string instanceId, string? input, StartOrchestrationOptions? options)
     {
