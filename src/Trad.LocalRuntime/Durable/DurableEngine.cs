@@ -44,7 +44,7 @@ internal sealed class DurableEngine : BackgroundService
         Instances = new RunningInstances(_log);
         _timers = new DurableTimers(clock);
         _activities = new ActivityWorkers(functions, Instances, options, services, clock, _log);
-        _effects = new TurnEffects(Instances, _timers, _activities, new SubOrchestrations(this, _patience), new EventDelivery(this, _log), clock);
+        _effects = new TurnEffects(Instances, _timers, _activities, new SubOrchestrations(this, _patience), new EventDelivery(this, _log), clock, _log);
     }
 
     /// <summary>The task hub that it works on.</summary>

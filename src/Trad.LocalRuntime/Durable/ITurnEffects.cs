@@ -11,6 +11,9 @@ internal interface ITurnEffects
     /// <summary>Does what an orchestrator decided and committed.</summary>
     void CarryOut(InstanceRecord record, HistoryEvent decision);
 
+    /// <summary>Tells whoever looks after the host that an instance failed because it could not go on.</summary>
+    void ReportBreak(InstanceRecord failed, Exception broken);
+
     /// <summary>Tells the orchestration that called an instance how it ended.</summary>
     void ReportEnd(InstanceRecord ended);
 }

@@ -22,7 +22,7 @@ internal sealed class OrchestrationInstance(
     /// <summary>The record as it was committed last.</summary>
     public InstanceRecord Record => journal.Record;
 
-    /// <summary>Ends with the instance.</summary>
+    /// <summary>Ends with the instance; cancelled when the host stops first, failed when not even its failure can be recorded.</summary>
     public Task<InstanceRecord> Ended => _ended.Task;
 
     /// <summary>Tells the instance what its generation's decision led to; a later generation has forgotten the decision.</summary>
@@ -41,26 +41,39 @@ internal sealed class OrchestrationInstance(
         await recorded.Task.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Brings the instance to where its history ends, then carries out its turns until it has ended.</summary>
+    /// <summary>
+    /// Brings the instance to where its history ends, then carries out its turns until it has ended. One that cannot go on, because
+    /// its history cannot be read or storage will never take its turn, fails with the reason: somebody may wait for it.
+    /// </summary>
     public async Task RunAsync(bool isNew, CancellationToken cancellationToken)
     {
         try
         {
-            _execution = NewExecution();
-            if (!isNew)
+            try
             {
-                await RecoverAsync(cancellationToken);
+                await GoOnAsync(isNew, cancellationToken);
             }
-
-            while (!Record.IsEnded)
+            catch (Exception broken) when (!cancellationToken.IsCancellationRequested)
             {
-                AskToStart();
-                await _mailbox.Reader.WaitToReadAsync(cancellationToken);
-                await TakeTurnAsync(cancellationToken);
+                var reason = $"The orchestration could not go on: {StoragePatience.ReasonOf(broken)}.";
+                var failed = Record with { Status = OrchestrationRuntimeStatus.Failed, Output = reason, LastUpdatedAt = clock.GetUtcNow() };
+                await journal.SaveProgressAsync(failed, cancellationToken);
+                effects.ReportBreak(Record, broken);
             }
 
             effects.ReportEnd(Record);
             _ended.TrySetResult(Record);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            _ended.TrySetCanceled(cancellationToken);
+            throw;
+        }
+        catch (Exception unrecorded)
+        {
+            _ended.TrySetException(new InvalidOperationException(
+                $"The orchestration '{Record.InstanceId}' cannot go on in this process: {StoragePatience.ReasonOf(unrecorded)}.", unrecorded));
+            throw;
         }
         finally
         {
@@ -70,6 +83,22 @@ internal sealed class OrchestrationInstance(
             {
                 late.Recorded?.TrySetException(IsOver());
             }
+        }
+    }
+
+    private async Task GoOnAsync(bool isNew, CancellationToken cancellationToken)
+    {
+        _execution = NewExecution();
+        if (!isNew)
+        {
+            await RecoverAsync(cancellationToken);
+        }
+
+        while (!Record.IsEnded)
+        {
+            AskToStart();
+            await _mailbox.Reader.WaitToReadAsync(cancellationToken);
+            await TakeTurnAsync(cancellationToken);
         }
     }
 
@@ -91,6 +120,9 @@ internal sealed class OrchestrationInstance(
 
     private InvalidOperationException IsOver() =>
         new($"The orchestration '{Record.InstanceId}' takes nothing any more: its status is {Record.Status}.");
+
+    private InvalidOperationException CannotTake(Exception failure) =>
+        new($"The orchestration '{Record.InstanceId}' could not take this: {StoragePatience.ReasonOf(failure)}.", failure);
 
     private async Task RecoverAsync(CancellationToken cancellationToken)
     {
@@ -115,6 +147,29 @@ internal sealed class OrchestrationInstance(
     private async Task TakeTurnAsync(CancellationToken cancellationToken)
     {
         var (turn, senders, isForeign) = ReadMail();
+        try
+        {
+            await CommitAsync(turn, isForeign, cancellationToken);
+        }
+        catch (Exception failure)
+        {
+            // What they told is not recorded.
+            foreach (var sender in senders)
+            {
+                sender.TrySetException(failure is OperationCanceledException ? failure : CannotTake(failure));
+            }
+
+            throw;
+        }
+
+        foreach (var sender in senders)
+        {
+            sender.TrySetResult();
+        }
+    }
+
+    private async Task CommitAsync(List<HistoryEvent> turn, bool isForeign, CancellationToken cancellationToken)
+    {
         if (turn.Count > 1 || isForeign)
         {
             _started |= turn.Any(happened => happened.Kind == HistoryEventKind.ExecutionStarted);
@@ -134,11 +189,6 @@ internal sealed class OrchestrationInstance(
             }
 
             await SettleAsync(outcome, cancellationToken);
-        }
-
-        foreach (var sender in senders)
-        {
-            sender.TrySetResult();
         }
     }
 

@@ -16,13 +16,14 @@ internal sealed class SubOrchestrations(DurableEngine engine, StoragePatience pa
             await patience.UntilDoneAsync(
                 $"the start of the sub-orchestration {decision.Other}", () => TryStartAsync(call, decision), engine.Stopping);
         }
-        catch (Exception refused) when (refused is ArgumentException or OrchestrationAlreadyExistsException)
-        {
-            Answer(call, HistoryEventKind.SubOrchestrationFailed, decision.Name!, Failure(refused.Message));
-        }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (engine.Stopping.IsCancellationRequested)
         {
             // The host stops; the call is made again after the next start.
+        }
+        catch (Exception refused)
+        {
+            // Whatever it was, the caller is not to wait for ever.
+            Answer(call, HistoryEventKind.SubOrchestrationFailed, decision.Name!, Failure(refused is ArgumentException or OrchestrationAlreadyExistsException ? refused.Message : StoragePatience.ReasonOf(refused)));
         }
     }
 

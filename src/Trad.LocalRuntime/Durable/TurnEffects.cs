@@ -1,10 +1,12 @@
+using Microsoft.Extensions.Logging;
 using Trad.LocalRuntime.Durable.Storage;
 
 namespace Trad.LocalRuntime.Durable;
 
 /// <summary>Hands what orchestrators decided to whoever does it.</summary>
 internal sealed class TurnEffects(
-    RunningInstances instances, DurableTimers timers, ActivityWorkers activities, SubOrchestrations subOrchestrations, EventDelivery events, TimeProvider clock)
+    RunningInstances instances, DurableTimers timers, ActivityWorkers activities, SubOrchestrations subOrchestrations, EventDelivery events, TimeProvider clock,
+    ILogger log)
     : ITurnEffects
 {
     public void Start(InstanceRecord record, Func<HistoryEvent> started)
@@ -34,6 +36,9 @@ internal sealed class TurnEffects(
                 break;
         }
     }
+
+    public void ReportBreak(InstanceRecord failed, Exception broken) =>
+        log.LogError(broken, "The instance {Instance} has failed because it could not go on", failed.InstanceId);
 
     public void ReportEnd(InstanceRecord ended) => subOrchestrations.ReportEnd(ended);
 }
