@@ -11,39 +11,58 @@ namespace Trad.EndToEnd.Tests.Engines;
 /// <summary>A serving process and workers on one storage, each a process of its own, with candles of two symbols.</summary>
 internal sealed class SharedHub : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
+    /// <summary>Activities that each process runs at once.</summary>
+    public const int ActivitiesAtOnce = 2;
 
-    // Each piece of a round is an activity of its own, so that there is something to spread.
-    private static readonly Dictionary<string, string> Pieces = new() { ["Trad__Jobs__ChunkMilliseconds"] = "1", ["Trad__Jobs__Workers"] = "8" };
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    // Each piece of a round is an activity of its own, so that there is something to spread, on any machine.
+    private static readonly Dictionary<string, string> Pieces = new()
+    {
+        ["Trad__Jobs__ChunkMilliseconds"] = "1",
+        ["Trad__Jobs__Workers"] = "8",
+        ["DOTNET_PROCESSOR_COUNT"] = $"{ActivitiesAtOnce}",
+    };
 
     private readonly AzuriteProcess _azurite;
-    private readonly List<TradProcess> _processes = [];
+    private readonly string _engine;
+    private readonly Dictionary<string, string> _environment;
+    private readonly List<TradProcess> _workers = [];
 
-    private SharedHub(AzuriteProcess azurite) => _azurite = azurite;
+    private SharedHub(AzuriteProcess azurite, string engine, Uri? exchange)
+    {
+        _azurite = azurite;
+        _engine = engine;
+        _environment = new Dictionary<string, string>(Pieces);
+        if (exchange is not null)
+        {
+            _environment["Trad__Exchanges__SimulatedAddress"] = exchange.AbsoluteUri;
+        }
+    }
 
-    /// <summary>The processes: first the one that serves, then the workers.</summary>
-    public IReadOnlyList<TradProcess> Processes => _processes;
+    /// <summary>The process that serves.</summary>
+    public TradProcess Serving { get; private set; } = null!;
+
+    /// <summary>The processes that only work.</summary>
+    public IReadOnlyList<TradProcess> Workers => _workers;
 
     /// <summary>Talks to the process that serves.</summary>
     public TradClient Client { get; private set; } = null!;
 
-    /// <summary>Starts a process that serves, and so many workers.</summary>
-    public static async Task<SharedHub> StartAsync(string engine, int workers)
+    /// <summary>Starts a process that serves, and so many workers; returns when each of them has said that it works.</summary>
+    /// <param name="engine">What <c>--engine</c> says.</param>
+    /// <param name="workers">How many workers.</param>
+    /// <param name="exchange">Where the simulated exchange is; null when nothing is fetched.</param>
+    public static async Task<SharedHub> StartAsync(string engine, int workers, Uri? exchange = null)
     {
-        var hub = new SharedHub(await AzuriteProcess.StartAsync(new AzuriteOptions(), TestContext.Current.CancellationToken));
+        var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions(), TestContext.Current.CancellationToken);
+        var hub = new SharedHub(azurite, engine, exchange);
         try
         {
-            var serving = hub.Launch("serve", "--engine", engine, "--port", "0", "--storage", hub._azurite.ConnectionString);
-            hub.Client = new TradClient(new HttpClient { BaseAddress = await serving.WaitForAddressAsync() });
+            await hub.ServeAsync();
             for (var i = 0; i < workers; i++)
             {
-                hub.Launch("worker", "--storage", hub._azurite.ConnectionString);
-            }
-
-            foreach (var symbol in new[] { "BTCUSDT", "ETHUSDT" })
-            {
-                using var month = new MemoryStream(ServingHost.MakeMonth(symbol));
-                await hub.Client.ImportAsync(month, "month.csv", Market.SimulatedExchange, symbol, "5m", TestContext.Current.CancellationToken);
+                hub._workers.Add(TradProcess.Start(["worker", "--storage", azurite.ConnectionString], hub._environment));
             }
 
             while (workers > 0 && hub.ReadMembers().Count < workers + 1)
@@ -60,6 +79,24 @@ internal sealed class SharedHub : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts the process that serves, the first time or again after it was killed.</summary>
+    public async Task ServeAsync()
+    {
+        Serving?.Dispose();
+        Serving = TradProcess.Start(["serve", "--engine", _engine, "--port", "0", "--storage", _azurite.ConnectionString], _environment);
+        Client = new TradClient(new HttpClient { BaseAddress = await Serving.WaitForAddressAsync() });
+    }
+
+    /// <summary>Imports a month of candles of two symbols.</summary>
+    public async Task ImportAsync()
+    {
+        foreach (var symbol in new[] { "BTCUSDT", "ETHUSDT" })
+        {
+            using var month = new MemoryStream(ServingHost.MakeMonth(symbol));
+            await Client.ImportAsync(month, "month.csv", Market.SimulatedExchange, symbol, "5m", TestContext.Current.CancellationToken);
+        }
+    }
+
     /// <summary>How many activities each process has run, by its process id.</summary>
     public IReadOnlyDictionary<int, long> ReadMembers()
     {
@@ -73,20 +110,34 @@ internal sealed class SharedHub : IAsyncDisposable
         (await Client.StartTrainingAsync(request, TestContext.Current.CancellationToken)).Id;
 
     /// <summary>Polls a job until it is as wanted.</summary>
-    public async Task<TrainingJob> UntilAsync(string jobId, Func<TrainingJob, bool> isThere)
+    public Task<TrainingJob> UntilAsync(string jobId, Func<TrainingJob, bool> isThere) =>
+        UntilAsync(token => Client.GetJobAsync(jobId, token), isThere);
+
+    /// <summary>Asks until the answer is as wanted.</summary>
+    public static async Task<T> UntilAsync<T>(Func<CancellationToken, Task<T>> ask, Func<T, bool> isThere)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Patience);
         while (true)
         {
-            var job = await Client.GetJobAsync(jobId, patience.Token);
-            if (isThere(job))
+            var answer = await ask(patience.Token);
+            if (isThere(answer))
             {
-                return job;
+                return answer;
             }
 
             await Task.Delay(25, patience.Token);
         }
+    }
+
+    /// <summary>Waits until every process that is left has run more activities than it had at an earlier moment.</summary>
+    /// <param name="earlier">What <see cref="ReadMembers"/> told then.</param>
+    public Task<IReadOnlyDictionary<int, long>> UntilAllHaveWorkedSinceAsync(IReadOnlyDictionary<int, long> earlier)
+    {
+        var living = _workers.Append(Serving).Where(process => !process.HasEnded).Select(process => process.Id).ToList();
+        return UntilAsync(
+            _ => Task.FromResult(ReadMembers()),
+            members => living.All(id => members.GetValueOrDefault(id) > earlier.GetValueOrDefault(id)));
     }
 
     /// <summary>Every trial of a job as it is served.</summary>
@@ -96,20 +147,29 @@ internal sealed class SharedHub : IAsyncDisposable
         return await http.GetStringAsync(new Uri($"api/training/jobs/{jobId}/trials?limit=1000", UriKind.Relative), TestContext.Current.CancellationToken);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>The whole log of a job, oldest first.</summary>
+    public async Task<IReadOnlyList<LogLine>> ReadLogAsync(string jobId)
     {
-        foreach (var process in _processes)
+        var lines = new List<LogLine>();
+        string? next = null;
+        do
         {
-            process.Dispose();
+            var page = await Client.Jobs.ListLogsAsync(jobId, JobLogLevel.Debug, 1_000, next, TestContext.Current.CancellationToken);
+            lines.AddRange(page.Items);
+            next = page.ContinuationToken;
         }
-
-        await _azurite.DisposeAsync();
+        while (next is not null);
+        return lines;
     }
 
-    private TradProcess Launch(params string[] arguments)
+    public async ValueTask DisposeAsync()
     {
-        var process = TradProcess.Start(arguments, Pieces);
-        _processes.Add(process);
-        return process;
+        foreach (var worker in _workers)
+        {
+            worker.Dispose();
+        }
+
+        Serving?.Dispose();
+        await _azurite.DisposeAsync();
     }
 }
