@@ -38,6 +38,9 @@ public sealed record LocalRuntimeOptions
     /// <summary>How long an activity may take. <value>The default is 30 minutes, as in host.json.</value></summary>
     public TimeSpan FunctionTimeout { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>Where messages for a person go, such as the one that storage is away; null writes them to the log.</summary>
+    public Action<string>? Report { get; init; }
+
     /// <summary>The hub of the engine for several processes, which has tables of its own.</summary>
     internal string SharedHubName => $"{HubName}Shared";
 

@@ -19,16 +19,16 @@ public abstract class Conversation(DurableHost host)
     protected static string? ReasonOf(OrchestrationMetadata failed) => failed.FailureDetails?.ErrorMessage ?? failed.SerializedOutput;
 
     /// <summary>Starts an orchestration and waits for its end.</summary>
-    protected async Task<OrchestrationMetadata> RunAsync(string orchestrator, object? input = null)
+    protected async Task<OrchestrationMetadata> RunAsync(string orchestrator, object? input = null, TimeSpan? patience = null)
     {
         var id = await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, Ending);
-        return await EndAsync(id);
+        return await EndAsync(id, patience);
     }
 
     /// <summary>Starts an orchestration and reads its output; it must complete.</summary>
-    protected async Task<T> OutputAsync<T>(string orchestrator, object? input = null)
+    protected async Task<T> OutputAsync<T>(string orchestrator, object? input = null, TimeSpan? patience = null)
     {
-        var end = await RunAsync(orchestrator, input);
+        var end = await RunAsync(orchestrator, input, patience);
         Assert.True(end.RuntimeStatus == OrchestrationRuntimeStatus.Completed, $"{end.RuntimeStatus}: {ReasonOf(end)}");
         return end.ReadOutputAs<T>()!;
     }
@@ -52,10 +52,10 @@ public abstract class Conversation(DurableHost host)
     }
 
     /// <summary>Waits for the end of an orchestration.</summary>
-    protected async Task<OrchestrationMetadata> EndAsync(string id)
+    protected async Task<OrchestrationMetadata> EndAsync(string id, TimeSpan? patience = null)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ending);
-        patience.CancelAfter(Patience);
-        return await Client.WaitForInstanceCompletionAsync(id, true, patience.Token);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(Ending);
+        ending.CancelAfter(patience ?? Patience);
+        return await Client.WaitForInstanceCompletionAsync(id, true, ending.Token);
     }
 }

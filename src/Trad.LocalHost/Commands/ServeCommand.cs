@@ -39,7 +39,7 @@ internal sealed class ServeCommand : Command
         FunctionList.Print(Console.Out, session);
         if (settings.Engine == DurableEngineKind.AzureStorage)
         {
-            Console.Out.WriteLine(HowToJoin(session));
+            Console.Out.WriteLine(HowToJoin(settings));
         }
 
         if (!IPAddress.IsLoopback(settings.Listen))
@@ -56,8 +56,7 @@ internal sealed class ServeCommand : Command
             cancellationToken);
     }
 
-    // The key of the emulator is public; the account's is nobody's business on a screen.
-    private static string HowToJoin(HostSession session) => session.EmulatorConnectionString is { } emulator
-        ? $"Other processes of this machine join with: trad worker --storage '{emulator}'"
+    private static string HowToJoin(HostSettings settings) => settings.Storage is null
+        ? $"Other processes of this machine join with: trad worker --data '{settings.DataFolder}'"
         : "Other processes join with 'trad worker' and the same AzureWebJobsStorage.";
 }

@@ -27,6 +27,9 @@ internal sealed class StorageAccountOptions
         command.Add(_storageFile);
     }
 
+    /// <summary>Whether the command line names an account.</summary>
+    public bool AreGiven(ParseResult parsed) => parsed.GetValue(_storage) is not null || parsed.GetValue(_storageFile) is not null;
+
     /// <summary>The account that is named on the command line, else in the environment; null when none is.</summary>
     /// <exception cref="StartException">What is said cannot be used.</exception>
     public StorageSetting? Read(ParseResult parsed)

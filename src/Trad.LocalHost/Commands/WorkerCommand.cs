@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Trad.LocalHost.Hosting;
-using Trad.LocalRuntime;
 
 namespace Trad.LocalHost.Commands;
 
@@ -8,11 +7,19 @@ namespace Trad.LocalHost.Commands;
 internal sealed class WorkerCommand : Command
 {
     private readonly StorageAccountOptions _account = new();
+
+    private readonly Option<string?> _data = new("--data")
+    {
+        Description = "Data folder of a host on this machine that keeps its data in the storage emulator.",
+        HelpName = "folder",
+    };
+
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Show the log." };
 
     public WorkerCommand()
         : base("worker", "Work on the jobs of 'trad serve --engine azure-storage' until Ctrl-C; any number of processes on any machines may.")
     {
+        Add(_data);
         _account.AddTo(this);
         Add(_verbose);
         SetAction(RunAsync);
@@ -20,13 +27,20 @@ internal sealed class WorkerCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var storage = _account.Read(parsed) ?? throw new StartException(
-            "A worker needs the storage of the process that serves: name it with --storage or --storage-file, or set AzureWebJobsStorage.");
-        await StorageConnection.EnsureAnswersAsync(storage.ConnectionString, storage.Source, cancellationToken);
-        var settings = new HostSettings(0, "", storage, parsed.GetValue(_verbose)) { Engine = DurableEngineKind.AzureStorage };
-        await using var worker = await TradHost.StartWorkerAsync(settings, cancellationToken);
-        Console.Out.WriteLine($"Trad works on the jobs of this storage as process {Environment.ProcessId} (Ctrl-C ends it).");
-        await worker.WaitForShutdownAsync(cancellationToken);
+        await WorkerSession.RunAsync(FindStorage(parsed), parsed.GetValue(_verbose), Console.Error.WriteLine, cancellationToken);
         return 0;
+    }
+
+    private WorkerStorage FindStorage(ParseResult parsed)
+    {
+        if (parsed.GetValue(_data) is { } folder)
+        {
+            return _account.AreGiven(parsed)
+                ? throw new StartException("--data and --storage (or --storage-file) both name a storage; give one of them.")
+                : WorkerStorage.OfEmulator(Path.GetFullPath(folder));
+        }
+
+        return WorkerStorage.Of(_account.Read(parsed) ?? throw new StartException(
+            "A worker needs the storage of the process that serves: name it with --storage or --storage-file, set AzureWebJobsStorage, or name its data folder on this machine with --data."));
     }
 }

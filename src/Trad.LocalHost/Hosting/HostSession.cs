@@ -26,9 +26,6 @@ internal sealed class HostSession : IAsyncDisposable
     /// <summary>Where the host is.</summary>
     public Uri Address => Client.BaseAddress;
 
-    /// <summary>How the emulator beneath the host is reached; null when there is none.</summary>
-    public string? EmulatorConnectionString => _azurite?.ConnectionString;
-
     /// <summary>Whether the host was found running, and goes on after the command.</summary>
     public bool IsShared => _host is null;
 

@@ -22,10 +22,14 @@ internal static class TradHost
         StartAsync(settings, new LocalRuntimeOptions { ConnectionString = storage, Port = settings.Port, Listen = settings.Listen, Engine = settings.Engine }, cancellationToken);
 
     /// <summary>Starts a process that works on what another one serves.</summary>
+    /// <param name="settings">The storage that it shares, and whether its log is shown.</param>
+    /// <param name="report">Where messages for a person go.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="StartException">It cannot be started.</exception>
-    public static Task<LocalFunctionsHost> StartWorkerAsync(HostSettings settings, CancellationToken cancellationToken) =>
-        StartAsync(
-            settings, new LocalRuntimeOptions { ConnectionString = settings.Storage!.ConnectionString, Engine = settings.Engine, IsWorker = true }, cancellationToken);
+    public static Task<LocalFunctionsHost> StartWorkerAsync(HostSettings settings, Action<string> report, CancellationToken cancellationToken) => StartAsync(
+        settings,
+        new LocalRuntimeOptions { ConnectionString = settings.Storage!.ConnectionString, Engine = settings.Engine, IsWorker = true, Report = report },
+        cancellationToken);
 
     private static async Task<LocalFunctionsHost> StartAsync(HostSettings settings, LocalRuntimeOptions options, CancellationToken cancellationToken)
     {
@@ -45,7 +49,10 @@ internal static class TradHost
             builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
             builder.Logging.AddFilter("System", LogLevel.Warning);
             builder.Logging.AddFilter("Azure", LogLevel.Error);
-            builder.Logging.AddFilter("DurableTask", LogLevel.Error);
+
+            // While storage is away Durable Task writes a stack trace for each attempt; the engine says it in a line. To see all the
+            // same: Logging__LogLevel__DurableTask.AzureStorage=Warning, which is more exact and so goes first.
+            builder.Logging.AddFilter("DurableTask", LogLevel.None);
             builder.Configuration.AddInMemoryCollection(LocalAccess.Overrides(settings));
             builder.Configuration[BackfillTimer.ScheduleSetting] ??= BackfillTimer.DefaultSchedule;
             if (options.Engine == DurableEngineKind.AzureStorage)

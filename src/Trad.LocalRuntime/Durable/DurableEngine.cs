@@ -66,6 +66,11 @@ internal sealed class DurableEngine : BackgroundService
     {
         await _lease.AcquireAsync(cancellationToken);
         await _boundary.EnsureForEmbeddedAsync(cancellationToken);
+        if (await _boundary.FindLeftBehindAsync(cancellationToken) is { } left)
+        {
+            _log.LogWarning("{Message}", left);
+        }
+
         await Store.InitializeAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
         var unfinished = new List<OrchestrationInstance>();

@@ -11,8 +11,7 @@ namespace Trad.LocalRuntime.Emulator;
 /// </summary>
 public sealed partial class AzuriteProcess : IAsyncDisposable
 {
-    // Data of earlier versions belongs to this account, so only the key is the folder's own.
-    private const string AccountName = "devstoreaccount1";
+    private const string AccountName = EmulatorConnection.AccountName;
 
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
 
@@ -35,9 +34,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         BlobEndpoint = endpoints.Blob;
         QueueEndpoint = endpoints.Queue;
         TableEndpoint = endpoints.Table;
-        ConnectionString =
-            $"DefaultEndpointsProtocol=http;AccountName={AccountName};AccountKey={accountKey};"
-            + $"BlobEndpoint={BlobEndpoint};QueueEndpoint={QueueEndpoint};TableEndpoint={TableEndpoint};";
+        ConnectionString = EmulatorConnection.Compose(accountKey, BlobEndpoint, QueueEndpoint, TableEndpoint);
     }
 
     /// <summary>What an Azure Storage client needs to reach this emulator.</summary>
@@ -83,8 +80,33 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts Azurite on a folder that the caller has claimed, or on none.</summary>
+    /// <summary>
+    /// Starts Azurite on a folder that the caller has claimed, or on none. On a folder it listens where the last one did, unless
+    /// other ports are asked for or somebody else has taken them: who works on it finds it again.
+    /// </summary>
     internal static async Task<AzuriteProcess> StartAsync(
+        AzuriteOptions options, EmulatorFolder? folder, bool ownsFolder, CancellationToken cancellationToken)
+    {
+        if (folder?.FindPorts() is { } ports && options is { BlobPort: 0, QueuePort: 0, TablePort: 0 })
+        {
+            try
+            {
+                return await StartOnPortsAsync(
+                    options with { BlobPort = ports.Blob, QueuePort = ports.Queue, TablePort = ports.Table }, folder, ownsFolder, cancellationToken);
+            }
+            catch (EmulatorException taken) when (taken.Message.Contains("EADDRINUSE", StringComparison.Ordinal))
+            {
+                options.Report?.Invoke(
+                    $"The ports {ports.Blob}, {ports.Queue} and {ports.Table} that the storage emulator had are not all free; it takes others.");
+            }
+        }
+
+        var azurite = await StartOnPortsAsync(options, folder, ownsFolder, cancellationToken);
+        folder?.Note(new EmulatorPorts(azurite.BlobEndpoint.Port, azurite.QueueEndpoint.Port, azurite.TableEndpoint.Port));
+        return azurite;
+    }
+
+    private static async Task<AzuriteProcess> StartOnPortsAsync(
         AzuriteOptions options, EmulatorFolder? folder, bool ownsFolder, CancellationToken cancellationToken)
     {
         var entry = await AzuriteInstallation.EnsureAsync(options.Report, cancellationToken);

@@ -12,9 +12,10 @@ internal sealed class EmulatorFolder : IAsyncDisposable
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OwnerReadsAndWrites = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const int KeyBytes = 64;
+    private const string KeyFile = "account.key";
 
     // What the emulator and its host put there; a folder with anything else was not made for them.
-    private static readonly string[] OwnNames = ["__azurite_", "__blobstorage__", "__queuestorage__", "azurite.pid", "emulator-", "account.key", "host.lock", "write-ahead-"];
+    private static readonly string[] OwnNames = ["__azurite_", "__blobstorage__", "__queuestorage__", "azurite.pid", "emulator-", EmulatorPorts.FileName, KeyFile, "host.lock", "write-ahead-"];
 
     private readonly FileTurn _turn;
 
@@ -52,11 +53,11 @@ internal sealed class EmulatorFolder : IAsyncDisposable
             throw CannotBeUsed(path, refused);
         }
 
-        var turn = await FileTurn.TakeAsync(System.IO.Path.Combine(path, "host.lock"), TimeSpan.FromSeconds(2), cancellationToken);
+        var turn = await FileTurn.TakeAsync(System.IO.Path.Combine(path, "host.lock"), TimeSpan.FromSeconds(2), HowToShare(path), cancellationToken);
         try
         {
             await WaitForEarlierEmulatorAsync(path, patience, cancellationToken);
-            return new EmulatorFolder(path, ReadOrDrawKey(System.IO.Path.Combine(path, "account.key")), turn);
+            return new EmulatorFolder(path, ReadOrDrawKey(System.IO.Path.Combine(path, KeyFile)), turn);
         }
         catch (Exception refused)
         {
@@ -70,10 +71,23 @@ internal sealed class EmulatorFolder : IAsyncDisposable
         }
     }
 
+    /// <summary>The ports that the last emulator on the folder listened on; null when that is not known.</summary>
+    public EmulatorPorts? FindPorts() => EmulatorPorts.Find(Path);
+
+    /// <summary>Notes the ports, for the next emulator on the folder and for workers.</summary>
+    public void Note(EmulatorPorts ports) => ports.WriteTo(Path);
+
+    /// <summary>The key of a folder's account; null when none was drawn yet.</summary>
+    public static string? FindKey(string path) =>
+        System.IO.Path.Combine(path, KeyFile) is var file && File.Exists(file) && File.ReadAllText(file).Trim() is var kept && IsKey(kept) ? kept : null;
+
     /// <summary>Notes the emulator that works on the folder, for the host after this one.</summary>
     public void Note(ProcessIdentity emulator) => File.WriteAllText(ProcessFile, emulator.ToString());
 
     public ValueTask DisposeAsync() => _turn.DisposeAsync();
+
+    private static string HowToShare(string path) =>
+        $"stop it, or choose another folder; several processes share one: 'trad serve --engine azure-storage --data {path}' and 'trad worker --data {path}'";
 
     private static EmulatorException CannotBeUsed(string path, Exception refused) =>
         new($"The data folder {path} cannot be used: {FileRefusal.Describe(refused)}.", refused);

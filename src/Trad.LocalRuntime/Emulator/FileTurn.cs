@@ -8,9 +8,17 @@ internal sealed class FileTurn : IAsyncDisposable
 
     private FileTurn(FileStream file) => _file = file;
 
+    /// <inheritdoc cref="TakeAsync(string, TimeSpan, string, CancellationToken)"/>
+    public static Task<FileTurn> TakeAsync(string path, TimeSpan patience, CancellationToken cancellationToken) =>
+        TakeAsync(path, patience, "stop it, or choose another folder", cancellationToken);
+
     /// <summary>Waits for the turn.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="patience">How long another process may hold it.</param>
+    /// <param name="whatToDo">What to do when it does, for the message.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="EmulatorException">Another process held it for the whole wait, or the file cannot be written.</exception>
-    public static async Task<FileTurn> TakeAsync(string path, TimeSpan patience, CancellationToken cancellationToken)
+    public static async Task<FileTurn> TakeAsync(string path, TimeSpan patience, string whatToDo, CancellationToken cancellationToken)
     {
         var giveUp = Environment.TickCount64 + (long)patience.TotalMilliseconds;
         while (true)
@@ -23,7 +31,7 @@ internal sealed class FileTurn : IAsyncDisposable
             {
                 if (Environment.TickCount64 >= giveUp)
                 {
-                    throw new EmulatorException($"Another process is using {Path.GetDirectoryName(path)}; stop it, or choose another folder.", held);
+                    throw new EmulatorException($"Another process is using {Path.GetDirectoryName(path)}; {whatToDo}.", held);
                 }
 
                 await Task.Delay(PollInterval, cancellationToken);

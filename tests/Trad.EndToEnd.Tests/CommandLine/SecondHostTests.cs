@@ -22,4 +22,27 @@ public sealed class SecondHostTests
         using var third = TradProcess.Start(serve);
         await third.WaitForAddressAsync();
     }
+
+    [Theory]
+    [InlineData("serve", "--port", "0")]
+    [InlineData("jobs", "list", "--port", "0")]
+    public async Task Second_process_on_the_same_data_folder_is_told_in_one_line_how_to_share_it(params string[] command)
+    {
+        var folder = Directory.CreateTempSubdirectory("trad-second-").FullName;
+        using (var first = TradProcess.Start(["serve", "--port", "0", "--data", folder]))
+        {
+            await first.WaitForAddressAsync();
+
+            var second = await TradProcess.RunAsync([.. command, "--data", folder]);
+
+            var line = Assert.Single(second.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            Assert.Equal((1, ""), (second.ExitCode, second.Output));
+            Assert.Contains($"Another process is using {folder}", line, StringComparison.Ordinal);
+            Assert.Contains("--engine azure-storage", line, StringComparison.Ordinal);
+            await first.SignalAsync("TERM");
+            await first.WaitForExitAsync();
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
 }

@@ -1,5 +1,10 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
+using Trad.LocalRuntime.Durable;
+using Trad.LocalRuntime.Durable.Distributed;
 using Trad.LocalRuntime.Durable.Hub;
+using Trad.LocalRuntime.Tests.Hosting;
 using Trad.Testing;
 
 namespace Trad.LocalRuntime.Tests.Durable;
@@ -100,11 +105,45 @@ public sealed class TwoEnginesTests(AzuriteFixture azurite)
         Assert.DoesNotContain('\n', refused.Message);
     }
 
+    [Fact]
+    public async Task Connection_string_without_a_queue_endpoint_is_told_in_one_line()
+    {
+        var withoutQueues = string.Join(';', azurite.ConnectionString.Split(';').Where(part => !part.StartsWith("QueueEndpoint=", StringComparison.Ordinal)));
+
+        var refused = await Assert.ThrowsAsync<HubInUseException>(() => StartAsync(DurableEngineKind.AzureStorage, storage: withoutQueues));
+
+        Assert.Contains("names endpoints but no QueueEndpoint: add it.", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refused.Message);
+    }
+
+    [Theory]
+    [InlineData(DurableEngineKind.Embedded, DurableEngineKind.AzureStorage, "The embedded engine left 1 unfinished")]
+    [InlineData(DurableEngineKind.AzureStorage, DurableEngineKind.Embedded, "The engine azure-storage left 1 unfinished")]
+    public async Task Orchestration_that_the_other_engine_left_unfinished_is_told_and_waits_for_it(
+        DurableEngineKind first, DurableEngineKind second, string expected)
+    {
+        var log = new LogRecorder();
+        await using (var before = await StartAsync(first))
+        {
+            var id = await before.DurableClient.ScheduleNewOrchestrationInstanceAsync(
+                nameof(SampleOrchestrations.WaitForGo), new StartOrchestrationOptions("left"), TestContext.Current.CancellationToken);
+            await before.DurableClient.WaitForInstanceStartAsync(id, TestContext.Current.CancellationToken);
+        }
+
+        await (await StartAsync(second, log: log)).DisposeAsync();
+        await using var after = await StartAsync(first);
+        await after.DurableClient.RaiseEventAsync("left", "go", 1, TestContext.Current.CancellationToken);
+        var end = await after.DurableClient.WaitForInstanceCompletionAsync("left", TestContext.Current.CancellationToken);
+
+        Assert.Contains(log.Of(typeof(DurableEngine).FullName!).Concat(log.Of(typeof(AzureStorageEngine).FullName!)), line => line.Contains(expected, StringComparison.Ordinal));
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, end.RuntimeStatus);
+    }
+
     private async Task<string> RefusedAsync(DurableEngineKind engine, bool isWorker = false, string app = "Trad 1.0.0") =>
         (await Assert.ThrowsAsync<HubInUseException>(() => StartAsync(engine, isWorker, app))).Message;
 
     private async Task<LocalFunctionsHost> StartAsync(
-        DurableEngineKind engine, bool isWorker = false, string app = "Trad 1.0.0", string? name = null, string? storage = null)
+        DurableEngineKind engine, bool isWorker = false, string app = "Trad 1.0.0", string? name = null, string? storage = null, ILoggerProvider? log = null)
     {
         var builder = LocalFunctionsHost.CreateBuilder(new LocalRuntimeOptions
         {
@@ -115,6 +154,11 @@ public sealed class TwoEnginesTests(AzuriteFixture azurite)
             App = app,
         });
         builder.Logging.ClearProviders();
+        if (log is not null)
+        {
+            builder.Logging.AddProvider(log);
+        }
+
         builder.AddFunctions(typeof(SampleOrchestrations));
         var host = builder.Build();
         try

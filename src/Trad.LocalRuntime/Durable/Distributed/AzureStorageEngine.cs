@@ -19,7 +19,8 @@ namespace Trad.LocalRuntime.Durable.Distributed;
 internal sealed class AzureStorageEngine : BackgroundService
 {
     // A stop is not awaited for longer: what it leaves behind comes back to others after the visibility time-out.
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan QueuePatience = TimeSpan.FromSeconds(10);
 
@@ -32,6 +33,7 @@ internal sealed class AzureStorageEngine : BackgroundService
     private readonly TaskHubWorker _worker;
     private readonly CancellationTokenSource _stopping = new();
     private long _activities;
+    private volatile bool _isAway;
 
     public AzureStorageEngine(
         AzureStorageHub hub, HubStorage storage, HubLease lease, FunctionCatalog functions, LocalRuntimeOptions options, IServiceProvider services,
@@ -82,6 +84,11 @@ internal sealed class AzureStorageEngine : BackgroundService
             }
 
             await EnsureQueuesAsync(cancellationToken);
+            if (!_options.IsWorker && await _boundary.FindLeftBehindAsync(cancellationToken) is { } left)
+            {
+                Say(left);
+            }
+
             await _hub.Service.CreateIfNotExistsAsync();
             await _worker.StartAsync();
         }
@@ -99,12 +106,15 @@ internal sealed class AzureStorageEngine : BackgroundService
     {
         await _stopping.CancelAsync();
         await base.StopAsync(cancellationToken);
+        using var patience = new CancellationTokenSource(_isAway ? TimeSpan.Zero : StopPatience);
         try
         {
-            await _worker.StopAsync(isForced: true).WaitAsync(StopPatience, CancellationToken.None);
-            await _members.LeaveAsync(_hub.Id, cancellationToken);
+            // Where storage is away there is nothing to wait for: others find out by themselves.
+            await _worker.StopAsync(isForced: true).WaitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            using var goodbye = new CancellationTokenSource(LeavePatience);
+            await _members.LeaveAsync(_hub.Id, goodbye.Token);
         }
-        catch (Exception late) when (late is TimeoutException or OperationCanceledException or Azure.RequestFailedException or AggregateException)
+        catch (Exception late) when (late is OperationCanceledException or Azure.RequestFailedException or AggregateException)
         {
             _log.LogInformation("The hub {Hub} was left in a hurry: {Reason}", _options.SharedHubName, late.Message);
         }
@@ -119,7 +129,7 @@ internal sealed class AzureStorageEngine : BackgroundService
         base.Dispose();
     }
 
-    /// <summary>Says that this process lives, until it stops.</summary>
+    /// <summary>Says that this process lives, until it stops; and says once when storage goes away, and once when it is back.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -128,6 +138,11 @@ internal sealed class AzureStorageEngine : BackgroundService
             {
                 await Task.Delay(HubMembers.Interval, stoppingToken);
                 await _members.SayAsync(Me, stoppingToken);
+                if (_isAway)
+                {
+                    _isAway = false;
+                    Say("The storage answers again; the work goes on.");
+                }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -135,8 +150,24 @@ internal sealed class AzureStorageEngine : BackgroundService
             }
             catch (Exception refused) when (StoragePatience.IsStorageFailure(refused, stoppingToken))
             {
-                _log.LogWarning("Storage does not answer: {Reason}; trying again", refused.Message);
+                if (!_isAway)
+                {
+                    _isAway = true;
+                    Say($"The storage does not answer: {Reason(refused)} The work waits for it.");
+                }
             }
+        }
+    }
+
+    private void Say(string message)
+    {
+        if (_options.Report is { } report)
+        {
+            report(message);
+        }
+        else
+        {
+            _log.LogWarning("{Message}", message);
         }
     }
 
@@ -154,6 +185,13 @@ internal sealed class AzureStorageEngine : BackgroundService
     // Some emulators run without queues, and some connection strings name none. Durable Task would ask for long.
     private async Task EnsureQueuesAsync(CancellationToken cancellationToken)
     {
+        const string Needed = "The engine azure-storage needs the queue service beside blobs and tables";
+        const string Otherwise = "The embedded engine does without.";
+        if (NamesOtherEndpointsOnly(_options.ConnectionString))
+        {
+            throw new HubInUseException($"{Needed}, and the connection string names endpoints but no QueueEndpoint: add it. {Otherwise}");
+        }
+
         try
         {
             var patience = new QueueClientOptions { Retry = { MaxRetries = 1, NetworkTimeout = QueuePatience } };
@@ -161,10 +199,18 @@ internal sealed class AzureStorageEngine : BackgroundService
         }
         catch (Exception refused) when (refused is Azure.RequestFailedException or AggregateException or FormatException)
         {
-            throw new HubInUseException(
-                $"The engine azure-storage needs the queue service beside blobs and tables, which cannot be used: {Reason(refused)} The embedded engine does without.",
-                refused);
+            throw new HubInUseException($"{Needed}, which cannot be used: {Reason(refused)} {Otherwise}", refused);
         }
+    }
+
+    // The queue service would be looked for at Azure, under a name that may be anybody's, though the others are elsewhere.
+    private static bool NamesOtherEndpointsOnly(string connectionString)
+    {
+        var names = connectionString.Split(';').Select(part => part.Split('=', 2)[0].Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return (names.Contains("BlobEndpoint") || names.Contains("TableEndpoint"))
+            && !names.Contains("QueueEndpoint")
+            && !names.Contains("EndpointSuffix")
+            && !connectionString.Contains(".core.", StringComparison.OrdinalIgnoreCase);
     }
 
     // The last attempt's own words, without what the client says about its attempts.

@@ -27,7 +27,7 @@ internal sealed class AzureStorageHub
     public AzureStorageHub(LocalRuntimeOptions options, ILoggerFactory logs)
     {
         Id = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}";
-        Service = new AzureStorageOrchestrationService(new AzureStorageOrchestrationServiceSettings
+        var settings = new AzureStorageOrchestrationServiceSettings
         {
             StorageAccountClientProvider = Open(options),
             TaskHubName = options.SharedHubName,
@@ -46,12 +46,20 @@ internal sealed class AzureStorageHub
             UseTablePartitionManagement = true,
             ThrowExceptionOnInvalidDedupeStatus = true,
             LoggerFactory = logs,
-        });
+        };
+        Service = new AzureStorageOrchestrationService(settings);
+        LongestStall = StallOf(settings);
         Worker = new ReportingOrchestrationService(Service, News);
     }
 
     /// <summary>This process among those that work on the hub.</summary>
     public string Id { get; }
+
+    /// <summary>
+    /// The longest that work of a killed process stands still, as the service's settings bound it: its partitions are taken over while
+    /// the messages that it had taken come back; then an activity's message is polled, and its answer by who has the partition now.
+    /// </summary>
+    public TimeSpan LongestStall { get; }
 
     /// <summary>The service, for clients.</summary>
     public AzureStorageOrchestrationService Service { get; }
@@ -61,6 +69,10 @@ internal sealed class AzureStorageHub
 
     /// <summary>Which turns were committed here.</summary>
     public CommitNews News { get; } = new();
+
+    private static TimeSpan StallOf(AzureStorageOrchestrationServiceSettings settings) =>
+        new[] { settings.LeaseInterval + settings.LeaseAcquireInterval, settings.ControlQueueVisibilityTimeout, settings.WorkItemQueueVisibilityTimeout }.Max()
+        + (2 * settings.MaxQueuePollingInterval);
 
     private static StorageAccountClientProvider Open(LocalRuntimeOptions options)
     {

@@ -41,6 +41,30 @@ internal sealed class EngineBoundary(HubStorage storage, LocalRuntimeOptions opt
         }
     }
 
+    /// <summary>
+    /// What the other engine left unfinished on the same storage, in a line; null when that is nothing. It is no reason to refuse: a
+    /// training goes on from its recorded trials, and the lost attempt can record nothing any more.
+    /// </summary>
+    public async Task<string?> FindLeftBehindAsync(CancellationToken cancellationToken)
+    {
+        var isEmbedded = options.Engine == DurableEngineKind.Embedded;
+        var (other, column) = isEmbedded ? (options.SharedHubName, "RuntimeStatus") : (options.HubName, "Status");
+        var count = 0;
+        if (await storage.HasTableAsync($"{other}Instances", cancellationToken))
+        {
+            var rows = storage.Tables.GetTableClient($"{other}Instances").QueryAsync<TableEntity>(
+                $"{column} eq 'Running' or {column} eq 'Pending' or {column} eq 'Suspended'", select: ["RowKey"], cancellationToken: cancellationToken);
+            await foreach (var _ in rows)
+            {
+                count++;
+            }
+        }
+
+        return count == 0
+            ? null
+            : $"The {(isEmbedded ? "engine azure-storage" : "embedded engine")} left {count} unfinished orchestrations in its own hub, which this one does not read: trainings go on here from their recorded trials, anything else when that engine is started again.";
+    }
+
     // Who owns which queue is in a table; in older versions of Durable Functions it was in blobs.
     private async Task EnsureNoFunctionAppAsync(string consequence, CancellationToken cancellationToken)
     {

@@ -1,0 +1,67 @@
+using Trad.LocalRuntime;
+
+namespace Trad.LocalHost.Hosting;
+
+/// <summary>A worker for the length of a command: it joins, waits while the storage is away, and follows it when it moves.</summary>
+internal static class WorkerSession
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Works until it is told to stop.</summary>
+    /// <param name="storage">The storage that it shares with the process that serves.</param>
+    /// <param name="verbose">Whether the log is shown.</param>
+    /// <param name="report">Where a line for each change goes.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="StartException">There is no such storage, or the hub on it is not for this worker.</exception>
+    public static async Task RunAsync(WorkerStorage storage, bool verbose, Action<string> report, CancellationToken cancellationToken)
+    {
+        var place = storage.Find();
+        await StorageConnection.EnsureAnswersAsync(place.ConnectionString, place.Source, cancellationToken);
+        while (true)
+        {
+            var settings = new HostSettings(0, "", place, verbose) { Engine = DurableEngineKind.AzureStorage };
+            await using (var worker = await TradHost.StartWorkerAsync(settings, report, cancellationToken))
+            {
+                Console.Out.WriteLine($"Trad works on the jobs of this storage as process {Environment.ProcessId} (Ctrl-C ends it).");
+                if (!await IsMovedBeforeShutdownAsync(worker, storage, place, cancellationToken))
+                {
+                    return;
+                }
+            }
+
+            place = storage.Find();
+            report("The storage has moved to other ports; joining there.");
+            await WaitUntilAnswersAsync(place, cancellationToken);
+        }
+    }
+
+    private static async Task<bool> IsMovedBeforeShutdownAsync(
+        LocalFunctionsHost worker, WorkerStorage storage, StorageSetting place, CancellationToken cancellationToken)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var shutdown = worker.WaitForShutdownAsync(over.Token);
+        var moved = storage.WaitUntilMovedAsync(place, over.Token);
+        var isMoved = await Task.WhenAny(shutdown, moved) == moved && !cancellationToken.IsCancellationRequested;
+        await over.CancelAsync();
+        await shutdown;
+        await moved.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return isMoved;
+    }
+
+    private static async Task WaitUntilAnswersAsync(StorageSetting place, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await StorageConnection.EnsureAnswersAsync(place.ConnectionString, place.Source, cancellationToken);
+                return;
+            }
+            catch (StartException)
+            {
+                // The emulator that noted its ports may be gone already; the next one takes the same.
+                await Task.Delay(Pause, cancellationToken);
+            }
+        }
+    }
+}
