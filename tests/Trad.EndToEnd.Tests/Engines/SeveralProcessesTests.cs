@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using Trad.Candles;
 using Trad.EndToEnd.Tests.Hosting;
+using Trad.Formats.Candles;
 using Trad.Functions.Backfills;
-using Trad.MarketData.Import;
 using Trad.MarketData.Simulation;
 using Trad.Testing;
 using Trad.Training.Jobs;
