@@ -92,6 +92,12 @@ public sealed record BacktestMetrics
     /// <summary>System quality number.</summary>
     public double? Sqn { get; init; }
 
+    /// <summary>
+    /// System quality number less what a strategy without an edge exceeds with 5 %; above zero, the trades earn with 95 % confidence,
+    /// had there been no search.
+    /// </summary>
+    public double? SqnBound { get; init; }
+
     /// <summary>Profit of the best trade, a fraction of its entry's notional.</summary>
     public double? BestTradeReturn { get; init; }
 

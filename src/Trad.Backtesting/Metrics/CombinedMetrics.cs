@@ -47,6 +47,7 @@ public static class CombinedMetrics
             Expectancy = Combined(Expectancy.Metric),
             PayoffRatio = Combined(PayoffRatio.Metric),
             Sqn = Combined(SystemQualityNumber.Metric),
+            SqnBound = Combined(SystemQualityBound.Metric),
             BestTradeReturn = Combined(BestTrade.Metric),
             WorstTradeReturn = Combined(WorstTrade.Metric),
             LongestLosingStreak = Count(LongestLosingStreak.Metric)!.Value,

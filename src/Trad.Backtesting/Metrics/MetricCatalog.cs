@@ -13,7 +13,7 @@ public static class MetricCatalog
             CalmarRatio.Metric, OmegaRatio.Metric, ProbabilisticSharpeRatio.Metric, Skewness.Metric, Kurtosis.Metric,
             ValueAtRisk.Metric, MaximumDrawdown.Metric, AverageDrawdown.Metric, LongestDrawdown.Metric,
             AverageDrawdownDuration.Metric, UlcerIndex.Metric, TradeCount.Metric, WinRate.Metric, ProfitFactor.Metric,
-            Expectancy.Metric, PayoffRatio.Metric, SystemQualityNumber.Metric, BestTrade.Metric, WorstTrade.Metric,
+            Expectancy.Metric, PayoffRatio.Metric, SystemQualityNumber.Metric, SystemQualityBound.Metric, BestTrade.Metric, WorstTrade.Metric,
             LongestLosingStreak.Metric, AverageHolding.Metric, LongestHolding.Metric, Exposure.Metric, Turnover.Metric,
             FeesPaid.Metric, FundingPaid.Metric, BuyAndHoldReturn.Metric, ExcessReturn.Metric,
         }.ToDictionary(metric => metric.Name),

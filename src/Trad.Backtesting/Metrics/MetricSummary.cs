@@ -69,6 +69,7 @@ internal static class MetricSummary
             Expectancy = Expectancy.Of(trades),
             PayoffRatio = PayoffRatio.Of(trades),
             Sqn = SystemQualityNumber.Of(trades),
+            SqnBound = SystemQualityBound.Of(trades),
             BestTradeReturn = BestTrade.Of(trades),
             WorstTradeReturn = WorstTrade.Of(trades),
             LongestLosingStreak = LongestLosingStreak.Of(trades),

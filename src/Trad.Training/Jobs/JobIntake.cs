@@ -13,6 +13,8 @@ namespace Trad.Training.Jobs;
 /// <param name="clock">Tells the moment of creation.</param>
 public sealed class JobIntake(ICandleReader candles, IJobStore jobs, IJobBacklog backlog, StoredDataRules rules, TimeProvider clock)
 {
+    private const string TradesMetric = "trades";
+
     /// <summary>The request with its defaults filled in, or null after recording what is wrong with it.</summary>
     public async Task<TrainingRequest?> CheckAsync(TrainingRequest request, ValidationErrors errors, CancellationToken cancellationToken)
     {
@@ -37,7 +39,7 @@ public sealed class JobIntake(ICandleReader candles, IJobStore jobs, IJobBacklog
         try
         {
             await rules.CheckAsync(complete, request.GapPolicy is not null, selections, partitions, cancellationToken);
-            return complete;
+            return complete with { MinimumTrades = complete.MinimumTrades ?? MinimumTrades(complete, selections, partitions) };
         }
         catch (TrainingException impossible)
         {
@@ -77,6 +79,21 @@ public sealed class JobIntake(ICandleReader candles, IJobStore jobs, IJobBacklog
 
         await backlog.AddAsync(job, cancellationToken);
         return job;
+    }
+
+    // Of several symbols the one with the fewest candles counts, since every one needs that many trades; a constraint is about all of
+    // them together.
+    private static int MinimumTrades(
+        TrainingRequest request, IReadOnlyList<DataSelection> selections, IReadOnlyList<IReadOnlyList<CandlePartition>> partitions)
+    {
+        if (selections.Count == 1 && request.Constraints is not null && request.Constraints.TryGetValue(TradesMetric, out var trades) && trades.Min is { } least)
+        {
+            return (int)Math.Clamp(Math.Ceiling(least), 0, RequestLimits.MostMinimumTrades);
+        }
+
+        var range = TrainingRange.Resolve(selections, partitions);
+        var candles = selections.Zip(partitions).Min(each => StoredExtent.Of(each.Second, range, each.First.Market.Interval).AtLeast);
+        return MinimumTradesRule.Of(candles, request.HoldOut!.Value);
     }
 
     /// <summary>An identity for a job that is about to be recorded.</summary>

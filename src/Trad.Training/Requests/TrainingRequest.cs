@@ -15,8 +15,8 @@ public sealed record TrainingRequest
     /// <summary>Trials of the largest round when a request does not say; fixed, so that results do not depend on the machine.</summary>
     public const int DefaultBatchSize = 4;
 
-    /// <summary>Trades that a trial needs when a request does not say.</summary>
-    public const int DefaultMinimumTrades = 10;
+    /// <summary>The metric that is optimised when a request does not say: one whose score only many good trades raise above zero.</summary>
+    public const string DefaultObjective = "sqn-bound";
 
     /// <summary>Days of candles when a request does not say.</summary>
     public const double DefaultLookbackDays = 30;
@@ -123,15 +123,27 @@ public sealed record TrainingRequest
     [Range(0, (double)long.MaxValue)]
     public long? Seed { get; init; }
 
-    /// <summary>The metric that is optimised; this or <see cref="Objectives"/>. <value>The default is <c>sharpe</c>.</value></summary>
+    /// <summary>
+    /// The metric that is optimised; this or <see cref="Objectives"/>. <value>The default is <c>sqn-bound</c>: a few lucky trades do not
+    /// raise it above zero, as they do the Sharpe ratio.</value>
+    /// </summary>
     public string? Objective { get; init; }
 
     /// <summary>Two metrics that are optimised together: the trials that no other beats in both form a Pareto front.</summary>
     public IReadOnlyList<string>? Objectives { get; init; }
 
-    /// <summary>A trial with fewer trades is infeasible. <value>The default is 10.</value></summary>
+    /// <summary>
+    /// A trial with fewer trades is infeasible. <value>The default is the minimum of <c>constraints.trades</c>, or else a third of the
+    /// square root of the candles in sample, at least 10: 28 for 30 days of five minutes, 118 for 18 months.</value>
+    /// </summary>
     [Range(0, RequestLimits.MostMinimumTrades)]
     public int? MinimumTrades { get; init; }
+
+    /// <summary>
+    /// What metrics of a trial must lie between, by the metric's name: a trial outside is infeasible, as one with too few trades, and the
+    /// optimiser learns to avoid its surroundings. Of several symbols the combined figures count. <value>The default is none.</value>
+    /// </summary>
+    public IReadOnlyDictionary<string, MetricConstraint>? Constraints { get; init; }
 
     /// <summary>Taker fee per side, a fraction of the notional. <value>The default is 0.001 (0.1 %).</value></summary>
     [Range(0, RequestLimits.HighestRate)]

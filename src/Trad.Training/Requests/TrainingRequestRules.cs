@@ -50,8 +50,7 @@ public static class TrainingRequestRules
         Optimizer = request.Optimizer ?? DefaultOptimizer,
         Trials = request.Trials ?? preset?.Trials ?? TrainingRequest.DefaultTrials,
         BatchSize = request.BatchSize ?? TrainingRequest.DefaultBatchSize,
-        Objective = request.Objectives is null ? request.Objective ?? "sharpe" : request.Objective,
-        MinimumTrades = request.MinimumTrades ?? TrainingRequest.DefaultMinimumTrades,
+        Objective = request.Objectives is null ? request.Objective ?? TrainingRequest.DefaultObjective : request.Objective,
         Pruning = request.Pruning ?? TrialPruning.None,
         Selection = request.Selection ?? SelectionRule.Robust,
         Validation = request.Validation ?? ValidationScope.Full,
@@ -129,6 +128,7 @@ public static class TrainingRequestRules
         }
 
         CheckObjectives(request, errors);
+        ConstraintRules.Check(request, errors);
         CheckPruning(request, errors);
     }
 

@@ -22,8 +22,11 @@ public static class TrialEvaluator
         TrainingRequest request, IReadOnlyList<TrainingData> data, Candidate candidate, int round, IReadOnlyList<TrialRecord> earlier,
         CancellationToken cancellationToken = default)
     {
-        TrialRecord Measure(double part) =>
-            SymbolCombination.Combine(request, candidate, round, [.. data.Select(symbol => Part(symbol, part))]);
+        TrialRecord Measure(double part)
+        {
+            var trial = SymbolCombination.Combine(request, candidate, round, [.. data.Select(symbol => Part(symbol, part))]);
+            return part < 1 ? trial : TrialConstraints.Apply(request, trial);
+        }
 
         // A backtest of two million candles takes a fraction of a second, so looking in between is enough.
         SymbolTrial Part(TrainingData symbol, double part)
@@ -37,7 +40,7 @@ public static class TrialEvaluator
 
     /// <summary>
     /// A candidate on one symbol. Too few trades, or an objective that is not defined, make it infeasible: information
-    /// for the optimiser, not a number. A part of the candles has no minimum of trades.
+    /// for the optimiser, not a number. A part of the candles has no minimum of trades, and no constraints.
     /// </summary>
     /// <param name="request">What the job was asked for.</param>
     /// <param name="data">The candles of the symbol.</param>
@@ -57,7 +60,7 @@ public static class TrialEvaluator
             return new SymbolTrial(candidate.Trial, data.Snapshot.Symbol, TrialState.Failed, null, null, ArgumentText.Of(refused));
         }
 
-        return Score(request, data.Snapshot.Symbol, candidate, metrics, part >= 1 ? request.MinimumTrades!.Value : 0);
+        return Score(request, data.Snapshot.Symbol, candidate, metrics, part >= 1 ? request.MinimumTrades ?? 0 : 0);
     }
 
     /// <summary>A candidate's backtest as a trial: what makes it infeasible, or its objectives.</summary>

@@ -19,11 +19,13 @@ public static class TrialVerdicts
         }
 
         var few = trials.Where(trial => FewestTrades(trial) < request.MinimumTrades).ToList();
-        var others = trials.Except(few).GroupBy(trial => trial.Reason ?? "unknown", StringComparer.Ordinal)
+        var constrained = trials.Except(few).Where(trial => TrialConstraints.AreBroken(request, trial)).ToList();
+        var others = trials.Except(few).Except(constrained).GroupBy(trial => trial.Reason ?? "unknown", StringComparer.Ordinal)
             .OrderByDescending(group => group.Count())
             .ThenBy(group => group.First().Trial)
             .Select(group => Sentence($"{group.Count()} of {trials.Count} trials: {group.Key}."))
             .ToList();
+        others.InsertRange(0, TrialConstraints.WhyBroken(request, constrained, trials.Count));
         if (few.Count > 0)
         {
             var where = request.AllSymbols.Count > 1 ? " on some symbol" : "";

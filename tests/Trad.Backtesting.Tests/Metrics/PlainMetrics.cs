@@ -75,6 +75,7 @@ internal sealed class PlainMetrics
             ["expectancy"] = WithTrades(profits.Average),
             ["payoff-ratio"] = wins.Length > 0 && lost.Length > 0 ? wins.Average() / -lost.Average() : null,
             ["sqn"] = profitDeviation > 0 ? Math.Sqrt(profits.Length) * profits.Average() / profitDeviation : null,
+            ["sqn-bound"] = profitDeviation > 0 ? (Math.Sqrt(profits.Length) * profits.Average() / profitDeviation) - StudentQuantile(profits.Length - 1) : null,
             ["best-trade"] = WithTrades(() => trades.Zip(profits, ReturnOf).Max()),
             ["worst-trade"] = WithTrades(() => trades.Zip(profits, ReturnOf).Min()),
             ["longest-losing-streak"] = Streak(profits),
@@ -90,6 +91,32 @@ internal sealed class PlainMetrics
     }
 
     public double? Value(string metric) => _values[metric];
+
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<int, double> Quantiles = new();
+
+    // By bisection of the integral of the density, in the angle atan(t / √ν), by Simpson's rule.
+    private static double StudentQuantile(int freedom) => Quantiles.GetOrAdd(freedom, ComputeStudentQuantile);
+
+    private static double ComputeStudentQuantile(int freedom)
+    {
+        double Integral(double from, double to)
+        {
+            const int Steps = 2000;
+            var width = (to - from) / Steps;
+            return Enumerable.Range(0, Steps + 1).Sum(i =>
+                (i is 0 or Steps ? 1 : i % 2 == 1 ? 4 : 2) * Math.Pow(Math.Cos(from + (i * width)), freedom - 1)) * width / 3;
+        }
+
+        var half = Integral(0, Math.PI / 2);
+        var (low, high) = (1.6, 6.4);
+        for (var i = 0; i < 50; i++)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Integral(0, Math.Atan(middle / Math.Sqrt(freedom))) < 0.9 * half ? (middle, high) : (low, middle);
+        }
+
+        return low;
+    }
 
     private static double ReturnOf(Trade trade, double profit) => profit / (Math.Abs(trade.Size) * trade.EntryPrice);
 

@@ -41,6 +41,7 @@ public sealed class DashboardBenchmark : IBenchmark
                 LookbackCandles = Candles,
                 Trials = 12,
                 Seed = 42,
+                Objective = "sharpe",
                 MinimumTrades = 1,
             };
             var asset = await TrainAsync(session, request, cancellationToken);

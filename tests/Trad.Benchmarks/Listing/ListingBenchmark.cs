@@ -86,6 +86,7 @@ public sealed class ListingBenchmark : IBenchmark
                 LookbackDays = 10,
                 Trials = 20,
                 Seed = 42,
+                Objective = "sharpe",
                 MinimumTrades = 1,
             },
             cancellationToken);

@@ -14,6 +14,8 @@ namespace Trad.Benchmarks.Optimization;
 /// <summary>A strategy over candles as a search problem, with the service's costs and smallest number of trades.</summary>
 public sealed class StrategyProblem
 {
+    private const int LeastTrades = 10;
+
     private readonly IStrategy _strategy;
     private readonly IndicatorCache[] _parts;
     private readonly double[] _fractions;
@@ -41,7 +43,7 @@ public sealed class StrategyProblem
     public TrialResult Sharpe(Candidate candidate, int part)
     {
         var metrics = Measure(candidate, part);
-        return metrics is { Sharpe: { } sharpe } && metrics.Trades >= TrainingRequest.DefaultMinimumTrades * _fractions[part]
+        return metrics is { Sharpe: { } sharpe } && metrics.Trades >= LeastTrades * _fractions[part]
             ? new TrialResult(candidate.Trial, candidate.Parameters, TrialState.Completed, sharpe)
             : new TrialResult(candidate.Trial, candidate.Parameters, TrialState.Infeasible, null);
     }
@@ -50,7 +52,7 @@ public sealed class StrategyProblem
     public TrialResult ReturnAndDrawdown(Candidate candidate)
     {
         var metrics = Measure(candidate, _parts.Length - 1);
-        return metrics.Trades >= TrainingRequest.DefaultMinimumTrades
+        return metrics.Trades >= LeastTrades
             ? TrialResult.Completed(candidate.Trial, candidate.Parameters, [metrics.TotalReturn, -metrics.MaximumDrawdown])
             : new TrialResult(candidate.Trial, candidate.Parameters, TrialState.Infeasible, null);
     }

@@ -80,6 +80,7 @@ public sealed class DashboardHost : IAsyncLifetime
         Interval = "5m",
         Trials = trials,
         Seed = seed,
+        Objective = "sharpe",
         MinimumTrades = 1,
     };
 

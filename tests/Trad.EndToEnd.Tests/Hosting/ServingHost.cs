@@ -111,6 +111,7 @@ public class ServingHost : IAsyncLifetime
         Trials = trials,
         BatchSize = batchSize,
         Seed = seed,
+        Objective = "sharpe",
         MinimumTrades = 1,
     };
 

@@ -97,6 +97,7 @@ internal sealed class ExportedEvidence
             ["expectancy"] = WithTrades(profits.Average),
             ["payoff-ratio"] = wins.Count > 0 && lost.Count > 0 ? wins.Average() / -lost.Average() : null,
             ["sqn"] = profitDeviation > 0 ? Math.Sqrt(profits.Count) * profits.Average() / profitDeviation : null,
+            ["sqn-bound"] = profitDeviation > 0 ? (Math.Sqrt(profits.Count) * profits.Average() / profitDeviation) - StudentQuantile(profits.Count - 1) : null,
             ["best-trade"] = WithTrades(() => trades.Max(trade => trade.Profit / trade.EntryNotional)),
             ["worst-trade"] = WithTrades(() => trades.Min(trade => trade.Profit / trade.EntryNotional)),
             ["longest-losing-streak"] = LosingStreak(profits),
@@ -152,6 +153,30 @@ internal sealed class ExportedEvidence
     }
 
     // Simpson's rule over the density.
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<int, double> Quantiles = new();
+
+    // By bisection of the integral of the density, in the angle atan(t / √ν), by Simpson's rule.
+    private static double StudentQuantile(int freedom) => Quantiles.GetOrAdd(freedom, ComputeStudentQuantile);
+
+    private static double ComputeStudentQuantile(int freedom)
+    {
+        double Integral(double to)
+        {
+            const int Steps = 2000;
+            return Enumerable.Range(0, Steps + 1).Sum(i => (i is 0 or Steps ? 1 : i % 2 == 1 ? 4 : 2) * Math.Pow(Math.Cos(i * to / Steps), freedom - 1)) * to / (3 * Steps);
+        }
+
+        var half = Integral(Math.PI / 2);
+        var (low, high) = (1.6, 6.4);
+        for (var i = 0; i < 50; i++)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Integral(Math.Atan(middle / Math.Sqrt(freedom))) < 0.9 * half ? (middle, high) : (low, middle);
+        }
+
+        return low;
+    }
+
     private static double Probability(double x)
     {
         const int Steps = 4000;

@@ -65,7 +65,7 @@ public sealed class SeveralTests(TrainedAssets trained) : IClassFixture<TrainedA
     [Fact]
     public async Task Two_objectives_give_a_front_that_no_trial_beats()
     {
-        var job = await trained.RunAsync(TrainedAssets.Request(seed: 6, trials: 16) with { Objectives = ["sharpe", "maximum-drawdown"] });
+        var job = await trained.RunAsync(TrainedAssets.Request(seed: 6, trials: 16) with { Objective = null, Objectives = ["sharpe", "maximum-drawdown"] });
         var trials = await trained.TrialsAsync(job);
 
         var front = job.ParetoFront!.Select(number => trials[number]).ToList();

@@ -52,6 +52,7 @@ public sealed class TrainedAssets(Testing.AzuriteFixture azurite) : IAsyncLifeti
         Interval = "5m",
         Trials = trials,
         Seed = seed,
+        Objective = "sharpe",
         MinimumTrades = 1,
     };
 

@@ -104,6 +104,7 @@ public sealed class TrainingApp : IAsyncDisposable
         Optimizer = trials > 100 ? "random" : "bayesian",
         BatchSize = batchSize,
         Seed = seed,
+        Objective = "sharpe",
         MinimumTrades = 1,
         Priority = priority,
     };

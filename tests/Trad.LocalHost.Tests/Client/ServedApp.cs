@@ -42,6 +42,7 @@ public sealed class ServedApp(AzuriteFixture azurite) : IAsyncLifetime
         Optimizer = trials > 100 ? "random" : "bayesian",
         Trials = trials,
         Seed = seed,
+        Objective = "sharpe",
         MinimumTrades = 1,
     };
 

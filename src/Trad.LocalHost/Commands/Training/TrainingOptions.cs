@@ -43,7 +43,8 @@ internal sealed class TrainingOptions
         Add<int?>("patience", "End the search after so many trials without a better one.");
         Add<double?>("time-limit-seconds", "Seconds after which no new round begins.");
         AddObjectives();
-        Add<int?>("minimum-trades", "Trials with fewer trades do not count (default 10).");
+        Add<int?>("minimum-trades", "Trials with fewer trades do not count (default: grows with the range, 28 for 30 days of five minutes).");
+        AddConstraints();
         Add<double?>("fee-rate", "Taker fee per side, a fraction of the notional (default 0.001).");
         Add<double?>("slippage", "Slippage per side, a fraction of the price (default 0.0005).");
         Add<double?>("risk-per-trade", "Share of the equity that a stopped-out trade may lose (default 0.02).");
@@ -95,7 +96,7 @@ internal sealed class TrainingOptions
 
     private void AddSymbols() => AddOneOrMore("symbol", "symbols", "Symbol (default BTCUSDT); give it again to train on several.");
 
-    private void AddObjectives() => AddOneOrMore("objective", "objectives", "Metric to optimise (default sharpe); give two for a Pareto front.");
+    private void AddObjectives() => AddOneOrMore("objective", "objectives", "Metric to optimise (default sqn-bound); give two for a Pareto front.");
 
     // A request has one member for a single value and another for several.
     private void AddOneOrMore(string one, string several, string description)
@@ -128,6 +129,34 @@ internal sealed class TrainingOptions
             {
                 var (name, search) = ParameterSearch.Parse(text);
                 parameters[name] = search;
+            }
+        }
+        ));
+    }
+
+    private void AddConstraints()
+    {
+        var option = new Option<string[]>("--constraint")
+        {
+            Description = "What a metric of a trial must keep to, or the trial does not count, as in \"maximum-drawdown<=0.2\"; may be repeated.",
+            HelpName = "metric<=number",
+        };
+        _options.Add((option, (parsed, request) =>
+        {
+            if (request["constraints"] is not JsonObject constraints)
+            {
+                request["constraints"] = constraints = [];
+            }
+
+            foreach (var text in parsed.GetValue(option)!)
+            {
+                var (metric, end, bound) = MetricConstraintText.Parse(text);
+                if (constraints[metric] is not JsonObject constraint)
+                {
+                    constraints[metric] = constraint = [];
+                }
+
+                constraint[end] = bound;
             }
         }
         ));

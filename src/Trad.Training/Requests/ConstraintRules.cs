@@ -1,0 +1,29 @@
+using System.Globalization;
+using Trad.Backtesting.Metrics;
+
+namespace Trad.Training.Requests;
+
+/// <summary>What the constraints of a request must be like.</summary>
+internal static class ConstraintRules
+{
+    /// <summary>Records what is wrong.</summary>
+    public static void Check(TrainingRequest request, ValidationErrors errors)
+    {
+        foreach (var (name, constraint) in request.Constraints ?? new Dictionary<string, MetricConstraint>())
+        {
+            var field = $"constraints.{name}";
+            if (!MetricCatalog.TryGet(name, out _))
+            {
+                errors.Add(field, $"is no metric; known are {MetricCatalog.Names}");
+            }
+            else if (constraint is null or { Min: null, Max: null })
+            {
+                errors.Add(field, "needs min, max or both");
+            }
+            else if (constraint is { Min: { } min, Max: { } max } && min > max)
+            {
+                errors.Add(field, string.Create(CultureInfo.InvariantCulture, $"min {min} is above max {max}"));
+            }
+        }
+    }
+}
