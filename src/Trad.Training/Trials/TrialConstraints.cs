@@ -1,7 +1,6 @@
 using System.Globalization;
 using Trad.Backtesting.Metrics;
 using Trad.Optimization;
-using Trad.Training.Jobs;
 using Trad.Training.Requests;
 
 namespace Trad.Training.Trials;

@@ -60,7 +60,7 @@ public static class TrialEvaluator
             return new SymbolTrial(candidate.Trial, data.Snapshot.Symbol, TrialState.Failed, null, null, ArgumentText.Of(refused));
         }
 
-        return Score(request, data.Snapshot.Symbol, candidate, metrics, part >= 1 ? request.MinimumTrades ?? 0 : 0);
+        return Score(request, data.Snapshot.Symbol, candidate, metrics, part >= 1 ? request.MinimumTrades ?? MinimumTradesRule.Least : 0);
     }
 
     /// <summary>A candidate's backtest as a trial: what makes it infeasible, or its objectives.</summary>

@@ -8,6 +8,7 @@ using Trad.Candles;
 using Trad.Optimization;
 using Trad.Optimization.Spaces;
 using Trad.Testing;
+using Trad.Training;
 using Trad.Training.Requests;
 using Trad.Training.Trials;
 

@@ -62,7 +62,7 @@ public sealed class WindowSearch(ValidationSubject subject, PartBacktester backt
     public int MinimumTrades(Period part)
     {
         var whole = subject.Split.InSample;
-        return Math.Max(1, (int)Math.Ceiling(subject.Request.MinimumTrades!.Value * ((part.To - part.From) / (whole.To - whole.From))));
+        return Math.Max(1, (int)Math.Ceiling((subject.Request.MinimumTrades ?? MinimumTradesRule.Least) * ((part.To - part.From) / (whole.To - whole.From))));
     }
 
     private TrialRecord Evaluate(Candidate candidate, int round, Period part, int minimumTrades, CancellationToken cancellationToken)

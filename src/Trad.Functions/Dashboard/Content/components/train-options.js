@@ -1,6 +1,7 @@
 import { h } from '../core/dom.js';
 import { metricTitle, words } from '../core/format.js';
 import { numberInput, numberOf, select } from './field.js';
+import { MetricConstraints } from './metric-constraints.js';
 import { segmented } from './segmented.js';
 
 const presets = { quick: 'Quick', standard: 'Standard', thorough: 'Thorough', '': 'Own' };
@@ -15,7 +16,8 @@ export class TrainOptions {
     this.preset = before.preset ?? (before.trials ? '' : 'standard');
     this.name = h('input', { class: 'input', type: 'text', maxlength: '100', value: before.name ?? '', placeholder: 'none', oninput: onChange });
     this.second = select([['', 'None'], ...metricChoices], before.objectives?.[1] ?? '', onChange);
-    this.inputs.objective = select(metricChoices, before.objectives?.[0] ?? before.objective ?? 'sharpe', onChange);
+    this.inputs.objective = select(metricChoices, before.objectives?.[0] ?? before.objective ?? 'sqn-bound', onChange);
+    this.constraints = new MetricConstraints(metricChoices, before.constraints, onChange);
     this.preset_ = segmented('Preset', presets, this.preset, (preset) => { this.preset = preset; onChange(); });
 
     this.search = h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Search'), h('div', { class: 'tools' }, this.preset_)), h('div', { class: 'card-body stack' },
@@ -29,6 +31,7 @@ export class TrainOptions {
         fields.add('holdOut', 'Hold-out', number('holdOut', { min: '0', max: '0.5' }), { hint: 'newest share of the stored candles, never searched' }),
         fields.add('timeLimitSeconds', 'Time limit', number('timeLimitSeconds', { min: '1', placeholder: 'none' }), { unit: 's' }),
         fields.add('seed', 'Seed', number('seed', { min: '0', step: '1', placeholder: 'drawn' }), { hint: 'same seed, same trials' })),
+      fields.add('constraints', 'Constraints', this.constraints.element, { hint: 'a trial outside is infeasible; in sample, fractions instead of per cent' }),
       h('div', { class: 'form-row' },
         fields.add('name', 'Name', this.name),
         fields.add('batchSize', 'Trials per round', number('batchSize', { min: '1', max: '64', step: '1' })),
@@ -80,6 +83,10 @@ export class TrainOptions {
       if (amount !== undefined) {
         write(request, name, amount);
       }
+    }
+    const constraints = this.constraints.request();
+    if (constraints) {
+      request.constraints = constraints;
     }
     if (this.second.value) {
       request.objectives = [request.objective, this.second.value];
