@@ -3,7 +3,7 @@ using Trad.Candles;
 namespace Trad.Training.Data;
 
 /// <summary>The candle sets used last, so that the trials of a job, and jobs over the same data, share them.</summary>
-/// <param name="capacity">How many candles are kept in all; the set used last is always kept.</param>
+/// <param name="capacity">How many candles are kept in all; the set used last is always kept, unless there is no room for any.</param>
 internal sealed class TrainingDataCache(long capacity)
 {
     private readonly LinkedList<TrainingData> _recent = new();
@@ -20,7 +20,7 @@ internal sealed class TrainingDataCache(long capacity)
             }
 
             _recent.AddFirst(data);
-            while (_recent.Count > 1 && _recent.Sum(Size) > capacity)
+            while (_recent.Count > (capacity > 0 ? 1 : 0) && _recent.Sum(Size) > capacity)
             {
                 _recent.RemoveLast();
             }

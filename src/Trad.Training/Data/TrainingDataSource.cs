@@ -6,12 +6,13 @@ namespace Trad.Training.Data;
 
 /// <summary>The candles of jobs, read once per process and kept, with their indicators, for the trials that share them.</summary>
 /// <param name="store">Where the candles are read.</param>
-public sealed class TrainingDataSource(ICandleReader store) : IDisposable
+/// <param name="capacity">How many candles are kept; the set used last is kept also when it is larger, unless none shall be.</param>
+public sealed class TrainingDataSource(ICandleReader store, long capacity = TrainingDataSource.UsualCapacity) : IDisposable
 {
-    // A candle with its indicators takes some 300 bytes; this is six series of 18 months of five minutes.
-    private const long Capacity = 1_000_000;
+    /// <summary>A candle with its indicators takes some 300 bytes; this is six series of 18 months of five minutes.</summary>
+    public const long UsualCapacity = 1_000_000;
 
-    private readonly TrainingDataCache _cache = new(Capacity);
+    private readonly TrainingDataCache _cache = new(capacity);
     private readonly SemaphoreSlim _reading = new(1, 1);
 
     /// <summary>Reads the candles of a selection as they are stored now.</summary>

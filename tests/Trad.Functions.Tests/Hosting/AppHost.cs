@@ -53,6 +53,8 @@ public sealed class AppHost(AzuriteFixture azurite) : IAsyncLifetime
         {
             ["AzureWebJobsStorage"] = azurite.ConnectionString,
             ["Trad:Storage:TablePrefix"] = Name,
+            // A busy machine may keep an answer back for longer than a person would be kept waiting.
+            ["Trad:Storage:RequestSeconds"] = "100",
             ["Trad:Storage:CandleContainer"] = $"{Name}-candles",
             ["Trad:Storage:AssetContainer"] = $"{Name}-assets",
             ["Trad:Exchanges:SimulatedAddress"] = _exchange.BaseAddress.AbsoluteUri,

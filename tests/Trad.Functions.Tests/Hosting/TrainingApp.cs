@@ -10,12 +10,15 @@ using Trad.Functions.Api;
 using Trad.Functions.Api.Access;
 using Trad.Functions.Backfills;
 using Trad.Functions.Operations;
+using Trad.Functions.Tests.Hosting.Gates;
 using Trad.Functions.Training;
 using Trad.Functions.Training.Streams;
 using Trad.LocalRuntime;
 using Trad.MarketData.Simulation;
+using Trad.Storage.Journal;
 using Trad.Testing;
 using Trad.Training;
+using Trad.Training.Data;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
 using Trad.Training.Trials;
@@ -46,6 +49,18 @@ public sealed class TrainingApp : IAsyncDisposable
 
     /// <summary>Between the app and its blobs: candles, and the files of assets.</summary>
     public PausableProxy Blobs { get; }
+
+    /// <summary>Before the recording of trials.</summary>
+    public TrialGate Trials { get; } = new();
+
+    /// <summary>Before the reading of candles; an app that remembers them passes it only while a job is prepared.</summary>
+    public Gate Candles { get; } = new();
+
+    /// <summary>Before the reading of trials that another process, or an earlier attempt, has recorded.</summary>
+    public Gate History { get; } = new();
+
+    /// <summary>Whether trials read the candles anew, as in a process that has no memory for them; for the next start.</summary>
+    public bool ForgetsCandles { get; set; }
 
     /// <summary>Talks to the app.</summary>
     public HttpClient Http { get; private set; } = null!;
@@ -119,6 +134,8 @@ public sealed class TrainingApp : IAsyncDisposable
             ["AzureWebJobsStorage"] = _azurite.ConnectionString.Replace(
                 _azurite.Azurite.BlobEndpoint.AbsoluteUri, Blobs.Address.AbsoluteUri, StringComparison.Ordinal),
             ["Trad:Storage:TablePrefix"] = _name,
+            // A busy machine may keep an answer back for longer than a person would be kept waiting.
+            ["Trad:Storage:RequestSeconds"] = "100",
             ["Trad:Storage:CandleContainer"] = $"{_name}-candles",
             ["Trad:Storage:AssetContainer"] = $"{_name}-assets",
             [BackfillTimer.ScheduleSetting] = BackfillTimer.DefaultSchedule,
@@ -127,6 +144,14 @@ public sealed class TrainingApp : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(HostPlace.Loopback);
         builder.Services.AddTrad(builder.Configuration);
+        builder.Services.AddSingleton<IJobJournal>(
+            provider => new GatedJournal(ActivatorUtilities.CreateInstance<TableJobJournal>(provider), Trials));
+        builder.Services.AddSingleton(provider => new TrialHistory(new GatedTrials(provider.GetRequiredService<ITrialStore>(), History)));
+        builder.Services.AddSingleton(provider =>
+        {
+            var candles = new GatedCandles(provider.GetRequiredService<ICandleReader>(), Candles);
+            return ForgetsCandles ? new TrainingDataSource(candles, capacity: 0) : new TrainingDataSource(candles);
+        });
         builder.Use(ApiPipeline.InvokeAsync);
         foreach (var function in _functions)
         {
@@ -136,6 +161,14 @@ public sealed class TrainingApp : IAsyncDisposable
         _host = (_functions.Length == 0 ? builder.AddFunctions(typeof(TradServices).Assembly) : builder).Build();
         await _host.StartAsync(Cancellation);
         Http = new HttpClient { BaseAddress = _host.Address };
+    }
+
+    /// <summary>Lets whatever is held go on. Work that is held takes the place of other work: an orchestration may need it to end.</summary>
+    public void OpenGates()
+    {
+        Trials.Open();
+        Candles.Open();
+        History.Open();
     }
 
     /// <summary>Starts a job.</summary>
@@ -152,12 +185,26 @@ public sealed class TrainingApp : IAsyncDisposable
         return (await response.Content.ReadFromJsonAsync<TrainingJob>(TradJson.Options, Cancellation))!;
     }
 
+    /// <summary>
+    /// Starts a job that comes to a stand with at least so many trials recorded: it is not over before the gates are opened,
+    /// unless it is ended, however slow the machine is.
+    /// </summary>
+    public async Task<TrainingJob> PostStandingAsync(TrainingRequest request, int completed)
+    {
+        Trials.HoldFrom(completed + (request.BatchSize ?? TrainingRequest.DefaultBatchSize));
+        return await WaitAsync(await PostAsync(request), found => found.Progress.TrialsCompleted >= completed);
+    }
+
     /// <summary>Posts to a job, for example <c>cancel</c>.</summary>
     public Task<HttpResponseMessage> PostAsync(TrainingJob job, string action, object? body = null) => Http.PostAsync(
         new Uri($"api/training/jobs/{job.Id}/{action}", UriKind.Relative), body is null ? null : JsonContent.Create(body, options: TradJson.Options), Cancellation);
 
-    public async Task<TrainingJob> GetAsync(string reference) =>
-        (await Http.GetFromJsonAsync<TrainingJob>($"api/training/jobs/{Uri.EscapeDataString(reference)}", TradJson.Options, Cancellation))!;
+    public async Task<TrainingJob> GetAsync(string reference)
+    {
+        using var response = await Http.GetAsync(new Uri($"api/training/jobs/{Uri.EscapeDataString(reference)}", UriKind.Relative), Cancellation);
+        Assert.True(response.IsSuccessStatusCode, $"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(Cancellation)}");
+        return (await response.Content.ReadFromJsonAsync<TrainingJob>(TradJson.Options, Cancellation))!;
+    }
 
     public async Task<TrainingJob> WaitAsync(TrainingJob job, Predicate<TrainingJob> reached)
     {
@@ -205,6 +252,8 @@ public sealed class TrainingApp : IAsyncDisposable
 
     private async Task StopAsync()
     {
+        // A host that stops waits for the work under way.
+        OpenGates();
         if (_host is not null)
         {
             Http.Dispose();

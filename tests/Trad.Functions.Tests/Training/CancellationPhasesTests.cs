@@ -9,11 +9,12 @@ using Trad.Training.Requests;
 
 namespace Trad.Functions.Tests.Training;
 
-/// <summary>A cancellation is answered with the cancelled job, whatever the job was doing: the answer is the effect, so no clock is needed.</summary>
-public sealed class CancellationPhasesTests(AzuriteFixture azurite, LongSeriesApp series) : IClassFixture<LongSeriesApp>
+/// <summary>
+/// A cancellation is answered with the cancelled job, whatever the job was doing: the answer is the effect, so no clock is needed.
+/// Phases pass quickly, so each is held at a gate within it until it has been seen.
+/// </summary>
+public sealed class CancellationPhasesTests(AzuriteFixture azurite, LongSeriesApp series) : IClassFixture<LongSeriesApp>, IDisposable
 {
-    private static readonly TrainingRequest Fitting = TrainingApp.Request(trials: 100, batchSize: 64) with { LookbackDays = 5 };
-
     private readonly TrainingApp _app = series.App;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -22,7 +23,7 @@ public sealed class CancellationPhasesTests(AzuriteFixture azurite, LongSeriesAp
     public async Task Cancel_while_the_candles_are_read()
     {
         await using var app = await TrainingApp.StartAsync(azurite, ("MaxConcurrent", "1"));
-        var first = await app.WaitAsync(await app.PostAsync(TrainingApp.Request(trials: 10_000)), found => found.Progress.Phase == JobPhase.Evaluating);
+        var first = await app.PostStandingAsync(TrainingApp.Request(trials: 10_000), completed: 20);
         var job = await app.PostAsync(TrainingApp.Request() with { LookbackDays = 5 });
         app.Blobs.Pause();
 
@@ -35,19 +36,32 @@ public sealed class CancellationPhasesTests(AzuriteFixture azurite, LongSeriesAp
 
     [Fact]
     public async Task Cancel_while_exploring() =>
-        await AssertCancelledAsync(await UntilAsync(LongSeriesApp.Request(trials: 200, batchSize: 4), JobPhase.Exploring), _app, _app);
+        await AssertCancelledAsync(await HeldAsync(LongSeriesApp.Request(trials: 200, batchSize: 64), JobPhase.Exploring), _app, _app);
 
     [Fact]
-    public async Task Cancel_while_fitting() => await AssertCancelledAsync(await UntilAsync(Fitting, JobPhase.Fitting), _app, _app);
+    public async Task Cancel_while_fitting()
+    {
+        // The first fit of a job that goes on reads what its earlier attempt has found.
+        var earlier = await _app.PostStandingAsync(TrainingApp.Request(trials: 60), completed: 8);
+        earlier = await CancelAsync(earlier, _app);
+        _app.OpenGates();
+        _app.History.Close();
+        using var resume = await _app.PostAsync(earlier, "resume");
+        Assert.Equal(HttpStatusCode.Accepted, resume.StatusCode);
+
+        await AssertCancelledAsync(await _app.WaitAsync(earlier, found => found.Progress.Phase == JobPhase.Fitting), _app, _app);
+    }
 
     [Fact]
     public async Task Cancel_while_evaluating() =>
-        await AssertCancelledAsync(await UntilAsync(LongSeriesApp.Request(trials: 200, batchSize: 64), JobPhase.Evaluating), _app, _app);
+        await AssertCancelledAsync(await HeldAsync(LongSeriesApp.Request(trials: 200, batchSize: 64), JobPhase.Evaluating), _app, _app);
 
     [Fact]
     public async Task Cancel_while_validating()
     {
-        var job = await AssertCancelledAsync(await UntilAsync(LongSeriesApp.Request(trials: 4, batchSize: 4), JobPhase.Validating), _app, _app);
+        await using var app = await StartForgetfulAsync();
+
+        var job = await AssertCancelledAsync(await ValidatingAsync(app), app, app);
 
         Assert.Equal(4, job.Progress.TrialsCompleted);
         Assert.Null(job.AssetId);
@@ -56,10 +70,11 @@ public sealed class CancellationPhasesTests(AzuriteFixture azurite, LongSeriesAp
     [Fact]
     public async Task Cancel_while_the_result_is_recorded_comes_too_late_and_says_so()
     {
-        var job = await UntilAsync(LongSeriesApp.Request(trials: 4, batchSize: 4), JobPhase.Exploring);
+        var job = await HeldAsync(LongSeriesApp.Request(trials: 4, batchSize: 4), JobPhase.Exploring);
         _app.Blobs.Pause();
         try
         {
+            _app.Trials.Open();
             await _app.WaitAsync(job, found => found.Progress.Phase == JobPhase.Publishing);
 
             var answered = await CancelAsync(job, _app);
@@ -78,28 +93,38 @@ public sealed class CancellationPhasesTests(AzuriteFixture azurite, LongSeriesAp
         Assert.NotNull(ended.AssetId);
     }
 
-    [Theory]
-    [InlineData(JobPhase.Evaluating, 200)]
-    [InlineData(JobPhase.Validating, 4)]
-    public async Task Cancel_with_publish_measures_and_publishes_what_there_is(JobPhase phase, int trials)
+    [Fact]
+    public async Task Cancel_with_publish_while_evaluating_measures_and_publishes_what_there_is()
     {
-        var job = await UntilAsync(LongSeriesApp.Request(trials, batchSize: 64), phase);
+        var job = await HeldAsync(LongSeriesApp.Request(trials: 200, batchSize: 64), JobPhase.Evaluating);
 
         using var answer = await _app.PostAsync(job, "cancel", new { publish = true });
+        _app.OpenGates();
         var ended = await _app.WaitAsync(job);
 
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
-        Assert.Equal(JobState.Cancelled, ended.State);
-        Assert.NotNull(ended.AssetId);
-        Assert.Equal((await _app.TrialsAsync(job)).Max(trial => trial.Score), ended.Best!.Score);
-        Assert.Equal([JobPhase.Validating, JobPhase.Publishing], ended.PhaseTimings.TakeLast(2).Select(timing => timing.Phase));
+        await AssertPublishedAsync(ended, _app);
+    }
+
+    [Fact]
+    public async Task Cancel_with_publish_while_validating_measures_and_publishes_what_there_is()
+    {
+        await using var app = await StartForgetfulAsync();
+        var job = await ValidatingAsync(app);
+
+        using var answer = await app.PostAsync(job, "cancel", new { publish = true });
+        app.OpenGates();
+        var ended = await app.WaitAsync(job);
+
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        await AssertPublishedAsync(ended, app);
     }
 
     [Fact]
     public async Task Cancel_through_another_worker_ends_the_job_and_the_work()
     {
         await using var second = await _app.StartSecondAsync();
-        var job = await UntilAsync(LongSeriesApp.Request(trials: 200, batchSize: 64), JobPhase.Evaluating);
+        var job = await HeldAsync(LongSeriesApp.Request(trials: 200, batchSize: 64), JobPhase.Evaluating);
 
         await AssertCancelledAsync(job, _app, second);
 
@@ -108,8 +133,41 @@ public sealed class CancellationPhasesTests(AzuriteFixture azurite, LongSeriesAp
         Assert.Equal(OrchestrationRuntimeStatus.Completed, orchestration.RuntimeStatus);
     }
 
-    private async Task<TrainingJob> UntilAsync(TrainingRequest request, JobPhase phase) =>
-        await _app.WaitAsync(await _app.PostAsync(request), found => found.Progress.Phase == phase);
+    /// <summary>Lets go whatever a test has held.</summary>
+    public void Dispose() => _app.OpenGates();
+
+    // A job that stands in its first round, or in the second: none of the round's trials is recorded.
+    private async Task<TrainingJob> HeldAsync(TrainingRequest request, JobPhase phase)
+    {
+        _app.Trials.HoldFrom(phase == JobPhase.Exploring ? 0 : request.BatchSize!.Value);
+        return await _app.WaitAsync(await _app.PostAsync(request), found => found.Progress.Phase == phase);
+    }
+
+    private async Task<TrainingApp> StartForgetfulAsync()
+    {
+        var app = await TrainingApp.StartAsync(azurite);
+        app.ForgetsCandles = true;
+        await app.RestartAsync();
+        return app;
+    }
+
+    // A job that waits for the candles of its validation.
+    private static async Task<TrainingJob> ValidatingAsync(TrainingApp app)
+    {
+        app.Trials.HoldFrom(0);
+        var job = await app.WaitAsync(await app.PostAsync(TrainingApp.Request(trials: 4)), found => found.Progress.Phase == JobPhase.Exploring);
+        app.Candles.Close();
+        app.Trials.Open();
+        return await app.WaitAsync(job, found => found.Progress.Phase == JobPhase.Validating);
+    }
+
+    private static async Task AssertPublishedAsync(TrainingJob ended, TrainingApp app)
+    {
+        Assert.Equal(JobState.Cancelled, ended.State);
+        Assert.NotNull(ended.AssetId);
+        Assert.Equal((await app.TrialsAsync(ended)).Max(trial => trial.Score), ended.Best!.Score);
+        Assert.Equal([JobPhase.Validating, JobPhase.Publishing], ended.PhaseTimings.TakeLast(2).Select(timing => timing.Phase));
+    }
 
     private static async Task<TrainingJob> CancelAsync(TrainingJob job, TrainingApp through)
     {
@@ -122,6 +180,7 @@ public sealed class CancellationPhasesTests(AzuriteFixture azurite, LongSeriesAp
     private static async Task<TrainingJob> AssertCancelledAsync(TrainingJob running, TrainingApp app, TrainingApp through)
     {
         var ended = await CancelAsync(running, through);
+        app.OpenGates();
 
         var trials = await app.TrialsAsync(ended);
         Assert.Equal(JobState.Cancelled, ended.State);

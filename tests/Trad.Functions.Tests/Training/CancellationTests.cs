@@ -18,7 +18,7 @@ public sealed class CancellationTests(AzuriteFixture azurite)
     public async Task Cancel_running_job_keeps_the_trials_that_are_done_and_their_best()
     {
         await using var app = await TrainingApp.StartAsync(azurite);
-        var job = await app.WaitAsync(await app.PostAsync(TrainingApp.Request(trials: 10_000)), found => found.Progress.TrialsCompleted >= 20);
+        var job = await app.PostStandingAsync(TrainingApp.Request(trials: 10_000), completed: 20);
 
         using var answer = await app.PostAsync(job, "cancel");
         var accepted = await answer.Content.ReadFromJsonAsync<TrainingJob>(TradJson.Options, Cancellation);
@@ -33,8 +33,9 @@ public sealed class CancellationTests(AzuriteFixture azurite)
         Assert.Equal(trials.Max(trial => trial.Score), ended.Best?.Score);
         Assert.Null(ended.AssetId);
 
-        // Nothing comes behind the end, however long the work took to notice.
-        await Task.Delay(500, Cancellation);
+        // Nothing comes behind the end, however long the work took to notice: a host that stops waits for its work.
+        app.OpenGates();
+        await app.RestartAsync();
         Assert.Equal(trials.Count, (await app.TrialsAsync(ended)).Count);
     }
 
@@ -42,9 +43,10 @@ public sealed class CancellationTests(AzuriteFixture azurite)
     public async Task Cancel_with_publish_publishes_the_best_so_far()
     {
         await using var app = await TrainingApp.StartAsync(azurite);
-        var job = await app.WaitAsync(await app.PostAsync(TrainingApp.Request(trials: 10_000)), found => found.Progress.BestScore is not null);
+        var job = await app.PostStandingAsync(TrainingApp.Request(trials: 10_000), completed: 20);
 
         using var answer = await app.PostAsync(job, "cancel", new { publish = true });
+        app.OpenGates();
         var ended = await app.WaitAsync(job);
 
         Assert.Equal(JobState.Cancelled, ended.State);
@@ -83,8 +85,9 @@ public sealed class CancellationTests(AzuriteFixture azurite)
     public async Task Cancel_a_finished_job_again_adds_nothing_to_its_log()
     {
         await using var app = await TrainingApp.StartAsync(azurite);
-        var job = await app.WaitAsync(await app.PostAsync(TrainingApp.Request(trials: 10_000)), found => found.Progress.TrialsCompleted >= 12);
+        var job = await app.PostStandingAsync(TrainingApp.Request(trials: 10_000), completed: 12);
         using var first = await app.PostAsync(job, "cancel");
+        app.OpenGates();
         await app.WaitAsync(job);
         await app.Durable.WaitForInstanceCompletionAsync(job.OrchestrationId, Cancellation);
         var journal = app.Services.GetRequiredService<IJobJournal>();
@@ -99,7 +102,7 @@ public sealed class CancellationTests(AzuriteFixture azurite)
     public async Task Cancel_waiting_job_ends_it_at_once_and_the_others_go_on()
     {
         await using var app = await TrainingApp.StartAsync(azurite, ("MaxConcurrent", "1"));
-        var running = await app.PostAsync(TrainingApp.Request(trials: 10_000));
+        var running = await app.PostStandingAsync(TrainingApp.Request(trials: 10_000), completed: 8);
         var waiting = await app.PostAsync(TrainingApp.Request(trials: 4));
         var last = await app.PostAsync(TrainingApp.Request(trials: 4));
 
@@ -110,6 +113,7 @@ public sealed class CancellationTests(AzuriteFixture azurite)
         Assert.Null(cancelled.StartedAt);
         Assert.Equal(1, (await app.GetAsync(last.Id)).QueuePosition);
         using var stop = await app.PostAsync(running, "cancel");
+        app.OpenGates();
         Assert.Equal(JobState.Completed, (await app.WaitAsync(last)).State);
     }
 

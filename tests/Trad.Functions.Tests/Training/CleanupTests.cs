@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Trad.Functions.Tests.Hosting;
 using Trad.Functions.Training;
 using Trad.Testing;
@@ -18,8 +19,9 @@ public sealed class CleanupTests(AzuriteFixture azurite)
     {
         await using var app = await TrainingApp.StartAsync(azurite);
         var whole = await app.RunAsync(TrainingApp.Request(trials: 200, batchSize: 8));
-        var lost = await app.WaitAsync(await app.PostAsync(TrainingApp.Request(trials: 200, batchSize: 8)), job => job.Progress.TrialsCompleted >= 30);
-        await app.Durable.TerminateInstanceAsync(lost.Id, "by hand", Cancellation);
+        var lost = await app.PostStandingAsync(TrainingApp.Request(trials: 200, batchSize: 8), completed: 30);
+        await EndAsync(app, lost.Id);
+        app.OpenGates();
 
         var report = await CleanUpAsync(app);
         var resumed = await app.WaitAsync(lost);
@@ -33,12 +35,15 @@ public sealed class CleanupTests(AzuriteFixture azurite)
     public async Task Job_whose_orchestration_is_gone_goes_on_and_one_lost_too_often_fails_with_the_reason()
     {
         await using var app = await TrainingApp.StartAsync(azurite, ("MaxRecoveries", "1"));
-        var job = await app.WaitAsync(await app.PostAsync(TrainingApp.Request(trials: 10_000)), found => found.Progress.TrialsCompleted >= 12);
+        var job = await app.PostStandingAsync(TrainingApp.Request(trials: 10_000), completed: 12);
         await EndAsync(app, job.OrchestrationId);
+        app.OpenGates();
+        app.Trials.HoldFrom(200);
         await app.Durable.PurgeInstanceAsync(job.OrchestrationId, Cancellation);
         var first = await CleanUpAsync(app);
         job = await app.WaitAsync(job, found => found is { Attempt: 2, State: JobState.Running });
         await EndAsync(app, job.OrchestrationId);
+        app.OpenGates();
 
         var second = await CleanUpAsync(app);
         var failed = await app.WaitAsync(job);
@@ -54,10 +59,11 @@ public sealed class CleanupTests(AzuriteFixture azurite)
     public async Task Job_whose_resumption_was_cut_off_is_resumed_and_not_cancelled()
     {
         await using var app = await TrainingApp.StartAsync(azurite);
-        var job = await app.WaitAsync(await app.PostAsync(TrainingApp.Request(trials: 400, batchSize: 8)), found => found.Progress.TrialsCompleted >= 12);
+        var job = await app.PostStandingAsync(TrainingApp.Request(trials: 400, batchSize: 8), completed: 12);
 
         // The first step of a resumption; the host was killed before the second, and its orchestration goes on at the next start.
         await app.Services.GetRequiredService<IJobJournal>().CloseAsync(job.Id, job.Attempt);
+        app.OpenGates();
         await app.Durable.WaitForInstanceCompletionAsync(job.OrchestrationId, Cancellation);
         var left = await app.GetAsync(job.Id);
 
@@ -72,7 +78,7 @@ public sealed class CleanupTests(AzuriteFixture azurite)
     [Fact]
     public async Task Silent_job_is_started_anew()
     {
-        await using var app = await TrainingApp.StartAsync(azurite, ("SilentSeconds", "1"));
+        await using var app = await TrainingApp.StartAsync(azurite);
         var backlog = app.Services.GetRequiredService<IJobBacklog>();
         var job = await RecordAsync(app);
         await backlog.AddAsync(job, Cancellation);
@@ -83,12 +89,13 @@ public sealed class CleanupTests(AzuriteFixture azurite)
         var state = await backlog.ReadAsync(Cancellation);
         Assert.True(await backlog.TryStartAsync(state, state.Jobs[0] with { StartedAt = DateTimeOffset.UtcNow }, Cancellation));
         Assert.Empty((await CleanUpAsync(app)).Resumed);
-        await Task.Delay(1100, Cancellation);
 
-        var report = await CleanUpAsync(app);
+        var later = new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(6));
+        var check = ActivatorUtilities.CreateInstance<OrchestrationCheck>(app.Services, later);
+        var report = await ActivatorUtilities.CreateInstance<JobCleanup>(app.Services, check).RunAsync(new DurableOrchestrations(app.Durable), Cancellation);
         var ended = await app.WaitAsync(job);
 
-        Assert.Contains("no sign of life for 1 seconds", Assert.Single(report.Resumed).Reason, StringComparison.Ordinal);
+        Assert.Contains("no sign of life for 300 seconds", Assert.Single(report.Resumed).Reason, StringComparison.Ordinal);
         Assert.Equal(JobState.Completed, ended.State);
     }
 
@@ -202,7 +209,7 @@ public sealed class CleanupTests(AzuriteFixture azurite)
     public async Task Restarted_host_carries_running_and_waiting_jobs_on()
     {
         await using var app = await TrainingApp.StartAsync(azurite, ("MaxConcurrent", "1"));
-        var running = await app.WaitAsync(await app.PostAsync(TrainingApp.Request(trials: 300)), job => job.Progress.TrialsCompleted >= 12);
+        var running = await app.PostStandingAsync(TrainingApp.Request(trials: 300), completed: 12);
         var waiting = await app.PostAsync(TrainingApp.Request(trials: 4));
 
         await app.RestartAsync();

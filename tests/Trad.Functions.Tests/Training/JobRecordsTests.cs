@@ -142,9 +142,10 @@ public sealed class JobRecordsTests(AzuriteFixture azurite)
     public async Task Delete_removes_a_finished_job_with_all_it_left_and_refuses_a_running_one()
     {
         await using var app = await TrainingApp.StartAsync(azurite);
-        var running = await app.PostAsync(TrainingApp.Request(trials: 10_000));
+        var running = await app.PostStandingAsync(TrainingApp.Request(trials: 10_000), completed: 8);
         using var busy = await app.Http.DeleteAsync(new Uri($"api/training/jobs/{running.Id}", UriKind.Relative), Cancellation);
         using var stop = await app.PostAsync(running, "cancel");
+        app.OpenGates();
         var job = await app.WaitAsync(running);
         using var outdated = new HttpRequestMessage(HttpMethod.Delete, $"api/training/jobs/{job.Id}") { Headers = { { "If-Match", "\"old\"" } } };
         using var changed = await app.Http.SendAsync(outdated, Cancellation);
@@ -187,10 +188,12 @@ public sealed class JobRecordsTests(AzuriteFixture azurite)
     {
         await using var app = await TrainingApp.StartAsync(azurite);
         var finished = await app.RunAsync(TrainingApp.Request(trials: 4));
+        app.Trials.HoldFrom(finished.Progress.TrialsCompleted);
         using var resumed = await app.PostAsync(finished, "resume", new { trials = 2_000 });
 
         var isRemoved = await app.Services.GetRequiredService<JobRemoval>().RemoveAsync(finished, new DurableOrchestrations(app.Durable), Cancellation);
         using var stop = await app.PostAsync(finished, "cancel");
+        app.OpenGates();
         var job = await app.WaitAsync(finished with { State = JobState.Running });
 
         Assert.False(isRemoved);
@@ -223,7 +226,7 @@ public sealed class JobRecordsTests(AzuriteFixture azurite)
     public async Task System_tells_version_jobs_orchestrations_and_timers()
     {
         await using var app = await TrainingApp.StartAsync(azurite, ("MaxConcurrent", "1"));
-        var running = await app.PostAsync(TrainingApp.Request(trials: 10_000));
+        var running = await app.PostStandingAsync(TrainingApp.Request(trials: 10_000), completed: 8);
         await app.PostAsync(TrainingApp.Request(trials: 4));
 
         var system = await app.Http.GetFromJsonAsync<JsonObject>("api/system", Cancellation);

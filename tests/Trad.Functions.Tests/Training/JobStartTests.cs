@@ -49,7 +49,7 @@ public sealed class JobStartTests(AzuriteFixture azurite)
     public async Task Waiting_jobs_start_by_priority_then_by_number()
     {
         await using var app = await TrainingApp.StartAsync(azurite, ("MaxConcurrent", "1"));
-        var first = await app.PostAsync(TrainingApp.Request(trials: 10_000));
+        var first = await app.PostStandingAsync(TrainingApp.Request(trials: 10_000), completed: 8);
         var jobs = new List<TrainingJob>();
         foreach (var priority in new[] { 0, -5, 10, 0 })
         {
@@ -58,6 +58,7 @@ public sealed class JobStartTests(AzuriteFixture azurite)
 
         var positions = (await Task.WhenAll(jobs.Select(job => app.GetAsync(job.Id)))).Select(job => job.QueuePosition);
         using var stop = await app.PostAsync(first, "cancel");
+        app.OpenGates();
         var ended = await Task.WhenAll(jobs.Select(job => app.WaitAsync(job)));
 
         Assert.Equal([2, 4, 1, 3], positions);
@@ -93,7 +94,11 @@ public sealed class JobStartTests(AzuriteFixture azurite)
     {
         await using var app = await TrainingApp.StartAsync(azurite);
 
-        var job = await app.RunAsync(TrainingApp.Request(trials: 10_000) with { TimeLimitSeconds = 1 });
+        // It stands with some trials until its time is over.
+        var job = await app.PostStandingAsync(TrainingApp.Request(trials: 10_000) with { TimeLimitSeconds = 5 }, completed: 8);
+        job = await app.WaitAsync(job, found => DateTimeOffset.UtcNow > found.StartedAt!.Value.AddSeconds(found.Request.TimeLimitSeconds!.Value));
+        app.OpenGates();
+        job = await app.WaitAsync(job);
 
         Assert.Equal(JobState.Completed, job.State);
         Assert.InRange(job.Progress.TrialsCompleted, 1, 9_999);

@@ -62,8 +62,9 @@ public sealed class ResumptionTests(AzuriteFixture azurite)
     {
         await using var app = await TrainingApp.StartAsync(azurite);
         var whole = await app.RunAsync(TrainingApp.Request(trials: 60, batchSize: 2));
-        var cut = await app.WaitAsync(await app.PostAsync(TrainingApp.Request(trials: 60, batchSize: 2)), job => job.Progress.TrialsCompleted >= 14);
+        var cut = await app.PostStandingAsync(TrainingApp.Request(trials: 60, batchSize: 2), completed: 14);
         using var cancel = await app.PostAsync(cut, "cancel");
+        app.OpenGates();
         cut = await app.WaitAsync(cut);
         Assert.Equal(JobState.Cancelled, cut.State);
 
@@ -79,7 +80,7 @@ public sealed class ResumptionTests(AzuriteFixture azurite)
     {
         await using var app = await TrainingApp.StartAsync(azurite);
         var done = await app.RunAsync(TrainingApp.Request(trials: 4));
-        var running = await app.PostAsync(TrainingApp.Request(trials: 10_000));
+        var running = await app.PostStandingAsync(TrainingApp.Request(trials: 10_000), completed: 8);
 
         using var nothingLeft = await app.PostAsync(done, "resume");
         using var tooMany = await app.PostAsync(done, "resume", new { trials = 1_000_000 });

@@ -49,10 +49,10 @@ public sealed class SymbolFanOutTests(AzuriteFixture azurite)
     public async Task Cancelled_job_keeps_the_trials_whose_symbols_were_all_backtested()
     {
         await using var app = await TrainingApp.StartAsync(azurite, Finest);
-        var job = await app.WaitAsync(
-            await app.PostAsync(Request with { Trials = 5_000, Optimizer = "random" }), found => found.Progress.TrialsCompleted >= 20);
+        var job = await app.PostStandingAsync(Request with { Trials = 5_000, Optimizer = "random" }, completed: 20);
 
         using var answer = await app.PostAsync(job, "cancel");
+        app.OpenGates();
         var ended = await app.WaitAsync(job);
 
         var trials = await app.TrialsAsync(ended);

@@ -17,7 +17,7 @@ public sealed class StorageOutageTests : IAsyncLifetime
     private const int AtOnce = 6;
 
     // Many times what the app is told to wait for the storage; whoever is not answered by then is not answered at all.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     // What is known without any storage.
     private static readonly string[] NeedNoStorage =

@@ -40,7 +40,11 @@ internal static class EventStreamReader
             yield break;
         }
 
-        Assert.Equal("text/event-stream", response.Content.Headers.ContentType!.MediaType);
+        if (response.Content.Headers.ContentType!.MediaType != "text/event-stream")
+        {
+            Assert.Fail($"{(int)response.StatusCode} in place of a stream: {await response.Content.ReadAsStringAsync(cancellationToken)}");
+        }
+
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         while (await reader.ReadLineAsync(cancellationToken) is { } line)

@@ -107,14 +107,18 @@ public sealed class EventStreamTests(AzuriteFixture azurite)
     public async Task Readers_who_close_their_browser_free_the_watch()
     {
         await using var app = await TrainingApp.StartAsync(azurite);
-        var job = await app.PostAsync(TrainingApp.Request(trials: 10_000));
+        var job = await app.PostStandingAsync(TrainingApp.Request(trials: 10_000), completed: 8);
         var watches = app.Services.GetRequiredService<JobWatches>();
 
         using (var closing = CancellationTokenSource.CreateLinkedTokenSource(Cancellation))
         {
-            var reading = Enumerable.Range(0, 5)
-                .Select(_ => EventStreamReader.ReadAsync(app.Http, $"api/training/jobs/{job.Id}/events", cancellationToken: closing.Token)).ToList();
-            await EventStreamReader.ReadAsync(app.Http, $"api/training/jobs/{job.Id}/events", most: 3, cancellationToken: Cancellation);
+            using var begun = new CountdownEvent(5);
+            var reading = Enumerable.Range(0, 5).Select(_ => FollowAsync(app, job, () => begun.Signal(), closing.Token)).ToList();
+            while (!begun.IsSet)
+            {
+                await Task.Delay(20, Cancellation);
+            }
+
             Assert.Equal(1, watches.Count);
             await closing.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(reading));
@@ -126,6 +130,7 @@ public sealed class EventStreamTests(AzuriteFixture azurite)
         }
 
         using var stop = await app.PostAsync(job, "cancel");
+        app.OpenGates();
         await app.WaitAsync(job);
     }
 
@@ -147,6 +152,20 @@ public sealed class EventStreamTests(AzuriteFixture azurite)
             Assert.Equal(seen.Order(), seen);
             Assert.Equal(JobState.Completed, seen[^1]);
         });
+    }
+
+    // Tells when the first event has come, and reads on.
+    private static async Task FollowAsync(TrainingApp app, TrainingJob job, Action begun, CancellationToken closing)
+    {
+        var isFirst = true;
+        await foreach (var _ in EventStreamReader.FollowAsync(app.Http, $"api/training/jobs/{job.Id}/events", null, closing))
+        {
+            if (isFirst)
+            {
+                begun();
+                isFirst = false;
+            }
+        }
     }
 
     private static async Task ReadStatesAsync(HttpResponseMessage response, Dictionary<string, List<JobState>> states, int count)

@@ -100,7 +100,7 @@ public sealed class JobsStreamTests(AzuriteFixture azurite)
     public async Task Id_that_is_none_is_refused_and_one_beyond_the_end_begins_anew()
     {
         await using var app = await TrainingApp.StartAsync(azurite);
-        var job = await app.PostAsync(TrainingApp.Request(trials: 10_000));
+        var job = await app.PostStandingAsync(TrainingApp.Request(trials: 10_000), completed: 8);
 
         using var wrong = await app.Http.GetAsync(new Uri("api/training/events?lastEventId=ten", UriKind.Relative), Cancellation);
         var events = await EventStreamReader.ReadAsync(app.Http, "api/training/events", "999999", 1, Cancellation);

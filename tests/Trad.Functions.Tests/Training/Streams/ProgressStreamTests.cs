@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Trad.Functions.Tests.Hosting;
 using Trad.Training;
@@ -8,6 +9,8 @@ namespace Trad.Functions.Tests.Training.Streams;
 /// <summary>The progress of a training with long phases, streamed and polled through two workers at once.</summary>
 public sealed class ProgressStreamTests(LongSeriesApp series) : IClassFixture<LongSeriesApp>
 {
+    private const int Round = 16;
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -15,20 +18,27 @@ public sealed class ProgressStreamTests(LongSeriesApp series) : IClassFixture<Lo
     {
         var app = series.App;
         await using var second = await app.StartSecondAsync();
-        var job = await app.PostAsync(LongSeriesApp.Request(trials: 44, batchSize: 16) with { Optimizer = "bayesian" });
 
-        var streams = Task.WhenAll(StreamAsync(app, job), StreamAsync(second, job));
-        var polled = new List<JobProgress>();
+        // The first and the second round stand until every reader has been told of them: on no machine does a phase pass unseen.
+        app.Trials.HoldFrom(0);
+        var job = await app.PostAsync(LongSeriesApp.Request(trials: 44, batchSize: Round) with { Optimizer = "bayesian" });
+        ConcurrentQueue<JobProgress>[] told = [new(), new(), new()];
+        bool IsToldOf(JobPhase phase) => Array.TrueForAll(told, reader => reader.Any(progress => progress.Phase == phase));
+
+        var streams = Task.WhenAll(StreamAsync(app, job, told[0]), StreamAsync(second, job, told[1]));
         TrainingJob seen;
         do
         {
-            seen = await (polled.Count % 2 == 0 ? app : second).GetAsync(job.Id);
-            polled.Add(seen.Progress);
+            seen = await (told[2].Count % 2 == 0 ? app : second).GetAsync(job.Id);
+            told[2].Enqueue(seen.Progress);
+            app.Trials.HoldFrom(IsToldOf(JobPhase.Evaluating) ? int.MaxValue : IsToldOf(JobPhase.Exploring) ? Round : 0);
             await Task.Delay(30, Cancellation);
         }
         while (!seen.IsFinished);
+        await streams;
 
-        foreach (var streamed in await streams)
+        var polled = told[2].ToList();
+        foreach (var streamed in told.Take(2).Select(each => each.ToList()))
         {
             AssertMonotonic(streamed);
 
@@ -46,12 +56,16 @@ public sealed class ProgressStreamTests(LongSeriesApp series) : IClassFixture<Lo
             seen.PhaseTimings.Select(timing => timing.Phase));
     }
 
-    private static async Task<IReadOnlyList<JobProgress>> StreamAsync(TrainingApp app, TrainingJob job) =>
-    [
-        .. (await EventStreamReader.ReadAsync(app.Http, $"api/training/jobs/{job.Id}/events", cancellationToken: Cancellation))
-            .Where(happened => happened.Name == "progress")
-            .Select(happened => JsonSerializer.Deserialize<JobProgress>(happened.Data, TradJson.Options)!),
-    ];
+    private static async Task StreamAsync(TrainingApp app, TrainingJob job, ConcurrentQueue<JobProgress> told)
+    {
+        await foreach (var happened in EventStreamReader.FollowAsync(app.Http, $"api/training/jobs/{job.Id}/events", null, Cancellation))
+        {
+            if (happened.Name == "progress")
+            {
+                told.Enqueue(JsonSerializer.Deserialize<JobProgress>(happened.Data, TradJson.Options)!);
+            }
+        }
+    }
 
     private static void AssertMonotonic(IReadOnlyList<JobProgress> progress)
     {

@@ -19,7 +19,7 @@ public sealed class StreamConnectionTests(AzuriteFixture azurite)
     public async Task Stream_begins_at_once_and_nothing_on_the_way_may_hold_it_back(string address)
     {
         await using var app = await TrainingApp.StartAsync(azurite, ("MaxConcurrent", "1"), ("Trad:Streams:HeartbeatSeconds", "0.05"));
-        var running = await app.PostAsync(TrainingApp.Request(trials: 10_000));
+        var running = await app.PostStandingAsync(TrainingApp.Request(trials: 10_000), completed: 8);
         var waiting = await app.PostAsync(TrainingApp.Request(trials: 4));
         using var request = new HttpRequestMessage(HttpMethod.Get, string.Format(null, address, waiting.Id)) { Headers = { { "Accept-Encoding", "gzip, br" } } };
 
@@ -87,7 +87,7 @@ public sealed class StreamConnectionTests(AzuriteFixture azurite)
     public async Task Readers_who_vanish_are_let_go_whether_they_reset_or_half_close_the_connection()
     {
         await using var app = await TrainingApp.StartAsync(azurite);
-        var job = await app.PostAsync(TrainingApp.Request(trials: 10_000));
+        var job = await app.PostStandingAsync(TrainingApp.Request(trials: 10_000), completed: 8);
         var readers = new List<Socket>();
         for (var i = 0; i < 100; i++)
         {

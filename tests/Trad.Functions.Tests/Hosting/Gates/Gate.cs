@@ -1,0 +1,37 @@
+namespace Trad.Functions.Tests.Hosting.Gates;
+
+/// <summary>A place in the app's work that a test can close: whoever comes waits there until it is opened, so that no state passes unseen.</summary>
+public sealed class Gate
+{
+    private readonly Lock _guard = new();
+    private TaskCompletionSource? _closed;
+
+    /// <summary>Holds whoever comes from now on.</summary>
+    public void Close()
+    {
+        lock (_guard)
+        {
+            _closed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    /// <summary>Lets those who wait go on, and whoever comes.</summary>
+    public void Open()
+    {
+        lock (_guard)
+        {
+            _closed?.SetResult();
+            _closed = null;
+        }
+    }
+
+    /// <summary>Goes through, as soon as the gate is open.</summary>
+    /// <exception cref="OperationCanceledException">Whoever waits gave up.</exception>
+    public Task PassAsync(CancellationToken cancellationToken)
+    {
+        lock (_guard)
+        {
+            return _closed?.Task.WaitAsync(cancellationToken) ?? Task.CompletedTask;
+        }
+    }
+}
