@@ -19,6 +19,8 @@ internal sealed class BoundedMinimizer(int dimensions)
     private readonly double[][] _changes = Rows(dimensions);
     private readonly double[] _curvature = new double[Memory];
     private readonly double[] _weights = new double[Memory];
+    private double[] _step = new double[dimensions];
+    private double[] _change = new double[dimensions];
     private int _stored;
 
     /// <summary>The function: writes the gradient, returns the value.</summary>
@@ -176,18 +178,22 @@ internal sealed class BoundedMinimizer(int dimensions)
         return false;
     }
 
+    // A pair without positive curvature is refused, and takes the place of none that is in use.
     private void Remember(ReadOnlySpan<double> x)
     {
-        var slot = _stored % Memory;
         for (var i = 0; i < x.Length; i++)
         {
-            _steps[slot][i] = _next[i] - x[i];
-            _changes[slot][i] = _nextGradient[i] - _gradient[i];
+            _step[i] = _next[i] - x[i];
+            _change[i] = _nextGradient[i] - _gradient[i];
         }
 
-        _curvature[slot] = Spans.Dot(_steps[slot], _changes[slot]);
-        if (_curvature[slot] > 1e-12 * Spans.Dot(_changes[slot], _changes[slot]))
+        var curvature = Spans.Dot(_step, _change);
+        if (curvature > 1e-12 * Spans.Dot(_change, _change))
         {
+            var slot = _stored % Memory;
+            (_steps[slot], _step) = (_step, _steps[slot]);
+            (_changes[slot], _change) = (_change, _changes[slot]);
+            _curvature[slot] = curvature;
             _stored++;
         }
     }
