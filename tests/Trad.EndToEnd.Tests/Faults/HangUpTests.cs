@@ -12,7 +12,7 @@ public sealed class HangUpTests : IDisposable
     // Whoever runs the tests under nohup hands an ignored signal on to every child.
     private const string DefaultHangUp = "--default-signal=HUP";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("trad-hangup-").FullName;
 

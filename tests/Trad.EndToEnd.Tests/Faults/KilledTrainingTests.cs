@@ -9,7 +9,7 @@ namespace Trad.EndToEnd.Tests.Faults;
 public sealed class KilledTrainingTests
 {
     private const int Trials = 40;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     [Fact]
     public async Task Training_that_is_killed_again_and_again_ends_with_the_trials_of_one_that_was_not()

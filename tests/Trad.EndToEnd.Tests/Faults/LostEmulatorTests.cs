@@ -7,7 +7,7 @@ namespace Trad.EndToEnd.Tests.Faults;
 /// <summary>The host's emulator ends: the host says it and starts it again, or says why it cannot and ends.</summary>
 public sealed class LostEmulatorTests(ServingHost host) : IClassFixture<ServingHost>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     [Fact]
     public async Task Host_starts_its_emulator_again_and_says_so_or_ends_with_one_line_when_it_cannot()

@@ -9,7 +9,7 @@ namespace Trad.EndToEnd.Tests.Faults;
 public sealed class StorageOutageTests : IAsyncLifetime
 {
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("trad-outage-").FullName;
     private AzuriteProcess _azurite = null!;

@@ -9,7 +9,7 @@ namespace Trad.EndToEnd.Tests.Hosting;
 /// <summary>A serving host on a data folder of its own, with simulated candles imported.</summary>
 public class ServingHost : IAsyncLifetime
 {
-    private static readonly TimeSpan JobPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan JobPatience = TimeSpan.FromSeconds(120);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("trad-e2e-").FullName;
     private TradProcess? _process;

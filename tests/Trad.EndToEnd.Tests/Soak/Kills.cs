@@ -9,7 +9,7 @@ internal sealed class Kills(ServingHost host, int seed)
 {
     private static readonly TimeSpan Earliest = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Latest = TimeSpan.FromMilliseconds(4000);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly Random _random = new(seed);
     private int _hosts;

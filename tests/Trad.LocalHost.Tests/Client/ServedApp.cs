@@ -55,6 +55,8 @@ public sealed class ServedApp(AzuriteFixture azurite) : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Trad:Storage:TablePrefix"] = name,
+            // A busy machine may keep an answer back for longer than a person would be kept waiting.
+            ["Trad:Storage:RequestSeconds"] = "100",
             ["Trad:Storage:CandleContainer"] = $"{name}-candles",
             ["Trad:Storage:AssetContainer"] = $"{name}-assets",
             ["Trad:Exchanges:SimulatedAddress"] = _exchange.BaseAddress.AbsoluteUri,

@@ -94,7 +94,7 @@ public sealed class TradClientTests(ServedApp app) : IClassFixture<ServedApp>
         Assert.Equal(4, (await Client.Jobs.GetInsightAsync(done.Id, null, Cancellation)).Convergence.Count);
         Assert.NotEmpty((await Client.Jobs.GetBestAsync(done.Id, Cancellation)).Equity.Points);
 
-        var changes = new JsonObject { ["trials"] = 10_000, ["optimizer"] = "random" };
+        var changes = new JsonObject { ["trials"] = 10_000, ["optimizer"] = "random", ["batchSize"] = 1 };
         var clone = await Client.Jobs.CloneAsync(done.Id, changes, "clone once", Cancellation);
         Assert.Equal(clone.Id, (await Client.Jobs.CloneAsync(done.Id, changes, "clone once", Cancellation)).Id);
         await AssertRefusedAsync(HttpStatusCode.Conflict, "cancel it first", () => Client.Jobs.DeleteAsync(clone.Id, Cancellation));

@@ -6,7 +6,7 @@ namespace Trad.LocalRuntime.Tests.Durable;
 
 public sealed class LeaseTests(AzuriteFixture azurite)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     [Fact]
     public async Task Host_whose_lease_ran_out_writes_nothing_until_it_is_renewed_and_then_goes_on()

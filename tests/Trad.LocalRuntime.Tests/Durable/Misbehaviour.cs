@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Trad.LocalRuntime.Tests.Durable;
 
@@ -11,6 +12,9 @@ public static class Misbehaviour
     /// <summary>Whether <see cref="Fickle"/> calls the one activity or the other: what reading the clock or a random number comes down to.</summary>
     public static bool IsEven { get; set; }
 
+    /// <summary>The clock of the machine.</summary>
+    public static FakeTimeProvider Machine { get; } = new(DateTimeOffset.UnixEpoch);
+
     [Function(nameof(Fickle))]
     public static async Task Fickle([OrchestrationTrigger] TaskOrchestrationContext context)
     {
@@ -21,7 +25,7 @@ public static class Misbehaviour
     [Function(nameof(DependsOnTheClock))]
     public static async Task DependsOnTheClock([OrchestrationTrigger] TaskOrchestrationContext context, DateTime switchAt)
     {
-        await context.CallActivityAsync(DateTime.UtcNow < switchAt ? nameof(Even) : nameof(Odd), 1);
+        await context.CallActivityAsync(Machine.GetUtcNow() < switchAt ? nameof(Even) : nameof(Odd), 1);
         await context.WaitForExternalEvent<int>("go");
     }
 

@@ -31,12 +31,12 @@ public sealed class MisbehaviourTests(AzuriteFixture azurite)
     {
         await using var hub = new TestHub(azurite);
         await hub.StartAsync(typeof(Misbehaviour));
-        var switchAt = DateTime.UtcNow.AddSeconds(1);
+        var switchAt = Misbehaviour.Machine.GetUtcNow().UtcDateTime.AddSeconds(1);
         var id = await hub.Client.ScheduleNewOrchestrationInstanceAsync(nameof(Misbehaviour.DependsOnTheClock), switchAt, TestContext.Current.CancellationToken);
         await WaitForHistoryAsync(hub, id, "ActivityCompleted");
         await hub.StopAsync();
 
-        await Task.Delay(switchAt - DateTime.UtcNow is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero, TestContext.Current.CancellationToken);
+        Misbehaviour.Machine.Advance(TimeSpan.FromSeconds(1));
         await hub.StartAsync(typeof(Misbehaviour));
 
         Assert.Contains("Non-deterministic", (await hub.EndAsync(id)).SerializedOutput, StringComparison.Ordinal);
@@ -81,14 +81,14 @@ public sealed class MisbehaviourTests(AzuriteFixture azurite)
     [InlineData(true)]
     public async Task Activity_that_hangs_is_given_up_and_its_place_is_free(bool isDeaf)
     {
-        await using var hub = new TestHub(azurite) { FunctionTimeout = TimeSpan.FromMilliseconds(300) };
+        await using var hub = new TestHub(azurite) { FunctionTimeout = TimeSpan.FromSeconds(2) };
         await hub.StartAsync(typeof(Misbehaviour), typeof(SampleOrchestrations));
 
         // As many as there are places, so that nothing could go on if they kept them.
         var hanging = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => hub.RunAsync(nameof(Misbehaviour.CallsHanging), isDeaf)));
         var after = await hub.RunAsync(nameof(SampleOrchestrations.Chain), 2);
 
-        Assert.All(hanging, end => Assert.Contains("function timeout of 00:00:00.3", end.ReadOutputAs<string>(), StringComparison.Ordinal));
+        Assert.All(hanging, end => Assert.Contains("function timeout of 00:00:02", end.ReadOutputAs<string>(), StringComparison.Ordinal));
         Assert.Equal(1, after.ReadOutputAs<int>());
     }
 

@@ -6,7 +6,7 @@ namespace Trad.LocalRuntime.Tests.Emulator;
 
 public sealed class SupervisedAzuriteTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("trad-supervised-").FullName;
     private readonly List<string> _said = [];

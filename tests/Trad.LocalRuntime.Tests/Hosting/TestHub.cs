@@ -12,7 +12,7 @@ namespace Trad.LocalRuntime.Tests.Hosting;
 /// <summary>A hub of its own on the real emulator, and hosts on it, one after the other.</summary>
 internal sealed class TestHub(AzuriteFixture azurite) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private LocalFunctionsHost? _host;
 

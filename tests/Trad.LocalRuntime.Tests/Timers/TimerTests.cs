@@ -11,6 +11,9 @@ public sealed class TimerTests(AzuriteFixture azurite)
 {
     private static readonly DateTimeOffset Noon = new(2024, 2, 29, 12, 0, 30, TimeSpan.Zero);
 
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly FakeTimeProvider _clock = new(Noon);
 
     [Fact]
@@ -87,14 +90,19 @@ public sealed class TimerTests(AzuriteFixture azurite)
     private static IReadOnlyList<TableEntity> Rows(TestHub hub) =>
         [.. hub.Table("Timers").Query<TableEntity>(cancellationToken: TestContext.Current.CancellationToken)];
 
-    // Time goes on in small steps until the function is called: what waits for it may begin to wait a little later.
+    // Time goes on in small steps until the function is called: what waits for it may begin to wait a little later. When it
+    // is due, time stands still until it has come, however busy the machine is.
     private async Task<TimerInfo> NextAsync(Channel<TimerInfo> calls)
     {
         TimerInfo? call;
         while (!calls.Reader.TryRead(out call))
         {
             _clock.Advance(TimeSpan.FromSeconds(10));
-            await Task.Delay(20, TestContext.Current.CancellationToken);
+            var isDue = _clock.GetUtcNow() is { Second: 0, Minute: var minute } && minute % 5 == 0;
+            using var pause = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            pause.CancelAfter(isDue ? Patience : Step);
+            await calls.Reader.WaitToReadAsync(pause.Token).AsTask().ContinueWith(
+                _ => { }, TestContext.Current.CancellationToken, TaskContinuationOptions.None, TaskScheduler.Default);
         }
 
         return call;
