@@ -12,7 +12,7 @@ internal sealed class CandleFieldFinder(IReadOnlyList<string> names, Func<int, C
     private readonly string[] _plain = Strip([.. names.Select(CandleColumnNames.Normalize)]);
 
     /// <summary>How many of the four prices have a column with a known name.</summary>
-    public int CountPrices() => Array.FindAll(Prices, price => Candidates(price).Count > 0).Length;
+    public int CountPrices() => FindAround(_plain).Count > 1 ? Prices.Length : Array.FindAll(Prices, price => Candidates(price).Count > 0).Length;
 
     /// <summary>Whether a column has a name that a column of times has.</summary>
     public bool HasTime => Candidates(CandleColumn.OpenTime).Count > 0;
@@ -50,31 +50,44 @@ internal sealed class CandleFieldFinder(IReadOnlyList<string> names, Func<int, C
         return null;
     }
 
-    /// <summary>Takes away what all names of prices have before or behind, as <c>BTCUSD.Open</c> or <c>Open_BTCUSD</c>.</summary>
+    /// <summary>
+    /// Takes away what all names of prices have before or behind, as <c>BTCUSD.Open</c> or <c>Open_BTCUSD</c>; where there are prices
+    /// of several, nothing is taken away, and so none is found.
+    /// </summary>
     private static string[] Strip(string[] plain)
     {
-        if (plain.Contains("open") && plain.Contains("close"))
+        var around = FindAround(plain);
+        if (around.Count != 1 || Array.TrueForAll(Prices, price => Array.Exists(plain, name => CandleColumnNames.Rank(price, name) >= 0)))
         {
             return plain;
         }
 
+        var (before, behind) = around[0];
+        return Array.ConvertAll(
+            plain,
+            name => name.StartsWith(before, StringComparison.Ordinal) && name.EndsWith(behind, StringComparison.Ordinal)
+                && name.Length > before.Length + behind.Length
+                ? name[before.Length..^behind.Length]
+                : name);
+    }
+
+    /// <summary>What stands around the four prices, once for each market that they are of.</summary>
+    private static List<(string Before, string Behind)> FindAround(string[] plain)
+    {
+        var found = new List<(string Before, string Behind)>();
         foreach (var name in plain)
         {
-            var (before, behind) = name.EndsWith("open", StringComparison.Ordinal) ? (name[..^4], "")
+            var around = name.EndsWith("open", StringComparison.Ordinal) ? (name[..^4], "")
                 : name.StartsWith("open", StringComparison.Ordinal) ? ("", name[4..])
                 : ("", "");
-            if (before.Length + behind.Length > 0
-                && Array.TrueForAll(PlainPrices, price => plain.Contains(before + price + behind)))
+            if (around.Item1.Length + around.Item2.Length > 0
+                && Array.TrueForAll(PlainPrices, price => plain.Contains(around.Item1 + price + around.Item2)))
             {
-                return [.. plain.Select(
-                    each => each.StartsWith(before, StringComparison.Ordinal) && each.EndsWith(behind, StringComparison.Ordinal)
-                        && each.Length > before.Length + behind.Length
-                        ? each[before.Length..^behind.Length]
-                        : each)];
+                found.Add(around);
             }
         }
 
-        return plain;
+        return found;
     }
 
     private List<(int Field, int Rank)> Candidates(CandleColumn column) =>
@@ -86,7 +99,9 @@ internal sealed class CandleFieldFinder(IReadOnlyList<string> names, Func<int, C
         var found = Candidates(column);
         field = found.Count > 0 ? found[0].Field : -1;
         return found.Count == 0
-            ? $"column '{CandleColumnNames.Ours(column)}' is missing; there are {Listed()}"
+            ? FindAround(_plain).Count > 1
+                ? $"there are prices of several markets, {Listed()}; leave those of one"
+                : $"column '{CandleColumnNames.Ours(column)}' is missing; there are {Listed()}"
             : found.Count > 1 && found[0].Rank == found[1].Rank
                 ? $"column '{CandleColumnNames.Ours(column)}' is there twice, as '{names[found[0].Field]}' in columns "
                     + $"{found[0].Field + 1} and {found[1].Field + 1}; leave one of them"

@@ -15,7 +15,7 @@ internal sealed class UnnamedFields(SampledRows rows)
     private const int RowsThatTell = 3;
 
     // The orders in which exchanges answer: where open, high, low and close are.
-    private static readonly (int Open, int High, int Low, int Close)[] Orders = [(0, 1, 2, 3), (0, 2, 3, 1), (2, 1, 0, 3)];
+    private static readonly (int Open, int High, int Low, int Close)[] Orders = [(0, 1, 2, 3), (0, 2, 3, 1), (0, 3, 2, 1), (2, 1, 0, 3)];
 
     /// <summary>Finds the columns.</summary>
     /// <returns>What is wrong, in words; null when nothing is.</returns>

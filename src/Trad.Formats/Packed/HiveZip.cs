@@ -26,7 +26,7 @@ internal sealed class HiveZip
     {
         var files = CandleFileContent.OpenEntries(file.Content, file.Name);
         return files.Count > 0 && files.All(entry => entry.Name.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase))
-            ? new HiveZip(file, [.. files.OrderBy(entry => entry.FullName, StringComparer.Ordinal)])
+            ? new HiveZip(file, [.. files.OrderBy(entry => entry.FullName, PathOrder.Instance)])
             : null;
     }
 

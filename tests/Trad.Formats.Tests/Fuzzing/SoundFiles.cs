@@ -52,6 +52,18 @@ internal static class SoundFiles
                 $"parquet {version} {compression} {cast}", await DuckAsync(version, compression, cast, cancellationToken)));
         }
 
+        foreach (var (version, time, cast) in new[]
+        {
+            ("V1", "make_timestamp(t * 1000)", "VARCHAR"), ("V2", "make_timestamp(t * 1000)", "DECIMAL(18,8)"), ("V2", "make_timestamp_ns(t * 1000000)", "VARCHAR"),
+            ("V1", "make_timestamp(t * 1000)::VARCHAR", "DOUBLE"), ("V2", "make_timestamp(t * 1000)::VARCHAR", "UINTEGER"), ("V2", "t::UBIGINT", "FLOAT"),
+            ("V1", "strftime(make_timestamp(t * 1000), '%d.%m.%Y %H:%M')", "DOUBLE"),
+        })
+        {
+            files.Add(new SoundFile(
+                $"parquet {version} {time} {cast}", await DuckAsync(version, "zstd", cast, cancellationToken, time)));
+        }
+
+        files.AddRange(Layouts());
         return files;
     }
 
@@ -125,6 +137,12 @@ internal static class SoundFiles
         return buffer.ToArray();
     }
 
+    /// <summary>The made files of every layout, with the candles of five minutes.</summary>
+    private static IEnumerable<SoundFile> Layouts() => Directory
+        .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Layouts"), "*.5m.*", SearchOption.AllDirectories)
+        .Order(StringComparer.Ordinal)
+        .Select(file => new SoundFile(Path.GetFileName(file), File.ReadAllBytes(file)));
+
     private static byte[] Csv() => Encoding.ASCII.GetBytes("open_time,open,high,low,close,volume\n" + string.Concat(
         Candles.ToList().Select(
             c => FormattableString.Invariant($"{c.OpenTime},{c.Open:R},{c.High:R},\"{c.Low:R}\",{c.Close:R},{c.Volume:R}\n"))));
@@ -132,7 +150,8 @@ internal static class SoundFiles
     private static byte[] Json() => Encoding.ASCII.GetBytes($"[{string.Join(", ", Candles.ToList().Select(c =>
         FormattableString.Invariant($"[{c.OpenTime},{c.Open:R},{c.High:R},{c.Low:R},{c.Close:R},{c.Volume:R}]")))}]");
 
-    private static async Task<byte[]> DuckAsync(string version, string compression, string cast, CancellationToken cancellationToken)
+    private static async Task<byte[]> DuckAsync(
+        string version, string compression, string cast, CancellationToken cancellationToken, string time = "t")
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
@@ -145,7 +164,7 @@ internal static class SoundFiles
             var rows = string.Join(',', Enumerable.Range(0, 400).Select(
                 i => FormattableString.Invariant($"({1748736000000 + (i * 300_000L)},{100 + (i % 3)})")));
             var source = $"SELECT t, p::{cast} AS open, p::{cast} AS high, p::{cast} AS low, p::{cast} AS close, p::{cast} AS volume FROM (VALUES {rows}) v(t, p)";
-            command.CommandText = $"COPY (SELECT {DuckColumns} FROM ({source})) TO '{path}' (FORMAT parquet, PARQUET_VERSION {version}, COMPRESSION {compression})";
+            command.CommandText = $"COPY (SELECT {DuckColumns.Replace("t AS open_time", $"{time} AS open_time", StringComparison.Ordinal)} FROM ({source})) TO '{path}' (FORMAT parquet, PARQUET_VERSION {version}, COMPRESSION {compression})";
             await command.ExecuteNonQueryAsync(cancellationToken);
             return await File.ReadAllBytesAsync(path, cancellationToken);
         }

@@ -64,7 +64,7 @@ public sealed class LayoutRefusalTests
     [Theory]
     [InlineData("Time (EET),Open,High,Low,Close,Volume\n2024-01-01 00:00,1,1,1,1,1\n", "has times in the zone EET; write them in UTC")]
     [InlineData("time,close,close,open,high,low,volume\n1704067200000,1,1,1,1,1,1\n", "column 'close' is there twice, as 'close' in columns 2 and 3; leave one of them")]
-    [InlineData("date,AAA.Open,AAA.High,AAA.Low,AAA.Close,BBB.Open,BBB.High,BBB.Low,BBB.Close\n", "")]
+    [InlineData("date,AAA.Open,AAA.High,AAA.Low,AAA.Close,BBB.Open,BBB.High,BBB.Low,BBB.Close\n2024-01-01,1,1,1,1,1,1,1,1\n", "there are prices of several markets, 'date', 'AAA.Open'")]
     [InlineData("when,open,high,low,close,volume\nsoon,1,1,1,1,1\n", "column 'open_time' is missing: none of 'when', 'open'")]
     [InlineData("a,b,c,d,e,f\n1704067200000,1,1,1,1,1\n", "line 1: column 'open' is missing; there are 'a', 'b', 'c'")]
     [InlineData("hello\n", "line 1: 'hello' is neither a row of candles")]
