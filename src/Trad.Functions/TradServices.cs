@@ -74,8 +74,8 @@ public static class TradServices
         services.AddSingleton<JobSignals>();
         services.AddSingleton<JobStart>();
         services.AddSingleton<JobStop>();
-        services.AddSingleton<JobsWatch>();
-        services.AddSingleton<JobWatches>();
+        services.AddSingleton<FeedTail>();
+        services.AddSingleton<JournalTailPool>();
         services.AddSingleton<OrchestrationCheck>();
         services.AddSingleton<OrchestrationPurge>();
         services.AddSingleton<ProgressReporter>();

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -16,20 +16,23 @@ internal static class QueryNames
     // How a client of a function app gives its key.
     private static readonly string[] OfTheHost = ["code", "clientId"];
 
-    private static readonly ConcurrentDictionary<string, string[]> Known = new(StringComparer.Ordinal);
+    // Of the functions that the document describes; what others answer (the dashboard's page) does not depend on a query.
+    private static readonly FrozenDictionary<string, string[]> Known = typeof(QueryNames).Assembly.GetExportedTypes()
+        .SelectMany(type => type.GetMethods())
+        .Where(method => method.IsDefined(typeof(FunctionAttribute)) && method.IsDefined(typeof(AnswersAttribute)))
+        .ToFrozenDictionary(method => method.GetCustomAttribute<FunctionAttribute>()!.Name, NamesOf, StringComparer.Ordinal);
 
-    /// <summary>Begins to collect what is wrong with a request: the parameters that the function does not take, and those given twice.</summary>
+    /// <summary>What is wrong with the query of a request: parameters that the function does not take, and those given twice.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="function">The function's name.</param>
-    public static ValidationErrors Check(HttpRequest request, string function)
+    /// <param name="function">The name of the function that will answer it; null when none will.</param>
+    public static ValidationErrors Check(HttpRequest request, string? function)
     {
         var errors = new ValidationErrors();
-        if (request.Query.Count == 0)
+        if (request.Query.Count == 0 || function is null || !Known.TryGetValue(function, out var known))
         {
             return errors;
         }
 
-        var known = Known.GetOrAdd(function, NamesOf);
         foreach (var (name, values) in request.Query)
         {
             if (!known.Contains(name, StringComparer.OrdinalIgnoreCase) && !OfTheHost.Contains(name))
@@ -45,15 +48,9 @@ internal static class QueryNames
         return errors;
     }
 
-    private static string[] NamesOf(string function)
-    {
-        var method = typeof(QueryNames).Assembly.GetExportedTypes()
-            .SelectMany(type => type.GetMethods())
-            .Single(method => method.GetCustomAttribute<FunctionAttribute>()?.Name == function);
-        return
-        [
-            .. method.IsDefined(typeof(PagedAttribute)) ? ["limit", "continuationToken"] : Array.Empty<string>(),
-            .. method.GetCustomAttributes<ParameterAttribute>().Where(parameter => !parameter.IsHeader).Select(parameter => parameter.Name),
-        ];
-    }
+    private static string[] NamesOf(MethodInfo method) =>
+    [
+        .. method.IsDefined(typeof(PagedAttribute)) ? ["limit", "continuationToken"] : Array.Empty<string>(),
+        .. method.GetCustomAttributes<ParameterAttribute>().Where(parameter => !parameter.IsHeader).Select(parameter => parameter.Name),
+    ];
 }

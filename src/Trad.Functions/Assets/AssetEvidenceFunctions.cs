@@ -28,7 +28,7 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
         string id,
         CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(GetAssetEquity));
+        var errors = new ValidationErrors();
         var format = EvidenceFormat.Read(request, ["json", "csv", "parquet"], errors);
         var maxPoints = EvidenceFormat.ReadMaxPoints(request, errors);
         var isView = HoldOutView.Read(request, errors);
@@ -65,7 +65,7 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
         string id,
         CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(ListAssetTrades));
+        var errors = new ValidationErrors();
         var format = EvidenceFormat.Read(request, ["json", "csv", "parquet"], errors);
         var window = ListWindow.Read(request, errors);
         var isView = HoldOutView.Read(request, errors);
@@ -100,7 +100,7 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
         string id,
         CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(ListAssetMonths));
+        var errors = new ValidationErrors();
         var isView = HoldOutView.Read(request, errors);
         if (!errors.IsEmpty)
         {
@@ -125,7 +125,7 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
         string id,
         CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(ExportAsset));
+        var errors = new ValidationErrors();
         var format = EvidenceFormat.Read(request, ["json", "csv", "freqtrade"], errors);
         if (!errors.IsEmpty)
         {
@@ -154,7 +154,7 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets/compare")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(CompareAssets));
+        var errors = new ValidationErrors();
         var ids = request.Query["ids"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (ids.Length is < 2 or > MostCompared || ids.Distinct(StringComparer.Ordinal).Count() != ids.Length)
         {

@@ -30,7 +30,7 @@ public sealed class AssetFunctions(IAssetStore assets, AssetRemoval removal, Tim
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(ListAssets));
+        var errors = new ValidationErrors();
         var query = AssetListing.Read(request, errors);
         return errors.IsEmpty
             ? Answers.Json(request, query.Apply(await assets.ReadAllAsync(cancellationToken)) with { Damaged = await ReadDamagedAsync(cancellationToken) })
@@ -50,7 +50,7 @@ public sealed class AssetFunctions(IAssetStore assets, AssetRemoval removal, Tim
         string id,
         CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(GetAsset));
+        var errors = new ValidationErrors();
         var isView = HoldOutView.Read(request, errors);
         if (!errors.IsEmpty)
         {
@@ -79,7 +79,7 @@ public sealed class AssetFunctions(IAssetStore assets, AssetRemoval removal, Tim
         string id,
         CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(ChangeAsset));
+        var errors = new ValidationErrors();
         var change = await JsonBody.ReadAsync<AssetChange>(request, errors, cancellationToken);
         change?.Check(errors);
         if (!errors.IsEmpty)
@@ -111,7 +111,7 @@ public sealed class AssetFunctions(IAssetStore assets, AssetRemoval removal, Tim
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(DeleteAsset));
+        var errors = new ValidationErrors();
         var isPermanent = QueryReader.ReadFlag(request, "permanent", errors);
         if (!errors.IsEmpty)
         {
@@ -168,8 +168,7 @@ public sealed class AssetFunctions(IAssetStore assets, AssetRemoval removal, Tim
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/assets/{id}/restore")] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        QueryNames.Check(request, nameof(RestoreAsset)) is { IsEmpty: false } errors ? Problems.Invalid(errors)
-        : await assets.RestoreAsync(id, clock.GetUtcNow() - RestorableFor, cancellationToken) is { } restored
+        await assets.RestoreAsync(id, clock.GetUtcNow() - RestorableFor, cancellationToken) is { } restored
             ? EntityTags.Json(request, restored.Asset, restored.Version)
         : Problems.NotFound($"There is no asset '{id}' that was deleted within the last {RestorableFor.TotalMinutes:0} minutes.");
 

@@ -28,11 +28,6 @@ public sealed class BestTrialFunctions(JobReader reader, ITrialStore trials, Tra
         string id,
         CancellationToken cancellationToken)
     {
-        if (QueryNames.Check(request, nameof(GetBestTrial)) is { IsEmpty: false } errors)
-        {
-            return Problems.Invalid(errors);
-        }
-
         if (await reader.FindAsync(id, cancellationToken) is not { } job)
         {
             return Problems.NoSuchJob(id);

@@ -29,7 +29,7 @@ public sealed class RevalidationFunctions(IAssetStore assets, Revalidator revali
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(StartRevalidation));
+        var errors = new ValidationErrors();
         var body = await JsonBody.ReadOptionalAsync<RevalidationRequest>(request, errors, cancellationToken);
         if (body is null || !errors.IsEmpty)
         {

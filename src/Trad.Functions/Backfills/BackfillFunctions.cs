@@ -21,7 +21,7 @@ public sealed class BackfillFunctions(ExchangeConnections exchanges, IBackfillLo
     public Task<IResult> StartBackfill(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/backfills")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
-        CancellationToken cancellationToken) => StartAsync(request, nameof(StartBackfill), client, BackfillTriggers.Request, cancellationToken);
+        CancellationToken cancellationToken) => StartAsync(request, client, BackfillTriggers.Request, cancellationToken);
 
     /// <summary><c>POST /api/candles/repair</c>: the same, asking again for gaps that were taken for the exchange's own.</summary>
     [Function(nameof(RepairCandles))]
@@ -30,7 +30,7 @@ public sealed class BackfillFunctions(ExchangeConnections exchanges, IBackfillLo
     public Task<IResult> RepairCandles(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/candles/repair")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
-        CancellationToken cancellationToken) => StartAsync(request, nameof(RepairCandles), client, BackfillTriggers.Repair, cancellationToken);
+        CancellationToken cancellationToken) => StartAsync(request, client, BackfillTriggers.Repair, cancellationToken);
 
     /// <summary><c>POST /api/backfills/{id}/cancel</c>: stops a run; what it has fetched stays. 202, or 409 when it has ended.</summary>
     [Function(nameof(CancelBackfill))]
@@ -39,7 +39,7 @@ public sealed class BackfillFunctions(ExchangeConnections exchanges, IBackfillLo
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/backfills/{id}/cancel")] HttpRequest request,
         string id,
         [DurableClient] DurableTaskClient client,
-        CancellationToken cancellationToken) => CancelAsync(request, nameof(CancelBackfill), client, id, cancellationToken);
+        CancellationToken cancellationToken) => CancelAsync(client, id, cancellationToken);
 
     /// <summary><c>DELETE /api/backfills/{id}</c>: the same as cancelling; a run whose record cannot be read is forgotten, 204.</summary>
     [Function(nameof(DeleteBackfill))]
@@ -52,7 +52,7 @@ public sealed class BackfillFunctions(ExchangeConnections exchanges, IBackfillLo
     {
         try
         {
-            return await CancelAsync(request, nameof(DeleteBackfill), client, id, cancellationToken);
+            return await CancelAsync(client, id, cancellationToken);
         }
         catch (DamagedRecordException) when (BackfillRunId.TryParse(id, out var run))
         {
@@ -62,9 +62,9 @@ public sealed class BackfillFunctions(ExchangeConnections exchanges, IBackfillLo
     }
 
     private async Task<IResult> StartAsync(
-        HttpRequest request, string function, DurableTaskClient client, string trigger, CancellationToken cancellationToken)
+        HttpRequest request, DurableTaskClient client, string trigger, CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, function);
+        var errors = new ValidationErrors();
         var body = await JsonBody.ReadAsync<BackfillRequest>(request, errors, cancellationToken);
         if (body?.ToRun(trigger, clock.GetUtcNow(), exchanges.OpenNames, errors) is not { } run)
         {
@@ -78,14 +78,8 @@ public sealed class BackfillFunctions(ExchangeConnections exchanges, IBackfillLo
             : Problems.Problem(StatusCodes.Status409Conflict, "A backfill is running", $"The backfill '{id}' of this market has not ended; see /api/backfills/{id}.");
     }
 
-    private async Task<IResult> CancelAsync(
-        HttpRequest request, string function, DurableTaskClient client, string id, CancellationToken cancellationToken)
+    private async Task<IResult> CancelAsync(DurableTaskClient client, string id, CancellationToken cancellationToken)
     {
-        if (QueryNames.Check(request, function) is { IsEmpty: false } errors)
-        {
-            return Problems.Invalid(errors);
-        }
-
         if (await BackfillQueries.FindAsync(client, log, id, cancellationToken) is not { } state || !BackfillRunId.TryParse(state.Id, out var run))
         {
             return Problems.NotFound($"There is no backfill '{id}'.");

@@ -22,7 +22,7 @@ public sealed class BackfillQueries(IBackfillLog log)
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(ListBackfills));
+        var errors = new ValidationErrors();
         return await Answers.ListAsync(
             request,
             errors,
@@ -49,8 +49,7 @@ public sealed class BackfillQueries(IBackfillLog log)
         string id,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken) =>
-        QueryNames.Check(request, nameof(GetBackfill)) is { IsEmpty: false } errors ? Problems.Invalid(errors)
-        : await FindAsync(client, log, id, cancellationToken) is { } state ? Answers.Json(request, state)
+        await FindAsync(client, log, id, cancellationToken) is { } state ? Answers.Json(request, state)
         : Problems.NotFound($"There is no backfill '{id}'.");
 
     /// <summary>The run of an id; null when there is none.</summary>
@@ -59,10 +58,10 @@ public sealed class BackfillQueries(IBackfillLog log)
     {
         if (!BackfillRunId.TryParse(id, out var run))
         {
-            return BackfillViews.Of(await client.LookAsync(id, cancellationToken), id: null);
+            return BackfillViews.Of(await client.FindInstanceAsync(id, cancellationToken), id: null);
         }
 
-        return BackfillViews.Of(await client.LookAsync(run.Instance, cancellationToken), id)
+        return BackfillViews.Of(await client.FindInstanceAsync(run.Instance, cancellationToken), id)
             ?? (await log.FindAsync(run, cancellationToken) is { } record ? BackfillViews.Of(record) : null);
     }
 
@@ -70,7 +69,7 @@ public sealed class BackfillQueries(IBackfillLog log)
     {
         // The record of a run was written when it began; how far it is, its orchestration knows.
         var live = record.State == BackfillStates.Running && BackfillRunId.TryParse(record.Id, out var run)
-            ? BackfillViews.Of(await client.LookAsync(run.Instance, cancellationToken), record.Id)
+            ? BackfillViews.Of(await client.FindInstanceAsync(run.Instance, cancellationToken), record.Id)
             : null;
         return live ?? BackfillViews.Of(record);
     }

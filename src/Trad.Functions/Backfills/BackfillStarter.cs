@@ -35,7 +35,7 @@ internal static class BackfillStarter
     }
 
     private static async Task<string?> FindRunningAsync(DurableTaskClient client, string instance, CancellationToken cancellationToken) =>
-        await client.LookAsync(instance, cancellationToken) is { IsCompleted: false } found
+        await client.FindInstanceAsync(instance, cancellationToken) is { IsCompleted: false } found
             ? found.ReadInputAs<BackfillRun>()?.Id ?? instance
             : null;
 }

@@ -29,7 +29,7 @@ public sealed class CandleDropFunctions(ICandleStore store, ICoverageStore cover
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/candles")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(DropCandles));
+        var errors = new ValidationErrors();
         var market = MarketQuery.Read(request, errors);
         var given = request.Query["month"].ToString();
         if (given != All && !DateTimeOffset.TryParseExact(given, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _))

@@ -34,7 +34,7 @@ public sealed class CandleFunctions(CandleImporter importer)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/candles/import")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(ImportCandles));
+        var errors = new ValidationErrors();
         var market = MarketQuery.Read(request, errors);
         var given = request.Query["fileName"].ToString();
         if (given.Length > LongestFileName)

@@ -1,3 +1,4 @@
+using Trad.Training;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -29,7 +30,7 @@ public sealed class CandleQueries(DerivedCandleReader reader, ILogger<CandleQuer
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/candles")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(GetCandles));
+        var errors = new ValidationErrors();
         if (CandleSelection.Read(request, errors) is not { } selection)
         {
             return Problems.Invalid(errors);

@@ -1,3 +1,4 @@
+using Trad.Training;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Trad.Candles;
@@ -25,7 +26,7 @@ public sealed class CoverageFunctions(ICandleStore store, CoverageBook book)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/candles/coverage")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(GetCoverage));
+        var errors = new ValidationErrors();
         var exchange = QueryReader.ReadExchange(request, errors);
         var symbol = QueryReader.ReadSymbol(request, errors);
         var interval = QueryReader.ReadInterval(request, errors);

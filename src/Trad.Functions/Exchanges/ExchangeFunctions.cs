@@ -15,9 +15,7 @@ public sealed class ExchangeFunctions(ExchangeConnections exchanges, SymbolDirec
     [Answers(StatusCodes.Status200OK, typeof(IReadOnlyList<ExchangeDescription>))]
     [Tagged]
     public IResult ListExchanges([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/exchanges")] HttpRequest request) =>
-        QueryNames.Check(request, nameof(ListExchanges)) is { IsEmpty: false } errors
-            ? Problems.Invalid(errors)
-            : Answers.Json(request, exchanges.OpenNames.Select(name => new ExchangeDescription(name, exchanges.OpenArchive(name) is not null)));
+        Answers.Json(request, exchanges.OpenNames.Select(name => new ExchangeDescription(name, exchanges.OpenArchive(name) is not null)));
 
     /// <summary><c>GET /api/exchanges/{exchange}/symbols/{symbol}</c>: tick, lot and smallest order of a symbol; 502 when the exchange does not answer.</summary>
     [Function(nameof(GetSymbol))]
@@ -29,11 +27,6 @@ public sealed class ExchangeFunctions(ExchangeConnections exchanges, SymbolDirec
         string symbol,
         CancellationToken cancellationToken)
     {
-        if (QueryNames.Check(request, nameof(GetSymbol)) is { IsEmpty: false } errors)
-        {
-            return Problems.Invalid(errors);
-        }
-
         if (!exchanges.OpenNames.Contains(exchange))
         {
             return Problems.NotFound($"There is no exchange '{exchange}' to ask; there are {string.Join(", ", exchanges.OpenNames)}.");

@@ -20,11 +20,6 @@ public sealed class HealthFunctions(StorageHealth storage)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        if (QueryNames.Check(request, nameof(GetHealth)) is { IsEmpty: false } errors)
-        {
-            return Problems.Invalid(errors);
-        }
-
         var checks = await storage.CheckAsync(cancellationToken);
         var healthy = checks.Values.All(state => state == StorageHealth.Healthy);
         return Results.Json(

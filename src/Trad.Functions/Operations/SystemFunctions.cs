@@ -20,7 +20,7 @@ namespace Trad.Functions.Operations;
 
 /// <summary>What runs here, over HTTP: version, storage, jobs, orchestrations, timers; and the clean-up on demand.</summary>
 public sealed class SystemFunctions(
-    StorageClients storage, IJobBacklog backlog, ITimerLog timers, JobCleanup cleanup, JobWatches watches, JobsWatch jobsWatch, AppStart start, IConfiguration configuration,
+    StorageClients storage, IJobBacklog backlog, ITimerLog timers, JobCleanup cleanup, JournalTailPool watches, FeedTail jobsWatch, AppStart start, IConfiguration configuration,
     TimeProvider clock)
 {
     private const int MostOrchestrations = 100;
@@ -34,11 +34,6 @@ public sealed class SystemFunctions(
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        if (QueryNames.Check(request, nameof(GetSystem)) is { IsEmpty: false } errors)
-        {
-            return Problems.Invalid(errors);
-        }
-
         var queue = await backlog.ReadAsync(cancellationToken);
         var version = AppVersion.Current.Split('+');
         return Results.Json(
@@ -63,9 +58,7 @@ public sealed class SystemFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/training/jobs/cleanup")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken) =>
-        QueryNames.Check(request, nameof(CleanUpJobs)) is { IsEmpty: false } errors
-            ? Problems.Invalid(errors)
-            : Results.Json(await cleanup.RunAsync(new DurableOrchestrations(client), cancellationToken), TradJson.Options);
+        Results.Json(await cleanup.RunAsync(new DurableOrchestrations(client), cancellationToken), TradJson.Options);
 
     private async Task<IReadOnlyList<OrchestrationReport>> ListOrchestrationsAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {

@@ -18,7 +18,7 @@ public sealed class CatalogFunctions
     [Tagged]
     public IResult ListStrategies(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/strategies")] HttpRequest request) =>
-        Whole(request, nameof(ListStrategies), StrategyCatalog.All.Select(StrategyDescription.Of));
+        Whole(request, StrategyCatalog.All.Select(StrategyDescription.Of));
 
     /// <summary><c>GET /api/metrics</c>: the metrics that can be an objective.</summary>
     [Function(nameof(ListMetrics))]
@@ -26,7 +26,7 @@ public sealed class CatalogFunctions
     [Tagged]
     public IResult ListMetrics(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/metrics")] HttpRequest request) =>
-        Whole(request, nameof(ListMetrics), MetricCatalog.All.Select(MetricDescription.Of));
+        Whole(request, MetricCatalog.All.Select(MetricDescription.Of));
 
     /// <summary><c>GET /api/optimizers</c>: the ways to choose parameters.</summary>
     [Function(nameof(ListOptimizers))]
@@ -34,10 +34,8 @@ public sealed class CatalogFunctions
     [Tagged]
     public IResult ListOptimizers(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/optimizers")] HttpRequest request) =>
-        Whole(request, nameof(ListOptimizers), OptimizerCatalog.Descriptions.Select(optimizer => new OptimizerDescription(optimizer.Key, optimizer.Value)));
+        Whole(request, OptimizerCatalog.Descriptions.Select(optimizer => new OptimizerDescription(optimizer.Key, optimizer.Value)));
 
-    private static IResult Whole<T>(HttpRequest request, string function, IEnumerable<T> items) =>
-        QueryNames.Check(request, function) is { IsEmpty: false } errors
-            ? Problems.Invalid(errors)
-            : Answers.Json(request, new ListPage<T>([.. items], null));
+    private static IResult Whole<T>(HttpRequest request, IEnumerable<T> items) =>
+        Answers.Json(request, new ListPage<T>([.. items], null));
 }

@@ -12,7 +12,7 @@ namespace Trad.Functions.Training;
 internal static class OrchestrationSteering
 {
     /// <summary>Looks at an orchestration, with what it was told and what it told; null when there is none.</summary>
-    public static Task<OrchestrationMetadata?> LookAsync(this DurableTaskClient client, string instanceId, CancellationToken cancellationToken) =>
+    public static Task<OrchestrationMetadata?> FindInstanceAsync(this DurableTaskClient client, string instanceId, CancellationToken cancellationToken) =>
         StorageWait.ForAsync(token => client.GetInstanceAsync(instanceId, getInputsAndOutputs: true, token), cancellationToken);
 
     /// <summary>Raises an event; false when there is nobody to hear it.</summary>

@@ -28,7 +28,7 @@ public sealed class TrainingJobActions(JobStart start, JobReader reader, JobStop
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(CancelTraining));
+        var errors = new ValidationErrors();
         var options = await JsonBody.ReadOptionalAsync<CancelOptions>(request, errors, cancellationToken);
         if (options is null || !errors.IsEmpty)
         {
@@ -56,7 +56,7 @@ public sealed class TrainingJobActions(JobStart start, JobReader reader, JobStop
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(CloneTraining));
+        var errors = new ValidationErrors();
         var changes = await JsonBody.ReadOptionalAsync<JsonObject>(request, errors, cancellationToken);
         var key = IdempotencyKey.Read(request, errors);
         if (changes is null || !errors.IsEmpty)
@@ -87,7 +87,7 @@ public sealed class TrainingJobActions(JobStart start, JobReader reader, JobStop
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(ResumeTraining));
+        var errors = new ValidationErrors();
         var options = await JsonBody.ReadOptionalAsync<ResumeOptions>(request, errors, cancellationToken);
         if (options is null || !errors.IsEmpty)
         {

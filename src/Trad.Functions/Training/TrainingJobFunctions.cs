@@ -29,7 +29,7 @@ public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRe
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(StartTraining));
+        var errors = new ValidationErrors();
         var body = await JsonBody.ReadAsync<TrainingRequest>(request, errors, cancellationToken);
         var dryRun = QueryReader.ReadFlag(request, "dryRun", errors);
         var key = IdempotencyKey.Read(request, errors);
@@ -55,7 +55,7 @@ public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRe
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/training/jobs")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(ListTrainingJobs));
+        var errors = new ValidationErrors();
         var filter = new JobFilter(
             QueryReader.ReadEnum<JobState>(request, "state", errors), QueryReader.ReadStrategy(request, errors), QueryReader.ReadSymbol(request, errors));
         return await Answers.ListAsync(
@@ -70,8 +70,7 @@ public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRe
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/training/jobs/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        QueryNames.Check(request, nameof(GetTrainingJob)) is { IsEmpty: false } errors ? Problems.Invalid(errors)
-        : await reader.FindAsync(id, cancellationToken) is { } job ? Answers.Json(request, job)
+        await reader.FindAsync(id, cancellationToken) is { } job ? Answers.Json(request, job)
         : Problems.NoSuchJob(id);
 
     /// <summary><c>DELETE /api/training/jobs/{id}</c>: removes a finished job with its log, trials and idempotency keys; 409 while it is not finished.</summary>
@@ -84,11 +83,6 @@ public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRe
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        if (QueryNames.Check(request, nameof(DeleteTrainingJob)) is { IsEmpty: false } errors)
-        {
-            return Problems.Invalid(errors);
-        }
-
         TrainingJob? job;
         try
         {

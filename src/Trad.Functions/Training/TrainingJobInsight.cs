@@ -24,7 +24,7 @@ public sealed class TrainingJobInsight(JobReader reader, ITrialStore trials)
         string id,
         CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(GetInsight));
+        var errors = new ValidationErrors();
         var pair = QueryReader.ReadText(request, "pair");
         if (pair is not null && pair.Split(',') is not [{ Length: > 0 }, { Length: > 0 }])
         {

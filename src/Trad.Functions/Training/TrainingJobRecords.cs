@@ -23,7 +23,7 @@ public sealed class TrainingJobRecords(JobReader reader, ILogStore logs, ITrialS
         string id,
         CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(ListLogs));
+        var errors = new ValidationErrors();
         var level = QueryReader.ReadEnum<JobLogLevel>(request, "level", errors) ?? JobLogLevel.Debug;
         if (!errors.IsEmpty)
         {
@@ -49,7 +49,7 @@ public sealed class TrainingJobRecords(JobReader reader, ILogStore logs, ITrialS
         string id,
         CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(ListTrials));
+        var errors = new ValidationErrors();
         var format = QueryReader.ReadEnum<TrialFormat>(request, "format", errors) ?? TrialFormat.Json;
         if (!errors.IsEmpty)
         {

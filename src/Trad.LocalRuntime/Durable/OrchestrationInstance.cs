@@ -12,7 +12,7 @@ namespace Trad.LocalRuntime.Durable;
 internal sealed class OrchestrationInstance(
     InstanceJournal journal, ITurnEffects effects, TimeProvider clock, Func<InstanceRecord, Action, OrchestrationExecution> execute)
 {
-    private readonly Channel<Letter> _mailbox = Channel.CreateUnbounded<Letter>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<InstanceMessage> _mailbox = Channel.CreateUnbounded<InstanceMessage>(new UnboundedChannelOptions { SingleReader = true });
     private readonly TaskCompletionSource<InstanceRecord> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly OpenDecisions _open = new();
     private OrchestrationExecution _execution = null!;
@@ -26,14 +26,14 @@ internal sealed class OrchestrationInstance(
     public Task<InstanceRecord> Ended => _ended.Task;
 
     /// <summary>Tells the instance what its generation's decision led to; a later generation has forgotten the decision.</summary>
-    public void Answer(int generation, HistoryEvent happened) => _mailbox.Writer.TryWrite(new Letter(happened, generation, null));
+    public void Answer(int generation, HistoryEvent happened) => _mailbox.Writer.TryWrite(new InstanceMessage(happened, generation, null));
 
     /// <summary>Tells the instance what has happened, and waits until that is recorded.</summary>
     /// <exception cref="InvalidOperationException">The instance ended first.</exception>
     public async Task TellAsync(HistoryEvent happened, CancellationToken cancellationToken)
     {
         var recorded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!_mailbox.Writer.TryWrite(new Letter(happened, null, recorded)))
+        if (!_mailbox.Writer.TryWrite(new InstanceMessage(happened, null, recorded)))
         {
             throw IsOver();
         }
@@ -199,25 +199,25 @@ internal sealed class OrchestrationInstance(
         var turn = new List<HistoryEvent> { new(HistoryEventKind.TurnStarted, now < _execution.Time ? _execution.Time : now) };
         var senders = new List<TaskCompletionSource>();
         var isForeign = false;
-        while (_mailbox.Reader.TryRead(out var letter))
+        while (_mailbox.Reader.TryRead(out var message))
         {
-            if (letter.Recorded is not null)
+            if (message.Recorded is not null)
             {
-                senders.Add(letter.Recorded);
+                senders.Add(message.Recorded);
             }
 
-            if (letter.Generation is { } generation && generation != Record.Generation)
+            if (message.Generation is { } generation && generation != Record.Generation)
             {
                 continue;
             }
 
-            if (letter.Event.Kind == HistoryEventKind.TurnStarted)
+            if (message.Event.Kind == HistoryEventKind.TurnStarted)
             {
                 isForeign = true;
             }
-            else if (_open.IsNews(letter.Event))
+            else if (_open.IsNews(message.Event))
             {
-                turn.Add(letter.Event);
+                turn.Add(message.Event);
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Trad.Optimization.Spaces;
 
 namespace Trad.Optimization.Insight;
@@ -7,4 +8,8 @@ namespace Trad.Optimization.Insight;
 /// <param name="Expected">The expected average, in units of the objective.</param>
 /// <param name="Low">The lower end of the band that holds the average with 95 % under the model, in units of the objective.</param>
 /// <param name="High">The upper end of that band.</param>
-public sealed record DependencePoint(ParameterValue Value, double Expected, double Low, double High);
+public sealed record DependencePoint(
+    ParameterValue Value,
+    [property: JsonPropertyName("mean")] double Expected,
+    [property: JsonPropertyName("lower")] double Low,
+    [property: JsonPropertyName("upper")] double High);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Trad.Optimization.Spaces;
 
 namespace Trad.Optimization.Insight;
@@ -9,4 +10,10 @@ namespace Trad.Optimization.Insight;
 /// <param name="Low">The lower end of the band that holds the average with 95 % under the model, in units of the objective.</param>
 /// <param name="High">The upper end of that band.</param>
 /// <param name="IsAllowed">Whether the space's constraints allow the pair with some values of the other parameters.</param>
-public sealed record SurfacePoint(ParameterValue First, ParameterValue Second, double Expected, double Low, double High, bool IsAllowed);
+public sealed record SurfacePoint(
+    ParameterValue First,
+    ParameterValue Second,
+    [property: JsonPropertyName("mean")] double Expected,
+    [property: JsonPropertyName("lower")] double Low,
+    [property: JsonPropertyName("upper")] double High,
+    bool IsAllowed);

@@ -11,14 +11,14 @@ namespace Trad.Storage.Assets;
 public sealed class TableAssetStore : IAssetStore, IDisposable
 {
     private readonly AssetTable _assets;
-    private readonly AssetMemory _memory;
+    private readonly AssetCache _cache;
     private readonly BlobContainerClient _files;
 
     /// <summary>A store over an account.</summary>
     public TableAssetStore(StorageClients clients)
     {
         _assets = new AssetTable(clients.Table("Assets"));
-        _memory = new AssetMemory(_assets);
+        _cache = new AssetCache(_assets);
         _files = clients.AssetContainer;
     }
 
@@ -55,11 +55,11 @@ public sealed class TableAssetStore : IAssetStore, IDisposable
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<TrainedAsset>> ReadAllAsync(CancellationToken cancellationToken) =>
-        [.. (await _memory.ReadAsync(cancellationToken)).Assets.Where(asset => asset.DeletedAt is null)];
+        [.. (await _cache.ReadAsync(cancellationToken)).Assets.Where(asset => asset.DeletedAt is null)];
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<DamagedRecord>> ReadDamagedAsync(CancellationToken cancellationToken) =>
-        (await _memory.ReadAsync(cancellationToken)).Damaged;
+        (await _cache.ReadAsync(cancellationToken)).Damaged;
 
     /// <inheritdoc/>
     public Task<StoredAsset?> UpdateAsync(string id, Func<StoredAsset, TrainedAsset> change, CancellationToken cancellationToken) =>
@@ -75,7 +75,7 @@ public sealed class TableAssetStore : IAssetStore, IDisposable
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<TrainedAsset>> ReadDeletedAsync(DateTimeOffset deletedBefore, CancellationToken cancellationToken) =>
-        [.. (await _memory.ReadAsync(cancellationToken)).Assets.Where(asset => asset.DeletedAt < deletedBefore)];
+        [.. (await _cache.ReadAsync(cancellationToken)).Assets.Where(asset => asset.DeletedAt < deletedBefore)];
 
     /// <inheritdoc/>
     public async Task<TrainedAsset?> FindWithDeletedAsync(string id, CancellationToken cancellationToken) =>
@@ -94,7 +94,7 @@ public sealed class TableAssetStore : IAssetStore, IDisposable
     public async Task<int> RemoveStrayFilesAsync(DateTimeOffset writtenBefore, CancellationToken cancellationToken)
     {
         // Files of an asset whose record cannot be read are not stray: perhaps a newer version can.
-        var (assets, damaged) = await _memory.ReadAsync(cancellationToken);
+        var (assets, damaged) = await _cache.ReadAsync(cancellationToken);
         var ids = assets.Select(asset => asset.Id).Concat(damaged.Select(record => record.Id)).ToHashSet(StringComparer.Ordinal);
         var removed = 0;
         await foreach (var file in _files.GetBlobsAsync(cancellationToken: cancellationToken))
@@ -158,7 +158,7 @@ public sealed class TableAssetStore : IAssetStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _memory.Dispose();
+    public void Dispose() => _cache.Dispose();
 
     private Task<StoredAsset?> ChangeAsync(
         string id, Predicate<TrainedAsset> applies, Func<StoredAsset, TrainedAsset> change, CancellationToken cancellationToken) =>

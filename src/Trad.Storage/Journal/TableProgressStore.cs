@@ -45,7 +45,7 @@ public sealed class TableProgressStore(StorageClients clients) : IProgressStore
                 };
                 try
                 {
-                    // A merge: the word that somebody left stays, for whoever has not read it.
+                    // A merge: a cancel request stays, for whoever has not read it.
                     var response = etag is null
                         ? await _table.AddEntityAsync(entity, cancellationToken)
                         : await _table.UpdateEntityAsync(entity, new ETag(etag), TableUpdateMode.Merge, cancellationToken);
@@ -74,7 +74,7 @@ public sealed class TableProgressStore(StorageClients clients) : IProgressStore
     public Task RequestCancelAsync(string jobId, int attempt, CancellationToken cancellationToken) => _table.UpsertEntityAsync(
         new TableEntity(jobId, RowKey) { ["CancelAttempt"] = attempt }, TableUpdateMode.Merge, cancellationToken);
 
-    // Word for an earlier attempt is not for this one; without an attempt, the recorded one is asked about.
+    // A cancel request for an earlier attempt is not for this one; without an attempt, the recorded one is asked about.
     private async Task<RecordedProgress?> FindAsync(string jobId, int? attempt, CancellationToken cancellationToken)
     {
         var found = await _table.GetEntityIfExistsAsync<TableEntity>(jobId, RowKey, cancellationToken: cancellationToken);

@@ -48,3 +48,15 @@ public interface IJobStore
     /// <summary>Removes a job whose record cannot be read; nothing happens when there is none.</summary>
     Task DeleteDamagedAsync(string id, CancellationToken cancellationToken);
 }
+
+/// <summary>Which jobs are listed; what is absent does not matter.</summary>
+/// <param name="State">Their state.</param>
+/// <param name="Strategy">Their strategy.</param>
+/// <param name="Symbol">A symbol that they train on.</param>
+public sealed record JobFilter(JobState? State = null, string? Strategy = null, string? Symbol = null);
+
+/// <summary>A finished job whose log and trials are kept.</summary>
+/// <param name="Id">The job.</param>
+/// <param name="Attempt">Its last attempt.</param>
+/// <param name="FinishedAt">When work ended.</param>
+public sealed record EndedJob(string Id, int Attempt, DateTimeOffset FinishedAt);

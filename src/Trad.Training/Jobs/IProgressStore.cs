@@ -15,7 +15,7 @@ public interface IProgressStore
     /// <param name="version">The version that the last write gave; null before the first.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>
-    /// What is recorded now. It asks for cancellation when somebody left word, and when the job's progress has been removed
+    /// What is recorded now. It asks for cancellation when there is a cancel request, and when the job's progress has been removed
     /// since the last write: then the job is gone, and nothing is recorded.
     /// </returns>
     Task<RecordedProgress> WriteAsync(
@@ -24,6 +24,16 @@ public interface IProgressStore
     /// <summary>What was recorded last, or null.</summary>
     Task<RecordedProgress?> FindAsync(string jobId, CancellationToken cancellationToken);
 
-    /// <summary>Leaves word that an attempt shall be cancelled; its next write finds it.</summary>
+    /// <summary>Records a cancel request for an attempt; its next write finds it.</summary>
     Task RequestCancelAsync(string jobId, int attempt, CancellationToken cancellationToken);
 }
+
+/// <summary>Live progress as it is stored.</summary>
+/// <param name="Attempt">The attempt that it belongs to.</param>
+/// <param name="Progress">How far it is; absent before the first report.</param>
+/// <param name="Phases">Which phases it has been in; absent before the first report.</param>
+/// <param name="At">When it was recorded: the job's last sign of life.</param>
+/// <param name="IsCancelRequested">Whether the attempt shall be cancelled.</param>
+/// <param name="Version">Changes with every write.</param>
+public sealed record RecordedProgress(
+    int Attempt, JobProgress? Progress, PhaseLog? Phases, DateTimeOffset At, bool IsCancelRequested, string Version);

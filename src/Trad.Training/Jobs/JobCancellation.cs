@@ -3,7 +3,7 @@ namespace Trad.Training.Jobs;
 /// <summary>Cancels jobs: at once while they wait, else by leaving word that their work finds.</summary>
 /// <param name="jobs">Where jobs are kept.</param>
 /// <param name="backlog">Where jobs wait.</param>
-/// <param name="progress">Where a running job finds the word.</param>
+/// <param name="progress">Where a running job finds the cancel request.</param>
 /// <param name="journal">Where the end is recorded.</param>
 /// <param name="clock">Tells the moment.</param>
 public sealed class JobCancellation(IJobStore jobs, IJobBacklog backlog, IProgressStore progress, IJobJournal journal, TimeProvider clock)

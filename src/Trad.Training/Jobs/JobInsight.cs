@@ -9,10 +9,10 @@ namespace Trad.Training.Jobs;
 /// <param name="Dependence">The expected score along each searched parameter.</param>
 /// <param name="Pairs">The expected score over two parameters, when they were asked for.</param>
 public sealed record JobInsight(
-    IReadOnlyList<ImportanceEntry> Importance,
-    IReadOnlyList<ConvergenceEntry> Convergence,
-    IReadOnlyList<DependenceEntry> Dependence,
-    PairEntry? Pairs)
+    IReadOnlyList<ParameterImportance> Importance,
+    IReadOnlyList<ConvergencePoint> Convergence,
+    IReadOnlyList<ParameterDependence> Dependence,
+    PairDependence? Pairs)
 {
     private const int LinePoints = 21;
     private const int GridPoints = 15;
@@ -26,11 +26,20 @@ public sealed record JobInsight(
         var analysis = new TrialAnalysis(TrialProposer.SpaceOf(job.Request), [.. trials.Select(trial => trial.ToResult())]);
         var importance = analysis.Importance();
         return new JobInsight(
-            [.. importance.Select(entry => new ImportanceEntry(entry.Name, entry.Importance))],
-            [.. analysis.Convergence().Select(point => new ConvergenceEntry(point.Trial, point.Objective, point.Best))],
-            [.. importance.Select(entry => new DependenceEntry(entry.Name, [.. analysis.Dependence(entry.Name, LinePoints)
-                .Select(point => new DependenceValue(point.Value, point.Expected, point.Low, point.High))]))],
-            pair is not var (first, second) ? null : new PairEntry(first, second, [.. analysis.Dependence(first, second, GridPoints)
-                .Select(point => new PairValue(point.First, point.Second, point.Expected, point.Low, point.High, point.IsAllowed))]));
+            importance,
+            analysis.Convergence(),
+            [.. importance.Select(entry => new ParameterDependence(entry.Name, analysis.Dependence(entry.Name, LinePoints)))],
+            pair is not var (first, second) ? null : new PairDependence(first, second, analysis.Dependence(first, second, GridPoints)));
     }
 }
+
+/// <summary>The expected score along one parameter, averaged over the others.</summary>
+/// <param name="Parameter">The parameter.</param>
+/// <param name="Points">Its values with what is expected there.</param>
+public sealed record ParameterDependence(string Parameter, IReadOnlyList<DependencePoint> Points);
+
+/// <summary>The expected score over two parameters, averaged over the others.</summary>
+/// <param name="First">One parameter.</param>
+/// <param name="Second">The other.</param>
+/// <param name="Points">Pairs of their values with what is expected there.</param>
+public sealed record PairDependence(string First, string Second, IReadOnlyList<SurfacePoint> Points);

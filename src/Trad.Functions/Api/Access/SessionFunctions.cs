@@ -12,9 +12,7 @@ public sealed class SessionFunctions(AccessSessions sessions)
     [Function(nameof(GetSession))]
     [Answers(StatusCodes.Status200OK, typeof(SessionReport))]
     public IResult GetSession([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/session")] HttpRequest request) =>
-        QueryNames.Check(request, nameof(GetSession)) is { IsEmpty: false } errors
-            ? Problems.Invalid(errors)
-            : Results.Json(sessions.Describe(request), TradJson.Options);
+        Results.Json(sessions.Describe(request), TradJson.Options);
 
     /// <summary><c>POST /api/session</c>: opens a session with a key; the answer sets its cookie. 401 when the key is none.</summary>
     [Function(nameof(OpenSession))]
@@ -24,7 +22,7 @@ public sealed class SessionFunctions(AccessSessions sessions)
     public async Task<IResult> OpenSession(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/session")] HttpRequest request, CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(OpenSession));
+        var errors = new ValidationErrors();
         var given = await JsonBody.ReadAsync<SessionRequest>(request, errors, cancellationToken);
         if (given is { Key.Length: 0 or > SessionRequest.LongestKey })
         {
@@ -51,11 +49,6 @@ public sealed class SessionFunctions(AccessSessions sessions)
     [Answers(StatusCodes.Status204NoContent)]
     public IResult CloseSession([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/session")] HttpRequest request)
     {
-        if (QueryNames.Check(request, nameof(CloseSession)) is { IsEmpty: false } errors)
-        {
-            return Problems.Invalid(errors);
-        }
-
         AccessSessions.Close(request.HttpContext);
         return Results.NoContent();
     }

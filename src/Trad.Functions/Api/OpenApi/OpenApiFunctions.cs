@@ -18,11 +18,6 @@ public sealed class OpenApiFunctions
     public IResult GetOpenApi(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/openapi.json")] HttpRequest request)
     {
-        if (QueryNames.Check(request, nameof(GetOpenApi)) is { IsEmpty: false } errors)
-        {
-            return Problems.Invalid(errors);
-        }
-
         request.HttpContext.Response.Headers.ETag = EntityTags.Of(AppVersion.Current);
         return EntityTags.IsKnown(request, AppVersion.Current)
             ? Results.StatusCode(StatusCodes.Status304NotModified)

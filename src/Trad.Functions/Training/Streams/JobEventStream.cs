@@ -4,18 +4,18 @@ namespace Trad.Functions.Training.Streams;
 internal static class JobEventStream
 {
     /// <summary>Sends everything behind an event, then what comes, until the job is over or the stream has lived long enough.</summary>
-    /// <param name="watch">Follows the job.</param>
+    /// <param name="tail">Follows the job.</param>
     /// <param name="stream">Goes to the reader.</param>
     /// <param name="after">The last event that the reader has; −1 for none.</param>
     /// <param name="cancellationToken">Cancelled when the reader is gone.</param>
-    public static async Task WriteAsync(JobWatch watch, EventStream stream, int after, CancellationToken cancellationToken)
+    public static async Task WriteAsync(JournalTail tail, EventStream stream, int after, CancellationToken cancellationToken)
     {
         await stream.StartAsync();
         var next = -1;
         ReadOnlyMemory<byte>? progress = null;
         while (true)
         {
-            var view = await watch.ViewAsync(cancellationToken);
+            var view = await tail.ViewAsync(cancellationToken);
             for (next = next < 0 ? CountUpTo(view.Frames, after) : next; next < view.Frames.Count; next++)
             {
                 if (!view.Frames[next].Bytes.IsEmpty)

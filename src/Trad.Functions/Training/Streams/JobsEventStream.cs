@@ -7,7 +7,7 @@ namespace Trad.Functions.Training.Streams;
 /// Sends the changes of all jobs to one reader. An event with an id shows at least the change of that number in the feed,
 /// and every lower one has been shown before it; an event without is progress, of which only the latest matters.
 /// </summary>
-internal sealed class JobsEventStream(JobsWatch watch, IJobFeed feed, JobReader reader, EventStream stream, CancellationToken cancellationToken)
+internal sealed class JobsEventStream(FeedTail tail, IJobFeed feed, JobReader reader, EventStream stream, CancellationToken cancellationToken)
 {
     private int _last;
 
@@ -16,7 +16,7 @@ internal sealed class JobsEventStream(JobsWatch watch, IJobFeed feed, JobReader 
     public async Task WriteAsync(int after)
     {
         await stream.StartAsync();
-        var view = await watch.ViewAsync(cancellationToken);
+        var view = await tail.ViewAsync(cancellationToken);
         if (after < 0 || !await CatchUpAsync(after))
         {
             await BeginAsync(view);
@@ -31,7 +31,7 @@ internal sealed class JobsEventStream(JobsWatch watch, IJobFeed feed, JobReader 
             }
 
             var told = view.Version;
-            view = await watch.ViewAsync(cancellationToken);
+            view = await tail.ViewAsync(cancellationToken);
 
             // A reader who was away so long that changes have been forgotten gets them from the feed.
             if (view.Forgotten > _last && !await CatchUpAsync(_last))
@@ -39,13 +39,13 @@ internal sealed class JobsEventStream(JobsWatch watch, IJobFeed feed, JobReader 
                 await BeginAsync(view);
             }
 
-            await TellAsync(view.News.Where(news => news.Version > told));
+            await TellAsync(view.Updates.Where(news => news.Version > told));
         }
     }
 
-    private async Task BeginAsync(JobsView view)
+    private async Task BeginAsync(FeedView view)
     {
-        foreach (var news in view.News.Where(news => !news.IsOver || news.Sequence >= view.Next).OrderBy(news => news.Version))
+        foreach (var news in view.Updates.Where(news => !news.IsOver || news.Sequence >= view.Next).OrderBy(news => news.Version))
         {
             await stream.SendAsync(news.Frame);
         }
@@ -88,7 +88,7 @@ internal sealed class JobsEventStream(JobsWatch watch, IJobFeed feed, JobReader 
         }
     }
 
-    private async Task TellAsync(IEnumerable<JobNews> news)
+    private async Task TellAsync(IEnumerable<JobUpdate> news)
     {
         // Changes first, by number: a reader who is cut off in between has every change up to the last id.
         var (changes, progress) = (news.Where(one => one.Sequence > _last).OrderBy(one => one.Sequence).ToList(), news.Where(one => one.Sequence <= _last).ToList());

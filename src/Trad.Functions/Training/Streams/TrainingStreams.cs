@@ -12,7 +12,7 @@ namespace Trad.Functions.Training.Streams;
 
 /// <summary>What happens in training jobs, live over HTTP as server-sent events.</summary>
 public sealed class TrainingStreams(
-    JobReader reader, JobWatches watches, JobsWatch jobs, IJobFeed feed, StreamPlaces places, IHostApplicationLifetime lifetime, IOptions<StreamOptions> options, TimeProvider clock)
+    JobReader reader, JournalTailPool tails, FeedTail jobs, IJobFeed feed, StreamPlaces places, IHostApplicationLifetime lifetime, IOptions<StreamOptions> options, TimeProvider clock)
 {
     /// <summary>
     /// <c>GET /api/training/jobs/{id}/events</c>: <c>log</c>, <c>trial</c> and <c>done</c> events with ids, and <c>progress</c>
@@ -28,7 +28,7 @@ public sealed class TrainingStreams(
         string id,
         CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(StreamJobEvents));
+        var errors = new ValidationErrors();
         var after = ReadLastEventId(request, errors);
         if (!errors.IsEmpty)
         {
@@ -48,17 +48,17 @@ public sealed class TrainingStreams(
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(
             cancellationToken, request.HttpContext.RequestAborted, lifetime.ApplicationStopping);
-        var watch = watches.Enter(job.Id);
+        var tail = tails.Enter(job.Id);
         try
         {
             // An EventSource connects again when a stream ends, unless it is told that there is nothing more.
-            if (after >= 0 && (await watch.ViewAsync(ending.Token)).Done is { } done && done.Sequence <= after)
+            if (after >= 0 && (await tail.ViewAsync(ending.Token)).Done is { } done && done.Sequence <= after)
             {
                 return Results.NoContent();
             }
 
             var stream = new EventStream(request.HttpContext.Response, options.Value, clock, ending.Token);
-            await JobEventStream.WriteAsync(watch, stream, after, ending.Token);
+            await JobEventStream.WriteAsync(tail, stream, after, ending.Token);
         }
         catch (Exception gone) when (ending.IsCancellationRequested || gone is IOException)
         {
@@ -66,7 +66,7 @@ public sealed class TrainingStreams(
         }
         finally
         {
-            watches.Leave(job.Id, watch);
+            tails.Leave(job.Id, tail);
         }
 
         return Results.Empty;
@@ -86,7 +86,7 @@ public sealed class TrainingStreams(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/training/events")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(StreamAllEvents));
+        var errors = new ValidationErrors();
         var after = ReadLastEventId(request, errors);
         if (!errors.IsEmpty)
         {

@@ -100,7 +100,7 @@ public sealed class EventStreamTests(AzuriteFixture azurite)
         var numbered = streams.Select(events => events.Where(happened => happened.Id is not null).ToList()).ToList();
         Assert.Equal(40, numbered[0].Count(happened => happened.Name == "trial"));
         Assert.All(numbered, events => Assert.Equal(numbered[0], events));
-        Assert.Equal(0, app.Services.GetRequiredService<JobWatches>().Count);
+        Assert.Equal(0, app.Services.GetRequiredService<JournalTailPool>().Count);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class EventStreamTests(AzuriteFixture azurite)
     {
         await using var app = await TrainingApp.StartAsync(azurite);
         var job = await app.PostStandingAsync(TrainingApp.Request(trials: 10_000), completed: 8);
-        var watches = app.Services.GetRequiredService<JobWatches>();
+        var watches = app.Services.GetRequiredService<JournalTailPool>();
 
         using (var closing = CancellationTokenSource.CreateLinkedTokenSource(Cancellation))
         {

@@ -8,7 +8,7 @@ namespace Trad.Functions.Training.Streams;
 /// Follows one job for all its readers in this process: reads what is stored, when this process stored something and a few
 /// times a second in any case, because other machines store too.
 /// </summary>
-internal sealed class JobWatch : IDisposable
+internal sealed class JournalTail : IDisposable
 {
     // Other machines report progress several times a second, so that while anything happens readers have something new after
     // 250 ms at most; a job that waits for its turn costs little.
@@ -32,7 +32,7 @@ internal sealed class JobWatch : IDisposable
     private StreamFrame[] _frames = new StreamFrame[16];
     private int _count;
     private int _attempt;
-    private long _lastNews;
+    private long _lastChange;
     private ReadOnlyMemory<byte>? _progressFrame;
     private string? _progressVersion;
     private StreamFrame? _done;
@@ -41,7 +41,7 @@ internal sealed class JobWatch : IDisposable
     private bool _mayBeOver;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public JobWatch(string jobId, IJobJournal journal, IProgressStore progress, JobReader reader, JobSignals signals, TimeProvider clock, ILogger log)
+    public JournalTail(string jobId, IJobJournal journal, IProgressStore progress, JobReader reader, JobSignals signals, TimeProvider clock, ILogger log)
     {
         _jobId = jobId;
         _journal = journal;
@@ -54,16 +54,16 @@ internal sealed class JobWatch : IDisposable
         _ = Task.Run(FollowAsync);
     }
 
-    /// <summary>Readers; the watch ends with the last of them.</summary>
+    /// <summary>Readers; following ends with the last of them.</summary>
     public int Readers { get; set; }
 
     /// <summary>What is known now, once the journal has been read for the first time.</summary>
-    public async Task<WatchView> ViewAsync(CancellationToken cancellationToken)
+    public async Task<JournalView> ViewAsync(CancellationToken cancellationToken)
     {
         await _loaded.Task.WaitAsync(cancellationToken);
         lock (_guard)
         {
-            return new WatchView(new ArraySegment<StreamFrame>(_frames, 0, _count), _progressFrame, _done, _changed.Task);
+            return new JournalView(new ArraySegment<StreamFrame>(_frames, 0, _count), _progressFrame, _done, _changed.Task);
         }
     }
 
@@ -89,10 +89,10 @@ internal sealed class JobWatch : IDisposable
             Task<bool>? stored = null;
             while (true)
             {
-                await RepeatAsync(LookAsync);
+                await RepeatAsync(PollAsync);
                 _loaded.TrySetResult();
                 stored ??= _stored.Reader.WaitToReadAsync(_stopping.Token).AsTask();
-                var interval = _clock.GetElapsedTime(_lastNews) < Quiet ? Interval : QuietInterval;
+                var interval = _clock.GetElapsedTime(_lastChange) < Quiet ? Interval : QuietInterval;
                 if (await Task.WhenAny(stored, Task.Delay(interval, _clock, _stopping.Token)) == stored)
                 {
                     stored = null;
@@ -112,7 +112,7 @@ internal sealed class JobWatch : IDisposable
         }
     }
 
-    private async Task<bool> LookAsync()
+    private async Task<bool> PollAsync()
     {
         while (await _journal.ReadNextAsync(_jobId, _count == 0 ? 0 : _frames[_count - 1].Sequence + 1, _stopping.Token) is { Count: > 0 } next)
         {
@@ -121,19 +121,19 @@ internal sealed class JobWatch : IDisposable
 
         if (_isJobRead)
         {
-            await LookAtProgressAsync();
+            await PollProgressAsync();
         }
 
         if (!_isJobRead || _mayBeOver)
         {
-            await LookAtJobAsync();
+            await PollJobAsync();
         }
 
         return true;
     }
 
     // What is left of an attempt that is over is not how far the next one is.
-    private async Task LookAtProgressAsync()
+    private async Task PollProgressAsync()
     {
         if (_done is null
             && await _progress.FindAsync(_jobId, _stopping.Token) is { Progress: { } progress } recorded
@@ -147,7 +147,7 @@ internal sealed class JobWatch : IDisposable
 
     // A job is recorded as finished before the end is written behind everything else, which is waited for; a host that was
     // killed in between may never write it.
-    private async Task LookAtJobAsync()
+    private async Task PollJobAsync()
     {
         var job = await _reader.FindAsync(_jobId, _stopping.Token);
         var isFinished = job is { IsFinished: true };
@@ -206,7 +206,7 @@ internal sealed class JobWatch : IDisposable
     private void Publish(Action change)
     {
         TaskCompletionSource changed;
-        _lastNews = _clock.GetTimestamp();
+        _lastChange = _clock.GetTimestamp();
         lock (_guard)
         {
             change();

@@ -6,4 +6,4 @@ namespace Trad.LocalRuntime.Durable;
 /// <param name="Event">What has happened.</param>
 /// <param name="Generation">Whose decision it answers; null when it came from outside.</param>
 /// <param name="Recorded">Ends when it is recorded; null when nobody waits for that.</param>
-internal readonly record struct Letter(HistoryEvent Event, int? Generation, TaskCompletionSource? Recorded);
+internal readonly record struct InstanceMessage(HistoryEvent Event, int? Generation, TaskCompletionSource? Recorded);

@@ -7,7 +7,7 @@ namespace Trad.Storage.Assets;
 /// The assets as this process remembers them, brought up to date at every reading: lists can be sorted by any figure, which no
 /// order of keys provides, without reading every row each time.
 /// </summary>
-internal sealed class AssetMemory(AssetTable table) : IDisposable
+internal sealed class AssetCache(AssetTable table) : IDisposable
 {
     // About 10 KB each; a store with more is read each time.
     private const int MostRemembered = 20_000;

@@ -9,18 +9,18 @@ namespace Trad.Functions.Training.Streams;
 /// Follows every job for all readers of the jobs list in this process, while there are any: the changes that any process
 /// wrote into the feed, and the progress of running jobs.
 /// </summary>
-public sealed class JobsWatch(
-    IJobFeed feed, IJobBacklog backlog, JobReader reader, JobSignals signals, TimeProvider clock, ILogger<JobsWatch> log) : IDisposable
+public sealed class FeedTail(
+    IJobFeed feed, IJobBacklog backlog, JobReader reader, JobSignals signals, TimeProvider clock, ILogger<FeedTail> log) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     // A finished job is kept so long, for readers who are behind.
-    private static readonly TimeSpan Memory = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Retention = TimeSpan.FromMinutes(1);
 
     private readonly Lock _guard = new();
     private readonly ConcurrentDictionary<string, bool> _told = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, JobNews> _news = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JobUpdate> _updates = new(StringComparer.Ordinal);
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenSource? _following;
@@ -66,7 +66,7 @@ public sealed class JobsWatch(
                 _following!.Cancel();
                 _following.Dispose();
                 _following = null;
-                _news.Clear();
+                _updates.Clear();
                 _told.Clear();
                 _forgotten = -1;
             }
@@ -77,12 +77,12 @@ public sealed class JobsWatch(
     public void Dispose() => _following?.Dispose();
 
     /// <summary>What is known, once every job that is not over has been read.</summary>
-    internal async Task<JobsView> ViewAsync(CancellationToken cancellationToken)
+    internal async Task<FeedView> ViewAsync(CancellationToken cancellationToken)
     {
         await _loaded.Task.WaitAsync(cancellationToken);
         lock (_guard)
         {
-            return new JobsView([.. _news.Values], _version, _next, _forgotten, _changed.Task);
+            return new FeedView([.. _updates.Values], _version, _next, _forgotten, _changed.Task);
         }
     }
 
@@ -92,15 +92,15 @@ public sealed class JobsWatch(
     {
         var known = new JobQueueState([], null);
         var next = -1;
-        var looked = 0L;
+        var polled = 0L;
         try
         {
             while (true)
             {
-                if (next < 0 || !_told.IsEmpty || clock.GetElapsedTime(looked) >= Interval)
+                if (next < 0 || !_told.IsEmpty || clock.GetElapsedTime(polled) >= Interval)
                 {
-                    looked = clock.GetTimestamp();
-                    (known, next) = await LookAsync(known, next, stopping);
+                    polled = clock.GetTimestamp();
+                    (known, next) = await PollAsync(known, next, stopping);
                     if (next >= 0)
                     {
                         loaded.TrySetResult();
@@ -116,7 +116,7 @@ public sealed class JobsWatch(
         }
     }
 
-    private async Task<(JobQueueState Known, int Next)> LookAsync(JobQueueState before, int from, CancellationToken stopping)
+    private async Task<(JobQueueState Known, int Next)> PollAsync(JobQueueState before, int from, CancellationToken stopping)
     {
         try
         {
@@ -137,7 +137,7 @@ public sealed class JobsWatch(
             }
 
             var now = await backlog.ReadAsync(stopping);
-            foreach (var id in changes.Keys.Union(QueueNews(before, now)).Union(told).ToList())
+            foreach (var id in changes.Keys.Union(QueueChanges(before, now)).Union(told).ToList())
             {
                 var change = changes.GetValueOrDefault(id);
                 var job = change is { IsRemoval: true } ? null : await FindAsync(id, stopping);
@@ -172,7 +172,7 @@ public sealed class JobsWatch(
     }
 
     // Running jobs make progress; the places of waiting ones change only together; what has left the queue has ended.
-    private static IEnumerable<string> QueueNews(JobQueueState before, JobQueueState now)
+    private static IEnumerable<string> QueueChanges(JobQueueState before, JobQueueState now)
     {
         var (waited, waiting) = (before.Waiting.Select(job => job.Id).ToList(), now.Waiting.Select(job => job.Id).ToList());
         return now.Jobs.Where(job => job.StartedAt is not null).Select(job => job.Id)
@@ -185,7 +185,7 @@ public sealed class JobsWatch(
         var frame = job is null ? ServerSentEvent.Write("removed", new { id }) : ServerSentEvent.Write("job", job);
         lock (_guard)
         {
-            var known = _news.GetValueOrDefault(id);
+            var known = _updates.GetValueOrDefault(id);
             sequence = Math.Max(sequence, known?.Sequence ?? -1);
             if (stopping.IsCancellationRequested || (known is not null && known.Sequence == sequence && known.Frame.Span.SequenceEqual(frame.Span)))
             {
@@ -193,13 +193,13 @@ public sealed class JobsWatch(
             }
 
             var moment = clock.GetUtcNow();
-            foreach (var old in _news.Values.Where(news => news.IsOver && moment - news.At > Memory).ToList())
+            foreach (var old in _updates.Values.Where(news => news.IsOver && moment - news.At > Retention).ToList())
             {
-                _news.Remove(old.JobId);
+                _updates.Remove(old.JobId);
                 _forgotten = Math.Max(_forgotten, old.Sequence);
             }
 
-            _news[id] = new JobNews(id, ++_version, sequence, moment, job is null or { IsFinished: true }, frame);
+            _updates[id] = new JobUpdate(id, ++_version, sequence, moment, job is null or { IsFinished: true }, frame);
             _changed.TrySetResult();
             _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }

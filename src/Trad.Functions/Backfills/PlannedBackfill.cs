@@ -1,9 +1,0 @@
-using Trad.MarketData.Backfills;
-
-namespace Trad.Functions.Backfills;
-
-/// <summary>The months to fetch, or why there is no plan yet.</summary>
-/// <param name="Steps">The months, newest first.</param>
-/// <param name="Refusal">Why the backfill cannot be planned, however often it is tried; null when it can.</param>
-/// <param name="BannedUntil">When the exchange's ban of this address ends; null when there is none.</param>
-public sealed record PlannedBackfill(IReadOnlyList<BackfillStep> Steps, string? Refusal = null, DateTimeOffset? BannedUntil = null);

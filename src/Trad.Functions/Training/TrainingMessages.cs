@@ -1,0 +1,110 @@
+using Trad.Optimization;
+using Trad.Training.Jobs;
+using Trad.Training.Trials;
+
+namespace Trad.Functions.Training;
+
+/// <summary>What preparing the data came to.</summary>
+/// <param name="Continuation">Where the attempt begins; absent when the job cannot run, is over or was cancelled.</param>
+/// <param name="Error">Why the job cannot run; absent otherwise.</param>
+/// <param name="StartedAt">When preparing began.</param>
+/// <param name="Deadline">When no new round begins any more; absent without a limit.</param>
+/// <param name="Milliseconds">How long reading and planning took.</param>
+/// <param name="StorageMs">How long reading and recording the job took.</param>
+public sealed record PreparedTraining(
+    JobContinuation? Continuation, string? Error, DateTimeOffset StartedAt, DateTimeOffset? Deadline, double Milliseconds, double StorageMs);
+
+/// <summary>The candidates of a round.</summary>
+/// <param name="Candidates">What to backtest; empty when the search has ended.</param>
+/// <param name="Memory">What the optimiser wants to remember until the next round.</param>
+/// <param name="Ending">Why the search ends with this round, for people; absent while it goes on.</param>
+/// <param name="IsCancelled">Whether the job was cancelled meanwhile; the round is none then.</param>
+/// <param name="Milliseconds">How long fitting and proposing took.</param>
+/// <param name="StorageMs">How long reading the job and its trials took.</param>
+public sealed record ProposedRound(
+    IReadOnlyList<Candidate> Candidates, string? Memory, string? Ending, bool IsCancelled, double Milliseconds, double StorageMs);
+
+/// <summary>Candidates that one activity backtests.</summary>
+/// <param name="JobId">The job.</param>
+/// <param name="Attempt">The attempt.</param>
+/// <param name="Round">The round that proposed them.</param>
+/// <param name="Completed">Trials of the rounds before.</param>
+/// <param name="BestScore">Their best objective.</param>
+/// <param name="Phases">The phases of the job up to this.</param>
+/// <param name="Candidates">What to backtest.</param>
+/// <param name="Symbol">On which of the job's symbols, counted from 0; on every one when absent.</param>
+public sealed record TrialChunk(
+    string JobId,
+    int Attempt,
+    RoundRecord Round,
+    int Completed,
+    double? BestScore,
+    PhaseLog Phases,
+    IReadOnlyList<Candidate> Candidates,
+    int? Symbol = null)
+{
+    // What a backtest is taken to last at least, so that an estimate exists.
+    private const double ShortestTrialMs = 1;
+
+    /// <summary>Where the chunk stands within its job.</summary>
+    internal StepScope ScopeOf(TrainingJob job)
+    {
+        var share = Symbol is null ? 1.0 : 1.0 / job.Snapshots.Count;
+        return new StepScope(
+            JobId,
+            Attempt,
+            job.QueuedAt,
+            Phases,
+            TimeSpan.FromMilliseconds(Math.Max(ShortestTrialMs, job.Plan!.TrialMs * share)),
+            Round.Round,
+            Completed,
+            job.Request.Trials!.Value,
+            BestScore,
+            job.Plan.NextRoundSize(Completed),
+            Round.Trials,
+            share,
+            job.Progress);
+    }
+}
+
+/// <summary>What became of a chunk; the trials themselves are in the job's journal.</summary>
+/// <param name="BestScore">The best objective in the chunk; absent when no trial was feasible.</param>
+/// <param name="IsCancelled">Whether the job was cancelled before the whole chunk was recorded.</param>
+/// <param name="Milliseconds">How long the backtests took.</param>
+/// <param name="StorageMs">How long reading the job and recording the trials took beyond that.</param>
+public sealed record EvaluatedChunk(double? BestScore, bool IsCancelled, double Milliseconds, double StorageMs);
+
+/// <summary>What candidates came to on one symbol.</summary>
+/// <param name="Backtests">One per candidate, fewer when the job was cancelled.</param>
+/// <param name="Milliseconds">How long the backtests took.</param>
+/// <param name="StorageMs">How long reading the job and its candles took.</param>
+public sealed record SymbolBacktests(IReadOnlyList<SymbolTrial> Backtests, double Milliseconds, double StorageMs);
+
+/// <summary>The candidates of a round with their backtests on each symbol.</summary>
+/// <param name="Chunk">Every candidate of the round.</param>
+/// <param name="Backtests">Their backtests, in any order; some are missing when the job was cancelled.</param>
+public sealed record BacktestedRound(TrialChunk Chunk, IReadOnlyList<SymbolTrial> Backtests);
+
+/// <summary>What became of a round.</summary>
+/// <param name="BestScore">The best objective in it; absent when no trial was feasible.</param>
+/// <param name="IsCancelled">Whether the job was cancelled before all of it was recorded.</param>
+/// <param name="BacktestMs">How long the backtests took, those made at once counted once.</param>
+/// <param name="StorageMs">How long reading and recording took beyond that.</param>
+public sealed record EvaluatedRound(double? BestScore, bool IsCancelled, double BacktestMs, double StorageMs);
+
+/// <summary>What publishing came to.</summary>
+/// <param name="AssetId">The asset; absent when no trial was feasible, or when the job was cancelled and nothing shall come of it.</param>
+/// <param name="ValidatingSince">When measuring the hold-out began; absent when it was not measured.</param>
+/// <param name="PublishingSince">When it had been measured and recording the result began; absent likewise.</param>
+public sealed record PublishedAsset(string? AssetId, DateTimeOffset? ValidatingSince, DateTimeOffset? PublishingSince);
+
+/// <summary>How a training ends.</summary>
+/// <param name="Run">The run so far.</param>
+/// <param name="State">What becomes of the job.</param>
+/// <param name="Reason">Why, when it is not simply done; for people.</param>
+public sealed record TrainingEnd(TrainingRun Run, JobState State, string? Reason = null)
+{
+    /// <summary>What there is to record.</summary>
+    internal JobEnd ToJobEnd() =>
+        new(Run.JobId, Run.Attempt, State, Reason) { Completed = Run.Completed, Phases = Run.Phases, Work = Run.Work };
+}
