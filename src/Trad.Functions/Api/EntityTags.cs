@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 using Trad.Training;
 
 namespace Trad.Functions.Api;
@@ -17,11 +19,17 @@ internal static class EntityTags
     public static string Of(ReadOnlySpan<byte> content) => $"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..Digits]}\"";
 
     /// <summary>Whether <c>If-None-Match</c> names the version: the client has it.</summary>
-    public static bool IsKnown(HttpRequest request, string version) => IsNamed(request, Of(version));
+    public static bool IsKnown(HttpRequest request, string version) => HasTag(request, Of(version));
 
-    /// <summary>Whether <c>If-Match</c> names another version: the client would overwrite what it has not seen.</summary>
+    /// <summary>Whether <c>If-None-Match</c> names a tag, compared weakly (RFC 9110, section 13.1.2): the client has what it stands for.</summary>
+    public static bool HasTag(HttpRequest request, string tag) => Names(request.Headers.IfNoneMatch, tag, isStrong: false);
+
+    /// <summary>
+    /// Whether <c>If-Match</c> names another version, compared strongly (RFC 9110, section 13.1.1: a weak tag matches nothing): the
+    /// client would overwrite what it has not seen.
+    /// </summary>
     public static bool IsOutdated(HttpRequest request, string version) =>
-        request.Headers.IfMatch.Count > 0 && !Names(request.Headers.IfMatch.ToString(), Of(version));
+        request.Headers.IfMatch.Count > 0 && !Names(request.Headers.IfMatch, Of(version), isStrong: true);
 
     /// <summary>412: the thing was changed since the client read it.</summary>
     public static IResult Outdated(string what) => Problems.Problem(
@@ -41,12 +49,11 @@ internal static class EntityTags
     {
         var tag = Of(content);
         request.HttpContext.Response.Headers.ETag = tag;
-        return IsNamed(request, tag) ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Bytes(content, contentType, fileName);
+        return HasTag(request, tag) ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Bytes(content, contentType, fileName);
     }
 
-    private static bool IsNamed(HttpRequest request, string tag) => Names(request.Headers.IfNoneMatch.ToString(), tag);
-
-    private static bool Names(string header, string tag) => header
-        .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .Any(named => named == "*" || named == tag || named == $"W/{tag}");
+    // A header that is no list of tags names nothing.
+    private static bool Names(StringValues header, string tag, bool isStrong) =>
+        EntityTagHeaderValue.TryParseList(header, out var named)
+        && named.Any(each => each.Equals(EntityTagHeaderValue.Any) || each.Compare(EntityTagHeaderValue.Parse(tag), isStrong));
 }

@@ -11,8 +11,8 @@ internal sealed record DashboardFile(string Name, string ContentType, byte[] Con
 {
     private readonly ConcurrentDictionary<ContentCoding, byte[]> _encoded = new();
 
-    /// <summary>A strong validator: equal tags mean equal content.</summary>
-    public string EntityTag { get; } = $"\"{Convert.ToHexStringLower(SHA256.HashData(Content))[..16]}\"";
+    /// <summary>A weak validator: equal tags mean equal content, in whichever coding it was sent.</summary>
+    public string EntityTag { get; } = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(Content))[..16]}\"";
 
     /// <summary>The bytes in a coding, compressed once and then kept.</summary>
     public byte[] Encode(ContentCoding coding) => _encoded.GetOrAdd(coding, wanted => wanted.Encode(Content));

@@ -47,7 +47,7 @@ public sealed class DashboardFunctions
         headers.ETag = file.EntityTag;
         headers.Vary = HeaderNames.AcceptEncoding;
         headers.XContentTypeOptions = "nosniff";
-        if (request.Headers.IfNoneMatch.Contains(file.EntityTag))
+        if (EntityTags.HasTag(request, file.EntityTag))
         {
             return Results.StatusCode(StatusCodes.Status304NotModified);
         }
