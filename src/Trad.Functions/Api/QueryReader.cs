@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Trad.Candles;
@@ -53,15 +52,12 @@ internal static partial class QueryReader
             return null;
         }
 
-        foreach (var value in Enum.GetValues<T>())
+        if (EnumNames.TryParse<T>(text, out var value))
         {
-            if (NameOf(value) == text)
-            {
-                return value;
-            }
+            return value;
         }
 
-        errors.Add(name, $"is '{text}'; allowed is one of {string.Join(", ", Enum.GetValues<T>().Select(NameOf))}");
+        errors.Add(name, $"is '{text}'; allowed is one of {EnumNames.Known<T>()}");
         return null;
     }
 
@@ -95,7 +91,4 @@ internal static partial class QueryReader
 
     [GeneratedRegex(StrategyPattern, RegexOptions.CultureInvariant)]
     private static partial Regex StrategyName();
-
-    private static string NameOf<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }

@@ -24,9 +24,9 @@ internal static class AssetListing
         }
 
         var stage = default(AssetStage);
-        if (Text("stage") is { } name && !AssetStages.TryParse(name, out stage))
+        if (Text("stage") is { } name && !EnumNames.TryParse(name, out stage))
         {
-            errors.Add("stage", $"is '{name}'; allowed is one of {AssetStages.KnownNames}");
+            errors.Add("stage", $"is '{name}'; allowed is one of {EnumNames.Known<AssetStage>()}");
         }
 
         var sort = Text("sort") ?? AssetOrder.Default;

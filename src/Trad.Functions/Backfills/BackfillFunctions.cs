@@ -21,7 +21,7 @@ public sealed class BackfillFunctions(ExchangeConnections exchanges, IBackfillLo
     public Task<IResult> StartBackfill(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/backfills")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
-        CancellationToken cancellationToken) => StartAsync(request, client, BackfillTriggers.Request, cancellationToken);
+        CancellationToken cancellationToken) => StartAsync(request, client, BackfillTrigger.Request, cancellationToken);
 
     /// <summary><c>POST /api/candles/repair</c>: the same, asking again for gaps that were taken for the exchange's own.</summary>
     [Function(nameof(RepairCandles))]
@@ -30,7 +30,7 @@ public sealed class BackfillFunctions(ExchangeConnections exchanges, IBackfillLo
     public Task<IResult> RepairCandles(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/candles/repair")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
-        CancellationToken cancellationToken) => StartAsync(request, client, BackfillTriggers.Repair, cancellationToken);
+        CancellationToken cancellationToken) => StartAsync(request, client, BackfillTrigger.Repair, cancellationToken);
 
     /// <summary><c>POST /api/backfills/{id}/cancel</c>: stops a run; what it has fetched stays. 202, or 409 when it has ended.</summary>
     [Function(nameof(CancelBackfill))]
@@ -62,7 +62,7 @@ public sealed class BackfillFunctions(ExchangeConnections exchanges, IBackfillLo
     }
 
     private async Task<IResult> StartAsync(
-        HttpRequest request, DurableTaskClient client, string trigger, CancellationToken cancellationToken)
+        HttpRequest request, DurableTaskClient client, BackfillTrigger trigger, CancellationToken cancellationToken)
     {
         var errors = new ValidationErrors();
         var body = await JsonBody.ReadAsync<BackfillRequest>(request, errors, cancellationToken);
@@ -85,9 +85,9 @@ public sealed class BackfillFunctions(ExchangeConnections exchanges, IBackfillLo
             return Problems.NotFound($"There is no backfill '{id}'.");
         }
 
-        if (state.State is not (BackfillStates.Pending or BackfillStates.Running))
+        if (state.State is not (BackfillStatus.Pending or BackfillStatus.Running))
         {
-            return Problems.Problem(StatusCodes.Status409Conflict, "The backfill has ended", $"The backfill '{id}' is {state.State}; there is nothing to cancel.");
+            return Problems.Problem(StatusCodes.Status409Conflict, "The backfill has ended", $"The backfill '{id}' is {EnumNames.Of(state.State)}; there is nothing to cancel.");
         }
 
         if (!await client.TryRaiseEventAsync(run.Instance, BackfillOrchestrator.CancelEvent, "asked over HTTP", cancellationToken))

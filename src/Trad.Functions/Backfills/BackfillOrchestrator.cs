@@ -17,13 +17,13 @@ public static class BackfillOrchestrator
     {
         var tally = new BackfillTally(run, context.CurrentUtcDateTime);
         var isCancelled = await new BackfillCourse(context, run, tally).FollowAsync();
-        tally.State = isCancelled ? BackfillStates.Cancelled
-            : tally.Failures.Count > 0 ? BackfillStates.Failed
-            : BackfillStates.Completed;
+        tally.State = isCancelled ? BackfillStatus.Cancelled
+            : tally.Failures.Count > 0 ? BackfillStatus.Failed
+            : BackfillStatus.Completed;
         var ended = context.CurrentUtcDateTime;
         context.SetCustomStatus(tally.At(ended));
         await context.CallActivityAsync(nameof(RecordBackfill), tally.ToRecord(ended), BackfillCourse.Persistent);
-        return tally.State == BackfillStates.Failed
+        return tally.State == BackfillStatus.Failed
             ? throw new InvalidOperationException(string.Join(" | ", tally.Failures))
             : tally.At(ended);
     }

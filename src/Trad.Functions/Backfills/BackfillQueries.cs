@@ -68,7 +68,7 @@ public sealed class BackfillQueries(IBackfillLog log)
     private static async Task<BackfillState> ViewAsync(DurableTaskClient client, BackfillRecord record, CancellationToken cancellationToken)
     {
         // The record of a run was written when it began; how far it is, its orchestration knows.
-        var live = record.State == BackfillStates.Running && BackfillRunId.TryParse(record.Id, out var run)
+        var live = record.State == BackfillStatus.Running && BackfillRunId.TryParse(record.Id, out var run)
             ? BackfillViews.Of(await client.FindInstanceAsync(run.Instance, cancellationToken), record.Id)
             : null;
         return live ?? BackfillViews.Of(record);

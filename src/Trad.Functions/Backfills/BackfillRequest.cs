@@ -26,7 +26,7 @@ public sealed record BackfillRequest
     public DateTimeOffset? To { get; init; }
 
     /// <summary>The run that the request asks for, or null after recording what is wrong with it.</summary>
-    public BackfillRun? ToRun(string trigger, DateTimeOffset now, IReadOnlyList<string> exchanges, ValidationErrors errors)
+    public BackfillRun? ToRun(BackfillTrigger trigger, DateTimeOffset now, IReadOnlyList<string> exchanges, ValidationErrors errors)
     {
         if (!Market.IsExchange(Exchange) || !exchanges.Contains(Exchange))
         {

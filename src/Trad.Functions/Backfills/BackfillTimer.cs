@@ -27,7 +27,7 @@ public sealed class BackfillTimer(IOptions<BackfillOptions> options, IBackfillLo
         {
             var range = TimeRange.Between(now.AddDays(-options.Value.Days), now);
             var run = new BackfillRun(
-                BackfillRunId.Of(market, now).ToString(), market.Exchange, market.Symbol, market.Interval, range, BackfillTriggers.Timer);
+                BackfillRunId.Of(market, now).ToString(), market.Exchange, market.Symbol, market.Interval, range, BackfillTrigger.Timer);
             await BackfillStarter.StartAsync(client, run, cancellationToken);
         }
 

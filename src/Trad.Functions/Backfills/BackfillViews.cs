@@ -20,11 +20,11 @@ internal static class BackfillViews
         var progress = found.SerializedCustomStatus is null ? null : found.ReadCustomStatusAs<BackfillProgress>();
         var state = found.RuntimeStatus switch
         {
-            OrchestrationRuntimeStatus.Pending => BackfillStates.Pending,
-            OrchestrationRuntimeStatus.Completed => progress?.State ?? BackfillStates.Completed,
-            OrchestrationRuntimeStatus.Failed => BackfillStates.Failed,
-            OrchestrationRuntimeStatus.Terminated => BackfillStates.Cancelled,
-            _ => BackfillStates.Running,
+            OrchestrationRuntimeStatus.Pending => BackfillStatus.Pending,
+            OrchestrationRuntimeStatus.Completed => progress?.State ?? BackfillStatus.Completed,
+            OrchestrationRuntimeStatus.Failed => BackfillStatus.Failed,
+            OrchestrationRuntimeStatus.Terminated => BackfillStatus.Cancelled,
+            _ => BackfillStatus.Running,
         };
         return new BackfillState(
             run.Id,

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Trad.Candles;
 using Trad.MarketData.Coverage;
 using Trad.MarketData.Exchanges;
+using Trad.Training;
 
 namespace Trad.Functions.Candles;
 
@@ -60,7 +60,7 @@ public sealed record MonthCoverage(
             known?.Quality.Outliers,
             known?.DuplicatesDropped,
             known?.Refused,
-            known?.RefusedBy.ToDictionary(each => JsonNamingPolicy.KebabCaseLower.ConvertName(each.Key.ToString()), each => each.Value),
+            known?.RefusedBy.ToDictionary(each => EnumNames.Of(each.Key), each => each.Value),
             known?.Source,
             known?.Checksum,
             covered.Damage);

@@ -101,7 +101,7 @@ public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRe
 
         if (!job.IsFinished)
         {
-            return NotFinished(job, job.State.ToString().ToLowerInvariant());
+            return NotFinished(job, EnumNames.Of(job.State));
         }
 
         if (EntityTags.IsOutdated(request, Answers.VersionOf(job)))

@@ -62,6 +62,6 @@ internal sealed class BackfillCommand : HostCommand
             }
         });
         display.ShowResult(run);
-        return run.State == BackfillStates.Completed ? 0 : 1;
+        return run.State == BackfillStatus.Completed ? 0 : 1;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using Trad.Backtesting.Metrics;
+using Trad.Training;
 using Trad.Training.Assets;
 
 namespace Trad.LocalHost.Presentation;
@@ -127,7 +128,7 @@ internal sealed class AssetDisplay(TextWriter output)
         if (asset is { Symbols.Count: > 1, Request.SymbolAggregation: { } aggregation })
         {
             yield return (
-                $"{aggregation.ToString().ToLowerInvariant()} {asset.Objectives[0]} of {asset.Symbols.Count} symbols",
+                $"{EnumNames.Of(aggregation)} {asset.Objectives[0]} of {asset.Symbols.Count} symbols",
                 Number(asset.InSampleScore), Number(asset.HoldOutScore));
         }
 

@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Trad.MarketData.Backfills;
+using Trad.Training;
 
 namespace Trad.LocalHost.Presentation;
 
@@ -35,11 +36,11 @@ internal sealed class BackfillDisplay(TextWriter output)
             }
         }
 
-        if (run.State != BackfillStates.Completed)
+        if (run.State != BackfillStatus.Completed)
         {
-            _console.MarkupLineInterpolated($"[red]The backfill is {run.State}:[/] {run.Error ?? "see its notes"}");
+            _console.MarkupLineInterpolated($"[red]The backfill is {EnumNames.Of(run.State)}:[/] {run.Error ?? "see its notes"}");
         }
     }
 
-    private static string Describe(BackfillState run) => Markup.Escape($"{run.Exchange} {run.Symbol} {run.Interval} {run.State}");
+    private static string Describe(BackfillState run) => Markup.Escape($"{run.Exchange} {run.Symbol} {run.Interval} {EnumNames.Of(run.State)}");
 }

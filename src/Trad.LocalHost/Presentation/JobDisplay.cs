@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using Trad.Training;
 using Trad.Training.Jobs;
 
 namespace Trad.LocalHost.Presentation;
@@ -37,8 +38,8 @@ internal sealed class JobDisplay(TextWriter output)
 
     private static string StateOf(TrainingJob job) => job.State switch
     {
-        JobState.Running => string.Create(CultureInfo.InvariantCulture, $"{job.Progress.Phase.ToString().ToLowerInvariant()} {job.Progress.Percent:0} %"),
+        JobState.Running => string.Create(CultureInfo.InvariantCulture, $"{EnumNames.Of(job.Progress.Phase)} {job.Progress.Percent:0} %"),
         JobState.Queued when job.QueuePosition is { } place => $"queued, place {place}",
-        var state => state.ToString().ToLowerInvariant(),
+        var state => EnumNames.Of(state),
     };
 }

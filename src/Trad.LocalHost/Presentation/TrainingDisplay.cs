@@ -2,6 +2,7 @@ using System.Globalization;
 using Spectre.Console;
 using Trad.Backtesting.Metrics;
 using Trad.Optimization.Spaces;
+using Trad.Training;
 using Trad.Training.Assets;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
@@ -110,7 +111,7 @@ internal sealed class TrainingDisplay(TextWriter output)
         if (job.Request is { AllSymbols.Count: > 1, SymbolAggregation: { } aggregation })
         {
             yield return (
-                $"{aggregation.ToString().ToLowerInvariant()} {job.Request.AllObjectives[0]} of {job.Request.AllSymbols.Count} symbols",
+                $"{EnumNames.Of(aggregation)} {job.Request.AllObjectives[0]} of {job.Request.AllSymbols.Count} symbols",
                 Number(best.Score), Number(asset?.HoldOutScore));
         }
 
@@ -134,7 +135,7 @@ internal sealed class TrainingDisplay(TextWriter output)
     {
         var progress = job.Progress;
         var best = progress.BestScore is { } score ? string.Create(CultureInfo.InvariantCulture, $", best {score:0.000}") : "";
-        return Markup.Escape($"#{job.Number} {progress.Phase.ToString().ToLowerInvariant(),-10} {progress.TrialsCompleted}/{progress.TrialsTotal}{best}");
+        return Markup.Escape($"#{job.Number} {EnumNames.Of(progress.Phase),-10} {progress.TrialsCompleted}/{progress.TrialsTotal}{best}");
     }
 
     // Six digits are enough to read; every digit is in the job.

@@ -2,7 +2,7 @@ namespace Trad.MarketData.Backfills;
 
 /// <summary>How far a backfill is; its custom status, and its summary when it has ended.</summary>
 /// <param name="Run">The run.</param>
-/// <param name="State">One of <see cref="BackfillStates"/>.</param>
+/// <param name="State">How it stands.</param>
 /// <param name="Partitions">Months to fetch.</param>
 /// <param name="PartitionsDone">Months done.</param>
 /// <param name="CandlesMissing">Candles that were missing at the start.</param>
@@ -20,7 +20,7 @@ namespace Trad.MarketData.Backfills;
 /// <param name="Notes">What a person should know.</param>
 public sealed record BackfillProgress(
     string Run,
-    string State,
+    BackfillStatus State,
     int Partitions,
     int PartitionsDone,
     long CandlesMissing,

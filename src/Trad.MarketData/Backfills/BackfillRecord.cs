@@ -24,10 +24,10 @@ public sealed record BackfillRecord
     public required DateTimeOffset To { get; init; }
 
     /// <summary>What started it: <c>timer</c>, <c>request</c> or <c>repair</c>.</summary>
-    public required string Trigger { get; init; }
+    public required BackfillTrigger Trigger { get; init; }
 
     /// <summary><c>running</c>, <c>completed</c>, <c>failed</c> or <c>cancelled</c>.</summary>
-    public required string State { get; init; }
+    public required BackfillStatus State { get; init; }
 
     /// <summary>When it began.</summary>
     public required DateTimeOffset StartedAt { get; init; }

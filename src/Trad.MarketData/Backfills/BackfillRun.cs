@@ -8,11 +8,11 @@ namespace Trad.MarketData.Backfills;
 /// <param name="Symbol">The symbol.</param>
 /// <param name="Interval">The candle interval.</param>
 /// <param name="Range">The candles wanted.</param>
-/// <param name="Trigger">What started it: one of <see cref="BackfillTriggers"/>.</param>
-public sealed record BackfillRun(string Id, string Exchange, string Symbol, Interval Interval, TimeRange Range, string Trigger)
+/// <param name="Trigger">What started it.</param>
+public sealed record BackfillRun(string Id, string Exchange, string Symbol, Interval Interval, TimeRange Range, BackfillTrigger Trigger)
 {
     /// <summary>Whether gaps that were taken for the exchange's own are asked for again.</summary>
-    public bool IsRepair => Trigger == BackfillTriggers.Repair;
+    public bool IsRepair => Trigger == BackfillTrigger.Repair;
 
     /// <summary>The market.</summary>
     public Market ToMarket() => new(Exchange, Symbol, Interval);

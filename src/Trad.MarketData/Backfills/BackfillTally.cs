@@ -12,8 +12,8 @@ public sealed class BackfillTally(BackfillRun run, DateTime started)
     private IReadOnlyList<BackfillStep> _steps = [];
     private long _settled;
 
-    /// <summary>What the run is doing: one of <see cref="BackfillStates"/>.</summary>
-    public string State { get; set; } = BackfillStates.Running;
+    /// <summary>What the run is doing.</summary>
+    public BackfillStatus State { get; set; } = BackfillStatus.Running;
 
     /// <summary>When the ban ends that the run waits for; null when it waits for none.</summary>
     public DateTimeOffset? PausedUntil { get; set; }

@@ -78,7 +78,7 @@ public static class TrialTable
         {
             new("trial", ColumnKind.Integer, trial => trial.Trial),
             new("round", ColumnKind.Integer, trial => trial.Round),
-            new("state", ColumnKind.Text, trial => trial.State.ToString().ToLowerInvariant()),
+            new("state", ColumnKind.Text, trial => EnumNames.Of(trial.State)),
             new("score", ColumnKind.Number, trial => trial.Score),
             new("reason", ColumnKind.Text, trial => trial.Reason),
         };

@@ -44,9 +44,9 @@ public sealed record AssetChange(
             CheckText("notes", Notes, isMultiline: true, errors);
         }
 
-        if (Stage is not null && !AssetStages.TryParse(Stage, out _))
+        if (Stage is not null && !EnumNames.TryParse<AssetStage>(Stage, out _))
         {
-            errors.Add("stage", $"is '{Stage}'; allowed is one of {AssetStages.KnownNames}");
+            errors.Add("stage", $"is '{Stage}'; allowed is one of {EnumNames.Known<AssetStage>()}");
         }
 
         if (StageNote is not null && Stage is null)
@@ -75,7 +75,7 @@ public sealed record AssetChange(
     public TrainedAsset ApplyTo(TrainedAsset asset, DateTimeOffset at)
     {
         var changed = asset with { Name = Name ?? asset.Name, Notes = Notes ?? asset.Notes };
-        if (AssetStages.TryParse(Stage, out var stage) && (stage != asset.Stage || StageNote is not null))
+        if (EnumNames.TryParse<AssetStage>(Stage, out var stage) && (stage != asset.Stage || StageNote is not null))
         {
             changed = changed with { Stage = stage, StageHistory = [.. asset.StageHistory, new StageChange(stage, at, StageNote)] };
         }

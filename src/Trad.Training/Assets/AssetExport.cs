@@ -27,7 +27,7 @@ public static class AssetExport
         Row("asset", "exchange", asset.Market.Exchange);
         Row("asset", "symbols", string.Join(' ', asset.Market.Symbols));
         Row("asset", "interval", asset.Market.Interval);
-        Row("asset", "stage", AssetStages.NameOf(asset.Stage));
+        Row("asset", "stage", EnumNames.Of(asset.Stage));
         Row("asset", "job_number", asset.JobNumber.ToString(CultureInfo.InvariantCulture));
         Row("asset", "seed", asset.Seed.ToString(CultureInfo.InvariantCulture));
         Row("asset", "trials", asset.Trials.ToString(CultureInfo.InvariantCulture));
@@ -42,7 +42,7 @@ public static class AssetExport
 
         if (asset.Symbols is not null && asset.Request.SymbolAggregation is { } aggregation)
         {
-            Row("objective", "symbol_aggregation", JsonNamingPolicy.KebabCaseLower.ConvertName(aggregation.ToString()));
+            Row("objective", "symbol_aggregation", EnumNames.Of(aggregation));
         }
 
         foreach (var (name, score) in new[] { ("in_sample_score", asset.InSampleScore), ("hold_out_score", asset.HoldOutScore) })

@@ -10,7 +10,7 @@ public static class AssetUse
     public static string? Of(TrainedAsset asset, DateTimeOffset now) => asset switch
     {
         { Stage: AssetStage.Paper or AssetStage.LiveCandidate } =>
-            $"Its stage is {AssetStages.NameOf(asset.Stage)}; set it to {AssetStages.NameOf(AssetStage.Retired)} first.",
+            $"Its stage is {EnumNames.Of(asset.Stage)}; set it to {EnumNames.Of(AssetStage.Retired)} first.",
         _ when asset.Revalidations.Any(each => each.State == RevalidationState.Running && now - each.At < LongestRevalidation) =>
             "It is being revalidated; wait until that has ended.",
         _ => null,

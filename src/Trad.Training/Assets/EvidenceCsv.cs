@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 
 namespace Trad.Training.Assets;
 
@@ -33,7 +32,7 @@ public static class EvidenceCsv
                 CultureInfo.InvariantCulture,
                 $"{Time(trade.EntryTime)},{Time(trade.ExitTime)},{trade.Symbol},{trade.Direction},{trade.EntryPrice:R},{trade.ExitPrice:R},"
                 + $"{trade.Size:R},{trade.Profit:R},{trade.ProfitFraction:R},{trade.Fees:R},"
-                + $"{JsonNamingPolicy.KebabCaseLower.ConvertName(trade.ExitReason.ToString())},{Flag(trade.InSample)},"
+                + $"{EnumNames.Of(trade.ExitReason)},{Flag(trade.InSample)},"
                 + $"{trade.Funding:R},{trade.HeldCandles}\n");
         }
 

@@ -61,12 +61,12 @@ public sealed class TradClientTests(ServedApp app) : IClassFixture<ServedApp>
         var day = Backfill("SOLUSDT", new DateTimeOffset(2025, 6, 1, 0, 0, 0, TimeSpan.Zero), "1h");
         var fetched = await WaitForBackfillAsync((await Client.Backfills.StartAsync(day, Cancellation)).Id);
         var repaired = await WaitForBackfillAsync((await Client.Backfills.RepairAsync(day, Cancellation)).Id);
-        Assert.Equal(("completed", 24L, "request"), (fetched.State, fetched.Progress!.CandlesInserted, fetched.Trigger));
-        Assert.Equal(("completed", 0L, "repair"), (repaired.State, repaired.Progress!.CandlesInserted, repaired.Trigger));
+        Assert.Equal((BackfillStatus.Completed, 24L, BackfillTrigger.Request), (fetched.State, fetched.Progress!.CandlesInserted, fetched.Trigger));
+        Assert.Equal((BackfillStatus.Completed, 0L, BackfillTrigger.Repair), (repaired.State, repaired.Progress!.CandlesInserted, repaired.Trigger));
 
         var years = await Client.Backfills.StartAsync(Backfill("ADAUSDT", new DateTimeOffset(2012, 1, 1, 0, 0, 0, TimeSpan.Zero), "1m"), Cancellation);
-        Assert.Contains((await Client.Backfills.CancelAsync(years.Id, Cancellation)).State, new[] { "pending", "running" });
-        Assert.Equal("cancelled", (await WaitForBackfillAsync(years.Id)).State);
+        Assert.Contains((await Client.Backfills.CancelAsync(years.Id, Cancellation)).State, new[] { BackfillStatus.Pending, BackfillStatus.Running });
+        Assert.Equal(BackfillStatus.Cancelled, (await WaitForBackfillAsync(years.Id)).State);
         await AssertRefusedAsync(HttpStatusCode.Conflict, "cancelled", () => Client.Backfills.CancelAsync(years.Id, Cancellation));
         await AssertRefusedAsync(HttpStatusCode.NotFound, "nonsense", () => Client.Backfills.GetAsync("nonsense", Cancellation));
         await AssertRefusedAsync(HttpStatusCode.BadRequest, "symbol", () => Client.Backfills.RepairAsync(new BackfillRequest(), Cancellation));

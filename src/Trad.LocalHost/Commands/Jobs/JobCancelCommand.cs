@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Trad.LocalHost.Hosting;
+using Trad.Training;
 
 namespace Trad.LocalHost.Commands.Jobs;
 
@@ -28,7 +29,7 @@ internal sealed class JobCancelCommand : HostCommand
             job = await session.Client.GetJobAsync(job.Id, cancellationToken);
         }
 
-        Console.WriteLine($"#{job.Number} is {job.State.ToString().ToLowerInvariant()} after {job.Progress.TrialsCompleted} of {job.Progress.TrialsTotal} trials.");
+        Console.WriteLine($"#{job.Number} is {EnumNames.Of(job.State)} after {job.Progress.TrialsCompleted} of {job.Progress.TrialsTotal} trials.");
         return 0;
     }
 }
