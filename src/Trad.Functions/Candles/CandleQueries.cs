@@ -1,4 +1,3 @@
-using Trad.Training;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -7,6 +6,7 @@ using Trad.Candles.Aggregation;
 using Trad.Candles.Stores;
 using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
+using Trad.Training;
 
 namespace Trad.Functions.Candles;
 

@@ -1,4 +1,3 @@
-using Trad.Training;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Trad.Candles;
@@ -6,6 +5,7 @@ using Trad.Candles.Stores;
 using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
 using Trad.MarketData.Coverage;
+using Trad.Training;
 
 namespace Trad.Functions.Candles;
 

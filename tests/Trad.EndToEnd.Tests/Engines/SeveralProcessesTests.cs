@@ -3,6 +3,7 @@ using Trad.Candles;
 using Trad.EndToEnd.Tests.Hosting;
 using Trad.Formats.Candles;
 using Trad.Functions.Backfills;
+using Trad.MarketData.Backfills;
 using Trad.MarketData.Simulation;
 using Trad.Testing;
 using Trad.Training.Jobs;
@@ -126,7 +127,7 @@ public sealed class SeveralProcessesTests(ITestOutputHelper output)
         await using var csv = await hub.Client.Candles.OpenAsync(Market.SimulatedExchange, One[0], "5m", from, to, "csv", Cancellation);
         var stored = await CandleFileReader.ReadAsync(csv, "export.csv", Interval.FiveMinutes, Cancellation);
 
-        Assert.Equal("completed", end.State);
+        Assert.Equal(BackfillStatus.Completed, end.State);
         Assert.Equal(new GeneratedMarket(42).Read(One[0], Interval.FiveMinutes, TimeRange.Between(from, to)).ToList(), stored.ToList());
     }
 
