@@ -1,19 +1,28 @@
-using System.Collections.Concurrent;
+using System.Text.Json;
 
 namespace Trad.Training.Jobs;
 
-/// <summary>What does not change while an attempt runs (request, seed, candles, plan), read once per process.</summary>
-public sealed class JobDefinitions(IJobStore jobs)
+/// <summary>
+/// What does not change while an attempt runs (request, seed, candles, plan), of the jobs used last; what there is no room for is
+/// read again. Any number of threads may use it at once.
+/// </summary>
+/// <param name="jobs">Where the jobs are recorded.</param>
+/// <param name="capacity">The room, bytes.</param>
+public sealed class JobDefinitions(IJobStore jobs, long capacity = JobDefinitions.UsualCapacity)
 {
-    private const int Capacity = 64;
+    /// <summary>Bytes: some thousand jobs.</summary>
+    public const long UsualCapacity = 16L << 20;
 
-    private readonly ConcurrentDictionary<string, TrainingJob> _known = new(StringComparer.Ordinal);
+    // Objects take about three times the room of their text.
+    private const int BytesPerCharacter = 3;
+
+    private readonly RecentlyUsed<TrainingJob> _known = new(capacity);
 
     /// <summary>The job as it was when its attempt was prepared.</summary>
     /// <exception cref="InvalidOperationException">The job is not recorded.</exception>
     public async Task<TrainingJob> GetAsync(string jobId, int attempt, CancellationToken cancellationToken)
     {
-        if (_known.TryGetValue(jobId, out var known) && known.Attempt == attempt)
+        if (_known.Find(jobId) is { } known && known.Attempt == attempt)
         {
             return known;
         }
@@ -29,13 +38,6 @@ public sealed class JobDefinitions(IJobStore jobs)
     }
 
     /// <summary>Keeps a job whose attempt was just prepared.</summary>
-    public void Keep(TrainingJob job)
-    {
-        if (_known.Count >= Capacity)
-        {
-            _known.Clear();
-        }
-
-        _known[job.Id] = job;
-    }
+    public void Keep(TrainingJob job) =>
+        _known.Keep(job.Id, job, BytesPerCharacter * JsonSerializer.SerializeToUtf8Bytes(job, TradJson.Options).LongLength);
 }
