@@ -8,12 +8,14 @@ using Trad.Functions.Api.Access;
 using Trad.Functions.Api.Failures;
 using Trad.Functions.Backfills;
 using Trad.Functions.Operations;
+using Trad.Functions.Training;
 using Trad.Functions.Training.Streams;
 using Trad.MarketData;
 using Trad.Storage;
 using Trad.Training.Assets;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
+using Trad.Training.Validation;
 
 namespace Trad.Functions;
 
@@ -53,6 +55,10 @@ public static class TradServices
     {
         services.AddOptions<JobOptions>()
             .Bind(configuration.GetSection("Trad:Jobs"))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddOptions<ValidationOptions>()
+            .Bind(configuration.GetSection(ValidationOptions.Section))
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddOptions<StreamOptions>()

@@ -20,13 +20,13 @@ internal static class OrchestrationSteering
         this DurableTaskClient client, string instanceId, string name, object? payload, CancellationToken cancellationToken) =>
         TryAsync(client, instanceId, token => client.RaiseEventAsync(instanceId, name, payload, token), cancellationToken);
 
-    /// <summary>Ends an orchestration; false when it has ended, or never was.</summary>
+    /// <summary>Ends an orchestration with those it began; false when it has ended, or never was.</summary>
     public static Task<bool> TryTerminateAsync(this DurableTaskClient client, string instanceId, string reason, CancellationToken cancellationToken) =>
-        TryAsync(client, instanceId, token => client.TerminateInstanceAsync(instanceId, reason, token), cancellationToken);
+        TryAsync(client, instanceId, token => client.TerminateInstanceAsync(instanceId, new TerminateInstanceOptions(reason, Recursive: true), token), cancellationToken);
 
-    /// <summary>Removes an orchestration that has ended; false when there is none that has.</summary>
+    /// <summary>Removes an orchestration that has ended with those it began; false when there is none that has.</summary>
     public static Task<bool> TryPurgeAsync(this DurableTaskClient client, string instanceId, CancellationToken cancellationToken) =>
-        TryAsync(client, instanceId, token => client.PurgeInstanceAsync(instanceId, token), cancellationToken);
+        TryAsync(client, instanceId, token => client.PurgeInstanceAsync(instanceId, new PurgeInstanceOptions(Recursive: true), token), cancellationToken);
 
     internal static async Task<bool> TryAsync(DurableTaskClient client, string instanceId, Func<CancellationToken, Task> tell, CancellationToken cancellationToken)
     {

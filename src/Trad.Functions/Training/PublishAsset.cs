@@ -1,15 +1,20 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
 using Trad.Functions.Operations;
 using Trad.Training.Assets;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
 using Trad.Training.Trials;
+using Trad.Training.Validation.Backtests;
+using Trad.Training.Validation.Trials;
+using Trad.Training.Validation;
 
 namespace Trad.Functions.Training;
 
-/// <summary>Measures a job's best trial on the hold-out and keeps it as a trained asset.</summary>
+/// <summary>Measures the trial that a job publishes on the hold-out, makes the verdict and keeps it as a trained asset.</summary>
 public sealed class PublishAsset(
-    IJobStore jobs, IJobJournal journal, ITrialStore trials, IAssetStore assets, TrainingDataSource data, ProgressReporter reporter, TimeProvider clock)
+    IJobStore jobs, IJobJournal journal, ITrialStore trials, IAssetStore assets, TrainingDataSource data, ProgressReporter reporter,
+    IOptions<ValidationOptions> options, TimeProvider clock)
 {
     // In sample and hold-out, both with their equity curves.
     private const double BacktestsPerValidation = 4;
@@ -39,9 +44,9 @@ public sealed class PublishAsset(
 
         // An attempt that was cancelled before it had a plan publishes what earlier ones found.
         run = run with { Plan = run.Plan ?? job.Plan, Phases = run.Phases ?? PhaseLog.Begin(JobPhase.Queued, job.QueuedAt) };
-        var validatingSince = clock.GetUtcNow();
+        var validatingSince = run.Phases.Phase == JobPhase.Validating ? run.Phases.Since : clock.GetUtcNow();
         var tried = await trials.ReadAllAsync(job.Id, cancellationToken);
-        if (BestTrialSelection.Choose(tried) is not { } best || await ValidateAsync(job, run, best, validatingSince, cancellationToken) is not { } evidence)
+        if (BestTrialSelection.Choose(tried) is null || await ValidateAsync(job, run, tried, end, validatingSince, cancellationToken) is not { } validated)
         {
             return Nothing;
         }
@@ -56,10 +61,12 @@ public sealed class PublishAsset(
 
         using var step = reporter.Begin(ScopeOf(job, run, run.After(new PublishedAsset(null, validatingSince, publishingSince)).Phases!, ExpectedRecording), cancellationToken);
         var others = await assets.ReadAllAsync(cancellationToken);
-        var asset = AssetPublication.Make(job, best, tried.Count, evidence, others, AppVersion.Current, clock.GetUtcNow());
-        await assets.AddAsync(asset, evidence, cancellationToken);
+        var asset = AssetPublication.Make(
+            job, validated.Trial, tried.Count, validated.Evidence, validated.Validation, others, AppVersion.Current, clock.GetUtcNow());
+        await assets.AddAsync(asset, validated.Evidence, cancellationToken);
         var front = BestTrialSelection.FrontOf(tried);
-        await jobs.UpdateAsync(job.Id, found => found with { AssetId = asset.Id, ParetoFront = front }, cancellationToken);
+        var verdict = asset.Validation.Judgement is { } judgement ? new JobVerdict(judgement.Verdict, judgement.Summary, asset.Trial) : null;
+        await jobs.UpdateAsync(job.Id, found => found with { AssetId = asset.Id, ParetoFront = front, Verdict = verdict }, cancellationToken);
         return new PublishedAsset(asset.Id, validatingSince, publishingSince);
     }
 
@@ -76,26 +83,52 @@ public sealed class PublishAsset(
         return job.IsFinished || job.Attempt != run.Attempt ? null : job;
     }
 
-    // What the best trial did; null when the job was cancelled meanwhile and nothing shall come of it.
-    private async Task<AssetEvidence?> ValidateAsync(
-        TrainingJob job, TrainingRun run, BestTrial best, DateTimeOffset since, CancellationToken cancellationToken)
+    // What the published trial did, and the verdict on it; null when the job was cancelled meanwhile and nothing shall come of it.
+    private async Task<ValidatedTrial?> ValidateAsync(
+        TrainingJob job, TrainingRun run, IReadOnlyList<TrialRecord> tried, TrainingEnd end, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var expected = TimeSpan.FromMilliseconds(Math.Max(ShortestValidationMs, run.Plan!.TrialMs * BacktestsPerValidation));
-        using var step = reporter.Begin(ScopeOf(job, run, run.Phases!.Enter(JobPhase.Validating, since), expected), cancellationToken);
+        var scope = ScopeOf(job, run, run.Phases!.Enter(JobPhase.Validating, since), expected) with
+        {
+            From = end.Evidence is null ? 0 : ValidationSteps.Walked,
+            Span = end.Evidence is null ? 1 : 1 - ValidationSteps.Walked,
+        };
+        using var step = reporter.Begin(scope, cancellationToken);
         try
         {
             // Of a job that is cancelled with the wish to publish, the cancellation does not end this.
-            return await MeasureAsync(job, best, job.CancelRequestedAt is null ? step.Token : cancellationToken);
+            return await MeasureAsync(job, tried, end, job.CancelRequestedAt is null ? step.Token : cancellationToken);
         }
         catch (OperationCanceledException) when (step.IsCancelled && !cancellationToken.IsCancellationRequested)
         {
-            return await FindAsync(run, cancellationToken) is { IsAbandoned: false } wanted ? await MeasureAsync(wanted, best, cancellationToken) : null;
+            return await FindAsync(run, cancellationToken) is { IsAbandoned: false } wanted ? await MeasureAsync(wanted, tried, end, cancellationToken) : null;
         }
     }
 
-    private async Task<AssetEvidence> MeasureAsync(TrainingJob job, BestTrial best, CancellationToken cancellationToken)
+    private async Task<ValidatedTrial?> MeasureAsync(TrainingJob job, IReadOnlyList<TrialRecord> tried, TrainingEnd end, CancellationToken cancellationToken)
     {
         var candles = await Task.WhenAll(job.Snapshots.Select(snapshot => data.LoadAsync(snapshot, cancellationToken)));
-        return await Computation.RunAsync(() => EvidenceBuilder.Build(job.Request, best.Parameters, candles, cancellationToken));
+        return await Computation.RunAsync(() =>
+        {
+            var subject = ValidationSteps.SubjectOf(job);
+            var backtester = new PartBacktester(job.Request, candles);
+            var gathered = end.Evidence ?? (TrialWeigher.Weigh(subject, backtester, tried, options.Value, cancellationToken) is { } weighing
+                ? new GatheredEvidence(weighing, [], null, end.WhyNotValidated ?? "The job was cancelled before it was walked through.")
+                : null);
+            if (gathered is null)
+            {
+                return null;
+            }
+
+            var trial = tried.First(each => each.Trial == gathered.Weighing.Selection.Trial);
+            var validation = ValidationRun.Judge(
+                subject, backtester, trial.Parameters, tried.Count, gathered, ValidationRun.Plan(subject, candles), options.Value, cancellationToken);
+            return new ValidatedTrial(
+                new BestTrial(trial.Trial, trial.Score!.Value, trial.Parameters, trial.Metrics!) { Symbols = trial.Symbols },
+                EvidenceBuilder.Build(job.Request, trial.Parameters, candles, cancellationToken),
+                validation);
+        });
     }
+
+    private sealed record ValidatedTrial(BestTrial Trial, AssetEvidence Evidence, AssetValidation Validation);
 }

@@ -1,6 +1,9 @@
 using Trad.Optimization;
+using Trad.Optimization.Spaces;
 using Trad.Training.Jobs;
 using Trad.Training.Trials;
+using Trad.Training.Validation;
+using Trad.Training.Validation.Trials;
 
 namespace Trad.Functions.Training;
 
@@ -102,9 +105,47 @@ public sealed record PublishedAsset(string? AssetId, DateTimeOffset? ValidatingS
 /// <param name="Run">The run so far.</param>
 /// <param name="State">What becomes of the job.</param>
 /// <param name="Reason">Why, when it is not simply done; for people.</param>
-public sealed record TrainingEnd(TrainingRun Run, JobState State, string? Reason = null)
+/// <param name="Evidence">What the validation gathered; absent when it did not come to its end, and after publishing.</param>
+/// <param name="WhyNotValidated">Why the validation failed, when it did.</param>
+public sealed record TrainingEnd(
+    TrainingRun Run, JobState State, string? Reason = null, GatheredEvidence? Evidence = null, string? WhyNotValidated = null)
 {
     /// <summary>What there is to record.</summary>
     internal JobEnd ToJobEnd() =>
         new(Run.JobId, Run.Attempt, State, Reason) { Completed = Run.Completed, Phases = Run.Phases, Work = Run.Work };
 }
+
+/// <summary>What weighing the trials of a job came to.</summary>
+/// <param name="Weighing">What they say together; absent when none completed, or when the job was cancelled.</param>
+/// <param name="Published">The parameters of the trial that is published; absent likewise.</param>
+/// <param name="Windows">How many windows the walk-forward has, anchored and as many rolling ones; 0 for none.</param>
+/// <param name="IsCancelled">Whether the job was cancelled meanwhile.</param>
+/// <param name="Milliseconds">How long the computation took.</param>
+/// <param name="StorageMs">How long reading took.</param>
+public sealed record WeighedTrials(
+    TrialWeighing? Weighing, ParameterSet? Published, int Windows, bool IsCancelled, double Milliseconds, double StorageMs);
+
+/// <summary>Windows of a walk-forward that belong together.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Windows">Their 0-based numbers.</param>
+/// <param name="Of">How many windows there are.</param>
+/// <param name="IsRolling">Whether their train parts move; absent before they are split by that.</param>
+public sealed record WindowChunk(TrainingRun Run, IReadOnlyList<int> Windows, int Of, bool? IsRolling = null);
+
+/// <summary>What became of some windows of a walk-forward.</summary>
+/// <param name="Anchored">The anchored ones.</param>
+/// <param name="Rolling">The rolling ones.</param>
+/// <param name="IsCancelled">Whether the job was cancelled meanwhile.</param>
+/// <param name="Milliseconds">How long they took.</param>
+public sealed record WalkedWindows(
+    IReadOnlyList<WalkForwardWindow> Anchored, IReadOnlyList<WalkForwardWindow> Rolling, bool IsCancelled, double Milliseconds);
+
+/// <summary>A result to be changed in many ways, one thing at a time.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Parameters">The parameters of the trial that is published.</param>
+public sealed record ProbedResult(TrainingRun Run, ParameterSet Parameters);
+
+/// <summary>What became of a result that was changed.</summary>
+/// <param name="Robustness">The checks; absent when the job was cancelled.</param>
+/// <param name="Milliseconds">How long they took.</param>
+public sealed record Probing(RobustnessEvidence? Robustness, double Milliseconds);

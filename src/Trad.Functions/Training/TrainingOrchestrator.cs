@@ -5,7 +5,7 @@ using Trad.Training.Jobs;
 namespace Trad.Functions.Training;
 
 /// <summary>
-/// The training loop: prepare the data, then rounds of propose, backtest in parallel and learn, then record the result.
+/// The training loop: prepare the data, then rounds of propose, backtest in parallel and learn, then put the result to the test and record it.
 /// Trials travel through the job's journal; the orchestration itself carries only counters, so its history stays short.
 /// </summary>
 public static class TrainingOrchestrator
@@ -17,7 +17,7 @@ public static class TrainingOrchestrator
     private const int RoundsPerGeneration = 25;
 
     // Storage that is briefly unreachable must not cost a training; wrong requests are results, not exceptions.
-    private static readonly TaskOptions Persistent =
+    internal static readonly TaskOptions Persistent =
         TaskOptions.FromRetryPolicy(new RetryPolicy(maxNumberOfAttempts: 5, firstRetryInterval: TimeSpan.FromSeconds(1), backoffCoefficient: 2));
 
     /// <summary>Carries an attempt of a job out, from its first candle to its recorded result.</summary>
@@ -29,6 +29,7 @@ public static class TrainingOrchestrator
         try
         {
             (run, end) = await WorkAsync(context, run, cancelled);
+            end = end is { State: JobState.Completed } ? await ValidationOrchestration.ValidateAsync(context, end, cancelled) : end;
         }
         catch (TaskFailedException failure)
         {
@@ -62,11 +63,11 @@ public static class TrainingOrchestrator
         try
         {
             var published = await context.CallActivityAsync<PublishedAsset>(nameof(PublishAsset), end, Persistent);
-            return end with { Run = end.Run.After(published) };
+            return end with { Run = end.Run.After(published), Evidence = null };
         }
         catch (TaskFailedException failure)
         {
-            return end with { Reason = $"The asset could not be published: {failure.FailureDetails.ErrorMessage}" };
+            return end with { Evidence = null, Reason = $"The asset could not be published: {failure.FailureDetails.ErrorMessage}" };
         }
     }
 
@@ -133,7 +134,7 @@ public static class TrainingOrchestrator
         return (run, null);
     }
 
-    private static async Task<T?> UnlessAsync<T>(Task cancelled, Func<Task<T>> begin)
+    internal static async Task<T?> UnlessAsync<T>(Task cancelled, Func<Task<T>> begin)
         where T : class
     {
         if (cancelled.IsCompleted)

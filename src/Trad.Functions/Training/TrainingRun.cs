@@ -74,4 +74,10 @@ public sealed record TrainingRun(
         BestScore = BestScore is null || round.BestScore > BestScore ? round.BestScore : BestScore,
         Work = Work! with { BacktestMs = Work.BacktestMs + round.BacktestMs, StorageMs = Work.StorageMs + round.StorageMs },
     };
+
+    /// <summary>The run after a part of its validation; backtests are most of it.</summary>
+    public TrainingRun AfterValidation(double milliseconds, double storageMs) => this with
+    {
+        Work = Work! with { BacktestMs = Work.BacktestMs + milliseconds, StorageMs = Work.StorageMs + storageMs },
+    };
 }

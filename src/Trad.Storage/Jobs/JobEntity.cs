@@ -66,6 +66,7 @@ internal static class JobEntity
         Write(entity, "Split", job.Split);
         Write(entity, "Plan", job.Plan);
         Write(entity, "ParetoFront", job.ParetoFront);
+        Write(entity, "Verdict", job.Verdict);
         Write(entity, "Best", job.Best);
         Write(entity, "Error", job.Error);
         Write(entity, "Timings", job.DurationsMs);
@@ -97,6 +98,7 @@ internal static class JobEntity
         DataBySymbol = Read<Dictionary<string, DataSnapshot>>(entity, "DataBySymbol"),
         Split = Read<DataSplit>(entity, "Split"),
         ParetoFront = Read<int[]>(entity, "ParetoFront"),
+        Verdict = Read<JobVerdict>(entity, "Verdict"),
         Plan = Read<TrainingPlan>(entity, "Plan"),
         Best = Read<BestTrial>(entity, "Best"),
         Error = Read<string>(entity, "Error"),

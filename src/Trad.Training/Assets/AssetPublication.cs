@@ -3,6 +3,7 @@ using Trad.Training.Data;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
 using Trad.Training.Trials;
+using Trad.Training.Validation;
 
 namespace Trad.Training.Assets;
 
@@ -12,11 +13,12 @@ public static class AssetPublication
     // A ratio of fewer trades than this is mostly luck.
     private const int FewestHoldOutTrades = 10;
 
-    /// <summary>The asset of a job's best trial.</summary>
+    /// <summary>The asset of the trial that a job publishes; one without an edge starts as rejected.</summary>
     /// <param name="job">The job, with the candles that it pinned.</param>
-    /// <param name="best">Its best trial.</param>
-    /// <param name="trials">How many trials it is the best of.</param>
+    /// <param name="best">The trial.</param>
+    /// <param name="trials">How many trials it was chosen among.</param>
     /// <param name="evidence">What its parameters did.</param>
+    /// <param name="validation">The evidence for and against it.</param>
     /// <param name="others">The assets that there are.</param>
     /// <param name="codeVersion">The version of the code that computed it.</param>
     /// <param name="at">The moment.</param>
@@ -25,6 +27,7 @@ public static class AssetPublication
         BestTrial best,
         int trials,
         AssetEvidence evidence,
+        AssetValidation validation,
         IEnumerable<TrainedAsset> others,
         string codeVersion,
         DateTimeOffset at)
@@ -35,12 +38,19 @@ public static class AssetPublication
         var inSampleScore = SymbolCombination.Score(request, [.. evidence.Symbols.Values.Select(symbol => symbol.InSample)]);
         var holdOutScore = evidence.HoldOut is null ? null : SymbolCombination.Score(request, [.. evidence.Symbols.Values.Select(symbol => symbol.HoldOut!)]);
         var reuse = job.Split!.HoldOut is { } holdOut ? others.Count(other => other.Id != id && SharesHoldOut(other, market, holdOut)) : 0;
+        var stage = validation.Judgement?.Verdict switch
+        {
+            Verdict.NoEdge => AssetStage.Rejected,
+            Verdict.Robust => AssetStage.Validation,
+            _ => AssetStage.Discovery,
+        };
         return new TrainedAsset
         {
             Id = id,
             Name = $"{request.Strategy} {string.Join('+', market.Symbols)} {market.Interval} #{job.Number}",
-            Stage = AssetStage.Discovery,
-            StageHistory = [new StageChange(AssetStage.Discovery, at, null)],
+            Stage = stage,
+            StageHistory = [new StageChange(stage, at, validation.Judgement?.Summary)],
+            Validation = validation,
             CreatedAt = at,
             JobId = job.Id,
             JobNumber = job.Number,

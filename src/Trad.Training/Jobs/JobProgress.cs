@@ -12,7 +12,8 @@ public sealed record JobProgress(
     JobPhase Phase, int TrialsCompleted, int TrialsTotal, double? BestScore, double Percent, long ElapsedMs, long? RemainingMs)
 {
     private const double LoadedPercent = 5;
-    private const double EvaluatedPercent = 97;
+    private const double EvaluatedPercent = 85;
+    private const double ValidatedPercent = 98;
 
     // The part of a round that fitting takes; the backtests take the rest.
     private const double FittingShare = 0.5;
@@ -21,7 +22,7 @@ public sealed record JobProgress(
     public static JobProgress Waiting(int trialsTotal) => new(JobPhase.Queued, 0, trialsTotal, null, 0, 0, null);
 
     /// <summary>
-    /// The progress in a phase. Loading spans the first 5 percent, the trials the next 92, the end the rest. A round spans
+    /// The progress in a phase. Loading spans the first 5 percent, the trials the next 80, the validation the next 13, the end the rest. A round spans
     /// its trials: the first half while they are chosen, the second while they are backtested, so that percent never falls
     /// from one phase to the next.
     /// </summary>
@@ -42,8 +43,8 @@ public sealed record JobProgress(
             JobPhase.Exploring => TrialPercent(completed + (upcoming * fraction), total),
             JobPhase.Fitting => TrialPercent(completed + (upcoming * FittingShare * fraction), total),
             JobPhase.Evaluating => TrialPercent(completed + (upcoming * (FittingShare + ((1 - FittingShare) * fraction))), total),
-            JobPhase.Validating => EvaluatedPercent + fraction,
-            JobPhase.Publishing => EvaluatedPercent + 1 + fraction,
+            JobPhase.Validating => EvaluatedPercent + ((ValidatedPercent - EvaluatedPercent) * fraction),
+            JobPhase.Publishing => ValidatedPercent + fraction,
             _ => 100,
         };
         var rounded = Math.Round(percent, 1);

@@ -69,6 +69,7 @@ public sealed class JobResumption(IJobStore jobs, IJobBacklog backlog, TimeProvi
             PublishOnCancel = false,
             PublishingSince = null,
             Error = null,
+            Verdict = null,
             Warnings = [.. found.Warnings.Except(found.Endings)],
             Endings = [],
             DurationsMs = null,

@@ -199,7 +199,7 @@ internal sealed class LiveJob(StepScope first)
 
         if (_last.Candidates == 0)
         {
-            return _steps[^1].EstimateFraction();
+            return _last.From + (_last.Span * _steps[^1].EstimateFraction());
         }
 
         var underWay = _steps.Where(step => step.Scope.Candidates > 0).Sum(step => step.EstimateFraction() * step.Scope.Share);

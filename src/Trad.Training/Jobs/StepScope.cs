@@ -29,6 +29,12 @@ public sealed record StepScope(
     double Share = 1,
     JobProgress? Floor = null)
 {
+    /// <summary>The part of the phase that was done before the step, 0 to 1.</summary>
+    public double From { get; init; }
+
+    /// <summary>The part of the phase that the step is, 0 to 1.</summary>
+    public double Span { get; init; } = 1;
+
     /// <summary>What the step does.</summary>
     public JobPhase Phase => Phases.Phase;
 }

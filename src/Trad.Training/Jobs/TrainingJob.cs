@@ -77,6 +77,9 @@ public sealed record TrainingJob
     /// <summary>With two objectives: the trials that no other beats in both, by falling first objective; absent before the end.</summary>
     public IReadOnlyList<int>? ParetoFront { get; init; }
 
+    /// <summary>The verdict on what came of it, with its main reason; absent before the end, and when nothing came of it.</summary>
+    public JobVerdict? Verdict { get; init; }
+
     /// <summary>The trained asset that came of it.</summary>
     public string? AssetId { get; init; }
 

@@ -1,4 +1,6 @@
+using Trad.Optimization.Spaces;
 using Trad.Training.Data;
+using Trad.Training.Requests;
 using Trad.Training.Trials;
 using Trad.Training.Validation.Backtests;
 using Trad.Training.Validation.Robustness;
@@ -28,17 +30,19 @@ public static class ValidationRun
             return null;
         }
 
-        var published = trials.First(trial => trial.Trial == weighing.Selection.Trial);
         var plan = Plan(subject, data);
-        var windows = new WalkForwardWindow[plan.Anchored.Count + plan.Rolling.Count];
+        var windows = new WalkForwardWindow[plan.Windows];
         Parallel.For(0, windows.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
             windows[i] = Window(subject, backtester, plan, i, options, cancellationToken));
+        var published = trials.First(trial => trial.Trial == weighing.Selection.Trial);
         var robustness = RobustnessProbe.Run(subject, backtester, published.Parameters, options, cancellationToken);
-        return Judge(subject, backtester, published, trials.Count, weighing, plan, windows, robustness, options, cancellationToken);
+        return Judge(subject, backtester, published.Parameters, trials.Count, new GatheredEvidence(weighing, windows, robustness), plan, options, cancellationToken);
     }
 
     /// <summary>Where the windows of a job lie.</summary>
-    public static WalkForwardPlan Plan(ValidationSubject subject, IReadOnlyList<TrainingData> data) => WalkForwardPlan.Of(subject.Split.InSample, data[0].Snapshot.Interval);
+    public static WalkForwardPlan Plan(ValidationSubject subject, IReadOnlyList<TrainingData> data) => subject.Request.Validation == ValidationScope.HoldOut
+        ? WalkForwardPlan.None("The request asks for the hold-out alone.")
+        : WalkForwardPlan.Of(subject.Split.InSample, data[0].Snapshot.Interval);
 
     /// <summary>Carries out one window of a plan: first the anchored ones, then the rolling ones.</summary>
     public static WalkForwardWindow Window(
@@ -48,30 +52,37 @@ public static class ValidationRun
         return WalkForwardWindows.Run(subject, backtester, split, window, options, cancellationToken);
     }
 
-    /// <summary>Makes the verdict of the parts.</summary>
+    /// <summary>Makes the verdict of the parts. Windows that were not carried out make no walk-forward, and a finding says why.</summary>
+    /// <param name="subject">The search.</param>
+    /// <param name="backtester">Backtests on its candles.</param>
+    /// <param name="parameters">The parameters of the published trial.</param>
+    /// <param name="trials">How many trials it was chosen among.</param>
+    /// <param name="gathered">The parts.</param>
+    /// <param name="plan">Where the windows lie.</param>
+    /// <param name="options">The thresholds.</param>
+    /// <param name="cancellationToken">Ends the work between two backtests.</param>
     public static AssetValidation Judge(
         ValidationSubject subject,
         PartBacktester backtester,
-        TrialRecord published,
+        ParameterSet parameters,
         int trials,
-        TrialWeighing weighing,
+        GatheredEvidence gathered,
         WalkForwardPlan plan,
-        IReadOnlyList<WalkForwardWindow> windows,
-        RobustnessEvidence? robustness,
         ValidationOptions options,
         CancellationToken cancellationToken)
     {
-        var anchored = windows.Take(plan.Anchored.Count).ToList();
-        var rolling = windows.Skip(plan.Anchored.Count).ToList();
-        var walked = anchored.Count == 0 ? null : WalkForwardWindows.Stitch(backtester, anchored, cancellationToken);
-        var inSample = backtester.Run(published.Parameters, subject.Split.InSample, null, cancellationToken);
-        var holdOut = subject.Split.HoldOut is { } part ? backtester.Run(published.Parameters, part, null, cancellationToken) : null;
+        var isWalked = plan.Windows > 0 && gathered.Windows.Count == plan.Windows;
+        var anchored = isWalked ? gathered.Windows.Take(plan.Anchored.Count).ToList() : [];
+        var rolling = isWalked ? gathered.Windows.Skip(plan.Anchored.Count).ToList() : [];
+        var walked = isWalked ? WalkForwardWindows.Stitch(backtester, anchored, cancellationToken) : null;
+        var inSample = backtester.Run(parameters, subject.Split.InSample, null, cancellationToken);
+        var holdOut = subject.Split.HoldOut is { } part ? backtester.Run(parameters, part, null, cancellationToken) : null;
         var validation = new AssetValidation
         {
-            Selection = weighing.Selection,
-            Overfitting = weighing.Overfitting,
-            CrossValidation = weighing.CrossValidation,
-            Robustness = robustness,
+            Selection = gathered.Weighing.Selection,
+            Overfitting = gathered.Weighing.Overfitting,
+            CrossValidation = gathered.Weighing.CrossValidation,
+            Robustness = gathered.Robustness,
             WalkForward = walked is null ? null : new WalkForwardEvidence(
                 WalkForwardWindows.Join(WalkForwardMode.Anchored, anchored, walked),
                 WalkForwardWindows.Join(WalkForwardMode.Rolling, rolling, WalkForwardWindows.Stitch(backtester, rolling, cancellationToken)),
@@ -79,7 +90,8 @@ public static class ValidationRun
                 plan.Embargo.TotalDays),
             Unseen = UnseenDays.Of(subject, walked, holdOut, options.Bootstraps),
         };
-        IReadOnlyList<Finding> untold = plan.WhyNone is null ? weighing.Untold : [Finding.Untold("walk-forward", plan.WhyNone), .. weighing.Untold];
+        var why = plan.WhyNone ?? (isWalked ? null : gathered.WhyIncomplete ?? "It was not walked through.");
+        IReadOnlyList<Finding> untold = why is null ? gathered.Weighing.Untold : [Finding.Untold("walk-forward", why), .. gathered.Weighing.Untold];
         return validation with { Judgement = VerdictRules.Judge(new VerdictFacts(trials, inSample?.Figures, validation, untold), options) };
     }
 }

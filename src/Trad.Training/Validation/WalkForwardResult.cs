@@ -8,7 +8,7 @@ namespace Trad.Training.Validation;
 /// Growth per year on the test parts over that of the chosen trials on their train parts: 1 when nothing is lost, below 0 when it
 /// turns against the trader. Absent when nothing was earned in the train parts.
 /// </param>
-/// <param name="EquityDays">The first moment behind each day (UTC) of <paramref name="Equity"/>; thinned to a few hundred.</param>
+/// <param name="EquityDays">The first moment behind each day (UTC) of <paramref name="Equity"/>; thinned to a hundred.</param>
 /// <param name="Equity">The stitched equity at these days' ends, 1 at the start.</param>
 public sealed record WalkForwardResult(
     WalkForwardMode Mode,

@@ -126,7 +126,7 @@ public sealed class AssetFunctionsTests(TrainedAssets trained) : IClassFixture<T
 
         Assert.Equal("Mine", changed.Name);
         Assert.Equal("<b>not</b> html", changed.Notes);
-        Assert.Equal([AssetStage.Discovery, AssetStage.Paper, AssetStage.Retired], changed.StageHistory.Select(step => step.Stage));
+        Assert.Equal([asset.Stage, AssetStage.Paper, AssetStage.Retired], changed.StageHistory.Select(step => step.Stage));
         Assert.Equal("trying", changed.StageHistory[1].Note);
         Assert.Equal(asset.InSample, changed.InSample);
     }

@@ -8,6 +8,7 @@ using Trad.Training.Data;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
 using Trad.Training.Trials;
+using Trad.Training.Validation;
 
 namespace Trad.Functions.Tests.Assets;
 
@@ -18,7 +19,7 @@ public sealed class AssetPublicationTests(TrainedAssets trained) : IClassFixture
     {
         var asset = trained.Shared;
 
-        Assert.Equal(AssetStage.Discovery, asset.Stage);
+        Assert.Equal(asset.Validation.Judgement!.Verdict == Verdict.NoEdge ? AssetStage.Rejected : AssetStage.Discovery, asset.Stage);
         Assert.Equal(["BTCUSDT"], asset.Market.Symbols);
         Assert.Equal(64, asset.DataFingerprint.Length);
         Assert.Equal(1, asset.Seed);
@@ -27,7 +28,7 @@ public sealed class AssetPublicationTests(TrainedAssets trained) : IClassFixture
         Assert.Equal(asset.Split.InSample.To, asset.Split.HoldOut!.From);
         Assert.Equal(asset.HoldOut!.Candles, (asset.Split.HoldOut.To - asset.Split.HoldOut.From) / TimeSpan.FromMinutes(5));
         Assert.NotEmpty(asset.CodeVersion);
-        Assert.Null(asset.Validation.WalkForward);
+        Assert.NotEmpty(asset.Validation.Judgement.Findings);
     }
 
     [Fact]

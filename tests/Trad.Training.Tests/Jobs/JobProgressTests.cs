@@ -31,9 +31,9 @@ public sealed class JobProgressTests
     {
         var progress = JobProgress.At(JobPhase.Fitting, 5, 20, 1.5, TimeSpan.FromSeconds(10));
 
-        // 28 of 100 percent took 10 seconds.
-        Assert.Equal(28, progress.Percent);
-        Assert.Equal(25_714, progress.RemainingMs);
+        // 25 of 100 percent took 10 seconds.
+        Assert.Equal(25, progress.Percent);
+        Assert.Equal(30_000, progress.RemainingMs);
         Assert.Equal(10_000, progress.ElapsedMs);
         Assert.Null(JobProgress.At(JobPhase.Exploring, 0, 20, null, TimeSpan.FromSeconds(1)).RemainingMs);
     }

@@ -28,6 +28,13 @@ public sealed record WalkForwardPlan(
     private static readonly TimeSpan ShortestTest = TimeSpan.FromDays(3);
     private static readonly TimeSpan ComfortableTest = TimeSpan.FromDays(14);
 
+    /// <summary>How many windows there are, anchored and rolling.</summary>
+    public int Windows => Anchored.Count + Rolling.Count;
+
+    /// <summary>No windows.</summary>
+    /// <param name="why">Why, a sentence.</param>
+    public static WalkForwardPlan None(string why) => new([], [], TimeSpan.Zero, why);
+
     /// <summary>The plan for what is in sample: eight windows where each is at least two weeks long, else as many as are, but four at least.</summary>
     /// <param name="inSample">What trials see.</param>
     /// <param name="interval">The candles' interval.</param>
@@ -38,9 +45,10 @@ public sealed record WalkForwardPlan(
         var windows = Math.Clamp((int)(forTests / ComfortableTest), FewestWindows, UsualWindows);
         var embargo = Rounded(length * EmbargoShare, interval.Duration);
 
-        // Whole days, so that days are those of the test parts; what is left over is learnt from.
+        // Whole days (UTC), so that no day belongs to two test parts; what is left over is learnt from, and the last hours are not used.
+        var end = new DateTimeOffset(inSample.To.UtcDateTime.Date, TimeSpan.Zero);
         var test = forTests / windows >= TimeSpan.FromDays(1) ? TimeSpan.FromDays(Math.Floor(forTests / windows / TimeSpan.FromDays(1))) : TimeSpan.Zero;
-        var first = test == TimeSpan.Zero ? TimeSpan.Zero : length - (test * windows);
+        var first = test == TimeSpan.Zero ? TimeSpan.Zero : end - inSample.From - (test * windows);
         var shortest = ShortestTest > interval.Duration * FewestTestCandles ? ShortestTest : interval.Duration * FewestTestCandles;
         if (test < shortest || first - embargo < interval.Duration * FewestTrainCandles)
         {

@@ -11,13 +11,14 @@ public sealed class TrialMatrix
 {
     private const int SampleKey = 0x7A31;
 
-    private readonly Dictionary<int, PartResult> _results;
+    private readonly Dictionary<int, double[]> _returns;
 
-    private TrialMatrix(IReadOnlyList<int> trials, Dictionary<int, PartResult> results)
+    private TrialMatrix(IReadOnlyList<int> trials, Dictionary<int, double[]> returns, double[] market)
     {
         Trials = trials;
-        _results = results;
-        Returns = TrialReturns.Of([.. trials.Select(trial => results[trial].Returns.Values)]);
+        Market = market;
+        _returns = returns;
+        Returns = TrialReturns.Of([.. trials.Select(trial => returns[trial])]);
     }
 
     /// <summary>The numbers of the trials, ascending: the rows of <see cref="Returns"/>.</summary>
@@ -27,10 +28,10 @@ public sealed class TrialMatrix
     public TrialReturns Returns { get; }
 
     /// <summary>What holding the market returned on these days; empty when there is no trial.</summary>
-    public double[] Market => Trials.Count == 0 ? [] : _results[Trials[0]].Market.Values;
+    public double[] Market { get; }
 
-    /// <summary>The backtest of a trial; null when it is not among them.</summary>
-    public PartResult? this[int trial] => _results.GetValueOrDefault(trial);
+    /// <summary>The returns of a trial; null when it is not among them.</summary>
+    public double[]? this[int trial] => _returns.GetValueOrDefault(trial);
 
     /// <summary>Backtests the trials of a job again: all that ran, or of too many those given first and an even, seeded sample.</summary>
     /// <param name="subject">The search.</param>
@@ -44,11 +45,16 @@ public sealed class TrialMatrix
     {
         var ran = trials.Where(trial => trial.State != TrialState.Failed && trial.Metrics is not null).OrderBy(trial => trial.Trial).ToList();
         var sample = Sample(ran, always, most, subject.Seed);
-        var results = new PartResult?[sample.Count];
+        var results = new (double[] Returns, double[] Market)?[sample.Count];
         Parallel.For(0, sample.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
-            results[i] = backtester.Run(sample[i].Parameters, subject.Split.InSample, null, cancellationToken));
+        {
+            // Equity curves and trades are let go of at once: those of many trials over a long range would fill the memory.
+            var result = backtester.Run(sample[i].Parameters, subject.Split.InSample, null, cancellationToken);
+            results[i] = result is null ? null : (result.Returns.Values, result.Market.Values);
+        });
         var kept = Enumerable.Range(0, sample.Count).Where(i => results[i] is not null).ToList();
-        return new TrialMatrix([.. kept.Select(i => sample[i].Trial)], kept.ToDictionary(i => sample[i].Trial, i => results[i]!));
+        return new TrialMatrix(
+            [.. kept.Select(i => sample[i].Trial)], kept.ToDictionary(i => sample[i].Trial, i => results[i]!.Value.Returns), kept.Count == 0 ? [] : results[kept[0]]!.Value.Market);
     }
 
     // Every so many of a seeded beginning, so that early and late trials are there in proportion.

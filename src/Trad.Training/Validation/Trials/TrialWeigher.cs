@@ -32,9 +32,10 @@ public static class TrialWeigher
             .Select(trial => trial.Trial).Append(highest.Trial).ToHashSet();
         var matrix = TrialMatrix.Of(subject, backtester, trials, finalists, options.MostMatrixTrials, cancellationToken);
         var selection = TrialSelection.Choose(
-            subject.Request.SelectionOrDefault, TrialProposer.SpaceOf(subject.Request), trials, options.EnoughTrades, trial => matrix[trial.Trial]?.Returns.Values)!;
+            subject.Request.SelectionOrDefault, TrialProposer.SpaceOf(subject.Request), trials, options.EnoughTrades, trial => matrix[trial.Trial])!;
         cancellationToken.ThrowIfCancellationRequested();
-        if (matrix[selection.Trial] is not { } published)
+        var chosen = trials.First(trial => trial.Trial == selection.Trial).Parameters;
+        if (matrix.Trials.Count == 0 || backtester.Run(chosen, subject.Split.InSample, null, cancellationToken) is not { } published)
         {
             return new TrialWeighing(selection, null, null, [Finding.Untold("overfitting", "No candle of the range could be traded on.")]);
         }

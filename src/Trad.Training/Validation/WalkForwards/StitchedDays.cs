@@ -5,7 +5,7 @@ namespace Trad.Training.Validation.WalkForwards;
 /// <summary>The days of parts that follow each other.</summary>
 public sealed class StitchedDays
 {
-    private const int MostPoints = 240;
+    private const int MostPoints = 100;
 
     private readonly DateTimeOffset[] _ends;
 

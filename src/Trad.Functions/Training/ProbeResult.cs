@@ -1,0 +1,34 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+using Trad.Training.Data;
+using Trad.Training.Jobs;
+using Trad.Training.Validation;
+using Trad.Training.Validation.Backtests;
+using Trad.Training.Validation.Robustness;
+
+namespace Trad.Functions.Training;
+
+/// <summary>Changes something about the trial that is published, one thing at a time, and sees what becomes of it.</summary>
+public sealed class ProbeResult(
+    JobDefinitions definitions, TrainingDataSource data, ProgressReporter reporter, IOptions<ValidationOptions> options, TimeProvider clock)
+{
+    /// <summary>Probes; records nothing.</summary>
+    [Function(nameof(ProbeResult))]
+    public async Task<Probing> Run([ActivityTrigger] ProbedResult probed, CancellationToken cancellationToken)
+    {
+        var job = await definitions.GetAsync(probed.Run.JobId, probed.Run.Attempt, cancellationToken);
+        using var step = reporter.Begin(ValidationSteps.Probing(probed.Run, job), cancellationToken);
+        try
+        {
+            var candles = await Task.WhenAll(job.Snapshots.Select(snapshot => data.LoadAsync(snapshot, step.Token)));
+            var started = clock.GetTimestamp();
+            var robustness = await Computation.RunAsync(() => RobustnessProbe.Run(
+                ValidationSteps.SubjectOf(job), new PartBacktester(job.Request, candles), probed.Parameters, options.Value, step.Token));
+            return new Probing(robustness, clock.GetElapsedTime(started).TotalMilliseconds);
+        }
+        catch (OperationCanceledException) when (step.IsCancelled && !cancellationToken.IsCancellationRequested)
+        {
+            return new Probing(null, 0);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using Trad.Training.Jobs;
+using Trad.Training.Validation;
+
+namespace Trad.Functions.Training;
+
+/// <summary>Where the steps of a validation stand within it, and how long each is expected to take.</summary>
+internal static class ValidationSteps
+{
+    /// <summary>The part of the phase at whose end the trials are weighed.</summary>
+    public const double Weighed = 0.25;
+
+    /// <summary>The part of the phase at whose end the windows are walked through.</summary>
+    public const double Walked = 0.85;
+
+    // What a backtest with an equity curve costs beside one without, and a search beside its backtests.
+    private const double CurveFactor = 2;
+    private const double ShortestMs = 30;
+    private const double StatisticsMs = 100;
+    private const double ProbeBacktests = 20;
+
+    /// <summary>The search of a job.</summary>
+    public static ValidationSubject SubjectOf(TrainingJob job) => new(job.Request, job.Seed, job.Split!);
+
+    /// <summary>Weighing the trials.</summary>
+    public static StepScope Weighing(TrainingRun run, TrainingJob job, ValidationOptions options) =>
+        Of(run, job, (run.Plan!.TrialMs * CurveFactor * Math.Min(run.Completed, options.MostMatrixTrials) / run.Plan.Parallelism) + StatisticsMs, 0, Weighed);
+
+    /// <summary>Walking through windows.</summary>
+    public static StepScope Walking(WindowChunk chunk, TrainingJob job, ValidationOptions options)
+    {
+        var trials = options.WindowTrials(job.Request.Trials!.Value) * chunk.Windows.Count;
+        var from = Weighed + ((Walked - Weighed) * chunk.Windows[0] / chunk.Of);
+        return Of(chunk.Run, job, chunk.Run.Plan!.TrialMs * CurveFactor * trials, from, (Walked - Weighed) * chunk.Windows.Count / chunk.Of);
+    }
+
+    /// <summary>Changing the published trial.</summary>
+    public static StepScope Probing(TrainingRun run, TrainingJob job) =>
+        Of(run, job, run.Plan!.TrialMs * CurveFactor * ProbeBacktests, Weighed, Walked - Weighed);
+
+
+    private static StepScope Of(TrainingRun run, TrainingJob job, double expectedMs, double from, double span) => new(
+        job.Id,
+        run.Attempt,
+        run.Plan!.CreatedAt,
+        run.Phases!,
+        TimeSpan.FromMilliseconds(Math.Max(ShortestMs, expectedMs)),
+        run.Round,
+        run.Completed,
+        run.Plan.Trials,
+        run.BestScore,
+        Floor: job.Progress)
+    {
+        From = from,
+        Span = span,
+    };
+}

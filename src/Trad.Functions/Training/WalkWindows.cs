@@ -1,0 +1,40 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+using Trad.Training.Data;
+using Trad.Training.Jobs;
+using Trad.Training.Validation;
+using Trad.Training.Validation.Backtests;
+
+namespace Trad.Functions.Training;
+
+/// <summary>Runs a job's search anew in windows of its walk-forward and measures the winners behind them.</summary>
+public sealed class WalkWindows(
+    JobDefinitions definitions, TrainingDataSource data, ProgressReporter reporter, IOptions<ValidationOptions> options, TimeProvider clock)
+{
+    /// <summary>Walks through the windows; records nothing.</summary>
+    [Function(nameof(WalkWindows))]
+    public async Task<WalkedWindows> Run([ActivityTrigger] WindowChunk chunk, CancellationToken cancellationToken)
+    {
+        var job = await definitions.GetAsync(chunk.Run.JobId, chunk.Run.Attempt, cancellationToken);
+        using var step = reporter.Begin(ValidationSteps.Walking(chunk, job, options.Value), cancellationToken);
+        try
+        {
+            var candles = await Task.WhenAll(job.Snapshots.Select(snapshot => data.LoadAsync(snapshot, step.Token)));
+            var started = clock.GetTimestamp();
+            var subject = ValidationSteps.SubjectOf(job);
+            var windows = await Computation.RunAsync(() =>
+            {
+                var plan = ValidationRun.Plan(subject, candles);
+                var backtester = new PartBacktester(job.Request, candles);
+                var first = chunk.IsRolling == true ? plan.Anchored.Count : 0;
+                return chunk.Windows.Select(window => ValidationRun.Window(subject, backtester, plan, first + window, options.Value, step.Token)).ToList();
+            });
+            var elapsed = clock.GetElapsedTime(started).TotalMilliseconds;
+            return chunk.IsRolling == true ? new WalkedWindows([], windows, false, elapsed) : new WalkedWindows(windows, [], false, elapsed);
+        }
+        catch (OperationCanceledException) when (step.IsCancelled && !cancellationToken.IsCancellationRequested)
+        {
+            return new WalkedWindows([], [], true, 0);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+using Trad.Training.Data;
+using Trad.Training.Jobs;
+using Trad.Training.Validation;
+using Trad.Training.Validation.Backtests;
+using Trad.Training.Validation.Trials;
+
+namespace Trad.Functions.Training;
+
+/// <summary>Chooses the trial that is published, and asks how much of its result the search alone explains.</summary>
+public sealed class WeighTrials(
+    JobDefinitions definitions, TrialHistory history, TrainingDataSource data, ProgressReporter reporter, IOptions<ValidationOptions> options, TimeProvider clock)
+{
+    /// <summary>Weighs; records nothing.</summary>
+    [Function(nameof(WeighTrials))]
+    public async Task<WeighedTrials> Run([ActivityTrigger] TrainingRun run, CancellationToken cancellationToken)
+    {
+        var reading = clock.GetTimestamp();
+        var job = await definitions.GetAsync(run.JobId, run.Attempt, cancellationToken);
+        using var step = reporter.Begin(ValidationSteps.Weighing(run, job, options.Value), cancellationToken);
+        try
+        {
+            var trials = await history.FirstAsync(run.JobId, run.Completed, step.Token);
+            var candles = await Task.WhenAll(job.Snapshots.Select(snapshot => data.LoadAsync(snapshot, step.Token)));
+            var storage = clock.GetElapsedTime(reading);
+            var started = clock.GetTimestamp();
+            var subject = ValidationSteps.SubjectOf(job);
+            var weighing = await Computation.RunAsync(() =>
+                TrialWeigher.Weigh(subject, new PartBacktester(job.Request, candles), trials, options.Value, step.Token));
+            var published = weighing is null ? null : trials.First(trial => trial.Trial == weighing.Selection.Trial).Parameters;
+            return new WeighedTrials(
+                weighing, published, ValidationRun.Plan(subject, candles).Anchored.Count, false, clock.GetElapsedTime(started).TotalMilliseconds, storage.TotalMilliseconds);
+        }
+        catch (OperationCanceledException) when (step.IsCancelled && !cancellationToken.IsCancellationRequested)
+        {
+            return new WeighedTrials(null, null, 0, true, 0, clock.GetElapsedTime(reading).TotalMilliseconds);
+        }
+    }
+}

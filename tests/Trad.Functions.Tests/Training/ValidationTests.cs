@@ -1,0 +1,60 @@
+using Microsoft.Extensions.DependencyInjection;
+using Trad.Functions.Tests.Assets;
+using Trad.Training;
+using Trad.Training.Jobs;
+using Trad.Training.Requests;
+using Trad.Training.Validation;
+
+namespace Trad.Functions.Tests.Training;
+
+/// <summary>What a training found is put to the test by the host, by default.</summary>
+public sealed class ValidationTests(TrainedAssets trained) : IClassFixture<TrainedAssets>
+{
+    [Fact]
+    public async Task A_job_ends_with_a_verdict_that_its_asset_gives_reasons_for()
+    {
+        var job = await trained.RunAsync(TrainedAssets.Request(seed: 41, trials: 12) with { Strategy = "moving-average-crossover" });
+        var asset = await trained.GetAsync(job.AssetId!);
+
+        var validation = asset.Validation;
+        Assert.Equal(validation.Judgement!.Verdict, job.Verdict!.Verdict);
+        Assert.Equal(validation.Judgement.Summary, job.Verdict.Summary);
+        Assert.Equal(asset.Trial, job.Verdict.Trial);
+        Assert.Equal(asset.Trial, validation.Selection!.Trial);
+        Assert.Equal(job.Best!.Trial, validation.Selection.HighestTrial);
+        Assert.Equal(WalkForwardMode.Anchored, validation.WalkForward!.Anchored!.Mode);
+        Assert.Equal(8, validation.WalkForward.TrialsPerWindow);
+        Assert.All(
+            validation.WalkForward.Anchored.Windows.Concat(validation.WalkForward.Rolling!.Windows),
+            window => Assert.True(window.Train.To < window.Test.From && window.Test.To <= asset.Split.HoldOut!.From));
+        Assert.NotEmpty(validation.Robustness!.Checks);
+        Assert.Equal(12, validation.Overfitting!.TrialsOfJob);
+        Assert.Contains(job.PhaseTimings, timing => timing.Phase == JobPhase.Validating);
+    }
+
+    [Fact]
+    public async Task The_host_judges_as_one_call_does()
+    {
+        var job = await trained.RunAsync(TrainedAssets.Request(seed: 42, trials: 8));
+        var asset = await trained.GetAsync(job.AssetId!);
+        var trials = await trained.TrialsAsync(job);
+        var data = await trained.App.Services.GetRequiredService<Trad.Training.Data.TrainingDataSource>().LoadAsync(job.Data!, TestContext.Current.CancellationToken);
+
+        var expected = ValidationRun.Validate(
+            new ValidationSubject(job.Request, job.Seed, job.Split!), [data], trials, new ValidationOptions(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            System.Text.Json.JsonSerializer.Serialize(expected, TradJson.Options), System.Text.Json.JsonSerializer.Serialize(asset.Validation, TradJson.Options));
+    }
+
+    [Fact]
+    public async Task The_request_may_ask_for_the_hold_out_alone_and_for_the_maximum()
+    {
+        var job = await trained.RunAsync(TrainedAssets.Request(seed: 43, trials: 8) with { Validation = ValidationScope.HoldOut, Selection = SelectionRule.Maximum });
+        var asset = await trained.GetAsync(job.AssetId!);
+
+        Assert.Null(asset.Validation.WalkForward);
+        Assert.Equal(job.Best!.Trial, asset.Trial);
+        Assert.Contains(asset.Validation.Judgement!.Findings, finding => finding.Check == "walk-forward" && finding.Text.Contains("hold-out alone", StringComparison.Ordinal));
+    }
+}
