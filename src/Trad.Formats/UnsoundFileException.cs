@@ -29,5 +29,6 @@ public sealed class UnsoundFileException : Exception
     internal static UnsoundFileException NotRead(string message) => new(message) { IsSound = true };
 
     /// <summary>What to say of a file of a kind: only one that is not sound is called damaged.</summary>
-    internal string Describe(string kind) => IsSound ? $"the {kind} cannot be read: {Message}" : $"the {kind} is damaged or cut off: {Message}";
+    internal string Describe(string kind) =>
+        IsSound ? $"the {kind} cannot be read: {Message}" : $"the {kind} is damaged or cut off: {Message}";
 }

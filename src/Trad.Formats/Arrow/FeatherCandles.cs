@@ -10,17 +10,22 @@ using Trad.Formats.Candles.Times;
 
 namespace Trad.Formats.Arrow;
 
-/// <summary>Feather (the Arrow file format), as freqtrade writes it: <c>date</c>, prices and volume, plain or compressed with LZ4 or Zstandard.</summary>
+/// <summary>Feather (the Arrow file format) from any program, plain or compressed with LZ4 or Zstandard.</summary>
 internal static class FeatherCandles
 {
-    public static async Task ReadAsync(CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
+    public static async Task ReadAsync(
+        CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
     {
         try
         {
             var claimed = await new ArrowFileCheck(file.Content, file.Limits.MaximumMemory).CheckAsync(cancellationToken);
             if (claimed > file.Limits.RowsIn(file.Content.Length))
             {
-                throw new CandleFileException(file.Name, null, $"the file claims {claimed:N0} rows in {file.Content.Length:N0} bytes; at most {file.Limits.MaximumRows:N0} are allowed, and one for each byte");
+                throw new CandleFileException(
+                    file.Name,
+                    null,
+                    $"the file claims {claimed:N0} rows in {file.Content.Length:N0} bytes; at most {file.Limits.MaximumRows:N0} are allowed, "
+                    + "and one for each byte");
             }
 
             await ReadBatchesAsync(file, intake, take, cancellationToken);
@@ -68,7 +73,8 @@ internal static class FeatherCandles
         {
             return Convert(rows, file, before, intake);
         }
-        catch (Exception broken) when (broken is ArgumentException or InvalidOperationException or IndexOutOfRangeException or OverflowException)
+        catch (Exception broken) when (broken is ArgumentException or InvalidOperationException or IndexOutOfRangeException
+            or OverflowException)
         {
             throw new UnsoundFileException("its columns are shorter than they claim", broken);
         }
@@ -92,7 +98,8 @@ internal static class FeatherCandles
         return batch;
 
         double[]? Numbers(int column) => column < 0 ? null
-            : ArrowColumn.Numbers(Column(rows, column)) ?? throw columns.Unusable(file.Name, column, "numbers; convert the column to numbers");
+            : ArrowColumn.Numbers(Column(rows, column))
+                ?? throw columns.Unusable(file.Name, column, "numbers; convert the column to numbers");
 
         long[] Times()
         {

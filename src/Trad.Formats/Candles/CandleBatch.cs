@@ -12,7 +12,14 @@ namespace Trad.Formats.Candles;
 /// <param name="QuoteVolume">Amounts in the quote currency; null when the file has none.</param>
 /// <param name="TradeCount">Numbers of trades; null when the file has none.</param>
 internal sealed record CandleBatch(
-    long[] OpenTime, double[] Open, double[] High, double[] Low, double[] Close, double[]? Volume, double[]? QuoteVolume, double[]? TradeCount)
+    long[] OpenTime,
+    double[] Open,
+    double[] High,
+    double[] Low,
+    double[] Close,
+    double[]? Volume,
+    double[]? QuoteVolume,
+    double[]? TradeCount)
 {
     private const int RowsBetweenLooks = 4096;
 
@@ -58,8 +65,9 @@ internal sealed record CandleBatch(
         !double.IsNaN(Open[row] + High[row] + Low[row] + Close[row])
         || (double.IsNaN(Open[row]) && double.IsNaN(High[row]) && double.IsNaN(Low[row]) && double.IsNaN(Close[row]))
             ? null
-            : $"column '{(double.IsNaN(Open[row]) ? "open" : double.IsNaN(High[row]) ? "high" : double.IsNaN(Low[row]) ? "low" : "close")}' "
-                + "has no finite number; a row has all four prices, or none of them";
+            : "column "
+                + (double.IsNaN(Open[row]) ? "'open'" : double.IsNaN(High[row]) ? "'high'" : double.IsNaN(Low[row]) ? "'low'" : "'close'")
+                + " has no finite number; a row has all four prices, or none of them";
 
     private Candle At(int row, out string? defect)
     {

@@ -14,8 +14,8 @@ internal static class CandleColumnNames
         // Open times first, then moments, then days, then what may be anything.
         [CandleColumn.OpenTime] =
         [
-            "opentime", "opentimems", "opentimeutc", "opentimestamp", "timeopen", "timeperiodstart", "starttime", "starttimems", "timestart",
-            "startat", "starttimestamp", "periodstart", "windowstart", "bucketstart", "begintime", "begin", "start", "openat",
+            "opentime", "opentimems", "opentimeutc", "opentimestamp", "timeopen", "timeperiodstart", "starttime", "starttimems",
+            "timestart", "startat", "starttimestamp", "periodstart", "windowstart", "bucketstart", "begintime", "begin", "start", "openat",
             "candledatetimeutc", "candlebegintime", "klineopentime", "candlestarttime", "timestamp", "timestamps", "timestampms",
             "timestamputc", "timestampunix", "unixtimestamp", "unixtimestampms", "unixtime", "unixms", "unix", "epoch", "epochtime",
             "epochms", "mts", "ts", "tsms", "tsevent", "t", "datetime", "datetimeutc", "utcdatetime", "dateutc", "utcdate", "gmttime",
@@ -26,8 +26,8 @@ internal static class CandleColumnNames
         [CandleColumn.TimeOfDay] = ["time", "timeofday", "timeutc", "timegmt", "tradetime", "clock", "hour", "zeit", "uhrzeit", "hora"],
         [CandleColumn.Open] =
         [
-            "open", "openprice", "priceopen", "openingprice", "pxopen", "openrate", "firstprice", "o", "op", "opn", "first", "bidopen", "openbid",
-            "开盘", "开盘价", "eröffnung", "erster", "eröff", "ouv", "ouverture", "apertura", "abertura",
+            "open", "openprice", "priceopen", "openingprice", "pxopen", "openrate", "firstprice", "o", "op", "opn", "first", "bidopen",
+            "openbid", "开盘", "开盘价", "eröffnung", "erster", "eröff", "ouv", "ouverture", "apertura", "abertura",
         ],
         [CandleColumn.High] =
         [
@@ -57,8 +57,8 @@ internal static class CandleColumnNames
         ],
         [CandleColumn.TradeCount] =
         [
-            "tradecount", "count", "numberoftrades", "trades", "numtrades", "tradescount", "nbtrades", "ntrades", "numoftrades", "nooftrades",
-            "tradesnumber", "tradenum", "n", "transactions", "barcount", "tradesdone", "numbertrades",
+            "tradecount", "count", "numberoftrades", "trades", "numtrades", "tradescount", "nbtrades", "ntrades", "numoftrades",
+            "nooftrades", "tradesnumber", "tradenum", "n", "transactions", "barcount", "tradesdone", "numbertrades",
         ],
     }.ToFrozenDictionary();
 
@@ -67,7 +67,9 @@ internal static class CandleColumnNames
 
     // Currencies that prices are quoted in; an amount that is named after one is an amount of quote currency.
     private static readonly string[] Quotes =
-        ["usd", "usdt", "usdc", "busd", "fdusd", "tusd", "dai", "eur", "gbp", "jpy", "krw", "try", "aud", "cad", "chf", "brl", "rub", "inr"];
+    [
+        "usd", "usdt", "usdc", "busd", "fdusd", "tusd", "dai", "eur", "gbp", "jpy", "krw", "try", "aud", "cad", "chf", "brl", "rub", "inr",
+    ];
 
     private static readonly string[] NoCurrencies =
     [
@@ -109,7 +111,9 @@ internal static class CandleColumnNames
     /// <summary>Whether a normalised name is that of the moment at which a candle closes.</summary>
     public static bool IsClosingTime(string normalized) => Array.IndexOf(ClosingTimes, normalized) >= 0;
 
-    /// <summary>The currency of an amount as in <c>Volume BTC</c>, <c>volume_usdt</c> or <c>usd_volume</c>; null when this is none.</summary>
+    /// <summary>
+    /// The currency of an amount as in <c>Volume BTC</c>, <c>volume_usdt</c> or <c>usd_volume</c>; null when this is none.
+    /// </summary>
     public static string? VolumeCurrency(string normalized)
     {
         const string Volume = "volume";

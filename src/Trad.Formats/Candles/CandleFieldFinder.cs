@@ -12,7 +12,9 @@ internal sealed class CandleFieldFinder(IReadOnlyList<string> names, Func<int, C
     private readonly string[] _plain = Strip([.. names.Select(CandleColumnNames.Normalize)]);
 
     /// <summary>How many of the four prices have a column with a known name.</summary>
-    public int CountPrices() => FindAround(_plain).Count > 1 ? Prices.Length : Array.FindAll(Prices, price => Candidates(price).Count > 0).Length;
+    public int CountPrices() => FindAround(_plain).Count > 1
+        ? Prices.Length
+        : Array.FindAll(Prices, price => Candidates(price).Count > 0).Length;
 
     /// <summary>Whether a column has a name that a column of times has.</summary>
     public bool HasTime => Candidates(CandleColumn.OpenTime).Count > 0;
@@ -138,7 +140,8 @@ internal sealed class CandleFieldFinder(IReadOnlyList<string> names, Func<int, C
 
         // An index without a name, or with one that says nothing: the one column that holds times.
         var holdTimes = Enumerable.Range(0, _plain.Length).Where(
-            i => look(i).HasFlag(ColumnLook.Times) && (i == 0 || !Array.Exists(Prices, price => CandleColumnNames.Rank(price, _plain[i]) >= 0)))
+            i => look(i).HasFlag(ColumnLook.Times)
+                && (i == 0 || !Array.Exists(Prices, price => CandleColumnNames.Rank(price, _plain[i]) >= 0)))
             .ToList();
         if (holdTimes.Count > 0 && (holdTimes.Count == 1 || holdTimes[0] == 0))
         {

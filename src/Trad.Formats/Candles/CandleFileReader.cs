@@ -36,7 +36,9 @@ public static class CandleFileReader
         }
     }
 
-    /// <summary>Reads a file month by month, in the order of the file; what was given out is sound, but more may follow that is not.</summary>
+    /// <summary>
+    /// Reads a file month by month, in the order of the file; what was given out is sound, but more may follow that is not.
+    /// </summary>
     /// <param name="file">The file.</param>
     /// <param name="intake">Checks the candles.</param>
     /// <param name="take">Takes a month.</param>

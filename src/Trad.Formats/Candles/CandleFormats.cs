@@ -19,7 +19,8 @@ internal static class CandleFormats
 
     /// <summary>Reads the file into the intake, giving out whole months.</summary>
     /// <exception cref="CandleFileException">The file cannot be imported; the message says where and why.</exception>
-    public static async Task ReadAsync(CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
+    public static async Task ReadAsync(
+        CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
     {
         try
         {
@@ -61,7 +62,8 @@ internal static class CandleFormats
         }
     }
 
-    private static Task ReadAnyAsync(CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
+    private static Task ReadAnyAsync(
+        CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
     {
         var start = new byte[Feather.Length];
         var position = file.Content.Position;

@@ -7,7 +7,8 @@ internal static class NumberText
 {
     private const int Longest = 64;
 
-    private static readonly string[] Nothing = ["", "nan", "null", "none", "na", "n/a", "#n/a", "nil", "-", "--", "\\n", "<na>", "nat", "."];
+    private static readonly string[] Nothing =
+        ["", "nan", "null", "none", "na", "n/a", "#n/a", "nil", "-", "--", "\\n", "<na>", "nat", "."];
 
     /// <summary>Whether the text says that there is no value.</summary>
     public static bool IsNothing(ReadOnlySpan<char> text)
@@ -104,7 +105,8 @@ internal static class NumberText
             plain[length++] = sign;
         }
 
-        if (sinceSeparator is not (-1 or 3) || !double.TryParse(plain[..length], NumberStyles.Float, CultureInfo.InvariantCulture, out number))
+        if (sinceSeparator is not (-1 or 3)
+            || !double.TryParse(plain[..length], NumberStyles.Float, CultureInfo.InvariantCulture, out number))
         {
             return false;
         }

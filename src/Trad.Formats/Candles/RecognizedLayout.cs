@@ -6,7 +6,9 @@ namespace Trad.Formats.Candles;
 /// <param name="Format"><c>csv</c>, <c>json</c>, <c>parquet</c> or <c>feather</c>.</param>
 public sealed record RecognizedLayout(string Format)
 {
-    /// <summary>What separates the fields: <c>comma</c>, <c>semicolon</c>, <c>tab</c> or <c>pipe</c>; null where there is no such thing.</summary>
+    /// <summary>
+    /// What separates the fields: <c>comma</c>, <c>semicolon</c>, <c>tab</c> or <c>pipe</c>; null where there is no such thing.
+    /// </summary>
     public string? Separator { get; init; }
 
     /// <summary>Whether numbers are written as in 1.234,5; null where numbers are not text.</summary>
@@ -42,6 +44,8 @@ public sealed record RecognizedLayout(string Format)
     /// <summary>Candles without a volume, which are stored with a volume of zero.</summary>
     public long VolumesMissing { get; init; }
 
-    /// <summary>What somebody should know of how the file was understood, in sentences; empty when everything was as it should be.</summary>
+    /// <summary>
+    /// What somebody should know of how the file was understood, in sentences; empty when everything was as it should be.
+    /// </summary>
     public IReadOnlyList<string> Notes => [.. RecognizedNotes.Of(this)];
 }

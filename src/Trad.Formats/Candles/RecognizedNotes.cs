@@ -20,7 +20,8 @@ internal static class RecognizedNotes
 
         if (layout.Format == "csv" && (layout.Separator != "comma" || layout.HasDecimalComma == true))
         {
-            yield return $"Fields are separated by {layout.Separator}{(layout.HasDecimalComma == true ? ", and numbers have a decimal comma" : "")}.";
+            var numbers = layout.HasDecimalComma == true ? ", and numbers have a decimal comma" : "";
+            yield return $"Fields are separated by {layout.Separator}{numbers}.";
         }
 
         foreach (var note in OfTimes(layout))

@@ -53,7 +53,9 @@ internal static class TimeColumn
 
     /// <summary>Numbers of a known unit.</summary>
     /// <param name="numbers">The numbers; null where a row has none.</param>
-    /// <param name="perMillisecond">How many of the unit are a millisecond; where negative, how many milliseconds are one of the unit.</param>
+    /// <param name="perMillisecond">
+    /// How many of the unit are a millisecond; where negative, how many milliseconds are one of the unit.
+    /// </param>
     /// <param name="column">The column's name.</param>
     /// <param name="file">The file's name.</param>
     /// <param name="before">Rows of the file that came before.</param>
@@ -88,7 +90,13 @@ internal static class TimeColumn
     /// <summary>Text; where its dates may be read in two ways, all of it decides.</summary>
     /// <exception cref="CandleFileException">A row has no time, or nothing decides.</exception>
     public static long[] FromText(
-        IReadOnlyList<string?> days, IReadOnlyList<string?>? timesOfDay, string column, string file, long before, ref TimeForms forms, out DateOrder order)
+        IReadOnlyList<string?> days,
+        IReadOnlyList<string?>? timesOfDay,
+        string column,
+        string file,
+        long before,
+        ref TimeForms forms,
+        out DateOrder order)
     {
         var evidence = new DateOrderEvidence();
         foreach (var day in days)
@@ -128,5 +136,6 @@ internal static class TimeColumn
         CandleFileException.AtRow(file, row, $"column '{column}' has no time; every row must have one");
 
     private static CandleFileException TooFine(string column, string file, long row) =>
-        CandleFileException.AtRow(file, row, $"column '{column}' has no time in whole milliseconds; round the times to the opens of candles");
+        CandleFileException.AtRow(
+            file, row, $"column '{column}' has no time in whole milliseconds; round the times to the opens of candles");
 }

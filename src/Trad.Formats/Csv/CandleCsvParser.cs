@@ -22,7 +22,9 @@ internal sealed class CandleCsvParser(CsvDataReader csv, CandleCsvLayout layout,
     public TimeForms TimeForms => _times.Forms;
 
     /// <summary>The candle of the line that the reader stands on; false when the line says nothing.</summary>
-    /// <exception cref="CandleFileException">The line has more or fewer fields than it must, or one that is no value of its column.</exception>
+    /// <exception cref="CandleFileException">
+    /// The line has more or fewer fields than it must, or one that is no value of its column.
+    /// </exception>
     public bool TryParse(out Candle candle)
     {
         candle = default;
@@ -134,7 +136,8 @@ internal sealed class CandleCsvParser(CsvDataReader csv, CandleCsvLayout layout,
         return !NumberText.TryRead(text, layout.HasDecimalComma, out var number)
             ? throw Error($"{Label(ordinal, column)}: '{Shorten(text)}' is not a number; allowed are decimal numbers such as 42283.58")
             : double.IsInfinity(number)
-                ? throw Error($"{Label(ordinal, column)}: '{Shorten(text)}' is not a finite number; allowed are decimal numbers such as 42283.58")
+                ? throw Error(
+                    $"{Label(ordinal, column)}: '{Shorten(text)}' is not a finite number; allowed are decimal numbers such as 42283.58")
                 : number;
     }
 
@@ -159,7 +162,8 @@ internal sealed class CandleCsvParser(CsvDataReader csv, CandleCsvLayout layout,
 
         return NumberText.TryRead(text, layout.HasDecimalComma, out var number) && TradeCounts.TryRead(number, out count)
             ? count
-            : throw Error($"{Label(_fields.TradeCount, "trade_count")}: '{Shorten(text)}' is not a count; allowed are whole numbers from 0, or nothing");
+            : throw Error(
+                $"{Label(_fields.TradeCount, "trade_count")}: '{Shorten(text)}' is not a count; allowed are whole numbers from 0, or nothing");
     }
 
     private string Label(int ordinal, string column) => !layout.HasNames ? $"column {ordinal + 1} ({column})"

@@ -4,7 +4,9 @@ using Trad.Formats.Candles.Times;
 
 namespace Trad.Formats.Csv;
 
-/// <summary>The first rows of a CSV file, split by one delimiter: where the names of the columns are, and where the candles begin.</summary>
+/// <summary>
+/// The first rows of a CSV file, split by one delimiter: where the names of the columns are, and where the candles begin.
+/// </summary>
 /// <param name="rows">The rows.</param>
 /// <param name="delimiter">The delimiter.</param>
 internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter)
@@ -20,7 +22,8 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
 
     private static readonly SearchValues<char> Numeric = SearchValues.Create("0123456789.,-+ '");
 
-    private static readonly string[] NoZones = ["UTC", "GMT", "Z", "MS", "S", "SEC", "US", "NS", "UNIX", "EPOCH", "LOCAL", "UNIXTIME", "ISO"];
+    private static readonly string[] NoZones =
+        ["UTC", "GMT", "Z", "MS", "S", "SEC", "US", "NS", "UNIX", "EPOCH", "LOCAL", "UNIXTIME", "ISO"];
 
     /// <summary>Finds the layout; gives what is wrong where there is none.</summary>
     public CandleCsvFault? Recognize(out CandleCsvLayout? layout)
@@ -80,7 +83,10 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
 
         if (FindZone(names[fields!.Time]) is { } zone)
         {
-            return new CandleCsvFault(30, header + 1, $"column '{names[fields.Time]}' has times in the zone {zone}; write them in UTC, or with an offset as +01:00");
+            return new CandleCsvFault(
+                30,
+                header + 1,
+                $"column '{names[fields.Time]}' has times in the zone {zone}; write them in UTC, or with an offset as +01:00");
         }
 
         layout = Complete(new CandleCsvLayout(delimiter, fields, names, first) { HasNames = true, HasDecimalComma = hasComma }, sampled);

@@ -17,7 +17,8 @@ internal static class CsvCandles
 
     private const int RowsBetweenLooks = 4096;
 
-    public static async Task ReadAsync(CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
+    public static async Task ReadAsync(
+        CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
     {
         var start = file.Content.Position;
         long line = 1;

@@ -92,7 +92,8 @@ internal sealed class JsonCandleParser(
     {
         var cell = cells[fields.Time];
         if (cell.Text is null && cell.Whole is >= FirstSeconds and not (>= 100 * FirstSeconds and < 1000 * FirstSeconds)
-            and not (>= 10_000 * FirstSeconds and < 100_000 * FirstSeconds) and { } whole && EpochTime.TryRead(whole, out var exact, out var form))
+            and not (>= 10_000 * FirstSeconds and < 100_000 * FirstSeconds) and { } whole
+            && EpochTime.TryRead(whole, out var exact, out var form))
         {
             _times.Add(form);
             return exact;
@@ -125,7 +126,9 @@ internal sealed class JsonCandleParser(
         TradeCounts.TryRead(Number(cells, fields.TradeCount, "trade_count", row), out var count)
             ? count
             : throw CandleFileException.AtRow(
-                file, row, $"{Label(fields.TradeCount)}: '{cells[fields.TradeCount]}' is not a count; allowed are whole numbers from 0, or null");
+                file,
+                row,
+                $"{Label(fields.TradeCount)}: '{cells[fields.TradeCount]}' is not a count; allowed are whole numbers from 0, or null");
 
     private string Label(int ordinal) => isNamed ? $"'{names[ordinal]}'" : $"value {ordinal + 1}";
 

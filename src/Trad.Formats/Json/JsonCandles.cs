@@ -15,7 +15,8 @@ internal static class JsonCandles
     private const int Sampled = 100;
     private const int RowsBetweenLooks = 4096;
 
-    public static async Task ReadAsync(CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
+    public static async Task ReadAsync(
+        CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
     {
         var (text, name) = CandleFileContent.Open(file.Content, file.Name, file.Limits);
         var rows = new JsonRows(TextStart.OpenUtf8(text));
@@ -74,7 +75,9 @@ internal static class JsonCandles
             catch (JsonException)
             {
                 throw CandleFileException.AtRow(
-                    name, Math.Max(row, sample.Count) + 1, "the JSON is damaged or cut off, or has a value that is longer than any of a candle");
+                    name,
+                    Math.Max(row, sample.Count) + 1,
+                    "the JSON is damaged or cut off, or has a value that is longer than any of a candle");
             }
         }
     }

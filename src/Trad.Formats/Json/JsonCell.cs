@@ -13,5 +13,6 @@ internal readonly record struct JsonCell(string? Text, double Number, long? Whol
 
     /// <summary>The value as text.</summary>
     public override string ToString() =>
-        Text ?? Whole?.ToString(CultureInfo.InvariantCulture) ?? (double.IsNaN(Number) ? "" : Number.ToString("R", CultureInfo.InvariantCulture));
+        Text ?? Whole?.ToString(CultureInfo.InvariantCulture)
+        ?? (double.IsNaN(Number) ? "" : Number.ToString("R", CultureInfo.InvariantCulture));
 }

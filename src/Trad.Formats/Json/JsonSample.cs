@@ -62,7 +62,9 @@ internal sealed class JsonSample(string file)
             throw CandleFileException.AtRow(file, 1, fault!);
         }
 
-        var names = isNamed ? _names : [.. Enumerable.Range(1, _rows[0].Length).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture))];
+        var names = isNamed
+            ? _names
+            : [.. Enumerable.Range(1, _rows[0].Length).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture))];
         var order = sampled.FindDateOrder(fields.Time, out var example);
         return order == DateOrder.Unknown && example is not null
             ? throw new CandleFileException(file, null, DateOrderEvidence.Describe(names[fields.Time], example))

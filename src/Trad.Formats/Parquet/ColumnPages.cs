@@ -111,7 +111,8 @@ internal sealed class ColumnPages(Stream file, long end, long mostBytes)
         {
             // A value may repeat all of the one before it, so that a page of some bytes takes any memory.
             throw UnsoundFileException.NotRead(
-                $"column '{field.Name}' is text encoded as DELTA_BYTE_ARRAY; write it as a timestamp or as numbers, or with format version 1");
+                $"column '{field.Name}' is text encoded as DELTA_BYTE_ARRAY; write it as a timestamp or as numbers, "
+                + "or with format version 1");
         }
 
         var mayBeShort = codec is CompressionCodec.LZ4 or CompressionCodec.LZ4_RAW or CompressionCodec.BROTLI;

@@ -119,7 +119,9 @@ public sealed class GuardedParquetReader : IAsyncDisposable
     }
 
     /// <summary>Reads a column of text.</summary>
-    /// <exception cref="UnsoundFileException">The column is damaged, claims what cannot be, or is encoded in a way that is not read.</exception>
+    /// <exception cref="UnsoundFileException">
+    /// The column is damaged, claims what cannot be, or is encoded in a way that is not read.
+    /// </exception>
     public async Task<string?[]> ReadTextAsync(int group, DataField field)
     {
         var rows = CountRows(group);

@@ -10,7 +10,8 @@ internal static class ParquetCandles
     // Open time, five numbers, quote volume and trade count.
     private const int ColumnsKept = 8;
 
-    public static async Task ReadAsync(CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
+    public static async Task ReadAsync(
+        CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
     {
         GuardedParquetReader? reader = null;
         try
@@ -49,7 +50,11 @@ internal static class ParquetCandles
             rows += reader.CountRows(i);
             if (rows > file.Limits.RowsIn(file.Content.Length))
             {
-                throw new CandleFileException(file.Name, null, $"the file claims {rows:N0} rows in {file.Content.Length:N0} bytes; at most {file.Limits.MaximumRows:N0} are allowed, and one for each byte");
+                throw new CandleFileException(
+                    file.Name,
+                    null,
+                    $"the file claims {rows:N0} rows in {file.Content.Length:N0} bytes; at most {file.Limits.MaximumRows:N0} are allowed, "
+                    + "and one for each byte");
             }
         }
     }
@@ -96,7 +101,8 @@ internal static class ParquetCandles
                 return TimeColumn.FromText(await reader.ReadTextAsync(group, field), ofDay, name, file.Name, before, ref forms, out order);
             }
 
-            if (kind == ColumnKind.Number && field.ClrType != typeof(decimal) && await ParquetColumn.ReadWholeAsync(reader, group, field) is { } whole)
+            if (kind == ColumnKind.Number && field.ClrType != typeof(decimal)
+                && await ParquetColumn.ReadWholeAsync(reader, group, field) is { } whole)
             {
                 return TimeColumn.FromNumbers(whole, name, file.Name, before, ref forms);
             }

@@ -57,7 +57,8 @@ internal static class ParquetColumn
 
         var isUnsigned = field.ClrType == typeof(ulong) || field.ClrType == typeof(uint);
         return whole.ClrType == typeof(long)
-            ? await ReadAsync<long, double>(reader, group, whole, value => (isUnsigned ? (ulong)value : (double)value) / divisor, double.NaN)
+            ? await ReadAsync<long, double>(
+                reader, group, whole, value => (isUnsigned ? (ulong)value : (double)value) / divisor, double.NaN)
             : await ReadAsync<int, double>(reader, group, whole, value => (isUnsigned ? (uint)value : (double)value) / divisor, double.NaN);
     }
 

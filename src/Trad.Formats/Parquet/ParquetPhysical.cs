@@ -22,8 +22,8 @@ internal static class ParquetPhysical
         var type when type == typeof(TimeSpan) || type == typeof(TimeOnly) => ColumnKind.Other,
         var type when type == typeof(long) || type == typeof(ulong) || type == typeof(int) || type == typeof(uint) || type == typeof(double)
             || type == typeof(decimal) => ColumnKind.Number,
-        var type when type == typeof(float) || type == typeof(short) || type == typeof(ushort) || type == typeof(byte) || type == typeof(sbyte) =>
-            ColumnKind.CoarseNumber,
+        var type when type == typeof(float) || type == typeof(short) || type == typeof(ushort) || type == typeof(byte)
+            || type == typeof(sbyte) => ColumnKind.CoarseNumber,
         var type when type == typeof(ReadOnlyMemory<char>) || type == typeof(string) => ColumnKind.Text,
         _ => ColumnKind.Other,
     };
