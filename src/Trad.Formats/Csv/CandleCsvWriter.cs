@@ -36,6 +36,18 @@ public static class CandleCsvWriter
         await writer.WriteAsync(lines, cancellationToken);
     }
 
+    /// <summary>The candles as a file in memory, at its beginning.</summary>
+    public static MemoryStream Write(CandleSeries candles)
+    {
+        var lines = new System.Text.StringBuilder(Header).Append('\n');
+        for (var i = 0; i < candles.Count; i++)
+        {
+            Append(lines, candles[i]);
+        }
+
+        return new MemoryStream(System.Text.Encoding.ASCII.GetBytes(lines.ToString()));
+    }
+
     private static void Append(System.Text.StringBuilder lines, in Candle candle)
     {
         lines.Append(CultureInfo.InvariantCulture, $"{candle.OpenTime},{candle.Open},{candle.High},{candle.Low},{candle.Close},{candle.Volume},");

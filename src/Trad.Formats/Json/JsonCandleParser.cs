@@ -35,6 +35,12 @@ internal sealed class JsonCandleParser(
         return row;
     }
 
+    /// <summary>Whether what was found is a row of prices, and not another thing of an answer around them.</summary>
+    /// <param name="given">The names of its values; empty of an array.</param>
+    public bool IsRow(IReadOnlyList<string> given) => isArray
+        ? given.Count == 0
+        : given.Count > 0 && (IndexOf(given, names[fields.Open]) >= 0 || IndexOf(given, names[fields.Close]) >= 0);
+
     /// <summary>What was recognised.</summary>
     public RecognizedLayout Describe()
     {

@@ -42,8 +42,11 @@ internal static class JsonCandles
 
         while (await NextAsync())
         {
-            var (names, cells) = (rows.Names, rows.Cells);
-            await PassOnAsync(parser.Parse(names, cells, ++row));
+            if (parser.IsRow(rows.Names))
+            {
+                await PassOnAsync(parser.Parse(rows.Names, rows.Cells, ++row));
+            }
+
             if (row % RowsBetweenLooks == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();

@@ -4,7 +4,8 @@ namespace Trad.Formats.Json;
 
 /// <summary>
 /// Finds the rows of values in JSON, one at a time, in a buffer that does not grow. A row is an array of values, or an object of
-/// names and values; rows stand in an array, one per line, or anywhere inside an answer that has other things around them.
+/// names and values; rows stand in an array, one per line, or anywhere inside an answer that has other things around them. An object
+/// is a row also where it has others inside, whose values are not its own.
 /// </summary>
 /// <param name="text">The JSON in UTF-8.</param>
 internal sealed class JsonRows(Stream text)
@@ -15,16 +16,15 @@ internal sealed class JsonRows(Stream text)
     private const int Deepest = 16;
 
     private readonly byte[] _buffer = new byte[Buffer];
-    private readonly List<JsonCell> _cells = [];
-    private readonly List<string> _names = [];
     private readonly Stack<Level> _levels = new();
+    private readonly Stack<Level> _unused = new();
     private JsonReaderState _state = new(
         new JsonReaderOptions { AllowMultipleValues = true, AllowTrailingCommas = true, MaxDepth = Deepest });
     private int _start;
     private int _end;
     private bool _isFinal;
     private string _name = "";
-    private int _skipped;
+    private Level _row = new();
 
     /// <summary>What became of the search for a row.</summary>
     private enum Found
@@ -35,13 +35,13 @@ internal sealed class JsonRows(Stream text)
     }
 
     /// <summary>The values of the last row.</summary>
-    public IReadOnlyList<JsonCell> Cells => _cells;
+    public IReadOnlyList<JsonCell> Cells => _row.Cells;
 
     /// <summary>
     /// The names of the values, where the last row is an object; empty where it is an array. What an object is called itself stands in
     /// front, without a name.
     /// </summary>
-    public IReadOnlyList<string> Names => _names;
+    public IReadOnlyList<string> Names => _row.Names;
 
     /// <summary>Reads the next row; false at the end.</summary>
     /// <exception cref="JsonException">This is no JSON, or a row has more values than any candle has.</exception>
@@ -87,7 +87,7 @@ internal sealed class JsonRows(Stream text)
             case JsonTokenType.EndArray or JsonTokenType.EndObject:
                 return End();
             case JsonTokenType.PropertyName:
-                _name = _skipped > 0 ? "" : reader.GetString()!;
+                _name = reader.GetString()!;
                 return false;
             case JsonTokenType.Comment or JsonTokenType.None:
                 return false;
@@ -99,83 +99,56 @@ internal sealed class JsonRows(Stream text)
 
     private void Begin(bool isObject)
     {
-        if (_skipped > 0)
+        _levels.TryPeek(out var outer);
+        var level = _unused.TryPop(out var used) ? used : new Level();
+        level.Begin(isObject);
+        if (outer is not null)
         {
-            _skipped++;
-            return;
-        }
-
-        if (_levels.TryPeek(out var outer))
-        {
-            // What stands inside a row of an array is no row, and none of its values.
-            if (outer.IsRow && outer.IsInArray && _cells.Count > 0)
+            outer.HasInside = true;
+            if (isObject && outer.IsObject)
             {
-                Append(JsonCell.Nothing);
-                _skipped = 1;
-                return;
+                level.Add("", new JsonCell(_name, double.NaN, null));
             }
-
-            // What has others inside is an answer around rows, whatever else it has.
-            _levels.Pop();
-            _levels.Push(outer with { IsRow = false });
         }
 
-        var isInArray = outer is { IsObject: false };
-        Clear();
-        _levels.Push(new Level(isObject, true, isInArray));
-        if (isObject && outer is { IsObject: true })
-        {
-            _cells.Add(new JsonCell(_name, double.NaN, null));
-            _names.Add("");
-        }
+        _levels.Push(level);
     }
 
+    /// <summary>Ends an array or object; true when it is a row.</summary>
     private bool End()
     {
-        if (_skipped > 0)
+        var level = _levels.Pop();
+        if (level.Cells.Count == 0 || (level.HasInside && !level.IsObject))
         {
-            _skipped--;
+            _unused.Push(level);
             return false;
         }
 
-        return _levels.Pop().IsRow && _cells.Count > 0;
+        // What was the last row until now is not needed any more.
+        _unused.Push(_row);
+        _row = level;
+        return true;
     }
 
     private void Add(ref Utf8JsonReader reader)
     {
-        if (_skipped > 0 || !_levels.TryPeek(out var level) || !level.IsRow)
+        if (!_levels.TryPeek(out var level))
         {
             return;
         }
 
-        Append(reader.TokenType switch
+        if (level.Cells.Count == MostCells)
+        {
+            throw new JsonException();
+        }
+
+        level.Add(_name, reader.TokenType switch
         {
             JsonTokenType.String => new JsonCell(reader.GetString(), double.NaN, null),
             JsonTokenType.Number => new JsonCell(
                 null, reader.TryGetDouble(out var number) ? number : double.NaN, reader.TryGetInt64(out var whole) ? whole : null),
             _ => JsonCell.Nothing,
         });
-    }
-
-    private void Append(JsonCell cell)
-    {
-        if (_cells.Count == MostCells)
-        {
-            throw new JsonException();
-        }
-
-        if (_levels.Peek().IsObject)
-        {
-            _names.Add(_name);
-        }
-
-        _cells.Add(cell);
-    }
-
-    private void Clear()
-    {
-        _cells.Clear();
-        _names.Clear();
     }
 
     private async ValueTask FillAsync(CancellationToken cancellationToken)
@@ -196,9 +169,37 @@ internal sealed class JsonRows(Stream text)
         _isFinal = read == 0;
     }
 
-    /// <summary>An array or object that is open.</summary>
-    /// <param name="IsObject">Whether it is an object.</param>
-    /// <param name="IsRow">Whether it has had nothing but values so far.</param>
-    /// <param name="IsInArray">Whether it stands in an array.</param>
-    private sealed record Level(bool IsObject, bool IsRow, bool IsInArray);
+    /// <summary>An array or object that is open, or was the last row.</summary>
+    private sealed class Level
+    {
+        /// <summary>Its values.</summary>
+        public List<JsonCell> Cells { get; } = [];
+
+        /// <summary>Their names; empty in an array.</summary>
+        public List<string> Names { get; } = [];
+
+        /// <summary>Whether it is an object.</summary>
+        public bool IsObject { get; private set; }
+
+        /// <summary>Whether there are arrays or objects inside.</summary>
+        public bool HasInside { get; set; }
+
+        /// <summary>Makes it one that has just begun.</summary>
+        public void Begin(bool isObject)
+        {
+            Cells.Clear();
+            Names.Clear();
+            (IsObject, HasInside) = (isObject, false);
+        }
+
+        /// <summary>Adds a value.</summary>
+        public void Add(string name, JsonCell cell)
+        {
+            Cells.Add(cell);
+            if (IsObject)
+            {
+                Names.Add(name);
+            }
+        }
+    }
 }

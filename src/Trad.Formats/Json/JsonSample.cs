@@ -8,10 +8,11 @@ namespace Trad.Formats.Json;
 internal sealed class JsonSample(string file)
 {
     private const int Prices = 4;
+    private const int LeastValues = 5;
 
     private readonly List<JsonCell[]> _rows = [];
-    private IReadOnlyList<string>? _names;
-    private bool _isNamedByFirst;
+    private string[]? _names;
+    private bool _isObject;
 
     /// <summary>Rows of values.</summary>
     public int Count => _rows.Count;
@@ -19,32 +20,29 @@ internal sealed class JsonSample(string file)
     /// <summary>The rows.</summary>
     public IReadOnlyList<JsonCell[]> Rows => _rows;
 
-    /// <summary>Takes a row; what is no row of prices and comes before the first that is one is passed over.</summary>
+    /// <summary>Takes a row; what is no row of prices is passed over, as is an array of few values before the first row.</summary>
     public void Add(JsonRows rows)
     {
+        var isObject = rows.Names.Count > 0;
+        if (isObject ? CountPrices(rows.Names) < Prices : _names is null && rows.Cells.Count < LeastValues)
+        {
+            return;
+        }
+
         if (_names is null)
         {
-            if (rows.Names.Count > 0)
+            _isObject = isObject;
+            _names = isObject ? [.. rows.Names] : FindNames(rows.Cells);
+            if (!isObject && _names.Length > 0)
             {
-                if (CountPrices(rows.Names) < Prices)
-                {
-                    return;
-                }
-
-                _names = [.. rows.Names];
-            }
-            else if (rows.Cells.All(cell => cell.Text is not null) && CountPrices([.. rows.Cells.Select(cell => cell.Text!)]) == Prices)
-            {
-                (_names, _isNamedByFirst) = ([.. rows.Cells.Select(cell => cell.Text!)], true);
                 return;
-            }
-            else
-            {
-                _names = [];
             }
         }
 
-        _rows.Add(_names.Count == 0 || _isNamedByFirst ? [.. rows.Cells] : JsonCandleParser.Arrange(_names, rows.Names, rows.Cells));
+        if (isObject == _isObject)
+        {
+            _rows.Add(isObject ? JsonCandleParser.Arrange(_names, rows.Names, rows.Cells) : [.. rows.Cells]);
+        }
     }
 
     /// <summary>Finds the columns.</summary>
@@ -52,7 +50,7 @@ internal sealed class JsonSample(string file)
     public JsonCandleParser Recognize()
     {
         var sampled = new SampledRows([.. _rows.Select(row => Array.ConvertAll(row, cell => cell.ToString()))], hasDecimalComma: false);
-        var isNamed = _names!.Count > 0;
+        var isNamed = _names!.Length > 0;
         CandleFields? fields;
         var fault = isNamed
             ? new CandleFieldFinder(_names, sampled.Look).Find(out fields)
@@ -68,7 +66,14 @@ internal sealed class JsonSample(string file)
         var order = sampled.FindDateOrder(fields.Time, out var example);
         return order == DateOrder.Unknown && example is not null
             ? throw new CandleFileException(file, null, DateOrderEvidence.Describe(names[fields.Time], example))
-            : new JsonCandleParser(file, fields, names, isNamed, isArray: !isNamed || _isNamedByFirst, order);
+            : new JsonCandleParser(file, fields, names, isNamed, !_isObject, order);
+    }
+
+    /// <summary>The names of columns, where the values of an array are such.</summary>
+    private static string[] FindNames(IReadOnlyList<JsonCell> cells)
+    {
+        string[] texts = [.. cells.Select(cell => cell.Text ?? "")];
+        return cells.All(cell => cell.Text is not null) && CountPrices(texts) == Prices ? texts : [];
     }
 
     private static int CountPrices(IReadOnlyList<string> names) => new CandleFieldFinder(names, _ => ColumnLook.None).CountPrices();

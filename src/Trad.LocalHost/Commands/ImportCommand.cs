@@ -9,7 +9,7 @@ internal sealed class ImportCommand : Command
 {
     private readonly Argument<FileInfo> _file = new("file")
     {
-        Description = "CSV with the header open_time,open,high,low,close,volume[,quote_volume,trade_count], or an exchange's archive file; plain, gzip or zip.",
+        Description = "Candles as CSV or JSON of any usual layout, plain, gzip or in a zip; as Parquet, one file or a zip of months; as Feather.",
     };
 
     private readonly MarketOptions _market = new();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Trad.Candles;
+using Trad.Formats.Csv;
 using Trad.Functions.Candles;
 using Trad.LocalHost.Client;
 using Trad.MarketData;
@@ -42,7 +43,7 @@ internal static class DemoCandles
     {
         var now = await exchange.GetTimeAsync(cancellationToken);
         var fetched = await exchange.FetchAsync(Symbol, Interval.FiveMinutes, TimeRange.Between(now.AddDays(-Days), now), cancellationToken);
-        using var file = CandleCsv.Write(fetched.Candles);
+        using var file = CandleCsvWriter.Write(fetched.Candles);
         return await client.ImportAsync(file, $"{exchange.Name}.csv", exchange.Name, Symbol, Interval.FiveMinutes.Code, cancellationToken);
     }
 }

@@ -1,6 +1,6 @@
 using Trad.Browser;
 using Trad.Candles;
-using Trad.LocalHost.Demo;
+using Trad.Formats.Csv;
 using Trad.LocalHost.Hosting;
 using Trad.MarketData.Simulation;
 using Trad.Training.Jobs;
@@ -64,7 +64,7 @@ public sealed class DashboardBenchmark : IBenchmark
     private static async Task ImportAsync(HostSession session, CancellationToken cancellationToken)
     {
         var end = SimulatedExchangeOptions.DefaultNow;
-        using var file = CandleCsv.Write(new GeneratedMarket(42).Read("BTCUSDT", Interval.FiveMinutes, TimeRange.Between(end.AddDays(-Days), end)));
+        using var file = CandleCsvWriter.Write(new GeneratedMarket(42).Read("BTCUSDT", Interval.FiveMinutes, TimeRange.Between(end.AddDays(-Days), end)));
         await session.Client.ImportAsync(file, "generated.csv", Market.SimulatedExchange, "BTCUSDT", "5m", cancellationToken);
     }
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Azure.Data.Tables;
-using Trad.LocalHost.Demo;
+using Trad.Formats.Csv;
 using Trad.LocalHost.Hosting;
 using Trad.LocalRuntime.Emulator;
 using Trad.MarketData.Simulation;
@@ -96,7 +96,7 @@ public sealed class DurabilityBenchmark : IBenchmark
     {
         var end = SimulatedExchangeOptions.DefaultNow;
         var range = Candles.TimeRange.Between(end.AddDays(-30), end);
-        var files = new[] { 42L, 43L }.Select(seed => CandleCsv.Write(new GeneratedMarket((int)seed).Read(Symbol, Candles.Interval.FiveMinutes, range)).ToArray()).ToArray();
+        var files = new[] { 42L, 43L }.Select(seed => CandleCsvWriter.Write(new GeneratedMarket((int)seed).Read(Symbol, Candles.Interval.FiveMinutes, range)).ToArray()).ToArray();
         var began = Stopwatch.GetTimestamp();
         for (var import = 0; import < Imports; import++)
         {

@@ -1,7 +1,7 @@
 using System.Net;
 using Trad.Candles;
+using Trad.Formats.Csv;
 using Trad.LocalHost.Client;
-using Trad.LocalHost.Demo;
 using Trad.LocalHost.Hosting;
 using Trad.MarketData.Simulation;
 using Trad.Training.Jobs;
@@ -43,7 +43,7 @@ public sealed class DashboardHost : IAsyncLifetime
     /// <summary>A candle file of the generated market, 5 minutes, of a range.</summary>
     public static byte[] CandleFile(string symbol, DateTimeOffset from, DateTimeOffset to)
     {
-        using var file = CandleCsv.Write(new GeneratedMarket(42).Read(symbol, Interval.FiveMinutes, TimeRange.Between(from, to)));
+        using var file = CandleCsvWriter.Write(new GeneratedMarket(42).Read(symbol, Interval.FiveMinutes, TimeRange.Between(from, to)));
         return file.ToArray();
     }
 

@@ -1,4 +1,5 @@
 using Trad.Candles;
+using Trad.Formats.Csv;
 using Trad.LocalHost.Client;
 using Trad.MarketData.Simulation;
 using Trad.Training.Jobs;
@@ -136,7 +137,7 @@ public class ServingHost : IAsyncLifetime
     {
         var end = SimulatedExchangeOptions.DefaultNow;
         var candles = new GeneratedMarket(42).Read(symbol, Interval.FiveMinutes, TimeRange.Between(end.AddDays(-30), end));
-        using var file = LocalHost.Demo.CandleCsv.Write(candles);
+        using var file = CandleCsvWriter.Write(candles);
         return file.ToArray();
     }
 }

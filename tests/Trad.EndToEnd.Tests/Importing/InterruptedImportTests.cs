@@ -3,7 +3,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Trad.Candles;
 using Trad.EndToEnd.Tests.Hosting;
-using Trad.LocalHost.Demo;
+using Trad.Formats.Csv;
 using Trad.LocalRuntime.Emulator;
 using Trad.MarketData.Simulation;
 
@@ -145,7 +145,7 @@ public sealed class InterruptedImportTests : IAsyncLifetime
 
     private static byte[] MakeFile()
     {
-        using var file = CandleCsv.Write(new GeneratedMarket(42).Read("BTCUSDT", Interval.FiveMinutes, Range));
+        using var file = CandleCsvWriter.Write(new GeneratedMarket(42).Read("BTCUSDT", Interval.FiveMinutes, Range));
         return file.ToArray();
     }
 }

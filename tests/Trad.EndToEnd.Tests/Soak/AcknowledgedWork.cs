@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Trad.Candles;
 using Trad.EndToEnd.Tests.Hosting;
 using Trad.Formats.Candles;
-using Trad.LocalHost.Demo;
+using Trad.Formats.Csv;
 using Trad.MarketData.Simulation;
 using Trad.Testing;
 using Trad.Training;
@@ -133,7 +133,7 @@ internal sealed class AcknowledgedWork(PatientHttp http, int seed)
     private async Task ImportAsync()
     {
         var symbol = $"IMPORT{_random.Next(Markets)}";
-        using var file = CandleCsv.Write(new GeneratedMarket(_random.Next(1, 1000)).Read("BTCUSDT", Interval.FiveMinutes, LastDays()));
+        using var file = CandleCsvWriter.Write(new GeneratedMarket(_random.Next(1, 1000)).Read("BTCUSDT", Interval.FiveMinutes, LastDays()));
         var (status, body) = await http.SendFileAsync($"api/candles/import?exchange=simulated&symbol={symbol}&interval=5m", file.ToArray());
         Assert.True(status == HttpStatusCode.OK, $"{(int)status} {body}");
         file.Position = 0;

@@ -118,7 +118,7 @@ public sealed class CandleFormatTests
     [InlineData("[[1704067200000,100,110,90,105,1],[1704067200000,100,110,90,105,2]]", "row 2: open_time 2024-01-01T00:00:00Z is in row 1 already, with another volume")]
     [InlineData("[[1704067200000,100,99,90,105,1]]", "row 1: open 100 or close 105 lies outside")]
     [InlineData("[[1704067200000,100,110,90,105,1],[17040", "row 2: the JSON is damaged")]
-    [InlineData("[\"x\"]", "row 1: there are no names of columns, and 1 columns")]
+    [InlineData("[\"x\"]", "no candles")]
     [InlineData("[[1704067200000,100,110,90,105,1],[1704067500000,100,110,90,105,1,2]]", "row 2: the row has 7 values, and the first has 6")]
     [InlineData("{\"message\": \"not found\"}", "no candles")]
     public async Task Read_bad_json_says_where_and_why(string text, string expected)

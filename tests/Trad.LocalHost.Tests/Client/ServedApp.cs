@@ -2,12 +2,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Trad.Candles;
+using Trad.Formats.Csv;
 using Trad.Functions;
 using Trad.Functions.Api;
 using Trad.Functions.Api.Access;
 using Trad.Functions.Backfills;
 using Trad.LocalHost.Client;
-using Trad.LocalHost.Demo;
 using Trad.LocalRuntime;
 using Trad.MarketData.Simulation;
 using Trad.Testing;
@@ -72,7 +72,7 @@ public sealed class ServedApp(AzuriteFixture azurite) : IAsyncLifetime
         Client = new TradClient(_http);
 
         var end = SimulatedExchangeOptions.DefaultNow;
-        using var file = CandleCsv.Write(new GeneratedMarket(42).Read("BTCUSDT", Interval.FiveMinutes, TimeRange.Between(end.AddDays(-20), end)));
+        using var file = CandleCsvWriter.Write(new GeneratedMarket(42).Read("BTCUSDT", Interval.FiveMinutes, TimeRange.Between(end.AddDays(-20), end)));
         await Client.ImportAsync(file, "days.csv", Market.SimulatedExchange, "BTCUSDT", "5m", CancellationToken.None);
     }
 

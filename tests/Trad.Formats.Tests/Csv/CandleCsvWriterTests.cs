@@ -1,13 +1,13 @@
 using Trad.Candles;
 using Trad.Formats.Candles;
-using Trad.LocalHost.Demo;
+using Trad.Formats.Csv;
 
-namespace Trad.LocalHost.Tests.Demo;
+namespace Trad.Formats.Tests.Csv;
 
-public sealed class CandleCsvTests
+public sealed class CandleCsvWriterTests
 {
     [Fact]
-    public async Task Candles_written_are_read_back_bit_for_bit_by_the_importer()
+    public async Task Candles_written_are_read_back_bit_for_bit_by_the_reader()
     {
         var start = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
         var random = new Random(1);
@@ -17,7 +17,7 @@ public sealed class CandleCsvTests
             return new Candle(start + (i * 300_000L), low + 0.1, low + 0.3, low, low + 0.2, random.NextDouble() * 1e6);
         })]);
 
-        using var file = CandleCsv.Write(candles);
+        using var file = CandleCsvWriter.Write(candles);
         var read = await CandleFileReader.ReadAsync(file, "x.csv", Interval.FiveMinutes, TestContext.Current.CancellationToken);
 
         Assert.Equal(candles.OpenTime.ToArray(), read.OpenTime.ToArray());
