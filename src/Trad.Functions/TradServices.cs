@@ -8,6 +8,7 @@ using Trad.Functions.Api.Access;
 using Trad.Functions.Api.Failures;
 using Trad.Functions.Backfills;
 using Trad.Functions.Operations;
+using Trad.Functions.Strategies;
 using Trad.Functions.Training;
 using Trad.Functions.Training.Streams;
 using Trad.MarketData;
@@ -47,6 +48,7 @@ public static class TradServices
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<JobOptions>>().Value.ToWorkers());
         services.AddSingleton<JobIntake>();
         services.AddSingleton<Revalidator>();
+        services.AddSingleton<StrategyChecks>();
         AddJobs(services, configuration);
         return services;
     }

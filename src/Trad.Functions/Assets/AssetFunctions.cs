@@ -16,7 +16,7 @@ public sealed class AssetFunctions(IAssetStore assets, AssetRemoval removal, Tim
     /// <summary>How long a deleted asset can be restored.</summary>
     internal static readonly TimeSpan RestorableFor = TimeSpan.FromMinutes(10);
 
-    /// <summary><c>GET /api/assets?search=&amp;strategy=&amp;symbol=&amp;stage=&amp;sort=</c>: assets, newest first unless sorted otherwise, page by page.</summary>
+    /// <summary><c>GET /api/assets?search=&amp;strategy=&amp;symbol=&amp;stage=&amp;verdict=&amp;sort=</c>: assets, newest first unless sorted otherwise, page by page.</summary>
     [Function(nameof(ListAssets))]
     [Answers(StatusCodes.Status200OK, typeof(ListPage<TrainedAsset>))]
     [Tagged]
@@ -25,6 +25,7 @@ public sealed class AssetFunctions(IAssetStore assets, AssetRemoval removal, Tim
     [Parameter("strategy", "Only of this strategy.", Pattern = QueryReader.StrategyPattern)]
     [Parameter("symbol", "Only trained on this symbol.", Pattern = QueryReader.SymbolPattern)]
     [Parameter("stage", "Only of this stage.", Values = "discovery|validation|paper|live-candidate|retired|rejected")]
+    [Parameter("verdict", "Only with this verdict.", Values = "robust|fragile|overfit|insufficient|no-edge")]
     [Parameter("sort", "What to sort by, as in -holdOut.sharpe; -createdAt when absent.")]
     public async Task<IResult> ListAssets(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets")] HttpRequest request,

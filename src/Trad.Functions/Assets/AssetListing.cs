@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Trad.Functions.Api;
 using Trad.Training;
 using Trad.Training.Assets;
+using Trad.Training.Validation;
 
 namespace Trad.Functions.Assets;
 
@@ -29,6 +30,7 @@ internal static class AssetListing
             errors.Add("stage", $"is '{name}'; allowed is one of {EnumNames.Known<AssetStage>()}");
         }
 
+        var verdict = QueryReader.ReadEnum<Verdict>(request, "verdict", errors);
         var sort = Text("sort") ?? AssetOrder.Default;
         var order = AssetOrder.TryParse(sort);
         if (order is null)
@@ -37,13 +39,14 @@ internal static class AssetListing
         }
 
         var paging = Paging.Read(request, errors);
-        var list = JsonSerializer.Serialize<string?[]>(["assets", search, Text("strategy"), Text("symbol"), Text("stage"), sort]);
+        var list = JsonSerializer.Serialize<string?[]>(["assets", search, Text("strategy"), Text("symbol"), Text("stage"), Text("verdict"), sort]);
         return new AssetQuery(list, order ?? AssetOrder.TryParse(AssetOrder.Default)!, ReadPlace(list, paging, errors), paging.Limit)
         {
             Search = search,
             Strategy = QueryReader.ReadStrategy(request, errors),
             Symbol = QueryReader.ReadSymbol(request, errors),
             Stage = Text("stage") is null ? null : stage,
+            Verdict = verdict,
         };
     }
 

@@ -21,6 +21,7 @@ public sealed class AssetClient
                 ("strategy", filter.Strategy),
                 ("symbol", filter.Symbol),
                 ("stage", filter.Stage),
+                ("verdict", filter.Verdict),
                 ("sort", filter.Sort),
                 ("limit", limit),
                 ("continuationToken", continuationToken)),

@@ -1,4 +1,5 @@
 using Trad.Training.Assets;
+using Trad.Training.Validation;
 
 namespace Trad.LocalHost.Client;
 
@@ -7,5 +8,6 @@ namespace Trad.LocalHost.Client;
 /// <param name="Strategy">The strategy.</param>
 /// <param name="Symbol">A symbol that it was trained on.</param>
 /// <param name="Stage">The stage.</param>
+/// <param name="Verdict">The verdict.</param>
 /// <param name="Sort">What to sort by, as in <c>-holdOut.sharpe</c>.</param>
-public sealed record AssetFilter(string? Search = null, string? Strategy = null, string? Symbol = null, AssetStage? Stage = null, string? Sort = null);
+public sealed record AssetFilter(string? Search = null, string? Strategy = null, string? Symbol = null, AssetStage? Stage = null, Verdict? Verdict = null, string? Sort = null);

@@ -15,6 +15,13 @@ public sealed class CatalogClient
     public Task<ListPage<StrategyDescription>> ListStrategiesAsync(CancellationToken cancellationToken) =>
         _api.GetAsync<ListPage<StrategyDescription>>("api/strategies", cancellationToken);
 
+    /// <summary>Whether a strategy looks ahead or warms up too briefly, on stored candles, or on generated ones without a market.</summary>
+    /// <exception cref="TradApiException">There is no such strategy, or nothing is stored of the market.</exception>
+    public Task<CheckedStrategy> CheckStrategyAsync(string name, string? exchange, string? symbol, string? interval, CancellationToken cancellationToken) =>
+        _api.GetAsync<CheckedStrategy>(
+            ApiConnection.Address($"api/strategies/{Uri.EscapeDataString(name)}/check", ("exchange", exchange), ("symbol", symbol), ("interval", interval)),
+            cancellationToken);
+
     /// <summary>The metrics that can be an objective.</summary>
     public Task<ListPage<MetricDescription>> ListMetricsAsync(CancellationToken cancellationToken) =>
         _api.GetAsync<ListPage<MetricDescription>>("api/metrics", cancellationToken);

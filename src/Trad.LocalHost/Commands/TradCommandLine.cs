@@ -5,13 +5,14 @@ using Trad.LocalHost.Client;
 using Trad.LocalHost.Commands.Assets;
 using Trad.LocalHost.Commands.Jobs;
 using Trad.LocalHost.Commands.StoredCandles;
+using Trad.LocalHost.Commands.Strategies;
 using Trad.LocalHost.Commands.Training;
 using Trad.LocalHost.Hosting;
 using Trad.LocalRuntime.Emulator;
 
 namespace Trad.LocalHost.Commands;
 
-/// <summary>The command line: <c>serve</c> (the default), <c>worker</c>, <c>demo</c>, <c>import</c>, <c>backfill</c>, <c>candles</c>, <c>train</c>, <c>jobs</c> and <c>assets</c>.</summary>
+/// <summary>The command line: <c>serve</c> (the default), <c>worker</c>, <c>demo</c>, <c>import</c>, <c>backfill</c>, <c>candles</c>, <c>train</c>, <c>jobs</c>, <c>assets</c> and <c>strategies</c>.</summary>
 public static class TradCommandLine
 {
     // Everything stops within this after Ctrl-C, the emulator's saving included.
@@ -31,6 +32,7 @@ public static class TradCommandLine
         root.Add(new TrainCommand());
         root.Add(new JobsCommand());
         root.Add(new AssetsCommand());
+        root.Add(new StrategiesCommand());
         serve.AlsoRunAs(root);
         var invocation = new InvocationConfiguration
         {

@@ -21,7 +21,7 @@ internal sealed class AssetDisplay(TextWriter output)
         }
 
         var table = new Table().Border(TableBorder.Rounded);
-        table.AddColumn("Job").AddColumn("Id").AddColumn("Name").AddColumn("Stage");
+        table.AddColumn("Job").AddColumn("Id").AddColumn("Name").AddColumn("Verdict").AddColumn("Stage");
         table.AddColumn(new TableColumn("Sharpe in sample").RightAligned()).AddColumn(new TableColumn("Sharpe hold-out").RightAligned());
         table.AddColumn(new TableColumn("Return hold-out").RightAligned());
         foreach (var asset in assets)
@@ -30,6 +30,7 @@ internal sealed class AssetDisplay(TextWriter output)
                 $"#{asset.JobNumber}",
                 asset.Id[..8],
                 Markup.Escape(asset.Name),
+                VerdictDisplay.NameOf(asset.Validation.Judgement),
                 asset.Stage.ToString(),
                 Number(asset.InSample.Sharpe),
                 Number(asset.HoldOut?.Sharpe),
@@ -42,6 +43,7 @@ internal sealed class AssetDisplay(TextWriter output)
     /// <summary>Shows an asset, in sample and hold-out side by side.</summary>
     public void Show(TrainedAsset asset)
     {
+        VerdictDisplay.Show(_console, asset.Validation.Judgement);
         foreach (var warning in asset.Warnings)
         {
             _console.MarkupLineInterpolated($"[yellow]note:[/] {warning}");

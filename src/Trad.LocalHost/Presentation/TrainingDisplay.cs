@@ -72,6 +72,7 @@ internal sealed class TrainingDisplay(TextWriter output)
         else
         {
             ShowWinner(job, job.Best, asset);
+            VerdictDisplay.Show(_console, asset?.Validation.Judgement);
         }
     }
 

@@ -3,6 +3,7 @@ using Trad.Training.Assets;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
 using Trad.Training.Trials;
+using Trad.Training.Validation;
 
 namespace Trad.LocalHost.Presentation;
 
@@ -19,6 +20,7 @@ namespace Trad.LocalHost.Presentation;
 /// <param name="Trials">Trials done.</param>
 /// <param name="Best">The best trial, in sample.</param>
 /// <param name="HoldOut">Its backtest on the hold-out, which no trial saw.</param>
+/// <param name="Judgement">The verdict on it and its reasons.</param>
 /// <param name="AssetId">The trained asset.</param>
 /// <param name="DurationsMs">Where the time went.</param>
 /// <param name="Error">Why the job failed.</param>
@@ -35,6 +37,7 @@ public sealed record TrainingReport(
     int Trials,
     BestTrial? Best,
     BacktestMetrics? HoldOut,
+    Judgement? Judgement,
     string? AssetId,
     JobTimings? DurationsMs,
     string? Error)
@@ -53,6 +56,7 @@ public sealed record TrainingReport(
         job.Progress.TrialsCompleted,
         job.Best,
         asset?.HoldOut,
+        asset?.Validation.Judgement,
         job.AssetId,
         job.DurationsMs,
         job.Error);

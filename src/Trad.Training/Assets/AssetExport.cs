@@ -33,6 +33,16 @@ public static class AssetExport
         Row("asset", "trials", asset.Trials.ToString(CultureInfo.InvariantCulture));
         Row("asset", "data_fingerprint", asset.DataFingerprint);
         Row("asset", "code_version", asset.CodeVersion);
+        if (asset.Validation.Judgement is { } judgement)
+        {
+            Row("judgement", "verdict", JsonNamingPolicy.KebabCaseLower.ConvertName(judgement.Verdict.ToString()));
+            Row("judgement", "summary", judgement.Summary);
+            foreach (var finding in judgement.Findings)
+            {
+                Row("finding", finding.Check, $"{JsonNamingPolicy.KebabCaseLower.ConvertName(finding.Outcome.ToString())}: {finding.Text}");
+            }
+        }
+
         if (asset.Account is { } account)
         {
             Row("account", "capital_per_symbol", account.CapitalPerSymbol.ToString("R", CultureInfo.InvariantCulture));

@@ -62,6 +62,7 @@ public sealed class AssetOrder : IComparer<AssetPlace>
             ["strategy"] = asset => asset.Strategy,
             ["jobNumber"] = asset => asset.JobNumber,
             ["trials"] = asset => asset.Trials,
+            ["verdict"] = asset => asset.Validation.Judgement is { } judgement ? (int)judgement.Verdict : null,
         };
         foreach (var property in typeof(BacktestMetrics).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(IsNumber))
         {

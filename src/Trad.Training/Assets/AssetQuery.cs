@@ -1,3 +1,5 @@
+using Trad.Training.Validation;
+
 namespace Trad.Training.Assets;
 
 /// <summary>Which assets are listed, and how.</summary>
@@ -19,6 +21,9 @@ public sealed record AssetQuery(string List, AssetOrder Order, AssetPlace? After
     /// <summary>The stage; null for any.</summary>
     public AssetStage? Stage { get; init; }
 
+    /// <summary>The verdict; null for any.</summary>
+    public Verdict? Verdict { get; init; }
+
     /// <summary>The page of the assets that is asked for.</summary>
     public ListPage<TrainedAsset> Apply(IReadOnlyList<TrainedAsset> all)
     {
@@ -38,6 +43,7 @@ public sealed record AssetQuery(string List, AssetOrder Order, AssetPlace? After
         (Strategy is null || asset.Strategy == Strategy)
         && (Symbol is null || asset.Market.Symbols.Contains(Symbol, StringComparer.OrdinalIgnoreCase))
         && (Stage is null || asset.Stage == Stage)
+        && (Verdict is null || asset.Validation.Judgement?.Verdict == Verdict)
         && (Search is null || Texts(asset).Any(text => text.Contains(Search, StringComparison.OrdinalIgnoreCase)));
 
     private static IEnumerable<string> Texts(TrainedAsset asset) =>

@@ -3,6 +3,7 @@ using Trad.LocalHost.Client;
 using Trad.LocalHost.Hosting;
 using Trad.LocalHost.Presentation;
 using Trad.Training.Assets;
+using Trad.Training.Validation;
 
 namespace Trad.LocalHost.Commands.Assets;
 
@@ -13,6 +14,7 @@ internal sealed class AssetListCommand : HostCommand
     private readonly Option<string?> _strategy = new("--strategy") { Description = "Only of this strategy." };
     private readonly Option<string?> _symbol = new("--symbol") { Description = "Only trained on this symbol." };
     private readonly Option<AssetStage?> _stage = new("--stage") { Description = "Only of this stage." };
+    private readonly Option<Verdict?> _verdict = new("--verdict") { Description = "Only with this verdict: Robust, Fragile, Overfit, Insufficient or NoEdge." };
     private readonly Option<string?> _sort = new("--sort") { Description = "What to sort by, as in -holdOut.sharpe (default -createdAt)." };
     private readonly Option<int> _limit = new("--limit") { Description = "How many at most.", DefaultValueFactory = _ => 20 };
     private readonly JsonOption _json = new() { Description = "Print JSON." };
@@ -20,14 +22,14 @@ internal sealed class AssetListCommand : HostCommand
     public AssetListCommand()
         : base("list", "List trained assets.")
     {
-        AddOptions([_search, _strategy, _symbol, _stage, _sort, _limit, _json]);
+        AddOptions([_search, _strategy, _symbol, _stage, _verdict, _sort, _limit, _json]);
     }
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)
     {
         var filter = new AssetFilter(
-            parsed.GetValue(_search), parsed.GetValue(_strategy), parsed.GetValue(_symbol), parsed.GetValue(_stage), parsed.GetValue(_sort));
+            parsed.GetValue(_search), parsed.GetValue(_strategy), parsed.GetValue(_symbol), parsed.GetValue(_stage), parsed.GetValue(_verdict), parsed.GetValue(_sort));
         var page = await session.Client.Assets.ListAsync(filter, parsed.GetValue(_limit), null, cancellationToken);
         if (parsed.GetValue(_json))
         {

@@ -11,6 +11,7 @@ import { evidenceTable } from '../components/evidence-table.js';
 import { doing, load, remark, skeleton, toast } from '../components/notice.js';
 import { select } from '../components/field.js';
 import { stages } from '../components/stage.js';
+import { verdictCard } from '../components/verdict.js';
 import { TradeTable } from '../components/trade-table.js';
 import { EquityPlot } from '../charts/equity-plot.js';
 import { monthlyHeatMap } from '../charts/monthly.js';
@@ -50,6 +51,7 @@ function draw(main, asset, open) {
       h('div', { class: 'actions' }, h('div', { class: 'stage-choice' }, stage), exports,
         h('button', { class: 'button', type: 'button', onclick: (event) => revalidate(event.currentTarget) }, icon('refresh'), 'Revalidate'),
         h('button', { class: 'button danger', type: 'button', onclick: (event) => deleteAsset(asset, event.currentTarget, { onDeleted: () => go('assets'), onRestored: () => go('assets', asset.id) }) }, icon('trash'), 'Delete'))),
+    asset.validation?.judgement && verdictCard(asset.validation.judgement, `api/${path}/report`),
     remarks,
     h('div', { class: 'asset-grid' },
       h('div', { class: 'stack' },

@@ -8,6 +8,7 @@ import { empty, load, skeleton } from '../components/notice.js';
 import { walkRows } from '../components/row-walk.js';
 import { search, segmented } from '../components/segmented.js';
 import { stageTag, stages } from '../components/stage.js';
+import { verdictTag } from '../components/verdict.js';
 
 const most = 5;
 const shown = ['sharpe', 'totalReturn', 'maximumDrawdown', 'trades'];
@@ -43,8 +44,8 @@ export function show(main, route) {
         h('button', { class: 'sort', type: 'button', onclick: () => { sort = direction === 'descending' ? name : `-${name}`; remember({ sort }); drawHead(); refresh(); } }, title));
     };
     put(head,
-      h('tr', {}, h('td', { colspan: 4 }), h('th', { scope: 'colgroup', colspan: shown.length, class: 'group' }, 'In sample'), h('th', { scope: 'colgroup', colspan: shown.length, class: 'group' }, 'Hold-out, never searched'), h('td', { colspan: 2, class: 'edge' })),
-      h('tr', {}, h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, 'Choose')), column('name', 'Asset'), h('th', { scope: 'col' }, 'Stage'), column('jobNumber', 'Job', true),
+      h('tr', {}, h('td', { colspan: 5 }), h('th', { scope: 'colgroup', colspan: shown.length, class: 'group' }, 'In sample'), h('th', { scope: 'colgroup', colspan: shown.length, class: 'group' }, 'Hold-out, never searched'), h('td', { colspan: 2, class: 'edge' })),
+      h('tr', {}, h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, 'Choose')), column('name', 'Asset'), column('verdict', 'Verdict'), h('th', { scope: 'col' }, 'Stage'), column('jobNumber', 'Job', true),
         shown.map((name, index) => column(`inSample.${name}`, heads[name], true, index ? '' : 'edge')),
         shown.map((name, index) => column(`holdOut.${name}`, heads[name], true, index ? '' : 'edge')),
         column('createdAt', 'Age', false, 'edge'), h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, 'Actions'))));
@@ -81,6 +82,7 @@ export function show(main, route) {
       h('td', {}, h('label', { class: 'check' }, box)),
       h('th', { scope: 'row' }, h('span', { class: 'two-line' }, h('a', { href: link('assets', asset.id) }, asset.name),
         h('small', {}, `${words(asset.strategy)} · ${asset.market.symbols.join(', ')} ${asset.market.interval} · ${asset.market.exchange}`))),
+      h('td', {}, verdictTag(asset.validation?.judgement)),
       h('td', {}, stageTag(asset.stage)),
       h('td', { class: 'number' }, h('a', { href: link('jobs', asset.jobNumber) }, `#${asset.jobNumber}`)),
       figures('In sample', asset.inSample), figures('Hold-out', asset.holdOut),

@@ -4,6 +4,7 @@ import { get, post } from '../core/api.js';
 import { go, link } from '../core/route.js';
 import { Fields } from '../components/field.js';
 import { ParameterField } from '../components/parameter-field.js';
+import { StrategyCheck } from '../components/strategy-check.js';
 import { TrainEstimate } from '../components/train-estimate.js';
 import { MarketChoice } from '../components/market-choice.js';
 import { TrainOptions } from '../components/train-options.js';
@@ -40,12 +41,14 @@ function draw(main, known, asking) {
 
   const market = new MarketChoice(known.coverage, before, fields, changed);
   const options = new TrainOptions(known, before, fields, changed);
+  const strategyCheck = new StrategyCheck();
   const parameterList = h('div', { class: 'parameters' });
   const parameterNote = h('span', { class: 'note' });
   const start = h('button', { class: 'button primary large', type: 'submit' }, icon('train'), 'Start training');
 
   function chooseStrategy(next, overrides) {
     strategy = next;
+    strategyCheck.show(next);
     parameters = strategy.parameters.map((parameter) => {
       const field = new ParameterField(parameter, fields, changed);
       field.override = overrides?.[parameter.name];
@@ -100,7 +103,8 @@ function draw(main, known, asking) {
         h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Strategy')), h('div', { class: 'card-body' },
           fields.add('strategy', 'Which rules trade', h('div', { class: 'strategies' }, known.strategies.map((each) => h('label', { class: 'strategy' },
             h('input', { type: 'radio', name: 'strategy', value: each.name, checked: each === strategy, onchange: () => chooseStrategy(each) }),
-            h('span', { class: 'strategy-text' }, h('strong', {}, each.title), h('span', { class: 'hint' }, each.description))))), { isGroup: true }))),
+            h('span', { class: 'strategy-text' }, h('strong', {}, each.title), h('span', { class: 'hint' }, each.description))))), { isGroup: true }),
+          strategyCheck.element)),
         market.element,
         options.search,
         h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Parameters'), parameterNote,

@@ -1,0 +1,31 @@
+import { h, put } from '../core/dom.js';
+import { get } from '../core/api.js';
+import { remark } from './notice.js';
+
+/** Whether a strategy looks ahead and warms up long enough, as the server finds it on generated candles. */
+export class StrategyCheck {
+  constructor() {
+    this.element = h('div', { class: 'hint', 'aria-live': 'polite' });
+  }
+
+  async show(strategy) {
+    this.strategy = strategy;
+    put(this.element, 'Checking that it does not look ahead …');
+    let found;
+    try {
+      found = (await get(`api/strategies/${encodeURIComponent(strategy.name)}/check`)).report;
+    } catch (failure) {
+      found = null;
+      if (this.strategy === strategy) {
+        put(this.element, `Whether it looks ahead could not be checked: ${failure.message}`);
+      }
+    }
+    if (found && this.strategy === strategy) {
+      put(this.element, found.passed ? passed(found) : remark('bad', found.lookAhead ? 'It looks ahead.' : 'Its warm-up is too short.', found.lookAhead ?? found.warmUp));
+    }
+  }
+}
+
+const passed = ({ signals, warmUpSignals, warmUpChanges, parameterSets }) => (signals === 0
+  ? 'Looks ahead? It never signals on the candles that it was checked on, so that nothing can be said.'
+  : `Does not look ahead: ${signals} signals of ${parameterSets} parameter sets stay whatever the candles behind them. Its warm-up is enough: ${warmUpSignals - warmUpChanges} of ${warmUpSignals} signals are the same when the candles begin later.`);

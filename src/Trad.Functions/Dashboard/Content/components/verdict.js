@@ -1,0 +1,23 @@
+import { h } from '../core/dom.js';
+import { count, words } from '../core/format.js';
+
+/** Whether a result is more than luck, the best first. */
+export const verdicts = ['robust', 'fragile', 'overfit', 'insufficient', 'no-edge'];
+const looks = { robust: 'good', fragile: 'warn', insufficient: 'warn', overfit: 'bad', 'no-edge': 'bad' };
+const outcomes = { failed: ['bad', 'against'], unknown: ['warn', 'not told'], noted: ['', 'noted'], passed: ['good', 'for'] };
+
+/** A verdict as a tag; a dash when nobody judged. */
+export const verdictTag = (judgement) => (judgement ? h('span', { class: `tag ${looks[judgement.verdict] ?? ''}` }, words(judgement.verdict)) : '–');
+
+/** The verdict with its reasons: those that speak against it open, the others behind a click. */
+export function verdictCard(judgement, reportPath) {
+  const item = (finding) => h('li', {}, h('span', { class: `tag ${outcomes[finding.outcome]?.[0] ?? ''}` }, outcomes[finding.outcome]?.[1] ?? finding.outcome), ' ', finding.text);
+  const open = judgement.findings.filter((finding) => finding.outcome !== 'passed');
+  const passed = judgement.findings.filter((finding) => finding.outcome === 'passed');
+  return h('section', { class: 'card' },
+    h('div', { class: 'card-head' }, h('h2', {}, 'Is it luck?'), verdictTag(judgement), h('div', { class: 'tools' }, h('a', { class: 'button quiet', href: `${reportPath}?format=html`, target: '_blank', rel: 'noopener' }, 'Report'))),
+    h('div', { class: 'card-body stack' },
+      judgement.summary && h('p', {}, judgement.summary),
+      open.length > 0 && h('ul', { class: 'findings' }, open.map(item)),
+      passed.length > 0 && h('details', {}, h('summary', {}, `${count(passed.length)} checks speak for it`), h('ul', { class: 'findings' }, passed.map(item)))));
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Trad.Backtesting.Strategies;
+using Trad.Candles;
+using Trad.Candles.Stores;
+using Trad.Functions.Api;
+using Trad.Functions.Api.OpenApi;
+using Trad.Functions.Candles;
+
+namespace Trad.Functions.Strategies;
+
+/// <summary>Checks of strategies over HTTP.</summary>
+public sealed class StrategyCheckFunctions(StrategyChecks checks)
+{
+    private static readonly string[] MarketNames = ["exchange", "symbol", "interval"];
+
+    /// <summary>
+    /// <c>GET /api/strategies/{name}/check?exchange=&amp;symbol=&amp;interval=</c>: whether a strategy looks ahead, and whether the warm-up
+    /// that it declares is enough, on the last 60 stored days of a market, or on generated candles when none is named.
+    /// </summary>
+    [Function(nameof(CheckStrategy))]
+    [Answers(StatusCodes.Status200OK, typeof(CheckedStrategy), Errors = "404,409")]
+    [Tagged]
+    [Parameter("exchange", "The exchange; with symbol and interval, or none of them for generated candles.", Pattern = QueryReader.ExchangePattern)]
+    [Parameter("symbol", "The symbol, in capitals.", Pattern = QueryReader.SymbolPattern)]
+    [Parameter("interval", "The candle interval.")]
+    public async Task<IResult> CheckStrategy(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/strategies/{name}/check")] HttpRequest request,
+        string name,
+        CancellationToken cancellationToken)
+    {
+        var errors = QueryNames.Check(request, nameof(CheckStrategy));
+        var market = MarketNames.Any(request.Query.ContainsKey) ? MarketQuery.Read(request, errors) : null;
+        if (!errors.IsEmpty)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        if (!StrategyCatalog.TryGet(name, out var strategy))
+        {
+            return Problems.NotFound($"There is no strategy '{name}'; known are {StrategyCatalog.Names}.");
+        }
+
+        try
+        {
+            return await checks.CheckAsync(strategy, market, cancellationToken) is { } found
+                ? Answers.Json(request, found)
+                : Problems.NotFound($"No candles of {market} are stored; import or backfill them first.");
+        }
+        catch (CandleStoreException unreadable)
+        {
+            return Problems.Problem(StatusCodes.Status409Conflict, "Stored candles cannot be read", unreadable.Message);
+        }
+    }
+}

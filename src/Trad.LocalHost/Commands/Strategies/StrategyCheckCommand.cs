@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Trad.Functions.Strategies;
+using Trad.LocalHost.Hosting;
+
+namespace Trad.LocalHost.Commands.Strategies;
+
+/// <summary><c>strategies check</c>: whether a strategy looks ahead, or declares too short a warm-up; exit code 1 when it does.</summary>
+internal sealed class StrategyCheckCommand : HostCommand
+{
+    private readonly Argument<string> _name = new("name") { Description = "The strategy, for example liquidity-sweep." };
+    private readonly Option<string?> _exchange = new("--exchange") { Description = "Exchange of the candles (default: generated candles)." };
+    private readonly Option<string?> _symbol = new("--symbol") { Description = "Their symbol." };
+    private readonly Option<string?> _interval = new("--interval") { Description = "Their interval." };
+    private readonly JsonOption _json = new() { Description = "Print JSON." };
+
+    public StrategyCheckCommand()
+        : base("check", "Check that a strategy does not look ahead and that its warm-up is enough.")
+    {
+        Add(_name);
+        AddOptions([_exchange, _symbol, _interval, _json]);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)
+    {
+        var found = await session.Client.Catalogs.CheckStrategyAsync(
+            parsed.GetValue(_name)!, parsed.GetValue(_exchange), parsed.GetValue(_symbol), parsed.GetValue(_interval), cancellationToken);
+        if (parsed.GetValue(_json))
+        {
+            JsonOption.Print(found);
+        }
+        else
+        {
+            Show(found);
+        }
+
+        return found.Report.Passed ? 0 : 1;
+    }
+
+    private static void Show(CheckedStrategy found)
+    {
+        var report = found.Report;
+        Console.WriteLine(FormattableString.Invariant(
+            $"{report.Strategy} on {report.Candles:N0} candles of {found.Exchange} {found.Symbol} {found.Interval}, {report.ParameterSets} parameter sets"));
+        Console.WriteLine(report.LookAhead is { } peeks
+            ? $"  look-ahead  FAILED  {peeks}"
+            : report.Signals == 0
+                ? "  look-ahead  ?       it never signals on these candles, so that there was nothing to look at"
+                : FormattableString.Invariant($"  look-ahead  passed  {report.Signals} signals stay when the candles behind them are cut off, raised and lowered"));
+        if (report.LookAhead is null)
+        {
+            Console.WriteLine(report.WarmUp is { } brief
+                ? $"  warm-up     FAILED  {brief}"
+                : report.WarmUpSignals == 0
+                    ? "  warm-up     ?       there were no signals far enough from the beginning"
+                    : FormattableString.Invariant(
+                        $"  warm-up     passed  {report.WarmUpSignals - report.WarmUpChanges} of {report.WarmUpSignals} signals are the same when the candles begin later"));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using Trad.Backtesting.Metrics;
+using Trad.Optimization.Spaces;
+using Trad.Training.Assets;
+using Trad.Training.Assets.Reports;
+using Trad.Training.Data;
+using Trad.Training.Validation;
+
+namespace Trad.Training.Tests.Assets;
+
+public sealed class AssetReportPageTests
+{
+    private static readonly DateTimeOffset Start = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Write_names_are_text_and_nothing_is_asked_for()
+    {
+        var page = AssetReportPage.Write(Report("<script>alert(1)</script>", "a \"quoted\" reason & more"), Equity());
+
+        Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page, StringComparison.Ordinal);
+        Assert.Contains("a &quot;quoted&quot; reason &amp; more", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("src=", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("style=", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_has_the_verdict_first_and_the_curves_with_the_hold_out_shaded()
+    {
+        var page = AssetReportPage.Write(Report("An asset", "the best of 200 trials would reach 1.9 by luck alone"), Equity());
+
+        Assert.True(page.IndexOf("no edge", StringComparison.Ordinal) < page.IndexOf("Equity after costs", StringComparison.Ordinal));
+        Assert.Equal(2, page.Split("<svg").Length - 1);
+        Assert.Equal(2, page.Split("<rect").Length - 1);
+        Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_without_a_judgement_or_a_curve_says_so_and_draws_nothing()
+    {
+        var page = AssetReportPage.Write(Report("An asset", "") with { Validation = new AssetValidation() }, []);
+
+        Assert.Contains("Nobody judged this asset", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<svg", page, StringComparison.Ordinal);
+    }
+
+    private static IReadOnlyList<EquityPoint> Equity() =>
+        [.. Enumerable.Range(0, 10).Select(i => new EquityPoint(Start.AddDays(i), 10_000 + i, 0, i < 8, 10_000 + i, 0, true))];
+
+    private static AssetReport Report(string name, string reason) => new(
+        "0123",
+        name,
+        "liquidity-sweep",
+        new AssetMarket("binance", ["BTCUSDT"], "5m"),
+        new ParameterSet([new("depth", 0.5)]),
+        AssetStage.Rejected,
+        200,
+        7,
+        "abc",
+        new DataSplit(new Period(Start, Start.AddDays(8)), new Period(Start.AddDays(8), Start.AddDays(10))),
+        Metrics(),
+        Metrics(),
+        new BuyAndHold(0.1, 0.05),
+        new AssetValidation { Judgement = new Judgement(Verdict.NoEdge, [new Finding("deflated-sharpe", FindingOutcome.Failed, reason)]) { Summary = "Nothing was earned." } },
+        []);
+
+    private static BacktestMetrics Metrics() => new()
+    {
+        FinalEquity = 10_000,
+        TotalReturn = 0,
+        MaximumDrawdown = 0.1,
+        LongestDrawdownCandles = 3,
+        Trades = 20,
+        SkippedEntries = 0,
+        Exposure = 0.2,
+        FeesPaid = 5,
+        BuyAndHoldReturn = 0.1,
+        Candles = 100,
+    };
+}
