@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
+using Trad.Training;
 using Trad.Training.Assets;
 using Trad.Training.Assets.Reports;
 
@@ -27,7 +28,7 @@ public sealed class AssetReportFunctions(IAssetStore assets)
         string id,
         CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(GetAssetReport));
+        var errors = new ValidationErrors();
         var format = EvidenceFormat.Read(request, ["json", "html"], errors);
         var isView = HoldOutView.Read(request, errors);
         if (!errors.IsEmpty)

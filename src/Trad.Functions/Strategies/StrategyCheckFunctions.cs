@@ -6,6 +6,7 @@ using Trad.Candles.Stores;
 using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
 using Trad.Functions.Candles;
+using Trad.Training;
 
 namespace Trad.Functions.Strategies;
 
@@ -29,7 +30,7 @@ public sealed class StrategyCheckFunctions(StrategyChecks checks)
         string name,
         CancellationToken cancellationToken)
     {
-        var errors = QueryNames.Check(request, nameof(CheckStrategy));
+        var errors = new ValidationErrors();
         var market = MarketNames.Any(request.Query.ContainsKey) ? MarketQuery.Read(request, errors) : null;
         if (!errors.IsEmpty)
         {

@@ -8,14 +8,18 @@ using Trad.Training.Requests;
 
 namespace Trad.LocalHost.Commands;
 
-/// <summary><c>demo</c>: fetches a month of candles, trains on them, and keeps serving.</summary>
+/// <summary><c>demo</c>: fetches two months of candles, trains two strategies on them, says whether it is luck, and keeps serving.</summary>
 internal sealed class DemoCommand : Command
 {
+    private const int Trials = 40;
+
+    private static readonly string[] Strategies = ["moving-average-crossover", "liquidity-sweep"];
+
     private readonly Option<bool> _exit = new("--exit") { Description = "End after the training instead of serving." };
     private readonly HostOptions _host = new();
 
     public DemoCommand()
-        : base("demo", "Fetch 30 days of BTC/USDT, train the liquidity sweep on them with 20 trials, and keep serving.")
+        : base("demo", "Fetch 60 days of BTC/USDT, train two strategies on them, say whether it is luck, and keep serving.")
     {
         Add(_exit);
         _host.AddTo(this);
@@ -40,25 +44,31 @@ internal sealed class DemoCommand : Command
         Console.WriteLine($"{import.Rows:N0} candles of {import.Exchange} {import.Symbol} {import.Interval}{label}, {import.From:yyyy-MM-dd} to {import.To:yyyy-MM-dd}, {import.Inserted:N0} of them new.");
 
         var display = new TrainingDisplay(Console.Out);
-        var request = new TrainingRequest
+        var isCompleted = true;
+        foreach (var strategy in Strategies)
         {
-            Strategy = "liquidity-sweep",
-            Exchange = import.Exchange,
-            Symbol = import.Symbol,
-            Interval = import.Interval,
-            LookbackDays = DemoCandles.Days,
-            Trials = 20,
-            Seed = 42,
-        };
-        var started = await session.Client.StartTrainingAsync(request, cancellationToken);
-        var (job, asset) = await TrainingFollower.FollowAsync(session, started, display, cancellationToken);
-        display.ShowResult(job, asset);
+            var request = new TrainingRequest
+            {
+                Strategy = strategy,
+                Exchange = import.Exchange,
+                Symbol = import.Symbol,
+                Interval = import.Interval,
+                LookbackDays = DemoCandles.Days,
+                Trials = Trials,
+                Seed = 42,
+            };
+            var started = await session.Client.StartTrainingAsync(request, cancellationToken);
+            var (job, asset) = await TrainingFollower.FollowAsync(session, started, display, cancellationToken);
+            display.ShowResult(job, asset);
+            isCompleted &= job.State == JobState.Completed;
+        }
+
         if (keepsServing)
         {
             FunctionList.Print(Console.Out, session);
             await session.WaitForShutdownAsync(cancellationToken);
         }
 
-        return job.State == JobState.Completed ? 0 : 1;
+        return isCompleted ? 0 : 1;
     }
 }

@@ -14,14 +14,14 @@ namespace Trad.LocalHost.Demo;
 internal static class DemoCandles
 {
     /// <summary>Days of candles that the demo fetches.</summary>
-    public const int Days = 30;
+    public const int Days = 60;
 
     private const string Symbol = "BTCUSDT";
 
     // A person is waiting: decide for the simulation before three seconds have passed.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
 
-    /// <summary>Fetches the last 30 days and imports them through the host.</summary>
+    /// <summary>Fetches the last 60 days and imports them through the host.</summary>
     /// <exception cref="TradApiException">The host refuses the candles.</exception>
     public static async Task<CandleImport> FetchAsync(TradClient client, Action<string> say, CancellationToken cancellationToken)
     {

@@ -35,11 +35,11 @@ public static class AssetExport
         Row("asset", "code_version", asset.CodeVersion);
         if (asset.Validation.Judgement is { } judgement)
         {
-            Row("judgement", "verdict", JsonNamingPolicy.KebabCaseLower.ConvertName(judgement.Verdict.ToString()));
+            Row("judgement", "verdict", EnumNames.Of(judgement.Verdict));
             Row("judgement", "summary", judgement.Summary);
             foreach (var finding in judgement.Findings)
             {
-                Row("finding", finding.Check, $"{JsonNamingPolicy.KebabCaseLower.ConvertName(finding.Outcome.ToString())}: {finding.Text}");
+                Row("finding", finding.Check, $"{EnumNames.Of(finding.Outcome)}: {finding.Text}");
             }
         }
 

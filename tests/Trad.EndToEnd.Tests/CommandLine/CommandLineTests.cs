@@ -49,7 +49,8 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal(0, demo.ExitCode);
         Assert.Single(demo.Output.Split('\n'), line => line.StartsWith("No exchange", StringComparison.Ordinal));
-        Assert.Contains("8,640 candles of simulated BTCUSDT 5m", demo.Output, StringComparison.Ordinal);
+        Assert.Contains("17,280 candles of simulated BTCUSDT 5m", demo.Output, StringComparison.Ordinal);
+        Assert.Contains("moving-average-crossover on simulated BTCUSDT 5m", demo.Output, StringComparison.Ordinal);
         Assert.Contains("liquidity-sweep on simulated BTCUSDT 5m", demo.Output, StringComparison.Ordinal);
         Assert.Contains("ms in all", demo.Output, StringComparison.Ordinal);
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Trad.Backtesting.Strategies;
 using Trad.Functions.Strategies;
 using Trad.Functions.Tests.Hosting;
@@ -45,6 +46,7 @@ public sealed class StrategyCheckFunctionsTests(AzuriteFixture azurite)
         using var answer = await app.Http.GetAsync(new Uri($"api/strategies/{path}", UriKind.Relative), Cancellation);
 
         Assert.Equal(status, answer.StatusCode);
-        Assert.Contains(reason, await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!;
+        Assert.Contains(reason, problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 }

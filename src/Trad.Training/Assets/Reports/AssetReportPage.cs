@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Trad.Backtesting.Metrics;
 using Trad.Training.Validation;
 
@@ -58,11 +57,11 @@ public static class AssetReportPage
             return;
         }
 
-        var verdict = Name(judgement.Verdict.ToString());
+        var verdict = EnumNames.Of(judgement.Verdict);
         page.Append(CultureInfo.InvariantCulture, $"<p><span class=\"verdict {verdict}\">{verdict.Replace('-', ' ')}</span> {Text(judgement.Summary)}</p><table><tr><th scope=\"col\">Check</th><th scope=\"col\">Outcome</th><th scope=\"col\">What it says</th></tr>");
         foreach (var finding in judgement.Findings)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Text(finding.Check.Replace('-', ' '))}</th><td>{Name(finding.Outcome.ToString())}</td><td>{Text(finding.Text)}</td></tr>");
+            page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Text(finding.Check.Replace('-', ' '))}</th><td>{EnumNames.Of(finding.Outcome)}</td><td>{Text(finding.Text)}</td></tr>");
         }
 
         page.Append("</table>");
@@ -125,8 +124,6 @@ public static class AssetReportPage
     }
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
-
-    private static string Name(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
 
     private static string Number(double? value) => value?.ToString("0.00", CultureInfo.InvariantCulture) ?? "–";
 
