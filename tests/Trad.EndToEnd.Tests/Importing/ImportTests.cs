@@ -15,7 +15,7 @@ public sealed class ImportTests(ServingHost host) : IClassFixture<ServingHost>
     {
         { "", ["x.csv"] },
         { "open_time,open,high,low,volume\n1748736000000,1,1,1,1\n", ["x.csv", "close"] },
-        { Header + FirstRow + FirstRow.Replace(",10", ",11", StringComparison.Ordinal), ["x.csv", "line 3", "line 2", "volume"] },
+        { Header + FirstRow + FirstRow.Replace(",10", ",11", StringComparison.Ordinal), ["x.csv", "line 3", "line 2", "another open"] },
         { Header + FirstRow + "1748736300000,NaN,102,100,101,12\n", ["x.csv", "line 3"] },
         { Header + FirstRow + "1748736300000,100.5,90,100,101,12\n", ["x.csv", "line 3"] },
         { Header + "1748736000001,100,101,99,100.5,10\n", ["x.csv", "line 2"] },
