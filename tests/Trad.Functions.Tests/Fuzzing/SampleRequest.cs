@@ -19,6 +19,7 @@ internal sealed class SampleRequest(TrainedAsset asset, TrainedAsset other, stri
         ("training", "id") => asset.JobId,
         ("assets", "id") => asset.Id,
         ("backfills", "id") => backfillId,
+        ("strategies", "name") => "macd-trend",
         ("exchanges", "exchange") => "simulated",
         ("exchanges", "symbol") => "BTCUSDT",
         _ => throw new InvalidOperationException($"{operation} has a new parameter '{name}' in its path; give it a sample value here."),
