@@ -1,3 +1,4 @@
+using Azure.Storage.Blobs.Specialized;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -42,6 +43,31 @@ public sealed class TwoEnginesTests(AzuriteFixture azurite)
         await using var running = await StartAsync(DurableEngineKind.AzureStorage);
 
         Assert.Contains("trad worker", await RefusedAsync(DurableEngineKind.AzureStorage), StringComparison.Ordinal);
+        await using var worker = await StartAsync(DurableEngineKind.AzureStorage, isWorker: true);
+    }
+
+    [Fact]
+    public async Task Host_of_the_shared_engine_is_not_sent_to_a_worker_while_an_embedded_host_works()
+    {
+        await using var running = await StartAsync(DurableEngineKind.Embedded);
+
+        var refused = await RefusedAsync(DurableEngineKind.AzureStorage);
+
+        Assert.Contains("in use by another host with the embedded engine", refused, StringComparison.Ordinal);
+        Assert.DoesNotContain("trad worker", refused, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Worker_is_welcome_while_the_host_that_serves_has_only_taken_the_lease()
+    {
+        var container = azurite.Blobs.GetBlobContainerClient($"{_name.ToLowerInvariant()}-host");
+        await container.CreateAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var blob = container.GetBlobClient("lease");
+        await blob.UploadAsync(BinaryData.Empty, TestContext.Current.CancellationToken);
+        await blob.SetMetadataAsync(
+            new HubHolder(HubOwner.ThisProcess, DurableEngineKind.AzureStorage).ToMetadata(), cancellationToken: TestContext.Current.CancellationToken);
+        await blob.GetBlobLeaseClient().AcquireAsync(TimeSpan.FromSeconds(60), cancellationToken: TestContext.Current.CancellationToken);
+
         await using var worker = await StartAsync(DurableEngineKind.AzureStorage, isWorker: true);
     }
 

@@ -76,7 +76,7 @@ internal sealed class AzureStorageEngine : BackgroundService
         try
         {
             var living = await _members.ReadLivingAsync(cancellationToken);
-            await _boundary.EnsureForAzureStorageAsync(living, cancellationToken);
+            await _boundary.EnsureForAzureStorageAsync(cancellationToken);
             if (living.FirstOrDefault(member => member.App != _options.App) is { } other)
             {
                 throw new HubInUseException(

@@ -22,7 +22,7 @@ internal sealed class EngineBoundary(HubStorage storage, LocalRuntimeOptions opt
 
     /// <summary>What an engine for several processes asks before it touches its hub.</summary>
     /// <exception cref="HubInUseException">The hub is of the other engine, or that engine is at work.</exception>
-    public async Task EnsureForAzureStorageAsync(IReadOnlyList<HubMember> living, CancellationToken cancellationToken)
+    public async Task EnsureForAzureStorageAsync(CancellationToken cancellationToken)
     {
         // Two apps with hubs of their own would take each other's jobs for lost.
         await EnsureNoFunctionAppAsync($"--engine azure-storage has a hub of its own, '{options.SharedHubName}', and would take that one's jobs for lost", cancellationToken);
@@ -33,8 +33,10 @@ internal sealed class EngineBoundary(HubStorage storage, LocalRuntimeOptions opt
                 $"The hub '{options.SharedHubName}' was made by the embedded engine: --engine azure-storage does not read it; use another storage account or data folder.");
         }
 
-        // A host of this engine holds the lease too, and is a member; who only holds the lease is of the other engine.
-        if (options.IsWorker && living.All(member => member.IsWorker) && await HubLease.FindOwnerAsync(storage, options.HubName, cancellationToken) is { HasEnded: false } owner)
+        // By what the lease says: the host that holds it may be starting, and not be among the members yet.
+        if (options.IsWorker
+            && await HubLease.FindHolderAsync(storage, options.HubName, cancellationToken)
+                is { Engine: DurableEngineKind.Embedded, Owner: { HasEnded: false } owner })
         {
             throw new HubInUseException(
                 $"The hub '{options.HubName}' is worked on by the embedded engine of process {owner.ProcessId} on {owner.Machine}: end it, and start 'trad serve --engine azure-storage' instead.");

@@ -54,14 +54,11 @@ internal sealed class HubLease(HubStorage storage, HubHold hold, LocalRuntimeOpt
         catch (RequestFailedException held) when (held.Status == 409)
         {
             var properties = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
-            var owner = HubOwner.Read(properties.Value.Metadata);
-            if (owner is not { HasEnded: true })
+            var holder = HubHolder.Read(properties.Value.Metadata);
+            if (holder is not { Owner.HasEnded: true })
             {
                 throw new HubInUseException(
-                    owner is null
-                        ? $"The hub '{options.HubName}' is in use by another host."
-                        : $"The hub '{options.HubName}' is in use by another host, process {owner.ProcessId} on {owner.Machine}; end it, or wait {Duration.TotalSeconds:0} seconds after its machine went down. {HowToShare}",
-                    held);
+                    holder is null ? $"The hub '{options.HubName}' is in use by another host." : Describe(holder), held);
             }
 
             await lease.BreakAsync(TimeSpan.Zero, cancellationToken: cancellationToken);
@@ -71,19 +68,21 @@ internal sealed class HubLease(HubStorage storage, HubHold hold, LocalRuntimeOpt
 
         hold.Renew(asked);
         await blob.SetMetadataAsync(
-            HubOwner.ThisProcess.ToMetadata(), new BlobRequestConditions { LeaseId = lease.LeaseId }, cancellationToken);
+            new HubHolder(HubOwner.ThisProcess, options.Engine).ToMetadata(),
+            new BlobRequestConditions { LeaseId = lease.LeaseId },
+            cancellationToken);
         _lease = lease;
         _renewing = RenewAsync(lease);
     }
 
     /// <summary>Who holds a hub's lease; null when nobody does.</summary>
-    public static async Task<HubOwner?> FindOwnerAsync(HubStorage storage, string hubName, CancellationToken cancellationToken)
+    public static async Task<HubHolder?> FindHolderAsync(HubStorage storage, string hubName, CancellationToken cancellationToken)
     {
         try
         {
             var blob = storage.Blobs.GetBlobContainerClient($"{hubName.ToLowerInvariant()}-host").GetBlobClient("lease");
             var properties = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
-            return properties.LeaseState == LeaseState.Leased ? HubOwner.Read(properties.Metadata) : null;
+            return properties.LeaseState == LeaseState.Leased ? HubHolder.Read(properties.Metadata) : null;
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
@@ -117,9 +116,15 @@ internal sealed class HubLease(HubStorage storage, HubHold hold, LocalRuntimeOpt
         _released.Dispose();
     }
 
-    private string HowToShare => options.Engine == DurableEngineKind.AzureStorage
-        ? "To add this process to it, start 'trad worker'."
-        : "Several processes share one with --engine azure-storage.";
+    private string Describe(HubHolder holder)
+    {
+        var isShared = holder.Engine == DurableEngineKind.AzureStorage;
+        return $"The hub '{options.HubName}' is in use by another host with {(isShared ? "--engine azure-storage" : "the embedded engine")}, "
+            + $"process {holder.Owner.ProcessId} on {holder.Owner.Machine}; end it, or wait {Duration.TotalSeconds:0} seconds after its machine went down. "
+            + (isShared
+                ? "To add this process to it, start 'trad worker'."
+                : "Several processes share one when the one that serves has --engine azure-storage.");
+    }
 
     private async Task RenewAsync(BlobLeaseClient lease)
     {
