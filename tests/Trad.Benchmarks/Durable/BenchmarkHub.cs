@@ -21,12 +21,6 @@ internal sealed class BenchmarkHub : IAsyncDisposable
         _engine = engine;
     }
 
-    /// <summary>How the emulator is reached.</summary>
-    public string ConnectionString => _azurite.ConnectionString;
-
-    /// <summary>Activities that run at once.</summary>
-    public int MaxConcurrentActivities { get; init; } = Environment.ProcessorCount;
-
     /// <summary>Counts the engine's storage calls.</summary>
     public StorageMeter Meter { get; } = new();
 
@@ -35,15 +29,12 @@ internal sealed class BenchmarkHub : IAsyncDisposable
 
     /// <summary>Starts both.</summary>
     public static Task<BenchmarkHub> StartAsync(CancellationToken cancellationToken) =>
-        StartAsync(DurableEngineKind.Embedded, Environment.ProcessorCount, cancellationToken);
+        StartAsync(DurableEngineKind.Embedded, cancellationToken);
 
     /// <summary>Starts both, the host with an engine.</summary>
-    public static async Task<BenchmarkHub> StartAsync(DurableEngineKind engine, int maxConcurrentActivities, CancellationToken cancellationToken)
+    public static async Task<BenchmarkHub> StartAsync(DurableEngineKind engine, CancellationToken cancellationToken)
     {
-        var hub = new BenchmarkHub(await AzuriteProcess.StartAsync(new AzuriteOptions(), cancellationToken), engine)
-        {
-            MaxConcurrentActivities = maxConcurrentActivities,
-        };
+        var hub = new BenchmarkHub(await AzuriteProcess.StartAsync(new AzuriteOptions(), cancellationToken), engine);
         await hub.StartHostAsync(cancellationToken);
         return hub;
     }
@@ -56,7 +47,6 @@ internal sealed class BenchmarkHub : IAsyncDisposable
             ConnectionString = _azurite.ConnectionString,
             HubName = "Benchmark",
             Engine = _engine,
-            MaxConcurrentActivities = MaxConcurrentActivities,
             ConfigureStorage = client => client.AddPolicy(Meter, HttpPipelinePosition.PerRetry),
         });
         builder.Logging.ClearProviders();

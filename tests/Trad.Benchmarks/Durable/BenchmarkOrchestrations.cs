@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 
@@ -31,18 +30,6 @@ public static class BenchmarkOrchestrations
         return count;
     }
 
-    /// <summary>Rounds of eight activities that each keep a processor busy for 100 ms.</summary>
-    [Function(nameof(BusyRounds))]
-    public static async Task<int> BusyRounds([OrchestrationTrigger] TaskOrchestrationContext context, int count)
-    {
-        for (var round = 0; round < count; round++)
-        {
-            await Task.WhenAll(Enumerable.Range(0, 8).Select(i => context.CallActivityAsync<int>(nameof(Busy), i)));
-        }
-
-        return count;
-    }
-
     /// <summary>Waits for a word, then calls one activity.</summary>
     [Function(nameof(Waiting))]
     public static async Task<int> Waiting([OrchestrationTrigger] TaskOrchestrationContext context)
@@ -54,17 +41,4 @@ public static class BenchmarkOrchestrations
     /// <summary>Returns its input.</summary>
     [Function(nameof(Echo))]
     public static int Echo([ActivityTrigger] int number) => number;
-
-    /// <summary>Uses 100 ms of processor time, as a trial over much data does.</summary>
-    [Function(nameof(Busy))]
-    public static int Busy([ActivityTrigger] int number)
-    {
-        var until = Stopwatch.GetTimestamp() + (Stopwatch.Frequency / 10);
-        while (Stopwatch.GetTimestamp() < until)
-        {
-            Thread.SpinWait(100);
-        }
-
-        return number;
-    }
 }

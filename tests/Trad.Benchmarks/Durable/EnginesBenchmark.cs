@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Trad.LocalHost.Hosting;
 using Trad.LocalRuntime;
+using Trad.LocalRuntime.Emulator;
 using Trad.Testing;
 using Trad.Training.Requests;
 
@@ -15,18 +16,51 @@ public sealed class EnginesBenchmark : IBenchmark
     public string Name => "engines";
 
     /// <inheritdoc/>
-    public string Description => "both engines: orchestrations, the main training, and two processes against one";
+    public string Description => "both engines: orchestrations, the main training, and two processes against one; or a word of these alone";
 
     /// <inheritdoc/>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        if (arguments is ["worker", var storage])
+        if (arguments is ["trad", var ports, ..])
         {
-            await BenchmarkWorker.RunAsync(storage, cancellationToken);
-            return 0;
+            return await TradChild.RunAsync(ports, [.. arguments.Skip(2)]);
         }
 
-        Console.WriteLine(Line, "", "engine", "runs", "median ms", "requests", "CPU ms");
+        if (arguments is not ([] or ["orchestrations" or "training" or "processes"]))
+        {
+            Console.Error.WriteLine("error: engines measures orchestrations, training or processes, or without a word all of them.");
+            return 2;
+        }
+
+        var isAll = arguments.Count == 0;
+        if (isAll || arguments[0] != "processes")
+        {
+            Console.WriteLine(Line, "", "engine", "runs", "median ms", "requests", "CPU ms");
+        }
+
+        if (isAll || arguments[0] == "orchestrations")
+        {
+            await MeasureOrchestrationsAsync(cancellationToken);
+        }
+
+        if (isAll || arguments[0] == "training")
+        {
+            foreach (var engine in Enum.GetValues<DurableEngineKind>())
+            {
+                await MeasureTrainingAsync(engine, cancellationToken);
+            }
+        }
+
+        if (isAll || arguments[0] == "processes")
+        {
+            await ProcessesMeasurement.RunAsync(cancellationToken);
+        }
+
+        return 0;
+    }
+
+    private static async Task MeasureOrchestrationsAsync(CancellationToken cancellationToken)
+    {
         foreach (var (what, orchestrator, input, runs) in new (string, string, object?, int)[]
         {
             ("empty orchestration", nameof(BenchmarkOrchestrations.Empty), null, 20),
@@ -40,20 +74,12 @@ public sealed class EnginesBenchmark : IBenchmark
                 await MeasureAsync(engine, what, orchestrator, input, runs, cancellationToken);
             }
         }
-
-        foreach (var engine in Enum.GetValues<DurableEngineKind>())
-        {
-            await MeasureTrainingAsync(engine, cancellationToken);
-        }
-
-        await MeasureProcessesAsync(cancellationToken);
-        return 0;
     }
 
     private static async Task MeasureAsync(
         DurableEngineKind engine, string what, string orchestrator, object? input, int runs, CancellationToken cancellationToken)
     {
-        await using var hub = await BenchmarkHub.StartAsync(engine, Environment.ProcessorCount, cancellationToken);
+        await using var hub = await BenchmarkHub.StartAsync(engine, cancellationToken);
         await hub.RunAsync(nameof(BenchmarkOrchestrations.Round), 8, cancellationToken);
         var durations = new List<double>();
         var (calls, processor) = (hub.Meter.Calls, ProcessorTime());
@@ -78,22 +104,31 @@ public sealed class EnginesBenchmark : IBenchmark
         var folder = Directory.CreateTempSubdirectory("trad-benchmark-").FullName;
         try
         {
-            var settings = new HostSettings(0, folder, null, false) { Engine = engine };
+            await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { DataFolder = folder }, cancellationToken);
+            using var requests = new StorageRequests(TradChild.PortsOf(azurite));
+            var storage = new StorageSetting(azurite.ConnectionString, "the benchmark");
+            var settings = new HostSettings(0, folder, storage, false) { Engine = engine };
             await using var session = await HostSession.StartAsync(settings, Console.Error.WriteLine, cancellationToken);
             await using (var file = File.OpenRead(path))
             {
                 await session.Client.ImportAsync(file, Path.GetFileName(path), "binance", "BTCUSDT", "5m", cancellationToken);
             }
 
+            await TrainAsync(session, cancellationToken);
+            const int Runs = 5;
             var durations = new List<double>();
-            for (var run = 0; run < 5; run++)
+            var (calls, processor) = (requests.Count, ProcessorTime());
+            for (var run = 0; run < Runs; run++)
             {
-                var started = Stopwatch.GetTimestamp();
-                await TrainAsync(session, cancellationToken);
-                durations.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+                durations.Add(await TrainAsync(session, cancellationToken));
             }
 
-            Print("20 trials on 8,640 candles, warm", engine, durations[1..], null, null);
+            Print(
+                "20 trials on 8,640 candles, warm",
+                engine,
+                durations,
+                (double)(requests.Count - calls) / Runs,
+                (ProcessorTime() - processor).TotalMilliseconds / Runs);
         }
         finally
         {
@@ -101,7 +136,8 @@ public sealed class EnginesBenchmark : IBenchmark
         }
     }
 
-    private static async Task TrainAsync(HostSession session, CancellationToken cancellationToken)
+    // The time from the request to the recorded end, milliseconds.
+    private static async Task<double> TrainAsync(HostSession session, CancellationToken cancellationToken)
     {
         var job = await session.Client.StartTrainingAsync(
             new TrainingRequest
@@ -112,41 +148,18 @@ public sealed class EnginesBenchmark : IBenchmark
                 Interval = "5m",
                 LookbackCandles = 8_640,
                 Trials = 20,
+                Validation = ValidationScope.HoldOut,
                 Seed = 42,
             },
             cancellationToken);
         while (!job.IsFinished)
         {
-            await Task.Delay(10, cancellationToken);
+            // Rarely: each answer costs requests, too.
+            await Task.Delay(250, cancellationToken);
             job = await session.Client.GetJobAsync(job.Id, cancellationToken);
         }
-    }
 
-    // One activity at a time in each process, so that two processes are two processors.
-    private static async Task MeasureProcessesAsync(CancellationToken cancellationToken)
-    {
-        const string What = "5 rounds of 8 activities of 100 ms";
-        await using var hub = await BenchmarkHub.StartAsync(DurableEngineKind.AzureStorage, 1, cancellationToken);
-        await hub.RunAsync(nameof(BenchmarkOrchestrations.Round), 8, cancellationToken);
-        var alone = await TimeAsync(hub, cancellationToken);
-        using var worker = BenchmarkWorker.Launch(hub.ConnectionString);
-        await hub.RunAsync(nameof(BenchmarkOrchestrations.Round), 64, cancellationToken);
-        var together = await TimeAsync(hub, cancellationToken);
-        worker.StandardInput.Close();
-        Console.WriteLine($"{What}: one process {alone:N0} ms, two {together:N0} ms: {alone / together:N2} times as fast");
-    }
-
-    private static async Task<double> TimeAsync(BenchmarkHub hub, CancellationToken cancellationToken)
-    {
-        var durations = new List<double>();
-        for (var run = 0; run < 3; run++)
-        {
-            var started = Stopwatch.GetTimestamp();
-            await hub.RunAsync(nameof(BenchmarkOrchestrations.BusyRounds), 5, cancellationToken);
-            durations.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-        }
-
-        return durations.Order().ElementAt(1);
+        return (job.DurationsMs ?? throw new InvalidOperationException($"The job ended as {job.State}: {job.Error}")).Total;
     }
 
     private static TimeSpan ProcessorTime()
@@ -155,6 +168,9 @@ public sealed class EnginesBenchmark : IBenchmark
         return process.TotalProcessorTime;
     }
 
-    private static void Print(string what, DurableEngineKind engine, List<double> durations, double? requests, double? processor) => Console.WriteLine(
-        Line, what, engine, durations.Count, $"{durations.Order().ElementAt(durations.Count / 2):N0}", $"{requests:N1}", $"{processor:N0}");
+    private static void Print(string what, DurableEngineKind engine, List<double> durations, double requests, double processor)
+    {
+        var median = durations.Order().ElementAt(durations.Count / 2);
+        Console.WriteLine(Line, what, engine, durations.Count, $"{median:N0}", $"{requests:N1}", $"{processor:N0}");
+    }
 }
