@@ -5,9 +5,9 @@ using Trad.Training.Assets;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
 using Trad.Training.Trials;
+using Trad.Training.Validation;
 using Trad.Training.Validation.Backtests;
 using Trad.Training.Validation.Trials;
-using Trad.Training.Validation;
 
 namespace Trad.Functions.Training;
 

@@ -18,7 +18,7 @@ internal static class ApiCalls
     public static IEnumerable<ApiCall> For(TrainedAsset asset, TrainedAsset other) =>
     [
         Get("api/health"), Get("api/openapi.json"), Get("api/session"), new(HttpMethod.Delete, "api/session"),
-        Get("api/strategies"), Get("api/metrics"), Get("api/optimizers"),
+        Get("api/strategies"), Get("api/strategies/liquidity-sweep/check"), Get("api/metrics"), Get("api/optimizers"),
         Get("api/candles/coverage"), Get($"api/candles?{Market}&maxPoints=10"),
         Post($"api/candles/import?{Market}", "open_time,open,high,low,close,volume\n1704067200000,1,2,0.5,1.5,10\n"),
         new(HttpMethod.Delete, $"api/candles?{Market}&month=2024-01"),
@@ -34,6 +34,7 @@ internal static class ApiCalls
         Post("api/training/jobs/cleanup"),
         Get("api/assets?limit=5"), Get($"api/assets/{asset.Id}"), Get($"api/assets/{asset.Id}/equity?maxPoints=10"),
         Get($"api/assets/{asset.Id}/trades"), Get($"api/assets/{asset.Id}/monthly"), Get($"api/assets/{asset.Id}/export"),
+        Get($"api/assets/{asset.Id}/report"), Get($"api/assets/{asset.Id}/report?format=html"),
         new(HttpMethod.Patch, $"api/assets/{asset.Id}", """{"notes":"seen","stage":"validation","stageNote":"why not"}"""),
         Get($"api/assets/compare?ids={asset.Id},{other.Id}"),
         new(HttpMethod.Delete, $"api/assets/{other.Id}"), Post($"api/assets/{other.Id}/restore"),
@@ -43,11 +44,11 @@ internal static class ApiCalls
     /// <summary>Requests for what is not there.</summary>
     public static IEnumerable<ApiCall> ForNothing() =>
     [
-        Get("api/candles?exchange=simulated&symbol=NOSUCH&interval=5m"), new(HttpMethod.Delete, $"api/candles?{Market}&month=2001-01"), Get("api/exchanges/nowhere/symbols/BTCUSDT"),
+        Get("api/strategies/nosuch/check"), Get("api/candles?exchange=simulated&symbol=NOSUCH&interval=5m"), new(HttpMethod.Delete, $"api/candles?{Market}&month=2001-01"), Get("api/exchanges/nowhere/symbols/BTCUSDT"),
         Get($"api/backfills/{Nobody}"), Post($"api/backfills/{Nobody}/cancel"), new(HttpMethod.Delete, $"api/backfills/{Nobody}"),
         .. new[] { "", "/trials", "/logs", "/insight", "/best", "/events" }.Select(part => Get($"api/training/jobs/{Nobody}{part}")),
         .. new[] { "cancel", "clone", "resume" }.Select(action => Post($"api/training/jobs/{Nobody}/{action}")), new(HttpMethod.Delete, $"api/training/jobs/{Nobody}"),
-        .. new[] { "", "/equity", "/trades", "/monthly", "/export" }.Select(part => Get($"api/assets/{Nobody}{part}")),
+        .. new[] { "", "/equity", "/trades", "/monthly", "/export", "/report" }.Select(part => Get($"api/assets/{Nobody}{part}")),
         .. new[] { "restore", "revalidate" }.Select(action => Post($"api/assets/{Nobody}/{action}")), Get($"api/assets/compare?ids={Nobody},{Nobody[..31]}1"),
         new(HttpMethod.Patch, $"api/assets/{Nobody}", """{"notes":"x"}"""), new(HttpMethod.Delete, $"api/assets/{Nobody}"),
     ];
@@ -61,7 +62,7 @@ internal static class ApiCalls
     public static IEnumerable<ApiCall> InVain(
         TrainedAsset asset, string endedBackfill, string unknownStrategyJob, string lostCandlesJob, string damagedMarket) =>
     [
-        Get($"api/candles?{damagedMarket}"), Post($"api/candles/import?{damagedMarket}", "open_time,open,high,low,close,volume\n1748736000000,1,2,0.5,1.5,10\n"),
+        Get($"api/strategies/liquidity-sweep/check?{damagedMarket}"), Get($"api/candles?{damagedMarket}"), Post($"api/candles/import?{damagedMarket}", "open_time,open,high,low,close,volume\n1748736000000,1,2,0.5,1.5,10\n"),
         Post("api/backfills", Years("CCCUSDT")), Post("api/backfills", Years("CCCUSDT")), Post("api/candles/repair", Years("CCCUSDT")),
         Post($"api/backfills/{endedBackfill}/cancel"), new(HttpMethod.Delete, $"api/backfills/{endedBackfill}"),
         Post("api/training/jobs", Training.Replace("2000", "10000", StringComparison.Ordinal)), new(HttpMethod.Delete, $"api/training/jobs/{LastId}"),
