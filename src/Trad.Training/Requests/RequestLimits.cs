@@ -6,9 +6,6 @@ public static class RequestLimits
     /// <summary>Most trials of one job.</summary>
     public const int MostTrials = 10_000;
 
-    /// <summary>Most seeds that a search is repeated with.</summary>
-    public const int MostSeeds = 16;
-
     /// <summary>Most trials of one round.</summary>
     public const int LargestBatch = 64;
 

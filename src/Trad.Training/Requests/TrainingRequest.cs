@@ -210,13 +210,6 @@ public sealed record TrainingRequest
     /// </summary>
     public ValidationScope? Validation { get; init; }
 
-    /// <summary>
-    /// How often the search is run, each time with another seed, to see whether the winners agree; the first is the job itself.
-    /// <value>The default is 1.</value>
-    /// </summary>
-    [Range(1, RequestLimits.MostSeeds)]
-    public int? Seeds { get; init; }
-
     /// <summary>The rule by which a trial is published.</summary>
     [JsonIgnore]
     public SelectionRule SelectionOrDefault => Selection ?? SelectionRule.Robust;

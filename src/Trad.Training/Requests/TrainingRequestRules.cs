@@ -54,7 +54,6 @@ public static class TrainingRequestRules
         Pruning = request.Pruning ?? TrialPruning.None,
         Selection = request.Selection ?? SelectionRule.Robust,
         Validation = request.Validation ?? ValidationScope.Full,
-        Seeds = request.Seeds ?? 1,
         Parameters = TriedFirstRules.WithTurnedFlags(request),
     };
 
@@ -121,7 +120,6 @@ public static class TrainingRequestRules
         Within("batchSize", request.BatchSize, 1, RequestLimits.LargestBatch, errors);
         Within("minimumTrades", request.MinimumTrades, 0, RequestLimits.MostMinimumTrades, errors);
         Within("seed", request.Seed, 0L, long.MaxValue, errors);
-        Within("seeds", request.Seeds, 1, RequestLimits.MostSeeds, errors);
         if (!OptimizerCatalog.Descriptions.ContainsKey(request.Optimizer!))
         {
             errors.Add("optimizer", Found(request.Optimizer, $"one of {string.Join(", ", OptimizerCatalog.Descriptions.Keys)}"));
