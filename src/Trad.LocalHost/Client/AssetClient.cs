@@ -1,6 +1,7 @@
 using Trad.Functions.Assets;
 using Trad.Training;
 using Trad.Training.Assets;
+using Trad.Training.Assets.Reports;
 
 namespace Trad.LocalHost.Client;
 
@@ -72,6 +73,11 @@ public sealed class AssetClient
     /// <exception cref="TradApiException">There is no such asset or format.</exception>
     public Task<Stream> ExportAsync(string id, string? format, CancellationToken cancellationToken) =>
         _api.OpenAsync(ApiConnection.Address($"{Path(id)}/export", ("format", format)), cancellationToken);
+
+    /// <summary>Whether the asset is more than luck, with everything that the answer rests on.</summary>
+    /// <exception cref="TradApiException">There is no such asset.</exception>
+    public Task<AssetReport> GetReportAsync(string id, CancellationToken cancellationToken) =>
+        _api.GetAsync<AssetReport>($"{Path(id)}/report", cancellationToken);
 
     /// <summary>Two to five assets side by side.</summary>
     /// <exception cref="TradApiException">There is no such asset, or there are too few or too many.</exception>

@@ -66,7 +66,10 @@ public sealed class Visitor : IAsyncDisposable
     public async Task SettleAsync()
     {
         await Page.Locator("main h1, main .empty").First.WaitForAsync();
-        await Page.WaitForFunctionAsync("() => !document.querySelector('.skeleton')");
+
+        // What lies below is fetched when somebody comes near it.
+        await Page.WaitForFunctionAsync("() => { const awaited = document.querySelector('.skeleton'); awaited?.scrollIntoView(); return !awaited; }");
+        await Page.EvaluateAsync("() => window.scrollTo(0, 0)");
     }
 
     /// <summary>Waits until pictures are drawn and movements have ended.</summary>

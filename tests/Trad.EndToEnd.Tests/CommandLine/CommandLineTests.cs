@@ -26,7 +26,8 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(0, train.ExitCode);
         using var report = JsonDocument.Parse(train.Output);
         Assert.Equal(
-            ["assetId", "best", "candles", "dataFingerprint", "durationsMs", "holdOut", "jobId", "jobNumber", "market", "seed", "split", "state", "strategy", "trials"],
+            ["assetId", "best", "candles", "dataFingerprint", "durationsMs", "holdOut", "jobId", "jobNumber", "judgement", "market", "seed", "split", "state",
+                "strategy", "trials"],
             report.RootElement.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
         Assert.Equal("completed", report.RootElement.GetProperty("state").GetString());
         Assert.Equal(8640, report.RootElement.GetProperty("candles").GetInt32());

@@ -73,7 +73,8 @@ internal sealed partial class StorageAudit
         "TradHubInstances" => row.PartitionKey switch
         {
             "hub" => row.RowKey == "schema",
-            "instance" => IsOwnedInstance(row.RowKey) && row.GetString("Status") is "Completed" or "Terminated",
+            // The parts of an orchestration belong to it and go with it.
+            "instance" => (_instances.Contains(row.GetString("ParentInstanceId") ?? "") ? IsOwnedInstance(row.GetString("ParentInstanceId")) : IsOwnedInstance(row.RowKey)) && row.GetString("Status") is "Completed" or "Terminated",
             _ => false,
         },
         "TradHubHistory" => _instances.Contains(row.PartitionKey),

@@ -37,6 +37,7 @@ public sealed class TradClientTests(ServedApp app) : IClassFixture<ServedApp>
     private async Task TryCatalogsAsync()
     {
         Assert.Contains((await Client.Catalogs.ListStrategiesAsync(Cancellation)).Items, strategy => strategy.Name == "liquidity-sweep");
+        Assert.True((await Client.Catalogs.CheckStrategyAsync("liquidity-sweep", null, null, null, Cancellation)).Report.Passed);
         Assert.Contains((await Client.Catalogs.ListMetricsAsync(Cancellation)).Items, metric => metric.Name == "sharpe");
         Assert.Contains((await Client.Catalogs.ListOptimizersAsync(Cancellation)).Items, optimizer => optimizer.Name == "bayesian");
         Assert.Equal("healthy", (await Client.GetHealthAsync(Cancellation)).Status);
@@ -122,6 +123,7 @@ public sealed class TradClientTests(ServedApp app) : IClassFixture<ServedApp>
         Assert.Equal(trades.Count + 1, (await ReadAsync(await Client.Assets.OpenFileAsync(id, AssetFile.Trades, "csv", Cancellation))).TrimEnd().Split('\n').Length);
         Assert.NotEmpty(await Client.Assets.ListMonthsAsync(id, Cancellation));
         Assert.Contains("strategy_name", await ReadAsync(await Client.Assets.ExportAsync(id, "freqtrade", Cancellation)), StringComparison.Ordinal);
+        Assert.NotNull((await Client.Assets.GetReportAsync(id, Cancellation)).Validation.Judgement);
         Assert.Equal(2, (await Client.Assets.CompareAsync([id, other], Cancellation)).Equity.Count);
         Assert.Single((await Client.Assets.RevalidateAsync(id, new RevalidationRequest(From: new DateTimeOffset(2025, 6, 20, 0, 0, 0, TimeSpan.Zero)), Cancellation)).Revalidations);
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Trad.Optimization;
 using Trad.Optimization.Insight;
 using Trad.Optimization.Spaces;
-using Trad.Training.Jobs;
 using Trad.Training.Requests;
 using Trad.Training.Trials;
 using Trad.Training.Validation.Backtests;

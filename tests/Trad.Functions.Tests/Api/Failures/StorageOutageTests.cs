@@ -21,7 +21,7 @@ public sealed class StorageOutageTests : IAsyncLifetime
 
     // What is known without any storage.
     private static readonly string[] NeedNoStorage =
-        ["GetOpenApi", "ListStrategies", "ListMetrics", "ListOptimizers", "ListExchanges", "GetSymbol", "GetDashboard", "GetDashboardFile", "ZUnknownRequest",
+        ["GetOpenApi", "ListStrategies", "CheckStrategy", "ListMetrics", "ListOptimizers", "ListExchanges", "GetSymbol", "GetDashboard", "GetDashboardFile", "ZUnknownRequest",
         "GetSession", "OpenSession", "CloseSession"];
 
     private readonly AzuriteFixture _azurite = new();

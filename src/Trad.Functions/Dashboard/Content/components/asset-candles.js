@@ -17,7 +17,7 @@ export class AssetCandles {
     this.element = h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Candles and trades'), this.note, h('div', { class: 'tools' },
       asset.market.symbols.length > 1 && segmented('Symbol', Object.fromEntries(asset.market.symbols.map((symbol) => [symbol, symbol])), this.symbol, (symbol) => { this.symbol = symbol; this.load(); }),
       h('button', { class: 'button quiet', type: 'button', onclick: () => this.chart?.fit() }, 'All'))), this.body);
-    this.seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.start());
+    this.seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.start(), { rootMargin: '600px 0px' });
     this.seen.observe(this.element);
   }
 
