@@ -18,6 +18,8 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     // Saving takes a second; on a machine that has much else to do, many. Whoever ended it meanwhile would lose data.
     internal static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(60);
 
+    private const int MostDraws = 5;
+
     private readonly Process _process;
     private readonly EmulatorComplaints _complaints;
     private readonly EmulatorFolder? _folder;
@@ -87,23 +89,38 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     internal static async Task<AzuriteProcess> StartAsync(
         AzuriteOptions options, EmulatorFolder? folder, bool ownsFolder, CancellationToken cancellationToken)
     {
-        if (folder?.FindPorts() is { } ports && options is { BlobPort: 0, QueuePort: 0, TablePort: 0 })
+        if (folder is null)
+        {
+            return await StartOnPortsAsync(options, folder, ownsFolder, cancellationToken);
+        }
+
+        if (folder.FindPorts() is { } ports && options is { BlobPort: 0, QueuePort: 0, TablePort: 0 })
         {
             try
             {
-                return await StartOnPortsAsync(
-                    options with { BlobPort = ports.Blob, QueuePort = ports.Queue, TablePort = ports.Table }, folder, ownsFolder, cancellationToken);
+                return await StartOnPortsAsync(ports.FillIn(options), folder, ownsFolder, cancellationToken);
             }
-            catch (EmulatorException taken) when (taken.Message.Contains("EADDRINUSE", StringComparison.Ordinal))
+            catch (EmulatorException taken) when (taken.IsPortTaken)
             {
                 options.Report?.Invoke(
                     $"The ports {ports.Blob}, {ports.Queue} and {ports.Table} that the storage emulator had are not all free; it takes others.");
             }
         }
 
-        var azurite = await StartOnPortsAsync(options, folder, ownsFolder, cancellationToken);
-        folder?.Note(new EmulatorPorts(azurite.BlobEndpoint.Port, azurite.QueueEndpoint.Port, azurite.TableEndpoint.Port));
-        return azurite;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var azurite = await StartOnPortsAsync(EmulatorPorts.Draw().FillIn(options), folder, ownsFolder, cancellationToken);
+                folder.Note(new EmulatorPorts(azurite.BlobEndpoint.Port, azurite.QueueEndpoint.Port, azurite.TableEndpoint.Port));
+                return azurite;
+            }
+            catch (EmulatorException taken)
+                when (taken.IsPortTaken && attempt < MostDraws && options is { BlobPort: 0, QueuePort: 0, TablePort: 0 })
+            {
+                // Somebody else was quicker between the draw and the start.
+            }
+        }
     }
 
     private static async Task<AzuriteProcess> StartOnPortsAsync(

@@ -19,4 +19,7 @@ public sealed class EmulatorException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Whether it could not start because somebody else has one of its ports.</summary>
+    internal bool IsPortTaken => Message.Contains("EADDRINUSE", StringComparison.Ordinal);
 }

@@ -12,6 +12,9 @@ public sealed class SupervisedAzurite : IAsyncDisposable
     private const int MostRestarts = 5;
     private static readonly TimeSpan RestartsWithin = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private const int MostAttempts = 3;
+    private const int MostAttemptsAtPorts = 12;
 
     private readonly AzuriteOptions _options;
     private readonly EmulatorFolder _folder;
@@ -114,18 +117,19 @@ public sealed class SupervisedAzurite : IAsyncDisposable
         return _restarts.Count <= MostRestarts;
     }
 
-    // A start may fail for a moment, such as while the system still holds on to a port; what is wrong for longer is told.
+    // A start may fail for a moment; what is wrong for longer is told. A port that somebody else has just now is waited for longer:
+    // whoever works on this emulator knows it by its ports.
     private async Task RestartAsync(CancellationToken cancellationToken)
     {
         await _azurite.DisposeAsync();
-        for (var (attempt, pause) = (1, FirstPause); ; attempt++, pause *= 4)
+        for (var (attempt, pause) = (1, FirstPause); ; attempt++, pause = pause * 4 < LongestPause ? pause * 4 : LongestPause)
         {
             try
             {
                 _azurite = await AzuriteProcess.StartAsync(_options, _folder, ownsFolder: false, cancellationToken);
                 return;
             }
-            catch (EmulatorException) when (attempt < 3)
+            catch (EmulatorException refused) when (attempt < (refused.IsPortTaken ? MostAttemptsAtPorts : MostAttempts))
             {
                 await Task.Delay(pause, cancellationToken);
             }

@@ -61,6 +61,16 @@ public sealed class AzuriteProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Ports_on_a_data_folder_are_none_that_the_system_gives_to_connections()
+    {
+        await using var azurite = await AzuriteProcess.StartAsync(
+            new AzuriteOptions { DataFolder = _folder }, TestContext.Current.CancellationToken);
+
+        Assert.All(
+            [azurite.BlobEndpoint.Port, azurite.QueueEndpoint.Port, azurite.TableEndpoint.Port], port => Assert.InRange(port, 1024, 32_767));
+    }
+
+    [Fact]
     public async Task Dispose_ends_the_process()
     {
         var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions(), TestContext.Current.CancellationToken);

@@ -26,7 +26,7 @@ public sealed class SupervisedAzuriteTests : IDisposable
 
         await KillAsync(first);
 
-        await UntilSaidAsync("runs again");
+        await UntilSaidAsync(azurite, "runs again");
         Assert.Equal("r", (await table.GetEntityAsync<TableEntity>("p", "r", cancellationToken: Cancellation)).Value.RowKey);
         Assert.NotEqual(first, await EmulatorIdAsync());
         Assert.False(azurite.Lost.IsCompleted);
@@ -52,7 +52,7 @@ public sealed class SupervisedAzuriteTests : IDisposable
         for (var end = 1; end <= 5; end++)
         {
             await KillAsync(await EmulatorIdAsync());
-            await UntilSaidAsync("runs again", end);
+            await UntilSaidAsync(azurite, "runs again", end);
         }
 
         await KillAsync(await EmulatorIdAsync());
@@ -93,9 +93,9 @@ public sealed class SupervisedAzuriteTests : IDisposable
         await process.WaitForExitAsync(Cancellation);
     }
 
-    private async Task UntilSaidAsync(string text, int times = 1)
+    private async Task UntilSaidAsync(SupervisedAzurite azurite, string text, int times = 1)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        var began = Stopwatch.GetTimestamp();
         while (true)
         {
             lock (_said)
@@ -104,9 +104,15 @@ public sealed class SupervisedAzuriteTests : IDisposable
                 {
                     return;
                 }
+
+                if (azurite.Lost.IsCompleted || Stopwatch.GetElapsedTime(began) > Patience)
+                {
+                    Assert.Fail(
+                        $"The emulator did not say \"{text}\" {times} times; it said: {string.Join(" | ", _said)}; given up: {azurite.Lost.IsCompleted}.");
+                }
             }
 
-            await Task.Delay(20, patience.Token);
+            await Task.Delay(20, Cancellation);
         }
     }
 }
