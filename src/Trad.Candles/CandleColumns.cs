@@ -21,7 +21,8 @@ public sealed record CandleColumns(
 {
     /// <summary>Columns of zeros, to be filled.</summary>
     public static CandleColumns Allocate(int count) => new(
-        new long[count], new double[count], new double[count], new double[count], new double[count], new double[count], new double[count], new long[count]);
+        new long[count], new double[count], new double[count], new double[count], new double[count], new double[count], new double[count],
+        new long[count]);
 
     /// <summary>Puts a candle at a position.</summary>
     public void Set(int index, in Candle candle)
@@ -43,7 +44,9 @@ public sealed record CandleColumns(
     /// <summary>The first rows; these columns themselves when that is all of them.</summary>
     public CandleColumns Truncate(int count) => count == OpenTime.Length
         ? this
-        : new(OpenTime[..count], Open[..count], High[..count], Low[..count], Close[..count], Volume[..count], QuoteVolume[..count], TradeCount[..count]);
+        : new(
+            OpenTime[..count], Open[..count], High[..count], Low[..count], Close[..count], Volume[..count], QuoteVolume[..count],
+            TradeCount[..count]);
 
     internal void EnsureEqualLengths()
     {

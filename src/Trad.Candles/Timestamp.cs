@@ -9,5 +9,6 @@ public static class Timestamp
     public static string Format(long epochMilliseconds) =>
         epochMilliseconds < TimeRange.Always.Start || epochMilliseconds > TimeRange.Always.End
             ? epochMilliseconds.ToString(CultureInfo.InvariantCulture)
-            : DateTimeOffset.FromUnixTimeMilliseconds(epochMilliseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
+            : DateTimeOffset.FromUnixTimeMilliseconds(epochMilliseconds)
+                .ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
 }

@@ -14,10 +14,14 @@ public sealed record LocalRuntimeOptions
     /// <summary>What runs orchestrations. <value>The default is <see cref="DurableEngineKind.Embedded"/>.</value></summary>
     public DurableEngineKind Engine { get; init; }
 
-    /// <summary>Whether this process only works on a hub that another one serves: no HTTP, no timers. Needs an engine for several processes.</summary>
+    /// <summary>
+    /// Whether this process only works on a hub that another one serves: no HTTP, no timers. Needs an engine for several processes.
+    /// </summary>
     public bool IsWorker { get; init; }
 
-    /// <summary>The control queues of a new hub for several processes: so many of them can run orchestrations. <value>The default is 2.</value></summary>
+    /// <summary>
+    /// The control queues of a new hub for several processes: so many of them can run orchestrations. <value>The default is 2.</value>
+    /// </summary>
     public int Partitions { get; init; } = 2;
 
     /// <summary>The app's name and version: processes that work on one hub must run the same.</summary>

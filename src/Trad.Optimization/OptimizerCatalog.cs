@@ -16,7 +16,8 @@ public static class OptimizerCatalog
     public static IReadOnlyDictionary<string, string> Descriptions { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         [OptimizerNames.Auto] = "The model for the first 2,000 trials, then an evolution strategy around their best; says which and why.",
-        [OptimizerNames.Bayesian] = "A Gaussian process and expected improvement: the most from few trials; for several objectives the Pareto front.",
+        [OptimizerNames.Bayesian] =
+            "A Gaussian process and expected improvement: the most from few trials; for several objectives the Pareto front.",
         [OptimizerNames.CmaEs] = "An evolution strategy that learns a normal distribution: for budgets of thousands of trials.",
         [OptimizerNames.Grid] = "Every point of a grid once.",
         [OptimizerNames.Random] = "Independent uniform points: the yardstick.",
@@ -29,7 +30,8 @@ public static class OptimizerCatalog
     /// <param name="history">All results so far, in any order.</param>
     /// <param name="memory">The memory of the last proposal, when there was one; anything unreadable is ignored.</param>
     /// <exception cref="ArgumentException">An option or a result is wrong; the message names it, its value and what is allowed.</exception>
-    public static IOptimizer Create(SearchSpace space, OptimizerOptions options, IReadOnlyList<TrialResult>? history = null, string? memory = null)
+    public static IOptimizer Create(
+        SearchSpace space, OptimizerOptions options, IReadOnlyList<TrialResult>? history = null, string? memory = null)
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(options);
@@ -57,7 +59,8 @@ public static class OptimizerCatalog
             case OptimizerNames.Sobol:
                 return new SobolProposer(ledger);
             default:
-                throw new SearchSpaceException(nameof(OptimizerOptions.Name), $"'{name}'", $"one of {string.Join(", ", Descriptions.Keys)}");
+                throw new SearchSpaceException(
+                    nameof(OptimizerOptions.Name), $"'{name}'", $"one of {string.Join(", ", Descriptions.Keys)}");
         }
     }
 
@@ -76,7 +79,8 @@ public static class OptimizerCatalog
 
         if (options.MinimumExpectedImprovement is { } minimum && !(minimum >= 0 && double.IsFinite(minimum)))
         {
-            throw new SearchSpaceException(nameof(options.MinimumExpectedImprovement), $"{minimum}", "a finite number of at least 0, or absent");
+            throw new SearchSpaceException(
+                nameof(options.MinimumExpectedImprovement), $"{minimum}", "a finite number of at least 0, or absent");
         }
     }
 
@@ -89,13 +93,16 @@ public static class OptimizerCatalog
 
         if (options is { ObjectiveCount: > 1, Name: OptimizerNames.CmaEs })
         {
-            throw new SearchSpaceException(nameof(options.ObjectiveCount), $"{options.ObjectiveCount}", $"1 for {OptimizerNames.CmaEs}, which ranks trials by one objective");
+            throw new SearchSpaceException(
+                nameof(options.ObjectiveCount), $"{options.ObjectiveCount}",
+                $"1 for {OptimizerNames.CmaEs}, which ranks trials by one objective");
         }
 
         if (options.ReferencePoint is { } reference && (reference.Count != options.ObjectiveCount || !reference.All(double.IsFinite)))
         {
             throw new SearchSpaceException(
-                nameof(options.ReferencePoint), $"({string.Join(", ", reference)})", $"{options.ObjectiveCount} finite numbers, one per objective, or absent");
+                nameof(options.ReferencePoint), $"({string.Join(", ", reference)})",
+                $"{options.ObjectiveCount} finite numbers, one per objective, or absent");
         }
     }
 }

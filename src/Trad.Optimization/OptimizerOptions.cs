@@ -50,6 +50,9 @@ public sealed record OptimizerOptions
     /// <summary>Stop after this many trials in a row without a better objective; null never stops for it.</summary>
     public int? Patience { get; init; }
 
-    /// <summary>Stop when no candidate is expected to improve by this much, in units of the objective (with several: of their product, the hypervolume); null never stops for it.</summary>
+    /// <summary>
+    /// Stop when no candidate is expected to improve by this much, in units of the objective (with several: of their product, the
+    /// hypervolume); null never stops for it.
+    /// </summary>
     public double? MinimumExpectedImprovement { get; init; }
 }

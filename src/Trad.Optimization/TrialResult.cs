@@ -6,7 +6,9 @@ namespace Trad.Optimization;
 /// <param name="Trial">The 0-based number of the trial in the job's order.</param>
 /// <param name="Parameters">The parameters that were evaluated.</param>
 /// <param name="State">How the trial ended. A completed trial without a finite objective counts as failed.</param>
-/// <param name="Objective">What is maximised: larger is better. Null when the trial has none; with several objectives the first one.</param>
+/// <param name="Objective">
+/// What is maximised: larger is better. Null when the trial has none; with several objectives the first one.
+/// </param>
 public sealed record TrialResult(int Trial, ParameterSet Parameters, TrialState State, double? Objective)
 {
     /// <summary>
@@ -19,6 +21,9 @@ public sealed record TrialResult(int Trial, ParameterSet Parameters, TrialState 
     public static TrialResult Completed(int trial, ParameterSet parameters, IReadOnlyList<double> objectives)
     {
         ArgumentNullException.ThrowIfNull(objectives);
-        return new TrialResult(trial, parameters, TrialState.Completed, objectives.Count > 0 ? objectives[0] : null) { Objectives = objectives };
+        return new TrialResult(trial, parameters, TrialState.Completed, objectives.Count > 0 ? objectives[0] : null)
+        {
+            Objectives = objectives,
+        };
     }
 }

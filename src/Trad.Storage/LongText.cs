@@ -2,7 +2,9 @@ using Azure.Data.Tables;
 
 namespace Trad.Storage;
 
-/// <summary>Texts in table rows that may be longer than the 32 Ki characters a column holds: the rest goes into columns beside it.</summary>
+/// <summary>
+/// Texts in table rows that may be longer than the 32 Ki characters a column holds: the rest goes into columns beside it.
+/// </summary>
 internal static class LongText
 {
     private const int ColumnLength = 30_000;

@@ -24,8 +24,10 @@ public sealed class StorageClients
         else if (!string.IsNullOrWhiteSpace(options.AccountName))
         {
             var identity = new DefaultAzureCredential();
-            Blobs = new BlobServiceClient(new Uri($"https://{options.AccountName}.blob.core.windows.net"), identity, Waiting(new BlobClientOptions()));
-            Tables = new TableServiceClient(new Uri($"https://{options.AccountName}.table.core.windows.net"), identity, Waiting(new TableClientOptions()));
+            Blobs = new BlobServiceClient(
+                new Uri($"https://{options.AccountName}.blob.core.windows.net"), identity, Waiting(new BlobClientOptions()));
+            Tables = new TableServiceClient(
+                new Uri($"https://{options.AccountName}.table.core.windows.net"), identity, Waiting(new TableClientOptions()));
         }
         else
         {

@@ -17,7 +17,8 @@ public sealed class StorageHealth(StorageClients clients)
     public async Task<IReadOnlyDictionary<string, string>> CheckAsync(CancellationToken cancellationToken)
     {
         // Removing what is not there changes nothing, and is refused where a change would be.
-        var blobs = TryAsync(token => clients.CandleContainer.GetBlobClient(Nothing).DeleteIfExistsAsync(cancellationToken: token), cancellationToken);
+        var blobs = TryAsync(
+            token => clients.CandleContainer.GetBlobClient(Nothing).DeleteIfExistsAsync(cancellationToken: token), cancellationToken);
         var tables = TryAsync(token => clients.Table("Jobs").DeleteEntityAsync(Nothing, Nothing, ETag.All, token), cancellationToken);
         return new SortedDictionary<string, string>(StringComparer.Ordinal) { ["blobs"] = await blobs, ["tables"] = await tables };
     }

@@ -16,15 +16,21 @@ public sealed class StorageOptions
     public string? AccountName { get; set; }
 
     /// <summary>What the names of all tables begin with. <value>The default is <c>Trad</c>.</value></summary>
-    [RegularExpression("^[A-Za-z][A-Za-z0-9]{0,39}$", ErrorMessage = "Trad:Storage:TablePrefix must be 1 to 40 letters or digits, beginning with a letter.")]
+    [RegularExpression(
+        "^[A-Za-z][A-Za-z0-9]{0,39}$",
+        ErrorMessage = "Trad:Storage:TablePrefix must be 1 to 40 letters or digits, beginning with a letter.")]
     public string TablePrefix { get; set; } = "Trad";
 
     /// <summary>The blob container of the candle partitions. <value>The default is <c>candles</c>.</value></summary>
-    [RegularExpression("^[a-z0-9](-?[a-z0-9]){2,62}$", ErrorMessage = "Trad:Storage:CandleContainer must be a container name: 3 to 63 lower-case letters, digits and single hyphens.")]
+    [RegularExpression(
+        "^[a-z0-9](-?[a-z0-9]){2,62}$",
+        ErrorMessage = "Trad:Storage:CandleContainer must be a container name: 3 to 63 lower-case letters, digits and single hyphens.")]
     public string CandleContainer { get; set; } = "candles";
 
     /// <summary>The blob container of what trained assets own. <value>The default is <c>assets</c>.</value></summary>
-    [RegularExpression("^[a-z0-9](-?[a-z0-9]){2,62}$", ErrorMessage = "Trad:Storage:AssetContainer must be a container name: 3 to 63 lower-case letters, digits and single hyphens.")]
+    [RegularExpression(
+        "^[a-z0-9](-?[a-z0-9]){2,62}$",
+        ErrorMessage = "Trad:Storage:AssetContainer must be a container name: 3 to 63 lower-case letters, digits and single hyphens.")]
     public string AssetContainer { get; set; } = "assets";
 
     /// <summary>

@@ -43,7 +43,8 @@ public static class StorageServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IJobFeed, TableJobFeed>();
         services.AddSingleton<TableJobStore>();
-        services.AddSingleton<IJobStore>(provider => new FollowedJobStore(provider.GetRequiredService<TableJobStore>(), provider.GetRequiredService<IJobFeed>()));
+        services.AddSingleton<IJobStore>(
+            provider => new FollowedJobStore(provider.GetRequiredService<TableJobStore>(), provider.GetRequiredService<IJobFeed>()));
         services.AddSingleton<IJobBacklog, TableJobBacklog>();
         services.AddSingleton<IIdempotencyStore, TableIdempotencyStore>();
         services.AddSingleton<ITimerLog, TableTimerLog>();
@@ -53,13 +54,16 @@ public static class StorageServices
         services.AddSingleton<ILogStore, JournalLogStore>();
         services.AddSingleton<IAssetStore, TableAssetStore>();
         services.AddSingleton(provider => new BlobCandleStore(
-            provider.GetRequiredService<StorageClients>().CandleContainer, provider.GetRequiredService<ICoverageStore>(), provider.GetService<SpoolFolder>()));
+            provider.GetRequiredService<StorageClients>().CandleContainer, provider.GetRequiredService<ICoverageStore>(),
+            provider.GetService<SpoolFolder>()));
         services.AddSingleton<ICandleStore>(provider => provider.GetRequiredService<BlobCandleStore>());
         services.AddHostedService<CommitRecovery>();
         services.AddSingleton<DerivedCandleReader>();
         services.AddSingleton<ICandleReader>(provider => provider.GetRequiredService<DerivedCandleReader>());
-        services.AddSingleton<ICoverageStore>(provider => new TableCoverageStore(provider.GetRequiredService<StorageClients>().Table("Coverage")));
-        services.AddSingleton<IBackfillLog>(provider => new TableBackfillLog(provider.GetRequiredService<StorageClients>().Table("Backfills")));
+        services.AddSingleton<ICoverageStore>(
+            provider => new TableCoverageStore(provider.GetRequiredService<StorageClients>().Table("Coverage")));
+        services.AddSingleton<IBackfillLog>(
+            provider => new TableBackfillLog(provider.GetRequiredService<StorageClients>().Table("Backfills")));
         services.AddSingleton<StorageHealth>();
         services.AddHostedService<StorageInitializer>();
         return services;

@@ -23,10 +23,13 @@ internal static class TablePages
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="FormatException">The continuation token is none that this method gave for the list.</exception>
     public static async Task<ListPage<T>> ReadPageAsync<T>(
-        this TableClient table, string filter, int limit, string? continuationToken, Func<TableEntity, T> convert, Func<TableEntity, string> idOf, CancellationToken cancellationToken)
+        this TableClient table, string filter, int limit, string? continuationToken, Func<TableEntity, T> convert,
+        Func<TableEntity, string> idOf, CancellationToken cancellationToken)
     {
         var list = $"{table.Name} {filter}";
-        var rest = ListMark.Read(list, continuationToken) is { } last ? $"{filter} and {TableClient.CreateQueryFilter($"RowKey gt {last}")}" : filter;
+        var rest = ListMark.Read(list, continuationToken) is { } last
+            ? $"{filter} and {TableClient.CreateQueryFilter($"RowKey gt {last}")}"
+            : filter;
 
         // A service that scans may answer with part of a page, or none; the client asks on until it has the rows.
         var rows = await table.QueryAsync<TableEntity>(rest, Math.Min(limit + 1, MostRowsAtOnce), cancellationToken: cancellationToken)
@@ -44,6 +47,9 @@ internal static class TablePages
             }
         }
 
-        return new ListPage<T>(items, rows.Count > limit ? ListMark.Write(list, rows[limit - 1].RowKey) : null) { Damaged = damaged.Count == 0 ? null : damaged };
+        return new ListPage<T>(items, rows.Count > limit ? ListMark.Write(list, rows[limit - 1].RowKey) : null)
+        {
+            Damaged = damaged.Count == 0 ? null : damaged,
+        };
     }
 }

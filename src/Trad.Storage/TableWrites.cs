@@ -13,7 +13,8 @@ internal static class TableWrites
     public static async Task DeleteAllAsync(this TableClient table, string filter, CancellationToken cancellationToken)
     {
         var rows = new List<TableTransactionAction>();
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
+        await foreach (var row in table.QueryAsync<TableEntity>(
+            filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
         {
             rows.Add(new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All));
         }
@@ -29,7 +30,8 @@ internal static class TableWrites
         table.UpsertMakingTableAsync(row, TableUpdateMode.Replace, cancellationToken);
 
     /// <summary>Writes a row, or some of its columns, over what was there, and makes the table first when it is missing.</summary>
-    public static async Task UpsertMakingTableAsync(this TableClient table, TableEntity row, TableUpdateMode mode, CancellationToken cancellationToken)
+    public static async Task UpsertMakingTableAsync(
+        this TableClient table, TableEntity row, TableUpdateMode mode, CancellationToken cancellationToken)
     {
         try
         {

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Trad.Training;
 
-/// <summary>The names of an enumeration's values as requests, answers and files write them: in kebab case, as <see cref="TradJson"/> does.</summary>
+/// <summary>
+/// The names of an enumeration's values as requests, answers and files write them: in kebab case, as <see cref="TradJson"/> does.
+/// </summary>
 public static class EnumNames
 {
     /// <summary>The name of a value, such as <c>live-candidate</c>.</summary>

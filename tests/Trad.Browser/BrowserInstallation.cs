@@ -44,7 +44,12 @@ public sealed record BrowserInstallation(string Chromium, string AxeScript)
         var script = Path.Combine(folder, "unpack.mjs");
         File.Copy(Path.Combine(SourceFolder, "unpack.mjs"), script, overwrite: true);
         var staging = Directory.CreateDirectory(Path.Combine(folder, "unpacking")).FullName;
-        var start = new ProcessStartInfo("node", [script]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("node", [script])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["TMPDIR"] = staging;
         using var node = Process.Start(start)!;
         var errors = node.StandardError.ReadToEndAsync(cancellationToken);

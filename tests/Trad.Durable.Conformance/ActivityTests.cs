@@ -85,7 +85,8 @@ public abstract class ActivityTests(DurableHost host) : Conversation(host)
 
     [Fact]
     public async Task Retry_handler_decides_how_often_to_try() =>
-        Assert.Equal(4, await OutputAsync<int>(nameof(ActivityOrchestrations.RetryByHandler), new FailurePlan(Guid.NewGuid().ToString(), 3)));
+        Assert.Equal(
+            4, await OutputAsync<int>(nameof(ActivityOrchestrations.RetryByHandler), new FailurePlan(Guid.NewGuid().ToString(), 3)));
 
     [Fact]
     public async Task First_of_activity_and_timer_wins_and_the_timer_can_be_cancelled() =>

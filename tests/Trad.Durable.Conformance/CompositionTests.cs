@@ -39,7 +39,8 @@ public abstract class CompositionTests(DurableHost host) : Conversation(host)
         Assert.Equal("timeout", await OutputAsync<string>(nameof(LifecycleOrchestrations.WaitInVain)));
 
     [Fact]
-    public async Task Generations_follow_each_other() => Assert.Equal(0, await OutputAsync<int>(nameof(LifecycleOrchestrations.CountDown), 10));
+    public async Task Generations_follow_each_other() =>
+        Assert.Equal(0, await OutputAsync<int>(nameof(LifecycleOrchestrations.CountDown), 10));
 
     [Fact]
     public async Task Sub_orchestrations_run_in_parallel_and_return() =>
@@ -55,7 +56,8 @@ public abstract class CompositionTests(DurableHost host) : Conversation(host)
 
     [Fact]
     public async Task Failure_of_a_sub_orchestration_can_be_caught() =>
-        Assert.Contains("orchestrator failed", await OutputAsync<string>(nameof(LifecycleOrchestrations.FailingChild)), StringComparison.Ordinal);
+        Assert.Contains(
+            "orchestrator failed", await OutputAsync<string>(nameof(LifecycleOrchestrations.FailingChild)), StringComparison.Ordinal);
 
     [Fact]
     public async Task Sub_orchestration_returns_after_its_last_generation() =>

@@ -73,7 +73,9 @@ public abstract class HostedTests(DurableHost host) : Conversation(host)
         Assert.Equal(OrchestrationRuntimeStatus.Terminated, (await EndAsync($"{id}-child")).RuntimeStatus);
     }
 
-    /// <summary>Calls in the widest fan-out: 2,000 where a call costs no message of its own, and anywhere with <c>TRAD_CONFORMANCE=all</c>.</summary>
+    /// <summary>
+    /// Calls in the widest fan-out: 2,000 where a call costs no message of its own, and anywhere with <c>TRAD_CONFORMANCE=all</c>.
+    /// </summary>
     protected virtual int Widest => Environment.GetEnvironmentVariable("TRAD_CONFORMANCE") == "all" ? 2_000 : 250;
 
     // On an emulator whose queues cost the square of their length, the widest takes minutes; see the README.

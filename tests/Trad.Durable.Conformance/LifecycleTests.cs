@@ -30,7 +30,8 @@ public abstract class LifecycleTests(DurableHost host) : Conversation(host)
     }
 
     [Fact]
-    public async Task Identities_and_time_follow_the_history() => Assert.True(await OutputAsync<bool>(nameof(ActivityOrchestrations.SameIdentities)));
+    public async Task Identities_and_time_follow_the_history() =>
+        Assert.True(await OutputAsync<bool>(nameof(ActivityOrchestrations.SameIdentities)));
 
     [Fact]
     public async Task Unknown_instance_is_null() => Assert.Null(await Client.GetInstanceAsync("nobody", Ending));

@@ -17,7 +17,8 @@ public abstract class QueryTests(DurableHost host) : Conversation(host)
         await RunNamedAsync(nameof(ActivityOrchestrations.ThrowItself), 2, from: 3);
 
         Assert.Equal(5, (await FindAsync(new OrchestrationQuery(InstanceIdPrefix: _prefix))).Count);
-        Assert.Equal(2, (await FindAsync(new OrchestrationQuery(InstanceIdPrefix: _prefix, Statuses: [OrchestrationRuntimeStatus.Failed]))).Count);
+        Assert.Equal(
+            2, (await FindAsync(new OrchestrationQuery(InstanceIdPrefix: _prefix, Statuses: [OrchestrationRuntimeStatus.Failed]))).Count);
         Assert.Empty(await FindAsync(new OrchestrationQuery(InstanceIdPrefix: _prefix, Statuses: [OrchestrationRuntimeStatus.Running])));
     }
 
@@ -75,7 +76,8 @@ public abstract class QueryTests(DurableHost host) : Conversation(host)
             new PurgeInstancesFilter(before, DateTimeOffset.UtcNow.AddMinutes(1), [OrchestrationRuntimeStatus.Failed]), Ending);
 
         Assert.InRange(purged.PurgedInstanceCount, 2, int.MaxValue);
-        Assert.Equal([$"{_prefix}2"], (await FindAsync(new OrchestrationQuery(InstanceIdPrefix: _prefix))).Select(found => found.InstanceId));
+        Assert.Equal(
+            [$"{_prefix}2"], (await FindAsync(new OrchestrationQuery(InstanceIdPrefix: _prefix))).Select(found => found.InstanceId));
     }
 
     private IEnumerable<string> Names(int count, int from = 0) => Enumerable.Range(from, count).Select(i => $"{_prefix}{i}");

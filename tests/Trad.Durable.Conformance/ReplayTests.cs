@@ -15,7 +15,8 @@ public abstract class ReplayTests(DurableHost host) : Conversation(host)
         Assert.Equal("0o1o2o3o4o", await OutputAsync<string>(nameof(ReplayOrchestrations.LocalState)));
 
     [Fact]
-    public async Task Code_beyond_the_history_is_not_a_replay() => Assert.False(await OutputAsync<bool>(nameof(ReplayOrchestrations.EndsLive)));
+    public async Task Code_beyond_the_history_is_not_a_replay() =>
+        Assert.False(await OutputAsync<bool>(nameof(ReplayOrchestrations.EndsLive)));
 
     [Fact]
     public async Task Orchestrator_knows_its_name_and_identity_and_has_no_parent()

@@ -12,7 +12,8 @@ public abstract class WaitingTests(DurableHost host) : Conversation(host)
         Assert.Equal("soon", await OutputAsync<string>(nameof(WaitingOrchestrations.ShorterTimer)));
 
     [Fact]
-    public async Task Cancelled_timer_ends_as_cancelled() => Assert.True(await OutputAsync<bool>(nameof(WaitingOrchestrations.CancelledTimer)));
+    public async Task Cancelled_timer_ends_as_cancelled() =>
+        Assert.True(await OutputAsync<bool>(nameof(WaitingOrchestrations.CancelledTimer)));
 
     [Fact]
     public async Task Event_wins_against_a_timer_that_is_not_due()

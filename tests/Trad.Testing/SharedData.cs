@@ -18,7 +18,8 @@ public static class SharedData
         var path = Path.Combine(Root, relativePath);
         if (!File.Exists(path))
         {
-            Assert.Skip($"The shared data file '{relativePath}' is missing (looked for {path}; set TRAD_SHARED to the folder that holds it).");
+            Assert.Skip(
+                $"The shared data file '{relativePath}' is missing (looked for {path}; set TRAD_SHARED to the folder that holds it).");
         }
 
         return path;

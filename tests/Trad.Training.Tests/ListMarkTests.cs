@@ -5,7 +5,8 @@ namespace Trad.Training.Tests;
 public sealed class ListMarkTests
 {
     [Fact]
-    public void A_place_survives_being_written() => Gen.Select(Gen.String, Gen.String[1, 50].Where(place => !place.Any(char.IsSurrogate))).Sample((list, place) =>
+    public void A_place_survives_being_written() =>
+        Gen.Select(Gen.String, Gen.String[1, 50].Where(place => !place.Any(char.IsSurrogate))).Sample((list, place) =>
         Assert.Equal(place, ListMark.Read(list, ListMark.Write(list, place))));
 
     [Fact]
@@ -24,7 +25,9 @@ public sealed class ListMarkTests
     [InlineData("00000000ff")]
     [InlineData("ABCDEF0123456789")]
     public void What_is_no_token_is_refused_with_what_to_use_instead(string token) =>
-        Assert.Contains("use the one of the page before", Assert.Throws<FormatException>(() => ListMark.Read("jobs", token)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "use the one of the page before", Assert.Throws<FormatException>(() => ListMark.Read("jobs", token)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_token_of_another_list_is_refused() =>

@@ -13,8 +13,11 @@ public sealed partial class RoomOrderTests
     [Fact]
     public void Folders_use_only_the_folders_before_them()
     {
-        var wrong = Order.SelectMany((folder, place) => Directory.EnumerateFiles(Path.Combine(Source, folder), "*.cs", SearchOption.AllDirectories)
-            .SelectMany(file => KnownBy(file).Where(known => Array.IndexOf(Order, known) > place).Select(known => $"{folder}/{Path.GetFileName(file)} uses {known}")));
+        var wrong = Order.SelectMany(
+            (folder, place) => Directory.EnumerateFiles(Path.Combine(Source, folder), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(
+                file => KnownBy(file).Where(
+                    known => Array.IndexOf(Order, known) > place).Select(known => $"{folder}/{Path.GetFileName(file)} uses {known}")));
 
         Assert.Equal([], wrong);
     }
@@ -33,6 +36,7 @@ public sealed partial class RoomOrderTests
     private static IEnumerable<string> KnownBy(string file) =>
         File.ReadLines(file).SelectMany(line => Folder().Matches(line)).Select(match => match.Groups[1].Value).Where(Order.Contains);
 
-    [GeneratedRegex(@"^using Trad\.Training\.(\w+)|(?<=^[^/""]*)(?<![\w.])(?:Trad\.)?(?:Training\.)?(Requests|Data|Trials|Validation|Jobs|Assets)(?=\.[A-Z]\w+)(?![^""]*"")")]
+    [GeneratedRegex(
+        @"^using Trad\.Training\.(\w+)|(?<=^[^/""]*)(?<![\w.])(?:Trad\.)?(?:Training\.)?(Requests|Data|Trials|Validation|Jobs|Assets)(?=\.[A-Z]\w+)(?![^""]*"")")]
     private static partial Regex Folder();
 }

@@ -26,7 +26,8 @@ public sealed class TradJsonTests
     [InlineData(1.0 / 3)]
     public void Finite_figure_comes_back_bit_for_bit(double value)
     {
-        var read = JsonSerializer.Deserialize<Figures>(JsonSerializer.Serialize(new Figures(value, value, [value]), TradJson.Options), TradJson.Options)!;
+        var read = JsonSerializer.Deserialize<Figures>(
+            JsonSerializer.Serialize(new Figures(value, value, [value]), TradJson.Options), TradJson.Options)!;
         Assert.Equal(
             [BitConverter.DoubleToInt64Bits(value), BitConverter.DoubleToInt64Bits(value), BitConverter.DoubleToInt64Bits(value)],
             new[] { read.Required, read.Optional!.Value, read.List[0]!.Value }.Select(BitConverter.DoubleToInt64Bits));

@@ -4,7 +4,9 @@ namespace Trad.Backtesting.Indicators;
 /// <remarks>Appel (2005), Technical Analysis: Power Tools for Active Investors, ch. 8.</remarks>
 public static class MovingAverageConvergence
 {
-    /// <summary>Fills the difference and its signal line; the histogram is one less the other. NaN before there are enough values.</summary>
+    /// <summary>
+    /// Fills the difference and its signal line; the histogram is one less the other. NaN before there are enough values.
+    /// </summary>
     /// <param name="source">Values, oldest first; NaN only at the beginning.</param>
     /// <param name="fast">Length of the fast average.</param>
     /// <param name="slow">Length of the slow average; not below <paramref name="fast"/>.</param>

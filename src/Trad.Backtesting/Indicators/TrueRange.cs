@@ -1,6 +1,8 @@
 namespace Trad.Backtesting.Indicators;
 
-/// <summary>Wilder's true range: the span a price travelled since the previous close (Wilder, 1978, New Concepts in Technical Trading Systems).</summary>
+/// <summary>
+/// Wilder's true range: the span a price travelled since the previous close (Wilder, 1978, New Concepts in Technical Trading Systems).
+/// </summary>
 public static class TrueRange
 {
     /// <summary>Fills max(high, previous close) − min(low, previous close); NaN at the first candle, which has no previous close.</summary>

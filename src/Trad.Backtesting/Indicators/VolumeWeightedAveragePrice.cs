@@ -10,7 +10,9 @@ public static class VolumeWeightedAveragePrice
     /// <param name="low">Lows, as many.</param>
     /// <param name="close">Closes, as many.</param>
     /// <param name="volume">Volumes, as many.</param>
-    /// <param name="session">Length of a session in milliseconds, counted from the epoch (a day: from midnight UTC); zero for a single one.</param>
+    /// <param name="session">
+    /// Length of a session in milliseconds, counted from the epoch (a day: from midnight UTC); zero for a single one.
+    /// </param>
     /// <param name="result">Filled; as long as <paramref name="close"/>.</param>
     public static void Compute(
         ReadOnlySpan<long> openTime,

@@ -26,7 +26,8 @@ internal static class ChangedIndicator
             }
         }
 
-        return indicators.HasSwingHighs && !Until(indicators.SwingHighs, candle).SequenceEqual(Until(changed.SwingHighs, candle)) ? "swing highs"
+        return indicators.HasSwingHighs
+            && !Until(indicators.SwingHighs, candle).SequenceEqual(Until(changed.SwingHighs, candle)) ? "swing highs"
             : indicators.HasSwingLows && !Until(indicators.SwingLows, candle).SequenceEqual(Until(changed.SwingLows, candle)) ? "swing lows"
             : null;
     }

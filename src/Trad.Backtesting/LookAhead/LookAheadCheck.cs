@@ -44,8 +44,11 @@ public static class LookAheadCheck
             var window = candles.Slice(start, Math.Min(candles.Count, moment + 1 + Future) - start);
             var full = SignalRun.Of(strategy, parameters, window);
             var kept = moment + 1 - start;
-            if ((Enum.GetValues<FutureChange>().Select(change => Compare(strategy, parameters, full, kept, change)).FirstOrDefault(found => found is not null)
-                ?? (full.Differs(whole, start, kept - 1) ? Compare(strategy, parameters, whole, moment + 1, FutureChange.CutOff) : null)) is { } defect)
+            if ((
+                Enum.GetValues<FutureChange>().Select(change => Compare(strategy, parameters, full, kept, change))
+                    .FirstOrDefault(found => found is not null)
+                ?? (full.Differs(whole, start, kept - 1) ? Compare(
+                    strategy, parameters, whole, moment + 1, FutureChange.CutOff) : null)) is { } defect)
             {
                 return defect;
             }

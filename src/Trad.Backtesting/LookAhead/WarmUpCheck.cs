@@ -35,7 +35,8 @@ public static class WarmUpCheck
     /// <param name="candles">The candles.</param>
     /// <param name="signals">Receives how many signals were compared.</param>
     /// <param name="changes">Receives how many of them changed, whether or not that is too many.</param>
-    public static WarmUpDefect? Find(IStrategy strategy, StrategyParameters parameters, CandleSeries candles, out int signals, out int changes)
+    public static WarmUpDefect? Find(
+        IStrategy strategy, StrategyParameters parameters, CandleSeries candles, out int signals, out int changes)
     {
         var warmUp = Math.Max(0, strategy.WarmUp(parameters));
         var whole = SignalRun.Of(strategy, parameters, candles);
@@ -58,7 +59,8 @@ public static class WarmUpCheck
     }
 
     private static WarmUpDefect Defect(
-        IStrategy strategy, StrategyParameters parameters, int warmUp, SignalRun whole, List<(int Moment, SignalRun Short)> changed, int compared)
+        IStrategy strategy, StrategyParameters parameters, int warmUp, SignalRun whole, List<(int Moment, SignalRun Short)> changed,
+        int compared)
     {
         var (first, shorter) = changed[0];
         return new WarmUpDefect(

@@ -21,5 +21,7 @@ public static class Annualisation
     /// <param name="interval">Their interval.</param>
     /// <param name="time">From the first open to the last close.</param>
     internal static double CandlesPerYear(int candles, Interval interval, TimeRange time) =>
-        time.Milliseconds == candles * interval.Milliseconds ? interval.CandlesPerYear : candles * (MillisecondsPerYear / time.Milliseconds);
+        time.Milliseconds == candles * interval.Milliseconds
+            ? interval.CandlesPerYear
+            : candles * (MillisecondsPerYear / time.Milliseconds);
 }

@@ -139,6 +139,8 @@ public sealed record BacktestMetrics
 
     /// <summary>Why annualised return and Calmar ratio are absent when the backtest is too short for them; else absent.</summary>
     public string? NotAnnualised => Days < Annualisation.ShortestSpan.TotalDays && AnnualisedReturn is null
-        ? string.Create(CultureInfo.InvariantCulture, $"{Days:0.#} days are too few for a return per year; it is told from {Annualisation.ShortestSpan.TotalDays:0} days on")
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Days:0.#} days are too few for a return per year; it is told from {Annualisation.ShortestSpan.TotalDays:0} days on")
         : null;
 }

@@ -64,14 +64,15 @@ public static class CombinedMetrics
         };
     }
 
-    private static double? Combine(IReadOnlyList<BacktestMetrics> symbols, MetricCombination combination, Func<BacktestMetrics, double?> read) => combination switch
-    {
-        MetricCombination.Sum => symbols.Sum(read),
-        MetricCombination.Largest => symbols.Max(read),
-        MetricCombination.Smallest => symbols.Min(read),
-        MetricCombination.MeanPerTrade => symbols.Sum(metrics => metrics.Trades) is > 0 and var trades
-            ? symbols.Sum(metrics => metrics.Trades * read(metrics) ?? 0) / trades
-            : null,
-        _ => symbols.All(metrics => read(metrics) is not null) ? symbols.Average(read) : null,
-    };
+    private static double? Combine(
+        IReadOnlyList<BacktestMetrics> symbols, MetricCombination combination, Func<BacktestMetrics, double?> read) => combination switch
+        {
+            MetricCombination.Sum => symbols.Sum(read),
+            MetricCombination.Largest => symbols.Max(read),
+            MetricCombination.Smallest => symbols.Min(read),
+            MetricCombination.MeanPerTrade => symbols.Sum(metrics => metrics.Trades) is > 0 and var trades
+                ? symbols.Sum(metrics => metrics.Trades * read(metrics) ?? 0) / trades
+                : null,
+            _ => symbols.All(metrics => read(metrics) is not null) ? symbols.Average(read) : null,
+        };
 }

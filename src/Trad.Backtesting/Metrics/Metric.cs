@@ -10,12 +10,15 @@ namespace Trad.Backtesting.Metrics;
 /// <param name="HigherIsBetter">Whether larger values are better.</param>
 /// <param name="Read">Takes it from a backtest's figures; null when it is not defined there.</param>
 public sealed record Metric(
-    string Name, string Title, string Unit, string Formula, string Source, MetricCombination Combination, bool HigherIsBetter, Func<BacktestMetrics, double?> Read)
+    string Name, string Title, string Unit, string Formula, string Source, MetricCombination Combination, bool HigherIsBetter,
+    Func<BacktestMetrics, double?> Read)
 {
     /// <summary>The length of a backtest from which it is told; zero for any.</summary>
     public TimeSpan ShortestSpan { get; init; }
 
-    /// <summary>How backtests rank in which nothing was lost, so that a ratio to the losses is not defined; null where that cannot be.</summary>
+    /// <summary>
+    /// How backtests rank in which nothing was lost, so that a ratio to the losses is not defined; null where that cannot be.
+    /// </summary>
     public LosslessRank? Lossless { get; init; }
 
     /// <summary>
@@ -24,7 +27,9 @@ public sealed record Metric(
     /// </summary>
     public Func<BacktestMetrics, double?> Limit { get; init; } = _ => null;
 
-    /// <summary>Why the metric is not defined for a backtest that has candles, trades and equity; ends the sentence "it is not defined, since …".</summary>
+    /// <summary>
+    /// Why the metric is not defined for a backtest that has candles, trades and equity; ends the sentence "it is not defined, since …".
+    /// </summary>
     public Func<BacktestMetrics, string> Cause { get; init; } = _ => "the returns do not vary";
 
     /// <summary>

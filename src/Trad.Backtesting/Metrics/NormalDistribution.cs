@@ -23,7 +23,8 @@ internal static class NormalDistribution
         var density = Math.Exp(-distance * distance / 2);
         var tail = distance < Crossover
             ? density * Polynomial(Numerator, distance) / Polynomial(Denominator, distance)
-            : density / (distance + (1 / (distance + (2 / (distance + (3 / (distance + (4 / (distance + 0.65))))))))) / Math.Sqrt(2 * Math.PI);
+            : density / (distance + (1 / (distance + (2 / (distance + (3 / (distance + (4 / (distance + 0.65))))))))) / Math
+                .Sqrt(2 * Math.PI);
         return x > 0 ? 1 - tail : tail;
     }
 

@@ -9,10 +9,14 @@ public sealed record BacktestOptions
     /// <summary>Cash at the start, in the quote currency. <value>The default is 10,000.</value></summary>
     public double InitialCapital { get; init; } = 10_000;
 
-    /// <summary>Fee of market and stop orders (taker), per side, a fraction of the notional. <value>The default is 0.001 (0.1 %).</value></summary>
+    /// <summary>
+    /// Fee of market and stop orders (taker), per side, a fraction of the notional. <value>The default is 0.001 (0.1 %).</value>
+    /// </summary>
     public double FeeRate { get; init; } = 0.001;
 
-    /// <summary>Fee of targets, which are limit orders (maker). <value>The default is null: the same as <see cref="FeeRate"/>.</value></summary>
+    /// <summary>
+    /// Fee of targets, which are limit orders (maker). <value>The default is null: the same as <see cref="FeeRate"/>.</value>
+    /// </summary>
     public double? MakerFeeRate { get; init; }
 
     /// <summary>The least that a side costs, in the quote currency. <value>The default is 0.</value></summary>
@@ -46,10 +50,14 @@ public sealed record BacktestOptions
     /// </summary>
     public double RiskPerTrade { get; init; } = 0.02;
 
-    /// <summary>Notional of a <see cref="PositionSizing.FixedFraction"/>, a fraction of the equity. <value>The default is 0.1.</value></summary>
+    /// <summary>
+    /// Notional of a <see cref="PositionSizing.FixedFraction"/>, a fraction of the equity. <value>The default is 0.1.</value>
+    /// </summary>
     public double PositionFraction { get; init; } = 0.1;
 
-    /// <summary>Yearly volatility of a <see cref="PositionSizing.VolatilityTarget"/>, a fraction. <value>The default is 0.2.</value></summary>
+    /// <summary>
+    /// Yearly volatility of a <see cref="PositionSizing.VolatilityTarget"/>, a fraction. <value>The default is 0.2.</value>
+    /// </summary>
     public double TargetVolatility { get; init; } = 0.2;
 
     /// <summary>Candles whose returns tell the realised volatility. <value>The default is 100.</value></summary>
@@ -97,11 +105,15 @@ public sealed record BacktestOptions
     public double? TrailingStop { get; init; }
 
     /// <summary>
-    /// Gain, in distances of the stop from the signal's close, at which the stop moves to the entry price. <value>The default is null: never.</value>
+    /// Gain, in distances of the stop from the signal's close, at which the stop moves to the entry price. <value>The default is null:
+    /// never.</value>
     /// </summary>
     public double? BreakEvenAfter { get; init; }
 
-    /// <summary>Candles that a position is held at most; the shorter of this and the strategy's own counts. <value>The default is 0: only the strategy's.</value></summary>
+    /// <summary>
+    /// Candles that a position is held at most; the shorter of this and the strategy's own counts. <value>The default is 0: only the
+    /// strategy's.</value>
+    /// </summary>
     public int MaximumHolding { get; init; }
 
     /// <summary>
@@ -139,7 +151,8 @@ public sealed record BacktestOptions
     public int TradeFrom { get; init; }
 
     /// <summary>
-    /// The moment of looking, epoch milliseconds UTC: a candle that is not over by then is left out. <value>The default is null: all are over.</value>
+    /// The moment of looking, epoch milliseconds UTC: a candle that is not over by then is left out. <value>The default is null: all are
+    /// over.</value>
     /// </summary>
     public long? AsOf { get; init; }
 }

@@ -72,7 +72,8 @@ public static class Backtester
         ? only.AverageTrueRange(RangeLength)
         : SeriesParts.Join(parts, part => part.AverageTrueRange(RangeLength), workspace.Ranges(parts.Sum(part => part.Candles.Count)));
 
-    private static ReadOnlySpan<double> Volatilities(IReadOnlyList<IndicatorCache> parts, int length, Workspace workspace) => parts is [var only]
+    private static ReadOnlySpan<double> Volatilities(IReadOnlyList<IndicatorCache> parts, int length, Workspace workspace) =>
+        parts is [var only]
         ? only.Volatility(length)
         : SeriesParts.Join(parts, part => part.Volatility(length), workspace.Volatilities(parts.Sum(part => part.Candles.Count)));
 

@@ -24,7 +24,8 @@ public sealed record JointAccount(
     {
         var initial = parts.Sum(part => part.InitialCapital);
         var (closes, equity, held) = Add(parts);
-        return new JointAccount(parts is [var only] ? only.Result.Metrics : Measure(parts, closes, equity, held), closes, equity, held, initial);
+        return new JointAccount(
+            parts is [var only] ? only.Result.Metrics : Measure(parts, closes, equity, held), closes, equity, held, initial);
     }
 
     private static (List<long> Closes, List<double> Equity, List<bool> Held) Add(IReadOnlyList<AccountPart> parts)

@@ -33,8 +33,10 @@ public sealed class BollingerReversion : IStrategy
     [
         new IntegerStrategyParameter(Period, "Band period", "Length of the mean and the deviation.", "candles", 20, 10, 60),
         new ContinuousStrategyParameter(Width, "Band width", "Distance of the bands from the mean.", "standard deviations", 2, 1, 3.5),
-        new ContinuousStrategyParameter(StopMultiplier, "Stop distance", "Distance of the stop from the signal's close.", "times the average true range", 2, 1, 5),
-        new ChoiceStrategyParameter(MaximumHolding, "Longest holding", "How long a position is held at most.", "candles", 60, [20, 40, 60, 100, 150]),
+        new ContinuousStrategyParameter(
+            StopMultiplier, "Stop distance", "Distance of the stop from the signal's close.", "times the average true range", 2, 1, 5),
+        new ChoiceStrategyParameter(
+            MaximumHolding, "Longest holding", "How long a position is held at most.", "candles", 60, [20, 40, 60, 100, 150]),
     ];
 
     /// <inheritdoc/>

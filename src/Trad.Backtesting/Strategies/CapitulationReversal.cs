@@ -42,19 +42,31 @@ public sealed class CapitulationReversal : IStrategy
     /// <inheritdoc/>
     public IReadOnlyList<StrategyParameter> Parameters { get; } =
     [
-        new ContinuousStrategyParameter(VolumeExplosion, "Volume explosion", "Volume that counts as panic.", "times the mean volume of 20 candles", 2.5, 1.3, 8, IsLogarithmic: true),
-        new ContinuousStrategyParameter(PriceVelocity, "Price velocity", "Body of a candle that counts as panic.", "fraction of the open", 0.01, 0.004, 0.05, IsLogarithmic: true),
-        new ContinuousStrategyParameter(RangeExplosion, "Range explosion", "Average true range that counts as panic.", "times its mean of 20 candles", 1.5, 1.1, 4),
+        new ContinuousStrategyParameter(
+            VolumeExplosion, "Volume explosion", "Volume that counts as panic.", "times the mean volume of 20 candles", 2.5, 1.3, 8,
+            IsLogarithmic: true),
+        new ContinuousStrategyParameter(
+            PriceVelocity, "Price velocity", "Body of a candle that counts as panic.", "fraction of the open", 0.01, 0.004, 0.05,
+            IsLogarithmic: true),
+        new ContinuousStrategyParameter(
+            RangeExplosion, "Range explosion", "Average true range that counts as panic.", "times its mean of 20 candles", 1.5, 1.1, 4),
         new ContinuousStrategyParameter(ExhaustionWick, "Exhaustion wick", "Wicks that count as panic.", "times the body", 2, 1.5, 5),
-        new ChoiceStrategyParameter(StrengthExtreme, "RSI extreme", "Relative strength index that counts as panic, from either end.", "points of 100", 25, [10, 15, 20, 25, 30, 35]),
-        new ChoiceStrategyParameter(DivergenceLookback, "RSI look-back", "How long ago the index may have been at its extreme.", "candles", 15, [10, 15, 20, 30]),
+        new ChoiceStrategyParameter(
+            StrengthExtreme, "RSI extreme", "Relative strength index that counts as panic, from either end.", "points of 100", 25,
+            [10, 15, 20, 25, 30, 35]),
+        new ChoiceStrategyParameter(
+            DivergenceLookback, "RSI look-back", "How long ago the index may have been at its extreme.", "candles", 15, [10, 15, 20, 30]),
         new ContinuousStrategyParameter(PanicScore, "Panic score", "Score that makes a panic candle.", "score from 0 to 1", 0.5, 0.3, 0.8),
         new ChoiceStrategyParameter(PanicWindow, "Panic window", "How long ago the panic may be.", "candles", 10, [5, 10, 15]),
-        new IntegerStrategyParameter(ConsecutiveCandles, "Candles in a row", "Candles in the panic's direction without a break.", "candles", 3, 2, 5),
-        new ContinuousStrategyParameter(RecoveryVolume, "Recovery volume", "Volume that the recovery needs.", "times the mean volume of 20 candles", 1.5, 1, 4),
-        new ContinuousStrategyParameter(StopMultiplier, "Stop distance", "Distance of the stop from the signal's close.", "times the average true range", 1.5, 1, 2.5),
+        new IntegerStrategyParameter(
+            ConsecutiveCandles, "Candles in a row", "Candles in the panic's direction without a break.", "candles", 3, 2, 5),
+        new ContinuousStrategyParameter(
+            RecoveryVolume, "Recovery volume", "Volume that the recovery needs.", "times the mean volume of 20 candles", 1.5, 1, 4),
+        new ContinuousStrategyParameter(
+            StopMultiplier, "Stop distance", "Distance of the stop from the signal's close.", "times the average true range", 1.5, 1, 2.5),
         new ContinuousStrategyParameter(RewardRatio, "Reward ratio", "Distance of the target.", "times the stop distance", 2.5, 1.5, 4),
-        new ChoiceStrategyParameter(MaximumHolding, "Longest holding", "How long a position is held at most.", "candles", 50, [30, 50, 75, 100]),
+        new ChoiceStrategyParameter(
+            MaximumHolding, "Longest holding", "How long a position is held at most.", "candles", 50, [30, 50, 75, 100]),
     ];
 
     /// <inheritdoc/>

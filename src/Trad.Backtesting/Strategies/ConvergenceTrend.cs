@@ -36,8 +36,10 @@ public sealed class ConvergenceTrend : IStrategy
         new IntegerStrategyParameter(Fast, "Fast period", "Length of the fast exponential average.", "candles", 12, 5, 30),
         new IntegerStrategyParameter(Slow, "Slow period", "Length of the slow exponential average.", "candles", 26, 20, 100),
         new IntegerStrategyParameter(Signal, "Signal period", "Length of the signal line.", "candles", 9, 3, 20),
-        new ContinuousStrategyParameter(StopMultiplier, "Stop distance", "Distance of the stop from the signal's close.", "times the average true range", 3, 1, 6),
-        new ChoiceStrategyParameter(MaximumHolding, "Longest holding", "How long a position is held at most.", "candles", 200, [50, 100, 200, 400]),
+        new ContinuousStrategyParameter(
+            StopMultiplier, "Stop distance", "Distance of the stop from the signal's close.", "times the average true range", 3, 1, 6),
+        new ChoiceStrategyParameter(
+            MaximumHolding, "Longest holding", "How long a position is held at most.", "candles", 200, [50, 100, 200, 400]),
     ];
 
     /// <inheritdoc/>

@@ -26,14 +26,18 @@ public sealed class DonchianBreakout : IStrategy
     public string Title => "Donchian breakout";
 
     /// <inheritdoc/>
-    public string Description => "Buys the first close above the highest high of the candles before and sells the first close below their lowest low.";
+    public string Description =>
+        "Buys the first close above the highest high of the candles before and sells the first close below their lowest low.";
 
     /// <inheritdoc/>
     public IReadOnlyList<StrategyParameter> Parameters { get; } =
     [
-        new IntegerStrategyParameter(Period, "Channel period", "Candles before the signal whose high and low make the channel.", "candles", 55, 10, 200),
-        new ContinuousStrategyParameter(StopMultiplier, "Stop distance", "Distance of the stop from the signal's close.", "times the average true range", 2, 1, 6),
-        new ChoiceStrategyParameter(MaximumHolding, "Longest holding", "How long a position is held at most.", "candles", 200, [50, 100, 200, 400]),
+        new IntegerStrategyParameter(
+            Period, "Channel period", "Candles before the signal whose high and low make the channel.", "candles", 55, 10, 200),
+        new ContinuousStrategyParameter(
+            StopMultiplier, "Stop distance", "Distance of the stop from the signal's close.", "times the average true range", 2, 1, 6),
+        new ChoiceStrategyParameter(
+            MaximumHolding, "Longest holding", "How long a position is held at most.", "candles", 200, [50, 100, 200, 400]),
     ];
 
     /// <inheritdoc/>

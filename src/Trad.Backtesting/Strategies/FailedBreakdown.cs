@@ -49,20 +49,34 @@ public sealed class FailedBreakdown : IStrategy
     /// <inheritdoc/>
     public IReadOnlyList<StrategyParameter> Parameters { get; } =
     [
-        new ChoiceStrategyParameter(RangeLookback, "Range length", "Candles of the range.", "candles", 100, [20, 30, 40, 50, 100, 150, 200]),
-        new ContinuousStrategyParameter(RangeTightness, "Range tightness", "Height of the range at most.", "fraction of its low", 0.05, 0.02, 0.25, IsLogarithmic: true),
-        new ContinuousStrategyParameter(BreakdownDepth, "Breakdown depth", "How far below the support the breakdown must reach.", "fraction of the support", 0.005, 0.001, 0.02, IsLogarithmic: true),
-        new ContinuousStrategyParameter(BreakdownVolume, "Breakdown volume", "Volume of the breakdown at most.", "times the range's mean volume", 0.7, 0.2, 1),
-        new ChoiceStrategyParameter(SpringDuration, "Spring duration", "How long price may stay below the support.", "candles", 10, [5, 10, 15, 20, 25, 30]),
-        new ContinuousStrategyParameter(RecoveryVolume, "Recovery volume", "Volume of the recovery at least.", "times the range's mean volume", 2, 1, 5),
-        new ChoiceStrategyParameter(RecoverySpeed, "Recovery speed", "Candles within which the support must be taken back.", "candles", 5, [2, 3, 5, 10, 15, 20]),
-        new IntegerStrategyParameter(MinimumTouches, "Touches", "Candles of the range that came within 0.5 % of the support.", "candles", 3, 2, 5),
+        new ChoiceStrategyParameter(
+            RangeLookback, "Range length", "Candles of the range.", "candles", 100, [20, 30, 40, 50, 100, 150, 200]),
+        new ContinuousStrategyParameter(
+            RangeTightness, "Range tightness", "Height of the range at most.", "fraction of its low", 0.05, 0.02, 0.25,
+            IsLogarithmic: true),
+        new ContinuousStrategyParameter(
+            BreakdownDepth, "Breakdown depth", "How far below the support the breakdown must reach.", "fraction of the support", 0.005,
+            0.001, 0.02, IsLogarithmic: true),
+        new ContinuousStrategyParameter(
+            BreakdownVolume, "Breakdown volume", "Volume of the breakdown at most.", "times the range's mean volume", 0.7, 0.2, 1),
+        new ChoiceStrategyParameter(
+            SpringDuration, "Spring duration", "How long price may stay below the support.", "candles", 10, [5, 10, 15, 20, 25, 30]),
+        new ContinuousStrategyParameter(
+            RecoveryVolume, "Recovery volume", "Volume of the recovery at least.", "times the range's mean volume", 2, 1, 5),
+        new ChoiceStrategyParameter(
+            RecoverySpeed, "Recovery speed", "Candles within which the support must be taken back.", "candles", 5, [2, 3, 5, 10, 15, 20]),
+        new IntegerStrategyParameter(
+            MinimumTouches, "Touches", "Candles of the range that came within 0.5 % of the support.", "candles", 3, 2, 5),
         new ContinuousStrategyParameter(MinimumScore, "Score", "Score that makes a signal.", "score from 0 to 1", 0.5, 0.2, 0.8),
-        new ContinuousStrategyParameter(StopMultiplier, "Stop distance", "Distance of the stop below the spring's low.", "times the average true range", 1.2, 0.8, 2.5),
+        new ContinuousStrategyParameter(
+            StopMultiplier, "Stop distance", "Distance of the stop below the spring's low.", "times the average true range", 1.2, 0.8, 2.5),
         new ContinuousStrategyParameter(RewardRatio, "Reward ratio", "Distance of the target.", "times the stop distance", 2, 1.5, 4),
-        new ChoiceStrategyParameter(MaximumHolding, "Longest holding", "How long a position is held at most.", "candles", 50, [25, 40, 50, 60, 80, 100]),
-        new ChoiceStrategyParameter(TrailAfterReward, "Trail after", "Gain from which the stop follows the price; 0 for never.", "stop distances", 0, [0, 1, 1.5]),
-        new FlagStrategyParameter(MirrorShort, "Mirror short", "Trades the mirror image, the upthrust above a resistance, short as well.", IsOn: false),
+        new ChoiceStrategyParameter(
+            MaximumHolding, "Longest holding", "How long a position is held at most.", "candles", 50, [25, 40, 50, 60, 80, 100]),
+        new ChoiceStrategyParameter(
+            TrailAfterReward, "Trail after", "Gain from which the stop follows the price; 0 for never.", "stop distances", 0, [0, 1, 1.5]),
+        new FlagStrategyParameter(
+            MirrorShort, "Mirror short", "Trades the mirror image, the upthrust above a resistance, short as well.", IsOn: false),
     ];
 
     /// <inheritdoc/>
@@ -158,7 +172,8 @@ public sealed class FailedBreakdown : IStrategy
                 var distance = direction * (candles.Close[t] - stop);
                 var contradicts = signals.Direction[t] == -direction || signals.Direction[t] == Contradiction;
                 signals.Set(
-                    t, contradicts ? Contradiction : (sbyte)direction, stop, candles.Close[t] + (direction * parameters[RewardRatio] * distance));
+                    t, contradicts ? Contradiction : (sbyte)direction, stop,
+                    candles.Close[t] + (direction * parameters[RewardRatio] * distance));
             }
 
             return;

@@ -36,20 +36,29 @@ public sealed class LiquiditySweep : IStrategy
     /// <inheritdoc/>
     public IReadOnlyList<StrategyParameter> Parameters { get; } =
     [
-        new ContinuousStrategyParameter(PierceDepth, "Pierce depth", "How far the level must be pierced.", "fraction of the level", 0.002, 0.0005, 0.005),
-        new ContinuousStrategyParameter(VolumeSpike, "Volume spike", "Volume that the piercing candle needs.", "times the mean volume of 20 candles", 2, 1.5, 5),
-        new IntegerStrategyParameter(ReversalCandles, "Reversal candles", "Candles in the new direction that confirm the turn.", "candles", 2, 1, 5),
-        new ContinuousStrategyParameter(ClusterWidth, "Level width", "Width of a level: how close swing prices must lie together.", "fraction of the price", 0.001, 0.0005, 0.003),
-        new ContinuousStrategyParameter(StopMultiplier, "Stop distance", "Distance of the stop from the signal's close.", "times the average true range", 1.5, 1, 3),
+        new ContinuousStrategyParameter(
+            PierceDepth, "Pierce depth", "How far the level must be pierced.", "fraction of the level", 0.002, 0.0005, 0.005),
+        new ContinuousStrategyParameter(
+            VolumeSpike, "Volume spike", "Volume that the piercing candle needs.", "times the mean volume of 20 candles", 2, 1.5, 5),
+        new IntegerStrategyParameter(
+            ReversalCandles, "Reversal candles", "Candles in the new direction that confirm the turn.", "candles", 2, 1, 5),
+        new ContinuousStrategyParameter(
+            ClusterWidth, "Level width", "Width of a level: how close swing prices must lie together.", "fraction of the price", 0.001,
+            0.0005, 0.003),
+        new ContinuousStrategyParameter(
+            StopMultiplier, "Stop distance", "Distance of the stop from the signal's close.", "times the average true range", 1.5, 1, 3),
         new ContinuousStrategyParameter(RewardRatio, "Reward over risk", "Distance of the target.", "times the stop distance", 2, 1.5, 4),
-        new ChoiceStrategyParameter(MaximumHolding, "Longest holding", "How long a position is held at most.", "candles", 30, [30, 50, 75, 100, 150]),
-        new ChoiceStrategyParameter(LevelLookback, "Level look-back", "How far back swing points make levels.", "candles", 100, [50, 100, 150, 200]),
+        new ChoiceStrategyParameter(
+            MaximumHolding, "Longest holding", "How long a position is held at most.", "candles", 30, [30, 50, 75, 100, 150]),
+        new ChoiceStrategyParameter(
+            LevelLookback, "Level look-back", "How far back swing points make levels.", "candles", 100, [50, 100, 150, 200]),
         new IntegerStrategyParameter(LevelTouches, "Level touches", "Swing points that make a level.", "swing points", 3, 2, 5),
     ];
 
     /// <inheritdoc/>
     public int WarmUp(StrategyParameters parameters) =>
-        Math.Max(parameters.WholeNumber(LevelLookback) + SwingPoints.Confirmation, VolumeLength + parameters.WholeNumber(ReversalCandles) + 1);
+        Math.Max(
+            parameters.WholeNumber(LevelLookback) + SwingPoints.Confirmation, VolumeLength + parameters.WholeNumber(ReversalCandles) + 1);
 
     /// <inheritdoc/>
     public void GenerateSignals(IndicatorCache indicators, StrategyParameters parameters, SignalBuffer signals)
@@ -59,7 +68,8 @@ public sealed class LiquiditySweep : IStrategy
         var reversal = parameters.WholeNumber(ReversalCandles);
         var stopMultiplier = parameters[StopMultiplier];
         var reward = parameters[RewardRatio];
-        var (lookback, width, touches) = (parameters.WholeNumber(LevelLookback), parameters[ClusterWidth], parameters.WholeNumber(LevelTouches));
+        var (lookback, width, touches) =
+            (parameters.WholeNumber(LevelLookback), parameters[ClusterWidth], parameters.WholeNumber(LevelTouches));
         var supports = PriceLevels.OfLows(lookback, width, touches);
         var resistances = PriceLevels.OfHighs(lookback, width, touches);
 
@@ -109,7 +119,8 @@ public sealed class LiquiditySweep : IStrategy
     }
 
     private static (double Lowest, double Highest) SpikeExtremes(
-        int first, int end, double spike, ReadOnlySpan<double> volume, ReadOnlySpan<double> meanVolume, ReadOnlySpan<double> low, ReadOnlySpan<double> high)
+        int first, int end, double spike, ReadOnlySpan<double> volume, ReadOnlySpan<double> meanVolume, ReadOnlySpan<double> low,
+        ReadOnlySpan<double> high)
     {
         var (lowest, highest) = (double.PositiveInfinity, double.NegativeInfinity);
         for (var i = first; i < end; i++)

@@ -16,7 +16,8 @@ public sealed class MovingAverageCrossover : IStrategy
     public string Title => "Moving-average crossover";
 
     /// <inheritdoc/>
-    public string Description => "Buys when the fast simple average of the close crosses above the slow one and sells when it crosses below.";
+    public string Description =>
+        "Buys when the fast simple average of the close crosses above the slow one and sells when it crosses below.";
 
     /// <inheritdoc/>
     public IReadOnlyList<StrategyParameter> Parameters { get; } =

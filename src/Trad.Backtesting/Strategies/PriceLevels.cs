@@ -45,7 +45,9 @@ internal readonly struct PriceLevels
     /// <param name="touches">Members that make a level.</param>
     public static PriceLevels OfHighs(int lookback, double width, int touches) => new(lookback, width, touches, areHighs: true);
 
-    /// <summary>Whether any level at candle <paramref name="t"/> lies from <paramref name="lowest"/> to <paramref name="highest"/>.</summary>
+    /// <summary>
+    /// Whether any level at candle <paramref name="t"/> lies from <paramref name="lowest"/> to <paramref name="highest"/>.
+    /// </summary>
     public bool AnyBetween(ref SwingWindow swings, int t, double lowest, double highest)
     {
         if (!(lowest < highest))

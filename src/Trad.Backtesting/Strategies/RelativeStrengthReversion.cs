@@ -28,17 +28,22 @@ public sealed class RelativeStrengthReversion : IStrategy
     public string Title => "RSI mean reversion";
 
     /// <inheritdoc/>
-    public string Description => "Buys when the relative strength index comes back from oversold and sells when it comes back from overbought.";
+    public string Description =>
+        "Buys when the relative strength index comes back from oversold and sells when it comes back from overbought.";
 
     /// <inheritdoc/>
     public IReadOnlyList<StrategyParameter> Parameters { get; } =
     [
         new IntegerStrategyParameter(Period, "RSI period", "Smoothing length of the index.", "candles", 14, 5, 30),
-        new ContinuousStrategyParameter(Oversold, "Oversold level", "The index must come back from below this.", "points of 100", 30, 10, 45),
-        new ContinuousStrategyParameter(Overbought, "Overbought level", "The index must come back from above this.", "points of 100", 70, 55, 90),
-        new ContinuousStrategyParameter(StopMultiplier, "Stop distance", "Distance of the stop from the signal's close.", "times the average true range", 2, 1, 4),
+        new ContinuousStrategyParameter(
+            Oversold, "Oversold level", "The index must come back from below this.", "points of 100", 30, 10, 45),
+        new ContinuousStrategyParameter(
+            Overbought, "Overbought level", "The index must come back from above this.", "points of 100", 70, 55, 90),
+        new ContinuousStrategyParameter(
+            StopMultiplier, "Stop distance", "Distance of the stop from the signal's close.", "times the average true range", 2, 1, 4),
         new ContinuousStrategyParameter(RewardRatio, "Reward ratio", "Distance of the target.", "times the stop distance", 1.5, 0.5, 4),
-        new ChoiceStrategyParameter(MaximumHolding, "Longest holding", "How long a position is held at most.", "candles", 60, [20, 40, 60, 100, 150]),
+        new ChoiceStrategyParameter(
+            MaximumHolding, "Longest holding", "How long a position is held at most.", "candles", 60, [20, 40, 60, 100, 150]),
     ];
 
     /// <inheritdoc/>

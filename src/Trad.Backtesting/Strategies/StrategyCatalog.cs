@@ -2,7 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Trad.Backtesting.Strategies;
 
-/// <summary>The strategies that can be asked for: every one of this assembly, where adding one means adding one file, and those that were registered.</summary>
+/// <summary>
+/// The strategies that can be asked for: every one of this assembly, where adding one means adding one file, and those that were
+/// registered.
+/// </summary>
 public static class StrategyCatalog
 {
     private static readonly Lock Changing = new();

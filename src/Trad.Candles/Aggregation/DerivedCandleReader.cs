@@ -81,21 +81,26 @@ public sealed class DerivedCandleReader(ICandleStore store) : ICandleReader
         }
 
         var parts = await store.ReadAsync(source.Market, TimeRange.Always, cancellationToken);
-        var months = DerivedMonths.Of(CandleAggregation.Aggregate(parts, market.Interval), source.Market.Interval, source.Partitions, versions);
+        var months =
+            DerivedMonths.Of(CandleAggregation.Aggregate(parts, market.Interval), source.Market.Interval, source.Partitions, versions);
         _known[market] = months;
         return months.Months;
     }
 
-    /// <summary>The stored interval that the market's candles are made from; null when they are stored themselves, or cannot be made.</summary>
+    /// <summary>
+    /// The stored interval that the market's candles are made from; null when they are stored themselves, or cannot be made.
+    /// </summary>
     public async Task<Interval?> FindSourceIntervalAsync(Market market, CancellationToken cancellationToken) =>
         (await store.ListPartitionsAsync(market, cancellationToken)).Count > 0
             ? null
             : (await FindSourceAsync(market, cancellationToken))?.Market.Interval;
 
-    private async Task<(Market Market, IReadOnlyList<CandlePartition> Partitions)?> FindSourceAsync(Market market, CancellationToken cancellationToken)
+    private async Task<(Market Market, IReadOnlyList<CandlePartition> Partitions)?> FindSourceAsync(
+        Market market, CancellationToken cancellationToken)
     {
         // The longest first: the fewest candles to read.
-        foreach (var interval in Interval.All.Reverse().Where(each => each < market.Interval && market.Interval.Milliseconds % each.Milliseconds == 0))
+        foreach (var interval in Interval.All.Reverse().Where(
+            each => each < market.Interval && market.Interval.Milliseconds % each.Milliseconds == 0))
         {
             var source = new Market(market.Exchange, market.Symbol, interval);
             var partitions = await store.ListPartitionsAsync(source, cancellationToken);

@@ -17,7 +17,8 @@ internal sealed record DerivedMonths(string Versions, IReadOnlyList<CandlePartit
             if (candles.Count > 0)
             {
                 months.Add(new CandlePartition(
-                    partition.Year, partition.Month, $"{source}:{partition.Version}", candles.Count, candles.OpenTime[0], candles.OpenTime[^1], partition.Bytes));
+                    partition.Year, partition.Month, $"{source}:{partition.Version}", candles.Count, candles.OpenTime[0],
+                    candles.OpenTime[^1], partition.Bytes));
             }
         }
 

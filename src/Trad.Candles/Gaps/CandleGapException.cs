@@ -24,7 +24,8 @@ public sealed class CandleGapException : Exception
 
     internal CandleGapException(Interval interval, IReadOnlyList<TimeRange> gaps, long missing)
         : base($"{missing:N0} candles of {interval} are missing in {gaps.Count:N0} gaps: {Name(gaps)}; "
-            + $"repair them, or choose another gap policy than {GapPolicies.NameOf(GapPolicy.Fail)} ({GapPolicies.KnownNames}).") => Gaps = gaps;
+            + $"repair them, or choose another gap policy than {GapPolicies.NameOf(GapPolicy.Fail)} ({GapPolicies.KnownNames}).") =>
+                Gaps = gaps;
 
     /// <summary>The missing spans, oldest first.</summary>
     public IReadOnlyList<TimeRange> Gaps { get; } = [];

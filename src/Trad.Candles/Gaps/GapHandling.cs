@@ -23,7 +23,8 @@ public static class GapHandling
     /// The policy is <see cref="GapPolicy.Fail"/> and a candle is missing, or more than <see cref="MostFilled"/> would be filled.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static GapHandled Apply(CandleSeries candles, GapPolicy policy, TimeSpan? longestGap = null, CancellationToken cancellationToken = default)
+    public static GapHandled Apply(
+        CandleSeries candles, GapPolicy policy, TimeSpan? longestGap = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var missing = candles.Range.CountCandles(candles.Interval) - candles.Count;
@@ -53,7 +54,8 @@ public static class GapHandling
         }
     }
 
-    private static CandleSeries Fill(CandleSeries candles, IReadOnlyList<TimeRange> filled, int invented, CancellationToken cancellationToken)
+    private static CandleSeries Fill(
+        CandleSeries candles, IReadOnlyList<TimeRange> filled, int invented, CancellationToken cancellationToken)
     {
         var columns = CandleColumns.Allocate(checked(candles.Count + invented));
         var (position, gap) = (0, 0);
@@ -86,5 +88,6 @@ public static class GapHandling
     }
 
     /// <summary>The candle of a time at which nothing was traded since the given one.</summary>
-    private static Candle StandIn(in Candle before, long time) => new(time, before.Close, before.Close, before.Close, before.Close, 0, 0, 0);
+    private static Candle StandIn(in Candle before, long time) =>
+        new(time, before.Close, before.Close, before.Close, before.Close, 0, 0, 0);
 }

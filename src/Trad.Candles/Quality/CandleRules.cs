@@ -43,10 +43,12 @@ public static class CandleRules
         CandleDefect.None => "nothing is wrong",
         CandleDefect.OffGrid => $"open time {Timestamp.Format(candle.OpenTime)} is not a multiple of {interval}",
         CandleDefect.NotFinite => "a price or the volume is not a finite number",
-        CandleDefect.PriceNotPositive => $"a price is not positive (open {candle.Open:R}, high {candle.High:R}, low {candle.Low:R}, close {candle.Close:R})",
+        CandleDefect.PriceNotPositive =>
+            $"a price is not positive (open {candle.Open:R}, high {candle.High:R}, low {candle.Low:R}, close {candle.Close:R})",
         CandleDefect.NegativeVolume => $"volume {candle.Volume:R} is negative",
         CandleDefect.HighBelowLow => $"high {candle.High:R} is below low {candle.Low:R}",
-        CandleDefect.OutsideRange => $"open {candle.Open:R} or close {candle.Close:R} lies outside low {candle.Low:R} to high {candle.High:R}",
+        CandleDefect.OutsideRange =>
+            $"open {candle.Open:R} or close {candle.Close:R} lies outside low {candle.Low:R} to high {candle.High:R}",
         _ => throw new ArgumentOutOfRangeException(nameof(defect), defect, null),
     };
 }

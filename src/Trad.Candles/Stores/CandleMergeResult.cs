@@ -9,7 +9,8 @@ public sealed record CandleMergeResult(long Inserted, long Replaced, long Unchan
 {
     /// <summary>Both merges together.</summary>
     public static CandleMergeResult operator +(CandleMergeResult left, CandleMergeResult right) => new(
-        left.Inserted + right.Inserted, left.Replaced + right.Replaced, left.Unchanged + right.Unchanged, left.Partitions + right.Partitions);
+        left.Inserted + right.Inserted, left.Replaced + right.Replaced, left.Unchanged + right.Unchanged,
+        left.Partitions + right.Partitions);
 
     /// <summary>Both merges together.</summary>
     public CandleMergeResult Add(CandleMergeResult other) => this + other;

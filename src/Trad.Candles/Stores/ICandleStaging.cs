@@ -7,7 +7,9 @@ namespace Trad.Candles.Stores;
 public interface ICandleStaging : IAsyncDisposable
 {
     /// <summary>Adds the candles of one month, or a part of it; each month once, in any order of months.</summary>
-    /// <exception cref="ArgumentException">The candles are of another interval, of more than one month, of one that was added before, or one breaks a rule.</exception>
+    /// <exception cref="ArgumentException">
+    /// The candles are of another interval, of more than one month, of one that was added before, or one breaks a rule.
+    /// </exception>
     /// <exception cref="CandleStoreException">The stored partition of the month cannot be read.</exception>
     ValueTask AddAsync(CandleSeries month, CancellationToken cancellationToken);
 

@@ -72,7 +72,8 @@ public static class CandleFileReader
         var spool = folder.Create();
         try
         {
-            await new BoundedTextStream(stream, fileName, long.MaxValue / limits.MaximumRatio, limits).CopyToAsync(spool, cancellationToken);
+            await new BoundedTextStream(stream, fileName, long.MaxValue / limits.MaximumRatio, limits)
+                .CopyToAsync(spool, cancellationToken);
             spool.Position = 0;
             return spool;
         }

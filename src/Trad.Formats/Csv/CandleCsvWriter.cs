@@ -50,7 +50,8 @@ public static class CandleCsvWriter
 
     private static void Append(System.Text.StringBuilder lines, in Candle candle)
     {
-        lines.Append(CultureInfo.InvariantCulture, $"{candle.OpenTime},{candle.Open},{candle.High},{candle.Low},{candle.Close},{candle.Volume},");
+        lines.Append(
+            CultureInfo.InvariantCulture, $"{candle.OpenTime},{candle.Open},{candle.High},{candle.Low},{candle.Close},{candle.Volume},");
         if (!double.IsNaN(candle.QuoteVolume))
         {
             lines.Append(CultureInfo.InvariantCulture, $"{candle.QuoteVolume}");

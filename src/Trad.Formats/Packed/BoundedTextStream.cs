@@ -11,7 +11,8 @@ namespace Trad.Formats.Packed;
 /// <param name="compressedBytes">How many bytes they were.</param>
 /// <param name="limits">What is allowed.</param>
 /// <param name="length">How many bytes there must be, modulo 2³²; null when the file does not say.</param>
-internal sealed class BoundedTextStream(Stream inner, string file, long compressedBytes, CandleFileLimits limits, uint? length = null) : Stream
+internal sealed class BoundedTextStream(
+    Stream inner, string file, long compressedBytes, CandleFileLimits limits, uint? length = null) : Stream
 {
     private const long AlwaysAllowed = 16L << 20;
     private long _read;
@@ -65,17 +66,20 @@ internal sealed class BoundedTextStream(Stream inner, string file, long compress
         _read += bytes;
         if (_read > limits.MaximumBytes)
         {
-            throw new CandleFileException(file, null, $"it holds more than {limits.MaximumBytes:N0} bytes of text, which is the most allowed");
+            throw new CandleFileException(
+                file, null, $"it holds more than {limits.MaximumBytes:N0} bytes of text, which is the most allowed");
         }
 
         if (_read > AlwaysAllowed && _read > compressedBytes * limits.MaximumRatio)
         {
             throw new CandleFileException(
-                file, null, $"{compressedBytes:N0} compressed bytes unpack to more than {limits.MaximumRatio} times as much; no candle file does, so it is refused");
+                file, null,
+                $"{compressedBytes:N0} compressed bytes unpack to more than {limits.MaximumRatio} times as much; no candle file does, so it is refused");
         }
 
         return bytes == 0 && length is { } expected && expected != (uint)_read
-            ? throw new CandleFileException(file, null, "the gzip file is damaged or cut off, or made of several members (which must be compressed again as one)")
+            ? throw new CandleFileException(
+                file, null, "the gzip file is damaged or cut off, or made of several members (which must be compressed again as one)")
             : bytes;
     }
 }

@@ -26,7 +26,8 @@ internal static class CandleFileContent
         if (start.SequenceEqual(GzipSignature))
         {
             var unpacked = ReadGzipLength(file, position);
-            return (new BoundedTextStream(new GZipStream(file, CompressionMode.Decompress, leaveOpen: true), name, file.Length, limits, unpacked), name);
+            return (new BoundedTextStream(
+                new GZipStream(file, CompressionMode.Decompress, leaveOpen: true), name, file.Length, limits, unpacked), name);
         }
 
         return start.SequenceEqual(ZipSignature)
@@ -66,7 +67,8 @@ internal static class CandleFileContent
         {
             if (IsOutside(each.FullName))
             {
-                throw new CandleFileException(name, null, $"the zip entry '{each.FullName}' points outside the archive; entries must be plain file names");
+                throw new CandleFileException(
+                    name, null, $"the zip entry '{each.FullName}' points outside the archive; entries must be plain file names");
             }
         }
 
@@ -76,16 +78,21 @@ internal static class CandleFileContent
     private static (Stream Text, string Name) OpenZip(Stream file, string name, CandleFileLimits limits)
     {
         var files = OpenEntries(file, name);
-        if (files.Count != 1 || !(files[0].Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || files[0].Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)))
+        if (files.Count != 1
+            || !(files[0].Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
+                || files[0].Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)))
         {
             throw new CandleFileException(
-                name, null, $"a zip must hold exactly one .csv or .json file, or .parquet files only; this one holds {(files.Count == 0 ? "none" : string.Join(", ", files.Take(5).Select(each => $"'{each.FullName}'")))}");
+                name, null,
+                $"a zip must hold exactly one .csv or .json file, or .parquet files only; this one holds {(files.Count == 0 ? "none" : string.Join(", ", files.Take(5).Select(each => $"'{each.FullName}'")))}");
         }
 
         var entry = files[0];
         if (entry.Length > limits.MaximumBytes)
         {
-            throw new CandleFileException(name, null, $"the zip entry '{entry.FullName}' claims {entry.Length:N0} bytes; at most {limits.MaximumBytes:N0} are allowed");
+            throw new CandleFileException(
+                name, null,
+                $"the zip entry '{entry.FullName}' claims {entry.Length:N0} bytes; at most {limits.MaximumBytes:N0} are allowed");
         }
 
         var inside = $"{name}/{entry.FullName}";

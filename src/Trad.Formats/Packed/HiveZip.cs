@@ -39,7 +39,8 @@ internal sealed class HiveZip
             EnsureMarket(entry, name);
             await using var content = entry.Length <= MostInMemory ? new MemoryStream() : _file.Spool.Create();
             await using (var packed = new BoundedTextStream(
-                entry.Open(), name, entry.CompressedLength, _file.Limits with { MaximumBytes = Math.Min(LargestEntry, _file.Limits.MaximumBytes) }))
+                entry.Open(), name, entry.CompressedLength,
+                _file.Limits with { MaximumBytes = Math.Min(LargestEntry, _file.Limits.MaximumBytes) }))
             {
                 await packed.CopyToAsync(content, cancellationToken);
             }

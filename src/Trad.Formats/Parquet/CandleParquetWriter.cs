@@ -55,8 +55,10 @@ public static class CandleParquetWriter
             await group.WriteAsync<double>(CandleParquetSchema.Close, numbers.AsMemory(0, count), cancellationToken: cancellationToken);
             candles.Volume.CopyTo(numbers);
             await group.WriteAsync<double>(CandleParquetSchema.Volume, numbers.AsMemory(0, count), cancellationToken: cancellationToken);
-            await group.WriteAsync<double>(CandleParquetSchema.QuoteVolume, quoteVolumes.AsMemory(0, count), cancellationToken: cancellationToken);
-            await group.WriteAsync<long>(CandleParquetSchema.TradeCount, tradeCounts.AsMemory(0, count), cancellationToken: cancellationToken);
+            await group.WriteAsync<double>(
+                CandleParquetSchema.QuoteVolume, quoteVolumes.AsMemory(0, count), cancellationToken: cancellationToken);
+            await group.WriteAsync<long>(
+                CandleParquetSchema.TradeCount, tradeCounts.AsMemory(0, count), cancellationToken: cancellationToken);
             group.CompleteValidate();
         }
         finally

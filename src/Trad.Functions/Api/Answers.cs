@@ -22,9 +22,12 @@ internal static class Answers
         return Results.Json(job, TradJson.Options, statusCode: StatusCodes.Status202Accepted);
     }
 
-    /// <summary>202 with the job that was started, 400 with what is wrong, or 422 when the idempotency key belongs to another request.</summary>
+    /// <summary>
+    /// 202 with the job that was started, 400 with what is wrong, or 422 when the idempotency key belongs to another request.
+    /// </summary>
     public static async Task<IResult> StartedAsync(
-        HttpRequest request, Func<CancellationToken, Task<TrainingJob?>> start, ValidationErrors errors, CancellationToken cancellationToken)
+        HttpRequest request, Func<CancellationToken, Task<TrainingJob?>> start, ValidationErrors errors,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -38,7 +41,8 @@ internal static class Answers
 
     /// <summary>A page of a list, or 400 with what is wrong with the query.</summary>
     public static async Task<IResult> ListAsync<T>(
-        HttpRequest request, ValidationErrors errors, Func<Paging, CancellationToken, Task<ListPage<T>>> read, CancellationToken cancellationToken)
+        HttpRequest request, ValidationErrors errors, Func<Paging, CancellationToken, Task<ListPage<T>>> read,
+        CancellationToken cancellationToken)
     {
         var paging = Paging.Read(request, errors);
         if (!errors.IsEmpty)

@@ -12,7 +12,9 @@ public sealed class ApiOptions
     [Range(300_000, 1_000_000_000, ErrorMessage = "Trad:Api:MaxBodyBytes must lie between 300000 and 1000000000.")]
     public long MaxBodyBytes { get; set; } = 200_000_000;
 
-    /// <summary>After how many seconds a client may ask again that was told that the storage does not answer. <value>The default is 5.</value></summary>
+    /// <summary>
+    /// After how many seconds a client may ask again that was told that the storage does not answer. <value>The default is 5.</value>
+    /// </summary>
     [Range(1, 3600, ErrorMessage = "Trad:Api:RetryAfterSeconds must lie between 1 and 3600.")]
     public int RetryAfterSeconds { get; set; } = 5;
 }

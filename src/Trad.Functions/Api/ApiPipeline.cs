@@ -7,7 +7,9 @@ namespace Trad.Functions.Api;
 /// <summary>What every HTTP function shares, before it is asked; each host has an adapter that calls this.</summary>
 public static class ApiPipeline
 {
-    /// <summary>Prepares the answer and decides whether the request may reach its function: who asks may, and the query names what there is.</summary>
+    /// <summary>
+    /// Prepares the answer and decides whether the request may reach its function: who asks may, and the query names what there is.
+    /// </summary>
     /// <param name="http">The request.</param>
     /// <param name="function">The name of the function that will answer it; null when none will.</param>
     /// <returns>The refusal to answer with, or null.</returns>

@@ -21,7 +21,9 @@ internal static class EntityTags
     /// <summary>Whether <c>If-None-Match</c> names the version: the client has it.</summary>
     public static bool IsKnown(HttpRequest request, string version) => HasTag(request, Of(version));
 
-    /// <summary>Whether <c>If-None-Match</c> names a tag, compared weakly (RFC 9110, section 13.1.2): the client has what it stands for.</summary>
+    /// <summary>
+    /// Whether <c>If-None-Match</c> names a tag, compared weakly (RFC 9110, section 13.1.2): the client has what it stands for.
+    /// </summary>
     public static bool HasTag(HttpRequest request, string tag) => Names(request.Headers.IfNoneMatch, tag, isStrong: false);
 
     /// <summary>
@@ -33,7 +35,8 @@ internal static class EntityTags
 
     /// <summary>412: the thing was changed since the client read it.</summary>
     public static IResult Outdated(string what) => Problems.Problem(
-        StatusCodes.Status412PreconditionFailed, "Changed meanwhile", $"{what} was changed since it was read with this If-Match; read it again.");
+        StatusCodes.Status412PreconditionFailed, "Changed meanwhile",
+        $"{what} was changed since it was read with this If-Match; read it again.");
 
     /// <summary>The value with its tag, or 304 when the client has it.</summary>
     public static IResult Json<T>(HttpRequest request, T value, string version, int status = StatusCodes.Status200OK)

@@ -37,7 +37,10 @@ internal static class QueryNames
         {
             if (!known.Contains(name, StringComparer.OrdinalIgnoreCase) && !OfTheHost.Contains(name))
             {
-                errors.Add(name, known.Length == 0 ? "is no parameter here; there are none" : $"is no parameter here; there are {string.Join(", ", known)}");
+                errors.Add(
+                    name,
+                    known.Length == 0
+                        ? "is no parameter here; there are none" : $"is no parameter here; there are {string.Join(", ", known)}");
             }
             else if (values.Count > 1)
             {

@@ -18,7 +18,8 @@ public static class UnknownRequests
     {
         var path = request.Path.ToString();
         var segments = path.Trim('/').Split('/');
-        var methods = Known.Value.Where(route => Fits(route.Segments, segments)).Select(route => route.Method).Distinct().Order(StringComparer.Ordinal).ToList();
+        var methods = Known.Value.Where(route => Fits(route.Segments, segments)).Select(route => route.Method).Distinct()
+            .Order(StringComparer.Ordinal).ToList();
         if (methods.Count == 0)
         {
             return Problems.NotFound($"There is nothing at '{path}'; see /api/openapi.json.");
@@ -26,12 +27,16 @@ public static class UnknownRequests
 
         var allowed = string.Join(", ", methods);
         request.HttpContext.Response.Headers.Allow = allowed;
-        return Problems.Problem(StatusCodes.Status405MethodNotAllowed, "Method not allowed", $"'{path}' does not answer {request.Method}; allowed is {allowed}.");
+        return Problems.Problem(
+            StatusCodes.Status405MethodNotAllowed, "Method not allowed",
+            $"'{path}' does not answer {request.Method}; allowed is {allowed}.");
     }
 
     private static bool Fits(string[] route, string[] path) =>
         route.Length == path.Length
-        && route.Zip(path).All(pair => pair.First.StartsWith('{') ? pair.Second.Length > 0 : pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
+        && route.Zip(path).All(
+            pair => pair.First.StartsWith('{') ? pair.Second.Length > 0 : pair.First.Equals(
+                pair.Second, StringComparison.OrdinalIgnoreCase));
 
     private static List<(string[] Segments, string Method)> ReadRoutes() =>
     [

@@ -16,11 +16,17 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
     private const int MostCompared = 5;
     private const int ComparedPoints = 1000;
 
-    /// <summary><c>GET /api/assets/{id}/equity?maxPoints=&amp;format=json|csv|parquet&amp;view=</c>: the equity at every close, of the account that figures and trades are of, which begins anew at the hold-out, and chained end to end; thinned to highs and lows when it is longer than asked for.</summary>
+    /// <summary>
+    /// <c>GET /api/assets/{id}/equity?maxPoints=&amp;format=json|csv|parquet&amp;view=</c>: the equity at every close, of the account
+    /// that figures and trades are of, which begins anew at the hold-out, and chained end to end; thinned to highs and lows when it is
+    /// longer than asked for.
+    /// </summary>
     [Function(nameof(GetAssetEquity))]
     [Answers(StatusCodes.Status200OK, typeof(EquityPoints), Files = "text/csv,application/vnd.apache.parquet", Errors = "404")]
     [Tagged]
-    [Parameter("maxPoints", "How many points at most, 4 to 1000000; all when absent.", Type = typeof(int), Minimum = EvidenceFormat.FewestPoints, Maximum = EvidenceFormat.MostPoints)]
+    [Parameter(
+        "maxPoints", "How many points at most, 4 to 1000000; all when absent.", Type = typeof(int), Minimum = EvidenceFormat.FewestPoints,
+        Maximum = EvidenceFormat.MostPoints)]
     [Parameter("format", "The format; json when absent.", Values = "json|csv|parquet")]
     [Parameter(HoldOutView.Name, HoldOutView.Meaning, Type = typeof(bool))]
     public async Task<IResult> GetAssetEquity(
@@ -53,7 +59,10 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
             : Answers.Json(request, new EquityPoints(points));
     }
 
-    /// <summary><c>GET /api/assets/{id}/trades?format=json|csv|parquet&amp;view=</c>: the trades in order of entry; JSON page by page, files whole.</summary>
+    /// <summary>
+    /// <c>GET /api/assets/{id}/trades?format=json|csv|parquet&amp;view=</c>: the trades in order of entry; JSON page by page, files
+    /// whole.
+    /// </summary>
     [Function(nameof(ListAssetTrades))]
     [Answers(StatusCodes.Status200OK, typeof(ListPage<AssetTrade>), Files = "text/csv,application/vnd.apache.parquet", Errors = "404")]
     [Tagged]
@@ -145,7 +154,10 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
         };
     }
 
-    /// <summary><c>GET /api/assets/compare?ids=a,b,c</c>: two to five assets side by side with their equity curves, each begun anew at the hold-out and chained end to end.</summary>
+    /// <summary>
+    /// <c>GET /api/assets/compare?ids=a,b,c</c>: two to five assets side by side with their equity curves, each begun anew at the
+    /// hold-out and chained end to end.
+    /// </summary>
     [Function(nameof(CompareAssets))]
     [Answers(StatusCodes.Status200OK, typeof(AssetComparison), Errors = "404")]
     [Tagged]

@@ -16,12 +16,16 @@ public sealed class AssetFunctions(IAssetStore assets, AssetRemoval removal, Tim
     /// <summary>How long a deleted asset can be restored.</summary>
     internal static readonly TimeSpan RestorableFor = TimeSpan.FromMinutes(10);
 
-    /// <summary><c>GET /api/assets?search=&amp;strategy=&amp;symbol=&amp;stage=&amp;verdict=&amp;sort=</c>: assets, newest first unless sorted otherwise, page by page.</summary>
+    /// <summary>
+    /// <c>GET /api/assets?search=&amp;strategy=&amp;symbol=&amp;stage=&amp;verdict=&amp;sort=</c>: assets, newest first unless sorted
+    /// otherwise, page by page.
+    /// </summary>
     [Function(nameof(ListAssets))]
     [Answers(StatusCodes.Status200OK, typeof(ListPage<TrainedAsset>))]
     [Tagged]
     [Paged]
-    [Parameter("search", "A text in name, notes, strategy or symbols, or a job number as in #98.", MaximumLength = AssetListing.LongestSearch)]
+    [Parameter(
+        "search", "A text in name, notes, strategy or symbols, or a job number as in #98.", MaximumLength = AssetListing.LongestSearch)]
     [Parameter("strategy", "Only of this strategy.", Pattern = QueryReader.StrategyPattern)]
     [Parameter("symbol", "Only trained on this symbol.", Pattern = QueryReader.SymbolPattern)]
     [Parameter("stage", "Only of this stage.", Values = "discovery|validation|paper|live-candidate|retired|rejected")]
@@ -34,7 +38,9 @@ public sealed class AssetFunctions(IAssetStore assets, AssetRemoval removal, Tim
         var errors = new ValidationErrors();
         var query = AssetListing.Read(request, errors);
         return errors.IsEmpty
-            ? Answers.Json(request, query.Apply(await assets.ReadAllAsync(cancellationToken)) with { Damaged = await ReadDamagedAsync(cancellationToken) })
+            ? Answers.Json(
+                request,
+                query.Apply(await assets.ReadAllAsync(cancellationToken)) with { Damaged = await ReadDamagedAsync(cancellationToken) })
             : Problems.Invalid(errors);
     }
 
@@ -91,7 +97,10 @@ public sealed class AssetFunctions(IAssetStore assets, AssetRemoval removal, Tim
         var isOutdated = false;
         var changed = await assets.UpdateAsync(
             id,
-            found => (isOutdated = EntityTags.IsOutdated(request, found.Version)) ? found.Asset : change!.ApplyTo(found.Asset, clock.GetUtcNow()),
+            found =>
+                (isOutdated = EntityTags.IsOutdated(request, found.Version))
+                    ? found.Asset
+                    : change!.ApplyTo(found.Asset, clock.GetUtcNow()),
             cancellationToken);
         return changed is null ? NoSuchAsset(id)
             : isOutdated ? EntityTags.Outdated($"The asset '{id}'")

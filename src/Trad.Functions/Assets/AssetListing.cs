@@ -39,7 +39,8 @@ internal static class AssetListing
         }
 
         var paging = Paging.Read(request, errors);
-        var list = JsonSerializer.Serialize<string?[]>(["assets", search, Text("strategy"), Text("symbol"), Text("stage"), Text("verdict"), sort]);
+        var list = JsonSerializer.Serialize<string?[]>(
+            ["assets", search, Text("strategy"), Text("symbol"), Text("stage"), Text("verdict"), sort]);
         return new AssetQuery(list, order ?? AssetOrder.TryParse(AssetOrder.Default)!, ReadPlace(list, paging, errors), paging.Limit)
         {
             Search = search,

@@ -17,7 +17,8 @@ public sealed class AssetPurgeTimer(AssetRemoval removal, ITimerLog timers, Time
 
     /// <summary>Purges.</summary>
     [Function(nameof(AssetPurgeTimer))]
-    public async Task Run([TimerTrigger(Schedule)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    public async Task Run(
+        [TimerTrigger(Schedule)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await timers.RecordAsync(nameof(AssetPurgeTimer), now, cancellationToken);

@@ -15,8 +15,8 @@ public sealed class AssetReportFunctions(IAssetStore assets)
     private const int PlottedPoints = 1200;
 
     /// <summary>
-    /// <c>GET /api/assets/{id}/report?format=json|html&amp;view=</c>: whether the asset is more than luck, with the evidence; as HTML one page
-    /// with plots that asks for nothing else, to be mailed.
+    /// <c>GET /api/assets/{id}/report?format=json|html&amp;view=</c>: whether the asset is more than luck, with the evidence; as HTML one
+    /// page with plots that asks for nothing else, to be mailed.
     /// </summary>
     [Function(nameof(GetAssetReport))]
     [Answers(StatusCodes.Status200OK, typeof(AssetReport), Files = "text/html", Errors = "404")]

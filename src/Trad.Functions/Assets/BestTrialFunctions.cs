@@ -41,7 +41,8 @@ public sealed class BestTrialFunctions(JobReader reader, ITrialStore trials, Tra
         try
         {
             var candles = await Task.WhenAll(job.Snapshots.Select(snapshot => data.LoadAsync(snapshot, cancellationToken)));
-            var evidence = EvidenceBuilder.Build(job.Request, best.Parameters, [.. candles.Select(each => each.WithoutHoldOut())], cancellationToken);
+            var evidence = EvidenceBuilder.Build(
+                job.Request, best.Parameters, [.. candles.Select(each => each.WithoutHoldOut())], cancellationToken);
             return Answers.Json(
                 request,
                 new BestTrialReport(

@@ -35,7 +35,8 @@ internal static class EvidenceFormat
     {
         var maxPoints = MostPoints;
         if (request.Query.TryGetValue("maxPoints", out var text)
-            && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out maxPoints) || maxPoints is < FewestPoints or > MostPoints))
+            && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out maxPoints)
+                || maxPoints is < FewestPoints or > MostPoints))
         {
             errors.Add("maxPoints", $"'{text}' is not a whole number from {FewestPoints} to {MostPoints}");
         }
@@ -44,7 +45,8 @@ internal static class EvidenceFormat
     }
 
     /// <summary>A CSV file.</summary>
-    public static IResult Csv(string text, string fileName) => Results.File(System.Text.Encoding.UTF8.GetBytes(text), "text/csv; charset=utf-8", fileName);
+    public static IResult Csv(string text, string fileName) =>
+        Results.File(System.Text.Encoding.UTF8.GetBytes(text), "text/csv; charset=utf-8", fileName);
 
     /// <summary>A JSON file.</summary>
     public static IResult Json(byte[] content, string fileName) => Results.File(content, "application/json", fileName);

@@ -15,7 +15,8 @@ internal sealed record ListWindow(int Start, int Limit)
     {
         var paging = Paging.Read(request, errors);
         var start = 0;
-        if (paging.ContinuationToken is { Length: > 0 } token && !int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out start))
+        if (paging.ContinuationToken is { Length: > 0 } token
+            && !int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out start))
         {
             errors.Add("continuationToken", $"'{token}' is not a continuation token of this list; use the one of the page before, or none");
         }

@@ -49,7 +49,8 @@ public sealed class RevalidationFunctions(IAssetStore assets, Revalidator revali
         Period period;
         try
         {
-            period = await revalidator.ResolveAsync(found.Asset, body.From?.ToUniversalTime(), body.To?.ToUniversalTime(), cancellationToken);
+            period = await revalidator.ResolveAsync(
+                found.Asset, body.From?.ToUniversalTime(), body.To?.ToUniversalTime(), cancellationToken);
         }
         catch (TrainingException empty)
         {

@@ -7,7 +7,8 @@ namespace Trad.Functions.Assets;
 public static class RevalidationOrchestrator
 {
     private static readonly TaskOptions Persistent =
-        TaskOptions.FromRetryPolicy(new RetryPolicy(maxNumberOfAttempts: 5, firstRetryInterval: TimeSpan.FromSeconds(1), backoffCoefficient: 2));
+        TaskOptions.FromRetryPolicy(
+            new RetryPolicy(maxNumberOfAttempts: 5, firstRetryInterval: TimeSpan.FromSeconds(1), backoffCoefficient: 2));
 
     /// <summary>Carries a revalidation out.</summary>
     [Function(nameof(RevalidationOrchestrator))]

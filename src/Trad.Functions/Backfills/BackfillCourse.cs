@@ -3,12 +3,15 @@ using Trad.MarketData.Backfills;
 
 namespace Trad.Functions.Backfills;
 
-/// <summary>The course of one backfill orchestration: planning, fetching a few months at once, waiting for bans to end, stopping when told.</summary>
+/// <summary>
+/// The course of one backfill orchestration: planning, fetching a few months at once, waiting for bans to end, stopping when told.
+/// </summary>
 internal sealed class BackfillCourse(TaskOrchestrationContext context, BackfillRun run, BackfillTally tally)
 {
     /// <summary>Passing faults are tried three times, beyond the retries of each request.</summary>
     public static readonly TaskOptions Persistent =
-        TaskOptions.FromRetryPolicy(new RetryPolicy(maxNumberOfAttempts: 3, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 2));
+        TaskOptions.FromRetryPolicy(
+            new RetryPolicy(maxNumberOfAttempts: 3, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 2));
 
     private const int MonthsAtOnce = 3;
 

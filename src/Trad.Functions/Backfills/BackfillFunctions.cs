@@ -14,7 +14,9 @@ namespace Trad.Functions.Backfills;
 /// <summary>Starts and cancels backfills over HTTP.</summary>
 public sealed class BackfillFunctions(ExchangeConnections exchanges, IBackfillLog log, TimeProvider clock)
 {
-    /// <summary><c>POST /api/backfills</c>: fetches what is missing of a range; 202 with its location, 409 when the market has one running.</summary>
+    /// <summary>
+    /// <c>POST /api/backfills</c>: fetches what is missing of a range; 202 with its location, 409 when the market has one running.
+    /// </summary>
     [Function(nameof(StartBackfill))]
     [Takes(typeof(BackfillRequest))]
     [Answers(StatusCodes.Status202Accepted, typeof(BackfillStarted), Errors = "409")]
@@ -75,24 +77,31 @@ public sealed class BackfillFunctions(ExchangeConnections exchanges, IBackfillLo
         request.HttpContext.Response.Headers.Location = $"/api/backfills/{id}";
         return isNew
             ? Results.Json(new BackfillStarted(id), TradJson.Options, statusCode: StatusCodes.Status202Accepted)
-            : Problems.Problem(StatusCodes.Status409Conflict, "A backfill is running", $"The backfill '{id}' of this market has not ended; see /api/backfills/{id}.");
+            : Problems.Problem(
+                StatusCodes.Status409Conflict, "A backfill is running",
+                $"The backfill '{id}' of this market has not ended; see /api/backfills/{id}.");
     }
 
     private async Task<IResult> CancelAsync(DurableTaskClient client, string id, CancellationToken cancellationToken)
     {
-        if (await BackfillQueries.FindAsync(client, log, id, cancellationToken) is not { } state || !BackfillRunId.TryParse(state.Id, out var run))
+        if (await BackfillQueries.FindAsync(client, log, id, cancellationToken) is not { } state
+            || !BackfillRunId.TryParse(state.Id, out var run))
         {
             return Problems.NotFound($"There is no backfill '{id}'.");
         }
 
         if (state.State is not (BackfillStatus.Pending or BackfillStatus.Running))
         {
-            return Problems.Problem(StatusCodes.Status409Conflict, "The backfill has ended", $"The backfill '{id}' is {EnumNames.Of(state.State)}; there is nothing to cancel.");
+            return Problems.Problem(
+                StatusCodes.Status409Conflict, "The backfill has ended",
+                $"The backfill '{id}' is {EnumNames.Of(state.State)}; there is nothing to cancel.");
         }
 
         if (!await client.TryRaiseEventAsync(run.Instance, BackfillOrchestrator.CancelEvent, "asked over HTTP", cancellationToken))
         {
-            return Problems.Problem(StatusCodes.Status409Conflict, "The backfill has ended", $"The backfill '{id}' ended at this moment; there is nothing to cancel.");
+            return Problems.Problem(
+                StatusCodes.Status409Conflict, "The backfill has ended",
+                $"The backfill '{id}' ended at this moment; there is nothing to cancel.");
         }
 
         return Results.Json(state, TradJson.Options, statusCode: StatusCodes.Status202Accepted);

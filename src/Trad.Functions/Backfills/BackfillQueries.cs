@@ -40,7 +40,10 @@ public sealed class BackfillQueries(IBackfillLog log)
             cancellationToken);
     }
 
-    /// <summary><c>GET /api/backfills/{id}</c>: the progress of a run, its summary when it has ended; for the id of a market's backfills, the last run.</summary>
+    /// <summary>
+    /// <c>GET /api/backfills/{id}</c>: the progress of a run, its summary when it has ended; for the id of a market's backfills, the last
+    /// run.
+    /// </summary>
     [Function(nameof(GetBackfill))]
     [Answers(StatusCodes.Status200OK, typeof(BackfillState), Errors = "404")]
     [Tagged]

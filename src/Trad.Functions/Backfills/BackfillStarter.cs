@@ -12,7 +12,8 @@ internal static class BackfillStarter
 {
     /// <summary>Starts a backfill of the market unless one is running, and gives the id of the one that runs.</summary>
     /// <returns>The run, and whether it was started now.</returns>
-    public static async Task<(string Id, bool IsNew)> StartAsync(DurableTaskClient client, BackfillRun run, CancellationToken cancellationToken)
+    public static async Task<(string Id, bool IsNew)> StartAsync(
+        DurableTaskClient client, BackfillRun run, CancellationToken cancellationToken)
     {
         var instance = BackfillRunId.InstanceOf(run.ToMarket());
         if (await FindRunningAsync(client, instance, cancellationToken) is { } running)
@@ -23,7 +24,9 @@ internal static class BackfillStarter
         try
         {
             await StorageWait.ForAsync(
-                token => client.ScheduleNewOrchestrationInstanceAsync(nameof(BackfillOrchestrator), run, new StartOrchestrationOptions(InstanceId: instance), token),
+                token =>
+                    client.ScheduleNewOrchestrationInstanceAsync(
+                        nameof(BackfillOrchestrator), run, new StartOrchestrationOptions(InstanceId: instance), token),
                 cancellationToken);
             return (run.Id, true);
         }

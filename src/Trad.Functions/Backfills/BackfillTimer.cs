@@ -19,7 +19,8 @@ public sealed class BackfillTimer(IOptions<BackfillOptions> options, IBackfillLo
     /// <summary>Starts a backfill for every configured market that has none running.</summary>
     [Function(nameof(BackfillTimer))]
     public async Task Run(
-        [TimerTrigger($"%{ScheduleSetting}%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+        [TimerTrigger($"%{ScheduleSetting}%")] TimerInfo timer, [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await timers.RecordAsync(nameof(BackfillTimer), now, cancellationToken);
@@ -39,8 +40,10 @@ public sealed class BackfillTimer(IOptions<BackfillOptions> options, IBackfillLo
     internal static Market ParseMarket(string text)
     {
         var parts = text.Split('/');
-        return parts.Length == 3 && Market.IsExchange(parts[0]) && Market.IsSymbol(parts[1]) && Interval.TryParse(parts[2], out var interval)
+        return parts.Length == 3 && Market.IsExchange(parts[0]) && Market.IsSymbol(parts[1])
+            && Interval.TryParse(parts[2], out var interval)
             ? new Market(parts[0], parts[1], interval)
-            : throw new FormatException($"Trad:Backfill:Markets holds '{text}'; allowed is exchange/symbol/interval, for example binance/BTCUSDT/5m.");
+            : throw new FormatException(
+                $"Trad:Backfill:Markets holds '{text}'; allowed is exchange/symbol/interval, for example binance/BTCUSDT/5m.");
     }
 }

@@ -7,12 +7,16 @@ namespace Trad.Functions.Backfills;
 /// <summary>Makes the view of a backfill run from its orchestration while it runs, and from its record afterwards.</summary>
 internal static class BackfillViews
 {
-    /// <summary>The view of the run that the orchestration carries out, or carried out last; null when that is none or another run.</summary>
+    /// <summary>
+    /// The view of the run that the orchestration carries out, or carried out last; null when that is none or another run.
+    /// </summary>
     /// <param name="found">The orchestration, with its input and outputs; null when there is none.</param>
     /// <param name="id">The run; null for whichever it is.</param>
     public static BackfillState? Of(OrchestrationMetadata? found, string? id)
     {
-        if (found is not { Name: nameof(BackfillOrchestrator) } || found.ReadInputAs<BackfillRun>() is not { } run || (id ?? run.Id) != run.Id)
+        if (found is not { Name: nameof(BackfillOrchestrator) }
+            || found.ReadInputAs<BackfillRun>() is not { } run
+            || (id ?? run.Id) != run.Id)
         {
             return null;
         }

@@ -16,8 +16,8 @@ public sealed class CandleDropFunctions(ICandleStore store, ICoverageStore cover
     private const string All = "all";
 
     /// <summary>
-    /// <c>DELETE /api/candles?exchange=&amp;symbol=&amp;interval=&amp;month=</c>: drops a stored month of a market, whether it can be read or
-    /// not, or with <c>month=all</c> every one. What was dropped can be fetched or imported again.
+    /// <c>DELETE /api/candles?exchange=&amp;symbol=&amp;interval=&amp;month=</c>: drops a stored month of a market, whether it can be
+    /// read or not, or with <c>month=all</c> every one. What was dropped can be fetched or imported again.
     /// </summary>
     [Function(nameof(DropCandles))]
     [Answers(StatusCodes.Status200OK, typeof(CandleDrop), Errors = "404")]
@@ -32,7 +32,8 @@ public sealed class CandleDropFunctions(ICandleStore store, ICoverageStore cover
         var errors = new ValidationErrors();
         var market = MarketQuery.Read(request, errors);
         var given = request.Query["month"].ToString();
-        if (given != All && !DateTimeOffset.TryParseExact(given, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _))
+        if (given != All
+            && !DateTimeOffset.TryParseExact(given, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _))
         {
             errors.Add("month", $"is '{given}'; allowed is a month as in 2025-06, or all");
         }
@@ -59,6 +60,7 @@ public sealed class CandleDropFunctions(ICandleStore store, ICoverageStore cover
         }
 
         return Results.Json(
-            new CandleDrop(market.Exchange, market.Symbol, market.Interval.Code, [.. months.Select(month => month.ToString())]), TradJson.Options);
+            new CandleDrop(market.Exchange, market.Symbol, market.Interval.Code, [.. months.Select(month => month.ToString())]),
+            TradJson.Options);
     }
 }

@@ -21,7 +21,8 @@ public sealed class CandleFunctions(CandleImporter importer)
     private const string RetryAfterSeconds = "10";
 
     /// <summary>
-    /// <c>POST /api/candles/import?exchange=&amp;symbol=&amp;interval=&amp;fileName=</c> with a candle file as the body: stores all of it or nothing.
+    /// <c>POST /api/candles/import?exchange=&amp;symbol=&amp;interval=&amp;fileName=</c> with a candle file as the body: stores all of it
+    /// or nothing.
     /// </summary>
     [Function(nameof(ImportCandles))]
     [Takes(null)]
@@ -44,7 +45,8 @@ public sealed class CandleFunctions(CandleImporter importer)
 
         if (BodyForm.IsMultipart(request))
         {
-            errors.Add("file", "is wrapped in a form (multipart/form-data); send the file itself as the body, as with curl --data-binary @file");
+            errors.Add(
+                "file", "is wrapped in a form (multipart/form-data); send the file itself as the body, as with curl --data-binary @file");
         }
 
         if (market is null || !errors.IsEmpty)

@@ -18,7 +18,8 @@ internal static class CandleJsonWriter
     /// <param name="stream">Where to.</param>
     /// <param name="cancellationToken">Stops writing.</param>
     public static async Task WriteAsync(
-        IAsyncEnumerable<IEnumerable<Candle>> parts, Market market, Interval? derivedFrom, int places, Stream stream, CancellationToken cancellationToken)
+        IAsyncEnumerable<IEnumerable<Candle>> parts, Market market, Interval? derivedFrom, int places, Stream stream,
+        CancellationToken cancellationToken)
     {
         await using var writer = new Utf8JsonWriter(stream);
         writer.WriteStartObject();

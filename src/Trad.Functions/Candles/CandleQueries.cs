@@ -14,8 +14,8 @@ namespace Trad.Functions.Candles;
 public sealed class CandleQueries(DerivedCandleReader reader, ILogger<CandleQueries> logger)
 {
     /// <summary>
-    /// <c>GET /api/candles?exchange=&amp;symbol=&amp;interval=&amp;from=&amp;to=&amp;format=json|csv|parquet&amp;maxPoints=</c>: the candles of a
-    /// range, an interval that is not stored made from a shorter one.
+    /// <c>GET /api/candles?exchange=&amp;symbol=&amp;interval=&amp;from=&amp;to=&amp;format=json|csv|parquet&amp;maxPoints=</c>: the
+    /// candles of a range, an interval that is not stored made from a shorter one.
     /// </summary>
     [Function(nameof(GetCandles))]
     [Answers(StatusCodes.Status200OK, typeof(CandleRows), Files = "text/csv,application/vnd.apache.parquet", Errors = "404,409")]
@@ -25,7 +25,9 @@ public sealed class CandleQueries(DerivedCandleReader reader, ILogger<CandleQuer
     [Parameter("from", "The first open time, inclusive.", Type = typeof(DateTimeOffset))]
     [Parameter("to", "The end, exclusive.", Type = typeof(DateTimeOffset))]
     [Parameter("format", "The format; json when absent.", Values = "json|csv|parquet")]
-    [Parameter("maxPoints", "How many candles at most, 10 to 100000; several are merged into one where there are more.", Type = typeof(int), Minimum = CandleSelection.LeastPoints, Maximum = CandleSelection.MostPoints)]
+    [Parameter(
+        "maxPoints", "How many candles at most, 10 to 100000; several are merged into one where there are more.", Type = typeof(int),
+        Minimum = CandleSelection.LeastPoints, Maximum = CandleSelection.MostPoints)]
     public async Task<IResult> GetCandles(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/candles")] HttpRequest request,
         CancellationToken cancellationToken)
@@ -61,8 +63,11 @@ public sealed class CandleQueries(DerivedCandleReader reader, ILogger<CandleQuer
             .Intersect(new TimeRange(months[0].FirstOpenTime, months[^1].LastOpenTime + selection.Market.Interval.Milliseconds))
             .CountCandles(selection.Market.Interval);
 
-    /// <summary>Reads the first month, before which the bytes of all are checked, so that damage is an answer and no broken connection.</summary>
-    private static async Task<IAsyncEnumerable<CandleSeries>> StartAsync(IAsyncEnumerable<CandleSeries> months, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads the first month, before which the bytes of all are checked, so that damage is an answer and no broken connection.
+    /// </summary>
+    private static async Task<IAsyncEnumerable<CandleSeries>> StartAsync(
+        IAsyncEnumerable<CandleSeries> months, CancellationToken cancellationToken)
     {
         var all = months.GetAsyncEnumerator(cancellationToken);
         return await all.MoveNextAsync() ? ContinueAsync(all) : Nothing();

@@ -41,7 +41,8 @@ internal sealed record CandleSelection(Market Market, TimeRange Range, string Fo
         return errors.IsEmpty
             ? new CandleSelection(
                 market!,
-                new TimeRange(from?.ToUnixTimeMilliseconds() ?? TimeRange.Always.Start, to?.ToUnixTimeMilliseconds() ?? TimeRange.Always.End),
+                new TimeRange(
+                    from?.ToUnixTimeMilliseconds() ?? TimeRange.Always.Start, to?.ToUnixTimeMilliseconds() ?? TimeRange.Always.End),
                 format,
                 points)
             : null;

@@ -13,8 +13,8 @@ namespace Trad.Functions.Candles;
 public sealed class CoverageFunctions(ICandleStore store, CoverageBook book)
 {
     /// <summary>
-    /// <c>GET /api/candles/coverage?exchange=&amp;symbol=&amp;interval=</c>: the markets that fit, all of them by default, with their stored
-    /// months and what is known of each.
+    /// <c>GET /api/candles/coverage?exchange=&amp;symbol=&amp;interval=</c>: the markets that fit, all of them by default, with their
+    /// stored months and what is known of each.
     /// </summary>
     [Function(nameof(GetCoverage))]
     [Answers(StatusCodes.Status200OK, typeof(IReadOnlyList<MarketCoverage>))]
@@ -38,7 +38,9 @@ public sealed class CoverageFunctions(ICandleStore store, CoverageBook book)
         var markets = new List<MarketCoverage>();
         foreach (var market in await store.ListMarketsAsync(cancellationToken))
         {
-            if (market.Exchange == (exchange ?? market.Exchange) && market.Symbol == (symbol ?? market.Symbol) && market.Interval == (interval ?? market.Interval))
+            if (market.Exchange == (exchange ?? market.Exchange)
+                && market.Symbol == (symbol ?? market.Symbol)
+                && market.Interval == (interval ?? market.Interval))
             {
                 markets.Add(await DescribeAsync(market, cancellationToken));
             }

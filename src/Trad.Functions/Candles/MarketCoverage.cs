@@ -9,7 +9,9 @@ namespace Trad.Functions.Candles;
 /// <param name="Symbol">The symbol.</param>
 /// <param name="Interval">The candle interval.</param>
 /// <param name="Rows">Candles stored.</param>
-/// <param name="Missing">Candles missing between the first and the last that are stored, months of which nothing is stored included.</param>
+/// <param name="Missing">
+/// Candles missing between the first and the last that are stored, months of which nothing is stored included.
+/// </param>
 /// <param name="Gaps">The spans without candles between them, oldest first, start inclusive, end exclusive.</param>
 /// <param name="Months">The months of which something is stored, oldest first.</param>
 /// <param name="Damage">Why its months cannot be listed; absent when they can.</param>
@@ -37,7 +39,8 @@ public sealed record MarketCoverage(
             null);
     }
 
-    internal static MarketCoverage Damaged(Market market, string damage) => new(market.Exchange, market.Symbol, market.Interval.Code, 0, 0, [], [], damage);
+    internal static MarketCoverage Damaged(Market market, string damage) =>
+        new(market.Exchange, market.Symbol, market.Interval.Code, 0, 0, [], [], damage);
 
     // What is stored of a month is everything but its gaps; of a damaged month it is not known and taken as stored.
     private static IReadOnlyList<TimeRange> GapsBetween(Market market, IReadOnlyList<CoveredMonth> months)

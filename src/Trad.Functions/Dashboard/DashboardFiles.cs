@@ -57,7 +57,8 @@ internal sealed partial class DashboardFiles
     private static Dictionary<string, byte[]> ReadResources(Assembly assembly)
     {
         var sources = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal)))
+        foreach (var resource in assembly.GetManifestResourceNames().Where(
+            name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal)))
         {
             using var stream = assembly.GetManifestResourceStream(resource)!;
             using var content = new MemoryStream();
@@ -77,7 +78,8 @@ internal sealed partial class DashboardFiles
 
         if (_path.Contains(name))
         {
-            throw new InvalidOperationException($"Dashboard files refer to each other in a circle: {string.Join(" -> ", _path)} -> {name}.");
+            throw new InvalidOperationException(
+                $"Dashboard files refer to each other in a circle: {string.Join(" -> ", _path)} -> {name}.");
         }
 
         _path.Add(name);
@@ -99,7 +101,8 @@ internal sealed partial class DashboardFiles
             var target = Path.GetFileName(match.Groups["path"].Value);
             return _sources.ContainsKey(target)
                 ? $"{match.Groups["open"].Value}{folder}{Prepare(target).Name}{match.Groups["close"].Value}"
-                : throw new InvalidOperationException($"The dashboard file {name} refers to {match.Groups["path"].Value}, which does not exist.");
+                : throw new InvalidOperationException(
+                    $"The dashboard file {name} refers to {match.Groups["path"].Value}, which does not exist.");
         });
         return Encoding.UTF8.GetBytes(text);
     }

@@ -17,7 +17,10 @@ public sealed class ExchangeFunctions(ExchangeConnections exchanges, SymbolDirec
     public IResult ListExchanges([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/exchanges")] HttpRequest request) =>
         Answers.Json(request, exchanges.OpenNames.Select(name => new ExchangeDescription(name, exchanges.OpenArchive(name) is not null)));
 
-    /// <summary><c>GET /api/exchanges/{exchange}/symbols/{symbol}</c>: tick, lot and smallest order of a symbol; 502 when the exchange does not answer.</summary>
+    /// <summary>
+    /// <c>GET /api/exchanges/{exchange}/symbols/{symbol}</c>: tick, lot and smallest order of a symbol; 502 when the exchange does not
+    /// answer.
+    /// </summary>
     [Function(nameof(GetSymbol))]
     [Answers(StatusCodes.Status200OK, typeof(SymbolRules), Errors = "404,502")]
     [Tagged]

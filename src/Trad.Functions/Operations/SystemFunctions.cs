@@ -20,7 +20,8 @@ namespace Trad.Functions.Operations;
 
 /// <summary>What runs here, over HTTP: version, storage, jobs, orchestrations, timers; and the clean-up on demand.</summary>
 public sealed class SystemFunctions(
-    StorageClients storage, IJobBacklog backlog, ITimerLog timers, JobCleanup cleanup, JournalTailPool watches, FeedTail jobsWatch, AppStart start, IConfiguration configuration,
+    StorageClients storage, IJobBacklog backlog, ITimerLog timers, JobCleanup cleanup, JournalTailPool watches, FeedTail jobsWatch,
+    AppStart start, IConfiguration configuration,
     TimeProvider clock)
 {
     private const int MostOrchestrations = 100;
@@ -60,15 +61,18 @@ public sealed class SystemFunctions(
         CancellationToken cancellationToken) =>
         Results.Json(await cleanup.RunAsync(new DurableOrchestrations(client), cancellationToken), TradJson.Options);
 
-    private async Task<IReadOnlyList<OrchestrationReport>> ListOrchestrationsAsync(DurableTaskClient client, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<OrchestrationReport>> ListOrchestrationsAsync(
+        DurableTaskClient client, CancellationToken cancellationToken)
     {
         var query = new OrchestrationQuery(CreatedFrom: clock.GetUtcNow() - OrchestrationAge, PageSize: MostOrchestrations);
-        await foreach (var page in client.GetAllInstancesAsync(query).AsPages(pageSizeHint: MostOrchestrations).WithCancellation(cancellationToken))
+        await foreach (var page in client.GetAllInstancesAsync(query).AsPages(
+            pageSizeHint: MostOrchestrations).WithCancellation(cancellationToken))
         {
             return [.. page.Values
                 .OrderByDescending(instance => instance.LastUpdatedAt)
                 .Select(instance => new OrchestrationReport(
-                    instance.InstanceId, instance.Name, instance.RuntimeStatus.ToString().ToLowerInvariant(), instance.CreatedAt, instance.LastUpdatedAt))];
+                    instance.InstanceId, instance.Name, instance.RuntimeStatus.ToString().ToLowerInvariant(), instance.CreatedAt,
+                    instance.LastUpdatedAt))];
         }
 
         return [];
@@ -82,7 +86,8 @@ public sealed class SystemFunctions(
         [
             .. new[]
             {
-                (Name: nameof(BackfillTimer), Schedule: configuration[BackfillTimer.ScheduleSetting] ?? $"%{BackfillTimer.ScheduleSetting}%"),
+                (Name: nameof(BackfillTimer),
+                    Schedule: configuration[BackfillTimer.ScheduleSetting] ?? $"%{BackfillTimer.ScheduleSetting}%"),
                 (Name: nameof(AssetPurgeTimer), AssetPurgeTimer.Schedule),
                 (Name: nameof(OrphanCleanupTimer), OrphanCleanupTimer.Schedule),
                 (Name: nameof(RetentionTimer), RetentionTimer.Schedule),
@@ -90,7 +95,9 @@ public sealed class SystemFunctions(
                 timer.Name,
                 timer.Schedule,
                 runs.TryGetValue(timer.Name, out var last) ? last : null,
-                CronExpression.TryParse(timer.Schedule, CronFormat.IncludeSeconds, out var schedule) ? schedule.GetNextOccurrence(now, TimeZoneInfo.Utc) : null)),
+                CronExpression.TryParse(
+                    timer.Schedule, CronFormat.IncludeSeconds,
+                    out var schedule) ? schedule.GetNextOccurrence(now, TimeZoneInfo.Utc) : null)),
         ];
     }
 }

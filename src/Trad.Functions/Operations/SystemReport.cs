@@ -29,11 +29,14 @@ public sealed record SystemReport(
 /// <param name="Status">Its status.</param>
 /// <param name="CreatedAt">When it was scheduled.</param>
 /// <param name="LastUpdatedAt">When it changed last.</param>
-public sealed record OrchestrationReport(string InstanceId, string Name, string Status, DateTimeOffset CreatedAt, DateTimeOffset LastUpdatedAt);
+public sealed record OrchestrationReport(
+    string InstanceId, string Name, string Status, DateTimeOffset CreatedAt, DateTimeOffset LastUpdatedAt);
 
 /// <summary>A timer, for people.</summary>
 /// <param name="Name">Its function.</param>
-/// <param name="Schedule">Its schedule: NCRONTAB with seconds, UTC; <c>%…%</c> names a setting that is missing, without which it does not run.</param>
+/// <param name="Schedule">
+/// Its schedule: NCRONTAB with seconds, UTC; <c>%…%</c> names a setting that is missing, without which it does not run.
+/// </param>
 /// <param name="Last">When it ran last; absent when it never did.</param>
 /// <param name="Next">When it runs next; absent when its schedule is missing.</param>
 public sealed record TimerReport(string Name, string Schedule, DateTimeOffset? Last, DateTimeOffset? Next);

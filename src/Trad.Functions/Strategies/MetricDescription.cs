@@ -10,10 +10,13 @@ namespace Trad.Functions.Strategies;
 /// <param name="Source">Where the definition comes from.</param>
 /// <param name="HigherIsBetter">Whether larger values are better.</param>
 /// <param name="ShortestDays">Days of a backtest from which it is told, and can be an objective; 0 for any.</param>
-/// <param name="WithoutLoss">How backtests rank in which nothing was lost, so that the metric is not defined; absent where that cannot be.</param>
+/// <param name="WithoutLoss">
+/// How backtests rank in which nothing was lost, so that the metric is not defined; absent where that cannot be.
+/// </param>
 /// <param name="Combination">How the figures of several symbols become one in a trial; an asset has those of their joint account.</param>
 public sealed record MetricDescription(
-    string Name, string Title, string Description, string Unit, string Source, bool HigherIsBetter, double ShortestDays, string? WithoutLoss,
+    string Name, string Title, string Description, string Unit, string Source, bool HigherIsBetter, double ShortestDays,
+    string? WithoutLoss,
     MetricCombination Combination)
 {
     /// <summary>The description of a metric.</summary>

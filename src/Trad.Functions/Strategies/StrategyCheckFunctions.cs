@@ -22,7 +22,9 @@ public sealed class StrategyCheckFunctions(StrategyChecks checks)
     [Function(nameof(CheckStrategy))]
     [Answers(StatusCodes.Status200OK, typeof(CheckedStrategy), Errors = "404,409")]
     [Tagged]
-    [Parameter("exchange", "The exchange; with symbol and interval, or none of them for generated candles.", Pattern = QueryReader.ExchangePattern)]
+    [Parameter(
+        "exchange", "The exchange; with symbol and interval, or none of them for generated candles.",
+        Pattern = QueryReader.ExchangePattern)]
     [Parameter("symbol", "The symbol, in capitals.", Pattern = QueryReader.SymbolPattern)]
     [Parameter("interval", "The candle interval.")]
     public async Task<IResult> CheckStrategy(

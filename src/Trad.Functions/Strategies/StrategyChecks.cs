@@ -40,7 +40,8 @@ public sealed class StrategyChecks(ICandleReader candles)
 
             var end = partitions.Max(partition => partition.LastOpenTime) + market.Interval.Milliseconds;
             range = new TimeRange(end - (long)TimeSpan.FromDays(Days).TotalMilliseconds, end);
-            version = string.Join(' ', partitions.Where(partition => !partition.Range.Intersect(range).IsEmpty).Select(partition => partition.Version));
+            version = string.Join(
+                ' ', partitions.Where(partition => !partition.Range.Intersect(range).IsEmpty).Select(partition => partition.Version));
         }
 
         var key = (strategy.Name, $"{checkedMarket} {version}");
@@ -54,7 +55,8 @@ public sealed class StrategyChecks(ICandleReader candles)
             : await candles.ReadAsync(market, range, cancellationToken);
         var report = await Computation.RunAsync(() => StrategyCheck.Run(strategy, Sets(strategy), series, cancellationToken));
         var found = new CheckedStrategy(
-            report, checkedMarket.Exchange, checkedMarket.Symbol, checkedMarket.Interval.Code, series.Range.StartTime, series.Range.EndTime);
+            report, checkedMarket.Exchange, checkedMarket.Symbol, checkedMarket.Interval.Code, series.Range.StartTime,
+            series.Range.EndTime);
         if (_known.Count < MostKept)
         {
             _known[key] = found;
@@ -63,7 +65,8 @@ public sealed class StrategyChecks(ICandleReader candles)
         return found;
     }
 
-    private static TimeRange Generated => TimeRange.Between(SimulatedExchangeOptions.DefaultNow.AddDays(-Days), SimulatedExchangeOptions.DefaultNow);
+    private static TimeRange Generated =>
+        TimeRange.Between(SimulatedExchangeOptions.DefaultNow.AddDays(-Days), SimulatedExchangeOptions.DefaultNow);
 
     private static IReadOnlyList<StrategyParameters> Sets(IStrategy strategy) =>
         CheckedParameters.Of(strategy, SearchSpaces.TryMake(strategy, null, new ValidationErrors())

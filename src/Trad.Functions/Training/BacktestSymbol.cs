@@ -5,7 +5,9 @@ using Trad.Training.Trials;
 
 namespace Trad.Functions.Training;
 
-/// <summary>Backtests a chunk of candidates on one symbol of a job that has several; <see cref="RecordTrials"/> makes trials of them.</summary>
+/// <summary>
+/// Backtests a chunk of candidates on one symbol of a job that has several; <see cref="RecordTrials"/> makes trials of them.
+/// </summary>
 public sealed class BacktestSymbol(JobDefinitions definitions, TrainingDataSource data, ProgressReporter reporter, TimeProvider clock)
 {
     /// <summary>Backtests the candidates; records nothing.</summary>

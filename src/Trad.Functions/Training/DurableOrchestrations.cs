@@ -16,7 +16,8 @@ internal sealed class DurableOrchestrations(DurableTaskClient client) : IOrchest
         StartAsync(nameof(TrainingOrchestrator), job.OrchestrationId, new TrainingRun(job.Id, job.Attempt), cancellationToken);
 
     /// <inheritdoc/>
-    public Task StartRevalidationAsync(string assetId, string revalidationId, string orchestrationId, CancellationToken cancellationToken) =>
+    public Task StartRevalidationAsync(
+        string assetId, string revalidationId, string orchestrationId, CancellationToken cancellationToken) =>
         StartAsync(nameof(RevalidationOrchestrator), orchestrationId, new RevalidationRun(assetId, revalidationId), cancellationToken);
 
     /// <inheritdoc/>
@@ -38,7 +39,8 @@ internal sealed class DurableOrchestrations(DurableTaskClient client) : IOrchest
 
         // Why it failed is among its outputs, which may be large: they are read when somebody wants to know.
         var failed = await client.GetInstanceAsync(orchestrationId, getInputsAndOutputs: true, cancellationToken);
-        return new OrchestrationState(OrchestrationStatus.Failed, found.LastUpdatedAt, failed is null ? null : OrchestrationFailure.ReasonOf(failed));
+        return new OrchestrationState(
+            OrchestrationStatus.Failed, found.LastUpdatedAt, failed is null ? null : OrchestrationFailure.ReasonOf(failed));
     }
 
     /// <inheritdoc/>
@@ -54,7 +56,8 @@ internal sealed class DurableOrchestrations(DurableTaskClient client) : IOrchest
         try
         {
             var start = new StartOrchestrationOptions(InstanceId: orchestrationId);
-            await StorageWait.ForAsync(token => client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, start, token), cancellationToken);
+            await StorageWait.ForAsync(
+                token => client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, start, token), cancellationToken);
         }
         catch (OrchestrationAlreadyExistsException)
         {

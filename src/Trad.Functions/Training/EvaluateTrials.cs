@@ -8,7 +8,8 @@ namespace Trad.Functions.Training;
 
 /// <summary>Backtests a chunk of candidates on every symbol and records the trials.</summary>
 public sealed class EvaluateTrials(
-    JobDefinitions definitions, TrialHistory history, TrialRecorder recorder, TrainingDataSource data, ProgressReporter reporter, TimeProvider clock)
+    JobDefinitions definitions, TrialHistory history, TrialRecorder recorder, TrainingDataSource data, ProgressReporter reporter,
+    TimeProvider clock)
 {
     /// <summary>Backtests and records; doing it again records nothing twice.</summary>
     [Function(nameof(EvaluateTrials))]
@@ -34,7 +35,8 @@ public sealed class EvaluateTrials(
             var isRecorded = await recording.FinishAsync();
             cancellationToken.ThrowIfCancellationRequested();
             storage += clock.GetElapsedTime(finishing);
-            return new EvaluatedChunk(best, count < chunk.Candidates.Count || !isRecorded, elapsed.TotalMilliseconds, storage.TotalMilliseconds);
+            return new EvaluatedChunk(
+                best, count < chunk.Candidates.Count || !isRecorded, elapsed.TotalMilliseconds, storage.TotalMilliseconds);
         }
         catch (OperationCanceledException) when (step.IsCancelled && !cancellationToken.IsCancellationRequested)
         {
@@ -43,7 +45,8 @@ public sealed class EvaluateTrials(
     }
 
     private static (int Count, double? Best) Evaluate(
-        TrainingJob job, IReadOnlyList<TrainingData> candles, IReadOnlyList<TrialRecord> earlier, TrialChunk chunk, JobStep step, ChunkRecording recording)
+        TrainingJob job, IReadOnlyList<TrainingData> candles, IReadOnlyList<TrialRecord> earlier, TrialChunk chunk, JobStep step,
+        ChunkRecording recording)
     {
         var (count, best) = (0, (double?)null);
         foreach (var candidate in chunk.Candidates)

@@ -9,7 +9,9 @@ internal static partial class OrchestrationFailure
     /// <summary>The reason; null when the orchestration has not failed.</summary>
     /// <param name="instance">The orchestration, with its outputs.</param>
     public static string? ReasonOf(OrchestrationMetadata instance) =>
-        instance is { RuntimeStatus: OrchestrationRuntimeStatus.Failed, SerializedOutput: { } output } ? ExceptionType().Replace(output, "") : null;
+        instance is { RuntimeStatus: OrchestrationRuntimeStatus.Failed, SerializedOutput: { } output }
+            ? ExceptionType().Replace(output, "")
+            : null;
 
     // The output of a failed orchestration is the exception's type and message, as text.
     [GeneratedRegex(@"^[\w.]+Exception: ")]

@@ -12,7 +12,8 @@ namespace Trad.Functions.Training;
 internal static class OrchestrationSteering
 {
     /// <summary>Looks at an orchestration, with what it was told and what it told; null when there is none.</summary>
-    public static Task<OrchestrationMetadata?> FindInstanceAsync(this DurableTaskClient client, string instanceId, CancellationToken cancellationToken) =>
+    public static Task<OrchestrationMetadata?> FindInstanceAsync(
+        this DurableTaskClient client, string instanceId, CancellationToken cancellationToken) =>
         StorageWait.ForAsync(token => client.GetInstanceAsync(instanceId, getInputsAndOutputs: true, token), cancellationToken);
 
     /// <summary>Raises an event; false when there is nobody to hear it.</summary>
@@ -21,14 +22,21 @@ internal static class OrchestrationSteering
         TryAsync(client, instanceId, token => client.RaiseEventAsync(instanceId, name, payload, token), cancellationToken);
 
     /// <summary>Ends an orchestration with those it began; false when it has ended, or never was.</summary>
-    public static Task<bool> TryTerminateAsync(this DurableTaskClient client, string instanceId, string reason, CancellationToken cancellationToken) =>
-        TryAsync(client, instanceId, token => client.TerminateInstanceAsync(instanceId, new TerminateInstanceOptions(reason, Recursive: true), token), cancellationToken);
+    public static Task<bool> TryTerminateAsync(
+        this DurableTaskClient client, string instanceId, string reason, CancellationToken cancellationToken) =>
+        TryAsync(
+            client, instanceId,
+            token => client.TerminateInstanceAsync(instanceId, new TerminateInstanceOptions(reason, Recursive: true), token),
+            cancellationToken);
 
     /// <summary>Removes an orchestration that has ended with those it began; false when there is none that has.</summary>
     public static Task<bool> TryPurgeAsync(this DurableTaskClient client, string instanceId, CancellationToken cancellationToken) =>
-        TryAsync(client, instanceId, token => client.PurgeInstanceAsync(instanceId, new PurgeInstanceOptions(Recursive: true), token), cancellationToken);
+        TryAsync(
+            client, instanceId, token => client.PurgeInstanceAsync(instanceId, new PurgeInstanceOptions(Recursive: true), token),
+            cancellationToken);
 
-    internal static async Task<bool> TryAsync(DurableTaskClient client, string instanceId, Func<CancellationToken, Task> tell, CancellationToken cancellationToken)
+    internal static async Task<bool> TryAsync(
+        DurableTaskClient client, string instanceId, Func<CancellationToken, Task> tell, CancellationToken cancellationToken)
     {
         try
         {
@@ -44,7 +52,8 @@ internal static class OrchestrationSteering
         {
             return false;
         }
-        catch (RpcException refused) when (refused.StatusCode is not (StatusCode.Unavailable or StatusCode.Cancelled or StatusCode.DeadlineExceeded))
+        catch (RpcException refused)
+            when (refused.StatusCode is not (StatusCode.Unavailable or StatusCode.Cancelled or StatusCode.DeadlineExceeded))
         {
             if (await client.GetInstanceAsync(instanceId, cancellationToken) is { IsCompleted: false })
             {

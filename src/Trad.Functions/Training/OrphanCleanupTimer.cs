@@ -15,7 +15,8 @@ public sealed class OrphanCleanupTimer(JobCleanup cleanup, RevalidationCleanup r
     /// <summary>Cleans up.</summary>
     [Function(nameof(OrphanCleanupTimer))]
     public async Task Run(
-        [TimerTrigger(Schedule, RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+        [TimerTrigger(Schedule, RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken)
     {
         await timers.RecordAsync(nameof(OrphanCleanupTimer), clock.GetUtcNow(), cancellationToken);
         await cleanup.RunDueAsync(new DurableOrchestrations(client), cancellationToken);

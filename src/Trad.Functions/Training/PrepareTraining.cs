@@ -6,7 +6,8 @@ namespace Trad.Functions.Training;
 
 /// <summary>Reads and pins the candles of a job and plans its trials, or finds where an earlier attempt stopped.</summary>
 public sealed class PrepareTraining(
-    IJobStore jobs, IJobJournal journal, TrainingPreparation preparation, JobDefinitions definitions, ProgressReporter reporter, JobLog log, TimeProvider clock)
+    IJobStore jobs, IJobJournal journal, TrainingPreparation preparation, JobDefinitions definitions, ProgressReporter reporter, JobLog log,
+    TimeProvider clock)
 {
     private static readonly TimeSpan ExpectedLoad = TimeSpan.FromMilliseconds(500);
 
@@ -27,9 +28,11 @@ public sealed class PrepareTraining(
 
         var phases = PhaseLog.Begin(JobPhase.Queued, job.QueuedAt).Enter(JobPhase.Loading, startedAt);
         using var step = reporter.Begin(
-            new StepScope(job.Id, job.Attempt, job.QueuedAt, phases, ExpectedLoad, Total: job.Request.Trials!.Value, Floor: job.Progress), cancellationToken);
+            new StepScope(job.Id, job.Attempt, job.QueuedAt, phases, ExpectedLoad, Total: job.Request.Trials!.Value, Floor: job.Progress),
+            cancellationToken);
         var marking = MarkAsync(job, startedAt, cancellationToken);
-        log.Begin(job.Id, job.Attempt, log.Line(JobLogLevel.Info, JobPhase.Loading, $"Attempt {job.Attempt} starts.", ("attempt", job.Attempt)));
+        log.Begin(
+            job.Id, job.Attempt, log.Line(JobLogLevel.Info, JobPhase.Loading, $"Attempt {job.Attempt} starts.", ("attempt", job.Attempt)));
         try
         {
             var loading = clock.GetTimestamp();
@@ -82,7 +85,8 @@ public sealed class PrepareTraining(
     }
 
     // Beside the loading, which may take long: a job that is loading runs.
-    private Task<TrainingJob?> MarkAsync(TrainingJob job, DateTimeOffset startedAt, CancellationToken cancellationToken) => jobs.UpdateAsync(
+    private Task<TrainingJob?> MarkAsync(TrainingJob job, DateTimeOffset startedAt, CancellationToken cancellationToken) =>
+        jobs.UpdateAsync(
         job.Id,
         found => found.IsFinished || found.Attempt != job.Attempt ? found : found with
         {
@@ -101,7 +105,8 @@ public sealed class PrepareTraining(
             [
                 .. prepared.Data.Select(data => log.Line(
                     JobLogLevel.Info, JobPhase.Loading, $"{data.Candles} candles of {data.ToMarket()} from {data.From:u} to {data.To:u}.",
-                    ("symbol", data.Symbol), ("candles", data.Candles), ("from", data.From), ("to", data.To), ("fingerprint", data.Fingerprint))),
+                    ("symbol", data.Symbol), ("candles", data.Candles), ("from", data.From), ("to", data.To),
+                    ("fingerprint", data.Fingerprint))),
                 .. prepared.Warnings.Select(warning => log.Line(JobLogLevel.Warning, JobPhase.Loading, warning)),
             ]);
         var changed = job.With(prepared.Data, prepared.Split) with { Plan = prepared.Plan, Warnings = prepared.Warnings };

@@ -6,7 +6,8 @@ using Trad.Training.Trials;
 namespace Trad.Functions.Training;
 
 /// <summary>Fits the optimiser to every trial so far and chooses the next candidates.</summary>
-public sealed class ProposeTrials(JobDefinitions definitions, TrialHistory history, ProgressReporter reporter, JobLog log, TimeProvider clock)
+public sealed class ProposeTrials(
+    JobDefinitions definitions, TrialHistory history, ProgressReporter reporter, JobLog log, TimeProvider clock)
 {
     private const double FirstFitMs = 50;
 
@@ -23,7 +24,8 @@ public sealed class ProposeTrials(JobDefinitions definitions, TrialHistory histo
         var phase = run.Phases!.Phase;
         using var step = reporter.Begin(
             new StepScope(
-                run.JobId, run.Attempt, plan.CreatedAt, run.Phases, TimeSpan.FromMilliseconds(run.LastFitMs > 0 ? run.LastFitMs * Growth : FirstFitMs),
+                run.JobId, run.Attempt, plan.CreatedAt, run.Phases,
+                TimeSpan.FromMilliseconds(run.LastFitMs > 0 ? run.LastFitMs * Growth : FirstFitMs),
                 run.Round, run.Completed, plan.Trials, run.BestScore, Spanned(run, plan), Floor: job.Progress),
             cancellationToken);
         var storage = TimeSpan.Zero;
@@ -34,14 +36,16 @@ public sealed class ProposeTrials(JobDefinitions definitions, TrialHistory histo
             var trials = await history.FirstAsync(run.JobId, run.Completed, step.Token);
             storage = clock.GetElapsedTime(reading);
             started = clock.GetTimestamp();
-            var proposal = await Computation.RunAsync(() => TrialProposer.Propose(job.Request, job.Seed, plan, trials, run.Memory, step.Token));
+            var proposal = await Computation.RunAsync(
+                () => TrialProposer.Propose(job.Request, job.Seed, plan, trials, run.Memory, step.Token));
             var elapsed = clock.GetElapsedTime(started);
             log.Write(run.JobId, run.Attempt, log.Line(
                 JobLogLevel.Info, phase, $"Round {run.Round + 1}: {proposal.Candidates.Count} candidates. {proposal.Explanation}".TrimEnd(),
                 ("round", run.Round), ("candidates", proposal.Candidates.Count), ("expectedImprovement", proposal.ExpectedImprovement),
                 ("milliseconds", Math.Round(elapsed.TotalMilliseconds, 1))));
             return new ProposedRound(
-                proposal.Candidates, proposal.Memory, EndingOf(proposal, run.Completed + proposal.Candidates.Count, job), false, elapsed.TotalMilliseconds, storage.TotalMilliseconds);
+                proposal.Candidates, proposal.Memory, EndingOf(proposal, run.Completed + proposal.Candidates.Count, job), false,
+                elapsed.TotalMilliseconds, storage.TotalMilliseconds);
         }
         catch (OperationCanceledException) when (step.IsCancelled)
         {
@@ -56,7 +60,10 @@ public sealed class ProposeTrials(JobDefinitions definitions, TrialHistory histo
     {
         var why = proposal switch
         {
-            { IsExhausted: true } => job.Request.Optimizer == OptimizerNames.Grid ? "every parameter set of the grid was tried." : "every parameter set was tried.",
+            { IsExhausted: true } =>
+                job.Request.Optimizer == OptimizerNames.Grid
+                    ? "every parameter set of the grid was tried."
+                    : "every parameter set was tried.",
             { Stop: not null } => char.ToLowerInvariant(proposal.Explanation[0]) + proposal.Explanation[1..],
             _ => null,
         };

@@ -46,34 +46,43 @@ public sealed class PublishAsset(
         run = run with { Plan = run.Plan ?? job.Plan, Phases = run.Phases ?? PhaseLog.Begin(JobPhase.Queued, job.QueuedAt) };
         var validatingSince = run.Phases.Phase == JobPhase.Validating ? run.Phases.Since : clock.GetUtcNow();
         var tried = await trials.ReadAllAsync(job.Id, cancellationToken);
-        if (BestTrialSelection.Choose(tried) is null || await ValidateAsync(job, run, tried, end, validatingSince, cancellationToken) is not { } validated)
+        if (BestTrialSelection.Choose(tried) is null
+            || await ValidateAsync(job, run, tried, end, validatingSince, cancellationToken) is not { } validated)
         {
             return Nothing;
         }
 
         var publishingSince = clock.GetUtcNow();
         job = await jobs.UpdateAsync(
-            job.Id, found => IsPublishing(found, run) ? found with { PublishingSince = found.PublishingSince ?? publishingSince } : found, cancellationToken);
+            job.Id, found => IsPublishing(found, run) ? found with { PublishingSince = found.PublishingSince ?? publishingSince } : found,
+            cancellationToken);
         if (job is null || !IsPublishing(job, run))
         {
             return Nothing;
         }
 
-        using var step = reporter.Begin(ScopeOf(job, run, run.After(new PublishedAsset(null, validatingSince, publishingSince)).Phases!, ExpectedRecording), cancellationToken);
+        using var step = reporter.Begin(
+            ScopeOf(job, run, run.After(new PublishedAsset(null, validatingSince, publishingSince)).Phases!, ExpectedRecording),
+            cancellationToken);
         var others = await assets.ReadAllAsync(cancellationToken);
         var asset = AssetPublication.Make(
             job, validated.Trial, tried.Count, validated.Evidence, validated.Validation, others, AppVersion.Current, clock.GetUtcNow());
         await assets.AddAsync(asset, validated.Evidence, cancellationToken);
         var front = BestTrialSelection.FrontOf(tried);
-        var verdict = asset.Validation.Judgement is { } judgement ? new JobVerdict(judgement.Verdict, judgement.Summary, asset.Trial) : null;
-        await jobs.UpdateAsync(job.Id, found => found with { AssetId = asset.Id, ParetoFront = front, Verdict = verdict }, cancellationToken);
+        var verdict = asset.Validation.Judgement is { } judgement
+            ? new JobVerdict(judgement.Verdict, judgement.Summary, asset.Trial)
+            : null;
+        await jobs.UpdateAsync(
+            job.Id, found => found with { AssetId = asset.Id, ParetoFront = front, Verdict = verdict }, cancellationToken);
         return new PublishedAsset(asset.Id, validatingSince, publishingSince);
     }
 
-    private static bool IsPublishing(TrainingJob found, TrainingRun run) => found is { IsFinished: false, IsAbandoned: false } && found.Attempt == run.Attempt;
+    private static bool IsPublishing(TrainingJob found, TrainingRun run) =>
+        found is { IsFinished: false, IsAbandoned: false } && found.Attempt == run.Attempt;
 
     private static StepScope ScopeOf(TrainingJob job, TrainingRun run, PhaseLog phases, TimeSpan expected) => new(
-        job.Id, run.Attempt, job.QueuedAt, phases, expected, run.Round, run.Completed, job.Request.Trials!.Value, run.BestScore, Floor: job.Progress);
+        job.Id, run.Attempt, job.QueuedAt, phases, expected, run.Round, run.Completed, job.Request.Trials!.Value, run.BestScore,
+        Floor: job.Progress);
 
     // The job, while it is still the run's to end.
     private async Task<TrainingJob?> FindAsync(TrainingRun run, CancellationToken cancellationToken)
@@ -85,7 +94,8 @@ public sealed class PublishAsset(
 
     // What the published trial did, and the verdict on it; null when the job was cancelled meanwhile and nothing shall come of it.
     private async Task<ValidatedTrial?> ValidateAsync(
-        TrainingJob job, TrainingRun run, IReadOnlyList<TrialRecord> tried, TrainingEnd end, DateTimeOffset since, CancellationToken cancellationToken)
+        TrainingJob job, TrainingRun run, IReadOnlyList<TrialRecord> tried, TrainingEnd end, DateTimeOffset since,
+        CancellationToken cancellationToken)
     {
         var expected = TimeSpan.FromMilliseconds(Math.Max(ShortestValidationMs, run.Plan!.TrialMs * BacktestsPerValidation));
         var scope = ScopeOf(job, run, run.Phases!.Enter(JobPhase.Validating, since), expected) with
@@ -101,11 +111,14 @@ public sealed class PublishAsset(
         }
         catch (OperationCanceledException) when (step.IsCancelled && !cancellationToken.IsCancellationRequested)
         {
-            return await FindAsync(run, cancellationToken) is { IsAbandoned: false } wanted ? await MeasureAsync(wanted, tried, end, cancellationToken) : null;
+            return await FindAsync(run, cancellationToken) is { IsAbandoned: false } wanted
+                ? await MeasureAsync(wanted, tried, end, cancellationToken)
+                : null;
         }
     }
 
-    private async Task<ValidatedTrial?> MeasureAsync(TrainingJob job, IReadOnlyList<TrialRecord> tried, TrainingEnd end, CancellationToken cancellationToken)
+    private async Task<ValidatedTrial?> MeasureAsync(
+        TrainingJob job, IReadOnlyList<TrialRecord> tried, TrainingEnd end, CancellationToken cancellationToken)
     {
         var candles = await Task.WhenAll(job.Snapshots.Select(snapshot => data.LoadAsync(snapshot, cancellationToken)));
         return await Computation.RunAsync(() =>
@@ -122,7 +135,8 @@ public sealed class PublishAsset(
 
             var trial = tried.First(each => each.Trial == gathered.Weighing.Selection.Trial);
             var validation = ValidationRun.Judge(
-                subject, backtester, trial.Parameters, tried.Count, gathered, ValidationRun.Plan(subject, candles), options.Value, cancellationToken);
+                subject, backtester, trial.Parameters, tried.Count, gathered, ValidationRun.Plan(subject, candles), options.Value,
+                cancellationToken);
             return new ValidatedTrial(
                 new BestTrial(trial.Trial, trial.Score!.Value, trial.Parameters, trial.Metrics!) { Symbols = trial.Symbols },
                 EvidenceBuilder.Build(job.Request, trial.Parameters, candles, cancellationToken),

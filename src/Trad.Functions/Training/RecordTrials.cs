@@ -7,7 +7,10 @@ namespace Trad.Functions.Training;
 /// <summary>Makes trials of the backtests that a round's candidates had on each symbol, and records them.</summary>
 public sealed class RecordTrials(JobDefinitions definitions, TrialRecorder recorder, TimeProvider clock)
 {
-    /// <summary>Combines and records; doing it again records nothing twice. A candidate that lacks a symbol, because the job was cancelled, is no trial.</summary>
+    /// <summary>
+    /// Combines and records; doing it again records nothing twice. A candidate that lacks a symbol, because the job was cancelled, is no
+    /// trial.
+    /// </summary>
     [Function(nameof(RecordTrials))]
     public async Task<EvaluatedChunk> Run([ActivityTrigger] BacktestedRound round, CancellationToken cancellationToken)
     {
@@ -23,6 +26,7 @@ public sealed class RecordTrials(JobDefinitions definitions, TrialRecorder recor
             .ToList();
         var isRecorded = await recorder.RecordAsync(chunk.JobId, chunk.Attempt, chunk.Round, records);
         return new EvaluatedChunk(
-            records.Max(record => record.CompletedScore), !isRecorded || records.Count < chunk.Candidates.Count, 0, clock.GetElapsedTime(started).TotalMilliseconds);
+            records.Max(record => record.CompletedScore), !isRecorded || records.Count < chunk.Candidates.Count, 0,
+            clock.GetElapsedTime(started).TotalMilliseconds);
     }
 }

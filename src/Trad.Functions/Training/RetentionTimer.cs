@@ -17,7 +17,8 @@ public sealed class RetentionTimer(JobRetention retention, IAssetStore assets, I
 
     /// <summary>Removes them.</summary>
     [Function(nameof(RetentionTimer))]
-    public async Task Run([TimerTrigger(Schedule)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    public async Task Run(
+        [TimerTrigger(Schedule)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await timers.RecordAsync(nameof(RetentionTimer), now, cancellationToken);

@@ -8,7 +8,8 @@ namespace Trad.Functions.Training;
 internal static class RoundFanOut
 {
     /// <summary>Backtests and records the round.</summary>
-    public static Task<EvaluatedRound> EvaluateAsync(TaskOrchestrationContext context, TrainingRun run, ProposedRound proposed, TaskOptions options)
+    public static Task<EvaluatedRound> EvaluateAsync(
+        TaskOrchestrationContext context, TrainingRun run, ProposedRound proposed, TaskOptions options)
     {
         var round = new RoundRecord(run.Round, run.Completed, proposed.Candidates.Count, run.Memory);
         var all = new TrialChunk(run.JobId, run.Attempt, round, run.Completed, run.BestScore, run.Phases!, proposed.Candidates);

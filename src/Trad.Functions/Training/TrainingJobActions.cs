@@ -70,7 +70,8 @@ public sealed class TrainingJobActions(JobStart start, JobReader reader, JobStop
         }
 
         return RequestChanges.Apply(job.Request, changes, errors) is { } changed
-            ? await Answers.StartedAsync(request, token => start.RunAsync(changed, key, new DurableOrchestrations(client), errors, token), errors, cancellationToken)
+            ? await Answers.StartedAsync(
+                request, token => start.RunAsync(changed, key, new DurableOrchestrations(client), errors, token), errors, cancellationToken)
             : Problems.Invalid(errors);
     }
 

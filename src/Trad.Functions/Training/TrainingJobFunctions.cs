@@ -39,8 +39,10 @@ public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRe
         }
 
         return dryRun
-            ? await start.ForecastAsync(body, errors, cancellationToken) is { } forecast ? Answers.Json(request, forecast) : Problems.Invalid(errors)
-            : await Answers.StartedAsync(request, token => start.RunAsync(body, key, new DurableOrchestrations(client), errors, token), errors, cancellationToken);
+            ? await start.ForecastAsync(body, errors, cancellationToken) is { } forecast ? Answers.Json(request, forecast)
+            : Problems.Invalid(errors)
+            : await Answers.StartedAsync(
+                request, token => start.RunAsync(body, key, new DurableOrchestrations(client), errors, token), errors, cancellationToken);
     }
 
     /// <summary><c>GET /api/training/jobs?state=&amp;strategy=&amp;symbol=</c>: jobs, newest first, page by page.</summary>
@@ -57,7 +59,8 @@ public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRe
     {
         var errors = new ValidationErrors();
         var filter = new JobFilter(
-            QueryReader.ReadEnum<JobState>(request, "state", errors), QueryReader.ReadStrategy(request, errors), QueryReader.ReadSymbol(request, errors));
+            QueryReader.ReadEnum<JobState>(request, "state", errors), QueryReader.ReadStrategy(request, errors),
+            QueryReader.ReadSymbol(request, errors));
         return await Answers.ListAsync(
             request, errors, (paging, token) => reader.ListAsync(filter, paging.Limit, paging.ContinuationToken, token), cancellationToken);
     }
@@ -73,7 +76,10 @@ public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRe
         await reader.FindAsync(id, cancellationToken) is { } job ? Answers.Json(request, job)
         : Problems.NoSuchJob(id);
 
-    /// <summary><c>DELETE /api/training/jobs/{id}</c>: removes a finished job with its log, trials and idempotency keys; 409 while it is not finished.</summary>
+    /// <summary>
+    /// <c>DELETE /api/training/jobs/{id}</c>: removes a finished job with its log, trials and idempotency keys; 409 while it is not
+    /// finished.
+    /// </summary>
     [Function(nameof(DeleteTrainingJob))]
     [Answers(StatusCodes.Status204NoContent, Errors = "404,409,412")]
     [Parameter("If-Match", "The entity tag of what is changed; 412 when it is another by now.", IsHeader = true)]
@@ -110,7 +116,9 @@ public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRe
         }
 
         // A client that hangs up now does not leave half a job behind.
-        return await removal.RemoveAsync(job, new DurableOrchestrations(client), CancellationToken.None) ? Results.NoContent() : NotFinished(job, "resumed");
+        return await removal.RemoveAsync(job, new DurableOrchestrations(client), CancellationToken.None)
+            ? Results.NoContent()
+            : NotFinished(job, "resumed");
     }
 
     private static IResult NotFinished(TrainingJob job, string state) =>

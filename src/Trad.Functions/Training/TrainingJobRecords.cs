@@ -32,7 +32,8 @@ public sealed class TrainingJobRecords(JobReader reader, ILogStore logs, ITrialS
 
         return await reader.FindAsync(id, cancellationToken) is { } job
             ? await Answers.ListAsync(
-                request, errors, (paging, token) => logs.ListAsync(job.Id, level, paging.Limit, paging.ContinuationToken, token), cancellationToken)
+                request, errors, (paging, token) => logs.ListAsync(job.Id, level, paging.Limit, paging.ContinuationToken, token),
+                cancellationToken)
             : Problems.NoSuchJob(id);
     }
 
@@ -64,12 +65,15 @@ public sealed class TrainingJobRecords(JobReader reader, ILogStore logs, ITrialS
         if (format == TrialFormat.Json)
         {
             return await Answers.ListAsync(
-                request, errors, (paging, token) => trials.ListAsync(job.Id, paging.Limit, paging.ContinuationToken, token), cancellationToken);
+                request, errors, (paging, token) => trials.ListAsync(job.Id, paging.Limit, paging.ContinuationToken, token),
+                cancellationToken);
         }
 
         var all = await trials.ReadAllAsync(job.Id, cancellationToken);
         return format == TrialFormat.Csv
             ? Results.Bytes(TrialTable.ToCsv(all), "text/csv", $"job-{job.Number}-trials.csv")
-            : Results.Bytes(await TrialTable.ToParquetAsync(all, cancellationToken), "application/vnd.apache.parquet", $"job-{job.Number}-trials.parquet");
+            : Results.Bytes(
+                await TrialTable.ToParquetAsync(all, cancellationToken), "application/vnd.apache.parquet",
+                $"job-{job.Number}-trials.parquet");
     }
 }

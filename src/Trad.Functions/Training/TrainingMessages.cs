@@ -15,7 +15,8 @@ namespace Trad.Functions.Training;
 /// <param name="Milliseconds">How long reading and planning took.</param>
 /// <param name="StorageMs">How long reading and recording the job took.</param>
 public sealed record PreparedTraining(
-    JobContinuation? Continuation, string? Error, DateTimeOffset StartedAt, DateTimeOffset? Deadline, double Milliseconds, double StorageMs);
+    JobContinuation? Continuation, string? Error, DateTimeOffset StartedAt, DateTimeOffset? Deadline, double Milliseconds,
+    double StorageMs);
 
 /// <summary>The candidates of a round.</summary>
 /// <param name="Candidates">What to backtest; empty when the search has ended.</param>

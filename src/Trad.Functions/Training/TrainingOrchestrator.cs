@@ -5,8 +5,8 @@ using Trad.Training.Jobs;
 namespace Trad.Functions.Training;
 
 /// <summary>
-/// The training loop: prepare the data, then rounds of propose, backtest in parallel and learn, then put the result to the test and record it.
-/// Trials travel through the job's journal; the orchestration itself carries only counters, so its history stays short.
+/// The training loop: prepare the data, then rounds of propose, backtest in parallel and learn, then put the result to the test and
+/// record it. Trials travel through the job's journal; the orchestration itself carries only counters, so its history stays short.
 /// </summary>
 public static class TrainingOrchestrator
 {
@@ -18,7 +18,8 @@ public static class TrainingOrchestrator
 
     // Storage that is briefly unreachable must not cost a training; wrong requests are results, not exceptions.
     internal static readonly TaskOptions Persistent =
-        TaskOptions.FromRetryPolicy(new RetryPolicy(maxNumberOfAttempts: 5, firstRetryInterval: TimeSpan.FromSeconds(1), backoffCoefficient: 2));
+        TaskOptions.FromRetryPolicy(
+            new RetryPolicy(maxNumberOfAttempts: 5, firstRetryInterval: TimeSpan.FromSeconds(1), backoffCoefficient: 2));
 
     /// <summary>Carries an attempt of a job out, from its first candle to its recorded result.</summary>
     [Function(nameof(TrainingOrchestrator))]
@@ -72,11 +73,13 @@ public static class TrainingOrchestrator
     }
 
     // What the run has become, and how it ends; null when it goes on in a new generation or was cancelled.
-    private static async Task<(TrainingRun Run, TrainingEnd? End)> WorkAsync(TaskOrchestrationContext context, TrainingRun run, Task cancelled)
+    private static async Task<(TrainingRun Run, TrainingEnd? End)> WorkAsync(
+        TaskOrchestrationContext context, TrainingRun run, Task cancelled)
     {
         if (run.Plan is null)
         {
-            var prepared = await UnlessAsync(cancelled, () => context.CallActivityAsync<PreparedTraining>(nameof(PrepareTraining), run, Persistent));
+            var prepared = await UnlessAsync(
+                cancelled, () => context.CallActivityAsync<PreparedTraining>(nameof(PrepareTraining), run, Persistent));
             if (prepared is null)
             {
                 return (run, null);
@@ -104,7 +107,8 @@ public static class TrainingOrchestrator
 
             run = run.Enter(run.Round == 0 ? JobPhase.Exploring : JobPhase.Fitting, context.CurrentUtcDateTime);
             context.SetCustomStatus(run.ProgressAt(context.CurrentUtcDateTime));
-            var proposed = await UnlessAsync(cancelled, () => context.CallActivityAsync<ProposedRound>(nameof(ProposeTrials), run, Persistent));
+            var proposed = await UnlessAsync(
+                cancelled, () => context.CallActivityAsync<ProposedRound>(nameof(ProposeTrials), run, Persistent));
             if (proposed is null or { IsCancelled: true })
             {
                 return (run, Cancelled(run, proposed is not null));

@@ -54,7 +54,8 @@ public sealed record TrainingRun(
     public TrainingRun Enter(JobPhase phase, DateTime now) => this with { Phases = Phases!.Enter(phase, now) };
 
     /// <summary>The run after its best trial was published, or was not.</summary>
-    public TrainingRun After(PublishedAsset published) => Phases is not null && published is { ValidatingSince: { } validating, PublishingSince: { } publishing }
+    public TrainingRun After(PublishedAsset published) =>
+        Phases is not null && published is { ValidatingSince: { } validating, PublishingSince: { } publishing }
         ? Enter(JobPhase.Validating, validating.UtcDateTime).Enter(JobPhase.Publishing, publishing.UtcDateTime)
         : this;
 

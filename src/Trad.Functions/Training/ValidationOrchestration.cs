@@ -19,7 +19,8 @@ public static class ValidationOrchestration
     public static async Task<WalkedWindows> Run([OrchestrationTrigger] TaskOrchestrationContext context, WindowChunk chunk)
     {
         Task<WalkedWindows> Walk(bool isRolling) =>
-            context.CallActivityAsync<WalkedWindows>(nameof(WalkWindows), chunk with { IsRolling = isRolling }, TrainingOrchestrator.Persistent);
+            context.CallActivityAsync<WalkedWindows>(
+                nameof(WalkWindows), chunk with { IsRolling = isRolling }, TrainingOrchestrator.Persistent);
 
         return Together(await Task.WhenAll(Walk(isRolling: false), Walk(isRolling: true)));
     }
@@ -53,7 +54,8 @@ public static class ValidationOrchestration
             }
 
             run = run.AfterValidation(weighed.Milliseconds, weighed.StorageMs);
-            var probing = context.CallActivityAsync<Probing>(nameof(ProbeResult), new ProbedResult(run, published), TrainingOrchestrator.Persistent);
+            var probing = context.CallActivityAsync<Probing>(
+                nameof(ProbeResult), new ProbedResult(run, published), TrainingOrchestrator.Persistent);
             var walking = Task.WhenAll(Chunks(run, weighed.Windows).Select(chunk =>
                 context.CallSubOrchestratorAsync<WalkedWindows>(nameof(ValidationOrchestration), chunk, TrainingOrchestrator.Persistent)));
             if (await TrainingOrchestrator.UnlessAsync(cancelled, () => Both(probing, walking)) is not { } done)
@@ -68,7 +70,11 @@ public static class ValidationOrchestration
             }
 
             run = run.AfterValidation((walked.Milliseconds + done.Probing.Milliseconds) / run.Plan!.Parallelism, 0);
-            return end with { Run = run, Evidence = new GatheredEvidence(weighing, [.. walked.Anchored, .. walked.Rolling], done.Probing.Robustness) };
+            return end with
+            {
+                Run = run,
+                Evidence = new GatheredEvidence(weighing, [.. walked.Anchored, .. walked.Rolling], done.Probing.Robustness),
+            };
         }
         catch (TaskFailedException failure)
         {

@@ -23,14 +23,18 @@ internal static class ValidationSteps
 
     /// <summary>Weighing the trials.</summary>
     public static StepScope Weighing(TrainingRun run, TrainingJob job, ValidationOptions options) =>
-        Of(run, job, (run.Plan!.TrialMs * CurveFactor * Math.Min(run.Completed, options.MostMatrixTrials) / run.Plan.Parallelism) + StatisticsMs, 0, Weighed);
+        Of(
+            run, job,
+            (run.Plan!.TrialMs * CurveFactor * Math.Min(run.Completed, options.MostMatrixTrials) / run.Plan.Parallelism) + StatisticsMs, 0,
+            Weighed);
 
     /// <summary>Walking through windows.</summary>
     public static StepScope Walking(WindowChunk chunk, TrainingJob job, ValidationOptions options)
     {
         var trials = options.WindowTrials(job.Request.Trials!.Value) * chunk.Windows.Count;
         var from = Weighed + ((Walked - Weighed) * chunk.Windows[0] / chunk.Of);
-        return Of(chunk.Run, job, chunk.Run.Plan!.TrialMs * CurveFactor * trials, from, (Walked - Weighed) * chunk.Windows.Count / chunk.Of);
+        return Of(
+            chunk.Run, job, chunk.Run.Plan!.TrialMs * CurveFactor * trials, from, (Walked - Weighed) * chunk.Windows.Count / chunk.Of);
     }
 
     /// <summary>Changing the published trial.</summary>

@@ -27,10 +27,13 @@ public sealed class WalkWindows(
                 var plan = ValidationRun.Plan(subject, candles);
                 var backtester = new PartBacktester(job.Request, candles);
                 var first = chunk.IsRolling == true ? plan.Anchored.Count : 0;
-                return chunk.Windows.Select(window => ValidationRun.Window(subject, backtester, plan, first + window, options.Value, step.Token)).ToList();
+                return chunk.Windows.Select(
+                    window => ValidationRun.Window(subject, backtester, plan, first + window, options.Value, step.Token)).ToList();
             });
             var elapsed = clock.GetElapsedTime(started).TotalMilliseconds;
-            return chunk.IsRolling == true ? new WalkedWindows([], windows, false, elapsed) : new WalkedWindows(windows, [], false, elapsed);
+            return chunk.IsRolling == true
+                ? new WalkedWindows([], windows, false, elapsed)
+                : new WalkedWindows(windows, [], false, elapsed);
         }
         catch (OperationCanceledException) when (step.IsCancelled && !cancellationToken.IsCancellationRequested)
         {

@@ -10,7 +10,8 @@ namespace Trad.Functions.Training;
 
 /// <summary>Chooses the trial that is published, and asks how much of its result the search alone explains.</summary>
 public sealed class WeighTrials(
-    JobDefinitions definitions, TrialHistory history, TrainingDataSource data, ProgressReporter reporter, IOptions<ValidationOptions> options, TimeProvider clock)
+    JobDefinitions definitions, TrialHistory history, TrainingDataSource data, ProgressReporter reporter,
+    IOptions<ValidationOptions> options, TimeProvider clock)
 {
     /// <summary>Weighs; records nothing.</summary>
     [Function(nameof(WeighTrials))]
@@ -30,7 +31,8 @@ public sealed class WeighTrials(
                 TrialWeigher.Weigh(subject, new PartBacktester(job.Request, candles), trials, options.Value, step.Token));
             var published = weighing is null ? null : trials.First(trial => trial.Trial == weighing.Selection.Trial).Parameters;
             return new WeighedTrials(
-                weighing, published, ValidationRun.Plan(subject, candles).Anchored.Count, false, clock.GetElapsedTime(started).TotalMilliseconds, storage.TotalMilliseconds);
+                weighing, published, ValidationRun.Plan(subject, candles).Anchored.Count, false,
+                clock.GetElapsedTime(started).TotalMilliseconds, storage.TotalMilliseconds);
         }
         catch (OperationCanceledException) when (step.IsCancelled && !cancellationToken.IsCancellationRequested)
         {

@@ -100,7 +100,8 @@ internal sealed class ApiConnection(HttpClient http)
         return await http.SendAsync(request, cancellationToken);
     }
 
-    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken) => response.IsSuccessStatusCode
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        response.IsSuccessStatusCode
         ? (await response.Content.ReadFromJsonAsync<T>(TradJson.Options, cancellationToken))!
         : throw await RefusedAsync(response, cancellationToken);
 

@@ -14,7 +14,8 @@ public sealed class AssetClient
 
     /// <summary>A page of assets, the newest first unless sorted otherwise.</summary>
     /// <exception cref="TradApiException">The list is not possible as asked for.</exception>
-    public Task<ListPage<TrainedAsset>> ListAsync(AssetFilter filter, int? limit, string? continuationToken, CancellationToken cancellationToken) =>
+    public Task<ListPage<TrainedAsset>> ListAsync(
+        AssetFilter filter, int? limit, string? continuationToken, CancellationToken cancellationToken) =>
         _api.GetAsync<ListPage<TrainedAsset>>(
             ApiConnection.Address(
                 "api/assets",
@@ -55,14 +56,16 @@ public sealed class AssetClient
 
     /// <summary>A page of the trades, in order of entry.</summary>
     /// <exception cref="TradApiException">There is no such asset.</exception>
-    public Task<ListPage<AssetTrade>> ListTradesAsync(string id, int? limit, string? continuationToken, CancellationToken cancellationToken) =>
+    public Task<ListPage<AssetTrade>> ListTradesAsync(
+        string id, int? limit, string? continuationToken, CancellationToken cancellationToken) =>
         _api.GetAsync<ListPage<AssetTrade>>(
             ApiConnection.Address($"{Path(id)}/trades", ("limit", limit), ("continuationToken", continuationToken)), cancellationToken);
 
     /// <summary>The equity curve or the trades as a CSV or Parquet file; the caller closes it.</summary>
     /// <exception cref="TradApiException">There is no such asset or format.</exception>
     public Task<Stream> OpenFileAsync(string id, AssetFile file, string format, CancellationToken cancellationToken) =>
-        _api.OpenAsync(ApiConnection.Address($"{Path(id)}/{(file == AssetFile.Equity ? "equity" : "trades")}", ("format", format)), cancellationToken);
+        _api.OpenAsync(
+            ApiConnection.Address($"{Path(id)}/{(file == AssetFile.Equity ? "equity" : "trades")}", ("format", format)), cancellationToken);
 
     /// <summary>What every month returned.</summary>
     /// <exception cref="TradApiException">There is no such asset.</exception>

@@ -10,4 +10,6 @@ namespace Trad.LocalHost.Client;
 /// <param name="Stage">The stage.</param>
 /// <param name="Verdict">The verdict.</param>
 /// <param name="Sort">What to sort by, as in <c>-holdOut.sharpe</c>.</param>
-public sealed record AssetFilter(string? Search = null, string? Strategy = null, string? Symbol = null, AssetStage? Stage = null, Verdict? Verdict = null, string? Sort = null);
+public sealed record AssetFilter(
+    string? Search = null, string? Strategy = null, string? Symbol = null, AssetStage? Stage = null, Verdict? Verdict = null,
+    string? Sort = null);

@@ -14,13 +14,15 @@ public sealed class CandleClient
     /// <summary>The candles of a range, merged where there are more than asked for.</summary>
     /// <exception cref="TradApiException">There are no such candles, or the query is wrong.</exception>
     public Task<CandleRows> GetAsync(
-        string exchange, string symbol, string interval, DateTimeOffset? from, DateTimeOffset? to, int? maxPoints, CancellationToken cancellationToken) =>
+        string exchange, string symbol, string interval, DateTimeOffset? from, DateTimeOffset? to, int? maxPoints,
+        CancellationToken cancellationToken) =>
         _api.GetAsync<CandleRows>(Address(exchange, symbol, interval, from, to, maxPoints, null), cancellationToken);
 
     /// <summary>The candles of a range as a <c>csv</c> or <c>parquet</c> file; the caller closes it.</summary>
     /// <exception cref="TradApiException">There are no such candles, or the query is wrong.</exception>
     public Task<Stream> OpenAsync(
-        string exchange, string symbol, string interval, DateTimeOffset? from, DateTimeOffset? to, string format, CancellationToken cancellationToken) =>
+        string exchange, string symbol, string interval, DateTimeOffset? from, DateTimeOffset? to, string format,
+        CancellationToken cancellationToken) =>
         _api.OpenAsync(Address(exchange, symbol, interval, from, to, null, format), cancellationToken);
 
     /// <summary>Drops a stored month, as in <c>2025-06</c>, or <c>all</c>.</summary>
@@ -38,9 +40,11 @@ public sealed class CandleClient
 
     /// <summary>What is stored of an exchange, a symbol or an interval; null for any.</summary>
     /// <exception cref="TradApiException">There is no such interval, or a name that none can have.</exception>
-    public Task<IReadOnlyList<MarketCoverage>> GetCoverageAsync(string? exchange, string? symbol, string? interval, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<MarketCoverage>> GetCoverageAsync(
+        string? exchange, string? symbol, string? interval, CancellationToken cancellationToken) =>
         _api.GetAsync<IReadOnlyList<MarketCoverage>>(
-            ApiConnection.Address("api/candles/coverage", ("exchange", exchange), ("symbol", symbol), ("interval", interval)), cancellationToken);
+            ApiConnection.Address("api/candles/coverage", ("exchange", exchange), ("symbol", symbol), ("interval", interval)),
+            cancellationToken);
 
     /// <summary>The exchanges that candles can be fetched from.</summary>
     public Task<IReadOnlyList<ExchangeDescription>> ListExchangesAsync(CancellationToken cancellationToken) =>
@@ -49,7 +53,8 @@ public sealed class CandleClient
     /// <summary>How a symbol is traded.</summary>
     /// <exception cref="TradApiException">There is no such exchange or symbol, or the exchange does not answer.</exception>
     public Task<SymbolRules> GetSymbolAsync(string exchange, string symbol, CancellationToken cancellationToken) =>
-        _api.GetAsync<SymbolRules>($"api/exchanges/{Uri.EscapeDataString(exchange)}/symbols/{Uri.EscapeDataString(symbol)}", cancellationToken);
+        _api.GetAsync<SymbolRules>(
+            $"api/exchanges/{Uri.EscapeDataString(exchange)}/symbols/{Uri.EscapeDataString(symbol)}", cancellationToken);
 
     private static string Address(
         string exchange, string symbol, string interval, DateTimeOffset? from, DateTimeOffset? to, int? maxPoints, string? format) =>

@@ -46,7 +46,8 @@ public sealed class JobClient
 
     /// <summary>A page of jobs, newest first.</summary>
     /// <exception cref="TradApiException">The list is not possible as asked for.</exception>
-    public Task<ListPage<TrainingJob>> ListAsync(JobFilter filter, int? limit, string? continuationToken, CancellationToken cancellationToken) =>
+    public Task<ListPage<TrainingJob>> ListAsync(
+        JobFilter filter, int? limit, string? continuationToken, CancellationToken cancellationToken) =>
         _api.GetAsync<ListPage<TrainingJob>>(
             ApiConnection.Address(
                 Root,
@@ -59,11 +60,13 @@ public sealed class JobClient
 
     /// <summary>A job as it is now, by identity or number.</summary>
     /// <exception cref="TradApiException">There is no such job.</exception>
-    public Task<TrainingJob> GetAsync(string id, CancellationToken cancellationToken) => _api.GetAsync<TrainingJob>(Path(id), cancellationToken);
+    public Task<TrainingJob> GetAsync(string id, CancellationToken cancellationToken) =>
+        _api.GetAsync<TrainingJob>(Path(id), cancellationToken);
 
     /// <summary>A page of a job's trials, in order.</summary>
     /// <exception cref="TradApiException">There is no such job.</exception>
-    public Task<ListPage<TrialRecord>> ListTrialsAsync(string id, int? limit, string? continuationToken, CancellationToken cancellationToken) =>
+    public Task<ListPage<TrialRecord>> ListTrialsAsync(
+        string id, int? limit, string? continuationToken, CancellationToken cancellationToken) =>
         _api.GetAsync<ListPage<TrialRecord>>(
             ApiConnection.Address($"{Path(id)}/trials", ("limit", limit), ("continuationToken", continuationToken)), cancellationToken);
 
@@ -77,7 +80,8 @@ public sealed class JobClient
     public Task<ListPage<LogLine>> ListLogsAsync(
         string id, JobLogLevel? level, int? limit, string? continuationToken, CancellationToken cancellationToken) =>
         _api.GetAsync<ListPage<LogLine>>(
-            ApiConnection.Address($"{Path(id)}/logs", ("level", level), ("limit", limit), ("continuationToken", continuationToken)), cancellationToken);
+            ApiConnection.Address($"{Path(id)}/logs", ("level", level), ("limit", limit), ("continuationToken", continuationToken)),
+            cancellationToken);
 
     /// <summary>What the trials say about the parameters, and about two of them together.</summary>
     /// <exception cref="TradApiException">There is no such job, or the pair is none of its parameters.</exception>
@@ -102,7 +106,8 @@ public sealed class JobClient
     /// <summary>The same; with an idempotency key, the same changes give the same job.</summary>
     /// <exception cref="TradApiException">There is no such job, the changes are wrong, or the key belongs to others.</exception>
     public Task<TrainingJob> CloneAsync(string id, JsonObject changes, string? idempotencyKey, CancellationToken cancellationToken) =>
-        _api.SendAsync<TrainingJob>(HttpMethod.Post, $"{Path(id)}/clone", changes, cancellationToken, headers => AddKey(headers, idempotencyKey));
+        _api.SendAsync<TrainingJob>(
+            HttpMethod.Post, $"{Path(id)}/clone", changes, cancellationToken, headers => AddKey(headers, idempotencyKey));
 
     /// <summary>Continues a finished job, with more trials.</summary>
     /// <exception cref="TradApiException">There is no such job, or it cannot go on.</exception>
@@ -111,7 +116,8 @@ public sealed class JobClient
 
     /// <summary>Removes a finished job with its log and trials.</summary>
     /// <exception cref="TradApiException">There is no such job, or it is not finished.</exception>
-    public Task DeleteAsync(string id, CancellationToken cancellationToken) => _api.SendAsync(HttpMethod.Delete, Path(id), cancellationToken);
+    public Task DeleteAsync(string id, CancellationToken cancellationToken) =>
+        _api.SendAsync(HttpMethod.Delete, Path(id), cancellationToken);
 
     /// <summary>Finds jobs whose orchestration was lost and resumes or ends them.</summary>
     public Task<CleanupReport> CleanUpAsync(CancellationToken cancellationToken) =>
@@ -123,9 +129,13 @@ public sealed class JobClient
     /// </summary>
     /// <exception cref="TradApiException">There is no such job.</exception>
     public IAsyncEnumerable<SseItem<string>> StreamAsync(string id, int? lastEventId, CancellationToken cancellationToken) =>
-        FollowAsync(lastEventId?.ToString(CultureInfo.InvariantCulture), last => ApiConnection.Address($"{Path(id)}/events", ("lastEventId", last)), cancellationToken);
+        FollowAsync(
+            lastEventId?.ToString(CultureInfo.InvariantCulture), last => ApiConnection.Address($"{Path(id)}/events", ("lastEventId", last)),
+            cancellationToken);
 
-    /// <summary>What happens in all jobs, live, without end. The ids of <c>job</c> and <c>removed</c> events are those of changes.</summary>
+    /// <summary>
+    /// What happens in all jobs, live, without end. The ids of <c>job</c> and <c>removed</c> events are those of changes.
+    /// </summary>
     public IAsyncEnumerable<SseItem<string>> StreamAllAsync(CancellationToken cancellationToken) =>
         FollowAsync(null, last => ApiConnection.Address("api/training/events", ("lastEventId", last)), cancellationToken);
 

@@ -46,7 +46,8 @@ public sealed class TradClient
         _api.GetAsync<HealthReport>("api/health", cancellationToken);
 
     /// <summary>What runs there.</summary>
-    public Task<SystemReport> GetSystemAsync(CancellationToken cancellationToken) => _api.GetAsync<SystemReport>("api/system", cancellationToken);
+    public Task<SystemReport> GetSystemAsync(CancellationToken cancellationToken) =>
+        _api.GetAsync<SystemReport>("api/system", cancellationToken);
 
     /// <summary>Starts a training.</summary>
     /// <exception cref="TradApiException">The request is wrong.</exception>

@@ -19,8 +19,16 @@ internal sealed class BackfillCommand : HostCommand
         CustomParser = WholeNumber.Within("--days", 1, 5_000),
     };
 
-    private readonly Option<DateTimeOffset?> _from = new("--from") { Description = "First open time, UTC, inclusive.", CustomParser = UtcMoment.Parse };
-    private readonly Option<DateTimeOffset?> _to = new("--to") { Description = "End, UTC, exclusive (default: now).", CustomParser = UtcMoment.Parse };
+    private readonly Option<DateTimeOffset?> _from = new("--from")
+    {
+        Description = "First open time, UTC, inclusive.",
+        CustomParser = UtcMoment.Parse,
+    };
+    private readonly Option<DateTimeOffset?> _to = new("--to")
+    {
+        Description = "End, UTC, exclusive (default: now).",
+        CustomParser = UtcMoment.Parse,
+    };
 
     private readonly Option<bool> _repair = new("--repair")
     {

@@ -8,7 +8,9 @@ using Trad.Training.Requests;
 
 namespace Trad.LocalHost.Commands;
 
-/// <summary><c>demo</c>: fetches two months of candles, trains two strategies on them, says whether it is luck, and keeps serving.</summary>
+/// <summary>
+/// <c>demo</c>: fetches two months of candles, trains two strategies on them, says whether it is luck, and keeps serving.
+/// </summary>
 internal sealed class DemoCommand : Command
 {
     private const int Trials = 40;
@@ -41,7 +43,8 @@ internal sealed class DemoCommand : Command
     {
         var import = await DemoCandles.FetchAsync(session.Client, Console.Out.WriteLine, cancellationToken);
         var label = import.Exchange == Candles.Market.SimulatedExchange ? " (simulated)" : "";
-        Console.WriteLine($"{import.Rows:N0} candles of {import.Exchange} {import.Symbol} {import.Interval}{label}, {import.From:yyyy-MM-dd} to {import.To:yyyy-MM-dd}, {import.Inserted:N0} of them new.");
+        Console.WriteLine(
+            $"{import.Rows:N0} candles of {import.Exchange} {import.Symbol} {import.Interval}{label}, {import.From:yyyy-MM-dd} to {import.To:yyyy-MM-dd}, {import.Inserted:N0} of them new.");
 
         var display = new TrainingDisplay(Console.Out);
         var isCompleted = true;

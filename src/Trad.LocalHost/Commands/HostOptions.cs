@@ -29,7 +29,8 @@ internal sealed class HostOptions
 
     private readonly Option<string?> _keyFile = new("--key-file")
     {
-        Description = "File whose first line is the host's access key (default: the environment's Trad__Access__KeyFile or Trad__Access__Key).",
+        Description =
+            "File whose first line is the host's access key (default: the environment's Trad__Access__KeyFile or Trad__Access__Key).",
         HelpName = "file",
     };
 

@@ -9,7 +9,8 @@ internal sealed class ImportCommand : Command
 {
     private readonly Argument<FileInfo> _file = new("file")
     {
-        Description = "Candles as CSV or JSON of any usual layout, plain, gzip or in a zip; as Parquet, one file or a zip of months; as Feather.",
+        Description =
+            "Candles as CSV or JSON of any usual layout, plain, gzip or in a zip; as Parquet, one file or a zip of months; as Feather.",
     };
 
     private readonly MarketOptions _market = new();
@@ -37,7 +38,8 @@ internal sealed class ImportCommand : Command
         return await session.WhileStorageLastsAsync(token => ImportAsync(parsed, session, file, started, token), cancellationToken);
     }
 
-    private async Task<int> ImportAsync(ParseResult parsed, HostSession session, FileInfo file, Stopwatch started, CancellationToken cancellationToken)
+    private async Task<int> ImportAsync(
+        ParseResult parsed, HostSession session, FileInfo file, Stopwatch started, CancellationToken cancellationToken)
     {
         await using var content = file.OpenRead();
         var (exchange, symbol, interval) = _market.Read(parsed);

@@ -20,7 +20,8 @@ internal static class ListenAddress
             return address;
         }
 
-        argument.AddError($"--listen is '{text}'; allowed is an address of this machine, for example 127.0.0.1, ::1 or 0.0.0.0 for every one.");
+        argument.AddError(
+            $"--listen is '{text}'; allowed is an address of this machine, for example 127.0.0.1, ::1 or 0.0.0.0 for every one.");
         return null;
     }
 }

@@ -30,12 +30,14 @@ internal sealed class ServeCommand : Command
     {
         command.Add(_listen);
         _host.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(_host.Read(parsed) with { Listen = parsed.GetValue(_listen)! }, cancellationToken));
+        command.SetAction(
+            (parsed, cancellationToken) => RunAsync(_host.Read(parsed) with { Listen = parsed.GetValue(_listen)! }, cancellationToken));
     }
 
     private static async Task<int> RunAsync(HostSettings settings, CancellationToken cancellationToken)
     {
-        await using var session = await HostSession.StartAsync(settings with { Verbose = true }, Console.Error.WriteLine, cancellationToken);
+        await using var session = await HostSession.StartAsync(
+            settings with { Verbose = true }, Console.Error.WriteLine, cancellationToken);
         FunctionList.Print(Console.Out, session);
         if (settings.Engine == DurableEngineKind.AzureStorage)
         {

@@ -10,7 +10,8 @@ internal sealed class StorageAccountOptions
 
     private readonly Option<string?> _storage = new("--storage")
     {
-        Description = "Connection string of a storage account to use instead of the emulator. It holds a key that others can read on a command line: "
+        Description =
+            "Connection string of a storage account to use instead of the emulator. It holds a key that others can read on a command line: "
             + $"better in the environment's {StorageVariable}, or in a file.",
         HelpName = "connection string",
     };

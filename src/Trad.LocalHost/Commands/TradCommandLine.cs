@@ -12,7 +12,10 @@ using Trad.LocalRuntime.Emulator;
 
 namespace Trad.LocalHost.Commands;
 
-/// <summary>The command line: <c>serve</c> (the default), <c>worker</c>, <c>demo</c>, <c>import</c>, <c>backfill</c>, <c>candles</c>, <c>train</c>, <c>jobs</c>, <c>assets</c> and <c>strategies</c>.</summary>
+/// <summary>
+/// The command line: <c>serve</c> (the default), <c>worker</c>, <c>demo</c>, <c>import</c>, <c>backfill</c>, <c>candles</c>,
+/// <c>train</c>, <c>jobs</c>, <c>assets</c> and <c>strategies</c>.
+/// </summary>
 public static class TradCommandLine
 {
     // Everything stops within this after Ctrl-C, the emulator's saving included.
@@ -53,7 +56,8 @@ public static class TradCommandLine
         }
         catch (TradApiException refused) when (refused.Status == HttpStatusCode.Unauthorized)
         {
-            await Console.Error.WriteLineAsync($"error: {refused.Message} trad takes the key from Trad__Access__Key, or from the file of Trad__Access__KeyFile or --key-file.");
+            await Console.Error.WriteLineAsync(
+                $"error: {refused.Message} trad takes the key from Trad__Access__Key, or from the file of Trad__Access__KeyFile or --key-file.");
             return 1;
         }
         catch (Exception expected) when (expected is StartException or EmulatorException or TradApiException or CandleStoreException)

@@ -14,8 +14,10 @@ internal static class UsageError
     // The parser names the .NET type that a value is not; people are told what to write.
     private static string Describe(ParseError error) => error.SymbolResult switch
     {
-        OptionResult { Tokens: [var token], Option: var option } when IsConversion(error) => $"{option.Name} cannot be '{token.Value}'; allowed is {Allowed(option.ValueType)}.",
-        ArgumentResult { Tokens: [var token], Argument: var argument } when IsConversion(error) => $"{argument.Name} cannot be '{token.Value}'; allowed is {Allowed(argument.ValueType)}.",
+        OptionResult { Tokens: [var token], Option: var option } when IsConversion(error) =>
+            $"{option.Name} cannot be '{token.Value}'; allowed is {Allowed(option.ValueType)}.",
+        ArgumentResult { Tokens: [var token], Argument: var argument } when IsConversion(error) =>
+            $"{argument.Name} cannot be '{token.Value}'; allowed is {Allowed(argument.ValueType)}.",
         _ => error.Message.TrimEnd('.', '\n') + ".",
     };
 

@@ -10,7 +10,9 @@ internal static class WholeNumber
     public static Func<ArgumentResult, int> Within(string option, int least, int most) => argument =>
     {
         var text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most)
         {
             return number;
         }

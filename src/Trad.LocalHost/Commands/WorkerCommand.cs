@@ -17,7 +17,8 @@ internal sealed class WorkerCommand : Command
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Show the log." };
 
     public WorkerCommand()
-        : base("worker", "Work on the jobs of 'trad serve --engine azure-storage' until Ctrl-C; any number of processes on any machines may.")
+        : base(
+            "worker", "Work on the jobs of 'trad serve --engine azure-storage' until Ctrl-C; any number of processes on any machines may.")
     {
         Add(_data);
         _account.AddTo(this);

@@ -42,7 +42,8 @@ internal static class DemoCandles
     private static async Task<CandleImport> FetchAsync(IExchange exchange, TradClient client, CancellationToken cancellationToken)
     {
         var now = await exchange.GetTimeAsync(cancellationToken);
-        var fetched = await exchange.FetchAsync(Symbol, Interval.FiveMinutes, TimeRange.Between(now.AddDays(-Days), now), cancellationToken);
+        var fetched = await exchange.FetchAsync(
+            Symbol, Interval.FiveMinutes, TimeRange.Between(now.AddDays(-Days), now), cancellationToken);
         using var file = CandleCsvWriter.Write(fetched.Candles);
         return await client.ImportAsync(file, $"{exchange.Name}.csv", exchange.Name, Symbol, Interval.FiveMinutes.Code, cancellationToken);
     }

@@ -55,12 +55,14 @@ internal sealed class HostSession : IAsyncDisposable
         else
         {
             azurite = await SupervisedAzurite.StartAsync(
-                new AzuriteOptions { DataFolder = settings.DataFolder, Durability = settings.Durability, Report = report }, cancellationToken);
+                new AzuriteOptions { DataFolder = settings.DataFolder, Durability = settings.Durability, Report = report },
+                cancellationToken);
         }
 
         try
         {
-            var host = await TradHost.StartAsync(settings, azurite?.ConnectionString ?? settings.Storage!.ConnectionString, cancellationToken);
+            var host = await TradHost.StartAsync(
+                settings, azurite?.ConnectionString ?? settings.Storage!.ConnectionString, cancellationToken);
             return new HostSession(RunningHost.ClientOf(host.Address, key), host, azurite);
         }
         catch

@@ -7,11 +7,13 @@ namespace Trad.LocalHost.Hosting;
 /// <summary>Who may use the local host, as the environment and the options say, before anything is started.</summary>
 internal static class LocalAccess
 {
-    private const string Remedy = "set Trad__Access__Key, for example to what 'openssl rand -hex 24' prints, or name a file that holds it with --key-file";
+    private const string Remedy =
+        "set Trad__Access__Key, for example to what 'openssl rand -hex 24' prints, or name a file that holds it with --key-file";
 
     /// <summary>The settings that the options add to those of the environment.</summary>
     public static IEnumerable<KeyValuePair<string, string?>> Overrides(HostSettings settings) => settings.KeyFile is { } file
-        ? settings.Overrides.Append(new($"{AccessOptions.Section}:{nameof(AccessOptions.Key)}", null)).Append(new($"{AccessOptions.Section}:{nameof(AccessOptions.KeyFile)}", file))
+        ? settings.Overrides.Append(new($"{AccessOptions.Section}:{nameof(AccessOptions.Key)}", null))
+            .Append(new($"{AccessOptions.Section}:{nameof(AccessOptions.KeyFile)}", file))
         : settings.Overrides;
 
     /// <summary>Where the host is, to the app.</summary>
@@ -33,7 +35,8 @@ internal static class LocalAccess
 
         if (PlaceOf(settings).IsBeyondLoopback && options.Mode == AccessMode.None)
         {
-            throw new StartException($"--listen {settings.Listen} lets other machines in, but Trad__Access__Mode is 'none'; take that away, and {Remedy}.");
+            throw new StartException(
+                $"--listen {settings.Listen} lets other machines in, but Trad__Access__Mode is 'none'; take that away, and {Remedy}.");
         }
 
         if (key is null && (PlaceOf(settings).IsBeyondLoopback || options.Mode == AccessMode.Key))

@@ -6,7 +6,9 @@ using Azure.Storage.Blobs;
 
 namespace Trad.LocalHost.Hosting;
 
-/// <summary>Asks a storage account once before a host is started on it, so that what is wrong with it is said in one line and soon.</summary>
+/// <summary>
+/// Asks a storage account once before a host is started on it, so that what is wrong with it is said in one line and soon.
+/// </summary>
 internal static class StorageConnection
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
@@ -28,7 +30,8 @@ internal static class StorageConnection
         catch (RequestFailedException refused) when (refused.Status != 0)
         {
             throw new StartException(
-                $"The storage account at {tables.Uri.Authority} refuses: {refused.Status} {refused.ErrorCode}, {FirstLine(refused.Message)}", refused);
+                $"The storage account at {tables.Uri.Authority} refuses: {refused.Status} {refused.ErrorCode}, {FirstLine(refused.Message)}",
+                refused);
         }
         catch (Exception silent) when (silent is RequestFailedException or AggregateException or OperationCanceledException
             && !cancellationToken.IsCancellationRequested)
@@ -54,7 +57,9 @@ internal static class StorageConnection
         }
     }
 
-    /// <summary>What is wrong with a connection string, without repeating any of it: the libraries' messages do, and it holds a key.</summary>
+    /// <summary>
+    /// What is wrong with a connection string, without repeating any of it: the libraries' messages do, and it holds a key.
+    /// </summary>
     private static string FindFault(string connectionString)
     {
         var parts = connectionString.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -63,7 +68,8 @@ internal static class StorageConnection
             return $"part {odd.Index + 1} of {parts.Length} is not of the form name=value";
         }
 
-        var settings = parts.Select(part => part.Split('=', 2)).ToLookup(pair => pair[0].Trim(), pair => pair[1].Trim(), StringComparer.OrdinalIgnoreCase);
+        var settings = parts.Select(part => part.Split('=', 2))
+            .ToLookup(pair => pair[0].Trim(), pair => pair[1].Trim(), StringComparer.OrdinalIgnoreCase);
         if (settings["AccountKey"].FirstOrDefault() is { } key && !Convert.TryFromBase64String(key, new byte[key.Length], out _))
         {
             return "its AccountKey is not Base64";

@@ -19,19 +19,36 @@ internal static class TradHost
     /// <summary>Starts the app.</summary>
     /// <exception cref="StartException">It cannot be started.</exception>
     public static Task<LocalFunctionsHost> StartAsync(HostSettings settings, string storage, CancellationToken cancellationToken) =>
-        StartAsync(settings, new LocalRuntimeOptions { ConnectionString = storage, Port = settings.Port, Listen = settings.Listen, Engine = settings.Engine }, cancellationToken);
+        StartAsync(
+            settings,
+            new LocalRuntimeOptions
+            {
+                ConnectionString = storage,
+                Port = settings.Port,
+                Listen = settings.Listen,
+                Engine = settings.Engine,
+            },
+            cancellationToken);
 
     /// <summary>Starts a process that works on what another one serves.</summary>
     /// <param name="settings">The storage that it shares, and whether its log is shown.</param>
     /// <param name="report">Where messages for a person go.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="StartException">It cannot be started.</exception>
-    public static Task<LocalFunctionsHost> StartWorkerAsync(HostSettings settings, Action<string> report, CancellationToken cancellationToken) => StartAsync(
+    public static Task<LocalFunctionsHost> StartWorkerAsync(
+        HostSettings settings, Action<string> report, CancellationToken cancellationToken) => StartAsync(
         settings,
-        new LocalRuntimeOptions { ConnectionString = settings.Storage!.ConnectionString, Engine = settings.Engine, IsWorker = true, Report = report },
+        new LocalRuntimeOptions
+        {
+            ConnectionString = settings.Storage!.ConnectionString,
+            Engine = settings.Engine,
+            IsWorker = true,
+            Report = report,
+        },
         cancellationToken);
 
-    private static async Task<LocalFunctionsHost> StartAsync(HostSettings settings, LocalRuntimeOptions options, CancellationToken cancellationToken)
+    private static async Task<LocalFunctionsHost> StartAsync(
+        HostSettings settings, LocalRuntimeOptions options, CancellationToken cancellationToken)
     {
         LocalFunctionsHost? host = null;
         try
@@ -41,7 +58,8 @@ internal static class TradHost
 
             // Standard output belongs to the command's result.
             builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
-                .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+                .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+                    console => console.LogToStandardErrorThreshold = LogLevel.Trace);
             builder.Logging.SetMinimumLevel(settings.Verbose ? LogLevel.Information : LogLevel.Error);
             builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
 
@@ -87,5 +105,6 @@ internal static class TradHost
         configuration["Trad:Jobs:ChunkMilliseconds"] ??= "100";
     }
 
-    private static string FirstLine(Exception failure) => (failure is AggregateException { InnerException: { } first } ? first : failure).Message.Split('\n')[0].TrimEnd();
+    private static string FirstLine(Exception failure) =>
+        (failure is AggregateException { InnerException: { } first } ? first : failure).Message.Split('\n')[0].TrimEnd();
 }

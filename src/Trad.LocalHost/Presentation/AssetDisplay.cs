@@ -50,7 +50,8 @@ internal sealed class AssetDisplay(TextWriter output)
         }
 
         var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape($"{asset.Name} ({asset.Id})"));
-        table.AddColumn("Result").AddColumn(new TableColumn("In sample").RightAligned()).AddColumn(new TableColumn("Hold-out").RightAligned());
+        table.AddColumn("Result").AddColumn(new TableColumn("In sample").RightAligned())
+            .AddColumn(new TableColumn("Hold-out").RightAligned());
         table.AddColumn("Parameter").AddColumn(new TableColumn("Value").RightAligned());
         var results = Results(asset).ToList();
         var parameters = asset.Parameters.ToList();
@@ -109,7 +110,8 @@ internal sealed class AssetDisplay(TextWriter output)
 
         foreach (var (symbol, evidence) in symbols)
         {
-            string Both(Func<BacktestMetrics, string> value) => $"{value(evidence.InSample)} / {(evidence.HoldOut is { } holdOut ? value(holdOut) : "-")}";
+            string Both(Func<BacktestMetrics, string> value) =>
+                $"{value(evidence.InSample)} / {(evidence.HoldOut is { } holdOut ? value(holdOut) : "-")}";
             table.AddRow(
                 symbol,
                 Both(metrics => Number(metrics.Sharpe)),

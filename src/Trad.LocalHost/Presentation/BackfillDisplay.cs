@@ -12,7 +12,9 @@ internal sealed class BackfillDisplay(TextWriter output)
     /// <summary>Shows the progress bar while the run is followed.</summary>
     public Task FollowAsync(BackfillState run, Func<Action<BackfillState>, Task> follow) => _console.Progress()
         .AutoClear(false)
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+        .Columns(
+            new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
+            new RemainingTimeColumn())
         .StartAsync(async context =>
         {
             var bar = context.AddTask(Describe(run));
@@ -42,5 +44,6 @@ internal sealed class BackfillDisplay(TextWriter output)
         }
     }
 
-    private static string Describe(BackfillState run) => Markup.Escape($"{run.Exchange} {run.Symbol} {run.Interval} {EnumNames.Of(run.State)}");
+    private static string Describe(BackfillState run) =>
+        Markup.Escape($"{run.Exchange} {run.Symbol} {run.Interval} {EnumNames.Of(run.State)}");
 }

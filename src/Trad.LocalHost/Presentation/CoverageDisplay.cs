@@ -23,7 +23,8 @@ internal sealed class CoverageDisplay(TextWriter output)
 
         var table = new Table().Border(TableBorder.Rounded);
         table.AddColumn("Market").AddColumn("First (UTC)").AddColumn("Last (UTC)");
-        table.AddColumn(new TableColumn("Candles").RightAligned()).AddColumn(new TableColumn("Missing").RightAligned()).AddColumn(new TableColumn("Gaps").RightAligned());
+        table.AddColumn(new TableColumn("Candles").RightAligned()).AddColumn(new TableColumn("Missing").RightAligned())
+            .AddColumn(new TableColumn("Gaps").RightAligned());
         foreach (var market in markets)
         {
             table.AddRow(
@@ -40,10 +41,12 @@ internal sealed class CoverageDisplay(TextWriter output)
         {
             foreach (var gap in market.Gaps.OrderByDescending(gap => gap[1] - gap[0]).Take(MostHoles))
             {
-                _console.MarkupLineInterpolated($"[yellow]hole:[/] {NameOf(market)} from {Moment(gap[0])}Z to {Moment(gap[1])}Z, {Length(gap[1] - gap[0])}");
+                _console.MarkupLineInterpolated(
+                    $"[yellow]hole:[/] {NameOf(market)} from {Moment(gap[0])}Z to {Moment(gap[1])}Z, {Length(gap[1] - gap[0])}");
             }
 
-            foreach (var damage in market.Months.Where(month => month.Damage is not null).Select(month => $"{month.Month}: {month.Damage}").Prepend(market.Damage).OfType<string>())
+            foreach (var damage in market.Months.Where(month => month.Damage is not null).Select(
+                month => $"{month.Month}: {month.Damage}").Prepend(market.Damage).OfType<string>())
             {
                 _console.MarkupLineInterpolated($"[red]damaged:[/] {NameOf(market)} {damage}");
             }

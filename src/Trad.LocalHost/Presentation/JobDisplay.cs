@@ -28,7 +28,8 @@ internal sealed class JobDisplay(TextWriter output)
                 $"#{job.Number}",
                 job.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
                 StateOf(job),
-                Markup.Escape($"{job.Request.Strategy} {job.Request.Exchange} {string.Join('+', job.Request.AllSymbols)} {job.Request.Interval}"),
+                Markup.Escape(
+                    $"{job.Request.Strategy} {job.Request.Exchange} {string.Join('+', job.Request.AllSymbols)} {job.Request.Interval}"),
                 $"{job.Progress.TrialsCompleted}/{job.Progress.TrialsTotal}",
                 (job.Best?.Score ?? job.Progress.BestScore)?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-");
         }

@@ -8,7 +8,8 @@ internal static class SplitDisplay
 {
     /// <summary>Both parts with dates and numbers of candles, a line each, which fits any terminal.</summary>
     public static string Describe(DataSplit split) =>
-        $"In sample {Describe(split.InSample)}{Environment.NewLine}" + (split.HoldOut is { } holdOut ? $"Hold-out  {Describe(holdOut)}" : "Nothing is held out.");
+        $"In sample {Describe(split.InSample)}{Environment.NewLine}"
+            + (split.HoldOut is { } holdOut ? $"Hold-out  {Describe(holdOut)}" : "Nothing is held out.");
 
     // Assets of earlier versions have no numbers.
     private static string Describe(Period period) => string.Create(

@@ -18,7 +18,9 @@ internal sealed class TrainingDisplay(TextWriter output)
     /// <summary>Shows the progress bar while the job is followed.</summary>
     public Task FollowAsync(TrainingJob job, Func<Action<TrainingJob>, Task> follow) => _console.Progress()
         .AutoClear(false)
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+        .Columns(
+            new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
+            new ElapsedTimeColumn())
         .StartAsync(async context =>
         {
             var bar = context.AddTask(Describe(job));
@@ -61,7 +63,8 @@ internal sealed class TrainingDisplay(TextWriter output)
 
         if (job.State == JobState.Cancelled)
         {
-            _console.MarkupLineInterpolated($"[yellow]Job #{job.Number} was cancelled[/] after {job.Progress.TrialsCompleted} of {job.Progress.TrialsTotal} trials.");
+            _console.MarkupLineInterpolated(
+                $"[yellow]Job #{job.Number} was cancelled[/] after {job.Progress.TrialsCompleted} of {job.Progress.TrialsTotal} trials.");
         }
 
         if (job.Best is null)
@@ -80,7 +83,8 @@ internal sealed class TrainingDisplay(TextWriter output)
     {
         var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(
             $"Job #{job.Number}: {job.Request.Strategy} on {job.Request.Exchange} {string.Join('+', job.Request.AllSymbols)} {job.Request.Interval}"));
-        table.AddColumn("Result").AddColumn(new TableColumn("In sample").RightAligned()).AddColumn(new TableColumn("Hold-out").RightAligned());
+        table.AddColumn("Result").AddColumn(new TableColumn("In sample").RightAligned())
+            .AddColumn(new TableColumn("Hold-out").RightAligned());
         table.AddColumn("Parameter").AddColumn(new TableColumn("Value").RightAligned());
         var results = ResultRows(job, best, asset).ToList();
         var parameters = best.Parameters.Select(parameter => (parameter.Key, Value: Short(parameter.Value))).ToList();
@@ -88,7 +92,8 @@ internal sealed class TrainingDisplay(TextWriter output)
         {
             var (result, value, holdOut) = row < results.Count ? results[row] : ("", "", "");
             var (parameter, chosen) = row < parameters.Count ? parameters[row] : ("", "");
-            table.AddRow(Markup.Escape(result), Markup.Escape(value), Markup.Escape(holdOut), Markup.Escape(parameter), Markup.Escape(chosen));
+            table.AddRow(
+                Markup.Escape(result), Markup.Escape(value), Markup.Escape(holdOut), Markup.Escape(parameter), Markup.Escape(chosen));
         }
 
         _console.Write(table);
@@ -104,7 +109,8 @@ internal sealed class TrainingDisplay(TextWriter output)
         }
     }
 
-    private static IEnumerable<(string Name, string InSample, string HoldOut)> ResultRows(TrainingJob job, BestTrial best, TrainedAsset? asset)
+    private static IEnumerable<(string Name, string InSample, string HoldOut)> ResultRows(
+        TrainingJob job, BestTrial best, TrainedAsset? asset)
     {
         (string, string, string) Row(string name, Func<BacktestMetrics, string> value) =>
             (name, value(asset?.InSample ?? best.Metrics), asset?.HoldOut is { } holdOut ? value(holdOut) : "-");

@@ -48,7 +48,8 @@ internal static class VerdictDisplay
     public static string NextAfter(Verdict verdict) => verdict switch
     {
         Verdict.Robust => "trade it on paper, and revalidate it when newer candles are stored.",
-        Verdict.Fragile => "look at the neighbours of its parameters and at doubled costs before anything else; a narrower search may show a plateau.",
+        Verdict.Fragile =>
+            "look at the neighbours of its parameters and at doubled costs before anything else; a narrower search may show a plateau.",
         Verdict.Overfit => "do not trade it; search fewer parameters, a longer range or another strategy.",
         Verdict.Insufficient => "give it more candles, so that there are more trades to judge by; more trials do not help.",
         _ => "try another strategy, interval or market: this one does not earn its costs here.",

@@ -8,7 +8,8 @@ namespace Trad.LocalRuntime.Durable;
 
 /// <summary>Calls activities, several at once, in the order in which they were asked for.</summary>
 internal sealed class ActivityWorkers(
-    FunctionCatalog functions, RunningInstances instances, LocalRuntimeOptions options, IServiceProvider services, TimeProvider clock, ILogger log)
+    FunctionCatalog functions, RunningInstances instances, LocalRuntimeOptions options, IServiceProvider services, TimeProvider clock,
+    ILogger log)
 {
     private readonly ActivityRun _run = new(options.FunctionTimeout, services, clock);
     private readonly Channel<ActivityCall> _calls = Channel.CreateUnbounded<ActivityCall>();
@@ -18,7 +19,8 @@ internal sealed class ActivityWorkers(
 
     /// <summary>Works until the host stops.</summary>
     public Task RunAsync(CancellationToken stopping) =>
-        Task.WhenAll(Enumerable.Range(0, options.MaxConcurrentActivities).Select(_ => Task.Run(() => WorkAsync(stopping), CancellationToken.None)));
+        Task.WhenAll(
+            Enumerable.Range(0, options.MaxConcurrentActivities).Select(_ => Task.Run(() => WorkAsync(stopping), CancellationToken.None)));
 
     private async Task WorkAsync(CancellationToken stopping)
     {
@@ -45,7 +47,8 @@ internal sealed class ActivityWorkers(
         {
             var result = await _run.InvokeAsync(call.Name!, functions.FindActivity(call.Name!), call.Payload, stopping);
             return new HistoryEvent(
-                HistoryEventKind.ActivityCompleted, clock.GetUtcNow(), call.TaskId, call.Name, DurableJson.Write(result, $"the result of the activity '{call.Name}'"));
+                HistoryEventKind.ActivityCompleted, clock.GetUtcNow(), call.TaskId, call.Name,
+                DurableJson.Write(result, $"the result of the activity '{call.Name}'"));
         }
         catch (Exception failure) when (!stopping.IsCancellationRequested)
         {
@@ -53,7 +56,8 @@ internal sealed class ActivityWorkers(
 
             // The Functions host passes on the message alone; code that read more here would not work there.
             var details = new TaskFailureDetails("(unknown)", failure.Message, null, null, null);
-            return new HistoryEvent(HistoryEventKind.ActivityFailed, clock.GetUtcNow(), call.TaskId, call.Name, DurableJson.Write(details, "the failure"));
+            return new HistoryEvent(
+                HistoryEventKind.ActivityFailed, clock.GetUtcNow(), call.TaskId, call.Name, DurableJson.Write(details, "the failure"));
         }
     }
 }

@@ -29,7 +29,8 @@ internal sealed class DurableEngine : BackgroundService
     private readonly CancellationTokenSource _stopping = new();
 
     public DurableEngine(
-        DurableStore store, HubLease lease, EngineBoundary boundary, FunctionCatalog functions, LocalRuntimeOptions options, IServiceProvider services, TimeProvider clock, ILoggerFactory logs)
+        DurableStore store, HubLease lease, EngineBoundary boundary, FunctionCatalog functions, LocalRuntimeOptions options,
+        IServiceProvider services, TimeProvider clock, ILoggerFactory logs)
     {
         Store = store;
         HubName = options.HubName;
@@ -44,7 +45,8 @@ internal sealed class DurableEngine : BackgroundService
         Instances = new RunningInstances(_log);
         _timers = new DurableTimers(clock);
         _activities = new ActivityWorkers(functions, Instances, options, services, clock, _log);
-        _effects = new TurnEffects(Instances, _timers, _activities, new SubOrchestrations(this, _patience), new EventDelivery(this, _log), clock, _log);
+        _effects = new TurnEffects(
+            Instances, _timers, _activities, new SubOrchestrations(this, _patience), new EventDelivery(this, _log), clock, _log);
     }
 
     /// <summary>The task hub that it works on.</summary>
@@ -157,14 +159,17 @@ internal sealed class DurableEngine : BackgroundService
         }
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(_activities.RunAsync(Stopping), _timers.RunAsync(Stopping));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(_activities.RunAsync(Stopping), _timers.RunAsync(Stopping));
 
     private OrchestratorFunction? Find(InstanceRecord record)
     {
         var function = _functions.FindOrchestrator(record.Name);
         if (function is null)
         {
-            _log.LogError("The instance {Instance} waits for the orchestrator '{Name}', which this app does not have", record.InstanceId, record.Name);
+            _log.LogError(
+                "The instance {Instance} waits for the orchestrator '{Name}', which this app does not have", record.InstanceId,
+                record.Name);
         }
 
         return function;

@@ -16,7 +16,8 @@ internal sealed class EventDelivery(DurableEngine engine, ILogger log)
             var sending = $"{sender.InstanceId}/{sender.ExecutionId}/{sender.Generation}/{decision.TaskId}";
             if (engine.Instances.Find(decision.Other!) is { } receiver)
             {
-                var raised = new HistoryEvent(HistoryEventKind.EventRaised, engine.Now, Name: decision.Name, Payload: decision.Payload, Other: sending);
+                var raised = new HistoryEvent(
+                    HistoryEventKind.EventRaised, engine.Now, Name: decision.Name, Payload: decision.Payload, Other: sending);
                 await receiver.TellAsync(raised, engine.Stopping);
             }
             else
@@ -34,6 +35,7 @@ internal sealed class EventDelivery(DurableEngine engine, ILogger log)
             return;
         }
 
-        engine.Instances.Find(sender.InstanceId)?.Answer(sender.Generation, new HistoryEvent(HistoryEventKind.EventDelivered, engine.Now, decision.TaskId));
+        engine.Instances.Find(sender.InstanceId)?.Answer(
+            sender.Generation, new HistoryEvent(HistoryEventKind.EventDelivered, engine.Now, decision.TaskId));
     }
 }

@@ -10,7 +10,9 @@ internal static class InstanceIdentity
     /// <exception cref="ArgumentException">The message names it and says what is allowed.</exception>
     public static void Ensure(string instanceId)
     {
-        if (instanceId.Length is 0 or > Longest || instanceId[0] == '@' || instanceId.Any(letter => char.IsControl(letter) || Forbidden.Contains(letter, StringComparison.Ordinal)))
+        if (instanceId.Length is 0 or > Longest
+            || instanceId[0] == '@'
+            || instanceId.Any(letter => char.IsControl(letter) || Forbidden.Contains(letter, StringComparison.Ordinal)))
         {
             throw new ArgumentException(
                 $"'{instanceId}' cannot be an instance id: allowed are 1 to {Longest} characters without '/', '\\', '#', '?' and control characters, the first not '@'.",

@@ -38,9 +38,11 @@ internal sealed class InstanceJournal(DurableStore store, StoragePatience patien
     /// <param name="turn">What happened, and what was decided.</param>
     /// <param name="inherited">What the next generation begins with, when the turn ends this one.</param>
     /// <param name="cancellationToken">Ends the attempts.</param>
-    public async Task AppendAsync(IReadOnlyList<HistoryEvent> turn, IReadOnlyList<HistoryEvent> inherited, CancellationToken cancellationToken)
+    public async Task AppendAsync(
+        IReadOnlyList<HistoryEvent> turn, IReadOnlyList<HistoryEvent> inherited, CancellationToken cancellationToken)
     {
-        var removed = await patience.UntilDoneAsync($"a turn of {_record.InstanceId}", () => TryAppendAsync(turn, inherited, cancellationToken), cancellationToken);
+        var removed = await patience.UntilDoneAsync(
+            $"a turn of {_record.InstanceId}", () => TryAppendAsync(turn, inherited, cancellationToken), cancellationToken);
         _outdated.RemoveRange(0, Math.Min(removed, _outdated.Count));
         _position += turn.Count;
         _hasBlobs |= turn.Any(happened => PayloadStore.IsLong(happened.Payload));
@@ -50,7 +52,8 @@ internal sealed class InstanceJournal(DurableStore store, StoragePatience patien
     public async Task SaveProgressAsync(InstanceRecord changed, CancellationToken cancellationToken)
     {
         await patience.UntilDoneAsync(
-            $"the progress of {_record.InstanceId}", () => store.Instances.SaveProgressAsync(changed, cancellationToken), cancellationToken);
+            $"the progress of {_record.InstanceId}", () => store.Instances.SaveProgressAsync(changed, cancellationToken),
+            cancellationToken);
         Volatile.Write(ref _record, changed);
     }
 
@@ -61,7 +64,8 @@ internal sealed class InstanceJournal(DurableStore store, StoragePatience patien
     public async Task BeginGenerationAsync(InstanceRecord next, int inherited, CancellationToken cancellationToken)
     {
         var last = _record;
-        await patience.UntilDoneAsync($"a generation of {last.InstanceId}", () => store.Instances.SaveAsync(next, cancellationToken), cancellationToken);
+        await patience.UntilDoneAsync(
+            $"a generation of {last.InstanceId}", () => store.Instances.SaveAsync(next, cancellationToken), cancellationToken);
         Volatile.Write(ref _record, next);
         _outdated.AddRange(Enumerable.Range(0, _position).Select(position => StorageKey.OfEvent(last.Generation, position)));
         _position = inherited;
@@ -72,7 +76,8 @@ internal sealed class InstanceJournal(DurableStore store, StoragePatience patien
         }
     }
 
-    private async Task<int> TryAppendAsync(IReadOnlyList<HistoryEvent> turn, IReadOnlyList<HistoryEvent> inherited, CancellationToken cancellationToken)
+    private async Task<int> TryAppendAsync(
+        IReadOnlyList<HistoryEvent> turn, IReadOnlyList<HistoryEvent> inherited, CancellationToken cancellationToken)
     {
         try
         {

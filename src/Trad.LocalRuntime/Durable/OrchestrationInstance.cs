@@ -12,7 +12,8 @@ namespace Trad.LocalRuntime.Durable;
 internal sealed class OrchestrationInstance(
     InstanceJournal journal, ITurnEffects effects, TimeProvider clock, Func<InstanceRecord, Action, OrchestrationExecution> execute)
 {
-    private readonly Channel<InstanceMessage> _mailbox = Channel.CreateUnbounded<InstanceMessage>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<InstanceMessage> _mailbox =
+        Channel.CreateUnbounded<InstanceMessage>(new UnboundedChannelOptions { SingleReader = true });
     private readonly TaskCompletionSource<InstanceRecord> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly OpenDecisions _open = new();
     private OrchestrationExecution _execution = null!;
@@ -72,7 +73,8 @@ internal sealed class OrchestrationInstance(
         catch (Exception unrecorded)
         {
             _ended.TrySetException(new InvalidOperationException(
-                $"The orchestration '{Record.InstanceId}' cannot go on in this process: {StoragePatience.ReasonOf(unrecorded)}.", unrecorded));
+                $"The orchestration '{Record.InstanceId}' cannot go on in this process: {StoragePatience.ReasonOf(unrecorded)}.",
+                unrecorded));
             throw;
         }
         finally
@@ -114,7 +116,9 @@ internal sealed class OrchestrationInstance(
         if (!_started && !_isToStart)
         {
             _isToStart = true;
-            effects.Start(Record, () => new HistoryEvent(HistoryEventKind.ExecutionStarted, clock.GetUtcNow(), Name: Record.Name, Payload: Record.Input));
+            effects.Start(
+                Record,
+                () => new HistoryEvent(HistoryEventKind.ExecutionStarted, clock.GetUtcNow(), Name: Record.Name, Payload: Record.Input));
         }
     }
 
@@ -243,7 +247,8 @@ internal sealed class OrchestrationInstance(
         var changed = Record with { Status = status, CustomStatus = _execution.CustomStatus, LastUpdatedAt = clock.GetUtcNow() };
         if (outcome is { Kind: OutcomeKind.ContinuedAsNew })
         {
-            await BeginGenerationAsync(changed with { Generation = Record.Generation + 1, StartAt = null, Input = outcome.Payload }, cancellationToken);
+            await BeginGenerationAsync(
+                changed with { Generation = Record.Generation + 1, StartAt = null, Input = outcome.Payload }, cancellationToken);
         }
         else if (outcome is not null)
         {

@@ -23,7 +23,11 @@ internal sealed class SubOrchestrations(DurableEngine engine, StoragePatience pa
         catch (Exception refused)
         {
             // Whatever it was, the caller is not to wait for ever.
-            Answer(call, HistoryEventKind.SubOrchestrationFailed, decision.Name!, Failure(refused is ArgumentException or OrchestrationAlreadyExistsException ? refused.Message : StoragePatience.ReasonOf(refused)));
+            Answer(
+                call, HistoryEventKind.SubOrchestrationFailed, decision.Name!,
+                Failure(
+                    refused is ArgumentException or OrchestrationAlreadyExistsException
+                        ? refused.Message : StoragePatience.ReasonOf(refused)));
         }
     }
 
@@ -55,7 +59,8 @@ internal sealed class SubOrchestrations(DurableEngine engine, StoragePatience pa
             return;
         }
 
-        if (await engine.Store.Instances.FindAsync(decision.Other!, withPayloads: true, engine.Stopping) is { } known && known.Parent == call)
+        if (await engine.Store.Instances.FindAsync(decision.Other!, withPayloads: true, engine.Stopping) is { } known
+            && known.Parent == call)
         {
             if (known.IsEnded)
             {

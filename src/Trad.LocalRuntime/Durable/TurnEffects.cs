@@ -5,7 +5,8 @@ namespace Trad.LocalRuntime.Durable;
 
 /// <summary>Hands what orchestrators decided to whoever does it.</summary>
 internal sealed class TurnEffects(
-    RunningInstances instances, DurableTimers timers, ActivityWorkers activities, SubOrchestrations subOrchestrations, EventDelivery events, TimeProvider clock,
+    RunningInstances instances, DurableTimers timers, ActivityWorkers activities, SubOrchestrations subOrchestrations, EventDelivery events,
+    TimeProvider clock,
     ILogger log)
     : ITurnEffects
 {
@@ -26,7 +27,8 @@ internal sealed class TurnEffects(
             case HistoryEventKind.TimerCreated:
                 timers.At(
                     decision.Time,
-                    () => instances.Find(id)?.Answer(generation, new HistoryEvent(HistoryEventKind.TimerFired, clock.GetUtcNow(), decision.TaskId)));
+                    () => instances.Find(id)?.Answer(
+                        generation, new HistoryEvent(HistoryEventKind.TimerFired, clock.GetUtcNow(), decision.TaskId)));
                 break;
             case HistoryEventKind.SubOrchestrationScheduled:
                 _ = subOrchestrations.StartAsync(new ParentCall(record.Name, id, generation, decision.TaskId), decision);

@@ -23,7 +23,8 @@ internal static class Unsupported
     {
         RefuseWhere(options?.Version is not null, $"{nameof(StartOrchestrationOptions)}.{nameof(StartOrchestrationOptions.Version)}");
         RefuseWhere(options?.Tags is { Count: > 0 }, $"{nameof(StartOrchestrationOptions)}.{nameof(StartOrchestrationOptions.Tags)}");
-        RefuseWhere(options?.DedupeStatuses is not null, $"{nameof(StartOrchestrationOptions)}.{nameof(StartOrchestrationOptions.DedupeStatuses)}");
+        RefuseWhere(
+            options?.DedupeStatuses is not null, $"{nameof(StartOrchestrationOptions)}.{nameof(StartOrchestrationOptions.DedupeStatuses)}");
     }
 
     /// <summary>Refuses a new version of the same orchestration.</summary>

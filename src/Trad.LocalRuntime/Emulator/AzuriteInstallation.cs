@@ -5,7 +5,8 @@ internal static class AzuriteInstallation
 {
     private static readonly string SourceFolder = Path.Combine(AppContext.BaseDirectory, "Emulator");
     private static readonly string Entry = Path.Combine("node_modules", "azurite", "dist", "src", "azurite.js");
-    private static readonly NpmInstallation Packages = new("Azurite", SourceFolder, "azurite", ", or name a storage account with --storage");
+    private static readonly NpmInstallation Packages = new(
+        "Azurite", SourceFolder, "azurite", ", or name a storage account with --storage");
 
     /// <summary>Loaded into Azurite's process before Azurite itself.</summary>
     public static string GuardScript { get; } = Path.Combine(SourceFolder, "guard.cjs");

@@ -15,7 +15,9 @@ public sealed record AzuriteOptions
     /// <summary>Port of the table service; 0, the default, is any free port.</summary>
     public int TablePort { get; init; }
 
-    /// <summary>What its acknowledgement of a change is worth. <value>The default is <see cref="EmulatorDurability.Disk"/>.</value></summary>
+    /// <summary>
+    /// What its acknowledgement of a change is worth. <value>The default is <see cref="EmulatorDurability.Disk"/>.</value>
+    /// </summary>
     public EmulatorDurability Durability { get; init; }
 
     /// <summary>Where messages for a person go, such as the one about the first installation.</summary>

@@ -66,7 +66,9 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     /// </exception>
     public static async Task<AzuriteProcess> StartAsync(AzuriteOptions options, CancellationToken cancellationToken = default)
     {
-        var folder = options.DataFolder is { } path ? await EmulatorFolder.ClaimAsync(path, StopPatience, options.Report, cancellationToken) : null;
+        var folder = options.DataFolder is { } path
+            ? await EmulatorFolder.ClaimAsync(path, StopPatience, options.Report, cancellationToken)
+            : null;
         try
         {
             return await StartAsync(options, folder, ownsFolder: true, cancellationToken);
@@ -216,7 +218,8 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         }
     }
 
-    private static async Task<Endpoints> ReadEndpointsAsync(Process process, EmulatorComplaints complaints, CancellationToken cancellationToken)
+    private static async Task<Endpoints> ReadEndpointsAsync(
+        Process process, EmulatorComplaints complaints, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(StartPatience);

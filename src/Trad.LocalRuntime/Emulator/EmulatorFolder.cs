@@ -15,7 +15,8 @@ internal sealed class EmulatorFolder : IAsyncDisposable
     private const string KeyFile = "account.key";
 
     // What the emulator and its host put there; a folder with anything else was not made for them.
-    private static readonly string[] OwnNames = ["__azurite_", "__blobstorage__", "__queuestorage__", "azurite.pid", "emulator-", EmulatorPorts.FileName, KeyFile, "host.lock", "write-ahead-"];
+    private static readonly string[] OwnNames = ["__azurite_", "__blobstorage__", "__queuestorage__", "azurite.pid", "emulator-",
+        EmulatorPorts.FileName, KeyFile, "host.lock", "write-ahead-"];
 
     private readonly FileTurn _turn;
 
@@ -42,7 +43,8 @@ internal sealed class EmulatorFolder : IAsyncDisposable
     /// <param name="report">Where messages for a person go.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="EmulatorException">It cannot be written, or somebody else uses it.</exception>
-    public static async Task<EmulatorFolder> ClaimAsync(string path, TimeSpan patience, Action<string>? report, CancellationToken cancellationToken)
+    public static async Task<EmulatorFolder> ClaimAsync(
+        string path, TimeSpan patience, Action<string>? report, CancellationToken cancellationToken)
     {
         try
         {
@@ -53,7 +55,8 @@ internal sealed class EmulatorFolder : IAsyncDisposable
             throw CannotBeUsed(path, refused);
         }
 
-        var turn = await FileTurn.TakeAsync(System.IO.Path.Combine(path, "host.lock"), TimeSpan.FromSeconds(2), HowToShare(path), cancellationToken);
+        var turn = await FileTurn.TakeAsync(
+            System.IO.Path.Combine(path, "host.lock"), TimeSpan.FromSeconds(2), HowToShare(path), cancellationToken);
         try
         {
             await WaitForEarlierEmulatorAsync(path, patience, cancellationToken);
@@ -79,7 +82,9 @@ internal sealed class EmulatorFolder : IAsyncDisposable
 
     /// <summary>The key of a folder's account; null when none was drawn yet.</summary>
     public static string? FindKey(string path) =>
-        System.IO.Path.Combine(path, KeyFile) is var file && File.Exists(file) && File.ReadAllText(file).Trim() is var kept && IsKey(kept) ? kept : null;
+        System.IO.Path.Combine(path, KeyFile) is var file && File.Exists(file) && File.ReadAllText(file).Trim() is var kept && IsKey(kept)
+            ? kept
+            : null;
 
     /// <summary>Notes the emulator that works on the folder, for the host after this one.</summary>
     public void Note(ProcessIdentity emulator) => File.WriteAllText(ProcessFile, emulator.ToString());
@@ -112,9 +117,11 @@ internal sealed class EmulatorFolder : IAsyncDisposable
         }
         else if ((File.GetUnixFileMode(path) & ~OwnerOnly) != 0)
         {
-            if (Directory.EnumerateFileSystemEntries(path).FirstOrDefault(entry => !IsOwn(System.IO.Path.GetFileName(entry))) is { } foreign)
+            if (Directory.EnumerateFileSystemEntries(path).FirstOrDefault(
+                entry => !IsOwn(System.IO.Path.GetFileName(entry))) is { } foreign)
             {
-                report?.Invoke($"The data folder {path} also holds {System.IO.Path.GetFileName(foreign)}; who may enter it is left as it is.");
+                report?.Invoke(
+                    $"The data folder {path} also holds {System.IO.Path.GetFileName(foreign)}; who may enter it is left as it is.");
                 return;
             }
 
@@ -132,7 +139,8 @@ internal sealed class EmulatorFolder : IAsyncDisposable
         {
             if (Environment.TickCount64 > giveUp)
             {
-                throw new EmulatorException($"An Azurite that an earlier host left behind, process {earlier}, still uses {path}; end it and try again.");
+                throw new EmulatorException(
+                    $"An Azurite that an earlier host left behind, process {earlier}, still uses {path}; end it and try again.");
             }
 
             await Task.Delay(50, cancellationToken);

@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace Trad.LocalRuntime.Emulator;
 
-/// <summary>The ports of an emulator's services on this machine; kept in its data folder, so that the next one can have them again.</summary>
+/// <summary>
+/// The ports of an emulator's services on this machine; kept in its data folder, so that the next one can have them again.
+/// </summary>
 internal sealed record EmulatorPorts(int Blob, int Queue, int Table)
 {
     /// <summary>The file in the data folder.</summary>

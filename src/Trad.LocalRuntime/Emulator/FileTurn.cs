@@ -38,7 +38,8 @@ internal sealed class FileTurn : IAsyncDisposable
             }
             catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
             {
-                throw new EmulatorException($"The folder {Path.GetDirectoryName(path)} cannot be used: {FileRefusal.Describe(refused)}.", refused);
+                throw new EmulatorException(
+                    $"The folder {Path.GetDirectoryName(path)} cannot be used: {FileRefusal.Describe(refused)}.", refused);
             }
         }
     }

@@ -35,7 +35,8 @@ internal sealed class NpmInstallation(string title, string sourceFolder, string 
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new EmulatorException($"{title} cannot be installed in {Path.GetDirectoryName(target)}: {FileRefusal.Describe(refused)}.", refused);
+            throw new EmulatorException(
+                $"{title} cannot be installed in {Path.GetDirectoryName(target)}: {FileRefusal.Describe(refused)}.", refused);
         }
 
         await using var turn = await FileTurn.TakeAsync(target + ".lock", TimeSpan.FromMinutes(5), cancellationToken);

@@ -52,7 +52,9 @@ internal sealed record ProcessIdentity(int Id, long? StartedAt)
         var fields = text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return fields.Length is 1 or 2 && int.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? new ProcessIdentity(
-                id, fields.Length == 2 && long.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var started) ? started : null)
+                id,
+                fields.Length == 2 && long.TryParse(
+                    fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var started) ? started : null)
             : null;
     }
 

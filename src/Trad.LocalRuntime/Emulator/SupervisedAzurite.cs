@@ -50,7 +50,8 @@ public sealed class SupervisedAzurite : IAsyncDisposable
         var folder = await EmulatorFolder.ClaimAsync(options.DataFolder, AzuriteProcess.StopPatience, options.Report, cancellationToken);
         try
         {
-            return new SupervisedAzurite(options, folder, await AzuriteProcess.StartAsync(options, folder, ownsFolder: false, cancellationToken));
+            return new SupervisedAzurite(
+                options, folder, await AzuriteProcess.StartAsync(options, folder, ownsFolder: false, cancellationToken));
         }
         catch
         {

@@ -18,11 +18,13 @@ internal sealed class FunctionCatalog
     public FunctionCatalog(IEnumerable<Type> types)
     {
         _methods = types
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .SelectMany(
+                type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(method => method.IsDefined(typeof(FunctionAttribute)))
             .Select(method => new FunctionMethod(method))
             .ToList();
-        if (_methods.GroupBy(method => method.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        if (_methods.GroupBy(
+            method => method.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
             throw new FunctionBindingException(
                 $"Two functions are named '{twice.Key}': {string.Join(" and ", twice.Select(method => method.Place))}.");

@@ -11,7 +11,8 @@ public sealed record FunctionDescription(string Name, string Trigger, IReadOnlyL
     /// <param name="address">Where the host listens.</param>
     public string Describe(Uri address) => Trigger switch
     {
-        "httpTrigger" => $"[{(Methods.Count == 0 ? "ANY" : string.Join(',', Methods))}] {address.GetLeftPart(UriPartial.Authority)}/{Route}",
+        "httpTrigger" =>
+            $"[{(Methods.Count == 0 ? "ANY" : string.Join(',', Methods))}] {address.GetLeftPart(UriPartial.Authority)}/{Route}",
         "timerTrigger" => $"{Trigger} {Route}",
         _ => Trigger,
     };

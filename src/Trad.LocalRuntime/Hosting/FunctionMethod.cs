@@ -52,7 +52,9 @@ internal sealed partial class FunctionMethod
         }
 
         var missing = _method.DeclaringType!.GetConstructors()
-            .Select(constructor => constructor.GetParameters().FirstOrDefault(parameter => !parameter.HasDefaultValue && !services.IsService(parameter.ParameterType)))
+            .Select(
+                constructor => constructor.GetParameters().FirstOrDefault(
+                    parameter => !parameter.HasDefaultValue && !services.IsService(parameter.ParameterType)))
             .ToList();
         if (missing.TrueForAll(parameter => parameter is not null))
         {
@@ -86,12 +88,21 @@ internal sealed partial class FunctionMethod
 
     private string? FindProblem()
     {
-        var triggers = new[] { typeof(HttpTriggerAttribute), typeof(TimerTriggerAttribute), typeof(OrchestrationTriggerAttribute), typeof(ActivityTriggerAttribute) };
+        var triggers = new[]
+        {
+            typeof(HttpTriggerAttribute),
+            typeof(TimerTriggerAttribute),
+            typeof(OrchestrationTriggerAttribute),
+            typeof(ActivityTriggerAttribute),
+        };
         var count = Parameters.Count(parameter => triggers.Any(trigger => parameter.IsDefined(trigger)));
         return !ValidName().IsMatch(Name) ? "has a name that is not a letter followed by up to 127 letters, digits, '_' or '-'"
             : count == 0 ? "has no trigger among its parameters"
             : count > 1 ? "has more than one trigger among its parameters"
-            : _method.ReturnType == typeof(void) && _method.IsDefined(typeof(System.Runtime.CompilerServices.AsyncStateMachineAttribute)) ? "is 'async void'; nobody could wait for it: return a Task"
+            : _method.ReturnType == typeof(void)
+                && _method.IsDefined(
+                    typeof(
+                        System.Runtime.CompilerServices.AsyncStateMachineAttribute)) ? "is 'async void'; nobody could wait for it: return a Task"
             : _method.ContainsGenericParameters ? "is generic"
             : _method is { IsStatic: false, DeclaringType.IsAbstract: true } ? "belongs to an abstract class"
             : null;

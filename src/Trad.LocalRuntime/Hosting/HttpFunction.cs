@@ -29,7 +29,9 @@ internal sealed class HttpFunction
         }
         catch (FormatException wrong)
         {
-            throw new FunctionBindingException($"The HTTP function '{method.Name}' ({method.Place}) has the route '{Route}', which cannot be read: {wrong.Message}", wrong);
+            throw new FunctionBindingException(
+                $"The HTTP function '{method.Name}' ({method.Place}) has the route '{Route}', which cannot be read: {wrong.Message}",
+                wrong);
         }
 
         foreach (var parameter in method.Parameters.Where(parameter => !CanBind(parameter)))

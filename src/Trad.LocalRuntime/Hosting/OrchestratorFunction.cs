@@ -29,7 +29,8 @@ internal sealed class OrchestratorFunction
     public string Name => _method.Name;
 
     /// <summary>Runs the orchestrator's code.</summary>
-    public async Task<object?> InvokeAsync(TaskOrchestrationContext context, string? input, IServiceProvider services) => await _method.InvokeAsync(
+    public async Task<object?> InvokeAsync(TaskOrchestrationContext context, string? input, IServiceProvider services) =>
+        await _method.InvokeAsync(
         services,
         [.. _method.Parameters.Select(parameter => IsContext(parameter)
             ? context

@@ -12,7 +12,9 @@ internal static class TimerSchedule
     public static CrontabSchedule Parse(TimerFunction function, IConfiguration configuration)
     {
         var text = function.Schedule is ['%', .. var setting, '%']
-            ? configuration[setting] ?? throw new FunctionBindingException($"The timer function '{function.Name}' takes its schedule from the setting '{setting}', which is missing.")
+            ? configuration[setting]
+                ?? throw new FunctionBindingException(
+                    $"The timer function '{function.Name}' takes its schedule from the setting '{setting}', which is missing.")
             : function.Schedule;
         return CrontabSchedule.TryParse(text, new CrontabSchedule.ParseOptions { IncludingSeconds = true })
             ?? throw new FunctionBindingException(

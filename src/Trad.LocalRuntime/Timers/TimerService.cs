@@ -43,11 +43,14 @@ internal sealed class TimerService(
         var schedule = TimerSchedule.Parse(function, configuration);
         var monitored = function.Trigger.UseMonitor;
         var status = monitored
-            ? await _patience.UntilDoneAsync($"the schedule of {function.Name}", () => ReadAsync(function.Name, cancellationToken), cancellationToken)
+            ? await _patience.UntilDoneAsync(
+                $"the schedule of {function.Name}", () => ReadAsync(function.Name, cancellationToken), cancellationToken)
             : null;
         if (function.Trigger.RunOnStartup || (status is not null && status.Next <= Now()))
         {
-            await CallAsync(function, new TimerInfo { ScheduleStatus = status, IsPastDue = status is not null && status.Next <= Now() }, cancellationToken);
+            await CallAsync(
+                function, new TimerInfo { ScheduleStatus = status, IsPastDue = status is not null && status.Next <= Now() },
+                cancellationToken);
         }
 
         while (true)
@@ -56,7 +59,8 @@ internal sealed class TimerService(
             status = new ScheduleStatus { Last = last, Next = schedule.GetNextOccurrence(last), LastUpdated = last };
             if (monitored)
             {
-                await _patience.UntilDoneAsync($"the schedule of {function.Name}", () => WriteAsync(function.Name, status, cancellationToken), cancellationToken);
+                await _patience.UntilDoneAsync(
+                    $"the schedule of {function.Name}", () => WriteAsync(function.Name, status, cancellationToken), cancellationToken);
             }
 
             while (Now() < status.Next)
@@ -96,7 +100,8 @@ internal sealed class TimerService(
             : null;
     }
 
-    private Task<Azure.Response> WriteAsync(string function, ScheduleStatus status, CancellationToken cancellationToken) => _table.UpsertEntityAsync(
+    private Task<Azure.Response> WriteAsync(string function, ScheduleStatus status, CancellationToken cancellationToken) =>
+        _table.UpsertEntityAsync(
         new TableEntity(Partition, function)
         {
             ["Last"] = new DateTimeOffset(status.Last, TimeSpan.Zero),

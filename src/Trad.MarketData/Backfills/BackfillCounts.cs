@@ -11,4 +11,5 @@ namespace Trad.MarketData.Backfills;
 /// <param name="DuplicatesDropped">Rows that came twice.</param>
 /// <param name="NotThere">Candles that the exchange itself does not have.</param>
 public sealed record BackfillCounts(
-    int Partitions, int PartitionsDone, long Missing, long Fetched, long Inserted, long Replaced, long Refused, long DuplicatesDropped, long NotThere);
+    int Partitions, int PartitionsDone, long Missing, long Fetched, long Inserted, long Replaced, long Refused, long DuplicatesDropped,
+    long NotThere);

@@ -41,7 +41,8 @@ public readonly record struct BackfillRunId(string Instance, long Moment)
 
     /// <summary>The identity with a <see cref="NewestFirstKey"/>; the key itself when it is none.</summary>
     public static string FromNewestFirstKey(string key) =>
-        key.Length > Digits && long.TryParse(key.AsSpan(0, Digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var counted)
+        key.Length > Digits
+            && long.TryParse(key.AsSpan(0, Digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var counted)
             ? new BackfillRunId(key[(Digits + 1)..], LastMoment - counted).ToString()
             : key;
 

@@ -4,7 +4,9 @@ namespace Trad.MarketData.Backfills;
 
 /// <summary>What one step of a backfill did.</summary>
 /// <param name="Month">The month.</param>
-/// <param name="Source">Where its candles came from: <c>archive</c>, <c>rest</c>, or <c>stored</c> when nothing was missing any more.</param>
+/// <param name="Source">
+/// Where its candles came from: <c>archive</c>, <c>rest</c>, or <c>stored</c> when nothing was missing any more.
+/// </param>
 /// <param name="Fetched">Candles that came.</param>
 /// <param name="Inserted">Candles stored that were not there before.</param>
 /// <param name="Replaced">Stored candles that changed.</param>
@@ -13,4 +15,5 @@ namespace Trad.MarketData.Backfills;
 /// <param name="StillMissing">Candles that the exchange itself does not have.</param>
 /// <param name="Notes">What a person should know, for example why the archive was not used.</param>
 public sealed record BackfillStepResult(
-    Month Month, string Source, long Fetched, long Inserted, long Replaced, int DuplicatesDropped, int Refused, long StillMissing, IReadOnlyList<string> Notes);
+    Month Month, string Source, long Fetched, long Inserted, long Replaced, int DuplicatesDropped, int Refused, long StillMissing,
+    IReadOnlyList<string> Notes);

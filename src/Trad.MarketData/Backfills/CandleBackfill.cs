@@ -18,18 +18,22 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
     /// <summary>Plans the steps for a range from what is stored.</summary>
     /// <param name="market">The market.</param>
     /// <param name="range">The candles wanted.</param>
-    /// <param name="isRepair">Whether gaps that were taken for the exchange's own are asked for again, and months that cannot be read are fetched anew.</param>
+    /// <param name="isRepair">
+    /// Whether gaps that were taken for the exchange's own are asked for again, and months that cannot be read are fetched anew.
+    /// </param>
     /// <param name="cancellationToken">Stops planning.</param>
     /// <exception cref="ExchangeException">The exchange does not answer.</exception>
     /// <exception cref="CandleStoreException">A stored month cannot be read, and it is no repair.</exception>
-    public async Task<IReadOnlyList<BackfillStep>> PlanAsync(Market market, TimeRange range, bool isRepair, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<BackfillStep>> PlanAsync(
+        Market market, TimeRange range, bool isRepair, CancellationToken cancellationToken)
     {
         var now = await exchanges.Open(market.Exchange).GetTimeAsync(cancellationToken);
         var hasArchive = exchanges.OpenArchive(market.Exchange) is not null;
         if (!isRepair)
         {
             var known = await coverage.ListAsync(market, cancellationToken);
-            return BackfillPlanner.Plan(market.Interval, range, now, await store.ListPartitionsAsync(market, cancellationToken), known, hasArchive);
+            return BackfillPlanner.Plan(
+                market.Interval, range, now, await store.ListPartitionsAsync(market, cancellationToken), known, hasArchive);
         }
 
         // Of a damaged month nothing is left, so the whole of it is wanted, whatever part was asked for.
@@ -45,7 +49,9 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
     }
 
     /// <summary>Carries out one step, and records the month's coverage.</summary>
-    /// <exception cref="ExchangeException">The exchange does not answer as it should; the message names the market and the month, and the store is as it was.</exception>
+    /// <exception cref="ExchangeException">
+    /// The exchange does not answer as it should; the message names the market and the month, and the store is as it was.
+    /// </exception>
     /// <exception cref="CandleStoreException">The stored month cannot be read; the store is as it was.</exception>
     public async Task<BackfillStepResult> RunAsync(Market market, BackfillStep step, CancellationToken cancellationToken)
     {
@@ -96,7 +102,8 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
             // Not before there is something to put in its place.
             if (fetch.Candles.Count == 0)
             {
-                throw new CandleStoreException($"{damage.Message} The exchange has nothing to put in its place; it can be dropped (DELETE /api/candles).", damage);
+                throw new CandleStoreException(
+                    $"{damage.Message} The exchange has nothing to put in its place; it can be dropped (DELETE /api/candles).", damage);
             }
 
             await store.DropPartitionAsync(market, step.Month, cancellationToken);
@@ -128,7 +135,8 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
         await coverage.SaveAsync(market, record, cancellationToken);
         return new BackfillStepResult(
             step.Month, fetch.Source, fetch.Candles.Count, merge.Inserted, merge.Replaced, fetch.DuplicatesDropped, fetch.Refused.Count,
-            gone.Sum(gap => gap.CountCandles(market.Interval)), [.. fetch.Notes, .. fetch.Refused.Take(10).Select(each => each.Description)]);
+            gone.Sum(gap => gap.CountCandles(market.Interval)),
+            [.. fetch.Notes, .. fetch.Refused.Take(10).Select(each => each.Description)]);
     }
 
     private async Task<(IReadOnlyList<TimeRange> Missing, CandleStoreException? Damage)> FindMissingAsync(

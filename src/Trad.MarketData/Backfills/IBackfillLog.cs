@@ -14,7 +14,8 @@ public interface IBackfillLog
 
     /// <summary>Runs, newest first, the token of the next page, null on the last, and the records among them that cannot be read.</summary>
     /// <exception cref="FormatException">The token is none that this method gave.</exception>
-    Task<(IReadOnlyList<BackfillRecord> Records, string? ContinuationToken, IReadOnlyList<DamagedRecord> Damaged)> ListAsync(int limit, string? continuationToken, CancellationToken cancellationToken);
+    Task<(IReadOnlyList<BackfillRecord> Records, string? ContinuationToken, IReadOnlyList<DamagedRecord> Damaged)> ListAsync(
+        int limit, string? continuationToken, CancellationToken cancellationToken);
 
     /// <summary>Forgets a run; nothing happens when there is no record of it.</summary>
     Task RemoveAsync(BackfillRunId id, CancellationToken cancellationToken);

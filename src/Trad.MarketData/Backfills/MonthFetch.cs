@@ -29,7 +29,9 @@ internal sealed class MonthFetch(Market market, IExchange exchange, ICandleArchi
     /// <summary>Everything gathered so far.</summary>
     public CandleSeries Candles => CandleSeries.Concat(market.Interval, Interleave());
 
-    /// <summary>Takes the wanted part of the month from the archive; a month that is not there, or damaged, is left to REST and noted.</summary>
+    /// <summary>
+    /// Takes the wanted part of the month from the archive; a month that is not there, or damaged, is left to REST and noted.
+    /// </summary>
     public async Task FromArchiveAsync(Month month, TimeRange wanted, CancellationToken cancellationToken)
     {
         try
@@ -61,7 +63,8 @@ internal sealed class MonthFetch(Market market, IExchange exchange, ICandleArchi
     {
         var checksums = new StringBuilder();
         var taken = 0;
-        for (var day = DateOnly.FromDateTime(wanted.StartTime.UtcDateTime); day <= DateOnly.FromDateTime(wanted.EndTime.UtcDateTime.AddTicks(-1)); day = day.AddDays(1))
+        for (var day = DateOnly.FromDateTime(
+            wanted.StartTime.UtcDateTime); day <= DateOnly.FromDateTime(wanted.EndTime.UtcDateTime.AddTicks(-1)); day = day.AddDays(1))
         {
             if (await days.FetchAsync(market.Symbol, market.Interval, day, cancellationToken) is not { } archived)
             {

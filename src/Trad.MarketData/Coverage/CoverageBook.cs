@@ -16,7 +16,9 @@ public sealed class CoverageBook(ICandleStore store, ICoverageStore coverage, Ti
     // Looking at a month is half waiting for it.
     private const int LooksAtOnce = 4;
 
-    /// <summary>The stored months of a market, oldest first, each with what is known of the version that is stored, or its damage.</summary>
+    /// <summary>
+    /// The stored months of a market, oldest first, each with what is known of the version that is stored, or its damage.
+    /// </summary>
     public async Task<IReadOnlyList<CoveredMonth>> ListAsync(Market market, CancellationToken cancellationToken)
     {
         // What is stored first: what is noted of an import is noted before it is seen.
@@ -25,11 +27,13 @@ public sealed class CoverageBook(ICandleStore store, ICoverageStore coverage, Ti
         var months = new CoveredMonth[partitions.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = LooksAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, partitions.Count, parallel, async (i, token) =>
-            months[i] = await CoverAsync(market, partitions[i], known.GetValueOrDefault(new Month(partitions[i].Year, partitions[i].Month)), token));
+            months[i] = await CoverAsync(
+                market, partitions[i], known.GetValueOrDefault(new Month(partitions[i].Year, partitions[i].Month)), token));
         return months;
     }
 
-    private async Task<CoveredMonth> CoverAsync(Market market, CandlePartition partition, PartitionCoverage? record, CancellationToken cancellationToken)
+    private async Task<CoveredMonth> CoverAsync(
+        Market market, CandlePartition partition, PartitionCoverage? record, CancellationToken cancellationToken)
     {
         if (partition.Damage is { } damage)
         {
@@ -57,7 +61,8 @@ public sealed class CoverageBook(ICandleStore store, ICoverageStore coverage, Ti
     {
         // The partition alone: a range would list the whole market for each of its months.
         var month = new Month(partition.Year, partition.Month);
-        var candles = await store.ReadPartitionAsync(market, partition, cancellationToken) ?? await store.ReadAsync(market, month.Range, cancellationToken);
+        var candles = await store.ReadPartitionAsync(market, partition, cancellationToken)
+            ?? await store.ReadAsync(market, month.Range, cancellationToken);
         var over = month.Range.Intersect(new TimeRange(long.MinValue, market.Interval.Floor(clock.GetUtcNow().ToUnixTimeMilliseconds())));
         var quality = CandleQuality.Of(candles, over);
         known ??= PartitionCoverage.Unknown(month);

@@ -10,7 +10,9 @@ namespace Trad.MarketData.Coverage;
 /// <param name="OwnGaps">Gaps that the exchange itself has: asked for again, and still not there.</param>
 /// <param name="DuplicatesDropped">Rows dropped while fetching because their open time had come before.</param>
 /// <param name="RefusedBy">Candles refused while fetching, by the rule that they break.</param>
-/// <param name="Source">Where the candles came from: <c>archive</c>, <c>rest</c> or <c>import</c>; <c>unknown</c> when another program wrote them.</param>
+/// <param name="Source">
+/// Where the candles came from: <c>archive</c>, <c>rest</c> or <c>import</c>; <c>unknown</c> when another program wrote them.
+/// </param>
 /// <param name="Checksum">The SHA-256 of the archive's file, or over those of its daily files; null for other sources.</param>
 public sealed record PartitionCoverage(
     Month Month,

@@ -24,7 +24,8 @@ internal sealed class BinanceArchive(string exchange, ExchangeRequester requeste
     {
         var start = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
         return FetchAsync(
-            "daily", symbol, interval, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), TimeRange.Between(start, start.AddDays(1)), cancellationToken);
+            "daily", symbol, interval, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), TimeRange.Between(start, start.AddDays(1)),
+            cancellationToken);
     }
 
     private async Task<ArchivedCandles?> FetchAsync(
@@ -52,7 +53,8 @@ internal sealed class BinanceArchive(string exchange, ExchangeRequester requeste
         }
         catch (CandleFileException damaged)
         {
-            throw new ExchangeException($"{exchange}'s archive file {name} has the right checksum but cannot be used: {damaged.Message}", damaged);
+            throw new ExchangeException(
+                $"{exchange}'s archive file {name} has the right checksum but cannot be used: {damaged.Message}", damaged);
         }
     }
 

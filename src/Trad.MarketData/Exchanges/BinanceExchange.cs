@@ -3,7 +3,10 @@ using Trad.Candles;
 
 namespace Trad.MarketData.Exchanges;
 
-/// <summary>Spot market data of Binance, or of an exchange that speaks its protocol: <c>GET /api/v3/klines</c>, <c>/api/v3/exchangeInfo</c> and <c>/api/v3/time</c>.</summary>
+/// <summary>
+/// Spot market data of Binance, or of an exchange that speaks its protocol: <c>GET /api/v3/klines</c>, <c>/api/v3/exchangeInfo</c> and
+/// <c>/api/v3/time</c>.
+/// </summary>
 internal sealed class BinanceExchange(string name, ExchangeRequester requester, int parallelism) : IExchange
 {
     /// <summary>The most rows that the exchange gives in one page.</summary>
@@ -32,13 +35,16 @@ internal sealed class BinanceExchange(string name, ExchangeRequester requester, 
         var windows = PageWindows.Cut(range, interval, PageSize, now);
         var pages = new CandlePage[windows.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, windows.Count, parallel, async (i, token) => pages[i] = await FetchPageAsync(symbol, interval, windows[i], token));
+        await Parallel.ForAsync(
+            0, windows.Count, parallel, async (i, token) => pages[i] = await FetchPageAsync(symbol, interval, windows[i], token));
         return await NewestCandle.ConfirmAsync(
-            CandlePage.Join(interval, pages), interval, now, PageSize, window => FetchPageAsync(symbol, interval, window, cancellationToken));
+            CandlePage.Join(interval, pages), interval, now, PageSize,
+            window => FetchPageAsync(symbol, interval, window, cancellationToken));
     }
 
     public Task<SymbolRules> GetSymbolAsync(string symbol, CancellationToken cancellationToken) => Market.IsSymbol(symbol)
-        ? requester.GetAsync($"api/v3/exchangeInfo?symbol={symbol}", SymbolWeight, body => BinanceSymbolParser.Parse(body, symbol), cancellationToken)
+        ? requester.GetAsync(
+            $"api/v3/exchangeInfo?symbol={symbol}", SymbolWeight, body => BinanceSymbolParser.Parse(body, symbol), cancellationToken)
         : throw new ArgumentException($"'{symbol}' is not a symbol: {Market.SymbolRule}.", nameof(symbol));
 
     private Task<CandlePage> FetchPageAsync(string symbol, Interval interval, TimeRange window, CancellationToken cancellationToken) =>

@@ -26,7 +26,9 @@ internal static class BinanceSymbolParser
 
     private static JsonElement? Find(JsonElement root, string symbol)
     {
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("symbols", out var symbols) || symbols.ValueKind != JsonValueKind.Array)
+        if (root.ValueKind != JsonValueKind.Object
+            || !root.TryGetProperty("symbols", out var symbols)
+            || symbols.ValueKind != JsonValueKind.Array)
         {
             return null;
         }

@@ -37,9 +37,11 @@ internal sealed class CoinbaseExchange(ExchangeRequester requester, int parallel
         var windows = PageWindows.Cut(range, interval, PageSize, now);
         var pages = new CandlePage[windows.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, windows.Count, parallel, async (i, token) => pages[i] = await FetchPageAsync(product, interval, windows[i], token));
+        await Parallel.ForAsync(
+            0, windows.Count, parallel, async (i, token) => pages[i] = await FetchPageAsync(product, interval, windows[i], token));
         return await NewestCandle.ConfirmAsync(
-            CandlePage.Join(interval, pages), interval, now, PageSize, window => FetchPageAsync(product, interval, window, cancellationToken));
+            CandlePage.Join(interval, pages), interval, now, PageSize,
+            window => FetchPageAsync(product, interval, window, cancellationToken));
     }
 
     public Task<SymbolRules> GetSymbolAsync(string symbol, CancellationToken cancellationToken) =>
@@ -59,7 +61,9 @@ internal sealed class CoinbaseExchange(ExchangeRequester requester, int parallel
         var quote = Array.Find(Quotes, each => symbol.Length > each.Length && symbol.EndsWith(each, StringComparison.Ordinal));
         return Market.IsSymbol(symbol) && quote is not null
             ? $"{symbol[..^quote.Length]}-{quote}"
-            : throw new ArgumentException($"'{symbol}' is not a symbol of this exchange: {Market.SymbolRule}, ending in one of {string.Join(", ", Quotes)}.", nameof(symbol));
+            : throw new ArgumentException(
+                $"'{symbol}' is not a symbol of this exchange: {Market.SymbolRule}, ending in one of {string.Join(", ", Quotes)}.",
+                nameof(symbol));
     }
 
     private static double ParseTime(byte[] body)
@@ -82,13 +86,16 @@ internal sealed class CoinbaseExchange(ExchangeRequester requester, int parallel
         var rows = new List<Candle>();
         foreach (var row in document.RootElement.EnumerateArray())
         {
-            if (row.ValueKind != JsonValueKind.Array || row.GetArrayLength() != Fields || row.EnumerateArray().Any(field => field.ValueKind != JsonValueKind.Number))
+            if (row.ValueKind != JsonValueKind.Array
+                || row.GetArrayLength() != Fields
+                || row.EnumerateArray().Any(field => field.ValueKind != JsonValueKind.Number))
             {
                 throw new FormatException($"a candle is an array of {Fields} numbers");
             }
 
             rows.Add(new Candle(
-                row[0].GetInt64() * 1000, row[3].GetDouble(), row[2].GetDouble(), row[1].GetDouble(), row[4].GetDouble(), row[5].GetDouble()));
+                row[0].GetInt64() * 1000, row[3].GetDouble(), row[2].GetDouble(), row[1].GetDouble(), row[4].GetDouble(),
+                row[5].GetDouble()));
         }
 
         return CandlePage.Clean(rows, interval, window);

@@ -21,7 +21,8 @@ public sealed class ExchangeBannedException : ExchangeException
     }
 
     internal ExchangeBannedException(string exchange, DateTimeOffset until)
-        : base($"{exchange} has banned this address until {until:yyyy-MM-dd HH:mm:ss}Z for too many requests; nothing is asked before that.") => Until = until;
+        : base(
+            $"{exchange} has banned this address until {until:yyyy-MM-dd HH:mm:ss}Z for too many requests; nothing is asked before that.") => Until = until;
 
     internal ExchangeBannedException(string partition, ExchangeBannedException cause)
         : base($"{partition}: {cause.Message}", cause) => Until = cause.Until;

@@ -5,22 +5,31 @@ namespace Trad.MarketData.Exchanges;
 /// <summary>How exchanges are reached; settings under <c>Trad:Exchanges</c>.</summary>
 public sealed class ExchangeOptions
 {
-    /// <summary>Base address of the Binance REST interface, or of one that speaks the same protocol. <value>The default is <c>https://api.binance.com</c>.</value></summary>
+    /// <summary>
+    /// Base address of the Binance REST interface, or of one that speaks the same protocol. <value>The default is
+    /// <c>https://api.binance.com</c>.</value>
+    /// </summary>
     [Required]
     public Uri BinanceAddress { get; set; } = new("https://api.binance.com");
 
-    /// <summary>Base address of Binance's archive of past months. <value>The default is <c>https://data.binance.vision</c>.</value></summary>
+    /// <summary>
+    /// Base address of Binance's archive of past months. <value>The default is <c>https://data.binance.vision</c>.</value>
+    /// </summary>
     [Required]
     public Uri BinanceArchiveAddress { get; set; } = new("https://data.binance.vision");
 
-    /// <summary>Base address of the Coinbase Exchange REST interface. <value>The default is <c>https://api.exchange.coinbase.com</c>.</value></summary>
+    /// <summary>
+    /// Base address of the Coinbase Exchange REST interface. <value>The default is <c>https://api.exchange.coinbase.com</c>.</value>
+    /// </summary>
     [Required]
     public Uri CoinbaseAddress { get; set; } = new("https://api.exchange.coinbase.com");
 
     /// <summary>Base address of a running simulated exchange, REST and archive. <value>By default there is none.</value></summary>
     public Uri? SimulatedAddress { get; set; }
 
-    /// <summary>Request weight that may be used in a minute, below the exchange's own limit of 6,000. <value>The default is 4,800.</value></summary>
+    /// <summary>
+    /// Request weight that may be used in a minute, below the exchange's own limit of 6,000. <value>The default is 4,800.</value>
+    /// </summary>
     [Range(10, 6000)]
     public int WeightPerMinute { get; set; } = 4800;
 

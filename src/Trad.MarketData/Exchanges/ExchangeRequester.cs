@@ -10,7 +10,8 @@ namespace Trad.MarketData.Exchanges;
 /// Sends one exchange's requests: waits for the shared budget, obeys 429 and 418, and asks again when an answer is late,
 /// cut off or no JSON. Errors that a repetition cannot mend end at once.
 /// </summary>
-internal sealed partial class ExchangeRequester(string exchange, HttpClient http, RequestBudget budget, ExchangeOptions options, TimeProvider clock)
+internal sealed partial class ExchangeRequester(
+    string exchange, HttpClient http, RequestBudget budget, ExchangeOptions options, TimeProvider clock)
 {
     private const string UsedWeight = "X-MBX-USED-WEIGHT-1M";
 
@@ -20,7 +21,9 @@ internal sealed partial class ExchangeRequester(string exchange, HttpClient http
     /// <summary>The parsed answer.</summary>
     /// <param name="path">Path and query, relative to the base address.</param>
     /// <param name="weight">What the request costs.</param>
-    /// <param name="parse">Reads the body; throws <see cref="JsonException"/> or <see cref="FormatException"/> when it is not what was asked.</param>
+    /// <param name="parse">
+    /// Reads the body; throws <see cref="JsonException"/> or <see cref="FormatException"/> when it is not what was asked.
+    /// </param>
     /// <param name="cancellationToken">Stops asking.</param>
     /// <param name="mediaType">The content type that the answer must have; null for any.</param>
     public async Task<T> GetAsync<T>(
@@ -50,7 +53,8 @@ internal sealed partial class ExchangeRequester(string exchange, HttpClient http
 
     private async Task<T> AskAsync<T>(string path, Func<byte[], T> parse, string? mediaType, CancellationToken cancellationToken)
     {
-        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var answer = await http.GetAsync(
+            new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (answer.Headers.TryGetValues(UsedWeight, out var used)
             && int.TryParse(used.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var weight))
         {
@@ -79,7 +83,8 @@ internal sealed partial class ExchangeRequester(string exchange, HttpClient http
     }
 
     private static bool IsPassing(Exception fault) =>
-        fault is HttpRequestException or IOException or JsonException or FormatException or OperationCanceledException or Polly.ExecutionRejectedException;
+        fault is HttpRequestException or IOException or JsonException or FormatException or OperationCanceledException
+            or Polly.ExecutionRejectedException;
 
     private string Describe(Exception fault) => fault switch
     {

@@ -69,7 +69,9 @@ internal static class KlineParser
             return number;
         }
 
-        return reader.TokenType == JsonTokenType.Number ? reader.GetDouble() : throw new FormatException("a kline's price or volume is no number");
+        return reader.TokenType == JsonTokenType.Number
+            ? reader.GetDouble()
+            : throw new FormatException("a kline's price or volume is no number");
     }
 
     private static void Expect(ref Utf8JsonReader reader, JsonTokenType expected)

@@ -5,7 +5,9 @@ namespace Trad.MarketData.Exchanges;
 /// <summary>Cuts a range into windows that one page can hold.</summary>
 internal static class PageWindows
 {
-    /// <summary>The windows, oldest first, of candles that are closed: the newest one changes with every trade and is never fetched.</summary>
+    /// <summary>
+    /// The windows, oldest first, of candles that are closed: the newest one changes with every trade and is never fetched.
+    /// </summary>
     /// <param name="range">What is asked for.</param>
     /// <param name="interval">The candle interval.</param>
     /// <param name="pageSize">Candles in a page.</param>

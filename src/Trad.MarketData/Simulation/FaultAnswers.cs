@@ -14,14 +14,17 @@ internal static class FaultAnswers
         {
             case ExchangeFault.TooManyRequestsWithRetryAfter:
                 context.Response.Headers.RetryAfter = "1";
-                await WriteAsync(context, 429, "application/json", """{"code":-1003,"msg":"Too much request weight used; current limit is 6000 request weight per 1 MINUTE."}""");
+                await WriteAsync(
+                    context, 429, "application/json",
+                    """{"code":-1003,"msg":"Too much request weight used; current limit is 6000 request weight per 1 MINUTE."}""");
                 return true;
             case ExchangeFault.TooManyRequests:
                 await WriteAsync(context, 429, "application/json", """{"code":-1003,"msg":"Too many requests."}""");
                 return true;
             case ExchangeFault.Banned:
                 context.Response.Headers.RetryAfter = ((int)banLength.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-                await WriteAsync(context, 418, "application/json", """{"code":-1003,"msg":"Way too much request weight used; IP banned."}""");
+                await WriteAsync(
+                    context, 418, "application/json", """{"code":-1003,"msg":"Way too much request weight used; IP banned."}""");
                 return true;
             case ExchangeFault.ServerError:
                 await WriteAsync(context, 500, "text/plain", "internal error");

@@ -63,7 +63,8 @@ public sealed class GeneratedMarket : ISimulatedMarket
 
         var identity = symbol.Aggregate(0UL, (hash, letter) => (hash * 131) + letter);
         var path = _paths.GetOrAdd(symbol, _ => new DailyPath(RandomStream.For(_seed, identity), StartPrices[symbol]));
-        var made = MinuteCandles.Make(path.At(day), RandomStream.For(_seed, identity, (ulong)day + 1), Listing.ToUnixTimeMilliseconds() + (day * DayLength));
+        var made = MinuteCandles.Make(
+            path.At(day), RandomStream.For(_seed, identity, (ulong)day + 1), Listing.ToUnixTimeMilliseconds() + (day * DayLength));
         if (_days.Count >= DaysKept)
         {
             _days.Clear();

@@ -24,7 +24,11 @@ internal static class MinuteCandles
             var low = Round(Math.Min(open, close) * Math.Exp(-0.5 * scale[minute] * Math.Abs(random.Normal())));
             var move = Math.Abs(close - open) / open / scale[minute];
             var value = TypicalDailyValue / Minutes * Busyness(minute) * (0.4 + (0.6 * move)) * Math.Exp(0.4 * random.Normal());
-            columns.Set(minute, Candle(start + (minute * MinuteLength), open, Math.Max(high, Math.Max(open, close)), Math.Min(low, Math.Min(open, close)), close, value));
+            columns.Set(
+                minute,
+                Candle(
+                    start + (minute * MinuteLength), open, Math.Max(high, Math.Max(open, close)), Math.Min(low, Math.Min(open, close)),
+                    close, value));
             open = close;
         }
 
@@ -36,7 +40,8 @@ internal static class MinuteCandles
     public static Candle Candle(long time, double open, double high, double low, double close, double value)
     {
         var volume = Math.Round(value / close, 5);
-        return new Candle(time, open, high, low, close, volume, Math.Round(volume * (high + low + close) / 3, 2), 1 + (long)(value / 2_000));
+        return new Candle(
+            time, open, high, low, close, volume, Math.Round(volume * (high + low + close) / 3, 2), 1 + (long)(value / 2_000));
     }
 
     public static double Round(double price) => Math.Round(price, 2);

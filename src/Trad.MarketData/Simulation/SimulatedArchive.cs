@@ -32,7 +32,8 @@ internal sealed partial class SimulatedArchive(SimulatedExchangeOptions options)
         {
             var hash = Convert.ToHexStringLower(SHA256.HashData(zip));
             var told = fault == ExchangeFault.WrongChecksum ? hash.Replace(hash[0], hash[0] == '0' ? '1' : '0') : hash;
-            await context.Response.Body.WriteAsync(Encoding.ASCII.GetBytes($"{told}  {Path.GetFileName(zipPath)}\n"), context.RequestAborted);
+            await context.Response.Body.WriteAsync(
+                Encoding.ASCII.GetBytes($"{told}  {Path.GetFileName(zipPath)}\n"), context.RequestAborted);
             return;
         }
 
@@ -65,7 +66,8 @@ internal sealed partial class SimulatedArchive(SimulatedExchangeOptions options)
             var entry = zip.CreateEntry(Path.GetFileNameWithoutExtension(path) + ".csv", CompressionLevel.Fastest);
             entry.LastWriteTime = found.Range.EndTime;
             using var text = entry.Open();
-            text.Write(Encoding.ASCII.GetBytes(KlineText.WriteArchive(candles, found.Range.StartTime.Year >= FirstYearOfMicroseconds ? 1000 : 1)));
+            text.Write(
+                Encoding.ASCII.GetBytes(KlineText.WriteArchive(candles, found.Range.StartTime.Year >= FirstYearOfMicroseconds ? 1000 : 1)));
         }
 
         return buffer.ToArray();

@@ -5,7 +5,9 @@ using Trad.Candles;
 
 namespace Trad.MarketData.Simulation;
 
-/// <summary>Answers the products of Coinbase's protocol: candles newest first, at most 300, times in seconds, and the rules of a product.</summary>
+/// <summary>
+/// Answers the products of Coinbase's protocol: candles newest first, at most 300, times in seconds, and the rules of a product.
+/// </summary>
 internal sealed class SimulatedCoinbase(SimulatedExchangeOptions options)
 {
     private const int MostRows = 300;
@@ -38,7 +40,9 @@ internal sealed class SimulatedCoinbase(SimulatedExchangeOptions options)
         var range = new TimeRange(start * 1000, Math.Min((end * 1000) + 1, options.Now.ToUnixTimeMilliseconds()));
         if (range.CountCandles(interval) > MostRows)
         {
-            return WriteAsync(context, 400, """{"message":"granularity too small for the requested time range. Count of aggregations requested exceeds 300"}""");
+            return WriteAsync(
+                context, 400,
+                """{"message":"granularity too small for the requested time range. Count of aggregations requested exceeds 300"}""");
         }
 
         var candles = options.Market.Read(symbol, interval, range with { End = Math.Max(range.Start, range.End) });

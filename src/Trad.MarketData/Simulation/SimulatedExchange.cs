@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Trad.MarketData.Simulation;
 
-/// <summary>An exchange on a loopback port that speaks Binance's REST and archive protocol, and Coinbase's, over a simulated market.</summary>
+/// <summary>
+/// An exchange on a loopback port that speaks Binance's REST and archive protocol, and Coinbase's, over a simulated market.
+/// </summary>
 public sealed class SimulatedExchange : IAsyncDisposable
 {
     private readonly WebApplication _application;

@@ -11,13 +11,18 @@ public sealed class SimulatedExchangeOptions
     /// <summary>What is traded. <value>The default is the generated market of seed 42.</value></summary>
     public ISimulatedMarket Market { get; set; } = new GeneratedMarket(42);
 
-    /// <summary>The exchange's clock, which stands still; candles that close later do not exist. <value>The default is <see cref="DefaultNow"/>.</value></summary>
+    /// <summary>
+    /// The exchange's clock, which stands still; candles that close later do not exist. <value>The default is
+    /// <see cref="DefaultNow"/>.</value>
+    /// </summary>
     public DateTimeOffset Now { get; set; } = DefaultNow;
 
     /// <summary>The loopback port; 0 takes any free one. <value>The default is 0.</value></summary>
     public int Port { get; set; }
 
-    /// <summary>How long after its end a month comes to the archive; its days are there at their end. <value>The default is at once.</value></summary>
+    /// <summary>
+    /// How long after its end a month comes to the archive; its days are there at their end. <value>The default is at once.</value>
+    /// </summary>
     public TimeSpan MonthlyArchiveDelay { get; set; }
 
     /// <summary>How long the ban of a 418 lasts, in whole seconds. <value>The default is one hour.</value></summary>

@@ -72,14 +72,18 @@ internal sealed class SimulatedProtocol(SimulatedExchangeOptions options)
             return;
         }
 
-        if (!TryNumber(query["startTime"], out var start) || !TryNumber(query["endTime"], out var end) || !TryNumber(query["limit"], out var limit))
+        if (!TryNumber(query["startTime"], out var start)
+            || !TryNumber(query["endTime"], out var end)
+            || !TryNumber(query["limit"], out var limit))
         {
-            await WriteAsync(context, 400, """{"code":-1100,"msg":"Illegal characters found in a parameter; legal range is '^[0-9]{1,20}$'."}""");
+            await WriteAsync(
+                context, 400, """{"code":-1100,"msg":"Illegal characters found in a parameter; legal range is '^[0-9]{1,20}$'."}""");
             return;
         }
 
         var rows = Page(symbol, interval, start, end, (int)Math.Clamp(limit ?? DefaultRows, 1, MostRows));
-        var text = KlineText.Write(KlineFaults.Apply(rows, fault, range => Page(symbol, interval, range.Start, range.End - 1, MostRows)), interval);
+        var text = KlineText.Write(
+            KlineFaults.Apply(rows, fault, range => Page(symbol, interval, range.Start, range.End - 1, MostRows)), interval);
         if (fault == ExchangeFault.TruncatedJson)
         {
             text = text[..(text.Length * 2 / 3)];
@@ -94,7 +98,9 @@ internal sealed class SimulatedProtocol(SimulatedExchangeOptions options)
         var newest = interval.Floor(options.Now.ToUnixTimeMilliseconds() - 1);
         var last = Math.Min(end ?? newest, newest);
         var first = start ?? (interval.Floor(last) - ((limit - 1) * interval.Milliseconds));
-        var range = new TimeRange(first, Math.Max(first, Math.Min(last + 1, interval.Floor(first + interval.Milliseconds - 1) + (limit * interval.Milliseconds))));
+        var range = new TimeRange(
+            first,
+            Math.Max(first, Math.Min(last + 1, interval.Floor(first + interval.Milliseconds - 1) + (limit * interval.Milliseconds))));
         return options.Market.Read(symbol, interval, range);
     }
 
@@ -107,7 +113,9 @@ internal sealed class SimulatedProtocol(SimulatedExchangeOptions options)
         }
 
         var symbols = options.Market.Symbols.Where(symbol => wanted.Length == 0 || symbol == wanted).Select(DescribeSymbol);
-        return WriteAsync(context, 200, $$"""{"timezone":"UTC","serverTime":{{options.Now.ToUnixTimeMilliseconds()}},"symbols":[{{string.Join(',', symbols)}}]}""");
+        return WriteAsync(
+            context, 200,
+            $$"""{"timezone":"UTC","serverTime":{{options.Now.ToUnixTimeMilliseconds()}},"symbols":[{{string.Join(',', symbols)}}]}""");
     }
 
     private static string DescribeSymbol(string symbol) => $$"""

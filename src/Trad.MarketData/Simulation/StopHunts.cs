@@ -39,7 +39,8 @@ internal static class StopHunts
             var high = nearFloor ? candle.High : MinuteCandles.Round(ceiling * (1 + depth));
             var low = nearFloor ? MinuteCandles.Round(floor * (1 - depth)) : candle.Low;
             columns.Set(minute, MinuteCandles.Candle(
-                candle.OpenTime, candle.Open, Math.Max(high, candle.High), Math.Min(low, candle.Low), candle.Close, burst * candle.Volume * candle.Close));
+                candle.OpenTime, candle.Open, Math.Max(high, candle.High), Math.Min(low, candle.Low), candle.Close,
+                burst * candle.Volume * candle.Close));
             last = minute;
         }
     }

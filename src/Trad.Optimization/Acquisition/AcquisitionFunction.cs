@@ -4,7 +4,8 @@ using Trad.Optimization.GaussianProcesses;
 namespace Trad.Optimization.Acquisition;
 
 /// <summary>The acquisition functions of one objective that have a closed form.</summary>
-internal sealed class AcquisitionFunction(Posterior? objective, FeasibilityModel? feasibility, AcquisitionKind kind, double best) : IAcquisition
+internal sealed class AcquisitionFunction(
+    Posterior? objective, FeasibilityModel? feasibility, AcquisitionKind kind, double best) : IAcquisition
 {
     /// <summary>The deviations added to the mean by the upper confidence bound.</summary>
     private const double Confidence = 2;

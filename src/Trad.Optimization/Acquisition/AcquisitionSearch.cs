@@ -157,7 +157,8 @@ internal sealed class AcquisitionSearch(TrialLedger ledger, IAcquisition functio
             foreach (var level in Levels(k, point[k]))
             {
                 point[k] = level;
-                if (_cube.IsFeasible(point) && !ledger.IsTaken(_cube.Decode(point)) && function.Evaluate(point) is var value && value > worth)
+                if (_cube.IsFeasible(point) && !ledger.IsTaken(_cube.Decode(point)) && function.Evaluate(point) is var value
+                    && value > worth)
                 {
                     (best, worth) = (level, value);
                 }

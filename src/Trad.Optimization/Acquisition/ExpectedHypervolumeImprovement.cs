@@ -27,9 +27,11 @@ internal sealed class ExpectedHypervolumeImprovement : IAcquisition
     {
         _objectives = objectives;
         _feasibility = feasibility;
-        _levels = [.. objectives.Select((_, j) => boxes.SelectMany(box => new[] { box.Low[j], box.High[j] }).Where(double.IsFinite).Distinct().Order().ToArray())];
+        _levels = [.. objectives.Select(
+            (_, j) => boxes.SelectMany(box => new[] { box.Low[j], box.High[j] }).Where(double.IsFinite).Distinct().Order().ToArray())];
         _low = [.. boxes.Select(box => box.Low.Select((corner, j) => Array.BinarySearch(_levels[j], corner)).ToArray())];
-        _high = [.. boxes.Select(box => box.High.Select((corner, j) => double.IsFinite(corner) ? Array.BinarySearch(_levels[j], corner) : -1).ToArray())];
+        _high = [.. boxes.Select(
+            box => box.High.Select((corner, j) => double.IsFinite(corner) ? Array.BinarySearch(_levels[j], corner) : -1).ToArray())];
         _value = Array.ConvertAll(_levels, levels => new double[levels.Length]);
         _byMean = Array.ConvertAll(_levels, levels => new double[levels.Length]);
         _byDeviation = Array.ConvertAll(_levels, levels => new double[levels.Length]);

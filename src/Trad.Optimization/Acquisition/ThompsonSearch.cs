@@ -9,7 +9,8 @@ namespace Trad.Optimization.Acquisition;
 /// Draws one function from the posterior at many points, each value conditioned on the ones drawn before, and returns
 /// where it is largest (Thompson, 1933).
 /// </summary>
-internal sealed class ThompsonSearch(TrialLedger ledger, Posterior posterior, FeasibilityModel? feasibility, double[] low, double[] high, RandomStream random)
+internal sealed class ThompsonSearch(
+    TrialLedger ledger, Posterior posterior, FeasibilityModel? feasibility, double[] low, double[] high, RandomStream random)
 {
     /// <summary>The point where the drawn function is largest, with the value; null when every point drawn is taken.</summary>
     public (double[] Point, double Worth)? Run(IReadOnlyList<double[]> anchors, int count)

@@ -29,7 +29,8 @@ internal sealed class FeasibilityModel(Posterior posterior)
         var value = NormalLogarithm.Evaluate(mean / deviation, out var slope);
         for (var k = 0; k < x.Length; k++)
         {
-            gradient[k] += slope * ((meanGradient[k] / deviation) - (0.5 * mean * varianceGradient[k] / (deviation * deviation * deviation)));
+            gradient[k] += slope * ((
+                meanGradient[k] / deviation) - (0.5 * mean * varianceGradient[k] / (deviation * deviation * deviation)));
         }
 
         return value;

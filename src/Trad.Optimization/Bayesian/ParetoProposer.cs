@@ -48,7 +48,8 @@ internal sealed class ParetoProposer(TrialLedger ledger) : IProposer
 
         if (_data.HasInfeasible)
         {
-            (_feasibility, var logarithms) = SurrogateFit.Feasibility(_data.ObserveLabels(), _memory.Feasibility, ledger.Options, reporting);
+            (_feasibility, var logarithms) = SurrogateFit.Feasibility(
+                _data.ObserveLabels(), _memory.Feasibility, ledger.Options, reporting);
             _memory = _memory with { Feasibility = logarithms };
         }
     }
@@ -125,5 +126,6 @@ internal sealed class ParetoProposer(TrialLedger ledger) : IProposer
 
     private double? Improvement(double[] point, double worth) => _objectives.Length == 0
         ? null
-        : Math.Exp(worth - (_feasibility?.LogProbability(point) ?? 0)) * _transforms.Aggregate(1.0, (unit, transform) => unit * transform.UnitAt(0));
+        : Math.Exp(worth - (_feasibility?.LogProbability(point) ?? 0)) * _transforms.Aggregate(
+            1.0, (unit, transform) => unit * transform.UnitAt(0));
 }

@@ -45,7 +45,9 @@ internal sealed class ParetoTrialData
 
     /// <summary>One objective of the completed trials, transformed.</summary>
     public Observations Observe(int objective, OutputTransform transform) =>
-        new([.. Completed.SelectMany(entry => entry.Point)], [.. Completed.Select(entry => transform.Apply(entry.Objectives[objective]))], _isCategorical);
+        new(
+            [.. Completed.SelectMany(entry => entry.Point)], [.. Completed.Select(entry => transform.Apply(entry.Objectives[objective]))],
+            _isCategorical);
 
     public Observations ObserveLabels() =>
         new([.. Labels.SelectMany(entry => entry.Point)], [.. Labels.Select(entry => entry.Label)], _isCategorical);

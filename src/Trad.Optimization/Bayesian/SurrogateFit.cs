@@ -25,7 +25,8 @@ internal static class SurrogateFit
     }
 
     /// <summary>The model of the labels, and its parameters for the next round.</summary>
-    public static (FeasibilityModel Model, double[] Logarithms) Feasibility(Observations labels, double[]? warm, OptimizerOptions options, Reporting reporting)
+    public static (FeasibilityModel Model, double[] Logarithms) Feasibility(
+        Observations labels, double[]? warm, OptimizerOptions options, Reporting reporting)
     {
         var fitted = HyperparameterFit.Run(labels, WeightPrior.Weak, Start(warm), SmallestNoiseOfNoisy, 1, options.Seed, reporting);
         return (new FeasibilityModel(new Posterior(labels, fitted, 0)), fitted.Logarithms);

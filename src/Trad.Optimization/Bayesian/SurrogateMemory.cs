@@ -25,8 +25,10 @@ internal sealed record SurrogateMemory(double[][] Objectives, double[]? Feasibil
         try
         {
             var memory = JsonSerializer.Deserialize<SurrogateMemory>(json) ?? Nothing;
-            var isUsable = memory.Objectives is not null && Array.TrueForAll(memory.Objectives, logarithms => IsUsable(logarithms, dimensions));
-            return new SurrogateMemory(isUsable ? memory.Objectives! : [], IsUsable(memory.Feasibility, dimensions) ? memory.Feasibility : null);
+            var isUsable = memory.Objectives is not null
+                && Array.TrueForAll(memory.Objectives, logarithms => IsUsable(logarithms, dimensions));
+            return new SurrogateMemory(
+                isUsable ? memory.Objectives! : [], IsUsable(memory.Feasibility, dimensions) ? memory.Feasibility : null);
         }
         catch (JsonException)
         {

@@ -14,7 +14,8 @@ internal sealed class TrialData
         var cube = ledger.Space.Cube;
         IsCategorical = Array.ConvertAll(cube.Axes, axis => axis.IsCategorical);
         var trials = ledger.Told.Select(trial => (Trial: trial, Point: cube.Encode(trial.Parameters))).ToList();
-        var best = trials.Where(entry => entry.Trial.State == TrialState.Completed).OrderByDescending(entry => entry.Trial.Objective).FirstOrDefault();
+        var best = trials.Where(entry => entry.Trial.State == TrialState.Completed).OrderByDescending(entry => entry.Trial.Objective)
+            .FirstOrDefault();
         if (trials.Count > MostTrials && best.Point is { } center)
         {
             IsLong = true;
@@ -22,7 +23,8 @@ internal sealed class TrialData
         }
 
         // The objective of a pruned trial comes from part of the data: it says no more than "not better than the middle".
-        var completed = trials.Where(entry => entry.Trial.State == TrialState.Completed).Select(entry => entry.Trial.Objective!.Value).Order().ToArray();
+        var completed = trials.Where(entry => entry.Trial.State == TrialState.Completed).Select(entry => entry.Trial.Objective!.Value)
+            .Order().ToArray();
         foreach (var (trial, point) in trials)
         {
             Labels.Add((point, trial.State is TrialState.Completed or TrialState.Pruned ? 1 : -1));

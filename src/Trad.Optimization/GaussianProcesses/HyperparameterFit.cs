@@ -17,7 +17,9 @@ internal static class HyperparameterFit
     private const double HighestSignal = 9.2;
     private const double HighestNoise = 2.3;
 
-    /// <summary>The best parameters of all starts; the defaults when no start could be evaluated, which is the documented fallback.</summary>
+    /// <summary>
+    /// The best parameters of all starts; the defaults when no start could be evaluated, which is the documented fallback.
+    /// </summary>
     /// <param name="data">What to fit to.</param>
     /// <param name="prior">What is believed of the length scales before.</param>
     /// <param name="warm">The parameters of the previous round, tried first.</param>
@@ -56,7 +58,8 @@ internal static class HyperparameterFit
         return new Hyperparameters(best);
     }
 
-    private static double[] Start(int index, Hyperparameters? warm, Hyperparameters standard, RandomStream random, double[] low, double[] high)
+    private static double[] Start(
+        int index, Hyperparameters? warm, Hyperparameters standard, RandomStream random, double[] low, double[] high)
     {
         double[] x = [.. index == 0 && warm is not null ? warm.Logarithms : standard.Logarithms];
         var isRandom = index > (warm is null ? 0 : 1);

@@ -77,7 +77,8 @@ internal sealed class Posterior
     }
 
     /// <summary>As <see cref="Predict"/>, with the gradients of mean and variance; zero along categorical coordinates.</summary>
-    public (double Mean, double Variance) PredictWithGradient(ReadOnlySpan<double> x, Span<double> meanGradient, Span<double> varianceGradient)
+    public (double Mean, double Variance) PredictWithGradient(
+        ReadOnlySpan<double> x, Span<double> meanGradient, Span<double> varianceGradient)
     {
         var (mean, variance) = Predict(x);
         Cholesky.MultiplyTransposed(_inverse, _stride, _projected.AsSpan(0, Count), _solved);

@@ -28,7 +28,8 @@ internal sealed class AxisGrid
         var index = Array.FindIndex(cube.Axes, candidate => candidate.Name == name);
         if (index < 0)
         {
-            throw new SearchSpaceException(nameField, $"'{name}'", $"one of {string.Join(", ", cube.Axes.Select(candidate => candidate.Name))}");
+            throw new SearchSpaceException(
+                nameField, $"'{name}'", $"one of {string.Join(", ", cube.Axes.Select(candidate => candidate.Name))}");
         }
 
         return points >= 2 ? new AxisGrid(cube, index, points) : throw new SearchSpaceException(pointsField, $"{points}", "at least 2");

@@ -94,7 +94,9 @@ public sealed class TrialAnalysis
         }
 
         var sum = effects.Sum();
-        return [.. effects.Select((effect, k) => new ParameterImportance(_cube.Axes[k].Name, sum > 0 ? effect / sum : 1.0 / d)).OrderByDescending(entry => entry.Importance)];
+        return [.. effects.Select(
+            (effect, k) => new ParameterImportance(_cube.Axes[k].Name, sum > 0 ? effect / sum : 1.0 / d)).OrderByDescending(
+                entry => entry.Importance)];
     }
 
     /// <summary>The objective along one parameter, averaged over the others, with its uncertainty. Empty without a model.</summary>

@@ -28,7 +28,8 @@ internal sealed class BoundedMinimizer(int dimensions)
 
     /// <summary>Minimises from a start inside the box, in place.</summary>
     /// <returns>The value at the point reached, never above the value at the start.</returns>
-    public double Minimize(Function function, Span<double> x, ReadOnlySpan<double> low, ReadOnlySpan<double> high, int iterations, double tolerance)
+    public double Minimize(
+        Function function, Span<double> x, ReadOnlySpan<double> low, ReadOnlySpan<double> high, int iterations, double tolerance)
     {
         _stored = 0;
         var value = function(x, _gradient);

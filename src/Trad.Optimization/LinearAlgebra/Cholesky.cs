@@ -21,7 +21,9 @@ internal static class Cholesky
         return true;
     }
 
-    /// <summary>Replaces row <paramref name="i"/> of A by that of L, the rows above being L's already: how a factor grows by one point.</summary>
+    /// <summary>
+    /// Replaces row <paramref name="i"/> of A by that of L, the rows above being L's already: how a factor grows by one point.
+    /// </summary>
     public static bool TryFactorRow(double[] a, int stride, int i)
     {
         var row = a.AsSpan(i * stride, i + 1);

@@ -6,7 +6,9 @@ public static class Hypervolume
     /// <summary>The exact volume for one to three objectives.</summary>
     /// <param name="points">Vectors of objectives, each larger is better; those that do not exceed the reference count nothing.</param>
     /// <param name="reference">The worst acceptable value of each objective.</param>
-    /// <exception cref="ArgumentException">There are more than three objectives, or a vector has another length than the reference.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are more than three objectives, or a vector has another length than the reference.
+    /// </exception>
     public static double Of(IEnumerable<IReadOnlyList<double>> points, IReadOnlyList<double> reference)
     {
         ArgumentNullException.ThrowIfNull(points);
@@ -21,7 +23,8 @@ public static class Hypervolume
         {
             if (point.Count != reference.Count)
             {
-                throw new ArgumentException($"A point has {point.Count} objectives; the reference point has {reference.Count}.", nameof(points));
+                throw new ArgumentException(
+                    $"A point has {point.Count} objectives; the reference point has {reference.Count}.", nameof(points));
             }
 
             if (point.Zip(reference).All(pair => pair.First > pair.Second))

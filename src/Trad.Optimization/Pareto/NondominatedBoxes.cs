@@ -12,7 +12,8 @@ internal static class NondominatedBoxes
         var above = front.Where(point => point.Zip(reference).All(pair => pair.First > pair.Second)).ToList();
         if (reference.Length == 2)
         {
-            return [.. Columns(above, reference).Select(column => new NondominatedBox([column.Left, column.Floor], [column.Right, double.PositiveInfinity]))];
+            return [.. Columns(above, reference).Select(
+                column => new NondominatedBox([column.Left, column.Floor], [column.Right, double.PositiveInfinity]))];
         }
 
         var boxes = new List<NondominatedBox>();

@@ -33,7 +33,8 @@ public static class ParetoFront
         ArgumentNullException.ThrowIfNull(other);
         if (one.Count != other.Count)
         {
-            throw new ArgumentException($"A trial has {one.Count} objectives and another {other.Count}; they must have the same number.", nameof(other));
+            throw new ArgumentException(
+                $"A trial has {one.Count} objectives and another {other.Count}; they must have the same number.", nameof(other));
         }
 
         var isBetter = false;

@@ -12,7 +12,11 @@ internal sealed class AskTellOptimizer(TrialLedger ledger, IProposer proposer, s
         reporting.Report(0);
         if (EarlyStop.Patience(ledger))
         {
-            return new Proposal([], _memory, false) { Stop = StopReason.Patience, Explanation = $"No improvement in the last {ledger.Options.Patience} trials." };
+            return new Proposal([], _memory, false)
+            {
+                Stop = StopReason.Patience,
+                Explanation = $"No improvement in the last {ledger.Options.Patience} trials.",
+            };
         }
 
         var mark = ledger.Mark();

@@ -10,7 +10,9 @@ namespace Trad.Optimization.Search;
 /// </summary>
 internal sealed class AutomaticProposer(TrialLedger ledger) : IProposer
 {
-    /// <summary>From this many trials on a model sees only a small part of them, and its proposals cost more than most evaluations.</summary>
+    /// <summary>
+    /// From this many trials on a model sees only a small part of them, and its proposals cost more than most evaluations.
+    /// </summary>
     public const int MostForModel = 2000;
 
     private readonly IProposer _model = ledger.Options.ObjectiveCount > 1 ? new ParetoProposer(ledger) : new BayesianProposer(ledger);
@@ -41,6 +43,8 @@ internal sealed class AutomaticProposer(TrialLedger ledger) : IProposer
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"auto chose {OptimizerNames.CmaEs}: behind {MostForModel} trials over {dimensions} ordered parameters an evolution strategy, whose proposals cost nothing, goes on from the best.")
-            : string.Create(CultureInfo.InvariantCulture, $"auto chose {OptimizerNames.Bayesian}: the next trials over {dimensions} parameters are worth a model.");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"auto chose {OptimizerNames.Bayesian}: the next trials over {dimensions} parameters are worth a model.");
     }
 }

@@ -21,7 +21,8 @@ internal static class FreshPoint
                 point[i] = cube.Axes[i].FromUniform(random.NextDouble());
             }
 
-            if ((cube.IsFeasible(point) || (attempt >= Attempts && FeasiblePoints.TryRepair(cube, point, random))) && !ledger.IsTaken(cube.Decode(point)))
+            if ((cube.IsFeasible(point) || (attempt >= Attempts && FeasiblePoints.TryRepair(cube, point, random)))
+                && !ledger.IsTaken(cube.Decode(point)))
             {
                 return point;
             }

@@ -41,7 +41,9 @@ internal sealed class GridLevel
         }
     }
 
-    /// <summary>The number of points, those that break constraints included; <see cref="long.MaxValue"/> when there are more than fit.</summary>
+    /// <summary>
+    /// The number of points, those that break constraints included; <see cref="long.MaxValue"/> when there are more than fit.
+    /// </summary>
     public long Total { get; }
 
     /// <summary>Writes the coordinates of the point that is visited at a position.</summary>

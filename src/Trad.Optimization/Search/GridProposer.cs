@@ -24,7 +24,9 @@ internal sealed class GridProposer : IProposer
         var coarsest = new GridLevel(ledger, valuesPerContinuum: 2);
         if (coarsest.Total > limit)
         {
-            throw new SearchSpaceException("The grid's size", $"{coarsest.Total} points", $"at most {limit} (GridLimit); fix or coarsen parameters, or use another optimiser");
+            throw new SearchSpaceException(
+                "The grid's size", $"{coarsest.Total} points",
+                $"at most {limit} (GridLimit); fix or coarsen parameters, or use another optimiser");
         }
 
         var grids = new List<GridLevel> { coarsest };

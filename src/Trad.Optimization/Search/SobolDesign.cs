@@ -45,6 +45,8 @@ internal sealed class SobolDesign(TrialLedger ledger)
             misses += ledger.Space.Cardinality is null ? 0 : 1;
         }
 
-        return FreshPoint.Find(ledger, new RandomStream(ledger.Options.Seed, ledger.NextTrial)) is { } fallback ? cube.Decode(fallback) : null;
+        return FreshPoint.Find(ledger, new RandomStream(ledger.Options.Seed, ledger.NextTrial)) is { } fallback
+            ? cube.Decode(fallback)
+            : null;
     }
 }

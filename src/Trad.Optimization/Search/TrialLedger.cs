@@ -45,7 +45,8 @@ internal sealed class TrialLedger
         foreach (var result in results)
         {
             var normalized = Accept(result);
-            if ((accepted.TryGetValue(result.Trial, out var before) || _told.TryGetValue(result.Trial, out before)) && !Same(before, normalized))
+            if ((accepted.TryGetValue(result.Trial, out var before) || _told.TryGetValue(result.Trial, out before))
+                && !Same(before, normalized))
             {
                 throw new ArgumentException(
                     $"Trial {result.Trial} was told before with another result ({before.State}, {before.Objective}); it cannot become {normalized.State}, {normalized.Objective}.",

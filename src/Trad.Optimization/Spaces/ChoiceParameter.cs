@@ -18,7 +18,8 @@ public sealed record ChoiceParameter : Parameter
 
         if (choices.GroupBy(choice => choice).FirstOrDefault(group => group.Count() > 1) is { } repeated)
         {
-            throw new SearchSpaceException($"{name}.choices", $"a list with {repeated.Key} {repeated.Count()} times", "a list of different values");
+            throw new SearchSpaceException(
+                $"{name}.choices", $"a list with {repeated.Key} {repeated.Count()} times", "a list of different values");
         }
 
         Choices = [.. choices];

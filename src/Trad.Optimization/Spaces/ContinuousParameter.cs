@@ -10,7 +10,9 @@ public sealed record ContinuousParameter : Parameter
     /// <param name="low">The smallest value.</param>
     /// <param name="high">The largest value, above <paramref name="low"/> or equal to it (then the parameter is constant).</param>
     /// <param name="isLogarithmic">Whether equal ratios are equally far apart; needs positive bounds.</param>
-    /// <exception cref="SearchSpaceException">A bound is not finite, the bounds are inverted, or a logarithmic range touches zero.</exception>
+    /// <exception cref="SearchSpaceException">
+    /// A bound is not finite, the bounds are inverted, or a logarithmic range touches zero.
+    /// </exception>
     public ContinuousParameter(string name, double low, double high, bool isLogarithmic = false)
         : base(name)
     {
@@ -21,7 +23,8 @@ public sealed record ContinuousParameter : Parameter
 
         if (!double.IsFinite(high) || high < low || !double.IsFinite(high - low))
         {
-            throw new SearchSpaceException($"{name}.high", Text(high), $"a finite number, at least low = {Text(low)}, and the width of the range finite");
+            throw new SearchSpaceException(
+                $"{name}.high", Text(high), $"a finite number, at least low = {Text(low)}, and the width of the range finite");
         }
 
         if (isLogarithmic && low <= 0)

@@ -13,7 +13,9 @@ public sealed record IntegerParameter : Parameter
     /// <param name="low">The smallest value.</param>
     /// <param name="high">The largest value, at least <paramref name="low"/>.</param>
     /// <param name="isLogarithmic">Whether equal ratios are equally far apart; needs bounds of at least 1.</param>
-    /// <exception cref="SearchSpaceException">A bound is too large, the bounds are inverted, or a logarithmic range touches zero.</exception>
+    /// <exception cref="SearchSpaceException">
+    /// A bound is too large, the bounds are inverted, or a logarithmic range touches zero.
+    /// </exception>
     public IntegerParameter(string name, long low, long high, bool isLogarithmic = false)
         : base(name)
     {

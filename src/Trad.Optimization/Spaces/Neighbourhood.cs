@@ -9,7 +9,9 @@ public static class Neighbourhood
     /// </summary>
     /// <param name="space">The space.</param>
     /// <param name="parameters">The set in the middle; one of the space.</param>
-    /// <param name="shares">How far, fractions of each parameter's range (of its logarithm when it is searched so), above 0 and at most 1.</param>
+    /// <param name="shares">
+    /// How far, fractions of each parameter's range (of its logarithm when it is searched so), above 0 and at most 1.
+    /// </param>
     /// <returns>The neighbours in the order of the parameters, without repetition.</returns>
     /// <exception cref="SearchSpaceException">The set does not belong to the space, or a share is out of range.</exception>
     public static IReadOnlyList<ParameterSet> Of(SearchSpace space, ParameterSet parameters, params ReadOnlySpan<double> shares)

@@ -27,7 +27,8 @@ public sealed class ParameterSet : IEnumerable<KeyValuePair<string, ParameterVal
 
         if (_names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } repeated)
         {
-            throw new ArgumentException($"The parameter '{repeated.Key}' appears {repeated.Count()} times; each name may appear once.", nameof(values));
+            throw new ArgumentException(
+                $"The parameter '{repeated.Key}' appears {repeated.Count()} times; each name may appear once.", nameof(values));
         }
     }
 

@@ -44,7 +44,8 @@ public readonly struct ParameterValue : IEquatable<ParameterValue>
     {
         if (!double.IsFinite(number))
         {
-            throw new ArgumentException($"A parameter value must be a finite number; it was {number.ToString(CultureInfo.InvariantCulture)}.", nameof(number));
+            throw new ArgumentException(
+                $"A parameter value must be a finite number; it was {number.ToString(CultureInfo.InvariantCulture)}.", nameof(number));
         }
 
         // Negative zero equals zero but has other bits; one form keeps equality, hashes and JSON in step.
@@ -87,5 +88,6 @@ public readonly struct ParameterValue : IEquatable<ParameterValue>
     public override int GetHashCode() => _text is null ? _number.GetHashCode() : StringComparer.Ordinal.GetHashCode(_text);
 
     /// <summary>The number in its shortest round-trip form (invariant culture), <c>false</c> or <c>true</c>, or the text.</summary>
-    public override string ToString() => IsFlag ? _number == 0 ? "false" : "true" : _text ?? _number.ToString("R", CultureInfo.InvariantCulture);
+    public override string ToString() =>
+        IsFlag ? _number == 0 ? "false" : "true" : _text ?? _number.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -26,7 +26,8 @@ public sealed class SearchSpace
         _names = [.. parameters.Select(parameter => parameter.Name)];
         if (_names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } repeated)
         {
-            throw new SearchSpaceException("parameters", $"a list with '{repeated.Key}' {repeated.Count()} times", "a list with unique names");
+            throw new SearchSpaceException(
+                "parameters", $"a list with '{repeated.Key}' {repeated.Count()} times", "a list with unique names");
         }
 
         foreach (var constraint in Constraints)
@@ -37,7 +38,8 @@ public sealed class SearchSpace
         Cube = new UnitCube(this);
         if (Constraints.Count > 0 && !FeasiblePoints.Exist(Cube))
         {
-            throw new SearchSpaceException("constraints", DescribeConstraints(), "conditions that some point of the space fulfils; none was found");
+            throw new SearchSpaceException(
+                "constraints", DescribeConstraints(), "conditions that some point of the space fulfils; none was found");
         }
     }
 
@@ -123,7 +125,8 @@ public sealed class SearchSpace
     {
         if (parameters.Count != _names.Length)
         {
-            return new SearchSpaceException("parameters", $"{parameters.Count} values", $"{_names.Length} values: {string.Join(", ", _names)}");
+            return new SearchSpaceException(
+                "parameters", $"{parameters.Count} values", $"{_names.Length} values: {string.Join(", ", _names)}");
         }
 
         foreach (var parameter in Parameters)
@@ -148,10 +151,14 @@ public sealed class SearchSpace
         foreach (var name in constraint.Names)
         {
             var parameter = Parameters.FirstOrDefault(candidate => candidate.Name == name)
-                ?? throw new SearchSpaceException($"constraint {constraint.Describe()}", $"about '{name}'", $"about parameters of the space: {string.Join(", ", _names)}");
-            if (parameter is FixedParameter { Value.IsText: true } || (parameter is ChoiceParameter choice && choice.Choices.Any(value => value.IsText)))
+                ?? throw new SearchSpaceException(
+                    $"constraint {constraint.Describe()}", $"about '{name}'",
+                    $"about parameters of the space: {string.Join(", ", _names)}");
+            if (parameter is FixedParameter { Value.IsText: true }
+                || (parameter is ChoiceParameter choice && choice.Choices.Any(value => value.IsText)))
             {
-                throw new SearchSpaceException($"constraint {constraint.Describe()}", $"about '{name}', which takes texts", "about numbers");
+                throw new SearchSpaceException(
+                    $"constraint {constraint.Describe()}", $"about '{name}', which takes texts", "about numbers");
             }
         }
     }

@@ -1,6 +1,8 @@
 namespace Trad.Optimization.Spaces;
 
-/// <summary>A search space, or a parameter set that should lie in one, is wrong; says which field, which value and what is allowed.</summary>
+/// <summary>
+/// A search space, or a parameter set that should lie in one, is wrong; says which field, which value and what is allowed.
+/// </summary>
 public sealed class SearchSpaceException : ArgumentException
 {
     /// <summary>An error without details.</summary>

@@ -19,7 +19,9 @@ public sealed record SteppedParameter : Parameter
     /// <param name="low">The smallest value.</param>
     /// <param name="high">No value is larger.</param>
     /// <param name="step">The distance between neighbours, above 0 and at most the range's width.</param>
-    /// <exception cref="SearchSpaceException">A number is not finite, the bounds are inverted, or the step is out of range or gives too many values.</exception>
+    /// <exception cref="SearchSpaceException">
+    /// A number is not finite, the bounds are inverted, or the step is out of range or gives too many values.
+    /// </exception>
     public SteppedParameter(string name, double low, double high, double step)
         : base(name)
     {
@@ -40,7 +42,9 @@ public sealed record SteppedParameter : Parameter
 
         if (Steps(low, high, step) >= MostValues)
         {
-            throw new SearchSpaceException($"{name}.step", Text(step), string.Create(CultureInfo.InvariantCulture, $"large enough for at most {MostValues:N0} values"));
+            throw new SearchSpaceException(
+                $"{name}.step", Text(step),
+                string.Create(CultureInfo.InvariantCulture, $"large enough for at most {MostValues:N0} values"));
         }
 
         (Low, High, Step) = (low, high, step);
@@ -72,10 +76,12 @@ public sealed record SteppedParameter : Parameter
     }
 
     /// <inheritdoc/>
-    public override string DescribeAllowed() => $"a number from {Text(Low)} to {Text(ValueAt(Cardinality!.Value - 1))} in steps of {Text(Step)}";
+    public override string DescribeAllowed() =>
+        $"a number from {Text(Low)} to {Text(ValueAt(Cardinality!.Value - 1))} in steps of {Text(Step)}";
 
     /// <inheritdoc/>
-    public override bool Allows(ParameterValue value) => value is { IsText: false, IsFlag: false } && IndexOf(value.Number) is { } index && ValueAt(index) == value.Number;
+    public override bool Allows(ParameterValue value) =>
+        value is { IsText: false, IsFlag: false } && IndexOf(value.Number) is { } index && ValueAt(index) == value.Number;
 
     /// <summary>The index of the value next to a number; null when none lies within half a step.</summary>
     internal long? IndexOf(double number)
@@ -88,7 +94,9 @@ public sealed record SteppedParameter : Parameter
 
     // Numbers that a decimal can hold as people write them.
     private static decimal? Exact(double number) =>
-        Math.Abs(number) < 1e15 && decimal.TryParse(Text(number), NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) && (double)exact == number
+        Math.Abs(number) < 1e15
+            && decimal.TryParse(Text(number), NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
+            && (double)exact == number
             ? exact
             : null;
 

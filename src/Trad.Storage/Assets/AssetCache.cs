@@ -19,7 +19,8 @@ internal sealed class AssetCache(AssetTable table) : IDisposable
     private int _version = -1;
 
     /// <summary>Every asset as it is now, also deleted ones, whoever changed them; and the records that cannot be read.</summary>
-    public async Task<(IReadOnlyList<TrainedAsset> Assets, IReadOnlyList<DamagedRecord> Damaged)> ReadAsync(CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<TrainedAsset> Assets, IReadOnlyList<DamagedRecord> Damaged)> ReadAsync(
+        CancellationToken cancellationToken)
     {
         // The head before the rows: what changes after it is read again next time.
         var head = await table.ReadHeadAsync(cancellationToken);

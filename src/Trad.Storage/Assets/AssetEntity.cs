@@ -42,7 +42,8 @@ internal static class AssetEntity
 
     public static TrainedAsset ToAsset(TableEntity entity)
     {
-        var json = string.Concat(Enumerable.Range(0, int.MaxValue).Select(index => entity.GetString(ChunkName(index))).TakeWhile(chunk => chunk is not null));
+        var json = string.Concat(
+            Enumerable.Range(0, int.MaxValue).Select(index => entity.GetString(ChunkName(index))).TakeWhile(chunk => chunk is not null));
         return JsonSerializer.Deserialize<TrainedAsset>(json, TradJson.Options)! with { DeletedAt = entity.GetDateTimeOffset(DeletedAt) };
     }
 

@@ -30,9 +30,21 @@ internal sealed record AssetHead
     /// assets reads them all again.
     /// </summary>
     public static AssetHead From(TableEntity entity) =>
-        StoredRow.TryRead(entity, row => new AssetHead { Version = row.Required<int>(nameof(Version)), Recent = [.. row.Required<string>(nameof(Recent)).Split(',')] }, out var head, out _)
+        StoredRow.TryRead(
+            entity,
+            row =>
+                new AssetHead
+                {
+                    Version = row.Required<int>(nameof(Version)),
+                    Recent = [.. row.Required<string>(nameof(Recent)).Split(',')],
+                },
+            out var head, out _)
             ? head with { ETag = entity.ETag }
-            : new AssetHead { Version = (int)((entity.Timestamp ?? DateTimeOffset.UnixEpoch).ToUnixTimeSeconds() % int.MaxValue), ETag = entity.ETag };
+            : new AssetHead
+            {
+                Version = (int)((entity.Timestamp ?? DateTimeOffset.UnixEpoch).ToUnixTimeSeconds() % int.MaxValue),
+                ETag = entity.ETag,
+            };
 
     /// <summary>The head after one more change.</summary>
     public AssetHead After(string id) => this with
@@ -49,7 +61,11 @@ internal sealed record AssetHead
     /// <summary>The write that replaces the row, on condition that nobody else has.</summary>
     public TableTransactionAction ToAction()
     {
-        var entity = new TableEntity(AssetEntity.PartitionKey, RowKey) { [nameof(Version)] = Version, [nameof(Recent)] = string.Join(',', Recent) };
+        var entity = new TableEntity(AssetEntity.PartitionKey, RowKey)
+        {
+            [nameof(Version)] = Version,
+            [nameof(Recent)] = string.Join(',', Recent),
+        };
         return ETag is { } known
             ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, entity, known)
             : new TableTransactionAction(TableTransactionActionType.Add, entity);

@@ -6,7 +6,9 @@ using Trad.Training.Assets;
 
 namespace Trad.Storage.Assets;
 
-/// <summary>The rows of the assets, of their views and of the head, all in one partition, so that a change and its mention are one.</summary>
+/// <summary>
+/// The rows of the assets, of their views and of the head, all in one partition, so that a change and its mention are one.
+/// </summary>
 internal sealed class AssetTable(TableClient table)
 {
     private const string ViewsPrefix = "views-";
@@ -46,7 +48,8 @@ internal sealed class AssetTable(TableClient table)
     }
 
     /// <summary>Every asset with its views, also deleted ones, and the records that cannot be read.</summary>
-    public async Task<(IReadOnlyList<TrainedAsset> Assets, IReadOnlyList<DamagedRecord> Damaged)> ReadAllAsync(CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<TrainedAsset> Assets, IReadOnlyList<DamagedRecord> Damaged)> ReadAllAsync(
+        CancellationToken cancellationToken)
     {
         var views = new Dictionary<string, int>(StringComparer.Ordinal);
         var assets = new List<TrainedAsset>();
@@ -76,7 +79,8 @@ internal sealed class AssetTable(TableClient table)
 
     /// <summary>Carries out a change of an asset and mentions it in the head, both or neither; returns the changed row's version.</summary>
     /// <exception cref="RequestFailedException">The change's own condition does not hold.</exception>
-    public Task<ETag?> ChangeAsync(string id, TableTransactionAction change, CancellationToken cancellationToken) => OptimisticUpdate.RunAsync<ETag?>(
+    public Task<ETag?> ChangeAsync(string id, TableTransactionAction change, CancellationToken cancellationToken) =>
+        OptimisticUpdate.RunAsync<ETag?>(
         "the list of changed assets",
         async () =>
         {
@@ -111,7 +115,8 @@ internal sealed class AssetTable(TableClient table)
         try
         {
             await ChangeAsync(
-                id, new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(AssetEntity.PartitionKey, id), ETag.All), cancellationToken);
+                id, new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(AssetEntity.PartitionKey, id), ETag.All),
+                cancellationToken);
         }
         catch (RequestFailedException gone) when (gone.Status == 404)
         {

@@ -24,14 +24,16 @@ internal static class EquityParquet
 
     public static async Task WriteAsync(IReadOnlyList<EquityPoint> points, Stream stream, CancellationToken cancellationToken)
     {
-        await using var writer = await ParquetWriter.CreateAsync(Schema, stream, ParquetWriting.Options, cancellationToken: cancellationToken);
+        await using var writer = await ParquetWriter.CreateAsync(
+            Schema, stream, ParquetWriting.Options, cancellationToken: cancellationToken);
         using var group = writer.CreateRowGroup();
         await group.WriteAsync<DateTime>(Time, Column(points, point => point.Time.UtcDateTime), cancellationToken: cancellationToken);
         await group.WriteAsync<double>(Equity, Column(points, point => point.Equity), cancellationToken: cancellationToken);
         await group.WriteAsync<double>(Drawdown, Column(points, point => point.Drawdown), cancellationToken: cancellationToken);
         await group.WriteAsync<bool>(InSample, Column(points, point => point.InSample), cancellationToken: cancellationToken);
         await group.WriteAsync<double>(ChainedEquity, Column(points, point => point.ChainedEquity), cancellationToken: cancellationToken);
-        await group.WriteAsync<double>(ChainedDrawdown, Column(points, point => point.ChainedDrawdown), cancellationToken: cancellationToken);
+        await group.WriteAsync<double>(
+            ChainedDrawdown, Column(points, point => point.ChainedDrawdown), cancellationToken: cancellationToken);
         await group.WriteAsync<bool>(Held, Column(points, point => point.Held), cancellationToken: cancellationToken);
         group.CompleteValidate();
     }
@@ -59,7 +61,8 @@ internal static class EquityParquet
         for (var i = 0; i < rows; i++)
         {
             points[i] = new EquityPoint(
-                new DateTimeOffset(DateTime.SpecifyKind(times[i], DateTimeKind.Utc)), equity[i], drawdown[i], inSample[i], chainedEquity[i], chainedDrawdown[i], held[i]);
+                new DateTimeOffset(DateTime.SpecifyKind(times[i], DateTimeKind.Utc)), equity[i], drawdown[i], inSample[i], chainedEquity[i],
+                chainedDrawdown[i], held[i]);
         }
 
         return points;

@@ -36,7 +36,8 @@ public sealed class TableAssetStore : IAssetStore, IDisposable
             File(asset.Id, AssetFile.Trades).UploadAsync(trades, overwrite: true, cancellationToken));
         try
         {
-            await _assets.ChangeAsync(asset.Id, new TableTransactionAction(TableTransactionActionType.Add, AssetEntity.From(asset)), cancellationToken);
+            await _assets.ChangeAsync(
+                asset.Id, new TableTransactionAction(TableTransactionActionType.Add, AssetEntity.From(asset)), cancellationToken);
         }
         catch (RequestFailedException present) when (present.Status == 409)
         {
@@ -71,7 +72,8 @@ public sealed class TableAssetStore : IAssetStore, IDisposable
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<TrainedAsset>> ReadRevalidatingAsync(CancellationToken cancellationToken) =>
-        [.. (await ReadAllAsync(cancellationToken)).Where(asset => asset.Revalidations.Any(each => each.State == RevalidationState.Running))];
+        [.. (await ReadAllAsync(cancellationToken)).Where(
+            asset => asset.Revalidations.Any(each => each.State == RevalidationState.Running))];
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<TrainedAsset>> ReadDeletedAsync(DateTimeOffset deletedBefore, CancellationToken cancellationToken) =>

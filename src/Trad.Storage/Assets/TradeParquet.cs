@@ -30,14 +30,18 @@ internal static class TradeParquet
     private static readonly DataField<int?> HeldCandles = new("held_candles");
 
     private static readonly ParquetSchema Schema = new(
-        [EntryTime, ExitTime, Symbol, Direction, .. Numbers.Select(number => number.Field), ExitReasonField, InSample, Funding, HeldCandles]);
+        [EntryTime, ExitTime, Symbol, Direction, .. Numbers.Select(number => number.Field), ExitReasonField, InSample, Funding,
+            HeldCandles]);
 
     public static async Task WriteAsync(IReadOnlyList<AssetTrade> trades, Stream stream, CancellationToken cancellationToken)
     {
-        await using var writer = await ParquetWriter.CreateAsync(Schema, stream, ParquetWriting.Options, cancellationToken: cancellationToken);
+        await using var writer = await ParquetWriter.CreateAsync(
+            Schema, stream, ParquetWriting.Options, cancellationToken: cancellationToken);
         using var group = writer.CreateRowGroup();
-        await group.WriteAsync<DateTime>(EntryTime, trades.Select(trade => trade.EntryTime.UtcDateTime).ToArray(), cancellationToken: cancellationToken);
-        await group.WriteAsync<DateTime>(ExitTime, trades.Select(trade => trade.ExitTime.UtcDateTime).ToArray(), cancellationToken: cancellationToken);
+        await group.WriteAsync<DateTime>(
+            EntryTime, trades.Select(trade => trade.EntryTime.UtcDateTime).ToArray(), cancellationToken: cancellationToken);
+        await group.WriteAsync<DateTime>(
+            ExitTime, trades.Select(trade => trade.ExitTime.UtcDateTime).ToArray(), cancellationToken: cancellationToken);
         await group.WriteAsync(Symbol, trades.Select(trade => trade.Symbol).ToArray());
         await group.WriteAsync(Direction, trades.Select(trade => trade.Direction).ToArray());
         foreach (var (field, value) in Numbers)

@@ -60,7 +60,8 @@ public sealed class TableJobBacklog(StorageClients clients) : IJobBacklog
     {
         var jobs = new List<QueuedJob>();
         string? version = null;
-        await foreach (var row in _table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: cancellationToken))
+        await foreach (var row in _table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: cancellationToken))
         {
             if (row.RowKey == Head)
             {
@@ -81,7 +82,11 @@ public sealed class TableJobBacklog(StorageClients clients) : IJobBacklog
     public async Task<bool> TryStartAsync(JobQueueState state, QueuedJob job, CancellationToken cancellationToken)
     {
         var head = new TableEntity(Partition, Head);
-        var started = new TableEntity(Partition, RowKey(job.Priority, job.Number)) { ["StartedAt"] = job.StartedAt, ["Attempt"] = job.Attempt };
+        var started = new TableEntity(Partition, RowKey(job.Priority, job.Number))
+        {
+            ["StartedAt"] = job.StartedAt,
+            ["Attempt"] = job.Attempt,
+        };
         try
         {
             await _table.SubmitTransactionAsync(

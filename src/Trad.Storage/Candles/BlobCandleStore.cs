@@ -36,7 +36,9 @@ public sealed class BlobCandleStore : ICandleStore
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The series has another interval than the market, or holds a candle that breaks a rule.</exception>
+    /// <exception cref="ArgumentException">
+    /// The series has another interval than the market, or holds a candle that breaks a rule.
+    /// </exception>
     public async Task<CandleMergeResult> MergeAsync(Market market, CandleSeries candles, CancellationToken cancellationToken)
     {
         EnsureSound(market, candles);
@@ -163,7 +165,8 @@ public sealed class BlobCandleStore : ICandleStore
     /// <inheritdoc/>
     public async Task<bool> DropPartitionAsync(Market market, Month month, CancellationToken cancellationToken)
     {
-        var dropped = await _container.GetBlobClient(PartitionPath.Of(market, month)).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+        var dropped = await _container.GetBlobClient(PartitionPath.Of(market, month))
+            .DeleteIfExistsAsync(cancellationToken: cancellationToken);
         _commits.LookAgain(market);
         return dropped.Value;
     }

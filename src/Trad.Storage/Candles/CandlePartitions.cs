@@ -80,7 +80,9 @@ internal sealed class CandlePartitions(BlobContainerClient container)
         {
             Metadata = partition.Metadata.ToDictionary(),
             HttpHeaders = new BlobHttpHeaders { ContentType = "application/vnd.apache.parquet" },
-            Conditions = version is { } read ? new BlobRequestConditions { IfMatch = read } : new BlobRequestConditions { IfNoneMatch = ETag.All },
+            Conditions = version is { } read
+                ? new BlobRequestConditions { IfMatch = read }
+                : new BlobRequestConditions { IfNoneMatch = ETag.All },
         };
         try
         {

@@ -4,7 +4,9 @@ using Trad.Storage.Tables;
 
 namespace Trad.Storage.Candles;
 
-/// <summary>Merges new candles into one stored month: read, merge, validate, write over the version read; again when another writer was first.</summary>
+/// <summary>
+/// Merges new candles into one stored month: read, merge, validate, write over the version read; again when another writer was first.
+/// </summary>
 /// <param name="partitions">The partitions.</param>
 /// <param name="list">Lists the market's partitions again after another writer was first; null when there is nothing to merge any
 /// more.</param>
@@ -70,6 +72,7 @@ internal sealed class PartitionMerge(
             prepared = await PrepareAsync(listed.Find(partition => partition.Month == month), cancellationToken);
         }
 
-        throw new CandleStoreException($"The candles of {market} for {month} could not be written: other writers were first {Attempts} times.");
+        throw new CandleStoreException(
+            $"The candles of {market} for {month} could not be written: other writers were first {Attempts} times.");
     }
 }

@@ -35,7 +35,8 @@ internal sealed record PartitionMetadata(long Rows, long FirstOpenTime, long Las
             : null;
 
     private static long? Number(IDictionary<string, string> metadata, string key) =>
-        metadata.TryGetValue(key, out var text) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        metadata.TryGetValue(key, out var text)
+            && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 }

@@ -26,7 +26,8 @@ public sealed class TableBackfillLog(TableClient table) : IBackfillLog
         }
 
         return table.UpsertMakingTableAsync(
-            new TableEntity(PartitionKey, id.NewestFirstKey) { [Content] = JsonSerializer.Serialize(record, TradJson.Options) }, cancellationToken);
+            new TableEntity(PartitionKey, id.NewestFirstKey) { [Content] = JsonSerializer.Serialize(record, TradJson.Options) },
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -34,7 +35,8 @@ public sealed class TableBackfillLog(TableClient table) : IBackfillLog
     {
         try
         {
-            var found = await table.GetEntityIfExistsAsync<TableEntity>(PartitionKey, id.NewestFirstKey, cancellationToken: cancellationToken);
+            var found =
+                await table.GetEntityIfExistsAsync<TableEntity>(PartitionKey, id.NewestFirstKey, cancellationToken: cancellationToken);
             return found.HasValue ? StoredRow.Read("backfill", found.Value!, IdOf, Read) : null;
         }
         catch (RequestFailedException missing) when (missing.ErrorCode == TableErrorCode.TableNotFound)
@@ -92,5 +94,6 @@ public sealed class TableBackfillLog(TableClient table) : IBackfillLog
 
     private static string IdOf(TableEntity row) => BackfillRunId.FromNewestFirstKey(row.RowKey);
 
-    private static BackfillRecord Read(TableEntity row) => JsonSerializer.Deserialize<BackfillRecord>(row.Required<string>(Content), TradJson.Options)!;
+    private static BackfillRecord Read(TableEntity row) =>
+        JsonSerializer.Deserialize<BackfillRecord>(row.Required<string>(Content), TradJson.Options)!;
 }

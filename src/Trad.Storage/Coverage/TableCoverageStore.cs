@@ -24,7 +24,8 @@ public sealed class TableCoverageStore(TableClient table) : ICoverageStore
         try
         {
             var key = Key(market);
-            await foreach (var row in table.QueryAsync<TableEntity>(entity => entity.PartitionKey == key, cancellationToken: cancellationToken))
+            await foreach (var row in table.QueryAsync<TableEntity>(
+                entity => entity.PartitionKey == key, cancellationToken: cancellationToken))
             {
                 // What cannot be read is not known, and is looked at again.
                 if (StoredRow.TryRead(row, Read, out var month, out _))
@@ -51,8 +52,10 @@ public sealed class TableCoverageStore(TableClient table) : ICoverageStore
         table.UpsertMakingTableAsync(WriteQuality(market, coverage), TableUpdateMode.Merge, cancellationToken);
 
     /// <inheritdoc/>
-    public Task SaveSourceAsync(Market market, Month month, string source, CancellationToken cancellationToken) => table.UpsertMakingTableAsync(
-        new TableEntity(Key(market), month.ToString()) { ["Version"] = "", ["Source"] = source, ["Checksum"] = "" }, TableUpdateMode.Merge, cancellationToken);
+    public Task SaveSourceAsync(Market market, Month month, string source, CancellationToken cancellationToken) =>
+        table.UpsertMakingTableAsync(
+        new TableEntity(Key(market), month.ToString()) { ["Version"] = "", ["Source"] = source, ["Checksum"] = "" }, TableUpdateMode.Merge,
+        cancellationToken);
 
     private static string Key(Market market) => $"{market.Exchange}|{market.Symbol}|{market.Interval}";
 
@@ -81,7 +84,8 @@ public sealed class TableCoverageStore(TableClient table) : ICoverageStore
     {
         var month = DateTimeOffset.ParseExact(row.RowKey, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         var quality = new CandleQuality(
-            row.GetInt64("Rows") ?? 0, row.GetInt64("ExpectedRows") ?? 0, Spans(row.GetString("Gaps")), row.GetInt32("ZeroVolumeRuns") ?? 0, row.GetInt32("Outliers") ?? 0);
+            row.GetInt64("Rows") ?? 0, row.GetInt64("ExpectedRows") ?? 0, Spans(row.GetString("Gaps")), row.GetInt32("ZeroVolumeRuns") ?? 0,
+            row.GetInt32("Outliers") ?? 0);
         return new PartitionCoverage(
             new Month(month.Year, month.Month), row.GetString("Version") ?? "", quality, Spans(row.GetString("OwnGaps")),
             row.GetInt32("DuplicatesDropped") ?? 0, Refused(row), row.GetString("Source") ?? PartitionCoverage.UnknownSource,

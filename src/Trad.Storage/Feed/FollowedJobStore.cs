@@ -36,7 +36,8 @@ public sealed class FollowedJobStore(IJobStore jobs, IJobFeed feed) : IJobStore
     public Task<string?> FindIdAsync(int number, CancellationToken cancellationToken) => jobs.FindIdAsync(number, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ListPage<TrainingJob>> ListAsync(JobFilter filter, int limit, string? continuationToken, CancellationToken cancellationToken) =>
+    public Task<ListPage<TrainingJob>> ListAsync(
+        JobFilter filter, int limit, string? continuationToken, CancellationToken cancellationToken) =>
         jobs.ListAsync(filter, limit, continuationToken, cancellationToken);
 
     /// <inheritdoc/>

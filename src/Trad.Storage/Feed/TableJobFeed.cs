@@ -30,7 +30,8 @@ public sealed class TableJobFeed(StorageClients clients, TimeProvider clock) : I
     /// <inheritdoc/>
     public async Task<IReadOnlyList<JobChange>> ReadNextAsync(int sequence, CancellationToken cancellationToken)
     {
-        var row = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, JournalRow.Key(sequence), cancellationToken: cancellationToken);
+        var row =
+            await _table.GetEntityIfExistsAsync<TableEntity>(Partition, JournalRow.Key(sequence), cancellationToken: cancellationToken);
         if (!row.HasValue)
         {
             return [];
@@ -44,7 +45,8 @@ public sealed class TableJobFeed(StorageClients clients, TimeProvider clock) : I
         // What changed there is lost; who follows goes on with what comes behind it, once there is something.
         var (damaged, end) = (row.Value!.RowKey, JournalRow.End);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey gt {damaged} and RowKey lt {end}");
-        var next = await _table.QueryAsync<TableEntity>(filter, 1, cancellationToken: cancellationToken).FirstOrDefaultAsync(cancellationToken);
+        var next = await _table.QueryAsync<TableEntity>(filter, 1, cancellationToken: cancellationToken)
+            .FirstOrDefaultAsync(cancellationToken);
         return next is not null && StoredRow.TryRead(next, JournalRow.Unpack, out var later, out _) ? [.. later.Select(ToChange)] : [];
     }
 

@@ -28,7 +28,8 @@ public static class JobKey
 
     /// <summary>The identity of the job with a row key; the key itself when it is none of a job.</summary>
     internal static string IdOf(string rowKey) =>
-        rowKey.Length > TimeDigits && long.TryParse(rowKey.AsSpan(0, TimeDigits), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var time)
+        rowKey.Length > TimeDigits
+            && long.TryParse(rowKey.AsSpan(0, TimeDigits), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var time)
             ? TimeKey(time) + rowKey[TimeDigits..]
             : rowKey;
 

@@ -24,7 +24,8 @@ public sealed class TableIdempotencyStore(StorageClients clients) : IIdempotency
             {
                 try
                 {
-                    await _table.AddEntityAsync(new TableEntity(partition, Row) { ["JobId"] = jobId, ["Request"] = request }, cancellationToken);
+                    await _table.AddEntityAsync(
+                        new TableEntity(partition, Row) { ["JobId"] = jobId, ["Request"] = request }, cancellationToken);
                     return (true, new IdempotencyRecord(jobId, request, IsNew: true));
                 }
                 catch (RequestFailedException taken) when (OptimisticUpdate.IsConflict(taken))
@@ -63,7 +64,8 @@ public sealed class TableIdempotencyStore(StorageClients clients) : IIdempotency
     private async Task<int> DeleteAsync(string filter, CancellationToken cancellationToken)
     {
         var count = 0;
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
+        await foreach (var row in _table.QueryAsync<TableEntity>(
+            filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
         {
             await _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellationToken);
             count++;

@@ -34,7 +34,8 @@ public sealed class TableJobStore(StorageClients clients) : IJobStore
         {
             // The counter as this process saw it last is mostly still the present one.
             var known = Interlocked.Exchange(ref _counter, null) ?? await ReadCounterAsync(cancellationToken);
-            var last = known is null ? 0 : known.TryGetValue("Last", out var counted) && counted is int number ? number : await FindLastNumberAsync(cancellationToken);
+            var last = known is null ? 0 : known.TryGetValue("Last", out var counted)
+                && counted is int number ? number : await FindLastNumberAsync(cancellationToken);
             var next = new TableEntity(CounterPartition, CounterRow) { ["Last"] = last + 1 };
             try
             {
@@ -77,7 +78,8 @@ public sealed class TableJobStore(StorageClients clients) : IJobStore
     public async Task<string?> FindIdAsync(int number, CancellationToken cancellationToken)
     {
         var index = await _numbers.GetEntityIfExistsAsync<TableEntity>(NumberKey(number), NumberRow, cancellationToken: cancellationToken);
-        if (index.HasValue && index.Value!.TryGetValue("Id", out var id) && await FindAsync(id as string ?? "", cancellationToken) is { } indexed && indexed.Number == number)
+        if (index.HasValue && index.Value!.TryGetValue("Id", out var id)
+            && await FindAsync(id as string ?? "", cancellationToken) is { } indexed && indexed.Number == number)
         {
             return indexed.Id;
         }
@@ -93,7 +95,8 @@ public sealed class TableJobStore(StorageClients clients) : IJobStore
     }
 
     /// <inheritdoc/>
-    public Task<ListPage<TrainingJob>> ListAsync(JobFilter filter, int limit, string? continuationToken, CancellationToken cancellationToken)
+    public Task<ListPage<TrainingJob>> ListAsync(
+        JobFilter filter, int limit, string? continuationToken, CancellationToken cancellationToken)
     {
         var conditions = new List<string> { All };
         if (filter.State is { } state)
@@ -112,7 +115,8 @@ public sealed class TableJobStore(StorageClients clients) : IJobStore
             conditions.Add(Market.IsSymbol(symbol) ? $"({alone} or {JobEntity.ColumnOf(symbol)} eq true)" : alone);
         }
 
-        return _jobs.ReadPageAsync(string.Join(" and ", conditions), limit, continuationToken, JobEntity.ToJob, JobEntity.IdOf, cancellationToken);
+        return _jobs.ReadPageAsync(
+            string.Join(" and ", conditions), limit, continuationToken, JobEntity.ToJob, JobEntity.IdOf, cancellationToken);
     }
 
     /// <inheritdoc/>

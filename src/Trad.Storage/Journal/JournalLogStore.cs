@@ -44,7 +44,9 @@ public sealed class JournalLogStore(StorageClients clients) : ILogStore
         }
 
         return lines.Count > limit
-            ? new ListPage<LogLine>([.. lines.Take(limit).Select(each => each.Line)], ListMark.Write(list, lines[limit - 1].Row, lines[limit - 1].Line.Sequence))
+            ? new ListPage<LogLine>(
+                [.. lines.Take(limit).Select(each => each.Line)],
+                ListMark.Write(list, lines[limit - 1].Row, lines[limit - 1].Line.Sequence))
             : new ListPage<LogLine>(lines.ConvertAll(each => each.Line), null);
     }
 
@@ -54,6 +56,7 @@ public sealed class JournalLogStore(StorageClients clients) : ILogStore
         var end = JournalRow.End;
         var range = TableClient.CreateQueryFilter($"PartitionKey eq {jobId} and RowKey ge {from} and RowKey lt {end}");
         var filter = string.Create(CultureInfo.InvariantCulture, $"{range} and {JournalRow.HighestLevel} ge {(int)level}");
-        return await _table.QueryAsync<TableEntity>(filter, rows, cancellationToken: cancellationToken).Take(rows).ToListAsync(cancellationToken);
+        return await _table.QueryAsync<TableEntity>(filter, rows, cancellationToken: cancellationToken).Take(rows)
+            .ToListAsync(cancellationToken);
     }
 }

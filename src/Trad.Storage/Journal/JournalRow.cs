@@ -64,9 +64,12 @@ internal static class JournalRow
     }
 
     /// <exception cref="DamagedRecordException">The row cannot be read.</exception>
-    public static IReadOnlyList<JobEvent> Unpack(TableEntity entity) => StoredRow.Read("journal of the job", entity, row => row.PartitionKey, ToEvents);
+    public static IReadOnlyList<JobEvent> Unpack(TableEntity entity) =>
+        StoredRow.Read("journal of the job", entity, row => row.PartitionKey, ToEvents);
 
-    /// <summary>The events of a row for people who read them: of one that cannot be read, a line that says so stands in their place.</summary>
+    /// <summary>
+    /// The events of a row for people who read them: of one that cannot be read, a line that says so stands in their place.
+    /// </summary>
     public static IReadOnlyList<JobEvent> UnpackForReaders(TableEntity entity)
     {
         if (StoredRow.TryRead(entity, ToEvents, out var events, out var problem))
@@ -75,12 +78,15 @@ internal static class JournalRow
         }
 
         var line = JobEvent.OfLog(
-            entity.Timestamp ?? DateTimeOffset.UnixEpoch, JobLogLevel.Warning, JobPhase.Queued, $"What was recorded here cannot be read: {problem}.");
+            entity.Timestamp ?? DateTimeOffset.UnixEpoch, JobLogLevel.Warning, JobPhase.Queued,
+            $"What was recorded here cannot be read: {problem}.");
         return [line with { Sequence = SequenceOf(entity.RowKey) }];
     }
 
     private static JobEvent[] ToEvents(TableEntity entity) =>
-        JsonSerializer.Deserialize<JobEvent[]>(entity.GetText("Events") ?? throw new FormatException("the column 'Events' is missing"), TradJson.Options) is { Length: > 0 } events
+        JsonSerializer.Deserialize<JobEvent[]>(
+            entity.GetText("Events") ?? throw new FormatException("the column 'Events' is missing"),
+            TradJson.Options) is { Length: > 0 } events
             ? events
             : throw new FormatException("the column 'Events' holds none");
 

@@ -16,11 +16,14 @@ public sealed class JournalTrialStore(StorageClients clients) : ITrialStore
     public async Task<IReadOnlyList<TrialRecord>> ReadAllAsync(string jobId, CancellationToken cancellationToken)
     {
         var (trials, damaged) = await ReadAsync(jobId, 0, int.MaxValue, cancellationToken);
-        return damaged is [var first, ..] ? throw new DamagedRecordException("trials of the job", first, new InvalidDataException(first.Problem)) : trials;
+        return damaged is [var first, ..]
+            ? throw new DamagedRecordException("trials of the job", first, new InvalidDataException(first.Problem))
+            : trials;
     }
 
     /// <inheritdoc/>
-    public async Task<ListPage<TrialRecord>> ListAsync(string jobId, int limit, string? continuationToken, CancellationToken cancellationToken)
+    public async Task<ListPage<TrialRecord>> ListAsync(
+        string jobId, int limit, string? continuationToken, CancellationToken cancellationToken)
     {
         var list = $"trials {jobId}";
         var from = ListMark.ReadNumbers(list, continuationToken)?[0] ?? 0;
@@ -36,7 +39,10 @@ public sealed class JournalTrialStore(StorageClients clients) : ITrialStore
 
         var isLast = numbers.Count <= limit;
         var (trials, damaged) = await ReadAsync(jobId, numbers[0], isLast ? numbers[^1] : numbers[limit - 1], cancellationToken);
-        return new ListPage<TrialRecord>(trials, isLast ? null : ListMark.Write(list, numbers[limit])) { Damaged = damaged.Count == 0 ? null : damaged };
+        return new ListPage<TrialRecord>(trials, isLast ? null : ListMark.Write(list, numbers[limit]))
+        {
+            Damaged = damaged.Count == 0 ? null : damaged,
+        };
     }
 
     // Trials end in any order, so a row tells the range of the numbers in it.
@@ -45,17 +51,22 @@ public sealed class JournalTrialStore(StorageClients clients) : ITrialStore
     {
         var end = JournalRow.End;
         var events = TableClient.CreateQueryFilter($"PartitionKey eq {jobId} and RowKey lt {end}");
-        var filter = string.Create(CultureInfo.InvariantCulture, $"{events} and {JournalRow.LastTrial} ge {first} and {JournalRow.FirstTrial} le {last}");
+        var filter = string.Create(
+            CultureInfo.InvariantCulture, $"{events} and {JournalRow.LastTrial} ge {first} and {JournalRow.FirstTrial} le {last}");
         var (trials, damaged) = (new List<TrialRecord>(), new List<DamagedRecord>());
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
             try
             {
-                trials.AddRange(JournalRow.Unpack(row).Select(happened => happened.Trial).OfType<TrialRecord>().Where(trial => trial.Trial >= first && trial.Trial <= last));
+                trials.AddRange(
+                    JournalRow.Unpack(row).Select(
+                        happened => happened.Trial).OfType<TrialRecord>().Where(trial => trial.Trial >= first && trial.Trial <= last));
             }
             catch (DamagedRecordException unreadable)
             {
-                damaged.Add(new DamagedRecord(jobId, $"trials {row[JournalRow.FirstTrial]} to {row[JournalRow.LastTrial]}: {unreadable.Damaged!.Problem}"));
+                damaged.Add(
+                    new DamagedRecord(
+                        jobId, $"trials {row[JournalRow.FirstTrial]} to {row[JournalRow.LastTrial]}: {unreadable.Damaged!.Problem}"));
             }
         }
 

@@ -122,7 +122,9 @@ internal sealed class JournalWriter(TableClient table, string jobId)
             }
 
             plan.Accepted.ForEach(append => append.Succeed());
-            plan.Refused.ForEach(append => append.Fail(new JournalClosedException($"The attempt {append.Attempt} of the job {jobId} has ended, or the job was removed.")));
+            plan.Refused.ForEach(
+                append => append.Fail(
+                    new JournalClosedException($"The attempt {append.Attempt} of the job {jobId} has ended, or the job was removed.")));
             return;
         }
     }

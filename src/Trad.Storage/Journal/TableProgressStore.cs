@@ -16,7 +16,8 @@ public sealed class TableProgressStore(StorageClients clients) : IProgressStore
 
     /// <inheritdoc/>
     public async Task<RecordedProgress> WriteAsync(
-        string jobId, int attempt, JobProgress progress, PhaseLog phases, DateTimeOffset at, string? version, CancellationToken cancellationToken)
+        string jobId, int attempt, JobProgress progress, PhaseLog phases, DateTimeOffset at, string? version,
+        CancellationToken cancellationToken)
     {
         var known = version is null ? await FindAsync(jobId, attempt, cancellationToken) : null;
         var etag = known?.Version ?? version;
@@ -68,7 +69,8 @@ public sealed class TableProgressStore(StorageClients clients) : IProgressStore
     }
 
     /// <inheritdoc/>
-    public Task<RecordedProgress?> FindAsync(string jobId, CancellationToken cancellationToken) => FindAsync(jobId, null, cancellationToken);
+    public Task<RecordedProgress?> FindAsync(string jobId, CancellationToken cancellationToken) =>
+        FindAsync(jobId, null, cancellationToken);
 
     /// <inheritdoc/>
     public Task RequestCancelAsync(string jobId, int attempt, CancellationToken cancellationToken) => _table.UpsertEntityAsync(
@@ -89,10 +91,15 @@ public sealed class TableProgressStore(StorageClients clients) : IProgressStore
             : null;
     }
 
-    private static int? Number(TableEntity row, string column) => row.TryGetValue(column, out var value) && value is int number ? number : null;
+    private static int? Number(TableEntity row, string column) =>
+        row.TryGetValue(column, out var value) && value is int number ? number : null;
 
     // Progress that cannot be read is told anew with the next report.
     private static T? Read<T>(TableEntity row, string column)
         where T : class =>
-        StoredRow.TryRead(row, found => found.GetString(column) is { } text ? JsonSerializer.Deserialize<T>(text, TradJson.Options) : null, out var value, out _) ? value : null;
+        StoredRow.TryRead(
+            row, found => found.GetString(column) is { } text ? JsonSerializer.Deserialize<T>(text, TradJson.Options) : null, out var value,
+            out _)
+            ? value
+            : null;
 }

@@ -20,7 +20,8 @@ internal sealed class TrialNumbers
 
     /// <summary>The numbers from one on, rising.</summary>
     public IEnumerable<int> From(int first) =>
-        _ranges.Where(range => range.Last >= first).SelectMany(range => Enumerable.Range(Math.Max(first, range.First), range.Last - Math.Max(first, range.First) + 1));
+        _ranges.Where(range => range.Last >= first)
+            .SelectMany(range => Enumerable.Range(Math.Max(first, range.First), range.Last - Math.Max(first, range.First) + 1));
 
     public TrialNumbers With(int trial)
     {

@@ -11,11 +11,16 @@ namespace Trad.Storage.Journal;
 
 /// <summary>
 /// Trials as a table: <c>trial, round, state, score, reason</c>, then a column per parameter (<c>parameter.…</c>) and per
-/// metric (<c>metric.…</c>) and, with pruning, one per part of the candles (<c>rung.1</c>, …) with the objective there. A value that is not there is empty.
+/// metric (<c>metric.…</c>) and, with pruning, one per part of the candles (<c>rung.1</c>, …) with the objective there. A value that is
+/// not there is empty.
 /// </summary>
 public static class TrialTable
 {
-    private static readonly ParquetOptions Options = new() { CompressionMethod = CompressionMethod.Zstd, CompressionLevel = System.IO.Compression.CompressionLevel.Optimal };
+    private static readonly ParquetOptions Options = new()
+    {
+        CompressionMethod = CompressionMethod.Zstd,
+        CompressionLevel = System.IO.Compression.CompressionLevel.Optimal,
+    };
 
     /// <summary>A comma-separated file in UTF-8 with a header (RFC 4180); flags are <c>true</c> and <c>false</c>.</summary>
     public static byte[] ToCsv(IReadOnlyList<TrialRecord> trials)
@@ -43,7 +48,8 @@ public static class TrialTable
             _ => new DataField(column.Name, typeof(string), isNullable: true),
         }).ToArray();
         using var file = new MemoryStream();
-        await using (var writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), file, Options, cancellationToken: cancellationToken))
+        await using (var writer = await ParquetWriter.CreateAsync(
+            new ParquetSchema(fields), file, Options, cancellationToken: cancellationToken))
         {
             using var group = writer.CreateRowGroup();
             for (var i = 0; i < columns.Count; i++)
@@ -52,13 +58,16 @@ public static class TrialTable
                 switch (columns[i].Kind)
                 {
                     case ColumnKind.Integer:
-                        await group.WriteAsync<int>(fields[i], trials.Select(trial => (int)read(trial)!).ToArray(), cancellationToken: cancellationToken);
+                        await group.WriteAsync<int>(
+                            fields[i], trials.Select(trial => (int)read(trial)!).ToArray(), cancellationToken: cancellationToken);
                         break;
                     case ColumnKind.Number:
-                        await group.WriteAsync<double>(fields[i], trials.Select(trial => (double?)read(trial)).ToArray(), cancellationToken: cancellationToken);
+                        await group.WriteAsync<double>(
+                            fields[i], trials.Select(trial => (double?)read(trial)).ToArray(), cancellationToken: cancellationToken);
                         break;
                     case ColumnKind.Flag:
-                        await group.WriteAsync<bool>(fields[i], trials.Select(trial => (bool?)read(trial)).ToArray(), cancellationToken: cancellationToken);
+                        await group.WriteAsync<bool>(
+                            fields[i], trials.Select(trial => (bool?)read(trial)).ToArray(), cancellationToken: cancellationToken);
                         break;
                     default:
                         await group.WriteAsync(fields[i], trials.Select(trial => (string?)read(trial)).ToList()!);
@@ -82,14 +91,16 @@ public static class TrialTable
             new("score", ColumnKind.Number, trial => trial.Score),
             new("reason", ColumnKind.Text, trial => trial.Reason),
         };
-        foreach (var name in trials.SelectMany(trial => trial.Parameters).Select(parameter => parameter.Key).Distinct(StringComparer.Ordinal))
+        foreach (var name in trials.SelectMany(
+            trial => trial.Parameters).Select(parameter => parameter.Key).Distinct(StringComparer.Ordinal))
         {
             columns.Add(ParameterColumn(name, trials));
         }
 
         var metrics = trials.ToDictionary(trial => trial.Trial, trial =>
             trial.Metrics is null ? [] : JsonSerializer.SerializeToNode(trial.Metrics, TradJson.Options)!.AsObject());
-        foreach (var name in metrics.Values.SelectMany(values => values).Where(IsNumber).Select(value => value.Key).Distinct(StringComparer.Ordinal))
+        var names = metrics.Values.SelectMany(values => values).Where(IsNumber).Select(value => value.Key);
+        foreach (var name in names.Distinct(StringComparer.Ordinal))
         {
             columns.Add(new($"metric.{name}", ColumnKind.Number, trial => metrics[trial.Trial][name]?.GetValue<double>()));
         }
@@ -97,7 +108,8 @@ public static class TrialTable
         for (var i = 0; i < trials.Select(trial => trial.RungScores?.Count ?? 0).DefaultIfEmpty().Max(); i++)
         {
             var rung = i;
-            columns.Add(new($"rung.{rung + 1}", ColumnKind.Number, trial => trial.RungScores?.Count > rung ? trial.RungScores[rung] : null));
+            columns.Add(
+                new($"rung.{rung + 1}", ColumnKind.Number, trial => trial.RungScores?.Count > rung ? trial.RungScores[rung] : null));
         }
 
         return columns;

@@ -19,7 +19,8 @@ public sealed class TableTimerLog(StorageClients clients) : ITimerLog
     public async Task<IReadOnlyDictionary<string, DateTimeOffset>> ReadAsync(CancellationToken cancellationToken)
     {
         var runs = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
-        await foreach (var row in _table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: cancellationToken))
+        await foreach (var row in _table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: cancellationToken))
         {
             if (StoredRow.TryRead(row, found => found.Required<DateTimeOffset>("Last"), out var last, out _))
             {

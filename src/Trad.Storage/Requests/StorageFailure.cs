@@ -18,13 +18,15 @@ public static class StorageFailure
         RequestFailedException refused when IsOutage(refused) => $"answered {refused.Status} {refused.ErrorCode}".TrimEnd(),
         AuthenticationFailedException => "cannot be reached: this host has no identity that it takes",
         AggregateException several => several.Flatten().InnerExceptions.Select(Describe).FirstOrDefault(text => text is not null)
-            ?? (several.Flatten().InnerExceptions.All(each => each is OperationCanceledException or IOException or TimeoutException) ? "does not answer" : null),
+            ?? (several.Flatten().InnerExceptions.All(
+                each => each is OperationCanceledException or IOException or TimeoutException) ? "does not answer" : null),
         _ => null,
     };
 
     // What the service says when it, the account, the key or a table is not as it should be; the rest would be a mistake of the program.
     private static bool IsOutage(RequestFailedException refused) =>
         refused.Status is 401 or 403 or 408 or 429 or >= 500
-        || refused.ErrorCode is "TableNotFound" or "ContainerNotFound" or "TableBeingDeleted" or "ContainerBeingDeleted" or "ContainerDisabled"
+        || refused.ErrorCode is "TableNotFound" or "ContainerNotFound" or "TableBeingDeleted" or "ContainerBeingDeleted"
+            or "ContainerDisabled"
             or "ResourceNotFound" or "AccountIsDisabled";
 }

@@ -1,6 +1,8 @@
 namespace Trad.Storage.Requests;
 
-/// <summary>The storage did not do what it was asked; the message says what it did instead, as in <c>did not answer within 10 seconds</c>.</summary>
+/// <summary>
+/// The storage did not do what it was asked; the message says what it did instead, as in <c>did not answer within 10 seconds</c>.
+/// </summary>
 public sealed class StorageUnavailableException : Exception
 {
     /// <summary>An exception without a message.</summary>

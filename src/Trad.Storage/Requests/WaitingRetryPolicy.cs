@@ -37,7 +37,8 @@ internal sealed class WaitingRetryPolicy : RetryPolicy
     }
 
     /// <inheritdoc/>
-    protected override bool ShouldRetry(HttpMessage message, Exception? exception) => MayRetry(message) && base.ShouldRetry(message, exception);
+    protected override bool ShouldRetry(HttpMessage message, Exception? exception) =>
+        MayRetry(message) && base.ShouldRetry(message, exception);
 
     /// <inheritdoc/>
     protected override async ValueTask<bool> ShouldRetryAsync(HttpMessage message, Exception? exception) =>
@@ -54,7 +55,8 @@ internal sealed class WaitingRetryPolicy : RetryPolicy
 
     // The pause before the next attempt doubles with each; one that would end behind the limit is not begun.
     private static bool MayRetry(HttpMessage message) =>
-        StorageWait.Longest is not { } longest || Elapsed(message) + (FirstPause * Math.Pow(2, message.ProcessingContext.RetryNumber)) < longest;
+        StorageWait.Longest is not { } longest
+            || Elapsed(message) + (FirstPause * Math.Pow(2, message.ProcessingContext.RetryNumber)) < longest;
 
     private static TimeSpan Elapsed(HttpMessage message) => TimeProvider.System.GetUtcNow() - message.ProcessingContext.StartTime;
 }

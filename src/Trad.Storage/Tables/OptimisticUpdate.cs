@@ -40,10 +40,13 @@ internal static class OptimisticUpdate
 
     /// <summary>Whether a refusal says that somebody else was first; a table that is not there would refuse for ever.</summary>
     public static bool IsConflict(RequestFailedException refused) =>
-        refused.Status is 404 or 409 or 412 && refused.ErrorCode != TableErrorCode.TableNotFound && refused.ErrorCode != TableErrorCode.TableBeingDeleted;
+        refused.Status is 404 or 409 or 412
+            && refused.ErrorCode != TableErrorCode.TableNotFound
+            && refused.ErrorCode != TableErrorCode.TableBeingDeleted;
 
     /// <summary>Waits behind an attempt that came second: by chance, and longer the oftener that was.</summary>
     public static Task PauseAsync(int tried, CancellationToken cancellationToken) =>
         Task.Delay(
-            TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * Math.Min(LongestPause.TotalMilliseconds, Math.Pow(2, tried))), cancellationToken);
+            TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * Math.Min(LongestPause.TotalMilliseconds, Math.Pow(2, tried))),
+            cancellationToken);
 }

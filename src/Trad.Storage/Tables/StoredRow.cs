@@ -48,11 +48,15 @@ internal static class StoredRow
     /// <exception cref="FormatException">It is missing, or of another type.</exception>
     public static T Required<T>(this TableEntity row, string column) => row.TryGetValue(column, out var value) && value is T typed
         ? typed
-        : throw new FormatException(value is null ? $"the column '{column}' is missing" : $"the column '{column}' holds {value.GetType().Name}, not {typeof(T).Name}");
+        : throw new FormatException(
+            value is null
+                ? $"the column '{column}' is missing" : $"the column '{column}' holds {value.GetType().Name}, not {typeof(T).Name}");
 
     // What reading throws: of JSON, of missing or wrongly typed columns, of names and numbers that say nothing.
-    private static bool IsDamage(Exception exception) => exception is DamagedRecordException or JsonException or FormatException or InvalidOperationException or InvalidCastException
-        or ArgumentException or OverflowException or NullReferenceException or KeyNotFoundException or NotSupportedException or InvalidDataException;
+    private static bool IsDamage(Exception exception) =>
+        exception is DamagedRecordException or JsonException or FormatException or InvalidOperationException or InvalidCastException
+        or ArgumentException or OverflowException or NullReferenceException or KeyNotFoundException or NotSupportedException
+            or InvalidDataException;
 
     private static string Describe(Exception damage)
     {

@@ -19,7 +19,8 @@ public static class AssetExport
     public static string Csv(TrainedAsset asset)
     {
         var text = new StringBuilder("section,name,value\n");
-        void Row(string section, string name, string value) => text.Append(CultureInfo.InvariantCulture, $"{section},{name},{Quote(value)}\n");
+        void Row(string section, string name, string value) =>
+            text.Append(CultureInfo.InvariantCulture, $"{section},{name},{Quote(value)}\n");
 
         Row("asset", "id", asset.Id);
         Row("asset", "name", asset.Name);

@@ -48,7 +48,9 @@ public sealed class AssetOrder : IComparer<AssetPlace>
             return x.IsMissing && y.IsMissing ? string.CompareOrdinal(x.Id, y.Id) : x.IsMissing ? 1 : -1;
         }
 
-        var order = x.Text is null ? x.Number!.Value.CompareTo(y.Number!.Value) : string.Compare(x.Text, y.Text, StringComparison.OrdinalIgnoreCase);
+        var order = x.Text is null
+            ? x.Number!.Value.CompareTo(y.Number!.Value)
+            : string.Compare(x.Text, y.Text, StringComparison.OrdinalIgnoreCase);
         return order == 0 ? string.CompareOrdinal(x.Id, y.Id) : _isDescending ? -order : order;
     }
 

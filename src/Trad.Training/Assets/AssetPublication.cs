@@ -36,7 +36,9 @@ public static class AssetPublication
         var id = AssetIdentity.Of(job.Id, trials);
         var market = new AssetMarket(request.Exchange!, request.AllSymbols, request.Interval!);
         var inSampleScore = SymbolCombination.Score(request, [.. evidence.Symbols.Values.Select(symbol => symbol.InSample)]);
-        var holdOutScore = evidence.HoldOut is null ? null : SymbolCombination.Score(request, [.. evidence.Symbols.Values.Select(symbol => symbol.HoldOut!)]);
+        var holdOutScore = evidence.HoldOut is null
+            ? null
+            : SymbolCombination.Score(request, [.. evidence.Symbols.Values.Select(symbol => symbol.HoldOut!)]);
         var reuse = job.Split!.HoldOut is { } holdOut ? others.Count(other => other.Id != id && SharesHoldOut(other, market, holdOut)) : 0;
         var stage = validation.Judgement?.Verdict switch
         {

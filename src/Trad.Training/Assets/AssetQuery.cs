@@ -35,7 +35,8 @@ public sealed record AssetQuery(string List, AssetOrder Order, AssetPlace? After
             .Take(Limit + 1)
             .ToList();
         return rest.Count > Limit
-            ? new ListPage<TrainedAsset>([.. rest.Take(Limit).Select(each => each.Asset)], ListMark.Write(List, rest[Limit - 1].Place.ToString()))
+            ? new ListPage<TrainedAsset>(
+                [.. rest.Take(Limit).Select(each => each.Asset)], ListMark.Write(List, rest[Limit - 1].Place.ToString()))
             : new ListPage<TrainedAsset>(rest.ConvertAll(each => each.Asset), null);
     }
 

@@ -23,14 +23,18 @@ public static class EquityCurve
                 chained = part == inSample ? equity : scale > 0 ? equity * scale : chained;
                 (peak, chainedPeak) = (Math.Max(peak, equity), Math.Max(chainedPeak, chained));
                 points.Add(new EquityPoint(
-                    DateTimeOffset.FromUnixTimeMilliseconds(part.Closes[i]), equity, Fall(equity, peak), part == inSample, chained, Fall(chained, chainedPeak), part.Held[i]));
+                    DateTimeOffset.FromUnixTimeMilliseconds(part.Closes[i]), equity, Fall(equity, peak), part == inSample, chained,
+                    Fall(chained, chainedPeak), part.Held[i]));
             }
         }
 
         return points;
     }
 
-    /// <summary>At most about so many points that still show every high and low of the chained equity: of each stretch the lowest and the highest, in order.</summary>
+    /// <summary>
+    /// At most about so many points that still show every high and low of the chained equity: of each stretch the lowest and the highest,
+    /// in order.
+    /// </summary>
     /// <param name="points">The curve.</param>
     /// <param name="mostPoints">How many points are wanted at most; at least 4.</param>
     public static IReadOnlyList<EquityPoint> Thin(IReadOnlyList<EquityPoint> points, int mostPoints)

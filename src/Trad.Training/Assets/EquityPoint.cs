@@ -10,7 +10,9 @@ namespace Trad.Training.Assets;
 /// maximum drawdown of the figures.
 /// </param>
 /// <param name="InSample">Whether the candle is one that the trials saw.</param>
-/// <param name="ChainedEquity">The two parts end to end: in sample the equity, then as if the hold-out had begun with what was there.</param>
+/// <param name="ChainedEquity">
+/// The two parts end to end: in sample the equity, then as if the hold-out had begun with what was there.
+/// </param>
 /// <param name="ChainedDrawdown">Fall from the highest chained equity so far, a fraction of it.</param>
 /// <param name="Held">
 /// Whether a position was held during the candle. Absent for assets that were published before it was recorded; their equity

@@ -14,12 +14,15 @@ public static class EvidenceBuilder
     /// <param name="data">The candles, one set per symbol.</param>
     /// <param name="cancellationToken">Ends the work behind the backtest at hand.</param>
     /// <exception cref="ArgumentException">The parameters do not fit the strategy of this version.</exception>
-    public static AssetEvidence Build(TrainingRequest request, ParameterSet parameters, IReadOnlyList<TrainingData> data, CancellationToken cancellationToken = default)
+    public static AssetEvidence Build(
+        TrainingRequest request, ParameterSet parameters, IReadOnlyList<TrainingData> data, CancellationToken cancellationToken = default)
     {
         var symbols = data.Select(each => new SymbolBacktest(request, parameters, each, cancellationToken)).ToList();
         cancellationToken.ThrowIfCancellationRequested();
         var inSample = JointAccount.Of([.. symbols.Select(symbol => symbol.InSample)]);
-        var holdOut = symbols.TrueForAll(symbol => symbol.HoldOut is not null) ? JointAccount.Of([.. symbols.Select(symbol => symbol.HoldOut!)]) : null;
+        var holdOut = symbols.TrueForAll(symbol => symbol.HoldOut is not null)
+            ? JointAccount.Of([.. symbols.Select(symbol => symbol.HoldOut!)])
+            : null;
         return new AssetEvidence(
             inSample.Metrics,
             holdOut?.Metrics,

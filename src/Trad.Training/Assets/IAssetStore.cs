@@ -5,7 +5,9 @@ namespace Trad.Training.Assets;
 /// <summary>Where trained assets are kept. Deleted ones are invisible, except to what restores and purges them.</summary>
 public interface IAssetStore
 {
-    /// <summary>Keeps a new asset with its equity curve and trades; the one recorded first stays when there is one of its identity.</summary>
+    /// <summary>
+    /// Keeps a new asset with its equity curve and trades; the one recorded first stays when there is one of its identity.
+    /// </summary>
     Task AddAsync(TrainedAsset asset, AssetEvidence evidence, CancellationToken cancellationToken);
 
     /// <summary>The asset, or null when there is none.</summary>

@@ -23,7 +23,8 @@ public sealed record MonthlyReturn(int Year, int Month, double Return, bool InSa
                 continue;
             }
 
-            months.Add(new MonthlyReturn(month.Year, month.Month, before > 0 ? (points[i].ChainedEquity / before) - 1 : 0, points[i].InSample));
+            months.Add(
+                new MonthlyReturn(month.Year, month.Month, before > 0 ? (points[i].ChainedEquity / before) - 1 : 0, points[i].InSample));
             before = points[i].ChainedEquity;
         }
 

@@ -34,7 +34,11 @@ public sealed class RevalidationCleanup(IAssetStore assets)
                 Revalidations =
                 [
                     .. found.Asset.Revalidations.Select(each => each.Id == revalidationId
-                        ? each with { State = RevalidationState.Failed, Error = "Its orchestration ended without a result; ask for it again." }
+                        ? each with
+                        {
+                            State = RevalidationState.Failed,
+                            Error = "Its orchestration ended without a result; ask for it again.",
+                        }
                         : each),
                 ],
             }

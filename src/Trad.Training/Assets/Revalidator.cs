@@ -21,10 +21,12 @@ public sealed class Revalidator(ICandleReader candles)
     /// candle that every symbol has.
     /// </summary>
     /// <exception cref="TrainingException">No candles are stored, or none in the range.</exception>
-    public async Task<Period> ResolveAsync(TrainedAsset asset, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken)
+    public async Task<Period> ResolveAsync(
+        TrainedAsset asset, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken)
     {
         var selections = DataSelection.Of(asset.Request);
-        var partitions = await Task.WhenAll(selections.Select(selection => candles.ListPartitionsAsync(selection.Market, cancellationToken)));
+        var partitions = await Task.WhenAll(
+            selections.Select(selection => candles.ListPartitionsAsync(selection.Market, cancellationToken)));
         if (Array.FindIndex(partitions, stored => stored.Count == 0) is >= 0 and var missing)
         {
             throw new TrainingException($"no candles of {selections[missing].Market} are stored");
@@ -36,7 +38,8 @@ public sealed class Revalidator(ICandleReader candles)
         var end = to < newest ? to.Value : newest;
         return start < end
             ? new Period(start, end)
-            : throw new TrainingException($"no candles of {string.Join(", ", asset.Market.Symbols)} are stored from {start:u} on; the newest closes at {newest:u}");
+            : throw new TrainingException(
+                $"no candles of {string.Join(", ", asset.Market.Symbols)} are stored from {start:u} on; the newest closes at {newest:u}");
     }
 
     /// <summary>Carries out a revalidation.</summary>
@@ -48,14 +51,17 @@ public sealed class Revalidator(ICandleReader candles)
         var parts = await Task.WhenAll(selections.Select(selection => MeasureAsync(asset, selection, asked, cancellationToken)));
         var metrics = Array.ConvertAll(parts, part => part.Result.Metrics);
         var joint = JointAccount.Of(parts).Metrics;
-        var inSample = SymbolCombination.Score(asset.Request, asset.Symbols is null ? [asset.InSample] : [.. asset.Symbols.Values.Select(symbol => symbol.InSample)]);
+        var inSample = SymbolCombination.Score(
+            asset.Request, asset.Symbols is null ? [asset.InSample] : [.. asset.Symbols.Values.Select(symbol => symbol.InSample)]);
         var score = SymbolCombination.Score(asset.Request, metrics);
         return asked with
         {
             State = RevalidationState.Completed,
             Candles = metrics.Sum(symbol => symbol.Candles),
             Metrics = joint,
-            Symbols = metrics.Length == 1 ? null : selections.Zip(metrics).ToDictionary(pair => pair.First.Market.Symbol, pair => pair.Second, StringComparer.Ordinal),
+            Symbols = metrics.Length == 1
+                ? null
+                : selections.Zip(metrics).ToDictionary(pair => pair.First.Market.Symbol, pair => pair.Second, StringComparer.Ordinal),
             InSampleScore = inSample,
             Score = score,
             Decay = Decay.Of(inSample, score),
@@ -70,7 +76,9 @@ public sealed class Revalidator(ICandleReader candles)
         var range = TimeRange.Between(asked.From - (interval.Duration * selection.WarmUp), asked.To);
         try
         {
-            var series = GapHandling.Apply(await candles.ReadAsync(selection.Market, range, cancellationToken), selection.GapPolicy, selection.LongestGap, cancellationToken).Candles;
+            var series = GapHandling.Apply(
+                await candles.ReadAsync(selection.Market, range, cancellationToken), selection.GapPolicy, selection.LongestGap,
+                cancellationToken).Candles;
             var tradeFrom = Math.Max(series.IndexAtOrAfter(asked.From.ToUnixTimeMilliseconds()), selection.WarmUp);
             if (tradeFrom >= series.Count)
             {
@@ -82,7 +90,8 @@ public sealed class Revalidator(ICandleReader candles)
             var finerCandles = finer is null ? null : await candles.ReadAsync(finer.Market, range, cancellationToken);
             var strategy = TrialBacktest.StrategyOf(asset.Request);
             var options = TrialBacktest.Options(asset.Request, tradeFrom, finerCandles);
-            var result = Backtester.Run(new IndicatorCache(series), strategy, TrialBacktest.Parameters(strategy, asset.Parameters), options);
+            var result = Backtester.Run(
+                new IndicatorCache(series), strategy, TrialBacktest.Parameters(strategy, asset.Parameters), options);
             return new AccountPart(result, series, options);
         }
         catch (Exception refused) when (refused is ArgumentException or CandleGapException)

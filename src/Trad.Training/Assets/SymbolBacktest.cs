@@ -45,7 +45,8 @@ internal sealed class SymbolBacktest
     public SymbolEvidence Evidence => new(_snapshot.Fingerprint, InSample.Result.Metrics, HoldOut?.Result.Metrics);
 
     /// <summary>The trades of both.</summary>
-    public IEnumerable<AssetTrade> Trades => TradesOf(InSample, isInSample: true).Concat(HoldOut is null ? [] : TradesOf(HoldOut, isInSample: false));
+    public IEnumerable<AssetTrade> Trades =>
+        TradesOf(InSample, isInSample: true).Concat(HoldOut is null ? [] : TradesOf(HoldOut, isInSample: false));
 
     private IEnumerable<AssetTrade> TradesOf(AccountPart part, bool isInSample) => part.Result.Trades.Select(trade =>
     {

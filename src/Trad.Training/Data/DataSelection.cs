@@ -19,7 +19,9 @@ public sealed record DataSelection(
     /// <summary>Whether finer candles tell what came first within a candle.</summary>
     public bool IntrabarPath { get; init; }
 
-    /// <summary>The longest hole across which a position is held; <see cref="GapLimit.Default"/> unless the request says otherwise.</summary>
+    /// <summary>
+    /// The longest hole across which a position is held; <see cref="GapLimit.Default"/> unless the request says otherwise.
+    /// </summary>
     public TimeSpan LongestGap { get; init; } = GapLimit.Default(Market.Interval);
 
     /// <summary>The field of the request that decides which candles these are, for messages.</summary>

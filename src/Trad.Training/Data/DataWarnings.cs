@@ -19,19 +19,24 @@ internal static class DataWarnings
         var stored = snapshot.From.ToUnixTimeMilliseconds();
         if (stored - symbol.Counting.Start >= snapshot.Interval.Milliseconds)
         {
-            Warn($"the range begins at {Timestamp.Format(symbol.Counting.Start)}, but the oldest candle stored in it opens at {Timestamp.Format(stored)}; {snapshot.Candles} candles count, {snapshot.HoldOutCandles} of them held out.");
+            Warn(
+                $"the range begins at {Timestamp.Format(symbol.Counting.Start)}, but the oldest candle stored in it opens at {Timestamp.Format(stored)}; {snapshot.Candles} candles count, {snapshot.HoldOutCandles} of them held out.");
         }
 
         if (snapshot.MissingCandles > snapshot.FilledCandles)
         {
-            Warn($"{snapshot.MissingCandles - snapshot.FilledCandles} candles are missing inside the range; the backtest passes over the gaps.");
+            Warn(
+                $"{snapshot.MissingCandles - snapshot.FilledCandles} candles are missing inside the range; the backtest passes over the gaps.");
         }
 
         if (snapshot.LongGaps > 0)
         {
             var hours = snapshot.LongestGap().TotalHours;
-            var then = snapshot.GapPolicy == GapPolicy.Skip ? "and indicators go on behind it as if nothing were missing" : "and the strategy begins anew behind it";
-            Warn($"{(snapshot.LongGaps == 1 ? "a hole is" : $"{snapshot.LongGaps} holes are")} longer than {hours:0.##} hours: positions are closed before it, {then}.");
+            var then = snapshot.GapPolicy == GapPolicy.Skip
+                ? "and indicators go on behind it as if nothing were missing"
+                : "and the strategy begins anew behind it";
+            Warn(
+                $"{(snapshot.LongGaps == 1 ? "a hole is" : $"{snapshot.LongGaps} holes are")} longer than {hours:0.##} hours: positions are closed before it, {then}.");
         }
 
         if (snapshot.FilledCandles > 0)
@@ -41,13 +46,15 @@ internal static class DataWarnings
 
         if (LargestJump(symbol) is ({ } gap, var jump) && Math.Abs(jump) >= RemarkableJump)
         {
-            Warn($"the price moves by {jump:+0.#%;-0.#%} across the gap of {gap.CountCandles(snapshot.Interval)} candles from {Timestamp.Format(gap.Start)} to {Timestamp.Format(gap.End)}; what is earned there nobody may have been able to trade.");
+            Warn(
+                $"the price moves by {jump:+0.#%;-0.#%} across the gap of {gap.CountCandles(snapshot.Interval)} candles from {Timestamp.Format(gap.Start)} to {Timestamp.Format(gap.End)}; what is earned there nobody may have been able to trade.");
         }
 
         var usable = symbol.Candles.Count - symbol.TradeFrom;
         if (split.HoldOutFrom is not null && 2 * snapshot.HoldOutCandles < split.Share * usable)
         {
-            Warn($"only {snapshot.HoldOutCandles} of {usable} candles are held out: the hold-out begins where that of the symbol with the fewest candles does.");
+            Warn(
+                $"only {snapshot.HoldOutCandles} of {usable} candles are held out: the hold-out begins where that of the symbol with the fewest candles does.");
         }
 
         if (snapshot is { IntrabarPath: true, FinerInterval: null })
@@ -67,7 +74,9 @@ internal static class DataWarnings
         {
             var jump = (candles.Open[after] / candles.Close[before]) - 1;
             var gap = new TimeRange(candles.OpenTime[before] + candles.Interval.Milliseconds, candles.OpenTime[after]);
-            if (before >= symbol.First && gap.Milliseconds <= symbol.Selection.LongestGap.TotalMilliseconds && Math.Abs(jump) > Math.Abs(largest.Jump))
+            if (before >= symbol.First
+                && gap.Milliseconds <= symbol.Selection.LongestGap.TotalMilliseconds
+                && Math.Abs(jump) > Math.Abs(largest.Jump))
             {
                 largest = (gap, jump);
             }

@@ -9,14 +9,18 @@ namespace Trad.Training.Data;
 internal sealed record FinerMarket(Market Market, IReadOnlyDictionary<string, string> Partitions)
 {
     /// <summary>Finds it without reading its candles; null when nothing shorter is stored in the range.</summary>
-    public static async Task<FinerMarket?> FindAsync(ICandleReader store, Market market, TimeRange range, CancellationToken cancellationToken)
+    public static async Task<FinerMarket?> FindAsync(
+        ICandleReader store, Market market, TimeRange range, CancellationToken cancellationToken)
     {
-        foreach (var interval in Interval.All.Where(each => each < market.Interval && market.Interval.Milliseconds % each.Milliseconds == 0))
+        foreach (var interval in Interval.All.Where(
+            each => each < market.Interval && market.Interval.Milliseconds % each.Milliseconds == 0))
         {
             var finer = Under(market, interval);
             var partitions = (await store.ListPartitionsAsync(finer, cancellationToken))
                 .Where(partition => !partition.Range.Intersect(range).IsEmpty)
-                .ToDictionary(partition => $"{interval}/{partition.Year:D4}-{partition.Month:D2}", partition => partition.Version, StringComparer.Ordinal);
+                .ToDictionary(
+                    partition => $"{interval}/{partition.Year:D4}-{partition.Month:D2}", partition => partition.Version,
+                    StringComparer.Ordinal);
             if (partitions.Count > 0)
             {
                 return new FinerMarket(finer, partitions);

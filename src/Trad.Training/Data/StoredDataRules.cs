@@ -41,7 +41,11 @@ public sealed class StoredDataRules(TrainingDataSource source) : IDisposable
             var oldest = stored.Min(partition => partition.FirstOpenTime);
             if (range.End <= oldest)
             {
-                throw new TrainingException($"the range {range} ends before the oldest stored candle of {selection.Market}, {Timestamp.Format(oldest)}") { Field = "to" };
+                throw new TrainingException(
+                    $"the range {range} ends before the oldest stored candle of {selection.Market}, {Timestamp.Format(oldest)}")
+                {
+                    Field = "to",
+                };
             }
         }
 
@@ -53,7 +57,9 @@ public sealed class StoredDataRules(TrainingDataSource source) : IDisposable
         await _reading.WaitAsync(cancellationToken);
         try
         {
-            var symbols = await Task.WhenAll(selections.Zip(partitions, (selection, stored) => ReadAsync(request, isPolicyGiven, selection, stored, range, cancellationToken)));
+            var symbols = await Task.WhenAll(
+                selections.Zip(
+                    partitions, (selection, stored) => ReadAsync(request, isPolicyGiven, selection, stored, range, cancellationToken)));
             CandleSplit.Of(symbols, request);
         }
         finally
@@ -67,7 +73,8 @@ public sealed class StoredDataRules(TrainingDataSource source) : IDisposable
 
     // No hole that could matter, and more than enough candles, also if all that may be missing is missing, in one place. Of
     // several symbols any hole could be that of the hold-out, which the other symbols place.
-    private static bool IsSurelyEnough(TrainingRequest request, DataSelection selection, IReadOnlyList<CandlePartition> partitions, TimeRange range)
+    private static bool IsSurelyEnough(
+        TrainingRequest request, DataSelection selection, IReadOnlyList<CandlePartition> partitions, TimeRange range)
     {
         var interval = selection.Market.Interval;
         var read = StoredExtent.Of(partitions, TrainingRange.WithWarmUp(range, selection), interval);
@@ -77,7 +84,8 @@ public sealed class StoredDataRules(TrainingDataSource source) : IDisposable
             && read.MissingAtMost * interval.Milliseconds <= (request.AllSymbols.Count > 1 ? 0 : longest)
             && read.MissingAtMost <= GapHandling.MostFilled
             && counting.AtLeast >= MostlyHole * counting.Expected
-            && (1 - request.HoldOut!.Value) * Math.Min(counting.AtLeast, read.AtLeast - selection.WarmUp) >= SymbolCandles.FewestTradingCandles;
+            && (1 - request.HoldOut!.Value) * Math.Min(
+                counting.AtLeast, read.AtLeast - selection.WarmUp) >= SymbolCandles.FewestTradingCandles;
     }
 
     private async Task<SymbolCandles> ReadAsync(

@@ -3,7 +3,9 @@ using Trad.Candles.Gaps;
 
 namespace Trad.Training.Data;
 
-/// <summary>The candles of one symbol that a job is about, as they are stored now, before it is decided where its hold-out begins.</summary>
+/// <summary>
+/// The candles of one symbol that a job is about, as they are stored now, before it is decided where its hold-out begins.
+/// </summary>
 /// <param name="Selection">What is asked for.</param>
 /// <param name="Counting">The range that counts.</param>
 /// <param name="Candles">The candles of the range and of the warm-up before it, after the gap policy.</param>
@@ -59,7 +61,10 @@ public sealed record SymbolCandles(DataSelection Selection, TimeRange Counting, 
         return Candles.OpenTime[from];
     }
 
-    /// <summary>How many candles before a position can be traded on: those that are stored, and after a long hole only once the strategy has warmed up.</summary>
+    /// <summary>
+    /// How many candles before a position can be traded on: those that are stored, and after a long hole only once the strategy has
+    /// warmed up.
+    /// </summary>
     public int CountTradable(int end)
     {
         var (count, start, warmUp) = (0, 0, 0);

@@ -34,7 +34,8 @@ internal sealed class TrainingDataCache(long capacity)
     /// A candle set that was read from just these versions of the partitions of a range, under the same gap policy, or
     /// null; its hold-out may be another.
     /// </summary>
-    public TrainingData? Recall(DataSelection selection, TimeRange readRange, IReadOnlyDictionary<string, string> partitions) => Use(known =>
+    public TrainingData? Recall(DataSelection selection, TimeRange readRange, IReadOnlyDictionary<string, string> partitions) =>
+        Use(known =>
         known.ToMarket() == selection.Market
         && known.ReadRange() == readRange
         && known.GapPolicy == selection.GapPolicy

@@ -20,7 +20,9 @@ public sealed class TrainingDataSource(ICandleReader store, long capacity = Trai
     /// <param name="partitions">What is stored of it; not empty.</param>
     /// <param name="counting">The range that counts.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="TrainingException">Candles are missing and the gap policy is to fail, or too many would have to be filled.</exception>
+    /// <exception cref="TrainingException">
+    /// Candles are missing and the gap policy is to fail, or too many would have to be filled.
+    /// </exception>
     /// <exception cref="CandleStoreException">A stored partition cannot be read.</exception>
     public async Task<SymbolCandles> ReadAsync(
         DataSelection selection, IReadOnlyList<CandlePartition> partitions, TimeRange counting, CancellationToken cancellationToken)
@@ -31,7 +33,8 @@ public sealed class TrainingDataSource(ICandleReader store, long capacity = Trai
         return new SymbolCandles(
             selection,
             counting,
-            known?.Candles ?? (await ReadAsync(selection.Market, readRange, selection.GapPolicy, selection.LongestGap, cancellationToken)).Candles);
+            known?.Candles ?? (await ReadAsync(
+                selection.Market, readRange, selection.GapPolicy, selection.LongestGap, cancellationToken)).Candles);
     }
 
     /// <summary>Records which candles a job is computed from, and keeps them for its trials.</summary>
@@ -135,10 +138,12 @@ public sealed class TrainingDataSource(ICandleReader store, long capacity = Trai
         var finer = await store.ReadAsync(under, snapshot.ReadRange(), cancellationToken);
         return DataFingerprint.Of(under, finer) == snapshot.FinerFingerprint
             ? finer
-            : throw new TrainingException($"The stored candles of {under} in {snapshot.ReadRange()} have changed since the job began; start it again.");
+            : throw new TrainingException(
+                $"The stored candles of {under} in {snapshot.ReadRange()} have changed since the job began; start it again.");
     }
 
-    private Task<FinerMarket?> FindFinerAsync(DataSelection selection, TimeRange range, CancellationToken cancellationToken) => selection.IntrabarPath
+    private Task<FinerMarket?> FindFinerAsync(DataSelection selection, TimeRange range, CancellationToken cancellationToken) =>
+        selection.IntrabarPath
         ? FinerMarket.FindAsync(store, selection.Market, range, cancellationToken)
         : Task.FromResult<FinerMarket?>(null);
 
@@ -155,7 +160,8 @@ public sealed class TrainingDataSource(ICandleReader store, long capacity = Trai
         return versions;
     }
 
-    private async Task<GapHandled> ReadAsync(Market market, TimeRange range, GapPolicy policy, TimeSpan longestGap, CancellationToken cancellationToken)
+    private async Task<GapHandled> ReadAsync(
+        Market market, TimeRange range, GapPolicy policy, TimeSpan longestGap, CancellationToken cancellationToken)
     {
         try
         {

@@ -8,7 +8,8 @@ namespace Trad.Training.Jobs;
 /// <param name="Cancelled">Jobs whose cancellation had not been carried out.</param>
 /// <param name="Damaged">Jobs whose record cannot be read, which were left as they are.</param>
 public sealed record CleanupReport(
-    IReadOnlyList<CleanedJob> Resumed, IReadOnlyList<CleanedJob> Failed, IReadOnlyList<CleanedJob> Cancelled, IReadOnlyList<DamagedRecord> Damaged);
+    IReadOnlyList<CleanedJob> Resumed, IReadOnlyList<CleanedJob> Failed, IReadOnlyList<CleanedJob> Cancelled,
+    IReadOnlyList<DamagedRecord> Damaged);
 
 /// <summary>A job that the clean-up did something about.</summary>
 /// <param name="Id">The job.</param>

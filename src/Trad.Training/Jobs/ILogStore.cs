@@ -5,7 +5,8 @@ public interface ILogStore
 {
     /// <summary>Log lines from a level up, in order; it makes no difference whether the job still runs.</summary>
     /// <exception cref="FormatException">The continuation token is none that this method gave for this job and level.</exception>
-    Task<ListPage<LogLine>> ListAsync(string jobId, JobLogLevel level, int limit, string? continuationToken, CancellationToken cancellationToken);
+    Task<ListPage<LogLine>> ListAsync(
+        string jobId, JobLogLevel level, int limit, string? continuationToken, CancellationToken cancellationToken);
 }
 
 /// <summary>A line of a job's log, as it is read.</summary>

@@ -19,7 +19,8 @@ public interface IProgressStore
     /// since the last write: then the job is gone, and nothing is recorded.
     /// </returns>
     Task<RecordedProgress> WriteAsync(
-        string jobId, int attempt, JobProgress progress, PhaseLog phases, DateTimeOffset at, string? version, CancellationToken cancellationToken);
+        string jobId, int attempt, JobProgress progress, PhaseLog phases, DateTimeOffset at, string? version,
+        CancellationToken cancellationToken);
 
     /// <summary>What was recorded last, or null.</summary>
     Task<RecordedProgress?> FindAsync(string jobId, CancellationToken cancellationToken);

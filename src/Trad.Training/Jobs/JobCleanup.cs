@@ -3,9 +3,12 @@ using Trad.Candles.Stores;
 
 namespace Trad.Training.Jobs;
 
-/// <summary>Finds jobs that nobody works on although they are not finished, and resumes them, or marks them as failed with the reason.</summary>
+/// <summary>
+/// Finds jobs that nobody works on although they are not finished, and resumes them, or marks them as failed with the reason.
+/// </summary>
 public sealed class JobCleanup(
-    IJobStore jobs, IJobBacklog backlog, IJobJournal journal, IProgressStore progress, IJobFeed feed, OrchestrationCheck check, JobFinish finish, JobDispatcher dispatcher, JobLog log,
+    IJobStore jobs, IJobBacklog backlog, IJobJournal journal, IProgressStore progress, IJobFeed feed, OrchestrationCheck check,
+    JobFinish finish, JobDispatcher dispatcher, JobLog log,
     IOptions<JobOptions> options, TimeProvider clock)
 {
     // A process that stops between recording a job and queueing it leaves a new job without a place. What this does not reach
@@ -23,9 +26,11 @@ public sealed class JobCleanup(
     }
 
     /// <summary>Cleans up, with a look at every job.</summary>
-    public Task<CleanupReport> RunAsync(IOrchestrations orchestrations, CancellationToken cancellationToken) => RunAsync(orchestrations, null, cancellationToken);
+    public Task<CleanupReport> RunAsync(IOrchestrations orchestrations, CancellationToken cancellationToken) =>
+        RunAsync(orchestrations, null, cancellationToken);
 
-    private async Task<CleanupReport> RunAsync(IOrchestrations orchestrations, DateTimeOffset? createdSince, CancellationToken cancellationToken)
+    private async Task<CleanupReport> RunAsync(
+        IOrchestrations orchestrations, DateTimeOffset? createdSince, CancellationToken cancellationToken)
     {
         var started = clock.GetUtcNow();
         var report = new CleanupReport(new List<CleanedJob>(), new List<CleanedJob>(), new List<CleanedJob>(), new List<DamagedRecord>());
@@ -55,7 +60,8 @@ public sealed class JobCleanup(
     }
 
     // Whether the job keeps its place.
-    private async Task<bool> CleanUpAsync(QueuedJob place, IOrchestrations orchestrations, CleanupReport report, CancellationToken cancellationToken)
+    private async Task<bool> CleanUpAsync(
+        QueuedJob place, IOrchestrations orchestrations, CleanupReport report, CancellationToken cancellationToken)
     {
         var job = await jobs.FindAsync(place.Id, cancellationToken);
         if (job is null or { IsFinished: true } || job.Attempt > place.Attempt)
@@ -86,7 +92,8 @@ public sealed class JobCleanup(
         await backlog.RemoveAsync(place, cancellationToken);
     }
 
-    private async Task CheckAsync(QueuedJob place, IOrchestrations orchestrations, CleanupReport report, CancellationToken cancellationToken)
+    private async Task CheckAsync(
+        QueuedJob place, IOrchestrations orchestrations, CleanupReport report, CancellationToken cancellationToken)
     {
         // Read again behind the check: in between the job may have ended in the ordinary way.
         if (await check.FindFaultAsync(place, orchestrations, cancellationToken) is not { } fault
@@ -130,17 +137,20 @@ public sealed class JobCleanup(
         }
     }
 
-    private async Task ResumeAsync(TrainingJob job, QueuedJob place, string fault, IOrchestrations orchestrations, CancellationToken cancellationToken)
+    private async Task ResumeAsync(
+        TrainingJob job, QueuedJob place, string fault, IOrchestrations orchestrations, CancellationToken cancellationToken)
     {
         // Whatever is left of the lost attempt must neither record anything more nor come back to life.
         await journal.CloseAsync(job.Id, job.Attempt);
         if (await orchestrations.FindAsync(place.OrchestrationId, cancellationToken) is { IsEnded: false })
         {
-            await orchestrations.TryTerminateAsync(place.OrchestrationId, $"The job goes on in another orchestration: {fault}", cancellationToken);
+            await orchestrations.TryTerminateAsync(
+                place.OrchestrationId, $"The job goes on in another orchestration: {fault}", cancellationToken);
         }
 
         // What was told of its progress is not taken back.
-        var live = await progress.FindAsync(job.Id, cancellationToken) is { Progress: { } known } recorded && recorded.Attempt == job.Attempt
+        var live = await progress.FindAsync(job.Id, cancellationToken) is { Progress: { } known } recorded
+            && recorded.Attempt == job.Attempt
             ? known with { Phase = JobPhase.Queued, RemainingMs = null }
             : null;
         var resumed = await jobs.UpdateAsync(

@@ -20,8 +20,10 @@ public sealed record JobContinuation(TrainingPlan Plan, int Round, int Completed
     /// <param name="events">The job's journal.</param>
     public static JobContinuation Find(TrainingPlan plan, int trials, IReadOnlyList<JobEvent> events)
     {
-        var recorded = events.Where(happened => happened.Trial is not null).Select(happened => happened.Trial!).ToDictionary(trial => trial.Trial);
-        var rounds = events.Where(happened => happened.Round is not null).Select(happened => happened.Round!).OrderBy(round => round.Round).ToList();
+        var recorded = events.Where(happened => happened.Trial is not null).Select(happened => happened.Trial!)
+            .ToDictionary(trial => trial.Trial);
+        var rounds = events.Where(happened => happened.Round is not null).Select(happened => happened.Round!).OrderBy(round => round.Round)
+            .ToList();
         RoundRecord? last = null;
         var completed = 0;
         for (var i = 0; i < rounds.Count && rounds[i].FirstTrial == completed; i++)

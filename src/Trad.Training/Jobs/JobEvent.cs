@@ -44,10 +44,12 @@ public sealed record JobEvent
         new() { Kind = JobEventKind.Log, Time = time, Level = level, Phase = phase, Message = message, Fields = fields };
 
     /// <summary>A trial and its outcome.</summary>
-    public static JobEvent OfTrial(DateTimeOffset time, TrialRecord trial) => new() { Kind = JobEventKind.Trial, Time = time, Trial = trial };
+    public static JobEvent OfTrial(DateTimeOffset time, TrialRecord trial) =>
+        new() { Kind = JobEventKind.Trial, Time = time, Trial = trial };
 
     /// <summary>A round that was proposed.</summary>
-    public static JobEvent OfRound(DateTimeOffset time, RoundRecord round) => new() { Kind = JobEventKind.Round, Time = time, Round = round };
+    public static JobEvent OfRound(DateTimeOffset time, RoundRecord round) =>
+        new() { Kind = JobEventKind.Round, Time = time, Round = round };
 
     /// <summary>The end of an attempt.</summary>
     public static JobEvent OfDone(DateTimeOffset time, int attempt) => new() { Kind = JobEventKind.Done, Time = time, Attempt = attempt };

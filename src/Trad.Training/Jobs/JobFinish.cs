@@ -4,7 +4,8 @@ namespace Trad.Training.Jobs;
 
 /// <summary>Records how jobs end, with the best of their trials, and lets the next job start.</summary>
 public sealed class JobFinish(
-    IJobStore jobs, IJobBacklog backlog, IJobJournal journal, ITrialStore trials, IProgressStore progress, IJobFeed feed, JobDispatcher dispatcher,
+    IJobStore jobs, IJobBacklog backlog, IJobJournal journal, ITrialStore trials, IProgressStore progress, IJobFeed feed,
+    JobDispatcher dispatcher,
     ProgressReporter reporter, TrialHistory history, JobLog log, TimeProvider clock)
 {
     /// <summary>Records an end; doing it again, at any point of an interrupted first time, records nothing twice.</summary>
@@ -12,7 +13,8 @@ public sealed class JobFinish(
     {
         var isFinal = false;
         if (end.State == JobState.Cancelled
-            && await jobs.FindAsync(end.JobId, cancellationToken) is { IsFinished: false, CancelRequestedAt: null } wanted && wanted.Attempt == end.Attempt)
+            && await jobs.FindAsync(end.JobId, cancellationToken) is { IsFinished: false, CancelRequestedAt: null } wanted
+                && wanted.Attempt == end.Attempt)
         {
             // Nobody cancelled it: its work found the journal closed by a resumption that was cut off. The clean-up completes that.
             return;
@@ -44,7 +46,8 @@ public sealed class JobFinish(
             reporter.Forget(job.Id);
             history.Forget(job.Id);
             await log.AppendAsync(job.Id, job.Attempt, isFinal
-                ? [Describe(job, Decide(end, job), end.Phases?.Phase ?? last?.Phases?.Phase ?? JobPhase.Queued), JobEvent.OfDone(clock.GetUtcNow(), job.Attempt)]
+                ? [Describe(job, Decide(end, job), end.Phases?.Phase ?? last?.Phases?.Phase ?? JobPhase.Queued), JobEvent.OfDone(
+                    clock.GetUtcNow(), job.Attempt)]
                 : [JobEvent.OfDone(clock.GetUtcNow(), job.Attempt)]);
             if (!isFinal)
             {
@@ -59,7 +62,8 @@ public sealed class JobFinish(
     }
 
     // A cancellation that was accepted counts, also when all the work was done meanwhile.
-    private static JobEnd Decide(JobEnd end, TrainingJob job) => job.CancelRequestedAt is null ? end : end with { State = JobState.Cancelled, Reason = null };
+    private static JobEnd Decide(JobEnd end, TrainingJob job) =>
+        job.CancelRequestedAt is null ? end : end with { State = JobState.Cancelled, Reason = null };
 
     private TrainingJob Finish(TrainingJob found, JobEnd end, IReadOnlyList<TrialRecord> trials, BestTrial? best, RecordedProgress? last)
     {
@@ -105,7 +109,9 @@ public sealed class JobFinish(
         JobState.Completed => log.Line(
             JobLogLevel.Info, JobPhase.Publishing,
             string.Join(' ', [
-                job.Best is { } best ? $"Completed: trial {best.Trial + 1} of {job.Progress.TrialsCompleted} is the best." : "Completed: no trial was feasible.",
+                job.Best is { } best
+                    ? $"Completed: trial {best.Trial + 1} of {job.Progress.TrialsCompleted} is the best."
+                    : "Completed: no trial was feasible.",
                 .. job.Endings]),
             ("trials", job.Progress.TrialsCompleted), ("bestTrial", job.Best?.Trial), ("bestScore", job.Best?.Score),
             ("milliseconds", job.DurationsMs!.Total)),

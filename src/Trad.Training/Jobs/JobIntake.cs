@@ -24,7 +24,8 @@ public sealed class JobIntake(ICandleReader candles, IJobStore jobs, IJobBacklog
         }
 
         var selections = DataSelection.Of(complete);
-        var partitions = await Task.WhenAll(selections.Select(selection => candles.ListPartitionsAsync(selection.Market, cancellationToken)));
+        var partitions = await Task.WhenAll(
+            selections.Select(selection => candles.ListPartitionsAsync(selection.Market, cancellationToken)));
         var field = complete.Symbols is null ? "symbol" : "symbols";
         foreach (var (selection, stored) in selections.Zip(partitions).Where(pair => pair.Second.Count == 0))
         {
@@ -86,7 +87,8 @@ public sealed class JobIntake(ICandleReader candles, IJobStore jobs, IJobBacklog
     private static int MinimumTrades(
         TrainingRequest request, IReadOnlyList<DataSelection> selections, IReadOnlyList<IReadOnlyList<CandlePartition>> partitions)
     {
-        if (selections.Count == 1 && request.Constraints is not null && request.Constraints.TryGetValue(TradesMetric, out var trades) && trades.Min is { } least)
+        if (selections.Count == 1 && request.Constraints is not null && request.Constraints.TryGetValue(TradesMetric, out var trades)
+            && trades.Min is { } least)
         {
             return (int)Math.Clamp(Math.Ceiling(least), 0, RequestLimits.MostMinimumTrades);
         }

@@ -32,12 +32,14 @@ public sealed class JobLog(IJobJournal journal, JobSignals signals, TimeProvider
     }
 
     /// <summary>Begins an attempt's log, as <see cref="Write"/> goes on with it.</summary>
-    public void Begin(string jobId, int attempt, params IReadOnlyList<JobEvent> events) => _ = WriteAsync(jobId, AppendAsync(jobId, attempt, events));
+    public void Begin(string jobId, int attempt, params IReadOnlyList<JobEvent> events) =>
+        _ = WriteAsync(jobId, AppendAsync(jobId, attempt, events));
 
     /// <summary>
     /// Appends events beside the work. They keep their order, and whoever appends later and waits, waits for these too.
     /// </summary>
-    public void Write(string jobId, int attempt, params IReadOnlyList<JobEvent> events) => _ = WriteAsync(jobId, ContinueAsync(jobId, attempt, events));
+    public void Write(string jobId, int attempt, params IReadOnlyList<JobEvent> events) =>
+        _ = WriteAsync(jobId, ContinueAsync(jobId, attempt, events));
 
     private async Task WriteAsync(string jobId, Task writing)
     {

@@ -22,8 +22,8 @@ public sealed record JobProgress(
     public static JobProgress Waiting(int trialsTotal) => new(JobPhase.Queued, 0, trialsTotal, null, 0, 0, null);
 
     /// <summary>
-    /// The progress in a phase. Loading spans the first 5 percent, the trials the next 80, the validation the next 13, the end the rest. A round spans
-    /// its trials: the first half while they are chosen, the second while they are backtested, so that percent never falls
+    /// The progress in a phase. Loading spans the first 5 percent, the trials the next 80, the validation the next 13, the end the rest.
+    /// A round spans its trials: the first half while they are chosen, the second while they are backtested, so that percent never falls
     /// from one phase to the next.
     /// </summary>
     /// <param name="phase">What is being done.</param>

@@ -21,7 +21,8 @@ public sealed class JobReader(IJobStore jobs, IJobBacklog backlog, IProgressStor
 
     /// <summary>Jobs, newest first.</summary>
     /// <exception cref="FormatException">The continuation token is none that this method gave.</exception>
-    public async Task<ListPage<TrainingJob>> ListAsync(JobFilter filter, int limit, string? continuationToken, CancellationToken cancellationToken)
+    public async Task<ListPage<TrainingJob>> ListAsync(
+        JobFilter filter, int limit, string? continuationToken, CancellationToken cancellationToken)
     {
         var page = await jobs.ListAsync(filter, limit, continuationToken, cancellationToken);
         return page with { Items = await CompleteAsync(page.Items, cancellationToken) };
@@ -33,7 +34,8 @@ public sealed class JobReader(IJobStore jobs, IJobBacklog backlog, IProgressStor
         return await Task.WhenAll(found.Select(async job => job.State switch
         {
             JobState.Queued => job with { QueuePosition = state!.PositionOf(job.Id) },
-            JobState.Running when await progress.FindAsync(job.Id, cancellationToken) is { Progress: { } live } recorded && recorded.Attempt == job.Attempt =>
+            JobState.Running when await progress.FindAsync(job.Id, cancellationToken) is { Progress: { } live } recorded
+                && recorded.Attempt == job.Attempt =>
                 job with { Progress = live },
             _ => job,
         }));

@@ -12,7 +12,8 @@ public sealed class JobRemoval(
         // First the mark, which keeps the job from being resumed while it is taken apart.
         var now = clock.GetUtcNow();
         var marked = await jobs.UpdateAsync(
-            job.Id, found => found is { IsFinished: true, JournalRemovedAt: null } ? found with { JournalRemovedAt = now } : found, cancellationToken);
+            job.Id, found => found is { IsFinished: true, JournalRemovedAt: null } ? found with { JournalRemovedAt = now } : found,
+            cancellationToken);
         if (marked is null or { IsFinished: false })
         {
             return marked is null;

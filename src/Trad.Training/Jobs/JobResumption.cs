@@ -39,7 +39,8 @@ public sealed class JobResumption(IJobStore jobs, IJobBacklog backlog, TimeProvi
 
         if (found.JournalRemovedAt is not null)
         {
-            throw new TrainingException($"The trials of job #{found.Number} were removed at {found.JournalRemovedAt:u}; clone the job instead.");
+            throw new TrainingException(
+                $"The trials of job #{found.Number} were removed at {found.JournalRemovedAt:u}; clone the job instead.");
         }
 
         var completed = found.Progress.TrialsCompleted;

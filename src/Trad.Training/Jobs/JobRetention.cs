@@ -3,7 +3,9 @@ using Trad.Candles.Stores;
 
 namespace Trad.Training.Jobs;
 
-/// <summary>Removes the logs and trials of finished jobs that are too old or too many; the jobs themselves, with their best trial, stay.</summary>
+/// <summary>
+/// Removes the logs and trials of finished jobs that are too old or too many; the jobs themselves, with their best trial, stay.
+/// </summary>
 public sealed class JobRetention(
     IJobStore jobs, IJobJournal journal, IIdempotencyStore keys, IJobFeed feed, OrchestrationPurge purge, IOptions<JobOptions> options,
     TimeProvider clock)
@@ -49,7 +51,8 @@ public sealed class JobRetention(
     {
         // First the mark: a job that is resumed at this very moment keeps what it has.
         var marked = await jobs.UpdateAsync(
-            job.Id, found => found.IsFinished && found.Attempt == job.Attempt ? found with { JournalRemovedAt = now } : found, cancellationToken);
+            job.Id, found => found.IsFinished && found.Attempt == job.Attempt ? found with { JournalRemovedAt = now } : found,
+            cancellationToken);
         if (marked?.JournalRemovedAt == now)
         {
             await journal.DeleteAsync(job.Id, cancellationToken);

@@ -6,14 +6,16 @@ namespace Trad.Training.Jobs;
 
 /// <summary>Turns requests into jobs, each request with an idempotency key into one.</summary>
 public sealed class JobStart(
-    JobIntake intake, TrainingForecaster forecaster, IIdempotencyStore keys, JobReader reader, JobDispatcher dispatcher, JobSignals signals, TimeProvider clock)
+    JobIntake intake, TrainingForecaster forecaster, IIdempotencyStore keys, JobReader reader, JobDispatcher dispatcher, JobSignals signals,
+    TimeProvider clock)
 {
     // As long as the first request under a key needs to record its job, at most.
     private static readonly TimeSpan RecordPatience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(25);
 
     /// <summary>What a training would cost; null after recording what is wrong with the request.</summary>
-    public async Task<TrainingForecast?> ForecastAsync(TrainingRequest request, ValidationErrors errors, CancellationToken cancellationToken) =>
+    public async Task<TrainingForecast?> ForecastAsync(
+        TrainingRequest request, ValidationErrors errors, CancellationToken cancellationToken) =>
         await intake.CheckAsync(request, errors, cancellationToken) is { } accepted
             ? await forecaster.ForecastAsync(accepted, errors, cancellationToken)
             : null;
@@ -35,7 +37,8 @@ public sealed class JobStart(
             var record = await keys.TakeAsync(key, fingerprint, id, cancellationToken);
             if (record.Request != fingerprint)
             {
-                throw new IdempotencyConflictException($"The idempotency key '{key}' was used for another request; it led to the job {record.JobId}.");
+                throw new IdempotencyConflictException(
+                    $"The idempotency key '{key}' was used for another request; it led to the job {record.JobId}.");
             }
 
             if (!record.IsNew && await WaitAsync(record, cancellationToken) is { } existing)

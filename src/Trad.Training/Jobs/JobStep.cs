@@ -29,7 +29,9 @@ public sealed class JobStep : IDisposable
     /// <summary>Whether the job has been cancelled.</summary>
     public bool IsCancelled => _job.IsCancelled;
 
-    /// <summary>Begins the backtests of a trial; until it is counted, how much of it is done is judged by how long the last ones took.</summary>
+    /// <summary>
+    /// Begins the backtests of a trial; until it is counted, how much of it is done is judged by how long the last ones took.
+    /// </summary>
     public void BeginTrial() => Volatile.Write(ref _stretch, new Stretch(_clock.GetTimestamp(), _expected));
 
     /// <summary>Counts a trial that has been backtested.</summary>

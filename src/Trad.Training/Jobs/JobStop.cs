@@ -21,7 +21,8 @@ public sealed class JobStop(
     /// moment for its end. With the wish to publish, the job ends when the best trial has been published.
     /// </summary>
     /// <returns>The job, or null when there is none.</returns>
-    public async Task<TrainingJob?> CancelAsync(string jobId, bool publish, IOrchestrations orchestrations, CancellationToken cancellationToken)
+    public async Task<TrainingJob?> CancelAsync(
+        string jobId, bool publish, IOrchestrations orchestrations, CancellationToken cancellationToken)
     {
         if (await cancellation.RequestAsync(jobId, publish, cancellationToken) is not { } job)
         {

@@ -171,7 +171,8 @@ internal sealed class LiveJob(StepScope first)
             _isDirty = false;
             var scope = _last;
             var best = scope.BestScore is null || _bestScore > scope.BestScore ? _bestScore : scope.BestScore;
-            var progress = JobProgress.At(scope.Phase, scope.Completed, scope.Total, best, now - scope.QueuedAt, scope.Upcoming, Estimate());
+            var progress =
+                JobProgress.At(scope.Phase, scope.Completed, scope.Total, best, now - scope.QueuedAt, scope.Upcoming, Estimate());
             return ((progress with { TrialsCompleted = scope.Completed + _recorded.Count }).NotBefore(_written), scope.Phases);
         }
     }

@@ -17,7 +17,8 @@ public sealed record PhaseLog(IReadOnlyList<PhaseTiming> Ended, JobPhase Phase, 
     {
         var stay = Math.Round(Math.Max(0, (at - Since).TotalMilliseconds), 1);
         return Ended.Any(timing => timing.Phase == Phase)
-            ? [.. Ended.Select(timing => timing.Phase == Phase ? timing with { DurationMs = Math.Round(timing.DurationMs + stay, 1) } : timing)]
+            ? [.. Ended.Select(
+                timing => timing.Phase == Phase ? timing with { DurationMs = Math.Round(timing.DurationMs + stay, 1) } : timing)]
             : [.. Ended, new PhaseTiming(Phase, Since, stay)];
     }
 }

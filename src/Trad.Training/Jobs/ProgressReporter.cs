@@ -9,7 +9,9 @@ namespace Trad.Training.Jobs;
 /// </summary>
 public sealed class ProgressReporter(IProgressStore store, JobSignals signals, TimeProvider clock, ILogger<ProgressReporter> log)
 {
-    /// <summary>The time from one report to the next; with the time that storing and passing one on take, readers get one every 250 ms.</summary>
+    /// <summary>
+    /// The time from one report to the next; with the time that storing and passing one on take, readers get one every 250 ms.
+    /// </summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(150);
 
     private static readonly TimeSpan IdlePatience = TimeSpan.FromSeconds(30);

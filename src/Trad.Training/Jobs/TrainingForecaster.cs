@@ -14,7 +14,8 @@ public sealed class TrainingForecaster(TrainingPreparation preparation, TimeProv
     private const double FixedMs = 50;
 
     /// <summary>The forecast of a request that was checked; null after recording why it cannot be carried out.</summary>
-    public async Task<TrainingForecast?> ForecastAsync(TrainingRequest request, ValidationErrors errors, CancellationToken cancellationToken)
+    public async Task<TrainingForecast?> ForecastAsync(
+        TrainingRequest request, ValidationErrors errors, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var job = new TrainingJob
@@ -35,7 +36,8 @@ public sealed class TrainingForecaster(TrainingPreparation preparation, TimeProv
             var load = clock.GetElapsedTime(started).TotalMilliseconds;
             var plan = prepared.Plan;
             return new TrainingForecast(
-                true, request, prepared.Data.Sum(data => data.Candles), prepared.Split, prepared.Data, plan.Trials, plan.Trials * prepared.Data.Count,
+                true, request, prepared.Data.Sum(data => data.Candles), prepared.Split, prepared.Data, plan.Trials,
+                plan.Trials * prepared.Data.Count,
                 Math.Round(FixedMs + load + Estimate(plan), 1), Math.Round(plan.TrialMs, 3), prepared.Warnings);
         }
         catch (TrainingException impossible)

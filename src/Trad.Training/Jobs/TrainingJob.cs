@@ -89,7 +89,9 @@ public sealed record TrainingJob
     /// <summary>What a person should know about an accepted request, for example that less data is stored than asked for.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>What is to be said of its end: why it came early, why nothing is feasible. Among the warnings until the job is resumed.</summary>
+    /// <summary>
+    /// What is to be said of its end: why it came early, why nothing is feasible. Among the warnings until the job is resumed.
+    /// </summary>
     public IReadOnlyList<string> Endings { get; init; } = [];
 
     /// <summary>Where the time went; absent before the end.</summary>

@@ -22,16 +22,21 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
         var selections = DataSelection.Of(job.Request);
         try
         {
-            var partitions = await Task.WhenAll(selections.Select(selection => store.ListPartitionsAsync(selection.Market, cancellationToken)));
+            var partitions = await Task.WhenAll(
+                selections.Select(selection => store.ListPartitionsAsync(selection.Market, cancellationToken)));
             var range = TrainingRange.Resolve(selections, partitions);
-            var symbols = await Task.WhenAll(selections.Zip(partitions, (selection, stored) => source.ReadAsync(selection, stored, range, cancellationToken)));
+            var symbols = await Task.WhenAll(
+                selections.Zip(partitions, (selection, stored) => source.ReadAsync(selection, stored, range, cancellationToken)));
             var split = CandleSplit.Of(symbols, job.Request);
-            var pinned = await Task.WhenAll(symbols.Zip(partitions, (symbol, stored) => source.PinAsync(symbol, split, stored, cancellationToken)));
+            var pinned = await Task.WhenAll(
+                symbols.Zip(partitions, (symbol, stored) => source.PinAsync(symbol, split, stored, cancellationToken)));
 
             var snapshots = Array.ConvertAll(pinned, each => each.Data.Snapshot);
             var parts = split.Parts;
-            var plan = await Task.Run(() => Plan(job.With(snapshots, parts), Array.ConvertAll(pinned, each => each.Data), cancellationToken), cancellationToken);
-            return new PreparedData(snapshots, parts, plan, [.. UnusualConditions.Of(job.Request), .. pinned.SelectMany(each => each.Warnings)]);
+            var plan = await Task.Run(
+                () => Plan(job.With(snapshots, parts), Array.ConvertAll(pinned, each => each.Data), cancellationToken), cancellationToken);
+            return new PreparedData(
+                snapshots, parts, plan, [.. UnusualConditions.Of(job.Request), .. pinned.SelectMany(each => each.Warnings)]);
         }
         catch (CandleStoreException unreadable)
         {
@@ -68,7 +73,8 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
     private static void CheckStrategy(TrainingJob job, TrainingData data, CancellationToken cancellationToken)
     {
         var strategy = TrialBacktest.StrategyOf(job.Request);
-        var report = StrategyCheck.Run(strategy, CheckedParameters.Of(strategy, TrialProposer.SpaceOf(job.Request)), data.InSample.Candles, cancellationToken);
+        var report = StrategyCheck.Run(
+            strategy, CheckedParameters.Of(strategy, TrialProposer.SpaceOf(job.Request)), data.InSample.Candles, cancellationToken);
         if (report.Defect is { } defect)
         {
             throw new TrainingException(defect);

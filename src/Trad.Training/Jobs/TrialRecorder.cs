@@ -5,7 +5,9 @@ namespace Trad.Training.Jobs;
 /// <summary>Records the trials of a round in the job's journal.</summary>
 public sealed class TrialRecorder(JobLog log, TrialHistory history, TimeProvider clock)
 {
-    /// <summary>Records trials with the round that they belong to, none twice. Whether they count: false when the job has ended meanwhile.</summary>
+    /// <summary>
+    /// Records trials with the round that they belong to, none twice. Whether they count: false when the job has ended meanwhile.
+    /// </summary>
     public async Task<bool> RecordAsync(string jobId, int attempt, RoundRecord round, IReadOnlyList<TrialRecord> records)
     {
         try

@@ -11,6 +11,8 @@ public sealed record WorkTimes(double LoadMs = 0, double FitMs = 0, double Backt
     public static WorkTimes Of(IReadOnlyList<PhaseTiming> timings)
     {
         double In(params JobPhase[] phases) => timings.Where(timing => phases.Contains(timing.Phase)).Sum(timing => timing.DurationMs);
-        return new WorkTimes(In(JobPhase.Loading), In(JobPhase.Fitting), In(JobPhase.Exploring, JobPhase.Evaluating, JobPhase.Validating), In(JobPhase.Publishing));
+        return new WorkTimes(
+            In(JobPhase.Loading), In(JobPhase.Fitting), In(JobPhase.Exploring, JobPhase.Evaluating, JobPhase.Validating),
+            In(JobPhase.Publishing));
     }
 }

@@ -31,7 +31,9 @@ public sealed record CostRequest
     [Range(0, RequestLimits.HighestRate)]
     public double? Spread { get; init; }
 
-    /// <summary>Funding of a perpetual every eight hours, a fraction of the notional; longs pay a positive rate. <value>The default is 0.</value></summary>
+    /// <summary>
+    /// Funding of a perpetual every eight hours, a fraction of the notional; longs pay a positive rate. <value>The default is 0.</value>
+    /// </summary>
     [Range(-RequestLimits.HighestRate, RequestLimits.HighestRate)]
     public double? FundingRate { get; init; }
 }

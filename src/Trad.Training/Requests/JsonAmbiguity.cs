@@ -18,7 +18,8 @@ internal static class JsonAmbiguity
             case JsonValueKind.String when !IsUnicode(value):
                 return (Place(path), "is no Unicode text: half of a surrogate pair stands alone");
             case JsonValueKind.Array:
-                return value.EnumerateArray().Select((item, index) => Find(item, $"{path}[{index}]")).FirstOrDefault(found => found is not null);
+                return value.EnumerateArray().Select((item, index) => Find(item, $"{path}[{index}]"))
+                    .FirstOrDefault(found => found is not null);
             case JsonValueKind.Object:
                 return FindInObject(value, path);
             default:

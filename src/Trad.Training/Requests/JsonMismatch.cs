@@ -11,7 +11,8 @@ internal static class JsonMismatch
     private const int LongestQuote = 60;
 
     /// <summary>The first field that does not fit, and what is wrong with it; null when all of them fit.</summary>
-    public static (string Field, string Message)? Find(JsonElement value, Type type) => Find(value, type, "", isNullable: false, numbers: null);
+    public static (string Field, string Message)? Find(JsonElement value, Type type) =>
+        Find(value, type, "", isNullable: false, numbers: null);
 
     private static (string Field, string Message)? Find(JsonElement value, Type type, string path, bool isNullable, string? numbers)
     {
@@ -31,9 +32,12 @@ internal static class JsonMismatch
         {
             (JsonTypeInfoKind.Object, JsonValueKind.Object) => FindInObject(value, info, path),
             (JsonTypeInfoKind.Dictionary, JsonValueKind.Object) => value.EnumerateObject()
-                .Select(member => Find(member.Value, info.ElementType!, Join(path, member.Name), MayBeNull(info.ElementType!), numbers: null)).FirstOrDefault(found => found is not null),
+                .Select(
+                    member => Find(member.Value, info.ElementType!, Join(path, member.Name), MayBeNull(info.ElementType!), numbers: null))
+                        .FirstOrDefault(found => found is not null),
             (JsonTypeInfoKind.Enumerable, JsonValueKind.Array) => value.EnumerateArray()
-                .Select((item, index) => Find(item, info.ElementType!, $"{path}[{index}]", MayBeNull(info.ElementType!), numbers: null)).FirstOrDefault(found => found is not null),
+                .Select((item, index) => Find(item, info.ElementType!, $"{path}[{index}]", MayBeNull(info.ElementType!), numbers: null))
+                    .FirstOrDefault(found => found is not null),
             (JsonTypeInfoKind.None, _) when Fits(value, info) => null,
             _ => (path.Length == 0 ? "body" : path, $"is {Quote(value)}; allowed is {numbers ?? Describe(info)}"),
         };
@@ -44,12 +48,15 @@ internal static class JsonMismatch
         foreach (var member in value.EnumerateObject())
         {
             var place = Join(path, member.Name);
-            if (info.Properties.FirstOrDefault(property => property.Name.Equals(member.Name, StringComparison.OrdinalIgnoreCase)) is not { } known)
+            if (info.Properties.FirstOrDefault(
+                property => property.Name.Equals(member.Name, StringComparison.OrdinalIgnoreCase)) is not { } known)
             {
                 return (place, $"is no field; allowed is one of {string.Join(", ", info.Properties.Select(property => property.Name))}");
             }
 
-            if (Find(member.Value, known.PropertyType, place, known.IsSetNullable, NumberRange.Describe(known.PropertyType, known.AttributeProvider)) is { } found)
+            if (Find(
+                member.Value, known.PropertyType, place, known.IsSetNullable,
+                NumberRange.Describe(known.PropertyType, known.AttributeProvider)) is { } found)
             {
                 return found;
             }
@@ -100,7 +107,8 @@ internal static class JsonMismatch
         _ when info.Type == typeof(double) => "a number",
         _ when info.Type == typeof(ParameterValue) => "a number, true or false",
         _ when info.Type == typeof(DateTimeOffset) => "an ISO 8601 time, for example 2025-01-01T00:00:00Z",
-        _ when info.Type.IsEnum => $"one of {string.Join(", ", Enum.GetNames(info.Type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName))}",
+        _ when info.Type.IsEnum =>
+            $"one of {string.Join(", ", Enum.GetNames(info.Type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName))}",
         _ => "a Unicode text",
     };
 }

@@ -30,6 +30,7 @@ internal static class NumberRange
 
     // The attribute holds doubles, which do not reach the last whole numbers.
     private static string Text(object number, bool isWhole) => isWhole
-        ? (number is >= (double)long.MaxValue ? long.MaxValue : Convert.ToInt64(number, CultureInfo.InvariantCulture)).ToString("#,0", CultureInfo.InvariantCulture)
+        ? (number is >= (double)long.MaxValue ? long.MaxValue : Convert.ToInt64(number, CultureInfo.InvariantCulture))
+            .ToString("#,0", CultureInfo.InvariantCulture)
         : Convert.ToDouble(number, CultureInfo.InvariantCulture).ToString("#,0.###############", CultureInfo.InvariantCulture);
 }

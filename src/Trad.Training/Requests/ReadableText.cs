@@ -20,7 +20,8 @@ public static class ReadableText
         {
             if (IsForbidden(text[i], isMultiline))
             {
-                return string.Create(CultureInfo.InvariantCulture, $"holds the character U+{(int)text[i]:X4} at {i + 1}; allowed are {Rule}");
+                return string.Create(
+                    CultureInfo.InvariantCulture, $"holds the character U+{(int)text[i]:X4} at {i + 1}; allowed are {Rule}");
             }
         }
 
@@ -30,5 +31,6 @@ public static class ReadableText
     // The bidirectional controls of Unicode's annex 9: marks, embeddings, overrides, isolates.
     private static bool IsForbidden(char letter, bool isMultiline) =>
         (char.IsControl(letter) && !(isMultiline && letter is '\n' or '\r' or '\t'))
-        || letter is '\u061c' or '\u200e' or '\u200f' or '\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+        || letter is '\u061c' or '\u200e' or '\u200f' or '\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e')
+            or (>= '\u2066' and <= '\u2069');
 }

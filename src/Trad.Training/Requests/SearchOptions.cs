@@ -27,7 +27,8 @@ public static class SearchOptions
         var complete = strategy.Parameters
             .Where(parameter => !values.ContainsKey(parameter.Name) && !IsFixed(request, parameter.Name))
             .Select(parameter => KeyValuePair.Create(parameter.Name, SearchSpaces.ValueOf(parameter, parameter.Default)));
-        return new ParameterSet(values.Select(value => KeyValuePair.Create(value.Key, InForm(value.Key, value.Value, strategy))).Concat(complete));
+        return new ParameterSet(
+            values.Select(value => KeyValuePair.Create(value.Key, InForm(value.Key, value.Value, strategy))).Concat(complete));
     }
 
     private static ParameterValue InForm(string name, ParameterValue value, IStrategy strategy) =>

@@ -17,7 +17,8 @@ internal static class SearchRange
     public static Parameter? TryMake(
         StrategyParameter declared, string field, ParameterOverride change, double low, double high, ValidationErrors errors)
     {
-        if (!SearchSpaces.IsAllowed(declared, $"{field}.low", low, errors) | !SearchSpaces.IsAllowed(declared, $"{field}.high", high, errors))
+        if (!SearchSpaces.IsAllowed(
+            declared, $"{field}.low", low, errors) | !SearchSpaces.IsAllowed(declared, $"{field}.high", high, errors))
         {
             return null;
         }
@@ -70,7 +71,8 @@ internal static class SearchRange
 
         if (change.Log == true && low < (declared.IsWhole ? 1 : double.Epsilon))
         {
-            errors.Add($"{field}.low", Text($"is {low}; allowed is {(declared.IsWhole ? "1 or more" : "a number above 0")}, since log is true"));
+            errors.Add(
+                $"{field}.low", Text($"is {low}; allowed is {(declared.IsWhole ? "1 or more" : "a number above 0")}, since log is true"));
         }
 
         return errors.ByField.Count == before;

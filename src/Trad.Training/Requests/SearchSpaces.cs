@@ -102,7 +102,9 @@ public static class SearchSpaces
         switch (change)
         {
             case { Value: { } value, Low: null, High: null, Choices: null }:
-                return IsAllowed(declared, $"{field}.value", value, errors) ? new FixedParameter(declared.Name, ValueOf(declared, value.Number)) : null;
+                return IsAllowed(declared, $"{field}.value", value, errors)
+                    ? new FixedParameter(declared.Name, ValueOf(declared, value.Number))
+                    : null;
 
             case { Value: null, Low: { } low, High: { } high, Choices: null }:
                 return SearchRange.TryMake(declared, field, change, low, high, errors);
@@ -116,7 +118,8 @@ public static class SearchSpaces
         }
     }
 
-    private static ChoiceParameter? Choices(StrategyParameter declared, string field, IReadOnlyList<ParameterValue> choices, ValidationErrors errors)
+    private static ChoiceParameter? Choices(
+        StrategyParameter declared, string field, IReadOnlyList<ParameterValue> choices, ValidationErrors errors)
     {
         if (choices.Count is < 1 or > LargestChoiceList)
         {
@@ -131,7 +134,9 @@ public static class SearchSpaces
         }
 
         return choices.All(choice => IsAllowed(declared, field, choice, errors))
-            ? new ChoiceParameter(declared.Name, [.. choices.Select(choice => choice.Number).Order().Select(number => ValueOf(declared, number))], isOrdered: true)
+            ? new ChoiceParameter(
+                declared.Name, [.. choices.Select(choice => choice.Number).Order().Select(number => ValueOf(declared, number))],
+                isOrdered: true)
             : null;
     }
 }

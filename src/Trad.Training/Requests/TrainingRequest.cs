@@ -28,7 +28,10 @@ public sealed record TrainingRequest
     [StringLength(RequestLimits.LongestName, MinimumLength = 1)]
     public string? Name { get; init; }
 
-    /// <summary><c>quick</c> (7 days, 20 trials), <c>standard</c> (30 days, 48) or <c>thorough</c> (548 days, 200): defaults for what the request leaves out.</summary>
+    /// <summary>
+    /// <c>quick</c> (7 days, 20 trials), <c>standard</c> (30 days, 48) or <c>thorough</c> (548 days, 200): defaults for what the request
+    /// leaves out.
+    /// </summary>
     public string? Preset { get; init; }
 
     /// <summary>Where the job stands among those that wait, -10 to 10; larger starts earlier. <value>The default is 0.</value></summary>
@@ -163,7 +166,9 @@ public sealed record TrainingRequest
     /// <summary>How large positions are. <value>The default is a risk per trade.</value></summary>
     public SizingRequest? Sizing { get; init; }
 
-    /// <summary>When orders of signals are filled; <c>close</c> is for comparisons only. <value>The default is <c>next-open</c>.</value></summary>
+    /// <summary>
+    /// When orders of signals are filled; <c>close</c> is for comparisons only. <value>The default is <c>next-open</c>.</value>
+    /// </summary>
     public FillTiming? FillTiming { get; init; }
 
     /// <summary>Which way trades may go: <c>both</c>, <c>long</c> or <c>short</c>. <value>The default is <c>both</c>.</value></summary>
@@ -206,7 +211,8 @@ public sealed record TrainingRequest
     public SelectionRule? Selection { get; init; }
 
     /// <summary>
-    /// How much the result is put to the test: <c>full</c>, or <c>hold-out</c> for the hold-out alone. <value>The default is <c>full</c>.</value>
+    /// How much the result is put to the test: <c>full</c>, or <c>hold-out</c> for the hold-out alone. <value>The default is
+    /// <c>full</c>.</value>
     /// </summary>
     public ValidationScope? Validation { get; init; }
 

@@ -42,10 +42,13 @@ public static class TrainingRequestRules
             : request.LookbackDays,
         Symbol = request is { Symbol: null, Symbols: [var only] } ? only : request.Symbol,
         Symbols = request is { Symbol: null, Symbols: [_] } ? null : request.Symbols,
-        SymbolAggregation = request.Symbols is { Count: > 1 } ? request.SymbolAggregation ?? SymbolAggregation.Mean : request.SymbolAggregation,
+        SymbolAggregation = request.Symbols is { Count: > 1 }
+            ? request.SymbolAggregation ?? SymbolAggregation.Mean
+            : request.SymbolAggregation,
         HoldOut = request.HoldOut ?? TrainingRequest.DefaultHoldOut,
         GapPolicy = request.GapPolicy ?? GapPolicy.Split,
-        LongestGapHours = request.LongestGapHours ?? (Interval.TryParse(request.Interval, out var interval) ? GapLimit.Default(interval).TotalHours : null),
+        LongestGapHours = request.LongestGapHours
+            ?? (Interval.TryParse(request.Interval, out var interval) ? GapLimit.Default(interval).TotalHours : null),
         IntrabarPath = request.IntrabarPath ?? false,
         Optimizer = request.Optimizer ?? DefaultOptimizer,
         Trials = request.Trials ?? preset?.Trials ?? TrainingRequest.DefaultTrials,
@@ -70,7 +73,9 @@ public static class TrainingRequestRules
         }
 
         Within("priority", request.Priority, -RequestLimits.HighestPriority, RequestLimits.HighestPriority, errors);
-        Within("timeLimitSeconds", request.TimeLimitSeconds, RequestLimits.ShortestTimeLimitSeconds, RequestLimits.LongestTimeLimitSeconds, errors);
+        Within(
+            "timeLimitSeconds", request.TimeLimitSeconds, RequestLimits.ShortestTimeLimitSeconds, RequestLimits.LongestTimeLimitSeconds,
+            errors);
     }
 
     private static void CheckStrategy(TrainingRequest request, ValidationErrors errors)
@@ -91,7 +96,12 @@ public static class TrainingRequestRules
 
     private static void CheckRange(TrainingRequest request, ValidationErrors errors)
     {
-        var given = new[] { ("lookbackDays", request.LookbackDays is not null), ("lookbackCandles", request.LookbackCandles is not null), ("from", request.From is not null) }
+        var given = new[]
+        {
+            ("lookbackDays", request.LookbackDays is not null),
+            ("lookbackCandles", request.LookbackCandles is not null),
+            ("from", request.From is not null),
+        }
             .Where(field => field.Item2)
             .Select(field => field.Item1)
             .ToList();
@@ -102,7 +112,9 @@ public static class TrainingRequestRules
 
         if (request.LookbackDays is { } days && !(days > 0 && days <= RequestLimits.LongestLookbackDays))
         {
-            errors.Add("lookbackDays", Found(days, NumberRange.Describe(typeof(double), 0.0, RequestLimits.LongestLookbackDays, isAboveLowest: true)));
+            errors.Add(
+                "lookbackDays",
+                Found(days, NumberRange.Describe(typeof(double), 0.0, RequestLimits.LongestLookbackDays, isAboveLowest: true)));
         }
 
         Within("holdOut", request.HoldOut, 0, RequestLimits.LargestHoldOut, errors);
@@ -145,7 +157,8 @@ public static class TrainingRequestRules
 
         if (request.AllObjectives.Count > 1)
         {
-            errors.Add("pruning", Found("successive-halving", $"none with {request.AllObjectives.Count} objectives: trials are pruned by one"));
+            errors.Add(
+                "pruning", Found("successive-halving", $"none with {request.AllObjectives.Count} objectives: trials are pruned by one"));
         }
 
         if (request.AllSymbols.Count > 1)

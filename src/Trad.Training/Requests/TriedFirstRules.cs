@@ -25,7 +25,9 @@ internal static class TriedFirstRules
             .Where(flag => !flag.IsSearched && request.Parameters?.ContainsKey(flag.Name) != true && sets.Any(set => Turns(set, flag)))
             .Select(flag => KeyValuePair.Create(flag.Name, new ParameterOverride { Choices = [false, true] }))
             .ToList();
-        return turned.Count == 0 ? request.Parameters : (request.Parameters ?? new Dictionary<string, ParameterOverride>()).Concat(turned).ToDictionary();
+        return turned.Count == 0
+            ? request.Parameters
+            : (request.Parameters ?? new Dictionary<string, ParameterOverride>()).Concat(turned).ToDictionary();
     }
 
     /// <summary>Records what is wrong with the sets, each with its place and its parameter.</summary>
@@ -64,7 +66,8 @@ internal static class TriedFirstRules
     }
 
     private static bool Turns(IReadOnlyDictionary<string, ParameterValue>? set, FlagStrategyParameter flag) =>
-        set is not null && set.TryGetValue(flag.Name, out var value) && !value.IsText && flag.Allows(value.Number) && value.Number != flag.Default;
+        set is not null && set.TryGetValue(flag.Name, out var value) && !value.IsText && flag.Allows(value.Number)
+            && value.Number != flag.Default;
 
     private static void CheckValues(
         string field, IReadOnlyDictionary<string, ParameterValue> values, IStrategy strategy, ValidationErrors errors)

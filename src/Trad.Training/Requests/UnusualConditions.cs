@@ -27,7 +27,8 @@ public static class UnusualConditions
             if (Math.Abs(value ?? 0) > highest)
             {
                 found.Add(string.Create(
-                    CultureInfo.InvariantCulture, $"{field} is {value}, which means {value * 100:0.####} % {counts}; usual is {usual}. Fractions are asked for, not percentages: 0.1 % is 0.001."));
+                    CultureInfo.InvariantCulture,
+                    $"{field} is {value}, which means {value * 100:0.####} % {counts}; usual is {usual}. Fractions are asked for, not percentages: 0.1 % is 0.001."));
             }
         }
 
@@ -36,7 +37,9 @@ public static class UnusualConditions
         Look("slippage", request.Slippage, HighestUsualSlippage, "of the price at each entry and each exit", "at most some 0.1 %");
         if (request.Sizing?.Mode is null or PositionSizing.RiskPerTrade)
         {
-            Look("riskPerTrade", request.RiskPerTrade, HighestUsualRisk, "of the equity lost by every trade that is stopped out", "0.5 % to 2 %");
+            Look(
+                "riskPerTrade", request.RiskPerTrade, HighestUsualRisk, "of the equity lost by every trade that is stopped out",
+                "0.5 % to 2 %");
         }
 
         Look("costs.makerFeeRate", request.Costs?.MakerFeeRate, HighestUsualFee, "of the notional at each target", UsualFee);
@@ -44,12 +47,18 @@ public static class UnusualConditions
         Look("costs.fundingRate", request.Costs?.FundingRate, HighestUsualFunding, "of the notional every eight hours", "0.01 %");
         if (request.Costs?.MinimumFee is > HighestUsualMinimumFee and var fee)
         {
-            found.Add(string.Create(CultureInfo.InvariantCulture, $"costs.minimumFee is {fee}: every side of every trade costs that much, of an account that begins with 10000."));
+            found.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"costs.minimumFee is {fee}: every side of every trade costs that much, of an account that begins with 10000."));
         }
 
         if (request.Sizing is { Mode: PositionSizing.VolatilityTarget, Value: > HighestUsualVolatility and var volatility })
         {
-            found.Add(string.Create(CultureInfo.InvariantCulture, $"sizing.value is {volatility}, a yearly volatility of {volatility * 100:0.####} %; usual is 10 % to 100 %."));
+            found.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"sizing.value is {volatility}, a yearly volatility of {volatility * 100:0.####} %; usual is 10 % to 100 %."));
         }
 
         return found;

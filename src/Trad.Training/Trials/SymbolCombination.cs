@@ -28,11 +28,13 @@ public static class SymbolCombination
         // Failed counts more than infeasible, infeasible more than completed.
         var worst = symbols.FirstOrDefault(symbol => symbol.State == TrialState.Failed)
             ?? symbols.FirstOrDefault(symbol => symbol.State == TrialState.Infeasible);
-        var measured = symbols.Where(symbol => symbol.Metrics is not null).ToDictionary(symbol => symbol.Symbol, symbol => symbol.Metrics!, StringComparer.Ordinal);
+        var measured = symbols.Where(symbol => symbol.Metrics is not null)
+            .ToDictionary(symbol => symbol.Symbol, symbol => symbol.Metrics!, StringComparer.Ordinal);
         var metrics = measured.Count == symbols.Count ? CombinedMetrics.Of([.. measured.Values]) : null;
         var reason = worst is null ? null : $"{worst.Symbol}: {worst.Reason}";
         var scores = worst is null ? Aggregate(request.SymbolAggregation!.Value, symbols) : null;
-        return new TrialRecord(candidate.Trial, round, worst?.State ?? TrialState.Completed, scores?[0], candidate.Parameters, metrics, reason)
+        return new TrialRecord(
+            candidate.Trial, round, worst?.State ?? TrialState.Completed, scores?[0], candidate.Parameters, metrics, reason)
         {
             Scores = scores is { Count: > 1 } ? scores : null,
             Symbols = measured,

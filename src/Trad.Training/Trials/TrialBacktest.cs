@@ -42,7 +42,9 @@ public static class TrialBacktest
         Sizing = request.Sizing?.Mode ?? PositionSizing.RiskPerTrade,
         RiskPerTrade = request.RiskPerTrade!.Value,
         PositionFraction = request.Sizing is { Mode: PositionSizing.FixedFraction, Value: { } fraction } ? fraction : DefaultFraction,
-        TargetVolatility = request.Sizing is { Mode: PositionSizing.VolatilityTarget, Value: { } volatility } ? volatility : DefaultVolatility,
+        TargetVolatility = request.Sizing is { Mode: PositionSizing.VolatilityTarget, Value: { } volatility }
+            ? volatility
+            : DefaultVolatility,
         FillTiming = request.FillTiming ?? FillTiming.NextOpen,
         Directions = DirectionsOf(request),
         LongestGap = DataSelection.LongestGapOf(request),

@@ -55,8 +55,11 @@ public static class TrialConstraints
                 .ToList();
             if (broken.Count > 0)
             {
-                var nearest = broken.OfType<double>().OrderBy(value => Distance(constraint, value)).Select(value => (double?)value).FirstOrDefault();
-                var near = nearest is null ? "it is defined for none of them" : string.Create(CultureInfo.InvariantCulture, $"the nearest was {nearest:0.####}");
+                var nearest = broken.OfType<double>().OrderBy(value => Distance(constraint, value)).Select(value => (double?)value)
+                    .FirstOrDefault();
+                var near = nearest is null
+                    ? "it is defined for none of them"
+                    : string.Create(CultureInfo.InvariantCulture, $"the nearest was {nearest:0.####}");
                 sentences.Add((broken.Count, $"{broken.Count} of {all} trials break {Describe(name, constraint)}; {near}."));
             }
         }
@@ -75,8 +78,10 @@ public static class TrialConstraints
             return $"{name} is not defined: {metric.WhyUndefined(metrics)}";
         }
 
-        return value < constraint.Min ? string.Create(CultureInfo.InvariantCulture, $"{name} is {value:0.####}; at least {constraint.Min} is asked for")
-            : value > constraint.Max ? string.Create(CultureInfo.InvariantCulture, $"{name} is {value:0.####}; at most {constraint.Max} is asked for")
+        return value < constraint.Min ? string.Create(
+            CultureInfo.InvariantCulture, $"{name} is {value:0.####}; at least {constraint.Min} is asked for")
+            : value > constraint.Max ? string.Create(
+                CultureInfo.InvariantCulture, $"{name} is {value:0.####}; at most {constraint.Max} is asked for")
             : null;
     }
 

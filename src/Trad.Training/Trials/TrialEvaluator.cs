@@ -53,7 +53,8 @@ public static class TrialEvaluator
         {
             var strategy = TrialBacktest.StrategyOf(request);
             metrics = Backtester.Measure(
-                data.FirstPart(part), strategy, TrialBacktest.Parameters(strategy, candidate.Parameters), TrialBacktest.Options(request, data.Snapshot.TradeFrom, data.Finer));
+                data.FirstPart(part), strategy, TrialBacktest.Parameters(strategy, candidate.Parameters),
+                TrialBacktest.Options(request, data.Snapshot.TradeFrom, data.Finer));
         }
         catch (ArgumentException refused)
         {
@@ -71,7 +72,8 @@ public static class TrialEvaluator
     /// <param name="minimumTrades">Trades below which it is infeasible; 0 for no limit.</param>
     public static SymbolTrial Score(TrainingRequest request, string symbol, Candidate candidate, BacktestMetrics metrics, int minimumTrades)
     {
-        SymbolTrial Ended(TrialState state, IReadOnlyList<double>? scores, string? reason) => new(candidate.Trial, symbol, state, scores, metrics, reason);
+        SymbolTrial Ended(TrialState state, IReadOnlyList<double>? scores, string? reason) =>
+            new(candidate.Trial, symbol, state, scores, metrics, reason);
 
         if (metrics.Trades < minimumTrades)
         {
@@ -83,6 +85,8 @@ public static class TrialEvaluator
         var undefined = Array.FindIndex(scores, score => !double.IsFinite(score));
         return undefined < 0
             ? Ended(TrialState.Completed, scores, null)
-            : Ended(TrialState.Infeasible, null, $"{objectives[undefined].Title} is not defined: {objectives[undefined].WhyUndefined(metrics)}");
+            : Ended(
+                TrialState.Infeasible, null,
+                $"{objectives[undefined].Title} is not defined: {objectives[undefined].WhyUndefined(metrics)}");
     }
 }

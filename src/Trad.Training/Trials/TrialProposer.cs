@@ -19,7 +19,8 @@ public static class TrialProposer
     /// <param name="memory">What the optimiser asked to remember in the round before.</param>
     /// <param name="cancellationToken">Ends a long fit.</param>
     public static Proposal Propose(
-        TrainingRequest request, long seed, TrainingPlan plan, IReadOnlyList<TrialRecord> history, string? memory, CancellationToken cancellationToken)
+        TrainingRequest request, long seed, TrainingPlan plan, IReadOnlyList<TrialRecord> history, string? memory,
+        CancellationToken cancellationToken)
     {
         var strategy = TrialBacktest.StrategyOf(request);
         var options = SearchOptions.Of(request, strategy, seed) with { InitialTrials = plan.DesignTrials };

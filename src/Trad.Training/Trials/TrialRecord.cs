@@ -9,7 +9,10 @@ namespace Trad.Training.Trials;
 /// <param name="Trial">0-based number within the job.</param>
 /// <param name="Round">0-based round that proposed it.</param>
 /// <param name="State">How it ended.</param>
-/// <param name="Score">The objective, larger is better; absent unless completed or pruned. A pruned trial has the score of a part of the candles, not to be compared.</param>
+/// <param name="Score">
+/// The objective, larger is better; absent unless completed or pruned. A pruned trial has the score of a part of the candles, not to be
+/// compared.
+/// </param>
 /// <param name="Parameters">The parameters tried.</param>
 /// <param name="Metrics">
 /// The backtest, of a part of the candles when pruned; absent when it failed. Of several symbols each figure combined as its

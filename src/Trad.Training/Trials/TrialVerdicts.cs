@@ -10,7 +10,9 @@ public static class TrialVerdicts
 {
     private const int MostReasons = 3;
 
-    /// <summary>Why no trial was feasible, one sentence per cause, the commonest first; empty when one was, or when there are no trials.</summary>
+    /// <summary>
+    /// Why no trial was feasible, one sentence per cause, the commonest first; empty when one was, or when there are no trials.
+    /// </summary>
     public static IReadOnlyList<string> WhyNoneIsFeasible(TrainingRequest request, IReadOnlyList<TrialRecord> trials)
     {
         if (trials.Count == 0 || trials.Any(trial => trial.State is TrialState.Completed or TrialState.Pruned))
@@ -36,7 +38,9 @@ public static class TrialVerdicts
         return [.. others.Take(MostReasons)];
     }
 
-    /// <summary>That the best trial's objective is not defined because nothing was lost, and what its score means; null when it is defined.</summary>
+    /// <summary>
+    /// That the best trial's objective is not defined because nothing was lost, and what its score means; null when it is defined.
+    /// </summary>
     public static string? WhyBestIsLossless(TrainingRequest request, BestTrial? best)
     {
         if (best is null || Objectives.Of(request).FirstOrDefault(metric => BacktestsOf(best).Any(metric.IsLossless)) is not { } metric)
@@ -47,7 +51,8 @@ public static class TrialVerdicts
         // A symbol that lost nothing says nothing of the others; the rule is applied to each, and then they are combined.
         var symbols = best.Symbols?.Where(symbol => metric.IsLossless(symbol.Value)).Select(symbol => symbol.Key).ToList() ?? [];
         var (where, there) = symbols.Count == (best.Symbols?.Count ?? 0) ? ("", "") : ($" on {string.Join(", ", symbols)}", " there");
-        return Sentence($"Trial {best.Trial + 1} lost nothing{where}, so its {Lower(metric.Title)} is not defined{there}. {metric.Lossless!.Description}");
+        return Sentence(
+            $"Trial {best.Trial + 1} lost nothing{where}, so its {Lower(metric.Title)} is not defined{there}. {metric.Lossless!.Description}");
     }
 
     private static IEnumerable<BacktestMetrics> BacktestsOf(BestTrial best) => best.Symbols?.Values ?? [best.Metrics];

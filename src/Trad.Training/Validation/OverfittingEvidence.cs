@@ -39,7 +39,9 @@ public sealed record OverfittingEvidence
     /// <summary>How often the best of one half of the days loses on the other.</summary>
     public double? ProbabilityOfLoss { get; init; }
 
-    /// <summary>Slope of the out-of-sample on the in-sample Sharpe ratio over the halves of <see cref="ProbabilityOfOverfitting"/>.</summary>
+    /// <summary>
+    /// Slope of the out-of-sample on the in-sample Sharpe ratio over the halves of <see cref="ProbabilityOfOverfitting"/>.
+    /// </summary>
     public double? DegradationSlope { get; init; }
 
     /// <summary>White's reality check: p-value of the best trial against doing nothing.</summary>

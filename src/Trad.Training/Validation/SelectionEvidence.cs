@@ -9,6 +9,8 @@ namespace Trad.Training.Validation;
 /// <param name="Why">One sentence.</param>
 public sealed record SelectionEvidence(SelectionRule Rule, int Trial, int HighestTrial, string Why)
 {
-    /// <summary>The robust scores of the published trial, the one with the highest objective and the next best; empty with the maximum.</summary>
+    /// <summary>
+    /// The robust scores of the published trial, the one with the highest objective and the next best; empty with the maximum.
+    /// </summary>
     public IReadOnlyList<RobustScore> Scores { get; init; } = [];
 }

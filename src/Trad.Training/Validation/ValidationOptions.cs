@@ -2,13 +2,17 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Trad.Training.Validation;
 
-/// <summary>The thresholds of the verdict and the size of the validation. The README beside this file says why they are as they are.</summary>
+/// <summary>
+/// The thresholds of the verdict and the size of the validation. The README beside this file says why they are as they are.
+/// </summary>
 public sealed class ValidationOptions
 {
     /// <summary>Where the settings are: <c>Trad__Validation__…</c>.</summary>
     public const string Section = "Trad:Validation";
 
-    /// <summary>The largest p-value of what was earned on unseen data that counts as more than chance. <value>The default is 0.05.</value></summary>
+    /// <summary>
+    /// The largest p-value of what was earned on unseen data that counts as more than chance. <value>The default is 0.05.</value>
+    /// </summary>
     [Range(0.0001, 0.5)]
     public double Significance { get; set; } = 0.05;
 
@@ -51,7 +55,9 @@ public sealed class ValidationOptions
     [Range(1, 10_000)]
     public int MostWindowTrials { get; set; } = 50;
 
-    /// <summary>The most recorded trials whose daily returns are looked at; of more, a seeded sample. <value>The default is 200.</value></summary>
+    /// <summary>
+    /// The most recorded trials whose daily returns are looked at; of more, a seeded sample. <value>The default is 200.</value>
+    /// </summary>
     [Range(10, 2_000)]
     public int MostMatrixTrials { get; set; } = 200;
 
@@ -59,12 +65,15 @@ public sealed class ValidationOptions
     [Range(100, 100_000)]
     public int Bootstraps { get; set; } = 1_000;
 
-    /// <summary>Trades from which on a trial loses nothing of its robust score for their number. <value>The default is 60.</value></summary>
+    /// <summary>
+    /// Trades from which on a trial loses nothing of its robust score for their number. <value>The default is 60.</value>
+    /// </summary>
     [Range(1, 100_000)]
     public int EnoughTrades { get; set; } = 60;
 
     /// <summary>How many trials the search of a window has.</summary>
     /// <param name="trials">Those of the job.</param>
     public int WindowTrials(int trials) =>
-        Math.Min(trials, (int)Math.Clamp(Math.Round(trials * WindowBudget), Math.Min(FewestWindowTrials, MostWindowTrials), MostWindowTrials));
+        Math.Min(
+            trials, (int)Math.Clamp(Math.Round(trials * WindowBudget), Math.Min(FewestWindowTrials, MostWindowTrials), MostWindowTrials));
 }

@@ -22,7 +22,8 @@ public static class ValidationRun
     /// <param name="cancellationToken">Ends the work between two backtests.</param>
     /// <returns>The evidence; null when no trial completed.</returns>
     public static AssetValidation? Validate(
-        ValidationSubject subject, IReadOnlyList<TrainingData> data, IReadOnlyList<TrialRecord> trials, ValidationOptions options, CancellationToken cancellationToken = default)
+        ValidationSubject subject, IReadOnlyList<TrainingData> data, IReadOnlyList<TrialRecord> trials, ValidationOptions options,
+        CancellationToken cancellationToken = default)
     {
         var backtester = new PartBacktester(subject.Request, data);
         if (TrialWeigher.Weigh(subject, backtester, trials, options, cancellationToken) is not { } weighing)
@@ -36,17 +37,21 @@ public static class ValidationRun
             windows[i] = Window(subject, backtester, plan, i, options, cancellationToken));
         var published = trials.First(trial => trial.Trial == weighing.Selection.Trial);
         var robustness = RobustnessProbe.Run(subject, backtester, published.Parameters, options, cancellationToken);
-        return Judge(subject, backtester, published.Parameters, trials.Count, new GatheredEvidence(weighing, windows, robustness), plan, options, cancellationToken);
+        return Judge(
+            subject, backtester, published.Parameters, trials.Count, new GatheredEvidence(weighing, windows, robustness), plan, options,
+            cancellationToken);
     }
 
     /// <summary>Where the windows of a job lie.</summary>
-    public static WalkForwardPlan Plan(ValidationSubject subject, IReadOnlyList<TrainingData> data) => subject.Request.Validation == ValidationScope.HoldOut
+    public static WalkForwardPlan Plan(ValidationSubject subject, IReadOnlyList<TrainingData> data) =>
+        subject.Request.Validation == ValidationScope.HoldOut
         ? WalkForwardPlan.None("The request asks for the hold-out alone.")
         : WalkForwardPlan.Of(subject.Split.InSample, data[0].Snapshot.Interval);
 
     /// <summary>Carries out one window of a plan: first the anchored ones, then the rolling ones.</summary>
     public static WalkForwardWindow Window(
-        ValidationSubject subject, PartBacktester backtester, WalkForwardPlan plan, int window, ValidationOptions options, CancellationToken cancellationToken)
+        ValidationSubject subject, PartBacktester backtester, WalkForwardPlan plan, int window, ValidationOptions options,
+        CancellationToken cancellationToken)
     {
         var split = window < plan.Anchored.Count ? plan.Anchored[window] : plan.Rolling[window - plan.Anchored.Count];
         return WalkForwardWindows.Run(subject, backtester, split, window, options, cancellationToken);
@@ -85,13 +90,16 @@ public static class ValidationRun
             Robustness = gathered.Robustness,
             WalkForward = walked is null ? null : new WalkForwardEvidence(
                 WalkForwardWindows.Join(WalkForwardMode.Anchored, anchored, walked),
-                WalkForwardWindows.Join(WalkForwardMode.Rolling, rolling, WalkForwardWindows.Stitch(backtester, rolling, cancellationToken)),
+                WalkForwardWindows.Join(
+                    WalkForwardMode.Rolling, rolling, WalkForwardWindows.Stitch(backtester, rolling, cancellationToken)),
                 options.WindowTrials(subject.Request.Trials!.Value),
                 plan.Embargo.TotalDays),
             Unseen = UnseenDays.Of(subject, walked, holdOut, options.Bootstraps),
         };
         var why = plan.WhyNone ?? (isWalked ? null : gathered.WhyIncomplete ?? "It was not walked through.");
-        IReadOnlyList<Finding> untold = why is null ? gathered.Weighing.Untold : [Finding.Untold("walk-forward", why), .. gathered.Weighing.Untold];
+        IReadOnlyList<Finding> untold = why is null
+            ? gathered.Weighing.Untold
+            : [Finding.Untold("walk-forward", why), .. gathered.Weighing.Untold];
         return validation with { Judgement = VerdictRules.Judge(new VerdictFacts(trials, inSample?.Figures, validation, untold), options) };
     }
 }

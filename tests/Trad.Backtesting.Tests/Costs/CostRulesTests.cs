@@ -14,7 +14,8 @@ public sealed class CostRulesTests
         candles[3] = (100, 111, 99, 105);
 
         var trade = Assert.Single(RuleRun.Of(
-            candles, new() { [1] = new(1, Target: 110) }, options => options with { FeeRate = 0.001, MakerFeeRate = 0.0002, Slippage = 0.001 }).Trades);
+            candles, new() { [1] = new(1, Target: 110) },
+            options => options with { FeeRate = 0.001, MakerFeeRate = 0.0002, Slippage = 0.001 }).Trades);
 
         Assert.Equal(110, trade.ExitPrice);
         Assert.Equal(trade.Size * 110 * 0.0002, trade.ExitFee, 1e-9);
@@ -28,7 +29,8 @@ public sealed class CostRulesTests
         candles[3] = (100, 101, 94, 95);
 
         var trade = Assert.Single(RuleRun.Of(
-            candles, new() { [1] = new(1, Stop: 95) }, options => options with { FeeRate = 0.001, MakerFeeRate = 0, Slippage = 0.01 }).Trades);
+            candles, new() { [1] = new(1, Stop: 95) },
+            options => options with { FeeRate = 0.001, MakerFeeRate = 0, Slippage = 0.01 }).Trades);
 
         Assert.Equal(95 * 0.99, trade.ExitPrice, 1e-9);
         Assert.Equal(trade.Size * 95 * 0.99 * 0.001, trade.ExitFee, 1e-9);
@@ -102,5 +104,6 @@ public sealed class CostRulesTests
     }
 
     private static IReadOnlyList<Trade> Turn(Func<BacktestOptions, BacktestOptions> change) => RuleRun.Of(
-        RuleRun.Flat(6), new() { [1] = new(1), [3] = new(-1) }, options => change(options with { Directions = TradeDirections.LongOnly })).Trades;
+        RuleRun.Flat(6), new() { [1] = new(1), [3] = new(-1) },
+        options => change(options with { Directions = TradeDirections.LongOnly })).Trades;
 }

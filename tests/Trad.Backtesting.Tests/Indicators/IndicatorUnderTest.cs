@@ -8,33 +8,38 @@ internal static class IndicatorUnderTest
 {
     private const int Length = 14;
 
-    public static IReadOnlyDictionary<string, Func<CandleSeries, double[][]>> All { get; } = new Dictionary<string, Func<CandleSeries, double[][]>>
-    {
-        ["sma"] = c => One(c, x => SimpleMovingAverage.Compute(c.Close, Length, x)),
-        ["ema"] = c => One(c, x => ExponentialMovingAverage.Compute(c.Close, Length, x)),
-        ["wma"] = c => One(c, x => WeightedMovingAverage.Compute(c.Close, Length, x)),
-        ["rma"] = c => One(c, x => WilderMovingAverage.Compute(c.Close, Length, x)),
-        ["true range"] = c => One(c, x => TrueRange.Compute(c.High, c.Low, c.Close, x)),
-        ["atr"] = c => One(c, x => AverageTrueRange.Compute(Range(c), Length, x)),
-        ["rsi"] = c => One(c, x => RelativeStrengthIndex.Compute(c.Close, Length, x)),
-        ["macd"] = c => Two(c, (x, y) => MovingAverageConvergence.Compute(c.Close, 12, 26, 9, x, y)),
-        ["bollinger"] = c => Three(c, (x, y, z) => BollingerBands.Compute(c.Close, 20, 2, x, y, z)),
-        ["keltner"] = c => Three(c, (x, y, z) => KeltnerChannel.Compute(c.Close, One(c, a => AverageTrueRange.Compute(Range(c), 10, a))[0], 20, 2, x, y, z)),
-        ["donchian"] = c => Two(c, (x, y) => DonchianChannel.Compute(c.High, c.Low, 20, x, y)),
-        ["stochastic"] = c => Two(c, (x, y) => StochasticOscillator.Compute(c.High, c.Low, c.Close, Length, 3, 3, x, y)),
-        ["adx"] = c => Three(c, (x, y, z) => AverageDirectionalIndex.Compute(c.High, c.Low, Range(c), Length, x, y, z)),
-        ["obv"] = c => One(c, x => OnBalanceVolume.Compute(c.Close, c.Volume, x)),
-        ["vwap"] = c => One(c, x => VolumeWeightedAveragePrice.Compute(c.OpenTime, c.High, c.Low, c.Close, c.Volume, 86_400_000, x)),
-        ["rolling deviation"] = c => One(c, x => RollingStandardDeviation.Compute(c.Close, Length, DeviationKind.Sample, x)),
-        ["rolling maximum"] = c => One(c, x => RollingExtreme.Maximum(c.High, Length, x)),
-        ["rolling minimum"] = c => One(c, x => RollingExtreme.Minimum(c.Low, Length, x)),
-        ["rolling median"] = c => One(c, x => RollingQuantile.Median(c.Close, Length, x)),
-        ["rolling quantile"] = c => One(c, x => RollingQuantile.Compute(c.Close, Length, 0.9, x)),
-        ["z-score"] = c => Two(c, (x, y) => ZScore.Compute(c.Close, Length, x, y)),
-        ["realised volatility"] = c => Two(c, (x, y) => RealisedVolatility.Compute(c.Close, Length, c.Interval.CandlesPerYear, x, y)),
-        ["swing highs"] = c => [Known(SwingPoints.Highs(c.High), c.Count)],
-        ["swing lows"] = c => [Known(SwingPoints.Lows(c.Low), c.Count)],
-    };
+    public static IReadOnlyDictionary<string, Func<CandleSeries, double[][]>> All { get; } =
+        new Dictionary<string, Func<CandleSeries, double[][]>>
+        {
+            ["sma"] = c => One(c, x => SimpleMovingAverage.Compute(c.Close, Length, x)),
+            ["ema"] = c => One(c, x => ExponentialMovingAverage.Compute(c.Close, Length, x)),
+            ["wma"] = c => One(c, x => WeightedMovingAverage.Compute(c.Close, Length, x)),
+            ["rma"] = c => One(c, x => WilderMovingAverage.Compute(c.Close, Length, x)),
+            ["true range"] = c => One(c, x => TrueRange.Compute(c.High, c.Low, c.Close, x)),
+            ["atr"] = c => One(c, x => AverageTrueRange.Compute(Range(c), Length, x)),
+            ["rsi"] = c => One(c, x => RelativeStrengthIndex.Compute(c.Close, Length, x)),
+            ["macd"] = c => Two(c, (x, y) => MovingAverageConvergence.Compute(c.Close, 12, 26, 9, x, y)),
+            ["bollinger"] = c => Three(c, (x, y, z) => BollingerBands.Compute(c.Close, 20, 2, x, y, z)),
+            ["keltner"] = c =>
+                Three(
+                    c,
+                    (x, y, z) => KeltnerChannel.Compute(
+                        c.Close, One(c, a => AverageTrueRange.Compute(Range(c), 10, a))[0], 20, 2, x, y, z)),
+            ["donchian"] = c => Two(c, (x, y) => DonchianChannel.Compute(c.High, c.Low, 20, x, y)),
+            ["stochastic"] = c => Two(c, (x, y) => StochasticOscillator.Compute(c.High, c.Low, c.Close, Length, 3, 3, x, y)),
+            ["adx"] = c => Three(c, (x, y, z) => AverageDirectionalIndex.Compute(c.High, c.Low, Range(c), Length, x, y, z)),
+            ["obv"] = c => One(c, x => OnBalanceVolume.Compute(c.Close, c.Volume, x)),
+            ["vwap"] = c => One(c, x => VolumeWeightedAveragePrice.Compute(c.OpenTime, c.High, c.Low, c.Close, c.Volume, 86_400_000, x)),
+            ["rolling deviation"] = c => One(c, x => RollingStandardDeviation.Compute(c.Close, Length, DeviationKind.Sample, x)),
+            ["rolling maximum"] = c => One(c, x => RollingExtreme.Maximum(c.High, Length, x)),
+            ["rolling minimum"] = c => One(c, x => RollingExtreme.Minimum(c.Low, Length, x)),
+            ["rolling median"] = c => One(c, x => RollingQuantile.Median(c.Close, Length, x)),
+            ["rolling quantile"] = c => One(c, x => RollingQuantile.Compute(c.Close, Length, 0.9, x)),
+            ["z-score"] = c => Two(c, (x, y) => ZScore.Compute(c.Close, Length, x, y)),
+            ["realised volatility"] = c => Two(c, (x, y) => RealisedVolatility.Compute(c.Close, Length, c.Interval.CandlesPerYear, x, y)),
+            ["swing highs"] = c => [Known(SwingPoints.Highs(c.High), c.Count)],
+            ["swing lows"] = c => [Known(SwingPoints.Lows(c.Low), c.Count)],
+        };
 
     public static double[] Range(CandleSeries c) => One(c, x => TrueRange.Compute(c.High, c.Low, c.Close, x))[0];
 

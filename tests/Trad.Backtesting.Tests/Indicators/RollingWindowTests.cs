@@ -59,7 +59,8 @@ public sealed class RollingWindowTests
             else
             {
                 var expected = define(values[(i - length + 1)..(i + 1)]);
-                Assert.True(Math.Abs(expected - result[i]) <= 1e-10 * Math.Abs(expected), $"candle {i}: {result[i]:R} instead of {expected:R}");
+                Assert.True(
+                    Math.Abs(expected - result[i]) <= 1e-10 * Math.Abs(expected), $"candle {i}: {result[i]:R} instead of {expected:R}");
             }
         }
     }

@@ -14,7 +14,8 @@ public sealed class LookAheadCheckTests
     [Fact]
     public void Find_strategy_reads_the_next_close_through_an_indicator_names_the_indicator_and_the_candle()
     {
-        var defect = Find(Crossing("peeks", indicators => indicators.Custom("next close", 1, NextClose), indicators => indicators.CloseAverage(20)));
+        var defect = Find(
+            Crossing("peeks", indicators => indicators.Custom("next close", 1, NextClose), indicators => indicators.CloseAverage(20)));
 
         Assert.Equal("next close 1", defect.Indicator);
         Assert.Contains(defect.Candle, Market.OpenTime.ToArray());
@@ -29,7 +30,8 @@ public sealed class LookAheadCheckTests
         var defect = Find(Crossing(
             "peeks",
             indicators => indicators.Custom(
-                "average of the next closes", 5, (_, column) => SimpleMovingAverage.Compute(indicators.Custom("next close", 1, NextClose), 5, column)),
+                "average of the next closes", 5,
+                (_, column) => SimpleMovingAverage.Compute(indicators.Custom("next close", 1, NextClose), 5, column)),
             indicators => indicators.CloseAverage(20)));
 
         Assert.Equal("next close 1", defect.Indicator);
@@ -81,7 +83,8 @@ public sealed class LookAheadCheckTests
         var defect = Find(Crossing(
             "peeks",
             indicators => indicators.CloseAverage(5),
-            indicators => indicators.Custom("mean of all closes", 0, (candles, column) => Array.Fill(column, candles.Close.ToArray().Average()))));
+            indicators => indicators.Custom(
+                "mean of all closes", 0, (candles, column) => Array.Fill(column, candles.Close.ToArray().Average()))));
 
         Assert.Equal("mean of all closes", defect.Indicator);
     }
@@ -177,7 +180,8 @@ public sealed class LookAheadCheckTests
         Assert.True(looked >= 8, $"only {looked} signals");
     }
 
-    private static StrategyParameters RandomParameters(IStrategy strategy, Random random) => Tests.Strategies.RandomParameters.Of(strategy, random);
+    private static StrategyParameters RandomParameters(IStrategy strategy, Random random) =>
+        Tests.Strategies.RandomParameters.Of(strategy, random);
 
     private static LookAheadDefect Find(IStrategy strategy)
     {

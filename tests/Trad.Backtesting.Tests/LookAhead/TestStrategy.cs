@@ -13,9 +13,11 @@ internal sealed class TestStrategy(string name, int warmUp, Action<IndicatorCach
 
     public string Description => "For a test.";
 
-    public IReadOnlyList<StrategyParameter> Parameters { get; } = [new IntegerStrategyParameter("length", "Length", "A length.", "candles", 10, 5, 20)];
+    public IReadOnlyList<StrategyParameter> Parameters { get; } = [new IntegerStrategyParameter(
+        "length", "Length", "A length.", "candles", 10, 5, 20)];
 
     public int WarmUp(StrategyParameters parameters) => warmUp;
 
-    public void GenerateSignals(IndicatorCache indicators, StrategyParameters parameters, SignalBuffer signals) => rule(indicators, signals);
+    public void GenerateSignals(IndicatorCache indicators, StrategyParameters parameters, SignalBuffer signals) =>
+        rule(indicators, signals);
 }

@@ -20,7 +20,8 @@ public sealed class WarmUpCheckTests
         Assert.NotNull(defect);
         Assert.Equal("close average 50", defect.Indicator);
         Assert.Equal(defect.Compared, defect.Changed);
-        Assert.Contains(FormattableString.Invariant($"declares a warm-up of {warmUp} candles"), defect.Describe(), StringComparison.Ordinal);
+        Assert.Contains(
+            FormattableString.Invariant($"declares a warm-up of {warmUp} candles"), defect.Describe(), StringComparison.Ordinal);
         Assert.Contains(Timestamp.Format(defect.Candle), defect.Describe(), StringComparison.Ordinal);
     }
 
@@ -92,7 +93,8 @@ public sealed class WarmUpCheckTests
         Assert.True(changed <= 0.04 * compared, $"{changed} of {compared} signals change");
     }
 
-    private static WarmUpDefect? Find(IStrategy strategy) => WarmUpCheck.Find(strategy, StrategyParameters.Defaults(strategy), Market, out _, out _);
+    private static WarmUpDefect? Find(IStrategy strategy) =>
+        WarmUpCheck.Find(strategy, StrategyParameters.Defaults(strategy), Market, out _, out _);
 
     private static TestStrategy Averages(int warmUp) => new("averages", warmUp, (indicators, signals) =>
     {

@@ -22,7 +22,8 @@ public sealed class CombinedMetricsTests
             var expected = metric.Combination switch
             {
                 MetricCombination.Mean => known.Count == symbols.Count ? known.Average() : null,
-                MetricCombination.MeanPerTrade => trades > 0 ? symbols.Sum(symbol => symbol.Trades * (metric.Read(symbol) ?? 0)) / trades : null,
+                MetricCombination.MeanPerTrade =>
+                    trades > 0 ? symbols.Sum(symbol => symbol.Trades * (metric.Read(symbol) ?? 0)) / trades : null,
                 MetricCombination.Sum => known.Sum(),
                 MetricCombination.Largest => known.Count > 0 ? known.Max() : null,
                 MetricCombination.Smallest => known.Count > 0 ? known.Min() : (double?)null,
@@ -58,10 +59,12 @@ public sealed class CombinedMetricsTests
     }
 
     // Random markets, short ones without a trade among them.
-    private static List<List<BacktestMetrics>> Samples() => [.. Enumerable.Range(0, 12).Select(seed => Enumerable.Range(0, 2 + (seed % 3)).Select(symbol =>
+    private static List<List<BacktestMetrics>> Samples() => [.. Enumerable.Range(0, 12).Select(
+        seed => Enumerable.Range(0, 2 + (seed % 3)).Select(symbol =>
         Backtester.Measure(
             new IndicatorCache(RandomMarket.Make((seed * 10) + symbol, symbol == 1 && seed % 4 == 0 ? 110 : 600)),
             new MovingAverageCrossover(),
-            StrategyParameters.Of(new MovingAverageCrossover(), [KeyValuePair.Create("slow_period", symbol == 1 && seed % 4 == 0 ? 100.0 : 30)]),
+            StrategyParameters.Of(
+                new MovingAverageCrossover(), [KeyValuePair.Create("slow_period", symbol == 1 && seed % 4 == 0 ? 100.0 : 30)]),
             new BacktestOptions())).ToList())];
 }

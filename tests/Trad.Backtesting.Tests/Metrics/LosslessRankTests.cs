@@ -79,7 +79,17 @@ public sealed class LosslessRankTests
             WinRate = null,
             Expectancy = null,
         };
-        var ruined = Flawless with { FinalEquity = 0, TotalReturn = -1, AnnualisedReturn = null, Volatility = null, Sharpe = null, WinRate = 0, Expectancy = null, MaximumDrawdown = 1 };
+        var ruined = Flawless with
+        {
+            FinalEquity = 0,
+            TotalReturn = -1,
+            AnnualisedReturn = null,
+            Volatility = null,
+            Sharpe = null,
+            WinRate = 0,
+            Expectancy = null,
+            MaximumDrawdown = 1,
+        };
         var unmoved = nothing with { Trades = 3, WinRate = 0, Expectancy = 0 };
 
         foreach (var metrics in new[] { Flawless, nothing, ruined, unmoved })
@@ -96,9 +106,11 @@ public sealed class LosslessRankTests
         Assert.Equal("there are no trades", Metric("profit-factor").WhyUndefined(Flawless with { Trades = 0, WinRate = null }));
         Assert.Equal("no trade won and none lost", Metric("payoff-ratio").WhyUndefined(Flawless with { WinRate = 0 }));
         Assert.Equal("one trade has no variation", Metric("sqn").WhyUndefined(Flawless with { Trades = 1 }));
-        Assert.Equal("the equity was lost", Metric("annualised-return").WhyUndefined(Flawless with { FinalEquity = 0, AnnualisedReturn = null }));
+        Assert.Equal(
+            "the equity was lost", Metric("annualised-return").WhyUndefined(Flawless with { FinalEquity = 0, AnnualisedReturn = null }));
         Assert.Equal("the returns do not vary", Metric("sharpe").WhyUndefined(Flawless with { Sharpe = null }));
-        Assert.Contains("90", Metric("calmar").WhyUndefined(Flawless with { AnnualisedReturn = null, Days = 10 }), StringComparison.Ordinal);
+        Assert.Contains(
+            "90", Metric("calmar").WhyUndefined(Flawless with { AnnualisedReturn = null, Days = 10 }), StringComparison.Ordinal);
         Assert.Equal("the annualised return is not defined", Metric("calmar").WhyUndefined(Flawless with { AnnualisedReturn = null }));
     }
 
@@ -110,7 +122,8 @@ public sealed class LosslessRankTests
         Assert.Equal(0, Metric("payoff-ratio").Score(Flawless with { WinRate = 0, ProfitFactor = 0 }));
     }
 
-    private static Metric Metric(string name) => MetricCatalog.TryGet(name, out var metric) ? metric : throw new ArgumentException(name, nameof(name));
+    private static Metric Metric(string name) =>
+        MetricCatalog.TryGet(name, out var metric) ? metric : throw new ArgumentException(name, nameof(name));
 
     private static double With(Metric metric, double ratio) => metric.Score(metric.Name switch
     {

@@ -37,7 +37,8 @@ internal sealed class PlainMetrics
 
         var buyAndHold = market - 1;
         var trades = plain.Trades;
-        double[] profits = [.. trades.Select(trade => (trade.Size * (trade.ExitPrice - trade.EntryPrice)) - trade.EntryFee - trade.ExitFee - trade.Funding)];
+        double[] profits = [.. trades.Select(
+            trade => (trade.Size * (trade.ExitPrice - trade.EntryPrice)) - trade.EntryFee - trade.ExitFee - trade.Funding)];
         double[] wins = [.. profits.Where(profit => profit > 0)];
         double[] lost = [.. profits.Where(profit => profit < 0)];
         double? WithTrades(Func<double> value) => trades.Count > 0 ? value() : null;
@@ -75,7 +76,9 @@ internal sealed class PlainMetrics
             ["expectancy"] = WithTrades(profits.Average),
             ["payoff-ratio"] = wins.Length > 0 && lost.Length > 0 ? wins.Average() / -lost.Average() : null,
             ["sqn"] = profitDeviation > 0 ? Math.Sqrt(profits.Length) * profits.Average() / profitDeviation : null,
-            ["sqn-bound"] = profitDeviation > 0 ? (Math.Sqrt(profits.Length) * profits.Average() / profitDeviation) - StudentQuantile(profits.Length - 1) : null,
+            ["sqn-bound"] = profitDeviation > 0
+                ? (Math.Sqrt(profits.Length) * profits.Average() / profitDeviation) - StudentQuantile(profits.Length - 1)
+                : null,
             ["best-trade"] = WithTrades(() => trades.Zip(profits, ReturnOf).Max()),
             ["worst-trade"] = WithTrades(() => trades.Zip(profits, ReturnOf).Min()),
             ["longest-losing-streak"] = Streak(profits),

@@ -22,13 +22,16 @@ public sealed class StudentDistributionTests
         for (var freedom = 2; freedom < 400; freedom++)
         {
             var (before, now, next) = (
-                StudentDistribution.Quantile95(freedom - 1), StudentDistribution.Quantile95(freedom), StudentDistribution.Quantile95(freedom + 1));
+                StudentDistribution.Quantile95(freedom - 1), StudentDistribution.Quantile95(freedom),
+                StudentDistribution.Quantile95(freedom + 1));
             Assert.InRange(now, next, before);
             Assert.True(before - now > now - next);
         }
 
         // The second differences around 200 belong to one smooth curve.
-        double Curvature(int freedom) => StudentDistribution.Quantile95(freedom - 1) - (2 * StudentDistribution.Quantile95(freedom)) + StudentDistribution.Quantile95(freedom + 1);
+        double Curvature(int freedom) =>
+            StudentDistribution.Quantile95(freedom - 1) - (2 * StudentDistribution.Quantile95(freedom)) + StudentDistribution
+                .Quantile95(freedom + 1);
         Assert.Equal(Curvature(198), Curvature(201), 1e-7);
     }
 }

@@ -101,7 +101,8 @@ public sealed class BadInputTests
         var candles = RuleRun.Flat(6);
         candles[2] = (open, Math.Max(open, 100) + 1, Math.Min(open, 100) - 1, 100);
 
-        var result = RuleRun.Of(candles, new() { [1] = new(side, Stop: stop, Target: target) }, options => options with { Slippage = 0.02, FeeRate = 0.001 });
+        var result = RuleRun.Of(
+            candles, new() { [1] = new(side, Stop: stop, Target: target) }, options => options with { Slippage = 0.02, FeeRate = 0.001 });
 
         Assert.Empty(result.Trades);
         Assert.Equal((1, 1, 0), (result.Metrics.SkippedEntries, result.Metrics.SkippedTargetPassed, result.Metrics.SkippedStopPassed));
@@ -113,7 +114,8 @@ public sealed class BadInputTests
     {
         var candles = RuleRun.Flat(6);
 
-        var trade = Assert.Single(RuleRun.Of(candles, new() { [1] = new(1, Stop: 90, Target: 101) }, options => options with { Slippage = 0.02 }).Trades);
+        var trade = Assert.Single(
+            RuleRun.Of(candles, new() { [1] = new(1, Stop: 90, Target: 101) }, options => options with { Slippage = 0.02 }).Trades);
 
         Assert.Equal((2, 102.0, 101.0), (trade.EntryIndex, trade.EntryPrice, trade.ExitPrice));
     }
@@ -134,7 +136,8 @@ public sealed class BadInputTests
     public void Size_below_the_minimum_is_skipped_and_counted()
     {
         var bySize = Run(Candles(6), new() { [1] = new(1) }, options => options with { Filters = new ExchangeFilters(MinimumSize: 100.5) });
-        var byNotional = Run(Candles(6), new() { [1] = new(1) }, options => options with { Filters = new ExchangeFilters(MinimumNotional: 10_001) });
+        var byNotional = Run(
+            Candles(6), new() { [1] = new(1) }, options => options with { Filters = new ExchangeFilters(MinimumNotional: 10_001) });
         var byLot = Run(Candles(6), new() { [1] = new(1) }, options => options with { Filters = new ExchangeFilters(LotSize: 101) });
 
         Assert.All([bySize, byNotional, byLot], result =>
@@ -248,7 +251,9 @@ public sealed class BadInputTests
         var path = new IntrabarPath(CandleSeries.Empty(Interval.Parse("3m")));
 
         Assert.Contains(
-            "are of 3m", Assert.Throws<ArgumentException>(() => Run(Candles(6), [], options => options with { IntrabarPath = path })).Message, StringComparison.Ordinal);
+            "are of 3m",
+            Assert.Throws<ArgumentException>(() => Run(Candles(6), [], options => options with { IntrabarPath = path })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -269,11 +274,13 @@ public sealed class BadInputTests
         [.. Enumerable.Range(0, count).Select(i => Sound with { OpenTime = i * 300_000L })];
 
     private static BacktestResult Run(
-        IReadOnlyList<Candle> candles, Dictionary<int, Signal> script, Func<BacktestOptions, BacktestOptions>? change = null, int warmUp = 0)
+        IReadOnlyList<Candle> candles, Dictionary<int, Signal> script, Func<BacktestOptions, BacktestOptions>? change = null,
+        int warmUp = 0)
     {
         var options = new BacktestOptions { FeeRate = 0, Slippage = 0 };
         var strategy = new ScriptedStrategy(script, warmUp: warmUp);
         return Backtester.Run(
-            new IndicatorCache(CandleSeries.From(Interval.FiveMinutes, candles)), strategy, StrategyParameters.Defaults(strategy), change?.Invoke(options) ?? options);
+            new IndicatorCache(CandleSeries.From(Interval.FiveMinutes, candles)), strategy, StrategyParameters.Defaults(strategy),
+            change?.Invoke(options) ?? options);
     }
 }

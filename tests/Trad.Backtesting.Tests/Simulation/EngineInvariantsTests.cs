@@ -38,7 +38,10 @@ public sealed class EngineInvariantsTests
         var gained = result.Trades.Sum(trade => trade.Size * (trade.ExitPrice - trade.EntryPrice));
         Assert.Equal(run.Options.InitialCapital + gained, result.Metrics.FinalEquity, 1e-6);
         Assert.Equal(0, result.Metrics.FeesPaid);
-        Assert.All(result.Trades.Where(trade => trade.Reason is not (ExitReason.Stop or ExitReason.Target or ExitReason.TrailingStop or ExitReason.Liquidation)), trade =>
+        Assert.All(
+            result.Trades.Where(
+                trade => trade.Reason is not (ExitReason.Stop or ExitReason.Target or ExitReason.TrailingStop or ExitReason.Liquidation)),
+            trade =>
             Assert.Contains(trade.ExitPrice, new[] { run.Candles.Open[trade.ExitIndex], run.Candles.Close[trade.ExitIndex] }));
     }, options => options with
     {
@@ -61,15 +64,29 @@ public sealed class EngineInvariantsTests
         var options = run.Options with
         {
             IntrabarPath = null,
-            Filters = filters is null ? null : filters with { TickSize = filters.TickSize * Factor, LotSize = filters.LotSize / Factor, MinimumSize = filters.MinimumSize / Factor },
+            Filters = filters is null
+                ? null
+                : filters with
+                {
+                    TickSize = filters.TickSize * Factor,
+                    LotSize = filters.LotSize / Factor,
+                    MinimumSize = filters.MinimumSize / Factor,
+                },
         };
         var strategy = Strategy(run);
 
         var before = Run(run.Candles, strategy, options with { Filters = filters });
-        var after = Run(scaled, strategy.With(signal => signal with { Stop = signal.Stop * Factor, Target = signal.Target * Factor }), options);
+        var after =
+            Run(scaled, strategy.With(signal => signal with { Stop = signal.Stop * Factor, Target = signal.Target * Factor }), options);
 
         Assert.Equal(
-            before.Trades.Select(trade => trade with { EntryPrice = trade.EntryPrice * Factor, ExitPrice = trade.ExitPrice * Factor, Size = trade.Size / Factor }),
+            before.Trades.Select(
+                trade => trade with
+                {
+                    EntryPrice = trade.EntryPrice * Factor,
+                    ExitPrice = trade.ExitPrice * Factor,
+                    Size = trade.Size / Factor
+                }),
             after.Trades);
         Assert.Equal(before.Equity, after.Equity);
     });
@@ -103,8 +120,11 @@ public sealed class EngineInvariantsTests
             run.Options with { Directions = Swapped(run.Options.Directions) });
 
         Assert.Equal(
-            before.Trades.Select(trade => (trade.EntryIndex, Mirror - trade.EntryPrice, trade.ExitIndex, Mirror - trade.ExitPrice, -Math.Sign(trade.Size), trade.Reason)),
-            after.Trades.Select(trade => (trade.EntryIndex, trade.EntryPrice, trade.ExitIndex, trade.ExitPrice, Math.Sign(trade.Size), trade.Reason)));
+            before.Trades.Select(
+                trade => (trade.EntryIndex, Mirror - trade.EntryPrice, trade.ExitIndex, Mirror - trade.ExitPrice, -Math.Sign(trade.Size),
+                    trade.Reason)),
+            after.Trades.Select(
+                trade => (trade.EntryIndex, trade.EntryPrice, trade.ExitIndex, trade.ExitPrice, Math.Sign(trade.Size), trade.Reason)));
     }, options => options with
     {
         // Fractions of the price have no exact mirror image; distances in prices and stop distances have.

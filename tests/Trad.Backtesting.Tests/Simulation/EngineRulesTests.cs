@@ -107,7 +107,8 @@ public sealed class EngineRulesTests
     [Fact]
     public void Long_only_leaves_the_position_on_the_opposite_signal_and_does_not_turn()
     {
-        var trade = Assert.Single(Run(Flat, new() { [1] = new(1), [3] = new(-1) }, options => options with { Directions = TradeDirections.LongOnly }).Trades);
+        var trade = Assert.Single(
+            Run(Flat, new() { [1] = new(1), [3] = new(-1) }, options => options with { Directions = TradeDirections.LongOnly }).Trades);
 
         Assert.Equal((4, ExitReason.Signal), (trade.ExitIndex, trade.Reason));
     }
@@ -176,7 +177,8 @@ public sealed class EngineRulesTests
     [Fact]
     public void Opposite_signal_that_may_not_end_a_position_is_ignored()
     {
-        var trade = Assert.Single(Run(Flat, new() { [1] = new(1), [3] = new(-1) }, options => options with { ExitOnOppositeSignal = false }).Trades);
+        var trade = Assert.Single(
+            Run(Flat, new() { [1] = new(1), [3] = new(-1) }, options => options with { ExitOnOppositeSignal = false }).Trades);
 
         Assert.Equal((2, ExitReason.Open), (trade.EntryIndex, trade.Reason));
     }

@@ -176,7 +176,9 @@ public sealed class ExitRulesTests
         var candles = RuleRun.Flat(6);
         candles[3] = (100, 101, 80, 95);
 
-        Assert.Equal(ExitReason.Open, Assert.Single(RuleRun.Of(candles, new() { [1] = new(1) }, options => options with { Leverage = 10 }).Trades).Reason);
+        Assert.Equal(
+            ExitReason.Open,
+            Assert.Single(RuleRun.Of(candles, new() { [1] = new(1) }, options => options with { Leverage = 10 }).Trades).Reason);
     }
 
     private static BacktestResult WithMinutes((double Open, double High, double Low, double Close)[] minutes)

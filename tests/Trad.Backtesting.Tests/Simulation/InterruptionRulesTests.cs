@@ -40,7 +40,10 @@ public sealed class InterruptionRulesTests
     [InlineData(FillTiming.NextOpen)]
     [InlineData(FillTiming.Close)]
     public void Order_of_the_last_candle_before_a_long_hole_is_dropped(FillTiming timing) =>
-        Assert.Empty(Run(Market((0, 100), (1, 100), (2, 100), (1000, 300), (1001, 300)), new() { [2] = new(1) }, Free with { FillTiming = timing }).Trades);
+        Assert.Empty(
+            Run(
+                Market((0, 100), (1, 100), (2, 100), (1000, 300), (1001, 300)), new() { [2] = new(1) },
+                Free with { FillTiming = timing }).Trades);
 
     [Fact]
     public void Short_hole_is_passed_over()
@@ -136,7 +139,8 @@ public sealed class InterruptionRulesTests
         Assert.Equal(0.1, metrics.AnnualisedReturn!.Value, 1e-12);
 
         // Days without candles are days on which nothing was earned: the same ratio as with flat ones in between.
-        var flat = CandleSeries.From(Interval.OneDay, [.. Enumerable.Range(0, 365).Select(day => Flat(day * 86_400_000L, day < 181 ? 100 : 110))]);
+        var flat = CandleSeries.From(
+            Interval.OneDay, [.. Enumerable.Range(0, 365).Select(day => Flat(day * 86_400_000L, day < 181 ? 100 : 110))]);
         var reference = Run(flat, new() { [0] = new(1) }).Metrics;
         Assert.Equal(reference.AnnualisedReturn, metrics.AnnualisedReturn);
         Assert.Equal(reference.Sharpe!.Value, metrics.Sharpe!.Value, 0.02);
@@ -148,7 +152,8 @@ public sealed class InterruptionRulesTests
     [InlineData(90, true)]
     public void Return_per_year_is_told_from_90_days_on(int days, bool isTold)
     {
-        var candles = CandleSeries.From(Interval.OneDay, [.. Enumerable.Range(0, days).Select(day => Flat(day * 86_400_000L, 100 + (day % 7)))]);
+        var candles = CandleSeries.From(
+            Interval.OneDay, [.. Enumerable.Range(0, days).Select(day => Flat(day * 86_400_000L, 100 + (day % 7)))]);
 
         var metrics = Run(candles, new() { [0] = new(1) }).Metrics;
 
@@ -182,8 +187,11 @@ public sealed class InterruptionRulesTests
 
         // The money differs; the random market has no breakdown that fails.
         Assert.Equal(
-            alone.Select(trade => (trade.EntryIndex + 3000, trade.EntryPrice, trade.ExitIndex + 3000, trade.ExitPrice, Math.Sign(trade.Size), trade.Reason)),
-            after.Select(trade => (trade.EntryIndex, trade.EntryPrice, trade.ExitIndex, trade.ExitPrice, Math.Sign(trade.Size), trade.Reason)));
+            alone.Select(
+                trade => (trade.EntryIndex + 3000, trade.EntryPrice, trade.ExitIndex + 3000, trade.ExitPrice, Math.Sign(trade.Size),
+                    trade.Reason)),
+            after.Select(
+                trade => (trade.EntryIndex, trade.EntryPrice, trade.ExitIndex, trade.ExitPrice, Math.Sign(trade.Size), trade.Reason)));
         Assert.True(alone.Count > 0 || name == "failed-breakdown");
     }
 

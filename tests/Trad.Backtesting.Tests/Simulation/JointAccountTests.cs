@@ -32,8 +32,10 @@ public sealed class JointAccountTests
         Assert.Equal(2 * one.Trades, two.Trades);
         Assert.Equal(2 * one.FeesPaid, two.FeesPaid, 1e-6);
         Assert.All(
-            new[] { (one.Sharpe, two.Sharpe), (one.MaximumDrawdown, two.MaximumDrawdown), (one.WinRate, two.WinRate), (one.ProfitFactor, two.ProfitFactor),
-                (one.Expectancy, two.Expectancy), (one.Volatility, two.Volatility), (one.Exposure, two.Exposure), (one.Turnover, two.Turnover),
+            new[] { (one.Sharpe, two.Sharpe), (one.MaximumDrawdown, two.MaximumDrawdown), (one.WinRate, two.WinRate),
+                (one.ProfitFactor, two.ProfitFactor),
+                (one.Expectancy, two.Expectancy), (one.Volatility, two.Volatility), (one.Exposure, two.Exposure),
+                (one.Turnover, two.Turnover),
                 (one.ValueAtRisk, two.ValueAtRisk), (one.TotalReturn, two.TotalReturn), (one.BuyAndHoldReturn, two.BuyAndHoldReturn) },
             pair => Assert.Equal(pair.Item1!.Value, pair.Item2!.Value, 1e-9));
     }
@@ -44,7 +46,8 @@ public sealed class JointAccountTests
         for (var seed = 0; seed < 20; seed++)
         {
             var random = new Random(seed);
-            var parts = Enumerable.Range(0, 3).Select(i => Part(seed + i, Holed(RandomMarket.Make(seed + i, 300 + (50 * i)), random), capital: 1_000 * (i + 1))).ToList();
+            var parts = Enumerable.Range(0, 3)
+                .Select(i => Part(seed + i, Holed(RandomMarket.Make(seed + i, 300 + (50 * i)), random), capital: 1_000 * (i + 1))).ToList();
 
             var joint = JointAccount.Of(parts);
 
@@ -53,13 +56,18 @@ public sealed class JointAccountTests
             Assert.Equal(6_000, joint.InitialEquity);
             for (var i = 0; i < closes.Count; i++)
             {
-                var expected = parts.Sum(part => Closes(part).Zip(part.Result.Equity).Where(point => point.First <= closes[i]).Select(point => (double?)point.Second).LastOrDefault() ?? part.InitialCapital);
+                var expected = parts.Sum(
+                    part => Closes(part).Zip(part.Result.Equity).Where(
+                        point => point.First <= closes[i]).Select(point => (double?)point.Second).LastOrDefault() ?? part.InitialCapital);
                 Assert.Equal(expected, joint.Equity[i], 1e-9);
-                Assert.Equal(parts.Any(part => Closes(part).Zip(part.Result.Held).Any(point => point.First == closes[i] && point.Second)), joint.Held[i]);
+                Assert.Equal(
+                    parts.Any(part => Closes(part).Zip(part.Result.Held).Any(point => point.First == closes[i] && point.Second)),
+                    joint.Held[i]);
             }
 
             // What the account made is what its trades made, but for the exit costs of those still open, which nobody paid yet.
-            Assert.Equal(joint.Equity[^1] - joint.InitialEquity, parts.SelectMany(part => part.Result.Trades).Sum(trade => trade.Profit), 1e-6);
+            Assert.Equal(
+                joint.Equity[^1] - joint.InitialEquity, parts.SelectMany(part => part.Result.Trades).Sum(trade => trade.Profit), 1e-6);
             Assert.Equal(joint.Equity[^1], joint.Metrics.FinalEquity);
             Assert.Equal(closes.Count, joint.Metrics.Candles);
         }
@@ -73,7 +81,9 @@ public sealed class JointAccountTests
             var parts = Enumerable.Range(0, 2).Select(i => Part(seed, RandomMarket.Make((7 * seed) + i, 800), capital: 10_000)).ToList();
 
             var (longest, running) = (0, 0);
-            foreach (var trade in parts.SelectMany((part, i) => part.Result.Trades.Select(trade => (trade.ExitIndex, i, trade.Profit))).OrderBy(trade => (trade.ExitIndex, trade.i)))
+            foreach (var trade in parts.SelectMany(
+                (part, i) => part.Result.Trades.Select(trade => (trade.ExitIndex, i, trade.Profit))).OrderBy(
+                    trade => (trade.ExitIndex, trade.i)))
             {
                 running = trade.Profit < 0 ? running + 1 : 0;
                 longest = Math.Max(longest, running);
@@ -89,13 +99,16 @@ public sealed class JointAccountTests
         var tradeFrom = 40 + (seed % 7);
         var options = new BacktestOptions { InitialCapital = capital, TradeFrom = tradeFrom };
         var result = Backtester.Run(
-            new IndicatorCache(candles), strategy, StrategyParameters.Of(strategy, [new("fast_period", 5), new("slow_period", 20)]), options);
+            new IndicatorCache(candles), strategy, StrategyParameters.Of(strategy, [new("fast_period", 5), new("slow_period", 20)]),
+            options);
         return new AccountPart(result, candles, options);
     }
 
     private static IEnumerable<long> Closes(AccountPart part) =>
-        Enumerable.Range(part.Options.TradeFrom, part.Candles.Count - part.Options.TradeFrom).Select(i => part.Candles.OpenTime[i] + part.Candles.Interval.Milliseconds);
+        Enumerable.Range(part.Options.TradeFrom, part.Candles.Count - part.Options.TradeFrom)
+            .Select(i => part.Candles.OpenTime[i] + part.Candles.Interval.Milliseconds);
 
     private static CandleSeries Holed(CandleSeries candles, Random random) =>
-        CandleSeries.From(candles.Interval, [.. Enumerable.Range(0, candles.Count).Where(_ => random.Next(20) > 0).Select(i => candles[i])]);
+        CandleSeries.From(
+            candles.Interval, [.. Enumerable.Range(0, candles.Count).Where(_ => random.Next(20) > 0).Select(i => candles[i])]);
 }

@@ -100,7 +100,8 @@ internal sealed class PlainEngine(PlainRun run)
 
         if (_side != 0)
         {
-            var traded = Enumerable.Range(0, _candles.Length).Last(t => !run.Candles.Filled.Any(span => span.Contains(_candles[t].OpenTime)));
+            var traded = Enumerable.Range(0, _candles.Length)
+                .Last(t => !run.Candles.Filled.Any(span => span.Contains(_candles[t].OpenTime)));
             Record(traded, _candles[^1].Close, 0, ExitReason.Open);
         }
 
@@ -241,7 +242,8 @@ internal sealed class PlainEngine(PlainRun run)
     private bool FinerSayTarget(Candle candle, double protection)
     {
         var finer = run.Finer is null ? [] : Enumerable.Range(0, run.Finer.Count).Select(i => run.Finer[i])
-            .Where(part => part.OpenTime >= candle.OpenTime && part.OpenTime < candle.OpenTime + run.Candles.Interval.Milliseconds).ToList();
+            .Where(part => part.OpenTime >= candle.OpenTime && part.OpenTime < candle.OpenTime + run.Candles.Interval.Milliseconds)
+                .ToList();
         if (finer.Count < 5)
         {
             return false;
@@ -266,7 +268,9 @@ internal sealed class PlainEngine(PlainRun run)
     private double Taker(double price, int side, int rangeAt)
     {
         var begin = BeginOf(rangeAt);
-        var range = _options.AtrSlippage > 0 && rangeAt - begin >= 14 ? PlainIndicators.AverageTrueRange(_candles[begin..], rangeAt - begin) : 0;
+        var range = _options.AtrSlippage > 0 && rangeAt - begin >= 14
+            ? PlainIndicators.AverageTrueRange(_candles[begin..], rangeAt - begin)
+            : 0;
         var fill = price + (side * ((price * _options.Slippage) + (price * _options.Spread / 2) + (_options.AtrSlippage * range)));
         var tick = _options.Filters?.TickSize ?? 0;
         return tick == 0 ? fill : (side > 0 ? Math.Ceiling(fill / tick) : Math.Floor(fill / tick)) * tick;

@@ -28,7 +28,8 @@ public sealed class PlainEngineTests
 
             var fast = Run(run);
 
-            Assert.True(plain.Trades.Count == fast.Trades.Count, $"seed {seed}: {fast.Trades.Count} trades instead of {plain.Trades.Count}");
+            Assert.True(
+                plain.Trades.Count == fast.Trades.Count, $"seed {seed}: {fast.Trades.Count} trades instead of {plain.Trades.Count}");
             for (var i = 0; i < plain.Trades.Count; i++)
             {
                 AssertSame(plain.Trades[i], fast.Trades[i], $"seed {seed}, trade {i}");
@@ -40,12 +41,16 @@ public sealed class PlainEngineTests
                 AssertNear(plain.Equity[t], fast.Equity[t], $"seed {seed}, equity {t}", scale: run.Options.InitialCapital);
             }
 
-            Assert.True(plain.Skipped == fast.Metrics.SkippedEntries, $"seed {seed}: {fast.Metrics.SkippedEntries} skipped instead of {plain.Skipped}");
+            Assert.True(
+                plain.Skipped == fast.Metrics.SkippedEntries,
+                $"seed {seed}: {fast.Metrics.SkippedEntries} skipped instead of {plain.Skipped}");
             skipped += plain.Skipped;
         }
 
         // The comparison means something only when every way out was taken, often.
-        Assert.All(Enum.GetValues<ExitReason>(), reason => Assert.True(reasons.GetValueOrDefault(reason) > Series / 40, $"{reason}: {reasons.GetValueOrDefault(reason)}"));
+        Assert.All(
+            Enum.GetValues<ExitReason>(),
+            reason => Assert.True(reasons.GetValueOrDefault(reason) > Series / 40, $"{reason}: {reasons.GetValueOrDefault(reason)}"));
         Assert.True(skipped > Series / 10, $"{skipped} skipped");
     }
 

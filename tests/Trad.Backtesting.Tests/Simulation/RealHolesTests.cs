@@ -20,7 +20,8 @@ public sealed class RealHolesTests
     [InlineData(false)]
     public void Crossover_over_two_files_with_years_between_them_earns_nothing_in_between(bool restarts)
     {
-        var (before, after) = (SharedCandles.Load(WithOutages, Interval.FiveMinutes), SharedCandles.Load(SharedCandles.Bitcoin18Months, Interval.FiveMinutes));
+        var (before, after) = (SharedCandles.Load(
+            WithOutages, Interval.FiveMinutes), SharedCandles.Load(SharedCandles.Bitcoin18Months, Interval.FiveMinutes));
         var candles = CandleSeries.Concat(Interval.FiveMinutes, [before, after.Slice(0, 3000)]);
         var strategy = new MovingAverageCrossover();
         var parameters = StrategyParameters.Of(strategy, [new("fast_period", 50), new("slow_period", 400)]);
@@ -34,7 +35,8 @@ public sealed class RealHolesTests
 
         // Three years and eight weeks, not the seven months that the number of candles makes.
         Assert.Equal((candles.Range.Milliseconds / 86_400_000.0, 3.1), (result.Metrics.Days, Math.Round(result.Metrics.Days / 365, 1)));
-        Assert.Equal(Math.Pow(result.Metrics.FinalEquity / 10_000, 365 / result.Metrics.Days) - 1, result.Metrics.AnnualisedReturn!.Value, 1e-9);
+        Assert.Equal(
+            Math.Pow(result.Metrics.FinalEquity / 10_000, 365 / result.Metrics.Days) - 1, result.Metrics.AnnualisedReturn!.Value, 1e-9);
 
         // Behind the hole a strategy that begins anew waits for its averages.
         var first = result.Trades.First(trade => trade.EntryIndex >= before.Count).EntryIndex - before.Count;
@@ -54,7 +56,11 @@ public sealed class RealHolesTests
 
         Assert.True(filled.Filled > 100, $"{filled.Filled} candles are filled");
         Assert.True(trades.Count > 0 || name == "failed-breakdown");
-        Assert.All(trades, trade => Assert.True(stored.Contains(filled.Candles.OpenTime[trade.EntryIndex]) && stored.Contains(filled.Candles.OpenTime[trade.ExitIndex]), $"{trade}"));
+        Assert.All(
+            trades,
+            trade => Assert.True(
+                stored.Contains(filled.Candles.OpenTime[trade.EntryIndex]) && stored.Contains(filled.Candles.OpenTime[trade.ExitIndex]),
+                $"{trade}"));
     }
 
     public static TheoryData<string> Strategies => [.. StrategyCatalog.All.Select(strategy => strategy.Name)];

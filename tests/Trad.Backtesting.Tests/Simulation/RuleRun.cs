@@ -24,6 +24,7 @@ internal static class RuleRun
             [.. prices.Select((price, i) => new Candle(i * 300_000L, price.Open, price.High, price.Low, price.Close, 1))]);
         var options = new BacktestOptions { FeeRate = 0, Slippage = 0 };
         var strategy = new ScriptedStrategy(script, maximumHolding, trailAfterReward);
-        return Backtester.Run(new IndicatorCache(candles), strategy, StrategyParameters.Defaults(strategy), change?.Invoke(options) ?? options);
+        return Backtester.Run(
+            new IndicatorCache(candles), strategy, StrategyParameters.Defaults(strategy), change?.Invoke(options) ?? options);
     }
 }

@@ -12,7 +12,8 @@ namespace Trad.Backtesting.Tests.Simulation;
 /// <param name="warmUp">Candles before the first signal.</param>
 /// <param name="whole">The whole series, when the strategy may be asked about a part of it.</param>
 internal sealed class ScriptedStrategy(
-    IReadOnlyDictionary<int, Signal> script, int maximumHolding = 0, double trailAfterReward = 0, int warmUp = 0, CandleSeries? whole = null)
+    IReadOnlyDictionary<int, Signal> script, int maximumHolding = 0, double trailAfterReward = 0, int warmUp = 0,
+    CandleSeries? whole = null)
     : IStrategy
 {
     public string Name => "scripted";

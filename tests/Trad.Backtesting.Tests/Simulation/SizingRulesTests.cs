@@ -71,7 +71,9 @@ public sealed class SizingRulesTests
     [Fact]
     public void Size_is_rounded_down_to_whole_lots() => Assert.Equal(
         99.9,
-        Run(options => options with { Sizing = PositionSizing.AllIn, FeeRate = 0.0001, Filters = new ExchangeFilters(LotSize: 0.1) }, stop: 99).Trades[0].Size);
+        Run(
+            options => options with { Sizing = PositionSizing.AllIn, FeeRate = 0.0001, Filters = new ExchangeFilters(LotSize: 0.1) },
+            stop: 99).Trades[0].Size);
 
     [Fact]
     public void Fill_is_rounded_to_a_tick_against_the_trader_and_orders_to_the_nearest()
@@ -80,7 +82,8 @@ public sealed class SizingRulesTests
         candles[3] = (100, 101, 90, 95);
 
         var trade = Assert.Single(RuleRun.Of(
-            candles, new() { [1] = new(1, Stop: 95.27) }, options => options with { Slippage = 0.0001, Filters = new ExchangeFilters(TickSize: 0.1) }).Trades);
+            candles, new() { [1] = new(1, Stop: 95.27) },
+            options => options with { Slippage = 0.0001, Filters = new ExchangeFilters(TickSize: 0.1) }).Trades);
 
         // 100.01 up to 100.1; the stop at 95.3, less slippage 95.29047, down to 95.2.
         Assert.Equal((100.1, 95.2), (trade.EntryPrice, trade.ExitPrice));

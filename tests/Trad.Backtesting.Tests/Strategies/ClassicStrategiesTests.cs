@@ -14,7 +14,9 @@ public sealed class ClassicStrategiesTests
         {
             var length = (int)p["rsi_period"];
             var (before, now) = (PlainIndicators.RelativeStrength(c, t - 1, length), PlainIndicators.RelativeStrength(c, t, length));
-            var direction = before < p["oversold"] && now >= p["oversold"] ? 1 : before > p["overbought"] && now <= p["overbought"] ? -1 : 0;
+            var direction = before < p["oversold"]
+                && now >= p["oversold"] ? 1 : before > p["overbought"]
+                && now <= p["overbought"] ? -1 : 0;
             var distance = p["atr_multiplier_sl"] * PlainIndicators.AverageTrueRange(c, t);
             return double.IsNaN(distance)
                 ? (0, 0, 0)
@@ -122,7 +124,9 @@ public sealed class ClassicStrategiesTests
         var smooth = Enumerable.Repeat(double.NaN, values.Count).ToList();
         for (var i = length - 1; i < values.Count; i++)
         {
-            smooth[i] = i == length - 1 ? values.Take(length).Average() : smooth[i - 1] + (2.0 / (length + 1) * (values[i] - smooth[i - 1]));
+            smooth[i] = i == length - 1
+                ? values.Take(length).Average()
+                : smooth[i - 1] + (2.0 / (length + 1) * (values[i] - smooth[i - 1]));
         }
 
         return smooth;

@@ -31,7 +31,8 @@ public sealed class HouseStrategiesTests
                 if (expected != 0)
                 {
                     Assert.Equal(candles.Close[t] - (expected * plain.StopDistance(t)), signals.Stop[t], 1e-9);
-                    Assert.Equal(candles.Close[t] + (expected * values["risk_reward_ratio"] * plain.StopDistance(t)), signals.Target[t], 1e-9);
+                    Assert.Equal(
+                        candles.Close[t] + (expected * values["risk_reward_ratio"] * plain.StopDistance(t)), signals.Target[t], 1e-9);
                     signalled++;
                 }
             }
@@ -60,7 +61,8 @@ public sealed class HouseStrategiesTests
             for (var t = 0; t < candles.Count; t++)
             {
                 var lowest = PlainFailedBreakdown.LowestLow(candles, t, values);
-                Assert.True((lowest is null ? 0 : 1) == signals.Direction[t], $"seed {seed}, candle {t}: {signals.Direction[t]}, plainly {lowest}");
+                Assert.True(
+                    (lowest is null ? 0 : 1) == signals.Direction[t], $"seed {seed}, candle {t}: {signals.Direction[t]}, plainly {lowest}");
                 if (lowest is { } low)
                 {
                     var stop = low - (values["atr_multiplier_sl"] * PlainIndicators.AverageTrueRange(candles, t));

@@ -64,7 +64,9 @@ public sealed class LiquiditySweepTests
                 for (var t = 0; t < candles.Count; t++)
                 {
                     var expected = PlainLiquiditySweep.Direction(candles, t, values);
-                    Assert.True(expected == signals.Direction[t], $"width {width}, seed {seed}, candle {t}: {signals.Direction[t]} instead of {expected}");
+                    Assert.True(
+                        expected == signals.Direction[t],
+                        $"width {width}, seed {seed}, candle {t}: {signals.Direction[t]} instead of {expected}");
                     signalled += expected != 0 ? 1 : 0;
                 }
             }
@@ -90,7 +92,8 @@ public sealed class LiquiditySweepTests
         for (var seed = 0; seed < 12; seed++)
         {
             var values = RandomParameters.Values(Sweep, new Random(seed));
-            foreach (var fraction in Sweep.Parameters.Where(parameter => parameter.Unit.StartsWith("fraction of ", StringComparison.Ordinal)))
+            foreach (var fraction in Sweep.Parameters.Where(
+                parameter => parameter.Unit.StartsWith("fraction of ", StringComparison.Ordinal)))
             {
                 values[fraction.Name] *= middle / Centre;
             }

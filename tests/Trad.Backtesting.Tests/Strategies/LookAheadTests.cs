@@ -24,7 +24,8 @@ public sealed class LookAheadTests
     [Theory]
     [MemberData(nameof(Strategies))]
     public void Signals_real_market_do_not_change_when_later_candles_are_cut_off(string name) =>
-        AssertSameBeforeCuts(name, SharedCandles.Load(SharedCandles.Bitcoin18Months, Interval.FiveMinutes).TakeLast(8640), cuts: 25, seed: 7);
+        AssertSameBeforeCuts(
+            name, SharedCandles.Load(SharedCandles.Bitcoin18Months, Interval.FiveMinutes).TakeLast(8640), cuts: 25, seed: 7);
 
     private static void AssertSameBeforeCuts(string name, CandleSeries candles, int cuts, int seed)
     {
@@ -62,7 +63,8 @@ public sealed class LookAheadTests
     }
 
     private static List<(sbyte Direction, double Stop, double Target)> Signals(
-        IStrategy strategy, StrategyParameters parameters, CandleSeries candles) => Signals(strategy, parameters, new IndicatorCache(candles));
+        IStrategy strategy, StrategyParameters parameters, CandleSeries candles) =>
+            Signals(strategy, parameters, new IndicatorCache(candles));
 
     private static List<(sbyte Direction, double Stop, double Target)> Signals(
         IStrategy strategy, StrategyParameters parameters, IndicatorCache indicators)

@@ -2,7 +2,9 @@ using Trad.Candles;
 
 namespace Trad.Backtesting.Tests.Strategies;
 
-/// <summary>The failed breakdown (long side) written straight from its rules: every pair of range and breakdown that leads to a candle.</summary>
+/// <summary>
+/// The failed breakdown (long side) written straight from its rules: every pair of range and breakdown that leads to a candle.
+/// </summary>
 internal static class PlainFailedBreakdown
 {
     /// <summary>The spring's lowest low when the candle signals; null when it does not.</summary>

@@ -24,7 +24,9 @@ public sealed class StrategyInvariantsTests
             var before = Signals(strategy, StrategyParameters.Of(strategy, parameters), candles);
             var after = Signals(strategy, StrategyParameters.Of(strategy, parameters), RandomMarket.Scale(candles, Factor));
 
-            Assert.Equal(before.Select(signal => (signal.Direction, signal.Stop * Factor, signal.Target * Factor)), after.Select(signal => (signal.Direction, signal.Stop, signal.Target)));
+            Assert.Equal(
+                before.Select(signal => (signal.Direction, signal.Stop * Factor, signal.Target * Factor)),
+                after.Select(signal => (signal.Direction, signal.Stop, signal.Target)));
             return before.Count(signal => signal.Direction != 0);
         });
     }
@@ -66,7 +68,8 @@ public sealed class StrategyInvariantsTests
 
             all += signalled;
             same += swapped;
-            foreach (var (signal, mirror) in before.Zip(after).Where(pair => pair.First.Direction * pair.Second.Direction < 0 && !double.IsNaN(pair.First.Stop)))
+            foreach (var (signal, mirror) in before.Zip(after).Where(
+                pair => pair.First.Direction * pair.Second.Direction < 0 && !double.IsNaN(pair.First.Stop)))
             {
                 Assert.Equal(Centre - signal.Stop, mirror.Stop - Centre, 1e-4);
             }
@@ -89,7 +92,9 @@ public sealed class StrategyInvariantsTests
         Assert.All(strategy.Parameters, parameter =>
         {
             Assert.Matches("^[a-z0-9]+(_[a-z0-9]+)*$", parameter.Name);
-            Assert.All([parameter.Title, parameter.Description, parameter.Unit, parameter.Allowed], text => Assert.False(string.IsNullOrWhiteSpace(text)));
+            Assert.All(
+                [parameter.Title, parameter.Description, parameter.Unit, parameter.Allowed],
+                text => Assert.False(string.IsNullOrWhiteSpace(text)));
             Assert.All(Searched(parameter), value => Assert.True(parameter.Allows(value), $"{parameter.Name} does not allow {value}"));
             if (parameter is ChoiceStrategyParameter or FlagStrategyParameter)
             {
@@ -98,12 +103,14 @@ public sealed class StrategyInvariantsTests
             else
             {
                 Assert.InRange(parameter.Default, Searched(parameter).Min(), Searched(parameter).Max());
-                Assert.True(!parameter.IsWhole || double.IsInteger(parameter.Default), $"{parameter.Name} is {parameter.Default} by default");
+                Assert.True(
+                    !parameter.IsWhole || double.IsInteger(parameter.Default), $"{parameter.Name} is {parameter.Default} by default");
             }
 
             // What is on or off says so: no number stands for it.
             Assert.True(
-                parameter is FlagStrategyParameter || !(parameter.Highest <= 1 && parameter.IsWhole) && Searched(parameter).Any(value => value is not (0 or 1)),
+                parameter is FlagStrategyParameter
+                    || !(parameter.Highest <= 1 && parameter.IsWhole) && Searched(parameter).Any(value => value is not (0 or 1)),
                 $"{parameter.Name} is a flag that takes numbers");
         });
         Assert.True(strategy.WarmUp(StrategyParameters.Defaults(strategy)) > 0);
@@ -167,7 +174,8 @@ public sealed class StrategyInvariantsTests
         Assert.True(signalled >= Enough, $"only {signalled} signals were compared");
     }
 
-    private static List<(sbyte Direction, double Stop, double Target)> Signals(IStrategy strategy, StrategyParameters parameters, CandleSeries candles)
+    private static List<(sbyte Direction, double Stop, double Target)> Signals(
+        IStrategy strategy, StrategyParameters parameters, CandleSeries candles)
     {
         var buffer = new SignalBuffer();
         buffer.Reset(candles.Count);

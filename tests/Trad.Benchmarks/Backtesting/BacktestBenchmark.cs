@@ -47,7 +47,8 @@ public sealed class BacktestBenchmark : IBenchmark
     private static void Strategies(CandleSeries candles)
     {
         Console.WriteLine($"one backtest of {candles.Count:N0} candles at the default parameters, all metrics, one thread");
-        Console.WriteLine($"{"strategy",-26}{"median ms",10}{"min ms",8}{"signals min",12}{"Mcandles/s",11}{"bytes",8}{"cold median",12}{"cold min",9}{"trades",8}");
+        Console.WriteLine(
+            $"{"strategy",-26}{"median ms",10}{"min ms",8}{"signals min",12}{"Mcandles/s",11}{"bytes",8}{"cold median",12}{"cold min",9}{"trades",8}");
         foreach (var strategy in StrategyCatalog.All)
         {
             var parameters = StrategyParameters.Defaults(strategy);
@@ -75,7 +76,8 @@ public sealed class BacktestBenchmark : IBenchmark
         {
             var indicators = new IndicatorCache(all.Slice(0, count));
             var measured = Stopwatches.Measure(() => Backtester.Measure(indicators, strategy, parameters, new BacktestOptions()), runs: 15);
-            Console.WriteLine($"{count,12:N0}{measured.Median,11:0.000}{measured.Minimum,9:0.000}{measured.Minimum * 1e6 / count,11:0.00}{measured.Bytes,9:N0}");
+            Console.WriteLine(
+                $"{count,12:N0}{measured.Median,11:0.000}{measured.Minimum,9:0.000}{measured.Minimum * 1e6 / count,11:0.00}{measured.Bytes,9:N0}");
         }
     }
 
@@ -145,7 +147,8 @@ public sealed class BacktestBenchmark : IBenchmark
         var fromCache = small.Length * 8.0 / cached.Minimum / 1e6;
         var moved = (double)BytesPerCandle * candles.Count;
         Console.WriteLine();
-        Console.WriteLine($"memory: {fromMemory:0.0} GB/s read from 256 MB, {fromCache:0.0} GB/s from a column of {small.Length * 8 / 1024:N0} KB");
+        Console.WriteLine(
+            $"memory: {fromMemory:0.0} GB/s read from 256 MB, {fromCache:0.0} GB/s from a column of {small.Length * 8 / 1024:N0} KB");
         Console.WriteLine(
             $"a crossover backtest moves {BytesPerCandle} bytes per candle, {moved / 1e6:0.0} MB: at least {moved / fromMemory / 1e6:0.00} ms from memory, {moved / fromCache / 1e6:0.00} ms from the cache");
     }

@@ -11,7 +11,8 @@ namespace Trad.Benchmarks.Backtesting;
 /// <summary>Other ways to build the hot parts of the engine, measured beside what stands.</summary>
 internal static class EngineVariants
 {
-    private static readonly (int Fast, int Slow)[] ParameterSets = [(5, 20), (10, 50), (12, 60), (15, 80), (20, 100), (25, 150), (30, 200), (50, 400)];
+    private static readonly (int Fast, int Slow)[] ParameterSets =
+        [(5, 20), (10, 50), (12, 60), (15, 80), (20, 100), (25, 150), (30, 200), (50, 400)];
 
     /// <summary>Measures all of them.</summary>
     public static void Run(CandleSeries candles)
@@ -27,15 +28,18 @@ internal static class EngineVariants
         var parameters = StrategyParameters.Defaults(strategy);
         var sets = ParameterSets.Select(set => StrategyParameters.Of(strategy, [
             KeyValuePair.Create("fast_period", (double)set.Fast), KeyValuePair.Create("slow_period", (double)set.Slow)])).ToArray();
-        var averages = ParameterSets.Select(set => (indicators.CloseAverage(set.Fast).ToArray(), indicators.CloseAverage(set.Slow).ToArray())).ToArray();
+        var averages = ParameterSets.Select(
+            set => (indicators.CloseAverage(set.Fast).ToArray(), indicators.CloseAverage(set.Slow).ToArray())).ToArray();
         var options = new BacktestOptions();
 
         var engine = Stopwatches.Measure(() => Backtester.Measure(indicators, strategy, parameters, options));
         var fused = Stopwatches.Measure(() => FusedCrossover.One(candles, averages[1].Item1, averages[1].Item2));
-        var engineSets = Stopwatches.Measure(() => sets.Sum(set => Backtester.Measure(indicators, strategy, set, options).FinalEquity), runs: 15);
+        var engineSets = Stopwatches.Measure(
+            () => sets.Sum(set => Backtester.Measure(indicators, strategy, set, options).FinalEquity), runs: 15);
         var onePass = Stopwatches.Measure(() => FusedCrossover.Many(candles, averages), runs: 15);
         Console.WriteLine();
-        Console.WriteLine("signals and simulation in one pass (a bare loop: three of the metrics, no options) against the engine (every metric), least of many runs");
+        Console.WriteLine(
+            "signals and simulation in one pass (a bare loop: three of the metrics, no options) against the engine (every metric), least of many runs");
         Console.WriteLine($"  engine, signals first, then events     {engine.Minimum,8:0.000} ms");
         Console.WriteLine($"  one fused pass                         {fused.Minimum,8:0.000} ms");
         Console.WriteLine($"  engine, {ParameterSets.Length} parameter sets in turn         {engineSets.Minimum,8:0.000} ms");
@@ -73,7 +77,8 @@ internal static class EngineVariants
         Vector256<double> sum = default, squares = default;
         for (var i = 1; i <= close.Length - Vector256<double>.Count; i += Vector256<double>.Count)
         {
-            var change = (Vector256.LoadUnsafe(ref first, (nuint)i) / Vector256.LoadUnsafe(ref first, (nuint)(i - 1))) - Vector256<double>.One;
+            var change = (Vector256.LoadUnsafe(ref first, (nuint)i) / Vector256.LoadUnsafe(
+                ref first, (nuint)(i - 1))) - Vector256<double>.One;
             sum += change;
             squares += change * change;
         }

@@ -27,7 +27,8 @@ public sealed class DashboardBenchmark : IBenchmark
         var folder = Directory.CreateTempSubdirectory("trad-benchmark-").FullName;
         try
         {
-            await using var session = await HostSession.StartAsync(new HostSettings(0, folder, null, false), Console.Error.WriteLine, cancellationToken);
+            await using var session = await HostSession.StartAsync(
+                new HostSettings(0, folder, null, false), Console.Error.WriteLine, cancellationToken);
             await using var browser = await RunningBrowser.StartAsync(cancellationToken);
             await ImportAsync(session, cancellationToken);
             await FirstLoad.MeasureAsync(browser, session.Address);
@@ -46,7 +47,9 @@ public sealed class DashboardBenchmark : IBenchmark
             };
             var asset = await TrainAsync(session, request, cancellationToken);
             var many = await TrainAsync(
-                session, request with { LookbackCandles = 1_000, Optimizer = "random", Trials = ManyTrials, BatchSize = 64, MinimumTrades = 0 }, cancellationToken);
+                session,
+                request with { LookbackCandles = 1_000, Optimizer = "random", Trials = ManyTrials, BatchSize = 64, MinimumTrades = 0 },
+                cancellationToken);
             await Frames.MeasureAsync(browser, session.Address, many, asset);
             return 0;
         }
@@ -64,7 +67,8 @@ public sealed class DashboardBenchmark : IBenchmark
     private static async Task ImportAsync(HostSession session, CancellationToken cancellationToken)
     {
         var end = SimulatedExchangeOptions.DefaultNow;
-        using var file = CandleCsvWriter.Write(new GeneratedMarket(42).Read("BTCUSDT", Interval.FiveMinutes, TimeRange.Between(end.AddDays(-Days), end)));
+        using var file = CandleCsvWriter.Write(
+            new GeneratedMarket(42).Read("BTCUSDT", Interval.FiveMinutes, TimeRange.Between(end.AddDays(-Days), end)));
         await session.Client.ImportAsync(file, "generated.csv", Market.SimulatedExchange, "BTCUSDT", "5m", cancellationToken);
     }
 

@@ -52,10 +52,12 @@ internal static class FirstLoad
 
         double Median(string name) => visits.Select(visit => visit[name]).Order().ElementAt(Visits / 2);
         Console.WriteLine($"first load, empty cache, median of {Visits} visits:");
-        Console.WriteLine($"  transferred             {Median("bytes") / 1024,8:0.0} KiB in {Median("requests"):0} requests (limit 300 KB)");
+        Console.WriteLine(
+            $"  transferred             {Median("bytes") / 1024,8:0.0} KiB in {Median("requests"):0} requests (limit 300 KB)");
         Console.WriteLine($"  first byte              {Median("firstByte"),8:0} ms");
         Console.WriteLine($"  first contentful paint  {Median("firstPaint"),8:0} ms");
-        Console.WriteLine($"  interactive             {Median("interactive"),8:0} ms (limit 1,000 ms); best {visits.Min(visit => visit["interactive"]):0} ms");
+        Console.WriteLine(
+            $"  interactive             {Median("interactive"),8:0} ms (limit 1,000 ms); best {visits.Min(visit => visit["interactive"]):0} ms");
         Console.WriteLine($"  total blocking time     {Median("blocking"),8:0} ms");
         Console.WriteLine($"  cumulative layout shift {Median("shift"),8:0.000}");
     }

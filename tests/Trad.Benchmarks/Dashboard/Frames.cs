@@ -16,18 +16,24 @@ internal static class Frames
     /// <param name="published">A job whose asset has many candles.</param>
     public static async Task MeasureAsync(RunningBrowser browser, Uri address, TrainingJob many, TrainingJob published)
     {
-        await using var context = await browser.Chromium.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1440, Height = 900 } });
+        await using var context = await browser.Chromium.NewContextAsync(
+            new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1440, Height = 900 } });
         var page = await context.NewPageAsync();
         Console.WriteLine("frames while moving (milliseconds between two; 16.7 is 60 a second; software rendering, no graphics card):");
 
         await page.GotoAsync($"{address}#/jobs/{many.Id}");
-        await page.WaitForFunctionAsync("total => document.querySelector('#trials .note')?.textContent.replace(/\\D/g, '') === String(total)", many.Progress.TrialsTotal);
+        await page.WaitForFunctionAsync(
+            "total => document.querySelector('#trials .note')?.textContent.replace(/\\D/g, '') === String(total)",
+            many.Progress.TrialsTotal);
         await page.Locator("#trials").ScrollIntoViewIfNeededAsync();
-        await MeasureAsync(page, "scroll 10,000 trials", await MiddleAsync(page, "#trials .virtual"), (mouse, _) => mouse.WheelAsync(0, 400));
+        await MeasureAsync(
+            page, "scroll 10,000 trials", await MiddleAsync(page, "#trials .virtual"), (mouse, _) => mouse.WheelAsync(0, 400));
         await page.Locator(".parallel").ScrollIntoViewIfNeededAsync();
-        await MeasureAsync(page, "point at 10,000 lines", await MiddleAsync(page, ".parallel"), (mouse, at) => mouse.MoveAsync(at.X + at.Step, at.Y));
+        await MeasureAsync(
+            page, "point at 10,000 lines", await MiddleAsync(page, ".parallel"), (mouse, at) => mouse.MoveAsync(at.X + at.Step, at.Y));
         await page.Locator(".uplot").First.ScrollIntoViewIfNeededAsync();
-        await MeasureAsync(page, "point at 10,000 dots", await MiddleAsync(page, ".uplot"), (mouse, at) => mouse.MoveAsync(at.X + at.Step, at.Y));
+        await MeasureAsync(
+            page, "point at 10,000 dots", await MiddleAsync(page, ".uplot"), (mouse, at) => mouse.MoveAsync(at.X + at.Step, at.Y));
 
         await page.GotoAsync($"{address}#/assets/{published.AssetId}");
         await page.Locator(".candle-body").ScrollIntoViewIfNeededAsync();
@@ -47,7 +53,8 @@ internal static class Frames
         return (box.X + (box.Width / 2), box.Y + (box.Height / 2));
     }
 
-    private static async Task MeasureAsync(IPage page, string what, (float X, float Y) middle, Func<IMouse, (float X, float Y, int Step), Task> move)
+    private static async Task MeasureAsync(
+        IPage page, string what, (float X, float Y) middle, Func<IMouse, (float X, float Y, int Step), Task> move)
     {
         await page.EvaluateAsync("""
             () => {
@@ -63,8 +70,10 @@ internal static class Frames
             await page.WaitForTimeoutAsync(8);
         }
 
-        var frames = await page.EvaluateAsync<double[]>("() => { cancelAnimationFrame(window.frameLoop); return window.frames_.slice(2); }");
+        var frames = await page.EvaluateAsync<double[]>(
+            "() => { cancelAnimationFrame(window.frameLoop); return window.frames_.slice(2); }");
         Array.Sort(frames);
-        Console.WriteLine($"  {what,-24} median {frames[frames.Length / 2],6:0.0}   95 % {frames[(int)(frames.Length * 0.95)],6:0.0}   longest {frames[^1],6:0.0}   ({frames.Length} frames)");
+        Console.WriteLine(
+            $"  {what,-24} median {frames[frames.Length / 2],6:0.0}   95 % {frames[(int)(frames.Length * 0.95)],6:0.0}   longest {frames[^1],6:0.0}   ({frames.Length} frames)");
     }
 }

@@ -63,7 +63,8 @@ internal sealed class BenchmarkHub : IAsyncDisposable
         for (var write = 0; write < 500; write++)
         {
             var started = Stopwatch.GetTimestamp();
-            await table.UpsertEntityAsync(new TableEntity("p", $"{write}") { ["Number"] = write }, TableUpdateMode.Replace, cancellationToken);
+            await table.UpsertEntityAsync(
+                new TableEntity("p", $"{write}") { ["Number"] = write }, TableUpdateMode.Replace, cancellationToken);
             durations.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
 

@@ -20,11 +20,18 @@ public sealed class DurableBenchmark : IBenchmark
     {
         await using var hub = await BenchmarkHub.StartAsync(cancellationToken);
         _alone = await hub.MeasureWriteAsync(cancellationToken);
-        Console.WriteLine($"One small write to the emulator alone: {_alone:N2} ms; the last column is that times the calls, which it takes one by one.");
+        Console.WriteLine(
+            $"One small write to the emulator alone: {_alone:N2} ms; the last column is that times the calls, which it takes one by one.");
         Console.WriteLine(Line, "milliseconds", "target", "median", "fastest", "calls", "per call", "x alone");
-        await MeasureAsync(hub, "empty orchestration, start to completed", 15, 200, () => hub.RunAsync(nameof(BenchmarkOrchestrations.Empty), null, cancellationToken));
-        await MeasureAsync(hub, "round of 8 activities, start to completed", 15, 200, () => hub.RunAsync(nameof(BenchmarkOrchestrations.Round), 8, cancellationToken));
-        await MeasureAsync(hub, "1,000 activities in one fan-out", 2_000, 5, () => hub.RunAsync(nameof(BenchmarkOrchestrations.Round), 1_000, cancellationToken));
+        await MeasureAsync(
+            hub, "empty orchestration, start to completed", 15, 200,
+            () => hub.RunAsync(nameof(BenchmarkOrchestrations.Empty), null, cancellationToken));
+        await MeasureAsync(
+            hub, "round of 8 activities, start to completed", 15, 200,
+            () => hub.RunAsync(nameof(BenchmarkOrchestrations.Round), 8, cancellationToken));
+        await MeasureAsync(
+            hub, "1,000 activities in one fan-out", 2_000, 5,
+            () => hub.RunAsync(nameof(BenchmarkOrchestrations.Round), 1_000, cancellationToken));
         await MeasureAsync(hub, "500 orchestrations of 3 activities at once", 10_000, 3, () => Task.WhenAll(
             Enumerable.Range(0, 500).Select(_ => hub.RunAsync(nameof(BenchmarkOrchestrations.Round), 3, cancellationToken))));
         await MeasureRestartAsync(hub, cancellationToken);
@@ -49,7 +56,8 @@ public sealed class DurableBenchmark : IBenchmark
     // A person pulled the plug while 100 orchestrations waited; 1,000 more have ended. How long until the 100 have gone on?
     private async Task MeasureRestartAsync(BenchmarkHub hub, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => hub.RunAsync(nameof(BenchmarkOrchestrations.Empty), null, cancellationToken)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 1_000).Select(_ => hub.RunAsync(nameof(BenchmarkOrchestrations.Empty), null, cancellationToken)));
         var waiting = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ =>
             hub.Client.ScheduleNewOrchestrationInstanceAsync(nameof(BenchmarkOrchestrations.Waiting), cancellationToken)));
         await Task.WhenAll(waiting.Select(id => hub.Client.WaitForInstanceStartAsync(id, cancellationToken)));
@@ -64,13 +72,16 @@ public sealed class DurableBenchmark : IBenchmark
             await hub.WaitAsync(id, cancellationToken);
         }));
         var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        Print("restart with 1,000 ended and 100 waiting, all gone on", 3_000, [elapsed], hub.Meter.Calls - calls, (hub.Meter.Time - time).TotalMilliseconds);
+        Print(
+            "restart with 1,000 ended and 100 waiting, all gone on", 3_000, [elapsed], hub.Meter.Calls - calls,
+            (hub.Meter.Time - time).TotalMilliseconds);
     }
 
     private void Print(string what, double target, List<double> durations, double calls, double storage)
     {
         durations.Sort();
         Console.WriteLine(
-            Line, what, $"{target:N0}", $"{durations[durations.Count / 2]:N1}", $"{durations[0]:N1}", $"{calls:N1}", $"{storage / calls:N2}", $"{calls * _alone:N1}");
+            Line, what, $"{target:N0}", $"{durations[durations.Count / 2]:N1}", $"{durations[0]:N1}", $"{calls:N1}",
+            $"{storage / calls:N2}", $"{calls * _alone:N1}");
     }
 }

@@ -23,7 +23,8 @@ public sealed class DurabilityBenchmark : IBenchmark
     public string Name => "durability";
 
     /// <inheritdoc/>
-    public string Description => "trainings, imports and single rows a second on an emulator that keeps what it acknowledges, and on one that does not";
+    public string Description =>
+        "trainings, imports and single rows a second on an emulator that keeps what it acknowledges, and on one that does not";
 
     /// <inheritdoc/>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
@@ -47,7 +48,8 @@ public sealed class DurabilityBenchmark : IBenchmark
         Console.WriteLine($"{"",-10}{"trainings/s",14}{"imports/s",14}{"rows/s",14}");
         foreach (var kind in Kinds)
         {
-            Console.WriteLine($"{kind,-10}{Median(rates[kind], rate => rate.Trainings),14:0.00}{Median(rates[kind], rate => rate.Imports),14:0.00}{Median(rates[kind], rate => rate.Rows),14:0}");
+            Console.WriteLine(
+                $"{kind,-10}{Median(rates[kind], rate => rate.Trainings),14:0.00}{Median(rates[kind], rate => rate.Imports),14:0.00}{Median(rates[kind], rate => rate.Rows),14:0}");
         }
 
         return 0;
@@ -55,7 +57,8 @@ public sealed class DurabilityBenchmark : IBenchmark
 
     private static double Median<T>(List<T> values, Func<T, double> select) => values.Select(select).Order().ElementAt(values.Count / 2);
 
-    private static async Task<(double Trainings, double Imports, double Rows)> MeasureAsync(EmulatorDurability durability, CancellationToken cancellationToken)
+    private static async Task<(double Trainings, double Imports, double Rows)> MeasureAsync(
+        EmulatorDurability durability, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("trad-benchmark-").FullName;
         try
@@ -96,7 +99,9 @@ public sealed class DurabilityBenchmark : IBenchmark
     {
         var end = SimulatedExchangeOptions.DefaultNow;
         var range = Candles.TimeRange.Between(end.AddDays(-30), end);
-        var files = new[] { 42L, 43L }.Select(seed => CandleCsvWriter.Write(new GeneratedMarket((int)seed).Read(Symbol, Candles.Interval.FiveMinutes, range)).ToArray()).ToArray();
+        var files = new[] { 42L, 43L }.Select(
+            seed => CandleCsvWriter.Write(new GeneratedMarket((int)seed).Read(Symbol, Candles.Interval.FiveMinutes, range)).ToArray())
+                .ToArray();
         var began = Stopwatch.GetTimestamp();
         for (var import = 0; import < Imports; import++)
         {

@@ -16,7 +16,8 @@ internal sealed class FilledStore : IAsyncDisposable
     private const int EventsAtOnce = 1_000;
 
     private static readonly string[] Symbols = ["BTCUSDT", "ETHUSDT", "SOLUSDT", "XRPUSDT", "ADAUSDT"];
-    private static readonly string[] Strategies = ["liquidity-sweep", "bollinger-reversion", "donchian-breakout", "moving-average-crossover"];
+    private static readonly string[] Strategies =
+        ["liquidity-sweep", "bollinger-reversion", "donchian-breakout", "moving-average-crossover"];
     private static readonly DateTimeOffset First = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly ServiceProvider _services;
@@ -29,7 +30,8 @@ internal sealed class FilledStore : IAsyncDisposable
 
     /// <summary>Adds ended jobs; every tenth of them has the journal of the sample.</summary>
     /// <returns>A job in the middle.</returns>
-    public async Task<TrainingJob> AddJobsAsync(TrainingJob sample, int count, IReadOnlyList<TrialRecord> trials, CancellationToken cancellationToken)
+    public async Task<TrainingJob> AddJobsAsync(
+        TrainingJob sample, int count, IReadOnlyList<TrialRecord> trials, CancellationToken cancellationToken)
     {
         var (jobs, journal) = (_services.GetRequiredService<IJobStore>(), _services.GetRequiredService<IJobJournal>());
         TrainingJob? middle = null;
@@ -45,14 +47,16 @@ internal sealed class FilledStore : IAsyncDisposable
 
             if (i % 10 == 0)
             {
-                await journal.AppendAsync(job.Id, 1, [.. trials.Select(trial => JobEvent.OfTrial(createdAt, trial)), JobEvent.OfDone(createdAt, 1)]);
+                await journal.AppendAsync(
+                    job.Id, 1, [.. trials.Select(trial => JobEvent.OfTrial(createdAt, trial)), JobEvent.OfDone(createdAt, 1)]);
             }
         });
         return middle!;
     }
 
     /// <summary>Adds a job with many trials and log lines.</summary>
-    public async Task<TrainingJob> AddLongJobAsync(TrainingJob sample, TrialRecord trial, int trials, int lines, CancellationToken cancellationToken)
+    public async Task<TrainingJob> AddLongJobAsync(
+        TrainingJob sample, TrialRecord trial, int trials, int lines, CancellationToken cancellationToken)
     {
         var (jobs, journal) = (_services.GetRequiredService<IJobStore>(), _services.GetRequiredService<IJobJournal>());
         var createdAt = First.AddDays(-1);
@@ -61,7 +65,9 @@ internal sealed class FilledStore : IAsyncDisposable
         var perTrial = lines / trials;
         var events = Enumerable.Range(0, trials).SelectMany(i => Enumerable.Range(0, perTrial)
             .Select(line => JobEvent.OfLog(
-                createdAt.AddSeconds(i), line == 0 ? JobLogLevel.Warning : JobLogLevel.Info, JobPhase.Evaluating, $"Trial {i + 1} of {trials}, step {line}.",
+                createdAt.AddSeconds(i), line == 0
+                    ? JobLogLevel.Warning
+                    : JobLogLevel.Info, JobPhase.Evaluating, $"Trial {i + 1} of {trials}, step {line}.",
                 new Dictionary<string, object?> { ["trial"] = i, ["step"] = line }))
             .Append(JobEvent.OfTrial(createdAt.AddSeconds(i), trial with { Trial = i, Score = trial.Score + (i * 1e-6) })));
         foreach (var part in events.Chunk(EventsAtOnce))
@@ -92,7 +98,10 @@ internal sealed class FilledStore : IAsyncDisposable
             };
             var equity = new[] { new EquityPoint(First, 10_000, 0, true, 10_000, 0, false) };
             await assets.AddAsync(
-                asset, new AssetEvidence(asset.InSample, asset.HoldOut, new Dictionary<string, SymbolEvidence>(), equity, [], new AssetAccount(10_000, 10_000)), token);
+                asset,
+                new AssetEvidence(
+                    asset.InSample, asset.HoldOut, new Dictionary<string, SymbolEvidence>(), equity, [], new AssetAccount(10_000, 10_000)),
+                token);
         });
     }
 
@@ -101,8 +110,10 @@ internal sealed class FilledStore : IAsyncDisposable
     {
         var hub = new LocalRuntimeOptions { ConnectionString = storage }.HubName;
         var (instances, histories) = (new TableClient(storage, $"{hub}Instances"), new TableClient(storage, $"{hub}History"));
-        var instance = await instances.QueryAsync<TableEntity>(row => row.RowKey == sample.Id, cancellationToken: cancellationToken).SingleAsync(cancellationToken);
-        var history = await histories.QueryAsync<TableEntity>(row => row.PartitionKey == sample.Id, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
+        var instance = await instances.QueryAsync<TableEntity>(row => row.RowKey == sample.Id, cancellationToken: cancellationToken)
+            .SingleAsync(cancellationToken);
+        var history = await histories.QueryAsync<TableEntity>(row => row.PartitionKey == sample.Id, cancellationToken: cancellationToken)
+            .ToListAsync(cancellationToken);
         foreach (var part in Enumerable.Range(0, count).Chunk(100))
         {
             await instances.SubmitTransactionAsync(
@@ -110,7 +121,8 @@ internal sealed class FilledStore : IAsyncDisposable
         }
 
         await Parallel.ForAsync(0, count / 10, Options(cancellationToken), async (i, token) =>
-            await histories.SubmitTransactionAsync(history.Take(100).Select(row => Add(new TableEntity(row) { PartitionKey = $"copy{i}" })), token));
+            await histories.SubmitTransactionAsync(
+                history.Take(100).Select(row => Add(new TableEntity(row) { PartitionKey = $"copy{i}" })), token));
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

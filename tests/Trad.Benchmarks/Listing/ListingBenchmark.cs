@@ -48,21 +48,26 @@ public sealed class ListingBenchmark : IBenchmark
             await session.Client.Jobs.CleanUpAsync(cancellationToken);
             Console.WriteLine($"orphan cleanup with a look at every job: {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms");
             var training = await TrainAsync(session.Client, cancellationToken);
-            Console.WriteLine($"a training with all of this stored: {training.DurationsMs!.Total:0} ms, of which storage {training.DurationsMs.Storage:0}");
-            Console.WriteLine($"memory of host and client together: {Environment.WorkingSet >> 20} MB, managed {GC.GetTotalMemory(true) >> 20} MB");
+            Console.WriteLine(
+                $"a training with all of this stored: {training.DurationsMs!.Total:0} ms, of which storage {training.DurationsMs.Storage:0}");
+            Console.WriteLine(
+                $"memory of host and client together: {Environment.WorkingSet >> 20} MB, managed {GC.GetTotalMemory(true) >> 20} MB");
         }
 
         return 0;
     }
 
-    private static async Task<(TrainingJob Middle, TrainingJob Long)> FillAsync(TradClient client, string storage, int jobs, CancellationToken cancellationToken)
+    private static async Task<(TrainingJob Middle, TrainingJob Long)> FillAsync(
+        TradClient client, string storage, int jobs, CancellationToken cancellationToken)
     {
         var market = new Market(Market.SimulatedExchange, "BTCUSDT", Interval.FiveMinutes);
         var end = SimulatedExchangeOptions.DefaultNow;
         var candles = new GeneratedMarket(42).Read(market.Symbol, market.Interval, TimeRange.Between(end.AddDays(-10), end));
-        await new BlobCandleStore(new StorageClients(new StorageOptions { ConnectionString = storage }).CandleContainer).MergeAsync(market, candles, cancellationToken);
+        await new BlobCandleStore(new StorageClients(new StorageOptions { ConnectionString = storage }).CandleContainer)
+            .MergeAsync(market, candles, cancellationToken);
         var job = await TrainAsync(client, cancellationToken);
-        var asset = await client.Assets.GetAsync(job.AssetId ?? throw new InvalidOperationException($"The sample came to nothing: {job.Error}"), cancellationToken);
+        var asset = await client.Assets.GetAsync(
+            job.AssetId ?? throw new InvalidOperationException($"The sample came to nothing: {job.Error}"), cancellationToken);
         var trials = (await client.Jobs.ListTrialsAsync(job.Id, 20, null, cancellationToken)).Items;
         await using var store = new FilledStore(storage);
         var started = Stopwatch.GetTimestamp();
@@ -99,7 +104,8 @@ public sealed class ListingBenchmark : IBenchmark
         return job;
     }
 
-    private static async Task MeasureAsync(Uri address, TrainingJob middle, TrainingJob longJob, int jobs, CancellationToken cancellationToken)
+    private static async Task MeasureAsync(
+        Uri address, TrainingJob middle, TrainingJob longJob, int jobs, CancellationToken cancellationToken)
     {
         using var requests = new Requests(address, Runs);
         Console.WriteLine($"{"milliseconds",-52}{"first",9}{"median",9}{"longest",9}");
@@ -109,14 +115,18 @@ public sealed class ListingBenchmark : IBenchmark
         await requests.MeasureAsync("jobs: running (none)", $"{list}&state=running", cancellationToken);
         await requests.MeasureAsync("jobs: of a strategy", $"{list}&strategy=donchian-breakout", cancellationToken);
         await requests.MeasureAsync("jobs: of a symbol", $"{list}&symbol=ADAUSDT", cancellationToken);
-        await requests.MeasureAsync("jobs: cancelled, of a strategy and a symbol", $"{list}&state=cancelled&strategy=moving-average-crossover&symbol=ADAUSDT", cancellationToken);
+        await requests.MeasureAsync(
+            "jobs: cancelled, of a strategy and a symbol", $"{list}&state=cancelled&strategy=moving-average-crossover&symbol=ADAUSDT",
+            cancellationToken);
         var deep = await requests.TokenAsync("api/training/jobs?limit=1000", Math.Max(1, jobs / 2_000), cancellationToken);
         await requests.MeasureAsync("jobs: 50 deep inside, by token", $"{list}&continuationToken={deep}", cancellationToken);
         await requests.MeasureAsync("job: by identity", $"api/training/jobs/{middle.Id}", cancellationToken);
         await requests.MeasureAsync("job: by number", $"api/training/jobs/{middle.Number}", cancellationToken);
         await requests.MeasureAsync("system", "api/system", cancellationToken);
         const string assets = "api/assets?limit=50";
-        foreach (var sort in new[] { "-createdAt", "name", "stage", "strategy", "jobNumber", "trials", "-inSample.sharpe", "-holdOut.sharpe", "holdOut.maximumDrawdown" })
+        foreach (var sort in new[] { "-createdAt", "name", "stage", "strategy", "jobNumber", "trials", "-inSample.sharpe",
+            "-holdOut.sharpe",
+            "holdOut.maximumDrawdown" })
         {
             await requests.MeasureAsync($"assets: sorted by {sort}", $"{assets}&sort={sort}", cancellationToken);
         }
@@ -124,7 +134,8 @@ public sealed class ListingBenchmark : IBenchmark
         await requests.MeasureAsync("assets: of a symbol", $"{assets}&symbol=ADAUSDT", cancellationToken);
         await requests.MeasureAsync("assets: search", $"{assets}&search=breakout%20ADA", cancellationToken);
         var later = await requests.TokenAsync("api/assets?limit=1000&sort=-holdOut.sharpe", 1, cancellationToken);
-        await requests.MeasureAsync("assets: 50 deep inside, by token", $"{assets}&sort=-holdOut.sharpe&continuationToken={later}", cancellationToken);
+        await requests.MeasureAsync(
+            "assets: 50 deep inside, by token", $"{assets}&sort=-holdOut.sharpe&continuationToken={later}", cancellationToken);
         var records = $"api/training/jobs/{longJob.Id}";
         await requests.MeasureAsync("trials: first 50", $"{records}/trials?limit=50", cancellationToken);
         var trials = await requests.TokenAsync($"{records}/trials?limit=1000", 9, cancellationToken);
@@ -132,6 +143,7 @@ public sealed class ListingBenchmark : IBenchmark
         await requests.MeasureAsync("log: first 50", $"{records}/logs?limit=50", cancellationToken);
         await requests.MeasureAsync("log: first 50 warnings", $"{records}/logs?limit=50&level=warning", cancellationToken);
         var lines = await requests.TokenAsync($"{records}/logs?limit=1000", 20, cancellationToken);
-        await requests.MeasureAsync("log: 50 deep inside, by token", $"{records}/logs?limit=50&continuationToken={lines}", cancellationToken);
+        await requests.MeasureAsync(
+            "log: 50 deep inside, by token", $"{records}/logs?limit=50&continuationToken={lines}", cancellationToken);
     }
 }

@@ -23,7 +23,8 @@ internal sealed class Requests(Uri address, int runs) : IDisposable
 
         var warm = times.Skip(1).Order().ToList();
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{title,-52}{times[0],9:0.0}{warm[warm.Count / 2],9:0.0}{warm[^1],9:0.0}{length / 1024.0,9:0} KB"));
+            CultureInfo.InvariantCulture,
+            $"{title,-52}{times[0],9:0.0}{warm[warm.Count / 2],9:0.0}{warm[^1],9:0.0}{length / 1024.0,9:0} KB"));
     }
 
     /// <summary>The token with which a page of a list begins, a number of full pages in.</summary>

@@ -26,7 +26,8 @@ public sealed class AggregationBenchmark : IBenchmark
         var candles = SharedCandles.Read(path, Interval.FiveMinutes);
         var plain = Stopwatches.Measure(() => PlainSums(candles.Volume, 12)).Minimum;
         var exact = Stopwatches.Measure(() => DecimalSums(candles.Volume, 12)).Minimum;
-        Console.WriteLine($"volumes of {candles.Count:N0} candles by the hour: {plain:0.00} ms as doubles, {exact:0.00} ms as decimals, {exact / plain:0.0} times");
+        Console.WriteLine(
+            $"volumes of {candles.Count:N0} candles by the hour: {plain:0.00} ms as doubles, {exact:0.00} ms as decimals, {exact / plain:0.0} times");
         foreach (var code in new[] { "15m", "1h", "4h", "1d" })
         {
             var whole = Stopwatches.Measure(() => CandleAggregation.Aggregate(candles, Interval.Parse(code))).Minimum;

@@ -17,7 +17,8 @@ internal sealed class BackfillBenchmark : IBenchmark
 {
     private const int Reads = 15;
     private static readonly Market Bitcoin = new(Market.SimulatedExchange, "BTCUSDT", Interval.FiveMinutes);
-    private static readonly TimeRange Range = TimeRange.Between(new(2024, 1, 8, 0, 0, 0, TimeSpan.Zero), new(2025, 7, 1, 0, 0, 0, TimeSpan.Zero));
+    private static readonly TimeRange Range = TimeRange.Between(
+        new(2024, 1, 8, 0, 0, 0, TimeSpan.Zero), new(2025, 7, 1, 0, 0, 0, TimeSpan.Zero));
 
     public string Name => "backfill";
 
@@ -26,7 +27,8 @@ internal sealed class BackfillBenchmark : IBenchmark
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions(), cancellationToken);
-        await using var exchange = await SimulatedExchange.StartAsync(new SimulatedExchangeOptions { Now = Range.EndTime.AddDays(2) }, cancellationToken);
+        await using var exchange = await SimulatedExchange.StartAsync(
+            new SimulatedExchangeOptions { Now = Range.EndTime.AddDays(2) }, cancellationToken);
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddMarketData(new ConfigurationBuilder().AddInMemoryCollection(
@@ -48,9 +50,12 @@ internal sealed class BackfillBenchmark : IBenchmark
                 var watch = Stopwatch.StartNew();
                 var steps = await backfill.PlanAsync(Bitcoin, Range, isRepair: false, cancellationToken);
                 long candles = 0;
-                await Parallel.ForEachAsync(steps, new ParallelOptions { MaxDegreeOfParallelism = 3, CancellationToken = cancellationToken }, async (step, token) =>
-                    Interlocked.Add(ref candles, (await backfill.RunAsync(Bitcoin, step with { FromArchive = fromArchive }, token)).Inserted));
-                Console.WriteLine($"{round} backfill by {(fromArchive ? "archive" : "REST"),-7} {candles:N0} candles {watch.ElapsedMilliseconds,7:N0} ms");
+                await Parallel.ForEachAsync(
+                    steps, new ParallelOptions { MaxDegreeOfParallelism = 3, CancellationToken = cancellationToken }, async (step, token) =>
+                    Interlocked.Add(
+                        ref candles, (await backfill.RunAsync(Bitcoin, step with { FromArchive = fromArchive }, token)).Inserted));
+                Console.WriteLine(
+                    $"{round} backfill by {(fromArchive ? "archive" : "REST"),-7} {candles:N0} candles {watch.ElapsedMilliseconds,7:N0} ms");
             }
         }
 

@@ -30,11 +30,13 @@ internal sealed class ImportBenchmark : IBenchmark
     {
         await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions(), cancellationToken);
         var blobs = new BlobServiceClient(azurite.ConnectionString);
-        Console.WriteLine($"{"",-28} {"candles",10} {"read ms",9} {"in parts ms",12} {"whole ms",9} {"again ms",9} {"whole/parts",12}   (minimum of {Rounds})");
+        Console.WriteLine(
+            $"{"",-28} {"candles",10} {"read ms",9} {"in parts ms",12} {"whole ms",9} {"again ms",9} {"whole/parts",12}   (minimum of {Rounds})");
         await MeasureAsync(blobs, Interval.FiveMinutes, 157_536, cancellationToken);
         await MeasureAsync(blobs, Interval.OneMinute, 1_600_000, cancellationToken);
         using var process = Process.GetCurrentProcess();
-        Console.WriteLine($"most memory of this process, the files of {157_536 + 1_600_000:N0} rows in it included: {process.PeakWorkingSet64 >> 20:N0} MiB");
+        Console.WriteLine(
+            $"most memory of this process, the files of {157_536 + 1_600_000:N0} rows in it included: {process.PeakWorkingSet64 >> 20:N0} MiB");
         return 0;
     }
 
@@ -60,7 +62,8 @@ internal sealed class ImportBenchmark : IBenchmark
                 again, await TimeAsync(async () => await importer.ImportAsync(market, new MemoryStream(file), "x.csv", cancellationToken)));
         }
 
-        Console.WriteLine($"{$"CSV of {interval}, {file.Length >> 20} MiB",-28} {count,10:N0} {read,9:N0} {parts,12:N0} {whole,9:N0} {again,9:N0} {whole / parts,12:0.00}");
+        Console.WriteLine(
+            $"{$"CSV of {interval}, {file.Length >> 20} MiB",-28} {count,10:N0} {read,9:N0} {parts,12:N0} {whole,9:N0} {again,9:N0} {whole / parts,12:0.00}");
     }
 
     /// <summary>What an import would be without being whole: the file read, then each month written as soon as it is encoded.</summary>
@@ -88,7 +91,9 @@ internal sealed class ImportBenchmark : IBenchmark
         for (var i = 0; i < candles.Count; i++)
         {
             var candle = candles[i];
-            text.Append(CultureInfo.InvariantCulture, $"{candle.OpenTime},{candle.Open:R},{candle.High:R},{candle.Low:R},{candle.Close:R},{candle.Volume:R}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{candle.OpenTime},{candle.Open:R},{candle.High:R},{candle.Low:R},{candle.Close:R},{candle.Volume:R}\n");
         }
 
         return Encoding.ASCII.GetBytes(text.ToString());

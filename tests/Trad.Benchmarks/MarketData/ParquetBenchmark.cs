@@ -24,7 +24,8 @@ internal sealed class ParquetBenchmark : IBenchmark
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var all = await LoadAsync(cancellationToken);
-        Console.WriteLine($"{"library, compression, encoding",-44} {"candles",8} {"KB",7} {"write ms",9} {"read ms",8}   (minimum of {Rounds})");
+        Console.WriteLine(
+            $"{"library, compression, encoding",-44} {"candles",8} {"KB",7} {"write ms",9} {"read ms",8}   (minimum of {Rounds})");
         foreach (var candles in new[] { all.TakeLast(30 * 288), all })
         {
             foreach (var (method, level, encoding) in new[]
@@ -48,7 +49,9 @@ internal sealed class ParquetBenchmark : IBenchmark
 
             foreach (var compression in new[] { Compression.Zstd, Compression.Snappy, Compression.Uncompressed })
             {
-                await MeasureAsync($"ParquetSharp, {compression}", candles, (stream, _) => WriteSharp(candles, stream, compression), ReadSharp, cancellationToken);
+                await MeasureAsync(
+                    $"ParquetSharp, {compression}", candles, (stream, _) => WriteSharp(candles, stream, compression), ReadSharp,
+                    cancellationToken);
             }
         }
 
@@ -63,11 +66,14 @@ internal sealed class ParquetBenchmark : IBenchmark
             return await CandleFileReader.ReadAsync(file, path, Interval.FiveMinutes, cancellationToken);
         }
 
-        return new GeneratedMarket(42).Read("BTCUSDT", Interval.FiveMinutes, TimeRange.Between(new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2025, 7, 1, 0, 0, 0, TimeSpan.Zero)));
+        return new GeneratedMarket(42).Read(
+            "BTCUSDT", Interval.FiveMinutes,
+            TimeRange.Between(new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2025, 7, 1, 0, 0, 0, TimeSpan.Zero)));
     }
 
     private static async Task MeasureAsync(
-        string name, CandleSeries candles, Func<MemoryStream, CancellationToken, Task> write, Func<MemoryStream, CancellationToken, Task> read, CancellationToken cancellationToken)
+        string name, CandleSeries candles, Func<MemoryStream, CancellationToken, Task> write,
+        Func<MemoryStream, CancellationToken, Task> read, CancellationToken cancellationToken)
     {
         double wrote = double.MaxValue, took = double.MaxValue;
         var file = new MemoryStream();
@@ -87,9 +93,11 @@ internal sealed class ParquetBenchmark : IBenchmark
     }
 
     private static async Task WriteAsync(
-        CandleSeries candles, Stream stream, CompressionMethod method, CompressionLevel level, EncodingHint encoding, CancellationToken cancellationToken)
+        CandleSeries candles, Stream stream, CompressionMethod method, CompressionLevel level, EncodingHint encoding,
+        CancellationToken cancellationToken)
     {
-        var time = new DateTimeDataField("open_time", DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Millis, isNullable: false);
+        var time = new DateTimeDataField(
+            "open_time", DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Millis, isNullable: false);
         var fields = Names.Select(name => new DataField<double>(name)).ToArray();
         var trades = new DataField<long>("trade_count");
         var options = new ParquetOptions { CompressionMethod = method, CompressionLevel = level };
@@ -98,7 +106,8 @@ internal sealed class ParquetBenchmark : IBenchmark
             options.ColumnEncodingHints[field.Path.ToString()] = encoding;
         }
 
-        await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema([time, .. fields, trades]), stream, options, cancellationToken: cancellationToken);
+        await using var writer = await ParquetWriter.CreateAsync(
+            new ParquetSchema([time, .. fields, trades]), stream, options, cancellationToken: cancellationToken);
         using var group = writer.CreateRowGroup();
         await group.WriteAsync<DateTime>(time, Times(candles), cancellationToken: cancellationToken);
         for (var i = 0; i < fields.Length; i++)
@@ -126,7 +135,8 @@ internal sealed class ParquetBenchmark : IBenchmark
 
     private static Task WriteSharp(CandleSeries candles, MemoryStream stream, Compression compression)
     {
-        Column[] columns = [new Column<DateTime>("open_time", LogicalType.Timestamp(true, ParquetSharp.TimeUnit.Millis)), .. Names.Select(name => new Column<double>(name)), new Column<long>("trade_count")];
+        Column[] columns = [new Column<DateTime>("open_time", LogicalType.Timestamp(true, ParquetSharp.TimeUnit.Millis)), .. Names.Select(
+            name => new Column<double>(name)), new Column<long>("trade_count")];
         using var output = new ManagedOutputStream(stream, leaveOpen: true);
         using var writer = new ParquetFileWriter(output, columns, compression);
         using (var group = writer.AppendRowGroup())

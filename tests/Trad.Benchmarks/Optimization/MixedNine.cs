@@ -63,7 +63,9 @@ internal static class MixedNine
         return sum;
     }
 
-    /// <summary>Whether a set trades enough: high thresholds, spikes and slow lengths together do not. A third of the space is infeasible.</summary>
+    /// <summary>
+    /// Whether a set trades enough: high thresholds, spikes and slow lengths together do not. A third of the space is infeasible.
+    /// </summary>
     public static bool IsFeasible(ParameterSet parameters)
     {
         var x = Coordinates(parameters);

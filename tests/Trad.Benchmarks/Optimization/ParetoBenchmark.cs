@@ -34,10 +34,18 @@ public sealed class ParetoBenchmark : IBenchmark
         void Report(ParetoFunction function, string label, string name, double[]? reference)
         {
             var runs = new (double[] Shares, double Milliseconds)[seeds];
-            Parallel.For(0, seeds, new ParallelOptions { CancellationToken = cancellationToken }, seed => runs[seed] = Run(function, name, reference, (ulong)seed));
+            Parallel.For(
+                0, seeds, new ParallelOptions { CancellationToken = cancellationToken },
+                seed => runs[seed] = Run(function, name, reference, (ulong)seed));
             var columns = Checkpoints.Select((checkpoint, i) => (checkpoint, found: Quantiles.Of(runs.Select(run => run.Shares[i]))))
-                .Select(column => string.Create(CultureInfo.InvariantCulture, $"{column.checkpoint}: {column.found.Median:P2} [{column.found.Lower:P2}, {column.found.Upper:P2}]"));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{function.Name,-14} {label,-26} {string.Join("  ", columns)}  {runs.Average(run => run.Milliseconds):F1} ms per trial"));
+                .Select(
+                    column => string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{column.checkpoint}: {column.found.Median:P2} [{column.found.Lower:P2}, {column.found.Upper:P2}]"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{function.Name,-14} {label,-26} {string.Join("  ", columns)}  {runs.Average(run => run.Milliseconds):F1} ms per trial"));
         }
     }
 

@@ -19,7 +19,9 @@ public sealed class PeerFigures
             foreach (var line in (await File.ReadAllLinesAsync(path, cancellationToken)).Skip(1))
             {
                 var fields = line.Split(',');
-                figures._rows.Add((fields[0], fields[1], int.Parse(fields[2], CultureInfo.InvariantCulture), double.Parse(fields[4], CultureInfo.InvariantCulture)));
+                figures._rows.Add(
+                    (fields[0], fields[1], int.Parse(
+                        fields[2], CultureInfo.InvariantCulture), double.Parse(fields[4], CultureInfo.InvariantCulture)));
             }
         }
 
@@ -30,7 +32,9 @@ public sealed class PeerFigures
     public IEnumerable<(string Peer, IReadOnlyList<(int Evaluations, double Median)> Regrets)> Of(string function) => _rows
         .Where(row => row.Function == function)
         .GroupBy(row => row.Peer, StringComparer.Ordinal)
-        .Select(peer => (peer.Key, (IReadOnlyList<(int, double)>)[.. peer.OrderBy(row => row.Evaluations).Select(row => (row.Evaluations, row.Median))]));
+        .Select(
+            peer => (peer.Key, (IReadOnlyList<(int, double)>)[.. peer.OrderBy(row => row.Evaluations).Select(
+                row => (row.Evaluations, row.Median))]));
 
     /// <summary>The smallest median regret of any peer; null when there is no figure.</summary>
     public (string Peer, double Median)? Best(string function, int evaluations)

@@ -16,7 +16,8 @@ public sealed class RegretBenchmark : IBenchmark
     public string Name => "regret";
 
     /// <inheritdoc/>
-    public string Description => "simple regret after 20, 50, 100 evaluations next to the peers: [seeds=20] [optimizer=bayesian] [function]";
+    public string Description =>
+        "simple regret after 20, 50, 100 evaluations next to the peers: [seeds=20] [optimizer=bayesian] [function]";
 
     /// <inheritdoc/>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
@@ -25,9 +26,11 @@ public sealed class RegretBenchmark : IBenchmark
         var name = arguments.Count > 1 ? arguments[1] : OptimizerNames.Bayesian;
         var peers = await PeerFigures.LoadAsync(SharedData.Find(PeerFigures.RelativePath), cancellationToken);
         Console.WriteLine($"{name}, {seeds} seeds: median [quartiles] of simple regret; loss = log10(batch / one by one)");
-        Console.WriteLine("function   evals  one by one                        batches of 4, believer (loss)              batches of 4, liar (loss)                  best peer");
+        Console.WriteLine(
+            "function   evals  one by one                        batches of 4, believer (loss)              batches of 4, liar (loss)                  best peer");
         var beaten = RegretRun.Checkpoints.ToDictionary(checkpoint => checkpoint, _ => 0);
-        foreach (var function in TestFunctions.Standard.Concat(TestFunctions.Special).Where(function => arguments.Count < 3 || arguments[2] == function.Name))
+        foreach (var function in TestFunctions.Standard.Concat(TestFunctions.Special).Where(
+            function => arguments.Count < 3 || arguments[2] == function.Name))
         {
             var options = new OptimizerOptions
             {
@@ -52,15 +55,18 @@ public sealed class RegretBenchmark : IBenchmark
                 $"{function.Name,-10} ms per trial: {single.Average(run => run.MillisecondsPerTrial):F1} one by one, {believer.Average(run => run.MillisecondsPerTrial):F1} in batches"));
             foreach (var (peer, regrets) in peers.Of(function.Name))
             {
-                Console.WriteLine($"{function.Name,-10} {peer}: {string.Join(", ", regrets.Select(regret => string.Create(CultureInfo.InvariantCulture, $"{regret.Median:G3} after {regret.Evaluations}")))}");
+                Console.WriteLine(
+                    $"{function.Name,-10} {peer}: {string.Join(", ", regrets.Select(regret => string.Create(CultureInfo.InvariantCulture, $"{regret.Median:G3} after {regret.Evaluations}")))}");
             }
         }
 
-        Console.WriteLine($"no worse than the best peer on {string.Join(", ", beaten.Select(entry => $"{entry.Value} of {TestFunctions.Standard.Count} standard functions at {entry.Key}"))}");
+        Console.WriteLine(
+            $"no worse than the best peer on {string.Join(", ", beaten.Select(entry => $"{entry.Value} of {TestFunctions.Standard.Count} standard functions at {entry.Key}"))}");
         return 0;
     }
 
-    private static async Task<RegretRun[]> RunAsync(TestFunction function, OptimizerOptions options, int batch, int seeds, CancellationToken cancellationToken)
+    private static async Task<RegretRun[]> RunAsync(
+        TestFunction function, OptimizerOptions options, int batch, int seeds, CancellationToken cancellationToken)
     {
         var runs = new RegretRun[seeds];
         await Parallel.ForAsync(0, seeds, cancellationToken, (seed, _) =>

@@ -18,14 +18,17 @@ public sealed class SmallBudgetBenchmark : IBenchmark
     public string Name => "small-budgets";
 
     /// <inheritdoc/>
-    public string Description => "simple regret after 10, 20, 40, 60 evaluations in the product's rounds, beside Sobol and random: [seeds=20] [aside|function]";
+    public string Description =>
+        "simple regret after 10, 20, 40, 60 evaluations in the product's rounds, beside Sobol and random: [seeds=20] [aside|function]";
 
     /// <inheritdoc/>
     public Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var seeds = arguments.Count > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 20;
         var which = arguments.Count > 1 ? arguments[1] : null;
-        IReadOnlyList<TestFunction> judged = which == "aside" ? UnseenFunctions.Aside : [.. TestFunctions.Standard, .. UnseenFunctions.Judged];
+        IReadOnlyList<TestFunction> judged = which == "aside"
+            ? UnseenFunctions.Aside
+            : [.. TestFunctions.Standard, .. UnseenFunctions.Judged];
         var functions = judged.Where(function => which is null or "aside" || which == function.Name).ToList();
         var noWorse = Checkpoints.ToDictionary(checkpoint => checkpoint, _ => 0);
         Console.WriteLine($"Median [quartiles] of simple regret, {seeds} seeds.");
@@ -39,15 +42,18 @@ public sealed class SmallBudgetBenchmark : IBenchmark
                 var regrets = runs.ConvertAll(found => Quantiles.Of(found.Select(run => run[c])));
                 var isNoWorse = regrets[0].Median <= regrets[1].Median && regrets[0].Median <= regrets[2].Median;
                 noWorse[Checkpoints[c]] += isNoWorse ? 1 : 0;
-                Console.WriteLine($"| {function.Name} | {Checkpoints[c]} | {string.Join(" | ", regrets.Select(Text))} | {(isNoWorse ? "yes" : "no")} |");
+                Console.WriteLine(
+                    $"| {function.Name} | {Checkpoints[c]} | {string.Join(" | ", regrets.Select(Text))} | {(isNoWorse ? "yes" : "no")} |");
             }
         }
 
-        Console.WriteLine($"No worse than both on {string.Join(", ", noWorse.Select(entry => $"{entry.Value} of {functions.Count} at {entry.Key}"))}.");
+        Console.WriteLine(
+            $"No worse than both on {string.Join(", ", noWorse.Select(entry => $"{entry.Value} of {functions.Count} at {entry.Key}"))}.");
         return Task.FromResult(0);
     }
 
-    private static string Text(Quantiles regret) => string.Create(CultureInfo.InvariantCulture, $"{regret.Median:G3} [{regret.Lower:G3}, {regret.Upper:G3}]");
+    private static string Text(Quantiles regret) =>
+        string.Create(CultureInfo.InvariantCulture, $"{regret.Median:G3} [{regret.Lower:G3}, {regret.Upper:G3}]");
 
     private static double[][] Run(TestFunction function, string name, int seeds, CancellationToken cancellationToken)
     {
@@ -65,7 +71,8 @@ public sealed class SmallBudgetBenchmark : IBenchmark
     private static double[] Search(TestFunction function, string name, ulong seed)
     {
         var optimizer = OptimizerCatalog.Create(function.Space, new OptimizerOptions { Name = name, Seed = seed });
-        var plan = new TrainingPlan(DateTimeOffset.UnixEpoch, Checkpoints[^1], RoundSizes.DesignOf(function.Space), TrainingRequest.DefaultBatchSize, 1, 1)
+        var plan = new TrainingPlan(
+            DateTimeOffset.UnixEpoch, Checkpoints[^1], RoundSizes.DesignOf(function.Space), TrainingRequest.DefaultBatchSize, 1, 1)
         {
             IsGrowing = RoundSizes.AreGrowing(name),
         };
@@ -73,7 +80,8 @@ public sealed class SmallBudgetBenchmark : IBenchmark
         var regrets = new List<double>();
         while (told < plan.Trials)
         {
-            var results = optimizer.Ask(plan.NextRoundSize(told)).Candidates.Select(candidate => function.Observe(candidate, (int)seed)).ToList();
+            var results = optimizer.Ask(plan.NextRoundSize(told)).Candidates.Select(candidate => function.Observe(candidate, (int)seed))
+                .ToList();
             foreach (var result in results)
             {
                 best = result.State == TrialState.Completed ? Math.Min(best, function.Regret(result.Parameters)) : best;

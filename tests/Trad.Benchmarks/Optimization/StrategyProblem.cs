@@ -23,14 +23,17 @@ public sealed class StrategyProblem
     /// <summary>A problem whose candidates can be measured on growing parts of the candles, the newest ones.</summary>
     public StrategyProblem(string strategy, CandleSeries candles, IReadOnlyList<double> fractions)
     {
-        _strategy = StrategyCatalog.TryGet(strategy, out var known) ? known : throw new ArgumentException($"There is no strategy '{strategy}'.", nameof(strategy));
+        _strategy = StrategyCatalog.TryGet(strategy, out var known)
+            ? known
+            : throw new ArgumentException($"There is no strategy '{strategy}'.", nameof(strategy));
         _fractions = [.. fractions];
         _parts = Array.ConvertAll(_fractions, fraction =>
         {
             var count = (int)(candles.Count * fraction);
             return new IndicatorCache(candles.Slice(candles.Count - count, count));
         });
-        Space = SearchSpaces.TryMake(_strategy, null, new ValidationErrors()) ?? throw new ArgumentException($"'{strategy}' has no search space.", nameof(strategy));
+        Space = SearchSpaces.TryMake(_strategy, null, new ValidationErrors())
+            ?? throw new ArgumentException($"'{strategy}' has no search space.", nameof(strategy));
     }
 
     /// <summary>The strategy's own search space.</summary>

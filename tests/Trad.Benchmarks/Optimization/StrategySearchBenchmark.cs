@@ -25,7 +25,8 @@ public sealed class StrategySearchBenchmark : IBenchmark
     public string Name => "strategy-search";
 
     /// <inheritdoc/>
-    public string Description => "best Sharpe ratio on 18 months of 5m after 50 trials beside random search's after 500: [seeds=20] [strategy=liquidity-sweep]";
+    public string Description =>
+        "best Sharpe ratio on 18 months of 5m after 50 trials beside random search's after 500: [seeds=20] [strategy=liquidity-sweep]";
 
     /// <inheritdoc/>
     public Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
@@ -54,9 +55,11 @@ public sealed class StrategySearchBenchmark : IBenchmark
         void Report(string label, int count, Func<ulong, double> search)
         {
             var values = new double[count];
-            Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellationToken }, seed => values[seed] = search((ulong)seed));
+            Parallel.For(
+                0, count, new ParallelOptions { CancellationToken = cancellationToken }, seed => values[seed] = search((ulong)seed));
             var found = Quantiles.Of(values);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{label,-52} {found.Median,8:F4} [{found.Lower:F4}, {found.Upper:F4}]"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{label,-52} {found.Median,8:F4} [{found.Lower:F4}, {found.Upper:F4}]"));
         }
     }
 
@@ -91,7 +94,8 @@ public sealed class StrategySearchBenchmark : IBenchmark
                 var kept = isLast ? [.. results.Select(result => result.Trial)] : halving.Promote(results);
                 optimizer.Tell([.. results
                     .Where(result => isLast || !kept.Contains(result.Trial))
-                    .Select(result => isLast || result.State != TrialState.Completed ? result : result with { State = TrialState.Pruned })]);
+                    .Select(
+                        result => isLast || result.State != TrialState.Completed ? result : result with { State = TrialState.Pruned })]);
                 best = isLast ? Math.Max(best, results.Max(result => result.Objective ?? double.NegativeInfinity)) : best;
                 stage = [.. stage.Where(candidate => kept.Contains(candidate.Trial))];
                 if (stage.Count == 0)

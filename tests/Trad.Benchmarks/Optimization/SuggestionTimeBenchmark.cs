@@ -5,7 +5,9 @@ using Trad.Optimization.Spaces;
 
 namespace Trad.Benchmarks.Optimization;
 
-/// <summary>Time per suggestion of the Bayesian optimiser, rebuilt from its history as the service does it: <c>suggestion-time [repeats]</c>.</summary>
+/// <summary>
+/// Time per suggestion of the Bayesian optimiser, rebuilt from its history as the service does it: <c>suggestion-time [repeats]</c>.
+/// </summary>
 public sealed class SuggestionTimeBenchmark : IBenchmark
 {
     private const int Parameters = 9;
@@ -55,7 +57,8 @@ public sealed class SuggestionTimeBenchmark : IBenchmark
         return Task.FromResult(0);
     }
 
-    private static (double Milliseconds, string? Memory) Measure(SearchSpace space, OptimizerOptions options, List<TrialResult> history, string? memory)
+    private static (double Milliseconds, string? Memory) Measure(
+        SearchSpace space, OptimizerOptions options, List<TrialResult> history, string? memory)
     {
         var watch = Stopwatch.StartNew();
         var proposal = OptimizerCatalog.Create(space, options, history, memory).Ask(1);
@@ -70,6 +73,7 @@ public sealed class SuggestionTimeBenchmark : IBenchmark
             candidate.Trial,
             candidate.Parameters,
             TrialState.Completed,
-            -candidate.Parameters.Values.Select((value, i) => (Math.Pow(value.Number - 0.2, 2) / (1 + i)) + (0.1 * Math.Cos(5 * value.Number))).Sum()))];
+            -candidate.Parameters.Values.Select(
+                (value, i) => (Math.Pow(value.Number - 0.2, 2) / (1 + i)) + (0.1 * Math.Cos(5 * value.Number))).Sum()))];
     }
 }

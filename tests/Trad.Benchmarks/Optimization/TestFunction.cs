@@ -35,7 +35,9 @@ public sealed record TestFunction(string Name, SearchSpace Space, double Minimum
         }
 
         var random = new Random((seed * 100_003) + candidate.Trial);
-        var noise = Noise == 0 ? 0 : Noise * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        var noise = Noise == 0
+            ? 0
+            : Noise * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
         return new TrialResult(candidate.Trial, candidate.Parameters, TrialState.Completed, -Evaluate(candidate.Parameters) + noise);
     }
 }

@@ -36,7 +36,10 @@ public static class TestFunctions
     public static IReadOnlyList<TestFunction> Special { get; } =
     [
         new("mixed5", MixedSpace(), 0.39788735772973816, Mixed),
-        TestFunction.Of("noisy-h3", Repeat(0, 3), Repeat(1, 3), -3.8627797869493365, x => Hartmann(x, Hartmann3A, Hartmann3P)) with { Noise = 0.1 },
+        TestFunction.Of("noisy-h3", Repeat(0, 3), Repeat(1, 3), -3.8627797869493365, x => Hartmann(x, Hartmann3A, Hartmann3P)) with
+        {
+            Noise = 0.1,
+        },
         TestFunction.Of("infeasible", [-5, 0], [10, 15], 0.39788735772973816, Branin) with { IsFeasible = IsInDisc },
     ];
 

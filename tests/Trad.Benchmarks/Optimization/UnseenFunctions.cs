@@ -84,7 +84,8 @@ public static class UnseenFunctions
         return x.Sum(value => value * value) + (inner * inner) + Math.Pow(inner, 4);
     }
 
-    private static double Schwefel(double[] x) => (418.9828872724339 * x.Length) - x.Sum(value => value * Math.Sin(Math.Sqrt(Math.Abs(value))));
+    private static double Schwefel(double[] x) =>
+        (418.9828872724339 * x.Length) - x.Sum(value => value * Math.Sin(Math.Sqrt(Math.Abs(value))));
 
     private static double Powell(double[] x) =>
         Math.Pow(x[0] + (10 * x[1]), 2) + (5 * Math.Pow(x[2] - x[3], 2)) + Math.Pow(x[1] - (2 * x[2]), 4) + (10 * Math.Pow(x[0] - x[3], 4));

@@ -55,19 +55,24 @@ public sealed class ObjectivesBenchmark : IBenchmark
 
         var seed = arguments.Count > 1 ? ulong.Parse(arguments[1], CultureInfo.InvariantCulture) : 7;
         var all = paths.SelectMany(path => Ranges(SharedCandles.Read(path!, Interval.FiveMinutes))).ToList();
-        IReadOnlyList<CandleSeries> real = arguments is ["all", ..] ? all : [.. all.Where((_, i) => i % (all.Count / MostReal) == 0).Take(MostReal)];
+        IReadOnlyList<CandleSeries> real = arguments is ["all", ..]
+            ? all
+            : [.. all.Where((_, i) => i % (all.Count / MostReal) == 0).Take(MostReal)];
         Compare("real candles", real, ["moving-average-crossover", "liquidity-sweep"], [20, 100], seed, cancellationToken);
         Compare(
-            "random walks with trends", [.. Enumerable.Range(1, PlantedRanges).Select(Planted)], ["moving-average-crossover", "donchian-breakout"], [100], seed,
+            "random walks with trends", [.. Enumerable.Range(1, PlantedRanges).Select(Planted)],
+            ["moving-average-crossover", "donchian-breakout"], [100], seed,
             cancellationToken);
         return Task.FromResult(0);
     }
 
     private static void Compare(
-        string market, IReadOnlyList<CandleSeries> ranges, string[] strategies, int[] trials, ulong seed, CancellationToken cancellationToken)
+        string market, IReadOnlyList<CandleSeries> ranges, string[] strategies, int[] trials, ulong seed,
+        CancellationToken cancellationToken)
     {
         Console.WriteLine($"{market}: {ranges.Count} ranges of {Days} days, {string.Join(" and ", strategies)}, seed {seed}");
-        Console.WriteLine("| objective | minimum | trials | winners | score above 0 | of these lost on the hold-out | median trades | median Sharpe in sample | hold-out lost | median Sharpe there | mean return there |");
+        Console.WriteLine(
+            "| objective | minimum | trials | winners | score above 0 | of these lost on the hold-out | median trades | median Sharpe in sample | hold-out lost | median Sharpe there | mean return there |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
         var cases = ranges.SelectMany(range => strategies.Select(strategy => (range, strategy))).ToList();
         foreach (var objective in new[] { "sharpe", "sqn", TrainingRequest.DefaultObjective })
@@ -107,7 +112,10 @@ public sealed class ObjectivesBenchmark : IBenchmark
             var open = price;
             var normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
             price *= Math.Exp(drift + (0.0015 * normal));
-            columns.Set(i, new Candle(i * 300_000L, open, Math.Max(open, price) * 1.0003, Math.Min(open, price) * 0.9997, price, 1 + random.NextDouble()));
+            columns.Set(
+                i,
+                new Candle(
+                    i * 300_000L, open, Math.Max(open, price) * 1.0003, Math.Min(open, price) * 0.9997, price, 1 + random.NextDouble()));
         }
 
         return new CandleSeries(Interval.FiveMinutes, columns);
@@ -144,11 +152,14 @@ public sealed class ObjectivesBenchmark : IBenchmark
 
         return best is null
             ? null
-            : new Winner(best.Value.Metrics, Measure(new IndicatorCache(candles), strategy!, best.Value.Parameters, inSample.Candles.Count));
+            : new Winner(
+                best.Value.Metrics, Measure(new IndicatorCache(candles), strategy!, best.Value.Parameters, inSample.Candles.Count));
     }
 
-    private static BacktestMetrics Measure(IndicatorCache candles, IStrategy strategy, ParameterSet parameters, int from) => Backtester.Measure(
-        candles, strategy, TrialBacktest.Parameters(strategy, parameters), new BacktestOptions { TradeFrom = from, FeeRate = 0.001, Slippage = 0.0005 });
+    private static BacktestMetrics Measure(IndicatorCache candles, IStrategy strategy, ParameterSet parameters, int from) =>
+        Backtester.Measure(
+        candles, strategy, TrialBacktest.Parameters(strategy, parameters),
+        new BacktestOptions { TradeFrom = from, FeeRate = 0.001, Slippage = 0.0005 });
 
     private static void Report(Metric metric, int minimum, int trials, IReadOnlyList<Winner> winners)
     {

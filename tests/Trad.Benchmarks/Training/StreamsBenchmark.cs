@@ -28,7 +28,8 @@ public sealed class StreamsBenchmark : IBenchmark
         var folder = Directory.CreateTempSubdirectory("trad-benchmark-").FullName;
         try
         {
-            await using var session = await HostSession.StartAsync(new HostSettings(0, folder, null, false), Console.Error.WriteLine, cancellationToken);
+            await using var session = await HostSession.StartAsync(
+                new HostSettings(0, folder, null, false), Console.Error.WriteLine, cancellationToken);
             await ImportAsync(session, cancellationToken);
             Console.WriteLine($"milliseconds until no stream of {Readers} is open");
             Console.WriteLine($"{"connection",-12}{"runs",6}{"median",9}{"max",9}");
@@ -76,7 +77,9 @@ public sealed class StreamsBenchmark : IBenchmark
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(address.Host, address.Port, cancellationToken);
-        await socket.SendAsync(Encoding.ASCII.GetBytes($"GET /api/training/jobs/{job.Id}/events HTTP/1.1\r\nHost: {address.Authority}\r\n\r\n"), cancellationToken);
+        await socket.SendAsync(
+            Encoding.ASCII.GetBytes($"GET /api/training/jobs/{job.Id}/events HTTP/1.1\r\nHost: {address.Authority}\r\n\r\n"),
+            cancellationToken);
         return await socket.ReceiveAsync(new byte[256], cancellationToken) > 0
             ? socket
             : throw new InvalidOperationException("The host closed a stream that had just been opened.");

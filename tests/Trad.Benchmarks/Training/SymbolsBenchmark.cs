@@ -42,7 +42,8 @@ public sealed class SymbolsBenchmark : IBenchmark
             };
             var one = await MeasureAsync(Settings(workers: 1), cancellationToken);
             var all = await MeasureAsync(Settings(Environment.ProcessorCount), cancellationToken);
-            Console.WriteLine($"backtests of {Trials} trials, median of {Runs}: {one:0} ms with 1 worker, {all:0} ms with {Environment.ProcessorCount}: {one / all:0.00} times as fast");
+            Console.WriteLine(
+                $"backtests of {Trials} trials, median of {Runs}: {one:0} ms with 1 worker, {all:0} ms with {Environment.ProcessorCount}: {one / all:0.00} times as fast");
             return 0;
         }
         finally
@@ -94,7 +95,8 @@ public sealed class SymbolsBenchmark : IBenchmark
     {
         var end = SimulatedExchangeOptions.DefaultNow;
         var started = await session.Client.Backfills.StartAsync(
-            new() { Exchange = Candles.Market.SimulatedExchange, Symbol = symbol, Interval = "1m", From = end.AddDays(-Days), To = end }, cancellationToken);
+            new() { Exchange = Candles.Market.SimulatedExchange, Symbol = symbol, Interval = "1m", From = end.AddDays(-Days), To = end },
+            cancellationToken);
         while ((await session.Client.Backfills.GetAsync(started.Id, cancellationToken)).EndedAt is null)
         {
             await Task.Delay(100, cancellationToken);

@@ -8,7 +8,9 @@ using Trad.Training.Requests;
 
 namespace Trad.Benchmarks.Training;
 
-/// <summary>How timely a training is over HTTP: the time between progress records per phase, and until a cancellation has taken effect.</summary>
+/// <summary>
+/// How timely a training is over HTTP: the time between progress records per phase, and until a cancellation has taken effect.
+/// </summary>
 public sealed class TimelinessBenchmark : IBenchmark
 {
     private const int Runs = 5;
@@ -34,7 +36,8 @@ public sealed class TimelinessBenchmark : IBenchmark
         var folder = Directory.CreateTempSubdirectory("trad-benchmark-").FullName;
         try
         {
-            await using var session = await HostSession.StartAsync(new HostSettings(0, folder, null, false), Console.Error.WriteLine, cancellationToken);
+            await using var session = await HostSession.StartAsync(
+                new HostSettings(0, folder, null, false), Console.Error.WriteLine, cancellationToken);
             await using (var file = File.OpenRead(path))
             {
                 await session.Client.ImportAsync(file, Path.GetFileName(path), "binance", "BTCUSDT", "5m", cancellationToken);
@@ -80,7 +83,8 @@ public sealed class TimelinessBenchmark : IBenchmark
                 }
 
                 var progress = JsonSerializer.Deserialize<JobProgress>(item.Data, TradJson.Options)!;
-                (gaps.TryGetValue(progress.Phase, out var known) ? known : gaps[progress.Phase] = []).Add(Stopwatch.GetElapsedTime(last).TotalMilliseconds);
+                (gaps.TryGetValue(progress.Phase, out var known) ? known : gaps[progress.Phase] = [])
+                    .Add(Stopwatch.GetElapsedTime(last).TotalMilliseconds);
                 steps[progress.Phase] = Math.Max(steps.GetValueOrDefault(progress.Phase), progress.Percent - percent);
                 (last, percent) = (Stopwatch.GetTimestamp(), progress.Percent);
             }
@@ -107,7 +111,10 @@ public sealed class TimelinessBenchmark : IBenchmark
             for (var attempt = 0; attempt < Runs * 3 && times.Count < Runs; attempt++)
             {
                 // Another range each time, so that loading takes a while.
-                var request = Request(phase == JobPhase.Validating ? 6 : 268) with { LookbackCandles = 154_000 - (10 * attempt) - (int)phase };
+                var request = Request(phase == JobPhase.Validating ? 6 : 268) with
+                {
+                    LookbackCandles = 154_000 - (10 * attempt) - (int)phase,
+                };
                 var job = await session.Client.StartTrainingAsync(request, cancellationToken);
                 while (job.Progress.Phase < phase && !job.IsFinished)
                 {
@@ -124,7 +131,9 @@ public sealed class TimelinessBenchmark : IBenchmark
             }
 
             times.Sort();
-            Console.WriteLine(times.Count == 0 ? $"{phase,-12} was over before it was seen" : $"{phase,-12}{times.Count,9}{At(times, 0.5),9:0}{times[^1],9:0}");
+            Console.WriteLine(
+                times.Count == 0
+                    ? $"{phase,-12} was over before it was seen" : $"{phase,-12}{times.Count,9}{At(times, 0.5),9:0}{times[^1],9:0}");
         }
     }
 

@@ -29,7 +29,8 @@ public sealed class TrainingBenchmark : IBenchmark
         var folder = Directory.CreateTempSubdirectory("trad-benchmark-").FullName;
         try
         {
-            await using var session = await HostSession.StartAsync(new HostSettings(0, folder, null, false), Console.Error.WriteLine, cancellationToken);
+            await using var session = await HostSession.StartAsync(
+                new HostSettings(0, folder, null, false), Console.Error.WriteLine, cancellationToken);
             var started = Stopwatch.GetTimestamp();
             await using (var file = File.OpenRead(path))
             {

@@ -34,7 +34,8 @@ public sealed class VerdictStudy : IBenchmark
         var only = arguments.Count > 2 ? arguments[2] : "";
         Console.WriteLine(
             $"{runs} runs each, seeds {first} to {first + runs - 1}, {(first >= FirstHeldOutSeed ? "held out: no threshold was chosen by them" : "used to choose thresholds")}");
-        Console.WriteLine($"{"scenario",-34}{string.Concat(Enum.GetValues<Verdict>().Select(verdict => $"{Named(verdict),13}"))}{"none",8}{"goal",26}{"met",6}{"s",7}");
+        Console.WriteLine(
+            $"{"scenario",-34}{string.Concat(Enum.GetValues<Verdict>().Select(verdict => $"{Named(verdict),13}"))}{"none",8}{"goal",26}{"met",6}{"s",7}");
         var met = true;
         foreach (var scenario in Scenarios().Where(scenario => scenario.Name.Contains(only, StringComparison.Ordinal)))
         {
@@ -46,8 +47,10 @@ public sealed class VerdictStudy : IBenchmark
 
     private static IEnumerable<Scenario> Scenarios()
     {
-        yield return new("planted trend, 60 trials", seed => Simulated(Edge.Trend, seed), _ => "moving-average-crossover", 60, "bayesian", true);
-        yield return new("planted reversion, 60 trials", seed => Simulated(Edge.Reversion, seed), _ => "bollinger-mean-reversion", 60, "bayesian", true);
+        yield return new(
+            "planted trend, 60 trials", seed => Simulated(Edge.Trend, seed), _ => "moving-average-crossover", 60, "bayesian", true);
+        yield return new(
+            "planted reversion, 60 trials", seed => Simulated(Edge.Reversion, seed), _ => "bollinger-mean-reversion", 60, "bayesian", true);
         yield return new("random walk, 60 trials", seed => Simulated(Edge.None, seed), AnyStrategy, 60, "bayesian", false);
         yield return new("random walk, 20 trials", seed => Simulated(Edge.None, seed), AnyStrategy, 20, "cma-es", false);
         yield return new("random walk, 2,000 trials", seed => Simulated(Edge.None, seed), AnyStrategy, 2_000, "cma-es", false);
@@ -91,7 +94,8 @@ public sealed class VerdictStudy : IBenchmark
             verdicts[i] = SimulatedJob.SearchAsync(request, scenario.Candles(seed)).GetAwaiter().GetResult().Validate()?.Judgement;
         });
 
-        var shares = Enum.GetValues<Verdict>().ToDictionary(verdict => verdict, verdict => verdicts.Count(each => each?.Verdict == verdict) / (double)runs);
+        var shares = Enum.GetValues<Verdict>()
+            .ToDictionary(verdict => verdict, verdict => verdicts.Count(each => each?.Verdict == verdict) / (double)runs);
         var falseShare = shares[Verdict.Robust] + shares[Verdict.Fragile];
         var met = scenario.HasEdge ? shares[Verdict.Robust] >= 0.8 : falseShare <= 0.05;
         Console.WriteLine(string.Create(
@@ -99,14 +103,19 @@ public sealed class VerdictStudy : IBenchmark
             $"{scenario.Name,-34}{string.Concat(shares.Values.Select(share => $"{share,13:0%}"))}{verdicts.Count(each => each is null) / (double)runs,8:0%}{(scenario.HasEdge ? "robust >= 80%" : "robust + fragile <= 5%"),26}{(met ? "yes" : "NO"),6}{Stopwatch.GetElapsedTime(started).TotalSeconds,7:0}"));
         if (Environment.GetEnvironmentVariable("TRAD_STUDY_WHY") is not null)
         {
-            foreach (var group in verdicts.OfType<Judgement>().SelectMany(each => each.Findings.Where(finding => finding.Outcome == FindingOutcome.Failed).Select(finding => (each.Verdict, finding.Check))).GroupBy(each => each).OrderBy(each => each.Key.Verdict).ThenByDescending(each => each.Count()))
+            foreach (var group in verdicts.OfType<Judgement>().SelectMany(
+                each => each.Findings.Where(
+                    finding => finding.Outcome == FindingOutcome.Failed).Select(
+                        finding => (each.Verdict, finding.Check))).GroupBy(each => each).OrderBy(
+                            each => each.Key.Verdict).ThenByDescending(each => each.Count()))
             {
                 Console.WriteLine($"    {group.Key.Verdict,-14}{group.Key.Check,-30}{group.Count(),4}");
             }
 
             foreach (var each in verdicts.OfType<Judgement>().Take(3))
             {
-                Console.WriteLine($"  {each.Verdict}: {string.Join(" | ", each.Findings.Select(finding => $"[{finding.Outcome}] {finding.Text}"))}");
+                Console.WriteLine(
+                    $"  {each.Verdict}: {string.Join(" | ", each.Findings.Select(finding => $"[{finding.Outcome}] {finding.Text}"))}");
             }
         }
 

@@ -70,9 +70,11 @@ public sealed class AttackTests(FilledHost filled, SharedBrowser browser)
         var page = await context.NewPageAsync();
         await page.GotoAsync($"http://{name}:{site.Port}/");
 
-        var told = await page.EvaluateAsync<string[]>(Attack, new object[] { filled.Host.Address.AbsoluteUri, Training, Candle, filled.Job.Id });
+        var told =
+            await page.EvaluateAsync<string[]>(Attack, new object[] { filled.Host.Address.AbsoluteUri, Training, Candle, filled.Job.Id });
         var answer = await page.RunAndWaitForResponseAsync(
-            () => page.EvaluateAsync(Form, new object[] { filled.Host.Address.AbsoluteUri, Training }), response => response.Url.EndsWith("/api/training/jobs", StringComparison.Ordinal));
+            () => page.EvaluateAsync(Form, new object[] { filled.Host.Address.AbsoluteUri, Training }),
+            response => response.Url.EndsWith("/api/training/jobs", StringComparison.Ordinal));
 
         Assert.Equal(403, answer.Status);
         Assert.All(told, result => Assert.Contains(result, new[] { "opaque", "blocked" }));
@@ -126,7 +128,9 @@ public sealed class AttackTests(FilledHost filled, SharedBrowser browser)
             })
             """,
             filled.Host.Address.AbsoluteUri);
-        await page.EvaluateAsync("(target) => new Promise((resolve) => { const frame = document.createElement('iframe'); frame.onload = resolve; frame.src = target; document.body.append(frame); })", filled.Host.Address.AbsoluteUri);
+        await page.EvaluateAsync(
+            "(target) => new Promise((resolve) => { const frame = document.createElement('iframe'); frame.onload = resolve; frame.src = target; document.body.append(frame); })",
+            filled.Host.Address.AbsoluteUri);
 
         Assert.Equal("refused", loaded);
         Assert.DoesNotContain(page.Frames, frame => frame.Url.StartsWith(filled.Host.Address.AbsoluteUri, StringComparison.Ordinal));
@@ -150,7 +154,8 @@ public sealed class AttackTests(FilledHost filled, SharedBrowser browser)
         var jobs = await filled.Host.Client.Jobs.ListAsync(new JobFilter(), 1000, null, TestContext.Current.CancellationToken);
         using var http = new HttpClient { BaseAddress = filled.Host.Address };
         var candle = await http.GetStringAsync(
-            "api/candles?exchange=simulated&symbol=BTCUSDT&interval=5m&from=2025-06-01T00:00:00Z&to=2025-06-01T00:05:00Z", TestContext.Current.CancellationToken);
+            "api/candles?exchange=simulated&symbol=BTCUSDT&interval=5m&from=2025-06-01T00:00:00Z&to=2025-06-01T00:05:00Z",
+            TestContext.Current.CancellationToken);
         return $"{string.Join(',', jobs.Items.Select(job => job.Id))} {candle}";
     }
 }

@@ -44,7 +44,8 @@ public sealed class KeyTests(KeyedHost keyed, SharedBrowser browser) : IClassFix
         await Assertions.Expect(page.GetByText("seen live").First).ToBeVisibleAsync();
         await visitor.GoAsync($"jobs/{job.Id}");
         await Assertions.Expect(page.Locator("#log .virtual-row").First).ToBeVisibleAsync();
-        await page.EvaluateAsync("() => fetch('api/training/jobs/cleanup', { method: 'POST' }).then((response) => { if (!response.ok) throw new Error(response.status); })");
+        await page.EvaluateAsync(
+            "() => fetch('api/training/jobs/cleanup', { method: 'POST' }).then((response) => { if (!response.ok) throw new Error(response.status); })");
         var cookies = await page.EvaluateAsync<string>("() => document.cookie");
 
         await visitor.GoAsync("system");

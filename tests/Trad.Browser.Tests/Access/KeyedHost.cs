@@ -28,7 +28,12 @@ public sealed class KeyedHost : IAsyncLifetime
         Host = new DashboardHost
         {
             Listen = HasIPv6() ? IPAddress.IPv6Loopback : IPAddress.Loopback,
-            Settings = new Dictionary<string, string?> { ["Trad:Access:Key"] = Key, ["Trad:Access:ReadKey"] = ReadKey, ["Trad:Access:Origins"] = OpenedOrigin },
+            Settings = new Dictionary<string, string?>
+            {
+                ["Trad:Access:Key"] = Key,
+                ["Trad:Access:ReadKey"] = ReadKey,
+                ["Trad:Access:Origins"] = OpenedOrigin,
+            },
         };
         await Host.InitializeAsync();
         await Host.ImportAsync("BTCUSDT", days: 30);

@@ -108,7 +108,8 @@ public sealed class BackfillTests(ExchangeHost exchange, SharedBrowser browser) 
         var march = Month(visitor.Page, "DOTUSDT", "2025-03: ");
         await Assertions.Expect(march).ToHaveClassAsync(new Regex("cover-hole"));
         await Assertions.Expect(march).ToHaveAttributeAsync("aria-label", "2025-03: nothing stored, a hole of 8,928 candles");
-        await Assertions.Expect(visitor.Page.Locator(".coverage tbody tr").Filter(new() { HasText = "DOTUSDT" })).ToContainTextAsync("8,928 missing");
+        await Assertions.Expect(visitor.Page.Locator(".coverage tbody tr").Filter(new() { HasText = "DOTUSDT" }))
+            .ToContainTextAsync("8,928 missing");
         Assert.Empty(visitor.Errors);
     }
 
@@ -118,7 +119,8 @@ public sealed class BackfillTests(ExchangeHost exchange, SharedBrowser browser) 
     {
         await page.Locator(".page-head").GetByRole(AriaRole.Button, new() { Name = "Fetch from an exchange" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Fetch from an exchange" });
-        foreach (var (field, value) in new[] { ("Exchange", "simulated"), ("Symbol", symbol), ("Interval", "5m"), ("From (UTC)", from), ("To (UTC)", to) })
+        foreach (var (field, value) in new[] { ("Exchange", "simulated"), ("Symbol", symbol), ("Interval", "5m"), ("From (UTC)", from),
+            ("To (UTC)", to) })
         {
             await dialog.GetByLabel(field).FillAsync(value);
         }
@@ -127,5 +129,6 @@ public sealed class BackfillTests(ExchangeHost exchange, SharedBrowser browser) 
     }
 
     private static ILocator Month(IPage page, string symbol, string text) =>
-        page.Locator(".coverage tbody tr").Filter(new() { HasText = symbol }).GetByRole(AriaRole.Gridcell, new() { NameRegex = new Regex($"^{text}") });
+        page.Locator(".coverage tbody tr").Filter(new() { HasText = symbol })
+            .GetByRole(AriaRole.Gridcell, new() { NameRegex = new Regex($"^{text}") });
 }

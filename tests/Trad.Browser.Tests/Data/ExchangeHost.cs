@@ -25,7 +25,8 @@ public sealed class ExchangeHost : IAsyncLifetime
         var options = new SimulatedExchangeOptions
         {
             BanLength = TimeSpan.FromSeconds(1),
-            Fault = (_, path) => _isBanning && path.EndsWith("/klines", StringComparison.Ordinal) ? ExchangeFault.Banned : ExchangeFault.None,
+            Fault = (_, path) =>
+                _isBanning && path.EndsWith("/klines", StringComparison.Ordinal) ? ExchangeFault.Banned : ExchangeFault.None,
         };
         _exchange = await SimulatedExchange.StartAsync(options, CancellationToken.None);
         Host = new DashboardHost

@@ -42,7 +42,8 @@ public sealed class Visitor : IAsyncDisposable
     public IReadOnlyList<string> Errors => _errors;
 
     /// <summary>Opens a browser window.</summary>
-    public static async Task<Visitor> ComeAsync(SharedBrowser shared, Uri address, ColorScheme scheme = ColorScheme.Light, int width = 1440, int height = 900)
+    public static async Task<Visitor> ComeAsync(
+        SharedBrowser shared, Uri address, ColorScheme scheme = ColorScheme.Light, int width = 1440, int height = 900)
     {
         var context = await shared.Browser.Chromium.NewContextAsync(new BrowserNewContextOptions
         {
@@ -68,7 +69,8 @@ public sealed class Visitor : IAsyncDisposable
         await Page.Locator("main h1, main .empty").First.WaitForAsync();
 
         // What lies below is fetched when somebody comes near it.
-        await Page.WaitForFunctionAsync("() => { const awaited = document.querySelector('.skeleton'); awaited?.scrollIntoView(); return !awaited; }");
+        await Page.WaitForFunctionAsync(
+            "() => { const awaited = document.querySelector('.skeleton'); awaited?.scrollIntoView(); return !awaited; }");
         await Page.EvaluateAsync("() => window.scrollTo(0, 0)");
     }
 

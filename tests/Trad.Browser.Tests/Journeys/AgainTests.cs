@@ -80,12 +80,14 @@ public sealed class AgainTests(DashboardHost host, SharedBrowser browser) : ICla
         await visitor.GoAsync("jobs");
         await Assertions.Expect(page.Locator(".jobs tbody tr")).ToHaveCountAsync(2);
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete job #2" }).ClickAsync();
-        await page.GetByRole(AriaRole.Dialog, new() { Name = "Delete job #2?" }).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog, new() { Name = "Delete job #2?" }).GetByRole(AriaRole.Button, new() { Name = "Delete" })
+            .ClickAsync();
         await Assertions.Expect(page.Locator(".jobs tbody tr")).ToHaveCountAsync(1);
 
         await visitor.GoAsync("jobs/1");
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Dialog, new() { Name = "Delete job #1?" }).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog, new() { Name = "Delete job #1?" }).GetByRole(AriaRole.Button, new() { Name = "Delete" })
+            .ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("#/jobs$"));
         await Assertions.Expect(page.Locator(".jobs tbody tr")).ToHaveCountAsync(0);
 
@@ -95,7 +97,8 @@ public sealed class AgainTests(DashboardHost host, SharedBrowser browser) : ICla
     }
 
     private static Task<int> ViewsAsync(IPage page, TrainingJob job) => page.EvaluateAsync<int>(
-        "id => fetch(`api/assets/${id}?view=false`, { cache: 'no-store' }).then(answer => answer.json()).then(asset => asset.holdOutViews)", job.AssetId);
+        "id => fetch(`api/assets/${id}?view=false`, { cache: 'no-store' }).then(answer => answer.json()).then(asset => asset.holdOutViews)",
+        job.AssetId);
 
     private static ILocator State(IPage page) => page.Locator(".page-head .state");
 }

@@ -53,7 +53,8 @@ public sealed class JourneyTests(DashboardHost host, SharedBrowser browser) : IC
         await dialog.GetByLabel("Exchange").FillAsync("simulated");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Import" }).ClickAsync();
 
-        await page.Locator("#toasts").GetByText(new Regex(@"^17,280 candles of BTCUSDT 5m, .*: 17,280 new, 0 replaced, 0 known already\.$")).WaitForAsync();
+        await page.Locator("#toasts").GetByText(new Regex(@"^17,280 candles of BTCUSDT 5m, .*: 17,280 new, 0 replaced, 0 known already\.$"))
+            .WaitForAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Gridcell, new() { NameRegex = new Regex("2025-06: ") })).ToHaveCountAsync(1);
     }
 
@@ -91,7 +92,8 @@ public sealed class JourneyTests(DashboardHost host, SharedBrowser browser) : IC
         Assert.Equal(shown.Order(), shown);
 
         // The one log is whole, and the same after a refresh.
-        var lines = await page.EvaluateAsync<int>("() => fetch('api/training/jobs/1/logs?limit=1000').then(answer => answer.json()).then(page => page.items.length)");
+        var lines = await page.EvaluateAsync<int>(
+            "() => fetch('api/training/jobs/1/logs?limit=1000').then(answer => answer.json()).then(page => page.items.length)");
         Assert.True(lines > 2, $"The log has {lines} lines.");
         await Assertions.Expect(page.Locator("#log .note")).ToHaveTextAsync($"{lines}");
         await page.ReloadAsync();

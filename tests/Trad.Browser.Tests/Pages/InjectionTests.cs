@@ -15,7 +15,8 @@ public sealed class InjectionTests(FilledHost filled, SharedBrowser browser) : I
     {
         using var http = new HttpClient { BaseAddress = filled.Host.Address };
         using var changed = await http.PatchAsJsonAsync(
-            $"api/assets/{filled.OtherAssetId}", new { name = Markup, notes = Markup }, TradJson.Options, TestContext.Current.CancellationToken);
+            $"api/assets/{filled.OtherAssetId}", new { name = Markup, notes = Markup }, TradJson.Options,
+            TestContext.Current.CancellationToken);
         changed.EnsureSuccessStatusCode();
         await using var visitor = await Visitor.ComeAsync(browser, filled.Host.Address);
 
@@ -69,7 +70,18 @@ public sealed class InjectionTests(FilledHost filled, SharedBrowser browser) : I
             ContentType = "application/json",
             Body = System.Text.Json.JsonSerializer.Serialize(new
             {
-                items = new[] { new { sequence = 0, time = "2025-01-01T00:00:00Z", level = "info", phase = "loading", message = Markup, fields = new { value = Markup } } },
+                items = new[]
+                {
+                    new
+                    {
+                        sequence = 0,
+                        time = "2025-01-01T00:00:00Z",
+                        level = "info",
+                        phase = "loading",
+                        message = Markup,
+                        fields = new { value = Markup },
+                    },
+                },
             }),
         }));
         await visitor.GoAsync($"jobs/{filled.Job.Id}");

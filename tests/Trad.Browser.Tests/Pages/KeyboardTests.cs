@@ -17,7 +17,8 @@ public sealed class KeyboardTests(FilledHost filled, SharedBrowser browser)
         await using var visitor = await Visitor.ComeAsync(browser, filled.Host.Address);
         await visitor.GoAsync("jobs");
 
-        foreach (var (key, heading) in new[] { ("t", "New training"), ("a", "Trained assets"), ("d", "Data"), ("s", "System"), ("j", "Jobs") })
+        foreach (var (key, heading) in new[] { ("t", "New training"), ("a", "Trained assets"), ("d", "Data"), ("s", "System"),
+            ("j", "Jobs") })
         {
             await PressPairAsync(visitor.Page, "g", key);
             await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = heading, Level = 1 })).ToBeVisibleAsync();
@@ -62,7 +63,8 @@ public sealed class KeyboardTests(FilledHost filled, SharedBrowser browser)
         await Assertions.Expect(table).ToHaveAttributeAsync("aria-rowcount", "41");
 
         await table.GetByRole(AriaRole.Button, new() { Name = "Score" }).PressAsync("Enter");
-        await Assertions.Expect(table.GetByRole(AriaRole.Columnheader, new() { Name = "Score" })).ToHaveAttributeAsync("aria-sort", "descending");
+        await Assertions.Expect(table.GetByRole(AriaRole.Columnheader, new() { Name = "Score" }))
+            .ToHaveAttributeAsync("aria-sort", "descending");
         await table.FocusAsync();
         await table.PressAsync("ArrowDown");
         await table.PressAsync("Enter");

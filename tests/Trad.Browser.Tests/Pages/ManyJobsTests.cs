@@ -25,7 +25,8 @@ public sealed class ManyJobsTests(SharedBrowser browser) : IAsyncLifetime
     [Fact]
     public async Task Jobs_come_page_by_page_and_a_failed_one_is_found_wherever_it_is()
     {
-        await using var session = await HostSession.StartAsync(new HostSettings(0, "", new StorageSetting(_azurite.ConnectionString, "the test"), Verbose: false), _ => { }, Cancellation);
+        await using var session = await HostSession.StartAsync(
+            new HostSettings(0, "", new StorageSetting(_azurite.ConnectionString, "the test"), Verbose: false), _ => { }, Cancellation);
         var store = new TableJobStore(new StorageClients(new StorageOptions { ConnectionString = _azurite.ConnectionString }));
         for (var number = 1; number <= Jobs; number++)
         {

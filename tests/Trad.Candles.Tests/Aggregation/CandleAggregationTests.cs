@@ -70,5 +70,6 @@ public sealed class CandleAggregationTests
 
     [Fact]
     public void Aggregate_to_an_interval_that_is_no_multiple_is_refused() =>
-        Assert.Throws<ArgumentException>(() => CandleAggregation.Aggregate(CandleSeries.Empty(Interval.FifteenMinutes), Interval.FiveMinutes));
+        Assert.Throws<ArgumentException>(
+            () => CandleAggregation.Aggregate(CandleSeries.Empty(Interval.FifteenMinutes), Interval.FiveMinutes));
 }

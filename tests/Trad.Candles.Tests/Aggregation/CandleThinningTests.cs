@@ -31,7 +31,8 @@ public sealed class CandleThinningTests
                     group.Min(candle => candle.Low),
                     group.Last().Close,
                     Text(group.Sum(candle => (decimal)candle.Volume))));
-            Assert.Equal(expected, thinned.Select(candle => (candle.OpenTime, candle.Open, candle.High, candle.Low, candle.Close, candle.Volume)));
+            Assert.Equal(
+                expected, thinned.Select(candle => (candle.OpenTime, candle.Open, candle.High, candle.Low, candle.Close, candle.Volume)));
         });
 
     [Fact]

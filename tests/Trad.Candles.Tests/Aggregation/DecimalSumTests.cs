@@ -13,11 +13,13 @@ public sealed class DecimalSumTests
     [InlineData("0 0 0", "0")]
     [InlineData("0.00000001 0.00000002 90000000", "90000000.00000003")]
     [InlineData("5 0.5 0.05 0.005 0.0005", "5.5555")]
-    public void Sum_of_decimals_is_the_decimal(string amounts, string sum) => Assert.Equal(Number(sum), Sum(amounts.Split(' ').Select(Number)));
+    public void Sum_of_decimals_is_the_decimal(string amounts, string sum) =>
+        Assert.Equal(Number(sum), Sum(amounts.Split(' ').Select(Number)));
 
     [Fact]
     public void Sum_of_random_decimals_is_the_double_nearest_to_their_exact_sum() => Gen.Int[0, 8].SelectMany(places => Gen.Select(
-        Gen.Long[0, 9_000_000_000_000_000].Array[1, 300], Gen.Int[0, 8].Array[300], (units, cuts) => (places, units, cuts))).Sample(sample =>
+        Gen.Long[0, 9_000_000_000_000_000].Array[1, 300], Gen.Int[0, 8].Array[300],
+        (units, cuts) => (places, units, cuts))).Sample(sample =>
     {
         // Amounts as a file spells them, most of them with fewer places than the finest.
         var amounts = sample.units.Select((units, i) =>

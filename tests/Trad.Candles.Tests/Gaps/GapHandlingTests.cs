@@ -32,7 +32,9 @@ public sealed class GapHandlingTests
         var failed = Assert.Throws<CandleGapException>(() => Apply(Without(10, 11, 30), GapPolicy.Fail));
 
         Assert.Equal(2, failed.Gaps.Count);
-        Assert.StartsWith("3 candles of 5m are missing in 2 gaps: [2025-01-01 00:50:00Z, 2025-01-01 01:00:00Z)", failed.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "3 candles of 5m are missing in 2 gaps: [2025-01-01 00:50:00Z, 2025-01-01 01:00:00Z)", failed.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,7 +76,8 @@ public sealed class GapHandlingTests
     public void ForwardFill_fills_gaps_up_to_the_limit_and_tells_which()
     {
         // Two candles are missing, and a day and a candle.
-        var candles = CandleSeries.From(Interval.FiveMinutes, [.. Without(10, 11).ToList(), new Candle(Whole.Range.End + 86_700_000, 1, 1, 1, 1, 1)]);
+        var candles = CandleSeries.From(
+            Interval.FiveMinutes, [.. Without(10, 11).ToList(), new Candle(Whole.Range.End + 86_700_000, 1, 1, 1, 1, 1)]);
 
         var handled = Apply(candles, GapPolicy.ForwardFill);
 
@@ -87,12 +90,14 @@ public sealed class GapHandlingTests
     public void ForwardFill_of_very_many_candles_is_refused_before_any_memory_is_taken()
     {
         // Two candles of a minute, 620 years apart: 327 million would be filled, 21 GB of them.
-        var candles = CandleSeries.From(Interval.OneMinute, [new Candle(0, 1, 1, 1, 1, 1), new Candle(327_000_000L * 60_000, 1, 1, 1, 1, 1)]);
+        var candles = CandleSeries.From(
+            Interval.OneMinute, [new Candle(0, 1, 1, 1, 1, 1), new Candle(327_000_000L * 60_000, 1, 1, 1, 1, 1)]);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         var refused = Assert.Throws<CandleGapException>(() => Apply(candles, GapPolicy.ForwardFill, TimeSpan.FromDays(365 * 700)));
 
-        Assert.Contains("326,999,999 candles of 1m would be filled in 1 gaps; at most 1,000,000", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "326,999,999 candles of 1m would be filled in 1 gaps; at most 1,000,000", refused.Message, StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
         Assert.Same(candles, Apply(candles, GapPolicy.Split).Candles);
     }
@@ -103,7 +108,8 @@ public sealed class GapHandlingTests
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
 
-        Assert.Throws<OperationCanceledException>(() => GapHandling.Apply(Without(10, 11), GapPolicy.ForwardFill, cancellationToken: cancelled.Token));
+        Assert.Throws<OperationCanceledException>(
+            () => GapHandling.Apply(Without(10, 11), GapPolicy.ForwardFill, cancellationToken: cancelled.Token));
     }
 
     /// <summary>What is filled must not know of what comes later: without the later candles, it is the same.</summary>

@@ -16,7 +16,10 @@ public sealed class CandleGapsTests
 
             var gaps = CandleGaps.Find(times, Interval.OneMinute, range);
 
-            Assert.Equal(expected, gaps.SelectMany(gap => Enumerable.Range(0, (int)gap.CountCandles(Interval.OneMinute)).Select(i => gap.Start + (i * 60_000L))));
+            Assert.Equal(
+                expected,
+                gaps.SelectMany(
+                    gap => Enumerable.Range(0, (int)gap.CountCandles(Interval.OneMinute)).Select(i => gap.Start + (i * 60_000L))));
             Assert.All(gaps.Zip(gaps.Skip(1)), pair => Assert.True(pair.First.End < pair.Second.Start));
         });
 

@@ -11,10 +11,12 @@ public static class ActivityOrchestrations
     public static Task Empty([OrchestrationTrigger] TaskOrchestrationContext context) => Task.CompletedTask;
 
     [Function(nameof(ReturnInput))]
-    public static Task<string?> ReturnInput([OrchestrationTrigger] TaskOrchestrationContext context, string? input) => Task.FromResult(input);
+    public static Task<string?> ReturnInput([OrchestrationTrigger] TaskOrchestrationContext context, string? input) =>
+        Task.FromResult(input);
 
     [Function(nameof(ReadInput))]
-    public static Task<Order?> ReadInput([OrchestrationTrigger] TaskOrchestrationContext context) => Task.FromResult(context.GetInput<Order>());
+    public static Task<Order?> ReadInput([OrchestrationTrigger] TaskOrchestrationContext context) =>
+        Task.FromResult(context.GetInput<Order>());
 
     [Function(nameof(Chain))]
     public static async Task<int[]> Chain([OrchestrationTrigger] TaskOrchestrationContext context, int length)
@@ -67,7 +69,8 @@ public static class ActivityOrchestrations
     public static Task CallUnknown([OrchestrationTrigger] TaskOrchestrationContext context) => context.CallActivityAsync("NoSuchActivity");
 
     [Function(nameof(CallLoop))]
-    public static Task CallLoop([OrchestrationTrigger] TaskOrchestrationContext context) => context.CallActivityAsync(nameof(EchoActivities.Loop), "a");
+    public static Task CallLoop([OrchestrationTrigger] TaskOrchestrationContext context) =>
+        context.CallActivityAsync(nameof(EchoActivities.Loop), "a");
 
     [Function(nameof(Retry))]
     public static Task<int> Retry([OrchestrationTrigger] TaskOrchestrationContext context, FailurePlan plan) =>
@@ -77,7 +80,8 @@ public static class ActivityOrchestrations
     [Function(nameof(RetryByHandler))]
     public static Task<int> RetryByHandler([OrchestrationTrigger] TaskOrchestrationContext context, FailurePlan plan) =>
         context.CallActivityAsync<int>(
-            nameof(EchoActivities.FailAtFirst), plan, TaskOptions.FromRetryHandler((Microsoft.DurableTask.RetryContext failure) => failure.LastAttemptNumber < 4));
+            nameof(EchoActivities.FailAtFirst), plan,
+            TaskOptions.FromRetryHandler((Microsoft.DurableTask.RetryContext failure) => failure.LastAttemptNumber < 4));
 
     [Function(nameof(ThrowItself))]
     public static Task ThrowItself([OrchestrationTrigger] TaskOrchestrationContext context) =>

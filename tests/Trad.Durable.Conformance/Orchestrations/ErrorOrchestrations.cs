@@ -78,5 +78,6 @@ public static class ErrorOrchestrations
     }
 
     [Function(nameof(UnknownChild))]
-    public static Task UnknownChild([OrchestrationTrigger] TaskOrchestrationContext context) => context.CallSubOrchestratorAsync("NoSuchOrchestrator");
+    public static Task UnknownChild([OrchestrationTrigger] TaskOrchestrationContext context) =>
+        context.CallSubOrchestratorAsync("NoSuchOrchestrator");
 }

@@ -15,7 +15,8 @@ public static class LifecycleOrchestrations
     public static async Task<int[]> WaitForThree([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         await context.WaitForExternalEvent<int>("go");
-        return [await context.WaitForExternalEvent<int>("number"), await context.WaitForExternalEvent<int>("number"), await context.WaitForExternalEvent<int>("number")];
+        return [await context.WaitForExternalEvent<int>("number"), await context.WaitForExternalEvent<int>("number"),
+            await context.WaitForExternalEvent<int>("number")];
     }
 
     [Function(nameof(WaitInVain))]
@@ -80,7 +81,8 @@ public static class LifecycleOrchestrations
 
     [Function(nameof(NamedChild))]
     public static Task<string> NamedChild([OrchestrationTrigger] TaskOrchestrationContext context) =>
-        context.CallSubOrchestratorAsync<string>(nameof(Child), null, new SubOrchestrationOptions(instanceId: $"{context.InstanceId}-child"));
+        context.CallSubOrchestratorAsync<string>(
+            nameof(Child), null, new SubOrchestrationOptions(instanceId: $"{context.InstanceId}-child"));
 
     [Function(nameof(FailingChild))]
     public static async Task<string> FailingChild([OrchestrationTrigger] TaskOrchestrationContext context)
@@ -102,7 +104,8 @@ public static class LifecycleOrchestrations
 
     [Function(nameof(WaitingChild))]
     public static Task<string?> WaitingChild([OrchestrationTrigger] TaskOrchestrationContext context) =>
-        context.CallSubOrchestratorAsync<string?>(nameof(WaitForText), null, new SubOrchestrationOptions(instanceId: $"{context.InstanceId}-child"));
+        context.CallSubOrchestratorAsync<string?>(
+            nameof(WaitForText), null, new SubOrchestrationOptions(instanceId: $"{context.InstanceId}-child"));
 
     [Function(nameof(Send))]
     public static Task Send([OrchestrationTrigger] TaskOrchestrationContext context, string target)

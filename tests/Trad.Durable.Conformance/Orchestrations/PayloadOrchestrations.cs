@@ -23,7 +23,8 @@ public static class PayloadOrchestrations
         [input.Length, (await context.WaitForExternalEvent<string>("text")).Length];
 
     [Function(nameof(Repeat))]
-    public static Task<string> Repeat([OrchestrationTrigger] TaskOrchestrationContext context, int length) => Task.FromResult(new string('é', length));
+    public static Task<string> Repeat([OrchestrationTrigger] TaskOrchestrationContext context, int length) =>
+        Task.FromResult(new string('é', length));
 
     [Function(nameof(ReportOnly))]
     public static Task ReportOnly([OrchestrationTrigger] TaskOrchestrationContext context)

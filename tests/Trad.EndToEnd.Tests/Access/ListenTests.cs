@@ -40,7 +40,8 @@ public sealed class ListenTests : IDisposable
     public async Task Serve_with_a_setting_that_lets_others_in_is_refused_in_one_line(string setting, string value, string expected)
     {
         var serve = await TradProcess.RunAsync(
-            ["serve", "--port", "0", "--listen", "0.0.0.0", "--data", Path.Combine(_folder, "data")], new Dictionary<string, string> { [setting] = value });
+            ["serve", "--port", "0", "--listen", "0.0.0.0", "--data", Path.Combine(_folder, "data")],
+            new Dictionary<string, string> { [setting] = value });
 
         Assert.Equal(1, serve.ExitCode);
         Assert.Contains(expected, Assert.Single(serve.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
@@ -60,7 +61,8 @@ public sealed class ListenTests : IDisposable
     {
         var keyFile = Path.Combine(_folder, "key");
         await File.WriteAllTextAsync(keyFile, Key + "\n", Cancellation);
-        using var serve = TradProcess.Start(["serve", "--port", "0", "--listen", "0.0.0.0", "--data", Path.Combine(_folder, "data"), "--key-file", keyFile]);
+        using var serve = TradProcess.Start(
+            ["serve", "--port", "0", "--listen", "0.0.0.0", "--data", Path.Combine(_folder, "data"), "--key-file", keyFile]);
         var address = await serve.WaitForAddressAsync();
         string[] list = ["jobs", "list", "--port", $"{address.Port}"];
         using var http = new HttpClient();
@@ -71,11 +73,15 @@ public sealed class ListenTests : IDisposable
             using var stranger = await http.GetAsync(jobs, Cancellation);
             using var asked = new HttpRequestMessage(HttpMethod.Get, jobs) { Headers = { { "x-functions-key", Key } } };
             using var known = await http.SendAsync(asked, Cancellation);
-            using var misnamed = new HttpRequestMessage(HttpMethod.Get, jobs) { Headers = { { "x-functions-key", Key }, { "Host", "rebound.example" } } };
+            using var misnamed = new HttpRequestMessage(HttpMethod.Get, jobs)
+            {
+                Headers = { { "x-functions-key", Key }, { "Host", "rebound.example" } },
+            };
             using var rebound = await http.SendAsync(misnamed, Cancellation);
 
             Assert.Equal(
-                [HttpStatusCode.Unauthorized, HttpStatusCode.OK, HttpStatusCode.MisdirectedRequest], [stranger.StatusCode, known.StatusCode, rebound.StatusCode]);
+                [HttpStatusCode.Unauthorized, HttpStatusCode.OK, HttpStatusCode.MisdirectedRequest],
+                [stranger.StatusCode, known.StatusCode, rebound.StatusCode]);
         }
 
         var keyless = await TradProcess.RunAsync(list);
@@ -85,7 +91,8 @@ public sealed class ListenTests : IDisposable
 
         Assert.Equal(0, await serve.WaitForExitAsync());
         Assert.Equal(1, keyless.ExitCode);
-        Assert.Contains("--key-file", Assert.Single(keyless.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains(
+            "--key-file", Assert.Single(keyless.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         Assert.Equal([0, 0], [byFile.ExitCode, byVariable.ExitCode]);
         Assert.DoesNotContain(Key, serve.Output + serve.Errors + keyless.Errors, StringComparison.Ordinal);
     }

@@ -42,7 +42,8 @@ public abstract class AssetsCommandTests(ServingHost host)
         var assets = host.Client.Assets;
 
         var changed = await assets.ChangeAsync(first.Id, new AssetChange(Name: "First"), Cancellation);
-        var found = await assets.ListAsync(new AssetFilter(Search: "First", Stage: first.Stage, Sort: "-holdOut.sharpe"), 10, null, Cancellation);
+        var found =
+            await assets.ListAsync(new AssetFilter(Search: "First", Stage: first.Stage, Sort: "-holdOut.sharpe"), 10, null, Cancellation);
         var comparison = await assets.CompareAsync([first.Id, second.Id], Cancellation);
         var equity = await assets.GetEquityAsync(first.Id, 100, Cancellation);
         var trades = await assets.ListTradesAsync(first.Id, 1000, null, Cancellation);

@@ -68,7 +68,8 @@ public sealed class ClientTests(ServingHost host) : IClassFixture<ServingHost>
     {
         var candles = await host.Client.Candles.GetAsync("simulated", "BTCUSDT", "5m", null, null, 100, Cancellation);
         await using var file = await host.Client.Candles.OpenAsync("simulated", "BTCUSDT", "5m", null, null, "csv", Cancellation);
-        var refused = await Assert.ThrowsAsync<TradApiException>(() => host.Client.Backfills.StartAsync(new BackfillRequest(), Cancellation));
+        var refused = await Assert.ThrowsAsync<TradApiException>(
+            () => host.Client.Backfills.StartAsync(new BackfillRequest(), Cancellation));
 
         Assert.InRange(candles.Candles.Count, 10, 100);
         Assert.StartsWith("open_time", await new StreamReader(file).ReadToEndAsync(Cancellation), StringComparison.Ordinal);

@@ -17,10 +17,12 @@ public abstract class BackfillCommandTests(string engine) : IDisposable
     [Fact]
     public async Task Backfill_fetches_what_is_missing_and_a_second_one_nothing()
     {
-        await using var exchange = await SimulatedExchange.StartAsync(new SimulatedExchangeOptions(), TestContext.Current.CancellationToken);
+        await using var exchange = await SimulatedExchange.StartAsync(
+            new SimulatedExchangeOptions(), TestContext.Current.CancellationToken);
         var environment = new Dictionary<string, string> { ["Trad__Exchanges__SimulatedAddress"] = exchange.BaseAddress.AbsoluteUri };
         string[] command =
-            ["backfill", "--exchange", "simulated", "--symbol", "ETHUSDT", "--interval", "1h", "--from", "2025-06-20", "--to", "2025-06-25", "--engine", engine, "--port", "0", "--data", _folder];
+            ["backfill", "--exchange", "simulated", "--symbol", "ETHUSDT", "--interval", "1h", "--from", "2025-06-20", "--to", "2025-06-25",
+                "--engine", engine, "--port", "0", "--data", _folder];
 
         var first = await TradProcess.RunAsync(command, environment);
         var second = await TradProcess.RunAsync(command, environment);

@@ -43,14 +43,16 @@ public sealed class KilledBackfillTests
             using var accepted = await http.PostAsJsonAsync(
                 "api/backfills", new { exchange = "simulated", symbol = "BTCUSDT", interval = "5m", from = From, to = To }, Cancellation);
             location = accepted.Headers.Location!;
-            done = (int)(await WaitAsync(http, location, state => (int?)state["progress"]?["partitionsDone"] >= 3))["progress"]!["partitionsDone"]!;
+            done = (int)(
+                await WaitAsync(http, location, state => (int?)state["progress"]?["partitionsDone"] >= 3))["progress"]!["partitionsDone"]!;
             await first.KillAsync();
         }
 
         using var second = TradProcess.Start(["serve", "--port", "0", "--data", folder], environment);
         using var again = new HttpClient { BaseAddress = await second.WaitForAddressAsync() };
         var ended = await WaitAsync(again, location, state => (string?)state["state"] is not ("running" or "pending"));
-        await using var csv = await again.GetStreamAsync(new Uri("api/candles?exchange=simulated&symbol=BTCUSDT&interval=5m&format=csv", UriKind.Relative), Cancellation);
+        await using var csv = await again.GetStreamAsync(
+            new Uri("api/candles?exchange=simulated&symbol=BTCUSDT&interval=5m&format=csv", UriKind.Relative), Cancellation);
         var stored = await CandleFileReader.ReadAsync(csv, "export.csv", Interval.FiveMinutes, Cancellation);
 
         Assert.InRange(done, 3, 11);

@@ -17,7 +17,8 @@ public sealed class CandlesCommandTests(ServingHost host) : IClassFixture<Servin
             "2024-04-30T20:00:00Z", "2024-04-30T21:00:00Z", "2024-04-30T22:00:00Z", "2024-04-30T23:00:00Z",
             "2024-06-01T00:00:00Z", "2024-06-01T02:00:00Z", "2024-06-01T03:00:00Z", "2024-06-01T04:00:00Z",
         ];
-        var rows = times.Select(time => $"{DateTimeOffset.Parse(time, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds()},100,101,99,100,1");
+        var rows = times.Select(
+            time => $"{DateTimeOffset.Parse(time, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds()},100,101,99,100,1");
         await File.WriteAllLinesAsync(file, ["open_time,open,high,low,close,volume", .. rows], TestContext.Current.CancellationToken);
         var import = await RunAsync("import", file, "--exchange", "binance", "--symbol", "HOLEUSDT", "--interval", "1h");
 
@@ -25,8 +26,10 @@ public sealed class CandlesCommandTests(ServingHost host) : IClassFixture<Servin
         var json = await RunAsync("candles", "coverage", "--symbol", "HOLEUSDT", "--json");
 
         Assert.Equal((0, 0, 0), (import.ExitCode, shown.ExitCode, json.ExitCode));
-        Assert.Contains("hole: binance HOLEUSDT 1h from 2024-05-01 00:00Z to 2024-06-01 00:00Z, 31.0 days", shown.Output, StringComparison.Ordinal);
-        Assert.Contains("hole: binance HOLEUSDT 1h from 2024-06-01 01:00Z to 2024-06-01 02:00Z, 1 hours", shown.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "hole: binance HOLEUSDT 1h from 2024-05-01 00:00Z to 2024-06-01 00:00Z, 31.0 days", shown.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "hole: binance HOLEUSDT 1h from 2024-06-01 01:00Z to 2024-06-01 02:00Z, 1 hours", shown.Output, StringComparison.Ordinal);
         var market = Assert.Single(JsonNode.Parse(json.Output)!.AsArray())!;
         Assert.Equal((8L, 745L), ((long)market["rows"]!, (long)market["missing"]!));
     }

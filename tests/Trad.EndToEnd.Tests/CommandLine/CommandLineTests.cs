@@ -19,14 +19,16 @@ public sealed class CommandLineTests : IDisposable
         await File.WriteAllBytesAsync(file, ServingHost.SimulatedMonth, TestContext.Current.CancellationToken);
 
         var import = await TradProcess.RunAsync(["import", file, "--exchange", "simulated", .. Data]);
-        var train = await TradProcess.RunAsync(["train", "--exchange", "simulated", "--trials", "6", "--seed", "42", "--minimum-trades", "1", "--json", .. Data]);
+        var train = await TradProcess.RunAsync(
+            ["train", "--exchange", "simulated", "--trials", "6", "--seed", "42", "--minimum-trades", "1", "--json", .. Data]);
 
         Assert.Equal(0, import.ExitCode);
         Assert.Contains("8,640 candles of simulated BTCUSDT 5m", import.Output, StringComparison.Ordinal);
         Assert.Equal(0, train.ExitCode);
         using var report = JsonDocument.Parse(train.Output);
         Assert.Equal(
-            ["assetId", "best", "candles", "dataFingerprint", "durationsMs", "holdOut", "jobId", "jobNumber", "judgement", "market", "seed", "split", "state",
+            ["assetId", "best", "candles", "dataFingerprint", "durationsMs", "holdOut", "jobId", "jobNumber", "judgement", "market", "seed",
+                "split", "state",
                 "strategy", "trials"],
             report.RootElement.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
         Assert.Equal("completed", report.RootElement.GetProperty("state").GetString());
@@ -62,7 +64,8 @@ public sealed class CommandLineTests : IDisposable
         using var serve = TradProcess.Start(["serve", .. Data]);
         await serve.WaitForAddressAsync();
         var emulator = int.Parse(
-            (await File.ReadAllTextAsync(Path.Combine(_folder, "data", "azurite.pid"), TestContext.Current.CancellationToken)).Split(' ')[0],
+            (await File.ReadAllTextAsync(Path.Combine(_folder, "data", "azurite.pid"), TestContext.Current.CancellationToken))
+                .Split(' ')[0],
             System.Globalization.CultureInfo.InvariantCulture);
 
         await serve.SignalAsync("INT");
@@ -91,7 +94,8 @@ public sealed class CommandLineTests : IDisposable
         var dotnet = Path.GetDirectoryName(Environment.ProcessPath)!;
 
         var serve = await TradProcess.RunAsync(
-            ["serve", .. Data], new Dictionary<string, string> { ["PATH"] = Path.GetFileName(Environment.ProcessPath) == "dotnet" ? dotnet : _folder });
+            ["serve", .. Data],
+            new Dictionary<string, string> { ["PATH"] = Path.GetFileName(Environment.ProcessPath) == "dotnet" ? dotnet : _folder });
 
         AssertRefused(serve, "install Node.js 20 or newer");
     }
@@ -131,7 +135,8 @@ public sealed class CommandLineTests : IDisposable
     private static void AssertRefused((int ExitCode, string Output, string Errors) command, string expected)
     {
         Assert.Equal(1, command.ExitCode);
-        Assert.Contains(expected, Assert.Single(command.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains(
+            expected, Assert.Single(command.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         Assert.Empty(command.Output);
     }
 }

@@ -16,7 +16,8 @@ public sealed class SecondHostTests
         var second = await TradProcess.RunAsync(serve);
 
         Assert.Equal(1, second.ExitCode);
-        Assert.Contains($"{first.Id}", Assert.Single(second.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains(
+            $"{first.Id}", Assert.Single(second.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
 
         await first.KillAsync();
         using var third = TradProcess.Start(serve);

@@ -28,7 +28,8 @@ public sealed class StartErrorTests : IDisposable
     {
         var ended = await RunAsync(command, "--storage", "nonsense");
 
-        AssertRefused(ended, "error: What --storage says is no connection string of a storage account (part 1 of 1 is not of the form name=value)");
+        AssertRefused(
+            ended, "error: What --storage says is no connection string of a storage account (part 1 of 1 is not of the form name=value)");
         Assert.DoesNotContain("nonsense", ended.Errors, StringComparison.Ordinal);
     }
 
@@ -108,7 +109,8 @@ public sealed class StartErrorTests : IDisposable
         File.SetUnixFileMode(_folder, File.GetUnixFileMode(_folder) | UnixFileMode.OtherExecute | UnixFileMode.OtherRead);
 
         using var process = TradProcess.StartAs(
-            ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"], ["serve", "--port", "0", "--data", Path.Combine(Data, "inner")]);
+            ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"],
+            ["serve", "--port", "0", "--data", Path.Combine(Data, "inner")]);
         var exitCode = await process.WaitForExitAsync();
 
         AssertRefused((exitCode, process.Output, process.Errors), "cannot be used: this user may not write there.");
@@ -183,7 +185,8 @@ public sealed class StartErrorTests : IDisposable
 
     private static void AssertRefused((int ExitCode, string Output, string Errors) command, string expected)
     {
-        Assert.Contains(expected, Assert.Single(command.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains(
+            expected, Assert.Single(command.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         Assert.Equal(1, command.ExitCode);
         Assert.Empty(command.Output);
     }
@@ -192,6 +195,7 @@ public sealed class StartErrorTests : IDisposable
     {
         var file = Path.Combine(_folder, "month.csv");
         await File.WriteAllBytesAsync(file, ServingHost.SimulatedMonth, Cancellation);
-        return await TradProcess.RunAsync([.. command.Replace("{file}", file, StringComparison.Ordinal).Split(' '), "--port", "0", .. options]);
+        return await TradProcess.RunAsync(
+            [.. command.Replace("{file}", file, StringComparison.Ordinal).Split(' '), "--port", "0", .. options]);
     }
 }

@@ -160,7 +160,8 @@ public sealed class SeveralProcessesTests(ITestOutputHelper output)
         var times = (await hub.ReadLogAsync(id)).Select(line => line.Time).Order().ToList();
         var pace = LongestGap(times.Where(time => time <= killedAt));
         var stall = LongestGap(times.Where(time => time > killedAt).Prepend(times.Last(time => time <= killedAt)));
-        output.WriteLine($"Longest gap between recorded times: {pace.TotalSeconds:0.0} s before the kill, {stall.TotalSeconds:0.0} s after it");
+        output.WriteLine(
+            $"Longest gap between recorded times: {pace.TotalSeconds:0.0} s before the kill, {stall.TotalSeconds:0.0} s after it");
         Assert.InRange(stall, TimeSpan.Zero, Stall + (Slack * pace));
     }
 

@@ -102,7 +102,9 @@ internal sealed class SharedHub : IAsyncDisposable
     {
         var table = new TableServiceClient(_azurite.ConnectionString).GetTableClient("TradHubSharedMembers");
         return table.Query<TableEntity>(cancellationToken: TestContext.Current.CancellationToken)
-            .ToDictionary(row => int.Parse(row.GetString("process"), System.Globalization.CultureInfo.InvariantCulture), row => row.GetInt64("Activities")!.Value);
+            .ToDictionary(
+                row => int.Parse(row.GetString("process"), System.Globalization.CultureInfo.InvariantCulture),
+                row => row.GetInt64("Activities")!.Value);
     }
 
     /// <summary>Starts a training.</summary>
@@ -144,7 +146,8 @@ internal sealed class SharedHub : IAsyncDisposable
     public async Task<string> ReadTrialsAsync(string jobId)
     {
         using var http = new HttpClient { BaseAddress = Client.BaseAddress };
-        return await http.GetStringAsync(new Uri($"api/training/jobs/{jobId}/trials?limit=1000", UriKind.Relative), TestContext.Current.CancellationToken);
+        return await http.GetStringAsync(
+            new Uri($"api/training/jobs/{jobId}/trials?limit=1000", UriKind.Relative), TestContext.Current.CancellationToken);
     }
 
     /// <summary>The whole log of a job, oldest first.</summary>

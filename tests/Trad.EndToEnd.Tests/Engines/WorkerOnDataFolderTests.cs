@@ -70,7 +70,10 @@ public sealed class WorkerOnDataFolderTests : IDisposable
         Assert.NotEqual(ports, Ports);
         Assert.Contains("are not all free; it takes others.", second.Errors, StringComparison.Ordinal);
         Assert.Contains(Moved, Lines(worker));
-        Assert.All(Lines(worker), line => Assert.True(line == Moved || line == Back || line.StartsWith("The storage does not answer: ", StringComparison.Ordinal), line));
+        Assert.All(
+            Lines(worker),
+            line => Assert.True(
+                line == Moved || line == Back || line.StartsWith("The storage does not answer: ", StringComparison.Ordinal), line));
         await StopAsync(worker, second);
     }
 
@@ -98,17 +101,22 @@ public sealed class WorkerOnDataFolderTests : IDisposable
         var (exitCode, _, errors) = await TradProcess.RunAsync(["worker", "--data", _folder]);
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("cannot be reached: Connection refused.", Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be reached: Connection refused.", Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal);
     }
 
     private TradProcess Serve() => TradProcess.Start(["serve", "--engine", "azure-storage", "--port", "0", "--data", _folder]);
 
-    private static async Task<TradClient> ConnectAsync(TradProcess host) => new(new HttpClient { BaseAddress = await host.WaitForAddressAsync() });
+    private static async Task<TradClient> ConnectAsync(TradProcess host) =>
+        new(new HttpClient { BaseAddress = await host.WaitForAddressAsync() });
 
-    private static List<string> Lines(TradProcess worker) => [.. worker.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+    private static List<string> Lines(TradProcess worker) => [.. worker.Errors.Split(
+        '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
     private static Task<bool> UntilAsync(TradProcess worker, Func<bool> isThere) => SharedHub.UntilAsync(
-        _ => worker.HasEnded ? throw new InvalidOperationException($"The worker ended: {worker.Errors}") : Task.FromResult(isThere()), reached => reached);
+        _ => worker.HasEnded ? throw new InvalidOperationException($"The worker ended: {worker.Errors}") : Task.FromResult(isThere()),
+        reached => reached);
 
     // The killed host's emulator lets go of its ports when it has saved.
     private static Task<TcpListener> SquatAsync(string ports)

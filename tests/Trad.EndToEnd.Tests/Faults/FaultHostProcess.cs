@@ -22,10 +22,11 @@ internal sealed class FaultHostProcess : IDisposable
     /// <summary>Starts a host on a hub; returns when it serves.</summary>
     public static async Task<FaultHostProcess> StartAsync(string connectionString, string hub)
     {
-        var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Trad.Durable.FaultHost.dll"), connectionString, hub])
-        {
-            RedirectStandardOutput = true,
-        })!;
+        var process = Process.Start(
+            new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Trad.Durable.FaultHost.dll"), connectionString, hub])
+            {
+                RedirectStandardOutput = true,
+            })!;
         const string Announcement = "listening on ";
         while (await process.StandardOutput.ReadLineAsync().WaitAsync(Patience) is { } line)
         {

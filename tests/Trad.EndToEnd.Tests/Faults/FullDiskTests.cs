@@ -40,7 +40,8 @@ public sealed class FullDiskTests : IDisposable
             Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
             var checks = JsonNode.Parse(await health.Content.ReadAsStringAsync(Cancellation))!["checks"]!.AsObject();
             Assert.All(checks, check => Assert.Contains("is full", (string?)check.Value, StringComparison.Ordinal));
-            using var refused = await http.PostAsJsonAsync("api/training/jobs", ServingHost.Request(7, trials: 4), TradJson.Options, Cancellation);
+            using var refused = await http.PostAsJsonAsync(
+                "api/training/jobs", ServingHost.Request(7, trials: 4), TradJson.Options, Cancellation);
             Assert.True((int)refused.StatusCode >= 500, $"A training was answered with {refused.StatusCode} on a full disk.");
             Assert.Equal("completed", (string?)(await GetAsync(http, $"api/training/jobs/{acknowledged}"))["state"]);
 
@@ -108,7 +109,8 @@ public sealed class FullDiskTests : IDisposable
 
     private static async Task<string> StartAsync(HttpClient http)
     {
-        using var accepted = await http.PostAsJsonAsync("api/training/jobs", ServingHost.Request(42, trials: 4), TradJson.Options, Cancellation);
+        using var accepted = await http.PostAsJsonAsync(
+            "api/training/jobs", ServingHost.Request(42, trials: 4), TradJson.Options, Cancellation);
         Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
         return (string)JsonNode.Parse(await accepted.Content.ReadAsStringAsync(Cancellation))!["id"]!;
     }

@@ -6,7 +6,9 @@ using Trad.Training.Jobs;
 
 namespace Trad.EndToEnd.Tests.Faults;
 
-/// <summary>The terminal is closed, or the connection to the machine is lost: what was acknowledged is there after the next start.</summary>
+/// <summary>
+/// The terminal is closed, or the connection to the machine is lost: what was acknowledged is there after the next start.
+/// </summary>
 public sealed class HangUpTests : IDisposable
 {
     // Whoever runs the tests under nohup hands an ignored signal on to every child.
@@ -30,7 +32,9 @@ public sealed class HangUpTests : IDisposable
         // test can read where it listens.
         using var shell = Process.Start(
             "env",
-            [DefaultHangUp, "sh", "-c", $"exec setsid --ctty sh -c '\"$@\" > {announcement}; true' sh \"$@\" < {terminal.Path} 2> {terminal.Path}", "sh", .. Serve]);
+            [DefaultHangUp, "sh", "-c",
+                $"exec setsid --ctty sh -c '\"$@\" > {announcement}; true' sh \"$@\" < {terminal.Path} 2> {terminal.Path}", "sh",
+                .. Serve]);
         var client = new TradClient(new HttpClient { BaseAddress = await ReadAddressAsync(announcement) });
         var acknowledged = await WorkAsync(client);
         using var host = FindHost();
@@ -127,7 +131,8 @@ public sealed class HangUpTests : IDisposable
         var expected = ServingHost.SimulatedMonth.Count(character => character == (byte)'\n') - 1;
         foreach (var symbol in acknowledged.Symbols)
         {
-            var path = string.Create(CultureInfo.InvariantCulture, $"api/candles?exchange=simulated&symbol={symbol}&interval=5m&format=csv");
+            var path = string.Create(
+                CultureInfo.InvariantCulture, $"api/candles?exchange=simulated&symbol={symbol}&interval=5m&format=csv");
             Assert.Equal(expected, (await http.GetStringAsync(path, Cancellation)).Count(character => character == '\n') - 1);
         }
 
@@ -142,7 +147,8 @@ public sealed class HangUpTests : IDisposable
         while (true)
         {
             if (File.Exists(announcement)
-                && (await File.ReadAllLinesAsync(announcement, patience.Token)).FirstOrDefault(line => line.StartsWith(Beginning, StringComparison.Ordinal)) is { } line)
+                && (await File.ReadAllLinesAsync(announcement, patience.Token)).FirstOrDefault(
+                    line => line.StartsWith(Beginning, StringComparison.Ordinal)) is { } line)
             {
                 return new Uri(line[Beginning.Length..].Split(' ')[0]);
             }

@@ -22,7 +22,9 @@ internal sealed class HubAudit(string connectionString, string hub)
         foreach (var generation in (await ReadCommittedAsync()).GroupBy(row => (row.PartitionKey, Generation: row.RowKey[..10])))
         {
             var rows = generation.ToList();
-            Assert.Equal(Enumerable.Range(0, rows.Count), rows.Select(row => int.Parse(row.RowKey[11..], System.Globalization.CultureInfo.InvariantCulture)));
+            Assert.Equal(
+                Enumerable.Range(0, rows.Count),
+                rows.Select(row => int.Parse(row.RowKey[11..], System.Globalization.CultureInfo.InvariantCulture)));
             Assert.Single(rows, row => row.GetString("Kind") == "ExecutionStarted");
             Assert.Single(rows, row => row.GetString("Kind") == "ExecutionEnded");
             Assert.Empty(Repeated(rows.Where(row => Decisions.Contains(row.GetString("Kind")))));

@@ -15,7 +15,8 @@ internal sealed class JournalAudit(string jobId, IReadOnlyList<TableEntity> rows
             return [$"TradJournal: {jobId} has no head"];
         }
 
-        var strange = rows.Where(row => row.RowKey is not ("head" or "progress") && row.RowKey[0] != 'e').Select(row => $"holds the row {row.RowKey}");
+        var strange = rows.Where(row => row.RowKey is not ("head" or "progress") && row.RowKey[0] != 'e')
+            .Select(row => $"holds the row {row.RowKey}");
         var events = rows.Where(row => row.RowKey[0] == 'e').OrderBy(row => row.RowKey, StringComparer.Ordinal)
             .SelectMany(row => JsonSerializer.Deserialize<JobEvent[]>(TextOf(row), TradJson.Options)!).ToList();
         return strange.Concat(Contradictions(head, events)).Select(fault => $"TradJournal: {jobId} {fault}");
@@ -23,7 +24,8 @@ internal sealed class JournalAudit(string jobId, IReadOnlyList<TableEntity> rows
 
     private static IEnumerable<string> Contradictions(TableEntity head, List<JobEvent> events)
     {
-        if (!events.Select(happened => happened.Sequence).SequenceEqual(Enumerable.Range(0, events.Count)) || head.GetInt32("Next") != events.Count)
+        if (!events.Select(happened => happened.Sequence).SequenceEqual(Enumerable.Range(0, events.Count))
+            || head.GetInt32("Next") != events.Count)
         {
             yield return $"has holes: {events.Count} events, the head says {head.GetInt32("Next")}";
         }
@@ -42,5 +44,6 @@ internal sealed class JournalAudit(string jobId, IReadOnlyList<TableEntity> rows
     }
 
     private static string TextOf(TableEntity row) => string.Concat(
-        Enumerable.Range(0, 100).Select(part => row.TryGetValue(part == 0 ? "Events" : $"Events_{part}", out var text) ? (string)text : ""));
+        Enumerable.Range(0, 100).Select(
+            part => row.TryGetValue(part == 0 ? "Events" : $"Events_{part}", out var text) ? (string)text : ""));
 }

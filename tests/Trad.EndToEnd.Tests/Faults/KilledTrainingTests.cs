@@ -21,7 +21,8 @@ public sealed class KilledTrainingTests
         {
             using (var month = new MemoryStream(ServingHost.SimulatedMonth))
             {
-                await client.ImportAsync(month, "month.csv", Candles.Market.SimulatedExchange, "BTCUSDT", "5m", TestContext.Current.CancellationToken);
+                await client.ImportAsync(
+                    month, "month.csv", Candles.Market.SimulatedExchange, "BTCUSDT", "5m", TestContext.Current.CancellationToken);
             }
 
             var whole = await WaitAsync(client, await StartAsync(client));
@@ -73,6 +74,7 @@ public sealed class KilledTrainingTests
     private static async Task<string> ReadTrialsAsync(TradClient client, string jobId)
     {
         using var http = new HttpClient { BaseAddress = client.BaseAddress };
-        return await http.GetStringAsync(new Uri($"api/training/jobs/{jobId}/trials?limit=1000", UriKind.Relative), TestContext.Current.CancellationToken);
+        return await http.GetStringAsync(
+            new Uri($"api/training/jobs/{jobId}/trials?limit=1000", UriKind.Relative), TestContext.Current.CancellationToken);
     }
 }

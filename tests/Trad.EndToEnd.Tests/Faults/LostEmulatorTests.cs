@@ -28,8 +28,12 @@ public sealed class LostEmulatorTests(ServingHost host) : IClassFixture<ServingH
 
         Assert.Equal(1, await host.WaitForExitAsync());
         var said = (await host.ReadErrorsAsync()).Split('\n');
-        Assert.Contains(said, line => line.Contains("The storage emulator has ended", StringComparison.Ordinal) && line.Contains("started again", StringComparison.Ordinal));
-        Assert.Single(said, line => line.StartsWith("error: The storage emulator has ended and cannot be started again: ", StringComparison.Ordinal)
+        Assert.Contains(
+            said,
+            line => line.Contains(
+                "The storage emulator has ended", StringComparison.Ordinal) && line.Contains("started again", StringComparison.Ordinal));
+        Assert.Single(
+            said, line => line.StartsWith("error: The storage emulator has ended and cannot be started again: ", StringComparison.Ordinal)
             && line.Contains("__azurite_db_blob__.json is damaged", StringComparison.Ordinal));
 
         // Nothing was made worse by that: with the file as it was, all is there.
@@ -40,7 +44,8 @@ public sealed class LostEmulatorTests(ServingHost host) : IClassFixture<ServingH
 
     private async Task KillEmulatorAsync()
     {
-        var id = (await File.ReadAllTextAsync(Path.Combine(host.DataFolder, "azurite.pid"), TestContext.Current.CancellationToken)).Split(' ')[0];
+        var id = (await File.ReadAllTextAsync(Path.Combine(host.DataFolder, "azurite.pid"), TestContext.Current.CancellationToken))
+            .Split(' ')[0];
         using var emulator = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
         emulator.Kill();
         await emulator.WaitForExitAsync(TestContext.Current.CancellationToken);

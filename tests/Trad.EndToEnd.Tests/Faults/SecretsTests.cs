@@ -23,7 +23,8 @@ public sealed class SecretsTests : IDisposable
     {
         var data = Path.Combine(_folder, "data");
         var told = new List<string>();
-        using (var host = TradProcess.Start(["serve", "--port", "0", "--data", data], new Dictionary<string, string> { ["Trad__Access__Key"] = AccessKey }))
+        using (var host = TradProcess.Start(
+            ["serve", "--port", "0", "--data", data], new Dictionary<string, string> { ["Trad__Access__Key"] = AccessKey }))
         {
             using var http = new HttpClient { BaseAddress = await host.WaitForAddressAsync() };
             http.DefaultRequestHeaders.Add("x-functions-key", AccessKey);
@@ -52,13 +53,15 @@ public sealed class SecretsTests : IDisposable
             foreach (var command in new[] { "jobs list --verbose --port 0", "train --trials 1 --verbose --port 0" })
             {
                 var byOption = await TradProcess.RunAsync([.. command.Split(' '), "--storage", wrong]);
-                var byVariable = await TradProcess.RunAsync(command.Split(' '), new Dictionary<string, string> { ["AzureWebJobsStorage"] = wrong });
+                var byVariable =
+                    await TradProcess.RunAsync(command.Split(' '), new Dictionary<string, string> { ["AzureWebJobsStorage"] = wrong });
                 told.AddRange([byOption.Output, byOption.Errors, byVariable.Output, byVariable.Errors]);
             }
         }
 
         Assert.True(told.Sum(text => text.Length) > 10_000, "The run told next to nothing.");
-        foreach (var secret in new[] { accountKey, AccessKey, "AccountKey=", Uri.EscapeDataString(accountKey), JsonEncodedText.Encode(accountKey).ToString() })
+        foreach (var secret in new[] { accountKey, AccessKey, "AccountKey=", Uri.EscapeDataString(accountKey),
+            JsonEncodedText.Encode(accountKey).ToString() })
         {
             Assert.DoesNotContain(told.Select(text => Before(text, secret)), before => before is not null);
         }
@@ -81,7 +84,8 @@ public sealed class SecretsTests : IDisposable
             await new TradClient(http).ImportAsync(month, "month.csv", Candles.Market.SimulatedExchange, "BTCUSDT", "5m", Cancellation);
         }
 
-        using var accepted = await http.PostAsJsonAsync("api/training/jobs", ServingHost.Request(1, trials: 6), TradJson.Options, Cancellation);
+        using var accepted = await http.PostAsJsonAsync(
+            "api/training/jobs", ServingHost.Request(1, trials: 6), TradJson.Options, Cancellation);
         var id = (await accepted.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("id").GetString()!;
         var client = new TradClient(http);
         while (!(await client.GetJobAsync(id, Cancellation)).IsFinished)
@@ -91,8 +95,10 @@ public sealed class SecretsTests : IDisposable
 
         foreach (var path in new[]
         {
-            $"api/training/jobs/{id}", $"api/training/jobs/{id}/logs?limit=1000", $"api/training/jobs/{id}/trials", $"api/training/jobs/{id}/events",
-            "api/assets", "api/system", "api/health", "api/openapi.json", "api/candles/coverage", "api/backfills", "api/nowhere", "api/training/jobs/unknown",
+            $"api/training/jobs/{id}", $"api/training/jobs/{id}/logs?limit=1000", $"api/training/jobs/{id}/trials",
+            $"api/training/jobs/{id}/events",
+            "api/assets", "api/system", "api/health", "api/openapi.json", "api/candles/coverage", "api/backfills", "api/nowhere",
+            "api/training/jobs/unknown",
         })
         {
             told.Add(await AnswerAsync(http, HttpMethod.Get, path));
@@ -112,7 +118,8 @@ public sealed class SecretsTests : IDisposable
     private static async Task<string> ReadStoredAsync(string data)
     {
         var texts = new List<string>();
-        foreach (var file in Directory.GetFiles(data, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "account.key"))
+        foreach (var file in Directory.GetFiles(
+            data, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "account.key"))
         {
             texts.Add(System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file, Cancellation)));
         }

@@ -24,7 +24,8 @@ internal sealed partial class StorageAudit
     {
         _state = state;
         _jobs = state.Rows("TradJobs", "job").ToDictionary(row => row.GetString("Id"), StringComparer.Ordinal);
-        _assets = state.Rows("TradAssets", "asset").Where(row => AssetIdentity.IsId(row.RowKey)).ToDictionary(row => row.RowKey, ToAsset, StringComparer.Ordinal);
+        _assets = state.Rows("TradAssets", "asset").Where(row => AssetIdentity.IsId(row.RowKey))
+            .ToDictionary(row => row.RowKey, ToAsset, StringComparer.Ordinal);
         _instances = state.Rows("TradHubInstances", "instance").Select(row => row.RowKey).ToHashSet(StringComparer.Ordinal);
         _partitions = state.Blobs("candles").ToHashSet(StringComparer.Ordinal);
     }
@@ -36,10 +37,13 @@ internal sealed partial class StorageAudit
     /// <summary>What is owned by nothing that exists, or contradicts it; one line each.</summary>
     public IReadOnlyList<string> FindOrphans() =>
     [
-        .. _state.Tables.SelectMany(table => _state.Rows(table).Where(row => !IsOwned(table, row)).Select(row => $"{table}: {row.PartitionKey} / {row.RowKey}")),
-        .. _state.Containers.SelectMany(container => _state.Blobs(container).Where(blob => !IsOwned(container, blob)).Select(blob => $"{container}/{blob}")),
+        .. _state.Tables.SelectMany(
+            table => _state.Rows(table).Where(row => !IsOwned(table, row)).Select(row => $"{table}: {row.PartitionKey} / {row.RowKey}")),
+        .. _state.Containers.SelectMany(
+            container => _state.Blobs(container).Where(blob => !IsOwned(container, blob)).Select(blob => $"{container}/{blob}")),
         .. _jobs.Keys.SelectMany(id => new JournalAudit(id, [.. _state.Rows("TradJournal", id)]).FindFaults()),
-        .. _assets.Keys.SelectMany(id => new[] { $"{id}/equity.parquet", $"{id}/trades.parquet" }).Except(_state.Blobs("assets")).Select(blob => $"assets/{blob} is missing"),
+        .. _assets.Keys.SelectMany(id => new[] { $"{id}/equity.parquet", $"{id}/trades.parquet" }).Except(_state.Blobs("assets"))
+            .Select(blob => $"assets/{blob} is missing"),
     ];
 
     private bool IsOwned(string table, TableEntity row) => table switch
@@ -74,7 +78,10 @@ internal sealed partial class StorageAudit
         {
             "hub" => row.RowKey == "schema",
             // The parts of an orchestration belong to it and go with it.
-            "instance" => (_instances.Contains(row.GetString("ParentInstanceId") ?? "") ? IsOwnedInstance(row.GetString("ParentInstanceId")) : IsOwnedInstance(row.RowKey)) && row.GetString("Status") is "Completed" or "Terminated",
+            "instance" =>
+                (_instances.Contains(row.GetString("ParentInstanceId") ?? "") ? IsOwnedInstance(
+                    row.GetString("ParentInstanceId")) : IsOwnedInstance(row.RowKey))
+                    && row.GetString("Status") is "Completed" or "Terminated",
             _ => false,
         },
         "TradHubHistory" => _instances.Contains(row.PartitionKey),
@@ -107,7 +114,8 @@ internal sealed partial class StorageAudit
 
     // A long text is named by the row that it belongs to; one that no row names was left by a write that never counted.
     private bool IsReferenced(string blob) => _state.Rows("TradHubInstances").Concat(_state.Rows("TradHubHistory")).Any(row =>
-        new[] { "InputBlob", "OutputBlob", "CustomStatusBlob", "PayloadBlob" }.Any(column => row.TryGetValue(column, out var name) && (string?)name == blob));
+        new[] { "InputBlob", "OutputBlob", "CustomStatusBlob", "PayloadBlob" }.Any(
+            column => row.TryGetValue(column, out var name) && (string?)name == blob));
 
     private static bool IsFinished(TableEntity job) => job.GetString("State") is "Completed" or "Failed" or "Cancelled";
 
@@ -121,7 +129,8 @@ internal sealed partial class StorageAudit
     private static TrainedAsset ToAsset(TableEntity row) => JsonSerializer.Deserialize<TrainedAsset>(
         string.Concat(Enumerable.Range(0, 100).Select(part => row.GetString($"Asset{part}"))), TradJson.Options)!;
 
-    [GeneratedRegex("^(revalidation-(?<revalidation>[0-9a-f]{32})|(?<job>[0-9a-f]{32})(-(?<attempt>[0-9]+))?)$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "^(revalidation-(?<revalidation>[0-9a-f]{32})|(?<job>[0-9a-f]{32})(-(?<attempt>[0-9]+))?)$", RegexOptions.ExplicitCapture)]
     private static partial Regex InstanceName();
 
     [GeneratedRegex("^exchange=[^/]+/symbol=[^/]+/interval=[^/]+/year=[0-9]{4}/month=[0-9]{2}/candles\\.parquet$")]

@@ -25,7 +25,8 @@ internal sealed class StoredState
         var tables = new TableServiceClient(connectionString);
         await foreach (var table in tables.QueryAsync(cancellationToken: cancellation))
         {
-            state._tables[table.Name] = await tables.GetTableClient(table.Name).QueryAsync<TableEntity>(cancellationToken: cancellation).ToListAsync(cancellation);
+            state._tables[table.Name] = await tables.GetTableClient(table.Name).QueryAsync<TableEntity>(cancellationToken: cancellation)
+                .ToListAsync(cancellation);
         }
 
         // What was never committed counts too: it costs as much.
@@ -33,7 +34,8 @@ internal sealed class StoredState
         await foreach (var container in blobs.GetBlobContainersAsync(cancellationToken: cancellation))
         {
             state._containers[container.Name] = await blobs.GetBlobContainerClient(container.Name)
-                .GetBlobsAsync(BlobTraits.None, BlobStates.Uncommitted | BlobStates.Snapshots, null, cancellation).ToListAsync(cancellation);
+                .GetBlobsAsync(BlobTraits.None, BlobStates.Uncommitted | BlobStates.Snapshots, null, cancellation)
+                    .ToListAsync(cancellation);
         }
 
         return state;
@@ -49,5 +51,7 @@ internal sealed class StoredState
     public IEnumerable<string> Blobs(string container) => _containers.GetValueOrDefault(container, []).Select(blob => blob.Name);
 
     public override string ToString() => string.Join(
-        ", ", _tables.Select(table => $"{table.Key} {table.Value.Count}").Concat(_containers.Select(container => $"{container.Key}/ {container.Value.Count}")));
+        ", ",
+        _tables.Select(table => $"{table.Key} {table.Value.Count}").Concat(
+            _containers.Select(container => $"{container.Key}/ {container.Value.Count}")));
 }

@@ -47,7 +47,8 @@ public sealed class ImportTests(ServingHost host) : IClassFixture<ServingHost>
         using var response = await ImportAsync(packed.ToArray()[..(int)(packed.Length / 2)], "SOLUSDT");
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains("cut off", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "cut off", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await AssertNothingStoredAsync("SOLUSDT");
     }
 
@@ -67,10 +68,12 @@ public sealed class ImportTests(ServingHost host) : IClassFixture<ServingHost>
     public async Task Import_into_an_impossible_market_names_the_field(string query, string field)
     {
         using var content = new ByteArrayContent(ServingHost.SimulatedMonth);
-        using var response = await host.Http.PostAsync(new Uri($"api/candles/import?{query}", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using var response = await host.Http.PostAsync(
+            new Uri($"api/candles/import?{query}", UriKind.Relative), content, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains($"\"{field}\"", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            $"\"{field}\"", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     private async Task<HttpResponseMessage> ImportAsync(byte[] file, string symbol)
@@ -86,8 +89,11 @@ public sealed class ImportTests(ServingHost host) : IClassFixture<ServingHost>
     private async Task AssertNothingStoredAsync(string symbol)
     {
         using var content = new StringContent(
-            $$"""{"strategy":"liquidity-sweep","exchange":"simulated","symbol":"{{symbol}}","interval":"5m"}""", Encoding.UTF8, "application/json");
-        using var response = await host.Http.PostAsync(new Uri("api/training/jobs", UriKind.Relative), content, TestContext.Current.CancellationToken);
-        Assert.Contains("no candles of", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            $$"""{"strategy":"liquidity-sweep","exchange":"simulated","symbol":"{{symbol}}","interval":"5m"}""", Encoding.UTF8,
+            "application/json");
+        using var response = await host.Http.PostAsync(
+            new Uri("api/training/jobs", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        Assert.Contains(
+            "no candles of", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 }

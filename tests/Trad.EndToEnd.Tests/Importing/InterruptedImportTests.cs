@@ -116,7 +116,8 @@ public sealed class InterruptedImportTests : IAsyncLifetime
         {
             using var content = new ByteArrayContent(File);
             using var response = await _http.PostAsync(
-                new Uri($"api/candles/import?exchange=simulated&symbol={symbol}&interval=5m", UriKind.Relative), content, cancellationToken);
+                new Uri($"api/candles/import?exchange=simulated&symbol={symbol}&interval=5m", UriKind.Relative), content,
+                cancellationToken);
             return response.StatusCode == HttpStatusCode.OK;
         }
         catch (Exception gone) when (gone is HttpRequestException or OperationCanceledException or IOException)

@@ -76,7 +76,9 @@ internal sealed class AcknowledgedWork(PatientHttp http, int seed)
 
             var records = (await http.ListAsync<TrialRecord>($"{Jobs}/{job.Id}/trials")).Select(ToText).ToList();
             Assert.Equal(trials, records.Count);
-            Assert.True(job.AssetId is null || assets[job.Id].Select(asset => asset.Id).SequenceEqual([job.AssetId]), $"Job #{job.Number} has {assets[job.Id].Count()} assets");
+            Assert.True(
+                job.AssetId is null || assets[job.Id].Select(asset => asset.Id).SequenceEqual([job.AssetId]),
+                $"Job #{job.Number} has {assets[job.Id].Count()} assets");
             var text = string.Join('\n', records);
             Assert.Equal(known.TryAdd(_jobs[job.Id], text) ? text : known[_jobs[job.Id]], text);
         }
@@ -133,7 +135,8 @@ internal sealed class AcknowledgedWork(PatientHttp http, int seed)
     private async Task ImportAsync()
     {
         var symbol = $"IMPORT{_random.Next(Markets)}";
-        using var file = CandleCsvWriter.Write(new GeneratedMarket(_random.Next(1, 1000)).Read("BTCUSDT", Interval.FiveMinutes, LastDays()));
+        using var file = CandleCsvWriter.Write(
+            new GeneratedMarket(_random.Next(1, 1000)).Read("BTCUSDT", Interval.FiveMinutes, LastDays()));
         var (status, body) = await http.SendFileAsync($"api/candles/import?exchange=simulated&symbol={symbol}&interval=5m", file.ToArray());
         Assert.True(status == HttpStatusCode.OK, $"{(int)status} {body}");
         file.Position = 0;
@@ -146,7 +149,8 @@ internal sealed class AcknowledgedWork(PatientHttp http, int seed)
         var market = _random.Next(Fetched.Length);
         var (symbol, range) = (Fetched[market], LastDays(skipped: market));
         var (status, body) = await http.SendAsync(
-            HttpMethod.Post, "api/backfills", new { exchange = "simulated", symbol, interval = "5m", from = range.StartTime, to = range.EndTime });
+            HttpMethod.Post, "api/backfills",
+            new { exchange = "simulated", symbol, interval = "5m", from = range.StartTime, to = range.EndTime });
         if (status == HttpStatusCode.Conflict)
         {
             // One of this market is at work, perhaps this one, whose answer was lost.

@@ -63,7 +63,9 @@ public sealed class SoakTests(ServingHost host) : IClassFixture<ServingHost>
         Assert.Empty(empty.JobIds);
         Assert.Empty(empty.Assets);
         Assert.Empty(empty.FindOrphans());
-        Assert.DoesNotContain(host.Errors.Split('\n'), line => line.StartsWith("fail: ", StringComparison.Ordinal) || line.StartsWith("crit: ", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            host.Errors.Split('\n'),
+            line => line.StartsWith("fail: ", StringComparison.Ordinal) || line.StartsWith("crit: ", StringComparison.Ordinal));
     }
 
     private static void Report(string figures) => TestContext.Current.TestOutputHelper!.WriteLine(figures);
@@ -94,7 +96,9 @@ public sealed class SoakTests(ServingHost host) : IClassFixture<ServingHost>
         Assert.True(numbers.SequenceEqual(numbers.Distinct().Order()), $"{name} has the trials {string.Join(',', numbers)}");
         Assert.True(job.Progress.TrialsCompleted == trials.Count, $"{name} counts {job.Progress.TrialsCompleted} of {trials.Count} trials");
         Assert.All(numbers, number => Assert.InRange(number, 0, job.Request.Trials!.Value - 1));
-        Assert.True(job.Request.AllObjectives.Count > 1 || Best(trials) == job.Best?.Score, $"{name} has the best {job.Best?.Score}, not {Best(trials)}");
+        Assert.True(
+            job.Request.AllObjectives.Count > 1 || Best(trials) == job.Best?.Score,
+            $"{name} has the best {job.Best?.Score}, not {Best(trials)}");
         switch (job.State)
         {
             case JobState.Completed:
@@ -117,11 +121,13 @@ public sealed class SoakTests(ServingHost host) : IClassFixture<ServingHost>
     private void AssertClonesAgree(IReadOnlyList<TrainingJob> jobs, Dictionary<string, IReadOnlyList<TrialRecord>> trials)
     {
         var attempts = jobs.ToDictionary(job => job.Id, job => job.Attempt - job.Recoveries, StringComparer.Ordinal);
-        foreach (var (copy, original) in _load.Clones.Where(pair => attempts.GetValueOrDefault(pair.Copy) == 1 && attempts.GetValueOrDefault(pair.Original) == 1))
+        foreach (var (copy, original) in _load.Clones.Where(
+            pair => attempts.GetValueOrDefault(pair.Copy) == 1 && attempts.GetValueOrDefault(pair.Original) == 1))
         {
             var known = trials[original].ToDictionary(trial => trial.Trial);
             Assert.All(
-                trials[copy].Where(trial => known.ContainsKey(trial.Trial)), trial => Assert.Equal(ToText(known[trial.Trial]), ToText(trial)));
+                trials[copy].Where(trial => known.ContainsKey(trial.Trial)),
+                trial => Assert.Equal(ToText(known[trial.Trial]), ToText(trial)));
         }
     }
 
@@ -137,16 +143,20 @@ public sealed class SoakTests(ServingHost host) : IClassFixture<ServingHost>
             if (isWanted && trials[job.Id].Any(trial => trial.State == TrialState.Completed))
             {
                 var expected = AssetIdentity.Of(job.Id, trials[job.Id].Count);
-                Assert.True(job.AssetId == expected && own.Contains(expected), $"Job #{job.Number} ({job.State}) has no asset of its {trials[job.Id].Count} trials");
+                Assert.True(
+                    job.AssetId == expected && own.Contains(expected),
+                    $"Job #{job.Number} ({job.State}) has no asset of its {trials[job.Id].Count} trials");
             }
 
-            Assert.True(job.AssetId is null || own.Contains(job.AssetId), $"Job #{job.Number} names the asset {job.AssetId}, which is not there");
+            Assert.True(
+                job.AssetId is null || own.Contains(job.AssetId), $"Job #{job.Number} names the asset {job.AssetId}, which is not there");
         }
     }
 
     private async Task<StorageAudit> AuditAsync()
     {
-        await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { DataFolder = host.DataFolder }, TestContext.Current.CancellationToken);
+        await using var azurite = await AzuriteProcess.StartAsync(
+            new AzuriteOptions { DataFolder = host.DataFolder }, TestContext.Current.CancellationToken);
         var state = await StoredState.ReadAsync(azurite.ConnectionString);
         var audit = new StorageAudit(state);
         Report(string.Join('\n', audit.FindOrphans().Prepend($"Stored: {state}")));
@@ -175,5 +185,6 @@ public sealed class SoakTests(ServingHost host) : IClassFixture<ServingHost>
 
     private static string ToText(TrialRecord trial) => JsonSerializer.Serialize(trial, TradJson.Options);
 
-    private static double? Best(IReadOnlyList<TrialRecord> trials) => trials.Where(trial => trial.State == TrialState.Completed).Max(trial => trial.Score);
+    private static double? Best(IReadOnlyList<TrialRecord> trials) =>
+        trials.Where(trial => trial.State == TrialState.Completed).Max(trial => trial.Score);
 }

@@ -60,7 +60,8 @@ public sealed class BadRequestTests(ServingHost host) : IClassFixture<ServingHos
         var before = await CountJobsAsync();
 
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var response = await host.Http.PostAsync(new Uri("api/training/jobs", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using var response = await host.Http.PostAsync(
+            new Uri("api/training/jobs", UriKind.Relative), content, TestContext.Current.CancellationToken);
 
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
@@ -76,10 +77,12 @@ public sealed class BadRequestTests(ServingHost host) : IClassFixture<ServingHos
     public async Task Start_body_of_a_megabyte_is_refused()
     {
         using var content = new StringContent($$"""{"strategy":"{{new string('x', 1_000_000)}}"}""", Encoding.UTF8, "application/json");
-        using var response = await host.Http.PostAsync(new Uri("api/training/jobs", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using var response = await host.Http.PostAsync(
+            new Uri("api/training/jobs", UriKind.Relative), content, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
-        Assert.Contains("larger than", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "larger than", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -91,14 +94,19 @@ public sealed class BadRequestTests(ServingHost host) : IClassFixture<ServingHos
         using var response = await host.Http.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains($"\"{field}\"", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            $"\"{field}\"", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Range_with_fewer_candles_than_the_warm_up_is_refused_and_says_so()
     {
         var refused = await Assert.ThrowsAsync<TradApiException>(() => host.Client.StartTrainingAsync(
-            ServingHost.Request(seed: 1, trials: 2) with { From = new DateTimeOffset(2025, 6, 1, 0, 0, 0, TimeSpan.Zero), To = new DateTimeOffset(2025, 6, 1, 12, 0, 0, TimeSpan.Zero) },
+            ServingHost.Request(seed: 1, trials: 2) with
+            {
+                From = new DateTimeOffset(2025, 6, 1, 0, 0, 0, TimeSpan.Zero),
+                To = new DateTimeOffset(2025, 6, 1, 12, 0, 0, TimeSpan.Zero),
+            },
             TestContext.Current.CancellationToken));
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);

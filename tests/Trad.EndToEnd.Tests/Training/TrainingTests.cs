@@ -37,7 +37,10 @@ public abstract class TrainingTests(ServingHost host)
         Assert.Equal(64, job.Data.Fingerprint.Length);
         Assert.Equal(Enumerable.Range(0, 12), trials.Select(trial => trial.Trial));
         Assert.Equal(trials.Max(trial => trial.Score), job.Best!.Score);
-        Assert.Equal(job.DurationsMs!.Total, job.DurationsMs.Load + job.DurationsMs.Fit + job.DurationsMs.Backtest + job.DurationsMs.Storage + job.DurationsMs.Orchestration, 0.5);
+        Assert.Equal(
+            job.DurationsMs!.Total,
+            job.DurationsMs.Load + job.DurationsMs.Fit + job.DurationsMs.Backtest + job.DurationsMs.Storage + job.DurationsMs.Orchestration,
+            0.5);
     }
 
     [Fact]
@@ -55,7 +58,8 @@ public abstract class TrainingTests(ServingHost host)
     [Fact]
     public async Task Progress_while_running_never_falls()
     {
-        var job = await host.Client.StartTrainingAsync(ServingHost.Request(seed: 5, trials: 200, batchSize: 2) with { Optimizer = "random" }, TestContext.Current.CancellationToken);
+        var job = await host.Client.StartTrainingAsync(
+            ServingHost.Request(seed: 5, trials: 200, batchSize: 2) with { Optimizer = "random" }, TestContext.Current.CancellationToken);
         var seen = new List<JobProgress>();
         while (!job.IsFinished)
         {

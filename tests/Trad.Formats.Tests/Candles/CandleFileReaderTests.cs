@@ -19,7 +19,9 @@ public sealed class CandleFileReaderTests
     [Fact]
     public async Task Read_plain_csv_gives_every_value()
     {
-        var series = await ReadAsync(Text("open_time,open,high,low,close,volume,quote_volume,trade_count\n1704067200000,100,110,90,105,1.5,150.25,7\n1704067500000,105,111,95,100,2.5,,\n"));
+        var series = await ReadAsync(
+            Text(
+                "open_time,open,high,low,close,volume,quote_volume,trade_count\n1704067200000,100,110,90,105,1.5,150.25,7\n1704067500000,105,111,95,100,2.5,,\n"));
 
         Assert.Equal(
             [new Candle(1704067200000, 100, 110, 90, 105, 1.5, 150.25, 7), new Candle(1704067500000, 105, 111, 95, 100, 2.5)],
@@ -31,7 +33,8 @@ public sealed class CandleFileReaderTests
     [InlineData("\n")]
     public async Task Read_columns_in_another_order_and_any_line_end(string lineEnd)
     {
-        var series = await ReadAsync(Text(string.Join(lineEnd, "volume,close,low,high,open,Open_Time", "1.5,105,90,110,100,1704067200000")));
+        var series = await ReadAsync(
+            Text(string.Join(lineEnd, "volume,close,low,high,open,Open_Time", "1.5,105,90,110,100,1704067200000")));
 
         Assert.Equal([new Candle(1704067200000, 100, 110, 90, 105, 1.5)], series.ToList());
     }
@@ -41,7 +44,9 @@ public sealed class CandleFileReaderTests
     [InlineData(1000)]
     public async Task Read_archive_rows_in_milliseconds_or_microseconds(long factor)
     {
-        var series = await ReadAsync(Text($"{1735689600000 * factor},93548.8,93690,93514.2,93648.4,341.604,{(1735689900000 * factor) - 1},31982601.3068,8176,148.318,13885565.6511,0\n"));
+        var series = await ReadAsync(
+            Text(
+                $"{1735689600000 * factor},93548.8,93690,93514.2,93648.4,341.604,{(1735689900000 * factor) - 1},31982601.3068,8176,148.318,13885565.6511,0\n"));
 
         Assert.Equal([new Candle(1735689600000, 93548.8, 93690, 93514.2, 93648.4, 341.604, 31982601.3068, 8176)], series.ToList());
     }
@@ -69,9 +74,13 @@ public sealed class CandleFileReaderTests
     [Theory]
     [InlineData("", "the file is empty")]
     [InlineData("open_time,open,high,low,close,volume\n", "no candles")]
-    [InlineData("open_time,open,high,low,volume\n1704067200000,1,1,1,1\n", "line 1: column 'close' is missing; there are 'open_time', 'open', 'high', 'low', 'volume'")]
+    [InlineData(
+        "open_time,open,high,low,volume\n1704067200000,1,1,1,1\n",
+        "line 1: column 'close' is missing; there are 'open_time', 'open', 'high', 'low', 'volume'")]
     [InlineData("1704067200000,1,1,1,1\n", "line 1: there are no names of columns, and 5 columns")]
-    [InlineData(Header + Row0 + "1704067200000,100,110,90,106,1.5\n", "line 3: open_time 2024-01-01T00:00:00Z is in line 2 already, with another close (105 there, 106 here)")]
+    [InlineData(
+        Header + Row0 + "1704067200000,100,110,90,106,1.5\n",
+        "line 3: open_time 2024-01-01T00:00:00Z is in line 2 already, with another close (105 there, 106 here)")]
     [InlineData(Header + Row0 + "1704067500000,NaN,1,1,1,1\n", "line 3: column 'open': 'NaN' is not a finite number")]
     [InlineData(Header + Row0 + "1704067500000,1,1,1,x,1\n", "line 3: column 'close': 'x' is not a number")]
     [InlineData(Header + Row0 + "1704067500000,1,1,1\n", "line 3: the line has 4 fields, and there are names of 6")]
@@ -148,7 +157,8 @@ public sealed class CandleFileReaderTests
     [Fact]
     public async Task Read_a_zip_of_two_files_is_refused()
     {
-        var refused = await Assert.ThrowsAsync<CandleFileException>(() => ReadAsync(Zip(("a.csv", Text(Header + Row0)), ("b.csv", Text(Header + Row0)))));
+        var refused = await Assert.ThrowsAsync<CandleFileException>(
+            () => ReadAsync(Zip(("a.csv", Text(Header + Row0)), ("b.csv", Text(Header + Row0)))));
 
         Assert.Contains("'a.csv', 'b.csv'", refused.Message, StringComparison.Ordinal);
     }

@@ -16,7 +16,8 @@ namespace Trad.Formats.Tests.Candles;
 public sealed class CandleFormatTests
 {
     private static readonly Market Bitcoin = new("binance", "BTCUSDT", Interval.FiveMinutes);
-    private static readonly CandleSeries Whole = GeneratedCandles.Make(Interval.FiveMinutes, new(2025, 5, 30, 0, 0, 0, TimeSpan.Zero), 1000);
+    private static readonly CandleSeries Whole = GeneratedCandles.Make(
+        Interval.FiveMinutes, new(2025, 5, 30, 0, 0, 0, TimeSpan.Zero), 1000);
 
     private static IReadOnlyList<Candle> PricesOnly =>
         [.. Whole.ToList().Select(candle => candle with { QuoteVolume = double.NaN, TradeCount = CandleSeries.UnknownTradeCount })];
@@ -24,7 +25,8 @@ public sealed class CandleFormatTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Read_our_own_parquet_gives_every_value() => Assert.Equal(Whole.ToList(), (await ReadAsync(await ParquetAsync(Whole))).ToList());
+    public async Task Read_our_own_parquet_gives_every_value() =>
+        Assert.Equal(Whole.ToList(), (await ReadAsync(await ParquetAsync(Whole))).ToList());
 
     [Theory]
     [InlineData("make_timestamp(t * 1000)")]
@@ -40,7 +42,11 @@ public sealed class CandleFormatTests
             {
                 await connection.OpenAsync(Cancellation);
                 await using var command = connection.CreateCommand();
-                var rows = string.Join(',', PricesOnly.Select(c => FormattableString.Invariant($"({c.OpenTime},{c.Open:E16},{c.High:E16},{c.Low:E16},{c.Close:E16},{c.Volume:E16})")));
+                var rows = string.Join(
+                    ',',
+                    PricesOnly.Select(
+                        c => FormattableString.Invariant(
+                            $"({c.OpenTime},{c.Open:E16},{c.High:E16},{c.Low:E16},{c.Close:E16},{c.Volume:E16})")));
                 command.CommandText = $"COPY (SELECT {time} AS \"date\", open, high, low, close, volume FROM (VALUES {rows}) v(t, open, high, low, close, volume)) TO '{file}' (FORMAT parquet, ROW_GROUP_SIZE 500)";
                 await command.ExecuteNonQueryAsync(Cancellation);
             }
@@ -65,7 +71,8 @@ public sealed class CandleFormatTests
     [InlineData(true)]
     public async Task Read_json_as_freqtrade_writes_it_gives_the_candles(bool isGzip)
     {
-        var rows = PricesOnly.Select(c => FormattableString.Invariant($"[{c.OpenTime},{c.Open:R},{c.High:R},{c.Low:R},{c.Close:R},{c.Volume:R}]"));
+        var rows =
+            PricesOnly.Select(c => FormattableString.Invariant($"[{c.OpenTime},{c.Open:R},{c.High:R},{c.Low:R},{c.Close:R},{c.Volume:R}]"));
         var text = Encoding.UTF8.GetBytes($" [{string.Join(',', rows)}]");
 
         Assert.Equal(PricesOnly, (await ReadAsync(isGzip ? Gzip(text) : text)).ToList());
@@ -86,7 +93,8 @@ public sealed class CandleFormatTests
     {
         var (may, _) = await HiveAsync();
 
-        var refused = await Assert.ThrowsAsync<CandleFileException>(() => ReadAsync(Zip((may.Path, may.Content)), new Market("binance", "ETHUSDT", Interval.FiveMinutes)));
+        var refused = await Assert.ThrowsAsync<CandleFileException>(
+            () => ReadAsync(Zip((may.Path, may.Content)), new Market("binance", "ETHUSDT", Interval.FiveMinutes)));
 
         Assert.Contains("'symbol=BTCUSDT'", refused.Message, StringComparison.Ordinal);
     }
@@ -115,11 +123,14 @@ public sealed class CandleFormatTests
     [Theory]
     [InlineData("[]", "no candles")]
     [InlineData("[[1704067200000,100,110,90,105]]", "row 1: there are no names of columns, and 5 columns")]
-    [InlineData("[[1704067200000,100,110,90,105,1],[1704067200000,100,110,90,105,2]]", "row 2: open_time 2024-01-01T00:00:00Z is in row 1 already, with another volume")]
+    [InlineData(
+        "[[1704067200000,100,110,90,105,1],[1704067200000,100,110,90,105,2]]",
+        "row 2: open_time 2024-01-01T00:00:00Z is in row 1 already, with another volume")]
     [InlineData("[[1704067200000,100,99,90,105,1]]", "row 1: open 100 or close 105 lies outside")]
     [InlineData("[[1704067200000,100,110,90,105,1],[17040", "row 2: the JSON is damaged")]
     [InlineData("[\"x\"]", "no candles")]
-    [InlineData("[[1704067200000,100,110,90,105,1],[1704067500000,100,110,90,105,1,2]]", "row 2: the row has 7 values, and the first has 6")]
+    [InlineData(
+        "[[1704067200000,100,110,90,105,1],[1704067500000,100,110,90,105,1,2]]", "row 2: the row has 7 values, and the first has 6")]
     [InlineData("{\"message\": \"not found\"}", "no candles")]
     public async Task Read_bad_json_says_where_and_why(string text, string expected)
     {
@@ -183,10 +194,12 @@ public sealed class CandleFormatTests
         var factor = unit switch { TimeUnit.Nanosecond => 1_000_000, TimeUnit.Microsecond => 1000, _ => 1 };
         var candles = Whole.Slice(0, count);
         var dates = new TimestampArray(
-            new TimestampType(unit, "UTC"), Int64(candles.OpenTime.ToArray().Select(time => time * factor)), ArrowBuffer.Empty, count, 0, 0);
+            new TimestampType(unit, "UTC"), Int64(candles.OpenTime.ToArray().Select(time => time * factor)), ArrowBuffer.Empty, count, 0,
+            0);
         var schema = new Schema.Builder().Field(new Field("date", dates.Data.DataType, false));
         var columns = new List<IArrowArray> { dates };
-        foreach (var (name, values) in new[] { ("open", candles.Open.ToArray()), ("high", candles.High.ToArray()), ("low", candles.Low.ToArray()), ("close", candles.Close.ToArray()), ("volume", candles.Volume.ToArray()) })
+        foreach (var (name, values) in new[] { ("open", candles.Open.ToArray()), ("high", candles.High.ToArray()),
+            ("low", candles.Low.ToArray()), ("close", candles.Close.ToArray()), ("volume", candles.Volume.ToArray()) })
         {
             schema.Field(new Field(name, DoubleType.Default, true));
             columns.Add(new DoubleArray.Builder().AppendRange(values).Build());

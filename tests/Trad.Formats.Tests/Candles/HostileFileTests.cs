@@ -111,7 +111,9 @@ public sealed class HostileFileTests
 
         var refusal = await RefusalAsync(file, CandleFileLimits.Default with { MaximumMemory = 4000 });
 
-        Assert.Contains("row group 1 of 40 rows takes 4,160 bytes of memory; at most 4,000 are allowed: write the file in smaller row groups", refusal, StringComparison.Ordinal);
+        Assert.Contains(
+            "row group 1 of 40 rows takes 4,160 bytes of memory; at most 4,000 are allowed: write the file in smaller row groups", refusal,
+            StringComparison.Ordinal);
     }
 
     private static async Task<string> RefusalAsync(byte[] content, CandleFileLimits? limits = null) =>

@@ -7,7 +7,8 @@ internal static class Mutation
 {
     private static readonly byte[] TellingBytes = [0x00, 0x01, 0x0f, 0x15, 0x19, 0x1c, 0x7f, 0x80, 0xf9, 0xfc, 0xff, (byte)'\"', (byte)'[',
         (byte)',', (byte)'\n', (byte)'9'];
-    private static readonly long[] TellingNumbers = [0, 1, -1, 7, 255, 256, 65_535, 1 << 20, int.MaxValue, int.MinValue, uint.MaxValue, 1L << 40, long.MaxValue, long.MinValue];
+    private static readonly long[] TellingNumbers =
+        [0, 1, -1, 7, 255, 256, 65_535, 1 << 20, int.MaxValue, int.MinValue, uint.MaxValue, 1L << 40, long.MaxValue, long.MinValue];
 
     /// <summary>The file, damaged.</summary>
     public static byte[] Of(SoundFile file, Random random)

@@ -53,7 +53,9 @@ public sealed class ReaderFuzzTests
             }
         }
 
-        TestContext.Current.SendDiagnosticMessage("{0} files read and {1} refused in {2:N0} s; the greediest took {3:N0} bytes.", read, refused, watch.Elapsed.TotalSeconds, most);
+        TestContext.Current.SendDiagnosticMessage(
+            "{0} files read and {1} refused in {2:N0} s; the greediest took {3:N0} bytes.", read, refused, watch.Elapsed.TotalSeconds,
+            most);
         Assert.True(refused > 0, "Some damage is seen.");
         Assert.True(read > 0, "Some damage is not seen by any reader.");
     }

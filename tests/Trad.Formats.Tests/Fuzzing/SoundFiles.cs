@@ -14,7 +14,8 @@ namespace Trad.Formats.Tests.Fuzzing;
 /// <summary>A file of every format, and of every compression and encoding inside it, as we and others write them.</summary>
 internal static class SoundFiles
 {
-    private const string DuckColumns = "t AS open_time, open, high, low, close, volume, 5.5 AS quote_volume, 7::BIGINT AS trade_count, 'BTC' AS symbol";
+    private const string DuckColumns =
+        "t AS open_time, open, high, low, close, volume, 5.5 AS quote_volume, 7::BIGINT AS trade_count, 'BTC' AS symbol";
 
     /// <summary>The candles in each of the files.</summary>
     public static CandleSeries Candles { get; } = GeneratedCandles.Make(
@@ -33,7 +34,10 @@ internal static class SoundFiles
             new("feather zstd", Feather(CompressionCodecType.Zstd)),
             new("feather of a frame with a dictionary", Feather(CompressionCodecType.Zstd, hasDictionary: true)),
             new("csv", csv),
-            new("csv of the archive", Encoding.ASCII.GetBytes("1748736000000,100,101,99,100.5,10,1748736299999,1000,7,1,1,0\n1748736300000,100.5,102,100,101,12,1748736599999,1000,7,1,1,0\n")),
+            new(
+                "csv of the archive",
+                Encoding.ASCII.GetBytes(
+                    "1748736000000,100,101,99,100.5,10,1748736299999,1000,7,1,1,0\n1748736300000,100.5,102,100,101,12,1748736599999,1000,7,1,1,0\n")),
             new("csv gzip", Gzip(csv), Gzip, csv),
             new("csv zip", Zip(("a.csv", csv)), inside => Zip(("a.csv", inside)), csv),
             new("json", json),
@@ -54,8 +58,10 @@ internal static class SoundFiles
 
         foreach (var (version, time, cast) in new[]
         {
-            ("V1", "make_timestamp(t * 1000)", "VARCHAR"), ("V2", "make_timestamp(t * 1000)", "DECIMAL(18,8)"), ("V2", "make_timestamp_ns(t * 1000000)", "VARCHAR"),
-            ("V1", "make_timestamp(t * 1000)::VARCHAR", "DOUBLE"), ("V2", "make_timestamp(t * 1000)::VARCHAR", "UINTEGER"), ("V2", "t::UBIGINT", "FLOAT"),
+            ("V1", "make_timestamp(t * 1000)", "VARCHAR"), ("V2", "make_timestamp(t * 1000)", "DECIMAL(18,8)"),
+            ("V2", "make_timestamp_ns(t * 1000000)", "VARCHAR"),
+            ("V1", "make_timestamp(t * 1000)::VARCHAR", "DOUBLE"), ("V2", "make_timestamp(t * 1000)::VARCHAR", "UINTEGER"),
+            ("V2", "t::UBIGINT", "FLOAT"),
             ("V1", "strftime(make_timestamp(t * 1000), '%d.%m.%Y %H:%M')", "DOUBLE"),
         })
         {

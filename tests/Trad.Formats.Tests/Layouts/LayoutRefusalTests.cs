@@ -11,7 +11,9 @@ public sealed class LayoutRefusalTests
         var refusal = await LayoutReading.RefusalAsync(
             "Date,Open,High,Low,Close,Volume\n03/04/2024 00:00,1,1,1,1,1\n03/04/2024 00:05,1,1,1,1,1\n");
 
-        Assert.Contains("'03/04/2024 00:00' may be 3 April 2024 or 4 March 2024, and no row of the file tells which", refusal, StringComparison.Ordinal);
+        Assert.Contains(
+            "'03/04/2024 00:00' may be 3 April 2024 or 4 March 2024, and no row of the file tells which", refusal,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,20 +35,30 @@ public sealed class LayoutRefusalTests
         var refusal = await LayoutReading.RefusalAsync(
             "Date,Open,High,Low,Close,Volume\n01/13/2024 00:00,1,1,1,1,1\n14/01/2024 00:05,1,1,1,1,1\n");
 
-        Assert.Contains("line 3: column 'Date' (open_time): '14/01/2024 00:05' is no day or time where the month comes first", refusal, StringComparison.Ordinal);
+        Assert.Contains(
+            "line 3: column 'Date' (open_time): '14/01/2024 00:05' is no day or time where the month comes first", refusal,
+            StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("1735689600000,100,101,99,100.5,1,234.5\n", "line 2: the line has 7 fields, and there are names of 6; a number with a comma in it must stand in quotes")]
+    [InlineData(
+        "1735689600000,100,101,99,100.5,1,234.5\n",
+        "line 2: the line has 7 fields, and there are names of 6; a number with a comma in it must stand in quotes")]
     [InlineData("1735689600000,100,101,99\n", "line 2: the line has 4 fields, and there are names of 6")]
     [InlineData("1735689600000,100,101,99,100.5,1,234,5\n", "line 2: the line has 8 fields, and there are names of 6")]
     public async Task Read_a_row_of_another_number_of_fields_is_refused_with_both_counts(string row, string expected) =>
         Assert.Contains(expected, await LayoutReading.RefusalAsync(Header + row), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("1735689600000,100,101,99,100.5,1\n1735689900000,100,101,99,100.5,1\n1735689600000,100,101,99,100.5,2\n", "is in line 2 and in line 4, with another volume (1 there, 2 here)")]
-    [InlineData("1735689600000,100,101,99,100.5,1\n1735689600000,100,102,99,100.5,1\n", "line 3: open_time 2025-01-01T00:00:00Z is in line 2 already, with another high (101 there, 102 here)")]
-    [InlineData("1735689600000,1,1,1,1,1\n1738368000000,1,1,1,1,1\n1735689900000,1,1,1,1,1\n", "line 4: open_time 2025-01-01T00:05:00Z comes after rows of other months")]
+    [InlineData(
+        "1735689600000,100,101,99,100.5,1\n1735689900000,100,101,99,100.5,1\n1735689600000,100,101,99,100.5,2\n",
+        "is in line 2 and in line 4, with another volume (1 there, 2 here)")]
+    [InlineData(
+        "1735689600000,100,101,99,100.5,1\n1735689600000,100,102,99,100.5,1\n",
+        "line 3: open_time 2025-01-01T00:00:00Z is in line 2 already, with another high (101 there, 102 here)")]
+    [InlineData(
+        "1735689600000,1,1,1,1,1\n1738368000000,1,1,1,1,1\n1735689900000,1,1,1,1,1\n",
+        "line 4: open_time 2025-01-01T00:05:00Z comes after rows of other months")]
     public async Task Read_rows_that_contradict_each_other_or_jump_between_months_is_refused_with_the_lines(string rows, string expected) =>
         Assert.Contains(expected, await LayoutReading.RefusalAsync(Header + rows), StringComparison.Ordinal);
 
@@ -59,25 +71,35 @@ public sealed class LayoutRefusalTests
     [InlineData("2024-01-01T00:00:00.0001Z", "is not a time in whole milliseconds")]
     [InlineData("tomorrow", "is not a time; allowed are seconds, milliseconds, microseconds or nanoseconds since 1970")]
     public async Task Read_what_is_no_time_names_the_remedy(string time, string expected) =>
-        Assert.Contains($"line 2: column 'open_time': '{time}' {expected}", await LayoutReading.RefusalAsync($"{Header}{time},1,1,1,1,1\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"line 2: column 'open_time': '{time}' {expected}", await LayoutReading.RefusalAsync($"{Header}{time},1,1,1,1,1\n"),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Time (EET),Open,High,Low,Close,Volume\n2024-01-01 00:00,1,1,1,1,1\n", "has times in the zone EET; write them in UTC")]
-    [InlineData("time,close,close,open,high,low,volume\n1704067200000,1,1,1,1,1,1\n", "column 'close' is there twice, as 'close' in columns 2 and 3; leave one of them")]
-    [InlineData("date,AAA.Open,AAA.High,AAA.Low,AAA.Close,BBB.Open,BBB.High,BBB.Low,BBB.Close\n2024-01-01,1,1,1,1,1,1,1,1\n", "there are prices of several markets, 'date', 'AAA.Open'")]
+    [InlineData(
+        "time,close,close,open,high,low,volume\n1704067200000,1,1,1,1,1,1\n",
+        "column 'close' is there twice, as 'close' in columns 2 and 3; leave one of them")]
+    [InlineData(
+        "date,AAA.Open,AAA.High,AAA.Low,AAA.Close,BBB.Open,BBB.High,BBB.Low,BBB.Close\n2024-01-01,1,1,1,1,1,1,1,1\n",
+        "there are prices of several markets, 'date', 'AAA.Open'")]
     [InlineData("when,open,high,low,close,volume\nsoon,1,1,1,1,1\n", "column 'open_time' is missing: none of 'when', 'open'")]
     [InlineData("a,b,c,d,e,f\n1704067200000,1,1,1,1,1\n", "line 1: column 'open' is missing; there are 'a', 'b', 'c'")]
     [InlineData("hello\n", "line 1: 'hello' is neither a row of candles")]
-    [InlineData("snapped_at,price,market_cap,total_volume\n2024-01-01 00:00:00 UTC,1,1,1\n", "column 'open' is missing; there are 'snapped_at', 'price'")]
+    [InlineData(
+        "snapped_at,price,market_cap,total_volume\n2024-01-01 00:00:00 UTC,1,1,1\n",
+        "column 'open' is missing; there are 'snapped_at', 'price'")]
     public async Task Read_names_that_do_not_do_says_which_are_there(string text, string expected) =>
         Assert.Contains(expected, await LayoutReading.RefusalAsync(text), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("1735689600000,100,,99,100.5,1\n", "line 2: column 'high': '' is not a finite number; a row has all four prices, or none of them")]
+    [InlineData(
+        "1735689600000,100,,99,100.5,1\n", "line 2: column 'high': '' is not a finite number; a row has all four prices, or none of them")]
     [InlineData("1735689600000,100,1O1,99,100.5,1\n", "line 2: column 'high': '1O1' is not a number")]
     [InlineData("1735689600000,100,\"1,01\",99,100.5,1\n", "line 2: column 'high': '1,01' is not a number")]
     public async Task Read_a_price_that_is_none_says_which(string row, string expected) =>
-        Assert.Contains(expected, await LayoutReading.RefusalAsync($"{Header}{row}1735689900000,100.5,101.5,99,100.5,1\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            expected, await LayoutReading.RefusalAsync($"{Header}{row}1735689900000,100.5,101.5,99,100.5,1\n"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("12.5")]

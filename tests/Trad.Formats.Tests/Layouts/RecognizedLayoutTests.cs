@@ -9,7 +9,8 @@ public sealed class RecognizedLayoutTests
     [Fact]
     public async Task Plain_file_of_our_own_has_no_notes()
     {
-        var (_, layout) = await LayoutReading.ReadAsync("open_time,open,high,low,close,volume,quote_volume,trade_count\n1704067200000,1,1,1,1,1,1,1\n");
+        var (_, layout) =
+            await LayoutReading.ReadAsync("open_time,open,high,low,close,volume,quote_volume,trade_count\n1704067200000,1,1,1,1,1,1,1\n");
 
         Assert.Empty(layout.Notes);
         Assert.Equal(("csv", "comma", TimeForms.Milliseconds), (layout.Format, layout.Separator, layout.TimeForms));

@@ -20,10 +20,14 @@ public sealed class TypedLayoutTests
     public static TheoryData<string, string> TimesOfDuckDb => new MatrixTheoryData<string, string>(
         ["V1", "V2"],
         [
-            "t AS open_time", "t::UBIGINT AS open_time", "(t // 1000)::INTEGER AS timestamp", "(t // 1000)::UINTEGER AS unix", "t::DOUBLE AS timestamp",
-            "(t / 1000)::DOUBLE AS time", "t::VARCHAR AS timestamp", "make_timestamp(t * 1000) AS datetime", "make_timestamp_ns(t * 1000000) AS ts_event",
-            "epoch_ms(t)::TIMESTAMP_MS AS \"Open time\"", "epoch_ms(t)::TIMESTAMP_S AS date", "make_timestamp(t * 1000)::TIMESTAMPTZ AS __index_level_0__",
-            "make_timestamp(t * 1000)::VARCHAR AS Date", "strftime(make_timestamp(t * 1000), '%d/%m/%Y %H:%M') AS date", "t::HUGEINT AS open_time",
+            "t AS open_time", "t::UBIGINT AS open_time", "(t // 1000)::INTEGER AS timestamp", "(t // 1000)::UINTEGER AS unix",
+            "t::DOUBLE AS timestamp",
+            "(t / 1000)::DOUBLE AS time", "t::VARCHAR AS timestamp", "make_timestamp(t * 1000) AS datetime",
+            "make_timestamp_ns(t * 1000000) AS ts_event",
+            "epoch_ms(t)::TIMESTAMP_MS AS \"Open time\"", "epoch_ms(t)::TIMESTAMP_S AS date",
+            "make_timestamp(t * 1000)::TIMESTAMPTZ AS __index_level_0__",
+            "make_timestamp(t * 1000)::VARCHAR AS Date", "strftime(make_timestamp(t * 1000), '%d/%m/%Y %H:%M') AS date",
+            "t::HUGEINT AS open_time",
             "t::DECIMAL(18,3) AS open_time", "t * 1000000 AS ts",
             "make_timestamp(t * 1000)::DATE AS date, t AS open_time", "t + 299999 AS time, t + 299999 AS close_time, t AS open_time",
             "strftime(make_timestamp(t * 1000), '%Y-%m-%d') AS date, strftime(make_timestamp(t * 1000), '%H:%M') AS time",
@@ -44,12 +48,14 @@ public sealed class TypedLayoutTests
     [InlineData("V2", "DOUBLE")]
     [InlineData("V1", "FLOAT")]
     public async Task Read_parquet_with_numbers_of_any_kind_gives_the_candles(string version, string type) => await AssertReadAsync(
-        await DuckAsync(version, $"{Times}, o::{type} AS Open, h::{type} AS High, l::{type} AS Low, c::{type} AS Close, v::UINTEGER AS Volume"));
+        await DuckAsync(
+            version, $"{Times}, o::{type} AS Open, h::{type} AS High, l::{type} AS Low, c::{type} AS Close, v::UINTEGER AS Volume"));
 
     [Fact]
     public async Task Read_parquet_with_names_of_an_exchange_takes_amounts_and_counts()
     {
-        var file = await DuckAsync("V2", $"{Times}, {Prices}, q AS \"Quote asset volume\", n::DOUBLE AS \"Number of trades\", 'x' AS symbol");
+        var file =
+            await DuckAsync("V2", $"{Times}, {Prices}, q AS \"Quote asset volume\", n::DOUBLE AS \"Number of trades\", 'x' AS symbol");
 
         var (candles, layout) = await LayoutReading.ReadAsync(new MemoryStream(file), "test.5m.parquet");
 
@@ -58,8 +64,11 @@ public sealed class TypedLayoutTests
     }
 
     [Theory]
-    [InlineData("o::FLOAT AS open_time", "column 'open_time' holds numbers with few digits (32-bit); allowed are timestamps, 64-bit numbers and text")]
-    [InlineData("make_timestamp(t * 1000)::TIME AS time", "column 'time' holds times of day; allowed are timestamps, 64-bit numbers and text")]
+    [InlineData(
+        "o::FLOAT AS open_time",
+        "column 'open_time' holds numbers with few digits (32-bit); allowed are timestamps, 64-bit numbers and text")]
+    [InlineData(
+        "make_timestamp(t * 1000)::TIME AS time", "column 'time' holds times of day; allowed are timestamps, 64-bit numbers and text")]
     [InlineData("[t] AS open_time", "column 'open_time' is missing")]
     [InlineData("CASE WHEN t > 1706743800000 THEN t END AS open_time", "row 1: column 'open_time' has no time; every row must have one")]
     [InlineData("'soon' AS open_time", "row 1: column 'open_time': 'soon' is not a time")]
@@ -67,7 +76,8 @@ public sealed class TypedLayoutTests
     {
         var file = await DuckAsync("V1", $"{times}, {Prices}");
 
-        var refused = await Assert.ThrowsAsync<CandleFileException>(() => LayoutReading.ReadAsync(new MemoryStream(file), "test.5m.parquet"));
+        var refused = await Assert.ThrowsAsync<CandleFileException>(
+            () => LayoutReading.ReadAsync(new MemoryStream(file), "test.5m.parquet"));
 
         Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("damaged", refused.Message, StringComparison.Ordinal);
@@ -78,9 +88,12 @@ public sealed class TypedLayoutTests
     {
         var file = await DuckAsync("V1", $"{Times}, o AS open, h AS high, true AS low, c AS close, v AS volume");
 
-        var refused = await Assert.ThrowsAsync<CandleFileException>(() => LayoutReading.ReadAsync(new MemoryStream(file), "test.5m.parquet"));
+        var refused = await Assert.ThrowsAsync<CandleFileException>(
+            () => LayoutReading.ReadAsync(new MemoryStream(file), "test.5m.parquet"));
 
-        Assert.Contains("column 'low' holds true and false; allowed are numbers; convert the column to numbers", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "column 'low' holds true and false; allowed are numbers; convert the column to numbers", refused.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -148,7 +161,8 @@ public sealed class TypedLayoutTests
         var columns = new List<(string Name, IArrowArray Values)>
         {
             (name, times),
-            ("Open", Doubles(candles.Open)), ("High", Doubles(candles.High)), ("Low", Doubles(candles.Low)), ("Close", Doubles(candles.Close)),
+            ("Open", Doubles(candles.Open)), ("High", Doubles(candles.High)), ("Low", Doubles(candles.Low)),
+            ("Close", Doubles(candles.Close)),
             ("Volume", volume ?? Doubles(candles.Volume)),
         };
         var schema = new Schema([.. columns.Select(column => new Field(column.Name, column.Values.Data.DataType, true))], []);

@@ -122,5 +122,7 @@ public sealed class ColumnPagesTests
 
     private static Task<(long Start, long End)> CheckAsync(byte[] file, CompressionCodec codec, long rows) => new ColumnPages(
         new MemoryStream(file), file.Length, MostBytes)
-        .CheckAsync(new ColumnMetaData { Codec = codec, NumValues = rows, DataPageOffset = 4, PathInSchema = ["open_time"] }, Field, rows, Cancellation);
+        .CheckAsync(
+            new ColumnMetaData { Codec = codec, NumValues = rows, DataPageOffset = 4, PathInSchema = ["open_time"] }, Field, rows,
+            Cancellation);
 }

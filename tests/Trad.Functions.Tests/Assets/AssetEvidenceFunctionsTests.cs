@@ -59,7 +59,8 @@ public sealed class AssetEvidenceFunctionsTests(TrainedAssets trained) : IClassF
         string? token = null;
         do
         {
-            var page = await Http.GetFromJsonAsync<ListPage<AssetTrade>>($"{Path}/trades?limit=3&continuationToken={token}", TradJson.Options, Cancellation);
+            var page = await Http.GetFromJsonAsync<ListPage<AssetTrade>>(
+                $"{Path}/trades?limit=3&continuationToken={token}", TradJson.Options, Cancellation);
             trades.AddRange(page!.Items);
             token = page.ContinuationToken;
         }
@@ -76,7 +77,8 @@ public sealed class AssetEvidenceFunctionsTests(TrainedAssets trained) : IClassF
     public async Task Equity_and_trades_as_files_hold_the_same_as_json()
     {
         var equity = (await Http.GetFromJsonAsync<EquityPoints>($"{Path}/equity", TradJson.Options, Cancellation))!.Points;
-        var trades = (await Http.GetFromJsonAsync<ListPage<AssetTrade>>($"{Path}/trades?limit=1000", TradJson.Options, Cancellation))!.Items;
+        var trades = (await Http.GetFromJsonAsync<ListPage<AssetTrade>>(
+            $"{Path}/trades?limit=1000", TradJson.Options, Cancellation))!.Items;
 
         var csv = (await Http.GetStringAsync($"{Path}/equity?format=csv", Cancellation)).TrimEnd().Split('\n');
         var tradeCsv = (await Http.GetStringAsync($"{Path}/trades?format=csv", Cancellation)).TrimEnd().Split('\n');
@@ -158,7 +160,8 @@ public sealed class AssetEvidenceFunctionsTests(TrainedAssets trained) : IClassF
     [Fact]
     public async Task Best_trial_of_a_job_comes_with_its_equity_in_sample_only()
     {
-        var best = (await Http.GetFromJsonAsync<BestTrialReport>($"api/training/jobs/{trained.Shared.JobId}/best", TradJson.Options, Cancellation))!;
+        var best = (await Http.GetFromJsonAsync<BestTrialReport>(
+            $"api/training/jobs/{trained.Shared.JobId}/best", TradJson.Options, Cancellation))!;
 
         Assert.Equal(trained.Shared.Trial, best.Trial);
         Assert.Equal(trained.Shared.InSample, best.Metrics);

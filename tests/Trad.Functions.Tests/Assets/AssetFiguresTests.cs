@@ -64,7 +64,8 @@ public sealed class AssetFiguresTests(TrainedAssets trained) : IClassFixture<Tra
     [Fact]
     public async Task Figures_of_every_symbol_stand_beside_them_and_are_those_of_its_trades()
     {
-        var asset = await trained.TrainAsync(TrainedAssets.Request(seed: 4, trials: 4) with { Strategy = "rsi-mean-reversion", Symbol = null, Symbols = Both });
+        var asset = await trained.TrainAsync(
+            TrainedAssets.Request(seed: 4, trials: 4) with { Strategy = "rsi-mean-reversion", Symbol = null, Symbols = Both });
 
         var trades = await FileAsync(asset, "trades");
         var equity = await FileAsync(asset, "equity");
@@ -73,14 +74,17 @@ public sealed class AssetFiguresTests(TrainedAssets trained) : IClassFixture<Tra
             var pooled = new ExportedEvidence(equity, trades, 20_000, isInSample).Trades;
             foreach (var (symbol, evidence) in asset.Symbols!)
             {
-                var (own, metrics) = (pooled.Where(trade => trade.Symbol == symbol).ToList(), isInSample ? evidence.InSample : evidence.HoldOut!);
+                var (own, metrics) = (pooled.Where(
+                    trade => trade.Symbol == symbol).ToList(), isInSample ? evidence.InSample : evidence.HoldOut!);
                 Assert.Equal(own.Count, metrics.Trades);
                 Assert.Equal(own.Count(trade => trade.Profit > 0) / (double)own.Count, metrics.WinRate!.Value, 1e-12);
                 Assert.Equal(own.Average(trade => trade.Profit), metrics.Expectancy!.Value, 1e-9);
                 Assert.Equal(10_000 + own.Sum(trade => trade.Profit), metrics.FinalEquity, 1e-6);
             }
 
-            Assert.Equal(asset.Symbols.Values.Sum(each => (isInSample ? each.InSample : each.HoldOut!).FinalEquity), (isInSample ? asset.InSample : asset.HoldOut!).FinalEquity, 1e-6);
+            Assert.Equal(
+                asset.Symbols.Values.Sum(each => (isInSample ? each.InSample : each.HoldOut!).FinalEquity),
+                (isInSample ? asset.InSample : asset.HoldOut!).FinalEquity, 1e-6);
         }
     }
 
@@ -118,7 +122,8 @@ public sealed class AssetFiguresTests(TrainedAssets trained) : IClassFixture<Tra
     {
         var asset = await trained.TrainAsync(TrainedAssets.Request(seed: 9, trials: 3) with { Symbol = null, Symbols = Both });
 
-        var points = (await trained.App.Http.GetFromJsonAsync<EquityPoints>($"api/assets/{asset.Id}/equity", TradJson.Options, Cancellation))!.Points;
+        var points = (await trained.App.Http.GetFromJsonAsync<EquityPoints>(
+            $"api/assets/{asset.Id}/equity", TradJson.Options, Cancellation))!.Points;
 
         var csv = (await FileAsync(asset, "equity")).TrimEnd().Split('\n');
         Assert.Equal("time,equity,drawdown,in_sample,chained_equity,chained_drawdown,held", csv[0]);
@@ -135,23 +140,28 @@ public sealed class AssetFiguresTests(TrainedAssets trained) : IClassFixture<Tra
         foreach (var (column, sum) in new[]
             {
                 ("equity", points.Sum(point => point.Equity)), ("drawdown", points.Sum(point => point.Drawdown)),
-                ("chained_equity", points.Sum(point => point.ChainedEquity)), ("chained_drawdown", points.Sum(point => point.ChainedDrawdown)),
+                ("chained_equity", points.Sum(point => point.ChainedEquity)),
+                ("chained_drawdown", points.Sum(point => point.ChainedDrawdown)),
                 ("held::double", points.Count(point => point.Held == true)),
             })
         {
             Assert.Equal(sum, await SumAsync(asset, "equity", column), 1e-3);
         }
 
-        var compared = await trained.App.Http.GetFromJsonAsync<AssetComparison>($"api/assets/compare?ids={asset.Id},{trained.Shared.Id}", TradJson.Options, Cancellation);
+        var compared = await trained.App.Http.GetFromJsonAsync<AssetComparison>(
+            $"api/assets/compare?ids={asset.Id},{trained.Shared.Id}", TradJson.Options, Cancellation);
         Assert.Equal(points[^1], compared!.Equity[0].Points[^1]);
     }
 
     [Fact]
     public async Task Revalidation_of_several_symbols_has_the_figures_of_their_joint_account_too()
     {
-        var asset = await trained.TrainAsync(TrainedAssets.Request(seed: 10, trials: 3) with { Strategy = "rsi-mean-reversion", Symbol = null, Symbols = Both });
+        var asset = await trained.TrainAsync(
+            TrainedAssets.Request(seed: 10, trials: 3) with { Strategy = "rsi-mean-reversion", Symbol = null, Symbols = Both });
 
-        await trained.App.Http.PostAsJsonAsync($"api/assets/{asset.Id}/revalidate", new RevalidationRequest(asset.Split.HoldOut!.From, asset.Split.HoldOut.To), TradJson.Options, Cancellation);
+        await trained.App.Http.PostAsJsonAsync(
+            $"api/assets/{asset.Id}/revalidate", new RevalidationRequest(asset.Split.HoldOut!.From, asset.Split.HoldOut.To),
+            TradJson.Options, Cancellation);
         TrainedAsset measured;
         do
         {
@@ -166,7 +176,10 @@ public sealed class AssetFiguresTests(TrainedAssets trained) : IClassFixture<Tra
         foreach (var metric in MetricCatalog.All)
         {
             AssertFigure(metric, metric.Read(asset.HoldOut!), metric.Read(revalidation.Metrics!), 1e-6);
-            Assert.All(Both, symbol => AssertFigure(metric, metric.Read(asset.Symbols![symbol].HoldOut!), metric.Read(revalidation.Symbols[symbol]), 1e-6));
+            Assert.All(
+                Both,
+                symbol => AssertFigure(
+                    metric, metric.Read(asset.Symbols![symbol].HoldOut!), metric.Read(revalidation.Symbols[symbol]), 1e-6));
         }
 
         Assert.Equal(asset.HoldOutScore!.Value, revalidation.Score!.Value, 1e-6);
@@ -176,7 +189,8 @@ public sealed class AssetFiguresTests(TrainedAssets trained) : IClassFixture<Tra
     {
         Assert.True(expected is null == actual is null, $"{metric.Name} is {actual} instead of {expected}");
         Assert.True(
-            Math.Abs((expected ?? 0) - (actual ?? 0)) <= tolerance * (1 + Math.Abs(expected ?? 0)), $"{metric.Name} is {actual:R} instead of {expected:R}");
+            Math.Abs((expected ?? 0) - (actual ?? 0)) <= tolerance * (1 + Math.Abs(expected ?? 0)),
+            $"{metric.Name} is {actual:R} instead of {expected:R}");
     }
 
     private static double BuyAndHold(TrainedAsset asset, DateTimeOffset from, DateTimeOffset to) => asset.Market.Symbols.Average(symbol =>
@@ -195,7 +209,8 @@ public sealed class AssetFiguresTests(TrainedAssets trained) : IClassFixture<Tra
         var file = Path.GetTempFileName();
         try
         {
-            await File.WriteAllBytesAsync(file, await trained.App.Http.GetByteArrayAsync($"api/assets/{asset.Id}/{part}?format=parquet", Cancellation), Cancellation);
+            await File.WriteAllBytesAsync(
+                file, await trained.App.Http.GetByteArrayAsync($"api/assets/{asset.Id}/{part}?format=parquet", Cancellation), Cancellation);
             await using var connection = new DuckDBConnection("DataSource=:memory:");
             await connection.OpenAsync(Cancellation);
             await using var command = connection.CreateCommand();

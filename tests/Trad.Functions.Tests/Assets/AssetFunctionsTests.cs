@@ -75,7 +75,10 @@ public sealed class AssetFunctionsTests(TrainedAssets trained) : IClassFixture<T
         var asset = await trained.TrainAsync(TrainedAssets.Request(seed: 24, trials: 3));
 
         using var first = await Http.GetAsync($"api/assets/{asset.Id}", Cancellation);
-        using var again = new HttpRequestMessage(HttpMethod.Get, $"api/assets/{asset.Id}") { Headers = { IfNoneMatch = { first.Headers.ETag! } } };
+        using var again = new HttpRequestMessage(HttpMethod.Get, $"api/assets/{asset.Id}")
+        {
+            Headers = { IfNoneMatch = { first.Headers.ETag! } },
+        };
         using var unchanged = await Http.SendAsync(again, Cancellation);
         using var equity = await Http.GetAsync($"api/assets/{asset.Id}/equity?maxPoints=10", Cancellation);
         var views = (await trained.GetAsync(asset.Id)).HoldOutViews;
@@ -198,7 +201,8 @@ public sealed class AssetFunctionsTests(TrainedAssets trained) : IClassFixture<T
         using var deleted = await Http.DeleteAsync($"api/assets/{asset.Id}?permanent={(isPermanent ? "true" : "false")}", Cancellation);
         if (!isPermanent)
         {
-            await trained.App.Services.GetRequiredService<AssetRemoval>().PurgeAsync(DateTimeOffset.UtcNow.AddMinutes(1), new DurableOrchestrations(trained.App.Durable), Cancellation);
+            await trained.App.Services.GetRequiredService<AssetRemoval>()
+                .PurgeAsync(DateTimeOffset.UtcNow.AddMinutes(1), new DurableOrchestrations(trained.App.Durable), Cancellation);
         }
 
         Assert.Equal((2, 2), before);
@@ -287,12 +291,14 @@ public sealed class AssetFunctionsTests(TrainedAssets trained) : IClassFixture<T
     private async Task<int> RowsAsync(string id)
     {
         var table = trained.App.Services.GetRequiredService<StorageClients>().Table("Assets");
-        return await table.QueryAsync<TableEntity>(cancellationToken: Cancellation).CountAsync(row => row.RowKey.Contains(id, StringComparison.Ordinal), Cancellation);
+        return await table.QueryAsync<TableEntity>(cancellationToken: Cancellation)
+            .CountAsync(row => row.RowKey.Contains(id, StringComparison.Ordinal), Cancellation);
     }
 
     private async Task<int> BlobsAsync(string id)
     {
         var container = trained.App.Services.GetRequiredService<StorageClients>().AssetContainer;
-        return await container.GetBlobsAsync(cancellationToken: Cancellation).CountAsync(blob => blob.Name.Contains(id, StringComparison.Ordinal), Cancellation);
+        return await container.GetBlobsAsync(cancellationToken: Cancellation)
+            .CountAsync(blob => blob.Name.Contains(id, StringComparison.Ordinal), Cancellation);
     }
 }

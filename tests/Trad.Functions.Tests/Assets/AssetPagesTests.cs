@@ -80,7 +80,8 @@ public sealed class AssetPagesTests(TrainedAssets trained) : IClassFixture<Train
     public async Task Pages_list_what_is_there_throughout_once_and_in_order_while_others_come_and_go()
     {
         string[] sorts = ["createdAt", "-createdAt", "name", "-name", "holdOut.sharpe", "-holdOut.sharpe", "-trials"];
-        var lasting = (await Task.WhenAll(Enumerable.Range(0, 12).Select(i => AddAsync($"page test {i % 5} lasting", i)))).Select(asset => asset.Id).ToList();
+        var lasting = (await Task.WhenAll(Enumerable.Range(0, 12).Select(i => AddAsync($"page test {i % 5} lasting", i))))
+            .Select(asset => asset.Id).ToList();
         await Gen.Select(Gen.Int[0, sorts.Length - 1].Select(i => sorts[i]), Gen.Int[1, 5], Gen.Int[0, 1_000].Array[12]).SampleAsync(
             async (sort, limit, seeds) =>
             {
@@ -113,7 +114,8 @@ public sealed class AssetPagesTests(TrainedAssets trained) : IClassFixture<Train
                 Assert.Equal(lasting.Order(), listed.Select(asset => asset.Id).Where(lasting.Contains).Order());
                 Assert.Equal(listed.DistinctBy(asset => asset.Id).Count(), listed.Count);
                 var whole = await ListAsync($"search=page test&sort={sort}");
-                Assert.Equal(whole.Select(asset => asset.Id).Where(lasting.Contains), listed.Select(asset => asset.Id).Where(lasting.Contains));
+                Assert.Equal(
+                    whole.Select(asset => asset.Id).Where(lasting.Contains), listed.Select(asset => asset.Id).Where(lasting.Contains));
                 foreach (var asset in passing)
                 {
                     await _other.RemoveAsync(asset.Id, Cancellation);
@@ -132,7 +134,8 @@ public sealed class AssetPagesTests(TrainedAssets trained) : IClassFixture<Train
         var assets = new[] { await AddAsync("token test"), await AddAsync("token test") };
         var page = await trained.App.Http.GetFromJsonAsync<ListPage<TrainedAsset>>($"api/assets?{list}", TradJson.Options, Cancellation);
 
-        using var response = await trained.App.Http.GetAsync($"api/assets?{other}&continuationToken={page!.ContinuationToken}", Cancellation);
+        using var response = await trained.App.Http.GetAsync(
+            $"api/assets?{other}&continuationToken={page!.ContinuationToken}", Cancellation);
 
         Assert.NotNull(page.ContinuationToken);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
@@ -154,10 +157,15 @@ public sealed class AssetPagesTests(TrainedAssets trained) : IClassFixture<Train
             HoldOutViews = 0,
         };
         await _other.AddAsync(
-            asset, new AssetEvidence(asset.InSample, asset.HoldOut, new Dictionary<string, SymbolEvidence>(), [new EquityPoint(asset.CreatedAt, 1, 0, true, 1, 0, false)], [], new AssetAccount(1, 1)), Cancellation);
+            asset,
+            new AssetEvidence(
+                asset.InSample, asset.HoldOut, new Dictionary<string, SymbolEvidence>(),
+                [new EquityPoint(asset.CreatedAt, 1, 0, true, 1, 0, false)], [], new AssetAccount(1, 1)),
+            Cancellation);
         return asset;
     }
 
-    private async Task<IReadOnlyList<TrainedAsset>> ListAsync(string query) => (await trained.App.Http.GetFromJsonAsync<ListPage<TrainedAsset>>(
+    private async Task<IReadOnlyList<TrainedAsset>> ListAsync(string query) =>
+        (await trained.App.Http.GetFromJsonAsync<ListPage<TrainedAsset>>(
         $"api/assets?limit=1000&{query}", TradJson.Options, Cancellation))!.Items;
 }

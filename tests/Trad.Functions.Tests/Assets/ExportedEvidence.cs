@@ -64,26 +64,33 @@ internal sealed class ExportedEvidence
         double[] falls = [.. Enumerable.Range(1, _equity.Length).Select(i => 1 - (equity[i] / equity[..(i + 1)].Max()))];
         var drawdowns = Stretches(falls);
         double? annualised = (End - Start).TotalDays < 90 ? null : Math.Pow(equity[^1] / equity[0], CandlesPerYear / returns.Length) - 1;
-        var trades = Trades.OrderBy(trade => trade.ExitTime, StringComparer.Ordinal).ThenBy(trade => symbols.ToList().IndexOf(trade.Symbol)).ToList();
+        var trades = Trades.OrderBy(trade => trade.ExitTime, StringComparer.Ordinal).ThenBy(trade => symbols.ToList().IndexOf(trade.Symbol))
+            .ToList();
         var profits = trades.ConvertAll(trade => trade.Profit);
         var wins = profits.Where(profit => profit > 0).ToList();
         var lost = profits.Where(profit => profit < 0).ToList();
         double? WithTrades(Func<double> value) => trades.Count > 0 ? value() : null;
         double? WithDrawdowns(Func<double> value) => drawdowns.Count > 0 ? value() : null;
-        var profitDeviation = profits.Count > 1 ? Math.Sqrt(profits.Sum(profit => Math.Pow(profit - profits.Average(), 2)) / (profits.Count - 1)) : 0;
+        var profitDeviation = profits.Count > 1
+            ? Math.Sqrt(profits.Sum(profit => Math.Pow(profit - profits.Average(), 2)) / (profits.Count - 1))
+            : 0;
         return new()
         {
             ["total-return"] = (equity[^1] / equity[0]) - 1,
             ["annualised-return"] = annualised,
             ["volatility"] = deviation * Math.Sqrt(CandlesPerYear),
             ["sharpe"] = varies ? ratio * Math.Sqrt(CandlesPerYear) : null,
-            ["sortino"] = losses.Count > 0 ? mean / Math.Sqrt(losses.Sum(change => change * change) / returns.Length) * Math.Sqrt(CandlesPerYear) : null,
+            ["sortino"] = losses.Count > 0
+                ? mean / Math.Sqrt(losses.Sum(change => change * change) / returns.Length) * Math.Sqrt(CandlesPerYear)
+                : null,
             ["calmar"] = drawdowns.Count > 0 ? annualised / falls.Max() : null,
             ["omega"] = losses.Count > 0 ? returns.Where(change => change > 0).Sum() / -losses.Sum() : null,
             ["skewness"] = skewness,
             ["kurtosis"] = kurtosis - 3,
             ["probabilistic-sharpe"] = varies
-                ? Probability(ratio * Math.Sqrt(returns.Length - 1) / Math.Sqrt(1 - (skewness!.Value * ratio) + ((kurtosis!.Value - 1) / 4 * ratio * ratio)))
+                ? Probability(
+                    ratio * Math.Sqrt(returns.Length - 1) / Math.Sqrt(
+                        1 - (skewness!.Value * ratio) + ((kurtosis!.Value - 1) / 4 * ratio * ratio)))
                 : null,
             ["value-at-risk"] = -returns.Order().ElementAt((int)Math.Ceiling(0.05 * returns.Length) - 1),
             ["maximum-drawdown"] = falls.Max(),
@@ -97,14 +104,17 @@ internal sealed class ExportedEvidence
             ["expectancy"] = WithTrades(profits.Average),
             ["payoff-ratio"] = wins.Count > 0 && lost.Count > 0 ? wins.Average() / -lost.Average() : null,
             ["sqn"] = profitDeviation > 0 ? Math.Sqrt(profits.Count) * profits.Average() / profitDeviation : null,
-            ["sqn-bound"] = profitDeviation > 0 ? (Math.Sqrt(profits.Count) * profits.Average() / profitDeviation) - StudentQuantile(profits.Count - 1) : null,
+            ["sqn-bound"] = profitDeviation > 0
+                ? (Math.Sqrt(profits.Count) * profits.Average() / profitDeviation) - StudentQuantile(profits.Count - 1)
+                : null,
             ["best-trade"] = WithTrades(() => trades.Max(trade => trade.Profit / trade.EntryNotional)),
             ["worst-trade"] = WithTrades(() => trades.Min(trade => trade.Profit / trade.EntryNotional)),
             ["longest-losing-streak"] = LosingStreak(profits),
             ["average-holding"] = WithTrades(() => trades.Average(trade => trade.HeldCandles)),
             ["longest-holding"] = WithTrades(() => trades.Max(trade => trade.HeldCandles)),
             ["exposure"] = _held.Count(held => held) / (double)_held.Length,
-            ["turnover"] = trades.Sum(trade => trade.EntryNotional + (trade.ExitReason == "open" ? 0 : trade.ExitNotional)) / _equity.Average(),
+            ["turnover"] = trades.Sum(
+                trade => trade.EntryNotional + (trade.ExitReason == "open" ? 0 : trade.ExitNotional)) / _equity.Average(),
             ["fees-paid"] = trades.Sum(trade => trade.Fees),
             ["funding-paid"] = trades.Sum(trade => trade.Funding),
         };
@@ -163,7 +173,8 @@ internal sealed class ExportedEvidence
         double Integral(double to)
         {
             const int Steps = 2000;
-            return Enumerable.Range(0, Steps + 1).Sum(i => (i is 0 or Steps ? 1 : i % 2 == 1 ? 4 : 2) * Math.Pow(Math.Cos(i * to / Steps), freedom - 1)) * to / (3 * Steps);
+            return Enumerable.Range(0, Steps + 1)
+                .Sum(i => (i is 0 or Steps ? 1 : i % 2 == 1 ? 4 : 2) * Math.Pow(Math.Cos(i * to / Steps), freedom - 1)) * to / (3 * Steps);
         }
 
         var half = Integral(Math.PI / 2);
@@ -182,10 +193,12 @@ internal sealed class ExportedEvidence
         const int Steps = 4000;
         var width = x / Steps;
         double Density(int i) => Math.Exp(-(i * width) * (i * width) / 2) / Math.Sqrt(2 * Math.PI);
-        return 0.5 + ((Density(0) + Density(Steps) + Enumerable.Range(1, Steps - 1).Sum(i => Density(i) * (i % 2 == 1 ? 4 : 2))) * width / 3);
+        return 0.5 + ((
+            Density(0) + Density(Steps) + Enumerable.Range(1, Steps - 1).Sum(i => Density(i) * (i % 2 == 1 ? 4 : 2))) * width / 3);
     }
 
     /// <summary>A trade as it stands in the file.</summary>
     internal sealed record ExportedTrade(
-        string Symbol, string ExitTime, double Profit, double Fees, double Funding, double EntryNotional, double ExitNotional, string ExitReason, int HeldCandles);
+        string Symbol, string ExitTime, double Profit, double Fees, double Funding, double EntryNotional, double ExitNotional,
+        string ExitReason, int HeldCandles);
 }

@@ -26,14 +26,16 @@ public sealed class RevalidationTests(TrainedAssets trained) : IClassFixture<Tra
     public async Task Revalidation_measures_everything_newer_than_the_training_and_tells_the_decay()
     {
         var asset = await trained.TrainAsync(TrainedAssets.Request(seed: 41));
-        var newer = new GeneratedMarket(42).Read("BTCUSDT", Interval.FiveMinutes, TimeRange.Between(TrainedUntil, TrainedUntil.AddDays(10)));
+        var newer = new GeneratedMarket(42)
+            .Read("BTCUSDT", Interval.FiveMinutes, TimeRange.Between(TrainedUntil, TrainedUntil.AddDays(10)));
         await trained.StoreAsync("BTCUSDT", newer);
 
         using var accepted = await trained.App.Http.PostAsync($"api/assets/{asset.Id}/revalidate", null, Cancellation);
         var revalidation = await WaitAsync(asset.Id);
 
         // The reference: the same parameters over all candles, trading from the end of the training on.
-        var all = new GeneratedMarket(42).Read("BTCUSDT", Interval.FiveMinutes, TimeRange.Between(TrainedUntil.AddDays(-30), TrainedUntil.AddDays(10)));
+        var all = new GeneratedMarket(42)
+            .Read("BTCUSDT", Interval.FiveMinutes, TimeRange.Between(TrainedUntil.AddDays(-30), TrainedUntil.AddDays(10)));
         var strategy = TrialBacktest.StrategyOf(asset.Request);
         var warmUp = DataSelection.Of(asset.Request)[0].WarmUp;
         var from = all.IndexAtOrAfter(TrainedUntil.ToUnixTimeMilliseconds());
@@ -65,7 +67,8 @@ public sealed class RevalidationTests(TrainedAssets trained) : IClassFixture<Tra
         Assert.Equal(asset.HoldOut!.TotalReturn, onHoldOut.Metrics!.TotalReturn, 1e-9);
         Assert.Equal(asset.HoldOut.Trades, onHoldOut.Metrics.Trades);
         Assert.DoesNotContain(onHoldOut.Warnings, warning => warning.Contains("overlaps", StringComparison.Ordinal));
-        Assert.Contains(onTraining.Warnings, warning => warning.Contains("overlaps the candles that the trials saw", StringComparison.Ordinal));
+        Assert.Contains(
+            onTraining.Warnings, warning => warning.Contains("overlaps the candles that the trials saw", StringComparison.Ordinal));
         Assert.Equal(2, (await trained.GetAsync(asset.Id)).Revalidations.Count);
     }
 
@@ -93,7 +96,8 @@ public sealed class RevalidationTests(TrainedAssets trained) : IClassFixture<Tra
         await store.UpdateAsync(asset.Id, found => found.Asset with { Revalidations = [running] }, Cancellation);
 
         using var refused = await trained.App.Http.DeleteAsync($"api/assets/{asset.Id}", Cancellation);
-        await store.UpdateAsync(asset.Id, found => found.Asset with { Revalidations = [running with { At = running.At.AddHours(-1) }] }, Cancellation);
+        await store.UpdateAsync(
+            asset.Id, found => found.Asset with { Revalidations = [running with { At = running.At.AddHours(-1) }] }, Cancellation);
         using var deleted = await trained.App.Http.DeleteAsync($"api/assets/{asset.Id}", Cancellation);
 
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
@@ -114,7 +118,8 @@ public sealed class RevalidationTests(TrainedAssets trained) : IClassFixture<Tra
 
         Assert.NotNull(before);
         Assert.Equal(
-            [HttpStatusCode.NoContent, HttpStatusCode.NoContent, HttpStatusCode.NotFound], [deleted.StatusCode, removed.StatusCode, again.StatusCode]);
+            [HttpStatusCode.NoContent, HttpStatusCode.NoContent, HttpStatusCode.NotFound],
+            [deleted.StatusCode, removed.StatusCode, again.StatusCode]);
         Assert.Null(await trained.App.Durable.GetInstanceAsync(instance, Cancellation));
     }
 
@@ -122,15 +127,19 @@ public sealed class RevalidationTests(TrainedAssets trained) : IClassFixture<Tra
     public async Task Revalidation_recorded_but_never_scheduled_is_carried_out_and_one_that_was_lost_fails()
     {
         var asset = await trained.TrainAsync(TrainedAssets.Request(seed: 45, trials: 3));
-        var asked = new Revalidation(new string('a', 32), DateTimeOffset.UtcNow, RevalidationState.Running, asset.Split.InSample.From, asset.Split.InSample.To);
+        var asked = new Revalidation(
+            new string('a', 32), DateTimeOffset.UtcNow, RevalidationState.Running, asset.Split.InSample.From, asset.Split.InSample.To);
         var lost = asked with { Id = new string('b', 32) };
         var instance = lost.OrchestrationId;
         await trained.App.Durable.ScheduleNewOrchestrationInstanceAsync(
-            nameof(RevalidationOrchestrator), new RevalidationRun("unknown", lost.Id), new StartOrchestrationOptions(instance), Cancellation);
+            nameof(RevalidationOrchestrator), new RevalidationRun("unknown", lost.Id), new StartOrchestrationOptions(instance),
+            Cancellation);
         await trained.App.Durable.WaitForInstanceCompletionAsync(instance, Cancellation);
-        await trained.App.Services.GetRequiredService<IAssetStore>().UpdateAsync(asset.Id, found => found.Asset with { Revalidations = [asked, lost] }, Cancellation);
+        await trained.App.Services.GetRequiredService<IAssetStore>()
+            .UpdateAsync(asset.Id, found => found.Asset with { Revalidations = [asked, lost] }, Cancellation);
 
-        await trained.App.Services.GetRequiredService<RevalidationCleanup>().RunAsync(new DurableOrchestrations(trained.App.Durable), Cancellation);
+        await trained.App.Services.GetRequiredService<RevalidationCleanup>()
+            .RunAsync(new DurableOrchestrations(trained.App.Durable), Cancellation);
         var measured = await WaitAsync(asset.Id);
 
         Assert.Equal(RevalidationState.Completed, measured.State);

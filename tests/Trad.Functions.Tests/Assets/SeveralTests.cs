@@ -40,11 +40,13 @@ public sealed class SeveralTests(TrainedAssets trained) : IClassFixture<TrainedA
     public async Task Several_symbols_trial_equals_the_trials_of_each_alone()
     {
         var together = await trained.TrainAsync(Request);
-        var fixedParameters = together.Parameters.ToDictionary(value => value.Key, value => new ParameterOverride { Value = value.Value.Number });
+        var fixedParameters =
+            together.Parameters.ToDictionary(value => value.Key, value => new ParameterOverride { Value = value.Value.Number });
 
         foreach (var symbol in Both)
         {
-            var alone = await trained.TrainAsync(TrainedAssets.Request(seed: 5, trials: 1) with { Symbol = symbol, Parameters = fixedParameters });
+            var alone =
+                await trained.TrainAsync(TrainedAssets.Request(seed: 5, trials: 1) with { Symbol = symbol, Parameters = fixedParameters });
             Assert.Equal(alone.InSample, together.Symbols![symbol].InSample);
             Assert.Equal(alone.HoldOut, together.Symbols[symbol].HoldOut);
             Assert.Equal(alone.DataFingerprint, together.Symbols[symbol].DataFingerprint);
@@ -65,7 +67,8 @@ public sealed class SeveralTests(TrainedAssets trained) : IClassFixture<TrainedA
     [Fact]
     public async Task Two_objectives_give_a_front_that_no_trial_beats()
     {
-        var job = await trained.RunAsync(TrainedAssets.Request(seed: 6, trials: 16) with { Objective = null, Objectives = ["sharpe", "maximum-drawdown"] });
+        var job = await trained.RunAsync(
+            TrainedAssets.Request(seed: 6, trials: 16) with { Objective = null, Objectives = ["sharpe", "maximum-drawdown"] });
         var trials = await trained.TrialsAsync(job);
 
         var front = job.ParetoFront!.Select(number => trials[number]).ToList();

@@ -16,13 +16,15 @@ public sealed class TradingConditionsTests(TrainedAssets trained) : IClassFixtur
     // One parameter set, so that only the conditions differ.
     private TrainingRequest Fixed => TrainedAssets.Request(seed: 1, trials: 1) with
     {
-        Parameters = trained.Shared.Parameters.ToDictionary(value => value.Key, value => new ParameterOverride { Value = value.Value.Number }),
+        Parameters = trained.Shared.Parameters.ToDictionary(
+            value => value.Key, value => new ParameterOverride { Value = value.Value.Number }),
     };
 
     [Fact]
     public async Task Costs_in_detail_that_say_the_same_as_the_briefforms_change_nothing()
     {
-        var asset = await trained.TrainAsync(Fixed with { Costs = new CostRequest { TakerFeeRate = 0.001, Slippage = 0.0005, Spread = 0 } });
+        var asset =
+            await trained.TrainAsync(Fixed with { Costs = new CostRequest { TakerFeeRate = 0.001, Slippage = 0.0005, Spread = 0 } });
 
         Assert.Equal(trained.Shared.InSample, asset.InSample);
         Assert.Equal(0.001, asset.Request.FeeRate);
@@ -68,7 +70,8 @@ public sealed class TradingConditionsTests(TrainedAssets trained) : IClassFixtur
     public async Task Risk_in_its_briefform_and_as_sizing_are_the_same()
     {
         var brief = await trained.TrainAsync(Fixed with { RiskPerTrade = 0.0005 });
-        var sized = await trained.TrainAsync(Fixed with { Sizing = new SizingRequest { Mode = PositionSizing.RiskPerTrade, Value = 0.0005 } });
+        var sized =
+            await trained.TrainAsync(Fixed with { Sizing = new SizingRequest { Mode = PositionSizing.RiskPerTrade, Value = 0.0005 } });
 
         Assert.Equal(brief.InSample, sized.InSample);
         Assert.NotEqual(trained.Shared.InSample, sized.InSample);
@@ -111,6 +114,7 @@ public sealed class TradingConditionsTests(TrainedAssets trained) : IClassFixtur
         Assert.NotNull((await response.Content.ReadFromJsonAsync<JsonObject>(Cancellation))!["errors"]![field]);
     }
 
-    private async Task<IReadOnlyList<AssetTrade>> TradesAsync(TrainedAsset asset) => (await trained.App.Http.GetFromJsonAsync<ListPage<AssetTrade>>(
+    private async Task<IReadOnlyList<AssetTrade>> TradesAsync(TrainedAsset asset) =>
+        (await trained.App.Http.GetFromJsonAsync<ListPage<AssetTrade>>(
         $"api/assets/{asset.Id}/trades?limit=1000", TradJson.Options, Cancellation))!.Items;
 }

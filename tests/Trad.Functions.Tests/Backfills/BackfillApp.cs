@@ -46,7 +46,8 @@ internal sealed class BackfillApp(LocalFunctionsHost host, SimulatedExchange exc
         change?.Invoke(options);
         var exchange = await SimulatedExchange.StartAsync(options, Cancellation);
         var name = azurite.NewName("bf");
-        var builder = LocalFunctionsHost.CreateBuilder(new LocalRuntimeOptions { ConnectionString = azurite.ConnectionString, HubName = name });
+        var builder =
+            LocalFunctionsHost.CreateBuilder(new LocalRuntimeOptions { ConnectionString = azurite.ConnectionString, HubName = name });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["AzureWebJobsStorage"] = azurite.ConnectionString,
@@ -79,7 +80,8 @@ internal sealed class BackfillApp(LocalFunctionsHost host, SimulatedExchange exc
     }
 
     /// <summary>The answer with the names as they are written, as a browser sees them.</summary>
-    public async Task<JsonObject> GetAsync(string path) => JsonNode.Parse(await Http.GetStringAsync(new Uri(path, UriKind.Relative), Cancellation))!.AsObject();
+    public async Task<JsonObject> GetAsync(string path) =>
+        JsonNode.Parse(await Http.GetStringAsync(new Uri(path, UriKind.Relative), Cancellation))!.AsObject();
 
     public async Task<JsonObject> WaitAsync(Uri location, Func<JsonObject, bool>? isReached = null)
     {

@@ -48,7 +48,9 @@ public sealed class BackfillFunctionsTests(AzuriteFixture azurite)
         Assert.Equal([(string?)second["id"], (string?)first["id"]], new[] { page, next }.Select(each => (string?)each["items"]![0]!["id"]));
         Assert.Equal(("repair", 0L), ((string?)page["items"]![0]!["trigger"], (long)page["items"]![0]!["progress"]!["candlesFetched"]!));
         var summary = next["items"]![0]!;
-        Assert.Equal(("request", "completed", 2), ((string?)summary["trigger"], (string?)summary["state"], (int)summary["progress"]!["partitionsDone"]!));
+        Assert.Equal(
+            ("request", "completed", 2),
+            ((string?)summary["trigger"], (string?)summary["state"], (int)summary["progress"]!["partitionsDone"]!));
         Assert.Equal((long)BackfillApp.Truth.Count, (long)summary["progress"]!["candlesInserted"]!);
         Assert.NotNull(summary["endedAt"]);
 
@@ -127,7 +129,8 @@ public sealed class BackfillFunctionsTests(AzuriteFixture azurite)
     [InlineData("DELETE", "")]
     public async Task Cancel_stops_a_run_and_keeps_what_it_has_fetched(string method, string suffix)
     {
-        await using var app = await BackfillApp.StartAsync(azurite, options => options.Fault = (number, _) => number == 6 ? ExchangeFault.Banned : ExchangeFault.None);
+        await using var app = await BackfillApp.StartAsync(
+            azurite, options => options.Fault = (number, _) => number == 6 ? ExchangeFault.Banned : ExchangeFault.None);
         var location = await app.PostAsync("api/backfills", BackfillApp.Request("BTCUSDT"));
         await app.WaitAsync(location, state => state["progress"]?["pausedUntil"] is not null);
 

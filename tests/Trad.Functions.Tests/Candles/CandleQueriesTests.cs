@@ -16,7 +16,8 @@ public sealed class CandleQueriesTests(AzuriteFixture azurite)
 {
     private const string Bitcoin = "exchange=binance&symbol=BTCUSDT&interval=5m";
     private static readonly Market Market = new("binance", "BTCUSDT", Interval.FiveMinutes);
-    private static readonly CandleSeries Stored = GeneratedCandles.Make(Interval.FiveMinutes, new(2025, 5, 30, 0, 0, 0, TimeSpan.Zero), 1000);
+    private static readonly CandleSeries Stored = GeneratedCandles.Make(
+        Interval.FiveMinutes, new(2025, 5, 30, 0, 0, 0, TimeSpan.Zero), 1000);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -27,7 +28,9 @@ public sealed class CandleQueriesTests(AzuriteFixture azurite)
 
         var answer = await app.GetAsync($"api/candles?{Bitcoin}");
 
-        Assert.Equal(("binance", "BTCUSDT", "5m", 1), ((string?)answer["exchange"], (string?)answer["symbol"], (string?)answer["interval"], (int)answer["candlesPerPoint"]!));
+        Assert.Equal(
+            ("binance", "BTCUSDT", "5m", 1),
+            ((string?)answer["exchange"], (string?)answer["symbol"], (string?)answer["interval"], (int)answer["candlesPerPoint"]!));
         Assert.Equal("openTime,open,high,low,close,volume,quoteVolume,tradeCount", string.Join(',', answer["columns"]!.AsArray()));
         Assert.Equal(Stored.ToList(), Rows(answer));
     }
@@ -75,7 +78,9 @@ public sealed class CandleQueriesTests(AzuriteFixture azurite)
 
         var rows = Rows(answer);
         Assert.Equal((34, 30), ((int)answer["candlesPerPoint"]!, rows.Count));
-        Assert.Equal((Stored.ToList().Max(candle => candle.High), Stored.ToList().Min(candle => candle.Low)), (rows.Max(row => row.High), rows.Min(row => row.Low)));
+        Assert.Equal(
+            (Stored.ToList().Max(candle => candle.High), Stored.ToList().Min(candle => candle.Low)),
+            (rows.Max(row => row.High), rows.Min(row => row.Low)));
         Assert.Equal((Stored[0].Open, Stored[999].Close), (rows[0].Open, rows[^1].Close));
     }
 
@@ -123,10 +128,20 @@ public sealed class CandleQueriesTests(AzuriteFixture azurite)
         await app.Container.GetBlobClient("exchange=binance/symbol=BTCUSDT/interval=5m/year=2025/month=06/candles.parquet")
             .UploadAsync(
                 new BinaryData("damaged"),
-                new Azure.Storage.Blobs.Models.BlobUploadOptions { Metadata = new Dictionary<string, string> { ["rows"] = "1", ["first"] = "1748736000000", ["last"] = "1748736000000", ["sha256"] = "x" } },
+                new Azure.Storage.Blobs.Models.BlobUploadOptions
+                {
+                    Metadata = new Dictionary<string, string>
+                    {
+                        ["rows"] = "1",
+                        ["first"] = "1748736000000",
+                        ["last"] = "1748736000000",
+                        ["sha256"] = "x",
+                    },
+                },
                 Cancellation);
 
-        await Assert.ThrowsAnyAsync<Exception>(() => app.Http.GetStringAsync(new Uri($"api/candles?{Bitcoin}&format=csv", UriKind.Relative), Cancellation));
+        await Assert.ThrowsAnyAsync<Exception>(
+            () => app.Http.GetStringAsync(new Uri($"api/candles?{Bitcoin}&format=csv", UriKind.Relative), Cancellation));
         using var june = await app.Http.GetAsync(new Uri($"api/candles?{Bitcoin}&from=2025-06-01", UriKind.Relative), Cancellation);
 
         Assert.Equal(HttpStatusCode.Conflict, june.StatusCode);

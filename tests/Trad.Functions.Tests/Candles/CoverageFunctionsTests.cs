@@ -24,7 +24,8 @@ public sealed class CoverageFunctionsTests(AzuriteFixture azurite)
         }
 
         using var imported = await app.Http.PostAsync(
-            new Uri("api/candles/import?exchange=binance&symbol=BTCUSDT&interval=1h", UriKind.Relative), new StringContent(csv.ToString()), Cancellation);
+            new Uri("api/candles/import?exchange=binance&symbol=BTCUSDT&interval=1h", UriKind.Relative), new StringContent(csv.ToString()),
+            Cancellation);
         imported.EnsureSuccessStatusCode();
         var month = Assert.Single(await MonthsAsync(app));
 
@@ -39,7 +40,8 @@ public sealed class CoverageFunctionsTests(AzuriteFixture azurite)
     {
         await using var app = await BackfillApp.StartAsync(azurite);
         var march = March();
-        bool IsDown(Candle candle) => DateTimeOffset.FromUnixTimeMilliseconds(candle.OpenTime) is { Day: 6, Hour: 2 } or { Day: 7, Hour: 2 };
+        bool IsDown(Candle candle) =>
+            DateTimeOffset.FromUnixTimeMilliseconds(candle.OpenTime) is { Day: 6, Hour: 2 } or { Day: 7, Hour: 2 };
         await app.Store.MergeAsync(Bitcoin, CandleSeries.From(Interval.OneHour, [.. march.Where(candle => !IsDown(candle))]), Cancellation);
 
         var before = Assert.Single(await MonthsAsync(app));
@@ -62,7 +64,8 @@ public sealed class CoverageFunctionsTests(AzuriteFixture azurite)
         await app.Store.MergeAsync(Bitcoin, CandleSeries.From(Interval.OneHour, [.. march.Where((_, i) => i != 5)]), Cancellation);
         await app.Store.MergeAsync(Bitcoin, Moved(1), Cancellation);
 
-        var market = Assert.Single(JsonNode.Parse(await app.Http.GetStringAsync(new Uri("api/candles/coverage", UriKind.Relative), Cancellation))!.AsArray())!;
+        var market = Assert.Single(
+            JsonNode.Parse(await app.Http.GetStringAsync(new Uri("api/candles/coverage", UriKind.Relative), Cancellation))!.AsArray())!;
 
         Assert.Equal(2, market["months"]!.AsArray().Count);
         Assert.Equal(
@@ -76,14 +79,16 @@ public sealed class CoverageFunctionsTests(AzuriteFixture azurite)
     {
         await using var app = await BackfillApp.StartAsync(azurite);
         await app.Store.MergeAsync(Bitcoin, CandleSeries.From(Interval.OneHour, March()), Cancellation);
-        await app.Store.MergeAsync(new Market("binance", "ETHUSDT", Interval.OneHour), CandleSeries.From(Interval.OneHour, March()), Cancellation);
+        await app.Store.MergeAsync(
+            new Market("binance", "ETHUSDT", Interval.OneHour), CandleSeries.From(Interval.OneHour, March()), Cancellation);
         var blob = app.Container.GetBlobClient("exchange=binance/symbol=BTCUSDT/interval=1h/year=2021/month=03/candles.parquet");
         var metadata = (await blob.GetPropertiesAsync(cancellationToken: Cancellation)).Value.Metadata;
         await blob.UploadAsync(new BinaryData("damaged"), new BlobUploadOptions { Metadata = metadata }, Cancellation);
         await app.Container.GetBlobClient("exchange=binance/symbol=SOLUSDT/interval=1h/year=2021/month=03/candles.parquet")
             .UploadAsync(new BinaryData("no parquet"), Cancellation);
 
-        var markets = JsonNode.Parse(await app.Http.GetStringAsync(new Uri("api/candles/coverage", UriKind.Relative), Cancellation))!.AsArray();
+        var markets = JsonNode.Parse(
+            await app.Http.GetStringAsync(new Uri("api/candles/coverage", UriKind.Relative), Cancellation))!.AsArray();
 
         Assert.Contains("2021-03", (string?)markets[0]!["months"]![0]!["damage"], StringComparison.Ordinal);
         Assert.Equal(744, (long?)markets[1]!["months"]![0]!["expectedRows"]);
@@ -95,7 +100,8 @@ public sealed class CoverageFunctionsTests(AzuriteFixture azurite)
     {
         await using var app = await BackfillApp.StartAsync(azurite);
         await app.Store.MergeAsync(Bitcoin, CandleSeries.From(Interval.OneHour, March()), Cancellation);
-        await app.Store.MergeAsync(new Market("binance", "ETHUSDT", Interval.OneHour), CandleSeries.From(Interval.OneHour, March()), Cancellation);
+        await app.Store.MergeAsync(
+            new Market("binance", "ETHUSDT", Interval.OneHour), CandleSeries.From(Interval.OneHour, March()), Cancellation);
 
         var markets = JsonNode.Parse(await app.Http.GetStringAsync(
             new Uri("api/candles/coverage?exchange=binance&symbol=ETHUSDT&interval=1h", UriKind.Relative), Cancellation))!.AsArray();

@@ -29,7 +29,8 @@ public sealed class ApiFuzzTests(TrainedAssets trained) : IClassFixture<TrainedA
         var document = await ApiDocument.ReadAsync(Http, Cancellation);
         var other = await trained.TrainAsync(TrainedAssets.Request(seed: 2, trials: 3));
         var sample = new SampleRequest(trained.Shared, other, await EndedBackfill.RunAsync(Http, "SOLUSDT", Cancellation));
-        var mutations = new Mutations(document, sample, new Random(Setting("TRAD_FUZZ_SEED", 2025)), PicksPerRound * Setting("TRAD_FUZZ_ROUNDS", 1));
+        var mutations = new Mutations(
+            document, sample, new Random(Setting("TRAD_FUZZ_SEED", 2025)), PicksPerRound * Setting("TRAD_FUZZ_ROUNDS", 1));
         var faults = new ConcurrentQueue<string>();
         var sent = 0;
 
@@ -60,11 +61,15 @@ public sealed class ApiFuzzTests(TrainedAssets trained) : IClassFixture<TrainedA
         }
 
         TestContext.Current.SendDiagnosticMessage($"{sent} bad requests to {document.Operations.Count} operations");
-        Assert.True(faults.IsEmpty, $"{faults.Count} of {sent} requests:\n{string.Join('\n', faults.GroupBy(fault => fault[..Math.Min(fault.Length, 40)] + fault[(fault.LastIndexOf("\n    ", StringComparison.Ordinal) is var i and >= 0 ? i : 0)..][..20]).SelectMany(group => group.Take(3)).Take(MostTold))}");
+        Assert.True(
+            faults.IsEmpty,
+            $"{faults.Count} of {sent} requests:\n{string.Join('\n', faults.GroupBy(fault => fault[..Math.Min(fault.Length, 40)] + fault[(fault.LastIndexOf("\n    ", StringComparison.Ordinal) is var i and >= 0 ? i : 0)..][..20]).SelectMany(group => group.Take(3)).Take(MostTold))}");
     }
 
     private static int Setting(string name, int fallback) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : fallback;
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : fallback;
 
     private async Task<string?> FindFaultAsync(Mutation mutation, CancellationToken cancellationToken)
     {
@@ -78,7 +83,10 @@ public sealed class ApiFuzzTests(TrainedAssets trained) : IClassFixture<TrainedA
 
         foreach (var (name, value) in mutation.Headers)
         {
-            request.Headers.TryAddWithoutValidation(name, Uri.EscapeDataString(value).Length > value.Length && value.Any(character => character > '~') ? Uri.EscapeDataString(value) : value);
+            request.Headers.TryAddWithoutValidation(
+                name,
+                Uri.EscapeDataString(value).Length > value.Length && value.Any(
+                    character => character > '~') ? Uri.EscapeDataString(value) : value);
         }
 
         try

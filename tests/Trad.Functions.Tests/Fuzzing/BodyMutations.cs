@@ -7,7 +7,8 @@ namespace Trad.Functions.Tests.Fuzzing;
 /// <summary>Makes bad bodies, at every place that the document describes.</summary>
 internal sealed class BodyMutations(ApiDocument document, SampleRequest sample, Random random, int picks)
 {
-    private static readonly string[] ContentTypes = ["text/plain", "application/xml", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "image/png", "application/json; charset=utf-16"];
+    private static readonly string[] ContentTypes = ["text/plain", "application/xml", "multipart/form-data; boundary=x",
+        "application/x-www-form-urlencoded", "image/png", "application/json; charset=utf-16"];
 
     /// <summary>The requests of an operation with a bad body.</summary>
     public IEnumerable<Mutation> Of(ApiOperation operation)
@@ -19,7 +20,9 @@ internal sealed class BodyMutations(ApiDocument document, SampleRequest sample, 
 
         foreach (var body in HostileJson.Bodies().Append(HostileJson.TenMegabytes()))
         {
-            yield return Mutate(operation, $"a body that is none: {Encoding.Latin1.GetString(body.AsSpan(0, Math.Min(body.Length, 20)))}", body, null, ContentTypes[random.Next(ContentTypes.Length)]);
+            yield return Mutate(
+                operation, $"a body that is none: {Encoding.Latin1.GetString(body.AsSpan(0, Math.Min(body.Length, 20)))}", body, null,
+                ContentTypes[random.Next(ContentTypes.Length)]);
         }
 
         foreach (var mutation in operation.BodySchema is { } schema ? InJson(operation, schema) : InFile(operation))
@@ -29,7 +32,8 @@ internal sealed class BodyMutations(ApiDocument document, SampleRequest sample, 
     }
 
     private IEnumerable<Mutation> InFile(ApiOperation operation) =>
-        HostileText.All.Select(text => Mutate(operation, "a file that is none", Encoding.UTF8.GetBytes(text), null, "application/octet-stream"));
+        HostileText.All.Select(
+            text => Mutate(operation, "a file that is none", Encoding.UTF8.GetBytes(text), null, "application/octet-stream"));
 
     private IEnumerable<Mutation> InJson(ApiOperation operation, System.Text.Json.Nodes.JsonNode schema)
     {
@@ -41,7 +45,10 @@ internal sealed class BodyMutations(ApiDocument document, SampleRequest sample, 
                 var mayBeTaken = SchemaJudge.MayTake(document, place.Schema, raw);
                 if (!mayBeTaken || SampleRequest.IsHarmless(operation))
                 {
-                    yield return Mutate(operation, $"{place.Field} = {raw}", BodyPlaces.Put(good, place, raw), mayBeTaken ? null : place.Field) with { MustBeRefused = !mayBeTaken };
+                    yield return Mutate(
+                        operation, $"{place.Field} = {raw}", BodyPlaces.Put(good, place, raw),
+                        mayBeTaken ? null : place.Field) with
+                    { MustBeRefused = !mayBeTaken };
                 }
             }
 
@@ -55,7 +62,9 @@ internal sealed class BodyMutations(ApiDocument document, SampleRequest sample, 
             {
                 foreach (var name in Pick(HostileText.All).Prepend("nosuch"))
                 {
-                    yield return Mutate(operation, $"unknown member of {place.Field}: {name}", BodyPlaces.Put(good, place, $"{{{JsonSerializer.Serialize(name)}:1}}"), place.Field);
+                    yield return Mutate(
+                        operation, $"unknown member of {place.Field}: {name}",
+                        BodyPlaces.Put(good, place, $"{{{JsonSerializer.Serialize(name)}:1}}"), place.Field);
                 }
             }
         }
@@ -76,8 +85,14 @@ internal sealed class BodyMutations(ApiDocument document, SampleRequest sample, 
 
     private Mutation Mutate(ApiOperation operation, string what, byte[] body, string? field, string contentType)
     {
-        var query = string.Join('&', sample.QueryOf(operation).Select(parameter => $"{parameter.Key}={Uri.EscapeDataString(parameter.Value)}"));
-        return new Mutation(operation, what, $"{sample.PathOf(operation)}{(query.Length == 0 ? "" : $"?{query}")}") { Body = body, Field = field, ContentType = contentType };
+        var query = string.Join(
+            '&', sample.QueryOf(operation).Select(parameter => $"{parameter.Key}={Uri.EscapeDataString(parameter.Value)}"));
+        return new Mutation(operation, what, $"{sample.PathOf(operation)}{(query.Length == 0 ? "" : $"?{query}")}")
+        {
+            Body = body,
+            Field = field,
+            ContentType = contentType,
+        };
     }
 
     private IEnumerable<string> Pick(string[] all) => random.GetItems(all, Math.Min(picks, 2 * all.Length)).Distinct();

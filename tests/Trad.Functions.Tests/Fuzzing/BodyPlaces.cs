@@ -18,8 +18,10 @@ internal static class BodyPlaces
     public static string Put(JsonObject sample, BodyPlace place, string raw)
     {
         var first = place.Steps[0];
-        var others = sample.Where(member => member.Key != first).Select(member => $"{JsonSerializer.Serialize(member.Key)}:{member.Value?.ToJsonString() ?? "null"}");
-        var value = place.Steps.Skip(1).Reverse().Aggregate(raw, (inner, step) => step == "0" ? $"[{inner}]" : $"{{{JsonSerializer.Serialize(step)}:{inner}}}");
+        var others = sample.Where(member => member.Key != first)
+            .Select(member => $"{JsonSerializer.Serialize(member.Key)}:{member.Value?.ToJsonString() ?? "null"}");
+        var value = place.Steps.Skip(1).Reverse()
+            .Aggregate(raw, (inner, step) => step == "0" ? $"[{inner}]" : $"{{{JsonSerializer.Serialize(step)}:{inner}}}");
         return $"{{{string.Join(',', others.Append($"{JsonSerializer.Serialize(first)}:{value}"))}}}";
     }
 
@@ -47,7 +49,8 @@ internal static class BodyPlaces
             inner.Add(("0", $"{field}[0]", items));
         }
 
-        foreach (var place in depth < Deepest ? inner.SelectMany(each => Below(document, each.Schema, [.. steps, each.Step], each.Field, depth + 1)) : [])
+        foreach (var place in depth < Deepest ? inner.SelectMany(
+            each => Below(document, each.Schema, [.. steps, each.Step], each.Field, depth + 1)) : [])
         {
             yield return place;
         }

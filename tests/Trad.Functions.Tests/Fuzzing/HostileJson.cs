@@ -6,22 +6,26 @@ internal static class HostileJson
     /// <summary>Values of every kind that JSON has, at the ends of what numbers can be.</summary>
     public static readonly string[] Values =
     [
-        "null", "true", "false", "{}", "[]", "[[]]", "[null]", "{\"a\":1}", "\"\"", "\"x\"", "\"2025-01-01\"", "\"9999-12-31T23:59:59.9999999-14:00\"", "\"0001-01-01T00:00:00+14:00\"",
+        "null", "true", "false", "{}", "[]", "[[]]", "[null]", "{\"a\":1}", "\"\"", "\"x\"", "\"2025-01-01\"",
+        "\"9999-12-31T23:59:59.9999999-14:00\"", "\"0001-01-01T00:00:00+14:00\"",
         "0", "-0", "-1", "0.5", "-0.5", "1e-400", "1e400", "-1e400", "1e308", "1.7976931348623157e308", "5e-324",
-        "2147483647", "2147483648", "-2147483648", "9223372036854775807", "9223372036854775808", "-9223372036854775809", "123456789012345678901234567890",
+        "2147483647", "2147483648", "-2147483648", "9223372036854775807", "9223372036854775808", "-9223372036854775809",
+        "123456789012345678901234567890",
         "\"NaN\"", "\"Infinity\"", "\"1\"", "\"true\"", "\"\\ud800\"", "\"\\udc00x\"", "\"\\u0000\"", "{\"\\ud800\":1}",
     ];
 
     /// <summary>What is no JSON value where a value should be.</summary>
     public static readonly string[] Broken =
     [
-        "nope", "NaN", "Infinity", "-Infinity", "undefined", "'x'", "01", "+1", "1.", ".5", "0x10", "1e", "tru", "\"", "\"\\x\"", "\"\\u12\"", "\"a\nb\"", "[1,]", "{\"a\":1,}", "{a:1}", "[1 2]", "/**/1", "\u00a0", new string('[', 500) + new string(']', 500),
+        "nope", "NaN", "Infinity", "-Infinity", "undefined", "'x'", "01", "+1", "1.", ".5", "0x10", "1e", "tru", "\"", "\"\\x\"",
+        "\"\\u12\"", "\"a\nb\"", "[1,]", "{\"a\":1,}", "{a:1}", "[1 2]", "/**/1", "\u00a0", new string('[', 500) + new string(']', 500),
     ];
 
     /// <summary>Whole bodies that are no object which the app could take.</summary>
     public static IEnumerable<byte[]> Bodies()
     {
-        foreach (var text in new[] { "{", "[", "}", "[]", "[{}]", "7", "\"{}\"", "true", "null", "nope", "{\"a\":}", "{\"a\"}", "{,}", "{} {}", "{}x", "a=1&b=2", "<xml/>", " ", "\r\n" })
+        foreach (var text in new[] { "{", "[", "}", "[]", "[{}]", "7", "\"{}\"", "true", "null", "nope", "{\"a\":}", "{\"a\"}", "{,}",
+            "{} {}", "{}x", "a=1&b=2", "<xml/>", " ", "\r\n" })
         {
             yield return System.Text.Encoding.UTF8.GetBytes(text);
         }

@@ -30,5 +30,6 @@ public sealed record Mutation(ApiOperation Operation, string What, string Addres
     public bool MayLeaveOperation { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Method ?? Operation.Method} {Address[..Math.Min(Address.Length, 300)]} [{What[..Math.Min(What.Length, 300)]}]";
+    public override string ToString() =>
+        $"{Method ?? Operation.Method} {Address[..Math.Min(Address.Length, 300)]} [{What[..Math.Min(What.Length, 300)]}]";
 }

@@ -11,14 +11,16 @@ internal sealed class Mutations(ApiDocument document, SampleRequest sample, Rand
 {
     // Sent as they are: the server, not the client, has to make sense of them.
     private static readonly string[] RawSegments =
-        ["..", "%2e%2e", "%2e%2e%2f%2e%2e", "..%2f..%2fetc%2fpasswd", "..%5c..%5c", "..%255c", "%00", "x%00", "%c0%af", "%ed%a0%80", "%ff", "%", "%zz", ";a=b", "*", "'", "%27%20or%20true", "~", "a%2fb", "a%3fb", "a%23b"];
+        ["..", "%2e%2e", "%2e%2e%2f%2e%2e", "..%2f..%2fetc%2fpasswd", "..%5c..%5c", "..%255c", "%00", "x%00", "%c0%af", "%ed%a0%80", "%ff",
+            "%", "%zz", ";a=b", "*", "'", "%27%20or%20true", "~", "a%2fb", "a%3fb", "a%23b"];
 
     private static readonly HttpMethod[] Methods =
         [HttpMethod.Get, HttpMethod.Post, HttpMethod.Put, HttpMethod.Patch, HttpMethod.Delete, HttpMethod.Options, new("PROPFIND")];
 
     /// <summary>The bad requests of an operation.</summary>
     public IEnumerable<Mutation> Of(ApiOperation operation) =>
-        [.. Paths(operation), .. Queries(operation), .. Headers(operation), .. new BodyMutations(document, sample, random, picks).Of(operation), .. OtherMethods(operation)];
+        [.. Paths(operation), .. Queries(operation), .. Headers(operation), .. new BodyMutations(
+            document, sample, random, picks).Of(operation), .. OtherMethods(operation)];
 
     private IEnumerable<Mutation> Paths(ApiOperation operation)
     {
@@ -34,10 +36,13 @@ internal sealed class Mutations(ApiDocument document, SampleRequest sample, Rand
             {
                 var path = operation.Parameters("path").Aggregate(
                     operation.Path,
-                    (whole, each) => whole.Replace($"{{{each.Name}}}", each == parameter ? text : sample.PathValue(operation, each.Name), StringComparison.Ordinal));
+                    (whole, each) => whole.Replace(
+                        $"{{{each.Name}}}", each == parameter ? text : sample.PathValue(operation, each.Name), StringComparison.Ordinal));
 
-                // The parent of a path may be another operation's, which is then rightly answered; one that changes something is left alone.
-                var isOthers = document.Find(operation.Method, new Uri(new Uri("http://host"), path).AbsolutePath) is { } leads && leads != operation;
+                // The parent of a path may be another operation's, which is then rightly answered; one that changes something is left
+                // alone.
+                var isOthers = document.Find(operation.Method, new Uri(new Uri("http://host"), path).AbsolutePath) is { } leads
+                    && leads != operation;
                 if (!isOthers || operation.Method == HttpMethod.Get)
                 {
                     yield return new Mutation(operation, $"{parameter.Name} in the path", path + Query(sample.QueryOf(operation)))
@@ -59,7 +64,8 @@ internal sealed class Mutations(ApiDocument document, SampleRequest sample, Rand
             foreach (var text in Pick(HostileText.All).Append(""))
             {
                 // No value is no filter, so it may be taken; but for a flag it could mean either.
-                var mayBeTaken = SchemaJudge.MayTakeText(parameter.Schema, text) || (text.Length == 0 && (string?)parameter.Schema["type"] == "string" && !parameter.IsRequired);
+                var mayBeTaken = SchemaJudge.MayTakeText(parameter.Schema, text)
+                    || (text.Length == 0 && (string?)parameter.Schema["type"] == "string" && !parameter.IsRequired);
                 var isPinned = !parameter.IsRequired && good.ContainsKey(parameter.Name);
                 if (!mayBeTaken || (SampleRequest.IsHarmless(operation) && !isPinned))
                 {
@@ -73,7 +79,9 @@ internal sealed class Mutations(ApiDocument document, SampleRequest sample, Rand
                 }
             }
 
-            yield return new Mutation(operation, $"{parameter.Name} twice", $"{sample.PathOf(operation)}{Query(good)}{(good.Count == 0 ? '?' : '&')}{parameter.Name}=1&{parameter.Name}=1")
+            yield return new Mutation(
+                operation, $"{parameter.Name} twice",
+                $"{sample.PathOf(operation)}{Query(good)}{(good.Count == 0 ? '?' : '&')}{parameter.Name}=1&{parameter.Name}=1")
             {
                 Body = Body(operation),
                 Field = parameter.Name,
@@ -83,7 +91,10 @@ internal sealed class Mutations(ApiDocument document, SampleRequest sample, Rand
         foreach (var name in Pick(HostileText.All).Prepend("nosuch"))
         {
             var query = new Dictionary<string, string>(good, StringComparer.Ordinal) { [name] = "1" };
-            yield return new Mutation(operation, $"unknown query parameter {name}", sample.PathOf(operation) + Query(query)) { Body = Body(operation) };
+            yield return new Mutation(operation, $"unknown query parameter {name}", sample.PathOf(operation) + Query(query))
+            {
+                Body = Body(operation),
+            };
         }
     }
 
@@ -93,12 +104,14 @@ internal sealed class Mutations(ApiDocument document, SampleRequest sample, Rand
         {
             // Anything is an entity tag to ask with; the star stands for every one, and is no bad value.
             var isCondition = parameter.Name.StartsWith("If-", StringComparison.Ordinal);
-            foreach (var text in Pick(HostileText.All).Where(text => !text.Any(char.IsControl) && text.Trim().Length > 0 && text != "*").Append(new string('k', 201)))
+            foreach (var text in Pick(HostileText.All).Where(
+                text => !text.Any(char.IsControl) && text.Trim().Length > 0 && text != "*").Append(new string('k', 201)))
             {
                 var mayBeTaken = isCondition ? parameter.Name == "If-None-Match" : SchemaJudge.MayTakeText(parameter.Schema, text.Trim());
                 if (!mayBeTaken || SampleRequest.IsHarmless(operation))
                 {
-                    yield return new Mutation(operation, $"header {parameter.Name}: {text}", sample.PathOf(operation) + Query(sample.QueryOf(operation)))
+                    yield return new Mutation(
+                        operation, $"header {parameter.Name}: {text}", sample.PathOf(operation) + Query(sample.QueryOf(operation)))
                     {
                         Body = Body(operation),
                         Headers = new Dictionary<string, string>(StringComparer.Ordinal) { [parameter.Name] = text },
@@ -112,9 +125,13 @@ internal sealed class Mutations(ApiDocument document, SampleRequest sample, Rand
 
     private IEnumerable<Mutation> OtherMethods(ApiOperation operation)
     {
-        var known = document.Operations.Where(other => other.Fits(sample.PathOf(operation).Trim('/').Split('/'))).Select(other => other.Method).ToHashSet();
+        var known = document.Operations.Where(other => other.Fits(sample.PathOf(operation).Trim('/').Split('/')))
+            .Select(other => other.Method).ToHashSet();
         return Methods.Where(method => !known.Contains(method)).Select(method =>
-            new Mutation(operation, $"another method", sample.PathOf(operation)) { Method = method, Body = method == HttpMethod.Get ? null : "{}"u8.ToArray() });
+            new Mutation(
+                operation, $"another method",
+                sample.PathOf(operation))
+            { Method = method, Body = method == HttpMethod.Get ? null : "{}"u8.ToArray() });
     }
 
     private byte[]? Body(ApiOperation operation) =>

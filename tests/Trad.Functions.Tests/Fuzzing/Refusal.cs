@@ -63,7 +63,9 @@ internal static partial class Refusal
     {
         foreach (var name in new[] { "type", "title", "detail" })
         {
-            if (!problem.TryGetProperty(name, out var text) || text.ValueKind != JsonValueKind.String || text.GetString() is not { Length: > 0 })
+            if (!problem.TryGetProperty(name, out var text)
+                || text.ValueKind != JsonValueKind.String
+                || text.GetString() is not { Length: > 0 })
             {
                 return $"has no {name}";
             }
@@ -84,7 +86,9 @@ internal static partial class Refusal
             return "names no field";
         }
 
-        return mutation.Field is { } field && !errors.EnumerateObject().Any(error => Concerns(error.Name, field)) ? $"does not name '{field}'" : null;
+        return mutation.Field is { } field && !errors.EnumerateObject().Any(error => Concerns(error.Name, field))
+            ? $"does not name '{field}'"
+            : null;
     }
 
     // A list may be refused as a whole for one of its items, an object for one of its members, and the other way round.

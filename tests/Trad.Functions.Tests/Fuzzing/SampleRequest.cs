@@ -27,13 +27,16 @@ internal sealed class SampleRequest(TrainedAsset asset, TrainedAsset other, stri
 
     /// <summary>The path with good values.</summary>
     public string PathOf(ApiOperation operation) =>
-        operation.Parameters("path").Aggregate(operation.Path, (path, parameter) => path.Replace($"{{{parameter.Name}}}", PathValue(operation, parameter.Name), StringComparison.Ordinal));
+        operation.Parameters("path").Aggregate(
+            operation.Path,
+            (path, parameter) => path.Replace($"{{{parameter.Name}}}", PathValue(operation, parameter.Name), StringComparison.Ordinal));
 
     /// <summary>What the query needs for the request to be good, and to leave no trace.</summary>
     public IReadOnlyDictionary<string, string> QueryOf(ApiOperation operation)
     {
         var query = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var parameter in operation.Parameters("query").Where(parameter => parameter.IsRequired || parameter.Name is "view" or "dryRun"))
+        foreach (var parameter in operation.Parameters("query").Where(
+            parameter => parameter.IsRequired || parameter.Name is "view" or "dryRun"))
         {
             query[parameter.Name] = parameter.Name switch
             {
@@ -44,7 +47,9 @@ internal sealed class SampleRequest(TrainedAsset asset, TrainedAsset other, stri
                 "month" => "2001-01",
                 "view" => "false",
                 "dryRun" => "true",
-                _ => throw new InvalidOperationException($"{operation} needs a new parameter '{parameter.Name}'; give it a sample value here."),
+                _ =>
+                    throw new InvalidOperationException(
+                        $"{operation} needs a new parameter '{parameter.Name}'; give it a sample value here."),
             };
         }
 
@@ -54,9 +59,25 @@ internal sealed class SampleRequest(TrainedAsset asset, TrainedAsset other, stri
     /// <summary>A body, with what it needs.</summary>
     public JsonObject BodyOf(ApiOperation operation) => operation.Id switch
     {
-        "StartTraining" => new JsonObject { ["strategy"] = "liquidity-sweep", ["exchange"] = "simulated", ["symbol"] = "BTCUSDT", ["interval"] = "5m", ["seed"] = 1 },
+        "StartTraining" =>
+            new JsonObject
+            {
+                ["strategy"] = "liquidity-sweep",
+                ["exchange"] = "simulated",
+                ["symbol"] = "BTCUSDT",
+                ["interval"] = "5m",
+                ["seed"] = 1,
+            },
         "CloneTraining" => new JsonObject { ["interval"] = "7x" },
-        "StartBackfill" or "RepairCandles" => new JsonObject { ["exchange"] = "nowhere", ["symbol"] = "BTCUSDT", ["interval"] = "5m", ["from"] = "2025-01-01T00:00:00Z", ["to"] = "2025-01-02T00:00:00Z" },
+        "StartBackfill" or "RepairCandles" =>
+            new JsonObject
+            {
+                ["exchange"] = "nowhere",
+                ["symbol"] = "BTCUSDT",
+                ["interval"] = "5m",
+                ["from"] = "2025-01-01T00:00:00Z",
+                ["to"] = "2025-01-02T00:00:00Z",
+            },
         "ChangeAsset" => new JsonObject { ["stage"] = "nonsense" },
         "StartRevalidation" => new JsonObject { ["from"] = "2001-01-01T00:00:00Z", ["to"] = "2001-01-02T00:00:00Z" },
         "OpenSession" => new JsonObject { ["key"] = "none is asked for" },
@@ -67,5 +88,6 @@ internal sealed class SampleRequest(TrainedAsset asset, TrainedAsset other, stri
     /// <summary>Whether a good request leaves no trace, so that odd values which are right may be sent as well.</summary>
     public static bool IsHarmless(ApiOperation operation) =>
         (operation.Method == HttpMethod.Get && operation.Id is not ("CompareAssets" or "ExportAsset"))
-        || operation.Id is "StartTraining" or "CloneTraining" or "StartBackfill" or "RepairCandles" or "ChangeAsset" or "CancelTraining" or "OpenSession" or "CloseSession";
+        || operation.Id is "StartTraining" or "CloneTraining" or "StartBackfill" or "RepairCandles" or "ChangeAsset" or "CancelTraining"
+            or "OpenSession" or "CloseSession";
 }

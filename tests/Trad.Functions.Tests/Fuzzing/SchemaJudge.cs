@@ -41,7 +41,9 @@ internal static partial class SchemaJudge
         {
             return value.ValueKind == JsonValueKind.Null
                 ? words.Any(word => word is null)
-                : value.ValueKind == JsonValueKind.String && words.Any(word => word is not null && string.Equals((string?)word, TextOf(value), StringComparison.OrdinalIgnoreCase));
+                : value.ValueKind == JsonValueKind.String
+                    && words.Any(word => word is not null
+                        && string.Equals((string?)word, TextOf(value), StringComparison.OrdinalIgnoreCase));
         }
 
         return value.ValueKind switch
@@ -81,7 +83,8 @@ internal static partial class SchemaJudge
     };
 
     private static bool IsWithin(JsonObject schema, double number) =>
-        double.IsFinite(number) && !(number < (double?)schema["minimum"]) && !(number <= (double?)schema["exclusiveMinimum"]) && !(number > (double?)schema["maximum"]);
+        double.IsFinite(number) && !(number < (double?)schema["minimum"]) && !(number <= (double?)schema["exclusiveMinimum"])
+            && !(number > (double?)schema["maximum"]);
 
     private static string[] Types(JsonObject schema) => schema["type"] switch
     {

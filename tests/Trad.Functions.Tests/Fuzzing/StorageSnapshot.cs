@@ -15,7 +15,8 @@ internal static class StorageSnapshot
     /// <param name="azurite">The storage.</param>
     /// <param name="name">What the names of the app's tables and containers begin with.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    public static async Task<IReadOnlyDictionary<string, string>> TakeAsync(AzuriteFixture azurite, string name, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyDictionary<string, string>> TakeAsync(
+        AzuriteFixture azurite, string name, CancellationToken cancellationToken)
     {
         var all = new SortedDictionary<string, string>(StringComparer.Ordinal);
         await foreach (var table in azurite.Tables.QueryAsync(cancellationToken: cancellationToken))
@@ -28,7 +29,8 @@ internal static class StorageSnapshot
             await foreach (var row in azurite.Tables.GetTableClient(table.Name)
                 .QueryAsync<TableEntity>(row => row.PartitionKey != TimerPartition, cancellationToken: cancellationToken))
             {
-                all[$"{table.Name} {row.PartitionKey} {row.RowKey}"] = string.Create(CultureInfo.InvariantCulture, $"{row.ETag} {row.Timestamp:O}");
+                all[$"{table.Name} {row.PartitionKey} {row.RowKey}"] = string.Create(
+                    CultureInfo.InvariantCulture, $"{row.ETag} {row.Timestamp:O}");
             }
         }
 
@@ -36,7 +38,8 @@ internal static class StorageSnapshot
         {
             if (container.Name.StartsWith(name, StringComparison.Ordinal))
             {
-                await foreach (var blob in azurite.Blobs.GetBlobContainerClient(container.Name).GetBlobsAsync(cancellationToken: cancellationToken))
+                await foreach (var blob in azurite.Blobs.GetBlobContainerClient(container.Name).GetBlobsAsync(
+                    cancellationToken: cancellationToken))
                 {
                     all[$"{container.Name} {blob.Name}"] = $"{blob.Properties.ETag}";
                 }

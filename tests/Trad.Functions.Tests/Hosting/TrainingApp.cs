@@ -85,7 +85,8 @@ public sealed class TrainingApp : IAsyncDisposable
         foreach (var symbol in new[] { "BTCUSDT", "ETHUSDT" })
         {
             var candles = new GeneratedMarket(42).Read(symbol, Interval.FiveMinutes, TimeRange.Between(end.AddDays(-10), end));
-            await app.Services.GetRequiredService<ICandleStore>().MergeAsync(new Market(Market.SimulatedExchange, symbol, Interval.FiveMinutes), candles, Cancellation);
+            await app.Services.GetRequiredService<ICandleStore>()
+                .MergeAsync(new Market(Market.SimulatedExchange, symbol, Interval.FiveMinutes), candles, Cancellation);
         }
 
         return app;
@@ -99,7 +100,8 @@ public sealed class TrainingApp : IAsyncDisposable
     {
         var second = new TrainingApp(
             _azurite, _name, _azurite.NewName("second"), _settings,
-            typeof(TrainingJobActions), typeof(TrainingJobFunctions), typeof(TrainingJobRecords), typeof(TrainingStreams), typeof(SystemFunctions));
+            typeof(TrainingJobActions), typeof(TrainingJobFunctions), typeof(TrainingJobRecords), typeof(TrainingStreams),
+            typeof(SystemFunctions));
         await second.RestartAsync();
         return second;
     }
@@ -128,7 +130,8 @@ public sealed class TrainingApp : IAsyncDisposable
     public async Task RestartAsync()
     {
         await StopAsync();
-        var builder = LocalFunctionsHost.CreateBuilder(new LocalRuntimeOptions { ConnectionString = _azurite.ConnectionString, HubName = _hub });
+        var builder =
+            LocalFunctionsHost.CreateBuilder(new LocalRuntimeOptions { ConnectionString = _azurite.ConnectionString, HubName = _hub });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["AzureWebJobsStorage"] = _azurite.ConnectionString.Replace(
@@ -140,7 +143,10 @@ public sealed class TrainingApp : IAsyncDisposable
             ["Trad:Storage:AssetContainer"] = $"{_name}-assets",
             [BackfillTimer.ScheduleSetting] = BackfillTimer.DefaultSchedule,
         });
-        builder.Configuration.AddInMemoryCollection(_settings.Select(setting => KeyValuePair.Create(setting.Name.Contains(':') ? setting.Name : $"Trad:Jobs:{setting.Name}", (string?)setting.Value)));
+        builder.Configuration.AddInMemoryCollection(
+            _settings.Select(
+                setting => KeyValuePair.Create(
+                    setting.Name.Contains(':') ? setting.Name : $"Trad:Jobs:{setting.Name}", (string?)setting.Value)));
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(HostPlace.Loopback);
         builder.Services.AddTrad(builder.Configuration);
@@ -163,7 +169,9 @@ public sealed class TrainingApp : IAsyncDisposable
         Http = new HttpClient { BaseAddress = _host.Address };
     }
 
-    /// <summary>Lets whatever is held go on. Work that is held takes the place of other work: an orchestration may need it to end.</summary>
+    /// <summary>
+    /// Lets whatever is held go on. Work that is held takes the place of other work: an orchestration may need it to end.
+    /// </summary>
     public void OpenGates()
     {
         Trials.Open();
@@ -174,7 +182,10 @@ public sealed class TrainingApp : IAsyncDisposable
     /// <summary>Starts a job.</summary>
     public async Task<TrainingJob> PostAsync(TrainingRequest request, string? key = null)
     {
-        using var message = new HttpRequestMessage(HttpMethod.Post, "api/training/jobs") { Content = JsonContent.Create(request, options: TradJson.Options) };
+        using var message = new HttpRequestMessage(HttpMethod.Post, "api/training/jobs")
+        {
+            Content = JsonContent.Create(request, options: TradJson.Options),
+        };
         if (key is not null)
         {
             message.Headers.Add("Idempotency-Key", key);
@@ -197,11 +208,13 @@ public sealed class TrainingApp : IAsyncDisposable
 
     /// <summary>Posts to a job, for example <c>cancel</c>.</summary>
     public Task<HttpResponseMessage> PostAsync(TrainingJob job, string action, object? body = null) => Http.PostAsync(
-        new Uri($"api/training/jobs/{job.Id}/{action}", UriKind.Relative), body is null ? null : JsonContent.Create(body, options: TradJson.Options), Cancellation);
+        new Uri($"api/training/jobs/{job.Id}/{action}", UriKind.Relative),
+        body is null ? null : JsonContent.Create(body, options: TradJson.Options), Cancellation);
 
     public async Task<TrainingJob> GetAsync(string reference)
     {
-        using var response = await Http.GetAsync(new Uri($"api/training/jobs/{Uri.EscapeDataString(reference)}", UriKind.Relative), Cancellation);
+        using var response = await Http.GetAsync(
+            new Uri($"api/training/jobs/{Uri.EscapeDataString(reference)}", UriKind.Relative), Cancellation);
         Assert.True(response.IsSuccessStatusCode, $"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(Cancellation)}");
         return (await response.Content.ReadFromJsonAsync<TrainingJob>(TradJson.Options, Cancellation))!;
     }
@@ -232,7 +245,8 @@ public sealed class TrainingApp : IAsyncDisposable
         Http.GetStringAsync(new Uri($"api/training/jobs/{job.Id}/trials?limit=1000", UriKind.Relative), Cancellation);
 
     /// <summary>How many rows a table of the app holds.</summary>
-    public int CountRows(string table) => _azurite.Tables.GetTableClient(_name + table).Query<Azure.Data.Tables.TableEntity>(cancellationToken: Cancellation).Count();
+    public int CountRows(string table) =>
+        _azurite.Tables.GetTableClient(_name + table).Query<Azure.Data.Tables.TableEntity>(cancellationToken: Cancellation).Count();
 
     /// <summary>The activities that an orchestration has asked for, in order.</summary>
     public IReadOnlyList<string> ReadScheduledActivities(string instanceId) =>

@@ -41,8 +41,10 @@ public sealed class CatalogFunctionsTests(AppHost app) : IClassFixture<AppHost>
     [Fact]
     public async Task Metrics_and_optimizers_are_those_that_a_request_may_name()
     {
-        Assert.Equal(MetricCatalog.All.Select(metric => metric.Name), (await ItemsAsync("api/metrics")).Select(metric => (string?)metric!["name"]));
-        Assert.Equal(OptimizerCatalog.Descriptions.Keys, (await ItemsAsync("api/optimizers")).Select(optimizer => (string?)optimizer!["name"]));
+        Assert.Equal(
+            MetricCatalog.All.Select(metric => metric.Name), (await ItemsAsync("api/metrics")).Select(metric => (string?)metric!["name"]));
+        Assert.Equal(
+            OptimizerCatalog.Descriptions.Keys, (await ItemsAsync("api/optimizers")).Select(optimizer => (string?)optimizer!["name"]));
     }
 
     private async Task<JsonArray> ItemsAsync(string path) =>

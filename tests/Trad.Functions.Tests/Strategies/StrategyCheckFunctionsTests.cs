@@ -20,7 +20,8 @@ public sealed class StrategyCheckFunctionsTests(AzuriteFixture azurite)
         await using var app = await TrainingApp.StartAsync(azurite);
         foreach (var strategy in StrategyCatalog.All.Where(strategy => strategy.GetType().Assembly == typeof(StrategyCatalog).Assembly))
         {
-            var found = (await app.Http.GetFromJsonAsync<CheckedStrategy>($"api/strategies/{strategy.Name}/check", TradJson.Options, Cancellation))!;
+            var found = (await app.Http.GetFromJsonAsync<CheckedStrategy>(
+                $"api/strategies/{strategy.Name}/check", TradJson.Options, Cancellation))!;
             Assert.True(found.Report.Passed, found.Report.Defect);
             Assert.Equal(("simulated", "BTCUSDT", "5m"), (found.Exchange, found.Symbol, found.Interval));
         }
@@ -36,7 +37,9 @@ public sealed class StrategyCheckFunctionsTests(AzuriteFixture azurite)
 
     [Theory]
     [InlineData("no-such/check", HttpStatusCode.NotFound, "There is no strategy 'no-such'; known are ")]
-    [InlineData("macd-trend/check?exchange=simulated&symbol=NEWUSDT&interval=5m", HttpStatusCode.NotFound, "No candles of simulated NEWUSDT 5m are stored")]
+    [InlineData(
+        "macd-trend/check?exchange=simulated&symbol=NEWUSDT&interval=5m", HttpStatusCode.NotFound,
+        "No candles of simulated NEWUSDT 5m are stored")]
     [InlineData("macd-trend/check?symbol=BTCUSDT", HttpStatusCode.BadRequest, "exchange")]
     [InlineData("macd-trend/check?sybmol=BTCUSDT", HttpStatusCode.BadRequest, "sybmol")]
     public async Task What_cannot_be_checked_is_refused_with_the_reason(string path, HttpStatusCode status, string reason)

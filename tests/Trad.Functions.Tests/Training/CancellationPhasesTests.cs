@@ -155,7 +155,8 @@ public sealed class CancellationPhasesTests(AzuriteFixture azurite, LongSeriesAp
     private static async Task<TrainingJob> ValidatingAsync(TrainingApp app)
     {
         app.Trials.HoldFrom(0);
-        var job = await app.WaitAsync(await app.PostAsync(TrainingApp.Request(trials: 4)), found => found.Progress.Phase == JobPhase.Exploring);
+        var job = await app.WaitAsync(
+            await app.PostAsync(TrainingApp.Request(trials: 4)), found => found.Progress.Phase == JobPhase.Exploring);
         app.Candles.Close();
         app.Trials.Open();
         return await app.WaitAsync(job, found => found.Progress.Phase == JobPhase.Validating);

@@ -127,7 +127,8 @@ public sealed class CancellationTests(AzuriteFixture azurite)
         using var unknown = await app.Http.PostAsync(new Uri("api/training/jobs/987654/cancel", UriKind.Relative), null, Cancellation);
 
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
-        Assert.Equal(JsonSerializer.Serialize(job, TradJson.Options), JsonSerializer.Serialize(await app.GetAsync(job.Id), TradJson.Options));
+        Assert.Equal(
+            JsonSerializer.Serialize(job, TradJson.Options), JsonSerializer.Serialize(await app.GetAsync(job.Id), TradJson.Options));
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }
 }

@@ -71,7 +71,8 @@ public sealed class CleanupTests(AzuriteFixture azurite)
         var resumed = await app.WaitAsync(job);
 
         Assert.Equal((false, 1), (left.IsFinished, left.Attempt));
-        Assert.Equal((job.Id, "its orchestration had ended without a result"), (Assert.Single(report.Resumed).Id, report.Resumed[0].Reason));
+        Assert.Equal(
+            (job.Id, "its orchestration had ended without a result"), (Assert.Single(report.Resumed).Id, report.Resumed[0].Reason));
         Assert.Equal((JobState.Completed, 2, 400), (resumed.State, resumed.Attempt, resumed.Progress.TrialsCompleted));
     }
 
@@ -85,14 +86,16 @@ public sealed class CleanupTests(AzuriteFixture azurite)
 
         // An orchestration that is there but does nothing: it starts in an hour.
         await app.Durable.ScheduleNewOrchestrationInstanceAsync(
-            nameof(TrainingOrchestrator), new TrainingRun(job.Id), new StartOrchestrationOptions(job.Id, DateTimeOffset.UtcNow.AddHours(1)), Cancellation);
+            nameof(TrainingOrchestrator), new TrainingRun(job.Id), new StartOrchestrationOptions(job.Id, DateTimeOffset.UtcNow.AddHours(1)),
+            Cancellation);
         var state = await backlog.ReadAsync(Cancellation);
         Assert.True(await backlog.TryStartAsync(state, state.Jobs[0] with { StartedAt = DateTimeOffset.UtcNow }, Cancellation));
         Assert.Empty((await CleanUpAsync(app)).Resumed);
 
         var later = new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(6));
         var check = ActivatorUtilities.CreateInstance<OrchestrationCheck>(app.Services, later);
-        var report = await ActivatorUtilities.CreateInstance<JobCleanup>(app.Services, check).RunAsync(new DurableOrchestrations(app.Durable), Cancellation);
+        var report = await ActivatorUtilities.CreateInstance<JobCleanup>(app.Services, check)
+            .RunAsync(new DurableOrchestrations(app.Durable), Cancellation);
         var ended = await app.WaitAsync(job);
 
         Assert.Contains("no sign of life for 300 seconds", Assert.Single(report.Resumed).Reason, StringComparison.Ordinal);
@@ -105,7 +108,8 @@ public sealed class CleanupTests(AzuriteFixture azurite)
         await using var app = await TrainingApp.StartAsync(azurite);
         var backlog = app.Services.GetRequiredService<IJobBacklog>();
         var recorded = await RecordAsync(app);
-        await backlog.AddAsync(recorded with { Id = app.Services.GetRequiredService<IJobStore>().NewId(DateTimeOffset.UtcNow), Number = 99 }, Cancellation);
+        await backlog.AddAsync(
+            recorded with { Id = app.Services.GetRequiredService<IJobStore>().NewId(DateTimeOffset.UtcNow), Number = 99 }, Cancellation);
 
         await CleanUpAsync(app);
         var ended = await app.WaitAsync(recorded);
@@ -124,7 +128,8 @@ public sealed class CleanupTests(AzuriteFixture azurite)
         var backlog = app.Services.GetRequiredService<IJobBacklog>();
         var job = await RecordAsync(app);
         await backlog.AddAsync(job, Cancellation);
-        await app.Services.GetRequiredService<IJobStore>().UpdateAsync(job.Id, found => found.Finish(JobState.Cancelled, null, DateTimeOffset.UtcNow), Cancellation);
+        await app.Services.GetRequiredService<IJobStore>()
+            .UpdateAsync(job.Id, found => found.Finish(JobState.Cancelled, null, DateTimeOffset.UtcNow), Cancellation);
 
         await CleanUpAsync(app);
         await CleanUpAsync(app);
@@ -158,7 +163,8 @@ public sealed class CleanupTests(AzuriteFixture azurite)
         var backlog = app.Services.GetRequiredService<IJobBacklog>();
         var job = await RecordAsync(app);
         await backlog.AddAsync(job, Cancellation);
-        await app.Services.GetRequiredService<IJobStore>().UpdateAsync(job.Id, found => found with { Attempt = 2, Recoveries = 1 }, Cancellation);
+        await app.Services.GetRequiredService<IJobStore>()
+            .UpdateAsync(job.Id, found => found with { Attempt = 2, Recoveries = 1 }, Cancellation);
 
         await CleanUpAsync(app);
         var ended = await app.WaitAsync(job);
@@ -191,10 +197,12 @@ public sealed class CleanupTests(AzuriteFixture azurite)
         using var resume = await app.PostAsync(old, "resume", new { trials = 2 });
         old = await app.WaitAsync(await app.GetAsync(old.Id));
         var young = await app.RunAsync(TrainingApp.Request(trials: 4));
-        await app.Services.GetRequiredService<IJobStore>().UpdateAsync(old.Id, job => job with { FinishedAt = job.FinishedAt!.Value.AddDays(-2) }, Cancellation);
+        await app.Services.GetRequiredService<IJobStore>()
+            .UpdateAsync(old.Id, job => job with { FinishedAt = job.FinishedAt!.Value.AddDays(-2) }, Cancellation);
         var retention = app.Services.GetRequiredService<JobRetention>();
 
-        var removed = (await retention.RunAsync(new DurableOrchestrations(app.Durable), Cancellation), await retention.RunAsync(new DurableOrchestrations(app.Durable), Cancellation));
+        var removed = (await retention.RunAsync(new DurableOrchestrations(app.Durable), Cancellation), await retention.RunAsync(
+            new DurableOrchestrations(app.Durable), Cancellation));
 
         Assert.Equal((1, 0), removed);
         Assert.Equal(2, old.Attempt);

@@ -21,7 +21,9 @@ public sealed class FlagParameterTests(TrainedAssets trained) : IClassFixture<Tr
         var spring = strategies!["items"]!.AsArray().Single(strategy => (string?)strategy!["name"] == "failed-breakdown")!;
 
         var mirror = spring["parameters"]!.AsArray().Single(parameter => (string?)parameter!["name"] == "mirror_short")!.AsObject();
-        Assert.Equal(("boolean", "false", "[false]", "true or false"), ((string?)mirror["type"], mirror["default"]!.ToJsonString(), mirror["choices"]!.ToJsonString(), (string?)mirror["allowed"]));
+        Assert.Equal(
+            ("boolean", "false", "[false]", "true or false"),
+            ((string?)mirror["type"], mirror["default"]!.ToJsonString(), mirror["choices"]!.ToJsonString(), (string?)mirror["allowed"]));
         var schema = spring["schema"]!["properties"]!["mirror_short"]!;
         Assert.Equal(("boolean", "false"), ((string?)schema["type"], schema["default"]!.ToJsonString()));
     }
@@ -41,7 +43,8 @@ public sealed class FlagParameterTests(TrainedAssets trained) : IClassFixture<Tr
         var csv = (await Http.GetStringAsync($"api/training/jobs/{job.Id}/trials?format=csv", Cancellation)).Split("\r\n");
         Assert.Equal("true", csv[1].Split(',')[Array.IndexOf(csv[0].Split(','), "parameter.mirror_short")]);
 
-        using var parquet = new MemoryStream(await Http.GetByteArrayAsync($"api/training/jobs/{job.Id}/trials?format=parquet", Cancellation));
+        using var parquet = new MemoryStream(
+            await Http.GetByteArrayAsync($"api/training/jobs/{job.Id}/trials?format=parquet", Cancellation));
         await using var reader = await ParquetReader.CreateAsync(parquet, cancellationToken: Cancellation);
         Assert.Equal(typeof(bool), reader.Schema.DataFields.Single(field => field.Name == "parameter.mirror_short").ClrType);
 
@@ -49,7 +52,9 @@ public sealed class FlagParameterTests(TrainedAssets trained) : IClassFixture<Tr
         Assert.Equal("true", asset!["parameters"]!["mirror_short"]!.ToJsonString());
         var freqtrade = JsonNode.Parse(await Http.GetStringAsync($"api/assets/{job.AssetId}/export?format=freqtrade", Cancellation))!;
         Assert.Equal("true", freqtrade["params"]!["buy"]!["mirror_short"]!.ToJsonString());
-        Assert.Contains("parameter,mirror_short,true\n", await Http.GetStringAsync($"api/assets/{job.AssetId}/export?format=csv", Cancellation), StringComparison.Ordinal);
+        Assert.Contains(
+            "parameter,mirror_short,true\n", await Http.GetStringAsync($"api/assets/{job.AssetId}/export?format=csv", Cancellation),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,17 +64,23 @@ public sealed class FlagParameterTests(TrainedAssets trained) : IClassFixture<Tr
 
         var trials = await trained.TrialsAsync(job);
         Assert.Equal(["false", "true"], trials.Take(2).Select(trial => trial.Parameters["mirror_short"].ToString()));
-        Assert.Equal(["false", "true"], trials.Skip(2).Select(trial => trial.Parameters["mirror_short"].ToString()).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["false", "true"],
+            trials.Skip(2).Select(trial => trial.Parameters["mirror_short"].ToString()).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal([false, true], job.Request.Parameters!["mirror_short"].Choices!);
     }
 
     [Theory]
     [InlineData("""{"parameters":{"mirror_short":2}}""", "parameters.mirror_short.value", "is 2; allowed is true or false")]
-    [InlineData("""{"parameters":{"mirror_short":"yes"}}""", "parameters.mirror_short", "is \"yes\"; allowed is an object, or the value alone")]
-    [InlineData("""{"parameters":{"min_touches":true}}""", "parameters.min_touches.value", "is true; allowed is a whole number from 1 to 10000")]
+    [InlineData(
+        """{"parameters":{"mirror_short":"yes"}}""", "parameters.mirror_short", "is \"yes\"; allowed is an object, or the value alone")]
+    [InlineData(
+        """{"parameters":{"min_touches":true}}""", "parameters.min_touches.value", "is true; allowed is a whole number from 1 to 10000")]
     [InlineData("""{"tryFirst":[{"min_touches":true}]}""", "tryFirst[0].min_touches", "is true; allowed is a whole number from 1 to 10000")]
     [InlineData("""{"tryFirst":[{"min_touches":"3"}]}""", "tryFirst[0].min_touches", "is \"3\"; allowed is a whole number from 1 to 10000")]
-    [InlineData("""{"tryFirst":[{"mirror_short":true}],"parameters":{"mirror_short":false}}""", "tryFirst[0].mirror_short", "is true, outside the search, false; to have it tried, widen the search, for example \"parameters\": {\"mirror_short\": {\"choices\":[false,true]}}")]
+    [InlineData(
+        """{"tryFirst":[{"mirror_short":true}],"parameters":{"mirror_short":false}}""", "tryFirst[0].mirror_short",
+        "is true, outside the search, false; to have it tried, widen the search, for example \"parameters\": {\"mirror_short\": {\"choices\":[false,true]}}")]
     public async Task Value_that_is_refused_is_told_with_what_is_allowed_and_how_it_can_be_had(string fields, string field, string message)
     {
         using var response = await PostAsync(fields);
@@ -97,7 +108,8 @@ public sealed class FlagParameterTests(TrainedAssets trained) : IClassFixture<Tr
     private Task<HttpResponseMessage> PostAsync(string fields)
     {
         // Total return is defined without a trade, so that every trial can be the asset.
-        var body = JsonNode.Parse("""{"strategy":"failed-breakdown","exchange":"simulated","symbol":"BTCUSDT","interval":"5m","minimumTrades":0,"objective":"total-return","seed":3}""")!.AsObject();
+        var body = JsonNode.Parse(
+            """{"strategy":"failed-breakdown","exchange":"simulated","symbol":"BTCUSDT","interval":"5m","minimumTrades":0,"objective":"total-return","seed":3}""")!.AsObject();
         foreach (var (name, value) in JsonNode.Parse(fields)!.AsObject())
         {
             body[name] = value?.DeepClone();

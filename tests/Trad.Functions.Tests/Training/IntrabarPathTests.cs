@@ -41,7 +41,8 @@ public sealed class IntrabarPathTests(AzuriteFixture azurite)
             var parameters = TrialBacktest.Parameters(strategy, trial.Parameters);
             var resolved = Backtester.Measure(
                 new IndicatorCache(candles), strategy, parameters, TrialBacktest.Options(job.Request, warmUp, minutes));
-            var pessimistic = Backtester.Measure(new IndicatorCache(candles), strategy, parameters, TrialBacktest.Options(job.Request, warmUp));
+            var pessimistic = Backtester.Measure(
+                new IndicatorCache(candles), strategy, parameters, TrialBacktest.Options(job.Request, warmUp));
             Assert.Equal(resolved, trial.Metrics);
             differing += resolved == pessimistic ? 0 : 1;
         }

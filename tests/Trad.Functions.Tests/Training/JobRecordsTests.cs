@@ -25,7 +25,8 @@ public sealed class JobRecordsTests(AzuriteFixture azurite)
         var trials = await app.TrialsAsync(job);
 
         Assert.Equal(
-            [JobPhase.Queued, JobPhase.Loading, JobPhase.Exploring, JobPhase.Fitting, JobPhase.Evaluating, JobPhase.Validating, JobPhase.Publishing],
+            [JobPhase.Queued, JobPhase.Loading, JobPhase.Exploring, JobPhase.Fitting, JobPhase.Evaluating, JobPhase.Validating,
+                JobPhase.Publishing],
             job.PhaseTimings.Select(timing => timing.Phase));
         Assert.Equal(job.DurationsMs!.Total, job.PhaseTimings.Sum(timing => timing.DurationMs), 100.0);
         Assert.True(job.CreatedAt <= job.StartedAt && job.StartedAt <= job.FinishedAt);
@@ -36,7 +37,8 @@ public sealed class JobRecordsTests(AzuriteFixture azurite)
             trials.Select(trial => trial.Parameters["pierce_depth"].Number),
             csv[1..^1].Select(line => double.Parse(line.Split(',')[5], CultureInfo.InvariantCulture)));
 
-        using var file = new MemoryStream(await app.Http.GetByteArrayAsync($"api/training/jobs/{job.Id}/trials?format=parquet", Cancellation));
+        using var file = new MemoryStream(
+            await app.Http.GetByteArrayAsync($"api/training/jobs/{job.Id}/trials?format=parquet", Cancellation));
         await using var parquet = await ParquetReader.CreateAsync(file, cancellationToken: Cancellation);
         Assert.Equal(csv[0].Split(','), parquet.Schema.DataFields.Select(field => field.Name));
         using var group = parquet.OpenRowGroupReader(0);
@@ -51,10 +53,12 @@ public sealed class JobRecordsTests(AzuriteFixture azurite)
         await using var app = await TrainingApp.StartAsync(azurite);
         var jobs = new[] { await app.RunAsync(TrainingApp.Request(trials: 4)), await app.RunAsync(TrainingApp.Request(trials: 4)) };
         var (id, other) = (jobs[0].Id, jobs[1].Id);
-        string[] lists = ["api/training/jobs?", "api/training/jobs?state=completed&", $"api/training/jobs/{id}/trials?", $"api/training/jobs/{id}/logs?", $"api/training/jobs/{other}/logs?"];
+        string[] lists = ["api/training/jobs?", "api/training/jobs?state=completed&", $"api/training/jobs/{id}/trials?",
+            $"api/training/jobs/{id}/logs?", $"api/training/jobs/{other}/logs?"];
         foreach (var list in lists)
         {
-            var token = (await app.Http.GetFromJsonAsync<JsonObject>($"{list}limit=1", Cancellation))!["continuationToken"]!.GetValue<string>();
+            var token = (await app.Http.GetFromJsonAsync<JsonObject>(
+                $"{list}limit=1", Cancellation))!["continuationToken"]!.GetValue<string>();
             foreach (var target in lists)
             {
                 using var response = await app.Http.GetAsync($"{target}limit=1&continuationToken={token}", Cancellation);
@@ -96,7 +100,8 @@ public sealed class JobRecordsTests(AzuriteFixture azurite)
         Assert.Equal(whole.Select(line => (line.Sequence, line.Message)), paged.Select(line => (line.Sequence, line.Message)));
         Assert.Equal(whole.Select(line => line.Sequence).Distinct().Order(), whole.Select(line => line.Sequence));
         Assert.Equal(whole.Select(line => line.Message), (await ReadAsync("limit=1000")).Select(line => line.Message));
-        Assert.Contains(whole, line => line.Message.StartsWith("Round 1: 6 candidates", StringComparison.Ordinal) && line.Fields is not null);
+        Assert.Contains(
+            whole, line => line.Message.StartsWith("Round 1: 6 candidates", StringComparison.Ordinal) && line.Fields is not null);
         Assert.Contains(whole, line => line is { Level: JobLogLevel.Info, Phase: JobPhase.Publishing });
         Assert.Empty(await ReadAsync("level=error"));
     }
@@ -107,12 +112,14 @@ public sealed class JobRecordsTests(AzuriteFixture azurite)
         await using var app = await TrainingApp.StartAsync(azurite);
 
         // Such a request is refused; one that was accepted before its candles were gone is not. The next job's start starts it.
-        var impossible = TrainingRequestRules.Check(TrainingApp.Request() with { LookbackDays = null, LookbackCandles = 50, HoldOut = 0 }, new ValidationErrors())!;
+        var impossible = TrainingRequestRules.Check(
+            TrainingApp.Request() with { LookbackDays = null, LookbackCandles = 50, HoldOut = 0 }, new ValidationErrors())!;
         var intake = app.Services.GetRequiredService<JobIntake>();
         var recorded = await intake.RecordAsync(impossible, intake.NewId(), Cancellation);
         await app.RunAsync(TrainingApp.Request(trials: 2));
         var job = await app.WaitAsync(recorded);
-        var errors = await app.Http.GetFromJsonAsync<ListPage<LogLine>>($"api/training/jobs/{job.Id}/logs?level=error", TradJson.Options, Cancellation);
+        var errors = await app.Http.GetFromJsonAsync<ListPage<LogLine>>(
+            $"api/training/jobs/{job.Id}/logs?level=error", TradJson.Options, Cancellation);
 
         Assert.Equal(JobState.Failed, job.State);
         Assert.NotNull(job.Error);
@@ -129,7 +136,10 @@ public sealed class JobRecordsTests(AzuriteFixture azurite)
         Assert.Equal(job.Id, (await app.GetAsync("1")).Id);
         Assert.Equal(job.Id, (await app.GetAsync("#1")).Id);
         using var first = await app.Http.GetAsync(new Uri("api/training/jobs/1", UriKind.Relative), Cancellation);
-        using var again = new HttpRequestMessage(HttpMethod.Get, "api/training/jobs/1") { Headers = { IfNoneMatch = { first.Headers.ETag! } } };
+        using var again = new HttpRequestMessage(HttpMethod.Get, "api/training/jobs/1")
+        {
+            Headers = { IfNoneMatch = { first.Headers.ETag! } },
+        };
         using var known = await app.Http.SendAsync(again, Cancellation);
         Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
 
@@ -147,7 +157,10 @@ public sealed class JobRecordsTests(AzuriteFixture azurite)
         using var stop = await app.PostAsync(running, "cancel");
         app.OpenGates();
         var job = await app.WaitAsync(running);
-        using var outdated = new HttpRequestMessage(HttpMethod.Delete, $"api/training/jobs/{job.Id}") { Headers = { { "If-Match", "\"old\"" } } };
+        using var outdated = new HttpRequestMessage(HttpMethod.Delete, $"api/training/jobs/{job.Id}")
+        {
+            Headers = { { "If-Match", "\"old\"" } },
+        };
         using var changed = await app.Http.SendAsync(outdated, Cancellation);
 
         using var gone = await app.Http.DeleteAsync(new Uri($"api/training/jobs/{job.Number}", UriKind.Relative), Cancellation);
@@ -191,7 +204,8 @@ public sealed class JobRecordsTests(AzuriteFixture azurite)
         app.Trials.HoldFrom(finished.Progress.TrialsCompleted);
         using var resumed = await app.PostAsync(finished, "resume", new { trials = 2_000 });
 
-        var isRemoved = await app.Services.GetRequiredService<JobRemoval>().RemoveAsync(finished, new DurableOrchestrations(app.Durable), Cancellation);
+        var isRemoved = await app.Services.GetRequiredService<JobRemoval>()
+            .RemoveAsync(finished, new DurableOrchestrations(app.Durable), Cancellation);
         using var stop = await app.PostAsync(finished, "cancel");
         app.OpenGates();
         var job = await app.WaitAsync(finished with { State = JobState.Running });
@@ -209,7 +223,8 @@ public sealed class JobRecordsTests(AzuriteFixture azurite)
 
         var insight = await app.Http.GetFromJsonAsync<JsonObject>(
             $"api/training/jobs/{job.Id}/insight?pair=pierce_depth,risk_reward_ratio", Cancellation);
-        using var wrong = await app.Http.GetAsync(new Uri($"api/training/jobs/{job.Id}/insight?pair=pierce_depth,luck", UriKind.Relative), Cancellation);
+        using var wrong = await app.Http.GetAsync(
+            new Uri($"api/training/jobs/{job.Id}/insight?pair=pierce_depth,luck", UriKind.Relative), Cancellation);
 
         var importance = insight!["importance"]!.AsArray();
         Assert.Equal(9, importance.Count);

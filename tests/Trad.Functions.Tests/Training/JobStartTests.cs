@@ -63,7 +63,10 @@ public sealed class JobStartTests(AzuriteFixture azurite)
 
         Assert.Equal([2, 4, 1, 3], positions);
         Assert.Equal([2, 0, 3, 1], Enumerable.Range(0, 4).OrderBy(i => ended[i].StartedAt));
-        Assert.All(ended, job => Assert.True(job.StartedAt >= ended.Where(other => other.StartedAt < job.StartedAt).Max(other => other.FinishedAt).GetValueOrDefault()));
+        Assert.All(
+            ended,
+            job => Assert.True(
+                job.StartedAt >= ended.Where(other => other.StartedAt < job.StartedAt).Max(other => other.FinishedAt).GetValueOrDefault()));
     }
 
     [Fact]
@@ -96,7 +99,8 @@ public sealed class JobStartTests(AzuriteFixture azurite)
 
         // It stands with some trials until its time is over.
         var job = await app.PostStandingAsync(TrainingApp.Request(trials: 10_000) with { TimeLimitSeconds = 5 }, completed: 8);
-        job = await app.WaitAsync(job, found => DateTimeOffset.UtcNow > found.StartedAt!.Value.AddSeconds(found.Request.TimeLimitSeconds!.Value));
+        job = await app.WaitAsync(
+            job, found => DateTimeOffset.UtcNow > found.StartedAt!.Value.AddSeconds(found.Request.TimeLimitSeconds!.Value));
         app.OpenGates();
         job = await app.WaitAsync(job);
 
@@ -115,7 +119,8 @@ public sealed class JobStartTests(AzuriteFixture azurite)
         var clone = await app.WaitAsync((await answer.Content.ReadFromJsonAsync<TrainingJob>(TradJson.Options, Cancellation))!);
         using var wrong = await app.PostAsync(original, "clone", new { trials = 0 });
 
-        Assert.Equal((JobState.Completed, "second", 6, 1000), (clone.State, clone.Name, clone.Request.Trials, clone.Request.LookbackCandles));
+        Assert.Equal(
+            (JobState.Completed, "second", 6, 1000), (clone.State, clone.Name, clone.Request.Trials, clone.Request.LookbackCandles));
         Assert.Null(clone.Request.LookbackDays);
         Assert.NotEqual(original.Id, clone.Id);
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);

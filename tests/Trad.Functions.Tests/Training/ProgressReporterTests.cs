@@ -22,7 +22,8 @@ public sealed class ProgressReporterTests(AzuriteFixture azurite) : IAsyncLifeti
 
     public async ValueTask InitializeAsync()
     {
-        var clients = new StorageClients(new StorageOptions { ConnectionString = azurite.ConnectionString, TablePrefix = azurite.NewName() });
+        var clients =
+            new StorageClients(new StorageOptions { ConnectionString = azurite.ConnectionString, TablePrefix = azurite.NewName() });
         await clients.Table("Journal").CreateAsync(Cancellation);
         _store = new TableProgressStore(clients);
         _reporter = new ProgressReporter(_store, new JobSignals(), _clock, NullLogger<ProgressReporter>.Instance);
@@ -76,7 +77,8 @@ public sealed class ProgressReporterTests(AzuriteFixture azurite) : IAsyncLifeti
         Assert.False(step.Token.IsCancellationRequested);
         await TickAsync();
 
-        await Task.Delay(Timeout.Infinite, step.Token).ContinueWith(_ => { }, Cancellation, TaskContinuationOptions.OnlyOnCanceled, TaskScheduler.Default);
+        await Task.Delay(Timeout.Infinite, step.Token)
+            .ContinueWith(_ => { }, Cancellation, TaskContinuationOptions.OnlyOnCanceled, TaskScheduler.Default);
         Assert.True(step.IsCancelled);
     }
 
@@ -95,7 +97,8 @@ public sealed class ProgressReporterTests(AzuriteFixture azurite) : IAsyncLifeti
         await _store.RequestCancelAsync(_job, 1, Cancellation);
         await TickAsync();
 
-        await Task.Delay(Timeout.Infinite, step.Token).ContinueWith(_ => { }, Cancellation, TaskContinuationOptions.OnlyOnCanceled, TaskScheduler.Default);
+        await Task.Delay(Timeout.Infinite, step.Token)
+            .ContinueWith(_ => { }, Cancellation, TaskContinuationOptions.OnlyOnCanceled, TaskScheduler.Default);
         Assert.False(other.IsCancelled);
         _reporter.Forget(stuck);
     }
@@ -154,7 +157,8 @@ public sealed class ProgressReporterTests(AzuriteFixture azurite) : IAsyncLifeti
         public Exception? Fault { get; set; }
 
         public async Task<RecordedProgress> WriteAsync(
-            string jobId, int attempt, JobProgress progress, PhaseLog phases, DateTimeOffset at, string? version, CancellationToken cancellationToken)
+            string jobId, int attempt, JobProgress progress, PhaseLog phases, DateTimeOffset at, string? version,
+            CancellationToken cancellationToken)
         {
             if (Fault is { } fault)
             {
@@ -169,7 +173,8 @@ public sealed class ProgressReporterTests(AzuriteFixture azurite) : IAsyncLifeti
             return await store.WriteAsync(jobId, attempt, progress, phases, at, version, cancellationToken);
         }
 
-        public Task<RecordedProgress?> FindAsync(string jobId, CancellationToken cancellationToken) => store.FindAsync(jobId, cancellationToken);
+        public Task<RecordedProgress?> FindAsync(string jobId, CancellationToken cancellationToken) =>
+            store.FindAsync(jobId, cancellationToken);
 
         public Task RequestCancelAsync(string jobId, int attempt, CancellationToken cancellationToken) =>
             store.RequestCancelAsync(jobId, attempt, cancellationToken);

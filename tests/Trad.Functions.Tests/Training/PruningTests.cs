@@ -31,7 +31,8 @@ public sealed class PruningTests(AzuriteFixture azurite)
         Assert.Equal(trials.Max(trial => trial.CompletedScore), job.Best.Score);
         Assert.Equal(job.Best.Score, job.Progress.BestScore);
 
-        var header = (await app.Http.GetStringAsync($"api/training/jobs/{job.Id}/trials?format=csv", TestContext.Current.CancellationToken)).Split("\r\n")[0];
+        var header = (await app.Http.GetStringAsync($"api/training/jobs/{job.Id}/trials?format=csv", TestContext.Current.CancellationToken))
+            .Split("\r\n")[0];
         Assert.EndsWith(",rung.1,rung.2", header, StringComparison.Ordinal);
     }
 

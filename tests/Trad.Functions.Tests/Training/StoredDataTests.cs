@@ -38,9 +38,12 @@ public sealed class StoredDataTests(AzuriteFixture azurite)
         Assert.Equal((job.Data.HoldOutCandles, job.Data.HoldOutFrom!.Value), (job.Split!.HoldOut!.Candles!.Value, job.Split.HoldOut.From));
         Assert.Equal(job.Split, forecast.Split);
         Assert.Equal(job.Split, asset.Split);
-        Assert.Equal((asset.InSample.Candles, asset.HoldOut!.Candles), (job.Split.InSample.Candles!.Value, job.Split.HoldOut.Candles!.Value));
+        Assert.Equal(
+            (asset.InSample.Candles, asset.HoldOut!.Candles), (job.Split.InSample.Candles!.Value, job.Split.HoldOut.Candles!.Value));
         Assert.InRange((double)asset.HoldOut.Candles / (asset.InSample.Candles + asset.HoldOut.Candles), 0.19, 0.2);
-        Assert.Contains(job.Warnings, warning => warning.Contains($"2880 candles count, {job.Data.HoldOutCandles} of them held out", StringComparison.Ordinal));
+        Assert.Contains(
+            job.Warnings,
+            warning => warning.Contains($"2880 candles count, {job.Data.HoldOutCandles} of them held out", StringComparison.Ordinal));
         Assert.True(job.Split.InSample.From > End.AddDays(-10));
     }
 
@@ -50,7 +53,8 @@ public sealed class StoredDataTests(AzuriteFixture azurite)
         await using var app = await TrainingApp.StartAsync(azurite);
         await StoreAsync(app, "NEWUSDT", (End.AddDays(-4), End));
 
-        var job = await app.RunAsync(TrainingApp.Request(trials: 4) with { Symbol = null, Symbols = ["BTCUSDT", "NEWUSDT"], MinimumTrades = 0 });
+        var job =
+            await app.RunAsync(TrainingApp.Request(trials: 4) with { Symbol = null, Symbols = ["BTCUSDT", "NEWUSDT"], MinimumTrades = 0 });
 
         var (old, recent) = (job.DataBySymbol!["BTCUSDT"], job.DataBySymbol["NEWUSDT"]);
         Assert.Equal(old.HoldOutFrom, recent.HoldOutFrom);
@@ -66,7 +70,8 @@ public sealed class StoredDataTests(AzuriteFixture azurite)
         await StoreAsync(app, "NEWUSDT", (End.AddHours(-20), End));
 
         var (field, message) = await RefusedAsync(app, TrainingApp.Request() with { Symbol = null, Symbols = ["BTCUSDT", "NEWUSDT"] });
-        var (alone, _) = await RefusedAsync(app, TrainingApp.Request() with { Symbol = "NEWUSDT", LookbackDays = null, LookbackCandles = 6000 });
+        var (alone, _) =
+            await RefusedAsync(app, TrainingApp.Request() with { Symbol = "NEWUSDT", LookbackDays = null, LookbackCandles = 6000 });
 
         Assert.Equal("symbols", field);
         Assert.Contains("simulated NEWUSDT 5m", message, StringComparison.Ordinal);
@@ -86,7 +91,8 @@ public sealed class StoredDataTests(AzuriteFixture azurite)
         var job = await app.RunAsync(request with { Objective = "total-return", Preset = "quick" });
 
         Assert.Equal("objective", field);
-        Assert.StartsWith($"{objective} is told from 90 days on; the part in sample of simulated BTCUSDT 5m has ", message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{objective} is told from 90 days on; the part in sample of simulated BTCUSDT 5m has ", message, StringComparison.Ordinal);
         Assert.Equal(JobState.Completed, job.State);
         Assert.Null(job.Best!.Metrics.AnnualisedReturn);
         Assert.Null(job.Best.Metrics.Calmar);
@@ -98,7 +104,8 @@ public sealed class StoredDataTests(AzuriteFixture azurite)
     {
         await using var app = await TrainingApp.StartAsync(azurite);
         var candles = new GeneratedMarket(42).Read("SOLUSDT", Interval.OneHour, TimeRange.Between(End.AddDays(-130), End));
-        await app.Services.GetRequiredService<ICandleStore>().MergeAsync(new Market(Market.SimulatedExchange, "SOLUSDT", Interval.OneHour), candles, Cancellation);
+        await app.Services.GetRequiredService<ICandleStore>()
+            .MergeAsync(new Market(Market.SimulatedExchange, "SOLUSDT", Interval.OneHour), candles, Cancellation);
 
         var job = await app.RunAsync(TrainingApp.Request(trials: 6) with
         {
@@ -113,7 +120,9 @@ public sealed class StoredDataTests(AzuriteFixture azurite)
         Assert.NotNull(asset.InSample.Calmar);
         Assert.Null(asset.HoldOut!.Calmar);
         Assert.Null(asset.HoldOutDecay);
-        Assert.Contains(asset.Warnings, warning => warning.StartsWith("Calmar ratio is told from 90 days on; the hold-out has 2", StringComparison.Ordinal));
+        Assert.Contains(
+            asset.Warnings,
+            warning => warning.StartsWith("Calmar ratio is told from 90 days on; the hold-out has 2", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -130,7 +139,10 @@ public sealed class StoredDataTests(AzuriteFixture azurite)
         Assert.Equal("gapPolicy", field);
         Assert.StartsWith("only 2880 of 34560 candles of simulated SOLUSDT 5m are stored", message, StringComparison.Ordinal);
         Assert.Equal((1, 34_560 - 2880L, 0L), (job.Data!.LongGaps, job.Data.MissingCandles, job.Data.FilledCandles));
-        Assert.Contains(job.Warnings, warning => warning.Contains("a hole is longer than 24 hours: positions are closed before it, and the strategy begins anew", StringComparison.Ordinal));
+        Assert.Contains(
+            job.Warnings,
+            warning => warning.Contains(
+                "a hole is longer than 24 hours: positions are closed before it, and the strategy begins anew", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.BadRequest, clone.StatusCode);
     }
 
@@ -143,7 +155,8 @@ public sealed class StoredDataTests(AzuriteFixture azurite)
         var request = TrainingApp.Request() with { LookbackDays = 5 };
 
         var (fails, message) = await RefusedAsync(app, request with { Symbol = "SOLUSDT", GapPolicy = GapPolicy.Fail });
-        var (fills, many) = await RefusedAsync(app, request with { Symbol = "FARUSDT", LookbackDays = 3655, GapPolicy = GapPolicy.ForwardFill, LongestGapHours = 87_600 });
+        var (fills, many) = await RefusedAsync(
+            app, request with { Symbol = "FARUSDT", LookbackDays = 3655, GapPolicy = GapPolicy.ForwardFill, LongestGapHours = 87_600 });
 
         Assert.Equal(("gapPolicy", "gapPolicy"), (fails, fills));
         Assert.Contains("12 candles of 5m are missing", message, StringComparison.Ordinal);
@@ -160,7 +173,15 @@ public sealed class StoredDataTests(AzuriteFixture azurite)
         candles.CopyTo(columns, 0);
         for (var i = 1500; i < candles.Count; i++)
         {
-            columns.Set(i, columns.At(i) with { Open = 9.37 * candles.Open[i], High = 9.37 * candles.High[i], Low = 9.37 * candles.Low[i], Close = 9.37 * candles.Close[i] });
+            columns.Set(
+                i,
+                columns.At(i) with
+                {
+                    Open = 9.37 * candles.Open[i],
+                    High = 9.37 * candles.High[i],
+                    Low = 9.37 * candles.Low[i],
+                    Close = 9.37 * candles.Close[i]
+                });
         }
 
         await StoreAsync(app, "SOLUSDT", new CandleSeries(Interval.FiveMinutes, columns).Slice(0, 1461));
@@ -172,7 +193,8 @@ public sealed class StoredDataTests(AzuriteFixture azurite)
             && warning.Contains("% across the gap of 39 candles from ", StringComparison.Ordinal));
     }
 
-    private static Task<CandleMergeResult> StoreAsync(TrainingApp app, string symbol, CandleSeries candles) => app.Services.GetRequiredService<ICandleStore>()
+    private static Task<CandleMergeResult> StoreAsync(TrainingApp app, string symbol, CandleSeries candles) =>
+        app.Services.GetRequiredService<ICandleStore>()
         .MergeAsync(new Market(Market.SimulatedExchange, symbol, Interval.FiveMinutes), candles, Cancellation);
 
     private static async Task StoreAsync(TrainingApp app, string symbol, params (DateTimeOffset From, DateTimeOffset To)[] stretches)
@@ -194,7 +216,8 @@ public sealed class StoredDataTests(AzuriteFixture azurite)
         {
             using var answer = await PostAsync(app, request, isDryRun);
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-            var (field, messages) = Assert.Single((await answer.Content.ReadFromJsonAsync<JsonObject>(Cancellation))!["errors"]!.AsObject());
+            var (field, messages) = Assert.Single(
+                (await answer.Content.ReadFromJsonAsync<JsonObject>(Cancellation))!["errors"]!.AsObject());
             refusals.Add((field, (string)Assert.Single(messages!.AsArray())!));
         }
 

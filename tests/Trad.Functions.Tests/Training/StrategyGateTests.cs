@@ -14,7 +14,8 @@ public sealed class StrategyGateTests(AzuriteFixture azurite)
     [Fact]
     public async Task Strategy_that_peeks_through_an_indicator_fails_the_job_with_the_indicator_and_the_candle_before_the_first_trial()
     {
-        using var strategy = StrategyCatalog.Register(new Crossing("peeking", warmUp: 50, indicators => indicators.Custom("next close", 1, (candles, column) =>
+        using var strategy = StrategyCatalog.Register(
+            new Crossing("peeking", warmUp: 50, indicators => indicators.Custom("next close", 1, (candles, column) =>
         {
             candles.Close[1..].CopyTo(column);
             column[^1] = double.NaN;
@@ -38,7 +39,9 @@ public sealed class StrategyGateTests(AzuriteFixture azurite)
         var job = await app.RunAsync(TrainingApp.Request(trials: 4) with { Strategy = "unprepared" });
 
         Assert.Equal(JobState.Failed, job.State);
-        Assert.Matches("^unprepared declares a warm-up of 3 candles, but .* at the candle of 20.*The indicator 'close average 20' needs more", job.Error);
+        Assert.Matches(
+            "^unprepared declares a warm-up of 3 candles, but .* at the candle of 20.*The indicator 'close average 20' needs more",
+            job.Error);
     }
 
     [Fact]
@@ -55,7 +58,9 @@ public sealed class StrategyGateTests(AzuriteFixture azurite)
         Assert.Equal(JobState.Completed, job.State);
         Assert.Equal(MinimumTradesRule.Of(10 * 288, 0.2), job.Request.MinimumTrades);
         Assert.Null(job.AssetId);
-        Assert.Contains(job.Warnings.Concat(job.Endings), warning => warning.Contains("trials break exposure <= 0; the nearest was ", StringComparison.Ordinal)
+        Assert.Contains(
+            job.Warnings.Concat(job.Endings),
+            warning => warning.Contains("trials break exposure <= 0; the nearest was ", StringComparison.Ordinal)
             || warning.Contains("fewer than", StringComparison.Ordinal));
     }
 
@@ -69,7 +74,8 @@ public sealed class StrategyGateTests(AzuriteFixture azurite)
 
         public string Description => "For a test.";
 
-        public IReadOnlyList<StrategyParameter> Parameters { get; } = [new IntegerStrategyParameter("length", "Length", "A length.", "candles", 10, 5, 20)];
+        public IReadOnlyList<StrategyParameter> Parameters { get; } = [new IntegerStrategyParameter(
+            "length", "Length", "A length.", "candles", 10, 5, 20)];
 
         public int WarmUp(StrategyParameters parameters) => warmUp;
 

@@ -15,7 +15,8 @@ public sealed class SymbolFanOutTests(AzuriteFixture azurite)
     // No activity is worth splitting.
     private static readonly (string Name, string Value)[] Coarsest = [("Workers", "1"), ("ChunkMilliseconds", "600000")];
 
-    private static TrainingRequest Request => TrainingApp.Request(trials: 16, batchSize: 3) with { Symbol = null, Symbols = ["BTCUSDT", "ETHUSDT"] };
+    private static TrainingRequest Request =>
+        TrainingApp.Request(trials: 16, batchSize: 3) with { Symbol = null, Symbols = ["BTCUSDT", "ETHUSDT"] };
 
     [Fact]
     public async Task Trials_are_the_same_bit_for_bit_whether_symbols_run_together_or_apart()

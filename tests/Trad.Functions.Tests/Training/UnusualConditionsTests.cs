@@ -15,7 +15,8 @@ public sealed class UnusualConditionsTests(TrainedAssets trained) : IClassFixtur
     {
         var request = TrainedAssets.Request(seed: 5, trials: 2) with { FeeRate = 0.1 };
 
-        using var answer = await trained.App.Http.PostAsJsonAsync("api/training/jobs?dryRun=true", request, TradJson.Options, TestContext.Current.CancellationToken);
+        using var answer = await trained.App.Http.PostAsJsonAsync(
+            "api/training/jobs?dryRun=true", request, TradJson.Options, TestContext.Current.CancellationToken);
         var forecast = (await answer.Content.ReadFromJsonAsync<TrainingForecast>(TradJson.Options, TestContext.Current.CancellationToken))!;
         var job = await trained.RunAsync(request);
         var asset = await trained.GetAsync(job.AssetId!);

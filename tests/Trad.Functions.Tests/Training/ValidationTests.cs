@@ -38,23 +38,29 @@ public sealed class ValidationTests(TrainedAssets trained) : IClassFixture<Train
         var job = await trained.RunAsync(TrainedAssets.Request(seed: 42, trials: 8));
         var asset = await trained.GetAsync(job.AssetId!);
         var trials = await trained.TrialsAsync(job);
-        var data = await trained.App.Services.GetRequiredService<Trad.Training.Data.TrainingDataSource>().LoadAsync(job.Data!, TestContext.Current.CancellationToken);
+        var data = await trained.App.Services.GetRequiredService<Trad.Training.Data.TrainingDataSource>()
+            .LoadAsync(job.Data!, TestContext.Current.CancellationToken);
 
         var expected = ValidationRun.Validate(
-            new ValidationSubject(job.Request, job.Seed, job.Split!), [data], trials, new ValidationOptions(), TestContext.Current.CancellationToken);
+            new ValidationSubject(job.Request, job.Seed, job.Split!), [data], trials, new ValidationOptions(),
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            System.Text.Json.JsonSerializer.Serialize(expected, TradJson.Options), System.Text.Json.JsonSerializer.Serialize(asset.Validation, TradJson.Options));
+            System.Text.Json.JsonSerializer.Serialize(expected, TradJson.Options),
+            System.Text.Json.JsonSerializer.Serialize(asset.Validation, TradJson.Options));
     }
 
     [Fact]
     public async Task The_request_may_ask_for_the_hold_out_alone_and_for_the_maximum()
     {
-        var job = await trained.RunAsync(TrainedAssets.Request(seed: 43, trials: 8) with { Validation = ValidationScope.HoldOut, Selection = SelectionRule.Maximum });
+        var job = await trained.RunAsync(
+            TrainedAssets.Request(seed: 43, trials: 8) with { Validation = ValidationScope.HoldOut, Selection = SelectionRule.Maximum });
         var asset = await trained.GetAsync(job.AssetId!);
 
         Assert.Null(asset.Validation.WalkForward);
         Assert.Equal(job.Best!.Trial, asset.Trial);
-        Assert.Contains(asset.Validation.Judgement!.Findings, finding => finding.Check == "walk-forward" && finding.Text.Contains("hold-out alone", StringComparison.Ordinal));
+        Assert.Contains(
+            asset.Validation.Judgement!.Findings,
+            finding => finding.Check == "walk-forward" && finding.Text.Contains("hold-out alone", StringComparison.Ordinal));
     }
 }

@@ -16,7 +16,9 @@ using Trad.Training.Requests;
 
 namespace Trad.LocalHost.Tests.Client;
 
-/// <summary>The app in this process with the simulated exchange and twenty days of its candles, spoken to through the typed client.</summary>
+/// <summary>
+/// The app in this process with the simulated exchange and twenty days of its candles, spoken to through the typed client.
+/// </summary>
 public sealed class ServedApp(AzuriteFixture azurite) : IAsyncLifetime
 {
     private const string OnceAYear = "0 0 0 1 1 *";
@@ -51,7 +53,8 @@ public sealed class ServedApp(AzuriteFixture azurite) : IAsyncLifetime
     {
         var name = azurite.NewName("client");
         _exchange = await SimulatedExchange.StartAsync(new SimulatedExchangeOptions(), CancellationToken.None);
-        var builder = LocalFunctionsHost.CreateBuilder(new LocalRuntimeOptions { ConnectionString = azurite.ConnectionString, HubName = name });
+        var builder =
+            LocalFunctionsHost.CreateBuilder(new LocalRuntimeOptions { ConnectionString = azurite.ConnectionString, HubName = name });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Trad:Storage:TablePrefix"] = name,
@@ -72,7 +75,8 @@ public sealed class ServedApp(AzuriteFixture azurite) : IAsyncLifetime
         Client = new TradClient(_http);
 
         var end = SimulatedExchangeOptions.DefaultNow;
-        using var file = CandleCsvWriter.Write(new GeneratedMarket(42).Read("BTCUSDT", Interval.FiveMinutes, TimeRange.Between(end.AddDays(-20), end)));
+        using var file = CandleCsvWriter.Write(
+            new GeneratedMarket(42).Read("BTCUSDT", Interval.FiveMinutes, TimeRange.Between(end.AddDays(-20), end)));
         await Client.ImportAsync(file, "days.csv", Market.SimulatedExchange, "BTCUSDT", "5m", CancellationToken.None);
     }
 

@@ -48,12 +48,15 @@ public sealed class TradClientTests(ServedApp app) : IClassFixture<ServedApp>
     {
         var rows = await Client.Candles.GetAsync("simulated", "BTCUSDT", "5m", null, null, 100, Cancellation);
         Assert.InRange(rows.Candles.Count, 10, 100);
-        Assert.StartsWith("open_time", await ReadAsync(await Client.Candles.OpenAsync("simulated", "BTCUSDT", "5m", null, null, "csv", Cancellation)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "open_time", await ReadAsync(await Client.Candles.OpenAsync("simulated", "BTCUSDT", "5m", null, null, "csv", Cancellation)),
+            StringComparison.Ordinal);
         Assert.Contains(await Client.Candles.GetCoverageAsync(Cancellation), market => market.Symbol == "BTCUSDT");
         Assert.Empty(await Client.Candles.GetCoverageAsync("simulated", "BTCUSDT", "1d", Cancellation));
         Assert.Contains(await Client.Candles.ListExchangesAsync(Cancellation), exchange => exchange.Name == "simulated");
         Assert.Equal("BTCUSDT", (await Client.Candles.GetSymbolAsync("simulated", "BTCUSDT", Cancellation)).Symbol);
-        await AssertRefusedAsync(HttpStatusCode.NotFound, "nowhere", () => Client.Candles.GetSymbolAsync("nowhere", "BTCUSDT", Cancellation));
+        await AssertRefusedAsync(
+            HttpStatusCode.NotFound, "nowhere", () => Client.Candles.GetSymbolAsync("nowhere", "BTCUSDT", Cancellation));
         await AssertRefusedAsync(HttpStatusCode.BadRequest, "7x", () => Client.Candles.GetCoverageAsync(null, null, "7x", Cancellation));
     }
 
@@ -62,18 +65,25 @@ public sealed class TradClientTests(ServedApp app) : IClassFixture<ServedApp>
         var day = Backfill("SOLUSDT", new DateTimeOffset(2025, 6, 1, 0, 0, 0, TimeSpan.Zero), "1h");
         var fetched = await WaitForBackfillAsync((await Client.Backfills.StartAsync(day, Cancellation)).Id);
         var repaired = await WaitForBackfillAsync((await Client.Backfills.RepairAsync(day, Cancellation)).Id);
-        Assert.Equal((BackfillStatus.Completed, 24L, BackfillTrigger.Request), (fetched.State, fetched.Progress!.CandlesInserted, fetched.Trigger));
-        Assert.Equal((BackfillStatus.Completed, 0L, BackfillTrigger.Repair), (repaired.State, repaired.Progress!.CandlesInserted, repaired.Trigger));
+        Assert.Equal(
+            (BackfillStatus.Completed, 24L, BackfillTrigger.Request), (fetched.State, fetched.Progress!.CandlesInserted, fetched.Trigger));
+        Assert.Equal(
+            (BackfillStatus.Completed, 0L, BackfillTrigger.Repair), (repaired.State, repaired.Progress!.CandlesInserted, repaired.Trigger));
 
-        var years = await Client.Backfills.StartAsync(Backfill("ADAUSDT", new DateTimeOffset(2012, 1, 1, 0, 0, 0, TimeSpan.Zero), "1m"), Cancellation);
-        Assert.Contains((await Client.Backfills.CancelAsync(years.Id, Cancellation)).State, new[] { BackfillStatus.Pending, BackfillStatus.Running });
+        var years = await Client.Backfills.StartAsync(
+            Backfill("ADAUSDT", new DateTimeOffset(2012, 1, 1, 0, 0, 0, TimeSpan.Zero), "1m"), Cancellation);
+        Assert.Contains(
+            (await Client.Backfills.CancelAsync(years.Id, Cancellation)).State, new[] { BackfillStatus.Pending, BackfillStatus.Running });
         Assert.Equal(BackfillStatus.Cancelled, (await WaitForBackfillAsync(years.Id)).State);
         await AssertRefusedAsync(HttpStatusCode.Conflict, "cancelled", () => Client.Backfills.CancelAsync(years.Id, Cancellation));
         await AssertRefusedAsync(HttpStatusCode.NotFound, "nonsense", () => Client.Backfills.GetAsync("nonsense", Cancellation));
-        await AssertRefusedAsync(HttpStatusCode.BadRequest, "symbol", () => Client.Backfills.RepairAsync(new BackfillRequest(), Cancellation));
+        await AssertRefusedAsync(
+            HttpStatusCode.BadRequest, "symbol", () => Client.Backfills.RepairAsync(new BackfillRequest(), Cancellation));
 
         Assert.Equal(["2025-06"], (await Client.Candles.DropAsync("simulated", "SOLUSDT", "1h", "2025-06", Cancellation)).Months);
-        await AssertRefusedAsync(HttpStatusCode.NotFound, "Nothing is stored", () => Client.Candles.DropAsync("simulated", "SOLUSDT", "1h", "all", Cancellation));
+        await AssertRefusedAsync(
+            HttpStatusCode.NotFound, "Nothing is stored",
+            () => Client.Candles.DropAsync("simulated", "SOLUSDT", "1h", "all", Cancellation));
 
         var first = await Client.Backfills.ListAsync(1, null, Cancellation);
         var second = await Client.Backfills.ListAsync(1, first.ContinuationToken, Cancellation);
@@ -117,15 +127,24 @@ public sealed class TradClientTests(ServedApp app) : IClassFixture<ServedApp>
 
         Assert.Equal(id, (await Client.Assets.GetAsync(id, Cancellation)).Id);
         Assert.Equal("mine", (await Client.Assets.ChangeAsync(id, new AssetChange(Name: "mine"), Cancellation)).Name);
-        Assert.Equal(id, Assert.Single((await Client.Assets.ListAsync(new AssetFilter { Search = "mine", Sort = "-createdAt" }, 10, null, Cancellation)).Items).Id);
+        Assert.Equal(
+            id,
+            Assert.Single(
+                (await Client.Assets.ListAsync(
+                    new AssetFilter { Search = "mine", Sort = "-createdAt" }, 10, null, Cancellation)).Items).Id);
         Assert.InRange((await Client.Assets.GetEquityAsync(id, 50, Cancellation)).Points.Count, 4, 50);
         var trades = (await Client.Assets.ListTradesAsync(id, 1000, null, Cancellation)).Items;
-        Assert.Equal(trades.Count + 1, (await ReadAsync(await Client.Assets.OpenFileAsync(id, AssetFile.Trades, "csv", Cancellation))).TrimEnd().Split('\n').Length);
+        Assert.Equal(
+            trades.Count + 1,
+            (await ReadAsync(await Client.Assets.OpenFileAsync(id, AssetFile.Trades, "csv", Cancellation))).TrimEnd().Split('\n').Length);
         Assert.NotEmpty(await Client.Assets.ListMonthsAsync(id, Cancellation));
-        Assert.Contains("strategy_name", await ReadAsync(await Client.Assets.ExportAsync(id, "freqtrade", Cancellation)), StringComparison.Ordinal);
+        Assert.Contains(
+            "strategy_name", await ReadAsync(await Client.Assets.ExportAsync(id, "freqtrade", Cancellation)), StringComparison.Ordinal);
         Assert.NotNull((await Client.Assets.GetReportAsync(id, Cancellation)).Validation.Judgement);
         Assert.Equal(2, (await Client.Assets.CompareAsync([id, other], Cancellation)).Equity.Count);
-        Assert.Single((await Client.Assets.RevalidateAsync(id, new RevalidationRequest(From: new DateTimeOffset(2025, 6, 20, 0, 0, 0, TimeSpan.Zero)), Cancellation)).Revalidations);
+        Assert.Single(
+            (await Client.Assets.RevalidateAsync(
+                id, new RevalidationRequest(From: new DateTimeOffset(2025, 6, 20, 0, 0, 0, TimeSpan.Zero)), Cancellation)).Revalidations);
 
         await Client.Assets.DeleteAsync(other, isPermanent: false, Cancellation);
         await AssertRefusedAsync(HttpStatusCode.NotFound, other, () => Client.Assets.GetAsync(other, Cancellation));
@@ -154,12 +173,17 @@ public sealed class TradClientTests(ServedApp app) : IClassFixture<ServedApp>
     }
 
     private IEnumerable<string> OperationsNotReached(JsonObject document) => document["paths"]!.AsObject()
-        .SelectMany(path => path.Value!.AsObject().Select(verb => (Path: path.Key, Verb: verb.Key, Id: (string)verb.Value!["operationId"]!)))
-        .Where(operation => !app.Recorder.Sent.Any(sent => sent.Method.Equals(operation.Verb, StringComparison.OrdinalIgnoreCase) && Fits(operation.Path.Split('/'), sent.Path.Split('/'))))
+        .SelectMany(
+            path => path.Value!.AsObject().Select(verb => (Path: path.Key, Verb: verb.Key, Id: (string)verb.Value!["operationId"]!)))
+        .Where(
+            operation => !app.Recorder.Sent.Any(
+                sent => sent.Method.Equals(
+                    operation.Verb, StringComparison.OrdinalIgnoreCase) && Fits(operation.Path.Split('/'), sent.Path.Split('/'))))
         .Select(operation => operation.Id);
 
     private static bool Fits(string[] template, string[] path) =>
-        template.Length == path.Length && template.Zip(path).All(pair => pair.First == pair.Second || (pair.First.StartsWith('{') && pair.Second != "compare"));
+        template.Length == path.Length
+            && template.Zip(path).All(pair => pair.First == pair.Second || (pair.First.StartsWith('{') && pair.Second != "compare"));
 
     private static async Task AssertRefusedAsync(HttpStatusCode status, string word, Func<Task> ask)
     {

@@ -15,7 +15,8 @@ public sealed class PortCheckTests
 
         var refused = Assert.Throws<StartException>(() => PortCheck.EnsureFree(port, IPAddress.Loopback));
 
-        Assert.Equal($"Port {port} is in use by another program; stop it, or choose another with --port (0 takes any free one).", refused.Message);
+        Assert.Equal(
+            $"Port {port} is in use by another program; stop it, or choose another with --port (0 takes any free one).", refused.Message);
     }
 
     [Fact]

@@ -24,10 +24,13 @@ public static class BadFunctions
     public static class OneRoute
     {
         [Function(nameof(First))]
-        public static IResult First([HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "things/{id}")] HttpRequest request, string id) => Results.Ok();
+        public static IResult First(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "things/{id}")] HttpRequest request,
+            string id) => Results.Ok();
 
         [Function(nameof(Second))]
-        public static IResult Second([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "Things/{name}")] HttpRequest request, string name) => Results.Ok();
+        public static IResult Second(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "Things/{name}")] HttpRequest request, string name) => Results.Ok();
     }
 
     public static class AnyMethod
@@ -42,19 +45,23 @@ public static class BadFunctions
     public static class RouteTemplate
     {
         [Function(nameof(Broken))]
-        public static IResult Broken([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id")] HttpRequest request) => Results.Ok();
+        public static IResult Broken([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id")] HttpRequest request) =>
+            Results.Ok();
     }
 
     public static class HttpParameter
     {
         [Function(nameof(Asking))]
-        public static IResult Asking([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id}")] HttpRequest request, string id, ILogger log) => Results.Ok();
+        public static IResult Asking(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id}")] HttpRequest request, string id,
+            ILogger log) => Results.Ok();
     }
 
     public static class RouteValue
     {
         [Function(nameof(Asking))]
-        public static IResult Asking([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id}")] HttpRequest request, Stream id) => Results.Ok();
+        public static IResult Asking(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id}")] HttpRequest request, Stream id) => Results.Ok();
     }
 
     public static class Schedule
@@ -92,7 +99,8 @@ public static class BadFunctions
     public static class OrchestratorParameter
     {
         [Function(nameof(Orchestrating))]
-        public static Task Orchestrating([OrchestrationTrigger] TaskOrchestrationContext context, int input, ILogger log) => Task.CompletedTask;
+        public static Task Orchestrating([OrchestrationTrigger] TaskOrchestrationContext context, int input, ILogger log) =>
+            Task.CompletedTask;
     }
 
     public static class OrchestratorContext

@@ -19,7 +19,8 @@ public sealed class BadPayloadTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Unknown_orchestrator_is_refused_by_name()
     {
-        var refused = await Assert.ThrowsAsync<ArgumentException>(() => _hub.Client.ScheduleNewOrchestrationInstanceAsync("NoSuch", Ending));
+        var refused = await Assert.ThrowsAsync<ArgumentException>(
+            () => _hub.Client.ScheduleNewOrchestrationInstanceAsync("NoSuch", Ending));
 
         Assert.Contains("The orchestrator 'NoSuch' does not exist", refused.Message, StringComparison.Ordinal);
     }

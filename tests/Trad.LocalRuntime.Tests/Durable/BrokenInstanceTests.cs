@@ -41,7 +41,9 @@ public sealed class BrokenInstanceTests(AzuriteFixture azurite)
         await using var hub = new TestHub(azurite) { Storage = storage };
         await hub.StartAsync(typeof(SampleOrchestrations));
 
-        storage.Refuse(request => RefusingStorage.IsInstance(request) && request.Method == Azure.Core.RequestMethod.Post && hub.HistoryOf("parent").Count > 0);
+        storage.Refuse(
+            request => RefusingStorage.IsInstance(request) && request.Method == Azure.Core.RequestMethod.Post
+                && hub.HistoryOf("parent").Count > 0);
         await hub.Client.ScheduleNewOrchestrationInstanceAsync(
             nameof(SampleOrchestrations.LongParent), new LongPlan(1, "text"), new StartOrchestrationOptions("parent"), Cancellation);
         var end = await hub.EndAsync("parent");
@@ -79,7 +81,9 @@ public sealed class BrokenInstanceTests(AzuriteFixture azurite)
         storage.Refuse(request => RefusingStorage.IsTurn(request) || RefusingStorage.IsInstance(request));
         await Assert.ThrowsAsync<InvalidOperationException>(() => hub.Client.RaiseEventAsync(id, "go", 1, Cancellation));
 
-        Assert.Contains("cannot go on in this process", (await Assert.ThrowsAsync<InvalidOperationException>(() => end)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot go on in this process", (await Assert.ThrowsAsync<InvalidOperationException>(() => end)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

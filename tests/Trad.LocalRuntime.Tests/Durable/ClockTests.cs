@@ -38,6 +38,8 @@ public sealed class ClockTests(AzuriteFixture azurite)
         var times = (await hub.EndAsync(sleeping)).ReadOutputAs<DateTime[]>()!;
 
         Assert.True(times[1] >= times[0], $"The orchestration saw {times[0]:O} and then {times[1]:O}.");
-        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await hub.RunAsync(nameof(SampleOrchestrations.Sleep), TimeSpan.FromMilliseconds(50))).RuntimeStatus);
+        Assert.Equal(
+            OrchestrationRuntimeStatus.Completed,
+            (await hub.RunAsync(nameof(SampleOrchestrations.Sleep), TimeSpan.FromMilliseconds(50))).RuntimeStatus);
     }
 }

@@ -49,7 +49,8 @@ public sealed class CrashPointTests(AzuriteFixture azurite)
             storage.Allow(writes);
             try
             {
-                await hub.Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, new StartOrchestrationOptions(Id), TestContext.Current.CancellationToken);
+                await hub.Client.ScheduleNewOrchestrationInstanceAsync(
+                    orchestrator, input, new StartOrchestrationOptions(Id), TestContext.Current.CancellationToken);
                 isOver = await Task.WhenAny(hub.EndAsync(Id), storage.Pulled) != storage.Pulled;
             }
             catch (RequestFailedException)

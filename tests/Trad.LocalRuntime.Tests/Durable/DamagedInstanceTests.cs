@@ -30,14 +30,16 @@ public sealed class DamagedInstanceTests(AzuriteFixture azurite)
         await RunAsync(hub, "broken");
         await DamageAsync(hub, "broken", column, value);
 
-        var listed = await hub.Client.GetAllInstancesAsync(new OrchestrationQuery { FetchInputsAndOutputs = true }).ToListAsync(Cancellation);
+        var listed = await hub.Client.GetAllInstancesAsync(new OrchestrationQuery { FetchInputsAndOutputs = true })
+            .ToListAsync(Cancellation);
 
         Assert.Equal(["broken", "sound"], listed.Select(instance => instance.InstanceId).Order(StringComparer.Ordinal));
         var broken = listed.Single(instance => instance.InstanceId == "broken");
         Assert.Equal(OrchestrationRuntimeStatus.Failed, broken.RuntimeStatus);
         Assert.Contains("is damaged", broken.SerializedOutput, StringComparison.Ordinal);
         await hub.Client.PurgeInstanceAsync("broken", Cancellation);
-        Assert.Equal("sound", Assert.Single(await hub.Client.GetAllInstancesAsync(new OrchestrationQuery()).ToListAsync(Cancellation)).InstanceId);
+        Assert.Equal(
+            "sound", Assert.Single(await hub.Client.GetAllInstancesAsync(new OrchestrationQuery()).ToListAsync(Cancellation)).InstanceId);
     }
 
     [Fact]
@@ -58,7 +60,8 @@ public sealed class DamagedInstanceTests(AzuriteFixture azurite)
     private static async Task RunAsync(TestHub hub, string id)
     {
         await hub.Client.ScheduleNewOrchestrationInstanceAsync(
-            nameof(SampleOrchestrations.LongTexts), new LongPlan(1, "text"), new Microsoft.DurableTask.StartOrchestrationOptions(id), Cancellation);
+            nameof(SampleOrchestrations.LongTexts), new LongPlan(1, "text"), new Microsoft.DurableTask.StartOrchestrationOptions(id),
+            Cancellation);
         Assert.Equal(OrchestrationRuntimeStatus.Completed, (await hub.EndAsync(id)).RuntimeStatus);
     }
 

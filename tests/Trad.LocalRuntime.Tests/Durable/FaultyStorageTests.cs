@@ -57,7 +57,8 @@ public sealed class FaultyStorageTests(AzuriteFixture azurite)
     private static async Task<string> StartAsync(TestHub hub, string orchestrator, object? input, string? id = null)
     {
         var options = new Microsoft.DurableTask.StartOrchestrationOptions(id ?? Guid.NewGuid().ToString("N"));
-        await InsistAsync(() => hub.Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, options, TestContext.Current.CancellationToken));
+        await InsistAsync(
+            () => hub.Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, options, TestContext.Current.CancellationToken));
         return options.InstanceId!;
     }
 

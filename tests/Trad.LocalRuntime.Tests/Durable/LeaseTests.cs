@@ -14,7 +14,8 @@ public sealed class LeaseTests(AzuriteFixture azurite)
         var (storage, clock) = (new StubbornLease(), new AdjustableClock());
         await using var hub = new TestHub(azurite) { Storage = storage, Clock = clock };
         await hub.StartAsync(typeof(SampleOrchestrations));
-        var waiting = await hub.Client.ScheduleNewOrchestrationInstanceAsync(nameof(SampleOrchestrations.WaitForGo), TestContext.Current.CancellationToken);
+        var waiting = await hub.Client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(SampleOrchestrations.WaitForGo), TestContext.Current.CancellationToken);
         await hub.Client.WaitForInstanceStartAsync(waiting, TestContext.Current.CancellationToken);
 
         // As a machine that slept for longer than the lease lasts, and whose storage does not renew it.

@@ -18,15 +18,22 @@ public sealed class MemberTests(AzuriteFixture azurite)
     // These call others of their type, which are overridden, or need nothing of an engine.
     private static readonly string[] Inherited =
     [
-        "CallActivityAsync(TaskName, Object, TaskOptions)", "CallActivityAsync(TaskName, TaskOptions)", "CallSubOrchestratorAsync(TaskName, Object, TaskOptions)",
-        "CallSubOrchestratorAsync(TaskName, TaskOptions)", "CompareVersionTo(String)", "CreateReplaySafeLogger()", "CreateReplaySafeLogger(String)",
+        "CallActivityAsync(TaskName, Object, TaskOptions)", "CallActivityAsync(TaskName, TaskOptions)",
+        "CallSubOrchestratorAsync(TaskName, Object, TaskOptions)",
+        "CallSubOrchestratorAsync(TaskName, TaskOptions)", "CompareVersionTo(String)", "CreateReplaySafeLogger()",
+        "CreateReplaySafeLogger(String)",
         "CreateReplaySafeLogger(Type)", "CreateTimer(TimeSpan, CancellationToken)", "GetInstanceAsync(String, Boolean, CancellationToken)",
-        "GetInstanceAsync(String, CancellationToken)", "GetInstancesAsync(String, CancellationToken)", "PurgeAllInstancesAsync(PurgeInstancesFilter, CancellationToken)",
-        "PurgeInstanceAsync(String, CancellationToken)", "RaiseEventAsync(String, String, CancellationToken)", "ResumeInstanceAsync(String, CancellationToken)",
-        "ScheduleNewOrchestrationInstanceAsync(TaskName, CancellationToken)", "ScheduleNewOrchestrationInstanceAsync(TaskName, Object, CancellationToken)",
-        "ScheduleNewOrchestrationInstanceAsync(TaskName, StartOrchestrationOptions, CancellationToken)", "SuspendInstanceAsync(String, CancellationToken)",
+        "GetInstanceAsync(String, CancellationToken)", "GetInstancesAsync(String, CancellationToken)",
+        "PurgeAllInstancesAsync(PurgeInstancesFilter, CancellationToken)",
+        "PurgeInstanceAsync(String, CancellationToken)", "RaiseEventAsync(String, String, CancellationToken)",
+        "ResumeInstanceAsync(String, CancellationToken)",
+        "ScheduleNewOrchestrationInstanceAsync(TaskName, CancellationToken)",
+        "ScheduleNewOrchestrationInstanceAsync(TaskName, Object, CancellationToken)",
+        "ScheduleNewOrchestrationInstanceAsync(TaskName, StartOrchestrationOptions, CancellationToken)",
+        "SuspendInstanceAsync(String, CancellationToken)",
         "TerminateInstanceAsync(String, CancellationToken)", "TerminateInstanceAsync(String, Object, CancellationToken)",
-        "WaitForInstanceCompletionAsync(String, CancellationToken)", "WaitForInstanceStartAsync(String, CancellationToken)", "get_Properties()",
+        "WaitForInstanceCompletionAsync(String, CancellationToken)", "WaitForInstanceStartAsync(String, CancellationToken)",
+        "get_Properties()",
         "get_ReplaySafeLoggerFactory()", "get_Version()",
     ];
 
@@ -48,7 +55,9 @@ public sealed class MemberTests(AzuriteFixture azurite)
 
     [Fact]
     public void List_of_inherited_members_names_no_others() =>
-        Assert.Empty(Inherited.Except(Overridable(typeof(TaskOrchestrationContext)).Concat(Overridable(typeof(DurableTaskClient))).Select(Describe)));
+        Assert.Empty(
+            Inherited.Except(
+                Overridable(typeof(TaskOrchestrationContext)).Concat(Overridable(typeof(DurableTaskClient))).Select(Describe)));
 
     [Theory]
     [InlineData(DurableEngineKind.Embedded, "Entities", "RewindInstanceAsync", "GetOrchestrationHistoryAsync", "ListInstanceIdsAsync")]

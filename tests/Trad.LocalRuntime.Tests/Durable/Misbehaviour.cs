@@ -9,7 +9,9 @@ public static class Misbehaviour
 {
     private static readonly TaskCompletionSource Never = new();
 
-    /// <summary>Whether <see cref="Fickle"/> calls the one activity or the other: what reading the clock or a random number comes down to.</summary>
+    /// <summary>
+    /// Whether <see cref="Fickle"/> calls the one activity or the other: what reading the clock or a random number comes down to.
+    /// </summary>
     public static bool IsEven { get; set; }
 
     /// <summary>The clock of the machine.</summary>
@@ -37,7 +39,8 @@ public static class Misbehaviour
         await Task.WhenAll(Task.Delay(20), context.WaitForExternalEvent<int>("go"));
 
     [Function(nameof(Throws))]
-    public static Task Throws([OrchestrationTrigger] TaskOrchestrationContext context) => throw new InvalidOperationException("orchestrator failed");
+    public static Task Throws([OrchestrationTrigger] TaskOrchestrationContext context) =>
+        throw new InvalidOperationException("orchestrator failed");
 
     [Function(nameof(LeavesItsThread))]
     public static async Task LeavesItsThread([OrchestrationTrigger] TaskOrchestrationContext context)

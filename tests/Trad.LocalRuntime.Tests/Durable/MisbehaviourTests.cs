@@ -32,7 +32,8 @@ public sealed class MisbehaviourTests(AzuriteFixture azurite)
         await using var hub = new TestHub(azurite);
         await hub.StartAsync(typeof(Misbehaviour));
         var switchAt = Misbehaviour.Machine.GetUtcNow().UtcDateTime.AddSeconds(1);
-        var id = await hub.Client.ScheduleNewOrchestrationInstanceAsync(nameof(Misbehaviour.DependsOnTheClock), switchAt, TestContext.Current.CancellationToken);
+        var id = await hub.Client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(Misbehaviour.DependsOnTheClock), switchAt, TestContext.Current.CancellationToken);
         await WaitForHistoryAsync(hub, id, "ActivityCompleted");
         await hub.StopAsync();
 
@@ -51,7 +52,8 @@ public sealed class MisbehaviourTests(AzuriteFixture azurite)
         var end = await hub.RunAsync(nameof(Misbehaviour.AwaitsForeign));
 
         Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus);
-        Assert.Contains("'AwaitsForeign' awaits a task that was not started through its context", end.SerializedOutput, StringComparison.Ordinal);
+        Assert.Contains(
+            "'AwaitsForeign' awaits a task that was not started through its context", end.SerializedOutput, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,7 +64,9 @@ public sealed class MisbehaviourTests(AzuriteFixture azurite)
 
         var end = await hub.RunAsync(nameof(Misbehaviour.Throws));
 
-        Assert.Equal((OrchestrationRuntimeStatus.Failed, "System.InvalidOperationException: orchestrator failed"), (end.RuntimeStatus, end.SerializedOutput));
+        Assert.Equal(
+            (OrchestrationRuntimeStatus.Failed, "System.InvalidOperationException: orchestrator failed"),
+            (end.RuntimeStatus, end.SerializedOutput));
     }
 
     [Fact]

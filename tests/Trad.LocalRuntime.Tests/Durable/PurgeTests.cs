@@ -54,10 +54,12 @@ public sealed class PurgeTests(AzuriteFixture azurite)
     {
         await using var hub = await StartAsync();
         await hub.Client.ScheduleNewOrchestrationInstanceAsync(
-            nameof(SampleOrchestrations.LongParent), new LongPlan(1, Text), new StartOrchestrationOptions("parent"), TestContext.Current.CancellationToken);
+            nameof(SampleOrchestrations.LongParent), new LongPlan(1, Text), new StartOrchestrationOptions("parent"),
+            TestContext.Current.CancellationToken);
         await hub.EndAsync("parent");
 
-        var purged = await hub.Client.PurgeInstanceAsync("parent", new PurgeInstanceOptions(Recursive: true), TestContext.Current.CancellationToken);
+        var purged =
+            await hub.Client.PurgeInstanceAsync("parent", new PurgeInstanceOptions(Recursive: true), TestContext.Current.CancellationToken);
 
         Assert.Equal(2, purged.PurgedInstanceCount);
         AssertNothingOf(hub, "parent");
@@ -74,7 +76,8 @@ public sealed class PurgeTests(AzuriteFixture azurite)
     private static async Task RunLongAsync(TestHub hub, string id, int generations)
     {
         await hub.Client.ScheduleNewOrchestrationInstanceAsync(
-            nameof(SampleOrchestrations.LongTexts), new LongPlan(generations, Text), new StartOrchestrationOptions(id), TestContext.Current.CancellationToken);
+            nameof(SampleOrchestrations.LongTexts), new LongPlan(generations, Text), new StartOrchestrationOptions(id),
+            TestContext.Current.CancellationToken);
         Assert.Equal(OrchestrationRuntimeStatus.Completed, (await hub.EndAsync(id)).RuntimeStatus);
     }
 

@@ -47,7 +47,9 @@ public sealed class RetryTests(AzuriteFixture azurite)
         public static Task Insist([OrchestrationTrigger] TaskOrchestrationContext context) => context.CallActivityAsync(
             nameof(Refuse),
             1,
-            TaskOptions.FromRetryPolicy(new RetryPolicy(4, TimeSpan.FromMilliseconds(40), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromMilliseconds(100))));
+            TaskOptions.FromRetryPolicy(
+                new RetryPolicy(
+                    4, TimeSpan.FromMilliseconds(40), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromMilliseconds(100))));
 
         [Function(nameof(Refuse))]
         public static void Refuse([ActivityTrigger] int number) => throw new InvalidOperationException($"refused {number}");

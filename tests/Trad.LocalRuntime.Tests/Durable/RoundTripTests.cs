@@ -51,7 +51,8 @@ public sealed class RoundTripTests(AzuriteFixture azurite)
         var id = await hub.Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, TestContext.Current.CancellationToken);
 
         // Asking the client would add requests of its own; the table is read past the engine.
-        while (hub.Table("Instances").GetEntity<TableEntity>("instance", id, cancellationToken: TestContext.Current.CancellationToken).Value.GetString("Status") != "Completed")
+        while (hub.Table("Instances").GetEntity<TableEntity>(
+            "instance", id, cancellationToken: TestContext.Current.CancellationToken).Value.GetString("Status") != "Completed")
         {
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }

@@ -18,7 +18,8 @@ public sealed class TwoEnginesTests(AzuriteFixture azurite)
     [Theory]
     [InlineData(DurableEngineKind.Embedded, DurableEngineKind.AzureStorage)]
     [InlineData(DurableEngineKind.AzureStorage, DurableEngineKind.Embedded)]
-    public async Task One_engine_is_refused_while_the_other_works_and_takes_over_when_it_has_stopped(DurableEngineKind first, DurableEngineKind second)
+    public async Task One_engine_is_refused_while_the_other_works_and_takes_over_when_it_has_stopped(
+        DurableEngineKind first, DurableEngineKind second)
     {
         var running = await StartAsync(first);
 
@@ -65,7 +66,8 @@ public sealed class TwoEnginesTests(AzuriteFixture azurite)
         var blob = container.GetBlobClient("lease");
         await blob.UploadAsync(BinaryData.Empty, TestContext.Current.CancellationToken);
         await blob.SetMetadataAsync(
-            new HubHolder(HubOwner.ThisProcess, DurableEngineKind.AzureStorage).ToMetadata(), cancellationToken: TestContext.Current.CancellationToken);
+            new HubHolder(HubOwner.ThisProcess, DurableEngineKind.AzureStorage).ToMetadata(),
+            cancellationToken: TestContext.Current.CancellationToken);
         await blob.GetBlobLeaseClient().AcquireAsync(TimeSpan.FromSeconds(60), cancellationToken: TestContext.Current.CancellationToken);
 
         await using var worker = await StartAsync(DurableEngineKind.AzureStorage, isWorker: true);
@@ -76,7 +78,9 @@ public sealed class TwoEnginesTests(AzuriteFixture azurite)
     {
         await using var running = await StartAsync(DurableEngineKind.Embedded);
 
-        Assert.Contains("worked on by the embedded engine", await RefusedAsync(DurableEngineKind.AzureStorage, isWorker: true), StringComparison.Ordinal);
+        Assert.Contains(
+            "worked on by the embedded engine", await RefusedAsync(DurableEngineKind.AzureStorage, isWorker: true),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +88,8 @@ public sealed class TwoEnginesTests(AzuriteFixture azurite)
     {
         await using var worker = await StartAsync(DurableEngineKind.AzureStorage, isWorker: true);
 
-        Assert.Contains("with --engine azure-storage by worker process", await RefusedAsync(DurableEngineKind.Embedded), StringComparison.Ordinal);
+        Assert.Contains(
+            "with --engine azure-storage by worker process", await RefusedAsync(DurableEngineKind.Embedded), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,7 +113,9 @@ public sealed class TwoEnginesTests(AzuriteFixture azurite)
         var refused = await Assert.ThrowsAsync<HubInUseException>(() => StartAsync(engine, name: $"{_name}Shared"));
 
         Assert.Contains("was made by the engine of Durable Functions", refused.Message, StringComparison.Ordinal);
-        Assert.Empty(azurite.Tables.GetTableClient($"{_name}SharedInstances").Query<Azure.Data.Tables.TableEntity>("PartitionKey eq 'hub'", cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Empty(
+            azurite.Tables.GetTableClient($"{_name}SharedInstances").Query<Azure.Data.Tables.TableEntity>(
+                "PartitionKey eq 'hub'", cancellationToken: TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -123,7 +130,9 @@ public sealed class TwoEnginesTests(AzuriteFixture azurite)
     public async Task Storage_without_queues_is_told_in_one_line()
     {
         var withoutQueues = string.Join(';', azurite.ConnectionString.Split(';')
-            .Select(part => part.StartsWith("QueueEndpoint=", StringComparison.Ordinal) ? "QueueEndpoint=http://127.0.0.1:9/devstoreaccount1" : part));
+            .Select(
+                part => part.StartsWith(
+                    "QueueEndpoint=", StringComparison.Ordinal) ? "QueueEndpoint=http://127.0.0.1:9/devstoreaccount1" : part));
 
         var refused = await Assert.ThrowsAsync<HubInUseException>(() => StartAsync(DurableEngineKind.AzureStorage, storage: withoutQueues));
 
@@ -134,7 +143,8 @@ public sealed class TwoEnginesTests(AzuriteFixture azurite)
     [Fact]
     public async Task Connection_string_without_a_queue_endpoint_is_told_in_one_line()
     {
-        var withoutQueues = string.Join(';', azurite.ConnectionString.Split(';').Where(part => !part.StartsWith("QueueEndpoint=", StringComparison.Ordinal)));
+        var withoutQueues = string.Join(
+            ';', azurite.ConnectionString.Split(';').Where(part => !part.StartsWith("QueueEndpoint=", StringComparison.Ordinal)));
 
         var refused = await Assert.ThrowsAsync<HubInUseException>(() => StartAsync(DurableEngineKind.AzureStorage, storage: withoutQueues));
 
@@ -161,7 +171,9 @@ public sealed class TwoEnginesTests(AzuriteFixture azurite)
         await after.DurableClient.RaiseEventAsync("left", "go", 1, TestContext.Current.CancellationToken);
         var end = await after.DurableClient.WaitForInstanceCompletionAsync("left", TestContext.Current.CancellationToken);
 
-        Assert.Contains(log.Of(typeof(DurableEngine).FullName!).Concat(log.Of(typeof(AzureStorageEngine).FullName!)), line => line.Contains(expected, StringComparison.Ordinal));
+        Assert.Contains(
+            log.Of(typeof(DurableEngine).FullName!).Concat(log.Of(typeof(AzureStorageEngine).FullName!)),
+            line => line.Contains(expected, StringComparison.Ordinal));
         Assert.Equal(OrchestrationRuntimeStatus.Completed, end.RuntimeStatus);
     }
 
@@ -169,7 +181,8 @@ public sealed class TwoEnginesTests(AzuriteFixture azurite)
         (await Assert.ThrowsAsync<HubInUseException>(() => StartAsync(engine, isWorker, app))).Message;
 
     private async Task<LocalFunctionsHost> StartAsync(
-        DurableEngineKind engine, bool isWorker = false, string app = "Trad 1.0.0", string? name = null, string? storage = null, ILoggerProvider? log = null)
+        DurableEngineKind engine, bool isWorker = false, string app = "Trad 1.0.0", string? name = null, string? storage = null,
+        ILoggerProvider? log = null)
     {
         var builder = LocalFunctionsHost.CreateBuilder(new LocalRuntimeOptions
         {

@@ -18,7 +18,8 @@ public static class Unsupporting
                 await context.CallActivityAsync("any", options: new TaskOptions { Version = "2" });
                 break;
             case "TaskOptions.Tags":
-                await context.CallSubOrchestratorAsync("any", options: new TaskOptions(null, new Dictionary<string, string> { ["a"] = "b" }));
+                await context.CallSubOrchestratorAsync(
+                    "any", options: new TaskOptions(null, new Dictionary<string, string> { ["a"] = "b" }));
                 break;
             default:
                 context.ContinueAsNew(new ContinueAsNewOptions { NewVersion = "2" });

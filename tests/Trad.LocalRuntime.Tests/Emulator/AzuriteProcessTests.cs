@@ -67,7 +67,8 @@ public sealed class AzuriteProcessTests : IDisposable
             new AzuriteOptions { DataFolder = _folder }, TestContext.Current.CancellationToken);
 
         Assert.All(
-            [azurite.BlobEndpoint.Port, azurite.QueueEndpoint.Port, azurite.TableEndpoint.Port], port => Assert.InRange(port, 1024, 32_767));
+            [azurite.BlobEndpoint.Port, azurite.QueueEndpoint.Port, azurite.TableEndpoint.Port],
+            port => Assert.InRange(port, 1024, 32_767));
     }
 
     [Fact]

@@ -55,14 +55,21 @@ public sealed class EmulatorFolderTests : IDisposable
         }
 
         // As an earlier version left it: open to others, the process id alone.
-        File.SetUnixFileMode(Data, File.GetUnixFileMode(Data) | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        File.SetUnixFileMode(
+            Data,
+            File.GetUnixFileMode(Data) | UnixFileMode.GroupRead | UnixFileMode.GroupExecute
+                | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         await File.WriteAllTextAsync(Path.Combine(Data, "azurite.pid"), $"{int.MaxValue}", Cancellation);
 
         await using var again = await StartAsync();
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Data));
         Assert.Contains($"AccountKey={first};", again.ConnectionString, StringComparison.Ordinal);
-        Assert.Equal("kept", Assert.Single(await new TableServiceClient(again.ConnectionString).QueryAsync(cancellationToken: Cancellation).ToListAsync(Cancellation)).Name);
+        Assert.Equal(
+            "kept",
+            Assert.Single(
+                await new TableServiceClient(again.ConnectionString).QueryAsync(
+                    cancellationToken: Cancellation).ToListAsync(Cancellation)).Name);
     }
 
     [Fact]
@@ -79,7 +86,8 @@ public sealed class EmulatorFolderTests : IDisposable
         var before = File.GetUnixFileMode(Data);
         var said = new List<string>();
 
-        await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { DataFolder = Data, Report = said.Add }, Cancellation);
+        await using var azurite = await AzuriteProcess.StartAsync(
+            new AzuriteOptions { DataFolder = Data, Report = said.Add }, Cancellation);
 
         Assert.Equal(before, File.GetUnixFileMode(Data));
         Assert.Contains(said, line => line.Contains("thesis.txt", StringComparison.Ordinal));
@@ -92,7 +100,8 @@ public sealed class EmulatorFolderTests : IDisposable
         var key = azurite.ConnectionString.Split("AccountKey=")[1].Split(';')[0];
 
         var refused = await Assert.ThrowsAsync<RequestFailedException>(
-            () => new TableClient(azurite.ConnectionString.Replace(key, PublishedKey, StringComparison.Ordinal), "any").CreateAsync(Cancellation));
+            () => new TableClient(
+                azurite.ConnectionString.Replace(key, PublishedKey, StringComparison.Ordinal), "any").CreateAsync(Cancellation));
 
         Assert.Equal(403, refused.Status);
         Assert.DoesNotContain(key, await CommandLineAsync(azurite.ProcessId), StringComparison.Ordinal);
@@ -107,7 +116,9 @@ public sealed class EmulatorFolderTests : IDisposable
         {
             Directory.CreateDirectory(Data);
             await File.WriteAllTextAsync(
-                Path.Combine(Data, "azurite.pid"), string.Create(CultureInfo.InvariantCulture, $"{other.Id} {DateTimeOffset.UtcNow.AddHours(-1).ToUnixTimeSeconds()}"), Cancellation);
+                Path.Combine(Data, "azurite.pid"),
+                string.Create(CultureInfo.InvariantCulture, $"{other.Id} {DateTimeOffset.UtcNow.AddHours(-1).ToUnixTimeSeconds()}"),
+                Cancellation);
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
             patience.CancelAfter(TimeSpan.FromSeconds(90));
 

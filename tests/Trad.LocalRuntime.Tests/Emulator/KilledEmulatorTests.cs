@@ -65,7 +65,8 @@ public sealed class KilledEmulatorTests : IDisposable
             var text = new string('x', 30_000);
             for (var row = 0; row < Rows; row++)
             {
-                await table.UpsertEntityAsync(new TableEntity("p", $"{row % 400:d4}") { ["Text"] = text, ["Number"] = row }, cancellationToken: Cancellation);
+                await table.UpsertEntityAsync(
+                    new TableEntity("p", $"{row % 400:d4}") { ["Text"] = text, ["Number"] = row }, cancellationToken: Cancellation);
             }
 
             var left = new DirectoryInfo(_folder).EnumerateFiles("write-ahead-*.log").Sum(file => file.Length);
@@ -74,7 +75,8 @@ public sealed class KilledEmulatorTests : IDisposable
         }
 
         await using var again = await StartAsync(EmulatorDurability.Disk);
-        var kept = await new TableClient(again.ConnectionString, Table).QueryAsync<TableEntity>(cancellationToken: Cancellation).ToListAsync(Cancellation);
+        var kept = await new TableClient(again.ConnectionString, Table).QueryAsync<TableEntity>(cancellationToken: Cancellation)
+            .ToListAsync(Cancellation);
         Assert.Equal(
             Enumerable.Range(0, Rows).GroupBy(row => row % 400).Select(rows => rows.Max()),
             kept.OrderBy(row => row.RowKey, StringComparer.Ordinal).Select(row => row.GetInt32("Number")!.Value));
@@ -93,11 +95,13 @@ public sealed class KilledEmulatorTests : IDisposable
         {
             var copy = CopyOfFolder();
             var at = random.Next(end / 2, end);
-            await File.WriteAllBytesAsync(Path.Combine(copy, Path.GetFileName(log)), [.. whole[..at], .. new byte[whole.Length - at]], Cancellation);
+            await File.WriteAllBytesAsync(
+                Path.Combine(copy, Path.GetFileName(log)), [.. whole[..at], .. new byte[whole.Length - at]], Cancellation);
 
             await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { DataFolder = copy }, Cancellation);
 
-            var rows = await new TableClient(azurite.ConnectionString, Table).QueryAsync<TableEntity>(cancellationToken: Cancellation).ToListAsync(Cancellation);
+            var rows = await new TableClient(azurite.ConnectionString, Table).QueryAsync<TableEntity>(cancellationToken: Cancellation)
+                .ToListAsync(Cancellation);
             Assert.InRange(rows.Count, 1, Rows - 1);
             Assert.Equal(Enumerable.Range(0, rows.Count).Select(row => $"{row:d4}"), rows.Select(row => row.RowKey));
         }
@@ -256,7 +260,8 @@ public sealed class KilledEmulatorTests : IDisposable
                     Acknowledged++;
                 }
             }
-            catch (Exception killed) when (killed is RequestFailedException or AggregateException or OperationCanceledException or IOException)
+            catch (Exception killed)
+                when (killed is RequestFailedException or AggregateException or OperationCanceledException or IOException)
             {
                 // The emulator was killed.
             }
@@ -268,7 +273,8 @@ public sealed class KilledEmulatorTests : IDisposable
                 .ToDictionaryAsync(row => row.RowKey, row => row.GetInt32("Value"), StringComparer.Ordinal, Cancellation);
             AssertPossible(_rows, rows);
 
-            var batch = await table.QueryAsync<TableEntity>(row => row.PartitionKey == BatchPartition, cancellationToken: Cancellation).ToListAsync(Cancellation);
+            var batch = await table.QueryAsync<TableEntity>(row => row.PartitionKey == BatchPartition, cancellationToken: Cancellation)
+                .ToListAsync(Cancellation);
             Assert.True(batch.Count is 0 or RowsOfBatch, $"{batch.Count} of {RowsOfBatch} rows of a batch were kept");
             var ofBatch = batch.Count == 0 ? null : Assert.Single(batch.Select(row => row.GetInt32("Value")).Distinct());
             Assert.Contains(ofBatch, _batch);
@@ -290,7 +296,9 @@ public sealed class KilledEmulatorTests : IDisposable
             foreach (var (key, values) in possible)
             {
                 var value = found.GetValueOrDefault(key);
-                Assert.True(values.Contains(value), $"{key} is {value?.ToString(CultureInfo.InvariantCulture) ?? "gone"}, not {string.Join(" or ", values)}");
+                Assert.True(
+                    values.Contains(value),
+                    $"{key} is {value?.ToString(CultureInfo.InvariantCulture) ?? "gone"}, not {string.Join(" or ", values)}");
                 Settle(values, value);
             }
         }
@@ -309,7 +317,8 @@ public sealed class KilledEmulatorTests : IDisposable
         }
 
         private Task ChangeRowAsync(TableClient table, string key, int value) => ChangeAsync(
-            Possible(_rows, key), value, () => table.UpsertEntityAsync(new TableEntity(Partition, key) { ["Value"] = value }, TableUpdateMode.Replace, Cancellation));
+            Possible(_rows, key), value,
+            () => table.UpsertEntityAsync(new TableEntity(Partition, key) { ["Value"] = value }, TableUpdateMode.Replace, Cancellation));
 
         private Task DeleteRowAsync(TableClient table, string key) =>
             ChangeAsync(Possible(_rows, key), null, () => table.DeleteEntityAsync(Partition, key, ETag.All, Cancellation));
@@ -323,9 +332,13 @@ public sealed class KilledEmulatorTests : IDisposable
         private Task ChangeBlobAsync(BlobContainerClient blobs, string name, int value)
         {
             var content = $"{value:d8}{new string('.', _random.Next(3) == 0 ? 1 << 20 : 100)}";
-            var options = new BlobUploadOptions { TransferOptions = new() { InitialTransferSize = 256 << 10, MaximumTransferSize = 256 << 10 } };
+            var options = new BlobUploadOptions
+            {
+                TransferOptions = new() { InitialTransferSize = 256 << 10, MaximumTransferSize = 256 << 10 },
+            };
             return ChangeAsync(
-                Possible(_blobs, name), value, () => blobs.GetBlobClient(name).UploadAsync(BinaryData.FromString(content), options, Cancellation));
+                Possible(_blobs, name), value,
+                () => blobs.GetBlobClient(name).UploadAsync(BinaryData.FromString(content), options, Cancellation));
         }
 
         private static HashSet<int?> Possible(Dictionary<string, HashSet<int?>> values, string key)

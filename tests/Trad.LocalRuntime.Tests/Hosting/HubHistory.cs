@@ -9,7 +9,8 @@ internal static class HubHistory
     /// <summary>The results of activities that have been recorded.</summary>
     public static HashSet<T> ReadRecorded<T>(this TestHub hub)
         where T : notnull =>
-        [.. Read(hub).Where(row => row.GetString("Kind") == "ActivityCompleted").Select(row => TryRead<T>(row.GetString("Payload"))).OfType<T>()];
+        [.. Read(hub).Where(
+            row => row.GetString("Kind") == "ActivityCompleted").Select(row => TryRead<T>(row.GetString("Payload"))).OfType<T>()];
 
     /// <summary>Checks that no task of any generation was decided twice or answered twice, and that nothing started twice.</summary>
     public static void AssertNothingTwice(this TestHub hub)

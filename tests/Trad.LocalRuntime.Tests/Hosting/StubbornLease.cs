@@ -4,7 +4,9 @@ using Azure.Core.Pipeline;
 
 namespace Trad.LocalRuntime.Tests.Hosting;
 
-/// <summary>Storage that answers everything, but not the renewal of a lease while it is stubborn; counts the writes that reach it.</summary>
+/// <summary>
+/// Storage that answers everything, but not the renewal of a lease while it is stubborn; counts the writes that reach it.
+/// </summary>
 internal sealed class StubbornLease : HttpPipelineSynchronousPolicy
 {
     private int _refusals;

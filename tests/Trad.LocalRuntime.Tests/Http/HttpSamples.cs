@@ -21,23 +21,28 @@ public static class HttpSamples
 
     [Function(nameof(Stream))]
     public static IResult Stream(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "streams/{stream}")] HttpRequest request, string stream, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "streams/{stream}")] HttpRequest request, string stream,
+        CancellationToken cancellationToken) =>
         TypedResults.ServerSentEvents(Events(stream, cancellationToken));
 
     [Function(nameof(Number))]
-    public static IResult Number([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "numbers/{number:int}")] HttpRequest request, int number) =>
+    public static IResult Number(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "numbers/{number:int}")] HttpRequest request, int number) =>
         Results.Text($"{number + 1}");
 
     [Function(nameof(Identity))]
-    public static IResult Identity([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "identities/{id}")] HttpRequest request, Guid id) =>
+    public static IResult Identity(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "identities/{id}")] HttpRequest request, Guid id) =>
         Results.Text($"{id:N}");
 
     [Function(nameof(Greet))]
-    public static IResult Greet([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "greetings/{name?}")] HttpRequest request, string? name) =>
+    public static IResult Greet(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "greetings/{name?}")] HttpRequest request, string? name) =>
         Results.Text($"hello {name ?? "nobody"}");
 
     [Function(nameof(Rest))]
-    public static IResult Rest([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "files/{*path}")] HttpRequest request, string path) =>
+    public static IResult Rest(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "files/{*path}")] HttpRequest request, string path) =>
         Results.Text(path);
 
     [Function(nameof(Value))]
@@ -49,17 +54,21 @@ public static class HttpSamples
         new AcceptedResult("/elsewhere", new { Id = 1 });
 
     [Function(nameof(Show))]
-    public static IResult Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "both")] HttpRequest request) => Results.Text("shown");
+    public static IResult Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "both")] HttpRequest request) =>
+        Results.Text("shown");
 
     [Function(nameof(AnyAnimal))]
-    public static IResult AnyAnimal([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "animals/{name}")] HttpRequest request, string name) =>
+    public static IResult AnyAnimal(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "animals/{name}")] HttpRequest request, string name) =>
         Results.Text($"any {name}");
 
     [Function(nameof(Aardvark))]
-    public static IResult Aardvark([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "animals/aardvark")] HttpRequest request) => Results.Text("the aardvark");
+    public static IResult Aardvark([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "animals/aardvark")] HttpRequest request) =>
+        Results.Text("the aardvark");
 
     [Function(nameof(Zebra))]
-    public static IResult Zebra([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "animals/zebra")] HttpRequest request) => Results.Text("the zebra");
+    public static IResult Zebra([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "animals/zebra")] HttpRequest request) =>
+        Results.Text("the zebra");
 
     [Function(nameof(Throw))]
     public static IResult Throw([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "throw")] HttpRequest request) =>
@@ -68,7 +77,8 @@ public static class HttpSamples
     private static TaskCompletionSource Ending(string stream) =>
         Endings.GetOrAdd(stream, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
-    private static async IAsyncEnumerable<SseItem<string>> Events(string stream, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<SseItem<string>> Events(
+        string stream, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return new SseItem<string>("first", "note") { EventId = "1" };
         try

@@ -32,7 +32,8 @@ internal sealed class BackfillHarness(SimulatedExchange exchange, ServiceProvide
     public ICoverageStore Coverage => services.GetRequiredService<ICoverageStore>();
 
     public static async Task<BackfillHarness> StartAsync(
-        AzuriteFixture azurite, Func<int, string, ExchangeFault>? fault = null, Action<SimulatedExchangeOptions>? change = null, string patience = "00:00:15")
+        AzuriteFixture azurite, Func<int, string, ExchangeFault>? fault = null, Action<SimulatedExchangeOptions>? change = null,
+        string patience = "00:00:15")
     {
         var options = new SimulatedExchangeOptions { Now = Now, Fault = fault ?? ((_, _) => ExchangeFault.None) };
         change?.Invoke(options);

@@ -16,7 +16,9 @@ public sealed class CandleBackfillTests(AzuriteFixture azurite)
 
         var results = await harness.RunAsync();
 
-        Assert.Equal([("2025-06", "rest"), ("2025-05", "archive"), ("2025-04", "archive")], results.Select(result => (result.Month.ToString(), result.Source)));
+        Assert.Equal(
+            [("2025-06", "rest"), ("2025-05", "archive"), ("2025-04", "archive")],
+            results.Select(result => (result.Month.ToString(), result.Source)));
         Assert.Equal(BackfillHarness.Truth.ToList(), await harness.StoredAsync());
     }
 
@@ -71,7 +73,8 @@ public sealed class CandleBackfillTests(AzuriteFixture azurite)
     [Fact]
     public async Task Backfill_of_a_month_that_is_not_in_the_archive_yet_takes_its_daily_files()
     {
-        await using var harness = await BackfillHarness.StartAsync(azurite, change: options => options.MonthlyArchiveDelay = TimeSpan.FromDays(20));
+        await using var harness = await BackfillHarness.StartAsync(
+            azurite, change: options => options.MonthlyArchiveDelay = TimeSpan.FromDays(20));
 
         var results = await harness.RunAsync();
 
@@ -93,7 +96,8 @@ public sealed class CandleBackfillTests(AzuriteFixture azurite)
             azurite,
             (_, path) => isWrong && path.EndsWith("time", StringComparison.Ordinal) ? fault : ExchangeFault.None,
             options => options.Now = now);
-        var truth = new GeneratedMarket(42).Read("BTCUSDT", Interval.FiveMinutes, TimeRange.Between(start, BackfillHarness.Range.EndTime)).ToList();
+        var truth = new GeneratedMarket(42).Read("BTCUSDT", Interval.FiveMinutes, TimeRange.Between(start, BackfillHarness.Range.EndTime))
+            .ToList();
 
         await harness.RunAsync(TimeRange.Between(start, end));
         var wrong = await harness.StoredAsync();
@@ -117,7 +121,8 @@ public sealed class CandleBackfillTests(AzuriteFixture azurite)
         await harness.Store.MergeAsync(BackfillHarness.Bitcoin, stored, Cancellation);
         var june = (await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, isRepair: false, Cancellation))[0];
 
-        var failed = await Assert.ThrowsAsync<ExchangeException>(() => harness.Backfill.RunAsync(BackfillHarness.Bitcoin, june, Cancellation));
+        var failed = await Assert.ThrowsAsync<ExchangeException>(
+            () => harness.Backfill.RunAsync(BackfillHarness.Bitcoin, june, Cancellation));
 
         Assert.StartsWith("simulated BTCUSDT 5m 2025-06: ", failed.Message, StringComparison.Ordinal);
         Assert.Equal(stored.ToList(), await harness.StoredAsync());
@@ -129,7 +134,8 @@ public sealed class CandleBackfillTests(AzuriteFixture azurite)
     {
         var isMissing = true;
         await using var harness = await BackfillHarness.StartAsync(
-            azurite, (_, path) => isMissing && path.EndsWith("klines", StringComparison.Ordinal) ? ExchangeFault.MissingCandle : ExchangeFault.None);
+            azurite,
+            (_, path) => isMissing && path.EndsWith("klines", StringComparison.Ordinal) ? ExchangeFault.MissingCandle : ExchangeFault.None);
         await harness.RunAsync();
         isMissing = false;
 
@@ -162,7 +168,8 @@ public sealed class CandleBackfillTests(AzuriteFixture azurite)
         var step = (await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, isRepair: false, Cancellation))[0];
         banned = true;
 
-        var failed = await Assert.ThrowsAsync<ExchangeBannedException>(() => harness.Backfill.RunAsync(BackfillHarness.Bitcoin, step, Cancellation));
+        var failed = await Assert.ThrowsAsync<ExchangeBannedException>(
+            () => harness.Backfill.RunAsync(BackfillHarness.Bitcoin, step, Cancellation));
         Assert.StartsWith("simulated BTCUSDT 5m 2025-06: ", failed.Message, StringComparison.Ordinal);
 
         Assert.Empty(await harness.StoredAsync());
@@ -191,7 +198,8 @@ public sealed class CandleBackfillTests(AzuriteFixture azurite)
 
         Assert.Equal(("stored", 0L), (again.Source, again.Fetched));
         Assert.Equal(asked, harness.Exchange.Requests);
-        Assert.Equal(steps.Skip(1), await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, isRepair: false, Cancellation));
+        Assert.Equal(
+            steps.Skip(1), await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, isRepair: false, Cancellation));
     }
 
     [Fact]
@@ -209,7 +217,8 @@ public sealed class CandleBackfillTests(AzuriteFixture azurite)
         Assert.Equal(4, coverage.OwnGaps.Count);
         Assert.Equal(coverage.OwnGaps, coverage.Quality.Gaps);
         Assert.DoesNotContain(
-            await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, isRepair: false, Cancellation), step => step.Month == june.Month);
+            await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, isRepair: false, Cancellation),
+            step => step.Month == june.Month);
     }
 
     [Fact]

@@ -29,7 +29,9 @@ public sealed class RealHistoryBackfillTests(AzuriteFixture azurite)
         Assert.Equal(4, gaps.Count);
         Assert.Equal(gaps, coverage.SelectMany(month => month.OwnGaps));
         Assert.Equal(gaps, KnownDowntime.In(ExchangeConnections.Binance, [.. coverage.SelectMany(month => month.OwnGaps)]));
-        Assert.Empty(await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, history.Range, isRepair: false, TestContext.Current.CancellationToken));
+        Assert.Empty(
+            await harness.Backfill.PlanAsync(
+                BackfillHarness.Bitcoin, history.Range, isRepair: false, TestContext.Current.CancellationToken));
     }
 
     private static (long, double, double, double, double, double) Prices(Candle candle) =>

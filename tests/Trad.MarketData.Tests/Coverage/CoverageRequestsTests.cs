@@ -29,7 +29,8 @@ public sealed class CoverageRequestsTests(AzuriteFixture azurite)
             CandleSeries.From(Interval.OneHour, [.. Enumerable.Range(0, Months).Select(month =>
                 new Candle(first.AddMonths(month).ToUnixTimeMilliseconds(), 1, 1, 1, 1, 1))]),
             cancellation);
-        var book = new CoverageBook(store, new TableCoverageStore(azurite.Tables.GetTableClient(azurite.NewName("coverage"))), TimeProvider.System);
+        var book = new CoverageBook(
+            store, new TableCoverageStore(azurite.Tables.GetTableClient(azurite.NewName("coverage"))), TimeProvider.System);
 
         (requests.Lists, requests.Others) = (0, 0);
         Assert.Equal(Months, (await book.ListAsync(market, cancellation)).Count);

@@ -34,7 +34,8 @@ public sealed class BinanceExchangeTests
     public async Task Fetch_through_a_passing_fault_gives_the_exchange_candles_bit_for_bit(ExchangeFault fault)
     {
         await using var harness = await ExchangeHarness.StartAsync(
-            (number, _) => number is 1 or 3 ? fault : ExchangeFault.None, patience: fault == ExchangeFault.SlowBody ? "00:00:00.500" : "00:00:15");
+            (number, _) => number is 1 or 3 ? fault : ExchangeFault.None,
+            patience: fault == ExchangeFault.SlowBody ? "00:00:00.500" : "00:00:15");
 
         var fetched = await harness.Client.FetchAsync(ExchangeHarness.Symbol, Interval.FiveMinutes, ExchangeHarness.Days, Cancellation);
 
@@ -45,7 +46,8 @@ public sealed class BinanceExchangeTests
     [Fact]
     public async Task Fetch_a_page_without_a_candle_leaves_exactly_that_gap()
     {
-        await using var harness = await ExchangeHarness.StartAsync((number, _) => number == 2 ? ExchangeFault.MissingCandle : ExchangeFault.None);
+        await using var harness = await ExchangeHarness.StartAsync(
+            (number, _) => number == 2 ? ExchangeFault.MissingCandle : ExchangeFault.None);
 
         var fetched = await harness.Client.FetchAsync(ExchangeHarness.Symbol, Interval.FiveMinutes, ExchangeHarness.Days, Cancellation);
 
@@ -56,7 +58,8 @@ public sealed class BinanceExchangeTests
     [Fact]
     public async Task Fetch_a_bad_candle_refuses_it_and_says_why()
     {
-        await using var harness = await ExchangeHarness.StartAsync((number, _) => number == 2 ? ExchangeFault.BadCandle : ExchangeFault.None);
+        await using var harness = await ExchangeHarness.StartAsync(
+            (number, _) => number == 2 ? ExchangeFault.BadCandle : ExchangeFault.None);
 
         var fetched = await harness.Client.FetchAsync(ExchangeHarness.Symbol, Interval.FiveMinutes, ExchangeHarness.Days, Cancellation);
 
@@ -81,7 +84,8 @@ public sealed class BinanceExchangeTests
     [Fact]
     public async Task Fetch_from_an_exchange_that_stays_broken_ends_with_an_error_that_names_the_request()
     {
-        await using var harness = await ExchangeHarness.StartAsync((number, path) => path.EndsWith("klines", StringComparison.Ordinal) ? ExchangeFault.TruncatedJson : ExchangeFault.None);
+        await using var harness = await ExchangeHarness.StartAsync(
+            (number, path) => path.EndsWith("klines", StringComparison.Ordinal) ? ExchangeFault.TruncatedJson : ExchangeFault.None);
 
         var failed = await Assert.ThrowsAsync<ExchangeException>(
             () => harness.Client.FetchAsync(ExchangeHarness.Symbol, Interval.FiveMinutes, ExchangeHarness.Days, Cancellation));

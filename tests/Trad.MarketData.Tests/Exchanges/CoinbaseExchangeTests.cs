@@ -56,7 +56,8 @@ public sealed class CoinbaseExchangeTests
         await using var harness = await ExchangeHarness.StartAsync();
 
         Assert.Equal(
-            new SymbolRules("BTCUSDT", "BTC", "USDT", true, 0.01, 0.00000001, 0, 1), await Open(harness).GetSymbolAsync("BTCUSDT", Cancellation));
+            new SymbolRules("BTCUSDT", "BTC", "USDT", true, 0.01, 0.00000001, 0, 1),
+            await Open(harness).GetSymbolAsync("BTCUSDT", Cancellation));
     }
 
     [Fact]

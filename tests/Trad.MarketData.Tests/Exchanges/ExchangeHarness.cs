@@ -11,7 +11,8 @@ internal sealed class ExchangeHarness(SimulatedExchange exchange, ServiceProvide
 {
     public const string Symbol = "BTCUSDT";
 
-    public static readonly TimeRange Days = TimeRange.Between(new(2025, 6, 1, 0, 0, 0, TimeSpan.Zero), new(2025, 6, 11, 0, 0, 0, TimeSpan.Zero));
+    public static readonly TimeRange Days = TimeRange.Between(
+        new(2025, 6, 1, 0, 0, 0, TimeSpan.Zero), new(2025, 6, 11, 0, 0, 0, TimeSpan.Zero));
 
     public SimulatedExchange Exchange => exchange;
 

@@ -35,7 +35,8 @@ public sealed class CandleImporterTests(AzuriteFixture azurite)
 
         var imported = await importer.ImportAsync(Bitcoin, new MemoryStream(csv), "good.csv", Cancellation);
 
-        Assert.Equal((Many, candles.Range, (long)Many, 8), (imported.Rows, imported.Range, imported.Merge.Inserted, imported.Merge.Partitions));
+        Assert.Equal(
+            (Many, candles.Range, (long)Many, 8), (imported.Rows, imported.Range, imported.Merge.Inserted, imported.Merge.Partitions));
         Assert.Equal(candles.ToList(), (await store.ReadAsync(Bitcoin, TimeRange.Always, Cancellation)).ToList());
         Assert.All(await coverage.ListAsync(Bitcoin, Cancellation), month => Assert.Equal(CoverageBook.Import, month.Source));
         Assert.Equal(8, (await coverage.ListAsync(Bitcoin, Cancellation)).Count);
@@ -106,7 +107,9 @@ public sealed class CandleImporterTests(AzuriteFixture azurite)
         foreach (var candle in candles.ToList())
         {
             var known = candle.TradeCount >= 0 ? FormattableString.Invariant($"{candle.QuoteVolume:R},{candle.TradeCount}") : ",";
-            text.Append(FormattableString.Invariant($"{candle.OpenTime},{candle.Open:R},{candle.High:R},{candle.Low:R},{candle.Close:R},{candle.Volume:R},{known}\n"));
+            text.Append(
+                FormattableString.Invariant(
+                    $"{candle.OpenTime},{candle.Open:R},{candle.High:R},{candle.Low:R},{candle.Close:R},{candle.Volume:R},{known}\n"));
         }
 
         return Encoding.ASCII.GetBytes(text.ToString());

@@ -34,7 +34,9 @@ public sealed class GeneratedMarketTests
 
         var minutes = market.Read("ETHUSDT", Interval.OneMinute, Month);
 
-        Assert.Equal(market.Read("ETHUSDT", Interval.FiveMinutes, Month).ToList(), CandleAggregation.Aggregate(minutes, Interval.FiveMinutes).ToList());
+        Assert.Equal(
+            market.Read("ETHUSDT", Interval.FiveMinutes, Month).ToList(),
+            CandleAggregation.Aggregate(minutes, Interval.FiveMinutes).ToList());
     }
 
     [Theory]
@@ -63,11 +65,16 @@ public sealed class GeneratedMarketTests
     {
         var market = new GeneratedMarket(42);
 
-        Assert.Equal(0, market.Read("BTCUSDT", Interval.OneHour, TimeRange.Between(new(2019, 1, 1, 0, 0, 0, TimeSpan.Zero), GeneratedMarket.Listing)).Count);
+        Assert.Equal(
+            0,
+            market.Read(
+                "BTCUSDT", Interval.OneHour, TimeRange.Between(new(2019, 1, 1, 0, 0, 0, TimeSpan.Zero), GeneratedMarket.Listing)).Count);
         Assert.Equal(0, market.Read("NOSUCH", Interval.OneHour, Month).Count);
     }
 
-    /// <summary>The stylised facts of real markets (Cont 2001): heavy tails, and sizes of moves that cluster while their signs do not.</summary>
+    /// <summary>
+    /// The stylised facts of real markets (Cont 2001): heavy tails, and sizes of moves that cluster while their signs do not.
+    /// </summary>
     [Fact]
     public void Returns_have_heavy_tails_and_cluster_in_size_but_not_in_sign()
     {

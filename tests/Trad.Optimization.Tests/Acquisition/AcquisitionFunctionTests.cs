@@ -41,7 +41,8 @@ public sealed class AcquisitionFunctionTests
         var problem = new SampleProblem();
         var (mean, variance) = problem.Reference.Predict(Probe);
 
-        var actual = new AcquisitionFunction(new Posterior(problem.Data, problem.Parameters, 0), null, AcquisitionKind.UpperConfidenceBound, 0).Evaluate(Probe);
+        var actual = new AcquisitionFunction(
+            new Posterior(problem.Data, problem.Parameters, 0), null, AcquisitionKind.UpperConfidenceBound, 0).Evaluate(Probe);
 
         Assert.Equal(mean + (2 * Math.Sqrt(variance)), actual, 8);
     }
@@ -53,7 +54,8 @@ public sealed class AcquisitionFunctionTests
     public void Gradient_matches_finite_differences(AcquisitionKind kind, bool hasFeasibility)
     {
         var problem = new SampleProblem();
-        var labels = new Observations(problem.Data.Points, [.. problem.Values.Select(value => value > 0 ? 1.0 : -1.0)], problem.IsCategorical);
+        var labels = new Observations(
+            problem.Data.Points, [.. problem.Values.Select(value => value > 0 ? 1.0 : -1.0)], problem.IsCategorical);
         var feasibility = hasFeasibility ? new FeasibilityModel(new Posterior(labels, problem.Parameters, 0)) : null;
         var function = new AcquisitionFunction(new Posterior(problem.Data, problem.Parameters, 0), feasibility, kind, 0.7);
         var gradient = new double[3];

@@ -24,7 +24,8 @@ public sealed class ExpectedHypervolumeImprovementTests
         var (sum, squares) = (0.0, 0.0);
         for (var i = 0; i < Draws; i++)
         {
-            double[] outcome = [.. models.Select(model => model.Predict(x)).Select(at => at.Mean + (Math.Sqrt(at.Variance) * random.NextNormal()))];
+            double[] outcome = [.. models.Select(
+                model => model.Predict(x)).Select(at => at.Mean + (Math.Sqrt(at.Variance) * random.NextNormal()))];
             var gain = Hypervolume.Of([.. front, outcome], reference) - before;
             (sum, squares) = (sum + gain, squares + (gain * gain));
         }
@@ -43,7 +44,8 @@ public sealed class ExpectedHypervolumeImprovementTests
     public void Evaluate_gradient_matches_finite_differences(int objectives)
     {
         var function = new ExpectedHypervolumeImprovement(
-            Models(objectives), null, NondominatedBoxes.Decompose([.. Front.Select(point => point[..objectives])], Enumerable.Repeat(-1.0, objectives).ToArray()));
+            Models(objectives), null,
+            NondominatedBoxes.Decompose([.. Front.Select(point => point[..objectives])], Enumerable.Repeat(-1.0, objectives).ToArray()));
         double[] x = [0.35, 0.6];
         var gradient = new double[2];
 

@@ -12,7 +12,8 @@ public sealed class BayesianSearchTests
     [Theory]
     [InlineData(0.2, 10, -0.003)]
     [InlineData(0.5, 20, -0.015)]
-    public void Search_learns_where_trials_are_infeasible_and_finds_the_best_inside_or_at_the_border(double center, int mostInfeasible, double enough)
+    public void Search_learns_where_trials_are_infeasible_and_finds_the_best_inside_or_at_the_border(
+        double center, int mostInfeasible, double enough)
     {
         var infeasible = new List<int>();
         var best = new List<double>();
@@ -22,7 +23,10 @@ public sealed class BayesianSearchTests
             var history = new List<TrialResult>();
             while (history.Count < 40)
             {
-                history.AddRange(Tell(optimizer, optimizer.Ask(1, null, Stop), parameters => parameters["x0"].Number > 0.4 ? null : Bowl(parameters, center)));
+                history.AddRange(
+                    Tell(
+                        optimizer, optimizer.Ask(1, null, Stop),
+                        parameters => parameters["x0"].Number > 0.4 ? null : Bowl(parameters, center)));
             }
 
             infeasible.Add(history.Skip(20).Count(trial => trial.State == TrialState.Infeasible));
@@ -72,5 +76,6 @@ public sealed class BayesianSearchTests
         return results;
     }
 
-    private static double Bowl(ParameterSet parameters, double center) => -parameters.Values.Sum(value => Math.Pow(value.Number - center, 2));
+    private static double Bowl(ParameterSet parameters, double center) =>
+        -parameters.Values.Sum(value => Math.Pow(value.Number - center, 2));
 }

@@ -29,7 +29,8 @@ public sealed class EvolutionTests
     [Fact]
     public void Search_leaves_a_region_where_trials_are_infeasible()
     {
-        var trials = Run(Space, 600, trial => trial["x0"].Number < 1 ? (TrialState.Infeasible, null) : (TrialState.Completed, -Ellipsoid(trial)));
+        var trials = Run(
+            Space, 600, trial => trial["x0"].Number < 1 ? (TrialState.Infeasible, null) : (TrialState.Completed, -Ellipsoid(trial)));
 
         Assert.True(trials.TakeLast(100).Count(trial => trial.State == TrialState.Completed) > 50);
     }
@@ -38,10 +39,12 @@ public sealed class EvolutionTests
     public void Search_over_whole_numbers_and_choices_does_not_stop_at_the_first_level_it_settles_on()
     {
         var space = new SearchSpace(
-            [new IntegerParameter("n", 1, 60), new ChoiceParameter("hold", [30, 50, 75, 100, 150], isOrdered: true), new ContinuousParameter("x", 0, 1)]);
+            [new IntegerParameter("n", 1, 60), new ChoiceParameter(
+                "hold", [30, 50, 75, 100, 150], isOrdered: true), new ContinuousParameter("x", 0, 1)]);
 
         var best = Run(space, 250, trial =>
-            (TrialState.Completed, -Math.Abs(trial["n"].Number - 53) - (Math.Abs(trial["hold"].Number - 150) / 10) - Math.Pow(trial["x"].Number - 0.9, 2))).MaxBy(trial => trial.Objective)!;
+            (TrialState.Completed, -Math.Abs(trial["n"].Number - 53) - (Math.Abs(trial["hold"].Number - 150) / 10) - Math.Pow(
+                trial["x"].Number - 0.9, 2))).MaxBy(trial => trial.Objective)!;
 
         Assert.Equal((53, 150), (best.Parameters["n"].Number, best.Parameters["hold"].Number));
     }

@@ -4,7 +4,8 @@ using MathNet.Numerics.LinearAlgebra.Double;
 namespace Trad.Optimization.Tests.GaussianProcesses;
 
 /// <summary>The textbook Gaussian process (Rasmussen and Williams, algorithm 2.1 written with inverses and determinants).</summary>
-internal sealed class DenseReference(double[][] points, double[] values, bool[] isCategorical, double[] weights, double signal, double noise)
+internal sealed class DenseReference(
+    double[][] points, double[] values, bool[] isCategorical, double[] weights, double signal, double noise)
 {
     private readonly Matrix<double> _covariance = DenseMatrix.Create(points.Length, points.Length, (i, j) =>
         Kernel(points[i], points[j], isCategorical, weights, signal) + (i == j ? noise : 0));
@@ -12,7 +13,8 @@ internal sealed class DenseReference(double[][] points, double[] values, bool[] 
     public double LogMarginalLikelihood()
     {
         var y = Vector<double>.Build.Dense(values);
-        return (-0.5 * (y * _covariance.Inverse() * y)) - (0.5 * Math.Log(_covariance.Determinant())) - (0.5 * values.Length * Math.Log(2 * Math.PI));
+        return (-0.5 * (y * _covariance.Inverse() * y)) - (0.5 * Math.Log(
+            _covariance.Determinant())) - (0.5 * values.Length * Math.Log(2 * Math.PI));
     }
 
     public (double Mean, double Variance) Predict(double[] x)

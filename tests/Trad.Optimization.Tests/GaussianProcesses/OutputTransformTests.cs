@@ -53,7 +53,9 @@ public sealed class OutputTransformTests
         foreach (var objective in objectives[1..^1])
         {
             var at = transform.Apply(objective);
-            Assert.Equal((transform.Invert(at + 1e-6) - transform.Invert(at - 1e-6)) / 2e-6, transform.UnitAt(objective), 1e-4 * transform.UnitAt(objective));
+            Assert.Equal(
+                (transform.Invert(at + 1e-6) - transform.Invert(at - 1e-6)) / 2e-6, transform.UnitAt(objective),
+                1e-4 * transform.UnitAt(objective));
         }
     }
 }

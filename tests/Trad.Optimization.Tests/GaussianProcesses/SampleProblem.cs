@@ -29,5 +29,6 @@ internal sealed class SampleProblem
     public Observations Data => new([.. Points.SelectMany(point => point)], Values, IsCategorical);
 
     public DenseReference Reference => new(
-        Points, Values, IsCategorical, [Parameters.Weight(0), Parameters.Weight(1), Parameters.Weight(2)], Parameters.Signal, Parameters.Noise);
+        Points, Values, IsCategorical, [Parameters.Weight(0), Parameters.Weight(1), Parameters.Weight(2)], Parameters.Signal,
+        Parameters.Noise);
 }

@@ -112,6 +112,7 @@ public sealed class TrialAnalysisTests
     {
         var optimizer = OptimizerCatalog.Create(space ?? Space, new OptimizerOptions { Name = OptimizerNames.Sobol });
         return [.. optimizer.Ask(count, null, TestContext.Current.CancellationToken).Candidates.Select(candidate => new TrialResult(
-            candidate.Trial, candidate.Parameters, TrialState.Completed, (3 * candidate.Parameters["strong"].Number) + candidate.Parameters["weak"].Number))];
+            candidate.Trial, candidate.Parameters, TrialState.Completed,
+            (3 * candidate.Parameters["strong"].Number) + candidate.Parameters["weak"].Number))];
     }
 }

@@ -123,7 +123,9 @@ public sealed class BoundedMinimizerTests
                 x, low, high, 60, 1e-9);
 
             Assert.Equal(plain.Asked.Count, asked.Count);
-            Assert.All(plain.Asked.Zip(asked), pair => Assert.All(pair.First.Zip(pair.Second), each => Assert.Equal(each.First, each.Second, 1e-5)));
+            Assert.All(
+                plain.Asked.Zip(asked),
+                pair => Assert.All(pair.First.Zip(pair.Second), each => Assert.Equal(each.First, each.Second, 1e-5)));
         }
 
         Assert.True(refused > 1, $"Only {refused} searches came to a refusal with a full memory.");

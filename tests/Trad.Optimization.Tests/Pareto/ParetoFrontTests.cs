@@ -27,7 +27,8 @@ public sealed class ParetoFrontTests
     public void Of_any_trials_dominates_every_trial_left_out() =>
         Gen.Int[0, 6].Array[3].Array[1, 30].Sample(vectors =>
         {
-            var trials = vectors.Select((vector, i) => TrialResult.Completed(i, ParameterSet.Empty, [.. vector.Select(value => (double)value)])).ToList();
+            var trials = vectors.Select(
+                (vector, i) => TrialResult.Completed(i, ParameterSet.Empty, [.. vector.Select(value => (double)value)])).ToList();
             var front = ParetoFront.Of(trials);
             return trials.Except(front).All(out_ => front.Any(kept =>
                     ParetoFront.Dominates(kept.Objectives!, out_.Objectives!) || kept.Objectives!.SequenceEqual(out_.Objectives!)))
@@ -38,7 +39,8 @@ public sealed class ParetoFrontTests
     public void Dominates_of_vectors_of_different_length_is_refused() =>
         Assert.Throws<ArgumentException>(() => ParetoFront.Dominates([1, 2], [1, 2, 3]));
 
-    private static TrialResult Trial(int number, double first, double second) => TrialResult.Completed(number, ParameterSet.Empty, [first, second]);
+    private static TrialResult Trial(int number, double first, double second) =>
+        TrialResult.Completed(number, ParameterSet.Empty, [first, second]);
 
     private static TrialResult Single(int number, double objective) => new(number, ParameterSet.Empty, TrialState.Completed, objective);
 }

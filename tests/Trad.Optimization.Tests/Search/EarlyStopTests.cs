@@ -18,7 +18,8 @@ public sealed class EarlyStopTests
     [Fact]
     public void Expected_improvement_below_the_threshold_stops_a_search_that_has_converged()
     {
-        var optimizer = OptimizerCatalog.Create(Space, new OptimizerOptions { Name = OptimizerNames.Bayesian, MinimumExpectedImprovement = 1e-3 });
+        var optimizer =
+            OptimizerCatalog.Create(Space, new OptimizerOptions { Name = OptimizerNames.Bayesian, MinimumExpectedImprovement = 1e-3 });
 
         Assert.Equal(StopReason.ExpectedImprovement, Run(optimizer, _ => null, out var trials));
         Assert.InRange(trials, 4, 25);

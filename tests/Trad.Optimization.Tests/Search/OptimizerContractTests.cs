@@ -4,7 +4,8 @@ namespace Trad.Optimization.Tests.Search;
 
 public sealed class OptimizerContractTests
 {
-    public static TheoryData<string> Names => [OptimizerNames.Auto, OptimizerNames.Bayesian, OptimizerNames.CmaEs, OptimizerNames.Grid, OptimizerNames.Random, OptimizerNames.Sobol];
+    public static TheoryData<string> Names => [OptimizerNames.Auto, OptimizerNames.Bayesian, OptimizerNames.CmaEs, OptimizerNames.Grid,
+        OptimizerNames.Random, OptimizerNames.Sobol];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -49,7 +50,8 @@ public sealed class OptimizerContractTests
     [MemberData(nameof(Names))]
     public void A_finite_space_is_proposed_once_completely_and_then_ends(string name)
     {
-        var space = new SearchSpace([new IntegerParameter("a", 1, 4), new ChoiceParameter("b", [1, 2, 3], isOrdered: true)], [new OrderConstraint("b", "a")]);
+        var space = new SearchSpace(
+            [new IntegerParameter("a", 1, 4), new ChoiceParameter("b", [1, 2, 3], isOrdered: true)], [new OrderConstraint("b", "a")]);
         var optimizer = OptimizerCatalog.Create(space, new OptimizerOptions { Name = name });
         var seen = new HashSet<ParameterSet>();
         Proposal proposal;
@@ -58,7 +60,9 @@ public sealed class OptimizerContractTests
         {
             proposal = optimizer.Ask(2, null, Stop);
             Assert.All(proposal.Candidates, candidate => Assert.True(seen.Add(candidate.Parameters)));
-            optimizer.Tell([.. proposal.Candidates.Select(candidate => new TrialResult(candidate.Trial, candidate.Parameters, TrialState.Completed, candidate.Trial))]);
+            optimizer.Tell(
+                [.. proposal.Candidates.Select(
+                    candidate => new TrialResult(candidate.Trial, candidate.Parameters, TrialState.Completed, candidate.Trial))]);
         }
         while (!proposal.IsExhausted);
 
@@ -127,7 +131,10 @@ public sealed class OptimizerContractTests
         {
             var candidate = Assert.Single(optimizer.Ask(1, null, Stop).Candidates);
             Assert.True(wide.Contains(candidate.Parameters));
-            optimizer.Tell([new TrialResult(i, candidate.Parameters, TrialState.Completed, -candidate.Parameters.Values.Sum(value => value.Number * value.Number))]);
+            optimizer.Tell(
+                [new TrialResult(
+                    i, candidate.Parameters, TrialState.Completed,
+                    -candidate.Parameters.Values.Sum(value => value.Number * value.Number))]);
         }
 
         var single = new SearchSpace([new IntegerParameter("only", 7, 7)]);
@@ -185,7 +192,8 @@ public sealed class OptimizerContractTests
     {
         var space = new SearchSpace([new IntegerParameter("a", 1, 1000), new IntegerParameter("b", 1, 1000)]);
 
-        var error = Assert.Throws<SearchSpaceException>(() => OptimizerCatalog.Create(space, new OptimizerOptions { Name = OptimizerNames.Grid }));
+        var error = Assert.Throws<SearchSpaceException>(
+            () => OptimizerCatalog.Create(space, new OptimizerOptions { Name = OptimizerNames.Grid }));
 
         Assert.Contains("1000000 points", error.Message, StringComparison.Ordinal);
     }
@@ -209,7 +217,8 @@ public sealed class OptimizerContractTests
     {
         var outside = new ParameterSet([new("fast", 10), new("slow", 5), new("depth", 0.002), new("rule", "b")]);
 
-        var error = Assert.Throws<SearchSpaceException>(() => OptimizerCatalog.Create(Space, new OptimizerOptions { Enqueued = [outside] }));
+        var error = Assert.Throws<SearchSpaceException>(
+            () => OptimizerCatalog.Create(Space, new OptimizerOptions { Enqueued = [outside] }));
 
         Assert.Contains("fast < slow", error.Message, StringComparison.Ordinal);
     }
@@ -223,14 +232,18 @@ public sealed class OptimizerContractTests
         Assert.Equal("MinimumExpectedImprovement", Field(new OptimizerOptions { MinimumExpectedImprovement = double.NaN }));
         Assert.Equal("ObjectiveCount", Field(new OptimizerOptions { Name = OptimizerNames.CmaEs, ObjectiveCount = 2 }));
 
-        static string? Field(OptimizerOptions options) => Assert.Throws<SearchSpaceException>(() => OptimizerCatalog.Create(Space, options)).Field;
+        static string? Field(OptimizerOptions options) =>
+            Assert.Throws<SearchSpaceException>(() => OptimizerCatalog.Create(Space, options)).Field;
     }
 
     private static TrialResult Evaluate(Candidate candidate)
     {
         var parameters = candidate.Parameters;
         var isFailed = parameters["fast"].Number > 30;
-        var value = -Math.Abs(parameters["fast"].Number - 12) - (parameters["rule"].Text == "b" ? 0 : 3) - (1000 * Math.Abs(parameters["depth"].Number - 0.002));
-        return new TrialResult(candidate.Trial, parameters, isFailed ? TrialState.Infeasible : TrialState.Completed, isFailed ? null : value);
+        var value = -Math.Abs(
+            parameters["fast"].Number - 12) - (parameters["rule"].Text == "b" ? 0 : 3) - (1000 * Math.Abs(
+                parameters["depth"].Number - 0.002));
+        return new TrialResult(
+            candidate.Trial, parameters, isFailed ? TrialState.Infeasible : TrialState.Completed, isFailed ? null : value);
     }
 }

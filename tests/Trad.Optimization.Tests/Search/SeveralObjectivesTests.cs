@@ -75,13 +75,15 @@ public sealed class SeveralObjectivesTests
         Assert.Equal("ReferencePoint", Field(new OptimizerOptions { ObjectiveCount = 2, ReferencePoint = [1] }));
         Assert.Equal("ReferencePoint", Field(new OptimizerOptions { ObjectiveCount = 2, ReferencePoint = [1, double.NaN] }));
 
-        static string? Field(OptimizerOptions options) => Assert.Throws<SearchSpaceException>(() => OptimizerCatalog.Create(Space, options)).Field;
+        static string? Field(OptimizerOptions options) =>
+            Assert.Throws<SearchSpaceException>(() => OptimizerCatalog.Create(Space, options)).Field;
     }
 
     [Fact]
     public void Patience_counts_trials_since_the_front_last_grew()
     {
-        var optimizer = OptimizerCatalog.Create(Space, new OptimizerOptions { Name = OptimizerNames.Random, ObjectiveCount = 2, Patience = 2 });
+        var optimizer =
+            OptimizerCatalog.Create(Space, new OptimizerOptions { Name = OptimizerNames.Random, ObjectiveCount = 2, Patience = 2 });
         double[][] told = [[0, 0], [-1, 1], [1, -1], [0, 0], [-1, -1]];
         for (var i = 0; i < told.Length; i++)
         {

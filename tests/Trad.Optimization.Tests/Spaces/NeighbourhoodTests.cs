@@ -5,7 +5,8 @@ namespace Trad.Optimization.Tests.Spaces;
 public sealed class NeighbourhoodTests
 {
     private static readonly SearchSpace Space = new(
-        [new IntegerParameter("fast", 5, 100), new IntegerParameter("slow", 20, 400), new ContinuousParameter("ratio", 0, 1), new FixedParameter("fixed", 3)],
+        [new IntegerParameter("fast", 5, 100), new IntegerParameter("slow", 20, 400), new ContinuousParameter("ratio", 0, 1),
+            new FixedParameter("fixed", 3)],
         [new OrderConstraint("fast", "slow")]);
 
     [Fact]
@@ -15,7 +16,8 @@ public sealed class NeighbourhoodTests
 
         var around = Neighbourhood.Of(Space, center, 0.1);
 
-        Assert.Equal([Set(40, 200, 0.5), Set(60, 200, 0.5), Set(50, 162, 0.5), Set(50, 238, 0.5), Set(50, 200, 0.4), Set(50, 200, 0.6)], around);
+        Assert.Equal(
+            [Set(40, 200, 0.5), Set(60, 200, 0.5), Set(50, 162, 0.5), Set(50, 238, 0.5), Set(50, 200, 0.4), Set(50, 200, 0.6)], around);
     }
 
     [Fact]

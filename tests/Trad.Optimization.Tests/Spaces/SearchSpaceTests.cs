@@ -32,7 +32,8 @@ public sealed class SearchSpaceTests
     public void Space_and_parameters_survive_a_round_trip_through_json()
     {
         var space = new SearchSpace(
-            [new ContinuousParameter("x", 0.1, 1, true), new IntegerParameter("n", 1, 9), new ChoiceParameter("c", ["a", 2], false), new FixedParameter("f", "v")],
+            [new ContinuousParameter("x", 0.1, 1, true), new IntegerParameter("n", 1, 9), new ChoiceParameter("c", ["a", 2], false),
+                new FixedParameter("f", "v")],
             [new OrderConstraint("x", "n"), new LinearConstraint(new Dictionary<string, double> { ["x"] = 1, ["n"] = 2 }, 12)]);
         var set = new ParameterSet([new("x", 0.1 + 0.2), new("n", 3), new("c", "a"), new("f", "v")]);
 

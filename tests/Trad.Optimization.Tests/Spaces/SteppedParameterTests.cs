@@ -27,7 +27,11 @@ public sealed class SteppedParameterTests
     {
         var parameter = new SteppedParameter("x", low, high, step);
 
-        Assert.Equal(expected, string.Join(' ', Enumerable.Range(0, (int)parameter.Cardinality!).Select(i => parameter.ValueAt(i).ToString(CultureInfo.InvariantCulture))));
+        Assert.Equal(
+            expected,
+            string.Join(
+                ' ',
+                Enumerable.Range(0, (int)parameter.Cardinality!).Select(i => parameter.ValueAt(i).ToString(CultureInfo.InvariantCulture))));
     }
 
     [Fact]
@@ -42,7 +46,10 @@ public sealed class SteppedParameterTests
             while (optimizer.Ask(2, null, TestContext.Current.CancellationToken) is { Candidates: { Count: > 0 } candidates })
             {
                 Assert.All(candidates, candidate => Assert.True(space.Contains(candidate.Parameters) && seen.Add(candidate.Parameters)));
-                optimizer.Tell([.. candidates.Select(candidate => new TrialResult(candidate.Trial, candidate.Parameters, TrialState.Completed, candidate.Parameters["x"].Number))]);
+                optimizer.Tell(
+                    [.. candidates.Select(
+                        candidate => new TrialResult(
+                            candidate.Trial, candidate.Parameters, TrialState.Completed, candidate.Parameters["x"].Number))]);
             }
 
             Assert.Equal(15, seen.Count);

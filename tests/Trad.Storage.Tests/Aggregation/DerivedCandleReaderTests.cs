@@ -23,7 +23,8 @@ public sealed class DerivedCandleReaderTests(AzuriteFixture azurite)
         var oracle = SharedCandles.Load($"candles/oracle/BTCUSDT-{code}-{from}-20250630.csv.gz", interval);
         var range = TimeRange.Between(new(2025, 2, 3, 0, 0, 0, TimeSpan.Zero), new(2025, 6, 17, 0, 0, 0, TimeSpan.Zero));
         var store = new BlobCandleStore(await azurite.NewContainerAsync());
-        await store.MergeAsync(Of(Interval.FiveMinutes), SharedCandles.Load(SharedCandles.Bitcoin18Months, Interval.FiveMinutes).Slice(range), Cancellation);
+        await store.MergeAsync(
+            Of(Interval.FiveMinutes), SharedCandles.Load(SharedCandles.Bitcoin18Months, Interval.FiveMinutes).Slice(range), Cancellation);
 
         var read = await new DerivedCandleReader(store).ReadAsync(Of(interval), TimeRange.Always, Cancellation);
 
@@ -111,7 +112,10 @@ public sealed class DerivedCandleReaderTests(AzuriteFixture azurite)
         var reader = new DerivedCandleReader(store);
 
         Assert.Equal(own.ToList(), (await reader.ReadAsync(Of(Interval.FiveMinutes), TimeRange.Always, Cancellation)).ToList());
-        Assert.Equal(0, (await reader.ReadAsync(Of(Interval.FiveMinutes), new TimeRange(own.Range.End, own.Range.End + 3_600_000), Cancellation)).Count);
+        Assert.Equal(
+            0,
+            (await reader.ReadAsync(
+                Of(Interval.FiveMinutes), new TimeRange(own.Range.End, own.Range.End + 3_600_000), Cancellation)).Count);
         Assert.Null(await reader.FindSourceIntervalAsync(Of(Interval.FiveMinutes), Cancellation));
     }
 
@@ -121,10 +125,13 @@ public sealed class DerivedCandleReaderTests(AzuriteFixture azurite)
         var store = new BlobCandleStore(await azurite.NewContainerAsync());
         foreach (var code in new[] { "1m", "3m", "5m", "1h" })
         {
-            await store.MergeAsync(Of(Interval.Parse(code)), GeneratedCandles.Make(Interval.Parse(code), new(2025, 6, 1, 0, 0, 0, TimeSpan.Zero), 30), Cancellation);
+            await store.MergeAsync(
+                Of(Interval.Parse(code)), GeneratedCandles.Make(Interval.Parse(code), new(2025, 6, 1, 0, 0, 0, TimeSpan.Zero), 30),
+                Cancellation);
         }
 
-        Assert.Equal(Interval.FiveMinutes, await new DerivedCandleReader(store).FindSourceIntervalAsync(Of(Interval.FifteenMinutes), Cancellation));
+        Assert.Equal(
+            Interval.FiveMinutes, await new DerivedCandleReader(store).FindSourceIntervalAsync(Of(Interval.FifteenMinutes), Cancellation));
     }
 
     [Fact]
@@ -151,14 +158,18 @@ public sealed class DerivedCandleReaderTests(AzuriteFixture azurite)
 
         await store.MergeAsync(Of(Interval.OneMinute), minutes.Slice(30, 30), Cancellation);
 
-        Assert.Equal(6, (await reader.ListPartitionsAsync(Of(Interval.FiveMinutes), Cancellation)).Sum(month => month.Rows) - before.Sum(month => month.Rows));
+        Assert.Equal(
+            6,
+            (await reader.ListPartitionsAsync(
+                Of(Interval.FiveMinutes), Cancellation)).Sum(month => month.Rows) - before.Sum(month => month.Rows));
     }
 
     [Fact]
     public async Task Market_that_cannot_be_made_from_what_is_stored_is_empty()
     {
         var store = new BlobCandleStore(await azurite.NewContainerAsync());
-        await store.MergeAsync(Of(Interval.OneHour), GeneratedCandles.Make(Interval.OneHour, new(2025, 6, 1, 0, 0, 0, TimeSpan.Zero), 30), Cancellation);
+        await store.MergeAsync(
+            Of(Interval.OneHour), GeneratedCandles.Make(Interval.OneHour, new(2025, 6, 1, 0, 0, 0, TimeSpan.Zero), 30), Cancellation);
         var reader = new DerivedCandleReader(store);
 
         Assert.Empty(await reader.ListPartitionsAsync(Of(Interval.FiveMinutes), Cancellation));

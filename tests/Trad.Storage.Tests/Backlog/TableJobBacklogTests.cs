@@ -15,7 +15,8 @@ public sealed class TableJobBacklogTests(AzuriteFixture azurite) : IAsyncLifetim
 
     public async ValueTask InitializeAsync()
     {
-        var clients = new StorageClients(new StorageOptions { ConnectionString = azurite.ConnectionString, TablePrefix = azurite.NewName() });
+        var clients =
+            new StorageClients(new StorageOptions { ConnectionString = azurite.ConnectionString, TablePrefix = azurite.NewName() });
         await clients.Table("Backlog").CreateAsync(Cancellation);
         _backlog = new TableJobBacklog(clients);
     }
@@ -44,7 +45,8 @@ public sealed class TableJobBacklogTests(AzuriteFixture azurite) : IAsyncLifetim
 
         // Eight hosts read the same state and start a job each; only one may.
         var state = await _backlog.ReadAsync(Cancellation);
-        var started = await Task.WhenAll(state.Jobs.Select(job => _backlog.TryStartAsync(state, job with { StartedAt = Noon }, Cancellation)));
+        var started = await Task.WhenAll(
+            state.Jobs.Select(job => _backlog.TryStartAsync(state, job with { StartedAt = Noon }, Cancellation)));
         var after = await _backlog.ReadAsync(Cancellation);
 
         Assert.Single(started, true);

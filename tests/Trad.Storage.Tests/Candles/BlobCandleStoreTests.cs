@@ -93,7 +93,8 @@ public sealed class BlobCandleStoreTests(AzuriteFixture azurite)
         var store = new BlobCandleStore(await azurite.NewContainerAsync());
         foreach (var symbol in new[] { "SOLUSDT", "BTCUSDT" })
         {
-            await store.MergeAsync(new Market("simulated", symbol, Interval.OneHour), GeneratedCandles.Make(Interval.OneHour, May30, 3), Cancellation);
+            await store.MergeAsync(
+                new Market("simulated", symbol, Interval.OneHour), GeneratedCandles.Make(Interval.OneHour, May30, 3), Cancellation);
         }
 
         await store.MergeAsync(Bitcoin, GeneratedCandles.Make(Interval.FiveMinutes, May30, 3), Cancellation);
@@ -165,7 +166,8 @@ public sealed class BlobCandleStoreTests(AzuriteFixture azurite)
     {
         var store = new BlobCandleStore(await azurite.NewContainerAsync());
 
-        await Assert.ThrowsAsync<ArgumentException>(() => store.MergeAsync(Bitcoin, GeneratedCandles.Make(Interval.OneHour, May30, 3), Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => store.MergeAsync(Bitcoin, GeneratedCandles.Make(Interval.OneHour, May30, 3), Cancellation));
     }
 
     [Fact]
@@ -191,7 +193,8 @@ public sealed class BlobCandleStoreTests(AzuriteFixture azurite)
         var content = new MemoryStream();
         await CandleParquetWriter.WriteAsync(candles, content, Cancellation);
         content.Position = 0;
-        await container.GetBlobClient("exchange=binance/symbol=BTCUSDT/interval=5m/year=2025/month=05/candles.parquet").UploadAsync(content, Cancellation);
+        await container.GetBlobClient("exchange=binance/symbol=BTCUSDT/interval=5m/year=2025/month=05/candles.parquet")
+            .UploadAsync(content, Cancellation);
 
         var partition = Assert.Single(await store.ListPartitionsAsync(Bitcoin, Cancellation));
 
@@ -210,6 +213,7 @@ public sealed class BlobCandleStoreTests(AzuriteFixture azurite)
             _ => content,
         };
         content[content.Length / 3] ^= 1;
-        await blob.UploadAsync(new BinaryData(content), new Azure.Storage.Blobs.Models.BlobUploadOptions { Metadata = properties.Metadata }, Cancellation);
+        await blob.UploadAsync(
+            new BinaryData(content), new Azure.Storage.Blobs.Models.BlobUploadOptions { Metadata = properties.Metadata }, Cancellation);
     }
 }

@@ -31,7 +31,8 @@ public sealed class HiveReadabilityTests(AzuriteFixture azurite)
             while (await reader.ReadAsync(Cancellation))
             {
                 rows.Add(new Candle(
-                    reader.GetInt64(0), reader.GetDouble(1), reader.GetDouble(2), reader.GetDouble(3), reader.GetDouble(4), reader.GetDouble(5),
+                    reader.GetInt64(0), reader.GetDouble(1), reader.GetDouble(2), reader.GetDouble(3), reader.GetDouble(4),
+                    reader.GetDouble(5),
                     reader.IsDBNull(6) ? double.NaN : reader.GetDouble(6), reader.IsDBNull(7) ? -1 : reader.GetInt64(7)));
             }
 

@@ -9,7 +9,8 @@ namespace Trad.Storage.Tests.Candles;
 public sealed class InterruptedWriteTests(AzuriteFixture azurite)
 {
     private static readonly Market Bitcoin = new("binance", "BTCUSDT", Interval.FiveMinutes);
-    private static readonly CandleSeries Month = GeneratedCandles.Make(Interval.FiveMinutes, new(2025, 5, 1, 0, 0, 0, TimeSpan.Zero), 31 * 288);
+    private static readonly CandleSeries Month = GeneratedCandles.Make(
+        Interval.FiveMinutes, new(2025, 5, 1, 0, 0, 0, TimeSpan.Zero), 31 * 288);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -30,7 +31,9 @@ public sealed class InterruptedWriteTests(AzuriteFixture azurite)
             proxy.CutAfter = cut;
             var cuts = proxy.Cuts;
             var service = new BlobServiceClient(
-                azurite.ConnectionString.Replace(azurite.Azurite.BlobEndpoint.AbsoluteUri, proxy.Address.AbsoluteUri, StringComparison.Ordinal), options);
+                azurite.ConnectionString.Replace(
+                    azurite.Azurite.BlobEndpoint.AbsoluteUri, proxy.Address.AbsoluteUri, StringComparison.Ordinal),
+                options);
             var interrupted = new BlobCandleStore(service.GetBlobContainerClient(container.Name));
 
             await Assert.ThrowsAnyAsync<Exception>(() => interrupted.MergeAsync(Bitcoin, Month, Cancellation));

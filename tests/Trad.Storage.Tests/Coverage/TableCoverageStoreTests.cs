@@ -40,7 +40,8 @@ public sealed class TableCoverageStoreTests(AzuriteFixture azurite)
     {
         var store = new TableCoverageStore(azurite.Tables.GetTableClient(azurite.NewName("coverage")));
         var month = new Month(2025, 6);
-        var gaps = Enumerable.Range(0, 4000).Select(i => new TimeRange(month.Range.Start + (i * 600_000L), month.Range.Start + (i * 600_000L) + 300_000)).ToList();
+        var gaps = Enumerable.Range(0, 4000)
+            .Select(i => new TimeRange(month.Range.Start + (i * 600_000L), month.Range.Start + (i * 600_000L) + 300_000)).ToList();
 
         await store.SaveAsync(Bitcoin, Coverage(month, "rest", null) with { OwnGaps = gaps }, Cancellation);
 
@@ -50,6 +51,8 @@ public sealed class TableCoverageStoreTests(AzuriteFixture azurite)
     private static PartitionCoverage Coverage(Month month, string source, string? checksum)
     {
         var gap = new TimeRange(month.Range.Start, month.Range.Start + 300_000);
-        return new PartitionCoverage(month, "v1", new CandleQuality(10, 11, [gap], 1, 2), [gap], 3, new Dictionary<CandleDefect, int> { [CandleDefect.HighBelowLow] = 3, [CandleDefect.OffGrid] = 1 }, source, checksum);
+        return new PartitionCoverage(
+            month, "v1", new CandleQuality(10, 11, [gap], 1, 2), [gap], 3,
+            new Dictionary<CandleDefect, int> { [CandleDefect.HighBelowLow] = 3, [CandleDefect.OffGrid] = 1 }, source, checksum);
     }
 }

@@ -11,7 +11,8 @@ public sealed class TableIdempotencyStoreTests(AzuriteFixture azurite) : IAsyncL
 
     public async ValueTask InitializeAsync()
     {
-        var clients = new StorageClients(new StorageOptions { ConnectionString = azurite.ConnectionString, TablePrefix = azurite.NewName() });
+        var clients =
+            new StorageClients(new StorageOptions { ConnectionString = azurite.ConnectionString, TablePrefix = azurite.NewName() });
         await clients.Table("JobKeys").CreateAsync(Cancellation);
         _keys = new TableIdempotencyStore(clients);
     }
@@ -19,11 +20,14 @@ public sealed class TableIdempotencyStoreTests(AzuriteFixture azurite) : IAsyncL
     [Fact]
     public async Task Take_by_many_at_once_lets_one_win_and_tells_the_others_who()
     {
-        var records = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => _keys.TakeAsync("/'\\ key #?", "request", $"job{i}", Cancellation)));
+        var records = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(i => _keys.TakeAsync("/'\\ key #?", "request", $"job{i}", Cancellation)));
 
         var winner = Assert.Single(records, record => record.IsNew);
         Assert.All(records, record => Assert.Equal(winner.JobId, record.JobId));
-        Assert.All(records.Where(record => !record.IsNew), record => Assert.InRange(DateTimeOffset.UtcNow - record.TakenAt!.Value, -TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)));
+        Assert.All(
+            records.Where(record => !record.IsNew),
+            record => Assert.InRange(DateTimeOffset.UtcNow - record.TakenAt!.Value, -TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)));
     }
 
     [Fact]

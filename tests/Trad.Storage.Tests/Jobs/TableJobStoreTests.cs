@@ -99,7 +99,8 @@ public sealed class TableJobStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         var created = await CreateAsync(Noon);
         var finished = await _jobs.UpdateAsync(
-            created.Id, job => job.Finish(JobState.Failed, new string('n', 70_000), Noon.AddSeconds(2)), TestContext.Current.CancellationToken);
+            created.Id, job => job.Finish(JobState.Failed, new string('n', 70_000), Noon.AddSeconds(2)),
+            TestContext.Current.CancellationToken);
 
         var found = await _jobs.FindAsync(created.Id, TestContext.Current.CancellationToken);
 
@@ -162,7 +163,8 @@ public sealed class TableJobStoreTests(AzuriteFixture azurite) : IAsyncLifetime
                 string? token = null;
                 foreach (var isAddition in additions)
                 {
-                    var page = await _jobs.ListAsync(new JobFilter(Strategy: strategy), limit, token, TestContext.Current.CancellationToken);
+                    var page =
+                        await _jobs.ListAsync(new JobFilter(Strategy: strategy), limit, token, TestContext.Current.CancellationToken);
                     listed.AddRange(page.Items);
                     if ((token = page.ContinuationToken) is null)
                     {
@@ -183,7 +185,8 @@ public sealed class TableJobStoreTests(AzuriteFixture azurite) : IAsyncLifetime
                 Assert.Null(token);
                 Assert.Equal(listed.DistinctBy(job => job.Id).Count(), listed.Count);
                 Assert.Equal(listed.Select(job => job.CreatedAt).OrderDescending(), listed.Select(job => job.CreatedAt));
-                Assert.Equal(lasting.Select(job => job.Id).Order(), listed.Select(job => job.Id).Intersect(lasting.Select(job => job.Id)).Order());
+                Assert.Equal(
+                    lasting.Select(job => job.Id).Order(), listed.Select(job => job.Id).Intersect(lasting.Select(job => job.Id)).Order());
             },
             iter: 15, threads: 1);
 
@@ -191,10 +194,12 @@ public sealed class TableJobStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_token_of_another_list_is_refused()
     {
         var jobs = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => CreateAsync(Noon)));
-        var token = (await _jobs.ListAsync(new JobFilter(JobState.Queued), 1, null, TestContext.Current.CancellationToken)).ContinuationToken;
+        var token = (await _jobs.ListAsync(
+            new JobFilter(JobState.Queued), 1, null, TestContext.Current.CancellationToken)).ContinuationToken;
 
         Assert.NotNull(token);
-        foreach (var filter in new[] { new JobFilter(), new JobFilter(JobState.Failed), new JobFilter(JobState.Queued, jobs[0].Request.Strategy) })
+        foreach (var filter in new[] { new JobFilter(), new JobFilter(JobState.Failed), new JobFilter(
+            JobState.Queued, jobs[0].Request.Strategy) })
         {
             await Assert.ThrowsAsync<FormatException>(() => _jobs.ListAsync(filter, 1, token, TestContext.Current.CancellationToken));
         }
@@ -215,12 +220,18 @@ public sealed class TableJobStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Read_ended_gives_finished_jobs_with_a_journal_newest_first()
     {
-        var (old, young, emptied, _) = (await CreateAsync(Noon), await CreateAsync(Noon.AddHours(2)), await CreateAsync(Noon), await CreateAsync(Noon));
+        var (old, young, emptied, _) =
+            (await CreateAsync(Noon), await CreateAsync(Noon.AddHours(2)), await CreateAsync(Noon), await CreateAsync(Noon));
         foreach (var job in new[] { old, young, emptied })
         {
             await _jobs.UpdateAsync(
                 job.Id,
-                found => found.Finish(JobState.Cancelled, null, Noon.AddHours(3)) with { Attempt = 2, JournalRemovedAt = job == emptied ? Noon : null },
+                found =>
+                    found.Finish(JobState.Cancelled, null, Noon.AddHours(3)) with
+                    {
+                        Attempt = 2,
+                        JournalRemovedAt = job == emptied ? Noon : null,
+                    },
                 TestContext.Current.CancellationToken);
         }
 
@@ -234,7 +245,15 @@ public sealed class TableJobStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     private async Task<TrainingJob> CreateAsync(DateTimeOffset createdAt, string strategy = "liquidity-sweep", string[]? symbols = null)
     {
         var sample = JobSamples.Make(_jobs.NewId(createdAt), await _jobs.TakeNumberAsync(TestContext.Current.CancellationToken), createdAt);
-        var job = sample with { Request = sample.Request with { Strategy = strategy, Symbols = symbols, Symbol = symbols is null ? sample.Request.Symbol : null } };
+        var job = sample with
+        {
+            Request = sample.Request with
+            {
+                Strategy = strategy,
+                Symbols = symbols,
+                Symbol = symbols is null ? sample.Request.Symbol : null,
+            },
+        };
         Assert.True(await _jobs.TryAddAsync(job, TestContext.Current.CancellationToken));
         return job;
     }

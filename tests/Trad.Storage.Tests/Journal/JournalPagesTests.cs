@@ -23,14 +23,16 @@ public sealed class JournalPagesTests(AzuriteFixture azurite) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var clients = new StorageClients(new StorageOptions { ConnectionString = azurite.ConnectionString, TablePrefix = azurite.NewName() });
+        var clients =
+            new StorageClients(new StorageOptions { ConnectionString = azurite.ConnectionString, TablePrefix = azurite.NewName() });
         await clients.Table("Journal").CreateAsync(Cancellation);
         (_journal, _logs, _trials) = (new TableJobJournal(clients), new JournalLogStore(clients), new JournalTrialStore(clients));
     }
 
     [Fact]
     public Task Log_pages_of_any_size_and_level_together_are_the_log() =>
-        Gen.Select(Gen.Enum<JobLogLevel>(), Gen.Int[1, 20_000]).Array[0, 6].Array[1, 30].Select(Gen.Enum<JobLogLevel>(), Gen.Int[1, 40]).SampleAsync(
+        Gen.Select(Gen.Enum<JobLogLevel>(), Gen.Int[1, 20_000]).Array[0, 6].Array[1, 30].Select(Gen.Enum<JobLogLevel>(), Gen.Int[1, 40])
+            .SampleAsync(
             async (appends, level, limit) =>
             {
                 var job = JobKey.NewId(Noon);
@@ -41,7 +43,8 @@ public sealed class JournalPagesTests(AzuriteFixture azurite) : IAsyncLifetime
 
                 var pages = await ReadPagesAsync(token => _logs.ListAsync(job, level, limit, token, Cancellation));
 
-                var whole = (await _journal.ReadAsync(job, -1, Cancellation)).Where(happened => happened.Level >= level).Select(happened => happened.Sequence);
+                var whole = (await _journal.ReadAsync(job, -1, Cancellation)).Where(happened => happened.Level >= level)
+                    .Select(happened => happened.Sequence);
                 Assert.Equal(whole, pages.SelectMany(page => page.Items).Select(line => line.Sequence));
                 Assert.All(pages.SkipLast(1), page => Assert.Equal(limit, page.Items.Count));
             },
@@ -94,7 +97,8 @@ public sealed class JournalPagesTests(AzuriteFixture azurite) : IAsyncLifetime
         var (job, other) = (JobKey.NewId(Noon), JobKey.NewId(Noon));
         foreach (var id in new[] { job, other })
         {
-            await _journal.AppendAsync(id, 1, [.. Enumerable.Range(0, 5).SelectMany(i => new[] { Line(JobLogLevel.Warning, $"{i}"), Trial(i) })]);
+            await _journal.AppendAsync(
+                id, 1, [.. Enumerable.Range(0, 5).SelectMany(i => new[] { Line(JobLogLevel.Warning, $"{i}"), Trial(i) })]);
         }
 
         var log = (await _logs.ListAsync(job, JobLogLevel.Info, 2, null, Cancellation)).ContinuationToken;

@@ -47,7 +47,8 @@ public sealed class TableJobJournalTests(AzuriteFixture azurite) : IAsyncLifetim
         Assert.Equal(Enumerable.Range(0, 80), events.Select(happened => happened.Sequence));
         foreach (var written in events.GroupBy(happened => happened.Message![0]))
         {
-            Assert.Equal(Enumerable.Range(0, 10), written.Select(happened => int.Parse(happened.Message![2..], CultureInfo.InvariantCulture)));
+            Assert.Equal(
+                Enumerable.Range(0, 10), written.Select(happened => int.Parse(happened.Message![2..], CultureInfo.InvariantCulture)));
         }
     }
 
@@ -61,7 +62,9 @@ public sealed class TableJobJournalTests(AzuriteFixture azurite) : IAsyncLifetim
 
         await _journal.AppendAsync(_job, 1, [Line("500")]);
 
-        Assert.Equal(Enumerable.Range(0, 501).Select(line => $"{line}"), (await _journal.ReadAsync(_job, -1, Cancellation)).Select(happened => happened.Message));
+        Assert.Equal(
+            Enumerable.Range(0, 501).Select(line => $"{line}"),
+            (await _journal.ReadAsync(_job, -1, Cancellation)).Select(happened => happened.Message));
     }
 
     [Fact]
@@ -91,7 +94,9 @@ public sealed class TableJobJournalTests(AzuriteFixture azurite) : IAsyncLifetim
 
         var events = await _journal.ReadAsync(_job, -1, Cancellation);
 
-        Assert.Equal([JobEventKind.Round, JobEventKind.Trial, JobEventKind.Trial, JobEventKind.Trial, JobEventKind.Done], events.Select(happened => happened.Kind));
+        Assert.Equal(
+            [JobEventKind.Round, JobEventKind.Trial, JobEventKind.Trial, JobEventKind.Trial, JobEventKind.Done],
+            events.Select(happened => happened.Kind));
         Assert.Equal([0, 1, 2], events.Where(happened => happened.Trial is not null).Select(happened => happened.Trial!.Trial));
     }
 

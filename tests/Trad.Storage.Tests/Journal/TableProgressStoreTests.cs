@@ -19,7 +19,8 @@ public sealed class TableProgressStoreTests(AzuriteFixture azurite) : IAsyncLife
 
     public async ValueTask InitializeAsync()
     {
-        var clients = new StorageClients(new StorageOptions { ConnectionString = azurite.ConnectionString, TablePrefix = azurite.NewName() });
+        var clients =
+            new StorageClients(new StorageOptions { ConnectionString = azurite.ConnectionString, TablePrefix = azurite.NewName() });
         await clients.Table("Journal").CreateAsync(Cancellation);
         _progress = new TableProgressStore(clients);
         _journal = new TableJobJournal(clients);
@@ -82,7 +83,8 @@ public sealed class TableProgressStoreTests(AzuriteFixture azurite) : IAsyncLife
 
         await _progress.RequestCancelAsync(_job, 2, Cancellation);
 
-        Assert.Equal((1, false), (await _progress.FindAsync(_job, Cancellation)) is var found ? (found!.Attempt, found.IsCancelRequested) : default);
+        Assert.Equal(
+            (1, false), (await _progress.FindAsync(_job, Cancellation)) is var found ? (found!.Attempt, found.IsCancelRequested) : default);
         var written = await _progress.WriteAsync(_job, 2, At(1), Phases, Noon, null, Cancellation);
         Assert.Equal((1, true), (written.Progress!.TrialsCompleted, written.IsCancelRequested));
     }

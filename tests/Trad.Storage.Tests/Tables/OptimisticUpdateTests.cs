@@ -48,7 +48,8 @@ public sealed class OptimisticUpdateTests(AzuriteFixture azurite)
     [Fact]
     public async Task Every_store_says_that_its_table_is_missing_instead_of_trying_for_ever()
     {
-        var clients = new StorageClients(new StorageOptions { ConnectionString = azurite.ConnectionString, TablePrefix = azurite.NewName("gone") });
+        var clients =
+            new StorageClients(new StorageOptions { ConnectionString = azurite.ConnectionString, TablePrefix = azurite.NewName("gone") });
         var job = JobSamples.Make(JobKey.NewId(DateTimeOffset.UnixEpoch), 1, DateTimeOffset.UnixEpoch);
         Task[] changes =
         [
@@ -56,7 +57,8 @@ public sealed class OptimisticUpdateTests(AzuriteFixture azurite)
             new TableJobBacklog(clients).AddAsync(job, Cancellation),
             new TableIdempotencyStore(clients).TakeAsync("key", "request", job.Id, Cancellation),
             new TableProgressStore(clients).WriteAsync(
-                job.Id, 1, job.Progress, PhaseLog.Begin(JobPhase.Queued, DateTimeOffset.UnixEpoch), DateTimeOffset.UnixEpoch, version: null, Cancellation),
+                job.Id, 1, job.Progress, PhaseLog.Begin(JobPhase.Queued, DateTimeOffset.UnixEpoch), DateTimeOffset.UnixEpoch, version: null,
+                Cancellation),
         ];
         foreach (var change in changes)
         {

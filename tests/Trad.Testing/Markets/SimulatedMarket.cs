@@ -33,7 +33,8 @@ public static class SimulatedMarket
     /// <param name="days">How many days of hourly candles.</param>
     /// <param name="seed">Of the chance.</param>
     /// <param name="strength">
-    /// The edge: for a trend its drift per year as a logarithm, for a reversion the deviation's standard deviation, a fraction of the price.
+    /// The edge: for a trend its drift per year as a logarithm, for a reversion the deviation's standard deviation, a fraction of the
+    /// price.
     /// </param>
     public static CandleSeries Make(Edge edge, int days, int seed, double strength)
     {
@@ -59,11 +60,16 @@ public static class SimulatedMarket
                 (high, low) = (Math.Max(high, price), Math.Min(low, price));
             }
 
-            columns.Set(i, new Candle(start + (i * Interval.OneHour.Milliseconds), open, high, low, price, 100 * Math.Exp(logVolatility) * (0.5 + random.NextDouble())));
+            columns.Set(
+                i,
+                new Candle(
+                    start + (i * Interval.OneHour.Milliseconds), open, high, low, price,
+                    100 * Math.Exp(logVolatility) * (0.5 + random.NextDouble())));
         }
 
         return new CandleSeries(Interval.OneHour, columns);
     }
 
-    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    private static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -61,7 +61,13 @@ public sealed class AssetReportPageTests
         Metrics(),
         Metrics(),
         new BuyAndHold(0.1, 0.05),
-        new AssetValidation { Judgement = new Judgement(Verdict.NoEdge, [new Finding("deflated-sharpe", FindingOutcome.Failed, reason)]) { Summary = "Nothing was earned." } },
+        new AssetValidation
+        {
+            Judgement = new Judgement(Verdict.NoEdge, [new Finding("deflated-sharpe", FindingOutcome.Failed, reason)])
+            {
+                Summary = "Nothing was earned.",
+            },
+        },
         []);
 
     private static BacktestMetrics Metrics() => new()

@@ -42,7 +42,8 @@ public sealed class EquityCurveTests
         Assert.Equal([.. equities.InSample, .. equities.HoldOut], points.Select(point => point.Equity));
         Assert.Equal(equities.InSample, points.Take(equities.InSample.Length).Select(point => point.ChainedEquity));
         Assert.All(holdOut, point => Assert.False(point.InSample));
-        Assert.All(holdOut, point => Assert.Equal(point.Equity / Initial, point.ChainedEquity / equities.InSample[^1], 1e-9 * point.Equity));
+        Assert.All(
+            holdOut, point => Assert.Equal(point.Equity / Initial, point.ChainedEquity / equities.InSample[^1], 1e-9 * point.Equity));
     });
 
     [Fact]
@@ -55,7 +56,8 @@ public sealed class EquityCurveTests
     }
 
     [Fact]
-    public void Thinned_curve_keeps_order_ends_and_extremes_and_is_short_enough() => Gen.Select(Curves, Gen.Int[4, 100]).Sample((points, most) =>
+    public void Thinned_curve_keeps_order_ends_and_extremes_and_is_short_enough() =>
+        Gen.Select(Curves, Gen.Int[4, 100]).Sample((points, most) =>
     {
         var thin = EquityCurve.Thin(points, most);
 
@@ -77,7 +79,8 @@ public sealed class EquityCurveTests
     }
 
     private static IReadOnlyList<EquityPoint> Curve((double[] InSample, double[] HoldOut) equities) => EquityCurve.Of(
-        Account(equities.InSample, first: 0), equities.HoldOut.Length == 0 ? null : Account(equities.HoldOut, first: equities.InSample.Length));
+        Account(equities.InSample, first: 0),
+        equities.HoldOut.Length == 0 ? null : Account(equities.HoldOut, first: equities.InSample.Length));
 
     private static JointAccount Account(double[] equity, int first) => new(
         new BacktestMetrics

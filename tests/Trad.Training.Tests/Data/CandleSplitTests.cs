@@ -39,7 +39,8 @@ public sealed class CandleSplitTests
 
     [Fact]
     public void Hold_out_of_any_stored_ranges_and_look_backs_is_never_more_than_its_share() => Gen.Select(
-        Gen.Select(Gen.Int[0, 400], Gen.Int[1, 400]).Array[1, 8], Gen.Int[300, 4000], Gen.Double[0, 0.5], Gen.Int[1, 3].Select(policy => (GapPolicy)policy))
+        Gen.Select(Gen.Int[0, 400], Gen.Int[1, 400]).Array[1, 8], Gen.Int[300, 4000], Gen.Double[0, 0.5],
+        Gen.Int[1, 3].Select(policy => (GapPolicy)policy))
         .Sample((stretches, lookback, share, policy) =>
         {
             var symbol = Symbol(Stretches(stretches), lookback, policy);
@@ -66,7 +67,8 @@ public sealed class CandleSplitTests
         .Sample((lengths, share) =>
         {
             var longest = lengths.Max();
-            var symbols = lengths.Select((length, i) => Symbol(Places(longest - length, longest), lookback: 3000, name: $"S{i}USDT", newest: longest)).ToList();
+            var symbols = lengths.Select(
+                (length, i) => Symbol(Places(longest - length, longest), lookback: 3000, name: $"S{i}USDT", newest: longest)).ToList();
             if (TrySplit(symbols, share) is not { HoldOutFrom: { } from } split)
             {
                 return;
@@ -85,7 +87,8 @@ public sealed class CandleSplitTests
     public void Symbol_that_is_too_short_is_named()
     {
         var refused = Assert.Throws<TrainingException>(() => CandleSplit.Of(
-            [Symbol(Places(0, 3000), 3000), Symbol(Places(2900, 3000), 3000, name: "NEWUSDT", newest: 3000)], Request with { Symbols = ["BTCUSDT", "NEWUSDT"] }));
+            [Symbol(Places(0, 3000), 3000), Symbol(Places(2900, 3000), 3000, name: "NEWUSDT", newest: 3000)],
+            Request with { Symbols = ["BTCUSDT", "NEWUSDT"] }));
 
         Assert.Contains("NEWUSDT", refused.Message, StringComparison.Ordinal);
         Assert.Equal("from", refused.Field);
@@ -106,7 +109,9 @@ public sealed class CandleSplitTests
         // Twenty stretches of 25 candles, days apart: of each but the first, five are left.
         var places = Enumerable.Range(0, 20).SelectMany(i => Places(i * 1000, (i * 1000) + 25)).ToArray();
 
-        Assert.Contains("behind a hole", Assert.Throws<TrainingException>(() => CandleSplit.Of([Symbol(places, 20_000)], Request)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "behind a hole", Assert.Throws<TrainingException>(() => CandleSplit.Of([Symbol(places, 20_000)], Request)).Message,
+            StringComparison.Ordinal);
         Assert.NotNull(TrySplit([Symbol(places, 20_000, GapPolicy.Skip)], 0.2));
     }
 
@@ -141,7 +146,10 @@ public sealed class CandleSplitTests
 
         Assert.NotNull(CandleSplit.Of([symbol], request));
         Assert.Contains(
-            "pruning", Assert.Throws<TrainingException>(() => CandleSplit.Of([symbol], request with { Pruning = TrialPruning.SuccessiveHalving })).Message, StringComparison.Ordinal);
+            "pruning",
+            Assert.Throws<TrainingException>(
+                () => CandleSplit.Of([symbol], request with { Pruning = TrialPruning.SuccessiveHalving })).Message,
+            StringComparison.Ordinal);
     }
 
     private static CandleSplit? TrySplit(IReadOnlyList<SymbolCandles> symbols, double share)
@@ -156,14 +164,17 @@ public sealed class CandleSplitTests
         }
     }
 
-    private static SymbolCandles Symbol(int[] places, int lookback, GapPolicy policy = GapPolicy.Split, string name = "BTCUSDT", int? newest = null)
+    private static SymbolCandles Symbol(
+        int[] places, int lookback, GapPolicy policy = GapPolicy.Split, string name = "BTCUSDT", int? newest = null)
     {
         var selection = new DataSelection(
-            new Market("binance", name, Interval.FiveMinutes), null, null, TimeSpan.FromMilliseconds(lookback * Step), WarmUp, "liquidity-sweep", policy);
+            new Market("binance", name, Interval.FiveMinutes), null, null, TimeSpan.FromMilliseconds(lookback * Step), WarmUp,
+            "liquidity-sweep", policy);
         var end = (newest ?? (places[^1] + 1)) * Step;
         var counting = new TimeRange(end - (lookback * Step), end);
         var all = CandleSeries.From(Interval.FiveMinutes, [.. places.Select(place => new Candle(place * Step, 100, 101, 99, 100, 1))]);
-        return new SymbolCandles(selection, counting, GapHandling.Apply(all.Slice(TrainingRange.WithWarmUp(counting, selection)), policy).Candles);
+        return new SymbolCandles(
+            selection, counting, GapHandling.Apply(all.Slice(TrainingRange.WithWarmUp(counting, selection)), policy).Candles);
     }
 
     private static int[] Places(int from, int to) => [.. Enumerable.Range(from, to - from)];

@@ -28,5 +28,6 @@ public sealed class DataFingerprintTests
 
     private static CandleSeries Series(int count, double lastVolume) => CandleSeries.From(
         Interval.FiveMinutes,
-        [.. Enumerable.Range(0, count).Select(i => new Candle(i * 300_000L, 100 + i, 102 + i, 99 + i, 101 + i, i == count - 1 ? lastVolume : 1))]);
+        [.. Enumerable.Range(0, count).Select(
+            i => new Candle(i * 300_000L, 100 + i, 102 + i, 99 + i, 101 + i, i == count - 1 ? lastVolume : 1))]);
 }

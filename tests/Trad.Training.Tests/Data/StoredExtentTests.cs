@@ -37,7 +37,9 @@ public sealed class StoredExtentTests
         var month = new Month(2025, 1).Range;
         CandlePartition[] partitions = [new(2025, 1, "v", 744, month.Start, month.End - Step, 1)];
 
-        Assert.Equal(new StoredExtent(240, 240), StoredExtent.Of(partitions, new TimeRange(month.End - (240 * Step), month.End), Interval.OneHour));
-        Assert.Equal(new StoredExtent(744, 744), StoredExtent.Of(partitions, month with { Start = month.Start - (500 * Step) }, Interval.OneHour));
+        Assert.Equal(
+            new StoredExtent(240, 240), StoredExtent.Of(partitions, new TimeRange(month.End - (240 * Step), month.End), Interval.OneHour));
+        Assert.Equal(
+            new StoredExtent(744, 744), StoredExtent.Of(partitions, month with { Start = month.Start - (500 * Step) }, Interval.OneHour));
     }
 }

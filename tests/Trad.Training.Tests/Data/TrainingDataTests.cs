@@ -39,9 +39,11 @@ public sealed class TrainingDataTests
     private static TrainingData Data()
     {
         var candles = CandleSeries.From(
-            Interval.FiveMinutes, [.. Enumerable.Range(0, WarmUp + InSample + 15).Select(i => new Candle(i * 300_000L, 100, 102, 99, 101, 1))]);
+            Interval.FiveMinutes,
+            [.. Enumerable.Range(0, WarmUp + InSample + 15).Select(i => new Candle(i * 300_000L, 100, 102, 99, 101, 1))]);
         var snapshot = new DataSnapshot(
-            "binance", "BTCUSDT", Interval.FiveMinutes, At(WarmUp), At(candles.Count), At(candles.Count - 1), InSample + 15, At(0), WarmUp, WarmUp, "",
+            "binance", "BTCUSDT", Interval.FiveMinutes, At(WarmUp), At(candles.Count), At(candles.Count - 1), InSample + 15, At(0), WarmUp,
+            WarmUp, "",
             new Dictionary<string, string>())
         {
             HoldOutFrom = At(WarmUp + InSample),

@@ -12,7 +12,8 @@ public sealed class TrainingRangeTests
     [Fact]
     public void Several_symbols_share_the_range_that_ends_at_the_newest_candle_of_all()
     {
-        var range = TrainingRange.Resolve([Selection("BTCUSDT", 10), Selection("ETHUSDT", 10)], [Stored(Newest), Stored(Newest.AddDays(-3))]);
+        var range = TrainingRange.Resolve(
+            [Selection("BTCUSDT", 10), Selection("ETHUSDT", 10)], [Stored(Newest), Stored(Newest.AddDays(-3))]);
 
         Assert.Equal(Newest.AddDays(-3).AddMinutes(5), range.EndTime);
         Assert.Equal(TimeSpan.FromDays(10).TotalMilliseconds, range.Milliseconds);

@@ -33,7 +33,8 @@ public sealed class JobContinuationTests
     [Fact]
     public void Round_that_was_done_again_in_full_counts_up_to_the_next_one()
     {
-        var found = JobContinuation.Find(Plan, 24, [Round(0, 0, 12), .. Trials(0, 12), Round(1, 12, 2), .. Trials(12, 4), Round(2, 16, 4), .. Trials(16, 4)]);
+        var found = JobContinuation.Find(
+            Plan, 24, [Round(0, 0, 12), .. Trials(0, 12), Round(1, 12, 2), .. Trials(12, 4), Round(2, 16, 4), .. Trials(16, 4)]);
 
         Assert.Equal(new JobContinuation(Plan with { Trials = 24 }, 3, 20, "memory 2", 19), found);
     }

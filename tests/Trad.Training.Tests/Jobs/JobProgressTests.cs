@@ -61,7 +61,8 @@ public sealed class JobProgressTests
         });
 
     private static Gen<JobProgress> AnyProgress =>
-        Gen.Select(Gen.Enum<JobPhase>(), Gen.Int[0, 20], Gen.Double[0, 1], Gen.Int[0, 100_000], Gen.Bool).Select((phase, completed, fraction, elapsed, isScored) =>
+        Gen.Select(Gen.Enum<JobPhase>(), Gen.Int[0, 20], Gen.Double[0, 1], Gen.Int[0, 100_000], Gen.Bool)
+            .Select((phase, completed, fraction, elapsed, isScored) =>
             JobProgress.At(phase, completed, 20, isScored ? fraction : null, TimeSpan.FromMilliseconds(elapsed), 4, fraction));
 
     private static IEnumerable<double> Fractions => [0, 0.3, 0.999];

@@ -36,7 +36,8 @@ public sealed class ResumedSearchTests
     [MemberData(nameof(Splits))]
     public void Two_parts_are_the_same_as_all_at_once(string optimizer, int first, int more)
     {
-        var search = new SearchCase(optimizer, BatchSize: 4, TriedFirst: 0, Patience: null, IsPruned: false, Objectives: 1, IsFinite: false);
+        var search =
+            new SearchCase(optimizer, BatchSize: 4, TriedFirst: 0, Patience: null, IsPruned: false, Objectives: 1, IsFinite: false);
         var parts = new SimulatedSearch(search);
         parts.Run(first);
         parts.Run(first + more);
@@ -60,8 +61,12 @@ public sealed class ResumedSearchTests
             from isPruned in Gen.Bool
             from objectives in Gen.Int[1, optimizer == OptimizerNames.CmaEs || isPruned ? 1 : 2]
             from isFinite in Gen.Bool
-            from parts in (from trials in Gen.Int[1, 15] from after in Gen.Int[-6, 6] select (Trials: trials, CancelAfter: after < 0 ? (int?)null : after)).Array[2, 4]
-            select (Search: new SearchCase(optimizer, batch, triedFirst, patience < 3 ? null : patience, isPruned, objectives, isFinite), Parts: parts);
+            from parts in (from trials in Gen.Int[1, 15]
+                           from after in Gen.Int[-6, 6]
+                           select (Trials: trials,
+                CancelAfter: after < 0 ? (int?)null : after)).Array[2, 4]
+            select (Search: new SearchCase(
+                optimizer, batch, triedFirst, patience < 3 ? null : patience, isPruned, objectives, isFinite), Parts: parts);
 
         cases.Sample(
             drawn =>

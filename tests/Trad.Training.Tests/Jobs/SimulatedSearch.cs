@@ -53,7 +53,8 @@ internal sealed class SimulatedSearch
         while (completed < begin.Plan.Trials)
         {
             List<TrialRecord> history = [.. Recorded.Take(completed)];
-            var proposal = TrialProposer.Propose(_job.Request, _job.Seed, begin.Plan, history, memory, TestContext.Current.CancellationToken);
+            var proposal =
+                TrialProposer.Propose(_job.Request, _job.Seed, begin.Plan, history, memory, TestContext.Current.CancellationToken);
             if (proposal.Candidates.Count == 0)
             {
                 break;
@@ -103,7 +104,8 @@ internal sealed class SimulatedSearch
             var isFeasible = part < 1 || Math.Cos(7 * x.Sum()) > -0.6;
             var scores = Enumerable.Range(0, _case.Objectives).Select(Score).ToArray();
             return new TrialRecord(
-                candidate.Trial, round, isFeasible ? TrialState.Completed : TrialState.Infeasible, isFeasible ? scores[0] : null, candidate.Parameters, null, null)
+                candidate.Trial, round, isFeasible ? TrialState.Completed : TrialState.Infeasible, isFeasible ? scores[0] : null,
+                candidate.Parameters, null, null)
             {
                 Scores = isFeasible && scores.Length > 1 ? scores : null,
             };
@@ -128,7 +130,9 @@ internal sealed class SimulatedSearch
                 Objective = search.Objectives == 1 ? "sharpe" : null,
                 Objectives = search.Objectives == 1 ? null : ["sharpe", "maximum-drawdown"],
                 Pruning = search.IsPruned ? TrialPruning.SuccessiveHalving : null,
-                TryFirst = search.TriedFirst == 0 ? null : [.. Enumerable.Range(0, search.TriedFirst).Select(i => TriedFirst(search.IsFinite, i))],
+                TryFirst = search.TriedFirst == 0
+                    ? null
+                    : [.. Enumerable.Range(0, search.TriedFirst).Select(i => TriedFirst(search.IsFinite, i))],
                 Parameters = search.IsFinite ? Finite() : null,
             },
             errors);

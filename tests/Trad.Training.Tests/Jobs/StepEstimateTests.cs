@@ -7,7 +7,8 @@ public sealed class StepEstimateTests
 {
     [Fact]
     public void Fraction_grows_with_time_and_never_reaches_the_end_whatever_was_expected() =>
-        Gen.Select(Gen.Long[1, TimeSpan.TicksPerDay], Gen.Long[0, long.MaxValue], Gen.Long[0, long.MaxValue]).Sample((expected, one, other) =>
+        Gen.Select(Gen.Long[1, TimeSpan.TicksPerDay], Gen.Long[0, long.MaxValue], Gen.Long[0, long.MaxValue])
+            .Sample((expected, one, other) =>
         {
             var (earlier, later) = (Math.Min(one, other), Math.Max(one, other));
             var before = StepEstimate.Fraction(new TimeSpan(earlier), new TimeSpan(expected));
@@ -26,7 +27,9 @@ public sealed class StepEstimateTests
             Assert.True(At(times + 1) - At(times) > 0.0003);
         });
 
-    /// <summary>Fits of any length, one after the other, each judged by the one before: percent only grows and never says that the job is done.</summary>
+    /// <summary>
+    /// Fits of any length, one after the other, each judged by the one before: percent only grows and never says that the job is done.
+    /// </summary>
     [Fact]
     public void Percent_over_rounds_of_any_fit_times_never_falls_and_stays_below_the_end() =>
         Gen.Int[1, 60_000].Array[1, 12].Sample(fits =>

@@ -44,7 +44,8 @@ public sealed class TrialHistoryTests
                 _recorded.Jobs.AddOrUpdate($"{job}", _ => [trial], (_, known) => [.. known, trial]);
                 history.Add($"{job}", [trial]);
 
-                Assert.Equal(Enumerable.Range(0, round), (await history.FirstAsync($"{job}", round, cancellation)).Select(each => each.Trial));
+                Assert.Equal(
+                    Enumerable.Range(0, round), (await history.FirstAsync($"{job}", round, cancellation)).Select(each => each.Trial));
             }
 
             history.Forget($"{job}");
@@ -56,7 +57,8 @@ public sealed class TrialHistoryTests
     {
         _recorded.Jobs["a"] = [Trial(0), Trial(2)];
 
-        var missing = await Assert.ThrowsAsync<InvalidOperationException>(() => new TrialHistory(_recorded).FirstAsync("a", 2, Cancellation));
+        var missing = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => new TrialHistory(_recorded).FirstAsync("a", 2, Cancellation));
 
         Assert.Equal("The journal of the job 'a' does not hold its first 2 trials.", missing.Message);
     }
@@ -76,7 +78,8 @@ public sealed class TrialHistoryTests
             return Jobs[jobId];
         }
 
-        public Task<ListPage<TrialRecord>> ListAsync(string jobId, int limit, string? continuationToken, CancellationToken cancellationToken) =>
+        public Task<ListPage<TrialRecord>> ListAsync(
+            string jobId, int limit, string? continuationToken, CancellationToken cancellationToken) =>
             throw new NotSupportedException("A history reads all trials.");
     }
 }

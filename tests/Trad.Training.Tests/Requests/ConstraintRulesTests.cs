@@ -15,7 +15,8 @@ public sealed class ConstraintRulesTests
     public void Check_names_the_constraint_and_what_is_allowed(string constraints, string? field, string? message)
     {
         var errors = new ValidationErrors();
-        var body = $$"""{"strategy":"liquidity-sweep","exchange":"binance","symbol":"BTCUSDT","interval":"5m","constraints":{{constraints}}}""";
+        var body =
+            $$"""{"strategy":"liquidity-sweep","exchange":"binance","symbol":"BTCUSDT","interval":"5m","constraints":{{constraints}}}""";
 
         var request = RequestJson.Read<TrainingRequest>(JsonSerializer.SerializeToUtf8Bytes(JsonDocument.Parse(body)), errors);
         var complete = request is null ? null : TrainingRequestRules.Check(request, errors);

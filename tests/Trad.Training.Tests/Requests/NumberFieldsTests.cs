@@ -37,12 +37,14 @@ public sealed class NumberFieldsTests
         var (lowest, highest) = (Number(range.Minimum), Number(range.Maximum));
         foreach (var outside in new[] { range.MinimumIsExclusive ? lowest : lowest - 1, highest < 1e15 ? highest + 1 : lowest - 1 })
         {
-            var request = RequestJson.Read<TrainingRequest>(Encoding.UTF8.GetBytes(Body(field, outside.ToString("R", CultureInfo.InvariantCulture))), new ValidationErrors());
+            var request = RequestJson.Read<TrainingRequest>(
+                Encoding.UTF8.GetBytes(Body(field, outside.ToString("R", CultureInfo.InvariantCulture))), new ValidationErrors());
 
             var errors = new ValidationErrors();
             TrainingRequestRules.Check(request!, errors);
 
-            Assert.Contains(errors.ByField[field], message => message.EndsWith($"allowed is {Words(property, range)}", StringComparison.Ordinal));
+            Assert.Contains(
+                errors.ByField[field], message => message.EndsWith($"allowed is {Words(property, range)}", StringComparison.Ordinal));
         }
     }
 
@@ -77,7 +79,10 @@ public sealed class NumberFieldsTests
         }
 
         var (lowest, highest) = (Number(range.Minimum), Number(range.Maximum));
-        string Text(double number) => number >= long.MaxValue ? "9,223,372,036,854,775,807" : number.ToString(Math.Abs(number) < 1 ? "0.#######" : "#,0", CultureInfo.InvariantCulture);
+        string Text(double number) =>
+            number >= long.MaxValue
+                ? "9,223,372,036,854,775,807"
+                : number.ToString(Math.Abs(number) < 1 ? "0.#######" : "#,0", CultureInfo.InvariantCulture);
         return highest == double.MaxValue ? $"a number, at least {Text(lowest)}"
             : range.MinimumIsExclusive ? $"a number above {Text(lowest)}, at most {Text(highest)}"
             : $"{(IsWhole(property) ? "a whole number" : "a number")} from {Text(lowest)} to {Text(highest)}";
@@ -85,7 +90,8 @@ public sealed class NumberFieldsTests
 
     private static double Number(object number) => Convert.ToDouble(number, CultureInfo.InvariantCulture);
 
-    private static bool IsWhole(PropertyInfo property) => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) != typeof(double);
+    private static bool IsWhole(PropertyInfo property) =>
+        (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) != typeof(double);
 
     private static Dictionary<string, PropertyInfo> FieldsOf(Type type, string path)
     {

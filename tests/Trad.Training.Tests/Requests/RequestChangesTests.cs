@@ -11,7 +11,11 @@ public sealed class RequestChangesTests
         LookbackDays = 30,
         Trials = 20,
         Seed = 7,
-        Parameters = new Dictionary<string, ParameterOverride> { ["depth"] = new() { Low = 1, High = 2 }, ["candles"] = new() { Value = 3 } },
+        Parameters = new Dictionary<string, ParameterOverride>
+        {
+            ["depth"] = new() { Low = 1, High = 2 },
+            ["candles"] = new() { Value = 3 },
+        },
     };
 
     [Fact]

@@ -17,12 +17,16 @@ public sealed class RequestJsonTests
     [InlineData("""{"from":"soon"}""", "from", "is \"soon\"; allowed is an ISO 8601 time")]
     [InlineData("""{"costs":[]}""", "costs", "is a list; allowed is an object")]
     [InlineData("""{"costs":{"spread":"wide"}}""", "costs.spread", "is \"wide\"; allowed is a number")]
-    [InlineData("""{"sizing":{"mode":"much"}}""", "sizing.mode", "allowed is one of risk-per-trade, all-in, fixed-fraction, volatility-target")]
+    [InlineData(
+        """{"sizing":{"mode":"much"}}""", "sizing.mode", "allowed is one of risk-per-trade, all-in, fixed-fraction, volatility-target")]
     [InlineData("""{"symbols":["A",7]}""", "symbols[1]", "is 7; allowed is a Unicode text")]
     [InlineData("""{"parameters":{"pierce_depth":{"low":{}}}}""", "parameters.pierce_depth.low", "is an object; allowed is a number")]
     [InlineData("""{"tryFirst":[{},{"a":null}]}""", "tryFirst[1].a", "is null; allowed is a number, true or false")]
-    [InlineData("""{"parameters":{"mirror_short":"yes"}}""", "parameters.mirror_short", "is \"yes\"; allowed is an object, or the value alone")]
-    [InlineData("""{"parameters":{"mirror_short":{"value":[1]}}}""", "parameters.mirror_short.value", "is a list; allowed is a number, true or false")]
+    [InlineData(
+        """{"parameters":{"mirror_short":"yes"}}""", "parameters.mirror_short", "is \"yes\"; allowed is an object, or the value alone")]
+    [InlineData(
+        """{"parameters":{"mirror_short":{"value":[1]}}}""", "parameters.mirror_short.value",
+        "is a list; allowed is a number, true or false")]
     [InlineData("""{"parameters":{"mirror_short":1e999}}""", "parameters.mirror_short", "is 1e999; allowed is a number, true or false")]
     [InlineData("""{"trails":20}""", "trails", "is no field; allowed is one of name, preset")]
     [InlineData("""{"trials":1,"trials":2}""", "trials", "is given twice")]

@@ -8,11 +8,23 @@ namespace Trad.Training.Tests.Requests;
 
 public sealed class SearchRulesTests
 {
-    private static readonly TrainingRequest Request = new() { Strategy = "liquidity-sweep", Exchange = "binance", Symbol = "BTCUSDT", Interval = "5m" };
+    private static readonly TrainingRequest Request = new()
+    {
+        Strategy = "liquidity-sweep",
+        Exchange = "binance",
+        Symbol = "BTCUSDT",
+        Interval = "5m",
+    };
 
     [Fact]
     public void Sets_to_try_first_take_the_strategys_defaults_for_what_they_leave_out() =>
-        Assert.Empty(Check(Request with { TryFirst = [new Dictionary<string, ParameterValue>(), new Dictionary<string, ParameterValue> { ["reversal_candles"] = 4 }] }));
+        Assert.Empty(
+            Check(
+                Request with
+                {
+                    TryFirst = [new Dictionary<string, ParameterValue>(),
+                    new Dictionary<string, ParameterValue> { ["reversal_candles"] = 4 }]
+                }));
 
     [Fact]
     public void Sets_to_try_first_are_checked_one_by_one()
@@ -29,7 +41,9 @@ public sealed class SearchRulesTests
         });
 
         Assert.Equal(["tryFirst[1].reversal_candles", "tryFirst[2].moon_phase", "tryFirst[3]"], errors.Keys.Order());
-        Assert.Contains(""" outside the search, a whole number from 1 to 5; to have it tried, widen the search, for example "parameters": {"reversal_candles": {"low":1,"high":40}}""", errors["tryFirst[1].reversal_candles"][0], StringComparison.Ordinal);
+        Assert.Contains(
+            """ outside the search, a whole number from 1 to 5; to have it tried, widen the search, for example "parameters": {"reversal_candles": {"low":1,"high":40}}""",
+            errors["tryFirst[1].reversal_candles"][0], StringComparison.Ordinal);
         Assert.Contains("no such parameter; it has pierce_depth", errors["tryFirst[2].moon_phase"][0], StringComparison.Ordinal);
     }
 
@@ -53,7 +67,8 @@ public sealed class SearchRulesTests
     public void Defaults_of_every_strategy_can_be_tried_left_out_or_spelled_out(string name)
     {
         Assert.True(StrategyCatalog.TryGet(name, out var strategy));
-        var spelledOut = strategy.Parameters.ToDictionary(parameter => parameter.Name, parameter => SearchSpaces.ValueOf(parameter, parameter.Default));
+        var spelledOut =
+            strategy.Parameters.ToDictionary(parameter => parameter.Name, parameter => SearchSpaces.ValueOf(parameter, parameter.Default));
 
         Assert.Empty(Check(Request with { Strategy = name, TryFirst = [new Dictionary<string, ParameterValue>(), spelledOut] }));
     }
@@ -66,18 +81,31 @@ public sealed class SearchRulesTests
         foreach (var flag in strategy.Parameters.OfType<FlagStrategyParameter>())
         {
             ParameterValue turned = !flag.IsOn;
-            Assert.Empty(Check(Request with { Strategy = name, TryFirst = [new Dictionary<string, ParameterValue> { [flag.Name] = turned }] }));
-            Assert.Empty(Check(Request with { Strategy = name, Parameters = new Dictionary<string, ParameterOverride> { [flag.Name] = new() { Value = turned } } }));
+            Assert.Empty(
+                Check(Request with { Strategy = name, TryFirst = [new Dictionary<string, ParameterValue> { [flag.Name] = turned }] }));
+            Assert.Empty(
+                Check(
+                    Request with
+                    {
+                        Strategy = name,
+                        Parameters = new Dictionary<string, ParameterOverride> { [flag.Name] = new() { Value = turned } }
+                    }));
         }
     }
 
     [Fact]
     public void Search_that_a_refusal_proposes_takes_the_value_in()
     {
-        var tried = Request with { TryFirst = [new Dictionary<string, ParameterValue> { ["reversal_candles"] = 9, ["max_holding_periods"] = 60, ["pierce_depth"] = 0.02 }] };
+        var tried = Request with
+        {
+            TryFirst = [new Dictionary<string, ParameterValue> { ["reversal_candles"] = 9, ["max_holding_periods"] = 60,
+                ["pierce_depth"] = 0.02 }],
+        };
 
-        var proposed = Check(tried).Values.Select(messages => Regex.Match(messages[0], "\"parameters\": {\"([a-z_]+)\": (.*)}$")).ToDictionary(
-            match => match.Groups[1].Value, match => JsonSerializer.Deserialize<ParameterOverride>(match.Groups[2].Value, TradJson.Options)!);
+        var proposed = Check(tried).Values.Select(messages => Regex.Match(messages[0], "\"parameters\": {\"([a-z_]+)\": (.*)}$"))
+            .ToDictionary(
+            match => match.Groups[1].Value,
+            match => JsonSerializer.Deserialize<ParameterOverride>(match.Groups[2].Value, TradJson.Options)!);
 
         Assert.Equal(["max_holding_periods", "pierce_depth", "reversal_candles"], proposed.Keys.Order());
         Assert.Empty(Check(tried with { Parameters = proposed }));
@@ -92,7 +120,9 @@ public sealed class SearchRulesTests
 
     [Fact]
     public void A_search_that_cannot_begin_is_refused_before_anything_runs() =>
-        Assert.Equal("optimizer", Assert.Single(Check(Request with { Optimizer = "cma-es", Objectives = ["total-return", "maximum-drawdown"] })).Key);
+        Assert.Equal(
+            "optimizer",
+            Assert.Single(Check(Request with { Optimizer = "cma-es", Objectives = ["total-return", "maximum-drawdown"] })).Key);
 
     [Fact]
     public void Pruning_is_off_unless_asked_for_and_knows_one_symbol_and_one_objective()
@@ -102,7 +132,8 @@ public sealed class SearchRulesTests
         Assert.Equal(TrialPruning.None, TrainingRequestRules.Check(Request, new ValidationErrors())!.Pruning);
         Assert.Empty(Check(halving));
         Assert.Contains("2 objectives", Check(halving with { Objectives = ["sharpe", "calmar"] })["pruning"][0], StringComparison.Ordinal);
-        Assert.Contains("2 symbols", Check(halving with { Symbol = null, Symbols = ["BTCUSDT", "ETHUSDT"] })["pruning"][0], StringComparison.Ordinal);
+        Assert.Contains(
+            "2 symbols", Check(halving with { Symbol = null, Symbols = ["BTCUSDT", "ETHUSDT"] })["pruning"][0], StringComparison.Ordinal);
         Assert.Contains("successive-halving", Check(Request with { Pruning = (TrialPruning)7 })["pruning"][0], StringComparison.Ordinal);
     }
 

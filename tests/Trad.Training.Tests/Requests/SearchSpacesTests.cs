@@ -72,7 +72,10 @@ public sealed class SearchSpacesTests
         });
         Parameter Of(string name) => space.Parameters.Single(parameter => parameter.Name == name);
 
-        Assert.Equal((1, 3, 0.5, 5L), (Stepped("risk_reward_ratio").Low, Stepped("risk_reward_ratio").High, Stepped("risk_reward_ratio").Step, Stepped("risk_reward_ratio").Cardinality));
+        Assert.Equal(
+            (1, 3, 0.5, 5L),
+            (Stepped("risk_reward_ratio").Low, Stepped("risk_reward_ratio").High, Stepped("risk_reward_ratio").Step,
+                Stepped("risk_reward_ratio").Cardinality));
         Assert.Equal(200, Stepped("key_level_lookback").ValueAt(3));
         Assert.True(Assert.IsType<ContinuousParameter>(Of("pierce_depth")).IsLogarithmic);
         Assert.True(Assert.IsType<IntegerParameter>(Of("reversal_candles")).IsLogarithmic);
@@ -81,7 +84,9 @@ public sealed class SearchSpacesTests
     }
 
     [Theory]
-    [InlineData("""{"low":1,"high":3,"step":5}""", "risk_reward_ratio", "step", "is 5; allowed is a number above 0 and at most 2, the width of the range")]
+    [InlineData(
+        """{"low":1,"high":3,"step":5}""", "risk_reward_ratio", "step",
+        "is 5; allowed is a number above 0 and at most 2, the width of the range")]
     [InlineData("""{"low":1,"high":3,"step":0}""", "risk_reward_ratio", "step", "is 0; allowed is a number above 0")]
     [InlineData("""{"low":1,"high":3,"step":-1}""", "risk_reward_ratio", "step", "is -1; allowed is a number above 0")]
     [InlineData("""{"low":1,"high":3,"step":0.5,"log":true}""", "risk_reward_ratio", "log", "cannot go with step; leave one of them out")]
@@ -94,7 +99,10 @@ public sealed class SearchSpacesTests
 
         var space = SearchSpaces.TryMake(
             Sweep,
-            new Dictionary<string, ParameterOverride> { [parameter] = System.Text.Json.JsonSerializer.Deserialize<ParameterOverride>(change, TradJson.Options)! },
+            new Dictionary<string, ParameterOverride>
+            {
+                [parameter] = System.Text.Json.JsonSerializer.Deserialize<ParameterOverride>(change, TradJson.Options)!,
+            },
             errors);
 
         Assert.Null(space);

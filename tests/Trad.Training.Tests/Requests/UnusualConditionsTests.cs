@@ -5,7 +5,13 @@ namespace Trad.Training.Tests.Requests;
 
 public sealed class UnusualConditionsTests
 {
-    private static readonly TrainingRequest Plain = new() { Strategy = "liquidity-sweep", Exchange = "binance", Symbol = "BTCUSDT", Interval = "5m" };
+    private static readonly TrainingRequest Plain = new()
+    {
+        Strategy = "liquidity-sweep",
+        Exchange = "binance",
+        Symbol = "BTCUSDT",
+        Interval = "5m",
+    };
 
     public static TheoryData<string, TrainingRequest> Unusual => new()
     {
@@ -14,12 +20,16 @@ public sealed class UnusualConditionsTests
         { "slippage is 0.05, which means 5 % of the price", Plain with { Slippage = 0.05 } },
         { "slippage is 0.05, which means 5 % of the price", Plain with { Costs = new CostRequest { Slippage = 0.05 } } },
         { "riskPerTrade is 0.5, which means 50 % of the equity", Plain with { RiskPerTrade = 0.5 } },
-        { "riskPerTrade is 1, which means 100 % of the equity", Plain with { Sizing = new SizingRequest { Mode = PositionSizing.RiskPerTrade, Value = 1 } } },
-        { "costs.makerFeeRate is -0.02, which means -2 % of the notional", Plain with { Costs = new CostRequest { MakerFeeRate = -0.02 } } },
+        { "riskPerTrade is 1, which means 100 % of the equity",
+            Plain with { Sizing = new SizingRequest { Mode = PositionSizing.RiskPerTrade, Value = 1 } } },
+        { "costs.makerFeeRate is -0.02, which means -2 % of the notional",
+            Plain with { Costs = new CostRequest { MakerFeeRate = -0.02 } } },
         { "costs.spread is 0.1, which means 10 % of the price", Plain with { Costs = new CostRequest { Spread = 0.1 } } },
-        { "costs.fundingRate is -0.1, which means -10 % of the notional every eight hours", Plain with { Costs = new CostRequest { FundingRate = -0.1 } } },
+        { "costs.fundingRate is -0.1, which means -10 % of the notional every eight hours",
+            Plain with { Costs = new CostRequest { FundingRate = -0.1 } } },
         { "costs.minimumFee is 500", Plain with { Costs = new CostRequest { MinimumFee = 500 } } },
-        { "sizing.value is 5, a yearly volatility of 500 %", Plain with { Sizing = new SizingRequest { Mode = PositionSizing.VolatilityTarget, Value = 5 } } },
+        { "sizing.value is 5, a yearly volatility of 500 %",
+            Plain with { Sizing = new SizingRequest { Mode = PositionSizing.VolatilityTarget, Value = 5 } } },
     };
 
     [Theory]
@@ -39,7 +49,8 @@ public sealed class UnusualConditionsTests
             Costs = new CostRequest { MakerFeeRate = -0.0001, MinimumFee = 1, Spread = 0.001, FundingRate = 0.0001 },
         })));
         Assert.Empty(UnusualConditions.Of(Complete(Plain with { Sizing = new SizingRequest { Mode = PositionSizing.AllIn } })));
-        Assert.Empty(UnusualConditions.Of(Complete(Plain with { Sizing = new SizingRequest { Mode = PositionSizing.FixedFraction, Value = 1 } })));
+        Assert.Empty(
+            UnusualConditions.Of(Complete(Plain with { Sizing = new SizingRequest { Mode = PositionSizing.FixedFraction, Value = 1 } })));
     }
 
     private static TrainingRequest Complete(TrainingRequest request)

@@ -65,5 +65,6 @@ public sealed class BestTrialSelectionTests
     private static TrialRecord Trial(int number, params double[] scores) =>
         new(number, 0, TrialState.Completed, scores[0], ParameterSet.Empty, Metrics, null) { Scores = scores.Length > 1 ? scores : null };
 
-    private static TrialRecord Infeasible(int number) => new(number, 0, TrialState.Infeasible, null, ParameterSet.Empty, null, "few trades");
+    private static TrialRecord Infeasible(int number) =>
+        new(number, 0, TrialState.Infeasible, null, ParameterSet.Empty, null, "few trades");
 }

@@ -30,7 +30,8 @@ public sealed class FlawlessTrialTests
 
     [Fact]
     public void Trial_without_trades_says_why_its_objective_is_not_defined() =>
-        Assert.Equal("Profit factor is not defined: there are no trades", Evaluate("profit-factor", fast: 5, slow: 20, amplitude: 0).Reason);
+        Assert.Equal(
+            "Profit factor is not defined: there are no trades", Evaluate("profit-factor", fast: 5, slow: 20, amplitude: 0).Reason);
 
     [Fact]
     public void Best_trial_without_a_loss_is_explained_at_the_end()
@@ -39,7 +40,9 @@ public sealed class FlawlessTrialTests
 
         var told = TrialVerdicts.WhyBestIsLossless(Job("profit-factor").Request, BestTrialSelection.Choose([trial]));
 
-        Assert.StartsWith("Trial 1 lost nothing, so its profit factor is not defined. As an objective a value above 10 counts as 20 − 100 / value", told, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Trial 1 lost nothing, so its profit factor is not defined. As an objective a value above 10 counts as 20 − 100 / value", told,
+            StringComparison.Ordinal);
         Assert.Null(TrialVerdicts.WhyBestIsLossless(Job("sharpe").Request, BestTrialSelection.Choose([trial])));
     }
 
@@ -59,7 +62,8 @@ public sealed class FlawlessTrialTests
     }
 
     private static TrialRecord Evaluate(string objective, int fast, int slow, double amplitude = 5) => TrialEvaluator.Evaluate(
-        Job(objective).Request, [Data(amplitude)], new Candidate(0, new ParameterSet([new("fast_period", fast), new("slow_period", slow)])), 0, []);
+        Job(objective).Request, [Data(amplitude)], new Candidate(0, new ParameterSet([new("fast_period", fast), new("slow_period", slow)])),
+        0, []);
 
     private static TrainingJob Job(string objective)
     {
@@ -100,7 +104,10 @@ public sealed class FlawlessTrialTests
             [.. Enumerable.Range(0, Candles).Select(i => new Candle(
                 i * 300_000L, Price(i - 1), Math.Max(Price(i - 1), Price(i)), Math.Min(Price(i - 1), Price(i)), Price(i), 1))]);
         return TrainingData.Of(
-            new DataSnapshot("binance", "BTCUSDT", Interval.FiveMinutes, At(0), At(Candles), At(Candles - 1), Candles, At(0), 0, 0, "", new Dictionary<string, string>()), candles);
+            new DataSnapshot(
+                "binance", "BTCUSDT", Interval.FiveMinutes, At(0), At(Candles), At(Candles - 1), Candles, At(0), 0, 0, "",
+                new Dictionary<string, string>()),
+            candles);
     }
 
     private static DateTimeOffset At(int candle) => DateTimeOffset.FromUnixTimeMilliseconds(candle * 300_000L);

@@ -82,7 +82,8 @@ public sealed class PrunedEvaluationTests
         return [.. recorded.OrderBy(trial => trial.Trial)];
     }
 
-    private static string Describe(TrialRecord trial) => $"{trial.Trial} {trial.State} {trial.Score} [{string.Join(' ', trial.RungScores!)}] {trial.Reason}";
+    private static string Describe(TrialRecord trial) =>
+        $"{trial.Trial} {trial.State} {trial.Score} [{string.Join(' ', trial.RungScores!)}] {trial.Reason}";
 
     private static TrialRecord Evaluate(IReadOnlyList<TrialRecord> earlier, int number, int round, params double?[] scores) =>
         PrunedEvaluation.Evaluate(earlier, round, part => Measured(number, round, scores[part < 0.2 ? 0 : part < 1 ? 1 : 2]));

@@ -39,7 +39,8 @@ public sealed class RungDecisionTests
     public void Goes_on_when_a_stable_sort_puts_it_among_the_best() =>
         Gen.Select(Gen.Int[-4, 4], Gen.Int[-4, 4].Array[0, 30], Gen.Int[2, 5]).Sample((own, earlier, reduction) =>
         {
-            var sorted = earlier.Append(own).Select((score, index) => (score, index)).OrderByDescending(entry => entry.score).ThenBy(entry => entry.index);
+            var sorted = earlier.Append(own).Select((score, index) => (score, index)).OrderByDescending(entry => entry.score)
+                .ThenBy(entry => entry.index);
             var kept = (int)Math.Ceiling((earlier.Length + 1) / (double)reduction);
 
             Assert.Equal(

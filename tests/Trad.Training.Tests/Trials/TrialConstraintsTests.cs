@@ -26,7 +26,8 @@ public sealed class TrialConstraintsTests
     [Fact]
     public void Apply_metric_that_is_not_defined_breaks_its_constraint()
     {
-        var trial = TrialConstraints.Apply(Asking("profit-factor", 1, null), Trial(0, 0.1) with { Metrics = Metrics(0.1) with { Trades = 0 } });
+        var trial = TrialConstraints.Apply(
+            Asking("profit-factor", 1, null), Trial(0, 0.1) with { Metrics = Metrics(0.1) with { Trades = 0 } });
 
         Assert.Equal(TrialState.Infeasible, trial.State);
         Assert.StartsWith("profit-factor is not defined: there are no trades", trial.Reason, StringComparison.Ordinal);
@@ -37,7 +38,11 @@ public sealed class TrialConstraintsTests
     {
         var request = new TrainingRequest
         {
-            Constraints = new Dictionary<string, MetricConstraint> { ["maximum-drawdown"] = new() { Max = 0.2 }, ["trades"] = new() { Min = 30 } },
+            Constraints = new Dictionary<string, MetricConstraint>
+            {
+                ["maximum-drawdown"] = new() { Max = 0.2 },
+                ["trades"] = new() { Min = 30 },
+            },
         };
 
         Assert.Equal(

@@ -18,7 +18,12 @@ public sealed class TrialProposerTests
     [Fact]
     public void Propose_begins_with_the_sets_to_try_first()
     {
-        var job = Job(new TrainingRequest { TryFirst = [new Dictionary<string, ParameterValue>(), new Dictionary<string, ParameterValue> { ["reversal_candles"] = 5 }] });
+        var job = Job(
+            new TrainingRequest
+            {
+                TryFirst = [new Dictionary<string, ParameterValue>(),
+                new Dictionary<string, ParameterValue> { ["reversal_candles"] = 5 }]
+            });
         Assert.True(StrategyCatalog.TryGet("liquidity-sweep", out var strategy));
 
         var candidates = TrialProposer.Propose(job.Request, job.Seed, Plan, [], null, Stop).Candidates;
@@ -34,7 +39,9 @@ public sealed class TrialProposerTests
         var job = Job(new TrainingRequest { Patience = 4 });
         var first = TrialProposer.Propose(job.Request, job.Seed, Plan, [], null, Stop);
         List<TrialRecord> history = [.. first.Candidates.Select(candidate =>
-            new TrialRecord(candidate.Trial, Round: 0, TrialState.Completed, Score: -candidate.Trial, candidate.Parameters, Metrics: null, Reason: null))];
+            new TrialRecord(
+                candidate.Trial, Round: 0, TrialState.Completed, Score: -candidate.Trial, candidate.Parameters, Metrics: null,
+                Reason: null))];
 
         var second = TrialProposer.Propose(job.Request, job.Seed, Plan, history, first.Memory, Stop);
 
@@ -49,7 +56,9 @@ public sealed class TrialProposerTests
         var job = Job(new TrainingRequest { MinimumExpectedImprovement = 1e6 });
         var first = TrialProposer.Propose(job.Request, job.Seed, Plan, [], null, Stop);
         List<TrialRecord> history = [.. first.Candidates.Select(candidate =>
-            new TrialRecord(candidate.Trial, Round: 0, TrialState.Completed, Score: candidate.Parameters["risk_reward_ratio"].Number, candidate.Parameters, Metrics: null, Reason: null))];
+            new TrialRecord(
+                candidate.Trial, Round: 0, TrialState.Completed, Score: candidate.Parameters["risk_reward_ratio"].Number,
+                candidate.Parameters, Metrics: null, Reason: null))];
 
         var second = TrialProposer.Propose(job.Request, job.Seed, Plan, history, first.Memory, Stop);
 
@@ -61,7 +70,16 @@ public sealed class TrialProposerTests
     {
         var errors = new ValidationErrors();
         var complete = TrainingRequestRules.Check(
-            request with { Strategy = "liquidity-sweep", Exchange = "binance", Symbol = "BTCUSDT", Interval = "5m", Optimizer = OptimizerNames.Bayesian, Trials = 40 }, errors);
+            request with
+            {
+                Strategy = "liquidity-sweep",
+                Exchange = "binance",
+                Symbol = "BTCUSDT",
+                Interval = "5m",
+                Optimizer = OptimizerNames.Bayesian,
+                Trials = 40,
+            },
+            errors);
         Assert.Empty(errors.ByField);
         return new TrainingJob
         {

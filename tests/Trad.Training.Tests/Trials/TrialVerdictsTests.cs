@@ -33,11 +33,15 @@ public sealed class TrialVerdictsTests
     [Fact]
     public void Of_several_symbols_the_one_that_trades_least_counts()
     {
-        var trial = Few(0, 40) with { Symbols = new Dictionary<string, BacktestMetrics> { ["BTCUSDT"] = Metrics(36), ["ETHUSDT"] = Metrics(4) } };
+        var trial = Few(0, 40) with
+        {
+            Symbols = new Dictionary<string, BacktestMetrics> { ["BTCUSDT"] = Metrics(36), ["ETHUSDT"] = Metrics(4) },
+        };
 
         var told = TrialVerdicts.WhyNoneIsFeasible(new TrainingRequest { Symbols = ["BTCUSDT", "ETHUSDT"], MinimumTrades = 10 }, [trial]);
 
-        Assert.StartsWith("1 of 1 trials have fewer than 10 trades on some symbol; the most was 4.", Assert.Single(told), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1 of 1 trials have fewer than 10 trades on some symbol; the most was 4.", Assert.Single(told), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,8 +16,12 @@ public sealed class BadInputTests
         var validation = await ValidateAsync(new TrainingRequest { Trials = 12 }, Trend(35), days: 12);
 
         Assert.Null(validation.WalkForward);
-        Assert.Contains(validation.Judgement!.Findings, finding => finding is { Check: "walk-forward", Outcome: FindingOutcome.Unknown } && finding.Text.Contains("too short", StringComparison.Ordinal));
-        Assert.True(validation.Judgement.Verdict is Verdict.Insufficient or Verdict.NoEdge or Verdict.Overfit, validation.Judgement.Summary);
+        Assert.Contains(
+            validation.Judgement!.Findings,
+            finding => finding is { Check: "walk-forward", Outcome: FindingOutcome.Unknown } && finding.Text.Contains(
+                "too short", StringComparison.Ordinal));
+        Assert.True(
+            validation.Judgement.Verdict is Verdict.Insufficient or Verdict.NoEdge or Verdict.Overfit, validation.Judgement.Summary);
     }
 
     [Fact]
@@ -49,13 +53,18 @@ public sealed class BadInputTests
                 Trials = 12,
                 MinimumTrades = 0,
                 Strategy = "moving-average-crossover",
-                Parameters = new Dictionary<string, ParameterOverride> { ["fast_period"] = new() { Value = 10 }, ["slow_period"] = new() { Value = 50 } },
+                Parameters = new Dictionary<string, ParameterOverride>
+                {
+                    ["fast_period"] = new() { Value = 10 },
+                    ["slow_period"] = new() { Value = 50 },
+                },
             },
             Trend(120));
 
         Assert.Null(validation.Overfitting!.ProbabilityOfOverfitting);
         Assert.Equal(1, validation.Overfitting.EffectiveTrials);
-        Assert.Contains(validation.Judgement!.Findings, finding => finding is { Check: "probability-of-overfitting", Outcome: FindingOutcome.Unknown });
+        Assert.Contains(
+            validation.Judgement!.Findings, finding => finding is { Check: "probability-of-overfitting", Outcome: FindingOutcome.Unknown });
         Assert.Contains(validation.Judgement.Findings, finding => finding is { Check: "neighbourhood", Outcome: FindingOutcome.Unknown });
     }
 
@@ -66,7 +75,8 @@ public sealed class BadInputTests
 
         Assert.Null(validation.CrossValidation);
         Assert.Null(validation.Overfitting!.ProbabilityOfOverfitting);
-        Assert.Contains(validation.Judgement!.Findings, finding => finding.Text.Contains("nothing to choose from", StringComparison.Ordinal));
+        Assert.Contains(
+            validation.Judgement!.Findings, finding => finding.Text.Contains("nothing to choose from", StringComparison.Ordinal));
         Assert.Equal(0, validation.Selection!.Trial);
     }
 
@@ -79,11 +89,19 @@ public sealed class BadInputTests
         for (var i = 0; i < 200 * 24; i++)
         {
             var price = i < 100 ? 100 + random.NextDouble() : 100;
-            flat.Set(i, new Candle(DateTimeOffset.UnixEpoch.AddDays(1_000).AddHours(i).ToUnixTimeMilliseconds(), price, price, price, price, 1));
+            flat.Set(
+                i, new Candle(DateTimeOffset.UnixEpoch.AddDays(1_000).AddHours(i).ToUnixTimeMilliseconds(), price, price, price, price, 1));
         }
 
         var search = await SimulatedJob.SearchAsync(
-            new TrainingRequest { Strategy = "moving-average-crossover", Trials = 6, MinimumTrades = 0, Objective = "total-return", Seed = 1 },
+            new TrainingRequest
+            {
+                Strategy = "moving-average-crossover",
+                Trials = 6,
+                MinimumTrades = 0,
+                Objective = "total-return",
+                Seed = 1,
+            },
             new CandleSeries(Interval.OneHour, flat));
         var validation = search.Validate()!;
 
@@ -97,7 +115,14 @@ public sealed class BadInputTests
     {
         var whole = Trend(300);
         var search = await SimulatedJob.SearchAsync(
-            new TrainingRequest { Strategy = "moving-average-crossover", Symbols = ["AUSDT", "BUSDT"], Trials = 12, Seed = 1, From = whole.Range.StartTime.AddDays(20) },
+            new TrainingRequest
+            {
+                Strategy = "moving-average-crossover",
+                Symbols = ["AUSDT", "BUSDT"],
+                Trials = 12,
+                Seed = 1,
+                From = whole.Range.StartTime.AddDays(20),
+            },
             whole,
             SimulatedMarket.Make(Edge.Trend, 300, seed: 12, strength: 8).TakeLast(120 * 24));
         var validation = search.Validate()!;
@@ -122,7 +147,14 @@ public sealed class BadInputTests
     private static async Task<AssetValidation> ValidateAsync(TrainingRequest request, CandleSeries candles, double? days = null)
     {
         var search = await SimulatedJob.SearchAsync(
-            request with { Strategy = request.Strategy ?? "moving-average-crossover", MinimumTrades = request.MinimumTrades ?? 1, Seed = 1, LookbackDays = days }, candles);
+            request with
+            {
+                Strategy = request.Strategy ?? "moving-average-crossover",
+                MinimumTrades = request.MinimumTrades ?? 1,
+                Seed = 1,
+                LookbackDays = days,
+            },
+            candles);
         var validation = search.Validate()!;
         AssertIsFinite(validation);
         return validation;

@@ -13,7 +13,8 @@ public sealed class VerdictTests
     [Fact]
     public async Task Most_planted_edges_are_robust()
     {
-        var verdicts = await Task.WhenAll(Enumerable.Range(500, 5).Select(seed => JudgeAsync(Edge.Reversion, 0.025, "bollinger-mean-reversion", 24, seed)));
+        var verdicts = await Task.WhenAll(
+            Enumerable.Range(500, 5).Select(seed => JudgeAsync(Edge.Reversion, 0.025, "bollinger-mean-reversion", 24, seed)));
 
         Assert.True(verdicts.Count(verdict => verdict == Verdict.Robust) >= 4, string.Join(", ", verdicts));
     }
@@ -38,13 +39,16 @@ public sealed class VerdictTests
         var first = (await SimulatedJob.SearchAsync(request, candles)).Validate();
         var second = (await SimulatedJob.SearchAsync(request, candles)).Validate();
 
-        Assert.Equal(System.Text.Json.JsonSerializer.Serialize(first, TradJson.Options), System.Text.Json.JsonSerializer.Serialize(second, TradJson.Options));
+        Assert.Equal(
+            System.Text.Json.JsonSerializer.Serialize(first, TradJson.Options),
+            System.Text.Json.JsonSerializer.Serialize(second, TradJson.Options));
     }
 
     private static async Task<Verdict?> JudgeAsync(Edge edge, double strength, string strategy, int trials, int seed)
     {
         var search = await SimulatedJob.SearchAsync(
-            new TrainingRequest { Strategy = strategy, Trials = trials, Optimizer = "sobol", Seed = seed }, SimulatedMarket.Make(edge, Days, seed, strength));
+            new TrainingRequest { Strategy = strategy, Trials = trials, Optimizer = "sobol", Seed = seed },
+            SimulatedMarket.Make(edge, Days, seed, strength));
         return search.Validate()?.Judgement?.Verdict;
     }
 }

@@ -1,6 +1,9 @@
 namespace Trad.Backtesting.Metrics.Statistics;
 
-/// <summary>Annualised return: (final equity / initial equity)^(candles per year / candles) − 1, years of 365 days by the clock. Not defined below 90 days, without candles, when the equity is lost, or when the number is too large to be one.</summary>
+/// <summary>
+/// Annualised return: (final equity / initial equity)^(candles per year / candles) − 1, years of 365 days by the clock. Not defined below
+/// 90 days, without candles, when the equity is lost, or when the number is too large to be one.
+/// </summary>
 /// <remarks>Bacon (2008), ch. 2.</remarks>
 internal static class AnnualisedReturn
 {

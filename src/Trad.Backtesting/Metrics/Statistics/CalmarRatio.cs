@@ -17,7 +17,8 @@ internal static class CalmarRatio
     {
         ShortestSpan = Annualisation.ShortestSpan,
         Lossless = new LosslessRank(100, metrics => metrics is { MaximumDrawdown: 0, AnnualisedReturn: > 0 }),
-        Cause = metrics => metrics.AnnualisedReturn is null ? metrics.NotAnnualised ?? "the annualised return is not defined" : "the equity never moved",
+        Cause = metrics =>
+            metrics.AnnualisedReturn is null ? metrics.NotAnnualised ?? "the annualised return is not defined" : "the equity never moved",
     };
 
     /// <summary>The figure.</summary>

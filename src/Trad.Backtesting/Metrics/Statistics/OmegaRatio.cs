@@ -1,6 +1,9 @@
 namespace Trad.Backtesting.Metrics.Statistics;
 
-/// <summary>Omega ratio: sum of the positive returns per candle / sum of the negative ones, against a threshold of zero. Not defined without a loss.</summary>
+/// <summary>
+/// Omega ratio: sum of the positive returns per candle / sum of the negative ones, against a threshold of zero. Not defined without a
+/// loss.
+/// </summary>
 /// <remarks>Keating and Shadwick (2002), A Universal Performance Measure, Journal of Performance Measurement 6(3).</remarks>
 internal static class OmegaRatio
 {

@@ -24,7 +24,9 @@ internal static class ProbabilisticSharpeRatio
     /// <summary>The figure.</summary>
     public static double? Of(ReturnStatistics returns)
     {
-        if (returns.Deviation is not (> 0 and { } deviation) || Skewness.Of(returns) is not { } skewness || Kurtosis.Of(returns) is not { } excess)
+        if (returns.Deviation is not (> 0 and { } deviation)
+            || Skewness.Of(returns) is not { } skewness
+            || Kurtosis.Of(returns) is not { } excess)
         {
             return null;
         }

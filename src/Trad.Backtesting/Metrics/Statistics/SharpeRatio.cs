@@ -1,6 +1,9 @@
 namespace Trad.Backtesting.Metrics.Statistics;
 
-/// <summary>Sharpe ratio: mean / standard deviation of the returns per candle × √candles per year, against a rate of zero. Not defined without variation.</summary>
+/// <summary>
+/// Sharpe ratio: mean / standard deviation of the returns per candle × √candles per year, against a rate of zero. Not defined without
+/// variation.
+/// </summary>
 /// <remarks>Sharpe (1994), The Sharpe Ratio, Journal of Portfolio Management 21(1).</remarks>
 internal static class SharpeRatio
 {

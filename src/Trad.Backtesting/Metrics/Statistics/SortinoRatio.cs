@@ -1,6 +1,9 @@
 namespace Trad.Backtesting.Metrics.Statistics;
 
-/// <summary>Sortino ratio: mean return / root mean square of the negative returns (over all candles) × √candles per year, against a target of zero. Not defined without a loss.</summary>
+/// <summary>
+/// Sortino ratio: mean return / root mean square of the negative returns (over all candles) × √candles per year, against a target of
+/// zero. Not defined without a loss.
+/// </summary>
 /// <remarks>Sortino and Price (1994), Performance Measurement in a Downside Risk Framework, Journal of Investing 3(3).</remarks>
 internal static class SortinoRatio
 {
@@ -21,5 +24,7 @@ internal static class SortinoRatio
 
     /// <summary>The figure.</summary>
     public static double? Of(ReturnStatistics returns, double candlesPerYear) =>
-        returns.Count > 0 && returns.DownsideVariance > 0 ? returns.Mean / Math.Sqrt(returns.DownsideVariance) * Math.Sqrt(candlesPerYear) : null;
+        returns.Count > 0 && returns.DownsideVariance > 0
+            ? returns.Mean / Math.Sqrt(returns.DownsideVariance) * Math.Sqrt(candlesPerYear)
+            : null;
 }

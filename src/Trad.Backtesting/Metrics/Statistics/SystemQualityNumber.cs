@@ -1,6 +1,9 @@
 namespace Trad.Backtesting.Metrics.Statistics;
 
-/// <summary>System quality number: √trades × mean profit / standard deviation of the profits (of a sample). Not defined without variation between trades.</summary>
+/// <summary>
+/// System quality number: √trades × mean profit / standard deviation of the profits (of a sample). Not defined without variation between
+/// trades.
+/// </summary>
 /// <remarks>Tharp (2008), The Definitive Guide to Position Sizing, ch. 2.</remarks>
 internal static class SystemQualityNumber
 {

@@ -1,6 +1,8 @@
 namespace Trad.Backtesting.Metrics.Statistics;
 
-/// <summary>Turnover: notional of all fills / mean equity at the closes. Not defined without candles, or when the mean equity is not above zero.</summary>
+/// <summary>
+/// Turnover: notional of all fills / mean equity at the closes. Not defined without candles, or when the mean equity is not above zero.
+/// </summary>
 /// <remarks>Bacon (2008), ch. 2.</remarks>
 internal static class Turnover
 {

@@ -1,6 +1,8 @@
 namespace Trad.Backtesting.Metrics.Statistics;
 
-/// <summary>Value at risk: the loss per candle that is exceeded in no more than 5 % of the candles, from the returns as they were.</summary>
+/// <summary>
+/// Value at risk: the loss per candle that is exceeded in no more than 5 % of the candles, from the returns as they were.
+/// </summary>
 /// <remarks>Jorion (2006), Value at Risk, ch. 5: historical simulation. The quantile is the ⌈0.05 n⌉-th smallest return.</remarks>
 internal static class ValueAtRisk
 {

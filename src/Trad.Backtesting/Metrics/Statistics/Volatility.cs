@@ -1,6 +1,8 @@
 namespace Trad.Backtesting.Metrics.Statistics;
 
-/// <summary>Volatility: standard deviation of the returns per candle (of a sample) × √candles per year. Not defined below two candles.</summary>
+/// <summary>
+/// Volatility: standard deviation of the returns per candle (of a sample) × √candles per year. Not defined below two candles.
+/// </summary>
 /// <remarks>Hull (2018), Options, Futures, and Other Derivatives, ch. 15.</remarks>
 internal static class Volatility
 {

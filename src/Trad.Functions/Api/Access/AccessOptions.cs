@@ -74,6 +74,7 @@ public sealed class AccessOptions
     private static List<string> ReadList(IConfigurationSection section) =>
     [
         .. section.GetChildren().Select(child => child.Value).Prepend(section.Value)
-            .SelectMany(text => (text ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
+            .SelectMany(
+                text => (text ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
     ];
 }

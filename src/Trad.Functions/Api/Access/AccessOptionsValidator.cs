@@ -24,11 +24,15 @@ internal sealed class AccessOptionsValidator : IValidateOptions<AccessOptions>
         }
 
         wrong.AddRange(options.Origins
-            .Where(origin => WebOrigin.Parse(origin) is not { } parsed || !parsed.ToString().Equals(origin, StringComparison.OrdinalIgnoreCase))
-            .Select(origin => $"{Setting(nameof(AccessOptions.Origins))} has '{origin}'; allowed are exact origins as browsers send them, for example https://notebook.example.com"));
+            .Where(
+                origin => WebOrigin.Parse(origin) is not { } parsed || !parsed.ToString().Equals(
+                    origin, StringComparison.OrdinalIgnoreCase))
+            .Select(
+                origin => $"{Setting(nameof(AccessOptions.Origins))} has '{origin}'; allowed are exact origins as browsers send them, for example https://notebook.example.com"));
         wrong.AddRange(options.Hosts
             .Where(host => HostName.Parse(host) is null)
-            .Select(host => $"{Setting(nameof(AccessOptions.Hosts))} has '{host}'; allowed are names or addresses with or without a port, for example trad.example.com"));
+            .Select(
+                host => $"{Setting(nameof(AccessOptions.Hosts))} has '{host}'; allowed are names or addresses with or without a port, for example trad.example.com"));
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
 
@@ -42,7 +46,8 @@ internal sealed class AccessOptionsValidator : IValidateOptions<AccessOptions>
             var key = AccessKeys.Read(given, file);
             if (key is { Length: < ShortestKey })
             {
-                wrong.Add($"{Setting(name)} has {key.Length} characters; allowed are {ShortestKey} or more, for example what 'openssl rand -hex 24' prints");
+                wrong.Add(
+                    $"{Setting(name)} has {key.Length} characters; allowed are {ShortestKey} or more, for example what 'openssl rand -hex 24' prints");
             }
 
             return key;

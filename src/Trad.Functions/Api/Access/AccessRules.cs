@@ -24,7 +24,8 @@ internal sealed class AccessRules
         Keys = new AccessKeys(key, readKey);
         Sessions = new SessionTickets(key, readKey, TimeSpan.FromHours(given.SessionHours));
         HasKey = key is not null || readKey is not null;
-        IsPlatformAuthenticating = configuration["WEBSITE_AUTH_ENABLED"] is { } enabled && (enabled == "1" || enabled.Equals("true", StringComparison.OrdinalIgnoreCase));
+        IsPlatformAuthenticating = configuration["WEBSITE_AUTH_ENABLED"] is { } enabled
+            && (enabled == "1" || enabled.Equals("true", StringComparison.OrdinalIgnoreCase));
         RequestsPerMinute = given.RequestsPerMinute;
         _hosts = [.. given.Hosts.Append(configuration["WEBSITE_HOSTNAME"] ?? "").Select(HostName.Parse).OfType<HostName>()];
         _origins = [.. given.Origins.Select(WebOrigin.Parse).OfType<WebOrigin>()];

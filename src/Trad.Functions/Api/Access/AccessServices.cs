@@ -18,7 +18,8 @@ internal static class AccessServices
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<AccessRules>();
-        services.AddSingleton(provider => new AccessSessions(provider.GetRequiredService<AccessRules>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(
+            provider => new AccessSessions(provider.GetRequiredService<AccessRules>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CrossOriginRules>();
         services.AddSingleton<RequestRate>();
         services.AddSingleton<RequestGate>();

@@ -24,7 +24,8 @@ public sealed class AccessSessions
     internal Caller? Find(HttpRequest request) =>
         request.Headers.TryGetValue(KeyHeader, out var header) ? FindKey(header.ToString())
         : request.Query.TryGetValue(KeyParameter, out var parameter) ? FindKey(parameter.ToString())
-        : SessionCookie.Read(request) is { } ticket && _rules.Sessions.Read(ticket, _clock.GetUtcNow()) is var (level, expires) ? new Caller(level, expires)
+        : SessionCookie.Read(request) is { } ticket
+            && _rules.Sessions.Read(ticket, _clock.GetUtcNow()) is var (level, expires) ? new Caller(level, expires)
         : null;
 
     /// <summary>What a caller who was let in may do.</summary>

@@ -15,12 +15,15 @@ internal sealed class CrossOriginRules(AccessRules rules)
     private const string PreflightSeconds = "600";
 
     private static readonly string[] Accepted =
-        [HeaderNames.ContentType, HeaderNames.IfMatch, HeaderNames.IfNoneMatch, "Idempotency-Key", "Last-Event-ID", AccessSessions.KeyHeader];
+        [HeaderNames.ContentType, HeaderNames.IfMatch, HeaderNames.IfNoneMatch, "Idempotency-Key", "Last-Event-ID",
+            AccessSessions.KeyHeader];
 
     // What a browser sends to another origin without asking it first (Fetch standard, CORS-safelisted Content-Type).
     private static readonly string[] Unasked = ["application/x-www-form-urlencoded", "multipart/form-data", MediaTypeNames.Text.Plain];
 
-    /// <summary>Opens the answer to pages of the origins that may use the API; answers a preflight, for which there is no function.</summary>
+    /// <summary>
+    /// Opens the answer to pages of the origins that may use the API; answers a preflight, for which there is no function.
+    /// </summary>
     public IResult? Answer(HttpContext http)
     {
         if (!rules.HasOrigins)

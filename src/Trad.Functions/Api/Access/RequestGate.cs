@@ -78,7 +78,9 @@ internal sealed class RequestGate(AccessRules rules, CrossOriginRules crossOrigi
         {
             return function == nameof(DashboardFunctions.GetDashboard)
                 ? new SignInPage(StatusCodes.Status401Unauthorized)
-                : AccessSessions.Unauthorized(http, $"Send a key in the header {AccessSessions.KeyHeader}, or open a session with POST /api/session; what was sent is none or is not valid.");
+                : AccessSessions.Unauthorized(
+                    http,
+                    $"Send a key in the header {AccessSessions.KeyHeader}, or open a session with POST /api/session; what was sent is none or is not valid.");
         }
 
         return caller.Level >= needed

@@ -23,7 +23,8 @@ internal sealed class SessionTickets(string? writeKey, string? readKey, TimeSpan
     public (string Ticket, DateTimeOffset Expires) Issue(AccessLevel level, DateTimeOffset now)
     {
         var expires = DateTimeOffset.FromUnixTimeSeconds((now + life).ToUnixTimeSeconds());
-        var claim = string.Create(CultureInfo.InvariantCulture, $"{(level == AccessLevel.Write ? 'w' : 'r')}.{expires.ToUnixTimeSeconds()}");
+        var claim = string.Create(
+            CultureInfo.InvariantCulture, $"{(level == AccessLevel.Write ? 'w' : 'r')}.{expires.ToUnixTimeSeconds()}");
         return ($"{claim}.{Base64Url.EncodeToString(Sign(claim, KeyOf(level)!))}", expires);
     }
 
@@ -31,7 +32,8 @@ internal sealed class SessionTickets(string? writeKey, string? readKey, TimeSpan
     public (AccessLevel Level, DateTimeOffset Expires)? Read(string ticket, DateTimeOffset now)
     {
         var end = ticket.LastIndexOf('.');
-        if (end < 3 || ticket[1] != '.' || ticket[0] is not ('w' or 'r') || !long.TryParse(ticket.AsSpan(2, end - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        if (end < 3 || ticket[1] != '.' || ticket[0] is not ('w' or 'r')
+            || !long.TryParse(ticket.AsSpan(2, end - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
         {
             return null;
         }
@@ -51,5 +53,7 @@ internal sealed class SessionTickets(string? writeKey, string? readKey, TimeSpan
     private static byte[] Sign(string claim, byte[] key) => HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(claim));
 
     private static byte[]? Derive(string? accessKey) =>
-        accessKey is null ? null : HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(accessKey), HMACSHA256.HashSizeInBytes, info: Purpose);
+        accessKey is null
+            ? null
+            : HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(accessKey), HMACSHA256.HashSizeInBytes, info: Purpose);
 }

@@ -36,7 +36,10 @@ internal sealed partial class SignInPage(int status) : IResult
         using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream("sign-in.html")!;
         using var reader = new StreamReader(resource, Encoding.UTF8);
         var html = reader.ReadToEnd().ReplaceLineEndings("\n");
-        string HashOf(string tag) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Inline().Matches(html).Single(match => match.Groups["tag"].Value == tag).Groups["text"].Value)));
+        string HashOf(string tag) =>
+            Convert.ToBase64String(
+                SHA256.HashData(
+                    Encoding.UTF8.GetBytes(Inline().Matches(html).Single(match => match.Groups["tag"].Value == tag).Groups["text"].Value)));
         return (
             Encoding.UTF8.GetBytes(html),
             $"default-src 'none'; script-src 'sha256-{HashOf("script")}'; style-src 'sha256-{HashOf("style")}'; connect-src 'self'; "

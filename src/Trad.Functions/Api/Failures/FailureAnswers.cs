@@ -10,12 +10,15 @@ using Trad.Storage.Requests;
 
 namespace Trad.Functions.Api.Failures;
 
-/// <summary>Answers every request, also one whose function fails: with a problem (RFC 9457) that says what failed, never with nothing.</summary>
+/// <summary>
+/// Answers every request, also one whose function fails: with a problem (RFC 9457) that says what failed, never with nothing.
+/// </summary>
 public sealed partial class FailureAnswers(
     IHostApplicationLifetime lifetime, IOptions<ApiOptions> api, IOptions<StorageOptions> storage, ILogger<FailureAnswers> log)
 {
     // What described the answer that was not given.
-    private static readonly string[] OfTheAnswer = ["Content-Length", "Content-Type", "Content-Disposition", "Content-Encoding", "ETag", "Location", "Cache-Control"];
+    private static readonly string[] OfTheAnswer =
+        ["Content-Length", "Content-Type", "Content-Disposition", "Content-Encoding", "ETag", "Location", "Cache-Control"];
 
     /// <summary>Lets a request be answered, within the limits that requests have, and answers it when that fails.</summary>
     public async Task AnswerAsync(HttpContext http, Func<Task> answer)
@@ -63,7 +66,8 @@ public sealed partial class FailureAnswers(
     private static bool IsEventStream(HttpResponse response) =>
         response.ContentType?.StartsWith("text/event-stream", StringComparison.Ordinal) == true;
 
-    private bool IsEndedByHost(Exception failure) => failure is OperationCanceledException && lifetime.ApplicationStopping.IsCancellationRequested;
+    private bool IsEndedByHost(Exception failure) =>
+        failure is OperationCanceledException && lifetime.ApplicationStopping.IsCancellationRequested;
 
     private Failure Explain(HttpContext http, Exception exception)
     {
@@ -93,7 +97,8 @@ public sealed partial class FailureAnswers(
             http.Response.Headers.RetryAfter = api.Value.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        await Problems.Problem(failure.Status, failure.Title, failure.Detail, failure.Status >= 500 ? TraceOf(http) : null).ExecuteAsync(http);
+        await Problems.Problem(failure.Status, failure.Title, failure.Detail, failure.Status >= 500 ? TraceOf(http) : null)
+            .ExecuteAsync(http);
     }
 
     [LoggerMessage(LogLevel.Error, "{Request} failed, trace {Trace}")]

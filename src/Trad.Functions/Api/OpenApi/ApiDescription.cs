@@ -25,11 +25,13 @@ internal sealed partial class ApiDescription
                 .Prepend(functions));
         _schemas = new SchemaRegistry(_comments);
         foreach (var method in functions.GetExportedTypes()
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .SelectMany(
+                type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(method => method.IsDefined(typeof(FunctionAttribute)))
             .OrderBy(method => method.Name, StringComparer.Ordinal))
         {
-            if (method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(found => found is not null) is { } trigger
+            if (method.GetParameters().Select(
+                parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(found => found is not null) is { } trigger
                 && trigger is { Methods: not null, Route: { } route } && route.StartsWith("api/", StringComparison.Ordinal))
             {
                 Add(method, trigger, route);
@@ -88,7 +90,9 @@ internal sealed partial class ApiDescription
             operation["requestBody"] = new JsonObject
             {
                 ["required"] = !takes.IsOptional,
-                ["content"] = takes.Type is { } type ? Content(Json, _schemas.Refer(type)) : Content("application/octet-stream", new JsonObject()),
+                ["content"] = takes.Type is { } type
+                    ? Content(Json, _schemas.Refer(type))
+                    : Content("application/octet-stream", new JsonObject()),
             };
         }
 
@@ -101,18 +105,29 @@ internal sealed partial class ApiDescription
         var parameters = new JsonArray();
         foreach (var name in RouteParameter().Matches(path).Select(match => match.Groups[1].Value))
         {
-            parameters.Add(Parameter(name, "path", isRequired: true, Schema(new ParameterAttribute("", "")), $"The {name} of the {path.Split('/')[2].TrimEnd('s')}."));
+            parameters.Add(
+                Parameter(
+                    name, "path", isRequired: true, Schema(new ParameterAttribute("", "")),
+                    $"The {name} of the {path.Split('/')[2].TrimEnd('s')}."));
         }
 
         if (method.IsDefined(typeof(PagedAttribute)))
         {
-            parameters.Add(Parameter("limit", "query", false, Schema(new ParameterAttribute("", "") { Type = typeof(int), Minimum = 1, Maximum = Paging.MaximumLimit }), "Items per page, 1 to 1000; 50 when absent."));
-            parameters.Add(Parameter("continuationToken", "query", false, Schema(new ParameterAttribute("", "")), "The token of the page before."));
+            parameters.Add(
+                Parameter(
+                    "limit", "query", false,
+                    Schema(new ParameterAttribute("", "") { Type = typeof(int), Minimum = 1, Maximum = Paging.MaximumLimit }),
+                    "Items per page, 1 to 1000; 50 when absent."));
+            parameters.Add(
+                Parameter("continuationToken", "query", false, Schema(new ParameterAttribute("", "")), "The token of the page before."));
         }
 
         if (method.IsDefined(typeof(TaggedAttribute)))
         {
-            parameters.Add(Parameter("If-None-Match", "header", false, Schema(new ParameterAttribute("", "")), "The entity tag that the client has; 304 when it is still the same."));
+            parameters.Add(
+                Parameter(
+                    "If-None-Match", "header", false, Schema(new ParameterAttribute("", "")),
+                    "The entity tag that the client has; 304 when it is still the same."));
         }
 
         foreach (var given in method.GetCustomAttributes<ParameterAttribute>())

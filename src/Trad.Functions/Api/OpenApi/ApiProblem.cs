@@ -9,4 +9,5 @@ namespace Trad.Functions.Api.OpenApi;
 /// <param name="Errors">The messages by field, when the request is wrong.</param>
 /// <param name="TraceId">Where the log has it, when it is the server's failure.</param>
 public sealed record ApiProblem(
-    string Type, string Title, int Status, string Detail, string? Instance, IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors, string? TraceId);
+    string Type, string Title, int Status, string Detail, string? Instance, IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors,
+    string? TraceId);

@@ -19,7 +19,10 @@ internal static class CommonAnswers
     /// <summary>The answers, to which operations refer.</summary>
     /// <param name="content">Problem details.</param>
     public static JsonObject ToJson(JsonObject content) =>
-        new(All.Select(answer => KeyValuePair.Create(answer.Name, (JsonNode?)new JsonObject { ["description"] = answer.Meaning, ["content"] = content.DeepClone() })));
+        new(
+            All.Select(
+                answer => KeyValuePair.Create(
+                    answer.Name, (JsonNode?)new JsonObject { ["description"] = answer.Meaning, ["content"] = content.DeepClone() })));
 
     /// <summary>The ways to show who one is.</summary>
     public static JsonObject SecuritySchemes() => new()
@@ -29,7 +32,8 @@ internal static class CommonAnswers
     };
 
     /// <summary>Either way; or none, where the server asks for no key.</summary>
-    public static JsonArray Security() => [new JsonObject { ["key"] = new JsonArray() }, new JsonObject { ["session"] = new JsonArray() }, new JsonObject()];
+    public static JsonArray Security() => [new JsonObject { ["key"] = new JsonArray() }, new JsonObject { ["session"] = new JsonArray() },
+        new JsonObject()];
 
     /// <summary>Adds references to the answers that an operation may give beside its own.</summary>
     public static void AddTo(JsonObject operation, MethodInfo function, string verb)

@@ -54,7 +54,8 @@ internal sealed partial class DocumentationComments
         {
             XText text => text.Value,
             XElement { Name.LocalName: "see" or "paramref" } reference =>
-                (reference.Attribute("cref") ?? reference.Attribute("name") ?? reference.Attribute("langword"))?.Value.Split('.', ':')[^1] ?? "",
+                (reference.Attribute("cref") ?? reference.Attribute("name") ?? reference.Attribute("langword"))?.Value.Split('.', ':')[^1]
+                    ?? "",
             _ => "",
         });
         return Whitespace().Replace(string.Concat(words), " ").Trim();

@@ -9,7 +9,8 @@ namespace Trad.Functions.Api.OpenApi;
 /// <summary>The API's description over HTTP.</summary>
 public sealed class OpenApiFunctions
 {
-    private static readonly Lazy<string> Document = new(() => ApiDescription.Of(typeof(OpenApiFunctions).Assembly).ToJsonString(TradJson.Options));
+    private static readonly Lazy<string> Document = new(
+        () => ApiDescription.Of(typeof(OpenApiFunctions).Assembly).ToJsonString(TradJson.Options));
 
     /// <summary><c>GET /api/openapi.json</c>: this API as an OpenAPI 3.1 document.</summary>
     [Function(nameof(GetOpenApi))]

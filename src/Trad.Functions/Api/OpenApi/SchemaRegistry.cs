@@ -18,7 +18,8 @@ internal sealed class SchemaRegistry(DocumentationComments comments)
     private readonly Dictionary<string, Type> _types = new(StringComparer.Ordinal);
 
     /// <summary>The schemas by name.</summary>
-    public JsonObject ToJson() => new(_schemas.Select(schema => KeyValuePair.Create<string, JsonNode?>(schema.Key, schema.Value.DeepClone())));
+    public JsonObject ToJson() =>
+        new(_schemas.Select(schema => KeyValuePair.Create<string, JsonNode?>(schema.Key, schema.Value.DeepClone())));
 
     /// <summary>A schema that refers to the type's, or is the type's where it has no name.</summary>
     public JsonNode Refer(Type type)
@@ -107,7 +108,8 @@ internal sealed class SchemaRegistry(DocumentationComments comments)
             switch (attribute)
             {
                 case RangeAttribute range:
-                    schema[range.MinimumIsExclusive ? "exclusiveMinimum" : "minimum"] = Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture);
+                    schema[range.MinimumIsExclusive ? "exclusiveMinimum" : "minimum"] = Convert.ToDouble(
+                        range.Minimum, CultureInfo.InvariantCulture);
                     schema["maximum"] = Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture);
                     break;
                 case StringLengthAttribute length:
@@ -144,6 +146,7 @@ internal sealed class SchemaRegistry(DocumentationComments comments)
         && !typeof(System.Collections.IEnumerable).IsAssignableFrom(type);
 
     private static string NameOf(Type type) => type.IsGenericType
-        ? string.Concat(type.GetGenericArguments().Select(argument => NameOf(argument))) + type.Name.Split('`')[0].Replace("List", "", StringComparison.Ordinal)
+        ? string.Concat(type.GetGenericArguments().Select(argument => NameOf(argument))) + type.Name.Split('`')[0].Replace(
+            "List", "", StringComparison.Ordinal)
         : type.Name;
 }

@@ -187,7 +187,8 @@ public sealed class FeedTail(
         {
             var known = _updates.GetValueOrDefault(id);
             sequence = Math.Max(sequence, known?.Sequence ?? -1);
-            if (stopping.IsCancellationRequested || (known is not null && known.Sequence == sequence && known.Frame.Span.SequenceEqual(frame.Span)))
+            if (stopping.IsCancellationRequested
+                || (known is not null && known.Sequence == sequence && known.Frame.Span.SequenceEqual(frame.Span)))
             {
                 return;
             }

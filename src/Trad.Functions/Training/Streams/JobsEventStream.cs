@@ -7,11 +7,14 @@ namespace Trad.Functions.Training.Streams;
 /// Sends the changes of all jobs to one reader. An event with an id shows at least the change of that number in the feed,
 /// and every lower one has been shown before it; an event without is progress, of which only the latest matters.
 /// </summary>
-internal sealed class JobsEventStream(FeedTail tail, IJobFeed feed, JobReader reader, EventStream stream, CancellationToken cancellationToken)
+internal sealed class JobsEventStream(
+    FeedTail tail, IJobFeed feed, JobReader reader, EventStream stream, CancellationToken cancellationToken)
 {
     private int _last;
 
-    /// <summary>Sends what changed behind an id, else every job that is not over; then what comes, until the stream has lived long enough.</summary>
+    /// <summary>
+    /// Sends what changed behind an id, else every job that is not over; then what comes, until the stream has lived long enough.
+    /// </summary>
     /// <param name="after">The last change that the reader knows; −1 for none.</param>
     public async Task WriteAsync(int after)
     {
@@ -66,10 +69,13 @@ internal sealed class JobsEventStream(FeedTail tail, IJobFeed feed, JobReader re
         }
 
         _last = after;
-        foreach (var change in changes.GroupBy(change => change.JobId, StringComparer.Ordinal).Select(group => group.Last()).OrderBy(change => change.Sequence))
+        foreach (var change in changes.GroupBy(
+            change => change.JobId, StringComparer.Ordinal).Select(group => group.Last()).OrderBy(change => change.Sequence))
         {
             var job = change.IsRemoval ? null : await FindAsync(change.JobId);
-            await SendAsync(change.Sequence, job is null ? ServerSentEvent.Write("removed", new { id = change.JobId }) : ServerSentEvent.Write("job", job));
+            await SendAsync(
+                change.Sequence,
+                job is null ? ServerSentEvent.Write("removed", new { id = change.JobId }) : ServerSentEvent.Write("job", job));
         }
 
         return true;
@@ -91,7 +97,8 @@ internal sealed class JobsEventStream(FeedTail tail, IJobFeed feed, JobReader re
     private async Task TellAsync(IEnumerable<JobUpdate> news)
     {
         // Changes first, by number: a reader who is cut off in between has every change up to the last id.
-        var (changes, progress) = (news.Where(one => one.Sequence > _last).OrderBy(one => one.Sequence).ToList(), news.Where(one => one.Sequence <= _last).ToList());
+        var (changes, progress) = (news.Where(
+            one => one.Sequence > _last).OrderBy(one => one.Sequence).ToList(), news.Where(one => one.Sequence <= _last).ToList());
         foreach (var one in changes)
         {
             await SendAsync(one.Sequence, one.Frame);

@@ -26,7 +26,8 @@ internal sealed class JournalTail : IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Channel<bool> _stored = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _stored =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Lock _guard = new();
     private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private StreamFrame[] _frames = new StreamFrame[16];
@@ -41,7 +42,8 @@ internal sealed class JournalTail : IDisposable
     private bool _mayBeOver;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public JournalTail(string jobId, IJobJournal journal, IProgressStore progress, JobReader reader, JobSignals signals, TimeProvider clock, ILogger log)
+    public JournalTail(
+        string jobId, IJobJournal journal, IProgressStore progress, JobReader reader, JobSignals signals, TimeProvider clock, ILogger log)
     {
         _jobId = jobId;
         _journal = journal;
@@ -114,7 +116,8 @@ internal sealed class JournalTail : IDisposable
 
     private async Task<bool> PollAsync()
     {
-        while (await _journal.ReadNextAsync(_jobId, _count == 0 ? 0 : _frames[_count - 1].Sequence + 1, _stopping.Token) is { Count: > 0 } next)
+        while (await _journal.ReadNextAsync(
+            _jobId, _count == 0 ? 0 : _frames[_count - 1].Sequence + 1, _stopping.Token) is { Count: > 0 } next)
         {
             Add(next);
         }
@@ -151,7 +154,8 @@ internal sealed class JournalTail : IDisposable
     {
         var job = await _reader.FindAsync(_jobId, _stopping.Token);
         var isFinished = job is { IsFinished: true };
-        var isOver = isFinished && (job!.Attempt <= _endedAttempt || job.JournalRemovedAt is not null || _clock.GetUtcNow() - job.FinishedAt > EndPatience);
+        var isOver = isFinished
+            && (job!.Attempt <= _endedAttempt || job.JournalRemovedAt is not null || _clock.GetUtcNow() - job.FinishedAt > EndPatience);
         if (isOver)
         {
             var sequence = _count == 0 ? 0 : _frames[_count - 1].Sequence;

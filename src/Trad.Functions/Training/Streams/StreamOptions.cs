@@ -20,7 +20,9 @@ public sealed class StreamOptions
     [Range(0.05, 200)]
     public double HeartbeatSeconds { get; set; } = 10;
 
-    /// <summary>Streams that readers hold open in this process at most; one more is told to come back later. <value>The default is 2,000.</value></summary>
+    /// <summary>
+    /// Streams that readers hold open in this process at most; one more is told to come back later. <value>The default is 2,000.</value>
+    /// </summary>
     [Range(1, 1_000_000)]
     public int MaxConcurrent { get; set; } = 2_000;
 }

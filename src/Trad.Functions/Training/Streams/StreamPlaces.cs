@@ -11,7 +11,8 @@ public sealed class StreamPlaces(IOptions<StreamOptions> options) : IDisposable
 {
     private const int RetrySeconds = 10;
 
-    private readonly ConcurrencyLimiter _places = new(new ConcurrencyLimiterOptions { PermitLimit = options.Value.MaxConcurrent, QueueLimit = 0 });
+    private readonly ConcurrencyLimiter _places =
+        new(new ConcurrencyLimiterOptions { PermitLimit = options.Value.MaxConcurrent, QueueLimit = 0 });
 
     /// <inheritdoc/>
     public void Dispose() => _places.Dispose();

@@ -12,7 +12,8 @@ namespace Trad.Functions.Training.Streams;
 
 /// <summary>What happens in training jobs, live over HTTP as server-sent events.</summary>
 public sealed class TrainingStreams(
-    JobReader reader, JournalTailPool tails, FeedTail jobs, IJobFeed feed, StreamPlaces places, IHostApplicationLifetime lifetime, IOptions<StreamOptions> options, TimeProvider clock)
+    JobReader reader, JournalTailPool tails, FeedTail jobs, IJobFeed feed, StreamPlaces places, IHostApplicationLifetime lifetime,
+    IOptions<StreamOptions> options, TimeProvider clock)
 {
     /// <summary>
     /// <c>GET /api/training/jobs/{id}/events</c>: <c>log</c>, <c>trial</c> and <c>done</c> events with ids, and <c>progress</c>

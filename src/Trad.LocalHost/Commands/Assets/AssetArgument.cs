@@ -8,7 +8,10 @@ namespace Trad.LocalHost.Commands.Assets;
 /// <summary>The argument that names an asset: its identity, the beginning of it, or its job's number.</summary>
 internal sealed class AssetArgument
 {
-    private readonly Argument<string> _asset = new("asset") { Description = "The asset: its id, the beginning of it, or its job's number as in 98 or #98." };
+    private readonly Argument<string> _asset = new("asset")
+    {
+        Description = "The asset: its id, the beginning of it, or its job's number as in 98 or #98.",
+    };
 
     public void AddTo(Command command) => command.Add(_asset);
 
@@ -35,7 +38,9 @@ internal sealed class AssetArgument
         {
             [var only] => only.Id,
             [] => throw new StartException($"There is no asset '{text}'."),
-            _ => throw new StartException($"'{text}' may be any of {string.Join(", ", meant.Select(asset => asset.Id))}; give more of the id."),
+            _ =>
+                throw new StartException(
+                    $"'{text}' may be any of {string.Join(", ", meant.Select(asset => asset.Id))}; give more of the id."),
         };
     }
 }

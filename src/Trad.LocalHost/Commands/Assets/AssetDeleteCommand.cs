@@ -7,7 +7,10 @@ namespace Trad.LocalHost.Commands.Assets;
 internal sealed class AssetDeleteCommand : HostCommand
 {
     private readonly AssetArgument _asset = new();
-    private readonly Option<bool> _permanent = new("--permanent") { Description = "Remove it at once instead of keeping it restorable for ten minutes." };
+    private readonly Option<bool> _permanent = new("--permanent")
+    {
+        Description = "Remove it at once instead of keeping it restorable for ten minutes.",
+    };
 
     public AssetDeleteCommand()
         : base("delete", "Delete a trained asset.")

@@ -10,11 +10,17 @@ namespace Trad.LocalHost.Commands.Assets;
 /// <summary><c>assets list</c>: the assets, the newest first.</summary>
 internal sealed class AssetListCommand : HostCommand
 {
-    private readonly Option<string?> _search = new("--search") { Description = "Text in name, notes, strategy or symbols, or a job number as in #98." };
+    private readonly Option<string?> _search = new("--search")
+    {
+        Description = "Text in name, notes, strategy or symbols, or a job number as in #98.",
+    };
     private readonly Option<string?> _strategy = new("--strategy") { Description = "Only of this strategy." };
     private readonly Option<string?> _symbol = new("--symbol") { Description = "Only trained on this symbol." };
     private readonly Option<AssetStage?> _stage = new("--stage") { Description = "Only of this stage." };
-    private readonly Option<Verdict?> _verdict = new("--verdict") { Description = "Only with this verdict: Robust, Fragile, Overfit, Insufficient or NoEdge." };
+    private readonly Option<Verdict?> _verdict = new("--verdict")
+    {
+        Description = "Only with this verdict: Robust, Fragile, Overfit, Insufficient or NoEdge.",
+    };
     private readonly Option<string?> _sort = new("--sort") { Description = "What to sort by, as in -holdOut.sharpe (default -createdAt)." };
     private readonly Option<int> _limit = new("--limit") { Description = "How many at most.", DefaultValueFactory = _ => 20 };
     private readonly JsonOption _json = new() { Description = "Print JSON." };
@@ -29,7 +35,8 @@ internal sealed class AssetListCommand : HostCommand
     protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)
     {
         var filter = new AssetFilter(
-            parsed.GetValue(_search), parsed.GetValue(_strategy), parsed.GetValue(_symbol), parsed.GetValue(_stage), parsed.GetValue(_verdict), parsed.GetValue(_sort));
+            parsed.GetValue(_search), parsed.GetValue(_strategy), parsed.GetValue(_symbol), parsed.GetValue(_stage),
+            parsed.GetValue(_verdict), parsed.GetValue(_sort));
         var page = await session.Client.Assets.ListAsync(filter, parsed.GetValue(_limit), null, cancellationToken);
         if (parsed.GetValue(_json))
         {

@@ -29,7 +29,8 @@ internal sealed class JobCancelCommand : HostCommand
             job = await session.Client.GetJobAsync(job.Id, cancellationToken);
         }
 
-        Console.WriteLine($"#{job.Number} is {EnumNames.Of(job.State)} after {job.Progress.TrialsCompleted} of {job.Progress.TrialsTotal} trials.");
+        Console.WriteLine(
+            $"#{job.Number} is {EnumNames.Of(job.State)} after {job.Progress.TrialsCompleted} of {job.Progress.TrialsTotal} trials.");
         return 0;
     }
 }

@@ -26,11 +26,13 @@ internal sealed class JobLogsCommand : HostCommand
         string? next = null;
         do
         {
-            var page = await session.Client.Jobs.ListLogsAsync(parsed.GetValue(_job)!, parsed.GetValue(_level), PageSize, next, cancellationToken);
+            var page = await session.Client.Jobs.ListLogsAsync(
+                parsed.GetValue(_job)!, parsed.GetValue(_level), PageSize, next, cancellationToken);
             foreach (var line in page.Items)
             {
                 Console.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"{line.Time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {line.Level,-7} {line.Phase,-10} {line.Message}"));
+                    CultureInfo.InvariantCulture,
+                    $"{line.Time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {line.Level,-7} {line.Phase,-10} {line.Message}"));
             }
 
             next = page.ContinuationToken;

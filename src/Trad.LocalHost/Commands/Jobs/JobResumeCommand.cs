@@ -10,7 +10,10 @@ namespace Trad.LocalHost.Commands.Jobs;
 internal sealed class JobResumeCommand : HostCommand
 {
     private readonly JobArgument _job = new();
-    private readonly Option<int?> _trials = new("--trials") { Description = "How many more trials (default: those that it did not come to)." };
+    private readonly Option<int?> _trials = new("--trials")
+    {
+        Description = "How many more trials (default: those that it did not come to).",
+    };
 
     public JobResumeCommand()
         : base("resume", "Go on with a finished training job.")

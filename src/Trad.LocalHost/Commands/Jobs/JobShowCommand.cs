@@ -29,7 +29,8 @@ internal sealed class JobShowCommand : HostCommand
 
         if (job.IsFinished)
         {
-            new TrainingDisplay(Console.Out).ShowResult(job, job.AssetId is { } id ? await session.Client.Assets.GetAsync(id, cancellationToken) : null);
+            new TrainingDisplay(Console.Out)
+                .ShowResult(job, job.AssetId is { } id ? await session.Client.Assets.GetAsync(id, cancellationToken) : null);
         }
         else
         {

@@ -13,7 +13,8 @@ internal sealed class CoverageCommand : HostCommand
     private readonly JsonOption _json = new() { Description = "Print JSON, with every month and every gap." };
 
     public CoverageCommand()
-        : base("coverage", "Show what is stored of every market, and its longest holes.") => AddOptions([_exchange, _symbol, _interval, _json]);
+        : base("coverage", "Show what is stored of every market, and its longest holes.") =>
+            AddOptions([_exchange, _symbol, _interval, _json]);
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)

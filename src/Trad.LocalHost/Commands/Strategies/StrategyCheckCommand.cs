@@ -8,7 +8,10 @@ namespace Trad.LocalHost.Commands.Strategies;
 internal sealed class StrategyCheckCommand : HostCommand
 {
     private readonly Argument<string> _name = new("name") { Description = "The strategy, for example liquidity-sweep." };
-    private readonly Option<string?> _exchange = new("--exchange") { Description = "Exchange of the candles (default: generated candles)." };
+    private readonly Option<string?> _exchange = new("--exchange")
+    {
+        Description = "Exchange of the candles (default: generated candles).",
+    };
     private readonly Option<string?> _symbol = new("--symbol") { Description = "Their symbol." };
     private readonly Option<string?> _interval = new("--interval") { Description = "Their interval." };
     private readonly JsonOption _json = new() { Description = "Print JSON." };
@@ -46,7 +49,8 @@ internal sealed class StrategyCheckCommand : HostCommand
             ? $"  look-ahead  FAILED  {peeks}"
             : report.Signals == 0
                 ? "  look-ahead  ?       it never signals on these candles, so that there was nothing to look at"
-                : FormattableString.Invariant($"  look-ahead  passed  {report.Signals} signals stay when the candles behind them are cut off, raised and lowered"));
+                : FormattableString.Invariant(
+                    $"  look-ahead  passed  {report.Signals} signals stay when the candles behind them are cut off, raised and lowered"));
         if (report.LookAhead is null)
         {
             Console.WriteLine(report.WarmUp is { } brief

@@ -14,7 +14,8 @@ internal static class RequestFile
         try
         {
             using var content = file.OpenRead();
-            return JsonNode.Parse(content) as JsonObject ?? throw new StartException($"--request {file}: the file must hold a JSON object.");
+            return JsonNode.Parse(content) as JsonObject
+                ?? throw new StartException($"--request {file}: the file must hold a JSON object.");
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -22,7 +23,8 @@ internal static class RequestFile
         }
         catch (JsonException broken)
         {
-            throw new StartException($"--request {file}: line {broken.LineNumber + 1}, position {broken.BytePositionInLine + 1} is not JSON.");
+            throw new StartException(
+                $"--request {file}: line {broken.LineNumber + 1}, position {broken.BytePositionInLine + 1} is not JSON.");
         }
         catch (ArgumentException)
         {

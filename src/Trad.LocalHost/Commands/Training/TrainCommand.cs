@@ -11,7 +11,10 @@ internal sealed class TrainCommand : HostCommand
 {
     private readonly TrainingOptions _training = new();
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Tell what the training would cost and start nothing." };
-    private readonly Option<bool> _detach = new("--detach") { Description = "Start the job in the host that runs on the port and do not wait for it." };
+    private readonly Option<bool> _detach = new("--detach")
+    {
+        Description = "Start the job in the host that runs on the port and do not wait for it.",
+    };
     private readonly Option<int> _repeat = new("--repeat")
     {
         Description = "Run the job this many times in the same host.",
@@ -19,7 +22,10 @@ internal sealed class TrainCommand : HostCommand
         CustomParser = WholeNumber.Within("--repeat", 1, 1000),
     };
 
-    private readonly JsonOption _json = new() { Description = "Print the result as JSON on standard output, everything else on standard error." };
+    private readonly JsonOption _json = new()
+    {
+        Description = "Print the result as JSON on standard output, everything else on standard error.",
+    };
 
     public TrainCommand()
         : base("train", "Train a strategy on stored candles.") =>
@@ -40,7 +46,8 @@ internal sealed class TrainCommand : HostCommand
             : await TrainAsync(parsed, session, request, display, cancellationToken);
     }
 
-    private async Task<int> ForecastAsync(ParseResult parsed, HostSession session, JsonObject request, TrainingDisplay display, CancellationToken cancellationToken)
+    private async Task<int> ForecastAsync(
+        ParseResult parsed, HostSession session, JsonObject request, TrainingDisplay display, CancellationToken cancellationToken)
     {
         var forecast = await session.Client.Jobs.ForecastAsync(request, cancellationToken);
         if (parsed.GetValue(_json))
@@ -75,7 +82,8 @@ internal sealed class TrainCommand : HostCommand
         return 0;
     }
 
-    private async Task<int> TrainAsync(ParseResult parsed, HostSession session, JsonObject request, TrainingDisplay display, CancellationToken cancellationToken)
+    private async Task<int> TrainAsync(
+        ParseResult parsed, HostSession session, JsonObject request, TrainingDisplay display, CancellationToken cancellationToken)
     {
         var isJson = parsed.GetValue(_json);
         var reports = new List<TrainingReport>();

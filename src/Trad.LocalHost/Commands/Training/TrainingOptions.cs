@@ -32,7 +32,9 @@ internal sealed class TrainingOptions
         AddMoment("from", "First moment of the range, UTC, inclusive.");
         AddMoment("to", "End of the range, UTC, exclusive (default: the newest stored candle).");
         Add<double?>("hold-out", "Share of the stored candles of the range, their last part, that no trial sees (default 0.2).");
-        Add<string>("gap-policy", "What is done about missing candles: split (begin anew behind a long hole), skip, forward-fill or fail (default split).");
+        Add<string>(
+            "gap-policy",
+            "What is done about missing candles: split (begin anew behind a long hole), skip, forward-fill or fail (default split).");
         Add<double?>("longest-gap-hours", "The longest hole, in hours, that a position is held across (default 24, or three candles).");
         Add<string>("preset", "quick, standard or thorough: defaults for range and trials.");
         Add<int?>("trials", "Parameter sets to try (default 20).");
@@ -43,7 +45,8 @@ internal sealed class TrainingOptions
         Add<int?>("patience", "End the search after so many trials without a better one.");
         Add<double?>("time-limit-seconds", "Seconds after which no new round begins.");
         AddObjectives();
-        Add<int?>("minimum-trades", "Trials with fewer trades do not count (default: grows with the range, 28 for 30 days of five minutes).");
+        Add<int?>(
+            "minimum-trades", "Trials with fewer trades do not count (default: grows with the range, 28 for 30 days of five minutes).");
         AddConstraints();
         Add<double?>("fee-rate", "Taker fee per side, a fraction of the notional (default 0.001).");
         Add<double?>("slippage", "Slippage per side, a fraction of the price (default 0.0005).");
@@ -96,7 +99,8 @@ internal sealed class TrainingOptions
 
     private void AddSymbols() => AddOneOrMore("symbol", "symbols", "Symbol (default BTCUSDT); give it again to train on several.");
 
-    private void AddObjectives() => AddOneOrMore("objective", "objectives", "Metric to optimise (default sqn-bound); give two for a Pareto front.");
+    private void AddObjectives() =>
+        AddOneOrMore("objective", "objectives", "Metric to optimise (default sqn-bound); give two for a Pareto front.");
 
     // A request has one member for a single value and another for several.
     private void AddOneOrMore(string one, string several, string description)
@@ -106,7 +110,9 @@ internal sealed class TrainingOptions
         {
             var values = parsed.GetValue(option)!;
             request.Remove(values.Length == 1 ? several : one);
-            request[values.Length == 1 ? one : several] = values is [var only] ? only : new JsonArray([.. values.Select(value => JsonValue.Create(value))]);
+            request[values.Length == 1 ? one : several] = values is [var only]
+                ? only
+                : new JsonArray([.. values.Select(value => JsonValue.Create(value))]);
         }
         ));
     }
@@ -115,7 +121,8 @@ internal sealed class TrainingOptions
     {
         var option = new Option<string[]>("--parameter")
         {
-            Description = "Change of the search space: name=value, name=low..high, with :step or :log behind it, or name=a,b,c; may be repeated.",
+            Description =
+                "Change of the search space: name=value, name=low..high, with :step or :log behind it, or name=a,b,c; may be repeated.",
             HelpName = "name=search",
         };
         _options.Add((option, (parsed, request) =>
@@ -138,7 +145,8 @@ internal sealed class TrainingOptions
     {
         var option = new Option<string[]>("--constraint")
         {
-            Description = "What a metric of a trial must keep to, or the trial does not count, as in \"maximum-drawdown<=0.2\"; may be repeated.",
+            Description =
+                "What a metric of a trial must keep to, or the trial does not count, as in \"maximum-drawdown<=0.2\"; may be repeated.",
             HelpName = "metric<=number",
         };
         _options.Add((option, (parsed, request) =>

@@ -15,7 +15,8 @@ internal abstract class HostedDurableTaskClient(string name) : DurableTaskClient
         PurgeInstancesFilter filter, PurgeInstanceOptions? options = default, CancellationToken cancellation = default)
     {
         var count = 0;
-        await foreach (var instance in GetAllInstancesAsync(new OrchestrationQuery(filter.CreatedFrom, filter.CreatedTo, filter.Statuses)).WithCancellation(cancellation))
+        await foreach (var instance in GetAllInstancesAsync(
+            new OrchestrationQuery(filter.CreatedFrom, filter.CreatedTo, filter.Statuses)).WithCancellation(cancellation))
         {
             if (instance.IsCompleted)
             {

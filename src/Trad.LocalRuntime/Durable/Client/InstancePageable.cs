@@ -8,13 +8,15 @@ namespace Trad.LocalRuntime.Durable.Client;
 /// <summary>The instances that fit a query, page by page.</summary>
 internal sealed class InstancePageable(DurableStore store, OrchestrationQuery query) : AsyncPageable<OrchestrationMetadata>
 {
-    public override IAsyncEnumerable<Page<OrchestrationMetadata>> AsPages(string? continuationToken = default, int? pageSizeHint = default) =>
+    public override IAsyncEnumerable<Page<OrchestrationMetadata>> AsPages(
+        string? continuationToken = default, int? pageSizeHint = default) =>
         ReadAsync(continuationToken ?? query.ContinuationToken, pageSizeHint ?? query.PageSize);
 
     private async IAsyncEnumerable<Page<OrchestrationMetadata>> ReadAsync(
         string? token, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (var (records, next) in store.Instances.QueryAsync(Filter(), pageSize, token, query.FetchInputsAndOutputs, cancellationToken))
+        await foreach (var (records, next) in store.Instances.QueryAsync(
+            Filter(), pageSize, token, query.FetchInputsAndOutputs, cancellationToken))
         {
             yield return new Page<OrchestrationMetadata>(
                 [.. records.Where(Fits).Select(record => record.ToMetadata(query.FetchInputsAndOutputs))], next);

@@ -10,16 +10,25 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : HostedDurab
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
-        TaskName orchestratorName, object? input = default, StartOrchestrationOptions? options = default, CancellationToken cancellation = default)
+        TaskName orchestratorName, object? input = default, StartOrchestrationOptions? options = default,
+        CancellationToken cancellation = default)
     {
         Unsupported.Refuse(options);
         var id = options?.InstanceId ?? Guid.NewGuid().ToString("N");
-        await engine.ScheduleAsync(orchestratorName.Name, id, DurableJson.Write(input, $"the input of the orchestrator '{orchestratorName.Name}'"), options?.StartAt, null, cancellation);
+        await engine.ScheduleAsync(
+            orchestratorName.Name, id, DurableJson.Write(input, $"the input of the orchestrator '{orchestratorName.Name}'"),
+            options?.StartAt, null, cancellation);
         return id;
     }
 
-    public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = default, CancellationToken cancellation = default) =>
-        TellAsync(instanceId, new HistoryEvent(HistoryEventKind.EventRaised, engine.Now, Name: eventName, Payload: DurableJson.Write(eventPayload, $"the event '{eventName}'")), cancellation);
+    public override Task RaiseEventAsync(
+        string instanceId, string eventName, object? eventPayload = default, CancellationToken cancellation = default) =>
+        TellAsync(
+            instanceId,
+            new HistoryEvent(
+                HistoryEventKind.EventRaised, engine.Now, Name: eventName,
+                Payload: DurableJson.Write(eventPayload, $"the event '{eventName}'")),
+            cancellation);
 
     public override async Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
@@ -67,10 +76,16 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : HostedDurab
         }
     }
 
-    public override async Task TerminateInstanceAsync(string instanceId, TerminateInstanceOptions? options = default, CancellationToken cancellation = default)
+    public override async Task TerminateInstanceAsync(
+        string instanceId, TerminateInstanceOptions? options = default, CancellationToken cancellation = default)
     {
-        var children = options is { Recursive: true } ? engine.Instances.ChildrenOf(instanceId).Select(child => child.Record.InstanceId).ToList() : [];
-        await TellAsync(instanceId, new HistoryEvent(HistoryEventKind.ExecutionTerminated, engine.Now, Payload: DurableJson.Write(options?.Output, "the output")), cancellation);
+        var children = options is { Recursive: true }
+            ? engine.Instances.ChildrenOf(instanceId).Select(child => child.Record.InstanceId).ToList()
+            : [];
+        await TellAsync(
+            instanceId,
+            new HistoryEvent(HistoryEventKind.ExecutionTerminated, engine.Now, Payload: DurableJson.Write(options?.Output, "the output")),
+            cancellation);
         foreach (var child in children)
         {
             try
@@ -90,7 +105,8 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : HostedDurab
     public override Task ResumeInstanceAsync(string instanceId, string? reason = default, CancellationToken cancellation = default) =>
         TellAsync(instanceId, new HistoryEvent(HistoryEventKind.ExecutionResumed, engine.Now, Payload: reason), cancellation);
 
-    public override async Task<PurgeResult> PurgeInstanceAsync(string instanceId, PurgeInstanceOptions? options = default, CancellationToken cancellation = default)
+    public override async Task<PurgeResult> PurgeInstanceAsync(
+        string instanceId, PurgeInstanceOptions? options = default, CancellationToken cancellation = default)
     {
         if (await engine.Store.Instances.FindAsync(instanceId, false, cancellation) is not { IsEnded: true } ended)
         {
@@ -114,12 +130,14 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : HostedDurab
         return new PurgeResult(count);
     }
 
-    public override async Task<string> RestartAsync(string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
+    public override async Task<string> RestartAsync(
+        string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
     {
         var record = await FindAsync(instanceId, true, cancellation) ?? throw Unknown(instanceId);
         if (!restartWithNewInstanceId && !record.IsEnded)
         {
-            throw new InvalidOperationException($"The orchestration '{instanceId}' can be restarted under its own identity once it has ended; its status is {record.Status}.");
+            throw new InvalidOperationException(
+                $"The orchestration '{instanceId}' can be restarted under its own identity once it has ended; its status is {record.Status}.");
         }
 
         var id = restartWithNewInstanceId ? Guid.NewGuid().ToString("N") : instanceId;

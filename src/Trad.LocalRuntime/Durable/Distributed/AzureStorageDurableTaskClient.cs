@@ -15,14 +15,16 @@ namespace Trad.LocalRuntime.Durable.Distributed;
 internal sealed class AzureStorageDurableTaskClient(AzureStorageHub hub, FunctionCatalog functions, LocalRuntimeOptions options)
     : HostedDurableTaskClient(options.SharedHubName)
 {
-    private static readonly OrchestrationStatus[] NotEnded = [OrchestrationStatus.Pending, OrchestrationStatus.Running, OrchestrationStatus.Suspended];
+    private static readonly OrchestrationStatus[] NotEnded =
+        [OrchestrationStatus.Pending, OrchestrationStatus.Running, OrchestrationStatus.Suspended];
 
     // The other processes' commits are not reported here: they are asked for, soon at first.
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(500);
 
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
-        TaskName orchestratorName, object? input = default, StartOrchestrationOptions? options = default, CancellationToken cancellation = default)
+        TaskName orchestratorName, object? input = default, StartOrchestrationOptions? options = default,
+        CancellationToken cancellation = default)
     {
         var json = DurableJson.Write(input, $"the input of the orchestrator '{orchestratorName.Name}'");
         var id = options?.InstanceId ?? Guid.NewGuid().ToString("N");
@@ -30,7 +32,8 @@ internal sealed class AzureStorageDurableTaskClient(AzureStorageHub hub, Functio
         return id;
     }
 
-    public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = default, CancellationToken cancellation = default) =>
+    public override Task RaiseEventAsync(
+        string instanceId, string eventName, object? eventPayload = default, CancellationToken cancellation = default) =>
         TellAsync(instanceId, new EventRaisedEvent(-1, DurableJson.Write(eventPayload, $"the event '{eventName}'")) { Name = eventName });
 
     public override async Task<OrchestrationMetadata?> GetInstancesAsync(
@@ -52,7 +55,8 @@ internal sealed class AzureStorageDurableTaskClient(AzureStorageHub hub, Functio
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
         WaitAsync(instanceId, InstanceStates.IsEnded, getInputsAndOutputs, cancellation);
 
-    public override async Task TerminateInstanceAsync(string instanceId, TerminateInstanceOptions? options = default, CancellationToken cancellation = default)
+    public override async Task TerminateInstanceAsync(
+        string instanceId, TerminateInstanceOptions? options = default, CancellationToken cancellation = default)
     {
         IReadOnlyList<string> children = options is { Recursive: true } ? await ChildrenOfAsync(instanceId) : [];
         await TellAsync(instanceId, new ExecutionTerminatedEvent(-1, DurableJson.Write(options?.Output, "the output")));
@@ -71,7 +75,8 @@ internal sealed class AzureStorageDurableTaskClient(AzureStorageHub hub, Functio
     public override Task ResumeInstanceAsync(string instanceId, string? reason = default, CancellationToken cancellation = default) =>
         TellAsync(instanceId, new ExecutionResumedEvent(-1, reason));
 
-    public override async Task<PurgeResult> PurgeInstanceAsync(string instanceId, PurgeInstanceOptions? options = default, CancellationToken cancellation = default)
+    public override async Task<PurgeResult> PurgeInstanceAsync(
+        string instanceId, PurgeInstanceOptions? options = default, CancellationToken cancellation = default)
     {
         if (await FindAsync(instanceId, withPayloads: false) is not { } state || !InstanceStates.IsEnded(state))
         {
@@ -88,7 +93,8 @@ internal sealed class AzureStorageDurableTaskClient(AzureStorageHub hub, Functio
         return new PurgeResult(count);
     }
 
-    public override async Task<string> RestartAsync(string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
+    public override async Task<string> RestartAsync(
+        string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
     {
         var state = await FindAsync(instanceId, withPayloads: true) ?? throw Unknown(instanceId);
         if (!restartWithNewInstanceId && !InstanceStates.IsEnded(state))
@@ -107,7 +113,8 @@ internal sealed class AzureStorageDurableTaskClient(AzureStorageHub hub, Functio
         var state = await FindAsync(instanceId, withPayloads: false) ?? throw Unknown(instanceId);
         if (state.OrchestrationStatus != OrchestrationStatus.Failed)
         {
-            throw new InvalidOperationException($"The orchestration '{instanceId}' can be rewound when it has failed; its status is {state.OrchestrationStatus}.");
+            throw new InvalidOperationException(
+                $"The orchestration '{instanceId}' can be rewound when it has failed; its status is {state.OrchestrationStatus}.");
         }
 
         await hub.Service.RewindTaskOrchestrationAsync(instanceId, reason);
@@ -132,7 +139,12 @@ internal sealed class AzureStorageDurableTaskClient(AzureStorageHub hub, Functio
 
     private async Task<OrchestrationState?> FindAsync(string instanceId, bool withPayloads)
     {
-        var condition = new OrchestrationInstanceStatusQueryCondition { InstanceId = instanceId, FetchInput = withPayloads, FetchOutput = withPayloads };
+        var condition = new OrchestrationInstanceStatusQueryCondition
+        {
+            InstanceId = instanceId,
+            FetchInput = withPayloads,
+            FetchOutput = withPayloads,
+        };
         return (await hub.Service.GetOrchestrationStateAsync(condition, 1, null)).OrchestrationState.FirstOrDefault();
     }
 
@@ -167,7 +179,8 @@ internal sealed class AzureStorageDurableTaskClient(AzureStorageHub hub, Functio
         var state = await FindAsync(instanceId, withPayloads: false) ?? throw Unknown(instanceId);
         if (InstanceStates.IsEnded(state))
         {
-            throw new InvalidOperationException($"The orchestration '{instanceId}' cannot take this: its status is {state.OrchestrationStatus}.");
+            throw new InvalidOperationException(
+                $"The orchestration '{instanceId}' cannot take this: its status is {state.OrchestrationStatus}.");
         }
 
         await hub.Service.SendTaskOrchestrationMessageAsync(

@@ -36,7 +36,8 @@ internal sealed class AzureStorageEngine : BackgroundService
     private volatile bool _isAway;
 
     public AzureStorageEngine(
-        AzureStorageHub hub, HubStorage storage, HubLease lease, FunctionCatalog functions, LocalRuntimeOptions options, IServiceProvider services,
+        AzureStorageHub hub, HubStorage storage, HubLease lease, FunctionCatalog functions, LocalRuntimeOptions options,
+        IServiceProvider services,
         TimeProvider clock, ILoggerFactory logs)
     {
         _hub = hub;
@@ -52,7 +53,9 @@ internal sealed class AzureStorageEngine : BackgroundService
             new FunctionObjects<TaskOrchestration>(name =>
                 new FunctionOrchestration(shims, name, new FunctionOrchestrator(name, functions.FindOrchestrator(name), services))),
             new FunctionObjects<TaskActivity>(name => shims.CreateActivity(
-                name, new FunctionActivity(run, name, functions.FindActivity(name), () => Interlocked.Increment(ref _activities), _log, _stopping.Token))),
+                name,
+                new FunctionActivity(
+                    run, name, functions.FindActivity(name), () => Interlocked.Increment(ref _activities), _log, _stopping.Token))),
             logs)
         {
             ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails,

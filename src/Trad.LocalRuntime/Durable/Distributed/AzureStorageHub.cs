@@ -71,7 +71,8 @@ internal sealed class AzureStorageHub
     public CommitNews News { get; } = new();
 
     private static TimeSpan StallOf(AzureStorageOrchestrationServiceSettings settings) =>
-        new[] { settings.LeaseInterval + settings.LeaseAcquireInterval, settings.ControlQueueVisibilityTimeout, settings.WorkItemQueueVisibilityTimeout }.Max()
+        new[] { settings.LeaseInterval + settings.LeaseAcquireInterval, settings.ControlQueueVisibilityTimeout,
+            settings.WorkItemQueueVisibilityTimeout }.Max()
         + (2 * settings.MaxQueuePollingInterval);
 
     private static StorageAccountClientProvider Open(LocalRuntimeOptions options)

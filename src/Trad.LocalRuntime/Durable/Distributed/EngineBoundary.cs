@@ -25,7 +25,9 @@ internal sealed class EngineBoundary(HubStorage storage, LocalRuntimeOptions opt
     public async Task EnsureForAzureStorageAsync(CancellationToken cancellationToken)
     {
         // Two apps with hubs of their own would take each other's jobs for lost.
-        await EnsureNoFunctionAppAsync($"--engine azure-storage has a hub of its own, '{options.SharedHubName}', and would take that one's jobs for lost", cancellationToken);
+        await EnsureNoFunctionAppAsync(
+            $"--engine azure-storage has a hub of its own, '{options.SharedHubName}', and would take that one's jobs for lost",
+            cancellationToken);
         var instances = storage.Tables.GetTableClient($"{options.SharedHubName}Instances");
         if (await HasRowAsync(instances, HubSchema.Partition, HubSchema.Row, cancellationToken))
         {
@@ -55,7 +57,8 @@ internal sealed class EngineBoundary(HubStorage storage, LocalRuntimeOptions opt
         if (await storage.HasTableAsync($"{other}Instances", cancellationToken))
         {
             var rows = storage.Tables.GetTableClient($"{other}Instances").QueryAsync<TableEntity>(
-                $"{column} eq 'Running' or {column} eq 'Pending' or {column} eq 'Suspended'", select: ["RowKey"], cancellationToken: cancellationToken);
+                $"{column} eq 'Running' or {column} eq 'Pending' or {column} eq 'Suspended'", select: ["RowKey"],
+                cancellationToken: cancellationToken);
             await foreach (var _ in rows)
             {
                 count++;

@@ -6,7 +6,8 @@ using Trad.LocalRuntime.Hosting;
 namespace Trad.LocalRuntime.Durable.Distributed;
 
 /// <summary>An activity function as Durable Task's worker wants it.</summary>
-internal sealed class FunctionActivity(ActivityRun run, string name, ActivityFunction? function, Action onEnd, ILogger log, CancellationToken stopping)
+internal sealed class FunctionActivity(
+    ActivityRun run, string name, ActivityFunction? function, Action onEnd, ILogger log, CancellationToken stopping)
     : ITaskActivity
 {
     public Type InputType => typeof(FunctionPayload);

@@ -21,7 +21,8 @@ internal sealed class FunctionOrchestration(DurableTaskShimFactory shims, string
         return _execution.Execute(context, input);
     }
 
-    public override void RaiseEvent(OrchestrationContext context, string name, string input) => _execution?.RaiseEvent(context, name, input);
+    public override void RaiseEvent(OrchestrationContext context, string name, string input) =>
+        _execution?.RaiseEvent(context, name, input);
 
     public override string? GetStatus() => _execution?.GetStatus();
 }

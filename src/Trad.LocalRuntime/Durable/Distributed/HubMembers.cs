@@ -26,7 +26,12 @@ internal sealed class HubMembers(HubStorage storage, string hubName)
     /// <summary>Says that a member lives.</summary>
     public Task SayAsync(HubMember member, CancellationToken cancellationToken)
     {
-        var row = new TableEntity(Partition, member.Id) { ["App"] = member.App, ["IsWorker"] = member.IsWorker, ["Activities"] = member.Activities };
+        var row = new TableEntity(Partition, member.Id)
+        {
+            ["App"] = member.App,
+            ["IsWorker"] = member.IsWorker,
+            ["Activities"] = member.Activities,
+        };
         foreach (var (name, value) in member.Owner.ToMetadata())
         {
             row[name] = value;
@@ -36,13 +41,15 @@ internal sealed class HubMembers(HubStorage storage, string hubName)
     }
 
     /// <summary>Says that a member is gone.</summary>
-    public Task LeaveAsync(string id, CancellationToken cancellationToken) => _table.DeleteEntityAsync(Partition, id, cancellationToken: cancellationToken);
+    public Task LeaveAsync(string id, CancellationToken cancellationToken) =>
+        _table.DeleteEntityAsync(Partition, id, cancellationToken: cancellationToken);
 
     /// <summary>The members that live; the rows of others are removed.</summary>
     public async Task<IReadOnlyList<HubMember>> ReadLivingAsync(CancellationToken cancellationToken)
     {
         var living = new List<HubMember>();
-        await foreach (var page in _table.QueryAsync<TableEntity>(row => row.PartitionKey == Partition, cancellationToken: cancellationToken).AsPages())
+        await foreach (var page in _table.QueryAsync<TableEntity>(
+            row => row.PartitionKey == Partition, cancellationToken: cancellationToken).AsPages())
         {
             // The clock that wrote the rows' times is the one that tells their age.
             var now = page.GetRawResponse().Headers.Date!.Value;
@@ -64,8 +71,10 @@ internal sealed class HubMembers(HubStorage storage, string hubName)
 
     private static HubMember Read(TableEntity row)
     {
-        var owner = HubOwner.Read(row.Where(column => column.Value is string).ToDictionary(column => column.Key, column => (string)column.Value));
+        var owner = HubOwner.Read(
+            row.Where(column => column.Value is string).ToDictionary(column => column.Key, column => (string)column.Value));
         return new HubMember(
-            row.RowKey, owner!, row.GetString("App"), row.GetBoolean("IsWorker")!.Value, row.Timestamp!.Value, row.GetInt64("Activities")!.Value);
+            row.RowKey, owner!, row.GetString("App"), row.GetBoolean("IsWorker")!.Value, row.Timestamp!.Value,
+            row.GetInt64("Activities")!.Value);
     }
 }

@@ -9,9 +9,11 @@ using OrchestrationQuery = Microsoft.DurableTask.Client.OrchestrationQuery;
 namespace Trad.LocalRuntime.Durable.Distributed;
 
 /// <summary>The instances that fit a query, page by page.</summary>
-internal sealed class InstanceStatePageable(AzureStorageOrchestrationService service, OrchestrationQuery query) : AsyncPageable<OrchestrationMetadata>
+internal sealed class InstanceStatePageable(
+    AzureStorageOrchestrationService service, OrchestrationQuery query) : AsyncPageable<OrchestrationMetadata>
 {
-    public override IAsyncEnumerable<Page<OrchestrationMetadata>> AsPages(string? continuationToken = default, int? pageSizeHint = default) =>
+    public override IAsyncEnumerable<Page<OrchestrationMetadata>> AsPages(
+        string? continuationToken = default, int? pageSizeHint = default) =>
         ReadAsync(continuationToken ?? query.ContinuationToken, pageSizeHint ?? query.PageSize);
 
     private async IAsyncEnumerable<Page<OrchestrationMetadata>> ReadAsync(

@@ -10,7 +10,8 @@ internal static class InstanceStates
 {
     /// <summary>Whether nothing more will happen.</summary>
     public static bool IsEnded(OrchestrationState state) =>
-        state.OrchestrationStatus is OrchestrationStatus.Completed or OrchestrationStatus.Failed or OrchestrationStatus.Terminated or OrchestrationStatus.Canceled;
+        state.OrchestrationStatus is OrchestrationStatus.Completed or OrchestrationStatus.Failed or OrchestrationStatus.Terminated
+            or OrchestrationStatus.Canceled;
 
     public static OrchestrationMetadata ToMetadata(OrchestrationState state, bool withPayloads)
     {

@@ -28,7 +28,8 @@ internal sealed class ExternalEvents
 
         if (stack.FirstOrDefault(other => !other.IsOver && other.Type != typeof(T)) is { } other)
         {
-            throw new ArgumentException($"The event '{name}' is already awaited as {other.Type.FullName}, not as {typeof(T).FullName}.", nameof(name));
+            throw new ArgumentException(
+                $"The event '{name}' is already awaited as {other.Type.FullName}, not as {typeof(T).FullName}.", nameof(name));
         }
 
         var waiter = new EventWaiter<T>(name, cancellationToken);

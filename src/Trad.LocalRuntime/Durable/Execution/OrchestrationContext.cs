@@ -9,7 +9,8 @@ namespace Trad.LocalRuntime.Durable.Execution;
 
 /// <summary>What an orchestrator's code sees of its execution.</summary>
 internal sealed class OrchestrationContext(
-    string orchestrator, InstanceRecord record, DecisionLog decisions, ExternalEvents events, TurnSynchronizationContext turns, ILoggerFactory logs)
+    string orchestrator, InstanceRecord record, DecisionLog decisions, ExternalEvents events, TurnSynchronizationContext turns,
+    ILoggerFactory logs)
     : TaskOrchestrationContext
 {
     private bool _isReplaying;
@@ -46,7 +47,8 @@ internal sealed class OrchestrationContext(
     {
         if (input is TaskOptions && options is null)
         {
-            throw new ArgumentException("Task options were given as the activity's input; pass them as the argument 'options'.", nameof(input));
+            throw new ArgumentException(
+                "Task options were given as the activity's input; pass them as the argument 'options'.", nameof(input));
         }
 
         Unsupported.Refuse(options);
@@ -56,13 +58,15 @@ internal sealed class OrchestrationContext(
         return DurableJson.Read<TResult>(result, $"the result of the activity '{name.Name}'")!;
     }
 
-    public override async Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = default, TaskOptions? options = default)
+    public override async Task<TResult> CallSubOrchestratorAsync<TResult>(
+        TaskName orchestratorName, object? input = default, TaskOptions? options = default)
     {
         Unsupported.Refuse(options);
         var instanceId = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N");
         var payload = DurableJson.Write(input, $"the input of the orchestrator '{orchestratorName.Name}'");
         var result = await RetryLoop.RunAsync(
-            this, options?.Retry, () => decisions.Call(HistoryEventKind.SubOrchestrationScheduled, orchestratorName.Name, payload, instanceId));
+            this, options?.Retry,
+            () => decisions.Call(HistoryEventKind.SubOrchestrationScheduled, orchestratorName.Name, payload, instanceId));
         return DurableJson.Read<TResult>(result, $"the output of the orchestrator '{orchestratorName.Name}'")!;
     }
 

@@ -55,7 +55,8 @@ internal sealed class OrchestrationExecution
         {
             var kept = _context.NextGeneration is { KeepsEvents: true } ? _events.Kept : [];
             return IsSuspended
-                ? [.. kept, new HistoryEvent(HistoryEventKind.ExecutionSuspended, Time), .. _deferred.Where(deferred => deferred.Kind == HistoryEventKind.EventRaised)]
+                ? [.. kept, new HistoryEvent(HistoryEventKind.ExecutionSuspended, Time), .. _deferred.Where(
+                    deferred => deferred.Kind == HistoryEventKind.EventRaised)]
                 : kept;
         }
     }

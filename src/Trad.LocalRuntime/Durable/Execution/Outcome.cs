@@ -12,7 +12,8 @@ internal sealed record Outcome(OutcomeKind Kind, string? Payload)
         {
             var output = code.GetAwaiter().GetResult();
             return nextGeneration is { } next
-                ? new Outcome(OutcomeKind.ContinuedAsNew, DurableJson.Write(next.Input, $"the next input of the orchestrator '{orchestrator}'"))
+                ? new Outcome(
+                    OutcomeKind.ContinuedAsNew, DurableJson.Write(next.Input, $"the next input of the orchestrator '{orchestrator}'"))
                 : new Outcome(OutcomeKind.Completed, DurableJson.Write(output, $"the output of the orchestrator '{orchestrator}'"));
         }
         catch (Exception failure)

@@ -28,7 +28,9 @@ internal sealed class TurnSynchronizationContext(Action onForeignContinuation) :
         throw new NotSupportedException("An orchestrator runs on one thread; nothing can be sent to it.");
 
     /// <summary>Refuses a call that does not come from the orchestrator's turn.</summary>
-    /// <exception cref="InvalidOperationException">The code has left its thread, by <c>ConfigureAwait(false)</c> or <c>Task.Run</c>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The code has left its thread, by <c>ConfigureAwait(false)</c> or <c>Task.Run</c>.
+    /// </exception>
     public void EnsureCurrent(string orchestrator)
     {
         if (!IsCurrentThread)

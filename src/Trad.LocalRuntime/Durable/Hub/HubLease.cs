@@ -12,7 +12,8 @@ namespace Trad.LocalRuntime.Durable.Hub;
 /// The right of one host to work on a hub: a lease on a blob, renewed while the host lives. The lease of a host of this
 /// machine whose process is gone is broken at once; that of another machine runs out.
 /// </summary>
-internal sealed class HubLease(HubStorage storage, HubHold hold, LocalRuntimeOptions options, IHostApplicationLifetime host, TimeProvider clock, ILogger<HubLease> log)
+internal sealed class HubLease(
+    HubStorage storage, HubHold hold, LocalRuntimeOptions options, IHostApplicationLifetime host, TimeProvider clock, ILogger<HubLease> log)
     : IAsyncDisposable
 {
     private static readonly TimeSpan Duration = HubHold.Granted;

@@ -9,7 +9,8 @@ internal static class HistoryRow
     public const string ClosesTurn = nameof(ClosesTurn);
 
     public static async Task<TableEntity> WriteAsync(
-        InstanceRecord instance, int position, HistoryEvent happened, bool closesTurn, PayloadStore payloads, CancellationToken cancellationToken)
+        InstanceRecord instance, int position, HistoryEvent happened, bool closesTurn, PayloadStore payloads,
+        CancellationToken cancellationToken)
     {
         var row = new TableEntity(StorageKey.Of(instance.InstanceId), StorageKey.OfEvent(instance.Generation, position))
         {

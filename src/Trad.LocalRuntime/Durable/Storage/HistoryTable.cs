@@ -22,7 +22,8 @@ internal sealed class HistoryTable(TableServiceClient tables, PayloadStore paylo
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>How many of the outdated rows were removed.</returns>
     public async Task<int> AppendAsync(
-        InstanceRecord instance, int position, IReadOnlyList<HistoryEvent> turn, IReadOnlyList<HistoryEvent> inherited, IReadOnlyList<string> outdated,
+        InstanceRecord instance, int position, IReadOnlyList<HistoryEvent> turn, IReadOnlyList<HistoryEvent> inherited,
+        IReadOnlyList<string> outdated,
         CancellationToken cancellationToken)
     {
         var batches = new TransactionBatches();
@@ -75,7 +76,8 @@ internal sealed class HistoryTable(TableServiceClient tables, PayloadStore paylo
         var to = StorageKey.OfEvent(generation, 0);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {StorageKey.Of(instanceId)} and RowKey lt {to}");
         var rows = new List<TableTransactionAction>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
+        await foreach (var row in _table.QueryAsync<TableEntity>(
+            filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
         {
             rows.Add(new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All));
         }
@@ -87,7 +89,8 @@ internal sealed class HistoryTable(TableServiceClient tables, PayloadStore paylo
     }
 
     private async Task AddAsync(
-        TransactionBatches batches, InstanceRecord instance, int position, IReadOnlyList<HistoryEvent> events, CancellationToken cancellationToken)
+        TransactionBatches batches, InstanceRecord instance, int position, IReadOnlyList<HistoryEvent> events,
+        CancellationToken cancellationToken)
     {
         for (var i = 0; i < events.Count; i++)
         {

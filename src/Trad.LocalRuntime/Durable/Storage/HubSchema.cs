@@ -26,7 +26,8 @@ internal sealed class HubSchema(TableServiceClient tables, string hubName)
         var found = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, Row, cancellationToken: cancellationToken);
         if (!found.HasValue)
         {
-            await _table.UpsertEntityAsync(new TableEntity(Partition, Row) { [Column] = Version }, TableUpdateMode.Replace, cancellationToken);
+            await _table.UpsertEntityAsync(
+                new TableEntity(Partition, Row) { [Column] = Version }, TableUpdateMode.Replace, cancellationToken);
         }
         else if (found.Value![Column] is not Version)
         {

@@ -31,7 +31,8 @@ internal sealed class HubStorage
     /// <summary>Whether there is a table of the name.</summary>
     public async Task<bool> HasTableAsync(string name, CancellationToken cancellationToken)
     {
-        await foreach (var _ in Tables.QueryAsync(TableClient.CreateQueryFilter($"TableName eq {name}"), cancellationToken: cancellationToken))
+        await foreach (var _ in Tables.QueryAsync(
+            TableClient.CreateQueryFilter($"TableName eq {name}"), cancellationToken: cancellationToken))
         {
             return true;
         }

@@ -27,7 +27,8 @@ internal sealed record InstanceRecord(string InstanceId, string Name, int Genera
     /// <summary>The custom status, JSON.</summary>
     public string? CustomStatus { get; init; }
 
-    public bool IsEnded => Status is OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
+    public bool IsEnded =>
+        Status is OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
 
     public OrchestrationMetadata ToMetadata(bool withPayloads) => new(Name, InstanceId)
     {

@@ -30,7 +30,8 @@ internal static class InstanceRow
     }
 
     /// <summary>Only what changes while a generation runs.</summary>
-    public static async Task<TableEntity> WriteProgressAsync(InstanceRecord instance, PayloadStore payloads, CancellationToken cancellationToken)
+    public static async Task<TableEntity> WriteProgressAsync(
+        InstanceRecord instance, PayloadStore payloads, CancellationToken cancellationToken)
     {
         var row = new TableEntity(Partition, StorageKey.Of(instance.InstanceId))
         {
@@ -44,7 +45,9 @@ internal static class InstanceRow
         return row;
     }
 
-    /// <summary>Reads a row. One that cannot be read is a failed instance that says so, so that a list names it and it can be purged.</summary>
+    /// <summary>
+    /// Reads a row. One that cannot be read is a failed instance that says so, so that a list names it and it can be purged.
+    /// </summary>
     /// <param name="row">The row.</param>
     /// <param name="payloads">Where the long texts are; null reads none.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
@@ -54,7 +57,9 @@ internal static class InstanceRow
         {
             return await ReadSoundAsync(row, payloads, cancellationToken);
         }
-        catch (Exception damaged) when (damaged is ArgumentException or InvalidCastException or FormatException or (InvalidOperationException and not ObjectDisposedException))
+        catch (Exception damaged)
+            when (damaged is ArgumentException or InvalidCastException or FormatException
+                or (InvalidOperationException and not ObjectDisposedException))
         {
             var changed = row.Timestamp ?? DateTimeOffset.UnixEpoch;
             return new InstanceRecord(Uri.UnescapeDataString(row.RowKey), DamagedName, 0, changed)
@@ -79,7 +84,8 @@ internal static class InstanceRow
             LastUpdatedAt = row.GetDateTimeOffset("LastUpdatedAt") ?? throw new FormatException("LastUpdatedAt is missing"),
             StartAt = row.GetDateTimeOffset("StartAt"),
             Parent = row.GetString("ParentInstanceId") is { } parent
-                ? new ParentCall(row.GetString("ParentName"), parent, row.GetInt32("ParentGeneration")!.Value, row.GetInt32("ParentTaskId")!.Value)
+                ? new ParentCall(
+                    row.GetString("ParentName"), parent, row.GetInt32("ParentGeneration")!.Value, row.GetInt32("ParentTaskId")!.Value)
                 : null,
         };
         return payloads is null

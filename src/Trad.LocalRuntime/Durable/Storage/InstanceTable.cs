@@ -31,7 +31,8 @@ internal sealed class InstanceTable(TableServiceClient tables, PayloadStore payl
 
     /// <summary>Writes the whole row.</summary>
     public async Task SaveAsync(InstanceRecord instance, CancellationToken cancellationToken) =>
-        await _table.UpsertEntityAsync(await InstanceRow.WriteAsync(instance, payloads, cancellationToken), TableUpdateMode.Replace, cancellationToken);
+        await _table.UpsertEntityAsync(
+            await InstanceRow.WriteAsync(instance, payloads, cancellationToken), TableUpdateMode.Replace, cancellationToken);
 
     /// <summary>Writes what changes while a generation runs: status, custom status and output. A row that was purged stays away.</summary>
     public async Task SaveProgressAsync(InstanceRecord instance, CancellationToken cancellationToken)
@@ -41,7 +42,8 @@ internal sealed class InstanceTable(TableServiceClient tables, PayloadStore payl
             var row = await InstanceRow.WriteProgressAsync(instance, payloads, cancellationToken);
             await _table.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancellationToken);
         }
-        catch (RequestFailedException purged) when (purged.Status == 404 && purged.ErrorCode == Azure.Data.Tables.Models.TableErrorCode.ResourceNotFound)
+        catch (RequestFailedException purged)
+            when (purged.Status == 404 && purged.ErrorCode == Azure.Data.Tables.Models.TableErrorCode.ResourceNotFound)
         {
             // An earlier attempt had recorded the end, and somebody was quick.
         }
@@ -82,9 +84,11 @@ internal sealed class InstanceTable(TableServiceClient tables, PayloadStore payl
 
     /// <summary>The instances that fit a filter of the table, page by page.</summary>
     public async IAsyncEnumerable<(IReadOnlyList<InstanceRecord> Records, string? Next)> QueryAsync(
-        string filter, int? pageSize, string? continuationToken, bool withPayloads, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        string filter, int? pageSize, string? continuationToken, bool withPayloads,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var pages = _table.QueryAsync<TableEntity>($"PartitionKey eq '{InstanceRow.Partition}'{filter}", cancellationToken: cancellationToken);
+        var pages =
+            _table.QueryAsync<TableEntity>($"PartitionKey eq '{InstanceRow.Partition}'{filter}", cancellationToken: cancellationToken);
         await foreach (var page in pages.AsPages(continuationToken, pageSize).WithCancellation(cancellationToken))
         {
             var records = new List<InstanceRecord>(page.Values.Count);

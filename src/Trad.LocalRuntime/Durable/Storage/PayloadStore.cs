@@ -33,7 +33,8 @@ internal sealed class PayloadStore(BlobServiceClient blobs, string hubName)
     /// <param name="part">The blob's name within the generation; writing it again replaces it.</param>
     /// <param name="text">The text.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    public async Task SetAsync(TableEntity entity, string column, InstanceRecord instance, string part, string? text, CancellationToken cancellationToken)
+    public async Task SetAsync(
+        TableEntity entity, string column, InstanceRecord instance, string part, string? text, CancellationToken cancellationToken)
     {
         if (IsLong(text))
         {

@@ -14,7 +14,9 @@ internal sealed class StoragePatience(ILogger log)
 
     /// <summary>Whether an exception says that storage did not do what it was asked, for whatever reason.</summary>
     /// <param name="failure">The exception.</param>
-    /// <param name="cancellationToken">The token that ended the attempt if it was not storage: its client also reports time-outs as cancellations.</param>
+    /// <param name="cancellationToken">
+    /// The token that ended the attempt if it was not storage: its client also reports time-outs as cancellations.
+    /// </param>
     public static bool IsStorageFailure(Exception failure, CancellationToken cancellationToken) =>
         failure is RequestFailedException or AggregateException or IOException
         || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested);

@@ -27,8 +27,12 @@ public static class AssetReportPage
     public static string Write(AssetReport report, IReadOnlyList<EquityPoint> equity)
     {
         var page = new StringBuilder();
-        page.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Text(report.Name)}</title><style>{Style}</style></head><body><main>");
-        page.Append(CultureInfo.InvariantCulture, $"<h1>{Text(report.Name)}</h1><p>{Text(report.Strategy)} on {Text(report.Market.Exchange)} {Text(string.Join(", ", report.Market.Symbols))} {Text(report.Market.Interval)}, the best of {report.Trials} trials.</p>");
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Text(report.Name)}</title><style>{Style}</style></head><body><main>");
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"<h1>{Text(report.Name)}</h1><p>{Text(report.Strategy)} on {Text(report.Market.Exchange)} {Text(string.Join(", ", report.Market.Symbols))} {Text(report.Market.Interval)}, the best of {report.Trials} trials.</p>");
         AddJudgement(page, report.Validation.Judgement);
         AddPlots(page, report, equity);
         AddFigures(page, report);
@@ -36,10 +40,13 @@ public static class AssetReportPage
         page.Append("<h2>Parameters</h2><table>");
         foreach (var (name, value) in report.Parameters)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Text(name)}</th><td class=\"n\">{Text(value.ToString())}</td></tr>");
+            page.Append(
+                CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Text(name)}</th><td class=\"n\">{Text(value.ToString())}</td></tr>");
         }
 
-        page.Append(CultureInfo.InvariantCulture, $"</table><h2>Origin</h2><p>Asset {Text(report.AssetId)}, seed {report.Seed}, candles {Text(report.DataFingerprint)}.</p>");
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"</table><h2>Origin</h2><p>Asset {Text(report.AssetId)}, seed {report.Seed}, candles {Text(report.DataFingerprint)}.</p>");
         foreach (var warning in report.Warnings)
         {
             page.Append(CultureInfo.InvariantCulture, $"<p>{Text(warning)}</p>");
@@ -58,10 +65,14 @@ public static class AssetReportPage
         }
 
         var verdict = EnumNames.Of(judgement.Verdict);
-        page.Append(CultureInfo.InvariantCulture, $"<p><span class=\"verdict {verdict}\">{verdict.Replace('-', ' ')}</span> {Text(judgement.Summary)}</p><table><tr><th scope=\"col\">Check</th><th scope=\"col\">Outcome</th><th scope=\"col\">What it says</th></tr>");
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"<p><span class=\"verdict {verdict}\">{verdict.Replace('-', ' ')}</span> {Text(judgement.Summary)}</p><table><tr><th scope=\"col\">Check</th><th scope=\"col\">Outcome</th><th scope=\"col\">What it says</th></tr>");
         foreach (var finding in judgement.Findings)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Text(finding.Check.Replace('-', ' '))}</th><td>{EnumNames.Of(finding.Outcome)}</td><td>{Text(finding.Text)}</td></tr>");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"<tr><th scope=\"row\">{Text(finding.Check.Replace('-', ' '))}</th><td>{EnumNames.Of(finding.Outcome)}</td><td>{Text(finding.Text)}</td></tr>");
         }
 
         page.Append("</table>");
@@ -72,7 +83,8 @@ public static class AssetReportPage
         DateTimeOffset[] times = [.. equity.Select(point => point.Time)];
         var heldOut = report.Split.HoldOut?.From;
         page.Append("<h2>Equity after costs</h2>").Append(CurvePlot.Draw(
-            "Equity, chained over the hold-out", times, [.. equity.Select(point => point.ChainedEquity)], heldOut, value => value.ToString("N0", CultureInfo.InvariantCulture)));
+            "Equity, chained over the hold-out", times, [.. equity.Select(point => point.ChainedEquity)], heldOut,
+            value => value.ToString("N0", CultureInfo.InvariantCulture)));
         if (heldOut is not null)
         {
             page.Append("<p>The shaded part was never searched.</p>");
@@ -83,13 +95,15 @@ public static class AssetReportPage
         if (report.Validation.WalkForward?.Rolling is { Equity.Count: > 1 } walk)
         {
             page.Append("<h2>Walk-forward, test parts end to end</h2>").Append(CurvePlot.Draw(
-                "Stitched equity of the walk-forward", walk.EquityDays, walk.Equity, null, value => value.ToString("0.###", CultureInfo.InvariantCulture)));
+                "Stitched equity of the walk-forward", walk.EquityDays, walk.Equity, null,
+                value => value.ToString("0.###", CultureInfo.InvariantCulture)));
         }
     }
 
     private static void AddFigures(StringBuilder page, AssetReport report)
     {
-        page.Append("<h2>Figures</h2><table><tr><th scope=\"col\">Figure</th><th scope=\"col\" class=\"n\">In sample</th><th scope=\"col\" class=\"n\">Hold-out</th></tr>");
+        page.Append(
+            "<h2>Figures</h2><table><tr><th scope=\"col\">Figure</th><th scope=\"col\" class=\"n\">In sample</th><th scope=\"col\" class=\"n\">Hold-out</th></tr>");
         void Row(string name, Func<BacktestMetrics, string> value) => page.Append(
             CultureInfo.InvariantCulture,
             $"<tr><th scope=\"row\">{name}</th><td class=\"n\">{value(report.InSample)}</td><td class=\"n\">{(report.HoldOut is { } holdOut ? value(holdOut) : "–")}</td></tr>");
@@ -111,12 +125,17 @@ public static class AssetReportPage
             return;
         }
 
-        page.Append("<h2>Walk-forward windows</h2><table><tr><th scope=\"col\">Tested</th><th scope=\"col\" class=\"n\">Trades</th><th scope=\"col\" class=\"n\">In sample</th><th scope=\"col\" class=\"n\">Out of sample</th></tr>");
+        page.Append(
+            "<h2>Walk-forward windows</h2><table><tr><th scope=\"col\">Tested</th><th scope=\"col\" class=\"n\">Trades</th><th scope=\"col\" class=\"n\">In sample</th><th scope=\"col\" class=\"n\">Out of sample</th></tr>");
         foreach (var window in walk.Windows)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{window.Test.From.UtcDateTime:yyyy-MM-dd} to {window.Test.To.UtcDateTime:yyyy-MM-dd}</th>");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"<tr><th scope=\"row\">{window.Test.From.UtcDateTime:yyyy-MM-dd} to {window.Test.To.UtcDateTime:yyyy-MM-dd}</th>");
             page.Append(window.OutOfSample is { } test
-                ? string.Create(CultureInfo.InvariantCulture, $"<td class=\"n\">{test.Trades}</td><td class=\"n\">{Percent(window.InSample?.TotalReturn)}</td><td class=\"n\">{Percent(test.TotalReturn)}</td></tr>")
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"<td class=\"n\">{test.Trades}</td><td class=\"n\">{Percent(window.InSample?.TotalReturn)}</td><td class=\"n\">{Percent(test.TotalReturn)}</td></tr>")
                 : $"<td colspan=\"3\">{Text(window.Reason ?? "no winner")}</td></tr>");
         }
 

@@ -20,7 +20,8 @@ internal static class CurvePlot
     /// <param name="shadedFrom">From where on the background is shaded; null for nowhere.</param>
     /// <param name="format">How the values are written.</param>
     public static string Draw(
-        string title, IReadOnlyList<DateTimeOffset> times, IReadOnlyList<double> values, DateTimeOffset? shadedFrom, Func<double, string> format)
+        string title, IReadOnlyList<DateTimeOffset> times, IReadOnlyList<double> values, DateTimeOffset? shadedFrom,
+        Func<double, string> format)
     {
         if (times.Count < 2)
         {
@@ -34,7 +35,8 @@ internal static class CurvePlot
         double Y(double value) => Top + ((Height - Top - Bottom) * (highest - value) / extent);
         var text = new StringBuilder();
         void Add(FormattableString part) => text.Append(part.ToString(CultureInfo.InvariantCulture));
-        Add($"<svg viewBox=\"0 0 {Width} {Height}\" width=\"100%\" role=\"img\" xmlns=\"http://www.w3.org/2000/svg\"><title>{WebUtility.HtmlEncode(title)}</title>");
+        Add(
+            $"<svg viewBox=\"0 0 {Width} {Height}\" width=\"100%\" role=\"img\" xmlns=\"http://www.w3.org/2000/svg\"><title>{WebUtility.HtmlEncode(title)}</title>");
         if (shadedFrom is { } from && from < times[^1])
         {
             var x = X(from < times[0] ? times[0] : from);
@@ -44,11 +46,13 @@ internal static class CurvePlot
         foreach (var value in new[] { lowest, highest })
         {
             Add($"<line x1=\"{Left}\" y1=\"{Y(value):0.#}\" x2=\"{Width}\" y2=\"{Y(value):0.#}\" stroke=\"#d0d4da\"/>");
-            Add($"<text x=\"{Left - 6}\" y=\"{Y(value) + 4:0.#}\" font-size=\"12\" text-anchor=\"end\" fill=\"#444\">{WebUtility.HtmlEncode(format(value))}</text>");
+            Add(
+                $"<text x=\"{Left - 6}\" y=\"{Y(value) + 4:0.#}\" font-size=\"12\" text-anchor=\"end\" fill=\"#444\">{WebUtility.HtmlEncode(format(value))}</text>");
         }
 
         Add($"<text x=\"{Left}\" y=\"{Height - 6}\" font-size=\"12\" fill=\"#444\">{times[0].UtcDateTime:yyyy-MM-dd}</text>");
-        Add($"<text x=\"{Width}\" y=\"{Height - 6}\" font-size=\"12\" text-anchor=\"end\" fill=\"#444\">{times[^1].UtcDateTime:yyyy-MM-dd}</text>");
+        Add(
+            $"<text x=\"{Width}\" y=\"{Height - 6}\" font-size=\"12\" text-anchor=\"end\" fill=\"#444\">{times[^1].UtcDateTime:yyyy-MM-dd}</text>");
         text.Append("<polyline fill=\"none\" stroke=\"#1f5fbf\" stroke-width=\"1.5\" points=\"");
         for (var i = 0; i < times.Count; i++)
         {

@@ -15,13 +15,17 @@ internal static class DailyEquity
         {
             var (candles, values) = (account.Candles, account.Result.Equity);
             var start = account.Options.TradeFrom;
-            AddDays(equity, first, values.Count, i => candles.OpenTime[start + i], i => values[i], account.InitialCapital, candles.Interval.Milliseconds);
+            AddDays(
+                equity, first, values.Count, i => candles.OpenTime[start + i], i => values[i], account.InitialCapital,
+                candles.Interval.Milliseconds);
         }
 
         return Returns(equity, first, accounts.Sum(account => account.InitialCapital));
     }
 
-    /// <summary>What holding the symbols of the accounts returned, day by day, each bought with the same capital at the open of its first candle.</summary>
+    /// <summary>
+    /// What holding the symbols of the accounts returned, day by day, each bought with the same capital at the open of its first candle.
+    /// </summary>
     public static DailyReturns MarketOf(IReadOnlyList<AccountPart> accounts, Period part)
     {
         var (first, days) = DaysOf(part);
@@ -31,7 +35,9 @@ internal static class DailyEquity
             var candles = account.Candles;
             var start = account.Options.TradeFrom;
             var bought = candles.Open[start];
-            AddDays(worth, first, account.Result.Equity.Count, i => candles.OpenTime[start + i], i => candles.Close[start + i] / bought, 1, candles.Interval.Milliseconds);
+            AddDays(
+                worth, first, account.Result.Equity.Count, i => candles.OpenTime[start + i], i => candles.Close[start + i] / bought, 1,
+                candles.Interval.Milliseconds);
         }
 
         return Returns(worth, first, accounts.Count);
@@ -45,7 +51,8 @@ internal static class DailyEquity
     }
 
     // The last value of every day; a day without one keeps what was there.
-    private static void AddDays(double[] sums, long first, int count, Func<int, long> openTime, Func<int, double> value, double initial, long interval)
+    private static void AddDays(
+        double[] sums, long first, int count, Func<int, long> openTime, Func<int, double> value, double initial, long interval)
     {
         var (position, current) = (0, initial);
         for (var day = 0; day < sums.Length; day++)

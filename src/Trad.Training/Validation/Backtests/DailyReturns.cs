@@ -16,7 +16,8 @@ public sealed record DailyReturns(long FirstDay, double[] Values)
     public DateTimeOffset EndOf(int i) => DateTimeOffset.FromUnixTimeMilliseconds((FirstDay + i + 1) * DayMs);
 
     /// <summary>These days, then those that follow them; both without a hole between.</summary>
-    public static DailyReturns Join(IReadOnlyList<DailyReturns> parts) => new(parts[0].FirstDay, [.. parts.SelectMany(part => part.Values)]);
+    public static DailyReturns Join(IReadOnlyList<DailyReturns> parts) =>
+        new(parts[0].FirstDay, [.. parts.SelectMany(part => part.Values)]);
 
     /// <summary>The return over all days, a fraction.</summary>
     public static double Total(ReadOnlySpan<double> returns)

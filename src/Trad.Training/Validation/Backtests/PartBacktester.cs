@@ -18,7 +18,8 @@ namespace Trad.Training.Validation.Backtests;
 public sealed class PartBacktester(TrainingRequest request, IReadOnlyList<TrainingData> data)
 {
     private readonly IStrategy _strategy = TrialBacktest.StrategyOf(request);
-    private readonly Lazy<IndicatorCache>[] _whole = [.. data.Select(each => new Lazy<IndicatorCache>(() => new IndicatorCache(each.Candles)))];
+    private readonly Lazy<IndicatorCache>[] _whole = [.. data.Select(
+        each => new Lazy<IndicatorCache>(() => new IndicatorCache(each.Candles)))];
 
     /// <summary>The figures of a parameter set on a part, symbol by symbol.</summary>
     /// <param name="parameters">The parameters.</param>
@@ -26,7 +27,8 @@ public sealed class PartBacktester(TrainingRequest request, IReadOnlyList<Traini
     /// <param name="cancellationToken">Ends the work between two backtests.</param>
     /// <returns>The figures of the symbols that have candles in the part.</returns>
     /// <exception cref="ArgumentException">The parameters do not fit the strategy.</exception>
-    public IReadOnlyList<(string Symbol, BacktestMetrics Metrics)> Measure(ParameterSet parameters, Period part, CancellationToken cancellationToken = default)
+    public IReadOnlyList<(string Symbol, BacktestMetrics Metrics)> Measure(
+        ParameterSet parameters, Period part, CancellationToken cancellationToken = default)
     {
         var values = TrialBacktest.Parameters(_strategy, parameters);
         var measured = new List<(string, BacktestMetrics)>(data.Count);
@@ -63,7 +65,9 @@ public sealed class PartBacktester(TrainingRequest request, IReadOnlyList<Traini
             }
         }
 
-        return accounts.Count == 0 ? null : new PartResult(part, accounts, DailyEquity.ReturnsOf(accounts, part), DailyEquity.MarketOf(accounts, part));
+        return accounts.Count == 0
+            ? null
+            : new PartResult(part, accounts, DailyEquity.ReturnsOf(accounts, part), DailyEquity.MarketOf(accounts, part));
     }
 
     private (IndicatorCache Indicators, BacktestOptions Options)? Conditions(int symbol, Period part, Variation change)

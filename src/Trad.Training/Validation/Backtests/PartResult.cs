@@ -24,7 +24,8 @@ public sealed record PartResult(Period Part, IReadOnlyList<AccountPart> Accounts
     {
         var total = DailyReturns.Total(returns);
         return new PartFigures(
-            trades, total, DailyReturns.Annualised(total, returns.Length), DailyReturns.Sharpe(returns), DailyReturns.Drawdown(returns), DailyReturns.Total(market))
+            trades, total, DailyReturns.Annualised(total, returns.Length), DailyReturns.Sharpe(returns), DailyReturns.Drawdown(returns),
+            DailyReturns.Total(market))
         {
             BuyAndHoldSharpe = DailyReturns.Sharpe(market),
         };

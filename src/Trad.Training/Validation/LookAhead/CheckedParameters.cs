@@ -28,7 +28,8 @@ public static class CheckedParameters
         var sets = new List<ParameterSet>();
         foreach (Func<int, bool> isHigh in new Func<int, bool>[] { _ => false, _ => true, i => i % 2 == 0, i => i % 2 == 1 })
         {
-            var corner = new ParameterSet(space.Parameters.Select((parameter, i) => KeyValuePair.Create(parameter.Name, Edge(parameter, isHigh(i)))));
+            var corner = new ParameterSet(
+                space.Parameters.Select((parameter, i) => KeyValuePair.Create(parameter.Name, Edge(parameter, isHigh(i)))));
             if (space.Contains(corner))
             {
                 sets.Add(corner);

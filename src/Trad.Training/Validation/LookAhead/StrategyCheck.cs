@@ -22,7 +22,8 @@ public static class StrategyCheck
     /// <param name="candles">The candles; of more than 20,000 the last ones are used.</param>
     /// <param name="cancellationToken">Ends the work between two parameter sets.</param>
     public static StrategyCheckReport Run(
-        IStrategy strategy, IReadOnlyList<StrategyParameters> parameters, CandleSeries candles, CancellationToken cancellationToken = default)
+        IStrategy strategy, IReadOnlyList<StrategyParameters> parameters, CandleSeries candles,
+        CancellationToken cancellationToken = default)
     {
         var part = candles.TakeLast(MostCandles);
         var (sets, signals, compared, changed) = (0, 0, 0, 0);

@@ -70,7 +70,9 @@ internal static class RegimeChecks
         return new Finding(
             Check,
             share > 0.5 && isEnd ? FindingOutcome.Noted : FindingOutcome.Passed,
-            string.Create(CultureInfo.InvariantCulture, $"Its best sixth of the range is {where}, with {share:0%} of all it earned{(share > 0.5 && isEnd ? ": it may be what the market did then" : "")}."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Its best sixth of the range is {where}, with {share:0%} of all it earned{(share > 0.5 && isEnd ? ": it may be what the market did then" : "")}."),
             share,
             0.5);
     }
@@ -85,7 +87,8 @@ internal static class RegimeChecks
         }
 
         var earned = sums.Count(sum => sum > 0);
-        var parts = string.Join(", ", names.Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"{name} {sums[i]:+0.0%;-0.0%;0.0%}")));
+        var parts = string.Join(
+            ", ", names.Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"{name} {sums[i]:+0.0%;-0.0%;0.0%}")));
         return new Finding(
             check,
             earned >= 2 ? FindingOutcome.Passed : FindingOutcome.Noted,

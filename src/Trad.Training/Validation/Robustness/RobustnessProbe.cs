@@ -15,7 +15,8 @@ public static class RobustnessProbe
     /// <param name="options">The thresholds.</param>
     /// <param name="cancellationToken">Ends the work between two backtests.</param>
     public static RobustnessEvidence Run(
-        ValidationSubject subject, PartBacktester backtester, ParameterSet parameters, ValidationOptions options, CancellationToken cancellationToken)
+        ValidationSubject subject, PartBacktester backtester, ParameterSet parameters, ValidationOptions options,
+        CancellationToken cancellationToken)
     {
         var space = TrialProposer.SpaceOf(subject.Request);
         var inSample = subject.Split.InSample;

@@ -19,7 +19,10 @@ internal static class TradeChecks
         var trades = published.TradeReturns();
         if (trades.Count < 2 || Growth(trades) <= 0)
         {
-            return Finding.Untold(Check, trades.Count < 2 ? "There are fewer than two trades." : "The published trial did not earn in sample, so skipped trades tell nothing.");
+            return Finding.Untold(
+                Check,
+                trades.Count < 2
+                    ? "There are fewer than two trades." : "The published trial did not earn in sample, so skipped trades tell nothing.");
         }
 
         var stream = new RandomStream((ulong)seed, SkipKey);
@@ -43,7 +46,9 @@ internal static class TradeChecks
         return new Finding(
             Check,
             low > 0 ? FindingOutcome.Passed : FindingOutcome.Failed,
-            string.Create(CultureInfo.InvariantCulture, $"With every tenth trade skipped at random it returned at least {low:0.0%} in 95 % of {draws:N0} draws."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"With every tenth trade skipped at random it returned at least {low:0.0%} in 95 % of {draws:N0} draws."),
             low,
             0);
     }
@@ -56,7 +61,11 @@ internal static class TradeChecks
         var all = Growth(trades);
         if (trades.Count <= Best || all <= 0)
         {
-            return Finding.Untold(Check, trades.Count <= Best ? $"There are no more than {Best} trades." : "The published trial did not earn in sample, so its best trades tell nothing.");
+            return Finding.Untold(
+                Check,
+                trades.Count <= Best
+                    ? $"There are no more than {Best} trades."
+                        : "The published trial did not earn in sample, so its best trades tell nothing.");
         }
 
         var rest = Growth([.. trades.Order().SkipLast(Best)]);
@@ -64,8 +73,12 @@ internal static class TradeChecks
             Check,
             rest > 0 ? FindingOutcome.Passed : FindingOutcome.Failed,
             rest > 0
-                ? string.Create(CultureInfo.InvariantCulture, $"Without its {Best} best trades of {trades.Count} it still earned {rest:0.0%} instead of {all:0.0%}.")
-                : string.Create(CultureInfo.InvariantCulture, $"Without its {Best} best trades of {trades.Count} it lost {-rest:0.0%}: all it earned came from them."),
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Without its {Best} best trades of {trades.Count} it still earned {rest:0.0%} instead of {all:0.0%}.")
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Without its {Best} best trades of {trades.Count} it lost {-rest:0.0%}: all it earned came from them."),
             rest,
             0);
     }

@@ -43,7 +43,8 @@ public static class TrialSelection
 
         if (rule == SelectionRule.Maximum)
         {
-            return new SelectionEvidence(rule, highest.Trial, highest.Trial, "It has the highest objective; the request asks for the maximum.");
+            return new SelectionEvidence(
+                rule, highest.Trial, highest.Trial, "It has the highest objective; the request asks for the maximum.");
         }
 
         if (trials.Any(trial => trial.Scores is not null))
@@ -57,14 +58,23 @@ public static class TrialSelection
         var best = scores.Aggregate((left, right) => right.Score > left.Score ? right : left);
         if (!(best.Score > 0))
         {
-            return new SelectionEvidence(rule, highest.Trial, highest.Trial, "It has the highest objective; none of the best trials stands on a plateau.") { Scores = Told(scores, highest.Trial, highest.Trial) };
+            return new SelectionEvidence(
+                rule, highest.Trial, highest.Trial,
+                "It has the highest objective; none of the best trials stands on a plateau.")
+            {
+                Scores = Told(scores, highest.Trial, highest.Trial),
+            };
         }
 
-        return new SelectionEvidence(rule, best.Trial, highest.Trial, Why(best, scores, highest.Trial)) { Scores = Told(scores, best.Trial, highest.Trial) };
+        return new SelectionEvidence(rule, best.Trial, highest.Trial, Why(best, scores, highest.Trial))
+        {
+            Scores = Told(scores, best.Trial, highest.Trial),
+        };
     }
 
     private static List<RobustScore> Score(
-        SearchSpace space, IReadOnlyList<TrialRecord> trials, List<TrialRecord> completed, int enoughTrades, Func<TrialRecord, double[]?> returnsOf)
+        SearchSpace space, IReadOnlyList<TrialRecord> trials, List<TrialRecord> completed, int enoughTrades,
+        Func<TrialRecord, double[]?> returnsOf)
     {
         var objectives = completed.Select(trial => trial.Score!.Value).Order().ToArray();
         var (median, top) = (objectives[objectives.Length / 2], objectives[^1]);

@@ -35,7 +35,9 @@ public sealed record WalkForwardPlan(
     /// <param name="why">Why, a sentence.</param>
     public static WalkForwardPlan None(string why) => new([], [], TimeSpan.Zero, why);
 
-    /// <summary>The plan for what is in sample: eight windows where each is at least two weeks long, else as many as are, but four at least.</summary>
+    /// <summary>
+    /// The plan for what is in sample: eight windows where each is at least two weeks long, else as many as are, but four at least.
+    /// </summary>
     /// <param name="inSample">What trials see.</param>
     /// <param name="interval">The candles' interval.</param>
     public static WalkForwardPlan Of(Period inSample, Interval interval)
@@ -47,7 +49,9 @@ public sealed record WalkForwardPlan(
 
         // Whole days (UTC), so that no day belongs to two test parts; what is left over is learnt from, and the last hours are not used.
         var end = new DateTimeOffset(inSample.To.UtcDateTime.Date, TimeSpan.Zero);
-        var test = forTests / windows >= TimeSpan.FromDays(1) ? TimeSpan.FromDays(Math.Floor(forTests / windows / TimeSpan.FromDays(1))) : TimeSpan.Zero;
+        var test = forTests / windows >= TimeSpan.FromDays(1)
+            ? TimeSpan.FromDays(Math.Floor(forTests / windows / TimeSpan.FromDays(1)))
+            : TimeSpan.Zero;
         var first = test == TimeSpan.Zero ? TimeSpan.Zero : end - inSample.From - (test * windows);
         var shortest = ShortestTest > interval.Duration * FewestTestCandles ? ShortestTest : interval.Duration * FewestTestCandles;
         if (test < shortest || first - embargo < interval.Duration * FewestTrainCandles)

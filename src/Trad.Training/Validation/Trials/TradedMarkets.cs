@@ -24,7 +24,8 @@ internal static class TradedMarkets
             {
                 var entry = Math.Max(0, trade.EntryIndex - first);
                 var fees = (trade.EntryFee + trade.ExitFee) / (Math.Abs(trade.Size) * trade.EntryPrice);
-                trades.Add(new TimedTrade(entry, Math.Max(1, trade.ExitIndex - trade.EntryIndex), trade.Size > 0, Math.Max(0, fees) + inFills));
+                trades.Add(
+                    new TimedTrade(entry, Math.Max(1, trade.ExitIndex - trade.EntryIndex), trade.Size > 0, Math.Max(0, fees) + inFills));
             }
 
             markets.Add(new TradedMarket(prices, trades));

@@ -41,9 +41,11 @@ public sealed class TrialMatrix
     /// <param name="most">How many at most.</param>
     /// <param name="cancellationToken">Ends the work between two backtests.</param>
     public static TrialMatrix Of(
-        ValidationSubject subject, PartBacktester backtester, IReadOnlyList<TrialRecord> trials, IReadOnlyCollection<int> always, int most, CancellationToken cancellationToken)
+        ValidationSubject subject, PartBacktester backtester, IReadOnlyList<TrialRecord> trials, IReadOnlyCollection<int> always, int most,
+        CancellationToken cancellationToken)
     {
-        var ran = trials.Where(trial => trial.State != TrialState.Failed && trial.Metrics is not null).OrderBy(trial => trial.Trial).ToList();
+        var ran = trials.Where(trial => trial.State != TrialState.Failed && trial.Metrics is not null).OrderBy(trial => trial.Trial)
+            .ToList();
         var sample = Sample(ran, always, most, subject.Seed);
         var results = new (double[] Returns, double[] Market)?[sample.Count];
         Parallel.For(0, sample.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
@@ -54,7 +56,8 @@ public sealed class TrialMatrix
         });
         var kept = Enumerable.Range(0, sample.Count).Where(i => results[i] is not null).ToList();
         return new TrialMatrix(
-            [.. kept.Select(i => sample[i].Trial)], kept.ToDictionary(i => sample[i].Trial, i => results[i]!.Value.Returns), kept.Count == 0 ? [] : results[kept[0]]!.Value.Market);
+            [.. kept.Select(i => sample[i].Trial)], kept.ToDictionary(i => sample[i].Trial, i => results[i]!.Value.Returns),
+            kept.Count == 0 ? [] : results[kept[0]]!.Value.Market);
     }
 
     // Every so many of a seeded beginning, so that early and late trials are there in proportion.

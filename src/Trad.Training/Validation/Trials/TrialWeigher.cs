@@ -20,7 +20,8 @@ public static class TrialWeigher
     /// <param name="options">How much is looked at.</param>
     /// <param name="cancellationToken">Ends the work between two steps.</param>
     public static TrialWeighing? Weigh(
-        ValidationSubject subject, PartBacktester backtester, IReadOnlyList<TrialRecord> trials, ValidationOptions options, CancellationToken cancellationToken)
+        ValidationSubject subject, PartBacktester backtester, IReadOnlyList<TrialRecord> trials, ValidationOptions options,
+        CancellationToken cancellationToken)
     {
         if (BestTrialSelection.Choose(trials) is not { } highest)
         {
@@ -32,7 +33,8 @@ public static class TrialWeigher
             .Select(trial => trial.Trial).Append(highest.Trial).ToHashSet();
         var matrix = TrialMatrix.Of(subject, backtester, trials, finalists, options.MostMatrixTrials, cancellationToken);
         var selection = TrialSelection.Choose(
-            subject.Request.SelectionOrDefault, TrialProposer.SpaceOf(subject.Request), trials, options.EnoughTrades, trial => matrix[trial.Trial])!;
+            subject.Request.SelectionOrDefault, TrialProposer.SpaceOf(subject.Request), trials, options.EnoughTrades,
+            trial => matrix[trial.Trial])!;
         cancellationToken.ThrowIfCancellationRequested();
         var chosen = trials.First(trial => trial.Trial == selection.Trial).Parameters;
         if (matrix.Trials.Count == 0 || backtester.Run(chosen, subject.Split.InSample, null, cancellationToken) is not { } published)
@@ -53,7 +55,8 @@ public static class TrialWeigher
     }
 
     private static OverfittingEvidence Weigh(
-        ValidationSubject subject, TrialMatrix matrix, PartResult published, int trialsOfJob, ValidationOptions options, List<Finding> untold, CancellationToken cancellationToken)
+        ValidationSubject subject, TrialMatrix matrix, PartResult published, int trialsOfJob, ValidationOptions options,
+        List<Finding> untold, CancellationToken cancellationToken)
     {
         var seed = (ulong)Seeds.Of(subject.Seed, SeedKey);
         var days = published.Returns.Values;
@@ -89,7 +92,9 @@ public static class TrialWeigher
             ProbabilisticSharpe = estimate?.ProbabilityAbove(0),
             EffectiveTrials = effective,
             ExpectedMaximumSharpe = effective is { } trials ? DeflatedSharpe.ExpectedByLuck(trials, deviation) * annual : null,
-            DeflatedSharpe = estimate is { } ratio && effective is { } count ? Told("deflated-sharpe", DeflatedSharpe.Of(ratio, count, deviation)) : null,
+            DeflatedSharpe = estimate is { } ratio && effective is { } count
+                ? Told("deflated-sharpe", DeflatedSharpe.Of(ratio, count, deviation))
+                : null,
             MinimumTrackRecordDays = estimate is { } measured ? Told("minimum-track-record", MinimumTrackRecord.Of(measured)) : null,
             RealityCheckAgainstNothing = Told("reality-check", RealityCheck.Of(againstNothing)),
             RealityCheckAgainstHolding = Told("reality-check-holding", RealityCheck.Of(againstHolding)),

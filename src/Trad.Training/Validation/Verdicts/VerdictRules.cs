@@ -40,7 +40,8 @@ public static class VerdictRules
         };
     }
 
-    private static (Verdict Verdict, IReadOnlyList<Finding> Deciding) Decide(VerdictFacts facts, List<Finding> checks, ValidationOptions options)
+    private static (Verdict Verdict, IReadOnlyList<Finding> Deciding) Decide(
+        VerdictFacts facts, List<Finding> checks, ValidationOptions options)
     {
         Finding Of(string check) => checks.Find(each => each.Check == check)!;
 
@@ -60,7 +61,8 @@ public static class VerdictRules
             return (Verdict.Overfit, [Of("unseen")]);
         }
 
-        if (unseen is null || unseen.PValue is null || unseen.Days < options.FewestUnseenDays || unseen.Figures.Trades < options.FewestUnseenTrades)
+        if (unseen is null || unseen.PValue is null || unseen.Days < options.FewestUnseenDays
+            || unseen.Figures.Trades < options.FewestUnseenTrades)
         {
             return (Verdict.Insufficient, [Of("unseen"), .. facts.Untold.Where(untold => untold.Check == "walk-forward")]);
         }
@@ -78,7 +80,9 @@ public static class VerdictRules
         var isSearched = checks.Exists(check => check is { Check: "deflated-sharpe", Outcome: FindingOutcome.Failed });
         if (unseen.PValue > options.Significance)
         {
-            return isSearched ? (Verdict.Overfit, [Of("unseen-chance"), Of("deflated-sharpe")]) : (Verdict.Insufficient, [Of("unseen-chance")]);
+            return isSearched
+                ? (Verdict.Overfit, [Of("unseen-chance"), Of("deflated-sharpe")])
+                : (Verdict.Insufficient, [Of("unseen-chance")]);
         }
 
         if (isSearched)
@@ -110,9 +114,15 @@ public static class VerdictRules
     private static Finding InSample(PartFigures? inSample) => inSample switch
     {
         null => Finding.Untold("in-sample", "The published trial could not be backtested in sample."),
-        { TotalReturn: > 0 } => Text("in-sample", FindingOutcome.Passed, $"In sample it earned {inSample.TotalReturn:0.0%} after costs with {Count(inSample.Trades)}.", inSample.TotalReturn, 0),
+        { TotalReturn: > 0 } =>
+            Text(
+                "in-sample", FindingOutcome.Passed,
+                $"In sample it earned {inSample.TotalReturn:0.0%} after costs with {Count(inSample.Trades)}.", inSample.TotalReturn, 0),
         { Trades: 0 } => Text("in-sample", FindingOutcome.Failed, $"It never traded in sample.", 0, 0),
-        _ => Text("in-sample", FindingOutcome.Failed, $"After costs it lost {-inSample.TotalReturn:0.0%} even where the search looked.", inSample.TotalReturn, 0),
+        _ =>
+            Text(
+                "in-sample", FindingOutcome.Failed, $"After costs it lost {-inSample.TotalReturn:0.0%} even where the search looked.",
+                inSample.TotalReturn, 0),
     };
 
     private static Finding HoldingInSample(PartFigures? inSample)
@@ -123,43 +133,68 @@ public static class VerdictRules
         }
 
         return inSample.BuyAndHoldReturn > inSample.TotalReturn && inSample.BuyAndHoldSharpe > sharpe
-            ? Text("holding", FindingOutcome.Failed, $"Buying and holding returned {inSample.BuyAndHoldReturn:0.0%} with a Sharpe ratio of {inSample.BuyAndHoldSharpe:0.##}; it returned {inSample.TotalReturn:0.0%} with {sharpe:0.##}.", inSample.TotalReturn, inSample.BuyAndHoldReturn)
-            : Text("holding", inSample.BuyAndHoldReturn > inSample.TotalReturn ? FindingOutcome.Noted : FindingOutcome.Passed, $"In sample it returned {inSample.TotalReturn:0.0%}; buying and holding returned {inSample.BuyAndHoldReturn:0.0%}.", inSample.TotalReturn, inSample.BuyAndHoldReturn);
+            ? Text(
+                "holding", FindingOutcome.Failed,
+                $"Buying and holding returned {inSample.BuyAndHoldReturn:0.0%} with a Sharpe ratio of {inSample.BuyAndHoldSharpe:0.##}; it returned {inSample.TotalReturn:0.0%} with {sharpe:0.##}.",
+                inSample.TotalReturn, inSample.BuyAndHoldReturn)
+            : Text(
+                "holding", inSample.BuyAndHoldReturn > inSample.TotalReturn ? FindingOutcome.Noted : FindingOutcome.Passed,
+                $"In sample it returned {inSample.TotalReturn:0.0%}; buying and holding returned {inSample.BuyAndHoldReturn:0.0%}.",
+                inSample.TotalReturn, inSample.BuyAndHoldReturn);
     }
 
     private static Finding Unseen(UnseenEvidence? unseen, ValidationOptions options)
     {
         if (unseen is null)
         {
-            return Finding.Untold("unseen", "Nothing was held out and the range is too short to be walked through: there are no days that no choice saw.");
+            return Finding.Untold(
+                "unseen", "Nothing was held out and the range is too short to be walked through: there are no days that no choice saw.");
         }
 
         var (days, figures) = (unseen.Days, unseen.Figures);
         if (days < options.FewestUnseenDays)
         {
-            return Text("unseen", FindingOutcome.Failed, $"Only {days} days were unseen by every choice, with {Count(figures.Trades)} and a return of {figures.TotalReturn:0.0%}; it takes {options.FewestUnseenDays} days.", days, options.FewestUnseenDays);
+            return Text(
+                "unseen", FindingOutcome.Failed,
+                $"Only {days} days were unseen by every choice, with {Count(figures.Trades)} and a return of {figures.TotalReturn:0.0%}; it takes {options.FewestUnseenDays} days.",
+                days, options.FewestUnseenDays);
         }
 
         if (figures.Trades < options.FewestUnseenTrades)
         {
-            return Text("unseen", FindingOutcome.Failed, $"On {days} days that no choice saw there are only {Count(figures.Trades)}, with a return of {figures.TotalReturn:0.0%}; it takes {options.FewestUnseenTrades}.", figures.Trades, options.FewestUnseenTrades);
+            return Text(
+                "unseen", FindingOutcome.Failed,
+                $"On {days} days that no choice saw there are only {Count(figures.Trades)}, with a return of {figures.TotalReturn:0.0%}; it takes {options.FewestUnseenTrades}.",
+                figures.Trades, options.FewestUnseenTrades);
         }
 
         return figures.TotalReturn > 0
-            ? Text("unseen", FindingOutcome.Passed, $"On {days} days that no choice saw it earned {figures.TotalReturn:0.0%} after costs with {Count(figures.Trades)}.", figures.TotalReturn, 0)
-            : Text("unseen", FindingOutcome.Failed, $"On {days} days that no choice saw it lost {-figures.TotalReturn:0.0%} after costs with {Count(figures.Trades)}.", figures.TotalReturn, 0);
+            ? Text(
+                "unseen", FindingOutcome.Passed,
+                $"On {days} days that no choice saw it earned {figures.TotalReturn:0.0%} after costs with {Count(figures.Trades)}.",
+                figures.TotalReturn, 0)
+            : Text(
+                "unseen", FindingOutcome.Failed,
+                $"On {days} days that no choice saw it lost {-figures.TotalReturn:0.0%} after costs with {Count(figures.Trades)}.",
+                figures.TotalReturn, 0);
     }
 
     private static Finding UnseenChance(UnseenEvidence? unseen, ValidationOptions options)
     {
         if (unseen?.PValue is not { } p)
         {
-            return Finding.Untold("unseen-chance", unseen is null ? "There are no unseen days." : "The account did not move on unseen days.");
+            return Finding.Untold(
+                "unseen-chance", unseen is null ? "There are no unseen days." : "The account did not move on unseen days.");
         }
 
         return p <= options.Significance
-            ? Text("unseen-chance", FindingOutcome.Passed, $"Without any edge, unseen days as good as these come up with a probability of {p:0.0%}.", p, options.Significance)
-            : Text("unseen-chance", FindingOutcome.Failed, $"Without any edge, unseen days as good as these come up with a probability of {p:0%}; {options.Significance:0.#%} would be convincing.", p, options.Significance);
+            ? Text(
+                "unseen-chance", FindingOutcome.Passed,
+                $"Without any edge, unseen days as good as these come up with a probability of {p:0.0%}.", p, options.Significance)
+            : Text(
+                "unseen-chance", FindingOutcome.Failed,
+                $"Without any edge, unseen days as good as these come up with a probability of {p:0%}; {options.Significance:0.#%} would be convincing.",
+                p, options.Significance);
     }
 
     private static Finding UnseenHolding(UnseenEvidence? unseen)
@@ -170,8 +205,14 @@ public static class VerdictRules
         }
 
         return figures.BuyAndHoldReturn > figures.TotalReturn && figures.BuyAndHoldSharpe > sharpe
-            ? Text("unseen-holding", FindingOutcome.Failed, $"On days that no choice saw, buying and holding returned {figures.BuyAndHoldReturn:0.0%} with a Sharpe ratio of {figures.BuyAndHoldSharpe:0.##}; it returned {figures.TotalReturn:0.0%} with {sharpe:0.##}.", figures.TotalReturn, figures.BuyAndHoldReturn)
-            : Text("unseen-holding", figures.BuyAndHoldReturn > figures.TotalReturn ? FindingOutcome.Noted : FindingOutcome.Passed, $"On days that no choice saw it returned {figures.TotalReturn:0.0%}; buying and holding returned {figures.BuyAndHoldReturn:0.0%}.", figures.TotalReturn, figures.BuyAndHoldReturn);
+            ? Text(
+                "unseen-holding", FindingOutcome.Failed,
+                $"On days that no choice saw, buying and holding returned {figures.BuyAndHoldReturn:0.0%} with a Sharpe ratio of {figures.BuyAndHoldSharpe:0.##}; it returned {figures.TotalReturn:0.0%} with {sharpe:0.##}.",
+                figures.TotalReturn, figures.BuyAndHoldReturn)
+            : Text(
+                "unseen-holding", figures.BuyAndHoldReturn > figures.TotalReturn ? FindingOutcome.Noted : FindingOutcome.Passed,
+                $"On days that no choice saw it returned {figures.TotalReturn:0.0%}; buying and holding returned {figures.BuyAndHoldReturn:0.0%}.",
+                figures.TotalReturn, figures.BuyAndHoldReturn);
     }
 
     private static Finding HoldOut(UnseenEvidence? unseen)
@@ -184,10 +225,17 @@ public static class VerdictRules
         return holdOut.Trades == 0
             ? Finding.Untold("hold-out", "It did not trade in the hold-out.")
             : holdOut.TotalReturn > 0
-                ? Text("hold-out", FindingOutcome.Passed, $"In the hold-out it earned {holdOut.TotalReturn:0.0%} with {Count(holdOut.Trades)}.", holdOut.TotalReturn, 0)
+                ? Text(
+                    "hold-out", FindingOutcome.Passed,
+                    $"In the hold-out it earned {holdOut.TotalReturn:0.0%} with {Count(holdOut.Trades)}.", holdOut.TotalReturn, 0)
                 : unseen.HoldOutPValue > Contradicted
-                    ? Text("hold-out", FindingOutcome.Failed, $"In the hold-out it lost {-holdOut.TotalReturn:0.0%} with {Count(holdOut.Trades)}.", holdOut.TotalReturn, 0)
-                    : Text("hold-out", FindingOutcome.Noted, $"In the hold-out it lost {-holdOut.TotalReturn:0.0%} with {Count(holdOut.Trades)}; so short a stretch may be bad by chance.", holdOut.TotalReturn, 0);
+                    ? Text(
+                        "hold-out", FindingOutcome.Failed,
+                        $"In the hold-out it lost {-holdOut.TotalReturn:0.0%} with {Count(holdOut.Trades)}.", holdOut.TotalReturn, 0)
+                    : Text(
+                        "hold-out", FindingOutcome.Noted,
+                        $"In the hold-out it lost {-holdOut.TotalReturn:0.0%} with {Count(holdOut.Trades)}; so short a stretch may be bad by chance.",
+                        holdOut.TotalReturn, 0);
     }
 
     private static string Count(int trades) => trades == 1 ? "1 trade" : string.Create(CultureInfo.InvariantCulture, $"{trades:N0} trades");

@@ -43,7 +43,8 @@ internal static class WalkForwardFindings
         if (result.Efficiency is not { } efficiency)
         {
             return Finding.Untold(check, string.Create(
-                CultureInfo.InvariantCulture, $"Searched anew in {windows} windows, {how}, nothing was earned even where each search looked; {earning} earned behind it."));
+                CultureInfo.InvariantCulture,
+                $"Searched anew in {windows} windows, {how}, nothing was earned even where each search looked; {earning} earned behind it."));
         }
 
         return new Finding(

@@ -22,18 +22,23 @@ public static class WalkForwardWindows
     /// <param name="options">The size of its search.</param>
     /// <param name="cancellationToken">Ends it between two backtests.</param>
     public static WalkForwardWindow Run(
-        ValidationSubject subject, PartBacktester backtester, TrainTestSplit split, int window, ValidationOptions options, CancellationToken cancellationToken)
+        ValidationSubject subject, PartBacktester backtester, TrainTestSplit split, int window, ValidationOptions options,
+        CancellationToken cancellationToken)
     {
         var search = new WindowSearch(subject, backtester);
-        var trials = search.Run(split.Train, options.WindowTrials(subject.Request.Trials!.Value), Seeds.Of(subject.Seed, SeedKey, window), cancellationToken);
+        var trials = search.Run(
+            split.Train, options.WindowTrials(subject.Request.Trials!.Value), Seeds.Of(subject.Seed, SeedKey, window), cancellationToken);
         double[]? ReturnsOf(TrialRecord trial) => backtester.Run(trial.Parameters, split.Train, null, cancellationToken)?.Returns.Values;
 
         var whole = subject.Split.InSample;
         var enough = (int)Math.Ceiling(options.EnoughTrades * ((split.Train.To - split.Train.From) / (whole.To - whole.From)));
-        var chosen = TrialSelection.Choose(subject.Request.SelectionOrDefault, TrialProposer.SpaceOf(subject.Request), trials, enough, ReturnsOf);
+        var chosen =
+            TrialSelection.Choose(subject.Request.SelectionOrDefault, TrialProposer.SpaceOf(subject.Request), trials, enough, ReturnsOf);
         if (chosen is null)
         {
-            return new WalkForwardWindow(split.Train, split.Test, trials.Count, null, null, null, WhyNone(subject.Request, trials, search.MinimumTrades(split.Train)));
+            return new WalkForwardWindow(
+                split.Train, split.Test, trials.Count, null, null, null,
+                WhyNone(subject.Request, trials, search.MinimumTrades(split.Train)));
         }
 
         var parameters = trials[chosen.Trial].Parameters;
@@ -52,7 +57,8 @@ public static class WalkForwardWindows
     /// <param name="windows">The windows, in time.</param>
     /// <param name="cancellationToken">Ends it between two backtests.</param>
     /// <returns>The returns, what holding returned, and the trades.</returns>
-    public static StitchedDays Stitch(PartBacktester backtester, IReadOnlyList<WalkForwardWindow> windows, CancellationToken cancellationToken)
+    public static StitchedDays Stitch(
+        PartBacktester backtester, IReadOnlyList<WalkForwardWindow> windows, CancellationToken cancellationToken)
     {
         var (returns, market) = (new List<DailyReturns>(windows.Count), new List<DailyReturns>(windows.Count));
         var trades = 0;
@@ -61,7 +67,8 @@ public static class WalkForwardWindows
             var result = backtester.Run(window.Parameters ?? NoTrades(windows), window.Test, null, cancellationToken);
             if (result is not null)
             {
-                returns.Add(window.Parameters is null ? result.Returns with { Values = new double[result.Returns.Values.Length] } : result.Returns);
+                returns.Add(
+                    window.Parameters is null ? result.Returns with { Values = new double[result.Returns.Values.Length] } : result.Returns);
                 market.Add(result.Market);
                 trades += window.Parameters is null ? 0 : result.Trades;
             }
@@ -81,7 +88,10 @@ public static class WalkForwardWindows
         return new WalkForwardResult(mode, windows, figures, Efficiency(windows), ends, equity);
     }
 
-    /// <summary>Growth per year on the test parts over growth per year on the train parts, from mean logarithms of growth; null when nothing was earned there.</summary>
+    /// <summary>
+    /// Growth per year on the test parts over growth per year on the train parts, from mean logarithms of growth; null when nothing was
+    /// earned there.
+    /// </summary>
     private static double? Efficiency(IReadOnlyList<WalkForwardWindow> windows)
     {
         var (inSample, outOfSample) = (0.0, 0.0);

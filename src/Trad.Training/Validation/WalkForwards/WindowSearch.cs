@@ -58,11 +58,14 @@ public sealed class WindowSearch(ValidationSubject subject, PartBacktester backt
         return done;
     }
 
-    /// <summary>The trades that a trial needs on a part: those of the request in proportion to its length, one at least unless none is asked for.</summary>
+    /// <summary>
+    /// The trades that a trial needs on a part: those of the request in proportion to its length, one at least unless none is asked for.
+    /// </summary>
     public int MinimumTrades(Period part)
     {
         var whole = subject.Split.InSample;
-        return (int)Math.Ceiling((subject.Request.MinimumTrades ?? MinimumTradesRule.Least) * ((part.To - part.From) / (whole.To - whole.From)));
+        return (int)Math.Ceiling(
+            (subject.Request.MinimumTrades ?? MinimumTradesRule.Least) * ((part.To - part.From) / (whole.To - whole.From)));
     }
 
     private TrialRecord Evaluate(Candidate candidate, int round, Period part, int minimumTrades, CancellationToken cancellationToken)

@@ -36,6 +36,8 @@ internal static class FunctionRegistration
         }
 
         await task;
-        return task.GetType().GetProperty("Result") is { } result && result.PropertyType.Name != "VoidTaskResult" ? result.GetValue(task) : null;
+        return task.GetType().GetProperty("Result") is { } result && result.PropertyType.Name != "VoidTaskResult"
+            ? result.GetValue(task)
+            : null;
     }
 }

@@ -26,12 +26,15 @@ public sealed class BrowserAttackTests(OpenApp open) : IClassFixture<OpenApp>
     [InlineData("192.168.1.5")]
     public async Task Host_that_is_no_name_of_this_server_is_misdirected_whatever_is_asked(string host)
     {
-        foreach (var (method, path) in new[] { ("GET", "/"), ("GET", "/api/health"), ("GET", "/api/training/jobs"), ("DELETE", "/api/training/jobs/1"), ("GET", "/nothing") })
+        foreach (var (method, path) in new[] { ("GET", "/"), ("GET", "/api/health"), ("GET", "/api/training/jobs"),
+            ("DELETE", "/api/training/jobs/1"), ("GET", "/nothing") })
         {
             using var answer = await App.SendAsync(method, path, null, ("Host", host));
 
             // What is no name at all, Kestrel refuses by itself.
-            Assert.True(answer.StatusCode is HttpStatusCode.MisdirectedRequest || (host.EndsWith(":x", StringComparison.Ordinal) && answer.StatusCode is HttpStatusCode.BadRequest));
+            Assert.True(
+                answer.StatusCode is HttpStatusCode.MisdirectedRequest || (host.EndsWith(
+                    ":x", StringComparison.Ordinal) && answer.StatusCode is HttpStatusCode.BadRequest));
         }
     }
 
@@ -61,7 +64,8 @@ public sealed class BrowserAttackTests(OpenApp open) : IClassFixture<OpenApp>
     public async Task Change_with_a_foreign_origin_is_forbidden(string origin)
     {
         var sent = origin.Replace("PORT", $"{App.Address.Port}", StringComparison.Ordinal);
-        foreach (var (method, path) in new[] { ("POST", "/api/training/jobs"), ("DELETE", "/api/training/jobs/1"), ("PATCH", "/api/assets/x"), ("POST", "/nothing") })
+        foreach (var (method, path) in new[] { ("POST", "/api/training/jobs"), ("DELETE", "/api/training/jobs/1"),
+            ("PATCH", "/api/assets/x"), ("POST", "/nothing") })
         {
             using var answer = await App.SendAsync(method, path, Training, ("Origin", sent), ("Content-Type", "application/json"));
 
@@ -76,10 +80,13 @@ public sealed class BrowserAttackTests(OpenApp open) : IClassFixture<OpenApp>
     public async Task Change_that_a_browser_says_comes_from_elsewhere_is_forbidden_also_without_an_origin(string site)
     {
         using var bare = await App.SendAsync("POST", "/api/training/jobs", Training, ("Sec-Fetch-Site", site));
-        using var claimed = await App.SendAsync("POST", "/api/training/jobs", Training, ("Sec-Fetch-Site", site), ("Origin", Own), ("Content-Type", "application/json"));
+        using var claimed = await App.SendAsync(
+            "POST", "/api/training/jobs", Training, ("Sec-Fetch-Site", site), ("Origin", Own), ("Content-Type", "application/json"));
         using var reading = await App.SendAsync("GET", "/api/strategies", null, ("Sec-Fetch-Site", site));
 
-        Assert.Equal([HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.OK], [bare.StatusCode, claimed.StatusCode, reading.StatusCode]);
+        Assert.Equal(
+            [HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.OK],
+            [bare.StatusCode, claimed.StatusCode, reading.StatusCode]);
     }
 
     [Theory]
@@ -93,7 +100,9 @@ public sealed class BrowserAttackTests(OpenApp open) : IClassFixture<OpenApp>
         using var byProgram = await App.SendAsync("POST", "/api/training/jobs?dryRun=true", Training, ("Content-Type", type));
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, byPage.StatusCode);
-        Assert.Contains(type.StartsWith("multipart", StringComparison.Ordinal) ? "is a form" : "NOSUCH", (string?)(await ReadAsync(byProgram))["detail"], StringComparison.Ordinal);
+        Assert.Contains(
+            type.StartsWith("multipart", StringComparison.Ordinal) ? "is a form" : "NOSUCH",
+            (string?)(await ReadAsync(byProgram))["detail"], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -105,7 +114,8 @@ public sealed class BrowserAttackTests(OpenApp open) : IClassFixture<OpenApp>
         var host = $"{name}:{App.Address.Port}";
 
         using var answer = await App.SendAsync(
-            "POST", "/api/training/jobs?dryRun=true", Training, ("Host", host), ("Origin", $"http://{host}"), ("Sec-Fetch-Site", "same-origin"), ("Content-Type", "application/json"));
+            "POST", "/api/training/jobs?dryRun=true", Training, ("Host", host), ("Origin", $"http://{host}"),
+            ("Sec-Fetch-Site", "same-origin"), ("Content-Type", "application/json"));
 
         Assert.Contains("NOSUCH", (string?)(await ReadAsync(answer))["detail"], StringComparison.Ordinal);
     }

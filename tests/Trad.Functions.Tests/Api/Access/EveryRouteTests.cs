@@ -32,7 +32,8 @@ public sealed partial class EveryRouteTests(AzuriteFixture azurite)
             }
 
             Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized, $"{method} {path}: {answer.StatusCode}");
-            Assert.Equal(function == "GetDashboard" ? "text/html" : "application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+            Assert.Equal(
+                function == "GetDashboard" ? "text/html" : "application/problem+json", answer.Content.Headers.ContentType?.MediaType);
             refused++;
         }
 
@@ -50,7 +51,10 @@ public sealed partial class EveryRouteTests(AzuriteFixture azurite)
             using var byQuery = await app.SendAsync(method, $"{path}?code={GuardedApp.Key[..^1]}");
             using var byCookie = await app.SendAsync(method, path, null, ("Cookie", $"trad-session-{app.Address.Port}=w.9999999999.AAAA"));
 
-            Assert.All([byHeader, byQuery, byCookie], answer => Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized, $"{function} {method} {path}: {answer.StatusCode}"));
+            Assert.All(
+                [byHeader, byQuery, byCookie],
+                answer => Assert.True(
+                    answer.StatusCode == HttpStatusCode.Unauthorized, $"{function} {method} {path}: {answer.StatusCode}"));
         }
     }
 
@@ -64,7 +68,9 @@ public sealed partial class EveryRouteTests(AzuriteFixture azurite)
             using var answer = await app.SendAsync(method, path, null, ("x-functions-key", GuardedApp.ReadKey));
             var isReading = method is "GET" or "HEAD" || function == "CloseSession";
             Assert.True(
-                isReading ? answer.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) : answer.StatusCode == HttpStatusCode.Forbidden,
+                isReading
+                    ? answer.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+                    : answer.StatusCode == HttpStatusCode.Forbidden,
                 $"{method} {path}: {answer.StatusCode}");
         }
     }
@@ -80,7 +86,8 @@ public sealed partial class EveryRouteTests(AzuriteFixture azurite)
             using var byQuery = await app.SendAsync(method, $"{path}?code={GuardedApp.Key}");
 
             Assert.All([byHeader, byQuery], answer => Assert.False(
-                answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden && path != "/api/session", $"{method} {path}: {answer.StatusCode}"));
+                answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden && path != "/api/session",
+                $"{method} {path}: {answer.StatusCode}"));
         }
     }
 
@@ -95,7 +102,9 @@ public sealed partial class EveryRouteTests(AzuriteFixture azurite)
 
             Assert.True(answer.StatusCode == HttpStatusCode.ServiceUnavailable, $"{function} {method} {path}: {answer.StatusCode}");
             Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
-            Assert.True(method == "HEAD" || (await answer.Content.ReadAsStringAsync(Cancellation)).Contains("Trad__Access__Key", StringComparison.Ordinal));
+            Assert.True(
+                method == "HEAD" || (await answer.Content.ReadAsStringAsync(Cancellation)).Contains(
+                    "Trad__Access__Key", StringComparison.Ordinal));
         }
 
         using var health = await app.SendAsync("GET", "/api/health");
@@ -106,7 +115,8 @@ public sealed partial class EveryRouteTests(AzuriteFixture azurite)
     public async Task Route_under_entra_is_refused_without_a_principal_that_the_platform_vouches_for()
     {
         await using var forgeable = await GuardedApp.StartAsync(azurite, HostPlace.Internet, ("Mode", "entra"), ("Key", GuardedApp.Key));
-        await using var app = await GuardedApp.StartAsync(azurite, HostPlace.Internet, ("Mode", "entra"), ("Key", GuardedApp.Key), ("WEBSITE_AUTH_ENABLED", "True"));
+        await using var app = await GuardedApp.StartAsync(
+            azurite, HostPlace.Internet, ("Mode", "entra"), ("Key", GuardedApp.Key), ("WEBSITE_AUTH_ENABLED", "True"));
 
         foreach (var (_, method, path) in Routes(app.Functions).Where(route => !Open.Contains(route.Function)))
         {
@@ -126,7 +136,8 @@ public sealed partial class EveryRouteTests(AzuriteFixture azurite)
     private static IEnumerable<(string Function, string Method, string Path)> Routes(IReadOnlyList<FunctionDescription> functions) =>
         functions.Where(function => function.Trigger == "httpTrigger").SelectMany(function =>
             (function.Methods.Count == 0 ? ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] : function.Methods).Select(method =>
-                (function.Name, method, "/" + Parameter().Replace(function.Route!, match => match.Value.Contains("maxlength(0)", StringComparison.Ordinal) ? "" : "nosuch"))));
+                (function.Name, method, "/" + Parameter().Replace(
+                    function.Route!, match => match.Value.Contains("maxlength(0)", StringComparison.Ordinal) ? "" : "nosuch"))));
 
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Parameter();

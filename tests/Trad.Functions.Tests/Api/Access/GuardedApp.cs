@@ -39,10 +39,12 @@ internal sealed class GuardedApp : IAsyncDisposable
         StartAsync(azurite, place, IPAddress.Loopback, settings);
 
     /// <summary>Starts it on an address.</summary>
-    public static async Task<GuardedApp> StartAsync(AzuriteFixture azurite, HostPlace place, IPAddress listen, params (string Name, string Value)[] settings)
+    public static async Task<GuardedApp> StartAsync(
+        AzuriteFixture azurite, HostPlace place, IPAddress listen, params (string Name, string Value)[] settings)
     {
         var name = azurite.NewName("guard");
-        var builder = LocalFunctionsHost.CreateBuilder(new LocalRuntimeOptions { ConnectionString = azurite.ConnectionString, HubName = name, Listen = listen });
+        var builder = LocalFunctionsHost.CreateBuilder(
+            new LocalRuntimeOptions { ConnectionString = azurite.ConnectionString, HubName = name, Listen = listen });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Trad:Storage:TablePrefix"] = name,
@@ -51,7 +53,9 @@ internal sealed class GuardedApp : IAsyncDisposable
             [BackfillTimer.ScheduleSetting] = "0 0 0 1 1 *",
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting =>
-            KeyValuePair.Create(setting.Name.Contains(':') || setting.Name.Contains('_') ? setting.Name : $"Trad:Access:{setting.Name}", (string?)setting.Value)));
+            KeyValuePair.Create(
+                setting.Name.Contains(':') || setting.Name.Contains('_') ? setting.Name : $"Trad:Access:{setting.Name}",
+                (string?)setting.Value)));
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(place);
         builder.Services.AddTrad(builder.Configuration);
@@ -62,9 +66,13 @@ internal sealed class GuardedApp : IAsyncDisposable
     }
 
     /// <summary>Sends a request with headers as they are.</summary>
-    public async Task<HttpResponseMessage> SendAsync(string method, string address, string? body = null, params (string Name, string Value)[] headers)
+    public async Task<HttpResponseMessage> SendAsync(
+        string method, string address, string? body = null, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), address) { Content = body is null ? null : new StringContent(body) };
+        using var request = new HttpRequestMessage(new HttpMethod(method), address)
+        {
+            Content = body is null ? null : new StringContent(body),
+        };
         if (request.Content is not null)
         {
             request.Content.Headers.ContentType = null;

@@ -15,11 +15,16 @@ public sealed class OpenedOriginTests(AzuriteFixture azurite)
     {
         await using var app = await GuardedApp.StartAsync(azurite, HostPlace.Loopback, ("Origins", $"{Notebook}, http://localhost:8888"));
 
-        using var preflight = await app.SendAsync("OPTIONS", "/api/assets/x", null, ("Origin", Notebook), ("Access-Control-Request-Method", "DELETE"), ("Access-Control-Request-Headers", "if-match,x-functions-key"));
-        using var reading = await app.SendAsync("GET", "/api/strategies", null, ("Origin", "http://localhost:8888"), ("Sec-Fetch-Site", "same-site"));
+        using var preflight = await app.SendAsync(
+            "OPTIONS", "/api/assets/x", null, ("Origin", Notebook), ("Access-Control-Request-Method", "DELETE"),
+            ("Access-Control-Request-Headers", "if-match,x-functions-key"));
+        using var reading = await app.SendAsync(
+            "GET", "/api/strategies", null, ("Origin", "http://localhost:8888"), ("Sec-Fetch-Site", "same-site"));
         using var missing = await app.SendAsync("DELETE", "/api/assets/x", null, ("Origin", Notebook), ("Sec-Fetch-Site", "cross-site"));
         using var form = await app.SendAsync("POST", "/api/training/jobs", "{}", ("Origin", Notebook), ("Content-Type", "text/plain"));
-        using var foreign = await app.SendAsync("OPTIONS", "/api/assets/x", null, ("Origin", "https://notebook.example.com.evil.example"), ("Access-Control-Request-Method", "DELETE"));
+        using var foreign = await app.SendAsync(
+            "OPTIONS", "/api/assets/x", null, ("Origin", "https://notebook.example.com.evil.example"),
+            ("Access-Control-Request-Method", "DELETE"));
         using var http = await app.SendAsync("GET", "/api/strategies", null, ("Origin", "http://notebook.example.com"));
 
         Assert.Equal(HttpStatusCode.NoContent, preflight.StatusCode);
@@ -42,11 +47,14 @@ public sealed class OpenedOriginTests(AzuriteFixture azurite)
     {
         await using var app = await GuardedApp.StartAsync(azurite, HostPlace.Loopback, ("Origins", Notebook), ("Key", GuardedApp.Key));
 
-        using var preflight = await app.SendAsync("OPTIONS", "/api/training/jobs", null, ("Origin", Notebook), ("Access-Control-Request-Method", "POST"));
+        using var preflight = await app.SendAsync(
+            "OPTIONS", "/api/training/jobs", null, ("Origin", Notebook), ("Access-Control-Request-Method", "POST"));
         using var without = await app.SendAsync("GET", "/api/training/jobs", null, ("Origin", Notebook));
         using var with = await app.SendAsync("GET", "/api/training/jobs", null, ("Origin", Notebook), ("x-functions-key", GuardedApp.Key));
 
-        Assert.Equal([HttpStatusCode.NoContent, HttpStatusCode.Unauthorized, HttpStatusCode.OK], [preflight.StatusCode, without.StatusCode, with.StatusCode]);
+        Assert.Equal(
+            [HttpStatusCode.NoContent, HttpStatusCode.Unauthorized, HttpStatusCode.OK],
+            [preflight.StatusCode, without.StatusCode, with.StatusCode]);
         Assert.Equal(Notebook, Header(without, "Access-Control-Allow-Origin"));
     }
 
@@ -72,17 +80,21 @@ public sealed class OpenedOriginTests(AzuriteFixture azurite)
     [Fact]
     public async Task Names_in_the_settings_and_the_platform_are_names_of_this_server()
     {
-        await using var app = await GuardedApp.StartAsync(azurite, HostPlace.Internet, ("Key", GuardedApp.Key), ("Hosts", "trad.example.com,[2001:db8::1]:8443"), ("WEBSITE_HOSTNAME", "func-trad.azurewebsites.net"));
+        await using var app = await GuardedApp.StartAsync(
+            azurite, HostPlace.Internet, ("Key", GuardedApp.Key), ("Hosts", "trad.example.com,[2001:db8::1]:8443"),
+            ("WEBSITE_HOSTNAME", "func-trad.azurewebsites.net"));
 
         foreach (var (host, isOurs) in new[]
         {
-            ("func-trad.azurewebsites.net", true), ("FUNC-trad.azurewebsites.net:443", true), ("trad.example.com", true), ("trad.example.com:8443", true),
+            ("func-trad.azurewebsites.net", true), ("FUNC-trad.azurewebsites.net:443", true), ("trad.example.com", true),
+            ("trad.example.com:8443", true),
             ("[2001:db8::1]:8443", true), ("[2001:db8::1]", false), ("other.azurewebsites.net", false), ("localhost:7071", true),
         })
         {
             using var answer = await app.SendAsync("GET", "/api/health", null, ("Host", host));
 
-            Assert.True(answer.StatusCode == (isOurs ? HttpStatusCode.OK : HttpStatusCode.MisdirectedRequest), $"{host}: {answer.StatusCode}");
+            Assert.True(
+                answer.StatusCode == (isOurs ? HttpStatusCode.OK : HttpStatusCode.MisdirectedRequest), $"{host}: {answer.StatusCode}");
         }
     }
 
@@ -103,5 +115,6 @@ public sealed class OpenedOriginTests(AzuriteFixture azurite)
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Forbidden], [own.StatusCode, strange.StatusCode]);
     }
 
-    private static string? Header(HttpResponseMessage answer, string name) => answer.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
+    private static string? Header(HttpResponseMessage answer, string name) =>
+        answer.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
 }

@@ -14,7 +14,8 @@ public sealed class SessionTests(AzuriteFixture azurite)
     [Fact]
     public async Task Session_stands_for_the_key_that_opened_it_until_it_is_closed()
     {
-        await using var app = await GuardedApp.StartAsync(azurite, HostPlace.Loopback, ("Key", GuardedApp.Key), ("ReadKey", GuardedApp.ReadKey));
+        await using var app = await GuardedApp.StartAsync(
+            azurite, HostPlace.Loopback, ("Key", GuardedApp.Key), ("ReadKey", GuardedApp.ReadKey));
 
         var write = await OpenAsync(app, GuardedApp.Key);
         var read = await OpenAsync(app, GuardedApp.ReadKey);
@@ -35,10 +36,12 @@ public sealed class SessionTests(AzuriteFixture azurite)
     [InlineData("https", true)]
     public async Task Cookie_is_kept_from_scripts_from_other_sites_and_from_plain_text(string scheme, bool isSecure)
     {
-        await using var app = await GuardedApp.StartAsync(azurite, HostPlace.Loopback, ("Key", GuardedApp.Key), ("Hosts", "trad.example.com"));
+        await using var app = await GuardedApp.StartAsync(
+            azurite, HostPlace.Loopback, ("Key", GuardedApp.Key), ("Hosts", "trad.example.com"));
 
         using var opened = await app.SendAsync(
-            "POST", "/api/session", $$"""{"key":"{{GuardedApp.Key}}"}""", ("Content-Type", "application/json"), ("Host", "trad.example.com"), ("Origin", $"{scheme}://trad.example.com"));
+            "POST", "/api/session", $$"""{"key":"{{GuardedApp.Key}}"}""", ("Content-Type", "application/json"),
+            ("Host", "trad.example.com"), ("Origin", $"{scheme}://trad.example.com"));
 
         var cookie = Assert.Single(opened.Headers.GetValues("Set-Cookie")).ToLowerInvariant();
         Assert.StartsWith("trad-session=w.", cookie, StringComparison.Ordinal);
@@ -104,7 +107,8 @@ public sealed class SessionTests(AzuriteFixture azurite)
 
         await File.WriteAllTextAsync(file, $"{GuardedApp.Key}-changed\n", Cancellation);
         await using var again = await GuardedApp.StartAsync(azurite, HostPlace.Loopback, ("KeyFile", file));
-        using var refused = await again.SendAsync("GET", "/api/strategies", null, ("Cookie", $"trad-session-{again.Address.Port}={cookie.Split('=')[1]}"));
+        using var refused = await again.SendAsync(
+            "GET", "/api/strategies", null, ("Cookie", $"trad-session-{again.Address.Port}={cookie.Split('=')[1]}"));
 
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
         File.Delete(file);

@@ -65,7 +65,11 @@ public sealed class DamagedPartitionTests(AzuriteFixture azurite)
         await app.Store.MergeAsync(BackfillApp.Bitcoin, BackfillApp.Truth, Cancellation);
         await DamageAsync(app, damage);
 
-        var day = BackfillApp.Request("BTCUSDT") with { From = new(2025, 5, 20, 0, 0, 0, TimeSpan.Zero), To = new(2025, 5, 21, 0, 0, 0, TimeSpan.Zero) };
+        var day = BackfillApp.Request("BTCUSDT") with
+        {
+            From = new(2025, 5, 20, 0, 0, 0, TimeSpan.Zero),
+            To = new(2025, 5, 21, 0, 0, 0, TimeSpan.Zero),
+        };
         var state = await app.WaitAsync(await app.PostAsync("api/candles/repair", day));
 
         Assert.Equal("completed", (string?)state["state"]);
@@ -122,7 +126,15 @@ public sealed class DamagedPartitionTests(AzuriteFixture azurite)
     // Either there is no job, or there is one that says why it failed.
     private static async Task<string> TrainInVainAsync(BackfillApp app)
     {
-        var request = new TrainingRequest { Strategy = "liquidity-sweep", Exchange = "simulated", Symbol = "BTCUSDT", Interval = "5m", Trials = 2, LookbackDays = 40 };
+        var request = new TrainingRequest
+        {
+            Strategy = "liquidity-sweep",
+            Exchange = "simulated",
+            Symbol = "BTCUSDT",
+            Interval = "5m",
+            Trials = 2,
+            LookbackDays = 40,
+        };
         using var answer = await app.Http.PostAsJsonAsync("api/training/jobs", request, TradJson.Options, Cancellation);
         var body = await answer.Content.ReadAsStringAsync(Cancellation);
         if (answer.StatusCode == HttpStatusCode.Accepted)
@@ -142,7 +154,8 @@ public sealed class DamagedPartitionTests(AzuriteFixture azurite)
         var csv = new StringBuilder("open_time,open,high,low,close,volume\n");
         foreach (var candle in BackfillApp.Truth.ToList())
         {
-            csv.AppendLine(FormattableString.Invariant($"{candle.OpenTime},{candle.Open},{candle.High},{candle.Low},{candle.Close},{candle.Volume}"));
+            csv.AppendLine(
+                FormattableString.Invariant($"{candle.OpenTime},{candle.Open},{candle.High},{candle.Low},{candle.Close},{candle.Volume}"));
         }
 
         return new StringContent(csv.ToString());
@@ -156,5 +169,6 @@ public sealed class DamagedPartitionTests(AzuriteFixture azurite)
     }
 
     private static async Task<IReadOnlyList<JsonNode>> MonthsAsync(BackfillApp app) =>
-        [.. JsonNode.Parse(await app.Http.GetStringAsync($"api/candles/coverage?{Market}", Cancellation))!.AsArray().SelectMany(market => market!["months"]!.AsArray()).OfType<JsonNode>()];
+        [.. JsonNode.Parse(await app.Http.GetStringAsync($"api/candles/coverage?{Market}", Cancellation))!.AsArray().SelectMany(
+            market => market!["months"]!.AsArray()).OfType<JsonNode>()];
 }

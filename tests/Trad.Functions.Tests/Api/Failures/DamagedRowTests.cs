@@ -15,7 +15,9 @@ using Trad.Training.Jobs;
 
 namespace Trad.Functions.Tests.Api.Failures;
 
-/// <summary>Rows that are damaged or of a newer version, written past the app: no list suffers for one of them, and each can be deleted.</summary>
+/// <summary>
+/// Rows that are damaged or of a newer version, written past the app: no list suffers for one of them, and each can be deleted.
+/// </summary>
 public sealed class DamagedRowTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private readonly TrainedAssets _trained = new(azurite);
@@ -59,7 +61,9 @@ public sealed class DamagedRowTests(AzuriteFixture azurite) : IAsyncLifetime
         page = await GetAsync("api/training/jobs");
         Assert.Equal([other.Id, _trained.Shared.JobId], Ids(page["items"]));
         Assert.Null(page["damaged"]);
-        Assert.Empty(azurite.Tables.GetTableClient($"{_trained.App.Name}Journal").Query<TableEntity>(row => row.PartitionKey == job.Id, cancellationToken: Cancellation));
+        Assert.Empty(
+            azurite.Tables.GetTableClient(
+                $"{_trained.App.Name}Journal").Query<TableEntity>(row => row.PartitionKey == job.Id, cancellationToken: Cancellation));
     }
 
     [Fact]
@@ -122,7 +126,8 @@ public sealed class DamagedRowTests(AzuriteFixture azurite) : IAsyncLifetime
         using var insight = await Http.GetAsync($"api/training/jobs/{id}/insight", Cancellation);
         Assert.Equal(HttpStatusCode.Conflict, insight.StatusCode);
         Assert.Contains(
-            await EventStreamReader.ReadAsync(Http, $"api/training/jobs/{id}/events", cancellationToken: Cancellation), read => read.Name == "done");
+            await EventStreamReader.ReadAsync(Http, $"api/training/jobs/{id}/events", cancellationToken: Cancellation),
+            read => read.Name == "done");
     }
 
     [Fact]
@@ -176,9 +181,11 @@ public sealed class DamagedRowTests(AzuriteFixture azurite) : IAsyncLifetime
 
         using var cleaned = await Http.PostAsync("api/training/jobs/cleanup", null, Cancellation);
         Assert.True(cleaned.IsSuccessStatusCode, await cleaned.Content.ReadAsStringAsync(Cancellation));
-        await _trained.App.Services.GetRequiredService<JobRetention>().RunAsync(new DurableOrchestrations(_trained.App.Durable), Cancellation);
+        await _trained.App.Services.GetRequiredService<JobRetention>()
+            .RunAsync(new DurableOrchestrations(_trained.App.Durable), Cancellation);
 
-        using var response = await Http.PostAsJsonAsync("api/training/jobs", TrainedAssets.Request(seed: 7, trials: 2), TradJson.Options, Cancellation);
+        using var response = await Http.PostAsJsonAsync(
+            "api/training/jobs", TrainedAssets.Request(seed: 7, trials: 2), TradJson.Options, Cancellation);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Cancellation));
         var job = (await response.Content.ReadFromJsonAsync<TrainingJob>(TradJson.Options, Cancellation))!;
         await foreach (var (_, _, data) in EventStreamReader.FollowAsync(Http, "api/training/events?lastEventId=0", null, Cancellation))

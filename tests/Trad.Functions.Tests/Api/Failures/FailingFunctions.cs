@@ -14,7 +14,9 @@ public static class FailingFunctions
 
     /// <summary>Fails as the route says.</summary>
     [Function(nameof(Fail))]
-    public static async Task<IResult> Fail([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "fail/{how}")] HttpRequest request, string how, CancellationToken cancellationToken)
+    public static async Task<IResult> Fail(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "fail/{how}")] HttpRequest request, string how,
+        CancellationToken cancellationToken)
     {
         if (how == "later")
         {
@@ -28,7 +30,9 @@ public static class FailingFunctions
             "result" => new FailingResult(),
             "status" => Results.StatusCode(StatusCodes.Status404NotFound),
             "refused" => throw new RequestFailedException(0, "Connection refused (127.0.0.1:1)"),
-            "several" => throw new AggregateException("Retry failed after 4 tries.", new RequestFailedException(0, "refused"), new RequestFailedException(503, "busy")),
+            "several" =>
+                throw new AggregateException(
+                    "Retry failed after 4 tries.", new RequestFailedException(0, "refused"), new RequestFailedException(503, "busy")),
             "busy" => throw new RequestFailedException(503, "busy", "ServerBusy", null),
             "key" => throw new RequestFailedException(403, "no", "AuthenticationFailed", null),
             "table" => throw new RequestFailedException(404, "no", "TableNotFound", null),
@@ -41,7 +45,8 @@ public static class FailingFunctions
 
     /// <summary>Reads whatever body there is.</summary>
     [Function(nameof(Swallow))]
-    public static async Task<IResult> Swallow([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "swallow")] HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<IResult> Swallow(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "swallow")] HttpRequest request, CancellationToken cancellationToken)
     {
         await request.Body.CopyToAsync(Stream.Null, cancellationToken);
         return Results.NoContent();

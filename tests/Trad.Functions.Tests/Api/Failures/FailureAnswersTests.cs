@@ -78,7 +78,8 @@ public sealed class FailureAnswersTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData("api/backfills")]
     public async Task A_JSON_body_over_its_limit_is_413_and_names_it(string path)
     {
-        using var answer = await _app.Http.PostAsync(path, new StringContent($"{{\"name\":\"{new string('x', 256 * 1024)}\"}}"), Cancellation);
+        using var answer = await _app.Http.PostAsync(
+            path, new StringContent($"{{\"name\":\"{new string('x', 256 * 1024)}\"}}"), Cancellation);
         Assert.Contains("262144 bytes", (string?)(await ReadProblemAsync(answer, 413))["detail"], StringComparison.Ordinal);
     }
 

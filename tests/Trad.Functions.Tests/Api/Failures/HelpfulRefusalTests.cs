@@ -6,7 +6,9 @@ using Trad.Testing;
 
 namespace Trad.Functions.Tests.Api.Failures;
 
-/// <summary>Requests that are wrong in ways that tools make them wrong, or that would harm who reads them: each is told what it is.</summary>
+/// <summary>
+/// Requests that are wrong in ways that tools make them wrong, or that would harm who reads them: each is told what it is.
+/// </summary>
 public sealed class HelpfulRefusalTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private const string Import = "api/candles/import?exchange=binance&symbol=BTCUSDT&interval=5m";
@@ -34,7 +36,8 @@ public sealed class HelpfulRefusalTests(AzuriteFixture azurite) : IAsyncLifetime
             body["stage"] = "paper";
         }
 
-        using var answer = await _app.Http.PatchAsync(Nobody, new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"), Cancellation);
+        using var answer = await _app.Http.PatchAsync(
+            Nobody, new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"), Cancellation);
         Assert.NotNull((await ReadAsync(answer))["errors"]![field]);
     }
 
@@ -42,7 +45,8 @@ public sealed class HelpfulRefusalTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task Notes_in_several_lines_and_in_any_script_are_taken()
     {
         using var answer = await _app.Http.PatchAsync(
-            Nobody, new StringContent("""{"notes":"first\nsecond\twith tab\r\nעברית 日本語"}""", Encoding.UTF8, "application/json"), Cancellation);
+            Nobody, new StringContent("""{"notes":"first\nsecond\twith tab\r\nעברית 日本語"}""", Encoding.UTF8, "application/json"),
+            Cancellation);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
@@ -61,7 +65,8 @@ public sealed class HelpfulRefusalTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_file_without_line_ends_is_told_how_it_lost_them_without_being_quoted_whole()
     {
         var flat = string.Concat(Enumerable.Repeat(Csv, 200)).Replace("\n", "", StringComparison.Ordinal);
-        using var answer = await _app.Http.PostAsync(Import, new StringContent(flat, Encoding.UTF8, "application/x-www-form-urlencoded"), Cancellation);
+        using var answer = await _app.Http.PostAsync(
+            Import, new StringContent(flat, Encoding.UTF8, "application/x-www-form-urlencoded"), Cancellation);
         var message = (string)(await ReadAsync(answer))["errors"]!["file"]![0]!;
         Assert.Contains("--data-binary", message, StringComparison.Ordinal);
         Assert.True(message.Length < 600, message);
@@ -81,11 +86,19 @@ public sealed class HelpfulRefusalTests(AzuriteFixture azurite) : IAsyncLifetime
         var choices = new JsonArray([.. Enumerable.Range(0, 20_000).Select(number => (JsonNode)number)]);
         foreach (var (field, value) in new (string, JsonNode)[]
         {
-            ("trials", 1_000_000_000), ("symbols", symbols), ("tryFirst", new JsonArray([.. Enumerable.Range(0, 1000).Select(_ => (JsonNode)new JsonObject())])),
-            ("objectives", new JsonArray("sharpe", "sortino", "calmar")), ("parameters", new JsonObject { ["key_level_lookback"] = new JsonObject { ["choices"] = choices } }),
+            ("trials", 1_000_000_000), ("symbols", symbols),
+            ("tryFirst", new JsonArray([.. Enumerable.Range(0, 1000).Select(_ => (JsonNode)new JsonObject())])),
+            ("objectives", new JsonArray("sharpe", "sortino", "calmar")),
+            ("parameters", new JsonObject { ["key_level_lookback"] = new JsonObject { ["choices"] = choices } }),
         })
         {
-            var body = new JsonObject { ["strategy"] = "liquidity-sweep", ["exchange"] = "simulated", ["interval"] = "5m", [field] = value };
+            var body = new JsonObject
+            {
+                ["strategy"] = "liquidity-sweep",
+                ["exchange"] = "simulated",
+                ["interval"] = "5m",
+                [field] = value,
+            };
             if (field != "symbols")
             {
                 body["symbol"] = "BTCUSDT";

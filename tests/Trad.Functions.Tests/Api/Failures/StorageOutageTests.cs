@@ -21,7 +21,8 @@ public sealed class StorageOutageTests : IAsyncLifetime
 
     // What is known without any storage.
     private static readonly string[] NeedNoStorage =
-        ["GetOpenApi", "ListStrategies", "CheckStrategy", "ListMetrics", "ListOptimizers", "ListExchanges", "GetSymbol", "GetDashboard", "GetDashboardFile", "ZUnknownRequest",
+        ["GetOpenApi", "ListStrategies", "CheckStrategy", "ListMetrics", "ListOptimizers", "ListExchanges", "GetSymbol", "GetDashboard",
+            "GetDashboardFile", "ZUnknownRequest",
         "GetSession", "OpenSession", "CloseSession"];
 
     private readonly AzuriteFixture _azurite = new();
@@ -47,7 +48,8 @@ public sealed class StorageOutageTests : IAsyncLifetime
         var sample = new SampleRequest(_trained.Shared, other, await EndedBackfill.RunAsync(_trained.App.Http, "SOLUSDT", Cancellation));
         var routes = _trained.App.Functions.Where(function => function.Trigger == "httpTrigger").ToList();
         Assert.Equal([], NeedNoStorage.Except(routes.Select(route => route.Name)));
-        Assert.Equal([], routes.Select(route => route.Name).Except(document.Operations.Select(operation => operation.Id)).Except(NeedNoStorage));
+        Assert.Equal(
+            [], routes.Select(route => route.Name).Except(document.Operations.Select(operation => operation.Id)).Except(NeedNoStorage));
 
         await SignalAsync(signal);
         var faults = new ConcurrentQueue<string>();
@@ -97,7 +99,10 @@ public sealed class StorageOutageTests : IAsyncLifetime
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         patience.CancelAfter(Patience);
-        var query = string.Join('&', sample.QueryOf(operation).Where(parameter => parameter.Key != "dryRun").Select(parameter => $"{parameter.Key}={parameter.Value}"));
+        var query = string.Join(
+            '&',
+            sample.QueryOf(operation).Where(
+                parameter => parameter.Key != "dryRun").Select(parameter => $"{parameter.Key}={parameter.Value}"));
         using var request = new HttpRequestMessage(operation.Method, $"{sample.PathOf(operation)}?{query}".TrimStart('/').TrimEnd('?'))
         {
             Content = operation.TakesBody ? new StringContent(BodyOf(operation)) : null,
@@ -138,11 +143,15 @@ public sealed class StorageOutageTests : IAsyncLifetime
         }
 
         var problem = JsonNode.Parse(body)!;
-        return (int?)problem["status"] == 503 && ((string?)problem["detail"])!.Contains("storage", StringComparison.Ordinal) && problem["traceId"] is not null
+        return (int?)problem["status"] == 503
+            && ((string?)problem["detail"])!.Contains("storage", StringComparison.Ordinal)
+            && problem["traceId"] is not null
             ? null
             : $"says {body}";
     }
 
     private static string? FindHealthFault(HttpResponseMessage answer, string body) =>
-        answer.StatusCode == HttpStatusCode.ServiceUnavailable && (string?)JsonNode.Parse(body)!["status"] == "unhealthy" ? null : $"says {body}";
+        answer.StatusCode == HttpStatusCode.ServiceUnavailable && (string?)JsonNode.Parse(body)!["status"] == "unhealthy"
+            ? null
+            : $"says {body}";
 }

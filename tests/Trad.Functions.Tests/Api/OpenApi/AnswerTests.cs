@@ -54,13 +54,18 @@ public sealed class AnswerTests : IAsyncLifetime
         await AskAgainAsync(http, document, sample);
         foreach (var operation in document.Operations)
         {
-            await SendAsync(http, new ApiCall(operation.Method, $"{sample.PathOf(operation)}?nosuch=1".TrimStart('/'), operation.BodySchema is null ? null : "{}"));
+            await SendAsync(
+                http,
+                new ApiCall(
+                    operation.Method, $"{sample.PathOf(operation)}?nosuch=1".TrimStart('/'), operation.BodySchema is null ? null : "{}"));
         }
 
         foreach (var call in ApiCalls.ForNothing()
             .Concat(ApiCalls.TooLarge(asset, LargestBody))
             .Concat(ApiCalls.For(asset, _trained.Shared))
-            .Concat(ApiCalls.InVain(asset, backfill, await AddJobOfUnknownStrategyAsync(asset), await AddJobWithoutCandlesAsync(), await DamageAsync())))
+            .Concat(
+                ApiCalls.InVain(
+                    asset, backfill, await AddJobOfUnknownStrategyAsync(asset), await AddJobWithoutCandlesAsync(), await DamageAsync())))
         {
             await SendAsync(http, call);
         }
@@ -78,7 +83,10 @@ public sealed class AnswerTests : IAsyncLifetime
     private async Task SendAsync(HttpClient http, ApiCall planned)
     {
         var call = planned with { Address = planned.Address.Replace(ApiCalls.LastId, _lastId, StringComparison.Ordinal) };
-        using var request = new HttpRequestMessage(call.Method, call.Address) { Content = call.Body is null ? null : new StringContent(call.Body) };
+        using var request = new HttpRequestMessage(call.Method, call.Address)
+        {
+            Content = call.Body is null ? null : new StringContent(call.Body),
+        };
         if (call.Header?.Split(": ", 2) is [var name, var value])
         {
             request.Headers.TryAddWithoutValidation(name, value);
@@ -146,7 +154,13 @@ public sealed class AnswerTests : IAsyncLifetime
 
     private async Task<string> DamageAsync()
     {
-        var metadata = new Dictionary<string, string> { ["rows"] = "1", ["first"] = "1748736000000", ["last"] = "1748736000000", ["sha256"] = "x" };
+        var metadata = new Dictionary<string, string>
+        {
+            ["rows"] = "1",
+            ["first"] = "1748736000000",
+            ["last"] = "1748736000000",
+            ["sha256"] = "x",
+        };
         await _trained.App.Azurite.Blobs.GetBlobContainerClient($"{_trained.App.Name}-candles").GetBlobClient(DamagedBlob)
             .UploadAsync(new BinaryData("damaged"), new BlobUploadOptions { Metadata = metadata }, Cancellation);
         return Damaged;
@@ -154,7 +168,8 @@ public sealed class AnswerTests : IAsyncLifetime
 
     private async Task OpenSessionAsync(ApiWitness witness)
     {
-        await using var app = await GuardedApp.StartAsync(_trained.App.Azurite, HostPlace.Loopback, (nameof(AccessOptions.Key), GuardedApp.Key));
+        await using var app = await GuardedApp.StartAsync(
+            _trained.App.Azurite, HostPlace.Loopback, (nameof(AccessOptions.Key), GuardedApp.Key));
         using var http = new HttpClient(witness, disposeHandler: false) { BaseAddress = app.Address };
         await SendAsync(http, new ApiCall(HttpMethod.Post, "api/session", $$"""{"key":"{{GuardedApp.Key}}"}"""));
     }

@@ -22,15 +22,19 @@ internal static class ApiCalls
         Get("api/candles/coverage"), Get($"api/candles?{Market}&maxPoints=10"),
         Post($"api/candles/import?{Market}", "open_time,open,high,low,close,volume\n1704067200000,1,2,0.5,1.5,10\n"),
         new(HttpMethod.Delete, $"api/candles?{Market}&month=2024-01"),
-        Post("api/backfills", Years("AAAUSDT")), Get($"api/backfills/{LastId}"), Post($"api/backfills/{LastId}/cancel"), Get("api/backfills"),
+        Post("api/backfills", Years("AAAUSDT")), Get($"api/backfills/{LastId}"), Post($"api/backfills/{LastId}/cancel"),
+        Get("api/backfills"),
         Post("api/candles/repair", Years("BBBUSDT")), new(HttpMethod.Delete, $"api/backfills/{LastId}"),
         Get("api/exchanges"), Get("api/exchanges/simulated/symbols/BTCUSDT"),
         Get("api/system"), Get("api/training/jobs?limit=5"), Get($"api/training/jobs/{asset.JobNumber}"),
         Get($"api/training/jobs/{asset.JobId}/trials"), Get($"api/training/jobs/{asset.JobId}/logs"),
         Get($"api/training/jobs/{asset.JobId}/insight"), Get($"api/training/jobs/{asset.JobId}/best"),
-        Get($"api/training/jobs/{asset.JobId}/events"), Get("api/training/events"), Get($"api/training/jobs/{asset.JobId}/events?lastEventId=1000000"),
-        Post("api/training/jobs?dryRun=true", Training), Post("api/training/jobs", Training), Post($"api/training/jobs/{LastId}/cancel", """{"publish":true}"""),
-        Post($"api/training/jobs/{asset.JobId}/clone", """{"trials":2}"""), Post($"api/training/jobs/{asset.JobId}/resume", """{"trials":2}"""),
+        Get($"api/training/jobs/{asset.JobId}/events"), Get("api/training/events"),
+        Get($"api/training/jobs/{asset.JobId}/events?lastEventId=1000000"),
+        Post("api/training/jobs?dryRun=true", Training), Post("api/training/jobs", Training),
+        Post($"api/training/jobs/{LastId}/cancel", """{"publish":true}"""),
+        Post($"api/training/jobs/{asset.JobId}/clone", """{"trials":2}"""),
+        Post($"api/training/jobs/{asset.JobId}/resume", """{"trials":2}"""),
         Post("api/training/jobs/cleanup"),
         Get("api/assets?limit=5"), Get($"api/assets/{asset.Id}"), Get($"api/assets/{asset.Id}/equity?maxPoints=10"),
         Get($"api/assets/{asset.Id}/trades"), Get($"api/assets/{asset.Id}/monthly"), Get($"api/assets/{asset.Id}/export"),
@@ -44,12 +48,15 @@ internal static class ApiCalls
     /// <summary>Requests for what is not there.</summary>
     public static IEnumerable<ApiCall> ForNothing() =>
     [
-        Get("api/strategies/nosuch/check"), Get("api/candles?exchange=simulated&symbol=NOSUCH&interval=5m"), new(HttpMethod.Delete, $"api/candles?{Market}&month=2001-01"), Get("api/exchanges/nowhere/symbols/BTCUSDT"),
+        Get("api/strategies/nosuch/check"), Get("api/candles?exchange=simulated&symbol=NOSUCH&interval=5m"),
+        new(HttpMethod.Delete, $"api/candles?{Market}&month=2001-01"), Get("api/exchanges/nowhere/symbols/BTCUSDT"),
         Get($"api/backfills/{Nobody}"), Post($"api/backfills/{Nobody}/cancel"), new(HttpMethod.Delete, $"api/backfills/{Nobody}"),
         .. new[] { "", "/trials", "/logs", "/insight", "/best", "/events" }.Select(part => Get($"api/training/jobs/{Nobody}{part}")),
-        .. new[] { "cancel", "clone", "resume" }.Select(action => Post($"api/training/jobs/{Nobody}/{action}")), new(HttpMethod.Delete, $"api/training/jobs/{Nobody}"),
+        .. new[] { "cancel", "clone", "resume" }.Select(action => Post($"api/training/jobs/{Nobody}/{action}")),
+        new(HttpMethod.Delete, $"api/training/jobs/{Nobody}"),
         .. new[] { "", "/equity", "/trades", "/monthly", "/export", "/report" }.Select(part => Get($"api/assets/{Nobody}{part}")),
-        .. new[] { "restore", "revalidate" }.Select(action => Post($"api/assets/{Nobody}/{action}")), Get($"api/assets/compare?ids={Nobody},{Nobody[..31]}1"),
+        .. new[] { "restore", "revalidate" }.Select(action => Post($"api/assets/{Nobody}/{action}")),
+        Get($"api/assets/compare?ids={Nobody},{Nobody[..31]}1"),
         new(HttpMethod.Patch, $"api/assets/{Nobody}", """{"notes":"x"}"""), new(HttpMethod.Delete, $"api/assets/{Nobody}"),
     ];
 
@@ -62,18 +69,22 @@ internal static class ApiCalls
     public static IEnumerable<ApiCall> InVain(
         TrainedAsset asset, string endedBackfill, string unknownStrategyJob, string lostCandlesJob, string damagedMarket) =>
     [
-        Get($"api/strategies/liquidity-sweep/check?{damagedMarket}"), Get($"api/candles?{damagedMarket}"), Post($"api/candles/import?{damagedMarket}", "open_time,open,high,low,close,volume\n1748736000000,1,2,0.5,1.5,10\n"),
+        Get($"api/strategies/liquidity-sweep/check?{damagedMarket}"), Get($"api/candles?{damagedMarket}"),
+        Post($"api/candles/import?{damagedMarket}", "open_time,open,high,low,close,volume\n1748736000000,1,2,0.5,1.5,10\n"),
         Post("api/backfills", Years("CCCUSDT")), Post("api/backfills", Years("CCCUSDT")), Post("api/candles/repair", Years("CCCUSDT")),
         Post($"api/backfills/{endedBackfill}/cancel"), new(HttpMethod.Delete, $"api/backfills/{endedBackfill}"),
-        Post("api/training/jobs", Training.Replace("2000", "10000", StringComparison.Ordinal)), new(HttpMethod.Delete, $"api/training/jobs/{LastId}"),
+        Post("api/training/jobs", Training.Replace("2000", "10000", StringComparison.Ordinal)),
+        new(HttpMethod.Delete, $"api/training/jobs/{LastId}"),
         Post($"api/training/jobs/{LastId}/resume", """{"trials":2}"""), Post($"api/training/jobs/{LastId}/cancel"),
         Get($"api/training/jobs/{unknownStrategyJob}/insight"), Get($"api/training/jobs/{lostCandlesJob}/best"),
         Post("api/training/jobs", Training.Replace("2000", "2", StringComparison.Ordinal)) with { Header = "Idempotency-Key: twice" },
         Post("api/training/jobs", Training.Replace("2000", "3", StringComparison.Ordinal)) with { Header = "Idempotency-Key: twice" },
         Post($"api/training/jobs/{asset.JobId}/clone") with { Header = "Idempotency-Key: twice" },
         new(HttpMethod.Patch, $"api/assets/{asset.Id}", """{"stage":"paper"}"""), new(HttpMethod.Delete, $"api/assets/{asset.Id}"),
-        new(HttpMethod.Patch, $"api/assets/{asset.Id}", """{"stage":"retired"}""", "If-Match: \"0\""), new(HttpMethod.Delete, $"api/assets/{asset.Id}", Header: "If-Match: \"0\""),
-        new(HttpMethod.Delete, $"api/training/jobs/{asset.JobId}", Header: "If-Match: \"0\""), new(HttpMethod.Delete, $"api/training/jobs/{unknownStrategyJob}"),
+        new(HttpMethod.Patch, $"api/assets/{asset.Id}", """{"stage":"retired"}""", "If-Match: \"0\""),
+        new(HttpMethod.Delete, $"api/assets/{asset.Id}", Header: "If-Match: \"0\""),
+        new(HttpMethod.Delete, $"api/training/jobs/{asset.JobId}", Header: "If-Match: \"0\""),
+        new(HttpMethod.Delete, $"api/training/jobs/{unknownStrategyJob}"),
     ];
 
     /// <summary>Requests with more of a body than their operations take.</summary>
@@ -85,7 +96,8 @@ internal static class ApiCalls
             Post($"api/candles/import?{Market}", new string('1', largest + 1)),
             .. new[]
             {
-                "api/session", "api/backfills", "api/candles/repair", "api/training/jobs", $"api/training/jobs/{asset.JobId}/cancel", $"api/training/jobs/{asset.JobId}/clone",
+                "api/session", "api/backfills", "api/candles/repair", "api/training/jobs", $"api/training/jobs/{asset.JobId}/cancel",
+                $"api/training/jobs/{asset.JobId}/clone",
                 $"api/training/jobs/{asset.JobId}/resume", $"api/assets/{asset.Id}/revalidate",
             }.Select(path => Post(path, json)),
             new(HttpMethod.Patch, $"api/assets/{asset.Id}", json),

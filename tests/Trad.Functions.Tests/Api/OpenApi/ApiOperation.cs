@@ -12,7 +12,9 @@ public sealed record ApiOperation(string Path, HttpMethod Method, JsonObject Jso
     public string Id => (string)Json["operationId"]!;
 
     /// <summary>The statuses that its function answers, without those that every operation may have.</summary>
-    public IEnumerable<int> Statuses => Json["responses"]!.AsObject().Where(response => response.Key != "default" && response.Value!["$ref"] is null).Select(response => int.Parse(response.Key, System.Globalization.CultureInfo.InvariantCulture));
+    public IEnumerable<int> Statuses =>
+        Json["responses"]!.AsObject().Where(response => response.Key != "default" && response.Value!["$ref"] is null)
+            .Select(response => int.Parse(response.Key, System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>The schema of its JSON body; null when it takes none.</summary>
     public JsonNode? BodySchema => Json["requestBody"]?["content"]?["application/json"]?["schema"];

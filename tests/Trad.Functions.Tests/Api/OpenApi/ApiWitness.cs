@@ -17,7 +17,9 @@ internal sealed class ApiWitness(ApiDocument document) : DelegatingHandler(new S
 
     /// <summary>Answers of the document that were not given yet.</summary>
     public IEnumerable<string> Missing => document.Operations
-        .SelectMany(operation => operation.Statuses.Where(status => !_seen.ContainsKey((operation.Id, status))).Select(status => $"{status} {operation}"));
+        .SelectMany(
+            operation => operation.Statuses.Where(
+                status => !_seen.ContainsKey((operation.Id, status))).Select(status => $"{status} {operation}"));
 
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

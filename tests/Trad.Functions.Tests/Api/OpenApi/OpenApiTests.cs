@@ -30,10 +30,12 @@ public sealed class OpenApiTests(AppHost app) : IClassFixture<AppHost>
     {
         var schemas = (await ApiDocument.ReadAsync(app.Http, Cancellation)).Schemas;
 
-        Assert.Contains("fraction", (string?)schemas["TrainingRequest"]!["properties"]!["feeRate"]!["description"], StringComparison.Ordinal);
+        Assert.Contains(
+            "fraction", (string?)schemas["TrainingRequest"]!["properties"]!["feeRate"]!["description"], StringComparison.Ordinal);
         Assert.Equal(10_000, (int)schemas["TrainingRequest"]!["properties"]!["trials"]!["maximum"]!);
         Assert.Equal(100, (int)schemas["AssetChange"]!["properties"]!["name"]!["maxLength"]!);
-        Assert.Contains("best of many", (string?)schemas["TrainedAsset"]!["properties"]!["inSample"]!["description"], StringComparison.Ordinal);
+        Assert.Contains(
+            "best of many", (string?)schemas["TrainedAsset"]!["properties"]!["inSample"]!["description"], StringComparison.Ordinal);
         Assert.Equal("array", (string?)schemas["TrainedAssetPage"]!["properties"]!["items"]!["type"]);
     }
 
@@ -48,10 +50,13 @@ public sealed class OpenApiTests(AppHost app) : IClassFixture<AppHost>
 
         Assert.Equal(
             untagged.Order(),
-            operations.Where(operation => operation.Method == HttpMethod.Get && !operation.Statuses.Contains(304)).Select(operation => operation.Id).Order());
+            operations.Where(operation => operation.Method == HttpMethod.Get && !operation.Statuses.Contains(304)).Select(
+                operation => operation.Id).Order());
         Assert.Equal(
             unguarded,
-            operations.Where(operation => (operation.Method == HttpMethod.Patch || operation.Method == HttpMethod.Put || operation.Method == HttpMethod.Delete)
+            operations.Where(
+                operation =>
+                    (operation.Method == HttpMethod.Patch || operation.Method == HttpMethod.Put || operation.Method == HttpMethod.Delete)
                 && !operation.Statuses.Contains(412)).Select(operation => operation.Id).Order());
     }
 

@@ -20,7 +20,8 @@ public sealed class PagingTests(TrainedAssets trained) : IClassFixture<TrainedAs
         var other = await trained.TrainAsync(TrainedAssets.Request(seed: 61, trials: 3));
         await EndedBackfill.RunAsync(trained.App.Http, "SOLUSDT", Cancellation);
         var sample = new SampleRequest(trained.Shared, other, await EndedBackfill.RunAsync(trained.App.Http, "ADAUSDT", Cancellation));
-        var paged = document.Operations.Where(operation => operation.Parameters("query").Any(parameter => parameter.Name == "continuationToken")).ToList();
+        var paged = document.Operations.Where(
+            operation => operation.Parameters("query").Any(parameter => parameter.Name == "continuationToken")).ToList();
 
         Assert.NotEmpty(paged);
         foreach (var operation in paged)
@@ -34,11 +35,13 @@ public sealed class PagingTests(TrainedAssets trained) : IClassFixture<TrainedAs
             string? token = null;
             do
             {
-                var (page, next) = await GetAsync($"{path}?limit={limit}{(token is null ? "" : $"&continuationToken={Uri.EscapeDataString(token)}")}");
+                var (page, next) = await GetAsync(
+                    $"{path}?limit={limit}{(token is null ? "" : $"&continuationToken={Uri.EscapeDataString(token)}")}");
                 Assert.InRange(page.Count, 1, limit);
                 if (next is not null)
                 {
-                    using var altered = await trained.App.Http.GetAsync(new Uri($"{path}?continuationToken={Uri.EscapeDataString($"{next}'")}", UriKind.Relative), Cancellation);
+                    using var altered = await trained.App.Http.GetAsync(
+                        new Uri($"{path}?continuationToken={Uri.EscapeDataString($"{next}'")}", UriKind.Relative), Cancellation);
                     Assert.True(altered.StatusCode == HttpStatusCode.BadRequest, $"{operation} took an altered token");
                 }
 

@@ -1,6 +1,8 @@
 namespace Trad.Functions.Tests.Hosting.Gates;
 
-/// <summary>A place in the app's work that a test can close: whoever comes waits there until it is opened, so that no state passes unseen.</summary>
+/// <summary>
+/// A place in the app's work that a test can close: whoever comes waits there until it is opened, so that no state passes unseen.
+/// </summary>
 public sealed class Gate
 {
     private readonly Lock _guard = new();

@@ -2,7 +2,9 @@ using Trad.Training.Jobs;
 
 namespace Trad.Functions.Tests.Hosting.Gates;
 
-/// <summary>The real journal, with a gate before the recording of trials: a job stands still with the trials before it, however long a test takes.</summary>
+/// <summary>
+/// The real journal, with a gate before the recording of trials: a job stands still with the trials before it, however long a test takes.
+/// </summary>
 public sealed class GatedJournal(IJobJournal journal, TrialGate gate) : IJobJournal
 {
     public Task AppendAsync(string jobId, int attempt, IReadOnlyList<JobEvent> events) => journal.AppendAsync(jobId, attempt, events);

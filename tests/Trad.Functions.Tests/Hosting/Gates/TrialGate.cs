@@ -9,7 +9,9 @@ public sealed class TrialGate
     private int _first = int.MaxValue;
     private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Holds back what contains a trial with this number or a higher one; all of it, for what is recorded together is recorded whole.</summary>
+    /// <summary>
+    /// Holds back what contains a trial with this number or a higher one; all of it, for what is recorded together is recorded whole.
+    /// </summary>
     public void HoldFrom(int trial)
     {
         lock (_guard)

@@ -28,7 +28,10 @@ internal static class EventStreamReader
     public static async IAsyncEnumerable<(string? Id, string Name, string Data)> FollowAsync(
         HttpClient http, string address, string? lastEventId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { Accept = { new MediaTypeWithQualityHeaderValue("text/event-stream") } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, address)
+        {
+            Headers = { Accept = { new MediaTypeWithQualityHeaderValue("text/event-stream") } },
+        };
         if (lastEventId is not null)
         {
             request.Headers.Add("Last-Event-ID", lastEventId);

@@ -28,9 +28,11 @@ public sealed class EventStreamTests(AzuriteFixture azurite)
         Assert.Equal(ids.Distinct().Order(), ids);
         Assert.Equal(
             await app.TrialsAsync(job),
-            numbered.Where(happened => happened.Name == "trial").Select(happened => Read<TrialRecord>(happened.Data)).OrderBy(trial => trial.Trial));
+            numbered.Where(
+                happened => happened.Name == "trial").Select(happened => Read<TrialRecord>(happened.Data)).OrderBy(trial => trial.Trial));
         Assert.Contains(numbered, happened => happened.Name == "log");
-        var percents = events.Where(happened => happened.Name == "progress").Select(happened => Read<JobProgress>(happened.Data).Percent).ToList();
+        var percents = events.Where(happened => happened.Name == "progress").Select(happened => Read<JobProgress>(happened.Data).Percent)
+            .ToList();
         Assert.NotEmpty(percents);
         Assert.Equal(percents.Order(), percents);
         Assert.Equal("done", events[^1].Name);
@@ -43,7 +45,8 @@ public sealed class EventStreamTests(AzuriteFixture azurite)
         await using var app = await TrainingApp.StartAsync(azurite);
         var job = await app.RunAsync(TrainingApp.Request(trials: 40));
 
-        var ids = (await ReadAsync(app, job)).Where(happened => happened.Id is not null).Select(happened => int.Parse(happened.Id!, CultureInfo.InvariantCulture)).ToList();
+        var ids = (await ReadAsync(app, job)).Where(happened => happened.Id is not null)
+            .Select(happened => int.Parse(happened.Id!, CultureInfo.InvariantCulture)).ToList();
 
         var journal = await app.Services.GetRequiredService<IJobJournal>().ReadAsync(job.Id, after: -1, Cancellation);
         Assert.Equal(Enumerable.Range(0, journal.Count), journal.Select(happened => happened.Sequence));
@@ -67,7 +70,8 @@ public sealed class EventStreamTests(AzuriteFixture azurite)
             Assert.Equal(whole.Skip(i + 1), rest.Where(happened => happened.Id is not null));
         }
 
-        using var wrong = await app.Http.GetAsync(new Uri($"api/training/jobs/{job.Id}/events?lastEventId=ten", UriKind.Relative), Cancellation);
+        using var wrong = await app.Http.GetAsync(
+            new Uri($"api/training/jobs/{job.Id}/events?lastEventId=ten", UriKind.Relative), Cancellation);
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
     }
 

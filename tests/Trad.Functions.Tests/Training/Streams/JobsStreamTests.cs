@@ -77,12 +77,15 @@ public sealed class JobsStreamTests(AzuriteFixture azurite)
 
         // Connections of one to seven events, in turn through either worker.
         var got = new List<(string? Id, string Name, string Data)>();
-        bool IsComplete() => got.Where(happened => happened.Id is not null && IsOver(happened.Data)).Select(happened => IdOf(happened.Data)).Distinct().Count() == 12;
+        bool IsComplete() =>
+            got.Where(happened => happened.Id is not null && IsOver(happened.Data)).Select(happened => IdOf(happened.Data)).Distinct()
+                .Count() == 12;
         for (var size = 1; !IsComplete(); size = 1 + (size * 5 % 7))
         {
             var most = got.Count + size;
             var http = size % 2 == 0 ? app.Http : second.Http;
-            await foreach (var happened in EventStreamReader.FollowAsync(http, "api/training/events", got.LastOrDefault(known => known.Id is not null).Id, Cancellation))
+            await foreach (var happened in EventStreamReader.FollowAsync(
+                http, "api/training/events", got.LastOrDefault(known => known.Id is not null).Id, Cancellation))
             {
                 got.Add(happened);
                 if (got.Count == most || IsComplete())
@@ -132,7 +135,8 @@ public sealed class JobsStreamTests(AzuriteFixture azurite)
 
     private static void AssertIdsGrow(IEnumerable<(string? Id, string Name, string Data)> events)
     {
-        var ids = events.Where(happened => happened.Id is not null).Select(happened => int.Parse(happened.Id!, CultureInfo.InvariantCulture)).ToList();
+        var ids = events.Where(happened => happened.Id is not null)
+            .Select(happened => int.Parse(happened.Id!, CultureInfo.InvariantCulture)).ToList();
         Assert.Equal(ids.Distinct().Order(), ids);
     }
 

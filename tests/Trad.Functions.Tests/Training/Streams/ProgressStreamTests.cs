@@ -44,15 +44,19 @@ public sealed class ProgressStreamTests(LongSeriesApp series) : IClassFixture<Lo
 
             // The end is last, though a report that was due in the same moment may have been made some milliseconds after it.
             AssertMonotonic(
-                [.. streamed.Concat(polled).OrderBy(progress => progress.Phase == JobPhase.Done).ThenBy(progress => progress.ElapsedMs).ThenBy(progress => progress.Percent)]);
+                [.. streamed.Concat(polled).OrderBy(progress => progress.Phase == JobPhase.Done).ThenBy(
+                    progress => progress.ElapsedMs).ThenBy(progress => progress.Percent)]);
             Assert.Equal(seen.Progress, streamed[^1]);
-            Assert.Superset(new HashSet<JobPhase> { JobPhase.Exploring, JobPhase.Evaluating, JobPhase.Done }, streamed.Select(progress => progress.Phase).ToHashSet());
+            Assert.Superset(
+                new HashSet<JobPhase> { JobPhase.Exploring, JobPhase.Evaluating, JobPhase.Done },
+                streamed.Select(progress => progress.Phase).ToHashSet());
             Assert.True(streamed.Select(progress => progress.Percent).Distinct().Count() > 10);
         }
 
         AssertMonotonic(polled);
         Assert.Equal(
-            [JobPhase.Queued, JobPhase.Loading, JobPhase.Exploring, JobPhase.Fitting, JobPhase.Evaluating, JobPhase.Validating, JobPhase.Publishing],
+            [JobPhase.Queued, JobPhase.Loading, JobPhase.Exploring, JobPhase.Fitting, JobPhase.Evaluating, JobPhase.Validating,
+                JobPhase.Publishing],
             seen.PhaseTimings.Select(timing => timing.Phase));
     }
 

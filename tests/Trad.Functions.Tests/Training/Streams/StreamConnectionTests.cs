@@ -21,7 +21,10 @@ public sealed class StreamConnectionTests(AzuriteFixture azurite)
         await using var app = await TrainingApp.StartAsync(azurite, ("MaxConcurrent", "1"), ("Trad:Streams:HeartbeatSeconds", "0.05"));
         var running = await app.PostStandingAsync(TrainingApp.Request(trials: 10_000), completed: 8);
         var waiting = await app.PostAsync(TrainingApp.Request(trials: 4));
-        using var request = new HttpRequestMessage(HttpMethod.Get, string.Format(null, address, waiting.Id)) { Headers = { { "Accept-Encoding", "gzip, br" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, string.Format(null, address, waiting.Id))
+        {
+            Headers = { { "Accept-Encoding", "gzip, br" } },
+        };
 
         using var response = await app.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(Cancellation));
@@ -56,7 +59,8 @@ public sealed class StreamConnectionTests(AzuriteFixture azurite)
         Assert.True(connections > 1, $"{connections} connections");
         Assert.Equal(3_000, got.Count(happened => happened.Name == "trial"));
         Assert.Equal(got.Select(happened => happened.Id).Distinct(), got.Select(happened => happened.Id));
-        Assert.Empty(await EventStreamReader.ReadAsync(app.Http, $"api/training/jobs/{job.Id}/events", got[^1].Id, cancellationToken: Cancellation));
+        Assert.Empty(
+            await EventStreamReader.ReadAsync(app.Http, $"api/training/jobs/{job.Id}/events", got[^1].Id, cancellationToken: Cancellation));
     }
 
     [Fact]
@@ -70,7 +74,8 @@ public sealed class StreamConnectionTests(AzuriteFixture azurite)
         }
 
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 300 }) { BaseAddress = app.Http.BaseAddress };
-        var streams = await Task.WhenAll(Enumerable.Range(0, 200).Select(async i => (Job: jobs[i % 40], Events: await NumberedAsync(http, jobs[i % 40]))));
+        var streams = await Task.WhenAll(
+            Enumerable.Range(0, 200).Select(async i => (Job: jobs[i % 40], Events: await NumberedAsync(http, jobs[i % 40]))));
 
         foreach (var job in jobs)
         {
@@ -113,8 +118,11 @@ public sealed class StreamConnectionTests(AzuriteFixture azurite)
         using var stop = await app.PostAsync(job, "cancel");
     }
 
-    private static async Task<IReadOnlyList<(string? Id, string Name, string Data)>> NumberedAsync(HttpClient http, TrainingJob job, string? lastEventId = null) =>
-        [.. (await EventStreamReader.ReadAsync(http, $"api/training/jobs/{job.Id}/events", lastEventId, cancellationToken: Cancellation)).Where(happened => happened.Id is not null)];
+    private static async Task<IReadOnlyList<(string? Id, string Name, string Data)>> NumberedAsync(
+        HttpClient http, TrainingJob job, string? lastEventId = null) =>
+        [.. (await EventStreamReader.ReadAsync(
+            http, $"api/training/jobs/{job.Id}/events", lastEventId,
+            cancellationToken: Cancellation)).Where(happened => happened.Id is not null)];
 
     private static async Task<Socket> ConnectAsync(TrainingApp app, string address)
     {

@@ -18,16 +18,20 @@ public sealed class PartBacktesterTests
     {
         var search = await SearchAsync();
         var whole = search.Job.Split!.InSample;
-        var part = new Period(new DateTimeOffset(whole.From.UtcDateTime.Date, TimeSpan.Zero).AddDays(40), new DateTimeOffset(whole.From.UtcDateTime.Date, TimeSpan.Zero).AddDays(70));
+        var part = new Period(
+            new DateTimeOffset(whole.From.UtcDateTime.Date, TimeSpan.Zero).AddDays(40),
+            new DateTimeOffset(whole.From.UtcDateTime.Date, TimeSpan.Zero).AddDays(70));
         var parameters = search.Trials[0].Parameters;
 
         var result = new PartBacktester(search.Job.Request, search.Data).Run(parameters, part, null, Token)!;
 
         var candles = search.Data[0].Candles;
-        var (from, to) = (candles.IndexAtOrAfter(part.From.ToUnixTimeMilliseconds()), candles.IndexAtOrAfter(part.To.ToUnixTimeMilliseconds()));
+        var (from, to) = (candles.IndexAtOrAfter(
+            part.From.ToUnixTimeMilliseconds()), candles.IndexAtOrAfter(part.To.ToUnixTimeMilliseconds()));
         var strategy = TrialBacktest.StrategyOf(search.Job.Request);
         var expected = Backtester.Run(
-            new IndicatorCache(candles.Slice(0, to)), strategy, TrialBacktest.Parameters(strategy, parameters), TrialBacktest.Options(search.Job.Request, from));
+            new IndicatorCache(candles.Slice(0, to)), strategy, TrialBacktest.Parameters(strategy, parameters),
+            TrialBacktest.Options(search.Job.Request, from));
         Assert.Equal(expected.Equity, result.Accounts[0].Result.Equity);
         Assert.Equal(expected.Trades, result.Accounts[0].Result.Trades);
         Assert.All(expected.Trades, trade => Assert.InRange(trade.EntryIndex, from, to - 1));
@@ -71,5 +75,6 @@ public sealed class PartBacktesterTests
     }
 
     private static Task<SimulatedJob> SearchAsync() => SimulatedJob.SearchAsync(
-        new TrainingRequest { Strategy = "moving-average-crossover", Trials = 4, Seed = 3 }, SimulatedMarket.Make(Edge.Trend, 150, seed: 5, strength: 8));
+        new TrainingRequest { Strategy = "moving-average-crossover", Trials = 4, Seed = 3 },
+        SimulatedMarket.Make(Edge.Trend, 150, seed: 5, strength: 8));
 }

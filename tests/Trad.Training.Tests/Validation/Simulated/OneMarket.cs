@@ -9,9 +9,13 @@ namespace Trad.Training.Tests.Validation.Simulated;
 internal sealed class OneMarket(IReadOnlyDictionary<string, CandleSeries> series) : ICandleReader
 {
     public Task<CandleSeries> ReadAsync(Market market, TimeRange range, CancellationToken cancellationToken) =>
-        Task.FromResult(series.TryGetValue(market.Symbol, out var found) && found.Interval == market.Interval ? found.Slice(range) : CandleSeries.Empty(market.Interval));
+        Task.FromResult(
+            series.TryGetValue(
+                market.Symbol,
+                out var found) && found.Interval == market.Interval ? found.Slice(range) : CandleSeries.Empty(market.Interval));
 
-    public async IAsyncEnumerable<CandleSeries> ReadMonthsAsync(Market market, TimeRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CandleSeries> ReadMonthsAsync(
+        Market market, TimeRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var partition in await ListPartitionsAsync(market, cancellationToken))
         {
@@ -27,7 +31,8 @@ internal sealed class OneMarket(IReadOnlyDictionary<string, CandleSeries> series
             for (var i = 0; i < found.Count;)
             {
                 var time = DateTimeOffset.FromUnixTimeMilliseconds(found.OpenTime[i]);
-                var end = found.IndexAtOrAfter(new DateTimeOffset(time.Year, time.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(1).ToUnixTimeMilliseconds());
+                var end = found.IndexAtOrAfter(
+                    new DateTimeOffset(time.Year, time.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(1).ToUnixTimeMilliseconds());
                 partitions.Add(new CandlePartition(time.Year, time.Month, "1", end - i, found.OpenTime[i], found.OpenTime[end - 1], 0));
                 i = end;
             }

@@ -31,7 +31,10 @@ internal sealed record SimulatedJob(TrainingJob Job, IReadOnlyList<TrainingData>
                 LookbackDays = request.From is null ? request.LookbackDays ?? 3_650 : null,
             },
             errors) ?? throw new InvalidOperationException(errors.ToString());
-        complete = complete with { MinimumTrades = complete.MinimumTrades ?? MinimumTradesRule.Of(candles[0].Count, complete.HoldOut!.Value) };
+        complete = complete with
+        {
+            MinimumTrades = complete.MinimumTrades ?? MinimumTradesRule.Of(candles[0].Count, complete.HoldOut!.Value),
+        };
         var market = new OneMarket(symbols.Zip(candles).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal));
         using var source = new TrainingDataSource(market);
         var job = new TrainingJob
@@ -53,7 +56,8 @@ internal sealed record SimulatedJob(TrainingJob Job, IReadOnlyList<TrainingData>
     }
 
     /// <summary>The evidence and the verdict; null when no trial completed.</summary>
-    public AssetValidation? Validate(ValidationOptions? options = null) => ValidationRun.Validate(SubjectOf(Job), Data, Trials, options ?? new ValidationOptions());
+    public AssetValidation? Validate(ValidationOptions? options = null) =>
+        ValidationRun.Validate(SubjectOf(Job), Data, Trials, options ?? new ValidationOptions());
 
     private static ValidationSubject SubjectOf(TrainingJob job) => new(job.Request, job.Seed, job.Split!);
 }

@@ -39,6 +39,8 @@ public sealed class CombinatorialCrossValidationTests
     private static TrialReturns Noise(int trials, int days)
     {
         var random = new Random(7);
-        return TrialReturns.Of([.. Enumerable.Range(0, trials).Select(_ => Enumerable.Range(0, days).Select(_ => (random.NextDouble() - 0.5) * 0.02).ToArray())]);
+        return TrialReturns.Of(
+            [.. Enumerable.Range(0, trials).Select(
+                _ => Enumerable.Range(0, days).Select(_ => (random.NextDouble() - 0.5) * 0.02).ToArray())]);
     }
 }

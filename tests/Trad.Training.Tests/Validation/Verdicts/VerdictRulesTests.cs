@@ -7,7 +7,15 @@ public sealed class VerdictRulesTests
 {
     private static readonly PartFigures Good = new(100, 0.5, 0.5, 2, 0.1, 0.2) { BuyAndHoldSharpe = 0.5 };
     private static readonly UnseenEvidence Convincing = new(300, Good, 0.01, Good with { Trades = 20 }, 0.1);
-    private static readonly OverfittingEvidence Skilled = new() { Trials = 50, TrialsOfJob = 50, Days = 400, Sharpe = 2, DeflatedSharpe = 0.97, ExpectedMaximumSharpe = 1 };
+    private static readonly OverfittingEvidence Skilled = new()
+    {
+        Trials = 50,
+        TrialsOfJob = 50,
+        Days = 400,
+        Sharpe = 2,
+        DeflatedSharpe = 0.97,
+        ExpectedMaximumSharpe = 1,
+    };
 
     [Fact]
     public void Convincing_unseen_days_and_no_doubt_are_robust() => Assert.Equal(Verdict.Robust, Judge(Convincing).Verdict);
@@ -15,7 +23,8 @@ public sealed class VerdictRulesTests
     [Fact]
     public void A_doubt_makes_it_fragile_and_comes_first()
     {
-        var judgement = Judge(Convincing, robustness: new Finding("doubled-costs", FindingOutcome.Failed, "With fees and slippage doubled it lost."));
+        var judgement =
+            Judge(Convincing, robustness: new Finding("doubled-costs", FindingOutcome.Failed, "With fees and slippage doubled it lost."));
 
         Assert.Equal(Verdict.Fragile, judgement.Verdict);
         Assert.Equal("doubled-costs", judgement.Findings[0].Check);
@@ -28,7 +37,9 @@ public sealed class VerdictRulesTests
         var judgement = Judge(Convincing, Skilled with { DeflatedSharpe = 0.4, ExpectedMaximumSharpe = 1.9, Sharpe = 1.7 });
 
         Assert.Equal(Verdict.Overfit, judgement.Verdict);
-        Assert.Contains("The best of 50 trials would reach a Sharpe ratio of 1.9 by luck alone; this one has 1.7", judgement.Summary, StringComparison.Ordinal);
+        Assert.Contains(
+            "The best of 50 trials would reach a Sharpe ratio of 1.9 by luck alone; this one has 1.7", judgement.Summary,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -37,7 +48,9 @@ public sealed class VerdictRulesTests
 
     [Fact]
     public void A_plain_loss_on_few_unseen_days_is_overfit_though_they_could_not_show_an_edge() =>
-        Assert.Equal(Verdict.Overfit, Judge(Convincing with { Days = 20, Figures = Good with { TotalReturn = -0.1, Trades = 12 }, PValue = 0.95 }).Verdict);
+        Assert.Equal(
+            Verdict.Overfit,
+            Judge(Convincing with { Days = 20, Figures = Good with { TotalReturn = -0.1, Trades = 12 }, PValue = 0.95 }).Verdict);
 
     [Theory]
     [InlineData(20, 100, "20 days")]
@@ -69,11 +82,18 @@ public sealed class VerdictRulesTests
     [Fact]
     public void Without_any_unseen_day_it_is_insufficient() => Assert.Equal(Verdict.Insufficient, Judge(null).Verdict);
 
-    private static Judgement Judge(UnseenEvidence? unseen, OverfittingEvidence? overfitting = null, PartFigures? inSample = null, Finding? robustness = null) => VerdictRules.Judge(
+    private static Judgement Judge(
+        UnseenEvidence? unseen, OverfittingEvidence? overfitting = null, PartFigures? inSample = null,
+        Finding? robustness = null) => VerdictRules.Judge(
         new VerdictFacts(
             50,
             inSample ?? Good,
-            new AssetValidation { Unseen = unseen, Overfitting = overfitting ?? Skilled, Robustness = new RobustnessEvidence(robustness is null ? [] : [robustness]) },
+            new AssetValidation
+            {
+                Unseen = unseen,
+                Overfitting = overfitting ?? Skilled,
+                Robustness = new RobustnessEvidence(robustness is null ? [] : [robustness]),
+            },
             []),
         new ValidationOptions());
 }
