@@ -6,16 +6,12 @@ namespace Trad.Formats;
 /// </summary>
 /// <param name="inner">The file, which can seek; it is left open.</param>
 /// <param name="cancellationToken">Ends the reading with its next access.</param>
-internal sealed class GuardedStream(Stream inner, CancellationToken cancellationToken) : Stream
+internal sealed class GuardedStream(Stream inner, CancellationToken cancellationToken) : ReadOnlyStream
 {
     private long _start;
     private long _end = inner.Length;
 
-    public override bool CanRead => true;
-
     public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
 
     public override long Length => inner.Length;
 
@@ -34,8 +30,6 @@ internal sealed class GuardedStream(Stream inner, CancellationToken cancellation
 
     public override int Read(Span<byte> buffer) => inner.Read(buffer[..Allowed(buffer.Length)]);
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override int ReadByte()
     {
         Allowed(1);
@@ -44,9 +38,6 @@ internal sealed class GuardedStream(Stream inner, CancellationToken cancellation
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         inner.ReadAsync(buffer[..Allowed(buffer.Length)], cancellationToken);
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override long Seek(long offset, SeekOrigin origin)
     {
@@ -58,14 +49,6 @@ internal sealed class GuardedStream(Stream inner, CancellationToken cancellation
         };
         return position < 0 ? throw new EndOfStreamException() : inner.Seek(position, SeekOrigin.Begin);
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private int Allowed(int wanted)
     {

@@ -12,18 +12,10 @@ namespace Trad.Formats.Packed;
 /// <param name="limits">What is allowed.</param>
 /// <param name="length">How many bytes there must be, modulo 2³²; null when the file does not say.</param>
 internal sealed class BoundedTextStream(
-    Stream inner, string file, long compressedBytes, CandleFileLimits limits, uint? length = null) : Stream
+    Stream inner, string file, long compressedBytes, CandleFileLimits limits, uint? length = null) : ReadOnlyStream
 {
     private const long AlwaysAllowed = 16L << 20;
     private long _read;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
 
     public override long Position
     {
@@ -31,25 +23,10 @@ internal sealed class BoundedTextStream(
         set => throw new NotSupportedException();
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Count(inner.Read(buffer, offset, count));
-
     public override int Read(Span<byte> buffer) => Count(inner.Read(buffer));
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         Count(await inner.ReadAsync(buffer, cancellationToken));
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

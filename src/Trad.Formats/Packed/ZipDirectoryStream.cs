@@ -8,7 +8,7 @@ namespace Trad.Formats.Packed;
 /// </summary>
 /// <param name="inner">The file; it is left open.</param>
 /// <param name="file">The file's name, for messages.</param>
-internal sealed class ZipDirectoryStream(Stream inner, string file) : Stream
+internal sealed class ZipDirectoryStream(Stream inner, string file) : ReadOnlyStream
 {
     /// <summary>Some twenty thousand entries with long names, and what is read to find them.</summary>
     private const long LongestDirectory = 4L << 20;
@@ -18,11 +18,7 @@ internal sealed class ZipDirectoryStream(Stream inner, string file) : Stream
     /// <summary>Whether the directory has been read, after which entries are read without this limit.</summary>
     public bool IsRead { get; set; }
 
-    public override bool CanRead => true;
-
     public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
 
     public override long Length => inner.Length;
 
@@ -32,25 +28,12 @@ internal sealed class ZipDirectoryStream(Stream inner, string file) : Stream
         set => inner.Position = value;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Count(inner.Read(buffer, offset, count));
-
     public override int Read(Span<byte> buffer) => Count(inner.Read(buffer));
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         Count(await inner.ReadAsync(buffer, cancellationToken));
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private int Count(int bytes)
     {
