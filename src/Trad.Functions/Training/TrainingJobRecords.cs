@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
-using Trad.Storage.Journal;
 using Trad.Training;
 using Trad.Training.Jobs;
 using Trad.Training.Trials;

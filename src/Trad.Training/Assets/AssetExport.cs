@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Trad.Backtesting.Metrics;
+using Trad.Formats.Csv;
 
 namespace Trad.Training.Assets;
 
@@ -20,7 +21,7 @@ public static class AssetExport
     {
         var text = new StringBuilder("section,name,value\n");
         void Row(string section, string name, string value) =>
-            text.Append(CultureInfo.InvariantCulture, $"{section},{name},{Quote(value)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{section},{name},{CsvField.QuoteForSpreadsheet(value)}\n");
 
         Row("asset", "id", asset.Id);
         Row("asset", "name", asset.Name);
@@ -98,9 +99,4 @@ public static class AssetExport
         };
         return JsonSerializer.SerializeToUtf8Bytes(file, Indented);
     }
-
-    // A leading sign would make a formula of a text in a spreadsheet.
-    private static string Quote(string value) => value.AsSpan().IndexOfAny(",\"\r\n") >= 0 || value is ['=' or '+' or '@' or '\t', ..]
-        ? $"\"{(value is ['=' or '+' or '@' or '\t', ..] ? "'" : "")}{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-        : value;
 }
