@@ -40,7 +40,7 @@ public sealed class BestTrialFunctions(JobReader reader, ITrialStore trials, Tra
 
         try
         {
-            var candles = await Task.WhenAll(job.Snapshots.Select(snapshot => data.LoadAsync(snapshot, cancellationToken)));
+            var candles = await data.LoadAllAsync(job.Snapshots, cancellationToken);
             var evidence = EvidenceBuilder.Build(
                 job.Request, best.Parameters, [.. candles.Select(each => each.WithoutHoldOut())], cancellationToken);
             return Answers.Json(

@@ -21,7 +21,7 @@ public sealed class EvaluateTrials(
         var recording = new ChunkRecording(chunk, step, recorder, clock);
         try
         {
-            var candles = await Task.WhenAll(job.Snapshots.Select(snapshot => data.LoadAsync(snapshot, step.Token)));
+            var candles = await data.LoadAllAsync(job.Snapshots, step.Token);
             var earlier = job.Request.Pruning == TrialPruning.SuccessiveHalving
                 ? await history.FirstAsync(chunk.JobId, chunk.Completed, step.Token)
                 : [];

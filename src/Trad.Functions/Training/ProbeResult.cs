@@ -20,7 +20,7 @@ public sealed class ProbeResult(
         using var step = reporter.Begin(ValidationSteps.Probing(probed.Run, job), cancellationToken);
         try
         {
-            var candles = await Task.WhenAll(job.Snapshots.Select(snapshot => data.LoadAsync(snapshot, step.Token)));
+            var candles = await data.LoadAllAsync(job.Snapshots, step.Token);
             var started = clock.GetTimestamp();
             var robustness = await Computation.RunAsync(() => RobustnessProbe.Run(
                 ValidationSteps.SubjectOf(job), new PartBacktester(job.Request, candles), probed.Parameters, options.Value, step.Token));

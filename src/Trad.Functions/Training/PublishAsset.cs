@@ -120,7 +120,7 @@ public sealed class PublishAsset(
     private async Task<ValidatedTrial?> MeasureAsync(
         TrainingJob job, IReadOnlyList<TrialRecord> tried, TrainingEnd end, CancellationToken cancellationToken)
     {
-        var candles = await Task.WhenAll(job.Snapshots.Select(snapshot => data.LoadAsync(snapshot, cancellationToken)));
+        var candles = await data.LoadAllAsync(job.Snapshots, cancellationToken);
         return await Computation.RunAsync(() =>
         {
             var subject = ValidationSteps.SubjectOf(job);

@@ -19,7 +19,7 @@ public sealed class WalkWindows(
         using var step = reporter.Begin(ValidationSteps.Walking(chunk, job, options.Value), cancellationToken);
         try
         {
-            var candles = await Task.WhenAll(job.Snapshots.Select(snapshot => data.LoadAsync(snapshot, step.Token)));
+            var candles = await data.LoadAllAsync(job.Snapshots, step.Token);
             var started = clock.GetTimestamp();
             var subject = ValidationSteps.SubjectOf(job);
             var windows = await Computation.RunAsync(() =>

@@ -23,7 +23,7 @@ public sealed class WeighTrials(
         try
         {
             var trials = await history.FirstAsync(run.JobId, run.Completed, step.Token);
-            var candles = await Task.WhenAll(job.Snapshots.Select(snapshot => data.LoadAsync(snapshot, step.Token)));
+            var candles = await data.LoadAllAsync(job.Snapshots, step.Token);
             var storage = clock.GetElapsedTime(reading);
             var started = clock.GetTimestamp();
             var subject = ValidationSteps.SubjectOf(job);

@@ -88,6 +88,12 @@ public sealed class TrainingDataSource(ICandleReader store, long capacity = Trai
         return (data, DataWarnings.Of(snapshot, symbol, split));
     }
 
+    /// <summary>The candles that a job pinned, of every symbol in their order.</summary>
+    /// <exception cref="TrainingException">The stored candles are no longer those that the job pinned.</exception>
+    /// <exception cref="CandleStoreException">A stored partition cannot be read.</exception>
+    public Task<TrainingData[]> LoadAllAsync(IReadOnlyList<DataSnapshot> snapshots, CancellationToken cancellationToken) =>
+        Task.WhenAll(snapshots.Select(snapshot => LoadAsync(snapshot, cancellationToken)));
+
     /// <summary>The candles that a job pinned.</summary>
     /// <exception cref="TrainingException">The stored candles are no longer those that the job pinned.</exception>
     /// <exception cref="CandleStoreException">A stored partition cannot be read.</exception>
