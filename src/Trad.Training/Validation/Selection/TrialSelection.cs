@@ -72,13 +72,18 @@ public static class TrialSelection
         };
     }
 
+    /// <summary>The trials that are looked at: those with the highest objectives, the earlier of two that are alike.</summary>
+    /// <param name="completed">The trials that completed.</param>
+    internal static IEnumerable<TrialRecord> FinalistsOf(IEnumerable<TrialRecord> completed) =>
+        completed.OrderByDescending(trial => trial.Score).ThenBy(trial => trial.Trial).Take(Finalists);
+
     private static List<RobustScore> Score(
         SearchSpace space, IReadOnlyList<TrialRecord> trials, List<TrialRecord> completed, int enoughTrades,
         Func<TrialRecord, double[]?> returnsOf)
     {
         var objectives = completed.Select(trial => trial.Score!.Value).Order().ToArray();
         var (median, top) = (objectives[objectives.Length / 2], objectives[^1]);
-        var finalists = completed.OrderByDescending(trial => trial.Score).ThenBy(trial => trial.Trial).Take(Finalists).ToList();
+        var finalists = FinalistsOf(completed).ToList();
         var expected = new TrialAnalysis(space, [.. trials.Select(trial => trial.ToResult())])
             .Plateau([.. finalists.Select(trial => trial.Parameters)], NeighbourShares);
         var scores = new List<RobustScore>(finalists.Count);

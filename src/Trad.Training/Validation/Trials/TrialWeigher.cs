@@ -28,9 +28,8 @@ public static class TrialWeigher
             return null;
         }
 
-        var finalists = trials.Where(trial => trial.State == TrialState.Completed)
-            .OrderByDescending(trial => trial.Score).ThenBy(trial => trial.Trial).Take(TrialSelection.Finalists)
-            .Select(trial => trial.Trial).Append(highest.Trial).ToHashSet();
+        var completed = trials.Where(trial => trial.State == TrialState.Completed);
+        var finalists = TrialSelection.FinalistsOf(completed).Select(trial => trial.Trial).Append(highest.Trial).ToHashSet();
         var matrix = TrialMatrix.Of(subject, backtester, trials, finalists, options.MostMatrixTrials, cancellationToken);
         var selection = TrialSelection.Choose(
             subject.Request.SelectionOrDefault, TrialProposer.SpaceOf(subject.Request), trials, options.EnoughTrades,
