@@ -25,8 +25,13 @@ public static class RoundSizes
     /// <summary>Whether an optimiser fits a model, for which small rounds are worth their while; the others take full ones.</summary>
     public static bool AreGrowing(string optimizer) => optimizer is OptimizerNames.Auto or OptimizerNames.Bayesian;
 
-    /// <summary>The size of a round of an optimiser with a model, behind its design: two, then an eighth of the trials told.</summary>
+    /// <summary>
+    /// The size of the next round of a search. Of an optimiser with a model, behind its design: two, then an eighth of the trials told.
+    /// </summary>
     /// <param name="told">Trials told, all rounds before complete.</param>
-    /// <param name="most">The largest round that is wanted, at least 1.</param>
-    public static int Growing(int told, int most) => Math.Min(most, Math.Max(Smallest, told / Share));
+    /// <param name="first">The size of the first round.</param>
+    /// <param name="most">The size of every other round, or of the largest when they grow; at least 1.</param>
+    /// <param name="isGrowing">Whether they grow with the trials told, see <see cref="AreGrowing"/>.</param>
+    public static int Next(int told, int first, int most, bool isGrowing) =>
+        told == 0 ? first : isGrowing ? Math.Min(most, Math.Max(Smallest, told / Share)) : most;
 }

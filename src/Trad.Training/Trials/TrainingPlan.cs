@@ -39,8 +39,7 @@ public sealed record TrainingPlan(
     /// many are to come: a job that is resumed with more trials is the same as one that had them from the start.
     /// </summary>
     /// <param name="completed">Trials done, all rounds complete.</param>
-    public int FullRoundSize(int completed) =>
-        completed == 0 ? InitialTrials : IsGrowing ? RoundSizes.Growing(completed, BatchSize) : BatchSize;
+    public int FullRoundSize(int completed) => RoundSizes.Next(completed, InitialTrials, BatchSize, IsGrowing);
 
     /// <summary>How many candidates the next round asks for.</summary>
     /// <param name="completed">Trials done before it.</param>

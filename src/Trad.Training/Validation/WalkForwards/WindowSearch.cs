@@ -39,7 +39,7 @@ public sealed class WindowSearch(ValidationSubject subject, PartBacktester backt
         var done = new List<TrialRecord>(trials);
         for (var round = 0; done.Count < trials; round++)
         {
-            var size = round == 0 ? (isGrowing ? design : batch) : isGrowing ? RoundSizes.Growing(done.Count, batch) : batch;
+            var size = RoundSizes.Next(done.Count, isGrowing ? design : batch, batch, isGrowing);
             var proposal = optimizer.Ask(Math.Min(size, trials - done.Count), cancellationToken: cancellationToken);
             if (proposal.Candidates.Count == 0)
             {
