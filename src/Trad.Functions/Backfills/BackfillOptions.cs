@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using Trad.Candles;
 
 namespace Trad.Functions.Backfills;
 
 /// <summary>What the timer keeps up to date; settings under <c>Trad:Backfill</c>.</summary>
-public sealed class BackfillOptions
+public sealed class BackfillOptions : IValidatableObject
 {
     /// <summary>
     /// The markets, each as <c>exchange/symbol/interval</c>, for example <c>binance/BTCUSDT/5m</c>. <value>By default there are
@@ -18,4 +19,42 @@ public sealed class BackfillOptions
     /// <summary>How many days the summaries of backfill runs are kept. <value>The default is 30.</value></summary>
     [Range(1, 3650)]
     public int KeepRunsDays { get; set; } = 30;
+
+    /// <summary>The markets, read.</summary>
+    /// <exception cref="FormatException">One has another form; the message says which.</exception>
+    internal IEnumerable<Market> ToMarkets() => Markets.Select(ParseMarket);
+
+    /// <summary>Reads <c>exchange/symbol/interval</c>.</summary>
+    /// <exception cref="FormatException">The text has another form; the message says which.</exception>
+    internal static Market ParseMarket(string text)
+    {
+        var parts = text.Split('/');
+        return parts.Length == 3 && Market.IsExchange(parts[0]) && Market.IsSymbol(parts[1])
+            && Interval.TryParse(parts[2], out var interval)
+            ? new Market(parts[0], parts[1], interval)
+            : throw new FormatException(
+                $"Trad:Backfill:Markets holds '{text}'; allowed is exchange/symbol/interval, for example binance/BTCUSDT/5m.");
+    }
+
+    /// <summary>Refuses markets that the timer could not read: the host does not start with them.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var text in Markets)
+        {
+            ValidationResult? wrong = null;
+            try
+            {
+                ParseMarket(text);
+            }
+            catch (FormatException refused)
+            {
+                wrong = new ValidationResult(refused.Message, [nameof(Markets)]);
+            }
+
+            if (wrong is not null)
+            {
+                yield return wrong;
+            }
+        }
+    }
 }

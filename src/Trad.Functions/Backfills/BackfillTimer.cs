@@ -24,7 +24,7 @@ public sealed class BackfillTimer(IOptions<BackfillOptions> options, IBackfillLo
     {
         var now = clock.GetUtcNow();
         await timers.RecordAsync(nameof(BackfillTimer), now, cancellationToken);
-        foreach (var market in options.Value.Markets.Select(ParseMarket))
+        foreach (var market in options.Value.ToMarkets())
         {
             var range = TimeRange.Between(now.AddDays(-options.Value.Days), now);
             var run = new BackfillRun(
@@ -33,17 +33,5 @@ public sealed class BackfillTimer(IOptions<BackfillOptions> options, IBackfillLo
         }
 
         await log.PruneAsync(now.AddDays(-options.Value.KeepRunsDays), cancellationToken);
-    }
-
-    /// <summary>Reads <c>exchange/symbol/interval</c>.</summary>
-    /// <exception cref="FormatException">The text has another form; the message says which.</exception>
-    internal static Market ParseMarket(string text)
-    {
-        var parts = text.Split('/');
-        return parts.Length == 3 && Market.IsExchange(parts[0]) && Market.IsSymbol(parts[1])
-            && Interval.TryParse(parts[2], out var interval)
-            ? new Market(parts[0], parts[1], interval)
-            : throw new FormatException(
-                $"Trad:Backfill:Markets holds '{text}'; allowed is exchange/symbol/interval, for example binance/BTCUSDT/5m.");
     }
 }

@@ -64,18 +64,24 @@ public sealed class SystemFunctions(
     private async Task<IReadOnlyList<OrchestrationReport>> ListOrchestrationsAsync(
         DurableTaskClient client, CancellationToken cancellationToken)
     {
-        var query = new OrchestrationQuery(CreatedFrom: clock.GetUtcNow() - OrchestrationAge, PageSize: MostOrchestrations);
-        await foreach (var page in client.GetAllInstancesAsync(query).AsPages(
-            pageSizeHint: MostOrchestrations).WithCancellation(cancellationToken))
+        // Pages come in the order of the identities, not of time: the newest may be on any of them.
+        var newest = new PriorityQueue<OrchestrationMetadata, DateTimeOffset>();
+        var query = new OrchestrationQuery(CreatedFrom: clock.GetUtcNow() - OrchestrationAge);
+        await foreach (var instance in client.GetAllInstancesAsync(query).WithCancellation(cancellationToken))
         {
-            return [.. page.Values
-                .OrderByDescending(instance => instance.LastUpdatedAt)
-                .Select(instance => new OrchestrationReport(
-                    instance.InstanceId, instance.Name, instance.RuntimeStatus.ToString().ToLowerInvariant(), instance.CreatedAt,
-                    instance.LastUpdatedAt))];
+            newest.Enqueue(instance, instance.LastUpdatedAt);
+            if (newest.Count > MostOrchestrations)
+            {
+                newest.Dequeue();
+            }
         }
 
-        return [];
+        return [.. newest.UnorderedItems
+            .OrderByDescending(item => item.Priority)
+            .Select(item => item.Element)
+            .Select(instance => new OrchestrationReport(
+                instance.InstanceId, instance.Name, instance.RuntimeStatus.ToString().ToLowerInvariant(), instance.CreatedAt,
+                instance.LastUpdatedAt))];
     }
 
     private async Task<IReadOnlyList<TimerReport>> ListTimersAsync(CancellationToken cancellationToken)

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Trad.Functions.Backfills;
 
 namespace Trad.Functions.Tests.Backfills;
@@ -6,7 +9,7 @@ public sealed class BackfillTimerTests
 {
     [Fact]
     public void ParseMarket_of_three_parts_gives_the_market() =>
-        Assert.Equal("binance BTCUSDT 5m", BackfillTimer.ParseMarket("binance/BTCUSDT/5m").ToString());
+        Assert.Equal("binance BTCUSDT 5m", BackfillOptions.ParseMarket("binance/BTCUSDT/5m").ToString());
 
     [Theory]
     [InlineData("")]
@@ -15,8 +18,26 @@ public sealed class BackfillTimerTests
     [InlineData("binance/BTCUSDT/7m")]
     public void ParseMarket_of_another_form_says_which_is_allowed(string text)
     {
-        var refused = Assert.Throws<FormatException>(() => BackfillTimer.ParseMarket(text));
+        var refused = Assert.Throws<FormatException>(() => BackfillOptions.ParseMarket(text));
 
         Assert.Contains("exchange/symbol/interval", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Market_that_cannot_be_read_is_refused_when_the_settings_are_and_not_at_each_run()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
+            ["Trad:Backfill:Markets:0"] = "binance/BTCUSDT/5m",
+            ["Trad:Backfill:Markets:1"] = "binance/BTCUSDT/7m",
+        }).Build();
+        using var services = new ServiceCollection().AddTrad(configuration).BuildServiceProvider();
+
+        var refused = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
+
+        Assert.Contains(
+            "Trad:Backfill:Markets holds 'binance/BTCUSDT/7m'; allowed is exchange/symbol/interval", refused.Message,
+            StringComparison.Ordinal);
     }
 }

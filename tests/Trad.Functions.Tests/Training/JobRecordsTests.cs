@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
 using Parquet;
 using Trad.Functions.Tests.Hosting;
@@ -252,5 +253,25 @@ public sealed class JobRecordsTests(AzuriteFixture azurite)
         var cleanup = system["timers"]!.AsArray().Single(timer => (string?)timer!["name"] == "OrphanCleanupTimer")!;
         Assert.Equal("0 */5 * * * *", (string?)cleanup["schedule"]);
         Assert.True((DateTimeOffset)cleanup["next"]! > DateTimeOffset.UtcNow);
+    }
+
+    [Fact]
+    public async Task System_shows_the_newest_orchestrations_and_not_the_first_by_name()
+    {
+        await using var app = await TrainingApp.StartAsync(azurite);
+
+        // They are there and do nothing: they start in an hour.
+        foreach (var id in Enumerable.Range(0, 101).Select(number => $"0-{number:000}").Append("9-newest"))
+        {
+            await app.Durable.ScheduleNewOrchestrationInstanceAsync(
+                nameof(TrainingOrchestrator), new TrainingRun(id), new StartOrchestrationOptions(id, DateTimeOffset.UtcNow.AddHours(1)),
+                Cancellation);
+        }
+
+        var system = await app.Http.GetFromJsonAsync<JsonObject>("api/system", Cancellation);
+
+        var listed = system!["orchestrations"]!.AsArray().Select(entry => (string?)entry!["instanceId"]).ToList();
+        Assert.Equal((100, "9-newest"), (listed.Count, listed[0]));
+        Assert.DoesNotContain("0-000", listed);
     }
 }
