@@ -1,5 +1,6 @@
 using Trad.Candles;
 using Trad.Candles.Gaps;
+using Trad.Candles.Stores;
 
 namespace Trad.Training.Data;
 
@@ -13,6 +14,9 @@ public sealed record SymbolCandles(DataSelection Selection, TimeRange Counting, 
 {
     /// <summary>Candles on which trades may be made, below which a backtest says nothing about a strategy.</summary>
     public const int FewestTradingCandles = 100;
+
+    /// <summary>What was stored of the market when the candles were read, oldest month first.</summary>
+    public IReadOnlyList<CandlePartition> Partitions { get; init; } = [];
 
     /// <summary>Position of the first candle that counts.</summary>
     public int First { get; } = Candles.IndexAtOrAfter(Counting.Start);

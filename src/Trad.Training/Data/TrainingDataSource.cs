@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Trad.Candles;
 using Trad.Candles.Gaps;
 using Trad.Candles.Stores;
@@ -12,45 +13,91 @@ public sealed class TrainingDataSource(ICandleReader store, long capacity = Trai
     /// <summary>A candle with its indicators takes some 300 bytes; this is six series of 18 months of five minutes.</summary>
     public const long UsualCapacity = 1_000_000;
 
+    private const int MostReads = 5;
+
     private readonly TrainingDataCache _cache = new(capacity);
     private readonly SemaphoreSlim _reading = new(1, 1);
+    private readonly ConcurrentDictionary<Market, MarketReads> _markets = new();
 
-    /// <summary>Reads the candles of a selection as they are stored now.</summary>
+    /// <summary>Reads the candles of a selection as they are stored now; jobs that want the same ones at the same time read them once.</summary>
     /// <param name="selection">What is asked for.</param>
     /// <param name="partitions">What is stored of it; not empty.</param>
     /// <param name="counting">The range that counts.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="TrainingException">
-    /// Candles are missing and the gap policy is to fail, or too many would have to be filled.
+    /// Candles are missing and the gap policy is to fail, too many would have to be filled, or they change faster than they are read.
     /// </exception>
     /// <exception cref="CandleStoreException">A stored partition cannot be read.</exception>
     public async Task<SymbolCandles> ReadAsync(
         DataSelection selection, IReadOnlyList<CandlePartition> partitions, TimeRange counting, CancellationToken cancellationToken)
     {
         var readRange = TrainingRange.WithWarmUp(counting, selection);
-        var finer = await FindFinerAsync(selection, readRange, cancellationToken);
-        var known = _cache.Recall(selection, readRange, Versions(partitions, readRange, finer));
-        return new SymbolCandles(
-            selection,
-            counting,
-            known?.Candles ?? (await ReadAsync(
-                selection.Market, readRange, selection.GapPolicy, selection.LongestGap, cancellationToken)).Candles);
+        var reads = _markets.GetOrAdd(selection.Market, _ => new MarketReads());
+        await reads.Turn.WaitAsync(cancellationToken);
+        try
+        {
+            var versions = await VersionsAsync(selection, partitions, readRange, cancellationToken);
+            for (var attempt = 1; attempt <= MostReads; attempt++)
+            {
+                var key = new ReadKey(selection, readRange, versions);
+                if ((_cache.Recall(selection, readRange, versions)?.Candles ?? reads.Recall(key)) is { } known)
+                {
+                    return new SymbolCandles(selection, counting, known) { Partitions = partitions };
+                }
+
+                var candles = (await ReadAsync(
+                    selection.Market, readRange, selection.GapPolicy, selection.LongestGap, cancellationToken)).Candles;
+
+                // What is recorded of a job are the versions that its candles came from: they must not have changed meanwhile.
+                partitions = await store.ListPartitionsAsync(selection.Market, cancellationToken);
+                var after = await VersionsAsync(selection, partitions, readRange, cancellationToken);
+                if (AreEqual(versions, after))
+                {
+                    reads.Keep(key, candles);
+                    return new SymbolCandles(selection, counting, candles) { Partitions = partitions };
+                }
+
+                versions = after;
+            }
+        }
+        finally
+        {
+            reads.Turn.Release();
+        }
+
+        throw new TrainingException(
+            $"The candles of {selection.Market} in {readRange} changed each of {MostReads} times they were read; start the job again when "
+            + "the backfill or import that writes them has ended.");
     }
 
     /// <summary>Records which candles a job is computed from, and keeps them for its trials.</summary>
     /// <param name="symbol">The candles.</param>
     /// <param name="split">Where they are split.</param>
-    /// <param name="partitions">What is stored of the market; not empty.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="CandleStoreException">A stored partition cannot be read.</exception>
     public async Task<(TrainingData Data, IReadOnlyList<string> Warnings)> PinAsync(
-        SymbolCandles symbol, CandleSplit split, IReadOnlyList<CandlePartition> partitions, CancellationToken cancellationToken)
+        SymbolCandles symbol, CandleSplit split, CancellationToken cancellationToken)
+    {
+        var reads = _markets.GetOrAdd(symbol.Selection.Market, _ => new MarketReads());
+        await reads.Turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await PinInTurnAsync(symbol, split, cancellationToken);
+        }
+        finally
+        {
+            reads.Turn.Release();
+        }
+    }
+
+    private async Task<(TrainingData Data, IReadOnlyList<string> Warnings)> PinInTurnAsync(
+        SymbolCandles symbol, CandleSplit split, CancellationToken cancellationToken)
     {
         var (selection, candles, counting) = (symbol.Selection, symbol.Candles, symbol.Counting);
         var market = selection.Market;
         var readRange = TrainingRange.WithWarmUp(counting, selection);
         var finer = await FindFinerAsync(selection, readRange, cancellationToken);
-        var versions = Versions(partitions, readRange, finer);
+        var versions = Versions(symbol.Partitions, readRange, finer);
         var known = _cache.Recall(selection, readRange, versions);
         var finerCandles = known?.Finer ?? (finer is null ? null : await store.ReadAsync(finer.Market, readRange, cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
@@ -62,7 +109,7 @@ public sealed class TrainingDataSource(ICandleReader store, long capacity = Trai
             market.Interval,
             DateTimeOffset.FromUnixTimeMilliseconds(from),
             counting.EndTime,
-            DateTimeOffset.FromUnixTimeMilliseconds(partitions.Max(partition => partition.LastOpenTime)),
+            DateTimeOffset.FromUnixTimeMilliseconds(symbol.Partitions.Max(partition => partition.LastOpenTime)),
             candles.Count - first,
             readRange.StartTime,
             first,
@@ -116,7 +163,14 @@ public sealed class TrainingDataSource(ICandleReader store, long capacity = Trai
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _reading.Dispose();
+    public void Dispose()
+    {
+        _reading.Dispose();
+        foreach (var reads in _markets.Values)
+        {
+            reads.Dispose();
+        }
+    }
 
     private async Task<TrainingData> ReadAsync(DataSnapshot snapshot, CancellationToken cancellationToken)
     {
@@ -153,6 +207,13 @@ public sealed class TrainingDataSource(ICandleReader store, long capacity = Trai
         ? FinerMarket.FindAsync(store, selection.Market, range, cancellationToken)
         : Task.FromResult<FinerMarket?>(null);
 
+    private async Task<Dictionary<string, string>> VersionsAsync(
+        DataSelection selection, IReadOnlyList<CandlePartition> partitions, TimeRange range, CancellationToken cancellationToken) =>
+        Versions(partitions, range, await FindFinerAsync(selection, range, cancellationToken));
+
+    private static bool AreEqual(Dictionary<string, string> one, Dictionary<string, string> other) =>
+        one.Count == other.Count && one.All(version => other.TryGetValue(version.Key, out var value) && value == version.Value);
+
     private static Dictionary<string, string> Versions(IReadOnlyList<CandlePartition> partitions, TimeRange range, FinerMarket? finer)
     {
         var versions = partitions
@@ -177,5 +238,29 @@ public sealed class TrainingDataSource(ICandleReader store, long capacity = Trai
         {
             throw new TrainingException($"{market}: {missing.Message}", missing) { Field = "gapPolicy" };
         }
+    }
+
+    private sealed record ReadKey(DataSelection Selection, TimeRange Range, Dictionary<string, string> Versions)
+    {
+        public bool IsSame(ReadKey other) =>
+            (Selection.Market, Selection.GapPolicy, Selection.LongestGap, Range)
+            == (other.Selection.Market, other.Selection.GapPolicy, other.Selection.LongestGap, other.Range)
+            && AreEqual(Versions, other.Versions);
+    }
+
+    // Reads of one market take turns. Who asks for what was just read gets that, as long as anybody still has it.
+    private sealed class MarketReads : IDisposable
+    {
+        private ReadKey? _key;
+        private WeakReference<CandleSeries>? _candles;
+
+        public SemaphoreSlim Turn { get; } = new(1, 1);
+
+        public void Keep(ReadKey key, CandleSeries candles) => (_key, _candles) = (key, new WeakReference<CandleSeries>(candles));
+
+        public CandleSeries? Recall(ReadKey key) =>
+            _key is not null && _key.IsSame(key) && _candles!.TryGetTarget(out var candles) ? candles : null;
+
+        public void Dispose() => Turn.Dispose();
     }
 }

@@ -28,8 +28,7 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
             var symbols = await Task.WhenAll(
                 selections.Zip(partitions, (selection, stored) => source.ReadAsync(selection, stored, range, cancellationToken)));
             var split = CandleSplit.Of(symbols, job.Request);
-            var pinned = await Task.WhenAll(
-                symbols.Zip(partitions, (symbol, stored) => source.PinAsync(symbol, split, stored, cancellationToken)));
+            var pinned = await Task.WhenAll(symbols.Select(symbol => source.PinAsync(symbol, split, cancellationToken)));
 
             var snapshots = Array.ConvertAll(pinned, each => each.Data.Snapshot);
             var parts = split.Parts;
