@@ -120,11 +120,13 @@ public sealed record TrainingEnd(
 /// <param name="Weighing">What they say together; absent when none completed, or when the job was cancelled.</param>
 /// <param name="Published">The parameters of the trial that is published; absent likewise.</param>
 /// <param name="Windows">How many windows the walk-forward has, anchored and as many rolling ones; 0 for none.</param>
+/// <param name="WindowTrials">How many trials the search of each window has.</param>
 /// <param name="IsCancelled">Whether the job was cancelled meanwhile.</param>
 /// <param name="Milliseconds">How long the computation took.</param>
 /// <param name="StorageMs">How long reading took.</param>
 public sealed record WeighedTrials(
-    TrialWeighing? Weighing, ParameterSet? Published, int Windows, bool IsCancelled, double Milliseconds, double StorageMs);
+    TrialWeighing? Weighing, ParameterSet? Published, int Windows, int WindowTrials, bool IsCancelled, double Milliseconds,
+    double StorageMs);
 
 /// <summary>Windows of a walk-forward that belong together.</summary>
 /// <param name="Run">The run.</param>

@@ -56,7 +56,7 @@ public static class ValidationOrchestration
             run = run.AfterValidation(weighed.Milliseconds, weighed.StorageMs);
             var probing = context.CallActivityAsync<Probing>(
                 nameof(ProbeResult), new ProbedResult(run, published), TrainingOrchestrator.Persistent);
-            var walking = Task.WhenAll(Chunks(run, weighed.Windows).Select(chunk =>
+            var walking = Task.WhenAll(Chunks(run, weighed).Select(chunk =>
                 context.CallSubOrchestratorAsync<WalkedWindows>(nameof(ValidationOrchestration), chunk, TrainingOrchestrator.Persistent)));
             if (await TrainingOrchestrator.UnlessAsync(cancelled, () => Both(probing, walking)) is not { } done)
             {
@@ -89,15 +89,15 @@ public static class ValidationOrchestration
         return new Gathered(await probing, await walking);
     }
 
-    private static IEnumerable<WindowChunk> Chunks(TrainingRun run, int windows)
+    private static IEnumerable<WindowChunk> Chunks(TrainingRun run, WeighedTrials weighed)
     {
+        var windows = weighed.Windows;
         if (windows == 0)
         {
             return [];
         }
 
-        // A window searches a share of the trials; how large is not known here, a quarter is.
-        var windowMs = run.Plan!.TrialMs * Math.Max(8, run.Completed / 4.0);
+        var windowMs = run.Plan!.TrialMs * weighed.WindowTrials;
         var size = Math.Clamp((int)Math.Ceiling(ShortestWindowMs / Math.Max(0.01, windowMs)), 1, windows);
         return Enumerable.Range(0, windows).Chunk(size).Select(numbers => new WindowChunk(run, numbers, windows));
     }

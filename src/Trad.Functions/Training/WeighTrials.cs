@@ -31,12 +31,12 @@ public sealed class WeighTrials(
                 TrialWeigher.Weigh(subject, new PartBacktester(job.Request, candles), trials, options.Value, step.Token));
             var published = weighing is null ? null : trials.First(trial => trial.Trial == weighing.Selection.Trial).Parameters;
             return new WeighedTrials(
-                weighing, published, ValidationRun.Plan(subject, candles).Anchored.Count, false,
-                clock.GetElapsedTime(started).TotalMilliseconds, storage.TotalMilliseconds);
+                weighing, published, ValidationRun.Plan(subject, candles).Anchored.Count,
+                options.Value.WindowTrials(job.Request.Trials!.Value), false, clock.GetElapsedTime(started).TotalMilliseconds, storage.TotalMilliseconds);
         }
         catch (OperationCanceledException) when (step.IsCancelled && !cancellationToken.IsCancellationRequested)
         {
-            return new WeighedTrials(null, null, 0, true, 0, clock.GetElapsedTime(reading).TotalMilliseconds);
+            return new WeighedTrials(null, null, 0, 0, true, 0, clock.GetElapsedTime(reading).TotalMilliseconds);
         }
     }
 }
