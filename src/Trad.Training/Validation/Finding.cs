@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Trad.Training.Validation;
 
 /// <summary>One check of an asset with its number.</summary>
@@ -12,4 +14,13 @@ public sealed record Finding(string Check, FindingOutcome Outcome, string Text, 
     /// <param name="check">The check's name.</param>
     /// <param name="why">Why, one sentence.</param>
     public static Finding Untold(string check, string why) => new(check, FindingOutcome.Unknown, why);
+
+    /// <summary>A check with its number, and a sentence with figures in it, which are written the same in every country.</summary>
+    /// <param name="check">The check's name.</param>
+    /// <param name="outcome">What came of it.</param>
+    /// <param name="text">The sentence.</param>
+    /// <param name="value">The number.</param>
+    /// <param name="threshold">What it was held against.</param>
+    public static Finding Measured(string check, FindingOutcome outcome, FormattableString text, double value, double threshold) =>
+        new(check, outcome, text.ToString(CultureInfo.InvariantCulture), value, threshold);
 }

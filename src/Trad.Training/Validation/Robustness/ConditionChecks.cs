@@ -1,4 +1,3 @@
-using System.Globalization;
 using Trad.Training.Validation.Backtests;
 
 namespace Trad.Training.Validation.Robustness;
@@ -23,9 +22,10 @@ internal static class ConditionChecks
         }
 
         var after = changed.Figures.TotalReturn;
-        var outcome = after > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{change} it still earned {after:0.0%} instead of {before:0.0%}.")
-            : string.Create(CultureInfo.InvariantCulture, $"{change} it lost {-after:0.0%} instead of earning {before:0.0%}.");
-        return new Finding(check, after > 0 ? FindingOutcome.Passed : FindingOutcome.Failed, outcome, after, 0);
+        return after > 0
+            ? Finding.Measured(
+                check, FindingOutcome.Passed, $"{change} it still earned {after:0.0%} instead of {before:0.0%}.", after, 0)
+            : Finding.Measured(
+                check, FindingOutcome.Failed, $"{change} it lost {-after:0.0%} instead of earning {before:0.0%}.", after, 0);
     }
 }

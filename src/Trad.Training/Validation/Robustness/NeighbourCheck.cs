@@ -1,4 +1,3 @@
-using System.Globalization;
 using Trad.Training.Validation.Backtests;
 
 namespace Trad.Training.Validation.Robustness;
@@ -24,12 +23,10 @@ internal static class NeighbourCheck
         var median = (sharpes[(sharpes.Count - 1) / 2] + sharpes[sharpes.Count / 2]) / 2;
         var kept = median / own;
         var earning = neighbours.Count(neighbour => neighbour.Figures.TotalReturn > 0);
-        return new Finding(
+        return Finding.Measured(
             Check,
             kept >= share ? FindingOutcome.Passed : FindingOutcome.Failed,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Of {neighbours.Count} parameter sets a step beside it {earning} earned; the median Sharpe ratio is {median:0.##} against its {own:0.##}."),
+            $"Of {neighbours.Count} parameter sets a step beside it {earning} earned; the median Sharpe ratio is {median:0.##} against its {own:0.##}.",
             kept,
             share);
     }

@@ -67,12 +67,10 @@ internal static class RegimeChecks
         var share = growth[best] / sum;
         var where = best == 0 ? "the first" : best == Parts - 1 ? "the last" : $"the {Ordinal(best + 1)}";
         var isEnd = best is 0 or Parts - 1;
-        return new Finding(
+        return Finding.Measured(
             Check,
             share > 0.5 && isEnd ? FindingOutcome.Noted : FindingOutcome.Passed,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Its best sixth of the range is {where}, with {share:0%} of all it earned{(share > 0.5 && isEnd ? ": it may be what the market did then" : "")}."),
+            $"Its best sixth of the range is {where}, with {share:0%} of all it earned{(share > 0.5 && isEnd ? ": it may be what the market did then" : "")}.",
             share,
             0.5);
     }

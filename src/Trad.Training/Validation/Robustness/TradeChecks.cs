@@ -1,4 +1,3 @@
-using System.Globalization;
 using Trad.Optimization.Randomness;
 using Trad.Training.Validation.Backtests;
 
@@ -43,12 +42,10 @@ internal static class TradeChecks
 
         Array.Sort(results);
         var low = Math.Exp(results[(int)(LowTail * draws)]) - 1;
-        return new Finding(
+        return Finding.Measured(
             Check,
             low > 0 ? FindingOutcome.Passed : FindingOutcome.Failed,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"With every tenth trade skipped at random it returned at least {low:0.0%} in 95 % of {draws:N0} draws."),
+            $"With every tenth trade skipped at random it returned at least {low:0.0%} in 95 % of {draws:N0} draws.",
             low,
             0);
     }
@@ -69,18 +66,13 @@ internal static class TradeChecks
         }
 
         var rest = Growth([.. trades.Order().SkipLast(Best)]);
-        return new Finding(
-            Check,
-            rest > 0 ? FindingOutcome.Passed : FindingOutcome.Failed,
-            rest > 0
-                ? string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Without its {Best} best trades of {trades.Count} it still earned {rest:0.0%} instead of {all:0.0%}.")
-                : string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Without its {Best} best trades of {trades.Count} it lost {-rest:0.0%}: all it earned came from them."),
-            rest,
-            0);
+        return rest > 0
+            ? Finding.Measured(
+                Check, FindingOutcome.Passed,
+                $"Without its {Best} best trades of {trades.Count} it still earned {rest:0.0%} instead of {all:0.0%}.", rest, 0)
+            : Finding.Measured(
+                Check, FindingOutcome.Failed,
+                $"Without its {Best} best trades of {trades.Count} it lost {-rest:0.0%}: all it earned came from them.", rest, 0);
     }
 
     private static double Growth(IReadOnlyList<double> trades)

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Trad.Training.Validation.Verdicts;
 
 /// <summary>What the statistics of the search mean for a trader.</summary>
@@ -18,7 +16,7 @@ internal static class OverfittingFindings
 
         if (evidence is { DeflatedSharpe: { } deflated, ExpectedMaximumSharpe: { } byLuck, Sharpe: { } sharpe })
         {
-            yield return Text(
+            yield return Finding.Measured(
                 "deflated-sharpe",
                 deflated >= options.DeflatedSharpe ? FindingOutcome.Passed : FindingOutcome.Failed,
                 trials == 1
@@ -30,7 +28,7 @@ internal static class OverfittingFindings
 
         if (evidence.ProbabilityOfOverfitting is { } overfit)
         {
-            yield return Text(
+            yield return Finding.Measured(
                 "probability-of-overfitting",
                 overfit <= options.ProbabilityOfOverfitting ? FindingOutcome.Passed
                     : evidence.ProbabilityOfLoss > LargestLoss ? FindingOutcome.Failed
@@ -42,7 +40,7 @@ internal static class OverfittingFindings
 
         if (evidence.SuperiorAbilityAgainstNothing is { } superior)
         {
-            yield return Text(
+            yield return Finding.Measured(
                 "superior-ability",
                 superior <= options.Significance ? FindingOutcome.Passed : FindingOutcome.Noted,
                 $"If none of the trials had an edge, the best would look this good with a probability of {superior:0%} (Hansen's test).",
@@ -52,7 +50,7 @@ internal static class OverfittingFindings
 
         if (evidence.MinimumTrackRecordDays is { } days)
         {
-            yield return Text(
+            yield return Finding.Measured(
                 "minimum-track-record",
                 days <= evidence.Days ? FindingOutcome.Passed : FindingOutcome.Noted,
                 $"Such returns need {Math.Ceiling(days):N0} days to be told from chance, without any search; there are {evidence.Days:N0}.",
@@ -62,7 +60,7 @@ internal static class OverfittingFindings
 
         if (evidence.RandomEntries is { } random)
         {
-            yield return Text(
+            yield return Finding.Measured(
                 "random-entries",
                 random <= options.Significance ? FindingOutcome.Passed : FindingOutcome.Noted,
                 $"Random entries with the same holding times did as well in {random:0%} of the draws.",
@@ -70,7 +68,4 @@ internal static class OverfittingFindings
                 options.Significance);
         }
     }
-
-    private static Finding Text(string check, FindingOutcome outcome, FormattableString text, double value, double threshold) =>
-        new(check, outcome, text.ToString(CultureInfo.InvariantCulture), value, threshold);
 }

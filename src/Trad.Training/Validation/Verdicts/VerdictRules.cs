@@ -115,12 +115,12 @@ public static class VerdictRules
     {
         null => Finding.Untold("in-sample", "The published trial could not be backtested in sample."),
         { TotalReturn: > 0 } =>
-            Text(
+            Finding.Measured(
                 "in-sample", FindingOutcome.Passed,
                 $"In sample it earned {inSample.TotalReturn:0.0%} after costs with {Count(inSample.Trades)}.", inSample.TotalReturn, 0),
-        { Trades: 0 } => Text("in-sample", FindingOutcome.Failed, $"It never traded in sample.", 0, 0),
+        { Trades: 0 } => Finding.Measured("in-sample", FindingOutcome.Failed, $"It never traded in sample.", 0, 0),
         _ =>
-            Text(
+            Finding.Measured(
                 "in-sample", FindingOutcome.Failed, $"After costs it lost {-inSample.TotalReturn:0.0%} even where the search looked.",
                 inSample.TotalReturn, 0),
     };
@@ -133,11 +133,11 @@ public static class VerdictRules
         }
 
         return inSample.BuyAndHoldReturn > inSample.TotalReturn && inSample.BuyAndHoldSharpe > sharpe
-            ? Text(
+            ? Finding.Measured(
                 "holding", FindingOutcome.Failed,
                 $"Buying and holding returned {inSample.BuyAndHoldReturn:0.0%} with a Sharpe ratio of {inSample.BuyAndHoldSharpe:0.##}; it returned {inSample.TotalReturn:0.0%} with {sharpe:0.##}.",
                 inSample.TotalReturn, inSample.BuyAndHoldReturn)
-            : Text(
+            : Finding.Measured(
                 "holding", inSample.BuyAndHoldReturn > inSample.TotalReturn ? FindingOutcome.Noted : FindingOutcome.Passed,
                 $"In sample it returned {inSample.TotalReturn:0.0%}; buying and holding returned {inSample.BuyAndHoldReturn:0.0%}.",
                 inSample.TotalReturn, inSample.BuyAndHoldReturn);
@@ -154,7 +154,7 @@ public static class VerdictRules
         var (days, figures) = (unseen.Days, unseen.Figures);
         if (days < options.FewestUnseenDays)
         {
-            return Text(
+            return Finding.Measured(
                 "unseen", FindingOutcome.Failed,
                 $"Only {days} days were unseen by every choice, with {Count(figures.Trades)} and a return of {figures.TotalReturn:0.0%}; it takes {options.FewestUnseenDays} days.",
                 days, options.FewestUnseenDays);
@@ -162,18 +162,18 @@ public static class VerdictRules
 
         if (figures.Trades < options.FewestUnseenTrades)
         {
-            return Text(
+            return Finding.Measured(
                 "unseen", FindingOutcome.Failed,
                 $"On {days} days that no choice saw there are only {Count(figures.Trades)}, with a return of {figures.TotalReturn:0.0%}; it takes {options.FewestUnseenTrades}.",
                 figures.Trades, options.FewestUnseenTrades);
         }
 
         return figures.TotalReturn > 0
-            ? Text(
+            ? Finding.Measured(
                 "unseen", FindingOutcome.Passed,
                 $"On {days} days that no choice saw it earned {figures.TotalReturn:0.0%} after costs with {Count(figures.Trades)}.",
                 figures.TotalReturn, 0)
-            : Text(
+            : Finding.Measured(
                 "unseen", FindingOutcome.Failed,
                 $"On {days} days that no choice saw it lost {-figures.TotalReturn:0.0%} after costs with {Count(figures.Trades)}.",
                 figures.TotalReturn, 0);
@@ -188,10 +188,10 @@ public static class VerdictRules
         }
 
         return p <= options.Significance
-            ? Text(
+            ? Finding.Measured(
                 "unseen-chance", FindingOutcome.Passed,
                 $"Without any edge, unseen days as good as these come up with a probability of {p:0.0%}.", p, options.Significance)
-            : Text(
+            : Finding.Measured(
                 "unseen-chance", FindingOutcome.Failed,
                 $"Without any edge, unseen days as good as these come up with a probability of {p:0%}; {options.Significance:0.#%} would be convincing.",
                 p, options.Significance);
@@ -205,11 +205,11 @@ public static class VerdictRules
         }
 
         return figures.BuyAndHoldReturn > figures.TotalReturn && figures.BuyAndHoldSharpe > sharpe
-            ? Text(
+            ? Finding.Measured(
                 "unseen-holding", FindingOutcome.Failed,
                 $"On days that no choice saw, buying and holding returned {figures.BuyAndHoldReturn:0.0%} with a Sharpe ratio of {figures.BuyAndHoldSharpe:0.##}; it returned {figures.TotalReturn:0.0%} with {sharpe:0.##}.",
                 figures.TotalReturn, figures.BuyAndHoldReturn)
-            : Text(
+            : Finding.Measured(
                 "unseen-holding", figures.BuyAndHoldReturn > figures.TotalReturn ? FindingOutcome.Noted : FindingOutcome.Passed,
                 $"On days that no choice saw it returned {figures.TotalReturn:0.0%}; buying and holding returned {figures.BuyAndHoldReturn:0.0%}.",
                 figures.TotalReturn, figures.BuyAndHoldReturn);
@@ -225,21 +225,18 @@ public static class VerdictRules
         return holdOut.Trades == 0
             ? Finding.Untold("hold-out", "It did not trade in the hold-out.")
             : holdOut.TotalReturn > 0
-                ? Text(
+                ? Finding.Measured(
                     "hold-out", FindingOutcome.Passed,
                     $"In the hold-out it earned {holdOut.TotalReturn:0.0%} with {Count(holdOut.Trades)}.", holdOut.TotalReturn, 0)
                 : unseen.HoldOutPValue > Contradicted
-                    ? Text(
+                    ? Finding.Measured(
                         "hold-out", FindingOutcome.Failed,
                         $"In the hold-out it lost {-holdOut.TotalReturn:0.0%} with {Count(holdOut.Trades)}.", holdOut.TotalReturn, 0)
-                    : Text(
+                    : Finding.Measured(
                         "hold-out", FindingOutcome.Noted,
                         $"In the hold-out it lost {-holdOut.TotalReturn:0.0%} with {Count(holdOut.Trades)}; so short a stretch may be bad by chance.",
                         holdOut.TotalReturn, 0);
     }
 
     private static string Count(int trades) => trades == 1 ? "1 trade" : string.Create(CultureInfo.InvariantCulture, $"{trades:N0} trades");
-
-    private static Finding Text(string check, FindingOutcome outcome, FormattableString text, double value, double threshold) =>
-        new(check, outcome, text.ToString(CultureInfo.InvariantCulture), value, threshold);
 }

@@ -24,12 +24,10 @@ internal static class WalkForwardFindings
     {
         if (evidence is { MedianSharpe: { } median, LosingPaths: { } losing })
         {
-            yield return new Finding(
+            yield return Finding.Measured(
                 "cross-validation",
                 median > 0 ? FindingOutcome.Passed : FindingOutcome.Noted,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Chosen on some parts of the range and measured on others, over {evidence.PathSharpes.Count} paths, the median Sharpe ratio is {median:0.0} and {losing:0%} of the paths lose."),
+                $"Chosen on some parts of the range and measured on others, over {evidence.PathSharpes.Count} paths, the median Sharpe ratio is {median:0.0} and {losing:0%} of the paths lose.",
                 median,
                 0);
         }
@@ -47,12 +45,10 @@ internal static class WalkForwardFindings
                 $"Searched anew in {windows} windows, {how}, nothing was earned even where each search looked; {earning} earned behind it."));
         }
 
-        return new Finding(
+        return Finding.Measured(
             check,
             efficiency >= options.Efficiency ? FindingOutcome.Passed : lost,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Searched anew in {windows} windows, {how}, it earned in {earning} of the parts behind them and kept {efficiency:0%} of what it earned a year where it looked."),
+            $"Searched anew in {windows} windows, {how}, it earned in {earning} of the parts behind them and kept {efficiency:0%} of what it earned a year where it looked.",
             efficiency,
             options.Efficiency);
     }
