@@ -41,7 +41,6 @@ internal static class ValidationSteps
     public static StepScope Probing(TrainingRun run, TrainingJob job) =>
         Of(run, job, run.Plan!.TrialMs * CurveFactor * ProbeBacktests, Weighed, Walked - Weighed);
 
-
     private static StepScope Of(TrainingRun run, TrainingJob job, double expectedMs, double from, double span) => new(
         job.Id,
         run.Attempt,

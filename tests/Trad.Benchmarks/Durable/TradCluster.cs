@@ -18,7 +18,6 @@ internal sealed class TradCluster : IAsyncDisposable
     // Each process says every two seconds how many activities it has run.
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(4);
 
-
     private readonly AzuriteProcess _azurite;
     private readonly List<TradChild> _children = [];
     private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };

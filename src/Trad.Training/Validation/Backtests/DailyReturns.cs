@@ -1,3 +1,5 @@
+using Trad.Training.Validation.Statistics;
+
 namespace Trad.Training.Validation.Backtests;
 
 /// <summary>Returns day by day (UTC), from the equity at each day's end.</summary>
@@ -14,10 +16,6 @@ public sealed record DailyReturns(long FirstDay, double[] Values)
     /// <summary>The end of a day.</summary>
     /// <param name="i">Its position.</param>
     public DateTimeOffset EndOf(int i) => DateTimeOffset.FromUnixTimeMilliseconds((FirstDay + i + 1) * DayMs);
-
-    /// <summary>These days, then those that follow them; both without a hole between.</summary>
-    public static DailyReturns Join(IReadOnlyList<DailyReturns> parts) =>
-        new(parts[0].FirstDay, [.. parts.SelectMany(part => part.Values)]);
 
     /// <summary>The return over all days, a fraction.</summary>
     public static double Total(ReadOnlySpan<double> returns)
@@ -39,19 +37,7 @@ public sealed record DailyReturns(long FirstDay, double[] Values)
             return null;
         }
 
-        var mean = 0.0;
-        foreach (var each in returns)
-        {
-            mean += each;
-        }
-
-        mean /= returns.Length;
-        var squares = 0.0;
-        foreach (var each in returns)
-        {
-            squares += (each - mean) * (each - mean);
-        }
-
+        var (mean, squares) = ReturnSeries.Moments(returns);
         var deviation = Math.Sqrt(squares / (returns.Length - 1));
         return deviation > 1e-12 ? mean / deviation * Math.Sqrt(DaysPerYear) : null;
     }

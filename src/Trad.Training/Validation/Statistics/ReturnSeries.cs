@@ -23,6 +23,26 @@ internal static class ReturnSeries
         }
     }
 
+    /// <summary>The mean and the sum of the squares of what the returns are away from it.</summary>
+    /// <param name="returns">At least one.</param>
+    public static (double Mean, double Squares) Moments(ReadOnlySpan<double> returns)
+    {
+        var mean = 0.0;
+        foreach (var value in returns)
+        {
+            mean += value;
+        }
+
+        mean /= returns.Length;
+        var squares = 0.0;
+        foreach (var value in returns)
+        {
+            squares += (value - mean) * (value - mean);
+        }
+
+        return (mean, squares);
+    }
+
     /// <summary>Whether two returns differ.</summary>
     public static bool Varies(ReadOnlySpan<double> returns) => returns.Length > 1 && returns.ContainsAnyExcept(returns[0]);
 }

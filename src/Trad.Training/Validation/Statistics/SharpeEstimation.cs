@@ -23,18 +23,11 @@ public static class SharpeEstimation
             return new Undefined($"it takes two returns and there are {returns.Length}");
         }
 
-        var mean = 0.0;
-        foreach (var value in returns)
-        {
-            mean += value;
-        }
-
-        mean /= returns.Length;
-        var (second, third, fourth) = (0.0, 0.0, 0.0);
+        var (mean, second) = ReturnSeries.Moments(returns);
+        var (third, fourth) = (0.0, 0.0);
         foreach (var value in returns)
         {
             var (away, square) = (value - mean, (value - mean) * (value - mean));
-            second += square;
             third += square * away;
             fourth += square * square;
         }
