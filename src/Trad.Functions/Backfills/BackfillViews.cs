@@ -66,20 +66,12 @@ internal static class BackfillViews
     {
         var counts = record.Counts;
         var seconds = ((record.EndedAt ?? record.StartedAt) - record.StartedAt).TotalSeconds;
-        return new BackfillProgress(
+        return BackfillProgress.From(
+            counts,
             record.Id,
             record.State,
-            counts.Partitions,
-            counts.PartitionsDone,
-            counts.Missing,
-            counts.Fetched,
-            counts.Inserted,
-            counts.Replaced,
-            counts.Refused,
-            counts.DuplicatesDropped,
-            counts.NotThere,
             counts.Partitions == 0 ? 100 : 100.0 * counts.PartitionsDone / counts.Partitions,
-            seconds > 0 ? counts.Fetched / seconds : 0,
+            seconds,
             record.EndedAt,
             null,
             record.Failures,

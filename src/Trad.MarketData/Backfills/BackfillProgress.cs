@@ -35,4 +35,37 @@ public sealed record BackfillProgress(
     DateTimeOffset? EstimatedEnd,
     DateTimeOffset? PausedUntil,
     IReadOnlyList<string> Failures,
-    IReadOnlyList<string> Notes);
+    IReadOnlyList<string> Notes)
+{
+    /// <summary>The progress that counts come to.</summary>
+    /// <param name="counts">What was done so far.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="state">How it stands.</param>
+    /// <param name="percent">How far it is, 0 to 100.</param>
+    /// <param name="seconds">How long it has taken so far.</param>
+    /// <param name="estimatedEnd">When it will have ended, or has.</param>
+    /// <param name="pausedUntil">Until when it waits for the exchange; null when it does not.</param>
+    /// <param name="failures">Why months were not fetched.</param>
+    /// <param name="notes">What a person should know.</param>
+    public static BackfillProgress From(
+        BackfillCounts counts, string run, BackfillStatus state, double percent, double seconds, DateTimeOffset? estimatedEnd,
+        DateTimeOffset? pausedUntil, IReadOnlyList<string> failures, IReadOnlyList<string> notes) =>
+        new(
+            run,
+            state,
+            counts.Partitions,
+            counts.PartitionsDone,
+            counts.Missing,
+            counts.Fetched,
+            counts.Inserted,
+            counts.Replaced,
+            counts.Refused,
+            counts.DuplicatesDropped,
+            counts.NotThere,
+            percent,
+            seconds > 0 ? counts.Fetched / seconds : 0,
+            estimatedEnd,
+            pausedUntil,
+            failures,
+            notes);
+}

@@ -40,20 +40,12 @@ public sealed class BackfillTally(BackfillRun run, DateTime started)
         var counts = Count();
         var seconds = (now - started).TotalSeconds;
         var share = counts.Missing == 0 ? 1 : (double)_settled / counts.Missing;
-        return new BackfillProgress(
+        return BackfillProgress.From(
+            counts,
             run.Id,
             State,
-            counts.Partitions,
-            counts.PartitionsDone,
-            counts.Missing,
-            counts.Fetched,
-            counts.Inserted,
-            counts.Replaced,
-            counts.Refused,
-            counts.DuplicatesDropped,
-            counts.NotThere,
             100 * share,
-            seconds > 0 ? counts.Fetched / seconds : 0,
+            seconds,
             share > 0 ? new DateTimeOffset(started, TimeSpan.Zero).AddSeconds(seconds / share) : null,
             PausedUntil,
             [.. _failures.Take(MostLines)],
