@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Trad.Functions.Api;
 using Trad.Functions.Api.Access;
 using Trad.Functions.Api.Failures;
+using Trad.Functions.Assets;
 using Trad.Functions.Backfills;
 using Trad.Functions.Operations;
 using Trad.Functions.Strategies;
@@ -43,6 +44,7 @@ public static class TradServices
         services.AddSingleton<FailureAnswers>();
         services.AddSingleton<IStartupFilter, FailureStartupFilter>();
         services.AddSingleton<TrainingDataSource>();
+        services.AddSingleton<BestTrialReports>();
         services.AddSingleton<StoredDataRules>();
         services.AddSingleton<TrainingPreparation>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<JobOptions>>().Value.ToWorkers());

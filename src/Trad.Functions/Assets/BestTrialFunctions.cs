@@ -5,17 +5,14 @@ using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
 using Trad.Training;
 using Trad.Training.Assets;
-using Trad.Training.Data;
 using Trad.Training.Jobs;
 using Trad.Training.Trials;
 
 namespace Trad.Functions.Assets;
 
 /// <summary>The best trial of a job so far, over HTTP.</summary>
-public sealed class BestTrialFunctions(JobReader reader, ITrialStore trials, TrainingDataSource data)
+public sealed class BestTrialFunctions(JobReader reader, ITrialStore trials, BestTrialReports reports)
 {
-    private const int Points = 1000;
-
     /// <summary>
     /// <c>GET /api/training/jobs/{id}/best</c>: the best trial so far, also while the job runs, with its equity curve in
     /// sample; the hold-out stays unseen.
@@ -40,18 +37,7 @@ public sealed class BestTrialFunctions(JobReader reader, ITrialStore trials, Tra
 
         try
         {
-            var candles = await data.LoadAllAsync(job.Snapshots, cancellationToken);
-            var evidence = EvidenceBuilder.Build(
-                job.Request, best.Parameters, [.. candles.Select(each => each.WithoutHoldOut())], cancellationToken);
-            return Answers.Json(
-                request,
-                new BestTrialReport(
-                    best.Trial,
-                    best.Score,
-                    best.Parameters,
-                    evidence.InSample,
-                    new EquityPoints(EquityCurve.Thin(evidence.Equity, Points)),
-                    evidence.Trades.Count));
+            return Answers.Json(request, await reports.OfAsync(job, best, cancellationToken));
         }
         catch (Exception gone) when (gone is TrainingException or ArgumentException or CandleStoreException)
         {

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
-using Cronos;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
+using NCrontab;
 using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
 using Trad.Functions.Assets;
@@ -101,9 +101,12 @@ public sealed class SystemFunctions(
                 timer.Name,
                 timer.Schedule,
                 runs.TryGetValue(timer.Name, out var last) ? last : null,
-                CronExpression.TryParse(
-                    timer.Schedule, CronFormat.IncludeSeconds,
-                    out var schedule) ? schedule.GetNextOccurrence(now, TimeZoneInfo.Utc) : null)),
+                NextOccurrence(timer.Schedule, now))),
         ];
     }
+
+    private static DateTimeOffset? NextOccurrence(string schedule, DateTimeOffset now) =>
+        CrontabSchedule.TryParse(schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true }) is { } read
+            ? new DateTimeOffset(read.GetNextOccurrence(now.UtcDateTime), TimeSpan.Zero)
+            : null;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using BitFaster.Caching.Lru;
 using Trad.Candles;
 using Trad.Candles.Aggregation;
 
@@ -26,7 +27,7 @@ public sealed class GeneratedMarket : ISimulatedMarket
 
     private readonly ulong _seed;
     private readonly ConcurrentDictionary<string, DailyPath> _paths = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Symbol, int Day), CandleSeries> _days = new();
+    private readonly ConcurrentLru<(string Symbol, int Day), CandleSeries> _days = new(DaysKept);
 
     /// <summary>The market of a seed.</summary>
     public GeneratedMarket(int seed) => _seed = (ulong)seed;
@@ -54,23 +55,14 @@ public sealed class GeneratedMarket : ISimulatedMarket
         return CandleSeries.Concat(interval, days).Slice(listed);
     }
 
-    private CandleSeries Day(string symbol, int day)
-    {
-        if (_days.TryGetValue((symbol, day), out var known))
-        {
-            return known;
-        }
+    private CandleSeries Day(string symbol, int day) => _days.GetOrAdd((symbol, day), MakeDay);
 
+    private CandleSeries MakeDay((string Symbol, int Day) wanted)
+    {
+        var (symbol, day) = wanted;
         var identity = symbol.Aggregate(0UL, (hash, letter) => (hash * 131) + letter);
         var path = _paths.GetOrAdd(symbol, _ => new DailyPath(RandomStream.For(_seed, identity), StartPrices[symbol]));
-        var made = MinuteCandles.Make(
+        return MinuteCandles.Make(
             path.At(day), RandomStream.For(_seed, identity, (ulong)day + 1), Listing.ToUnixTimeMilliseconds() + (day * DayLength));
-        if (_days.Count >= DaysKept)
-        {
-            _days.Clear();
-        }
-
-        _days[(symbol, day)] = made;
-        return made;
     }
 }

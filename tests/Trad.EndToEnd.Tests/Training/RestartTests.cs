@@ -8,13 +8,14 @@ public sealed class RestartTests(ServingHost host) : IClassFixture<ServingHost>
     [Fact]
     public async Task Job_killed_in_the_middle_goes_on_after_a_restart_with_the_same_trials()
     {
-        const int Trials = 200;
+        const int Trials = 60;
         var whole = await host.WaitAsync((await host.Client.StartTrainingAsync(
             ServingHost.Request(seed: 42, Trials, batchSize: 2), TestContext.Current.CancellationToken)).Id);
         var cut = await host.Client.StartTrainingAsync(
             ServingHost.Request(seed: 42, Trials, batchSize: 2), TestContext.Current.CancellationToken);
         while (cut.Progress.TrialsCompleted < Trials / 10)
         {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
             cut = await host.Client.GetJobAsync(cut.Id, TestContext.Current.CancellationToken);
         }
 
