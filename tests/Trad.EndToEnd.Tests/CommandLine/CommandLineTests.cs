@@ -61,7 +61,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Serve_interrupted_ends_cleanly_with_its_emulator()
     {
-        using var serve = TradProcess.Start(["serve", .. Data]);
+        using var serve = TradProcess.StartAs(["env", TradProcess.DefaultSignals], ["serve", .. Data]);
         await serve.WaitForAddressAsync();
         var emulator = int.Parse(
             (await File.ReadAllTextAsync(Path.Combine(_folder, "data", "azurite.pid"), TestContext.Current.CancellationToken))

@@ -11,9 +11,6 @@ namespace Trad.EndToEnd.Tests.Faults;
 /// </summary>
 public sealed class HangUpTests : IDisposable
 {
-    // Whoever runs the tests under nohup hands an ignored signal on to every child.
-    private const string DefaultHangUp = "--default-signal=HUP";
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("trad-hangup-").FullName;
@@ -32,7 +29,7 @@ public sealed class HangUpTests : IDisposable
         // test can read where it listens.
         using var shell = Process.Start(
             "env",
-            [DefaultHangUp, "sh", "-c",
+            [TradProcess.DefaultSignals, "sh", "-c",
                 $"exec setsid --ctty sh -c '\"$@\" > {announcement}; true' sh \"$@\" < {terminal.Path} 2> {terminal.Path}", "sh",
                 .. Serve]);
         var client = new TradClient(new HttpClient { BaseAddress = await ReadAddressAsync(announcement) });
@@ -52,7 +49,7 @@ public sealed class HangUpTests : IDisposable
     [InlineData("INT")]
     public async Task Signal_to_the_whole_process_group_loses_nothing_that_was_acknowledged(string signal)
     {
-        using var host = TradProcess.StartAs(["env", DefaultHangUp, "setsid"], Serve[2..]);
+        using var host = TradProcess.StartAs(["env", TradProcess.DefaultSignals, "setsid"], Serve[2..]);
         var acknowledged = await WorkAsync(new TradClient(new HttpClient { BaseAddress = await host.WaitForAddressAsync() }));
 
         await host.SignalGroupAsync(signal);

@@ -6,6 +6,12 @@ namespace Trad.EndToEnd.Tests.Hosting;
 /// <summary>The local host as a real child process, run the way a person runs it.</summary>
 internal sealed class TradProcess : IDisposable
 {
+    /// <summary>
+    /// What <c>env</c> is told so that signals end a process as in a terminal: whoever runs the tests under nohup, or in the
+    /// background of a script, hands ignored signals on to every child.
+    /// </summary>
+    public const string DefaultSignals = "--default-signal=HUP,INT,QUIT";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly Process _process;

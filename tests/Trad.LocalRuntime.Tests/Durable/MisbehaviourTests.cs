@@ -85,14 +85,14 @@ public sealed class MisbehaviourTests(AzuriteFixture azurite)
     [InlineData(true)]
     public async Task Activity_that_hangs_is_given_up_and_its_place_is_free(bool isDeaf)
     {
-        await using var hub = new TestHub(azurite) { FunctionTimeout = TimeSpan.FromSeconds(2) };
+        await using var hub = new TestHub(azurite) { FunctionTimeout = TimeSpan.FromSeconds(4) };
         await hub.StartAsync(typeof(Misbehaviour), typeof(SampleOrchestrations));
 
         // As many as there are places, so that nothing could go on if they kept them.
         var hanging = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => hub.RunAsync(nameof(Misbehaviour.CallsHanging), isDeaf)));
         var after = await hub.RunAsync(nameof(SampleOrchestrations.Chain), 2);
 
-        Assert.All(hanging, end => Assert.Contains("function timeout of 00:00:02", end.ReadOutputAs<string>(), StringComparison.Ordinal));
+        Assert.All(hanging, end => Assert.Contains("function timeout of 00:00:04", end.ReadOutputAs<string>(), StringComparison.Ordinal));
         Assert.Equal(1, after.ReadOutputAs<int>());
     }
 

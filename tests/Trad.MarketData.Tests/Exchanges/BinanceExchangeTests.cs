@@ -168,7 +168,7 @@ public sealed class BinanceExchangeTests
     public async Task FindObstacle_of_a_working_exchange_is_none_and_of_a_closed_port_one_line()
     {
         var harness = await ExchangeHarness.StartAsync();
-        Assert.Null(await harness.Connections.FindObstacleAsync(ExchangeConnections.Binance, TimeSpan.FromSeconds(2), Cancellation));
+        Assert.Null(await harness.Connections.FindObstacleAsync(ExchangeConnections.Binance, TimeSpan.FromSeconds(60), Cancellation));
         await harness.Exchange.DisposeAsync();
 
         var obstacle = await harness.Connections.FindObstacleAsync(ExchangeConnections.Binance, TimeSpan.FromSeconds(2), Cancellation);
