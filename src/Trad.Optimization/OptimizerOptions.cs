@@ -56,3 +56,29 @@ public sealed record OptimizerOptions
     /// </summary>
     public double? MinimumExpectedImprovement { get; init; }
 }
+
+/// <summary>How the model-based optimiser values a point that was not evaluated yet.</summary>
+public enum AcquisitionKind
+{
+    /// <summary>The logarithm of the expected improvement over the best objective (Ament et al., 2023).</summary>
+    LogExpectedImprovement,
+
+    /// <summary>As above, over the best value the model believes in; for objectives with noise.</summary>
+    NoisyExpectedImprovement,
+
+    /// <summary>Mean plus two standard deviations.</summary>
+    UpperConfidenceBound,
+
+    /// <summary>The maximum of one function drawn from the posterior.</summary>
+    ThompsonSampling,
+}
+
+/// <summary>What the model assumes about candidates whose results are not in, so that a batch spreads out.</summary>
+public enum BatchStrategy
+{
+    /// <summary>The result will be what the model expects (kriging believer; Ginsbourger et al., 2010).</summary>
+    Believer,
+
+    /// <summary>The result will be the worst seen so far (constant liar): batches spread most.</summary>
+    Liar,
+}

@@ -1,4 +1,11 @@
+using Trad.Optimization.Spaces;
+
 namespace Trad.Optimization;
+
+/// <summary>Parameters that should be evaluated next.</summary>
+/// <param name="Trial">The 0-based number of the trial in the job's order.</param>
+/// <param name="Parameters">The parameters.</param>
+public sealed record Candidate(int Trial, ParameterSet Parameters);
 
 /// <summary>What an optimiser wants to see evaluated next.</summary>
 /// <param name="Candidates">
@@ -20,4 +27,17 @@ public sealed record Proposal(IReadOnlyList<Candidate> Candidates, string? Memor
 
     /// <summary>One sentence for the log: how these candidates came about.</summary>
     public string Explanation { get; init; } = "";
+}
+
+/// <summary>Why a search needs no further trials.</summary>
+public enum StopReason
+{
+    /// <summary>Every point of the space has been proposed.</summary>
+    Exhausted,
+
+    /// <summary>The best objective has not improved for the configured number of trials.</summary>
+    Patience,
+
+    /// <summary>The expected improvement of the best candidate is below the configured threshold.</summary>
+    ExpectedImprovement,
 }

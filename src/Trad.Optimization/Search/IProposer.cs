@@ -1,3 +1,5 @@
+using Trad.Optimization.Spaces;
+
 namespace Trad.Optimization.Search;
 
 /// <summary>The part of an optimiser that invents candidates.</summary>
@@ -17,4 +19,17 @@ internal interface IProposer
 
     /// <summary>What to remember for the next round, as short JSON; null for nothing.</summary>
     string? Memory { get; }
+}
+
+/// <summary>A point to propose, with the improvement expected there when a model chose it.</summary>
+internal sealed record Suggestion(ParameterSet Parameters, double? ExpectedImprovement = null);
+
+/// <summary>Where a long computation says how far it is and learns that it should end.</summary>
+internal readonly record struct Reporting(IProgress<double>? Progress, CancellationToken Cancellation)
+{
+    public void Report(double fraction)
+    {
+        Cancellation.ThrowIfCancellationRequested();
+        Progress?.Report(fraction);
+    }
 }

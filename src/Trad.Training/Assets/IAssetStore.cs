@@ -62,3 +62,18 @@ public interface IAssetStore
     /// <summary>The Parquet file of an equity curve or of trades; the caller closes it.</summary>
     Task<Stream> OpenAsync(string id, AssetFile file, CancellationToken cancellationToken);
 }
+
+/// <summary>An asset as it is kept.</summary>
+/// <param name="Asset">The asset.</param>
+/// <param name="Version">Changes whenever the asset does, except for its views.</param>
+public sealed record StoredAsset(TrainedAsset Asset, string Version);
+
+/// <summary>A file that an asset owns.</summary>
+public enum AssetFile
+{
+    /// <summary>The equity at every close.</summary>
+    Equity,
+
+    /// <summary>Every trade.</summary>
+    Trades,
+}

@@ -42,3 +42,29 @@ public sealed record Revalidation(string Id, DateTimeOffset At, RevalidationStat
     /// <summary>Why it failed, for people.</summary>
     public string? Error { get; init; }
 }
+
+/// <summary>Where a revalidation stands.</summary>
+public enum RevalidationState
+{
+    /// <summary>At work.</summary>
+    Running,
+
+    /// <summary>Measured.</summary>
+    Completed,
+
+    /// <summary>Not possible; its error says why.</summary>
+    Failed,
+}
+
+/// <summary>How much of an objective is lost on other candles.</summary>
+public static class Decay
+{
+    /// <summary>
+    /// The share lost: 0 when nothing was, 1 when all of it, more when it turned against the trader, below 0 when it grew.
+    /// Null when the objective is not defined on either side, or zero in sample.
+    /// </summary>
+    /// <param name="inSample">The objective in sample, larger is better.</param>
+    /// <param name="elsewhere">The objective on other candles, larger is better.</param>
+    public static double? Of(double? inSample, double? elsewhere) =>
+        inSample is { } before and not 0 && elsewhere is { } after ? (before - after) / Math.Abs(before) : null;
+}

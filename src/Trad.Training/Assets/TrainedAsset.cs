@@ -126,3 +126,45 @@ public sealed record TrainedAsset
     [JsonIgnore]
     public DateTimeOffset? DeletedAt { get; init; }
 }
+
+/// <summary>What an asset was trained on.</summary>
+/// <param name="Exchange">The exchange; <c>simulated</c> for generated candles.</param>
+/// <param name="Symbols">The symbols.</param>
+/// <param name="Interval">The candle interval.</param>
+public sealed record AssetMarket(string Exchange, IReadOnlyList<string> Symbols, string Interval);
+
+/// <summary>
+/// The money behind an asset's figures, trades and equity, in the quote currency. Every symbol has capital of its own and the
+/// joint account is their sum. In sample and on the hold-out it begins anew with the same capital.
+/// </summary>
+/// <param name="CapitalPerSymbol">What every symbol begins with.</param>
+/// <param name="InitialEquity">What the joint account begins with.</param>
+public sealed record AssetAccount(double CapitalPerSymbol, double InitialEquity);
+
+/// <summary>How far people trust a trained asset; set by hand, but for the first one, which follows from the verdict.</summary>
+public enum AssetStage
+{
+    /// <summary>Just found.</summary>
+    Discovery,
+
+    /// <summary>Being checked on data that it was not trained on.</summary>
+    Validation,
+
+    /// <summary>Traded on paper.</summary>
+    Paper,
+
+    /// <summary>Fit to be traded with money.</summary>
+    LiveCandidate,
+
+    /// <summary>No longer used.</summary>
+    Retired,
+
+    /// <summary>Never to be used: its validation found no edge.</summary>
+    Rejected,
+}
+
+/// <summary>A step in an asset's history.</summary>
+/// <param name="Stage">The stage it came to.</param>
+/// <param name="At">When.</param>
+/// <param name="Note">Why, in the words of whoever set it.</param>
+public sealed record StageChange(AssetStage Stage, DateTimeOffset At, string? Note);

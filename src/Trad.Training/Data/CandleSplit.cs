@@ -97,3 +97,17 @@ public sealed record CandleSplit(IReadOnlyList<SymbolCandles> Symbols, long? Hol
         }
     }
 }
+
+/// <summary>Which part of a range the optimiser learns from, and which it never sees.</summary>
+/// <param name="InSample">What trials are backtested on, from the first candle on which a trade may begin.</param>
+/// <param name="HoldOut">The last part of the range, measured once at the end; absent when nothing is held out.</param>
+public sealed record DataSplit(Period InSample, Period? HoldOut);
+
+/// <summary>A span of time, UTC.</summary>
+/// <param name="From">The first moment, inclusive.</param>
+/// <param name="To">The end, exclusive.</param>
+public sealed record Period(DateTimeOffset From, DateTimeOffset To)
+{
+    /// <summary>Candles in it on which trades may be made, of all symbols; absent where they are not counted.</summary>
+    public int? Candles { get; init; }
+}

@@ -23,3 +23,24 @@ public interface IIdempotencyStore
 /// <param name="IsNew">Whether the key was taken just now.</param>
 /// <param name="TakenAt">When it was taken, by storage's clock; absent when that was just now.</param>
 public sealed record IdempotencyRecord(string JobId, string Request, bool IsNew, DateTimeOffset? TakenAt = null);
+
+/// <summary>An idempotency key came again with another request.</summary>
+public sealed class IdempotencyConflictException : Exception
+{
+    /// <summary>An exception without a message.</summary>
+    public IdempotencyConflictException()
+    {
+    }
+
+    /// <summary>An exception with a message.</summary>
+    public IdempotencyConflictException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>An exception with a message and its cause.</summary>
+    public IdempotencyConflictException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

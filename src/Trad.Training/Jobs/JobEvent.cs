@@ -68,3 +68,25 @@ public sealed record JobEvent
 /// <param name="Trials">How many trials it has.</param>
 /// <param name="Memory">What the optimiser wants to remember until the next round.</param>
 public sealed record RoundRecord(int Round, int FirstTrial, int Trials, string? Memory);
+
+/// <summary>What a job's journal holds, and the feed over all jobs.</summary>
+public enum JobEventKind
+{
+    /// <summary>A line of the log.</summary>
+    Log,
+
+    /// <summary>A trial and its outcome.</summary>
+    Trial,
+
+    /// <summary>A round was proposed; for resumption, not for readers.</summary>
+    Round,
+
+    /// <summary>An attempt has ended; the job says how.</summary>
+    Done,
+
+    /// <summary>A job came or changed its state; in the feed over all jobs.</summary>
+    Changed,
+
+    /// <summary>A job is being removed; in the feed over all jobs.</summary>
+    Removed,
+}

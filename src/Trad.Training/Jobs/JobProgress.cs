@@ -82,3 +82,59 @@ public sealed record JobProgress(
     private static double TrialPercent(double completed, int total) =>
         LoadedPercent + ((EvaluatedPercent - LoadedPercent) * Math.Min(completed, total) / total);
 }
+
+/// <summary>What a training job is doing.</summary>
+public enum JobPhase
+{
+    /// <summary>Waiting to start.</summary>
+    Queued,
+
+    /// <summary>Reading and pinning the candles.</summary>
+    Loading,
+
+    /// <summary>Backtesting the initial design, before there is a model.</summary>
+    Exploring,
+
+    /// <summary>Fitting the model and choosing the next candidates.</summary>
+    Fitting,
+
+    /// <summary>Backtesting candidates that the model chose.</summary>
+    Evaluating,
+
+    /// <summary>Measuring the best trial on data that no trial has seen.</summary>
+    Validating,
+
+    /// <summary>Choosing and recording the result.</summary>
+    Publishing,
+
+    /// <summary>Over.</summary>
+    Done,
+}
+
+/// <summary>The queue at a moment.</summary>
+/// <param name="Jobs">Its jobs, in the order in which they start.</param>
+/// <param name="Version">Changes whenever a job is started.</param>
+public sealed record JobQueueState(IReadOnlyList<QueuedJob> Jobs, string? Version)
+{
+    /// <summary>How many jobs are at work.</summary>
+    public int Running => Jobs.Count(job => job.StartedAt is not null);
+
+    /// <summary>The jobs that wait.</summary>
+    public IEnumerable<QueuedJob> Waiting => Jobs.Where(job => job.StartedAt is null);
+
+    /// <summary>The 1-based place of a waiting job; null when it does not wait.</summary>
+    public int? PositionOf(string jobId)
+    {
+        var position = 0;
+        foreach (var job in Waiting)
+        {
+            position++;
+            if (job.Id == jobId)
+            {
+                return position;
+            }
+        }
+
+        return null;
+    }
+}

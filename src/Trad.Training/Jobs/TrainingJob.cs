@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Trad.Training.Data;
 using Trad.Training.Requests;
 using Trad.Training.Trials;
+using Trad.Training.Validation;
 
 namespace Trad.Training.Jobs;
 
@@ -145,3 +146,28 @@ public sealed record TrainingJob
         },
     };
 }
+
+/// <summary>Where a training job stands.</summary>
+public enum JobState
+{
+    /// <summary>Accepted, not started.</summary>
+    Queued,
+
+    /// <summary>At work.</summary>
+    Running,
+
+    /// <summary>Ended with every trial that was asked for, or at its time limit.</summary>
+    Completed,
+
+    /// <summary>Ended without a result; the job's error says why.</summary>
+    Failed,
+
+    /// <summary>Ended because somebody asked for it; the trials finished by then are kept.</summary>
+    Cancelled,
+}
+
+/// <summary>The verdict on a job's result; its asset has all reasons.</summary>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Summary">The verdict and its main reason in one or two sentences.</param>
+/// <param name="Trial">The 0-based number of the trial that was published; not always the one with the highest objective.</param>
+public sealed record JobVerdict(Verdict Verdict, string Summary, int Trial);

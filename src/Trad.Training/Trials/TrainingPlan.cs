@@ -45,3 +45,8 @@ public sealed record TrainingPlan(
     /// <param name="completed">Trials done before it.</param>
     public int NextRoundSize(int completed) => Math.Min(FullRoundSize(completed), Trials - completed);
 }
+
+/// <summary>Who carries out the activities of trainings.</summary>
+/// <param name="Count">Activities that can work at once, over all machines.</param>
+/// <param name="ChunkMs">Milliseconds of work that an activity should have at least, to be worth its orchestration.</param>
+public sealed record Workers(int Count, double ChunkMs = TrainingPlan.DefaultChunkMs);
