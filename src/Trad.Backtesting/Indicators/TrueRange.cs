@@ -20,3 +20,18 @@ public static class TrueRange
         }
     }
 }
+
+/// <summary>Wilder's average true range: <see cref="TrueRange"/> smoothed by <see cref="WilderMovingAverage"/>.</summary>
+/// <remarks>Wilder (1978), New Concepts in Technical Trading Systems.</remarks>
+public static class AverageTrueRange
+{
+    /// <summary>
+    /// Fills the average: at position <paramref name="length"/> the mean of the first <paramref name="length"/> true ranges,
+    /// from there (previous × (length − 1) + true range) / length; NaN before.
+    /// </summary>
+    /// <param name="trueRange">True ranges, the first NaN.</param>
+    /// <param name="length">Smoothing length in candles; at least one.</param>
+    /// <param name="result">Filled; as long as <paramref name="trueRange"/>.</param>
+    public static void Compute(ReadOnlySpan<double> trueRange, int length, Span<double> result) =>
+        WilderMovingAverage.Compute(trueRange, length, result);
+}

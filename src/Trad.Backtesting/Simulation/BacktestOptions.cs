@@ -156,3 +156,26 @@ public sealed record BacktestOptions
     /// </summary>
     public long? AsOf { get; init; }
 }
+
+/// <summary>When the order of a signal is filled. The signal itself is known at the close of its candle.</summary>
+public enum FillTiming
+{
+    /// <summary>At the open of the next candle.</summary>
+    NextOpen,
+
+    /// <summary>At the close of the signal's own candle: nobody can trade there, so it is for comparisons only.</summary>
+    Close,
+}
+
+/// <summary>Which way trades may go.</summary>
+public enum TradeDirections
+{
+    /// <summary>Long and short.</summary>
+    Both,
+
+    /// <summary>Long only; a short signal closes a long position.</summary>
+    LongOnly,
+
+    /// <summary>Short only; a long signal closes a short position.</summary>
+    ShortOnly,
+}

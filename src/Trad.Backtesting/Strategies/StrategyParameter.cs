@@ -23,3 +23,8 @@ public abstract record StrategyParameter(string Name, string Title, string Descr
     /// <summary>Whether a value may be used: also outside the default search, as long as the strategy can compute with it.</summary>
     public abstract bool Allows(double value);
 }
+
+/// <summary>A rule between two parameters: the first must be smaller than the second.</summary>
+/// <param name="Smaller">Name of the parameter that must be smaller.</param>
+/// <param name="Larger">Name of the parameter that must be larger.</param>
+public sealed record ParameterOrder(string Smaller, string Larger);

@@ -28,3 +28,45 @@ public enum GapPolicy
     /// </summary>
     Split,
 }
+
+/// <summary>The names of the gap policies, as requests and files write them.</summary>
+public static class GapPolicies
+{
+    private static readonly (string Name, GapPolicy Policy)[] Known =
+        [("split", GapPolicy.Split), ("skip", GapPolicy.Skip), ("forward-fill", GapPolicy.ForwardFill), ("fail", GapPolicy.Fail)];
+
+    /// <summary>The names, comma separated, for messages.</summary>
+    public static string KnownNames { get; } = string.Join(", ", Known.Select(known => known.Name));
+
+    /// <summary>Reads a name such as <c>forward-fill</c>; false when there is no such policy.</summary>
+    public static bool TryParse(string? name, out GapPolicy policy)
+    {
+        var found = Array.Find(Known, known => known.Name == name);
+        policy = found.Policy;
+        return found.Name is not null;
+    }
+
+    /// <summary>The name of a policy.</summary>
+    public static string NameOf(GapPolicy policy) => Array.Find(Known, known => known.Policy == policy).Name;
+}
+
+/// <summary>How long a hole in a series may be before it is more than an interruption.</summary>
+public static class GapLimit
+{
+    /// <summary>Candles of which a hole has more when it is long, whatever the interval.</summary>
+    public const int FewestCandles = 3;
+
+    /// <summary>
+    /// The longest hole across which a position is held when nobody says otherwise: a day, or three candles where these are
+    /// longer. Exchanges were down for hours; days are missing because nobody stored them.
+    /// </summary>
+    public static TimeSpan Default(Interval interval) =>
+        TimeSpan.FromMilliseconds(Math.Max(Interval.OneDay.Milliseconds, FewestCandles * interval.Milliseconds));
+}
+
+/// <summary>A series after a gap policy was applied to it.</summary>
+/// <param name="Candles">The candles to compute with.</param>
+/// <param name="Gaps">The spans that were missing, oldest first, each on the grid of the interval.</param>
+/// <param name="Missing">How many candles were missing.</param>
+/// <param name="Filled">How many of them <see cref="GapPolicy.ForwardFill"/> stood in for.</param>
+public sealed record GapHandled(CandleSeries Candles, IReadOnlyList<TimeRange> Gaps, long Missing, long Filled);

@@ -18,3 +18,7 @@ public sealed record BackfillMonth(BackfillRun Run, BackfillStep Step);
 /// <param name="Refusal">Why the month cannot be fetched, however often it is tried; names the partition.</param>
 /// <param name="BannedUntil">When the exchange's ban of this address ends; null when there is none.</param>
 public sealed record FetchedMonth(BackfillStepResult? Result, string? Refusal = null, DateTimeOffset? BannedUntil = null);
+
+/// <summary>A backfill that was started.</summary>
+/// <param name="Id">Its identity.</param>
+public sealed record BackfillStarted(string Id);

@@ -30,3 +30,8 @@ public sealed record StrategyDescription(
         strategy.WarmUp(StrategyParameters.Defaults(strategy)),
         ParameterSchema.Of(strategy));
 }
+
+/// <summary>A way to choose parameters.</summary>
+/// <param name="Name">The name in requests.</param>
+/// <param name="Description">What it does.</param>
+public sealed record OptimizerDescription(string Name, string Description);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Trad.Candles;
 
 namespace Trad.MarketData.Backfills;
@@ -43,4 +44,60 @@ public sealed record BackfillRecord
 
     /// <summary>What a person should know.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+}
+
+/// <summary>What a backfill did so far.</summary>
+/// <param name="Partitions">Months to fetch.</param>
+/// <param name="PartitionsDone">Months done.</param>
+/// <param name="Missing">Candles that were missing at the start.</param>
+/// <param name="Fetched">Candles fetched.</param>
+/// <param name="Inserted">Candles stored that were not there before.</param>
+/// <param name="Replaced">Stored candles that changed: repaired.</param>
+/// <param name="Refused">Candles that break a rule and were not stored.</param>
+/// <param name="DuplicatesDropped">Rows that came twice.</param>
+/// <param name="NotThere">Candles that the exchange itself does not have.</param>
+public sealed record BackfillCounts(
+    int Partitions, int PartitionsDone, long Missing, long Fetched, long Inserted, long Replaced, long Refused, long DuplicatesDropped,
+    long NotThere);
+
+/// <summary>How a backfill stands, as its record and <c>GET /api/backfills</c> tell it.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<BackfillStatus>))]
+public enum BackfillStatus
+{
+    /// <summary>Started, but nothing was done yet.</summary>
+    [JsonStringEnumMemberName("pending")]
+    Pending,
+
+    /// <summary>Planning, fetching, or waiting for the end of a ban.</summary>
+    [JsonStringEnumMemberName("running")]
+    Running,
+
+    /// <summary>Everything that the exchange has is stored.</summary>
+    [JsonStringEnumMemberName("completed")]
+    Completed,
+
+    /// <summary>At least one partition could not be fetched; what was fetched is stored.</summary>
+    [JsonStringEnumMemberName("failed")]
+    Failed,
+
+    /// <summary>Stopped by request; what was fetched until then is stored.</summary>
+    [JsonStringEnumMemberName("cancelled")]
+    Cancelled,
+}
+
+/// <summary>What starts a backfill.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<BackfillTrigger>))]
+public enum BackfillTrigger
+{
+    /// <summary>The timer.</summary>
+    [JsonStringEnumMemberName("timer")]
+    Timer,
+
+    /// <summary><c>POST /api/backfills</c>.</summary>
+    [JsonStringEnumMemberName("request")]
+    Request,
+
+    /// <summary><c>POST /api/candles/repair</c>.</summary>
+    [JsonStringEnumMemberName("repair")]
+    Repair,
 }

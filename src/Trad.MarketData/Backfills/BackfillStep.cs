@@ -9,3 +9,19 @@ namespace Trad.MarketData.Backfills;
 /// <param name="FromArchive">Whether the whole month comes from the archive; what that does not have is asked for over REST.</param>
 /// <param name="IsRepair">Whether gaps that were taken for the exchange's own are asked for again.</param>
 public sealed record BackfillStep(Month Month, TimeRange Range, long Missing, bool FromArchive, bool IsRepair = false);
+
+/// <summary>What one step of a backfill did.</summary>
+/// <param name="Month">The month.</param>
+/// <param name="Source">
+/// Where its candles came from: <c>archive</c>, <c>rest</c>, or <c>stored</c> when nothing was missing any more.
+/// </param>
+/// <param name="Fetched">Candles that came.</param>
+/// <param name="Inserted">Candles stored that were not there before.</param>
+/// <param name="Replaced">Stored candles that changed.</param>
+/// <param name="DuplicatesDropped">Rows that came twice.</param>
+/// <param name="Refused">Candles that break a rule and were not stored.</param>
+/// <param name="StillMissing">Candles that the exchange itself does not have.</param>
+/// <param name="Notes">What a person should know, for example why the archive was not used.</param>
+public sealed record BackfillStepResult(
+    Month Month, string Source, long Fetched, long Inserted, long Replaced, int DuplicatesDropped, int Refused, long StillMissing,
+    IReadOnlyList<string> Notes);

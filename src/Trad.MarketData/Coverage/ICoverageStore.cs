@@ -1,4 +1,5 @@
 using Trad.Candles;
+using Trad.Candles.Stores;
 
 namespace Trad.MarketData.Coverage;
 
@@ -20,3 +21,9 @@ public interface ICoverageStore
     /// <summary>Records where the candles of a month came from; it has to be looked at again.</summary>
     Task SaveSourceAsync(Market market, Month month, string source, CancellationToken cancellationToken);
 }
+
+/// <summary>One stored month and what is known of it.</summary>
+/// <param name="Partition">What is stored.</param>
+/// <param name="Coverage">What is known of it; null when it cannot be read.</param>
+/// <param name="Damage">Why it cannot be read; null when it can.</param>
+public sealed record CoveredMonth(CandlePartition Partition, PartitionCoverage? Coverage, string? Damage);

@@ -1,4 +1,5 @@
 using Trad.Candles;
+using Trad.Candles.Quality;
 
 namespace Trad.MarketData.Exchanges;
 
@@ -7,3 +8,8 @@ namespace Trad.MarketData.Exchanges;
 /// <param name="DuplicatesDropped">Rows whose open time had come before.</param>
 /// <param name="Refused">Candles that break a rule and must not be stored, described.</param>
 public sealed record FetchedCandles(CandleSeries Candles, int DuplicatesDropped, IReadOnlyList<RefusedCandle> Refused);
+
+/// <summary>A candle that breaks a rule and must not be stored.</summary>
+/// <param name="Defect">The rule.</param>
+/// <param name="Description">When it opens and what is wrong with it.</param>
+public sealed record RefusedCandle(CandleDefect Defect, string Description);

@@ -13,3 +13,8 @@ public interface ICandleArchive
     /// <exception cref="ExchangeException">The archive does not answer, or its file is damaged; the message names the file.</exception>
     Task<ArchivedCandles?> FetchAsync(string symbol, Interval interval, DateOnly day, CancellationToken cancellationToken);
 }
+
+/// <summary>A month or a day as an archive has it.</summary>
+/// <param name="Candles">The candles.</param>
+/// <param name="Sha256">The verified checksum of the archive file, lower-case hexadecimal.</param>
+public sealed record ArchivedCandles(CandleSeries Candles, string Sha256);

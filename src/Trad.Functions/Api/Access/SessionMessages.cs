@@ -11,3 +11,9 @@ public sealed record SessionRequest
     [StringLength(LongestKey, MinimumLength = 1)]
     public required string Key { get; init; }
 }
+
+/// <summary>What a caller may do.</summary>
+/// <param name="Mode">How callers show that they may.</param>
+/// <param name="Access">What this one may do.</param>
+/// <param name="ExpiresAt">When the session ends; absent when there is none.</param>
+public sealed record SessionReport(AccessMode Mode, AccessLevel Access, DateTimeOffset? ExpiresAt);
