@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace Trad.Backtesting.Metrics;
 
 /// <summary>A Sharpe ratio as measured, with what its uncertainty depends on.</summary>
@@ -28,5 +30,5 @@ public readonly record struct SharpeEstimate(double Ratio, int Observations, dou
     public double? ProbabilityAbove(double benchmark) =>
         StandardError is null
             ? null
-            : NormalDistribution.Cumulative((Ratio - benchmark) * Math.Sqrt(Observations - 1) / Math.Sqrt(Variance));
+            : Normal.CDF(0, 1, (Ratio - benchmark) * Math.Sqrt(Observations - 1) / Math.Sqrt(Variance));
 }
