@@ -3,6 +3,9 @@ using Trad.Optimization.GaussianProcesses;
 
 namespace Trad.Optimization.Acquisition;
 
+// Notation: μ, σ: mean and deviation of the objective at x; z = (μ − best)/σ; ln p: logarithm of the probability that x is feasible.
+// ln EI = ln σ + ln h(z) + ln p; UCB = μ + 2 σ + ln p; without an objective ln p alone. Time m² + m d.
+
 /// <summary>The acquisition functions of one objective that have a closed form.</summary>
 internal sealed class AcquisitionFunction(
     Posterior? objective, FeasibilityModel? feasibility, AcquisitionKind kind, double best) : IAcquisition

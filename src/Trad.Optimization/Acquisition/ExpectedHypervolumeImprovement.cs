@@ -6,6 +6,7 @@ namespace Trad.Optimization.Acquisition;
 
 // Notation: boxes b with corners l, u; independent objectives j with mean m and deviation σ at x; e(t) = E[max(0, y − t)].
 // A point y adds Π_j max(0, min(y_j, u_j) − l_j) in each box, so EHVI = Σ_b Π_j (e_j(l_bj) − e_j(u_bj)).
+// B boxes, k objectives, c_j different corners along j: time k (m² + m d) + Σ_j c_j + B k. Not safe for use by several threads at once.
 
 /// <summary>
 /// The logarithm of the expected hypervolume improvement, exact over a decomposition into boxes (Yang et al., 2019), from

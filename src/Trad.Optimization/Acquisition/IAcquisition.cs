@@ -1,5 +1,9 @@
 namespace Trad.Optimization.Acquisition;
 
+// Notation, here and in the classes that implement it: x: d coordinates of the unit cube, as UnitCube has them; m: observations of the
+// models, imagined ones included; gradients: d, zero along categorical coordinates. An implementation asks Posterior, which writes scratch
+// arrays: not safe for use by several threads at once.
+
 /// <summary>What a point is worth to the search: larger is better.</summary>
 internal interface IAcquisition
 {

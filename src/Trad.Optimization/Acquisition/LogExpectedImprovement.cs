@@ -2,6 +2,8 @@ using MathNet.Numerics;
 
 namespace Trad.Optimization.Acquisition;
 
+// Notation: φ, Φ: density and distribution of the standard normal law; z: the standardised improvement. Constant time, without state.
+
 /// <summary>
 /// ln EI = ln σ + ln h(z), h(z) = φ(z) + z Φ(z), z = (mean − best)/σ, without the underflow that makes plain expected
 /// improvement flat (Ament et al., 2023, eq. 9).

@@ -2,6 +2,9 @@ using MathNet.Numerics;
 
 namespace Trad.Optimization.Acquisition;
 
+// Notation: φ, Φ: density and distribution of the standard normal law; t: without unit. Constant time (up to some 90 terms of a continued
+// fraction in the tail), without state.
+
 /// <summary>The logarithm of the normal distribution function, accurate in the lower tail.</summary>
 internal static class NormalLogarithm
 {

@@ -5,6 +5,10 @@ using Trad.Optimization.Search;
 
 namespace Trad.Optimization.Acquisition;
 
+// Notation: x: d coordinates; low, high: d, the box; m observations at first, one more with every point drawn.
+// Time: the sum over the points drawn of (m + drawn)² + (m + drawn) d. Not safe for use by several threads at once: it imagines
+// observations, and takes them back at its end.
+
 /// <summary>
 /// Draws one function from the posterior at many points, each value conditioned on the ones drawn before, and returns
 /// where it is largest (Thompson, 1933).

@@ -4,6 +4,10 @@ using Trad.Optimization.Search;
 
 namespace Trad.Optimization.GaussianProcesses;
 
+// Notation: n observations, d coordinates; θ: d + 2 logarithms in the order of Hyperparameters, each within a box.
+// Time: starts × at most 60 iterations × a few evaluations of the likelihood, n³ + n² d each. Safe for use by several threads: every run
+// has its own likelihood, minimiser and random numbers.
+
 /// <summary>Finds the most probable parameters of a process from several starts.</summary>
 internal static class HyperparameterFit
 {

@@ -1,5 +1,8 @@
 namespace Trad.Optimization.GaussianProcesses;
 
+// Notation: θ: d + 2 logarithms, of d weights w, of the signal variance s, of the noise variance v; the gradient is by these logarithms.
+// Time d. Without state.
+
 /// <summary>
 /// Weak beliefs that keep the fit sane with few points: one of <see cref="WeightPrior"/> for each inverse squared length
 /// scale, a gamma law with shape 2 and rate 1 for the signal variance, and one with shape 1.1 and rate 30 for the noise. The

@@ -2,6 +2,16 @@ using Trad.Optimization.LinearAlgebra;
 
 namespace Trad.Optimization.GaussianProcesses;
 
+// Notation, all arrays row-major:
+//   n: observations; d: coordinates; θ: d + 2 logarithms, of the weights w, the signal variance s and the noise variance v
+//   X: n×d, the points; y: n, the standardised values
+//   D: n(n−1)/2 × d, per pair i > j the squared differences, 0 or 1 along a categorical coordinate
+//   q: n(n−1)/2, the scaled distances D w; k, k′: n(n−1)/2, the correlation k(q) and its slope dk/dq
+//   K = s k(q) + v I: n×n, only its lower triangle, which becomes L with L Lᵀ = K
+//   V = L⁻¹: n×n lower; K⁻¹ = Vᵀ V: n×n, only the lower triangle is read; white = V y: n; α = K⁻¹ y: n
+// Time per evaluation n³ + n² d, memory 3 n² + ½ n² (d + 2) numbers, taken once. Not safe for use by several threads at once: every
+// evaluation writes the same arrays.
+
 /// <summary>
 /// The negative logarithm of marginal likelihood times prior, with its gradient by the logarithms of the parameters:
 /// ½ yᵀK⁻¹y + Σ ln L_ii − ln p(θ); ∂/∂θ = −½ tr((ααᵀ − K⁻¹) ∂K/∂θ) (Rasmussen and Williams, 2006, eq. 5.9).

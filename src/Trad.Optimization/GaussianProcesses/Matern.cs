@@ -1,5 +1,7 @@
 namespace Trad.Optimization.GaussianProcesses;
 
+// Notation: q = Σ_k w_k (x_k − x′_k)² ≥ 0, without unit. Constant time, without state.
+
 /// <summary>
 /// The Matérn 5/2 correlation as a function of the squared scaled distance q: k(q) = (1 + √(5q) + 5q/3) e^(−√(5q))
 /// (Rasmussen and Williams, 2006, eq. 4.17), and its derivative dk/dq = −(5/6)(1 + √(5q)) e^(−√(5q)), finite at q = 0.

@@ -1,5 +1,8 @@
 namespace Trad.Optimization.GaussianProcesses;
 
+// Notation: y: n objectives; z = (y − center)/scale; ψ_λ(z): the power transform with power λ; result (ψ_λ(z) − center₂)/scale₂.
+// Time: n per power that is tried, then 1 per value. Immutable once made, so safe for use by several threads.
+
 /// <summary>
 /// Turns objectives into values a Gaussian process can believe in: standardise, then the power transform of Yeo and
 /// Johnson (2000) with the most likely power, which tames heavy tails, then standardise again. Monotone, so the order of

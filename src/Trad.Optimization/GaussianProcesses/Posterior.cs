@@ -2,6 +2,16 @@ using Trad.Optimization.LinearAlgebra;
 
 namespace Trad.Optimization.GaussianProcesses;
 
+// Notation, all arrays row-major with room for n + room observations, of which the first m count:
+//   d: coordinates; w: d, inverse squared length scales; s: signal variance; v: noise variance
+//   X: m×d, the points; y: m, the values
+//   L: m×m lower, in rows of n + room, L Lᵀ = K + v I; V = L⁻¹: likewise
+//   white = V y: m; α = (K + v I)⁻¹ y = Vᵀ V y: m
+//   of the point that is asked for: k: m, its covariances with the observations; k′: m, their slopes by the squared scaled distance;
+//   projected = V k: m; solved = Vᵀ V k: m
+// Time: conditioning n³/3 for L and as much for V, and n² d; a prediction, an imagined observation and forgetting m² + m d each. Memory
+// 2 (n + room)² numbers. Not safe for use by several threads at once: predictions too write the arrays of the point.
+
 /// <summary>
 /// A Gaussian process conditioned on observations, with room to add imagined ones. V = L⁻¹ with L Lᵀ = K + vI;
 /// α = Vᵀ V y; mean k·α; variance s − |V k|².

@@ -1,5 +1,10 @@
 namespace Trad.Optimization.LinearAlgebra;
 
+// Notation: d coordinates; x: d, within low ≤ x ≤ high; g: d, the gradient; p: d, the direction
+//   of the last m = 8 accepted steps with positive curvature: S: m×d, the steps x′ − x; Y: m×d, the changes g′ − g; c: m, their products
+// Time per iteration m d, and one to twenty calls of the function. Memory 2 m d numbers, taken once. Not safe for use by several threads
+// at once.
+
 /// <summary>
 /// Minimises a smooth function inside a box: limited-memory BFGS directions over the coordinates that are not held by a
 /// bound, and a backtracking search along the projected path (Bertsekas, 1982; Nocedal and Wright, 2006, chapter 7).

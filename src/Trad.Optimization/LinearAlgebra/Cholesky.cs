@@ -1,5 +1,11 @@
 namespace Trad.Optimization.LinearAlgebra;
 
+// Notation, all matrices row-major, row i beginning at i × stride (stride = n where none is named):
+//   A: n×n symmetric positive definite, only the lower triangle is read; L: n×n lower with A = L Lᵀ; V = L⁻¹: n×n lower; x: n
+// What lies above a diagonal is neither read nor written, but by the inverse, which clears it.
+// Time: a factor n³/3, a row of it i², a row of V i², the inverse n³/3, a product n². Without state; safe for use by several threads on
+// different arrays.
+
 /// <summary>
 /// Factors of symmetric positive definite matrices, row by row on spans. A: n×n, row-major, only the lower triangle is
 /// read; L: lower with A = L Lᵀ; V = L⁻¹, lower.

@@ -4,6 +4,8 @@ using System.Runtime.Intrinsics;
 
 namespace Trad.Optimization.LinearAlgebra;
 
+// Notation: a, b, x: n numbers each. Time n, no memory. Without state; safe for use by several threads that write different spans.
+
 /// <summary>
 /// Vector loops of a fixed width of four lanes and a fixed order of additions, without fused multiply-add, so that
 /// results do not depend on the processor.
