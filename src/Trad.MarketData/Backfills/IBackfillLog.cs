@@ -3,6 +3,10 @@ using Trad.Candles.Stores;
 namespace Trad.MarketData.Backfills;
 
 /// <summary>Where the summaries of backfill runs are kept.</summary>
+/// <remarks>
+/// Where the storage does not answer, or refuses, every method throws what its client throws; the API answers that with 503. A token that
+/// ends an attempt ends it with <see cref="OperationCanceledException"/>. What a method throws beside these stands with it.
+/// </remarks>
 public interface IBackfillLog
 {
     /// <summary>Records a run over what was recorded of it before.</summary>

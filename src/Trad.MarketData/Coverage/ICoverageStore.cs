@@ -4,6 +4,10 @@ using Trad.Candles.Stores;
 namespace Trad.MarketData.Coverage;
 
 /// <summary>Where the coverage of stored months is kept.</summary>
+/// <remarks>
+/// Where the storage does not answer, or refuses, every method throws what its client throws; the API answers that with 503. A token that
+/// ends an attempt ends it with <see cref="OperationCanceledException"/>. What a method throws beside these stands with it.
+/// </remarks>
 public interface ICoverageStore
 {
     /// <summary>The coverage of a market's months, oldest first; empty when nothing was recorded.</summary>

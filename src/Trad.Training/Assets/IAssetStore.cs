@@ -3,6 +3,10 @@ using Trad.Candles.Stores;
 namespace Trad.Training.Assets;
 
 /// <summary>Where trained assets are kept. Deleted ones are invisible, except to what restores and purges them.</summary>
+/// <remarks>
+/// Where the storage does not answer, or refuses, every method throws what its client throws; the API answers that with 503. A token that
+/// ends an attempt ends it with <see cref="OperationCanceledException"/>. What a method throws beside these stands with it.
+/// </remarks>
 public interface IAssetStore
 {
     /// <summary>
@@ -29,6 +33,7 @@ public interface IAssetStore
     Task<StoredAsset?> UpdateAsync(string id, Func<StoredAsset, TrainedAsset> change, CancellationToken cancellationToken);
 
     /// <summary>Makes a deleted asset visible again; null when none was deleted after a moment.</summary>
+    /// <exception cref="DamagedRecordException">Its record cannot be read.</exception>
     Task<StoredAsset?> RestoreAsync(string id, DateTimeOffset deletedAfter, CancellationToken cancellationToken);
 
     /// <summary>Every asset that is being revalidated.</summary>
@@ -38,6 +43,7 @@ public interface IAssetStore
     Task<IReadOnlyList<TrainedAsset>> ReadDeletedAsync(DateTimeOffset deletedBefore, CancellationToken cancellationToken);
 
     /// <summary>The asset, also when it was deleted and not removed yet; null when there is none.</summary>
+    /// <exception cref="DamagedRecordException">Its record cannot be read.</exception>
     Task<TrainedAsset?> FindWithDeletedAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>Removes an asset with its files and its count of views.</summary>

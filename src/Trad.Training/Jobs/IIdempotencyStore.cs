@@ -1,6 +1,10 @@
 namespace Trad.Training.Jobs;
 
 /// <summary>Remembers which request was made under which key, so that a repeated request leads to the same job.</summary>
+/// <remarks>
+/// Where the storage does not answer, or refuses, every method throws what its client throws; the API answers that with 503. A token that
+/// ends an attempt ends it with <see cref="OperationCanceledException"/>. What a method throws beside these stands with it.
+/// </remarks>
 public interface IIdempotencyStore
 {
     /// <summary>Takes a key for a job, or tells who has it.</summary>

@@ -1,6 +1,10 @@
 namespace Trad.Training.Jobs;
 
 /// <summary>Every job that is not finished, in the order in which they start: by priority, then by number.</summary>
+/// <remarks>
+/// Where the storage does not answer, or refuses, every method throws what its client throws; the API answers that with 503. A token that
+/// ends an attempt ends it with <see cref="OperationCanceledException"/>. What a method throws beside these stands with it.
+/// </remarks>
 public interface IJobBacklog
 {
     /// <summary>Adds a job at its place; it replaces the place of an earlier attempt, and changes nothing when it is there.</summary>

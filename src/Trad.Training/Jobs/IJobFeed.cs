@@ -4,6 +4,10 @@ namespace Trad.Training.Jobs;
 /// The order in which jobs changed, over all jobs and all processes: append-only, numbered without holes. It names the
 /// jobs; what has become of them is read from them.
 /// </summary>
+/// <remarks>
+/// Where the storage does not answer, or refuses, every method throws what its client throws; the API answers that with 503. A token that
+/// ends an attempt ends it with <see cref="OperationCanceledException"/>. What a method throws beside these stands with it.
+/// </remarks>
 public interface IJobFeed
 {
     /// <summary>Tells that a job changed, or is about to be removed; the task ends when that is stored.</summary>

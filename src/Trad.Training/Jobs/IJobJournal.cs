@@ -4,6 +4,10 @@ namespace Trad.Training.Jobs;
 /// Everything that happened in a job, in one order: log lines, rounds, trials, ends. Append-only, numbered without holes.
 /// A trial, a round and an end are recorded once, however often they are appended.
 /// </summary>
+/// <remarks>
+/// Where the storage does not answer, or refuses, every method throws what its client throws; the API answers that with 503. A token that
+/// ends an attempt ends it with <see cref="OperationCanceledException"/>. What a method throws beside these stands with it.
+/// </remarks>
 public interface IJobJournal
 {
     /// <summary>

@@ -1,6 +1,10 @@
 namespace Trad.Training.Jobs;
 
 /// <summary>Gives the logs of jobs; they are written through the <see cref="IJobJournal"/>.</summary>
+/// <remarks>
+/// Where the storage does not answer, or refuses, every method throws what its client throws; the API answers that with 503. A token that
+/// ends an attempt ends it with <see cref="OperationCanceledException"/>. What a method throws beside these stands with it.
+/// </remarks>
 public interface ILogStore
 {
     /// <summary>Log lines from a level up, in order; it makes no difference whether the job still runs.</summary>
