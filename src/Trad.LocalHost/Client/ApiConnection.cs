@@ -85,7 +85,7 @@ internal sealed class ApiConnection(HttpClient http)
     private static string Text(object value) => value switch
     {
         DateTimeOffset time => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture),
-        Enum word => JsonNamingPolicy.KebabCaseLower.ConvertName(word.ToString()),
+        Enum name => JsonNamingPolicy.KebabCaseLower.ConvertName(name.ToString()),
         bool flag => flag ? "true" : "false",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString()!,

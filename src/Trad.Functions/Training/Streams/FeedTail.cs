@@ -194,7 +194,7 @@ public sealed class FeedTail(
             }
 
             var moment = clock.GetUtcNow();
-            foreach (var old in _updates.Values.Where(news => news.IsOver && moment - news.At > Retention).ToList())
+            foreach (var old in _updates.Values.Where(update => update.IsOver && moment - update.At > Retention).ToList())
             {
                 _updates.Remove(old.JobId);
                 _forgotten = Math.Max(_forgotten, old.Sequence);

@@ -42,15 +42,16 @@ internal sealed class JobsEventStream(
                 await BeginAsync(view);
             }
 
-            await TellAsync(view.Updates.Where(news => news.Version > told));
+            await TellAsync(view.Updates.Where(update => update.Version > told));
         }
     }
 
     private async Task BeginAsync(FeedView view)
     {
-        foreach (var news in view.Updates.Where(news => !news.IsOver || news.Sequence >= view.Next).OrderBy(news => news.Version))
+        var shown = view.Updates.Where(update => !update.IsOver || update.Sequence >= view.Next);
+        foreach (var update in shown.OrderBy(update => update.Version))
         {
-            await stream.SendAsync(news.Frame);
+            await stream.SendAsync(update.Frame);
         }
 
         _last = view.Next - 1;
@@ -94,19 +95,18 @@ internal sealed class JobsEventStream(
         }
     }
 
-    private async Task TellAsync(IEnumerable<JobUpdate> news)
+    private async Task TellAsync(IEnumerable<JobUpdate> updates)
     {
         // Changes first, by number: a reader who is cut off in between has every change up to the last id.
-        var (changes, progress) = (news.Where(
-            one => one.Sequence > _last).OrderBy(one => one.Sequence).ToList(), news.Where(one => one.Sequence <= _last).ToList());
-        foreach (var one in changes)
+        var isChange = updates.ToLookup(update => update.Sequence > _last);
+        foreach (var change in isChange[true].OrderBy(update => update.Sequence))
         {
-            await SendAsync(one.Sequence, one.Frame);
+            await SendAsync(change.Sequence, change.Frame);
         }
 
-        foreach (var one in progress.OrderBy(one => one.Version))
+        foreach (var progress in isChange[false].OrderBy(update => update.Version))
         {
-            await stream.SendAsync(one.Frame);
+            await stream.SendAsync(progress.Frame);
         }
     }
 

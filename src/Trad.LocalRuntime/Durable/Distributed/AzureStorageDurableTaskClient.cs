@@ -156,7 +156,7 @@ internal sealed class AzureStorageDurableTaskClient(AzureStorageHub hub, Functio
         {
             while (true)
             {
-                var committed = hub.News.NextOf(instanceId);
+                var committed = hub.Commits.NextCommitOf(instanceId);
                 var state = await FindAsync(instanceId, withPayloads) ?? throw Unknown(instanceId);
                 if (isThere(state))
                 {
@@ -170,7 +170,7 @@ internal sealed class AzureStorageDurableTaskClient(AzureStorageHub hub, Functio
         }
         finally
         {
-            hub.News.Forget(instanceId);
+            hub.Commits.Forget(instanceId);
         }
     }
 

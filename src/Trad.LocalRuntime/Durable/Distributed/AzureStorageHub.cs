@@ -49,7 +49,7 @@ internal sealed class AzureStorageHub
         };
         Service = new AzureStorageOrchestrationService(settings);
         LongestStall = StallOf(settings);
-        Worker = new ReportingOrchestrationService(Service, News);
+        Worker = new ReportingOrchestrationService(Service, Commits);
     }
 
     /// <summary>This process among those that work on the hub.</summary>
@@ -68,7 +68,7 @@ internal sealed class AzureStorageHub
     public IOrchestrationService Worker { get; }
 
     /// <summary>Which turns were committed here.</summary>
-    public CommitNews News { get; } = new();
+    public CommitNotifier Commits { get; } = new();
 
     private static TimeSpan StallOf(AzureStorageOrchestrationServiceSettings settings) =>
         new[] { settings.LeaseInterval + settings.LeaseAcquireInterval, settings.ControlQueueVisibilityTimeout,

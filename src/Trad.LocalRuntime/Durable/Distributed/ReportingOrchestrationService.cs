@@ -3,7 +3,7 @@ using DurableTask.Core;
 namespace Trad.LocalRuntime.Durable.Distributed;
 
 /// <summary>An orchestration service that says when a turn has been committed; everything else is passed on.</summary>
-internal sealed class ReportingOrchestrationService(IOrchestrationService inner, CommitNews news) : IOrchestrationService
+internal sealed class ReportingOrchestrationService(IOrchestrationService inner, CommitNotifier commits) : IOrchestrationService
 {
     public int TaskOrchestrationDispatcherCount => inner.TaskOrchestrationDispatcherCount;
 
@@ -27,7 +27,7 @@ internal sealed class ReportingOrchestrationService(IOrchestrationService inner,
         await inner.CompleteTaskOrchestrationWorkItemAsync(
             workItem, newOrchestrationRuntimeState, outboundMessages, orchestratorMessages, timerMessages, continuedAsNewMessage,
             orchestrationState);
-        news.Report(workItem.InstanceId);
+        commits.Report(workItem.InstanceId);
     }
 
     public Task StartAsync() => inner.StartAsync();
