@@ -23,15 +23,8 @@ internal ref struct Simulator
     private readonly ReadOnlySpan<double> _volatility;
     private readonly int _maximumHolding;
     private readonly bool _movesEveryCandle;
-    private readonly ReadOnlySpan<int> _ends;
-    private readonly ReadOnlySpan<(int Start, int End)> _filled;
+    private InterruptionCursor _interruptions;
     private int _nextOpposite;
-
-    // The last candle before the next long hole, and the next stretch of candles that nobody traded; beyond all when there is none.
-    private int _hole;
-    private int _lastBeforeHole;
-    private int _fill;
-    private (int Start, int End) _nextFilled;
 
     /// <summary>A simulation of candles and the signals at their closes.</summary>
     /// <param name="candles">The candles that are over.</param>
@@ -64,9 +57,7 @@ internal ref struct Simulator
         _maximumHolding = Shorter(signals.MaximumHolding, options.MaximumHolding);
         _movesEveryCandle = options.Funding is not null || options.TrailingStop is not null || options.BreakEvenAfter is not null
             || signals.TrailAfterReward > 0;
-        _ends = interruptions.Ends;
-        _filled = interruptions.Filled;
-        (_hole, _lastBeforeHole, _fill, _nextFilled) = (-1, -1, -1, (-1, -1));
+        _interruptions = new InterruptionCursor(interruptions, candles.Count);
     }
 
     /// <summary>Runs from the first candle to trade on to the last.</summary>
@@ -77,8 +68,8 @@ internal ref struct Simulator
         var t = _options.TradeFrom;
         while (t < count)
         {
-            FindInterruptions(t);
-            if (t >= _nextFilled.Start)
+            _interruptions.MoveTo(t);
+            if (t >= _interruptions.NextFilled.Start)
             {
                 order = Wait(t, order, ref signal);
                 t++;
@@ -119,7 +110,7 @@ internal ref struct Simulator
             }
 
             (order, signal) = (Decide(t), t);
-            if (t == _lastBeforeHole)
+            if (t == _interruptions.LastBeforeHole)
             {
                 // Whatever the strategy wants, nothing can be done for a long time.
                 order = Order.None;
@@ -139,27 +130,13 @@ internal ref struct Simulator
         }
 
         var last = count - 1;
-        _account.ListOpenTrade(last >= _nextFilled.Start && last < _nextFilled.End ? _nextFilled.Start - 1 : last, _close[^1]);
+        var filled = _interruptions.NextFilled;
+        _account.ListOpenTrade(last >= filled.Start && last < filled.End ? filled.Start - 1 : last, _close[^1]);
     }
 
     private static int Shorter(int left, int right) => left == 0 ? right : right == 0 ? left : Math.Min(left, right);
 
     private static double At(ReadOnlySpan<double> column, int index) => index >= 0 && index < column.Length ? column[index] : double.NaN;
-
-    /// <summary>Finds the next long hole and the next invented candles from a candle on.</summary>
-    private void FindInterruptions(int t)
-    {
-        while (t > _lastBeforeHole)
-        {
-            // A hole behind the last candle is none: the series ends there.
-            _lastBeforeHole = ++_hole < _ends.Length && _ends[_hole] < _close.Length - 1 ? _ends[_hole] : int.MaxValue;
-        }
-
-        while (t >= _nextFilled.End)
-        {
-            _nextFilled = ++_fill < _filled.Length ? _filled[_fill] : (int.MaxValue, int.MaxValue);
-        }
-    }
 
     /// <summary>
     /// Lives through a candle that nobody traded: it counts as time and marks the equity. Stop, target and orders wait for the
@@ -241,7 +218,7 @@ internal ref struct Simulator
     {
         ref readonly var position = ref _account.Position;
         var bound = Math.Max(t, Math.Min(_nextOpposite, LastHeld(position.EntryIndex)));
-        bound = Math.Min(Math.Min(bound, _close.Length), Math.Min(_lastBeforeHole, _nextFilled.Start));
+        bound = Math.Min(Math.Min(bound, _close.Length), Math.Min(_interruptions.LastBeforeHole, _interruptions.NextFilled.Start));
         var protection = Position.Nearer(position.Side, position.Stop, position.Liquidation);
         return t + (position.Side > 0
             ? PriceTouch.First(_low[t..bound], protection, _high[t..bound], position.Target)
