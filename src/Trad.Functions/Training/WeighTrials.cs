@@ -32,7 +32,8 @@ public sealed class WeighTrials(
             var published = weighing is null ? null : trials.First(trial => trial.Trial == weighing.Selection.Trial).Parameters;
             return new WeighedTrials(
                 weighing, published, ValidationRun.Plan(subject, candles).Anchored.Count,
-                options.Value.WindowTrials(job.Request.Trials!.Value), false, clock.GetElapsedTime(started).TotalMilliseconds, storage.TotalMilliseconds);
+                options.Value.WindowTrials(job.Request.Trials!.Value), false,
+                clock.GetElapsedTime(started).TotalMilliseconds, storage.TotalMilliseconds);
         }
         catch (OperationCanceledException) when (step.IsCancelled && !cancellationToken.IsCancellationRequested)
         {

@@ -19,7 +19,9 @@ public sealed class TrainingDataSource(ICandleReader store, long capacity = Trai
     private readonly SemaphoreSlim _reading = new(1, 1);
     private readonly ConcurrentDictionary<Market, MarketReads> _markets = new();
 
-    /// <summary>Reads the candles of a selection as they are stored now; jobs that want the same ones at the same time read them once.</summary>
+    /// <summary>
+    /// Reads the candles of a selection as they are stored now; jobs that want the same ones at the same time read them once.
+    /// </summary>
     /// <param name="selection">What is asked for.</param>
     /// <param name="partitions">What is stored of it; not empty.</param>
     /// <param name="counting">The range that counts.</param>

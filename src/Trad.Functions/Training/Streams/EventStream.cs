@@ -46,7 +46,9 @@ internal sealed class EventStream
     /// <summary>Sends what was written.</summary>
     public Task FlushAsync() => _response.Body.FlushAsync(_cancellation);
 
-    /// <summary>Waits until there is something to send, sending a heartbeat now and then; false when the stream has lived long enough and shall end.</summary>
+    /// <summary>
+    /// Waits until there is something to send, with a heartbeat now and then; false when the stream has lived long enough and shall end.
+    /// </summary>
     public async Task<bool> WaitAsync(Task change)
     {
         while (_life - _clock.GetElapsedTime(_started) is var left && left > TimeSpan.Zero)
