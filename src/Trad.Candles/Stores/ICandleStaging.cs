@@ -13,6 +13,10 @@ public interface ICandleStaging : IAsyncDisposable
     /// <exception cref="CandleStoreException">The stored partition of the month cannot be read.</exception>
     ValueTask AddAsync(CandleSeries month, CancellationToken cancellationToken);
 
+    /// <summary>What <see cref="CommitAsync"/> would change as things are stored now; it stores nothing.</summary>
+    /// <exception cref="CandleStoreException">A stored partition cannot be read.</exception>
+    Task<CandleMergeResult> PreviewAsync(CancellationToken cancellationToken);
+
     /// <summary>
     /// Stores what was added, all of it or nothing, whatever happens meanwhile to this process or to the storage. No reader of the
     /// store sees a part of it.

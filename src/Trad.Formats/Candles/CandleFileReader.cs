@@ -61,7 +61,15 @@ public static class CandleFileReader
 
         if (intake.Count == 0)
         {
-            throw new CandleFileException(file.Name, null, "the file has no candles");
+            throw new CandleFileException(
+                file.Name, null, intake.Layout?.OpenCandle is null
+                    ? "the file has no candles"
+                    : "the file has no candle that has closed");
+        }
+
+        if (intake.FindDefectOfAll() is { } ofAll)
+        {
+            throw new CandleFileException(file.Name, null, ofAll);
         }
     }
 

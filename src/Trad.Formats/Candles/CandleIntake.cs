@@ -15,6 +15,9 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
 {
     private const long Second = 1000;
 
+    // Rows of which two neighbours are never as close as the interval: so few may be a market that is seldom traded.
+    private const int FewestToTell = 5;
+
     private readonly HashSet<Month> _finished = [];
     private CandleMonth? _month;
     private RecognizedLayout? _layout;
@@ -28,6 +31,12 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     private long _previous = long.MinValue;
     private bool _goesUp;
     private bool _goesDown;
+    private long _shortest = long.MaxValue;
+    private long? _open;
+    private readonly List<TimeRange> _spans = [];
+
+    /// <summary>Whether only the distance between candles is wanted, and any is right.</summary>
+    public bool IsMeasuring { get; init; }
 
     /// <summary>Candles taken, without repeated ones.</summary>
     public long Count { get; private set; }
@@ -49,7 +58,38 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
         RowsWithoutPrices = _empty,
         VolumesMissing = _withoutVolume,
         HasClosingTimes = HasClosingTimes || _isBeforeClose == true,
+        OpenCandle = _open is { } left ? DateTimeOffset.FromUnixTimeMilliseconds(left) : null,
     };
+
+    /// <summary>The shortest time between two candles, milliseconds; null below two candles.</summary>
+    public long? Spacing => _shortest == long.MaxValue ? null : _shortest;
+
+    /// <summary>How often the candles break off between the first and the last.</summary>
+    public int Gaps { get; private set; }
+
+    /// <summary>Candles that are missing between the first and the last.</summary>
+    public long Missing => Range.CountCandles(interval) - Count;
+
+    /// <summary>What is wrong with the file as a whole, in words; null when nothing is. After the last month.</summary>
+    public string? FindDefectOfAll()
+    {
+        _spans.Sort((one, other) => one.Start.CompareTo(other.Start));
+        for (var i = 1; i < _spans.Count; i++)
+        {
+            Gaps += _spans[i].Start > _spans[i - 1].End ? 1 : 0;
+            _shortest = Math.Min(_shortest, _spans[i].Start - _spans[i - 1].End + interval.Milliseconds);
+        }
+
+        if (IsMeasuring || Spacing is not { } spacing || spacing == interval.Milliseconds || Count < FewestToTell)
+        {
+            return null;
+        }
+
+        var found = Interval.All.FirstOrDefault(each => each.Milliseconds == spacing);
+        var apart = found.Milliseconds > 0 ? found.Code : TimeSpan.FromMilliseconds(spacing).ToString();
+        return $"its candles are {apart} apart, and the interval given is {interval}; "
+            + (found.Milliseconds > 0 ? $"import them as {found}" : $"no two of its {Count:N0} candles are {interval} apart");
+    }
 
     /// <summary>Takes what a reader recognised; of several files in one the first counts, and how times are written in all.</summary>
     public void Recognize(RecognizedLayout layout) =>
@@ -86,6 +126,12 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
         }
 
         defect = FindDefect(candle);
+        if (defect is null && candle.OpenTime + interval.Milliseconds > plausibility.Now)
+        {
+            _open = Math.Max(_open ?? candle.OpenTime, candle.OpenTime);
+            return null;
+        }
+
         return defect is null ? Keep(candle, place, out defect) : null;
     }
 
@@ -105,7 +151,31 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
         var finished = month.Finish(PlaceName, out defect);
         _duplicates += month.Duplicates - before;
         Count -= month.Duplicates - before;
+        if (finished is not null)
+        {
+            Measure(finished);
+            if (!plausibility.AcceptsOutliers && PriceOutliers.Find(finished, out var outlier) is var position and >= 0)
+            {
+                defect = $"{PlaceName} {month.PlaceOf(position)}, {Timestamp.Format(finished.OpenTime[position])}: {outlier}. "
+                    + "Mend it, or import it as it is with --accept-outliers (acceptOutliers=true)";
+                return null;
+            }
+        }
+
         return finished;
+    }
+
+    private void Measure(CandleSeries month)
+    {
+        var times = month.OpenTime;
+        for (var i = 1; i < times.Length; i++)
+        {
+            var apart = times[i] - times[i - 1];
+            _shortest = Math.Min(_shortest, apart);
+            Gaps += apart > interval.Milliseconds ? 1 : 0;
+        }
+
+        _spans.Add(new TimeRange(times[0], times[^1] + interval.Milliseconds));
     }
 
     private CandleSeries? Keep(in Candle candle, long place, out string? defect)
@@ -162,6 +232,14 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     private string? FindDefect(in Candle candle)
     {
         var defect = CandleRules.Check(candle, interval);
+        if (defect == CandleDefect.OffGrid && _previous != long.MinValue && Math.Abs(candle.OpenTime - _previous) < interval.Milliseconds)
+        {
+            var apart = TimeSpan.FromMilliseconds(Math.Abs(candle.OpenTime - _previous));
+            var found = Interval.All.FirstOrDefault(each => each.Duration == apart);
+            return $"{CandleRules.Describe(defect, candle, interval)}; it lies {(found.Milliseconds > 0 ? found.Code : apart)} from the one "
+                + $"before, and the interval given is {interval}";
+        }
+
         if (defect != CandleDefect.None)
         {
             return CandleRules.Describe(defect, candle, interval);

@@ -33,6 +33,9 @@ internal sealed class CandleMonth
     /// <summary>Candles that repeated another to the last digit, and were left out.</summary>
     public long Duplicates { get; private set; }
 
+    /// <summary>The line or row of a candle, by its position; of a finished month in order of time.</summary>
+    public long PlaceOf(int position) => _places[position];
+
     /// <summary>Takes a sound candle of the month.</summary>
     /// <param name="candle">The candle.</param>
     /// <param name="place">Its line or row.</param>

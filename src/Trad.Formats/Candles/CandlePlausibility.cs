@@ -21,11 +21,21 @@ public readonly record struct CandlePlausibility(long Latest)
     /// <summary>The day of the first bitcoin block, before which there was nothing to trade.</summary>
     public static readonly long Earliest = new DateTimeOffset(2009, 1, 3, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
+    /// <summary>The moment of reading, epoch milliseconds UTC: a candle that closes later is still open, and left out.</summary>
+    public long Now { get; init; } = TimeRange.Always.End;
+
+    /// <summary>Whether prices that their neighbours do not bear out are taken, <see cref="PriceOutliers"/>.</summary>
+    public bool AcceptsOutliers { get; init; } = true;
+
     /// <summary>Anything that can be represented, for files of which it does not matter when they are read.</summary>
     public static CandlePlausibility AtAnyTime => new(TimeRange.Always.End);
 
     /// <summary>What a file may hold at a moment: candles up to the one that is open, and one more for clocks that differ.</summary>
-    public static CandlePlausibility At(DateTimeOffset now, Interval interval) => new(now.ToUnixTimeMilliseconds() + interval.Milliseconds);
+    public static CandlePlausibility At(DateTimeOffset now, Interval interval) => new(now.ToUnixTimeMilliseconds() + interval.Milliseconds)
+    {
+        Now = now.ToUnixTimeMilliseconds(),
+        AcceptsOutliers = false,
+    };
 
     /// <summary>What is absurd about the candle, in words; null when nothing is.</summary>
     public string? FindAbsurdity(in Candle candle)

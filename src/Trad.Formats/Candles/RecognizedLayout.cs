@@ -44,6 +44,9 @@ public sealed record RecognizedLayout(string Format)
     /// <summary>Candles without a volume, which are stored with a volume of zero.</summary>
     public long VolumesMissing { get; init; }
 
+    /// <summary>The open time of a candle that had not closed yet and was left out; null when there was none.</summary>
+    public DateTimeOffset? OpenCandle { get; init; }
+
     /// <summary>
     /// What somebody should know of how the file was understood, in sentences; empty when everything was as it should be.
     /// </summary>

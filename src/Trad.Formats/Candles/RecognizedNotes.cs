@@ -39,6 +39,11 @@ internal static class RecognizedNotes
             yield return $"{layout.RowsWithoutPrices:N0} rows had no prices, and were left out.";
         }
 
+        if (layout.OpenCandle is { } open)
+        {
+            yield return $"The candle of {open:yyyy-MM-dd HH:mm}Z had not closed yet, and was left out.";
+        }
+
         if (layout.VolumesMissing > 0)
         {
             yield return layout.Columns.ContainsKey(CandleColumnNames.Ours(CandleColumn.Volume))

@@ -85,7 +85,7 @@ internal static class CsvCandles
             }
 
             intake.Recognize(layout.Describe() with { TimeForms = parser.TimeForms });
-            if (intake.Count == 0)
+            if (intake.Count == 0 && intake.Layout?.OpenCandle is null)
             {
                 throw new CandleFileException(name, null, "the file has a header but no candles");
             }

@@ -22,57 +22,32 @@ public sealed class CandleFunctions(CandleImporter importer)
 
     /// <summary>
     /// <c>POST /api/candles/import?exchange=&amp;symbol=&amp;interval=&amp;fileName=</c> with a candle file as the body: stores all of it
-    /// or nothing.
+    /// or nothing, with <c>dryRun=true</c> nothing in any case. A symbol or an interval that is left out is told by the file's name,
+    /// the interval also by the distance between its candles.
     /// </summary>
     [Function(nameof(ImportCandles))]
     [Takes(null)]
     [Answers(StatusCodes.Status200OK, typeof(CandleImport), Errors = "409")]
     [Parameter("exchange", "The exchange.", IsRequired = true, Pattern = QueryReader.ExchangePattern)]
-    [Parameter("symbol", "The symbol, in capitals.", IsRequired = true, Pattern = QueryReader.SymbolPattern)]
-    [Parameter("interval", "The candle interval.", IsRequired = true)]
-    [Parameter("fileName", "The name of the file, for messages.", MaximumLength = LongestFileName)]
+    [Parameter("symbol", "The symbol, in capitals; that of the file's name when absent.", Pattern = QueryReader.SymbolPattern)]
+    [Parameter("interval", "The candle interval; that of the file's name or of its candles when absent.")]
+    [Parameter("fileName", "The name of the file, for messages and for what it tells of the market.", MaximumLength = LongestFileName)]
+    [Parameter("dryRun", "Whether nothing is stored and the answer says what would be; false when absent.", Type = typeof(bool))]
+    [Parameter(
+        "acceptOutliers", "Whether prices that their neighbours do not bear out are stored, too; false when absent.", Type = typeof(bool))]
     public async Task<IResult> ImportCandles(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/candles/import")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         var errors = new ValidationErrors();
-        var market = MarketQuery.Read(request, errors);
-        var given = request.Query["fileName"].ToString();
-        if (given.Length > LongestFileName)
-        {
-            errors.Add("fileName", $"has {given.Length} characters; allowed are {LongestFileName}");
-        }
-
-        if (BodyForm.IsMultipart(request))
-        {
-            errors.Add(
-                "file", "is wrapped in a form (multipart/form-data); send the file itself as the body, as with curl --data-binary @file");
-        }
-
-        if (market is null || !errors.IsEmpty)
+        if (ReadOrder(request, errors) is not { } order || !errors.IsEmpty)
         {
             return Problems.Invalid(errors);
         }
 
         try
         {
-            // The name is for messages only; a path in it is nobody's business.
-            var fileName = Path.GetFileName(given);
-            var import = await importer.ImportAsync(market, request.Body, fileName.Length == 0 ? "body" : fileName, cancellationToken);
-            return Results.Json(
-                new CandleImport(
-                    market.Exchange,
-                    market.Symbol,
-                    market.Interval.Code,
-                    import.Rows,
-                    import.Range.StartTime,
-                    import.Range.EndTime,
-                    import.Merge.Inserted,
-                    import.Merge.Replaced,
-                    import.Merge.Unchanged,
-                    import.Merge.Partitions,
-                    import.Layout.Notes),
-                TradJson.Options);
+            return Results.Json(Report(order, await importer.ImportAsync(order, request.Body, cancellationToken)), TradJson.Options);
         }
         catch (CandleFileException wrong)
         {
@@ -90,6 +65,77 @@ public sealed class CandleFunctions(CandleImporter importer)
             return Problems.Problem(StatusCodes.Status503ServiceUnavailable, "No file can be imported now", busy.Message);
         }
     }
+
+    private static CandleImportOrder? ReadOrder(HttpRequest request, ValidationErrors errors)
+    {
+        var given = request.Query["fileName"].ToString();
+        if (given.Length > LongestFileName)
+        {
+            errors.Add("fileName", $"has {given.Length} characters; allowed are {LongestFileName}");
+            return null;
+        }
+
+        if (BodyForm.IsMultipart(request))
+        {
+            errors.Add(
+                "file", "is wrapped in a form (multipart/form-data); send the file itself as the body, as with curl --data-binary @file");
+        }
+
+        // The name is for messages and guesses only; a path in it is nobody's business.
+        var fileName = Path.GetFileName(given);
+        var guess = FileGuess.Of(fileName);
+        var exchange = request.Query["exchange"].ToString();
+        if (!Market.IsExchange(exchange))
+        {
+            errors.Add("exchange", $"is '{exchange}'; allowed is {Market.ExchangeRule}");
+        }
+
+        var symbol = request.Query["symbol"].ToString();
+        if (symbol.Length == 0 && guess.Symbol is null)
+        {
+            errors.Add(
+                "symbol",
+                $"is missing{(fileName.Length == 0 ? "" : $", and the file's name '{fileName}' tells none")}; allowed is {Market.SymbolRule}");
+        }
+        else if (symbol.Length > 0 && !Market.IsSymbol(symbol))
+        {
+            errors.Add("symbol", $"is '{symbol}'; allowed is {Market.SymbolRule}");
+        }
+
+        var code = request.Query["interval"].ToString();
+        var interval = guess.Interval;
+        if (code.Length > 0)
+        {
+            interval = Interval.TryParse(code, out var parsed) ? parsed : null;
+            if (interval is null)
+            {
+                errors.Add("interval", $"is '{code}'; allowed is one of {Interval.KnownCodes}");
+            }
+        }
+
+        var isDryRun = QueryReader.ReadFlag(request, "dryRun", errors);
+        var acceptsOutliers = QueryReader.ReadFlag(request, "acceptOutliers", errors);
+        return !errors.IsEmpty ? null : new CandleImportOrder(
+            exchange, symbol.Length > 0 ? symbol : guess.Symbol!, fileName.Length == 0 ? "body" : fileName)
+        {
+            Interval = interval,
+            IsDryRun = isDryRun,
+            AcceptsOutliers = acceptsOutliers,
+        };
+    }
+
+    private static CandleImport Report(CandleImportOrder order, CandleImportResult import)
+    {
+        var (market, layout) = (import.Market, import.Layout);
+        return new CandleImport(
+            market.Exchange, market.Symbol, market.Interval.Code, import.Rows, import.Range.StartTime, import.Range.EndTime,
+            import.Merge.Inserted, import.Merge.Replaced, import.Merge.Unchanged, import.Merge.Partitions, layout.Notes, order.IsDryRun,
+            import.Missing, import.Gaps, new ImportedLayout(layout.Format, layout.Separator, layout.Columns, layout.IgnoredColumns),
+            [.. import.First.Select(Row)], [.. import.Last.Select(Row)]);
+    }
+
+    private static ImportedCandle Row(Candle candle) => new(
+        DateTimeOffset.FromUnixTimeMilliseconds(candle.OpenTime), candle.Open, candle.High, candle.Low, candle.Close, candle.Volume);
 
     // A file without line ends is one line, which such a message quotes.
     private static string Shorten(string message) => message.Length <= LongestQuote ? message : $"{message[..LongestQuote]}…";

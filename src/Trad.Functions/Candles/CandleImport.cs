@@ -1,6 +1,6 @@
 namespace Trad.Functions.Candles;
 
-/// <summary>What an import stored.</summary>
+/// <summary>What an import stored, or of a dry run what it would store.</summary>
 /// <param name="Exchange">The exchange.</param>
 /// <param name="Symbol">The symbol.</param>
 /// <param name="Interval">The candle interval.</param>
@@ -12,6 +12,12 @@ namespace Trad.Functions.Candles;
 /// <param name="Unchanged">Candles that were stored already.</param>
 /// <param name="Partitions">Monthly partitions written.</param>
 /// <param name="Notes">What somebody should know of how the file was understood, in sentences; empty for a plain file.</param>
+/// <param name="DryRun">Whether nothing was stored.</param>
+/// <param name="Missing">Candles that are missing between the first and the last.</param>
+/// <param name="Gaps">How often the candles break off.</param>
+/// <param name="Layout">What was recognised of the file.</param>
+/// <param name="First">The oldest candles, at most three, each as open time, open, high, low, close and volume.</param>
+/// <param name="Last">The newest candles.</param>
 public sealed record CandleImport(
     string Exchange,
     string Symbol,
@@ -23,4 +29,27 @@ public sealed record CandleImport(
     long Replaced,
     long Unchanged,
     int Partitions,
-    IReadOnlyList<string> Notes);
+    IReadOnlyList<string> Notes,
+    bool DryRun,
+    long Missing,
+    int Gaps,
+    ImportedLayout Layout,
+    IReadOnlyList<ImportedCandle> First,
+    IReadOnlyList<ImportedCandle> Last);
+
+/// <summary>What was recognised of a candle file.</summary>
+/// <param name="Format"><c>csv</c>, <c>json</c>, <c>parquet</c> or <c>feather</c>.</param>
+/// <param name="Separator">What separates the fields: <c>comma</c>, <c>semicolon</c>, <c>tab</c> or <c>pipe</c>; absent for others.</param>
+/// <param name="Columns">The columns that were used: ours, such as <c>open_time</c>, and what each is called in the file.</param>
+/// <param name="IgnoredColumns">Columns of the file that were not used.</param>
+public sealed record ImportedLayout(
+    string Format, string? Separator, IReadOnlyDictionary<string, string> Columns, IReadOnlyList<string> IgnoredColumns);
+
+/// <summary>A candle of an imported file.</summary>
+/// <param name="OpenTime">Its open time.</param>
+/// <param name="Open">Its first price.</param>
+/// <param name="High">Its highest price.</param>
+/// <param name="Low">Its lowest price.</param>
+/// <param name="Close">Its last price.</param>
+/// <param name="Volume">What was traded.</param>
+public sealed record ImportedCandle(DateTimeOffset OpenTime, double Open, double High, double Low, double Close, double Volume);

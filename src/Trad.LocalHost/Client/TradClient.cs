@@ -62,10 +62,26 @@ public sealed class TradClient
     /// <summary>Imports a candle file into a market.</summary>
     /// <exception cref="TradApiException">The file or the market is wrong.</exception>
     public Task<CandleImport> ImportAsync(
-        Stream file, string fileName, string exchange, string symbol, string interval, CancellationToken cancellationToken) =>
+        Stream file, string fileName, string exchange, string? symbol, string? interval, CancellationToken cancellationToken) =>
+        ImportAsync(file, fileName, exchange, symbol, interval, isDryRun: false, acceptsOutliers: false, cancellationToken);
+
+    /// <summary>Imports a candle file, or says what it would bring.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="fileName">Its name, which may tell symbol and interval.</param>
+    /// <param name="exchange">The exchange.</param>
+    /// <param name="symbol">The symbol; null to take that of the name.</param>
+    /// <param name="interval">The interval; null to take that of the name or of the candles.</param>
+    /// <param name="isDryRun">Whether nothing is stored.</param>
+    /// <param name="acceptsOutliers">Whether prices that their neighbours do not bear out are stored, too.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="TradApiException">The file was refused; the message says why.</exception>
+    public Task<CandleImport> ImportAsync(
+        Stream file, string fileName, string exchange, string? symbol, string? interval, bool isDryRun, bool acceptsOutliers,
+        CancellationToken cancellationToken) =>
         _api.UploadAsync<CandleImport>(
             ApiConnection.Address(
-                "api/candles/import", ("exchange", exchange), ("symbol", symbol), ("interval", interval), ("fileName", fileName)),
+                "api/candles/import", ("exchange", exchange), ("symbol", symbol), ("interval", interval), ("fileName", fileName),
+                ("dryRun", isDryRun ? "true" : null), ("acceptOutliers", acceptsOutliers ? "true" : null)),
             file,
             cancellationToken);
 }

@@ -1,58 +1,115 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Net;
+using Trad.Functions.Candles;
+using Trad.LocalHost.Client;
 using Trad.LocalHost.Hosting;
+using Trad.LocalHost.Presentation;
 
 namespace Trad.LocalHost.Commands;
 
-/// <summary><c>import</c>: puts a candle file into a market.</summary>
+/// <summary><c>import</c>: puts candle files into markets.</summary>
 internal sealed class ImportCommand : Command
 {
-    private readonly Argument<FileInfo> _file = new("file")
+    private readonly Argument<string[]> _files = new("files")
     {
         Description =
-            "Candles as CSV or JSON of any usual layout, plain, gzip or in a zip; as Parquet, one file or a zip of months; as Feather.",
+            "Files or folders with candles as CSV or JSON of any usual layout, plain, gzip or in a zip; as Parquet, one file or a zip of "
+            + "months; as Feather.",
+        Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly MarketOptions _market = new();
+    private readonly Option<string> _exchange = new("--exchange")
+    {
+        Description = "Exchange, for example binance.",
+        DefaultValueFactory = _ => "binance",
+    };
+
+    private readonly Option<string?> _symbol = new("--symbol")
+    {
+        Description = "Symbol, for example BTCUSDT; told by the name of each file when left out.",
+    };
+
+    private readonly Option<string?> _interval = new("--interval")
+    {
+        Description = "Candle interval, for example 5m; told by the name of each file or by its candles when left out.",
+    };
+
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what was recognised and would change, and store nothing." };
+
+    private readonly Option<bool> _acceptOutliers = new("--accept-outliers")
+    {
+        Description = "Store prices, too, that are many times those of the candles around them.",
+    };
+
     private readonly HostOptions _host = new();
 
     public ImportCommand()
-        : base("import", "Import candles from a file.")
+        : base("import", "Import candles from files or folders.")
     {
-        Add(_file);
-        _market.AddTo(this);
+        Add(_files);
+        Add(_exchange);
+        Add(_symbol);
+        Add(_interval);
+        Add(_dryRun);
+        Add(_acceptOutliers);
         _host.AddTo(this);
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var file = parsed.GetValue(_file)!;
-        if (!file.Exists)
+        var files = CandleFileList.Of(parsed.GetValue(_files)!);
+        await using var session = await HostSession.OpenAsync(_host.Read(parsed), Console.Error.WriteLine, cancellationToken);
+        return await session.WhileStorageLastsAsync(token => ImportAllAsync(parsed, session.Client, files, token), cancellationToken);
+    }
+
+    private async Task<int> ImportAllAsync(ParseResult parsed, TradClient client, CandleFileList files, CancellationToken cancellationToken)
+    {
+        if (files is { Files: [var only], Skipped: 0 })
         {
-            throw new StartException($"The file {file.FullName} does not exist.");
+            await ImportAsync(parsed, client, only, "", cancellationToken);
+            return 0;
         }
 
         var started = Stopwatch.StartNew();
-        await using var session = await HostSession.OpenAsync(_host.Read(parsed), Console.Error.WriteLine, cancellationToken);
-        return await session.WhileStorageLastsAsync(token => ImportAsync(parsed, session, file, started, token), cancellationToken);
-    }
-
-    private async Task<int> ImportAsync(
-        ParseResult parsed, HostSession session, FileInfo file, Stopwatch started, CancellationToken cancellationToken)
-    {
-        await using var content = file.OpenRead();
-        var (exchange, symbol, interval) = _market.Read(parsed);
-        var import = await session.Client.ImportAsync(content, file.Name, exchange, symbol, interval, cancellationToken);
-        Console.WriteLine(
-            $"{import.Rows:N0} candles of {import.Exchange} {import.Symbol} {import.Interval} from {import.From:yyyy-MM-dd HH:mm}Z to {import.To:yyyy-MM-dd HH:mm}Z: "
-            + $"{import.Inserted:N0} new, {import.Replaced:N0} replaced, {import.Unchanged:N0} unchanged, "
-            + $"{import.Partitions} partitions written, {started.Elapsed.TotalSeconds:0.0} s");
-        foreach (var note in import.Notes)
+        var imports = new List<CandleImport>();
+        foreach (var file in files.Files)
         {
-            Console.WriteLine(note);
+            try
+            {
+                imports.Add(await ImportAsync(parsed, client, file, $"{file.Name}: ", cancellationToken));
+            }
+            catch (TradApiException refused) when (refused.Status is HttpStatusCode.BadRequest or HttpStatusCode.Conflict)
+            {
+                // Each file is imported whole or not at all; the others have nothing to do with it.
+                Console.Error.WriteLine($"{file.Name}: not imported: {refused.Message}");
+            }
         }
 
-        return 0;
+        var skipped = files.Skipped == 0 ? "" : $", {files.Skipped} other files passed over";
+        Console.WriteLine(
+            $"{imports.Count} of {files.Files.Count} files{skipped}: {imports.Sum(import => import.Rows):N0} candles of "
+            + $"{imports.Select(import => (import.Exchange, import.Symbol, import.Interval)).Distinct().Count()} markets, "
+            + $"{imports.Sum(import => import.Inserted):N0} new, {imports.Sum(import => import.Replaced):N0} replaced, "
+            + $"{imports.Sum(import => import.Unchanged):N0} unchanged, {started.Elapsed.TotalSeconds:0.0} s");
+        return imports.Count == files.Files.Count ? 0 : 1;
+    }
+
+    private async Task<CandleImport> ImportAsync(
+        ParseResult parsed, TradClient client, CandleFilePath file, string label, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.StartNew();
+        await using var content = file.Open();
+        var import = await client.ImportAsync(
+            content, file.Name, parsed.GetValue(_exchange)!, parsed.GetValue(_symbol) ?? file.Guess.Symbol,
+            parsed.GetValue(_interval) ?? file.Guess.Interval?.Code, parsed.GetValue(_dryRun), parsed.GetValue(_acceptOutliers),
+            cancellationToken);
+        foreach (var line in ImportReport.Lines(import, started.Elapsed))
+        {
+            Console.WriteLine(label + line);
+        }
+
+        return import;
     }
 }

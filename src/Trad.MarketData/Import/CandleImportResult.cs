@@ -4,9 +4,23 @@ using Trad.Formats.Candles;
 
 namespace Trad.MarketData.Import;
 
-/// <summary>What an import brought.</summary>
+/// <summary>What an import brought, or of a dry run what it would bring.</summary>
+/// <param name="Market">The market; its interval is that of the file where none was given.</param>
 /// <param name="Rows">Candles in the file.</param>
 /// <param name="Range">From the first open time to the last close.</param>
 /// <param name="Merge">What was stored.</param>
 /// <param name="Layout">What was recognised of the file.</param>
-public sealed record CandleImportResult(long Rows, TimeRange Range, CandleMergeResult Merge, RecognizedLayout Layout);
+public sealed record CandleImportResult(Market Market, long Rows, TimeRange Range, CandleMergeResult Merge, RecognizedLayout Layout)
+{
+    /// <summary>Candles that are missing between the first and the last.</summary>
+    public long Missing { get; init; }
+
+    /// <summary>How often the candles break off.</summary>
+    public int Gaps { get; init; }
+
+    /// <summary>The oldest candles.</summary>
+    public IReadOnlyList<Candle> First { get; init; } = [];
+
+    /// <summary>The newest candles, oldest first.</summary>
+    public IReadOnlyList<Candle> Last { get; init; } = [];
+}

@@ -32,15 +32,14 @@ public sealed class CandleImporter : IDisposable
     }
 
     /// <summary>Reads a file and merges its candles into a market.</summary>
-    /// <param name="market">The market.</param>
+    /// <param name="order">What is to be done.</param>
     /// <param name="stream">The file; read from its position on, and kept in a temporary one when it cannot seek.</param>
-    /// <param name="fileName">The name for messages.</param>
     /// <param name="cancellationToken">Ends the import; what was committed before is stored nevertheless, all of it.</param>
     /// <exception cref="CandleFileException">The file cannot be imported; nothing was stored.</exception>
     /// <exception cref="CandleStoreException">A stored partition cannot be read; nothing was stored.</exception>
     /// <exception cref="SpoolFullException">There is no room to keep the file while it is read; nothing was stored.</exception>
     /// <exception cref="CandleImportBusyException">Earlier files keep their readers busy for good; nothing was stored.</exception>
-    public async Task<CandleImportResult> ImportAsync(Market market, Stream stream, string fileName, CancellationToken cancellationToken)
+    public async Task<CandleImportResult> ImportAsync(CandleImportOrder order, Stream stream, CancellationToken cancellationToken)
     {
         if (ReadingWatch.Stuck >= _mostStuck)
         {
@@ -51,20 +50,63 @@ public sealed class CandleImporter : IDisposable
 
         await using var spooled = stream.CanSeek
             ? null
-            : await CandleFileReader.SpoolAsync(_spool, stream, fileName, _limits, cancellationToken);
+            : await CandleFileReader.SpoolAsync(_spool, stream, order.FileName, _limits, cancellationToken);
         await _turns.WaitAsync(cancellationToken);
         try
         {
-            await using var staging = _store.Stage(market, CoverageBook.Import);
-            var intake = new CandleIntake(market.Interval, _limits, CandlePlausibility.At(_clock.GetUtcNow(), market.Interval));
-            var file = new CandleFile(spooled ?? stream, fileName, market, _limits) { Spool = _spool };
-            await CandleFileReader.ReadMonthsAsync(file, intake, month => staging.AddAsync(month, cancellationToken), cancellationToken);
-            return new CandleImportResult(intake.Count, intake.Range, await staging.CommitAsync(cancellationToken), intake.Layout!);
+            var content = spooled ?? stream;
+            var start = content.Position;
+            var interval = order.Interval ?? await MeasureIntervalAsync(order, content, cancellationToken);
+            content.Position = start;
+            return await ImportAsync(new Market(order.Exchange, order.Symbol, interval), order, content, cancellationToken);
         }
         finally
         {
             _turns.Release();
         }
+    }
+
+    private async Task<CandleImportResult> ImportAsync(
+        Market market, CandleImportOrder order, Stream content, CancellationToken cancellationToken)
+    {
+        await using var staging = _store.Stage(market, CoverageBook.Import);
+        var plausibility = CandlePlausibility.At(_clock.GetUtcNow(), market.Interval) with { AcceptsOutliers = order.AcceptsOutliers };
+        var intake = new CandleIntake(market.Interval, _limits, plausibility);
+        var ends = new FileEnds();
+        await CandleFileReader.ReadMonthsAsync(
+            new CandleFile(content, order.FileName, market, _limits) { Spool = _spool },
+            intake,
+            month =>
+            {
+                ends.Add(month);
+                return staging.AddAsync(month, cancellationToken);
+            },
+            cancellationToken);
+        var merge = order.IsDryRun
+            ? await staging.PreviewAsync(cancellationToken)
+            : await staging.CommitAsync(cancellationToken);
+        return new CandleImportResult(market, intake.Count, intake.Range, merge, intake.Layout!)
+        {
+            Missing = intake.Missing,
+            Gaps = intake.Gaps,
+            First = ends.First,
+            Last = ends.Last,
+        };
+    }
+
+    // The file is read once as if it held minutes, which every longer interval is made of, to see how far apart its candles are.
+    private async Task<Interval> MeasureIntervalAsync(CandleImportOrder order, Stream content, CancellationToken cancellationToken)
+    {
+        var intake = new CandleIntake(Interval.All[0], _limits, CandlePlausibility.AtAnyTime) { IsMeasuring = true };
+        await CandleFileReader.ReadMonthsAsync(
+            new CandleFile(content, order.FileName, null, _limits) { Spool = _spool }, intake, _ => ValueTask.CompletedTask,
+            cancellationToken);
+        return Interval.All.FirstOrDefault(each => each.Milliseconds == intake.Spacing) is { Milliseconds: > 0 } found
+            ? found
+            : throw new CandleFileException(
+                $"{order.FileName}: the interval is not told by its candles, "
+                + (intake.Spacing is { } spacing ? $"which are {TimeSpan.FromMilliseconds(spacing)} apart" : "since it has one only")
+                + $"; give one of {Interval.KnownCodes}.");
     }
 
     /// <inheritdoc/>

@@ -50,13 +50,20 @@ internal sealed class CandleStaging(
     }
 
     /// <inheritdoc/>
-    public async Task<CandleMergeResult> CommitAsync(CancellationToken cancellationToken)
+    public async Task<CandleMergeResult> PreviewAsync(CancellationToken cancellationToken)
     {
         while (_waiting.Count > 0)
         {
             await AppendAsync(cancellationToken);
         }
 
+        return _result;
+    }
+
+    /// <inheritdoc/>
+    public async Task<CandleMergeResult> CommitAsync(CancellationToken cancellationToken)
+    {
+        await PreviewAsync(cancellationToken);
         if (_months.TrueForAll(month => month.Bytes == 0))
         {
             // Nothing changes but what is noted, which each month has for itself.

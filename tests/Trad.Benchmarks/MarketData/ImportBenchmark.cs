@@ -57,9 +57,11 @@ internal sealed class ImportBenchmark : IBenchmark
             using var importer = new CandleImporter(
                 store, Options.Create(new CandleImportOptions()), SpoolFolder.Default, TimeProvider.System);
             whole = Math.Min(
-                whole, await TimeAsync(async () => await importer.ImportAsync(market, new MemoryStream(file), "x.csv", cancellationToken)));
+                whole, await TimeAsync(async () => await importer.ImportAsync(
+                    new CandleImportOrder(market.Exchange, market.Symbol, "x.csv") { Interval = market.Interval }, new MemoryStream(file), cancellationToken)));
             again = Math.Min(
-                again, await TimeAsync(async () => await importer.ImportAsync(market, new MemoryStream(file), "x.csv", cancellationToken)));
+                again, await TimeAsync(async () => await importer.ImportAsync(
+                    new CandleImportOrder(market.Exchange, market.Symbol, "x.csv") { Interval = market.Interval }, new MemoryStream(file), cancellationToken)));
         }
 
         Console.WriteLine(

@@ -46,6 +46,12 @@ public sealed class JourneyTests(DashboardHost host, SharedBrowser browser) : IC
         await Assertions.Expect(dialog.GetByLabel("Symbol")).ToHaveValueAsync("BTCUSDT");
         await Assertions.Expect(dialog.GetByLabel("Interval")).ToHaveValueAsync("5m");
 
+        // What was recognised is shown before anything is stored.
+        await Assertions.Expect(dialog.GetByText(new Regex("^17,280 candles of BTCUSDT 5m, .*: 17,280 new"))).ToBeVisibleAsync();
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Table, new() { Name = "First and last candles" }).GetByRole(AriaRole.Row))
+            .ToHaveCountAsync(7);
+        await Assertions.Expect(dialog.GetByText("nothing is stored yet")).ToBeVisibleAsync();
+
         // What is wrong is said at its field, and nothing is lost.
         await dialog.GetByLabel("Exchange").FillAsync("no such exchange!");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Import" }).ClickAsync();

@@ -18,7 +18,7 @@ public sealed class CommandLineTests : IDisposable
         var file = Path.Combine(_folder, "month.csv");
         await File.WriteAllBytesAsync(file, ServingHost.SimulatedMonth, TestContext.Current.CancellationToken);
 
-        var import = await TradProcess.RunAsync(["import", file, "--exchange", "simulated", .. Data]);
+        var import = await TradProcess.RunAsync(["import", file, "--exchange", "simulated", "--symbol", "BTCUSDT", .. Data]);
         var train = await TradProcess.RunAsync(
             ["train", "--exchange", "simulated", "--trials", "6", "--seed", "42", "--minimum-trades", "1", "--json", .. Data]);
 

@@ -64,7 +64,9 @@ public sealed class ImportTests(ServingHost host) : IClassFixture<ServingHost>
     [Theory]
     [InlineData("exchange=..%2F..&symbol=BTCUSDT&interval=5m", "exchange")]
     [InlineData("exchange=binance&symbol=btc/usdt&interval=5m", "symbol")]
-    [InlineData("exchange=binance&symbol=BTCUSDT", "interval")]
+    [InlineData("exchange=binance&symbol=BTCUSDT&interval=7m", "interval")]
+    [InlineData("exchange=binance&interval=5m&fileName=month.csv", "symbol")]
+    [InlineData("exchange=binance&symbol=BTCUSDT&interval=5m&dryRun=perhaps", "dryRun")]
     public async Task Import_into_an_impossible_market_names_the_field(string query, string field)
     {
         using var content = new ByteArrayContent(ServingHost.SimulatedMonth);

@@ -29,11 +29,11 @@ public sealed class CandleImporterTests(AzuriteFixture azurite)
         var csv = Csv(candles);
 
         var refused = await Assert.ThrowsAsync<CandleFileException>(
-            () => importer.ImportAsync(Bitcoin, new MemoryStream([.. csv, .. "1\n"u8]), "bad.csv", Cancellation));
+            () => importer.ImportMinutesAsync(new MemoryStream([.. csv, .. "1\n"u8]), "bad.csv", Cancellation));
         Assert.Equal(Many + 2, refused.Line);
         Assert.Empty(await store.ListPartitionsAsync(Bitcoin, Cancellation));
 
-        var imported = await importer.ImportAsync(Bitcoin, new MemoryStream(csv), "good.csv", Cancellation);
+        var imported = await importer.ImportMinutesAsync(new MemoryStream(csv), "good.csv", Cancellation);
 
         Assert.Equal(
             (Many, candles.Range, (long)Many, 8), (imported.Rows, imported.Range, imported.Merge.Inserted, imported.Merge.Partitions));
@@ -47,10 +47,10 @@ public sealed class CandleImporterTests(AzuriteFixture azurite)
     {
         var candles = GeneratedCandles.Make(Interval.OneMinute, new(2024, 1, 10, 0, 0, 0, TimeSpan.Zero), 50_000);
         using var importer = Importer(new BlobCandleStore(await azurite.NewContainerAsync()));
-        await importer.ImportAsync(Bitcoin, new MemoryStream(Csv(candles.Slice(0, 40_000))), "first.csv", Cancellation);
+        await importer.ImportMinutesAsync(new MemoryStream(Csv(candles.Slice(0, 40_000))), "first.csv", Cancellation);
 
-        var second = await importer.ImportAsync(Bitcoin, new MemoryStream(Csv(candles)), "second.csv", Cancellation);
-        var third = await importer.ImportAsync(Bitcoin, new MemoryStream(Csv(candles)), "third.csv", Cancellation);
+        var second = await importer.ImportMinutesAsync(new MemoryStream(Csv(candles)), "second.csv", Cancellation);
+        var third = await importer.ImportMinutesAsync(new MemoryStream(Csv(candles)), "third.csv", Cancellation);
 
         Assert.Equal(
             (10_000, 0, 40_000, 1), (second.Merge.Inserted, second.Merge.Replaced, second.Merge.Unchanged, second.Merge.Partitions));
@@ -73,7 +73,7 @@ public sealed class CandleImporterTests(AzuriteFixture azurite)
             $"open_time,open,high,low,close,volume\n{time},{price:R},{price:R},{price:R},{price:R},{volume:R}\n");
 
         var refused = await Assert.ThrowsAsync<CandleFileException>(
-            () => importer.ImportAsync(Bitcoin, new MemoryStream(Encoding.ASCII.GetBytes(csv)), "absurd.csv", Cancellation));
+            () => importer.ImportMinutesAsync(new MemoryStream(Encoding.ASCII.GetBytes(csv)), "absurd.csv", Cancellation));
 
         Assert.Contains(where, refused.Message, StringComparison.Ordinal);
         Assert.Contains(bound, refused.Message, StringComparison.Ordinal);
@@ -81,25 +81,102 @@ public sealed class CandleImporterTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Import_takes_the_candle_that_is_open_now_and_not_the_one_after_the_next()
+    public async Task Import_leaves_out_the_candle_that_is_open_now_and_says_so_and_refuses_the_one_after_the_next()
     {
         var now = new DateTimeOffset(2026, 3, 1, 12, 0, 30, TimeSpan.Zero);
         using var importer = Importer(
             new BlobCandleStore(await azurite.NewContainerAsync()), new Microsoft.Extensions.Time.Testing.FakeTimeProvider(now));
 
-        var taken = await importer.ImportAsync(Bitcoin, Csv(now.AddSeconds(-30)), "now.csv", Cancellation);
+        var taken = await importer.ImportMinutesAsync(Rows(now.AddSeconds(-90), now.AddSeconds(-30)), "now.csv", Cancellation);
+        var open = await Assert.ThrowsAsync<CandleFileException>(
+            () => importer.ImportMinutesAsync(Rows(now.AddSeconds(-30)), "open.csv", Cancellation));
         var refused = await Assert.ThrowsAsync<CandleFileException>(
-            () => importer.ImportAsync(Bitcoin, Csv(now.AddSeconds(90)), "later.csv", Cancellation));
+            () => importer.ImportMinutesAsync(Rows(now.AddSeconds(90)), "later.csv", Cancellation));
 
-        Assert.Equal(1, taken.Rows);
+        Assert.Equal((1, now.AddSeconds(-30)), (taken.Rows, taken.Range.EndTime));
+        Assert.Contains("The candle of 2026-03-01 12:00Z had not closed yet, and was left out.", taken.Layout.Notes);
+        Assert.Contains("no candle that has closed", open.Message, StringComparison.Ordinal);
         Assert.Contains("lies after 2026-03-01T12:01:30Z", refused.Message, StringComparison.Ordinal);
+    }
 
-        static MemoryStream Csv(DateTimeOffset time) =>
-            new(Encoding.ASCII.GetBytes($"open_time,open,high,low,close,volume\n{time.ToUnixTimeMilliseconds()},1,1,1,1,1\n"));
+    [Fact]
+    public async Task Dry_run_says_what_an_import_would_change_and_stores_nothing()
+    {
+        var candles = GeneratedCandles.Make(Interval.OneMinute, new(2024, 1, 31, 23, 0, 0, TimeSpan.Zero), 120);
+        var store = new BlobCandleStore(await azurite.NewContainerAsync());
+        using var importer = Importer(store);
+        await importer.ImportMinutesAsync(new MemoryStream(Csv(candles.Slice(0, 50))), "half.csv", Cancellation);
+        var order = new CandleImportOrder("binance", "BTCUSDT", "all.csv") { Interval = Interval.OneMinute, IsDryRun = true };
+
+        var dry = await importer.ImportAsync(order, new MemoryStream(Csv(candles)), Cancellation);
+
+        Assert.Equal((120, 70, 0, 50), (dry.Rows, dry.Merge.Inserted, dry.Merge.Replaced, dry.Merge.Unchanged));
+        Assert.Equal(candles.ToList().Take(3), dry.First);
+        Assert.Equal(candles.ToList().TakeLast(3), dry.Last);
+        Assert.Equal(50, (await store.ReadAsync(Bitcoin, TimeRange.Always, Cancellation)).Count);
+    }
+
+    [Fact]
+    public async Task Import_without_an_interval_takes_the_distance_between_the_candles_and_counts_what_is_missing()
+    {
+        List<Candle> hours = [.. GeneratedCandles.Make(Interval.OneHour, new(2024, 1, 30, 0, 0, 0, TimeSpan.Zero), 100).ToList()];
+        hours.RemoveRange(40, 10);
+        hours.RemoveRange(60, 1);
+        using var importer = Importer(new BlobCandleStore(await azurite.NewContainerAsync()));
+
+        var imported = await importer.ImportAsync(
+            new CandleImportOrder("binance", "BTCUSDT", "x.csv"), new MemoryStream(Csv(CandleSeries.From(Interval.OneHour, hours))),
+            Cancellation);
+
+        Assert.Equal((Interval.OneHour, 89, 11, 2), (imported.Market.Interval, imported.Rows, imported.Missing, imported.Gaps));
+    }
+
+    [Theory]
+    [InlineData("1h", "5m", "1h apart", "the interval given is 5m")]
+    [InlineData("1d", "1h", "1d apart", "the interval given is 1h")]
+    [InlineData("5m", "1h", "lies 5m from the one before", "the interval given is 1h")]
+    public async Task Import_of_candles_of_another_interval_is_refused_with_both(string made, string given, string found, string wanted)
+    {
+        var candles = GeneratedCandles.Make(Interval.Parse(made), new(2024, 1, 30, 0, 0, 0, TimeSpan.Zero), 100);
+        var store = new BlobCandleStore(await azurite.NewContainerAsync());
+        using var importer = Importer(store);
+        var order = new CandleImportOrder("binance", "BTCUSDT", "x.csv") { Interval = Interval.Parse(given) };
+
+        var refused = await Assert.ThrowsAsync<CandleFileException>(
+            () => importer.ImportAsync(order, new MemoryStream(Csv(candles)), Cancellation));
+
+        Assert.Contains(found, refused.Message, StringComparison.Ordinal);
+        Assert.Contains(wanted, refused.Message, StringComparison.Ordinal);
+        Assert.Empty(await store.ListMarketsAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Import_of_a_price_that_its_neighbours_do_not_bear_out_is_refused_with_its_row_unless_it_is_accepted()
+    {
+        List<Candle> candles = [.. GeneratedCandles.Make(Interval.OneMinute, new(2024, 1, 10, 0, 0, 0, TimeSpan.Zero), 100).ToList()];
+        candles[41] = candles[41] with { High = candles[41].High * 10 };
+        var csv = Csv(CandleSeries.From(Interval.OneMinute, candles));
+        var store = new BlobCandleStore(await azurite.NewContainerAsync());
+        using var importer = Importer(store);
+        var order = new CandleImportOrder("binance", "BTCUSDT", "x.csv") { Interval = Interval.OneMinute };
+
+        var refused = await Assert.ThrowsAsync<CandleFileException>(
+            () => importer.ImportAsync(order, new MemoryStream(csv), Cancellation));
+        Assert.Empty(await store.ListMarketsAsync(Cancellation));
+        var accepted = await importer.ImportAsync(order with { AcceptsOutliers = true }, new MemoryStream(csv), Cancellation);
+
+        Assert.Contains("line 43, 2024-01-10T00:41:00Z: high ", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("acceptOutliers=true", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(100, accepted.Merge.Inserted);
     }
 
     private static CandleImporter Importer(ICandleStore store, TimeProvider? clock = null) =>
         new(store, Options.Create(new CandleImportOptions()), SpoolFolder.Default, clock ?? TimeProvider.System);
+
+    private static MemoryStream Rows(params DateTimeOffset[] times) => new(
+        Encoding.ASCII.GetBytes(
+            "open_time,open,high,low,close,volume\n"
+            + string.Concat(times.Select(time => $"{time.ToUnixTimeMilliseconds()},1,1,1,1,1\n"))));
 
     private static byte[] Csv(CandleSeries candles)
     {
@@ -114,4 +191,12 @@ public sealed class CandleImporterTests(AzuriteFixture azurite)
 
         return Encoding.ASCII.GetBytes(text.ToString());
     }
+}
+
+file static class MinuteImports
+{
+    public static Task<CandleImportResult> ImportMinutesAsync(
+        this CandleImporter importer, Stream file, string name, CancellationToken cancellationToken) =>
+        importer.ImportAsync(
+            new CandleImportOrder("binance", "BTCUSDT", name) { Interval = Interval.OneMinute }, file, cancellationToken);
 }

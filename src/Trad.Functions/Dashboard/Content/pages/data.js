@@ -6,7 +6,7 @@ import { remember } from '../core/route.js';
 import { BackfillList } from '../components/backfill-list.js';
 import { askBackfill } from '../components/backfill-dialog.js';
 import { CoverageGrid } from '../components/coverage-grid.js';
-import { fileDrop, importFile } from '../components/import-file.js';
+import { fileDrop, importFiles } from '../components/import-file.js';
 import { monthDetail } from '../components/month-detail.js';
 import { empty, load, skeleton } from '../components/notice.js';
 
@@ -21,8 +21,8 @@ export function show(main, route) {
 
   const startBackfill = (preset) => askBackfill(preset, (id) => backfills.watch(id));
   const startRepair = (preset) => askBackfill({ ...preset, isRepair: true }, (id) => backfills.watch(id));
-  const take = (file) => importFile(file, markets, refresh);
-  const choose = h('input', { type: 'file', class: 'visually-hidden', tabindex: '-1', 'aria-label': 'Candle file', accept: '.csv,.gz,.zip,.parquet,.feather,.json', onchange: () => { take(choose.files[0]); choose.value = ''; } });
+  const take = (files) => importFiles(files, markets, refresh);
+  const choose = h('input', { type: 'file', class: 'visually-hidden', tabindex: '-1', 'aria-label': 'Candle file', multiple: true, accept: '.csv,.tsv,.txt,.gz,.zip,.parquet,.feather,.arrow,.json,.jsonl', onchange: () => { take([...choose.files]); choose.value = ''; } });
 
   put(main,
     h('div', { class: 'page-head' }, h('h1', { tabindex: '-1' }, 'Data'),
@@ -40,7 +40,7 @@ export function show(main, route) {
     total.textContent = markets.length ? `${count(markets.reduce((sum, market) => sum + market.rows, 0))} candles in ${markets.length} ${markets.length === 1 ? 'market' : 'markets'}` : '';
     if (!markets.length) {
       detail.hidden = true;
-      put(body, empty('data', 'No candles yet', 'Fetch a range from an exchange, or drop a file: CSV with the header open_time,open,high,low,close,volume, Parquet, Feather or JSON.',
+      put(body, empty('data', 'No candles yet', 'Fetch a range from an exchange, or drop files: CSV of any usual layout, Parquet, Feather or JSON.',
         h('button', { class: 'button', type: 'button', onclick: () => choose.click() }, icon('upload'), 'Import a file'),
         h('button', { class: 'button primary', type: 'button', onclick: () => startBackfill() }, icon('download'), 'Fetch from an exchange')));
       return;

@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+using Trad.Candles;
+
+namespace Trad.Formats.Candles;
+
+/// <summary>The market that a candle file's name tells, as exchanges and collectors name them; each part null where it tells none.</summary>
+/// <param name="Symbol">For example <c>BTCUSDT</c>.</param>
+/// <param name="Interval">For example five minutes.</param>
+public sealed partial record FileGuess(string? Symbol, Interval? Interval)
+{
+    private static readonly string[] Quotes = ["USDT", "USDC", "BUSD", "FDUSD", "TUSD", "USD", "EUR", "GBP", "JPY", "TRY", "BTC", "ETH", "BNB"];
+
+    private static readonly Dictionary<string, string> Words = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["minute"] = "1m", ["1min"] = "1m", ["1minute"] = "1m", ["3min"] = "3m", ["5min"] = "5m", ["5minute"] = "5m", ["15min"] = "15m",
+        ["15minute"] = "15m", ["30min"] = "30m", ["30minute"] = "30m", ["hour"] = "1h", ["hourly"] = "1h", ["1hour"] = "1h", ["1hr"] = "1h",
+        ["4hour"] = "4h", ["60"] = "1h", ["60m"] = "1h", ["60min"] = "1h", ["240"] = "4h", ["1440"] = "1d", ["day"] = "1d", ["daily"] = "1d",
+        ["1day"] = "1d", ["d"] = "1d", ["m1"] = "1m", ["m5"] = "5m", ["m15"] = "15m", ["m30"] = "30m", ["h1"] = "1h", ["h4"] = "4h",
+        ["d1"] = "1d",
+    };
+
+    /// <summary>
+    /// Reads a name such as <c>BTCUSDT-5m-2025-01.csv.gz</c>, <c>Binance_BTCUSDT_1h.csv</c>, <c>BTC_USDT-15m.feather</c>,
+    /// <c>gemini_ETHUSD_2017_1min.csv</c> or <c>COINBASE_BTCUSD, 60.csv</c>.
+    /// </summary>
+    public static FileGuess Of(string fileName)
+    {
+        var parts = Separator().Split(Extensions().Replace(Path.GetFileName(fileName), "")).Where(part => part.Length > 0).ToList();
+        string? symbol = null;
+        Interval? interval = null;
+        for (var i = 0; i < parts.Count; i++)
+        {
+            interval ??= TryInterval(parts[i]);
+            symbol ??= TrySymbol(parts[i])
+                ?? (i + 1 < parts.Count && Base().IsMatch(parts[i]) && IsQuote(parts[i + 1])
+                    ? (parts[i] + parts[i + 1]).ToUpperInvariant()
+                    : null);
+        }
+
+        return new FileGuess(symbol, interval);
+    }
+
+    private static Interval? TryInterval(string part) =>
+        Trad.Candles.Interval.TryParse(Words.GetValueOrDefault(part, part == "1M" ? part : part.ToLowerInvariant()), out var interval)
+            ? interval
+            : null;
+
+    // A currency and the one it is paid in, written together.
+    private static string? TrySymbol(string part)
+    {
+        var upper = part.ToUpperInvariant();
+        return upper.Any(char.IsAsciiLetter) && Market.IsSymbol(upper)
+            && Array.Exists(Quotes, quote => upper.Length > quote.Length + 1 && upper.EndsWith(quote, StringComparison.Ordinal))
+            ? upper
+            : null;
+    }
+
+    private static bool IsQuote(string part) => Quotes.Contains(part.ToUpperInvariant());
+
+    [GeneratedRegex(@"(\.(csv|tsv|txt|json|jsonl|ndjson|parquet|feather|arrow|gz|zip|zst))+$", RegexOptions.IgnoreCase)]
+    private static partial Regex Extensions();
+
+    [GeneratedRegex(@"[\s_\-.,()\[\]+]+")]
+    private static partial Regex Separator();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9]{2,10}\z")]
+    private static partial Regex Base();
+}

@@ -1,0 +1,90 @@
+using Trad.Candles;
+
+namespace Trad.Formats.Candles;
+
+/// <summary>
+/// Finds prices that their neighbours do not bear out: a digit too many, a decimal point lost, a placeholder among prices. Crashes pass,
+/// since the candles behind them stay where they led to; only what comes back at once, or leaps from one candle to the next one by a
+/// factor that no market moves in the time, is told.
+/// </summary>
+/// <remarks>
+/// A candle is told when its high or its low differs by more than <see cref="Factor"/> from the median close of the five candles
+/// before it and also from that of the five behind it, or when its open does so from the close of the candle right before it. At either
+/// end of a month the neighbours on the other side count. The worst five minutes of bitcoin of 12 March 2020 moved by 1.2, the worst day
+/// by 1.8; a median of neighbours is the usual robust centre (Hampel, 1974, The influence curve and its role in robust estimation).
+/// </remarks>
+public static class PriceOutliers
+{
+    private const int Neighbours = 5;
+    private const long Day = 86_400_000;
+
+    /// <summary>The factor beyond which a price is told: 3, and 10 for candles of a day and longer, in which new coins multiply.</summary>
+    public static double Factor(Interval interval) => interval.Milliseconds < Day ? 3 : 10;
+
+    /// <summary>The first candle whose prices its neighbours do not bear out, or -1.</summary>
+    /// <param name="candles">Candles in order of time.</param>
+    /// <param name="defect">What is wrong with it, in words.</param>
+    public static int Find(CandleSeries candles, out string? defect)
+    {
+        var factor = Factor(candles.Interval);
+        var open = candles.Open;
+        var high = candles.High;
+        var low = candles.Low;
+        var close = candles.Close;
+        for (var i = 0; i < candles.Count; i++)
+        {
+            // What lies near the candle before is no outlier unless that was: the medians are needed for few.
+            if (i > 0 && IsNear(high[i], close[i - 1], factor) && IsNear(low[i], close[i - 1], factor))
+            {
+                continue;
+            }
+
+            var before = Median(close, i - Neighbours, i);
+            var after = Median(close, i + 1, i + 1 + Neighbours);
+            foreach (var (name, price) in (ReadOnlySpan<(string, double)>)[("high", high[i]), ("low", low[i])])
+            {
+                if (IsFar(price, before, factor) && IsFar(price, after, factor) && !(double.IsNaN(before) && double.IsNaN(after)))
+                {
+                    var usual = double.IsNaN(before) ? after : before;
+                    defect = $"{name} {price:R} is {Times(price, usual)} the {usual:R} of the candles around it; "
+                        + $"more than {factor:0} times is taken for a wrong price";
+                    return i;
+                }
+            }
+
+            if (i > 0 && candles.OpenTime[i] - candles.OpenTime[i - 1] == candles.Interval.Milliseconds
+                && !IsNear(open[i], close[i - 1], factor))
+            {
+                defect = $"open {open[i]:R} is {Times(open[i], close[i - 1])} the close {close[i - 1]:R} of the candle right before it; "
+                    + $"more than {factor:0} times is taken for a wrong price";
+                return i;
+            }
+        }
+
+        defect = null;
+        return -1;
+    }
+
+    private static bool IsNear(double price, double other, double factor) => price <= other * factor && price * factor >= other;
+
+    private static bool IsFar(double price, double other, double factor) => double.IsNaN(other) || !IsNear(price, other, factor);
+
+    private static string Times(double price, double usual) => price >= usual
+        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{price / usual:G3} times")
+        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"1/{usual / price:G3} of");
+
+    private static double Median(ReadOnlySpan<double> values, int start, int end)
+    {
+        var (from, to) = (Math.Max(0, start), Math.Min(values.Length, end));
+        if (from >= to)
+        {
+            return double.NaN;
+        }
+
+        Span<double> sorted = stackalloc double[Neighbours];
+        sorted = sorted[..(to - from)];
+        values[from..to].CopyTo(sorted);
+        sorted.Sort();
+        return sorted[sorted.Length / 2];
+    }
+}

@@ -1,0 +1,95 @@
+using Trad.Formats.Candles;
+using Trad.LocalHost.Hosting;
+
+namespace Trad.LocalHost.Commands;
+
+/// <summary>The candle files that paths name, in the order of their names, which is that of time as exchanges and collectors name them.</summary>
+/// <param name="Files">The files.</param>
+/// <param name="Skipped">Files of folders that hold no candles, such as checksums and what systems leave behind.</param>
+internal sealed record CandleFileList(IReadOnlyList<CandleFilePath> Files, int Skipped)
+{
+    private static readonly string[] Endings = [".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".parquet", ".feather", ".arrow", ".gz", ".zip"];
+
+    /// <summary>Finds the files: each path is a file, a folder with everything under it, or a pattern such as <c>*.csv.gz</c>.</summary>
+    /// <exception cref="StartException">A path names nothing.</exception>
+    public static CandleFileList Of(IReadOnlyList<string> paths)
+    {
+        var files = new List<CandleFilePath>();
+        var skipped = 0;
+        foreach (var path in paths)
+        {
+            if (Directory.Exists(path))
+            {
+                var all = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+                var taken = all.Where(file => IsCandleFile(path, file)).ToList();
+                skipped += all.Count - taken.Count;
+                files.AddRange(taken.Select(file => new CandleFilePath(file, Path.GetRelativePath(path, file), Path.GetFullPath(path))));
+            }
+            else if (File.Exists(path))
+            {
+                files.Add(new CandleFilePath(path, Path.GetFileName(path), null));
+            }
+            else if (Path.GetFileName(path) is var pattern && pattern.AsSpan().ContainsAny('*', '?')
+                && Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && Directory.Exists(folder))
+            {
+                files.AddRange(Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal)
+                    .Select(file => new CandleFilePath(file, Path.GetFileName(file), null)));
+            }
+            else
+            {
+                throw new StartException($"The file {Path.GetFullPath(path)} does not exist.");
+            }
+        }
+
+        return files.Count > 0
+            ? new CandleFileList([.. files.DistinctBy(file => Path.GetFullPath(file.Path))], skipped)
+            : throw new StartException(
+                $"There is no candle file in {string.Join(", ", paths)}; looked for are files that end in {string.Join(", ", Endings)}.");
+    }
+
+    // Hidden files, and what macOS packs beside each file, are nobody's candles.
+    private static bool IsCandleFile(string root, string file) =>
+        Array.Exists(Endings, ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+        && !Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar)
+            .Any(part => part.StartsWith('.') || part == "__MACOSX");
+}
+
+/// <summary>A candle file.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="Name">Its name for messages, with the folders under the one that was given.</param>
+/// <param name="Root">The folder that was given; null when the file itself was.</param>
+internal sealed record CandleFilePath(string Path, string Name, string? Root)
+{
+    /// <summary>What its name tells of the market, or the folders that it lies in, from the innermost.</summary>
+    public FileGuess Guess
+    {
+        get
+        {
+            var guess = FileGuess.Of(System.IO.Path.GetFileName(Name));
+            var folder = Root is null ? null : System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path));
+            while (folder is not null && (guess.Symbol is null || guess.Interval is null))
+            {
+                // year=2024 is a part of a layout and tells nothing; symbol=BTCUSDT does.
+                var outer = FileGuess.Of(System.IO.Path.GetFileName(folder).Replace('=', ' '));
+                guess = new FileGuess(guess.Symbol ?? outer.Symbol, guess.Interval ?? outer.Interval);
+                folder = folder == Root ? null : System.IO.Path.GetDirectoryName(folder);
+            }
+
+            return guess;
+        }
+    }
+
+    /// <summary>Opens it for reading.</summary>
+    /// <exception cref="StartException">It cannot be read.</exception>
+    public Stream Open()
+    {
+        try
+        {
+            return File.OpenRead(Path);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"The file {Path} cannot be read: {refused.Message}");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using Trad.Candles;
+
+namespace Trad.MarketData.Import;
+
+/// <summary>What is to be done with a candle file.</summary>
+/// <param name="Exchange">The exchange of the market.</param>
+/// <param name="Symbol">The symbol of the market.</param>
+/// <param name="FileName">The name for messages.</param>
+public sealed record CandleImportOrder(string Exchange, string Symbol, string FileName)
+{
+    /// <summary>The interval of the candles; null to take the distance between those of the file.</summary>
+    public Interval? Interval { get; init; }
+
+    /// <summary>Whether nothing is stored and the result says what would be.</summary>
+    public bool IsDryRun { get; init; }
+
+    /// <summary>Whether prices that their neighbours do not bear out are stored, too.</summary>
+    public bool AcceptsOutliers { get; init; }
+}

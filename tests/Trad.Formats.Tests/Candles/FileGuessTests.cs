@@ -1,0 +1,29 @@
+using Trad.Formats.Candles;
+
+namespace Trad.Formats.Tests.Candles;
+
+public sealed class FileGuessTests
+{
+    [Theory]
+    [InlineData("BTCUSDT-5m-2025-01.csv.gz", "BTCUSDT", "5m")]
+    [InlineData("BTCUSDT-1m-2024-03-05.zip", "BTCUSDT", "1m")]
+    [InlineData("Binance_BTCUSDT_1h.csv", "BTCUSDT", "1h")]
+    [InlineData("Binance_ETHUSDT_2024_minute.csv", "ETHUSDT", "1m")]
+    [InlineData("Bitfinex_BTCUSD_d.csv", "BTCUSD", "1d")]
+    [InlineData("gemini_ETHUSD_2017_1min.csv", "ETHUSD", "1m")]
+    [InlineData("BTC_USDT-15m.feather", "BTCUSDT", "15m")]
+    [InlineData("BTC_USDT-1h.json", "BTCUSDT", "1h")]
+    [InlineData("BTC-USD.csv", "BTCUSD", null)]
+    [InlineData("COINBASE_BTCUSD, 60.csv", "BTCUSD", "1h")]
+    [InlineData("XBTUSD_1440.csv", "XBTUSD", "1d")]
+    [InlineData("EURUSD_M15.csv", "EURUSD", "15m")]
+    [InlineData("1h_data.csv", null, "1h")]
+    [InlineData("month.csv", null, null)]
+    [InlineData("", null, null)]
+    public void Of_a_name_tells_the_market_that_stands_in_it(string name, string? symbol, string? interval)
+    {
+        var guess = FileGuess.Of(name);
+
+        Assert.Equal((symbol, interval), (guess.Symbol, guess.Interval?.Code));
+    }
+}
