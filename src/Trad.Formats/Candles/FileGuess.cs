@@ -3,18 +3,22 @@ using Trad.Candles;
 
 namespace Trad.Formats.Candles;
 
-/// <summary>The market that a candle file's name tells, as exchanges and collectors name them; each part null where it tells none.</summary>
+/// <summary>
+/// The market that a candle file's name tells, as exchanges and collectors name them; each part null where it tells none.
+/// </summary>
 /// <param name="Symbol">For example <c>BTCUSDT</c>.</param>
 /// <param name="Interval">For example five minutes.</param>
 public sealed partial record FileGuess(string? Symbol, Interval? Interval)
 {
-    private static readonly string[] Quotes = ["USDT", "USDC", "BUSD", "FDUSD", "TUSD", "USD", "EUR", "GBP", "JPY", "TRY", "BTC", "ETH", "BNB"];
+    private static readonly string[] Quotes =
+        ["USDT", "USDC", "BUSD", "FDUSD", "TUSD", "USD", "EUR", "GBP", "JPY", "TRY", "BTC", "ETH", "BNB"];
 
     private static readonly Dictionary<string, string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
         ["minute"] = "1m", ["1min"] = "1m", ["1minute"] = "1m", ["3min"] = "3m", ["5min"] = "5m", ["5minute"] = "5m", ["15min"] = "15m",
         ["15minute"] = "15m", ["30min"] = "30m", ["30minute"] = "30m", ["hour"] = "1h", ["hourly"] = "1h", ["1hour"] = "1h", ["1hr"] = "1h",
-        ["4hour"] = "4h", ["60"] = "1h", ["60m"] = "1h", ["60min"] = "1h", ["240"] = "4h", ["1440"] = "1d", ["day"] = "1d", ["daily"] = "1d",
+        ["4hour"] = "4h", ["60"] = "1h", ["60m"] = "1h", ["60min"] = "1h", ["240"] = "4h", ["1440"] = "1d", ["day"] = "1d",
+        ["daily"] = "1d",
         ["1day"] = "1d", ["d"] = "1d", ["m1"] = "1m", ["m5"] = "5m", ["m15"] = "15m", ["m30"] = "30m", ["h1"] = "1h", ["h4"] = "4h",
         ["d1"] = "1d",
     };

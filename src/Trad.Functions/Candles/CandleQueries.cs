@@ -70,7 +70,19 @@ public sealed class CandleQueries(DerivedCandleReader reader, ILogger<CandleQuer
         IAsyncEnumerable<CandleSeries> months, CancellationToken cancellationToken)
     {
         var all = months.GetAsyncEnumerator(cancellationToken);
-        return await all.MoveNextAsync() ? ContinueAsync(all) : Nothing();
+        var isStarted = false;
+        try
+        {
+            isStarted = await all.MoveNextAsync();
+            return isStarted ? ContinueAsync(all) : Nothing();
+        }
+        finally
+        {
+            if (!isStarted)
+            {
+                await all.DisposeAsync();
+            }
+        }
     }
 
     private static async IAsyncEnumerable<CandleSeries> ContinueAsync(IAsyncEnumerator<CandleSeries> started)

@@ -9,11 +9,12 @@ internal static partial class OrchestrationFailure
     /// <summary>The reason; null when the orchestration has not failed.</summary>
     /// <param name="instance">The orchestration, with its outputs.</param>
     public static string? ReasonOf(OrchestrationMetadata instance) =>
-        instance is { RuntimeStatus: OrchestrationRuntimeStatus.Failed, SerializedOutput: { } output }
-            ? ExceptionType().Replace(output, "")
-            : null;
+        instance.RuntimeStatus != OrchestrationRuntimeStatus.Failed ? null
+        : instance.FailureDetails is { ErrorMessage.Length: > 0 } failure ? failure.ErrorMessage
+        : instance.SerializedOutput is { } output ? ExceptionType().Replace(output, "")
+        : null;
 
-    // The output of a failed orchestration is the exception's type and message, as text.
+    // Where an engine tells no details, the output of a failed orchestration is the exception's type and message, as text.
     [GeneratedRegex(@"^[\w.]+Exception: ")]
     private static partial Regex ExceptionType();
 }

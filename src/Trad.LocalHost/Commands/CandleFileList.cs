@@ -3,12 +3,15 @@ using Trad.LocalHost.Hosting;
 
 namespace Trad.LocalHost.Commands;
 
-/// <summary>The candle files that paths name, in the order of their names, which is that of time as exchanges and collectors name them.</summary>
+/// <summary>
+/// The candle files that paths name, in the order of their names, which is that of time as exchanges and collectors name them.
+/// </summary>
 /// <param name="Files">The files.</param>
 /// <param name="Skipped">Files of folders that hold no candles, such as checksums and what systems leave behind.</param>
 internal sealed record CandleFileList(IReadOnlyList<CandleFilePath> Files, int Skipped)
 {
-    private static readonly string[] Endings = [".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".parquet", ".feather", ".arrow", ".gz", ".zip"];
+    private static readonly string[] Endings =
+        [".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".parquet", ".feather", ".arrow", ".gz", ".zip"];
 
     /// <summary>Finds the files: each path is a file, a folder with everything under it, or a pattern such as <c>*.csv.gz</c>.</summary>
     /// <exception cref="StartException">A path names nothing.</exception>

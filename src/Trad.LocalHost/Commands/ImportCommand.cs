@@ -35,7 +35,10 @@ internal sealed class ImportCommand : Command
         Description = "Candle interval, for example 5m; told by the name of each file or by its candles when left out.",
     };
 
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what was recognised and would change, and store nothing." };
+    private readonly Option<bool> _dryRun = new("--dry-run")
+    {
+        Description = "Say what was recognised and would change, and store nothing.",
+    };
 
     private readonly Option<bool> _acceptOutliers = new("--accept-outliers")
     {

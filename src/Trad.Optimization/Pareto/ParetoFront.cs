@@ -14,15 +14,22 @@ public static class ParetoFront
         var completed = trials
             .Select(trial => (Trial: trial, Values: Values(trial)))
             .Where(entry => entry.Values is not null)
-            .OrderByDescending(entry => entry.Values![0])
-            .ThenBy(entry => entry.Trial.Trial)
             .ToList();
-        return
-        [
-            .. completed
-                .Where(one => !completed.Exists(other => IsBeaten(one.Trial, one.Values!, other.Trial, other.Values!)))
-                .Select(entry => entry.Trial),
-        ];
+
+        // Who beats another comes before it in this order, and who is beaten is so by one of the front: one pass is enough.
+        completed.Sort(static (one, other) => CompareFalling(one.Values!, other.Values!) is var order and not 0
+            ? order
+            : one.Trial.Trial.CompareTo(other.Trial.Trial));
+        var front = new List<(TrialResult Trial, IReadOnlyList<double>? Values)>();
+        foreach (var entry in completed)
+        {
+            if (!front.Exists(better => IsBeaten(entry.Trial, entry.Values!, better.Trial, better.Values!)))
+            {
+                front.Add(entry);
+            }
+        }
+
+        return [.. front.OrderByDescending(entry => entry.Values![0]).ThenBy(entry => entry.Trial.Trial).Select(entry => entry.Trial)];
     }
 
     /// <summary>Whether the first is at least as good in every objective and better in one; larger is better.</summary>
@@ -60,6 +67,19 @@ public static class ParetoFront
 
         var values = trial.Objectives ?? (trial.Objective is { } single ? [single] : null);
         return values is { Count: > 0 } && values.All(double.IsFinite) ? values : null;
+    }
+
+    private static int CompareFalling(IReadOnlyList<double> one, IReadOnlyList<double> other)
+    {
+        for (var k = 0; k < Math.Min(one.Count, other.Count); k++)
+        {
+            if (other[k].CompareTo(one[k]) is var order and not 0)
+            {
+                return order;
+            }
+        }
+
+        return 0;
     }
 
     private static bool IsBeaten(TrialResult one, IReadOnlyList<double> values, TrialResult other, IReadOnlyList<double> otherValues) =>

@@ -58,10 +58,12 @@ internal sealed class ImportBenchmark : IBenchmark
                 store, Options.Create(new CandleImportOptions()), SpoolFolder.Default, TimeProvider.System);
             whole = Math.Min(
                 whole, await TimeAsync(async () => await importer.ImportAsync(
-                    new CandleImportOrder(market.Exchange, market.Symbol, "x.csv") { Interval = market.Interval }, new MemoryStream(file), cancellationToken)));
+                    new CandleImportOrder(market.Exchange, market.Symbol, "x.csv") { Interval = market.Interval }, new MemoryStream(file),
+                    cancellationToken)));
             again = Math.Min(
                 again, await TimeAsync(async () => await importer.ImportAsync(
-                    new CandleImportOrder(market.Exchange, market.Symbol, "x.csv") { Interval = market.Interval }, new MemoryStream(file), cancellationToken)));
+                    new CandleImportOrder(market.Exchange, market.Symbol, "x.csv") { Interval = market.Interval }, new MemoryStream(file),
+                    cancellationToken)));
         }
 
         Console.WriteLine(

@@ -30,7 +30,8 @@ public sealed class EvidenceCsvTests
         var trade = new AssetTrade(
             Noon, Noon.AddMinutes(5), "long", 100.5, 101, 2, 0.75, 0.00375, 0.25, ExitReason.TrailingStop, true, "BTCUSDT");
 
-        var text = EvidenceCsv.Write([trade with { Funding = -0.5, HeldCandles = 12 }, trade with { Direction = "short", InSample = false }]);
+        var text =
+            EvidenceCsv.Write([trade with { Funding = -0.5, HeldCandles = 12 }, trade with { Direction = "short", InSample = false }]);
 
         Assert.Equal(
             "entry_time,exit_time,symbol,direction,entry_price,exit_price,size,profit,profit_fraction,fees,exit_reason,in_sample,funding,held_candles\n"

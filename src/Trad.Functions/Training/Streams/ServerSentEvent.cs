@@ -6,6 +6,10 @@ using Trad.Training;
 namespace Trad.Functions.Training.Streams;
 
 /// <summary>Events in the text form of the HTML standard (<c>text/event-stream</c>).</summary>
+/// <remarks>
+/// Own code beside <c>System.Net.ServerSentEvents.SseFormatter</c>, which writes items of a stream of its own: neither comments, which
+/// keep a connection alive, nor an id before its data or without any, which a reader needs to resume where it was cut.
+/// </remarks>
 internal static class ServerSentEvent
 {
     /// <summary>A comment that keeps the connection alive.</summary>
