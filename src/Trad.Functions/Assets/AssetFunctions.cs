@@ -18,7 +18,7 @@ public sealed class AssetFunctions(IAssetStore assets, AssetRemoval removal, Tim
 
     /// <summary>
     /// <c>GET /api/assets?search=&amp;strategy=&amp;symbol=&amp;stage=&amp;verdict=&amp;sort=</c>: assets, newest first unless sorted
-    /// otherwise, page by page.
+    /// otherwise, page by page; of the validation with the verdict and its main reasons alone.
     /// </summary>
     [Function(nameof(ListAssets))]
     [Answers(StatusCodes.Status200OK, typeof(ListPage<TrainedAsset>))]
@@ -37,11 +37,19 @@ public sealed class AssetFunctions(IAssetStore assets, AssetRemoval removal, Tim
     {
         var errors = new ValidationErrors();
         var query = AssetListing.Read(request, errors);
-        return errors.IsEmpty
-            ? Answers.Json(
-                request,
-                query.Apply(await assets.ReadAllAsync(cancellationToken)) with { Damaged = await ReadDamagedAsync(cancellationToken) })
-            : Problems.Invalid(errors);
+        if (!errors.IsEmpty)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        var page = query.Apply(await assets.ReadAllAsync(cancellationToken));
+        return Answers.Json(
+            request,
+            page with
+            {
+                Items = [.. page.Items.Select(asset => asset with { Validation = asset.Validation.Outline() })],
+                Damaged = await ReadDamagedAsync(cancellationToken),
+            });
     }
 
     private async Task<IReadOnlyList<DamagedRecord>?> ReadDamagedAsync(CancellationToken cancellationToken) =>

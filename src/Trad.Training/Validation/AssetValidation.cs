@@ -6,6 +6,9 @@ namespace Trad.Training.Validation;
 /// </summary>
 public sealed record AssetValidation
 {
+    // Those that decided come first.
+    private const int OutlinedFindings = 3;
+
     /// <summary>The verdict and its reasons.</summary>
     public Judgement? Judgement { get; init; }
 
@@ -26,4 +29,8 @@ public sealed record AssetValidation
 
     /// <summary>What was earned where no choice ever looked: the test windows of the walk-forward and the hold-out, end to end.</summary>
     public UnseenEvidence? Unseen { get; init; }
+
+    /// <summary>The verdict with its main reasons and nothing else, for lists: all of it is many times as long as the rest.</summary>
+    public AssetValidation Outline() =>
+        new() { Judgement = Judgement is { } told ? told with { Findings = [.. told.Findings.Take(OutlinedFindings)] } : null };
 }

@@ -1,5 +1,6 @@
 import { h } from '../core/dom.js';
 import { count, words } from '../core/format.js';
+import { remark } from './notice.js';
 
 /** Whether a result is more than luck, the best first. */
 export const verdicts = ['robust', 'fragile', 'overfit', 'insufficient', 'no-edge'];
@@ -8,6 +9,9 @@ const outcomes = { failed: ['bad', 'against'], unknown: ['warn', 'not told'], no
 
 /** A verdict as a tag; a dash when nobody judged. */
 export const verdictTag = (judgement) => (judgement ? h('span', { class: `tag ${looks[judgement.verdict] ?? ''}` }, words(judgement.verdict)) : '–');
+
+/** What a job came to, in a remark. */
+export const verdictRemark = (verdict) => remark(looks[verdict.verdict] === 'good' ? 'info' : 'warn', `Verdict: ${words(verdict.verdict)}.`, verdict.summary);
 
 /** The verdict with its reasons: those that speak against it open, the others behind a click. */
 export function verdictCard(judgement, reportPath) {

@@ -8,7 +8,7 @@ import { empty, load, skeleton } from '../components/notice.js';
 import { walkRows } from '../components/row-walk.js';
 import { search, segmented } from '../components/segmented.js';
 import { stageTag, stages } from '../components/stage.js';
-import { verdictTag } from '../components/verdict.js';
+import { verdictTag, verdicts } from '../components/verdict.js';
 
 const most = 5;
 const shown = ['sharpe', 'totalReturn', 'maximumDrawdown', 'trades'];
@@ -18,6 +18,7 @@ const heads = { sharpe: 'Sharpe', totalReturn: 'Return', maximumDrawdown: 'Drawd
 export function show(main, route) {
   const chosen = new Set();
   let stage = route.query.stage ?? 'all';
+  let verdict = route.query.verdict ?? '';
   let text = route.query.q ?? '';
   let sort = route.query.sort ?? '-createdAt';
   let continuationToken;
@@ -34,6 +35,8 @@ export function show(main, route) {
   put(main,
     h('div', { class: 'page-head' }, h('h1', { tabindex: '-1' }, 'Trained assets'), h('div', { class: 'actions' },
       segmented('Stage', { all: 'All', ...Object.fromEntries(stages.map((each) => [each, words(each)])) }, stage, (value) => { stage = value; remember({ stage: value === 'all' ? null : value }); refresh(); }),
+      h('select', { class: 'input', 'aria-label': 'Verdict', onchange: (event) => { verdict = event.target.value; remember({ verdict: verdict || null }); refresh(); } },
+        h('option', { value: '' }, 'Any verdict'), verdicts.map((each) => h('option', { value: each, selected: each === verdict }, words(each)))),
       search('Search assets', text, debounce(250, (value) => { text = value.trim(); remember({ q: text || null }); refresh(); })), compare)),
     place);
 
@@ -53,7 +56,7 @@ export function show(main, route) {
 
   async function refresh(isMore = false) {
     const mine = ++visit;
-    await load(place, () => get(`assets${query({ search: text, stage: stage === 'all' ? null : stage, sort, limit: 50, continuationToken: isMore ? continuationToken : null })}`), (page) => {
+    await load(place, () => get(`assets${query({ search: text, stage: stage === 'all' ? null : stage, verdict: verdict || null, sort, limit: 50, continuationToken: isMore ? continuationToken : null })}`), (page) => {
       if (mine !== visit) {
         return;
       }
@@ -63,11 +66,11 @@ export function show(main, route) {
         put(body);
       }
       body.append(...page.items.map(row));
-      const isNarrowed = text || stage !== 'all';
+      const isNarrowed = text || verdict || stage !== 'all';
       if (body.childElementCount) {
         put(place, table);
       } else if (isNarrowed) {
-        put(place, empty('search', 'No asset matches', 'Try another stage or another word.'));
+        put(place, empty('search', 'No asset matches', 'Try another stage, verdict or word.'));
       } else {
         put(place, empty('assets', 'No trained assets yet', 'When a training ends, its best trial becomes an asset: with its evidence, for keeping.', h('a', { class: 'button primary', href: link('train') }, icon('plus'), 'New training')));
       }

@@ -12,6 +12,7 @@ import { JobInsight } from '../components/job-insight.js';
 import { JobBest } from '../components/job-best.js';
 import { LogView } from '../components/log-view.js';
 import { setState, state } from '../components/state.js';
+import { verdictRemark } from '../components/verdict.js';
 import { TrialTable, trialDetail } from '../components/trial-table.js';
 import { ParetoPlot } from '../charts/pareto-plot.js';
 import { ParallelPlot } from '../charts/parallel.js';
@@ -79,11 +80,11 @@ function draw(main, job, query, open) {
     setState(badge, job.state);
     summary.update(job);
     document.title = isEnded(job) ? `#${job.number} ${job.state} · Trad` : `${Math.floor(job.progress.percent)} % #${job.number} · Trad`;
-    const key = `${job.state} ${job.assetId ?? ''} ${job.error ?? ''} ${job.cancelRequestedAt ?? ''}`;
+    const key = `${job.state} ${job.assetId ?? ''} ${job.error ?? ''} ${job.cancelRequestedAt ?? ''} ${job.verdict?.verdict ?? ''}`;
     if (drawn !== key) {
       drawn = key;
       drawActions();
-      put(remarks, job.error && remark('bad', 'Failed.', job.error), (job.warnings ?? []).map((text) => remark('warn', null, text)),
+      put(remarks, job.error && remark('bad', 'Failed.', job.error), job.verdict && verdictRemark(job.verdict), (job.warnings ?? []).map((text) => remark('warn', null, text)),
         job.cancelRequestedAt && !isEnded(job) && remark('info', 'Cancelling.', job.publishOnCancel ? 'The best trial so far is measured and published first.' : 'Its finished trials are kept.'));
       remarks.style.setProperty('margin-bottom', remarks.childElementCount ? 'var(--s4)' : '0');
     }
