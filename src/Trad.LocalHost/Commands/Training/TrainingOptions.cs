@@ -48,6 +48,8 @@ internal sealed class TrainingOptions
         Add<int?>(
             "minimum-trades", "Trials with fewer trades do not count (default: grows with the range, 28 for 30 days of five minutes).");
         AddConstraints();
+        Add<string>("selection", "Which trial is published: robust, or maximum for the highest objective (default robust).");
+        Add<string>("validation", "How much the result is put to the test: full, or hold-out for that alone (default full).");
         Add<double?>("fee-rate", "Taker fee per side, a fraction of the notional (default 0.001).");
         Add<double?>("slippage", "Slippage per side, a fraction of the price (default 0.0005).");
         Add<double?>("risk-per-trade", "Share of the equity that a stopped-out trade may lose (default 0.02).");
