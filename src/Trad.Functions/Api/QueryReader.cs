@@ -65,9 +65,11 @@ internal static partial class QueryReader
     public static string? ReadExchange(HttpRequest request, ValidationErrors errors) =>
         Read(request, "exchange", Market.IsExchange, Market.ExchangeRule, errors);
 
-    /// <summary><c>symbol</c>, in whatever case; null when absent or empty.</summary>
+    /// <summary><c>symbol</c>, in any form that <see cref="SymbolName"/> reads; null when absent or empty.</summary>
     public static string? ReadSymbol(HttpRequest request, ValidationErrors errors) =>
-        Read(request, "symbol", text => Market.IsSymbol(text.ToUpperInvariant()), Market.SymbolRule, errors)?.ToUpperInvariant();
+        SymbolName.ReadOrKeep(
+            exchange: null,
+            Read(request, "symbol", text => SymbolName.TryRead(exchange: null, text, out _, out _), SymbolName.Rule, errors));
 
     /// <summary><c>interval</c>; null when absent or empty.</summary>
     public static Interval? ReadInterval(HttpRequest request, ValidationErrors errors) =>

@@ -28,10 +28,12 @@ public sealed class BackfillOptions : IValidatableObject
     /// <exception cref="FormatException">The text has another form; the message says which.</exception>
     internal static Market ParseMarket(string text)
     {
-        var parts = text.Split('/');
-        return parts.Length == 3 && Market.IsExchange(parts[0]) && Market.IsSymbol(parts[1])
-            && Interval.TryParse(parts[2], out var interval)
-            ? new Market(parts[0], parts[1], interval)
+        // A symbol may be written with a slash of its own: the first and the last one count.
+        var (first, last) = (text.IndexOf('/'), text.LastIndexOf('/'));
+        return first < last && text[..first] is var exchange && Market.IsExchange(exchange)
+            && SymbolName.TryRead(exchange, text[(first + 1)..last], out var symbol, out _)
+            && Interval.TryParse(text[(last + 1)..], out var interval)
+            ? new Market(exchange, symbol, interval)
             : throw new FormatException(
                 $"Trad:Backfill:Markets holds '{text}'; allowed is exchange/symbol/interval, for example binance/BTCUSDT/5m.");
     }

@@ -33,9 +33,9 @@ public sealed record BackfillRequest
             errors.Add("exchange", $"is '{Exchange}'; allowed is one of {string.Join(", ", exchanges)}");
         }
 
-        if (!Market.IsSymbol(Symbol))
+        if (!SymbolName.TryRead(Exchange, Symbol, out var symbol, out var allowed))
         {
-            errors.Add("symbol", $"is '{Symbol}'; allowed is {Market.SymbolRule}");
+            errors.Add("symbol", $"is '{Symbol}'; allowed is {allowed}");
         }
 
         if (!Trad.Candles.Interval.TryParse(Interval, out var interval))
@@ -58,7 +58,7 @@ public sealed record BackfillRequest
             return null;
         }
 
-        var id = BackfillRunId.Of(new Market(Exchange!, Symbol!, interval), now);
-        return new BackfillRun(id.ToString(), Exchange!, Symbol!, interval, TimeRange.Between(From!.Value, To!.Value), trigger);
+        var id = BackfillRunId.Of(new Market(Exchange!, symbol!, interval), now);
+        return new BackfillRun(id.ToString(), Exchange!, symbol!, interval, TimeRange.Between(From!.Value, To!.Value), trigger);
     }
 }

@@ -90,16 +90,17 @@ public sealed class CandleFunctions(CandleImporter importer)
             errors.Add("exchange", $"is '{exchange}'; allowed is {Market.ExchangeRule}");
         }
 
-        var symbol = request.Query["symbol"].ToString();
-        if (symbol.Length == 0 && guess.Symbol is null)
+        var written = request.Query["symbol"].ToString();
+        var symbol = guess.Symbol;
+        if (written.Length == 0 && guess.Symbol is null)
         {
             errors.Add(
                 "symbol",
-                $"is missing{(fileName.Length == 0 ? "" : $", and the file's name '{fileName}' tells none")}; allowed is {Market.SymbolRule}");
+                $"is missing{(fileName.Length == 0 ? "" : $", and the file's name '{fileName}' tells none")}; allowed is {SymbolName.Rule}");
         }
-        else if (symbol.Length > 0 && !Market.IsSymbol(symbol))
+        else if (written.Length > 0 && !SymbolName.TryRead(exchange, written, out symbol, out var allowed))
         {
-            errors.Add("symbol", $"is '{symbol}'; allowed is {Market.SymbolRule}");
+            errors.Add("symbol", $"is '{written}'; allowed is {allowed}");
         }
 
         var code = request.Query["interval"].ToString();
@@ -116,7 +117,7 @@ public sealed class CandleFunctions(CandleImporter importer)
         var isDryRun = QueryReader.ReadFlag(request, "dryRun", errors);
         var acceptsOutliers = QueryReader.ReadFlag(request, "acceptOutliers", errors);
         return !errors.IsEmpty ? null : new CandleImportOrder(
-            exchange, symbol.Length > 0 ? symbol : guess.Symbol!, fileName.Length == 0 ? "body" : fileName)
+            exchange, symbol!, fileName.Length == 0 ? "body" : fileName)
         {
             Interval = interval,
             IsDryRun = isDryRun,

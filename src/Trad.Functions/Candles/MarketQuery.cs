@@ -11,15 +11,15 @@ internal static class MarketQuery
     public static Market? Read(HttpRequest request, ValidationErrors errors)
     {
         var exchange = request.Query["exchange"].ToString();
-        var symbol = request.Query["symbol"].ToString();
+        var written = request.Query["symbol"].ToString();
         if (!Market.IsExchange(exchange))
         {
             errors.Add("exchange", $"is '{exchange}'; allowed is {Market.ExchangeRule}");
         }
 
-        if (!Market.IsSymbol(symbol))
+        if (!SymbolName.TryRead(exchange, written, out var symbol, out var allowed))
         {
-            errors.Add("symbol", $"is '{symbol}'; allowed is {Market.SymbolRule}");
+            errors.Add("symbol", $"is '{written}'; allowed is {allowed}");
         }
 
         if (!Interval.TryParse(request.Query["interval"], out var interval))
@@ -27,6 +27,6 @@ internal static class MarketQuery
             errors.Add("interval", $"is '{request.Query["interval"]}'; allowed is one of {Interval.KnownCodes}");
         }
 
-        return errors.IsEmpty ? new Market(exchange, symbol, interval) : null;
+        return errors.IsEmpty ? new Market(exchange, symbol!, interval) : null;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Trad.Candles;
 using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
 using Trad.MarketData.Exchanges;
@@ -35,9 +36,14 @@ public sealed class ExchangeFunctions(ExchangeConnections exchanges, SymbolDirec
             return Problems.NotFound($"There is no exchange '{exchange}' to ask; there are {string.Join(", ", exchanges.OpenNames)}.");
         }
 
+        if (!SymbolName.TryRead(exchange, symbol, out var stored, out var allowed))
+        {
+            return Problems.Invalid("symbol", $"is '{symbol}'; allowed is {allowed}");
+        }
+
         try
         {
-            return Answers.Json(request, await symbols.FindAsync(exchange, symbol, cancellationToken));
+            return Answers.Json(request, await symbols.FindAsync(exchange, stored, cancellationToken));
         }
         catch (ArgumentException wrong)
         {

@@ -13,7 +13,7 @@ internal sealed class MarketOptions
 
     private readonly Option<string> _symbol = new("--symbol")
     {
-        Description = "Symbol, for example BTCUSDT.",
+        Description = "Symbol, for example BTCUSDT or BTC/USDT.",
         DefaultValueFactory = _ => "BTCUSDT",
     };
 

@@ -19,9 +19,9 @@ internal static class MarketRules
         {
             CheckSymbols(request, symbols, errors);
         }
-        else if (!Market.IsSymbol(request.Symbol))
+        else if (!SymbolName.TryRead(request.Exchange, request.Symbol, out _, out var allowed))
         {
-            errors.Add("symbol", RequestRule.Found(request.Symbol, Market.SymbolRule));
+            errors.Add("symbol", RequestRule.Found(request.Symbol, allowed));
         }
 
         if (request.SymbolAggregation is { } aggregation && !Enum.IsDefined(aggregation))
@@ -35,6 +35,13 @@ internal static class MarketRules
         }
     }
 
+    /// <summary>The request with its symbols in the form in which they are stored, as far as they can be read.</summary>
+    public static TrainingRequest WithStoredSymbols(TrainingRequest request) => request with
+    {
+        Symbol = SymbolName.ReadOrKeep(request.Exchange, request.Symbol),
+        Symbols = request.Symbols is { } symbols ? [.. symbols.Select(symbol => SymbolName.ReadOrKeep(request.Exchange, symbol))] : null,
+    };
+
     private static void CheckSymbols(TrainingRequest request, IReadOnlyList<string> symbols, ValidationErrors errors)
     {
         if (request.Symbol is not null)
@@ -47,9 +54,12 @@ internal static class MarketRules
             errors.Add("symbols", $"has {symbols.Count} symbols; allowed are 1 to {MostSymbols}");
         }
 
-        foreach (var wrong in symbols.Where(symbol => !Market.IsSymbol(symbol)))
+        foreach (var symbol in symbols)
         {
-            errors.Add("symbols", RequestRule.Found(wrong, Market.SymbolRule));
+            if (!SymbolName.TryRead(request.Exchange, symbol, out _, out var allowed))
+            {
+                errors.Add("symbols", RequestRule.Found(symbol, allowed));
+            }
         }
 
         foreach (var twice in symbols.GroupBy(symbol => symbol, StringComparer.Ordinal).Where(group => group.Count() > 1))

@@ -16,7 +16,7 @@ public static class TrainingRequestRules
     public static TrainingRequest? Check(TrainingRequest request, ValidationErrors errors)
     {
         var before = new ValidationErrors();
-        var complete = WithDefaults(request, Preset.Find(request.Preset));
+        var complete = WithDefaults(MarketRules.WithStoredSymbols(request), Preset.Find(request.Preset));
         CheckJob(complete, before);
         CheckStrategy(complete, before);
         MarketRules.Check(complete, before);

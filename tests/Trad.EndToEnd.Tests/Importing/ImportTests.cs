@@ -63,7 +63,7 @@ public sealed class ImportTests(ServingHost host) : IClassFixture<ServingHost>
 
     [Theory]
     [InlineData("exchange=..%2F..&symbol=BTCUSDT&interval=5m", "exchange")]
-    [InlineData("exchange=binance&symbol=btc/usdt&interval=5m", "symbol")]
+    [InlineData("exchange=binance&symbol=btc//usdt&interval=5m", "symbol")]
     [InlineData("exchange=binance&symbol=BTCUSDT&interval=7m", "interval")]
     [InlineData("exchange=binance&interval=5m&fileName=month.csv", "symbol")]
     [InlineData("exchange=binance&symbol=BTCUSDT&interval=5m&dryRun=perhaps", "dryRun")]

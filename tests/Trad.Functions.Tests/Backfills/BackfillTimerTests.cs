@@ -7,14 +7,18 @@ namespace Trad.Functions.Tests.Backfills;
 
 public sealed class BackfillTimerTests
 {
-    [Fact]
-    public void ParseMarket_of_three_parts_gives_the_market() =>
-        Assert.Equal("binance BTCUSDT 5m", BackfillOptions.ParseMarket("binance/BTCUSDT/5m").ToString());
+    [Theory]
+    [InlineData("binance/BTCUSDT/5m")]
+    [InlineData("binance/btcusdt/5m")]
+    [InlineData("binance/BTC/USDT/5m")]
+    [InlineData("binance/BTC-USDT/5m")]
+    public void ParseMarket_of_three_parts_gives_the_market(string text) =>
+        Assert.Equal("binance BTCUSDT 5m", BackfillOptions.ParseMarket(text).ToString());
 
     [Theory]
     [InlineData("")]
     [InlineData("binance/BTCUSDT")]
-    [InlineData("binance/btc/5m")]
+    [InlineData("binance/BTC//USDT/5m")]
     [InlineData("binance/BTCUSDT/7m")]
     public void ParseMarket_of_another_form_says_which_is_allowed(string text)
     {
