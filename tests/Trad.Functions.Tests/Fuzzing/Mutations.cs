@@ -49,7 +49,8 @@ internal sealed class Mutations(ApiDocument document, SampleRequest sample, Rand
                     {
                         Body = Body(operation),
                         MayLeaveOperation = true,
-                        MustBeRefused = !isOthers,
+                        // A symbol may be written in any case.
+                        MustBeRefused = !isOthers && !(parameter.Name == "symbol" && text == SwapCase(good)),
                     };
                 }
             }
