@@ -13,13 +13,47 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
     private static readonly string[] Quotes =
         ["USDT", "USDC", "BUSD", "FDUSD", "TUSD", "USD", "EUR", "GBP", "JPY", "TRY", "BTC", "ETH", "BNB"];
 
+    // Where a file comes from stands before the symbol, and is none: bitstampUSD, coinbase_BTC-USD.
+    private static readonly string[] Sources =
+    [
+        "BINANCE", "BITFINEX", "BITGET", "BITMEX", "BITSTAMP", "BYBIT", "COINBASE", "DERIBIT", "GATEIO", "GEMINI", "HITBTC", "HUOBI",
+        "KRAKEN", "KUCOIN", "MEXC", "OKX", "POLONIEX",
+    ];
+
     private static readonly Dictionary<string, string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["minute"] = "1m", ["1min"] = "1m", ["1minute"] = "1m", ["3min"] = "3m", ["5min"] = "5m", ["5minute"] = "5m", ["15min"] = "15m",
-        ["15minute"] = "15m", ["30min"] = "30m", ["30minute"] = "30m", ["hour"] = "1h", ["hourly"] = "1h", ["1hour"] = "1h", ["1hr"] = "1h",
-        ["4hour"] = "4h", ["60"] = "1h", ["60m"] = "1h", ["60min"] = "1h", ["240"] = "4h", ["1440"] = "1d", ["day"] = "1d",
+        ["minute"] = "1m",
+        ["1min"] = "1m",
+        ["1minute"] = "1m",
+        ["3min"] = "3m",
+        ["5min"] = "5m",
+        ["5minute"] = "5m",
+        ["15min"] = "15m",
+        ["15minute"] = "15m",
+        ["30min"] = "30m",
+        ["30minute"] = "30m",
+        ["hour"] = "1h",
+        ["hourly"] = "1h",
+        ["1hour"] = "1h",
+        ["1hr"] = "1h",
+        ["4hour"] = "4h",
+        ["60"] = "1h",
+        ["60m"] = "1h",
+        ["60min"] = "1h",
+        ["240"] = "4h",
+        ["240min"] = "4h",
+        ["1440min"] = "1d",
+        ["1440"] = "1d",
+        ["day"] = "1d",
         ["daily"] = "1d",
-        ["1day"] = "1d", ["d"] = "1d", ["m1"] = "1m", ["m5"] = "5m", ["m15"] = "15m", ["m30"] = "30m", ["h1"] = "1h", ["h4"] = "4h",
+        ["1day"] = "1d",
+        ["d"] = "1d",
+        ["m1"] = "1m",
+        ["m5"] = "5m",
+        ["m15"] = "15m",
+        ["m30"] = "30m",
+        ["h1"] = "1h",
+        ["h4"] = "4h",
         ["d1"] = "1d",
     };
 
@@ -34,9 +68,16 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
         Interval? interval = null;
         for (var i = 0; i < parts.Count; i++)
         {
+            if (symbol is null && interval is null && Minutes().Match(parts[i]) is { Success: true } both
+                && TrySymbol(both.Groups[1].Value) is { } named)
+            {
+                (symbol, interval) = (named, TryInterval(both.Groups[2].Value + "min"));
+                continue;
+            }
+
             interval ??= TryInterval(parts[i]);
             symbol ??= TrySymbol(parts[i])
-                ?? (i + 1 < parts.Count && Base().IsMatch(parts[i]) && IsQuote(parts[i + 1])
+                ?? (i + 1 < parts.Count && Base().IsMatch(parts[i]) && !IsSource(parts[i]) && IsQuote(parts[i + 1])
                     ? (parts[i] + parts[i + 1]).ToUpperInvariant()
                     : null);
         }
@@ -52,17 +93,30 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
     // A currency and the one it is paid in, written together.
     private static string? TrySymbol(string part)
     {
-        var upper = part.ToUpperInvariant();
+        var upper = (Bitfinex().IsMatch(part) ? part[1..] : part).ToUpperInvariant();
         return upper.Any(char.IsAsciiLetter) && Market.IsSymbol(upper)
-            && Array.Exists(Quotes, quote => upper.Length > quote.Length + 1 && upper.EndsWith(quote, StringComparison.Ordinal))
+            && Array.Exists(
+                Quotes,
+                quote => upper.Length > quote.Length + 1 && upper.EndsWith(quote, StringComparison.Ordinal)
+                    && !IsSource(upper[..^quote.Length]))
+            && !IsSource(upper)
             ? upper
             : null;
     }
+
+    private static bool IsSource(string part) => Sources.Contains(part.ToUpperInvariant());
 
     private static bool IsQuote(string part) => Quotes.Contains(part.ToUpperInvariant());
 
     [GeneratedRegex(@"(\.(csv|tsv|txt|json|jsonl|ndjson|parquet|feather|arrow|gz|zip|zst))+$", RegexOptions.IgnoreCase)]
     private static partial Regex Extensions();
+
+    // MetaTrader writes the minutes behind the symbol.
+    [GeneratedRegex(@"\A([A-Za-z]{6,10})(1|5|15|30|60|240|1440)\z")]
+    private static partial Regex Minutes();
+
+    [GeneratedRegex(@"\At[A-Z0-9]{6,}\z")]
+    private static partial Regex Bitfinex();
 
     [GeneratedRegex(@"[\s_\-.,()\[\]+]+")]
     private static partial Regex Separator();
