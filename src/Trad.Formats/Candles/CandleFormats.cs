@@ -84,10 +84,17 @@ internal static class CandleFormats
             return hive.ReadAsync(intake, take, cancellationToken);
         }
 
-        return IsJson(file)
+        return CandleFileContent.IsZip(file.Content) && TextZip.Open(file) is { } texts
+            ? texts.ReadAsync(intake, take, cancellationToken)
+            : ReadTextAsync(file, intake, take, cancellationToken);
+    }
+
+    /// <summary>Reads one text, plain or packed, into the intake.</summary>
+    internal static Task ReadTextAsync(
+        CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken) =>
+        IsJson(file)
             ? JsonCandles.ReadAsync(file, intake, take, cancellationToken)
             : CsvCandles.ReadAsync(file, intake, take, cancellationToken);
-    }
 
     private static bool IsJson(CandleFile file)
     {

@@ -10,9 +10,9 @@ namespace Trad.Formats.Packed;
 /// <param name="file">The file's name, for messages.</param>
 /// <param name="compressedBytes">How many bytes they were.</param>
 /// <param name="limits">What is allowed.</param>
-/// <param name="length">How many bytes there must be, modulo 2³²; null when the file does not say.</param>
+/// <param name="isWhole">Whether so many bytes are all of the file; null when it does not say.</param>
 internal sealed class BoundedTextStream(
-    Stream inner, string file, long compressedBytes, CandleFileLimits limits, uint? length = null) : ReadOnlyStream
+    Stream inner, string file, long compressedBytes, CandleFileLimits limits, Predicate<long>? isWhole = null) : ReadOnlyStream
 {
     private const long AlwaysAllowed = 16L << 20;
     private long _read;
@@ -54,9 +54,8 @@ internal sealed class BoundedTextStream(
                 $"{compressedBytes:N0} compressed bytes unpack to more than {limits.MaximumRatio} times as much; no candle file does, so it is refused");
         }
 
-        return bytes == 0 && length is { } expected && expected != (uint)_read
-            ? throw new CandleFileException(
-                file, null, "the gzip file is damaged or cut off, or made of several members (which must be compressed again as one)")
+        return bytes == 0 && isWhole is not null && !isWhole(_read)
+            ? throw new CandleFileException(file, null, "the gzip file is damaged or cut off")
             : bytes;
     }
 }

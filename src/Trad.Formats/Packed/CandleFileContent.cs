@@ -7,6 +7,8 @@ namespace Trad.Formats.Packed;
 /// <summary>Finds the CSV text in a file: plain, gzip, or the one entry of a zip, told by the first bytes and not by the name.</summary>
 internal static class CandleFileContent
 {
+    private static readonly string[] Checksums = [".checksum", ".md5", ".sha1", ".sha256", ".sha512"];
+
     private static ReadOnlySpan<byte> GzipSignature => [0x1f, 0x8b];
 
     private static ReadOnlySpan<byte> ZipSignature => "PK"u8;
@@ -27,7 +29,8 @@ internal static class CandleFileContent
         {
             var unpacked = ReadGzipLength(file, position);
             return (new BoundedTextStream(
-                new GZipStream(file, CompressionMode.Decompress, leaveOpen: true), name, file.Length, limits, unpacked), name);
+                new GZipStream(file, CompressionMode.Decompress, leaveOpen: true), name, file.Length, limits,
+                read => unpacked == (uint)read || GzipMembers.AreWhole(file, position, read)), name);
         }
 
         return start.SequenceEqual(ZipSignature)
@@ -72,19 +75,23 @@ internal static class CandleFileContent
             }
         }
 
-        return [.. entries.Where(each => !each.FullName.EndsWith('/'))];
+        return [.. entries.Where(each => !each.FullName.EndsWith('/') && !IsBeside(each))];
     }
+
+    // What systems pack beside each file, and checksums, are nobody's candles.
+    private static bool IsBeside(ZipArchiveEntry entry) =>
+        entry.FullName.Split('/').Any(part => part == "__MACOSX" || part.StartsWith('.'))
+        || entry.Name is "Thumbs.db" or "desktop.ini"
+        || Array.Exists(Checksums, ending => entry.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     private static (Stream Text, string Name) OpenZip(Stream file, string name, CandleFileLimits limits)
     {
         var files = OpenEntries(file, name);
-        if (files.Count != 1
-            || !(files[0].Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
-                || files[0].Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)))
+        if (files.Count != 1 || !TextZip.IsText(files[0]))
         {
             throw new CandleFileException(
                 name, null,
-                $"a zip must hold exactly one .csv or .json file, or .parquet files only; this one holds {(files.Count == 0 ? "none" : string.Join(", ", files.Take(5).Select(each => $"'{each.FullName}'")))}");
+                $"a zip must hold .csv or .json files only, or .parquet files only; this one holds {(files.Count == 0 ? "none" : string.Join(", ", files.Take(5).Select(each => $"'{each.FullName}'")))}");
         }
 
         var entry = files[0];

@@ -155,12 +155,12 @@ public sealed class CandleFileReaderTests
     }
 
     [Fact]
-    public async Task Read_a_zip_of_two_files_is_refused()
+    public async Task Read_a_zip_of_candles_and_something_else_is_refused_with_its_files()
     {
         var refused = await Assert.ThrowsAsync<CandleFileException>(
-            () => ReadAsync(Zip(("a.csv", Text(Header + Row0)), ("b.csv", Text(Header + Row0)))));
+            () => ReadAsync(Zip(("a.csv", Text(Header + Row0)), ("b.xlsx", Text(Header + Row0)))));
 
-        Assert.Contains("'a.csv', 'b.csv'", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("'a.csv', 'b.xlsx'", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
