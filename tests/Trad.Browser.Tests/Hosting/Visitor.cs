@@ -71,6 +71,7 @@ public sealed class Visitor : IAsyncDisposable
         // What lies below is fetched when somebody comes near it.
         await Page.WaitForFunctionAsync(
             "() => { const awaited = document.querySelector('.skeleton'); awaited?.scrollIntoView(); return !awaited; }");
+        await Page.WaitForFunctionAsync("() => !document.querySelector(\"main [aria-busy='true']\")");
         await Page.EvaluateAsync("() => window.scrollTo(0, 0)");
     }
 
