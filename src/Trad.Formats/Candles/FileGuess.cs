@@ -76,6 +76,12 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
             }
 
             interval ??= TryInterval(parts[i]);
+            if (symbol is null && i + 1 < parts.Count && TrySymbol(parts[i]) is not null && Delivery().IsMatch(parts[i + 1]))
+            {
+                // A future with its day of delivery is another market than the spot of that name: it is asked for.
+                return new FileGuess(null, interval ?? parts.Skip(i + 2).Select(TryInterval).FirstOrDefault(found => found is not null));
+            }
+
             symbol ??= TrySymbol(parts[i])
                 ?? (i + 1 < parts.Count && Base().IsMatch(parts[i]) && !IsSource(parts[i]) && IsQuote(parts[i + 1])
                     ? (parts[i] + parts[i + 1]).ToUpperInvariant()
@@ -114,6 +120,9 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
     // MetaTrader writes the minutes behind the symbol.
     [GeneratedRegex(@"\A([A-Za-z]{6,10})(1|5|15|30|60|240|1440)\z")]
     private static partial Regex Minutes();
+
+    [GeneratedRegex(@"\A\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])\z")]
+    private static partial Regex Delivery();
 
     [GeneratedRegex(@"\At[A-Z0-9]{6,}\z")]
     private static partial Regex Bitfinex();

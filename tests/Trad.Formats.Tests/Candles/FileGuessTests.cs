@@ -22,6 +22,7 @@ public sealed class FileGuessTests
     [InlineData("coinbase_BTC-USD_3600.json", "BTCUSD", null)]
     [InlineData("bitfinex_tBTCUSD_1h.json", "BTCUSD", "1h")]
     [InlineData("bitstampUSD_1-min_data.csv", null, null)]
+    [InlineData("BTCUSDT_250627-1h.csv", null, "1h")]
     [InlineData("1h_data.csv", null, "1h")]
     [InlineData("month.csv", null, null)]
     [InlineData("", null, null)]
