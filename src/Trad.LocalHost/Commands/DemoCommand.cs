@@ -3,25 +3,25 @@ using Trad.LocalHost.Commands.Training;
 using Trad.LocalHost.Demo;
 using Trad.LocalHost.Hosting;
 using Trad.LocalHost.Presentation;
+using Trad.Training.Assets;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
 
 namespace Trad.LocalHost.Commands;
 
 /// <summary>
-/// <c>demo</c>: fetches two months of candles, trains two strategies on them, says whether it is luck, and keeps serving.
+/// <c>demo</c>: fetches candles, trains two strategies on them, says whether it is luck, and keeps serving.
 /// </summary>
 internal sealed class DemoCommand : Command
 {
-    private const int Trials = 40;
-
-    private static readonly string[] Strategies = ["moving-average-crossover", "liquidity-sweep"];
+    // Enough to tell how much of the result is the search.
+    private const int Trials = 60;
 
     private readonly Option<bool> _exit = new("--exit") { Description = "End after the training instead of serving." };
     private readonly HostOptions _host = new();
 
     public DemoCommand()
-        : base("demo", "Fetch 60 days of BTC/USDT, train two strategies on them, say whether it is luck, and keep serving.")
+        : base("demo", "Fetch candles (simulated without a network), train two strategies on them, say whether it is luck, and keep serving.")
     {
         Add(_exit);
         _host.AddTo(this);
@@ -41,14 +41,16 @@ internal sealed class DemoCommand : Command
 
     private static async Task<int> RunAsync(HostSession session, bool keepsServing, CancellationToken cancellationToken)
     {
-        var import = await DemoCandles.FetchAsync(session.Client, Console.Out.WriteLine, cancellationToken);
-        var label = import.Exchange == Candles.Market.SimulatedExchange ? " (simulated)" : "";
+        var market = await DemoCandles.FetchAsync(session.Client, Console.Out.WriteLine, cancellationToken);
+        var import = market.Import;
+        var label = market.IsSimulated ? " (simulated)" : "";
         Console.WriteLine(
-            $"{import.Rows:N0} candles of {import.Exchange} {import.Symbol} {import.Interval}{label}, {import.From:yyyy-MM-dd} to {import.To:yyyy-MM-dd}, {import.Inserted:N0} of them new.");
+            $"{import.Rows:N0} candles of {import.Exchange} {import.Symbol} {import.Interval}{label}, "
+            + $"{import.From:yyyy-MM-dd} to {import.To:yyyy-MM-dd}, {import.Inserted:N0} of them new.");
 
         var display = new TrainingDisplay(Console.Out);
-        var isCompleted = true;
-        foreach (var strategy in Strategies)
+        var results = new List<(TrainingJob Job, TrainedAsset? Asset)>();
+        foreach (var strategy in market.Strategies)
         {
             var request = new TrainingRequest
             {
@@ -56,15 +58,18 @@ internal sealed class DemoCommand : Command
                 Exchange = import.Exchange,
                 Symbol = import.Symbol,
                 Interval = import.Interval,
-                LookbackDays = DemoCandles.Days,
+                LookbackDays = market.Days,
                 Trials = Trials,
+                MinimumTrades = market.MinimumTrades,
                 Seed = 42,
             };
             var started = await session.Client.StartTrainingAsync(request, cancellationToken);
             var (job, asset) = await TrainingFollower.FollowAsync(session, started, display, cancellationToken);
-            display.ShowResult(job, asset);
-            isCompleted &= job.State == JobState.Completed;
+            display.ShowResult(job, asset, withVerdict: false);
+            results.Add((job, asset));
         }
+
+        DemoSummary.Show(Console.Out, market, results);
 
         if (keepsServing)
         {
@@ -72,6 +77,6 @@ internal sealed class DemoCommand : Command
             await session.WaitForShutdownAsync(cancellationToken);
         }
 
-        return isCompleted ? 0 : 1;
+        return results.TrueForAll(result => result.Job.State == JobState.Completed) ? 0 : 1;
     }
 }

@@ -48,7 +48,8 @@ internal sealed class TrainingDisplay(TextWriter output)
     /// <summary>Shows how the job ended.</summary>
     /// <param name="job">The job.</param>
     /// <param name="asset">What it published; null when nothing.</param>
-    public void ShowResult(TrainingJob job, TrainedAsset? asset)
+    /// <param name="withVerdict">Whether the verdict and its reasons follow.</param>
+    public void ShowResult(TrainingJob job, TrainedAsset? asset, bool withVerdict = true)
     {
         foreach (var warning in asset is null ? job.Warnings : [.. asset.Warnings, .. job.Endings])
         {
@@ -75,7 +76,10 @@ internal sealed class TrainingDisplay(TextWriter output)
         else
         {
             ShowWinner(job, job.Best, asset);
-            VerdictDisplay.Show(_console, asset?.Validation.Judgement);
+            if (withVerdict)
+            {
+                VerdictDisplay.Show(_console, asset?.Validation.Judgement);
+            }
         }
     }
 

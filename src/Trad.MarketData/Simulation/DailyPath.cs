@@ -5,20 +5,19 @@ namespace Trad.MarketData.Simulation;
 /// A Markov chain over regimes moves drift and volatility; the logarithm of volatility reverts to the regime's, and the price
 /// very slowly to its start, so that it stays believable over years.
 /// </remarks>
-internal sealed class DailyPath(RandomStream random, double startPrice)
+/// <param name="random">The chance.</param>
+/// <param name="startPrice">The price at the listing.</param>
+/// <param name="regimes">Between which regimes the days move.</param>
+internal sealed class DailyPath(RandomStream random, double startPrice, DailyRegimes regimes)
 {
-    private const double RegimeChange = 0.08;
     private const double Reversion = 0.002;
     private const double VolatilityMemory = 0.85;
-
-    private static readonly (double Drift, double Volatility)[] Regimes =
-        [(0.0005, 0.012), (0.006, 0.022), (-0.006, 0.028), (0.000, 0.040)];
 
     private readonly Lock _lock = new();
     private readonly List<SimulatedDay> _days = [];
     private readonly double _startLog = Math.Log(startPrice);
     private int _regime;
-    private double _logVolatility = Math.Log(Regimes[0].Volatility);
+    private double _logVolatility = Math.Log(regimes.Kinds[0].Volatility);
 
     /// <summary>The day of a number, counted from the listing.</summary>
     public SimulatedDay At(int day)
@@ -36,12 +35,12 @@ internal sealed class DailyPath(RandomStream random, double startPrice)
 
     private SimulatedDay Next(double open)
     {
-        if (random.Uniform() < RegimeChange)
+        if (random.Uniform() < regimes.ChangeChance)
         {
-            _regime = (int)(random.Uniform() * Regimes.Length);
+            _regime = (int)(random.Uniform() * regimes.Kinds.Count);
         }
 
-        var (drift, typical) = Regimes[_regime];
+        var (drift, typical) = regimes.Kinds[_regime];
         _logVolatility = (VolatilityMemory * _logVolatility) + ((1 - VolatilityMemory) * Math.Log(typical)) + (0.15 * random.Normal());
         var volatility = Math.Exp(_logVolatility);
         var change = drift - (Reversion * (open - _startLog)) + (volatility * random.Normal());

@@ -15,6 +15,12 @@ public sealed class GeneratedMarket : ISimulatedMarket
     /// <summary>The first candle of every symbol: nothing was traded before.</summary>
     public static readonly DateTimeOffset Listing = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>
+    /// The symbol with a trend planted in it, so that there is something to find: its drift keeps its sign for five days on average.
+    /// The others have no edge that was put there.
+    /// </summary>
+    public const string PlantedTrendSymbol = "TRENDUSDT";
+
     private const int DaysKept = 64;
     private const long DayLength = 86_400_000;
 
@@ -23,6 +29,7 @@ public sealed class GeneratedMarket : ISimulatedMarket
         ["BTCUSDT"] = 60_000,
         ["ETHUSDT"] = 3_000,
         ["SOLUSDT"] = 150,
+        [PlantedTrendSymbol] = 20_000,
     };
 
     private readonly ulong _seed;
@@ -61,7 +68,8 @@ public sealed class GeneratedMarket : ISimulatedMarket
     {
         var (symbol, day) = wanted;
         var identity = symbol.Aggregate(0UL, (hash, letter) => (hash * 131) + letter);
-        var path = _paths.GetOrAdd(symbol, _ => new DailyPath(RandomStream.For(_seed, identity), StartPrices[symbol]));
+        var regimes = symbol == PlantedTrendSymbol ? DailyRegimes.PlantedTrend : DailyRegimes.Usual;
+        var path = _paths.GetOrAdd(symbol, _ => new DailyPath(RandomStream.For(_seed, identity), StartPrices[symbol], regimes));
         return MinuteCandles.Make(
             path.At(day), RandomStream.For(_seed, identity, (ulong)day + 1), Listing.ToUnixTimeMilliseconds() + (day * DayLength));
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Trad.EndToEnd.Tests.Hosting;
 
 namespace Trad.EndToEnd.Tests.CommandLine;
@@ -52,10 +53,22 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal(0, demo.ExitCode);
         Assert.Single(demo.Output.Split('\n'), line => line.StartsWith("No exchange", StringComparison.Ordinal));
-        Assert.Contains("17,280 candles of simulated BTCUSDT 5m", demo.Output, StringComparison.Ordinal);
-        Assert.Contains("moving-average-crossover on simulated BTCUSDT 5m", demo.Output, StringComparison.Ordinal);
-        Assert.Contains("liquidity-sweep on simulated BTCUSDT 5m", demo.Output, StringComparison.Ordinal);
+        Assert.Contains("17,520 candles of simulated TRENDUSDT 1h", demo.Output, StringComparison.Ordinal);
+        Assert.Contains("with a trend planted in it so that there is something to find", demo.Output, StringComparison.Ordinal);
         Assert.Contains("ms in all", demo.Output, StringComparison.Ordinal);
+        var ending = demo.Output[demo.Output.IndexOf("Is it luck?", StringComparison.Ordinal)..];
+        var (honest, failed) = (
+            ending.IndexOf("moving-average-crossover on simulated TRENDUSDT 1h", StringComparison.Ordinal),
+            ending.IndexOf("bollinger-mean-reversion on simulated TRENDUSDT 1h", StringComparison.Ordinal));
+        Assert.InRange(honest, 1, failed);
+        Assert.Contains("Verdict: robust.", ending[honest..failed], StringComparison.Ordinal);
+        Assert.DoesNotContain("Verdict: robust.", ending[failed..], StringComparison.Ordinal);
+        Assert.Contains("Verdict: ", ending[failed..], StringComparison.Ordinal);
+        var holdOuts = Regex.Matches(ending, @"no trial saw: \S+ % in (\d+) trades, buy and hold");
+        Assert.Equal(2, holdOuts.Count);
+        Assert.All(
+            holdOuts, holdOut => Assert.True(int.Parse(holdOut.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) >= 20, ending));
+        Assert.Contains("What to look at next:", ending, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,6 +43,7 @@ public sealed class GeneratedMarketTests
     [InlineData("BTCUSDT")]
     [InlineData("ETHUSDT")]
     [InlineData("SOLUSDT")]
+    [InlineData("TRENDUSDT")]
     public void Read_a_month_has_every_candle_and_each_is_sound(string symbol)
     {
         var candles = new GeneratedMarket(42).Read(symbol, Interval.OneMinute, Month);
@@ -70,6 +71,21 @@ public sealed class GeneratedMarketTests
             market.Read(
                 "BTCUSDT", Interval.OneHour, TimeRange.Between(new(2019, 1, 1, 0, 0, 0, TimeSpan.Zero), GeneratedMarket.Listing)).Count);
         Assert.Equal(0, market.Read("NOSUCH", Interval.OneHour, Month).Count);
+    }
+
+    [Theory]
+    [InlineData("TRENDUSDT", 0.25, 0.6)]
+    [InlineData("BTCUSDT", -0.15, 0.15)]
+    public void Returns_of_days_follow_the_day_before_only_where_a_trend_is_planted(string symbol, double least, double most)
+    {
+        var closes = new GeneratedMarket(42).Read(symbol, Interval.OneDay, TimeRange.Between(June.AddDays(-730), June))
+            .ToList().Select(candle => Math.Log(candle.Close)).ToList();
+        var returns = closes.Skip(1).Zip(closes, (close, before) => close - before).ToList();
+        var mean = returns.Average();
+
+        var together = returns.Skip(1).Zip(returns, (today, before) => (today - mean) * (before - mean)).Sum();
+
+        Assert.InRange(together / returns.Sum(each => (each - mean) * (each - mean)), least, most);
     }
 
     /// <summary>

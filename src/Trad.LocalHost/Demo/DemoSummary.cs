@@ -1,0 +1,55 @@
+using System.Globalization;
+using Spectre.Console;
+using Trad.Backtesting.Metrics;
+using Trad.LocalHost.Presentation;
+using Trad.Training.Assets;
+using Trad.Training.Jobs;
+
+namespace Trad.LocalHost.Demo;
+
+/// <summary>The end of the demo: what came of each strategy beside buying and holding, why, and what to look at next.</summary>
+internal static class DemoSummary
+{
+    /// <summary>Shows it.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="market">What was trained on.</param>
+    /// <param name="results">The jobs and what they published; null when nothing.</param>
+    public static void Show(TextWriter output, DemoMarket market, IReadOnlyList<(TrainingJob Job, TrainedAsset? Asset)> results)
+    {
+        var console = PlainConsole.On(output);
+        console.WriteLine();
+        console.WriteLine("Is it luck?");
+        foreach (var (job, asset) in results)
+        {
+            console.WriteLine();
+            console.WriteLine($"{job.Request.Strategy} on {market.Import.Exchange} {market.Import.Symbol} {market.Import.Interval}");
+            console.WriteLine($"  in sample: {Describe(asset?.InSample)}");
+            console.WriteLine($"  hold-out, which no trial saw: {Describe(asset?.HoldOut)}");
+            VerdictDisplay.Show(console, asset?.Validation.Judgement);
+        }
+
+        console.WriteLine();
+        if (market.IsSimulated)
+        {
+            console.WriteLine(
+                $"{market.Import.Symbol} is simulated, with a trend planted in it: real markets do not make it as easy as this.");
+        }
+
+        console.WriteLine("What to look at next:");
+        foreach (var (job, asset) in results)
+        {
+            console.WriteLine(
+                asset is null
+                    ? $"  jobs show {job.Number}: why {job.Request.Strategy} published nothing"
+                    : $"  assets show {asset.Id}: {job.Request.Strategy}, every check and every trade");
+        }
+
+        console.WriteLine("  the same, with plots, in the browser: serve, then open the address that it prints");
+    }
+
+    private static string Describe(BacktestMetrics? metrics) => metrics is null
+        ? "-"
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{metrics.TotalReturn:0.0 %} in {metrics.Trades} trades, buy and hold {metrics.BuyAndHoldReturn:0.0 %}");
+}
