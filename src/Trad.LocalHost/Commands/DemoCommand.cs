@@ -21,7 +21,8 @@ internal sealed class DemoCommand : Command
     private readonly HostOptions _host = new();
 
     public DemoCommand()
-        : base("demo", "Fetch candles (simulated without a network), train two strategies on them, say whether it is luck, and keep serving.")
+        : base(
+            "demo", "Fetch candles (simulated without a network), train two strategies on them, say whether it is luck, and keep serving.")
     {
         Add(_exit);
         _host.AddTo(this);

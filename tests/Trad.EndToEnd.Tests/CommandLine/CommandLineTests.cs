@@ -67,7 +67,9 @@ public sealed class CommandLineTests : IDisposable
         var holdOuts = Regex.Matches(ending, @"no trial saw: \S+ % in (\d+) trades, buy and hold");
         Assert.Equal(2, holdOuts.Count);
         Assert.All(
-            holdOuts, holdOut => Assert.True(int.Parse(holdOut.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) >= 20, ending));
+            holdOuts,
+            holdOut => Assert.True(
+                int.Parse(holdOut.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) >= 20, ending));
         Assert.Contains("What to look at next:", ending, StringComparison.Ordinal);
     }
 

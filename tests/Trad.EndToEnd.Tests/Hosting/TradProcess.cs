@@ -12,7 +12,7 @@ internal sealed class TradProcess : IDisposable
     /// </summary>
     public const string DefaultSignals = "--default-signal=HUP,INT,QUIT";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(300);
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
