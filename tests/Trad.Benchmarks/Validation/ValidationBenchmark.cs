@@ -95,7 +95,8 @@ public sealed class ValidationBenchmark : IBenchmark
         Print("robustness runs", probed);
         Print($"unseen days, {options.Bootstraps:N0} draws, verdict", judged);
         var all = new Cost(
-            weighed.Wall + walked.Wall + probed.Wall + judged.Wall, weighed.Processor + walked.Processor + probed.Processor + judged.Processor);
+            weighed.Wall + walked.Wall + probed.Wall + judged.Wall,
+            weighed.Processor + walked.Processor + probed.Processor + judged.Processor);
         Print($"all ({validation!.Judgement!.Verdict})", all);
         return all.Wall;
     }
