@@ -32,7 +32,8 @@ internal static class DemoSummary
         if (market.IsSimulated)
         {
             console.WriteLine(
-                $"{market.Import.Symbol} is simulated, with a trend planted in it: real markets do not make it as easy as this.");
+                $"{market.Import.Symbol} is simulated, with a trend planted in it, and both strategies were chosen to show one verdict of either "
+                + "kind: there is nothing to trade here, and real markets do not make it as easy as this.");
         }
 
         console.WriteLine("What to look at next:");
