@@ -48,12 +48,17 @@ export function skeleton(...heights) {
 
 /** Shows what loading gives; on failure, what went wrong with a way to try again. Returns whether it succeeded. */
 export async function load(place, action, draw) {
+  // Who has gone to another page meanwhile is not brought back by what comes late.
+  const { visit } = place.dataset;
   try {
     const result = await action();
+    if (place.dataset.visit !== visit) {
+      return false;
+    }
     draw(result);
     return true;
   } catch (failure) {
-    if (failure.name === 'AbortError') {
+    if (failure.name === 'AbortError' || place.dataset.visit !== visit) {
       return false;
     }
     put(place, (place.matches('main') ? pageProblem : problem)(failure.isMissing ? 'Not found' : 'This could not be loaded', failure.message,

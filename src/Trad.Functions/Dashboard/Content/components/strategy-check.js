@@ -13,7 +13,7 @@ export class StrategyCheck {
     put(this.element, 'Checking that it does not look ahead …');
     let found;
     try {
-      found = (await get(`api/strategies/${encodeURIComponent(strategy.name)}/check`)).report;
+      found = (await get(`strategies/${encodeURIComponent(strategy.name)}/check`)).report;
     } catch (failure) {
       found = null;
       if (this.strategy === strategy) {

@@ -36,6 +36,7 @@ async function show() {
   const route = currentRoute();
   const page = pages[route.page];
   const mine = ++visit;
+  main.dataset.visit = String(mine);
   leave?.();
   leave = null;
   nav();
