@@ -79,13 +79,8 @@ internal static class CandleFormats
             return FeatherCandles.ReadAsync(file, intake, take, cancellationToken);
         }
 
-        if (CandleFileContent.IsZip(file.Content) && HiveZip.Open(file) is { } hive)
-        {
-            return hive.ReadAsync(intake, take, cancellationToken);
-        }
-
-        return CandleFileContent.IsZip(file.Content) && TextZip.Open(file) is { } texts
-            ? texts.ReadAsync(intake, take, cancellationToken)
+        return CandleFileContent.IsZip(file.Content) && ZippedFiles.Open(file) is { } files
+            ? files.ReadAsync(intake, take, cancellationToken)
             : ReadTextAsync(file, intake, take, cancellationToken);
     }
 

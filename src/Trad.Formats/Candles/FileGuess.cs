@@ -63,7 +63,7 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
     /// </summary>
     public static FileGuess Of(string fileName)
     {
-        var parts = Separator().Split(Extensions().Replace(Path.GetFileName(fileName), "")).Where(part => part.Length > 0).ToList();
+        var parts = Separator().Split(CandleFileName.WithoutEndings(Path.GetFileName(fileName))).Where(part => part.Length > 0).ToList();
         string? symbol = null;
         Interval? interval = null;
         for (var i = 0; i < parts.Count; i++)
@@ -113,9 +113,6 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
     private static bool IsSource(string part) => Sources.Contains(part.ToUpperInvariant());
 
     private static bool IsQuote(string part) => Quotes.Contains(part.ToUpperInvariant());
-
-    [GeneratedRegex(@"(\.(csv|tsv|txt|json|jsonl|ndjson|parquet|feather|arrow|gz|zip|zst))+$", RegexOptions.IgnoreCase)]
-    private static partial Regex Extensions();
 
     // MetaTrader writes the minutes behind the symbol.
     [GeneratedRegex(@"\A([A-Za-z]{6,10})(1|5|15|30|60|240|1440)\z")]

@@ -7,8 +7,6 @@ namespace Trad.Formats.Packed;
 /// <summary>Finds the CSV text in a file: plain, gzip, or the one entry of a zip, told by the first bytes and not by the name.</summary>
 internal static class CandleFileContent
 {
-    private static readonly string[] Checksums = [".checksum", ".md5", ".sha1", ".sha256", ".sha512"];
-
     private static ReadOnlySpan<byte> GzipSignature => [0x1f, 0x8b];
 
     private static ReadOnlySpan<byte> ZipSignature => "PK"u8;
@@ -75,19 +73,13 @@ internal static class CandleFileContent
             }
         }
 
-        return [.. entries.Where(each => !each.FullName.EndsWith('/') && !IsBeside(each))];
+        return [.. entries.Where(each => !each.FullName.EndsWith('/') && !CandleFileName.IsBeside(each.FullName))];
     }
-
-    // What systems pack beside each file, and checksums, are nobody's candles.
-    private static bool IsBeside(ZipArchiveEntry entry) =>
-        entry.FullName.Split('/').Any(part => part == "__MACOSX" || part.StartsWith('.'))
-        || entry.Name is "Thumbs.db" or "desktop.ini"
-        || Array.Exists(Checksums, ending => entry.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     private static (Stream Text, string Name) OpenZip(Stream file, string name, CandleFileLimits limits)
     {
         var files = OpenEntries(file, name);
-        if (files.Count != 1 || !TextZip.IsText(files[0]))
+        if (files.Count != 1 || !CandleFileName.IsText(files[0].Name))
         {
             throw new CandleFileException(
                 name, null,

@@ -10,9 +10,6 @@ namespace Trad.LocalHost.Commands;
 /// <param name="Skipped">Files of folders that hold no candles, such as checksums and what systems leave behind.</param>
 internal sealed record CandleFileList(IReadOnlyList<CandleFilePath> Files, int Skipped)
 {
-    private static readonly string[] Endings =
-        [".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".parquet", ".feather", ".arrow", ".gz", ".zip"];
-
     /// <summary>Finds the files: each path is a file, a folder with everything under it, or a pattern such as <c>*.csv.gz</c>.</summary>
     /// <exception cref="StartException">A path names nothing.</exception>
     public static CandleFileList Of(IReadOnlyList<string> paths)
@@ -47,14 +44,12 @@ internal sealed record CandleFileList(IReadOnlyList<CandleFilePath> Files, int S
         return files.Count > 0
             ? new CandleFileList([.. files.DistinctBy(file => Path.GetFullPath(file.Path))], skipped)
             : throw new StartException(
-                $"There is no candle file in {string.Join(", ", paths)}; looked for are files that end in {string.Join(", ", Endings)}.");
+                $"There is no candle file in {string.Join(", ", paths)}; looked for are files that end in {string.Join(", ", CandleFileName.Endings)}.");
     }
 
-    // Hidden files, and what macOS packs beside each file, are nobody's candles.
     private static bool IsCandleFile(string root, string file) =>
-        Array.Exists(Endings, ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
-        && !Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar)
-            .Any(part => part.StartsWith('.') || part == "__MACOSX");
+        CandleFileName.IsCandleFile(file)
+        && !CandleFileName.IsBeside(Path.GetRelativePath(root, file).Replace(Path.DirectorySeparatorChar, '/'));
 }
 
 /// <summary>A candle file.</summary>
