@@ -94,6 +94,20 @@ public readonly record struct Interval : IComparable<Interval>
         return false;
     }
 
+    /// <summary>The known interval of a length in milliseconds, or null.</summary>
+    public static Interval? OfLength(long milliseconds)
+    {
+        foreach (var known in Known)
+        {
+            if (known.Milliseconds == milliseconds)
+            {
+                return new Interval(milliseconds);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The known codes, comma separated, for messages.</summary>
     public static string KnownCodes { get; } = string.Join(", ", Known.Select(known => known.Code));
 

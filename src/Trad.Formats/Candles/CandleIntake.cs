@@ -31,9 +31,8 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     private long _previous = long.MinValue;
     private bool _goesUp;
     private bool _goesDown;
-    private long _shortest = long.MaxValue;
     private long? _open;
-    private readonly List<TimeRange> _spans = [];
+    private readonly CandleSpacing _spacing = new(interval);
 
     /// <summary>Whether only the distance between candles is wanted, and any is right.</summary>
     public bool IsMeasuring { get; init; }
@@ -62,10 +61,10 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     };
 
     /// <summary>The shortest time between two candles, milliseconds; null below two candles.</summary>
-    public long? Spacing => _shortest == long.MaxValue ? null : _shortest;
+    public long? Spacing => _spacing.Shortest;
 
     /// <summary>How often the candles break off between the first and the last.</summary>
-    public int Gaps { get; private set; }
+    public int Gaps => _spacing.Gaps;
 
     /// <summary>Candles that are missing between the first and the last.</summary>
     public long Missing => Range.CountCandles(interval) - Count;
@@ -73,22 +72,15 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     /// <summary>What is wrong with the file as a whole, in words; null when nothing is. After the last month.</summary>
     public string? FindDefectOfAll()
     {
-        _spans.Sort((one, other) => one.Start.CompareTo(other.Start));
-        for (var i = 1; i < _spans.Count; i++)
-        {
-            Gaps += _spans[i].Start > _spans[i - 1].End ? 1 : 0;
-            _shortest = Math.Min(_shortest, _spans[i].Start - _spans[i - 1].End + interval.Milliseconds);
-        }
-
         if (IsMeasuring || Spacing is not { } spacing || spacing == interval.Milliseconds || Count < FewestToTell)
         {
             return null;
         }
 
-        var found = Interval.All.FirstOrDefault(each => each.Milliseconds == spacing);
-        var apart = found.Milliseconds > 0 ? found.Code : TimeSpan.FromMilliseconds(spacing).ToString();
-        return $"its candles are {apart} apart, and the interval given is {interval}; "
-            + (found.Milliseconds > 0 ? $"import them as {found}" : $"no two of its {Count:N0} candles are {interval} apart");
+        return $"its candles are {CandleSpacing.Describe(spacing)} apart, and the interval given is {interval}; "
+            + (Interval.OfLength(spacing) is { } found
+                ? $"import them as {found}"
+                : $"no two of its {Count:N0} candles are {interval} apart");
     }
 
     /// <summary>Takes what a reader recognised; of several files in one the first counts, and how times are written in all.</summary>
@@ -153,7 +145,7 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
         Count -= month.Duplicates - before;
         if (finished is not null)
         {
-            Measure(finished);
+            _spacing.Add(finished);
             if (!plausibility.AcceptsOutliers && PriceOutliers.Find(finished, out var outlier) is var position and >= 0)
             {
                 defect = $"{PlaceName} {month.PlaceOf(position)}, {Timestamp.Format(finished.OpenTime[position])}: {outlier}. "
@@ -163,19 +155,6 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
         }
 
         return finished;
-    }
-
-    private void Measure(CandleSeries month)
-    {
-        var times = month.OpenTime;
-        for (var i = 1; i < times.Length; i++)
-        {
-            var apart = times[i] - times[i - 1];
-            _shortest = Math.Min(_shortest, apart);
-            Gaps += apart > interval.Milliseconds ? 1 : 0;
-        }
-
-        _spans.Add(new TimeRange(times[0], times[^1] + interval.Milliseconds));
     }
 
     private CandleSeries? Keep(in Candle candle, long place, out string? defect)
@@ -232,12 +211,11 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     private string? FindDefect(in Candle candle)
     {
         var defect = CandleRules.Check(candle, interval);
-        if (defect == CandleDefect.OffGrid && _previous != long.MinValue && Math.Abs(candle.OpenTime - _previous) < interval.Milliseconds)
+        if (defect == CandleDefect.OffGrid && _previous != long.MinValue
+            && Math.Abs(candle.OpenTime - _previous) is var apart && apart < interval.Milliseconds)
         {
-            var apart = TimeSpan.FromMilliseconds(Math.Abs(candle.OpenTime - _previous));
-            var found = Interval.All.FirstOrDefault(each => each.Duration == apart);
-            return $"{CandleRules.Describe(defect, candle, interval)}; it lies {(found.Milliseconds > 0 ? found.Code : apart)} from the one "
-                + $"before, and the interval given is {interval}";
+            return $"{CandleRules.Describe(defect, candle, interval)}; it lies {CandleSpacing.Describe(apart)} from the one before, "
+                + $"and the interval given is {interval}";
         }
 
         if (defect != CandleDefect.None)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Trad.Candles;
 
 namespace Trad.Formats.Candles;
@@ -70,8 +71,8 @@ public static class PriceOutliers
     private static bool IsFar(double price, double other, double factor) => double.IsNaN(other) || !IsNear(price, other, factor);
 
     private static string Times(double price, double usual) => price >= usual
-        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{price / usual:G3} times")
-        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"1/{usual / price:G3} of");
+        ? string.Create(CultureInfo.InvariantCulture, $"{price / usual:G3} times")
+        : string.Create(CultureInfo.InvariantCulture, $"1/{usual / price:G3} of");
 
     private static double Median(ReadOnlySpan<double> values, int start, int end)
     {

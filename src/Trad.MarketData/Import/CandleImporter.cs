@@ -101,7 +101,7 @@ public sealed class CandleImporter : IDisposable
         await CandleFileReader.ReadMonthsAsync(
             new CandleFile(content, order.FileName, null, _limits) { Spool = _spool }, intake, _ => ValueTask.CompletedTask,
             cancellationToken);
-        return Interval.All.FirstOrDefault(each => each.Milliseconds == intake.Spacing) is { Milliseconds: > 0 } found
+        return intake.Spacing is { } told && Interval.OfLength(told) is { } found
             ? found
             : throw new CandleFileException(
                 $"{order.FileName}: the interval is not told by its candles, "

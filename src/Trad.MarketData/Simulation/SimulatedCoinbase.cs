@@ -29,7 +29,7 @@ internal sealed class SimulatedCoinbase(SimulatedExchangeOptions options)
     {
         var query = context.Request.Query;
         if (!long.TryParse(query["granularity"], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            || Interval.All.FirstOrDefault(each => each.Milliseconds == seconds * 1000) is not { Milliseconds: > 0 } interval
+            || Interval.OfLength(seconds * 1000) is not { } interval
             || !long.TryParse(query["start"], NumberStyles.None, CultureInfo.InvariantCulture, out var start)
             || !long.TryParse(query["end"], NumberStyles.None, CultureInfo.InvariantCulture, out var end))
         {

@@ -1,0 +1,50 @@
+using Trad.Candles;
+
+namespace Trad.Formats.Candles;
+
+/// <summary>How far apart the candles of a file are, whose months come in any order.</summary>
+/// <param name="interval">The candles' interval.</param>
+internal sealed class CandleSpacing(Interval interval)
+{
+    private readonly List<TimeRange> _months = [];
+    private long _shortestInside = long.MaxValue;
+    private int _gapsInside;
+
+    /// <summary>The shortest time between two candles, milliseconds; null below two candles.</summary>
+    public long? Shortest
+    {
+        get
+        {
+            var shortest = Between().Select(gap => gap + interval.Milliseconds).Append(_shortestInside).Min();
+            return shortest < long.MaxValue ? shortest : null;
+        }
+    }
+
+    /// <summary>How often the candles break off between the first and the last.</summary>
+    public int Gaps => _gapsInside + Between().Count(gap => gap > 0);
+
+    /// <summary>A time between two candles in words: as an interval where it is one.</summary>
+    public static string Describe(long milliseconds) =>
+        Interval.OfLength(milliseconds)?.Code ?? TimeSpan.FromMilliseconds(milliseconds).ToString();
+
+    /// <summary>Takes a month in order of time, not empty.</summary>
+    public void Add(CandleSeries month)
+    {
+        var times = month.OpenTime;
+        for (var i = 1; i < times.Length; i++)
+        {
+            var apart = times[i] - times[i - 1];
+            _shortestInside = Math.Min(_shortestInside, apart);
+            _gapsInside += apart > interval.Milliseconds ? 1 : 0;
+        }
+
+        _months.Add(month.Range);
+    }
+
+    // What is missing between one month's last candle and the next one's first, milliseconds.
+    private IEnumerable<long> Between()
+    {
+        var ordered = _months.OrderBy(month => month.Start).ToList();
+        return ordered.Skip(1).Zip(ordered, (next, before) => next.Start - before.End);
+    }
+}
