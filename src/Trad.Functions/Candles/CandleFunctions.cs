@@ -40,7 +40,7 @@ public sealed class CandleFunctions(CandleImporter importer)
         CancellationToken cancellationToken)
     {
         var errors = new ValidationErrors();
-        if (ReadOrder(request, errors) is not { } order || !errors.IsEmpty)
+        if (ReadOrder(request, errors) is not { } order)
         {
             return Problems.Invalid(errors);
         }
@@ -83,41 +83,10 @@ public sealed class CandleFunctions(CandleImporter importer)
 
         // The name is for messages and guesses only; a path in it is nobody's business.
         var fileName = Path.GetFileName(given);
-        var guess = FileGuess.Of(fileName);
-        var exchange = request.Query["exchange"].ToString();
-        if (!Market.IsExchange(exchange))
-        {
-            errors.Add("exchange", $"is '{exchange}'; allowed is {Market.ExchangeRule}");
-        }
-
-        var written = request.Query["symbol"].ToString();
-        var symbol = guess.Symbol;
-        if (written.Length == 0 && guess.Symbol is null)
-        {
-            errors.Add(
-                "symbol",
-                $"is missing{(fileName.Length == 0 ? "" : $", and the file's name '{fileName}' tells none")}; allowed is {SymbolName.Rule}");
-        }
-        else if (written.Length > 0 && !SymbolName.TryRead(exchange, written, out symbol, out var allowed))
-        {
-            errors.Add("symbol", $"is '{written}'; allowed is {allowed}");
-        }
-
-        var code = request.Query["interval"].ToString();
-        var interval = guess.Interval;
-        if (code.Length > 0)
-        {
-            interval = Interval.TryParse(code, out var parsed) ? parsed : null;
-            if (interval is null)
-            {
-                errors.Add("interval", $"is '{code}'; allowed is one of {Interval.KnownCodes}");
-            }
-        }
-
+        var (exchange, symbol, interval) = MarketQuery.ReadFor(request, fileName, errors);
         var isDryRun = QueryReader.ReadFlag(request, "dryRun", errors);
         var acceptsOutliers = QueryReader.ReadFlag(request, "acceptOutliers", errors);
-        return !errors.IsEmpty ? null : new CandleImportOrder(
-            exchange, symbol!, fileName.Length == 0 ? "body" : fileName)
+        return !errors.IsEmpty ? null : new CandleImportOrder(exchange, symbol!, fileName.Length == 0 ? "body" : fileName)
         {
             Interval = interval,
             IsDryRun = isDryRun,

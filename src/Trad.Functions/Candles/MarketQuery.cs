@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Trad.Candles;
+using Trad.Formats.Candles;
 using Trad.Training;
 
 namespace Trad.Functions.Candles;
@@ -10,23 +11,67 @@ internal static class MarketQuery
     /// <summary>Reads the market, or gives null after recording what is wrong with it.</summary>
     public static Market? Read(HttpRequest request, ValidationErrors errors)
     {
+        var exchange = ReadExchange(request, errors);
+        var symbol = ReadSymbol(request, exchange, errors);
+        var interval = ReadInterval(request, errors);
+        return errors.IsEmpty ? new Market(exchange, symbol!, interval!.Value) : null;
+    }
+
+    /// <summary>
+    /// Reads the market that a file goes into: what the query leaves out its name tells; the interval is null where neither does.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="fileName">The file's name; empty when it has none.</param>
+    /// <param name="errors">Takes what is wrong with it.</param>
+    public static (string Exchange, string? Symbol, Interval? Interval) ReadFor(
+        HttpRequest request, string fileName, ValidationErrors errors)
+    {
+        var guess = FileGuess.Of(fileName);
+        var exchange = ReadExchange(request, errors);
+        var symbol = IsGiven(request, "symbol") ? ReadSymbol(request, exchange, errors) : guess.Symbol;
+        if (symbol is null && !IsGiven(request, "symbol"))
+        {
+            errors.Add(
+                "symbol",
+                $"is missing{(fileName.Length == 0 ? "" : $", and the file's name '{fileName}' tells none")}; allowed is {SymbolName.Rule}");
+        }
+
+        return (exchange, symbol, IsGiven(request, "interval") ? ReadInterval(request, errors) : guess.Interval);
+    }
+
+    private static bool IsGiven(HttpRequest request, string name) => request.Query[name].ToString().Length > 0;
+
+    private static string ReadExchange(HttpRequest request, ValidationErrors errors)
+    {
         var exchange = request.Query["exchange"].ToString();
-        var written = request.Query["symbol"].ToString();
         if (!Market.IsExchange(exchange))
         {
             errors.Add("exchange", $"is '{exchange}'; allowed is {Market.ExchangeRule}");
         }
 
+        return exchange;
+    }
+
+    private static string? ReadSymbol(HttpRequest request, string exchange, ValidationErrors errors)
+    {
+        var written = request.Query["symbol"].ToString();
         if (!SymbolName.TryRead(exchange, written, out var symbol, out var allowed))
         {
             errors.Add("symbol", $"is '{written}'; allowed is {allowed}");
         }
 
-        if (!Interval.TryParse(request.Query["interval"], out var interval))
+        return symbol;
+    }
+
+    private static Interval? ReadInterval(HttpRequest request, ValidationErrors errors)
+    {
+        var code = request.Query["interval"].ToString();
+        if (Interval.TryParse(code, out var interval))
         {
-            errors.Add("interval", $"is '{request.Query["interval"]}'; allowed is one of {Interval.KnownCodes}");
+            return interval;
         }
 
-        return errors.IsEmpty ? new Market(exchange, symbol!, interval) : null;
+        errors.Add("interval", $"is '{code}'; allowed is one of {Interval.KnownCodes}");
+        return null;
     }
 }
