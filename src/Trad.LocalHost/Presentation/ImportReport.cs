@@ -36,7 +36,7 @@ internal static class ImportReport
             + string.Join(", ", import.Layout.Columns.Select(column => column.Key == column.Value
                 ? column.Key
                 : $"{column.Key} from \"{column.Value}\""));
-        foreach (var candle in import.Last.Count > 0 && import.Rows > import.First.Count ? import.First.Concat(import.Last) : import.First)
+        foreach (var candle in import.First.Union(import.Last))
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,

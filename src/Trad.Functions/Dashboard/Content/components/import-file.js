@@ -44,7 +44,7 @@ const reasons = (failure) => Object.entries(failure.errors ?? {}).map(([field, t
 
 // What was recognised, as the import would store it.
 function preview(found) {
-  const rows = found.rows > found.first.length ? [...found.first, ...found.last] : found.first;
+  const rows = [...found.first, ...found.last.filter((row) => !found.first.some((each) => each.openTime === row.openTime))];
   return h('div', { class: 'stack' },
     h('p', {}, summary(found)),
     found.missing ? h('p', { class: 'hint' }, `${count(found.missing)} candles are missing in between, in ${count(found.gaps)} gaps.`) : null,
