@@ -26,7 +26,13 @@ public sealed class BackfillOptions : IValidatableObject
 
     /// <summary>Reads <c>exchange/symbol/interval</c>.</summary>
     /// <exception cref="FormatException">The text has another form; the message says which.</exception>
-    internal static Market ParseMarket(string text)
+    internal static Market ParseMarket(string text) => TryParseMarket(text) ?? throw new FormatException(Refusal(text));
+
+    /// <summary>Refuses markets that the timer could not read: the host does not start with them.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        Markets.Where(text => TryParseMarket(text) is null).Select(text => new ValidationResult(Refusal(text), [nameof(Markets)]));
+
+    private static Market? TryParseMarket(string text)
     {
         // A symbol may be written with a slash of its own: the first and the last one count.
         var (first, last) = (text.IndexOf('/'), text.LastIndexOf('/'));
@@ -34,29 +40,9 @@ public sealed class BackfillOptions : IValidatableObject
             && SymbolName.TryRead(exchange, text[(first + 1)..last], out var symbol, out _)
             && Interval.TryParse(text[(last + 1)..], out var interval)
             ? new Market(exchange, symbol, interval)
-            : throw new FormatException(
-                $"Trad:Backfill:Markets holds '{text}'; allowed is exchange/symbol/interval, for example binance/BTCUSDT/5m.");
+            : null;
     }
 
-    /// <summary>Refuses markets that the timer could not read: the host does not start with them.</summary>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        foreach (var text in Markets)
-        {
-            ValidationResult? wrong = null;
-            try
-            {
-                ParseMarket(text);
-            }
-            catch (FormatException refused)
-            {
-                wrong = new ValidationResult(refused.Message, [nameof(Markets)]);
-            }
-
-            if (wrong is not null)
-            {
-                yield return wrong;
-            }
-        }
-    }
+    private static string Refusal(string text) =>
+        $"Trad:Backfill:Markets holds '{text}'; allowed is exchange/symbol/interval, for example binance/BTCUSDT/5m.";
 }
