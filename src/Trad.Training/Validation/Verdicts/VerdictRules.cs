@@ -125,23 +125,26 @@ public static class VerdictRules
                 inSample.TotalReturn, 0),
     };
 
-    private static Finding HoldingInSample(PartFigures? inSample)
-    {
-        if (inSample is not { TotalReturn: > 0, Sharpe: { } sharpe })
-        {
-            return Finding.Untold("holding", "It did not earn in sample, so that there is nothing to compare with holding.");
-        }
+    private static Finding HoldingInSample(PartFigures? inSample) => inSample is { TotalReturn: > 0, Sharpe: { } sharpe }
+        ? BesideHolding("holding", "Buying and holding", "In sample it", inSample, sharpe)
+        : Finding.Untold("holding", "It did not earn in sample, so that there is nothing to compare with holding.");
 
-        return inSample.BuyAndHoldReturn > inSample.TotalReturn && inSample.BuyAndHoldSharpe > sharpe
+    private static Finding UnseenHolding(UnseenEvidence? unseen) => unseen?.Figures is { Sharpe: { } sharpe } figures
+        ? BesideHolding(
+            "unseen-holding", "On days that no choice saw, buying and holding", "On days that no choice saw it", figures, sharpe)
+        : Finding.Untold("unseen-holding", "There is nothing on unseen days to compare with holding.");
+
+    // Holding that returns more is no better where it risks more for it.
+    private static Finding BesideHolding(string check, string holding, string it, PartFigures figures, double sharpe) =>
+        figures.BuyAndHoldReturn > figures.TotalReturn && figures.BuyAndHoldSharpe > sharpe
             ? Finding.Measured(
-                "holding", FindingOutcome.Failed,
-                $"Buying and holding returned {inSample.BuyAndHoldReturn:0.0%} with a Sharpe ratio of {inSample.BuyAndHoldSharpe:0.##}; it returned {inSample.TotalReturn:0.0%} with {sharpe:0.##}.",
-                inSample.TotalReturn, inSample.BuyAndHoldReturn)
+                check, FindingOutcome.Failed,
+                $"{holding} returned {figures.BuyAndHoldReturn:0.0%} with a Sharpe ratio of {figures.BuyAndHoldSharpe:0.##}; it returned {figures.TotalReturn:0.0%} with {sharpe:0.##}.",
+                figures.TotalReturn, figures.BuyAndHoldReturn)
             : Finding.Measured(
-                "holding", inSample.BuyAndHoldReturn > inSample.TotalReturn ? FindingOutcome.Noted : FindingOutcome.Passed,
-                $"In sample it returned {inSample.TotalReturn:0.0%}; buying and holding returned {inSample.BuyAndHoldReturn:0.0%}.",
-                inSample.TotalReturn, inSample.BuyAndHoldReturn);
-    }
+                check, figures.BuyAndHoldReturn > figures.TotalReturn ? FindingOutcome.Noted : FindingOutcome.Passed,
+                $"{it} returned {figures.TotalReturn:0.0%}; buying and holding returned {figures.BuyAndHoldReturn:0.0%}.",
+                figures.TotalReturn, figures.BuyAndHoldReturn);
 
     private static Finding Unseen(UnseenEvidence? unseen, ValidationOptions options)
     {
@@ -195,24 +198,6 @@ public static class VerdictRules
                 "unseen-chance", FindingOutcome.Failed,
                 $"Without any edge, unseen days as good as these come up with a probability of {p:0%}; {options.Significance:0.#%} would be convincing.",
                 p, options.Significance);
-    }
-
-    private static Finding UnseenHolding(UnseenEvidence? unseen)
-    {
-        if (unseen?.Figures is not { Sharpe: { } sharpe } figures)
-        {
-            return Finding.Untold("unseen-holding", "There is nothing on unseen days to compare with holding.");
-        }
-
-        return figures.BuyAndHoldReturn > figures.TotalReturn && figures.BuyAndHoldSharpe > sharpe
-            ? Finding.Measured(
-                "unseen-holding", FindingOutcome.Failed,
-                $"On days that no choice saw, buying and holding returned {figures.BuyAndHoldReturn:0.0%} with a Sharpe ratio of {figures.BuyAndHoldSharpe:0.##}; it returned {figures.TotalReturn:0.0%} with {sharpe:0.##}.",
-                figures.TotalReturn, figures.BuyAndHoldReturn)
-            : Finding.Measured(
-                "unseen-holding", figures.BuyAndHoldReturn > figures.TotalReturn ? FindingOutcome.Noted : FindingOutcome.Passed,
-                $"On days that no choice saw it returned {figures.TotalReturn:0.0%}; buying and holding returned {figures.BuyAndHoldReturn:0.0%}.",
-                figures.TotalReturn, figures.BuyAndHoldReturn);
     }
 
     private static Finding HoldOut(UnseenEvidence? unseen)
