@@ -41,8 +41,7 @@ internal sealed class TrainingDataCache(long capacity)
         && known.GapPolicy == selection.GapPolicy
         && known.LongestGap() == selection.LongestGap
         && known.IntrabarPath == selection.IntrabarPath
-        && known.Partitions.Count == partitions.Count
-        && known.Partitions.All(version => partitions.TryGetValue(version.Key, out var current) && current == version.Value));
+        && PartitionVersions.AreEqual(known.Partitions, partitions));
 
     // Equal candles with another hold-out have other indicators.
     private static bool IsSame(DataSnapshot known, DataSnapshot wanted) =>

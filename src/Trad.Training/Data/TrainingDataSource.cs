@@ -16,7 +16,6 @@ public sealed class TrainingDataSource(ICandleReader store, long capacity = Trai
     private const int MostReads = 5;
 
     private readonly TrainingDataCache _cache = new(capacity);
-    private readonly SemaphoreSlim _reading = new(1, 1);
     private readonly ConcurrentDictionary<Market, MarketReads> _markets = new();
 
     /// <summary>
@@ -30,46 +29,11 @@ public sealed class TrainingDataSource(ICandleReader store, long capacity = Trai
     /// Candles are missing and the gap policy is to fail, too many would have to be filled, or they change faster than they are read.
     /// </exception>
     /// <exception cref="CandleStoreException">A stored partition cannot be read.</exception>
-    public async Task<SymbolCandles> ReadAsync(
+    public Task<SymbolCandles> ReadAsync(
         DataSelection selection, IReadOnlyList<CandlePartition> partitions, TimeRange counting, CancellationToken cancellationToken)
     {
-        var readRange = TrainingRange.WithWarmUp(counting, selection);
-        var reads = _markets.GetOrAdd(selection.Market, _ => new MarketReads());
-        await reads.Turn.WaitAsync(cancellationToken);
-        try
-        {
-            var versions = await VersionsAsync(selection, partitions, readRange, cancellationToken);
-            for (var attempt = 1; attempt <= MostReads; attempt++)
-            {
-                var key = new ReadKey(selection, readRange, versions);
-                if ((_cache.Recall(selection, readRange, versions)?.Candles ?? reads.Recall(key)) is { } known)
-                {
-                    return new SymbolCandles(selection, counting, known) { Partitions = partitions };
-                }
-
-                var candles = (await ReadAsync(
-                    selection.Market, readRange, selection.GapPolicy, selection.LongestGap, cancellationToken)).Candles;
-
-                // What is recorded of a job are the versions that its candles came from: they must not have changed meanwhile.
-                partitions = await store.ListPartitionsAsync(selection.Market, cancellationToken);
-                var after = await VersionsAsync(selection, partitions, readRange, cancellationToken);
-                if (AreEqual(versions, after))
-                {
-                    reads.Keep(key, candles);
-                    return new SymbolCandles(selection, counting, candles) { Partitions = partitions };
-                }
-
-                versions = after;
-            }
-        }
-        finally
-        {
-            reads.Turn.Release();
-        }
-
-        throw new TrainingException(
-            $"The candles of {selection.Market} in {readRange} changed each of {MostReads} times they were read; start the job again when "
-            + "the backfill or import that writes them has ended.");
+        var reads = ReadsOf(selection.Market);
+        return reads.InTurnAsync(() => ReadAsync(reads, selection, partitions, counting, cancellationToken), cancellationToken);
     }
 
     /// <summary>Records which candles a job is computed from, and keeps them for its trials.</summary>
@@ -77,19 +41,73 @@ public sealed class TrainingDataSource(ICandleReader store, long capacity = Trai
     /// <param name="split">Where they are split.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="CandleStoreException">A stored partition cannot be read.</exception>
-    public async Task<(TrainingData Data, IReadOnlyList<string> Warnings)> PinAsync(
-        SymbolCandles symbol, CandleSplit split, CancellationToken cancellationToken)
+    public Task<(TrainingData Data, IReadOnlyList<string> Warnings)> PinAsync(
+        SymbolCandles symbol, CandleSplit split, CancellationToken cancellationToken) =>
+        ReadsOf(symbol.Selection.Market).InTurnAsync(() => PinInTurnAsync(symbol, split, cancellationToken), cancellationToken);
+
+    /// <summary>The candles that a job pinned, of every symbol in their order.</summary>
+    /// <exception cref="TrainingException">The stored candles are no longer those that the job pinned.</exception>
+    /// <exception cref="CandleStoreException">A stored partition cannot be read.</exception>
+    public Task<TrainingData[]> LoadAllAsync(IReadOnlyList<DataSnapshot> snapshots, CancellationToken cancellationToken) =>
+        Task.WhenAll(snapshots.Select(snapshot => LoadAsync(snapshot, cancellationToken)));
+
+    /// <summary>The candles that a job pinned.</summary>
+    /// <exception cref="TrainingException">The stored candles are no longer those that the job pinned.</exception>
+    /// <exception cref="CandleStoreException">A stored partition cannot be read.</exception>
+    public async Task<TrainingData> LoadAsync(DataSnapshot snapshot, CancellationToken cancellationToken)
     {
-        var reads = _markets.GetOrAdd(symbol.Selection.Market, _ => new MarketReads());
-        await reads.Turn.WaitAsync(cancellationToken);
-        try
+        if (_cache.Recall(snapshot) is { } known)
         {
-            return await PinInTurnAsync(symbol, split, cancellationToken);
+            return known;
         }
-        finally
+
+        return await ReadsOf(snapshot.ToMarket()).InTurnAsync(
+            async () => _cache.Recall(snapshot) ?? await ReadAsync(snapshot, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var reads in _markets.Values)
         {
-            reads.Turn.Release();
+            reads.Dispose();
         }
+    }
+
+    private MarketReads ReadsOf(Market market) => _markets.GetOrAdd(market, _ => new MarketReads());
+
+    private async Task<SymbolCandles> ReadAsync(
+        MarketReads reads, DataSelection selection, IReadOnlyList<CandlePartition> partitions, TimeRange counting,
+        CancellationToken cancellationToken)
+    {
+        var readRange = TrainingRange.WithWarmUp(counting, selection);
+        var versions = await VersionsAsync(selection, partitions, readRange, cancellationToken);
+        for (var attempt = 1; attempt <= MostReads; attempt++)
+        {
+            var key = new ReadKey(selection, readRange, versions);
+            if ((_cache.Recall(selection, readRange, versions)?.Candles ?? reads.Recall(key)) is { } known)
+            {
+                return new SymbolCandles(selection, counting, known) { Partitions = partitions };
+            }
+
+            var candles = (await ReadAsync(
+                selection.Market, readRange, selection.GapPolicy, selection.LongestGap, cancellationToken)).Candles;
+
+            // What is recorded of a job are the versions that its candles came from: they must not have changed meanwhile.
+            partitions = await store.ListPartitionsAsync(selection.Market, cancellationToken);
+            var after = await VersionsAsync(selection, partitions, readRange, cancellationToken);
+            if (PartitionVersions.AreEqual(versions, after))
+            {
+                reads.Keep(key, candles);
+                return new SymbolCandles(selection, counting, candles) { Partitions = partitions };
+            }
+
+            versions = after;
+        }
+
+        throw new TrainingException(
+            $"The candles of {selection.Market} in {readRange} changed each of {MostReads} times they were read; start the job again when "
+            + "the backfill or import that writes them has ended.");
     }
 
     private async Task<(TrainingData Data, IReadOnlyList<string> Warnings)> PinInTurnAsync(
@@ -99,7 +117,7 @@ public sealed class TrainingDataSource(ICandleReader store, long capacity = Trai
         var market = selection.Market;
         var readRange = TrainingRange.WithWarmUp(counting, selection);
         var finer = await FindFinerAsync(selection, readRange, cancellationToken);
-        var versions = Versions(symbol.Partitions, readRange, finer);
+        var versions = PartitionVersions.Of(symbol.Partitions, readRange, finer);
         var known = _cache.Recall(selection, readRange, versions);
         var finerCandles = known?.Finer ?? (finer is null ? null : await store.ReadAsync(finer.Market, readRange, cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
@@ -135,43 +153,6 @@ public sealed class TrainingDataSource(ICandleReader store, long capacity = Trai
             : TrainingData.Of(snapshot, candles) with { Finer = finerCandles };
         _cache.Keep(data);
         return (data, DataWarnings.Of(snapshot, symbol, split));
-    }
-
-    /// <summary>The candles that a job pinned, of every symbol in their order.</summary>
-    /// <exception cref="TrainingException">The stored candles are no longer those that the job pinned.</exception>
-    /// <exception cref="CandleStoreException">A stored partition cannot be read.</exception>
-    public Task<TrainingData[]> LoadAllAsync(IReadOnlyList<DataSnapshot> snapshots, CancellationToken cancellationToken) =>
-        Task.WhenAll(snapshots.Select(snapshot => LoadAsync(snapshot, cancellationToken)));
-
-    /// <summary>The candles that a job pinned.</summary>
-    /// <exception cref="TrainingException">The stored candles are no longer those that the job pinned.</exception>
-    /// <exception cref="CandleStoreException">A stored partition cannot be read.</exception>
-    public async Task<TrainingData> LoadAsync(DataSnapshot snapshot, CancellationToken cancellationToken)
-    {
-        if (_cache.Recall(snapshot) is { } known)
-        {
-            return known;
-        }
-
-        await _reading.WaitAsync(cancellationToken);
-        try
-        {
-            return _cache.Recall(snapshot) ?? await ReadAsync(snapshot, cancellationToken);
-        }
-        finally
-        {
-            _reading.Release();
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _reading.Dispose();
-        foreach (var reads in _markets.Values)
-        {
-            reads.Dispose();
-        }
     }
 
     private async Task<TrainingData> ReadAsync(DataSnapshot snapshot, CancellationToken cancellationToken)
@@ -211,23 +192,7 @@ public sealed class TrainingDataSource(ICandleReader store, long capacity = Trai
 
     private async Task<Dictionary<string, string>> VersionsAsync(
         DataSelection selection, IReadOnlyList<CandlePartition> partitions, TimeRange range, CancellationToken cancellationToken) =>
-        Versions(partitions, range, await FindFinerAsync(selection, range, cancellationToken));
-
-    private static bool AreEqual(Dictionary<string, string> one, Dictionary<string, string> other) =>
-        one.Count == other.Count && one.All(version => other.TryGetValue(version.Key, out var value) && value == version.Value);
-
-    private static Dictionary<string, string> Versions(IReadOnlyList<CandlePartition> partitions, TimeRange range, FinerMarket? finer)
-    {
-        var versions = partitions
-            .Where(partition => !partition.Range.Intersect(range).IsEmpty)
-            .ToDictionary(partition => $"{partition.Year:D4}-{partition.Month:D2}", partition => partition.Version, StringComparer.Ordinal);
-        foreach (var (partition, version) in finer?.Partitions ?? new Dictionary<string, string>())
-        {
-            versions.Add(partition, version);
-        }
-
-        return versions;
-    }
+        PartitionVersions.Of(partitions, range, await FindFinerAsync(selection, range, cancellationToken));
 
     private async Task<GapHandled> ReadAsync(
         Market market, TimeRange range, GapPolicy policy, TimeSpan longestGap, CancellationToken cancellationToken)
@@ -240,29 +205,5 @@ public sealed class TrainingDataSource(ICandleReader store, long capacity = Trai
         {
             throw new TrainingException($"{market}: {missing.Message}", missing) { Field = "gapPolicy" };
         }
-    }
-
-    private sealed record ReadKey(DataSelection Selection, TimeRange Range, Dictionary<string, string> Versions)
-    {
-        public bool IsSame(ReadKey other) =>
-            (Selection.Market, Selection.GapPolicy, Selection.LongestGap, Range)
-            == (other.Selection.Market, other.Selection.GapPolicy, other.Selection.LongestGap, other.Range)
-            && AreEqual(Versions, other.Versions);
-    }
-
-    // Reads of one market take turns. Who asks for what was just read gets that, as long as anybody still has it.
-    private sealed class MarketReads : IDisposable
-    {
-        private ReadKey? _key;
-        private WeakReference<CandleSeries>? _candles;
-
-        public SemaphoreSlim Turn { get; } = new(1, 1);
-
-        public void Keep(ReadKey key, CandleSeries candles) => (_key, _candles) = (key, new WeakReference<CandleSeries>(candles));
-
-        public CandleSeries? Recall(ReadKey key) =>
-            _key is not null && _key.IsSame(key) && _candles!.TryGetTarget(out var candles) ? candles : null;
-
-        public void Dispose() => Turn.Dispose();
     }
 }
