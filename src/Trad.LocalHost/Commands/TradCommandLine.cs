@@ -18,10 +18,10 @@ namespace Trad.LocalHost.Commands;
 /// </summary>
 public static class TradCommandLine
 {
-    // Everything stops within this after Ctrl-C, the emulator's saving included.
-    private static readonly TimeSpan TerminationPatience = TimeSpan.FromSeconds(3);
-
-    /// <summary>Carries out a command line and returns the exit code: 0, or 1 after one line that says what went wrong.</summary>
+    /// <summary>
+    /// Carries out a command line and returns the exit code: 0, 1 after one line that says what went wrong, or that of the signal
+    /// which ended it.
+    /// </summary>
     public static async Task<int> RunAsync(string[] arguments)
     {
         var root = new RootCommand("Trad trains trading strategies on candle data. Without a command it serves.");
@@ -40,7 +40,9 @@ public static class TradCommandLine
         var invocation = new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = TerminationPatience,
+
+            // The library would end the process in the middle of its stop after a time; our own signals do not.
+            ProcessTerminationTimeout = null,
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
@@ -49,10 +51,10 @@ public static class TradCommandLine
             return 1;
         }
 
-        using var hangUp = new HangUp();
+        using var interruption = new Interruption();
         try
         {
-            return await parsed.InvokeAsync(invocation, hangUp.Token);
+            return await parsed.InvokeAsync(invocation, interruption.Token);
         }
         catch (TradApiException refused) when (refused.Status == HttpStatusCode.Unauthorized)
         {
@@ -72,7 +74,7 @@ public static class TradCommandLine
         }
         catch (OperationCanceledException)
         {
-            return 130;
+            return interruption.ExitCode;
         }
     }
 }

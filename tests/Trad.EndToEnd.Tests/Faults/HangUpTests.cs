@@ -75,15 +75,44 @@ public sealed class HangUpTests : IDisposable
         await AssertKeptAsync(acknowledged);
     }
 
+    [Fact]
+    public async Task Stop_that_takes_long_is_waited_for_and_a_second_interrupt_ends_it_at_once()
+    {
+        using var host = TradProcess.StartAs(["env", TradProcess.DefaultSignals, "setsid"], Serve[2..]);
+        await host.WaitForAddressAsync();
+        var emulator = ReadEmulator();
+        using var emulating = Process.GetProcessById(int.Parse(emulator, CultureInfo.InvariantCulture));
+        await TradProcess.SignalAsync("STOP", emulator);
+        try
+        {
+            await host.SignalAsync("INT");
+
+            // An absence takes its time to be seen: three seconds were once the limit, after which the emulator was left alone.
+            await Task.Delay(TimeSpan.FromSeconds(4), Cancellation);
+            Assert.False(host.HasEnded, host.Errors);
+
+            await host.SignalAsync("INT");
+            Assert.Equal(130, await host.WaitForExitAsync());
+        }
+        finally
+        {
+            await TradProcess.SignalAsync("CONT", emulator);
+
+            // It ends by itself when its host is gone.
+            await emulating.WaitForExitAsync(Cancellation).WaitAsync(Patience, Cancellation);
+        }
+    }
+
     private string[] Serve => [TradProcess.DotNet, TradProcess.Executable, "serve", "--port", "0", "--data", Path.Combine(_folder, "data")];
 
     // The parent of the emulator, field 4 of its status.
     private Process FindHost()
     {
-        var emulator = File.ReadAllText(Path.Combine(_folder, "data", "azurite.pid")).Split(' ')[0];
-        var parent = File.ReadAllText($"/proc/{emulator}/stat").Split(')')[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+        var parent = File.ReadAllText($"/proc/{ReadEmulator()}/stat").Split(')')[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
         return Process.GetProcessById(int.Parse(parent, CultureInfo.InvariantCulture));
     }
+
+    private string ReadEmulator() => File.ReadAllText(Path.Combine(_folder, "data", "azurite.pid")).Split(' ')[0];
 
     // Trainings that have ended, and an import right behind them: nothing of it is older than the emulator's last save need be.
     private static async Task<Acknowledged> WorkAsync(TradClient client)

@@ -107,6 +107,13 @@ internal sealed class TradProcess : IDisposable
     /// <summary>Sends a signal to the process and everything it has started, if it leads a group of its own.</summary>
     public Task SignalGroupAsync(string signal) => SignalAsync(signal, $"-{_process.Id}");
 
+    /// <summary>Sends a signal to any process, by its number.</summary>
+    public static async Task SignalAsync(string signal, string receiver)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", "--", receiver]);
+        await kill.WaitForExitAsync();
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)
@@ -116,12 +123,6 @@ internal sealed class TradProcess : IDisposable
         }
 
         _process.Dispose();
-    }
-
-    private static async Task SignalAsync(string signal, string receiver)
-    {
-        using var kill = Process.Start("kill", [$"-{signal}", "--", receiver]);
-        await kill.WaitForExitAsync();
     }
 
     private static string Text(StringBuilder lines)
