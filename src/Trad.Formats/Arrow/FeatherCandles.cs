@@ -39,14 +39,17 @@ internal static class FeatherCandles
     private static async Task ReadBatchesAsync(
         CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
     {
+        var order = DateOrder.Unknown;
         long before = 0;
         using var reader = new ArrowFileReader(file.Content, MemoryAllocator.Default.Value, new CompressionCodecFactory(), leaveOpen: true);
-        while (await ReadNextAsync(reader, cancellationToken) is { } rows)
+        var count = await GuardAsync(() => reader.RecordBatchCountAsync());
+        for (var i = 0; i < count; i++)
         {
+            order = await FindDateOrderAsync(reader, i, count, file, order, cancellationToken);
             CandleBatch batch;
-            using (rows)
+            using (var rows = await ReadBatchAsync(reader, i, cancellationToken))
             {
-                batch = ConvertSafely(rows, file, before, intake);
+                batch = CheckLengths(() => Convert(rows, file, before, order, intake));
             }
 
             await batch.PassOnAsync(file.Name, before, intake, take, cancellationToken);
@@ -54,12 +57,43 @@ internal static class FeatherCandles
         }
     }
 
-    /// <summary>The next batch; null after the last.</summary>
-    private static async Task<RecordBatch?> ReadNextAsync(ArrowFileReader reader, CancellationToken cancellationToken)
+    /// <summary>
+    /// How dates as 03/04/2024 are meant: what the batches before have shown, else what this one or those behind it show.
+    /// </summary>
+    private static async Task<DateOrder> FindDateOrderAsync(
+        ArrowFileReader reader, int batch, int count, CandleFile file, DateOrder known, CancellationToken cancellationToken)
+    {
+        if (known != DateOrder.Unknown)
+        {
+            return known;
+        }
+
+        var evidence = new DateOrderEvidence();
+        var name = "";
+        var isOpen = true;
+        for (var i = batch; i < count && isOpen; i++)
+        {
+            using var rows = await ReadBatchAsync(reader, i, cancellationToken);
+            isOpen = CheckLengths(() =>
+            {
+                var columns = ColumnsOf(rows);
+                var time = columns.Find(file.Name).Time;
+                name = columns.Names[time];
+                return ArrowColumn.Text(Column(rows, time)) is { } text && evidence.IsOpenAfter(text);
+            });
+        }
+
+        return evidence.Decide(name, file.Name);
+    }
+
+    private static async Task<RecordBatch> ReadBatchAsync(ArrowFileReader reader, int batch, CancellationToken cancellationToken) =>
+        await GuardAsync(() => reader.ReadRecordBatchAsync(batch, cancellationToken));
+
+    private static async Task<T> GuardAsync<T>(Func<ValueTask<T>> read)
     {
         try
         {
-            return await reader.ReadNextRecordBatchAsync(cancellationToken);
+            return await read();
         }
         catch (Exception broken) when (broken is not OperationCanceledException)
         {
@@ -67,11 +101,11 @@ internal static class FeatherCandles
         }
     }
 
-    private static CandleBatch ConvertSafely(RecordBatch rows, CandleFile file, long before, CandleIntake intake)
+    private static T CheckLengths<T>(Func<T> convert)
     {
         try
         {
-            return Convert(rows, file, before, intake);
+            return convert();
         }
         catch (Exception broken) when (broken is ArgumentException or InvalidOperationException or IndexOutOfRangeException
             or OverflowException)
@@ -80,16 +114,20 @@ internal static class FeatherCandles
         }
     }
 
-    private static CandleBatch Convert(RecordBatch rows, CandleFile file, long before, CandleIntake intake)
+    private static TypedColumns ColumnsOf(RecordBatch rows)
     {
         var types = rows.Schema.FieldsList;
-        var columns = new TypedColumns(
+        return new TypedColumns(
             [.. types.Select(field => field.Name)],
             [.. types.Select(field => ArrowColumn.Kind(field.DataType))],
             [.. types.Select(field => ArrowColumn.TypeName(field.DataType))]);
+    }
+
+    private static CandleBatch Convert(RecordBatch rows, CandleFile file, long before, DateOrder order, CandleIntake intake)
+    {
+        var columns = ColumnsOf(rows);
         var fields = columns.Find(file.Name);
         var forms = TimeForms.None;
-        var order = DateOrder.Unknown;
         var batch = new CandleBatch(
             Times(), Numbers(fields.Open)!, Numbers(fields.High)!, Numbers(fields.Low)!, Numbers(fields.Close)!, Numbers(fields.Volume),
             Numbers(fields.QuoteVolume), Numbers(fields.TradeCount));
@@ -118,7 +156,7 @@ internal static class FeatherCandles
             if (ArrowColumn.Text(column) is { } text)
             {
                 var ofDay = fields.TimeOfDay < 0 ? null : ArrowColumn.Text(Column(rows, fields.TimeOfDay));
-                return TimeColumn.FromText(text, ofDay, name, file.Name, before, ref forms, out order);
+                return TimeColumn.FromText(text, ofDay, name, file.Name, before, order, ref forms);
             }
 
             return column is FloatArray or HalfFloatArray || ArrowColumn.Numbers(column) is not { } numbers

@@ -87,29 +87,17 @@ internal static class TimeColumn
         return times;
     }
 
-    /// <summary>Text; where its dates may be read in two ways, all of it decides.</summary>
-    /// <exception cref="CandleFileException">A row has no time, or nothing decides.</exception>
+    /// <summary>Text.</summary>
+    /// <exception cref="CandleFileException">A row has no time.</exception>
     public static long[] FromText(
         IReadOnlyList<string?> days,
         IReadOnlyList<string?>? timesOfDay,
         string column,
         string file,
         long before,
-        ref TimeForms forms,
-        out DateOrder order)
+        DateOrder order,
+        ref TimeForms forms)
     {
-        var evidence = new DateOrderEvidence();
-        foreach (var day in days)
-        {
-            evidence.Add(day);
-        }
-
-        order = evidence.Order;
-        if (order == DateOrder.Unknown && evidence.Example is { } example)
-        {
-            throw new CandleFileException(file, null, DateOrderEvidence.Describe(column, example));
-        }
-
         var reader = new TimeReader(order);
         var times = new long[days.Count];
         for (var i = 0; i < times.Length; i++)

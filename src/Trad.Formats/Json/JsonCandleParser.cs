@@ -10,17 +10,33 @@ namespace Trad.Formats.Json;
 /// <param name="names">What they are called; their numbers where they have no names.</param>
 /// <param name="isNamed">Whether they have names.</param>
 /// <param name="isArray">Whether rows are arrays.</param>
-/// <param name="order">How 03/04/2024 is meant.</param>
-internal sealed class JsonCandleParser(
-    string file, CandleFields fields, IReadOnlyList<string> names, bool isNamed, bool isArray, DateOrder order)
+internal sealed class JsonCandleParser(string file, CandleFields fields, IReadOnlyList<string> names, bool isNamed, bool isArray)
 {
     // Whole numbers of 8, 12 and 14 digits are dates as 20240131, and read as text.
     private const long FirstSeconds = 1_000_000_000;
 
-    private readonly TimeReader _times = new(order);
+    private TimeReader _times = new(DateOrder.Unknown);
+    private DateOrder _order;
 
     /// <summary>Where the columns are.</summary>
     public CandleFields Fields => fields;
+
+    /// <summary>How dates as 03/04/2024 are meant; to be set before the first row is parsed.</summary>
+    public DateOrder DateOrder
+    {
+        get => _order;
+        set => (_order, _times) = (value, new TimeReader(value));
+    }
+
+    /// <summary>What the column of times is called.</summary>
+    public string TimeName => names[fields.Time];
+
+    /// <summary>The text in the column of times, of a row in the order of the names.</summary>
+    public string TimeText(IReadOnlyList<JsonCell> cells) => fields.Time < cells.Count ? cells[fields.Time].ToString() : "";
+
+    /// <summary>The text in the column of times.</summary>
+    public string TimeText(IReadOnlyList<string> given, IReadOnlyList<JsonCell> cells) =>
+        TimeText(isArray ? cells : Arrange(names, given, cells));
 
     /// <summary>The values of an object in the order of the names.</summary>
     public static JsonCell[] Arrange(IReadOnlyList<string> names, IReadOnlyList<string> given, IReadOnlyList<JsonCell> cells)
@@ -44,7 +60,7 @@ internal sealed class JsonCandleParser(
     /// <summary>What was recognised.</summary>
     public RecognizedLayout Describe()
     {
-        var layout = fields.Describe("json", names) with { TimeForms = _times.Forms, DateOrder = order, HasNames = isNamed };
+        var layout = fields.Describe("json", names) with { TimeForms = _times.Forms, DateOrder = _order, HasNames = isNamed };
         return isNamed ? layout : layout with { IgnoredColumns = [] };
     }
 

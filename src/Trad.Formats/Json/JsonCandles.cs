@@ -18,8 +18,8 @@ internal static class JsonCandles
     public static async Task ReadAsync(
         CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
     {
-        var (text, name) = CandleFileContent.Open(file.Content, file.Name, file.Limits);
-        var rows = new JsonRows(TextStart.OpenUtf8(text));
+        var start = file.Content.Position;
+        var (rows, name) = Open();
         var sample = new JsonSample(name);
         long row = 0;
         intake.PlaceName = "row";
@@ -34,6 +34,7 @@ internal static class JsonCandles
         }
 
         var parser = sample.Recognize();
+        parser.DateOrder = await FindDateOrderAsync();
         intake.HasClosingTimes = parser.Fields.IsClosingTime;
         foreach (var sampled in sample.Rows)
         {
@@ -54,6 +55,42 @@ internal static class JsonCandles
         }
 
         intake.Recognize(parser.Describe());
+
+        (JsonRows Rows, string Name) Open()
+        {
+            file.Content.Position = start;
+            var (text, inside) = CandleFileContent.Open(file.Content, file.Name, file.Limits);
+            return (new JsonRows(TextStart.OpenUtf8(text)), inside);
+        }
+
+        // Where the first rows do not tell how their dates are meant, the whole file does, and is begun again.
+        async ValueTask<DateOrder> FindDateOrderAsync()
+        {
+            var evidence = new DateOrderEvidence();
+            if (evidence.IsOpenAfter([.. sample.Rows.Select(parser.TimeText)]))
+            {
+                for (long seen = 0; evidence.Order == DateOrder.Unknown && await NextAsync(); seen++)
+                {
+                    if (parser.IsRow(rows.Names))
+                    {
+                        evidence.Add(parser.TimeText(rows.Names, rows.Cells));
+                    }
+
+                    if (seen % RowsBetweenLooks == 0)
+                    {
+                        cancellationToken.ThrowIfCancellationRequested();
+                    }
+                }
+
+                (rows, _) = Open();
+                for (var passed = new JsonSample(name); passed.Count < sample.Count && await NextAsync();)
+                {
+                    passed.Add(rows);
+                }
+            }
+
+            return evidence.Decide(parser.TimeName, name);
+        }
 
         async ValueTask PassOnAsync(Candle candle)
         {

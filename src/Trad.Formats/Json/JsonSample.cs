@@ -1,5 +1,4 @@
 using Trad.Formats.Candles;
-using Trad.Formats.Candles.Times;
 
 namespace Trad.Formats.Json;
 
@@ -46,7 +45,7 @@ internal sealed class JsonSample(string file)
     }
 
     /// <summary>Finds the columns.</summary>
-    /// <exception cref="CandleFileException">One is missing, or a date may be read in two ways.</exception>
+    /// <exception cref="CandleFileException">One is missing.</exception>
     public JsonCandleParser Recognize()
     {
         var sampled = new SampledRows([.. _rows.Select(row => Array.ConvertAll(row, cell => cell.ToString()))], hasDecimalComma: false);
@@ -63,10 +62,7 @@ internal sealed class JsonSample(string file)
         var names = isNamed
             ? _names
             : [.. Enumerable.Range(1, _rows[0].Length).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture))];
-        var order = sampled.FindDateOrder(fields.Time, out var example);
-        return order == DateOrder.Unknown && example is not null
-            ? throw new CandleFileException(file, null, DateOrderEvidence.Describe(names[fields.Time], example))
-            : new JsonCandleParser(file, fields, names, isNamed, !_isObject, order);
+        return new JsonCandleParser(file, fields, names, isNamed, !_isObject);
     }
 
     /// <summary>The names of columns, where the values of an array are such.</summary>

@@ -22,11 +22,13 @@ internal static class ParquetCandles
                 [.. reader.Fields.Select(field => field.Name)],
                 [.. reader.Fields.Select(ParquetPhysical.Kind)],
                 [.. reader.Fields.Select(ParquetPhysical.TypeName)]);
+            var order = DateOrder.Unknown;
             long before = 0;
             for (var i = 0; i < reader.RowGroupCount; i++)
             {
                 reader.EnsureFits(i, ColumnsKept);
-                var batch = await ReadGroupAsync(reader, i, columns, file, before, intake);
+                order = await FindDateOrderAsync(reader, i, columns, file, order);
+                var batch = await ReadGroupAsync(reader, i, columns, file, before, order, intake);
                 await batch.PassOnAsync(file.Name, before, intake, take, cancellationToken);
                 before += batch.OpenTime.Length;
             }
@@ -59,12 +61,40 @@ internal static class ParquetCandles
         }
     }
 
+    /// <summary>How dates as 03/04/2024 are meant: what the groups before have shown, else what this one or those behind it show.</summary>
+    private static async Task<DateOrder> FindDateOrderAsync(
+        GuardedParquetReader reader, int group, TypedColumns columns, CandleFile file, DateOrder known)
+    {
+        var time = columns.Find(file.Name).Time;
+        if (known != DateOrder.Unknown || ParquetPhysical.Kind(reader.Fields[time]) != ColumnKind.Text)
+        {
+            return known;
+        }
+
+        var evidence = new DateOrderEvidence();
+        for (var i = group; i < reader.RowGroupCount; i++)
+        {
+            reader.EnsureFits(i, ColumnsKept);
+            if (!evidence.IsOpenAfter(await reader.ReadTextAsync(i, reader.Fields[time])))
+            {
+                break;
+            }
+        }
+
+        return evidence.Decide(columns.Names[time], file.Name);
+    }
+
     private static async Task<CandleBatch> ReadGroupAsync(
-        GuardedParquetReader reader, int group, TypedColumns columns, CandleFile file, long before, CandleIntake intake)
+        GuardedParquetReader reader,
+        int group,
+        TypedColumns columns,
+        CandleFile file,
+        long before,
+        DateOrder order,
+        CandleIntake intake)
     {
         var fields = columns.Find(file.Name);
         var forms = TimeForms.None;
-        var order = DateOrder.Unknown;
         var batch = new CandleBatch(
             await TimesAsync(),
             (await NumbersAsync(fields.Open))!,
@@ -98,7 +128,7 @@ internal static class ParquetCandles
             if (kind == ColumnKind.Text)
             {
                 var ofDay = fields.TimeOfDay < 0 ? null : await reader.ReadTextAsync(group, reader.Fields[fields.TimeOfDay]);
-                return TimeColumn.FromText(await reader.ReadTextAsync(group, field), ofDay, name, file.Name, before, ref forms, out order);
+                return TimeColumn.FromText(await reader.ReadTextAsync(group, field), ofDay, name, file.Name, before, order, ref forms);
             }
 
             if (kind == ColumnKind.Number && field.ClrType != typeof(decimal)

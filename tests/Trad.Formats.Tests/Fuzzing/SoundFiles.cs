@@ -24,7 +24,9 @@ internal static class SoundFiles
     public static async Task<IReadOnlyList<SoundFile>> MakeAsync(CancellationToken cancellationToken)
     {
         var parquet = await ParquetAsync(Candles, cancellationToken);
-        var csv = Csv();
+        var csv = Csv(Candles);
+        var half = csv.Length / 2;
+        var later = Csv(GeneratedCandles.Make(Interval.FiveMinutes, new(2025, 6, 2, 0, 0, 0, TimeSpan.Zero), 40));
         var json = Json();
         var files = new List<SoundFile>
         {
@@ -40,6 +42,9 @@ internal static class SoundFiles
                     "1748736000000,100,101,99,100.5,10,1748736299999,1000,7,1,1,0\n1748736300000,100.5,102,100,101,12,1748736599999,1000,7,1,1,0\n")),
             new("csv gzip", Gzip(csv), Gzip, csv),
             new("csv zip", Zip(("a.csv", csv)), inside => Zip(("a.csv", inside)), csv),
+            new("csv zip of two", Zip(("a.csv", csv), ("b.csv", later)), inside => Zip(("a.csv", csv), ("b.csv", inside)), later),
+            new("csv gzip of two members", [.. Gzip(csv[..half]), .. Gzip(csv[half..])], inside =>
+                [.. Gzip(inside[..(inside.Length / 2)]), .. Gzip(inside[(inside.Length / 2)..])], csv),
             new("json", json),
             new("json gzip", Gzip(json), Gzip, json),
             new("hive zip", Zip(("year=2025/month=05/candles.parquet", parquet)), inside => Zip(
@@ -149,8 +154,8 @@ internal static class SoundFiles
         .Order(StringComparer.Ordinal)
         .Select(file => new SoundFile(Path.GetFileName(file), File.ReadAllBytes(file)));
 
-    private static byte[] Csv() => Encoding.ASCII.GetBytes("open_time,open,high,low,close,volume\n" + string.Concat(
-        Candles.ToList().Select(
+    private static byte[] Csv(CandleSeries candles) => Encoding.ASCII.GetBytes("open_time,open,high,low,close,volume\n" + string.Concat(
+        candles.ToList().Select(
             c => FormattableString.Invariant($"{c.OpenTime},{c.Open:R},{c.High:R},\"{c.Low:R}\",{c.Close:R},{c.Volume:R}\n"))));
 
     private static byte[] Json() => Encoding.ASCII.GetBytes($"[{string.Join(", ", Candles.ToList().Select(c =>

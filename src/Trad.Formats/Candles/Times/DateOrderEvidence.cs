@@ -26,6 +26,24 @@ internal sealed class DateOrderEvidence
         }
     }
 
+    /// <summary>Takes the dates of a part of the file, until one has decided.</summary>
+    /// <returns>Whether another part may decide: a date was written in such a way, and none has decided.</returns>
+    public bool IsOpenAfter(IReadOnlyList<string?> texts)
+    {
+        for (var i = 0; i < texts.Count && Order == DateOrder.Unknown; i++)
+        {
+            Add(texts[i]);
+        }
+
+        return Order == DateOrder.Unknown && Example is not null;
+    }
+
+    /// <summary>How the dates of the file are meant; unknown where none is written in such a way.</summary>
+    /// <exception cref="CandleFileException">Some are, and none decides.</exception>
+    public DateOrder Decide(string column, string file) => Order == DateOrder.Unknown && Example is not null
+        ? throw new CandleFileException(file, null, Describe(column, Example))
+        : Order;
+
     /// <summary>What to say of a file that decides nothing: both readings, and what to do.</summary>
     public static string Describe(string column, string example)
     {
