@@ -1,3 +1,5 @@
+using Polly;
+using Polly.Retry;
 using Trad.LocalRuntime;
 
 namespace Trad.LocalHost.Hosting;
@@ -6,6 +8,16 @@ namespace Trad.LocalHost.Hosting;
 internal static class WorkerSession
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private static readonly ResiliencePipeline Attempts = new ResiliencePipelineBuilder()
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<StartException>(),
+            MaxRetryAttempts = int.MaxValue,
+            BackoffType = DelayBackoffType.Constant,
+            Delay = Pause,
+        })
+        .Build();
 
     /// <summary>Works until it is told to stop.</summary>
     /// <param name="storage">The storage that it shares with the process that serves.</param>
@@ -50,18 +62,16 @@ internal static class WorkerSession
 
     private static async Task WaitUntilAnswersAsync(StorageSetting place, CancellationToken cancellationToken)
     {
-        while (true)
+        try
         {
-            try
-            {
-                await StorageConnection.EnsureAnswersAsync(place.ConnectionString, place.Source, cancellationToken);
-                return;
-            }
-            catch (StartException)
-            {
-                // The emulator that noted its ports may be gone already; the next one takes the same.
-                await Task.Delay(Pause, cancellationToken);
-            }
+            // The emulator that noted its ports may be gone already; the next one takes the same.
+            await Attempts.ExecuteAsync(
+                async token => await StorageConnection.EnsureAnswersAsync(place.ConnectionString, place.Source, token), cancellationToken);
+        }
+        catch (StartException away) when (cancellationToken.IsCancellationRequested)
+        {
+            // The library hands out the last failure when it was cancelled behind it.
+            throw new OperationCanceledException(away.Message, away, cancellationToken);
         }
     }
 }

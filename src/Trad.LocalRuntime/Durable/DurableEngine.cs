@@ -41,7 +41,7 @@ internal sealed class DurableEngine : BackgroundService
         _clock = clock;
         _logs = logs;
         _log = logs.CreateLogger<DurableEngine>();
-        _patience = new StoragePatience(_log);
+        _patience = new StoragePatience(_log, clock);
         Instances = new RunningInstances(_log);
         _timers = new DurableTimers(clock);
         _activities = new ActivityWorkers(functions, Instances, options, services, clock, _log);

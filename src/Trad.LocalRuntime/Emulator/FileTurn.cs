@@ -1,6 +1,10 @@
 namespace Trad.LocalRuntime.Emulator;
 
 /// <summary>An exclusive turn among processes, held by an open file; the operating system gives it back when the holder dies.</summary>
+/// <remarks>
+/// No retries of a library: nothing has failed while somebody else has the turn. It is a wait that ends by the clock, as a
+/// semaphore's would, which no process can have with another on every system.
+/// </remarks>
 internal sealed class FileTurn : IAsyncDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);

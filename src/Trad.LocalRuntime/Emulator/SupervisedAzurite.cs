@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Polly;
+using Polly.Retry;
 
 namespace Trad.LocalRuntime.Emulator;
 
@@ -15,6 +17,19 @@ public sealed class SupervisedAzurite : IAsyncDisposable
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private const int MostAttempts = 3;
     private const int MostAttemptsAtPorts = 12;
+
+    // A start may fail for a moment; what is wrong for longer is told. A port that somebody else has just now is waited for
+    // longer: whoever works on this emulator knows it by its ports.
+    private static readonly ResiliencePipeline Attempts = new ResiliencePipelineBuilder()
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = static attempt => ValueTask.FromResult(
+                attempt.Outcome.Exception is EmulatorException refused
+                && attempt.AttemptNumber + 1 < (refused.IsPortTaken ? MostAttemptsAtPorts : MostAttempts)),
+            MaxRetryAttempts = MostAttemptsAtPorts - 1,
+            DelayGenerator = static attempt => ValueTask.FromResult<TimeSpan?>(PauseBehind(attempt.AttemptNumber)),
+        })
+        .Build();
 
     private readonly AzuriteOptions _options;
     private readonly EmulatorFolder _folder;
@@ -118,22 +133,22 @@ public sealed class SupervisedAzurite : IAsyncDisposable
         return _restarts.Count <= MostRestarts;
     }
 
-    // A start may fail for a moment; what is wrong for longer is told. A port that somebody else has just now is waited for longer:
-    // whoever works on this emulator knows it by its ports.
     private async Task RestartAsync(CancellationToken cancellationToken)
     {
         await _azurite.DisposeAsync();
-        for (var (attempt, pause) = (1, FirstPause); ; attempt++, pause = pause * 4 < LongestPause ? pause * 4 : LongestPause)
+        try
         {
-            try
-            {
-                _azurite = await AzuriteProcess.StartAsync(_options, _folder, ownsFolder: false, cancellationToken);
-                return;
-            }
-            catch (EmulatorException refused) when (attempt < (refused.IsPortTaken ? MostAttemptsAtPorts : MostAttempts))
-            {
-                await Task.Delay(pause, cancellationToken);
-            }
+            _azurite = await Attempts.ExecuteAsync(
+                async token => await AzuriteProcess.StartAsync(_options, _folder, ownsFolder: false, token), cancellationToken);
+        }
+        catch (EmulatorException refused) when (cancellationToken.IsCancellationRequested)
+        {
+            // The library hands out the last failure when it was cancelled behind it; nobody asked for an emulator any more.
+            throw new OperationCanceledException(refused.Message, refused, cancellationToken);
         }
     }
+
+    // 0.1, 0.4, 1.6 and then 5 seconds.
+    private static TimeSpan PauseBehind(int failed) =>
+        failed < 3 ? FirstPause * Math.Pow(4, failed) : LongestPause;
 }

@@ -22,7 +22,7 @@ internal sealed class TimerService(
     // Task.Delay takes at most about 49 days.
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
 
-    private readonly StoragePatience _patience = new(log);
+    private readonly StoragePatience _patience = new(log, clock);
     private readonly TableClient _table = storage.Tables.GetTableClient($"{options.HubName}Timers");
 
     public override async Task StartAsync(CancellationToken cancellationToken)

@@ -3,6 +3,8 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Polly;
+using Polly.Retry;
 
 namespace Trad.MarketData.Exchanges;
 
@@ -18,6 +20,19 @@ internal sealed partial class ExchangeRequester(
     // A month of one-minute candles is a zip of two megabytes, a page of a thousand candles a quarter of one.
     private const long LargestAnswer = 64L << 20;
 
+    // Beside the retries of the client, which know neither the body nor the budget. The library's own limit allows for no less
+    // than one repetition, the options do.
+    private readonly ResiliencePipeline _attempts = new ResiliencePipelineBuilder { TimeProvider = clock }
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = attempt => ValueTask.FromResult(
+                attempt.Outcome.Exception is { } fault && IsPassing(fault) && attempt.AttemptNumber + 1 < options.Attempts),
+            MaxRetryAttempts = int.MaxValue,
+            DelayGenerator = attempt => ValueTask.FromResult<TimeSpan?>(
+                options.RetryPause * Math.Pow(2, attempt.AttemptNumber) * (0.5 + Random.Shared.NextDouble())),
+        })
+        .Build();
+
     /// <summary>The parsed answer.</summary>
     /// <param name="path">Path and query, relative to the base address.</param>
     /// <param name="weight">What the request costs.</param>
@@ -29,25 +44,21 @@ internal sealed partial class ExchangeRequester(
     public async Task<T> GetAsync<T>(
         string path, int weight, Func<byte[], T> parse, CancellationToken cancellationToken, string? mediaType = "application/json")
     {
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            await budget.SpendAsync(weight, cancellationToken);
-            using var patience = new CancellationTokenSource(options.AnswerTimeout, clock);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
-            try
-            {
-                return await AskAsync(path, parse, mediaType, either.Token);
-            }
-            catch (Exception fault) when (IsPassing(fault) && !cancellationToken.IsCancellationRequested)
-            {
-                if (attempt >= options.Attempts)
+            return await _attempts.ExecuteAsync(
+                async token =>
                 {
-                    throw new ExchangeException($"{exchange} did not answer {path} in {attempt} attempts: {Describe(fault)}", fault);
-                }
-
-                var pause = options.RetryPause * Math.Pow(2, attempt - 1) * (0.5 + Random.Shared.NextDouble());
-                await Task.Delay(pause, clock, cancellationToken);
-            }
+                    await budget.SpendAsync(weight, token);
+                    using var patience = new CancellationTokenSource(options.AnswerTimeout, clock);
+                    using var either = CancellationTokenSource.CreateLinkedTokenSource(token, patience.Token);
+                    return await AskAsync(path, parse, mediaType, either.Token);
+                },
+                cancellationToken);
+        }
+        catch (Exception fault) when (IsPassing(fault) && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ExchangeException($"{exchange} did not answer {path} in {options.Attempts} attempts: {Describe(fault)}", fault);
         }
     }
 
@@ -84,7 +95,7 @@ internal sealed partial class ExchangeRequester(
 
     private static bool IsPassing(Exception fault) =>
         fault is HttpRequestException or IOException or JsonException or FormatException or OperationCanceledException
-            or Polly.ExecutionRejectedException;
+            or ExecutionRejectedException;
 
     private string Describe(Exception fault) => fault switch
     {

@@ -1,5 +1,6 @@
 using Trad.Candles;
 using Trad.Candles.Stores;
+using Trad.Storage.Requests;
 
 namespace Trad.Storage.Candles;
 
@@ -11,20 +12,21 @@ namespace Trad.Storage.Candles;
 internal sealed class CandleRangeReader(CandlePartitions partitions, CandleCommits commits, int parallelism)
 {
     private const int Attempts = 20;
+    private static readonly OptimisticRetry Retry = new(Attempts);
 
     public async Task<CandleSeries> ReadAsync(Market market, TimeRange range, CancellationToken cancellationToken)
     {
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            var listed = await commits.ListForReadingAsync(market, cancellationToken);
-            listed.RemoveAll(partition => partition.Month.Range.Intersect(range).IsEmpty);
-            if (await TryReadAsync(market, listed, cancellationToken) is { } candles)
+        var (_, candles) = await Retry.RunAsync(
+            async () =>
             {
-                return candles.Slice(range);
-            }
-        }
-
-        throw new CandleStoreException($"The candles of {market} changed {Attempts} times while they were read; try again.");
+                var listed = await commits.ListForReadingAsync(market, cancellationToken);
+                listed.RemoveAll(partition => partition.Month.Range.Intersect(range).IsEmpty);
+                var read = await TryReadAsync(market, listed, cancellationToken);
+                return (read is not null, read);
+            },
+            cancellationToken);
+        return candles?.Slice(range)
+            ?? throw new CandleStoreException($"The candles of {market} changed {Attempts} times while they were read; try again.");
     }
 
     private async Task<CandleSeries?> TryReadAsync(Market market, List<StoredPartition> listed, CancellationToken cancellationToken)

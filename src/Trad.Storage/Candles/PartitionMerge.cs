@@ -1,6 +1,6 @@
 using Trad.Candles;
 using Trad.Candles.Stores;
-using Trad.Storage.Tables;
+using Trad.Storage.Requests;
 
 namespace Trad.Storage.Candles;
 
@@ -21,6 +21,7 @@ internal sealed class PartitionMerge(
     CandleSeries added)
 {
     private const int Attempts = 50;
+    private static readonly OptimisticRetry Retry = new(Attempts);
 
     private StoredPartition? _stored;
     private EncodedPartition? _encoded;
@@ -51,28 +52,34 @@ internal sealed class PartitionMerge(
     /// <returns>What the merge changed; null when there was nothing to merge any more.</returns>
     public async Task<CandleMergeResult?> CommitAsync(bool prepared, CancellationToken cancellationToken)
     {
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            if (attempt > 0)
+        var (isDone, result) = await Retry.RunAsync(
+            async () =>
             {
-                await OptimisticUpdate.PauseAsync(attempt, cancellationToken);
-            }
+                if (!prepared)
+                {
+                    if (await list(cancellationToken) is not { } listed)
+                    {
+                        return (true, null);
+                    }
 
-            if (prepared && (_encoded is null
-                || await partitions.TryUploadAsync(market, month, _stored?.Version, _encoded, cancellationToken)))
-            {
-                return new CandleMergeResult(_merge!.Inserted, _merge.Replaced, _merge.Unchanged, _encoded is null ? 0 : 1);
-            }
+                    prepared = await PrepareAsync(listed.Find(partition => partition.Month == month), cancellationToken);
+                }
 
-            if (await list(cancellationToken) is not { } listed)
-            {
-                return null;
-            }
-
-            prepared = await PrepareAsync(listed.Find(partition => partition.Month == month), cancellationToken);
-        }
-
-        throw new CandleStoreException(
-            $"The candles of {market} for {month} could not be written: other writers were first {Attempts} times.");
+                // Whoever was first has changed what was read.
+                var isWritten = prepared && await TryWriteAsync(cancellationToken);
+                prepared = false;
+                return (isWritten, isWritten ? ResultOf() : null);
+            },
+            cancellationToken);
+        return isDone
+            ? result
+            : throw new CandleStoreException(
+                $"The candles of {market} for {month} could not be written: other writers were first {Attempts} times.");
     }
+
+    private async Task<bool> TryWriteAsync(CancellationToken cancellationToken) =>
+        _encoded is null || await partitions.TryUploadAsync(market, month, _stored?.Version, _encoded, cancellationToken);
+
+    private CandleMergeResult ResultOf() =>
+        new(_merge!.Inserted, _merge.Replaced, _merge.Unchanged, _encoded is null ? 0 : 1);
 }

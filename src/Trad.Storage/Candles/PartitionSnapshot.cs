@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Trad.Candles;
 using Trad.Candles.Stores;
 using Trad.Formats.Spooling;
+using Trad.Storage.Requests;
 
 namespace Trad.Storage.Candles;
 
@@ -14,6 +15,7 @@ internal sealed class PartitionSnapshot : IAsyncDisposable
     // Some eight years of five-minute candles.
     private const long MostInMemory = 16L << 20;
     private const int Attempts = 20;
+    private static readonly OptimisticRetry Retry = new(Attempts);
 
     private readonly Market _market;
     private readonly Stream _content;
@@ -36,32 +38,31 @@ internal sealed class PartitionSnapshot : IAsyncDisposable
         int parallelism,
         CancellationToken cancellationToken)
     {
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            var listed = await commits.ListForReadingAsync(market, cancellationToken);
-            listed.RemoveAll(partition => partition.Month.Range.Intersect(range).IsEmpty);
-            var snapshot = new PartitionSnapshot(
-                market, listed.Sum(partition => partition.Bytes) <= MostInMemory ? new MemoryStream() : spool.Create());
-            var isWhole = false;
-            try
+        var (_, taken) = await Retry.RunAsync(
+            async () =>
             {
-                isWhole = await snapshot.TryFillAsync(partitions, listed, parallelism, cancellationToken);
-            }
-            finally
-            {
-                if (!isWhole)
+                var listed = await commits.ListForReadingAsync(market, cancellationToken);
+                listed.RemoveAll(partition => partition.Month.Range.Intersect(range).IsEmpty);
+                var snapshot = new PartitionSnapshot(
+                    market, listed.Sum(partition => partition.Bytes) <= MostInMemory ? new MemoryStream() : spool.Create());
+                var isWhole = false;
+                try
                 {
-                    await snapshot.DisposeAsync();
+                    isWhole = await snapshot.TryFillAsync(partitions, listed, parallelism, cancellationToken);
                 }
-            }
+                finally
+                {
+                    if (!isWhole)
+                    {
+                        await snapshot.DisposeAsync();
+                    }
+                }
 
-            if (isWhole)
-            {
-                return snapshot;
-            }
-        }
-
-        throw new CandleStoreException($"The candles of {market} changed {Attempts} times while they were read; try again.");
+                return (isWhole, isWhole ? snapshot : null);
+            },
+            cancellationToken);
+        return taken
+            ?? throw new CandleStoreException($"The candles of {market} changed {Attempts} times while they were read; try again.");
     }
 
     /// <summary>The candles, month by month, oldest first.</summary>

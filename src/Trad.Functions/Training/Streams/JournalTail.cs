@@ -1,5 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
 using Trad.Training.Jobs;
 
 namespace Trad.Functions.Training.Streams;
@@ -24,7 +26,7 @@ internal sealed class JournalTail : IDisposable
     private readonly JobReader _reader;
     private readonly JobSignals _signals;
     private readonly TimeProvider _clock;
-    private readonly ILogger _log;
+    private readonly ResiliencePipeline _reads;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Channel<bool> _stored =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -51,7 +53,21 @@ internal sealed class JournalTail : IDisposable
         _reader = reader;
         _signals = signals;
         _clock = clock;
-        _log = log;
+        _reads = new ResiliencePipelineBuilder { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = static read => ValueTask.FromResult(read.Outcome.Exception is not null),
+                MaxRetryAttempts = int.MaxValue,
+                BackoffType = DelayBackoffType.Constant,
+                Delay = Patience,
+                OnRetry = read =>
+                {
+                    log.LogWarning(
+                        read.Outcome.Exception, "The journal of the job {Job} could not be read; trying again", jobId);
+                    return ValueTask.CompletedTask;
+                },
+            })
+            .Build();
         signals.Stored += OnStored;
         _ = Task.Run(FollowAsync);
     }
@@ -223,17 +239,14 @@ internal sealed class JournalTail : IDisposable
 
     private async Task<T> RepeatAsync<T>(Func<Task<T>> read)
     {
-        while (true)
+        try
         {
-            try
-            {
-                return await read();
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException || !_stopping.IsCancellationRequested)
-            {
-                _log.LogWarning(failure, "The journal of the job {Job} could not be read; trying again", _jobId);
-                await Task.Delay(Patience, _clock, _stopping.Token);
-            }
+            return await _reads.ExecuteAsync(async _ => await read(), _stopping.Token);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException && _stopping.IsCancellationRequested)
+        {
+            // The library hands out the last failure when it was cancelled behind it; nobody reads any more.
+            throw new OperationCanceledException(failure.Message, failure, _stopping.Token);
         }
     }
 

@@ -135,6 +135,7 @@ internal sealed class AzureStorageEngine : BackgroundService
     /// <summary>Says that this process lives, until it stops; and says once when storage goes away, and once when it is back.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // No retries of a library: a sign of life that failed is not repeated, the next one comes at its time anyway.
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -12,6 +12,7 @@ namespace Trad.LocalRuntime.Durable.Hub;
 /// The right of one host to work on a hub: a lease on a blob, renewed while the host lives. The lease of a host of this
 /// machine whose process is gone is broken at once; that of another machine runs out.
 /// </summary>
+/// <remarks>No retries of a library: what failed is not repeated, the next renewal comes at its time anyway.</remarks>
 internal sealed class HubLease(
     HubStorage storage, HubHold hold, LocalRuntimeOptions options, IHostApplicationLifetime host, TimeProvider clock, ILogger<HubLease> log)
     : IAsyncDisposable

@@ -1,5 +1,7 @@
 using Azure;
 using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
 
 namespace Trad.LocalRuntime.Durable.Storage;
 
@@ -7,10 +9,35 @@ namespace Trad.LocalRuntime.Durable.Storage;
 /// Waits for storage: what has to be written is tried until it is, or the host stops. What storage refuses for good, because it is
 /// wrong or too large, it would refuse for ever: that is told at once.
 /// </summary>
-internal sealed class StoragePatience(ILogger log)
+internal sealed class StoragePatience
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(2);
+
+    private readonly ResiliencePipeline _attempts;
+
+    /// <summary>Patience without end.</summary>
+    /// <param name="log">Hears of each attempt that failed.</param>
+    /// <param name="clock">What the pauses between attempts are measured by.</param>
+    public StoragePatience(ILogger log, TimeProvider clock) =>
+        _attempts = new ResiliencePipelineBuilder { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = static attempt => ValueTask.FromResult(
+                    attempt.Outcome.Exception is { } refused && IsPassing(refused, attempt.Context.CancellationToken)),
+                MaxRetryAttempts = int.MaxValue,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = FirstDelay,
+                MaxDelay = LongestDelay,
+                OnRetry = attempt =>
+                {
+                    log.LogWarning(
+                        "Storage did not take {What}: {Reason}; trying again",
+                        attempt.Context.OperationKey, attempt.Outcome.Exception!.Message.Split('\n')[0]);
+                    return ValueTask.CompletedTask;
+                },
+            })
+            .Build();
 
     /// <summary>Whether an exception says that storage did not do what it was asked, for whatever reason.</summary>
     /// <param name="failure">The exception.</param>
@@ -36,17 +63,19 @@ internal sealed class StoragePatience(ILogger log)
     /// <exception cref="RequestFailedException">Storage will never take it.</exception>
     public async Task<T> UntilDoneAsync<T>(string what, Func<Task<T>> attempt, CancellationToken cancellationToken)
     {
-        for (var delay = FirstDelay; ; delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay)
+        var context = ResilienceContextPool.Shared.Get(what, cancellationToken);
+        try
         {
-            try
-            {
-                return await attempt();
-            }
-            catch (Exception refused) when (IsStorageFailure(refused, cancellationToken) && !IsForGood(refused))
-            {
-                log.LogWarning("Storage did not take {What}: {Reason}; trying again", what, refused.Message.Split('\n')[0]);
-                await Task.Delay(delay, cancellationToken);
-            }
+            return await _attempts.ExecuteAsync(static async (_, work) => await work(), context, attempt);
+        }
+        catch (Exception refused) when (cancellationToken.IsCancellationRequested && IsPassing(refused, cancellationToken))
+        {
+            // The library hands out the last failure when it was cancelled behind it; whoever stops expects to hear of that.
+            throw new OperationCanceledException(refused.Message, refused, cancellationToken);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
         }
     }
 
@@ -59,4 +88,7 @@ internal sealed class StoragePatience(ILogger log)
             return true;
         },
         cancellationToken);
+
+    private static bool IsPassing(Exception failure, CancellationToken cancellationToken) =>
+        IsStorageFailure(failure, cancellationToken) && !IsForGood(failure);
 }
