@@ -1,3 +1,5 @@
+using Trad.Candles.Gaps;
+
 namespace Trad.Candles.Quality;
 
 /// <summary>What is remarkable about stored candles that break no rule.</summary>
@@ -8,6 +10,9 @@ namespace Trad.Candles.Quality;
 /// <param name="Outliers">Candles whose close moved further than <see cref="OutlierThreshold"/> robust standard deviations.</param>
 public sealed record CandleQuality(long Rows, long ExpectedRows, IReadOnlyList<TimeRange> Gaps, int ZeroVolumeRuns, int Outliers)
 {
+    /// <summary>Most gaps of a month whose prices are told: those with the largest jumps.</summary>
+    public const int MostOutages = 100;
+
     /// <summary>How many candles without volume in a row are remarkable.</summary>
     public const int ShortestRun = 3;
 
@@ -19,13 +24,26 @@ public sealed record CandleQuality(long Rows, long ExpectedRows, IReadOnlyList<T
 
     private const double NormalConsistency = 1.4826;
 
+    /// <summary>
+    /// The gaps between two of the candles with what the price did across them, oldest first; of more than <see cref="MostOutages"/>
+    /// those with the largest jumps.
+    /// </summary>
+    public IReadOnlyList<Outage> Outages { get; init; } = [];
+
+    /// <summary>What a gap to earlier or later candles has to be measured by; null without a candle.</summary>
+    public PriceEdges? Edges { get; init; }
+
     /// <summary>Looks at the candles of a range.</summary>
     public static CandleQuality Of(CandleSeries candles, TimeRange range) => new(
         candles.Count,
         range.CountCandles(candles.Interval),
         CandleGaps.Find(candles.OpenTime, candles.Interval, range),
         CountZeroVolumeRuns(candles.Volume),
-        CountOutliers(candles.Close));
+        CountOutliers(candles.Close))
+    {
+        Outages = Trad.Candles.Gaps.Outages.Furthest(Trad.Candles.Gaps.Outages.Find(candles), MostOutages),
+        Edges = candles.Count == 0 ? null : new PriceEdges(candles.Open[0], candles.Close[^1], PriceMoves.Usual(candles)),
+    };
 
     private static int CountZeroVolumeRuns(ReadOnlySpan<double> volume)
     {
@@ -65,3 +83,9 @@ public sealed record CandleQuality(long Rows, long ExpectedRows, IReadOnlyList<T
         return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }
+
+/// <summary>The prices at the ends of some candles.</summary>
+/// <param name="FirstOpen">The first price of the oldest.</param>
+/// <param name="LastClose">The last price of the newest.</param>
+/// <param name="UsualMove">The usual move of one candle, <see cref="PriceMoves.Usual"/>.</param>
+public sealed record PriceEdges(double FirstOpen, double LastClose, double UsualMove);

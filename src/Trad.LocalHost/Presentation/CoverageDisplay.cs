@@ -4,7 +4,7 @@ using Trad.Functions.Candles;
 
 namespace Trad.LocalHost.Presentation;
 
-/// <summary>Shows to a person what is stored, and the longest holes in it.</summary>
+/// <summary>Shows to a person what is stored, the longest holes in it, and the largest jumps of the price across gaps.</summary>
 internal sealed class CoverageDisplay(TextWriter output)
 {
     // More are in the JSON.
@@ -45,6 +45,13 @@ internal sealed class CoverageDisplay(TextWriter output)
                     $"[yellow]hole:[/] {NameOf(market)} from {Moment(gap[0])}Z to {Moment(gap[1])}Z, {Length(gap[1] - gap[0])}");
             }
 
+            foreach (var outage in market.Outages.Where(outage => outage.IsNotable)
+                .OrderByDescending(outage => Math.Abs(outage.Jump)).Take(MostHoles))
+            {
+                _console.MarkupLineInterpolated(
+                    $"[yellow]jump:[/] {NameOf(market)} {Change(outage.Jump)} across {Number(outage.MissingCandles)} missing candles from {Moment(outage.From)}Z to {Moment(outage.To)}Z");
+            }
+
             foreach (var damage in market.Months.Where(month => month.Damage is not null).Select(
                 month => $"{month.Month}: {month.Damage}").Prepend(market.Damage).OfType<string>())
             {
@@ -56,6 +63,8 @@ internal sealed class CoverageDisplay(TextWriter output)
     private static string NameOf(MarketCoverage market) => $"{market.Exchange} {market.Symbol} {market.Interval}";
 
     private static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    private static string Change(double jump) => jump.ToString("+0.##%;-0.##%", CultureInfo.InvariantCulture);
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

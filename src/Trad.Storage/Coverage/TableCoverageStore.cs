@@ -4,6 +4,7 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
 using Trad.Candles;
+using Trad.Candles.Gaps;
 using Trad.Candles.Quality;
 using Trad.MarketData.Coverage;
 using Trad.Storage.Tables;
@@ -78,6 +79,8 @@ public sealed class TableCoverageStore(TableClient table) : ICoverageStore
         ["ZeroVolumeRuns"] = coverage.Quality.ZeroVolumeRuns,
         ["Outliers"] = coverage.Quality.Outliers,
         ["OwnGaps"] = Spans(coverage.OwnGaps),
+        ["Outages"] = JsonSerializer.Serialize(coverage.Quality.Outages.Select(Numbers)),
+        ["Edges"] = JsonSerializer.Serialize(Numbers(coverage.Quality.Edges)),
     };
 
     private static PartitionCoverage Read(TableEntity row)
@@ -85,12 +88,37 @@ public sealed class TableCoverageStore(TableClient table) : ICoverageStore
         var month = DateTimeOffset.ParseExact(row.RowKey, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         var quality = new CandleQuality(
             row.GetInt64("Rows") ?? 0, row.GetInt64("ExpectedRows") ?? 0, Spans(row.GetString("Gaps")), row.GetInt32("ZeroVolumeRuns") ?? 0,
-            row.GetInt32("Outliers") ?? 0);
+            row.GetInt32("Outliers") ?? 0)
+        {
+            Outages = [.. (Numbers(row, "Outages") ?? []).Select(OutageOf)],
+            Edges = JsonSerializer.Deserialize<double[]>(row.GetString("Edges") ?? "[]") is [var first, var last, var usual]
+                ? new PriceEdges(first, last, usual)
+                : null,
+        };
+
+        // Of a month that was looked at before prices were noted, nothing is known of them: it is looked at again.
+        var version = row.ContainsKey("Outages") ? row.GetString("Version") : null;
         return new PartitionCoverage(
-            new Month(month.Year, month.Month), row.GetString("Version") ?? "", quality, Spans(row.GetString("OwnGaps")),
+            new Month(month.Year, month.Month), version ?? "", quality, Spans(row.GetString("OwnGaps")),
             row.GetInt32("DuplicatesDropped") ?? 0, Refused(row), row.GetString("Source") ?? PartitionCoverage.UnknownSource,
             row.GetString("Checksum") is { Length: > 0 } checksum ? checksum : null);
     }
+
+    // As numbers a gap takes at most 120 characters, so that a row has room for a hundred of them.
+    private static double[] Numbers(Outage outage) =>
+    [
+        outage.From.ToUnixTimeMilliseconds(), outage.To.ToUnixTimeMilliseconds(), outage.MissingCandles, outage.CloseBefore,
+        outage.OpenAfter, outage.UsualMove,
+    ];
+
+    private static double[] Numbers(PriceEdges? edges) => edges is null ? [] : [edges.FirstOpen, edges.LastClose, edges.UsualMove];
+
+    private static double[][]? Numbers(TableEntity row, string column) =>
+        row.GetString(column) is { } text ? JsonSerializer.Deserialize<double[][]>(text) : null;
+
+    private static Outage OutageOf(double[] numbers) => new(
+        DateTimeOffset.FromUnixTimeMilliseconds((long)numbers[0]), DateTimeOffset.FromUnixTimeMilliseconds((long)numbers[1]),
+        (long)numbers[2], numbers[3], numbers[4], numbers[5]);
 
     private static Dictionary<CandleDefect, int> Refused(TableEntity row) =>
         row.GetString("RefusedBy") is { } text ? JsonSerializer.Deserialize<Dictionary<CandleDefect, int>>(text)! : [];

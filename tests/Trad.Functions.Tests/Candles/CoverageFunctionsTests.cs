@@ -75,6 +75,43 @@ public sealed class CoverageFunctionsTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Coverage_names_the_jumps_across_gaps_within_months_and_from_one_to_the_next()
+    {
+        await using var app = await BackfillApp.StartAsync(azurite);
+        var march = March();
+        var april = march.Select(candle => candle with { OpenTime = candle.OpenTime + (31 * 86_400_000L) }).Skip(3).Select(Doubled)
+            .ToList();
+        await app.Store.MergeAsync(
+            Bitcoin, CandleSeries.From(Interval.OneHour, [.. march.Where((_, i) => i is < 40 or > 41), .. april]), Cancellation);
+
+        // Asked twice: what was looked at, and what is remembered of it.
+        for (var i = 0; i < 2; i++)
+        {
+            var market = Assert.Single(
+                JsonNode.Parse(await app.Http.GetStringAsync(new Uri("api/candles/coverage", UriKind.Relative), Cancellation))!.AsArray())!;
+
+            var outages = market["outages"]!.AsArray().Select(outage => outage!.AsObject()).ToList();
+            Assert.Equal(
+                [(
+                    "2021-03-02T16:00:00+00:00", "2021-03-02T18:00:00+00:00", 2,
+                    false), ("2021-04-01T00:00:00+00:00", "2021-04-01T03:00:00+00:00", 3, true)],
+                outages.Select(outage => (
+                    (string?)outage["from"], (string?)outage["to"], (int)outage["missingCandles"]!, (bool)outage["isNotable"]!)));
+            Assert.Equal((march[39].Close, march[42].Open), ((double)outages[0]["closeBefore"]!, (double)outages[0]["openAfter"]!));
+            Assert.Equal((march[^1].Close, april[0].Open), ((double)outages[1]["closeBefore"]!, (double)outages[1]["openAfter"]!));
+            Assert.Equal((april[0].Open / march[^1].Close) - 1, (double)outages[1]["jump"]!, 12);
+        }
+    }
+
+    private static Candle Doubled(Candle candle) => candle with
+    {
+        Open = 2 * candle.Open,
+        High = 2 * candle.High,
+        Low = 2 * candle.Low,
+        Close = 2 * candle.Close,
+    };
+
+    [Fact]
     public async Task Coverage_of_a_damaged_month_says_so_and_shows_the_others()
     {
         await using var app = await BackfillApp.StartAsync(azurite);

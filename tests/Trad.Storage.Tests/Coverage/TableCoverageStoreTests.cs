@@ -1,4 +1,6 @@
+using Azure.Data.Tables;
 using Trad.Candles;
+using Trad.Candles.Gaps;
 using Trad.Candles.Quality;
 using Trad.MarketData.Coverage;
 using Trad.Storage.Coverage;
@@ -48,11 +50,33 @@ public sealed class TableCoverageStoreTests(AzuriteFixture azurite)
         Assert.Equal(gaps.Take(1000), (await store.ListAsync(Bitcoin, Cancellation))[0].OwnGaps);
     }
 
+    [Fact]
+    public async Task List_of_a_month_that_was_looked_at_before_prices_were_noted_has_it_looked_at_again()
+    {
+        var table = azurite.Tables.GetTableClient(azurite.NewName("coverage"));
+        var store = new TableCoverageStore(table);
+        await store.SaveAsync(Bitcoin, Coverage(new Month(2025, 6), "rest", null), Cancellation);
+        var row = (await table.GetEntityAsync<TableEntity>("binance|BTCUSDT|5m", "2025-06", cancellationToken: Cancellation)).Value;
+        row.Remove("Outages");
+        row.Remove("Edges");
+        await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, Cancellation);
+
+        var listed = Assert.Single(await store.ListAsync(Bitcoin, Cancellation));
+
+        Assert.Equal(("", "rest"), (listed.Version, listed.Source));
+    }
+
     private static PartitionCoverage Coverage(Month month, string source, string? checksum)
     {
         var gap = new TimeRange(month.Range.Start, month.Range.Start + 300_000);
         return new PartitionCoverage(
-            month, "v1", new CandleQuality(10, 11, [gap], 1, 2), [gap], 3,
+            month, "v1",
+            new CandleQuality(10, 11, [gap], 1, 2)
+            {
+                Outages = [Outages.Between(Interval.FiveMinutes, gap, 0.1, 1e-7, 1d / 3)],
+                Edges = new PriceEdges(123_456.789, 0.1 + 0.2, 1e-5),
+            },
+            [gap], 3,
             new Dictionary<CandleDefect, int> { [CandleDefect.HighBelowLow] = 3, [CandleDefect.OffGrid] = 1 }, source, checksum);
     }
 }

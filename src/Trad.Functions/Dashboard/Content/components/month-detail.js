@@ -1,6 +1,6 @@
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { bytes, count, duration, percent, utc } from '../core/format.js';
+import { bytes, count, duration, percent, signedPercent, utc, value } from '../core/format.js';
 import { fullMonth, monthSpan, storedSpan } from '../core/months.js';
 import { link } from '../core/route.js';
 import { remark } from './notice.js';
@@ -12,6 +12,7 @@ export function monthDetail(market, month, onBackfill, onRepair) {
   const expected = month.expectedRows ?? fullMonth(month.month, market.interval);
   const [first, last] = storedSpan(market);
   const gaps = (month.gaps ?? []).filter(([from, to]) => Date.parse(to) > first && Date.parse(from) < last);
+  const jumps = new Map((market.outages ?? []).map((outage) => [outage.from, outage]));
   const own = new Set((month.ownGaps ?? []).map(([from]) => from));
   const down = new Set((month.downtime ?? []).map(([from]) => from));
   const [start, end] = monthSpan(month.month);
@@ -30,8 +31,11 @@ export function monthDetail(market, month, onBackfill, onRepair) {
         ['Runs without trades', known(month.zeroVolumeRuns)], ['Outliers', known(month.outliers)], ['Duplicates dropped', known(month.duplicatesDropped)], ['Refused', known(month.refused)], ['Size', bytes(month.bytes)],
       ].map(([name, text]) => h('div', {}, h('dt', {}, name), h('dd', {}, text)))),
       gaps.length > 0 && h('div', { class: 'stack' }, h('h3', {}, 'Gaps'), h('ul', { class: 'gaps' }, gaps.slice(0, mostGaps).map(([from, to]) =>
-        h('li', {}, h('span', { class: 'mono' }, utc(from)), ' ', duration(Date.parse(to) - Date.parse(from)), ' ', down.has(from) ? h('span', { class: 'tag' }, 'the exchange was down') : own.has(from) && h('span', { class: 'tag' }, 'the exchange’s own'))),
+        h('li', {}, h('span', { class: 'mono' }, utc(from)), ' ', duration(Date.parse(to) - Date.parse(from)), ' ', jumps.has(from) && [jumpOf(jumps.get(from)), ' '], down.has(from) ? h('span', { class: 'tag' }, 'the exchange was down') : own.has(from) && h('span', { class: 'tag' }, 'the exchange’s own'))),
       gaps.length > mostGaps && h('li', { class: 'muted' }, `and ${count(gaps.length - mostGaps)} more`))),
       h('p', { class: 'hint' }, `${utc(month.first)} to ${utc(month.last)}`, month.source && month.source !== 'unknown' && ` · from ${month.source}`, month.checksum && [' · SHA-256 ', h('code', {}, month.checksum)])),
   ];
 }
+
+/** What the price did across a gap; one that it usually does not do in that time stands out. */
+const jumpOf = (outage) => h('span', { class: outage.isNotable ? 'tag warn' : 'muted', title: `${value(outage.closeBefore)} before, ${value(outage.openAfter)} after` }, signedPercent(outage.jump));
