@@ -73,7 +73,8 @@ public sealed class PublishAsset(
             ? new JobVerdict(judgement.Verdict, judgement.Summary, asset.Trial)
             : null;
         await jobs.UpdateAsync(
-            job.Id, found => found with { AssetId = asset.Id, ParetoFront = front, Verdict = verdict }, cancellationToken);
+            job.Id, found => found with { AssetId = asset.Id, ParetoFront = front, Verdict = verdict, GapProfit = asset.GapProfit },
+            cancellationToken);
         return new PublishedAsset(asset.Id, validatingSince, publishingSince);
     }
 

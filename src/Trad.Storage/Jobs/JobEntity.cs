@@ -6,6 +6,7 @@ using Trad.Training.Data;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
 using Trad.Training.Trials;
+using Trad.Training.Validation;
 
 namespace Trad.Storage.Jobs;
 
@@ -67,6 +68,7 @@ internal static class JobEntity
         Write(entity, "Plan", job.Plan);
         Write(entity, "ParetoFront", job.ParetoFront);
         Write(entity, "Verdict", job.Verdict);
+        Write(entity, "GapProfit", job.GapProfit);
         Write(entity, "Best", job.Best);
         Write(entity, "Error", job.Error);
         Write(entity, "Timings", job.DurationsMs);
@@ -99,6 +101,7 @@ internal static class JobEntity
         Split = Read<DataSplit>(entity, "Split"),
         ParetoFront = Read<int[]>(entity, "ParetoFront"),
         Verdict = Read<JobVerdict>(entity, "Verdict"),
+        GapProfit = Read<GapEvidence>(entity, "GapProfit"),
         Plan = Read<TrainingPlan>(entity, "Plan"),
         Best = Read<BestTrial>(entity, "Best"),
         Error = Read<string>(entity, "Error"),

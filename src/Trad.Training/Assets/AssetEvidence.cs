@@ -1,5 +1,6 @@
 using Trad.Backtesting.Metrics;
 using Trad.Backtesting.Simulation;
+using Trad.Training.Validation;
 
 namespace Trad.Training.Assets;
 
@@ -16,7 +17,11 @@ public sealed record AssetEvidence(
     IReadOnlyDictionary<string, SymbolEvidence> Symbols,
     IReadOnlyList<EquityPoint> Equity,
     IReadOnlyList<AssetTrade> Trades,
-    AssetAccount Account);
+    AssetAccount Account)
+{
+    /// <summary>How much of the profit was made across gaps; absent when it was not looked at.</summary>
+    public GapEvidence? GapProfit { get; init; }
+}
 
 /// <summary>One symbol's share of the evidence of an asset that was trained on several.</summary>
 /// <param name="DataFingerprint">SHA-256 of the symbol's candles.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Trad.Backtesting.Metrics;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
@@ -12,6 +13,9 @@ public static class AssetPublication
 {
     // A ratio of fewer trades than this is mostly luck.
     private const int FewestHoldOutTrades = 10;
+
+    // A share of the profit made across jumps from which on a result rests on them.
+    private const double RemarkableGapShare = 0.1;
 
     /// <summary>The asset of the trial that a job publishes; one without an edge starts as rejected.</summary>
     /// <param name="job">The job, with the candles that it pinned.</param>
@@ -68,6 +72,8 @@ public static class AssetPublication
             Symbols = evidence.Symbols.Count == 1 ? null : evidence.Symbols,
             BuyAndHold = new BuyAndHold(evidence.InSample.BuyAndHoldReturn, evidence.HoldOut?.BuyAndHoldReturn),
             Split = job.Split,
+            Outages = job.Snapshots.ToDictionary(snapshot => snapshot.Symbol, snapshot => snapshot.Outages, StringComparer.Ordinal),
+            GapProfit = evidence.GapProfit,
             DataFingerprint = DataFingerprint.Of(job.Snapshots),
             CodeVersion = codeVersion,
             Seed = job.Seed,
@@ -76,7 +82,7 @@ public static class AssetPublication
             Request = request,
             HoldOutReuse = reuse,
             HoldOutDecay = Decay.Of(inSampleScore, holdOutScore),
-            Warnings = [.. job.Warnings, .. Warnings(request, evidence.HoldOut, reuse)],
+            Warnings = [.. job.Warnings, .. Warnings(request, evidence.HoldOut, reuse), .. GapWarnings(evidence.GapProfit)],
         };
     }
 
@@ -99,6 +105,19 @@ public static class AssetPublication
         if (reuse > 0)
         {
             yield return $"{reuse} earlier assets of this market were measured on a hold-out that overlaps this one; choosing among them wears it out.";
+        }
+    }
+
+    private static IEnumerable<string> GapWarnings(GapEvidence? gaps)
+    {
+        foreach (var (part, profit) in new[] { ("in sample", gaps?.InSample), ("on the hold-out", gaps?.HoldOut) })
+        {
+            if (profit is { JumpShare: { } share } && Math.Abs(share) >= RemarkableGapShare)
+            {
+                yield return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{share:0.#%} of the net {(profit.NetProfit > 0 ? "profit" : "loss")} {part} was made by {profit.JumpTrades} {(profit.JumpTrades == 1 ? "trade that was" : "trades that were")} held across gaps with a jump of the price; nobody may have been able to trade there.");
+            }
         }
     }
 

@@ -2,6 +2,7 @@ using Trad.Backtesting.Simulation;
 using Trad.Optimization.Spaces;
 using Trad.Training.Data;
 using Trad.Training.Requests;
+using Trad.Training.Validation;
 
 namespace Trad.Training.Assets;
 
@@ -29,6 +30,11 @@ public static class EvidenceBuilder
             symbols.ToDictionary(symbol => symbol.Symbol, symbol => symbol.Evidence, StringComparer.Ordinal),
             EquityCurve.Of(inSample, holdOut),
             [.. symbols.SelectMany(symbol => symbol.Trades).OrderBy(trade => trade.EntryTime)],
-            new AssetAccount(symbols[0].InSample.InitialCapital, inSample.InitialEquity));
+            new AssetAccount(symbols[0].InSample.InitialCapital, inSample.InitialEquity))
+        {
+            GapProfit = new GapEvidence(
+                symbols.Select(symbol => symbol.InSampleGaps).Aggregate((left, right) => left + right),
+                holdOut is null ? null : symbols.Select(symbol => symbol.HoldOutGaps!).Aggregate((left, right) => left + right)),
+        };
     }
 }

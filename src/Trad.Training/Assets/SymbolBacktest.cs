@@ -1,5 +1,7 @@
 using Trad.Backtesting.Indicators;
+using Trad.Backtesting.Metrics;
 using Trad.Backtesting.Simulation;
+using Trad.Candles.Gaps;
 using Trad.Optimization.Spaces;
 using Trad.Training.Data;
 using Trad.Training.Requests;
@@ -30,6 +32,10 @@ internal sealed class SymbolBacktest
 
         // Indicators of the hold-out begin with candles that the trials saw; trades only begin inside it.
         HoldOut = data.HoldOutIndex < data.Candles.Count ? Run(new IndicatorCache(data.Candles), data.HoldOutIndex) : null;
+        var first = data.Snapshot.WarmUpCandles;
+        var outages = Outages.Find(data.Candles.Slice(first, data.Candles.Count - first));
+        InSampleGaps = GapProfit.Of(InSample.Result.Trades, InSample.Candles, outages);
+        HoldOutGaps = HoldOut is null ? null : GapProfit.Of(HoldOut.Result.Trades, HoldOut.Candles, outages);
     }
 
     /// <summary>The backtest on what the trials saw.</summary>
@@ -37,6 +43,12 @@ internal sealed class SymbolBacktest
 
     /// <summary>The backtest on the hold-out; null when there is none.</summary>
     public AccountPart? HoldOut { get; }
+
+    /// <summary>How much of the profit in sample was made across gaps.</summary>
+    public GapProfit InSampleGaps { get; }
+
+    /// <summary>The same on the hold-out; null when there is none.</summary>
+    public GapProfit? HoldOutGaps { get; }
 
     /// <summary>The symbol.</summary>
     public string Symbol => _snapshot.Symbol;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Trad.Backtesting.Metrics;
+using Trad.Candles.Gaps;
 using Trad.Optimization.Spaces;
 using Trad.Training.Data;
 using Trad.Training.Requests;
@@ -78,6 +79,15 @@ public sealed record TrainedAsset
 
     /// <summary>Which time is in sample and which is held out.</summary>
     public required DataSplit Split { get; init; }
+
+    /// <summary>
+    /// The gaps of its candles by symbol, as its job names them, <see cref="DataSnapshot.Outages"/>; absent for assets that were
+    /// published before they were recorded.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Outage>>? Outages { get; init; }
+
+    /// <summary>How much of the profit was made across gaps; absent likewise.</summary>
+    public GapEvidence? GapProfit { get; init; }
 
     /// <summary>SHA-256 of the candles, of all symbols together when there are several.</summary>
     public required string DataFingerprint { get; init; }

@@ -41,6 +41,7 @@ public sealed record CandleSplit(IReadOnlyList<SymbolCandles> Symbols, long? Hol
         {
             split.CheckLength(symbol);
             split.CheckObjectives(symbol, request);
+            CheckJumps(symbol, request);
         }
 
         return split;
@@ -76,6 +77,28 @@ public sealed record CandleSplit(IReadOnlyList<SymbolCandles> Symbols, long? Hol
                 Field = selection.Field,
             };
         }
+    }
+
+    // Also across gaps that no position is held across: what holding the market returned has the jump in it.
+    private static void CheckJumps(SymbolCandles symbol, TrainingRequest request)
+    {
+        if (request.LargestGapJump is not { } largest
+            || symbol.Outages.MaxBy(outage => Math.Abs(outage.Jump)) is not { } outage
+            || Math.Abs(outage.Jump) <= largest)
+        {
+            return;
+        }
+
+        var beyond = symbol.Outages.Count(each => Math.Abs(each.Jump) > largest);
+        throw new TrainingException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The price of {symbol.Selection.Market} moves by {outage.Jump:+0.##%;-0.##%} across the gap of {outage.MissingCandles} candles from {outage.From:u} to {outage.To:u}")
+            + string.Create(CultureInfo.InvariantCulture, $"{(beyond == 1 ? "" : $", and too far across {beyond - 1} more")}; ")
+            + string.Create(
+                CultureInfo.InvariantCulture, $"largestGapJump allows {largest:0.##%}. Choose another range, or repair the candles."))
+        {
+            Field = "largestGapJump",
+        };
     }
 
     private void CheckObjectives(SymbolCandles symbol, TrainingRequest request)

@@ -30,6 +30,9 @@ public sealed record DataSnapshot(
     string Fingerprint,
     IReadOnlyDictionary<string, string> Partitions)
 {
+    /// <summary>Most gaps that are named: a snapshot is a part of records that are read often.</summary>
+    public const int MostOutages = 10;
+
     /// <summary>The first moment of the hold-out, which no trial sees; absent when there is none.</summary>
     public DateTimeOffset? HoldOutFrom { get; init; }
 
@@ -47,6 +50,15 @@ public sealed record DataSnapshot(
 
     /// <summary>How many holes are longer than the longest that a position is held across.</summary>
     public int LongGaps { get; init; }
+
+    /// <summary>How many gaps there are from the first candle that counts to the last.</summary>
+    public int Gaps { get; init; }
+
+    /// <summary>
+    /// The gaps from the first candle that counts to the last, oldest first, with what the price did across them; of more than
+    /// <see cref="MostOutages"/> those with the largest jumps.
+    /// </summary>
+    public IReadOnlyList<Outage> Outages { get; init; } = [];
 
     /// <summary>How many of the candles stand in for missing ones.</summary>
     public long FilledCandles { get; init; }

@@ -44,10 +44,10 @@ internal static class DataWarnings
             Warn($"{snapshot.FilledCandles} missing candles were filled with the last close.");
         }
 
-        if (LargestJump(symbol) is ({ } gap, var jump) && Math.Abs(jump) >= RemarkableJump)
+        if (LargestJump(symbol) is { } outage && Math.Abs(outage.Jump) >= RemarkableJump)
         {
             Warn(
-                $"the price moves by {jump:+0.#%;-0.#%} across the gap of {gap.CountCandles(snapshot.Interval)} candles from {Timestamp.Format(gap.Start)} to {Timestamp.Format(gap.End)}; what is earned there nobody may have been able to trade.");
+                $"the price moves by {outage.Jump:+0.#%;-0.#%} across the gap of {outage.MissingCandles} candles from {Timestamp.Format(outage.From.ToUnixTimeMilliseconds())} to {Timestamp.Format(outage.To.ToUnixTimeMilliseconds())}; what is earned there nobody may have been able to trade.");
         }
 
         var usable = symbol.Candles.Count - symbol.TradeFrom;
@@ -66,38 +66,7 @@ internal static class DataWarnings
     }
 
     /// <summary>The gap, of those that positions are held across, over which the price moved furthest; null without such a gap.</summary>
-    private static (TimeRange? Gap, double Jump) LargestJump(SymbolCandles symbol)
-    {
-        var candles = symbol.Candles;
-        (TimeRange? Gap, double Jump) largest = (null, 0);
-        void Look(int before, int after)
-        {
-            var jump = (candles.Open[after] / candles.Close[before]) - 1;
-            var gap = new TimeRange(candles.OpenTime[before] + candles.Interval.Milliseconds, candles.OpenTime[after]);
-            if (before >= symbol.First
-                && gap.Milliseconds <= symbol.Selection.LongestGap.TotalMilliseconds
-                && Math.Abs(jump) > Math.Abs(largest.Jump))
-            {
-                largest = (gap, jump);
-            }
-        }
-
-        for (var i = symbol.First + 1; i < candles.Count; i++)
-        {
-            if (candles.OpenTime[i] - candles.OpenTime[i - 1] > candles.Interval.Milliseconds)
-            {
-                Look(i - 1, i);
-            }
-        }
-
-        foreach (var (start, end) in symbol.Interruptions.Filled)
-        {
-            if (start > 0 && end < candles.Count)
-            {
-                Look(start - 1, end);
-            }
-        }
-
-        return largest;
-    }
+    private static Outage? LargestJump(SymbolCandles symbol) => symbol.Outages
+        .Where(outage => outage.To - outage.From <= symbol.Selection.LongestGap)
+        .MaxBy(outage => Math.Abs(outage.Jump));
 }

@@ -79,7 +79,9 @@ public sealed class StoredDataRules(TrainingDataSource source) : IDisposable
         var interval = selection.Market.Interval;
         var read = StoredExtent.Of(partitions, TrainingRange.WithWarmUp(range, selection), interval);
         var counting = StoredExtent.Of(partitions, range, interval);
-        var longest = selection.GapPolicy == GapPolicy.Fail ? 0 : selection.LongestGap.TotalMilliseconds;
+        var longest = selection.GapPolicy == GapPolicy.Fail || request.LargestGapJump is not null
+            ? 0
+            : selection.LongestGap.TotalMilliseconds;
         return Objectives.Of(request).All(objective => objective.ShortestSpan == TimeSpan.Zero)
             && read.MissingAtMost * interval.Milliseconds <= (request.AllSymbols.Count > 1 ? 0 : longest)
             && read.MissingAtMost <= GapHandling.MostFilled

@@ -30,6 +30,10 @@ public sealed record SymbolCandles(DataSelection Selection, TimeRange Counting, 
     /// <summary>Where the candles are interrupted.</summary>
     public Interruptions Interruptions { get; } = Interruptions.Of(Candles, Selection.LongestGap);
 
+    /// <summary>The gaps between the stored candles that count, oldest first, those that positions are not held across included.</summary>
+    public IReadOnlyList<Outage> Outages { get; } =
+        Trad.Candles.Gaps.Outages.Find(Candles.Slice(new TimeRange(Counting.Start, long.MaxValue)));
+
     /// <summary>
     /// The earliest moment at which the hold-out may begin so that it takes no more than its share, neither of the candles that
     /// trades may be made on nor of those among them that are stored.

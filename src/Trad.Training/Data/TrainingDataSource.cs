@@ -143,6 +143,8 @@ public sealed class TrainingDataSource(ICandleReader store, long capacity = Trai
             LongestGapHours = selection.LongestGap.TotalHours,
             MissingCandles = (counting with { Start = from }).CountCandles(market.Interval) - symbol.CountStored(first, candles.Count),
             LongGaps = symbol.Interruptions.Ends.ToArray().Count(end => end >= first - 1),
+            Gaps = symbol.Outages.Count,
+            Outages = Outages.Furthest(symbol.Outages, DataSnapshot.MostOutages),
             FilledCandles = candles.Count - symbol.CountStored(0, candles.Count),
             IntrabarPath = selection.IntrabarPath,
             FinerInterval = finer?.Market.Interval,

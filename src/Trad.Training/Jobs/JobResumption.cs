@@ -71,6 +71,7 @@ public sealed class JobResumption(IJobStore jobs, IJobBacklog backlog, TimeProvi
             PublishingSince = null,
             Error = null,
             Verdict = null,
+            GapProfit = null,
             Warnings = [.. found.Warnings.Except(found.Endings)],
             Endings = [],
             DurationsMs = null,

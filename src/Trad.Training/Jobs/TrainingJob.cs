@@ -81,6 +81,12 @@ public sealed record TrainingJob
     /// <summary>The verdict on what came of it, with its main reason; absent before the end, and when nothing came of it.</summary>
     public JobVerdict? Verdict { get; init; }
 
+    /// <summary>
+    /// How much of the profit of the published trial was made across gaps of the candles; absent before the end, and when nothing came
+    /// of it.
+    /// </summary>
+    public GapEvidence? GapProfit { get; init; }
+
     /// <summary>The trained asset that came of it.</summary>
     public string? AssetId { get; init; }
 

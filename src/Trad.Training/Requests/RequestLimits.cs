@@ -30,6 +30,9 @@ public static class RequestLimits
     /// <summary>The longest hole, in hours, that a position can be held across: ten years.</summary>
     public const double LongestGapHours = 87_600;
 
+    /// <summary>The largest jump across a gap that can be allowed, a fraction: a thousandfold price.</summary>
+    public const double LargestGapJump = 1_000;
+
     /// <summary>The largest share that can be held out.</summary>
     public const double LargestHoldOut = 0.5;
 

@@ -103,6 +103,13 @@ public sealed record TrainingRequest
     public double? LongestGapHours { get; init; }
 
     /// <summary>
+    /// The largest jump of the price across any gap of the candles, a fraction of the last price before it, either way: a job with a
+    /// larger one in its range is refused. <value>The default is no limit.</value>
+    /// </summary>
+    [Range(0, RequestLimits.LargestGapJump)]
+    public double? LargestGapJump { get; init; }
+
+    /// <summary>
     /// Whether stored candles of a shorter interval tell which of stop and target was touched first within a candle. Where there
     /// are none the stop counts. <value>The default is false.</value>
     /// </summary>

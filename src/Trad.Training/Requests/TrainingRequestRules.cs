@@ -119,6 +119,7 @@ public static class TrainingRequestRules
 
         Within("holdOut", request.HoldOut, 0, RequestLimits.LargestHoldOut, errors);
         Within("longestGapHours", request.LongestGapHours, 0, RequestLimits.LongestGapHours, errors);
+        Within("largestGapJump", request.LargestGapJump, 0, RequestLimits.LargestGapJump, errors);
         Within("lookbackCandles", request.LookbackCandles, 1, RequestLimits.MostLookbackCandles, errors);
         if (request is { From: { } from, To: { } to } && from >= to)
         {

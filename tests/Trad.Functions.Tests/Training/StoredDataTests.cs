@@ -191,6 +191,35 @@ public sealed class StoredDataTests(AzuriteFixture azurite)
 
         Assert.Contains(job.Warnings, warning => warning.StartsWith("SOLUSDT: the price moves by +8", StringComparison.Ordinal)
             && warning.Contains("% across the gap of 39 candles from ", StringComparison.Ordinal));
+        var outage = Assert.Single(job.Data!.Outages);
+        var from = End.AddDays(-8).AddMinutes(5 * 1461);
+        Assert.Equal((from, from.AddMinutes(5 * 39), 39L, true), (outage.From, outage.To, outage.MissingCandles, outage.IsNotable));
+        Assert.Equal((candles.Close[1460], 9.37 * candles.Open[1500]), (outage.CloseBefore, outage.OpenAfter));
+        var asset = (await app.Http.GetFromJsonAsync<TrainedAsset>($"api/assets/{job.AssetId}", TradJson.Options, Cancellation))!;
+        Assert.Equal(outage, Assert.Single(asset.Outages!["SOLUSDT"]));
+        Assert.Equal(asset.GapProfit, job.GapProfit);
+        var trades =
+            await app.Http.GetFromJsonAsync<ListPage<AssetTrade>>($"api/assets/{job.AssetId}/trades", TradJson.Options, Cancellation);
+        var across = trades!.Items.Where(trade => trade.InSample && trade.EntryTime < from && trade.ExitTime > from).ToList();
+        Assert.Equal(across.Count, asset.GapProfit!.InSample.Trades);
+        Assert.Equal(across.Sum(trade => trade.Profit), asset.GapProfit.InSample.Profit, 6);
+        Assert.Equal(
+            trades.Items.Where(trade => trade.InSample).Sum(trade => trade.Profit), asset.GapProfit.InSample.NetProfit, 6);
+    }
+
+    [Fact]
+    public async Task Jump_beyond_what_a_request_allows_is_refused_before_there_is_a_job()
+    {
+        await using var app = await TrainingApp.StartAsync(azurite);
+        await StoreAsync(app, "SOLUSDT", (End.AddDays(-5), End.AddDays(-2)), (End.AddDays(-2).AddHours(1), End));
+        var request = TrainingApp.Request() with { Symbol = "SOLUSDT", LookbackDays = 5 };
+
+        var (field, message) = await RefusedAsync(app, request with { LargestGapJump = 0 });
+        var (range, _) = await RefusedAsync(app, request with { LargestGapJump = -0.1 });
+
+        Assert.Equal(("largestGapJump", "largestGapJump"), (field, range));
+        Assert.Contains("across the gap of 12 candles from ", message, StringComparison.Ordinal);
+        Assert.Equal(0, app.CountRows("Jobs"));
     }
 
     private static Task<CandleMergeResult> StoreAsync(TrainingApp app, string symbol, CandleSeries candles) =>

@@ -164,6 +164,56 @@ public sealed class CandleSplitTests
         }
     }
 
+    [Theory]
+    [InlineData(
+        0.24, "moves by +25% across the gap of 5 candles from 1970-01-03 20:20:00Z to 1970-01-03 20:45:00Z; largestGapJump allows 24%")]
+    [InlineData(
+        0, "moves by +25% across the gap of 5 candles from 1970-01-03 20:20:00Z to 1970-01-03 20:45:00Z, and too far across 1 more; ")]
+    public void Jump_across_a_gap_beyond_what_is_allowed_is_refused(double largest, string reason)
+    {
+        var symbol = Jumping(GapPolicy.Skip);
+
+        var refused = Assert.Throws<TrainingException>(() => CandleSplit.Of([symbol], Request with { LargestGapJump = largest }));
+
+        Assert.Equal("largestGapJump", refused.Field);
+        Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0.25)]
+    public void Jump_across_a_gap_that_is_allowed_is_not_refused(double? largest) =>
+        Assert.NotNull(CandleSplit.Of([Jumping(GapPolicy.Skip)], Request with { LargestGapJump = largest }));
+
+    [Fact]
+    public void Jump_across_a_gap_that_is_filled_is_refused_too() => Assert.Equal(
+        "largestGapJump",
+        Assert.Throws<TrainingException>(
+            () => CandleSplit.Of([Jumping(GapPolicy.ForwardFill)], Request with { LargestGapJump = 0.1 })).Field);
+
+    [Fact]
+    public void Jump_in_the_warm_up_is_not_in_the_range()
+    {
+        var symbol = Jumping(GapPolicy.Skip);
+        var later = symbol with { Counting = symbol.Counting with { Start = 825 * Step } };
+
+        Assert.Empty(new SymbolCandles(later.Selection, later.Counting, later.Candles).Outages);
+    }
+
+    // 1,000 candles: five are missing and the price is a quarter higher behind them; before that one is missing and it is 1 % lower.
+    private static SymbolCandles Jumping(GapPolicy policy)
+    {
+        var flat = Symbol([.. Places(0, 500), .. Places(501, 820), .. Places(825, 1000)], lookback: 1000);
+        var candles = Enumerable.Range(0, flat.Candles.Count).Select(i => flat.Candles[i]).Select(candle =>
+        {
+            var price = candle.OpenTime < 500 * Step ? 101.0 : candle.OpenTime < 820 * Step ? 100 : 125;
+            return new Candle(candle.OpenTime, price, price, price, price, 1);
+        });
+        var all = CandleSeries.From(Interval.FiveMinutes, [.. candles]);
+        return new SymbolCandles(
+            flat.Selection, flat.Counting, GapHandling.Apply(all, policy, null, TestContext.Current.CancellationToken).Candles);
+    }
+
     private static SymbolCandles Symbol(
         int[] places, int lookback, GapPolicy policy = GapPolicy.Split, string name = "BTCUSDT", int? newest = null)
     {

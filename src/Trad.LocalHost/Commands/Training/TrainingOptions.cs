@@ -36,6 +36,9 @@ internal sealed class TrainingOptions
             "gap-policy",
             "What is done about missing candles: split (begin anew behind a long hole), skip, forward-fill or fail (default split).");
         Add<double?>("longest-gap-hours", "The longest hole, in hours, that a position is held across (default 24, or three candles).");
+        Add<double?>(
+            "largest-gap-jump",
+            "The largest jump of the price across a gap, a fraction; a range with a larger one is refused (default: no limit).");
         Add<string>("preset", "quick, standard or thorough: defaults for range and trials.");
         Add<int?>("trials", "Parameter sets to try (default 20).");
         Add<int?>("batch-size", "Trials per round after the first (default 4).");

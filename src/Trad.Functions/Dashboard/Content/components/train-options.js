@@ -54,7 +54,8 @@ export class TrainOptions {
         fields.add('fillTiming', 'Fills', choose('fillTiming', [['next-open', 'At the next open'], ['close', 'At the same close']]), { hint: 'nobody can trade at the same close' }),
         fields.add('direction', 'Direction', choose('direction', [['both', 'Long and short'], ['long', 'Long only'], ['short', 'Short only']])),
         fields.add('gapPolicy', 'Gaps in the candles', choose('gapPolicy', [['split', 'Begin anew behind long ones'], ['skip', 'Pass over all of them'], ['forward-fill', 'Fill short ones forward'], ['fail', 'Refuse to train']]), { hint: 'no position is held across a long one' }),
-        fields.add('longestGapHours', 'Longest gap held', number('longestGapHours', { min: '0', max: '87600' }), { unit: 'h', hint: 'longer ones close positions' }))));
+        fields.add('longestGapHours', 'Longest gap held', number('longestGapHours', { min: '0', max: '87600' }), { unit: 'h', hint: 'longer ones close positions' }),
+        fields.add('largestGapJump', 'Largest jump across a gap', number('largestGapJump', { min: '0', max: '1000', placeholder: 'any' }), { hint: 'fraction of the price; refuses ranges with a larger one' }))));
     if (!before.sizing && before.riskPerTrade) {
       this.inputs['sizing.mode'].value = 'risk-per-trade';
       this.inputs['sizing.value'].value = String(before.riskPerTrade);

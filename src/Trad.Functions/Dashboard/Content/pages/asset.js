@@ -1,7 +1,7 @@
 import { h, put } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { get, pages, post } from '../core/api.js';
-import { age, count, day, metric, percent, value, when, words } from '../core/format.js';
+import { age, count, day, metric, percent, signedPercent, utc, value, when, words } from '../core/format.js';
 import { go, link } from '../core/route.js';
 import { scrollArea } from '../core/scroll-area.js';
 import { changeAsset, deleteAsset } from '../components/asset-actions.js';
@@ -17,6 +17,7 @@ import { EquityPlot } from '../charts/equity-plot.js';
 import { monthlyHeatMap } from '../charts/monthly.js';
 
 const mostPoints = 4000;
+const mostJumps = 5;
 
 // The asset itself has counted as the look at its hold-out; the rest of the page belongs to that look.
 const sameVisit = 'view=false';
@@ -132,9 +133,24 @@ function origin(asset) {
     ['Strategy', words(asset.strategy)],
     ['Market', `${asset.market.symbols.join(', ')} ${asset.market.interval} on ${asset.market.exchange}`],
     ['In sample', span(asset.split?.inSample)], ['Hold-out', span(asset.split?.holdOut)], ['Gaps', asset.request?.gapPolicy && `${words(asset.request.gapPolicy)}, held across at most ${asset.request.longestGapHours ?? 24} h`],
+    ['Jumps across gaps', jumps(asset.outages)], ['Made across gaps', madeAcross(asset.gapProfit)],
     ['Hold-out seen', `${count(asset.holdOutViews ?? 0)} times`],
     ['Seed', String(asset.seed)], ['Code', h('span', { title: asset.codeVersion }, String(asset.codeVersion).replace(/(\+\w{8})\w+/, '$1'))], ['Data', h('code', { title: asset.dataFingerprint }, `${String(asset.dataFingerprint).slice(0, 12)}…`)],
   ].filter(([, text]) => text);
+}
+
+/** The gaps across which the price moved further than it usually does in that time, the furthest first. */
+function jumps(outages) {
+  const notable = Object.entries(outages ?? {}).flatMap(([symbol, each]) => each.map((outage) => ({ ...outage, symbol }))).filter((outage) => outage.isNotable)
+    .toSorted((a, b) => Math.abs(b.jump) - Math.abs(a.jump));
+  return notable.length ? h('ul', { class: 'gaps' }, notable.slice(0, mostJumps).map((outage) =>
+    h('li', {}, `${Object.keys(outages).length > 1 ? `${outage.symbol} ` : ''}${signedPercent(outage.jump)} across ${count(outage.missingCandles)} candles from ${utc(outage.from)}`))) : null;
+}
+
+/** The share of the net profit that trades across gaps made; nothing where no trade was held across one. */
+function madeAcross(profit) {
+  const part = (name, figures) => (figures?.trades ? `${name} ${figures.share === undefined ? 'no net profit' : percent(figures.share)} by ${count(figures.trades)} ${figures.trades === 1 ? 'trade' : 'trades'}, ${count(figures.jumpTrades)} of them across a jump` : null);
+  return [part('in sample', profit?.inSample), part('hold-out', profit?.holdOut)].filter(Boolean).join('; ');
 }
 
 function bySymbol(symbols) {
