@@ -4,6 +4,13 @@ namespace Trad.MarketData.Exchanges;
 /// The request weight of one exchange, shared by everything that asks it: waits before the minute's budget is spent,
 /// after the exchange says wait, and stops altogether while it bans.
 /// </summary>
+/// <remarks>
+/// No limiter of System.Threading.RateLimiting, though the API's own limit is one. The exchange counts by the minute of the clock,
+/// for everybody behind one address, and tells its count with each answer: a <c>FixedWindowRateLimiter</c> counts from when it was
+/// made, by the stopwatch of the machine and not by a <see cref="TimeProvider"/>; what it has given out can be raised only by
+/// acquiring, all or nothing, so that a count beyond what is left cannot be taken over; and it refuses for good a request that
+/// weighs more than the window holds, which goes alone here.
+/// </remarks>
 internal sealed class RequestBudget(string exchange, int weightPerMinute, TimeProvider clock)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);

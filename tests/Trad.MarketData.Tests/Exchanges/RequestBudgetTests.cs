@@ -41,6 +41,37 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
+    public async Task Spend_of_more_than_a_minute_holds_goes_alone_in_its_minute()
+    {
+        var budget = new RequestBudget("test", 10, _clock);
+        await budget.SpendAsync(1, Cancellation);
+
+        var heavy = budget.SpendAsync(25, Cancellation);
+        Assert.False(heavy.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(20));
+        await heavy.WaitAsync(Patience, Cancellation);
+
+        var next = budget.SpendAsync(1, Cancellation);
+        Assert.False(next.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(60));
+        await next.WaitAsync(Patience, Cancellation);
+    }
+
+    [Fact]
+    public async Task Spend_after_the_exchange_counted_beyond_the_budget_waits_for_the_minute_of_the_clock()
+    {
+        var budget = new RequestBudget("test", 10, _clock);
+        await budget.SpendAsync(4, Cancellation);
+        budget.Observe(50);
+
+        var next = budget.SpendAsync(1, Cancellation);
+        _clock.Advance(TimeSpan.FromSeconds(19.9));
+        Assert.False(next.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(0.1));
+        await next.WaitAsync(Patience, Cancellation);
+    }
+
+    [Fact]
     public async Task Spend_during_a_pause_waits_for_its_end()
     {
         var budget = new RequestBudget("test", 10, _clock);
