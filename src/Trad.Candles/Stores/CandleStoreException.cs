@@ -19,4 +19,10 @@ public sealed class CandleStoreException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>
+    /// Whether it is candles on their way into the partitions that cannot be read, and nothing can be written before they are
+    /// dropped (<see cref="ICandleStore.DropDamagedCommitAsync"/>).
+    /// </summary>
+    public bool IsOfCommit { get; init; }
 }

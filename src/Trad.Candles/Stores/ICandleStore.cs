@@ -25,6 +25,15 @@ public interface ICandleStore : ICandleReader
     /// <summary>Removes a stored month, whether it can be read or not; false when nothing is stored of it.</summary>
     Task<bool> DropPartitionAsync(Market market, Month month, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Why candles of a market that were stored together, and are not all in their partitions yet, cannot be read; null when there
+    /// are none such.
+    /// </summary>
+    Task<string?> FindDamagedCommitAsync(Market market, CancellationToken cancellationToken);
+
+    /// <summary>Drops such candles, if they cannot be read; false when there are none such. The partitions stay as they are.</summary>
+    Task<bool> DropDamagedCommitAsync(Market market, CancellationToken cancellationToken);
+
     /// <summary>Every market with at least one partition, in the order of exchange, symbol and interval.</summary>
     Task<IReadOnlyList<Market>> ListMarketsAsync(CancellationToken cancellationToken);
 }

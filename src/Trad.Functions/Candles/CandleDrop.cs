@@ -5,4 +5,5 @@ namespace Trad.Functions.Candles;
 /// <param name="Symbol">The symbol.</param>
 /// <param name="Interval">The candle interval.</param>
 /// <param name="Months">The months, oldest first, as in <c>2025-06</c>.</param>
-public sealed record CandleDrop(string Exchange, string Symbol, string Interval, IReadOnlyList<string> Months);
+/// <param name="Unfinished">Whether candles went that were on their way into their months and could not be read.</param>
+public sealed record CandleDrop(string Exchange, string Symbol, string Interval, IReadOnlyList<string> Months, bool Unfinished);

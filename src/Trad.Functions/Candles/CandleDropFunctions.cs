@@ -14,17 +14,22 @@ namespace Trad.Functions.Candles;
 public sealed class CandleDropFunctions(ICandleStore store, ICoverageStore coverage)
 {
     private const string All = "all";
+    private const string Unfinished = "unfinished";
 
     /// <summary>
     /// <c>DELETE /api/candles?exchange=&amp;symbol=&amp;interval=&amp;month=</c>: drops a stored month of a market, whether it can be
-    /// read or not, or with <c>month=all</c> every one. What was dropped can be fetched or imported again.
+    /// read or not, or with <c>month=all</c> every one. Candles of several months that were stored together, are not all in
+    /// their months yet and cannot be read go with <c>month=unfinished</c>, or with all; nothing can be stored before. What was
+    /// dropped can be fetched or imported again.
     /// </summary>
     [Function(nameof(DropCandles))]
     [Answers(StatusCodes.Status200OK, typeof(CandleDrop), Errors = "404")]
     [Parameter("exchange", "The exchange.", IsRequired = true, Pattern = QueryReader.ExchangePattern)]
     [Parameter("symbol", "The symbol, in capitals.", IsRequired = true, Pattern = QueryReader.SymbolPattern)]
     [Parameter("interval", "The candle interval.", IsRequired = true)]
-    [Parameter("month", "The month, as in 2025-06, or all.", IsRequired = true, Pattern = "^([1-9][0-9]{3}-(0[1-9]|1[0-2])|all)$")]
+    [Parameter(
+        "month", "The month, as in 2025-06, or all, or unfinished for what cannot be read on its way into its months.", IsRequired = true,
+        Pattern = "^([1-9][0-9]{3}-(0[1-9]|1[0-2])|all|unfinished)$")]
     public async Task<IResult> DropCandles(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/candles")] HttpRequest request,
         CancellationToken cancellationToken)
@@ -32,10 +37,10 @@ public sealed class CandleDropFunctions(ICandleStore store, ICoverageStore cover
         var errors = new ValidationErrors();
         var market = MarketQuery.Read(request, errors);
         var given = request.Query["month"].ToString();
-        if (given != All
+        if (given is not (All or Unfinished)
             && !DateTimeOffset.TryParseExact(given, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _))
         {
-            errors.Add("month", $"is '{given}'; allowed is a month as in 2025-06, or all");
+            errors.Add("month", $"is '{given}'; allowed is a month as in 2025-06, all, or unfinished");
         }
 
         if (market is null || !errors.IsEmpty)
@@ -43,13 +48,20 @@ public sealed class CandleDropFunctions(ICandleStore store, ICoverageStore cover
             return Problems.Invalid(errors);
         }
 
+        // First, for whoever looks finishes what can be finished, into months that may be dropped already.
+        var isUnfinished = given is All or Unfinished && await store.DropDamagedCommitAsync(market, CancellationToken.None);
         var months = (await store.ListWithDamagedAsync(market, cancellationToken))
             .Select(partition => new Month(partition.Year, partition.Month))
             .Where(month => given == All || month.ToString() == given)
             .ToList();
-        if (months.Count == 0)
+        if (months.Count == 0 && !isUnfinished)
         {
-            return Problems.NotFound($"Nothing is stored of {market}{(given == All ? "" : $" for {given}")}.");
+            return Problems.NotFound(given switch
+            {
+                All => $"Nothing is stored of {market}.",
+                Unfinished => $"Nothing of {market} is on its way into its months and cannot be read.",
+                _ => $"Nothing is stored of {market} for {given}.",
+            });
         }
 
         // A client that hangs up now gets what it asked for all the same. What was known of the month goes with it.
@@ -60,7 +72,8 @@ public sealed class CandleDropFunctions(ICandleStore store, ICoverageStore cover
         }
 
         return Results.Json(
-            new CandleDrop(market.Exchange, market.Symbol, market.Interval.Code, [.. months.Select(month => month.ToString())]),
+            new CandleDrop(
+                market.Exchange, market.Symbol, market.Interval.Code, [.. months.Select(month => month.ToString())], isUnfinished),
             TradJson.Options);
     }
 }

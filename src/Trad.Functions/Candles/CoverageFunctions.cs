@@ -53,7 +53,10 @@ public sealed class CoverageFunctions(ICandleStore store, CoverageBook book)
     {
         try
         {
-            return MarketCoverage.Of(market, await book.ListAsync(market, cancellationToken));
+            return MarketCoverage.Of(
+                market,
+                await book.ListAsync(market, cancellationToken),
+                await store.FindDamagedCommitAsync(market, cancellationToken));
         }
         catch (CandleStoreException damaged)
         {

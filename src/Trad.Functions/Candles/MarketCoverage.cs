@@ -18,7 +18,10 @@ namespace Trad.Functions.Candles;
 /// The same spans with what the price did across them; of a month with more than a hundred those with the largest jumps.
 /// </param>
 /// <param name="Months">The months of which something is stored, oldest first.</param>
-/// <param name="Damage">Why its months cannot be listed; absent when they can.</param>
+/// <param name="Damage">
+/// Why its months cannot be listed, or candles on their way into them cannot be read, so that nothing can be stored; absent when
+/// neither is so.
+/// </param>
 public sealed record MarketCoverage(
     string Exchange,
     string Symbol,
@@ -30,7 +33,7 @@ public sealed record MarketCoverage(
     IReadOnlyList<MonthCoverage> Months,
     string? Damage)
 {
-    internal static MarketCoverage Of(Market market, IReadOnlyList<CoveredMonth> months)
+    internal static MarketCoverage Of(Market market, IReadOnlyList<CoveredMonth> months, string? damage)
     {
         var gaps = GapsBetween(market, months);
         return new MarketCoverage(
@@ -42,7 +45,7 @@ public sealed record MarketCoverage(
             [.. gaps.Select(gap => new[] { gap.StartTime, gap.EndTime })],
             OutagesBetween(market, months),
             [.. months.Select(month => MonthCoverage.Of(market, month))],
-            null);
+            damage);
     }
 
     internal static MarketCoverage Damaged(Market market, string damage) =>

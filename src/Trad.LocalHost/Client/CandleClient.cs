@@ -25,7 +25,7 @@ public sealed class CandleClient
         CancellationToken cancellationToken) =>
         _api.OpenAsync(Address(exchange, symbol, interval, from, to, null, format), cancellationToken);
 
-    /// <summary>Drops a stored month, as in <c>2025-06</c>, or <c>all</c>.</summary>
+    /// <summary>Drops a stored month, as in <c>2025-06</c>, or <c>all</c>, or <c>unfinished</c>.</summary>
     /// <exception cref="TradApiException">Nothing is stored of it, or the query is wrong.</exception>
     public Task<CandleDrop> DropAsync(string exchange, string symbol, string interval, string month, CancellationToken cancellationToken) =>
         _api.SendAsync<CandleDrop>(

@@ -39,13 +39,20 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
         // Of a damaged month nothing is left, so the whole of it is wanted, whatever part was asked for.
         var (sound, damaged) = await InspectAsync(market, range, cancellationToken);
         var wanted = damaged.Select(month => month.Range).Append(range);
-        return
+        IReadOnlyList<BackfillStep> steps =
         [
             .. wanted.SelectMany(part => BackfillPlanner.Plan(market.Interval, part, now, sound, [], hasArchive))
                 .DistinctBy(step => step.Month)
                 .OrderByDescending(step => step.Month)
                 .Select(step => step with { IsRepair = true }),
         ];
+        if (steps.Count == 0)
+        {
+            // Everything that is wanted is there: what cannot be read beside it keeps others from being stored, and nothing else.
+            await store.DropDamagedCommitAsync(market, cancellationToken);
+        }
+
+        return steps;
     }
 
     /// <summary>Carries out one step, and records the month's coverage.</summary>
@@ -107,6 +114,11 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
             }
 
             await store.DropPartitionAsync(market, step.Month, cancellationToken);
+        }
+
+        if (step.IsRepair && fetch.Candles.Count > 0)
+        {
+            await store.DropDamagedCommitAsync(market, cancellationToken);
         }
 
         var merge = await store.MergeAsync(market, fetch.Candles, cancellationToken);

@@ -20,6 +20,7 @@ public sealed class BlobCandleStore : ICandleStore
     private readonly CandlePartitions _partitions;
     private readonly CandleRangeReader _reader;
     private readonly CandleCommits _commits;
+    private readonly DamagedCommits _damaged;
     private readonly SpoolFolder _spool;
 
     /// <summary>A store in a container, which is made with the first write when it does not exist.</summary>
@@ -32,6 +33,7 @@ public sealed class BlobCandleStore : ICandleStore
         _spool = spool ?? SpoolFolder.Default;
         _partitions = new CandlePartitions(container);
         _commits = new CandleCommits(_partitions, coverage, _spool, Parallelism);
+        _damaged = new DamagedCommits(_partitions, _commits);
         _reader = new CandleRangeReader(_partitions, _commits, Parallelism);
     }
 
@@ -170,6 +172,14 @@ public sealed class BlobCandleStore : ICandleStore
         _commits.LookAgain(market);
         return dropped.Value;
     }
+
+    /// <inheritdoc/>
+    public Task<string?> FindDamagedCommitAsync(Market market, CancellationToken cancellationToken) =>
+        _damaged.FindAsync(market, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> DropDamagedCommitAsync(Market market, CancellationToken cancellationToken) =>
+        _damaged.DropAsync(market, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Market>> ListMarketsAsync(CancellationToken cancellationToken)

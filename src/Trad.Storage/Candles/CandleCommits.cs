@@ -171,7 +171,7 @@ internal sealed class CandleCommits(CandlePartitions partitions, ICoverageStore?
         {
             if (Environment.TickCount64 - stuck.At < LookAgainAfter.TotalMilliseconds)
             {
-                throw new CandleStoreException(stuck.Reason.Message, stuck.Reason);
+                throw new CandleStoreException(stuck.Reason.Message, stuck.Reason) { IsOfCommit = stuck.Reason.IsOfCommit };
             }
 
             _stuck.TryRemove(key, out _);
@@ -322,6 +322,9 @@ internal sealed class CandleCommits(CandlePartitions partitions, ICoverageStore?
 
     private static CandleStoreException Unreadable(PendingCommit pending, InvalidDataException broken) => new(
         $"Candles that were imported into {pending.Market} cannot be read ({PartitionPath.Pending(pending.Market)}): {broken.Message}. "
-        + "Delete that blob, and import them again.",
-        broken);
+        + "Drop them (DELETE /api/candles with month=unfinished), and import or fetch them again.",
+        broken)
+    {
+        IsOfCommit = true,
+    };
 }
