@@ -44,6 +44,7 @@ public static class TradServices
         services.AddSingleton<FailureAnswers>();
         services.AddSingleton<IStartupFilter, FailureStartupFilter>();
         services.AddSingleton<TrainingDataSource>();
+        services.AddSingleton<OtherMarkets>();
         services.AddSingleton<BestTrialReports>();
         services.AddSingleton<StoredDataRules>();
         services.AddSingleton<TrainingPreparation>();

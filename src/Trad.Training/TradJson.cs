@@ -14,7 +14,8 @@ public static class TradJson
     /// camelCase names, enums as kebab-case words, absent instead of null, and an error for a member that does not exist:
     /// a mistyped field must not be ignored in silence.
     /// </summary>
-    public static JsonSerializerOptions Options { get; } = Make(new ParameterOverrideJsonConverter(ObjectForms));
+    public static JsonSerializerOptions Options { get; } = Make(
+        new ParameterOverrideJsonConverter(ObjectForms), new ValidationRequestJsonConverter(ObjectForms));
 
     private static JsonSerializerOptions Make(params ReadOnlySpan<JsonConverter> shortForms)
     {

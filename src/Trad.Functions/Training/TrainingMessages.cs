@@ -1,5 +1,6 @@
 using Trad.Optimization;
 using Trad.Optimization.Spaces;
+using Trad.Training.Data;
 using Trad.Training.Jobs;
 using Trad.Training.Trials;
 using Trad.Training.Validation;
@@ -126,7 +127,14 @@ public sealed record TrainingEnd(
 /// <param name="StorageMs">How long reading took.</param>
 public sealed record WeighedTrials(
     TrialWeighing? Weighing, ParameterSet? Published, int Windows, int WindowTrials, bool IsCancelled, double Milliseconds,
-    double StorageMs);
+    double StorageMs)
+{
+    /// <summary>How often the search is repeated with other seeds.</summary>
+    public int Searches { get; init; }
+
+    /// <summary>The other symbols that the published trial is tried on, in the versions that count.</summary>
+    public IReadOnlyList<PinnedMarket> OtherSymbols { get; init; } = [];
+}
 
 /// <summary>Windows of a walk-forward that belong together.</summary>
 /// <param name="Run">The run.</param>
@@ -152,3 +160,28 @@ public sealed record ProbedResult(TrainingRun Run, ParameterSet Parameters);
 /// <param name="Robustness">The checks; absent when the job was cancelled.</param>
 /// <param name="Milliseconds">How long they took.</param>
 public sealed record Probing(RobustnessEvidence? Robustness, double Milliseconds);
+
+/// <summary>Repetitions of a job's search with other seeds that one activity carries out.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Parameters">The parameters of the trial that is published.</param>
+/// <param name="Numbers">The 0-based numbers of the repetitions.</param>
+/// <param name="Of">How many there are in all.</param>
+public sealed record RepetitionChunk(TrainingRun Run, ParameterSet Parameters, IReadOnlyList<int> Numbers, int Of);
+
+/// <summary>What repeated searches found.</summary>
+/// <param name="Searches">One per repetition.</param>
+/// <param name="IsCancelled">Whether the job was cancelled meanwhile.</param>
+/// <param name="Milliseconds">How long they took.</param>
+public sealed record RepeatedSearches(IReadOnlyList<RepeatedSearch> Searches, bool IsCancelled, double Milliseconds);
+
+/// <summary>Other symbols that one activity tries the published trial on.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Parameters">The parameters of the trial that is published.</param>
+/// <param name="Symbols">The symbols, in the versions that count.</param>
+public sealed record SymbolChunk(TrainingRun Run, ParameterSet Parameters, IReadOnlyList<PinnedMarket> Symbols);
+
+/// <summary>What a result did on other symbols.</summary>
+/// <param name="Symbols">One per symbol.</param>
+/// <param name="IsCancelled">Whether the job was cancelled meanwhile.</param>
+/// <param name="Milliseconds">How long the backtests took.</param>
+public sealed record TriedSymbols(IReadOnlyList<OtherSymbol> Symbols, bool IsCancelled, double Milliseconds);

@@ -7,12 +7,13 @@ namespace Trad.Functions.Training;
 
 /// <summary>
 /// Puts what a training found to the test: weighs the trials, then walks through the windows, as sub-orchestrations in parallel, while the
-/// result is probed. Nothing is recorded before the asset is, so that a step that is cut short is simply done again.
+/// result is probed, the search repeated with other seeds and the result tried on other symbols. Nothing is recorded before the asset is,
+/// so that a step that is cut short is simply done again.
 /// </summary>
 public static class ValidationOrchestration
 {
-    // A sub-orchestration with less work than this costs more to orchestrate than it computes.
-    private const double ShortestWindowMs = 50;
+    // A step with less work than this costs more to orchestrate than it computes.
+    private const double ShortestStepMs = 50;
 
     /// <summary>Windows of a walk-forward that belong together, anchored and rolling side by side.</summary>
     [Function(nameof(ValidationOrchestration))]
@@ -58,22 +59,33 @@ public static class ValidationOrchestration
                 nameof(ProbeResult), new ProbedResult(run, published), TrainingOrchestrator.Persistent);
             var walking = Task.WhenAll(Chunks(run, weighed).Select(chunk =>
                 context.CallSubOrchestratorAsync<WalkedWindows>(nameof(ValidationOrchestration), chunk, TrainingOrchestrator.Persistent)));
-            if (await TrainingOrchestrator.UnlessAsync(cancelled, () => Both(probing, walking)) is not { } done)
+            var repeating = Task.WhenAll(Repetitions(run, weighed).Select(chunk =>
+                context.CallActivityAsync<RepeatedSearches>(nameof(RepeatSearches), chunk, TrainingOrchestrator.Persistent)));
+            var trying = Task.WhenAll(Symbols(run, weighed).Select(chunk =>
+                context.CallActivityAsync<TriedSymbols>(nameof(TryOtherSymbols), chunk, TrainingOrchestrator.Persistent)));
+            if (await TrainingOrchestrator.UnlessAsync(
+                cancelled, () => TogetherAsync(probing, walking, repeating, trying)) is not { } done)
             {
                 return null;
             }
 
-            var walked = Together(done.Walked);
-            if (walked.IsCancelled || done.Probing.Robustness is null)
+            if (done.IsCancelled || done.Probing.Robustness is not { } robustness)
             {
                 return new TrainingEnd(run, JobState.Cancelled);
             }
 
-            run = run.AfterValidation((walked.Milliseconds + done.Probing.Milliseconds) / run.Plan!.Parallelism, 0);
+            run = run.AfterValidation(done.Milliseconds / run.Plan!.Parallelism, 0);
             return end with
             {
                 Run = run,
-                Evidence = new GatheredEvidence(weighing, [.. walked.Anchored, .. walked.Rolling], done.Probing.Robustness),
+                Evidence = new GatheredEvidence(
+                    weighing,
+                    [.. done.Walked.Anchored, .. done.Walked.Rolling],
+                    robustness with
+                    {
+                        Searches = [.. done.Repeated.SelectMany(part => part.Searches)],
+                        OtherSymbols = [.. done.Tried.SelectMany(part => part.Symbols)],
+                    }),
             };
         }
         catch (TaskFailedException failure)
@@ -83,10 +95,11 @@ public static class ValidationOrchestration
         }
     }
 
-    private static async Task<Gathered> Both(Task<Probing> probing, Task<WalkedWindows[]> walking)
+    private static async Task<Gathered> TogetherAsync(
+        Task<Probing> probing, Task<WalkedWindows[]> walking, Task<RepeatedSearches[]> repeating, Task<TriedSymbols[]> trying)
     {
-        await Task.WhenAll(probing, walking);
-        return new Gathered(await probing, await walking);
+        await Task.WhenAll(probing, walking, repeating, trying);
+        return new Gathered(await probing, Together(await walking), await repeating, await trying);
     }
 
     private static IEnumerable<WindowChunk> Chunks(TrainingRun run, WeighedTrials weighed)
@@ -97,10 +110,26 @@ public static class ValidationOrchestration
             return [];
         }
 
-        var windowMs = run.Plan!.TrialMs * weighed.WindowTrials;
-        var size = Math.Clamp((int)Math.Ceiling(ShortestWindowMs / Math.Max(0.01, windowMs)), 1, windows);
-        return Enumerable.Range(0, windows).Chunk(size).Select(numbers => new WindowChunk(run, numbers, windows));
+        return Enumerable.Range(0, windows).Chunk(SearchesPerStep(run, weighed, windows))
+            .Select(numbers => new WindowChunk(run, numbers, windows));
     }
+
+    private static IEnumerable<RepetitionChunk> Repetitions(TrainingRun run, WeighedTrials weighed)
+    {
+        var searches = weighed.Searches;
+        return searches == 0
+            ? []
+            : Enumerable.Range(0, searches).Chunk(SearchesPerStep(run, weighed, searches))
+                .Select(numbers => new RepetitionChunk(run, weighed.Published!, numbers, searches));
+    }
+
+    // Most of the work is to read candles, which does not depend on how long a trial takes.
+    private static IEnumerable<SymbolChunk> Symbols(TrainingRun run, WeighedTrials weighed) => weighed.OtherSymbols
+        .Chunk(Math.Max(1, (weighed.OtherSymbols.Count + run.Plan!.Parallelism - 1) / run.Plan.Parallelism))
+        .Select(symbols => new SymbolChunk(run, weighed.Published!, symbols));
+
+    private static int SearchesPerStep(TrainingRun run, WeighedTrials weighed, int searches) =>
+        Math.Clamp((int)Math.Ceiling(ShortestStepMs / Math.Max(0.01, run.Plan!.TrialMs * weighed.WindowTrials)), 1, searches);
 
     private static WalkedWindows Together(IReadOnlyList<WalkedWindows> parts) => new(
         [.. parts.SelectMany(part => part.Anchored)],
@@ -108,5 +137,12 @@ public static class ValidationOrchestration
         parts.Any(part => part.IsCancelled),
         parts.Sum(part => part.Milliseconds));
 
-    private sealed record Gathered(Probing Probing, WalkedWindows[] Walked);
+    private sealed record Gathered(
+        Probing Probing, WalkedWindows Walked, IReadOnlyList<RepeatedSearches> Repeated, IReadOnlyList<TriedSymbols> Tried)
+    {
+        public bool IsCancelled => Walked.IsCancelled || Repeated.Any(part => part.IsCancelled) || Tried.Any(part => part.IsCancelled);
+
+        public double Milliseconds =>
+            Probing.Milliseconds + Walked.Milliseconds + Repeated.Sum(part => part.Milliseconds) + Tried.Sum(part => part.Milliseconds);
+    }
 }

@@ -17,6 +17,7 @@ internal static class ValidationSteps
     private const double ShortestMs = 30;
     private const double StatisticsMs = 100;
     private const double ProbeBacktests = 20;
+    private const double ReadMs = 50;
 
     /// <summary>The search of a job.</summary>
     public static ValidationSubject SubjectOf(TrainingJob job) => new(job.Request, job.Seed, job.Split!);
@@ -36,6 +37,19 @@ internal static class ValidationSteps
         return Of(
             chunk.Run, job, chunk.Run.Plan!.TrialMs * CurveFactor * trials, from, (Walked - Weighed) * chunk.Windows.Count / chunk.Of);
     }
+
+    /// <summary>Repeating the search with other seeds.</summary>
+    public static StepScope Repeating(RepetitionChunk chunk, TrainingJob job, ValidationOptions options)
+    {
+        var trials = options.WindowTrials(job.Request.Trials!.Value) * chunk.Numbers.Count;
+        var from = Weighed + ((Walked - Weighed) * chunk.Numbers[0] / chunk.Of);
+        return Of(
+            chunk.Run, job, chunk.Run.Plan!.TrialMs * CurveFactor * trials, from, (Walked - Weighed) * chunk.Numbers.Count / chunk.Of);
+    }
+
+    /// <summary>Trying the published trial on other symbols.</summary>
+    public static StepScope Trying(SymbolChunk chunk, TrainingJob job) =>
+        Of(chunk.Run, job, ((chunk.Run.Plan!.TrialMs * CurveFactor) + ReadMs) * chunk.Symbols.Count, Weighed, Walked - Weighed);
 
     /// <summary>Changing the published trial.</summary>
     public static StepScope Probing(TrainingRun run, TrainingJob job) =>

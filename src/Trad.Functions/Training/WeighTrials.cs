@@ -10,7 +10,7 @@ namespace Trad.Functions.Training;
 
 /// <summary>Chooses the trial that is published, and asks how much of its result the search alone explains.</summary>
 public sealed class WeighTrials(
-    JobDefinitions definitions, TrialHistory history, TrainingDataSource data, ProgressReporter reporter,
+    JobDefinitions definitions, TrialHistory history, TrainingDataSource data, OtherMarkets others, ProgressReporter reporter,
     IOptions<ValidationOptions> options, TimeProvider clock)
 {
     /// <summary>Weighs; records nothing.</summary>
@@ -24,6 +24,7 @@ public sealed class WeighTrials(
         {
             var trials = await history.FirstAsync(run.JobId, run.Completed, step.Token);
             var candles = await data.LoadAllAsync(job.Snapshots, step.Token);
+            var otherSymbols = await others.FindAsync(job.Request, job.Split!.InSample, job.Seed, step.Token);
             var storage = clock.GetElapsedTime(reading);
             var started = clock.GetTimestamp();
             var subject = ValidationSteps.SubjectOf(job);
@@ -33,7 +34,11 @@ public sealed class WeighTrials(
             return new WeighedTrials(
                 weighing, published, ValidationRun.Plan(subject, candles).Anchored.Count,
                 options.Value.WindowTrials(job.Request.Trials!.Value), false,
-                clock.GetElapsedTime(started).TotalMilliseconds, storage.TotalMilliseconds);
+                clock.GetElapsedTime(started).TotalMilliseconds, storage.TotalMilliseconds)
+            {
+                Searches = job.Request.ValidationOrDefault.SeedsOrDefault,
+                OtherSymbols = otherSymbols,
+            };
         }
         catch (OperationCanceledException) when (step.IsCancelled && !cancellationToken.IsCancellationRequested)
         {

@@ -27,6 +27,10 @@ internal static class JsonMismatch
             // The short form: the value alone.
             info = Form(typeof(ParameterValue));
         }
+        else if (info.Type == typeof(ValidationRequest) && value.ValueKind == JsonValueKind.String)
+        {
+            info = Form(typeof(ValidationScope));
+        }
 
         return (info.Kind, value.ValueKind) switch
         {
@@ -66,7 +70,8 @@ internal static class JsonMismatch
     }
 
     private static JsonTypeInfo Form(Type type) =>
-        (type == typeof(ParameterOverride) ? TradJson.ObjectForms : TradJson.Options).GetTypeInfo(type);
+        (type == typeof(ParameterOverride) || type == typeof(ValidationRequest) ? TradJson.ObjectForms : TradJson.Options)
+            .GetTypeInfo(type);
 
     private static bool Fits(JsonElement value, JsonTypeInfo info)
     {
@@ -98,6 +103,7 @@ internal static class JsonMismatch
     private static string Describe(JsonTypeInfo info) => info.Kind switch
     {
         _ when info.Type == typeof(ParameterOverride) => "an object, or the value alone",
+        _ when info.Type == typeof(ValidationRequest) => $"an object, or one of {EnumNames.Known<ValidationScope>()}",
         JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary => "an object",
         JsonTypeInfoKind.Enumerable => "a list",
         _ when info.Type == typeof(JsonObject) => "an object, with every text in it Unicode",

@@ -39,6 +39,12 @@ public static class RequestLimits
     /// <summary>Most trades that a trial can be asked for.</summary>
     public const int MostMinimumTrades = 1_000_000;
 
+    /// <summary>Most repetitions of a search with other seeds.</summary>
+    public const int MostRepeatedSearches = 20;
+
+    /// <summary>Most other symbols that a winner is tried on.</summary>
+    public const int MostOtherSymbols = 20;
+
     /// <summary>The highest fee, slippage or spread, a fraction.</summary>
     public const double HighestRate = 0.1;
 

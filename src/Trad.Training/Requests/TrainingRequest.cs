@@ -218,14 +218,18 @@ public sealed record TrainingRequest
     public SelectionRule? Selection { get; init; }
 
     /// <summary>
-    /// How much the result is put to the test: <c>full</c>, or <c>hold-out</c> for the hold-out alone. <value>The default is
-    /// <c>full</c>.</value>
+    /// How much the result is put to the test: <c>full</c>, or <c>hold-out</c> for the hold-out alone, or an object that says besides
+    /// how often the search is repeated and how many other symbols the winner is tried on. <value>The default is <c>full</c>.</value>
     /// </summary>
-    public ValidationScope? Validation { get; init; }
+    public ValidationRequest? Validation { get; init; }
 
     /// <summary>The rule by which a trial is published.</summary>
     [JsonIgnore]
     public SelectionRule SelectionOrDefault => Selection ?? SelectionRule.Robust;
+
+    /// <summary>How much the result is put to the test.</summary>
+    [JsonIgnore]
+    public ValidationRequest ValidationOrDefault => Validation ?? new ValidationRequest();
 
     /// <summary>Every symbol that is asked for.</summary>
     [JsonIgnore]

@@ -56,7 +56,7 @@ public static class TrainingRequestRules
         Objective = request.Objectives is null ? request.Objective ?? TrainingRequest.DefaultObjective : request.Objective,
         Pruning = request.Pruning ?? TrialPruning.None,
         Selection = request.Selection ?? SelectionRule.Robust,
-        Validation = request.Validation ?? ValidationScope.Full,
+        Validation = request.ValidationOrDefault.Complete(),
         Parameters = TriedFirstRules.WithTurnedFlags(request),
     };
 
@@ -140,6 +140,7 @@ public static class TrainingRequestRules
 
         CheckObjectives(request, errors);
         ConstraintRules.Check(request, errors);
+        ValidationRules.Check(request, errors);
         CheckPruning(request, errors);
     }
 

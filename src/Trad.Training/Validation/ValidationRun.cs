@@ -19,11 +19,12 @@ public static class ValidationRun
     /// <param name="data">These candles, one set per symbol.</param>
     /// <param name="trials">Its trials.</param>
     /// <param name="options">Thresholds and sizes.</param>
+    /// <param name="others">Candles of other symbols, as <see cref="OtherMarkets"/> finds them; null for none.</param>
     /// <param name="cancellationToken">Ends the work between two backtests.</param>
     /// <returns>The evidence; null when no trial completed.</returns>
     public static AssetValidation? Validate(
         ValidationSubject subject, IReadOnlyList<TrainingData> data, IReadOnlyList<TrialRecord> trials, ValidationOptions options,
-        CancellationToken cancellationToken = default)
+        IReadOnlyList<TrainingData>? others = null, CancellationToken cancellationToken = default)
     {
         var backtester = new PartBacktester(subject.Request, data);
         if (TrialWeigher.Weigh(subject, backtester, trials, options, cancellationToken) is not { } weighing)
@@ -36,7 +37,14 @@ public static class ValidationRun
         Parallel.For(0, windows.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
             windows[i] = Window(subject, backtester, plan, i, options, cancellationToken));
         var published = trials.First(trial => trial.Trial == weighing.Selection.Trial);
-        var robustness = RobustnessProbe.Run(subject, backtester, published.Parameters, options, cancellationToken);
+        var searches = new RepeatedSearch[subject.Request.ValidationOrDefault.SeedsOrDefault];
+        Parallel.For(0, searches.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+            searches[i] = SearchRepetition.Run(subject, backtester, published.Parameters, i, options, cancellationToken));
+        var robustness = RobustnessProbe.Run(subject, backtester, published.Parameters, options, cancellationToken) with
+        {
+            Searches = searches,
+            OtherSymbols = [.. (others ?? []).Select(each => SymbolProbe.Run(subject, each, published.Parameters, cancellationToken))],
+        };
         return Judge(
             subject, backtester, published.Parameters, trials.Count, new GatheredEvidence(weighing, windows, robustness), plan, options,
             cancellationToken);
@@ -44,7 +52,7 @@ public static class ValidationRun
 
     /// <summary>Where the windows of a job lie.</summary>
     public static WalkForwardPlan Plan(ValidationSubject subject, IReadOnlyList<TrainingData> data) =>
-        subject.Request.Validation == ValidationScope.HoldOut
+        subject.Request.ValidationOrDefault.IsHoldOutAlone
         ? WalkForwardPlan.None("The request asks for the hold-out alone.")
         : WalkForwardPlan.Of(subject.Split.InSample, data[0].Snapshot.Interval);
 
@@ -87,7 +95,7 @@ public static class ValidationRun
             Selection = gathered.Weighing.Selection,
             Overfitting = gathered.Weighing.Overfitting,
             CrossValidation = gathered.Weighing.CrossValidation,
-            Robustness = gathered.Robustness,
+            Robustness = gathered.Robustness is { } robustness ? Told(robustness, subject, inSample?.Figures, options) : null,
             WalkForward = walked is null ? null : new WalkForwardEvidence(
                 WalkForwardWindows.Join(WalkForwardMode.Anchored, anchored, walked),
                 WalkForwardWindows.Join(
@@ -102,4 +110,17 @@ public static class ValidationRun
             : [Finding.Untold("walk-forward", why), .. gathered.Weighing.Untold];
         return validation with { Judgement = VerdictRules.Judge(new VerdictFacts(trials, inSample?.Figures, validation, untold), options) };
     }
+
+    // What was carried out apart becomes a check like the others.
+    private static RobustnessEvidence Told(
+        RobustnessEvidence robustness, ValidationSubject subject, PartFigures? published, ValidationOptions options) =>
+        robustness with
+        {
+            Checks =
+            [
+                .. robustness.Checks,
+                SearchAgreement.Of(robustness.Searches, published, options.NeighbourShare),
+                SymbolChecks.Of(robustness.OtherSymbols, subject.Request),
+            ],
+        };
 }

@@ -148,7 +148,7 @@ public sealed class EnginesBenchmark : IBenchmark
                 Interval = "5m",
                 LookbackCandles = 8_640,
                 Trials = 20,
-                Validation = ValidationScope.HoldOut,
+                Validation = new ValidationRequest { Scope = ValidationScope.HoldOut },
                 Seed = 42,
             },
             cancellationToken);

@@ -59,7 +59,7 @@ internal static class ProcessesMeasurement
         Trials = Trials,
         BatchSize = 8,
         Optimizer = "random",
-        Validation = ValidationScope.HoldOut,
+        Validation = new ValidationRequest { Scope = ValidationScope.HoldOut },
         Seed = seed,
     };
 

@@ -83,8 +83,14 @@ public sealed class ValidationBenchmark : IBenchmark
         var walked = Measure(() => Parallel.For(0, windows.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
             windows[i] = ValidationRun.Window(subject, backtester, plan, i, options, cancellationToken)));
         var published = job.Trials.First(trial => trial.Trial == weighing!.Selection.Trial).Parameters;
+        var searches = new RepeatedSearch[subject.Request.ValidationOrDefault.SeedsOrDefault];
+        var repeated = Measure(
+            () => Parallel.For(0, searches.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+                searches[i] = SearchRepetition.Run(subject, backtester, published, i, options, cancellationToken)));
         RobustnessEvidence? robustness = null;
-        var probed = Measure(() => robustness = RobustnessProbe.Run(subject, backtester, published, options, cancellationToken));
+        var probed = Measure(
+            () => robustness = RobustnessProbe.Run(
+                subject, backtester, published, options, cancellationToken) with { Searches = searches });
         AssetValidation? validation = null;
         var judged = Measure(() => validation = ValidationRun.Judge(
             subject, backtester, published, job.Trials.Count, new GatheredEvidence(weighing!, windows, robustness!), plan, options,
@@ -92,11 +98,12 @@ public sealed class ValidationBenchmark : IBenchmark
 
         Print("weigh the trials (CSCV, luck)", weighed);
         Print($"{plan.Anchored.Count} anchored, {plan.Rolling.Count} rolling windows", walked);
+        Print($"{searches.Length} searches with other seeds", repeated);
         Print("robustness runs", probed);
         Print($"unseen days, {options.Bootstraps:N0} draws, verdict", judged);
         var all = new Cost(
-            weighed.Wall + walked.Wall + probed.Wall + judged.Wall,
-            weighed.Processor + walked.Processor + probed.Processor + judged.Processor);
+            weighed.Wall + walked.Wall + repeated.Wall + probed.Wall + judged.Wall,
+            weighed.Processor + walked.Processor + repeated.Processor + probed.Processor + judged.Processor);
         Print($"all ({validation!.Judgement!.Verdict})", all);
         return all.Wall;
     }

@@ -28,6 +28,12 @@ public sealed class ValidationTests(TrainedAssets trained) : IClassFixture<Train
             validation.WalkForward.Anchored.Windows.Concat(validation.WalkForward.Rolling!.Windows),
             window => Assert.True(window.Train.To < window.Test.From && window.Test.To <= asset.Split.HoldOut!.From));
         Assert.NotEmpty(validation.Robustness!.Checks);
+        Assert.Equal(3, validation.Robustness.Searches.Count);
+        Assert.Equal("ETHUSDT", Assert.Single(validation.Robustness.OtherSymbols).Symbol);
+        Assert.NotNull(validation.Robustness.OtherSymbols[0].Figures);
+        Assert.Contains(validation.Judgement.Findings, finding => finding.Check == "other-seeds");
+        Assert.Contains(
+            validation.Judgement.Findings, finding => finding is { Check: "other-symbols", Outcome: not FindingOutcome.Unknown });
         Assert.Equal(12, validation.Overfitting!.TrialsOfJob);
         Assert.Contains(job.PhaseTimings, timing => timing.Phase == JobPhase.Validating);
     }
@@ -41,9 +47,13 @@ public sealed class ValidationTests(TrainedAssets trained) : IClassFixture<Train
         var data = await trained.App.Services.GetRequiredService<Trad.Training.Data.TrainingDataSource>()
             .LoadAsync(job.Data!, TestContext.Current.CancellationToken);
 
+        var others = trained.App.Services.GetRequiredService<Trad.Training.Data.OtherMarkets>();
+        var (inSample, cancellation) = (job.Split!.InSample, TestContext.Current.CancellationToken);
+        var found = await others.FindAsync(job.Request, inSample, job.Seed, cancellation);
+        var otherData = await Task.WhenAll(found.Select(market => others.ReadAsync(job.Request, inSample, market, cancellation)));
+
         var expected = ValidationRun.Validate(
-            new ValidationSubject(job.Request, job.Seed, job.Split!), [data], trials, new ValidationOptions(),
-            TestContext.Current.CancellationToken);
+            new ValidationSubject(job.Request, job.Seed, job.Split), [data], trials, new ValidationOptions(), otherData, cancellation);
 
         Assert.Equal(
             System.Text.Json.JsonSerializer.Serialize(expected, TradJson.Options),
@@ -54,7 +64,8 @@ public sealed class ValidationTests(TrainedAssets trained) : IClassFixture<Train
     public async Task The_request_may_ask_for_the_hold_out_alone_and_for_the_maximum()
     {
         var job = await trained.RunAsync(
-            TrainedAssets.Request(seed: 43, trials: 8) with { Validation = ValidationScope.HoldOut, Selection = SelectionRule.Maximum });
+            TrainedAssets.Request(seed: 43, trials: 8) with { Validation = new ValidationRequest { Scope = ValidationScope.HoldOut },
+                Selection = SelectionRule.Maximum });
         var asset = await trained.GetAsync(job.AssetId!);
 
         Assert.Null(asset.Validation.WalkForward);

@@ -44,6 +44,40 @@ public sealed class AssetReportPageTests
         Assert.DoesNotContain("<svg", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Write_tells_what_repeated_searches_found_and_what_it_did_on_other_symbols()
+    {
+        var figures = new PartFigures(41, 0.125, 0.2, 1.25, 0.1, 0.3);
+        var report = Report("An asset", "");
+        var page = AssetReportPage.Write(
+            report with
+            {
+                Validation = report.Validation with
+                {
+                    Robustness = new RobustnessEvidence([])
+                    {
+                        Searches =
+                        [
+                            new RepeatedSearch(77, 8, report.Parameters, figures, 0.87, null),
+                            new RepeatedSearch(78, 8, null, null, null, "None of 8 trials was feasible."),
+                        ],
+                        OtherSymbols = [new OtherSymbol(
+                            "ETHUSDT", figures, "abc", null), new OtherSymbol("<X>", null, null, "They <changed>.")],
+                    },
+                },
+            },
+            Equity());
+
+        Assert.Contains(
+            "<th scope=\"row\">77</th><td class=\"n\">8</td><td class=\"n\">41</td><td class=\"n\">12.5 %</td>", page,
+            StringComparison.Ordinal);
+        Assert.Contains("0.87", page, StringComparison.Ordinal);
+        Assert.Contains("None of 8 trials was feasible.", page, StringComparison.Ordinal);
+        Assert.Contains("ETHUSDT", page, StringComparison.Ordinal);
+        Assert.Contains("&lt;X&gt;", page, StringComparison.Ordinal);
+        Assert.Contains("They &lt;changed&gt;.", page, StringComparison.Ordinal);
+    }
+
     private static IReadOnlyList<EquityPoint> Equity() =>
         [.. Enumerable.Range(0, 10).Select(i => new EquityPoint(Start.AddDays(i), 10_000 + i, 0, i < 8, 10_000 + i, 0, true))];
 

@@ -135,7 +135,8 @@ public sealed class BadInputTests
     [Fact]
     public async Task The_hold_out_alone_is_enough_for_a_verdict_when_nothing_else_is_asked_for()
     {
-        var validation = await ValidateAsync(new TrainingRequest { Trials = 12, Validation = ValidationScope.HoldOut }, Trend(400));
+        var validation = await ValidateAsync(
+            new TrainingRequest { Trials = 12, Validation = new ValidationRequest { Scope = ValidationScope.HoldOut } }, Trend(400));
 
         Assert.Null(validation.WalkForward);
         Assert.Contains(validation.Judgement!.Findings, finding => finding.Text.Contains("hold-out alone", StringComparison.Ordinal));

@@ -44,7 +44,9 @@ internal sealed class SchemaRegistry(DocumentationComments comments)
     }
 
     private JsonNode Export(Type type) => JsonSchemaExporter.GetJsonSchemaAsNode(
-        type == typeof(ParameterOverride) ? TradJson.ObjectForms : TradJson.Options, type, new JsonSchemaExporterOptions
+        type == typeof(ParameterOverride) || type == typeof(ValidationRequest)
+            ? TradJson.ObjectForms
+            : TradJson.Options, type, new JsonSchemaExporterOptions
         {
             TreatNullObliviousAsNonNullable = true,
             TransformSchemaNode = (context, schema) => Transform(type, context, schema),
@@ -71,6 +73,11 @@ internal sealed class SchemaRegistry(DocumentationComments comments)
         {
             // The object, or the only value alone.
             schema["type"] = new JsonArray("object", "number", "boolean");
+        }
+        else if (actual == typeof(ValidationRequest) && context.Path.Length == 0)
+        {
+            // The object, or its scope alone.
+            schema["type"] = new JsonArray("object", "string");
         }
         else if ((string?)(schema as JsonObject)?["$ref"] is { } place && place.StartsWith("#/properties", StringComparison.Ordinal))
         {

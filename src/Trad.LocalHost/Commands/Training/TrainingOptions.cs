@@ -52,7 +52,7 @@ internal sealed class TrainingOptions
             "minimum-trades", "Trials with fewer trades do not count (default: grows with the range, 28 for 30 days of five minutes).");
         AddConstraints();
         Add<string>("selection", "Which trial is published: robust, or maximum for the highest objective (default robust).");
-        Add<string>("validation", "How much the result is put to the test: full, or hold-out for that alone (default full).");
+        AddValidation();
         Add<double?>("fee-rate", "Taker fee per side, a fraction of the notional (default 0.001).");
         Add<double?>("slippage", "Slippage per side, a fraction of the price (default 0.0005).");
         Add<double?>("risk-per-trade", "Share of the equity that a stopped-out trade may lose (default 0.02).");
@@ -144,6 +144,18 @@ internal sealed class TrainingOptions
             }
         }
         ));
+    }
+
+    private void AddValidation()
+    {
+        var option = new Option<string>("--validation")
+        {
+            Description =
+                "How much the result is put to the test: full, or hold-out for that alone (default full); or seeds=3,otherSymbols=5 for "
+                + "how often the search is repeated and how many other stored symbols the winner is tried on.",
+            HelpName = "scope or seeds=n,otherSymbols=n",
+        };
+        _options.Add((option, (parsed, request) => request["validation"] = ValidationText.Parse(parsed.GetValue(option)!)));
     }
 
     private void AddConstraints()

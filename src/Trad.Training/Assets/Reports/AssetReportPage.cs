@@ -37,6 +37,7 @@ public static class AssetReportPage
         AddPlots(page, report, equity);
         AddFigures(page, report);
         AddWalkForward(page, report.Validation.WalkForward?.Rolling);
+        RobustnessTables.Add(page, report.Validation.Robustness);
         page.Append("<h2>Parameters</h2><table>");
         foreach (var (name, value) in report.Parameters)
         {

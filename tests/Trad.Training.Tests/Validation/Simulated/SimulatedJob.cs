@@ -56,8 +56,10 @@ internal sealed record SimulatedJob(TrainingJob Job, IReadOnlyList<TrainingData>
     }
 
     /// <summary>The evidence and the verdict; null when no trial completed.</summary>
-    public AssetValidation? Validate(ValidationOptions? options = null) =>
-        ValidationRun.Validate(SubjectOf(Job), Data, Trials, options ?? new ValidationOptions());
+    /// <param name="options">Thresholds and sizes; the defaults when absent.</param>
+    /// <param name="others">Candles of other symbols; none when absent.</param>
+    public AssetValidation? Validate(ValidationOptions? options = null, IReadOnlyList<TrainingData>? others = null) =>
+        ValidationRun.Validate(SubjectOf(Job), Data, Trials, options ?? new ValidationOptions(), others);
 
     private static ValidationSubject SubjectOf(TrainingJob job) => new(job.Request, job.Seed, job.Split!);
 }

@@ -1,0 +1,39 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+using Trad.Training.Data;
+using Trad.Training.Jobs;
+using Trad.Training.Validation;
+using Trad.Training.Validation.Backtests;
+using Trad.Training.Validation.Robustness;
+
+namespace Trad.Functions.Training;
+
+/// <summary>Repeats a job's search with other seeds, to see whether the winners agree.</summary>
+public sealed class RepeatSearches(
+    JobDefinitions definitions, TrainingDataSource data, ProgressReporter reporter, IOptions<ValidationOptions> options, TimeProvider clock)
+{
+    /// <summary>Searches; records nothing.</summary>
+    [Function(nameof(RepeatSearches))]
+    public async Task<RepeatedSearches> Run([ActivityTrigger] RepetitionChunk chunk, CancellationToken cancellationToken)
+    {
+        var job = await definitions.GetAsync(chunk.Run.JobId, chunk.Run.Attempt, cancellationToken);
+        using var step = reporter.Begin(ValidationSteps.Repeating(chunk, job, options.Value), cancellationToken);
+        try
+        {
+            var candles = await data.LoadAllAsync(job.Snapshots, step.Token);
+            var started = clock.GetTimestamp();
+            var subject = ValidationSteps.SubjectOf(job);
+            var searches = await Computation.RunAsync(() =>
+            {
+                var backtester = new PartBacktester(job.Request, candles);
+                return chunk.Numbers.Select(
+                    number => SearchRepetition.Run(subject, backtester, chunk.Parameters, number, options.Value, step.Token)).ToList();
+            });
+            return new RepeatedSearches(searches, false, clock.GetElapsedTime(started).TotalMilliseconds);
+        }
+        catch (OperationCanceledException) when (step.IsCancelled && !cancellationToken.IsCancellationRequested)
+        {
+            return new RepeatedSearches([], true, 0);
+        }
+    }
+}

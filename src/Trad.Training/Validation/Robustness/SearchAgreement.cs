@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace Trad.Training.Validation.Robustness;
+
+/// <summary>Whether repeated searches find what the job found.</summary>
+public static class SearchAgreement
+{
+    private const string Check = "other-seeds";
+    private const double Alike = 0.3;
+    private const double Enough = 0.5;
+
+    /// <summary>
+    /// The share of the repeated searches whose winner has a good part of the published Sharpe ratio and days that go together with its
+    /// days.
+    /// </summary>
+    /// <remarks>
+    /// Winners are compared by what they did and not by their parameters: some parameters hardly matter, and different ones may say the
+    /// same. A repetition has a share of the trials only, so that disagreement is noted and condemns nothing by itself.
+    /// </remarks>
+    /// <param name="searches">What they found.</param>
+    /// <param name="published">The published trial in sample.</param>
+    /// <param name="part">The part of the published Sharpe ratio that a winner must reach, 0 to 1.</param>
+    public static Finding Of(IReadOnlyList<RepeatedSearch> searches, PartFigures? published, double part)
+    {
+        if (searches.Count == 0)
+        {
+            return Finding.Untold(Check, "The request asks for no repeated search.");
+        }
+
+        if (published?.Sharpe is not { } own || own <= 0)
+        {
+            return Finding.Untold(Check, "The published trial did not earn in sample, so other winners tell nothing.");
+        }
+
+        var sharpes = searches.Where(search => search.Figures is not null).Select(search => search.Figures!.Sharpe ?? 0).Order().ToList();
+        if (sharpes.Count == 0)
+        {
+            return Finding.Measured(
+                Check, FindingOutcome.Noted,
+                $"Searched again with {Count(searches.Count)}, {searches[0].Trials} trials each, no trial was feasible.", 0, Enough);
+        }
+
+        var agreeing = searches.Count(search => search.Correlation >= Alike && search.Figures!.Sharpe >= part * own);
+        var share = (double)agreeing / searches.Count;
+        var isEnough = share >= Enough;
+        return Finding.Measured(
+            Check,
+            isEnough ? FindingOutcome.Passed : FindingOutcome.Noted,
+            $"Searched again with {Count(searches.Count)}, {searches[0].Trials} trials each, {agreeing} of the winners are alike: at least {part:0%} of its Sharpe ratio, with days that go together with its days. Their Sharpe ratios are {Range(sharpes)} against {own:0.##}{(isEnough ? "" : "; which trial wins depends much on chance")}.",
+            share,
+            Enough);
+    }
+
+    private static string Range(List<double> sharpes) => sharpes.Count == 1
+        ? sharpes[0].ToString("0.##", CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{sharpes[0]:0.##} to {sharpes[^1]:0.##}");
+
+    private static string Count(int seeds) =>
+        seeds == 1 ? "1 other seed" : string.Create(CultureInfo.InvariantCulture, $"{seeds} other seeds");
+}
