@@ -34,16 +34,37 @@ internal static class BackfillPlanner
             var known = coverage.FirstOrDefault(each => each.Month == month);
             var partition = stored.FirstOrDefault(each => each.Year == month.Year && each.Month == month.Number);
             var missing = CountMissing(interval, part, partition, known?.OwnGaps ?? []);
-            if (missing > 0)
+            var asksForLast = MayBeOpen(interval, part, wanted, partition, known, stored);
+            if (missing > 0 || asksForLast)
             {
                 var isOver = now - month.Range.EndTime >= ArchiveDelay;
                 var worthIt = 2 * missing >= month.Range.CountCandles(interval);
-                steps.Add(new BackfillStep(month, part, missing, hasArchive && isOver && worthIt));
+                steps.Add(new BackfillStep(month, part, missing, hasArchive && isOver && worthIt) { AsksForLast = asksForLast });
             }
         }
 
         steps.Reverse();
         return steps;
+    }
+
+    /// <summary>
+    /// Whether the last candle stored of a month may have been open when it was stored, and no missing candle behind it in the month has
+    /// it asked for again: nothing is stored behind it, and it came with a file, or from nobody knows where, or months behind it are to
+    /// be fetched.
+    /// </summary>
+    private static bool MayBeOpen(
+        Interval interval, TimeRange part, TimeRange wanted, CandlePartition? partition, PartitionCoverage? known,
+        IReadOnlyList<CandlePartition> stored)
+    {
+        if (partition is null || !part.Contains(partition.LastOpenTime))
+        {
+            return false;
+        }
+
+        var next = partition.LastOpenTime + interval.Milliseconds;
+        var isFetched = known is not null && known.Source != CoverageBook.Import && known.Source != PartitionCoverage.UnknownSource;
+        return !stored.Any(other => other.FirstOpenTime == next)
+            && (!isFetched || (next >= partition.Range.End && wanted.Contains(next)));
     }
 
     /// <summary>

@@ -8,7 +8,14 @@ namespace Trad.MarketData.Backfills;
 /// <param name="Missing">Candles missing when the plan was made.</param>
 /// <param name="FromArchive">Whether the whole month comes from the archive; what that does not have is asked for over REST.</param>
 /// <param name="IsRepair">Whether gaps that were taken for the exchange's own are asked for again.</param>
-public sealed record BackfillStep(Month Month, TimeRange Range, long Missing, bool FromArchive, bool IsRepair = false);
+public sealed record BackfillStep(Month Month, TimeRange Range, long Missing, bool FromArchive, bool IsRepair = false)
+{
+    /// <summary>
+    /// Whether the last candle stored of the part is asked for again although nothing is missing behind it: it may have been open when
+    /// it was stored.
+    /// </summary>
+    public bool AsksForLast { get; init; }
+}
 
 /// <summary>What one step of a backfill did.</summary>
 /// <param name="Month">The month.</param>

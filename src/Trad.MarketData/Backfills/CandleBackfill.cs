@@ -1,3 +1,4 @@
+using System.Globalization;
 using Trad.Candles;
 using Trad.Candles.Quality;
 using Trad.Candles.Stores;
@@ -86,8 +87,8 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
         }
 
         var fetch = new MonthFetch(market, exchanges.Open(market.Exchange), exchanges.OpenArchive(market.Exchange));
-        var (missing, damage) = await FindMissingAsync(market, step, ownGaps, cancellationToken);
-        if (missing.Count == 0)
+        var (missing, asked, damage) = await FindMissingAsync(market, step, ownGaps, cancellationToken);
+        if (asked.Count == 0)
         {
             return new BackfillStepResult(step.Month, MonthFetch.Stored, 0, 0, 0, 0, 0, 0, []);
         }
@@ -98,7 +99,7 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
         }
 
         // What the archive did not bring is asked for over REST; what REST did not bring is asked for once more.
-        await fetch.FromRestAsync(fetch.StillMissing(missing), cancellationToken);
+        await fetch.FromRestAsync(fetch.StillMissing(asked), cancellationToken);
         await fetch.FromRestAsync(fetch.StillMissing(missing), cancellationToken);
 
         // The last question to the exchange comes before the store is changed: were it banned in between, the month would be
@@ -148,21 +149,52 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
         return new BackfillStepResult(
             step.Month, fetch.Source, fetch.Candles.Count, merge.Inserted, merge.Replaced, fetch.DuplicatesDropped, fetch.Refused.Count,
             gone.Sum(gap => gap.CountCandles(market.Interval)),
-            [.. fetch.Notes, .. fetch.Refused.Take(10).Select(each => each.Description)]);
+            [.. fetch.Notes, .. ReplacedNote(step.Month, merge.Replaced), .. fetch.Refused.Take(10).Select(each => each.Description)]);
     }
 
-    private async Task<(IReadOnlyList<TimeRange> Missing, CandleStoreException? Damage)> FindMissingAsync(
+    private static IEnumerable<string> ReplacedNote(Month month, long replaced) => replaced == 0 ? [] :
+        [replaced == 1
+            ? $"{month}: a stored candle was replaced by the exchange's; it may have been open when it was stored"
+            : string.Create(CultureInfo.InvariantCulture, $"{month}: {replaced:N0} stored candles were replaced by the exchange's")];
+
+    // What is missing, and what is asked for: that, and the stored candles right before it.
+    private async Task<(IReadOnlyList<TimeRange> Missing, IReadOnlyList<TimeRange> Asked, CandleStoreException? Damage)> FindMissingAsync(
         Market market, BackfillStep step, IReadOnlyList<TimeRange> ownGaps, CancellationToken cancellationToken)
     {
         try
         {
             var stored = await store.ReadAsync(market, step.Range, cancellationToken);
-            return (CandleGaps.Except(CandleGaps.Find(stored.OpenTime, market.Interval, step.Range), ownGaps), null);
+            var missing = CandleGaps.Except(CandleGaps.Find(stored.OpenTime, market.Interval, step.Range), ownGaps);
+            return (missing, WithCandlesBefore(missing, stored, step.AsksForLast), null);
         }
         catch (CandleStoreException damage) when (step.IsRepair)
         {
-            return ([step.Range], damage);
+            return ([step.Range], [step.Range], damage);
         }
+    }
+
+    /// <summary>
+    /// The spans, each with the stored candle right before it. A candle behind which nothing is stored may have been open when it was
+    /// stored: a file that was made before its close, an exchange whose clock ran ahead.
+    /// </summary>
+    private static List<TimeRange> WithCandlesBefore(IReadOnlyList<TimeRange> missing, CandleSeries stored, bool asksForLast)
+    {
+        var (asked, length) = (new List<TimeRange>(), stored.Interval.Milliseconds);
+        foreach (var span in missing)
+        {
+            var before = stored.IndexAtOrAfter(span.Start - length);
+            asked.Add(before < stored.Count && stored.OpenTime[before] == span.Start - length
+                ? span with { Start = span.Start - length }
+                : span);
+        }
+
+        if (asksForLast && stored.Count > 0 && !asked.Exists(span => span.Contains(stored.OpenTime[^1])))
+        {
+            var last = stored.OpenTime[^1];
+            asked.Add(new TimeRange(last, last + length));
+        }
+
+        return asked;
     }
 
     // Reads every month of the range to the end: what a partition says of itself does not tell whether it can be read.

@@ -46,7 +46,9 @@ public sealed class BackfillFunctionsTests(AzuriteFixture azurite)
         var next = await app.GetAsync($"api/backfills?limit=1&continuationToken={page["continuationToken"]}");
 
         Assert.Equal([(string?)second["id"], (string?)first["id"]], new[] { page, next }.Select(each => (string?)each["items"]![0]!["id"]));
-        Assert.Equal(("repair", 0L), ((string?)page["items"]![0]!["trigger"], (long)page["items"]![0]!["progress"]!["candlesFetched"]!));
+        // A repair asks for the last candle again: it may have been open when it was stored.
+        Assert.Equal(("repair", 1L), ((string?)page["items"]![0]!["trigger"], (long)page["items"]![0]!["progress"]!["candlesFetched"]!));
+        Assert.Equal(0L, (long)page["items"]![0]!["progress"]!["candlesReplaced"]!);
         var summary = next["items"]![0]!;
         Assert.Equal(
             ("request", "completed", 2),
