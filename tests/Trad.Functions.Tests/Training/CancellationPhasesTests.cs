@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Microsoft.DurableTask.Client;
 using Trad.Functions.Tests.Hosting;
+using Trad.Functions.Training;
 using Trad.Testing;
 using Trad.Training;
 using Trad.Training.Jobs;
@@ -65,6 +66,48 @@ public sealed class CancellationPhasesTests(AzuriteFixture azurite, LongSeriesAp
 
         Assert.Equal(4, job.Progress.TrialsCompleted);
         Assert.Null(job.AssetId);
+    }
+
+    [Fact]
+    public async Task Cancel_while_other_symbols_are_tried()
+    {
+        await using var app = await TrainingApp.StartAsync(azurite);
+
+        var job = await AssertCancelledAsync(await TryingOtherSymbolsAsync(app), app, app);
+
+        Assert.Equal(4, job.Progress.TrialsCompleted);
+        Assert.Null(job.AssetId);
+    }
+
+    [Fact]
+    public async Task Cancel_with_publish_while_other_symbols_are_tried()
+    {
+        await using var app = await TrainingApp.StartAsync(azurite);
+        var job = await TryingOtherSymbolsAsync(app);
+
+        using var answer = await app.PostAsync(job, "cancel", new { publish = true });
+        app.OpenGates();
+        var ended = await app.WaitAsync(job);
+
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        await AssertPublishedAsync(ended, app);
+    }
+
+    [Fact]
+    public async Task Deleting_a_job_removes_the_orchestrations_of_its_windows_with_their_histories()
+    {
+        var earlier = (await InstancesAsync(_app)).Select(each => each.InstanceId).ToHashSet(StringComparer.Ordinal);
+        var job = await _app.RunAsync(LongSeriesApp.Request(trials: 4, batchSize: 4) with { LookbackDays = 30 });
+        var begun = (await InstancesAsync(_app)).Where(each => !earlier.Contains(each.InstanceId)).ToList();
+
+        using var deleted = await _app.Http.DeleteAsync(new Uri($"api/training/jobs/{job.Id}", UriKind.Relative), Cancellation);
+
+        Assert.True(deleted.IsSuccessStatusCode, await deleted.Content.ReadAsStringAsync(Cancellation));
+        Assert.Contains(begun, each => each.Name == nameof(ValidationOrchestration));
+        Assert.Contains(begun, each => each.InstanceId == job.OrchestrationId);
+        var left = await InstancesAsync(_app);
+        Assert.All(begun, each => Assert.DoesNotContain(left, one => one.InstanceId == each.InstanceId));
+        Assert.All(begun, each => Assert.Empty(_app.ReadScheduledActivities(each.InstanceId)));
     }
 
     [Fact]
@@ -162,6 +205,31 @@ public sealed class CancellationPhasesTests(AzuriteFixture azurite, LongSeriesAp
         app.Candles.Close();
         app.Trials.Open();
         return await app.WaitAsync(job, found => found.Progress.Phase == JobPhase.Validating);
+    }
+
+    // A job whose other symbols wait for their candles, which no earlier job has read; its own are remembered.
+    private static async Task<TrainingJob> TryingOtherSymbolsAsync(TrainingApp app)
+    {
+        app.Trials.HoldFrom(0);
+        var job = await app.WaitAsync(
+            await app.PostAsync(TrainingApp.Request(trials: 4, seed: 43)), found => found.Progress.Phase == JobPhase.Exploring);
+        app.Candles.Close();
+        app.Trials.Open();
+        return await app.WaitAsync(
+            job,
+            found => found.Progress.Phase == JobPhase.Validating
+                && app.ReadScheduledActivities(job.OrchestrationId).Contains(nameof(TryOtherSymbols)));
+    }
+
+    private static async Task<IReadOnlyList<OrchestrationMetadata>> InstancesAsync(TrainingApp app)
+    {
+        var found = new List<OrchestrationMetadata>();
+        await foreach (var instance in app.Durable.GetAllInstancesAsync(new OrchestrationQuery()).WithCancellation(Cancellation))
+        {
+            found.Add(instance);
+        }
+
+        return found;
     }
 
     private static async Task AssertPublishedAsync(TrainingJob ended, TrainingApp app)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Trad.Functions.Tests.Assets;
+using Trad.Functions.Training;
 using Trad.Training;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
@@ -74,4 +75,26 @@ public sealed class ValidationTests(TrainedAssets trained) : IClassFixture<Train
             asset.Validation.Judgement!.Findings,
             finding => finding.Check == "walk-forward" && finding.Text.Contains("hold-out alone", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Messages_of_windows_and_searches_need_no_blob_and_the_whole_evidence_is_far_from_what_a_worker_takes()
+    {
+        // Durable Functions puts messages above 45 KB into a blob; a worker takes 4 MB at once.
+        const int MostInline = 45_000;
+        const int MostAtOnce = 4_000_000;
+        var job = await trained.RunAsync(TrainedAssets.Request(seed: 44, trials: 60));
+        var evidence = (await trained.GetAsync(job.AssetId!)).Validation;
+        var windows = evidence.WalkForward!.Anchored!.Windows;
+        var longest = windows.MaxBy(window => Length(window))!;
+        var search = evidence.Robustness!.Searches.MaxBy(each => Length(each))!;
+
+        Assert.InRange(
+            Length(new WalkedWindows([.. Enumerable.Repeat(longest, 8)], [.. Enumerable.Repeat(longest, 8)], false, 1)), 1, MostInline);
+        Assert.InRange(
+            Length(new RepeatedSearches([.. Enumerable.Repeat(search, RequestLimits.MostRepeatedSearches)], false, 1)), 1, MostInline);
+        Assert.InRange(Length(evidence), 1, MostAtOnce / 10);
+    }
+
+    private static int Length<T>(T message) =>
+        System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(message, TradJson.Options).Length;
 }

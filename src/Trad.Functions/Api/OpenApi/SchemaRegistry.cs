@@ -44,13 +44,13 @@ internal sealed class SchemaRegistry(DocumentationComments comments)
     }
 
     private JsonNode Export(Type type) => JsonSchemaExporter.GetJsonSchemaAsNode(
-        type == typeof(ParameterOverride) || type == typeof(ValidationRequest)
-            ? TradJson.ObjectForms
-            : TradJson.Options, type, new JsonSchemaExporterOptions
+        HasShortForm(type) ? TradJson.ObjectForms : TradJson.Options, type, new JsonSchemaExporterOptions
         {
             TreatNullObliviousAsNonNullable = true,
             TransformSchemaNode = (context, schema) => Transform(type, context, schema),
         });
+
+    private static bool HasShortForm(Type type) => type == typeof(ParameterOverride) || type == typeof(ValidationRequest);
 
     private JsonNode Transform(Type root, JsonSchemaExporterContext context, JsonNode schema)
     {
