@@ -37,10 +37,10 @@ internal sealed class DemoCommand : Command
             ? await HostSession.OpenAsync(settings, Console.Error.WriteLine, cancellationToken)
             : await HostSession.StartAsync(settings, Console.Error.WriteLine, cancellationToken);
         var keepsServing = !running && !parsed.GetValue(_exit);
-        return await session.WhileStorageLastsAsync(token => RunAsync(session, keepsServing, token), cancellationToken);
+        return await session.WhileStorageLastsAsync(token => RunAsync(session, keepsServing ? settings : null, token), cancellationToken);
     }
 
-    private static async Task<int> RunAsync(HostSession session, bool keepsServing, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(HostSession session, HostSettings? servesOn, CancellationToken cancellationToken)
     {
         var market = await DemoCandles.FetchAsync(session.Client, Console.Out.WriteLine, cancellationToken);
         var import = market.Import;
@@ -72,9 +72,9 @@ internal sealed class DemoCommand : Command
 
         DemoSummary.Show(Console.Out, market, results);
 
-        if (keepsServing)
+        if (servesOn is not null)
         {
-            FunctionList.Print(Console.Out, session);
+            ServingNotice.Print(Console.Out, session, servesOn);
             await session.WaitForShutdownAsync(cancellationToken);
         }
 

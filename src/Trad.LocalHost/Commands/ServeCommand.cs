@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Net;
 using Trad.LocalHost.Hosting;
 using Trad.LocalHost.Presentation;
@@ -19,6 +20,8 @@ internal sealed class ServeCommand : Command
         CustomParser = ListenAddress.Parse,
     };
 
+    private readonly Option<bool> _open = new("--open") { Description = "Open the dashboard in the browser." };
+
     public ServeCommand()
         : base("serve", "Host the function app on this machine until Ctrl-C.")
     {
@@ -29,16 +32,23 @@ internal sealed class ServeCommand : Command
     public void AlsoRunAs(Command command)
     {
         command.Add(_listen);
+        command.Add(_open);
         _host.AddTo(command);
         command.SetAction(
-            (parsed, cancellationToken) => RunAsync(_host.Read(parsed) with { Listen = parsed.GetValue(_listen)! }, cancellationToken));
+            (parsed, cancellationToken) => RunAsync(
+                _host.Read(parsed) with { Listen = parsed.GetValue(_listen)! }, parsed.GetValue(_open), cancellationToken));
     }
 
-    private static async Task<int> RunAsync(HostSettings settings, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(HostSettings settings, bool opens, CancellationToken cancellationToken)
     {
         await using var session = await HostSession.StartAsync(
             settings with { Verbose = true }, Console.Error.WriteLine, cancellationToken);
-        FunctionList.Print(Console.Out, session);
+        ServingNotice.Print(Console.Out, session, settings);
+        if (opens)
+        {
+            OpenBrowser(session.Address);
+        }
+
         if (settings.Engine == DurableEngineKind.AzureStorage)
         {
             Console.Out.WriteLine(HowToJoin(settings));
@@ -56,6 +66,19 @@ internal sealed class ServeCommand : Command
                 return 0;
             },
             cancellationToken);
+    }
+
+    // A machine without a browser serves all the same.
+    private static void OpenBrowser(Uri address)
+    {
+        try
+        {
+            Process.Start(new ProcessStartInfo(address.GetLeftPart(UriPartial.Authority)) { UseShellExecute = true })?.Dispose();
+        }
+        catch (Exception failed) when (failed is System.ComponentModel.Win32Exception or PlatformNotSupportedException)
+        {
+            Console.Error.WriteLine($"The browser cannot be opened: {failed.Message}");
+        }
     }
 
     private static string HowToJoin(HostSettings settings) => settings.Storage is null

@@ -3,6 +3,8 @@ using System.Net;
 using Trad.Candles.Stores;
 using Trad.LocalHost.Client;
 using Trad.LocalHost.Commands.Assets;
+using Trad.LocalHost.Commands.Backfills;
+using Trad.LocalHost.Commands.Catalogs;
 using Trad.LocalHost.Commands.Jobs;
 using Trad.LocalHost.Commands.StoredCandles;
 using Trad.LocalHost.Commands.Strategies;
@@ -14,13 +16,14 @@ namespace Trad.LocalHost.Commands;
 
 /// <summary>
 /// The command line: <c>serve</c> (the default), <c>worker</c>, <c>demo</c>, <c>import</c>, <c>backfill</c>, <c>candles</c>,
-/// <c>train</c>, <c>jobs</c>, <c>assets</c> and <c>strategies</c>.
+/// <c>train</c>, <c>jobs</c>, <c>assets</c>, <c>strategies</c>, <c>metrics</c>, <c>optimizers</c>, <c>exchanges</c> and
+/// <c>completion</c>.
 /// </summary>
 public static class TradCommandLine
 {
     /// <summary>
-    /// Carries out a command line and returns the exit code: 0, 1 after one line that says what went wrong, or that of the signal
-    /// which ended it.
+    /// Carries out a command line and returns the exit code: 0, 1 after one line that says what went wrong, 2 after one that says
+    /// what is wrong with the command line, or that of the signal which ended it.
     /// </summary>
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -36,6 +39,10 @@ public static class TradCommandLine
         root.Add(new JobsCommand());
         root.Add(new AssetsCommand());
         root.Add(new StrategiesCommand());
+        root.Add(CatalogCommands.Metrics());
+        root.Add(CatalogCommands.Optimizers());
+        root.Add(CatalogCommands.Exchanges());
+        root.Add(new CompletionCommand());
         serve.AlsoRunAs(root);
         var invocation = new InvocationConfiguration
         {
@@ -48,7 +55,7 @@ public static class TradCommandLine
         if (parsed.Errors.Count > 0)
         {
             await Console.Error.WriteLineAsync(UsageError.Of(parsed));
-            return 1;
+            return UsageError.ExitCode;
         }
 
         using var interruption = new Interruption();

@@ -7,6 +7,9 @@ namespace Trad.LocalHost.Commands;
 /// <summary>Says in one line what is wrong with a command line.</summary>
 internal static class UsageError
 {
+    /// <summary>What a command line that cannot be understood ends with, as shells and POSIX tools do.</summary>
+    public const int ExitCode = 2;
+
     /// <summary>The first thing that is wrong, and where help is.</summary>
     public static string Of(ParseResult parsed) =>
         $"error: {Describe(parsed.Errors[0])} See {string.Join(' ', Path(parsed.CommandResult))} --help.";

@@ -31,10 +31,10 @@ internal sealed class AssetDisplay(TextWriter output)
                 asset.Id[..8],
                 Markup.Escape(asset.Name),
                 VerdictDisplay.NameOf(asset.Validation.Judgement),
-                asset.Stage.ToString(),
-                Number(asset.InSample.Sharpe),
-                Number(asset.HoldOut?.Sharpe),
-                Percent(asset.HoldOut?.TotalReturn));
+                EnumNames.Of(asset.Stage),
+                Figures.Number(asset.InSample.Sharpe),
+                Figures.Number(asset.HoldOut?.Sharpe),
+                Figures.Percent(asset.HoldOut?.TotalReturn));
         }
 
         _console.Write(table);
@@ -63,7 +63,7 @@ internal sealed class AssetDisplay(TextWriter output)
                 inSample,
                 holdOut,
                 row < parameters.Count ? Markup.Escape(parameters[row].Key) : "",
-                row < parameters.Count ? Markup.Escape(parameters[row].Value.ToString()!) : "");
+                row < parameters.Count ? Markup.Escape(Figures.Short(parameters[row].Value)) : "");
         }
 
         _console.Write(table);
@@ -76,6 +76,36 @@ internal sealed class AssetDisplay(TextWriter output)
         }
     }
 
+    /// <summary>Shows assets side by side, the hold-out first.</summary>
+    public void ShowComparison(IReadOnlyList<TrainedAsset> assets)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("");
+        foreach (var asset in assets)
+        {
+            table.AddColumn(new TableColumn(Markup.Escape($"#{asset.JobNumber} {asset.Name}")).RightAligned());
+        }
+
+        void Row(string name, Func<TrainedAsset, string> value) =>
+            table.AddRow([Markup.Escape(name), .. assets.Select(asset => Markup.Escape(value(asset)))]);
+
+        Row("verdict", asset => VerdictDisplay.NameOf(asset.Validation.Judgement));
+        Row("stage", asset => EnumNames.Of(asset.Stage));
+        foreach (var name in assets.SelectMany(asset => Results(asset).Select(row => row.Name)).Distinct())
+        {
+            string Find(TrainedAsset asset, Func<(string Name, string InSample, string HoldOut), string> pick) =>
+                Results(asset).Where(row => row.Name == name).Select(pick).FirstOrDefault("-");
+            Row($"{name}, hold-out", asset => Find(asset, row => row.HoldOut));
+            Row($"{name}, in sample", asset => Find(asset, row => row.InSample));
+        }
+
+        foreach (var parameter in assets.SelectMany(asset => asset.Parameters.Select(entry => entry.Key)).Distinct())
+        {
+            Row(parameter, asset => asset.Parameters.TryGetValue(parameter, out var value) ? Figures.Short(value) : "-");
+        }
+
+        _console.Write(table);
+    }
+
     /// <summary>Shows a revalidation.</summary>
     public void Show(TrainedAsset asset, Revalidation revalidation)
     {
@@ -86,7 +116,7 @@ internal sealed class AssetDisplay(TextWriter output)
         }
 
         _console.MarkupLineInterpolated(
-            $"Revalidated on {Range(revalidation.From, revalidation.To)}: {asset.Objectives[0]} {Number(revalidation.Score)} after {Number(revalidation.InSampleScore)} in sample, decay {Percent(revalidation.Decay)}.");
+            $"Revalidated on {Range(revalidation.From, revalidation.To)}: {asset.Objectives[0]} {Figures.Number(revalidation.Score)} after {Figures.Number(revalidation.InSampleScore)} in sample, decay {Figures.Percent(revalidation.Decay)}.");
         foreach (var warning in revalidation.Warnings)
         {
             _console.MarkupLineInterpolated($"[yellow]note:[/] {warning}");
@@ -114,11 +144,11 @@ internal sealed class AssetDisplay(TextWriter output)
                 $"{value(evidence.InSample)} / {(evidence.HoldOut is { } holdOut ? value(holdOut) : "-")}";
             table.AddRow(
                 symbol,
-                Both(metrics => Number(metrics.Sharpe)),
-                Both(metrics => Percent(metrics.TotalReturn)),
-                Both(metrics => Percent(metrics.MaximumDrawdown)),
+                Both(metrics => Figures.Number(metrics.Sharpe)),
+                Both(metrics => Figures.Percent(metrics.TotalReturn)),
+                Both(metrics => Figures.Percent(metrics.MaximumDrawdown)),
                 Both(metrics => metrics.Trades.ToString(CultureInfo.InvariantCulture)),
-                Both(metrics => Percent(metrics.WinRate)));
+                Both(metrics => Figures.Percent(metrics.WinRate)));
         }
 
         _console.Write(table);
@@ -133,23 +163,19 @@ internal sealed class AssetDisplay(TextWriter output)
         {
             yield return (
                 $"{EnumNames.Of(aggregation)} {asset.Objectives[0]} of {asset.Symbols.Count} symbols",
-                Number(asset.InSampleScore), Number(asset.HoldOutScore));
+                Figures.Number(asset.InSampleScore), Figures.Number(asset.HoldOutScore));
         }
 
-        yield return Row("sharpe", metrics => Number(metrics.Sharpe));
-        yield return Row("total return", metrics => Percent(metrics.TotalReturn));
-        yield return Row("maximum drawdown", metrics => Percent(metrics.MaximumDrawdown));
+        yield return Row("sharpe", metrics => Figures.Number(metrics.Sharpe));
+        yield return Row("total return", metrics => Figures.Percent(metrics.TotalReturn));
+        yield return Row("maximum drawdown", metrics => Figures.Percent(metrics.MaximumDrawdown));
         yield return Row("trades", metrics => metrics.Trades.ToString(CultureInfo.InvariantCulture));
-        yield return Row("win rate", metrics => Percent(metrics.WinRate));
-        yield return Row("profit factor", metrics => Number(metrics.ProfitFactor));
-        yield return Row("buy and hold", metrics => Percent(metrics.BuyAndHoldReturn));
+        yield return Row("win rate", metrics => Figures.Percent(metrics.WinRate));
+        yield return Row("profit factor", metrics => Figures.Number(metrics.ProfitFactor));
+        yield return Row("buy and hold", metrics => Figures.Percent(metrics.BuyAndHoldReturn));
         yield return Row("candles", metrics => metrics.Candles.ToString("N0", CultureInfo.InvariantCulture));
     }
 
     private static string Range(DateTimeOffset from, DateTimeOffset to) =>
         string.Create(CultureInfo.InvariantCulture, $"{from.UtcDateTime:yyyy-MM-dd HH:mm}Z to {to.UtcDateTime:yyyy-MM-dd HH:mm}Z");
-
-    private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-";
-
-    private static string Percent(double? value) => value?.ToString("0.00 %", CultureInfo.InvariantCulture) ?? "-";
 }

@@ -21,20 +21,28 @@ internal sealed class JobDisplay(TextWriter output)
 
         var table = new Table().Border(TableBorder.Rounded);
         table.AddColumn("Job").AddColumn("Created (UTC)").AddColumn("State").AddColumn("Training");
-        table.AddColumn(new TableColumn("Trials").RightAligned()).AddColumn(new TableColumn("Best").RightAligned());
+        table.AddColumn(new TableColumn("Trials").RightAligned()).AddColumn("Best in sample").AddColumn("Verdict");
         foreach (var job in jobs)
         {
             table.AddRow(
                 $"#{job.Number}",
                 job.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
                 StateOf(job),
-                Markup.Escape(
-                    $"{job.Request.Strategy} {job.Request.Exchange} {string.Join('+', job.Request.AllSymbols)} {job.Request.Interval}"),
+                Markup.Escape(TrainingOf(job)),
                 $"{job.Progress.TrialsCompleted}/{job.Progress.TrialsTotal}",
-                (job.Best?.Score ?? job.Progress.BestScore)?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-");
+                (job.Best?.Score ?? job.Progress.BestScore) is { } best
+                    ? $"{Figures.Number(best)} {Markup.Escape(job.Request.AllObjectives[0])}" : "-",
+                job.Verdict is { } verdict ? VerdictDisplay.NameOf(verdict.Verdict) : "-");
         }
 
         _console.Write(table);
+    }
+
+    private static string TrainingOf(TrainingJob job)
+    {
+        var training =
+            $"{job.Request.Strategy} {job.Request.Exchange} {string.Join('+', job.Request.AllSymbols)} {job.Request.Interval}";
+        return job.Name is { } name ? $"{name}: {training}" : training;
     }
 
     private static string StateOf(TrainingJob job) => job.State switch

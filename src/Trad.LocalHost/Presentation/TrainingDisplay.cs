@@ -91,7 +91,7 @@ internal sealed class TrainingDisplay(TextWriter output)
             .AddColumn(new TableColumn("Hold-out").RightAligned());
         table.AddColumn("Parameter").AddColumn(new TableColumn("Value").RightAligned());
         var results = ResultRows(job, best, asset).ToList();
-        var parameters = best.Parameters.Select(parameter => (parameter.Key, Value: Short(parameter.Value))).ToList();
+        var parameters = best.Parameters.Select(parameter => (parameter.Key, Value: Figures.Short(parameter.Value))).ToList();
         for (var row = 0; row < Math.Max(results.Count, parameters.Count); row++)
         {
             var (result, value, holdOut) = row < results.Count ? results[row] : ("", "", "");
@@ -123,20 +123,20 @@ internal sealed class TrainingDisplay(TextWriter output)
         {
             yield return (
                 $"{EnumNames.Of(aggregation)} {job.Request.AllObjectives[0]} of {job.Request.AllSymbols.Count} symbols",
-                Number(best.Score), Number(asset?.HoldOutScore));
+                Figures.Number(best.Score), Figures.Number(asset?.HoldOutScore));
         }
 
         foreach (var objective in Objectives.Of(job.Request))
         {
-            yield return Row(objective.Name, metrics => Number(objective.Read(metrics)));
+            yield return Row(objective.Name, metrics => Figures.Number(objective.Read(metrics)));
         }
 
-        yield return Row("total return", metrics => Percent(metrics.TotalReturn));
-        yield return Row("maximum drawdown", metrics => Percent(metrics.MaximumDrawdown));
+        yield return Row("total return", metrics => Figures.Percent(metrics.TotalReturn));
+        yield return Row("maximum drawdown", metrics => Figures.Percent(metrics.MaximumDrawdown));
         yield return Row("trades", metrics => metrics.Trades.ToString(CultureInfo.InvariantCulture));
-        yield return Row("win rate", metrics => Percent(metrics.WinRate));
-        yield return Row("profit factor", metrics => Number(metrics.ProfitFactor));
-        yield return Row("buy and hold", metrics => Percent(metrics.BuyAndHoldReturn));
+        yield return Row("win rate", metrics => Figures.Percent(metrics.WinRate));
+        yield return Row("profit factor", metrics => Figures.Number(metrics.ProfitFactor));
+        yield return Row("buy and hold", metrics => Figures.Percent(metrics.BuyAndHoldReturn));
         yield return Row("candles", metrics => metrics.Candles.ToString("N0", CultureInfo.InvariantCulture));
         yield return ("trial", $"{best.Trial + 1} of {job.Progress.TrialsCompleted}", "");
         yield return ("seed", job.Seed.ToString(CultureInfo.InvariantCulture), "");
@@ -148,12 +148,4 @@ internal sealed class TrainingDisplay(TextWriter output)
         var best = progress.BestScore is { } score ? string.Create(CultureInfo.InvariantCulture, $", best {score:0.000}") : "";
         return Markup.Escape($"#{job.Number} {EnumNames.Of(progress.Phase),-10} {progress.TrialsCompleted}/{progress.TrialsTotal}{best}");
     }
-
-    // Six digits are enough to read; every digit is in the job.
-    private static string Short(ParameterValue value) =>
-        value.IsText || value.IsFlag ? value.ToString() : value.Number.ToString("G6", CultureInfo.InvariantCulture);
-
-    private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-";
-
-    private static string Percent(double? value) => value?.ToString("0.00 %", CultureInfo.InvariantCulture) ?? "-";
 }

@@ -10,11 +10,10 @@ internal static class VerdictDisplay
     private const int MostReasons = 5;
 
     /// <summary>The verdict in a word, for tables.</summary>
-    public static string NameOf(Judgement? judgement) => judgement is null ? "-" : judgement.Verdict switch
-    {
-        Verdict.NoEdge => "no edge",
-        var verdict => verdict.ToString().ToLowerInvariant(),
-    };
+    public static string NameOf(Judgement? judgement) => judgement is null ? "-" : NameOf(judgement.Verdict);
+
+    /// <summary>The verdict in a word.</summary>
+    public static string NameOf(Verdict verdict) => verdict == Verdict.NoEdge ? "no edge" : verdict.ToString().ToLowerInvariant();
 
     /// <summary>Shows the verdict, its reasons and what to look at next.</summary>
     public static void Show(IAnsiConsole console, Judgement? judgement)

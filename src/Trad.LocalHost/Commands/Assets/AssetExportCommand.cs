@@ -7,31 +7,21 @@ namespace Trad.LocalHost.Commands.Assets;
 internal sealed class AssetExportCommand : HostCommand
 {
     private readonly AssetArgument _asset = new();
-    private readonly Option<string?> _format = new("--format") { Description = "json (the default), csv or freqtrade." };
-    private readonly Option<FileInfo?> _output = new("--output") { Description = "The file to write (default: standard output)." };
+    private readonly FileOptions _file = new("json (the default), csv or freqtrade.");
 
     public AssetExportCommand()
         : base("export", "Export a trained asset.")
     {
         _asset.AddTo(this);
-        AddOptions([_format, _output]);
+        AddOptions(_file.All);
     }
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)
     {
         var id = await _asset.ReadAsync(parsed, session.Client, cancellationToken);
-        await using var content = await session.Client.Assets.ExportAsync(id, parsed.GetValue(_format), cancellationToken);
-        try
-        {
-            await using var output = parsed.GetValue(_output)?.Create() ?? Console.OpenStandardOutput();
-            await content.CopyToAsync(output, cancellationToken);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new StartException($"The file cannot be written: {refused.Message}", refused);
-        }
-
+        await using var content = await session.Client.Assets.ExportAsync(id, _file.FormatOf(parsed), cancellationToken);
+        await _file.WriteAsync(parsed, content, cancellationToken);
         return 0;
     }
 }

@@ -2,18 +2,21 @@ using System.CommandLine;
 
 namespace Trad.LocalHost.Commands.Jobs;
 
-/// <summary><c>jobs</c>: lists, shows, follows, cancels, resumes and deletes training jobs.</summary>
+/// <summary><c>jobs</c>: lists, shows, follows, cancels, resumes, clones and deletes training jobs, and what they tried.</summary>
 internal sealed class JobsCommand : Command
 {
     public JobsCommand()
-        : base("jobs", "List, show, follow, cancel, resume and delete training jobs.")
+        : base("jobs", "List, show, follow, cancel, resume, clone and delete training jobs, and what they tried.")
     {
         Add(new JobListCommand());
         Add(new JobShowCommand());
         Add(new JobLogsCommand());
+        Add(new JobTrialsCommand());
+        Add(new JobInsightCommand());
         Add(new JobFollowCommand());
         Add(new JobCancelCommand());
         Add(new JobResumeCommand());
+        Add(new JobCloneCommand());
         Add(new JobDeleteCommand());
     }
 }

@@ -6,9 +6,10 @@ namespace Trad.LocalHost.Commands.StoredCandles;
 internal sealed class CandlesCommand : Command
 {
     public CandlesCommand()
-        : base("candles", "Show stored candles, and drop them.")
+        : base("candles", "Show and export stored candles, and drop them.")
     {
         Add(new CoverageCommand());
+        Add(new ExportCommand());
         Add(new DropCommand());
     }
 }

@@ -6,9 +6,10 @@ namespace Trad.LocalHost.Commands.Strategies;
 internal sealed class StrategiesCommand : Command
 {
     public StrategiesCommand()
-        : base("strategies", "List the strategies, and check one for looking ahead.")
+        : base("strategies", "List and show the strategies, and check one for looking ahead.")
     {
         Add(new StrategyListCommand());
+        Add(new StrategyShowCommand());
         Add(new StrategyCheckCommand());
     }
 }

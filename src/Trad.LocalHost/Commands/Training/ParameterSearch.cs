@@ -29,6 +29,30 @@ internal static class ParameterSearch
         return (name, found);
     }
 
+    /// <summary>Reads a parameter set: <c>a=1,b=true</c>, or <c>defaults</c> for an empty one.</summary>
+    /// <exception cref="StartException">The text is neither.</exception>
+    public static JsonNode ParseSet(string text)
+    {
+        var set = new JsonObject();
+        foreach (var part in text == "defaults" ? [] : text.Split(','))
+        {
+            if (part.Split('=', 2) is not [{ Length: > 0 } name, { Length: > 0 } value])
+            {
+                throw new StartException($"--try-first {text} is not of the form name=value,name=value or defaults.");
+            }
+
+            set[name] = value switch
+            {
+                "true" => true,
+                "false" => false,
+                _ when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+                _ => value,
+            };
+        }
+
+        return set;
+    }
+
     private static JsonObject Range(string option, string low, string[] high)
     {
         var range = new JsonObject { ["low"] = Number(option, low), ["high"] = Number(option, high[0]) };

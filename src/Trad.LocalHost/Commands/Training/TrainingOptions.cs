@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Trad.Backtesting.Metrics;
+using Trad.Backtesting.Strategies;
 using Trad.LocalHost.Hosting;
+using Trad.Optimization;
 
 namespace Trad.LocalHost.Commands.Training;
 
@@ -22,41 +25,56 @@ internal sealed class TrainingOptions
 
     public TrainingOptions()
     {
-        Add<string>("strategy", "Strategy (default liquidity-sweep).");
+        AddWord("strategy", "Strategy (default liquidity-sweep)", [.. StrategyCatalog.All.Select(strategy => strategy.Name)]);
         Add<string>("exchange", "Exchange (default binance).");
         AddSymbols();
-        Add<string>("symbol-aggregation", "How the objectives of several symbols become one: mean, median or worst (default mean).");
+        AddWord("symbol-aggregation", "How the objectives of several symbols become one (default mean)", ["mean", "median", "worst"]);
         Add<string>("interval", "Candle interval (default 5m).");
         Add<double?>("lookback-days", "Days of candles, counted back from the newest stored candle or from --to (default 30).");
         Add<int?>("lookback-candles", "Number of candles, counted back likewise.");
         AddMoment("from", "First moment of the range, UTC, inclusive.");
         AddMoment("to", "End of the range, UTC, exclusive (default: the newest stored candle).");
         Add<double?>("hold-out", "Share of the stored candles of the range, their last part, that no trial sees (default 0.2).");
-        Add<string>(
+        AddWord(
             "gap-policy",
-            "What is done about missing candles: split (begin anew behind a long hole), skip, forward-fill or fail (default split).");
+            "What is done about missing candles; split begins anew behind a long hole (default split)",
+            ["split", "skip", "forward-fill", "fail"]);
         Add<double?>("longest-gap-hours", "The longest hole, in hours, that a position is held across (default 24, or three candles).");
         Add<double?>(
             "largest-gap-jump",
             "The largest jump of the price across a gap, a fraction; a range with a larger one is refused (default: no limit).");
-        Add<string>("preset", "quick, standard or thorough: defaults for range and trials.");
+        AddWord("preset", "Defaults for range and trials", ["quick", "standard", "thorough"]);
         Add<int?>("trials", "Parameter sets to try (default 20).");
         Add<int?>("batch-size", "Trials per round after the first (default 4).");
         Add<long?>("seed", "Seed of every random choice (default: drawn and recorded).");
-        Add<string>("optimizer", "Optimiser (default bayesian).");
-        Add<string>("pruning", "successive-halving spares bad trials a part of the candles (default none).");
+        AddWord("optimizer", "Optimiser (default bayesian)", [.. OptimizerCatalog.Descriptions.Keys]);
+        AddWord("pruning", "Whether bad trials are spared a part of the candles (default none)", ["none", "successive-halving"]);
+        AddTryFirst();
         Add<int?>("patience", "End the search after so many trials without a better one.");
         Add<double?>("time-limit-seconds", "Seconds after which no new round begins.");
         AddObjectives();
         Add<int?>(
             "minimum-trades", "Trials with fewer trades do not count (default: grows with the range, 28 for 30 days of five minutes).");
         AddConstraints();
-        Add<string>("selection", "Which trial is published: robust, or maximum for the highest objective (default robust).");
+        AddWord("selection", "Which trial is published; maximum is the highest objective (default robust)", ["robust", "maximum"]);
         AddValidation();
         Add<double?>("fee-rate", "Taker fee per side, a fraction of the notional (default 0.001).");
         Add<double?>("slippage", "Slippage per side, a fraction of the price (default 0.0005).");
+        AddInside<double?>(
+            "costs", "maker-fee-rate", "makerFeeRate", "Fee of targets per side, negative for a rebate (default: as --fee-rate).");
+        AddInside<double?>("costs", "minimum-fee", "minimumFee", "The least that a side costs, in the quote currency (default 0).");
+        AddInside<double?>("costs", "spread", "spread", "Distance of ask and bid, a fraction of the price (default 0).");
+        AddInside<double?>(
+            "costs", "funding-rate", "fundingRate", "Funding of a perpetual every eight hours, a fraction of the notional (default 0).");
         Add<double?>("risk-per-trade", "Share of the equity that a stopped-out trade may lose (default 0.02).");
-        Add<string>("direction", "both, long or short (default both).");
+        AddInside<string>(
+            "sizing", "sizing", "mode",
+            "How large positions are (default risk-per-trade). One of: risk-per-trade, all-in, fixed-fraction, volatility-target.");
+        AddInside<double?>(
+            "sizing", "sizing-value", "value",
+            "What the sizing is told: the risk (0.02), the share of the equity (0.1) or the yearly volatility (0.2).");
+        AddWord("fill-timing", "When orders fill; close is for comparisons only (default next-open)", ["next-open", "close"]);
+        AddWord("direction", "What may be traded (default both)", ["both", "long", "short"]);
         Add<bool?>("intrabar-path", "Whether candles of a shorter interval tell which of stop and target was touched first.");
         AddParameters();
         Add<string>("name", "What the job is called.");
@@ -70,20 +88,28 @@ internal sealed class TrainingOptions
     /// <exception cref="StartException">The request file cannot be read, or a parameter's search cannot be understood.</exception>
     public JsonObject Read(ParseResult parsed)
     {
+        var request = ReadChanges(parsed);
+        foreach (var (member, value) in Defaults)
+        {
+            if (!request.ContainsKey(member) && !(member == "symbol" && request.ContainsKey("symbols")))
+            {
+                request[member] = value;
+            }
+        }
+
+        return request;
+    }
+
+    /// <summary>What the options say and nothing else, as changes of another request.</summary>
+    /// <exception cref="StartException">The request file cannot be read, or a parameter's search cannot be understood.</exception>
+    public JsonObject ReadChanges(ParseResult parsed)
+    {
         var request = parsed.GetValue(_request) is { } file ? RequestFile.Read(file) : [];
         foreach (var (option, write) in _options)
         {
             if (parsed.GetResult(option) is { Implicit: false })
             {
                 write(parsed, request);
-            }
-        }
-
-        foreach (var (member, value) in Defaults)
-        {
-            if (!request.ContainsKey(member) && !(member == "symbol" && request.ContainsKey("symbols")))
-            {
-                request[member] = value;
             }
         }
 
@@ -96,6 +122,44 @@ internal sealed class TrainingOptions
         _options.Add((option, (parsed, request) => request[MemberOf(name)] = JsonValue.Create(parsed.GetValue(option))));
     }
 
+    // The host checks the word, for it may know more of them than this program.
+    private void AddWord(string name, string description, IReadOnlyList<string> words)
+    {
+        var option = new Option<string>($"--{name}")
+        {
+            Description = $"{description}. One of: {string.Join(", ", words)}.",
+            HelpName = "word",
+        };
+        option.CompletionSources.Add([.. words]);
+        _options.Add((option, (parsed, request) => request[MemberOf(name)] = JsonValue.Create(parsed.GetValue(option))));
+    }
+
+    private void AddInside<T>(string group, string name, string member, string description)
+    {
+        var option = new Option<T>($"--{name}") { Description = description };
+        _options.Add((option, (parsed, request) =>
+        {
+            if (request[group] is not JsonObject inside)
+            {
+                request[group] = inside = [];
+            }
+
+            inside[member] = JsonValue.Create(parsed.GetValue(option));
+        }
+        ));
+    }
+
+    private void AddTryFirst()
+    {
+        var option = new Option<string[]>("--try-first")
+        {
+            Description = "A parameter set to try before any other, as in a=1,b=2, or defaults for the strategy's own; may be repeated.",
+            HelpName = "name=value,…",
+        };
+        _options.Add((option, (parsed, request) => request["tryFirst"] =
+            new JsonArray([.. parsed.GetValue(option)!.Select(ParameterSearch.ParseSet)])));
+    }
+
     private void AddMoment(string name, string description)
     {
         var option = new Option<DateTimeOffset?>($"--{name}") { Description = description, CustomParser = UtcMoment.Parse };
@@ -105,12 +169,17 @@ internal sealed class TrainingOptions
     private void AddSymbols() => AddOneOrMore("symbol", "symbols", "Symbol (default BTCUSDT); give it again to train on several.");
 
     private void AddObjectives() =>
-        AddOneOrMore("objective", "objectives", "Metric to optimise (default sqn-bound); give two for a Pareto front.");
+        AddOneOrMore(
+            "objective",
+            "objectives",
+            "Metric to optimise (default sqn-bound); give two for a Pareto front. 'metrics' lists them.",
+            [.. MetricCatalog.All.Select(metric => metric.Name)]);
 
     // A request has one member for a single value and another for several.
-    private void AddOneOrMore(string one, string several, string description)
+    private void AddOneOrMore(string one, string several, string description, params string[] words)
     {
-        var option = new Option<string[]>($"--{one}") { Description = description };
+        var option = new Option<string[]>($"--{one}") { Description = description, HelpName = one };
+        option.CompletionSources.Add(words);
         _options.Add((option, (parsed, request) =>
         {
             var values = parsed.GetValue(option)!;

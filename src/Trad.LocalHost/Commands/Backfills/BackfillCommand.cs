@@ -4,9 +4,9 @@ using Trad.LocalHost.Hosting;
 using Trad.LocalHost.Presentation;
 using Trad.MarketData.Backfills;
 
-namespace Trad.LocalHost.Commands;
+namespace Trad.LocalHost.Commands.Backfills;
 
-/// <summary><c>backfill</c>: fetches what is missing of a range from the exchange.</summary>
+/// <summary><c>backfill</c>: fetches what is missing of a range from the exchange; below it, the runs.</summary>
 internal sealed class BackfillCommand : HostCommand
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
@@ -40,6 +40,9 @@ internal sealed class BackfillCommand : HostCommand
     {
         _market.AddTo(this);
         AddOptions([_days, _from, _to, _repair]);
+        Add(new BackfillListCommand());
+        Add(new BackfillRunCommand(isCancelled: false));
+        Add(new BackfillRunCommand(isCancelled: true));
     }
 
     /// <inheritdoc/>
