@@ -16,7 +16,9 @@ namespace Trad.Formats.Candles;
 /// </remarks>
 public static class PriceOutliers
 {
-    private const int Neighbours = 5;
+    /// <summary>How many candles on either side are looked at.</summary>
+    public const int Neighbours = 5;
+
     private const long Day = 86_400_000;
 
     /// <summary>The factor beyond which a price is told: 3, and 10 for candles of a day and longer, in which new coins multiply.</summary>
@@ -25,14 +27,20 @@ public static class PriceOutliers
     /// <summary>The first candle whose prices its neighbours do not bear out, or -1.</summary>
     /// <param name="candles">Candles in order of time.</param>
     /// <param name="defect">What is wrong with it, in words.</param>
-    public static int Find(CandleSeries candles, out string? defect)
+    public static int Find(CandleSeries candles, out string? defect) => Find(candles, 0, out defect);
+
+    /// <summary>The first candle from a position on whose prices its neighbours do not bear out, or -1.</summary>
+    /// <param name="candles">Candles in order of time.</param>
+    /// <param name="from">The position; those before are neighbours.</param>
+    /// <param name="defect">What is wrong with it, in words.</param>
+    public static int Find(CandleSeries candles, int from, out string? defect)
     {
         var factor = Factor(candles.Interval);
         var open = candles.Open;
         var high = candles.High;
         var low = candles.Low;
         var close = candles.Close;
-        for (var i = 0; i < candles.Count; i++)
+        for (var i = from; i < candles.Count; i++)
         {
             // What lies near the candle before is no outlier unless that was: the medians are needed for few.
             if (i > 0 && IsNear(high[i], close[i - 1], factor) && IsNear(low[i], close[i - 1], factor))

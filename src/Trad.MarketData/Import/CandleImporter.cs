@@ -73,15 +73,25 @@ public sealed class CandleImporter : IDisposable
         var plausibility = CandlePlausibility.At(_clock.GetUtcNow(), market.Interval) with { AcceptsOutliers = order.AcceptsOutliers };
         var intake = new CandleIntake(market.Interval, _limits, plausibility);
         var ends = new FileEnds();
+        var edges = new MonthEdges(market.Interval);
         await CandleFileReader.ReadMonthsAsync(
             new CandleFile(content, order.FileName, market, _limits) { Spool = _spool },
             intake,
             month =>
             {
                 ends.Add(month);
+                edges.Add(month);
                 return staging.AddAsync(month, cancellationToken);
             },
             cancellationToken);
+        if (!order.AcceptsOutliers
+            && await edges.FindOutlierAsync(span => ReadNeighboursAsync(market, span, cancellationToken)) is { } outlier)
+        {
+            throw new CandleFileException(
+                $"{order.FileName}: {outlier}, looked at beside the next month or what is stored. "
+                + "Mend it, or import it as it is with --accept-outliers (acceptOutliers=true).");
+        }
+
         var merge = order.IsDryRun
             ? await staging.PreviewAsync(cancellationToken)
             : await staging.CommitAsync(cancellationToken);
@@ -92,6 +102,19 @@ public sealed class CandleImporter : IDisposable
             First = ends.First,
             Last = ends.Last,
         };
+    }
+
+    // A stored month that cannot be read has no neighbours to offer; importing over it is refused when it is staged.
+    private async Task<CandleSeries> ReadNeighboursAsync(Market market, TimeRange span, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _store.ReadAsync(market, span, cancellationToken);
+        }
+        catch (CandleStoreException)
+        {
+            return CandleSeries.Empty(market.Interval);
+        }
     }
 
     // The file is read once as if it held minutes, which every longer interval is made of, to see how far apart its candles are.

@@ -170,6 +170,62 @@ public sealed class CandleImporterTests(AzuriteFixture azurite)
         Assert.Equal(100, accepted.Merge.Inserted);
     }
 
+    [Theory]
+    [InlineData(0, 1000, "")]
+    [InlineData(1000, 2000, "2024-01-31T16:40")]
+    [InlineData(-500, 0, "2024-01-31T00:00")]
+    public async Task Import_of_prices_of_another_scale_beside_what_is_stored_is_refused(int from, int to, string time)
+    {
+        // Stored are the first 1,000 minutes of a day, or nothing; the file goes on behind them, or ends before them.
+        var start = new DateTimeOffset(2024, 1, 31, 0, 0, 0, TimeSpan.Zero);
+        var all = GeneratedCandles.Make(Interval.OneMinute, start.AddMinutes(-500), 2500);
+        var store = new BlobCandleStore(await azurite.NewContainerAsync());
+        var isStored = time.Length > 0;
+        if (isStored)
+        {
+            await store.MergeAsync(Bitcoin, all.Slice(500, 1000), Cancellation);
+        }
+
+        using var importer = Importer(store);
+        var csv = Csv(CandleSeries.From(
+            Interval.OneMinute, [.. all.Slice(from + 500, to - from).ToList().Select(candle => Times(candle, 100))]));
+        var order = new CandleImportOrder("binance", "BTCUSDT", "scaled.csv") { Interval = Interval.OneMinute };
+        if (isStored)
+        {
+            var refused = await Assert.ThrowsAsync<CandleFileException>(
+                () => importer.ImportAsync(order, new MemoryStream(csv), Cancellation));
+            Assert.StartsWith($"scaled.csv: {time}", refused.Message, StringComparison.Ordinal);
+            Assert.Contains("acceptOutliers=true", refused.Message, StringComparison.Ordinal);
+            Assert.Equal(1000, (await store.ReadAsync(Bitcoin, TimeRange.Always, Cancellation)).Count);
+        }
+
+        var accepted = await importer.ImportAsync(order with { AcceptsOutliers = isStored }, new MemoryStream(csv), Cancellation);
+
+        Assert.Equal(to - from, accepted.Merge.Inserted);
+    }
+
+    [Fact]
+    public async Task Import_of_a_leap_from_one_month_of_the_file_to_the_next_is_refused()
+    {
+        var candles = GeneratedCandles.Make(Interval.OneMinute, new(2024, 1, 31, 20, 0, 0, TimeSpan.Zero), 480).ToList();
+        var csv = Csv(CandleSeries.From(
+            Interval.OneMinute, [.. candles.Select((candle, i) => i < 240 ? candle : Times(candle, 10))]));
+        using var importer = Importer(new BlobCandleStore(await azurite.NewContainerAsync()));
+
+        var refused = await Assert.ThrowsAsync<CandleFileException>(
+            () => importer.ImportMinutesAsync(new MemoryStream(csv), "leap.csv", Cancellation));
+
+        Assert.StartsWith("leap.csv: 2024-02-01T00:00", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static Candle Times(Candle candle, double factor) => candle with
+    {
+        Open = factor * candle.Open,
+        High = factor * candle.High,
+        Low = factor * candle.Low,
+        Close = factor * candle.Close,
+    };
+
     private static CandleImporter Importer(ICandleStore store, TimeProvider? clock = null) =>
         new(store, Options.Create(new CandleImportOptions()), SpoolFolder.Default, clock ?? TimeProvider.System);
 
