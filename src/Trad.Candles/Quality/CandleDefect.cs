@@ -23,4 +23,9 @@ public enum CandleDefect
 
     /// <summary>The open time is not a multiple of the interval.</summary>
     OffGrid,
+
+    /// <summary>
+    /// A price, an amount or a time that no market has; also a price that the exchange itself told otherwise when asked again.
+    /// </summary>
+    Implausible,
 }

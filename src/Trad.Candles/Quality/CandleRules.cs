@@ -49,6 +49,8 @@ public static class CandleRules
         CandleDefect.HighBelowLow => $"high {candle.High:R} is below low {candle.Low:R}",
         CandleDefect.OutsideRange =>
             $"open {candle.Open:R} or close {candle.Close:R} lies outside low {candle.Low:R} to high {candle.High:R}",
+        CandleDefect.Implausible =>
+            $"a price, an amount or the time is none that a market has (low {candle.Low:R}, high {candle.High:R}, volume {candle.Volume:R})",
         _ => throw new ArgumentOutOfRangeException(nameof(defect), defect, null),
     };
 }

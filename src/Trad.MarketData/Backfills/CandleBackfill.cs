@@ -102,6 +102,11 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
         await fetch.FromRestAsync(fetch.StillMissing(asked), cancellationToken);
         await fetch.FromRestAsync(fetch.StillMissing(missing), cancellationToken);
 
+        if (fetch.Candles is { Count: > 0 } fetched)
+        {
+            await fetch.ConfirmPricesAsync(await ReadAroundAsync(market, fetched, cancellationToken), cancellationToken);
+        }
+
         // The last question to the exchange comes before the store is changed: were it banned in between, the month would be
         // stored and nobody would count or judge it.
         var now = await exchanges.Open(market.Exchange).GetTimeAsync(cancellationToken);
@@ -150,6 +155,19 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
             step.Month, fetch.Source, fetch.Candles.Count, merge.Inserted, merge.Replaced, fetch.DuplicatesDropped, fetch.Refused.Count,
             gone.Sum(gap => gap.CountCandles(market.Interval)),
             [.. fetch.Notes, .. ReplacedNote(step.Month, merge.Replaced), .. fetch.Refused.Take(10).Select(each => each.Description)]);
+    }
+
+    // Neighbours that cannot be read are none: what is fetched may be what takes their place.
+    private async Task<CandleSeries> ReadAroundAsync(Market market, CandleSeries fetched, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.ReadAsync(market, FetchedPrices.Around(fetched), cancellationToken);
+        }
+        catch (CandleStoreException)
+        {
+            return CandleSeries.Empty(market.Interval);
+        }
     }
 
     private static IEnumerable<string> ReplacedNote(Month month, long replaced) => replaced == 0 ? [] :

@@ -13,6 +13,9 @@ internal sealed class MonthFetch(Market market, IExchange exchange, ICandleArchi
     public const string Rest = "rest";
     public const string Stored = "stored";
 
+    // Of many remarkable prices so many are named.
+    private const int MostNamed = 5;
+
     private readonly SortedDictionary<long, CandleSeries> _parts = [];
 
     public string Source { get; private set; } = Stored;
@@ -94,12 +97,60 @@ internal sealed class MonthFetch(Market market, IExchange exchange, ICandleArchi
         }
     }
 
+    /// <summary>
+    /// Asks again for the candles whose prices their neighbours do not bear out. Where the exchange tells another candle then, that one
+    /// counts and the first is refused; where it tells the same, or nothing, the candle stays, however rare such a move is, and it is
+    /// noted.
+    /// </summary>
+    /// <param name="stored">What is stored around the gathered candles, <see cref="FetchedPrices.Around"/>.</param>
+    /// <param name="cancellationToken">Stops asking.</param>
+    public async Task ConfirmPricesAsync(CandleSeries stored, CancellationToken cancellationToken)
+    {
+        var gathered = Candles;
+        var told = new FetchedPrices(gathered, stored).FindOutliers();
+        if (told.Count == 0)
+        {
+            return;
+        }
+
+        var span = new TimeRange(told[0].Candle.OpenTime, told[^1].Candle.OpenTime + market.Interval.Milliseconds);
+        var again = (await exchange.FetchAsync(market.Symbol, market.Interval, span, cancellationToken)).Candles;
+        var columns = CandleColumns.Allocate(gathered.Count);
+        gathered.CopyTo(columns, 0);
+        foreach (var (candle, defect) in told)
+        {
+            var answer = again.IndexAtOrAfter(candle.OpenTime);
+            if (answer < again.Count && again.OpenTime[answer] == candle.OpenTime && !HasSamePrices(again[answer], candle))
+            {
+                columns.Set(gathered.IndexAtOrAfter(candle.OpenTime), again[answer]);
+                Refused.Add(new RefusedCandle(
+                    CandleDefect.Implausible,
+                    $"{Timestamp.Format(candle.OpenTime)}: {defect}; asked again, the exchange told another, which is stored"));
+            }
+        }
+
+        gathered = new CandleSeries(market.Interval, columns);
+        _parts.Clear();
+        Add(gathered);
+        var left = new FetchedPrices(gathered, stored).FindOutliers();
+        Notes.AddRange(left.Take(MostNamed).Select(
+            each => $"{Timestamp.Format(each.Candle.OpenTime)}: {each.Defect}; it is stored, since the exchange stands by it"));
+        if (left.Count > MostNamed)
+        {
+            Notes.Add($"and {left.Count - MostNamed} more such prices, stored likewise");
+        }
+    }
+
     /// <summary>What of the spans has not been gathered.</summary>
     public IReadOnlyList<TimeRange> StillMissing(IReadOnlyList<TimeRange> spans)
     {
         var times = Candles.OpenTime.ToArray();
         return [.. spans.SelectMany(span => CandleGaps.Find(times, market.Interval, span))];
     }
+
+    // The archive's amounts may be rounded otherwise than those over REST.
+    private static bool HasSamePrices(in Candle one, in Candle other) =>
+        (one.Open, one.High, one.Low, one.Close) == (other.Open, other.High, other.Low, other.Close);
 
     private void Add(CandleSeries candles)
     {

@@ -1,5 +1,6 @@
 using Trad.Candles;
 using Trad.Candles.Quality;
+using Trad.Formats.Candles;
 
 namespace Trad.MarketData.Exchanges;
 
@@ -17,7 +18,7 @@ internal sealed record CandlePage(CandleSeries Candles, int DuplicatesDropped, I
 
     /// <summary>
     /// Cleans rows: those outside the window belong to another page, of rows with one open time the first counts,
-    /// and rows that break a rule are refused.
+    /// and rows that break a rule or hold what no market has are refused.
     /// </summary>
     public static CandlePage Clean(List<Candle> rows, Interval interval, TimeRange window)
     {
@@ -37,6 +38,10 @@ internal sealed record CandlePage(CandleSeries Candles, int DuplicatesDropped, I
             if (defect != CandleDefect.None)
             {
                 refused.Add(new RefusedCandle(defect, $"{Timestamp.Format(row.OpenTime)}: {CandleRules.Describe(defect, row, interval)}"));
+            }
+            else if (CandlePlausibility.AtAnyTime.FindAbsurdity(row) is { } absurdity)
+            {
+                refused.Add(new RefusedCandle(CandleDefect.Implausible, $"{Timestamp.Format(row.OpenTime)}: {absurdity}"));
             }
             else if (sound.Count > 0 && sound[^1].OpenTime == row.OpenTime)
             {

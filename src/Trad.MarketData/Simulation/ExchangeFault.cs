@@ -39,6 +39,9 @@ public enum ExchangeFault
     /// <summary>A candle whose high lies below its low.</summary>
     BadCandle,
 
+    /// <summary>A candle whose high is a hundred times too high, and sound otherwise.</summary>
+    AbsurdPrice,
+
     /// <summary>The exchange tells a time that is an hour ahead.</summary>
     ClockAhead,
 

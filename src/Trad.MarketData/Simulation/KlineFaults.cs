@@ -32,6 +32,9 @@ internal static class KlineFaults
             case ExchangeFault.BadCandle:
                 rows[middle] = rows[middle] with { High = rows[middle].Low / 2 };
                 break;
+            case ExchangeFault.AbsurdPrice:
+                rows[middle] = rows[middle] with { High = 100 * rows[middle].High };
+                break;
             case ExchangeFault.OverlappingPage:
                 var step = Overlap * page.Interval.Milliseconds;
                 var before = ToList(read(new TimeRange(page.Range.Start - step, page.Range.Start)));
