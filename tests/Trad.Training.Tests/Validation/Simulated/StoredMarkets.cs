@@ -44,4 +44,8 @@ internal sealed class StoredMarkets(string exchange, IReadOnlyDictionary<string,
 
     public Task<bool> DropPartitionAsync(Market market, Month month, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
+
+    public Task<string?> FindDamagedCommitAsync(Market market, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<bool> DropDamagedCommitAsync(Market market, CancellationToken cancellationToken) => throw new NotSupportedException();
 }
