@@ -48,6 +48,21 @@ public sealed record CandleColumns(
             OpenTime[..count], Open[..count], High[..count], Low[..count], Close[..count], Volume[..count], QuoteVolume[..count],
             TradeCount[..count]);
 
+    /// <summary>A copy with room for more rows behind these, which are zeros.</summary>
+    public CandleColumns Grow(int count)
+    {
+        var grown = Allocate(count);
+        OpenTime.CopyTo(grown.OpenTime, 0);
+        Open.CopyTo(grown.Open, 0);
+        High.CopyTo(grown.High, 0);
+        Low.CopyTo(grown.Low, 0);
+        Close.CopyTo(grown.Close, 0);
+        Volume.CopyTo(grown.Volume, 0);
+        QuoteVolume.CopyTo(grown.QuoteVolume, 0);
+        TradeCount.CopyTo(grown.TradeCount, 0);
+        return grown;
+    }
+
     internal void EnsureEqualLengths()
     {
         var count = OpenTime.Length;

@@ -86,7 +86,7 @@ public sealed class CandleSeries
     /// <summary>From the first open time to the last close; empty for an empty series.</summary>
     public TimeRange Range => Count == 0
         ? default
-        : new TimeRange(OpenTime[0], OpenTime[^1] + Interval.Milliseconds);
+        : new TimeRange(OpenTime[0], Interval.CloseOf(OpenTime[^1]));
 
     /// <summary>The candle at a position, as a value.</summary>
     public Candle this[int index] => new(

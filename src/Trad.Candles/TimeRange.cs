@@ -39,11 +39,7 @@ public readonly record struct TimeRange(long Start, long End)
     }
 
     /// <summary>How many candles of the interval open inside.</summary>
-    public long CountCandles(Interval interval)
-    {
-        var first = interval.Floor(Start + interval.Milliseconds - 1);
-        return End <= first ? 0 : ((End - first - 1) / interval.Milliseconds) + 1;
-    }
+    public long CountCandles(Interval interval) => interval.CountOpens(Start, End);
 
     /// <summary>Both ends as UTC times, for messages.</summary>
     public override string ToString() => $"[{StartTime:yyyy-MM-dd HH:mm:ss}Z, {EndTime:yyyy-MM-dd HH:mm:ss}Z)";

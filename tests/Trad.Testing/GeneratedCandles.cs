@@ -17,7 +17,7 @@ public static class GeneratedCandles
             var close = Math.Round(open * (1 + ((random.NextDouble() - 0.5) * 0.01)), 4);
             var known = random.NextDouble() < 0.9;
             columns.Set(i, new Candle(
-                start.ToUnixTimeMilliseconds() + (i * interval.Milliseconds),
+                interval.Shift(start.ToUnixTimeMilliseconds(), i),
                 open,
                 Math.Max(open, close) + Math.Round(random.NextDouble(), 4),
                 Math.Min(open, close) - Math.Round(random.NextDouble(), 4),

@@ -15,13 +15,13 @@ public static class Annualisation
 
     /// <summary>
     /// Candles per year as they are there: their number over the time from the first open to the last close. Time without
-    /// candles is time in which nothing was earned; without holes it is the number that fits into a year.
+    /// candles is time in which nothing was earned; without holes it is the number that fits into a year, of calendar months 12.
     /// </summary>
     /// <param name="candles">Their number.</param>
     /// <param name="interval">Their interval.</param>
     /// <param name="time">From the first open to the last close.</param>
     internal static double CandlesPerYear(int candles, Interval interval, TimeRange time) =>
-        time.Milliseconds == candles * interval.Milliseconds
+        time.End == interval.Shift(time.Start, candles)
             ? interval.CandlesPerYear
             : candles * (MillisecondsPerYear / time.Milliseconds);
 }

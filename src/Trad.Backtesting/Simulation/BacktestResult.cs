@@ -22,7 +22,7 @@ public sealed record AccountPart(BacktestResult Result, CandleSeries Candles, Ba
 
     /// <summary>The moment of a close, epoch milliseconds UTC.</summary>
     /// <param name="i">Position among the closes that the equity belongs to.</param>
-    internal long CloseAt(int i) => Candles.OpenTime[Options.TradeFrom + i] + Candles.Interval.Milliseconds;
+    internal long CloseAt(int i) => Candles.Interval.CloseOf(Candles.OpenTime[Options.TradeFrom + i]);
 }
 
 /// <summary>What is kept of every close of a backtest that is wanted in full.</summary>

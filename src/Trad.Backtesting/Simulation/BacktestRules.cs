@@ -27,7 +27,7 @@ internal static class BacktestRules
         }
 
         if (options.IntrabarPath is { } path
-            && (path.Interval >= candles.Interval || candles.Interval.Milliseconds % path.Interval.Milliseconds != 0))
+            && (path.Interval >= candles.Interval || !candles.Interval.IsTiledBy(path.Interval)))
         {
             throw new ArgumentException(
                 $"The intrabar candles are of {path.Interval}; allowed is an interval that divides {candles.Interval}.");

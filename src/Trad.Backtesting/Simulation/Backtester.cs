@@ -78,5 +78,5 @@ public static class Backtester
         : SeriesParts.Join(parts, part => part.Volatility(length), workspace.Volatilities(parts.Sum(part => part.Candles.Count)));
 
     private static CandleSeries Closed(CandleSeries candles, long? asOf) =>
-        asOf is { } moment ? candles.Slice(0, candles.IndexAtOrAfter(moment - candles.Interval.Milliseconds + 1)) : candles;
+        asOf is { } moment ? candles.Slice(0, candles.IndexAtOrAfter(candles.Interval.LatestOpenClosedAt(moment) + 1)) : candles;
 }

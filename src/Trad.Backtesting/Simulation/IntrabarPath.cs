@@ -18,17 +18,17 @@ public sealed class IntrabarPath
 
     /// <summary>Whether the target is reached before the stop within the candle that opens at a time and touches both.</summary>
     /// <param name="openTime">Opening of the candle, epoch milliseconds UTC.</param>
-    /// <param name="interval">Its interval; the finer one divides it.</param>
+    /// <param name="interval">Its interval; it is made up of the finer one.</param>
     /// <param name="side">1 for a long position, −1 for a short one.</param>
     /// <param name="stop">Stop price.</param>
     /// <param name="target">Target price.</param>
     public bool ReachesTargetFirst(long openTime, Interval interval, int side, double stop, double target)
     {
         var start = _finer.IndexAtOrAfter(openTime);
-        var parts = (int)(interval.Milliseconds / Interval.Milliseconds);
+        var parts = interval.CountParts(openTime, Interval);
         if (start + parts > _finer.Count
             || _finer.OpenTime[start] != openTime
-            || _finer.OpenTime[start + parts - 1] != openTime + ((parts - 1) * Interval.Milliseconds))
+            || Interval.CloseOf(_finer.OpenTime[start + parts - 1]) != interval.CloseOf(openTime))
         {
             return false;
         }

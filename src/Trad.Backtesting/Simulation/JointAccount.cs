@@ -85,7 +85,7 @@ public sealed record JointAccount(
         var figures = parts.Select(part => part.Result.Metrics).ToList();
         var buyAndHold = parts.Sum(part => part.InitialCapital * part.Result.Metrics.BuyAndHoldReturn) / initial;
         var interval = parts[0].Candles.Interval;
-        var time = new TimeRange(closes[0] - interval.Milliseconds, closes[^1]);
+        var time = new TimeRange(interval.LatestOpenClosedAt(closes[0]), closes[^1]);
         return MetricSummary.Of(curve, pooled, interval, time, buyAndHold, parts[0].Options.AnnualisedFrom) with
         {
             SkippedEntries = figures.Sum(metrics => metrics.SkippedEntries),

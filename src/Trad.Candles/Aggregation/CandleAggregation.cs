@@ -8,36 +8,37 @@ public static class CandleAggregation
     /// sums of the amounts as decimals. A bucket that misses a part, at the ends or at a gap, is dropped.
     /// </summary>
     /// <param name="candles">The shorter candles.</param>
-    /// <param name="interval">The longer interval, a multiple of the shorter.</param>
-    /// <exception cref="ArgumentException">The interval is no multiple of the candles' own.</exception>
+    /// <param name="interval">The longer interval, made up of the shorter (<see cref="Interval.IsTiledBy"/>).</param>
+    /// <exception cref="ArgumentException">The interval is not made up of the candles' own.</exception>
     public static CandleSeries Aggregate(CandleSeries candles, Interval interval)
     {
-        if (interval.Milliseconds % candles.Interval.Milliseconds != 0)
+        if (!interval.IsTiledBy(candles.Interval))
         {
             throw new ArgumentException($"Candles of {candles.Interval} do not make up candles of {interval}.", nameof(interval));
         }
 
-        var parts = (int)(interval.Milliseconds / candles.Interval.Milliseconds);
-        if (parts == 1)
+        if (interval == candles.Interval)
         {
             return candles;
         }
 
         var times = candles.OpenTime;
-        var columns = CandleColumns.Allocate(candles.Count / parts);
+        var columns = CandleColumns.Allocate((int)(candles.Count / (interval.ShortestMilliseconds / candles.Interval.Milliseconds)));
         var count = 0;
-        for (var i = 0; i + parts <= times.Length;)
+        for (var i = 0; i < times.Length;)
         {
             // Open times are unique and on the grid, so a bucket is whole exactly when its last part stands in its place.
-            var bucket = interval.Floor(times[i]);
-            if (times[i] == bucket && times[i + parts - 1] == bucket + interval.Milliseconds - candles.Interval.Milliseconds)
+            var bucket = interval.OpenOf(times[i]);
+            var close = interval.CloseOf(bucket);
+            var parts = interval.CountParts(bucket, candles.Interval);
+            if (times[i] == bucket && i + parts <= times.Length && candles.Interval.CloseOf(times[i + parts - 1]) == close)
             {
                 columns.Set(count++, Combine(candles, i, parts));
                 i += parts;
                 continue;
             }
 
-            while (i < times.Length && times[i] < bucket + interval.Milliseconds)
+            while (i < times.Length && times[i] < close)
             {
                 i++;
             }

@@ -8,7 +8,7 @@ namespace Trad.Candles.Aggregation;
 /// <param name="places">Places on the grid that one thinned candle stands for; 1 changes nothing.</param>
 public sealed class CandleThinning(Interval interval, int places)
 {
-    private long _start = long.MinValue;
+    private long _end = long.MinValue;
     private Candle _open;
     private bool _isOpen;
 
@@ -21,13 +21,7 @@ public sealed class CandleThinning(Interval interval, int places)
         for (var i = 0; i < candles.Count; i++)
         {
             var candle = candles[i];
-            if (_start == long.MinValue)
-            {
-                _start = candle.OpenTime;
-            }
-
-            var time = candle.OpenTime - ((candle.OpenTime - _start) % (places * interval.Milliseconds));
-            if (_isOpen && time == _open.OpenTime)
+            if (_isOpen && candle.OpenTime < _end)
             {
                 _open = Join(_open, candle);
                 continue;
@@ -38,7 +32,8 @@ public sealed class CandleThinning(Interval interval, int places)
                 yield return _open;
             }
 
-            (_open, _isOpen) = (candle with { OpenTime = time }, true);
+            var start = _isOpen ? interval.Shift(_end, places * (interval.CountOpens(_end, candle.OpenTime) / places)) : candle.OpenTime;
+            (_open, _end, _isOpen) = (candle with { OpenTime = start }, interval.Shift(start, places), true);
         }
     }
 

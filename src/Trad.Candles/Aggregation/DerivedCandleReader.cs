@@ -6,12 +6,14 @@ namespace Trad.Candles.Aggregation;
 
 /// <summary>
 /// Reads candles of any interval: those that are stored, or, for a market that is not, the aggregates of the longest stored
-/// interval that divides it. Buckets that miss a part are dropped, the newest one while it is unfinished included.
+/// interval that it is made up of (<see cref="Interval.IsTiledBy"/>). Buckets that miss a part are dropped, the newest one while it is
+/// unfinished included.
 /// </summary>
 /// <param name="store">What is stored.</param>
 public sealed class DerivedCandleReader(ICandleStore store) : ICandleReader
 {
-    private const long Day = 86_400_000;
+    // Candles that are read at once and in parallel, 320 MB; more are read month by month.
+    private const long MostAtOnce = 5_000_000;
 
     private readonly ConcurrentDictionary<Market, DerivedMonths> _known = new();
 
@@ -26,34 +28,30 @@ public sealed class DerivedCandleReader(ICandleStore store) : ICandleReader
             return stored;
         }
 
-        // The last bucket that opens in the range may end after it.
-        var parts = await store.ReadAsync(source.Market, Widen(range, market.Interval), cancellationToken);
-        return CandleAggregation.Aggregate(parts, market.Interval).Slice(range);
+        var months = new List<CandleSeries>();
+        await foreach (var month in MakeAsync(source, market.Interval, range, cancellationToken))
+        {
+            months.Add(month);
+        }
+
+        return CandleSeries.Concat(market.Interval, months);
     }
 
     /// <inheritdoc/>
-    /// <remarks>
-    /// Months begin at midnight UTC, and so does a bucket of every interval that divides a day: a derived month is made from one stored
-    /// month. Longer intervals are read at once.
-    /// </remarks>
     public async IAsyncEnumerable<CandleSeries> ReadMonthsAsync(
         Market market, TimeRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (Day % market.Interval.Milliseconds != 0)
-        {
-            yield return await ReadAsync(market, range, cancellationToken);
-            yield break;
-        }
-
         var source = (await store.ListPartitionsAsync(market, cancellationToken)).Count > 0
             ? null
             : await FindSourceAsync(market, cancellationToken);
         var months = source is null
             ? store.ReadMonthsAsync(market, range, cancellationToken)
-            : store.ReadMonthsAsync(source.Value.Market, Widen(range, market.Interval), cancellationToken);
+            : StreamedAggregation.AggregateAsync(
+                store.ReadMonthsAsync(source.Value.Market, Widen(range, market.Interval), cancellationToken), market.Interval,
+                cancellationToken);
         await foreach (var month in months)
         {
-            var candles = source is null ? month : CandleAggregation.Aggregate(month, market.Interval).Slice(range);
+            var candles = source is null ? month : month.Slice(range);
             if (candles.Count > 0)
             {
                 yield return candles;
@@ -63,8 +61,8 @@ public sealed class DerivedCandleReader(ICandleStore store) : ICandleReader
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The months of a derived market count whole buckets and carry the version of the month they are made from,
-    /// as in <c>5m:0x8DD…</c>.
+    /// The months of a derived market count whole buckets that open in them and carry the version of the stored months that these are
+    /// made from, as in <c>5m:0x8DD…</c>.
     /// </remarks>
     public async Task<IReadOnlyList<CandlePartition>> ListPartitionsAsync(Market market, CancellationToken cancellationToken)
     {
@@ -74,17 +72,20 @@ public sealed class DerivedCandleReader(ICandleStore store) : ICandleReader
             return stored;
         }
 
-        var versions = string.Join('|', source.Partitions.Select(partition => partition.Version));
+        var versions = $"{source.Market.Interval}:{string.Join('|', source.Partitions.Select(partition => partition.Version))}";
         if (_known.TryGetValue(market, out var known) && known.Versions == versions)
         {
             return known.Months;
         }
 
-        var parts = await store.ReadAsync(source.Market, TimeRange.Always, cancellationToken);
-        var months =
-            DerivedMonths.Of(CandleAggregation.Aggregate(parts, market.Interval), source.Market.Interval, source.Partitions, versions);
-        _known[market] = months;
-        return months.Months;
+        var months = new List<CandlePartition>();
+        await foreach (var month in MakeAsync(source, market.Interval, TimeRange.Always, cancellationToken))
+        {
+            months.Add(DerivedMonths.Describe(month, source.Market.Interval, source.Partitions));
+        }
+
+        _known[market] = new DerivedMonths(versions, months);
+        return months;
     }
 
     /// <summary>
@@ -100,7 +101,7 @@ public sealed class DerivedCandleReader(ICandleStore store) : ICandleReader
     {
         // The longest first: the fewest candles to read.
         foreach (var interval in Interval.All.Reverse().Where(
-            each => each < market.Interval && market.Interval.Milliseconds % each.Milliseconds == 0))
+            each => each < market.Interval && market.Interval.IsTiledBy(each)))
         {
             var source = new Market(market.Exchange, market.Symbol, interval);
             var partitions = await store.ListPartitionsAsync(source, cancellationToken);
@@ -113,6 +114,34 @@ public sealed class DerivedCandleReader(ICandleStore store) : ICandleReader
         return null;
     }
 
+    private async IAsyncEnumerable<CandleSeries> MakeAsync(
+        (Market Market, IReadOnlyList<CandlePartition> Partitions) source,
+        Interval interval,
+        TimeRange range,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var wide = Widen(range, interval);
+        var rows = source.Partitions.Where(partition => !partition.Range.Intersect(wide).IsEmpty).Sum(partition => partition.Rows);
+        var parts = rows <= MostAtOnce
+            ? ReadAtOnceAsync(source.Market, wide, cancellationToken)
+            : store.ReadMonthsAsync(source.Market, wide, cancellationToken);
+        await foreach (var month in StreamedAggregation.AggregateAsync(parts, interval, cancellationToken))
+        {
+            var candles = month.Slice(range);
+            if (candles.Count > 0)
+            {
+                yield return candles;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<CandleSeries> ReadAtOnceAsync(
+        Market market, TimeRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return await store.ReadAsync(market, range, cancellationToken);
+    }
+
+    // The last bucket that opens in the range may end after it.
     private static TimeRange Widen(TimeRange range, Interval interval) =>
-        range with { End = Math.Min(range.End, TimeRange.Always.End - interval.Milliseconds) + interval.Milliseconds };
+        range with { End = Math.Min(range.End, TimeRange.Always.End - interval.LongestMilliseconds) + interval.LongestMilliseconds };
 }

@@ -7,21 +7,17 @@ namespace Trad.Candles.Aggregation;
 /// <param name="Months">The derived months.</param>
 internal sealed record DerivedMonths(string Versions, IReadOnlyList<CandlePartition> Months)
 {
-    /// <summary>Counts whole buckets month by month; every interval divides a day, so a bucket lies in one month.</summary>
-    public static DerivedMonths Of(CandleSeries buckets, Interval source, IReadOnlyList<CandlePartition> stored, string versions)
+    /// <summary>One derived month.</summary>
+    /// <param name="candles">Its candles, at least one.</param>
+    /// <param name="source">The interval they are made from.</param>
+    /// <param name="stored">The stored months of that interval.</param>
+    public static CandlePartition Describe(CandleSeries candles, Interval source, IReadOnlyList<CandlePartition> stored)
     {
-        var months = new List<CandlePartition>(stored.Count);
-        foreach (var partition in stored)
-        {
-            var candles = buckets.Slice(partition.Range);
-            if (candles.Count > 0)
-            {
-                months.Add(new CandlePartition(
-                    partition.Year, partition.Month, $"{source}:{partition.Version}", candles.Count, candles.OpenTime[0],
-                    candles.OpenTime[^1], partition.Bytes));
-            }
-        }
-
-        return new DerivedMonths(versions, months);
+        // A week or three days that open in a month may end in the next one, whose version counts then as well.
+        var month = Month.Of(candles.OpenTime[0]);
+        var from = stored.Where(partition => !partition.Range.Intersect(candles.Range).IsEmpty).ToList();
+        return new CandlePartition(
+            month.Year, month.Number, $"{source}:{string.Join('+', from.Select(partition => partition.Version))}", candles.Count,
+            candles.OpenTime[0], candles.OpenTime[^1], from[0].Bytes);
     }
 }

@@ -73,7 +73,7 @@ public static class GapHandling
         {
             if (gap < filled.Count && filled[gap].End == candles.OpenTime[i])
             {
-                for (var time = filled[gap].Start; time < filled[gap].End; time += candles.Interval.Milliseconds)
+                for (var time = filled[gap].Start; time < filled[gap].End; time = candles.Interval.CloseOf(time))
                 {
                     Put(StandIn(candles[i - 1], time));
                 }

@@ -61,7 +61,7 @@ public static class GapLimit
     /// longer. Exchanges were down for hours; days are missing because nobody stored them.
     /// </summary>
     public static TimeSpan Default(Interval interval) =>
-        TimeSpan.FromMilliseconds(Math.Max(Interval.OneDay.Milliseconds, FewestCandles * interval.Milliseconds));
+        TimeSpan.FromMilliseconds(Math.Max(Interval.OneDay.Milliseconds, FewestCandles * interval.LongestMilliseconds));
 }
 
 /// <summary>A series after a gap policy was applied to it.</summary>

@@ -27,10 +27,10 @@ public sealed class Interruptions
         var times = candles.OpenTime;
         if (candles.Range.CountCandles(candles.Interval) > candles.Count)
         {
-            var longest = candles.Interval.Milliseconds + longestGap.TotalMilliseconds;
+            var longest = longestGap.TotalMilliseconds;
             for (var i = 1; i < times.Length; i++)
             {
-                if (times[i] - times[i - 1] > longest)
+                if (times[i] - candles.Interval.CloseOf(times[i - 1]) > longest)
                 {
                     ends.Add(i - 1);
                 }

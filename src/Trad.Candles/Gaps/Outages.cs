@@ -30,10 +30,10 @@ public static class Outages
                 continue;
             }
 
-            if (before >= 0 && candles.OpenTime[i] - candles.OpenTime[before] > candles.Interval.Milliseconds)
+            if (before >= 0 && candles.OpenTime[i] > candles.Interval.CloseOf(candles.OpenTime[before]))
             {
                 usual = usual < 0 ? PriceMoves.Usual(candles) : usual;
-                var span = new TimeRange(candles.OpenTime[before] + candles.Interval.Milliseconds, candles.OpenTime[i]);
+                var span = new TimeRange(candles.Interval.CloseOf(candles.OpenTime[before]), candles.OpenTime[i]);
                 outages.Add(Between(candles.Interval, span, candles.Close[before], candles.Open[i], usual));
             }
 

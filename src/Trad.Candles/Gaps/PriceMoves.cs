@@ -21,7 +21,7 @@ public static class PriceMoves
         var count = 0;
         for (var i = 1; i < candles.Count; i++)
         {
-            if (closes[i] != closes[i - 1] && times[i] - times[i - 1] == candles.Interval.Milliseconds)
+            if (closes[i] != closes[i - 1] && times[i] == candles.Interval.CloseOf(times[i - 1]))
             {
                 moves[count++] = Math.Abs(Math.Log(closes[i] / closes[i - 1]));
             }

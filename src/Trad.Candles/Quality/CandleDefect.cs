@@ -21,7 +21,7 @@ public enum CandleDefect
     /// <summary>The open or the close lies outside the span from low to high.</summary>
     OutsideRange,
 
-    /// <summary>The open time is not a multiple of the interval.</summary>
+    /// <summary>No candle of the interval opens at the open time.</summary>
     OffGrid,
 
     /// <summary>

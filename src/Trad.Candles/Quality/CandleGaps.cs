@@ -10,8 +10,8 @@ public static class CandleGaps
     public static IReadOnlyList<TimeRange> Find(ReadOnlySpan<long> openTimes, Interval interval, TimeRange range)
     {
         var gaps = new List<TimeRange>();
-        var end = interval.Floor(range.End + interval.Milliseconds - 1);
-        var expected = interval.Floor(range.Start + interval.Milliseconds - 1);
+        var end = interval.OpenAtOrAfter(range.End);
+        var expected = interval.OpenAtOrAfter(range.Start);
         foreach (var time in openTimes)
         {
             if (time < expected)
@@ -29,7 +29,7 @@ public static class CandleGaps
                 gaps.Add(new TimeRange(expected, time));
             }
 
-            expected = time + interval.Milliseconds;
+            expected = interval.CloseOf(time);
         }
 
         if (expected < end)

@@ -41,7 +41,7 @@ public static class CandleRules
     public static string Describe(CandleDefect defect, in Candle candle, Interval interval) => defect switch
     {
         CandleDefect.None => "nothing is wrong",
-        CandleDefect.OffGrid => $"open time {Timestamp.Format(candle.OpenTime)} is not a multiple of {interval}",
+        CandleDefect.OffGrid => DescribeOffGrid(candle.OpenTime, interval),
         CandleDefect.NotFinite => "a price or the volume is not a finite number",
         CandleDefect.PriceNotPositive =>
             $"a price is not positive (open {candle.Open:R}, high {candle.High:R}, low {candle.Low:R}, close {candle.Close:R})",
@@ -53,4 +53,14 @@ public static class CandleRules
             $"a price, an amount or the time is none that a market has (low {candle.Low:R}, high {candle.High:R}, volume {candle.Volume:R})",
         _ => throw new ArgumentOutOfRangeException(nameof(defect), defect, null),
     };
+
+    private static string DescribeOffGrid(long openTime, Interval interval)
+    {
+        var told = $"open time {Timestamp.Format(openTime)} is ";
+        return interval == Interval.OneWeek ? $"{told}no Monday 00:00 UTC, when candles of {interval} open"
+            : interval == Interval.OneMonth ? $"{told}not the first of a month at 00:00 UTC, when candles of {interval} open"
+            : interval == Interval.ThreeDays
+                ? $"{told}not on a day at 00:00 UTC when candles of {interval} open, every third from 1970-01-01 on"
+            : $"{told}not a multiple of {interval}";
+    }
 }

@@ -47,7 +47,7 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     public bool HasClosingTimes { get; set; }
 
     /// <summary>From the first open time to the last close; empty before the first candle.</summary>
-    public TimeRange Range => Count == 0 ? default : new TimeRange(_first, _last + interval.Milliseconds);
+    public TimeRange Range => Count == 0 ? default : new TimeRange(_first, interval.CloseOf(_last));
 
     /// <summary>What was recognised of the file; null before a reader has said so.</summary>
     public RecognizedLayout? Layout => _layout is null ? null : _layout with
@@ -72,7 +72,7 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     /// <summary>What is wrong with the file as a whole, in words; null when nothing is. After the last month.</summary>
     public string? FindDefectOfAll()
     {
-        if (IsMeasuring || Spacing is not { } spacing || spacing == interval.Milliseconds || Count < FewestToTell)
+        if (IsMeasuring || Spacing is not { } spacing || interval.IsLength(spacing) || Count < FewestToTell)
         {
             return null;
         }
@@ -118,7 +118,7 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
         }
 
         defect = FindDefect(candle);
-        if (defect is null && candle.OpenTime + interval.Milliseconds > plausibility.Now)
+        if (defect is null && interval.CloseOf(candle.OpenTime) > plausibility.Now)
         {
             _open = Math.Max(_open ?? candle.OpenTime, candle.OpenTime);
             return null;
@@ -198,12 +198,12 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     {
         if (HasClosingTimes)
         {
-            return interval.Floor(time - 1);
+            return interval.OpenOf(time - 1);
         }
 
-        var isBeforeClose = interval.IsAligned(time + 1) || interval.IsAligned(time + Second);
+        var isBeforeClose = interval.IsAligned(time + 1) || (interval > Interval.OneSecond && interval.IsAligned(time + Second));
         _isBeforeClose ??= Count == 0 && isBeforeClose;
-        return _isBeforeClose == true && isBeforeClose ? interval.Floor(time)
+        return _isBeforeClose == true && isBeforeClose ? interval.OpenOf(time)
             : _isBeforeClose == true && interval.IsAligned(time) ? time + 1
             : time;
     }
@@ -212,7 +212,7 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     {
         var defect = CandleRules.Check(candle, interval);
         if (defect == CandleDefect.OffGrid && _previous != long.MinValue
-            && Math.Abs(candle.OpenTime - _previous) is var apart && apart < interval.Milliseconds)
+            && Math.Abs(candle.OpenTime - _previous) is var apart && apart < interval.ShortestMilliseconds)
         {
             return $"{CandleRules.Describe(defect, candle, interval)}; it lies {CandleSpacing.Describe(apart)} from the one before, "
                 + $"and the interval given is {interval}";

@@ -5,6 +5,9 @@ namespace Trad.Formats.Candles;
 /// <summary>The candles of one month as they come, put in order at its end.</summary>
 internal sealed class CandleMonth
 {
+    // Rows for which there is room at first; a month of seconds has 2.7 million, 190 MB of them, and few files hold all of it.
+    private const int FirstRoom = 65_536;
+
     private readonly Interval _interval;
     private readonly int _capacity;
     private CandleColumns _columns;
@@ -20,8 +23,9 @@ internal sealed class CandleMonth
         Month = month;
         Range = month.Range;
         _capacity = (int)Range.CountCandles(interval);
-        _columns = CandleColumns.Allocate(_capacity);
-        _places = new long[_capacity];
+        var room = Math.Min(_capacity, FirstRoom);
+        _columns = CandleColumns.Allocate(room);
+        _places = new long[room];
     }
 
     /// <summary>The month.</summary>
@@ -56,9 +60,16 @@ internal sealed class CandleMonth
 
             _isRising &= candle.OpenTime > previous;
             _isFalling &= candle.OpenTime < previous;
-            if (_count == _places.Length && Compact(placeName) is { } contradiction)
+            if (_count == _places.Length)
             {
-                return contradiction;
+                if (_count < _capacity)
+                {
+                    Grow();
+                }
+                else if (Compact(placeName) is { } contradiction)
+                {
+                    return contradiction;
+                }
             }
         }
 
@@ -114,6 +125,13 @@ internal sealed class CandleMonth
         Array.Reverse(_columns.QuoteVolume, 0, _count);
         Array.Reverse(_columns.TradeCount, 0, _count);
         Array.Reverse(_places, 0, _count);
+    }
+
+    private void Grow()
+    {
+        var room = (int)Math.Min(_capacity, 2L * _count);
+        _columns = _columns.Grow(room);
+        Array.Resize(ref _places, room);
     }
 
     /// <summary>

@@ -6,7 +6,8 @@ namespace Trad.Formats.Candles;
 /// <param name="interval">The candles' interval.</param>
 internal sealed class CandleSpacing(Interval interval)
 {
-    private readonly List<TimeRange> _months = [];
+    // Open times of the first and the last candle of each month.
+    private readonly List<(long First, long Last)> _months = [];
     private long _shortestInside = long.MaxValue;
     private int _gapsInside;
 
@@ -15,13 +16,13 @@ internal sealed class CandleSpacing(Interval interval)
     {
         get
         {
-            var shortest = Between().Select(gap => gap + interval.Milliseconds).Append(_shortestInside).Min();
+            var shortest = Between().Select(pair => pair.First - pair.Last).Append(_shortestInside).Min();
             return shortest < long.MaxValue ? shortest : null;
         }
     }
 
     /// <summary>How often the candles break off between the first and the last.</summary>
-    public int Gaps => _gapsInside + Between().Count(gap => gap > 0);
+    public int Gaps => _gapsInside + Between().Count(pair => pair.First > interval.CloseOf(pair.Last));
 
     /// <summary>A time between two candles in words: as an interval where it is one.</summary>
     public static string Describe(long milliseconds) =>
@@ -35,16 +36,16 @@ internal sealed class CandleSpacing(Interval interval)
         {
             var apart = times[i] - times[i - 1];
             _shortestInside = Math.Min(_shortestInside, apart);
-            _gapsInside += apart > interval.Milliseconds ? 1 : 0;
+            _gapsInside += times[i] > interval.CloseOf(times[i - 1]) ? 1 : 0;
         }
 
-        _months.Add(month.Range);
+        _months.Add((times[0], times[^1]));
     }
 
-    // What is missing between one month's last candle and the next one's first, milliseconds.
-    private IEnumerable<long> Between()
+    // One month's last candle and the next one's first.
+    private IEnumerable<(long Last, long First)> Between()
     {
-        var ordered = _months.OrderBy(month => month.Start).ToList();
-        return ordered.Skip(1).Zip(ordered, (next, before) => next.Start - before.End);
+        var ordered = _months.OrderBy(month => month.First).ToList();
+        return ordered.Skip(1).Zip(ordered, (next, before) => (before.Last, next.First));
     }
 }

@@ -22,6 +22,8 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
 
     private static readonly Dictionary<string, string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
+        ["1sec"] = "1s",
+        ["1second"] = "1s",
         ["minute"] = "1m",
         ["1min"] = "1m",
         ["1minute"] = "1m",
@@ -48,6 +50,14 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
         ["daily"] = "1d",
         ["1day"] = "1d",
         ["d"] = "1d",
+        ["3day"] = "3d",
+        ["weekly"] = "1w",
+        ["1week"] = "1w",
+        ["1wk"] = "1w",
+        ["w"] = "1w",
+        ["1month"] = "1M",
+        ["1mon"] = "1M",
+        ["1mo"] = "1M",
         ["m1"] = "1m",
         ["m5"] = "5m",
         ["m15"] = "15m",
@@ -55,6 +65,8 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
         ["h1"] = "1h",
         ["h4"] = "4h",
         ["d1"] = "1d",
+        ["w1"] = "1w",
+        ["mn1"] = "1M",
     };
 
     /// <summary>
@@ -91,8 +103,10 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
         return new FileGuess(symbol, interval);
     }
 
+    // Names are written in capital letters as well, and on systems that do not tell them apart: 1M is a month to one and a minute to
+    // another, so that the candles have to tell it.
     private static Interval? TryInterval(string part) =>
-        Trad.Candles.Interval.TryParse(Words.GetValueOrDefault(part, part == "1M" ? part : part.ToLowerInvariant()), out var interval)
+        part != "1M" && Trad.Candles.Interval.TryParse(Words.GetValueOrDefault(part, part.ToLowerInvariant()), out var interval)
             ? interval
             : null;
 

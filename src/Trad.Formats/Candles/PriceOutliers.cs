@@ -61,7 +61,7 @@ public static class PriceOutliers
                 }
             }
 
-            if (i > 0 && candles.OpenTime[i] - candles.OpenTime[i - 1] == candles.Interval.Milliseconds
+            if (i > 0 && candles.OpenTime[i] == candles.Interval.CloseOf(candles.OpenTime[i - 1])
                 && !IsNear(open[i], close[i - 1], factor))
             {
                 defect = $"open {open[i]:R} is {Times(open[i], close[i - 1])} the close {close[i - 1]:R} of the candle right before it; "

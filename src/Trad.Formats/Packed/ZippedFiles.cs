@@ -86,7 +86,8 @@ internal sealed class ZippedFiles
             {
                 "exchange" => market.Exchange,
                 "symbol" => market.Symbol,
-                "interval" => market.Interval.Code,
+                "interval" =>
+                    part.EndsWith($"={market.Interval.Code}", StringComparison.Ordinal) ? market.Interval.Code : market.Interval.PathCode,
                 _ => null,
             };
             if (expected is not null && part[(part.IndexOf('=') + 1)..] != expected)

@@ -20,6 +20,16 @@ public sealed class BackfillOptions : IValidatableObject
     [Range(1, 3650)]
     public int KeepRunsDays { get; set; } = 30;
 
+    /// <summary>
+    /// What the timer wants at a moment: candles that opened in the last <see cref="Days"/>, and the newest that is closed, also where
+    /// that is a week or a month which opened before.
+    /// </summary>
+    internal TimeRange RangeOf(Interval interval, DateTimeOffset now)
+    {
+        var end = now.ToUnixTimeMilliseconds();
+        return new TimeRange(Math.Min(now.AddDays(-Days).ToUnixTimeMilliseconds(), interval.Shift(interval.OpenOf(end), -1)), end);
+    }
+
     /// <summary>The markets, read.</summary>
     /// <exception cref="FormatException">One has another form; the message says which.</exception>
     internal IEnumerable<Market> ToMarkets() => Markets.Select(ParseMarket);

@@ -16,7 +16,7 @@ public sealed record BackfillRequest
     /// <summary>The symbol, for example <c>BTCUSDT</c>.</summary>
     public string? Symbol { get; init; }
 
-    /// <summary>The candle interval, for example <c>5m</c>.</summary>
+    /// <summary>The candle interval, for example <c>5m</c>; <c>1m</c> is a minute and <c>1M</c> a calendar month.</summary>
     public string? Interval { get; init; }
 
     /// <summary>The first open time wanted.</summary>

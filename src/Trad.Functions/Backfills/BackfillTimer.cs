@@ -26,7 +26,7 @@ public sealed class BackfillTimer(IOptions<BackfillOptions> options, IBackfillLo
         await timers.RecordAsync(nameof(BackfillTimer), now, cancellationToken);
         foreach (var market in options.Value.ToMarkets())
         {
-            var range = TimeRange.Between(now.AddDays(-options.Value.Days), now);
+            var range = options.Value.RangeOf(market.Interval, now);
             var run = new BackfillRun(
                 BackfillRunId.Of(market, now).ToString(), market.Exchange, market.Symbol, market.Interval, range, BackfillTrigger.Timer);
             await BackfillStarter.StartAsync(client, run, cancellationToken);

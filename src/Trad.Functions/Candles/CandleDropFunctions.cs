@@ -26,7 +26,7 @@ public sealed class CandleDropFunctions(ICandleStore store, ICoverageStore cover
     [Answers(StatusCodes.Status200OK, typeof(CandleDrop), Errors = "404")]
     [Parameter("exchange", "The exchange.", IsRequired = true, Pattern = QueryReader.ExchangePattern)]
     [Parameter("symbol", "The symbol, in capitals.", IsRequired = true, Pattern = QueryReader.SymbolPattern)]
-    [Parameter("interval", "The candle interval.", IsRequired = true)]
+    [Parameter("interval", MarketQuery.AboutIntervals, Values = MarketQuery.IntervalCodes, IsRequired = true)]
     [Parameter(
         "month", "The month, as in 2025-06, or all, or unfinished for what cannot be read on its way into its months.", IsRequired = true,
         Pattern = "^([1-9][0-9]{3}-(0[1-9]|1[0-2])|all|unfinished)$")]

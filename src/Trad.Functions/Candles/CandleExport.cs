@@ -28,7 +28,7 @@ internal sealed partial class CandleExport(
         if (selection.Format != CandleSelection.Json)
         {
             response.Headers.ContentDisposition =
-                $"attachment; filename=\"{selection.Market.Exchange}-{selection.Market.Symbol}-{selection.Market.Interval}.{selection.Format}\"";
+                $"attachment; filename=\"{selection.Market.Exchange}-{selection.Market.Symbol}-{selection.Market.Interval.PathCode}.{selection.Format}\"";
         }
 
         try

@@ -30,7 +30,9 @@ public sealed class CandleFunctions(CandleImporter importer)
     [Answers(StatusCodes.Status200OK, typeof(CandleImport), Errors = "409")]
     [Parameter("exchange", "The exchange.", IsRequired = true, Pattern = QueryReader.ExchangePattern)]
     [Parameter("symbol", "The symbol, in capitals; that of the file's name when absent.", Pattern = QueryReader.SymbolPattern)]
-    [Parameter("interval", "The candle interval; that of the file's name or of its candles when absent.")]
+    [Parameter(
+        "interval", $"{MarketQuery.AboutIntervals} That of the file's name or of its candles when absent.",
+        Values = MarketQuery.IntervalCodes)]
     [Parameter("fileName", "The name of the file, for messages and for what it tells of the market.", MaximumLength = LongestFileName)]
     [Parameter("dryRun", "Whether nothing is stored and the answer says what would be; false when absent.", Type = typeof(bool))]
     [Parameter(

@@ -21,7 +21,7 @@ public sealed class CandleQueries(DerivedCandleReader reader, ILogger<CandleQuer
     [Answers(StatusCodes.Status200OK, typeof(CandleRows), Files = "text/csv,application/vnd.apache.parquet", Errors = "404,409")]
     [Parameter("exchange", "The exchange.", IsRequired = true, Pattern = QueryReader.ExchangePattern)]
     [Parameter("symbol", "The symbol, in capitals.", IsRequired = true, Pattern = QueryReader.SymbolPattern)]
-    [Parameter("interval", "The candle interval.", IsRequired = true)]
+    [Parameter("interval", MarketQuery.AboutIntervals, Values = MarketQuery.IntervalCodes, IsRequired = true)]
     [Parameter("from", "The first open time, inclusive.", Type = typeof(DateTimeOffset))]
     [Parameter("to", "The end, exclusive.", Type = typeof(DateTimeOffset))]
     [Parameter("format", "The format; json when absent.", Values = "json|csv|parquet")]
@@ -60,7 +60,7 @@ public sealed class CandleQueries(DerivedCandleReader reader, ILogger<CandleQuer
     /// <summary>Places on the grid between the first and the last stored candle of the range.</summary>
     private static long CountPlaces(IReadOnlyList<CandlePartition> months, CandleSelection selection) =>
         selection.Range
-            .Intersect(new TimeRange(months[0].FirstOpenTime, months[^1].LastOpenTime + selection.Market.Interval.Milliseconds))
+            .Intersect(new TimeRange(months[0].FirstOpenTime, selection.Market.Interval.CloseOf(months[^1].LastOpenTime)))
             .CountCandles(selection.Market.Interval);
 
     /// <summary>

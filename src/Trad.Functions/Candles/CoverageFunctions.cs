@@ -21,7 +21,7 @@ public sealed class CoverageFunctions(ICandleStore store, CoverageBook book)
     [Tagged]
     [Parameter("exchange", "The exchange.", Pattern = QueryReader.ExchangePattern)]
     [Parameter("symbol", "The symbol.", Pattern = QueryReader.SymbolPattern)]
-    [Parameter("interval", "The candle interval.")]
+    [Parameter("interval", MarketQuery.AboutIntervals, Values = MarketQuery.IntervalCodes)]
     public async Task<IResult> GetCoverage(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/candles/coverage")] HttpRequest request,
         CancellationToken cancellationToken)

@@ -60,7 +60,7 @@ public sealed record MarketCoverage(
             if (i > 0 && months[i - 1].Coverage?.Quality.Edges is { } before && months[i].Coverage?.Quality.Edges is { } after)
             {
                 var span = new TimeRange(
-                    months[i - 1].Partition.LastOpenTime + market.Interval.Milliseconds, months[i].Partition.FirstOpenTime);
+                    market.Interval.CloseOf(months[i - 1].Partition.LastOpenTime), months[i].Partition.FirstOpenTime);
                 if (!span.IsEmpty)
                 {
                     outages.Add(Trad.Candles.Gaps.Outages.Between(
@@ -82,7 +82,7 @@ public sealed record MarketCoverage(
             return [];
         }
 
-        var between = new TimeRange(months[0].Partition.FirstOpenTime, months[^1].Partition.LastOpenTime + market.Interval.Milliseconds);
+        var between = new TimeRange(months[0].Partition.FirstOpenTime, market.Interval.CloseOf(months[^1].Partition.LastOpenTime));
         var stored = months.SelectMany(month => CandleGaps.Except([month.Partition.Range], month.Coverage?.Quality.Gaps ?? []));
         return CandleGaps.Except([between], [.. stored]);
     }

@@ -8,6 +8,13 @@ namespace Trad.Functions.Candles;
 /// <summary>The market that a query names by <c>exchange</c>, <c>symbol</c> and <c>interval</c>.</summary>
 internal static class MarketQuery
 {
+    /// <summary>The codes of the intervals, as the description of a parameter lists them: separated by bars.</summary>
+    public const string IntervalCodes = "1s|1m|3m|5m|15m|30m|1h|2h|4h|6h|8h|12h|1d|3d|1w|1M";
+
+    /// <summary>What the description of a parameter says of an interval.</summary>
+    public const string AboutIntervals =
+        "The candle interval: weeks begin on Monday 00:00 UTC, 1M is a calendar month and 1m a minute.";
+
     /// <summary>Reads the market, or gives null after recording what is wrong with it.</summary>
     public static Market? Read(HttpRequest request, ValidationErrors errors)
     {

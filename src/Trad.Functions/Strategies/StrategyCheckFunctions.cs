@@ -26,7 +26,7 @@ public sealed class StrategyCheckFunctions(StrategyChecks checks)
         "exchange", "The exchange; with symbol and interval, or none of them for generated candles.",
         Pattern = QueryReader.ExchangePattern)]
     [Parameter("symbol", "The symbol, in capitals.", Pattern = QueryReader.SymbolPattern)]
-    [Parameter("interval", "The candle interval.")]
+    [Parameter("interval", MarketQuery.AboutIntervals, Values = MarketQuery.IntervalCodes)]
     public async Task<IResult> CheckStrategy(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/strategies/{name}/check")] HttpRequest request,
         string name,

@@ -38,7 +38,7 @@ public sealed class StrategyChecks(ICandleReader candles)
                 return null;
             }
 
-            var end = partitions.Max(partition => partition.LastOpenTime) + market.Interval.Milliseconds;
+            var end = market.Interval.CloseOf(partitions.Max(partition => partition.LastOpenTime));
             range = new TimeRange(end - (long)TimeSpan.FromDays(Days).TotalMilliseconds, end);
             version = string.Join(
                 ' ', partitions.Where(partition => !partition.Range.Intersect(range).IsEmpty).Select(partition => partition.Version));

@@ -26,8 +26,12 @@ internal static class BackfillPlanner
         IReadOnlyList<PartitionCoverage> coverage,
         bool hasArchive)
     {
-        var wanted = new TimeRange(range.Start, Math.Max(range.Start, Math.Min(range.End, interval.Floor(now.ToUnixTimeMilliseconds()))));
+        var wanted = new TimeRange(range.Start, Math.Max(range.Start, Math.Min(range.End, interval.OpenOf(now.ToUnixTimeMilliseconds()))));
         var steps = new List<BackfillStep>();
+
+        // A file of the archive is a month or a day, and candles that are longer than a day few enough for one page over REST; weeks
+        // would moreover lie in two files.
+        hasArchive &= Interval.OneDay.IsTiledBy(interval);
         foreach (var month in Month.Touching(wanted))
         {
             var part = month.Range.Intersect(wanted);
@@ -61,7 +65,7 @@ internal static class BackfillPlanner
             return false;
         }
 
-        var next = partition.LastOpenTime + interval.Milliseconds;
+        var next = interval.CloseOf(partition.LastOpenTime);
         var isFetched = known is not null && known.Source != CoverageBook.Import && known.Source != PartitionCoverage.UnknownSource;
         return !stored.Any(other => other.FirstOpenTime == next)
             && (!isFetched || (next >= partition.Range.End && wanted.Contains(next)));
@@ -78,7 +82,7 @@ internal static class BackfillPlanner
             return CandleGaps.Except([part], ownGaps).Sum(gap => gap.CountCandles(interval));
         }
 
-        var inside = new TimeRange(partition.FirstOpenTime, partition.LastOpenTime + interval.Milliseconds);
+        var inside = new TimeRange(partition.FirstOpenTime, interval.CloseOf(partition.LastOpenTime));
         var outside = CandleGaps.Except([part], [inside]);
         var missingOutside = CandleGaps.Except(outside, ownGaps).Sum(gap => gap.CountCandles(interval));
         var ownInside = ownGaps.Sum(gap => gap.Intersect(inside).CountCandles(interval));

@@ -19,7 +19,7 @@ public readonly record struct BackfillRunId(string Instance, long Moment)
     public static BackfillRunId Of(Market market, DateTimeOffset askedAt) => new(InstanceOf(market), askedAt.ToUnixTimeMilliseconds());
 
     /// <summary>The orchestration that all runs of a market share, so that there is one at a time.</summary>
-    public static string InstanceOf(Market market) => $"backfill-{market.Exchange}-{market.Symbol}-{market.Interval}";
+    public static string InstanceOf(Market market) => $"backfill-{market.Exchange}-{market.Symbol}-{market.Interval.PathCode}";
 
     /// <summary>Reads an identity; false when the text is none.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out BackfillRunId id)

@@ -140,7 +140,7 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
         var candles = merge.Inserted == partition?.Rows && merge.Inserted == fetch.Candles.Count
             ? fetch.Candles
             : await store.ReadAsync(market, step.Month.Range, cancellationToken);
-        var over = step.Month.Range.Intersect(new TimeRange(long.MinValue, market.Interval.Floor(now.ToUnixTimeMilliseconds())));
+        var over = step.Month.Range.Intersect(new TimeRange(long.MinValue, market.Interval.OpenOf(now.ToUnixTimeMilliseconds())));
         var record = new PartitionCoverage(
             step.Month,
             partition?.Version ?? "",
@@ -197,19 +197,18 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
     /// </summary>
     private static List<TimeRange> WithCandlesBefore(IReadOnlyList<TimeRange> missing, CandleSeries stored, bool asksForLast)
     {
-        var (asked, length) = (new List<TimeRange>(), stored.Interval.Milliseconds);
+        var asked = new List<TimeRange>();
         foreach (var span in missing)
         {
-            var before = stored.IndexAtOrAfter(span.Start - length);
-            asked.Add(before < stored.Count && stored.OpenTime[before] == span.Start - length
-                ? span with { Start = span.Start - length }
-                : span);
+            var open = stored.Interval.Shift(span.Start, -1);
+            var before = stored.IndexAtOrAfter(open);
+            asked.Add(before < stored.Count && stored.OpenTime[before] == open ? span with { Start = open } : span);
         }
 
         if (asksForLast && stored.Count > 0 && !asked.Exists(span => span.Contains(stored.OpenTime[^1])))
         {
             var last = stored.OpenTime[^1];
-            asked.Add(new TimeRange(last, last + length));
+            asked.Add(new TimeRange(last, stored.Interval.CloseOf(last)));
         }
 
         return asked;

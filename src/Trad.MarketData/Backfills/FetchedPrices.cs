@@ -33,8 +33,9 @@ internal sealed class FetchedPrices
     /// <summary>The span in which stored candles are neighbours of fetched ones.</summary>
     public static TimeRange Around(CandleSeries fetched)
     {
-        var reach = PriceOutliers.Neighbours * fetched.Interval.Milliseconds;
-        return new TimeRange(fetched.Range.Start - reach, fetched.Range.End + reach);
+        var (interval, range) = (fetched.Interval, fetched.Range);
+        return new TimeRange(
+            interval.Shift(range.Start, -PriceOutliers.Neighbours), interval.Shift(range.End, PriceOutliers.Neighbours));
     }
 
     /// <summary>The fetched candles whose prices their neighbours do not bear out, in order, each with what is wrong in words.</summary>

@@ -44,6 +44,13 @@ internal sealed class MonthFetch(Market market, IExchange exchange, ICandleArchi
                 return;
             }
 
+            if (market.Interval < Interval.OneMinute)
+            {
+                // A month of seconds is a zip of a hundred megabytes, and each of its days one of a few.
+                await FromDaysAsync(archive, wanted, cancellationToken);
+                return;
+            }
+
             if (await archive.FetchAsync(market.Symbol, market.Interval, month, cancellationToken) is { } archived)
             {
                 Add(archived.Candles.Slice(wanted));
@@ -113,7 +120,7 @@ internal sealed class MonthFetch(Market market, IExchange exchange, ICandleArchi
             return;
         }
 
-        var span = new TimeRange(told[0].Candle.OpenTime, told[^1].Candle.OpenTime + market.Interval.Milliseconds);
+        var span = new TimeRange(told[0].Candle.OpenTime, market.Interval.CloseOf(told[^1].Candle.OpenTime));
         var again = (await exchange.FetchAsync(market.Symbol, market.Interval, span, cancellationToken)).Candles;
         var columns = CandleColumns.Allocate(gathered.Count);
         gathered.CopyTo(columns, 0);

@@ -63,7 +63,7 @@ public sealed class CoverageBook(ICandleStore store, ICoverageStore coverage, Ti
         var month = new Month(partition.Year, partition.Month);
         var candles = await store.ReadPartitionAsync(market, partition, cancellationToken)
             ?? await store.ReadAsync(market, month.Range, cancellationToken);
-        var over = month.Range.Intersect(new TimeRange(long.MinValue, market.Interval.Floor(clock.GetUtcNow().ToUnixTimeMilliseconds())));
+        var over = month.Range.Intersect(new TimeRange(long.MinValue, market.Interval.OpenOf(clock.GetUtcNow().ToUnixTimeMilliseconds())));
         var quality = CandleQuality.Of(candles, over);
         known ??= PartitionCoverage.Unknown(month);
         return known with { Version = partition.Version, Quality = quality, OwnGaps = StillGone(known.OwnGaps, quality.Gaps) };

@@ -36,8 +36,8 @@ internal sealed class BinanceArchive(string exchange, ExchangeRequester requeste
             throw new ArgumentException($"'{symbol}' is not a symbol: {Market.SymbolRule}.", nameof(symbol));
         }
 
-        var name = $"{symbol}-{interval}-{span}.zip";
-        var path = $"data/spot/{folder}/klines/{symbol}/{interval}/{name}";
+        var name = $"{symbol}-{interval.PathCode}-{span}.zip";
+        var path = $"data/spot/{folder}/klines/{symbol}/{interval.PathCode}/{name}";
         try
         {
             var checksum = await requester.GetAsync(path + ".CHECKSUM", NoWeight, ParseChecksum, cancellationToken, mediaType: null);

@@ -52,7 +52,7 @@ internal sealed class CoinbaseExchange(ExchangeRequester requester, int parallel
         // The end is inclusive there.
         var path = string.Create(
             CultureInfo.InvariantCulture,
-            $"products/{product}/candles?granularity={interval.Milliseconds / 1000}&start={window.Start / 1000}&end={(window.End - interval.Milliseconds) / 1000}");
+            $"products/{product}/candles?granularity={interval.Milliseconds / 1000}&start={window.Start / 1000}&end={interval.LatestOpenClosedAt(window.End) / 1000}");
         return requester.GetAsync(path, Weight, body => Parse(body, interval, window), cancellationToken);
     }
 

@@ -25,14 +25,14 @@ internal static class NewestCandle
             return fetched;
         }
 
-        var next = fetched.Candles.OpenTime[^1] + interval.Milliseconds;
+        var next = interval.CloseOf(fetched.Candles.OpenTime[^1]);
         var sinceClose = now.ToUnixTimeMilliseconds() - next;
         if (sinceClose < interval.Milliseconds || sinceClose > Math.Max(Recent, 3 * interval.Milliseconds))
         {
             return fetched;
         }
 
-        var later = await fetchPage(new TimeRange(next, next + (pageSize * interval.Milliseconds)));
+        var later = await fetchPage(new TimeRange(next, interval.Shift(next, pageSize)));
         return later.Candles.Count > 0 ? fetched : fetched with { Candles = fetched.Candles.Slice(0, fetched.Candles.Count - 1) };
     }
 }

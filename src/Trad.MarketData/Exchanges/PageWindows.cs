@@ -15,11 +15,12 @@ internal static class PageWindows
     public static List<TimeRange> Cut(TimeRange range, Interval interval, int pageSize, DateTimeOffset now)
     {
         var windows = new List<TimeRange>();
-        var length = pageSize * interval.Milliseconds;
-        var end = Math.Min(interval.Floor(range.End + interval.Milliseconds - 1), interval.Floor(now.ToUnixTimeMilliseconds()));
-        for (var start = interval.Floor(range.Start + interval.Milliseconds - 1); start < end; start += length)
+        var end = Math.Min(interval.OpenAtOrAfter(range.End), interval.OpenOf(now.ToUnixTimeMilliseconds()));
+        for (var start = interval.OpenAtOrAfter(range.Start); start < end;)
         {
-            windows.Add(new TimeRange(start, Math.Min(start + length, end)));
+            var next = interval.Shift(start, pageSize);
+            windows.Add(new TimeRange(start, Math.Min(next, end)));
+            start = next;
         }
 
         return windows;

@@ -117,10 +117,10 @@ public sealed class CandleImporter : IDisposable
         }
     }
 
-    // The file is read once as if it held minutes, which every longer interval is made of, to see how far apart its candles are.
+    // The file is read once as if it held seconds, which every longer interval is made of, to see how far apart its candles are.
     private async Task<Interval> MeasureIntervalAsync(CandleImportOrder order, Stream content, CancellationToken cancellationToken)
     {
-        var intake = new CandleIntake(Interval.All[0], _limits, CandlePlausibility.AtAnyTime) { IsMeasuring = true };
+        var intake = new CandleIntake(Interval.OneSecond, _limits, CandlePlausibility.AtAnyTime) { IsMeasuring = true };
         await CandleFileReader.ReadMonthsAsync(
             new CandleFile(content, order.FileName, null, _limits) { Spool = _spool }, intake, _ => ValueTask.CompletedTask,
             cancellationToken);

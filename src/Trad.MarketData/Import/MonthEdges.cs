@@ -30,16 +30,18 @@ internal sealed class MonthEdges(Interval interval)
     /// <param name="readStored">Reads what is stored in a span.</param>
     public async Task<string?> FindOutlierAsync(Func<TimeRange, Task<CandleSeries>> readStored)
     {
-        var reach = Neighbours * interval.Milliseconds;
         for (var i = 0; i < _months.Count; i++)
         {
             var (head, tail) = _months.Values[i];
-            var (start, end) = (head[0].OpenTime, tail[^1].OpenTime + interval.Milliseconds);
-            var before = await NeighboursAsync(new TimeRange(start - reach, start), i > 0 ? _months.Values[i - 1].Tail : [], readStored);
-            var after = await NeighboursAsync(
-                new TimeRange(end, end + reach), i + 1 < _months.Count ? _months.Values[i + 1].Head : [], readStored);
-            var outlier = FindOutlier(before, head, 0, Math.Min(head.Count, Neighbours), [])
-                ?? FindOutlier([], tail, Math.Max(0, tail.Count - Neighbours), Math.Min(tail.Count, Neighbours), after);
+            var (start, end) = (head[0].OpenTime, interval.CloseOf(tail[^1].OpenTime));
+            var before = await NeighboursAsync(new TimeRange(interval.Shift(start, -Neighbours), start), i, -1, readStored);
+            var after = await NeighboursAsync(new TimeRange(end, interval.Shift(end, Neighbours)), i, 1, readStored);
+
+            // A month of few candles, as weeks are, is looked at as a whole: there is no near side to look at an end from.
+            var outlier = head.Count < Kept
+                ? FindOutlier(before, head, 0, head.Count, after)
+                : FindOutlier(before, head, 0, Neighbours, [])
+                    ?? FindOutlier([], tail, tail.Count - Neighbours, Neighbours, after);
             if (outlier is not null)
             {
                 return outlier;
@@ -49,11 +51,22 @@ internal sealed class MonthEdges(Interval interval)
         return null;
     }
 
-    // What a month of the file does not tell of a span, the store does.
-    private static async Task<List<Candle>> NeighboursAsync(
-        TimeRange span, IReadOnlyList<Candle> ofFile, Func<TimeRange, Task<CandleSeries>> readStored)
+    // What the months of the file on one side of a month do not tell of a span, the store does.
+    private async Task<List<Candle>> NeighboursAsync(
+        TimeRange span, int month, int step, Func<TimeRange, Task<CandleSeries>> readStored)
     {
-        var found = ofFile.Where(candle => span.Contains(candle.OpenTime)).ToDictionary(candle => candle.OpenTime);
+        var found = new Dictionary<long, Candle>();
+        for (var i = month + step; i >= 0 && i < _months.Count; i += step)
+        {
+            var inside = (step < 0 ? _months.Values[i].Tail : _months.Values[i].Head).Where(candle => span.Contains(candle.OpenTime)).ToList();
+            if (inside.Count == 0)
+            {
+                break;
+            }
+
+            inside.ForEach(candle => found.Add(candle.OpenTime, candle));
+        }
+
         if (found.Count < Neighbours)
         {
             var stored = await readStored(span);

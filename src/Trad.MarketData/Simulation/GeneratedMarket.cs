@@ -46,20 +46,23 @@ public sealed class GeneratedMarket : ISimulatedMarket
     public CandleSeries Read(string symbol, Interval interval, TimeRange range)
     {
         var listed = range.Intersect(new TimeRange(Listing.ToUnixTimeMilliseconds(), TimeRange.Always.End));
-        if (!StartPrices.ContainsKey(symbol) || listed.IsEmpty)
+        if (!StartPrices.ContainsKey(symbol) || listed.IsEmpty || !interval.IsTiledBy(Interval.OneMinute))
         {
             return CandleSeries.Empty(interval);
         }
 
-        // Every interval divides a day, so a day's candles need no other day.
+        // What divides a day needs no other day; longer candles are made of days, those of the last one after the range included.
+        var (parts, end) = Interval.OneDay.IsTiledBy(interval)
+            ? (interval, listed.End)
+            : (Interval.OneDay, interval.OpenAtOrAfter(listed.End));
         var days = new List<CandleSeries>();
-        for (var start = Interval.OneDay.Floor(listed.Start); start < listed.End; start += DayLength)
+        for (var start = Interval.OneDay.OpenOf(listed.Start); start < end; start += DayLength)
         {
             var minutes = Day(symbol, (int)((start - Listing.ToUnixTimeMilliseconds()) / DayLength));
-            days.Add(CandleAggregation.Aggregate(minutes, interval));
+            days.Add(CandleAggregation.Aggregate(minutes, parts));
         }
 
-        return CandleSeries.Concat(interval, days).Slice(listed);
+        return CandleAggregation.Aggregate(CandleSeries.Concat(parts, days), interval).Slice(listed);
     }
 
     private CandleSeries Day(string symbol, int day) => _days.GetOrAdd((symbol, day), MakeDay);

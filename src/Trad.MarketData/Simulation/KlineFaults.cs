@@ -36,9 +36,9 @@ internal static class KlineFaults
                 rows[middle] = rows[middle] with { High = 100 * rows[middle].High };
                 break;
             case ExchangeFault.OverlappingPage:
-                var step = Overlap * page.Interval.Milliseconds;
-                var before = ToList(read(new TimeRange(page.Range.Start - step, page.Range.Start)));
-                var after = ToList(read(new TimeRange(page.Range.End, page.Range.End + step)));
+                var (interval, range) = (page.Interval, page.Range);
+                var before = ToList(read(new TimeRange(interval.Shift(range.Start, -Overlap), range.Start)));
+                var after = ToList(read(new TimeRange(range.End, interval.Shift(range.End, Overlap))));
                 return [.. before, .. rows, .. after];
         }
 

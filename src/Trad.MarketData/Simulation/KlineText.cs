@@ -13,7 +13,7 @@ internal static class KlineText
         foreach (var candle in candles)
         {
             text.Append(text.Length > 1 ? "," : "").Append(CultureInfo.InvariantCulture,
-                $"[{candle.OpenTime},\"{candle.Open}\",\"{candle.High}\",\"{candle.Low}\",\"{candle.Close}\",\"{candle.Volume}\",{candle.OpenTime + interval.Milliseconds - 1},\"{Quote(candle)}\",{Trades(candle)},\"0\",\"0\",\"0\"]");
+                $"[{candle.OpenTime},\"{candle.Open}\",\"{candle.High}\",\"{candle.Low}\",\"{candle.Close}\",\"{candle.Volume}\",{interval.CloseOf(candle.OpenTime) - 1},\"{Quote(candle)}\",{Trades(candle)},\"0\",\"0\",\"0\"]");
         }
 
         return text.Append(']').ToString();
@@ -25,7 +25,7 @@ internal static class KlineText
         for (var i = 0; i < candles.Count; i++)
         {
             var candle = candles[i];
-            var close = ((candle.OpenTime + candles.Interval.Milliseconds) * timeFactor) - 1;
+            var close = (candles.Interval.CloseOf(candle.OpenTime) * timeFactor) - 1;
             text.Append(CultureInfo.InvariantCulture,
                 $"{candle.OpenTime * timeFactor},{candle.Open},{candle.High},{candle.Low},{candle.Close},{candle.Volume},{close},{Quote(candle)},{Trades(candle)},0,0,0\n");
         }

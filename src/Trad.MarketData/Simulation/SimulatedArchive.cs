@@ -76,7 +76,7 @@ internal sealed partial class SimulatedArchive(SimulatedExchangeOptions options)
     private static (string Symbol, Interval Interval, TimeRange Range)? Find(string path)
     {
         var match = ArchivePath().Match(path);
-        if (!match.Success || !Interval.TryParse(match.Groups["interval"].Value, out var interval))
+        if (!match.Success || !Interval.TryParsePathCode(match.Groups["interval"].Value, out var interval))
         {
             return null;
         }

@@ -95,12 +95,12 @@ internal sealed class SimulatedProtocol(SimulatedExchangeOptions options)
     private CandleSeries Page(string symbol, Interval interval, long? start, long? end, int limit)
     {
         // As at the exchange, the candle that is still open comes along.
-        var newest = interval.Floor(options.Now.ToUnixTimeMilliseconds() - 1);
+        var newest = interval.OpenOf(options.Now.ToUnixTimeMilliseconds() - 1);
         var last = Math.Min(end ?? newest, newest);
-        var first = start ?? (interval.Floor(last) - ((limit - 1) * interval.Milliseconds));
+        var first = start ?? interval.Shift(interval.OpenOf(last), 1 - limit);
         var range = new TimeRange(
             first,
-            Math.Max(first, Math.Min(last + 1, interval.Floor(first + interval.Milliseconds - 1) + (limit * interval.Milliseconds))));
+            Math.Max(first, Math.Min(last + 1, interval.Shift(interval.OpenAtOrAfter(first), limit))));
         return options.Market.Read(symbol, interval, range);
     }
 

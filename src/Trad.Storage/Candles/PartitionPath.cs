@@ -6,7 +6,8 @@ namespace Trad.Storage.Candles;
 
 /// <summary>
 /// The blob names of candle partitions, in the hive layout that DuckDB, pandas and Polars read without help:
-/// <c>exchange=binance/symbol=BTCUSDT/interval=5m/year=2025/month=06/candles.parquet</c>.
+/// <c>exchange=binance/symbol=BTCUSDT/interval=5m/year=2025/month=06/candles.parquet</c>. Months of candles are of <c>interval=1mo</c>,
+/// which a copy on a file system that takes capital and small letters for one does not mix with minutes.
 /// </summary>
 internal static partial class PartitionPath
 {
@@ -17,7 +18,7 @@ internal static partial class PartitionPath
 
     /// <summary>What all partitions of a market begin with.</summary>
     public static string Prefix(Market market) =>
-        $"{Root}{market.Exchange}/symbol={market.Symbol}/interval={market.Interval}/";
+        $"{Root}{market.Exchange}/symbol={market.Symbol}/interval={market.Interval.PathCode}/";
 
     /// <summary>The blob name of one month of a market.</summary>
     public static string Of(Market market, Month month) => string.Create(
@@ -44,7 +45,7 @@ internal static partial class PartitionPath
         month = default;
         var match = Pattern().Match(name);
         if (!match.Success
-            || !Interval.TryParse(match.Groups["interval"].Value, out var interval)
+            || !Interval.TryParsePathCode(match.Groups["interval"].Value, out var interval)
             || !Market.IsExchange(match.Groups["exchange"].Value)
             || !Market.IsSymbol(match.Groups["symbol"].Value))
         {

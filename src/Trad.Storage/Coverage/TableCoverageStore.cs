@@ -58,7 +58,7 @@ public sealed class TableCoverageStore(TableClient table) : ICoverageStore
         new TableEntity(Key(market), month.ToString()) { ["Version"] = "", ["Source"] = source, ["Checksum"] = "" }, TableUpdateMode.Merge,
         cancellationToken);
 
-    private static string Key(Market market) => $"{market.Exchange}|{market.Symbol}|{market.Interval}";
+    private static string Key(Market market) => $"{market.Exchange}|{market.Symbol}|{market.Interval.PathCode}";
 
     private static TableEntity Write(Market market, PartitionCoverage coverage)
     {

@@ -32,8 +32,8 @@ public sealed class Revalidator(ICandleReader candles)
             throw new TrainingException($"no candles of {selections[missing].Market} are stored");
         }
 
-        var newest = DateTimeOffset.FromUnixTimeMilliseconds(partitions.Min(stored => stored.Max(partition => partition.LastOpenTime)))
-            + selections[0].Market.Interval.Duration;
+        var newest = DateTimeOffset.FromUnixTimeMilliseconds(
+            selections[0].Market.Interval.CloseOf(partitions.Min(stored => stored.Max(partition => partition.LastOpenTime))));
         var start = from ?? asset.DataEnd;
         var end = to < newest ? to.Value : newest;
         return start < end
@@ -72,8 +72,8 @@ public sealed class Revalidator(ICandleReader candles)
     private async Task<AccountPart> MeasureAsync(
         TrainedAsset asset, DataSelection selection, Revalidation asked, CancellationToken cancellationToken)
     {
-        var interval = selection.Market.Interval;
-        var range = TimeRange.Between(asked.From - (interval.Duration * selection.WarmUp), asked.To);
+        var counting = TimeRange.Between(asked.From, asked.To);
+        var range = TrainingRange.WithWarmUp(counting, selection);
         try
         {
             var series = GapHandling.Apply(

@@ -107,7 +107,7 @@ public sealed record CandleSplit(IReadOnlyList<SymbolCandles> Symbols, long? Hol
         var (start, end) = (symbol.TradeFrom, InSampleEnd(symbol));
         var part = request.Pruning == TrialPruning.SuccessiveHalving ? PruningRungs.Plan.Fractions[0] : 1;
         var last = start + (int)Math.Ceiling((end - start) * part) - 1;
-        var days = TimeSpan.FromMilliseconds(times[last] + symbol.Candles.Interval.Milliseconds - times[start]);
+        var days = TimeSpan.FromMilliseconds(symbol.Candles.Interval.CloseOf(times[last]) - times[start]);
         foreach (var objective in Objectives.Of(request).Where(objective => days < objective.ShortestSpan))
         {
             throw new TrainingException(string.Create(

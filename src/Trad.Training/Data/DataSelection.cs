@@ -9,7 +9,7 @@ namespace Trad.Training.Data;
 /// <param name="Market">The market.</param>
 /// <param name="From">The first moment, inclusive; absent for a look-back.</param>
 /// <param name="To">The end, exclusive; absent for the close of the newest stored candle.</param>
-/// <param name="Lookback">How far back from the end; absent when <paramref name="From"/> is given.</param>
+/// <param name="Lookback">How far back from the end; absent when the start is given, or a number of candles.</param>
 /// <param name="WarmUp">Candles that the strategy needs before the first signal, at the longest parameters searched.</param>
 /// <param name="Strategy">The strategy's name, for messages.</param>
 /// <param name="GapPolicy">What to do about missing candles.</param>
@@ -18,6 +18,9 @@ public sealed record DataSelection(
 {
     /// <summary>Whether finer candles tell what came first within a candle.</summary>
     public bool IntrabarPath { get; init; }
+
+    /// <summary>How many candles back from the end; absent when the start or a time is given.</summary>
+    public int? LookbackCandles { get; init; }
 
     /// <summary>
     /// The longest hole across which a position is held; <see cref="GapLimit.Default"/> unless the request says otherwise.
@@ -31,9 +34,7 @@ public sealed record DataSelection(
     public static IReadOnlyList<DataSelection> Of(TrainingRequest request)
     {
         var interval = Interval.Parse(request.Interval!);
-        TimeSpan? lookback = request.LookbackCandles is { } candles ? interval.Duration * candles
-            : request.LookbackDays is { } days ? TimeSpan.FromDays(days)
-            : null;
+        TimeSpan? lookback = request is { LookbackCandles: null, LookbackDays: { } days } ? TimeSpan.FromDays(days) : null;
         var warmUp = LongestWarmUp(request);
         var longestGap = LongestGapOf(request);
         var field = request.Symbols is not null ? "symbols"
@@ -52,6 +53,7 @@ public sealed record DataSelection(
                 request.GapPolicy ?? GapPolicy.Split)
             {
                 IntrabarPath = request.IntrabarPath ?? false,
+                LookbackCandles = request.LookbackCandles,
                 LongestGap = longestGap,
                 Field = field,
             }),
@@ -67,9 +69,10 @@ public sealed record DataSelection(
     /// <exception cref="TrainingException">Nothing lies in the range.</exception>
     public TimeRange Resolve(long newestOpenTime)
     {
-        var newestClose = newestOpenTime + Market.Interval.Milliseconds;
+        var newestClose = Market.Interval.CloseOf(newestOpenTime);
         var end = Math.Min(To?.ToUnixTimeMilliseconds() ?? newestClose, newestClose);
-        var start = From?.ToUnixTimeMilliseconds() ?? end - (long)Lookback!.Value.TotalMilliseconds;
+        var start = From?.ToUnixTimeMilliseconds()
+            ?? (LookbackCandles is { } count ? Back(end, count) : end - (long)Lookback!.Value.TotalMilliseconds);
         return start < end
             ? new TimeRange(start, end)
             : throw new TrainingException(
@@ -94,6 +97,10 @@ public sealed record DataSelection(
         var largest = strategy.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, Largest(parameter, request)));
         return strategy.WarmUp(StrategyParameters.Of(strategy, largest));
     }
+
+    // Months are counted back from the first that begins at the end or after it.
+    private long Back(long end, int candles) =>
+        Market.Interval.Shift(Market.Interval.HasFixedLength ? end : Market.Interval.OpenAtOrAfter(end), -candles);
 
     private static double Largest(StrategyParameter parameter, TrainingRequest request)
     {

@@ -17,7 +17,7 @@ internal static class DataWarnings
         void Warn(FormattableString text) => warnings.Add($"{snapshot.Symbol}: {text.ToString(CultureInfo.InvariantCulture)}");
 
         var stored = snapshot.From.ToUnixTimeMilliseconds();
-        if (stored - symbol.Counting.Start >= snapshot.Interval.Milliseconds)
+        if (stored > snapshot.Interval.OpenAtOrAfter(symbol.Counting.Start))
         {
             Warn(
                 $"the range begins at {Timestamp.Format(symbol.Counting.Start)}, but the oldest candle stored in it opens at {Timestamp.Format(stored)}; {snapshot.Candles} candles count, {snapshot.HoldOutCandles} of them held out.");

@@ -8,12 +8,15 @@ namespace Trad.Training.Data;
 /// <param name="Partitions">The stored partitions of a range, with their versions.</param>
 internal sealed record FinerMarket(Market Market, IReadOnlyDictionary<string, string> Partitions)
 {
+    // 320 MB of them; of a longer range the next longer interval is looked for.
+    private const long MostCandles = 5_000_000;
+
     /// <summary>Finds it without reading its candles; null when nothing shorter is stored in the range.</summary>
     public static async Task<FinerMarket?> FindAsync(
         ICandleReader store, Market market, TimeRange range, CancellationToken cancellationToken)
     {
         foreach (var interval in Interval.All.Where(
-            each => each < market.Interval && market.Interval.Milliseconds % each.Milliseconds == 0))
+            each => each < market.Interval && market.Interval.IsTiledBy(each) && range.CountCandles(each) <= MostCandles))
         {
             var finer = Under(market, interval);
             var partitions = (await store.ListPartitionsAsync(finer, cancellationToken))

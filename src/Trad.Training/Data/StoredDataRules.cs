@@ -83,7 +83,7 @@ public sealed class StoredDataRules(TrainingDataSource source) : IDisposable
             ? 0
             : selection.LongestGap.TotalMilliseconds;
         return Objectives.Of(request).All(objective => objective.ShortestSpan == TimeSpan.Zero)
-            && read.MissingAtMost * interval.Milliseconds <= (request.AllSymbols.Count > 1 ? 0 : longest)
+            && read.MissingAtMost * interval.LongestMilliseconds <= (request.AllSymbols.Count > 1 ? 0 : longest)
             && read.MissingAtMost <= GapHandling.MostFilled
             && counting.AtLeast >= MostlyHole * counting.Expected
             && (1 - request.HoldOut!.Value) * Math.Min(

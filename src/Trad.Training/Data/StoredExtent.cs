@@ -20,7 +20,7 @@ public readonly record struct StoredExtent(long AtLeast, long Expected)
         var (atLeast, first) = (0L, long.MaxValue);
         foreach (var partition in partitions)
         {
-            var span = new TimeRange(partition.FirstOpenTime, partition.LastOpenTime + interval.Milliseconds);
+            var span = new TimeRange(partition.FirstOpenTime, interval.CloseOf(partition.LastOpenTime));
             var inside = span.Intersect(range);
             if (inside.IsEmpty)
             {

@@ -25,5 +25,8 @@ public static class TrainingRange
 
     /// <summary>Everything to read of a symbol: the range, and before it the candles that warm its strategy up.</summary>
     public static TimeRange WithWarmUp(TimeRange counting, DataSelection selection) =>
-        counting with { Start = counting.Start - (selection.WarmUp * selection.Market.Interval.Milliseconds) };
+        counting with
+        {
+            Start = selection.Market.Interval.Shift(selection.Market.Interval.OpenAtOrAfter(counting.Start), -selection.WarmUp),
+        };
 }

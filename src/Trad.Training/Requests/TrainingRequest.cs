@@ -60,7 +60,7 @@ public sealed record TrainingRequest
     /// <summary>How the objectives of several symbols become one. <value>The default is the mean.</value></summary>
     public SymbolAggregation? SymbolAggregation { get; init; }
 
-    /// <summary>The candle interval, for example <c>5m</c>.</summary>
+    /// <summary>The candle interval, for example <c>5m</c>; <c>1m</c> is a minute and <c>1M</c> a calendar month.</summary>
     public string? Interval { get; init; }
 
     /// <summary>

@@ -148,6 +148,26 @@ public sealed class InterruptionRulesTests
     }
 
     [Theory]
+    [InlineData("1w", 365.0 / 7)]
+    [InlineData("1M", 12)]
+    public void Candles_of_months_are_twelve_a_year_whatever_their_lengths_and_of_weeks_as_many_as_fit(string code, double perYear)
+    {
+        // The same prices as days: per candle the same returns, and per year the root of the number of candles of them.
+        var interval = Interval.Parse(code);
+        var start = interval.OpenOf(1_700_000_000_000);
+        Candle At(long time, int i) => Flat(time, 100 + (i * i % 7));
+        var candles = CandleSeries.From(interval, [.. Enumerable.Range(0, 40).Select(i => At(interval.Shift(start, i), i))]);
+        var days = CandleSeries.From(Interval.OneDay, [.. Enumerable.Range(0, 40).Select(i => At(i * 86_400_000L, i))]);
+
+        var (metrics, reference) = (Run(candles, new() { [0] = new(1) }).Metrics, Run(days, new() { [0] = new(1) }).Metrics);
+
+        var ratio = Math.Sqrt(perYear / 365);
+        Assert.Equal(reference.Volatility!.Value * ratio, metrics.Volatility!.Value, 1e-12);
+        Assert.Equal(reference.Sharpe!.Value * ratio, metrics.Sharpe!.Value, 1e-12);
+        Assert.Equal((interval.Shift(start, 40) - start) / 86_400_000.0, metrics.Days);
+    }
+
+    [Theory]
     [InlineData(89, false)]
     [InlineData(90, true)]
     public void Return_per_year_is_told_from_90_days_on(int days, bool isTold)

@@ -36,6 +36,22 @@ public sealed class CandleThinningTests
         });
 
     [Fact]
+    public void Thin_months_counts_places_by_the_calendar()
+    {
+        var start = new DateTimeOffset(2023, 11, 1, 0, 0, 0, TimeSpan.Zero);
+        var months = GeneratedCandles.Make(Interval.OneMonth, start, 12).ToList().ToList();
+        months.RemoveRange(4, 5);
+        var thinning = new CandleThinning(Interval.OneMonth, 3);
+
+        List<Candle> thinned = [.. thinning.Add(CandleSeries.From(Interval.OneMonth, months)), .. thinning.Finish()];
+
+        Assert.Equal(
+            [start, start.AddMonths(3), start.AddMonths(9)],
+            thinned.Select(candle => DateTimeOffset.FromUnixTimeMilliseconds(candle.OpenTime)));
+        Assert.Equal(months[^1].Close, thinned[^1].Close);
+    }
+
+    [Fact]
     public void Places_for_any_count_give_at_most_as_many_points() =>
         Gen.Select(Gen.Int[0, 10_000], Gen.Int[10, 500]).Sample((candles, most) =>
         {

@@ -38,6 +38,22 @@ public sealed class GapHandlingTests
     }
 
     [Fact]
+    public void ForwardFill_of_months_stands_in_at_the_first_of_each()
+    {
+        var months = GeneratedCandles.Make(Interval.OneMonth, Start, 12).ToList().ToList();
+        months.RemoveRange(5, 3);
+        var candles = CandleSeries.From(Interval.OneMonth, months);
+
+        var handled = Apply(candles, GapPolicy.ForwardFill);
+
+        Assert.Equal((1, 3L, 3L), (handled.Gaps.Count, handled.Missing, handled.Filled));
+        Assert.Equal(
+            Enumerable.Range(0, 12).Select(i => Start.AddMonths(i).ToUnixTimeMilliseconds()), handled.Candles.OpenTime.ToArray());
+        Assert.Empty(Interruptions.Of(candles, GapLimit.Default(Interval.OneMonth)).Ends.ToArray());
+        Assert.Equal([4], Interruptions.Of(candles, GapLimit.Default(Interval.OneMonth) - TimeSpan.FromDays(2)).Ends.ToArray());
+    }
+
+    [Fact]
     public void Skip_takes_the_candles_as_they_are_and_records_the_gaps()
     {
         var candles = Without(10, 11, 30);

@@ -23,6 +23,24 @@ public sealed class CandleGapsTests
             Assert.All(gaps.Zip(gaps.Skip(1)), pair => Assert.True(pair.First.End < pair.Second.Start));
         });
 
+    [Theory]
+    [InlineData("1w")]
+    [InlineData("1M")]
+    [InlineData("3d")]
+    public void Find_in_calendar_candles_names_the_missing_ones_wherever_the_range_begins(string code)
+    {
+        var interval = Interval.Parse(code);
+        var first = interval.OpenOf(new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds());
+        var opens = Enumerable.Range(0, 30).Select(i => interval.Shift(first, i)).ToList();
+        var range = new TimeRange(opens[3] - 1, opens[25] + 1);
+
+        var gaps = CandleGaps.Find([.. opens.Take(10), .. opens.Skip(12).Take(9)], interval, range);
+
+        Assert.Equal([new TimeRange(opens[10], opens[12]), new TimeRange(opens[21], opens[26])], gaps);
+        Assert.Equal([2L, 5], gaps.Select(gap => gap.CountCandles(interval)));
+        Assert.Equal(23, range.CountCandles(interval));
+    }
+
     [Fact]
     public void Except_of_any_spans_leaves_the_points_of_one_that_the_other_lacks() =>
         Gen.Select(Gen.Bool.Array[30], Gen.Bool.Array[30]).Sample((one, other) =>

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Trad.Candles;
 using Trad.Functions.Backfills;
 
 namespace Trad.Functions.Tests.Backfills;
@@ -25,6 +27,21 @@ public sealed class BackfillTimerTests
         var refused = Assert.Throws<FormatException>(() => BackfillOptions.ParseMarket(text));
 
         Assert.Contains("exchange/symbol/interval", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("5m", "2025-06-11T10:07:30Z")]
+    [InlineData("1w", "2025-06-02T00:00:00Z")]
+    [InlineData("1M", "2025-05-01T00:00:00Z")]
+    public void RangeOf_days_that_are_shorter_than_a_candle_still_begins_with_the_newest_one_that_is_closed(string code, string from)
+    {
+        // A Thursday; the last whole week began on the Monday ten days before.
+        var now = new DateTimeOffset(2025, 6, 12, 10, 7, 30, TimeSpan.Zero);
+
+        var range = new BackfillOptions { Days = 1 }.RangeOf(Interval.Parse(code), now);
+
+        Assert.Equal(DateTimeOffset.Parse(from, CultureInfo.InvariantCulture), range.StartTime);
+        Assert.Equal(now, range.EndTime);
     }
 
     [Fact]

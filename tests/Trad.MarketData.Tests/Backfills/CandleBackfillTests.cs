@@ -219,6 +219,33 @@ public sealed class CandleBackfillTests(AzuriteFixture azurite)
     }
 
     [Theory]
+    [InlineData("3d")]
+    [InlineData("1w")]
+    [InlineData("1M")]
+    public async Task Backfill_of_calendar_candles_stores_those_that_are_closed_and_finds_nothing_missing_then(string code)
+    {
+        var market = new Market(Market.SimulatedExchange, "BTCUSDT", Interval.Parse(code));
+        var range = TimeRange.Between(new(2024, 9, 1, 0, 0, 0, TimeSpan.Zero), BackfillHarness.Range.EndTime.AddDays(40));
+        await using var harness = await BackfillHarness.StartAsync(azurite);
+        var closed = range with { End = market.Interval.OpenOf(BackfillHarness.Range.End) };
+        var truth = new GeneratedMarket(42).Read("BTCUSDT", market.Interval, closed);
+
+        foreach (var step in await harness.Backfill.PlanAsync(market, range, isRepair: false, Cancellation))
+        {
+            var result = await harness.Backfill.RunAsync(market, step, Cancellation);
+
+            Assert.Equal((step.Missing, "rest"), (result.Fetched, result.Source));
+        }
+
+        Assert.Equal(truth.ToList(), (await harness.Store.ReadAsync(market, TimeRange.Always, Cancellation)).ToList());
+        Assert.Equal(range.CountCandles(market.Interval) - new TimeRange(closed.End, range.End).CountCandles(market.Interval), truth.Count);
+        Assert.Empty(await harness.Backfill.PlanAsync(market, range, isRepair: false, Cancellation));
+        Assert.All(
+            await harness.Coverage.ListAsync(market, Cancellation),
+            month => Assert.Equal((0, month.Quality.ExpectedRows), (month.Quality.Gaps.Count, month.Quality.Rows)));
+    }
+
+    [Theory]
     [InlineData(ExchangeFault.TooManyRequests)]
     [InlineData(ExchangeFault.TooManyRequestsWithRetryAfter)]
     [InlineData(ExchangeFault.ServerError)]

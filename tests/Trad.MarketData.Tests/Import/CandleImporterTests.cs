@@ -99,6 +99,61 @@ public sealed class CandleImporterTests(AzuriteFixture azurite)
         Assert.Contains("lies after 2026-03-01T12:01:30Z", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("1w", 78)]
+    [InlineData("1M", 18)]
+    public async Task Import_of_the_exchange_own_weeks_and_months_tells_the_interval_by_their_spacing(string code, int count)
+    {
+        var interval = Interval.Parse(code);
+        var candles = SharedCandles.Load($"candles/oracle/BTCUSDT-{code}-20240101-20250630.csv.gz", interval);
+        var store = new BlobCandleStore(await azurite.NewContainerAsync());
+        using var importer = Importer(store);
+        var order = new CandleImportOrder("binance", "BTCUSDT", $"BTCUSDT-{code}.csv");
+
+        var imported = await importer.ImportAsync(order, new MemoryStream(Csv(candles)), Cancellation);
+
+        Assert.Equal((interval, (long)count, 0, 0L), (imported.Market.Interval, imported.Rows, imported.Gaps, imported.Missing));
+        Assert.Equal(candles.Range, imported.Range);
+        Assert.Equal(candles.ToList(), (await store.ReadAsync(imported.Market, TimeRange.Always, Cancellation)).ToList());
+    }
+
+    [Theory]
+    [InlineData("1M", "1m", "candles are 1M apart, and the interval given is 1m; import them as 1M")]
+    [InlineData("1w", "1d", "candles are 1w apart, and the interval given is 1d; import them as 1w")]
+    [InlineData("1d", "1M", "is not the first of a month at 00:00 UTC, when candles of 1M open; it lies 1d from the one before")]
+    [InlineData("1d", "3d", "is not on a day at 00:00 UTC when candles of 3d open, every third from 1970-01-01 on")]
+    [InlineData("1d", "1w", "is no Monday 00:00 UTC, when candles of 1w open; it lies 1d from the one before")]
+    [InlineData("4h", "1M", "is not the first of a month at 00:00 UTC, when candles of 1M open; it lies 4h from the one before")]
+    public async Task Import_as_another_interval_than_the_candles_have_is_refused_with_both(string code, string given, string message)
+    {
+        // The first of January 2024 is a Monday, and none of the third days.
+        var interval = Interval.Parse(code);
+        var candles = GeneratedCandles.Make(interval, new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero), 12);
+        using var importer = Importer(new BlobCandleStore(await azurite.NewContainerAsync()));
+        var order = new CandleImportOrder("binance", "BTCUSDT", "candles.csv") { Interval = Interval.Parse(given), AcceptsOutliers = true };
+
+        var refused = await Assert.ThrowsAsync<CandleFileException>(
+            () => importer.ImportAsync(order, new MemoryStream(Csv(candles)), Cancellation));
+
+        Assert.Contains(message, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Import_of_a_day_and_more_of_seconds_newest_first_stores_each()
+    {
+        var candles = GeneratedCandles.Make(Interval.OneSecond, new(2024, 1, 31, 12, 0, 0, TimeSpan.Zero), 140_000);
+        var store = new BlobCandleStore(await azurite.NewContainerAsync());
+        using var importer = Importer(store);
+        var lines = Encoding.ASCII.GetString(Csv(candles)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var newestFirst = string.Join('\n', lines.Skip(1).Reverse().Prepend(lines[0]));
+        var order = new CandleImportOrder("binance", "BTCUSDT", "seconds.csv") { AcceptsOutliers = true };
+
+        var imported = await importer.ImportAsync(order, new MemoryStream(Encoding.ASCII.GetBytes(newestFirst)), Cancellation);
+
+        Assert.Equal((Interval.OneSecond, 140_000, 0), (imported.Market.Interval, imported.Rows, imported.Missing));
+        Assert.Equal(candles.ToList(), (await store.ReadAsync(imported.Market, TimeRange.Always, Cancellation)).ToList());
+    }
+
     [Fact]
     public async Task Dry_run_says_what_an_import_would_change_and_stores_nothing()
     {

@@ -40,6 +40,23 @@ public sealed class GeneratedMarketTests
     }
 
     [Theory]
+    [InlineData("3d")]
+    [InlineData("1w")]
+    [InlineData("1M")]
+    public void Read_candles_longer_than_a_day_equals_the_aggregate_of_the_days_that_open_in_the_range(string code)
+    {
+        var interval = Interval.Parse(code);
+        var market = new GeneratedMarket(7);
+        var range = new TimeRange(Month.Start - 1, Month.End + 1);
+        var days = market.Read("ETHUSDT", Interval.OneDay, new TimeRange(Month.Start - 1, Month.End + (32 * 86_400_000L)));
+
+        Assert.Equal(
+            CandleAggregation.Aggregate(days, interval).Slice(range).ToList(), market.Read("ETHUSDT", interval, range).ToList());
+        Assert.Equal(range.CountCandles(interval), market.Read("ETHUSDT", interval, range).Count);
+        Assert.Equal(0, market.Read("ETHUSDT", Interval.OneSecond, range).Count);
+    }
+
+    [Theory]
     [InlineData("BTCUSDT")]
     [InlineData("ETHUSDT")]
     [InlineData("SOLUSDT")]

@@ -60,6 +60,100 @@ public sealed class DerivedCandleReaderTests(AzuriteFixture azurite)
     }
 
     [Theory]
+    [InlineData("1w", "1h")]
+    [InlineData("1w", "1d")]
+    [InlineData("1M", "4h")]
+    [InlineData("1M", "1d")]
+    public async Task Read_weeks_and_months_that_are_not_stored_gives_the_exchange_own_candles(string code, string stored)
+    {
+        var (interval, parts) = (Interval.Parse(code), Interval.Parse(stored));
+        var expected = SharedCandles.Load($"candles/oracle/BTCUSDT-{code}-20240101-20250630.csv.gz", interval);
+        var store = new BlobCandleStore(await azurite.NewContainerAsync());
+        await store.MergeAsync(
+            Of(parts), SharedCandles.Load($"candles/oracle/BTCUSDT-{stored}-20240101-20250630.csv.gz", parts), Cancellation);
+        var reader = new DerivedCandleReader(store);
+
+        var read = await reader.ReadAsync(Of(interval), TimeRange.Always, Cancellation);
+
+        Assert.Equal(expected.OpenTime, read.OpenTime);
+        Assert.Equal(expected.Open, read.Open);
+        Assert.Equal(expected.High, read.High);
+        Assert.Equal(expected.Low, read.Low);
+        Assert.Equal(expected.Close, read.Close);
+        Assert.Equal(parts, await reader.FindSourceIntervalAsync(Of(interval), Cancellation));
+        Assert.Equal(
+            expected.OpenTime.ToArray().GroupBy(Month.Of).Select(month => (month.Key, month.Count(), month.First(), month.Last())),
+            (await reader.ListPartitionsAsync(Of(interval), Cancellation)).Select(
+                month => (new Month(month.Year, month.Month), (int)month.Rows, month.FirstOpenTime, month.LastOpenTime)));
+    }
+
+    [Theory]
+    [InlineData("3d", "1d")]
+    [InlineData("1w", "12h")]
+    [InlineData("1w", "1d")]
+    [InlineData("1M", "1d")]
+    public async Task Read_candles_that_reach_over_months_month_by_month_gives_each_once_in_the_month_of_its_open(
+        string code, string stored)
+    {
+        var (interval, parts) = (Interval.Parse(code), Interval.Parse(stored));
+        var store = new BlobCandleStore(await azurite.NewContainerAsync());
+        var candles = GeneratedCandles.Make(parts, new(2024, 11, 20, 0, 0, 0, TimeSpan.Zero), 400).ToList().ToList();
+        candles.RemoveRange(120, 35);
+        candles.RemoveAt(40);
+        await store.MergeAsync(Of(parts), CandleSeries.From(parts, candles), Cancellation);
+        var expected = CandleAggregation.Aggregate(CandleSeries.From(parts, candles), interval);
+        var months = new List<CandleSeries>();
+        await foreach (var month in new DerivedCandleReader(store).ReadMonthsAsync(Of(interval), TimeRange.Always, Cancellation))
+        {
+            months.Add(month);
+        }
+
+        Assert.Equal(expected.ToList(), CandleSeries.Concat(interval, months).ToList());
+        Assert.All(months, month => Assert.Single(month.OpenTime.ToArray().Select(Month.Of).Distinct()));
+        Assert.Equal(months.Count, months.Select(month => Month.Of(month.OpenTime[0])).Distinct().Count());
+        Assert.InRange(expected.Count, 3, 200);
+    }
+
+    [Fact]
+    public async Task ListPartitions_of_weeks_gives_a_month_another_version_when_the_next_one_changes_its_last_week()
+    {
+        var store = new BlobCandleStore(await azurite.NewContainerAsync());
+        var days = GeneratedCandles.Make(Interval.OneDay, new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero), 90);
+        await store.MergeAsync(Of(Interval.OneDay), days, Cancellation);
+        var reader = new DerivedCandleReader(store);
+        var before = await reader.ListPartitionsAsync(Of(Interval.OneWeek), Cancellation);
+
+        var restated = days[32] with { Volume = days[32].Volume + 1 };
+        await store.MergeAsync(Of(Interval.OneDay), CandleSeries.From(Interval.OneDay, [restated]), Cancellation);
+
+        var after = await reader.ListPartitionsAsync(Of(Interval.OneWeek), Cancellation);
+        Assert.Equal([true, true, false], before.Zip(after, (one, other) => one.Version != other.Version));
+    }
+
+    [Fact]
+    public async Task Months_and_minutes_are_stored_apart_also_where_names_differ_by_case_alone()
+    {
+        var container = await azurite.NewContainerAsync();
+        var store = new BlobCandleStore(container);
+        var start = new DateTimeOffset(2025, 6, 1, 0, 0, 0, TimeSpan.Zero);
+        var minutes = GeneratedCandles.Make(Interval.OneMinute, start, 30);
+        var months = GeneratedCandles.Make(Interval.OneMonth, start, 3);
+        await store.MergeAsync(Of(Interval.OneMinute), minutes, Cancellation);
+        await store.MergeAsync(Of(Interval.OneMonth), months, Cancellation);
+        var names = new List<string>();
+        await foreach (var blob in container.GetBlobsAsync(cancellationToken: Cancellation))
+        {
+            names.Add(blob.Name);
+        }
+
+        Assert.Equal(4, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal(minutes.ToList(), (await store.ReadAsync(Of(Interval.OneMinute), TimeRange.Always, Cancellation)).ToList());
+        Assert.Equal(months.ToList(), (await store.ReadAsync(Of(Interval.OneMonth), TimeRange.Always, Cancellation)).ToList());
+        Assert.Equal(
+            [Of(Interval.OneMinute), Of(Interval.OneMonth)], (await store.ListMarketsAsync(Cancellation)).OrderBy(each => each.Interval));
+    }
+
+    [Theory]
     [InlineData("5m", "candles/bench/BTCUSDT-5m-20240101-20250630.csv.gz")]
     [InlineData("15m", "candles/oracle/BTCUSDT-15m-20241230-20250630.csv.gz")]
     [InlineData("1h", "candles/oracle/BTCUSDT-1h-20240101-20250630.csv.gz")]

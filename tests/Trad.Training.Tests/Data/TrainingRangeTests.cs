@@ -1,3 +1,4 @@
+using System.Globalization;
 using Trad.Candles;
 using Trad.Candles.Gaps;
 using Trad.Candles.Stores;
@@ -17,6 +18,29 @@ public sealed class TrainingRangeTests
 
         Assert.Equal(Newest.AddDays(-3).AddMinutes(5), range.EndTime);
         Assert.Equal(TimeSpan.FromDays(10).TotalMilliseconds, range.Milliseconds);
+    }
+
+    [Theory]
+    [InlineData("5m", 12, "2025-06-30T23:00:00Z", "2025-06-30T21:20:00Z")]
+    [InlineData("1w", 12, "2025-04-07T00:00:00Z", "2025-02-24T00:00:00Z")]
+    [InlineData("1M", 12, "2024-07-01T00:00:00Z", "2022-03-01T00:00:00Z")]
+    public void Look_back_of_candles_and_warm_up_are_counted_on_the_grid_of_the_interval(
+        string code, int lookback, string from, string readFrom)
+    {
+        var interval = Interval.Parse(code);
+        var selection = Selection("BTCUSDT", 10) with
+        {
+            Market = new Market("binance", "BTCUSDT", interval), Lookback = null, LookbackCandles = lookback,
+            WarmUp = code == "1M" ? 28 : code == "1w" ? 6 : 20,
+        };
+        var newest = code switch { "1M" => "2025-06-01T00:00:00Z", "1w" => "2025-06-23T00:00:00Z", _ => "2025-06-30T23:55:00Z" };
+
+        var range = TrainingRange.Resolve([selection], [Stored(DateTimeOffset.Parse(newest, CultureInfo.InvariantCulture))]);
+
+        Assert.Equal(lookback, range.CountCandles(interval));
+        Assert.Equal(DateTimeOffset.Parse(from, CultureInfo.InvariantCulture), range.StartTime);
+        Assert.Equal(
+            DateTimeOffset.Parse(readFrom, CultureInfo.InvariantCulture), TrainingRange.WithWarmUp(range, selection).StartTime);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Trad.Backtesting.Simulation;
+using Trad.Candles;
 using Trad.Training.Data;
 
 namespace Trad.Training.Validation.Backtests;
@@ -17,7 +18,7 @@ internal static class DailyEquity
             var start = account.Options.TradeFrom;
             AddDays(
                 equity, first, values.Count, i => candles.OpenTime[start + i], i => values[i], account.InitialCapital,
-                candles.Interval.Milliseconds);
+                candles.Interval);
         }
 
         return Returns(equity, first, accounts.Sum(account => account.InitialCapital));
@@ -37,7 +38,7 @@ internal static class DailyEquity
             var bought = candles.Open[start];
             AddDays(
                 worth, first, account.Result.Equity.Count, i => candles.OpenTime[start + i], i => candles.Close[start + i] / bought, 1,
-                candles.Interval.Milliseconds);
+                candles.Interval);
         }
 
         return Returns(worth, first, accounts.Count);
@@ -52,13 +53,13 @@ internal static class DailyEquity
 
     // The last value of every day; a day without one keeps what was there.
     private static void AddDays(
-        double[] sums, long first, int count, Func<int, long> openTime, Func<int, double> value, double initial, long interval)
+        double[] sums, long first, int count, Func<int, long> openTime, Func<int, double> value, double initial, Interval interval)
     {
         var (position, current) = (0, initial);
         for (var day = 0; day < sums.Length; day++)
         {
             var end = (first + day + 1) * DailyReturns.DayMs;
-            var last = LastBefore(count, openTime, position, end - interval);
+            var last = LastBefore(count, openTime, position, interval.LatestOpenClosedAt(end));
             if (last >= position)
             {
                 (position, current) = (last + 1, value(last));

@@ -45,7 +45,7 @@ public sealed record WalkForwardPlan(
         var length = inSample.To - inSample.From;
         var forTests = length * (1 - FirstTrainShare);
         var windows = Math.Clamp((int)(forTests / ComfortableTest), FewestWindows, UsualWindows);
-        var embargo = Rounded(length * EmbargoShare, interval.Duration);
+        var embargo = Rounded(length * EmbargoShare, TimeSpan.FromMilliseconds(interval.LongestMilliseconds));
 
         // Whole days (UTC), so that no day belongs to two test parts; what is left over is learnt from, and the last hours are not used.
         var end = new DateTimeOffset(inSample.To.UtcDateTime.Date, TimeSpan.Zero);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Trad.Candles;
 using Trad.Functions.Tests.Hosting;
 
 namespace Trad.Functions.Tests.Api.OpenApi;
@@ -58,6 +59,18 @@ public sealed class OpenApiTests(AppHost app) : IClassFixture<AppHost>
                 operation =>
                     (operation.Method == HttpMethod.Patch || operation.Method == HttpMethod.Put || operation.Method == HttpMethod.Delete)
                 && !operation.Statuses.Contains(412)).Select(operation => operation.Id).Order());
+    }
+
+    [Fact]
+    public async Task Document_lists_every_interval_that_is_known_wherever_a_query_takes_one()
+    {
+        var parameters = (await ApiDocument.ReadAsync(app.Http, Cancellation)).Operations
+            .SelectMany(operation => operation.Json["parameters"]?.AsArray() ?? [])
+            .Where(parameter => (string?)parameter!["name"] == "interval").ToList();
+
+        Assert.Equal(5, parameters.Count);
+        Assert.All(parameters, parameter => Assert.Equal(
+            Interval.All.Select(interval => interval.Code), parameter!["schema"]!["enum"]!.AsArray().Select(code => (string?)code)));
     }
 
     private static JsonNode? Find(JsonNode root, string reference) =>
