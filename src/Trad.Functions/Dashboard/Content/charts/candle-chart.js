@@ -12,7 +12,7 @@ export class CandleChart {
     this.place = h('div', { class: 'candles', style: { height: `${height}px` }, tabindex: '0', role: 'img', 'aria-label': 'Candles with trades', onkeydown: (event) => this.press(event) });
     // The licence asks for the notice and a link on the page that shows the chart.
     this.element = h('div', {}, this.place, h('p', { class: 'hint attribution' }, 'Charts by ', h('a', { href: 'https://www.tradingview.com/', target: '_blank', rel: 'noopener noreferrer' }, 'TradingView Lightweight Charts™'), ', Copyright (c) 2026 TradingView, Inc.'));
-    this.chart = createChart(this.place, { autoSize: true, layout: { attributionLogo: false }, crosshair: { mode: CrosshairMode.Normal }, timeScale: { timeVisible: true, secondsVisible: false, minBarSpacing: 0.001, enableConflation: true }, localization: { locale: 'en-GB', timeFormatter: (time) => utc(time * 1000).slice(0, 16) } });
+    this.chart = createChart(this.place, { autoSize: true, layout: { attributionLogo: false }, crosshair: { mode: CrosshairMode.Normal }, timeScale: { timeVisible: true, secondsVisible: false, minBarSpacing: 0.001, enableConflation: true }, localization: { locale: 'en-GB', timeFormatter: (time) => utc(time * 1000).slice(0, time % 60 ? 19 : 16) } });
     this.candles = this.chart.addSeries(CandlestickSeries, {});
     this.volume = this.chart.addSeries(HistogramSeries, { priceScaleId: 'volume', priceFormat: { type: 'volume' }, lastValueVisible: false, priceLineVisible: false });
     this.chart.priceScale('volume').applyOptions({ scaleMargins: { top: 0.86, bottom: 0 }, visible: false });
@@ -43,6 +43,7 @@ export class CandleChart {
   /** Shows candles {time (s), open, high, low, close, volume}. */
   setCandles(bars) {
     this.bars = bars;
+    this.chart.timeScale().applyOptions({ secondsVisible: bars.length > 1 && bars[1].time - bars[0].time < 60 });
     this.candles.setData(bars);
     this.volume.setData(bars.map((bar) => ({ time: bar.time, value: bar.volume })));
     this.place.setAttribute('aria-label', bars.length ? `${count(bars.length)} candles from ${utc(bars[0].time * 1000)} to ${utc(bars.at(-1).time * 1000)} with ${count(this.trades.length)} trades` : 'Candles');

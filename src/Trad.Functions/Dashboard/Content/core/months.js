@@ -1,7 +1,29 @@
-const units = { m: 60000, h: 3600000, d: 86400000, w: 604800000 };
+const day = 86400000;
+const units = { s: 1000, m: 60000, h: 3600000, d: day, w: 7 * day };
 
-/** Milliseconds of a candle interval such as '5m'. */
-export const intervalLength = (code) => Number(code.slice(0, -1)) * units[code.slice(-1)];
+// The epoch was a Thursday; weeks begin on Mondays.
+const firstMonday = 4 * day;
+
+// Capital letters count: '1m' is a minute.
+const month = '1M';
+
+/** Milliseconds of a candle interval such as '5m', for estimates: of a month the mean, a twelfth of 365 days. */
+export const intervalLength = (code) => (code === month ? (365 * day) / 12 : Number(code.slice(0, -1)) * units[code.slice(-1)]);
+
+// Candles are numbered: months by the calendar, the others by their length.
+function numberOf(interval, moment) {
+  const date = new Date(moment);
+  return interval === month ? date.getUTCFullYear() * 12 + date.getUTCMonth() : Math.floor((moment - (interval === '1w' ? firstMonday : 0)) / intervalLength(interval));
+}
+
+/** How many candles of an interval open from a moment, included, to another, not included. */
+export const countOpens = (interval, start, end) => Math.max(0, numberOf(interval, end - 1) - numberOf(interval, start - 1));
+
+/** When the candle closes that opens at a moment. */
+export function closeOf(interval, open) {
+  const date = new Date(open);
+  return interval === month ? Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) : open + intervalLength(interval);
+}
 
 /** The first moment of a month 'yyyy-MM' and of the next one. */
 export function monthSpan(month) {
@@ -9,23 +31,20 @@ export function monthSpan(month) {
   return [Date.UTC(year, number - 1, 1), Date.UTC(year, number, 1)];
 }
 
-/** Candles that a whole month holds. */
-export function fullMonth(month, interval) {
-  const [start, end] = monthSpan(month);
-  return Math.round((end - start) / intervalLength(interval));
-}
+/** Candles that open in a whole month. */
+export const fullMonth = (month, interval) => countOpens(interval, ...monthSpan(month));
 
 /** The first moment that a market has candles of, and the end of the last. What lies before and after was never stored; it is no gap. */
 export function storedSpan(market) {
   const moments = (name) => market.months.map((month) => Date.parse(month[name]));
-  return [Math.min(...moments('first')), Math.max(...moments('last')) + intervalLength(market.interval)];
+  return [Math.min(...moments('first')), closeOf(market.interval, Math.max(...moments('last')))];
 }
 
 /** Candles that a month 'yyyy-MM' lacks between the first and the last stored of its market; all of them when nothing of it is stored. */
 export function missingInMonth(market, month, rows) {
   const [start, end] = monthSpan(month);
   const [first, last] = storedSpan(market);
-  return Math.max(0, Math.floor((Math.min(end, last) - Math.max(start, first)) / intervalLength(market.interval)) - rows);
+  return Math.max(0, countOpens(market.interval, Math.max(start, first), Math.min(end, last)) - rows);
 }
 
 /** All months from one to another, both included. */
