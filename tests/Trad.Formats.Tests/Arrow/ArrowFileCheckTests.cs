@@ -105,21 +105,8 @@ public sealed class ArrowFileCheckTests
 
     private static byte[] Frame(int rows, CompressionCodecType? compression, int batches = 1)
     {
-        var schema = new Schema.Builder().Field(new Field("open", DoubleType.Default, true)).Build();
         var column = new DoubleArray(new ArrowBuffer(new byte[rows * sizeof(double)]), ArrowBuffer.Empty, rows, 0, 0);
-        var buffer = new MemoryStream();
-        var options = new IpcOptions { CompressionCodec = compression, CompressionCodecFactory = new CompressionCodecFactory() };
-        using (var writer = new ArrowFileWriter(buffer, schema, leaveOpen: true, options))
-        {
-            for (var i = 0; i < batches; i++)
-            {
-                writer.WriteRecordBatch(new RecordBatch(schema, [column], rows));
-            }
-
-            writer.WriteEnd();
-        }
-
-        return buffer.ToArray();
+        return ArrowFiles.Write([("open", column)], compression, batches);
     }
 
     private static async Task<string> RefusalAsync(byte[] file) =>

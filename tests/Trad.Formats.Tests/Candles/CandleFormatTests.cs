@@ -8,6 +8,7 @@ using DuckDB.NET.Data;
 using Trad.Candles;
 using Trad.Formats.Candles;
 using Trad.Formats.Parquet;
+using Trad.Formats.Tests.Arrow;
 using Trad.Testing;
 
 namespace Trad.Formats.Tests.Candles;
@@ -196,24 +197,7 @@ public sealed class CandleFormatTests
         var dates = new TimestampArray(
             new TimestampType(unit, "UTC"), Int64(candles.OpenTime.ToArray().Select(time => time * factor)), ArrowBuffer.Empty, count, 0,
             0);
-        var schema = new Schema.Builder().Field(new Field("date", dates.Data.DataType, false));
-        var columns = new List<IArrowArray> { dates };
-        foreach (var (name, values) in new[] { ("open", candles.Open.ToArray()), ("high", candles.High.ToArray()),
-            ("low", candles.Low.ToArray()), ("close", candles.Close.ToArray()), ("volume", candles.Volume.ToArray()) })
-        {
-            schema.Field(new Field(name, DoubleType.Default, true));
-            columns.Add(new DoubleArray.Builder().AppendRange(values).Build());
-        }
-
-        var buffer = new MemoryStream();
-        var options = new IpcOptions { CompressionCodec = compression, CompressionCodecFactory = new CompressionCodecFactory() };
-        using (var writer = new ArrowFileWriter(buffer, schema.Build(), leaveOpen: true, options))
-        {
-            writer.WriteRecordBatch(new RecordBatch(schema.Build(), columns, count));
-            writer.WriteEnd();
-        }
-
-        return buffer.ToArray();
+        return ArrowFiles.Write([("date", dates), .. ArrowFiles.Prices(candles, count)], compression);
     }
 
     private static ArrowBuffer Int64(IEnumerable<long> values) => new ArrowBuffer.Builder<long>().AppendRange(values).Build();

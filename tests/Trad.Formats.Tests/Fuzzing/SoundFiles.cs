@@ -7,6 +7,7 @@ using Apache.Arrow.Types;
 using DuckDB.NET.Data;
 using Trad.Candles;
 using Trad.Formats.Parquet;
+using Trad.Formats.Tests.Arrow;
 using Trad.Testing;
 
 namespace Trad.Formats.Tests.Fuzzing;
@@ -88,38 +89,17 @@ internal static class SoundFiles
     public static byte[] Feather(CompressionCodecType? compression, bool hasDictionary = false, int count = 40, int batches = 1)
     {
         var times = new Int64Array.Builder().AppendRange(Candles.OpenTime.ToArray().Concat(new long[count]).Take(count)).Build();
-        var schema = new Schema.Builder().Field(new Field("date", Int64Type.Default, false));
-        var columns = new List<IArrowArray> { times };
-        foreach (var (name, values) in new[] { ("open", Candles.Open.ToArray()), ("high", Candles.High.ToArray()), (
-            "low", Candles.Low.ToArray()), ("close", Candles.Close.ToArray()), ("volume", Candles.Volume.ToArray()) })
-        {
-            schema.Field(new Field(name, DoubleType.Default, true));
-            columns.Add(new DoubleArray.Builder().AppendRange(values.Concat(new double[count]).Take(count)).Build());
-        }
-
+        var columns = new List<(string Name, IArrowArray Values)> { ("date", times) };
+        columns.AddRange(ArrowFiles.Prices(Candles, count));
         if (hasDictionary)
         {
-            var type = new DictionaryType(Int32Type.Default, StringType.Default, false);
-            schema.Field(new Field("symbol", type, true));
-            columns.Add(new DictionaryArray(
-                type,
+            columns.Add(("symbol", new DictionaryArray(
+                new DictionaryType(Int32Type.Default, StringType.Default, false),
                 new Int32Array.Builder().AppendRange(Enumerable.Repeat(0, count)).Build(),
-                new StringArray.Builder().Append("BTCUSDT").Build()));
+                new StringArray.Builder().Append("BTCUSDT").Build())));
         }
 
-        var buffer = new MemoryStream();
-        var options = new IpcOptions { CompressionCodec = compression, CompressionCodecFactory = new CompressionCodecFactory() };
-        using (var writer = new ArrowFileWriter(buffer, schema.Build(), leaveOpen: true, options))
-        {
-            for (var i = 0; i < batches; i++)
-            {
-                writer.WriteRecordBatch(new RecordBatch(schema.Build(), columns, count));
-            }
-
-            writer.WriteEnd();
-        }
-
-        return buffer.ToArray();
+        return ArrowFiles.Write(columns, compression, batches);
     }
 
     public static byte[] Zip(params (string Path, byte[] Content)[] entries)

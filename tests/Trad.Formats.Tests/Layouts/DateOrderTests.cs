@@ -5,6 +5,7 @@ using Apache.Arrow.Ipc;
 using DuckDB.NET.Data;
 using Trad.Formats.Candles;
 using Trad.Formats.Candles.Times;
+using Trad.Formats.Tests.Arrow;
 
 namespace Trad.Formats.Tests.Layouts;
 
@@ -62,25 +63,11 @@ public sealed class DateOrderTests
     {
         string[] prices = ["open", "high", "low", "close", "volume"];
         var ones = new DoubleArray.Builder().AppendRange(Enumerable.Repeat(1.0, PerDay)).Build();
-        var schema = new Schema(
-            [
-                new Field("date", Apache.Arrow.Types.StringType.Default, true),
-                .. prices.Select(price => new Field(price, ones.Data.DataType, true)),
-            ],
-            []);
-        var buffer = new MemoryStream();
-        using (var writer = new ArrowFileWriter(buffer, schema, leaveOpen: true))
-        {
-            foreach (var day in Dates(dates, count).Chunk(PerDay))
-            {
-                writer.WriteRecordBatch(
-                    new RecordBatch(schema, [new StringArray.Builder().AppendRange(day).Build(), .. prices.Select(_ => ones)], PerDay));
-            }
-
-            writer.WriteEnd();
-        }
-
-        return buffer.ToArray();
+        return ArrowFiles.Write(Dates(dates, count).Chunk(PerDay).Select(day => (IReadOnlyList<(string Name, IArrowArray Values)>)
+        [
+            ("date", new StringArray.Builder().AppendRange(day).Build()),
+            .. prices.Select(price => (price, (IArrowArray)ones)),
+        ]));
     }
 
     // Row groups of 2,048 rows, a week: the first decides nothing.

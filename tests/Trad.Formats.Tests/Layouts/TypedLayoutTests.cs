@@ -4,6 +4,7 @@ using Apache.Arrow.Types;
 using DuckDB.NET.Data;
 using Trad.Candles;
 using Trad.Formats.Candles;
+using Trad.Formats.Tests.Arrow;
 using Trad.Formats.Tests.Fuzzing;
 using Trad.Testing;
 
@@ -165,15 +166,7 @@ public sealed class TypedLayoutTests
             ("Close", Doubles(candles.Close)),
             ("Volume", volume ?? Doubles(candles.Volume)),
         };
-        var schema = new Schema([.. columns.Select(column => new Field(column.Name, column.Values.Data.DataType, true))], []);
-        var buffer = new MemoryStream();
-        using (var writer = new ArrowFileWriter(buffer, schema, leaveOpen: true))
-        {
-            writer.WriteRecordBatch(new RecordBatch(schema, columns.Select(column => column.Values), candles.Count));
-            writer.WriteEnd();
-        }
-
-        return buffer.ToArray();
+        return ArrowFiles.Write(columns);
     }
 
     private static DoubleArray Doubles(ReadOnlySpan<double> values) => new DoubleArray.Builder().Append(values).Build();

@@ -198,54 +198,6 @@ public sealed class CommitTests(AzuriteFixture azurite)
         Assert.Empty((await store.ReadAsync(Bitcoin, new Month(2025, 3).Range, Cancellation)).ToList());
     }
 
-    [Fact]
-    public async Task Commit_that_cannot_be_finished_waits_for_the_damaged_partition_to_be_dropped()
-    {
-        var (container, _) = await NewAsync(true);
-        await LeaveUnfinishedAsync(container);
-        var damaged = container.GetBlobClient(PartitionPath.Of(Bitcoin, new Month(2025, 2)));
-        await damaged.UploadAsync(BinaryData.FromString("PAR1 this is no Parquet file PAR1"), overwrite: true, Cancellation);
-
-        var named = await Assert.ThrowsAsync<CandleStoreException>(
-            () => new BlobCandleStore(container).MergeAsync(Bitcoin, Before, Cancellation));
-        Assert.Contains("month=02", named.Message, StringComparison.Ordinal);
-        var march = await new BlobCandleStore(container).ReadAsync(Bitcoin, new Month(2025, 3).Range, Cancellation);
-        await damaged.DeleteAsync(cancellationToken: Cancellation);
-        var all = await new BlobCandleStore(container).ReadAsync(Bitcoin, TimeRange.Always, Cancellation);
-
-        Assert.Contains(march.Count, new[] { 0, 31 * 24 });
-        Assert.Equal(Added.ToList(), all.ToList());
-    }
-
-    [Fact]
-    public async Task Market_with_nothing_but_an_unfinished_commit_is_listed_and_finished_at_start()
-    {
-        var (container, _) = await NewAsync(true);
-        await LeaveUnfinishedAsync(container);
-        var store = new BlobCandleStore(container);
-
-        Assert.Equal([Bitcoin], await store.ListUnfinishedAsync(Cancellation));
-        Assert.Equal([Bitcoin], await store.ListMarketsAsync(Cancellation));
-        await store.FinishAsync(Bitcoin, Cancellation);
-
-        Assert.Empty(await store.ListUnfinishedAsync(Cancellation));
-        Assert.Equal(Added.ToList(), (await store.ReadAsync(Bitcoin, TimeRange.Always, Cancellation)).ToList());
-    }
-
-    /// <summary>Kills a writer right after its commit.</summary>
-    private async Task LeaveUnfinishedAsync(BlobContainerClient container)
-    {
-        for (var requests = 0; ; requests++)
-        {
-            await TryStoreAsync(Connect(
-                container, azurite.Tables.GetTableClient(azurite.NewName("coverage")), new CutStorage(requests, isLastCarriedOut: false)));
-            if ((await new BlobCandleStore(container).ListUnfinishedAsync(Cancellation)).Count > 0)
-            {
-                return;
-            }
-        }
-    }
-
     private async Task<(BlobContainerClient Container, TableClient Coverage)> NewAsync(bool isEmpty)
     {
         var container = await azurite.NewContainerAsync();

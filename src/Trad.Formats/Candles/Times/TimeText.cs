@@ -19,27 +19,27 @@ internal readonly record struct TimeText(long Milliseconds, TimeForms Form, bool
     public static TimeTextFault Read(ReadOnlySpan<char> text, DateOrder order, out TimeText time)
     {
         time = default;
-        var scanner = new TimeScanner(text.Trim());
-        var fault = scanner.ReadDate(order, out var day, out var first, out var second);
+        var cursor = new TimeCursor(text.Trim());
+        var fault = DateText.Read(ref cursor, order, out var day, out var first, out var second);
         if (fault != TimeTextFault.None)
         {
             return fault;
         }
 
-        if (scanner.IsAtEnd)
+        if (cursor.IsAtEnd)
         {
             time = new TimeText(day, TimeForms.TextWithoutZone, false, first, second);
             return TimeTextFault.None;
         }
 
-        scanner.SkipSeparator();
-        fault = scanner.ReadTimeOfDay(out var ofDay);
+        cursor.SkipSeparator();
+        fault = TimeOfDayText.Read(ref cursor, out var ofDay);
         if (fault != TimeTextFault.None)
         {
             return fault;
         }
 
-        fault = scanner.ReadZone(out var offset, out var form);
+        fault = ZoneText.Read(ref cursor, out var offset, out var form);
         time = new TimeText(day + ofDay - offset, form, true, first, second);
         return fault;
     }
@@ -49,11 +49,11 @@ internal readonly record struct TimeText(long Milliseconds, TimeForms Form, bool
     /// <param name="milliseconds">Milliseconds since midnight.</param>
     public static TimeTextFault ReadTimeOfDay(ReadOnlySpan<char> text, out long milliseconds)
     {
-        var scanner = new TimeScanner(text.Trim());
-        var fault = scanner.ReadTimeOfDay(out milliseconds);
-        if (fault == TimeTextFault.None && !scanner.IsAtEnd)
+        var cursor = new TimeCursor(text.Trim());
+        var fault = TimeOfDayText.Read(ref cursor, out milliseconds);
+        if (fault == TimeTextFault.None && !cursor.IsAtEnd)
         {
-            fault = scanner.ReadZone(out var offset, out _);
+            fault = ZoneText.Read(ref cursor, out var offset, out _);
             milliseconds -= offset;
         }
 

@@ -1,0 +1,165 @@
+using System.Globalization;
+
+namespace Trad.Formats.Candles.Times;
+
+/// <summary>Reads the date at the beginning of a text.</summary>
+internal static class DateText
+{
+    private const int FirstYear = 1900;
+    private const int LastYear = 2199;
+    private const int Century = 2000;
+
+    private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    private static readonly string[] Weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+    /// <summary>Reads a date.</summary>
+    /// <param name="cursor">Where the date begins; afterwards behind it.</param>
+    /// <param name="order">How 03/04/2024 is meant; the day first where that is not known.</param>
+    /// <param name="milliseconds">Its midnight in epoch milliseconds.</param>
+    /// <param name="first">The first number of a date as 03/04/2024; 0 of another.</param>
+    /// <param name="second">The second number of such a date.</param>
+    public static TimeTextFault Read(ref TimeCursor cursor, DateOrder order, out long milliseconds, out int first, out int second)
+    {
+        (milliseconds, first, second) = (0, 0, 0);
+        if (cursor.Peek() is var sign && char.IsAsciiLetter(sign))
+        {
+            return ReadMonthFirst(ref cursor, out milliseconds);
+        }
+
+        var digits = cursor.ReadNumber(out var number);
+        return digits switch
+        {
+            8 => Day(number / 10_000, number / 100 % 100, number % 100, out milliseconds),
+            12 or 14 => ReadCompact(ref cursor, digits, out milliseconds),
+            4 => ReadYearFirst(ref cursor, number, out milliseconds),
+            1 or 2 => ReadYearLast(ref cursor, number, order, out milliseconds, out first, out second),
+            _ => TimeTextFault.NoTime,
+        };
+    }
+
+    private static TimeTextFault Day(int year, int month, int day, out long milliseconds)
+    {
+        milliseconds = 0;
+        if (year is < FirstYear or > LastYear || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+        {
+            return TimeTextFault.NoSuchTime;
+        }
+
+        milliseconds = (new DateTime(year, month, day).Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
+        return TimeTextFault.None;
+    }
+
+    private static TimeTextFault ReadYearFirst(ref TimeCursor cursor, int year, out long milliseconds)
+    {
+        milliseconds = 0;
+        var separator = cursor.Peek();
+        if (separator is not ('-' or '/' or '.'))
+        {
+            return TimeTextFault.NoTime;
+        }
+
+        cursor.Skip();
+        if (cursor.ReadNumber(out var month) is not (1 or 2) || cursor.Peek() != separator)
+        {
+            return TimeTextFault.NoTime;
+        }
+
+        cursor.Skip();
+        return cursor.ReadNumber(out var day) is 1 or 2 ? Day(year, month, day, out milliseconds) : TimeTextFault.NoTime;
+    }
+
+    private static TimeTextFault ReadYearLast(ref TimeCursor cursor, int number, DateOrder order, out long milliseconds, out int first, out int second)
+    {
+        (milliseconds, first, second) = (0, 0, 0);
+        var separator = cursor.Peek();
+        if (separator is not ('-' or '/' or '.' or ' '))
+        {
+            return TimeTextFault.NoTime;
+        }
+
+        cursor.Skip();
+        if (char.IsAsciiLetter(cursor.Peek()))
+        {
+            var named = ReadMonthName(ref cursor, out var month);
+            cursor.SkipDateSeparators();
+            return named && ReadYear(ref cursor, out var ofName) ? Day(ofName, month, number, out milliseconds) : TimeTextFault.NoTime;
+        }
+
+        if (separator == ' ' || cursor.ReadNumber(out var other) is not (1 or 2) || cursor.Peek() != separator)
+        {
+            return TimeTextFault.NoTime;
+        }
+
+        cursor.Skip();
+        if (!ReadYear(ref cursor, out var year))
+        {
+            return TimeTextFault.NoTime;
+        }
+
+        // With points it is the day that comes first wherever people write so.
+        if (separator == '.')
+        {
+            return Day(year, other, number, out milliseconds);
+        }
+
+        (first, second) = (number, other);
+        if (number > 12 && other > 12)
+        {
+            return TimeTextFault.NoSuchTime;
+        }
+
+        var isMonthFirst = order == DateOrder.MonthFirst || (order == DateOrder.Unknown && other > 12);
+        return isMonthFirst ? Day(year, number, other, out milliseconds) : Day(year, other, number, out milliseconds);
+    }
+
+    private static TimeTextFault ReadMonthFirst(ref TimeCursor cursor, out long milliseconds)
+    {
+        milliseconds = 0;
+        if (cursor.IsOneOf(Weekdays) >= 0)
+        {
+            cursor.SkipLetters();
+            cursor.SkipDateSeparators();
+            if (char.IsAsciiDigit(cursor.Peek()))
+            {
+                return Read(ref cursor, DateOrder.Unknown, out milliseconds, out _, out _);
+            }
+        }
+
+        if (!ReadMonthName(ref cursor, out var month))
+        {
+            return TimeTextFault.NoTime;
+        }
+
+        cursor.SkipDateSeparators();
+        if (cursor.ReadNumber(out var day) is not (1 or 2))
+        {
+            return TimeTextFault.NoTime;
+        }
+
+        cursor.SkipDateSeparators();
+        return ReadYear(ref cursor, out var year) ? Day(year, month, day, out milliseconds) : TimeTextFault.NoTime;
+    }
+
+    /// <summary>Goes back over the number that was read, of which the first eight digits are the day and the others the time.</summary>
+    private static TimeTextFault ReadCompact(ref TimeCursor cursor, int digits, out long milliseconds)
+    {
+        cursor.Skip(-digits);
+        var day = int.Parse(cursor.Rest[..8], CultureInfo.InvariantCulture);
+        cursor.Skip(8);
+        return Day(day / 10_000, day / 100 % 100, day % 100, out milliseconds);
+    }
+
+    private static bool ReadYear(ref TimeCursor cursor, out int year)
+    {
+        var digits = cursor.ReadNumber(out year);
+        year += digits == 2 ? Century : 0;
+        return digits is 2 or 4;
+    }
+
+    private static bool ReadMonthName(ref TimeCursor cursor, out int month)
+    {
+        month = cursor.IsOneOf(Months) + 1;
+        cursor.SkipLetters();
+        return month > 0;
+    }
+}
