@@ -33,7 +33,7 @@ public sealed class JobCleanup(
         IOrchestrations orchestrations, DateTimeOffset? createdSince, CancellationToken cancellationToken)
     {
         var started = clock.GetUtcNow();
-        var report = new CleanupReport(new List<CleanedJob>(), new List<CleanedJob>(), new List<CleanedJob>(), new List<DamagedRecord>());
+        var report = new CleanupRecord();
         var kept = new HashSet<string>(StringComparer.Ordinal);
         foreach (var place in (await backlog.ReadAsync(cancellationToken)).Jobs)
         {
@@ -49,19 +49,19 @@ public sealed class JobCleanup(
                 // It would take the place of one that can run, for ever.
                 await backlog.RemoveAsync(place, cancellationToken);
                 kept.Add(place.Id);
-                ((List<DamagedRecord>)report.Damaged).Add(damaged);
+                report.Damaged.Add(damaged);
             }
         }
 
         await AddMissingPlacesAsync(kept, createdSince, report, cancellationToken);
         _searchedAt = createdSince is null ? started : _searchedAt;
         await dispatcher.RunAsync(orchestrations, cancellationToken);
-        return report;
+        return report.ToReport();
     }
 
     // Whether the job keeps its place.
     private async Task<bool> CleanUpAsync(
-        QueuedJob place, IOrchestrations orchestrations, CleanupReport report, CancellationToken cancellationToken)
+        QueuedJob place, IOrchestrations orchestrations, CleanupRecord report, CancellationToken cancellationToken)
     {
         var job = await jobs.FindAsync(place.Id, cancellationToken);
         if (job is null or { IsFinished: true } || job.Attempt > place.Attempt)
@@ -93,7 +93,7 @@ public sealed class JobCleanup(
     }
 
     private async Task CheckAsync(
-        QueuedJob place, IOrchestrations orchestrations, CleanupReport report, CancellationToken cancellationToken)
+        QueuedJob place, IOrchestrations orchestrations, CleanupRecord report, CancellationToken cancellationToken)
     {
         // Read again behind the check: in between the job may have ended in the ordinary way.
         if (await check.FindFaultAsync(place, orchestrations, cancellationToken) is not { } fault
@@ -122,18 +122,18 @@ public sealed class JobCleanup(
         if (job.CancelRequestedAt is not null)
         {
             await finish.RunAsync(new JobEnd(job.Id, job.Attempt, JobState.Cancelled), orchestrations, cancellationToken);
-            ((List<CleanedJob>)report.Cancelled).Add(new CleanedJob(job.Id, job.Number, fault));
+            report.Cancelled.Add(new CleanedJob(job.Id, job.Number, fault));
         }
         else if (job.Recoveries >= options.Value.MaxRecoveries)
         {
             var reason = $"The job was given up after {job.Recoveries} resumptions: {fault}.";
             await finish.RunAsync(new JobEnd(job.Id, job.Attempt, JobState.Failed, reason), orchestrations, cancellationToken);
-            ((List<CleanedJob>)report.Failed).Add(new CleanedJob(job.Id, job.Number, reason));
+            report.Failed.Add(new CleanedJob(job.Id, job.Number, reason));
         }
         else
         {
             await ResumeAsync(job, place, fault, orchestrations, cancellationToken);
-            ((List<CleanedJob>)report.Resumed).Add(new CleanedJob(job.Id, job.Number, fault));
+            report.Resumed.Add(new CleanedJob(job.Id, job.Number, fault));
         }
     }
 
@@ -175,7 +175,7 @@ public sealed class JobCleanup(
     }
 
     private async Task AddMissingPlacesAsync(
-        HashSet<string> known, DateTimeOffset? createdSince, CleanupReport report, CancellationToken cancellationToken)
+        HashSet<string> known, DateTimeOffset? createdSince, CleanupRecord report, CancellationToken cancellationToken)
     {
         foreach (var id in (await jobs.ReadUnfinishedAsync(createdSince, cancellationToken)).Where(id => !known.Contains(id)))
         {
@@ -189,9 +189,23 @@ public sealed class JobCleanup(
             }
             catch (DamagedRecordException unreadable) when (unreadable.Damaged is { } damaged)
             {
-                ((List<DamagedRecord>)report.Damaged).Add(damaged);
+                report.Damaged.Add(damaged);
             }
         }
+    }
+
+    /// <summary>What has been done so far.</summary>
+    private sealed class CleanupRecord
+    {
+        public List<CleanedJob> Resumed { get; } = [];
+
+        public List<CleanedJob> Failed { get; } = [];
+
+        public List<CleanedJob> Cancelled { get; } = [];
+
+        public List<DamagedRecord> Damaged { get; } = [];
+
+        public CleanupReport ToReport() => new(Resumed, Failed, Cancelled, Damaged);
     }
 }
 

@@ -74,7 +74,11 @@ public sealed class FeedTail(
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _following?.Dispose();
+    public void Dispose()
+    {
+        _following?.Cancel();
+        _following?.Dispose();
+    }
 
     /// <summary>What is known, once every job that is not over has been read.</summary>
     internal async Task<FeedView> ViewAsync(CancellationToken cancellationToken)
@@ -146,7 +150,8 @@ public sealed class FeedTail(
 
             lock (_guard)
             {
-                _next = next;
+                // Another may follow by now, for readers who came after the last had gone.
+                _next = stopping.IsCancellationRequested ? _next : next;
             }
 
             return (now, next);
