@@ -3,7 +3,11 @@ using System.Buffers;
 namespace Trad.Backtesting.Indicators;
 
 /// <summary>A quantile of the last <c>length</c> values; one half is the median.</summary>
-/// <remarks>Linear between neighbours: Hyndman and Fan (1996), Sample Quantiles in Statistical Packages, type 7.</remarks>
+/// <remarks>
+/// Linear between neighbours: Hyndman and Fan (1996), Sample Quantiles in Statistical Packages, type 7. MathNet's counterparts are
+/// <c>ArrayStatistics.QuantileCustomInplace</c> and <c>SortedArrayStatistics</c>, which know one array: for every window its values
+/// would be copied and partitioned anew, where here one leaves a sorted window and one enters.
+/// </remarks>
 public static class RollingQuantile
 {
     /// <summary>Fills the median at every position; NaN before <paramref name="length"/> values were seen.</summary>

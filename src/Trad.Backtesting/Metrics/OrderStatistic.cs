@@ -5,6 +5,10 @@ using System.Runtime.Intrinsics;
 namespace Trad.Backtesting.Metrics;
 
 /// <summary>The k-th smallest of many values, in linear time.</summary>
+/// <remarks>
+/// MathNet's counterpart is <c>ArrayStatistics.OrderStatisticInplace</c>: it takes a whole array, where a part of a larger one is
+/// asked about here, and moves every value in its partitions, where here a sample tells which few can be it. Every trial asks once.
+/// </remarks>
 internal static class OrderStatistic
 {
     private const int SampleSize = 512;

@@ -4,7 +4,10 @@ namespace Trad.MarketData.Simulation;
 /// A seeded stream of random numbers (SplitMix64). Written here because the same numbers must come on every version of the
 /// platform, which <see cref="Random"/> does not promise.
 /// </summary>
-/// <remarks>Steele, Lea and Flood (2014), Fast Splittable Pseudorandom Number Generators.</remarks>
+/// <remarks>
+/// Steele, Lea and Flood (2014), Fast Splittable Pseudorandom Number Generators. MathNet has no counterpart that starts from several
+/// numbers at once, as a stream for each symbol and day needs; the room needs nothing else of it.
+/// </remarks>
 internal sealed class RandomStream(ulong seed)
 {
     private ulong _state = seed;

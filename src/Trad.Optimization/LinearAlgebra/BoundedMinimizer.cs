@@ -10,6 +10,11 @@ namespace Trad.Optimization.LinearAlgebra;
 /// bound, and a backtracking search along the projected path (Bertsekas, 1982; Nocedal and Wright, 2006, chapter 7).
 /// The function is asked for its value and gradient; a value that is not finite counts as too far.
 /// </summary>
+/// <remarks>
+/// Projected L-BFGS, not the L-BFGS-B of Byrd, Lu, Nocedal and Zhu: no generalised Cauchy point. MathNet's counterpart is
+/// <c>BfgsBMinimizer</c>, which keeps a dense d×d approximation, allocates vectors at every step, takes values that are not finite
+/// for an error instead of a step too far, and throws where no progress is left; it is called some hundred times per proposal here.
+/// </remarks>
 internal sealed class BoundedMinimizer(int dimensions)
 {
     private const int Memory = 8;

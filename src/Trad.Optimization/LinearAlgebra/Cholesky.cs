@@ -10,6 +10,11 @@ namespace Trad.Optimization.LinearAlgebra;
 /// Factors of symmetric positive definite matrices, row by row on spans. A: n×n, row-major, only the lower triangle is
 /// read; L: lower with A = L Lᵀ; V = L⁻¹, lower.
 /// </summary>
+/// <remarks>
+/// MathNet's counterpart is <c>Matrix&lt;double&gt;.Cholesky()</c>. It factors whole matrices into new ones: a model that has learnt
+/// one more trial would pay n³/3 instead of n² for it, and allocate; and the order of its additions is that of the provider which is
+/// installed, so that the same trials would not give the same proposals bit for bit on every machine.
+/// </remarks>
 internal static class Cholesky
 {
     /// <summary>Replaces the lower triangle of A by L.</summary>

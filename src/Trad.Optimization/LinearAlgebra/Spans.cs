@@ -10,6 +10,10 @@ namespace Trad.Optimization.LinearAlgebra;
 /// Vector loops of a fixed width of four lanes and a fixed order of additions, without fused multiply-add, so that
 /// results do not depend on the processor.
 /// </summary>
+/// <remarks>
+/// MathNet's counterpart is <c>Vector&lt;double&gt;</c>, whose sums go through a provider that may be native code, and which wraps an
+/// array of its own where these work on parts of others.
+/// </remarks>
 internal static class Spans
 {
     /// <summary>The scalar product.</summary>

@@ -6,6 +6,10 @@ namespace Trad.Optimization.Randomness;
 /// Random numbers as a pure function of a seed and the names of what they are for (a trial, a round): xoshiro256** by
 /// Blackman and Vigna, seeded through SplitMix64. The same on every machine.
 /// </summary>
+/// <remarks>
+/// MathNet's counterpart is <c>Xoshiro256StarStar</c>, which takes one 32-bit seed: a stream for each seed, round and trial would
+/// have to be squeezed into it. Recorded jobs must go on alike with every later version of whatever library.
+/// </remarks>
 [SuppressMessage("Naming", "CA1711", Justification = "A stream of random numbers is what the field calls it.")]
 public sealed class RandomStream
 {

@@ -8,6 +8,7 @@ namespace Trad.Optimization.Sequences;
 /// optional nested uniform scramble (Owen, 1995) by the hash of Laine and Karras. Coordinates beyond the table are
 /// independent uniform numbers: the usual padding, because late Sobol dimensions are poor at these sizes anyway.
 /// </summary>
+/// <remarks>MathNet has no counterpart: its distributions and sources are pseudo-random, none of low discrepancy.</remarks>
 internal sealed class SobolSequence
 {
     private const double Scale = 1.0 / (1UL << 32);
