@@ -65,8 +65,11 @@ public sealed class ValidationTests(TrainedAssets trained) : IClassFixture<Train
     public async Task The_request_may_ask_for_the_hold_out_alone_and_for_the_maximum()
     {
         var job = await trained.RunAsync(
-            TrainedAssets.Request(seed: 43, trials: 8) with { Validation = new ValidationRequest { Scope = ValidationScope.HoldOut },
-                Selection = SelectionRule.Maximum });
+            TrainedAssets.Request(seed: 43, trials: 8) with
+            {
+                Validation = new ValidationRequest { Scope = ValidationScope.HoldOut },
+                Selection = SelectionRule.Maximum
+            });
         var asset = await trained.GetAsync(job.AssetId!);
 
         Assert.Null(asset.Validation.WalkForward);

@@ -8,7 +8,9 @@ const presets = { quick: 'Quick', standard: 'Standard', thorough: 'Thorough', ''
 
 /** How a training searches and how its backtests trade. What is left empty has the server's default, shown in grey. */
 export class TrainOptions {
-  constructor(known, before, fields, onChange) {
+  constructor(known, request, fields, onChange) {
+    // A number that was derived for another range is derived anew for this one.
+    const before = request.minimumTradesDerived ? { ...request, minimumTrades: undefined } : request;
     this.inputs = {};
     const number = (name, options) => (this.inputs[name] = numberInput({ value: read(before, name) ?? '', ...options }, onChange));
     const choose = (name, choices) => (this.inputs[name] = select([['', 'Default'], ...choices], read(before, name) ?? '', onChange));
@@ -31,13 +33,22 @@ export class TrainOptions {
         fields.add('holdOut', 'Hold-out', number('holdOut', { min: '0', max: '0.5' }), { hint: 'newest share of the stored candles, never searched' }),
         fields.add('timeLimitSeconds', 'Time limit', number('timeLimitSeconds', { min: '1', placeholder: 'none' }), { unit: 's' }),
         fields.add('seed', 'Seed', number('seed', { min: '0', step: '1', placeholder: 'drawn' }), { hint: 'same seed, same trials' })),
-      fields.add('constraints', 'Constraints', this.constraints.element, { hint: 'a trial outside is infeasible; in sample, fractions instead of per cent' }),
       h('div', { class: 'form-row' },
         fields.add('name', 'Name', this.name),
         fields.add('batchSize', 'Trials per round', number('batchSize', { min: '1', max: '64', step: '1' })),
         fields.add('priority', 'Priority', number('priority', { min: '-10', max: '10', step: '1', placeholder: '0' }), { hint: '−10 to 10; higher starts first' }),
         fields.add('patience', 'Patience', number('patience', { min: '1', step: '1', placeholder: 'none' }), { hint: 'trials without a better one, then it ends' }),
         fields.add('pruning', 'Pruning', choose('pruning', [['none', 'None'], ['successive-halving', 'Successive halving']]), { hint: 'spares bad trials most candles' }))));
+
+    this.evidence = h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Evidence'), h('span', { class: 'note' }, 'what counts, what is published, how it is put to the test')), h('div', { class: 'card-body stack' },
+      fields.add('constraints', 'Constraints', this.constraints.element, { hint: 'a trial outside is infeasible; in sample, fractions instead of per cent' }),
+      h('div', { class: 'form-row' },
+        fields.add('selection', 'Published trial', choose('selection', [['robust', 'The robust one'], ['maximum', 'The highest objective']]), { hint: 'the highest is mostly luck' }),
+        fields.add('validation.scope validation', 'Validation', choose('validation.scope', [['full', 'Full'], ['hold-out', 'Hold-out alone']]), { hint: 'without it the verdict rests on the hold-out' }),
+        fields.add('validation.seeds', 'Repetitions', number('validation.seeds', { min: '0', max: '20', step: '1' }), { hint: 'of the search, with other seeds' }),
+        fields.add('validation.otherSymbols', 'Other symbols', number('validation.otherSymbols', { min: '0', max: '20', step: '1' }), { hint: 'stored ones that the winner is tried on' }))));
+    this.inputs['validation.scope'].addEventListener('change', () => this.limitToScope());
+    this.limitToScope();
 
     this.trading = h('details', { class: 'card' }, h('summary', { class: 'card-head' }, h('h2', {}, 'Costs and trading'), h('span', { class: 'note' }, 'fees, slippage, sizing, fills, gaps')), h('div', { class: 'card-body stack' },
       h('div', { class: 'form-row' },
@@ -62,6 +73,13 @@ export class TrainOptions {
     }
   }
 
+  // The hold-out alone repeats no search and tries no other symbol.
+  limitToScope() {
+    for (const name of ['validation.seeds', 'validation.otherSymbols']) {
+      this.inputs[name].disabled = this.inputs['validation.scope'].value === 'hold-out';
+    }
+  }
+
   /** Shows the server's defaults where nothing was given. */
   showDefaults(complete) {
     for (const [name, input] of Object.entries(this.inputs)) {
@@ -79,7 +97,7 @@ export class TrainOptions {
 
   request() {
     const request = { preset: this.preset || undefined, name: this.name.value.trim() || undefined };
-    for (const [name, input] of Object.entries(this.inputs)) {
+    for (const [name, input] of Object.entries(this.inputs).filter(([, each]) => !each.disabled)) {
       const amount = input.matches('select') ? input.value || undefined : numberOf(input);
       if (amount !== undefined) {
         write(request, name, amount);

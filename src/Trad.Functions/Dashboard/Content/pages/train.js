@@ -110,6 +110,7 @@ function draw(main, known, asking) {
         h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Parameters'), parameterNote,
           h('div', { class: 'tools' }, h('button', { class: 'button quiet', type: 'button', onclick: () => chooseStrategy(strategy) }, icon('refresh'), 'Reset'))),
           h('div', { class: 'card-body' }, parameterList)),
+        options.evidence,
         options.trading),
       h('aside', { class: 'train-side', 'aria-label': 'Estimate' }, h('div', { class: 'card' }, h('div', { class: 'card-body stack' }, estimate.element, start)))));
   chooseStrategy(strategy, before.parameters);
