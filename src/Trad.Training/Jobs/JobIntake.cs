@@ -40,7 +40,9 @@ public sealed class JobIntake(ICandleReader candles, IJobStore jobs, IJobBacklog
         try
         {
             await rules.CheckAsync(complete, request.GapPolicy is not null, selections, partitions, cancellationToken);
-            return complete with { MinimumTrades = complete.MinimumTrades ?? MinimumTrades(complete, selections, partitions) };
+            return complete.MinimumTrades is not null
+                ? complete
+                : complete with { MinimumTrades = MinimumTrades(complete, selections, partitions), MinimumTradesDerived = true };
         }
         catch (TrainingException impossible)
         {

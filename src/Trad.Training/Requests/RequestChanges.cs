@@ -8,24 +8,37 @@ namespace Trad.Training.Requests;
 public static class RequestChanges
 {
     // Only one of these can be given; whoever gives one means it instead of the one before.
-    private static readonly string[] Ranges = ["lookbackDays", "lookbackCandles", "from"];
+    private static readonly string[] Beginnings = ["lookbackDays", "lookbackCandles", "from"];
+
+    // What says over which time a job goes: a preset has a look-back of its own.
+    private static readonly string[] Ranges = [.. Beginnings, "to", "preset"];
+
+    // What the number of trades that a trial needs is derived from.
+    private static readonly string[] MinimumTradesSources =
+        [.. Ranges, "exchange", "symbol", "symbols", "interval", "holdOut", "constraints", "minimumTrades"];
 
     /// <summary>The changed request, or null after recording what cannot be read.</summary>
     public static TrainingRequest? Apply(TrainingRequest request, JsonObject changes, ValidationErrors errors)
     {
         var merged = JsonSerializer.SerializeToNode(request, TradJson.Options)!.AsObject();
-        if (Ranges.Any(changes.ContainsKey))
+        if (Beginnings.Any(changes.ContainsKey))
         {
-            foreach (var range in Ranges)
+            foreach (var beginning in Beginnings)
             {
-                merged.Remove(range);
+                merged.Remove(beginning);
             }
+        }
 
-            // The default was chosen for another range; whether it suits this one is asked again.
-            if (request.GapPolicy == GapPolicy.Split)
-            {
-                merged.Remove("gapPolicy");
-            }
+        // The default was chosen for another range; whether it suits this one is asked again.
+        if (request.GapPolicy == GapPolicy.Split && Ranges.Any(changes.ContainsKey))
+        {
+            merged.Remove("gapPolicy");
+        }
+
+        if (request.MinimumTradesDerived == true && MinimumTradesSources.Any(changes.ContainsKey))
+        {
+            merged.Remove("minimumTrades");
+            merged.Remove("minimumTradesDerived");
         }
 
         Merge(merged, changes);

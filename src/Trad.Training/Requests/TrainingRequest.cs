@@ -150,6 +150,12 @@ public sealed record TrainingRequest
     public int? MinimumTrades { get; init; }
 
     /// <summary>
+    /// Whether <see cref="MinimumTrades"/> was derived and not asked for; the host records it, so that a clone over another range has a
+    /// number of its own. <value>Absent when somebody gave the number.</value>
+    /// </summary>
+    public bool? MinimumTradesDerived { get; init; }
+
+    /// <summary>
     /// What metrics of a trial must lie between, by the metric's name: a trial outside is infeasible, as one with too few trades, and the
     /// optimiser learns to avoid its surroundings. Of several symbols the combined figures count. <value>The default is none.</value>
     /// </summary>

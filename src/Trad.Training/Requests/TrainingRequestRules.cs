@@ -57,6 +57,7 @@ public static class TrainingRequestRules
         Pruning = request.Pruning ?? TrialPruning.None,
         Selection = request.Selection ?? SelectionRule.Robust,
         Validation = request.ValidationOrDefault.Complete(),
+        MinimumTradesDerived = request is { MinimumTrades: not null, MinimumTradesDerived: true } ? true : null,
         Parameters = TriedFirstRules.WithTurnedFlags(request),
     };
 

@@ -36,6 +36,34 @@ public sealed class RequestChangesTests
     }
 
     [Theory]
+    [InlineData("""{"lookbackDays":60}""", null)]
+    [InlineData("""{"from":"2025-01-01T00:00:00Z"}""", null)]
+    [InlineData("""{"to":"2025-01-01T00:00:00Z"}""", null)]
+    [InlineData("""{"interval":"1h"}""", null)]
+    [InlineData("""{"symbol":"ETHUSDT"}""", null)]
+    [InlineData("""{"holdOut":0.4}""", null)]
+    [InlineData("""{"constraints":{"trades":{"min":50}}}""", null)]
+    [InlineData("""{"minimumTrades":null}""", null)]
+    [InlineData("""{"minimumTrades":7}""", 7)]
+    [InlineData("""{"trials":50,"seed":8}""", 28)]
+    public void Apply_keeps_a_derived_minimum_of_trades_only_while_nothing_that_it_was_derived_from_changes(string changes, int? minimum)
+    {
+        var derived = Apply(Original with { MinimumTrades = 28, MinimumTradesDerived = true }, changes);
+        var given = Apply(Original with { MinimumTrades = 28 }, changes);
+
+        Assert.Equal((minimum, minimum == 28 ? true : null), (derived.MinimumTrades, derived.MinimumTradesDerived));
+        Assert.Equal(changes.Contains("minimumTrades", StringComparison.Ordinal) ? minimum : 28, given.MinimumTrades);
+    }
+
+    [Fact]
+    public void Apply_another_end_keeps_the_beginning_and_asks_again_what_is_done_about_gaps()
+    {
+        var changed = Apply(Original with { GapPolicy = Trad.Candles.Gaps.GapPolicy.Split }, """{"to":"2025-01-01T00:00:00Z"}""");
+
+        Assert.Equal((30.0, null), (changed.LookbackDays, changed.GapPolicy));
+    }
+
+    [Theory]
     [InlineData("""{"trials":"many"}""", "trials")]
     [InlineData("""{"trails":5}""", "trails")]
     [InlineData("""{"parameters":7}""", "parameters")]
@@ -43,6 +71,13 @@ public sealed class RequestChangesTests
     {
         Assert.Null(Apply(changes, out var errors));
         Assert.Equal([field], errors.ByField.Keys);
+    }
+
+    private static TrainingRequest Apply(TrainingRequest request, string changes)
+    {
+        var errors = new ValidationErrors();
+        return RequestChanges.Apply(request, JsonNode.Parse(changes)!.AsObject(), errors)
+            ?? throw new InvalidOperationException(errors.ToString());
     }
 
     private static TrainingRequest? Apply(string changes, out ValidationErrors errors) =>
