@@ -146,7 +146,9 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
         if (finished is not null)
         {
             _spacing.Add(finished);
-            if (!plausibility.AcceptsOutliers && PriceOutliers.Find(finished, out var outlier) is var position and >= 0)
+            // A month of weeks is too short to tell what is usual in it: those are looked at beside the months around.
+            if (!plausibility.AcceptsOutliers && interval <= Interval.OneDay
+                && PriceOutliers.Find(finished, out var outlier) is var position and >= 0)
             {
                 defect = $"{PlaceName} {month.PlaceOf(position)}, {Timestamp.Format(finished.OpenTime[position])}: {outlier}. "
                     + "Mend it, or import it as it is with --accept-outliers (acceptOutliers=true)";

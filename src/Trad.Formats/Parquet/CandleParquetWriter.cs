@@ -7,15 +7,18 @@ namespace Trad.Formats.Parquet;
 /// <summary>Writes candles as Parquet: real timestamps (milliseconds, UTC), doubles, and null where a value is unknown.</summary>
 public static class CandleParquetWriter
 {
+    // A month of minutes is one row group; one of seconds is several, since a writer and a reader hold a whole one beside the candles.
+    private const int LargestGroup = 500_000;
+
     /// <summary>Writes the series as one file; the stream is left open.</summary>
     public static async Task WriteAsync(CandleSeries candles, Stream stream, CancellationToken cancellationToken)
     {
         await using var writer = await ParquetWriter.CreateAsync(
             CandleParquetSchema.Schema, stream, ParquetWriting.Options, cancellationToken: cancellationToken);
-        await WriteGroupAsync(writer, candles, cancellationToken);
+        await WriteGroupsAsync(writer, candles, cancellationToken);
     }
 
-    /// <summary>Writes one file from many series, each as a row group, holding one at a time in memory.</summary>
+    /// <summary>Writes one file from many series, each as one row group or more, holding one series at a time in memory.</summary>
     public static async Task WriteAsync(IAsyncEnumerable<CandleSeries> parts, Stream stream, CancellationToken cancellationToken)
     {
         await using var writer = await ParquetWriter.CreateAsync(
@@ -23,7 +26,7 @@ public static class CandleParquetWriter
         var written = false;
         await foreach (var part in parts.WithCancellation(cancellationToken))
         {
-            await WriteGroupAsync(writer, part, cancellationToken);
+            await WriteGroupsAsync(writer, part, cancellationToken);
             written = true;
         }
 
@@ -31,6 +34,18 @@ public static class CandleParquetWriter
         {
             await WriteGroupAsync(writer, CandleSeries.Empty(Interval.OneMinute), cancellationToken);
         }
+    }
+
+    private static async Task WriteGroupsAsync(ParquetWriter writer, CandleSeries candles, CancellationToken cancellationToken)
+    {
+        var written = 0;
+        do
+        {
+            var count = Math.Min(LargestGroup, candles.Count - written);
+            await WriteGroupAsync(writer, candles.Slice(written, count), cancellationToken);
+            written += count;
+        }
+        while (written < candles.Count);
     }
 
     private static async Task WriteGroupAsync(ParquetWriter writer, CandleSeries candles, CancellationToken cancellationToken)

@@ -58,7 +58,8 @@ internal sealed class MonthEdges(Interval interval)
         var found = new Dictionary<long, Candle>();
         for (var i = month + step; i >= 0 && i < _months.Count; i += step)
         {
-            var inside = (step < 0 ? _months.Values[i].Tail : _months.Values[i].Head).Where(candle => span.Contains(candle.OpenTime)).ToList();
+            var inside = (step < 0 ? _months.Values[i].Tail : _months.Values[i].Head).Where(candle => span.Contains(candle.OpenTime))
+                .ToList();
             if (inside.Count == 0)
             {
                 break;
@@ -79,10 +80,11 @@ internal sealed class MonthEdges(Interval interval)
         return [.. found.Values.OrderBy(candle => candle.OpenTime)];
     }
 
-    // With nothing beyond the end there is nothing that was not looked at. The candle behind the last tells of a leap from it.
+    // With nothing beyond the end there is nothing that was not looked at, unless candles are longer than a day. The candle behind the
+    // last tells of a leap from it.
     private string? FindOutlier(List<Candle> before, IReadOnlyList<Candle> edge, int from, int count, List<Candle> after)
     {
-        if (before.Count + after.Count == 0)
+        if (before.Count + after.Count == 0 && interval <= Interval.OneDay)
         {
             return null;
         }

@@ -175,6 +175,24 @@ public sealed class CandleFormatTests
         }
     }
 
+    [Fact]
+    public async Task Parquet_of_more_candles_than_a_row_group_holds_is_read_back_whole()
+    {
+        var start = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+        var columns = CandleColumns.Allocate(1_000_001);
+        for (var i = 0; i < columns.OpenTime.Length; i++)
+        {
+            columns.Set(i, new Candle(Interval.OneSecond.Shift(start, i), 100, 101, 99, 100 + ((i % 50) / 100.0), i, i, i));
+        }
+
+        var parquet = await ParquetAsync(new CandleSeries(Interval.OneSecond, columns));
+
+        var read = await CandleFileReader.ReadAsync(new MemoryStream(parquet), "seconds.parquet", Interval.OneSecond, Cancellation);
+        Assert.Equal(columns.OpenTime, read.OpenTime);
+        Assert.Equal(columns.Close, read.Close);
+        Assert.Equal(columns.TradeCount, read.TradeCount);
+    }
+
     private static async Task<byte[]> ParquetAsync(CandleSeries candles)
     {
         var buffer = new MemoryStream();

@@ -138,6 +138,37 @@ public sealed class CandleImporterTests(AzuriteFixture azurite)
         Assert.Contains(message, refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("1w", 1200, null)]
+    [InlineData("1M", 1200, null)]
+    [InlineData("1w", 100, "2024-07-01T00:00:00Z: high 1300 is 13 times the 100 of the candles around it")]
+    [InlineData("1M", 100, "2024-07-01T00:00:00Z: high 1300 is 13 times the 100 of the candles around it")]
+    public async Task Import_of_few_candles_a_month_takes_a_leap_that_stays_and_refuses_one_that_does_not(
+        string code, double after, string? refusal)
+    {
+        var interval = Interval.Parse(code);
+        var leap = new DateTimeOffset(2024, 7, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+        var candles = CandleSeries.From(
+            interval,
+            [.. Enumerable.Range(-9, 19).Select(i => i == 0
+                ? new Candle(leap, 100, 1300, 100, after, 1)
+                : new Candle(
+                    interval.Shift(leap, i), i < 0 ? 100 : after, i < 0 ? 100 : after, i < 0 ? 100 : after, i < 0 ? 100 : after, 1))]);
+        using var importer = Importer(new BlobCandleStore(await azurite.NewContainerAsync()));
+        var order = new CandleImportOrder("binance", "BTCUSDT", "leap.csv");
+
+        var import = importer.ImportAsync(order, new MemoryStream(Csv(candles)), Cancellation);
+
+        if (refusal is null)
+        {
+            Assert.Equal(19, (await import).Rows);
+        }
+        else
+        {
+            Assert.Contains(refusal, (await Assert.ThrowsAsync<CandleFileException>(() => import)).Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Import_of_a_day_and_more_of_seconds_newest_first_stores_each()
     {
