@@ -12,7 +12,8 @@ internal sealed partial class DocumentationComments
     /// <summary>Reads the comment files that lie beside the assemblies.</summary>
     public DocumentationComments(IEnumerable<Assembly> assemblies)
     {
-        foreach (var file in assemblies.Select(assembly => Path.ChangeExtension(assembly.Location, ".xml")).Where(File.Exists))
+        foreach (var file in assemblies
+            .Select(assembly => Path.Combine(AppContext.BaseDirectory, $"{assembly.GetName().Name}.xml")).Where(File.Exists))
         {
             foreach (var member in XDocument.Load(file).Descendants("member"))
             {
