@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,9 @@ public sealed class AppHost(AzuriteFixture azurite) : IAsyncLifetime
 
     /// <summary>Functions beside those of the app, to be given before it starts.</summary>
     public List<Type> OtherFunctions { get; } = [];
+
+    /// <summary>What stands between the app's own middleware and its functions, to be given before it starts; null for nothing.</summary>
+    public Func<HttpContext, RequestDelegate, Task>? BeforeFunctions { get; set; }
 
     /// <summary>Talks to the app.</summary>
     public HttpClient Http { get; private set; } = null!;
@@ -69,6 +73,11 @@ public sealed class AppHost(AzuriteFixture azurite) : IAsyncLifetime
         builder.Services.AddSingleton(HostPlace.Loopback);
         builder.Services.AddTrad(builder.Configuration);
         builder.Use(ApiPipeline.InvokeAsync);
+        if (BeforeFunctions is { } between)
+        {
+            builder.Use(between);
+        }
+
         OtherFunctions.ForEach(type => builder.AddFunctions(type));
         _host = builder.AddFunctions(typeof(TradServices).Assembly).Build();
         await _host.StartAsync();
