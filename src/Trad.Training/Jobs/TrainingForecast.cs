@@ -24,4 +24,8 @@ public sealed record TrainingForecast(
     int Backtests,
     double EstimatedDurationMs,
     double TrialMs,
-    IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> Warnings)
+{
+    /// <summary>How many of the estimated milliseconds the validation takes, behind the last trial.</summary>
+    public double ValidationMs { get; init; }
+}

@@ -1,17 +1,24 @@
+using Microsoft.Extensions.Options;
 using Trad.Training.Requests;
 using Trad.Training.Trials;
+using Trad.Training.Validation;
 
 namespace Trad.Training.Jobs;
 
 /// <summary>Estimates trainings by reading their candles and timing one backtest.</summary>
 /// <param name="preparation">Gets the candles and the schedule.</param>
+/// <param name="validation">How much a result is put to the test.</param>
 /// <param name="clock">Tells the moment.</param>
-public sealed class TrainingForecaster(TrainingPreparation preparation, TimeProvider clock)
+public sealed class TrainingForecaster(
+    TrainingPreparation preparation, IOptions<ValidationOptions> validation, TimeProvider clock)
 {
     // Measured on two cores: what a round costs beside its backtests, and what fitting adds with the square of the trials.
     private const double RoundMs = 20;
     private const double FitMsAtHundredTrials = 30;
     private const double FixedMs = 50;
+
+    // What the statistics of a validation cost beside its backtests.
+    private const double StatisticsMs = 100;
 
     /// <summary>The forecast of a request that was checked; null after recording why it cannot be carried out.</summary>
     public async Task<TrainingForecast?> ForecastAsync(
@@ -35,10 +42,15 @@ public sealed class TrainingForecaster(TrainingPreparation preparation, TimeProv
             var prepared = await preparation.PrepareAsync(job, cancellationToken);
             var load = clock.GetElapsedTime(started).TotalMilliseconds;
             var plan = prepared.Plan;
+            var backtests = ValidationCost.Backtests(request, prepared.Split, validation.Value);
+            var validating = StatisticsMs + (backtests * plan.TrialMs / plan.Parallelism);
             return new TrainingForecast(
                 true, request, prepared.Data.Sum(data => data.Candles), prepared.Split, prepared.Data, plan.Trials,
                 plan.Trials * prepared.Data.Count,
-                Math.Round(FixedMs + load + Estimate(plan), 1), Math.Round(plan.TrialMs, 3), prepared.Warnings);
+                Math.Round(FixedMs + load + Estimate(plan) + validating, 1), Math.Round(plan.TrialMs, 3), prepared.Warnings)
+            {
+                ValidationMs = Math.Round(validating, 1),
+            };
         }
         catch (TrainingException impossible)
         {

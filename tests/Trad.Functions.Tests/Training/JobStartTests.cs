@@ -89,6 +89,7 @@ public sealed class JobStartTests(AzuriteFixture azurite)
         Assert.Equal((true, 20, 20, 7.0), (forecast!.Valid, forecast.Trials, forecast.Backtests, forecast.Request.LookbackDays));
         Assert.InRange(forecast.Candles, 7 * 288 / 2, 7 * 288);
         Assert.True(forecast.EstimatedDurationMs > forecast.TrialMs && forecast.TrialMs > 0);
+        Assert.True(forecast.ValidationMs > 0 && forecast.EstimatedDurationMs > forecast.ValidationMs);
         Assert.Equal((jobs, journal), (app.CountRows("Jobs"), app.CountRows("Journal")));
     }
 

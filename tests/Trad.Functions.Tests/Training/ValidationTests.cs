@@ -98,6 +98,29 @@ public sealed class ValidationTests(TrainedAssets trained) : IClassFixture<Train
         Assert.InRange(Length(evidence), 1, MostAtOnce / 10);
     }
 
+    [Theory]
+    [InlineData("""{"selection":"best"}""", "selection", "is \"best\"; allowed is one of robust, maximum")]
+    [InlineData("""{"validation":"some"}""", "validation", "is \"some\"; allowed is one of full, hold-out")]
+    [InlineData("""{"validation":{"otherSymbols":21}}""", "validation.otherSymbols", "is '21'; allowed is a whole number from 0 to 20")]
+    public async Task A_wrong_selection_or_validation_is_refused_by_field_with_what_is_allowed(string change, string field, string message)
+    {
+        var request = System.Text.Json.JsonSerializer.SerializeToNode(TrainedAssets.Request(seed: 45), TradJson.Options)!.AsObject();
+        foreach (var (name, value) in System.Text.Json.Nodes.JsonNode.Parse(change)!.AsObject())
+        {
+            request[name] = value?.DeepClone();
+        }
+
+        using var answer = await trained.App.Http.PostAsync(
+            "api/training/jobs", System.Net.Http.Json.JsonContent.Create(request), TestContext.Current.CancellationToken);
+
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+        var problem = System.Text.Json.Nodes.JsonNode.Parse(
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+        Assert.Equal([field], problem["errors"]!.AsObject().Select(error => error.Key));
+        Assert.StartsWith(message, (string)problem["errors"]![field]![0]!, StringComparison.Ordinal);
+    }
+
     private static int Length<T>(T message) =>
         System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(message, TradJson.Options).Length;
 }

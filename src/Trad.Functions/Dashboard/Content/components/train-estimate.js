@@ -20,7 +20,7 @@ export class TrainEstimate {
     this.element.removeAttribute('aria-busy');
     this.figure.textContent = answer.estimatedDurationMs === undefined ? '–' : `≈ ${duration(answer.estimatedDurationMs)}`;
     this.describe([['Trials', count(answer.trials)], ['Backtests', count(answer.backtests)], ['Candles', count(answer.candles)],
-      ['In sample', part(answer.split?.inSample)], ['Hold-out', part(answer.split?.holdOut)], ['One trial', duration(answer.trialMs)]]);
+      ['In sample', part(answer.split?.inSample)], ['Hold-out', part(answer.split?.holdOut)], ['One trial', duration(answer.trialMs)], ['Validation', duration(answer.validationMs)]]);
     put(this.remarks, (answer.warnings ?? []).map((text) => remark('warn', null, text)));
   }
 
@@ -40,5 +40,5 @@ export class TrainEstimate {
   }
 }
 
-const pending = (text) => ['Trials', 'Backtests', 'Candles', 'In sample', 'Hold-out', 'One trial'].map((name) => [name, text]);
+const pending = (text) => ['Trials', 'Backtests', 'Candles', 'In sample', 'Hold-out', 'One trial', 'Validation'].map((name) => [name, text]);
 const part = (period) => (period ? `${count(period.candles)} candles, ${day(period.from)} to ${day(period.to)}` : 'none');

@@ -1,0 +1,34 @@
+using Trad.Candles;
+using Trad.Training.Data;
+using Trad.Training.Requests;
+using Trad.Training.Validation.Splits;
+
+namespace Trad.Training.Validation;
+
+/// <summary>How much work a validation is, told before there is a trial.</summary>
+public static class ValidationCost
+{
+    // A backtest with its equity day by day beside one without; what the probe of a usual strategy tries.
+    private const double CurveFactor = 2;
+    private const double ProbeBacktests = 20;
+
+    /// <summary>The backtests of a validation, in backtests of a trial over what is in sample.</summary>
+    /// <param name="request">The request, complete.</param>
+    /// <param name="split">What is in sample.</param>
+    /// <param name="options">How much is looked at.</param>
+    public static double Backtests(TrainingRequest request, DataSplit split, ValidationOptions options)
+    {
+        var (trials, validation) = (request.Trials!.Value, request.ValidationOrDefault);
+        var search = options.WindowTrials(trials);
+        var searches = validation.IsHoldOutAlone ? 0 : WindowsIn(split.InSample, Interval.Parse(request.Interval!));
+        return (CurveFactor * (Math.Min(trials, options.MostMatrixTrials) + ProbeBacktests + validation.OtherSymbolsOrDefault))
+            + (search * (searches + validation.SeedsOrDefault));
+    }
+
+    // A window's search sees a part of what is in sample.
+    private static double WindowsIn(Period inSample, Interval interval)
+    {
+        var plan = WalkForwardPlan.Of(inSample, interval);
+        return plan.Anchored.Concat(plan.Rolling).Sum(window => (window.Train.To - window.Train.From) / (inSample.To - inSample.From));
+    }
+}
