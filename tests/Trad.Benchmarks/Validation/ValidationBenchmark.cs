@@ -90,7 +90,8 @@ public sealed class ValidationBenchmark : IBenchmark
         RobustnessEvidence? robustness = null;
         var probed = Measure(
             () => robustness = RobustnessProbe.Run(
-                subject, backtester, published, options, cancellationToken) with { Searches = searches });
+                subject, backtester, published, options, cancellationToken) with
+            { Searches = searches });
         AssetValidation? validation = null;
         var judged = Measure(() => validation = ValidationRun.Judge(
             subject, backtester, published, job.Trials.Count, new GatheredEvidence(weighing!, windows, robustness!), plan, options,

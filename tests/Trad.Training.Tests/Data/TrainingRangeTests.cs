@@ -30,7 +30,9 @@ public sealed class TrainingRangeTests
         var interval = Interval.Parse(code);
         var selection = Selection("BTCUSDT", 10) with
         {
-            Market = new Market("binance", "BTCUSDT", interval), Lookback = null, LookbackCandles = lookback,
+            Market = new Market("binance", "BTCUSDT", interval),
+            Lookback = null,
+            LookbackCandles = lookback,
             WarmUp = code == "1M" ? 28 : code == "1w" ? 6 : 20,
         };
         var newest = code switch { "1M" => "2025-06-01T00:00:00Z", "1w" => "2025-06-23T00:00:00Z", _ => "2025-06-30T23:55:00Z" };
