@@ -71,8 +71,9 @@ public sealed record DataSelection(
     {
         var newestClose = Market.Interval.CloseOf(newestOpenTime);
         var end = Math.Min(To?.ToUnixTimeMilliseconds() ?? newestClose, newestClose);
-        var start = From?.ToUnixTimeMilliseconds()
-            ?? (LookbackCandles is { } count ? Back(end, count) : end - (long)Lookback!.Value.TotalMilliseconds);
+        var start = From?.ToUnixTimeMilliseconds() ?? Math.Max(
+            TimeRange.Always.Start,
+            LookbackCandles is { } count ? Back(end, count) : end - (long)Lookback!.Value.TotalMilliseconds);
         return start < end
             ? new TimeRange(start, end)
             : throw new TrainingException(

@@ -27,6 +27,8 @@ public static class TrainingRange
     public static TimeRange WithWarmUp(TimeRange counting, DataSelection selection) =>
         counting with
         {
-            Start = selection.Market.Interval.Shift(selection.Market.Interval.OpenAtOrAfter(counting.Start), -selection.WarmUp),
+            Start = Math.Max(
+                TimeRange.Always.Start,
+                selection.Market.Interval.Shift(selection.Market.Interval.OpenAtOrAfter(counting.Start), -selection.WarmUp)),
         };
 }

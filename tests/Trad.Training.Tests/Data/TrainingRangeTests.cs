@@ -3,6 +3,7 @@ using Trad.Candles;
 using Trad.Candles.Gaps;
 using Trad.Candles.Stores;
 using Trad.Training.Data;
+using Trad.Training.Requests;
 
 namespace Trad.Training.Tests.Data;
 
@@ -43,6 +44,25 @@ public sealed class TrainingRangeTests
         Assert.Equal(DateTimeOffset.Parse(from, CultureInfo.InvariantCulture), range.StartTime);
         Assert.Equal(
             DateTimeOffset.Parse(readFrom, CultureInfo.InvariantCulture), TrainingRange.WithWarmUp(range, selection).StartTime);
+    }
+
+    [Theory]
+    [InlineData("1d")]
+    [InlineData("1w")]
+    [InlineData("1M")]
+    public void Look_back_of_more_candles_than_there_are_in_the_calendar_begins_with_it(string code)
+    {
+        var interval = Interval.Parse(code);
+        var selection = Selection("BTCUSDT", 10) with
+        {
+            Market = new Market("binance", "BTCUSDT", interval), Lookback = null, LookbackCandles = RequestLimits.MostLookbackCandles,
+        };
+
+        var range = TrainingRange.Resolve([selection], [Stored(new DateTimeOffset(2025, 6, 1, 0, 0, 0, TimeSpan.Zero))]);
+
+        Assert.Equal(DateTimeOffset.MinValue, range.StartTime);
+        Assert.Equal(DateTimeOffset.MinValue, TrainingRange.WithWarmUp(range, selection).StartTime);
+        Assert.StartsWith("[0001-01-01", range.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
