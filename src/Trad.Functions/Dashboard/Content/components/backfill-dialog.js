@@ -18,7 +18,7 @@ export function askBackfill(preset, onStarted) {
   const elsewhere = h('p', { class: 'problem', role: 'alert' });
   dialog(preset?.isRepair ? 'Ask again for gaps' : 'Fetch from an exchange', [
     h('p', { class: 'hint' }, 'Only what is missing is asked for. A range that is stored already costs nothing.'),
-    h('div', { class: 'form-row' }, fields.add('exchange', 'Exchange', inputs.exchange), fields.add('symbol', 'Symbol', inputs.symbol), fields.add('interval', 'Interval', inputs.interval)),
+    h('div', { class: 'form-row' }, fields.add('exchange', 'Exchange', inputs.exchange), fields.add('symbol', 'Symbol', inputs.symbol), fields.add('interval', 'Interval', inputs.interval, { hint: '1s to 1d, 3d, 1w, 1M; 1m is a minute' })),
     h('div', { class: 'form-row' }, fields.add('from', 'From (UTC)', inputs.from, { hint: 'included' }), fields.add('to', 'To (UTC)', inputs.to, { hint: 'not included' })),
     elsewhere], [{
     label: preset?.isRepair ? 'Repair' : 'Fetch', kind: 'primary', run: async () => {
