@@ -8,6 +8,7 @@ using Trad.Functions.Api.Access;
 using Trad.Functions.Api.Failures;
 using Trad.Functions.Assets;
 using Trad.Functions.Backfills;
+using Trad.Functions.Candles;
 using Trad.Functions.Operations;
 using Trad.Functions.Strategies;
 using Trad.Functions.Training;
@@ -79,6 +80,7 @@ public static class TradServices
         services.AddSingleton<JobDispatcher>();
         services.AddSingleton<JobFinish>();
         services.AddSingleton<JobLog>();
+        services.AddSingleton<MarketReaders>();
         services.AddSingleton<JobReader>();
         services.AddSingleton<JobRemoval>();
         services.AddSingleton<JobRetention>();

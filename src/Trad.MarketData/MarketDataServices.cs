@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Trad.MarketData.Backfills;
 using Trad.MarketData.Coverage;
 using Trad.MarketData.Exchanges;
+using Trad.MarketData.History;
 using Trad.MarketData.Import;
 
 namespace Trad.MarketData;
@@ -31,6 +32,12 @@ public static class MarketDataServices
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<CandleImportOptions>>().Value.Spool);
+        services.AddOptions<CandleUndoOptions>()
+            .Bind(configuration.GetSection("Trad:Undo"))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<CandleRuns>();
+        services.AddSingleton<CandleHistory>();
         services.AddSingleton<CandleImporter>();
         services.AddSingleton<ExchangeConnections>();
         services.AddSingleton<SymbolDirectory>();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Trad.Candles.Aggregation;
+using Trad.Candles.Changes;
 using Trad.Candles.Stores;
 using Trad.Formats.Spooling;
 using Trad.MarketData.Backfills;
@@ -55,8 +56,9 @@ public static class StorageServices
         services.AddSingleton<IAssetStore, TableAssetStore>();
         services.AddSingleton(provider => new BlobCandleStore(
             provider.GetRequiredService<StorageClients>().CandleContainer, provider.GetRequiredService<ICoverageStore>(),
-            provider.GetService<SpoolFolder>()));
+            provider.GetService<SpoolFolder>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ICandleStore>(provider => provider.GetRequiredService<BlobCandleStore>());
+        services.AddSingleton<ICandleHistory>(provider => provider.GetRequiredService<BlobCandleStore>());
         services.AddHostedService<CommitRecovery>();
         services.AddSingleton<DerivedCandleReader>();
         services.AddSingleton<ICandleReader>(provider => provider.GetRequiredService<DerivedCandleReader>());

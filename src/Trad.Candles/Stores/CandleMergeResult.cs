@@ -7,10 +7,16 @@ namespace Trad.Candles.Stores;
 /// <param name="Partitions">Partitions written.</param>
 public sealed record CandleMergeResult(long Inserted, long Replaced, long Unchanged, int Partitions)
 {
+    /// <summary>Candles that went, which a merge of candles takes none of.</summary>
+    public long Removed { get; init; }
+
     /// <summary>Both merges together.</summary>
     public static CandleMergeResult operator +(CandleMergeResult left, CandleMergeResult right) => new(
         left.Inserted + right.Inserted, left.Replaced + right.Replaced, left.Unchanged + right.Unchanged,
-        left.Partitions + right.Partitions);
+        left.Partitions + right.Partitions)
+    {
+        Removed = left.Removed + right.Removed,
+    };
 
     /// <summary>Both merges together.</summary>
     public CandleMergeResult Add(CandleMergeResult other) => this + other;

@@ -1,3 +1,5 @@
+using Trad.Candles.Changes;
+
 namespace Trad.Candles.Stores;
 
 /// <summary>
@@ -12,6 +14,13 @@ public interface ICandleStaging : IAsyncDisposable
     /// </exception>
     /// <exception cref="CandleStoreException">The stored partition of the month cannot be read.</exception>
     ValueTask AddAsync(CandleSeries month, CancellationToken cancellationToken);
+
+    /// <summary>Adds a change of one month; each month once, in any order of months.</summary>
+    /// <exception cref="ArgumentException">
+    /// The candles are of another interval or month, the month was added before, or a candle breaks a rule.
+    /// </exception>
+    /// <exception cref="CandleStoreException">The stored partition of the month cannot be read.</exception>
+    ValueTask AddAsync(CandleEdit edit, CancellationToken cancellationToken);
 
     /// <summary>What <see cref="CommitAsync"/> would change as things are stored now; it stores nothing.</summary>
     /// <exception cref="CandleStoreException">A stored partition cannot be read.</exception>

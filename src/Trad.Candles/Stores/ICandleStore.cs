@@ -1,3 +1,5 @@
+using Trad.Candles.Changes;
+
 namespace Trad.Candles.Stores;
 
 /// <summary>Where candles are kept: one partition per market and calendar month UTC. It reads what is stored and nothing else.</summary>
@@ -10,10 +12,15 @@ public interface ICandleStore : ICandleReader
     /// <exception cref="CandleStoreException">A stored partition cannot be read; nothing was changed.</exception>
     Task<CandleMergeResult> MergeAsync(Market market, CandleSeries candles, CancellationToken cancellationToken);
 
+    /// <summary>The same, and records what it changes as a run's.</summary>
+    /// <exception cref="CandleStoreException">A stored partition cannot be read; nothing was changed.</exception>
+    Task<CandleMergeResult> MergeAsync(Market market, CandleSeries candles, CandleRun? run, CancellationToken cancellationToken);
+
     /// <summary>Begins to gather candles that are to be merged all together, however many they are.</summary>
     /// <param name="market">Their market.</param>
-    /// <param name="source">What the coverage of their months names as their source; it is noted with them.</param>
-    ICandleStaging Stage(Market market, string source);
+    /// <param name="source">What the coverage of their months names as their source; null to leave it as it is.</param>
+    /// <param name="run">Whose change it is, for the record; null to record nothing.</param>
+    ICandleStaging Stage(Market market, string? source, CandleRun? run = null);
 
     /// <summary>The stored months of a market, oldest first, those that cannot be read among them.</summary>
     Task<IReadOnlyList<CandlePartition>> ListWithDamagedAsync(Market market, CancellationToken cancellationToken);

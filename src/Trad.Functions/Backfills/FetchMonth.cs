@@ -2,12 +2,13 @@ using Microsoft.Azure.Functions.Worker;
 using Trad.Candles.Stores;
 using Trad.MarketData.Backfills;
 using Trad.MarketData.Exchanges;
+using Trad.MarketData.History;
 using Trad.Training.Requests;
 
 namespace Trad.Functions.Backfills;
 
 /// <summary>Fetches and stores one month of a backfill.</summary>
-public sealed class FetchMonth(CandleBackfill backfill)
+public sealed class FetchMonth(CandleBackfill backfill, CandleRuns runs)
 {
     /// <summary>Fetches what is missing; doing it again fetches nothing. Passing faults are thrown, so that they are retried.</summary>
     [Function(nameof(FetchMonth))]
@@ -15,7 +16,8 @@ public sealed class FetchMonth(CandleBackfill backfill)
     {
         try
         {
-            return new FetchedMonth(await backfill.RunAsync(month.Run.ToMarket(), month.Step, cancellationToken));
+            return new FetchedMonth(await backfill.RunAsync(
+                month.Run.ToMarket(), month.Step, runs.Of(month.Run), cancellationToken));
         }
         catch (ExchangeBannedException banned)
         {

@@ -90,6 +90,7 @@ public sealed class CandleFunctions(CandleImporter importer)
         var acceptsOutliers = QueryReader.ReadFlag(request, "acceptOutliers", errors);
         return !errors.IsEmpty ? null : new CandleImportOrder(exchange, symbol!, fileName.Length == 0 ? "body" : fileName)
         {
+            SourceName = fileName.Length == 0 ? null : fileName,
             Interval = interval,
             IsDryRun = isDryRun,
             AcceptsOutliers = acceptsOutliers,
@@ -103,7 +104,8 @@ public sealed class CandleFunctions(CandleImporter importer)
             market.Exchange, market.Symbol, market.Interval.Code, import.Rows, import.Range.StartTime, import.Range.EndTime,
             import.Merge.Inserted, import.Merge.Replaced, import.Merge.Unchanged, import.Merge.Partitions, layout.Notes, order.IsDryRun,
             import.Missing, import.Gaps, new ImportedLayout(layout.Format, layout.Separator, layout.Columns, layout.IgnoredColumns),
-            [.. import.First.Select(Row)], [.. import.Last.Select(Row)]);
+            [.. import.First.Select(Row)], [.. import.Last.Select(Row)], import.Run?.Id,
+            import.Run is null ? null : import.UndoableUntil);
     }
 
     private static ImportedCandle Row(Candle candle) => new(

@@ -18,6 +18,8 @@ namespace Trad.Functions.Candles;
 /// <param name="Layout">What was recognised of the file.</param>
 /// <param name="First">The oldest candles, at most three, each as open time, open, high, low, close and volume.</param>
 /// <param name="Last">The newest candles.</param>
+/// <param name="Id">The run under which it is recorded and can be undone; absent when nothing changed.</param>
+/// <param name="UndoableUntil">Until when it can be undone; absent when nothing changed.</param>
 public sealed record CandleImport(
     string Exchange,
     string Symbol,
@@ -35,7 +37,9 @@ public sealed record CandleImport(
     int Gaps,
     ImportedLayout Layout,
     IReadOnlyList<ImportedCandle> First,
-    IReadOnlyList<ImportedCandle> Last);
+    IReadOnlyList<ImportedCandle> Last,
+    string? Id = null,
+    DateTimeOffset? UndoableUntil = null);
 
 /// <summary>What was recognised of a candle file.</summary>
 /// <param name="Format"><c>csv</c>, <c>json</c>, <c>parquet</c> or <c>feather</c>.</param>

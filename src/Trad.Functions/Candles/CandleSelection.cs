@@ -24,13 +24,7 @@ internal sealed record CandleSelection(Market Market, TimeRange Range, string Fo
     public static CandleSelection? Read(HttpRequest request, ValidationErrors errors)
     {
         var market = MarketQuery.Read(request, errors);
-        var from = Moment(request, "from", errors);
-        var to = Moment(request, "to", errors);
-        if (from >= to)
-        {
-            errors.Add("to", $"is '{request.Query["to"]}'; it must lie after 'from'");
-        }
-
+        var range = MarketQuery.ReadRange(request, errors);
         var format = request.Query.TryGetValue("format", out var wanted) ? wanted.ToString() : Json;
         if (!Formats.Contains(format))
         {
@@ -41,27 +35,10 @@ internal sealed record CandleSelection(Market Market, TimeRange Range, string Fo
         return errors.IsEmpty
             ? new CandleSelection(
                 market!,
-                new TimeRange(
-                    from?.ToUnixTimeMilliseconds() ?? TimeRange.Always.Start, to?.ToUnixTimeMilliseconds() ?? TimeRange.Always.End),
+                range ?? TimeRange.Always,
                 format,
                 points)
             : null;
-    }
-
-    private static DateTimeOffset? Moment(HttpRequest request, string field, ValidationErrors errors)
-    {
-        if (!request.Query.TryGetValue(field, out var text))
-        {
-            return null;
-        }
-
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment))
-        {
-            return moment;
-        }
-
-        errors.Add(field, $"is '{text}'; allowed is an ISO 8601 time, for example 2025-01-01T00:00:00Z");
-        return null;
     }
 
     private static int? Points(HttpRequest request, string format, ValidationErrors errors)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Trad.Candles;
 using Trad.Formats.Candles;
@@ -46,6 +47,29 @@ internal static class MarketQuery
         return (exchange, symbol, IsGiven(request, "interval") ? ReadInterval(request, errors) : guess.Interval);
     }
 
+    /// <summary>
+    /// Reads the range of <c>from</c> and <c>to</c>, either of which may be left out; null when both are, or after recording what is
+    /// wrong with it.
+    /// </summary>
+    public static TimeRange? ReadRange(HttpRequest request, ValidationErrors errors)
+    {
+        var from = ReadMoment(request, "from", errors);
+        var to = ReadMoment(request, "to", errors);
+        if (from is null && to is null)
+        {
+            return null;
+        }
+
+        if (from >= to)
+        {
+            errors.Add("to", $"is '{request.Query["to"]}'; it must lie after 'from'");
+            return null;
+        }
+
+        return new TimeRange(
+            from?.ToUnixTimeMilliseconds() ?? TimeRange.Always.Start, to?.ToUnixTimeMilliseconds() ?? TimeRange.Always.End);
+    }
+
     private static bool IsGiven(HttpRequest request, string name) => request.Query[name].ToString().Length > 0;
 
     private static string ReadExchange(HttpRequest request, ValidationErrors errors)
@@ -79,6 +103,22 @@ internal static class MarketQuery
         }
 
         errors.Add("interval", $"is '{code}'; allowed is one of {Interval.KnownCodes}");
+        return null;
+    }
+
+    private static DateTimeOffset? ReadMoment(HttpRequest request, string field, ValidationErrors errors)
+    {
+        if (!request.Query.TryGetValue(field, out var text))
+        {
+            return null;
+        }
+
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment))
+        {
+            return moment;
+        }
+
+        errors.Add(field, $"is '{text}'; allowed is an ISO 8601 time, for example 2025-01-01T00:00:00Z");
         return null;
     }
 }

@@ -8,6 +8,7 @@ using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
 using Trad.Functions.Assets;
 using Trad.Functions.Backfills;
+using Trad.Functions.Candles;
 using Trad.Functions.Training;
 using Trad.Functions.Training.Streams;
 using Trad.Storage;
@@ -95,6 +96,7 @@ public sealed class SystemFunctions(
                 (Name: nameof(BackfillTimer),
                     Schedule: configuration[BackfillTimer.ScheduleSetting] ?? $"%{BackfillTimer.ScheduleSetting}%"),
                 (Name: nameof(AssetPurgeTimer), AssetPurgeTimer.Schedule),
+                (Name: nameof(CandleUndoTimer), CandleUndoTimer.Schedule),
                 (Name: nameof(OrphanCleanupTimer), OrphanCleanupTimer.Schedule),
                 (Name: nameof(RetentionTimer), RetentionTimer.Schedule),
             }.Select(timer => new TimerReport(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Trad.Candles;
+using Trad.Candles.Changes;
 using Trad.Candles.Quality;
 using Trad.Candles.Stores;
 using Trad.MarketData.Coverage;
@@ -61,11 +62,20 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
     /// The exchange does not answer as it should; the message names the market and the month, and the store is as it was.
     /// </exception>
     /// <exception cref="CandleStoreException">The stored month cannot be read; the store is as it was.</exception>
-    public async Task<BackfillStepResult> RunAsync(Market market, BackfillStep step, CancellationToken cancellationToken)
+    public Task<BackfillStepResult> RunAsync(Market market, BackfillStep step, CancellationToken cancellationToken) =>
+        RunAsync(market, step, null, cancellationToken);
+
+    /// <summary>The same, and records what it changes as a run's.</summary>
+    /// <exception cref="ExchangeException">
+    /// The exchange does not answer as it should; the message names the market and the month, and the store is as it was.
+    /// </exception>
+    /// <exception cref="CandleStoreException">The stored month cannot be read; the store is as it was.</exception>
+    public async Task<BackfillStepResult> RunAsync(
+        Market market, BackfillStep step, CandleRun? run, CancellationToken cancellationToken)
     {
         try
         {
-            return await FetchAsync(market, step, cancellationToken);
+            return await FetchAsync(market, step, run, cancellationToken);
         }
         catch (ExchangeBannedException banned)
         {
@@ -77,7 +87,8 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
         }
     }
 
-    private async Task<BackfillStepResult> FetchAsync(Market market, BackfillStep step, CancellationToken cancellationToken)
+    private async Task<BackfillStepResult> FetchAsync(
+        Market market, BackfillStep step, CandleRun? run, CancellationToken cancellationToken)
     {
         var known = (await coverage.ListAsync(market, cancellationToken)).FirstOrDefault(each => each.Month == step.Month);
         var ownGaps = known?.OwnGaps ?? [];
@@ -127,7 +138,7 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
             await store.DropDamagedCommitAsync(market, cancellationToken);
         }
 
-        var merge = await store.MergeAsync(market, fetch.Candles, cancellationToken);
+        var merge = await store.MergeAsync(market, fetch.Candles, run, cancellationToken);
         var settled = new TimeRange(long.MinValue, (now - Settled).ToUnixTimeMilliseconds());
 
         // What is missing up to the newest candle may be the exchange's future: its clock runs ahead, or it is down just now.

@@ -24,6 +24,9 @@ public interface ICoverageStore
 
     /// <summary>Records where the candles of a month came from; it has to be looked at again.</summary>
     Task SaveSourceAsync(Market market, Month month, string source, CancellationToken cancellationToken);
+
+    /// <summary>Forgets a month; nothing happens when nothing was recorded of it.</summary>
+    Task RemoveAsync(Market market, Month month, CancellationToken cancellationToken);
 }
 
 /// <summary>One stored month and what is known of it.</summary>

@@ -11,6 +11,9 @@ public sealed record CandleImportOrder(string Exchange, string Symbol, string Fi
     /// <summary>The interval of the candles; null to take the distance between those of the file.</summary>
     public Interval? Interval { get; init; }
 
+    /// <summary>What the record of the import calls the file; null when it has no name.</summary>
+    public string? SourceName { get; init; }
+
     /// <summary>Whether nothing is stored and the result says what would be.</summary>
     public bool IsDryRun { get; init; }
 

@@ -1,4 +1,5 @@
 using Trad.Candles;
+using Trad.Candles.Changes;
 using Trad.Candles.Stores;
 using Trad.Formats.Candles;
 
@@ -12,6 +13,12 @@ namespace Trad.MarketData.Import;
 /// <param name="Layout">What was recognised of the file.</param>
 public sealed record CandleImportResult(Market Market, long Rows, TimeRange Range, CandleMergeResult Merge, RecognizedLayout Layout)
 {
+    /// <summary>The run under which it is recorded; null when it changed nothing.</summary>
+    public CandleRun? Run { get; init; }
+
+    /// <summary>Until when it can be undone.</summary>
+    public DateTimeOffset UndoableUntil { get; init; }
+
     /// <summary>Candles that are missing between the first and the last.</summary>
     public long Missing { get; init; }
 

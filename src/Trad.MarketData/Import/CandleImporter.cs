@@ -4,6 +4,7 @@ using Trad.Candles.Stores;
 using Trad.Formats.Candles;
 using Trad.Formats.Spooling;
 using Trad.MarketData.Coverage;
+using Trad.MarketData.History;
 
 namespace Trad.MarketData.Import;
 
@@ -14,6 +15,7 @@ namespace Trad.MarketData.Import;
 public sealed class CandleImporter : IDisposable
 {
     private readonly ICandleStore _store;
+    private readonly CandleRuns _runs;
     private readonly TimeProvider _clock;
     private readonly CandleFileLimits _limits;
     private readonly SpoolFolder _spool;
@@ -21,9 +23,11 @@ public sealed class CandleImporter : IDisposable
     private readonly int _mostStuck;
 
     /// <summary>An importer; it is one for the whole process, since it bounds what all imports take together.</summary>
-    public CandleImporter(ICandleStore store, IOptions<CandleImportOptions> options, SpoolFolder spool, TimeProvider clock)
+    public CandleImporter(
+        ICandleStore store, CandleRuns runs, IOptions<CandleImportOptions> options, SpoolFolder spool, TimeProvider clock)
     {
         _store = store;
+        _runs = runs;
         _clock = clock;
         _spool = spool;
         _limits = options.Value.Limits;
@@ -69,7 +73,8 @@ public sealed class CandleImporter : IDisposable
     private async Task<CandleImportResult> ImportAsync(
         Market market, CandleImportOrder order, Stream content, CancellationToken cancellationToken)
     {
-        await using var staging = _store.Stage(market, CoverageBook.Import);
+        var run = _runs.Import(market, order.SourceName);
+        await using var staging = _store.Stage(market, CoverageBook.Import, run);
         var plausibility = CandlePlausibility.At(_clock.GetUtcNow(), market.Interval) with { AcceptsOutliers = order.AcceptsOutliers };
         var intake = new CandleIntake(market.Interval, _limits, plausibility);
         var ends = new FileEnds();
@@ -92,11 +97,14 @@ public sealed class CandleImporter : IDisposable
                 + "Mend it, or import it as it is with --accept-outliers (acceptOutliers=true).");
         }
 
+        var before = _clock.GetUtcNow();
         var merge = order.IsDryRun
             ? await staging.PreviewAsync(cancellationToken)
             : await staging.CommitAsync(cancellationToken);
         return new CandleImportResult(market, intake.Count, intake.Range, merge, intake.Layout!)
         {
+            Run = order.IsDryRun || merge.Partitions == 0 ? null : run,
+            UndoableUntil = before + run.UndoableFor,
             Missing = intake.Missing,
             Gaps = intake.Gaps,
             First = ends.First,

@@ -3,15 +3,17 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Trad.Candles;
+using Trad.Candles.Changes;
 using Trad.Candles.Quality;
 using Trad.Candles.Stores;
 using Trad.Formats.Spooling;
 using Trad.MarketData.Coverage;
+using Trad.Storage.Candles.Changes;
 
 namespace Trad.Storage.Candles;
 
 /// <summary>Candles as Parquet partitions in a blob container, one blob per market and calendar month UTC.</summary>
-public sealed class BlobCandleStore : ICandleStore
+public sealed class BlobCandleStore : ICandleStore, ICandleHistory
 {
     // Decoding is processor work and downloading is waiting: a few more transfers than processors keep both busy.
     private const int Parallelism = 6;
@@ -21,18 +23,22 @@ public sealed class BlobCandleStore : ICandleStore
     private readonly CandleRangeReader _reader;
     private readonly CandleCommits _commits;
     private readonly DamagedCommits _damaged;
+    private readonly ChangeLog _changes;
     private readonly SpoolFolder _spool;
 
     /// <summary>A store in a container, which is made with the first write when it does not exist.</summary>
     /// <param name="container">The container.</param>
     /// <param name="coverage">Where the source of what is staged is noted; null to note it nowhere.</param>
     /// <param name="spool">Where candles are gathered before they are stored; null for the default folder.</param>
-    public BlobCandleStore(BlobContainerClient container, ICoverageStore? coverage = null, SpoolFolder? spool = null)
+    /// <param name="clock">Tells when changes are made; null for the system's.</param>
+    public BlobCandleStore(
+        BlobContainerClient container, ICoverageStore? coverage = null, SpoolFolder? spool = null, TimeProvider? clock = null)
     {
         _container = container;
         _spool = spool ?? SpoolFolder.Default;
         _partitions = new CandlePartitions(container);
-        _commits = new CandleCommits(_partitions, coverage, _spool, Parallelism);
+        _changes = new ChangeLog(container);
+        _commits = new CandleCommits(_partitions, _changes, clock ?? TimeProvider.System, coverage, _spool, Parallelism);
         _damaged = new DamagedCommits(_partitions, _commits);
         _reader = new CandleRangeReader(_partitions, _commits, Parallelism);
     }
@@ -41,7 +47,15 @@ public sealed class BlobCandleStore : ICandleStore
     /// <exception cref="ArgumentException">
     /// The series has another interval than the market, or holds a candle that breaks a rule.
     /// </exception>
-    public async Task<CandleMergeResult> MergeAsync(Market market, CandleSeries candles, CancellationToken cancellationToken)
+    public Task<CandleMergeResult> MergeAsync(Market market, CandleSeries candles, CancellationToken cancellationToken) =>
+        MergeAsync(market, candles, null, cancellationToken);
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">
+    /// The series has another interval than the market, or holds a candle that breaks a rule.
+    /// </exception>
+    public async Task<CandleMergeResult> MergeAsync(
+        Market market, CandleSeries candles, CandleRun? run, CancellationToken cancellationToken)
     {
         EnsureSound(market, candles);
         var months = Month.Touching(candles.Range)
@@ -51,12 +65,14 @@ public sealed class BlobCandleStore : ICandleStore
         if (months is [var only])
         {
             // One partition is written in one piece, and needs no commit beside it.
-            var merge = new PartitionMerge(_partitions, ListAsync, market, only.Month, only.Candles);
+            var merge = new PartitionMerge(
+                _partitions, ListAsync, market, new CandleEdit(only.Month, [], only.Candles), _changes,
+                _commits.Stamp(Guid.NewGuid().ToString("n"), run));
             var stored = (await _commits.ListForWritingAsync(market, cancellationToken)).Find(partition => partition.Month == only.Month);
             return (await merge.CommitAsync(await merge.PrepareAsync(stored, cancellationToken), cancellationToken))!;
         }
 
-        await using var staging = new CandleStaging(_partitions, _commits, market, null, _spool.Create());
+        await using var staging = new CandleStaging(_partitions, _commits, market, null, run, _spool.Create());
         foreach (var month in months)
         {
             await staging.AddAsync(month.Candles, cancellationToken);
@@ -68,7 +84,23 @@ public sealed class BlobCandleStore : ICandleStore
     }
 
     /// <inheritdoc/>
-    public ICandleStaging Stage(Market market, string source) => new CandleStaging(_partitions, _commits, market, source, _spool.Create());
+    public ICandleStaging Stage(Market market, string? source, CandleRun? run = null) =>
+        new CandleStaging(_partitions, _commits, market, source, run, _spool.Create());
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<CandleChange>> ListChangesAsync(Market market, CancellationToken cancellationToken)
+    {
+        await _commits.ListForReadingAsync(market, cancellationToken);
+        return (await _changes.ListAsync(market, cancellationToken)).ConvertAll(recorded => recorded.Change);
+    }
+
+    /// <inheritdoc/>
+    public Task<CandleEdit?> ReadReverseAsync(CandleChange change, CancellationToken cancellationToken) =>
+        _changes.ReadReverseAsync(change, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task PruneChangesAsync(DateTimeOffset now, DateTimeOffset joinBefore, CancellationToken cancellationToken) =>
+        new ChangePruning(_changes, _partitions).RunAsync(now, joinBefore, cancellationToken);
 
     /// <summary>The markets with a commit that is not finished.</summary>
     public async Task<IReadOnlyList<Market>> ListUnfinishedAsync(CancellationToken cancellationToken)

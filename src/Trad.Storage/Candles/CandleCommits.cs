@@ -4,9 +4,11 @@ using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Trad.Candles;
+using Trad.Candles.Changes;
 using Trad.Candles.Stores;
 using Trad.Formats.Spooling;
 using Trad.MarketData.Coverage;
+using Trad.Storage.Candles.Changes;
 
 namespace Trad.Storage.Candles;
 
@@ -22,14 +24,20 @@ namespace Trad.Storage.Candles;
 /// have written since, changes nothing.
 /// </remarks>
 /// <param name="partitions">The partitions.</param>
+/// <param name="changes">Where changes are recorded.</param>
+/// <param name="clock">Tells when they are made.</param>
 /// <param name="coverage">Where the source of a month is noted; null when nobody wants to know.</param>
 /// <param name="spool">Where a commit that another process wrote is kept while it is merged.</param>
 /// <param name="parallelism">How many months are merged at once.</param>
-internal sealed class CandleCommits(CandlePartitions partitions, ICoverageStore? coverage, SpoolFolder spool, int parallelism)
+internal sealed class CandleCommits(
+    CandlePartitions partitions, ChangeLog changes, TimeProvider clock, ICoverageStore? coverage, SpoolFolder spool, int parallelism)
 {
     private const int Attempts = 50;
     private const int BlockBytes = 8 << 20;
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _stamping = new();
+    private long _stamped;
 
     private readonly ConcurrentDictionary<(Market Market, ETag Version), Lazy<Task>> _finishing = new();
     private readonly ConcurrentDictionary<(Market Market, ETag Version), (CandleStoreException Reason, long At)> _stuck = new();
@@ -69,16 +77,22 @@ internal sealed class CandleCommits(CandlePartitions partitions, ICoverageStore?
     /// <summary>Commits what was gathered, and merges it into the partitions.</summary>
     /// <param name="market">The market.</param>
     /// <param name="source">The source to note; null for none.</param>
+    /// <param name="run">Whose change it is; null to record nothing.</param>
     /// <param name="content">The commit; see <see cref="CommitFile"/>.</param>
     /// <param name="merged">Months of it that were merged already, each with the version that it was merged over.</param>
     /// <param name="cancellationToken">Ends it as long as nothing is committed.</param>
     public async Task CommitAsync(
-        Market market, string? source, Stream content, IReadOnlyDictionary<Month, MergedMonth> merged, CancellationToken cancellationToken)
+        Market market,
+        string? source,
+        CandleRun? run,
+        Stream content,
+        IReadOnlyDictionary<Month, MergedMonth> merged,
+        CancellationToken cancellationToken)
     {
         var id = Guid.NewGuid().ToString("n");
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (!await TryCommitAsync(market, id, source, content, cancellationToken))
+            if (!await TryCommitAsync(market, id, source, run, content, cancellationToken))
             {
                 await ListForWritingAsync(market, cancellationToken);
                 continue;
@@ -97,6 +111,22 @@ internal sealed class CandleCommits(CandlePartitions partitions, ICoverageStore?
         throw new CandleStoreException($"The candles of {market} could not be written: other writers were first {Attempts} times.");
     }
 
+    /// <summary>A change of now by a run, later than those before it; null when there is none to record.</summary>
+    public ChangeStamp? Stamp(string id, CandleRun? run)
+    {
+        if (run is null)
+        {
+            return null;
+        }
+
+        // The order of changes is that of their moments: no two of this process share one, nor does a clock set back turn it round.
+        lock (_stamping)
+        {
+            _stamped = Math.Max(_stamped + 1, clock.GetUtcNow().ToUnixTimeMilliseconds());
+            return new ChangeStamp(id, DateTimeOffset.FromUnixTimeMilliseconds(_stamped), run);
+        }
+    }
+
     /// <summary>Forgets why a commit of a market could not be finished: what was in its way may be gone.</summary>
     public void LookAgain(Market market)
     {
@@ -109,11 +139,12 @@ internal sealed class CandleCommits(CandlePartitions partitions, ICoverageStore?
     private BlobClient Blob(Market market) => partitions.Container.GetBlobClient(PartitionPath.Pending(market));
 
     /// <summary>Writes the blob where there is none; false when there is one of somebody else.</summary>
-    private async Task<bool> TryCommitAsync(Market market, string id, string? source, Stream content, CancellationToken cancellationToken)
+    private async Task<bool> TryCommitAsync(
+        Market market, string id, string? source, CandleRun? run, Stream content, CancellationToken cancellationToken)
     {
         var options = new BlobUploadOptions
         {
-            Metadata = PendingCommit.Describe(id, source),
+            Metadata = PendingCommit.Describe(id, source, Stamp(id, run)),
             Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
             TransferOptions = new StorageTransferOptions
             {
@@ -240,7 +271,7 @@ internal sealed class CandleCommits(CandlePartitions partitions, ICoverageStore?
         var isGone = false;
         await Parallel.ForEachAsync(months, new ParallelOptions { MaxDegreeOfParallelism = parallelism }, async (month, token) =>
         {
-            if (month.Bytes > 0 && !Volatile.Read(ref isGone)
+            if (month.ChangesAnything && !Volatile.Read(ref isGone)
                 && !await TryWriteAsync(gathered, listing, month.Which, stored.GetValueOrDefault(month.Which), token)
                 && !await TryMergeAsync(pending, file, month, stored, token))
             {
@@ -265,9 +296,19 @@ internal sealed class CandleCommits(CandlePartitions partitions, ICoverageStore?
 
     /// <summary>Writes a month that was merged already, if it is still what it was merged over.</summary>
     private async Task<bool> TryWriteAsync(
-        GatheredCommit gathered, MarketListing listing, Month month, StoredPartition? stored, CancellationToken cancellationToken) =>
-        stored is not null && gathered.Merged.TryGetValue(month, out var merged) && merged.Over == stored.Version
-        && await partitions.TryUploadAsync(listing.Pending!.Market, month, stored.Version, merged.Partition, cancellationToken);
+        GatheredCommit gathered, MarketListing listing, Month month, StoredPartition? stored, CancellationToken cancellationToken)
+    {
+        if (stored is null || !gathered.Merged.TryGetValue(month, out var merged) || merged.Over != stored.Version)
+        {
+            return false;
+        }
+
+        await RecordAsync(listing.Pending!, merged.Edited, cancellationToken);
+        return await partitions.TryReplaceAsync(listing.Pending!.Market, month, stored.Version, merged.Partition, cancellationToken);
+    }
+
+    private Task RecordAsync(PendingCommit pending, EditedMonth edited, CancellationToken cancellationToken) =>
+        pending.Change is { } stamp ? changes.WriteAsync(pending.Market, stamp, edited, cancellationToken) : Task.CompletedTask;
 
     /// <summary>Merges one month; false when the commit was finished by somebody else meanwhile.</summary>
     private async Task<bool> TryMergeAsync(
@@ -278,33 +319,50 @@ internal sealed class CandleCommits(CandlePartitions partitions, ICoverageStore?
         CancellationToken cancellationToken)
     {
         var month = committed.Which;
-        EncodedPartition encoded;
+        var existing = stored.GetValueOrDefault(month);
         try
         {
-            encoded = await file.ReadAsync(committed, cancellationToken);
+            // Where nothing is stored of the month, its partition is what was committed, byte for byte.
+            if (existing is null && (committed.Bytes == 0 || await TryWriteFirstAsync(pending, file, committed, cancellationToken)))
+            {
+                return true;
+            }
+
+            var edit = await file.ReadEditAsync(pending.Market, committed, cancellationToken);
+            var merge = new PartitionMerge(partitions, ListWhilePendingAsync, pending.Market, edit, changes, pending.Change);
+            return await merge.CommitAsync(
+                existing is not null && await merge.PrepareAsync(existing, cancellationToken), cancellationToken) is not null;
         }
         catch (InvalidDataException broken)
         {
             throw Unreadable(pending, broken);
         }
 
-        // Where nothing is stored of the month, its partition is what was committed, byte for byte.
-        if (!stored.ContainsKey(month) && await partitions.TryUploadAsync(pending.Market, month, null, encoded, cancellationToken))
-        {
-            return true;
-        }
-
-        var candles = await CandlePartitions.DecodeAsync(
-            pending.Market, month, new MemoryStream(encoded.Content.ToArray(), writable: false), cancellationToken);
-        var merge = new PartitionMerge(partitions, ListWhilePendingAsync, pending.Market, month, candles);
-        var existing = stored.GetValueOrDefault(month);
-        return await merge.CommitAsync(
-            existing is not null && await merge.PrepareAsync(existing, cancellationToken), cancellationToken) is not null;
-
         async Task<List<StoredPartition>?> ListWhilePendingAsync(CancellationToken token) =>
             await partitions.ListAsync(pending.Market, token) is var listing && listing.Pending?.Version == pending.Version
                 ? listing.Partitions
                 : null;
+    }
+
+    private async Task<bool> TryWriteFirstAsync(
+        PendingCommit pending, CommitFile file, CommitMonth committed, CancellationToken cancellationToken)
+    {
+        var encoded = await file.ReadAsync(committed, cancellationToken);
+        if (pending.Change is not null)
+        {
+            var about = encoded.Metadata;
+            var interval = pending.Market.Interval;
+            var whole = new TimeRange(about.FirstOpenTime, interval.CloseOf(about.LastOpenTime));
+            var nothing = CandleSeries.Empty(interval);
+            var reverse = whole.CountCandles(interval) == about.Rows
+                ? new CandleEdit(committed.Which, [whole], nothing)
+                : CandleEdit.Between(
+                    committed.Which, (await file.ReadEditAsync(pending.Market, committed, cancellationToken)).Put, nothing);
+            await RecordAsync(
+                pending, new EditedMonth(nothing, new CandleMergeResult(about.Rows, 0, 0, 1), reverse), cancellationToken);
+        }
+
+        return await partitions.TryUploadAsync(pending.Market, committed.Which, null, encoded, cancellationToken);
     }
 
     /// <summary>Notes where the candles of months came from.</summary>

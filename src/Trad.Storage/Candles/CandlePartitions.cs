@@ -100,6 +100,27 @@ internal sealed class CandlePartitions(BlobContainerClient container)
         }
     }
 
+    /// <summary>The same, or deletes the version that was read where nothing is to be left of the partition.</summary>
+    public async Task<bool> TryReplaceAsync(
+        Market market, Month month, ETag? version, EncodedPartition? partition, CancellationToken cancellationToken)
+    {
+        if (partition is not null)
+        {
+            return await TryUploadAsync(market, month, version, partition, cancellationToken);
+        }
+
+        try
+        {
+            await container.GetBlobClient(PartitionPath.Of(market, month)).DeleteIfExistsAsync(
+                conditions: new BlobRequestConditions { IfMatch = version }, cancellationToken: cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException lost) when (lost.Status == 412)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Decodes a downloaded partition and checks every candle in it.</summary>
     /// <exception cref="CandleStoreException">It is no sound partition.</exception>
     public static async Task<CandleSeries> DecodeAsync(Market market, Month month, Stream content, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Azure;
 using Trad.Candles;
+using Trad.Candles.Changes;
 using Trad.Candles.Stores;
 
 namespace Trad.Storage.Candles;
@@ -12,15 +13,17 @@ namespace Trad.Storage.Candles;
 /// <param name="commits">The commits.</param>
 /// <param name="market">The market.</param>
 /// <param name="source">The source to note; null for none.</param>
+/// <param name="run">Whose change it is; null to record nothing.</param>
 /// <param name="content">Where the commit is gathered.</param>
 internal sealed class CandleStaging(
-    CandlePartitions partitions, CandleCommits commits, Market market, string? source, Stream content) : ICandleStaging
+    CandlePartitions partitions, CandleCommits commits, Market market, string? source, CandleRun? run, Stream content) : ICandleStaging
 {
     // A month of one-minute candles is some three megabytes of columns; more at once would cost memory without being faster.
     private const int AtOnce = 4;
 
     // Months that were merged to be counted are kept so long, and merged again when they are more.
     private const long MostMergedBytes = 32L << 20;
+    private const int CandleBytes = 8 * sizeof(long);
 
     private readonly Queue<Task<Prepared>> _waiting = new();
     private readonly List<CommitMonth> _months = [];
@@ -31,22 +34,26 @@ internal sealed class CandleStaging(
     private readonly HashSet<Month> _added = [];
 
     /// <inheritdoc/>
-    public async ValueTask AddAsync(CandleSeries month, CancellationToken cancellationToken)
+    public ValueTask AddAsync(CandleSeries month, CancellationToken cancellationToken) => month.Count == 0
+        ? ValueTask.CompletedTask
+        : AddAsync(new CandleEdit(Month.Of(month.OpenTime[0]), [], month), cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask AddAsync(CandleEdit edit, CancellationToken cancellationToken)
     {
-        if (month.Count == 0)
+        if (edit.IsEmpty)
         {
             return;
         }
 
-        var which = Month.Of(month.OpenTime[0]);
-        EnsureSound(month, which);
+        EnsureSound(edit.Put, edit.Month);
         _stored ??= (await commits.ListForWritingAsync(market, cancellationToken)).ToDictionary(partition => partition.Month);
         if (_waiting.Count == AtOnce)
         {
             await AppendAsync(cancellationToken);
         }
 
-        _waiting.Enqueue(Task.Run(() => PrepareAsync(which, month, cancellationToken), cancellationToken));
+        _waiting.Enqueue(Task.Run(() => PrepareAsync(edit, cancellationToken), cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -64,7 +71,7 @@ internal sealed class CandleStaging(
     public async Task<CandleMergeResult> CommitAsync(CancellationToken cancellationToken)
     {
         await PreviewAsync(cancellationToken);
-        if (_months.TrueForAll(month => month.Bytes == 0))
+        if (!_months.Exists(month => month.ChangesAnything))
         {
             // Nothing changes but what is noted, which each month has for itself.
             await commits.NoteSourceAsync(market, source, _months, CancellationToken.None);
@@ -72,7 +79,7 @@ internal sealed class CandleStaging(
         }
 
         await CommitFile.CompleteAsync(content, _months, cancellationToken);
-        await commits.CommitAsync(market, source, content, _merged, cancellationToken);
+        await commits.CommitAsync(market, source, run, content, _merged, cancellationToken);
         return _result;
     }
 
@@ -91,44 +98,55 @@ internal sealed class CandleStaging(
     private async Task AppendAsync(CancellationToken cancellationToken)
     {
         var prepared = await _waiting.Dequeue();
-        _months.Add(prepared.Encoded is { } encoded
+        var month = prepared.Encoded is { } encoded
             ? await CommitFile.AppendAsync(content, prepared.Month, encoded, cancellationToken)
-            : CommitFile.Unchanged(prepared.Month, content.Position));
+            : CommitFile.Unchanged(prepared.Month, content.Position);
+        _months.Add(month.Without(prepared.Removed));
         _result += prepared.Result;
-        if (prepared.Merged is { } merged && _mergedBytes + merged.Partition.Content.Length <= MostMergedBytes)
+        if (prepared.Merged is { } merged && _mergedBytes + SizeOf(merged) <= MostMergedBytes)
         {
             _merged[prepared.Month] = merged;
-            _mergedBytes += merged.Partition.Content.Length;
+            _mergedBytes += SizeOf(merged);
         }
     }
+
+    private static long SizeOf(MergedMonth merged) =>
+        (merged.Partition?.Content.Length ?? 0) + ((long)merged.Edited.Reverse.Put.Count * CandleBytes);
 
     /// <summary>
     /// Encodes the month, and counts what it will change; so a stored partition that cannot be read is found before the commit.
     /// </summary>
-    private async Task<Prepared> PrepareAsync(Month month, CandleSeries candles, CancellationToken cancellationToken)
+    private async Task<Prepared> PrepareAsync(CandleEdit edit, CancellationToken cancellationToken)
     {
+        var month = edit.Month;
+        var put = edit.Put.Count == 0 ? null : await EncodedPartition.OfAsync(edit.Put, cancellationToken);
         var stored = _stored!.GetValueOrDefault(month);
         while (stored is not null)
         {
             if (await partitions.DownloadAsync(market, stored, cancellationToken) is { } existing)
             {
-                var merge = CandleMerge.Of(await CandlePartitions.DecodeAsync(market, month, existing, cancellationToken), candles);
-                var result = new CandleMergeResult(merge.Inserted, merge.Replaced, merge.Unchanged, merge.ChangesAnything ? 1 : 0);
-                return merge.ChangesAnything
-                    ? new Prepared(month, await EncodedPartition.OfAsync(candles, cancellationToken), await EncodeAsync(
-                        merge.Candles, stored.Version), result)
-                    : new Prepared(month, null, null, result);
+                var edited = EditedMonth.Of(edit, await CandlePartitions.DecodeAsync(market, month, existing, cancellationToken));
+                return edited.ChangesAnything
+                    ? new Prepared(
+                        month, put, edit.Removed, await EncodeAsync(edited, stored.Version, cancellationToken), edited.Counts)
+                    : new Prepared(month, null, [], null, edited.Counts);
             }
 
             stored = (await commits.ListForWritingAsync(market, cancellationToken)).Find(partition => partition.Month == month);
         }
 
-        return new Prepared(
-            month, await EncodedPartition.OfAsync(candles, cancellationToken), null, new CandleMergeResult(candles.Count, 0, 0, 1));
+        return new Prepared(month, put, edit.Removed, null, new CandleMergeResult(edit.Put.Count, 0, 0, put is null ? 0 : 1));
+    }
 
-        async Task<MergedMonth?> EncodeAsync(CandleSeries merged, ETag over) => Volatile.Read(ref _mergedBytes) < MostMergedBytes
-            ? new MergedMonth(over, await EncodedPartition.OfAsync(merged, cancellationToken))
-            : null;
+    private async Task<MergedMonth?> EncodeAsync(EditedMonth edited, ETag over, CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _mergedBytes) >= MostMergedBytes)
+        {
+            return null;
+        }
+
+        var partition = edited.Candles.Count == 0 ? null : await EncodedPartition.OfAsync(edited.Candles, cancellationToken);
+        return new MergedMonth(over, partition, edited.WithoutCandles());
     }
 
     private void EnsureSound(CandleSeries candles, Month month)
@@ -149,5 +167,6 @@ internal sealed class CandleStaging(
         }
     }
 
-    private sealed record Prepared(Month Month, EncodedPartition? Encoded, MergedMonth? Merged, CandleMergeResult Result);
+    private sealed record Prepared(
+        Month Month, EncodedPartition? Encoded, IReadOnlyList<TimeRange> Removed, MergedMonth? Merged, CandleMergeResult Result);
 }

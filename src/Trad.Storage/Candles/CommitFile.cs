@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Trad.Candles;
+using Trad.Candles.Changes;
 
 namespace Trad.Storage.Candles;
 
@@ -77,6 +78,22 @@ internal sealed class CommitFile(Stream content) : IDisposable
             ? new EncodedPartition(bytes, new PartitionMetadata(month.Rows, month.First, month.Last, month.Sha256))
             : throw new InvalidDataException(
                 $"the candles of {month.Year:D4}-{month.Month:D2} do not have the hash that was recorded when they were committed");
+    }
+
+    /// <summary>The change of a month.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not those that were committed.</exception>
+    /// <exception cref="Trad.Candles.Stores.CandleStoreException">The candles are no sound ones.</exception>
+    public async Task<CandleEdit> ReadEditAsync(Market market, CommitMonth month, CancellationToken cancellationToken)
+    {
+        var put = CandleSeries.Empty(market.Interval);
+        if (month.Bytes > 0)
+        {
+            var encoded = await ReadAsync(month, cancellationToken);
+            put = await CandlePartitions.DecodeAsync(
+                market, month.Which, new MemoryStream(encoded.Content.ToArray(), writable: false), cancellationToken);
+        }
+
+        return new CandleEdit(month.Which, month.ReadRemoved(), put);
     }
 
     /// <inheritdoc/>

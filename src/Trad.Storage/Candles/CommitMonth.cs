@@ -17,4 +17,22 @@ internal sealed record CommitMonth(int Year, int Month, long Offset, int Bytes, 
     /// <summary>The month.</summary>
     [JsonIgnore]
     public Month Which => new(Year, Month);
+
+    /// <summary>
+    /// Where candles open that go before those of the file come: starts and ends by turns, epoch milliseconds UTC; null when none go.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<long>? Removed { get; init; }
+
+    /// <summary>Whether something of the month is to change.</summary>
+    [JsonIgnore]
+    public bool ChangesAnything => Bytes > 0 || Removed is not null;
+
+    /// <summary>The same month with spans of candles that go.</summary>
+    public CommitMonth Without(IReadOnlyList<TimeRange> spans) =>
+        spans.Count == 0 ? this : this with { Removed = [.. spans.SelectMany(span => new[] { span.Start, span.End })] };
+
+    /// <summary>The spans of candles that go.</summary>
+    public IReadOnlyList<TimeRange> ReadRemoved() =>
+        Removed is null ? [] : [.. Removed.Chunk(2).Select(pair => new TimeRange(pair[0], pair[^1]))];
 }

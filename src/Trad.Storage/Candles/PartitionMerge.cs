@@ -1,31 +1,35 @@
 using Trad.Candles;
+using Trad.Candles.Changes;
 using Trad.Candles.Stores;
+using Trad.Storage.Candles.Changes;
 using Trad.Storage.Requests;
 
 namespace Trad.Storage.Candles;
 
 /// <summary>
-/// Merges new candles into one stored month: read, merge, validate, write over the version read; again when another writer was first.
+/// Changes one stored month: read, merge, validate, write over the version read; again when another writer was first.
 /// </summary>
 /// <param name="partitions">The partitions.</param>
 /// <param name="list">Lists the market's partitions again after another writer was first; null when there is nothing to merge any
 /// more.</param>
 /// <param name="market">The market.</param>
-/// <param name="month">The month.</param>
-/// <param name="added">The new candles.</param>
+/// <param name="edit">The change of the month.</param>
+/// <param name="changes">Where changes are recorded.</param>
+/// <param name="stamp">What is recorded of this one; null to record nothing.</param>
 internal sealed class PartitionMerge(
     CandlePartitions partitions,
     Func<CancellationToken, Task<List<StoredPartition>?>> list,
     Market market,
-    Month month,
-    CandleSeries added)
+    CandleEdit edit,
+    ChangeLog changes,
+    ChangeStamp? stamp)
 {
     private const int Attempts = 50;
     private static readonly OptimisticRetry Retry = new(Attempts);
 
     private StoredPartition? _stored;
     private EncodedPartition? _encoded;
-    private CandleMerge? _merge;
+    private EditedMonth? _edited;
 
     /// <summary>Reads and merges, without writing anything; false when the partition changed since it was listed.</summary>
     public async Task<bool> PrepareAsync(StoredPartition? stored, CancellationToken cancellationToken)
@@ -38,13 +42,15 @@ internal sealed class PartitionMerge(
                 return false;
             }
 
-            existing = await CandlePartitions.DecodeAsync(market, month, content, cancellationToken);
+            existing = await CandlePartitions.DecodeAsync(market, edit.Month, content, cancellationToken);
         }
 
         _stored = stored;
-        _merge = CandleMerge.Of(existing, added);
-        _encoded = _merge.ChangesAnything ? await EncodedPartition.OfAsync(_merge.Candles, cancellationToken) : null;
-        _merge = _merge with { Candles = CandleSeries.Empty(market.Interval) };
+        var edited = EditedMonth.Of(edit, existing);
+        _encoded = edited.ChangesAnything && edited.Candles.Count > 0
+            ? await EncodedPartition.OfAsync(edited.Candles, cancellationToken)
+            : null;
+        _edited = edited.WithoutCandles();
         return true;
     }
 
@@ -62,24 +68,29 @@ internal sealed class PartitionMerge(
                         return (true, null);
                     }
 
-                    prepared = await PrepareAsync(listed.Find(partition => partition.Month == month), cancellationToken);
+                    prepared = await PrepareAsync(listed.Find(partition => partition.Month == edit.Month), cancellationToken);
                 }
 
                 // Whoever was first has changed what was read.
-                var isWritten = prepared && await TryWriteAsync(cancellationToken);
+                var isWritten = prepared && (!_edited!.ChangesAnything || await TryWriteAsync(_edited, cancellationToken));
                 prepared = false;
-                return (isWritten, isWritten ? ResultOf() : null);
+                return (isWritten, isWritten ? _edited!.Counts : null);
             },
             cancellationToken);
         return isDone
             ? result
             : throw new CandleStoreException(
-                $"The candles of {market} for {month} could not be written: other writers were first {Attempts} times.");
+                $"The candles of {market} for {edit.Month} could not be written: other writers were first {Attempts} times.");
     }
 
-    private async Task<bool> TryWriteAsync(CancellationToken cancellationToken) =>
-        _encoded is null || await partitions.TryUploadAsync(market, month, _stored?.Version, _encoded, cancellationToken);
+    // What was there is recorded first: who finishes this after a crash finds nothing to change any more, and records nothing.
+    private async Task<bool> TryWriteAsync(EditedMonth edited, CancellationToken cancellationToken)
+    {
+        if (stamp is not null)
+        {
+            await changes.WriteAsync(market, stamp, edited, cancellationToken);
+        }
 
-    private CandleMergeResult ResultOf() =>
-        new(_merge!.Inserted, _merge.Replaced, _merge.Unchanged, _encoded is null ? 0 : 1);
+        return await partitions.TryReplaceAsync(market, edit.Month, _stored?.Version, _encoded, cancellationToken);
+    }
 }

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Storage.Blobs.Models;
 using Trad.Candles;
+using Trad.Storage.Candles.Changes;
 
 namespace Trad.Storage.Candles;
 
@@ -9,7 +10,8 @@ namespace Trad.Storage.Candles;
 /// <param name="Version">The blob's version.</param>
 /// <param name="Id">Who committed it; empty when the blob does not say.</param>
 /// <param name="Source">What the coverage of the months is to name as their source; null when it is to stay as it is.</param>
-internal sealed record PendingCommit(Market Market, ETag Version, string Id, string? Source)
+/// <param name="Change">What is recorded of it; null when nothing is.</param>
+internal sealed record PendingCommit(Market Market, ETag Version, string Id, string? Source, ChangeStamp? Change)
 {
     private const string IdKey = "id";
     private const string SourceKey = "source";
@@ -20,10 +22,10 @@ internal sealed record PendingCommit(Market Market, ETag Version, string Id, str
     /// <summary>From a blob's own description.</summary>
     public static PendingCommit Of(Market market, ETag version, IDictionary<string, string>? metadata) => new(
         market, version, metadata?.TryGetValue(IdKey, out var id) == true ? id : "", metadata?.TryGetValue(
-            SourceKey, out var source) == true ? source : null);
+            SourceKey, out var source) == true ? source : null, ChangeStamp.From(metadata));
 
     /// <summary>What the blob says of itself.</summary>
-    public static Dictionary<string, string> Describe(string id, string? source)
+    public static Dictionary<string, string> Describe(string id, string? source, ChangeStamp? change)
     {
         var metadata = new Dictionary<string, string> { [IdKey] = id };
         if (source is not null)
@@ -31,6 +33,7 @@ internal sealed record PendingCommit(Market Market, ETag Version, string Id, str
             metadata[SourceKey] = source;
         }
 
+        change?.WriteTo(metadata);
         return metadata;
     }
 }

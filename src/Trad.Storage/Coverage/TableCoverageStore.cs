@@ -58,6 +58,10 @@ public sealed class TableCoverageStore(TableClient table) : ICoverageStore
         new TableEntity(Key(market), month.ToString()) { ["Version"] = "", ["Source"] = source, ["Checksum"] = "" }, TableUpdateMode.Merge,
         cancellationToken);
 
+    /// <inheritdoc/>
+    public Task RemoveAsync(Market market, Month month, CancellationToken cancellationToken) =>
+        table.DeleteEntityAsync(Key(market), month.ToString(), ETag.All, cancellationToken);
+
     private static string Key(Market market) => $"{market.Exchange}|{market.Symbol}|{market.Interval.PathCode}";
 
     private static TableEntity Write(Market market, PartitionCoverage coverage)

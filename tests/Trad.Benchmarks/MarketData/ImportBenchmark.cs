@@ -8,6 +8,7 @@ using Trad.Candles;
 using Trad.Formats.Candles;
 using Trad.Formats.Spooling;
 using Trad.LocalRuntime.Emulator;
+using Trad.MarketData.History;
 using Trad.MarketData.Import;
 using Trad.MarketData.Simulation;
 using Trad.Storage.Candles;
@@ -57,7 +58,8 @@ internal sealed class ImportBenchmark : IBenchmark
                 parts, await TimeAsync(() => MergeInPartsAsync(Store(blobs, $"{name}-parts"), market, file, cancellationToken)));
             var store = Store(blobs, $"{name}-whole");
             using var importer = new CandleImporter(
-                store, Options.Create(new CandleImportOptions()), SpoolFolder.Default, TimeProvider.System);
+                store, new CandleRuns(Options.Create(new CandleUndoOptions()), TimeProvider.System),
+                Options.Create(new CandleImportOptions()), SpoolFolder.Default, TimeProvider.System);
             whole = Math.Min(
                 whole, await TimeAsync(async () => await importer.ImportAsync(
                     new CandleImportOrder(market.Exchange, market.Symbol, "x.csv") { Interval = market.Interval }, new MemoryStream(file),

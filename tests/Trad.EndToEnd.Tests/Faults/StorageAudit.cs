@@ -12,7 +12,8 @@ namespace Trad.EndToEnd.Tests.Faults;
 /// </summary>
 internal sealed partial class StorageAudit
 {
-    private static readonly string[] Timers = ["AssetPurgeTimer", "BackfillTimer", "OrphanCleanupTimer", "RetentionTimer"];
+    private static readonly string[] Timers =
+        ["AssetPurgeTimer", "BackfillTimer", "CandleUndoTimer", "OrphanCleanupTimer", "RetentionTimer"];
 
     private readonly StoredState _state;
     private readonly Dictionary<string, TableEntity> _jobs;
@@ -91,7 +92,7 @@ internal sealed partial class StorageAudit
 
     private bool IsOwned(string container, string blob) => container switch
     {
-        "candles" => CandlePartition().IsMatch(blob),
+        "candles" => CandlePartition().IsMatch(blob) || (CandleChange().Match(blob) is { Success: true } change && IsStored(change)),
         "assets" => blob.Split('/') is [var id, "equity.parquet" or "trades.parquet"] && _assets.ContainsKey(id),
         "tradhub-host" => blob == "lease",
         "tradhub-payloads" => IsReferenced(blob),
@@ -119,6 +120,11 @@ internal sealed partial class StorageAudit
 
     private static bool IsFinished(TableEntity job) => job.GetString("State") is "Completed" or "Failed" or "Cancelled";
 
+    // What changed a month is known as long as something is stored of the month.
+    private bool IsStored(Match change) => _partitions.Contains(
+        $"exchange={change.Groups[1]}/symbol={change.Groups[2]}/interval={change.Groups[3]}/year={change.Groups[4]}"
+        + $"/month={change.Groups[5]}/candles.parquet");
+
     private static string PartitionOf(TableEntity coverage)
     {
         var market = coverage.PartitionKey.Split('|');
@@ -135,4 +141,7 @@ internal sealed partial class StorageAudit
 
     [GeneratedRegex("^exchange=[^/]+/symbol=[^/]+/interval=[^/]+/year=[0-9]{4}/month=[0-9]{2}/candles\\.parquet$")]
     private static partial Regex CandlePartition();
+
+    [GeneratedRegex("^_changes/([^/]+)/([^/]+)/([^/]+)/[0-9]{15}-[0-9a-f]{32}/([0-9]{4})-([0-9]{2})$")]
+    private static partial Regex CandleChange();
 }

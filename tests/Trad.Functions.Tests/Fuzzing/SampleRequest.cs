@@ -19,6 +19,7 @@ internal sealed class SampleRequest(TrainedAsset asset, TrainedAsset other, stri
         ("training", "id") => asset.JobId,
         ("assets", "id") => asset.Id,
         ("backfills", "id") => backfillId,
+        ("candles", "id") => "import-simulated-BTCUSDT-5m.0",
         ("strategies", "name") => "macd-trend",
         ("exchanges", "exchange") => "simulated",
         ("exchanges", "symbol") => "BTCUSDT",
@@ -36,7 +37,7 @@ internal sealed class SampleRequest(TrainedAsset asset, TrainedAsset other, stri
     {
         var query = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var parameter in operation.Parameters("query").Where(
-            parameter => parameter.IsRequired || parameter.Name is "view" or "dryRun"))
+            parameter => parameter.IsRequired || parameter.Name is "view" or "dryRun" or "month"))
         {
             query[parameter.Name] = parameter.Name switch
             {

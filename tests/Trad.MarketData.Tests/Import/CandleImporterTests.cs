@@ -5,6 +5,7 @@ using Trad.Candles.Stores;
 using Trad.Formats.Candles;
 using Trad.Formats.Spooling;
 using Trad.MarketData.Coverage;
+using Trad.MarketData.History;
 using Trad.MarketData.Import;
 using Trad.Storage.Candles;
 using Trad.Storage.Coverage;
@@ -313,7 +314,9 @@ public sealed class CandleImporterTests(AzuriteFixture azurite)
     };
 
     private static CandleImporter Importer(ICandleStore store, TimeProvider? clock = null) =>
-        new(store, Options.Create(new CandleImportOptions()), SpoolFolder.Default, clock ?? TimeProvider.System);
+        new(
+            store, new CandleRuns(Options.Create(new CandleUndoOptions()), clock ?? TimeProvider.System),
+            Options.Create(new CandleImportOptions()), SpoolFolder.Default, clock ?? TimeProvider.System);
 
     private static MemoryStream Rows(params DateTimeOffset[] times) => new(
         Encoding.ASCII.GetBytes(

@@ -241,6 +241,7 @@ internal sealed partial class ApiDescription
         "400" => "The request is wrong; errors tells what, field by field.",
         "404" => "There is no such thing.",
         "409" => "It cannot be done as things stand.",
+        "410" => "It is too late for it.",
         "412" => "It was changed since the client read it.",
         "413" => "The body is larger than what is taken; the detail names the limit.",
         "422" => "The idempotency key was used for another request.",

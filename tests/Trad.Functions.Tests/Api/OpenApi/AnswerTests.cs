@@ -4,6 +4,8 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Trad.Candles;
+using Trad.Candles.Changes;
+using Trad.Candles.Stores;
 using Trad.Functions.Api.Access;
 using Trad.Functions.Tests.Api.Access;
 using Trad.Functions.Tests.Assets;
@@ -71,6 +73,7 @@ public sealed class AnswerTests : IAsyncLifetime
         }
 
         await SendAsync(http, new ApiCall(HttpMethod.Delete, $"api/backfills/{await AddDamagedBackfillAsync()}"));
+        await SendAsync(http, new ApiCall(HttpMethod.Post, $"api/candles/imports/{await AddTimerRunAsync()}/undo"));
         await _trained.App.StopExchangeAsync();
         await SendAsync(http, new ApiCall(HttpMethod.Get, "api/exchanges/simulated/symbols/NEWUSDT"));
         await OpenSessionAsync(witness);
@@ -142,6 +145,15 @@ public sealed class AnswerTests : IAsyncLifetime
         await _trained.App.Services.GetRequiredService<IJobStore>().UpdateAsync(
             job.Id, found => found with { Data = found.Data! with { Symbol = "LOST", Fingerprint = "lost" } }, Cancellation);
         return job.Id;
+    }
+
+    private async Task<string> AddTimerRunAsync()
+    {
+        var market = new Market("simulated", "TIMED", Interval.FiveMinutes);
+        var run = new CandleRun(BackfillRunId.Of(market, DateTimeOffset.UnixEpoch).ToString(), CandleRunKind.Timer, TimeSpan.Zero);
+        await _trained.App.Services.GetRequiredService<ICandleStore>().MergeAsync(
+            market, GeneratedCandles.Make(market.Interval, new(2025, 6, 1, 0, 0, 0, TimeSpan.Zero), 5), run, Cancellation);
+        return run.Id;
     }
 
     private async Task<string> AddDamagedBackfillAsync()

@@ -68,7 +68,7 @@ public sealed class OpenApiTests(AppHost app) : IClassFixture<AppHost>
             .SelectMany(operation => operation.Json["parameters"]?.AsArray() ?? [])
             .Where(parameter => (string?)parameter!["name"] == "interval").ToList();
 
-        Assert.Equal(5, parameters.Count);
+        Assert.Equal(6, parameters.Count);
         Assert.All(parameters, parameter => Assert.Equal(
             Interval.All.Select(interval => interval.Code), parameter!["schema"]!["enum"]!.AsArray().Select(code => (string?)code)));
     }

@@ -1,4 +1,5 @@
 using Trad.Candles;
+using Trad.Candles.Changes;
 using Trad.Candles.Stores;
 
 namespace Trad.Training.Tests.Validation.Simulated;
@@ -34,7 +35,10 @@ internal sealed class StoredMarkets(string exchange, IReadOnlyDictionary<string,
     public Task<CandleMergeResult> MergeAsync(Market market, CandleSeries candles, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public ICandleStaging Stage(Market market, string source) => throw new NotSupportedException();
+    public Task<CandleMergeResult> MergeAsync(
+        Market market, CandleSeries candles, CandleRun? run, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ICandleStaging Stage(Market market, string? source, CandleRun? run = null) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<CandlePartition>> ListWithDamagedAsync(Market market, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

@@ -1,0 +1,150 @@
+namespace Trad.Candles.Changes;
+
+/// <summary>A change of the stored candles of one month: some go, then others come or take the place of those that are there.</summary>
+/// <remarks>Doing it twice is doing it once.</remarks>
+/// <param name="Month">The month.</param>
+/// <param name="Removed">Where candles open that go, oldest first and apart from one another.</param>
+/// <param name="Put">Candles that come, or take the place of those with their open times.</param>
+public sealed record CandleEdit(Month Month, IReadOnlyList<TimeRange> Removed, CandleSeries Put)
+{
+    /// <summary>Whether it changes nothing, whatever is stored.</summary>
+    public bool IsEmpty => Removed.Count == 0 && Put.Count == 0;
+
+    /// <summary>
+    /// From the first to behind the last candle that it removes or puts; empty for an empty one. Exact for one that
+    /// <see cref="Between"/> made, since that removes single candles.
+    /// </summary>
+    public TimeRange Range => Touched is [var first, ..] and [.., var last] ? new TimeRange(first.Start, last.End) : default;
+
+    /// <summary>Where the candles open that it removes or puts, oldest first.</summary>
+    public IReadOnlyList<TimeRange> Touched
+    {
+        get
+        {
+            var put = new List<TimeRange>();
+            foreach (var time in Put.OpenTime)
+            {
+                Append(put, time, Put.Interval);
+            }
+
+            return Unite(Removed, put);
+        }
+    }
+
+    /// <summary>What makes one month of candles into another.</summary>
+    /// <param name="month">The month.</param>
+    /// <param name="from">What is there.</param>
+    /// <param name="to">What is to be there.</param>
+    public static CandleEdit Between(Month month, CandleSeries from, CandleSeries to)
+    {
+        var removed = new List<TimeRange>();
+        var put = CandleColumns.Allocate(to.Count);
+        var count = 0;
+        for (int i = 0, j = 0; i < from.Count || j < to.Count;)
+        {
+            if (j == to.Count || (i < from.Count && from.OpenTime[i] < to.OpenTime[j]))
+            {
+                Append(removed, from.OpenTime[i++], from.Interval);
+                continue;
+            }
+
+            var isCommon = i < from.Count && from.OpenTime[i] == to.OpenTime[j];
+            if (!isCommon || !from[i].Equals(to[j]))
+            {
+                put.Set(count++, to[j]);
+            }
+
+            i += isCommon ? 1 : 0;
+            j++;
+        }
+
+        return new CandleEdit(month, removed, new CandleSeries(to.Interval, put.Truncate(count)));
+    }
+
+    /// <summary>The candles as they are afterwards.</summary>
+    public CandleSeries ApplyTo(CandleSeries stored)
+    {
+        var columns = CandleColumns.Allocate(stored.Count + Put.Count);
+        var (count, span) = (0, 0);
+        for (int i = 0, j = 0; i < stored.Count || j < Put.Count;)
+        {
+            if (j < Put.Count && (i == stored.Count || Put.OpenTime[j] <= stored.OpenTime[i]))
+            {
+                i += i < stored.Count && stored.OpenTime[i] == Put.OpenTime[j] ? 1 : 0;
+                columns.Set(count++, Put[j++]);
+                continue;
+            }
+
+            var time = stored.OpenTime[i];
+            while (span < Removed.Count && Removed[span].End <= time)
+            {
+                span++;
+            }
+
+            if (span == Removed.Count || !Removed[span].Contains(time))
+            {
+                columns.Set(count++, stored[i]);
+            }
+
+            i++;
+        }
+
+        return new CandleSeries(Put.Interval, columns.Truncate(count));
+    }
+
+    /// <summary>This and then another one of the same month, as one.</summary>
+    public CandleEdit Then(CandleEdit later) => new(Month, Unite(Removed, later.Removed), later.ApplyTo(Put));
+
+    /// <summary>What is left to know of it when its candles are not kept: it removes where it removed or put.</summary>
+    public CandleEdit WithoutCandles() => new(Month, Touched, CandleSeries.Empty(Put.Interval));
+
+    /// <summary>Whether both remove or put a candle of one open time.</summary>
+    public bool Touches(CandleEdit other)
+    {
+        var (mine, theirs) = (Touched, other.Touched);
+        for (int i = 0, j = 0; i < mine.Count && j < theirs.Count;)
+        {
+            if (!mine[i].Intersect(theirs[j]).IsEmpty)
+            {
+                return true;
+            }
+
+            var isMineFirst = mine[i].End <= theirs[j].Start;
+            i += isMineFirst ? 1 : 0;
+            j += isMineFirst ? 0 : 1;
+        }
+
+        return false;
+    }
+
+    private static void Append(List<TimeRange> spans, long time, Interval interval)
+    {
+        var end = interval.CloseOf(time);
+        if (spans.Count > 0 && spans[^1].End >= time)
+        {
+            spans[^1] = new TimeRange(spans[^1].Start, end);
+        }
+        else
+        {
+            spans.Add(new TimeRange(time, end));
+        }
+    }
+
+    private static List<TimeRange> Unite(IReadOnlyList<TimeRange> left, IReadOnlyList<TimeRange> right)
+    {
+        var united = new List<TimeRange>(left.Count + right.Count);
+        foreach (var span in left.Concat(right).OrderBy(span => span.Start))
+        {
+            if (united.Count > 0 && united[^1].End >= span.Start)
+            {
+                united[^1] = new TimeRange(united[^1].Start, Math.Max(united[^1].End, span.End));
+            }
+            else
+            {
+                united.Add(span);
+            }
+        }
+
+        return united;
+    }
+}

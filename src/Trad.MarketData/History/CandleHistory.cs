@@ -1,0 +1,246 @@
+using Trad.Candles;
+using Trad.Candles.Changes;
+using Trad.Candles.Quality;
+using Trad.Candles.Stores;
+using Trad.MarketData.Coverage;
+
+namespace Trad.MarketData.History;
+
+/// <summary>The runs that changed the stored candles of a market: which they were, and how they are undone; and deletions.</summary>
+/// <remarks>
+/// A run is undone whole or not at all, and only while no later run changed the same candles: the later one has to be undone first.
+/// Undoing is a run itself.
+/// </remarks>
+public sealed class CandleHistory(
+    ICandleStore store, ICandleHistory history, ICoverageStore coverage, CandleRuns runs, TimeProvider clock)
+{
+    /// <summary>The recorded runs of a market, newest first.</summary>
+    public async Task<IReadOnlyList<RecordedRun>> ListAsync(Market market, CancellationToken cancellationToken) =>
+        Describe(await history.ListChangesAsync(market, cancellationToken));
+
+    /// <summary>Brings back what a run replaced and removes what it added, all of it or nothing.</summary>
+    /// <exception cref="CandleUndoException">It cannot be undone.</exception>
+    /// <exception cref="CandleStoreException">Something that is stored cannot be read; nothing was changed.</exception>
+    public async Task<CandleUndo> UndoAsync(Market market, string id, CancellationToken cancellationToken)
+    {
+        var changes = await history.ListChangesAsync(market, cancellationToken);
+        var all = Describe(changes);
+        var run = all.FirstOrDefault(each => each.Run.Id == id)
+            ?? throw new CandleUndoException(CandleUndoRefusal.Unknown, $"There is no record of a run '{id}' of {market}.");
+        var edits = await GatherAsync(run, changes, all, cancellationToken);
+        var undo = runs.Undo(market, id);
+        var now = clock.GetUtcNow();
+        await using var staging = store.Stage(market, PartitionCoverage.UnknownSource, undo);
+        foreach (var edit in edits)
+        {
+            await staging.AddAsync(edit, cancellationToken);
+        }
+
+        var result = await staging.CommitAsync(cancellationToken);
+        await ForgetGoneAsync(market, [.. edits.Select(edit => edit.Month)]);
+        return new CandleUndo(run, undo, now + undo.UndoableFor, result);
+    }
+
+    /// <summary>
+    /// Removes the candles that open inside a range, and damaged months that lie in it whole; with everything also what cannot be read on
+    /// its way into its months.
+    /// </summary>
+    /// <returns>What was removed; null when nothing is stored of the range.</returns>
+    /// <exception cref="CandleStoreException">
+    /// A month that lies in the range in part cannot be read, or what is on its way into months cannot be.
+    /// </exception>
+    public async Task<CandleDeletion?> DeleteAsync(Market market, TimeRange range, CancellationToken cancellationToken)
+    {
+        // First, for whoever looks finishes what can be finished, into months that may be deleted already.
+        var isUnfinishedDropped = range == TimeRange.Always && await store.DropDamagedCommitAsync(market, CancellationToken.None);
+        var (edits, damaged) = await FindAsync(market, range, cancellationToken);
+        if (edits.Count + damaged.Count == 0 && !isUnfinishedDropped)
+        {
+            return null;
+        }
+
+        // A client that hangs up now gets what it asked for all the same. A commit may wait for damaged months to go.
+        foreach (var month in damaged)
+        {
+            await store.DropPartitionAsync(market, month, CancellationToken.None);
+        }
+
+        var run = runs.Delete(market);
+        var now = clock.GetUtcNow();
+        await using var staging = store.Stage(market, null, run);
+        foreach (var edit in edits)
+        {
+            await staging.AddAsync(edit, CancellationToken.None);
+        }
+
+        var result = await staging.CommitAsync(CancellationToken.None);
+        var months = edits.Select(edit => edit.Month).Concat(damaged).Order().ToList();
+        await ForgetGoneAsync(market, months);
+        return new CandleDeletion(
+            result.Removed == 0 ? null : run, result.Removed == 0 ? null : now + run.UndoableFor, result.Removed, months, damaged)
+        {
+            IsUnfinishedDropped = isUnfinishedDropped,
+        };
+    }
+
+    /// <summary>Drops candles on their way into their months that cannot be read; null when there are none such.</summary>
+    public async Task<CandleDeletion?> DropUnfinishedAsync(Market market) =>
+        await store.DropDamagedCommitAsync(market, CancellationToken.None)
+            ? new CandleDeletion(null, null, 0, [], []) { IsUnfinishedDropped = true }
+            : null;
+
+    /// <summary>Drops what cannot be undone any more, and keeps the records few.</summary>
+    public Task PruneAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return history.PruneChangesAsync(now, now - runs.Longest, cancellationToken);
+    }
+
+    private static List<RecordedRun> Describe(IReadOnlyList<CandleChange> changes)
+    {
+        var undoneBy = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var run in changes.Select(change => change.Run).DistinctBy(run => run.Id))
+        {
+            // What undoes is newer than what it undoes: whether it counts is known when it comes up.
+            if (run.Undoes is { } undone && !undoneBy.ContainsKey(run.Id))
+            {
+                undoneBy.TryAdd(undone, run.Id);
+            }
+        }
+
+        var covered = new Dictionary<Month, List<TimeRange>>();
+        var current = new Dictionary<string, List<TimeRange>>(StringComparer.Ordinal);
+        foreach (var change in changes.Where(change => Counts(change, undoneBy)))
+        {
+            var before = covered.GetValueOrDefault(change.Month) ?? [];
+            if (change.Run.Kind != CandleRunKind.Delete)
+            {
+                (current.TryGetValue(change.Run.Id, out var own) ? own : current[change.Run.Id] = [])
+                    .AddRange(CandleGaps.Except([change.Range], before));
+            }
+
+            covered[change.Month] = Unite(before.Append(change.Range));
+        }
+
+        return
+        [
+            .. changes.GroupBy(change => change.Run.Id).Select(group => new RecordedRun(
+                group.First().Run, [.. group], current.TryGetValue(group.Key, out var own) ? Unite(own) : [],
+                undoneBy.GetValueOrDefault(group.Key))),
+        ];
+    }
+
+    // A run that was undone and the one that undid it are as if neither had been.
+    private static bool Counts(CandleChange change, Dictionary<string, string> undoneBy) =>
+        change.Run.Kind != CandleRunKind.Undo && !undoneBy.ContainsKey(change.Run.Id);
+
+    private static List<TimeRange> Unite(IEnumerable<TimeRange> spans)
+    {
+        var united = new List<TimeRange>();
+        foreach (var span in spans.OrderBy(span => span.Start))
+        {
+            if (united.Count > 0 && united[^1].End >= span.Start)
+            {
+                united[^1] = new TimeRange(united[^1].Start, Math.Max(united[^1].End, span.End));
+            }
+            else
+            {
+                united.Add(span);
+            }
+        }
+
+        return united;
+    }
+
+    private async Task<IReadOnlyCollection<CandleEdit>> GatherAsync(
+        RecordedRun run, IReadOnlyList<CandleChange> changes, List<RecordedRun> all, CancellationToken cancellationToken)
+    {
+        if (run.UndoneBy is { } by)
+        {
+            throw new CandleUndoException(CandleUndoRefusal.Conflict, $"'{run.Run.Id}' was undone by '{by}'.");
+        }
+
+        if (run.Run.UndoableFor == TimeSpan.Zero)
+        {
+            throw new CandleUndoException(
+                CandleUndoRefusal.TooLate, $"'{run.Run.Id}' is a run of the backfill's timer, which would fetch the same again at once.");
+        }
+
+        if (!run.IsUndoableAt(clock.GetUtcNow()))
+        {
+            throw new CandleUndoException(
+                CandleUndoRefusal.TooLate, $"'{run.Run.Id}' could be undone until {run.UndoableUntil.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z.");
+        }
+
+        var undoneBy = all.Where(each => each.UndoneBy is not null).ToDictionary(each => each.Run.Id, each => each.UndoneBy!);
+        var edits = new Dictionary<Month, CandleEdit>();
+        for (var i = 0; i < changes.Count; i++)
+        {
+            var change = changes[i];
+            if (change.Run.Id != run.Run.Id)
+            {
+                continue;
+            }
+
+            var reverse = await history.ReadReverseAsync(change, cancellationToken) ?? throw new CandleUndoException(
+                CandleUndoRefusal.TooLate, $"What '{run.Run.Id}' replaced is not kept any more.");
+            foreach (var later in changes.Take(i).Where(
+                each => each.Run.Id != run.Run.Id && each.Month == change.Month && Counts(each, undoneBy)
+                    && !each.Range.Intersect(change.Range).IsEmpty))
+            {
+                if (await history.ReadReverseAsync(later, cancellationToken) is not { } other || other.Touches(reverse))
+                {
+                    throw new CandleUndoException(
+                        CandleUndoRefusal.Conflict,
+                        $"'{later.Run.Id}' changed candles of '{run.Run.Id}' later, in {later.Month}"
+                        + (later.Run.UndoableFor == TimeSpan.Zero ? "." : "; undo that first."));
+                }
+            }
+
+            edits[change.Month] = edits.TryGetValue(change.Month, out var newer) ? newer.Then(reverse) : reverse;
+        }
+
+        return edits.Values;
+    }
+
+    private async Task<(IReadOnlyList<CandleEdit> Edits, IReadOnlyList<Month> Damaged)> FindAsync(
+        Market market, TimeRange range, CancellationToken cancellationToken)
+    {
+        var (edits, damaged) = (new List<CandleEdit>(), new List<Month>());
+        foreach (var partition in await store.ListWithDamagedAsync(market, cancellationToken))
+        {
+            var month = new Month(partition.Year, partition.Month);
+            var span = partition.Range.Intersect(range);
+            try
+            {
+                if (!span.IsEmpty && await CountAsync(market, partition, span, cancellationToken) > 0)
+                {
+                    edits.Add(new CandleEdit(month, [span], CandleSeries.Empty(market.Interval)));
+                }
+            }
+            catch (CandleStoreException) when (span == partition.Range)
+            {
+                damaged.Add(month);
+            }
+        }
+
+        return (edits, damaged);
+    }
+
+    private async Task<int> CountAsync(Market market, CandlePartition partition, TimeRange span, CancellationToken cancellationToken) =>
+        partition.Damage is { } damage
+            ? throw new CandleStoreException(damage)
+            : (await store.ReadPartitionAsync(market, partition, cancellationToken)
+                ?? await store.ReadAsync(market, partition.Range, cancellationToken)).Slice(span).Count;
+
+    // What was known of a month that is gone goes with it.
+    private async Task ForgetGoneAsync(Market market, IReadOnlyList<Month> months)
+    {
+        var stored = (await store.ListWithDamagedAsync(market, CancellationToken.None))
+            .Select(partition => new Month(partition.Year, partition.Month)).ToHashSet();
+        foreach (var month in months.Where(month => !stored.Contains(month)))
+        {
+            await coverage.RemoveAsync(market, month, CancellationToken.None);
+        }
+    }
+}
