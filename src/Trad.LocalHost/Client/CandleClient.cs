@@ -25,14 +25,36 @@ public sealed class CandleClient
         CancellationToken cancellationToken) =>
         _api.OpenAsync(Address(exchange, symbol, interval, from, to, null, format), cancellationToken);
 
-    /// <summary>Drops a stored month, as in <c>2025-06</c>, or <c>all</c>, or <c>unfinished</c>.</summary>
-    /// <exception cref="TradApiException">Nothing is stored of it, or the query is wrong.</exception>
-    public Task<CandleDrop> DropAsync(string exchange, string symbol, string interval, string month, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Deletes a stored month, as in <c>2025-06</c>, <c>all</c>, or <c>unfinished</c>; or the candles of a range, to which either end
+    /// may be left out.
+    /// </summary>
+    /// <exception cref="TradApiException">Nothing is stored of it, somebody reads it, or the query is wrong.</exception>
+    public Task<CandleDrop> DeleteAsync(
+        string exchange, string symbol, string interval, string? month, DateTimeOffset? from, DateTimeOffset? to,
+        CancellationToken cancellationToken) =>
         _api.SendAsync<CandleDrop>(
             HttpMethod.Delete,
-            ApiConnection.Address("api/candles", ("exchange", exchange), ("symbol", symbol), ("interval", interval), ("month", month)),
+            ApiConnection.Address(
+                "api/candles", ("exchange", exchange), ("symbol", symbol), ("interval", interval), ("month", month), ("from", from),
+                ("to", to)),
             null,
             cancellationToken);
+
+    /// <summary>The runs that changed the candles of a market, newest first; of a range those that its candles came from.</summary>
+    /// <exception cref="TradApiException">The query is wrong.</exception>
+    public Task<IReadOnlyList<CandleRunView>> ListRunsAsync(
+        string exchange, string symbol, string interval, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken) =>
+        _api.GetAsync<IReadOnlyList<CandleRunView>>(
+            ApiConnection.Address(
+                "api/candles/imports", ("exchange", exchange), ("symbol", symbol), ("interval", interval), ("from", from), ("to", to)),
+            cancellationToken);
+
+    /// <summary>Undoes a run.</summary>
+    /// <exception cref="TradApiException">There is no such run, it is too late, or something is in the way.</exception>
+    public Task<CandleRunUndone> UndoRunAsync(string id, CancellationToken cancellationToken) =>
+        _api.SendAsync<CandleRunUndone>(
+            HttpMethod.Post, $"api/candles/imports/{Uri.EscapeDataString(id)}/undo", null, cancellationToken);
 
     /// <summary>What is stored, market by market.</summary>
     public Task<IReadOnlyList<MarketCoverage>> GetCoverageAsync(CancellationToken cancellationToken) =>

@@ -80,10 +80,11 @@ public sealed class TradClientTests(ServedApp app) : IClassFixture<ServedApp>
         await AssertRefusedAsync(
             HttpStatusCode.BadRequest, "symbol", () => Client.Backfills.RepairAsync(new BackfillRequest(), Cancellation));
 
-        Assert.Equal(["2025-06"], (await Client.Candles.DropAsync("simulated", "SOLUSDT", "1h", "2025-06", Cancellation)).Months);
+        Assert.Equal(
+            ["2025-06"], (await Client.Candles.DeleteAsync("simulated", "SOLUSDT", "1h", "2025-06", null, null, Cancellation)).Months);
         await AssertRefusedAsync(
             HttpStatusCode.NotFound, "Nothing is stored",
-            () => Client.Candles.DropAsync("simulated", "SOLUSDT", "1h", "all", Cancellation));
+            () => Client.Candles.DeleteAsync("simulated", "SOLUSDT", "1h", "all", null, null, Cancellation));
 
         var first = await Client.Backfills.ListAsync(1, null, Cancellation);
         var second = await Client.Backfills.ListAsync(1, first.ContinuationToken, Cancellation);

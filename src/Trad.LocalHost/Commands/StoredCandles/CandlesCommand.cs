@@ -6,10 +6,12 @@ namespace Trad.LocalHost.Commands.StoredCandles;
 internal sealed class CandlesCommand : Command
 {
     public CandlesCommand()
-        : base("candles", "Show and export stored candles, and drop them.")
+        : base("candles", "Show and export stored candles, show what changed them, and undo or delete that.")
     {
         Add(new CoverageCommand());
         Add(new ExportCommand());
-        Add(new DropCommand());
+        Add(new ImportsCommand());
+        Add(new UndoCommand());
+        Add(new DeleteCommand());
     }
 }

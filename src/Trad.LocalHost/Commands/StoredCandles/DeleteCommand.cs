@@ -1,0 +1,82 @@
+using System.CommandLine;
+using Trad.Functions.Candles;
+using Trad.LocalHost.Hosting;
+
+namespace Trad.LocalHost.Commands.StoredCandles;
+
+/// <summary><c>candles delete</c>: removes a stored month, damaged or not, a range, or all of a market.</summary>
+internal sealed class DeleteCommand : HostCommand
+{
+    private readonly MarketOptions _market = new();
+    private readonly Option<string?> _month = new("--month")
+    {
+        Description = "The month, as in 2025-06, or all, or unfinished for an import that cannot be read and keeps others out.",
+    };
+
+    private readonly Option<DateTimeOffset?> _from = new("--from")
+    {
+        Description = "The first open time to delete; from the first candle when left out.",
+        CustomParser = UtcMoment.Parse,
+    };
+
+    private readonly Option<DateTimeOffset?> _to = new("--to")
+    {
+        Description = "The first open time to keep again; to the last candle when left out.",
+        CustomParser = UtcMoment.Parse,
+    };
+
+    private readonly Option<bool> _yes = new("--yes") { Description = "Do not ask." };
+
+    public DeleteCommand()
+        : base("delete", "Delete a stored month of a market, which may be damaged, or a range; it can be undone for ten minutes.")
+    {
+        Aliases.Add("drop");
+        _market.AddTo(this);
+        AddOptions([_month, _from, _to, _yes]);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)
+    {
+        var (exchange, symbol, interval) = _market.Read(parsed);
+        var (month, from, to) = (parsed.GetValue(_month), parsed.GetValue(_from), parsed.GetValue(_to));
+        if (!parsed.GetValue(_yes) && !Console.IsInputRedirected && !IsWanted($"{exchange} {symbol} {interval}", month, from, to))
+        {
+            Console.WriteLine("Nothing was deleted.");
+            return 1;
+        }
+
+        var deleted = await session.Client.Candles.DeleteAsync(exchange, symbol, interval, month, from, to, cancellationToken);
+        foreach (var line in Lines(deleted))
+        {
+            Console.WriteLine(line);
+        }
+
+        return 0;
+    }
+
+    private static bool IsWanted(string market, string? month, DateTimeOffset? from, DateTimeOffset? to)
+    {
+        Console.Write(
+            $"Delete the candles of {market}{(month is null ? "" : $", {month}")}"
+            + $"{(from is { } start ? $", from {start.UtcDateTime:yyyy-MM-dd HH:mm}Z" : "")}"
+            + $"{(to is { } end ? $", to {end.UtcDateTime:yyyy-MM-dd HH:mm}Z" : "")}? [y/N] ");
+        return Console.ReadLine()?.Trim() is "y" or "Y" or "yes";
+    }
+
+    private static IEnumerable<string> Lines(CandleDrop deleted)
+    {
+        var parts = deleted.Unfinished ? deleted.Months.Append("what was unfinished") : deleted.Months;
+        yield return $"Deleted of {deleted.Exchange} {deleted.Symbol} {deleted.Interval}: {deleted.Removed:N0} candles, in "
+            + string.Join(", ", parts);
+        if (deleted.Damaged.Count > 0)
+        {
+            yield return $"Damaged, and gone for good: {string.Join(", ", deleted.Damaged)}";
+        }
+
+        if (deleted is { Id: { } id, UndoableUntil: { } until })
+        {
+            yield return $"Until {until.UtcDateTime:yyyy-MM-dd HH:mm}Z 'candles undo {id}' brings them back.";
+        }
+    }
+}
