@@ -8,7 +8,7 @@ import { remark } from './notice.js';
 const mostGaps = 12;
 
 /** One stored month: how complete it is, where its gaps are, where it came from, and what can be done about it. */
-export function monthDetail(market, month, onBackfill, onRepair) {
+export function monthDetail(market, month, onBackfill, onRepair, onDelete) {
   const expected = month.expectedRows ?? fullMonth(month.month, market.interval);
   const [first, last] = storedSpan(market);
   const gaps = (month.gaps ?? []).filter(([from, to]) => Date.parse(to) > first && Date.parse(from) < last);
@@ -23,6 +23,7 @@ export function monthDetail(market, month, onBackfill, onRepair) {
       h('div', { class: 'tools' },
         h('button', { class: 'button', type: 'button', onclick: () => onBackfill(preset) }, icon('download'), 'Fetch what is missing'),
         h('button', { class: 'button', type: 'button', onclick: () => onRepair(preset) }, icon('repair'), 'Ask for gaps again'),
+        h('button', { class: 'button', type: 'button', onclick: (event) => onDelete(event.currentTarget) }, icon('trash'), 'Delete this month'),
         h('a', { class: 'button', href: link('train') }, icon('train'), 'Train on it'))),
     h('div', { class: 'card-body stack' },
       month.damage && remark('bad', 'This month cannot be read.', month.damage),

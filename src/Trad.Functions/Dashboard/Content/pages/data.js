@@ -5,6 +5,7 @@ import { count } from '../core/format.js';
 import { remember } from '../core/route.js';
 import { BackfillList } from '../components/backfill-list.js';
 import { askBackfill } from '../components/backfill-dialog.js';
+import { CandleRuns } from '../components/candle-runs.js';
 import { CoverageGrid } from '../components/coverage-grid.js';
 import { fileDrop, importFiles } from '../components/import-file.js';
 import { monthDetail } from '../components/month-detail.js';
@@ -16,6 +17,7 @@ export function show(main, route) {
   const total = h('span', { class: 'note' });
   const detail = h('section', { class: 'card', 'aria-label': 'Month', hidden: true });
   const backfills = new BackfillList(() => refresh());
+  const runs = new CandleRuns(() => refresh());
   let markets = [];
   let selected = route.query;
 
@@ -32,7 +34,7 @@ export function show(main, route) {
     h('div', { class: 'stack' }, backfills.element,
       h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Coverage'), total, h('div', { class: 'tools legend-row' },
         [['cover-none', 'none'], ['cover-part', 'part'], ['cover-full', 'complete'], ['cover-gap', 'with gaps'], ['cover-hole', 'hole']].map(([look, text]) => h('span', { class: 'swatch' }, h('i', { class: `cover ${look}` }), text)))), body),
-      detail,
+      detail, runs.element,
       fileDrop(take, () => choose.click())));
 
   function draw(answer) {
@@ -40,6 +42,7 @@ export function show(main, route) {
     total.textContent = markets.length ? `${count(markets.reduce((sum, market) => sum + market.rows, 0))} candles in ${markets.length} ${markets.length === 1 ? 'market' : 'markets'}` : '';
     if (!markets.length) {
       detail.hidden = true;
+      runs.show();
       put(body, empty('data', 'No candles yet', 'Fetch a range from an exchange, or drop files: CSV of any usual layout, Parquet, Feather or JSON.',
         h('button', { class: 'button', type: 'button', onclick: () => choose.click() }, icon('upload'), 'Import a file'),
         h('button', { class: 'button primary', type: 'button', onclick: () => startBackfill() }, icon('download'), 'Fetch from an exchange')));
@@ -50,6 +53,9 @@ export function show(main, route) {
     const month = market?.months.find((each) => each.month === selected.month);
     if (month) {
       select(market, month);
+    } else {
+      detail.hidden = true;
+      runs.show(market ?? runs.market ?? markets[0]);
     }
   }
 
@@ -57,7 +63,8 @@ export function show(main, route) {
     selected = { market: keyOf(market), month: month.month };
     remember(selected);
     detail.hidden = false;
-    put(detail, monthDetail(market, month, startBackfill, startRepair));
+    put(detail, monthDetail(market, month, startBackfill, startRepair, (button) => runs.remove(market, month.month, button)));
+    runs.show(market);
   }
 
   function refresh() {
