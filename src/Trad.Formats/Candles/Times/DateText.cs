@@ -68,7 +68,8 @@ internal static class DateText
         return cursor.ReadNumber(out var day) is 1 or 2 ? Day(year, month, day, out milliseconds) : TimeTextFault.NoTime;
     }
 
-    private static TimeTextFault ReadYearLast(ref TimeCursor cursor, int number, DateOrder order, out long milliseconds, out int first, out int second)
+    private static TimeTextFault ReadYearLast(
+        ref TimeCursor cursor, int number, DateOrder order, out long milliseconds, out int first, out int second)
     {
         (milliseconds, first, second) = (0, 0, 0);
         var separator = cursor.Peek();
