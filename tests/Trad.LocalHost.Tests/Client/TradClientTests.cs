@@ -80,11 +80,13 @@ public sealed class TradClientTests(ServedApp app) : IClassFixture<ServedApp>
         await AssertRefusedAsync(
             HttpStatusCode.BadRequest, "symbol", () => Client.Backfills.RepairAsync(new BackfillRequest(), Cancellation));
 
-        Assert.Equal(
-            ["2025-06"], (await Client.Candles.DeleteAsync("simulated", "SOLUSDT", "1h", "2025-06", null, null, Cancellation)).Months);
+        var deleted = await Client.Candles.DeleteAsync("simulated", "SOLUSDT", "1h", "2025-06", null, null, Cancellation);
+        Assert.Equal(["2025-06"], deleted.Months);
         await AssertRefusedAsync(
             HttpStatusCode.NotFound, "Nothing is stored",
             () => Client.Candles.DeleteAsync("simulated", "SOLUSDT", "1h", "all", null, null, Cancellation));
+        Assert.Equal(deleted.Id, (await Client.Candles.ListRunsAsync("simulated", "SOLUSDT", "1h", null, null, Cancellation))[0].Id);
+        Assert.Equal(deleted.Removed, (await Client.Candles.UndoRunAsync(deleted.Id!, Cancellation)).Restored);
 
         var first = await Client.Backfills.ListAsync(1, null, Cancellation);
         var second = await Client.Backfills.ListAsync(1, first.ContinuationToken, Cancellation);
