@@ -55,7 +55,9 @@ public sealed class TrainingRangeTests
         var interval = Interval.Parse(code);
         var selection = Selection("BTCUSDT", 10) with
         {
-            Market = new Market("binance", "BTCUSDT", interval), Lookback = null, LookbackCandles = RequestLimits.MostLookbackCandles,
+            Market = new Market("binance", "BTCUSDT", interval),
+            Lookback = null,
+            LookbackCandles = RequestLimits.MostLookbackCandles,
         };
 
         var range = TrainingRange.Resolve([selection], [Stored(new DateTimeOffset(2025, 6, 1, 0, 0, 0, TimeSpan.Zero))]);
