@@ -38,7 +38,8 @@ public sealed class BlobCandleStore : ICandleStore, ICandleHistory
         _spool = spool ?? SpoolFolder.Default;
         _partitions = new CandlePartitions(container);
         _changes = new ChangeLog(container);
-        _commits = new CandleCommits(_partitions, _changes, clock ?? TimeProvider.System, coverage, _spool, Parallelism);
+        _commits = new CandleCommits(
+            _partitions, new CommitMerging(_partitions, _changes, coverage, Parallelism), clock ?? TimeProvider.System, _spool);
         _damaged = new DamagedCommits(_partitions, _commits);
         _reader = new CandleRangeReader(_partitions, _commits, Parallelism);
     }

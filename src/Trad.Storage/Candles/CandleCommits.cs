@@ -7,7 +7,6 @@ using Trad.Candles;
 using Trad.Candles.Changes;
 using Trad.Candles.Stores;
 using Trad.Formats.Spooling;
-using Trad.MarketData.Coverage;
 using Trad.Storage.Candles.Changes;
 
 namespace Trad.Storage.Candles;
@@ -24,13 +23,10 @@ namespace Trad.Storage.Candles;
 /// have written since, changes nothing.
 /// </remarks>
 /// <param name="partitions">The partitions.</param>
-/// <param name="changes">Where changes are recorded.</param>
-/// <param name="clock">Tells when they are made.</param>
-/// <param name="coverage">Where the source of a month is noted; null when nobody wants to know.</param>
+/// <param name="merging">Merges a commit into them.</param>
+/// <param name="clock">Tells when changes are made.</param>
 /// <param name="spool">Where a commit that another process wrote is kept while it is merged.</param>
-/// <param name="parallelism">How many months are merged at once.</param>
-internal sealed class CandleCommits(
-    CandlePartitions partitions, ChangeLog changes, TimeProvider clock, ICoverageStore? coverage, SpoolFolder spool, int parallelism)
+internal sealed class CandleCommits(CandlePartitions partitions, CommitMerging merging, TimeProvider clock, SpoolFolder spool)
 {
     private const int Attempts = 50;
     private const int BlockBytes = 8 << 20;
@@ -126,6 +122,10 @@ internal sealed class CandleCommits(
             return new ChangeStamp(id, DateTimeOffset.FromUnixTimeMilliseconds(_stamped), run);
         }
     }
+
+    /// <summary>Notes where the candles of months came from.</summary>
+    public Task NoteSourceAsync(Market market, string? source, IReadOnlyList<CommitMonth> months, CancellationToken cancellationToken) =>
+        merging.NoteSourceAsync(market, source, months, cancellationToken);
 
     /// <summary>Forgets why a commit of a market could not be finished: what was in its way may be gone.</summary>
     public void LookAgain(Market market)
@@ -255,35 +255,12 @@ internal sealed class CandleCommits(
 
     private async Task MergeAsync(MarketListing listing, GatheredCommit gathered)
     {
-        var pending = listing.Pending!;
-        using var file = new CommitFile(gathered.Content);
-        IReadOnlyList<CommitMonth> months;
-        try
-        {
-            months = await file.ReadIndexAsync(CancellationToken.None);
-        }
-        catch (InvalidDataException broken)
-        {
-            throw Unreadable(pending, broken);
-        }
-
-        var stored = listing.Partitions.ToDictionary(partition => partition.Month);
-        var isGone = false;
-        await Parallel.ForEachAsync(months, new ParallelOptions { MaxDegreeOfParallelism = parallelism }, async (month, token) =>
-        {
-            if (month.ChangesAnything && !Volatile.Read(ref isGone)
-                && !await TryWriteAsync(gathered, listing, month.Which, stored.GetValueOrDefault(month.Which), token)
-                && !await TryMergeAsync(pending, file, month, stored, token))
-            {
-                Volatile.Write(ref isGone, true);
-            }
-        });
-        if (isGone)
+        if (!await merging.TryMergeAsync(listing, gathered))
         {
             return;
         }
 
-        await NoteSourceAsync(pending.Market, pending.Source, months, CancellationToken.None);
+        var pending = listing.Pending!;
         try
         {
             await Blob(pending.Market).DeleteIfExistsAsync(conditions: new BlobRequestConditions { IfMatch = pending.Version });
@@ -293,96 +270,4 @@ internal sealed class CandleCommits(
             // Another has deleted it, and the next commit is there already.
         }
     }
-
-    /// <summary>Writes a month that was merged already, if it is still what it was merged over.</summary>
-    private async Task<bool> TryWriteAsync(
-        GatheredCommit gathered, MarketListing listing, Month month, StoredPartition? stored, CancellationToken cancellationToken)
-    {
-        if (stored is null || !gathered.Merged.TryGetValue(month, out var merged) || merged.Over != stored.Version)
-        {
-            return false;
-        }
-
-        await RecordAsync(listing.Pending!, merged.Edited, cancellationToken);
-        return await partitions.TryReplaceAsync(listing.Pending!.Market, month, stored.Version, merged.Partition, cancellationToken);
-    }
-
-    private Task RecordAsync(PendingCommit pending, EditedMonth edited, CancellationToken cancellationToken) =>
-        pending.Change is { } stamp ? changes.WriteAsync(pending.Market, stamp, edited, cancellationToken) : Task.CompletedTask;
-
-    /// <summary>Merges one month; false when the commit was finished by somebody else meanwhile.</summary>
-    private async Task<bool> TryMergeAsync(
-        PendingCommit pending,
-        CommitFile file,
-        CommitMonth committed,
-        Dictionary<Month, StoredPartition> stored,
-        CancellationToken cancellationToken)
-    {
-        var month = committed.Which;
-        var existing = stored.GetValueOrDefault(month);
-        try
-        {
-            // Where nothing is stored of the month, its partition is what was committed, byte for byte.
-            if (existing is null && (committed.Bytes == 0 || await TryWriteFirstAsync(pending, file, committed, cancellationToken)))
-            {
-                return true;
-            }
-
-            var edit = await file.ReadEditAsync(pending.Market, committed, cancellationToken);
-            var merge = new PartitionMerge(partitions, ListWhilePendingAsync, pending.Market, edit, changes, pending.Change);
-            return await merge.CommitAsync(
-                existing is not null && await merge.PrepareAsync(existing, cancellationToken), cancellationToken) is not null;
-        }
-        catch (InvalidDataException broken)
-        {
-            throw Unreadable(pending, broken);
-        }
-
-        async Task<List<StoredPartition>?> ListWhilePendingAsync(CancellationToken token) =>
-            await partitions.ListAsync(pending.Market, token) is var listing && listing.Pending?.Version == pending.Version
-                ? listing.Partitions
-                : null;
-    }
-
-    private async Task<bool> TryWriteFirstAsync(
-        PendingCommit pending, CommitFile file, CommitMonth committed, CancellationToken cancellationToken)
-    {
-        var encoded = await file.ReadAsync(committed, cancellationToken);
-        if (pending.Change is not null)
-        {
-            var about = encoded.Metadata;
-            var interval = pending.Market.Interval;
-            var whole = new TimeRange(about.FirstOpenTime, interval.CloseOf(about.LastOpenTime));
-            var nothing = CandleSeries.Empty(interval);
-            var reverse = whole.CountCandles(interval) == about.Rows
-                ? new CandleEdit(committed.Which, [whole], nothing)
-                : CandleEdit.Between(
-                    committed.Which, (await file.ReadEditAsync(pending.Market, committed, cancellationToken)).Put, nothing);
-            await RecordAsync(
-                pending, new EditedMonth(nothing, new CandleMergeResult(about.Rows, 0, 0, 1), reverse), cancellationToken);
-        }
-
-        return await partitions.TryUploadAsync(pending.Market, committed.Which, null, encoded, cancellationToken);
-    }
-
-    /// <summary>Notes where the candles of months came from.</summary>
-    public async Task NoteSourceAsync(Market market, string? source, IReadOnlyList<CommitMonth> months, CancellationToken cancellationToken)
-    {
-        if (coverage is null || source is null)
-        {
-            return;
-        }
-
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(
-            months, parallel, async (each, token) => await coverage.SaveSourceAsync(market, each.Which, source, token));
-    }
-
-    private static CandleStoreException Unreadable(PendingCommit pending, InvalidDataException broken) => new(
-        $"Candles that were imported into {pending.Market} cannot be read ({PartitionPath.Pending(pending.Market)}): {broken.Message}. "
-        + "Drop them (DELETE /api/candles with month=unfinished), and import or fetch them again.",
-        broken)
-    {
-        IsOfCommit = true,
-    };
 }
