@@ -52,7 +52,7 @@ public sealed class ListenTests : IDisposable
     {
         var serve = await TradProcess.RunAsync(["serve", "--listen", "everywhere"]);
 
-        Assert.Equal(1, serve.ExitCode);
+        Assert.Equal(2, serve.ExitCode);
         Assert.StartsWith("error: --listen is 'everywhere'; allowed is an address of this machine", serve.Errors, StringComparison.Ordinal);
     }
 
