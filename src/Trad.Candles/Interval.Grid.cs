@@ -36,7 +36,7 @@ public readonly partial record struct Interval
     /// <summary>How many candles open from a moment, inclusive, to another, exclusive; zero when that is no later.</summary>
     public long CountOpens(long start, long end) => end <= start ? 0 : NumberOf(end - 1) - NumberOf(start - 1);
 
-    /// <summary>Whether candles of the lengths from the shortest to the longest, all inclusive, are so long; milliseconds.</summary>
+    /// <summary>Whether a candle of the interval can be so long, in milliseconds: a month has 28 to 31 whole days.</summary>
     public bool IsLength(long milliseconds) => _months == 0
         ? milliseconds == _length
         : milliseconds >= ShortestMilliseconds && milliseconds <= LongestMilliseconds && milliseconds % Day == 0;

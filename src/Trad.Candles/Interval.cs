@@ -59,9 +59,6 @@ public readonly partial record struct Interval : IComparable<Interval>
     /// <summary>One hour.</summary>
     public static Interval OneHour { get; } = Fixed(Hour);
 
-    /// <summary>Four hours.</summary>
-    public static Interval FourHours { get; } = Fixed(4 * Hour);
-
     /// <summary>One day.</summary>
     public static Interval OneDay { get; } = Fixed(Day);
 

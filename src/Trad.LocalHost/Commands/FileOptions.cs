@@ -16,6 +16,9 @@ internal sealed class FileOptions(string formats)
     /// <summary>The format; null when none is given.</summary>
     public string? FormatOf(ParseResult parsed) => parsed.GetValue(_format);
 
+    /// <summary>Whether a file is named.</summary>
+    public bool HasOutput(ParseResult parsed) => parsed.GetValue(_output) is not null;
+
     /// <summary>Writes the content.</summary>
     /// <exception cref="StartException">The file cannot be written.</exception>
     public async Task WriteAsync(ParseResult parsed, Stream content, CancellationToken cancellationToken)

@@ -59,10 +59,16 @@ public sealed class CandleHistory(
             return null;
         }
 
-        // A client that hangs up now gets what it asked for all the same. A commit may wait for damaged months to go.
-        foreach (var month in damaged)
+        // A client that hangs up now gets what it asked for all the same. A commit may wait for damaged months to go: what it brings
+        // is looked for once more.
+        if (damaged.Count > 0)
         {
-            await store.DropPartitionAsync(market, month, CancellationToken.None);
+            foreach (var month in damaged)
+            {
+                await store.DropPartitionAsync(market, month, CancellationToken.None);
+            }
+
+            (edits, _) = await FindAsync(market, range, CancellationToken.None);
         }
 
         var run = runs.Delete(market);
@@ -74,7 +80,7 @@ public sealed class CandleHistory(
         }
 
         var result = await staging.CommitAsync(CancellationToken.None);
-        var months = edits.Select(edit => edit.Month).Concat(damaged).Order().ToList();
+        var months = edits.Select(edit => edit.Month).Concat(damaged).Distinct().Order().ToList();
         await ForgetGoneAsync(market, months);
         return new CandleDeletion(
             result.Removed == 0 ? null : run, result.Removed == 0 ? null : now + run.UndoableFor, result.Removed, months, damaged)
@@ -184,9 +190,11 @@ public sealed class CandleHistory(
 
             var reverse = await history.ReadReverseAsync(change, cancellationToken) ?? throw new CandleUndoException(
                 CandleUndoRefusal.TooLate, $"What '{run.Run.Id}' replaced is not kept any more.");
+            // Only of what was undone and what undid it both since then does nothing stay.
+            var since = changes.Take(i).Select(each => each.Run.Id).ToHashSet(StringComparer.Ordinal);
             foreach (var later in changes.Take(i).Where(
-                each => each.Run.Id != run.Run.Id && each.Month == change.Month && Counts(each, undoneBy)
-                    && !each.Range.Intersect(change.Range).IsEmpty))
+                each => each.Run.Id != run.Run.Id && each.Month == change.Month && !undoneBy.ContainsKey(each.Run.Id)
+                    && !(each.Run.Undoes is { } undone && since.Contains(undone)) && !each.Range.Intersect(change.Range).IsEmpty))
             {
                 if (await history.ReadReverseAsync(later, cancellationToken) is not { } other || other.Touches(reverse))
                 {

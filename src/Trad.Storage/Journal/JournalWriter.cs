@@ -16,7 +16,7 @@ internal sealed class JournalWriter(TableClient table, string jobId)
     private const int MostAttempts = 50;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
 
-    // An attempt comes to the refusal that it met, or to none. What else is thrown is nothing that a repetition would mend.
+    // An attempt comes to the refusal that it met, or to none. What else is thrown fails its group at once; the next one is tried anew.
     private static readonly ResiliencePipeline<RequestFailedException?> Attempts =
         new ResiliencePipelineBuilder<RequestFailedException?>()
             .AddRetry(new RetryStrategyOptions<RequestFailedException?>

@@ -56,7 +56,17 @@ public sealed class OtherMarkets(ICandleStore store, TrainingDataSource source)
                 break;
             }
 
-            var partitions = await store.ListPartitionsAsync(new Market(request.Exchange!, symbol, interval), cancellationToken);
+            IReadOnlyList<CandlePartition> partitions;
+            try
+            {
+                partitions = await store.ListPartitionsAsync(new Market(request.Exchange!, symbol, interval), cancellationToken);
+            }
+            catch (CandleStoreException)
+            {
+                // Damage of another symbol is no reason to know less about this one; its coverage tells of it.
+                continue;
+            }
+
             if (StoredExtent.Of(partitions, range, interval).AtLeast >= fewest)
             {
                 found.Add(new PinnedMarket(symbol, VersionOf(partitions, SelectionOf(request, symbol, inSample), range)));

@@ -41,6 +41,13 @@ public static class RequestChanges
             merged.Remove("minimumTradesDerived");
         }
 
+        // How much is repeated and tried beside it has a default by the scope.
+        if (changes["validation"] is JsonObject validation && validation.ContainsKey("scope") && merged["validation"] is JsonObject before)
+        {
+            before.Remove("seeds");
+            before.Remove("otherSymbols");
+        }
+
         Merge(merged, changes);
         return RequestJson.Read<TrainingRequest>(JsonSerializer.SerializeToUtf8Bytes(merged, TradJson.Options), errors);
     }

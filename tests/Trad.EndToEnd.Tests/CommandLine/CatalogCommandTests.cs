@@ -34,6 +34,8 @@ public sealed class CatalogCommandTests(ServingHost host) : IClassFixture<Servin
         var request = (await host.Client.GetJobAsync(job, TestContext.Current.CancellationToken)).Request;
         var table = await RunAsync("jobs", "trials", job);
         var csv = await RunAsync("jobs", "trials", job, "--format", "csv");
+        var file = Path.Combine(host.DataFolder, "trials.json");
+        var json = await RunAsync("jobs", "trials", job, "--format", "json", "--output", file);
         var insight = await RunAsync("jobs", "insight", job);
         var clone = await RunAsync("jobs", "clone", job, "--seed", "6", "--detach");
         var list = await RunAsync("jobs", "list");
@@ -44,11 +46,15 @@ public sealed class CatalogCommandTests(ServingHost host) : IClassFixture<Servin
         var change = await RunAsync("assets", "change", number, "--name", "Renamed");
 
         Assert.All(
-            [table, csv, insight, clone, list, compare, change], command => Assert.Equal((0, ""), (command.ExitCode, command.Errors)));
+            [table, csv, json, insight, clone, list, compare, change],
+            command => Assert.Equal((0, ""), (command.ExitCode, command.Errors)));
         Assert.Equal((0.0001, 0.2), (request.Costs!.Spread, request.Sizing!.Value));
         Assert.Empty(request.TryFirst![0]);
         Assert.Equal(
             6 + 1, csv.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal("", json.Output);
+        Assert.Equal(
+            6, JsonNode.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))!.AsArray().Count);
         Assert.Matches("pierce_depth=0.002 ", table.Output);
         Assert.Contains("risk_reward_ratio", insight.Output, StringComparison.Ordinal);
         Assert.Contains("Sixpence:", list.Output, StringComparison.Ordinal);

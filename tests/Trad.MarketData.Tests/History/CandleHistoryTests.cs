@@ -195,6 +195,63 @@ public sealed class CandleHistoryTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Import_that_was_undone_stays_so_as_long_as_it_is_listed()
+    {
+        await StartAsync();
+        var import = await ImportAsync(First, "wrong.csv");
+        var undo = await _history.UndoAsync(Bitcoin, import.Id, Cancellation);
+
+        for (var pruned = 0; pruned < 3; pruned++)
+        {
+            _clock.Advance(TimeSpan.FromMinutes(20));
+            await _history.PruneAsync(Cancellation);
+        }
+
+        var listed = Assert.Single(await _history.ListAsync(Bitcoin, Cancellation), run => run.Run.Id == import.Id);
+        Assert.Equal(undo.Run.Id, listed.UndoneBy);
+        Assert.Empty(listed.Current);
+    }
+
+    [Fact]
+    public async Task Import_below_a_deletion_cannot_be_undone_so_that_deleted_candles_come_back()
+    {
+        await StartAsync();
+        await ImportAsync(First, "first.csv");
+        var second = await ImportAsync(Second, "second.csv");
+        await _history.DeleteAsync(Bitcoin, TimeRange.Always, Cancellation);
+        for (var pruned = 0; pruned < 3; pruned++)
+        {
+            _clock.Advance(TimeSpan.FromMinutes(20));
+            await _history.PruneAsync(Cancellation);
+        }
+
+        await Assert.ThrowsAsync<CandleUndoException>(() => _history.UndoAsync(Bitcoin, second.Id, Cancellation));
+        Assert.Empty(await MonthsAsync());
+    }
+
+    [Fact]
+    public async Task Undo_of_an_older_undo_is_refused_while_a_later_one_stands_on_the_same_candles()
+    {
+        await StartAsync();
+        await ImportAsync(First, "before.csv");
+        var import = await ImportAsync(Second, "second.csv");
+        var over = await ImportAsync(GeneratedCandles.Make(Interval.OneHour, Start.AddDays(20), 24 * 60, seed: 3), "third.csv");
+        var undoOfOver = await _history.UndoAsync(Bitcoin, over.Id, Cancellation);
+        var undoOfImport = await _history.UndoAsync(Bitcoin, import.Id, Cancellation);
+        var before = await ReadAsync();
+
+        var refused = await Assert.ThrowsAsync<CandleUndoException>(
+            () => _history.UndoAsync(Bitcoin, undoOfOver.Run.Id, Cancellation));
+
+        Assert.Contains(undoOfImport.Run.Id, refused.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await ReadAsync());
+        await _history.UndoAsync(Bitcoin, undoOfImport.Run.Id, Cancellation);
+        await _history.UndoAsync(Bitcoin, undoOfOver.Run.Id, Cancellation);
+        Assert.Equal([over.Id], (await _history.ListAsync(Bitcoin, Cancellation)).Where(run => run.Current.Count > 0).Select(
+            run => run.Run.Id).Take(1));
+    }
+
+    [Fact]
     public async Task Old_runs_of_the_timer_are_joined_by_month_and_their_candles_stay_known()
     {
         await StartAsync();

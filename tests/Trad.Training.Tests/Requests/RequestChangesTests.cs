@@ -64,6 +64,20 @@ public sealed class RequestChangesTests
     }
 
     [Theory]
+    [InlineData("""{"validation":{"scope":"hold-out"}}""", ValidationScope.HoldOut, null, null)]
+    [InlineData("""{"validation":{"scope":"full","seeds":2}}""", ValidationScope.Full, 2, null)]
+    [InlineData("""{"validation":{"seeds":2}}""", ValidationScope.Full, 2, 7)]
+    public void Apply_another_scope_of_validation_asks_for_its_own_defaults(
+        string changes, ValidationScope scope, int? seeds, int? otherSymbols)
+    {
+        var validation = new ValidationRequest { Scope = ValidationScope.Full, Seeds = 4, OtherSymbols = 7 };
+
+        var changed = Apply(Original with { Validation = validation }, changes).Validation!;
+
+        Assert.Equal((scope, seeds, otherSymbols), (changed.Scope!.Value, changed.Seeds, changed.OtherSymbols));
+    }
+
+    [Theory]
     [InlineData("""{"trials":"many"}""", "trials")]
     [InlineData("""{"trails":5}""", "trails")]
     [InlineData("""{"parameters":7}""", "parameters")]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using Trad.LocalHost.Client;
 using Trad.LocalHost.Hosting;
 using Trad.LocalHost.Presentation;
@@ -37,12 +38,19 @@ internal sealed class JobTrialsCommand : HostCommand
         var job = parsed.GetValue(_job)!;
         switch (_file.FormatOf(parsed))
         {
+            case null when _file.HasOutput(parsed):
+                throw new StartException("--output needs --format: json, csv or parquet.");
             case null:
                 var trials = await ReadAsync(session.Client, job, cancellationToken);
                 Show(trials.OrderByDescending(trial => trial.CompletedScore ?? double.NegativeInfinity).Take(parsed.GetValue(_limit)));
                 break;
             case "json":
-                JsonOption.Print(await ReadAsync(session.Client, job, cancellationToken));
+                var all = JsonSerializer.SerializeToUtf8Bytes(await ReadAsync(session.Client, job, cancellationToken), TradJson.Options);
+                await using (var content = new MemoryStream([.. all, (byte)'\n']))
+                {
+                    await _file.WriteAsync(parsed, content, cancellationToken);
+                }
+
                 break;
             case { } format:
                 await using (var content = await session.Client.Jobs.OpenTrialsAsync(job, format, cancellationToken))

@@ -40,6 +40,11 @@ internal sealed class DeleteCommand : HostCommand
     {
         var (exchange, symbol, interval) = _market.Read(parsed);
         var (month, from, to) = (parsed.GetValue(_month), parsed.GetValue(_from), parsed.GetValue(_to));
+        if (month is null && from is null && to is null)
+        {
+            throw new StartException("Say what is to be deleted: --month 2025-06, --month all, or --from and --to.");
+        }
+
         if (!parsed.GetValue(_yes) && !Console.IsInputRedirected && !IsWanted($"{exchange} {symbol} {interval}", month, from, to))
         {
             Console.WriteLine("Nothing was deleted.");

@@ -89,12 +89,12 @@ internal sealed class ChangeLog(BlobContainerClient container)
         }
     }
 
-    /// <summary>Writes a record again; nothing happens when another was first.</summary>
+    /// <summary>Writes a record again; false when another was first.</summary>
     /// <param name="recorded">The record as it was read.</param>
     /// <param name="change">What it is to say.</param>
     /// <param name="kept">What is kept with it; null for nothing.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task RewriteAsync(
+    public async Task<bool> RewriteAsync(
         RecordedChange recorded, CandleChange change, CandleEdit? kept, CancellationToken cancellationToken)
     {
         using var content = kept is null ? new MemoryStream() : await EncodeAsync(kept, cancellationToken);
@@ -106,10 +106,12 @@ internal sealed class ChangeLog(BlobContainerClient container)
         try
         {
             await container.GetBlobClient(change.Key).UploadAsync(content, options, cancellationToken);
+            return true;
         }
         catch (RequestFailedException lost) when (lost.Status is 404 or 412)
         {
             // Another host does the same.
+            return false;
         }
     }
 

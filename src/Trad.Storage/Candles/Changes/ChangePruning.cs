@@ -34,10 +34,14 @@ internal sealed class ChangePruning(ChangeLog log, CandlePartitions partitions)
                 await log.RewriteAsync(recorded, recorded.Change with { IsReversible = false }, kept, cancellationToken);
             }
 
-            // Of a month that is gone nothing has to be known. What is committed and not yet in it may be on its way.
+            // What came later decides whether a change can be undone, and whether it was: that is known as long as one of its month can.
             var idle = over.Where(recorded => !recorded.Change.IsReversible && (
                 recorded.Bytes == 0 || recorded.Change.At >= joinBefore)).ToList();
-            foreach (var gone in idle.Where(each => listing.Pending is null && !months.Contains(each.Change.Month)).ToList())
+            var inUse = market.Except(idle).Select(recorded => recorded.Change.Month).ToHashSet();
+
+            // Of a month that is gone nothing else has to be known. What is committed and not yet in it may be on its way.
+            foreach (var gone in idle.Where(each => listing.Pending is null && !months.Contains(each.Change.Month)
+                && !inUse.Contains(each.Change.Month)).ToList())
             {
                 await log.ForgetAsync(gone.Change, cancellationToken);
                 idle.Remove(gone);
@@ -49,7 +53,7 @@ internal sealed class ChangePruning(ChangeLog log, CandlePartitions partitions)
                 await JoinAsync([.. month], cancellationToken);
             }
 
-            foreach (var oldest in isTimers[false].Skip(MostPerMarket))
+            foreach (var oldest in isTimers[false].Where(each => !inUse.Contains(each.Change.Month)).Skip(MostPerMarket))
             {
                 await log.ForgetAsync(oldest.Change, cancellationToken);
             }
@@ -86,7 +90,11 @@ internal sealed class ChangePruning(ChangeLog log, CandlePartitions partitions)
             Removed = changes.Sum(change => change.Removed),
             Runs = changes.Sum(change => change.Runs),
         };
-        await log.RewriteAsync(newestFirst[0], joined, null, cancellationToken);
+        if (!await log.RewriteAsync(newestFirst[0], joined, null, cancellationToken))
+        {
+            return;
+        }
+
         foreach (var older in changes.Skip(1))
         {
             await log.ForgetAsync(older, cancellationToken);
