@@ -81,7 +81,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_constant_equity_has_no_edge_and_no_statistic()
+    public async Task A_constant_equity_is_insufficient_and_has_no_statistic()
     {
         // Without a minimum of trades a search may find that never trading is best.
         var flat = CandleColumns.Allocate(200 * 24);
@@ -106,7 +106,8 @@ public sealed class BadInputTests
         var validation = search.Validate()!;
 
         AssertIsFinite(validation);
-        Assert.Equal(Verdict.NoEdge, validation.Judgement!.Verdict);
+        Assert.Equal(Verdict.Insufficient, validation.Judgement!.Verdict);
+        Assert.Contains("never traded in sample", validation.Judgement.Summary, StringComparison.Ordinal);
         Assert.Null(validation.Overfitting!.DeflatedSharpe);
     }
 

@@ -13,12 +13,12 @@ internal sealed class AssetChangeCommand : HostCommand
     private readonly Option<string?> _notes = new("--notes") { Description = "Notes about it; an empty text removes them." };
     private readonly Option<string?> _stage = new("--stage")
     {
-        Description = "Its stage: discovery, validation, paper, live-candidate or rejected; its verdict decides which it may have.",
+        Description = "Its stage: discovery, validation, paper, live-candidate or rejected; it starts with the one that its verdict suggests.",
     };
 
     private readonly Option<string?> _stageNote = new("--stage-note")
     {
-        Description = "Why it has that stage although its verdict speaks against it.",
+        Description = "Why it has that stage; kept in its history.",
     };
 
     public AssetChangeCommand()

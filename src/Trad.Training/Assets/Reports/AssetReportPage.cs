@@ -36,7 +36,7 @@ public static class AssetReportPage
         AddJudgement(page, report.Validation.Judgement);
         AddPlots(page, report, equity);
         AddFigures(page, report);
-        AddWalkForward(page, report.Validation.WalkForward?.Rolling);
+        AddWalkForward(page, report.Validation.WalkForward?.Anchored);
         RobustnessTables.Add(page, report.Validation.Robustness);
         page.Append("<h2>Parameters</h2><table>");
         foreach (var (name, value) in report.Parameters)
@@ -93,7 +93,7 @@ public static class AssetReportPage
 
         page.Append("<h2>Drawdown</h2>").Append(CurvePlot.Draw(
             "Drawdown", times, [.. equity.Select(point => -point.ChainedDrawdown)], heldOut, value => Percent(value)));
-        if (report.Validation.WalkForward?.Rolling is { Equity.Count: > 1 } walk)
+        if (report.Validation.WalkForward?.Anchored is { Equity.Count: > 1 } walk)
         {
             page.Append("<h2>Walk-forward, test parts end to end</h2>").Append(CurvePlot.Draw(
                 "Stitched equity of the walk-forward", walk.EquityDays, walk.Equity, null,
@@ -119,6 +119,7 @@ public static class AssetReportPage
         page.Append("</table>");
     }
 
+    // The anchored one, which the unseen days and the verdict are made of.
     private static void AddWalkForward(StringBuilder page, WalkForwardResult? walk)
     {
         if (walk is null)

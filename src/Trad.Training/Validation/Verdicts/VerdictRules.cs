@@ -47,7 +47,8 @@ public static class VerdictRules
 
         if (Of("in-sample").Outcome != FindingOutcome.Passed)
         {
-            return (facts.InSample is null ? Verdict.Insufficient : Verdict.NoEdge, [Of("in-sample")]);
+            // What never traded has shown nothing, for it or against it.
+            return (facts.InSample is null or { Trades: 0 } ? Verdict.Insufficient : Verdict.NoEdge, [Of("in-sample")]);
         }
 
         if (Of("holding").Outcome == FindingOutcome.Failed)
@@ -56,11 +57,6 @@ public static class VerdictRules
         }
 
         var unseen = facts.Validation.Unseen;
-        if (unseen is { Figures.TotalReturn: <= 0, PValue: > Contradicted })
-        {
-            return (Verdict.Overfit, [Of("unseen")]);
-        }
-
         if (unseen is null || unseen.PValue is null || unseen.Days < options.FewestUnseenDays
             || unseen.Figures.Trades < options.FewestUnseenTrades)
         {

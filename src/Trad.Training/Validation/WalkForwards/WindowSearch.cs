@@ -9,8 +9,9 @@ using Trad.Training.Validation.Backtests;
 namespace Trad.Training.Validation.WalkForwards;
 
 /// <summary>
-/// A job's search run anew on a part of its candles: the same space, objective, optimiser and rounds, another seed and budget. What the
-/// request has tried first is left out, because it may have been found on the very candles that follow.
+/// A job's search run anew on a part of its candles: the same space, objective, constraints, optimiser and rounds, another seed and
+/// budget. What grows with the length of a range is asked for in proportion to it: numbers of trades, and the total return compounded.
+/// What the request has tried first is left out, because it may have been found on the very candles that follow.
 /// </summary>
 /// <param name="subject">The search.</param>
 /// <param name="backtester">Backtests on its candles.</param>
@@ -35,7 +36,7 @@ public sealed class WindowSearch(ValidationSubject subject, PartBacktester backt
             MinimumExpectedImprovement = null,
         };
         var optimizer = OptimizerCatalog.Create(space, options);
-        var minimumTrades = MinimumTrades(part);
+        var (minimumTrades, request) = (MinimumTrades(part), subject.Request with { Constraints = Constraints(part) });
         var done = new List<TrialRecord>(trials);
         for (var round = 0; done.Count < trials; round++)
         {
@@ -49,7 +50,7 @@ public sealed class WindowSearch(ValidationSubject subject, PartBacktester backt
             var first = done.Count;
             foreach (var candidate in proposal.Candidates)
             {
-                done.Add(Evaluate(candidate, round, part, minimumTrades, cancellationToken));
+                done.Add(TrialConstraints.Apply(request, Evaluate(candidate, round, part, minimumTrades, cancellationToken)));
             }
 
             optimizer.Tell([.. done.Skip(first).Select(trial => trial.ToResult())]);
@@ -61,11 +62,33 @@ public sealed class WindowSearch(ValidationSubject subject, PartBacktester backt
     /// <summary>
     /// The trades that a trial needs on a part: those of the request in proportion to its length, one at least unless none is asked for.
     /// </summary>
-    public int MinimumTrades(Period part)
+    public int MinimumTrades(Period part) =>
+        (int)Math.Ceiling((subject.Request.MinimumTrades ?? MinimumTradesRule.Least) * ShareOf(part));
+
+    private Dictionary<string, MetricConstraint>? Constraints(Period part)
+    {
+        var share = ShareOf(part);
+        return subject.Request.Constraints?.ToDictionary(
+            constraint => constraint.Key,
+            constraint => constraint.Key switch
+            {
+                "trades" => Scale(constraint.Value, bound => bound * share),
+                "total-return" => Scale(constraint.Value, bound => bound <= -1 ? bound : Math.Pow(1 + bound, share) - 1),
+                _ => constraint.Value,
+            },
+            StringComparer.Ordinal);
+    }
+
+    private static MetricConstraint Scale(MetricConstraint constraint, Func<double, double> scale) => constraint with
+    {
+        Min = constraint.Min is { } min ? scale(min) : null,
+        Max = constraint.Max is { } max ? scale(max) : null,
+    };
+
+    private double ShareOf(Period part)
     {
         var whole = subject.Split.InSample;
-        return (int)Math.Ceiling(
-            (subject.Request.MinimumTrades ?? MinimumTradesRule.Least) * ((part.To - part.From) / (whole.To - whole.From)));
+        return (part.To - part.From) / (whole.To - whole.From);
     }
 
     private TrialRecord Evaluate(Candidate candidate, int round, Period part, int minimumTrades, CancellationToken cancellationToken)

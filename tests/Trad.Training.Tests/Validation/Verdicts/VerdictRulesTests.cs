@@ -47,9 +47,9 @@ public sealed class VerdictRulesTests
         Assert.Equal(Verdict.Overfit, Judge(Convincing with { Figures = Good with { TotalReturn = -0.1 }, PValue = 0.7 }).Verdict);
 
     [Fact]
-    public void A_plain_loss_on_few_unseen_days_is_overfit_though_they_could_not_show_an_edge() =>
+    public void A_plain_loss_on_few_unseen_days_is_insufficient_as_it_says() =>
         Assert.Equal(
-            Verdict.Overfit,
+            Verdict.Insufficient,
             Judge(Convincing with { Days = 20, Figures = Good with { TotalReturn = -0.1, Trades = 12 }, PValue = 0.95 }).Verdict);
 
     [Theory]
@@ -70,6 +70,10 @@ public sealed class VerdictRulesTests
     [Fact]
     public void A_loss_in_sample_is_no_edge() =>
         Assert.Equal(Verdict.NoEdge, Judge(Convincing, inSample: Good with { TotalReturn = -0.01 }).Verdict);
+
+    [Fact]
+    public void What_never_traded_in_sample_is_insufficient() =>
+        Assert.Equal(Verdict.Insufficient, Judge(Convincing, inSample: Good with { TotalReturn = 0, Trades = 0 }).Verdict);
 
     [Fact]
     public void Less_than_holding_with_more_risk_is_no_edge() =>
