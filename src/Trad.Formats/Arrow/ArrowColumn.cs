@@ -99,9 +99,9 @@ internal static class ArrowColumn
     public static string?[]? Text(IArrowArray column) => column switch
     {
         DictionaryArray dictionary => Spread(dictionary, Text, null),
-        StringArray values => Strings(values.Length, i => values.GetString(i)),
-        LargeStringArray values => Strings(values.Length, i => values.GetString(i)),
-        StringViewArray values => Strings(values.Length, i => values.GetString(i)),
+        StringArray values => ArrowText.Read(values),
+        LargeStringArray values => ArrowText.Read(values),
+        StringViewArray values => ArrowText.Read(values),
         _ => null,
     };
 
@@ -149,17 +149,6 @@ internal static class ArrowColumn
         }
 
         return numbers;
-    }
-
-    private static string?[] Strings(int count, Func<int, string?> read)
-    {
-        var texts = new string?[count];
-        for (var i = 0; i < count; i++)
-        {
-            texts[i] = read(i);
-        }
-
-        return texts;
     }
 
     private static double[]? Texts(int count, Func<int, string?> read)

@@ -72,7 +72,14 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     /// <summary>What is wrong with the file as a whole, in words; null when nothing is. After the last month.</summary>
     public string? FindDefectOfAll()
     {
-        if (IsMeasuring || Spacing is not { } spacing || interval.IsLength(spacing) || Count < FewestToTell)
+        if (IsMeasuring || Spacing is not { } shortest)
+        {
+            return null;
+        }
+
+        // Two candles an hour apart are hours, whatever else they are called; at another distance it takes some more to tell.
+        var spacing = _spacing.Other ?? shortest;
+        if (interval.IsLength(spacing) || (Interval.OfLength(spacing) is null && Count < FewestToTell))
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Trad.Candles;
 
 namespace Trad.Formats.Candles;
@@ -6,9 +7,14 @@ namespace Trad.Formats.Candles;
 /// <param name="interval">The candles' interval.</param>
 internal sealed class CandleSpacing(Interval interval)
 {
+    private const int NearlyAll = 10;
+    private const int MostDistances = 1000;
+
     // Open times of the first and the last candle of each month.
     private readonly List<(long First, long Last)> _months = [];
+    private readonly Dictionary<long, long> _others = [];
     private long _shortestInside = long.MaxValue;
+    private long _regular;
     private int _gapsInside;
 
     /// <summary>The shortest time between two candles, milliseconds; null below two candles.</summary>
@@ -21,12 +27,32 @@ internal sealed class CandleSpacing(Interval interval)
         }
     }
 
+    /// <summary>
+    /// The length of another interval that lies between nearly all of the candles, milliseconds; null when none does. Candles that are
+    /// missing here and there leave the interval's own the most frequent by far.
+    /// </summary>
+    public long? Other
+    {
+        get
+        {
+            var (length, count) = _others.Where(other => Interval.OfLength(other.Key) is not null)
+                .Select(other => (other.Key, other.Value)).DefaultIfEmpty().MaxBy(other => other.Value);
+            return count > NearlyAll * _regular ? length : null;
+        }
+    }
+
     /// <summary>How often the candles break off between the first and the last.</summary>
     public int Gaps => _gapsInside + Between().Count(pair => pair.First > interval.CloseOf(pair.Last));
 
     /// <summary>A time between two candles in words: as an interval where it is one.</summary>
     public static string Describe(long milliseconds) =>
-        Interval.OfLength(milliseconds)?.Code ?? TimeSpan.FromMilliseconds(milliseconds).ToString();
+        Interval.OfLength(milliseconds)?.Code ?? TimeSpan.FromMilliseconds(milliseconds) switch
+        {
+            { TotalDays: >= 2 } days => string.Create(CultureInfo.InvariantCulture, $"{days.TotalDays:0.##} days"),
+            { TotalHours: >= 2 } hours => string.Create(CultureInfo.InvariantCulture, $"{hours.TotalHours:0.##} hours"),
+            { TotalMinutes: >= 2 } minutes => string.Create(CultureInfo.InvariantCulture, $"{minutes.TotalMinutes:0.##} minutes"),
+            var seconds => string.Create(CultureInfo.InvariantCulture, $"{seconds.TotalSeconds:0.###} seconds"),
+        };
 
     /// <summary>Takes a month in order of time, not empty.</summary>
     public void Add(CandleSeries month)
@@ -36,6 +62,15 @@ internal sealed class CandleSpacing(Interval interval)
         {
             var apart = times[i] - times[i - 1];
             _shortestInside = Math.Min(_shortestInside, apart);
+            if (interval.IsLength(apart))
+            {
+                _regular++;
+            }
+            else if (_others.Count < MostDistances || _others.ContainsKey(apart))
+            {
+                _others[apart] = _others.GetValueOrDefault(apart) + 1;
+            }
+
             _gapsInside += times[i] > interval.CloseOf(times[i - 1]) ? 1 : 0;
         }
 

@@ -1,7 +1,8 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Options;
-using Trad.Candles;
 using Trad.Candles.Stores;
+using Trad.Candles;
 using Trad.Formats.Candles;
 using Trad.Formats.Spooling;
 using Trad.MarketData.Coverage;
@@ -137,6 +138,27 @@ public sealed class CandleImporterTests(AzuriteFixture azurite)
             () => importer.ImportAsync(order, new MemoryStream(Csv(candles)), Cancellation));
 
         Assert.Contains(message, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0 60", "candles are 1h apart, and the interval given is 5m; import them as 1h")]
+    [InlineData("0 60 120 180 240 300 360 420 480 540 600 660 720 725", "candles are 1h apart, and the interval given is 5m")]
+    [InlineData("0 5 65 125 185 190", null)]
+    [InlineData("0 25", null)]
+    public async Task Import_goes_by_the_distance_that_nearly_all_candles_have(string minutes, string? message)
+    {
+        var start = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var rows = minutes.Split(' ')
+            .Select(each => start.AddMinutes(int.Parse(each, CultureInfo.InvariantCulture)).ToUnixTimeMilliseconds());
+        var file = Encoding.ASCII.GetBytes(
+            "open_time,open,high,low,close,volume\n" + string.Concat(rows.Select(time => $"{time},100,101,99,100.5,1\n")));
+        using var importer = Importer(new BlobCandleStore(await azurite.NewContainerAsync()));
+        var order = new CandleImportOrder("binance", "BTCUSDT", "candles.csv") { Interval = Interval.FiveMinutes };
+
+        var refused = await Record.ExceptionAsync(() => importer.ImportAsync(order, new MemoryStream(file), Cancellation));
+
+        Assert.Equal(message is null, refused is null);
+        Assert.Contains(message ?? "", refused?.Message ?? "", StringComparison.Ordinal);
     }
 
     [Theory]

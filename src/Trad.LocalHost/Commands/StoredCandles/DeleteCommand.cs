@@ -45,7 +45,12 @@ internal sealed class DeleteCommand : HostCommand
             throw new StartException("Say what is to be deleted: --month 2025-06, --month all, or --from and --to.");
         }
 
-        if (!parsed.GetValue(_yes) && !Console.IsInputRedirected && !IsWanted($"{exchange} {symbol} {interval}", month, from, to))
+        if (!parsed.GetValue(_yes) && Console.IsInputRedirected)
+        {
+            throw new StartException($"Nobody can be asked whether the candles of {exchange} {symbol} {interval} are to go; say --yes.");
+        }
+
+        if (!parsed.GetValue(_yes) && !IsWanted($"{exchange} {symbol} {interval}", month, from, to))
         {
             Console.WriteLine("Nothing was deleted.");
             return 1;
