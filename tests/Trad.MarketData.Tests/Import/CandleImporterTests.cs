@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Options;
-using Trad.Candles.Stores;
 using Trad.Candles;
+using Trad.Candles.Stores;
 using Trad.Formats.Candles;
 using Trad.Formats.Spooling;
 using Trad.MarketData.Coverage;
