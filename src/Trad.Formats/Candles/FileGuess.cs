@@ -20,6 +20,10 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
         "KRAKEN", "KUCOIN", "MEXC", "OKX", "POLONIEX",
     ];
 
+    // What is another market than the spot of its name, or no price that anybody paid.
+    private static readonly string[] Others =
+        ["PERP", "PERPETUAL", "SWAP", "FUTURE", "FUTURES", "MARK", "INDEX", "PREMIUM", "FUNDING", "USDM", "COINM"];
+
     private static readonly Dictionary<string, string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
         ["1sec"] = "1s",
@@ -100,8 +104,14 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
                     : null);
         }
 
-        return new FileGuess(symbol, interval);
+        return new FileGuess(IsOther(parts) ? null : symbol, interval);
     }
+
+    // Of a contract the currency in which it is settled stands behind the quote: BTC_USDT_USDT.
+    private static bool IsOther(List<string> parts) =>
+        parts.Exists(part => Others.Contains(part.ToUpperInvariant()))
+        || parts.Skip(1).Zip(parts.Skip(2)).Any(pair => IsQuote(pair.First) && pair.First.Equals(
+            pair.Second, StringComparison.OrdinalIgnoreCase));
 
     // Names are written in capital letters as well, and on systems that do not tell them apart: 1M is a month to one and a minute to
     // another, so that the candles have to tell it.

@@ -33,6 +33,10 @@ public sealed class FileGuessTests
     [InlineData("XAUUSD_W1.csv", "XAUUSD", "1w")]
     [InlineData("BTC_USDT-1M.feather", "BTCUSDT", null)]
     [InlineData("BTC_USDT-1m.feather", "BTCUSDT", "1m")]
+    [InlineData("BTC_USDT_USDT-1h-mark.csv", null, "1h")]
+    [InlineData("BTC_USDT_USDT-1h-futures.feather", null, "1h")]
+    [InlineData("BTCUSDT_PERP-1h.csv", null, "1h")]
+    [InlineData("BTC-USDT-SWAP-1h.csv", null, "1h")]
     [InlineData("month.csv", null, null)]
     [InlineData("", null, null)]
     public void Of_a_name_tells_the_market_that_stands_in_it(string name, string? symbol, string? interval)

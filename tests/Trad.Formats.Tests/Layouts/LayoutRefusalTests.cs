@@ -17,6 +17,33 @@ public sealed class LayoutRefusalTests
     }
 
     [Fact]
+    public async Task Read_dates_that_are_the_same_either_way_needs_no_decision()
+    {
+        var (candles, _) = await LayoutReading.ReadAsync(
+            "Date,Open,High,Low,Close,Volume\n01/01/2024 00:00,1,1,1,1,1\n02/02/2024 00:00,1,1,1,1,1\n");
+
+        Assert.Equal(new DateTimeOffset(2024, 2, 2, 0, 0, 0, TimeSpan.Zero), candles.Range.EndTime.AddMinutes(-5));
+    }
+
+    [Fact]
+    public async Task Read_dates_of_which_the_first_is_the_same_either_way_tells_both_readings_of_another()
+    {
+        var refusal = await LayoutReading.RefusalAsync(
+            "Date,Open,High,Low,Close,Volume\n01/01/2024 00:00,1,1,1,1,1\n02/01/2024 00:00,1,1,1,1,1\n");
+
+        Assert.Contains("'02/01/2024 00:00' may be 2 January 2024 or 1 February 2024", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Read_years_of_two_digits_between_hyphens_is_refused()
+    {
+        var refusal = await LayoutReading.RefusalAsync(
+            "Date,Open,High,Low,Close,Volume\n24-01-13 00:00,1,1,1,1,1\n24-01-13 00:05,1,1,1,1,1\n");
+
+        Assert.Contains("24-01-13 00:00", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Read_dates_that_only_the_last_row_of_a_long_file_decides_are_read_by_it()
     {
         var rows = Enumerable.Range(0, 12 * 288).Select(i => new DateTime(2024, 1, 1).AddMinutes(5 * i))

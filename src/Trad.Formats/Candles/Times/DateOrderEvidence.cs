@@ -19,7 +19,8 @@ internal sealed class DateOrderEvidence
             return;
         }
 
-        Example ??= text.Trim().ToString();
+        // The third of March is the same either way.
+        Example ??= time.First == time.Second ? null : text.Trim().ToString();
         if (Order == DateOrder.Unknown)
         {
             Order = time.First > Months ? DateOrder.DayFirst : time.Second > Months ? DateOrder.MonthFirst : DateOrder.Unknown;

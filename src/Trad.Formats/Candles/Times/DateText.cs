@@ -8,6 +8,8 @@ internal static class DateText
     private const int FirstYear = 1900;
     private const int LastYear = 2199;
     private const int Century = 2000;
+    private const int ShortYear = 2;
+    private const int WholeYear = 4;
 
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     private static readonly string[] Weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -91,8 +93,9 @@ internal static class DateText
             return TimeTextFault.NoTime;
         }
 
+        // 24-01-13 is a day of 2024 to some and one of 2013 to others, and no other row can tell.
         cursor.Skip();
-        if (!ReadYear(ref cursor, out var year))
+        if (!ReadYear(ref cursor, out var year, separator == '-' ? WholeYear : ShortYear))
         {
             return TimeTextFault.NoTime;
         }
@@ -150,11 +153,11 @@ internal static class DateText
         return Day(day / 10_000, day / 100 % 100, day % 100, out milliseconds);
     }
 
-    private static bool ReadYear(ref TimeCursor cursor, out int year)
+    private static bool ReadYear(ref TimeCursor cursor, out int year, int fewestDigits = ShortYear)
     {
         var digits = cursor.ReadNumber(out year);
-        year += digits == 2 ? Century : 0;
-        return digits is 2 or 4;
+        year += digits == ShortYear ? Century : 0;
+        return digits is ShortYear or WholeYear && digits >= fewestDigits;
     }
 
     private static bool ReadMonthName(ref TimeCursor cursor, out int month)
