@@ -66,6 +66,26 @@ public sealed class PackedFilesTests
             () => CandleFileReader.ReadAsync(cut, "cut.csv.gz", Interval.FiveMinutes, Cancellation));
     }
 
+    [Theory]
+    [InlineData("2025-01-01T00:15:00Z,1,2,1,1,1\n", false)]
+    [InlineData("garbage", false)]
+    [InlineData("\0\0\0\0\0\0\0\0", true)]
+    public async Task Gzip_with_something_behind_it_is_refused_unless_it_is_nothing(string behind, bool isRead)
+    {
+        var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            await gzip.WriteAsync(Encoding.UTF8.GetBytes(Csv("2025-01-01T00:00:00Z", 3)), Cancellation);
+        }
+
+        packed.Write(Encoding.UTF8.GetBytes(behind));
+        packed.Position = 0;
+
+        var refused = await Record.ExceptionAsync(() => CandleFileReader.ReadAsync(packed, "x.csv.gz", Interval.FiveMinutes, Cancellation));
+
+        Assert.Equal(isRead ? null : typeof(CandleFileException), refused?.GetType());
+    }
+
     private static Task<CandleSeries> ReadAsync(Stream zip) =>
         CandleFileReader.ReadAsync(zip, "x.zip", Interval.FiveMinutes, Cancellation);
 
