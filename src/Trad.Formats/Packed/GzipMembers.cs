@@ -64,6 +64,7 @@ internal static class GzipMembers
     private sealed class Members(Stream file) : GZipInputStream(file)
     {
         /// <summary>What was read of the file and is part of no member.</summary>
-        public ReadOnlySpan<byte> Unread => inputBuffer.RawData.AsSpan(inputBuffer.RawLength - inputBuffer.Available, inputBuffer.Available);
+        public ReadOnlySpan<byte> Unread =>
+            inputBuffer.RawData.AsSpan(inputBuffer.RawLength - inputBuffer.Available, inputBuffer.Available);
     }
 }
