@@ -45,10 +45,10 @@ internal static class FeatherCandles
         var count = await GuardAsync(() => reader.RecordBatchCountAsync());
         for (var i = 0; i < count; i++)
         {
-            order = await FindDateOrderAsync(reader, i, count, file, order, cancellationToken);
             CandleBatch batch;
             using (var rows = await ReadBatchAsync(reader, i, cancellationToken))
             {
+                order = order != DateOrder.Unknown ? order : await FindDateOrderAsync(reader, i, count, rows, file, cancellationToken);
                 batch = CheckLengths(() => Convert(rows, file, before, order, intake));
             }
 
@@ -57,33 +57,28 @@ internal static class FeatherCandles
         }
     }
 
-    /// <summary>
-    /// How dates as 03/04/2024 are meant: what the batches before have shown, else what this one or those behind it show.
-    /// </summary>
+    /// <summary>How dates as 03/04/2024 are meant: what a batch shows, else what those behind it show.</summary>
     private static async Task<DateOrder> FindDateOrderAsync(
-        ArrowFileReader reader, int batch, int count, CandleFile file, DateOrder known, CancellationToken cancellationToken)
+        ArrowFileReader reader, int batch, int count, RecordBatch rows, CandleFile file, CancellationToken cancellationToken)
     {
-        if (known != DateOrder.Unknown)
-        {
-            return known;
-        }
-
         var evidence = new DateOrderEvidence();
         var name = "";
-        var isOpen = true;
-        for (var i = batch; i < count && isOpen; i++)
+        var isOpen = IsOpenAfter(rows);
+        for (var next = batch + 1; isOpen && next < count; next++)
         {
-            using var rows = await ReadBatchAsync(reader, i, cancellationToken);
-            isOpen = CheckLengths(() =>
-            {
-                var columns = ColumnsOf(rows);
-                var time = columns.Find(file.Name).Time;
-                name = columns.Names[time];
-                return ArrowColumn.Text(Column(rows, time)) is { } text && evidence.IsOpenAfter(text);
-            });
+            using var later = await ReadBatchAsync(reader, next, cancellationToken);
+            isOpen = IsOpenAfter(later);
         }
 
         return evidence.Decide(name, file.Name);
+
+        bool IsOpenAfter(RecordBatch part) => CheckLengths(() =>
+        {
+            var columns = ColumnsOf(part);
+            var time = columns.Find(file.Name).Time;
+            name = columns.Names[time];
+            return ArrowColumn.Text(Column(part, time)) is { } text && evidence.IsOpenAfter(text);
+        });
     }
 
     private static async Task<RecordBatch> ReadBatchAsync(ArrowFileReader reader, int batch, CancellationToken cancellationToken) =>

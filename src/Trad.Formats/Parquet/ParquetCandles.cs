@@ -27,8 +27,7 @@ internal static class ParquetCandles
             for (var i = 0; i < reader.RowGroupCount; i++)
             {
                 reader.EnsureFits(i, ColumnsKept);
-                order = await FindDateOrderAsync(reader, i, columns, file, order);
-                var batch = await ReadGroupAsync(reader, i, columns, file, before, order, intake);
+                (var batch, order) = await ReadGroupAsync(reader, i, columns, file, before, order, intake);
                 await batch.PassOnAsync(file.Name, before, intake, take, cancellationToken);
                 before += batch.OpenTime.Length;
             }
@@ -61,30 +60,21 @@ internal static class ParquetCandles
         }
     }
 
-    /// <summary>How dates as 03/04/2024 are meant: what the groups before have shown, else what this one or those behind it show.</summary>
+    /// <summary>How dates as 03/04/2024 are meant: what the texts of a group show, else what those of the groups behind it show.</summary>
     private static async Task<DateOrder> FindDateOrderAsync(
-        GuardedParquetReader reader, int group, TypedColumns columns, CandleFile file, DateOrder known)
+        GuardedParquetReader reader, int group, int column, string?[] texts, CandleFile file)
     {
-        var time = columns.Find(file.Name).Time;
-        if (known != DateOrder.Unknown || ParquetPhysical.Kind(reader.Fields[time]) != ColumnKind.Text)
-        {
-            return known;
-        }
-
         var evidence = new DateOrderEvidence();
-        for (var i = group; i < reader.RowGroupCount; i++)
+        for (var next = group + 1; evidence.IsOpenAfter(texts) && next < reader.RowGroupCount; next++)
         {
-            reader.EnsureFits(i, ColumnsKept);
-            if (!evidence.IsOpenAfter(await reader.ReadTextAsync(i, reader.Fields[time])))
-            {
-                break;
-            }
+            reader.EnsureFits(next, ColumnsKept);
+            texts = await reader.ReadTextAsync(next, reader.Fields[column]);
         }
 
-        return evidence.Decide(columns.Names[time], file.Name);
+        return evidence.Decide(reader.Fields[column].Name, file.Name);
     }
 
-    private static async Task<CandleBatch> ReadGroupAsync(
+    private static async Task<(CandleBatch Batch, DateOrder Order)> ReadGroupAsync(
         GuardedParquetReader reader,
         int group,
         TypedColumns columns,
@@ -106,7 +96,7 @@ internal static class ParquetCandles
             await NumbersAsync(fields.TradeCount));
         intake.HasClosingTimes = fields.IsClosingTime;
         intake.Recognize(fields.Describe("parquet", columns.Names) with { TimeForms = forms, DateOrder = order });
-        return batch;
+        return (batch, order);
 
         async Task<double[]?> NumbersAsync(int column) => column < 0 ? null
             : await ParquetColumn.ReadNumbersAsync(reader, group, reader.Fields[column])
@@ -127,8 +117,10 @@ internal static class ParquetCandles
 
             if (kind == ColumnKind.Text)
             {
+                var texts = await reader.ReadTextAsync(group, field);
+                order = order != DateOrder.Unknown ? order : await FindDateOrderAsync(reader, group, fields.Time, texts, file);
                 var ofDay = fields.TimeOfDay < 0 ? null : await reader.ReadTextAsync(group, reader.Fields[fields.TimeOfDay]);
-                return TimeColumn.FromText(await reader.ReadTextAsync(group, field), ofDay, name, file.Name, before, order, ref forms);
+                return TimeColumn.FromText(texts, ofDay, name, file.Name, before, order, ref forms);
             }
 
             if (kind == ColumnKind.Number && field.ClrType != typeof(decimal)

@@ -15,6 +15,9 @@ public sealed record SymbolCandles(DataSelection Selection, TimeRange Counting, 
     /// <summary>Candles on which trades may be made, below which a backtest says nothing about a strategy.</summary>
     public const int FewestTradingCandles = 100;
 
+    // Found when somebody asks: it sorts the moves of all candles, and not every read is about gaps.
+    private IReadOnlyList<Outage>? _outages;
+
     /// <summary>What was stored of the market when the candles were read, oldest month first.</summary>
     public IReadOnlyList<CandlePartition> Partitions { get; init; } = [];
 
@@ -31,8 +34,8 @@ public sealed record SymbolCandles(DataSelection Selection, TimeRange Counting, 
     public Interruptions Interruptions { get; } = Interruptions.Of(Candles, Selection.LongestGap);
 
     /// <summary>The gaps between the stored candles that count, oldest first, those that positions are not held across included.</summary>
-    public IReadOnlyList<Outage> Outages { get; } =
-        Trad.Candles.Gaps.Outages.Find(Candles.Slice(new TimeRange(Counting.Start, long.MaxValue)));
+    public IReadOnlyList<Outage> Outages =>
+        _outages ??= Trad.Candles.Gaps.Outages.Find(Candles.Slice(new TimeRange(Counting.Start, long.MaxValue)));
 
     /// <summary>
     /// The earliest moment at which the hold-out may begin so that it takes no more than its share, neither of the candles that
