@@ -1,3 +1,5 @@
+using Trad.Candles.Quality;
+
 namespace Trad.Candles.Changes;
 
 /// <summary>A change of the stored candles of one month: some go, then others come or take the place of those that are there.</summary>
@@ -27,7 +29,7 @@ public sealed record CandleEdit(Month Month, IReadOnlyList<TimeRange> Removed, C
                 Append(put, time, Put.Interval);
             }
 
-            return Unite(Removed, put);
+            return CandleGaps.Unite(Removed.Concat(put));
         }
     }
 
@@ -93,7 +95,7 @@ public sealed record CandleEdit(Month Month, IReadOnlyList<TimeRange> Removed, C
     }
 
     /// <summary>This and then another one of the same month, as one.</summary>
-    public CandleEdit Then(CandleEdit later) => new(Month, Unite(Removed, later.Removed), later.ApplyTo(Put));
+    public CandleEdit Then(CandleEdit later) => new(Month, CandleGaps.Unite(Removed.Concat(later.Removed)), later.ApplyTo(Put));
 
     /// <summary>What is left to know of it when its candles are not kept: it removes where it removed or put.</summary>
     public CandleEdit WithoutCandles() => new(Month, Touched, CandleSeries.Empty(Put.Interval));
@@ -128,23 +130,5 @@ public sealed record CandleEdit(Month Month, IReadOnlyList<TimeRange> Removed, C
         {
             spans.Add(new TimeRange(time, end));
         }
-    }
-
-    private static List<TimeRange> Unite(IReadOnlyList<TimeRange> left, IReadOnlyList<TimeRange> right)
-    {
-        var united = new List<TimeRange>(left.Count + right.Count);
-        foreach (var span in left.Concat(right).OrderBy(span => span.Start))
-        {
-            if (united.Count > 0 && united[^1].End >= span.Start)
-            {
-                united[^1] = new TimeRange(united[^1].Start, Math.Max(united[^1].End, span.End));
-            }
-            else
-            {
-                united.Add(span);
-            }
-        }
-
-        return united;
     }
 }

@@ -70,4 +70,23 @@ public static class CandleGaps
 
         return left;
     }
+
+    /// <summary>All that lies in any of some spans, oldest first; those that overlap or touch are one.</summary>
+    public static List<TimeRange> Unite(IEnumerable<TimeRange> spans)
+    {
+        var united = new List<TimeRange>();
+        foreach (var span in spans.OrderBy(span => span.Start))
+        {
+            if (united.Count > 0 && united[^1].End >= span.Start)
+            {
+                united[^1] = new TimeRange(united[^1].Start, Math.Max(united[^1].End, span.End));
+            }
+            else
+            {
+                united.Add(span);
+            }
+        }
+
+        return united;
+    }
 }

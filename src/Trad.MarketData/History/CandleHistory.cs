@@ -125,13 +125,13 @@ public sealed class CandleHistory(
                     .AddRange(CandleGaps.Except([change.Range], before));
             }
 
-            covered[change.Month] = Unite(before.Append(change.Range));
+            covered[change.Month] = CandleGaps.Unite(before.Append(change.Range));
         }
 
         return
         [
             .. changes.GroupBy(change => change.Run.Id).Select(group => new RecordedRun(
-                group.First().Run, [.. group], current.TryGetValue(group.Key, out var own) ? Unite(own) : [],
+                group.First().Run, [.. group], current.TryGetValue(group.Key, out var own) ? CandleGaps.Unite(own) : [],
                 undoneBy.GetValueOrDefault(group.Key))),
         ];
     }
@@ -139,24 +139,6 @@ public sealed class CandleHistory(
     // A run that was undone and the one that undid it are as if neither had been.
     private static bool Counts(CandleChange change, Dictionary<string, string> undoneBy) =>
         change.Run.Kind != CandleRunKind.Undo && !undoneBy.ContainsKey(change.Run.Id);
-
-    private static List<TimeRange> Unite(IEnumerable<TimeRange> spans)
-    {
-        var united = new List<TimeRange>();
-        foreach (var span in spans.OrderBy(span => span.Start))
-        {
-            if (united.Count > 0 && united[^1].End >= span.Start)
-            {
-                united[^1] = new TimeRange(united[^1].Start, Math.Max(united[^1].End, span.End));
-            }
-            else
-            {
-                united.Add(span);
-            }
-        }
-
-        return united;
-    }
 
     private async Task<IReadOnlyCollection<CandleEdit>> GatherAsync(
         RecordedRun run, IReadOnlyList<CandleChange> changes, List<RecordedRun> all, CancellationToken cancellationToken)
@@ -180,9 +162,13 @@ public sealed class CandleHistory(
 
         var undoneBy = all.Where(each => each.UndoneBy is not null).ToDictionary(each => each.Run.Id, each => each.UndoneBy!);
         var edits = new Dictionary<Month, CandleEdit>();
+
+        // The runs that are newer than the change at hand.
+        var since = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < changes.Count; i++)
         {
             var change = changes[i];
+            since.Add(change.Run.Id);
             if (change.Run.Id != run.Run.Id)
             {
                 continue;
@@ -191,7 +177,6 @@ public sealed class CandleHistory(
             var reverse = await history.ReadReverseAsync(change, cancellationToken) ?? throw new CandleUndoException(
                 CandleUndoRefusal.TooLate, $"What '{run.Run.Id}' replaced is not kept any more.");
             // Only of what was undone and what undid it both since then does nothing stay.
-            var since = changes.Take(i).Select(each => each.Run.Id).ToHashSet(StringComparer.Ordinal);
             foreach (var later in changes.Take(i).Where(
                 each => each.Run.Id != run.Run.Id && each.Month == change.Month && !undoneBy.ContainsKey(each.Run.Id)
                     && !(each.Run.Undoes is { } undone && since.Contains(undone)) && !each.Range.Intersect(change.Range).IsEmpty))

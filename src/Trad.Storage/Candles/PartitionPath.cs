@@ -39,11 +39,13 @@ internal static partial class PartitionPath
     }
 
     /// <summary>Reads a blob name; false for a blob that is no partition.</summary>
-    public static bool TryParse(string name, out Market market, out Month month)
+    public static bool TryParse(string name, out Market market, out Month month) => TryRead(Pattern().Match(name), out market, out month);
+
+    /// <summary>The market and month that the groups of a match name; false without a match, and for names that none can have.</summary>
+    internal static bool TryRead(Match match, out Market market, out Month month)
     {
         market = null!;
         month = default;
-        var match = Pattern().Match(name);
         if (!match.Success
             || !Interval.TryParsePathCode(match.Groups["interval"].Value, out var interval)
             || !Market.IsExchange(match.Groups["exchange"].Value)

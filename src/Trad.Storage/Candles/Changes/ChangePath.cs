@@ -21,25 +21,8 @@ internal static partial class ChangePath
         CultureInfo.InvariantCulture, $"{Prefix(market)}{stamp.At.ToUnixTimeMilliseconds():D15}-{stamp.Id}/{month}");
 
     /// <summary>Reads a blob name; false for a blob that is no recorded change.</summary>
-    public static bool TryParse(string name, out Market market, out Month month)
-    {
-        market = null!;
-        month = default;
-        var match = Pattern().Match(name);
-        if (!match.Success
-            || !Interval.TryParsePathCode(match.Groups["interval"].Value, out var interval)
-            || !Market.IsExchange(match.Groups["exchange"].Value)
-            || !Market.IsSymbol(match.Groups["symbol"].Value))
-        {
-            return false;
-        }
-
-        market = new Market(match.Groups["exchange"].Value, match.Groups["symbol"].Value, interval);
-        month = new Month(
-            int.Parse(match.Groups["year"].ValueSpan, CultureInfo.InvariantCulture),
-            int.Parse(match.Groups["month"].ValueSpan, CultureInfo.InvariantCulture));
-        return true;
-    }
+    public static bool TryParse(string name, out Market market, out Month month) =>
+        PartitionPath.TryRead(Pattern().Match(name), out market, out month);
 
     [GeneratedRegex(
         @"\A_changes/(?<exchange>[^/]+)/(?<symbol>[^/]+)/(?<interval>[^/]+)/[0-9]{15}-[0-9a-f]{32}/(?<year>[1-9][0-9]{3})-(?<month>0[1-9]|1[0-2])\z",
