@@ -12,11 +12,7 @@ internal static class ValidationSteps
     /// <summary>The part of the phase at whose end the windows are walked through.</summary>
     public const double Walked = 0.85;
 
-    // What a backtest with an equity curve costs beside one without, and a search beside its backtests.
-    private const double CurveFactor = 2;
     private const double ShortestMs = 30;
-    private const double StatisticsMs = 100;
-    private const double ProbeBacktests = 20;
     private const double ReadMs = 50;
 
     /// <summary>The search of a job.</summary>
@@ -26,34 +22,37 @@ internal static class ValidationSteps
     public static StepScope Weighing(TrainingRun run, TrainingJob job, ValidationOptions options) =>
         Of(
             run, job,
-            (run.Plan!.TrialMs * CurveFactor * Math.Min(run.Completed, options.MostMatrixTrials) / run.Plan.Parallelism) + StatisticsMs, 0,
+            (run.Plan!.TrialMs * ValidationCost.CurveFactor * Math.Min(
+                run.Completed, options.MostMatrixTrials) / run.Plan.Parallelism) + ValidationCost.StatisticsMs,
+            0,
             Weighed);
 
     /// <summary>Walking through windows.</summary>
-    public static StepScope Walking(WindowChunk chunk, TrainingJob job, ValidationOptions options)
-    {
-        var trials = options.WindowTrials(job.Request.Trials!.Value) * chunk.Windows.Count;
-        var from = Weighed + ((Walked - Weighed) * chunk.Windows[0] / chunk.Of);
-        return Of(
-            chunk.Run, job, chunk.Run.Plan!.TrialMs * CurveFactor * trials, from, (Walked - Weighed) * chunk.Windows.Count / chunk.Of);
-    }
+    public static StepScope Walking(WindowChunk chunk, TrainingJob job, ValidationOptions options) =>
+        Searching(chunk.Run, job, options, chunk.Windows, chunk.Of);
 
     /// <summary>Repeating the search with other seeds.</summary>
-    public static StepScope Repeating(RepetitionChunk chunk, TrainingJob job, ValidationOptions options)
-    {
-        var trials = options.WindowTrials(job.Request.Trials!.Value) * chunk.Numbers.Count;
-        var from = Weighed + ((Walked - Weighed) * chunk.Numbers[0] / chunk.Of);
-        return Of(
-            chunk.Run, job, chunk.Run.Plan!.TrialMs * CurveFactor * trials, from, (Walked - Weighed) * chunk.Numbers.Count / chunk.Of);
-    }
+    public static StepScope Repeating(RepetitionChunk chunk, TrainingJob job, ValidationOptions options) =>
+        Searching(chunk.Run, job, options, chunk.Numbers, chunk.Of);
 
     /// <summary>Trying the published trial on other symbols.</summary>
     public static StepScope Trying(SymbolChunk chunk, TrainingJob job) =>
-        Of(chunk.Run, job, ((chunk.Run.Plan!.TrialMs * CurveFactor) + ReadMs) * chunk.Symbols.Count, Weighed, Walked - Weighed);
+        Of(
+            chunk.Run, job, ((chunk.Run.Plan!.TrialMs * ValidationCost.CurveFactor) + ReadMs) * chunk.Symbols.Count, Weighed,
+            Walked - Weighed);
 
     /// <summary>Changing the published trial.</summary>
     public static StepScope Probing(TrainingRun run, TrainingJob job) =>
-        Of(run, job, run.Plan!.TrialMs * CurveFactor * ProbeBacktests, Weighed, Walked - Weighed);
+        Of(run, job, run.Plan!.TrialMs * ValidationCost.CurveFactor * ValidationCost.ProbeBacktests, Weighed, Walked - Weighed);
+
+    // Some searches of all, by their numbers, each as large as that of a window.
+    private static StepScope Searching(
+        TrainingRun run, TrainingJob job, ValidationOptions options, IReadOnlyList<int> numbers, int all)
+    {
+        var trials = options.WindowTrials(job.Request.Trials!.Value) * numbers.Count;
+        var from = Weighed + ((Walked - Weighed) * numbers[0] / all);
+        return Of(run, job, run.Plan!.TrialMs * ValidationCost.CurveFactor * trials, from, (Walked - Weighed) * numbers.Count / all);
+    }
 
     private static StepScope Of(TrainingRun run, TrainingJob job, double expectedMs, double from, double span) => new(
         job.Id,

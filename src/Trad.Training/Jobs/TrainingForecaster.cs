@@ -17,9 +17,6 @@ public sealed class TrainingForecaster(
     private const double FitMsAtHundredTrials = 30;
     private const double FixedMs = 50;
 
-    // What the statistics of a validation cost beside its backtests.
-    private const double StatisticsMs = 100;
-
     /// <summary>The forecast of a request that was checked; null after recording why it cannot be carried out.</summary>
     public async Task<TrainingForecast?> ForecastAsync(
         TrainingRequest request, ValidationErrors errors, CancellationToken cancellationToken)
@@ -43,7 +40,7 @@ public sealed class TrainingForecaster(
             var load = clock.GetElapsedTime(started).TotalMilliseconds;
             var plan = prepared.Plan;
             var backtests = ValidationCost.Backtests(request, prepared.Split, validation.Value);
-            var validating = StatisticsMs + (backtests * plan.TrialMs / plan.Parallelism);
+            var validating = ValidationCost.StatisticsMs + (backtests * plan.TrialMs / plan.Parallelism);
             return new TrainingForecast(
                 true, request, prepared.Data.Sum(data => data.Candles), prepared.Split, prepared.Data, plan.Trials,
                 plan.Trials * prepared.Data.Count,

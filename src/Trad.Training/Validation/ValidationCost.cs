@@ -8,9 +8,14 @@ namespace Trad.Training.Validation;
 /// <summary>How much work a validation is, told before there is a trial.</summary>
 public static class ValidationCost
 {
-    // A backtest with its equity day by day beside one without; what the probe of a usual strategy tries.
-    private const double CurveFactor = 2;
-    private const double ProbeBacktests = 20;
+    /// <summary>What a backtest with its equity day by day costs beside one without, and a search beside its backtests.</summary>
+    public const double CurveFactor = 2;
+
+    /// <summary>How many backtests the probe of a usual strategy makes.</summary>
+    public const double ProbeBacktests = 20;
+
+    /// <summary>What the statistics of a validation cost beside its backtests, milliseconds.</summary>
+    public const double StatisticsMs = 100;
 
     /// <summary>The backtests of a validation, in backtests of a trial over what is in sample.</summary>
     /// <param name="request">The request, complete.</param>
