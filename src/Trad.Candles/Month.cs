@@ -8,7 +8,7 @@ namespace Trad.Candles;
 public readonly record struct Month(int Year, int Number) : IComparable<Month>
 {
     /// <summary>The month that a moment (epoch milliseconds UTC) lies in.</summary>
-    public static Month Of(long time)
+    public static Month Containing(long time)
     {
         var moment = DateTimeOffset.FromUnixTimeMilliseconds(time);
         return new Month(moment.Year, moment.Month);
@@ -36,8 +36,8 @@ public readonly record struct Month(int Year, int Number) : IComparable<Month>
             yield break;
         }
 
-        var last = Of(range.End - 1);
-        for (var month = Of(range.Start); month <= last; month = month.Next())
+        var last = Containing(range.End - 1);
+        for (var month = Containing(range.Start); month <= last; month = month.Next())
         {
             yield return month;
         }

@@ -8,12 +8,12 @@ namespace Trad.Training;
 public static class EnumNames
 {
     /// <summary>The name of a value, such as <c>live-candidate</c>.</summary>
-    public static string Of<T>(T value)
+    public static string Format<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
     /// <summary>The names, comma separated, for messages.</summary>
     public static string Known<T>()
-        where T : struct, Enum => string.Join(", ", Enum.GetValues<T>().Select(Of));
+        where T : struct, Enum => string.Join(", ", Enum.GetValues<T>().Select(Format));
 
     /// <summary>Reads a name; false when there is none such.</summary>
     public static bool TryParse<T>(string? name, out T value)
@@ -21,7 +21,7 @@ public static class EnumNames
     {
         foreach (var each in Enum.GetValues<T>())
         {
-            if (Of(each) == name)
+            if (Format(each) == name)
             {
                 value = each;
                 return true;

@@ -11,8 +11,8 @@ public sealed class MonthTests
     {
         Assert.Equal(month.Range.End, month.Next().Range.Start);
         Assert.Equal(DateTime.DaysInMonth(month.Year, month.Number), TimeSpan.FromMilliseconds(month.Range.Milliseconds).TotalDays);
-        Assert.Equal(month, Month.Of(month.Range.Start));
-        Assert.Equal(month, Month.Of(month.Range.End - 1));
+        Assert.Equal(month, Month.Containing(month.Range.Start));
+        Assert.Equal(month, Month.Containing(month.Range.End - 1));
         Assert.True(month < month.Next());
         Assert.True(month.Next() > month);
         Assert.True(month <= month.Next() && month >= new Month(month.Year, month.Number));
@@ -25,7 +25,7 @@ public sealed class MonthTests
             var range = new TimeRange(start * 1000, (start + length) * 1000);
             var touched = Month.Touching(range).ToList();
             var all = new List<Month>();
-            for (var month = Month.Of(range.Start); month.Range.Start < range.End && !range.IsEmpty; month = month.Next())
+            for (var month = Month.Containing(range.Start); month.Range.Start < range.End && !range.IsEmpty; month = month.Next())
             {
                 all.Add(month);
             }

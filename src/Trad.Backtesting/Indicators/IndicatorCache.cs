@@ -70,7 +70,7 @@ public sealed class IndicatorCache(CandleSeries candles)
     /// <summary>Where the candles are interrupted; looked for once per limit.</summary>
     /// <param name="longestGap">The longest hole that is passed over.</param>
     public Interruptions InterruptionsBeyond(TimeSpan longestGap) =>
-        _interruptions.GetOrAdd(longestGap, limit => new(() => Interruptions.Of(Candles, limit))).Value;
+        _interruptions.GetOrAdd(longestGap, limit => new(() => Interruptions.Find(Candles, limit))).Value;
 
     /// <summary>The stretches between holes beyond a limit, with indicators of their own; this alone when there is no such hole.</summary>
     /// <param name="longestGap">The longest hole that is passed over.</param>

@@ -12,7 +12,7 @@ internal static class ChangedFuture
     /// <param name="candles">The candles.</param>
     /// <param name="kept">Candles that stay as they are.</param>
     /// <param name="change">What is done to the others.</param>
-    public static CandleSeries Of(CandleSeries candles, int kept, FutureChange change)
+    public static CandleSeries Create(CandleSeries candles, int kept, FutureChange change)
     {
         if (change == FutureChange.CutOff)
         {

@@ -29,7 +29,7 @@ public static class LookAheadCheck
     /// <param name="signals">Receives how many signals were looked at.</param>
     public static LookAheadDefect? Find(IStrategy strategy, StrategyParameters parameters, CandleSeries candles, out int signals)
     {
-        var whole = SignalRun.Of(strategy, parameters, candles);
+        var whole = SignalRun.Record(strategy, parameters, candles);
         var warmUp = strategy.WarmUp(parameters);
         var moments = SignalChoice.Spread(whole.Direction, 0, MostSignals);
         signals = moments.Count;
@@ -42,7 +42,7 @@ public static class LookAheadCheck
         {
             var start = Math.Max(0, moment - Math.Max(LeastPast, 2 * warmUp));
             var window = candles.Slice(start, Math.Min(candles.Count, moment + 1 + Future) - start);
-            var full = SignalRun.Of(strategy, parameters, window);
+            var full = SignalRun.Record(strategy, parameters, window);
             var kept = moment + 1 - start;
             if ((
                 Enum.GetValues<FutureChange>().Select(change => Compare(strategy, parameters, full, kept, change))
@@ -60,7 +60,7 @@ public static class LookAheadCheck
     private static LookAheadDefect? Compare(
         IStrategy strategy, StrategyParameters parameters, SignalRun full, int kept, FutureChange change)
     {
-        var changed = SignalRun.Of(strategy, parameters, ChangedFuture.Of(full.Indicators.Candles, kept, change));
+        var changed = SignalRun.Record(strategy, parameters, ChangedFuture.Create(full.Indicators.Candles, kept, change));
         var candle = full.FirstDifference(changed, 0, 0, kept);
         return candle < 0
             ? null

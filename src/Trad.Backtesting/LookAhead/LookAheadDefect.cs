@@ -21,7 +21,7 @@ public sealed record LookAheadDefect(
     /// <summary>What is wrong, in a sentence or two for people.</summary>
     public string Describe()
     {
-        var becomes = Direction == Otherwise ? "another stop, target or holding time" : SignalName.Of(Otherwise);
+        var becomes = Direction == Otherwise ? "another stop, target or holding time" : SignalName.FromDirection(Otherwise);
         var change = Change switch
         {
             FutureChange.CutOff => "are cut off",
@@ -33,6 +33,6 @@ public sealed record LookAheadDefect(
             : $"The indicator '{Indicator}' looks ahead: its value there changes too";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Strategy} looks ahead: at the candle of {Timestamp.Format(Candle)} it says {SignalName.Of(Direction)}, but {becomes} when the candles behind it {change}. {cause} ({Parameters}).");
+            $"{Strategy} looks ahead: at the candle of {Timestamp.Format(Candle)} it says {SignalName.FromDirection(Direction)}, but {becomes} when the candles behind it {change}. {cause} ({Parameters}).");
     }
 }

@@ -4,7 +4,7 @@ namespace Trad.Backtesting.LookAhead;
 internal static class SignalName
 {
     /// <summary>The word for a direction: 1, −1 or 0.</summary>
-    public static string Of(int direction) => direction switch
+    public static string FromDirection(int direction) => direction switch
     {
         > 0 => "long",
         < 0 => "short",

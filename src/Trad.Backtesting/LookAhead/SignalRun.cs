@@ -27,7 +27,7 @@ internal sealed class SignalRun
     public ReadOnlySpan<sbyte> Direction => _signals.Direction;
 
     /// <summary>Lets a strategy speak over candles.</summary>
-    public static SignalRun Of(IStrategy strategy, StrategyParameters parameters, CandleSeries candles) =>
+    public static SignalRun Record(IStrategy strategy, StrategyParameters parameters, CandleSeries candles) =>
         new(strategy, parameters, candles);
 
     /// <summary>The first of some candles at which two runs differ; −1 when they agree.</summary>

@@ -39,13 +39,13 @@ public static class WarmUpCheck
         IStrategy strategy, StrategyParameters parameters, CandleSeries candles, out int signals, out int changes)
     {
         var warmUp = Math.Max(0, strategy.WarmUp(parameters));
-        var whole = SignalRun.Of(strategy, parameters, candles);
+        var whole = SignalRun.Record(strategy, parameters, candles);
         var moments = SignalChoice.Spread(whole.Direction, Math.Max(LeastHistory, LongerTimes * warmUp), MostSignals);
         signals = moments.Count;
         var changed = new List<(int Moment, SignalRun Short)>();
         foreach (var moment in moments)
         {
-            var run = SignalRun.Of(strategy, parameters, candles.Slice(moment - warmUp, warmUp + 1));
+            var run = SignalRun.Record(strategy, parameters, candles.Slice(moment - warmUp, warmUp + 1));
             if (run.Differs(whole, moment - warmUp, warmUp, StopTolerance))
             {
                 changed.Add((moment, run));

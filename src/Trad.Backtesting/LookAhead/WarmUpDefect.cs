@@ -30,10 +30,10 @@ public sealed record WarmUpDefect(
     /// <summary>What is wrong, in a sentence or two for people.</summary>
     public string Describe()
     {
-        var becomes = Direction == Otherwise ? "another stop or target" : SignalName.Of(Otherwise);
+        var becomes = Direction == Otherwise ? "another stop or target" : SignalName.FromDirection(Otherwise);
         var cause = Indicator is null ? "" : $" The indicator '{Indicator}' needs more.";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Strategy} declares a warm-up of {WarmUp} candles, but {Changed} of {Compared} signals change when the candles begin there: at the candle of {Timestamp.Format(Candle)} it says {SignalName.Of(Direction)} with a longer history and {becomes} with {WarmUp} candles before.{cause} ({Parameters})");
+            $"{Strategy} declares a warm-up of {WarmUp} candles, but {Changed} of {Compared} signals change when the candles begin there: at the candle of {Timestamp.Format(Candle)} it says {SignalName.FromDirection(Direction)} with a longer history and {becomes} with {WarmUp} candles before.{cause} ({Parameters})");
     }
 }

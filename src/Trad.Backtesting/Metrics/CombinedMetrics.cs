@@ -7,7 +7,7 @@ public static class CombinedMetrics
 {
     /// <summary>The figures; those of one symbol as they are.</summary>
     /// <param name="symbols">The figures of every symbol, at least one, each from an account of its own.</param>
-    public static BacktestMetrics Of(IReadOnlyList<BacktestMetrics> symbols)
+    public static BacktestMetrics Combine(IReadOnlyList<BacktestMetrics> symbols)
     {
         if (symbols is [var only])
         {

@@ -27,7 +27,7 @@ public sealed record GapProfit(double NetProfit, int Trades, double Profit, int 
     /// <param name="trades">The trades.</param>
     /// <param name="candles">The candles that their positions are of.</param>
     /// <param name="outages">The gaps of the candles, oldest first.</param>
-    public static GapProfit Of(IReadOnlyList<Trade> trades, CandleSeries candles, IReadOnlyList<Outage> outages)
+    public static GapProfit Measure(IReadOnlyList<Trade> trades, CandleSeries candles, IReadOnlyList<Outage> outages)
     {
         var found = new GapProfit(0, 0, 0, 0, 0);
         var starts = outages.Select(outage => outage.From.ToUnixTimeMilliseconds()).ToList();

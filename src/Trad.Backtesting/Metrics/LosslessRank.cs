@@ -22,5 +22,5 @@ public sealed record LosslessRank(double Knee, Func<BacktestMetrics, bool> Appli
 
     /// <summary>The score of a backtest that lost nothing.</summary>
     /// <param name="totalReturn">What it returned, a fraction.</param>
-    public double Of(double totalReturn) => (2 * Knee) + (Knee * Math.Max(0, totalReturn) / (1 + Math.Max(0, totalReturn)));
+    public double Rank(double totalReturn) => (2 * Knee) + (Knee * Math.Max(0, totalReturn) / (1 + Math.Max(0, totalReturn)));
 }

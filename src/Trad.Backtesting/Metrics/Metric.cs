@@ -44,7 +44,7 @@ public sealed record Metric(
             return !HigherIsBetter ? -value : Lossless?.Bound(value) ?? value;
         }
 
-        return IsLossless(metrics) ? Lossless!.Of(metrics.TotalReturn) : Limit(metrics);
+        return IsLossless(metrics) ? Lossless!.Rank(metrics.TotalReturn) : Limit(metrics);
     }
 
     /// <summary>Whether the metric is not defined for a backtest because nothing was lost, and the backtest ranks by that.</summary>

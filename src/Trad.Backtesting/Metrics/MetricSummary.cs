@@ -14,13 +14,14 @@ internal static class MetricSummary
     /// <param name="series">The candles.</param>
     /// <param name="interruptions">Where they are interrupted.</param>
     /// <param name="options">The conditions.</param>
-    public static BacktestMetrics Of(
-        EquityStatistics equity, TradeStatistics trades, CandleSeries series, Interruptions interruptions, BacktestOptions options) => Of(
+    public static BacktestMetrics Compute(
+        EquityStatistics equity, TradeStatistics trades, CandleSeries series, Interruptions interruptions, BacktestOptions options) =>
+            Compute(
             equity,
             trades,
             series.Interval,
             series.Slice(options.TradeFrom, series.Count - options.TradeFrom).Range,
-            BuyAndHoldReturn.Of(series, options.TradeFrom, interruptions.Ends),
+            BuyAndHoldReturn.Compute(series, options.TradeFrom, interruptions.Ends),
             options.AnnualisedFrom);
 
     /// <summary>All figures of an account that need not trade one market.</summary>
@@ -30,57 +31,57 @@ internal static class MetricSummary
     /// <param name="time">From the first open to the last close.</param>
     /// <param name="buyAndHold">What holding the markets returned.</param>
     /// <param name="annualisedFrom">The length from which a return per year is told.</param>
-    public static BacktestMetrics Of(
+    public static BacktestMetrics Compute(
         EquityStatistics equity, TradeStatistics trades, Interval interval, TimeRange time, double buyAndHold, TimeSpan annualisedFrom)
     {
         var perYear = Annualisation.CandlesPerYear(equity.Candles, interval, time);
         var length = TimeSpan.FromMilliseconds(time.Milliseconds);
         var (returns, drawdowns) = (equity.Returns, equity.Drawdowns);
-        var totalReturn = TotalReturn.Of(equity);
-        var annualisedReturn = length < annualisedFrom ? null : AnnualisedReturn.Of(equity, perYear);
-        var maximumDrawdown = MaximumDrawdown.Of(drawdowns);
+        var totalReturn = TotalReturn.Compute(equity);
+        var annualisedReturn = length < annualisedFrom ? null : AnnualisedReturn.Compute(equity, perYear);
+        var maximumDrawdown = MaximumDrawdown.Compute(drawdowns);
         return new BacktestMetrics
         {
             FinalEquity = equity.Final,
             TotalReturn = totalReturn,
             AnnualisedReturn = annualisedReturn,
-            Volatility = Volatility.Of(returns, perYear),
-            Sharpe = SharpeRatio.Of(returns, perYear),
-            ProbabilisticSharpe = ProbabilisticSharpeRatio.Of(returns),
-            Sortino = SortinoRatio.Of(returns, perYear),
-            Calmar = CalmarRatio.Of(annualisedReturn, maximumDrawdown),
-            Omega = OmegaRatio.Of(returns),
-            Skewness = Skewness.Of(returns),
-            Kurtosis = Kurtosis.Of(returns),
-            ValueAtRisk = ValueAtRisk.Of(returns),
+            Volatility = Volatility.Compute(returns, perYear),
+            Sharpe = SharpeRatio.Compute(returns, perYear),
+            ProbabilisticSharpe = ProbabilisticSharpeRatio.Compute(returns),
+            Sortino = SortinoRatio.Compute(returns, perYear),
+            Calmar = CalmarRatio.Compute(annualisedReturn, maximumDrawdown),
+            Omega = OmegaRatio.Compute(returns),
+            Skewness = Skewness.Compute(returns),
+            Kurtosis = Kurtosis.Compute(returns),
+            ValueAtRisk = ValueAtRisk.Compute(returns),
             MaximumDrawdown = maximumDrawdown,
-            AverageDrawdown = AverageDrawdown.Of(drawdowns),
-            LongestDrawdownCandles = LongestDrawdown.Of(drawdowns),
-            AverageDrawdownCandles = AverageDrawdownDuration.Of(drawdowns),
-            UlcerIndex = UlcerIndex.Of(equity),
-            Trades = TradeCount.Of(trades),
+            AverageDrawdown = AverageDrawdown.Compute(drawdowns),
+            LongestDrawdownCandles = LongestDrawdown.Compute(drawdowns),
+            AverageDrawdownCandles = AverageDrawdownDuration.Compute(drawdowns),
+            UlcerIndex = UlcerIndex.Compute(equity),
+            Trades = TradeCount.Compute(trades),
             SkippedEntries = trades.Skipped,
             SkippedStopPassed = trades.SkippedFor(SkipReason.StopPassed),
             SkippedTargetPassed = trades.SkippedFor(SkipReason.TargetPassed),
             SkippedNoCash = trades.SkippedFor(SkipReason.NoCash),
             SkippedTooSmall = trades.SkippedFor(SkipReason.TooSmall),
-            WinRate = WinRate.Of(trades),
-            ProfitFactor = ProfitFactor.Of(trades),
-            Expectancy = Expectancy.Of(trades),
-            PayoffRatio = PayoffRatio.Of(trades),
-            Sqn = SystemQualityNumber.Of(trades),
-            SqnBound = SystemQualityBound.Of(trades),
-            BestTradeReturn = BestTrade.Of(trades),
-            WorstTradeReturn = WorstTrade.Of(trades),
-            LongestLosingStreak = LongestLosingStreak.Of(trades),
-            AverageHoldingCandles = AverageHolding.Of(trades),
-            LongestHoldingCandles = LongestHolding.Of(trades),
-            Exposure = Exposure.Of(equity),
-            Turnover = Turnover.Of(trades, equity),
-            FeesPaid = FeesPaid.Of(trades),
-            FundingPaid = FundingPaid.Of(trades),
+            WinRate = WinRate.Compute(trades),
+            ProfitFactor = ProfitFactor.Compute(trades),
+            Expectancy = Expectancy.Compute(trades),
+            PayoffRatio = PayoffRatio.Compute(trades),
+            Sqn = SystemQualityNumber.Compute(trades),
+            SqnBound = SystemQualityBound.Compute(trades),
+            BestTradeReturn = BestTrade.Compute(trades),
+            WorstTradeReturn = WorstTrade.Compute(trades),
+            LongestLosingStreak = LongestLosingStreak.Compute(trades),
+            AverageHoldingCandles = AverageHolding.Compute(trades),
+            LongestHoldingCandles = LongestHolding.Compute(trades),
+            Exposure = Exposure.Compute(equity),
+            Turnover = Turnover.Compute(trades, equity),
+            FeesPaid = FeesPaid.Compute(trades),
+            FundingPaid = FundingPaid.Compute(trades),
             BuyAndHoldReturn = buyAndHold,
-            ExcessReturn = ExcessReturn.Of(totalReturn, buyAndHold),
+            ExcessReturn = ExcessReturn.Compute(totalReturn, buyAndHold),
             Candles = equity.Candles,
             Days = length.TotalDays,
         };

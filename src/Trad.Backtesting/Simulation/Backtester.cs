@@ -65,7 +65,7 @@ public static class Backtester
             interruptions,
             options.AtrSlippage > 0 ? Ranges(parts, workspace) : [],
             options.Sizing == PositionSizing.VolatilityTarget ? Volatilities(parts, options.VolatilityCandles, workspace) : []).Run();
-        return MetricSummary.Of(equity, account.Trades, candles, interruptions, options);
+        return MetricSummary.Compute(equity, account.Trades, candles, interruptions, options);
     }
 
     private static ReadOnlySpan<double> Ranges(IReadOnlyList<IndicatorCache> parts, Workspace workspace) => parts is [var only]

@@ -20,7 +20,7 @@ public sealed record JointAccount(
     /// its capital. Trades count in the order in which they ended, those that ended together in the order of the parts.
     /// </summary>
     /// <param name="parts">The parts, at least one, all of one interval and the same conditions but for the capital.</param>
-    public static JointAccount Of(IReadOnlyList<AccountPart> parts)
+    public static JointAccount Combine(IReadOnlyList<AccountPart> parts)
     {
         var initial = parts.Sum(part => part.InitialCapital);
         var (closes, equity, held) = Add(parts);
@@ -86,7 +86,7 @@ public sealed record JointAccount(
         var buyAndHold = parts.Sum(part => part.InitialCapital * part.Result.Metrics.BuyAndHoldReturn) / initial;
         var interval = parts[0].Candles.Interval;
         var time = new TimeRange(interval.LatestOpenClosedAt(closes[0]), closes[^1]);
-        return MetricSummary.Of(curve, pooled, interval, time, buyAndHold, parts[0].Options.AnnualisedFrom) with
+        return MetricSummary.Compute(curve, pooled, interval, time, buyAndHold, parts[0].Options.AnnualisedFrom) with
         {
             SkippedEntries = figures.Sum(metrics => metrics.SkippedEntries),
             SkippedStopPassed = figures.Sum(metrics => metrics.SkippedStopPassed),

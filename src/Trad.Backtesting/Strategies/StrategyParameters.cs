@@ -23,11 +23,11 @@ public sealed class StrategyParameters
         string.Join(", ", _values.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Key} {value.Value}")));
 
     /// <summary>Every parameter at its default.</summary>
-    public static StrategyParameters Defaults(IStrategy strategy) => Of(strategy, []);
+    public static StrategyParameters Defaults(IStrategy strategy) => Create(strategy, []);
 
     /// <summary>The given values, and the defaults of the parameters not given.</summary>
     /// <exception cref="ArgumentException">A value belongs to no parameter of the strategy, or is not allowed.</exception>
-    public static StrategyParameters Of(IStrategy strategy, IEnumerable<KeyValuePair<string, double>> values)
+    public static StrategyParameters Create(IStrategy strategy, IEnumerable<KeyValuePair<string, double>> values)
     {
         var all = strategy.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Default, StringComparer.Ordinal);
         foreach (var (name, value) in values)

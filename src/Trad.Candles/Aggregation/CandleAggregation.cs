@@ -64,8 +64,8 @@ public static class CandleAggregation
             high,
             low,
             candles.Close[start + parts - 1],
-            DecimalSum.Of(candles.Volume.Slice(start, parts)),
-            DecimalSum.Of(candles.QuoteVolume.Slice(start, parts)),
+            DecimalSum.Compute(candles.Volume.Slice(start, parts)),
+            DecimalSum.Compute(candles.QuoteVolume.Slice(start, parts)),
             trades);
     }
 }

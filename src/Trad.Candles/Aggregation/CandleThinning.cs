@@ -46,7 +46,7 @@ public sealed class CandleThinning(Interval interval, int places)
         Math.Max(first.High, next.High),
         Math.Min(first.Low, next.Low),
         next.Close,
-        DecimalSum.Of([first.Volume, next.Volume]),
-        DecimalSum.Of([first.QuoteVolume, next.QuoteVolume]),
+        DecimalSum.Compute([first.Volume, next.Volume]),
+        DecimalSum.Compute([first.QuoteVolume, next.QuoteVolume]),
         first.TradeCount < 0 || next.TradeCount < 0 ? CandleSeries.UnknownTradeCount : first.TradeCount + next.TradeCount);
 }

@@ -17,7 +17,7 @@ public static class DecimalSum
     private static readonly double[] Powers = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8];
 
     /// <summary>The sum; of amounts that are no decimals of a few places, the sum of the doubles with what rounding lost.</summary>
-    public static double Of(ReadOnlySpan<double> amounts)
+    public static double Compute(ReadOnlySpan<double> amounts)
     {
         var (places, power, count) = (0, 1.0, 0L);
         foreach (var amount in amounts)

@@ -14,7 +14,7 @@ internal sealed record DerivedMonths(string Versions, IReadOnlyList<CandlePartit
     public static CandlePartition Describe(CandleSeries candles, Interval source, IReadOnlyList<CandlePartition> stored)
     {
         // A week or three days that open in a month may end in the next one, whose version counts then as well.
-        var month = Month.Of(candles.OpenTime[0]);
+        var month = Month.Containing(candles.OpenTime[0]);
         var from = stored.Where(partition => !partition.Range.Intersect(candles.Range).IsEmpty).ToList();
         return new CandlePartition(
             month.Year, month.Number, $"{source}:{string.Join('+', from.Select(partition => partition.Version))}", candles.Count,

@@ -69,7 +69,7 @@ internal static class StreamedAggregation
         var finished = new List<CandleSeries>();
         while (made.Count > 0)
         {
-            var month = Month.Of(made.OpenTime[0]).Range;
+            var month = Month.Containing(made.OpenTime[0]).Range;
             if (month.Contains(next))
             {
                 break;

@@ -21,7 +21,7 @@ public sealed class Interruptions
     /// <summary>Looks for them.</summary>
     /// <param name="candles">The series.</param>
     /// <param name="longestGap">The longest hole that is still passed over.</param>
-    public static Interruptions Of(CandleSeries candles, TimeSpan longestGap)
+    public static Interruptions Find(CandleSeries candles, TimeSpan longestGap)
     {
         var ends = new List<int>();
         var times = candles.OpenTime;

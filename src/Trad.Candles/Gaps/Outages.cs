@@ -15,7 +15,7 @@ public static class Outages
         }
 
         var outages = new List<Outage>();
-        var filled = Interruptions.Of(candles, TimeSpan.MaxValue).Filled;
+        var filled = Interruptions.Find(candles, TimeSpan.MaxValue).Filled;
         var usual = -1.0;
         var (stretch, before) = (0, -1);
         for (var i = 0; i < candles.Count; i++)

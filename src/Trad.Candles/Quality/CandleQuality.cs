@@ -34,7 +34,7 @@ public sealed record CandleQuality(long Rows, long ExpectedRows, IReadOnlyList<T
     public PriceEdges? Edges { get; init; }
 
     /// <summary>Looks at the candles of a range.</summary>
-    public static CandleQuality Of(CandleSeries candles, TimeRange range) => new(
+    public static CandleQuality Measure(CandleSeries candles, TimeRange range) => new(
         candles.Count,
         range.CountCandles(candles.Interval),
         CandleGaps.Find(candles.OpenTime, candles.Interval, range),

@@ -173,7 +173,7 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
         if (_month is null || !_month.Range.Contains(candle.OpenTime))
         {
             finished = Finish(out defect);
-            var month = Month.Of(candle.OpenTime);
+            var month = Month.Containing(candle.OpenTime);
             defect ??= _finished.Contains(month)
                 ? $"open_time {Timestamp.Format(candle.OpenTime)} comes after rows of other months that came after rows of {month}; "
                     + "sort the rows by time"

@@ -77,7 +77,7 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
     /// Reads a name such as <c>BTCUSDT-5m-2025-01.csv.gz</c>, <c>Binance_BTCUSDT_1h.csv</c>, <c>BTC_USDT-15m.feather</c>,
     /// <c>gemini_ETHUSD_2017_1min.csv</c> or <c>COINBASE_BTCUSD, 60.csv</c>.
     /// </summary>
-    public static FileGuess Of(string fileName)
+    public static FileGuess FromFileName(string fileName)
     {
         var parts = Separator().Split(CandleFileName.WithoutEndings(Path.GetFileName(fileName))).Where(part => part.Length > 0).ToList();
         string? symbol = null;

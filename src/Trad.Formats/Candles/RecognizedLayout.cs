@@ -50,5 +50,5 @@ public sealed record RecognizedLayout(string Format)
     /// <summary>
     /// What somebody should know of how the file was understood, in sentences; empty when everything was as it should be.
     /// </summary>
-    public IReadOnlyList<string> Notes => [.. RecognizedNotes.Of(this)];
+    public IReadOnlyList<string> Notes => [.. RecognizedNotes.Describe(this)];
 }

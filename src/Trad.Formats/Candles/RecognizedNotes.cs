@@ -5,7 +5,7 @@ namespace Trad.Formats.Candles;
 /// <summary>Puts into sentences what of a recognised layout is not plain.</summary>
 internal static class RecognizedNotes
 {
-    public static IEnumerable<string> Of(RecognizedLayout layout)
+    public static IEnumerable<string> Describe(RecognizedLayout layout)
     {
         if (!layout.HasNames)
         {

@@ -13,13 +13,13 @@ internal static class EntityTags
     private const int Digits = 16;
 
     /// <summary>The tag of a version of something.</summary>
-    public static string Of(string version) => Of(Encoding.UTF8.GetBytes(version));
+    public static string FromVersion(string version) => FromContent(Encoding.UTF8.GetBytes(version));
 
     /// <summary>The tag of something that is its own version.</summary>
-    public static string Of(ReadOnlySpan<byte> content) => $"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..Digits]}\"";
+    public static string FromContent(ReadOnlySpan<byte> content) => $"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..Digits]}\"";
 
     /// <summary>Whether <c>If-None-Match</c> names the version: the client has it.</summary>
-    public static bool IsKnown(HttpRequest request, string version) => HasTag(request, Of(version));
+    public static bool IsKnown(HttpRequest request, string version) => HasTag(request, FromVersion(version));
 
     /// <summary>
     /// Whether <c>If-None-Match</c> names a tag, compared weakly (RFC 9110, section 13.1.2): the client has what it stands for.
@@ -31,7 +31,7 @@ internal static class EntityTags
     /// client would overwrite what it has not seen.
     /// </summary>
     public static bool IsOutdated(HttpRequest request, string version) =>
-        request.Headers.IfMatch.Count > 0 && !Names(request.Headers.IfMatch, Of(version), isStrong: true);
+        request.Headers.IfMatch.Count > 0 && !Names(request.Headers.IfMatch, FromVersion(version), isStrong: true);
 
     /// <summary>412: the thing was changed since the client read it.</summary>
     public static IResult Outdated(string what) => Problems.Problem(
@@ -41,7 +41,7 @@ internal static class EntityTags
     /// <summary>The value with its tag, or 304 when the client has it.</summary>
     public static IResult Json<T>(HttpRequest request, T value, string version, int status = StatusCodes.Status200OK)
     {
-        request.HttpContext.Response.Headers.ETag = Of(version);
+        request.HttpContext.Response.Headers.ETag = FromVersion(version);
         return status == StatusCodes.Status200OK && IsKnown(request, version)
             ? Results.StatusCode(StatusCodes.Status304NotModified)
             : Results.Json(value, TradJson.Options, statusCode: status);
@@ -50,7 +50,7 @@ internal static class EntityTags
     /// <summary>Bytes with their tag, or 304 when the client has them.</summary>
     public static IResult Bytes(HttpRequest request, byte[] content, string contentType, string? fileName = null)
     {
-        var tag = Of(content);
+        var tag = FromContent(content);
         request.HttpContext.Response.Headers.ETag = tag;
         return HasTag(request, tag) ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Bytes(content, contentType, fileName);
     }

@@ -122,7 +122,7 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
         }
 
         var initial = asset.Account?.InitialEquity ?? TrialBacktest.Options(asset.Request, 0).InitialCapital;
-        return Answers.Json(request, MonthlyReturn.Of(await assets.ReadEquityAsync(id, cancellationToken), initial));
+        return Answers.Json(request, MonthlyReturn.Compute(await assets.ReadEquityAsync(id, cancellationToken), initial));
     }
 
     /// <summary><c>GET /api/assets/{id}/export?format=json|csv|freqtrade</c>: the asset as a file.</summary>

@@ -147,7 +147,7 @@ public sealed class AssetFunctions(IAssetStore assets, AssetRemoval removal, Tim
                 found =>
                 {
                     isOutdated = EntityTags.IsOutdated(request, found.Version);
-                    use = AssetUse.Of(found.Asset, deletedAt);
+                    use = AssetUse.Describe(found.Asset, deletedAt);
                     return isOutdated || use is not null ? found.Asset : found.Asset with { DeletedAt = deletedAt };
                 },
                 cancellationToken);

@@ -41,7 +41,7 @@ public sealed class AssetReportFunctions(IAssetStore assets)
             return AssetFunctions.NoSuchAsset(id);
         }
 
-        var report = AssetReport.Of(isView ? await HoldOutView.CountAsync(assets, found.Asset, cancellationToken) : found.Asset);
+        var report = AssetReport.FromAsset(isView ? await HoldOutView.CountAsync(assets, found.Asset, cancellationToken) : found.Asset);
         request.HttpContext.Response.Headers.Append("Vary", "Accept");
         if (format == "json")
         {

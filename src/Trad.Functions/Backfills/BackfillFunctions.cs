@@ -94,7 +94,7 @@ public sealed class BackfillFunctions(ExchangeConnections exchanges, IBackfillLo
         {
             return Problems.Problem(
                 StatusCodes.Status409Conflict, "The backfill has ended",
-                $"The backfill '{id}' is {EnumNames.Of(state.State)}; there is nothing to cancel.");
+                $"The backfill '{id}' is {EnumNames.Format(state.State)}; there is nothing to cancel.");
         }
 
         if (!await client.TryRaiseEventAsync(run.Instance, BackfillOrchestrator.CancelEvent, "asked over HTTP", cancellationToken))

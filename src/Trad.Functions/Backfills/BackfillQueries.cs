@@ -61,19 +61,19 @@ public sealed class BackfillQueries(IBackfillLog log)
     {
         if (!BackfillRunId.TryParse(id, out var run))
         {
-            return BackfillViews.Of(await client.FindInstanceAsync(id, cancellationToken), id: null);
+            return BackfillViews.FromInstance(await client.FindInstanceAsync(id, cancellationToken), id: null);
         }
 
-        return BackfillViews.Of(await client.FindInstanceAsync(run.Instance, cancellationToken), id)
-            ?? (await log.FindAsync(run, cancellationToken) is { } record ? BackfillViews.Of(record) : null);
+        return BackfillViews.FromInstance(await client.FindInstanceAsync(run.Instance, cancellationToken), id)
+            ?? (await log.FindAsync(run, cancellationToken) is { } record ? BackfillViews.FromRecord(record) : null);
     }
 
     private static async Task<BackfillState> ViewAsync(DurableTaskClient client, BackfillRecord record, CancellationToken cancellationToken)
     {
         // The record of a run was written when it began; how far it is, its orchestration knows.
         var live = record.State == BackfillStatus.Running && BackfillRunId.TryParse(record.Id, out var run)
-            ? BackfillViews.Of(await client.FindInstanceAsync(run.Instance, cancellationToken), record.Id)
+            ? BackfillViews.FromInstance(await client.FindInstanceAsync(run.Instance, cancellationToken), record.Id)
             : null;
-        return live ?? BackfillViews.Of(record);
+        return live ?? BackfillViews.FromRecord(record);
     }
 }

@@ -58,7 +58,7 @@ public sealed record BackfillRequest
             return null;
         }
 
-        var id = BackfillRunId.Of(new Market(Exchange!, symbol!, interval), now);
+        var id = BackfillRunId.Create(new Market(Exchange!, symbol!, interval), now);
         return new BackfillRun(id.ToString(), Exchange!, symbol!, interval, TimeRange.Between(From!.Value, To!.Value), trigger);
     }
 }

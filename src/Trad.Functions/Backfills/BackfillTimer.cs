@@ -28,7 +28,8 @@ public sealed class BackfillTimer(IOptions<BackfillOptions> options, IBackfillLo
         {
             var range = options.Value.RangeOf(market.Interval, now);
             var run = new BackfillRun(
-                BackfillRunId.Of(market, now).ToString(), market.Exchange, market.Symbol, market.Interval, range, BackfillTrigger.Timer);
+                BackfillRunId.Create(market, now).ToString(), market.Exchange, market.Symbol, market.Interval, range,
+                BackfillTrigger.Timer);
             await BackfillStarter.StartAsync(client, run, cancellationToken);
         }
 

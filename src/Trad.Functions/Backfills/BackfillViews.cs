@@ -12,7 +12,7 @@ internal static class BackfillViews
     /// </summary>
     /// <param name="found">The orchestration, with its input and outputs; null when there is none.</param>
     /// <param name="id">The run; null for whichever it is.</param>
-    public static BackfillState? Of(OrchestrationMetadata? found, string? id)
+    public static BackfillState? FromInstance(OrchestrationMetadata? found, string? id)
     {
         if (found is not { Name: nameof(BackfillOrchestrator) }
             || found.ReadInputAs<BackfillRun>() is not { } run
@@ -47,7 +47,7 @@ internal static class BackfillViews
     }
 
     /// <summary>The view of a run from its record.</summary>
-    public static BackfillState Of(BackfillRecord record) => new(
+    public static BackfillState FromRecord(BackfillRecord record) => new(
         record.Id,
         record.Exchange,
         record.Symbol,

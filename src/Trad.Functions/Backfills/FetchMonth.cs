@@ -17,7 +17,7 @@ public sealed class FetchMonth(CandleBackfill backfill, CandleRuns runs)
         try
         {
             return new FetchedMonth(await backfill.RunAsync(
-                month.Run.ToMarket(), month.Step, runs.Of(month.Run), cancellationToken));
+                month.Run.ToMarket(), month.Step, runs.Backfill(month.Run), cancellationToken));
         }
         catch (ExchangeBannedException banned)
         {
@@ -29,7 +29,7 @@ public sealed class FetchMonth(CandleBackfill backfill, CandleRuns runs)
         }
         catch (Exception unusable) when (unusable is CandleStoreException or ArgumentException)
         {
-            return new FetchedMonth(null, ArgumentText.Of(unusable));
+            return new FetchedMonth(null, ArgumentText.FromException(unusable));
         }
     }
 }

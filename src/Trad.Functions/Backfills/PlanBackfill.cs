@@ -27,7 +27,7 @@ public sealed class PlanBackfill(CandleBackfill backfill)
         }
         catch (Exception unusable) when (unusable is CandleStoreException or ArgumentException)
         {
-            return new PlannedBackfill([], ArgumentText.Of(unusable));
+            return new PlannedBackfill([], ArgumentText.FromException(unusable));
         }
     }
 }

@@ -24,7 +24,7 @@ public sealed record CandleDrop(
     string? Id,
     DateTimeOffset? UndoableUntil)
 {
-    internal static CandleDrop Of(Market market, CandleDeletion deletion) => new(
+    internal static CandleDrop FromDeletion(Market market, CandleDeletion deletion) => new(
         market.Exchange, market.Symbol, market.Interval.Code, [.. deletion.Months.Select(month => month.ToString())], deletion.Removed,
         [.. deletion.Damaged.Select(month => month.ToString())], deletion.IsUnfinishedDropped, deletion.Run?.Id, deletion.UndoableUntil);
 }

@@ -59,7 +59,7 @@ public sealed class CandleDropFunctions(CandleHistory history, MarketReaders rea
                 ? await history.DeleteAsync(market, part, cancellationToken)
                 : await history.DropUnfinishedAsync(market);
             return deletion is not null
-                ? Results.Json(CandleDrop.Of(market, deletion), TradJson.Options)
+                ? Results.Json(CandleDrop.FromDeletion(market, deletion), TradJson.Options)
                 : Problems.NotFound(
                     range is null ? $"Nothing of {market} is on its way into its months and cannot be read."
                     : range == TimeRange.Always ? $"Nothing is stored of {market}."

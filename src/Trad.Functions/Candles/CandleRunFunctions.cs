@@ -49,7 +49,7 @@ public sealed class CandleRunFunctions(CandleHistory history, MarketReaders read
         var runs = (await history.ListAsync(market, cancellationToken))
             .Where(run => range is not { } part || run.Current.Any(span => !span.Intersect(part).IsEmpty))
             .Take(limit)
-            .Select(run => CandleRunView.Of(run, now))
+            .Select(run => CandleRunView.FromRun(run, now))
             .ToList();
         return Answers.Json<IReadOnlyList<CandleRunView>>(request, runs);
     }
@@ -78,7 +78,7 @@ public sealed class CandleRunFunctions(CandleHistory history, MarketReaders read
 
         try
         {
-            return Results.Json(CandleRunUndone.Of(market, await history.UndoAsync(market, id, cancellationToken)), TradJson.Options);
+            return Results.Json(CandleRunUndone.FromUndo(market, await history.UndoAsync(market, id, cancellationToken)), TradJson.Options);
         }
         catch (CandleUndoException refused)
         {

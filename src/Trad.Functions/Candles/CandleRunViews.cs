@@ -40,7 +40,7 @@ public sealed record CandleRunView(
     DateTimeOffset? UndoableUntil,
     string? UndoneBy)
 {
-    internal static CandleRunView Of(RecordedRun run, DateTimeOffset now) => new(
+    internal static CandleRunView FromRun(RecordedRun run, DateTimeOffset now) => new(
         run.Run.Id,
         run.Run.Kind,
         run.At,
@@ -52,7 +52,7 @@ public sealed record CandleRunView(
         run.Changes.Sum(change => change.Replaced),
         run.Changes.Sum(change => change.Removed),
         run.Changes.Max(change => change.Runs),
-        [.. run.Changes.OrderByDescending(change => change.Month).Select(ChangedMonth.Of)],
+        [.. run.Changes.OrderByDescending(change => change.Month).Select(ChangedMonth.FromChange)],
         [.. run.Current.Select(span => new[] { span.StartTime, span.EndTime })],
         run.IsUndoableAt(now) ? run.UndoableUntil : null,
         run.UndoneBy);
@@ -70,7 +70,7 @@ public sealed record CandleRunView(
 public sealed record ChangedMonth(
     string Month, DateTimeOffset From, DateTimeOffset To, long Inserted, long Replaced, long Removed)
 {
-    internal static ChangedMonth Of(CandleChange change) => new(
+    internal static ChangedMonth FromChange(CandleChange change) => new(
         change.Month.ToString(), change.Range.StartTime, change.Range.EndTime, change.Inserted, change.Replaced, change.Removed);
 }
 
@@ -86,7 +86,7 @@ public sealed record ChangedMonth(
 public sealed record CandleRunUndone(
     string Id, string Undone, string Exchange, string Symbol, string Interval, long Removed, long Restored, DateTimeOffset UndoableUntil)
 {
-    internal static CandleRunUndone Of(Market market, CandleUndo undo) => new(
+    internal static CandleRunUndone FromUndo(Market market, CandleUndo undo) => new(
         undo.Run.Id, undo.Undone.Run.Id, market.Exchange, market.Symbol, market.Interval.Code, undo.Result.Removed,
         undo.Result.Inserted + undo.Result.Replaced, undo.UndoableUntil);
 }

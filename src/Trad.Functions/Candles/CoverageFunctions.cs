@@ -53,7 +53,7 @@ public sealed class CoverageFunctions(ICandleStore store, CoverageBook book)
     {
         try
         {
-            return MarketCoverage.Of(
+            return MarketCoverage.Create(
                 market,
                 await book.ListAsync(market, cancellationToken),
                 await store.FindDamagedCommitAsync(market, cancellationToken));

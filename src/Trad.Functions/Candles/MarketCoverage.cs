@@ -33,7 +33,7 @@ public sealed record MarketCoverage(
     IReadOnlyList<MonthCoverage> Months,
     string? Damage)
 {
-    internal static MarketCoverage Of(Market market, IReadOnlyList<CoveredMonth> months, string? damage)
+    internal static MarketCoverage Create(Market market, IReadOnlyList<CoveredMonth> months, string? damage)
     {
         var gaps = GapsBetween(market, months);
         return new MarketCoverage(
@@ -44,7 +44,7 @@ public sealed record MarketCoverage(
             gaps.Sum(gap => gap.CountCandles(market.Interval)),
             [.. gaps.Select(gap => new[] { gap.StartTime, gap.EndTime })],
             OutagesBetween(market, months),
-            [.. months.Select(month => MonthCoverage.Of(market, month))],
+            [.. months.Select(month => MonthCoverage.Create(market, month))],
             damage);
     }
 

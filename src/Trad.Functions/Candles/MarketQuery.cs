@@ -34,7 +34,7 @@ internal static class MarketQuery
     public static (string Exchange, string? Symbol, Interval? Interval) ReadFor(
         HttpRequest request, string fileName, ValidationErrors errors)
     {
-        var guess = FileGuess.Of(fileName);
+        var guess = FileGuess.FromFileName(fileName);
         var exchange = ReadExchange(request, errors);
         var symbol = IsGiven(request, "symbol") ? ReadSymbol(request, exchange, errors) : guess.Symbol;
         if (symbol is null && !IsGiven(request, "symbol"))

@@ -42,7 +42,7 @@ public sealed record MonthCoverage(
     string? Checksum,
     string? Damage)
 {
-    internal static MonthCoverage Of(Market market, CoveredMonth covered)
+    internal static MonthCoverage Create(Market market, CoveredMonth covered)
     {
         var partition = covered.Partition;
         var known = covered.Coverage;
@@ -60,7 +60,7 @@ public sealed record MonthCoverage(
             known?.Quality.Outliers,
             known?.DuplicatesDropped,
             known?.Refused,
-            known?.RefusedBy.ToDictionary(each => EnumNames.Of(each.Key), each => each.Value),
+            known?.RefusedBy.ToDictionary(each => EnumNames.Format(each.Key), each => each.Value),
             known?.Source,
             known?.Checksum,
             covered.Damage);

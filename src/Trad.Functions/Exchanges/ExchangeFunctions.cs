@@ -47,7 +47,7 @@ public sealed class ExchangeFunctions(ExchangeConnections exchanges, SymbolDirec
         }
         catch (ArgumentException wrong)
         {
-            return Problems.Invalid("symbol", ArgumentText.Of(wrong));
+            return Problems.Invalid("symbol", ArgumentText.FromException(wrong));
         }
         catch (ExchangeException unknown) when (unknown.IsRefusal)
         {

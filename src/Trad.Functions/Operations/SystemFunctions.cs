@@ -21,7 +21,7 @@ namespace Trad.Functions.Operations;
 
 /// <summary>What runs here, over HTTP: version, storage, jobs, orchestrations, timers; and the clean-up on demand.</summary>
 public sealed class SystemFunctions(
-    StorageClients storage, IJobBacklog backlog, ITimerLog timers, JobCleanup cleanup, JournalTailPool watches, FeedTail jobsWatch,
+    StorageClients storage, IJobBacklog backlog, ITimerLog timers, JobCleanup cleanup, JournalTailPool journalTails, FeedTail feedTail,
     AppStart start, IConfiguration configuration,
     TimeProvider clock)
 {
@@ -47,7 +47,7 @@ public sealed class SystemFunctions(
                 storage.Tables.Uri.Host,
                 queue.Running,
                 queue.Waiting.Count(),
-                watches.Readers + jobsWatch.Count,
+                journalTails.Readers + feedTail.Count,
                 await StorageWait.ForAsync(token => ListOrchestrationsAsync(client, token), cancellationToken),
                 await ListTimersAsync(cancellationToken)),
             TradJson.Options);

@@ -18,7 +18,7 @@ public sealed class CatalogFunctions
     [Tagged]
     public IResult ListStrategies(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/strategies")] HttpRequest request) =>
-        Whole(request, StrategyCatalog.All.Select(StrategyDescription.Of));
+        Whole(request, StrategyCatalog.All.Select(StrategyDescription.FromStrategy));
 
     /// <summary><c>GET /api/metrics</c>: the metrics that can be an objective.</summary>
     [Function(nameof(ListMetrics))]
@@ -26,7 +26,7 @@ public sealed class CatalogFunctions
     [Tagged]
     public IResult ListMetrics(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/metrics")] HttpRequest request) =>
-        Whole(request, MetricCatalog.All.Select(MetricDescription.Of));
+        Whole(request, MetricCatalog.All.Select(MetricDescription.FromMetric));
 
     /// <summary><c>GET /api/optimizers</c>: the ways to choose parameters.</summary>
     [Function(nameof(ListOptimizers))]

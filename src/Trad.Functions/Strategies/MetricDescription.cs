@@ -20,7 +20,7 @@ public sealed record MetricDescription(
     MetricCombination Combination)
 {
     /// <summary>The description of a metric.</summary>
-    public static MetricDescription Of(Metric metric) => new(
+    public static MetricDescription FromMetric(Metric metric) => new(
         metric.Name,
         metric.Title,
         metric.Formula,

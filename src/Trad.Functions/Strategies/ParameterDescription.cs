@@ -30,13 +30,13 @@ public sealed record ParameterDescription(
     string Allowed)
 {
     /// <summary>The description of a parameter.</summary>
-    public static ParameterDescription Of(StrategyParameter parameter)
+    public static ParameterDescription FromParameter(StrategyParameter parameter)
     {
         (string Type, double? Low, double? High, bool IsLogarithmic, IReadOnlyList<ParameterValue>? Choices) search = parameter switch
         {
             ContinuousStrategyParameter range => ("continuous", range.Low, range.High, range.IsLogarithmic, null),
             IntegerStrategyParameter range => ("integer", range.Low, range.High, false, null),
-            ChoiceStrategyParameter choice => ("choice", null, null, false, [.. choice.Choices.Select(ParameterValue.Of)]),
+            ChoiceStrategyParameter choice => ("choice", null, null, false, [.. choice.Choices.Select(ParameterValue.FromNumber)]),
             FlagStrategyParameter flag => ("boolean", null, null, false, flag.IsSearched ? [false, true] : [flag.IsOn]),
             _ => throw new ArgumentOutOfRangeException(nameof(parameter), parameter, null),
         };

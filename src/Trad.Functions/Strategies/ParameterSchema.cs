@@ -7,12 +7,12 @@ namespace Trad.Functions.Strategies;
 internal static class ParameterSchema
 {
     /// <summary>The schema (2020-12) of an object with a value for any of the strategy's parameters.</summary>
-    public static JsonObject Of(IStrategy strategy)
+    public static JsonObject Create(IStrategy strategy)
     {
         var properties = new JsonObject();
         foreach (var parameter in strategy.Parameters)
         {
-            properties[parameter.Name] = Of(parameter);
+            properties[parameter.Name] = Create(parameter);
         }
 
         return new JsonObject
@@ -25,7 +25,7 @@ internal static class ParameterSchema
         };
     }
 
-    private static JsonObject Of(StrategyParameter parameter)
+    private static JsonObject Create(StrategyParameter parameter)
     {
         if (parameter is FlagStrategyParameter flag)
         {

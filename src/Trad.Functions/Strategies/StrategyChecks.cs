@@ -69,6 +69,6 @@ public sealed class StrategyChecks(ICandleReader candles)
         TimeRange.Between(SimulatedExchangeOptions.DefaultNow.AddDays(-Days), SimulatedExchangeOptions.DefaultNow);
 
     private static IReadOnlyList<StrategyParameters> Sets(IStrategy strategy) =>
-        CheckedParameters.Of(strategy, SearchSpaces.TryMake(strategy, null, new ValidationErrors())
+        CheckedParameters.Enumerate(strategy, SearchSpaces.TryMake(strategy, null, new ValidationErrors())
             ?? throw new InvalidOperationException($"The strategy '{strategy.Name}' has no search space."));
 }

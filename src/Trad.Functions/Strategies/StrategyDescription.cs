@@ -21,14 +21,14 @@ public sealed record StrategyDescription(
     JsonObject Schema)
 {
     /// <summary>The description of a strategy.</summary>
-    public static StrategyDescription Of(IStrategy strategy) => new(
+    public static StrategyDescription FromStrategy(IStrategy strategy) => new(
         strategy.Name,
         strategy.Title,
         strategy.Description,
-        [.. strategy.Parameters.Select(ParameterDescription.Of)],
+        [.. strategy.Parameters.Select(ParameterDescription.FromParameter)],
         strategy.Orders,
         strategy.WarmUp(StrategyParameters.Defaults(strategy)),
-        ParameterSchema.Of(strategy));
+        ParameterSchema.Create(strategy));
 }
 
 /// <summary>A way to choose parameters.</summary>

@@ -13,7 +13,7 @@ internal static class RoundFanOut
     {
         var round = new RoundRecord(run.Round, run.Completed, proposed.Candidates.Count, run.Memory);
         var all = new TrialChunk(run.JobId, run.Attempt, round, run.Completed, run.BestScore, run.Phases!, proposed.Candidates);
-        var schedule = RoundSchedule.Of(run.Plan!, proposed.Candidates.Count);
+        var schedule = RoundSchedule.Create(run.Plan!, proposed.Candidates.Count);
         var chunks = proposed.Candidates.Chunk(schedule.ChunkSize).Select(candidates => all with { Candidates = candidates });
         return schedule.IsBySymbol
             ? BySymbolAsync(context, run.Plan!, all, chunks, options)

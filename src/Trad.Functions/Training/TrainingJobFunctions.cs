@@ -107,7 +107,7 @@ public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRe
 
         if (!job.IsFinished)
         {
-            return NotFinished(job, EnumNames.Of(job.State));
+            return NotFinished(job, EnumNames.Format(job.State));
         }
 
         if (EntityTags.IsOutdated(request, Answers.VersionOf(job)))

@@ -46,7 +46,7 @@ public sealed class TrainingJobInsight(JobReader reader, ITrialStore trials)
         {
             var names = pair?.Split(',');
             return Answers.Json(request, await Computation.RunAsync(
-                () => JobInsight.Of(job, recorded, names is null ? null : (names[0].Trim(), names[1].Trim()))));
+                () => JobInsight.Compute(job, recorded, names is null ? null : (names[0].Trim(), names[1].Trim()))));
         }
         catch (SearchSpaceException wrong)
         {

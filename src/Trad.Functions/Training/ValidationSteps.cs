@@ -20,7 +20,7 @@ internal static class ValidationSteps
 
     /// <summary>Weighing the trials.</summary>
     public static StepScope Weighing(TrainingRun run, TrainingJob job, ValidationOptions options) =>
-        Of(
+        CreateScope(
             run, job,
             (run.Plan!.TrialMs * ValidationCost.CurveFactor * Math.Min(
                 run.Completed, options.MostMatrixTrials) / run.Plan.Parallelism) + ValidationCost.StatisticsMs,
@@ -37,13 +37,13 @@ internal static class ValidationSteps
 
     /// <summary>Trying the published trial on other symbols.</summary>
     public static StepScope Trying(SymbolChunk chunk, TrainingJob job) =>
-        Of(
+        CreateScope(
             chunk.Run, job, ((chunk.Run.Plan!.TrialMs * ValidationCost.CurveFactor) + ReadMs) * chunk.Symbols.Count, Weighed,
             Walked - Weighed);
 
     /// <summary>Changing the published trial.</summary>
     public static StepScope Probing(TrainingRun run, TrainingJob job) =>
-        Of(run, job, run.Plan!.TrialMs * ValidationCost.CurveFactor * ValidationCost.ProbeBacktests, Weighed, Walked - Weighed);
+        CreateScope(run, job, run.Plan!.TrialMs * ValidationCost.CurveFactor * ValidationCost.ProbeBacktests, Weighed, Walked - Weighed);
 
     // Some searches of all, by their numbers, each as large as that of a window.
     private static StepScope Searching(
@@ -51,10 +51,11 @@ internal static class ValidationSteps
     {
         var trials = options.WindowTrials(job.Request.Trials!.Value) * numbers.Count;
         var from = Weighed + ((Walked - Weighed) * numbers[0] / all);
-        return Of(run, job, run.Plan!.TrialMs * ValidationCost.CurveFactor * trials, from, (Walked - Weighed) * numbers.Count / all);
+        return CreateScope(
+            run, job, run.Plan!.TrialMs * ValidationCost.CurveFactor * trials, from, (Walked - Weighed) * numbers.Count / all);
     }
 
-    private static StepScope Of(TrainingRun run, TrainingJob job, double expectedMs, double from, double span) => new(
+    private static StepScope CreateScope(TrainingRun run, TrainingJob job, double expectedMs, double from, double span) => new(
         job.Id,
         run.Attempt,
         run.Plan!.CreatedAt,

@@ -12,7 +12,7 @@ internal sealed record CandleFileList(IReadOnlyList<CandleFilePath> Files, int S
 {
     /// <summary>Finds the files: each path is a file, a folder with everything under it, or a pattern such as <c>*.csv.gz</c>.</summary>
     /// <exception cref="StartException">A path names nothing.</exception>
-    public static CandleFileList Of(IReadOnlyList<string> paths)
+    public static CandleFileList FromPaths(IReadOnlyList<string> paths)
     {
         var files = new List<CandleFilePath>();
         var skipped = 0;
@@ -63,12 +63,12 @@ internal sealed record CandleFilePath(string Path, string Name, string? Root)
     {
         get
         {
-            var guess = FileGuess.Of(System.IO.Path.GetFileName(Name));
+            var guess = FileGuess.FromFileName(System.IO.Path.GetFileName(Name));
             var folder = Root is null ? null : System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path));
             while (folder is not null && (guess.Symbol is null || guess.Interval is null))
             {
                 // year=2024 is a part of a layout and tells nothing; symbol=BTCUSDT does.
-                var outer = FileGuess.Of(System.IO.Path.GetFileName(folder).Replace('=', ' '));
+                var outer = FileGuess.FromFileName(System.IO.Path.GetFileName(folder).Replace('=', ' '));
                 guess = new FileGuess(guess.Symbol ?? outer.Symbol, guess.Interval ?? outer.Interval);
                 folder = folder == Root ? null : System.IO.Path.GetDirectoryName(folder);
             }

@@ -62,7 +62,7 @@ internal sealed class ImportCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var files = CandleFileList.Of(parsed.GetValue(_files)!);
+        var files = CandleFileList.FromPaths(parsed.GetValue(_files)!);
         await using var session = await HostSession.OpenAsync(_host.Read(parsed), Console.Error.WriteLine, cancellationToken);
         return await session.WhileStorageLastsAsync(token => ImportAllAsync(parsed, session.Client, files, token), cancellationToken);
     }

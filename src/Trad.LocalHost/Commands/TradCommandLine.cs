@@ -54,7 +54,7 @@ public static class TradCommandLine
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            await Console.Error.WriteLineAsync(UsageError.Of(parsed));
+            await Console.Error.WriteLineAsync(UsageError.Describe(parsed));
             return UsageError.ExitCode;
         }
 

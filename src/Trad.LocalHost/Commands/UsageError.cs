@@ -11,7 +11,7 @@ internal static class UsageError
     public const int ExitCode = 2;
 
     /// <summary>The first thing that is wrong, and where help is.</summary>
-    public static string Of(ParseResult parsed) =>
+    public static string Describe(ParseResult parsed) =>
         $"error: {Describe(parsed.Errors[0])} See {string.Join(' ', Path(parsed.CommandResult))} --help.";
 
     // The parser names the .NET type that a value is not; people are told what to write.

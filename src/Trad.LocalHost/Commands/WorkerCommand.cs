@@ -41,7 +41,7 @@ internal sealed class WorkerCommand : Command
                 : WorkerStorage.OfEmulator(Path.GetFullPath(folder));
         }
 
-        return WorkerStorage.Of(_account.Read(parsed) ?? throw new StartException(
+        return WorkerStorage.FromAccount(_account.Read(parsed) ?? throw new StartException(
             "A worker needs the storage of the process that serves: name it with --storage or --storage-file, set AzureWebJobsStorage, or name its data folder on this machine with --data."));
     }
 }

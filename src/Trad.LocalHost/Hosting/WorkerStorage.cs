@@ -15,7 +15,7 @@ internal sealed class WorkerStorage
     }
 
     /// <summary>An account, which stays where it is.</summary>
-    public static WorkerStorage Of(StorageSetting account) => new(account, "");
+    public static WorkerStorage FromAccount(StorageSetting account) => new(account, "");
 
     /// <summary>The emulator that a host started on a data folder; another one may listen elsewhere.</summary>
     public static WorkerStorage OfEmulator(string folder) => new(null, folder);

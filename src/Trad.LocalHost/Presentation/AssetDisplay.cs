@@ -31,7 +31,7 @@ internal sealed class AssetDisplay(TextWriter output)
                 asset.Id[..8],
                 Markup.Escape(asset.Name),
                 VerdictDisplay.NameOf(asset.Validation.Judgement),
-                EnumNames.Of(asset.Stage),
+                EnumNames.Format(asset.Stage),
                 Figures.Number(asset.InSample.Sharpe),
                 Figures.Number(asset.HoldOut?.Sharpe),
                 Figures.Percent(asset.HoldOut?.TotalReturn));
@@ -89,7 +89,7 @@ internal sealed class AssetDisplay(TextWriter output)
             table.AddRow([Markup.Escape(name), .. assets.Select(asset => Markup.Escape(value(asset)))]);
 
         Row("verdict", asset => VerdictDisplay.NameOf(asset.Validation.Judgement));
-        Row("stage", asset => EnumNames.Of(asset.Stage));
+        Row("stage", asset => EnumNames.Format(asset.Stage));
         foreach (var name in assets.SelectMany(asset => Results(asset).Select(row => row.Name)).Distinct())
         {
             string Find(TrainedAsset asset, Func<(string Name, string InSample, string HoldOut), string> pick) =>
@@ -162,7 +162,7 @@ internal sealed class AssetDisplay(TextWriter output)
         if (asset is { Symbols.Count: > 1, Request.SymbolAggregation: { } aggregation })
         {
             yield return (
-                $"{EnumNames.Of(aggregation)} {asset.Objectives[0]} of {asset.Symbols.Count} symbols",
+                $"{EnumNames.Format(aggregation)} {asset.Objectives[0]} of {asset.Symbols.Count} symbols",
                 Figures.Number(asset.InSampleScore), Figures.Number(asset.HoldOutScore));
         }
 

@@ -40,10 +40,10 @@ internal sealed class BackfillDisplay(TextWriter output)
 
         if (run.State != BackfillStatus.Completed)
         {
-            _console.MarkupLineInterpolated($"[red]The backfill is {EnumNames.Of(run.State)}:[/] {run.Error ?? "see its notes"}");
+            _console.MarkupLineInterpolated($"[red]The backfill is {EnumNames.Format(run.State)}:[/] {run.Error ?? "see its notes"}");
         }
     }
 
     private static string Describe(BackfillState run) =>
-        Markup.Escape($"{run.Exchange} {run.Symbol} {run.Interval} {EnumNames.Of(run.State)}");
+        Markup.Escape($"{run.Exchange} {run.Symbol} {run.Interval} {EnumNames.Format(run.State)}");
 }

@@ -19,7 +19,7 @@ internal static class CandleRunReport
 
         foreach (var run in runs)
         {
-            yield return $"{run.Id}  {EnumNames.Of(run.Kind)}{(run.FileName is null ? "" : $" of {run.FileName}")}, {Moment(run.At)}"
+            yield return $"{run.Id}  {EnumNames.Format(run.Kind)}{(run.FileName is null ? "" : $" of {run.FileName}")}, {Moment(run.At)}"
                 + (run.Runs > 1 ? $", {run.Runs} runs" : "");
             yield return $"  {run.Inserted:N0} new, {run.Replaced:N0} replaced, {run.Removed:N0} removed, "
                 + $"from {Moment(run.From)} to {Moment(run.To)}";

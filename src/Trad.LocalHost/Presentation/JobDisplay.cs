@@ -47,8 +47,9 @@ internal sealed class JobDisplay(TextWriter output)
 
     private static string StateOf(TrainingJob job) => job.State switch
     {
-        JobState.Running => string.Create(CultureInfo.InvariantCulture, $"{EnumNames.Of(job.Progress.Phase)} {job.Progress.Percent:0} %"),
+        JobState.Running =>
+            string.Create(CultureInfo.InvariantCulture, $"{EnumNames.Format(job.Progress.Phase)} {job.Progress.Percent:0} %"),
         JobState.Queued when job.QueuePosition is { } place => $"queued, place {place}",
-        var state => EnumNames.Of(state),
+        var state => EnumNames.Format(state),
     };
 }

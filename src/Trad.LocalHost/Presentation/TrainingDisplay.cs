@@ -122,11 +122,11 @@ internal sealed class TrainingDisplay(TextWriter output)
         if (job.Request is { AllSymbols.Count: > 1, SymbolAggregation: { } aggregation })
         {
             yield return (
-                $"{EnumNames.Of(aggregation)} {job.Request.AllObjectives[0]} of {job.Request.AllSymbols.Count} symbols",
+                $"{EnumNames.Format(aggregation)} {job.Request.AllObjectives[0]} of {job.Request.AllSymbols.Count} symbols",
                 Figures.Number(best.Score), Figures.Number(asset?.HoldOutScore));
         }
 
-        foreach (var objective in Objectives.Of(job.Request))
+        foreach (var objective in Objectives.FromRequest(job.Request))
         {
             yield return Row(objective.Name, metrics => Figures.Number(objective.Read(metrics)));
         }
@@ -146,6 +146,7 @@ internal sealed class TrainingDisplay(TextWriter output)
     {
         var progress = job.Progress;
         var best = progress.BestScore is { } score ? string.Create(CultureInfo.InvariantCulture, $", best {score:0.000}") : "";
-        return Markup.Escape($"#{job.Number} {EnumNames.Of(progress.Phase),-10} {progress.TrialsCompleted}/{progress.TrialsTotal}{best}");
+        return Markup.Escape(
+            $"#{job.Number} {EnumNames.Format(progress.Phase),-10} {progress.TrialsCompleted}/{progress.TrialsTotal}{best}");
     }
 }

@@ -43,7 +43,7 @@ public sealed record TrainingReport(
     string? Error)
 {
     /// <summary>The report of a job and of what it published.</summary>
-    public static TrainingReport Of(TrainingJob job, TrainedAsset? asset) => new(
+    public static TrainingReport FromJob(TrainingJob job, TrainedAsset? asset) => new(
         job.Id,
         job.Number,
         job.State,

@@ -208,7 +208,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         try
         {
             var process = Process.Start(start)!;
-            folder?.Note(ProcessIdentity.Of(process));
+            folder?.Note(ProcessIdentity.FromProcess(process));
             return process;
         }
         catch (Win32Exception missing)

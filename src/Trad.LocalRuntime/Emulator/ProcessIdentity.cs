@@ -44,7 +44,7 @@ internal sealed record ProcessIdentity(int Id, long? StartedAt)
         }
     }
 
-    public static ProcessIdentity Of(Process process) => new(process.Id, StartOf(process));
+    public static ProcessIdentity FromProcess(Process process) => new(process.Id, StartOf(process));
 
     /// <summary>Reads what <see cref="ToString"/> wrote; null when it is something else.</summary>
     public static ProcessIdentity? Parse(string text)

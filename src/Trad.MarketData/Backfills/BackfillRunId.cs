@@ -16,7 +16,7 @@ public readonly record struct BackfillRunId(string Instance, long Moment)
     private const long LastMoment = 0xFFFF_FFFF_FFFF;
 
     /// <summary>The identity of a run of a market.</summary>
-    public static BackfillRunId Of(Market market, DateTimeOffset askedAt) => new(InstanceOf(market), askedAt.ToUnixTimeMilliseconds());
+    public static BackfillRunId Create(Market market, DateTimeOffset askedAt) => new(InstanceOf(market), askedAt.ToUnixTimeMilliseconds());
 
     /// <summary>The orchestration that all runs of a market share, so that there is one at a time.</summary>
     public static string InstanceOf(Market market) => $"backfill-{market.Exchange}-{market.Symbol}-{market.Interval.PathCode}";

@@ -155,7 +155,7 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
         var record = new PartitionCoverage(
             step.Month,
             partition?.Version ?? "",
-            CandleQuality.Of(candles, over),
+            CandleQuality.Measure(candles, over),
             [.. ownGaps.Concat(gone).OrderBy(gap => gap.Start)],
             (known?.DuplicatesDropped ?? 0) + fetch.DuplicatesDropped,
             CountRefused(known, fetch),

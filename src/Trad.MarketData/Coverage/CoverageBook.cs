@@ -64,7 +64,7 @@ public sealed class CoverageBook(ICandleStore store, ICoverageStore coverage, Ti
         var candles = await store.ReadPartitionAsync(market, partition, cancellationToken)
             ?? await store.ReadAsync(market, month.Range, cancellationToken);
         var over = month.Range.Intersect(new TimeRange(long.MinValue, market.Interval.OpenOf(clock.GetUtcNow().ToUnixTimeMilliseconds())));
-        var quality = CandleQuality.Of(candles, over);
+        var quality = CandleQuality.Measure(candles, over);
         known ??= PartitionCoverage.Unknown(month);
         return known with { Version = partition.Version, Quality = quality, OwnGaps = StillGone(known.OwnGaps, quality.Gaps) };
     }

@@ -27,7 +27,7 @@ public sealed class CandleRuns(IOptions<CandleUndoOptions> options, TimeProvider
     public CandleRun Undo(Market market, string undone) => New(CandleRunKind.Undo, market, Short) with { Undoes = undone };
 
     /// <summary>A backfill, under the identity that it has. The timer's cannot be undone: it would fetch the same again at once.</summary>
-    public CandleRun Of(BackfillRun run) => run.Trigger switch
+    public CandleRun Backfill(BackfillRun run) => run.Trigger switch
     {
         BackfillTrigger.Timer => new CandleRun(run.Id, CandleRunKind.Timer, TimeSpan.Zero),
         BackfillTrigger.Repair => new CandleRun(run.Id, CandleRunKind.Repair, Long),

@@ -27,7 +27,7 @@ internal sealed class ParetoTrialData
         }
 
         Completed = [.. completed.Select(trial => (cube.Encode(trial.Parameters), trial.Objectives!.ToArray()))];
-        Front = [.. ParetoFront.Of(completed).Select(trial => (cube.Encode(trial.Parameters), trial.Objectives!.ToArray()))];
+        Front = [.. ParetoFront.Find(completed).Select(trial => (cube.Encode(trial.Parameters), trial.Objectives!.ToArray()))];
 
         // A pruned trial ran, so it is feasible; what it scored on part of the data places it nowhere.
         Labels = [.. Completed.Select(entry => (entry.Point, 1.0)),

@@ -23,7 +23,7 @@ internal sealed class AxisGrid
 
     /// <summary>The grid of a searched parameter.</summary>
     /// <exception cref="SearchSpaceException">The parameter is not searched, or too few points are wanted.</exception>
-    public static AxisGrid Of(UnitCube cube, string nameField, string name, string pointsField, int points)
+    public static AxisGrid Create(UnitCube cube, string nameField, string name, string pointsField, int points)
     {
         var index = Array.FindIndex(cube.Axes, candidate => candidate.Name == name);
         if (index < 0)

@@ -105,7 +105,7 @@ public sealed class TrialAnalysis
     /// <exception cref="SearchSpaceException">The parameter is not searched, or too few points are wanted.</exception>
     public IReadOnlyList<DependencePoint> Dependence(string name, int points)
     {
-        var axis = AxisGrid.Of(_cube, nameof(name), name, nameof(points), points);
+        var axis = AxisGrid.Create(_cube, nameof(name), name, nameof(points), points);
         if (_posterior is null)
         {
             return [];
@@ -133,8 +133,8 @@ public sealed class TrialAnalysis
     /// <exception cref="SearchSpaceException">A parameter is not searched, both are the same, or too few points are wanted.</exception>
     public IReadOnlyList<SurfacePoint> Dependence(string first, string second, int points)
     {
-        var firstAxis = AxisGrid.Of(_cube, nameof(first), first, nameof(points), points);
-        var secondAxis = AxisGrid.Of(_cube, nameof(second), second, nameof(points), points);
+        var firstAxis = AxisGrid.Create(_cube, nameof(first), first, nameof(points), points);
+        var secondAxis = AxisGrid.Create(_cube, nameof(second), second, nameof(points), points);
         if (first == second)
         {
             throw new SearchSpaceException(nameof(second), $"'{second}'", "another parameter than the first");
@@ -181,7 +181,7 @@ public sealed class TrialAnalysis
         var expected = new double[sets.Count];
         for (var i = 0; i < expected.Length; i++)
         {
-            var around = Neighbourhood.Of(_space, sets[i], shares);
+            var around = Neighbourhood.Enumerate(_space, sets[i], shares);
             var sum = _posterior.Predict(_cube.Encode(sets[i])).Mean;
             foreach (var neighbour in around)
             {

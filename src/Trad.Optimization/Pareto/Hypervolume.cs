@@ -9,7 +9,7 @@ public static class Hypervolume
     /// <exception cref="ArgumentException">
     /// There are more than three objectives, or a vector has another length than the reference.
     /// </exception>
-    public static double Of(IEnumerable<IReadOnlyList<double>> points, IReadOnlyList<double> reference)
+    public static double Compute(IEnumerable<IReadOnlyList<double>> points, IReadOnlyList<double> reference)
     {
         ArgumentNullException.ThrowIfNull(points);
         ArgumentNullException.ThrowIfNull(reference);

@@ -8,7 +8,7 @@ public static class ParetoFront
     /// with the lowest number. Trials with one objective count as vectors of length one.
     /// </summary>
     /// <exception cref="ArgumentException">Trials have different numbers of objectives.</exception>
-    public static IReadOnlyList<TrialResult> Of(IEnumerable<TrialResult> trials)
+    public static IReadOnlyList<TrialResult> Find(IEnumerable<TrialResult> trials)
     {
         ArgumentNullException.ThrowIfNull(trials);
         var completed = trials

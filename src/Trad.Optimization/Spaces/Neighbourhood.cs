@@ -14,7 +14,7 @@ public static class Neighbourhood
     /// </param>
     /// <returns>The neighbours in the order of the parameters, without repetition.</returns>
     /// <exception cref="SearchSpaceException">The set does not belong to the space, or a share is out of range.</exception>
-    public static IReadOnlyList<ParameterSet> Of(SearchSpace space, ParameterSet parameters, params ReadOnlySpan<double> shares)
+    public static IReadOnlyList<ParameterSet> Enumerate(SearchSpace space, ParameterSet parameters, params ReadOnlySpan<double> shares)
     {
         ArgumentNullException.ThrowIfNull(space);
         var center = space.Normalize(parameters);

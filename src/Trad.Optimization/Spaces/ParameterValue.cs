@@ -40,7 +40,7 @@ public readonly struct ParameterValue : IEquatable<ParameterValue>
 
     /// <summary>A number.</summary>
     /// <exception cref="ArgumentException">The number is NaN or infinite.</exception>
-    public static ParameterValue Of(double number)
+    public static ParameterValue FromNumber(double number)
     {
         if (!double.IsFinite(number))
         {
@@ -53,23 +53,23 @@ public readonly struct ParameterValue : IEquatable<ParameterValue>
     }
 
     /// <summary>A flag.</summary>
-    public static ParameterValue Of(bool flag) => new(flag ? 1 : 0, null, isFlag: true);
+    public static ParameterValue FromFlag(bool flag) => new(flag ? 1 : 0, null, isFlag: true);
 
     /// <summary>A text.</summary>
-    public static ParameterValue Of(string text)
+    public static ParameterValue FromText(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return new ParameterValue(0, text);
     }
 
-    /// <summary>A number as a value; the same as <see cref="Of(double)"/>.</summary>
-    public static implicit operator ParameterValue(double number) => Of(number);
+    /// <summary>A number as a value; the same as <see cref="FromNumber(double)"/>.</summary>
+    public static implicit operator ParameterValue(double number) => FromNumber(number);
 
-    /// <summary>A flag as a value; the same as <see cref="Of(bool)"/>.</summary>
-    public static implicit operator ParameterValue(bool flag) => Of(flag);
+    /// <summary>A flag as a value; the same as <see cref="FromFlag(bool)"/>.</summary>
+    public static implicit operator ParameterValue(bool flag) => FromFlag(flag);
 
-    /// <summary>A text as a value; the same as <see cref="Of(string)"/>.</summary>
-    public static implicit operator ParameterValue(string text) => Of(text);
+    /// <summary>A text as a value; the same as <see cref="FromText(string)"/>.</summary>
+    public static implicit operator ParameterValue(string text) => FromText(text);
 
     /// <summary>Whether both are the same number, be it written as a flag or not, or the same text (ordinal).</summary>
     public static bool operator ==(ParameterValue left, ParameterValue right) => left.Equals(right);

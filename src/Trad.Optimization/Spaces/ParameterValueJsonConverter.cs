@@ -10,10 +10,10 @@ public sealed class ParameterValueJsonConverter : JsonConverter<ParameterValue>
     public override ParameterValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType switch
         {
-            JsonTokenType.Number when double.IsFinite(reader.GetDouble()) => ParameterValue.Of(reader.GetDouble()),
-            JsonTokenType.True => ParameterValue.Of(true),
-            JsonTokenType.False => ParameterValue.Of(false),
-            JsonTokenType.String => ParameterValue.Of(reader.GetString()!),
+            JsonTokenType.Number when double.IsFinite(reader.GetDouble()) => ParameterValue.FromNumber(reader.GetDouble()),
+            JsonTokenType.True => ParameterValue.FromFlag(true),
+            JsonTokenType.False => ParameterValue.FromFlag(false),
+            JsonTokenType.String => ParameterValue.FromText(reader.GetString()!),
             _ => throw new JsonException($"A parameter value must be a finite number, true, false or a string; it was {reader.TokenType}."),
         };
 

@@ -200,7 +200,7 @@ public sealed class BlobCandleStore : ICandleStore, ICandleHistory
     /// <inheritdoc/>
     public async Task<bool> DropPartitionAsync(Market market, Month month, CancellationToken cancellationToken)
     {
-        var dropped = await _container.GetBlobClient(PartitionPath.Of(market, month))
+        var dropped = await _container.GetBlobClient(PartitionPath.Format(market, month))
             .DeleteIfExistsAsync(cancellationToken: cancellationToken);
         _commits.LookAgain(market);
         return dropped.Value;

@@ -13,7 +13,7 @@ internal sealed record CandleMerge(CandleSeries Candles, long Inserted, long Rep
     public bool ChangesAnything => Inserted + Replaced > 0;
 
     /// <summary>Merges two series of one interval.</summary>
-    public static CandleMerge Of(CandleSeries stored, CandleSeries added)
+    public static CandleMerge Combine(CandleSeries stored, CandleSeries added)
     {
         if (stored.Count == 0)
         {

@@ -31,7 +31,7 @@ internal sealed class CandlePartitions(BlobContainerClient container)
                 }
                 else if (PartitionPath.TryParsePending(blob.Name, out _))
                 {
-                    pending = PendingCommit.Of(market, blob);
+                    pending = PendingCommit.FromBlob(market, blob);
                 }
             }
         }
@@ -48,7 +48,7 @@ internal sealed class CandlePartitions(BlobContainerClient container)
     /// <exception cref="CandleStoreException">The bytes are not those that were written.</exception>
     public async Task<MemoryStream?> DownloadAsync(Market market, StoredPartition partition, CancellationToken cancellationToken)
     {
-        var blob = container.GetBlobClient(PartitionPath.Of(market, partition.Month));
+        var blob = container.GetBlobClient(PartitionPath.Format(market, partition.Month));
         byte[] content;
         PartitionMetadata? written;
         try
@@ -75,7 +75,7 @@ internal sealed class CandlePartitions(BlobContainerClient container)
     public async Task<bool> TryUploadAsync(
         Market market, Month month, ETag? version, EncodedPartition partition, CancellationToken cancellationToken)
     {
-        var blob = container.GetBlobClient(PartitionPath.Of(market, month));
+        var blob = container.GetBlobClient(PartitionPath.Format(market, month));
         var options = new BlobUploadOptions
         {
             Metadata = partition.Metadata.ToDictionary(),
@@ -111,7 +111,7 @@ internal sealed class CandlePartitions(BlobContainerClient container)
 
         try
         {
-            await container.GetBlobClient(PartitionPath.Of(market, month)).DeleteIfExistsAsync(
+            await container.GetBlobClient(PartitionPath.Format(market, month)).DeleteIfExistsAsync(
                 conditions: new BlobRequestConditions { IfMatch = version }, cancellationToken: cancellationToken);
             return true;
         }
@@ -138,5 +138,5 @@ internal sealed class CandlePartitions(BlobContainerClient container)
 
     /// <summary>The error of a partition that cannot be read.</summary>
     public static CandleStoreException Unreadable(Market market, Month month, string reason, Exception? cause = null) =>
-        new($"The stored candles of {market} for {month} cannot be read ({PartitionPath.Of(market, month)}): {reason}.", cause!);
+        new($"The stored candles of {market} for {month} cannot be read ({PartitionPath.Format(market, month)}): {reason}.", cause!);
 }

@@ -36,7 +36,7 @@ internal sealed class CandleStaging(
     /// <inheritdoc/>
     public ValueTask AddAsync(CandleSeries month, CancellationToken cancellationToken) => month.Count == 0
         ? ValueTask.CompletedTask
-        : AddAsync(new CandleEdit(Month.Of(month.OpenTime[0]), [], month), cancellationToken);
+        : AddAsync(new CandleEdit(Month.Containing(month.OpenTime[0]), [], month), cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask AddAsync(CandleEdit edit, CancellationToken cancellationToken)
@@ -125,7 +125,7 @@ internal sealed class CandleStaging(
         {
             if (await partitions.DownloadAsync(market, stored, cancellationToken) is { } existing)
             {
-                var edited = EditedMonth.Of(edit, await CandlePartitions.DecodeAsync(market, month, existing, cancellationToken));
+                var edited = EditedMonth.Apply(edit, await CandlePartitions.DecodeAsync(market, month, existing, cancellationToken));
                 return edited.ChangesAnything
                     ? new Prepared(
                         month, put, edit.Removed, await EncodeAsync(edited, stored.Version, cancellationToken), edited.Counts)

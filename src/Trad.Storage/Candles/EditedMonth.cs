@@ -14,11 +14,11 @@ internal sealed record EditedMonth(CandleSeries Candles, CandleMergeResult Count
     public bool ChangesAnything => !Reverse.IsEmpty;
 
     /// <summary>Changes a month.</summary>
-    public static EditedMonth Of(CandleEdit edit, CandleSeries stored)
+    public static EditedMonth Apply(CandleEdit edit, CandleSeries stored)
     {
         if (edit.Removed.Count == 0)
         {
-            var merge = CandleMerge.Of(stored, edit.Put);
+            var merge = CandleMerge.Combine(stored, edit.Put);
             return new EditedMonth(
                 merge.Candles,
                 new CandleMergeResult(merge.Inserted, merge.Replaced, merge.Unchanged, merge.ChangesAnything ? 1 : 0),

@@ -14,6 +14,6 @@ internal sealed record EncodedPartition(ReadOnlyMemory<byte> Content, PartitionM
         var buffer = new MemoryStream();
         await CandleParquetWriter.WriteAsync(candles, buffer, cancellationToken);
         var content = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
-        return new EncodedPartition(content, PartitionMetadata.Of(candles, content.Span));
+        return new EncodedPartition(content, PartitionMetadata.Create(candles, content.Span));
     }
 }

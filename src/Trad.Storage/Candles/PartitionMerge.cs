@@ -46,7 +46,7 @@ internal sealed class PartitionMerge(
         }
 
         _stored = stored;
-        var edited = EditedMonth.Of(edit, existing);
+        var edited = EditedMonth.Apply(edit, existing);
         _encoded = edited.ChangesAnything && edited.Candles.Count > 0
             ? await EncodedPartition.OfAsync(edited.Candles, cancellationToken)
             : null;

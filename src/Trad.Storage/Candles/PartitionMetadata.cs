@@ -12,7 +12,7 @@ namespace Trad.Storage.Candles;
 internal sealed record PartitionMetadata(long Rows, long FirstOpenTime, long LastOpenTime, string Sha256)
 {
     /// <summary>Describes a partition that is about to be written.</summary>
-    public static PartitionMetadata Of(CandleSeries candles, ReadOnlySpan<byte> content) => new(
+    public static PartitionMetadata Create(CandleSeries candles, ReadOnlySpan<byte> content) => new(
         candles.Count, candles.OpenTime[0], candles.OpenTime[^1], Convert.ToHexStringLower(SHA256.HashData(content)));
 
     /// <summary>As blob metadata.</summary>

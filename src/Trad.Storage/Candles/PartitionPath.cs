@@ -21,7 +21,7 @@ internal static partial class PartitionPath
         $"{Root}{market.Exchange}/symbol={market.Symbol}/interval={market.Interval.PathCode}/";
 
     /// <summary>The blob name of one month of a market.</summary>
-    public static string Of(Market market, Month month) => string.Create(
+    public static string Format(Market market, Month month) => string.Create(
         CultureInfo.InvariantCulture, $"{Prefix(market)}year={month.Year:D4}/month={month.Number:D2}/candles.parquet");
 
     /// <summary>

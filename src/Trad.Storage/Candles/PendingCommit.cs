@@ -17,10 +17,10 @@ internal sealed record PendingCommit(Market Market, ETag Version, string Id, str
     private const string SourceKey = "source";
 
     /// <summary>From a listing.</summary>
-    public static PendingCommit Of(Market market, BlobItem blob) => Of(market, blob.Properties.ETag!.Value, blob.Metadata);
+    public static PendingCommit FromBlob(Market market, BlobItem blob) => FromBlob(market, blob.Properties.ETag!.Value, blob.Metadata);
 
     /// <summary>From a blob's own description.</summary>
-    public static PendingCommit Of(Market market, ETag version, IDictionary<string, string>? metadata) => new(
+    public static PendingCommit FromBlob(Market market, ETag version, IDictionary<string, string>? metadata) => new(
         market, version, metadata?.TryGetValue(IdKey, out var id) == true ? id : "", metadata?.TryGetValue(
             SourceKey, out var source) == true ? source : null, ChangeStamp.From(metadata));
 

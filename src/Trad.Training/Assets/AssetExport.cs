@@ -29,7 +29,7 @@ public static class AssetExport
         Row("asset", "exchange", asset.Market.Exchange);
         Row("asset", "symbols", string.Join(' ', asset.Market.Symbols));
         Row("asset", "interval", asset.Market.Interval);
-        Row("asset", "stage", EnumNames.Of(asset.Stage));
+        Row("asset", "stage", EnumNames.Format(asset.Stage));
         Row("asset", "job_number", asset.JobNumber.ToString(CultureInfo.InvariantCulture));
         Row("asset", "seed", asset.Seed.ToString(CultureInfo.InvariantCulture));
         Row("asset", "trials", asset.Trials.ToString(CultureInfo.InvariantCulture));
@@ -37,11 +37,11 @@ public static class AssetExport
         Row("asset", "code_version", asset.CodeVersion);
         if (asset.Validation.Judgement is { } judgement)
         {
-            Row("judgement", "verdict", EnumNames.Of(judgement.Verdict));
+            Row("judgement", "verdict", EnumNames.Format(judgement.Verdict));
             Row("judgement", "summary", judgement.Summary);
             foreach (var finding in judgement.Findings)
             {
-                Row("finding", finding.Check, $"{EnumNames.Of(finding.Outcome)}: {finding.Text}");
+                Row("finding", finding.Check, $"{EnumNames.Format(finding.Outcome)}: {finding.Text}");
             }
         }
 
@@ -54,7 +54,7 @@ public static class AssetExport
 
         if (asset.Symbols is not null && asset.Request.SymbolAggregation is { } aggregation)
         {
-            Row("objective", "symbol_aggregation", EnumNames.Of(aggregation));
+            Row("objective", "symbol_aggregation", EnumNames.Format(aggregation));
         }
 
         foreach (var (name, score) in new[] { ("in_sample_score", asset.InSampleScore), ("hold_out_score", asset.HoldOutScore) })

@@ -13,7 +13,7 @@ public static class AssetIdentity
     /// The identity of what a job came to after a number of trials: publishing it again, after a crash, is publishing the
     /// same; a job that was resumed with more trials makes another.
     /// </summary>
-    public static string Of(string jobId, int trials) =>
+    public static string Create(string jobId, int trials) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{jobId}/{trials}")))[..Digits];
 
     /// <summary>Whether the text may be an identity.</summary>

@@ -37,7 +37,7 @@ public static class AssetPublication
         DateTimeOffset at)
     {
         var request = job.Request;
-        var id = AssetIdentity.Of(job.Id, trials);
+        var id = AssetIdentity.Create(job.Id, trials);
         var market = new AssetMarket(request.Exchange!, request.AllSymbols, request.Interval!);
         var inSampleScore = SymbolCombination.Score(request, [.. evidence.Symbols.Values.Select(symbol => symbol.InSample)]);
         var holdOutScore = evidence.HoldOut is null
@@ -74,14 +74,14 @@ public static class AssetPublication
             Split = job.Split,
             Outages = job.Snapshots.ToDictionary(snapshot => snapshot.Symbol, snapshot => snapshot.Outages, StringComparer.Ordinal),
             GapProfit = evidence.GapProfit,
-            DataFingerprint = DataFingerprint.Of(job.Snapshots),
+            DataFingerprint = DataFingerprint.Compute(job.Snapshots),
             CodeVersion = codeVersion,
             Seed = job.Seed,
             Trial = best.Trial,
             Trials = trials,
             Request = request,
             HoldOutReuse = reuse,
-            HoldOutDecay = Decay.Of(inSampleScore, holdOutScore),
+            HoldOutDecay = Decay.Compute(inSampleScore, holdOutScore),
             Warnings = [.. job.Warnings, .. Warnings(request, evidence.HoldOut, reuse), .. GapWarnings(evidence.GapProfit)],
         };
     }
@@ -97,7 +97,7 @@ public static class AssetPublication
             yield return $"The hold-out has {holdOut.Trades} {(holdOut.Trades == 1 ? "trade" : "trades")}; fewer than {FewestHoldOutTrades} say little, whatever the figures.";
         }
 
-        foreach (var note in holdOut is null ? [] : ObjectiveNotes.Of(request, holdOut, "the hold-out"))
+        foreach (var note in holdOut is null ? [] : ObjectiveNotes.Collect(request, holdOut, "the hold-out"))
         {
             yield return note;
         }

@@ -8,7 +8,7 @@ public static class EquityCurve
     /// <summary>The points of an account in sample and, from a fresh start, on the hold-out.</summary>
     /// <param name="inSample">The account in sample.</param>
     /// <param name="holdOut">The account on the hold-out, after the one in sample; null when there is none.</param>
-    public static IReadOnlyList<EquityPoint> Of(JointAccount inSample, JointAccount? holdOut)
+    public static IReadOnlyList<EquityPoint> Combine(JointAccount inSample, JointAccount? holdOut)
     {
         var points = new List<EquityPoint>(inSample.Equity.Count + (holdOut?.Equity.Count ?? 0));
         var (chained, chainedPeak) = (inSample.InitialEquity, inSample.InitialEquity);

@@ -20,15 +20,15 @@ public static class EvidenceBuilder
     {
         var symbols = data.Select(each => new SymbolBacktest(request, parameters, each, cancellationToken)).ToList();
         cancellationToken.ThrowIfCancellationRequested();
-        var inSample = JointAccount.Of([.. symbols.Select(symbol => symbol.InSample)]);
+        var inSample = JointAccount.Combine([.. symbols.Select(symbol => symbol.InSample)]);
         var holdOut = symbols.TrueForAll(symbol => symbol.HoldOut is not null)
-            ? JointAccount.Of([.. symbols.Select(symbol => symbol.HoldOut!)])
+            ? JointAccount.Combine([.. symbols.Select(symbol => symbol.HoldOut!)])
             : null;
         return new AssetEvidence(
             inSample.Metrics,
             holdOut?.Metrics,
             symbols.ToDictionary(symbol => symbol.Symbol, symbol => symbol.Evidence, StringComparer.Ordinal),
-            EquityCurve.Of(inSample, holdOut),
+            EquityCurve.Combine(inSample, holdOut),
             [.. symbols.SelectMany(symbol => symbol.Trades).OrderBy(trade => trade.EntryTime)],
             new AssetAccount(symbols[0].InSample.InitialCapital, inSample.InitialEquity))
         {

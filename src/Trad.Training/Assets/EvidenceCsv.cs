@@ -28,7 +28,7 @@ public static class EvidenceCsv
         new NumberColumn<AssetTrade>("profit", trade => trade.Profit),
         new NumberColumn<AssetTrade>("profit_fraction", trade => trade.ProfitFraction),
         new NumberColumn<AssetTrade>("fees", trade => trade.Fees),
-        new TextColumn<AssetTrade>("exit_reason", trade => EnumNames.Of(trade.ExitReason)),
+        new TextColumn<AssetTrade>("exit_reason", trade => EnumNames.Format(trade.ExitReason)),
         new FlagColumn<AssetTrade>("in_sample", trade => trade.InSample),
         new NumberColumn<AssetTrade>("funding", trade => trade.Funding),
         new NumberColumn<AssetTrade>("held_candles", trade => trade.HeldCandles),

@@ -10,7 +10,7 @@ public sealed record MonthlyReturn(int Year, int Month, double Return, bool InSa
     /// <summary>The months of a curve, oldest first; multiplied, their growth is the growth of the chained equity.</summary>
     /// <param name="points">The curve.</param>
     /// <param name="initialEquity">The equity before the first point.</param>
-    public static IReadOnlyList<MonthlyReturn> Of(IReadOnlyList<EquityPoint> points, double initialEquity)
+    public static IReadOnlyList<MonthlyReturn> Compute(IReadOnlyList<EquityPoint> points, double initialEquity)
     {
         var months = new List<MonthlyReturn>();
         var before = initialEquity;

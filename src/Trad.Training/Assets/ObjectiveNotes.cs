@@ -11,7 +11,8 @@ internal static class ObjectiveNotes
     /// <param name="request">What was optimised.</param>
     /// <param name="metrics">The backtest.</param>
     /// <param name="part">What the backtest was of, for the note.</param>
-    public static IEnumerable<string> Of(TrainingRequest request, BacktestMetrics metrics, string part) => Objectives.Of(request)
+    public static IEnumerable<string> Collect(TrainingRequest request, BacktestMetrics metrics, string part) =>
+        Objectives.FromRequest(request)
         .Where(objective => metrics.Days < objective.ShortestSpan.TotalDays)
         .Select(objective => string.Create(
             CultureInfo.InvariantCulture,

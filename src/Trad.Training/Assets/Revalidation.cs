@@ -65,6 +65,6 @@ public static class Decay
     /// </summary>
     /// <param name="inSample">The objective in sample, larger is better.</param>
     /// <param name="elsewhere">The objective on other candles, larger is better.</param>
-    public static double? Of(double? inSample, double? elsewhere) =>
+    public static double? Compute(double? inSample, double? elsewhere) =>
         inSample is { } before and not 0 && elsewhere is { } after ? (before - after) / Math.Abs(before) : null;
 }

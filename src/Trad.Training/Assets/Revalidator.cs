@@ -24,7 +24,7 @@ public sealed class Revalidator(ICandleReader candles)
     public async Task<Period> ResolveAsync(
         TrainedAsset asset, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken)
     {
-        var selections = DataSelection.Of(asset.Request);
+        var selections = DataSelection.FromRequest(asset.Request);
         var partitions = await Task.WhenAll(
             selections.Select(selection => candles.ListPartitionsAsync(selection.Market, cancellationToken)));
         if (Array.FindIndex(partitions, stored => stored.Count == 0) is >= 0 and var missing)
@@ -47,10 +47,10 @@ public sealed class Revalidator(ICandleReader candles)
     /// <exception cref="CandleStoreException">A stored partition cannot be read.</exception>
     public async Task<Revalidation> MeasureAsync(TrainedAsset asset, Revalidation asked, CancellationToken cancellationToken)
     {
-        var selections = DataSelection.Of(asset.Request);
+        var selections = DataSelection.FromRequest(asset.Request);
         var parts = await Task.WhenAll(selections.Select(selection => MeasureAsync(asset, selection, asked, cancellationToken)));
         var metrics = Array.ConvertAll(parts, part => part.Result.Metrics);
-        var joint = JointAccount.Of(parts).Metrics;
+        var joint = JointAccount.Combine(parts).Metrics;
         var inSample = SymbolCombination.Score(
             asset.Request, asset.Symbols is null ? [asset.InSample] : [.. asset.Symbols.Values.Select(symbol => symbol.InSample)]);
         var score = SymbolCombination.Score(asset.Request, metrics);
@@ -64,7 +64,7 @@ public sealed class Revalidator(ICandleReader candles)
                 : selections.Zip(metrics).ToDictionary(pair => pair.First.Market.Symbol, pair => pair.Second, StringComparer.Ordinal),
             InSampleScore = inSample,
             Score = score,
-            Decay = Decay.Of(inSample, score),
+            Decay = Decay.Compute(inSample, score),
             Warnings = [.. Warnings(asset, asked, joint)],
         };
     }
@@ -107,7 +107,7 @@ public sealed class Revalidator(ICandleReader candles)
             yield return "The range overlaps the candles that the trials saw; what lies there is no evidence.";
         }
 
-        foreach (var note in ObjectiveNotes.Of(asset.Request, metrics, "this range"))
+        foreach (var note in ObjectiveNotes.Collect(asset.Request, metrics, "this range"))
         {
             yield return note;
         }

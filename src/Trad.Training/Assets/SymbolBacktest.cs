@@ -34,8 +34,8 @@ internal sealed class SymbolBacktest
         HoldOut = data.HoldOutIndex < data.Candles.Count ? Run(new IndicatorCache(data.Candles), data.HoldOutIndex) : null;
         var first = data.Snapshot.WarmUpCandles;
         var outages = Outages.Find(data.Candles.Slice(first, data.Candles.Count - first));
-        InSampleGaps = GapProfit.Of(InSample.Result.Trades, InSample.Candles, outages);
-        HoldOutGaps = HoldOut is null ? null : GapProfit.Of(HoldOut.Result.Trades, HoldOut.Candles, outages);
+        InSampleGaps = GapProfit.Measure(InSample.Result.Trades, InSample.Candles, outages);
+        HoldOutGaps = HoldOut is null ? null : GapProfit.Measure(HoldOut.Result.Trades, HoldOut.Candles, outages);
     }
 
     /// <summary>The backtest on what the trials saw.</summary>

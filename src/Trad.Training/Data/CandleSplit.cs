@@ -32,7 +32,7 @@ public sealed record CandleSplit(IReadOnlyList<SymbolCandles> Symbols, long? Hol
     /// <param name="symbols">The candles.</param>
     /// <param name="request">The request, complete.</param>
     /// <exception cref="TrainingException">A symbol has too few candles in one of the parts, or for an objective.</exception>
-    public static CandleSplit Of(IReadOnlyList<SymbolCandles> symbols, TrainingRequest request)
+    public static CandleSplit Create(IReadOnlyList<SymbolCandles> symbols, TrainingRequest request)
     {
         var share = request.HoldOut!.Value;
         var begins = symbols.Select(symbol => symbol.HoldOutFrom(share)).ToList();
@@ -108,7 +108,7 @@ public sealed record CandleSplit(IReadOnlyList<SymbolCandles> Symbols, long? Hol
         var part = request.Pruning == TrialPruning.SuccessiveHalving ? PruningRungs.Plan.Fractions[0] : 1;
         var last = start + (int)Math.Ceiling((end - start) * part) - 1;
         var days = TimeSpan.FromMilliseconds(symbol.Candles.Interval.CloseOf(times[last]) - times[start]);
-        foreach (var objective in Objectives.Of(request).Where(objective => days < objective.ShortestSpan))
+        foreach (var objective in Objectives.FromRequest(request).Where(objective => days < objective.ShortestSpan))
         {
             throw new TrainingException(string.Create(
                 CultureInfo.InvariantCulture,

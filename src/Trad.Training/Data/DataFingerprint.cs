@@ -12,7 +12,7 @@ public static class DataFingerprint
     /// SHA-256, as 64 hexadecimal digits, over the market's name and the columns open time, open, high, low, close and
     /// volume in little-endian binary form: what a backtest can see, and nothing else.
     /// </summary>
-    public static string Of(Market market, CandleSeries candles)
+    public static string Compute(Market market, CandleSeries candles)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(market.ToString()));
@@ -26,7 +26,7 @@ public static class DataFingerprint
     }
 
     /// <summary>The identity of several sets: of one its own, of more SHA-256 over theirs, line by line.</summary>
-    public static string Of(IReadOnlyList<DataSnapshot> snapshots) => snapshots is [var only]
+    public static string Compute(IReadOnlyList<DataSnapshot> snapshots) => snapshots is [var only]
         ? only.Fingerprint
         : Convert.ToHexStringLower(SHA256.HashData(
             Encoding.UTF8.GetBytes(string.Join('\n', snapshots.Select(snapshot => snapshot.Fingerprint)))));

@@ -31,7 +31,7 @@ public sealed record DataSelection(
     public string Field { get; init; } = "from";
 
     /// <summary>The selections of a request that was checked, one per symbol.</summary>
-    public static IReadOnlyList<DataSelection> Of(TrainingRequest request)
+    public static IReadOnlyList<DataSelection> FromRequest(TrainingRequest request)
     {
         var interval = Interval.Parse(request.Interval!);
         TimeSpan? lookback = request is { LookbackCandles: null, LookbackDays: { } days } ? TimeSpan.FromDays(days) : null;
@@ -96,7 +96,7 @@ public sealed record DataSelection(
         }
 
         var largest = strategy.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, Largest(parameter, request)));
-        return strategy.WarmUp(StrategyParameters.Of(strategy, largest));
+        return strategy.WarmUp(StrategyParameters.Create(strategy, largest));
     }
 
     // Months are counted back from the first that begins at the end or after it.

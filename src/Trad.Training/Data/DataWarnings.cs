@@ -11,7 +11,7 @@ internal static class DataWarnings
     private const double RemarkableJump = 0.05;
 
     /// <summary>The warnings about the candles of one symbol.</summary>
-    public static IReadOnlyList<string> Of(DataSnapshot snapshot, SymbolCandles symbol, CandleSplit split)
+    public static IReadOnlyList<string> Collect(DataSnapshot snapshot, SymbolCandles symbol, CandleSplit split)
     {
         var warnings = new List<string>();
         void Warn(FormattableString text) => warnings.Add($"{snapshot.Symbol}: {text.ToString(CultureInfo.InvariantCulture)}");

@@ -67,7 +67,7 @@ public sealed class OtherMarkets(ICandleStore store, TrainingDataSource source)
                 continue;
             }
 
-            if (StoredExtent.Of(partitions, range, interval).AtLeast >= fewest)
+            if (StoredExtent.Measure(partitions, range, interval).AtLeast >= fewest)
             {
                 found.Add(new PinnedMarket(symbol, VersionOf(partitions, SelectionOf(request, symbol, inSample), range)));
             }
@@ -121,13 +121,13 @@ public sealed class OtherMarkets(ICandleStore store, TrainingDataSource source)
             readRange.StartTime,
             symbol.First,
             symbol.TradeFrom,
-            DataFingerprint.Of(selection.Market, symbol.Candles),
-            PartitionVersions.Of(stored, readRange, finer: null))
+            DataFingerprint.Compute(selection.Market, symbol.Candles),
+            PartitionVersions.Collect(stored, readRange, finer: null))
         {
             GapPolicy = selection.GapPolicy,
             LongestGapHours = selection.LongestGap.TotalHours,
         };
-        return TrainingData.Of(snapshot, symbol.Candles);
+        return TrainingData.Create(snapshot, symbol.Candles);
     }
 
     private static void Draw(string[] symbols, long seed)
@@ -142,7 +142,7 @@ public sealed class OtherMarkets(ICandleStore store, TrainingDataSource source)
 
     // Finer candles are not looked for: they would have to be found and pinned for every symbol, and the stop counts without them.
     private static DataSelection SelectionOf(TrainingRequest request, string symbol, Period inSample) =>
-        DataSelection.Of(request with { Symbol = symbol, Symbols = null, IntrabarPath = false })[0] with
+        DataSelection.FromRequest(request with { Symbol = symbol, Symbols = null, IntrabarPath = false })[0] with
         {
             From = inSample.From,
             To = inSample.To,
@@ -151,7 +151,7 @@ public sealed class OtherMarkets(ICandleStore store, TrainingDataSource source)
 
     private static string VersionOf(IReadOnlyList<CandlePartition> partitions, DataSelection selection, TimeRange range)
     {
-        var versions = PartitionVersions.Of(partitions, TrainingRange.WithWarmUp(range, selection), finer: null);
+        var versions = PartitionVersions.Collect(partitions, TrainingRange.WithWarmUp(range, selection), finer: null);
         var lines = versions.OrderBy(version => version.Key, StringComparer.Ordinal).Select(version => $"{version.Key} {version.Value}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
     }

@@ -7,7 +7,7 @@ namespace Trad.Training.Data;
 internal static class PartitionVersions
 {
     /// <summary>The versions of what is stored of a range.</summary>
-    public static Dictionary<string, string> Of(IReadOnlyList<CandlePartition> partitions, TimeRange range, FinerMarket? finer)
+    public static Dictionary<string, string> Collect(IReadOnlyList<CandlePartition> partitions, TimeRange range, FinerMarket? finer)
     {
         var versions = partitions
             .Where(partition => !partition.Range.Intersect(range).IsEmpty)

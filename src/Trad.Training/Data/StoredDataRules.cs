@@ -60,7 +60,7 @@ public sealed class StoredDataRules(TrainingDataSource source) : IDisposable
             var symbols = await Task.WhenAll(
                 selections.Zip(
                     partitions, (selection, stored) => ReadAsync(request, isPolicyGiven, selection, stored, range, cancellationToken)));
-            CandleSplit.Of(symbols, request);
+            CandleSplit.Create(symbols, request);
         }
         finally
         {
@@ -77,12 +77,12 @@ public sealed class StoredDataRules(TrainingDataSource source) : IDisposable
         TrainingRequest request, DataSelection selection, IReadOnlyList<CandlePartition> partitions, TimeRange range)
     {
         var interval = selection.Market.Interval;
-        var read = StoredExtent.Of(partitions, TrainingRange.WithWarmUp(range, selection), interval);
-        var counting = StoredExtent.Of(partitions, range, interval);
+        var read = StoredExtent.Measure(partitions, TrainingRange.WithWarmUp(range, selection), interval);
+        var counting = StoredExtent.Measure(partitions, range, interval);
         var longest = selection.GapPolicy == GapPolicy.Fail || request.LargestGapJump is not null
             ? 0
             : selection.LongestGap.TotalMilliseconds;
-        return Objectives.Of(request).All(objective => objective.ShortestSpan == TimeSpan.Zero)
+        return Objectives.FromRequest(request).All(objective => objective.ShortestSpan == TimeSpan.Zero)
             && read.MissingAtMost * interval.LongestMilliseconds <= (request.AllSymbols.Count > 1 ? 0 : longest)
             && read.MissingAtMost <= GapHandling.MostFilled
             && counting.AtLeast >= MostlyHole * counting.Expected

@@ -15,7 +15,7 @@ public readonly record struct StoredExtent(long AtLeast, long Expected)
     /// <param name="partitions">The stored months of the market.</param>
     /// <param name="range">The range.</param>
     /// <param name="interval">The candle interval.</param>
-    public static StoredExtent Of(IReadOnlyList<CandlePartition> partitions, TimeRange range, Interval interval)
+    public static StoredExtent Measure(IReadOnlyList<CandlePartition> partitions, TimeRange range, Interval interval)
     {
         var (atLeast, first) = (0L, long.MaxValue);
         foreach (var partition in partitions)

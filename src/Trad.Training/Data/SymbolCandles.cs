@@ -31,7 +31,7 @@ public sealed record SymbolCandles(DataSelection Selection, TimeRange Counting, 
     public int TradeFrom => Math.Min(Math.Max(First, Selection.WarmUp), Candles.Count);
 
     /// <summary>Where the candles are interrupted.</summary>
-    public Interruptions Interruptions { get; } = Interruptions.Of(Candles, Selection.LongestGap);
+    public Interruptions Interruptions { get; } = Interruptions.Find(Candles, Selection.LongestGap);
 
     /// <summary>The gaps between the stored candles that count, oldest first, those that positions are not held across included.</summary>
     public IReadOnlyList<Outage> Outages =>

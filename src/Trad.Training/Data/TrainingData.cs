@@ -18,7 +18,7 @@ public sealed record TrainingData(DataSnapshot Snapshot, CandleSeries Candles, I
     public CandleSeries? Finer { get; init; }
 
     /// <summary>The data of a snapshot, with indicators of its own.</summary>
-    public static TrainingData Of(DataSnapshot snapshot, CandleSeries candles) =>
+    public static TrainingData Create(DataSnapshot snapshot, CandleSeries candles) =>
         new(snapshot, candles, new IndicatorCache(candles.Slice(0, HoldOutStart(snapshot, candles))));
 
     /// <summary>The same without what is held out.</summary>

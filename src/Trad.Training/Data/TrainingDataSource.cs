@@ -117,7 +117,7 @@ public sealed class TrainingDataSource(ICandleReader store, long capacity = Trai
         var market = selection.Market;
         var readRange = TrainingRange.WithWarmUp(counting, selection);
         var finer = await FindFinerAsync(selection, readRange, cancellationToken);
-        var versions = PartitionVersions.Of(symbol.Partitions, readRange, finer);
+        var versions = PartitionVersions.Collect(symbol.Partitions, readRange, finer);
         var known = _cache.Recall(selection, readRange, versions);
         var finerCandles = known?.Finer ?? (finer is null ? null : await store.ReadAsync(finer.Market, readRange, cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
@@ -134,7 +134,7 @@ public sealed class TrainingDataSource(ICandleReader store, long capacity = Trai
             readRange.StartTime,
             first,
             symbol.TradeFrom,
-            known?.Snapshot.Fingerprint ?? DataFingerprint.Of(market, candles),
+            known?.Snapshot.Fingerprint ?? DataFingerprint.Compute(market, candles),
             versions)
         {
             HoldOutFrom = split.HoldOutFrom is { } holdOut ? DateTimeOffset.FromUnixTimeMilliseconds(holdOut) : null,
@@ -148,26 +148,27 @@ public sealed class TrainingDataSource(ICandleReader store, long capacity = Trai
             FilledCandles = candles.Count - symbol.CountStored(0, candles.Count),
             IntrabarPath = selection.IntrabarPath,
             FinerInterval = finer?.Market.Interval,
-            FinerFingerprint = known?.Snapshot.FinerFingerprint ?? (finer is null ? null : DataFingerprint.Of(finer.Market, finerCandles!)),
+            FinerFingerprint = known?.Snapshot.FinerFingerprint
+                ?? (finer is null ? null : DataFingerprint.Compute(finer.Market, finerCandles!)),
         };
         var data = known?.Snapshot.HoldOutFrom == snapshot.HoldOutFrom && known is not null
             ? known with { Snapshot = snapshot }
-            : TrainingData.Of(snapshot, candles) with { Finer = finerCandles };
+            : TrainingData.Create(snapshot, candles) with { Finer = finerCandles };
         _cache.Keep(data);
-        return (data, DataWarnings.Of(snapshot, symbol, split));
+        return (data, DataWarnings.Collect(snapshot, symbol, split));
     }
 
     private async Task<TrainingData> ReadAsync(DataSnapshot snapshot, CancellationToken cancellationToken)
     {
         var market = snapshot.ToMarket();
         var candles = (await ReadAsync(market, snapshot.ReadRange(), snapshot.GapPolicy, snapshot.LongestGap(), cancellationToken)).Candles;
-        if (DataFingerprint.Of(market, candles) != snapshot.Fingerprint)
+        if (DataFingerprint.Compute(market, candles) != snapshot.Fingerprint)
         {
             throw new TrainingException(
                 $"The stored candles of {market} in {snapshot.ReadRange()} have changed since the job began; start it again.");
         }
 
-        var data = TrainingData.Of(snapshot, candles) with { Finer = await ReadFinerAsync(snapshot, market, cancellationToken) };
+        var data = TrainingData.Create(snapshot, candles) with { Finer = await ReadFinerAsync(snapshot, market, cancellationToken) };
         _cache.Keep(data);
         return data;
     }
@@ -181,7 +182,7 @@ public sealed class TrainingDataSource(ICandleReader store, long capacity = Trai
 
         var under = FinerMarket.Under(market, interval);
         var finer = await store.ReadAsync(under, snapshot.ReadRange(), cancellationToken);
-        return DataFingerprint.Of(under, finer) == snapshot.FinerFingerprint
+        return DataFingerprint.Compute(under, finer) == snapshot.FinerFingerprint
             ? finer
             : throw new TrainingException(
                 $"The stored candles of {under} in {snapshot.ReadRange()} have changed since the job began; start it again.");
@@ -194,7 +195,7 @@ public sealed class TrainingDataSource(ICandleReader store, long capacity = Trai
 
     private async Task<Dictionary<string, string>> VersionsAsync(
         DataSelection selection, IReadOnlyList<CandlePartition> partitions, TimeRange range, CancellationToken cancellationToken) =>
-        PartitionVersions.Of(partitions, range, await FindFinerAsync(selection, range, cancellationToken));
+        PartitionVersions.Collect(partitions, range, await FindFinerAsync(selection, range, cancellationToken));
 
     private async Task<GapHandled> ReadAsync(
         Market market, TimeRange range, GapPolicy policy, TimeSpan longestGap, CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ public sealed record JobEnd(string JobId, int Attempt, JobState State, string? R
 public sealed record JobTimings(double Total, double Load, double Fit, double Backtest, double Storage, double Orchestration)
 {
     /// <summary>Timings whose orchestration share is what the measured parts leave of the total.</summary>
-    public static JobTimings Of(TimeSpan total, double load, double fit, double backtest, double storage) =>
+    public static JobTimings Create(TimeSpan total, double load, double fit, double backtest, double storage) =>
         new(Rounded(total.TotalMilliseconds), Rounded(load), Rounded(fit), Rounded(backtest), Rounded(storage),
             Rounded(Math.Max(0, total.TotalMilliseconds - load - fit - backtest - storage)));
 
@@ -42,7 +42,7 @@ public sealed record JobTimings(double Total, double Load, double Fit, double Ba
 public sealed record WorkTimes(double LoadMs = 0, double FitMs = 0, double BacktestMs = 0, double StorageMs = 0)
 {
     /// <summary>About where the time went, when only the phases are known.</summary>
-    public static WorkTimes Of(IReadOnlyList<PhaseTiming> timings)
+    public static WorkTimes FromTimings(IReadOnlyList<PhaseTiming> timings)
     {
         double In(params JobPhase[] phases) => timings.Where(timing => phases.Contains(timing.Phase)).Sum(timing => timing.DurationMs);
         return new WorkTimes(

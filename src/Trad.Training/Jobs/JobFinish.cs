@@ -80,14 +80,14 @@ public sealed class JobFinish(
 
         // Whoever ends a job from outside its orchestration knows its phases from its last report.
         var timings = (end.Phases ?? last?.Phases ?? FirstPhases(found)).Timings(finishedAt);
-        var work = end.Work ?? WorkTimes.Of(timings);
+        var work = end.Work ?? WorkTimes.FromTimings(timings);
         return found.Finish(end.State, end.State == JobState.Failed ? end.Reason : null, finishedAt) with
         {
             Best = best,
             Progress = progress,
             Warnings = [.. found.Warnings, .. endings],
             Endings = endings,
-            DurationsMs = JobTimings.Of(elapsed, work.LoadMs, work.FitMs, work.BacktestMs, work.StorageMs),
+            DurationsMs = JobTimings.Create(elapsed, work.LoadMs, work.FitMs, work.BacktestMs, work.StorageMs),
             PhaseTimings = timings,
         };
     }

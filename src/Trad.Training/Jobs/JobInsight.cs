@@ -21,7 +21,7 @@ public sealed record JobInsight(
     /// <param name="job">The job.</param>
     /// <param name="trials">Its trials so far.</param>
     /// <param name="pair">Two searched parameters to look at together; null for none.</param>
-    public static JobInsight Of(TrainingJob job, IReadOnlyList<TrialRecord> trials, (string First, string Second)? pair)
+    public static JobInsight Compute(TrainingJob job, IReadOnlyList<TrialRecord> trials, (string First, string Second)? pair)
     {
         var analysis = new TrialAnalysis(TrialProposer.SpaceOf(job.Request), [.. trials.Select(trial => trial.ToResult())]);
         var importance = analysis.Importance();

@@ -23,7 +23,7 @@ public sealed class JobIntake(ICandleReader candles, IJobStore jobs, IJobBacklog
             return null;
         }
 
-        var selections = DataSelection.Of(complete);
+        var selections = DataSelection.FromRequest(complete);
         var partitions = await Task.WhenAll(
             selections.Select(selection => candles.ListPartitionsAsync(selection.Market, cancellationToken)));
         var field = complete.Symbols is null ? "symbol" : "symbols";
@@ -70,7 +70,7 @@ public sealed class JobIntake(ICandleReader candles, IJobStore jobs, IJobBacklog
             Request = request,
             Seed = request.Seed ?? long.Parse(id.AsSpan(24), NumberStyles.HexNumber, CultureInfo.InvariantCulture),
             Progress = JobProgress.Waiting(request.Trials!.Value),
-            Warnings = UnusualConditions.Of(request),
+            Warnings = UnusualConditions.Find(request),
         };
 
         // First the job, then its place: a job without a place is found by the orphan clean-up, a place without a job would
@@ -96,8 +96,8 @@ public sealed class JobIntake(ICandleReader candles, IJobStore jobs, IJobBacklog
         }
 
         var range = TrainingRange.Resolve(selections, partitions);
-        var candles = selections.Zip(partitions).Min(each => StoredExtent.Of(each.Second, range, each.First.Market.Interval).AtLeast);
-        return MinimumTradesRule.Of(candles, request.HoldOut!.Value);
+        var candles = selections.Zip(partitions).Min(each => StoredExtent.Measure(each.Second, range, each.First.Market.Interval).AtLeast);
+        return MinimumTradesRule.Compute(candles, request.HoldOut!.Value);
     }
 
     /// <summary>An identity for a job that is about to be recorded.</summary>

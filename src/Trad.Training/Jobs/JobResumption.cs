@@ -34,7 +34,7 @@ public sealed class JobResumption(IJobStore jobs, IJobBacklog backlog, TimeProvi
     {
         if (!found.IsFinished)
         {
-            throw new TrainingException($"Job #{found.Number} is {EnumNames.Of(found.State)}; only a finished job can be resumed.");
+            throw new TrainingException($"Job #{found.Number} is {EnumNames.Format(found.State)}; only a finished job can be resumed.");
         }
 
         if (found.JournalRemovedAt is not null)

@@ -19,7 +19,7 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
     /// <exception cref="TrainingException">The job cannot be carried out; the message says why.</exception>
     public async Task<PreparedData> PrepareAsync(TrainingJob job, CancellationToken cancellationToken)
     {
-        var selections = DataSelection.Of(job.Request);
+        var selections = DataSelection.FromRequest(job.Request);
         try
         {
             var partitions = await Task.WhenAll(
@@ -27,7 +27,7 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
             var range = TrainingRange.Resolve(selections, partitions);
             var symbols = await Task.WhenAll(
                 selections.Zip(partitions, (selection, stored) => source.ReadAsync(selection, stored, range, cancellationToken)));
-            var split = CandleSplit.Of(symbols, job.Request);
+            var split = CandleSplit.Create(symbols, job.Request);
             var pinned = await Task.WhenAll(symbols.Select(symbol => source.PinAsync(symbol, split, cancellationToken)));
 
             var snapshots = Array.ConvertAll(pinned, each => each.Data.Snapshot);
@@ -35,7 +35,7 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
             var plan = await Task.Run(
                 () => Plan(job.With(snapshots, parts), Array.ConvertAll(pinned, each => each.Data), cancellationToken), cancellationToken);
             return new PreparedData(
-                snapshots, parts, plan, [.. UnusualConditions.Of(job.Request), .. pinned.SelectMany(each => each.Warnings)]);
+                snapshots, parts, plan, [.. UnusualConditions.Find(job.Request), .. pinned.SelectMany(each => each.Warnings)]);
         }
         catch (CandleStoreException unreadable)
         {
@@ -73,7 +73,7 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
     {
         var strategy = TrialBacktest.StrategyOf(job.Request);
         var report = StrategyCheck.Run(
-            strategy, CheckedParameters.Of(strategy, TrialProposer.SpaceOf(job.Request)), data.InSample.Candles, cancellationToken);
+            strategy, CheckedParameters.Enumerate(strategy, TrialProposer.SpaceOf(job.Request)), data.InSample.Candles, cancellationToken);
         if (report.Defect is { } defect)
         {
             throw new TrainingException(defect);

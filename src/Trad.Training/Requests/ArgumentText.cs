@@ -4,7 +4,7 @@ namespace Trad.Training.Requests;
 public static class ArgumentText
 {
     /// <summary>The message without <c>(Parameter '…')</c>.</summary>
-    public static string Of(Exception refused) => refused is ArgumentException { ParamName: { } name }
+    public static string FromException(Exception refused) => refused is ArgumentException { ParamName: { } name }
         ? refused.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)
         : refused.Message;
 }

@@ -15,6 +15,6 @@ public static class MinimumTradesRule
     /// <summary>The number for a range.</summary>
     /// <param name="candles">Candles of the range, those held out included.</param>
     /// <param name="holdOut">The share that is held out.</param>
-    public static int Of(long candles, double holdOut) =>
+    public static int Compute(long candles, double holdOut) =>
         Math.Max(Least, (int)Math.Ceiling(Math.Sqrt(Math.Max(0, candles) * (1 - holdOut)) / 3));
 }

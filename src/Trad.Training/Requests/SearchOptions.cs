@@ -11,7 +11,7 @@ public static class SearchOptions
     /// <param name="request">The request.</param>
     /// <param name="strategy">Its strategy.</param>
     /// <param name="seed">The job's seed.</param>
-    public static OptimizerOptions Of(TrainingRequest request, IStrategy strategy, long seed) => new()
+    public static OptimizerOptions Create(TrainingRequest request, IStrategy strategy, long seed) => new()
     {
         Name = request.Optimizer!,
         Seed = (ulong)seed,

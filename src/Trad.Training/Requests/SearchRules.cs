@@ -40,7 +40,7 @@ internal static class SearchRules
     {
         try
         {
-            OptimizerCatalog.Create(space, SearchOptions.Of(request, strategy, seed: 0));
+            OptimizerCatalog.Create(space, SearchOptions.Create(request, strategy, seed: 0));
         }
         catch (ArgumentException refused)
         {

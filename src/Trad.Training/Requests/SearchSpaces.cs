@@ -64,7 +64,7 @@ public static class SearchSpaces
 
     /// <summary>A number as the value of a parameter: a flag where the parameter is on or off.</summary>
     public static ParameterValue ValueOf(StrategyParameter parameter, double number) =>
-        parameter is FlagStrategyParameter ? ParameterValue.Of(number != 0) : ParameterValue.Of(number);
+        parameter is FlagStrategyParameter ? ParameterValue.FromFlag(number != 0) : ParameterValue.FromNumber(number);
 
     /// <summary>Records when a strategy cannot compute with a value, searched or not.</summary>
     public static bool IsAllowed(StrategyParameter declared, string field, ParameterValue value, ValidationErrors errors)
@@ -84,7 +84,8 @@ public static class SearchSpaces
         ContinuousStrategyParameter continuous =>
             new ContinuousParameter(continuous.Name, continuous.Low, continuous.High, continuous.IsLogarithmic),
         IntegerStrategyParameter integer => new IntegerParameter(integer.Name, integer.Low, integer.High),
-        ChoiceStrategyParameter choice => new ChoiceParameter(choice.Name, [.. choice.Choices.Select(ParameterValue.Of)], isOrdered: true),
+        ChoiceStrategyParameter choice =>
+            new ChoiceParameter(choice.Name, [.. choice.Choices.Select(ParameterValue.FromNumber)], isOrdered: true),
         FlagStrategyParameter { IsSearched: true } flag => new ChoiceParameter(flag.Name, [false, true], isOrdered: true),
         FlagStrategyParameter flag => new FixedParameter(flag.Name, flag.IsOn),
         _ => throw new ArgumentOutOfRangeException(nameof(declared), declared, null),

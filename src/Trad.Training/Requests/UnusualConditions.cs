@@ -19,7 +19,7 @@ public static class UnusualConditions
     private const double HighestUsualMinimumFee = 100;
 
     /// <summary>What a person should know about a complete request, in the order of its fields.</summary>
-    public static IReadOnlyList<string> Of(TrainingRequest request)
+    public static IReadOnlyList<string> Find(TrainingRequest request)
     {
         var found = new List<string>();
         void Look(string field, double? value, double highest, string counts, string usual)

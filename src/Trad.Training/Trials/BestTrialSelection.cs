@@ -37,7 +37,7 @@ public static class BestTrialSelection
     private static List<TrialRecord> Front(IReadOnlyList<TrialRecord> trials)
     {
         var byNumber = trials.ToDictionary(trial => trial.Trial);
-        return [.. ParetoFront.Of(trials.Select(trial => trial.ToResult())).Select(result => byNumber[result.Trial])];
+        return [.. ParetoFront.Find(trials.Select(trial => trial.ToResult())).Select(result => byNumber[result.Trial])];
     }
 
     private static TrialRecord? Compromise(List<TrialRecord> front)

@@ -14,7 +14,7 @@ public sealed record RoundSchedule(int ChunkSize, bool IsBySymbol)
     /// </summary>
     /// <param name="plan">The job's plan.</param>
     /// <param name="candidates">Candidates of the round, at least 1.</param>
-    public static RoundSchedule Of(TrainingPlan plan, int candidates)
+    public static RoundSchedule Create(TrainingPlan plan, int candidates)
     {
         var whole = new RoundSchedule(
             Math.Max(WorthwhileSize(plan.TrialMs, plan.ChunkMs, candidates), Ceiling(candidates, plan.Parallelism)), false);

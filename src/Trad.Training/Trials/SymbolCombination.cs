@@ -30,7 +30,7 @@ public static class SymbolCombination
             ?? symbols.FirstOrDefault(symbol => symbol.State == TrialState.Infeasible);
         var measured = symbols.Where(symbol => symbol.Metrics is not null)
             .ToDictionary(symbol => symbol.Symbol, symbol => symbol.Metrics!, StringComparer.Ordinal);
-        var metrics = measured.Count == symbols.Count ? CombinedMetrics.Of([.. measured.Values]) : null;
+        var metrics = measured.Count == symbols.Count ? CombinedMetrics.Combine([.. measured.Values]) : null;
         var reason = worst is null ? null : $"{worst.Symbol}: {worst.Reason}";
         var scores = worst is null ? Aggregate(request.SymbolAggregation!.Value, symbols) : null;
         return new TrialRecord(
@@ -46,7 +46,7 @@ public static class SymbolCombination
     /// <param name="symbols">The backtests, one per symbol.</param>
     public static double? Score(TrainingRequest request, IReadOnlyList<BacktestMetrics> symbols)
     {
-        var objective = Objectives.Of(request)[0];
+        var objective = Objectives.FromRequest(request)[0];
         var scores = symbols.Select(metrics => objective.Score(metrics) ?? double.NaN).Order().ToArray();
         return scores.All(double.IsFinite) ? Aggregate(request.SymbolAggregation ?? SymbolAggregation.Mean, scores) : null;
     }

@@ -24,7 +24,7 @@ public static class TrialBacktest
     /// <summary>The values of a parameter set for the strategy.</summary>
     /// <exception cref="ArgumentException">A value belongs to no parameter of the strategy, or is not allowed.</exception>
     public static StrategyParameters Parameters(IStrategy strategy, ParameterSet parameters) =>
-        StrategyParameters.Of(strategy, parameters.Select(value => KeyValuePair.Create(value.Key, value.Value.Number)));
+        StrategyParameters.Create(strategy, parameters.Select(value => KeyValuePair.Create(value.Key, value.Value.Number)));
 
     /// <summary>The conditions of a request's backtests.</summary>
     /// <param name="request">The request, complete.</param>

@@ -58,7 +58,8 @@ public static class TrialEvaluator
         }
         catch (ArgumentException refused)
         {
-            return new SymbolTrial(candidate.Trial, data.Snapshot.Symbol, TrialState.Failed, null, null, ArgumentText.Of(refused));
+            return new SymbolTrial(
+                candidate.Trial, data.Snapshot.Symbol, TrialState.Failed, null, null, ArgumentText.FromException(refused));
         }
 
         return Score(request, data.Snapshot.Symbol, candidate, metrics, part >= 1 ? request.MinimumTrades ?? MinimumTradesRule.Least : 0);
@@ -80,7 +81,7 @@ public static class TrialEvaluator
             return Ended(TrialState.Infeasible, null, $"{metrics.Trades} trades are fewer than {minimumTrades}");
         }
 
-        var objectives = Objectives.Of(request);
+        var objectives = Objectives.FromRequest(request);
         var scores = objectives.Select(objective => objective.Score(metrics) ?? double.NaN).ToArray();
         var undefined = Array.FindIndex(scores, score => !double.IsFinite(score));
         return undefined < 0

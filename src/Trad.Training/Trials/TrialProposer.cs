@@ -23,7 +23,7 @@ public static class TrialProposer
         CancellationToken cancellationToken)
     {
         var strategy = TrialBacktest.StrategyOf(request);
-        var options = SearchOptions.Of(request, strategy, seed) with { InitialTrials = plan.DesignTrials };
+        var options = SearchOptions.Create(request, strategy, seed) with { InitialTrials = plan.DesignTrials };
         var optimizer = OptimizerCatalog.Create(SpaceOf(request), options, [.. history.Select(trial => trial.ToResult())], memory);
         return optimizer.Ask(plan.NextRoundSize(history.Count), cancellationToken: cancellationToken);
     }

@@ -27,7 +27,7 @@ public static class TrialTable
         {
             new IntegerColumn<TrialRecord>("trial", trial => trial.Trial),
             new IntegerColumn<TrialRecord>("round", trial => trial.Round),
-            new TextColumn<TrialRecord>("state", trial => EnumNames.Of(trial.State)),
+            new TextColumn<TrialRecord>("state", trial => EnumNames.Format(trial.State)),
             new NumberColumn<TrialRecord>("score", trial => trial.Score),
             new TextColumn<TrialRecord>("reason", trial => trial.Reason),
         };

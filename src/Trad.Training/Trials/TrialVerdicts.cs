@@ -43,7 +43,8 @@ public static class TrialVerdicts
     /// </summary>
     public static string? WhyBestIsLossless(TrainingRequest request, BestTrial? best)
     {
-        if (best is null || Objectives.Of(request).FirstOrDefault(metric => BacktestsOf(best).Any(metric.IsLossless)) is not { } metric)
+        if (best is null
+            || Objectives.FromRequest(request).FirstOrDefault(metric => BacktestsOf(best).Any(metric.IsLossless)) is not { } metric)
         {
             return null;
         }

@@ -4,7 +4,7 @@ namespace Trad.Training.Validation;
 internal static class Seeds
 {
     /// <summary>The seed of something: SplitMix64 of the job's seed and the names of what it is for.</summary>
-    public static long Of(long seed, params ReadOnlySpan<int> keys)
+    public static long Derive(long seed, params ReadOnlySpan<int> keys)
     {
         var state = (ulong)seed;
         foreach (var key in keys)

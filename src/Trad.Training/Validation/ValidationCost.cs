@@ -33,7 +33,7 @@ public static class ValidationCost
     // A window's search sees a part of what is in sample.
     private static double WindowsIn(Period inSample, Interval interval)
     {
-        var plan = WalkForwardPlan.Of(inSample, interval);
+        var plan = WalkForwardPlan.Create(inSample, interval);
         return plan.Anchored.Concat(plan.Rolling).Sum(window => (window.Train.To - window.Train.From) / (inSample.To - inSample.From));
     }
 }

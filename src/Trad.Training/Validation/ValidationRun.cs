@@ -54,7 +54,7 @@ public static class ValidationRun
     public static WalkForwardPlan Plan(ValidationSubject subject, IReadOnlyList<TrainingData> data) =>
         subject.Request.ValidationOrDefault.IsHoldOutAlone
         ? WalkForwardPlan.None("The request asks for the hold-out alone.")
-        : WalkForwardPlan.Of(subject.Split.InSample, data[0].Snapshot.Interval);
+        : WalkForwardPlan.Create(subject.Split.InSample, data[0].Snapshot.Interval);
 
     /// <summary>Carries out one window of a plan: first the anchored ones, then the rolling ones.</summary>
     public static WalkForwardWindow Window(
@@ -102,7 +102,7 @@ public static class ValidationRun
                     WalkForwardMode.Rolling, rolling, WalkForwardWindows.Stitch(backtester, rolling, cancellationToken)),
                 options.WindowTrials(subject.Request.Trials!.Value),
                 plan.Embargo.TotalDays),
-            Unseen = UnseenDays.Of(subject, walked, holdOut, options.Bootstraps),
+            Unseen = UnseenDays.Collect(subject, walked, holdOut, options.Bootstraps),
         };
         var why = plan.WhyNone ?? (isWalked ? null : gathered.WhyIncomplete ?? "It was not walked through.");
         IReadOnlyList<Finding> untold = why is null
@@ -119,8 +119,8 @@ public static class ValidationRun
             Checks =
             [
                 .. robustness.Checks,
-                SearchAgreement.Of(robustness.Searches, published, options.NeighbourShare),
-                SymbolChecks.Of(robustness.OtherSymbols, subject.Request),
+                SearchAgreement.Evaluate(robustness.Searches, published, options.NeighbourShare),
+                SymbolChecks.Evaluate(robustness.OtherSymbols, subject.Request),
             ],
         };
 }

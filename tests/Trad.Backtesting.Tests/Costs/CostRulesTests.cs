@@ -13,7 +13,7 @@ public sealed class CostRulesTests
         var candles = RuleRun.Flat(6);
         candles[3] = (100, 111, 99, 105);
 
-        var trade = Assert.Single(RuleRun.Of(
+        var trade = Assert.Single(RuleRun.Run(
             candles, new() { [1] = new(1, Target: 110) },
             options => options with { FeeRate = 0.001, MakerFeeRate = 0.0002, Slippage = 0.001 }).Trades);
 
@@ -28,7 +28,7 @@ public sealed class CostRulesTests
         var candles = RuleRun.Flat(6);
         candles[3] = (100, 101, 94, 95);
 
-        var trade = Assert.Single(RuleRun.Of(
+        var trade = Assert.Single(RuleRun.Run(
             candles, new() { [1] = new(1, Stop: 95) },
             options => options with { FeeRate = 0.001, MakerFeeRate = 0, Slippage = 0.01 }).Trades);
 
@@ -60,7 +60,7 @@ public sealed class CostRulesTests
         var candles = RuleRun.Flat(20);
         candles[16] = (100, 150, 99, 100);
 
-        var trade = Assert.Single(RuleRun.Of(candles, new() { [15] = new(1) }, options => options with { AtrSlippage = 0.1 }).Trades);
+        var trade = Assert.Single(RuleRun.Run(candles, new() { [15] = new(1) }, options => options with { AtrSlippage = 0.1 }).Trades);
 
         Assert.Equal(100.2, trade.EntryPrice, 1e-9);
     }
@@ -73,7 +73,7 @@ public sealed class CostRulesTests
     public void Constant_funding_is_paid_every_eight_hours_by_the_position_held_into_the_moment()
     {
         // 96 candles of five minutes are eight hours: the moments are candles 96 and 192.
-        var trade = Assert.Single(RuleRun.Of(
+        var trade = Assert.Single(RuleRun.Run(
             RuleRun.Flat(200), new() { [94] = new(1) }, options => options with { Funding = FundingSchedule.Constant(0.001) }).Trades);
 
         Assert.Equal(2 * 100 * 100 * 0.001, trade.Funding, 1e-9);
@@ -83,7 +83,7 @@ public sealed class CostRulesTests
     [Fact]
     public void Position_opened_at_the_moment_of_funding_does_not_pay()
     {
-        var trade = Assert.Single(RuleRun.Of(
+        var trade = Assert.Single(RuleRun.Run(
             RuleRun.Flat(150), new() { [95] = new(1) }, options => options with { Funding = FundingSchedule.Constant(0.001) }).Trades);
 
         Assert.Equal((96, 0.0), (trade.EntryIndex, trade.Funding));
@@ -96,14 +96,14 @@ public sealed class CostRulesTests
         candles[4] = (102, 103, 101, 102);
         var funding = FundingSchedule.Series([(3 * 300_000L) + 1, 4 * 300_000L], [0.001, 0.002]);
 
-        var result = RuleRun.Of(candles, new() { [1] = new(-1) }, options => options with { Funding = funding });
+        var result = RuleRun.Run(candles, new() { [1] = new(-1) }, options => options with { Funding = funding });
 
         Assert.Equal(-100 * 102 * 0.003, Assert.Single(result.Trades).Funding, 1e-9);
         Assert.Equal(-100 * 102 * 0.003, result.Metrics.FundingPaid, 1e-9);
         Assert.Equal(10_000 + 30.6, result.Metrics.FinalEquity, 1e-9);
     }
 
-    private static IReadOnlyList<Trade> Turn(Func<BacktestOptions, BacktestOptions> change) => RuleRun.Of(
+    private static IReadOnlyList<Trade> Turn(Func<BacktestOptions, BacktestOptions> change) => RuleRun.Run(
         RuleRun.Flat(6), new() { [1] = new(1), [3] = new(-1) },
         options => change(options with { Directions = TradeDirections.LongOnly })).Trades;
 }

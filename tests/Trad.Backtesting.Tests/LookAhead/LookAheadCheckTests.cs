@@ -181,7 +181,7 @@ public sealed class LookAheadCheckTests
     }
 
     private static StrategyParameters RandomParameters(IStrategy strategy, Random random) =>
-        Tests.Strategies.RandomParameters.Of(strategy, random);
+        Tests.Strategies.RandomParameters.Draw(strategy, random);
 
     private static LookAheadDefect Find(IStrategy strategy)
     {

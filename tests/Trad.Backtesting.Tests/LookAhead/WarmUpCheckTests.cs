@@ -82,7 +82,7 @@ public sealed class WarmUpCheckTests
         var (changed, compared) = (0, 0);
         for (var i = 0; i < 100; i++)
         {
-            var parameters = i == 0 ? StrategyParameters.Defaults(strategy) : Tests.Strategies.RandomParameters.Of(strategy, random);
+            var parameters = i == 0 ? StrategyParameters.Defaults(strategy) : Tests.Strategies.RandomParameters.Draw(strategy, random);
             var part = candles.Slice(random.Next(candles.Count - 8640), 8640);
 
             Assert.Null(WarmUpCheck.Find(strategy, parameters, part, out var signals, out var changes)?.Describe());

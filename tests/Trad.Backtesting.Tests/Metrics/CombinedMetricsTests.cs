@@ -30,7 +30,7 @@ public sealed class CombinedMetricsTests
                 _ => throw new ArgumentOutOfRangeException(nameof(name), metric.Combination, null),
             };
 
-            var combined = metric.Read(CombinedMetrics.Of(symbols));
+            var combined = metric.Read(CombinedMetrics.Combine(symbols));
 
             Assert.Equal(expected is null, combined is null);
             Assert.Equal(expected ?? 0, combined ?? 0, 1e-12 * (1 + Math.Abs(expected ?? 0)));
@@ -42,7 +42,7 @@ public sealed class CombinedMetricsTests
     {
         var only = Samples()[0][0];
 
-        Assert.Same(only, CombinedMetrics.Of([only]));
+        Assert.Same(only, CombinedMetrics.Combine([only]));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class CombinedMetricsTests
     {
         foreach (var symbols in Samples())
         {
-            var combined = CombinedMetrics.Of(symbols);
+            var combined = CombinedMetrics.Combine(symbols);
 
             Assert.Equal(symbols.Sum(symbol => symbol.FinalEquity), combined.FinalEquity, 1e-6);
             Assert.Equal(symbols.Sum(symbol => symbol.SkippedEntries), combined.SkippedEntries);
@@ -64,7 +64,7 @@ public sealed class CombinedMetricsTests
         Backtester.Measure(
             new IndicatorCache(RandomMarket.Make((seed * 10) + symbol, symbol == 1 && seed % 4 == 0 ? 110 : 600)),
             new MovingAverageCrossover(),
-            StrategyParameters.Of(
+            StrategyParameters.Create(
                 new MovingAverageCrossover(), [KeyValuePair.Create("slow_period", symbol == 1 && seed % 4 == 0 ? 100.0 : 30)]),
             new BacktestOptions())).ToList())];
 }

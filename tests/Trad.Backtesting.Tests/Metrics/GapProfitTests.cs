@@ -27,7 +27,7 @@ public sealed class GapProfitTests
             // Every other gap counts as one with a notable jump, wherever the price moved at all.
             var outages = Outages.Find(run.Candles).Select((outage, i) => i % 2 == 0 ? outage with { UsualMove = 0 } : outage).ToList();
 
-            var found = GapProfit.Of(trades, run.Candles, outages);
+            var found = GapProfit.Measure(trades, run.Candles, outages);
 
             var held = trades.Where(trade => Crossed(run.Candles, trade, outages).Any()).ToList();
             var jumped = trades.Where(trade => Crossed(run.Candles, trade, outages).Any(outage => outage.IsNotable)).ToList();
@@ -37,7 +37,7 @@ public sealed class GapProfitTests
             AssertNear(jumped.Sum(trade => trade.Profit), found.JumpProfit);
 
             // The share of the trades across gaps and that of the others are the whole.
-            var others = GapProfit.Of([.. trades.Except(held)], run.Candles, outages);
+            var others = GapProfit.Measure([.. trades.Except(held)], run.Candles, outages);
             Assert.Equal((0, 0.0), (others.Trades, others.Profit));
             AssertNear(found.NetProfit, found.Profit + others.NetProfit);
             if (found.Share is { } share)

@@ -24,8 +24,8 @@ public sealed class ReturnStatisticsTests
 
             Close(theirs.StandardDeviation, ours.Deviation);
             Close(theirs.Mean, ours.Mean);
-            Close(theirs.PopulationSkewness, Skewness.Of(ours));
-            Close(theirs.PopulationKurtosis, Kurtosis.Of(ours));
+            Close(theirs.PopulationSkewness, Skewness.Compute(ours));
+            Close(theirs.PopulationKurtosis, Kurtosis.Compute(ours));
         });
 
     [Theory]
@@ -40,8 +40,8 @@ public sealed class ReturnStatisticsTests
             var returns = Add(Enumerable.Repeat(change, count).ToArray());
 
             Assert.Equal(0, returns.Deviation);
-            Assert.Null(Skewness.Of(returns));
-            Assert.Null(Kurtosis.Of(returns));
+            Assert.Null(Skewness.Compute(returns));
+            Assert.Null(Kurtosis.Compute(returns));
         }
     }
 

@@ -101,7 +101,7 @@ public sealed class BadInputTests
         var candles = RuleRun.Flat(6);
         candles[2] = (open, Math.Max(open, 100) + 1, Math.Min(open, 100) - 1, 100);
 
-        var result = RuleRun.Of(
+        var result = RuleRun.Run(
             candles, new() { [1] = new(side, Stop: stop, Target: target) }, options => options with { Slippage = 0.02, FeeRate = 0.001 });
 
         Assert.Empty(result.Trades);
@@ -115,7 +115,7 @@ public sealed class BadInputTests
         var candles = RuleRun.Flat(6);
 
         var trade = Assert.Single(
-            RuleRun.Of(candles, new() { [1] = new(1, Stop: 90, Target: 101) }, options => options with { Slippage = 0.02 }).Trades);
+            RuleRun.Run(candles, new() { [1] = new(1, Stop: 90, Target: 101) }, options => options with { Slippage = 0.02 }).Trades);
 
         Assert.Equal((2, 102.0, 101.0), (trade.EntryIndex, trade.EntryPrice, trade.ExitPrice));
     }
@@ -126,7 +126,7 @@ public sealed class BadInputTests
         var candles = RuleRun.Flat(6);
         candles[3] = (98, 100, 97, 99);
 
-        var result = RuleRun.Of(candles, new() { [1] = new(1), [2] = new(-1, Stop: 110, Target: 98) });
+        var result = RuleRun.Run(candles, new() { [1] = new(1), [2] = new(-1, Stop: 110, Target: 98) });
 
         Assert.Equal((3, ExitReason.Signal), (Assert.Single(result.Trades).ExitIndex, result.Trades[0].Reason));
         Assert.Equal(1, result.Metrics.SkippedTargetPassed);

@@ -205,5 +205,5 @@ public sealed class EngineRulesTests
         (double Open, double High, double Low, double Close)[] prices,
         Dictionary<int, Signal> script,
         Func<BacktestOptions, BacktestOptions>? change = null,
-        int maximumHolding = 0) => RuleRun.Of(prices, script, change, maximumHolding);
+        int maximumHolding = 0) => RuleRun.Run(prices, script, change, maximumHolding);
 }

@@ -12,7 +12,7 @@ public sealed class ExitRulesTests
         var candles = RuleRun.Flat(6);
         candles[3] = (112, 113, 94, 95);
 
-        var trade = Assert.Single(RuleRun.Of(candles, new() { [1] = new(1, Stop: 95, Target: 110) }).Trades);
+        var trade = Assert.Single(RuleRun.Run(candles, new() { [1] = new(1, Stop: 95, Target: 110) }).Trades);
 
         Assert.Equal((112.0, ExitReason.Target), (trade.ExitPrice, trade.Reason));
     }
@@ -26,7 +26,7 @@ public sealed class ExitRulesTests
         var candles = RuleRun.Flat(6);
         candles[3] = (100, 101, 90, 95);
 
-        var trade = Assert.Single(RuleRun.Of(
+        var trade = Assert.Single(RuleRun.Run(
             candles, new() { [1] = new(1, Stop: own == 0 ? double.NaN : own) }, options => options with { StopLoss = stopLoss }).Trades);
 
         Assert.Equal((expected, ExitReason.Stop), (trade.ExitPrice, trade.Reason));
@@ -40,7 +40,7 @@ public sealed class ExitRulesTests
         var candles = RuleRun.Flat(6);
         candles[3] = (100, 105, 95, 100);
 
-        var trade = Assert.Single(RuleRun.Of(candles, new() { [1] = new(side) }, options => options with { TakeProfit = 0.03 }).Trades);
+        var trade = Assert.Single(RuleRun.Run(candles, new() { [1] = new(side) }, options => options with { TakeProfit = 0.03 }).Trades);
 
         Assert.Equal((expected, ExitReason.Target), (trade.ExitPrice, trade.Reason));
     }
@@ -52,7 +52,7 @@ public sealed class ExitRulesTests
         candles[2] = (100, 110, 99, 109);
         candles[3] = (109, 109.5, 103, 104);
 
-        var trade = Assert.Single(RuleRun.Of(candles, new() { [1] = new(1) }, options => options with { TrailingStop = 0.05 }).Trades);
+        var trade = Assert.Single(RuleRun.Run(candles, new() { [1] = new(1) }, options => options with { TrailingStop = 0.05 }).Trades);
 
         Assert.Equal((3, 104.5, ExitReason.TrailingStop), (trade.ExitIndex, trade.ExitPrice, trade.Reason));
     }
@@ -63,7 +63,7 @@ public sealed class ExitRulesTests
         var candles = RuleRun.Flat(6);
         candles[2] = (100, 101, 94, 96);
 
-        var trade = Assert.Single(RuleRun.Of(candles, new() { [1] = new(1) }, options => options with { TrailingStop = 0.05 }).Trades);
+        var trade = Assert.Single(RuleRun.Run(candles, new() { [1] = new(1) }, options => options with { TrailingStop = 0.05 }).Trades);
 
         Assert.Equal((2, 95.0, ExitReason.Stop), (trade.ExitIndex, trade.ExitPrice, trade.Reason));
         Assert.Equal(-200, trade.Profit, 1e-9);
@@ -77,7 +77,7 @@ public sealed class ExitRulesTests
         candles[3] = (109, 109, 105, 106);
         candles[4] = (106, 107, 104, 105);
 
-        var trade = Assert.Single(RuleRun.Of(candles, new() { [1] = new(1) }, options => options with { TrailingStop = 0.05 }).Trades);
+        var trade = Assert.Single(RuleRun.Run(candles, new() { [1] = new(1) }, options => options with { TrailingStop = 0.05 }).Trades);
 
         Assert.Equal((4, 104.5), (trade.ExitIndex, trade.ExitPrice));
     }
@@ -89,7 +89,7 @@ public sealed class ExitRulesTests
         candles[2] = (100.5, 106, 100.4, 105);
         candles[3] = (105, 105, 96, 97);
 
-        var trade = Assert.Single(RuleRun.Of(
+        var trade = Assert.Single(RuleRun.Run(
             candles, new() { [1] = new(1, Stop: 95) }, options => options with { BreakEvenAfter = 1 }).Trades);
 
         Assert.Equal((100.5, ExitReason.TrailingStop), (trade.ExitPrice, trade.Reason));
@@ -104,7 +104,7 @@ public sealed class ExitRulesTests
         candles[3] = (103, 109, 101, 108);
         candles[4] = (108, 108, 103, 104);
 
-        var trade = Assert.Single(RuleRun.Of(candles, new() { [1] = new(1, Stop: 95) }, trailAfterReward: 1.5).Trades);
+        var trade = Assert.Single(RuleRun.Run(candles, new() { [1] = new(1, Stop: 95) }, trailAfterReward: 1.5).Trades);
 
         Assert.Equal((4, 104.0, ExitReason.TrailingStop), (trade.ExitIndex, trade.ExitPrice, trade.Reason));
     }
@@ -112,7 +112,7 @@ public sealed class ExitRulesTests
     [Fact]
     public void Shorter_of_two_longest_holdings_counts()
     {
-        var trade = Assert.Single(RuleRun.Of(
+        var trade = Assert.Single(RuleRun.Run(
             RuleRun.Flat(8), new() { [1] = new(1) }, options => options with { MaximumHolding = 2 }, maximumHolding: 4).Trades);
 
         Assert.Equal((4, ExitReason.Time), (trade.ExitIndex, trade.Reason));
@@ -149,7 +149,7 @@ public sealed class ExitRulesTests
         var candles = RuleRun.Flat(6);
         candles[3] = (100, 101, 94, 95);
 
-        var trade = Assert.Single(RuleRun.Of(
+        var trade = Assert.Single(RuleRun.Run(
             candles, new() { [1] = new(1) }, options => options with { Leverage = 10, MaintenanceMargin = 0.05 }).Trades);
 
         Assert.Equal((3, ExitReason.Liquidation), (trade.ExitIndex, trade.Reason));
@@ -162,7 +162,7 @@ public sealed class ExitRulesTests
         var candles = RuleRun.Flat(6);
         candles[3] = (100, 101, 94, 95);
 
-        var trade = Assert.Single(RuleRun.Of(
+        var trade = Assert.Single(RuleRun.Run(
             candles,
             new() { [1] = new(1, Stop: 97) },
             options => options with { Leverage = 10, MaintenanceMargin = 0.05, Sizing = PositionSizing.AllIn }).Trades);
@@ -178,7 +178,7 @@ public sealed class ExitRulesTests
 
         Assert.Equal(
             ExitReason.Open,
-            Assert.Single(RuleRun.Of(candles, new() { [1] = new(1) }, options => options with { Leverage = 10 }).Trades).Reason);
+            Assert.Single(RuleRun.Run(candles, new() { [1] = new(1) }, options => options with { Leverage = 10 }).Trades).Reason);
     }
 
     private static BacktestResult WithMinutes((double Open, double High, double Low, double Close)[] minutes)
@@ -188,7 +188,7 @@ public sealed class ExitRulesTests
         var finer = CandleSeries.From(
             Interval.OneMinute,
             [.. minutes.Select((price, i) => new Candle(900_000L + (i * 60_000), price.Open, price.High, price.Low, price.Close, 1))]);
-        return RuleRun.Of(
+        return RuleRun.Run(
             candles, new() { [1] = new(1, Stop: 95, Target: 110) }, options => options with { IntrabarPath = new IntrabarPath(finer) });
     }
 }

@@ -12,7 +12,7 @@ public sealed class JointAccountTests
     {
         var part = Part(seed: 1, RandomMarket.Make(1, 400), capital: 1_000);
 
-        var joint = JointAccount.Of([part]);
+        var joint = JointAccount.Combine([part]);
 
         Assert.Same(part.Result.Metrics, joint.Metrics);
         Assert.Equal(part.Result.Equity, joint.Equity);
@@ -25,7 +25,7 @@ public sealed class JointAccountTests
     {
         var alone = Part(seed: 2, RandomMarket.Make(2, 500), capital: 10_000);
 
-        var joint = JointAccount.Of([alone, alone]);
+        var joint = JointAccount.Combine([alone, alone]);
 
         var (one, two) = (alone.Result.Metrics, joint.Metrics);
         Assert.Equal(alone.Result.Equity.Select(equity => 2 * equity), joint.Equity);
@@ -49,7 +49,7 @@ public sealed class JointAccountTests
             var parts = Enumerable.Range(0, 3)
                 .Select(i => Part(seed + i, Holed(RandomMarket.Make(seed + i, 300 + (50 * i)), random), capital: 1_000 * (i + 1))).ToList();
 
-            var joint = JointAccount.Of(parts);
+            var joint = JointAccount.Combine(parts);
 
             var closes = parts.SelectMany(Closes).Distinct().Order().ToList();
             Assert.Equal(closes, joint.Closes);
@@ -89,7 +89,7 @@ public sealed class JointAccountTests
                 longest = Math.Max(longest, running);
             }
 
-            Assert.Equal(longest, JointAccount.Of(parts).Metrics.LongestLosingStreak);
+            Assert.Equal(longest, JointAccount.Combine(parts).Metrics.LongestLosingStreak);
         }
     }
 
@@ -99,7 +99,7 @@ public sealed class JointAccountTests
         var tradeFrom = 40 + (seed % 7);
         var options = new BacktestOptions { InitialCapital = capital, TradeFrom = tradeFrom };
         var result = Backtester.Run(
-            new IndicatorCache(candles), strategy, StrategyParameters.Of(strategy, [new("fast_period", 5), new("slow_period", 20)]),
+            new IndicatorCache(candles), strategy, StrategyParameters.Create(strategy, [new("fast_period", 5), new("slow_period", 20)]),
             options);
         return new AccountPart(result, candles, options);
     }

@@ -24,7 +24,7 @@ public sealed class RealHolesTests
             WithOutages, Interval.FiveMinutes), SharedCandles.Load(SharedCandles.Bitcoin18Months, Interval.FiveMinutes));
         var candles = CandleSeries.Concat(Interval.FiveMinutes, [before, after.Slice(0, 3000)]);
         var strategy = new MovingAverageCrossover();
-        var parameters = StrategyParameters.Of(strategy, [new("fast_period", 50), new("slow_period", 400)]);
+        var parameters = StrategyParameters.Create(strategy, [new("fast_period", 50), new("slow_period", 400)]);
 
         var result = Backtester.Run(new IndicatorCache(candles), strategy, parameters, Options with { RestartAfterGap = restarts });
 

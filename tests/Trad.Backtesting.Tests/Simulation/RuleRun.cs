@@ -12,7 +12,7 @@ internal static class RuleRun
     public static (double Open, double High, double Low, double Close)[] Flat(int count) =>
         [.. Enumerable.Repeat((100.0, 101.0, 99.0, 100.0), count)];
 
-    public static BacktestResult Of(
+    public static BacktestResult Run(
         (double Open, double High, double Low, double Close)[] prices,
         Dictionary<int, Signal> script,
         Func<BacktestOptions, BacktestOptions>? change = null,

@@ -32,7 +32,7 @@ public sealed class SizingRulesTests
             candles[i] = (100, 101, 99, 101);
         }
 
-        var trade = Assert.Single(RuleRun.Of(candles, new() { [5] = new(1) }, options => options with
+        var trade = Assert.Single(RuleRun.Run(candles, new() { [5] = new(1) }, options => options with
         {
             Sizing = PositionSizing.VolatilityTarget,
             TargetVolatility = 0.4,
@@ -60,7 +60,7 @@ public sealed class SizingRulesTests
         var candles = RuleRun.Flat(8);
         candles[3] = (100, 111, 99, 100);
 
-        var trades = RuleRun.Of(
+        var trades = RuleRun.Run(
             candles,
             new() { [1] = new(1, Target: 110), [4] = new(1) },
             options => options with { Sizing = PositionSizing.AllIn, Compounding = compounding }).Trades;
@@ -81,7 +81,7 @@ public sealed class SizingRulesTests
         var candles = RuleRun.Flat(6);
         candles[3] = (100, 101, 90, 95);
 
-        var trade = Assert.Single(RuleRun.Of(
+        var trade = Assert.Single(RuleRun.Run(
             candles, new() { [1] = new(1, Stop: 95.27) },
             options => options with { Slippage = 0.0001, Filters = new ExchangeFilters(TickSize: 0.1) }).Trades);
 
@@ -90,5 +90,5 @@ public sealed class SizingRulesTests
     }
 
     private static BacktestResult Run(Func<BacktestOptions, BacktestOptions> change, double stop) =>
-        RuleRun.Of(RuleRun.Flat(6), new() { [1] = new(1, Stop: stop == 99 ? 98.5 : stop) }, change);
+        RuleRun.Run(RuleRun.Flat(6), new() { [1] = new(1, Stop: stop == 99 ? 98.5 : stop) }, change);
 }

@@ -83,7 +83,7 @@ public sealed class ClassicStrategiesTests
             var buffer = new SignalBuffer();
             buffer.Reset(candles.Count);
 
-            strategy.GenerateSignals(new IndicatorCache(candles), StrategyParameters.Of(strategy, values), buffer);
+            strategy.GenerateSignals(new IndicatorCache(candles), StrategyParameters.Create(strategy, values), buffer);
 
             for (var t = 1; t < candles.Count; t++)
             {

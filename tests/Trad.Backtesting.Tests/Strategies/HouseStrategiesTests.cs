@@ -117,7 +117,7 @@ public sealed class HouseStrategiesTests
     {
         var buffer = new SignalBuffer();
         buffer.Reset(candles.Count);
-        strategy.GenerateSignals(new IndicatorCache(candles), StrategyParameters.Of(strategy, values), buffer);
+        strategy.GenerateSignals(new IndicatorCache(candles), StrategyParameters.Create(strategy, values), buffer);
         return buffer;
     }
 

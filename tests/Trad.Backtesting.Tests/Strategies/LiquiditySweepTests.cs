@@ -115,7 +115,7 @@ public sealed class LiquiditySweepTests
     {
         var buffer = new SignalBuffer();
         buffer.Reset(candles.Count);
-        Sweep.GenerateSignals(new IndicatorCache(candles), StrategyParameters.Of(Sweep, values), buffer);
+        Sweep.GenerateSignals(new IndicatorCache(candles), StrategyParameters.Create(Sweep, values), buffer);
         return buffer;
     }
 

@@ -52,7 +52,7 @@ public sealed class LookAheadTests
         var indicators = new IndicatorCache(candles);
         for (var attempt = 0; attempt < 5000; attempt++)
         {
-            var parameters = RandomParameters.Of(strategy, random);
+            var parameters = RandomParameters.Draw(strategy, random);
             if (Signals(strategy, parameters, indicators).Count(signal => signal.Direction != 0) >= 2)
             {
                 return parameters;

@@ -5,7 +5,8 @@ namespace Trad.Backtesting.Tests.Strategies;
 /// <summary>Random parameters of a strategy from its declared search, its rules between parameters respected.</summary>
 internal static class RandomParameters
 {
-    public static StrategyParameters Of(IStrategy strategy, Random random) => StrategyParameters.Of(strategy, Values(strategy, random));
+    public static StrategyParameters Draw(IStrategy strategy, Random random) =>
+        StrategyParameters.Create(strategy, Values(strategy, random));
 
     public static Dictionary<string, double> Values(IStrategy strategy, Random random)
     {

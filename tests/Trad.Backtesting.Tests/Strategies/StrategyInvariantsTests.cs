@@ -21,8 +21,8 @@ public sealed class StrategyInvariantsTests
         const double Factor = 16;
         Sample(name, (strategy, parameters, candles) =>
         {
-            var before = Signals(strategy, StrategyParameters.Of(strategy, parameters), candles);
-            var after = Signals(strategy, StrategyParameters.Of(strategy, parameters), RandomMarket.Scale(candles, Factor));
+            var before = Signals(strategy, StrategyParameters.Create(strategy, parameters), candles);
+            var after = Signals(strategy, StrategyParameters.Create(strategy, parameters), RandomMarket.Scale(candles, Factor));
 
             Assert.Equal(
                 before.Select(signal => (signal.Direction, signal.Stop * Factor, signal.Target * Factor)),
@@ -56,8 +56,8 @@ public sealed class StrategyInvariantsTests
 
             var moved = Moved(candles, price => Centre + Grid(price - 100));
             var mirrored = Moved(candles, price => Centre - Grid(price - 100));
-            var before = Signals(strategy, StrategyParameters.Of(strategy, values), moved);
-            var after = Signals(strategy, StrategyParameters.Of(strategy, values), mirrored);
+            var before = Signals(strategy, StrategyParameters.Create(strategy, values), moved);
+            var after = Signals(strategy, StrategyParameters.Create(strategy, values), mirrored);
 
             var (swapped, signalled) = (0, 0);
             for (var t = 0; t < before.Count; t++)

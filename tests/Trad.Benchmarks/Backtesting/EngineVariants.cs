@@ -26,7 +26,7 @@ internal static class EngineVariants
         var indicators = new IndicatorCache(candles);
         var strategy = new MovingAverageCrossover();
         var parameters = StrategyParameters.Defaults(strategy);
-        var sets = ParameterSets.Select(set => StrategyParameters.Of(strategy, [
+        var sets = ParameterSets.Select(set => StrategyParameters.Create(strategy, [
             KeyValuePair.Create("fast_period", (double)set.Fast), KeyValuePair.Create("slow_period", (double)set.Slow)])).ToArray();
         var averages = ParameterSets.Select(
             set => (indicators.CloseAverage(set.Fast).ToArray(), indicators.CloseAverage(set.Slow).ToArray())).ToArray();

@@ -87,7 +87,7 @@ internal sealed class FilledStore : IAsyncDisposable
         {
             var asset = sample with
             {
-                Id = AssetIdentity.Of($"benchmark-{i}", 1),
+                Id = AssetIdentity.Create($"benchmark-{i}", 1),
                 Name = $"{Strategies[i % Strategies.Length]} {Symbols[i % Symbols.Length]} {i}",
                 JobNumber = i + 1,
                 CreatedAt = First.AddMinutes(i * 7919 % 100_000),

@@ -59,7 +59,7 @@ public sealed class AggregationBenchmark : IBenchmark
         var all = 0.0;
         for (var i = 0; i + parts <= amounts.Length; i += parts)
         {
-            all += DecimalSum.Of(amounts.Slice(i, parts));
+            all += DecimalSum.Compute(amounts.Slice(i, parts));
         }
 
         return all;

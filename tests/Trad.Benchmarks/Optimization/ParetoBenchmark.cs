@@ -37,7 +37,7 @@ public sealed class ParetoBenchmark : IBenchmark
             Parallel.For(
                 0, seeds, new ParallelOptions { CancellationToken = cancellationToken },
                 seed => runs[seed] = Run(function, name, reference, (ulong)seed));
-            var columns = Checkpoints.Select((checkpoint, i) => (checkpoint, found: Quantiles.Of(runs.Select(run => run.Shares[i]))))
+            var columns = Checkpoints.Select((checkpoint, i) => (checkpoint, found: Quantiles.Compute(runs.Select(run => run.Shares[i]))))
                 .Select(
                     column => string.Create(
                         CultureInfo.InvariantCulture,
@@ -75,7 +75,7 @@ public sealed class ParetoBenchmark : IBenchmark
 
             if (Checkpoints.Contains(seen.Count))
             {
-                shares.Add(Hypervolume.Of(seen, function.Reference) / function.Largest);
+                shares.Add(Hypervolume.Compute(seen, function.Reference) / function.Largest);
             }
         }
 

@@ -29,7 +29,7 @@ public sealed class PeerFigures
     }
 
     /// <summary>Every peer with its median regrets on a function, by evaluations.</summary>
-    public IEnumerable<(string Peer, IReadOnlyList<(int Evaluations, double Median)> Regrets)> Of(string function) => _rows
+    public IEnumerable<(string Peer, IReadOnlyList<(int Evaluations, double Median)> Regrets)> ForFunction(string function) => _rows
         .Where(row => row.Function == function)
         .GroupBy(row => row.Peer, StringComparer.Ordinal)
         .Select(

@@ -7,7 +7,7 @@ namespace Trad.Benchmarks.Optimization;
 public sealed record Quantiles(double Lower, double Median, double Upper)
 {
     /// <summary>The quantiles of at least one value.</summary>
-    public static Quantiles Of(IEnumerable<double> values)
+    public static Quantiles Compute(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Order()];
         return new Quantiles(At(sorted, 0.25), At(sorted, 0.5), At(sorted, 0.75));

@@ -53,7 +53,7 @@ public sealed class RegretBenchmark : IBenchmark
 
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{function.Name,-10} ms per trial: {single.Average(run => run.MillisecondsPerTrial):F1} one by one, {believer.Average(run => run.MillisecondsPerTrial):F1} in batches"));
-            foreach (var (peer, regrets) in peers.Of(function.Name))
+            foreach (var (peer, regrets) in peers.ForFunction(function.Name))
             {
                 Console.WriteLine(
                     $"{function.Name,-10} {peer}: {string.Join(", ", regrets.Select(regret => string.Create(CultureInfo.InvariantCulture, $"{regret.Median:G3} after {regret.Evaluations}")))}");
@@ -71,13 +71,13 @@ public sealed class RegretBenchmark : IBenchmark
         var runs = new RegretRun[seeds];
         await Parallel.ForAsync(0, seeds, cancellationToken, (seed, _) =>
         {
-            runs[seed] = RegretRun.Of(function, options with { Seed = (ulong)seed }, batch);
+            runs[seed] = RegretRun.Measure(function, options with { Seed = (ulong)seed }, batch);
             return ValueTask.CompletedTask;
         });
         return runs;
     }
 
-    private static Quantiles At(RegretRun[] runs, int checkpoint) => Quantiles.Of(runs.Select(run => run.Regrets[checkpoint]));
+    private static Quantiles At(RegretRun[] runs, int checkpoint) => Quantiles.Compute(runs.Select(run => run.Regrets[checkpoint]));
 
     private static string Text(Quantiles regret) =>
         string.Create(CultureInfo.InvariantCulture, $"{regret.Median:G3} [{regret.Lower:G3}, {regret.Upper:G3}]");

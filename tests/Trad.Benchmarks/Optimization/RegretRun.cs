@@ -12,7 +12,7 @@ public sealed record RegretRun(double[] Regrets, double MillisecondsPerTrial)
     public static IReadOnlyList<int> Checkpoints { get; } = [20, 50, 100];
 
     /// <summary>Searches with one seed, <paramref name="batch"/> candidates at a time.</summary>
-    public static RegretRun Of(TestFunction function, OptimizerOptions options, int batch)
+    public static RegretRun Measure(TestFunction function, OptimizerOptions options, int batch)
     {
         var optimizer = OptimizerCatalog.Create(function.Space, options);
         var (best, regret) = (double.NegativeInfinity, double.PositiveInfinity);

@@ -39,7 +39,7 @@ public sealed class SmallBudgetBenchmark : IBenchmark
             var runs = Optimizers.Select(name => Run(function, name, seeds, cancellationToken)).ToList();
             for (var c = 0; c < Checkpoints.Length; c++)
             {
-                var regrets = runs.ConvertAll(found => Quantiles.Of(found.Select(run => run[c])));
+                var regrets = runs.ConvertAll(found => Quantiles.Compute(found.Select(run => run[c])));
                 var isNoWorse = regrets[0].Median <= regrets[1].Median && regrets[0].Median <= regrets[2].Median;
                 noWorse[Checkpoints[c]] += isNoWorse ? 1 : 0;
                 Console.WriteLine(

@@ -57,7 +57,7 @@ public sealed class StrategySearchBenchmark : IBenchmark
             var values = new double[count];
             Parallel.For(
                 0, count, new ParallelOptions { CancellationToken = cancellationToken }, seed => values[seed] = search((ulong)seed));
-            var found = Quantiles.Of(values);
+            var found = Quantiles.Compute(values);
             Console.WriteLine(
                 string.Create(CultureInfo.InvariantCulture, $"{label,-52} {found.Median,8:F4} [{found.Lower:F4}, {found.Upper:F4}]"));
         }
@@ -120,6 +120,6 @@ public sealed class StrategySearchBenchmark : IBenchmark
             all.AddRange(results);
         }
 
-        return Hypervolume.Of(ParetoFront.Of(all).Select(trial => trial.Objectives!), Reference);
+        return Hypervolume.Compute(ParetoFront.Find(all).Select(trial => trial.Objectives!), Reference);
     }
 }

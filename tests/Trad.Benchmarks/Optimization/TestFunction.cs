@@ -17,7 +17,7 @@ public sealed record TestFunction(string Name, SearchSpace Space, double Minimum
     public Func<ParameterSet, bool> IsFeasible { get; init; } = _ => true;
 
     /// <summary>A function of real numbers x0, x1, … between bounds.</summary>
-    public static TestFunction Of(string name, double[] low, double[] high, double minimum, Func<double[], double> evaluate) => new(
+    public static TestFunction Create(string name, double[] low, double[] high, double minimum, Func<double[], double> evaluate) => new(
         name,
         new SearchSpace([.. low.Select((bound, i) => new ContinuousParameter($"x{i}", bound, high[i]))]),
         minimum,

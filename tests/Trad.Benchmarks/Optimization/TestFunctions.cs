@@ -24,23 +24,23 @@ public static class TestFunctions
     /// <summary>The six functions the peers were measured on.</summary>
     public static IReadOnlyList<TestFunction> Standard { get; } =
     [
-        TestFunction.Of("branin", [-5, 0], [10, 15], 0.39788735772973816, Branin),
-        TestFunction.Of("hartmann3", Repeat(0, 3), Repeat(1, 3), -3.8627797869493365, x => Hartmann(x, Hartmann3A, Hartmann3P)),
-        TestFunction.Of("hartmann6", Repeat(0, 6), Repeat(1, 6), -3.3223680114155147, x => Hartmann(x, Hartmann6A, Hartmann6P)),
-        TestFunction.Of("ackley5", Repeat(-32.768, 5), Repeat(32.768, 5), 0, Ackley),
-        TestFunction.Of("rosen4", Repeat(-5, 4), Repeat(10, 4), 0, Rosenbrock),
-        TestFunction.Of("levy4", Repeat(-10, 4), Repeat(10, 4), 0, Levy),
+        TestFunction.Create("branin", [-5, 0], [10, 15], 0.39788735772973816, Branin),
+        TestFunction.Create("hartmann3", Repeat(0, 3), Repeat(1, 3), -3.8627797869493365, x => Hartmann(x, Hartmann3A, Hartmann3P)),
+        TestFunction.Create("hartmann6", Repeat(0, 6), Repeat(1, 6), -3.3223680114155147, x => Hartmann(x, Hartmann6A, Hartmann6P)),
+        TestFunction.Create("ackley5", Repeat(-32.768, 5), Repeat(32.768, 5), 0, Ackley),
+        TestFunction.Create("rosen4", Repeat(-5, 4), Repeat(10, 4), 0, Rosenbrock),
+        TestFunction.Create("levy4", Repeat(-10, 4), Repeat(10, 4), 0, Levy),
     ];
 
     /// <summary>What trading asks for beside them: mixed types, noise, and a region where nothing can be measured.</summary>
     public static IReadOnlyList<TestFunction> Special { get; } =
     [
         new("mixed5", MixedSpace(), 0.39788735772973816, Mixed),
-        TestFunction.Of("noisy-h3", Repeat(0, 3), Repeat(1, 3), -3.8627797869493365, x => Hartmann(x, Hartmann3A, Hartmann3P)) with
+        TestFunction.Create("noisy-h3", Repeat(0, 3), Repeat(1, 3), -3.8627797869493365, x => Hartmann(x, Hartmann3A, Hartmann3P)) with
         {
             Noise = 0.1,
         },
-        TestFunction.Of("infeasible", [-5, 0], [10, 15], 0.39788735772973816, Branin) with { IsFeasible = IsInDisc },
+        TestFunction.Create("infeasible", [-5, 0], [10, 15], 0.39788735772973816, Branin) with { IsFeasible = IsInDisc },
     ];
 
     // Branin, scaled by an unordered choice, plus bowls over a logarithmic whole number and an ordered choice.

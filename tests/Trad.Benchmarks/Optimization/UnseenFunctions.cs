@@ -11,9 +11,9 @@ public static class UnseenFunctions
     /// <summary>More dimensions, more ripples, and spaces as strategies have them, a third of one infeasible.</summary>
     public static IReadOnlyList<TestFunction> Judged { get; } =
     [
-        TestFunction.Of("levy6", Repeat(-10, 6), Repeat(10, 6), 0, TestFunctions.Levy),
-        TestFunction.Of("michalewicz5", Repeat(0, 5), Repeat(Math.PI, 5), -4.687658179088148, Michalewicz),
-        TestFunction.Of("styblinski4", Repeat(-5, 4), Repeat(5, 4), -39.16616570377142 * 4, StyblinskiTang),
+        TestFunction.Create("levy6", Repeat(-10, 6), Repeat(10, 6), 0, TestFunctions.Levy),
+        TestFunction.Create("michalewicz5", Repeat(0, 5), Repeat(Math.PI, 5), -4.687658179088148, Michalewicz),
+        TestFunction.Create("styblinski4", Repeat(-5, 4), Repeat(5, 4), -39.16616570377142 * 4, StyblinskiTang),
         new("mixed9", MixedNine.Space(), 0, MixedNine.Coupled),
         new("infeasible9", MixedNine.Space(), 0, MixedNine.Rippled) { IsFeasible = MixedNine.IsFeasible },
     ];
@@ -21,15 +21,15 @@ public static class UnseenFunctions
     /// <summary>Functions kept aside: nothing was tuned on them.</summary>
     public static IReadOnlyList<TestFunction> Aside { get; } =
     [
-        TestFunction.Of("goldstein", [-2, -2], [2, 2], 3, GoldsteinPrice),
-        TestFunction.Of("rastrigin4", Repeat(-4.12, 4), Repeat(6.12, 4), 0, Rastrigin),
-        TestFunction.Of("griewank6", Repeat(-500, 6), Repeat(700, 6), 0, Griewank),
-        TestFunction.Of("dixonprice5", Repeat(-10, 5), Repeat(10, 5), 0, DixonPrice),
-        TestFunction.Of("zakharov6", Repeat(-5, 6), Repeat(10, 6), 0, Zakharov),
-        TestFunction.Of("schwefel4", Repeat(-500, 4), Repeat(500, 4), 0, Schwefel),
-        TestFunction.Of("powell4", Repeat(-4, 4), Repeat(5, 4), 0, Powell),
-        TestFunction.Of("trid6", Repeat(-36, 6), Repeat(36, 6), -50, Trid),
-        TestFunction.Of("rosen7", Repeat(-5, 7), Repeat(10, 7), 0, TestFunctions.Rosenbrock),
+        TestFunction.Create("goldstein", [-2, -2], [2, 2], 3, GoldsteinPrice),
+        TestFunction.Create("rastrigin4", Repeat(-4.12, 4), Repeat(6.12, 4), 0, Rastrigin),
+        TestFunction.Create("griewank6", Repeat(-500, 6), Repeat(700, 6), 0, Griewank),
+        TestFunction.Create("dixonprice5", Repeat(-10, 5), Repeat(10, 5), 0, DixonPrice),
+        TestFunction.Create("zakharov6", Repeat(-5, 6), Repeat(10, 6), 0, Zakharov),
+        TestFunction.Create("schwefel4", Repeat(-500, 4), Repeat(500, 4), 0, Schwefel),
+        TestFunction.Create("powell4", Repeat(-4, 4), Repeat(5, 4), 0, Powell),
+        TestFunction.Create("trid6", Repeat(-36, 6), Repeat(36, 6), -50, Trid),
+        TestFunction.Create("rosen7", Repeat(-5, 7), Repeat(10, 7), 0, TestFunctions.Rosenbrock),
     ];
 
     private static double[] Repeat(double value, int count) => [.. Enumerable.Repeat(value, count)];

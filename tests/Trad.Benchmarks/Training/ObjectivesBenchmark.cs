@@ -78,7 +78,7 @@ public sealed class ObjectivesBenchmark : IBenchmark
         foreach (var objective in new[] { "sharpe", "sqn", TrainingRequest.DefaultObjective })
         {
             MetricCatalog.TryGet(objective, out var metric);
-            foreach (var minimum in new[] { MinimumTradesRule.Least, MinimumTradesRule.Of(Days * CandlesPerDay, HoldOut) })
+            foreach (var minimum in new[] { MinimumTradesRule.Least, MinimumTradesRule.Compute(Days * CandlesPerDay, HoldOut) })
             {
                 foreach (var count in trials)
                 {
@@ -163,7 +163,7 @@ public sealed class ObjectivesBenchmark : IBenchmark
 
     private static void Report(Metric metric, int minimum, int trials, IReadOnlyList<Winner> winners)
     {
-        double Median(Func<Winner, double?> value) => Quantiles.Of([.. winners.Select(value).OfType<double>()]).Median;
+        double Median(Func<Winner, double?> value) => Quantiles.Compute([.. winners.Select(value).OfType<double>()]).Median;
         var above = winners.Where(winner => metric.Score(winner.InSample) > 0).ToList();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

@@ -62,7 +62,7 @@ public sealed class ValidationBenchmark : IBenchmark
         var (complete, inSample) = (job!.Job.Request, job.Data[0].InSample.Candles);
         var checkedStrategy = TrialBacktest.StrategyOf(complete);
         var gate = Measure(() => StrategyCheck.Run(
-            checkedStrategy, CheckedParameters.Of(checkedStrategy, TrialProposer.SpaceOf(complete)), inSample, cancellationToken));
+            checkedStrategy, CheckedParameters.Enumerate(checkedStrategy, TrialProposer.SpaceOf(complete)), inSample, cancellationToken));
         Print("look-ahead gate, beside it", gate);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

@@ -53,7 +53,7 @@ public sealed class DecimalSumTests
     [Fact]
     public void Huge_amounts_are_summed_as_doubles() => Assert.Equal(2e300, Sum([1e300, 1e300]));
 
-    private static double Sum(IEnumerable<double> amounts) => DecimalSum.Of([.. amounts]);
+    private static double Sum(IEnumerable<double> amounts) => DecimalSum.Compute([.. amounts]);
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 

@@ -49,8 +49,8 @@ public sealed class GapHandlingTests
         Assert.Equal((1, 3L, 3L), (handled.Gaps.Count, handled.Missing, handled.Filled));
         Assert.Equal(
             Enumerable.Range(0, 12).Select(i => Start.AddMonths(i).ToUnixTimeMilliseconds()), handled.Candles.OpenTime.ToArray());
-        Assert.Empty(Interruptions.Of(candles, GapLimit.Default(Interval.OneMonth)).Ends.ToArray());
-        Assert.Equal([4], Interruptions.Of(candles, GapLimit.Default(Interval.OneMonth) - TimeSpan.FromDays(2)).Ends.ToArray());
+        Assert.Empty(Interruptions.Find(candles, GapLimit.Default(Interval.OneMonth)).Ends.ToArray());
+        Assert.Equal([4], Interruptions.Find(candles, GapLimit.Default(Interval.OneMonth) - TimeSpan.FromDays(2)).Ends.ToArray());
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class CandleQualityTests
     {
         var candles = SharedCandles.Load("candles/bench/BTCUSDT-1m-202506.csv.gz", Interval.OneMinute);
 
-        var quality = CandleQuality.Of(candles, candles.Range);
+        var quality = CandleQuality.Measure(candles, candles.Range);
 
         Assert.Equal((quality.ExpectedRows, 0, 0), (quality.Rows, quality.Gaps.Count, quality.ZeroVolumeRuns));
     }
@@ -41,6 +41,6 @@ public sealed class CandleQualityTests
     private static CandleQuality Quality(List<Candle> candles)
     {
         var series = CandleSeries.From(Interval.OneHour, candles);
-        return CandleQuality.Of(series, series.Range);
+        return CandleQuality.Measure(series, series.Range);
     }
 }

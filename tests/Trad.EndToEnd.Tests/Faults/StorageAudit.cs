@@ -101,7 +101,7 @@ internal sealed partial class StorageAudit
 
     // An asset outlives its job; what it says of one that is there must be true.
     private bool IsExplained(TrainedAsset asset) =>
-        asset.Id == AssetIdentity.Of(asset.JobId, asset.Trials)
+        asset.Id == AssetIdentity.Create(asset.JobId, asset.Trials)
         && (!_jobs.TryGetValue(asset.JobId, out var job) || job.GetInt32("Number") == asset.JobNumber);
 
     private bool IsOwnedInstance(string instance) => InstanceName().Match(instance) switch

@@ -142,7 +142,7 @@ public sealed class SoakTests(ServingHost host) : IClassFixture<ServingHost>
             var isWanted = job.State == JobState.Completed || (job.State == JobState.Cancelled && job.PublishOnCancel);
             if (isWanted && trials[job.Id].Any(trial => trial.State == TrialState.Completed))
             {
-                var expected = AssetIdentity.Of(job.Id, trials[job.Id].Count);
+                var expected = AssetIdentity.Create(job.Id, trials[job.Id].Count);
                 Assert.True(
                     job.AssetId == expected && own.Contains(expected),
                     $"Job #{job.Number} ({job.State}) has no asset of its {trials[job.Id].Count} trials");

@@ -41,7 +41,7 @@ public sealed class FileGuessTests
     [InlineData("", null, null)]
     public void Of_a_name_tells_the_market_that_stands_in_it(string name, string? symbol, string? interval)
     {
-        var guess = FileGuess.Of(name);
+        var guess = FileGuess.FromFileName(name);
 
         Assert.Equal((symbol, interval), (guess.Symbol, guess.Interval?.Code));
     }

@@ -58,7 +58,7 @@ public sealed class PriceOutliersTests
             : [];
         foreach (var file in files.Take(12))
         {
-            if (FileGuess.Of(file).Interval is { } interval)
+            if (FileGuess.FromFileName(file).Interval is { } interval)
             {
                 using var content = File.OpenRead(file);
                 yield return CandleFileReader.ReadAsync(content, file, interval, TestContext.Current.CancellationToken)

@@ -11,7 +11,7 @@ internal static class Mutation
         [0, 1, -1, 7, 255, 256, 65_535, 1 << 20, int.MaxValue, int.MinValue, uint.MaxValue, 1L << 40, long.MaxValue, long.MinValue];
 
     /// <summary>The file, damaged.</summary>
-    public static byte[] Of(SoundFile file, Random random)
+    public static byte[] Create(SoundFile file, Random random)
     {
         var repack = file.Repack is not null && random.Next(2) == 0;
         var bytes = (repack ? file.Inside! : file.Content).ToArray();

@@ -33,7 +33,7 @@ public sealed class ReaderFuzzTests
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
             var random = new Random(unchecked((plan.Seed * 1_000_003) + i));
             var file = files[i % files.Count];
-            var damaged = Mutation.Of(file, random);
+            var damaged = Mutation.Create(file, random);
             var outcome = await ReadAsync(damaged);
             most = Math.Max(most, outcome.Allocated);
             if (outcome.Exception is null)

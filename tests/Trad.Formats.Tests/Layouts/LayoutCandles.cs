@@ -17,7 +17,7 @@ internal static class LayoutCandles
     public static CandleSeries Days { get; } = Make(Interval.OneDay, new(2024, 1, 25, 0, 0, 0, TimeSpan.Zero));
 
     /// <summary>The candles of a made file, whose name ends as <c>.5m.csv</c>, with what the file holds beside prices.</summary>
-    public static CandleSeries Of(string file, bool hasQuoteVolume, bool hasTradeCount)
+    public static CandleSeries Create(string file, bool hasQuoteVolume, bool hasTradeCount)
     {
         var whole = file.Contains(".1d.", StringComparison.Ordinal) ? Days : FiveMinutes;
         return Series(whole.Interval, whole.ToList().Select(candle => candle with

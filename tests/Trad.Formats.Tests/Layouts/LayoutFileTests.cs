@@ -22,7 +22,7 @@ public sealed class LayoutFileTests
 
         var (read, layout) = await LayoutReading.ReadAsync(content, file);
 
-        var expected = LayoutCandles.Of(file, layout.Columns.ContainsKey("quote_volume"), layout.Columns.ContainsKey("trade_count"));
+        var expected = LayoutCandles.Create(file, layout.Columns.ContainsKey("quote_volume"), layout.Columns.ContainsKey("trade_count"));
         Assert.Equal(expected.ToList(), read.ToList());
         Assert.Equal(await PartitionAsync(expected), await PartitionAsync(read));
     }

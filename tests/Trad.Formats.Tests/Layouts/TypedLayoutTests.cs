@@ -154,7 +154,7 @@ public sealed class TypedLayoutTests
     {
         var (candles, _) = await LayoutReading.ReadAsync(new MemoryStream(file), name);
 
-        Assert.Equal(LayoutCandles.Of(name, false, false).ToList(), candles.ToList());
+        Assert.Equal(LayoutCandles.Create(name, false, false).ToList(), candles.ToList());
     }
 
     private static byte[] Feather(CandleSeries candles, string name, IArrowArray times, IArrowArray? volume = null)

@@ -8,7 +8,7 @@ public sealed class EntityTagsTests
 {
     private const string Version = "1";
 
-    private static string Tag => EntityTags.Of(Version);
+    private static string Tag => EntityTags.FromVersion(Version);
 
     [Fact]
     public void If_match_is_met_by_the_tag_alone_or_in_a_list_and_by_any()

@@ -149,7 +149,7 @@ public sealed class AssetPagesTests(TrainedAssets trained) : IClassFixture<Train
         var shared = trained.Shared;
         var asset = shared with
         {
-            Id = AssetIdentity.Of(Guid.NewGuid().ToString(), 1),
+            Id = AssetIdentity.Create(Guid.NewGuid().ToString(), 1),
             Name = name,
             CreatedAt = shared.CreatedAt.AddSeconds(figure),
             Trials = figure,

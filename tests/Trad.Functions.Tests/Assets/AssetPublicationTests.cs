@@ -52,7 +52,7 @@ public sealed class AssetPublicationTests(TrainedAssets trained) : IClassFixture
         Assert.Equal(trials.Max(trial => trial.Score), trials[asset.Trial].Score);
 
         // Nothing is stored before the month, so its first candles only warm up: a fifth of the others is held out.
-        var usable = (30 * 288) - DataSelection.Of(asset.Request)[0].WarmUp;
+        var usable = (30 * 288) - DataSelection.FromRequest(asset.Request)[0].WarmUp;
         Assert.Equal((usable - (usable / 5), usable / 5), (asset.InSample.Candles, asset.HoldOut!.Candles));
     }
 
@@ -68,7 +68,7 @@ public sealed class AssetPublicationTests(TrainedAssets trained) : IClassFixture
         var parameters = TrialBacktest.Parameters(strategy, asset.Parameters);
 
         // The oldest stored candle opens where the range begins, so all of the warm-up lies in the range.
-        var warmUp = DataSelection.Of(asset.Request)[0].WarmUp;
+        var warmUp = DataSelection.FromRequest(asset.Request)[0].WarmUp;
         var inSample = Backtester.Measure(
             new IndicatorCache(candles.Slice(0, split)), strategy, parameters, TrialBacktest.Options(asset.Request, warmUp));
         var holdOut = Backtester.Measure(new IndicatorCache(candles), strategy, parameters, TrialBacktest.Options(asset.Request, split));

@@ -39,7 +39,7 @@ public sealed class AssetVerdictTests(TrainedAssets trained) : IClassFixture<Tra
 
         foreach (var (verdict, id) in ids)
         {
-            var name = EnumNames.Of(verdict);
+            var name = EnumNames.Format(verdict);
             Assert.Equal(id, Assert.Single(await ListAsync($"search=verdict test&verdict={name}")).Id);
         }
 
@@ -104,7 +104,7 @@ public sealed class AssetVerdictTests(TrainedAssets trained) : IClassFixture<Tra
         var shared = trained.Shared;
         var asset = shared with
         {
-            Id = AssetIdentity.Of(Guid.NewGuid().ToString(), 1),
+            Id = AssetIdentity.Create(Guid.NewGuid().ToString(), 1),
             Name = $"verdict test {verdict}",
             Validation = shared.Validation with { Judgement = shared.Validation.Judgement! with { Verdict = verdict } },
         };

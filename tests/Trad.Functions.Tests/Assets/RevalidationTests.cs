@@ -37,7 +37,7 @@ public sealed class RevalidationTests(TrainedAssets trained) : IClassFixture<Tra
         var all = new GeneratedMarket(42)
             .Read("BTCUSDT", Interval.FiveMinutes, TimeRange.Between(TrainedUntil.AddDays(-30), TrainedUntil.AddDays(10)));
         var strategy = TrialBacktest.StrategyOf(asset.Request);
-        var warmUp = DataSelection.Of(asset.Request)[0].WarmUp;
+        var warmUp = DataSelection.FromRequest(asset.Request)[0].WarmUp;
         var from = all.IndexAtOrAfter(TrainedUntil.ToUnixTimeMilliseconds());
         var expected = Backtester.Measure(
             new IndicatorCache(all.Slice(from - warmUp, all.Count - from + warmUp)),

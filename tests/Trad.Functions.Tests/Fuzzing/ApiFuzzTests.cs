@@ -41,7 +41,7 @@ public sealed class ApiFuzzTests(TrainedAssets trained) : IClassFixture<TrainedA
         foreach (var operation in document.Operations)
         {
             await Parallel.ForEachAsync(
-                mutations.Of(operation).ToList(),
+                mutations.Enumerate(operation).ToList(),
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = Cancellation },
                 async (mutation, cancellationToken) =>
                 {

@@ -11,7 +11,7 @@ internal sealed class BodyMutations(ApiDocument document, SampleRequest sample, 
         "application/x-www-form-urlencoded", "image/png", "application/json; charset=utf-16"];
 
     /// <summary>The requests of an operation with a bad body.</summary>
-    public IEnumerable<Mutation> Of(ApiOperation operation)
+    public IEnumerable<Mutation> Enumerate(ApiOperation operation)
     {
         if (!operation.TakesBody)
         {
@@ -38,7 +38,7 @@ internal sealed class BodyMutations(ApiDocument document, SampleRequest sample, 
     private IEnumerable<Mutation> InJson(ApiOperation operation, System.Text.Json.Nodes.JsonNode schema)
     {
         var good = sample.BodyOf(operation);
-        foreach (var place in BodyPlaces.Of(document, schema))
+        foreach (var place in BodyPlaces.Enumerate(document, schema))
         {
             foreach (var raw in Pick(HostileJson.Values).Concat(Pick(HostileText.All).Select(HostileText.ToJson)))
             {
@@ -74,7 +74,7 @@ internal sealed class BodyMutations(ApiDocument document, SampleRequest sample, 
             yield return Mutate(operation, $"unknown member {name}", BodyPlaces.Put(good, new BodyPlace([name], name, schema), "1"), null);
         }
 
-        foreach (var place in BodyPlaces.Of(document, schema).Where(place => place.Steps.Length == 1))
+        foreach (var place in BodyPlaces.Enumerate(document, schema).Where(place => place.Steps.Length == 1))
         {
             yield return Mutate(operation, $"{place.Field} twice", $"{{\"{place.Field}\":null,\"{place.Field}\":null}}", null);
         }

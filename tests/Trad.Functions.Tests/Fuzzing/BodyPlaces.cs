@@ -12,7 +12,7 @@ internal static class BodyPlaces
     private const int Deepest = 6;
 
     /// <summary>The places below the body itself.</summary>
-    public static IEnumerable<BodyPlace> Of(ApiDocument document, JsonNode schema) => Below(document, schema, [], "", 0);
+    public static IEnumerable<BodyPlace> Enumerate(ApiDocument document, JsonNode schema) => Below(document, schema, [], "", 0);
 
     /// <summary>The body of a sample with a raw value put at a place, whatever the value is.</summary>
     public static string Put(JsonObject sample, BodyPlace place, string raw)

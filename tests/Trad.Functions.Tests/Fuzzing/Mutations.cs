@@ -18,9 +18,9 @@ internal sealed class Mutations(ApiDocument document, SampleRequest sample, Rand
         [HttpMethod.Get, HttpMethod.Post, HttpMethod.Put, HttpMethod.Patch, HttpMethod.Delete, HttpMethod.Options, new("PROPFIND")];
 
     /// <summary>The bad requests of an operation.</summary>
-    public IEnumerable<Mutation> Of(ApiOperation operation) =>
+    public IEnumerable<Mutation> Enumerate(ApiOperation operation) =>
         [.. Paths(operation), .. Queries(operation), .. Headers(operation), .. new BodyMutations(
-            document, sample, random, picks).Of(operation), .. OtherMethods(operation)];
+            document, sample, random, picks).Enumerate(operation), .. OtherMethods(operation)];
 
     private IEnumerable<Mutation> Paths(ApiOperation operation)
     {

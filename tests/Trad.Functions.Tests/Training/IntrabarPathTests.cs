@@ -33,7 +33,7 @@ public sealed class IntrabarPathTests(AzuriteFixture azurite)
         var trials = await app.TrialsAsync(job);
 
         var candles = await store.ReadAsync(FiveMinutes, TimeRange.Always, Cancellation);
-        var warmUp = DataSelection.Of(job.Request)[0].WarmUp;
+        var warmUp = DataSelection.FromRequest(job.Request)[0].WarmUp;
         var strategy = TrialBacktest.StrategyOf(job.Request);
         var differing = 0;
         foreach (var trial in trials)

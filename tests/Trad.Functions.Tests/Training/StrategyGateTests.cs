@@ -56,7 +56,7 @@ public sealed class StrategyGateTests(AzuriteFixture azurite)
         });
 
         Assert.Equal(JobState.Completed, job.State);
-        Assert.Equal(MinimumTradesRule.Of(10 * 288, 0.2), job.Request.MinimumTrades);
+        Assert.Equal(MinimumTradesRule.Compute(10 * 288, 0.2), job.Request.MinimumTrades);
         Assert.Null(job.AssetId);
         Assert.Contains(
             job.Warnings.Concat(job.Endings),

@@ -22,7 +22,7 @@ public sealed class ReplaySafeLogTests(AzuriteFixture azurite)
         await hub.Client.RaiseEventAsync(id, "go", 1, TestContext.Current.CancellationToken);
         await hub.EndAsync(id);
 
-        Assert.Equal(["before", "after"], logs.Of(nameof(Talkative)));
+        Assert.Equal(["before", "after"], logs.InCategory(nameof(Talkative)));
     }
 
     /// <summary>An orchestrator that logs before and after it waits.</summary>

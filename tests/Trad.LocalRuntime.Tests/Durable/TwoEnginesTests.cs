@@ -172,7 +172,7 @@ public sealed class TwoEnginesTests(AzuriteFixture azurite)
         var end = await after.DurableClient.WaitForInstanceCompletionAsync("left", TestContext.Current.CancellationToken);
 
         Assert.Contains(
-            log.Of(typeof(DurableEngine).FullName!).Concat(log.Of(typeof(AzureStorageEngine).FullName!)),
+            log.InCategory(typeof(DurableEngine).FullName!).Concat(log.InCategory(typeof(AzureStorageEngine).FullName!)),
             line => line.Contains(expected, StringComparison.Ordinal));
         Assert.Equal(OrchestrationRuntimeStatus.Completed, end.RuntimeStatus);
     }

@@ -137,7 +137,7 @@ public sealed class EmulatorFolderTests : IDisposable
     {
         using var earlier = StartEarlier();
         Directory.CreateDirectory(Data);
-        await File.WriteAllTextAsync(Path.Combine(Data, "azurite.pid"), ProcessIdentity.Of(earlier).ToString(), Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(Data, "azurite.pid"), ProcessIdentity.FromProcess(earlier).ToString(), Cancellation);
 
         await using var azurite = await StartAsync();
 

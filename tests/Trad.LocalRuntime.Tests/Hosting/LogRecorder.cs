@@ -9,7 +9,7 @@ internal sealed class LogRecorder : ILoggerProvider
     private readonly ConcurrentQueue<(string Category, string Line)> _lines = new();
 
     /// <summary>The lines of a category, oldest first.</summary>
-    public IEnumerable<string> Of(string category) => _lines.Where(line => line.Category == category).Select(line => line.Line);
+    public IEnumerable<string> InCategory(string category) => _lines.Where(line => line.Category == category).Select(line => line.Line);
 
     public ILogger CreateLogger(string categoryName) => new Recorder(this, categoryName);
 

@@ -18,7 +18,7 @@ public sealed class ExpectedHypervolumeImprovementTests
         var reference = Enumerable.Repeat(-1.0, objectives).ToArray();
         var models = Models(objectives);
         double[] x = [0.35, 0.6];
-        var before = Hypervolume.Of(front, reference);
+        var before = Hypervolume.Compute(front, reference);
         var random = new RandomStream(3);
         const int Draws = 40_000;
         var (sum, squares) = (0.0, 0.0);
@@ -26,7 +26,7 @@ public sealed class ExpectedHypervolumeImprovementTests
         {
             double[] outcome = [.. models.Select(
                 model => model.Predict(x)).Select(at => at.Mean + (Math.Sqrt(at.Variance) * random.NextNormal()))];
-            var gain = Hypervolume.Of([.. front, outcome], reference) - before;
+            var gain = Hypervolume.Compute([.. front, outcome], reference) - before;
             (sum, squares) = (sum + gain, squares + (gain * gain));
         }
 

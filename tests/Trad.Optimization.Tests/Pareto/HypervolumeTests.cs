@@ -7,7 +7,7 @@ public sealed class HypervolumeTests
 {
     [Fact]
     public void Of_two_objectives_is_the_area_under_the_staircase() =>
-        Assert.Equal((1 * 3) + (1 * 2) + (2 * 1), Hypervolume.Of([[1, 3], [2, 2], [4, 1], [1.5, 1.5], [-1, 9]], [0, 0]));
+        Assert.Equal((1 * 3) + (1 * 2) + (2 * 1), Hypervolume.Compute([[1, 3], [2, 2], [4, 1], [1.5, 1.5], [-1, 9]], [0, 0]));
 
     // Integer points make every cell of the unit grid wholly dominated or not at all: counting cells is exact.
     [Fact]
@@ -21,13 +21,13 @@ public sealed class HypervolumeTests
                 cells += points.Any(point => point.Zip(corner).All(pair => pair.First >= pair.Second)) ? 1 : 0;
             }
 
-            return Hypervolume.Of([.. points.Select(point => (double[])[.. point])], [0, 0, 0]) == cells;
+            return Hypervolume.Compute([.. points.Select(point => (double[])[.. point])], [0, 0, 0]) == cells;
         });
 
     [Fact]
     public void Of_points_of_another_length_than_the_reference_is_refused()
     {
-        Assert.Throws<ArgumentException>(() => Hypervolume.Of([[1, 2, 3]], [0, 0]));
-        Assert.Throws<ArgumentException>(() => Hypervolume.Of([], [0, 0, 0, 0]));
+        Assert.Throws<ArgumentException>(() => Hypervolume.Compute([[1, 2, 3]], [0, 0]));
+        Assert.Throws<ArgumentException>(() => Hypervolume.Compute([], [0, 0, 0, 0]));
     }
 }

@@ -15,13 +15,13 @@ public sealed class ParetoFrontTests
             new TrialResult(6, ParameterSet.Empty, TrialState.Infeasible, null),
         ];
 
-        Assert.Equal([4, 1, 0], ParetoFront.Of(trials).Select(trial => trial.Trial));
-        Assert.Equal([4, 1, 0], ParetoFront.Of(trials.Reverse()).Select(trial => trial.Trial));
+        Assert.Equal([4, 1, 0], ParetoFront.Find(trials).Select(trial => trial.Trial));
+        Assert.Equal([4, 1, 0], ParetoFront.Find(trials.Reverse()).Select(trial => trial.Trial));
     }
 
     [Fact]
     public void Of_trials_with_one_objective_is_the_best_one() =>
-        Assert.Equal(1, Assert.Single(ParetoFront.Of([Single(0, 1), Single(1, 4), Single(2, 4)])).Trial);
+        Assert.Equal(1, Assert.Single(ParetoFront.Find([Single(0, 1), Single(1, 4), Single(2, 4)])).Trial);
 
     [Fact]
     public void Of_any_trials_dominates_every_trial_left_out() =>
@@ -29,7 +29,7 @@ public sealed class ParetoFrontTests
         {
             var trials = vectors.Select(
                 (vector, i) => TrialResult.Completed(i, ParameterSet.Empty, [.. vector.Select(value => (double)value)])).ToList();
-            var front = ParetoFront.Of(trials);
+            var front = ParetoFront.Find(trials);
             return trials.Except(front).All(out_ => front.Any(kept =>
                     ParetoFront.Dominates(kept.Objectives!, out_.Objectives!) || kept.Objectives!.SequenceEqual(out_.Objectives!)))
                 && !front.Any(one => front.Any(other => ParetoFront.Dominates(one.Objectives!, other.Objectives!)));

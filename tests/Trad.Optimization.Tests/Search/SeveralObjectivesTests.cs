@@ -23,7 +23,7 @@ public sealed class SeveralObjectivesTests
     public void Bayesian_without_a_reference_point_finds_both_ends_of_the_front()
     {
         // Minimise x² + y² and (x − 1)² + y²: the front is y = 0, x from 0 to 1.
-        var front = ParetoFront.Of(Search(OptimizerNames.Bayesian, 2, null, 40));
+        var front = ParetoFront.Find(Search(OptimizerNames.Bayesian, 2, null, 40));
 
         Assert.True(front[0].Objectives![0] > -0.02);
         Assert.True(front[^1].Objectives![1] > -0.02);
@@ -96,7 +96,7 @@ public sealed class SeveralObjectivesTests
     }
 
     private static double Volume(string name, int objectives, double[] reference) =>
-        Hypervolume.Of(Search(name, objectives, reference, 25).Select(trial => trial.Objectives!), reference);
+        Hypervolume.Compute(Search(name, objectives, reference, 25).Select(trial => trial.Objectives!), reference);
 
     private static List<TrialResult> Search(string name, int objectives, double[]? reference, int trials)
     {

@@ -14,7 +14,7 @@ public sealed class NeighbourhoodTests
     {
         var center = Set(50, 200, 0.5);
 
-        var around = Neighbourhood.Of(Space, center, 0.1);
+        var around = Neighbourhood.Enumerate(Space, center, 0.1);
 
         Assert.Equal(
             [Set(40, 200, 0.5), Set(60, 200, 0.5), Set(50, 162, 0.5), Set(50, 238, 0.5), Set(50, 200, 0.4), Set(50, 200, 0.6)], around);
@@ -23,7 +23,8 @@ public sealed class NeighbourhoodTests
     [Fact]
     public void Less_than_a_step_is_a_step()
     {
-        var around = Neighbourhood.Of(new SearchSpace([new IntegerParameter("n", 1, 5)]), new ParameterSet([new("n", 3)]), 0.01, 0.02);
+        var around = Neighbourhood.Enumerate(
+            new SearchSpace([new IntegerParameter("n", 1, 5)]), new ParameterSet([new("n", 3)]), 0.01, 0.02);
 
         Assert.Equal([2, 4], around.Select(set => set["n"].Number));
     }
@@ -31,7 +32,7 @@ public sealed class NeighbourhoodTests
     [Fact]
     public void Nothing_lies_beyond_the_range_or_against_a_constraint()
     {
-        var around = Neighbourhood.Of(Space, Set(22, 23, 1), 0.1);
+        var around = Neighbourhood.Enumerate(Space, Set(22, 23, 1), 0.1);
 
         Assert.All(around, set => Assert.True(Space.Contains(set)));
         Assert.DoesNotContain(around, set => set["fast"].Number > 22 || set["ratio"].Number > 1);

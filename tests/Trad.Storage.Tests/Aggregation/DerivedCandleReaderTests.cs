@@ -24,9 +24,10 @@ public sealed class DerivedCandleReaderTests(AzuriteFixture azurite)
         var range = TimeRange.Between(new(2025, 2, 3, 0, 0, 0, TimeSpan.Zero), new(2025, 6, 17, 0, 0, 0, TimeSpan.Zero));
         var store = new BlobCandleStore(await azurite.NewContainerAsync());
         await store.MergeAsync(
-            Of(Interval.FiveMinutes), SharedCandles.Load(SharedCandles.Bitcoin18Months, Interval.FiveMinutes).Slice(range), Cancellation);
+            CreateMarket(Interval.FiveMinutes), SharedCandles.Load(SharedCandles.Bitcoin18Months, Interval.FiveMinutes).Slice(range),
+            Cancellation);
 
-        var read = await new DerivedCandleReader(store).ReadAsync(Of(interval), TimeRange.Always, Cancellation);
+        var read = await new DerivedCandleReader(store).ReadAsync(CreateMarket(interval), TimeRange.Always, Cancellation);
 
         var expected = oracle.Slice(range);
         Assert.Equal(expected.OpenTime, read.OpenTime);
@@ -46,7 +47,7 @@ public sealed class DerivedCandleReaderTests(AzuriteFixture azurite)
     public async Task Read_month_by_month_gives_the_same_candles_as_all_at_once(string code)
     {
         var (reader, minutes) = await StoreMinutesAsync(3 * 24 * 60);
-        var market = Of(Interval.Parse(code));
+        var market = CreateMarket(Interval.Parse(code));
         var range = TimeRange.Between(Start.AddMinutes(7), Start.AddMinutes(minutes.Count - 5));
         var months = new List<CandleSeries>();
         await foreach (var month in reader.ReadMonthsAsync(market, range, Cancellation))
@@ -70,20 +71,20 @@ public sealed class DerivedCandleReaderTests(AzuriteFixture azurite)
         var expected = SharedCandles.Load($"candles/oracle/BTCUSDT-{code}-20240101-20250630.csv.gz", interval);
         var store = new BlobCandleStore(await azurite.NewContainerAsync());
         await store.MergeAsync(
-            Of(parts), SharedCandles.Load($"candles/oracle/BTCUSDT-{stored}-20240101-20250630.csv.gz", parts), Cancellation);
+            CreateMarket(parts), SharedCandles.Load($"candles/oracle/BTCUSDT-{stored}-20240101-20250630.csv.gz", parts), Cancellation);
         var reader = new DerivedCandleReader(store);
 
-        var read = await reader.ReadAsync(Of(interval), TimeRange.Always, Cancellation);
+        var read = await reader.ReadAsync(CreateMarket(interval), TimeRange.Always, Cancellation);
 
         Assert.Equal(expected.OpenTime, read.OpenTime);
         Assert.Equal(expected.Open, read.Open);
         Assert.Equal(expected.High, read.High);
         Assert.Equal(expected.Low, read.Low);
         Assert.Equal(expected.Close, read.Close);
-        Assert.Equal(parts, await reader.FindSourceIntervalAsync(Of(interval), Cancellation));
+        Assert.Equal(parts, await reader.FindSourceIntervalAsync(CreateMarket(interval), Cancellation));
         Assert.Equal(
-            expected.OpenTime.ToArray().GroupBy(Month.Of).Select(month => (month.Key, month.Count(), month.First(), month.Last())),
-            (await reader.ListPartitionsAsync(Of(interval), Cancellation)).Select(
+            expected.OpenTime.ToArray().GroupBy(Month.Containing).Select(month => (month.Key, month.Count(), month.First(), month.Last())),
+            (await reader.ListPartitionsAsync(CreateMarket(interval), Cancellation)).Select(
                 month => (new Month(month.Year, month.Month), (int)month.Rows, month.FirstOpenTime, month.LastOpenTime)));
     }
 
@@ -100,17 +101,17 @@ public sealed class DerivedCandleReaderTests(AzuriteFixture azurite)
         var candles = GeneratedCandles.Make(parts, new(2024, 11, 20, 0, 0, 0, TimeSpan.Zero), 400).ToList().ToList();
         candles.RemoveRange(120, 35);
         candles.RemoveAt(40);
-        await store.MergeAsync(Of(parts), CandleSeries.From(parts, candles), Cancellation);
+        await store.MergeAsync(CreateMarket(parts), CandleSeries.From(parts, candles), Cancellation);
         var expected = CandleAggregation.Aggregate(CandleSeries.From(parts, candles), interval);
         var months = new List<CandleSeries>();
-        await foreach (var month in new DerivedCandleReader(store).ReadMonthsAsync(Of(interval), TimeRange.Always, Cancellation))
+        await foreach (var month in new DerivedCandleReader(store).ReadMonthsAsync(CreateMarket(interval), TimeRange.Always, Cancellation))
         {
             months.Add(month);
         }
 
         Assert.Equal(expected.ToList(), CandleSeries.Concat(interval, months).ToList());
-        Assert.All(months, month => Assert.Single(month.OpenTime.ToArray().Select(Month.Of).Distinct()));
-        Assert.Equal(months.Count, months.Select(month => Month.Of(month.OpenTime[0])).Distinct().Count());
+        Assert.All(months, month => Assert.Single(month.OpenTime.ToArray().Select(Month.Containing).Distinct()));
+        Assert.Equal(months.Count, months.Select(month => Month.Containing(month.OpenTime[0])).Distinct().Count());
         Assert.InRange(expected.Count, 3, 200);
     }
 
@@ -119,14 +120,14 @@ public sealed class DerivedCandleReaderTests(AzuriteFixture azurite)
     {
         var store = new BlobCandleStore(await azurite.NewContainerAsync());
         var days = GeneratedCandles.Make(Interval.OneDay, new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero), 90);
-        await store.MergeAsync(Of(Interval.OneDay), days, Cancellation);
+        await store.MergeAsync(CreateMarket(Interval.OneDay), days, Cancellation);
         var reader = new DerivedCandleReader(store);
-        var before = await reader.ListPartitionsAsync(Of(Interval.OneWeek), Cancellation);
+        var before = await reader.ListPartitionsAsync(CreateMarket(Interval.OneWeek), Cancellation);
 
         var restated = days[32] with { Volume = days[32].Volume + 1 };
-        await store.MergeAsync(Of(Interval.OneDay), CandleSeries.From(Interval.OneDay, [restated]), Cancellation);
+        await store.MergeAsync(CreateMarket(Interval.OneDay), CandleSeries.From(Interval.OneDay, [restated]), Cancellation);
 
-        var after = await reader.ListPartitionsAsync(Of(Interval.OneWeek), Cancellation);
+        var after = await reader.ListPartitionsAsync(CreateMarket(Interval.OneWeek), Cancellation);
         Assert.Equal([true, true, false], before.Zip(after, (one, other) => one.Version != other.Version));
     }
 
@@ -138,8 +139,8 @@ public sealed class DerivedCandleReaderTests(AzuriteFixture azurite)
         var start = new DateTimeOffset(2025, 6, 1, 0, 0, 0, TimeSpan.Zero);
         var minutes = GeneratedCandles.Make(Interval.OneMinute, start, 30);
         var months = GeneratedCandles.Make(Interval.OneMonth, start, 3);
-        await store.MergeAsync(Of(Interval.OneMinute), minutes, Cancellation);
-        await store.MergeAsync(Of(Interval.OneMonth), months, Cancellation);
+        await store.MergeAsync(CreateMarket(Interval.OneMinute), minutes, Cancellation);
+        await store.MergeAsync(CreateMarket(Interval.OneMonth), months, Cancellation);
         var names = new List<string>();
         await foreach (var blob in container.GetBlobsAsync(cancellationToken: Cancellation))
         {
@@ -147,10 +148,11 @@ public sealed class DerivedCandleReaderTests(AzuriteFixture azurite)
         }
 
         Assert.Equal(4, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
-        Assert.Equal(minutes.ToList(), (await store.ReadAsync(Of(Interval.OneMinute), TimeRange.Always, Cancellation)).ToList());
-        Assert.Equal(months.ToList(), (await store.ReadAsync(Of(Interval.OneMonth), TimeRange.Always, Cancellation)).ToList());
+        Assert.Equal(minutes.ToList(), (await store.ReadAsync(CreateMarket(Interval.OneMinute), TimeRange.Always, Cancellation)).ToList());
+        Assert.Equal(months.ToList(), (await store.ReadAsync(CreateMarket(Interval.OneMonth), TimeRange.Always, Cancellation)).ToList());
         Assert.Equal(
-            [Of(Interval.OneMinute), Of(Interval.OneMonth)], (await store.ListMarketsAsync(Cancellation)).OrderBy(each => each.Interval));
+            [CreateMarket(Interval.OneMinute), CreateMarket(Interval.OneMonth)],
+            (await store.ListMarketsAsync(Cancellation)).OrderBy(each => each.Interval));
     }
 
     [Theory]
@@ -162,9 +164,9 @@ public sealed class DerivedCandleReaderTests(AzuriteFixture azurite)
         var interval = Interval.Parse(code);
         var store = new BlobCandleStore(await azurite.NewContainerAsync());
         var minutes = SharedCandles.Load("candles/bench/BTCUSDT-1m-202506.csv.gz", Interval.OneMinute);
-        await store.MergeAsync(Of(Interval.OneMinute), minutes, Cancellation);
+        await store.MergeAsync(CreateMarket(Interval.OneMinute), minutes, Cancellation);
 
-        var read = await new DerivedCandleReader(store).ReadAsync(Of(interval), TimeRange.Always, Cancellation);
+        var read = await new DerivedCandleReader(store).ReadAsync(CreateMarket(interval), TimeRange.Always, Cancellation);
 
         var expected = SharedCandles.Load(oracle, interval).Slice(read.Range);
         Assert.InRange(read.Count, 600, minutes.Count);
@@ -181,7 +183,7 @@ public sealed class DerivedCandleReaderTests(AzuriteFixture azurite)
         var (reader, minutes) = await StoreMinutesAsync(60);
         var range = TimeRange.Between(Start.AddMinutes(3), Start.AddMinutes(18));
 
-        var read = await reader.ReadAsync(Of(Interval.FiveMinutes), range, Cancellation);
+        var read = await reader.ReadAsync(CreateMarket(Interval.FiveMinutes), range, Cancellation);
 
         Assert.Equal(CandleAggregation.Aggregate(minutes, Interval.FiveMinutes).Slice(1, 3).ToList(), read.ToList());
     }
@@ -191,7 +193,7 @@ public sealed class DerivedCandleReaderTests(AzuriteFixture azurite)
     {
         var (reader, _) = await StoreMinutesAsync(20);
 
-        var read = await reader.ReadAsync(Of(Interval.FiveMinutes), TimeRange.Always, Cancellation);
+        var read = await reader.ReadAsync(CreateMarket(Interval.FiveMinutes), TimeRange.Always, Cancellation);
 
         Assert.Equal(Start.AddMinutes(17 - 5), DateTimeOffset.FromUnixTimeMilliseconds(read.OpenTime[^1]));
     }
@@ -200,17 +202,17 @@ public sealed class DerivedCandleReaderTests(AzuriteFixture azurite)
     public async Task Read_a_market_that_is_stored_itself_does_not_mix_in_derived_candles()
     {
         var store = new BlobCandleStore(await azurite.NewContainerAsync());
-        await store.MergeAsync(Of(Interval.OneMinute), GeneratedCandles.Make(Interval.OneMinute, Start, 600), Cancellation);
+        await store.MergeAsync(CreateMarket(Interval.OneMinute), GeneratedCandles.Make(Interval.OneMinute, Start, 600), Cancellation);
         var own = GeneratedCandles.Make(Interval.FiveMinutes, Start.AddMinutes(2), 3, seed: 5);
-        await store.MergeAsync(Of(Interval.FiveMinutes), own, Cancellation);
+        await store.MergeAsync(CreateMarket(Interval.FiveMinutes), own, Cancellation);
         var reader = new DerivedCandleReader(store);
 
-        Assert.Equal(own.ToList(), (await reader.ReadAsync(Of(Interval.FiveMinutes), TimeRange.Always, Cancellation)).ToList());
+        Assert.Equal(own.ToList(), (await reader.ReadAsync(CreateMarket(Interval.FiveMinutes), TimeRange.Always, Cancellation)).ToList());
         Assert.Equal(
             0,
             (await reader.ReadAsync(
-                Of(Interval.FiveMinutes), new TimeRange(own.Range.End, own.Range.End + 3_600_000), Cancellation)).Count);
-        Assert.Null(await reader.FindSourceIntervalAsync(Of(Interval.FiveMinutes), Cancellation));
+                CreateMarket(Interval.FiveMinutes), new TimeRange(own.Range.End, own.Range.End + 3_600_000), Cancellation)).Count);
+        Assert.Null(await reader.FindSourceIntervalAsync(CreateMarket(Interval.FiveMinutes), Cancellation));
     }
 
     [Fact]
@@ -220,12 +222,14 @@ public sealed class DerivedCandleReaderTests(AzuriteFixture azurite)
         foreach (var code in new[] { "1m", "3m", "5m", "1h" })
         {
             await store.MergeAsync(
-                Of(Interval.Parse(code)), GeneratedCandles.Make(Interval.Parse(code), new(2025, 6, 1, 0, 0, 0, TimeSpan.Zero), 30),
+                CreateMarket(Interval.Parse(code)),
+                GeneratedCandles.Make(Interval.Parse(code), new(2025, 6, 1, 0, 0, 0, TimeSpan.Zero), 30),
                 Cancellation);
         }
 
         Assert.Equal(
-            Interval.FiveMinutes, await new DerivedCandleReader(store).FindSourceIntervalAsync(Of(Interval.FifteenMinutes), Cancellation));
+            Interval.FiveMinutes,
+            await new DerivedCandleReader(store).FindSourceIntervalAsync(CreateMarket(Interval.FifteenMinutes), Cancellation));
     }
 
     [Fact]
@@ -233,7 +237,7 @@ public sealed class DerivedCandleReaderTests(AzuriteFixture azurite)
     {
         var (reader, minutes) = await StoreMinutesAsync(60);
 
-        var months = await reader.ListPartitionsAsync(Of(Interval.FiveMinutes), Cancellation);
+        var months = await reader.ListPartitionsAsync(CreateMarket(Interval.FiveMinutes), Cancellation);
 
         var buckets = CandleAggregation.Aggregate(minutes, Interval.FiveMinutes);
         Assert.Equal([(5, 2L), (6, (long)buckets.Count - 2)], months.Select(month => (month.Month, month.Rows)));
@@ -247,15 +251,15 @@ public sealed class DerivedCandleReaderTests(AzuriteFixture azurite)
         var store = new BlobCandleStore(await azurite.NewContainerAsync());
         var minutes = GeneratedCandles.Make(Interval.OneMinute, Start, 60);
         var reader = new DerivedCandleReader(store);
-        await store.MergeAsync(Of(Interval.OneMinute), minutes.Slice(0, 30), Cancellation);
-        var before = await reader.ListPartitionsAsync(Of(Interval.FiveMinutes), Cancellation);
+        await store.MergeAsync(CreateMarket(Interval.OneMinute), minutes.Slice(0, 30), Cancellation);
+        var before = await reader.ListPartitionsAsync(CreateMarket(Interval.FiveMinutes), Cancellation);
 
-        await store.MergeAsync(Of(Interval.OneMinute), minutes.Slice(30, 30), Cancellation);
+        await store.MergeAsync(CreateMarket(Interval.OneMinute), minutes.Slice(30, 30), Cancellation);
 
         Assert.Equal(
             6,
             (await reader.ListPartitionsAsync(
-                Of(Interval.FiveMinutes), Cancellation)).Sum(month => month.Rows) - before.Sum(month => month.Rows));
+                CreateMarket(Interval.FiveMinutes), Cancellation)).Sum(month => month.Rows) - before.Sum(month => month.Rows));
     }
 
     [Fact]
@@ -263,20 +267,21 @@ public sealed class DerivedCandleReaderTests(AzuriteFixture azurite)
     {
         var store = new BlobCandleStore(await azurite.NewContainerAsync());
         await store.MergeAsync(
-            Of(Interval.OneHour), GeneratedCandles.Make(Interval.OneHour, new(2025, 6, 1, 0, 0, 0, TimeSpan.Zero), 30), Cancellation);
+            CreateMarket(Interval.OneHour), GeneratedCandles.Make(Interval.OneHour, new(2025, 6, 1, 0, 0, 0, TimeSpan.Zero), 30),
+            Cancellation);
         var reader = new DerivedCandleReader(store);
 
-        Assert.Empty(await reader.ListPartitionsAsync(Of(Interval.FiveMinutes), Cancellation));
-        Assert.Equal(0, (await reader.ReadAsync(Of(Interval.FiveMinutes), TimeRange.Always, Cancellation)).Count);
+        Assert.Empty(await reader.ListPartitionsAsync(CreateMarket(Interval.FiveMinutes), Cancellation));
+        Assert.Equal(0, (await reader.ReadAsync(CreateMarket(Interval.FiveMinutes), TimeRange.Always, Cancellation)).Count);
     }
 
-    private static Market Of(Interval interval) => new("binance", "BTCUSDT", interval);
+    private static Market CreateMarket(Interval interval) => new("binance", "BTCUSDT", interval);
 
     private async Task<(ICandleReader Reader, CandleSeries Minutes)> StoreMinutesAsync(int count)
     {
         var store = new BlobCandleStore(await azurite.NewContainerAsync());
         var minutes = GeneratedCandles.Make(Interval.OneMinute, Start, count);
-        await store.MergeAsync(Of(Interval.OneMinute), minutes, Cancellation);
+        await store.MergeAsync(CreateMarket(Interval.OneMinute), minutes, Cancellation);
         return (new DerivedCandleReader(store), minutes);
     }
 }

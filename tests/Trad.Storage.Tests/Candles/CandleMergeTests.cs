@@ -23,7 +23,7 @@ public sealed class CandleMergeTests
             var common = added.Where(candle => stored.Any(old => old.OpenTime == candle.OpenTime)).ToList();
             var unchanged = common.Count(stored.Contains);
 
-            var merge = CandleMerge.Of(CandleSeries.From(Interval.OneHour, stored), CandleSeries.From(Interval.OneHour, added));
+            var merge = CandleMerge.Combine(CandleSeries.From(Interval.OneHour, stored), CandleSeries.From(Interval.OneHour, added));
 
             Assert.Equal(expected, merge.Candles.ToList());
             Assert.Equal(

@@ -159,8 +159,9 @@ public sealed class CommitTests(AzuriteFixture azurite)
 
         var read = (await new BlobCandleStore(container).ReadAsync(Bitcoin, TimeRange.Always, Cancellation)).ToList();
         Assert.Equal(Added.Count, read.Count);
-        Assert.Equal(Added.Slice(new Month(2025, 2).Range).ToList(), read.Where(candle => Month.Of(candle.OpenTime) == new Month(2025, 2)));
-        var march = read.Where(candle => Month.Of(candle.OpenTime) == new Month(2025, 3)).ToList();
+        Assert.Equal(
+            Added.Slice(new Month(2025, 2).Range).ToList(), read.Where(candle => Month.Containing(candle.OpenTime) == new Month(2025, 2)));
+        var march = read.Where(candle => Month.Containing(candle.OpenTime) == new Month(2025, 3)).ToList();
         Assert.Equal(march[0].Equals(days[0]) ? days.ToList() : Added.Slice(new Month(2025, 3).Range).ToList(), march);
     }
 
@@ -185,7 +186,7 @@ public sealed class CommitTests(AzuriteFixture azurite)
     public async Task Damaged_partition_is_found_before_anything_is_stored_and_does_not_keep_others_from_being_read()
     {
         var (container, _) = await NewAsync(false);
-        var damaged = container.GetBlobClient(PartitionPath.Of(Bitcoin, new Month(2025, 2)));
+        var damaged = container.GetBlobClient(PartitionPath.Format(Bitcoin, new Month(2025, 2)));
         await damaged.UploadAsync(BinaryData.FromString("PAR1 this is no Parquet file PAR1"), overwrite: true, Cancellation);
         var store = new BlobCandleStore(container);
 

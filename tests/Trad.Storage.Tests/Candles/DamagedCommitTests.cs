@@ -59,7 +59,7 @@ public sealed class DamagedCommitTests(AzuriteFixture azurite)
     {
         var container = await azurite.NewContainerAsync();
         await UnfinishedCommit.LeaveAsync(azurite, container);
-        var partition = container.GetBlobClient(PartitionPath.Of(Bitcoin, new Month(2025, 2)));
+        var partition = container.GetBlobClient(PartitionPath.Format(Bitcoin, new Month(2025, 2)));
         await partition.UploadAsync(new BinaryData("no parquet"), overwrite: true, Cancellation);
         var store = new BlobCandleStore(container);
 

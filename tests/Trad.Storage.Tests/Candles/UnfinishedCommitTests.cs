@@ -17,7 +17,7 @@ public sealed class UnfinishedCommitTests(AzuriteFixture azurite)
     {
         var container = await azurite.NewContainerAsync();
         await UnfinishedCommit.LeaveAsync(azurite, container);
-        var damaged = container.GetBlobClient(PartitionPath.Of(Bitcoin, new Month(2025, 2)));
+        var damaged = container.GetBlobClient(PartitionPath.Format(Bitcoin, new Month(2025, 2)));
         await damaged.UploadAsync(BinaryData.FromString("PAR1 this is no Parquet file PAR1"), overwrite: true, Cancellation);
 
         var named = await Assert.ThrowsAsync<CandleStoreException>(

@@ -68,7 +68,7 @@ public sealed class TableBackfillLogTests(AzuriteFixture azurite)
         var log = NewLog();
 
         Assert.Empty((await log.ListAsync(10, null, Cancellation)).Records);
-        Assert.Null(await log.FindAsync(BackfillRunId.Of(Bitcoin, Start), Cancellation));
+        Assert.Null(await log.FindAsync(BackfillRunId.Create(Bitcoin, Start), Cancellation));
         await log.PruneAsync(Start, Cancellation);
     }
 
@@ -84,7 +84,7 @@ public sealed class TableBackfillLogTests(AzuriteFixture azurite)
     [Fact]
     public void Identity_is_read_back_from_its_text()
     {
-        var id = BackfillRunId.Of(Bitcoin, Start);
+        var id = BackfillRunId.Create(Bitcoin, Start);
 
         Assert.True(BackfillRunId.TryParse(id.ToString(), out var read));
         Assert.Equal((id, "backfill-binance-BTCUSDT-5m"), (read, read.Instance));
@@ -95,7 +95,7 @@ public sealed class TableBackfillLogTests(AzuriteFixture azurite)
 
     private static BackfillRecord Run(int minute) => new()
     {
-        Id = BackfillRunId.Of(Bitcoin, Start.AddMinutes(minute)).ToString(),
+        Id = BackfillRunId.Create(Bitcoin, Start.AddMinutes(minute)).ToString(),
         Exchange = Bitcoin.Exchange,
         Symbol = Bitcoin.Symbol,
         Interval = Bitcoin.Interval,

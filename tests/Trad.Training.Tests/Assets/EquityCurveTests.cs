@@ -78,7 +78,7 @@ public sealed class EquityCurveTests
         Assert.Same(points, EquityCurve.Thin(points, 4));
     }
 
-    private static IReadOnlyList<EquityPoint> Curve((double[] InSample, double[] HoldOut) equities) => EquityCurve.Of(
+    private static IReadOnlyList<EquityPoint> Curve((double[] InSample, double[] HoldOut) equities) => EquityCurve.Combine(
         Account(equities.InSample, first: 0),
         equities.HoldOut.Length == 0 ? null : Account(equities.HoldOut, first: equities.InSample.Length));
 

@@ -10,7 +10,7 @@ public sealed class MonthlyReturnTests
     [Fact]
     public void Candle_that_closes_at_midnight_belongs_to_the_month_that_ends_there()
     {
-        var months = MonthlyReturn.Of(
+        var months = MonthlyReturn.Compute(
             [Point("2024-01-31T23:00Z", 110), Point("2024-02-01T00:00Z", 120), Point("2024-02-01T01:00Z", 90)], 100);
 
         Assert.Equal([(2024, 1), (2024, 2)], months.Select(month => (month.Year, month.Month)));
@@ -23,7 +23,7 @@ public sealed class MonthlyReturnTests
     {
         var points = equity.Select((value, i) => new EquityPoint(Start.AddHours(i * 7), 1, 0, true, value, 0, false)).ToList();
 
-        var growth = MonthlyReturn.Of(points, 100).Aggregate(1.0, (product, month) => product * (1 + month.Return));
+        var growth = MonthlyReturn.Compute(points, 100).Aggregate(1.0, (product, month) => product * (1 + month.Return));
 
         Assert.Equal(equity[^1] / 100, growth, 1e-9);
     });

@@ -29,7 +29,7 @@ public sealed class CandleSplitTests
         // Public case 1: 1,000 stored candles, a look-back of 6,000: all of them were held out.
         var symbol = Symbol(Places(5000, 6000), lookback: 6000);
 
-        var split = CandleSplit.Of([symbol], Request);
+        var split = CandleSplit.Create([symbol], Request);
 
         Assert.Equal((784, 196), (split.Parts.InSample.Candles, split.Parts.HoldOut!.Candles));
         Assert.Equal(At(5000 + WarmUp), split.Parts.InSample.From);
@@ -86,7 +86,7 @@ public sealed class CandleSplitTests
     [Fact]
     public void Symbol_that_is_too_short_is_named()
     {
-        var refused = Assert.Throws<TrainingException>(() => CandleSplit.Of(
+        var refused = Assert.Throws<TrainingException>(() => CandleSplit.Create(
             [Symbol(Places(0, 3000), 3000), Symbol(Places(2900, 3000), 3000, name: "NEWUSDT", newest: 3000)],
             Request with { Symbols = ["BTCUSDT", "NEWUSDT"] }));
 
@@ -97,7 +97,7 @@ public sealed class CandleSplitTests
     [Fact]
     public void Symbol_without_a_candle_in_the_hold_out_is_named()
     {
-        var refused = Assert.Throws<TrainingException>(() => CandleSplit.Of(
+        var refused = Assert.Throws<TrainingException>(() => CandleSplit.Create(
             [Symbol(Places(0, 3000), 3000), Symbol([.. Places(0, 2000)], 3000, name: "OLDUSDT", newest: 3000)], Request));
 
         Assert.Contains("OLDUSDT", refused.Message, StringComparison.Ordinal);
@@ -110,7 +110,7 @@ public sealed class CandleSplitTests
         var places = Enumerable.Range(0, 20).SelectMany(i => Places(i * 1000, (i * 1000) + 25)).ToArray();
 
         Assert.Contains(
-            "behind a hole", Assert.Throws<TrainingException>(() => CandleSplit.Of([Symbol(places, 20_000)], Request)).Message,
+            "behind a hole", Assert.Throws<TrainingException>(() => CandleSplit.Create([Symbol(places, 20_000)], Request)).Message,
             StringComparison.Ordinal);
         Assert.NotNull(TrySplit([Symbol(places, 20_000, GapPolicy.Skip)], 0.2));
     }
@@ -128,11 +128,11 @@ public sealed class CandleSplitTests
 
         if (isAllowed)
         {
-            Assert.NotNull(CandleSplit.Of([symbol], request));
+            Assert.NotNull(CandleSplit.Create([symbol], request));
             return;
         }
 
-        var refused = Assert.Throws<TrainingException>(() => CandleSplit.Of([symbol], request));
+        var refused = Assert.Throws<TrainingException>(() => CandleSplit.Create([symbol], request));
         Assert.Equal("objective", refused.Field);
         Assert.Contains("90 days", refused.Message, StringComparison.Ordinal);
         Assert.Contains("total-return", refused.Message, StringComparison.Ordinal);
@@ -144,11 +144,11 @@ public sealed class CandleSplitTests
         var symbol = Symbol(Places(0, (400 * 288) + WarmUp), 400 * 288);
         var request = Request with { Objective = "calmar" };
 
-        Assert.NotNull(CandleSplit.Of([symbol], request));
+        Assert.NotNull(CandleSplit.Create([symbol], request));
         Assert.Contains(
             "pruning",
             Assert.Throws<TrainingException>(
-                () => CandleSplit.Of([symbol], request with { Pruning = TrialPruning.SuccessiveHalving })).Message,
+                () => CandleSplit.Create([symbol], request with { Pruning = TrialPruning.SuccessiveHalving })).Message,
             StringComparison.Ordinal);
     }
 
@@ -156,7 +156,7 @@ public sealed class CandleSplitTests
     {
         try
         {
-            return CandleSplit.Of(symbols, Request with { HoldOut = share });
+            return CandleSplit.Create(symbols, Request with { HoldOut = share });
         }
         catch (TrainingException)
         {
@@ -173,7 +173,7 @@ public sealed class CandleSplitTests
     {
         var symbol = Jumping(GapPolicy.Skip);
 
-        var refused = Assert.Throws<TrainingException>(() => CandleSplit.Of([symbol], Request with { LargestGapJump = largest }));
+        var refused = Assert.Throws<TrainingException>(() => CandleSplit.Create([symbol], Request with { LargestGapJump = largest }));
 
         Assert.Equal("largestGapJump", refused.Field);
         Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
@@ -183,13 +183,13 @@ public sealed class CandleSplitTests
     [InlineData(null)]
     [InlineData(0.25)]
     public void Jump_across_a_gap_that_is_allowed_is_not_refused(double? largest) =>
-        Assert.NotNull(CandleSplit.Of([Jumping(GapPolicy.Skip)], Request with { LargestGapJump = largest }));
+        Assert.NotNull(CandleSplit.Create([Jumping(GapPolicy.Skip)], Request with { LargestGapJump = largest }));
 
     [Fact]
     public void Jump_across_a_gap_that_is_filled_is_refused_too() => Assert.Equal(
         "largestGapJump",
         Assert.Throws<TrainingException>(
-            () => CandleSplit.Of([Jumping(GapPolicy.ForwardFill)], Request with { LargestGapJump = 0.1 })).Field);
+            () => CandleSplit.Create([Jumping(GapPolicy.ForwardFill)], Request with { LargestGapJump = 0.1 })).Field);
 
     [Fact]
     public void Jump_in_the_warm_up_is_not_in_the_range()

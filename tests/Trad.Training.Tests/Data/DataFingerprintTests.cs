@@ -13,17 +13,17 @@ public sealed class DataFingerprintTests
         var whole = Series(10, 5);
         var part = CandleSeries.From(Interval.FiveMinutes, [.. Enumerable.Range(2, 6).Select(i => whole[i])]);
 
-        Assert.Equal(DataFingerprint.Of(Bitcoin, part), DataFingerprint.Of(Bitcoin, whole.Slice(2, 6)));
+        Assert.Equal(DataFingerprint.Compute(Bitcoin, part), DataFingerprint.Compute(Bitcoin, whole.Slice(2, 6)));
     }
 
     [Fact]
     public void Fingerprint_changes_with_one_value_with_the_range_and_with_the_market()
     {
-        var fingerprint = DataFingerprint.Of(Bitcoin, Series(10, 5));
+        var fingerprint = DataFingerprint.Compute(Bitcoin, Series(10, 5));
 
-        Assert.NotEqual(fingerprint, DataFingerprint.Of(Bitcoin, Series(10, 5.000001)));
-        Assert.NotEqual(fingerprint, DataFingerprint.Of(Bitcoin, Series(9, 5)));
-        Assert.NotEqual(fingerprint, DataFingerprint.Of(new Market("binance", "ETHUSDT", Interval.FiveMinutes), Series(10, 5)));
+        Assert.NotEqual(fingerprint, DataFingerprint.Compute(Bitcoin, Series(10, 5.000001)));
+        Assert.NotEqual(fingerprint, DataFingerprint.Compute(Bitcoin, Series(9, 5)));
+        Assert.NotEqual(fingerprint, DataFingerprint.Compute(new Market("binance", "ETHUSDT", Interval.FiveMinutes), Series(10, 5)));
     }
 
     private static CandleSeries Series(int count, double lastVolume) => CandleSeries.From(

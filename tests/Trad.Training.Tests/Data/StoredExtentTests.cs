@@ -22,7 +22,7 @@ public sealed class StoredExtentTests
                 .Select(month => new CandlePartition(2025, month.Key, "v", month.Count(), month.Min(), month.Max(), 1)).ToList();
             var inside = times.Where(range.Contains).ToList();
 
-            var extent = StoredExtent.Of(partitions, range, Interval.OneHour);
+            var extent = StoredExtent.Measure(partitions, range, Interval.OneHour);
 
             Assert.True(extent.AtLeast <= inside.Count, $"{extent} of {inside.Count}");
             if (inside.Count > 0)
@@ -38,8 +38,10 @@ public sealed class StoredExtentTests
         CandlePartition[] partitions = [new(2025, 1, "v", 744, month.Start, month.End - Step, 1)];
 
         Assert.Equal(
-            new StoredExtent(240, 240), StoredExtent.Of(partitions, new TimeRange(month.End - (240 * Step), month.End), Interval.OneHour));
+            new StoredExtent(240, 240),
+            StoredExtent.Measure(partitions, new TimeRange(month.End - (240 * Step), month.End), Interval.OneHour));
         Assert.Equal(
-            new StoredExtent(744, 744), StoredExtent.Of(partitions, month with { Start = month.Start - (500 * Step) }, Interval.OneHour));
+            new StoredExtent(744, 744),
+            StoredExtent.Measure(partitions, month with { Start = month.Start - (500 * Step) }, Interval.OneHour));
     }
 }

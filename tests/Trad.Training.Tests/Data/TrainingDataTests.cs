@@ -50,7 +50,7 @@ public sealed class TrainingDataTests
             HoldOutCandles = 15,
             GapPolicy = GapPolicy.Skip,
         };
-        return TrainingData.Of(snapshot, candles);
+        return TrainingData.Create(snapshot, candles);
     }
 
     private static DateTimeOffset At(int candle) => DateTimeOffset.FromUnixTimeMilliseconds(candle * 300_000L);

@@ -40,5 +40,5 @@ public sealed class ConstraintRulesTests
     [InlineData(100, 0.0, 10)]
     [InlineData(0, 0.5, 10)]
     public void Minimum_of_trades_grows_with_the_root_of_the_candles_in_sample(long candles, double holdOut, int expected) =>
-        Assert.Equal(expected, MinimumTradesRule.Of(candles, holdOut));
+        Assert.Equal(expected, MinimumTradesRule.Compute(candles, holdOut));
 }

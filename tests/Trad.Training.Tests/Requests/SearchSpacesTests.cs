@@ -70,17 +70,17 @@ public sealed class SearchSpacesTests
             ["key_level_lookback"] = new() { Low = 50, High = 210, Step = 50 },
             ["reversal_candles"] = new() { Low = 1, High = 8, Log = true },
         });
-        Parameter Of(string name) => space.Parameters.Single(parameter => parameter.Name == name);
+        Parameter Named(string name) => space.Parameters.Single(parameter => parameter.Name == name);
 
         Assert.Equal(
             (1, 3, 0.5, 5L),
             (Stepped("risk_reward_ratio").Low, Stepped("risk_reward_ratio").High, Stepped("risk_reward_ratio").Step,
                 Stepped("risk_reward_ratio").Cardinality));
         Assert.Equal(200, Stepped("key_level_lookback").ValueAt(3));
-        Assert.True(Assert.IsType<ContinuousParameter>(Of("pierce_depth")).IsLogarithmic);
-        Assert.True(Assert.IsType<IntegerParameter>(Of("reversal_candles")).IsLogarithmic);
+        Assert.True(Assert.IsType<ContinuousParameter>(Named("pierce_depth")).IsLogarithmic);
+        Assert.True(Assert.IsType<IntegerParameter>(Named("reversal_candles")).IsLogarithmic);
 
-        SteppedParameter Stepped(string name) => Assert.IsType<SteppedParameter>(Of(name));
+        SteppedParameter Stepped(string name) => Assert.IsType<SteppedParameter>(Named(name));
     }
 
     [Theory]
@@ -116,7 +116,7 @@ public sealed class SearchSpacesTests
     public void List_of_choices_that_is_empty_or_huge_is_refused_by_its_length_alone(int count, string message)
     {
         var errors = new ValidationErrors();
-        var choices = Enumerable.Range(-1, count).Select(number => ParameterValue.Of(number)).ToList();
+        var choices = Enumerable.Range(-1, count).Select(number => ParameterValue.FromNumber(number)).ToList();
 
         var space = SearchSpaces.TryMake(
             Sweep, new Dictionary<string, ParameterOverride> { ["key_level_lookback"] = new() { Choices = choices } }, errors);
@@ -131,7 +131,7 @@ public sealed class SearchSpacesTests
     [Fact]
     public void Longest_list_of_choices_is_searched()
     {
-        var choices = Enumerable.Range(0, 1_000).Select(i => ParameterValue.Of(1 + (i / 1_000.0))).ToList();
+        var choices = Enumerable.Range(0, 1_000).Select(i => ParameterValue.FromNumber(1 + (i / 1_000.0))).ToList();
 
         var space = Make(Sweep, new() { ["risk_reward_ratio"] = new() { Choices = choices } });
 

@@ -103,7 +103,7 @@ public sealed class FlawlessTrialTests
             Interval.FiveMinutes,
             [.. Enumerable.Range(0, Candles).Select(i => new Candle(
                 i * 300_000L, Price(i - 1), Math.Max(Price(i - 1), Price(i)), Math.Min(Price(i - 1), Price(i)), Price(i), 1))]);
-        return TrainingData.Of(
+        return TrainingData.Create(
             new DataSnapshot(
                 "binance", "BTCUSDT", Interval.FiveMinutes, At(0), At(Candles), At(Candles - 1), Candles, At(0), 0, 0, "",
                 new Dictionary<string, string>()),

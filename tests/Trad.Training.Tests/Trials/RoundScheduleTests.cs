@@ -13,7 +13,8 @@ public sealed class RoundScheduleTests
     [InlineData(100, 1, 1)]
     public void Chunks_are_worth_their_orchestration_and_keep_both_workers_busy(double trialMs, int candidates, int expected)
     {
-        Assert.Equal(new RoundSchedule(expected, IsBySymbol: false), RoundSchedule.Of(Plan(trialMs, workers: 2, symbols: 1), candidates));
+        Assert.Equal(
+            new RoundSchedule(expected, IsBySymbol: false), RoundSchedule.Create(Plan(trialMs, workers: 2, symbols: 1), candidates));
     }
 
     [Theory]
@@ -24,7 +25,7 @@ public sealed class RoundScheduleTests
     [InlineData(4, 32, 100, true)] // More workers than trials.
     public void Trials_are_split_by_symbol_where_that_ends_the_round_sooner(int candidates, int workers, double trialMs, bool expected)
     {
-        Assert.Equal(expected, RoundSchedule.Of(Plan(trialMs, workers, symbols: 2), candidates).IsBySymbol);
+        Assert.Equal(expected, RoundSchedule.Create(Plan(trialMs, workers, symbols: 2), candidates).IsBySymbol);
     }
 
     [Fact]
@@ -39,8 +40,8 @@ public sealed class RoundScheduleTests
 
         rounds.Sample(round =>
         {
-            var chosen = RoundSchedule.Of(round.Plan, round.candidates);
-            var whole = RoundSchedule.Of(round.Plan with { Parts = 1 }, round.candidates);
+            var chosen = RoundSchedule.Create(round.Plan, round.candidates);
+            var whole = RoundSchedule.Create(round.Plan with { Parts = 1 }, round.candidates);
 
             Assert.InRange(chosen.ChunkSize, 1, round.candidates);
             Assert.True(LongestQueue(chosen, round.Plan, round.candidates) <= LongestQueue(whole, round.Plan, round.candidates));

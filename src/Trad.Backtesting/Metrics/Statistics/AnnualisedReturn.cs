@@ -23,7 +23,7 @@ internal static class AnnualisedReturn
     };
 
     /// <summary>The figure.</summary>
-    public static double? Of(EquityStatistics equity, double candlesPerYear)
+    public static double? Compute(EquityStatistics equity, double candlesPerYear)
     {
         if (equity.Candles == 0 || equity.Final <= 0)
         {

@@ -20,6 +20,6 @@ internal static class AverageDrawdown
     };
 
     /// <summary>The figure.</summary>
-    public static double? Of(DrawdownStatistics drawdowns) =>
+    public static double? Compute(DrawdownStatistics drawdowns) =>
         drawdowns.Episodes > 0 ? drawdowns.SumOfDepths / drawdowns.Episodes : null;
 }

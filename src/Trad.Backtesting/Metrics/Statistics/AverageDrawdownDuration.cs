@@ -20,6 +20,6 @@ internal static class AverageDrawdownDuration
     };
 
     /// <summary>The figure.</summary>
-    public static double? Of(DrawdownStatistics drawdowns) =>
+    public static double? Compute(DrawdownStatistics drawdowns) =>
         drawdowns.Episodes > 0 ? (double)drawdowns.Candles / drawdowns.Episodes : null;
 }

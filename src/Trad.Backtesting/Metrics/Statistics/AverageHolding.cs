@@ -16,5 +16,5 @@ internal static class AverageHolding
         metrics => metrics.AverageHoldingCandles);
 
     /// <summary>The figure.</summary>
-    public static double? Of(TradeStatistics trades) => trades.Count > 0 ? (double)trades.HeldCandles / trades.Count : null;
+    public static double? Compute(TradeStatistics trades) => trades.Count > 0 ? (double)trades.HeldCandles / trades.Count : null;
 }

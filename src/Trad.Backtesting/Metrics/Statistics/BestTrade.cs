@@ -16,5 +16,5 @@ internal static class BestTrade
         metrics => metrics.BestTradeReturn);
 
     /// <summary>The figure.</summary>
-    public static double? Of(TradeStatistics trades) => trades.Count > 0 ? trades.BestReturn : null;
+    public static double? Compute(TradeStatistics trades) => trades.Count > 0 ? trades.BestReturn : null;
 }

@@ -24,7 +24,7 @@ internal static class BuyAndHoldReturn
     /// <param name="candles">The candles from the beginning of their series.</param>
     /// <param name="start">Position of the first that counts.</param>
     /// <param name="ends">Positions of the last candles before long holes, increasing.</param>
-    public static double Of(CandleSeries candles, int start, ReadOnlySpan<int> ends)
+    public static double Compute(CandleSeries candles, int start, ReadOnlySpan<int> ends)
     {
         var (growth, from) = (1.0, start);
         foreach (var end in ends)

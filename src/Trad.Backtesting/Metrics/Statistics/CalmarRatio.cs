@@ -22,6 +22,6 @@ internal static class CalmarRatio
     };
 
     /// <summary>The figure.</summary>
-    public static double? Of(double? annualisedReturn, double maximumDrawdown) =>
+    public static double? Compute(double? annualisedReturn, double maximumDrawdown) =>
         maximumDrawdown > 0 ? annualisedReturn / maximumDrawdown : null;
 }

@@ -16,5 +16,5 @@ internal static class ExcessReturn
         metrics => metrics.ExcessReturn);
 
     /// <summary>The figure.</summary>
-    public static double Of(double totalReturn, double buyAndHoldReturn) => totalReturn - buyAndHoldReturn;
+    public static double Compute(double totalReturn, double buyAndHoldReturn) => totalReturn - buyAndHoldReturn;
 }

@@ -16,5 +16,5 @@ internal static class Expectancy
         metrics => metrics.Expectancy);
 
     /// <summary>The figure.</summary>
-    public static double? Of(TradeStatistics trades) => trades.Count > 0 ? trades.MeanProfit : null;
+    public static double? Compute(TradeStatistics trades) => trades.Count > 0 ? trades.MeanProfit : null;
 }

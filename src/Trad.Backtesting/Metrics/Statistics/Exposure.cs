@@ -16,5 +16,5 @@ internal static class Exposure
         metrics => metrics.Exposure);
 
     /// <summary>The figure.</summary>
-    public static double Of(EquityStatistics equity) => equity.Candles == 0 ? 0 : (double)equity.ExposedCandles / equity.Candles;
+    public static double Compute(EquityStatistics equity) => equity.Candles == 0 ? 0 : (double)equity.ExposedCandles / equity.Candles;
 }

@@ -16,5 +16,5 @@ internal static class FeesPaid
         metrics => metrics.FeesPaid);
 
     /// <summary>The figure.</summary>
-    public static double Of(TradeStatistics trades) => trades.Fees;
+    public static double Compute(TradeStatistics trades) => trades.Fees;
 }

@@ -16,5 +16,5 @@ internal static class FundingPaid
         metrics => metrics.FundingPaid);
 
     /// <summary>The figure.</summary>
-    public static double Of(TradeStatistics trades) => trades.Funding;
+    public static double Compute(TradeStatistics trades) => trades.Funding;
 }

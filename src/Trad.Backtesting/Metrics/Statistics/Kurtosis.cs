@@ -16,7 +16,7 @@ internal static class Kurtosis
         metrics => metrics.Kurtosis);
 
     /// <summary>The figure.</summary>
-    public static double? Of(ReturnStatistics returns)
+    public static double? Compute(ReturnStatistics returns)
     {
         if (returns.Count == 0)
         {

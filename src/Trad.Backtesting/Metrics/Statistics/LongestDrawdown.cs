@@ -16,5 +16,5 @@ internal static class LongestDrawdown
         metrics => metrics.LongestDrawdownCandles);
 
     /// <summary>The figure.</summary>
-    public static int Of(DrawdownStatistics drawdowns) => drawdowns.Longest;
+    public static int Compute(DrawdownStatistics drawdowns) => drawdowns.Longest;
 }

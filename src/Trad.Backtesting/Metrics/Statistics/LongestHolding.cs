@@ -16,5 +16,5 @@ internal static class LongestHolding
         metrics => metrics.LongestHoldingCandles);
 
     /// <summary>The figure.</summary>
-    public static int? Of(TradeStatistics trades) => trades.Count > 0 ? trades.LongestHolding : null;
+    public static int? Compute(TradeStatistics trades) => trades.Count > 0 ? trades.LongestHolding : null;
 }

@@ -16,5 +16,5 @@ internal static class LongestLosingStreak
         metrics => metrics.LongestLosingStreak);
 
     /// <summary>The figure.</summary>
-    public static int Of(TradeStatistics trades) => trades.LongestLosingStreak;
+    public static int Compute(TradeStatistics trades) => trades.LongestLosingStreak;
 }

@@ -16,5 +16,5 @@ internal static class MaximumDrawdown
         metrics => metrics.MaximumDrawdown);
 
     /// <summary>The figure.</summary>
-    public static double Of(DrawdownStatistics drawdowns) => drawdowns.Maximum;
+    public static double Compute(DrawdownStatistics drawdowns) => drawdowns.Maximum;
 }

@@ -23,6 +23,6 @@ internal static class OmegaRatio
     };
 
     /// <summary>The figure.</summary>
-    public static double? Of(ReturnStatistics returns) =>
+    public static double? Compute(ReturnStatistics returns) =>
         returns.SumOfNegatives < 0 ? (returns.Sum - returns.SumOfNegatives) / -returns.SumOfNegatives : null;
 }

@@ -23,6 +23,6 @@ internal static class PayoffRatio
     };
 
     /// <summary>The figure.</summary>
-    public static double? Of(TradeStatistics trades) =>
+    public static double? Compute(TradeStatistics trades) =>
         trades.Wins > 0 && trades.Losses > 0 ? trades.Gains / trades.Wins / (trades.Lost / trades.Losses) : null;
 }

@@ -22,11 +22,11 @@ internal static class ProbabilisticSharpeRatio
     };
 
     /// <summary>The figure.</summary>
-    public static double? Of(ReturnStatistics returns)
+    public static double? Compute(ReturnStatistics returns)
     {
         if (returns.Deviation is not (> 0 and { } deviation)
-            || Skewness.Of(returns) is not { } skewness
-            || Kurtosis.Of(returns) is not { } excess)
+            || Skewness.Compute(returns) is not { } skewness
+            || Kurtosis.Compute(returns) is not { } excess)
         {
             return null;
         }

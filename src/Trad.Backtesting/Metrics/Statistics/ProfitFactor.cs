@@ -20,5 +20,5 @@ internal static class ProfitFactor
     };
 
     /// <summary>The figure.</summary>
-    public static double? Of(TradeStatistics trades) => trades.Lost > 0 ? trades.Gains / trades.Lost : null;
+    public static double? Compute(TradeStatistics trades) => trades.Lost > 0 ? trades.Gains / trades.Lost : null;
 }

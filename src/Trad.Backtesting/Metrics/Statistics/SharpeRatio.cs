@@ -19,6 +19,6 @@ internal static class SharpeRatio
         metrics => metrics.Sharpe);
 
     /// <summary>The figure.</summary>
-    public static double? Of(ReturnStatistics returns, double candlesPerYear) =>
+    public static double? Compute(ReturnStatistics returns, double candlesPerYear) =>
         returns.Deviation is > 0 and { } deviation ? returns.Mean / deviation * Math.Sqrt(candlesPerYear) : null;
 }

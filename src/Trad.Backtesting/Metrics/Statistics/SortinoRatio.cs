@@ -23,7 +23,7 @@ internal static class SortinoRatio
     };
 
     /// <summary>The figure.</summary>
-    public static double? Of(ReturnStatistics returns, double candlesPerYear) =>
+    public static double? Compute(ReturnStatistics returns, double candlesPerYear) =>
         returns.Count > 0 && returns.DownsideVariance > 0
             ? returns.Mean / Math.Sqrt(returns.DownsideVariance) * Math.Sqrt(candlesPerYear)
             : null;

@@ -23,6 +23,6 @@ internal static class SystemQualityBound
     };
 
     /// <summary>The figure.</summary>
-    public static double? Of(TradeStatistics trades) =>
-        SystemQualityNumber.Of(trades) is { } number ? number - StudentDistribution.Quantile95(trades.Count - 1) : null;
+    public static double? Compute(TradeStatistics trades) =>
+        SystemQualityNumber.Compute(trades) is { } number ? number - StudentDistribution.Quantile95(trades.Count - 1) : null;
 }

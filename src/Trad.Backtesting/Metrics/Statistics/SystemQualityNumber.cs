@@ -23,6 +23,6 @@ internal static class SystemQualityNumber
     };
 
     /// <summary>The figure.</summary>
-    public static double? Of(TradeStatistics trades) =>
+    public static double? Compute(TradeStatistics trades) =>
         trades.Deviation is > 0 and { } deviation ? Math.Sqrt(trades.Count) * trades.MeanProfit / deviation : null;
 }

@@ -16,5 +16,5 @@ internal static class TotalReturn
         metrics => metrics.TotalReturn);
 
     /// <summary>The figure.</summary>
-    public static double Of(EquityStatistics equity) => (equity.Final / equity.Initial) - 1;
+    public static double Compute(EquityStatistics equity) => (equity.Final / equity.Initial) - 1;
 }

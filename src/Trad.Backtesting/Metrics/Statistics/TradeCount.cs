@@ -16,5 +16,5 @@ internal static class TradeCount
         metrics => metrics.Trades);
 
     /// <summary>The figure.</summary>
-    public static int Of(TradeStatistics trades) => trades.Count;
+    public static int Compute(TradeStatistics trades) => trades.Count;
 }

@@ -21,6 +21,6 @@ internal static class Turnover
     };
 
     /// <summary>The figure.</summary>
-    public static double? Of(TradeStatistics trades, EquityStatistics equity) =>
+    public static double? Compute(TradeStatistics trades, EquityStatistics equity) =>
         equity.Mean is > 0 and { } mean ? trades.Traded / mean : null;
 }

@@ -16,6 +16,6 @@ internal static class UlcerIndex
         metrics => metrics.UlcerIndex);
 
     /// <summary>The figure.</summary>
-    public static double? Of(EquityStatistics equity) =>
+    public static double? Compute(EquityStatistics equity) =>
         equity.Candles > 0 ? Math.Sqrt(equity.Drawdowns.SumOfSquares / equity.Candles) : null;
 }

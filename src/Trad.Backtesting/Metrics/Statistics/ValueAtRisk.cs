@@ -20,7 +20,7 @@ internal static class ValueAtRisk
         metrics => metrics.ValueAtRisk);
 
     /// <summary>The figure; not defined without candles. The returns kept are lost.</summary>
-    public static double? Of(ReturnStatistics returns)
+    public static double? Compute(ReturnStatistics returns)
     {
         if (returns.Count == 0)
         {

@@ -21,5 +21,5 @@ internal static class Volatility
     };
 
     /// <summary>The figure.</summary>
-    public static double? Of(ReturnStatistics returns, double candlesPerYear) => returns.Deviation * Math.Sqrt(candlesPerYear);
+    public static double? Compute(ReturnStatistics returns, double candlesPerYear) => returns.Deviation * Math.Sqrt(candlesPerYear);
 }

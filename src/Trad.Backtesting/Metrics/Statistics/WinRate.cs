@@ -16,5 +16,5 @@ internal static class WinRate
         metrics => metrics.WinRate);
 
     /// <summary>The figure.</summary>
-    public static double? Of(TradeStatistics trades) => trades.Count > 0 ? (double)trades.Wins / trades.Count : null;
+    public static double? Compute(TradeStatistics trades) => trades.Count > 0 ? (double)trades.Wins / trades.Count : null;
 }

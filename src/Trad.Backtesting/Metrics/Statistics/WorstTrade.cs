@@ -16,5 +16,5 @@ internal static class WorstTrade
         metrics => metrics.WorstTradeReturn);
 
     /// <summary>The figure.</summary>
-    public static double? Of(TradeStatistics trades) => trades.Count > 0 ? trades.WorstReturn : null;
+    public static double? Compute(TradeStatistics trades) => trades.Count > 0 ? trades.WorstReturn : null;
 }

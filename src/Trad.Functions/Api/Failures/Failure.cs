@@ -27,7 +27,7 @@ internal sealed record Failure(int Status, string Title, string Detail)
     /// <param name="exception">What a function threw.</param>
     /// <param name="traceId">Where the log has it.</param>
     /// <param name="maxBodyBytes">The limit of bodies.</param>
-    public static Failure Of(Exception exception, string traceId, long maxBodyBytes) => exception switch
+    public static Failure FromException(Exception exception, string traceId, long maxBodyBytes) => exception switch
     {
         BodyTooLargeException large => new(
             StatusCodes.Status413PayloadTooLarge, "The body is too large", large.Message),

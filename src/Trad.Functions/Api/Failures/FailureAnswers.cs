@@ -71,7 +71,7 @@ public sealed partial class FailureAnswers(
 
     private Failure Explain(HttpContext http, Exception exception)
     {
-        var failure = Failure.Of(exception, TraceOf(http), api.Value.MaxBodyBytes);
+        var failure = Failure.FromException(exception, TraceOf(http), api.Value.MaxBodyBytes);
         var request = $"{http.Request.Method} {http.Request.Path}";
         if (failure.IsUnforeseen)
         {

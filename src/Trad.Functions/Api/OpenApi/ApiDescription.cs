@@ -40,7 +40,7 @@ internal sealed partial class ApiDescription
     }
 
     /// <summary>The document.</summary>
-    public static JsonObject Of(Assembly functions)
+    public static JsonObject Generate(Assembly functions)
     {
         var description = new ApiDescription(functions);
         return new JsonObject
@@ -81,7 +81,7 @@ internal sealed partial class ApiDescription
         var operation = new JsonObject
         {
             ["operationId"] = method.Name,
-            ["summary"] = _comments.Of(method) ?? method.Name,
+            ["summary"] = _comments.Describe(method) ?? method.Name,
             ["tags"] = new JsonArray(path.Split('/')[2]),
             ["parameters"] = Parameters(method, path),
         };

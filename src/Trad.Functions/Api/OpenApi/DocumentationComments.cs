@@ -23,7 +23,7 @@ internal sealed partial class DocumentationComments
     }
 
     /// <summary>What a function does, without the route that its comment begins with.</summary>
-    public string? Of(MethodInfo method)
+    public string? Describe(MethodInfo method)
     {
         // Only one function of a class has a name, so the parameters need not be spelled out.
         var prefix = $"M:{method.DeclaringType!.FullName}.{method.Name}(";
@@ -33,10 +33,10 @@ internal sealed partial class DocumentationComments
     }
 
     /// <summary>What a type is.</summary>
-    public string? Of(Type type) => Text(Find($"T:{Name(type)}")?.Element("summary"));
+    public string? Describe(Type type) => Text(Find($"T:{Name(type)}")?.Element("summary"));
 
     /// <summary>What a property holds: its own comment, or that of the record's parameter.</summary>
-    public string? Of(Type type, string property) =>
+    public string? Describe(Type type, string property) =>
         Text(Find($"P:{Name(type)}.{property}")?.Element("summary"))
         ?? Text(Find($"T:{Name(type)}")?.Elements("param").FirstOrDefault(param => param.Attribute("name")?.Value == property));
 

@@ -10,7 +10,7 @@ namespace Trad.Functions.Api.OpenApi;
 public sealed class OpenApiFunctions
 {
     private static readonly Lazy<string> Document = new(
-        () => ApiDescription.Of(typeof(OpenApiFunctions).Assembly).ToJsonString(TradJson.Options));
+        () => ApiDescription.Generate(typeof(OpenApiFunctions).Assembly).ToJsonString(TradJson.Options));
 
     /// <summary><c>GET /api/openapi.json</c>: this API as an OpenAPI 3.1 document.</summary>
     [Function(nameof(GetOpenApi))]
@@ -19,7 +19,7 @@ public sealed class OpenApiFunctions
     public IResult GetOpenApi(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/openapi.json")] HttpRequest request)
     {
-        request.HttpContext.Response.Headers.ETag = EntityTags.Of(AppVersion.Current);
+        request.HttpContext.Response.Headers.ETag = EntityTags.FromVersion(AppVersion.Current);
         return EntityTags.IsKnown(request, AppVersion.Current)
             ? Results.StatusCode(StatusCodes.Status304NotModified)
             : Results.Text(Document.Value, "application/json");

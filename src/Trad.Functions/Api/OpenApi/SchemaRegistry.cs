@@ -98,8 +98,8 @@ internal sealed class SchemaRegistry(DocumentationComments comments)
         MakeNullableOptional(context.TypeInfo, schema);
         DescribeLimits(context.PropertyInfo?.AttributeProvider, schema);
         var description = context.PropertyInfo is { } property
-            ? comments.Of(property.DeclaringType, ((MemberInfo?)property.AttributeProvider)?.Name ?? property.Name)
-            : IsNamed(actual) ? comments.Of(actual) : null;
+            ? comments.Describe(property.DeclaringType, ((MemberInfo?)property.AttributeProvider)?.Name ?? property.Name)
+            : IsNamed(actual) ? comments.Describe(actual) : null;
         if (description is { Length: > 0 })
         {
             schema["description"] = description;

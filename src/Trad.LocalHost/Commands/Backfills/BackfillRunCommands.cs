@@ -40,7 +40,7 @@ internal sealed class BackfillListCommand : HostCommand
                     run.Id,
                     run.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
                     $"{run.Exchange} {run.Symbol} {run.Interval}",
-                    EnumNames.Of(run.State),
+                    EnumNames.Format(run.State),
                     run.Progress?.Percent.ToString("0 \\%", CultureInfo.InvariantCulture) ?? "-",
                     run.Progress?.CandlesInserted.ToString("N0", CultureInfo.InvariantCulture) ?? "-",
                     run.Error ?? "",
@@ -82,7 +82,7 @@ internal sealed class BackfillRunCommand : HostCommand
             return 0;
         }
 
-        Console.WriteLine($"{run.Exchange} {run.Symbol} {run.Interval}: {EnumNames.Of(run.State)}");
+        Console.WriteLine($"{run.Exchange} {run.Symbol} {run.Interval}: {EnumNames.Format(run.State)}");
         if (run.State != BackfillStatus.Cancelled)
         {
             new BackfillDisplay(Console.Out).ShowResult(run);

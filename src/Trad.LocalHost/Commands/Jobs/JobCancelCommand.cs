@@ -30,7 +30,7 @@ internal sealed class JobCancelCommand : HostCommand
         }
 
         Console.WriteLine(
-            $"#{job.Number} is {EnumNames.Of(job.State)} after {job.Progress.TrialsCompleted} of {job.Progress.TrialsTotal} trials.");
+            $"#{job.Number} is {EnumNames.Format(job.State)} after {job.Progress.TrialsCompleted} of {job.Progress.TrialsTotal} trials.");
         return 0;
     }
 }

@@ -85,7 +85,7 @@ internal sealed class JobTrialsCommand : HostCommand
         trials.Select(trial => (IReadOnlyList<string>)
         [
             (trial.Trial + 1).ToString(CultureInfo.InvariantCulture),
-            trial.State == TrialState.Completed ? Figures.Number(trial.Score) : EnumNames.Of(trial.State),
+            trial.State == TrialState.Completed ? Figures.Number(trial.Score) : EnumNames.Format(trial.State),
             Figures.Percent(trial.Metrics?.TotalReturn),
             Figures.Percent(trial.Metrics?.MaximumDrawdown),
             trial.Metrics?.Trades.ToString(CultureInfo.InvariantCulture) ?? "-",

@@ -91,7 +91,7 @@ internal sealed class TrainCommand : HostCommand
         {
             var started = await session.Client.Jobs.StartAsync(request, null, cancellationToken);
             var (job, asset) = await TrainingFollower.FollowAsync(session, started, display, cancellationToken);
-            reports.Add(TrainingReport.Of(job, asset));
+            reports.Add(TrainingReport.FromJob(job, asset));
             if (!isJson)
             {
                 display.ShowResult(job, asset);

@@ -114,7 +114,7 @@ internal sealed class OrchestrationExecution
 
         if (_code.IsCompleted)
         {
-            return Outcome.Of(_code, _context.NextGeneration, _function.Name);
+            return Outcome.FromTask(_code, _context.NextGeneration, _function.Name);
         }
 
         return Volatile.Read(ref _awaitsForeign) || !(_decisions.IsAwaited || _events.IsAwaited || IsSuspended)

@@ -6,7 +6,7 @@ namespace Trad.LocalRuntime.Durable.Execution;
 internal sealed record Outcome(OutcomeKind Kind, string? Payload)
 {
     /// <summary>The outcome of code that has run to its end.</summary>
-    public static Outcome Of(Task<object?> code, (object? Input, bool KeepsEvents)? nextGeneration, string orchestrator)
+    public static Outcome FromTask(Task<object?> code, (object? Input, bool KeepsEvents)? nextGeneration, string orchestrator)
     {
         try
         {

@@ -9,7 +9,7 @@ namespace Trad.LocalRuntime.Durable.Hub;
 /// <param name="StartedAt">When it started, Unix seconds: process ids come again.</param>
 internal sealed record HubOwner(string Machine, int ProcessId, long StartedAt)
 {
-    public static HubOwner ThisProcess { get; } = Of(Process.GetCurrentProcess());
+    public static HubOwner ThisProcess { get; } = FromProcess(Process.GetCurrentProcess());
 
     /// <summary>Whether it is known to have ended; of a process on another machine nothing is known.</summary>
     public bool HasEnded
@@ -24,7 +24,7 @@ internal sealed record HubOwner(string Machine, int ProcessId, long StartedAt)
             try
             {
                 using var process = Process.GetProcessById(ProcessId);
-                return Math.Abs(Of(process).StartedAt - StartedAt) > 2;
+                return Math.Abs(FromProcess(process).StartedAt - StartedAt) > 2;
             }
             catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
             {
@@ -47,6 +47,6 @@ internal sealed record HubOwner(string Machine, int ProcessId, long StartedAt)
         ["started"] = StartedAt.ToString(CultureInfo.InvariantCulture),
     };
 
-    private static HubOwner Of(Process process) =>
+    private static HubOwner FromProcess(Process process) =>
         new(Environment.MachineName, process.Id, new DateTimeOffset(process.StartTime.ToUniversalTime()).ToUnixTimeSeconds());
 }

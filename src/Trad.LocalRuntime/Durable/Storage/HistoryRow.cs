@@ -12,7 +12,7 @@ internal static class HistoryRow
         InstanceRecord instance, int position, HistoryEvent happened, bool closesTurn, PayloadStore payloads,
         CancellationToken cancellationToken)
     {
-        var row = new TableEntity(StorageKey.Of(instance.InstanceId), StorageKey.OfEvent(instance.Generation, position))
+        var row = new TableEntity(StorageKey.Encode(instance.InstanceId), StorageKey.OfEvent(instance.Generation, position))
         {
             ["Kind"] = happened.Kind.ToString(),
             ["Ticks"] = happened.Time.UtcTicks,

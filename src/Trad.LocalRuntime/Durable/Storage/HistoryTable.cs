@@ -30,7 +30,7 @@ internal sealed class HistoryTable(TableServiceClient tables, PayloadStore paylo
         var next = instance with { Generation = instance.Generation + 1 };
         await AddAsync(batches, next, 0, inherited, cancellationToken);
         await AddAsync(batches, instance, position, turn, cancellationToken);
-        var removed = batches.AddDeletions(StorageKey.Of(instance.InstanceId), outdated);
+        var removed = batches.AddDeletions(StorageKey.Encode(instance.InstanceId), outdated);
         foreach (var batch in batches.All)
         {
             await _table.SubmitTransactionAsync(batch, cancellationToken);
@@ -50,7 +50,7 @@ internal sealed class HistoryTable(TableServiceClient tables, PayloadStore paylo
         var outdated = new List<string>();
         var closed = 0;
         var to = StorageKey.OfEvent(instance.Generation + 1, 0);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {StorageKey.Of(instance.InstanceId)} and RowKey lt {to}");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {StorageKey.Encode(instance.InstanceId)} and RowKey lt {to}");
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
             if (StorageKey.GenerationOf(row.RowKey) < instance.Generation)
@@ -74,7 +74,7 @@ internal sealed class HistoryTable(TableServiceClient tables, PayloadStore paylo
     public async Task DeleteBeforeAsync(string instanceId, int generation, CancellationToken cancellationToken)
     {
         var to = StorageKey.OfEvent(generation, 0);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {StorageKey.Of(instanceId)} and RowKey lt {to}");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {StorageKey.Encode(instanceId)} and RowKey lt {to}");
         var rows = new List<TableTransactionAction>();
         await foreach (var row in _table.QueryAsync<TableEntity>(
             filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))

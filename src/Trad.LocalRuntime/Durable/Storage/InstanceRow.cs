@@ -33,7 +33,7 @@ internal static class InstanceRow
     public static async Task<TableEntity> WriteProgressAsync(
         InstanceRecord instance, PayloadStore payloads, CancellationToken cancellationToken)
     {
-        var row = new TableEntity(Partition, StorageKey.Of(instance.InstanceId))
+        var row = new TableEntity(Partition, StorageKey.Encode(instance.InstanceId))
         {
             ["Status"] = instance.Status.ToString(),
             ["LastUpdatedAt"] = instance.LastUpdatedAt,

@@ -57,7 +57,7 @@ internal sealed class InstanceTable(TableServiceClient tables, PayloadStore payl
             try
             {
                 var found = await _table.GetEntityIfExistsAsync<TableEntity>(
-                    InstanceRow.Partition, StorageKey.Of(instanceId), cancellationToken: cancellationToken);
+                    InstanceRow.Partition, StorageKey.Encode(instanceId), cancellationToken: cancellationToken);
                 return found.HasValue ? await InstanceRow.ReadAsync(found.Value!, withPayloads ? payloads : null, cancellationToken) : null;
             }
             catch (RequestFailedException gone) when (gone.Status == 404 && attempt < ReadAttempts)
@@ -103,5 +103,5 @@ internal sealed class InstanceTable(TableServiceClient tables, PayloadStore payl
 
     /// <summary>Removes the row.</summary>
     public async Task DeleteAsync(string instanceId, CancellationToken cancellationToken) =>
-        await _table.DeleteEntityAsync(InstanceRow.Partition, StorageKey.Of(instanceId), ETag.All, cancellationToken);
+        await _table.DeleteEntityAsync(InstanceRow.Partition, StorageKey.Encode(instanceId), ETag.All, cancellationToken);
 }

@@ -6,7 +6,7 @@ namespace Trad.LocalRuntime.Durable.Storage;
 internal static class StorageKey
 {
     /// <summary>An instance's identity as a key: it may hold characters that keys may not.</summary>
-    public static string Of(string instanceId) => Uri.EscapeDataString(instanceId);
+    public static string Encode(string instanceId) => Uri.EscapeDataString(instanceId);
 
     /// <summary>The row of a history event: sorted by generation, then position.</summary>
     public static string OfEvent(int generation, int position) =>

@@ -31,7 +31,7 @@ internal sealed class ChangeLog(BlobContainerClient container)
         using var content = await EncodeAsync(isReversible ? reverse : reverse.WithoutCandles(), cancellationToken);
         var change = new CandleChange(
             stamp.Run, market, reverse.Month, stamp.At, reverse.Range, edited.Counts.Inserted, edited.Counts.Replaced,
-            edited.Counts.Removed, ChangePath.Of(market, stamp, reverse.Month))
+            edited.Counts.Removed, ChangePath.Format(market, stamp, reverse.Month))
         {
             IsReversible = isReversible,
         };

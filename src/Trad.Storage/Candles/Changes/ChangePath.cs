@@ -17,7 +17,7 @@ internal static partial class ChangePath
     public static string Prefix(Market market) => $"{Root}{market.Exchange}/{market.Symbol}/{market.Interval.PathCode}/";
 
     /// <summary>The blob name of what a change did to a month.</summary>
-    public static string Of(Market market, ChangeStamp stamp, Month month) => string.Create(
+    public static string Format(Market market, ChangeStamp stamp, Month month) => string.Create(
         CultureInfo.InvariantCulture, $"{Prefix(market)}{stamp.At.ToUnixTimeMilliseconds():D15}-{stamp.Id}/{month}");
 
     /// <summary>Reads a blob name; false for a blob that is no recorded change.</summary>

@@ -39,7 +39,7 @@ public sealed record AssetReport(
     IReadOnlyList<string> Warnings)
 {
     /// <summary>The report of an asset.</summary>
-    public static AssetReport Of(TrainedAsset asset) => new(
+    public static AssetReport FromAsset(TrainedAsset asset) => new(
         asset.Id,
         asset.Name,
         asset.Strategy,

@@ -65,7 +65,7 @@ public static class AssetReportPage
             return;
         }
 
-        var verdict = EnumNames.Of(judgement.Verdict);
+        var verdict = EnumNames.Format(judgement.Verdict);
         page.Append(
             CultureInfo.InvariantCulture,
             $"<p><span class=\"verdict {verdict}\">{verdict.Replace('-', ' ')}</span> {Text(judgement.Summary)}</p><table><tr><th scope=\"col\">Check</th><th scope=\"col\">Outcome</th><th scope=\"col\">What it says</th></tr>");
@@ -73,7 +73,7 @@ public static class AssetReportPage
         {
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"<tr><th scope=\"row\">{Text(finding.Check.Replace('-', ' '))}</th><td>{EnumNames.Of(finding.Outcome)}</td><td>{Text(finding.Text)}</td></tr>");
+                $"<tr><th scope=\"row\">{Text(finding.Check.Replace('-', ' '))}</th><td>{EnumNames.Format(finding.Outcome)}</td><td>{Text(finding.Text)}</td></tr>");
         }
 
         page.Append("</table>");

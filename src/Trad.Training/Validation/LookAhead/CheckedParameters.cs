@@ -23,7 +23,7 @@ public static class CheckedParameters
     /// </summary>
     /// <param name="strategy">The strategy.</param>
     /// <param name="space">What is searched.</param>
-    public static IReadOnlyList<StrategyParameters> Of(IStrategy strategy, SearchSpace space)
+    public static IReadOnlyList<StrategyParameters> Enumerate(IStrategy strategy, SearchSpace space)
     {
         var sets = new List<ParameterSet>();
         foreach (Func<int, bool> isHigh in new Func<int, bool>[] { _ => false, _ => true, i => i % 2 == 0, i => i % 2 == 1 })

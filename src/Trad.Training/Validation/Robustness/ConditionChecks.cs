@@ -7,13 +7,13 @@ internal static class ConditionChecks
 {
     /// <summary>With fees, slippage and spread doubled.</summary>
     public static Finding DoubledCosts(PartResult published, PartResult? costlier) =>
-        Of("doubled-costs", "With fees and slippage doubled", published, costlier);
+        Compare("doubled-costs", "With fees and slippage doubled", published, costlier);
 
     /// <summary>With every signal acted upon one candle later.</summary>
     public static Finding LaterEntries(PartResult published, PartResult? later) =>
-        Of("later-entries", "Acting one candle later", published, later);
+        Compare("later-entries", "Acting one candle later", published, later);
 
-    private static Finding Of(string check, string change, PartResult published, PartResult? changed)
+    private static Finding Compare(string check, string change, PartResult published, PartResult? changed)
     {
         var before = published.Figures.TotalReturn;
         if (before <= 0 || changed is null)

@@ -6,7 +6,7 @@ namespace Trad.Training.Validation.Robustness;
 internal static class NeighbourCheck
 {
     /// <summary>The Sharpe ratio of the median neighbour as a share of the published one's.</summary>
-    public static Finding Of(PartResult published, IReadOnlyList<PartResult> neighbours, double share)
+    public static Finding Evaluate(PartResult published, IReadOnlyList<PartResult> neighbours, double share)
     {
         const string Check = "neighbourhood";
         if (neighbours.Count == 0)

@@ -16,7 +16,7 @@ internal static class RegimeChecks
     /// What was earned per day in thirds of the days, by the market's trend and by its volatility over the twenty days before each: what
     /// could be known in the morning.
     /// </summary>
-    public static IReadOnlyList<Finding> Of(PartResult published)
+    public static IReadOnlyList<Finding> Evaluate(PartResult published)
     {
         var (returns, market) = (published.Returns.Values, published.Market.Values);
         if (returns.Length < FewestDays + LookBack)

@@ -25,7 +25,7 @@ public static class RobustnessProbe
             return new RobustnessEvidence([Finding.Untold("robustness", "No candle of the range could be traded on.")]);
         }
 
-        var around = Neighbourhood.Of(space, parameters, TrialSelection.NeighbourShares);
+        var around = Neighbourhood.Enumerate(space, parameters, TrialSelection.NeighbourShares);
         var neighbours = new PartResult?[around.Count];
         Parallel.For(0, around.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
             neighbours[i] = backtester.Run(around[i], inSample, null, cancellationToken));
@@ -33,13 +33,13 @@ public static class RobustnessProbe
         var later = backtester.Run(parameters, inSample, new Variation(Delay: 1), cancellationToken);
         return new RobustnessEvidence(
         [
-            NeighbourCheck.Of(published, [.. neighbours.OfType<PartResult>()], options.NeighbourShare),
+            NeighbourCheck.Evaluate(published, [.. neighbours.OfType<PartResult>()], options.NeighbourShare),
             NeighbourCheck.Edges(Neighbourhood.EdgesOf(space, parameters)),
             ConditionChecks.DoubledCosts(published, costlier),
             ConditionChecks.LaterEntries(published, later),
             TradeChecks.Skipped(published, subject.Seed, options.Bootstraps),
             TradeChecks.WithoutBest(published),
-            .. RegimeChecks.Of(published),
+            .. RegimeChecks.Evaluate(published),
             RegimeChecks.Concentration(published),
         ]);
     }

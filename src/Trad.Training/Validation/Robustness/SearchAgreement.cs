@@ -20,7 +20,7 @@ public static class SearchAgreement
     /// <param name="searches">What they found.</param>
     /// <param name="published">The published trial in sample.</param>
     /// <param name="part">The part of the published Sharpe ratio that a winner must reach, 0 to 1.</param>
-    public static Finding Of(IReadOnlyList<RepeatedSearch> searches, PartFigures? published, double part)
+    public static Finding Evaluate(IReadOnlyList<RepeatedSearch> searches, PartFigures? published, double part)
     {
         if (searches.Count == 0)
         {

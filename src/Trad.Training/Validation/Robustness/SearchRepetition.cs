@@ -28,7 +28,7 @@ public static class SearchRepetition
         CancellationToken cancellationToken)
     {
         var inSample = subject.Split.InSample;
-        var seed = Seeds.Of(subject.Seed, SeedKey, number);
+        var seed = Seeds.Derive(subject.Seed, SeedKey, number);
         var trials = new WindowSearch(subject, backtester).Run(
             inSample, options.WindowTrials(subject.Request.Trials!.Value), seed, cancellationToken);
         double[]? ReturnsOf(TrialRecord trial) => backtester.Run(trial.Parameters, inSample, null, cancellationToken)?.Returns.Values;
@@ -44,6 +44,6 @@ public static class SearchRepetition
         var published = backtester.Run(parameters, inSample, null, cancellationToken);
         return new RepeatedSearch(
             seed, trials.Count, winner, found?.Figures,
-            found is null || published is null ? null : Correlation.Of(found.Returns.Values, published.Returns.Values), null);
+            found is null || published is null ? null : Correlation.Compute(found.Returns.Values, published.Returns.Values), null);
     }
 }

@@ -14,7 +14,7 @@ internal static class SymbolChecks
     /// The share of the other symbols on which the published trial earned. Few is noted and condemns nothing by itself: an edge may be one
     /// market's own.
     /// </summary>
-    public static Finding Of(IReadOnlyList<OtherSymbol> symbols, TrainingRequest request)
+    public static Finding Evaluate(IReadOnlyList<OtherSymbol> symbols, TrainingRequest request)
     {
         if (symbols.Count == 0)
         {

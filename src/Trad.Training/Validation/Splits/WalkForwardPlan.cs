@@ -40,7 +40,7 @@ public sealed record WalkForwardPlan(
     /// </summary>
     /// <param name="inSample">What trials see.</param>
     /// <param name="interval">The candles' interval.</param>
-    public static WalkForwardPlan Of(Period inSample, Interval interval)
+    public static WalkForwardPlan Create(Period inSample, Interval interval)
     {
         var length = inSample.To - inSample.From;
         var forTests = length * (1 - FirstTrainShare);

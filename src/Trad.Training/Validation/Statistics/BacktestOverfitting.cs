@@ -53,7 +53,7 @@ public readonly record struct BacktestOverfitting(
     /// where the time is too short.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The number of blocks is odd or outside its range.</exception>
-    public static Measured<BacktestOverfitting> Of(TrialReturns returns, int blocks = 16)
+    public static Measured<BacktestOverfitting> Compute(TrialReturns returns, int blocks = 16)
     {
         ArgumentNullException.ThrowIfNull(returns);
         if (blocks is < FewestBlocks or > MostBlocks || blocks % 2 != 0)

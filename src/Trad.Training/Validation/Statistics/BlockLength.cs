@@ -19,7 +19,7 @@ public static class BlockLength
     /// </summary>
     /// <param name="returns">A series.</param>
     /// <exception cref="ArgumentException">A return is not a number of −10⁹ to 10⁹.</exception>
-    public static double Of(ReadOnlySpan<double> returns)
+    public static double Estimate(ReadOnlySpan<double> returns)
     {
         ReturnSeries.Check(returns, nameof(returns));
         var n = returns.Length;
@@ -53,7 +53,7 @@ public static class BlockLength
     /// One length for several trials that are resampled together: the median over those whose returns vary; 1 when none does.
     /// </summary>
     /// <param name="returns">The trials' returns.</param>
-    public static double Of(TrialReturns returns)
+    public static double Estimate(TrialReturns returns)
     {
         ArgumentNullException.ThrowIfNull(returns);
         var varying = returns.Varying();
@@ -65,7 +65,7 @@ public static class BlockLength
         var lengths = new double[varying.Trials];
         for (var trial = 0; trial < lengths.Length; trial++)
         {
-            lengths[trial] = Of(varying[trial]);
+            lengths[trial] = Estimate(varying[trial]);
         }
 
         Array.Sort(lengths);

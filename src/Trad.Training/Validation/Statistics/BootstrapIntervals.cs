@@ -35,7 +35,7 @@ public readonly record struct BootstrapIntervals(Bounds TotalReturn, Bounds Shar
     /// </param>
     /// <exception cref="ArgumentException">A return is not a number of −10⁹ to 10⁹.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The confidence is outside (0, 1), or there are no draws.</exception>
-    public static Measured<BootstrapIntervals> Of(
+    public static Measured<BootstrapIntervals> Compute(
         ReadOnlySpan<double> returns, ulong seed, int draws = 1000, double confidence = 0.95, double? blockLength = null)
     {
         ReturnSeries.Check(returns, nameof(returns));
@@ -52,7 +52,7 @@ public readonly record struct BootstrapIntervals(Bounds TotalReturn, Bounds Shar
                 : new Undefined("the returns do not vary");
         }
 
-        var length = blockLength ?? Statistics.BlockLength.Of(returns);
+        var length = blockLength ?? Statistics.BlockLength.Estimate(returns);
         var (totals, ratios, drawdowns) = (new double[draws], new double[draws], new double[draws]);
         var (positions, resample) = (new int[returns.Length], new double[returns.Length]);
         for (var draw = 0; draw < draws; draw++)

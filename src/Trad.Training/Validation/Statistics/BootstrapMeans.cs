@@ -37,12 +37,12 @@ public sealed class BootstrapMeans
     /// <param name="blockLength">
     /// Mean length of a block in observations, at least 1; null for the automatic one of <see cref="Statistics.BlockLength"/>.
     /// </param>
-    public static BootstrapMeans Of(TrialReturns returns, ulong seed, int draws = 1000, double? blockLength = null)
+    public static BootstrapMeans Resample(TrialReturns returns, ulong seed, int draws = 1000, double? blockLength = null)
     {
         ArgumentNullException.ThrowIfNull(returns);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(draws);
         var varying = returns.Varying();
-        var length = blockLength ?? Statistics.BlockLength.Of(varying);
+        var length = blockLength ?? Statistics.BlockLength.Estimate(varying);
         var means = new double[draws * varying.Trials];
         if (varying.Trials > 0)
         {

@@ -7,7 +7,7 @@ public static class Correlation
     /// <param name="one">A series.</param>
     /// <param name="other">Another of the same length, value by value at the same time.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static double? Of(ReadOnlySpan<double> one, ReadOnlySpan<double> other)
+    public static double? Compute(ReadOnlySpan<double> one, ReadOnlySpan<double> other)
     {
         if (one.Length != other.Length)
         {

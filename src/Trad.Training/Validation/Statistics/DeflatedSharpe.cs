@@ -10,7 +10,7 @@ namespace Trad.Training.Validation.Statistics;
 public static class DeflatedSharpe
 {
     /// <summary>
-    /// SR₀, the ratio that the best trial without any skill is expected to reach: deviation × <see cref="ExpectedMaximum.Of"/>; per
+    /// SR₀, the ratio that the best trial without any skill is expected to reach: deviation × <see cref="ExpectedMaximum.Compute"/>; per
     /// observation, 0 for one trial.
     /// </summary>
     /// <param name="effectiveTrials">Independent trials, at least 1; see <see cref="EffectiveTrials"/>.</param>
@@ -22,7 +22,7 @@ public static class DeflatedSharpe
     public static double ExpectedByLuck(double effectiveTrials, double deviation)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(deviation);
-        return deviation * ExpectedMaximum.Of(effectiveTrials);
+        return deviation * ExpectedMaximum.Compute(effectiveTrials);
     }
 
     /// <summary>
@@ -41,7 +41,7 @@ public static class DeflatedSharpe
     /// <param name="estimate">The best trial's ratio.</param>
     /// <param name="effectiveTrials">Independent trials, at least 1; see <see cref="EffectiveTrials"/>.</param>
     /// <param name="deviation">Standard deviation of the trials' ratios by luck, per observation; see <see cref="ExpectedByLuck"/>.</param>
-    public static Measured<double> Of(SharpeEstimate estimate, double effectiveTrials, double deviation) =>
+    public static Measured<double> Compute(SharpeEstimate estimate, double effectiveTrials, double deviation) =>
         estimate.ProbabilityAbove(ExpectedByLuck(effectiveTrials, deviation)) is { } probability
             ? probability
             : new Undefined("the estimated variance of the ratio is not above zero");

@@ -21,7 +21,7 @@ public readonly record struct Degradation(double Slope, double Intercept, double
     /// <param name="inSample">Results in sample, finite.</param>
     /// <param name="outOfSample">Results out of sample, finite and as many.</param>
     /// <exception cref="ArgumentException">The numbers of results differ.</exception>
-    public static Measured<Degradation> Of(double[] inSample, double[] outOfSample)
+    public static Measured<Degradation> Compute(double[] inSample, double[] outOfSample)
     {
         ArgumentNullException.ThrowIfNull(inSample);
         ArgumentNullException.ThrowIfNull(outOfSample);

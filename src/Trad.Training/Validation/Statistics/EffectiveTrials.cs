@@ -33,7 +33,7 @@ public static class EffectiveTrials
     /// <param name="returns">The trials' returns.</param>
     /// <param name="seed">Of the draws.</param>
     /// <param name="draws">Number of simulated maxima, at least 1; rounded up to a multiple of four.</param>
-    public static Measured<double> Of(TrialReturns returns, ulong seed, int draws = 1000)
+    public static Measured<double> Estimate(TrialReturns returns, ulong seed, int draws = 1000)
     {
         ArgumentNullException.ThrowIfNull(returns);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(draws);

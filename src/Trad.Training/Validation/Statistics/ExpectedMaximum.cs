@@ -26,7 +26,7 @@ public static class ExpectedMaximum
     /// <remarks>Bailey and López de Prado (2014), The Deflated Sharpe Ratio, Journal of Portfolio Management 40(5), eq. 1.</remarks>
     /// <param name="trials">N, at least 1; need not be whole.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is less than one trial, or no finite number.</exception>
-    public static double Of(double trials)
+    public static double Compute(double trials)
     {
         Check(trials);
         return trials < ApproximationFrom ? Math.Max(Exact(trials), Approximate(trials)) : Approximate(trials);

@@ -14,7 +14,7 @@ public static class LongRunVariance
     /// <summary>The variance, not below zero, in squared units of the returns; 0 when they do not vary.</summary>
     /// <param name="returns">At least one return.</param>
     /// <param name="blockLength">Mean length of a block in observations, at least 1.</param>
-    public static double Of(ReadOnlySpan<double> returns, double blockLength)
+    public static double Estimate(ReadOnlySpan<double> returns, double blockLength)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(blockLength, 1);
         if (!ReturnSeries.Varies(returns))

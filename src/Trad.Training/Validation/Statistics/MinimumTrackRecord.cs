@@ -21,7 +21,7 @@ public static class MinimumTrackRecord
     /// <param name="benchmark">SR*, per observation.</param>
     /// <param name="confidence">In (0.5, 1).</param>
     /// <exception cref="ArgumentOutOfRangeException">The confidence is outside (0.5, 1).</exception>
-    public static Measured<double> Of(SharpeEstimate estimate, double benchmark = 0, double confidence = 0.95)
+    public static Measured<double> Compute(SharpeEstimate estimate, double benchmark = 0, double confidence = 0.95)
     {
         if (confidence is not (> 0.5 and < 1))
         {

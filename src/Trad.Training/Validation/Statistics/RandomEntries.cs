@@ -39,7 +39,7 @@ public readonly record struct RandomEntries(double PValue, double Observed, doub
     /// <exception cref="ArgumentException">
     /// A price is not a number from 10⁻¹⁰⁰ to 10¹⁰⁰, a trade is not held, has a cost below zero or lies outside the prices.
     /// </exception>
-    public static Measured<RandomEntries> Of(IReadOnlyList<TradedMarket> markets, ulong seed, int draws = 1000)
+    public static Measured<RandomEntries> Simulate(IReadOnlyList<TradedMarket> markets, ulong seed, int draws = 1000)
     {
         ArgumentNullException.ThrowIfNull(markets);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(draws);

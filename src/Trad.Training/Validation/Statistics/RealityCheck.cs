@@ -17,7 +17,7 @@ public static class RealityCheck
     /// benchmark.
     /// </summary>
     /// <param name="resamples">The trials' returns beyond the benchmark, resampled.</param>
-    public static Measured<double> Of(BootstrapMeans resamples)
+    public static Measured<double> Compute(BootstrapMeans resamples)
     {
         ArgumentNullException.ThrowIfNull(resamples);
         var returns = resamples.Returns;
@@ -26,7 +26,7 @@ public static class RealityCheck
             return new Undefined("no trial's return varies against the benchmark");
         }
 
-        var means = TrialMeans.Of(returns);
+        var means = TrialMeans.Compute(returns);
         var best = means.Max();
         var asGood = 0;
         for (var draw = 0; draw < resamples.Draws; draw++)

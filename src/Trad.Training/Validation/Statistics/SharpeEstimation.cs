@@ -15,7 +15,7 @@ public static class SharpeEstimation
     /// <summary>The estimate. Not defined below two returns and for returns that do not vary.</summary>
     /// <param name="returns">Fractions per observation.</param>
     /// <exception cref="ArgumentException">A return is not a number of −10⁹ to 10⁹.</exception>
-    public static Measured<SharpeEstimate> Of(ReadOnlySpan<double> returns)
+    public static Measured<SharpeEstimate> Estimate(ReadOnlySpan<double> returns)
     {
         ReturnSeries.Check(returns, nameof(returns));
         if (returns.Length < 2)

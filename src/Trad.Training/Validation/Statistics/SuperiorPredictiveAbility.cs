@@ -23,7 +23,7 @@ public readonly record struct SuperiorPredictiveAbility(double Lower, double PVa
     /// The p-values, in (0, 1] and in that order. Not defined when no trial varies against the benchmark.
     /// </summary>
     /// <param name="resamples">The trials' returns beyond the benchmark, resampled.</param>
-    public static Measured<SuperiorPredictiveAbility> Of(BootstrapMeans resamples)
+    public static Measured<SuperiorPredictiveAbility> Compute(BootstrapMeans resamples)
     {
         ArgumentNullException.ThrowIfNull(resamples);
         var (means, errors) = MeansAndErrors(resamples);
@@ -57,10 +57,10 @@ public readonly record struct SuperiorPredictiveAbility(double Lower, double PVa
         var errors = new double[returns.Trials];
         for (var trial = 0; trial < errors.Length; trial++)
         {
-            errors[trial] = Math.Sqrt(LongRunVariance.Of(returns[trial], resamples.BlockLength) / returns.Observations);
+            errors[trial] = Math.Sqrt(LongRunVariance.Estimate(returns[trial], resamples.BlockLength) / returns.Observations);
         }
 
-        return (TrialMeans.Of(returns), errors);
+        return (TrialMeans.Compute(returns), errors);
     }
 
     private static double Share(BootstrapMeans resamples, double[] centres, double[] errors, double statistic)

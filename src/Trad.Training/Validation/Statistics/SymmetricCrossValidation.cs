@@ -44,7 +44,7 @@ internal static class SymmetricCrossValidation
             lost / combinations,
             Mean(inSample),
             Mean(outOfSample),
-            Degradation.Of(inSample, outOfSample).Value,
+            Degradation.Compute(inSample, outOfSample).Value,
             returns.Trials,
             blocks,
             combinations);

@@ -4,7 +4,7 @@ namespace Trad.Training.Validation.Statistics;
 internal static class TrialMeans
 {
     /// <summary>One mean per trial.</summary>
-    public static double[] Of(TrialReturns returns)
+    public static double[] Compute(TrialReturns returns)
     {
         var means = new double[returns.Trials];
         for (var trial = 0; trial < means.Length; trial++)

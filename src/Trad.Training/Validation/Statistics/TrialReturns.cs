@@ -28,7 +28,7 @@ public sealed class TrialReturns
     /// <exception cref="ArgumentException">
     /// The trials have different numbers of returns, or a return is not a number of −10⁹ to 10⁹.
     /// </exception>
-    public static TrialReturns Of(IReadOnlyList<double[]> trials)
+    public static TrialReturns Create(IReadOnlyList<double[]> trials)
     {
         ArgumentNullException.ThrowIfNull(trials);
         var observations = trials.Count == 0 ? 0 : trials[0].Length;

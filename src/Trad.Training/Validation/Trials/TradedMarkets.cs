@@ -7,7 +7,7 @@ namespace Trad.Training.Validation.Trials;
 internal static class TradedMarkets
 {
     /// <summary>The symbols, with the opens on which trades could begin.</summary>
-    public static IReadOnlyList<TradedMarket> Of(PartResult result)
+    public static IReadOnlyList<TradedMarket> FromResult(PartResult result)
     {
         var markets = new List<TradedMarket>(result.Accounts.Count);
         foreach (var account in result.Accounts)

@@ -18,7 +18,7 @@ public sealed class TrialMatrix
         Trials = trials;
         Market = market;
         _returns = returns;
-        Returns = TrialReturns.Of([.. trials.Select(trial => returns[trial])]);
+        Returns = TrialReturns.Create([.. trials.Select(trial => returns[trial])]);
     }
 
     /// <summary>The numbers of the trials, ascending: the rows of <see cref="Returns"/>.</summary>
@@ -40,7 +40,7 @@ public sealed class TrialMatrix
     /// <param name="always">Trials that are always among them.</param>
     /// <param name="most">How many at most.</param>
     /// <param name="cancellationToken">Ends the work between two backtests.</param>
-    public static TrialMatrix Of(
+    public static TrialMatrix Create(
         ValidationSubject subject, PartBacktester backtester, IReadOnlyList<TrialRecord> trials, IReadOnlyCollection<int> always, int most,
         CancellationToken cancellationToken)
     {

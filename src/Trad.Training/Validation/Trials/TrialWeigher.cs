@@ -30,7 +30,7 @@ public static class TrialWeigher
 
         var completed = trials.Where(trial => trial.State == TrialState.Completed);
         var finalists = TrialSelection.FinalistsOf(completed).Select(trial => trial.Trial).Append(highest.Trial).ToHashSet();
-        var matrix = TrialMatrix.Of(subject, backtester, trials, finalists, options.MostMatrixTrials, cancellationToken);
+        var matrix = TrialMatrix.Create(subject, backtester, trials, finalists, options.MostMatrixTrials, cancellationToken);
         var selection = TrialSelection.Choose(
             subject.Request.SelectionOrDefault, TrialProposer.SpaceOf(subject.Request), trials, options.EnoughTrades,
             trial => matrix[trial.Trial])!;
@@ -57,7 +57,7 @@ public static class TrialWeigher
         ValidationSubject subject, TrialMatrix matrix, PartResult published, int trialsOfJob, ValidationOptions options,
         List<Finding> untold, CancellationToken cancellationToken)
     {
-        var seed = (ulong)Seeds.Of(subject.Seed, SeedKey);
+        var seed = (ulong)Seeds.Derive(subject.Seed, SeedKey);
         var days = published.Returns.Values;
         var annual = Math.Sqrt(DailyReturns.DaysPerYear);
         T? Told<T>(string check, Measured<T> measured)
@@ -71,17 +71,17 @@ public static class TrialWeigher
             return measured.Value;
         }
 
-        var estimate = Told("sharpe", SharpeEstimation.Of(days));
-        var effective = Told("effective-trials", EffectiveTrials.Of(matrix.Returns, seed, options.Bootstraps));
+        var estimate = Told("sharpe", SharpeEstimation.Estimate(days));
+        var effective = Told("effective-trials", EffectiveTrials.Estimate(matrix.Returns, seed, options.Bootstraps));
         var deviation = days.Length < 2 ? 0 : DeflatedSharpe.LuckDeviation(days.Length);
         cancellationToken.ThrowIfCancellationRequested();
-        var againstNothing = BootstrapMeans.Of(matrix.Returns, seed, options.Bootstraps);
+        var againstNothing = BootstrapMeans.Resample(matrix.Returns, seed, options.Bootstraps);
         cancellationToken.ThrowIfCancellationRequested();
-        var againstHolding = BootstrapMeans.Of(matrix.Returns.Beyond(matrix.Market), seed, options.Bootstraps);
+        var againstHolding = BootstrapMeans.Resample(matrix.Returns.Beyond(matrix.Market), seed, options.Bootstraps);
         cancellationToken.ThrowIfCancellationRequested();
-        var halved = Told("probability-of-overfitting", BacktestOverfitting.Of(matrix.Returns));
+        var halved = Told("probability-of-overfitting", BacktestOverfitting.Compute(matrix.Returns));
         cancellationToken.ThrowIfCancellationRequested();
-        var intervals = Told("intervals", BootstrapIntervals.Of(days, seed, options.Bootstraps, Confidence));
+        var intervals = Told("intervals", BootstrapIntervals.Compute(days, seed, options.Bootstraps, Confidence));
         return new OverfittingEvidence
         {
             Trials = matrix.Trials.Count,
@@ -92,20 +92,21 @@ public static class TrialWeigher
             EffectiveTrials = effective,
             ExpectedMaximumSharpe = effective is { } trials ? DeflatedSharpe.ExpectedByLuck(trials, deviation) * annual : null,
             DeflatedSharpe = estimate is { } ratio && effective is { } count
-                ? Told("deflated-sharpe", DeflatedSharpe.Of(ratio, count, deviation))
+                ? Told("deflated-sharpe", DeflatedSharpe.Compute(ratio, count, deviation))
                 : null,
-            MinimumTrackRecordDays = estimate is { } measured ? Told("minimum-track-record", MinimumTrackRecord.Of(measured)) : null,
-            RealityCheckAgainstNothing = Told("reality-check", RealityCheck.Of(againstNothing)),
-            RealityCheckAgainstHolding = Told("reality-check-holding", RealityCheck.Of(againstHolding)),
-            SuperiorAbilityAgainstNothing = Told("superior-ability", SuperiorPredictiveAbility.Of(againstNothing))?.PValue,
-            SuperiorAbilityAgainstHolding = Told("superior-ability-holding", SuperiorPredictiveAbility.Of(againstHolding))?.PValue,
+            MinimumTrackRecordDays = estimate is { } measured ? Told("minimum-track-record", MinimumTrackRecord.Compute(measured)) : null,
+            RealityCheckAgainstNothing = Told("reality-check", RealityCheck.Compute(againstNothing)),
+            RealityCheckAgainstHolding = Told("reality-check-holding", RealityCheck.Compute(againstHolding)),
+            SuperiorAbilityAgainstNothing = Told("superior-ability", SuperiorPredictiveAbility.Compute(againstNothing))?.PValue,
+            SuperiorAbilityAgainstHolding = Told("superior-ability-holding", SuperiorPredictiveAbility.Compute(againstHolding))?.PValue,
             ProbabilityOfOverfitting = halved?.Probability,
             ProbabilityOfLoss = halved?.ProbabilityOfLoss,
             DegradationSlope = halved?.Degradation?.Slope,
             ReturnBounds = intervals?.TotalReturn,
             SharpeBounds = intervals is { Sharpe: var sharpe } ? new Bounds(sharpe.Low * annual, sharpe.High * annual) : null,
             DrawdownBounds = intervals?.MaximumDrawdown,
-            RandomEntries = Told("random-entries", RandomEntries.Of(TradedMarkets.Of(published), seed, options.Bootstraps))?.PValue,
+            RandomEntries = Told(
+                "random-entries", RandomEntries.Simulate(TradedMarkets.FromResult(published), seed, options.Bootstraps))?.PValue,
         };
     }
 

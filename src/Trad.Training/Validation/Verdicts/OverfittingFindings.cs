@@ -7,7 +7,7 @@ internal static class OverfittingFindings
     private const double LargestLoss = 0.25;
 
     /// <summary>The findings.</summary>
-    public static IEnumerable<Finding> Of(int trials, PartFigures? inSample, OverfittingEvidence? evidence, ValidationOptions options)
+    public static IEnumerable<Finding> Evaluate(int trials, PartFigures? inSample, OverfittingEvidence? evidence, ValidationOptions options)
     {
         if (evidence is null || inSample is null)
         {

@@ -17,7 +17,7 @@ public static class UnseenDays
     /// <param name="walked">The test parts of the walk-forward; null when there is none.</param>
     /// <param name="holdOut">The published trial on the hold-out; null when nothing was held out.</param>
     /// <param name="draws">Draws of the bootstrap.</param>
-    public static UnseenEvidence? Of(ValidationSubject subject, StitchedDays? walked, PartResult? holdOut, int draws)
+    public static UnseenEvidence? Collect(ValidationSubject subject, StitchedDays? walked, PartResult? holdOut, int draws)
     {
         double[] returns = [.. walked?.Returns ?? [], .. holdOut?.Returns.Values ?? []];
         double[] market = [.. walked?.Market ?? [], .. holdOut?.Market.Values ?? []];
@@ -26,7 +26,7 @@ public static class UnseenDays
             return null;
         }
 
-        var seed = (ulong)Seeds.Of(subject.Seed, SeedKey);
+        var seed = (ulong)Seeds.Derive(subject.Seed, SeedKey);
         var trades = (walked?.Trades ?? 0) + (holdOut?.Trades ?? 0);
         return new UnseenEvidence(
             returns.Length,
@@ -44,8 +44,8 @@ public static class UnseenDays
     public static double? PValue(double[] returns, double[] market, ulong seed, int draws)
     {
         var beyond = BeyondExposure(returns, market);
-        var nothing = RealityCheck.Of(BootstrapMeans.Of(TrialReturns.Of([returns]), seed, draws)).Value;
-        var exposure = RealityCheck.Of(BootstrapMeans.Of(TrialReturns.Of([beyond]), seed, draws)).Value;
+        var nothing = RealityCheck.Compute(BootstrapMeans.Resample(TrialReturns.Create([returns]), seed, draws)).Value;
+        var exposure = RealityCheck.Compute(BootstrapMeans.Resample(TrialReturns.Create([beyond]), seed, draws)).Value;
         return nothing is { } first && exposure is { } second ? Math.Max(first, second) : nothing;
     }
 

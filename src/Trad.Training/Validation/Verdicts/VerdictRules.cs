@@ -27,9 +27,9 @@ public static class VerdictRules
             UnseenHolding(facts.Validation.Unseen),
             HoldOut(facts.Validation.Unseen),
         };
-        checks.AddRange(OverfittingFindings.Of(facts.Trials, facts.InSample, facts.Validation.Overfitting, options));
-        checks.AddRange(WalkForwardFindings.Of(facts.Validation.WalkForward, options));
-        checks.AddRange(WalkForwardFindings.Of(facts.Validation.CrossValidation));
+        checks.AddRange(OverfittingFindings.Evaluate(facts.Trials, facts.InSample, facts.Validation.Overfitting, options));
+        checks.AddRange(WalkForwardFindings.Evaluate(facts.Validation.WalkForward, options));
+        checks.AddRange(WalkForwardFindings.Evaluate(facts.Validation.CrossValidation));
         checks.AddRange(facts.Validation.Robustness?.Checks ?? []);
         checks.AddRange(facts.Untold.Where(untold => checks.TrueForAll(check => check.Check != untold.Check)).ToList());
 
@@ -43,51 +43,51 @@ public static class VerdictRules
     private static (Verdict Verdict, IReadOnlyList<Finding> Deciding) Decide(
         VerdictFacts facts, List<Finding> checks, ValidationOptions options)
     {
-        Finding Of(string check) => checks.Find(each => each.Check == check)!;
+        Finding Check(string check) => checks.Find(each => each.Check == check)!;
 
-        if (Of("in-sample").Outcome != FindingOutcome.Passed)
+        if (Check("in-sample").Outcome != FindingOutcome.Passed)
         {
             // What never traded has shown nothing, for it or against it.
-            return (facts.InSample is null or { Trades: 0 } ? Verdict.Insufficient : Verdict.NoEdge, [Of("in-sample")]);
+            return (facts.InSample is null or { Trades: 0 } ? Verdict.Insufficient : Verdict.NoEdge, [Check("in-sample")]);
         }
 
-        if (Of("holding").Outcome == FindingOutcome.Failed)
+        if (Check("holding").Outcome == FindingOutcome.Failed)
         {
-            return (Verdict.NoEdge, [Of("holding")]);
+            return (Verdict.NoEdge, [Check("holding")]);
         }
 
         var unseen = facts.Validation.Unseen;
         if (unseen is null || unseen.PValue is null || unseen.Days < options.FewestUnseenDays
             || unseen.Figures.Trades < options.FewestUnseenTrades)
         {
-            return (Verdict.Insufficient, [Of("unseen"), .. facts.Untold.Where(untold => untold.Check == "walk-forward")]);
+            return (Verdict.Insufficient, [Check("unseen"), .. facts.Untold.Where(untold => untold.Check == "walk-forward")]);
         }
 
         if (unseen.Figures.TotalReturn <= 0)
         {
-            return (Verdict.Overfit, [Of("unseen")]);
+            return (Verdict.Overfit, [Check("unseen")]);
         }
 
-        if (Of("unseen-holding").Outcome == FindingOutcome.Failed && unseen.PValue > options.Significance)
+        if (Check("unseen-holding").Outcome == FindingOutcome.Failed && unseen.PValue > options.Significance)
         {
-            return (Verdict.NoEdge, [Of("unseen-holding")]);
+            return (Verdict.NoEdge, [Check("unseen-holding")]);
         }
 
         var isSearched = checks.Exists(check => check is { Check: "deflated-sharpe", Outcome: FindingOutcome.Failed });
         if (unseen.PValue > options.Significance)
         {
             return isSearched
-                ? (Verdict.Overfit, [Of("unseen-chance"), Of("deflated-sharpe")])
-                : (Verdict.Insufficient, [Of("unseen-chance")]);
+                ? (Verdict.Overfit, [Check("unseen-chance"), Check("deflated-sharpe")])
+                : (Verdict.Insufficient, [Check("unseen-chance")]);
         }
 
         if (isSearched)
         {
-            return (Verdict.Overfit, [Of("deflated-sharpe")]);
+            return (Verdict.Overfit, [Check("deflated-sharpe")]);
         }
 
         var doubts = checks.Where(check => check.Outcome == FindingOutcome.Failed).ToList();
-        return doubts.Count > 0 ? (Verdict.Fragile, [.. doubts]) : (Verdict.Robust, [Of("unseen"), Of("unseen-chance")]);
+        return doubts.Count > 0 ? (Verdict.Fragile, [.. doubts]) : (Verdict.Robust, [Check("unseen"), Check("unseen-chance")]);
     }
 
     private static string Opening(Verdict verdict) => verdict switch

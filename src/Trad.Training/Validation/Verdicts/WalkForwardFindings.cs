@@ -6,7 +6,7 @@ namespace Trad.Training.Validation.Verdicts;
 internal static class WalkForwardFindings
 {
     /// <summary>The findings of a walk-forward.</summary>
-    public static IEnumerable<Finding> Of(WalkForwardEvidence? walkForward, ValidationOptions options)
+    public static IEnumerable<Finding> Evaluate(WalkForwardEvidence? walkForward, ValidationOptions options)
     {
         if (walkForward?.Anchored is { } anchored)
         {
@@ -20,7 +20,7 @@ internal static class WalkForwardFindings
     }
 
     /// <summary>The finding of a cross-validation.</summary>
-    public static IEnumerable<Finding> Of(CrossValidationEvidence? evidence)
+    public static IEnumerable<Finding> Evaluate(CrossValidationEvidence? evidence)
     {
         if (evidence is { MedianSharpe: { } median, LosingPaths: { } losing })
         {

@@ -27,7 +27,8 @@ public static class WalkForwardWindows
     {
         var search = new WindowSearch(subject, backtester);
         var trials = search.Run(
-            split.Train, options.WindowTrials(subject.Request.Trials!.Value), Seeds.Of(subject.Seed, SeedKey, window), cancellationToken);
+            split.Train, options.WindowTrials(subject.Request.Trials!.Value), Seeds.Derive(subject.Seed, SeedKey, window),
+            cancellationToken);
         double[]? ReturnsOf(TrialRecord trial) => backtester.Run(trial.Parameters, split.Train, null, cancellationToken)?.Returns.Values;
 
         var whole = subject.Split.InSample;

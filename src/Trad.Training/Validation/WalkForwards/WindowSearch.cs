@@ -28,7 +28,7 @@ public sealed class WindowSearch(ValidationSubject subject, PartBacktester backt
         var design = RoundSizes.DesignOf(space);
         var isGrowing = RoundSizes.AreGrowing(subject.Request.Optimizer!);
         var batch = subject.Request.BatchSize!.Value;
-        var options = SearchOptions.Of(subject.Request, StrategyOf(), seed) with
+        var options = SearchOptions.Create(subject.Request, StrategyOf(), seed) with
         {
             InitialTrials = design,
             Enqueued = [],
@@ -104,7 +104,7 @@ public sealed class WindowSearch(ValidationSubject subject, PartBacktester backt
         }
         catch (ArgumentException refused)
         {
-            return Ended(candidate, round, TrialState.Failed, ArgumentText.Of(refused));
+            return Ended(candidate, round, TrialState.Failed, ArgumentText.FromException(refused));
         }
     }
 

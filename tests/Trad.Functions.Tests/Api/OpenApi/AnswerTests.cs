@@ -150,7 +150,7 @@ public sealed class AnswerTests : IAsyncLifetime
     private async Task<string> AddTimerRunAsync()
     {
         var market = new Market("simulated", "TIMED", Interval.FiveMinutes);
-        var run = new CandleRun(BackfillRunId.Of(market, DateTimeOffset.UnixEpoch).ToString(), CandleRunKind.Timer, TimeSpan.Zero);
+        var run = new CandleRun(BackfillRunId.Create(market, DateTimeOffset.UnixEpoch).ToString(), CandleRunKind.Timer, TimeSpan.Zero);
         await _trained.App.Services.GetRequiredService<ICandleStore>().MergeAsync(
             market, GeneratedCandles.Make(market.Interval, new(2025, 6, 1, 0, 0, 0, TimeSpan.Zero), 5), run, Cancellation);
         return run.Id;
@@ -158,7 +158,7 @@ public sealed class AnswerTests : IAsyncLifetime
 
     private async Task<string> AddDamagedBackfillAsync()
     {
-        var run = BackfillRunId.Of(new Market("simulated", "DAMAGED", Interval.FiveMinutes), DateTimeOffset.UnixEpoch);
+        var run = BackfillRunId.Create(new Market("simulated", "DAMAGED", Interval.FiveMinutes), DateTimeOffset.UnixEpoch);
         await _trained.App.Azurite.Tables.GetTableClient($"{_trained.App.Name}Backfills")
             .AddEntityAsync(new TableEntity("run", run.NewestFirstKey) { ["Record"] = "{" }, Cancellation);
         return run.ToString();

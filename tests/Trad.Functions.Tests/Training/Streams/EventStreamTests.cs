@@ -112,7 +112,7 @@ public sealed class EventStreamTests(AzuriteFixture azurite)
     {
         await using var app = await TrainingApp.StartAsync(azurite);
         var job = await app.PostStandingAsync(TrainingApp.Request(trials: 10_000), completed: 8);
-        var watches = app.Services.GetRequiredService<JournalTailPool>();
+        var journalTails = app.Services.GetRequiredService<JournalTailPool>();
 
         using (var closing = CancellationTokenSource.CreateLinkedTokenSource(Cancellation))
         {
@@ -123,12 +123,12 @@ public sealed class EventStreamTests(AzuriteFixture azurite)
                 await Task.Delay(20, Cancellation);
             }
 
-            Assert.Equal(1, watches.Count);
+            Assert.Equal(1, journalTails.Count);
             await closing.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(reading));
         }
 
-        while (watches.Count > 0)
+        while (journalTails.Count > 0)
         {
             await Task.Delay(20, Cancellation);
         }

@@ -45,5 +45,5 @@ public sealed class StrategyCheckTests
     }
 
     private static IReadOnlyList<StrategyParameters> Sets(IStrategy strategy) =>
-        CheckedParameters.Of(strategy, SearchSpaces.TryMake(strategy, null, new ValidationErrors())!);
+        CheckedParameters.Enumerate(strategy, SearchSpaces.TryMake(strategy, null, new ValidationErrors())!);
 }

@@ -33,7 +33,7 @@ internal sealed record SimulatedJob(TrainingJob Job, IReadOnlyList<TrainingData>
             errors) ?? throw new InvalidOperationException(errors.ToString());
         complete = complete with
         {
-            MinimumTrades = complete.MinimumTrades ?? MinimumTradesRule.Of(candles[0].Count, complete.HoldOut!.Value),
+            MinimumTrades = complete.MinimumTrades ?? MinimumTradesRule.Compute(candles[0].Count, complete.HoldOut!.Value),
         };
         var market = new OneMarket(symbols.Zip(candles).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal));
         using var source = new TrainingDataSource(market);

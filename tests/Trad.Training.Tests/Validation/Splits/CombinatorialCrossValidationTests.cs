@@ -23,7 +23,7 @@ public sealed class CombinatorialCrossValidationTests
         double[][] trials = [.. Enumerable.Range(0, 12).Select(trial => noise[trial].ToArray())];
         trials[5] = [.. trials[5].Select(value => value + 0.05)];
 
-        var (evidence, _) = CombinatorialCrossValidation.Run(TrialReturns.Of(trials), longestHolding: 1);
+        var (evidence, _) = CombinatorialCrossValidation.Run(TrialReturns.Create(trials), longestHolding: 1);
 
         Assert.Equal(evidence!.PathSharpes[0], evidence.PathSharpes[^1], 1e-9);
         Assert.Equal(0, evidence.LosingPaths);
@@ -39,7 +39,7 @@ public sealed class CombinatorialCrossValidationTests
     private static TrialReturns Noise(int trials, int days)
     {
         var random = new Random(7);
-        return TrialReturns.Of(
+        return TrialReturns.Create(
             [.. Enumerable.Range(0, trials).Select(
                 _ => Enumerable.Range(0, days).Select(_ => (random.NextDouble() - 0.5) * 0.02).ToArray())]);
     }

@@ -12,7 +12,7 @@ public sealed class WalkForwardPlanTests
     [Fact]
     public void A_range_of_months_has_eight_windows_that_end_where_it_ends()
     {
-        var plan = WalkForwardPlan.Of(new Period(Start, Start.AddDays(432)), Interval.FiveMinutes);
+        var plan = WalkForwardPlan.Create(new Period(Start, Start.AddDays(432)), Interval.FiveMinutes);
 
         Assert.Equal(8, plan.Anchored.Count);
         Assert.Equal(8, plan.Rolling.Count);
@@ -23,7 +23,7 @@ public sealed class WalkForwardPlanTests
     [Fact]
     public void Too_short_a_range_has_no_window_and_says_how_long_it_would_have_to_be()
     {
-        var plan = WalkForwardPlan.Of(new Period(Start, Start.AddDays(10)), Interval.FiveMinutes);
+        var plan = WalkForwardPlan.Create(new Period(Start, Start.AddDays(10)), Interval.FiveMinutes);
 
         Assert.Equal(0, plan.Windows);
         Assert.Contains("10 days in sample", plan.WhyNone, StringComparison.Ordinal);
@@ -36,7 +36,7 @@ public sealed class WalkForwardPlanTests
         {
             var interval = Interval.All[which];
             var inSample = new Period(Start, Start.AddMinutes(Math.Round(days * 1440)));
-            var plan = WalkForwardPlan.Of(inSample, interval);
+            var plan = WalkForwardPlan.Create(inSample, interval);
 
             Assert.Equal(plan.Windows == 0, plan.WhyNone is not null);
             Assert.Equal(plan.Anchored.Count, plan.Rolling.Count);

@@ -24,7 +24,7 @@ public sealed class BacktestOverfittingTests
             var more = drift switch { "none" => 0, "first" => trial == 0 ? 0.0015 : 0, _ => 0.0001 * trial };
             return common.Zip(own, (shared, other) => (((0.5 * shared) + (other * (1 + (trial % 3)))) * 0.01) + more).ToArray();
         });
-        var overfitting = BacktestOverfitting.Of(TrialReturns.Of([.. trials]), blocks).Value!.Value;
+        var overfitting = BacktestOverfitting.Compute(TrialReturns.Create([.. trials]), blocks).Value!.Value;
 
         Assert.Equal(probability, overfitting.Probability, 12);
         Assert.Equal(loss, overfitting.ProbabilityOfLoss, 12);
@@ -41,8 +41,8 @@ public sealed class BacktestOverfittingTests
             {
                 // Whole numbers make ties; some trials rest in the first blocks.
                 var trials = rows.Select((row, i) => row.Select((value, day) => idle[i] && day < 15 ? 0 : value * 0.25).ToArray());
-                var returns = TrialReturns.Of([.. trials]);
-                var overfitting = BacktestOverfitting.Of(returns, 6);
+                var returns = TrialReturns.Create([.. trials]);
+                var overfitting = BacktestOverfitting.Compute(returns, 6);
 
                 Assert.Equal(returns.Distinct().Trials < 10, overfitting.Value is null);
                 if (overfitting.Value is { } value)
@@ -60,8 +60,8 @@ public sealed class BacktestOverfittingTests
         var (noise, edge) = (0.0, 0.0);
         for (var search = 0; search < 40; search++)
         {
-            noise += BacktestOverfitting.Of(SimulatedReturns.Trials((ulong)search, 30, 200), 10).Value!.Value.Probability / 40;
-            edge += BacktestOverfitting.Of(SimulatedReturns.Trials((ulong)search, 30, 200, 0.006), 10).Value!.Value.Probability / 40;
+            noise += BacktestOverfitting.Compute(SimulatedReturns.Trials((ulong)search, 30, 200), 10).Value!.Value.Probability / 40;
+            edge += BacktestOverfitting.Compute(SimulatedReturns.Trials((ulong)search, 30, 200, 0.006), 10).Value!.Value.Probability / 40;
         }
 
         Assert.Equal(0.5, noise, 0.08);
@@ -76,10 +76,11 @@ public sealed class BacktestOverfittingTests
 
         Assert.Equal(
             "there are 9 configurations with different returns and it takes 10",
-            BacktestOverfitting.Of(TrialReturns.Of([.. nine, .. nine])).WhyUndefined);
-        Assert.Equal(10, BacktestOverfitting.Of(TrialReturns.Of(ten)).Value!.Value.Configurations);
-        Assert.Equal(BacktestOverfitting.Of(TrialReturns.Of(ten)), BacktestOverfitting.Of(TrialReturns.Of([.. ten, .. ten])));
-        Assert.NotEmpty(BacktestOverfitting.Of(TrialReturns.Of([])).WhyUndefined!);
+            BacktestOverfitting.Compute(TrialReturns.Create([.. nine, .. nine])).WhyUndefined);
+        Assert.Equal(10, BacktestOverfitting.Compute(TrialReturns.Create(ten)).Value!.Value.Configurations);
+        Assert.Equal(
+            BacktestOverfitting.Compute(TrialReturns.Create(ten)), BacktestOverfitting.Compute(TrialReturns.Create([.. ten, .. ten])));
+        Assert.NotEmpty(BacktestOverfitting.Compute(TrialReturns.Create([])).WhyUndefined!);
     }
 
     [Theory]
@@ -89,14 +90,14 @@ public sealed class BacktestOverfittingTests
     [InlineData(48, 16)]
     [InlineData(540, 16)]
     public void Short_times_have_fewer_blocks_and_the_shortest_are_refused(int days, int? blocks) =>
-        Assert.Equal(blocks, BacktestOverfitting.Of(SimulatedReturns.Trials(1, 12, days)).Value?.Blocks);
+        Assert.Equal(blocks, BacktestOverfitting.Compute(SimulatedReturns.Trials(1, 12, days)).Value?.Blocks);
 
     [Theory]
     [InlineData(4)]
     [InlineData(7)]
     [InlineData(22)]
     public void An_odd_or_extreme_number_of_blocks_is_refused(int blocks) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => BacktestOverfitting.Of(SimulatedReturns.Trials(1, 12, 100), blocks));
+        Assert.Throws<ArgumentOutOfRangeException>(() => BacktestOverfitting.Compute(SimulatedReturns.Trials(1, 12, 100), blocks));
 
     [Fact]
     public void Figures_do_not_depend_on_the_scale_or_order_of_the_trials_and_are_numbers() =>
@@ -110,8 +111,8 @@ public sealed class BacktestOverfittingTests
 
                 int Scale(double[] row, int i) => row[0] == row[^1] ? 1 : 1 << (i % 5);
                 var other = rows.Reverse().Select((row, i) => row.Select(value => value * Scale(row, i)).ToArray());
-                var one = BacktestOverfitting.Of(TrialReturns.Of(rows), 6).Value;
-                var two = BacktestOverfitting.Of(TrialReturns.Of([.. other]), 6).Value;
+                var one = BacktestOverfitting.Compute(TrialReturns.Create(rows), 6).Value;
+                var two = BacktestOverfitting.Compute(TrialReturns.Create([.. other]), 6).Value;
 
                 Assert.Equal(one!.Value.Probability, two!.Value.Probability, 9);
                 Assert.Equal(one.Value.ProbabilityOfLoss, two.Value.ProbabilityOfLoss, 9);

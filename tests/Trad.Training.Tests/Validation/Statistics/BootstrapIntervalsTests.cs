@@ -10,8 +10,8 @@ public sealed class BootstrapIntervalsTests
     public void Interval_of_the_ratio_of_independent_returns_is_that_of_its_standard_error()
     {
         var returns = SimulatedReturns.Normal(4, 1, 1000, 0.001);
-        var estimate = SharpeEstimation.Of(returns).Value!.Value;
-        var interval = BootstrapIntervals.Of(returns, 1, 2000, 0.95, 1).Value!.Value.Sharpe;
+        var estimate = SharpeEstimation.Estimate(returns).Value!.Value;
+        var interval = BootstrapIntervals.Compute(returns, 1, 2000, 0.95, 1).Value!.Value.Sharpe;
 
         Assert.Equal(estimate.Ratio, (interval.Low + interval.High) / 2, 0.01);
         Assert.Equal(2 * 1.96 * estimate.StandardError!.Value, interval.High - interval.Low, 0.01);
@@ -24,7 +24,7 @@ public sealed class BootstrapIntervalsTests
         for (var record = 0; record < 200; record++)
         {
             var returns = SimulatedReturns.Normal(90, record, 150, 0.001);
-            var interval = BootstrapIntervals.Of(returns, (ulong)record, 200, 0.9).Value!.Value.Sharpe;
+            var interval = BootstrapIntervals.Compute(returns, (ulong)record, 200, 0.9).Value!.Value.Sharpe;
             held += interval.Low <= 0.1 && interval.High >= 0.1 ? 1 : 0;
         }
 
@@ -35,11 +35,11 @@ public sealed class BootstrapIntervalsTests
     public void Intervals_of_two_returns_are_those_of_their_four_resamples()
     {
         // ++, +−, −+, −−: one in four of each, so that the middle half of the total return is that of +−.
-        var intervals = BootstrapIntervals.Of([0.5, -0.5], 1, 4000, 0.4, 1).Value!.Value;
+        var intervals = BootstrapIntervals.Compute([0.5, -0.5], 1, 4000, 0.4, 1).Value!.Value;
 
         Assert.Equal((-0.25, -0.25), (intervals.TotalReturn.Low, intervals.TotalReturn.High));
         Assert.Equal((0.5, 0.5), (intervals.MaximumDrawdown.Low, intervals.MaximumDrawdown.High));
-        var all = BootstrapIntervals.Of([0.5, -0.5], 1, 4000, 0.999, 1).Value!.Value;
+        var all = BootstrapIntervals.Compute([0.5, -0.5], 1, 4000, 0.999, 1).Value!.Value;
         Assert.Equal((-0.75, 1.25), (all.TotalReturn.Low, all.TotalReturn.High));
         Assert.Equal((0, 0.75), (all.MaximumDrawdown.Low, all.MaximumDrawdown.High));
     }
@@ -49,9 +49,9 @@ public sealed class BootstrapIntervalsTests
         Gen.Select(Gen.Double[-2, 3].Array[0, 40], Gen.ULong, Gen.Double[0.01, 0.99]).Sample(
             (returns, seed, confidence) =>
             {
-                var intervals = BootstrapIntervals.Of(returns, seed, 40, confidence);
+                var intervals = BootstrapIntervals.Compute(returns, seed, 40, confidence);
 
-                Assert.Equal(intervals, BootstrapIntervals.Of(returns, seed, 40, confidence));
+                Assert.Equal(intervals, BootstrapIntervals.Compute(returns, seed, 40, confidence));
                 Assert.Equal(intervals.Value is null, returns.Distinct().Count() < 2);
                 if (intervals.Value is { } value)
                 {
@@ -66,7 +66,7 @@ public sealed class BootstrapIntervalsTests
     [Fact]
     public void Intervals_of_returns_beyond_any_reason_are_still_numbers()
     {
-        var intervals = BootstrapIntervals.Of([.. Enumerable.Range(0, 200).Select(i => 1e9 - i)], 1, 20).Value!.Value;
+        var intervals = BootstrapIntervals.Compute([.. Enumerable.Range(0, 200).Select(i => 1e9 - i)], 1, 20).Value!.Value;
 
         Assert.True(double.IsFinite(intervals.TotalReturn.High) && double.IsFinite(intervals.Sharpe.High));
     }

@@ -11,17 +11,17 @@ public sealed class CorrelationTests
         double[] x = [10, 8, 13, 9, 11, 14, 6, 4, 12, 7, 5];
         double[] y = [8.04, 6.95, 7.58, 8.81, 8.33, 9.96, 7.24, 4.26, 10.84, 4.82, 5.68];
 
-        Assert.Equal(0.816, Correlation.Of(x, y)!.Value, 3);
-        Assert.Equal(Correlation.Of(x, y), Correlation.Of(y, x));
-        Assert.Equal(1, Correlation.Of(x, [.. x.Select(value => (3 * value) - 7)])!.Value, 12);
-        Assert.Equal(-1, Correlation.Of(x, [.. x.Select(value => -value)])!.Value, 12);
+        Assert.Equal(0.816, Correlation.Compute(x, y)!.Value, 3);
+        Assert.Equal(Correlation.Compute(x, y), Correlation.Compute(y, x));
+        Assert.Equal(1, Correlation.Compute(x, [.. x.Select(value => (3 * value) - 7)])!.Value, 12);
+        Assert.Equal(-1, Correlation.Compute(x, [.. x.Select(value => -value)])!.Value, 12);
     }
 
     [Fact]
     public void Of_a_series_that_does_not_vary_or_is_empty_is_not_defined()
     {
-        Assert.Null(Correlation.Of([1, 2, 3], [5, 5, 5]));
-        Assert.Null(Correlation.Of([], []));
-        Assert.Throws<ArgumentException>(() => Correlation.Of([1, 2], [1]));
+        Assert.Null(Correlation.Compute([1, 2, 3], [5, 5, 5]));
+        Assert.Null(Correlation.Compute([], []));
+        Assert.Throws<ArgumentException>(() => Correlation.Compute([1, 2], [1]));
     }
 }

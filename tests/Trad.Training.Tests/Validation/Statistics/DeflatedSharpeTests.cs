@@ -24,7 +24,7 @@ public sealed class DeflatedSharpeTests
     {
         var estimate = new SharpeEstimate(2.5 / Math.Sqrt(DaysPerYear), 1250, skewness, kurtosis);
 
-        Assert.Equal(expected, DeflatedSharpe.Of(estimate, trials, Deviation).Value!.Value, 4);
+        Assert.Equal(expected, DeflatedSharpe.Compute(estimate, trials, Deviation).Value!.Value, 4);
     }
 
     [Fact]
@@ -33,10 +33,10 @@ public sealed class DeflatedSharpeTests
         {
             var estimate = new SharpeEstimate(ratio, observations, -0.5, 6);
             var luck = DeflatedSharpe.LuckDeviation(observations);
-            var one = DeflatedSharpe.Of(estimate, 1, luck).Value!.Value;
+            var one = DeflatedSharpe.Compute(estimate, 1, luck).Value!.Value;
 
             Assert.Equal(estimate.ProbabilityAbove(0)!.Value, one, 9);
-            Assert.InRange(DeflatedSharpe.Of(estimate, trials, luck).Value!.Value, 0, one + 1e-12);
+            Assert.InRange(DeflatedSharpe.Compute(estimate, trials, luck).Value!.Value, 0, one + 1e-12);
         });
 
     [Fact]
@@ -48,10 +48,10 @@ public sealed class DeflatedSharpeTests
         for (var search = 0; search < Searches; search++)
         {
             var ratios = Enumerable.Range(0, 50)
-                .Select(trial => SharpeEstimation.Of(SimulatedReturns.Normal((ulong)search, trial, 120)).Value!.Value);
+                .Select(trial => SharpeEstimation.Estimate(SimulatedReturns.Normal((ulong)search, trial, 120)).Value!.Value);
             var winner = ratios.MaxBy(estimate => estimate.Ratio);
             best += winner.Ratio / Searches;
-            certain += DeflatedSharpe.Of(winner, 50, DeflatedSharpe.LuckDeviation(120)).Value > 0.95 ? 1 : 0;
+            certain += DeflatedSharpe.Compute(winner, 50, DeflatedSharpe.LuckDeviation(120)).Value > 0.95 ? 1 : 0;
         }
 
         Assert.Equal(1, best / DeflatedSharpe.ExpectedByLuck(50, DeflatedSharpe.LuckDeviation(120)), 0.06);

@@ -11,7 +11,7 @@ public sealed class EffectiveTrialsTests
         var one = SimulatedReturns.Normal(1, 0, 100);
         double[][] trials = [one, [.. one], [.. one.Select(value => 3 * value)], [.. one.Select(value => (0.1 * value) + 0.002)]];
 
-        Assert.Equal(1, EffectiveTrials.Of(TrialReturns.Of(trials), 7).Value);
+        Assert.Equal(1, EffectiveTrials.Estimate(TrialReturns.Create(trials), 7).Value);
     }
 
     [Theory]
@@ -20,7 +20,7 @@ public sealed class EffectiveTrialsTests
     [InlineData(100, 540)]
     [InlineData(300, 120)]
     public void Number_of_independent_trials_is_their_number(int trials, int days) =>
-        Assert.Equal(1, EffectiveTrials.Of(SimulatedReturns.Trials(3, trials, days), 7).Value!.Value / trials, 0.2);
+        Assert.Equal(1, EffectiveTrials.Estimate(SimulatedReturns.Trials(3, trials, days), 7).Value!.Value / trials, 0.2);
 
     [Theory]
     [InlineData(3, 20)]
@@ -38,7 +38,7 @@ public sealed class EffectiveTrialsTests
             }
         }
 
-        Assert.Equal(groups, EffectiveTrials.Of(TrialReturns.Of(trials), 7).Value!.Value, 0.15 * groups);
+        Assert.Equal(groups, EffectiveTrials.Estimate(TrialReturns.Create(trials), 7).Value!.Value, 0.15 * groups);
     }
 
     /// <summary>Equal correlation ρ leaves √(1 − ρ) of the independent maximum; Owen and Steck (1962), Ann. Math. Stat. 33.</summary>
@@ -51,7 +51,7 @@ public sealed class EffectiveTrialsTests
         var (together, apart) = (Math.Sqrt(correlation), Math.Sqrt(1 - correlation));
         var trials = Enumerable.Range(1, 40).Select(trial =>
             shared.Zip(SimulatedReturns.Normal(8, trial, 1000), (common, own) => (together * common) + (apart * own)).ToArray());
-        var number = EffectiveTrials.Of(TrialReturns.Of([.. trials]), 7, 2000).Value!.Value;
+        var number = EffectiveTrials.Estimate(TrialReturns.Create([.. trials]), 7, 2000).Value!.Value;
 
         Assert.Equal(Math.Sqrt(1 - correlation) * ExpectedMaximum.Exact(40), ExpectedMaximum.Exact(number), 0.04);
     }
@@ -62,11 +62,13 @@ public sealed class EffectiveTrialsTests
         double[] constant = [.. Enumerable.Repeat(0.1, 100)];
         double[][] trials = [SimulatedReturns.Normal(1, 0, 100), SimulatedReturns.Normal(1, 1, 100), new double[100], constant];
 
-        Assert.Equal(EffectiveTrials.Of(TrialReturns.Of(trials[..2]), 7).Value, EffectiveTrials.Of(TrialReturns.Of(trials), 7).Value);
-        Assert.Equal(1, EffectiveTrials.Of(TrialReturns.Of(trials[1..]), 7).Value);
-        Assert.NotEmpty(EffectiveTrials.Of(TrialReturns.Of(trials[2..]), 7).WhyUndefined!);
-        Assert.NotEmpty(EffectiveTrials.Of(TrialReturns.Of([]), 7).WhyUndefined!);
-        Assert.NotEmpty(EffectiveTrials.Of(TrialReturns.Of([[0.1], [0.2]]), 7).WhyUndefined!);
+        Assert.Equal(
+            EffectiveTrials.Estimate(TrialReturns.Create(trials[..2]), 7).Value,
+            EffectiveTrials.Estimate(TrialReturns.Create(trials), 7).Value);
+        Assert.Equal(1, EffectiveTrials.Estimate(TrialReturns.Create(trials[1..]), 7).Value);
+        Assert.NotEmpty(EffectiveTrials.Estimate(TrialReturns.Create(trials[2..]), 7).WhyUndefined!);
+        Assert.NotEmpty(EffectiveTrials.Estimate(TrialReturns.Create([]), 7).WhyUndefined!);
+        Assert.NotEmpty(EffectiveTrials.Estimate(TrialReturns.Create([[0.1], [0.2]]), 7).WhyUndefined!);
     }
 
     [Fact]
@@ -74,9 +76,9 @@ public sealed class EffectiveTrialsTests
         Gen.Select(Gen.Double[-0.1, 0.1].Array[5].Array[1, 8], Gen.ULong).Sample(
             (rows, seed) =>
             {
-                var number = EffectiveTrials.Of(TrialReturns.Of(rows), seed, 40);
+                var number = EffectiveTrials.Estimate(TrialReturns.Create(rows), seed, 40);
 
-                Assert.Equal(number, EffectiveTrials.Of(TrialReturns.Of(rows), seed, 40));
+                Assert.Equal(number, EffectiveTrials.Estimate(TrialReturns.Create(rows), seed, 40));
                 Assert.True(number.Value is null or (>= 1 and <= 8) && number.Value is not > 1e-9 + 8, $"{number}");
                 Assert.True((number.Value ?? 1) <= rows.Length);
             },

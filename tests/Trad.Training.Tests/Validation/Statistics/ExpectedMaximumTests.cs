@@ -22,20 +22,21 @@ public sealed class ExpectedMaximumTests
     public void Maximum_is_zero_for_one_trial_and_grows_without_a_jump() =>
         Gen.Double[1, 1e6].Sample(trials =>
         {
-            Assert.Equal(0, ExpectedMaximum.Of(1), 9);
-            var (one, more) = (ExpectedMaximum.Of(trials), ExpectedMaximum.Of(trials * (1 + 1e-6)));
+            Assert.Equal(0, ExpectedMaximum.Compute(1), 9);
+            var (one, more) = (ExpectedMaximum.Compute(trials), ExpectedMaximum.Compute(trials * (1 + 1e-6)));
             Assert.InRange(one, 0, 6);
             Assert.InRange(more - one, -1e-9, 1e-4);
         });
 
     [Fact]
     public void Maximum_of_the_paper_s_formula_is_at_most_three_percent_above_the_exact_one() =>
-        Gen.Double[1.001, 1e5].Sample(trials => Assert.InRange(ExpectedMaximum.Of(trials) / ExpectedMaximum.Exact(trials), 1 - 1e-9, 1.03));
+        Gen.Double[1.001, 1e5].Sample(
+            trials => Assert.InRange(ExpectedMaximum.Compute(trials) / ExpectedMaximum.Exact(trials), 1 - 1e-9, 1.03));
 
     [Theory]
     [InlineData(0.9)]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     public void Less_than_one_trial_is_refused(double trials) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => ExpectedMaximum.Of(trials));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ExpectedMaximum.Compute(trials));
 }

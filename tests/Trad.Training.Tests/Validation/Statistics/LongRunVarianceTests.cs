@@ -15,7 +15,7 @@ public sealed class LongRunVarianceTests
             double Kernel(int lag) => ((1 - ((double)lag / n)) * Math.Pow(1 - q, lag)) + ((double)lag / n * Math.Pow(1 - q, n - lag));
             var expected = Covariance(0) + (2 * Enumerable.Range(1, n - 1).Sum(lag => Kernel(lag) * Covariance(lag)));
 
-            Assert.Equal(Math.Max(0, expected), LongRunVariance.Of(returns, blockLength), 1e-12);
+            Assert.Equal(Math.Max(0, expected), LongRunVariance.Estimate(returns, blockLength), 1e-12);
         });
 
     [Fact]
@@ -34,9 +34,9 @@ public sealed class LongRunVarianceTests
         }
 
         var variance = (squares / Draws) - (sum / Draws * (sum / Draws));
-        Assert.Equal(1, returns.Length * variance / LongRunVariance.Of(returns, 6), 0.05);
+        Assert.Equal(1, returns.Length * variance / LongRunVariance.Estimate(returns, 6), 0.05);
     }
 
     [Fact]
-    public void Variance_of_constant_returns_is_zero() => Assert.Equal(0, LongRunVariance.Of([0.1, 0.1, 0.1], 2));
+    public void Variance_of_constant_returns_is_zero() => Assert.Equal(0, LongRunVariance.Estimate([0.1, 0.1, 0.1], 2));
 }

@@ -13,7 +13,7 @@ public sealed class RandomEntriesTests
         double[] prices = [100, 101, 100, 99, 98, 103, 108, 104, 103, 104, 112];
         var trade = new TimedTrade(4, 2, IsLong: true, 0.001);
         var moves = Enumerable.Range(0, 9).Select(entry => (prices[entry + 2] / prices[entry]) - 1 - 0.001).ToArray();
-        var entries = RandomEntries.Of([new TradedMarket(prices, [trade])], 5, 20_000).Value!.Value;
+        var entries = RandomEntries.Simulate([new TradedMarket(prices, [trade])], 5, 20_000).Value!.Value;
 
         Assert.Equal(moves[4], entries.Observed, 12);
         Assert.Equal(moves.Average(), entries.Expected, 0.002);
@@ -36,7 +36,7 @@ public sealed class RandomEntriesTests
             let first = Math.Min(a, b)
             let second = Math.Max(a, b)
             select swapped ? Result(first, second, trades[1], trades[0]) : Result(first, second, trades[0], trades[1]);
-        var entries = RandomEntries.Of([new TradedMarket(prices, trades)], 3, 20_000).Value!.Value;
+        var entries = RandomEntries.Simulate([new TradedMarket(prices, trades)], 3, 20_000).Value!.Value;
 
         Assert.Equal(placements.Average(result => result >= observed - 1e-12 ? 1.0 : 0), entries.PValue, 0.012);
         Assert.Equal(placements.Average() / 2, entries.Expected, 0.001);
@@ -48,7 +48,7 @@ public sealed class RandomEntriesTests
         var low = 0;
         for (var search = 0; search < 200; search++)
         {
-            low += RandomEntries.Of([Market((ulong)search, foresight: false)], (ulong)search, 199).Value!.Value.PValue < 0.1 ? 1 : 0;
+            low += RandomEntries.Simulate([Market((ulong)search, foresight: false)], (ulong)search, 199).Value!.Value.PValue < 0.1 ? 1 : 0;
         }
 
         Assert.InRange(low, 8, 34);
@@ -56,7 +56,7 @@ public sealed class RandomEntriesTests
 
     [Fact]
     public void P_value_of_entries_that_know_the_market_is_small() =>
-        Assert.Equal(0.001, RandomEntries.Of([Market(1, true), Market(2, true)], 1, 999).Value!.Value.PValue, 9);
+        Assert.Equal(0.001, RandomEntries.Simulate([Market(1, true), Market(2, true)], 1, 999).Value!.Value.PValue, 9);
 
     [Fact]
     public void P_value_where_no_placement_differs_is_one()
@@ -64,16 +64,16 @@ public sealed class RandomEntriesTests
         TimedTrade[] trades = [new(0, 3, true, 0.01), new(3, 3, true, 0.01)];
         double[] prices = [1, 2, 3, 1, 2, 3, 1];
 
-        Assert.Equal(1, RandomEntries.Of([new TradedMarket(prices, trades)], 1, 100).Value!.Value.PValue);
+        Assert.Equal(1, RandomEntries.Simulate([new TradedMarket(prices, trades)], 1, 100).Value!.Value.PValue);
     }
 
     [Fact]
     public void No_trades_and_trades_longer_than_the_time_are_not_judged()
     {
-        Assert.NotEmpty(RandomEntries.Of([], 1).WhyUndefined!);
-        Assert.NotEmpty(RandomEntries.Of([new TradedMarket([], [])], 1).WhyUndefined!);
-        Assert.NotEmpty(RandomEntries.Of([new TradedMarket([1, 2, 3], [new(0, 2, true, 0), new(1, 1, true, 0)])], 1).WhyUndefined!);
-        Assert.NotEmpty(RandomEntries.Of([new TradedMarket([1, 2, 3], [new(0, 2, true, 0), new(0, 2, true, 0)])], 1).WhyUndefined!);
+        Assert.NotEmpty(RandomEntries.Simulate([], 1).WhyUndefined!);
+        Assert.NotEmpty(RandomEntries.Simulate([new TradedMarket([], [])], 1).WhyUndefined!);
+        Assert.NotEmpty(RandomEntries.Simulate([new TradedMarket([1, 2, 3], [new(0, 2, true, 0), new(1, 1, true, 0)])], 1).WhyUndefined!);
+        Assert.NotEmpty(RandomEntries.Simulate([new TradedMarket([1, 2, 3], [new(0, 2, true, 0), new(0, 2, true, 0)])], 1).WhyUndefined!);
     }
 
     [Theory]
@@ -86,7 +86,8 @@ public sealed class RandomEntriesTests
     [InlineData(0, 1, 0.0, 0.0)]
     [InlineData(0, 1, 0.0, double.NaN)]
     public void A_trade_or_price_that_cannot_be_is_refused(int entry, int held, double cost, double price) =>
-        Assert.Throws<ArgumentException>(() => RandomEntries.Of([new TradedMarket([1, price, 3], [new(entry, held, true, cost)])], 1));
+        Assert.Throws<ArgumentException>(
+            () => RandomEntries.Simulate([new TradedMarket([1, price, 3], [new(entry, held, true, cost)])], 1));
 
     [Fact]
     public void P_value_does_not_depend_on_the_price_level_or_the_costs_and_is_the_same_for_the_same_seed() =>
@@ -94,12 +95,12 @@ public sealed class RandomEntriesTests
             (prices, helds, seed, cost) =>
             {
                 TimedTrade[] trades = [.. helds.Select((held, i) => new TimedTrade(i * 3 % 9, held, i % 2 == 0, 0))];
-                var entries = RandomEntries.Of([new TradedMarket(prices, trades)], seed, 30).Value!.Value;
+                var entries = RandomEntries.Simulate([new TradedMarket(prices, trades)], seed, 30).Value!.Value;
                 double[] higher = [.. prices.Select(price => price * 1024)];
                 TimedTrade[] dearer = [.. trades.Select(trade => trade with { Cost = cost })];
 
-                Assert.Equal(entries, RandomEntries.Of([new TradedMarket(prices, trades)], seed, 30).Value);
-                Assert.Equal(entries.PValue, RandomEntries.Of([new TradedMarket(higher, dearer)], seed, 30).Value!.Value.PValue);
+                Assert.Equal(entries, RandomEntries.Simulate([new TradedMarket(prices, trades)], seed, 30).Value);
+                Assert.Equal(entries.PValue, RandomEntries.Simulate([new TradedMarket(higher, dearer)], seed, 30).Value!.Value.PValue);
                 Assert.InRange(entries.PValue, 1 / 31.0, 1);
             },
             iter: 300);

@@ -19,10 +19,10 @@ public sealed class RealityCheckTests
         var trials = drifts.Select((drift, i) => common.Zip(
             SimulatedReturns.Autoregression(250, 0.2, (uint)(700 + i + 1)),
             (shared, own) => (((0.5 * shared) + (own * (1 + (i % 3)))) * 0.01) + drift).ToArray());
-        var resamples = BootstrapMeans.Of(TrialReturns.Of([.. trials]), 11, 8_000, 4);
+        var resamples = BootstrapMeans.Resample(TrialReturns.Create([.. trials]), 11, 8_000, 4);
 
-        Assert.Equal(0.130, RealityCheck.Of(resamples).Value!.Value, 0.012);
-        var ability = SuperiorPredictiveAbility.Of(resamples).Value!.Value;
+        Assert.Equal(0.130, RealityCheck.Compute(resamples).Value!.Value, 0.012);
+        var ability = SuperiorPredictiveAbility.Compute(resamples).Value!.Value;
         Assert.Equal(0.0118, ability.Lower, 0.004);
         Assert.Equal(0.0248, ability.PValue, 0.006);
         Assert.Equal(0.0293, ability.Upper, 0.006);
@@ -39,14 +39,14 @@ public sealed class RealityCheckTests
         var common = SimulatedReturns.Autoregression(250, 0.3, 7);
         var returns = common.Zip(own, (shared, other) => ((0.5 * shared) + (other * (1 + trial))) * 0.01);
 
-        Assert.Equal(expected, LongRunVariance.Of([.. returns], 4), 1e-15);
+        Assert.Equal(expected, LongRunVariance.Estimate([.. returns], 4), 1e-15);
     }
 
     [Fact]
     public void P_values_are_those_of_plain_loops_over_the_same_resamples()
     {
         var returns = SimulatedReturns.Trials(2, 7, 61, 0.001);
-        var resamples = BootstrapMeans.Of(returns, 5, 203, 3);
+        var resamples = BootstrapMeans.Resample(returns, 5, 203, 3);
         var means = Enumerable.Range(0, 7).Select(trial => returns[trial].ToArray().Average()).ToArray();
         var best = means.Max();
         var (asGood, positions) = (0, new int[61]);
@@ -64,7 +64,7 @@ public sealed class RealityCheckTests
             asGood += largest >= best ? 1 : 0;
         }
 
-        Assert.Equal((1 + asGood) / 204.0, RealityCheck.Of(resamples).Value!.Value, 12);
+        Assert.Equal((1 + asGood) / 204.0, RealityCheck.Compute(resamples).Value!.Value, 12);
     }
 
     [Theory]
@@ -75,9 +75,9 @@ public sealed class RealityCheckTests
         var (check, ability) = (0, 0);
         for (var search = 0; search < 200; search++)
         {
-            var resamples = BootstrapMeans.Of(SimulatedReturns.Trials(1000 + (ulong)search, trials, 120), (ulong)search, 199);
-            check += RealityCheck.Of(resamples).Value < 0.1 ? 1 : 0;
-            ability += SuperiorPredictiveAbility.Of(resamples).Value!.Value.PValue < 0.1 ? 1 : 0;
+            var resamples = BootstrapMeans.Resample(SimulatedReturns.Trials(1000 + (ulong)search, trials, 120), (ulong)search, 199);
+            check += RealityCheck.Compute(resamples).Value < 0.1 ? 1 : 0;
+            ability += SuperiorPredictiveAbility.Compute(resamples).Value!.Value.PValue < 0.1 ? 1 : 0;
         }
 
         Assert.InRange(check, 8, 34);
@@ -88,10 +88,10 @@ public sealed class RealityCheckTests
     public void P_values_are_small_for_one_trial_with_an_edge_and_bad_trials_do_not_hide_it_from_hansen()
     {
         var bad = Enumerable.Range(1, 29).Select(trial => SimulatedReturns.Normal(3, trial, 250, -0.01, 0.03));
-        var resamples = BootstrapMeans.Of(TrialReturns.Of([SimulatedReturns.Normal(3, 0, 250, 0.002, 0.01), .. bad]), 1);
+        var resamples = BootstrapMeans.Resample(TrialReturns.Create([SimulatedReturns.Normal(3, 0, 250, 0.002, 0.01), .. bad]), 1);
 
-        Assert.True(SuperiorPredictiveAbility.Of(resamples).Value!.Value.PValue < 0.05);
-        Assert.True(RealityCheck.Of(resamples).Value > 0.2);
+        Assert.True(SuperiorPredictiveAbility.Compute(resamples).Value!.Value.PValue < 0.05);
+        Assert.True(RealityCheck.Compute(resamples).Value > 0.2);
     }
 
     [Fact]
@@ -99,13 +99,13 @@ public sealed class RealityCheckTests
         Gen.Select(Gen.Double[-0.1, 0.1].Array[12].Array[1, 6], Gen.ULong).Sample(
             (rows, seed) =>
             {
-                var resamples = BootstrapMeans.Of(TrialReturns.Of(rows), seed, 50, 2);
+                var resamples = BootstrapMeans.Resample(TrialReturns.Create(rows), seed, 50, 2);
                 double[][] other = [.. rows.Reverse().Select(row => row.Select(value => value * 8).ToArray())];
-                var scaled = BootstrapMeans.Of(TrialReturns.Of(other), seed, 50, 2);
+                var scaled = BootstrapMeans.Resample(TrialReturns.Create(other), seed, 50, 2);
 
-                Assert.Equal(RealityCheck.Of(resamples), RealityCheck.Of(scaled));
-                Assert.Equal(SuperiorPredictiveAbility.Of(resamples), SuperiorPredictiveAbility.Of(scaled));
-                var ability = SuperiorPredictiveAbility.Of(resamples).Value;
+                Assert.Equal(RealityCheck.Compute(resamples), RealityCheck.Compute(scaled));
+                Assert.Equal(SuperiorPredictiveAbility.Compute(resamples), SuperiorPredictiveAbility.Compute(scaled));
+                var ability = SuperiorPredictiveAbility.Compute(resamples).Value;
                 Assert.True(ability is null or { Lower: > 0, Upper: <= 1 });
                 Assert.False(ability?.Lower > ability?.PValue || ability?.PValue > ability?.Upper);
             },
@@ -115,22 +115,22 @@ public sealed class RealityCheckTests
     public void Trials_that_do_nothing_change_nothing_and_alone_are_not_judged()
     {
         var trial = SimulatedReturns.Normal(1, 0, 60);
-        var alone = BootstrapMeans.Of(TrialReturns.Of([trial]), 3, 100);
-        var beside = BootstrapMeans.Of(TrialReturns.Of([new double[60], trial, new double[60]]), 3, 100);
-        var nothing = BootstrapMeans.Of(TrialReturns.Of([new double[60]]), 3, 100);
+        var alone = BootstrapMeans.Resample(TrialReturns.Create([trial]), 3, 100);
+        var beside = BootstrapMeans.Resample(TrialReturns.Create([new double[60], trial, new double[60]]), 3, 100);
+        var nothing = BootstrapMeans.Resample(TrialReturns.Create([new double[60]]), 3, 100);
 
-        Assert.Equal(RealityCheck.Of(alone), RealityCheck.Of(beside));
-        Assert.Equal(SuperiorPredictiveAbility.Of(alone), SuperiorPredictiveAbility.Of(beside));
-        Assert.NotEmpty(RealityCheck.Of(nothing).WhyUndefined!);
-        Assert.NotEmpty(SuperiorPredictiveAbility.Of(nothing).WhyUndefined!);
-        Assert.NotEmpty(RealityCheck.Of(BootstrapMeans.Of(TrialReturns.Of([]), 3)).WhyUndefined!);
+        Assert.Equal(RealityCheck.Compute(alone), RealityCheck.Compute(beside));
+        Assert.Equal(SuperiorPredictiveAbility.Compute(alone), SuperiorPredictiveAbility.Compute(beside));
+        Assert.NotEmpty(RealityCheck.Compute(nothing).WhyUndefined!);
+        Assert.NotEmpty(SuperiorPredictiveAbility.Compute(nothing).WhyUndefined!);
+        Assert.NotEmpty(RealityCheck.Compute(BootstrapMeans.Resample(TrialReturns.Create([]), 3)).WhyUndefined!);
     }
 
     [Fact]
     public void Against_a_benchmark_the_trials_returns_beyond_it_count()
     {
         double[] market = [0.01, 0.02, -0.03];
-        var beyond = TrialReturns.Of([[0.01, 0.02, -0.03], [0.02, 0, 0]]).Beyond(market);
+        var beyond = TrialReturns.Create([[0.01, 0.02, -0.03], [0.02, 0, 0]]).Beyond(market);
 
         Assert.Equal([0, 0, 0], beyond[0].ToArray());
         Assert.Equal([0.01, -0.02, 0.03], beyond[1].ToArray());

@@ -17,7 +17,7 @@ public sealed class SharpeEstimationTests
     public void Moments_of_a_short_series_are_those_by_hand()
     {
         // Mean 0.01; away −3, −1, 0, 4 in units of 0.01: squares 26, cubes 36, fourths 338.
-        var estimate = SharpeEstimation.Of([-0.02, 0, 0.01, 0.05]).Value!.Value;
+        var estimate = SharpeEstimation.Estimate([-0.02, 0, 0.01, 0.05]).Value!.Value;
 
         Assert.Equal(1 / Math.Sqrt(26 / 3.0), estimate.Ratio, 12);
         Assert.Equal(36 / 4.0 / Math.Pow(26 / 4.0, 1.5), estimate.Skewness, 12);
@@ -29,8 +29,8 @@ public sealed class SharpeEstimationTests
     public void Ratio_does_not_depend_on_the_scale_or_the_order_of_the_returns() =>
         Gen.Select(Gen.Double[-0.2, 0.2].Array[2, 40], Gen.Double[0.01, 100]).Sample((returns, scale) =>
         {
-            var estimate = SharpeEstimation.Of(returns);
-            var scaled = SharpeEstimation.Of([.. returns.Reverse().Select(value => value * scale)]);
+            var estimate = SharpeEstimation.Estimate(returns);
+            var scaled = SharpeEstimation.Estimate([.. returns.Reverse().Select(value => value * scale)]);
 
             Assert.Equal(estimate.Value is null, scaled.Value is null);
             if (estimate.Value is { } one && scaled.Value is { } other)
@@ -49,7 +49,7 @@ public sealed class SharpeEstimationTests
     [InlineData(30, 1e-300)]
     public void Ratio_of_constant_or_too_few_returns_is_not_defined_and_says_why(int count, double value)
     {
-        var estimate = SharpeEstimation.Of(Enumerable.Repeat(value, count).ToArray());
+        var estimate = SharpeEstimation.Estimate(Enumerable.Repeat(value, count).ToArray());
 
         Assert.Null(estimate.Value);
         Assert.NotEmpty(estimate.WhyUndefined!);
@@ -61,7 +61,7 @@ public sealed class SharpeEstimationTests
     [InlineData(-1e10)]
     public void A_return_that_is_no_number_is_refused_by_position_and_value(double value)
     {
-        var error = Assert.Throws<ArgumentException>(() => SharpeEstimation.Of([0.1, value]));
+        var error = Assert.Throws<ArgumentException>(() => SharpeEstimation.Estimate([0.1, value]));
 
         Assert.Contains("Return 1 was", error.Message, StringComparison.Ordinal);
     }

@@ -21,7 +21,7 @@ internal static class SimulatedReturns
 
     /// <summary>Independent trials of independent normal returns.</summary>
     public static TrialReturns Trials(ulong seed, int trials, int count, double firstMean = 0) =>
-        TrialReturns.Of([.. Enumerable.Range(0, trials).Select(trial => Normal(seed, trial, count, trial == 0 ? firstMean : 0))]);
+        TrialReturns.Create([.. Enumerable.Range(0, trials).Select(trial => Normal(seed, trial, count, trial == 0 ? firstMean : 0))]);
 
     /// <summary>A first-order autoregression on uniform numbers of a congruential generator; easy to write in any language.</summary>
     public static double[] Autoregression(int count, double coefficient, uint seed)
