@@ -1,5 +1,6 @@
 using Trad.Training.Jobs;
 using Trad.Training.Validation;
+using Trad.Training.Validation.Trials;
 
 namespace Trad.Functions.Training;
 
@@ -19,13 +20,12 @@ internal static class ValidationSteps
     public static ValidationSubject SubjectOf(TrainingJob job) => new(job.Request, job.Seed, job.Split!);
 
     /// <summary>Weighing the trials.</summary>
-    public static StepScope Weighing(TrainingRun run, TrainingJob job, ValidationOptions options) =>
-        CreateScope(
-            run, job,
-            (run.Plan!.TrialMs * ValidationCost.CurveFactor * Math.Min(
-                run.Completed, options.MostMatrixTrials) / run.Plan.Parallelism) + ValidationCost.StatisticsMs,
-            0,
-            Weighed);
+    public static StepScope Weighing(TrainingRun run, TrainingJob job, ValidationOptions options)
+    {
+        var trials = Math.Min(run.Completed, TrialMatrix.MostTrials(options.MostMatrixTrials, job.Split!.InSample));
+        var backtests = run.Plan!.TrialMs * ValidationCost.CurveFactor * trials / run.Plan.Parallelism;
+        return CreateScope(run, job, backtests + ValidationCost.StatisticsMs(trials), 0, Weighed);
+    }
 
     /// <summary>Walking through windows.</summary>
     public static StepScope Walking(WindowChunk chunk, TrainingJob job, ValidationOptions options) =>

@@ -40,7 +40,7 @@ public sealed class TrainingForecaster(
             var load = clock.GetElapsedTime(started).TotalMilliseconds;
             var plan = prepared.Plan;
             var backtests = ValidationCost.Backtests(request, prepared.Split, validation.Value);
-            var validating = ValidationCost.StatisticsMs + (backtests * plan.TrialMs / plan.Parallelism);
+            var validating = ValidationCost.StatisticsMs(request.Trials.Value) + (backtests * plan.TrialMs / plan.Parallelism);
             return new TrainingForecast(
                 true, request, prepared.Data.Sum(data => data.Candles), prepared.Split, prepared.Data, plan.Trials,
                 plan.Trials * prepared.Data.Count,

@@ -9,8 +9,14 @@ public sealed record OverfittingEvidence
     /// <summary>Trials whose daily returns were looked at.</summary>
     public required int Trials { get; init; }
 
-    /// <summary>Trials of the job; more than <see cref="Trials"/> when a seeded sample was looked at, or some failed.</summary>
+    /// <summary>Trials of the job, those that failed included.</summary>
     public required int TrialsOfJob { get; init; }
+
+    /// <summary>
+    /// Trials of the job that were backtested; more than <see cref="Trials"/> when only a seeded sample of them was looked at, 0 in
+    /// evidence of before this was kept.
+    /// </summary>
+    public int TrialsBacktested { get; init; }
 
     /// <summary>Days (UTC) in sample.</summary>
     public required int Days { get; init; }
@@ -21,7 +27,10 @@ public sealed record OverfittingEvidence
     /// <summary>Probability that its true Sharpe ratio is above zero, had there been no search.</summary>
     public double? ProbabilisticSharpe { get; init; }
 
-    /// <summary>How many independent trials the trials amount to, by the correlation of their returns.</summary>
+    /// <summary>
+    /// How many independent trials all those that were backtested amount to, by the correlation of their returns; estimated on those that
+    /// were looked at.
+    /// </summary>
     public double? EffectiveTrials { get; init; }
 
     /// <summary>The Sharpe ratio that the best of so many trials reaches by luck alone.</summary>
@@ -29,6 +38,15 @@ public sealed record OverfittingEvidence
 
     /// <summary>Probability that the true Sharpe ratio is above zero, after the search is taken into account.</summary>
     public double? DeflatedSharpe { get; init; }
+
+    /// <summary>Standard deviation of the Sharpe ratios across the trials.</summary>
+    public double? SharpeDeviation { get; init; }
+
+    /// <summary>
+    /// The deflated Sharpe ratio by that deviation, as the paper has it, in place of that of trials without skill: it also holds trials
+    /// that were bad against the best one. It decides nothing.
+    /// </summary>
+    public double? DeflatedSharpeByDeviation { get; init; }
 
     /// <summary>Days of such returns needed to show a Sharpe ratio above zero with 95 %, without a search.</summary>
     public double? MinimumTrackRecordDays { get; init; }

@@ -2,6 +2,7 @@ using Trad.Candles;
 using Trad.Training.Data;
 using Trad.Training.Requests;
 using Trad.Training.Validation.Splits;
+using Trad.Training.Validation.Trials;
 
 namespace Trad.Training.Validation;
 
@@ -14,8 +15,12 @@ public static class ValidationCost
     /// <summary>How many backtests the probe of a usual strategy makes.</summary>
     public const double ProbeBacktests = 20;
 
+    private const double StatisticsOfAnyMs = 100;
+    private const double StatisticsOfTrialMs = 0.6;
+
     /// <summary>What the statistics of a validation cost beside its backtests, milliseconds.</summary>
-    public const double StatisticsMs = 100;
+    /// <param name="trials">How many trials they are of.</param>
+    public static double StatisticsMs(int trials) => StatisticsOfAnyMs + (StatisticsOfTrialMs * trials);
 
     /// <summary>The backtests of a validation, in backtests of a trial over what is in sample.</summary>
     /// <param name="request">The request, complete.</param>
@@ -26,7 +31,8 @@ public static class ValidationCost
         var (trials, validation) = (request.Trials!.Value, request.ValidationOrDefault);
         var search = options.WindowTrials(trials);
         var searches = validation.IsHoldOutAlone ? 0 : WindowsIn(split.InSample, Interval.Parse(request.Interval!));
-        return (CurveFactor * (Math.Min(trials, options.MostMatrixTrials) + ProbeBacktests + validation.OtherSymbolsOrDefault))
+        var weighed = Math.Min(trials, TrialMatrix.MostTrials(options.MostMatrixTrials, split.InSample));
+        return (CurveFactor * (weighed + ProbeBacktests + validation.OtherSymbolsOrDefault))
             + (search * (searches + validation.SeedsOrDefault));
     }
 

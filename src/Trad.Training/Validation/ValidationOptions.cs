@@ -56,10 +56,11 @@ public sealed class ValidationOptions
     public int MostWindowTrials { get; set; } = 50;
 
     /// <summary>
-    /// The most recorded trials whose daily returns are looked at; of more, a seeded sample. <value>The default is 200.</value>
+    /// The most recorded trials whose daily returns are looked at; of more, or of more than the memory has room for (8 million days of
+    /// trials), a seeded sample. <value>The default is 10,000, all that a job may have.</value>
     /// </summary>
-    [Range(10, 2_000)]
-    public int MostMatrixTrials { get; set; } = 200;
+    [Range(10, 10_000)]
+    public int MostMatrixTrials { get; set; } = 10_000;
 
     /// <summary>Draws of every bootstrap. <value>The default is 1,000.</value></summary>
     [Range(100, 100_000)]

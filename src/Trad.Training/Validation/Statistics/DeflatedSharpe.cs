@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Trad.Backtesting.Metrics;
 
 namespace Trad.Training.Validation.Statistics;
@@ -33,6 +34,28 @@ public static class DeflatedSharpe
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(observations, 2);
         return 1 / Math.Sqrt(observations - 1);
+    }
+
+    /// <summary>
+    /// Standard deviation of the trials' ratios across the trials whose returns vary, per observation: √V of the paper. Not defined below
+    /// two such trials.
+    /// </summary>
+    /// <param name="returns">The trials' returns.</param>
+    public static Measured<double> DeviationAcross(TrialReturns returns)
+    {
+        ArgumentNullException.ThrowIfNull(returns);
+        var ratios = new List<double>(returns.Trials);
+        for (var trial = 0; trial < returns.Trials; trial++)
+        {
+            if (SharpeEstimation.Estimate(returns[trial]).Value is { } estimate)
+            {
+                ratios.Add(estimate.Ratio);
+            }
+        }
+
+        return ratios.Count < 2
+            ? new Undefined($"it takes two trials with returns that vary and there are {ratios.Count}")
+            : Math.Sqrt(ReturnSeries.Moments(CollectionsMarshal.AsSpan(ratios)).Squares / (ratios.Count - 1));
     }
 
     /// <summary>

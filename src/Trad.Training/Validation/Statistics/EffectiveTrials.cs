@@ -60,6 +60,32 @@ public static class EffectiveTrials
         return high - 1 < 1e-6 ? 1 : high;
     }
 
+    /// <summary>
+    /// The number among more trials than the returns are of: that of a sample, grown as it grows from every second of its trials to all
+    /// of them, N_all = N_sample (all / sample)ᵃ with a = log₂(N_sample / N_half) between 0 (they repeat each other) and 1 (each is new).
+    /// </summary>
+    /// <remarks>
+    /// The number grows ever slower as trials fill a space, so that the power of the last doubling rather says too much than too little.
+    /// </remarks>
+    /// <param name="sample">The returns of an even sample of the trials.</param>
+    /// <param name="all">How many trials there are, at least as many as in the sample.</param>
+    /// <param name="seed">Of the draws.</param>
+    /// <param name="draws">Number of simulated maxima, at least 1; rounded up to a multiple of four.</param>
+    public static Measured<double> EstimateFromSample(TrialReturns sample, int all, ulong seed, int draws = 1000)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        ArgumentOutOfRangeException.ThrowIfLessThan(all, sample.Trials);
+        var measured = Estimate(sample, seed, draws);
+        if (measured.Value is not { } number || all == sample.Trials || sample.Trials < 2)
+        {
+            return measured;
+        }
+
+        var half = Estimate(sample.EverySecond(), seed, draws).Value ?? 1;
+        var power = Math.Clamp(Math.Log(number / half) / Math.Log((double)sample.Trials / ((sample.Trials + 1) / 2)), 0, 1);
+        return Math.Min(all, number * Math.Pow((double)all / sample.Trials, power));
+    }
+
     // Rows of mean zero and length one: a row times normal numbers is standard normal.
     private static double[] Standardised(TrialReturns returns)
     {
@@ -99,29 +125,43 @@ public static class EffectiveTrials
 
     private static double MeanMaximum(double[] rows, int trials, int observations, ulong seed, int draws)
     {
-        var normals = new Vector256<double>[observations];
-        var sums = new Vector256<double>[trials];
-        var stream = new RandomStream(seed, Purpose);
-        var groups = (draws + WeightedSums.Lanes - 1) / WeightedSums.Lanes;
+        // Each group has its own normal numbers, and groups are added up in their order: the same at whatever parallelism.
+        var spreads = new Vector256<double>[(draws + WeightedSums.Lanes - 1) / WeightedSums.Lanes];
+        Parallel.For(
+            0,
+            spreads.Length,
+            () => (Normals: new Vector256<double>[observations], Sums: new Vector256<double>[trials]),
+            (group, _, room) =>
+            {
+                spreads[group] = Spread(rows, room.Normals, room.Sums, new RandomStream(seed, Purpose, group));
+                return room;
+            },
+            _ => { });
         var spread = Vector256<double>.Zero;
-        for (var group = 0; group < groups; group++)
+        foreach (var each in spreads)
         {
-            for (var i = 0; i < normals.Length; i++)
-            {
-                normals[i] = Vector256.Create(stream.NextNormal(), stream.NextNormal(), stream.NextNormal(), stream.NextNormal());
-            }
-
-            WeightedSums.Fill(rows, normals, sums);
-            var (largest, smallest) = (sums[0], sums[0]);
-            foreach (var sum in sums)
-            {
-                largest = Vector256.Max(largest, sum);
-                smallest = Vector256.Min(smallest, sum);
-            }
-
-            spread += largest - smallest;
+            spread += each;
         }
 
-        return Vector256.Sum(spread) / (2.0 * groups * WeightedSums.Lanes);
+        return Vector256.Sum(spread) / (2.0 * spreads.Length * WeightedSums.Lanes);
+    }
+
+    private static Vector256<double> Spread(
+        double[] rows, Vector256<double>[] normals, Vector256<double>[] sums, RandomStream stream)
+    {
+        for (var i = 0; i < normals.Length; i++)
+        {
+            normals[i] = Vector256.Create(stream.NextNormal(), stream.NextNormal(), stream.NextNormal(), stream.NextNormal());
+        }
+
+        WeightedSums.Fill(rows, normals, sums);
+        var (largest, smallest) = (sums[0], sums[0]);
+        foreach (var sum in sums)
+        {
+            largest = Vector256.Max(largest, sum);
+            smallest = Vector256.Min(smallest, sum);
+        }
+
+        return largest - smallest;
     }
 }

@@ -29,18 +29,19 @@ public static class RealityCheck
         var means = TrialMeans.Compute(returns);
         var best = means.Max();
         var asGood = 0;
-        for (var draw = 0; draw < resamples.Draws; draw++)
+        resamples.ForEach((_, drawn) =>
         {
-            var drawn = resamples[draw];
             var largest = double.NegativeInfinity;
             for (var trial = 0; trial < means.Length; trial++)
             {
                 largest = Math.Max(largest, drawn[trial] - means[trial]);
             }
 
-            asGood += largest >= best ? 1 : 0;
-        }
-
+            if (largest >= best)
+            {
+                Interlocked.Increment(ref asGood);
+            }
+        });
         return (1.0 + asGood) / (1.0 + resamples.Draws);
     }
 }

@@ -45,10 +45,7 @@ public readonly record struct SuperiorPredictiveAbility(double Lower, double PVa
             consistent[trial] = score >= -limit ? means[trial] : 0;
         }
 
-        return new SuperiorPredictiveAbility(
-            Share(resamples, lower, errors, statistic),
-            Share(resamples, consistent, errors, statistic),
-            Share(resamples, means, errors, statistic));
+        return Shares(resamples, [lower, consistent, means], errors, statistic);
     }
 
     private static (double[] Means, double[] Errors) MeansAndErrors(BootstrapMeans resamples)
@@ -63,22 +60,33 @@ public readonly record struct SuperiorPredictiveAbility(double Lower, double PVa
         return (TrialMeans.Compute(returns), errors);
     }
 
-    private static double Share(BootstrapMeans resamples, double[] centres, double[] errors, double statistic)
+    // One pass over the resamples for the three ways to centre them.
+    private static SuperiorPredictiveAbility Shares(BootstrapMeans resamples, double[][] centres, double[] errors, double statistic)
     {
-        var asGood = 0;
-        for (var draw = 0; draw < resamples.Draws; draw++)
+        var asGood = new int[centres.Length];
+        resamples.ForEach((_, drawn) =>
         {
-            var drawn = resamples[draw];
-            var largest = 0.0;
-            for (var trial = 0; trial < centres.Length; trial++)
+            for (var way = 0; way < centres.Length; way++)
             {
-                var score = errors[trial] > 0 ? (drawn[trial] - centres[trial]) / errors[trial] : 0;
-                largest = Math.Max(largest, score);
+                if (Largest(drawn, centres[way], errors) >= statistic)
+                {
+                    Interlocked.Increment(ref asGood[way]);
+                }
             }
+        });
+        double Share(int way) => (1.0 + asGood[way]) / (1.0 + resamples.Draws);
+        return new SuperiorPredictiveAbility(Share(0), Share(1), Share(2));
+    }
 
-            asGood += largest >= statistic ? 1 : 0;
+    private static double Largest(ReadOnlySpan<double> drawn, double[] centres, double[] errors)
+    {
+        var largest = 0.0;
+        for (var trial = 0; trial < centres.Length; trial++)
+        {
+            var score = errors[trial] > 0 ? (drawn[trial] - centres[trial]) / errors[trial] : 0;
+            largest = Math.Max(largest, score);
         }
 
-        return (1.0 + asGood) / (1.0 + resamples.Draws);
+        return largest;
     }
 }

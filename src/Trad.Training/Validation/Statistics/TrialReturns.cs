@@ -112,6 +112,9 @@ public sealed class TrialReturns
         return Only(kept);
     }
 
+    /// <summary>The first, third, fifth … trial.</summary>
+    public TrialReturns EverySecond() => Only([.. Enumerable.Range(0, (Trials + 1) / 2).Select(i => 2 * i)]);
+
     private bool IsAmong(List<int> others, int trial)
     {
         foreach (var other in others)

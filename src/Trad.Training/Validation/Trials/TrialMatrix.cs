@@ -1,5 +1,6 @@
 using Trad.Optimization;
 using Trad.Optimization.Randomness;
+using Trad.Training.Data;
 using Trad.Training.Trials;
 using Trad.Training.Validation.Backtests;
 using Trad.Training.Validation.Statistics;
@@ -11,15 +12,25 @@ public sealed class TrialMatrix
 {
     private const int SampleKey = 0x7A31;
 
-    private readonly Dictionary<int, double[]> _returns;
+    // 64 MB: ten thousand trials of two years of days.
+    private const int MostReturns = 8_000_000;
 
-    private TrialMatrix(IReadOnlyList<int> trials, Dictionary<int, double[]> returns, double[] market)
+    // A century of days leaves room for more.
+    private const int Fewest = 200;
+
+    private readonly Dictionary<int, int> _rows;
+
+    private TrialMatrix(IReadOnlyList<int> trials, IReadOnlyList<double[]> returns, int ran, double[] market)
     {
         Trials = trials;
+        Ran = ran;
         Market = market;
-        _returns = returns;
-        Returns = TrialReturns.Create([.. trials.Select(trial => returns[trial])]);
+        Returns = TrialReturns.Create(returns);
+        _rows = Enumerable.Range(0, trials.Count).ToDictionary(row => trials[row]);
     }
+
+    /// <summary>How many trials the job backtested; more than <see cref="Trials"/> when they are a sample.</summary>
+    public int Ran { get; }
 
     /// <summary>The numbers of the trials, ascending: the rows of <see cref="Returns"/>.</summary>
     public IReadOnlyList<int> Trials { get; }
@@ -31,9 +42,18 @@ public sealed class TrialMatrix
     public double[] Market { get; }
 
     /// <summary>The returns of a trial; null when it is not among them.</summary>
-    public double[]? this[int trial] => _returns.GetValueOrDefault(trial);
+    public double[]? this[int trial] => _rows.TryGetValue(trial, out var row) ? Returns[row].ToArray() : null;
 
-    /// <summary>Backtests the trials of a job again: all that ran, or of too many those given first and an even, seeded sample.</summary>
+    /// <summary>The most trials that are looked at over some days: as many as are wanted and as the memory has room for.</summary>
+    /// <param name="wanted">How many at most.</param>
+    /// <param name="inSample">What they are looked at on.</param>
+    public static int MostTrials(int wanted, Period inSample) =>
+        Math.Min(wanted, Math.Max(Fewest, (int)(MostReturns / Math.Max(1, (inSample.To - inSample.From).TotalDays))));
+
+    /// <summary>
+    /// Backtests the trials of a job again: all that ran, or of more than the memory has room for those given first and an even, seeded
+    /// sample.
+    /// </summary>
     /// <param name="subject">The search.</param>
     /// <param name="backtester">Backtests on its candles.</param>
     /// <param name="trials">Its trials.</param>
@@ -46,7 +66,7 @@ public sealed class TrialMatrix
     {
         var ran = trials.Where(trial => trial.State != TrialState.Failed && trial.Metrics is not null).OrderBy(trial => trial.Trial)
             .ToList();
-        var sample = Sample(ran, always, most, subject.Seed);
+        var sample = Sample(ran, always, MostTrials(most, subject.Split.InSample), subject.Seed);
         var results = new (double[] Returns, double[] Market)?[sample.Count];
         Parallel.For(0, sample.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
         {
@@ -56,7 +76,7 @@ public sealed class TrialMatrix
         });
         var kept = Enumerable.Range(0, sample.Count).Where(i => results[i] is not null).ToList();
         return new TrialMatrix(
-            [.. kept.Select(i => sample[i].Trial)], kept.ToDictionary(i => sample[i].Trial, i => results[i]!.Value.Returns),
+            [.. kept.Select(i => sample[i].Trial)], [.. kept.Select(i => results[i]!.Value.Returns)], ran.Count,
             kept.Count == 0 ? [] : results[kept[0]]!.Value.Market);
     }
 

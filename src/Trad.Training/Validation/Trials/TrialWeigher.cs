@@ -72,7 +72,8 @@ public static class TrialWeigher
         }
 
         var estimate = Told("sharpe", SharpeEstimation.Estimate(days));
-        var effective = Told("effective-trials", EffectiveTrials.Estimate(matrix.Returns, seed, options.Bootstraps));
+        var effective = Told("effective-trials", EffectiveTrials.EstimateFromSample(matrix.Returns, matrix.Ran, seed, options.Bootstraps));
+        var dispersion = DeflatedSharpe.DeviationAcross(matrix.Returns).Value;
         var deviation = days.Length < 2 ? 0 : DeflatedSharpe.LuckDeviation(days.Length);
         cancellationToken.ThrowIfCancellationRequested();
         var againstNothing = BootstrapMeans.Resample(matrix.Returns, seed, options.Bootstraps);
@@ -86,11 +87,16 @@ public static class TrialWeigher
         {
             Trials = matrix.Trials.Count,
             TrialsOfJob = trialsOfJob,
+            TrialsBacktested = matrix.Ran,
             Days = days.Length,
             Sharpe = estimate?.Ratio * annual,
             ProbabilisticSharpe = estimate?.ProbabilityAbove(0),
             EffectiveTrials = effective,
             ExpectedMaximumSharpe = effective is { } trials ? DeflatedSharpe.ExpectedByLuck(trials, deviation) * annual : null,
+            SharpeDeviation = dispersion * annual,
+            DeflatedSharpeByDeviation = estimate is { } of && effective is { } among && dispersion is { } spread
+                ? DeflatedSharpe.Compute(of, among, spread).Value
+                : null,
             DeflatedSharpe = estimate is { } ratio && effective is { } count
                 ? Told("deflated-sharpe", DeflatedSharpe.Compute(ratio, count, deviation))
                 : null,

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Trad.Training.Validation.Verdicts;
 
 /// <summary>What the statistics of the search mean for a trader.</summary>
@@ -21,7 +23,7 @@ internal static class OverfittingFindings
                 deflated >= options.DeflatedSharpe ? FindingOutcome.Passed : FindingOutcome.Failed,
                 trials == 1
                     ? (FormattableString)$"A single trial has a Sharpe ratio of {sharpe:0.0}: above zero with a probability of {deflated:0%}."
-                    : $"The best of {trials:N0} trials would reach a Sharpe ratio of {byLuck:0.0} by luck alone; this one has {sharpe:0.0}: above luck with a probability of {deflated:0%}.",
+                    : $"The best of {trials:N0} trials{Independent(evidence)} would reach a Sharpe ratio of {byLuck:0.0} by luck alone; this one has {sharpe:0.0}: above luck with a probability of {deflated:0%}.",
                 deflated,
                 options.DeflatedSharpe);
         }
@@ -43,7 +45,7 @@ internal static class OverfittingFindings
             yield return Finding.Measured(
                 "superior-ability",
                 superior <= options.Significance ? FindingOutcome.Passed : FindingOutcome.Noted,
-                $"If none of the trials had an edge, the best would look this good with a probability of {superior:0%} (Hansen's test).",
+                $"If none of {LookedAt(evidence)} had an edge, the best would look this good with a probability of {superior:0%} (Hansen's test).",
                 superior,
                 options.Significance);
         }
@@ -68,4 +70,17 @@ internal static class OverfittingFindings
                 options.Significance);
         }
     }
+
+    // Trials that do much the same are not many trials.
+    private static string Independent(OverfittingEvidence evidence) => evidence.EffectiveTrials is { } effective
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $", as many as {effective:#,0} that have nothing in common{(IsSampled(evidence) ? $" (estimated on {evidence.Trials:N0} of them)" : "")},")
+        : "";
+
+    private static string LookedAt(OverfittingEvidence evidence) => IsSampled(evidence)
+        ? string.Create(CultureInfo.InvariantCulture, $"{evidence.Trials:N0} of the {evidence.TrialsBacktested:N0} trials")
+        : "the trials";
+
+    private static bool IsSampled(OverfittingEvidence evidence) => evidence.Trials < evidence.TrialsBacktested;
 }

@@ -56,6 +56,34 @@ public sealed class EffectiveTrialsTests
         Assert.Equal(Math.Sqrt(1 - correlation) * ExpectedMaximum.Exact(40), ExpectedMaximum.Exact(number), 0.04);
     }
 
+    [Theory]
+    [InlineData(1, 400)]
+    [InlineData(5, 5)]
+    public void Number_among_all_is_estimated_from_a_sample_of_them(int alike, int expected)
+    {
+        // Four hundred trials: each has its own returns, or there are five groups that hardly differ.
+        var sample = Enumerable.Range(0, 100).Select(trial => alike == 1
+            ? SimulatedReturns.Normal(11, trial, 300)
+            : [.. SimulatedReturns.Normal(11, trial % expected, 300).Zip(
+                SimulatedReturns.Normal(12, trial, 300), (shared, own) => shared + (0.001 * own))]).ToList();
+
+        var number = EffectiveTrials.EstimateFromSample(TrialReturns.Create(sample), 400, 7, 4_000).Value!.Value;
+
+        Assert.InRange(number, 0.7 * expected, 1.3 * expected);
+    }
+
+    [Fact]
+    public void Number_of_a_sample_that_is_all_of_them_is_theirs_and_never_above_their_number()
+    {
+        var trials = SimulatedReturns.Trials(3, 20, 100);
+
+        Assert.Equal(EffectiveTrials.Estimate(trials, 7), EffectiveTrials.EstimateFromSample(trials, 20, 7));
+        Assert.InRange(EffectiveTrials.EstimateFromSample(trials, 21, 7).Value!.Value, 15, 21);
+        Assert.Equal(
+            1, EffectiveTrials.EstimateFromSample(TrialReturns.Create([.. Enumerable.Repeat(trials[0].ToArray(), 8)]), 5_000, 7).Value);
+        Assert.NotEmpty(EffectiveTrials.EstimateFromSample(TrialReturns.Create([]), 5_000, 7).WhyUndefined!);
+    }
+
     [Fact]
     public void Trials_that_never_vary_do_not_count()
     {

@@ -50,6 +50,8 @@ public sealed class RealityCheckTests
         var means = Enumerable.Range(0, 7).Select(trial => returns[trial].ToArray().Average()).ToArray();
         var best = means.Max();
         var (asGood, positions) = (0, new int[61]);
+        var drawn = new double[203][];
+        resamples.ForEach((draw, each) => drawn[draw] = each.ToArray());
         for (var draw = 0; draw < 203; draw++)
         {
             StationaryBootstrap.Draw(positions, 3, new RandomStream(5, 0x42_4D, draw));
@@ -57,7 +59,7 @@ public sealed class RealityCheckTests
             for (var trial = 0; trial < 7; trial++)
             {
                 var mean = positions.Average(position => returns[trial][position]);
-                Assert.Equal(mean, resamples[draw][trial], 1e-15);
+                Assert.Equal(mean, drawn[draw][trial], 1e-15);
                 largest = Math.Max(largest, mean - means[trial]);
             }
 
