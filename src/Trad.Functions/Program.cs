@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
@@ -19,7 +21,16 @@ builder.Services.AddTrad(builder.Configuration);
 var telemetry = builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults();
 if (!string.IsNullOrEmpty(builder.Configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"]))
 {
-    telemetry.UseAzureMonitorExporter();
+    // "Authorization=AAD", with "ClientId=..." for an identity of the user's own: the form that the host takes for itself.
+    var authentication = new DbConnectionStringBuilder
+    {
+        ConnectionString = builder.Configuration["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"],
+    };
+    telemetry.UseAzureMonitorExporter(exporter => exporter.Credential = authentication.TryGetValue("Authorization", out _)
+        ? new ManagedIdentityCredential(authentication.TryGetValue("ClientId", out var client)
+            ? ManagedIdentityId.FromUserAssignedClientId((string)client)
+            : ManagedIdentityId.SystemAssigned)
+        : null);
 }
 
 if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))

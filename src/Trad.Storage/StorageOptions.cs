@@ -5,15 +5,23 @@ namespace Trad.Storage;
 /// <summary>Where Trad keeps its data.</summary>
 public sealed class StorageOptions
 {
-    /// <summary>
-    /// A storage connection string. Taken from <c>AzureWebJobsStorage</c> when absent; give this or <see cref="AccountName"/>.
-    /// </summary>
+    /// <summary>A storage connection string; wins over the other ways to name an account.</summary>
     public string? ConnectionString { get; set; }
 
-    /// <summary>
-    /// A storage account reached with the host's identity. Taken from <c>AzureWebJobsStorage__accountName</c> when absent.
-    /// </summary>
+    /// <summary>An account in the public cloud, reached with an identity.</summary>
+    [RegularExpression(
+        "^[a-z0-9]{3,24}$",
+        ErrorMessage = "Trad:Storage:AccountName must be a storage account's name: 3 to 24 lower-case letters and digits.")]
     public string? AccountName { get; set; }
+
+    /// <summary>
+    /// The address of an account's blobs, reached with an identity, for other clouds and private names; wins over
+    /// <see cref="AccountName"/>, for example <c>https://trad.blob.core.usgovcloudapi.net</c>.
+    /// </summary>
+    public Uri? BlobServiceUri { get; set; }
+
+    /// <summary>The address of an account's tables, reached with an identity; wins over <see cref="AccountName"/>.</summary>
+    public Uri? TableServiceUri { get; set; }
 
     /// <summary>What the names of all tables begin with. <value>The default is <c>Trad</c>.</value></summary>
     [RegularExpression(

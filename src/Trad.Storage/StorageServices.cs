@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Azure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,22 +26,26 @@ namespace Trad.Storage;
 /// <summary>Registers where Trad keeps its data.</summary>
 public static class StorageServices
 {
+    // The connection that the Functions host itself uses, and the settings that are beneath it.
+    private const string HostConnection = "AzureWebJobsStorage";
+
     /// <summary>
-    /// Adds the stores, over the account of <c>AzureWebJobsStorage</c> (a connection string) or
-    /// <c>AzureWebJobsStorage__accountName</c> (the host's identity); settings under <c>Trad:Storage</c>.
+    /// Adds the stores, over the account of <c>AzureWebJobsStorage</c> in every form that the Functions host takes: a connection
+    /// string, or an identity with <c>__accountName</c>, or with <c>__blobServiceUri</c> and <c>__tableServiceUri</c>, and
+    /// <c>__credential</c>, <c>__clientId</c>, <c>__managedIdentityResourceId</c>, <c>__tenantId</c> as they are needed; settings
+    /// under <c>Trad:Storage</c>. An account named there wins over the host's.
     /// </summary>
     public static IServiceCollection AddTradStorage(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<StorageOptions>()
             .Bind(configuration.GetSection("Trad:Storage"))
-            .PostConfigure(options =>
-            {
-                options.ConnectionString ??= configuration["AzureWebJobsStorage"];
-                options.AccountName ??= configuration["AzureWebJobsStorage:accountName"];
-            })
+            .PostConfigure(options => TakeHostAccount(options, configuration.GetSection(HostConnection)))
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.AddSingleton(provider => new StorageClients(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
+        services.AddAzureClientsCore();
+        services.AddSingleton(provider => new StorageClients(
+            provider.GetRequiredService<IOptions<StorageOptions>>().Value,
+            () => provider.GetRequiredService<AzureComponentFactory>().CreateTokenCredential(configuration.GetSection(HostConnection))));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IJobFeed, TableJobFeed>();
         services.AddSingleton<TableJobStore>();
@@ -70,4 +75,27 @@ public static class StorageServices
         services.AddHostedService<StorageInitializer>();
         return services;
     }
+
+    private static void TakeHostAccount(StorageOptions options, IConfigurationSection host)
+    {
+        if (!string.IsNullOrWhiteSpace(options.ConnectionString) || !string.IsNullOrWhiteSpace(options.AccountName)
+            || options.BlobServiceUri is not null || options.TableServiceUri is not null)
+        {
+            return;
+        }
+
+        options.ConnectionString = host.Value;
+        options.AccountName = host["accountName"];
+        options.BlobServiceUri = Address(host, "blobServiceUri");
+        options.TableServiceUri = Address(host, "tableServiceUri");
+    }
+
+    private static Uri? Address(IConfigurationSection host, string name) => host[name] switch
+    {
+        null or "" => null,
+        var text when Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" => address,
+        var text => throw new OptionsValidationException(
+            nameof(StorageOptions), typeof(StorageOptions),
+            [$"{HostConnection}__{name} must be an address such as https://account.blob.core.windows.net, not '{text}'."]),
+    };
 }
