@@ -45,8 +45,63 @@ param hostNames array = []
 @description('Origins of other web pages that may use the API, for example https://notebook.example.com.')
 param origins array = []
 
+@description('Markets that are kept up to date, as exchange/symbol/interval, for example binance/BTCUSDT/5m.')
+param markets array = []
+
+@description('When candles are fetched: seconds, minutes, hours, days, months, weekdays.')
+param backfillSchedule string = '30 */5 * * * *'
+
+@description('Days of candles that a market begins with.')
+@minValue(1)
+@maxValue(3650)
+param backfillDays int = 90
+
+@description('Trainings that run at once; others wait.')
+@minValue(1)
+@maxValue(1000)
+param maxConcurrentJobs int = 2
+
+@description('Most bytes of a request. The Functions host holds a body several times over (136 MB took 1.2 GB), so a small instance takes less.')
+@minValue(300000)
+@maxValue(1000000000)
+param maxBodyBytes int = instanceMemoryMB == 2048 ? 100000000 : 200000000
+
+@description('Whether the storage account is reached through private endpoints only.')
+param privateNetwork bool = false
+
+@description('What keeps orchestrations: the storage account, or a Durable Task Scheduler (the app then needs its package, see the README).')
+@allowed(['storage', 'scheduler'])
+param backend string = 'storage'
+
+@description('How the storage account is replicated.')
+@allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS'])
+param storageSku string = 'Standard_LRS'
+
+@description('Who is told of failed trainings, stale candles, poison messages, throttling and costs; nobody when empty.')
+param alertEmails array = []
+
+@description('Seconds that the newest candle of a market may be behind before somebody is told.')
+@minValue(60)
+param staleBackfillSeconds int = 3600
+
+@description('What the resource group may cost in a month, in the currency of the subscription; 0 for no budget.')
+@minValue(0)
+param monthlyBudget int = 0
+
+@description('The first day of the budget, the first of a month.')
+param budgetStart string = utcNow('yyyy-MM-01')
+
+@description('Days that logs are kept.')
+@minValue(30)
+@maxValue(730)
+param logRetentionDays int = 30
+
+@description('Most gigabytes of logs a day; -1 for no limit.')
+param logDailyQuotaGb int = 1
+
 var suffix = uniqueString(resourceGroup().id, name)
 var tags = { application: 'trad' }
+var hub = 'TradHub'
 
 module monitor 'core/monitor.bicep' = {
   name: 'monitor'
@@ -54,6 +109,8 @@ module monitor 'core/monitor.bicep' = {
     name: name
     location: location
     tags: tags
+    retentionInDays: logRetentionDays
+    dailyQuotaGb: logDailyQuotaGb
   }
 }
 
@@ -63,6 +120,28 @@ module storage 'core/storage.bicep' = {
     name: take('trad${replace(name, '-', '')}${suffix}', 24)
     location: location
     tags: tags
+    private: privateNetwork
+    sku: storageSku
+  }
+}
+
+module network 'core/network.bicep' = if (privateNetwork) {
+  name: 'network'
+  params: {
+    name: name
+    location: location
+    tags: tags
+    storageAccountName: storage.outputs.name
+  }
+}
+
+module scheduler 'core/scheduler.bicep' = if (backend == 'scheduler') {
+  name: 'scheduler'
+  params: {
+    name: '${name}-${suffix}'
+    location: location
+    tags: tags
+    hub: hub
   }
 }
 
@@ -74,6 +153,7 @@ module app 'app/function-app.bicep' = {
     tags: tags
     storageAccountName: storage.outputs.name
     deploymentContainerUrl: storage.outputs.deploymentContainerUrl
+    applicationInsightsName: monitor.outputs.name
     applicationInsightsConnectionString: monitor.outputs.connectionString
     maximumInstanceCount: maximumInstanceCount
     instanceMemoryMB: instanceMemoryMB
@@ -84,6 +164,38 @@ module app 'app/function-app.bicep' = {
     entraClientId: entraClientId
     hostNames: hostNames
     origins: origins
+    markets: markets
+    backfillSchedule: backfillSchedule
+    backfillDays: backfillDays
+    maxConcurrentJobs: maxConcurrentJobs
+    maxBodyBytes: maxBodyBytes
+    subnetId: network.?outputs.appSubnetId ?? ''
+    schedulerName: scheduler.?outputs.name ?? ''
+    schedulerEndpoint: scheduler.?outputs.endpoint ?? ''
+    hub: hub
+  }
+}
+
+module alerts 'app/alerts.bicep' = if (!empty(alertEmails)) {
+  name: 'alerts'
+  params: {
+    name: name
+    location: location
+    tags: tags
+    insightsName: monitor.outputs.name
+    storageAccountName: storage.outputs.name
+    emails: alertEmails
+    staleBackfillSeconds: staleBackfillSeconds
+  }
+}
+
+module budget 'core/budget.bicep' = if (monthlyBudget > 0 && !empty(alertEmails)) {
+  name: 'budget'
+  params: {
+    name: name
+    amount: monthlyBudget
+    emails: alertEmails
+    startDate: budgetStart
   }
 }
 

@@ -1,7 +1,7 @@
-// The least that a deployment needs. Keys come from the environment, so that they stand on no command line.
+// The least that a deployment needs, also of the Azure Developer CLI. Keys come from the environment, so that they stand on no command line.
 using 'main.bicep'
 
-param name = 'trad'
+param name = readEnvironmentVariable('AZURE_ENV_NAME', 'trad')
 param access = readEnvironmentVariable('TRAD_ACCESS', 'key')
 param accessKey = readEnvironmentVariable('TRAD_ACCESS_KEY', '')
 param readKey = readEnvironmentVariable('TRAD_READ_KEY', '')

@@ -4,6 +4,7 @@ param location string
 param tags object
 param storageAccountName string
 param deploymentContainerUrl string
+param applicationInsightsName string
 param applicationInsightsConnectionString string
 param maximumInstanceCount int
 param instanceMemoryMB int
@@ -21,6 +22,21 @@ param readKey string
 param entraClientId string
 param hostNames array
 param origins array
+
+@description('Markets that are kept up to date, as exchange/symbol/interval.')
+param markets array
+param backfillSchedule string
+param backfillDays int
+param maxConcurrentJobs int
+param maxBodyBytes int
+
+@description('The subnet that the app sends from; empty for none.')
+param subnetId string
+
+@description('The Durable Task Scheduler that keeps orchestrations; empty for the storage account.')
+param schedulerName string
+param schedulerEndpoint string
+param hub string
 
 // Who may: the app reads it (src/Trad.Functions/Api/README.md); without a key it answers nothing but its health.
 var accessSettings = concat(
@@ -41,6 +57,35 @@ var accessSettings = concat(
   access == 'key' && !empty(accessKey) ? [{ name: 'Trad__Access__Key', value: accessKey }] : [],
   access == 'key' && !empty(readKey) ? [{ name: 'Trad__Access__ReadKey', value: readKey }] : []
 )
+
+var marketSettings = [
+  for (market, index) in markets: {
+    name: 'Trad__Backfill__Markets__${index}'
+    value: string(market)
+  }
+]
+
+// The host's own settings win over host.json, which names Azure Storage.
+var schedulerSettings = empty(schedulerName)
+  ? []
+  : [
+      {
+        name: 'AzureFunctionsJobHost__extensions__durableTask__storageProvider__type'
+        value: 'azureManaged'
+      }
+      {
+        name: 'AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName'
+        value: 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING'
+      }
+      {
+        name: 'AzureFunctionsJobHost__extensions__durableTask__hubName'
+        value: hub
+      }
+      {
+        name: 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING'
+        value: 'Endpoint=${schedulerEndpoint};Authentication=ManagedIdentity'
+      }
+    ]
 
 resource storage 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
   name: storageAccountName
@@ -63,7 +108,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
 resource app 'Microsoft.Web/sites@2024-04-01' = {
   name: 'func-${name}'
   location: location
-  tags: tags
+  tags: union(tags, { 'azd-service-name': 'app' })
   kind: 'functionapp,linux'
   identity: {
     type: 'SystemAssigned'
@@ -71,13 +116,26 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     siteConfig: {
       minTlsVersion: '1.2'
       ftpsState: 'Disabled'
-      appSettings: concat(accessSettings, [
+      appSettings: concat(accessSettings, marketSettings, schedulerSettings, [
         {
           name: 'TradBackfillSchedule'
-          value: '30 */5 * * * *'
+          value: backfillSchedule
+        }
+        {
+          name: 'Trad__Backfill__Days'
+          value: string(backfillDays)
+        }
+        {
+          name: 'Trad__Jobs__MaxConcurrent'
+          value: string(maxConcurrentJobs)
+        }
+        {
+          name: 'Trad__Api__MaxBodyBytes'
+          value: string(maxBodyBytes)
         }
         {
           name: 'Trad__Jobs__Workers'
@@ -93,9 +151,9 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
           value: storageAccountName
         }
         {
-          // Twice what the app takes (Trad__Api__MaxBodyBytes), so that a larger body gets the app's answer and not an empty one of the host.
+          // Twice what the app takes, so that a larger body gets the app's answer and not an empty one of the host.
           name: 'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT'
-          value: '400000000'
+          value: string(2 * maxBodyBytes)
         }
         {
           name: 'AzureWebJobsDisableHomepage'
@@ -104,6 +162,11 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         {
           name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
           value: applicationInsightsConnectionString
+        }
+        {
+          // No key is taken: host and worker show their identity.
+          name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING'
+          value: 'Authorization=AAD'
         }
       ])
     }
@@ -191,6 +254,36 @@ resource ownership 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
     }
   }
 ]
+
+resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: applicationInsightsName
+}
+
+// Monitoring Metrics Publisher.
+resource telling 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(insights.id, app.id, '3913510d-42f4-4e42-8a64-00c390055eb7')
+  scope: insights
+  properties: {
+    principalId: app.identity.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '3913510d-42f4-4e42-8a64-00c390055eb7')
+  }
+}
+
+resource scheduler 'Microsoft.DurableTask/schedulers@2025-11-01' existing = if (!empty(schedulerName)) {
+  name: schedulerName
+}
+
+// Durable Task Data Contributor.
+resource orchestrating 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(schedulerName)) {
+  name: guid(resourceGroup().id, schedulerName, app.id, '0ad04412-c4d5-4796-b79c-f76d14c8d402')
+  scope: scheduler
+  properties: {
+    principalId: app.identity.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '0ad04412-c4d5-4796-b79c-f76d14c8d402')
+  }
+}
 
 output name string = app.name
 output address string = 'https://${app.properties.defaultHostName}'

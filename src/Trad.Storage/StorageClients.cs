@@ -34,7 +34,8 @@ public sealed class StorageClients
                 {
                     (not null, _) => Half("tableServiceUri", "blobServiceUri"),
                     (_, not null) => Half("blobServiceUri", "tableServiceUri"),
-                    _ => "No storage is configured: set AzureWebJobsStorage to a connection string, AzureWebJobsStorage__accountName to an account, or AzureWebJobsStorage__blobServiceUri and AzureWebJobsStorage__tableServiceUri to its addresses.",
+                    _ =>
+                        "No storage is configured: set AzureWebJobsStorage to a connection string, AzureWebJobsStorage__accountName to an account, or AzureWebJobsStorage__blobServiceUri and AzureWebJobsStorage__tableServiceUri to its addresses.",
                 });
         }
 

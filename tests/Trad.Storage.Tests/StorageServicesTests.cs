@@ -74,7 +74,8 @@ public sealed class StorageServicesTests
     [Fact]
     public void No_account_at_all_is_refused_with_the_ways_to_name_one() =>
         Assert.Contains(
-            "AzureWebJobsStorage__accountName", Assert.Throws<InvalidOperationException>(() => ClientsOf()).Message, StringComparison.Ordinal);
+            "AzureWebJobsStorage__accountName", Assert.Throws<InvalidOperationException>(() => ClientsOf()).Message,
+            StringComparison.Ordinal);
 
     private static StorageClients ClientsOf(params (string Name, string Value)[] settings)
     {

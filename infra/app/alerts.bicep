@@ -1,0 +1,138 @@
+// Who is told when something needs a hand. What each alert means and what to do stands in the runbook (src/Trad.Functions/Operations).
+param name string
+param location string
+param tags object
+param insightsName string
+param storageAccountName string
+param emails array
+
+@description('Seconds that the newest candle of a market may be behind.')
+param staleBackfillSeconds int
+
+resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: insightsName
+}
+
+resource storage 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
+  name: storageAccountName
+}
+
+resource told 'Microsoft.Insights/actionGroups@2023-01-01' = {
+  name: 'told-${name}'
+  location: 'global'
+  tags: tags
+  properties: {
+    enabled: true
+    groupShortName: 'trad'
+    emailReceivers: [
+      for (email, index) in emails: {
+        name: 'mail${index}'
+        emailAddress: email
+        useCommonAlertSchema: true
+      }
+    ]
+  }
+}
+
+var searches = [
+  {
+    name: 'failed-jobs'
+    title: 'Trainings fail'
+    text: 'More than two trainings failed within an hour.'
+    query: 'customMetrics | where name == "trad.jobs.ended" and tostring(customDimensions.state) == "failed" | summarize found = sum(valueSum)'
+    threshold: 2
+    window: 'PT1H'
+  }
+  {
+    name: 'stale-backfill'
+    title: 'Candles are behind'
+    text: 'The newest candle of a market that is kept up to date is too old.'
+    query: 'customMetrics | where name == "trad.backfill.lag" | summarize found = max(valueMax)'
+    threshold: staleBackfillSeconds
+    window: 'PT30M'
+  }
+  {
+    name: 'poison'
+    title: 'A message cannot be processed'
+    text: 'Durable Functions gave a message up.'
+    query: 'traces | where message has "poison" | summarize found = count()'
+    threshold: 0
+    window: 'PT1H'
+  }
+]
+
+resource search 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
+  for alert in searches: {
+    name: '${alert.name}-${name}'
+    location: location
+    tags: tags
+    properties: {
+      displayName: alert.title
+      description: alert.text
+      enabled: true
+      severity: 2
+      scopes: [insights.id]
+      evaluationFrequency: 'PT15M'
+      windowSize: alert.window
+      autoMitigate: true
+      criteria: {
+        allOf: [
+          {
+            query: alert.query
+            metricMeasureColumn: 'found'
+            timeAggregation: 'Total'
+            operator: 'GreaterThan'
+            threshold: alert.threshold
+            failingPeriods: {
+              minFailingPeriodsToAlert: 1
+              numberOfEvaluationPeriods: 1
+            }
+          }
+        ]
+      }
+      actions: {
+        actionGroups: [told.id]
+      }
+    }
+  }
+]
+
+resource throttling 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+  name: 'throttling-${name}'
+  location: 'global'
+  tags: tags
+  properties: {
+    description: 'The storage account refuses requests because there are too many.'
+    enabled: true
+    severity: 2
+    scopes: [storage.id]
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT15M'
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          name: 'busy'
+          criterionType: 'StaticThresholdCriterion'
+          metricName: 'Transactions'
+          metricNamespace: 'Microsoft.Storage/storageAccounts'
+          dimensions: [
+            {
+              name: 'ResponseType'
+              operator: 'Include'
+              values: ['ServerBusyError', 'ClientThrottlingError', 'ClientAccountRequestThrottlingError']
+            }
+          ]
+          operator: 'GreaterThan'
+          threshold: 20
+          timeAggregation: 'Total'
+        }
+      ]
+    }
+    actions: [
+      {
+        actionGroupId: told.id
+      }
+    ]
+  }
+}

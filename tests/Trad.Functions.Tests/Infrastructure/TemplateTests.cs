@@ -1,0 +1,144 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Trad.Functions.Api;
+using Trad.Functions.Api.Access;
+using Trad.Functions.Backfills;
+using Trad.Testing;
+using Trad.Training.Jobs;
+
+namespace Trad.Functions.Tests.Infrastructure;
+
+/// <summary>What the README promises of a deployment stands in the template that is deployed.</summary>
+public sealed class TemplateTests(CompiledTemplate template) : IClassFixture<CompiledTemplate>
+{
+    [Fact]
+    public void Storage_has_no_public_blobs_no_shared_keys_and_tls_1_2()
+    {
+        var account = Assert.Single(template.Resources("Microsoft.Storage/storageAccounts"))["properties"]!;
+
+        Assert.False((bool)account["allowBlobPublicAccess"]!);
+        Assert.False((bool)account["allowSharedKeyAccess"]!);
+        Assert.Equal("TLS1_2", (string?)account["minimumTlsVersion"]);
+        Assert.True((bool)account["supportsHttpsTrafficOnly"]!);
+        Assert.DoesNotContain("listKeys", template.Text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void App_answers_https_only_and_has_an_identity_and_no_key_of_its_storage()
+    {
+        var app = Assert.Single(template.Resources("Microsoft.Web/sites"));
+
+        Assert.True((bool)app["properties"]!["httpsOnly"]!);
+        Assert.Equal("1.2", (string?)app["properties"]!["siteConfig"]!["minTlsVersion"]);
+        Assert.Equal("SystemAssigned", (string?)app["identity"]!["type"]);
+        Assert.Contains("AzureWebJobsStorage__accountName", template.SettingNames);
+        Assert.DoesNotContain("AzureWebJobsStorage", template.SettingNames);
+    }
+
+    [Fact]
+    public void Telemetry_is_taken_from_identities_only()
+    {
+        Assert.True((bool)Assert.Single(template.Resources("Microsoft.Insights/components"))["properties"]!["DisableLocalAuth"]!);
+        Assert.Contains("APPLICATIONINSIGHTS_AUTHENTICATION_STRING", template.SettingNames);
+    }
+
+    [Theory]
+    [InlineData("b7e6dc6d-f1e8-4753-8033-0f276bb0955b", "Storage Blob Data Owner")]
+    [InlineData("974c5e8b-45b9-4653-ba55-5f855dd0fb88", "Storage Queue Data Contributor")]
+    [InlineData("0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3", "Storage Table Data Contributor")]
+    [InlineData("3913510d-42f4-4e42-8a64-00c390055eb7", "Monitoring Metrics Publisher")]
+    [InlineData("0ad04412-c4d5-4796-b79c-f76d14c8d402", "Durable Task Data Contributor")]
+    public void Identity_has_the_role(string id, string role) =>
+        Assert.True(template.Text.Contains(id, StringComparison.Ordinal), $"{role} is not assigned");
+
+    [Fact]
+    public void Sign_in_with_entra_asks_everybody_but_probes()
+    {
+        var properties = Assert.Single(template.Resources("Microsoft.Web/sites/config"))["properties"]!;
+
+        Assert.True((bool)properties["globalValidation"]!["requireAuthentication"]!);
+        Assert.Equal(["/api/health"], properties["globalValidation"]!["excludedPaths"]!.AsArray().Select(path => (string?)path));
+    }
+
+    [Fact]
+    public void Private_network_has_an_endpoint_for_each_service_that_the_app_uses()
+    {
+        Assert.Contains("\"services\": [", template.Text, StringComparison.Ordinal);
+        var network = Assert.Single(
+            template.Resources("Microsoft.Resources/deployments"), deployment => (string?)deployment["name"] == "network");
+
+        Assert.Equal(
+            ["blob", "queue", "table"],
+            network["properties"]!["template"]!["variables"]!["services"]!.AsArray().Select(service => (string?)service));
+    }
+
+    [Fact]
+    public void Somebody_is_told_of_failed_jobs_stale_candles_poison_and_throttling()
+    {
+        var searches = Assert.Single(
+            template.Resources("Microsoft.Resources/deployments"), deployment => (string?)deployment["name"] == "alerts")
+            ["properties"]!["template"]!["variables"]!["searches"]!.AsArray();
+
+        Assert.Equal(["failed-jobs", "stale-backfill", "poison"], searches.Select(search => (string?)search!["name"]));
+        Assert.Single(template.Resources("Microsoft.Insights/metricAlerts"));
+        Assert.Single(template.Resources("Microsoft.Consumption/budgets"));
+    }
+
+    [Fact]
+    public void Settings_of_the_sample_are_set_or_have_their_default()
+    {
+        var sample = JsonNode.Parse(File.ReadAllText(Path.Combine(ProjectTree.Root, "local.settings.sample.json")))!["Values"]!.AsObject();
+        string[] otherwise =
+        [
+            "FUNCTIONS_WORKER_RUNTIME", // functionAppConfig.runtime
+            "AzureWebJobsStorage", // by identity
+            "Trad__Storage__TablePrefix", "Trad__Storage__CandleContainer", // as by default
+            "Trad__Backfill__Markets__0", // a parameter, one setting each
+        ];
+
+        Assert.Empty(sample.Select(setting => setting.Key).Except(template.SettingNames).Except(otherwise));
+    }
+
+    [Fact]
+    public void Settings_of_the_app_are_properties_of_its_options()
+    {
+        Dictionary<string, Type> sections = new()
+        {
+            ["Access"] = typeof(AccessOptions),
+            ["Api"] = typeof(ApiOptions),
+            ["Backfill"] = typeof(BackfillOptions),
+            ["Jobs"] = typeof(JobOptions),
+        };
+        var unknown = template.SettingNames
+            .Where(name => name.StartsWith("Trad__", StringComparison.Ordinal))
+            .Where(name => name.Split("__") is not [_, var section, var property, ..] || sections[section].GetProperty(property) is null);
+
+        Assert.Empty(unknown);
+    }
+
+    [Fact]
+    public void Body_limit_of_the_host_lies_above_the_limit_of_the_app()
+    {
+        Assert.Contains(
+            "'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT', 'value', string(mul(2, parameters('maxBodyBytes')))", template.Text,
+            StringComparison.Ordinal);
+
+        var most = typeof(ApiOptions).GetProperty(nameof(ApiOptions.MaxBodyBytes))!.GetCustomAttribute<RangeAttribute>()!;
+        var declared = JsonNode.Parse(template.Text)!["parameters"]!["maxBodyBytes"]!;
+        Assert.Equal(Convert.ToInt64(most.Minimum), (long)declared["minValue"]!);
+        Assert.Equal(Convert.ToInt64(most.Maximum), (long)declared["maxValue"]!);
+    }
+
+    [Theory]
+    [InlineData("dev", "key")]
+    [InlineData("test", "entra")]
+    [InlineData("prod", "entra")]
+    public void Parameter_file_of_a_stage_asks_callers_who_they_are(string stage, string access)
+    {
+        var values = template.Parameters(stage);
+
+        Assert.Equal(access, (string?)values["access"]?["value"] ?? "key");
+        Assert.NotEmpty(values["markets"]!["value"]!.AsArray());
+    }
+}
