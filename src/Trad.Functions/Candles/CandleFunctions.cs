@@ -102,7 +102,7 @@ public sealed class CandleFunctions(CandleImporter importer)
         var (market, layout) = (import.Market, import.Layout);
         return new CandleImport(
             market.Exchange, market.Symbol, market.Interval.Code, import.Rows, import.Range.StartTime, import.Range.EndTime,
-            import.Merge.Inserted, import.Merge.Replaced, import.Merge.Unchanged, import.Merge.Partitions, layout.Notes, order.IsDryRun,
+            import.Merge.Inserted, import.Merge.Replaced, import.Merge.Unchanged, import.Merge.Partitions, import.Notes, order.IsDryRun,
             import.Missing, import.Gaps, new ImportedLayout(layout.Format, layout.Separator, layout.Columns, layout.IgnoredColumns),
             [.. import.First.Select(Row)], [.. import.Last.Select(Row)], import.Run?.Id,
             import.Run is null ? null : import.UndoableUntil);

@@ -18,9 +18,9 @@ namespace Trad.Functions.Candles;
 /// <param name="Runs">How many runs this stands for: old ones of the timer are joined, month by month.</param>
 /// <param name="Months">What it changed of each month, newest first.</param>
 /// <param name="Current">
-/// Where the candles that are stored now came from it, as starts and ends: between the first and the last candle that it changed of a
-/// month, except where later runs did.
+/// Where the candles that are stored now came from it, as starts and ends: those that it changed, except those that later runs did.
 /// </param>
+/// <param name="CurrentCandles">How many these are.</param>
 /// <param name="UndoableUntil">Until when it can be undone; absent when it cannot be.</param>
 /// <param name="UndoneBy">The run that undid it; absent when none did.</param>
 public sealed record CandleRunView(
@@ -37,6 +37,7 @@ public sealed record CandleRunView(
     int Runs,
     IReadOnlyList<ChangedMonth> Months,
     IReadOnlyList<DateTimeOffset[]> Current,
+    long CurrentCandles,
     DateTimeOffset? UndoableUntil,
     string? UndoneBy)
 {
@@ -54,6 +55,7 @@ public sealed record CandleRunView(
         run.Changes.Max(change => change.Runs),
         [.. run.Changes.OrderByDescending(change => change.Month).Select(ChangedMonth.FromChange)],
         [.. run.Current.Select(span => new[] { span.StartTime, span.EndTime })],
+        run.Current.Sum(span => span.CountCandles(run.Changes[0].Market.Interval)),
         run.IsUndoableAt(now) ? run.UndoableUntil : null,
         run.UndoneBy);
 

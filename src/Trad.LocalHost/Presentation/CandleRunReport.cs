@@ -25,7 +25,8 @@ internal static class CandleRunReport
                 + $"from {Moment(run.From)} to {Moment(run.To)}";
             if (run.Current.Count > 0)
             {
-                yield return "  stands now: " + string.Join(", ", run.Current.Take(MostSpans).Select(span =>
+                yield return $"  stands now: {run.CurrentCandles:N0} candles, " + string.Join(
+                    ", ", run.Current.Take(MostSpans).Select(span =>
                     $"{Moment(span[0])} to {Moment(span[1])}"))
                     + (run.Current.Count > MostSpans ? $" and {run.Current.Count - MostSpans} more" : "");
             }

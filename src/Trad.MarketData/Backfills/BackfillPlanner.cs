@@ -17,6 +17,7 @@ internal static class BackfillPlanner
     /// <param name="now">The exchange's clock; candles that close later are not wanted yet.</param>
     /// <param name="stored">What is stored.</param>
     /// <param name="coverage">What is known of it.</param>
+    /// <param name="uncertain">Candles that may have been open when they were stored, whether or not they were asked for since.</param>
     /// <param name="hasArchive">Whether the exchange has an archive.</param>
     public static IReadOnlyList<BackfillStep> Plan(
         Interval interval,
@@ -24,6 +25,7 @@ internal static class BackfillPlanner
         DateTimeOffset now,
         IReadOnlyList<CandlePartition> stored,
         IReadOnlyList<PartitionCoverage> coverage,
+        IReadOnlyList<UncertainCandle> uncertain,
         bool hasArchive)
     {
         var wanted = new TimeRange(range.Start, Math.Max(range.Start, Math.Min(range.End, interval.OpenOf(now.ToUnixTimeMilliseconds()))));
@@ -39,17 +41,23 @@ internal static class BackfillPlanner
             var partition = stored.FirstOrDefault(each => each.Year == month.Year && each.Month == month.Number);
             var missing = CountMissing(interval, part, partition, known?.OwnGaps ?? []);
             var asksForLast = MayBeOpen(interval, part, wanted, partition, known, stored);
-            if (missing > 0 || asksForLast)
+            var asksAgain = partition is null ? [] : uncertain
+                .Where(candle => part.Contains(candle.OpenTime) && !IsSettled(candle, known?.Settled ?? [])).ToList();
+            if (missing > 0 || asksForLast || asksAgain.Count > 0)
             {
                 var isOver = now - month.Range.EndTime >= ArchiveDelay;
                 var worthIt = 2 * missing >= month.Range.CountCandles(interval);
-                steps.Add(new BackfillStep(month, part, missing, hasArchive && isOver && worthIt) { AsksForLast = asksForLast });
+                var step = new BackfillStep(month, part, missing, hasArchive && isOver && worthIt) { AsksForLast = asksForLast };
+                steps.Add(asksAgain.Count == 0 ? step : step with { Uncertain = asksAgain });
             }
         }
 
         steps.Reverse();
         return steps;
     }
+
+    private static bool IsSettled(UncertainCandle candle, IReadOnlyList<UncertainCandle> settled) =>
+        settled.Any(each => each.OpenTime == candle.OpenTime && each.Since >= candle.Since);
 
     /// <summary>
     /// Whether the last candle stored of a month may have been open when it was stored, and no missing candle behind it in the month has

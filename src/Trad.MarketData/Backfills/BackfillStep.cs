@@ -1,4 +1,5 @@
 using Trad.Candles;
+using Trad.MarketData.Coverage;
 
 namespace Trad.MarketData.Backfills;
 
@@ -15,6 +16,9 @@ public sealed record BackfillStep(Month Month, TimeRange Range, long Missing, bo
     /// it was stored.
     /// </summary>
     public bool AsksForLast { get; init; }
+
+    /// <summary>Stored candles of the part that are asked for again, whatever is stored behind them: files ended with them.</summary>
+    public IReadOnlyList<UncertainCandle> Uncertain { get; init; } = [];
 }
 
 /// <summary>What one step of a backfill did.</summary>

@@ -5,6 +5,7 @@ using Trad.Candles.Quality;
 using Trad.Candles.Stores;
 using Trad.MarketData.Coverage;
 using Trad.MarketData.Exchanges;
+using Trad.MarketData.History;
 
 namespace Trad.MarketData.Backfills;
 
@@ -12,7 +13,8 @@ namespace Trad.MarketData.Backfills;
 /// Fetches what is missing from exchanges and archives into the store. Every step can be repeated at any time, also by two at
 /// once: what is stored is not fetched again, and stores are merges.
 /// </summary>
-public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, ExchangeConnections exchanges)
+public sealed class CandleBackfill(
+    ICandleStore store, ICandleHistory history, ICoverageStore coverage, ExchangeConnections exchanges)
 {
     // A gap this near to the exchange's clock may still be filled by the exchange, so it is not yet taken for its own.
     private static readonly TimeSpan Settled = TimeSpan.FromHours(1);
@@ -31,11 +33,13 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
     {
         var now = await exchanges.Open(market.Exchange).GetTimeAsync(cancellationToken);
         var hasArchive = exchanges.OpenArchive(market.Exchange) is not null;
+        var uncertain = ImportEnds.Find(await history.ListChangesAsync(market, cancellationToken), market.Interval);
         if (!isRepair)
         {
             var known = await coverage.ListAsync(market, cancellationToken);
             return BackfillPlanner.Plan(
-                market.Interval, range, now, await store.ListPartitionsAsync(market, cancellationToken), known, hasArchive);
+                market.Interval, range, now, await store.ListPartitionsAsync(market, cancellationToken), known, uncertain,
+                hasArchive);
         }
 
         // Of a damaged month nothing is left, so the whole of it is wanted, whatever part was asked for.
@@ -43,7 +47,7 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
         var wanted = damaged.Select(month => month.Range).Append(range);
         IReadOnlyList<BackfillStep> steps =
         [
-            .. wanted.SelectMany(part => BackfillPlanner.Plan(market.Interval, part, now, sound, [], hasArchive))
+            .. wanted.SelectMany(part => BackfillPlanner.Plan(market.Interval, part, now, sound, [], uncertain, hasArchive))
                 .DistinctBy(step => step.Month)
                 .OrderByDescending(step => step.Month)
                 .Select(step => step with { IsRepair = true }),
@@ -101,6 +105,7 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
         var (missing, asked, damage) = await FindMissingAsync(market, step, ownGaps, cancellationToken);
         if (asked.Count == 0)
         {
+            await SettleAsync(market, step, known, cancellationToken);
             return new BackfillStepResult(step.Month, MonthFetch.Stored, 0, 0, 0, 0, 0, 0, []);
         }
 
@@ -160,13 +165,35 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
             (known?.DuplicatesDropped ?? 0) + fetch.DuplicatesDropped,
             CountRefused(known, fetch),
             fetch.Source,
-            fetch.Checksum ?? known?.Checksum);
+            fetch.Checksum ?? known?.Checksum)
+        {
+            Settled = Settle(known?.Settled ?? [], step.Uncertain),
+        };
         await coverage.SaveAsync(market, record, cancellationToken);
         return new BackfillStepResult(
             step.Month, fetch.Source, fetch.Candles.Count, merge.Inserted, merge.Replaced, fetch.DuplicatesDropped, fetch.Refused.Count,
             gone.Sum(gap => gap.CountCandles(market.Interval)),
             [.. fetch.Notes, .. ReplacedNote(step.Month, merge.Replaced), .. fetch.Refused.Take(10).Select(each => each.Description)]);
     }
+
+    // Candles that are not there any more are not uncertain either.
+    private async Task SettleAsync(
+        Market market, BackfillStep step, PartitionCoverage? known, CancellationToken cancellationToken)
+    {
+        if (step.Uncertain.Count > 0)
+        {
+            known ??= PartitionCoverage.Unknown(step.Month);
+            await coverage.SaveAsync(market, known with { Settled = Settle(known.Settled, step.Uncertain) }, cancellationToken);
+        }
+    }
+
+    private static IReadOnlyList<UncertainCandle> Settle(IReadOnlyList<UncertainCandle> before, IReadOnlyList<UncertainCandle> asked) =>
+    [
+        .. before.Concat(asked)
+            .GroupBy(candle => candle.OpenTime)
+            .Select(same => same.MaxBy(candle => candle.Since)!)
+            .OrderBy(candle => candle.OpenTime),
+    ];
 
     // Neighbours that cannot be read are none: what is fetched may be what takes their place.
     private async Task<CandleSeries> ReadAroundAsync(Market market, CandleSeries fetched, CancellationToken cancellationToken)
@@ -194,7 +221,7 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
         {
             var stored = await store.ReadAsync(market, step.Range, cancellationToken);
             var missing = CandleGaps.Except(CandleGaps.Find(stored.OpenTime, market.Interval, step.Range), ownGaps);
-            return (missing, WithCandlesBefore(missing, stored, step.AsksForLast), null);
+            return (missing, WithUncertain(missing, stored, step), null);
         }
         catch (CandleStoreException damage) when (step.IsRepair)
         {
@@ -203,10 +230,10 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
     }
 
     /// <summary>
-    /// The spans, each with the stored candle right before it. A candle behind which nothing is stored may have been open when it was
-    /// stored: a file that was made before its close, an exchange whose clock ran ahead.
+    /// The spans, each with the stored candle right before it, and the candles that files ended with. A candle behind which nothing is
+    /// stored may have been open when it was stored: a file that was made before its close, an exchange whose clock ran ahead.
     /// </summary>
-    private static List<TimeRange> WithCandlesBefore(IReadOnlyList<TimeRange> missing, CandleSeries stored, bool asksForLast)
+    private static List<TimeRange> WithUncertain(IReadOnlyList<TimeRange> missing, CandleSeries stored, BackfillStep step)
     {
         var asked = new List<TimeRange>();
         foreach (var span in missing)
@@ -216,13 +243,17 @@ public sealed class CandleBackfill(ICandleStore store, ICoverageStore coverage, 
             asked.Add(before < stored.Count && stored.OpenTime[before] == open ? span with { Start = open } : span);
         }
 
-        if (asksForLast && stored.Count > 0 && !asked.Exists(span => span.Contains(stored.OpenTime[^1])))
+        foreach (var openTime in step.Uncertain.Select(candle => candle.OpenTime).Append(
+            step.AsksForLast && stored.Count > 0 ? stored.OpenTime[^1] : long.MaxValue))
         {
-            var last = stored.OpenTime[^1];
-            asked.Add(new TimeRange(last, stored.Interval.CloseOf(last)));
+            var position = stored.IndexAtOrAfter(openTime);
+            if (position < stored.Count && stored.OpenTime[position] == openTime)
+            {
+                asked.Add(new TimeRange(openTime, stored.Interval.CloseOf(openTime)));
+            }
         }
 
-        return asked;
+        return CandleGaps.Unite(asked);
     }
 
     // Reads every month of the range to the end: what a partition says of itself does not tell whether it can be read.

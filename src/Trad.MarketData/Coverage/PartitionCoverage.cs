@@ -31,6 +31,9 @@ public sealed record PartitionCoverage(
     public static PartitionCoverage Unknown(Month month) => new(
         month, "", new CandleQuality(0, 0, [], 0, 0), [], 0, new Dictionary<CandleDefect, int>(), UnknownSource, null);
 
+    /// <summary>Those that the exchange was asked for again since they became so; each with the moment that was known of then.</summary>
+    public IReadOnlyList<UncertainCandle> Settled { get; init; } = [];
+
     /// <summary>Candles refused while fetching because they break a rule.</summary>
     public int Refused => RefusedBy.Values.Sum();
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Trad.Candles;
 using Trad.Candles.Changes;
 using Trad.Candles.Quality;
@@ -14,9 +15,19 @@ namespace Trad.MarketData.History;
 public sealed class CandleHistory(
     ICandleStore store, ICandleHistory history, ICoverageStore coverage, CandleRuns runs, TimeProvider clock)
 {
+    // Reading a record is waiting for it.
+    private const int ReadsAtOnce = 6;
+
     /// <summary>The recorded runs of a market, newest first.</summary>
-    public async Task<IReadOnlyList<RecordedRun>> ListAsync(Market market, CancellationToken cancellationToken) =>
-        Describe(await history.ListChangesAsync(market, cancellationToken));
+    public async Task<IReadOnlyList<RecordedRun>> ListAsync(Market market, CancellationToken cancellationToken)
+    {
+        var changes = await history.ListChangesAsync(market, cancellationToken);
+        var touched = new ConcurrentDictionary<string, IReadOnlyList<TimeRange>>(StringComparer.Ordinal);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(changes, parallel, async (change, token) =>
+            touched[change.Key] = await FindTouchedAsync(change, token));
+        return Describe(changes, change => touched[change.Key]);
+    }
 
     /// <summary>Brings back what a run replaced and removes what it added, all of it or nothing.</summary>
     /// <exception cref="CandleUndoException">It cannot be undone.</exception>
@@ -24,7 +35,7 @@ public sealed class CandleHistory(
     public async Task<CandleUndo> UndoAsync(Market market, string id, CancellationToken cancellationToken)
     {
         var changes = await history.ListChangesAsync(market, cancellationToken);
-        var all = Describe(changes);
+        var all = Describe(changes, change => [change.Range]);
         var run = all.FirstOrDefault(each => each.Run.Id == id)
             ?? throw new CandleUndoException(CandleUndoRefusal.Unknown, $"There is no record of a run '{id}' of {market}.");
         var edits = await GatherAsync(run, changes, all, cancellationToken);
@@ -102,7 +113,26 @@ public sealed class CandleHistory(
         return history.PruneChangesAsync(now, now - runs.Longest, cancellationToken);
     }
 
-    private static List<RecordedRun> Describe(IReadOnlyList<CandleChange> changes)
+    // Where it changed every candle from the first to the last, there is nothing to read. What is not kept any more was in between.
+    private async Task<IReadOnlyList<TimeRange>> FindTouchedAsync(CandleChange change, CancellationToken cancellationToken)
+    {
+        if (change.Inserted + change.Replaced + change.Removed == change.Range.CountCandles(change.Market.Interval))
+        {
+            return [change.Range];
+        }
+
+        try
+        {
+            return (await history.ReadReverseAsync(change, cancellationToken))?.Touched ?? [change.Range];
+        }
+        catch (CandleStoreException)
+        {
+            return [change.Range];
+        }
+    }
+
+    private static List<RecordedRun> Describe(
+        IReadOnlyList<CandleChange> changes, Func<CandleChange, IReadOnlyList<TimeRange>> touchedBy)
     {
         var undoneBy = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var run in changes.Select(change => change.Run).DistinctBy(run => run.Id))
@@ -119,13 +149,14 @@ public sealed class CandleHistory(
         foreach (var change in changes.Where(change => Counts(change, undoneBy)))
         {
             var before = covered.GetValueOrDefault(change.Month) ?? [];
+            var touched = touchedBy(change);
             if (change.Run.Kind != CandleRunKind.Delete)
             {
                 (current.TryGetValue(change.Run.Id, out var own) ? own : current[change.Run.Id] = [])
-                    .AddRange(CandleGaps.Except([change.Range], before));
+                    .AddRange(CandleGaps.Except(touched, before));
             }
 
-            covered[change.Month] = CandleGaps.Unite(before.Append(change.Range));
+            covered[change.Month] = CandleGaps.Unite(before.Concat(touched));
         }
 
         return

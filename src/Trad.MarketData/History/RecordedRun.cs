@@ -7,8 +7,8 @@ namespace Trad.MarketData.History;
 /// <param name="Run">The run.</param>
 /// <param name="Changes">What it changed, newest first.</param>
 /// <param name="Current">
-/// Where the candles that are stored now came from it, oldest first: between the first and the last candle that it changed of a month,
-/// except where later runs did.
+/// Where the candles that are stored now came from it, oldest first: those that it changed, except those that later runs did. Of a
+/// record so old that it tells the first and the last of a month only, all between them.
 /// </param>
 /// <param name="UndoneBy">The run that undid it; null when none did.</param>
 public sealed record RecordedRun(

@@ -19,6 +19,20 @@ public sealed record CandleImportResult(Market Market, long Rows, TimeRange Rang
     /// <summary>Until when it can be undone.</summary>
     public DateTimeOffset UndoableUntil { get; init; }
 
+    /// <summary>
+    /// The open time of the last candle: it may have been open when the file was made, which no file tells, and is asked for again by the
+    /// next backfill of the market, and by a repair.
+    /// </summary>
+    public DateTimeOffset MayBeOpen { get; init; }
+
+    /// <summary>What somebody should know of the file, in sentences.</summary>
+    public IReadOnlyList<string> Notes =>
+    [
+        .. Layout.Notes,
+        $"The last candle, of {MayBeOpen:yyyy-MM-dd HH:mm}Z, may have been open when the file was made; a backfill or a repair asks "
+            + "the exchange for it again.",
+    ];
+
     /// <summary>Candles that are missing between the first and the last.</summary>
     public long Missing { get; init; }
 

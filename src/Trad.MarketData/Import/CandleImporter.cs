@@ -105,6 +105,7 @@ public sealed class CandleImporter : IDisposable
         {
             Run = order.IsDryRun || merge.Partitions == 0 ? null : run,
             UndoableUntil = before + run.UndoableFor,
+            MayBeOpen = DateTimeOffset.FromUnixTimeMilliseconds(market.Interval.Shift(intake.Range.End, -1)),
             Missing = intake.Missing,
             Gaps = intake.Gaps,
             First = ends.First,

@@ -71,6 +71,8 @@ public sealed class TableCoverageStore(TableClient table) : ICoverageStore
         row["RefusedBy"] = JsonSerializer.Serialize(coverage.RefusedBy);
         row["Source"] = coverage.Source;
         row["Checksum"] = coverage.Checksum;
+        row["Settled"] = JsonSerializer.Serialize(
+            coverage.Settled.TakeLast(MostSpans).Select(candle => new[] { candle.OpenTime, candle.Since }));
         return row;
     }
 
@@ -105,7 +107,10 @@ public sealed class TableCoverageStore(TableClient table) : ICoverageStore
         return new PartitionCoverage(
             new Month(month.Year, month.Month), version ?? "", quality, Spans(row.GetString("OwnGaps")),
             row.GetInt32("DuplicatesDropped") ?? 0, Refused(row), row.GetString("Source") ?? PartitionCoverage.UnknownSource,
-            row.GetString("Checksum") is { Length: > 0 } checksum ? checksum : null);
+            row.GetString("Checksum") is { Length: > 0 } checksum ? checksum : null)
+        {
+            Settled = [.. Spans(row.GetString("Settled")).Select(pair => new UncertainCandle(pair.Start, pair.End))],
+        };
     }
 
     // As numbers a gap takes at most 120 characters, so that a row has room for a hundred of them.

@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Trad.Candles;
+using Trad.Candles.Changes;
 using Trad.Candles.Stores;
 using Trad.MarketData.Backfills;
 using Trad.MarketData.Coverage;
+using Trad.MarketData.History;
+using Trad.MarketData.Import;
 using Trad.MarketData.Simulation;
 using Trad.Storage.Candles;
 using Trad.Storage.Coverage;
@@ -29,6 +32,10 @@ internal sealed class BackfillHarness(SimulatedExchange exchange, ServiceProvide
 
     public ICandleStore Store => services.GetRequiredService<ICandleStore>();
 
+    public CandleImporter Importer => services.GetRequiredService<CandleImporter>();
+
+    public CandleHistory History => services.GetRequiredService<CandleHistory>();
+
     public ICoverageStore Coverage => services.GetRequiredService<ICoverageStore>();
 
     public static async Task<BackfillHarness> StartAsync(
@@ -49,8 +56,11 @@ internal sealed class BackfillHarness(SimulatedExchange exchange, ServiceProvide
         services.AddLogging();
         services.AddMarketData(configuration);
         var container = await azurite.NewContainerAsync();
-        services.AddSingleton<ICandleStore>(new BlobCandleStore(container));
-        services.AddSingleton<ICoverageStore>(new TableCoverageStore(azurite.Tables.GetTableClient(azurite.NewName("coverage"))));
+        var coverage = new TableCoverageStore(azurite.Tables.GetTableClient(azurite.NewName("coverage")));
+        var store = new BlobCandleStore(container, coverage);
+        services.AddSingleton<ICandleStore>(store);
+        services.AddSingleton<ICandleHistory>(store);
+        services.AddSingleton<ICoverageStore>(coverage);
         return new BackfillHarness(exchange, services.BuildServiceProvider());
     }
 

@@ -73,6 +73,28 @@ public sealed class CandleHistoryTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task List_of_runs_counts_the_candles_between_those_that_a_later_run_changed_as_the_earlier_ones()
+    {
+        await StartAsync();
+        var first = await ImportAsync(First, "first.csv");
+        int[] changed = [10, 11, 500, 1400];
+        var second = await ImportAsync(
+            CandleSeries.From(Interval.OneHour, [.. changed.Select(i => First[i] with { Volume = First[i].Volume + 1 })]), "second.csv");
+
+        var runs = await _history.ListAsync(Bitcoin, Cancellation);
+
+        Assert.Equal([second.Id, first.Id], runs.Select(run => run.Run.Id));
+        Assert.Equal([4L, First.Count - 4L], runs.Select(run => run.Current.Sum(span => span.CountCandles(Interval.OneHour))));
+        Assert.All(changed, i => Assert.DoesNotContain(runs[1].Current, span => span.Contains(First.OpenTime[i])));
+
+        await _history.DeleteAsync(Bitcoin, new TimeRange(First.OpenTime[500], First.OpenTime[510]), Cancellation);
+        runs = await _history.ListAsync(Bitcoin, Cancellation);
+
+        Assert.Equal(
+            [0L, 3L, First.Count - 13L], runs.Select(run => run.Current.Sum(span => span.CountCandles(Interval.OneHour))));
+    }
+
+    [Fact]
     public async Task Undo_under_a_later_run_is_refused_with_its_name_until_that_is_undone()
     {
         await StartAsync();
