@@ -5,9 +5,9 @@ using Trad.Candles.Stores;
 namespace Trad.Candles.Aggregation;
 
 /// <summary>
-/// Reads candles of any interval: those that are stored, or, for a market that is not, the aggregates of the longest stored
-/// interval that it is made up of (<see cref="Interval.IsTiledBy"/>). Buckets that miss a part are dropped, the newest one while it is
-/// unfinished included.
+/// Reads candles of any interval: those that are stored, or, for a market that is not, the aggregates of stored intervals that it is made
+/// up of (<see cref="Interval.IsTiledBy"/>), of each month the longest one that covers nearly as much of it as any
+/// (<see cref="DerivedSource"/>). Buckets that miss a part are dropped, the newest one while it is unfinished included.
 /// </summary>
 /// <param name="store">What is stored.</param>
 public sealed class DerivedCandleReader(ICandleStore store) : ICandleReader
@@ -23,13 +23,16 @@ public sealed class DerivedCandleReader(ICandleStore store) : ICandleReader
         var stored = await store.ReadAsync(market, range, cancellationToken);
         if (stored.Count > 0
             || (await store.ListPartitionsAsync(market, cancellationToken)).Count > 0
-            || await FindSourceAsync(market, cancellationToken) is not { } source)
+            || await FindSourcesAsync(market, cancellationToken) is not { Count: > 0 } sources)
         {
             return stored;
         }
 
+        var rows = sources.SelectMany(source => source.Partitions)
+            .Where(partition => !partition.Range.Intersect(Widen(range, market.Interval)).IsEmpty)
+            .Sum(partition => partition.Rows);
         var months = new List<CandleSeries>();
-        await foreach (var month in MakeAsync(source, market.Interval, range, cancellationToken))
+        await foreach (var month in MakeAsync(sources, market.Interval, range, rows <= MostAtOnce, cancellationToken))
         {
             months.Add(month);
         }
@@ -41,20 +44,17 @@ public sealed class DerivedCandleReader(ICandleStore store) : ICandleReader
     public async IAsyncEnumerable<CandleSeries> ReadMonthsAsync(
         Market market, TimeRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var source = (await store.ListPartitionsAsync(market, cancellationToken)).Count > 0
-            ? null
-            : await FindSourceAsync(market, cancellationToken);
-        var months = source is null
+        var sources = (await store.ListPartitionsAsync(market, cancellationToken)).Count > 0
+            ? []
+            : await FindSourcesAsync(market, cancellationToken);
+        var months = sources.Count == 0
             ? store.ReadMonthsAsync(market, range, cancellationToken)
-            : StreamedAggregation.AggregateAsync(
-                store.ReadMonthsAsync(source.Value.Market, Widen(range, market.Interval), cancellationToken), market.Interval,
-                cancellationToken);
+            : MakeAsync(sources, market.Interval, range, isAtOnce: false, cancellationToken);
         await foreach (var month in months)
         {
-            var candles = source is null ? month : month.Slice(range);
-            if (candles.Count > 0)
+            if (month.Count > 0)
             {
-                yield return candles;
+                yield return month;
             }
         }
     }
@@ -67,21 +67,23 @@ public sealed class DerivedCandleReader(ICandleStore store) : ICandleReader
     public async Task<IReadOnlyList<CandlePartition>> ListPartitionsAsync(Market market, CancellationToken cancellationToken)
     {
         var stored = await store.ListPartitionsAsync(market, cancellationToken);
-        if (stored.Count > 0 || await FindSourceAsync(market, cancellationToken) is not { } source)
+        if (stored.Count > 0 || await FindSourcesAsync(market, cancellationToken) is not { Count: > 0 } sources)
         {
             return stored;
         }
 
-        var versions = $"{source.Market.Interval}:{string.Join('|', source.Partitions.Select(partition => partition.Version))}";
+        var versions = string.Join('|', sources.SelectMany(source => source.Partitions.Select(
+            partition => $"{source.Market.Interval}:{partition.Version}")));
         if (_known.TryGetValue(market, out var known) && known.Versions == versions)
         {
             return known.Months;
         }
 
+        var rows = sources.SelectMany(source => source.Partitions).Sum(partition => partition.Rows);
         var months = new List<CandlePartition>();
-        await foreach (var month in MakeAsync(source, market.Interval, TimeRange.Always, cancellationToken))
+        await foreach (var month in MakeAsync(sources, market.Interval, TimeRange.Always, rows <= MostAtOnce, cancellationToken))
         {
-            months.Add(DerivedMonths.Describe(month, source.Market.Interval, source.Partitions));
+            months.Add(DerivedMonths.Describe(month, sources));
         }
 
         _known[market] = new DerivedMonths(versions, months);
@@ -89,48 +91,78 @@ public sealed class DerivedCandleReader(ICandleStore store) : ICandleReader
     }
 
     /// <summary>
-    /// The stored interval that the market's candles are made from; null when they are stored themselves, or cannot be made.
+    /// The stored intervals that the market's candles of a range are made from, in the order of time and each once; none when they are
+    /// stored themselves, or cannot be made.
     /// </summary>
-    public async Task<Interval?> FindSourceIntervalAsync(Market market, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<Interval>> FindSourceIntervalsAsync(
+        Market market, TimeRange range, CancellationToken cancellationToken) =>
         (await store.ListPartitionsAsync(market, cancellationToken)).Count > 0
-            ? null
-            : (await FindSourceAsync(market, cancellationToken))?.Market.Interval;
+            ? []
+            :
+            [
+                .. (await FindSourcesAsync(market, cancellationToken))
+                    .Where(source => !source.Range.Intersect(Widen(range, market.Interval)).IsEmpty)
+                    .Select(source => source.Market.Interval)
+                    .Distinct(),
+            ];
 
-    private async Task<(Market Market, IReadOnlyList<CandlePartition> Partitions)?> FindSourceAsync(
-        Market market, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DerivedSource>> FindSourcesAsync(Market market, CancellationToken cancellationToken)
     {
-        // The longest first: the fewest candles to read.
-        foreach (var interval in Interval.All.Reverse().Where(
-            each => each < market.Interval && market.Interval.IsTiledBy(each)))
-        {
-            var source = new Market(market.Exchange, market.Symbol, interval);
-            var partitions = await store.ListPartitionsAsync(source, cancellationToken);
-            if (partitions.Count > 0)
+        var listed = await Task.WhenAll(Interval.All
+            .Where(each => each < market.Interval && market.Interval.IsTiledBy(each))
+            .Select(async each =>
             {
-                return (source, partitions);
-            }
-        }
-
-        return null;
+                var source = new Market(market.Exchange, market.Symbol, each);
+                return new DerivedSource(source, await store.ListPartitionsAsync(source, cancellationToken));
+            }));
+        return DerivedSource.Choose([.. listed.Where(source => source.Partitions.Count > 0)]);
     }
 
     private async IAsyncEnumerable<CandleSeries> MakeAsync(
-        (Market Market, IReadOnlyList<CandlePartition> Partitions) source,
+        IReadOnlyList<DerivedSource> sources,
         Interval interval,
         TimeRange range,
+        bool isAtOnce,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var wide = Widen(range, interval);
-        var rows = source.Partitions.Where(partition => !partition.Range.Intersect(wide).IsEmpty).Sum(partition => partition.Rows);
-        var parts = rows <= MostAtOnce
-            ? ReadAtOnceAsync(source.Market, wide, cancellationToken)
-            : store.ReadMonthsAsync(source.Market, wide, cancellationToken);
-        await foreach (var month in StreamedAggregation.AggregateAsync(parts, interval, cancellationToken))
+
+        // Stretches meet at the ends of months: candles that go on over these are made of days, which do not.
+        var parts = sources.Count == 1 ? sources[0].Market.Interval
+            : Interval.OneMonth.IsTiledBy(interval) ? interval : Interval.OneDay;
+        var made = StreamedAggregation.AggregateAsync(ReadPartsAsync(sources, parts, wide, isAtOnce, cancellationToken), interval,
+            cancellationToken);
+        await foreach (var month in made)
         {
             var candles = month.Slice(range);
             if (candles.Count > 0)
             {
                 yield return candles;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<CandleSeries> ReadPartsAsync(
+        IReadOnlyList<DerivedSource> sources,
+        Interval parts,
+        TimeRange range,
+        bool isAtOnce,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var source in sources)
+        {
+            // The only one is read as far as it goes, also what came to it since.
+            var span = sources.Count == 1 ? range : source.Range.Intersect(range);
+            if (span.IsEmpty)
+            {
+                continue;
+            }
+
+            var read = isAtOnce ? ReadAtOnceAsync(source.Market, span, cancellationToken)
+                : store.ReadMonthsAsync(source.Market, span, cancellationToken);
+            await foreach (var month in StreamedAggregation.AggregateAsync(read, parts, cancellationToken))
+            {
+                yield return month;
             }
         }
     }

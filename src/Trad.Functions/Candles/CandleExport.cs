@@ -14,7 +14,8 @@ namespace Trad.Functions.Candles;
 /// client does not take the part for the whole.
 /// </summary>
 internal sealed partial class CandleExport(
-    CandleSelection selection, Interval? derivedFrom, int places, IAsyncEnumerable<CandleSeries> months, ILogger logger) : IResult
+    CandleSelection selection, IReadOnlyList<Interval> derivedFrom, int places, IAsyncEnumerable<CandleSeries> months,
+    ILogger logger) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {

@@ -13,12 +13,12 @@ internal static class CandleJsonWriter
     /// <summary>Writes the document; the stream is left open.</summary>
     /// <param name="parts">The candles.</param>
     /// <param name="market">Whose they are.</param>
-    /// <param name="derivedFrom">The stored interval that they are made from; null when they are stored.</param>
+    /// <param name="derivedFrom">The stored intervals that they are made from; none when they are stored.</param>
     /// <param name="places">Candles of the interval that each row stands for.</param>
     /// <param name="stream">Where to.</param>
     /// <param name="cancellationToken">Stops writing.</param>
     public static async Task WriteAsync(
-        IAsyncEnumerable<IEnumerable<Candle>> parts, Market market, Interval? derivedFrom, int places, Stream stream,
+        IAsyncEnumerable<IEnumerable<Candle>> parts, Market market, IReadOnlyList<Interval> derivedFrom, int places, Stream stream,
         CancellationToken cancellationToken)
     {
         await using var writer = new Utf8JsonWriter(stream);
@@ -26,9 +26,9 @@ internal static class CandleJsonWriter
         writer.WriteString("exchange", market.Exchange);
         writer.WriteString("symbol", market.Symbol);
         writer.WriteString("interval", market.Interval.Code);
-        if (derivedFrom is { } source)
+        if (derivedFrom.Count > 0)
         {
-            writer.WriteString("derivedFrom", source.Code);
+            writer.WriteString("derivedFrom", string.Join(", ", derivedFrom));
         }
 
         writer.WriteNumber("candlesPerPoint", places);

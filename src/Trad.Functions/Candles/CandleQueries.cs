@@ -46,10 +46,10 @@ public sealed class CandleQueries(DerivedCandleReader reader, ILogger<CandleQuer
                 return Problems.NotFound($"No candles of {selection.Market} are stored, nor any that they can be made from.");
             }
 
-            var source = await reader.FindSourceIntervalAsync(selection.Market, cancellationToken);
+            var sources = await reader.FindSourceIntervalsAsync(selection.Market, selection.Range, cancellationToken);
             var places = selection.MaxPoints is { } most ? CandleThinning.PlacesFor(CountPlaces(months, selection), most) : 1;
             var parts = await StartAsync(reader.ReadMonthsAsync(selection.Market, selection.Range, cancellationToken), cancellationToken);
-            return new CandleExport(selection, source, places, parts, logger);
+            return new CandleExport(selection, sources, places, parts, logger);
         }
         catch (CandleStoreException unreadable)
         {

@@ -4,7 +4,8 @@ namespace Trad.Functions.Candles;
 /// <param name="Exchange">The exchange.</param>
 /// <param name="Symbol">The symbol.</param>
 /// <param name="Interval">The candle interval.</param>
-/// <param name="DerivedFrom">The stored interval that they are made from; absent when they are stored.</param>
+/// <param name="DerivedFrom">The stored interval that they are made from, or several in the order of time as in <c>1h, 5m</c>; absent
+/// when they are stored.</param>
 /// <param name="CandlesPerPoint">Candles of the interval that each row stands for.</param>
 /// <param name="Columns">What the numbers of a row are.</param>
 /// <param name="Candles">The rows, oldest first; a number that is not known is null.</param>
