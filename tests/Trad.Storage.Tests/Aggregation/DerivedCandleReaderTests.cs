@@ -24,7 +24,8 @@ public sealed class DerivedCandleReaderTests(AzuriteFixture azurite)
         var range = TimeRange.Between(new(2025, 2, 3, 0, 0, 0, TimeSpan.Zero), new(2025, 6, 17, 0, 0, 0, TimeSpan.Zero));
         var store = new BlobCandleStore(await azurite.NewContainerAsync());
         await store.MergeAsync(
-            CreateMarket(Interval.FiveMinutes), SharedCandles.Load(SharedCandles.Bitcoin18Months, Interval.FiveMinutes).Slice(range), Cancellation);
+            CreateMarket(Interval.FiveMinutes), SharedCandles.Load(SharedCandles.Bitcoin18Months, Interval.FiveMinutes).Slice(range),
+            Cancellation);
 
         var read = await new DerivedCandleReader(store).ReadAsync(CreateMarket(interval), TimeRange.Always, Cancellation);
 
@@ -150,7 +151,8 @@ public sealed class DerivedCandleReaderTests(AzuriteFixture azurite)
         Assert.Equal(minutes.ToList(), (await store.ReadAsync(CreateMarket(Interval.OneMinute), TimeRange.Always, Cancellation)).ToList());
         Assert.Equal(months.ToList(), (await store.ReadAsync(CreateMarket(Interval.OneMonth), TimeRange.Always, Cancellation)).ToList());
         Assert.Equal(
-            [CreateMarket(Interval.OneMinute), CreateMarket(Interval.OneMonth)], (await store.ListMarketsAsync(Cancellation)).OrderBy(each => each.Interval));
+            [CreateMarket(Interval.OneMinute), CreateMarket(Interval.OneMonth)],
+            (await store.ListMarketsAsync(Cancellation)).OrderBy(each => each.Interval));
     }
 
     [Theory]
@@ -220,13 +222,15 @@ public sealed class DerivedCandleReaderTests(AzuriteFixture azurite)
         foreach (var code in new[] { "1m", "3m", "5m", "1h" })
         {
             await store.MergeAsync(
-                CreateMarket(Interval.Parse(code)), GeneratedCandles.Make(Interval.Parse(code), new(2025, 6, 1, 0, 0, 0, TimeSpan.Zero), 30),
+                CreateMarket(Interval.Parse(code)),
+                GeneratedCandles.Make(Interval.Parse(code), new(2025, 6, 1, 0, 0, 0, TimeSpan.Zero), 30),
                 Cancellation);
         }
 
         Assert.Equal(
             [Interval.FiveMinutes],
-            await new DerivedCandleReader(store).FindSourceIntervalsAsync(CreateMarket(Interval.FifteenMinutes), TimeRange.Always, Cancellation));
+            await new DerivedCandleReader(store).FindSourceIntervalsAsync(
+                CreateMarket(Interval.FifteenMinutes), TimeRange.Always, Cancellation));
     }
 
     [Fact]
@@ -326,7 +330,8 @@ public sealed class DerivedCandleReaderTests(AzuriteFixture azurite)
     {
         var store = new BlobCandleStore(await azurite.NewContainerAsync());
         await store.MergeAsync(
-            CreateMarket(Interval.OneHour), GeneratedCandles.Make(Interval.OneHour, new(2025, 6, 1, 0, 0, 0, TimeSpan.Zero), 30), Cancellation);
+            CreateMarket(Interval.OneHour), GeneratedCandles.Make(Interval.OneHour, new(2025, 6, 1, 0, 0, 0, TimeSpan.Zero), 30),
+            Cancellation);
         var reader = new DerivedCandleReader(store);
 
         Assert.Empty(await reader.ListPartitionsAsync(CreateMarket(Interval.FiveMinutes), Cancellation));
