@@ -55,7 +55,7 @@ public sealed class ValidationBenchmark : IBenchmark
         Print("load, look-ahead gate, search", search);
 
         // Days of the same market in another order: as long, as volatile, and another market.
-        var others = Enumerable.Range(1, OtherSymbols).Select(number => TrainingData.Of(
+        var others = Enumerable.Range(1, OtherSymbols).Select(number => TrainingData.Create(
             job!.Data[0].Snapshot with { Symbol = $"OTHER{number}", HoldOutFrom = null }, ShuffledDays.Make(candles, number))).ToList();
         var fastest = double.PositiveInfinity;
         for (var round = 1; round <= rounds; round++)
