@@ -7,14 +7,12 @@ namespace Trad.Training.Jobs;
 
 /// <summary>Estimates trainings by reading their candles and timing one backtest.</summary>
 /// <param name="preparation">Gets the candles and the schedule.</param>
+/// <param name="jobs">Tell what rounds cost here.</param>
 /// <param name="validation">How much a result is put to the test.</param>
 /// <param name="clock">Tells the moment.</param>
 public sealed class TrainingForecaster(
-    TrainingPreparation preparation, IOptions<ValidationOptions> validation, TimeProvider clock)
+    TrainingPreparation preparation, IJobStore jobs, IOptions<ValidationOptions> validation, TimeProvider clock)
 {
-    // Measured on two cores: what a round costs beside its backtests, and what fitting adds with the square of the trials.
-    private const double RoundMs = 20;
-    private const double FitMsAtHundredTrials = 30;
     private const double FixedMs = 50;
 
     /// <summary>The forecast of a request that was checked; null after recording why it cannot be carried out.</summary>
@@ -39,12 +37,13 @@ public sealed class TrainingForecaster(
             var prepared = await preparation.PrepareAsync(job, cancellationToken);
             var load = clock.GetElapsedTime(started).TotalMilliseconds;
             var plan = prepared.Plan;
+            var costs = await RoundCosts.LearnAsync(jobs, plan, cancellationToken);
             var backtests = ValidationCost.Backtests(request, prepared.Split, validation.Value);
             var validating = ValidationCost.StatisticsMs(request.Trials.Value) + (backtests * plan.TrialMs / plan.Parallelism);
             return new TrainingForecast(
                 true, request, prepared.Data.Sum(data => data.Candles), prepared.Split, prepared.Data, plan.Trials,
                 plan.Trials * prepared.Data.Count,
-                Math.Round(FixedMs + load + Estimate(plan) + validating, 1), Math.Round(plan.TrialMs, 3), prepared.Warnings)
+                Math.Round(FixedMs + load + costs.Estimate(plan) + validating, 1), Math.Round(plan.TrialMs, 3), prepared.Warnings)
             {
                 ValidationMs = Math.Round(validating, 1),
             };
@@ -54,19 +53,5 @@ public sealed class TrainingForecaster(
             errors.Add(impossible.Field ?? "range", impossible.Message);
             return null;
         }
-    }
-
-    private static double Estimate(TrainingPlan plan)
-    {
-        var sum = 0.0;
-        for (var completed = 0; completed < plan.Trials;)
-        {
-            var size = plan.NextRoundSize(completed);
-            var share = completed / 100.0;
-            sum += RoundMs + (FitMsAtHundredTrials * share * share) + (plan.TrialMs * Math.Ceiling((double)size / plan.Parallelism));
-            completed += size;
-        }
-
-        return sum;
     }
 }
