@@ -95,6 +95,15 @@ internal static class ArrowColumn
         }
     }
 
+    /// <summary>How the moments of a type are written: days as such, and with a zone only where the type has one.</summary>
+    public static string TimeForm(IArrowType type) => type switch
+    {
+        DictionaryType dictionary => TimeForm(dictionary.ValueType),
+        Date32Type => "yyyy-MM-dd",
+        TimestampType { Timezone: null or "" } => "yyyy-MM-ddTHH:mm:ss.fff",
+        _ => "yyyy-MM-ddTHH:mm:ss.fffZ",
+    };
+
     /// <summary>The column as text; null when it holds none.</summary>
     public static string?[]? Text(IArrowArray column) => column switch
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Apache.Arrow;
 using Apache.Arrow.Compression;
 using Apache.Arrow.Ipc;
@@ -41,6 +42,7 @@ internal static class FeatherCandles
     {
         var order = DateOrder.Unknown;
         long before = 0;
+        var areOfMarket = true;
         using var reader = new ArrowFileReader(file.Content, MemoryAllocator.Default.Value, new CompressionCodecFactory(), leaveOpen: true);
         var count = await GuardAsync(() => reader.RecordBatchCountAsync());
         for (var i = 0; i < count; i++)
@@ -50,10 +52,23 @@ internal static class FeatherCandles
             {
                 order = order != DateOrder.Unknown ? order : await FindDateOrderAsync(reader, i, count, rows, file, cancellationToken);
                 batch = CheckLengths(() => Convert(rows, file, before, order, intake));
+                areOfMarket &= CheckLengths(() => AreOfMarket(rows, before, intake));
+            }
+
+            if (!areOfMarket)
+            {
+                // The rest is read for the other markets alone.
+                before += batch.OpenTime.Length;
+                continue;
             }
 
             await batch.PassOnAsync(file.Name, before, intake, take, cancellationToken);
             before += batch.OpenTime.Length;
+        }
+
+        if (!areOfMarket)
+        {
+            throw new CandleFileException(file.Name, null, intake.Named.Describe());
         }
     }
 
@@ -112,10 +127,35 @@ internal static class FeatherCandles
     private static TypedColumns ColumnsOf(RecordBatch rows)
     {
         var types = rows.Schema.FieldsList;
-        return new TypedColumns(
+        var columns = new TypedColumns(
             [.. types.Select(field => field.Name)],
             [.. types.Select(field => ArrowColumn.Kind(field.DataType))],
             [.. types.Select(field => ArrowColumn.TypeName(field.DataType))]);
+        foreach (var undecided in columns.Undecided())
+        {
+            var column = Column(rows, undecided);
+            if (ArrowColumn.Timestamps(column) is { } times)
+            {
+                columns.Sample(undecided, times.Values, times.PerMillisecond, ArrowColumn.TimeForm(types[undecided].DataType));
+            }
+            else if (ArrowColumn.WholeNumbers(column) is { } whole)
+            {
+                columns.Sample(undecided, whole.Select(value => value?.ToString(CultureInfo.InvariantCulture)));
+            }
+            else if (ArrowColumn.Text(column) is { } text)
+            {
+                columns.Sample(undecided, text);
+            }
+        }
+
+        return columns;
+    }
+
+    private static bool AreOfMarket(RecordBatch rows, long before, CandleIntake intake)
+    {
+        return intake.Named.Take(Texts(intake.Named.SymbolField), Texts(intake.Named.ExchangeField), before);
+
+        string?[]? Texts(int field) => field < 0 ? null : ArrowColumn.Text(Column(rows, field));
     }
 
     private static CandleBatch Convert(RecordBatch rows, CandleFile file, long before, DateOrder order, CandleIntake intake)
@@ -127,6 +167,7 @@ internal static class FeatherCandles
             Times(), Numbers(fields.Open)!, Numbers(fields.High)!, Numbers(fields.Low)!, Numbers(fields.Close)!, Numbers(fields.Volume),
             Numbers(fields.QuoteVolume), Numbers(fields.TradeCount));
         intake.HasClosingTimes = fields.IsClosingTime;
+        intake.Named.Begin(fields, columns.Names, file.Market);
         intake.Recognize(fields.Describe("feather", columns.Names) with { TimeForms = forms, DateOrder = order });
         return batch;
 

@@ -29,4 +29,10 @@ public enum CandleColumn
 
     /// <summary>Number of trades.</summary>
     TradeCount,
+
+    /// <summary>What the row is of, for example <c>BTCUSDT</c>.</summary>
+    Symbol,
+
+    /// <summary>Where it was traded.</summary>
+    Exchange,
 }

@@ -9,6 +9,17 @@ namespace Trad.Formats.Candles;
 /// </summary>
 internal static class CandleColumnNames
 {
+    // What is traded, as the exchange calls it.
+    private static readonly string[] Symbols =
+    [
+        "symbol", "symbols", "ticker", "tickers", "pair", "tradingpair", "tradepair", "currencypair", "coinpair", "productid", "instid",
+        "instrumentname", "symbolname", "tradingsymbol", "marketsymbol", "symbolid", "tic",
+    ];
+
+    // What may be called in any way.
+    private static readonly string[] Instruments =
+        ["instrument", "instrumentid", "market", "product", "contract", "coin", "coinname", "asset", "crypto", "cryptocurrency", "name"];
+
     private static readonly FrozenDictionary<CandleColumn, string[]> Names = new Dictionary<CandleColumn, string[]>
     {
         // Open times first, then moments, then days, then what may be anything.
@@ -53,17 +64,22 @@ internal static class CandleColumnNames
         [CandleColumn.QuoteVolume] =
         [
             "quotevolume", "quoteassetvolume", "quotevol", "volumequote", "quoteav", "qav", "turnover", "volccyquote", "volumeto",
-            "volumenotional", "notional", "candleacctradeprice", "volumecurrency", "volumeinquote", "turnoverusd", "成交额", "money",
+            "volumenotional", "notional", "candleacctradeprice", "volumecurrency", "volumeinquote", "turnoverusd", "成交额", "money", "q",
         ],
         [CandleColumn.TradeCount] =
         [
             "tradecount", "count", "numberoftrades", "trades", "numtrades", "tradescount", "nbtrades", "ntrades", "numoftrades",
             "nooftrades", "tradesnumber", "tradenum", "n", "transactions", "barcount", "tradesdone", "numbertrades",
         ],
+        [CandleColumn.Symbol] = [.. Symbols, .. Instruments],
+        [CandleColumn.Exchange] = ["exchange", "exchangename", "exchangeid", "exch", "venue"],
     }.ToFrozenDictionary();
 
     private static readonly string[] ClosingTimes =
-        ["closetime", "timeclose", "endtime", "timeend", "timeperiodend", "closetimestamp", "klineclosetime", "periodend", "windowend"];
+    [
+        "closetime", "timeclose", "endtime", "timeend", "timeperiodend", "closetimestamp", "klineclosetime", "periodend", "windowend",
+        "closetimems", "closetimeutc", "endtimestamp", "end", "endat", "closeat", "closedat", "bucketend", "candleendtime",
+    ];
 
     // Currencies that prices are quoted in; an amount that is named after one is an amount of quote currency.
     private static readonly string[] Quotes =
@@ -89,6 +105,8 @@ internal static class CandleColumnNames
         CandleColumn.Volume => "volume",
         CandleColumn.QuoteVolume => "quote_volume",
         CandleColumn.TradeCount => "trade_count",
+        CandleColumn.Symbol => "symbol",
+        CandleColumn.Exchange => "exchange",
         _ => throw new ArgumentOutOfRangeException(nameof(column), column, null),
     };
 
@@ -107,6 +125,17 @@ internal static class CandleColumnNames
 
     /// <summary>How well a normalised name fits a column, 0 for best; -1 when it does not.</summary>
     public static int Rank(CandleColumn column, string normalized) => Array.IndexOf(Names[column], normalized);
+
+    /// <summary>Whether a normalised name is that of symbols, and not of coins as anybody calls them.</summary>
+    public static bool IsSymbol(string normalized) => Array.IndexOf(Symbols, normalized) >= 0;
+
+    /// <summary>Whether a normalised name says that the times under it are those of opens.</summary>
+    public static bool IsOpenTime(string normalized) =>
+        Rank(CandleColumn.OpenTime, normalized) is var rank and >= 0 && rank < Rank(CandleColumn.OpenTime, "timestamp");
+
+    /// <summary>Whether a normalised name is that of an index, or of anything else, and of times only where nothing else is.</summary>
+    public static bool IsIndex(string normalized) =>
+        Rank(CandleColumn.OpenTime, normalized) is var rank and >= 0 && rank >= Rank(CandleColumn.OpenTime, "index");
 
     /// <summary>Whether a normalised name is that of the moment at which a candle closes.</summary>
     public static bool IsClosingTime(string normalized) => Array.IndexOf(ClosingTimes, normalized) >= 0;

@@ -1,9 +1,13 @@
+using Trad.Formats.Candles.Times;
+
 namespace Trad.Formats.Candles;
 
 /// <summary>Finds the columns of candles among those of a file by their names and, where these leave a choice, by their values.</summary>
 /// <param name="names">The names.</param>
 /// <param name="look">What the values of a column look like.</param>
-internal sealed class CandleFieldFinder(IReadOnlyList<string> names, Func<int, ColumnLook> look)
+/// <param name="times">The times in the first rows of a column; null where they are not known.</param>
+internal sealed class CandleFieldFinder(
+    IReadOnlyList<string> names, Func<int, ColumnLook> look, Func<int, SampledTimes?>? times = null)
 {
     private static readonly CandleColumn[] Prices = [CandleColumn.Open, CandleColumn.High, CandleColumn.Low, CandleColumn.Close];
 
@@ -15,6 +19,10 @@ internal sealed class CandleFieldFinder(IReadOnlyList<string> names, Func<int, C
     public int CountPrices() => FindAround(_plain).Count > 1
         ? Prices.Length
         : Array.FindAll(Prices, price => Candidates(price).Count > 0).Length;
+
+    /// <summary>The columns whose names may be those of times.</summary>
+    public IEnumerable<int> PossibleTimes() => Enumerable.Range(0, _plain.Length).Where(i => CandleColumnNames.IsClosingTime(_plain[i])
+        || CandleColumnNames.Rank(CandleColumn.OpenTime, _plain[i]) >= 0 || CandleColumnNames.Rank(CandleColumn.TimeOfDay, _plain[i]) >= 0);
 
     /// <summary>Whether a column has a name that a column of times has.</summary>
     public bool HasTime => Candidates(CandleColumn.OpenTime).Count > 0;
@@ -33,7 +41,12 @@ internal sealed class CandleFieldFinder(IReadOnlyList<string> names, Func<int, C
             }
         }
 
-        var (time, isClosing) = FindTime();
+        var undecided = FindTime(out var time, out var isClosing);
+        if (undecided is not null)
+        {
+            return undecided;
+        }
+
         if (time < 0)
         {
             return $"column 'open_time' is missing: none of {Listed()} is a time; name it open_time, timestamp, date or time";
@@ -47,6 +60,8 @@ internal sealed class CandleFieldFinder(IReadOnlyList<string> names, Func<int, C
         fields = new CandleFields(time, open, high, low, close, volume, quoteVolume, First(CandleColumn.TradeCount, ColumnLook.Numbers))
         {
             TimeOfDay = FindTimeOfDay(time),
+            Symbol = First(CandleColumn.Symbol, ColumnLook.Words),
+            Exchange = First(CandleColumn.Exchange, ColumnLook.Words),
             IsClosingTime = isClosing,
         };
         return null;
@@ -92,8 +107,10 @@ internal sealed class CandleFieldFinder(IReadOnlyList<string> names, Func<int, C
         return found;
     }
 
+    // Where names differ by their capitals alone, as t and T or l and L of an exchange's stream, the small ones are those of candles.
     private List<(int Field, int Rank)> Candidates(CandleColumn column) =>
-        [.. _plain.Select((name, i) => (Field: i, Rank: CandleColumnNames.Rank(column, name))).Where(each => each.Rank >= 0)
+        [.. _plain.Select((name, i) => (Field: i, Rank: CandleColumnNames.Rank(column, name))).Where(each => each.Rank >= 0
+            && !(names[each.Field] is [>= 'A' and <= 'Z'] && names.Contains(names[each.Field].ToLowerInvariant())))
             .OrderBy(each => each.Rank).ThenBy(each => each.Field)];
 
     private string? Pick(CandleColumn column, out int field)
@@ -123,12 +140,39 @@ internal sealed class CandleFieldFinder(IReadOnlyList<string> names, Func<int, C
         return -1;
     }
 
-    private (int Field, bool IsClosing) FindTime()
+    /// <summary>The column of times among those that have such names, which their values decide where there are several.</summary>
+    private string? FindTime(out int field, out bool isClosing)
     {
-        if (First(CandleColumn.OpenTime, ColumnLook.Times) is var named && named >= 0)
+        isClosing = false;
+        var named = Candidates(CandleColumn.OpenTime).Where(each => look(each.Field).HasFlag(ColumnLook.Times))
+            .Select(each => each.Field).ToList();
+        if (named.Count == 0)
         {
-            return (named, false);
+            (field, isClosing) = FindOtherTime();
+            return null;
         }
+
+        field = named[0];
+        if (times is null || CandleColumnNames.IsOpenTime(_plain[field]) || CandleColumnNames.IsIndex(_plain[field])
+            || times(field) is not { } first)
+        {
+            return null;
+        }
+
+        var candidates = new List<(int, string, SampledTimes)> { (field, names[field], first) };
+        foreach (var other in named.Skip(1).Where(other => !CandleColumnNames.IsIndex(_plain[other])))
+        {
+            if (times(other) is { } values)
+            {
+                candidates.Add((other, names[other], values));
+            }
+        }
+
+        return TimeChoice.Choose(candidates, out field);
+    }
+
+    private (int Field, bool IsClosing) FindOtherTime()
+    {
 
         for (var i = 0; i < _plain.Length; i++)
         {
@@ -163,6 +207,16 @@ internal sealed class CandleFieldFinder(IReadOnlyList<string> names, Func<int, C
         foreach (var (field, _) in Candidates(CandleColumn.TimeOfDay))
         {
             if (field != time && look(field).HasFlag(ColumnLook.TimesOfDay))
+            {
+                return field;
+            }
+        }
+
+        // Day and time of day as Date and Timestamp: what is written as a time of day, and is no number.
+        foreach (var (field, _) in Candidates(CandleColumn.OpenTime))
+        {
+            if (field != time && look(field) is var other && other.HasFlag(ColumnLook.TimesOfDay)
+                && (other & (ColumnLook.Numbers | ColumnLook.Times)) == 0)
             {
                 return field;
             }

@@ -7,6 +7,12 @@ internal sealed record CandleFields(
     /// <summary>The time of day, where <see cref="Time"/> is only the day.</summary>
     public int TimeOfDay { get; init; } = -1;
 
+    /// <summary>What the row is of, as <c>BTCUSDT</c>.</summary>
+    public int Symbol { get; init; } = -1;
+
+    /// <summary>Where it was traded, as <c>Binance</c>.</summary>
+    public int Exchange { get; init; } = -1;
+
     /// <summary>Whether the times are those at which candles close.</summary>
     public bool IsClosingTime { get; init; }
 
@@ -15,7 +21,7 @@ internal sealed record CandleFields(
     {
         (CandleColumn.OpenTime, Time), (CandleColumn.TimeOfDay, TimeOfDay), (CandleColumn.Open, Open), (CandleColumn.High, High),
         (CandleColumn.Low, Low), (CandleColumn.Close, Close), (CandleColumn.Volume, Volume), (CandleColumn.QuoteVolume, QuoteVolume),
-        (CandleColumn.TradeCount, TradeCount),
+        (CandleColumn.TradeCount, TradeCount), (CandleColumn.Symbol, Symbol), (CandleColumn.Exchange, Exchange),
     }.Where(each => each.Item2 >= 0);
 
     /// <summary>What was recognised of a file whose columns have these names.</summary>

@@ -1,5 +1,6 @@
 using Trad.Candles;
 using Trad.Candles.Quality;
+using Trad.Formats.Candles.Markets;
 
 namespace Trad.Formats.Candles;
 
@@ -33,6 +34,17 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     private bool _goesDown;
     private long? _open;
     private readonly CandleSpacing _spacing = new(interval);
+
+    /// <summary>What the columns of the file name as its market.</summary>
+    internal NamedMarkets Named { get; } = new();
+
+    /// <summary>The symbol that a column of the file names in every row, as it is written there; null where none does.</summary>
+    public string? NamedSymbol => Named.Symbol;
+
+    /// <summary>
+    /// The symbol that a column of the file names in every row, as an exchange's markets are called; null where none does.
+    /// </summary>
+    public string? FindSymbol(string exchange) => Named.Symbol is { } text ? Markets.NamedSymbol.ReadPair(exchange, text) : null;
 
     /// <summary>Whether only the distance between candles is wanted, and any is right.</summary>
     public bool IsMeasuring { get; init; }

@@ -21,4 +21,7 @@ internal enum ColumnLook
 
     /// <summary>Like days without a time of day; these are times, too.</summary>
     Days = 16,
+
+    /// <summary>Like words: text that is neither a number nor a time.</summary>
+    Words = 32,
 }

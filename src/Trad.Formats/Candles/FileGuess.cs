@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Trad.Candles;
+using Trad.Formats.Candles.Markets;
 
 namespace Trad.Formats.Candles;
 
@@ -13,16 +14,11 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
     private static readonly string[] Quotes =
         ["USDT", "USDC", "BUSD", "FDUSD", "TUSD", "USD", "EUR", "GBP", "JPY", "TRY", "BTC", "ETH", "BNB"];
 
-    // Where a file comes from stands before the symbol, and is none: bitstampUSD, coinbase_BTC-USD.
-    private static readonly string[] Sources =
-    [
-        "BINANCE", "BITFINEX", "BITGET", "BITMEX", "BITSTAMP", "BYBIT", "COINBASE", "DERIBIT", "GATEIO", "GEMINI", "HITBTC", "HUOBI",
-        "KRAKEN", "KUCOIN", "MEXC", "OKX", "POLONIEX",
-    ];
+    // What is another market than the spot of its name.
+    private static readonly string[] Contracts = ["PERP", "PERPETUAL", "SWAP", "FUTURE", "FUTURES", "USDM", "COINM"];
 
-    // What is another market than the spot of its name, or no price that anybody paid.
-    private static readonly string[] Others =
-        ["PERP", "PERPETUAL", "SWAP", "FUTURE", "FUTURES", "MARK", "INDEX", "PREMIUM", "FUNDING", "USDM", "COINM"];
+    // What is no price that anybody paid.
+    private static readonly string[] NoPrices = ["MARK", "INDEX", "PREMIUM", "FUNDING"];
 
     private static readonly Dictionary<string, string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -73,6 +69,25 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
         ["mn1"] = "1M",
     };
 
+    /// <summary>The exchange, for example <c>bitstamp</c>; null where the name tells none.</summary>
+    public string? Exchange { get; private init; }
+
+    /// <summary>
+    /// A contract as the name has it, for example <c>BTCUSDT_250627</c>, which is another market than the spot of its pair.
+    /// </summary>
+    public string? Contract { get; private init; }
+
+    /// <summary>The symbol under which an exchange has the market: that of a contract only where contracts are traded.</summary>
+    public string? SymbolOn(string exchange) =>
+        Symbol ?? (Contract is not null && SymbolName.TryRead(exchange, Contract, out var symbol, out _) ? symbol : null);
+
+    /// <summary>What this tells, and what another name does where this tells nothing.</summary>
+    public FileGuess Or(FileGuess other) => new(Symbol ?? (Contract is null ? other.Symbol : null), Interval ?? other.Interval)
+    {
+        Exchange = Exchange ?? other.Exchange,
+        Contract = Contract ?? (Symbol is null ? other.Contract : null),
+    };
+
     /// <summary>
     /// Reads a name such as <c>BTCUSDT-5m-2025-01.csv.gz</c>, <c>Binance_BTCUSDT_1h.csv</c>, <c>BTC_USDT-15m.feather</c>,
     /// <c>gemini_ETHUSD_2017_1min.csv</c> or <c>COINBASE_BTCUSD, 60.csv</c>.
@@ -81,6 +96,7 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
     {
         var parts = Separator().Split(CandleFileName.WithoutEndings(Path.GetFileName(fileName))).Where(part => part.Length > 0).ToList();
         string? symbol = null;
+        string? contract = null;
         Interval? interval = null;
         for (var i = 0; i < parts.Count; i++)
         {
@@ -94,8 +110,7 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
             interval ??= TryInterval(parts[i]);
             if (symbol is null && i + 1 < parts.Count && TrySymbol(parts[i]) is not null && Delivery().IsMatch(parts[i + 1]))
             {
-                // A future with its day of delivery is another market than the spot of that name: it is asked for.
-                return new FileGuess(null, interval ?? parts.Skip(i + 2).Select(TryInterval).FirstOrDefault(found => found is not null));
+                contract = $"{TrySymbol(parts[i])}_{parts[i + 1]}";
             }
 
             symbol ??= TrySymbol(parts[i])
@@ -104,14 +119,62 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
                     : null);
         }
 
-        return new FileGuess(IsOther(parts) ? null : symbol, interval);
+        contract ??= symbol is not null && IsContract(parts) ? ContractOf(parts, symbol) : null;
+        var isSpot = contract is null && !IsContract(parts) && !HasNoPrices(parts);
+        return new FileGuess(isSpot ? symbol : null, interval)
+        {
+            Exchange = FindExchange(parts),
+            Contract = HasNoPrices(parts) ? null : contract,
+        };
     }
 
+    /// <summary>Whether letters and digits in capitals are a pair of currencies, of which the second is usual to pay with.</summary>
+    internal static bool IsPair(string plain) => TrySymbol(plain) is not null;
+
+    /// <summary>Whether prices are usually in a currency.</summary>
+    internal static bool IsQuote(string part) => Quotes.Contains(part.ToUpperInvariant());
+
     // Of a contract the currency in which it is settled stands behind the quote: BTC_USDT_USDT.
-    private static bool IsOther(List<string> parts) =>
-        parts.Exists(part => Others.Contains(part.ToUpperInvariant()))
+    private static bool IsContract(List<string> parts) =>
+        parts.Exists(part => Contracts.Contains(part.ToUpperInvariant()))
         || parts.Skip(1).Zip(parts.Skip(2)).Any(pair => IsQuote(pair.First) && pair.First.Equals(
             pair.Second, StringComparison.OrdinalIgnoreCase));
+
+    private static bool HasNoPrices(List<string> parts) => parts.Exists(part => NoPrices.Contains(part.ToUpperInvariant()));
+
+    // What is called so by its kind keeps it, BTCUSD_SWAP; another is said to be settled in its quote, BTC/USDT:USDT.
+    private static string ContractOf(List<string> parts, string symbol)
+    {
+        var quote = Array.Find(Quotes, quote => symbol.Length > quote.Length && symbol.EndsWith(quote, StringComparison.Ordinal))!;
+        return parts.Find(part => part.ToUpperInvariant() is "PERP" or "SWAP") is { } kind
+            ? $"{symbol}_{kind.ToUpperInvariant()}"
+            : $"{symbol[..^quote.Length]}/{quote}:{quote}";
+    }
+
+    private static string? FindExchange(List<string> parts)
+    {
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if ((i + 1 < parts.Count ? ExchangeName.Find(parts[i] + parts[i + 1]) : null) is { } two)
+            {
+                return two;
+            }
+
+            if (ExchangeName.Find(parts[i]) is { } one)
+            {
+                return one;
+            }
+
+            // As bitcoincharts names its files: bitstampUSD.
+            var quote = Array.Find(Quotes, quote => parts[i].EndsWith(quote, StringComparison.Ordinal) && parts[i].Length > quote.Length);
+            if (quote is not null && ExchangeName.Find(parts[i][..^quote.Length]) is { } before)
+            {
+                return before;
+            }
+        }
+
+        return null;
+    }
 
     // Names are written in capital letters as well, and on systems that do not tell them apart: 1M is a month to one and a minute to
     // another, so that the candles have to tell it.
@@ -134,9 +197,8 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
             : null;
     }
 
-    private static bool IsSource(string part) => Sources.Contains(part.ToUpperInvariant());
-
-    private static bool IsQuote(string part) => Quotes.Contains(part.ToUpperInvariant());
+    // Where a file comes from stands before the symbol, and is none: bitstampUSD, coinbase_BTC-USD.
+    private static bool IsSource(string part) => ExchangeName.Find(part) is not null;
 
     // MetaTrader writes the minutes behind the symbol.
     [GeneratedRegex(@"\A([A-Za-z]{6,10})(1|5|15|30|60|240|1440)\z")]

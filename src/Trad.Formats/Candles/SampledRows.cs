@@ -56,9 +56,25 @@ internal sealed class SampledRows(IReadOnlyList<string[]> rows, bool hasDecimalC
         return evidence.Order;
     }
 
+    /// <summary>The times of a column; null where dates of it can be read in two ways.</summary>
+    public SampledTimes? Times(int column)
+    {
+        var order = FindDateOrder(column, out var example);
+        if (order == DateOrder.Unknown && example is not null)
+        {
+            return null;
+        }
+
+        var reader = new TimeReader(order);
+        var values = rows.Select(row => column < row.Length && reader.Read(row[column], out var time) is null ? time : (long?)null)
+            .ToList();
+        return new SampledTimes(
+            values, Look(column).HasFlag(ColumnLook.Days), !reader.Forms.HasFlag(TimeForms.TextWithoutZone));
+    }
+
     private ColumnLook LookAt(int column)
     {
-        int given = 0, times = 0, days = 0, timesOfDay = 0, numbers = 0, zeros = 0;
+        int given = 0, times = 0, days = 0, timesOfDay = 0, numbers = 0, zeros = 0, words = 0;
         foreach (var row in rows)
         {
             var text = column < row.Length ? row[column].Trim() : "";
@@ -71,15 +87,17 @@ internal sealed class SampledRows(IReadOnlyList<string[]> rows, bool hasDecimalC
             var isTime = new TimeReader(DateOrder.Unknown).Read(text, out var time) is null && time >= Earliest && time < Latest;
             times += isTime ? 1 : 0;
             days += isTime && TimeText.Read(text, DateOrder.Unknown, out var read) == TimeTextFault.None && !read.HasTimeOfDay ? 1 : 0;
-            timesOfDay += TimeText.ReadTimeOfDay(text, out _) == TimeTextFault.None ? 1 : 0;
+            var isTimeOfDay = TimeText.ReadTimeOfDay(text, out _) == TimeTextFault.None;
+            timesOfDay += isTimeOfDay ? 1 : 0;
             var isNumber = NumberText.TryRead(text, hasDecimalComma, out var number);
             numbers += isNumber ? 1 : 0;
             zeros += isNumber && number == 0 ? 1 : 0;
+            words += isTime || isTimeOfDay || isNumber ? 0 : 1;
         }
 
         var enough = Math.Max(1, given * Most);
         return (times >= enough ? ColumnLook.Times : 0) | (days >= enough && days == times ? ColumnLook.Days : 0)
             | (timesOfDay >= enough ? ColumnLook.TimesOfDay : 0) | (numbers >= given * Most ? ColumnLook.Numbers : 0)
-            | (zeros == given ? ColumnLook.Nothing : 0);
+            | (zeros == given ? ColumnLook.Nothing : 0) | (words >= enough ? ColumnLook.Words : 0);
     }
 }

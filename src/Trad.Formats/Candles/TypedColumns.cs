@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Trad.Formats.Candles;
 
 /// <summary>The columns of a file whose columns have names and types.</summary>
@@ -6,15 +8,48 @@ namespace Trad.Formats.Candles;
 /// <param name="typeNames">What people call their types.</param>
 internal sealed class TypedColumns(IReadOnlyList<string> names, IReadOnlyList<ColumnKind> kinds, IReadOnlyList<string> typeNames)
 {
+    /// <summary>How many of the first rows are looked at.</summary>
+    public const int Sampled = 300;
+
+    private readonly Dictionary<int, SampledRows> _samples = [];
+
     /// <summary>The names.</summary>
     public IReadOnlyList<string> Names => names;
+
+    /// <summary>The columns whose first rows have to be looked at, since several may hold the times.</summary>
+    public IReadOnlyList<int> Undecided()
+    {
+        List<int> possible = [.. new CandleFieldFinder(names, Look).PossibleTimes()
+            .Where(column => kinds[column] is ColumnKind.Timestamp or ColumnKind.Number or ColumnKind.Text)];
+        return possible.Count > 1 ? possible : [];
+    }
+
+    /// <summary>Takes the first rows of a column as text.</summary>
+    public void Sample(int column, IEnumerable<string?> texts) =>
+        _samples[column] = new SampledRows([.. texts.Take(Sampled).Select(text => new[] { text ?? "" })], hasDecimalComma: false);
+
+    /// <summary>Takes the first rows of a column of moments.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="values">Its values; null where a row has none.</param>
+    /// <param name="perMillisecond">
+    /// How many of their unit are a millisecond; where negative, how many milliseconds one of the unit is.
+    /// </param>
+    /// <param name="form">How they are written: <c>yyyy-MM-dd</c>, or with a time of day and perhaps a zone.</param>
+    public void Sample(int column, IEnumerable<long?> values, long perMillisecond, string form) => Sample(
+        column,
+        values.Take(Sampled).Select(value => value is { } known
+            && (perMillisecond < 0 ? checked(known * -(decimal)perMillisecond) : known / perMillisecond) is var time
+            && Math.Abs(time) < (decimal)TimeSpan.FromDays(100_000).TotalMilliseconds
+            ? DateTimeOffset.FromUnixTimeMilliseconds((long)time).ToString(form, CultureInfo.InvariantCulture)
+            : null));
 
     /// <summary>Finds the columns of candles.</summary>
     /// <param name="file">The file's name, for messages.</param>
     /// <exception cref="CandleFileException">One is missing.</exception>
     public CandleFields Find(string file)
     {
-        var fault = new CandleFieldFinder(names, Look).Find(out var fields);
+        var fault = new CandleFieldFinder(
+            names, Look, _samples.Count == 0 ? null : column => _samples.GetValueOrDefault(column)?.Times(0)).Find(out var fields);
         return fields ?? throw new CandleFileException(file, null, fault!);
     }
 
@@ -24,6 +59,11 @@ internal sealed class TypedColumns(IReadOnlyList<string> names, IReadOnlyList<Co
 
     private ColumnLook Look(int column)
     {
+        if (kinds[column] != ColumnKind.Other && _samples.TryGetValue(column, out var sample))
+        {
+            return sample.Look(0);
+        }
+
         var name = CandleColumnNames.Normalize(names[column]);
         var isNamedTime = CandleColumnNames.IsClosingTime(name) || CandleColumnNames.Rank(CandleColumn.OpenTime, name) >= 0;
         return kinds[column] switch
@@ -31,7 +71,8 @@ internal sealed class TypedColumns(IReadOnlyList<string> names, IReadOnlyList<Co
             ColumnKind.Timestamp => ColumnLook.Times,
             ColumnKind.Number => ColumnLook.Numbers | (isNamedTime ? ColumnLook.Times : 0),
             ColumnKind.CoarseNumber => ColumnLook.Numbers,
-            ColumnKind.Text => ColumnLook.Numbers | (isNamedTime ? ColumnLook.Times | ColumnLook.Days | ColumnLook.TimesOfDay : 0),
+            ColumnKind.Text => ColumnLook.Numbers | ColumnLook.Words
+                | (isNamedTime ? ColumnLook.Times | ColumnLook.Days | ColumnLook.TimesOfDay : 0),
             _ => ColumnLook.None,
         };
     }

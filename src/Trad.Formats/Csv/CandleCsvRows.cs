@@ -76,7 +76,7 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
         var data = Data(first, names.Length);
         var hasComma = HasDecimalComma(data);
         var sampled = new SampledRows(data, hasComma);
-        if (new CandleFieldFinder(names, sampled.Look).Find(out var fields) is { } fault)
+        if (new CandleFieldFinder(names, sampled.Look, sampled.Times).Find(out var fields) is { } fault)
         {
             return new CandleCsvFault(20, header + 1, fault);
         }

@@ -59,12 +59,18 @@ internal static class CsvCandles
             var parser = new CandleCsvParser(csv, layout, name);
             intake.PlaceName = "line";
             intake.HasClosingTimes = layout.Fields.IsClosingTime;
+            intake.Named.Begin(layout.Fields, layout.Names, file.Market);
             for (; csv.Read(); line++)
             {
                 parser.Line = line;
                 if (line <= layout.FirstRow || !parser.TryParse(out var candle))
                 {
                     continue;
+                }
+
+                if (intake.Named.AreNamed && !IsOfMarket(csv, line))
+                {
+                    throw Markets(csv);
                 }
 
                 var month = intake.Add(candle, line, out var defect);
@@ -90,6 +96,31 @@ internal static class CsvCandles
                 throw new CandleFileException(name, null, "the file has a header but no candles");
             }
         }
+
+        bool IsOfMarket(CsvDataReader csv, long place) => intake.Named.Take(
+            Text(csv, intake.Named.SymbolField), Text(csv, intake.Named.ExchangeField), ("line", place));
+
+        // The rest is read for the other markets alone.
+        CandleFileException Markets(CsvDataReader csv)
+        {
+            for (var rest = line + 1; csv.Read(); rest++)
+            {
+                if (rest % RowsBetweenLooks == 0)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                }
+
+                if (!CsvText.IsIdle(csv))
+                {
+                    IsOfMarket(csv, rest);
+                }
+            }
+
+            return new CandleFileException(name, null, intake.Named.Describe());
+        }
+
+        static ReadOnlySpan<char> Text(CsvDataReader csv, int field) =>
+            field >= 0 && field < csv.RowFieldCount ? csv.GetFieldSpan(field) : [];
 
         (Stream Text, CsvSample Sample) Open()
         {

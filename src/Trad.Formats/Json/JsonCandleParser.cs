@@ -38,6 +38,16 @@ internal sealed class JsonCandleParser(string file, CandleFields fields, IReadOn
     public string TimeText(IReadOnlyList<string> given, IReadOnlyList<JsonCell> cells) =>
         TimeText(isArray ? cells : Arrange(names, given, cells));
 
+    /// <summary>What the columns are called; their numbers where they have no names.</summary>
+    public IReadOnlyList<string> Names => names;
+
+    /// <summary>The text in a column of a row in the order of the names; empty where there is no such column.</summary>
+    public static string Text(IReadOnlyList<JsonCell> cells, int field) => field >= 0 && field < cells.Count ? cells[field].ToString() : "";
+
+    /// <summary>The values of a row in the order of the names.</summary>
+    public IReadOnlyList<JsonCell> InOrder(IReadOnlyList<string> given, IReadOnlyList<JsonCell> cells) =>
+        isArray ? cells : Arrange(names, given, cells);
+
     /// <summary>The values of an object in the order of the names.</summary>
     public static JsonCell[] Arrange(IReadOnlyList<string> names, IReadOnlyList<string> given, IReadOnlyList<JsonCell> cells)
     {
@@ -63,11 +73,6 @@ internal sealed class JsonCandleParser(string file, CandleFields fields, IReadOn
         var layout = fields.Describe("json", names) with { TimeForms = _times.Forms, DateOrder = _order, HasNames = isNamed };
         return isNamed ? layout : layout with { IgnoredColumns = [] };
     }
-
-    /// <summary>The candle of a row.</summary>
-    /// <exception cref="CandleFileException">The row is none.</exception>
-    public Candle Parse(IReadOnlyList<string> given, IReadOnlyList<JsonCell> cells, long row) =>
-        Parse(isArray ? cells : Arrange(names, given, cells), row);
 
     /// <summary>The candle of a row whose values are in the order of the names.</summary>
     /// <exception cref="CandleFileException">The row is none.</exception>

@@ -36,16 +36,19 @@ internal static class JsonCandles
         var parser = sample.Recognize();
         parser.DateOrder = await FindDateOrderAsync();
         intake.HasClosingTimes = parser.Fields.IsClosingTime;
+        intake.Named.Begin(parser.Fields, parser.Names, file.Market);
         foreach (var sampled in sample.Rows)
         {
-            await PassOnAsync(parser.Parse(sampled, ++row));
+            row++;
+            await TakeAsync(sampled);
         }
 
         while (await NextAsync())
         {
             if (parser.IsRow(rows.Names))
             {
-                await PassOnAsync(parser.Parse(rows.Names, rows.Cells, ++row));
+                row++;
+                await TakeAsync(parser.InOrder(rows.Names, rows.Cells));
             }
 
             if (row % RowsBetweenLooks == 0)
@@ -91,6 +94,33 @@ internal static class JsonCandles
 
             return evidence.Decide(parser.TimeName, name);
         }
+
+        // Where a row is of another market, the rest is read for the other markets alone.
+        async ValueTask TakeAsync(IReadOnlyList<JsonCell> cells)
+        {
+            if (!IsOfMarket(cells))
+            {
+                foreach (var rest in sample.Rows.Skip((int)Math.Min(row, sample.Count)))
+                {
+                    IsOfMarket(rest);
+                }
+
+                while (await NextAsync())
+                {
+                    if (parser.IsRow(rows.Names))
+                    {
+                        IsOfMarket(parser.InOrder(rows.Names, rows.Cells));
+                    }
+                }
+
+                throw new CandleFileException(name, null, intake.Named.Describe());
+            }
+
+            await PassOnAsync(parser.Parse(cells, row));
+        }
+
+        bool IsOfMarket(IReadOnlyList<JsonCell> cells) => !intake.Named.AreNamed || intake.Named.Take(
+            JsonCandleParser.Text(cells, intake.Named.SymbolField), JsonCandleParser.Text(cells, intake.Named.ExchangeField), ("row", row));
 
         async ValueTask PassOnAsync(Candle candle)
         {

@@ -52,7 +52,7 @@ internal sealed class JsonSample(string file)
         var isNamed = _names!.Length > 0;
         CandleFields? fields;
         var fault = isNamed
-            ? new CandleFieldFinder(_names, sampled.Look).Find(out fields)
+            ? new CandleFieldFinder(_names, sampled.Look, sampled.Times).Find(out fields)
             : new UnnamedFields(sampled).Find(out fields);
         if (fields is null)
         {

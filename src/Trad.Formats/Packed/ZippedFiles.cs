@@ -99,7 +99,7 @@ internal sealed class ZippedFiles
 
     private static void EnsureName(ZipArchiveEntry entry, string name, Market market)
     {
-        if (FileGuess.FromFileName(entry.Name).Symbol is { } symbol && symbol != market.Symbol)
+        if (FileGuess.FromFileName(entry.Name).SymbolOn(market.Exchange) is { } symbol && symbol != market.Symbol)
         {
             throw new CandleFileException(
                 name, null, $"it is of {symbol} by its name, and the zip is imported as {market.Symbol}; import each market by itself");

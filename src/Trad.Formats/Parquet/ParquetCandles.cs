@@ -1,3 +1,4 @@
+using System.Globalization;
 using Trad.Candles;
 using Trad.Formats.Candles;
 using Trad.Formats.Candles.Times;
@@ -22,14 +23,32 @@ internal static class ParquetCandles
                 [.. reader.Fields.Select(field => field.Name)],
                 [.. reader.Fields.Select(ParquetPhysical.Kind)],
                 [.. reader.Fields.Select(ParquetPhysical.TypeName)]);
+            await SampleAsync(reader, columns);
             var order = DateOrder.Unknown;
+            var areOfMarket = true;
             long before = 0;
             for (var i = 0; i < reader.RowGroupCount; i++)
             {
                 reader.EnsureFits(i, ColumnsKept);
+                if (!areOfMarket)
+                {
+                    // The rest is read for the other markets alone.
+                    await AreOfMarketAsync(reader, i, before, intake);
+                    continue;
+                }
+
                 (var batch, order) = await ReadGroupAsync(reader, i, columns, file, before, order, intake);
-                await batch.PassOnAsync(file.Name, before, intake, take, cancellationToken);
-                before += batch.OpenTime.Length;
+                areOfMarket = await AreOfMarketAsync(reader, i, before, intake);
+                if (areOfMarket)
+                {
+                    await batch.PassOnAsync(file.Name, before, intake, take, cancellationToken);
+                    before += batch.OpenTime.Length;
+                }
+            }
+
+            if (!areOfMarket)
+            {
+                throw new CandleFileException(file.Name, null, intake.Named.Describe());
             }
         }
         catch (UnsoundFileException unsound)
@@ -40,6 +59,40 @@ internal static class ParquetCandles
         {
             await (reader?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
+    }
+
+    private static async Task SampleAsync(GuardedParquetReader reader, TypedColumns columns)
+    {
+        if (reader.RowGroupCount == 0)
+        {
+            return;
+        }
+
+        foreach (var undecided in columns.Undecided())
+        {
+            reader.EnsureFits(0, ColumnsKept);
+            var field = reader.Fields[undecided];
+            switch (ParquetPhysical.Kind(field))
+            {
+                case ColumnKind.Text:
+                    columns.Sample(undecided, await reader.ReadTextAsync(0, field));
+                    break;
+                case ColumnKind.Timestamp when await ParquetColumn.ReadWholeAsync(reader, 0, field) is { } times:
+                    columns.Sample(undecided, times, ParquetPhysical.PerMillisecond(field), ParquetPhysical.TimeForm(field));
+                    break;
+                case ColumnKind.Number when field.ClrType != typeof(decimal)
+                    && await ParquetColumn.ReadWholeAsync(reader, 0, field) is { } numbers:
+                    columns.Sample(undecided, numbers.Select(value => value?.ToString(CultureInfo.InvariantCulture)));
+                    break;
+            }
+        }
+    }
+
+    private static async Task<bool> AreOfMarketAsync(GuardedParquetReader reader, int group, long before, CandleIntake intake)
+    {
+        return intake.Named.Take(await TextsAsync(intake.Named.SymbolField), await TextsAsync(intake.Named.ExchangeField), before);
+
+        async Task<string?[]?> TextsAsync(int field) => field < 0 ? null : await reader.ReadTextAsync(group, reader.Fields[field]);
     }
 
     /// <summary>Refuses a claim of more rows than allowed, or than the bytes can carry, before memory is taken for it.</summary>
@@ -95,6 +148,7 @@ internal static class ParquetCandles
             await NumbersAsync(fields.QuoteVolume),
             await NumbersAsync(fields.TradeCount));
         intake.HasClosingTimes = fields.IsClosingTime;
+        intake.Named.Begin(fields, columns.Names, file.Market);
         intake.Recognize(fields.Describe("parquet", columns.Names) with { TimeForms = forms, DateOrder = order });
         return (batch, order);
 

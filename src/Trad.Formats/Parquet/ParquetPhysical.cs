@@ -65,6 +65,12 @@ internal static class ParquetPhysical
             : 1;
     }
 
+    /// <summary>How the moments of a column are written: days as such, and with a zone only where the column has one.</summary>
+    public static string TimeForm(DataField field) =>
+        PerMillisecond(field) < 0 ? "yyyy-MM-dd"
+        : field.SchemaElement?.LogicalType?.TIMESTAMP is { IsAdjustedToUTC: false } ? "yyyy-MM-ddTHH:mm:ss.fff"
+        : "yyyy-MM-ddTHH:mm:ss.fffZ";
+
     /// <summary>By what the numbers of a decimal are divided.</summary>
     public static double Divisor(DataField field) => field.ClrType == typeof(decimal) ? Math.Pow(10, Scale(field)) : 1;
 

@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Trad.Candles;
 using Trad.Candles.Stores;
 using Trad.Formats.Candles;
+using Trad.Formats.Candles.Markets;
 using Trad.Formats.Spooling;
 using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
@@ -22,14 +23,16 @@ public sealed class CandleFunctions(CandleImporter importer)
 
     /// <summary>
     /// <c>POST /api/candles/import?exchange=&amp;symbol=&amp;interval=&amp;fileName=</c> with a candle file as the body: stores all of it
-    /// or nothing, with <c>dryRun=true</c> nothing in any case. A symbol or an interval that is left out is told by the file's name,
-    /// the interval also by the distance between its candles.
+    /// or nothing, with <c>dryRun=true</c> nothing in any case. An exchange, a symbol or an interval that is left out is told by the
+    /// file's name, a symbol also by a column of the file, and an interval by the distance between its candles.
     /// </summary>
     [Function(nameof(ImportCandles))]
     [Takes(null)]
     [Answers(StatusCodes.Status200OK, typeof(CandleImport), Errors = "409")]
-    [Parameter("exchange", "The exchange.", IsRequired = true, Pattern = QueryReader.ExchangePattern)]
-    [Parameter("symbol", "The symbol, in capitals; that of the file's name when absent.", Pattern = QueryReader.SymbolPattern)]
+    [Parameter("exchange", "The exchange; that of the file's name when absent.", Pattern = QueryReader.ExchangePattern)]
+    [Parameter(
+        "symbol", "The symbol, in capitals; that of the file's name or of its column of symbols when absent.",
+        Pattern = QueryReader.SymbolPattern)]
     [Parameter(
         "interval", $"{MarketQuery.AboutIntervals} That of the file's name or of its candles when absent.",
         Values = MarketQuery.IntervalCodes)]
@@ -56,6 +59,10 @@ public sealed class CandleFunctions(CandleImporter importer)
             return Problems.Invalid("file", BodyForm.MayLackLineEnds(request)
                 ? $"{Shorten(wrong.Message)} Was it sent with curl -d, which takes the line ends out? Use curl --data-binary @file."
                 : wrong.Message);
+        }
+        catch (UnknownSymbolException unknown)
+        {
+            return Problems.Invalid("symbol", unknown.Message);
         }
         catch (CandleStoreException damaged)
         {
@@ -88,7 +95,7 @@ public sealed class CandleFunctions(CandleImporter importer)
         var (exchange, symbol, interval) = MarketQuery.ReadFor(request, fileName, errors);
         var isDryRun = QueryReader.ReadFlag(request, "dryRun", errors);
         var acceptsOutliers = QueryReader.ReadFlag(request, "acceptOutliers", errors);
-        return !errors.IsEmpty ? null : new CandleImportOrder(exchange, symbol!, fileName.Length == 0 ? "body" : fileName)
+        return !errors.IsEmpty ? null : new CandleImportOrder(exchange, symbol, fileName.Length == 0 ? "body" : fileName)
         {
             SourceName = fileName.Length == 0 ? null : fileName,
             Interval = interval,
@@ -102,10 +109,26 @@ public sealed class CandleFunctions(CandleImporter importer)
         var (market, layout) = (import.Market, import.Layout);
         return new CandleImport(
             market.Exchange, market.Symbol, market.Interval.Code, import.Rows, import.Range.StartTime, import.Range.EndTime,
-            import.Merge.Inserted, import.Merge.Replaced, import.Merge.Unchanged, import.Merge.Partitions, import.Notes, order.IsDryRun,
+            import.Merge.Inserted, import.Merge.Replaced, import.Merge.Unchanged, import.Merge.Partitions,
+            [.. import.Notes, .. Doubts(order, market)], order.IsDryRun,
             import.Missing, import.Gaps, new ImportedLayout(layout.Format, layout.Separator, layout.Columns, layout.IgnoredColumns),
             [.. import.First.Select(Row)], [.. import.Last.Select(Row)], import.Run?.Id,
             import.Run is null ? null : import.UndoableUntil);
+    }
+
+    // A file goes where it is told to; that its name tells otherwise may be a mistake all the same.
+    private static IEnumerable<string> Doubts(CandleImportOrder order, Market market)
+    {
+        var guess = FileGuess.FromFileName(order.SourceName ?? "");
+        if (guess.Exchange is { } exchange && !ExchangeName.IsOf(exchange, market.Exchange))
+        {
+            yield return $"The file is of {exchange} by its name, and imported as of {market.Exchange}.";
+        }
+
+        if (guess.SymbolOn(market.Exchange) is { } symbol && symbol != market.Symbol)
+        {
+            yield return $"The file is of {symbol} by its name, and imported as {market.Symbol}.";
+        }
     }
 
     private static ImportedCandle Row(Candle candle) => new(

@@ -26,7 +26,7 @@ internal static class MarketQuery
     }
 
     /// <summary>
-    /// Reads the market that a file goes into: what the query leaves out its name tells; the interval is null where neither does.
+    /// Reads the market that a file goes into: what the query leaves out its name tells; symbol and interval are null where neither does.
     /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="fileName">The file's name; empty when it has none.</param>
@@ -35,15 +35,8 @@ internal static class MarketQuery
         HttpRequest request, string fileName, ValidationErrors errors)
     {
         var guess = FileGuess.FromFileName(fileName);
-        var exchange = ReadExchange(request, errors);
-        var symbol = IsGiven(request, "symbol") ? ReadSymbol(request, exchange, errors) : guess.Symbol;
-        if (symbol is null && !IsGiven(request, "symbol"))
-        {
-            errors.Add(
-                "symbol",
-                $"is missing{(fileName.Length == 0 ? "" : $", and the file's name '{fileName}' tells none")}; allowed is {SymbolName.Rule}");
-        }
-
+        var exchange = guess.Exchange is { } told && !IsGiven(request, "exchange") ? told : ReadExchange(request, errors);
+        var symbol = IsGiven(request, "symbol") ? ReadSymbol(request, exchange, errors) : guess.SymbolOn(exchange);
         return (exchange, symbol, IsGiven(request, "interval") ? ReadInterval(request, errors) : guess.Interval);
     }
 

@@ -65,11 +65,10 @@ internal sealed record CandleFilePath(string Path, string Name, string? Root)
         {
             var guess = FileGuess.FromFileName(System.IO.Path.GetFileName(Name));
             var folder = Root is null ? null : System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path));
-            while (folder is not null && (guess.Symbol is null || guess.Interval is null))
+            while (folder is not null && (guess.Symbol is null || guess.Interval is null || guess.Exchange is null))
             {
                 // year=2024 is a part of a layout and tells nothing; symbol=BTCUSDT does.
-                var outer = FileGuess.FromFileName(System.IO.Path.GetFileName(folder).Replace('=', ' '));
-                guess = new FileGuess(guess.Symbol ?? outer.Symbol, guess.Interval ?? outer.Interval);
+                guess = guess.Or(FileGuess.FromFileName(System.IO.Path.GetFileName(folder).Replace('=', ' ')));
                 folder = folder == Root ? null : System.IO.Path.GetDirectoryName(folder);
             }
 

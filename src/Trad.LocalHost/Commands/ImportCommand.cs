@@ -11,6 +11,8 @@ namespace Trad.LocalHost.Commands;
 /// <summary><c>import</c>: puts candle files into markets.</summary>
 internal sealed class ImportCommand : Command
 {
+    private const string UsualExchange = "binance";
+
     private readonly Argument<string[]> _files = new("files")
     {
         Description =
@@ -19,15 +21,14 @@ internal sealed class ImportCommand : Command
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string> _exchange = new("--exchange")
+    private readonly Option<string?> _exchange = new("--exchange")
     {
-        Description = "Exchange, for example binance.",
-        DefaultValueFactory = _ => "binance",
+        Description = "Exchange, for example binance; told by the name of each file when left out, and binance where that tells none.",
     };
 
     private readonly Option<string?> _symbol = new("--symbol")
     {
-        Description = "Symbol, for example BTCUSDT; told by the name of each file when left out.",
+        Description = "Symbol, for example BTCUSDT; told by the name of each file or by a column of it when left out.",
     };
 
     private readonly Option<string?> _interval = new("--interval")
@@ -104,9 +105,11 @@ internal sealed class ImportCommand : Command
     {
         var started = Stopwatch.StartNew();
         await using var content = file.Open();
+        var guess = file.Guess;
+        var exchange = parsed.GetValue(_exchange) ?? guess.Exchange ?? UsualExchange;
         var import = await client.ImportAsync(
-            content, file.Name, parsed.GetValue(_exchange)!, parsed.GetValue(_symbol) ?? file.Guess.Symbol,
-            parsed.GetValue(_interval) ?? file.Guess.Interval?.Code, parsed.GetValue(_dryRun), parsed.GetValue(_acceptOutliers),
+            content, file.Name, exchange, parsed.GetValue(_symbol) ?? guess.SymbolOn(exchange),
+            parsed.GetValue(_interval) ?? guess.Interval?.Code, parsed.GetValue(_dryRun), parsed.GetValue(_acceptOutliers),
             cancellationToken);
         foreach (var line in ImportReport.Lines(import, started.Elapsed))
         {

@@ -4,9 +4,9 @@ namespace Trad.MarketData.Import;
 
 /// <summary>What is to be done with a candle file.</summary>
 /// <param name="Exchange">The exchange of the market.</param>
-/// <param name="Symbol">The symbol of the market.</param>
+/// <param name="Symbol">The symbol of the market; null to take the one that a column of the file names.</param>
 /// <param name="FileName">The name for messages.</param>
-public sealed record CandleImportOrder(string Exchange, string Symbol, string FileName)
+public sealed record CandleImportOrder(string Exchange, string? Symbol, string FileName)
 {
     /// <summary>The interval of the candles; null to take the distance between those of the file.</summary>
     public Interval? Interval { get; init; }

@@ -40,6 +40,7 @@ public sealed class CandleImporter : IDisposable
     /// <param name="stream">The file; read from its position on, and kept in a temporary one when it cannot seek.</param>
     /// <param name="cancellationToken">Ends the import; what was committed before is stored nevertheless, all of it.</param>
     /// <exception cref="CandleFileException">The file cannot be imported; nothing was stored.</exception>
+    /// <exception cref="UnknownSymbolException">Nothing tells the market of the candles; nothing was stored.</exception>
     /// <exception cref="CandleStoreException">A stored partition cannot be read; nothing was stored.</exception>
     /// <exception cref="SpoolFullException">There is no room to keep the file while it is read; nothing was stored.</exception>
     /// <exception cref="CandleImportBusyException">Earlier files keep their readers busy for good; nothing was stored.</exception>
@@ -60,9 +61,11 @@ public sealed class CandleImporter : IDisposable
         {
             var content = spooled ?? stream;
             var start = content.Position;
-            var interval = order.Interval ?? await MeasureIntervalAsync(order, content, cancellationToken);
+            var market = order is { Symbol: { } symbol, Interval: { } interval }
+                ? new Market(order.Exchange, symbol, interval)
+                : await FindMarketAsync(order, content, cancellationToken);
             content.Position = start;
-            return await ImportAsync(new Market(order.Exchange, order.Symbol, interval), order, content, cancellationToken);
+            return await ImportAsync(market, order, content, cancellationToken);
         }
         finally
         {
@@ -126,20 +129,30 @@ public sealed class CandleImporter : IDisposable
         }
     }
 
-    // The file is read once as if it held seconds, which every longer interval is made of, to see how far apart its candles are.
-    private async Task<Interval> MeasureIntervalAsync(CandleImportOrder order, Stream content, CancellationToken cancellationToken)
+    // The file is read once as if it held seconds, which every longer interval is made of, to see how far apart its candles are and
+    // which market its rows name.
+    private async Task<Market> FindMarketAsync(CandleImportOrder order, Stream content, CancellationToken cancellationToken)
     {
         var intake = new CandleIntake(Interval.OneSecond, _limits, CandlePlausibility.AtAnyTime) { IsMeasuring = true };
         await CandleFileReader.ReadMonthsAsync(
             new CandleFile(content, order.FileName, null, _limits) { Spool = _spool }, intake, _ => ValueTask.CompletedTask,
             cancellationToken);
-        return intake.Spacing is { } told && Interval.OfLength(told) is { } found
+        return new Market(order.Exchange, order.Symbol ?? NamedSymbol(order, intake), order.Interval ?? MeasuredInterval(order, intake));
+    }
+
+    private static string NamedSymbol(CandleImportOrder order, CandleIntake intake) => intake.FindSymbol(order.Exchange)
+        ?? throw new UnknownSymbolException(
+            $"is missing{(order.SourceName is null ? "" : $", and the file's name '{order.SourceName}' tells none")}"
+            + (intake.NamedSymbol is { } named ? $"; the file says '{named}', which is no pair of {order.Exchange}" : "")
+            + $"; allowed is {SymbolName.Rule}");
+
+    private static Interval MeasuredInterval(CandleImportOrder order, CandleIntake intake) =>
+        intake.Spacing is { } told && Interval.OfLength(told) is { } found
             ? found
             : throw new CandleFileException(
                 $"{order.FileName}: the interval is not told by its candles, "
                 + (intake.Spacing is { } spacing ? $"which are {TimeSpan.FromMilliseconds(spacing)} apart" : "since it has one only")
                 + $"; give one of {Interval.KnownCodes}.");
-    }
 
     /// <inheritdoc/>
     public void Dispose() => _turns.Dispose();

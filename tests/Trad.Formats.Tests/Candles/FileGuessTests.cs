@@ -45,4 +45,35 @@ public sealed class FileGuessTests
 
         Assert.Equal((symbol, interval), (guess.Symbol, guess.Interval?.Code));
     }
+
+    [Theory]
+    [InlineData("Bitstamp_ETHUSD_1h.csv", "bitstamp")]
+    [InlineData("Binance_BTCUSDT_2020_minute.csv", "binance")]
+    [InlineData("bybit-BTCUSDT-5m.csv.gz", "bybit")]
+    [InlineData("kraken_XBTUSD_60.csv", "kraken")]
+    [InlineData("coinbase_BTC-USD_3600.json", "coinbase")]
+    [InlineData("Coinbase Pro BTCUSD 1h.csv", "coinbase")]
+    [InlineData("COINBASE_BTCUSD, 60.csv", "coinbase")]
+    [InlineData("bitstampUSD_1-min_data.csv", "bitstamp")]
+    [InlineData("binance-futures_BTCUSDT-5m.csv", "binance-futures")]
+    [InlineData("okex_BTC-USDT_1m.csv", "okx")]
+    [InlineData("Gate.io_BTC_USDT_1m.csv", "gateio")]
+    [InlineData("gate_BTC_USDT_1m.csv", "gateio")]
+    [InlineData("BTCUSDT-5m-2025-01.csv.gz", null)]
+    [InlineData("liquidations.csv", null)]
+    public void Of_a_name_tells_the_exchange_that_stands_in_it(string name, string? exchange) =>
+        Assert.Equal(exchange, FileGuess.FromFileName(name).Exchange);
+
+    [Theory]
+    [InlineData("BTCUSDT_250627-5m-2025-06.csv", "BTCUSDT250627", "5m")]
+    [InlineData("BTC_USDT_USDT-1h-futures.feather", "BTCUSDT", "1h")]
+    [InlineData("BTC-USD-SWAP-1h.csv", "BTCUSDSWAP", "1h")]
+    [InlineData("BTCUSD_PERP-1h-2024-01.zip", "BTCUSDPERP", "1h")]
+    [InlineData("BTC_USDT_USDT-1h-mark.csv", null, "1h")]
+    public void Of_a_contract_tells_it_where_contracts_are_traded_alone(string name, string? symbol, string interval)
+    {
+        var guess = FileGuess.FromFileName(name);
+
+        Assert.Equal((symbol, null, interval), (guess.SymbolOn("binance-futures"), guess.SymbolOn("binance"), guess.Interval?.Code));
+    }
 }

@@ -56,12 +56,12 @@ public sealed class TypedLayoutTests
     public async Task Read_parquet_with_names_of_an_exchange_takes_amounts_and_counts()
     {
         var file =
-            await DuckAsync("V2", $"{Times}, {Prices}, q AS \"Quote asset volume\", n::DOUBLE AS \"Number of trades\", 'x' AS symbol");
+            await DuckAsync("V2", $"{Times}, {Prices}, q AS \"Quote asset volume\", n::DOUBLE AS \"Number of trades\", 'x' AS note");
 
         var (candles, layout) = await LayoutReading.ReadAsync(new MemoryStream(file), "test.5m.parquet");
 
         Assert.Equal(LayoutCandles.FiveMinutes.ToList(), candles.ToList());
-        Assert.Equal(["symbol"], layout.IgnoredColumns);
+        Assert.Equal(["note"], layout.IgnoredColumns);
     }
 
     [Theory]

@@ -240,6 +240,26 @@ public sealed class CandleImporterTests(AzuriteFixture azurite)
         Assert.Equal((Interval.OneHour, 89, 11, 2), (imported.Market.Interval, imported.Rows, imported.Missing, imported.Gaps));
     }
 
+    [Fact]
+    public async Task Import_without_a_symbol_takes_the_one_that_the_file_names_and_asks_where_it_names_none()
+    {
+        using var importer = Importer(new BlobCandleStore(await azurite.NewContainerAsync()));
+        var order = new CandleImportOrder("binance", null, "x.csv");
+        const string Rows =
+            "pair,open_time,open,high,low,close,volume\n{0},1735689600000,1,1,1,1,1\n{0},1735693200000,1,1,1,1,1\n";
+
+        var imported = await importer.ImportAsync(order, Named("ETH/BTC"), Cancellation);
+        var refused = await Assert.ThrowsAsync<UnknownSymbolException>(() => importer.ImportAsync(order, Named("my coin"), Cancellation));
+        await Assert.ThrowsAsync<UnknownSymbolException>(() => importer.ImportAsync(order, Named("BTC"), Cancellation));
+        await Assert.ThrowsAsync<UnknownSymbolException>(() => importer.ImportAsync(order, Named(""), Cancellation));
+
+        Assert.Equal(new Market("binance", "ETHBTC", Interval.OneHour), imported.Market);
+        Assert.Contains("the file says 'my coin', which is no pair of binance", refused.Message, StringComparison.Ordinal);
+
+        MemoryStream Named(string symbol) =>
+            new(Encoding.UTF8.GetBytes(Rows.Replace("{0}", symbol, StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("1h", "5m", "1h apart", "the interval given is 5m")]
     [InlineData("1d", "1h", "1d apart", "the interval given is 1h")]
