@@ -57,6 +57,25 @@ internal static class ChangedIndicator
         return found;
     }
 
+    /// <summary>
+    /// Whether an indicator has a value at a candle when the candles begin early, and none when they begin late; arguments as for
+    /// <see cref="NotWarm"/>.
+    /// </summary>
+    public static bool HasNoValueYet(IndicatorCache indicators, IndicatorCache shorter, int offset, int candle)
+    {
+        var others = shorter.Computed.ToDictionary(column => column.Name, column => column.Values, StringComparer.Ordinal);
+        foreach (var (name, values) in indicators.Computed)
+        {
+            if (others.TryGetValue(name, out var other)
+                && !double.IsNaN(values.Span[candle + offset]) && double.IsNaN(other.Span[candle]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static double Change(double value, double other) =>
         double.IsNaN(value) ? 0
         : double.IsNaN(other) ? double.PositiveInfinity
@@ -66,8 +85,7 @@ internal static class ChangedIndicator
     {
         for (var i = 0; i < values.Length; i++)
         {
-            if (double.IsNaN(values[i]) != double.IsNaN(others[i])
-                || Math.Abs(values[i] - others[i]) > Rounding * Math.Max(Math.Abs(values[i]), Math.Abs(others[i])))
+            if (!values[i].Equals(others[i]))
             {
                 return true;
             }

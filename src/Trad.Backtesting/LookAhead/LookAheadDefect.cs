@@ -24,15 +24,28 @@ public sealed record LookAheadDefect(
         var becomes = Direction == Otherwise ? "another stop, target or holding time" : SignalName.FromDirection(Otherwise);
         var change = Change switch
         {
-            FutureChange.CutOff => "are cut off",
-            FutureChange.Raised => "are replaced by much higher ones",
-            _ => "are replaced by much lower ones",
+            FutureChange.CutOff => "the candles behind it are cut off",
+            FutureChange.Reversed => "the moves behind it are turned around",
+            FutureChange.Shuffled => "the moves behind it come in another order",
+            FutureChange.Calm => "the price stands still behind it",
+            FutureChange.SlightlyRaised or FutureChange.ModeratelyRaised => "the candles behind it are a little higher",
+            FutureChange.SlightlyLowered or FutureChange.ModeratelyLowered => "the candles behind it are a little lower",
+            FutureChange.Raised => "the candles behind it are replaced by much higher ones",
+            FutureChange.Lowered => "the candles behind it are replaced by much lower ones",
+            _ => "it is asked again about the same candles",
         };
+        if (Change == FutureChange.Nothing)
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Strategy} keeps something between calls: at the candle of {Timestamp.Format(Candle)} it says {SignalName.FromDirection(Direction)}, but {becomes} when {change} ({Parameters}).");
+        }
+
         var cause = Indicator is null
             ? "No indicator that it asked for changes, so it reads later candles or values itself"
             : $"The indicator '{Indicator}' looks ahead: its value there changes too";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Strategy} looks ahead: at the candle of {Timestamp.Format(Candle)} it says {SignalName.FromDirection(Direction)}, but {becomes} when the candles behind it {change}. {cause} ({Parameters}).");
+            $"{Strategy} looks ahead: at the candle of {Timestamp.Format(Candle)} it says {SignalName.FromDirection(Direction)}, but {becomes} when {change}. {cause} ({Parameters}).");
     }
 }

@@ -6,10 +6,13 @@ using Trad.Candles;
 namespace Trad.Backtesting.LookAhead;
 
 /// <summary>What a strategy says over some candles, and the indicators that it asked for on the way.</summary>
-internal sealed class SignalRun
+public sealed class SignalRun
 {
     // Sums over different numbers of candles may round differently; a stop that moves by less than this is the same.
     private const double Rounding = 1e-9;
+
+    /// <summary>The tolerance of runs over candles that begin alike: not a bit may differ.</summary>
+    public const double Exactly = 0;
 
     private readonly SignalBuffer _signals = new();
 
@@ -35,7 +38,9 @@ internal sealed class SignalRun
     /// <param name="offset">Where this run's first candle lies in the other.</param>
     /// <param name="first">The first candle to compare, in this run.</param>
     /// <param name="end">The candle behind the last to compare, in this run.</param>
-    /// <param name="tolerance">Largest difference of a stop or target, in relation to its distance from the close.</param>
+    /// <param name="tolerance">
+    /// Largest difference of a stop or target, in relation to its distance from the close; <see cref="Exactly"/> for none.
+    /// </param>
     public int FirstDifference(SignalRun other, int offset, int first, int end, double tolerance = Rounding)
     {
         for (var t = first; t < end; t++)
@@ -67,7 +72,7 @@ internal sealed class SignalRun
     }
 
     private static bool AreClose(double price, double other, double close, double tolerance) =>
-        double.IsNaN(price)
-            ? double.IsNaN(other)
+        tolerance == Exactly || double.IsNaN(price)
+            ? price.Equals(other)
             : Math.Abs(price - other) <= (tolerance * Math.Abs(price - close)) + (Rounding * Math.Abs(price));
 }

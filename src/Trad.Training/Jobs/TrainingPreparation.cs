@@ -32,10 +32,10 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
 
             var snapshots = Array.ConvertAll(pinned, each => each.Data.Snapshot);
             var parts = split.Parts;
-            var plan = await Task.Run(
+            var (plan, remarks) = await Task.Run(
                 () => Plan(job.With(snapshots, parts), Array.ConvertAll(pinned, each => each.Data), cancellationToken), cancellationToken);
             return new PreparedData(
-                snapshots, parts, plan, [.. UnusualConditions.Find(job.Request), .. pinned.SelectMany(each => each.Warnings)]);
+                snapshots, parts, plan, [.. remarks, .. UnusualConditions.Find(job.Request), .. pinned.SelectMany(each => each.Warnings)]);
         }
         catch (CandleStoreException unreadable)
         {
@@ -43,9 +43,10 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
         }
     }
 
-    private TrainingPlan Plan(TrainingJob job, TrainingData[] data, CancellationToken cancellationToken)
+    private (TrainingPlan Plan, IReadOnlyList<string> Remarks) Plan(
+        TrainingJob job, TrainingData[] data, CancellationToken cancellationToken)
     {
-        CheckStrategy(job, data[0], cancellationToken);
+        var report = CheckStrategy(job, data[0], cancellationToken);
         var trials = job.Request.Trials!.Value;
 
         // A backtest at the defaults tells how much work a trial is, and computes the indicators that every trial shares.
@@ -58,7 +59,7 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
         var batch = job.Request.BatchSize!.Value;
         var isGrowing = RoundSizes.AreGrowing(job.Request.Optimizer!);
         var design = RoundSizes.DesignOf(TrialProposer.SpaceOf(job.Request));
-        return new TrainingPlan(
+        var plan = new TrainingPlan(
             job.CreatedAt, trials, isGrowing ? Math.Max(design, job.Request.TryFirst?.Count ?? 0) : batch, batch, workers.Count, trialMs)
         {
             Design = design,
@@ -66,10 +67,11 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
             ChunkMs = workers.ChunkMs,
             Parts = data.Length,
         };
+        return (plan, report.NothingToCheck is { } why ? [why] : []);
     }
 
     // Of several symbols one is enough: where a strategy looks does not depend on what it finds there.
-    private static void CheckStrategy(TrainingJob job, TrainingData data, CancellationToken cancellationToken)
+    private static StrategyCheckReport CheckStrategy(TrainingJob job, TrainingData data, CancellationToken cancellationToken)
     {
         var strategy = TrialBacktest.StrategyOf(job.Request);
         var report = StrategyCheck.Run(
@@ -78,6 +80,8 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
         {
             throw new TrainingException(defect);
         }
+
+        return report;
     }
 
     private static IEnumerable<KeyValuePair<string, Optimization.Spaces.ParameterValue>> Defaults(TrainingJob job) =>

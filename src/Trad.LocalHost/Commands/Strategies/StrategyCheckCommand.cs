@@ -4,7 +4,10 @@ using Trad.LocalHost.Hosting;
 
 namespace Trad.LocalHost.Commands.Strategies;
 
-/// <summary><c>strategies check</c>: whether a strategy looks ahead, or declares too short a warm-up; exit code 1 when it does.</summary>
+/// <summary>
+/// <c>strategies check</c>: whether a strategy looks ahead, or declares too short a warm-up; exit code 1 when it does or nothing can be
+/// said.
+/// </summary>
 internal sealed class StrategyCheckCommand : HostCommand
 {
     private readonly Argument<string> _name = new("name") { Description = "The strategy, for example liquidity-sweep." };
@@ -47,11 +50,11 @@ internal sealed class StrategyCheckCommand : HostCommand
             $"{report.Strategy} on {report.Candles:N0} candles of {found.Exchange} {found.Symbol} {found.Interval}, {report.ParameterSets} parameter sets"));
         Console.WriteLine(report.LookAhead is { } peeks
             ? $"  look-ahead  FAILED  {peeks}"
-            : report.Signals == 0
-                ? "  look-ahead  ?       it never signals on these candles, so that there was nothing to look at"
+            : report.NothingToCheck is { }
+                ? "  look-ahead  ?       signals: 0, nothing to check: it never signals on these candles; name others by --exchange, --symbol and --interval"
                 : FormattableString.Invariant(
-                    $"  look-ahead  passed  {report.Signals} signals stay when the candles behind them are cut off, raised and lowered"));
-        if (report.LookAhead is null)
+                    $"  look-ahead  passed  {report.Signals:N0} signals stay when the candles behind them are cut off and changed"));
+        if (report.LookAhead is null && report.Signals > 0)
         {
             Console.WriteLine(report.WarmUp is { } brief
                 ? $"  warm-up     FAILED  {brief}"

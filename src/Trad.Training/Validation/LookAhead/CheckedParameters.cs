@@ -5,44 +5,86 @@ using Trad.Training.Trials;
 
 namespace Trad.Training.Validation.LookAhead;
 
-/// <summary>The parameter sets with which a strategy is checked: its defaults, corners of the search space and random ones.</summary>
+/// <summary>The parameter sets with which a strategy is checked.</summary>
 public static class CheckedParameters
 {
-    /// <summary>The sets that are always looked at: the defaults, four corners and four random ones.</summary>
-    public const int Always = 9;
+    /// <summary>
+    /// The most sets that are always looked at. A Sobol sequence is in them that falls once into each of 16 parts of every parameter.
+    /// </summary>
+    public const int Always = 40;
+
+    private const int Spread = 16;
 
     // More, for strategies that hardly ever signal.
-    private const int RandomSets = 28;
+    private const int RandomSets = 48;
 
     // The same for everybody: a strategy passes or it does not.
     private const ulong Seed = 20_250_117;
 
     /// <summary>
-    /// The defaults, everything at its lowest, everything at its highest, the two that alternate, and random sets; those that break
-    /// a rule between parameters are left out, equal ones are looked at once.
+    /// The defaults, everything at its lowest, everything at its highest, the two that alternate, a sequence that fills the space
+    /// evenly, single parameters at their edges and at each of their choices with the rest at the defaults, and random sets; those
+    /// that break a rule between parameters are left out, equal ones are looked at once.
     /// </summary>
     /// <param name="strategy">The strategy.</param>
     /// <param name="space">What is searched.</param>
     public static IReadOnlyList<StrategyParameters> Enumerate(IStrategy strategy, SearchSpace space)
     {
-        var sets = new List<ParameterSet>();
+        var sets = Corners(space).Where(space.Contains)
+            .Concat(Ask(space, OptimizerNames.Sobol, Spread))
+            .Select(set => TrialBacktest.Parameters(strategy, set))
+            .Concat(OtherFlags(strategy, space))
+            .Concat(Singles(strategy, space))
+            .Concat(Ask(space, OptimizerNames.Random, RandomSets).Select(set => TrialBacktest.Parameters(strategy, set)));
+        return [.. sets.Prepend(StrategyParameters.Defaults(strategy)).DistinctBy(set => set.ToString(), StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<ParameterSet> Ask(SearchSpace space, string optimizer, int count) =>
+        OptimizerCatalog.Create(space, new OptimizerOptions { Name = optimizer, Seed = Seed })
+            .Ask(count).Candidates.Select(candidate => candidate.Parameters);
+
+    private static IEnumerable<ParameterSet> Corners(SearchSpace space)
+    {
         foreach (Func<int, bool> isHigh in new Func<int, bool>[] { _ => false, _ => true, i => i % 2 == 0, i => i % 2 == 1 })
         {
-            var corner = new ParameterSet(
+            yield return new ParameterSet(
                 space.Parameters.Select((parameter, i) => KeyValuePair.Create(parameter.Name, Edge(parameter, isHigh(i)))));
-            if (space.Contains(corner))
+        }
+    }
+
+    private static IEnumerable<StrategyParameters> Singles(IStrategy strategy, SearchSpace space)
+    {
+        var defaults = space.Parameters.ToDictionary(
+            parameter => parameter.Name, parameter => DefaultOf(strategy, parameter), StringComparer.Ordinal);
+        foreach (var parameter in space.Parameters)
+        {
+            ParameterValue[] values = parameter is ChoiceParameter choice
+                ? [.. choice.Choices]
+                : [Edge(parameter, false), Edge(parameter, true)];
+            foreach (var value in values)
             {
-                sets.Add(corner);
+                var set = new ParameterSet(
+                    defaults.Select(each => each.Key == parameter.Name ? KeyValuePair.Create(each.Key, value) : each));
+                if (space.Contains(set))
+                {
+                    yield return TrialBacktest.Parameters(strategy, set);
+                }
             }
         }
+    }
 
-        var random = OptimizerCatalog.Create(space, new OptimizerOptions { Name = OptimizerNames.Random, Seed = Seed });
-        sets.AddRange(random.Ask(RandomSets).Candidates.Select(candidate => candidate.Parameters));
-        return
-        [
-            StrategyParameters.Defaults(strategy),
-            .. sets.DistinctBy(set => set.ToString(), StringComparer.Ordinal).Select(set => TrialBacktest.Parameters(strategy, set)),
-        ];
+    // A flag that nobody searches is on for somebody.
+    private static IEnumerable<StrategyParameters> OtherFlags(IStrategy strategy, SearchSpace space) =>
+        strategy.Parameters.OfType<FlagStrategyParameter>()
+            .Where(flag => space.Parameters.All(searched => searched.Name != flag.Name || searched is FixedParameter))
+            .Select(flag => StrategyParameters.Create(strategy, [KeyValuePair.Create(flag.Name, flag.IsOn ? 0.0 : 1.0)]));
+
+    // The default where it is searched, else the value that stands in the space.
+    private static ParameterValue DefaultOf(IStrategy strategy, Parameter parameter)
+    {
+        var declared = strategy.Parameters.FirstOrDefault(each => each.Name == parameter.Name);
+        var value = declared is null ? Edge(parameter, false) : Requests.SearchSpaces.ValueOf(declared, declared.Default);
+        return parameter.Allows(value) ? value : Edge(parameter, false);
     }
 
     private static ParameterValue Edge(Parameter parameter, bool isHigh) => parameter switch

@@ -7,49 +7,69 @@ namespace Trad.Training.Validation.LookAhead;
 /// <summary>Checks a strategy before anything is made of it: it must not look ahead, and its declared warm-up must be enough.</summary>
 public static class StrategyCheck
 {
-    // 70 days of five minutes: more does not tell more, but costs.
-    private const int MostCandles = 20_000;
+    // 35 days of five minutes: more does not tell more, but costs.
+    private const int MostCandles = 10_000;
+
+    // Where there are none, earlier candles are looked at as well, so many times as many at most.
+    private const int Stretches = 4;
 
     // With fewer, further parameter sets are looked at.
     private const int EnoughSignals = 8;
+    private const int WarmUpSignals = 8;
 
     /// <summary>
-    /// What is found; stops at the first defect. Behind the first <see cref="CheckedParameters.Always"/> parameter sets the others are
-    /// looked at only until there were a few signals.
+    /// What is found; stops at the first defect. The first parameter set is looked at thoroughly; behind
+    /// <see cref="CheckedParameters.Always"/> of them the others are looked at only until there were a few signals, and where there
+    /// were none all of them on earlier candles.
     /// </summary>
     /// <param name="strategy">The strategy.</param>
     /// <param name="parameters">The parameter sets.</param>
-    /// <param name="candles">The candles; of more than 20,000 the last ones are used.</param>
+    /// <param name="candles">The candles; of more than 10,000 the last ones are used, and earlier ones until there is a signal.</param>
     /// <param name="cancellationToken">Ends the work between two parameter sets.</param>
     public static StrategyCheckReport Run(
         IStrategy strategy, IReadOnlyList<StrategyParameters> parameters, CandleSeries candles,
         CancellationToken cancellationToken = default)
     {
-        var part = candles.TakeLast(MostCandles);
-        var (sets, signals, compared, changed) = (0, 0, 0, 0);
+        var (report, end) = (Run(strategy, parameters, candles.TakeLast(MostCandles), 0, cancellationToken), candles.Count - MostCandles);
+        for (var i = 1; i < Stretches && end > 0 && report.Outcome == StrategyCheckOutcome.NothingToCheck; i++, end -= MostCandles)
+        {
+            report = Run(strategy, parameters, candles.Slice(0, end).TakeLast(MostCandles), report.Candles, cancellationToken);
+        }
+
+        return report;
+    }
+
+    private static StrategyCheckReport Run(
+        IStrategy strategy, IReadOnlyList<StrategyParameters> parameters, CandleSeries part, int before,
+        CancellationToken cancellationToken)
+    {
+        var (sets, signals) = (0, 0);
+        var warmUp = WarmUpComparison.None;
         while (sets < parameters.Count && (sets < CheckedParameters.Always || signals < EnoughSignals))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var set = parameters[sets++];
-            var lookAhead = LookAheadCheck.Find(strategy, set, part, out var looked);
-            signals += looked;
-            WarmUpDefect? warmUp = null;
-            if (lookAhead is null)
+            var set = parameters[sets];
+            var effort = sets == 0 ? LookAheadEffort.Thorough : LookAheadEffort.Brief;
+            if (LookAheadCheck.Find(strategy, set, part, effort, sets++, out var found, out var whole) is { } peeks)
             {
-                warmUp = WarmUpCheck.Find(strategy, set, part, out var found, out var differing);
-                compared += found;
-                changed += differing;
+                return Report(signals + found, peeks, null);
             }
 
-            if (lookAhead is not null || warmUp is not null)
+            signals += found;
+            if (found > 0 && whole is not null)
             {
-                return Report(lookAhead?.Describe(), warmUp?.Describe());
+                var compared = WarmUpCheck.Compare(strategy, set, whole, WarmUpSignals);
+                warmUp = warmUp.With(compared);
+                if ((compared.Defect ?? warmUp.Defect) is { } tooShort)
+                {
+                    return Report(signals, null, tooShort);
+                }
             }
         }
 
-        return Report(null, null);
+        return Report(signals, null, null);
 
-        StrategyCheckReport Report(string? lookAhead, string? warmUp) =>
-            new(strategy.Name, sets, part.Count, signals, compared, changed, lookAhead, warmUp);
+        StrategyCheckReport Report(int seen, LookAheadDefect? lookAhead, WarmUpDefect? tooShort) => new(
+            strategy.Name, sets, before + part.Count, seen, warmUp.Signals, warmUp.Changes, lookAhead?.Describe(), tooShort?.Describe());
     }
 }

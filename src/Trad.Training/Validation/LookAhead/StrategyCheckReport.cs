@@ -4,7 +4,7 @@ namespace Trad.Training.Validation.LookAhead;
 /// <param name="Strategy">The strategy's name.</param>
 /// <param name="ParameterSets">Parameter sets that were looked at.</param>
 /// <param name="Candles">Candles that were looked at.</param>
-/// <param name="Signals">Signals behind which the candles were cut off, raised and lowered.</param>
+/// <param name="Signals">Signals, of all parameter sets together, that were compared while the candles behind them changed.</param>
 /// <param name="WarmUpSignals">Signals that were compared with candles that begin later, exactly the declared warm-up before them.</param>
 /// <param name="WarmUpChanges">
 /// Of these, how many changed: a few do where an indicator never quite forgets where it began, and that is no defect.
@@ -21,9 +21,21 @@ public sealed record StrategyCheckReport(
     string? LookAhead,
     string? WarmUp)
 {
-    /// <summary>Whether nothing is wrong.</summary>
-    public bool Passed => LookAhead is null && WarmUp is null;
+    /// <summary>What came of it.</summary>
+    public StrategyCheckOutcome Outcome =>
+        Defect is not null ? StrategyCheckOutcome.Failed
+        : Signals == 0 ? StrategyCheckOutcome.NothingToCheck
+        : StrategyCheckOutcome.Passed;
+
+    /// <summary>Whether there were signals and nothing is wrong with them.</summary>
+    public bool Passed => Outcome == StrategyCheckOutcome.Passed;
 
     /// <summary>The defect, for people; absent when nothing is wrong.</summary>
     public string? Defect => LookAhead ?? WarmUp;
+
+    /// <summary>Why nothing can be said, for people; absent when something was looked at.</summary>
+    public string? NothingToCheck => Outcome == StrategyCheckOutcome.NothingToCheck
+        ? FormattableString.Invariant(
+            $"Whether {Strategy} looks ahead could not be checked: with {ParameterSets} parameter sets it never signals on {Candles:N0} candles, so that there is nothing to check.")
+        : null;
 }

@@ -21,11 +21,11 @@ export class StrategyCheck {
       }
     }
     if (found && this.strategy === strategy) {
-      put(this.element, found.passed ? passed(found) : remark('bad', found.lookAhead ? 'It looks ahead.' : 'Its warm-up is too short.', found.lookAhead ?? found.warmUp));
+      put(this.element, found.outcome !== 'failed' ? passed(found) : remark('bad', found.lookAhead ? 'It looks ahead.' : 'Its warm-up is too short.', found.lookAhead ?? found.warmUp));
     }
   }
 }
 
 const passed = ({ signals, warmUpSignals, warmUpChanges, parameterSets }) => (signals === 0
-  ? 'Looks ahead? It never signals on the candles that it was checked on, so that nothing can be said.'
-  : `Does not look ahead: ${signals} signals of ${parameterSets} parameter sets stay whatever the candles behind them. Its warm-up is enough: ${warmUpSignals - warmUpChanges} of ${warmUpSignals} signals are the same when the candles begin later.`);
+  ? 'Looks ahead? Signals: 0, nothing to check: it never signals on the candles that it was checked on.'
+  : `Does not look ahead: ${signals.toLocaleString('en')} signals of ${parameterSets} parameter sets stay whatever the candles behind them. Its warm-up is enough: ${warmUpSignals - warmUpChanges} of ${warmUpSignals} signals are the same when the candles begin later.`);
