@@ -6,9 +6,13 @@ using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 using Trad.Functions;
 using Trad.Functions.Api;
 using Trad.Functions.Api.Failures;
+using Trad.Functions.Operations;
+using Trad.Training.Jobs;
 
 // The entry point on Azure; the local host wires the same services in its own process.
 var builder = FunctionsApplication.CreateBuilder(args);
@@ -18,7 +22,9 @@ builder.UseMiddleware<ApiWorkerMiddleware>();
 builder.Services.AddTrad(builder.Configuration);
 
 // Telemetry goes to Application Insights, to any OpenTelemetry collector, to both, or nowhere: as the settings say.
-var telemetry = builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults();
+var telemetry = builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults()
+    .WithTracing(traces => traces.AddSource(AppTelemetry.SourceName))
+    .WithMetrics(metrics => metrics.AddMeter(WorkMetrics.MeterName));
 if (!string.IsNullOrEmpty(builder.Configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"]))
 {
     // "Authorization=AAD", with "ClientId=..." for an identity of the user's own: the form that the host takes for itself.

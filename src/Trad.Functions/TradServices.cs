@@ -97,5 +97,7 @@ public static class TradServices
         services.AddSingleton<TrainingForecaster>();
         services.AddSingleton<TrialHistory>();
         services.AddSingleton<TrialRecorder>();
+        services.AddMetrics();
+        services.AddSingleton<WorkMetrics>();
     }
 }

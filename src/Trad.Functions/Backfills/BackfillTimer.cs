@@ -2,13 +2,16 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
 using Trad.Candles;
+using Trad.Candles.Stores;
 using Trad.MarketData.Backfills;
+using Trad.Training.Jobs;
 using Trad.Training.Operations;
 
 namespace Trad.Functions.Backfills;
 
 /// <summary>Keeps the configured markets up to date.</summary>
-public sealed class BackfillTimer(IOptions<BackfillOptions> options, IBackfillLog log, ITimerLog timers, TimeProvider clock)
+public sealed class BackfillTimer(
+    IOptions<BackfillOptions> options, IBackfillLog log, ICandleStore candles, ITimerLog timers, WorkMetrics metrics, TimeProvider clock)
 {
     /// <summary>The setting that holds the timer's schedule.</summary>
     public const string ScheduleSetting = "TradBackfillSchedule";
@@ -31,6 +34,12 @@ public sealed class BackfillTimer(IOptions<BackfillOptions> options, IBackfillLo
                 BackfillRunId.Create(market, now).ToString(), market.Exchange, market.Symbol, market.Interval, range,
                 BackfillTrigger.Timer);
             await BackfillStarter.StartAsync(client, run, cancellationToken);
+            if (await candles.ListWithDamagedAsync(market, cancellationToken) is [.., var newest])
+            {
+                // As it was before this run, which has only begun.
+                var closed = DateTimeOffset.FromUnixTimeMilliseconds(market.Interval.CloseOf(newest.LastOpenTime));
+                metrics.RecordLag(market, now - closed);
+            }
         }
 
         await log.PruneAsync(now.AddDays(-options.Value.KeepRunsDays), cancellationToken);

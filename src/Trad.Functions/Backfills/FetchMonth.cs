@@ -3,12 +3,13 @@ using Trad.Candles.Stores;
 using Trad.MarketData.Backfills;
 using Trad.MarketData.Exchanges;
 using Trad.MarketData.History;
+using Trad.Training.Jobs;
 using Trad.Training.Requests;
 
 namespace Trad.Functions.Backfills;
 
 /// <summary>Fetches and stores one month of a backfill.</summary>
-public sealed class FetchMonth(CandleBackfill backfill, CandleRuns runs)
+public sealed class FetchMonth(CandleBackfill backfill, CandleRuns runs, WorkMetrics metrics)
 {
     /// <summary>Fetches what is missing; doing it again fetches nothing. Passing faults are thrown, so that they are retried.</summary>
     [Function(nameof(FetchMonth))]
@@ -16,8 +17,10 @@ public sealed class FetchMonth(CandleBackfill backfill, CandleRuns runs)
     {
         try
         {
-            return new FetchedMonth(await backfill.RunAsync(
-                month.Run.ToMarket(), month.Step, runs.Backfill(month.Run), cancellationToken));
+            var market = month.Run.ToMarket();
+            var result = await backfill.RunAsync(market, month.Step, runs.Backfill(month.Run), cancellationToken);
+            metrics.CountCandles(market, result.Inserted);
+            return new FetchedMonth(result);
         }
         catch (ExchangeBannedException banned)
         {

@@ -8,7 +8,8 @@ namespace Trad.Functions.Training;
 /// <summary>
 /// Backtests a chunk of candidates on one symbol of a job that has several; <see cref="RecordTrials"/> makes trials of them.
 /// </summary>
-public sealed class BacktestSymbol(JobDefinitions definitions, TrainingDataSource data, ProgressReporter reporter, TimeProvider clock)
+public sealed class BacktestSymbol(JobDefinitions definitions, TrainingDataSource data, ProgressReporter reporter, WorkMetrics metrics,
+    TimeProvider clock)
 {
     /// <summary>Backtests the candidates; records nothing.</summary>
     [Function(nameof(BacktestSymbol))]
@@ -23,6 +24,7 @@ public sealed class BacktestSymbol(JobDefinitions definitions, TrainingDataSourc
             var storage = clock.GetElapsedTime(reading);
             var started = clock.GetTimestamp();
             var backtests = await Computation.RunAsync(() => Backtest(job, candles, chunk, step));
+            metrics.CountTrials(backtests.Count, clock.GetElapsedTime(started));
             cancellationToken.ThrowIfCancellationRequested();
             return new SymbolBacktests(backtests, clock.GetElapsedTime(started).TotalMilliseconds, storage.TotalMilliseconds);
         }

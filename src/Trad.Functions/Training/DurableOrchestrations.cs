@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Trad.Functions.Assets;
+using Trad.Functions.Operations;
 using Trad.Storage.Requests;
 using Trad.Training.Jobs;
 
@@ -12,8 +14,14 @@ namespace Trad.Functions.Training;
 internal sealed class DurableOrchestrations(DurableTaskClient client) : IOrchestrations
 {
     /// <inheritdoc/>
-    public Task StartTrainingAsync(QueuedJob job, CancellationToken cancellationToken) =>
-        StartAsync(nameof(TrainingOrchestrator), job.OrchestrationId, new TrainingRun(job.Id, job.Attempt), cancellationToken);
+    public async Task StartTrainingAsync(QueuedJob job, CancellationToken cancellationToken)
+    {
+        // One that waited belongs to the request that asked for it, not to whoever lets it start.
+        ActivityContext.TryParse(job.TraceParent, null, isRemote: true, out var asked);
+        using var start = AppTelemetry.Source.StartActivity("start training", ActivityKind.Internal, asked);
+        start?.SetTag("trad.job", job.Number);
+        await StartAsync(nameof(TrainingOrchestrator), job.OrchestrationId, new TrainingRun(job.Id, job.Attempt), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task StartRevalidationAsync(

@@ -9,7 +9,7 @@ namespace Trad.Functions.Training;
 /// <summary>Backtests a chunk of candidates on every symbol and records the trials.</summary>
 public sealed class EvaluateTrials(
     JobDefinitions definitions, TrialHistory history, TrialRecorder recorder, TrainingDataSource data, ProgressReporter reporter,
-    TimeProvider clock)
+    WorkMetrics metrics, TimeProvider clock)
 {
     /// <summary>Backtests and records; doing it again records nothing twice.</summary>
     [Function(nameof(EvaluateTrials))]
@@ -29,6 +29,7 @@ public sealed class EvaluateTrials(
             var started = clock.GetTimestamp();
             var (count, best) = await Computation.RunAsync(() => Evaluate(job, candles, earlier, chunk, step, recording));
             var elapsed = clock.GetElapsedTime(started);
+            metrics.CountTrials(count, elapsed);
             var finishing = clock.GetTimestamp();
 
             // What was backtested counts, also when the job was cancelled in the middle of the chunk.

@@ -7,7 +7,8 @@ using Trad.Training.Operations;
 namespace Trad.Functions.Training;
 
 /// <summary>Takes care of jobs and revalidations that were lost, every five minutes and when the host starts.</summary>
-public sealed class OrphanCleanupTimer(JobCleanup cleanup, RevalidationCleanup revalidations, ITimerLog timers, TimeProvider clock)
+public sealed class OrphanCleanupTimer(
+    JobCleanup cleanup, RevalidationCleanup revalidations, IJobBacklog backlog, ITimerLog timers, WorkMetrics metrics, TimeProvider clock)
 {
     /// <summary>Its schedule.</summary>
     public const string Schedule = "0 */5 * * * *";
@@ -21,5 +22,7 @@ public sealed class OrphanCleanupTimer(JobCleanup cleanup, RevalidationCleanup r
         await timers.RecordAsync(nameof(OrphanCleanupTimer), clock.GetUtcNow(), cancellationToken);
         await cleanup.RunDueAsync(new DurableOrchestrations(client), cancellationToken);
         await revalidations.RunAsync(new DurableOrchestrations(client), cancellationToken);
+        var queue = await backlog.ReadAsync(cancellationToken);
+        metrics.RecordQueue(queue.Waiting.Count(), queue.Running);
     }
 }

@@ -7,7 +7,8 @@ namespace Trad.Functions.Training;
 
 /// <summary>Fits the optimiser to every trial so far and chooses the next candidates.</summary>
 public sealed class ProposeTrials(
-    JobDefinitions definitions, TrialHistory history, ProgressReporter reporter, JobLog log, TimeProvider clock)
+    JobDefinitions definitions, TrialHistory history, ProgressReporter reporter, JobLog log, WorkMetrics metrics,
+    TimeProvider clock)
 {
     private const double FirstFitMs = 50;
 
@@ -39,6 +40,7 @@ public sealed class ProposeTrials(
             var proposal = await Computation.RunAsync(
                 () => TrialProposer.Propose(job.Request, job.Seed, plan, trials, run.Memory, step.Token));
             var elapsed = clock.GetElapsedTime(started);
+            metrics.RecordFit(elapsed);
             log.Write(run.JobId, run.Attempt, log.Line(
                 JobLogLevel.Info, phase, $"Round {run.Round + 1}: {proposal.Candidates.Count} candidates. {proposal.Explanation}".TrimEnd(),
                 ("round", run.Round), ("candidates", proposal.Candidates.Count), ("expectedImprovement", proposal.ExpectedImprovement),

@@ -14,7 +14,7 @@ namespace Trad.Functions.Training;
 /// <summary>Measures the trial that a job publishes on the hold-out, makes the verdict and keeps it as a trained asset.</summary>
 public sealed class PublishAsset(
     IJobStore jobs, IJobJournal journal, ITrialStore trials, IAssetStore assets, TrainingDataSource data, ProgressReporter reporter,
-    IOptions<ValidationOptions> options, TimeProvider clock)
+    IOptions<ValidationOptions> options, WorkMetrics metrics, TimeProvider clock)
 {
     // In sample and hold-out, both with their equity curves.
     private const double BacktestsPerValidation = 4;
@@ -75,6 +75,7 @@ public sealed class PublishAsset(
         await jobs.UpdateAsync(
             job.Id, found => found with { AssetId = asset.Id, ParetoFront = front, Verdict = verdict, GapProfit = asset.GapProfit },
             cancellationToken);
+        metrics.CountAsset(verdict);
         return new PublishedAsset(asset.Id, validatingSince, publishingSince);
     }
 

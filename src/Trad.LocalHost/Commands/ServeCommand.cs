@@ -20,6 +20,13 @@ internal sealed class ServeCommand : Command
         CustomParser = ListenAddress.Parse,
     };
 
+    private readonly Option<Uri?> _otlp = new("--otlp")
+    {
+        Description = "Collector that traces, metrics and logs go to (OpenTelemetry); port 4318 is spoken to over HTTP, others over gRPC.",
+        HelpName = "address",
+        CustomParser = WebAddress.Parse,
+    };
+
     private readonly Option<bool> _open = new("--open") { Description = "Open the dashboard in the browser." };
 
     public ServeCommand()
@@ -33,10 +40,11 @@ internal sealed class ServeCommand : Command
     {
         command.Add(_listen);
         command.Add(_open);
+        command.Add(_otlp);
         _host.AddTo(command);
         command.SetAction(
             (parsed, cancellationToken) => RunAsync(
-                _host.Read(parsed) with { Listen = parsed.GetValue(_listen)! }, parsed.GetValue(_open), cancellationToken));
+                _host.Read(parsed) with { Listen = parsed.GetValue(_listen)!, Otlp = parsed.GetValue(_otlp) }, parsed.GetValue(_open), cancellationToken));
     }
 
     private static async Task<int> RunAsync(HostSettings settings, bool opens, CancellationToken cancellationToken)

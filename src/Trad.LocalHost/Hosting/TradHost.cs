@@ -80,6 +80,11 @@ internal static class TradHost
 
             builder.Services.AddSingleton(LocalAccess.PlaceOf(settings));
             builder.Services.AddTrad(builder.Configuration);
+            if (settings.Otlp is { } collector)
+            {
+                builder.Services.AddTelemetry(App).SendTo(collector);
+            }
+
             builder.Use(ApiPipeline.InvokeAsync);
             builder.AddFunctions(typeof(TradServices).Assembly);
             host = builder.Build();

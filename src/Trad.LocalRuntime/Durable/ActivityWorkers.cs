@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
@@ -31,7 +32,7 @@ internal sealed class ActivityWorkers(
                 // Nobody waits for a call whose instance has ended or gone on meanwhile.
                 if (instances.Find(instanceId) is { } instance && instance.Record.Generation == generation)
                 {
-                    instance.Answer(generation, await InvokeAsync(call, stopping));
+                    instance.Answer(generation, await InvokeAsync(call, instance.Record, stopping));
                 }
             }
         }
@@ -41,8 +42,9 @@ internal sealed class ActivityWorkers(
         }
     }
 
-    private async Task<HistoryEvent> InvokeAsync(HistoryEvent call, CancellationToken stopping)
+    private async Task<HistoryEvent> InvokeAsync(HistoryEvent call, InstanceRecord caller, CancellationToken stopping)
     {
+        using var span = OrchestrationTrace.BeginCall(call.Name!, caller);
         try
         {
             var result = await _run.InvokeAsync(call.Name!, functions.FindActivity(call.Name!), call.Payload, stopping);
@@ -53,6 +55,7 @@ internal sealed class ActivityWorkers(
         catch (Exception failure) when (!stopping.IsCancellationRequested)
         {
             log.LogWarning(failure, "The activity {Activity} failed", call.Name);
+            span?.SetStatus(ActivityStatusCode.Error, failure.Message);
 
             // The Functions host passes on the message alone; code that read more here would not work there.
             var details = new TaskFailureDetails("(unknown)", failure.Message, null, null, null);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Hosting;
@@ -138,6 +139,7 @@ internal sealed class DurableEngine : BackgroundService
             Input = input,
             StartAt = startAt,
             Parent = parent,
+            TraceParent = parent is null ? Activity.Current?.Id : Instances.Find(parent.InstanceId)?.Record.TraceParent,
         };
         if (!_beingScheduled.TryAdd(instanceId, 0))
         {

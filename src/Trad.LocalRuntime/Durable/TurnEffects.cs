@@ -42,5 +42,9 @@ internal sealed class TurnEffects(
     public void ReportBreak(InstanceRecord failed, Exception broken) =>
         log.LogError(broken, "The instance {Instance} has failed because it could not go on", failed.InstanceId);
 
-    public void ReportEnd(InstanceRecord ended) => subOrchestrations.ReportEnd(ended);
+    public void ReportEnd(InstanceRecord ended)
+    {
+        OrchestrationTrace.WriteEnd(ended);
+        subOrchestrations.ReportEnd(ended);
+    }
 }

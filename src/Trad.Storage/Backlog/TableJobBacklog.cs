@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
@@ -28,6 +29,7 @@ public sealed class TableJobBacklog(StorageClients clients) : IJobBacklog
             ["Priority"] = job.Request.Priority ?? 0,
             ["Attempt"] = job.Attempt,
             ["AddedAt"] = job.QueuedAt,
+            ["TraceParent"] = Activity.Current?.Id,
         };
         return OptimisticUpdate.RunAsync(
             $"the place of job #{job.Number}",
@@ -142,7 +144,10 @@ public sealed class TableJobBacklog(StorageClients clients) : IJobBacklog
         row.Required<int>("Priority"),
         row.Required<int>("Attempt"),
         row.Required<DateTimeOffset>("AddedAt"),
-        row.GetDateTimeOffset("StartedAt"));
+        row.GetDateTimeOffset("StartedAt"))
+    {
+        TraceParent = row.GetString("TraceParent"),
+    };
 
     private async Task<TableEntity?> FindAsync(string rowKey, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ namespace Trad.Training.Jobs;
 public sealed class JobFinish(
     IJobStore jobs, IJobBacklog backlog, IJobJournal journal, ITrialStore trials, IProgressStore progress, IJobFeed feed,
     JobDispatcher dispatcher,
-    ProgressReporter reporter, TrialHistory history, JobLog log, TimeProvider clock)
+    ProgressReporter reporter, TrialHistory history, JobLog log, WorkMetrics metrics, TimeProvider clock)
 {
     /// <summary>Records an end; doing it again, at any point of an interrupted first time, records nothing twice.</summary>
     public async Task RunAsync(JobEnd end, IOrchestrations orchestrations, CancellationToken cancellationToken)
@@ -43,6 +43,11 @@ public sealed class JobFinish(
             cancellationToken);
         if (job is not null && job.Attempt == end.Attempt)
         {
+            if (isFinal)
+            {
+                metrics.CountEnd(job.State, job.Request.Strategy);
+            }
+
             reporter.Forget(job.Id);
             history.Forget(job.Id);
             await log.AppendAsync(job.Id, job.Attempt, isFinal

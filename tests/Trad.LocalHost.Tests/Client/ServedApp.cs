@@ -1,3 +1,4 @@
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -29,6 +30,18 @@ public sealed class ServedApp(AzuriteFixture azurite) : IAsyncLifetime
 
     /// <summary>The client.</summary>
     public TradClient Client { get; private set; } = null!;
+
+    /// <summary>Settings beside the usual ones, to be given before it starts.</summary>
+    public Dictionary<string, string?> Settings { get; } = [];
+
+    /// <summary>Adds services beside those of the app, to be given before it starts.</summary>
+    public Action<IServiceCollection> AddServices { get; set; } = _ => { };
+
+    /// <summary>The app's services.</summary>
+    public IServiceProvider Services => _host!.Services;
+
+    /// <summary>The app's orchestrations.</summary>
+    public DurableTaskClient Durable => _host!.DurableClient;
 
     /// <summary>What the client sent.</summary>
     internal RequestRecorder Recorder { get; } = new();
@@ -65,9 +78,11 @@ public sealed class ServedApp(AzuriteFixture azurite) : IAsyncLifetime
             ["Trad:Exchanges:SimulatedAddress"] = _exchange.BaseAddress.AbsoluteUri,
             [BackfillTimer.ScheduleSetting] = OnceAYear,
         });
+        builder.Configuration.AddInMemoryCollection(Settings);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(HostPlace.Loopback);
         builder.Services.AddTrad(builder.Configuration);
+        AddServices(builder.Services);
         builder.Use(ApiPipeline.InvokeAsync);
         _host = builder.AddFunctions(typeof(TradServices).Assembly).Build();
         await _host.StartAsync();

@@ -15,6 +15,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : HostedDurab
     {
         Unsupported.Refuse(options);
         var id = options?.InstanceId ?? Guid.NewGuid().ToString("N");
+        using var span = OrchestrationTrace.BeginStart(orchestratorName.Name, id);
         await engine.ScheduleAsync(
             orchestratorName.Name, id, DurableJson.Write(input, $"the input of the orchestrator '{orchestratorName.Name}'"),
             options?.StartAt, null, cancellation);

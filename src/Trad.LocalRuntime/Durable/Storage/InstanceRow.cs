@@ -23,6 +23,7 @@ internal static class InstanceRow
         row["ParentInstanceId"] = instance.Parent?.InstanceId;
         row["ParentGeneration"] = instance.Parent?.Generation;
         row["ParentTaskId"] = instance.Parent?.TaskId;
+        row["TraceParent"] = instance.TraceParent;
 
         // A start that is refused must not have touched the input of the instance that is there.
         await payloads.SetAsync(row, "Input", instance, $"input-{instance.ExecutionId}", instance.Input, cancellationToken);
@@ -83,6 +84,7 @@ internal static class InstanceRow
             Status = Enum.Parse<OrchestrationRuntimeStatus>(row.GetString("Status")),
             LastUpdatedAt = row.GetDateTimeOffset("LastUpdatedAt") ?? throw new FormatException("LastUpdatedAt is missing"),
             StartAt = row.GetDateTimeOffset("StartAt"),
+            TraceParent = row.GetString("TraceParent"),
             Parent = row.GetString("ParentInstanceId") is { } parent
                 ? new ParentCall(
                     row.GetString("ParentName"), parent, row.GetInt32("ParentGeneration")!.Value, row.GetInt32("ParentTaskId")!.Value)
