@@ -6,6 +6,7 @@ using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
 using Trad.Training;
 using Trad.Training.Assets;
+using Trad.Training.Assets.Freqtrade;
 using Trad.Training.Trials;
 
 namespace Trad.Functions.Assets;
@@ -125,9 +126,12 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
         return Answers.Json(request, MonthlyReturn.Compute(await assets.ReadEquityAsync(id, cancellationToken), initial));
     }
 
-    /// <summary><c>GET /api/assets/{id}/export?format=json|csv|freqtrade</c>: the asset as a file.</summary>
+    /// <summary>
+    /// <c>GET /api/assets/{id}/export?format=json|csv|freqtrade</c>: the asset as a file; for freqtrade a zip with a strategy class that
+    /// gives the same entries, its parameters, and what differs.
+    /// </summary>
     [Function(nameof(ExportAsset))]
-    [Answers(StatusCodes.Status200OK, typeof(JsonObject), Files = "text/csv", Errors = "404")]
+    [Answers(StatusCodes.Status200OK, typeof(JsonObject), Files = "text/csv,application/zip", Errors = "404")]
     [Parameter("format", "The format; json when absent.", Values = "json|csv|freqtrade")]
     public async Task<IResult> ExportAsset(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assets/{id}/export")] HttpRequest request,
@@ -149,7 +153,11 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
         return format switch
         {
             "csv" => EvidenceFormat.Csv(AssetExport.Csv(asset), $"{id}.csv"),
-            "freqtrade" => EvidenceFormat.Json(AssetExport.Freqtrade(asset), $"{AssetExport.StrategyName(asset)}.json"),
+            "freqtrade" => FreqtradeExport.Zip(asset) is { } zip
+                ? EvidenceFormat.Zip(zip, $"{FreqtradeExport.ClassName(asset)}.zip")
+                : Problems.Invalid(
+                    "format",
+                    $"is 'freqtrade', but the strategy '{asset.Strategy}' is not written for it; it can be had for {string.Join(", ", FreqtradeExport.Strategies)}"),
             _ => EvidenceFormat.Json(JsonSerializer.SerializeToUtf8Bytes(asset, TradJson.Options), $"{id}.json"),
         };
     }

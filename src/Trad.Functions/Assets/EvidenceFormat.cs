@@ -51,6 +51,9 @@ internal static class EvidenceFormat
     /// <summary>A JSON file.</summary>
     public static IResult Json(byte[] content, string fileName) => Results.File(content, "application/json", fileName);
 
+    /// <summary>A zip.</summary>
+    public static IResult Zip(byte[] content, string fileName) => Results.File(content, "application/zip", fileName);
+
     /// <summary>A Parquet file.</summary>
     public static IResult Parquet(Stream content, string fileName) => Results.File(content, "application/vnd.apache.parquet", fileName);
 }

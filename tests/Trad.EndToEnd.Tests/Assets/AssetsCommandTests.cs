@@ -27,7 +27,7 @@ public abstract class AssetsCommandTests(ServingHost host)
         Assert.Contains(JsonNode.Parse(list.Output)!.AsArray(), listed => (string?)listed!["id"] == asset.Id);
         Assert.Contains("Hold-out", show.Output, StringComparison.Ordinal);
         Assert.Contains("In sample", show.Output, StringComparison.Ordinal);
-        Assert.Equal("LiquiditySweep", (string?)JsonNode.Parse(export.Output)!["strategy_name"]);
+        Assert.Contains("LiquiditySweep.py", export.Output, StringComparison.Ordinal);
         Assert.Contains("decay", revalidate.Output, StringComparison.Ordinal);
         Assert.All([list, show, export, revalidate, delete], command => Assert.Equal((0, ""), (command.ExitCode, command.Errors)));
         Assert.Equal(1, gone.ExitCode);

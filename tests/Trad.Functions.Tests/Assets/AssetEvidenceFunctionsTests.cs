@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -101,16 +102,18 @@ public sealed class AssetEvidenceFunctionsTests(TrainedAssets trained) : IClassF
     }
 
     [Fact]
-    public async Task Export_gives_json_csv_and_a_freqtrade_parameter_file()
+    public async Task Export_gives_json_csv_and_a_zip_for_freqtrade()
     {
         var json = await Http.GetFromJsonAsync<TrainedAsset>($"{Path}/export", TradJson.Options, Cancellation);
         var csv = await Http.GetStringAsync($"{Path}/export?format=csv", Cancellation);
         using var file = await Http.GetAsync($"{Path}/export?format=freqtrade", Cancellation);
-        var freqtrade = (await file.Content.ReadFromJsonAsync<JsonObject>(Cancellation))!;
+        using var zip = new ZipArchive(await file.Content.ReadAsStreamAsync(Cancellation));
+        var freqtrade = JsonNode.Parse(zip.GetEntry("LiquiditySweep.json")!.Open())!;
 
         Assert.Equal(trained.Shared.Parameters, json!.Parameters);
         Assert.Contains("hold_out,sharpe,", csv, StringComparison.Ordinal);
-        Assert.Equal("LiquiditySweep.json", file.Content.Headers.ContentDisposition!.FileName);
+        Assert.Equal(["LiquiditySweep.py", "LiquiditySweep.json", "README.md"], zip.Entries.Select(entry => entry.FullName));
+        Assert.Equal("LiquiditySweep.zip", file.Content.Headers.ContentDisposition!.FileName);
         Assert.Equal("LiquiditySweep", (string?)freqtrade["strategy_name"]);
         Assert.Equal(1, (int?)freqtrade["ft_stratparam_v"]);
         Assert.Equal(trained.Shared.Parameters["pierce_depth"].Number, (double?)freqtrade["params"]!["buy"]!["pierce_depth"]);

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -50,7 +51,8 @@ public sealed class FlagParameterTests(TrainedAssets trained) : IClassFixture<Tr
 
         var asset = await Http.GetFromJsonAsync<JsonObject>($"api/assets/{job.AssetId}", Cancellation);
         Assert.Equal("true", asset!["parameters"]!["mirror_short"]!.ToJsonString());
-        var freqtrade = JsonNode.Parse(await Http.GetStringAsync($"api/assets/{job.AssetId}/export?format=freqtrade", Cancellation))!;
+        using var zip = new ZipArchive(await Http.GetStreamAsync($"api/assets/{job.AssetId}/export?format=freqtrade", Cancellation));
+        var freqtrade = JsonNode.Parse(zip.GetEntry("FailedBreakdown.json")!.Open())!;
         Assert.Equal("true", freqtrade["params"]!["buy"]!["mirror_short"]!.ToJsonString());
         Assert.Contains(
             "parameter,mirror_short,true\n", await Http.GetStringAsync($"api/assets/{job.AssetId}/export?format=csv", Cancellation),

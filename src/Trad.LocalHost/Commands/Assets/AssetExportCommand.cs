@@ -7,7 +7,7 @@ namespace Trad.LocalHost.Commands.Assets;
 internal sealed class AssetExportCommand : HostCommand
 {
     private readonly AssetArgument _asset = new();
-    private readonly FileOptions _file = new("json (the default), csv or freqtrade.");
+    private readonly FileOptions _file = new("json (the default), csv or freqtrade (a zip with a strategy class and its parameters).");
 
     public AssetExportCommand()
         : base("export", "Export a trained asset.")
