@@ -43,9 +43,12 @@ public sealed class BackfillFunctions(ExchangeConnections exchanges, IBackfillLo
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken) => CancelAsync(client, id, cancellationToken);
 
-    /// <summary><c>DELETE /api/backfills/{id}</c>: the same as cancelling; a run whose record cannot be read is forgotten, 204.</summary>
+    /// <summary>
+    /// <c>DELETE /api/backfills/{id}</c>: forgets a run that has ended, or whose record cannot be read, 204; a run that goes on is
+    /// told to stop, 202. What it has fetched stays.
+    /// </summary>
     [Function(nameof(DeleteBackfill))]
-    [Answers(StatusCodes.Status202Accepted, typeof(BackfillState), Also = "204", Errors = "404,409")]
+    [Answers(StatusCodes.Status202Accepted, typeof(BackfillState), Also = "204", Errors = "404")]
     public async Task<IResult> DeleteBackfill(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/backfills/{id}")] HttpRequest request,
         string id,
@@ -54,7 +57,15 @@ public sealed class BackfillFunctions(ExchangeConnections exchanges, IBackfillLo
     {
         try
         {
-            return await CancelAsync(client, id, cancellationToken);
+            if (await BackfillQueries.FindAsync(client, log, id, cancellationToken) is not { } state
+                || !BackfillRunId.TryParse(state.Id, out var run))
+            {
+                return Problems.NotFound($"There is no backfill '{id}'.");
+            }
+
+            return await TryStopAsync(client, run, state, cancellationToken)
+                ? Results.Json(state, TradJson.Options, statusCode: StatusCodes.Status202Accepted)
+                : await ForgetAsync(client, run, cancellationToken);
         }
         catch (DamagedRecordException) when (BackfillRunId.TryParse(id, out var run))
         {
@@ -62,6 +73,23 @@ public sealed class BackfillFunctions(ExchangeConnections exchanges, IBackfillLo
             return Results.NoContent();
         }
     }
+
+    // The last run of a market is also known by its orchestration, until the next one takes its place.
+    private async Task<IResult> ForgetAsync(DurableTaskClient client, BackfillRunId run, CancellationToken cancellationToken)
+    {
+        if (BackfillViews.FromInstance(await client.FindInstanceAsync(run.Instance, cancellationToken), run.ToString()) is not null)
+        {
+            await client.TryPurgeAsync(run.Instance, cancellationToken);
+        }
+
+        await log.RemoveAsync(run, cancellationToken);
+        return Results.NoContent();
+    }
+
+    private static async Task<bool> TryStopAsync(
+        DurableTaskClient client, BackfillRunId run, BackfillState state, CancellationToken cancellationToken) =>
+        state.State is BackfillStatus.Pending or BackfillStatus.Running
+            && await client.TryRaiseEventAsync(run.Instance, BackfillOrchestrator.CancelEvent, "asked over HTTP", cancellationToken);
 
     private async Task<IResult> StartAsync(
         HttpRequest request, DurableTaskClient client, BackfillTrigger trigger, CancellationToken cancellationToken)
@@ -97,7 +125,7 @@ public sealed class BackfillFunctions(ExchangeConnections exchanges, IBackfillLo
                 $"The backfill '{id}' is {EnumNames.Format(state.State)}; there is nothing to cancel.");
         }
 
-        if (!await client.TryRaiseEventAsync(run.Instance, BackfillOrchestrator.CancelEvent, "asked over HTTP", cancellationToken))
+        if (!await TryStopAsync(client, run, state, cancellationToken))
         {
             return Problems.Problem(
                 StatusCodes.Status409Conflict, "The backfill has ended",

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Azure.Storage.Blobs.Models;
 using Trad.Candles;
+using Trad.Functions.Backfills;
 using Trad.MarketData.Simulation;
 using Trad.Testing;
 
@@ -127,9 +128,9 @@ public sealed class BackfillFunctionsTests(AzuriteFixture azurite)
     }
 
     [Theory]
-    [InlineData("POST", "/cancel")]
-    [InlineData("DELETE", "")]
-    public async Task Cancel_stops_a_run_and_keeps_what_it_has_fetched(string method, string suffix)
+    [InlineData("POST", "/cancel", HttpStatusCode.Conflict)]
+    [InlineData("DELETE", "", HttpStatusCode.NoContent)]
+    public async Task Cancel_stops_a_run_and_keeps_what_it_has_fetched(string method, string suffix, HttpStatusCode onceMore)
     {
         await using var app = await BackfillApp.StartAsync(
             azurite, options => options.Fault = (number, _) => number == 6 ? ExchangeFault.Banned : ExchangeFault.None);
@@ -138,12 +139,13 @@ public sealed class BackfillFunctionsTests(AzuriteFixture azurite)
 
         using var cancel = await app.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), $"{location}{suffix}"), Cancellation);
         var state = await app.WaitAsync(location);
+        var listed = await app.GetAsync("api/backfills");
         using var again = await app.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), $"{location}{suffix}"), Cancellation);
 
         Assert.Equal(HttpStatusCode.Accepted, cancel.StatusCode);
         Assert.Equal("cancelled", (string?)state["state"]);
-        Assert.Equal("cancelled", (string?)(await app.GetAsync("api/backfills"))["items"]![0]!["state"]);
-        Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
+        Assert.Equal("cancelled", (string?)listed["items"]![0]!["state"]);
+        Assert.Equal(onceMore, again.StatusCode);
         Assert.Subset(BackfillApp.Truth.ToList().ToHashSet(), (await app.StoredAsync()).ToHashSet());
     }
 
@@ -178,6 +180,51 @@ public sealed class BackfillFunctionsTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Days_are_counted_back_from_the_end()
+    {
+        await using var app = await BackfillApp.StartAsync(azurite);
+
+        var location = await app.PostAsync(
+            "api/backfills",
+            new BackfillRequest
+            {
+                Exchange = "simulated",
+                Symbol = "BTCUSDT",
+                Interval = "1h",
+                Days = 3,
+                To = new DateTimeOffset(2025, 6, 4, 0, 0, 0, TimeSpan.Zero),
+            });
+
+        var run = await app.WaitAsync(location, state => state["endedAt"] is not null);
+        Assert.Equal("2025-06-01T00:00:00+00:00", (string?)run["from"]);
+        Assert.Equal(72, (int)run["progress"]!["candlesInserted"]!);
+    }
+
+    [Fact]
+    public async Task Deleted_run_that_has_ended_is_forgotten_and_its_candles_stay()
+    {
+        await using var app = await BackfillApp.StartAsync(azurite);
+        var ids = new List<string>();
+        for (var run = 0; run < 2; run++)
+        {
+            ids.Add(await EndedBackfill.RunAsync(app.Http, "BTCUSDT", Cancellation));
+        }
+
+        foreach (var id in ids)
+        {
+            using var deleted = await app.Http.DeleteAsync(new Uri($"api/backfills/{id}", UriKind.Relative), Cancellation);
+            using var gone = await app.Http.GetAsync(new Uri($"api/backfills/{id}", UriKind.Relative), Cancellation);
+
+            Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NotFound), (deleted.StatusCode, gone.StatusCode));
+        }
+
+        var left = await app.Http.GetFromJsonAsync<JsonObject>("api/backfills", Cancellation);
+        var coverage = await app.Http.GetFromJsonAsync<JsonArray>("api/candles/coverage", Cancellation);
+        Assert.Empty(left!["items"]!.AsArray());
+        Assert.Equal(24, (long)Assert.Single(coverage!)!["rows"]!);
+    }
+
+    [Fact]
     public async Task Backfill_with_a_wrong_field_is_refused_by_name()
     {
         await using var app = await BackfillApp.StartAsync(azurite);
@@ -187,7 +234,9 @@ public sealed class BackfillFunctionsTests(AzuriteFixture azurite)
             ("""{"exchange":"binance","symbol":"../x","interval":"5m","from":"2025-05-01T00:00:00Z","to":"2025-06-01T00:00:00Z"}""", "symbol"),
             ("""{"exchange":"binance","symbol":"BTCUSDT","interval":"7m","from":"2025-05-01T00:00:00Z","to":"2025-06-01T00:00:00Z"}""", "interval"),
             ("""{"exchange":"binance","symbol":"BTCUSDT","interval":"5m","from":"2025-05-01T00:00:00Z","to":"2025-04-01T00:00:00Z"}""", "to"),
-            ("""{"exchange":"binance","symbol":"BTCUSDT","interval":"5m","to":"2025-04-01T00:00:00Z"}""", "from"),
+            ("""{"exchange":"binance","symbol":"BTCUSDT","interval":"5m","days":0}""", "days"),
+            ("""{"exchange":"binance","symbol":"BTCUSDT","interval":"5m","days":5,"from":"2025-05-01T00:00:00Z"}""", "days"),
+            ("""{"exchange":"binance","symbol":"BTCUSDT","interval":"5m","to":"2001-04-01T00:00:00Z"}""", "to"),
             ("""{"exchange":"binance","symbol":"BTCUSDT","interval":"5m","from":"0001-01-01T00:00:00Z","to":"2025-04-01T00:00:00Z"}""", "from"),
             ("""{"exchang":"binance"}""", "exchang"),
             ("", "body"),
