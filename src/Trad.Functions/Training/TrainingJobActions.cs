@@ -47,7 +47,7 @@ public sealed class TrainingJobActions(JobStart start, JobReader reader, JobStop
     /// the request, null takes one away. 202 with the new job.
     /// </summary>
     [Function(nameof(CloneTraining))]
-    [Takes(typeof(TrainingRequest), IsOptional = true)]
+    [Takes(typeof(TrainingRequest), IsOptional = true, IsChanges = true)]
     [Answers(StatusCodes.Status202Accepted, typeof(TrainingJob), Errors = "404,422")]
     [Parameter("Idempotency-Key", "Makes a repeated request give the same job.", IsHeader = true, MaximumLength = IdempotencyKey.Longest)]
     public async Task<IResult> CloneTraining(

@@ -3,10 +3,13 @@ using Trad.Backtesting.Simulation;
 namespace Trad.Training.Requests;
 
 /// <summary>Which way trades may go, as requests say it: <c>both</c>, <c>long</c> or <c>short</c>.</summary>
-internal static class TradeDirectionNames
+public static class TradeDirectionNames
 {
     private static readonly (string Name, TradeDirections Directions)[] Known =
         [("both", TradeDirections.Both), ("long", TradeDirections.LongOnly), ("short", TradeDirections.ShortOnly)];
+
+    /// <summary>The names.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Known.Select(known => known.Name)];
 
     /// <summary>The names, comma separated, for messages.</summary>
     public static string KnownNames => string.Join(", ", Known.Select(known => known.Name));

@@ -46,9 +46,11 @@ public sealed record TrainingRequest
     public double? TimeLimitSeconds { get; init; }
 
     /// <summary>The strategy's name, for example <c>liquidity-sweep</c>.</summary>
+    [Required]
     public string? Strategy { get; init; }
 
     /// <summary>The exchange whose candles are used, for example <c>binance</c>.</summary>
+    [Required]
     public string? Exchange { get; init; }
 
     /// <summary>The symbol, for example <c>BTCUSDT</c>; this or <see cref="Symbols"/>.</summary>
@@ -61,6 +63,7 @@ public sealed record TrainingRequest
     public SymbolAggregation? SymbolAggregation { get; init; }
 
     /// <summary>The candle interval, for example <c>5m</c>; <c>1m</c> is a minute and <c>1M</c> a calendar month.</summary>
+    [Required]
     public string? Interval { get; init; }
 
     /// <summary>

@@ -36,6 +36,9 @@ public sealed class AppHost(AzuriteFixture azurite) : IAsyncLifetime
     /// <summary>What stands between the app's own middleware and its functions, to be given before it starts; null for nothing.</summary>
     public Func<HttpContext, RequestDelegate, Task>? BeforeFunctions { get; set; }
 
+    /// <summary>A header of every request of <see cref="Http"/>, to be given before it starts; null for none.</summary>
+    public (string Name, string Value)? DefaultHeader { get; set; }
+
     /// <summary>Talks to the app.</summary>
     public HttpClient Http { get; private set; } = null!;
 
@@ -82,6 +85,10 @@ public sealed class AppHost(AzuriteFixture azurite) : IAsyncLifetime
         _host = builder.AddFunctions(typeof(TradServices).Assembly).Build();
         await _host.StartAsync();
         Http = new HttpClient { BaseAddress = _host.Address };
+        if (DefaultHeader is var (name, value))
+        {
+            Http.DefaultRequestHeaders.Add(name, value);
+        }
     }
 
     /// <summary>Takes the exchange away.</summary>

@@ -14,6 +14,7 @@ internal sealed partial class ApiDescription
 
     private readonly DocumentationComments _comments;
     private readonly SchemaRegistry _schemas;
+    private readonly ApiExamples _examples = ApiExamples.Read();
     private readonly JsonObject _paths = [];
 
     private ApiDescription(Assembly functions)
@@ -40,7 +41,9 @@ internal sealed partial class ApiDescription
     }
 
     /// <summary>The document.</summary>
-    public static JsonObject Generate(Assembly functions)
+    /// <param name="functions">The assembly of the functions.</param>
+    /// <param name="server">The address that clients reach the API at.</param>
+    public static JsonObject Generate(Assembly functions, string server)
     {
         var description = new ApiDescription(functions);
         return new JsonObject
@@ -51,7 +54,10 @@ internal sealed partial class ApiDescription
                 ["title"] = "Trad",
                 ["version"] = AppVersion.Current,
                 ["description"] = "Trains trading strategies on candle data. Times are UTC in ISO 8601, ranges include their start and exclude their end, errors are problem details (RFC 9457).",
+                ["license"] = new JsonObject { ["name"] = "MIT", ["identifier"] = "MIT" },
             },
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = server, ["description"] = "The host that gave this document." }),
+            ["tags"] = ApiTags.ToJson(),
             ["paths"] = description._paths,
             ["components"] = new JsonObject
             {
@@ -78,11 +84,13 @@ internal sealed partial class ApiDescription
 
     private JsonObject Operation(MethodInfo method, string path)
     {
+        var description = _comments.Describe(method) ?? method.Name;
         var operation = new JsonObject
         {
             ["operationId"] = method.Name,
-            ["summary"] = _comments.Describe(method) ?? method.Name,
-            ["tags"] = new JsonArray(path.Split('/')[2]),
+            ["summary"] = FirstClause().Match(description).Value,
+            ["description"] = description,
+            ["tags"] = new JsonArray(ApiTags.Of(path.Split('/')[2])),
             ["parameters"] = Parameters(method, path),
         };
         if (method.GetCustomAttribute<TakesAttribute>() is { } takes)
@@ -90,13 +98,17 @@ internal sealed partial class ApiDescription
             operation["requestBody"] = new JsonObject
             {
                 ["required"] = !takes.IsOptional,
-                ["content"] = takes.Type is { } type
-                    ? Content(Json, _schemas.Refer(type))
-                    : Content("application/octet-stream", new JsonObject()),
+                ["content"] = takes switch
+                {
+                    { Type: null } => Content("application/octet-stream", new JsonObject()),
+                    { IsChanges: true } => Content(Json, _schemas.ReferToChanges(takes.Type)),
+                    _ => Content(Json, _schemas.Refer(takes.Type)),
+                },
             };
         }
 
         operation["responses"] = Responses(method);
+        _examples.AddTo(operation);
         return operation;
     }
 
@@ -253,6 +265,9 @@ internal sealed partial class ApiDescription
 
     [GeneratedRegex(@"\{\*?(\w+)[^}]*\}")]
     private static partial Regex Constraint();
+
+    [GeneratedRegex(@"^.*?(?=[:;]\s|\.\s|\.$|$)")]
+    private static partial Regex FirstClause();
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex RouteParameter();

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -22,7 +23,7 @@ internal sealed partial class DocumentationComments
         }
     }
 
-    /// <summary>What a function does, without the route that its comment begins with.</summary>
+    /// <summary>What a function does, without the route that its comment begins with; its first sentence is a summary.</summary>
     public string? Describe(MethodInfo method)
     {
         // Only one function of a class has a name, so the parameters need not be spelled out.
@@ -54,17 +55,23 @@ internal sealed partial class DocumentationComments
         var words = element.DescendantNodes().Select(node => node switch
         {
             XText text => text.Value,
-            XElement { Name.LocalName: "see" or "paramref" } reference =>
-                (reference.Attribute("cref") ?? reference.Attribute("name") ?? reference.Attribute("langword"))?.Value.Split('.', ':')[^1]
-                    ?? "",
+            XElement { Name.LocalName: "see" or "paramref" } reference => NameOf(
+                (reference.Attribute("cref") ?? reference.Attribute("name") ?? reference.Attribute("langword"))?.Value ?? ""),
             _ => "",
         });
         return Whitespace().Replace(string.Concat(words), " ").Trim();
     }
 
+    // A member is called in JSON as it is here, but for its first letter.
+    private static string NameOf(string reference)
+    {
+        var name = reference.Split('.', ':')[^1];
+        return reference.StartsWith("P:", StringComparison.Ordinal) ? JsonNamingPolicy.CamelCase.ConvertName(name) : name;
+    }
+
     private static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
-    [GeneratedRegex(@"^(GET|POST|PATCH|DELETE|PUT) \S+(\s+with a [^:]*)?:\s*")]
+    [GeneratedRegex(@"^(GET|POST|PATCH|DELETE|PUT) /.*?:\s+")]
     private static partial Regex RouteAtStart();
 
     [GeneratedRegex(@"\s+")]

@@ -30,6 +30,9 @@ public sealed class TakesAttribute(Type? type) : Attribute
     /// <summary>The type of the JSON body.</summary>
     public Type? Type { get; } = type;
 
+    /// <summary>Whether the body holds changes: whatever it may hold may be left out, or null to take a value away.</summary>
+    public bool IsChanges { get; init; }
+
     /// <summary>Whether the body may be left out.</summary>
     public bool IsOptional { get; init; }
 }

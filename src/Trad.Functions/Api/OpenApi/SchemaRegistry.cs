@@ -43,6 +43,36 @@ internal sealed class SchemaRegistry(DocumentationComments comments)
         return new JsonObject { ["$ref"] = $"#/components/schemas/{name}" };
     }
 
+    /// <summary>A schema that refers to that of changes of a type: whatever it may hold may be left out, or null.</summary>
+    public JsonNode ReferToChanges(Type type)
+    {
+        Refer(type);
+        var name = $"{NameOf(type)}Changes";
+        if (_types.TryAdd(name, typeof(void)))
+        {
+            var changes = _schemas[NameOf(type)].DeepClone().AsObject();
+            changes.Remove("required");
+            changes["description"] = $"Changes of {NameOf(type)}: what is left out stays, null takes a value away.";
+            foreach (var (_, property) in changes["properties"]!.AsObject())
+            {
+                AllowNull(property!.AsObject());
+            }
+
+            _schemas[name] = changes;
+        }
+
+        return new JsonObject { ["$ref"] = $"#/components/schemas/{name}" };
+    }
+
+    private static void AllowNull(JsonObject schema)
+    {
+        if (schema["type"] is JsonValue one)
+        {
+            schema["type"] = new JsonArray((string)one!, "null");
+            (schema["enum"] as JsonArray)?.Add(null);
+        }
+    }
+
     private JsonNode Export(Type type) => JsonSchemaExporter.GetJsonSchemaAsNode(
         HasShortForm(type) ? TradJson.ObjectForms : TradJson.Options, type, new JsonSchemaExporterOptions
         {
@@ -95,8 +125,15 @@ internal sealed class SchemaRegistry(DocumentationComments comments)
             schema = new JsonObject();
         }
 
+        DescribeValues(context.TypeInfo, schema);
         MakeNullableOptional(context.TypeInfo, schema);
+        Require(context.TypeInfo, schema);
         DescribeLimits(context.PropertyInfo?.AttributeProvider, schema);
+        if (context.PropertyInfo is { AttributeProvider: MemberInfo member })
+        {
+            RequestWords.DescribeIn(schema, context.PropertyInfo.DeclaringType, member.Name);
+        }
+
         var description = context.PropertyInfo is { } property
             ? comments.Describe(property.DeclaringType, ((MemberInfo?)property.AttributeProvider)?.Name ?? property.Name)
             : IsNamed(actual) ? comments.Describe(actual) : null;
@@ -143,6 +180,42 @@ internal sealed class SchemaRegistry(DocumentationComments comments)
         if (present.Count > 0)
         {
             schema["required"] = new JsonArray([.. present.Select(name => (JsonNode)name)]);
+        }
+    }
+
+    // Of values that a converter reads the exporter knows nothing, and leaves them out.
+    private void DescribeValues(JsonTypeInfo type, JsonNode schema)
+    {
+        if (type is { Kind: JsonTypeInfoKind.Dictionary, ElementType: { } element } && IsNamed(element)
+            && schema["additionalProperties"] is null && schema["$ref"] is null)
+        {
+            schema["additionalProperties"] = Refer(element);
+        }
+    }
+
+    // What a request cannot do without, although it is read as absent so that its absence can be told with all else that is wrong.
+    private static void Require(JsonTypeInfo type, JsonNode schema)
+    {
+        if (schema["properties"] is not JsonObject properties)
+        {
+            return;
+        }
+
+        foreach (var name in type.Properties
+            .Where(property => property.AttributeProvider?.IsDefined(typeof(RequiredAttribute), inherit: true) == true)
+            .Select(property => property.Name))
+        {
+            if (schema["required"] is not JsonArray required)
+            {
+                schema["required"] = required = [];
+            }
+
+            required.Add(name);
+            if (properties[name] is JsonObject property && property["type"] is JsonArray types)
+            {
+                property["type"] = (string)types.First(word => (string?)word != "null")!;
+                (property["enum"] as JsonArray)?.RemoveAll(word => word is null);
+            }
         }
     }
 

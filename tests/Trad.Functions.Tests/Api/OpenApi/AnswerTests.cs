@@ -79,6 +79,11 @@ public sealed class AnswerTests : IAsyncLifetime
         await OpenSessionAsync(witness);
         await AskHealthWithoutStorageAsync(witness);
 
+        if (ApiExampleRecorder.IsAsked)
+        {
+            witness.Refusals.Write("problems.json");
+        }
+
         Assert.True(witness.Faults.Count == 0, string.Join("\n", witness.Faults));
         Assert.True(!witness.Missing.Any(), string.Join("\n", witness.Missing));
     }

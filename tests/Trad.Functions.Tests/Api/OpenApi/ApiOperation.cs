@@ -28,7 +28,9 @@ public sealed record ApiOperation(string Path, HttpMethod Method, JsonObject Jso
     /// <summary>Its parameters in the path, the query or a header.</summary>
     public IEnumerable<ApiParameter> Parameters(string place) => Json["parameters"]!.AsArray()
         .Where(parameter => (string?)parameter!["in"] == place)
-        .Select(parameter => new ApiParameter((string)parameter!["name"]!, (bool)parameter["required"]!, parameter["schema"]!.AsObject()));
+        .Select(
+            parameter => new ApiParameter(
+                (string)parameter!["name"]!, (bool)parameter["required"]!, parameter["schema"]!.AsObject(), parameter["example"]));
 
     /// <summary>Whether a path, given by its segments, is one of this operation's.</summary>
     public bool Fits(string[] segments)

@@ -6,4 +6,5 @@ namespace Trad.Functions.Tests.Api.OpenApi;
 /// <param name="Name">Its name.</param>
 /// <param name="IsRequired">Whether it must be given.</param>
 /// <param name="Schema">What its values are like.</param>
-public sealed record ApiParameter(string Name, bool IsRequired, JsonObject Schema);
+/// <param name="Example">One of them; null when none is given.</param>
+public sealed record ApiParameter(string Name, bool IsRequired, JsonObject Schema, JsonNode? Example);

@@ -15,6 +15,9 @@ internal sealed class ApiWitness(ApiDocument document) : DelegatingHandler(new S
     /// <summary>Answers that the document does not know of, or not in that form.</summary>
     public IReadOnlyCollection<string> Faults => _faults;
 
+    /// <summary>The refusals as examples, the first of each operation and status.</summary>
+    public ApiExampleRecorder Refusals { get; } = new();
+
     /// <summary>Answers of the document that were not given yet.</summary>
     public IEnumerable<string> Missing => document.Operations
         .SelectMany(
@@ -37,13 +40,14 @@ internal sealed class ApiWitness(ApiDocument document) : DelegatingHandler(new S
         else
         {
             _seen[(operation.Id, (int)response.StatusCode)] = true;
-            await CheckAsync(call, described["content"], response, cancellationToken);
+            await CheckAsync(call, operation, described["content"], response, cancellationToken);
         }
 
         return response;
     }
 
-    private async Task CheckAsync(string call, JsonNode? content, HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task CheckAsync(
+        string call, ApiOperation operation, JsonNode? content, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var type = response.Content.Headers.ContentType?.MediaType;
         if (type == EventStream)
@@ -53,6 +57,14 @@ internal sealed class ApiWitness(ApiDocument document) : DelegatingHandler(new S
 
         await response.Content.LoadIntoBufferAsync(cancellationToken);
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
+        if (!response.IsSuccessStatusCode && body.Length > 0)
+        {
+            lock (Refusals)
+            {
+                Refusals.AddAnswer(operation, (int)response.StatusCode, type ?? "", body);
+            }
+        }
+
         if (content is null != (body.Length == 0))
         {
             _faults.Enqueue($"{call} has {body.Length} characters");
