@@ -52,15 +52,17 @@ internal sealed class ApiConnection(HttpClient http)
         return await ReadAsync<T>(response, cancellationToken);
     }
 
-    /// <summary>Sends something that has no answer.</summary>
+    /// <summary>Sends something of whose answer only the status counts, and gives it.</summary>
     /// <exception cref="TradApiException">The host refused.</exception>
-    public async Task SendAsync(HttpMethod method, string address, CancellationToken cancellationToken)
+    public async Task<HttpStatusCode> SendAsync(HttpMethod method, string address, CancellationToken cancellationToken)
     {
         using var response = await SendAsync(method, address, null, null, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
             throw await RefusedAsync(response, cancellationToken);
         }
+
+        return response.StatusCode;
     }
 
     /// <summary>Sends a file and reads the answer.</summary>

@@ -82,6 +82,11 @@ public sealed class AssetClient
     public Task<AssetReport> GetReportAsync(string id, CancellationToken cancellationToken) =>
         _api.GetAsync<AssetReport>($"{Path(id)}/report", cancellationToken);
 
+    /// <summary>The same as a file: <c>html</c> or <c>json</c>; the caller closes it.</summary>
+    /// <exception cref="TradApiException">There is no such asset or format.</exception>
+    public Task<Stream> OpenReportAsync(string id, string format, CancellationToken cancellationToken) =>
+        _api.OpenAsync(ApiConnection.Address($"{Path(id)}/report", ("format", format)), cancellationToken);
+
     /// <summary>Two to five assets side by side.</summary>
     /// <exception cref="TradApiException">There is no such asset, or there are too few or too many.</exception>
     public Task<AssetComparison> CompareAsync(IEnumerable<string> ids, CancellationToken cancellationToken) =>

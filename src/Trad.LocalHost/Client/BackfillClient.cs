@@ -1,3 +1,4 @@
+using System.Net;
 using Trad.Functions.Backfills;
 using Trad.MarketData.Backfills;
 using Trad.Training;
@@ -36,4 +37,10 @@ public sealed class BackfillClient
     /// <exception cref="TradApiException">There is no such run, or it has ended.</exception>
     public Task<BackfillState> CancelAsync(string id, CancellationToken cancellationToken) =>
         _api.SendAsync<BackfillState>(HttpMethod.Post, $"api/backfills/{Uri.EscapeDataString(id)}/cancel", null, cancellationToken);
+
+    /// <summary>Forgets a run that has ended, or tells one that goes on to stop.</summary>
+    /// <returns>Whether it is forgotten.</returns>
+    /// <exception cref="TradApiException">There is no such run.</exception>
+    public async Task<bool> DeleteAsync(string id, CancellationToken cancellationToken) =>
+        await _api.SendAsync(HttpMethod.Delete, $"api/backfills/{Uri.EscapeDataString(id)}", cancellationToken) == HttpStatusCode.NoContent;
 }

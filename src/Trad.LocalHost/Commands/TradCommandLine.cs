@@ -16,8 +16,8 @@ namespace Trad.LocalHost.Commands;
 
 /// <summary>
 /// The command line: <c>serve</c> (the default), <c>worker</c>, <c>demo</c>, <c>import</c>, <c>backfill</c>, <c>candles</c>,
-/// <c>train</c>, <c>jobs</c>, <c>assets</c>, <c>strategies</c>, <c>metrics</c>, <c>optimizers</c>, <c>exchanges</c> and
-/// <c>completion</c>.
+/// <c>train</c>, <c>jobs</c>, <c>assets</c>, <c>strategies</c>, <c>metrics</c>, <c>optimizers</c>, <c>exchanges</c>,
+/// <c>system</c> and <c>completion</c>.
 /// </summary>
 public static class TradCommandLine
 {
@@ -27,23 +27,7 @@ public static class TradCommandLine
     /// </summary>
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var root = new RootCommand("Trad trains trading strategies on candle data. Without a command it serves.");
-        var serve = new ServeCommand();
-        root.Add(serve);
-        root.Add(new WorkerCommand());
-        root.Add(new DemoCommand());
-        root.Add(new ImportCommand());
-        root.Add(new BackfillCommand());
-        root.Add(new CandlesCommand());
-        root.Add(new TrainCommand());
-        root.Add(new JobsCommand());
-        root.Add(new AssetsCommand());
-        root.Add(new StrategiesCommand());
-        root.Add(CatalogCommands.Metrics());
-        root.Add(CatalogCommands.Optimizers());
-        root.Add(CatalogCommands.Exchanges());
-        root.Add(new CompletionCommand());
-        serve.AlsoRunAs(root);
+        var root = MakeRoot();
         var invocation = new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
@@ -83,5 +67,29 @@ public static class TradCommandLine
         {
             return interruption.ExitCode;
         }
+    }
+
+    /// <summary>Every command with its options.</summary>
+    internal static RootCommand MakeRoot()
+    {
+        var root = new RootCommand("Trad trains trading strategies on candle data. Without a command it serves.");
+        var serve = new ServeCommand();
+        root.Add(serve);
+        root.Add(new WorkerCommand());
+        root.Add(new DemoCommand());
+        root.Add(new ImportCommand());
+        root.Add(new BackfillCommand());
+        root.Add(new CandlesCommand());
+        root.Add(new TrainCommand());
+        root.Add(new JobsCommand());
+        root.Add(new AssetsCommand());
+        root.Add(new StrategiesCommand());
+        root.Add(CatalogCommands.Metrics());
+        root.Add(CatalogCommands.Optimizers());
+        root.Add(CatalogCommands.Exchanges());
+        root.Add(new SystemCommand());
+        root.Add(new CompletionCommand());
+        serve.AlsoRunAs(root);
+        return root;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using Trad.Training;
+using Trad.Training.Assets;
 using Trad.Training.Jobs;
 
 namespace Trad.LocalHost.Presentation;
@@ -11,7 +12,9 @@ internal sealed class JobDisplay(TextWriter output)
     private readonly IAnsiConsole _console = PlainConsole.On(output);
 
     /// <summary>Shows jobs.</summary>
-    public void ShowList(IReadOnlyList<TrainingJob> jobs)
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="assets">What they published, by the asset's id.</param>
+    public void ShowList(IReadOnlyList<TrainingJob> jobs, IReadOnlyDictionary<string, TrainedAsset> assets)
     {
         if (jobs.Count == 0)
         {
@@ -21,7 +24,8 @@ internal sealed class JobDisplay(TextWriter output)
 
         var table = new Table().Border(TableBorder.Rounded);
         table.AddColumn("Job").AddColumn("Created (UTC)").AddColumn("State").AddColumn("Training");
-        table.AddColumn(new TableColumn("Trials").RightAligned()).AddColumn("Best in sample").AddColumn("Verdict");
+        table.AddColumn(new TableColumn("Trials").RightAligned()).AddColumn("Best in sample").AddColumn(new TableColumn("Hold-out").RightAligned());
+        table.AddColumn("Verdict");
         foreach (var job in jobs)
         {
             table.AddRow(
@@ -32,6 +36,7 @@ internal sealed class JobDisplay(TextWriter output)
                 $"{job.Progress.TrialsCompleted}/{job.Progress.TrialsTotal}",
                 (job.Best?.Score ?? job.Progress.BestScore) is { } best
                     ? $"{Figures.Number(best)} {Markup.Escape(job.Request.AllObjectives[0])}" : "-",
+                Figures.Percent(assets.GetValueOrDefault(job.AssetId ?? "")?.HoldOut?.TotalReturn),
                 job.Verdict is { } verdict ? VerdictDisplay.NameOf(verdict.Verdict) : "-");
         }
 

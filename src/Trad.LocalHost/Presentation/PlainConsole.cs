@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 
 namespace Trad.LocalHost.Presentation;
@@ -7,11 +8,22 @@ internal static class PlainConsole
 {
     private const int WidestTable = 100;
 
-    /// <summary>A console that writes to an output. Nothing tells how wide a file is; tables must not wrap in it.</summary>
+    /// <summary>
+    /// A console that writes to an output, as wide as the terminal or as <c>COLUMNS</c> says. Nothing else tells how wide a file is;
+    /// tables must not wrap in it.
+    /// </summary>
     public static IAnsiConsole On(TextWriter output)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        console.Profile.Width = Console.IsOutputRedirected ? Math.Max(console.Profile.Width, WidestTable) : console.Profile.Width;
+        if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), CultureInfo.InvariantCulture, out var columns) && columns > 0)
+        {
+            console.Profile.Width = columns;
+        }
+        else if (Console.IsOutputRedirected)
+        {
+            console.Profile.Width = Math.Max(console.Profile.Width, WidestTable);
+        }
+
         return console;
     }
 }

@@ -14,7 +14,7 @@ namespace Trad.LocalHost.Tests.Client;
 public sealed class TradClientTests(ServedApp app) : IClassFixture<ServedApp>
 {
     // Ending a backfill has two addresses and the client needs one; sessions are for browsers, the client shows its key.
-    private static readonly string[] NotNeeded = ["DeleteBackfill", "CloseSession", "GetSession", "OpenSession"];
+    private static readonly string[] NotNeeded = ["CloseSession", "GetSession", "OpenSession"];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -92,6 +92,8 @@ public sealed class TradClientTests(ServedApp app) : IClassFixture<ServedApp>
         var second = await Client.Backfills.ListAsync(1, first.ContinuationToken, Cancellation);
         Assert.Equal(years.Id, Assert.Single(first.Items).Id);
         Assert.NotEqual(years.Id, Assert.Single(second.Items).Id);
+        Assert.True(await Client.Backfills.DeleteAsync(years.Id, Cancellation));
+        await AssertRefusedAsync(HttpStatusCode.NotFound, "no backfill", () => Client.Backfills.DeleteAsync(years.Id, Cancellation));
     }
 
     private async Task<TrainingJob> TryJobsAsync()
@@ -142,7 +144,7 @@ public sealed class TradClientTests(ServedApp app) : IClassFixture<ServedApp>
             (await ReadAsync(await Client.Assets.OpenFileAsync(id, AssetFile.Trades, "csv", Cancellation))).TrimEnd().Split('\n').Length);
         Assert.NotEmpty(await Client.Assets.ListMonthsAsync(id, Cancellation));
         Assert.Contains(
-            "strategy_name", await ReadAsync(await Client.Assets.ExportAsync(id, "freqtrade", Cancellation)), StringComparison.Ordinal);
+            "LiquiditySweep.py", await ReadAsync(await Client.Assets.ExportAsync(id, "freqtrade", Cancellation)), StringComparison.Ordinal);
         Assert.NotNull((await Client.Assets.GetReportAsync(id, Cancellation)).Validation.Judgement);
         Assert.Equal(2, (await Client.Assets.CompareAsync([id, other], Cancellation)).Equity.Count);
         Assert.Single(

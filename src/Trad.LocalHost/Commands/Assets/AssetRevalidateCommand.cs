@@ -12,16 +12,8 @@ internal sealed class AssetRevalidateCommand : HostCommand
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly AssetArgument _asset = new();
-    private readonly Option<DateTimeOffset?> _from = new("--from")
-    {
-        Description = "First moment, UTC, inclusive (default: the end of the training's data).",
-        CustomParser = UtcMoment.Parse,
-    };
-    private readonly Option<DateTimeOffset?> _to = new("--to")
-    {
-        Description = "End, UTC, exclusive (default: the newest stored candle).",
-        CustomParser = UtcMoment.Parse,
-    };
+    private readonly Option<DateTimeOffset?> _from = RangeOptions.From("default: the end of the training's data");
+    private readonly Option<DateTimeOffset?> _to = RangeOptions.To("default: the newest stored candle");
 
     public AssetRevalidateCommand()
         : base("revalidate", "Measure a trained asset on newer candles.")

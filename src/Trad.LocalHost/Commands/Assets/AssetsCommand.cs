@@ -1,12 +1,15 @@
 using System.CommandLine;
+using Trad.Training.Assets;
 
 namespace Trad.LocalHost.Commands.Assets;
 
-/// <summary><c>assets</c>: lists, shows, compares, changes, exports, revalidates and deletes trained assets.</summary>
+/// <summary>
+/// <c>assets</c>: lists, shows, compares, changes, exports, revalidates, deletes and restores trained assets, and what they did.
+/// </summary>
 internal sealed class AssetsCommand : Command
 {
     public AssetsCommand()
-        : base("assets", "List, show, compare, change, export, revalidate and delete trained assets.")
+        : base("assets", "List, show, compare, change, export, revalidate, delete and restore trained assets, and what they did.")
     {
         Add(new AssetListCommand());
         Add(new AssetShowCommand());
@@ -14,6 +17,11 @@ internal sealed class AssetsCommand : Command
         Add(new AssetChangeCommand());
         Add(new AssetExportCommand());
         Add(new AssetRevalidateCommand());
+        Add(new AssetReportCommand());
+        Add(new AssetFileCommand(AssetFile.Equity));
+        Add(new AssetFileCommand(AssetFile.Trades));
+        Add(new AssetMonthsCommand());
         Add(new AssetDeleteCommand());
+        Add(new AssetRestoreCommand());
     }
 }

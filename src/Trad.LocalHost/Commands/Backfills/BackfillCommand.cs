@@ -12,23 +12,9 @@ internal sealed class BackfillCommand : HostCommand
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly MarketOptions _market = new();
-    private readonly Option<int> _days = new("--days")
-    {
-        Description = "Days of candles up to --to, when --from is not given.",
-        DefaultValueFactory = _ => 90,
-        CustomParser = WholeNumber.Within("--days", 1, 5_000),
-    };
-
-    private readonly Option<DateTimeOffset?> _from = new("--from")
-    {
-        Description = "First open time, UTC, inclusive.",
-        CustomParser = UtcMoment.Parse,
-    };
-    private readonly Option<DateTimeOffset?> _to = new("--to")
-    {
-        Description = "End, UTC, exclusive (default: now).",
-        CustomParser = UtcMoment.Parse,
-    };
+    private readonly Option<int?> _days = RangeOptions.Days($"default {BackfillRequest.DefaultDays}");
+    private readonly Option<DateTimeOffset?> _from = RangeOptions.From("default: as --days says");
+    private readonly Option<DateTimeOffset?> _to = RangeOptions.To("default: now");
 
     private readonly Option<bool> _repair = new("--repair")
     {
@@ -43,20 +29,21 @@ internal sealed class BackfillCommand : HostCommand
         Add(new BackfillListCommand());
         Add(new BackfillRunCommand(isCancelled: false));
         Add(new BackfillRunCommand(isCancelled: true));
+        Add(new BackfillDeleteCommand());
     }
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)
     {
         var (exchange, symbol, interval) = _market.Read(parsed);
-        var to = parsed.GetValue(_to) ?? DateTimeOffset.UtcNow;
         var request = new BackfillRequest
         {
             Exchange = exchange,
             Symbol = symbol,
             Interval = interval,
-            From = parsed.GetValue(_from) ?? to.AddDays(-parsed.GetValue(_days)),
-            To = to,
+            Days = parsed.GetValue(_days),
+            From = parsed.GetValue(_from),
+            To = parsed.GetValue(_to),
         };
         var started = await (parsed.GetValue(_repair)
             ? session.Client.Backfills.RepairAsync(request, cancellationToken)

@@ -68,10 +68,15 @@ internal static class CatalogCommands
         optimizer => [optimizer.Name, optimizer.Description]);
 
     /// <summary><c>exchanges</c>: where candles can be fetched from.</summary>
-    public static Command Exchanges() => new CatalogCommand<ExchangeDescription>(
-        "exchanges",
-        "List the exchanges that candles can be fetched from.",
-        (client, token) => client.Candles.ListExchangesAsync(token),
-        ["Name", "Past months as files"],
-        exchange => [exchange.Name, exchange.HasArchive ? "yes" : "no"]);
+    public static Command Exchanges()
+    {
+        var exchanges = new CatalogCommand<ExchangeDescription>(
+            "exchanges",
+            "List the exchanges that candles can be fetched from; below it, their symbols.",
+            (client, token) => client.Candles.ListExchangesAsync(token),
+            ["Name", "Past months as files"],
+            exchange => [exchange.Name, exchange.HasArchive ? "yes" : "no"]);
+        exchanges.Add(new SymbolCommand());
+        return exchanges;
+    }
 }

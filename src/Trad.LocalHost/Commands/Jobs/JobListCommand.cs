@@ -29,7 +29,8 @@ internal sealed class JobListCommand : HostCommand
         }
         else
         {
-            new JobDisplay(Console.Out).ShowList(page.Items);
+            var assets = await PublishedAssets.ReadAsync(session.Client, page.Items, cancellationToken);
+            new JobDisplay(Console.Out).ShowList(page.Items, assets);
         }
 
         return 0;

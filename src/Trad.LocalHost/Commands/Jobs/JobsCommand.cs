@@ -12,11 +12,13 @@ internal sealed class JobsCommand : Command
         Add(new JobShowCommand());
         Add(new JobLogsCommand());
         Add(new JobTrialsCommand());
+        Add(new JobBestCommand());
         Add(new JobInsightCommand());
         Add(new JobFollowCommand());
         Add(new JobCancelCommand());
         Add(new JobResumeCommand());
         Add(new JobCloneCommand());
         Add(new JobDeleteCommand());
+        Add(new JobCleanUpCommand());
     }
 }

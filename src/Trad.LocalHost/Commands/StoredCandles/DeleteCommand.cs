@@ -13,17 +13,8 @@ internal sealed class DeleteCommand : HostCommand
         Description = "The month, as in 2025-06, or all, or unfinished for an import that cannot be read and keeps others out.",
     };
 
-    private readonly Option<DateTimeOffset?> _from = new("--from")
-    {
-        Description = "The first open time to delete; from the first candle when left out.",
-        CustomParser = UtcMoment.Parse,
-    };
-
-    private readonly Option<DateTimeOffset?> _to = new("--to")
-    {
-        Description = "The first open time to keep again; to the last candle when left out.",
-        CustomParser = UtcMoment.Parse,
-    };
+    private readonly Option<DateTimeOffset?> _from = RangeOptions.From("default: the first that is stored");
+    private readonly Option<DateTimeOffset?> _to = RangeOptions.To("default: behind the last that is stored");
 
     private readonly Option<bool> _yes = new("--yes") { Description = "Do not ask." };
 

@@ -7,17 +7,8 @@ namespace Trad.LocalHost.Commands.StoredCandles;
 internal sealed class ExportCommand : HostCommand
 {
     private readonly MarketOptions _market = new();
-    private readonly Option<DateTimeOffset?> _from = new("--from")
-    {
-        Description = "First open time, UTC, inclusive (default: the first that is stored).",
-        CustomParser = UtcMoment.Parse,
-    };
-
-    private readonly Option<DateTimeOffset?> _to = new("--to")
-    {
-        Description = "End, UTC, exclusive (default: behind the last that is stored).",
-        CustomParser = UtcMoment.Parse,
-    };
+    private readonly Option<DateTimeOffset?> _from = RangeOptions.From("default: the first that is stored");
+    private readonly Option<DateTimeOffset?> _to = RangeOptions.To("default: behind the last that is stored");
 
     private readonly FileOptions _file = new("csv (the default) or parquet.");
 

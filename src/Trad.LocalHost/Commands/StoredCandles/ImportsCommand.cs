@@ -8,17 +8,8 @@ namespace Trad.LocalHost.Commands.StoredCandles;
 internal sealed class ImportsCommand : HostCommand
 {
     private readonly MarketOptions _market = new();
-    private readonly Option<DateTimeOffset?> _from = new("--from")
-    {
-        Description = "Only runs that candles from here on came from.",
-        CustomParser = UtcMoment.Parse,
-    };
-
-    private readonly Option<DateTimeOffset?> _to = new("--to")
-    {
-        Description = "Only runs that candles before this came from.",
-        CustomParser = UtcMoment.Parse,
-    };
+    private readonly Option<DateTimeOffset?> _from = RangeOptions.From("only runs that stored candles from here on");
+    private readonly Option<DateTimeOffset?> _to = RangeOptions.To("only runs that stored candles before");
 
     private readonly JsonOption _json = new() { Description = "Print JSON, with every month." };
 

@@ -30,10 +30,10 @@ internal sealed class TrainingOptions
         AddSymbols();
         AddWord("symbol-aggregation", "How the objectives of several symbols become one (default mean)", ["mean", "median", "worst"]);
         Add<string>("interval", "Candle interval (default 5m).");
-        Add<double?>("lookback-days", "Days of candles, counted back from the newest stored candle or from --to (default 30).");
+        Add<double?>("lookback-days", $"{RangeOptions.DaysMeaning} (default 30).", "--days");
         Add<int?>("lookback-candles", "Number of candles, counted back likewise.");
-        AddMoment("from", "First moment of the range, UTC, inclusive.");
-        AddMoment("to", "End of the range, UTC, exclusive (default: the newest stored candle).");
+        AddMoment("from", $"{RangeOptions.FromMeaning} (default: as --days says).");
+        AddMoment("to", $"{RangeOptions.ToMeaning} (default: the newest stored candle).");
         Add<double?>("hold-out", "Share of the stored candles of the range, their last part, that no trial sees (default 0.2).");
         AddWord(
             "gap-policy",
@@ -116,9 +116,9 @@ internal sealed class TrainingOptions
         return request;
     }
 
-    private void Add<T>(string name, string description)
+    private void Add<T>(string name, string description, params string[] aliases)
     {
-        var option = new Option<T>($"--{name}") { Description = description };
+        var option = new Option<T>($"--{name}", aliases) { Description = description };
         _options.Add((option, (parsed, request) => request[MemberOf(name)] = JsonValue.Create(parsed.GetValue(option))));
     }
 
