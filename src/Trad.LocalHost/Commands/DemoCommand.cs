@@ -51,7 +51,7 @@ internal sealed class DemoCommand : Command
 
         var display = new TrainingDisplay(Console.Out);
         var results = new List<(TrainingJob Job, TrainedAsset? Asset)>();
-        foreach (var strategy in market.Strategies)
+        foreach (var strategy in DemoMarket.Strategies)
         {
             var request = new TrainingRequest
             {
@@ -61,7 +61,7 @@ internal sealed class DemoCommand : Command
                 Interval = import.Interval,
                 LookbackDays = market.Days,
                 Trials = Trials,
-                MinimumTrades = market.MinimumTrades,
+                MinimumTrades = DemoMarket.MinimumTrades,
                 Seed = 42,
             };
             var started = await session.Client.StartTrainingAsync(request, cancellationToken);
@@ -70,11 +70,16 @@ internal sealed class DemoCommand : Command
             results.Add((job, asset));
         }
 
-        DemoSummary.Show(Console.Out, market, results);
-
+        // The result stands last, where it is read.
         if (servesOn is not null)
         {
+            Console.WriteLine();
             ServingNotice.Print(Console.Out, session, servesOn);
+        }
+
+        DemoSummary.Show(Console.Out, market, results, servesOn is not null);
+        if (servesOn is not null)
+        {
             await session.WaitForShutdownAsync(cancellationToken);
         }
 

@@ -11,15 +11,12 @@ internal sealed record DemoMarket(CandleImport Import, int Days)
     public bool IsSimulated => Import.Exchange == Trad.Candles.Market.SimulatedExchange;
 
     /// <summary>
-    /// The strategies trained: one that follows trends and, on the simulated market, one that bets against the
-    /// trend that is planted there.
+    /// The strategies trained: one that follows trends and one that bets against them, so that on any market one is on the wrong side.
     /// </summary>
-    public IReadOnlyList<string> Strategies =>
-        ["moving-average-crossover", IsSimulated ? "bollinger-mean-reversion" : "liquidity-sweep"];
+    public static IReadOnlyList<string> Strategies { get; } = ["moving-average-crossover", "bollinger-mean-reversion"];
 
     /// <summary>
-    /// The fewest trades of a feasible trial; null for what the length of the range gives. Two years allow enough of them that the
-    /// hold-out says something too.
+    /// The fewest trades of a feasible trial: two years of hours allow so many that the hold-out says something too.
     /// </summary>
-    public int? MinimumTrades => IsSimulated ? 110 : null;
+    public const int MinimumTrades = 110;
 }

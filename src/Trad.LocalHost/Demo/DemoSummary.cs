@@ -14,7 +14,10 @@ internal static class DemoSummary
     /// <param name="output">Where to.</param>
     /// <param name="market">What was trained on.</param>
     /// <param name="results">The jobs and what they published; null when nothing.</param>
-    public static void Show(TextWriter output, DemoMarket market, IReadOnlyList<(TrainingJob Job, TrainedAsset? Asset)> results)
+    /// <param name="isServed">Whether the dashboard is served, its address shown above.</param>
+    public static void Show(
+        TextWriter output, DemoMarket market, IReadOnlyList<(TrainingJob Job, TrainedAsset? Asset)> results,
+        bool isServed)
     {
         var console = PlainConsole.On(output);
         console.WriteLine();
@@ -45,7 +48,10 @@ internal static class DemoSummary
                     : $"  assets show {asset.Id}: {job.Request.Strategy}, every check and every trade");
         }
 
-        console.WriteLine("  the same, with plots, in the browser: serve, then open the address that it prints");
+        console.WriteLine(
+            isServed
+                ? "  the same, with plots, in the browser: the dashboard's address above; Ctrl-C ends it"
+                : "  the same, with plots, in the browser: serve, then open the address that it prints");
     }
 
     private static string Describe(BacktestMetrics? metrics) => metrics is null
