@@ -110,8 +110,9 @@ public sealed class HttpFileTests : IAsyncLifetime
             return [$"{what} has no example"];
         }
 
+        // What an answer has gained since its example was recorded says nothing wrong of it.
         return form["schema"] is { } schema && schema.AsObject().Count > 0
-            ? document.FindFaults(schema, example.ToJsonString()).Take(3).Select(fault => $"{what} {fault}")
+            ? document.FindFaults(schema, example.ToJsonString(), mayLackFields: true).Take(3).Select(fault => $"{what} {fault}")
             : [];
     }
 }

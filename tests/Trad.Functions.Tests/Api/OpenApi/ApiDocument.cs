@@ -44,10 +44,18 @@ public sealed class ApiDocument
     }
 
     /// <summary>Where a JSON text has another form than a schema of the document says.</summary>
-    public IReadOnlyList<string> FindFaults(JsonNode schema, string json)
+    /// <param name="schema">The schema.</param>
+    /// <param name="json">The text.</param>
+    /// <param name="mayLackFields">Whether what the schema requires may be missing.</param>
+    public IReadOnlyList<string> FindFaults(JsonNode schema, string json, bool mayLackFields = false)
     {
         // JSON Schema keeps its definitions elsewhere than OpenAPI does.
         var whole = new JsonObject { ["allOf"] = new JsonArray(schema.DeepClone()), ["$defs"] = Schemas.DeepClone() };
+        if (mayLackFields)
+        {
+            RequireNothing(whole);
+        }
+
         var text = whole.ToJsonString().Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal);
         using var instance = JsonDocument.Parse(json);
         var result = JsonSchema.FromText(text).Evaluate(instance.RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List });
@@ -55,6 +63,29 @@ public sealed class ApiDocument
             ? []
             : [.. (result.Details ?? []).Where(detail => detail.Errors is not null)
                 .Select(detail => $"{detail.InstanceLocation}: {string.Join(", ", detail.Errors!.Values)}").DefaultIfEmpty("does not fit")];
+    }
+
+    private static void RequireNothing(JsonNode? node)
+    {
+        if (node is JsonObject fields)
+        {
+            if (fields["required"] is JsonArray)
+            {
+                fields.Remove("required");
+            }
+
+            foreach (var (_, value) in fields)
+            {
+                RequireNothing(value);
+            }
+        }
+        else if (node is JsonArray items)
+        {
+            foreach (var item in items)
+            {
+                RequireNothing(item);
+            }
+        }
     }
 
     /// <summary>The schema that a reference means, or the schema itself.</summary>
