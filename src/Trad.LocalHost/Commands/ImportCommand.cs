@@ -33,7 +33,7 @@ internal sealed class ImportCommand : Command
 
     private readonly Option<string?> _interval = new("--interval")
     {
-        Description = "Candle interval, for example 5m; told by the name of each file or by its candles when left out.",
+        Description = $"Candle interval, told by the name of each file or by its candles when left out. {WordOption.Intervals}",
     };
 
     private readonly Option<bool> _dryRun = new("--dry-run")

@@ -19,7 +19,7 @@ internal sealed class MarketOptions
 
     private readonly Option<string> _interval = new("--interval")
     {
-        Description = "Candle interval, for example 5m, 1d, 1w (from Monday) or 1M (a calendar month; 1m is a minute).",
+        Description = $"Candle interval. {WordOption.Intervals}",
         DefaultValueFactory = _ => "5m",
     };
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Trad.Backtesting.Strategies;
 using Trad.LocalHost.Client;
 using Trad.LocalHost.Hosting;
 using Trad.LocalHost.Presentation;
@@ -14,13 +15,13 @@ internal sealed class AssetListCommand : HostCommand
     {
         Description = "Text in name, notes, strategy or symbols, or a job number as in #98.",
     };
-    private readonly Option<string?> _strategy = new("--strategy") { Description = "Only of this strategy." };
-    private readonly Option<string?> _symbol = new("--symbol") { Description = "Only trained on this symbol." };
-    private readonly Option<AssetStage?> _stage = new("--stage") { Description = "Only of this stage." };
-    private readonly Option<Verdict?> _verdict = new("--verdict")
+    private readonly Option<string?> _strategy = new("--strategy")
     {
-        Description = "Only with this verdict: Robust, Fragile, Overfit, Insufficient or NoEdge.",
+        Description = $"Only of this strategy. One of: {StrategyCatalog.Names}.",
     };
+    private readonly Option<string?> _symbol = new("--symbol") { Description = "Only trained on this symbol." };
+    private readonly Option<AssetStage?> _stage = WordOption.Create<AssetStage>("--stage", "Only of this stage.");
+    private readonly Option<Verdict?> _verdict = WordOption.Create<Verdict>("--verdict", "Only with this verdict.");
     private readonly Option<string?> _sort = new("--sort") { Description = "What to sort by, as in -holdOut.sharpe (default -createdAt)." };
     private readonly Option<int> _limit = new("--limit") { Description = "How many at most.", DefaultValueFactory = _ => 20 };
     private readonly JsonOption _json = new() { Description = "Print JSON." };

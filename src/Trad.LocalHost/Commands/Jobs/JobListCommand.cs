@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Trad.Backtesting.Strategies;
 using Trad.LocalHost.Hosting;
 using Trad.LocalHost.Presentation;
 using Trad.Training.Jobs;
@@ -8,8 +9,11 @@ namespace Trad.LocalHost.Commands.Jobs;
 /// <summary><c>jobs list</c>: the jobs, the newest first.</summary>
 internal sealed class JobListCommand : HostCommand
 {
-    private readonly Option<JobState?> _state = new("--state") { Description = "Only in this state." };
-    private readonly Option<string?> _strategy = new("--strategy") { Description = "Only of this strategy." };
+    private readonly Option<JobState?> _state = WordOption.Create<JobState>("--state", "Only in this state.");
+    private readonly Option<string?> _strategy = new("--strategy")
+    {
+        Description = $"Only of this strategy. One of: {StrategyCatalog.Names}.",
+    };
     private readonly Option<string?> _symbol = new("--symbol") { Description = "Only on this symbol." };
     private readonly Option<int> _limit = new("--limit") { Description = "How many at most.", DefaultValueFactory = _ => 20 };
     private readonly JsonOption _json = new() { Description = "Print JSON." };

@@ -11,7 +11,7 @@ internal sealed class JobLogsCommand : HostCommand
     private const int PageSize = 1000;
 
     private readonly JobArgument _job = new();
-    private readonly Option<JobLogLevel?> _level = new("--level") { Description = "Only lines of this level or above." };
+    private readonly Option<JobLogLevel?> _level = WordOption.Create<JobLogLevel>("--level", "Only lines of this level or above.");
 
     public JobLogsCommand()
         : base("logs", "Print a training job's log.")

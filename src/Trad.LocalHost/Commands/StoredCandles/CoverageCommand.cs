@@ -9,7 +9,7 @@ internal sealed class CoverageCommand : HostCommand
 {
     private readonly Option<string?> _exchange = new("--exchange") { Description = "Only of this exchange." };
     private readonly Option<string?> _symbol = new("--symbol") { Description = "Only of this symbol." };
-    private readonly Option<string?> _interval = new("--interval") { Description = "Only of this interval." };
+    private readonly Option<string?> _interval = new("--interval") { Description = $"Only of this interval. {WordOption.Intervals}" };
     private readonly JsonOption _json = new() { Description = "Print JSON, with every month and every gap." };
 
     public CoverageCommand()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Trad.Backtesting.Strategies;
 using Trad.Functions.Strategies;
 using Trad.LocalHost.Hosting;
 
@@ -10,13 +11,13 @@ namespace Trad.LocalHost.Commands.Strategies;
 /// </summary>
 internal sealed class StrategyCheckCommand : HostCommand
 {
-    private readonly Argument<string> _name = new("name") { Description = "The strategy, for example liquidity-sweep." };
+    private readonly Argument<string> _name = new("name") { Description = $"The strategy. One of: {StrategyCatalog.Names}." };
     private readonly Option<string?> _exchange = new("--exchange")
     {
         Description = "Exchange of the candles (default: generated candles).",
     };
     private readonly Option<string?> _symbol = new("--symbol") { Description = "Their symbol." };
-    private readonly Option<string?> _interval = new("--interval") { Description = "Their interval." };
+    private readonly Option<string?> _interval = new("--interval") { Description = $"Their interval. {WordOption.Intervals}" };
     private readonly JsonOption _json = new() { Description = "Print JSON." };
 
     public StrategyCheckCommand()

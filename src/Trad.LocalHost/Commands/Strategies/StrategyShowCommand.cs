@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Trad.Backtesting.Strategies;
 using Trad.Functions.Strategies;
 using Trad.LocalHost.Hosting;
 using Trad.LocalHost.Presentation;
@@ -9,7 +10,7 @@ namespace Trad.LocalHost.Commands.Strategies;
 /// <summary><c>strategies show</c>: a strategy with its parameters, and where each is searched.</summary>
 internal sealed class StrategyShowCommand : HostCommand
 {
-    private readonly Argument<string> _strategy = new("strategy") { Description = "The strategy, as 'strategies list' names it." };
+    private readonly Argument<string> _strategy = new("strategy") { Description = $"The strategy. One of: {StrategyCatalog.Names}." };
     private readonly JsonOption _json = new() { Description = "Print JSON, with the JSON schema of its parameters." };
 
     public StrategyShowCommand()

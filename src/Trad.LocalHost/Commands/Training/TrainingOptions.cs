@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Trad.Backtesting.Metrics;
 using Trad.Backtesting.Strategies;
+using Trad.Candles;
 using Trad.LocalHost.Hosting;
 using Trad.Optimization;
 
@@ -29,7 +30,7 @@ internal sealed class TrainingOptions
         Add<string>("exchange", "Exchange (default binance).");
         AddSymbols();
         AddWord("symbol-aggregation", "How the objectives of several symbols become one (default mean)", ["mean", "median", "worst"]);
-        Add<string>("interval", "Candle interval (default 5m).");
+        AddWord("interval", "Candle interval (default 5m)", [.. Interval.All.Select(interval => interval.Code)]);
         Add<double?>("lookback-days", $"{RangeOptions.DaysMeaning} (default 30).", "--days");
         Add<int?>("lookback-candles", "Number of candles, counted back likewise.");
         AddMoment("from", $"{RangeOptions.FromMeaning} (default: as --days says).");
@@ -172,7 +173,7 @@ internal sealed class TrainingOptions
         AddOneOrMore(
             "objective",
             "objectives",
-            "Metric to optimise (default sqn-bound); give two for a Pareto front. 'metrics' lists them.",
+            $"Metric to optimise (default sqn-bound); give two for a Pareto front. One of: {string.Join(", ", MetricCatalog.All.Select(metric => metric.Name))}.",
             [.. MetricCatalog.All.Select(metric => metric.Name)]);
 
     // A request has one member for a single value and another for several.
