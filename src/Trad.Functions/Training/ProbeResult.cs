@@ -17,13 +17,14 @@ public sealed class ProbeResult(
     public async Task<Probing> Run([ActivityTrigger] ProbedResult probed, CancellationToken cancellationToken)
     {
         var job = await definitions.GetAsync(probed.Run.JobId, probed.Run.Attempt, cancellationToken);
-        using var step = reporter.Begin(ValidationSteps.Probing(probed.Run, job), cancellationToken);
+        using var step = reporter.Begin(ValidationSteps.Probing(probed, job, options.Value), cancellationToken);
         try
         {
             var candles = await data.LoadAllAsync(job.Snapshots, step.Token);
             var started = clock.GetTimestamp();
             var robustness = await Computation.RunAsync(() => RobustnessProbe.Run(
                 ValidationSteps.SubjectOf(job), new PartBacktester(job.Request, candles), probed.Parameters, options.Value, step.Token));
+            step.Count(1, 1);
             return new Probing(robustness, clock.GetElapsedTime(started).TotalMilliseconds);
         }
         catch (OperationCanceledException) when (step.IsCancelled && !cancellationToken.IsCancellationRequested)

@@ -100,11 +100,8 @@ public sealed class PublishAsset(
         CancellationToken cancellationToken)
     {
         var expected = TimeSpan.FromMilliseconds(Math.Max(ShortestValidationMs, run.Plan!.TrialMs * BacktestsPerValidation));
-        var scope = ScopeOf(job, run, run.Phases!.Enter(JobPhase.Validating, since), expected) with
-        {
-            From = end.Evidence is null ? 0 : ValidationSteps.Walked,
-            Span = end.Evidence is null ? 1 : 1 - ValidationSteps.Walked,
-        };
+        var (from, span) = ValidationSteps.Judging(run, job, options.Value, isAlone: end.Evidence is null);
+        var scope = ScopeOf(job, run, run.Phases!.Enter(JobPhase.Validating, since), expected) with { From = from, Span = span };
         using var step = reporter.Begin(scope, cancellationToken);
         try
         {

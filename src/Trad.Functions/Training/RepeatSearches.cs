@@ -26,8 +26,14 @@ public sealed class RepeatSearches(
             var searches = await Computation.RunAsync(() =>
             {
                 var backtester = new PartBacktester(job.Request, candles);
-                return chunk.Numbers.Select(
-                    number => SearchRepetition.Run(subject, backtester, chunk.Parameters, number, options.Value, step.Token)).ToList();
+                var found = new List<RepeatedSearch>(chunk.Numbers.Count);
+                foreach (var number in chunk.Numbers)
+                {
+                    found.Add(SearchRepetition.Run(subject, backtester, chunk.Parameters, number, options.Value, step.Token));
+                    step.Count(found.Count, chunk.Numbers.Count);
+                }
+
+                return found;
             });
             return new RepeatedSearches(searches, false, clock.GetElapsedTime(started).TotalMilliseconds);
         }

@@ -134,6 +134,9 @@ public sealed record WeighedTrials(
 
     /// <summary>The other symbols that the published trial is tried on, in the versions that count.</summary>
     public IReadOnlyList<PinnedMarket> OtherSymbols { get; init; } = [];
+
+    /// <summary>How long everything that comes next, side by side, is expected to take, milliseconds.</summary>
+    public double GatheringMs { get; init; }
 }
 
 /// <summary>Windows of a walk-forward that belong together.</summary>
@@ -141,7 +144,9 @@ public sealed record WeighedTrials(
 /// <param name="Windows">Their 0-based numbers.</param>
 /// <param name="Of">How many windows there are.</param>
 /// <param name="IsRolling">Whether their train parts move; absent before they are split by that.</param>
-public sealed record WindowChunk(TrainingRun Run, IReadOnlyList<int> Windows, int Of, bool? IsRolling = null);
+/// <param name="GatheringMs">How long it and everything beside it is expected to take, milliseconds.</param>
+public sealed record WindowChunk(
+    TrainingRun Run, IReadOnlyList<int> Windows, int Of, bool? IsRolling = null, double GatheringMs = 0);
 
 /// <summary>What became of some windows of a walk-forward.</summary>
 /// <param name="Anchored">The anchored ones.</param>
@@ -154,7 +159,8 @@ public sealed record WalkedWindows(
 /// <summary>A result to be changed in many ways, one thing at a time.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Parameters">The parameters of the trial that is published.</param>
-public sealed record ProbedResult(TrainingRun Run, ParameterSet Parameters);
+/// <param name="GatheringMs">How long it and everything beside it is expected to take, milliseconds.</param>
+public sealed record ProbedResult(TrainingRun Run, ParameterSet Parameters, double GatheringMs = 0);
 
 /// <summary>What became of a result that was changed.</summary>
 /// <param name="Robustness">The checks; absent when the job was cancelled.</param>
@@ -166,7 +172,9 @@ public sealed record Probing(RobustnessEvidence? Robustness, double Milliseconds
 /// <param name="Parameters">The parameters of the trial that is published.</param>
 /// <param name="Numbers">The 0-based numbers of the repetitions.</param>
 /// <param name="Of">How many there are in all.</param>
-public sealed record RepetitionChunk(TrainingRun Run, ParameterSet Parameters, IReadOnlyList<int> Numbers, int Of);
+/// <param name="GatheringMs">How long it and everything beside it is expected to take, milliseconds.</param>
+public sealed record RepetitionChunk(
+    TrainingRun Run, ParameterSet Parameters, IReadOnlyList<int> Numbers, int Of, double GatheringMs = 0);
 
 /// <summary>What repeated searches found.</summary>
 /// <param name="Searches">One per repetition.</param>
@@ -178,7 +186,9 @@ public sealed record RepeatedSearches(IReadOnlyList<RepeatedSearch> Searches, bo
 /// <param name="Run">The run.</param>
 /// <param name="Parameters">The parameters of the trial that is published.</param>
 /// <param name="Symbols">The symbols, in the versions that count.</param>
-public sealed record SymbolChunk(TrainingRun Run, ParameterSet Parameters, IReadOnlyList<PinnedMarket> Symbols);
+/// <param name="GatheringMs">How long it and everything beside it is expected to take, milliseconds.</param>
+public sealed record SymbolChunk(
+    TrainingRun Run, ParameterSet Parameters, IReadOnlyList<PinnedMarket> Symbols, double GatheringMs = 0);
 
 /// <summary>What a result did on other symbols.</summary>
 /// <param name="Symbols">One per symbol.</param>

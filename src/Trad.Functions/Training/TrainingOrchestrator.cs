@@ -27,10 +27,14 @@ public static class TrainingOrchestrator
     {
         var cancelled = context.WaitForExternalEvent<bool>(CancelEvent);
         TrainingEnd? end;
+        var windows = Task.CompletedTask;
         try
         {
             (run, end) = await WorkAsync(context, run, cancelled);
-            end = end is { State: JobState.Completed } ? await ValidationOrchestration.ValidateAsync(context, end, cancelled) : end;
+            if (end is { State: JobState.Completed } completed)
+            {
+                (end, windows) = await ValidationOrchestration.ValidateAsync(context, completed, cancelled);
+            }
         }
         catch (TaskFailedException failure)
         {
@@ -50,6 +54,20 @@ public static class TrainingOrchestrator
         }
 
         await context.CallActivityAsync(nameof(FinishTraining), await PublishAsync(context, end), Persistent);
+        await EndedAsync(windows);
+    }
+
+    // The job is over; its orchestration is when those that it began are, so that none outlives it and stays behind when it is purged.
+    private static async Task EndedAsync(Task windows)
+    {
+        try
+        {
+            await windows;
+        }
+        catch (TaskFailedException)
+        {
+            // What failed has ended, and nobody waits for what it would have come to.
+        }
     }
 
     // A result that cannot be published is still a result.

@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
 using Trad.Candles.Stores;
 using Trad.Training;
 using Trad.Training.Data;
@@ -9,14 +10,15 @@ using Trad.Training.Validation.Robustness;
 namespace Trad.Functions.Training;
 
 /// <summary>Tries the trial that is published on symbols that it was not trained on.</summary>
-public sealed class TryOtherSymbols(JobDefinitions definitions, OtherMarkets others, ProgressReporter reporter, TimeProvider clock)
+public sealed class TryOtherSymbols(
+    JobDefinitions definitions, OtherMarkets others, ProgressReporter reporter, IOptions<ValidationOptions> options, TimeProvider clock)
 {
     /// <summary>Tries; records nothing. A symbol whose candles changed or cannot be read is told apart and stops nothing.</summary>
     [Function(nameof(TryOtherSymbols))]
     public async Task<TriedSymbols> Run([ActivityTrigger] SymbolChunk chunk, CancellationToken cancellationToken)
     {
         var job = await definitions.GetAsync(chunk.Run.JobId, chunk.Run.Attempt, cancellationToken);
-        using var step = reporter.Begin(ValidationSteps.Trying(chunk, job), cancellationToken);
+        using var step = reporter.Begin(ValidationSteps.Trying(chunk, job, options.Value), cancellationToken);
         try
         {
             var subject = ValidationSteps.SubjectOf(job);
@@ -34,6 +36,8 @@ public sealed class TryOtherSymbols(JobDefinitions definitions, OtherMarkets oth
                 {
                     tried.Add(new OtherSymbol(market.Symbol, null, null, left.Message));
                 }
+
+                step.Count(tried.Count, chunk.Symbols.Count);
             }
 
             return new TriedSymbols(tried, false, milliseconds);

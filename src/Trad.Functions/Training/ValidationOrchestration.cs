@@ -30,14 +30,18 @@ public static class ValidationOrchestration
     /// <param name="context">The training's orchestration.</param>
     /// <param name="end">Its end, of a training that ran to it.</param>
     /// <param name="cancelled">Completes when the training shall be cancelled.</param>
-    /// <returns>The end with its evidence; null when it was cancelled meanwhile.</returns>
-    internal static async Task<TrainingEnd?> ValidateAsync(TaskOrchestrationContext context, TrainingEnd end, Task cancelled)
+    /// <returns>
+    /// The end with its evidence, null when it was cancelled meanwhile; and the sub-orchestrations that may still be under way then.
+    /// </returns>
+    internal static async Task<(TrainingEnd? End, Task Windows)> ValidateAsync(
+        TaskOrchestrationContext context, TrainingEnd end, Task cancelled)
     {
+        Task windows = Task.CompletedTask;
         // What the optimiser remembers is of no use any more and may be long.
         var run = end.Run with { Memory = null };
         if (run.Completed == 0)
         {
-            return end;
+            return (end, windows);
         }
 
         try
@@ -46,19 +50,20 @@ public static class ValidationOrchestration
                 cancelled, () => context.CallActivityAsync<WeighedTrials>(nameof(WeighTrials), run, TrainingOrchestrator.Persistent));
             if (weighed is null or { IsCancelled: true })
             {
-                return weighed is null ? null : new TrainingEnd(run, JobState.Cancelled);
+                return (weighed is null ? null : new TrainingEnd(run, JobState.Cancelled), windows);
             }
 
             if (weighed is not { Weighing: { } weighing, Published: { } published })
             {
-                return end;
+                return (end, windows);
             }
 
             run = run.AfterValidation(weighed.Milliseconds, weighed.StorageMs);
             var probing = context.CallActivityAsync<Probing>(
-                nameof(ProbeResult), new ProbedResult(run, published), TrainingOrchestrator.Persistent);
+                nameof(ProbeResult), new ProbedResult(run, published, weighed.GatheringMs), TrainingOrchestrator.Persistent);
             var walking = Task.WhenAll(Chunks(run, weighed).Select(chunk =>
                 context.CallSubOrchestratorAsync<WalkedWindows>(nameof(ValidationOrchestration), chunk, TrainingOrchestrator.Persistent)));
+            windows = walking;
             var repeating = Task.WhenAll(Repetitions(run, weighed).Select(chunk =>
                 context.CallActivityAsync<RepeatedSearches>(nameof(RepeatSearches), chunk, TrainingOrchestrator.Persistent)));
             var trying = Task.WhenAll(Symbols(run, weighed).Select(chunk =>
@@ -66,16 +71,16 @@ public static class ValidationOrchestration
             if (await TrainingOrchestrator.UnlessAsync(
                 cancelled, () => TogetherAsync(probing, walking, repeating, trying)) is not { } done)
             {
-                return null;
+                return (null, windows);
             }
 
             if (done.IsCancelled || done.Probing.Robustness is not { } robustness)
             {
-                return new TrainingEnd(run, JobState.Cancelled);
+                return (new TrainingEnd(run, JobState.Cancelled), windows);
             }
 
             run = run.AfterValidation(done.Milliseconds / run.Plan!.Parallelism, 0);
-            return end with
+            var validated = end with
             {
                 Run = run,
                 Evidence = new GatheredEvidence(
@@ -87,11 +92,12 @@ public static class ValidationOrchestration
                         OtherSymbols = [.. done.Tried.SelectMany(part => part.Symbols)],
                     }),
             };
+            return (validated, windows);
         }
         catch (TaskFailedException failure)
         {
             // A result whose validation failed is still a result; it has a verdict of what is left.
-            return end with { WhyNotValidated = failure.FailureDetails.ErrorMessage };
+            return (end with { WhyNotValidated = failure.FailureDetails.ErrorMessage }, windows);
         }
     }
 
@@ -111,7 +117,7 @@ public static class ValidationOrchestration
         }
 
         return Enumerable.Range(0, windows).Chunk(SearchesPerStep(run, weighed, windows))
-            .Select(numbers => new WindowChunk(run, numbers, windows));
+            .Select(numbers => new WindowChunk(run, numbers, windows, GatheringMs: weighed.GatheringMs));
     }
 
     private static IEnumerable<RepetitionChunk> Repetitions(TrainingRun run, WeighedTrials weighed)
@@ -120,13 +126,13 @@ public static class ValidationOrchestration
         return searches == 0
             ? []
             : Enumerable.Range(0, searches).Chunk(SearchesPerStep(run, weighed, searches))
-                .Select(numbers => new RepetitionChunk(run, weighed.Published!, numbers, searches));
+                .Select(numbers => new RepetitionChunk(run, weighed.Published!, numbers, searches, weighed.GatheringMs));
     }
 
     // Most of the work is to read candles, which does not depend on how long a trial takes.
     private static IEnumerable<SymbolChunk> Symbols(TrainingRun run, WeighedTrials weighed) => weighed.OtherSymbols
         .Chunk(Math.Max(1, (weighed.OtherSymbols.Count + run.Plan!.Parallelism - 1) / run.Plan.Parallelism))
-        .Select(symbols => new SymbolChunk(run, weighed.Published!, symbols));
+        .Select(symbols => new SymbolChunk(run, weighed.Published!, symbols, weighed.GatheringMs));
 
     private static int SearchesPerStep(TrainingRun run, WeighedTrials weighed, int searches) =>
         Math.Clamp((int)Math.Ceiling(ShortestStepMs / Math.Max(0.01, run.Plan!.TrialMs * weighed.WindowTrials)), 1, searches);

@@ -27,8 +27,14 @@ public sealed class WalkWindows(
                 var plan = ValidationRun.Plan(subject, candles);
                 var backtester = new PartBacktester(job.Request, candles);
                 var first = chunk.IsRolling == true ? plan.Anchored.Count : 0;
-                return chunk.Windows.Select(
-                    window => ValidationRun.Window(subject, backtester, plan, first + window, options.Value, step.Token)).ToList();
+                var walked = new List<WalkForwardWindow>(chunk.Windows.Count);
+                foreach (var window in chunk.Windows)
+                {
+                    walked.Add(ValidationRun.Window(subject, backtester, plan, first + window, options.Value, step.Token));
+                    step.Count(walked.Count, chunk.Windows.Count);
+                }
+
+                return walked;
             });
             var elapsed = clock.GetElapsedTime(started).TotalMilliseconds;
             return chunk.IsRolling == true

@@ -38,6 +38,7 @@ public sealed class WeighTrials(
             {
                 Searches = job.Request.ValidationOrDefault.SeedsOrDefault,
                 OtherSymbols = otherSymbols,
+                GatheringMs = ValidationSteps.GatheringMs(run, job, options.Value, otherSymbols.Count),
             };
         }
         catch (OperationCanceledException) when (step.IsCancelled && !cancellationToken.IsCancellationRequested)

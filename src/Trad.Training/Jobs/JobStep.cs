@@ -8,6 +8,7 @@ public sealed class JobStep : IDisposable
     private readonly CancellationTokenSource _cancellation;
     private Stretch? _stretch;
     private TimeSpan _expected;
+    private double _done;
 
     internal JobStep(LiveJob job, StepScope scope, TimeProvider clock, CancellationToken hostStops)
     {
@@ -53,6 +54,20 @@ public sealed class JobStep : IDisposable
     /// <summary>Counts trials whose outcome has been recorded.</summary>
     public void CountRecorded(IEnumerable<int> trials) => _job.CountRecorded(Scope.Round, trials);
 
+    /// <summary>
+    /// Counts equal parts of the step that are done; how much of the next one is done is judged by how long they are expected to take.
+    /// </summary>
+    /// <param name="done">Parts that are done, of the first on.</param>
+    /// <param name="all">Parts of the step.</param>
+    public void Count(int done, int all)
+    {
+        _job.Count(() =>
+        {
+            _done = Math.Max(_done, (double)done / all);
+            _stretch = done >= all ? null : new Stretch(_clock.GetTimestamp(), _expected / all, 1.0 / all);
+        });
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -73,9 +88,12 @@ public sealed class JobStep : IDisposable
     }
 
     /// <summary>How much is done of the step, or of its present trial, judged by the clock.</summary>
-    internal double EstimateFraction() => Volatile.Read(ref _stretch) is { } stretch
-        ? StepEstimate.Fraction(_clock.GetElapsedTime(stretch.Started), stretch.Expected)
-        : 0;
+    internal double EstimateFraction() => _done + (Volatile.Read(ref _stretch) is { } stretch
+        ? stretch.Share * StepEstimate.Fraction(_clock.GetElapsedTime(stretch.Started), stretch.Expected)
+        : 0);
+
+    /// <summary>How much of the step is known to be done.</summary>
+    internal double Done => _done;
 
     private void EndTrial()
     {
@@ -87,5 +105,5 @@ public sealed class JobStep : IDisposable
         Volatile.Write(ref _stretch, null);
     }
 
-    private sealed record Stretch(long Started, TimeSpan Expected);
+    private sealed record Stretch(long Started, TimeSpan Expected, double Share = 1);
 }

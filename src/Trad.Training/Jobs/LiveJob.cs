@@ -10,6 +10,7 @@ internal sealed class LiveJob(StepScope first)
     private readonly List<JobStep> _steps = [];
     private readonly Dictionary<(int Trial, int Symbol), double> _evaluated = [];
     private readonly HashSet<int> _recorded = [];
+    private readonly Dictionary<string, double> _pieces = new(StringComparer.Ordinal);
     private StepScope _last = first;
     private int _round = -1;
     private double? _bestScore;
@@ -34,6 +35,11 @@ internal sealed class LiveJob(StepScope first)
         lock (_guard)
         {
             _steps.Add(step);
+            if (step.Scope.Phase != _last.Phase || step.Scope.From != _last.From)
+            {
+                _pieces.Clear();
+            }
+
             _last = step.Scope;
             _isDirty = true;
             _idleSince = null;
@@ -57,6 +63,23 @@ internal sealed class LiveJob(StepScope first)
         {
             _fraction = Estimate();
             _steps.Remove(step);
+            if (step.Scope.Piece is { } piece && IsBeside(step))
+            {
+                // One that failed is done again, and counts as far as it came.
+                _pieces[piece] = Math.Max(_pieces.GetValueOrDefault(piece), step.Scope.Span * step.Done);
+                _fraction = Estimate();
+            }
+
+            _isDirty = true;
+        }
+    }
+
+    /// <summary>Counts something that a step keeps, while nobody looks at it.</summary>
+    public void Count(Action count)
+    {
+        lock (_guard)
+        {
+            count();
             _isDirty = true;
         }
     }
@@ -191,8 +214,20 @@ internal sealed class LiveJob(StepScope first)
         }
     }
 
+    // Whether a step is one of the pieces that are done side by side now.
+    private bool IsBeside(JobStep step) =>
+        step.Scope.Piece is not null && step.Scope.Phase == _last.Phase && step.Scope.From == _last.From;
+
     private double Estimate()
     {
+        if (_last.Piece is not null)
+        {
+            var underWay = _steps.Where(IsBeside).ToLookup(step => step.Scope.Piece!, step => step.Scope.Span * step.EstimateFraction());
+            var ended = _pieces.Where(piece => !underWay.Contains(piece.Key)).Sum(piece => piece.Value);
+            return Math.Min(1, _last.From + ended + underWay.Sum(
+                piece => Math.Max(_pieces.GetValueOrDefault(piece.Key), piece.Max())));
+        }
+
         if (_steps.Count == 0)
         {
             return _fraction;
@@ -203,7 +238,7 @@ internal sealed class LiveJob(StepScope first)
             return _last.From + (_last.Span * _steps[^1].EstimateFraction());
         }
 
-        var underWay = _steps.Where(step => step.Scope.Candidates > 0).Sum(step => step.EstimateFraction() * step.Scope.Share);
-        return Math.Min(1, (_evaluated.Values.Sum() + underWay) / _last.Candidates);
+        var backtesting = _steps.Where(step => step.Scope.Candidates > 0).Sum(step => step.EstimateFraction() * step.Scope.Share);
+        return Math.Min(1, (_evaluated.Values.Sum() + backtesting) / _last.Candidates);
     }
 }

@@ -29,11 +29,17 @@ public sealed record StepScope(
     double Share = 1,
     JobProgress? Floor = null)
 {
-    /// <summary>The part of the phase that was done before the step, 0 to 1.</summary>
+    /// <summary>The part of the phase that was done before the step and those beside it began, 0 to 1.</summary>
     public double From { get; init; }
 
     /// <summary>The part of the phase that the step is, 0 to 1.</summary>
     public double Span { get; init; } = 1;
+
+    /// <summary>
+    /// Which of several pieces of work that are done side by side the step is, those with the same <see cref="From"/>: what is done of
+    /// each adds up, whichever ends first. Null where a step is alone.
+    /// </summary>
+    public string? Piece { get; init; }
 
     /// <summary>What the step does.</summary>
     public JobPhase Phase => Phases.Phase;

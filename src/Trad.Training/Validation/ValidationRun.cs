@@ -1,3 +1,4 @@
+using Trad.Candles;
 using Trad.Optimization.Spaces;
 using Trad.Training.Data;
 using Trad.Training.Requests;
@@ -52,9 +53,13 @@ public static class ValidationRun
 
     /// <summary>Where the windows of a job lie.</summary>
     public static WalkForwardPlan Plan(ValidationSubject subject, IReadOnlyList<TrainingData> data) =>
+        Plan(subject, data[0].Snapshot.Interval);
+
+    /// <summary>The same by the interval of the candles.</summary>
+    public static WalkForwardPlan Plan(ValidationSubject subject, Interval interval) =>
         subject.Request.ValidationOrDefault.IsHoldOutAlone
         ? WalkForwardPlan.None("The request asks for the hold-out alone.")
-        : WalkForwardPlan.Create(subject.Split.InSample, data[0].Snapshot.Interval);
+        : WalkForwardPlan.Create(subject.Split.InSample, interval);
 
     /// <summary>Carries out one window of a plan: first the anchored ones, then the rolling ones.</summary>
     public static WalkForwardWindow Window(

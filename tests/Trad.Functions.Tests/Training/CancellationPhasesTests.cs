@@ -1,8 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Trad.Candles;
+using Trad.Candles.Stores;
 using Trad.Functions.Tests.Hosting;
 using Trad.Functions.Training;
+using Trad.MarketData.Simulation;
 using Trad.Testing;
 using Trad.Training;
 using Trad.Training.Jobs;
@@ -77,6 +81,56 @@ public sealed class CancellationPhasesTests(AzuriteFixture azurite, LongSeriesAp
 
         Assert.Equal(4, job.Progress.TrialsCompleted);
         Assert.Null(job.AssetId);
+    }
+
+    [Fact]
+    public async Task Cancel_within_a_window_ends_the_job_its_windows_and_nothing_stays_behind()
+    {
+        await using var app = await StartForgetfulAsync();
+        var running = await WalkingAsync(app);
+
+        // Nothing is let go: the windows hear of it where they stand.
+        using var answer = await app.PostAsync(running, "cancel");
+        var job = await app.WaitAsync(running);
+        await app.Durable.WaitForInstanceCompletionAsync(job.OrchestrationId, Cancellation);
+
+        Assert.Equal((JobState.Cancelled, 4), (job.State, job.Progress.TrialsCompleted));
+        Assert.Null(job.AssetId);
+        Assert.True(job.Progress.Percent >= running.Progress.Percent);
+        var instances = await InstancesAsync(app);
+        Assert.Contains(instances, each => each.Name == nameof(ValidationOrchestration));
+        Assert.All(instances, each => Assert.Equal(OrchestrationRuntimeStatus.Completed, each.RuntimeStatus));
+        using var deleted = await app.Http.DeleteAsync(new Uri($"api/training/jobs/{job.Id}", UriKind.Relative), Cancellation);
+        Assert.True(deleted.IsSuccessStatusCode, await deleted.Content.ReadAsStringAsync(Cancellation));
+        Assert.Empty(await InstancesAsync(app));
+    }
+
+    [Fact]
+    public async Task Cancel_with_publish_within_a_window_publishes_what_was_weighed()
+    {
+        await using var app = await StartForgetfulAsync();
+        var job = await WalkingAsync(app);
+
+        using var answer = await app.PostAsync(job, "cancel", new { publish = true });
+        app.OpenGates();
+        var ended = await app.WaitAsync(job);
+
+        await AssertPublishedAsync(ended, app);
+    }
+
+    [Fact]
+    public async Task Restart_within_a_window_ends_with_the_evidence_of_a_job_that_was_not_cut()
+    {
+        await using var app = await StartForgetfulAsync();
+        var cut = await WalkingAsync(app);
+
+        app.OpenGates();
+        await app.RestartAsync();
+        cut = await app.WaitAsync(cut);
+        var whole = await app.RunAsync(WalkedRequest());
+
+        Assert.Equal((JobState.Completed, JobState.Completed), (cut.State, whole.State));
+        Assert.Equal(await ReadValidationAsync(app, whole), await ReadValidationAsync(app, cut));
     }
 
     [Fact]
@@ -205,6 +259,41 @@ public sealed class CancellationPhasesTests(AzuriteFixture azurite, LongSeriesAp
         app.Candles.Close();
         app.Trials.Open();
         return await app.WaitAsync(job, found => found.Progress.Phase == JobPhase.Validating);
+    }
+
+    // Over days enough for windows.
+    private static TrainingRequest WalkedRequest() => TrainingApp.Request(trials: 4) with { LookbackDays = 30 };
+
+    // A job whose windows, and all that is beside them, wait for the candles of their searches.
+    private static async Task<TrainingJob> WalkingAsync(TrainingApp app)
+    {
+        var end = SimulatedExchangeOptions.DefaultNow;
+        await app.Services.GetRequiredService<ICandleStore>().MergeAsync(
+            new Market(Market.SimulatedExchange, "BTCUSDT", Interval.FiveMinutes),
+            new GeneratedMarket(42).Read("BTCUSDT", Interval.FiveMinutes, TimeRange.Between(end.AddDays(-31), end)), Cancellation);
+        app.Trials.HoldFrom(0);
+        var job = await app.WaitAsync(await app.PostAsync(WalkedRequest()), found => found.Progress.Phase == JobPhase.Exploring);
+        app.Candles.Close(() => app.ReadScheduledActivities(job.OrchestrationId).Contains(nameof(ProbeResult)));
+        app.Trials.Open();
+        var patience = DateTime.UtcNow.AddMinutes(3);
+        while (true)
+        {
+            var instances = await InstancesAsync(app);
+            if (instances.Any(each => app.ReadScheduledActivities(each.InstanceId).Contains(nameof(WalkWindows))))
+            {
+                return await app.GetAsync(job.Id);
+            }
+
+            Assert.True(DateTime.UtcNow < patience, $"No window began; there are {string.Join(", ", instances.Select(each => each.Name))}.");
+            await Task.Delay(20, Cancellation);
+        }
+    }
+
+    private static async Task<string> ReadValidationAsync(TrainingApp app, TrainingJob job)
+    {
+        var asset = await app.Http.GetStringAsync(new Uri($"api/assets/{job.AssetId}", UriKind.Relative), Cancellation);
+        using var document = System.Text.Json.JsonDocument.Parse(asset);
+        return document.RootElement.GetProperty("validation").GetRawText();
     }
 
     // A job whose other symbols wait for their candles, which no earlier job has read; its own are remembered.

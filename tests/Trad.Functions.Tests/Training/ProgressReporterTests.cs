@@ -68,6 +68,36 @@ public sealed class ProgressReporterTests(AzuriteFixture azurite) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task Pieces_that_are_done_side_by_side_add_up_whichever_ends_first()
+    {
+        StepScope PieceOf(string name) =>
+            ScopeOf(JobPhase.Validating, TimeSpan.FromDays(1)) with { From = 0.2, Span = 0.3, Piece = name };
+        var (one, other) = (_reporter.Begin(PieceOf("one"), Cancellation), _reporter.Begin(PieceOf("other"), Cancellation));
+        async Task<double> PercentAsync() => (await TickAsync()).Progress!.Percent;
+
+        var begun = await PercentAsync();
+        one.Count(1, 3);
+        var third = await PercentAsync();
+        one.Count(3, 3);
+        one.Dispose();
+        var whole = await PercentAsync();
+        other.Count(1, 2);
+        var half = await PercentAsync();
+        other.Dispose();
+
+        // It failed after its first half, and is done again from there.
+        using var again = _reporter.Begin(PieceOf("other"), Cancellation);
+        var begunAgain = await PercentAsync();
+        again.Count(2, 2);
+        var all = await PercentAsync();
+
+        // A validation spans 13 percent from 85 on; of the day that each piece is expected to take hardly anything has passed.
+        double[] expected = [0.2, 0.3, 0.5, 0.65, 0.65, 0.8];
+        double[] told = [begun, third, whole, half, begunAgain, all];
+        Assert.All(expected.Zip(told), each => Assert.Equal(85 + (13 * each.First), each.Second, 0.11));
+    }
+
+    [Fact]
     public async Task Word_left_by_another_process_cancels_the_step_with_the_next_report()
     {
         using var step = _reporter.Begin(ScopeOf(JobPhase.Evaluating, TimeSpan.FromSeconds(1)), Cancellation);

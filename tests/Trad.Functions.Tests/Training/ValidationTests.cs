@@ -62,6 +62,40 @@ public sealed class ValidationTests(TrainedAssets trained) : IClassFixture<Train
     }
 
     [Fact]
+    public async Task Every_piece_of_a_validation_has_its_part_of_the_progress_and_together_they_are_all_of_it()
+    {
+        var job = await trained.RunAsync(TrainedAssets.Request(seed: 46, trials: 60));
+        var (options, others) = (new ValidationOptions(), new[] { new Trad.Training.Data.PinnedMarket("ETHUSDT", "1") });
+        var run = new TrainingRun(job.Id, 1, job.Plan, Completed: 60, Phases: PhaseLog.Begin(JobPhase.Queued, job.QueuedAt));
+        var all = ValidationSteps.GatheringMs(run, job, options, others.Length);
+        var windows = ValidationRun.Plan(ValidationSteps.SubjectOf(job), Trad.Candles.Interval.Parse(job.Request.Interval!)).Anchored.Count;
+        var parameters = job.Best!.Parameters;
+
+        var weighing = ValidationSteps.Weighing(run, job, options);
+        List<StepScope> beside =
+        [
+            .. Enumerable.Range(0, windows).SelectMany(window => new[] { false, true }.Select(
+                isRolling => ValidationSteps.Walking(new WindowChunk(run, [window], windows, isRolling, all), job, options))),
+            .. Enumerable.Range(0, 3).Select(
+                seed => ValidationSteps.Repeating(new RepetitionChunk(run, parameters, [seed], 3, all), job, options)),
+            ValidationSteps.Trying(new SymbolChunk(run, parameters, others, all), job, options),
+            ValidationSteps.Probing(new ProbedResult(run, parameters, all), job, options),
+        ];
+        var (from, span) = ValidationSteps.Judging(run, job, options, isAlone: false);
+
+        Assert.Equal((0, weighing.Span), (weighing.From, beside[0].From));
+        Assert.All(beside, piece => Assert.Equal(weighing.Span, piece.From));
+        Assert.All(beside, piece => Assert.True(piece.Span > 0, piece.Piece));
+        Assert.Equal(beside.Count, beside.Select(piece => piece.Piece).Distinct().Count());
+        Assert.Equal(from, weighing.Span + beside.Sum(piece => piece.Span), 9);
+        Assert.Equal(1, from + span, 9);
+
+        // Sixteen searches and three more are most of the work, a later window sees more than an earlier one.
+        Assert.InRange(beside.Sum(piece => piece.Span), 0.3, 0.95);
+        Assert.True(beside[0].Span < beside[2 * (windows - 1)].Span);
+    }
+
+    [Fact]
     public async Task The_request_may_ask_for_the_hold_out_alone_and_for_the_maximum()
     {
         var job = await trained.RunAsync(

@@ -66,6 +66,23 @@ public sealed class PurgeTests(AzuriteFixture azurite)
         AssertNothingOf(hub, "parent-child");
     }
 
+    [Fact]
+    public async Task Recursive_purge_ends_sub_orchestrations_that_still_run()
+    {
+        await using var hub = await StartAsync();
+        await hub.Client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(SampleOrchestrations.HastyParent), new StartOrchestrationOptions("hasty"), TestContext.Current.CancellationToken);
+        await hub.EndAsync("hasty");
+        await hub.Client.WaitForInstanceStartAsync("hasty-child", TestContext.Current.CancellationToken);
+
+        var purged =
+            await hub.Client.PurgeInstanceAsync("hasty", new PurgeInstanceOptions(Recursive: true), TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, purged.PurgedInstanceCount);
+        AssertNothingOf(hub, "hasty");
+        AssertNothingOf(hub, "hasty-child");
+    }
+
     private static void AssertNothingOf(TestHub hub, string id)
     {
         Assert.Empty(hub.HistoryOf(id));

@@ -60,6 +60,15 @@ public static class SampleOrchestrations
     public static Task LongParent([OrchestrationTrigger] TaskOrchestrationContext context, LongPlan plan) =>
         context.CallSubOrchestratorAsync(nameof(LongTexts), plan, new SubOrchestrationOptions(instanceId: $"{context.InstanceId}-child"));
 
+    /// <summary>Begins one that waits, and ends without it.</summary>
+    [Function(nameof(HastyParent))]
+    public static Task HastyParent([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        _ = context.CallSubOrchestratorAsync(
+            nameof(WaitForGo), new SubOrchestrationOptions(instanceId: $"{context.InstanceId}-child"));
+        return Task.CompletedTask;
+    }
+
     [Function(nameof(WaitForGo))]
     public static async Task<int> WaitForGo([OrchestrationTrigger] TaskOrchestrationContext context)
     {

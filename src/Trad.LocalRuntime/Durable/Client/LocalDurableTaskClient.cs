@@ -122,6 +122,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : HostedDurab
             {
                 foreach (var child in children)
                 {
+                    await EndAsync(child, cancellation);
                     count += (await PurgeInstanceAsync(child.InstanceId, options, cancellation)).PurgedInstanceCount;
                 }
             }
@@ -129,6 +130,27 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : HostedDurab
 
         await engine.Store.PurgeAsync(ended.InstanceId, cancellation);
         return new PurgeResult(count);
+    }
+
+    // Nobody is left who could purge a child that goes on without its parent.
+    private async Task EndAsync(InstanceRecord child, CancellationToken cancellation)
+    {
+        if (child.IsEnded)
+        {
+            return;
+        }
+
+        try
+        {
+            await TerminateInstanceAsync(
+                child.InstanceId, new TerminateInstanceOptions("Its parent was purged.", Recursive: true), cancellation);
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended by itself in the meantime.
+        }
+
+        await WaitForInstanceCompletionAsync(child.InstanceId, getInputsAndOutputs: false, cancellation);
     }
 
     public override async Task<string> RestartAsync(

@@ -22,6 +22,9 @@ internal sealed class AzureStorageDurableTaskClient(AzureStorageHub hub, Functio
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(500);
 
+    // How long a purge waits for an orchestration that it ended.
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(10);
+
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, object? input = default, StartOrchestrationOptions? options = default,
         CancellationToken cancellation = default)
@@ -86,6 +89,7 @@ internal sealed class AzureStorageDurableTaskClient(AzureStorageHub hub, Functio
         var count = 1;
         foreach (var child in options is { Recursive: true } ? await ChildrenOfAsync(instanceId) : [])
         {
+            await EndAsync(child, cancellation);
             count += (await PurgeInstanceAsync(child, options, cancellation)).PurgedInstanceCount;
         }
 
@@ -188,6 +192,27 @@ internal sealed class AzureStorageDurableTaskClient(AzureStorageHub hub, Functio
     }
 
     // The table of instances does not know who called whom; the caller's history does.
+    // Nobody is left who could purge a child that goes on without its parent. Where no worker runs that could end it, it stays.
+    private async Task EndAsync(string child, CancellationToken cancellation)
+    {
+        if (await FindAsync(child, withPayloads: false) is not { } state || InstanceStates.IsEnded(state))
+        {
+            return;
+        }
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(EndPatience);
+        try
+        {
+            await TerminateInstanceAsync(child, new TerminateInstanceOptions("Its parent was purged.", Recursive: true), patience.Token);
+            await WaitForInstanceCompletionAsync(child, getInputsAndOutputs: false, patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // Purging it finds it running and leaves it.
+        }
+    }
+
     private async Task<IReadOnlyList<string>> ChildrenOfAsync(string instanceId) =>
         InstanceStates.ChildrenIn(await hub.Service.GetOrchestrationHistoryAsync(instanceId, null));
 }

@@ -7,12 +7,15 @@ public sealed class Gate
 {
     private readonly Lock _guard = new();
     private TaskCompletionSource? _closed;
+    private Func<bool> _holds = () => true;
 
     /// <summary>Holds whoever comes from now on.</summary>
-    public void Close()
+    /// <param name="holds">Asked of each who comes: whether it is held; everybody when absent.</param>
+    public void Close(Func<bool>? holds = null)
     {
         lock (_guard)
         {
+            _holds = holds ?? (() => true);
             _closed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
@@ -33,7 +36,7 @@ public sealed class Gate
     {
         lock (_guard)
         {
-            return _closed?.Task.WaitAsync(cancellationToken) ?? Task.CompletedTask;
+            return _closed is not null && _holds() ? _closed.Task.WaitAsync(cancellationToken) : Task.CompletedTask;
         }
     }
 }
