@@ -11,4 +11,8 @@ namespace Trad.Functions.Assets;
 /// <param name="Equity">Its equity curve, thinned to highs and lows.</param>
 /// <param name="Trades">How many trades it made, one still open included.</param>
 public sealed record BestTrialReport(
-    int Trial, double Score, ParameterSet Parameters, BacktestMetrics Metrics, EquityPoints Equity, int Trades);
+    int Trial, double Score, ParameterSet Parameters, BacktestMetrics Metrics, EquityPoints Equity, int Trades)
+{
+    /// <summary>How much of the profit trades across gaps of the candles made.</summary>
+    public GapProfit? GapProfit { get; init; }
+}

@@ -39,6 +39,9 @@ public sealed class BestTrialReports(TrainingDataSource data)
             job.Request, best.Parameters, [.. candles.Select(each => each.WithoutHoldOut())], CancellationToken.None);
         return new BestTrialReport(
             best.Trial, best.Score, best.Parameters, evidence.InSample, new EquityPoints(EquityCurve.Thin(evidence.Equity, Points)),
-            evidence.Trades.Count);
+            evidence.Trades.Count)
+        {
+            GapProfit = evidence.GapProfit?.InSample,
+        };
     }
 }

@@ -36,6 +36,9 @@ public sealed record Revalidation(string Id, DateTimeOffset At, RevalidationStat
     /// </summary>
     public double? Decay { get; init; }
 
+    /// <summary>How much of the profit trades across gaps of the candles made, of all symbols together.</summary>
+    public GapProfit? GapProfit { get; init; }
+
     /// <summary>What a person should know, for example that there are few trades.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

@@ -65,8 +65,17 @@ public sealed class Revalidator(ICandleReader candles)
             InSampleScore = inSample,
             Score = score,
             Decay = Decay.Compute(inSample, score),
+            GapProfit = parts.Select(GapsOf).Aggregate((left, right) => left + right),
             Warnings = [.. Warnings(asset, asked, joint)],
         };
+    }
+
+    // The gaps among the candles that were measured, as far as trades may have been held across them.
+    private static GapProfit GapsOf(AccountPart part)
+    {
+        var first = part.Options.TradeFrom;
+        return GapProfit.Measure(
+            part.Result.Trades, part.Candles, Outages.Find(part.Candles.Slice(first, part.Candles.Count - first)));
     }
 
     private async Task<AccountPart> MeasureAsync(

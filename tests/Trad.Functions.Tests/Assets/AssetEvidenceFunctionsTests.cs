@@ -168,6 +168,7 @@ public sealed class AssetEvidenceFunctionsTests(TrainedAssets trained) : IClassF
 
         Assert.Equal(trained.Shared.Trial, best.Trial);
         Assert.Equal(trained.Shared.InSample, best.Metrics);
+        Assert.Equal(trained.Shared.GapProfit!.InSample, best.GapProfit);
         Assert.All(best.Equity.Points, point => Assert.True(point.InSample));
         Assert.Equal(trained.Shared.InSample.FinalEquity, best.Equity.Points[^1].Equity);
     }

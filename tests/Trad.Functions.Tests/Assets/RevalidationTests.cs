@@ -66,6 +66,8 @@ public sealed class RevalidationTests(TrainedAssets trained) : IClassFixture<Tra
 
         Assert.Equal(asset.HoldOut!.TotalReturn, onHoldOut.Metrics!.TotalReturn, 1e-9);
         Assert.Equal(asset.HoldOut.Trades, onHoldOut.Metrics.Trades);
+        Assert.Equal(asset.GapProfit!.HoldOut!.NetProfit, onHoldOut.GapProfit!.NetProfit, 1e-6);
+        Assert.Equal(asset.GapProfit.HoldOut.Trades, onHoldOut.GapProfit.Trades);
         Assert.DoesNotContain(onHoldOut.Warnings, warning => warning.Contains("overlaps", StringComparison.Ordinal));
         Assert.Contains(
             onTraining.Warnings, warning => warning.Contains("overlaps the candles that the trials saw", StringComparison.Ordinal));

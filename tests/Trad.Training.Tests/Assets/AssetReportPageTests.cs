@@ -78,6 +78,56 @@ public sealed class AssetReportPageTests
         Assert.Contains("They &lt;changed&gt;.", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Write_shows_every_statistic_both_walk_forwards_and_the_checks_with_their_numbers()
+    {
+        var report = Report("An asset", "");
+        var figures = new PartFigures(41, 0.125, 0.2, 1.25, 0.1, 0.3);
+        WalkForwardResult Walk(WalkForwardMode mode, double efficiency) => new(
+            mode,
+            [new WalkForwardWindow(
+                new Period(Start, Start.AddDays(4)), new Period(Start.AddDays(4), Start.AddDays(5)), 8, report.Parameters, figures, figures,
+                null)],
+            figures, efficiency, [Start.AddDays(4), Start.AddDays(5)], [1, 1.125]);
+        var page = AssetReportPage.Write(
+            report with
+            {
+                GapProfit = new GapEvidence(new GapProfit(100, 3, 25, 1, 10), null),
+                Validation = report.Validation with
+                {
+                    WalkForward = new WalkForwardEvidence(
+                        Walk(WalkForwardMode.Anchored, 0.61), Walk(WalkForwardMode.Rolling, 0.52), 8, 1),
+                    Unseen = new UnseenEvidence(61, figures, 0.034, figures, 0.21),
+                    CrossValidation = new CrossValidationEvidence(10, 2, 45, 3, [0.5, 1.5], 0.77, 0.5),
+                    Overfitting = new OverfittingEvidence
+                    {
+                        Trials = 150, TrialsOfJob = 200, TrialsBacktested = 200, Days = 365, Sharpe = 1.71, ProbabilisticSharpe = 0.953,
+                        EffectiveTrials = 37.25, ExpectedMaximumSharpe = 1.93, DeflatedSharpe = 0.414, SharpeDeviation = 2.22,
+                        DeflatedSharpeByDeviation = 0.017, MinimumTrackRecordDays = 411.5, ProbabilityOfOverfitting = 0.623,
+                        ProbabilityOfLoss = 0.318, DegradationSlope = -0.44, RealityCheckAgainstNothing = 0.181,
+                        RealityCheckAgainstHolding = 0.292, SuperiorAbilityAgainstNothing = 0.143, SuperiorAbilityAgainstHolding = 0.254,
+                        ReturnBounds = new Bounds(-0.075, 0.365), SharpeBounds = new Bounds(-0.31, 3.62),
+                        DrawdownBounds = new Bounds(0.041, 0.222), RandomEntries = 0.066,
+                    },
+                    Robustness = new RobustnessEvidence(
+                        [new Finding("doubled-costs", FindingOutcome.Failed, "With <twice> the costs it loses.", -0.46, 0)]),
+                },
+            },
+            Equity());
+
+        string[] expected =
+        [
+            "1.71", "95.3 %", "37.25", "a sample of 150 of 200 trials", "1.93", "41.4 %", "2.22", "1.7 %", "412 days", "62.3 %", "31.8 %",
+            "-0.44", "0.181; 0.292", "0.143; 0.254", "-7.5 % and 36.5 %", "-0.31 and 3.62", "4.1 % and 22.2 %", "0.066", "61, 41", "3.4 %",
+            "21.0 %", "0.77", "50.0 %", "Walk-forward windows, anchored", "Walk-forward windows, rolling", "0.61", "0.52",
+            "Stitched equity of the rolling walk-forward", "25.0 % of the net profit", "With &lt;twice&gt; the costs it loses.", "-0.46",
+        ];
+        Assert.All(expected, text => Assert.Contains(text, page, StringComparison.Ordinal));
+        Assert.Equal(4, page.Split("<svg").Length - 1);
+        Assert.DoesNotContain("src=", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("style=", page, StringComparison.Ordinal);
+    }
+
     private static IReadOnlyList<EquityPoint> Equity() =>
         [.. Enumerable.Range(0, 10).Select(i => new EquityPoint(Start.AddDays(i), 10_000 + i, 0, i < 8, 10_000 + i, 0, true))];
 

@@ -38,6 +38,9 @@ public sealed record AssetReport(
     AssetValidation Validation,
     IReadOnlyList<string> Warnings)
 {
+    /// <summary>How much of the profit trades across gaps of the candles made; absent for assets of before that was measured.</summary>
+    public GapEvidence? GapProfit { get; init; }
+
     /// <summary>The report of an asset.</summary>
     public static AssetReport FromAsset(TrainedAsset asset) => new(
         asset.Id,
@@ -54,5 +57,8 @@ public sealed record AssetReport(
         asset.HoldOut,
         asset.BuyAndHold,
         asset.Validation,
-        asset.Warnings);
+        asset.Warnings)
+    {
+        GapProfit = asset.GapProfit,
+    };
 }

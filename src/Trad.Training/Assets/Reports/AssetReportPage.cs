@@ -36,7 +36,10 @@ public static class AssetReportPage
         AddJudgement(page, report.Validation.Judgement);
         AddPlots(page, report, equity);
         AddFigures(page, report);
-        AddWalkForward(page, report.Validation.WalkForward?.Anchored);
+        AddGaps(page, report.GapProfit);
+        LuckTables.Add(page, report.Validation);
+        AddWalkForward(page, "anchored", "every train part begins where the range begins", report.Validation.WalkForward?.Anchored);
+        AddWalkForward(page, "rolling", "train parts of one length", report.Validation.WalkForward?.Rolling);
         RobustnessTables.Add(page, report.Validation.Robustness);
         page.Append("<h2>Parameters</h2><table>");
         foreach (var (name, value) in report.Parameters)
@@ -93,12 +96,35 @@ public static class AssetReportPage
 
         page.Append("<h2>Drawdown</h2>").Append(CurvePlot.Draw(
             "Drawdown", times, [.. equity.Select(point => -point.ChainedDrawdown)], heldOut, value => Percent(value)));
-        if (report.Validation.WalkForward?.Anchored is { Equity.Count: > 1 } walk)
+        AddStitched(page, "anchored", report.Validation.WalkForward?.Anchored);
+        AddStitched(page, "rolling", report.Validation.WalkForward?.Rolling);
+    }
+
+    private static void AddStitched(StringBuilder page, string mode, WalkForwardResult? walk)
+    {
+        if (walk is { Equity.Count: > 1 })
         {
-            page.Append("<h2>Walk-forward, test parts end to end</h2>").Append(CurvePlot.Draw(
-                "Stitched equity of the walk-forward", walk.EquityDays, walk.Equity, null,
+            page.Append(CultureInfo.InvariantCulture, $"<h2>Walk-forward, {mode}: test parts end to end</h2>").Append(CurvePlot.Draw(
+                $"Stitched equity of the {mode} walk-forward", walk.EquityDays, walk.Equity, null,
                 value => value.ToString("0.###", CultureInfo.InvariantCulture)));
         }
+    }
+
+    // Only where a trade was held across a gap.
+    private static void AddGaps(StringBuilder page, GapEvidence? gaps)
+    {
+        void Add(string part, GapProfit? profit)
+        {
+            if (profit is { Trades: > 0 })
+            {
+                page.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<p>{part}, trades that were held across gaps of the candles made {(profit.Share is { } share ? $"{Percent(share)} of the net profit" : "no net profit")}: {profit.Trades} of them, {profit.JumpTrades} across a jump of the price.</p>");
+            }
+        }
+
+        Add("In sample", gaps?.InSample);
+        Add("On the hold-out", gaps?.HoldOut);
     }
 
     private static void AddFigures(StringBuilder page, AssetReport report)
@@ -119,8 +145,8 @@ public static class AssetReportPage
         page.Append("</table>");
     }
 
-    // The anchored one, which the unseen days and the verdict are made of.
-    private static void AddWalkForward(StringBuilder page, WalkForwardResult? walk)
+    // The anchored one is what the unseen days and the verdict are made of.
+    private static void AddWalkForward(StringBuilder page, string mode, string meaning, WalkForwardResult? walk)
     {
         if (walk is null)
         {
@@ -128,7 +154,8 @@ public static class AssetReportPage
         }
 
         page.Append(
-            "<h2>Walk-forward windows</h2><table><tr><th scope=\"col\">Tested</th><th scope=\"col\" class=\"n\">Trades</th><th scope=\"col\" class=\"n\">In sample</th><th scope=\"col\" class=\"n\">Out of sample</th></tr>");
+            CultureInfo.InvariantCulture,
+            $"<h2>Walk-forward windows, {mode}: {meaning}</h2><p>The search was run anew on what came before each part, and its winner traded the part. Efficiency, growth per year there over that where it was searched: {Number(walk.Efficiency)} (1 is all of it kept).</p><table><tr><th scope=\"col\">Tested</th><th scope=\"col\" class=\"n\">Trades</th><th scope=\"col\" class=\"n\">In sample</th><th scope=\"col\" class=\"n\">Out of sample</th></tr>");
         foreach (var window in walk.Windows)
         {
             page.Append(

@@ -11,6 +11,11 @@ internal static class RobustnessTables
     /// <summary>Adds those that there are.</summary>
     public static void Add(StringBuilder page, RobustnessEvidence? robustness)
     {
+        if (robustness is { Checks.Count: > 0 })
+        {
+            AddChecks(page, robustness.Checks);
+        }
+
         if (robustness is { Searches.Count: > 0 })
         {
             AddSearches(page, robustness.Searches);
@@ -20,6 +25,20 @@ internal static class RobustnessTables
         {
             AddSymbols(page, robustness.OtherSymbols);
         }
+    }
+
+    private static void AddChecks(StringBuilder page, IReadOnlyList<Finding> checks)
+    {
+        page.Append(
+            "<h2>Shaken, one thing at a time</h2><table><tr><th scope=\"col\">Check</th><th scope=\"col\">Outcome</th><th scope=\"col\" class=\"n\">Value</th><th scope=\"col\" class=\"n\">Asked for</th><th scope=\"col\">What it says</th></tr>");
+        foreach (var check in checks)
+        {
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"<tr><th scope=\"row\">{WebUtility.HtmlEncode(check.Check.Replace('-', ' '))}</th><td>{EnumNames.Format(check.Outcome)}</td><td class=\"n\">{Number(check.Value)}</td><td class=\"n\">{Number(check.Threshold)}</td><td>{WebUtility.HtmlEncode(check.Text)}</td></tr>");
+        }
+
+        page.Append("</table>");
     }
 
     private static void AddSearches(StringBuilder page, IReadOnlyList<RepeatedSearch> searches)

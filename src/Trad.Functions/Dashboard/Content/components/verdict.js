@@ -13,15 +13,15 @@ export const verdictTag = (judgement) => (judgement ? h('span', { class: `tag ${
 /** What a job came to, in a remark. */
 export const verdictRemark = (verdict) => remark(looks[verdict.verdict] === 'good' ? 'info' : 'warn', `Verdict: ${words(verdict.verdict)}.`, verdict.summary);
 
-/** The verdict with its reasons: those that speak against it open, the others behind a click. */
-export function verdictCard(judgement, reportPath) {
+/** The verdict with its reasons and what it rests on: those that speak against it open, the others behind a click. */
+export function verdictCard(judgement, reportPath, note) {
   const item = (finding) => h('li', {}, h('span', { class: `tag ${outcomes[finding.outcome]?.[0] ?? ''}` }, outcomes[finding.outcome]?.[1] ?? finding.outcome), ' ', finding.text);
   const open = judgement.findings.filter((finding) => finding.outcome !== 'passed');
   const passed = judgement.findings.filter((finding) => finding.outcome === 'passed');
   return h('section', { class: 'card' },
     h('div', { class: 'card-head' }, h('h2', {}, 'Is it luck?'), verdictTag(judgement), h('div', { class: 'tools' }, h('a', { class: 'button quiet', href: `${reportPath}?format=html`, target: '_blank', rel: 'noopener' }, 'Report'))),
     h('div', { class: 'card-body stack' },
-      judgement.summary && h('p', {}, judgement.summary),
+      judgement.summary && h('p', {}, judgement.summary), note,
       open.length > 0 && h('ul', { class: 'findings' }, open.map(item)),
       passed.length > 0 && h('details', {}, h('summary', {}, `${count(passed.length)} checks speak for it`), h('ul', { class: 'findings' }, passed.map(item)))));
 }

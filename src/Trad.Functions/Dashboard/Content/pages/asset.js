@@ -11,6 +11,7 @@ import { evidenceTable } from '../components/evidence-table.js';
 import { doing, load, remark, skeleton, toast } from '../components/notice.js';
 import { select } from '../components/field.js';
 import { stages } from '../components/stage.js';
+import { otherMarketsCard, unseenNote, walkForwardCard } from '../components/unseen.js';
 import { verdictCard } from '../components/verdict.js';
 import { TradeTable } from '../components/trade-table.js';
 import { EquityPlot } from '../charts/equity-plot.js';
@@ -52,17 +53,19 @@ function draw(main, asset, open) {
       h('div', { class: 'actions' }, h('div', { class: 'stage-choice' }, stage), exports,
         h('button', { class: 'button', type: 'button', onclick: (event) => revalidate(event.currentTarget) }, icon('refresh'), 'Revalidate'),
         h('button', { class: 'button danger', type: 'button', onclick: (event) => deleteAsset(asset, event.currentTarget, { onDeleted: () => go('assets'), onRestored: () => go('assets', asset.id) }) }, icon('trash'), 'Delete'))),
-    asset.validation?.judgement && verdictCard(asset.validation.judgement, `api/${path}/report`),
+    asset.validation?.judgement && verdictCard(asset.validation.judgement, `api/${path}/report`, unseenNote(asset.validation.unseen)),
     remarks,
     h('div', { class: 'asset-grid' },
       h('div', { class: 'stack' },
         h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Equity and drawdown'), h('span', { class: 'note' }, 'after costs; the shaded part was never searched and goes on where the search ended'), h('div', { class: 'tools' }, ['csv', 'parquet'].map((format) => h('a', { class: 'button quiet', href: `api/${path}/equity?format=${format}`, download: `equity.${format}` }, format.toUpperCase())))), h('div', { class: 'card-body' }, equity.element)),
+        walkForwardCard(asset.validation?.walkForward, open),
         candles.element,
         h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Monthly returns'), h('span', { class: 'note' }, 'percent')), monthly),
         trades.element),
       h('div', { class: 'stack' },
         h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Evidence'), asset.symbols && h('span', { class: 'note' }, `joint account of ${Object.keys(asset.symbols).length} symbols`)), evidence),
         asset.symbols && bySymbol(asset.symbols),
+        otherMarketsCard(asset.validation?.robustness?.otherSymbols),
         h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Parameters')), h('div', { class: 'card-body' }, h('dl', { class: 'pairs' }, Object.entries(asset.parameters).map(([name, amount]) => [h('dt', {}, words(name)), h('dd', { class: 'mono' }, value(amount))])))),
         assetNotes(asset, (changed) => take(changed)),
         h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'History')), h('div', { class: 'card-body' }, history)),
@@ -75,7 +78,9 @@ function draw(main, asset, open) {
       newest?.state === 'failed' && remark('bad', 'Revalidation failed.', newest.error));
     remarks.style.setProperty('margin-bottom', remarks.childElementCount ? 'var(--s4)' : '0');
     put(evidence, evidenceTable('Evidence', [
-      { title: 'In sample', metrics: asset.inSample }, { title: 'Hold-out', metrics: asset.holdOut },
+      { title: 'In sample', metrics: asset.inSample },
+      ...(asset.validation?.walkForward?.anchored?.outOfSample ? [{ title: 'Walk-forward', metrics: asset.validation.walkForward.anchored.outOfSample }] : []),
+      { title: 'Hold-out', metrics: asset.holdOut },
       ...(newest?.metrics ? [{ title: 'Revalidated', note: day(newest.from), metrics: newest.metrics }] : []),
     ]), newest && h('p', { class: 'hint pad' }, revalidated(newest)));
     put(history, asset.stageHistory.map((each) => h('li', {}, h('strong', {}, words(each.stage)), ' ', when(each.at), each.note && h('span', { class: 'muted' }, ` ${each.note}`))));
@@ -177,5 +182,6 @@ function revalidated(revalidation) {
   const lost = revalidation.decay === undefined
     ? `the score is not defined there, with ${count(revalidation.metrics.trades)} ${revalidation.metrics.trades === 1 ? 'trade' : 'trades'}`
     : `${percent(revalidation.decay)} of the in-sample score is lost`;
-  return `Revalidated on ${count(revalidation.candles)} newer candles: ${lost}.`;
+  const gaps = revalidation.gapProfit?.trades ? ` Across gaps of the candles: ${madeAcross({ holdOut: revalidation.gapProfit }).replace('hold-out ', '')}.` : '';
+  return `Revalidated on ${count(revalidation.candles)} newer candles: ${lost}.${gaps}`;
 }
