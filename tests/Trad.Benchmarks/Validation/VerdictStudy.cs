@@ -101,6 +101,14 @@ public sealed class VerdictStudy : IBenchmark
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{scenario.Name,-34}{string.Concat(shares.Values.Select(share => $"{share,13:0%}"))}{verdicts.Count(each => each is null) / (double)runs,8:0%}{(scenario.HasEdge ? "robust >= 80%" : "robust + fragile <= 5%"),26}{(met ? "yes" : "NO"),6}{Stopwatch.GetElapsedTime(started).TotalSeconds,7:0}"));
+        if (!scenario.HasEdge)
+        {
+            var unsupported = shares[Verdict.Overfit] + shares[Verdict.Insufficient];
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {"never called robust",-32}{1 - shares[Verdict.Robust],13:0%}   overfit + insufficient {unsupported:0%}, with no-edge, which a loser is by definition, {unsupported + shares[Verdict.NoEdge]:0%}"));
+        }
+
         if (Environment.GetEnvironmentVariable("TRAD_STUDY_WHY") is not null)
         {
             foreach (var group in verdicts.OfType<Judgement>().SelectMany(
