@@ -256,7 +256,7 @@ public sealed class CancellationPhasesTests(AzuriteFixture azurite, LongSeriesAp
         app.Trials.HoldFrom(0);
         var job = await app.WaitAsync(
             await app.PostAsync(TrainingApp.Request(trials: 4)), found => found.Progress.Phase == JobPhase.Exploring);
-        app.Candles.Close();
+        app.Candles.Close(() => app.ReadScheduledActivities(job.OrchestrationId).Contains(nameof(WeighTrials)));
         app.Trials.Open();
         return await app.WaitAsync(job, found => found.Progress.Phase == JobPhase.Validating);
     }
@@ -302,7 +302,7 @@ public sealed class CancellationPhasesTests(AzuriteFixture azurite, LongSeriesAp
         app.Trials.HoldFrom(0);
         var job = await app.WaitAsync(
             await app.PostAsync(TrainingApp.Request(trials: 4, seed: 43)), found => found.Progress.Phase == JobPhase.Exploring);
-        app.Candles.Close();
+        app.Candles.Close(() => app.ReadScheduledActivities(job.OrchestrationId).Contains(nameof(WeighTrials)));
         app.Trials.Open();
         return await app.WaitAsync(
             job,
