@@ -1,5 +1,6 @@
 using Azure;
 using Trad.Storage.Requests;
+using Trad.Storage.Tables;
 
 namespace Trad.Storage;
 
@@ -19,7 +20,8 @@ public sealed class StorageHealth(StorageClients clients)
         // Removing what is not there changes nothing, and is refused where a change would be.
         var blobs = TryAsync(
             token => clients.CandleContainer.GetBlobClient(Nothing).DeleteIfExistsAsync(cancellationToken: token), cancellationToken);
-        var tables = TryAsync(token => clients.Table("Jobs").DeleteEntityAsync(Nothing, Nothing, ETag.All, token), cancellationToken);
+        var tables = TryAsync(
+            token => clients.Table(TableSet.Jobs).DeleteEntityAsync(Nothing, Nothing, ETag.All, token), cancellationToken);
         return new SortedDictionary<string, string>(StringComparer.Ordinal) { ["blobs"] = await blobs, ["tables"] = await tables };
     }
 

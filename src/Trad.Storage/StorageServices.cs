@@ -17,6 +17,7 @@ using Trad.Storage.Feed;
 using Trad.Storage.Jobs;
 using Trad.Storage.Journal;
 using Trad.Storage.Operations;
+using Trad.Storage.Tables;
 using Trad.Training.Assets;
 using Trad.Training.Jobs;
 using Trad.Training.Operations;
@@ -68,9 +69,9 @@ public static class StorageServices
         services.AddSingleton<DerivedCandleReader>();
         services.AddSingleton<ICandleReader>(provider => provider.GetRequiredService<DerivedCandleReader>());
         services.AddSingleton<ICoverageStore>(
-            provider => new TableCoverageStore(provider.GetRequiredService<StorageClients>().Table("Coverage")));
+            provider => new TableCoverageStore(provider.GetRequiredService<StorageClients>().Table(TableSet.Coverage)));
         services.AddSingleton<IBackfillLog>(
-            provider => new TableBackfillLog(provider.GetRequiredService<StorageClients>().Table("Backfills")));
+            provider => new TableBackfillLog(provider.GetRequiredService<StorageClients>().Table(TableSet.Backfills)));
         services.AddSingleton<StorageHealth>();
         services.AddHostedService<StorageInitializer>();
         return services;

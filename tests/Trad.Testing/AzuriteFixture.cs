@@ -29,6 +29,15 @@ public sealed class AzuriteFixture : IAsyncLifetime
     /// <summary>A name that fits containers, tables and hubs and was not given out before.</summary>
     public string NewName(string prefix = "t") => $"{prefix}{Interlocked.Increment(ref _names):D5}";
 
+    /// <summary>A new, empty table.</summary>
+    /// <param name="prefix">What its name begins with.</param>
+    public TableClient NewTable(string prefix)
+    {
+        var table = Tables.GetTableClient(NewName(prefix));
+        table.Create();
+        return table;
+    }
+
     /// <summary>A new, empty container.</summary>
     public async Task<BlobContainerClient> NewContainerAsync()
     {

@@ -13,7 +13,7 @@ namespace Trad.Candles.Changes;
 public sealed record CandleChange(
     CandleRun Run, Market Market, Month Month, DateTimeOffset At, TimeRange Range, long Inserted, long Replaced, long Removed, string Key)
 {
-    /// <summary>How many runs the record stands for: old ones of the timer are joined.</summary>
+    /// <summary>How many runs the record stands for: old ones that nobody could ever undo are joined.</summary>
     public int Runs { get; init; } = 1;
 
     /// <summary>Whether what was there before is kept still.</summary>

@@ -94,6 +94,38 @@ public sealed record CandleEdit(Month Month, IReadOnlyList<TimeRange> Removed, C
         return new CandleSeries(Put.Interval, columns.Truncate(count));
     }
 
+    /// <summary>
+    /// What is left of it when only candles count that are still as they were: of the others somebody has changed since, and that stays.
+    /// </summary>
+    /// <param name="before">The candles that it removes or replaces, as they were; what is not among them was not there.</param>
+    /// <param name="stored">The month as it is.</param>
+    public CandleEdit WhereStill(CandleSeries before, CandleSeries stored)
+    {
+        var removed = new List<TimeRange>();
+        foreach (var span in Removed)
+        {
+            for (var i = stored.IndexAtOrAfter(span.Start); i < stored.Count && stored.OpenTime[i] < span.End; i++)
+            {
+                if (IsSame(before, stored, stored.OpenTime[i]))
+                {
+                    Append(removed, stored.OpenTime[i], stored.Interval);
+                }
+            }
+        }
+
+        var put = CandleColumns.Allocate(Put.Count);
+        var count = 0;
+        for (var i = 0; i < Put.Count; i++)
+        {
+            if (IsSame(before, stored, Put.OpenTime[i]))
+            {
+                put.Set(count++, Put[i]);
+            }
+        }
+
+        return new CandleEdit(Month, removed, new CandleSeries(Put.Interval, put.Truncate(count)));
+    }
+
     /// <summary>This and then another one of the same month, as one.</summary>
     public CandleEdit Then(CandleEdit later) => new(Month, CandleGaps.Unite(Removed.Concat(later.Removed)), later.ApplyTo(Put));
 
@@ -117,6 +149,12 @@ public sealed record CandleEdit(Month Month, IReadOnlyList<TimeRange> Removed, C
         }
 
         return false;
+    }
+
+    private static bool IsSame(CandleSeries one, CandleSeries other, long time)
+    {
+        var (i, j) = (one.OpenTime.BinarySearch(time), other.OpenTime.BinarySearch(time));
+        return i < 0 ? j < 0 : j >= 0 && one[i].Equals(other[j]);
     }
 
     private static void Append(List<TimeRange> spans, long time, Interval interval)

@@ -7,9 +7,9 @@ namespace Trad.Candles.Changes;
 /// Its identity, which tells the market: <c>import-binance-BTCUSDT-5m.0197b9c4a2f1</c>, the kind, the market and something that is its
 /// own.
 /// </param>
-/// <param name="Kind">What it is.</param>
+/// <param name="Kind">What it is, in one word of whoever keeps the runs apart.</param>
 /// <param name="UndoableFor">How long after a change what it replaced is kept; zero when it cannot be undone.</param>
-public sealed record CandleRun(string Id, CandleRunKind Kind, TimeSpan UndoableFor)
+public sealed record CandleRun(string Id, string Kind, TimeSpan UndoableFor)
 {
     /// <summary>The name of the imported file; null when there is none.</summary>
     public string? FileName { get; init; }

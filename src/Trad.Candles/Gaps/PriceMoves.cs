@@ -1,11 +1,10 @@
+using Trad.Candles.Quality;
+
 namespace Trad.Candles.Gaps;
 
 /// <summary>How far prices move.</summary>
 public static class PriceMoves
 {
-    // What makes a median of absolute moves the standard deviation of normal ones.
-    private const double NormalConsistency = 1.4826;
-
     /// <summary>
     /// How far the price usually moves from one close to the next, a logarithmic return: 1.4826 times the median of the absolute moves
     /// between candles that follow each other without a gap, those without any move left out. A few wrong prices or crashes do not
@@ -27,13 +26,6 @@ public static class PriceMoves
             }
         }
 
-        if (count == 0)
-        {
-            return 0;
-        }
-
-        Array.Sort(moves, 0, count);
-        var middle = count / 2;
-        return NormalConsistency * (count % 2 == 1 ? moves[middle] : (moves[middle - 1] + moves[middle]) / 2);
+        return count == 0 ? 0 : Median.NormalConsistency * Median.Compute(moves.AsSpan(0, count));
     }
 }

@@ -22,8 +22,6 @@ public sealed record CandleQuality(long Rows, long ExpectedRows, IReadOnlyList<T
     /// </summary>
     public const double OutlierThreshold = 30;
 
-    private const double NormalConsistency = 1.4826;
-
     /// <summary>
     /// The gaps between two of the candles with what the price did across them, oldest first; of more than <see cref="MostOutages"/>
     /// those with the largest jumps.
@@ -70,17 +68,10 @@ public sealed record CandleQuality(long Rows, long ExpectedRows, IReadOnlyList<T
             returns[i] = Math.Log(close[i + 1] / close[i]);
         }
 
-        var median = Median(returns);
-        var limit = OutlierThreshold * NormalConsistency * Median(Array.ConvertAll(returns, value => Math.Abs(value - median)));
+        var median = Median.Compute((double[])returns.Clone());
+        var limit = OutlierThreshold * Median.NormalConsistency
+            * Median.Compute(Array.ConvertAll(returns, value => Math.Abs(value - median)));
         return limit == 0 ? 0 : returns.Count(value => Math.Abs(value - median) > limit);
-    }
-
-    private static double Median(double[] values)
-    {
-        var sorted = (double[])values.Clone();
-        Array.Sort(sorted);
-        var middle = sorted.Length / 2;
-        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }
 

@@ -6,6 +6,10 @@ namespace Trad.Candles.Stores;
 /// Candles of one market that are gathered month by month, checked and prepared, and stored all together or not at all. Without
 /// <see cref="CommitAsync"/> nothing was stored when this is disposed.
 /// </summary>
+/// <remarks>
+/// Where the storage does not answer, or refuses, every method throws what its client throws; the API answers that with 503. A token that
+/// ends an attempt ends it with <see cref="OperationCanceledException"/>. What a method throws beside these stands with it.
+/// </remarks>
 public interface ICandleStaging : IAsyncDisposable
 {
     /// <summary>Adds the candles of one month, or a part of it; each month once, in any order of months.</summary>
@@ -31,5 +35,9 @@ public interface ICandleStaging : IAsyncDisposable
     /// store sees a part of it.
     /// </summary>
     /// <param name="cancellationToken">Ends it before anything is stored; from then on it is finished nevertheless.</param>
+    /// <exception cref="CandleStoreException">
+    /// A stored partition cannot be read, or others were always first. Where that is found out behind the commit itself, what was added
+    /// is stored all the same, and gets into its months as soon as the partition is repaired or removed.
+    /// </exception>
     Task<CandleMergeResult> CommitAsync(CancellationToken cancellationToken);
 }

@@ -3,33 +3,49 @@ using Trad.Candles.Changes;
 namespace Trad.Candles.Stores;
 
 /// <summary>Where candles are kept: one partition per market and calendar month UTC. It reads what is stored and nothing else.</summary>
+/// <remarks>
+/// Where the storage does not answer, or refuses, every method throws what its client throws; the API answers that with 503. A token that
+/// ends an attempt ends it with <see cref="OperationCanceledException"/>. What a method throws beside these stands with it.
+/// </remarks>
 public interface ICandleStore : ICandleReader
 {
     /// <summary>
     /// Merges candles into the stored partitions; where both have an open time, the new candle wins.
     /// All of it is stored or nothing, and a reader of this store sees it before or after, never in between.
     /// </summary>
-    /// <exception cref="CandleStoreException">A stored partition cannot be read; nothing was changed.</exception>
+    /// <exception cref="ArgumentException">The candles are of another interval than the market, or one breaks a rule.</exception>
+    /// <exception cref="CandleStoreException">
+    /// A stored partition cannot be read, or others were always first; nothing was changed.
+    /// </exception>
     Task<CandleMergeResult> MergeAsync(Market market, CandleSeries candles, CancellationToken cancellationToken);
 
     /// <summary>The same, and records what it changes as a run's.</summary>
-    /// <exception cref="CandleStoreException">A stored partition cannot be read; nothing was changed.</exception>
+    /// <exception cref="ArgumentException">The candles are of another interval than the market, or one breaks a rule.</exception>
+    /// <exception cref="CandleStoreException">
+    /// A stored partition cannot be read, or others were always first; nothing was changed.
+    /// </exception>
     Task<CandleMergeResult> MergeAsync(Market market, CandleSeries candles, CandleRun? run, CancellationToken cancellationToken);
 
-    /// <summary>Begins to gather candles that are to be merged all together, however many they are.</summary>
+    /// <summary>Begins to gather candles that are to be merged all together, however many they are. Nothing is read or sent yet.</summary>
+    /// <remarks>
+    /// Of a run that undoes another one it changes only candles that are still as they were when their month was added: what somebody
+    /// else changes from then on is later, and stays.
+    /// </remarks>
     /// <param name="market">Their market.</param>
     /// <param name="source">What the coverage of their months names as their source; null to leave it as it is.</param>
     /// <param name="run">Whose change it is, for the record; null to record nothing.</param>
     ICandleStaging Stage(Market market, string? source, CandleRun? run = null);
 
-    /// <summary>The stored months of a market, oldest first, those that cannot be read among them.</summary>
+    /// <summary>The stored months of a market, oldest first, those that cannot be read among them: it fails for no damage.</summary>
     Task<IReadOnlyList<CandlePartition>> ListWithDamagedAsync(Market market, CancellationToken cancellationToken);
 
     /// <summary>The candles of one listed month, for one request; null when it has changed since it was listed, or is gone.</summary>
     /// <exception cref="CandleStoreException">It cannot be read.</exception>
     Task<CandleSeries?> ReadPartitionAsync(Market market, CandlePartition partition, CancellationToken cancellationToken);
 
-    /// <summary>Removes a stored month, whether it can be read or not; false when nothing is stored of it.</summary>
+    /// <summary>
+    /// Removes a stored month, whether it can be read or not, and whoever changes it; false when nothing is stored of it.
+    /// </summary>
     Task<bool> DropPartitionAsync(Market market, Month month, CancellationToken cancellationToken);
 
     /// <summary>

@@ -13,6 +13,8 @@ namespace Trad.Formats.Candles;
 /// before it and also from that of the five behind it, or when its open does so from the close of the candle right before it. At either
 /// end of a month the neighbours on the other side count. The worst five minutes of bitcoin of 12 March 2020 moved by 1.2, the worst day
 /// by 1.8; a median of neighbours is the usual robust centre (Hampel, 1974, The influence curve and its role in robust estimation).
+/// MathNet's counterpart is <c>ArrayStatistics.MedianInplace</c>: it takes an array of its own for each candle, where five values on the
+/// stack do, and the file formats know no mathematics. Of an even number, at the ends of a month, the upper middle is taken.
 /// </remarks>
 public static class PriceOutliers
 {

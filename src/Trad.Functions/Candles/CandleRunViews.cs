@@ -43,7 +43,7 @@ public sealed record CandleRunView(
 {
     internal static CandleRunView FromRun(RecordedRun run, DateTimeOffset now) => new(
         run.Run.Id,
-        run.Run.Kind,
+        Enum.Parse<CandleRunKind>(run.Run.Kind),
         run.At,
         run.Run.FileName,
         run.Run.Undoes,

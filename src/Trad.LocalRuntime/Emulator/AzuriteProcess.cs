@@ -18,6 +18,8 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     // Saving takes a second; on a machine that has much else to do, many. Whoever ended it meanwhile would lose data.
     internal static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(60);
 
+    // Each draw asks the system for ports that are free at that moment: there is nothing to wait for between two of them, and
+    // whoever loses five in a row has another trouble.
     private const int MostDraws = 5;
 
     private readonly Process _process;

@@ -18,6 +18,8 @@ public sealed class CandleHistory(
     // Reading a record is waiting for it.
     private const int ReadsAtOnce = 6;
 
+    private const int MostAttempts = 5;
+
     /// <summary>The recorded runs of a market, newest first.</summary>
     public async Task<IReadOnlyList<RecordedRun>> ListAsync(Market market, CancellationToken cancellationToken)
     {
@@ -32,24 +34,23 @@ public sealed class CandleHistory(
     /// <summary>Brings back what a run replaced and removes what it added, all of it or nothing.</summary>
     /// <exception cref="CandleUndoException">It cannot be undone.</exception>
     /// <exception cref="CandleStoreException">Something that is stored cannot be read; nothing was changed.</exception>
+    /// <remarks>
+    /// What others change meanwhile is never lost: up to the moment at which the months are read, it is a later run that may be in the
+    /// way; from then on it comes behind the undoing, and candles that it changed stay as they are.
+    /// </remarks>
     public async Task<CandleUndo> UndoAsync(Market market, string id, CancellationToken cancellationToken)
     {
-        var changes = await history.ListChangesAsync(market, cancellationToken);
-        var all = Describe(changes, change => [change.Range]);
-        var run = all.FirstOrDefault(each => each.Run.Id == id)
-            ?? throw new CandleUndoException(CandleUndoRefusal.Unknown, $"There is no record of a run '{id}' of {market}.");
-        var edits = await GatherAsync(run, changes, all, cancellationToken);
-        var undo = runs.Undo(market, id);
-        var now = clock.GetUtcNow();
-        await using var staging = store.Stage(market, PartitionCoverage.UnknownSource, undo);
-        foreach (var edit in edits)
+        // Somebody has changed the same months each time that they were read: there is nothing to wait for, and many such are a crowd.
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
-            await staging.AddAsync(edit, cancellationToken);
+            if (await TryUndoAsync(market, id, cancellationToken) is { } undone)
+            {
+                return undone;
+            }
         }
 
-        var result = await staging.CommitAsync(cancellationToken);
-        await ForgetGoneAsync(market, [.. edits.Select(edit => edit.Month)]);
-        return new CandleUndo(run, undo, now + undo.UndoableFor, result);
+        throw new CandleUndoException(
+            CandleUndoRefusal.Conflict, $"Others changed candles of '{id}' while it was being undone, {MostAttempts} times; ask again.");
     }
 
     /// <summary>
@@ -113,6 +114,36 @@ public sealed class CandleHistory(
         return history.PruneChangesAsync(now, now - runs.Longest, cancellationToken);
     }
 
+    private async Task<CandleUndo?> TryUndoAsync(Market market, string id, CancellationToken cancellationToken)
+    {
+        var changes = await history.ListChangesAsync(market, cancellationToken);
+        var all = Describe(changes, change => [change.Range]);
+        var run = all.FirstOrDefault(each => each.Run.Id == id)
+            ?? throw new CandleUndoException(CandleUndoRefusal.Unknown, $"There is no record of a run '{id}' of {market}.");
+        var edits = await GatherAsync(run, changes, all, cancellationToken);
+        var undo = runs.Undo(market, id);
+        var now = clock.GetUtcNow();
+        await using var staging = store.Stage(market, PartitionCoverage.UnknownSource, undo);
+        foreach (var edit in edits)
+        {
+            await staging.AddAsync(edit, cancellationToken);
+        }
+
+        // A change is recorded before it is made: what the months had when they were read just now is among the records by now.
+        await staging.PreviewAsync(cancellationToken);
+        var known = changes.Select(change => change.Key).ToHashSet(StringComparer.Ordinal);
+        var months = edits.Select(edit => edit.Month).ToHashSet();
+        if ((await history.ListChangesAsync(market, cancellationToken)).Any(
+            change => months.Contains(change.Month) && !known.Contains(change.Key)))
+        {
+            return null;
+        }
+
+        var result = await staging.CommitAsync(cancellationToken);
+        await ForgetGoneAsync(market, [.. months]);
+        return new CandleUndo(run, undo, now + undo.UndoableFor, result);
+    }
+
     // Where it changed every candle from the first to the last, there is nothing to read. What is not kept any more was in between.
     private async Task<IReadOnlyList<TimeRange>> FindTouchedAsync(CandleChange change, CancellationToken cancellationToken)
     {
@@ -150,7 +181,7 @@ public sealed class CandleHistory(
         {
             var before = covered.GetValueOrDefault(change.Month) ?? [];
             var touched = touchedBy(change);
-            if (change.Run.Kind != CandleRunKind.Delete)
+            if (change.Run.Kind != nameof(CandleRunKind.Delete))
             {
                 (current.TryGetValue(change.Run.Id, out var own) ? own : current[change.Run.Id] = [])
                     .AddRange(CandleGaps.Except(touched, before));
@@ -169,7 +200,7 @@ public sealed class CandleHistory(
 
     // A run that was undone and the one that undid it are as if neither had been.
     private static bool Counts(CandleChange change, Dictionary<string, string> undoneBy) =>
-        change.Run.Kind != CandleRunKind.Undo && !undoneBy.ContainsKey(change.Run.Id);
+        change.Run.Kind != nameof(CandleRunKind.Undo) && !undoneBy.ContainsKey(change.Run.Id);
 
     private async Task<IReadOnlyCollection<CandleEdit>> GatherAsync(
         RecordedRun run, IReadOnlyList<CandleChange> changes, List<RecordedRun> all, CancellationToken cancellationToken)

@@ -29,9 +29,9 @@ public sealed class CandleRuns(IOptions<CandleUndoOptions> options, TimeProvider
     /// <summary>A backfill, under the identity that it has. The timer's cannot be undone: it would fetch the same again at once.</summary>
     public CandleRun Backfill(BackfillRun run) => run.Trigger switch
     {
-        BackfillTrigger.Timer => new CandleRun(run.Id, CandleRunKind.Timer, TimeSpan.Zero),
-        BackfillTrigger.Repair => new CandleRun(run.Id, CandleRunKind.Repair, Long),
-        _ => new CandleRun(run.Id, CandleRunKind.Backfill, Long),
+        BackfillTrigger.Timer => new CandleRun(run.Id, nameof(CandleRunKind.Timer), TimeSpan.Zero),
+        BackfillTrigger.Repair => new CandleRun(run.Id, nameof(CandleRunKind.Repair), Long),
+        _ => new CandleRun(run.Id, nameof(CandleRunKind.Backfill), Long),
     };
 
     private CandleRun New(CandleRunKind kind, Market market, TimeSpan undoableFor)
@@ -41,6 +41,6 @@ public sealed class CandleRuns(IOptions<CandleUndoOptions> options, TimeProvider
             CultureInfo.InvariantCulture,
             $"{clock.GetUtcNow().ToUnixTimeMilliseconds():x12}{RandomNumberGenerator.GetHexString(4, lowercase: true)}");
         var name = kind.ToString().ToLowerInvariant();
-        return new CandleRun($"{name}-{market.Exchange}-{market.Symbol}-{market.Interval.PathCode}.{own}", kind, undoableFor);
+        return new CandleRun($"{name}-{market.Exchange}-{market.Symbol}-{market.Interval.PathCode}.{own}", kind.ToString(), undoableFor);
     }
 }

@@ -13,9 +13,6 @@ internal static class AssetEntity
     public const string PartitionKey = "asset";
     public const string DeletedAt = "DeletedAt";
 
-    // A column holds 32 Ki characters.
-    private const int ChunkLength = 30_000;
-
     public static TableEntity From(TrainedAsset asset)
     {
         var entity = new TableEntity(PartitionKey, asset.Id)
@@ -31,25 +28,18 @@ internal static class AssetEntity
             entity[DeletedAt] = deletedAt;
         }
 
-        var chunks = JsonSerializer.Serialize(asset, TradJson.Options).Chunk(ChunkLength);
-        foreach (var (index, chunk) in chunks.Index())
-        {
-            entity[ChunkName(index)] = new string(chunk);
-        }
-
+        entity.SetText(Column, JsonSerializer.Serialize(asset, TradJson.Options));
         return entity;
     }
 
-    public static TrainedAsset ToAsset(TableEntity entity)
-    {
-        var json = string.Concat(
-            Enumerable.Range(0, int.MaxValue).Select(index => entity.GetString(ChunkName(index))).TakeWhile(chunk => chunk is not null));
-        return JsonSerializer.Deserialize<TrainedAsset>(json, TradJson.Options)! with { DeletedAt = entity.GetDateTimeOffset(DeletedAt) };
-    }
+    public static TrainedAsset ToAsset(TableEntity entity) =>
+        JsonSerializer.Deserialize<TrainedAsset>(
+            entity.GetText(Column) ?? throw new FormatException($"the column '{Column(0)}' is missing"), TradJson.Options)!
+        with { DeletedAt = entity.GetDateTimeOffset(DeletedAt) };
 
     /// <summary>Reads a row.</summary>
     /// <exception cref="Trad.Candles.Stores.DamagedRecordException">It cannot be read.</exception>
     public static TrainedAsset Read(TableEntity entity) => StoredRow.Read("asset", entity, row => row.RowKey, ToAsset);
 
-    private static string ChunkName(int index) => string.Create(CultureInfo.InvariantCulture, $"Asset{index}");
+    private static string Column(int part) => string.Create(CultureInfo.InvariantCulture, $"Asset{part}");
 }

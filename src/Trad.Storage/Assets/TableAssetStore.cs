@@ -1,7 +1,9 @@
 using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Trad.Candles.Stores;
+using Trad.Formats.Parquet;
 using Trad.Storage.Tables;
 using Trad.Training.Assets;
 
@@ -17,7 +19,7 @@ public sealed class TableAssetStore : IAssetStore, IDisposable
     /// <summary>A store over an account.</summary>
     public TableAssetStore(StorageClients clients)
     {
-        _assets = new AssetTable(clients.Table("Assets"));
+        _assets = new AssetTable(clients.Table(TableSet.Assets));
         _cache = new AssetCache(_assets);
         _files = clients.AssetContainer;
     }
@@ -28,8 +30,8 @@ public sealed class TableAssetStore : IAssetStore, IDisposable
         // The row last: an asset that can be found is complete, and files without a row are replaced by the next attempt.
         using var equity = new MemoryStream();
         using var trades = new MemoryStream();
-        await EquityParquet.WriteAsync(evidence.Equity, equity, cancellationToken);
-        await TradeParquet.WriteAsync(evidence.Trades, trades, cancellationToken);
+        await EquityParquet.WriteAsync(EvidenceColumns.ToColumns(evidence.Equity), equity, cancellationToken);
+        await TradeParquet.WriteAsync(EvidenceColumns.ToColumns(evidence.Trades), trades, cancellationToken);
         (equity.Position, trades.Position) = (0, 0);
         await Task.WhenAll(
             File(asset.Id, AssetFile.Equity).UploadAsync(equity, overwrite: true, cancellationToken),
@@ -142,21 +144,42 @@ public sealed class TableAssetStore : IAssetStore, IDisposable
     public async Task<IReadOnlyList<EquityPoint>> ReadEquityAsync(string id, CancellationToken cancellationToken)
     {
         await using var file = await OpenAsync(id, AssetFile.Equity, cancellationToken);
-        return await EquityParquet.ReadAsync(file, cancellationToken);
+        try
+        {
+            return EvidenceColumns.ToPoints(await EquityParquet.ReadAsync(file, cancellationToken));
+        }
+        catch (Exception broken) when (broken is not OperationCanceledException and not OutOfMemoryException)
+        {
+            throw Damaged(id, AssetFile.Equity, "cannot be read", broken);
+        }
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<AssetTrade>> ReadTradesAsync(string id, CancellationToken cancellationToken)
     {
         await using var file = await OpenAsync(id, AssetFile.Trades, cancellationToken);
-        return await TradeParquet.ReadAsync(file, cancellationToken);
+        try
+        {
+            return EvidenceColumns.ToTrades(await TradeParquet.ReadAsync(file, cancellationToken));
+        }
+        catch (Exception broken) when (broken is not OperationCanceledException and not OutOfMemoryException)
+        {
+            throw Damaged(id, AssetFile.Trades, "cannot be read", broken);
+        }
     }
 
     /// <inheritdoc/>
     public async Task<Stream> OpenAsync(string id, AssetFile file, CancellationToken cancellationToken)
     {
-        var content = await File(id, file).DownloadContentAsync(cancellationToken);
-        return content.Value.Content.ToStream();
+        try
+        {
+            var content = await File(id, file).DownloadContentAsync(cancellationToken);
+            return content.Value.Content.ToStream();
+        }
+        catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.BlobNotFound)
+        {
+            throw Damaged(id, file, "is missing", missing);
+        }
     }
 
     /// <inheritdoc/>
@@ -198,6 +221,9 @@ public sealed class TableAssetStore : IAssetStore, IDisposable
 
     private async Task<TableEntity?> FindRowAsync(string id, CancellationToken cancellationToken) =>
         AssetIdentity.IsId(id) ? await _assets.FindAsync(id, cancellationToken) : null;
+
+    private static DamagedRecordException Damaged(string id, AssetFile file, string problem, Exception cause) =>
+        new("asset", new DamagedRecord(id, $"its file of {(file == AssetFile.Equity ? "equity" : "trades")} {problem}"), cause);
 
     private BlobClient File(string id, AssetFile file) =>
         _files.GetBlobClient(file == AssetFile.Equity ? $"{id}/equity.parquet" : $"{id}/trades.parquet");

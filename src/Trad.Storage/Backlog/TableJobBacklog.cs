@@ -17,7 +17,7 @@ public sealed class TableJobBacklog(StorageClients clients) : IJobBacklog
     private const string Head = "head";
     private const int HighestPriority = 10;
 
-    private readonly TableClient _table = clients.Table("Backlog");
+    private readonly TableClient _table = clients.Table(TableSet.Backlog);
 
     /// <inheritdoc/>
     public Task AddAsync(TrainingJob job, CancellationToken cancellationToken)

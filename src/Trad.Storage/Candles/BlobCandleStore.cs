@@ -68,7 +68,10 @@ public sealed class BlobCandleStore : ICandleStore, ICandleHistory
             // One partition is written in one piece, and needs no commit beside it.
             var merge = new PartitionMerge(
                 _partitions, ListAsync, market, new CandleEdit(only.Month, [], only.Candles), _changes,
-                _commits.Stamp(Guid.NewGuid().ToString("n"), run));
+                _commits.Stamp(Guid.NewGuid().ToString("n"), run))
+            {
+                IsAlone = true,
+            };
             var stored = (await _commits.ListForWritingAsync(market, cancellationToken)).Find(partition => partition.Month == only.Month);
             return (await merge.CommitAsync(await merge.PrepareAsync(stored, cancellationToken), cancellationToken))!;
         }

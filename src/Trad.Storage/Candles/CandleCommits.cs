@@ -8,6 +8,7 @@ using Trad.Candles.Changes;
 using Trad.Candles.Stores;
 using Trad.Formats.Spooling;
 using Trad.Storage.Candles.Changes;
+using Trad.Storage.Requests;
 
 namespace Trad.Storage.Candles;
 
@@ -29,6 +30,7 @@ namespace Trad.Storage.Candles;
 internal sealed class CandleCommits(CandlePartitions partitions, CommitMerging merging, TimeProvider clock, SpoolFolder spool)
 {
     private const int Attempts = 50;
+    private static readonly OptimisticRetry Retry = new(Attempts);
     private const int BlockBytes = 8 << 20;
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(10);
 
@@ -39,19 +41,27 @@ internal sealed class CandleCommits(CandlePartitions partitions, CommitMerging m
     private readonly ConcurrentDictionary<(Market Market, ETag Version), (CandleStoreException Reason, long At)> _stuck = new();
 
     /// <summary>The partitions of a market with every commit in them.</summary>
-    /// <exception cref="CandleStoreException">A commit cannot be finished because a stored partition cannot be read.</exception>
+    /// <exception cref="CandleStoreException">
+    /// A commit cannot be finished because a stored partition cannot be read, or there was always another one.
+    /// </exception>
     public async Task<List<StoredPartition>> ListForWritingAsync(Market market, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            var listing = await partitions.ListAsync(market, cancellationToken);
-            if (listing.Pending is null)
+        // Finishing one leaves none, unless somebody else committed meanwhile: then that one is finished too.
+        var (isDone, listed) = await Retry.RunAsync<List<StoredPartition>>(
+            async () =>
             {
-                return listing.Partitions;
-            }
+                var listing = await partitions.ListAsync(market, cancellationToken);
+                if (listing.Pending is null)
+                {
+                    return (true, listing.Partitions);
+                }
 
-            await FinishAsync(listing, null, cancellationToken);
-        }
+                await FinishAsync(listing, null, cancellationToken);
+                listing = await partitions.ListAsync(market, cancellationToken);
+                return (listing.Pending is null, listing.Partitions);
+            },
+            cancellationToken);
+        return isDone ? listed : throw OthersWereFirst(market);
     }
 
     /// <summary>
@@ -86,25 +96,30 @@ internal sealed class CandleCommits(CandlePartitions partitions, CommitMerging m
         CancellationToken cancellationToken)
     {
         var id = Guid.NewGuid().ToString("n");
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            if (!await TryCommitAsync(market, id, source, run, content, cancellationToken))
+        var (isCommitted, _) = await Retry.RunAsync(
+            async () =>
             {
+                if (await TryCommitAsync(market, id, source, run, content, cancellationToken))
+                {
+                    return (true, true);
+                }
+
+                // There is room for one commit: that of the other is finished first.
                 await ListForWritingAsync(market, cancellationToken);
-                continue;
-            }
-
-            // From here on it is stored, whoever hangs up; another may have finished it already.
-            var listing = await partitions.ListAsync(market, CancellationToken.None);
-            if (listing.Pending?.Id == id)
-            {
-                await FinishAsync(listing, new GatheredCommit(content, merged), CancellationToken.None);
-            }
-
-            return;
+                return (false, false);
+            },
+            cancellationToken);
+        if (!isCommitted)
+        {
+            throw OthersWereFirst(market);
         }
 
-        throw new CandleStoreException($"The candles of {market} could not be written: other writers were first {Attempts} times.");
+        // From here on it is stored, whoever hangs up; another may have finished it already.
+        var listing = await partitions.ListAsync(market, CancellationToken.None);
+        if (listing.Pending?.Id == id)
+        {
+            await FinishAsync(listing, new GatheredCommit(content, merged), CancellationToken.None);
+        }
     }
 
     /// <summary>A change of now by a run, later than those before it; null when there is none to record.</summary>
@@ -135,6 +150,9 @@ internal sealed class CandleCommits(CandlePartitions partitions, CommitMerging m
             _stuck.TryRemove(key, out _);
         }
     }
+
+    private static CandleStoreException OthersWereFirst(Market market) =>
+        new($"The candles of {market} could not be written: other writers were first {Attempts} times.");
 
     private BlobClient Blob(Market market) => partitions.Container.GetBlobClient(PartitionPath.Pending(market));
 

@@ -2,6 +2,7 @@ using Azure;
 using Trad.Candles;
 using Trad.Candles.Changes;
 using Trad.Candles.Stores;
+using Trad.Storage.Requests;
 
 namespace Trad.Storage.Candles;
 
@@ -24,6 +25,9 @@ internal sealed class CandleStaging(
     // Months that were merged to be counted are kept so long, and merged again when they are more.
     private const long MostMergedBytes = 32L << 20;
     private const int CandleBytes = 8 * sizeof(long);
+
+    private const int Attempts = 50;
+    private static readonly OptimisticRetry Retry = new(Attempts);
 
     private readonly Queue<Task<Prepared>> _waiting = new();
     private readonly List<CommitMonth> _months = [];
@@ -101,7 +105,18 @@ internal sealed class CandleStaging(
         var month = prepared.Encoded is { } encoded
             ? await CommitFile.AppendAsync(content, prepared.Month, encoded, cancellationToken)
             : CommitFile.Unchanged(prepared.Month, content.Position);
-        _months.Add(month.Without(prepared.Removed));
+        month = month.Without(prepared.Removed);
+        if (IsConditional && month.ChangesAnything)
+        {
+            month = month with
+            {
+                Before = prepared.Before is { } before
+                    ? await CommitFile.AppendAsync(content, prepared.Month, before, cancellationToken)
+                    : CommitFile.Unchanged(prepared.Month, content.Position),
+            };
+        }
+
+        _months.Add(month);
         _result += prepared.Result;
         if (prepared.Merged is { } merged && _mergedBytes + SizeOf(merged) <= MostMergedBytes)
         {
@@ -109,6 +124,9 @@ internal sealed class CandleStaging(
             _mergedBytes += SizeOf(merged);
         }
     }
+
+    // What undoes a run was found to be right for the candles as they are while it is gathered.
+    private bool IsConditional => run?.Undoes is not null;
 
     private static long SizeOf(MergedMonth merged) =>
         (merged.Partition?.Content.Length ?? 0) + ((long)merged.Edited.Reverse.Put.Count * CandleBytes);
@@ -119,24 +137,60 @@ internal sealed class CandleStaging(
     private async Task<Prepared> PrepareAsync(CandleEdit edit, CancellationToken cancellationToken)
     {
         var month = edit.Month;
-        var put = edit.Put.Count == 0 ? null : await EncodedPartition.OfAsync(edit.Put, cancellationToken);
+        var put = await EncodeAsync(edit.Put, cancellationToken);
         var stored = _stored!.GetValueOrDefault(month);
-        while (stored is not null)
-        {
-            if (await partitions.DownloadAsync(market, stored, cancellationToken) is { } existing)
+        var (isRead, existing) = await Retry.RunAsync(
+            async () =>
             {
-                var edited = EditedMonth.Apply(edit, await CandlePartitions.DecodeAsync(market, month, existing, cancellationToken));
-                return edited.ChangesAnything
-                    ? new Prepared(
-                        month, put, edit.Removed, await EncodeAsync(edited, stored.Version, cancellationToken), edited.Counts)
-                    : new Prepared(month, null, [], null, edited.Counts);
-            }
+                if (stored is null)
+                {
+                    return (true, null);
+                }
 
-            stored = (await commits.ListForWritingAsync(market, cancellationToken)).Find(partition => partition.Month == month);
+                var read = await partitions.DownloadAsync(market, stored, cancellationToken);
+                if (read is null)
+                {
+                    // Somebody has written the month since it was listed.
+                    stored = (await commits.ListForWritingAsync(market, cancellationToken)).Find(partition => partition.Month == month);
+                }
+
+                return (read is not null, read);
+            },
+            cancellationToken);
+        if (!isRead)
+        {
+            throw new CandleStoreException(
+                $"The candles of {market} for {month} changed {Attempts} times while they were read; try again.");
         }
 
-        return new Prepared(month, put, edit.Removed, null, new CandleMergeResult(edit.Put.Count, 0, 0, put is null ? 0 : 1));
+        if (existing is null)
+        {
+            return new Prepared(month, put, edit.Removed, null, new CandleMergeResult(edit.Put.Count, 0, 0, put is null ? 0 : 1));
+        }
+
+        var candles = await CandlePartitions.DecodeAsync(market, month, existing, cancellationToken);
+        var edited = EditedMonth.Apply(edit, candles);
+        if (!edited.ChangesAnything)
+        {
+            return new Prepared(month, null, [], null, edited.Counts);
+        }
+
+        var merged = await EncodeAsync(edited, stored!.Version, cancellationToken);
+        if (!IsConditional)
+        {
+            return new Prepared(month, put, edit.Removed, merged, edited.Counts);
+        }
+
+        // Candle by candle, so that of each it is known whether somebody else has changed it since.
+        var exact = CandleEdit.Between(month, candles, edited.Candles);
+        return new Prepared(month, await EncodeAsync(exact.Put, cancellationToken), exact.Removed, merged, edited.Counts)
+        {
+            Before = await EncodeAsync(edited.Reverse.Put, cancellationToken),
+        };
     }
+
+    private static async Task<EncodedPartition?> EncodeAsync(CandleSeries candles, CancellationToken cancellationToken) =>
+        candles.Count == 0 ? null : await EncodedPartition.OfAsync(candles, cancellationToken);
 
     private async Task<MergedMonth?> EncodeAsync(EditedMonth edited, ETag over, CancellationToken cancellationToken)
     {
@@ -145,7 +199,7 @@ internal sealed class CandleStaging(
             return null;
         }
 
-        var partition = edited.Candles.Count == 0 ? null : await EncodedPartition.OfAsync(edited.Candles, cancellationToken);
+        var partition = await EncodeAsync(edited.Candles, cancellationToken);
         return new MergedMonth(over, partition, edited.WithoutCandles());
     }
 
@@ -168,5 +222,8 @@ internal sealed class CandleStaging(
     }
 
     private sealed record Prepared(
-        Month Month, EncodedPartition? Encoded, IReadOnlyList<TimeRange> Removed, MergedMonth? Merged, CandleMergeResult Result);
+        Month Month, EncodedPartition? Encoded, IReadOnlyList<TimeRange> Removed, MergedMonth? Merged, CandleMergeResult Result)
+    {
+        public EncodedPartition? Before { get; init; }
+    }
 }

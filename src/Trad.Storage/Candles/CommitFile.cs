@@ -96,6 +96,12 @@ internal sealed class CommitFile(Stream content) : IDisposable
         return new CandleEdit(month.Which, month.ReadRemoved(), put);
     }
 
+    /// <summary>What a month was before its change; null when it changes whatever there is.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not those that were committed.</exception>
+    /// <exception cref="Trad.Candles.Stores.CandleStoreException">The candles are no sound ones.</exception>
+    public async Task<CandleSeries?> ReadBeforeAsync(Market market, CommitMonth month, CancellationToken cancellationToken) =>
+        month.Before is { } before ? (await ReadEditAsync(market, before, cancellationToken)).Put : null;
+
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 

@@ -96,14 +96,19 @@ internal sealed class CommitMerging(CandlePartitions partitions, ChangeLog chang
         var existing = stored.GetValueOrDefault(month);
         try
         {
-            // Where nothing is stored of the month, its partition is what was committed, byte for byte.
-            if (existing is null && (committed.Bytes == 0 || await TryWriteFirstAsync(pending, file, committed, cancellationToken)))
+            // Where nothing is stored of the month, its partition is what was committed, byte for byte; unless that was to replace
+            // candles, which somebody has removed since.
+            if (existing is null && (committed.Bytes == 0 || (committed.Before is not { Bytes: > 0 }
+                && await TryWriteFirstAsync(pending, file, committed, cancellationToken))))
             {
                 return true;
             }
 
             var edit = await file.ReadEditAsync(pending.Market, committed, cancellationToken);
-            var merge = new PartitionMerge(partitions, ListWhilePendingAsync, pending.Market, edit, changes, pending.Change);
+            var merge = new PartitionMerge(partitions, ListWhilePendingAsync, pending.Market, edit, changes, pending.Change)
+            {
+                Before = await file.ReadBeforeAsync(pending.Market, committed, cancellationToken),
+            };
             return await merge.CommitAsync(
                 existing is not null && await merge.PrepareAsync(existing, cancellationToken), cancellationToken) is not null;
         }

@@ -24,6 +24,13 @@ internal sealed record CommitMonth(int Year, int Month, long Offset, int Bytes, 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<long>? Removed { get; init; }
 
+    /// <summary>
+    /// The candles that go or are replaced, as they were when the change was judged to be right, in a part of the commit of their own:
+    /// what somebody has changed since then stays. Null when the month changes whatever there is.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CommitMonth? Before { get; init; }
+
     /// <summary>Whether something of the month is to change.</summary>
     [JsonIgnore]
     public bool ChangesAnything => Bytes > 0 || Removed is not null;

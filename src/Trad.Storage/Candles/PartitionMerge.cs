@@ -28,8 +28,16 @@ internal sealed class PartitionMerge(
     private static readonly OptimisticRetry Retry = new(Attempts);
 
     private StoredPartition? _stored;
+    private bool _isRecorded;
+    private bool _isFoundWritten;
     private EncodedPartition? _encoded;
     private EditedMonth? _edited;
+
+    /// <summary>What the candles were that it changes, if it is to change no others; null when it changes whatever there is.</summary>
+    public CandleSeries? Before { get; init; }
+
+    /// <summary>Whether nobody else carries out this change too, so that its record goes when it turns out to change nothing.</summary>
+    public bool IsAlone { get; init; }
 
     /// <summary>Reads and merges, without writing anything; false when the partition changed since it was listed.</summary>
     public async Task<bool> PrepareAsync(StoredPartition? stored, CancellationToken cancellationToken)
@@ -45,11 +53,18 @@ internal sealed class PartitionMerge(
             existing = await CandlePartitions.DecodeAsync(market, edit.Month, content, cancellationToken);
         }
 
+        // The answer to a write may be lost, and the client's second try meet the first.
+        _isFoundWritten |= IsAlone && stamp is not null && stored?.Metadata?.Change == stamp.Id;
         _stored = stored;
-        var edited = EditedMonth.Apply(edit, existing);
+        var edited = EditedMonth.Apply(Before is { } before ? edit.WhereStill(before, existing) : edit, existing);
         _encoded = edited.ChangesAnything && edited.Candles.Count > 0
             ? await EncodedPartition.OfAsync(edited.Candles, cancellationToken)
             : null;
+        if (_encoded is not null && IsAlone)
+        {
+            _encoded = _encoded with { Metadata = _encoded.Metadata with { Change = stamp?.Id } };
+        }
+
         _edited = edited.WithoutCandles();
         return true;
     }
@@ -77,6 +92,12 @@ internal sealed class PartitionMerge(
                 return (isWritten, isWritten ? _edited!.Counts : null);
             },
             cancellationToken);
+        if (_isRecorded && IsAlone && !_isFoundWritten && !(isDone && _edited!.ChangesAnything))
+        {
+            // Who was first has done the same, or this is given up: it was recorded and did not happen.
+            await changes.ForgetAsync(market, stamp!, edit.Month, CancellationToken.None);
+        }
+
         return isDone
             ? result
             : throw new CandleStoreException(
@@ -89,6 +110,7 @@ internal sealed class PartitionMerge(
         if (stamp is not null)
         {
             await changes.WriteAsync(market, stamp, edited, cancellationToken);
+            _isRecorded = true;
         }
 
         return await partitions.TryReplaceAsync(market, edit.Month, _stored?.Version, _encoded, cancellationToken);

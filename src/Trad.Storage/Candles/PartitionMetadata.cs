@@ -11,18 +11,30 @@ namespace Trad.Storage.Candles;
 /// <param name="Sha256">The hash of the blob's bytes, lower-case hexadecimal.</param>
 internal sealed record PartitionMetadata(long Rows, long FirstOpenTime, long LastOpenTime, string Sha256)
 {
+    /// <summary>The change that the partition was written by, if only one writer carries that out; null otherwise.</summary>
+    public string? Change { get; init; }
+
     /// <summary>Describes a partition that is about to be written.</summary>
     public static PartitionMetadata Create(CandleSeries candles, ReadOnlySpan<byte> content) => new(
         candles.Count, candles.OpenTime[0], candles.OpenTime[^1], Convert.ToHexStringLower(SHA256.HashData(content)));
 
     /// <summary>As blob metadata.</summary>
-    public Dictionary<string, string> ToDictionary() => new()
+    public Dictionary<string, string> ToDictionary()
     {
-        ["rows"] = Rows.ToString(CultureInfo.InvariantCulture),
-        ["first"] = FirstOpenTime.ToString(CultureInfo.InvariantCulture),
-        ["last"] = LastOpenTime.ToString(CultureInfo.InvariantCulture),
-        ["sha256"] = Sha256,
-    };
+        var metadata = new Dictionary<string, string>
+        {
+            ["rows"] = Rows.ToString(CultureInfo.InvariantCulture),
+            ["first"] = FirstOpenTime.ToString(CultureInfo.InvariantCulture),
+            ["last"] = LastOpenTime.ToString(CultureInfo.InvariantCulture),
+            ["sha256"] = Sha256,
+        };
+        if (Change is not null)
+        {
+            metadata["change"] = Change;
+        }
+
+        return metadata;
+    }
 
     /// <summary>From blob metadata; null when the blob was written by something else and says nothing.</summary>
     public static PartitionMetadata? From(IDictionary<string, string>? metadata) =>
@@ -32,6 +44,9 @@ internal sealed record PartitionMetadata(long Rows, long FirstOpenTime, long Las
         && Number(metadata, "last") is { } last
         && metadata.TryGetValue("sha256", out var hash)
             ? new PartitionMetadata(rows, first, last, hash)
+            {
+                Change = metadata.TryGetValue("change", out var change) ? change : null,
+            }
             : null;
 
     private static long? Number(IDictionary<string, string> metadata, string key) =>

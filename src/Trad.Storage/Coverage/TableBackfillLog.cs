@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
-using Azure.Data.Tables.Models;
 using Trad.Candles.Stores;
 using Trad.MarketData.Backfills;
 using Trad.Storage.Tables;
@@ -10,12 +9,12 @@ using Trad.Training;
 namespace Trad.Storage.Coverage;
 
 /// <summary>The summaries of backfill runs in a table, newest first.</summary>
-/// <param name="table">The table, made with the first record when it does not exist.</param>
+/// <param name="table">The table.</param>
 public sealed class TableBackfillLog(TableClient table) : IBackfillLog
 {
     private const string PartitionKey = "run";
     private const string Content = "Record";
-    private const int PrunedAtOnce = 100;
+    private const int PrunedAtOnce = TableWrites.TransactionLimit;
 
     /// <inheritdoc/>
     public Task SaveAsync(BackfillRecord record, CancellationToken cancellationToken)
@@ -25,40 +24,25 @@ public sealed class TableBackfillLog(TableClient table) : IBackfillLog
             throw new ArgumentException($"'{record.Id}' is no identity of a backfill run.", nameof(record));
         }
 
-        return table.UpsertMakingTableAsync(
-            new TableEntity(PartitionKey, id.NewestFirstKey) { [Content] = JsonSerializer.Serialize(record, TradJson.Options) },
-            cancellationToken);
+        var row = new TableEntity(PartitionKey, id.NewestFirstKey);
+        row.SetText(Content, JsonSerializer.Serialize(record, TradJson.Options));
+        return table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
     }
 
     /// <inheritdoc/>
     public async Task<BackfillRecord?> FindAsync(BackfillRunId id, CancellationToken cancellationToken)
     {
-        try
-        {
-            var found =
-                await table.GetEntityIfExistsAsync<TableEntity>(PartitionKey, id.NewestFirstKey, cancellationToken: cancellationToken);
-            return found.HasValue ? StoredRow.Read("backfill", found.Value!, IdOf, Read) : null;
-        }
-        catch (RequestFailedException missing) when (missing.ErrorCode == TableErrorCode.TableNotFound)
-        {
-            return null;
-        }
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(PartitionKey, id.NewestFirstKey, cancellationToken: cancellationToken);
+        return found.HasValue ? StoredRow.Read("backfill", found.Value!, IdOf, Read) : null;
     }
 
     /// <inheritdoc/>
     public async Task<(IReadOnlyList<BackfillRecord> Records, string? ContinuationToken, IReadOnlyList<DamagedRecord> Damaged)> ListAsync(
         int limit, string? continuationToken, CancellationToken cancellationToken)
     {
-        try
-        {
-            var page = await table.ReadPageAsync(
-                TableClient.CreateQueryFilter($"PartitionKey eq {PartitionKey}"), limit, continuationToken, Read, IdOf, cancellationToken);
-            return (page.Items, page.ContinuationToken, page.Damaged ?? []);
-        }
-        catch (RequestFailedException missing) when (missing.ErrorCode == TableErrorCode.TableNotFound)
-        {
-            return ([], null, []);
-        }
+        var page = await table.ReadPageAsync(
+            TableClient.CreateQueryFilter($"PartitionKey eq {PartitionKey}"), limit, continuationToken, Read, IdOf, cancellationToken);
+        return (page.Items, page.ContinuationToken, page.Damaged ?? []);
     }
 
     /// <inheritdoc/>
@@ -67,24 +51,11 @@ public sealed class TableBackfillLog(TableClient table) : IBackfillLog
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {PartitionKey} and RowKey ge {BackfillRunId.KeyBefore(before)}");
         try
         {
-            var old = new List<TableTransactionAction>();
-            await foreach (var row in table.QueryAsync<TableEntity>(filter, PrunedAtOnce, ["PartitionKey", "RowKey"], cancellationToken))
-            {
-                old.Add(new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All));
-                if (old.Count == PrunedAtOnce)
-                {
-                    break;
-                }
-            }
-
-            if (old.Count > 0)
-            {
-                await table.SubmitTransactionAsync(old, cancellationToken);
-            }
+            await table.DeleteAllAsync(filter, cancellationToken, PrunedAtOnce);
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
-            // There is no table yet, or another host has pruned these runs already.
+            // Another host has pruned these runs already.
         }
     }
 
@@ -95,5 +66,6 @@ public sealed class TableBackfillLog(TableClient table) : IBackfillLog
     private static string IdOf(TableEntity row) => BackfillRunId.FromNewestFirstKey(row.RowKey);
 
     private static BackfillRecord Read(TableEntity row) =>
-        JsonSerializer.Deserialize<BackfillRecord>(row.Required<string>(Content), TradJson.Options)!;
+        JsonSerializer.Deserialize<BackfillRecord>(
+            row.GetText(Content) ?? throw new FormatException($"the column '{Content}' is missing"), TradJson.Options)!;
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
-using Azure.Data.Tables.Models;
 using Trad.Candles;
 using Trad.Candles.Gaps;
 using Trad.Candles.Quality;
@@ -12,7 +11,7 @@ using Trad.Storage.Tables;
 namespace Trad.Storage.Coverage;
 
 /// <summary>The coverage of stored months in a table: one partition per market, one row per month.</summary>
-/// <param name="table">The table, made with the first record when it does not exist.</param>
+/// <param name="table">The table.</param>
 public sealed class TableCoverageStore(TableClient table) : ICoverageStore
 {
     // A table's text holds 32 Ki characters; a span takes at most 29.
@@ -22,22 +21,15 @@ public sealed class TableCoverageStore(TableClient table) : ICoverageStore
     public async Task<IReadOnlyList<PartitionCoverage>> ListAsync(Market market, CancellationToken cancellationToken)
     {
         var coverage = new List<PartitionCoverage>();
-        try
+        var key = Key(market);
+        await foreach (var row in table.QueryAsync<TableEntity>(
+            entity => entity.PartitionKey == key, cancellationToken: cancellationToken))
         {
-            var key = Key(market);
-            await foreach (var row in table.QueryAsync<TableEntity>(
-                entity => entity.PartitionKey == key, cancellationToken: cancellationToken))
+            // What cannot be read is not known, and is looked at again.
+            if (StoredRow.TryRead(row, Read, out var month, out _))
             {
-                // What cannot be read is not known, and is looked at again.
-                if (StoredRow.TryRead(row, Read, out var month, out _))
-                {
-                    coverage.Add(month);
-                }
+                coverage.Add(month);
             }
-        }
-        catch (RequestFailedException missing) when (missing.ErrorCode == TableErrorCode.TableNotFound)
-        {
-            return [];
         }
 
         return coverage;
@@ -46,15 +38,15 @@ public sealed class TableCoverageStore(TableClient table) : ICoverageStore
     /// <inheritdoc/>
     /// <remarks>Of more than a thousand gaps the first thousand are kept.</remarks>
     public Task SaveAsync(Market market, PartitionCoverage coverage, CancellationToken cancellationToken) =>
-        table.UpsertMakingTableAsync(Write(market, coverage), cancellationToken);
+        table.UpsertEntityAsync(Write(market, coverage), TableUpdateMode.Replace, cancellationToken);
 
     /// <inheritdoc/>
     public Task SaveQualityAsync(Market market, PartitionCoverage coverage, CancellationToken cancellationToken) =>
-        table.UpsertMakingTableAsync(WriteQuality(market, coverage), TableUpdateMode.Merge, cancellationToken);
+        table.UpsertEntityAsync(WriteQuality(market, coverage), TableUpdateMode.Merge, cancellationToken);
 
     /// <inheritdoc/>
     public Task SaveSourceAsync(Market market, Month month, string source, CancellationToken cancellationToken) =>
-        table.UpsertMakingTableAsync(
+        table.UpsertEntityAsync(
         new TableEntity(Key(market), month.ToString()) { ["Version"] = "", ["Source"] = source, ["Checksum"] = "" }, TableUpdateMode.Merge,
         cancellationToken);
 

@@ -13,8 +13,8 @@ public sealed class TableJobFeed(StorageClients clients, TimeProvider clock) : I
     // No row holds more changes than this, so the row of a number begins at most so far before it.
     private const int MostPerRow = 1_000;
 
-    private readonly TableClient _table = clients.Table("Changes");
-    private readonly JournalWriter _writer = new(clients.Table("Changes"), Partition);
+    private readonly TableClient _table = clients.Table(TableSet.Changes);
+    private readonly JournalWriter _writer = new(clients.Table(TableSet.Changes), Partition);
 
     /// <inheritdoc/>
     public Task AppendAsync(string jobId, bool isRemoval = false) =>

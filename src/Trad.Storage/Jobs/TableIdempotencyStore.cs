@@ -12,7 +12,7 @@ public sealed class TableIdempotencyStore(StorageClients clients) : IIdempotency
 {
     private const string Row = "key";
 
-    private readonly TableClient _table = clients.Table("JobKeys");
+    private readonly TableClient _table = clients.Table(TableSet.JobKeys);
 
     /// <inheritdoc/>
     public Task<IdempotencyRecord> TakeAsync(string key, string request, string jobId, CancellationToken cancellationToken)

@@ -20,8 +20,8 @@ public sealed class TableJobStore(StorageClients clients) : IJobStore
 
     private static readonly string All = TableClient.CreateQueryFilter($"PartitionKey eq {JobEntity.PartitionKey}");
 
-    private readonly TableClient _jobs = clients.Table("Jobs");
-    private readonly TableClient _numbers = clients.Table("JobNumbers");
+    private readonly TableClient _jobs = clients.Table(TableSet.Jobs);
+    private readonly TableClient _numbers = clients.Table(TableSet.JobNumbers);
     private TableEntity? _counter;
 
     /// <inheritdoc/>

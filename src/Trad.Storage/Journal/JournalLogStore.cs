@@ -1,5 +1,6 @@
 using System.Globalization;
 using Azure.Data.Tables;
+using Trad.Storage.Tables;
 using Trad.Training;
 using Trad.Training.Jobs;
 
@@ -11,7 +12,7 @@ public sealed class JournalLogStore(StorageClients clients) : ILogStore
     private const int FirstRows = 2;
     private const int MostRows = 500;
 
-    private readonly TableClient _table = clients.Table("Journal");
+    private readonly TableClient _table = clients.Table(TableSet.Journal);
 
     /// <inheritdoc/>
     public async Task<ListPage<LogLine>> ListAsync(

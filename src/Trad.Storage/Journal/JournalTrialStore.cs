@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using Trad.Candles.Stores;
+using Trad.Storage.Tables;
 using Trad.Training;
 using Trad.Training.Jobs;
 using Trad.Training.Trials;
@@ -10,7 +11,7 @@ namespace Trad.Storage.Journal;
 /// <summary>The trials of jobs, out of their journals.</summary>
 public sealed class JournalTrialStore(StorageClients clients) : ITrialStore
 {
-    private readonly TableClient _table = clients.Table("Journal");
+    private readonly TableClient _table = clients.Table(TableSet.Journal);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<TrialRecord>> ReadAllAsync(string jobId, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Azure.Data.Tables;
+using Trad.Storage.Tables;
 using Trad.Training.Jobs;
 
 namespace Trad.Storage.Journal;
@@ -10,7 +11,7 @@ public sealed class TableJobJournal(StorageClients clients) : IJobJournal
     // Writers remember their journal's head; beyond this many the idle ones are let go.
     private const int MostWriters = 256;
 
-    private readonly TableClient _table = clients.Table("Journal");
+    private readonly TableClient _table = clients.Table(TableSet.Journal);
     private readonly ConcurrentDictionary<string, JournalWriter> _writers = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ public sealed class TableProgressStore(StorageClients clients) : IProgressStore
 {
     private const string RowKey = "progress";
 
-    private readonly TableClient _table = clients.Table("Journal");
+    private readonly TableClient _table = clients.Table(TableSet.Journal);
 
     /// <inheritdoc/>
     public async Task<RecordedProgress> WriteAsync(

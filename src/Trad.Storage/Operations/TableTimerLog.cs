@@ -9,7 +9,7 @@ public sealed class TableTimerLog(StorageClients clients) : ITimerLog
 {
     private const string Partition = "timer";
 
-    private readonly TableClient _table = clients.Table("Backlog");
+    private readonly TableClient _table = clients.Table(TableSet.Backlog);
 
     /// <inheritdoc/>
     public Task RecordAsync(string timer, DateTimeOffset at, CancellationToken cancellationToken) =>

@@ -46,7 +46,7 @@ public interface IAssetStore
     /// <exception cref="DamagedRecordException">Its record cannot be read.</exception>
     Task<TrainedAsset?> FindWithDeletedAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Removes an asset with its files and its count of views.</summary>
+    /// <summary>Removes an asset with its files and its count of views; nothing happens to what is gone already.</summary>
     Task RemoveAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>
@@ -56,16 +56,24 @@ public interface IAssetStore
     /// <returns>How many that were.</returns>
     Task<int> RemoveStrayFilesAsync(DateTimeOffset writtenBefore, CancellationToken cancellationToken);
 
-    /// <summary>Counts one more look at an asset's hold-out and returns how many there were.</summary>
+    /// <summary>
+    /// Counts one more view of an asset's hold-out and returns how many there were, this one included; of an asset that is not there
+    /// nothing stays counted.
+    /// </summary>
     Task<int> CountViewAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>The equity curve of an asset.</summary>
+    /// <summary>The equity curve of an asset that is there, deleted or not.</summary>
+    /// <exception cref="DamagedRecordException">Its file is missing, or is no equity curve.</exception>
     Task<IReadOnlyList<EquityPoint>> ReadEquityAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>The trades of an asset, in order of entry.</summary>
+    /// <summary>The trades of an asset that is there, deleted or not, in order of entry.</summary>
+    /// <exception cref="DamagedRecordException">Its file is missing, or holds no trades.</exception>
     Task<IReadOnlyList<AssetTrade>> ReadTradesAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>The Parquet file of an equity curve or of trades; the caller closes it.</summary>
+    /// <summary>
+    /// The Parquet file of the equity curve or the trades of an asset that is there, byte by byte as it was kept; the caller closes it.
+    /// </summary>
+    /// <exception cref="DamagedRecordException">It is missing.</exception>
     Task<Stream> OpenAsync(string id, AssetFile file, CancellationToken cancellationToken);
 }
 

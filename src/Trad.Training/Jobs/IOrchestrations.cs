@@ -5,6 +5,11 @@ namespace Trad.Training.Jobs;
 /// run on. Safe for many callers at once. Everything may be repeated, and nothing of it fails because an orchestration is over, or
 /// not there yet, by the time it is told.
 /// </summary>
+/// <remarks>
+/// Where the engine does not answer, every method throws what its client throws: on one machine and on Azure Storage the storage's
+/// exceptions, on a Functions host those of its gRPC client; the API answers both with 503. A token that ends an attempt ends it with
+/// <see cref="OperationCanceledException"/>. What a method throws beside these stands with it.
+/// </remarks>
 public interface IOrchestrations
 {
     /// <summary>Starts the orchestration of a job's attempt; nothing happens when it is there.</summary>
@@ -20,7 +25,7 @@ public interface IOrchestrations
     /// <summary>Raises the cancel request of a training's orchestration; false when there is nobody to hear it.</summary>
     Task<bool> TryRaiseCancelAsync(string orchestrationId, CancellationToken cancellationToken);
 
-    /// <summary>How an orchestration stands; null when there is none.</summary>
+    /// <summary>How an orchestration stands; null when there is none. It fails for no orchestration that failed.</summary>
     Task<OrchestrationState?> FindAsync(string orchestrationId, CancellationToken cancellationToken);
 
     /// <summary>Ends an orchestration at once; false when it has ended, or never was.</summary>

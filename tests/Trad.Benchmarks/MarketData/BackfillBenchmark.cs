@@ -46,7 +46,9 @@ internal sealed class BackfillBenchmark : IBenchmark
             {
                 var name = $"{round}{(fromArchive ? "archive" : "rest")}";
                 store = new BlobCandleStore(blobs.GetBlobContainerClient(name));
-                var backfill = new CandleBackfill(store, store, new TableCoverageStore(tables.GetTableClient(name)), exchanges);
+                var coverage = tables.GetTableClient(name);
+                await coverage.CreateAsync(cancellationToken);
+                var backfill = new CandleBackfill(store, store, new TableCoverageStore(coverage), exchanges);
                 var watch = Stopwatch.StartNew();
                 var steps = await backfill.PlanAsync(Bitcoin, Range, isRepair: false, cancellationToken);
                 long candles = 0;

@@ -40,6 +40,19 @@ public sealed class CandleEditTests
         });
 
     [Fact]
+    public void WhereStill_changes_the_candles_that_are_as_they_were_and_keeps_what_somebody_has_changed_since() =>
+        Gen.Select(Months, Months, Months).Sample((from, to, now) =>
+        {
+            var edit = CandleEdit.Between(January, Series(from), Series(to));
+            var before = CandleEdit.Between(January, Series(to), Series(from)).Put;
+
+            var changed = edit.WhereStill(before, Series(now)).ApplyTo(Series(now));
+
+            var expected = now.Select((value, i) => from[i] != to[i] && value == from[i] ? to[i] : value).ToArray();
+            Assert.Equal(Series(expected).ToList(), changed.ToList());
+        });
+
+    [Fact]
     public void Then_of_any_two_edits_is_the_one_after_the_other() =>
         Gen.Select(Gen.Select(Months, Months, Months), Months).Sample((months, other) =>
         {

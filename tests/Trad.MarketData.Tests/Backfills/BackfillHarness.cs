@@ -56,7 +56,7 @@ internal sealed class BackfillHarness(SimulatedExchange exchange, ServiceProvide
         services.AddLogging();
         services.AddMarketData(configuration);
         var container = await azurite.NewContainerAsync();
-        var coverage = new TableCoverageStore(azurite.Tables.GetTableClient(azurite.NewName("coverage")));
+        var coverage = new TableCoverageStore(azurite.NewTable("coverage"));
         var store = new BlobCandleStore(container, coverage);
         services.AddSingleton<ICandleStore>(store);
         services.AddSingleton<ICandleHistory>(store);

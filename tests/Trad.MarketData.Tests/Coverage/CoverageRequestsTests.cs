@@ -30,7 +30,7 @@ public sealed class CoverageRequestsTests(AzuriteFixture azurite)
                 new Candle(first.AddMonths(month).ToUnixTimeMilliseconds(), 1, 1, 1, 1, 1))]),
             cancellation);
         var book = new CoverageBook(
-            store, new TableCoverageStore(azurite.Tables.GetTableClient(azurite.NewName("coverage"))), TimeProvider.System);
+            store, new TableCoverageStore(azurite.NewTable("coverage")), TimeProvider.System);
 
         (requests.Lists, requests.Others) = (0, 0);
         Assert.Equal(Months, (await book.ListAsync(market, cancellation)).Count);

@@ -279,7 +279,7 @@ public sealed class CandleHistoryTests(AzuriteFixture azurite)
         await StartAsync();
         for (var day = 0; day < 20; day++)
         {
-            var run = new CandleRun($"backfill-binance-BTCUSDT-1h.{day:x12}", CandleRunKind.Timer, TimeSpan.Zero);
+            var run = new CandleRun($"backfill-binance-BTCUSDT-1h.{day:x12}", nameof(CandleRunKind.Timer), TimeSpan.Zero);
             await _store.MergeAsync(Bitcoin, First.Slice(day * 24, 24), run, Cancellation);
             _clock.Advance(TimeSpan.FromMinutes(5));
         }
@@ -297,7 +297,7 @@ public sealed class CandleHistoryTests(AzuriteFixture azurite)
     private async Task<Azure.Storage.Blobs.BlobContainerClient> StartAsync()
     {
         var container = await azurite.NewContainerAsync();
-        _coverage = new TableCoverageStore(azurite.Tables.GetTableClient(azurite.NewName("coverage")));
+        _coverage = new TableCoverageStore(azurite.NewTable("coverage"));
         _store = new BlobCandleStore(container, _coverage, null, _clock);
         _runs = new CandleRuns(Options.Create(new CandleUndoOptions()), _clock);
         _history = new CandleHistory(_store, _store, _coverage, _runs, _clock);

@@ -25,7 +25,7 @@ public sealed class CandleImporterTests(AzuriteFixture azurite)
     public async Task Import_a_long_file_stores_all_of_it_and_one_with_a_bad_last_line_nothing()
     {
         var candles = GeneratedCandles.Make(Interval.OneMinute, new(2024, 1, 10, 0, 0, 0, TimeSpan.Zero), Many);
-        var coverage = new TableCoverageStore(azurite.Tables.GetTableClient(azurite.NewName("coverage")));
+        var coverage = new TableCoverageStore(azurite.NewTable("coverage"));
         var store = new BlobCandleStore(await azurite.NewContainerAsync(), coverage);
         using var importer = Importer(store);
         var csv = Csv(candles);

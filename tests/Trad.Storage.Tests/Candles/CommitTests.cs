@@ -207,7 +207,7 @@ public sealed class CommitTests(AzuriteFixture azurite)
             await new BlobCandleStore(container).MergeAsync(Bitcoin, Before, Cancellation);
         }
 
-        return (container, azurite.Tables.GetTableClient(azurite.NewName("coverage")));
+        return (container, azurite.NewTable("coverage"));
     }
 
     private BlobCandleStore Connect(BlobContainerClient container, TableClient coverage, CutStorage cut)

@@ -116,7 +116,7 @@ public sealed class InterruptedUndoTests(AzuriteFixture azurite)
     {
         var container = await azurite.NewContainerAsync();
         await new BlobCandleStore(container).MergeAsync(Bitcoin, Before, Cancellation);
-        return (container, new TableCoverageStore(azurite.Tables.GetTableClient(azurite.NewName("coverage"))));
+        return (container, new TableCoverageStore(azurite.NewTable("coverage")));
     }
 
     private BlobCandleStore Connect(BlobContainerClient container, CutStorage cut)

@@ -91,7 +91,7 @@ public sealed class TableBackfillLogTests(AzuriteFixture azurite)
         Assert.All(["", "backfill", ".000000000000", "a.1", "a.zzzzzzzzzzzz"], text => Assert.False(BackfillRunId.TryParse(text, out _)));
     }
 
-    private TableBackfillLog NewLog() => new(azurite.Tables.GetTableClient(azurite.NewName("log")));
+    private TableBackfillLog NewLog() => new(azurite.NewTable("log"));
 
     private static BackfillRecord Run(int minute) => new()
     {

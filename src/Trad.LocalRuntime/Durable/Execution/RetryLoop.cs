@@ -5,6 +5,10 @@ using CoreTaskFailedException = DurableTask.Core.Exceptions.TaskFailedException;
 namespace Trad.LocalRuntime.Durable.Execution;
 
 /// <summary>Tries a task again as its options say.</summary>
+/// <remarks>
+/// Not Polly: the pauses of an orchestrator are durable timers, which its history replays, and its clock is the history's. The policy
+/// gives the limit and the pause, or the handler decides after each failure, as in Durable Functions.
+/// </remarks>
 internal static class RetryLoop
 {
     public static async Task<string?> RunAsync(TaskOrchestrationContext context, TaskRetryOptions? retry, Func<Task<string?>> attempt)

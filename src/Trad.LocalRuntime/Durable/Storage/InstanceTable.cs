@@ -8,6 +8,7 @@ namespace Trad.LocalRuntime.Durable.Storage;
 /// <summary><c>{hub}Instances</c>: one row for each orchestration, the index for queries.</summary>
 internal sealed class InstanceTable(TableServiceClient tables, PayloadStore payloads, string hubName)
 {
+    // A generation takes at least one commit: that the row's blob is gone again and again is no race any more.
     private const int ReadAttempts = 3;
 
     private readonly TableClient _table = tables.GetTableClient($"{hubName}Instances");
@@ -62,7 +63,8 @@ internal sealed class InstanceTable(TableServiceClient tables, PayloadStore payl
             }
             catch (RequestFailedException gone) when (gone.Status == 404 && attempt < ReadAttempts)
             {
-                // The instance went on to its next generation between the reading of its row and of its blob.
+                // The instance went on to its next generation between the reading of its row and of its blob. By then the row names
+                // the blob of that one: it is read again at once.
             }
         }
     }

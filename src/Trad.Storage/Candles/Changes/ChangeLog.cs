@@ -119,6 +119,10 @@ internal sealed class ChangeLog(BlobContainerClient container)
     public Task ForgetAsync(CandleChange change, CancellationToken cancellationToken) =>
         container.GetBlobClient(change.Key).DeleteIfExistsAsync(cancellationToken: cancellationToken);
 
+    /// <summary>Forgets what a change was about to do to a month, because it has not.</summary>
+    public Task ForgetAsync(Market market, ChangeStamp stamp, Month month, CancellationToken cancellationToken) =>
+        container.GetBlobClient(ChangePath.Format(market, stamp, month)).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+
     private async Task<List<RecordedChange>> ListAsync(string prefix, CancellationToken cancellationToken)
     {
         var changes = new List<RecordedChange>();

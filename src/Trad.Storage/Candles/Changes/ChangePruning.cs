@@ -47,13 +47,13 @@ internal sealed class ChangePruning(ChangeLog log, CandlePartitions partitions)
                 idle.Remove(gone);
             }
 
-            var isTimers = idle.ToLookup(each => each.Change.Run.Kind == CandleRunKind.Timer && each.Change.At < joinBefore);
-            foreach (var month in isTimers[true].GroupBy(recorded => recorded.Change.Month))
+            var isJoined = idle.ToLookup(each => each.Change.Run.UndoableFor == TimeSpan.Zero && each.Change.At < joinBefore);
+            foreach (var month in isJoined[true].GroupBy(recorded => recorded.Change.Month))
             {
                 await JoinAsync([.. month], cancellationToken);
             }
 
-            foreach (var oldest in isTimers[false].Where(each => !inUse.Contains(each.Change.Month)).Skip(MostPerMarket))
+            foreach (var oldest in isJoined[false].Where(each => !inUse.Contains(each.Change.Month)).Skip(MostPerMarket))
             {
                 await log.ForgetAsync(oldest.Change, cancellationToken);
             }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Trad.Candles.Changes;
+using Trad.MarketData.History;
 
 namespace Trad.Storage.Candles.Changes;
 
@@ -23,7 +24,7 @@ internal sealed record ChangeStamp(string Id, DateTimeOffset At, CandleRun Run)
         metadata[IdKey] = Id;
         metadata[AtKey] = At.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         metadata[RunKey] = Run.Id;
-        metadata[KindKey] = Run.Kind.ToString();
+        metadata[KindKey] = Run.Kind;
         metadata[ForKey] = ((long)Run.UndoableFor.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
         if (Run.FileName is { Length: > 0 } file)
         {
@@ -47,7 +48,7 @@ internal sealed record ChangeStamp(string Id, DateTimeOffset At, CandleRun Run)
             ? new ChangeStamp(
                 id,
                 DateTimeOffset.FromUnixTimeMilliseconds(moment),
-                new CandleRun(run, kind, TimeSpan.FromMilliseconds(milliseconds))
+                new CandleRun(run, kind.ToString(), TimeSpan.FromMilliseconds(milliseconds))
                 {
                     FileName = metadata.TryGetValue(FileKey, out var file) ? Uri.UnescapeDataString(file) : null,
                     Undoes = metadata.TryGetValue(UndoesKey, out var undone) ? undone : null,

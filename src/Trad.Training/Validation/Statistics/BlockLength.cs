@@ -8,7 +8,9 @@ namespace Trad.Training.Validation.Statistics;
 /// <remarks>
 /// Politis and White (2004), Automatic Block-Length Selection for the Dependent Bootstrap, Econometric Reviews 23(1), with the
 /// corrected D of Patton, Politis and White (2009), Econometric Reviews 28(4). M is twice the first of five lags in a row without
-/// significant autocorrelation, as in the authors' code.
+/// significant autocorrelation, as in the authors' code. MathNet's
+/// counterpart of the autocovariances is <c>Correlation.Auto</c>, which transforms all lags by Fourier and divides them by the variance;
+/// a handful of lags of a few hundred days, not divided, is what the formula asks for, and the sums are the same on every machine.
 /// </remarks>
 public static class BlockLength
 {

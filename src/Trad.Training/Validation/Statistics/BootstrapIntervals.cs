@@ -10,6 +10,9 @@ namespace Trad.Training.Validation.Statistics;
 /// Politis and Romano (1994), The Stationary Bootstrap, JASA 89(428); percentile intervals of Efron and Tibshirani (1993), An
 /// Introduction to the Bootstrap, ch. 13, with the quantiles of Hyndman and Fan (1996), type 7. They assume nothing about the
 /// distribution, and are not shifted by the bias of the bootstrap (BCa), which for block resamples is not known well.
+/// MathNet's counterparts are <c>SortedArrayStatistics.QuantileCustom</c> (R7) and <c>ArrayStatistics.MeanStandardDeviation</c>: the
+/// first weights the neighbours in another order, so that the last digits of intervals that are on record would change; the second
+/// takes no span and says NaN where a resample that does not vary counts as zero.
 /// </remarks>
 /// <param name="TotalReturn">Final over initial equity − 1, a fraction, at least −1.</param>
 /// <param name="Sharpe">

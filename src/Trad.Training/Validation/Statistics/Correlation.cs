@@ -1,6 +1,11 @@
 namespace Trad.Training.Validation.Statistics;
 
 /// <summary>How alike two series move: Pearson's product-moment correlation coefficient.</summary>
+/// <remarks>
+/// MathNet's counterpart is <c>Correlation.Pearson</c>. It takes one pair at a time from enumerations with a division for each, and
+/// says NaN of a series that does not vary; here spans of one matrix are compared some thousand times, their means are taken first
+/// (two passes, Chan, Golub and LeVeque, 1983), and what is not defined is null.
+/// </remarks>
 public static class Correlation
 {
     /// <summary>Σ (x − x̄)(y − ȳ) / √(Σ (x − x̄)² Σ (y − ȳ)²), from -1 to 1; null when one of the two does not vary.</summary>

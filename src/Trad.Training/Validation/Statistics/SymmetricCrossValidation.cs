@@ -7,6 +7,11 @@ namespace Trad.Training.Validation.Statistics;
 /// Combinatorially symmetric cross-validation: every way to take half of the blocks of time as in sample and the rest as out of
 /// sample.
 /// </summary>
+/// <remarks>
+/// MathNet's counterparts are <c>Combinatorics.GenerateCombination</c>, which draws one by chance where all are visited, and
+/// <c>ArrayStatistics.RanksInplace</c>, which sorts each time where one rank is asked for: counting what is below, four trials at once, is
+/// linear. There are 12,870 halves of sixteen blocks, twice.
+/// </remarks>
 internal static class SymmetricCrossValidation
 {
     // Both halves of a pair are in sample once, so that only the combinations with the first block are visited.

@@ -9,6 +9,7 @@ using Trad.Functions.Tests.Assets;
 using Trad.Functions.Tests.Backfills;
 using Trad.Functions.Tests.Training.Streams;
 using Trad.Functions.Training;
+using Trad.Storage;
 using Trad.Testing;
 using Trad.Training;
 using Trad.Training.Jobs;
@@ -147,6 +148,33 @@ public sealed class DamagedRowTests(AzuriteFixture azurite) : IAsyncLifetime
         using var deleted = await Http.DeleteAsync($"api/assets/{other.Id}", Cancellation);
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
         Assert.Null((await GetAsync("api/assets"))["damaged"]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Files_of_an_asset_that_are_missing_or_damaged_are_told_by_what_needs_them(bool isMissing)
+    {
+        var id = _trained.Shared.Id;
+        foreach (var file in new[] { "equity", "trades" })
+        {
+            var blob = _trained.App.Services.GetRequiredService<StorageClients>().AssetContainer.GetBlobClient($"{id}/{file}.parquet");
+            await (isMissing
+                ? blob.DeleteAsync(cancellationToken: Cancellation) as Task
+                : blob.UploadAsync(BinaryData.FromString("no Parquet at all"), overwrite: true, Cancellation));
+        }
+
+        foreach (var path in new[] { "equity", "trades", "monthly" })
+        {
+            using var answer = await Http.GetAsync($"api/assets/{id}/{path}", Cancellation);
+            var text = await answer.Content.ReadAsStringAsync(Cancellation);
+            Assert.True(answer.StatusCode == HttpStatusCode.Conflict, $"{path}: {answer.StatusCode} {text}");
+            Assert.Contains(id, text, StringComparison.Ordinal);
+            Assert.Contains(isMissing ? "is missing" : "cannot be read", text, StringComparison.Ordinal);
+        }
+
+        using var asset = await Http.GetAsync($"api/assets/{id}", Cancellation);
+        Assert.Equal(HttpStatusCode.OK, asset.StatusCode);
     }
 
     [Fact]

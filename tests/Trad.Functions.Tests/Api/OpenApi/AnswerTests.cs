@@ -155,7 +155,8 @@ public sealed class AnswerTests : IAsyncLifetime
     private async Task<string> AddTimerRunAsync()
     {
         var market = new Market("simulated", "TIMED", Interval.FiveMinutes);
-        var run = new CandleRun(BackfillRunId.Create(market, DateTimeOffset.UnixEpoch).ToString(), CandleRunKind.Timer, TimeSpan.Zero);
+        var run = new CandleRun(
+            BackfillRunId.Create(market, DateTimeOffset.UnixEpoch).ToString(), nameof(CandleRunKind.Timer), TimeSpan.Zero);
         await _trained.App.Services.GetRequiredService<ICandleStore>().MergeAsync(
             market, GeneratedCandles.Make(market.Interval, new(2025, 6, 1, 0, 0, 0, TimeSpan.Zero), 5), run, Cancellation);
         return run.Id;

@@ -1,14 +1,12 @@
 using Microsoft.Extensions.Hosting;
 
-namespace Trad.Storage;
+namespace Trad.Storage.Tables;
 
 /// <summary>Makes the tables and the container when the host starts, so that no request has to.</summary>
 internal sealed class StorageInitializer(StorageClients clients) : IHostedService
 {
-    private static readonly string[] Tables = ["Assets", "Backlog", "Changes", "JobKeys", "JobNumbers", "Jobs", "Journal"];
-
     public Task StartAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        Tables.Select(table => clients.Table(table).CreateIfNotExistsAsync(cancellationToken) as Task)
+        TableSet.All.Select(table => clients.Table(table).CreateIfNotExistsAsync(cancellationToken) as Task)
             .Append(clients.CandleContainer.CreateIfNotExistsAsync(cancellationToken: cancellationToken))
             .Append(clients.AssetContainer.CreateIfNotExistsAsync(cancellationToken: cancellationToken)));
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Trad.Candles.Changes;
+namespace Trad.MarketData.History;
 
 /// <summary>What changes stored candles.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<CandleRunKind>))]

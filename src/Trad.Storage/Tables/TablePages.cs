@@ -1,9 +1,8 @@
 using Azure.Data.Tables;
 using Trad.Candles.Stores;
-using Trad.Storage.Tables;
 using Trad.Training;
 
-namespace Trad.Storage;
+namespace Trad.Storage.Tables;
 
 /// <summary>Reads tables page by page.</summary>
 internal static class TablePages

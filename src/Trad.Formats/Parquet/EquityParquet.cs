@@ -1,15 +1,24 @@
 using Parquet;
 using Parquet.Schema;
-using Trad.Formats.Parquet;
-using Trad.Training.Assets;
 
-namespace Trad.Storage.Assets;
+namespace Trad.Formats.Parquet;
+
+/// <summary>An equity curve by columns, each as long as the others: one row for the close of each candle.</summary>
+/// <param name="Time">Closes of the candles, UTC.</param>
+/// <param name="Equity">The worth of the account, quote currency.</param>
+/// <param name="Drawdown">Fall from the highest equity so far, a fraction of it.</param>
+/// <param name="InSample">Whether the candle is one that the trials saw.</param>
+/// <param name="ChainedEquity">In sample the equity, then as if the hold-out had begun with what was there.</param>
+/// <param name="ChainedDrawdown">Fall from the highest chained equity so far, a fraction of it.</param>
+/// <param name="Held">Whether a position was held during the candle; null where that was not recorded.</param>
+public sealed record EquityColumns(
+    DateTime[] Time, double[] Equity, double[] Drawdown, bool[] InSample, double[] ChainedEquity, double[] ChainedDrawdown, bool?[] Held);
 
 /// <summary>
 /// Equity curves as Parquet: real timestamps (milliseconds, UTC), doubles, booleans. Files from before there was a chained
 /// equity have it as <c>equity</c>, and no more columns.
 /// </summary>
-internal static class EquityParquet
+public static class EquityParquet
 {
     private static readonly DateTimeDataField Time =
         new("time", DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Millis, isNullable: false);
@@ -22,23 +31,24 @@ internal static class EquityParquet
     private static readonly DataField<bool?> Held = new("held");
     private static readonly ParquetSchema Schema = new(Time, Equity, Drawdown, InSample, ChainedEquity, ChainedDrawdown, Held);
 
-    public static async Task WriteAsync(IReadOnlyList<EquityPoint> points, Stream stream, CancellationToken cancellationToken)
+    /// <summary>Writes a curve as one file with one row group.</summary>
+    public static async Task WriteAsync(EquityColumns curve, Stream stream, CancellationToken cancellationToken)
     {
         await using var writer = await ParquetWriter.CreateAsync(
             Schema, stream, ParquetWriting.Options, cancellationToken: cancellationToken);
         using var group = writer.CreateRowGroup();
-        await group.WriteAsync<DateTime>(Time, Column(points, point => point.Time.UtcDateTime), cancellationToken: cancellationToken);
-        await group.WriteAsync<double>(Equity, Column(points, point => point.Equity), cancellationToken: cancellationToken);
-        await group.WriteAsync<double>(Drawdown, Column(points, point => point.Drawdown), cancellationToken: cancellationToken);
-        await group.WriteAsync<bool>(InSample, Column(points, point => point.InSample), cancellationToken: cancellationToken);
-        await group.WriteAsync<double>(ChainedEquity, Column(points, point => point.ChainedEquity), cancellationToken: cancellationToken);
-        await group.WriteAsync<double>(
-            ChainedDrawdown, Column(points, point => point.ChainedDrawdown), cancellationToken: cancellationToken);
-        await group.WriteAsync<bool>(Held, Column(points, point => point.Held), cancellationToken: cancellationToken);
+        await group.WriteAsync<DateTime>(Time, curve.Time, cancellationToken: cancellationToken);
+        await group.WriteAsync<double>(Equity, curve.Equity, cancellationToken: cancellationToken);
+        await group.WriteAsync<double>(Drawdown, curve.Drawdown, cancellationToken: cancellationToken);
+        await group.WriteAsync<bool>(InSample, curve.InSample, cancellationToken: cancellationToken);
+        await group.WriteAsync<double>(ChainedEquity, curve.ChainedEquity, cancellationToken: cancellationToken);
+        await group.WriteAsync<double>(ChainedDrawdown, curve.ChainedDrawdown, cancellationToken: cancellationToken);
+        await group.WriteAsync<bool>(Held, curve.Held, cancellationToken: cancellationToken);
         group.CompleteValidate();
     }
 
-    public static async Task<IReadOnlyList<EquityPoint>> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    /// <summary>Reads a curve that <see cref="WriteAsync"/> wrote, now or in an earlier version.</summary>
+    public static async Task<EquityColumns> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         await using var reader = await ParquetReader.CreateAsync(stream, leaveStreamOpen: true, cancellationToken: cancellationToken);
         using var group = reader.OpenRowGroupReader(0);
@@ -57,25 +67,6 @@ internal static class EquityParquet
             await group.ReadAsync<bool>(Held, held, cancellationToken: cancellationToken);
         }
 
-        var points = new EquityPoint[rows];
-        for (var i = 0; i < rows; i++)
-        {
-            points[i] = new EquityPoint(
-                new DateTimeOffset(DateTime.SpecifyKind(times[i], DateTimeKind.Utc)), equity[i], drawdown[i], inSample[i], chainedEquity[i],
-                chainedDrawdown[i], held[i]);
-        }
-
-        return points;
-    }
-
-    private static ReadOnlyMemory<T> Column<T>(IReadOnlyList<EquityPoint> points, Func<EquityPoint, T> value)
-    {
-        var column = new T[points.Count];
-        for (var i = 0; i < column.Length; i++)
-        {
-            column[i] = value(points[i]);
-        }
-
-        return column;
+        return new EquityColumns(times, equity, drawdown, inSample, chainedEquity, chainedDrawdown, held);
     }
 }
