@@ -15,10 +15,10 @@ internal static class ImportEnds
     /// <param name="interval">The market's interval.</param>
     public static IReadOnlyList<UncertainCandle> Find(IReadOnlyList<CandleChange> changes, Interval interval)
     {
-        var undoings = changes.Where(change => change.Run.Kind == CandleRunKind.Undo).ToList();
+        var undoings = changes.Where(change => change.Run.Kind == nameof(CandleRunKind.Undo)).ToList();
         return
         [
-            .. changes.Where(change => change.Run.Kind == CandleRunKind.Import)
+            .. changes.Where(change => change.Run.Kind == nameof(CandleRunKind.Import))
                 .GroupBy(change => change.Run.Id)
                 .Select(import => import.MaxBy(change => change.Range.End)!)
                 .Select(last => new UncertainCandle(interval.Shift(last.Range.End, -1), last.At.ToUnixTimeMilliseconds()))
