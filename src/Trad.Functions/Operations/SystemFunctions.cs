@@ -25,9 +25,6 @@ public sealed class SystemFunctions(
     AppStart start, IConfiguration configuration,
     TimeProvider clock)
 {
-    private const int MostOrchestrations = 100;
-    private static readonly TimeSpan OrchestrationAge = TimeSpan.FromDays(1);
-
     /// <summary><c>GET /api/system</c>: the state of the app.</summary>
     [Function(nameof(GetSystem))]
     [Answers(StatusCodes.Status200OK, typeof(SystemReport))]
@@ -48,7 +45,7 @@ public sealed class SystemFunctions(
                 queue.Running,
                 queue.Waiting.Count(),
                 journalTails.Readers + feedTail.Count,
-                await StorageWait.ForAsync(token => ListOrchestrationsAsync(client, token), cancellationToken),
+                await StorageWait.ForAsync(token => RecentOrchestrations.ReadAsync(client, clock.GetUtcNow(), token), cancellationToken),
                 await ListTimersAsync(cancellationToken)),
             TradJson.Options);
     }
@@ -61,29 +58,6 @@ public sealed class SystemFunctions(
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken) =>
         Results.Json(await cleanup.RunAsync(new DurableOrchestrations(client), cancellationToken), TradJson.Options);
-
-    private async Task<IReadOnlyList<OrchestrationReport>> ListOrchestrationsAsync(
-        DurableTaskClient client, CancellationToken cancellationToken)
-    {
-        // Pages come in the order of the identities, not of time: the newest may be on any of them.
-        var newest = new PriorityQueue<OrchestrationMetadata, DateTimeOffset>();
-        var query = new OrchestrationQuery(CreatedFrom: clock.GetUtcNow() - OrchestrationAge);
-        await foreach (var instance in client.GetAllInstancesAsync(query).WithCancellation(cancellationToken))
-        {
-            newest.Enqueue(instance, instance.LastUpdatedAt);
-            if (newest.Count > MostOrchestrations)
-            {
-                newest.Dequeue();
-            }
-        }
-
-        return [.. newest.UnorderedItems
-            .OrderByDescending(item => item.Priority)
-            .Select(item => item.Element)
-            .Select(instance => new OrchestrationReport(
-                instance.InstanceId, instance.Name, instance.RuntimeStatus.ToString().ToLowerInvariant(), instance.CreatedAt,
-                instance.LastUpdatedAt))];
-    }
 
     private async Task<IReadOnlyList<TimerReport>> ListTimersAsync(CancellationToken cancellationToken)
     {

@@ -9,7 +9,9 @@ namespace Trad.Functions.Operations;
 /// <param name="RunningJobs">Training jobs at work.</param>
 /// <param name="QueuedJobs">Training jobs that wait.</param>
 /// <param name="OpenStreams">Event streams that readers hold open in this process.</param>
-/// <param name="Orchestrations">Orchestrations of the last day, those that changed last first; at most 100.</param>
+/// <param name="Orchestrations">
+/// The orchestrations of the last day that were scheduled last, at most 100; the one that changed last first.
+/// </param>
 /// <param name="Timers">The timers.</param>
 public sealed record SystemReport(
     string Version,

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Trad.Optimization;
 using Trad.Optimization.Pareto;
+using Trad.Testing;
 
 namespace Trad.Benchmarks.Optimization;
 

@@ -2,6 +2,7 @@ using Trad.Optimization.Acquisition;
 using Trad.Optimization.GaussianProcesses;
 using Trad.Optimization.Pareto;
 using Trad.Optimization.Randomness;
+using Trad.Testing;
 
 namespace Trad.Optimization.Tests.Acquisition;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using Trad.Optimization.Pareto;
+using Trad.Testing;
 
 namespace Trad.Optimization.Tests.Pareto;
 

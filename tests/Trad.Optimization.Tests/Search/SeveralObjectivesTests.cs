@@ -1,5 +1,6 @@
 using Trad.Optimization.Pareto;
 using Trad.Optimization.Spaces;
+using Trad.Testing;
 
 namespace Trad.Optimization.Tests.Search;
 

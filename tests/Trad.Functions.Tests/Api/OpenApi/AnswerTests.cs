@@ -13,6 +13,7 @@ using Trad.Functions.Tests.Backfills;
 using Trad.Functions.Tests.Fuzzing;
 using Trad.Functions.Tests.Hosting;
 using Trad.MarketData.Backfills;
+using Trad.MarketData.History;
 using Trad.Testing;
 using Trad.Training.Assets;
 using Trad.Training.Jobs;

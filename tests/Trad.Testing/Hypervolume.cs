@@ -1,4 +1,4 @@
-namespace Trad.Optimization.Pareto;
+namespace Trad.Testing;
 
 /// <summary>The volume that a set of objective vectors dominates above a reference point: larger is better.</summary>
 public static class Hypervolume
