@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Trad.Optimization;
-using Trad.Optimization.Pareto;
 using Trad.Testing;
 
 namespace Trad.Benchmarks.Optimization;

@@ -1,8 +1,4 @@
-using System.Globalization;
 using Trad.Candles;
-using Trad.Candles.Quality;
-using Trad.MarketData.Coverage;
-using Trad.MarketData.Exchanges;
 using Trad.MarketData.Simulation;
 using Trad.Testing;
 
@@ -51,173 +47,6 @@ public sealed class CandleBackfillTests(AzuriteFixture azurite)
         Assert.Equal(truth.ToList(), await harness.StoredAsync());
     }
 
-    [Fact]
-    public async Task Backfill_of_an_absurd_price_asks_again_and_counts_what_it_did_not_store()
-    {
-        var pages = 0;
-        await using var harness = await BackfillHarness.StartAsync(
-            azurite,
-            (_, path) => path.EndsWith("klines", StringComparison.Ordinal) && Interlocked.Increment(ref pages) == 1
-                ? ExchangeFault.AbsurdPrice
-                : ExchangeFault.None);
-
-        var june = (await harness.RunAsync())[0];
-
-        Assert.Equal(BackfillHarness.Truth.ToList(), await harness.StoredAsync());
-        Assert.Equal(1, june.Refused);
-        Assert.Contains("asked again, the exchange told another", Assert.Single(june.Notes), StringComparison.Ordinal);
-        var coverage = (await harness.Coverage.ListAsync(BackfillHarness.Bitcoin, Cancellation))[^1];
-        Assert.Equal(1, coverage.RefusedBy[CandleDefect.Implausible]);
-    }
-
-    [Fact]
-    public async Task Backfill_of_a_rare_move_that_the_exchange_stands_by_stores_and_notes_it()
-    {
-        var truth = BackfillHarness.Truth.ToList().ToList();
-        var rare = truth.Count - 40;
-        truth[rare] = truth[rare] with { Low = truth[rare].Low / 20 };
-        await using var harness = await StartAsync(truth);
-
-        var results = await harness.RunAsync();
-
-        Assert.Equal(truth, await harness.StoredAsync());
-        var note = Assert.Single(results.SelectMany(result => result.Notes));
-        Assert.StartsWith($"{Timestamp.Format(truth[rare].OpenTime)}: low ", note, StringComparison.Ordinal);
-        Assert.Contains("it is stored, since the exchange stands by it", note, StringComparison.Ordinal);
-        Assert.Empty(await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, isRepair: false, Cancellation));
-    }
-
-    [Fact]
-    public async Task Backfill_of_a_single_candle_looks_at_the_stored_ones_beside_it()
-    {
-        // The first candle of a month: its neighbours lie in the partition before.
-        var truth = BackfillHarness.Truth.ToList().Where(candle => candle.OpenTime <= new Month(2025, 6).Range.Start).ToList();
-        truth[^1] = truth[^1] with { High = truth[^1].High * 50 };
-        await using var harness = await StartAsync(truth);
-        await harness.Store.MergeAsync(
-            BackfillHarness.Bitcoin, CandleSeries.From(Interval.FiveMinutes, [.. truth.SkipLast(1)]), Cancellation);
-
-        var results = await harness.RunAsync();
-
-        Assert.Equal(truth, await harness.StoredAsync());
-        Assert.Contains(": high ", Assert.Single(results.SelectMany(result => result.Notes)), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Backfill_of_a_price_that_no_market_has_refuses_it_and_stores_the_rest()
-    {
-        var truth = BackfillHarness.Truth.ToList().ToList();
-        var absurd = truth.Count - 40;
-        truth[absurd] = truth[absurd] with { High = 1e13 };
-        await using var harness = await StartAsync(truth);
-
-        var results = await harness.RunAsync();
-        truth.RemoveAt(absurd);
-
-        Assert.Equal(truth, await harness.StoredAsync());
-        Assert.Contains(
-            results.SelectMany(result => result.Notes), note => note.Contains("high 10000000000000 is no price", StringComparison.Ordinal));
-        Assert.Empty(await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, isRepair: false, Cancellation));
-    }
-
-    private Task<BackfillHarness> StartAsync(IReadOnlyList<Candle> truth) => BackfillHarness.StartAsync(
-        azurite,
-        change: options => options.Market = new StoredMarket(new Dictionary<string, CandleSeries>
-        {
-            ["BTCUSDT"] = CandleSeries.From(Interval.FiveMinutes, truth),
-        }));
-
-    [Theory]
-    [InlineData("import")]
-    [InlineData(PartitionCoverage.UnknownSource)]
-    public async Task Backfill_replaces_a_last_candle_that_was_open_when_it_was_stored_also_where_nothing_is_missing(string source)
-    {
-        await using var harness = await BackfillHarness.StartAsync(azurite);
-        var truth = BackfillHarness.Truth;
-        await StoreOpenAsync(harness, truth, source);
-
-        var result = Assert.Single(await harness.RunAsync());
-
-        Assert.Equal((1L, 0L, 1L), (result.Fetched, result.Inserted, result.Replaced));
-        Assert.Contains("a stored candle was replaced", Assert.Single(result.Notes), StringComparison.Ordinal);
-        Assert.Equal(truth.ToList(), await harness.StoredAsync());
-        Assert.Empty(await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, isRepair: false, Cancellation));
-    }
-
-    [Theory]
-    [InlineData("2025-06-12T11:00:00Z")]
-    [InlineData("2025-06-01T00:00:00Z")]
-    [InlineData("2025-05-20T10:00:00Z")]
-    public async Task Backfill_replaces_a_candle_that_an_old_backfill_stored_open_once_later_ones_are_missing(string end)
-    {
-        await using var harness = await BackfillHarness.StartAsync(azurite);
-        var truth = BackfillHarness.Truth;
-        var until = DateTimeOffset.Parse(end, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
-        await StoreOpenAsync(harness, truth.Slice(new TimeRange(0, until)), "rest");
-
-        var results = await harness.RunAsync();
-
-        Assert.Equal(1, results.Sum(result => result.Replaced));
-        Assert.Equal(truth.ToList(), await harness.StoredAsync());
-    }
-
-    [Fact]
-    public async Task Backfill_replaces_open_candles_before_gaps()
-    {
-        await using var harness = await BackfillHarness.StartAsync(azurite);
-        var truth = BackfillHarness.Truth;
-        await StoreOpenAsync(harness, truth.Slice(0, truth.Count - 60), "rest");
-        await harness.Store.MergeAsync(BackfillHarness.Bitcoin, truth.Slice(truth.Count - 30, 30), Cancellation);
-
-        await harness.RunAsync();
-
-        Assert.Equal(truth.ToList(), await harness.StoredAsync());
-    }
-
-    [Fact]
-    public async Task Repair_replaces_a_last_candle_that_was_open_when_it_was_stored()
-    {
-        await using var harness = await BackfillHarness.StartAsync(azurite);
-        var truth = BackfillHarness.Truth;
-        await StoreOpenAsync(harness, truth, "rest");
-
-        foreach (var step in await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, isRepair: true, Cancellation))
-        {
-            await harness.Backfill.RunAsync(BackfillHarness.Bitcoin, step, Cancellation);
-        }
-
-        Assert.Equal(truth.ToList(), await harness.StoredAsync());
-    }
-
-    [Fact]
-    public async Task Backfill_leaves_alone_a_last_candle_that_is_still_open()
-    {
-        await using var harness = await BackfillHarness.StartAsync(
-            azurite, change: options => options.Now = BackfillHarness.Range.EndTime.AddMinutes(2));
-        var truth = BackfillHarness.Truth;
-        var open = new Candle(BackfillHarness.Range.End, 100, 101, 99, 100, 1);
-        await harness.Store.MergeAsync(BackfillHarness.Bitcoin, truth, Cancellation);
-        await harness.Store.MergeAsync(BackfillHarness.Bitcoin, CandleSeries.From(Interval.FiveMinutes, [open]), Cancellation);
-
-        await harness.RunAsync(BackfillHarness.Range with { End = open.OpenTime + 3_600_000 });
-
-        Assert.Equal([.. truth.ToList(), open], await harness.StoredAsync());
-    }
-
-    // The candles as stored, the last of them as it looked in the middle of its time.
-    private static async Task StoreOpenAsync(BackfillHarness harness, CandleSeries candles, string source)
-    {
-        var last = candles[candles.Count - 1];
-        var open = last with { High = last.Open, Low = last.Open, Close = last.Open, Volume = last.Volume / 3 };
-        await harness.Store.MergeAsync(
-            BackfillHarness.Bitcoin, CandleSeries.From(Interval.FiveMinutes, [.. candles.ToList().SkipLast(1), open]), Cancellation);
-        foreach (var partition in await harness.Store.ListPartitionsAsync(BackfillHarness.Bitcoin, Cancellation))
-        {
-            await harness.Coverage.SaveSourceAsync(
-                BackfillHarness.Bitcoin, new Month(partition.Year, partition.Month), source, Cancellation);
-        }
-    }
-
     [Theory]
     [InlineData("3d")]
     [InlineData("1w")]
@@ -245,30 +74,6 @@ public sealed class CandleBackfillTests(AzuriteFixture azurite)
             month => Assert.Equal((0, month.Quality.ExpectedRows), (month.Quality.Gaps.Count, month.Quality.Rows)));
     }
 
-    [Theory]
-    [InlineData(ExchangeFault.TooManyRequests)]
-    [InlineData(ExchangeFault.TooManyRequestsWithRetryAfter)]
-    [InlineData(ExchangeFault.ServerError)]
-    [InlineData(ExchangeFault.SlowBody)]
-    [InlineData(ExchangeFault.TruncatedJson)]
-    [InlineData(ExchangeFault.WrongContentType)]
-    [InlineData(ExchangeFault.DuplicatedCandles)]
-    [InlineData(ExchangeFault.OverlappingPage)]
-    [InlineData(ExchangeFault.MissingCandle)]
-    [InlineData(ExchangeFault.BadCandle)]
-    [InlineData(ExchangeFault.AbsurdPrice)]
-    public async Task Backfill_through_a_passing_fault_stores_the_truth_bit_for_bit(ExchangeFault fault)
-    {
-        await using var harness = await BackfillHarness.StartAsync(
-            azurite,
-            (number, _) => number is 4 or 5 ? fault : ExchangeFault.None,
-            patience: fault == ExchangeFault.SlowBody ? "00:00:01" : "00:00:15");
-
-        await harness.RunAsync();
-
-        Assert.Equal(BackfillHarness.Truth.ToList(), await harness.StoredAsync());
-    }
-
     [Fact]
     public async Task Backfill_of_a_month_that_is_not_in_the_archive_yet_takes_its_daily_files()
     {
@@ -281,51 +86,6 @@ public sealed class CandleBackfillTests(AzuriteFixture azurite)
         Assert.Contains("31 days came from its daily files", Assert.Single(results[1].Notes), StringComparison.Ordinal);
         Assert.Equal(BackfillHarness.Truth.ToList(), await harness.StoredAsync());
         Assert.Equal(64, (await harness.Coverage.ListAsync(BackfillHarness.Bitcoin, Cancellation))[1].Checksum!.Length);
-    }
-
-    [Theory]
-    [InlineData(ExchangeFault.ClockAhead)]
-    [InlineData(ExchangeFault.ClockBehind)]
-    public async Task Backfill_from_an_exchange_whose_clock_is_wrong_stores_closed_candles_only_and_catches_up(ExchangeFault fault)
-    {
-        var isWrong = true;
-        var now = BackfillHarness.Range.EndTime.AddMinutes(2.5);
-        var (start, end) = (now.AddDays(-2), now.AddHours(2));
-        await using var harness = await BackfillHarness.StartAsync(
-            azurite,
-            (_, path) => isWrong && path.EndsWith("time", StringComparison.Ordinal) ? fault : ExchangeFault.None,
-            options => options.Now = now);
-        var truth = new GeneratedMarket(42).Read("BTCUSDT", Interval.FiveMinutes, TimeRange.Between(start, BackfillHarness.Range.EndTime))
-            .ToList();
-
-        await harness.RunAsync(TimeRange.Between(start, end));
-        var wrong = await harness.StoredAsync();
-        isWrong = false;
-        await harness.RunAsync(TimeRange.Between(start, end));
-
-        Assert.Equal(truth.Take(wrong.Count), wrong);
-        Assert.Equal(truth, await harness.StoredAsync());
-        Assert.Empty(Assert.Single(await harness.Coverage.ListAsync(BackfillHarness.Bitcoin, Cancellation)).OwnGaps);
-    }
-
-    [Theory]
-    [InlineData(ExchangeFault.ServerError)]
-    [InlineData(ExchangeFault.TruncatedJson)]
-    [InlineData(ExchangeFault.WrongContentType)]
-    public async Task Backfill_through_a_fault_that_stays_names_the_partition_and_leaves_the_store_as_it_was(ExchangeFault fault)
-    {
-        await using var harness = await BackfillHarness.StartAsync(
-            azurite, (_, path) => path.EndsWith("klines", StringComparison.Ordinal) ? fault : ExchangeFault.None);
-        var stored = BackfillHarness.Truth.Slice(new Month(2025, 6).Range).Slice(0, 50);
-        await harness.Store.MergeAsync(BackfillHarness.Bitcoin, stored, Cancellation);
-        var june = (await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, isRepair: false, Cancellation))[0];
-
-        var failed = await Assert.ThrowsAsync<ExchangeException>(
-            () => harness.Backfill.RunAsync(BackfillHarness.Bitcoin, june, Cancellation));
-
-        Assert.StartsWith("simulated BTCUSDT 5m 2025-06: ", failed.Message, StringComparison.Ordinal);
-        Assert.Equal(stored.ToList(), await harness.StoredAsync());
-        Assert.Empty(await harness.Coverage.ListAsync(BackfillHarness.Bitcoin, Cancellation));
     }
 
     [Fact]
@@ -344,34 +104,6 @@ public sealed class CandleBackfillTests(AzuriteFixture azurite)
 
         Assert.Equal(BackfillHarness.Truth.ToList(), await harness.StoredAsync());
         Assert.All(await harness.Coverage.ListAsync(BackfillHarness.Bitcoin, Cancellation), month => Assert.Empty(month.OwnGaps));
-    }
-
-    [Fact]
-    public async Task Backfill_from_an_archive_with_a_wrong_checksum_uses_rest_and_says_so()
-    {
-        await using var harness = await BackfillHarness.StartAsync(azurite, (_, _) => ExchangeFault.WrongChecksum);
-
-        var results = await harness.RunAsync();
-
-        Assert.All(results, result => Assert.Equal("rest", result.Source));
-        Assert.Contains("BTCUSDT-5m-2025-05.zip", results[1].Notes[0], StringComparison.Ordinal);
-        Assert.Contains("SHA-256", results[1].Notes[0], StringComparison.Ordinal);
-        Assert.Equal(BackfillHarness.Truth.ToList(), await harness.StoredAsync());
-    }
-
-    [Fact]
-    public async Task Backfill_while_banned_fails_and_leaves_the_store_as_it_was()
-    {
-        var banned = false;
-        await using var harness = await BackfillHarness.StartAsync(azurite, (_, _) => banned ? ExchangeFault.Banned : ExchangeFault.None);
-        var step = (await harness.Backfill.PlanAsync(BackfillHarness.Bitcoin, BackfillHarness.Range, isRepair: false, Cancellation))[0];
-        banned = true;
-
-        var failed = await Assert.ThrowsAsync<ExchangeBannedException>(
-            () => harness.Backfill.RunAsync(BackfillHarness.Bitcoin, step, Cancellation));
-        Assert.StartsWith("simulated BTCUSDT 5m 2025-06: ", failed.Message, StringComparison.Ordinal);
-
-        Assert.Empty(await harness.StoredAsync());
     }
 
     [Fact]
