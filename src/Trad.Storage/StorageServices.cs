@@ -65,6 +65,8 @@ public static class StorageServices
             provider.GetService<SpoolFolder>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ICandleStore>(provider => provider.GetRequiredService<BlobCandleStore>());
         services.AddSingleton<ICandleHistory>(provider => provider.GetRequiredService<BlobCandleStore>());
+        // In this order: what is finished at start is noted in a table.
+        services.AddHostedService<StorageInitializer>();
         services.AddHostedService<CommitRecovery>();
         services.AddSingleton<DerivedCandleReader>();
         services.AddSingleton<ICandleReader>(provider => provider.GetRequiredService<DerivedCandleReader>());
@@ -73,7 +75,6 @@ public static class StorageServices
         services.AddSingleton<IBackfillLog>(
             provider => new TableBackfillLog(provider.GetRequiredService<StorageClients>().Table(TableSet.Backfills)));
         services.AddSingleton<StorageHealth>();
-        services.AddHostedService<StorageInitializer>();
         return services;
     }
 
