@@ -42,9 +42,10 @@ internal sealed class ServeCommand : Command
         command.Add(_open);
         command.Add(_otlp);
         _host.AddTo(command);
-        command.SetAction(
-            (parsed, cancellationToken) => RunAsync(
-                _host.Read(parsed) with { Listen = parsed.GetValue(_listen)!, Otlp = parsed.GetValue(_otlp) }, parsed.GetValue(_open), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            _host.Read(parsed) with { Listen = parsed.GetValue(_listen)!, Otlp = parsed.GetValue(_otlp) },
+            parsed.GetValue(_open),
+            cancellationToken));
     }
 
     private static async Task<int> RunAsync(HostSettings settings, bool opens, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ public sealed partial class RunbookTests
             .ToList();
 
         Assert.True(cases.Count >= 20, $"the runbook has {cases.Count} cases");
-        Assert.Empty(cases.Where(row => !tests.Contains(row.Test)));
+        Assert.DoesNotContain(cases, row => !tests.Contains(row.Test));
     }
 
     [GeneratedRegex(@"\[(?:Fact|Theory)[^\n]*\][\s\S]*?public\s+(?:async\s+)?(?:Task|void|ValueTask)\s+(\w+)\s*\(")]
