@@ -14,30 +14,21 @@ internal sealed class AssetDisplay(TextWriter output)
     /// <summary>Shows assets, one a line.</summary>
     public void ShowList(IReadOnlyList<TrainedAsset> assets)
     {
-        if (assets.Count == 0)
-        {
-            _console.WriteLine("No assets.");
-            return;
-        }
-
-        var table = new Table().Border(TableBorder.Rounded);
-        table.AddColumn("Job").AddColumn("Id").AddColumn("Name").AddColumn("Verdict").AddColumn("Stage");
-        table.AddColumn(new TableColumn("Sharpe in sample").RightAligned()).AddColumn(new TableColumn("Sharpe hold-out").RightAligned());
-        table.AddColumn(new TableColumn("Return hold-out").RightAligned());
-        foreach (var asset in assets)
-        {
-            table.AddRow(
+        TableDisplay.Show(
+            output,
+            ["Job", "Id", "?Name", "Verdict", "?Stage", ">Sharpe in sample", ">Sharpe hold-out", ">Return hold-out"],
+            assets.Select(asset => (IReadOnlyList<string>)
+            [
                 $"#{asset.JobNumber}",
                 asset.Id[..8],
-                Markup.Escape(asset.Name),
+                asset.Name,
                 VerdictDisplay.NameOf(asset.Validation.Judgement),
                 EnumNames.Format(asset.Stage),
                 Figures.Number(asset.InSample.Sharpe),
                 Figures.Number(asset.HoldOut?.Sharpe),
-                Figures.Percent(asset.HoldOut?.TotalReturn));
-        }
-
-        _console.Write(table);
+                Figures.Percent(asset.HoldOut?.TotalReturn),
+            ]),
+            "No assets.");
     }
 
     /// <summary>Shows an asset, in sample and hold-out side by side.</summary>

@@ -5,28 +5,36 @@ namespace Trad.LocalHost.Presentation;
 /// <summary>Shows rows to a person.</summary>
 internal static class TableDisplay
 {
+    // Below this, frames and columns that can be missed would leave the others too little.
+    private const int Narrow = 90;
+
     /// <summary>Shows rows under headings.</summary>
     /// <param name="output">Where to.</param>
-    /// <param name="headings">The headings; one that begins with <c>&gt;</c> stands over numbers, which end at the right.</param>
+    /// <param name="headings">
+    /// The headings; one that begins with <c>&gt;</c> stands over numbers, which end at the right, and one that begins with <c>?</c> over
+    /// what can be missed where the terminal is narrow.
+    /// </param>
     /// <param name="rows">The rows.</param>
     /// <param name="nothing">What is said where there are none.</param>
     public static void Show(TextWriter output, IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows, string nothing)
     {
         var console = PlainConsole.On(output);
-        var table = new Table().Border(TableBorder.Rounded);
-        foreach (var heading in headings)
+        var isNarrow = console.Profile.Width < Narrow;
+        var table = new Table().Border(isNarrow ? TableBorder.Simple : TableBorder.Rounded);
+        var shown = Enumerable.Range(0, headings.Count).Where(column => !isNarrow || !headings[column].StartsWith('?')).ToList();
+        foreach (var heading in shown.Select(column => headings[column].TrimStart('?')))
         {
             var isNumber = heading.StartsWith('>');
             var column = new TableColumn(Markup.Escape(heading.TrimStart('>')));
 
-            // What stands first is what one types again.
-            column.NoWrap = table.Columns.Count == 0;
+            // What stands first is what one types again, and half a number is none.
+            column.NoWrap = isNumber || table.Columns.Count == 0;
             table.AddColumn(isNumber ? column.RightAligned() : column);
         }
 
         foreach (var row in rows)
         {
-            table.AddRow([.. row.Select(Markup.Escape)]);
+            table.AddRow([.. shown.Select(column => Markup.Escape(row[column]))]);
         }
 
         if (table.Rows.Count == 0)

@@ -12,7 +12,7 @@ internal static class ApiTags
         ("candles", ["candles"], "Stored candles: import, read, coverage, what changed them, undo, delete."),
         ("backfills", ["backfills"], "Fetching candles from exchanges."),
         ("exchanges", ["exchanges"], "Exchanges that can be asked, and the rules of their symbols."),
-        ("catalog", ["strategies", "metrics", "optimizers"], "What a training can be made of."),
+        ("catalog", ["strategies", "rules", "metrics", "optimizers"], "What a training can be made of."),
         ("operations", ["health", "system", "openapi.json"], "The host itself: health, queue, orchestrations, this document."),
         ("access", ["session"], "Who this caller is, and sessions of the dashboard."),
     ];

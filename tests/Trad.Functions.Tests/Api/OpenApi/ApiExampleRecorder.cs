@@ -65,7 +65,7 @@ internal sealed class ApiExampleRecorder
     /// <summary>Which operations have other requests as examples than were taken down.</summary>
     public IEnumerable<string> FindRequestsUnlike(ApiDocument document)
     {
-        foreach (var operation in document.Operations)
+        foreach (var operation in document.Operations.Where(operation => _operations.ContainsKey(operation.Id)))
         {
             var shown = operation.Json["requestBody"]?["content"]?.AsObject().First().Value!["example"];
             var sent = _operations[operation.Id]["body"];
