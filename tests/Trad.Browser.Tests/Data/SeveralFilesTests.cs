@@ -23,7 +23,7 @@ public sealed class SeveralFilesTests(DashboardHost host, SharedBrowser browser)
 
         await Assertions.Expect(dialog.GetByText("576 candles of BTCUSDT 5m")).ToBeVisibleAsync();
         await Assertions.Expect(dialog.GetByText("576 candles of ETHUSDT 5m")).ToBeVisibleAsync();
-        await Assertions.Expect(dialog.GetByText("column 'open' is missing")).ToBeVisibleAsync();
+        await Assertions.Expect(dialog.GetByText("'nothing,of,the,kind' is neither a row of candles")).ToBeVisibleAsync();
         await visitor.Page.Locator("#toasts").GetByText("2 of 3 files are stored.").WaitForAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         await Assertions.Expect(visitor.Page.Locator(".coverage tbody tr")).ToHaveCountAsync(2);
