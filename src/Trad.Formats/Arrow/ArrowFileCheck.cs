@@ -29,6 +29,7 @@ public sealed class ArrowFileCheck(Stream file, long mostBytes)
     private const int MessageKind = 1;
     private const int MessageHeader = 2;
     private const int MessageBody = 3;
+    private const byte SchemaKind = 1;
     private const byte DictionaryKind = 2;
     private const byte BatchKind = 3;
     private const int DictionaryData = 1;
@@ -83,6 +84,67 @@ public sealed class ArrowFileCheck(Stream file, long mostBytes)
         }
 
         return rows;
+    }
+
+    /// <summary>Checks messages that stand one after the other, from the file's position on.</summary>
+    /// <exception cref="UnsoundFileException">They are damaged, claim what cannot be, or take more memory than allowed.</exception>
+    public async Task CheckStreamAsync(CancellationToken cancellationToken)
+    {
+        var isFirst = true;
+        for (var offset = file.Position; offset < file.Length;)
+        {
+            // What is left may not be less than the beginning of a message: the library takes it for the length of one.
+            if (file.Length - offset < 2 * sizeof(int))
+            {
+                throw new UnsoundFileException("it ends within a message");
+            }
+
+            var prefix = await ReadAsync(offset, 2 * sizeof(int), cancellationToken);
+            var length = BinaryPrimitives.ReadInt32LittleEndian(prefix.AsSpan(sizeof(int)));
+            var position = offset + prefix.Length;
+            var isContinued = BinaryPrimitives.ReadInt32LittleEndian(prefix) == Continuation;
+            if (isContinued && length == 0 && !isFirst)
+            {
+                return;
+            }
+
+            if (!isContinued || length <= 0 || length > file.Length - position
+                || length > Longest)
+            {
+                throw new UnsoundFileException($"a message claims {length:N0} bytes");
+            }
+
+            var (kind, body) = DescribeMessage(await ReadAsync(position, length, cancellationToken), isFirst);
+            if (body < 0 || body > file.Length - position - length)
+            {
+                throw new UnsoundFileException($"a message claims {body:N0} bytes where {file.Length - position - length:N0} are left");
+            }
+
+            if (!isFirst)
+            {
+                await CheckMessageAsync(offset, file.Length, kind, cancellationToken);
+            }
+
+            isFirst = false;
+            offset = position + length + body;
+        }
+    }
+
+    private static (byte Kind, long Body) DescribeMessage(byte[] bytes, bool isFirst)
+    {
+        var message = FlatTable.Root(bytes);
+        var kind = message.Byte(MessageKind);
+        if (isFirst ? kind != SchemaKind : kind is not (DictionaryKind or BatchKind))
+        {
+            throw new UnsoundFileException("a message is not what stands in its place");
+        }
+
+        if (isFirst)
+        {
+            new ArrowSchemaCheck().Check(message.Table(MessageHeader));
+        }
+
+        return (kind, message.Long(MessageBody));
     }
 
     /// <summary>Where the dictionaries and the batches begin.</summary>

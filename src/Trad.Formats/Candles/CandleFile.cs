@@ -1,4 +1,5 @@
 using Trad.Candles;
+using Trad.Formats.Packed;
 using Trad.Formats.Spooling;
 
 namespace Trad.Formats.Candles;
@@ -12,4 +13,13 @@ public sealed record CandleFile(Stream Content, string Name, Market? Market, Can
 {
     /// <summary>Where parts of the file are kept that do not fit into memory.</summary>
     public SpoolFolder Spool { get; init; } = SpoolFolder.Default;
+
+    /// <summary>What was unpacked of the file that was given; null of that itself.</summary>
+    internal UnpackedBytes? Unpacked { get; init; }
+
+    /// <summary>In how many layers of packing this was found.</summary>
+    internal int Layers { get; init; }
+
+    /// <summary>How many bytes its content was unpacked from, of which it may be a stated multiple.</summary>
+    internal long PackedLength => Math.Min(Content.Length, Unpacked?.Packed ?? long.MaxValue);
 }

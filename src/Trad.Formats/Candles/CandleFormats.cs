@@ -13,10 +13,6 @@ namespace Trad.Formats.Candles;
 /// <summary>Tells the format of a candle file by its first bytes, and reads it.</summary>
 internal static class CandleFormats
 {
-    private static ReadOnlySpan<byte> Parquet => "PAR1"u8;
-
-    private static ReadOnlySpan<byte> Feather => "ARROW1"u8;
-
     /// <summary>Reads the file into the intake, giving out whole months.</summary>
     /// <exception cref="CandleFileException">The file cannot be imported; the message says where and why.</exception>
     public static async Task ReadAsync(
@@ -62,39 +58,106 @@ internal static class CandleFormats
         }
     }
 
-    private static Task ReadAnyAsync(
+    /// <summary>Reads a file of any kind, which may be packed in another.</summary>
+    internal static async Task ReadAnyAsync(
         CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
     {
-        var start = new byte[Feather.Length];
-        var position = file.Content.Position;
-        var length = file.Content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        file.Content.Position = position;
-        if (start.AsSpan(0, length).StartsWith(Parquet))
+        var kind = FileStart.Look(file.Content);
+        switch (kind)
         {
-            return ParquetCandles.ReadAsync(file, intake, take, cancellationToken);
+            case FileKind.Parquet:
+                await ParquetCandles.ReadAsync(file, intake, take, cancellationToken);
+                break;
+            case FileKind.Arrow:
+                await FeatherCandles.ReadAsync(file, intake, take, cancellationToken);
+                break;
+            case FileKind.ArrowStream:
+                await ReadStreamAsync(file, intake, take, cancellationToken);
+                break;
+            case FileKind.Tar:
+                await PackedFiles.ReadAsync(
+                    file, await TarredFiles.ListAsync(file, cancellationToken), intake, take, cancellationToken);
+                break;
+            case FileKind.Zip when !IsOneText(file, intake):
+                await PackedFiles.ReadAsync(file, ZippedFiles.List(file), intake, take, cancellationToken);
+                break;
+            case FileKind.Gzip or FileKind.Zstandard when LookInside(file, kind) != FileKind.Other:
+                await PackedFiles.ReadAsync(file, kind, intake, take, cancellationToken);
+                break;
+            default:
+                await ReadTextAsync(file, intake, take, cancellationToken);
+                break;
         }
-
-        if (start.AsSpan(0, length).StartsWith(Feather))
-        {
-            return FeatherCandles.ReadAsync(file, intake, take, cancellationToken);
-        }
-
-        return CandleFileContent.IsZip(file.Content) && ZippedFiles.Open(file) is { } files
-            ? files.ReadAsync(intake, take, cancellationToken)
-            : ReadTextAsync(file, intake, take, cancellationToken);
     }
 
-    /// <summary>Reads one text, plain or packed, into the intake.</summary>
-    internal static Task ReadTextAsync(
-        CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken) =>
-        IsJson(file)
+    private static async Task ReadTextAsync(
+        CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
+    {
+        var position = file.Content.Position;
+        var (text, name) = CandleFileContent.Open(file);
+        var start = FileStart.ReadOn(text);
+        file.Content.Position = position;
+        if (ForeignFormat.Find(start) is { } foreign)
+        {
+            throw new CandleFileException(name, null, foreign);
+        }
+
+        await (IsJson(file)
             ? JsonCandles.ReadAsync(file, intake, take, cancellationToken)
-            : CsvCandles.ReadAsync(file, intake, take, cancellationToken);
+            : CsvCandles.ReadAsync(file, intake, take, cancellationToken));
+    }
+
+    private static async Task ReadStreamAsync(
+        CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var whole = file.Spool.Create();
+            await ArrowStreamFile.WriteAsync(file, whole, cancellationToken);
+            whole.Position = 0;
+            await FeatherCandles.ReadAsync(file with { Content = whole }, intake, take, cancellationToken);
+        }
+        catch (UnsoundFileException unsound)
+        {
+            throw new CandleFileException(file.Name, null, unsound.Describe("Arrow stream"), unsound);
+        }
+    }
+
+    // One text in a zip, which is most of what exchanges offer, is read where it is.
+    private static bool IsOneText(CandleFile file, CandleIntake intake)
+    {
+        var position = file.Content.Position;
+        var entries = ZippedFiles.List(file);
+        var chosen = PackedSelection.Choose(file.Name, [.. entries.Select(entry => entry.Path)]);
+        var isOne = false;
+        if (chosen.Taken is [var path] && entries.Where(entry => entry.Path == path).ToList() is [var only])
+        {
+            PackedFiles.EnsureMarket(file, only);
+            using var content = only.Open();
+            isOne = FileStart.Look(FileStart.ReadOn(content)) == FileKind.Other;
+        }
+
+        file.Content.Position = position;
+        if (isOne)
+        {
+            intake.PassOver(chosen.PassedOver);
+        }
+
+        return isOne;
+    }
+
+    private static FileKind LookInside(CandleFile file, FileKind kind)
+    {
+        var position = file.Content.Position;
+        var inside = FileStart.Look(FileStart.ReadOn(CandleFileContent.Unpack(file, kind)));
+        file.Content.Position = position;
+        return inside;
+    }
 
     private static bool IsJson(CandleFile file)
     {
         var position = file.Content.Position;
-        var (packed, _) = CandleFileContent.Open(file.Content, file.Name, file.Limits);
+        var (packed, _) = CandleFileContent.Open(file);
         var text = TextStart.OpenUtf8(packed);
         var first = text.ReadByte();
         while (first >= 0 && char.IsWhiteSpace((char)first))

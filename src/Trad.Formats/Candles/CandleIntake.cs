@@ -20,6 +20,7 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     private const int FewestToTell = 5;
 
     private readonly HashSet<Month> _finished = [];
+    private readonly List<string> _passedOver = [];
     private CandleMonth? _month;
     private RecognizedLayout? _layout;
     private bool? _isBeforeClose;
@@ -69,6 +70,7 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
         RowsWithoutPrices = _empty,
         VolumesMissing = _withoutVolume,
         HasClosingTimes = HasClosingTimes || _isBeforeClose == true,
+        FilesPassedOver = _passedOver,
         OpenCandle = _open is { } left ? DateTimeOffset.FromUnixTimeMilliseconds(left) : null,
     };
 
@@ -105,6 +107,9 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     /// <summary>Takes what a reader recognised; of several files in one the first counts, and how times are written in all.</summary>
     public void Recognize(RecognizedLayout layout) =>
         _layout = _layout is null ? layout : _layout with { TimeForms = _layout.TimeForms | layout.TimeForms };
+
+    /// <summary>Takes the names of files that were packed with the candles and are none.</summary>
+    internal void PassOver(IEnumerable<string> paths) => _passedOver.AddRange(paths);
 
     /// <summary>Takes the next candle; gives the month before it when it is the first of another.</summary>
     /// <param name="candle">The candle; a volume that is not known is NaN, and of a row without prices all of them are.</param>

@@ -44,6 +44,12 @@ public sealed record RecognizedLayout(string Format)
     /// <summary>Candles without a volume, which are stored with a volume of zero.</summary>
     public long VolumesMissing { get; init; }
 
+    /// <summary>A line under the candles that says something about them, such as a total; null where there is none.</summary>
+    public string? Footer { get; init; }
+
+    /// <summary>Files that were packed together with the candles, and are none.</summary>
+    public IReadOnlyList<string> FilesPassedOver { get; init; } = [];
+
     /// <summary>The open time of a candle that had not closed yet and was left out; null when there was none.</summary>
     public DateTimeOffset? OpenCandle { get; init; }
 

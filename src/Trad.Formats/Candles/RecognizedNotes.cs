@@ -5,6 +5,8 @@ namespace Trad.Formats.Candles;
 /// <summary>Puts into sentences what of a recognised layout is not plain.</summary>
 internal static class RecognizedNotes
 {
+    private const int MostNamed = 10;
+
     public static IEnumerable<string> Describe(RecognizedLayout layout)
     {
         if (!layout.HasNames)
@@ -16,6 +18,12 @@ internal static class RecognizedNotes
         if (layout.IgnoredColumns.Count > 0)
         {
             yield return $"Columns that were not used: {string.Join(", ", layout.IgnoredColumns.Distinct())}.";
+        }
+
+        if (layout.FilesPassedOver.Count > 0)
+        {
+            var more = layout.FilesPassedOver.Count > MostNamed ? $" and {layout.FilesPassedOver.Count - MostNamed:N0} more" : "";
+            yield return $"Files in it that were passed over: {string.Join(", ", layout.FilesPassedOver.Take(MostNamed))}{more}.";
         }
 
         if (layout.Format == "csv" && (layout.Separator != "comma" || layout.HasDecimalComma == true))
@@ -37,6 +45,11 @@ internal static class RecognizedNotes
         if (layout.RowsWithoutPrices > 0)
         {
             yield return $"{layout.RowsWithoutPrices:N0} rows had no prices, and were left out.";
+        }
+
+        if (layout.Footer is { } footer)
+        {
+            yield return $"The line '{footer}' under the candles is none, and was left out.";
         }
 
         if (layout.OpenCandle is { } open)

@@ -11,12 +11,23 @@ internal sealed class CandleCsvParser(CsvDataReader csv, CandleCsvLayout layout,
 {
     private const int LongestQuote = 40;
 
+    // What the lines begin with that programs put under a table.
+    private static readonly string[] FooterWords =
+    [
+        "total", "totals", "sum", "source", "sources", "end", "eof", "average", "mean", "copyright", "©", "note", "notes", "generated",
+        "exported", "downloaded", "rows", "count", "disclaimer", "data", "provided", "quelle", "summe", "gesamt", "highest", "lowest",
+        "minimum", "maximum", "the", "this",
+    ];
+
     private readonly TimeReader _times = new(layout.DateOrder);
     private readonly CandleFields _fields = layout.Fields;
     private readonly int _count = layout.Names.Count;
 
     /// <summary>The line that the reader stands on, counted from 1.</summary>
     public long Line { get; set; }
+
+    /// <summary>The line under the table that says something about it, such as a total; null where there is none.</summary>
+    public string? Footer { get; private set; }
 
     /// <summary>How the times that were read were written.</summary>
     public TimeForms TimeForms => _times.Forms;
@@ -43,10 +54,12 @@ internal sealed class CandleCsvParser(CsvDataReader csv, CandleCsvLayout layout,
         if (double.IsNaN(open + high + low + close))
         {
             EnsureNoPrice(open, high, low, close);
+            EnsureNoFooter();
             candle = new Candle(time, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
             return true;
         }
 
+        EnsureNoFooter();
         candle = new Candle(
             time, open, high, low, close,
             _fields.Volume < 0 ? double.NaN : Number(_fields.Volume, "volume"),
@@ -65,6 +78,11 @@ internal sealed class CandleCsvParser(CsvDataReader csv, CandleCsvLayout layout,
     private bool Fits()
     {
         if (CsvText.IsIdle(csv))
+        {
+            return false;
+        }
+
+        if (IsFooter())
         {
             return false;
         }
@@ -102,12 +120,52 @@ internal sealed class CandleCsvParser(CsvDataReader csv, CandleCsvLayout layout,
             return true;
         }
 
-        if (CsvText.IsIdle(csv) || IsHeader())
+        if (CsvText.IsIdle(csv) || IsHeader() || IsFooter())
         {
             return false;
         }
 
         throw Error($"{Label(_fields.Time, "open_time")}: '{Shorten(text)}' {fault}");
+    }
+
+    /// <summary>Whether the line has no prices and begins with a word that stands under tables; it is remembered.</summary>
+    private bool IsFooter()
+    {
+        var text = csv.GetFieldSpan(0).Trim();
+        var end = text.IndexOfAny(" :,;=");
+        var word = end < 0 ? text : text[..end];
+        foreach (var known in FooterWords)
+        {
+            if (word.Equals(known, StringComparison.OrdinalIgnoreCase) && !HasPrice())
+            {
+                Footer ??= Shorten(text);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasPrice()
+    {
+        foreach (var field in (ReadOnlySpan<int>)[_fields.Open, _fields.High, _fields.Low, _fields.Close])
+        {
+            if (field < csv.RowFieldCount && !NumberText.IsNothing(csv.GetFieldSpan(field))
+                && NumberText.TryRead(csv.GetFieldSpan(field), layout.HasDecimalComma, out _))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void EnsureNoFooter()
+    {
+        if (Footer is not null)
+        {
+            throw Error($"a row of candles stands under the line '{Footer}', which is none; leave that line out");
+        }
     }
 
     /// <summary>Whether the names of the columns stand here again, as in files that were put together.</summary>

@@ -30,7 +30,7 @@ internal static class CsvCandles
             if (layout.AmbiguousDate is not null)
             {
                 sample.Dispose();
-                (text, _) = CandleFileContent.Open(Rewound(), file.Name, file.Limits);
+                (text, _) = CandleFileContent.Open(Rewound());
                 layout = layout with { DateOrder = CsvDateOrder.Decide(text, layout, name, cancellationToken) };
                 (_, sample) = Open();
             }
@@ -90,7 +90,7 @@ internal static class CsvCandles
                 }
             }
 
-            intake.Recognize(layout.Describe() with { TimeForms = parser.TimeForms });
+            intake.Recognize(layout.Describe() with { TimeForms = parser.TimeForms, Footer = parser.Footer });
             if (intake.Count == 0 && intake.Layout?.OpenCandle is null)
             {
                 throw new CandleFileException(name, null, "the file has a header but no candles");
@@ -124,14 +124,14 @@ internal static class CsvCandles
 
         (Stream Text, CsvSample Sample) Open()
         {
-            (var text, name) = CandleFileContent.Open(Rewound(), file.Name, file.Limits);
+            (var text, name) = CandleFileContent.Open(Rewound());
             return (text, new CsvSample(TextStart.Open(text)));
         }
 
-        Stream Rewound()
+        CandleFile Rewound()
         {
             file.Content.Position = start;
-            return file.Content;
+            return file;
         }
     }
 }

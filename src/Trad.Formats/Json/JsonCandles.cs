@@ -14,11 +14,13 @@ internal static class JsonCandles
 {
     private const int Sampled = 100;
     private const int RowsBetweenLooks = 4096;
+    private const int LongestReason = 120;
 
     public static async Task ReadAsync(
         CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
     {
         var start = file.Content.Position;
+        var isColumns = JsonShape.IsColumns(TextStart.OpenUtf8(CandleFileContent.Open(file).Text));
         var (rows, name) = Open();
         var sample = new JsonSample(name);
         long row = 0;
@@ -30,7 +32,12 @@ internal static class JsonCandles
 
         if (sample.Count == 0)
         {
-            return;
+            throw new CandleFileException(
+                name, null,
+                sample.Reason is { } reason
+                    ? $"it is no table but an answer that says '{Shorten(reason)}'; download the candles again"
+                    : "the file has no candles; looked for are rows of numbers, as [[time, open, high, low, close, volume], …], and objects "
+                        + "or columns with such names");
         }
 
         var parser = sample.Recognize();
@@ -59,11 +66,12 @@ internal static class JsonCandles
 
         intake.Recognize(parser.Describe());
 
-        (JsonRows Rows, string Name) Open()
+        (IJsonRowSource Rows, string Name) Open()
         {
             file.Content.Position = start;
-            var (text, inside) = CandleFileContent.Open(file.Content, file.Name, file.Limits);
-            return (new JsonRows(TextStart.OpenUtf8(text)), inside);
+            var (text, inside) = CandleFileContent.Open(file);
+            var utf8 = TextStart.OpenUtf8(text);
+            return (isColumns ? new JsonColumnRows(utf8, inside, file.Limits.MaximumMemory) : new JsonRows(utf8), inside);
         }
 
         // Where the first rows do not tell how their dates are meant, the whole file does, and is begun again.
@@ -135,6 +143,10 @@ internal static class JsonCandles
                 await take(month);
             }
         }
+
+        static string Shorten(string text) =>
+            string.Concat(
+                text.Take(LongestReason).Select(sign => char.IsControl(sign) ? ' ' : sign)) + (text.Length > LongestReason ? "…" : "");
 
         async ValueTask<bool> NextAsync()
         {

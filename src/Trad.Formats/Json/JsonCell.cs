@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Trad.Formats.Json;
 
@@ -10,6 +11,15 @@ internal readonly record struct JsonCell(string? Text, double Number, long? Whol
 {
     /// <summary>Null, or something that is neither a number nor text.</summary>
     public static JsonCell Nothing { get; } = new(null, double.NaN, null);
+
+    /// <summary>The value that a reader stands on.</summary>
+    public static JsonCell Read(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.String => new JsonCell(reader.GetString(), double.NaN, null),
+        JsonTokenType.Number => new JsonCell(
+            null, reader.TryGetDouble(out var number) ? number : double.NaN, reader.TryGetInt64(out var whole) ? whole : null),
+        _ => Nothing,
+    };
 
     /// <summary>The value as text.</summary>
     public override string ToString() =>

@@ -8,73 +8,24 @@ namespace Trad.Formats.Json;
 /// is a row also where it has others inside, whose values are not its own.
 /// </summary>
 /// <param name="text">The JSON in UTF-8.</param>
-internal sealed class JsonRows(Stream text)
+internal sealed class JsonRows(Stream text) : IJsonRowSource
 {
-    // More than any value takes; a longer one is refused.
-    private const int Buffer = 1 << 16;
     private const int MostCells = 256;
-    private const int Deepest = 16;
 
-    private readonly byte[] _buffer = new byte[Buffer];
+    private readonly JsonTokens _tokens = new(text);
     private readonly Stack<Level> _levels = new();
     private readonly Stack<Level> _unused = new();
-    private JsonReaderState _state = new(
-        new JsonReaderOptions { AllowMultipleValues = true, AllowTrailingCommas = true, MaxDepth = Deepest });
-    private int _start;
-    private int _end;
-    private bool _isFinal;
     private string _name = "";
     private Level _row = new();
 
-    /// <summary>What became of the search for a row.</summary>
-    private enum Found
-    {
-        Row,
-        End,
-        NeedsMore,
-    }
-
-    /// <summary>The values of the last row.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<JsonCell> Cells => _row.Cells;
 
-    /// <summary>
-    /// The names of the values, where the last row is an object; empty where it is an array. What an object is called itself stands in
-    /// front, without a name.
-    /// </summary>
+    /// <inheritdoc/>
     public IReadOnlyList<string> Names => _row.Names;
 
-    /// <summary>Reads the next row; false at the end.</summary>
-    /// <exception cref="JsonException">This is no JSON, or a row has more values than any candle has.</exception>
-    public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            switch (Find())
-            {
-                case Found.Row:
-                    return true;
-                case Found.End:
-                    return false;
-                default:
-                    await FillAsync(cancellationToken);
-                    break;
-            }
-        }
-    }
-
-    private Found Find()
-    {
-        var reader = new Utf8JsonReader(_buffer.AsSpan(_start, _end - _start), _isFinal, _state);
-        var found = Found.NeedsMore;
-        while (found == Found.NeedsMore && reader.Read())
-        {
-            found = Take(ref reader) ? Found.Row : Found.NeedsMore;
-        }
-
-        _state = reader.CurrentState;
-        _start += (int)reader.BytesConsumed;
-        return found == Found.NeedsMore && _isFinal ? Found.End : found;
-    }
+    /// <inheritdoc/>
+    public ValueTask<bool> ReadAsync(CancellationToken cancellationToken) => _tokens.ReadAsync(Take, cancellationToken);
 
     /// <summary>Takes one token; true when it ends a row.</summary>
     private bool Take(ref Utf8JsonReader reader)
@@ -142,31 +93,7 @@ internal sealed class JsonRows(Stream text)
             throw new JsonException();
         }
 
-        level.Add(_name, reader.TokenType switch
-        {
-            JsonTokenType.String => new JsonCell(reader.GetString(), double.NaN, null),
-            JsonTokenType.Number => new JsonCell(
-                null, reader.TryGetDouble(out var number) ? number : double.NaN, reader.TryGetInt64(out var whole) ? whole : null),
-            _ => JsonCell.Nothing,
-        });
-    }
-
-    private async ValueTask FillAsync(CancellationToken cancellationToken)
-    {
-        if (_start > 0)
-        {
-            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
-            (_start, _end) = (0, _end - _start);
-        }
-
-        if (_end == Buffer)
-        {
-            throw new JsonException();
-        }
-
-        var read = await text.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
-        _end += read;
-        _isFinal = read == 0;
+        level.Add(_name, JsonCell.Read(ref reader));
     }
 
     /// <summary>An array or object that is open, or was the last row.</summary>

@@ -9,9 +9,15 @@ internal sealed class JsonSample(string file)
     private const int Prices = 4;
     private const int LeastValues = 5;
 
+    // What exchanges call the reason of a refusal.
+    private static readonly string[] Reasons = ["msg", "message", "error", "errmsg", "retMsg", "error_message", "Error Message", "Note"];
+
     private readonly List<JsonCell[]> _rows = [];
     private string[]? _names;
     private bool _isObject;
+
+    /// <summary>The reason that an answer without candles gives; null where it gives none.</summary>
+    public string? Reason { get; private set; }
 
     /// <summary>Rows of values.</summary>
     public int Count => _rows.Count;
@@ -20,9 +26,10 @@ internal sealed class JsonSample(string file)
     public IReadOnlyList<JsonCell[]> Rows => _rows;
 
     /// <summary>Takes a row; what is no row of prices is passed over, as is an array of few values before the first row.</summary>
-    public void Add(JsonRows rows)
+    public void Add(IJsonRowSource rows)
     {
         var isObject = rows.Names.Count > 0;
+        Reason ??= FindReason(rows);
         if (isObject ? CountPrices(rows.Names) < Prices : _names is null && rows.Cells.Count < LeastValues)
         {
             return;
@@ -63,6 +70,22 @@ internal sealed class JsonSample(string file)
             ? _names
             : [.. Enumerable.Range(1, _rows[0].Length).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture))];
         return new JsonCandleParser(file, fields, names, isNamed, !_isObject);
+    }
+
+    // Kraken gives its reasons in an array.
+    private static string? FindReason(IJsonRowSource rows)
+    {
+        for (var i = 0; i < rows.Names.Count; i++)
+        {
+            if (Array.IndexOf(Reasons, rows.Names[i]) >= 0 && rows.Cells[i].Text is { Length: > 0 } reason)
+            {
+                return reason;
+            }
+        }
+
+        return rows.Names.Count == 0 && rows.Cells is [{ Text: { Length: > 1 } only }] && only[0] is 'E' or 'W' && only.Contains(':')
+            ? only
+            : null;
     }
 
     /// <summary>The names of columns, where the values of an array are such.</summary>

@@ -39,6 +39,25 @@ internal static class TextStart
         return encoding == Encoding.UTF8 ? replayed : Encoding.CreateTranscodingStream(replayed, encoding, Encoding.UTF8);
     }
 
+    // The last character may be cut off by the end of what is looked at.
+    private static bool IsUtf8(ReadOnlySpan<byte> start)
+    {
+        while (start.Length > 0)
+        {
+            switch (Rune.DecodeFromUtf8(start, out _, out var length))
+            {
+                case System.Buffers.OperationStatus.InvalidData:
+                    return false;
+                case System.Buffers.OperationStatus.NeedMoreData:
+                    return true;
+            }
+
+            start = start[length..];
+        }
+
+        return true;
+    }
+
     private static Encoding Guess(ReadOnlySpan<byte> start)
     {
         int even = 0, odd = 0;
@@ -48,6 +67,12 @@ internal static class TextStart
             {
                 (even, odd) = i % 2 == 0 ? (even + 1, odd) : (even, odd + 1);
             }
+        }
+
+        if (even + odd == 0 && !IsUtf8(start))
+        {
+            // Text of western Europe from before Unicode; there is no other use of such bytes in names of columns.
+            return Encoding.Latin1;
         }
 
         var half = start.Length / 2;

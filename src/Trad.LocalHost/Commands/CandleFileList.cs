@@ -7,22 +7,24 @@ namespace Trad.LocalHost.Commands;
 /// The candle files that paths name, in the order of their names, which is that of time as exchanges and collectors name them.
 /// </summary>
 /// <param name="Files">The files.</param>
-/// <param name="Skipped">Files of folders that hold no candles, such as checksums and what systems leave behind.</param>
-internal sealed record CandleFileList(IReadOnlyList<CandleFilePath> Files, int Skipped)
+/// <param name="Skipped">
+/// The names of files in folders that hold no candles, such as readmes, checksums and what systems leave behind.
+/// </param>
+internal sealed record CandleFileList(IReadOnlyList<CandleFilePath> Files, IReadOnlyList<string> Skipped)
 {
     /// <summary>Finds the files: each path is a file, a folder with everything under it, or a pattern such as <c>*.csv.gz</c>.</summary>
     /// <exception cref="StartException">A path names nothing.</exception>
     public static CandleFileList FromPaths(IReadOnlyList<string> paths)
     {
         var files = new List<CandleFilePath>();
-        var skipped = 0;
+        var skipped = new List<string>();
         foreach (var path in paths)
         {
             if (Directory.Exists(path))
             {
                 var all = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
                 var taken = all.Where(file => IsCandleFile(path, file)).ToList();
-                skipped += all.Count - taken.Count;
+                skipped.AddRange(all.Except(taken).Select(file => Path.GetRelativePath(path, file)));
                 files.AddRange(taken.Select(file => new CandleFilePath(file, Path.GetRelativePath(path, file), Path.GetFullPath(path))));
             }
             else if (File.Exists(path))
@@ -48,8 +50,10 @@ internal sealed record CandleFileList(IReadOnlyList<CandleFilePath> Files, int S
     }
 
     private static bool IsCandleFile(string root, string file) =>
-        CandleFileName.IsCandleFile(file)
-        && !CandleFileName.IsBeside(Path.GetRelativePath(root, file).Replace(Path.DirectorySeparatorChar, '/'));
+        CandleFileName.IsCandleFile(file) && !CandleFileName.IsDocument(Unix(file))
+        && !CandleFileName.IsBeside(Unix(Path.GetRelativePath(root, file)));
+
+    private static string Unix(string path) => path.Replace(Path.DirectorySeparatorChar, '/');
 }
 
 /// <summary>A candle file.</summary>

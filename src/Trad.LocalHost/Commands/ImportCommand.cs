@@ -11,13 +11,14 @@ namespace Trad.LocalHost.Commands;
 /// <summary><c>import</c>: puts candle files into markets.</summary>
 internal sealed class ImportCommand : Command
 {
+    private const int MostNamed = 10;
     private const string UsualExchange = "binance";
 
     private readonly Argument<string[]> _files = new("files")
     {
         Description =
-            "Files or folders with candles as CSV or JSON of any usual layout, plain, gzip or in a zip; as Parquet, one file or a zip of "
-            + "months; as Feather.",
+            "Files or folders with candles as CSV or JSON of any usual layout, as Parquet, Feather or an Arrow stream; plain, "
+            + "in gzip, Zstandard, zip or tar.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -70,7 +71,7 @@ internal sealed class ImportCommand : Command
 
     private async Task<int> ImportAllAsync(ParseResult parsed, TradClient client, CandleFileList files, CancellationToken cancellationToken)
     {
-        if (files is { Files: [var only], Skipped: 0 })
+        if (files is { Files: [var only], Skipped: [] })
         {
             await ImportAsync(parsed, client, only, "", cancellationToken);
             return 0;
@@ -91,7 +92,13 @@ internal sealed class ImportCommand : Command
             }
         }
 
-        var skipped = files.Skipped == 0 ? "" : $", {files.Skipped} other files passed over";
+        if (files.Skipped.Count > 0)
+        {
+            var more = files.Skipped.Count > MostNamed ? $" and {files.Skipped.Count - MostNamed} more" : "";
+            Console.WriteLine($"Passed over: {string.Join(", ", files.Skipped.Take(MostNamed))}{more}");
+        }
+
+        var skipped = files.Skipped.Count == 0 ? "" : $", {files.Skipped.Count} other files passed over";
         Console.WriteLine(
             $"{imports.Count} of {files.Files.Count} files{skipped}: {imports.Sum(import => import.Rows):N0} candles of "
             + $"{imports.Select(import => (import.Exchange, import.Symbol, import.Interval)).Distinct().Count()} markets, "

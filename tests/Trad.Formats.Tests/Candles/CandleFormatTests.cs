@@ -132,7 +132,8 @@ public sealed class CandleFormatTests
     [InlineData("[\"x\"]", "no candles")]
     [InlineData(
         "[[1704067200000,100,110,90,105,1],[1704067500000,100,110,90,105,1,2]]", "row 2: the row has 7 values, and the first has 6")]
-    [InlineData("{\"message\": \"not found\"}", "no candles")]
+    [InlineData("{\"message\": \"not found\"}", "an answer that says 'not found'")]
+    [InlineData("{\"rows\": 0}", "no candles")]
     public async Task Read_bad_json_says_where_and_why(string text, string expected)
     {
         var refused = await Assert.ThrowsAsync<CandleFileException>(() => ReadAsync(Encoding.UTF8.GetBytes(text)));

@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
 using Apache.Arrow;
@@ -75,6 +76,7 @@ internal static class SoundFiles
                 $"parquet {version} {time} {cast}", await DuckAsync(version, "zstd", cast, cancellationToken, time)));
         }
 
+        files.AddRange(Packed(csv, parquet));
         files.AddRange(Layouts());
         return files;
     }
@@ -115,6 +117,56 @@ internal static class SoundFiles
         }
 
         return buffer.ToArray();
+    }
+
+    /// <summary>Candles as a stream of Arrow's messages.</summary>
+    public static byte[] ArrowStream()
+    {
+        using var feather = new ArrowFileReader(new MemoryStream(Feather(null)));
+        using var batch = feather.ReadNextRecordBatch();
+        var buffer = new MemoryStream();
+        using (var writer = new ArrowStreamWriter(buffer, batch.Schema, leaveOpen: true))
+        {
+            writer.WriteRecordBatch(batch);
+            writer.WriteEnd();
+        }
+
+        return buffer.ToArray();
+    }
+
+    /// <summary>Files in a tar.</summary>
+    public static byte[] Tar(params (string Path, byte[] Content)[] entries)
+    {
+        var buffer = new MemoryStream();
+        using (var tar = new TarWriter(buffer, TarEntryFormat.Pax, leaveOpen: true))
+        {
+            foreach (var (path, content) in entries)
+            {
+                tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, path) { DataStream = new MemoryStream(content) });
+            }
+        }
+
+        return buffer.ToArray();
+    }
+
+    /// <summary>A file in Zstandard.</summary>
+    public static byte[] Zstandard(byte[] content)
+    {
+        using var compressor = new ZstdSharp.Compressor();
+        return compressor.Wrap(content).ToArray();
+    }
+
+    private static IEnumerable<SoundFile> Packed(byte[] csv, byte[] parquet)
+    {
+        yield return new("arrow stream", ArrowStream());
+        yield return new("arrow stream gzip", Gzip(ArrowStream()), Gzip, ArrowStream());
+        yield return new("csv zstd", Zstandard(csv), Zstandard, csv);
+        yield return new("parquet gzip", Gzip(parquet), Gzip, parquet);
+        yield return new("tar of csv", Tar(("a.csv", csv)), inside => Tar(("a.csv", inside)), csv);
+        yield return new("tar of parquet in gzip", Gzip(Tar(("a.parquet", parquet))), Gzip, Tar(("a.parquet", parquet)));
+        yield return new(
+            "zip of gzip in a zip", Zip(("a.zip", Zip(("a.csv.gz", Gzip(csv))))), inside => Zip(("a.zip", inside)),
+            Zip(("a.csv.gz", Gzip(csv))));
     }
 
     private static byte[] Gzip(byte[] content)

@@ -24,7 +24,7 @@ export function show(main, route) {
   const startBackfill = (preset) => askBackfill(preset, (id) => backfills.watch(id));
   const startRepair = (preset) => askBackfill({ ...preset, isRepair: true }, (id) => backfills.watch(id));
   const take = (files) => importFiles(files, markets, refresh);
-  const choose = h('input', { type: 'file', class: 'visually-hidden', tabindex: '-1', 'aria-label': 'Candle file', multiple: true, accept: '.csv,.tsv,.txt,.gz,.zip,.parquet,.feather,.arrow,.json,.jsonl', onchange: () => { take([...choose.files]); choose.value = ''; } });
+  const choose = h('input', { type: 'file', class: 'visually-hidden', tabindex: '-1', 'aria-label': 'Candle file', multiple: true, accept: '.csv,.tsv,.txt,.gz,.zst,.zip,.tar,.tgz,.parquet,.feather,.arrow,.arrows,.ipc,.json,.jsonl,.ndjson', onchange: () => { take([...choose.files]); choose.value = ''; } });
 
   put(main,
     h('div', { class: 'page-head' }, h('h1', { tabindex: '-1' }, 'Data'),

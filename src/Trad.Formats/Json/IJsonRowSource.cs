@@ -1,0 +1,18 @@
+namespace Trad.Formats.Json;
+
+/// <summary>Rows of values in JSON, one at a time.</summary>
+internal interface IJsonRowSource
+{
+    /// <summary>The values of the last row.</summary>
+    IReadOnlyList<JsonCell> Cells { get; }
+
+    /// <summary>
+    /// The names of the values, where the last row has names; empty where it is an array. What an object is called itself stands in
+    /// front, without a name.
+    /// </summary>
+    IReadOnlyList<string> Names { get; }
+
+    /// <summary>Reads the next row; false at the end.</summary>
+    /// <exception cref="System.Text.Json.JsonException">This is no JSON, or a row has more values than any candle has.</exception>
+    ValueTask<bool> ReadAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,114 @@
+using Trad.Candles;
+using Trad.Formats.Candles;
+
+namespace Trad.Formats.Packed;
+
+/// <summary>
+/// The candle files of one market that are packed together: the months that exchanges offer, Parquet in a hive layout such as the candle
+/// container itself, each of any format that is read, perhaps packed once more.
+/// </summary>
+internal static class PackedFiles
+{
+    // A zip of gzip files in a zip, and a tar in gzip of these: nobody packs more often.
+    private const int MostLayers = 4;
+    private const long MostInMemory = 8L << 20;
+
+    /// <summary>Reads the files in the order of their paths, which is that of time where exchanges and collectors name them.</summary>
+    /// <exception cref="CandleFileException">None is a candle file, one is of another market, or cannot be read.</exception>
+    public static async Task ReadAsync(
+        CandleFile file,
+        IReadOnlyList<PackedEntry> entries,
+        CandleIntake intake,
+        Func<CandleSeries, ValueTask> take,
+        CancellationToken cancellationToken)
+    {
+        var chosen = PackedSelection.Choose(file.Name, [.. entries.Select(entry => entry.Path)]);
+        intake.PassOver(chosen.PassedOver);
+        var taken = chosen.Taken.ToHashSet();
+        List<PackedEntry> read = [.. entries.Where(entry => taken.Contains(entry.Path)).OrderBy(entry => entry.Path, PathOrder.Instance)];
+        var claimed = read.Sum(entry => (decimal)entry.Length);
+        if (claimed > file.Limits.MaximumBytes)
+        {
+            throw new CandleFileException(
+                file.Name, null,
+                $"its {read.Count} entries claim {claimed:N0} bytes; at most {file.Limits.MaximumBytes:N0} are allowed");
+        }
+
+        foreach (var entry in read)
+        {
+            EnsureMarket(file, entry);
+            await ReadAsync(
+                file, $"{file.Name}/{entry.Path}", entry.Open(), entry.Length, entry.PackedLength, intake, take, cancellationToken);
+        }
+    }
+
+    /// <summary>Reads a file that is packed by itself, and is no text.</summary>
+    /// <exception cref="CandleFileException">It cannot be read.</exception>
+    public static Task ReadAsync(
+        CandleFile file, FileKind kind, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken) =>
+        ReadAsync(
+            file, file.Name, CandleFileContent.Unpack(file, kind), long.MaxValue, file.PackedLength, intake, take, cancellationToken);
+
+    /// <summary>Refuses a file that is of another market by its path.</summary>
+    /// <exception cref="CandleFileException">It is.</exception>
+    public static void EnsureMarket(CandleFile file, PackedEntry entry)
+    {
+        if (file.Market is not { } market)
+        {
+            return;
+        }
+
+        var name = $"{file.Name}/{entry.Path}";
+        var parts = entry.Path.Split('/');
+        foreach (var part in parts)
+        {
+            var expected = part.Split('=')[0] switch
+            {
+                "exchange" => market.Exchange,
+                "symbol" => market.Symbol,
+                "interval" =>
+                    part.EndsWith($"={market.Interval.Code}", StringComparison.Ordinal) ? market.Interval.Code : market.Interval.PathCode,
+                _ => null,
+            };
+            if (expected is not null && part.Contains('=', StringComparison.Ordinal) && part[(part.IndexOf('=') + 1)..] != expected)
+            {
+                throw new CandleFileException(name, null, $"'{part}' is not the market that the file is imported into, {market}");
+            }
+        }
+
+        if (FileGuess.FromFileName(parts[^1]).SymbolOn(market.Exchange) is { } symbol && symbol != market.Symbol)
+        {
+            throw new CandleFileException(
+                name, null, $"it is of {symbol} by its name, and the file is imported as {market.Symbol}; import each market by itself");
+        }
+    }
+
+    private static async Task ReadAsync(
+        CandleFile file,
+        string name,
+        Stream packed,
+        long length,
+        long packedLength,
+        CandleIntake intake,
+        Func<CandleSeries, ValueTask> take,
+        CancellationToken cancellationToken)
+    {
+        if (file.Layers == MostLayers)
+        {
+            await packed.DisposeAsync();
+            throw new CandleFileException(name, null, $"it is packed in more than {MostLayers} layers; unpack it");
+        }
+
+        var unpacked = file.Unpacked ?? new UnpackedBytes(file.Name, file.Content.Length, file.Limits);
+        await using var content = length <= MostInMemory ? new MemoryStream() : file.Spool.Create();
+        await using (var bounded = new BoundedTextStream(packed, name, packedLength, file.Limits))
+        {
+            await bounded.CopyToAsync(content, cancellationToken);
+        }
+
+        unpacked.Add(content.Length);
+        content.Position = 0;
+        await CandleFormats.ReadAnyAsync(
+            file with { Content = content, Name = name, Layers = file.Layers + 1, Unpacked = unpacked }, intake, take, cancellationToken);
+    }
+}
