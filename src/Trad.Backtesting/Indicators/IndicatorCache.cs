@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Trad.Candles;
+using Trad.Candles.Aggregation;
 using Trad.Candles.Gaps;
 using Trad.Candles.Quality;
 
@@ -21,6 +22,7 @@ public sealed class IndicatorCache(CandleSeries candles)
     private readonly Lazy<string?> _defect = new(() => FindDefect(candles));
     private readonly ConcurrentDictionary<TimeSpan, Lazy<Interruptions>> _interruptions = new();
     private readonly ConcurrentDictionary<TimeSpan, Lazy<IReadOnlyList<IndicatorCache>>> _parts = new();
+    private readonly ConcurrentDictionary<Interval, Lazy<IndicatorCache>> _higher = new();
     private int _computed;
 
     /// <summary>The candles.</summary>
@@ -75,6 +77,12 @@ public sealed class IndicatorCache(CandleSeries candles)
     /// <summary>The stretches between holes beyond a limit, with indicators of their own; this alone when there is no such hole.</summary>
     /// <param name="longestGap">The longest hole that is passed over.</param>
     public IReadOnlyList<IndicatorCache> Parts(TimeSpan longestGap) => _parts.GetOrAdd(longestGap, limit => new(() => Split(limit))).Value;
+
+    /// <summary>The candles of a higher interval that these make up, with indicators of their own; made once.</summary>
+    /// <param name="interval">The higher interval; a candle of it that misses a part is not there.</param>
+    /// <exception cref="ArgumentException">These candles do not make up such candles.</exception>
+    public IndicatorCache Higher(Interval interval) => _higher.GetOrAdd(
+        interval, higher => new(() => new IndicatorCache(CandleAggregation.Aggregate(Candles, higher)))).Value;
 
     /// <summary>Simple moving average of the close.</summary>
     public ReadOnlySpan<double> CloseAverage(int length) =>
@@ -145,6 +153,11 @@ public sealed class IndicatorCache(CandleSeries candles)
     /// <param name="compute">Computes it from the candles: one value per candle, NaN where there is none yet.</param>
     public ReadOnlySpan<double> Custom(string name, int length, Action<CandleSeries, double[]> compute) =>
         Column(new(name, length), column => compute(Candles, column));
+
+    /// <summary>A column of any kind, computed once as long as there is room for it.</summary>
+    /// <param name="key">What it is, with everything that it depends on.</param>
+    /// <param name="compute">Fills it: one value per candle, NaN where there is none yet.</param>
+    internal double[] Kept(string key, Action<double[]> compute) => Column(new(key, 0), compute);
 
     private static string? FindDefect(CandleSeries candles)
     {

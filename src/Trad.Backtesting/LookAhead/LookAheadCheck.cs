@@ -63,7 +63,9 @@ public static class LookAheadCheck
         IStrategy strategy, StrategyParameters parameters, CandleSeries candles, LookAheadEffort effort, int turn, out int signals,
         out SignalRun? whole)
     {
-        var check = new Comparisons(strategy, parameters, candles, effort, turn);
+        ArgumentNullException.ThrowIfNull(strategy);
+        ArgumentNullException.ThrowIfNull(candles);
+        var check = new Comparisons(strategy.On(candles.Interval), parameters, candles, effort, turn);
         var found = check.Run();
         (signals, whole) = (check.Signals, check.Whole);
         return found;

@@ -58,7 +58,7 @@ public sealed class SignalRun
     public bool Differs(SignalRun other, int offset, int t, double tolerance = Rounding)
     {
         var (direction, there) = (Direction[t], other.Direction[t + offset]);
-        if (direction != there)
+        if (direction != there || At(_signals.Exits, t) != At(other._signals.Exits, t + offset))
         {
             return true;
         }
@@ -67,8 +67,20 @@ public sealed class SignalRun
         return direction != 0
             && (!AreClose(_signals.Stop[t], other._signals.Stop[t + offset], close, tolerance)
                 || !AreClose(_signals.Target[t], other._signals.Target[t + offset], close, tolerance)
+                || !IsSameDistance(_signals.TrailingDistance, t, other._signals.TrailingDistance, t + offset, tolerance)
+                || !IsSameDistance(_signals.BreakEvenGain, t, other._signals.BreakEvenGain, t + offset, tolerance)
                 || _signals.MaximumHolding != other._signals.MaximumHolding
                 || _signals.TrailAfterReward != other._signals.TrailAfterReward);
+    }
+
+    private static byte At(ReadOnlySpan<byte> exits, int t) => exits.IsEmpty ? (byte)0 : exits[t];
+
+    private static bool IsSameDistance(ReadOnlySpan<double> own, int t, ReadOnlySpan<double> others, int there, double tolerance)
+    {
+        var (distance, other) = (own.IsEmpty ? double.NaN : own[t], others.IsEmpty ? double.NaN : others[there]);
+        return tolerance == Exactly || double.IsNaN(distance)
+            ? distance.Equals(other)
+            : Math.Abs(distance - other) <= (tolerance + Rounding) * Math.Abs(distance);
     }
 
     private static bool AreClose(double price, double other, double close, double tolerance) =>

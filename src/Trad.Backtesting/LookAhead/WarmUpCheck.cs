@@ -61,6 +61,7 @@ public static class WarmUpCheck
         ArgumentNullException.ThrowIfNull(strategy);
         ArgumentNullException.ThrowIfNull(whole);
         var candles = whole.Indicators.Candles;
+        strategy = strategy.On(candles.Interval);
         var warmUp = Math.Max(0, strategy.WarmUp(parameters));
         var moments = SignalChoice.Spread(whole.Direction, Math.Max(LeastHistory, LongerTimes * warmUp), most);
         var (changes, isDefinite, first) = (0, false, (WarmUpDefect?)null);

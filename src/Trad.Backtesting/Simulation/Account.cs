@@ -60,6 +60,8 @@ internal sealed class Account(BacktestOptions options, EquityStatistics equity, 
             Target = target,
             Risk = Math.Abs(order.Close - order.Stop),
             TrailAfterReward = order.TrailAfterReward,
+            TrailingDistance = order.TrailingDistance,
+            BreakEvenGain = order.BreakEvenGain,
             Best = fill,
         };
         _cash -= (_position.Size * fill) + _position.EntryFee;
@@ -103,6 +105,13 @@ internal sealed class Account(BacktestOptions options, EquityStatistics equity, 
         }
 
         if (options.BreakEvenAfter is { } reward && gain >= reward * position.Risk)
+        {
+            stop = Position.Nearer(side, stop, position.EntryPrice);
+        }
+
+        // Nothing compares with NaN, and what is NaN is no nearer.
+        stop = Position.Nearer(side, stop, position.Best - (side * position.TrailingDistance));
+        if (gain >= position.BreakEvenGain)
         {
             stop = Position.Nearer(side, stop, position.EntryPrice);
         }

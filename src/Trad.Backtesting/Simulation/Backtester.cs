@@ -36,6 +36,7 @@ public static class Backtester
         RecordedCurve? curve)
     {
         indicators.EnsureSound();
+        strategy = strategy.On(indicators.Candles.Interval);
         var candles = Closed(indicators.Candles, options.AsOf);
         BacktestRules.Check(options, candles, strategy.WarmUp(parameters));
 

@@ -6,7 +6,10 @@ namespace Trad.Backtesting.Simulation;
 /// <param name="Stop">Stop price; NaN for none.</param>
 /// <param name="Target">Target price; NaN for none.</param>
 /// <param name="TrailAfterReward">Gain, in stop distances, from which the stop follows; zero for never.</param>
+/// <param name="TrailingDistance">Distance at which the stop follows the best price; NaN for never.</param>
+/// <param name="BreakEvenGain">Gain, in price, at which the stop moves to the entry; NaN for never.</param>
 /// <param name="AverageTrueRange">Of the signal's candle; NaN when nothing needs it.</param>
 /// <param name="Volatility">Realised volatility per year at the signal's candle; NaN when nothing needs it.</param>
 internal readonly record struct EntryOrder(
-    int Side, double Close, double Stop, double Target, double TrailAfterReward, double AverageTrueRange, double Volatility);
+    int Side, double Close, double Stop, double Target, double TrailAfterReward, double TrailingDistance, double BreakEvenGain,
+    double AverageTrueRange, double Volatility);

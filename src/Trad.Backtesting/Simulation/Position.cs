@@ -33,6 +33,12 @@ internal struct Position
     /// <summary>Gain, in units of <see cref="Risk"/>, from which the stop follows at one such distance; zero for never.</summary>
     public double TrailAfterReward;
 
+    /// <summary>Distance at which the stop follows the best price; NaN for never.</summary>
+    public double TrailingDistance;
+
+    /// <summary>Gain, in price, at which the stop moves to the entry price; NaN for never.</summary>
+    public double BreakEvenGain;
+
     /// <summary>The best price since the entry.</summary>
     public double Best;
 

@@ -10,6 +10,8 @@ namespace Trad.Backtesting.Simulation;
 /// </summary>
 internal ref struct Simulator
 {
+    private const byte LeaveEither = SignalBuffer.LeaveLong | SignalBuffer.LeaveShort;
+
     private readonly CandleSeries _candles;
     private readonly SignalBuffer _signals;
     private readonly BacktestOptions _options;
@@ -23,6 +25,7 @@ internal ref struct Simulator
     private readonly ReadOnlySpan<double> _volatility;
     private readonly int _maximumHolding;
     private readonly bool _movesEveryCandle;
+    private readonly ReadOnlySpan<byte> _exits;
     private InterruptionCursor _interruptions;
     private int _nextOpposite;
 
@@ -56,7 +59,8 @@ internal ref struct Simulator
         _volatility = volatility;
         _maximumHolding = Shorter(signals.MaximumHolding, options.MaximumHolding);
         _movesEveryCandle = options.Funding is not null || options.TrailingStop is not null || options.BreakEvenAfter is not null
-            || signals.TrailAfterReward > 0;
+            || signals.TrailAfterReward > 0 || !signals.TrailingDistance.IsEmpty;
+        _exits = signals.Exits is { IsEmpty: false } exits ? exits[..candles.Count] : [];
         _interruptions = new InterruptionCursor(interruptions, candles.Count);
     }
 
@@ -134,6 +138,8 @@ internal ref struct Simulator
         _account.ListOpenTrade(last >= filled.Start && last < filled.End ? filled.Start - 1 : last, _close[^1]);
     }
 
+    private static byte LeaveOf(int side) => side > 0 ? SignalBuffer.LeaveLong : SignalBuffer.LeaveShort;
+
     private static int Shorter(int left, int right) => left == 0 ? right : right == 0 ? left : Math.Min(left, right);
 
     private static double At(ReadOnlySpan<double> column, int index) => index >= 0 && index < column.Length ? column[index] : double.NaN;
@@ -179,7 +185,7 @@ internal ref struct Simulator
         }
 
         var side = (int)order;
-        if (order == Order.CloseForTime
+        if (order is Order.CloseForTime or Order.CloseForSignal
             || (side > 0 && _options.Directions == TradeDirections.ShortOnly)
             || (side < 0 && _options.Directions == TradeDirections.LongOnly))
         {
@@ -199,17 +205,26 @@ internal ref struct Simulator
             stop = Position.Nearer(side, stop, close * (1 - (side * trailing)));
         }
 
+        var distance = At(_signals.TrailingDistance, signal);
+        stop = Position.Nearer(side, stop, close - (side * distance));
+
         if (_options.TakeProfit is { } profit)
         {
             target = Position.Nearer(-side, target, close * (1 + (side * profit)));
         }
 
         _account.Open(
-            t, price, new EntryOrder(side, close, stop, target, _signals.TrailAfterReward, averageTrueRange, At(_volatility, signal)));
+            t,
+            price,
+            new EntryOrder(
+                side, close, stop, target, _signals.TrailAfterReward, distance, At(_signals.BreakEvenGain, signal), averageTrueRange,
+                At(_volatility, signal)));
         if (_account.Position.Side != 0)
         {
             var opposite = _options.ExitOnOppositeSignal ? _direction[t..].IndexOf((sbyte)-side) : -1;
-            _nextOpposite = opposite < 0 ? _close.Length : t + opposite;
+            var exit = _exits.IsEmpty ? -1 : _exits[t..].IndexOfAny(LeaveOf(side), LeaveEither);
+            var next = opposite < 0 || (exit >= 0 && exit < opposite) ? exit : opposite;
+            _nextOpposite = next < 0 ? _close.Length : t + next;
         }
     }
 
@@ -270,6 +285,11 @@ internal ref struct Simulator
             return direction > 0 ? Order.BeLong : Order.BeShort;
         }
 
+        if (position.Side != 0 && !_exits.IsEmpty && (_exits[t] & LeaveOf(position.Side)) != 0)
+        {
+            return Order.CloseForSignal;
+        }
+
         return position.Side != 0 && t >= LastHeld(position.EntryIndex) ? Order.CloseForTime : Order.None;
     }
 
@@ -279,5 +299,6 @@ internal ref struct Simulator
         BeLong = 1,
         BeShort = -1,
         CloseForTime = 2,
+        CloseForSignal = 3,
     }
 }

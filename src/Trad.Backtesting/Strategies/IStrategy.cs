@@ -1,5 +1,6 @@
 using Trad.Backtesting.Indicators;
 using Trad.Backtesting.Simulation;
+using Trad.Candles;
 
 namespace Trad.Backtesting.Strategies;
 
@@ -23,6 +24,11 @@ public interface IStrategy
 
     /// <summary>Rules between parameters; parameter sets that break one are never tried.</summary>
     IReadOnlyList<ParameterOrder> Orders => [];
+
+    /// <summary>The strategy for candles of an interval, for one whose warm-up depends on it; most are the same for all.</summary>
+    /// <param name="interval">The interval of the candles that it will be given.</param>
+    /// <exception cref="ArgumentException">It cannot be used on such candles.</exception>
+    IStrategy On(Interval interval) => this;
 
     /// <summary>Candles that must precede the first signal that can be relied on.</summary>
     int WarmUp(StrategyParameters parameters);

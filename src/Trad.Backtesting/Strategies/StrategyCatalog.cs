@@ -13,7 +13,8 @@ public static class StrategyCatalog
     private static IReadOnlyList<IStrategy> _all =
     [
         .. typeof(StrategyCatalog).Assembly.GetTypes()
-            .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IStrategy)))
+            .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IStrategy))
+                && type.GetConstructor(Type.EmptyTypes) is not null)
             .Select(type => (IStrategy)Activator.CreateInstance(type)!)
             .OrderBy(strategy => strategy.Name, StringComparer.Ordinal),
     ];

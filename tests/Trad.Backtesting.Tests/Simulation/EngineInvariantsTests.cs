@@ -77,7 +77,13 @@ public sealed class EngineInvariantsTests
 
         var before = Run(run.Candles, strategy, options with { Filters = filters });
         var after =
-            Run(scaled, strategy.With(signal => signal with { Stop = signal.Stop * Factor, Target = signal.Target * Factor }), options);
+            Run(scaled, strategy.With(signal => signal with
+            {
+                Stop = signal.Stop * Factor,
+                Target = signal.Target * Factor,
+                Trailing = signal.Trailing * Factor,
+                BreakEven = signal.BreakEven * Factor,
+            }), options);
 
         Assert.Equal(
             before.Trades.Select(
@@ -111,12 +117,20 @@ public sealed class EngineInvariantsTests
             Low = Mirror - candle.High,
             Close = Mirror - candle.Close,
         });
-        var strategy = Strategy(run).With(signal => signal with { Stop = Grid(signal.Stop), Target = Grid(signal.Target) });
+        var strategy = Strategy(run).With(signal => signal with
+        {
+            Stop = Grid(signal.Stop),
+            Target = Grid(signal.Target),
+            Trailing = Grid(signal.Trailing),
+            BreakEven = Grid(signal.BreakEven),
+        });
 
         var before = Run(candles, strategy, run.Options);
         var after = Run(
             mirrored,
-            strategy.With(signal => new Signal((sbyte)-signal.Direction, Mirror - signal.Stop, Mirror - signal.Target)),
+            strategy.With(signal => new Signal(
+                (sbyte)-signal.Direction, Mirror - signal.Stop, Mirror - signal.Target, signal.Trailing, signal.BreakEven,
+                (byte)((signal.Leave >> 1) | ((signal.Leave & 1) << 1)))),
             run.Options with { Directions = Swapped(run.Options.Directions) });
 
         Assert.Equal(

@@ -45,6 +45,44 @@ public sealed class ExitRulesTests
         Assert.Equal((expected, ExitReason.Target), (trade.ExitPrice, trade.Reason));
     }
 
+    [Theory]
+    [InlineData(1, SignalBuffer.LeaveLong, 4, ExitReason.Signal)]
+    [InlineData(1, SignalBuffer.LeaveShort, 5, ExitReason.Open)]
+    [InlineData(-1, SignalBuffer.LeaveShort, 4, ExitReason.Signal)]
+    [InlineData(-1, SignalBuffer.LeaveLong | SignalBuffer.LeaveShort, 4, ExitReason.Signal)]
+    public void Exit_of_the_side_closes_at_the_next_open_and_opens_nothing(sbyte side, int leave, int closed, ExitReason reason)
+    {
+        var candles = RuleRun.Flat(6);
+
+        var trade = Assert.Single(RuleRun.Run(candles, new() { [1] = new(side), [3] = new(0, Leave: (byte)leave) }).Trades);
+
+        Assert.Equal((closed, reason), (trade.ExitIndex, trade.Reason));
+    }
+
+    [Fact]
+    public void Trailing_distance_of_the_signal_places_the_stop_and_lets_it_follow()
+    {
+        var candles = RuleRun.Flat(6);
+        candles[2] = (100, 110, 99, 109);
+        candles[3] = (109, 109.5, 103, 104);
+
+        var trade = Assert.Single(RuleRun.Run(candles, new() { [1] = new(1, Trailing: 5) }).Trades);
+
+        Assert.Equal((3, 105.0, ExitReason.TrailingStop), (trade.ExitIndex, trade.ExitPrice, trade.Reason));
+    }
+
+    [Fact]
+    public void Break_even_gain_of_the_signal_moves_the_stop_to_the_entry()
+    {
+        var candles = RuleRun.Flat(6);
+        candles[2] = (100, 103, 99.5, 102);
+        candles[3] = (102, 102.5, 99, 99.5);
+
+        var trade = Assert.Single(RuleRun.Run(candles, new() { [1] = new(1, Stop: 90, BreakEven: 3) }).Trades);
+
+        Assert.Equal((3, 100.0, ExitReason.TrailingStop), (trade.ExitIndex, trade.ExitPrice, trade.Reason));
+    }
+
     [Fact]
     public void Trailing_stop_follows_the_high_from_the_candle_after_it()
     {

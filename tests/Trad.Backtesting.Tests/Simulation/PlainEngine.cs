@@ -28,6 +28,8 @@ internal sealed class PlainEngine(PlainRun run)
     private double? _target;
     private double _best;
     private bool _stopMoved;
+    private double? _trailing;
+    private double? _breakEven;
 
     public List<Trade> Trades { get; } = [];
 
@@ -40,7 +42,7 @@ internal sealed class PlainEngine(PlainRun run)
     public PlainEngine Run()
     {
         (int Side, int Signal)? order = null;
-        var closeForTime = false;
+        ExitReason? closing = null;
         for (var t = _options.TradeFrom; t < _candles.Length; t++)
         {
             if (_side != 0 && t > 0)
@@ -50,10 +52,10 @@ internal sealed class PlainEngine(PlainRun run)
 
             // Nobody trades on an invented candle; what was ordered waits.
             var isInvented = run.Candles.Filled.Any(span => span.Contains(_candles[t].OpenTime));
-            if (!isInvented && (order is not null || closeForTime))
+            if (!isInvented && (order is not null || closing is not null))
             {
-                Trade(t, t - 1, _candles[t].Open, order, closeForTime);
-                (order, closeForTime) = (null, false);
+                Trade(t, t - 1, _candles[t].Open, order, closing);
+                (order, closing) = (null, null);
             }
 
             var exposed = _side != 0;
@@ -62,36 +64,43 @@ internal sealed class PlainEngine(PlainRun run)
                 LiveThrough(t);
             }
 
-            var signal = !WarmsUp(t) && run.Script.TryGetValue(t, out var said) ? said.Direction : 0;
+            var said = WarmsUp(t) ? default : run.Script.GetValueOrDefault(t);
+            var signal = said.Direction;
             var heldFrom = _atClose ? _entryIndex + 1 : _entryIndex;
             var limits = new[] { run.MaximumHolding, _options.MaximumHolding }.Where(limit => limit > 0).ToList();
             if (signal != 0 && signal != _side && (_side == 0 || _options.ExitOnOppositeSignal))
             {
-                (order, closeForTime) = ((signal, t), false);
+                (order, closing) = ((signal, t), null);
             }
             else
             {
                 // A signal to be what it is already takes back an order that waits.
-                order = signal != 0 && signal == _side ? null : order;
+                (order, closing) = signal != 0 && signal == _side ? (null, null) : (order, closing);
+                var leaves = (_side > 0 && said.Leave is 1 or 3) || (_side < 0 && said.Leave is 2 or 3);
+                if (order is null && leaves)
+                {
+                    closing ??= ExitReason.Signal;
+                }
+
                 if (_side != 0 && order is null && limits.Count > 0 && t - heldFrom + 1 >= limits.Min())
                 {
-                    closeForTime = true;
+                    closing ??= ExitReason.Time;
                 }
             }
 
             if (HoleAfter(t))
             {
-                (order, closeForTime) = (null, false);
+                (order, closing) = (null, null);
                 if (_side != 0)
                 {
                     Close(t, Taker(_candles[t].Close, -_side, t), ExitReason.Gap, _options.FeeRate);
                 }
             }
 
-            if (_atClose && !isInvented && (order is not null || closeForTime))
+            if (_atClose && !isInvented && (order is not null || closing is not null))
             {
-                Trade(t, t, _candles[t].Close, order, closeForTime);
-                (order, closeForTime) = (null, false);
+                Trade(t, t, _candles[t].Close, order, closing);
+                (order, closing) = (null, null);
             }
 
             Equity.Add(_cash + (_size * _candles[t].Close));
@@ -128,11 +137,11 @@ internal sealed class PlainEngine(PlainRun run)
         }
     }
 
-    private void Trade(int t, int before, double price, (int Side, int Signal)? order, bool closeForTime)
+    private void Trade(int t, int before, double price, (int Side, int Signal)? order, ExitReason? closing)
     {
         if (_side != 0)
         {
-            Close(t, Taker(price, -_side, before), closeForTime ? ExitReason.Time : ExitReason.Signal, _options.FeeRate);
+            Close(t, Taker(price, -_side, before), closing ?? ExitReason.Signal, _options.FeeRate);
         }
 
         if (order is { } entry
@@ -148,7 +157,9 @@ internal sealed class PlainEngine(PlainRun run)
         var said = run.Script[signal];
         var close = _candles[signal].Close;
         double? Fraction(double? fraction, int direction) => fraction is { } part ? close * (1 + (direction * part)) : null;
-        var stop = Nearest(side, Known(said.Stop), Fraction(_options.StopLoss, -side), Fraction(_options.TrailingStop, -side));
+        var stop = Nearest(
+            side, Known(said.Stop), Fraction(_options.StopLoss, -side), Fraction(_options.TrailingStop, -side),
+            close - (side * Known(said.Trailing)));
         var target = Nearest(-side, Known(said.Target), Fraction(_options.TakeProfit, side));
         var risk = stop is { } unrounded ? Math.Abs(close - unrounded) : double.NaN;
         stop = OnTick(stop);
@@ -188,6 +199,7 @@ internal sealed class PlainEngine(PlainRun run)
         (_side, _size, _entryIndex, _entryPrice) = (side, side * size, t, fill);
         _entryFee = Math.Max(size * fill * _options.FeeRate, _options.MinimumFee);
         (_stop, _target, _risk, _best, _stopMoved, _funding) = (stop, target, risk, fill, false, 0);
+        (_trailing, _breakEven) = (Known(said.Trailing), Known(said.BreakEven));
         _cash -= (_size * fill) + _entryFee;
     }
 
@@ -233,6 +245,8 @@ internal sealed class PlainEngine(PlainRun run)
             OnTick(Nearest(
                 _side,
                 _options.TrailingStop is { } trailing ? _best * (1 - (_side * trailing)) : null,
+                _best - (_side * _trailing),
+                _breakEven is { } needed && gain >= needed ? _entryPrice : null,
                 run.TrailAfterReward > 0 && gain >= run.TrailAfterReward * _risk ? _best - (_side * _risk) : null,
                 _options.BreakEvenAfter is { } reward && gain >= reward * _risk ? _entryPrice : null)));
         _stopMoved |= moved != _stop;

@@ -11,6 +11,9 @@ internal static class RandomRun
 {
     private const int Parts = 5;
 
+    // Stops that move to the entry let the equity meet its peak but for rounding, which figures of drawdowns cannot be compared at.
+    private const int FirstMoved = 300;
+
     public static PlainRun Make(int seed, int count = 150)
     {
         var random = new Random(seed);
@@ -19,6 +22,11 @@ internal static class RandomRun
         var policy = random.Next(3) == 0 ? GapPolicy.ForwardFill : GapPolicy.Split;
         var candles = GapHandling.Apply(CandleAggregation.Aggregate(finer, Interval.FiveMinutes), policy, longestGap).Candles;
         var script = Script(random, candles);
+        if (seed >= FirstMoved)
+        {
+            AddExits(new Random(seed), script);
+        }
+
         var rates = Enumerable.Range(1, count).Where(_ => random.Next(8) == 0)
             .ToDictionary(i => i * 300_000L, _ => (random.NextDouble() - 0.5) * 0.01);
         var funding = random.Next(3);
@@ -97,6 +105,22 @@ internal static class RandomRun
         }
 
         return script;
+    }
+
+    // Exits, and stops that move, in some of the scripts.
+    private static void AddExits(Random random, Dictionary<int, Signal> script)
+    {
+        var (leaves, moves) = (random.Next(3) == 0, random.Next(4) == 0);
+        foreach (var t in script.Keys.Order().ToList())
+        {
+            script[t] = script[t] with
+            {
+                Direction = leaves && random.Next(3) == 0 ? (sbyte)0 : script[t].Direction,
+                Leave = leaves ? (byte)random.Next(4) : (byte)0,
+                Trailing = moves && random.Next(2) == 0 ? 0.2 + random.NextDouble() : double.NaN,
+                BreakEven = moves && random.Next(2) == 0 ? random.NextDouble() : double.NaN,
+            };
+        }
     }
 
     private static CandleSeries Minutes(Random random, int count, double reach)

@@ -35,11 +35,31 @@ internal sealed class ScriptedStrategy(
         signals.MaximumHolding = maximumHolding;
         signals.TrailAfterReward = trailAfterReward;
         var start = whole?.IndexAtOrAfter(indicators.Candles.OpenTime[0]) ?? 0;
+        if (script.Values.Any(signal => signal.Leave != 0))
+        {
+            signals.AllowExits();
+        }
+
+        if (script.Values.Any(signal => !double.IsNaN(signal.Trailing) || !double.IsNaN(signal.BreakEven)))
+        {
+            signals.AllowMovingStops();
+        }
+
         foreach (var (index, signal) in script)
         {
             if (whole is null || (index >= start && index < start + indicators.Candles.Count))
             {
                 signals.Set(index - start, signal.Direction, signal.Stop, signal.Target);
+                if (!signals.Exits.IsEmpty)
+                {
+                    signals.Exits[index - start] = signal.Leave;
+                }
+
+                if (!signals.TrailingDistance.IsEmpty)
+                {
+                    signals.TrailingDistance[index - start] = signal.Trailing;
+                    signals.BreakEvenGain[index - start] = signal.BreakEven;
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 using Trad.Backtesting.Indicators;
 using Trad.Backtesting.Simulation;
 using Trad.Backtesting.Strategies;
+using Trad.Candles;
 
 namespace Trad.Training.Validation.Backtests;
 
@@ -25,22 +26,15 @@ internal sealed class LateStrategy(IStrategy strategy, int delay) : IStrategy
     public IReadOnlyList<ParameterOrder> Orders => strategy.Orders;
 
     /// <inheritdoc/>
+    public IStrategy On(Interval interval) => new LateStrategy(strategy.On(interval), delay);
+
+    /// <inheritdoc/>
     public int WarmUp(StrategyParameters parameters) => strategy.WarmUp(parameters) + delay;
 
     /// <inheritdoc/>
     public void GenerateSignals(IndicatorCache indicators, StrategyParameters parameters, SignalBuffer signals)
     {
         strategy.GenerateSignals(indicators, parameters, signals);
-        var kept = signals.Direction.Length - delay;
-        if (kept <= 0)
-        {
-            signals.Direction.Clear();
-            return;
-        }
-
-        signals.Direction[..kept].CopyTo(signals.Direction[delay..]);
-        signals.Direction[..delay].Clear();
-        signals.Stop[..kept].CopyTo(signals.Stop[delay..]);
-        signals.Target[..kept].CopyTo(signals.Target[delay..]);
+        signals.Delay(delay);
     }
 }

@@ -1,0 +1,23 @@
+namespace Trad.Backtesting.Strategies.Rules;
+
+/// <summary>Something wrong with a rule strategy, and where.</summary>
+/// <param name="Field">The field of the document, for example <c>long</c>, <c>stop.short</c> or <c>parameters[2].low</c>.</param>
+/// <param name="Line">Line within the expression, from 1; null when the field is no expression.</param>
+/// <param name="Column">Column within the line, from 1; null likewise.</param>
+/// <param name="Message">What is wrong, what is allowed, and the nearest that is known.</param>
+public sealed record RuleFault(string Field, int? Line, int? Column, string Message)
+{
+    /// <summary>The place within the field, and what is wrong.</summary>
+    public string Text => Line is null ? Message : $"line {Line}, column {Column}: {Message}";
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Field}: {Text}";
+
+    /// <summary>A fault at a position of an expression.</summary>
+    internal static RuleFault At(string field, string text, int position, string message)
+    {
+        var before = text.AsSpan(0, Math.Clamp(position, 0, text.Length));
+        var lineStart = before.LastIndexOf('\n') + 1;
+        return new RuleFault(field, before.Count('\n') + 1, before.Length - lineStart + 1, message);
+    }
+}

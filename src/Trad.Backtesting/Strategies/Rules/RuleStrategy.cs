@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using Trad.Backtesting.Indicators;
+using Trad.Backtesting.Simulation;
+using Trad.Backtesting.Strategies.Rules.Documents;
+using Trad.Backtesting.Strategies.Rules.Evaluation;
+using Trad.Candles;
+
+namespace Trad.Backtesting.Strategies.Rules;
+
+/// <summary>
+/// A strategy made of rules that somebody wrote as text. It is compiled once per set of parameters; what several sets, rules or
+/// built-in strategies share is computed once.
+/// </summary>
+public sealed class RuleStrategy : IStrategy
+{
+    // Until it is told whose candles it gets: those that it can be used on, longest first.
+    private static readonly Interval[] Usual = [Interval.FiveMinutes, Interval.OneMinute, Interval.OneSecond];
+
+    private readonly RuleDocument _document;
+    private readonly Interval _interval;
+    private readonly ConditionalWeakTable<StrategyParameters, RulePlan> _plans = [];
+
+    private RuleStrategy(RuleDocument document, string text, Interval interval)
+    {
+        (_document, Text, _interval) = (document, text, interval);
+        Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+
+    /// <inheritdoc/>
+    public string Name => _document.Name;
+
+    /// <inheritdoc/>
+    public string Title => _document.Title;
+
+    /// <inheritdoc/>
+    public string Description => _document.Description;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StrategyParameter> Parameters => _document.Parameters;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ParameterOrder> Orders => _document.Orders;
+
+    /// <summary>The document that it was read from, unchanged.</summary>
+    public string Text { get; }
+
+    /// <summary>SHA-256 of <see cref="Text"/> in UTF-8, hexadecimal.</summary>
+    public string Hash { get; }
+
+    /// <summary>Reads a document and makes sure that it can be carried out with every parameter at its default and at its limits.</summary>
+    /// <param name="text">The document, JSON.</param>
+    /// <exception cref="RuleException">It cannot be used; the faults have field, line and column.</exception>
+    public static RuleStrategy Parse(string text)
+    {
+        var document = RuleDocumentReader.Read(text);
+        if (StrategyCatalog.TryGet(document.Name, out _))
+        {
+            throw new RuleException([new("name", null, null, $"'{document.Name}' is a built-in strategy; choose another name")]);
+        }
+
+        RuleLimitsCheck.Run(new RuleStrategy(document, text, Interval.OneSecond), document);
+        return Usual.Select(interval => new RuleStrategy(document, text, interval)).First(IsPossible);
+    }
+
+    /// <summary>The same strategy for candles of an interval, so that its warm-up counts them.</summary>
+    /// <exception cref="RuleException">It reads an interval that these candles do not make up.</exception>
+    public IStrategy On(Interval interval)
+    {
+        if (interval == _interval)
+        {
+            return this;
+        }
+
+        var bound = new RuleStrategy(_document, Text, interval);
+        bound.PlanOf(StrategyParameters.Defaults(bound), interval);
+        return bound;
+    }
+
+    /// <inheritdoc/>
+    public int WarmUp(StrategyParameters parameters) => PlanOf(parameters, _interval).WarmUp;
+
+    /// <inheritdoc/>
+    /// <exception cref="RuleException">With these parameters a length is out of range, or the candles do not make up a higher
+    /// interval.</exception>
+    public void GenerateSignals(IndicatorCache indicators, StrategyParameters parameters, SignalBuffer signals) =>
+        PlanOf(parameters, indicators.Candles.Interval).Signal(indicators, signals);
+
+    /// <summary>How often every rule holds, of the candles at which all that it looks back to is known.</summary>
+    public IReadOnlyList<RuleShare> Shares(IndicatorCache indicators, StrategyParameters parameters)
+    {
+        var plan = PlanOf(parameters, indicators.Candles.Interval);
+        var candles = Math.Max(0, indicators.Candles.Count - plan.FirstKnown);
+        return
+        [
+            .. plan.Conditions.Select(rule => new RuleShare(
+                rule.Field, candles, RuleProgram.Compile([rule.Node]).CountTrue(indicators, plan.FirstKnown))),
+        ];
+    }
+
+    private static bool IsPossible(RuleStrategy strategy)
+    {
+        try
+        {
+            strategy.PlanOf(StrategyParameters.Defaults(strategy), strategy._interval);
+            return true;
+        }
+        catch (RuleException) when (strategy._interval != Usual[^1])
+        {
+            return false;
+        }
+    }
+
+    private RulePlan PlanOf(StrategyParameters parameters, Interval interval)
+    {
+        if (_plans.TryGetValue(parameters, out var known) && known.Interval == interval)
+        {
+            return known;
+        }
+
+        var plan = RulePlan.Compile(_document, parameters, interval);
+        _plans.AddOrUpdate(parameters, plan);
+        return plan;
+    }
+}

@@ -1,0 +1,82 @@
+using Trad.Backtesting.Indicators;
+using Trad.Backtesting.LookAhead;
+using Trad.Backtesting.Simulation;
+using Trad.Backtesting.Strategies;
+using Trad.Backtesting.Strategies.Rules;
+using Trad.Candles;
+using Trad.Testing;
+
+namespace Trad.Backtesting.Tests.Strategies.Rules;
+
+/// <summary>The documented examples work, on real candles, and the language's page says what the language is.</summary>
+public sealed class RuleExampleTests
+{
+    private const string Begin = "<!-- made from the table of functions -->";
+    private const string End = "<!-- end -->";
+
+    private static readonly Lazy<CandleSeries> Real =
+        new(() => SharedCandles.Load(SharedCandles.Bitcoin18Months, Interval.FiveMinutes).TakeLast(30_000));
+
+    public static TheoryData<string> Examples => [.. RuleExamples.All.Keys];
+
+    [Fact]
+    public void Examples_are_ten() => Assert.Equal(10, RuleExamples.All.Count);
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Example_trades_does_not_look_ahead_and_warms_up_long_enough(string name)
+    {
+        var strategy = RuleStrategy.Parse(RuleExamples.All[name]);
+        var parameters = StrategyParameters.Defaults(strategy);
+        var indicators = new IndicatorCache(Real.Value);
+
+        var result = Backtester.Run(indicators, strategy, parameters, new BacktestOptions());
+        var defect = LookAheadCheck.Find(strategy, parameters, Real.Value, out var signals);
+        var warmUp = WarmUpCheck.Find(strategy, parameters, Real.Value, out _, out _);
+
+        Assert.Equal(name, strategy.Name);
+        Assert.True(result.Trades.Count >= 5, $"{result.Trades.Count} trades");
+        Assert.True(signals > 0, "no signals were looked at");
+        Assert.Null(defect);
+        Assert.Null(warmUp);
+        Assert.All(strategy.Shares(indicators, parameters), share => Assert.Null(share.Warning));
+        Assert.True(strategy.WarmUp(parameters) < 10_000, $"warm-up {strategy.WarmUp(parameters)}");
+    }
+
+    [Fact]
+    public void Shares_rules_that_never_or_always_hold_are_told_with_their_share()
+    {
+        var strategy =
+            RuleStrategy.Parse("""{"name": "mine", "long": "close > 0 and close[3] > 0", "short": "close < 0", "exit": "high > 0"}""");
+        var shares = strategy.Shares(new IndicatorCache(RandomMarket.Make(1, 1000)), StrategyParameters.Defaults(strategy));
+
+        Assert.Equal(
+            ["'long' nearly always holds: at 100 % of 997 candles", "'exit' nearly always holds: at 100 % of 997 candles",
+                "'short' never holds: at none of 997 candles"],
+            shares.Select(share => share.Warning));
+    }
+
+    [Fact]
+    public void Page_of_the_language_lists_every_function_as_it_is()
+    {
+        var path = ProjectTree.PathTo("src/Trad.Backtesting/Strategies/Rules/README.md");
+        var page = File.ReadAllText(path);
+        var (begin, end) = (page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, page.IndexOf(End, StringComparison.Ordinal));
+        if (Environment.GetEnvironmentVariable("TRAD_WRITE_PAGES") == "1")
+        {
+            page = page[..begin] + "\n" + RuleReference.ToMarkdown() + page[end..];
+            File.WriteAllText(path, page);
+            end = page.IndexOf(End, StringComparison.Ordinal);
+        }
+
+        Assert.True(
+            page[begin..end].Trim() == RuleReference.ToMarkdown().Trim(),
+            "The page differs from the table of functions; run this test with TRAD_WRITE_PAGES=1 to write it anew.");
+    }
+
+    [Fact]
+    public void Page_of_the_language_names_every_example() => Assert.All(
+        RuleExamples.All.Keys,
+        name => Assert.Contains($"Examples/{name}.json", File.ReadAllText(
+            ProjectTree.PathTo("src/Trad.Backtesting/Strategies/Rules/README.md")), StringComparison.Ordinal));
+}
