@@ -51,7 +51,8 @@ public sealed class FreqtradeExportTests : IDisposable
     public void Every_strategy_that_comes_with_trad_can_be_taken_to_freqtrade() =>
         Assert.Equal(
             typeof(StrategyCatalog).Assembly.GetTypes()
-                .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IStrategy)))
+                .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IStrategy))
+                    && type.GetConstructor(Type.EmptyTypes) is not null)
                 .Select(type => ((IStrategy)Activator.CreateInstance(type)!).Name).Order(StringComparer.Ordinal),
             FreqtradeExport.Strategies);
 
