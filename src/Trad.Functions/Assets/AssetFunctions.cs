@@ -84,10 +84,12 @@ public sealed class AssetFunctions(IAssetStore assets, AssetRemoval removal, Tim
         return EntityTags.Json(request, asset, found.Version);
     }
 
-    /// <summary><c>PATCH /api/assets/{id}</c>: changes name, notes or stage; <c>If-Match</c> is honoured.</summary>
+    /// <summary>
+    /// <c>PATCH /api/assets/{id}</c>: changes name, notes or stage; 409 for a stage against the verdict without a reason.
+    /// </summary>
     [Function(nameof(ChangeAsset))]
     [Takes(typeof(AssetChange))]
-    [Answers(StatusCodes.Status200OK, typeof(TrainedAsset), Errors = "404,412")]
+    [Answers(StatusCodes.Status200OK, typeof(TrainedAsset), Errors = "404,409,412")]
     [Parameter("If-Match", "The entity tag of what is changed; 412 when it is another by now.", IsHeader = true)]
     public async Task<IResult> ChangeAsset(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/assets/{id}")] HttpRequest request,
@@ -103,15 +105,19 @@ public sealed class AssetFunctions(IAssetStore assets, AssetRemoval removal, Tim
         }
 
         var isOutdated = false;
+        string? refusal = null;
         var changed = await assets.UpdateAsync(
             id,
             found =>
-                (isOutdated = EntityTags.IsOutdated(request, found.Version))
-                    ? found.Asset
-                    : change!.ApplyTo(found.Asset, clock.GetUtcNow()),
+            {
+                isOutdated = EntityTags.IsOutdated(request, found.Version);
+                refusal = isOutdated ? null : change!.WhyRefused(found.Asset);
+                return isOutdated || refusal is not null ? found.Asset : change!.ApplyTo(found.Asset, clock.GetUtcNow());
+            },
             cancellationToken);
         return changed is null ? NoSuchAsset(id)
             : isOutdated ? EntityTags.Outdated($"The asset '{id}'")
+            : refusal is not null ? Problems.Problem(StatusCodes.Status409Conflict, "The stage goes against the verdict", refusal)
             : EntityTags.Json(request, changed.Asset, changed.Version);
     }
 

@@ -72,6 +72,11 @@ internal sealed class TrainingDisplay(TextWriter output)
         {
             _console.MarkupLineInterpolated(
                 $"Job #{job.Number}: none of {job.Progress.TrialsCompleted} trials was feasible.");
+            if (job.Verdict is { } verdict)
+            {
+                _console.MarkupLineInterpolated(
+                    $"[yellow]Verdict: {VerdictDisplay.NameOf(verdict.Verdict)}.[/] {verdict.Summary} Next: {VerdictDisplay.NextAfter(verdict.Verdict)}");
+            }
         }
         else
         {

@@ -56,7 +56,8 @@ public sealed record TrainingReport(
         job.Progress.TrialsCompleted,
         job.Best,
         asset?.HoldOut,
-        asset?.Validation.Judgement,
+        asset?.Validation.Judgement
+            ?? (job.Verdict is { } verdict ? new Judgement(verdict.Verdict, []) { Summary = verdict.Summary } : null),
         job.AssetId,
         job.DurationsMs,
         job.Error);

@@ -57,7 +57,7 @@ internal static class VerdictDisplay
     private static string SignOf(FindingOutcome outcome) => outcome switch
     {
         FindingOutcome.Failed => "[red]-[/]",
-        FindingOutcome.Unknown => "[yellow]?[/]",
+        FindingOutcome.Unknown or FindingOutcome.NotEnough => "[yellow]?[/]",
         _ => "·",
     };
 }

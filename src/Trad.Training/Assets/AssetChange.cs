@@ -8,11 +8,15 @@ namespace Trad.Training.Assets;
 /// <param name="Notes">What people note about it: at most 10,000 characters.</param>
 /// <param name="Stage">How far people trust it.</param>
 /// <param name="StageNote">Why; goes with <paramref name="Stage"/>, at most 1,000 characters.</param>
+/// <param name="Reason">
+/// The same by another name: why it has that stage, which a step against the verdict must say. Give one of the two.
+/// </param>
 public sealed record AssetChange(
     [property: StringLength(AssetChange.LongestName, MinimumLength = 1)] string? Name = null,
     [property: StringLength(AssetChange.LongestNotes)] string? Notes = null,
     string? Stage = null,
-    [property: StringLength(AssetChange.LongestStageNote)] string? StageNote = null)
+    [property: StringLength(AssetChange.LongestStageNote)] string? StageNote = null,
+    [property: StringLength(AssetChange.LongestStageNote)] string? Reason = null)
 {
     private const int LongestName = 100;
     private const int LongestNotes = 10_000;
@@ -49,17 +53,37 @@ public sealed record AssetChange(
             errors.Add("stage", $"is '{Stage}'; allowed is one of {EnumNames.Known<AssetStage>()}");
         }
 
-        if (StageNote is not null && Stage is null)
+        CheckNote("stageNote", StageNote, errors);
+        CheckNote("reason", Reason, errors);
+        if (StageNote is not null && Reason is not null)
         {
-            errors.Add("stageNote", "goes with stage, which is absent");
+            errors.Add("reason", "says the same as stageNote; give one of them");
         }
-        else if (StageNote?.Length > LongestStageNote)
+    }
+
+    /// <summary>Why it has the stage, if that was told.</summary>
+    private string? Why => string.IsNullOrWhiteSpace(Reason) ? StageNote : Reason;
+
+    /// <summary>Why the change needs a reason that it does not have; null when nothing is missing.</summary>
+    /// <param name="asset">The asset that is changed.</param>
+    public string? WhyRefused(TrainedAsset asset) =>
+        string.IsNullOrWhiteSpace(Why) && EnumNames.TryParse<AssetStage>(Stage, out var stage)
+            ? StageRules.WhyReasonIsNeeded(asset, stage)
+            : null;
+
+    private void CheckNote(string field, string? note, ValidationErrors errors)
+    {
+        if (note is not null && Stage is null)
         {
-            errors.Add("stageNote", $"has {StageNote.Length} characters; allowed are {LongestStageNote}");
+            errors.Add(field, "goes with stage, which is absent");
+        }
+        else if (note?.Length > LongestStageNote)
+        {
+            errors.Add(field, $"has {note.Length} characters; allowed are {LongestStageNote}");
         }
         else
         {
-            CheckText("stageNote", StageNote, isMultiline: true, errors);
+            CheckText(field, note, isMultiline: true, errors);
         }
     }
 
@@ -75,9 +99,9 @@ public sealed record AssetChange(
     public TrainedAsset ApplyTo(TrainedAsset asset, DateTimeOffset at)
     {
         var changed = asset with { Name = Name ?? asset.Name, Notes = Notes ?? asset.Notes };
-        if (EnumNames.TryParse<AssetStage>(Stage, out var stage) && (stage != asset.Stage || StageNote is not null))
+        if (EnumNames.TryParse<AssetStage>(Stage, out var stage) && (stage != asset.Stage || Why is not null))
         {
-            changed = changed with { Stage = stage, StageHistory = [.. asset.StageHistory, new StageChange(stage, at, StageNote)] };
+            changed = changed with { Stage = stage, StageHistory = [.. asset.StageHistory, new StageChange(stage, at, Why)] };
         }
 
         return changed == asset ? asset : changed;

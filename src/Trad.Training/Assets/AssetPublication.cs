@@ -104,7 +104,7 @@ public static class AssetPublication
 
         if (reuse > 0)
         {
-            yield return $"{reuse} earlier assets of this market were measured on a hold-out that overlaps this one; choosing among them wears it out.";
+            yield return $"{reuse} earlier {(reuse == 1 ? "asset of this market was" : "assets of this market were")} measured on a hold-out that overlaps this one; choosing among them wears it out.";
         }
     }
 

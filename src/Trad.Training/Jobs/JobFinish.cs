@@ -89,6 +89,9 @@ public sealed class JobFinish(
         return found.Finish(end.State, end.State == JobState.Failed ? end.Reason : null, finishedAt) with
         {
             Best = best,
+            Verdict = end.State == JobState.Completed && best is null
+                ? NothingFeasible.Judge(found.Request, trials)
+                : found.Verdict,
             Progress = progress,
             Warnings = [.. found.Warnings, .. endings],
             Endings = endings,

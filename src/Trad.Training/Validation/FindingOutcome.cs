@@ -14,4 +14,7 @@ public enum FindingOutcome
 
     /// <summary>It could not be told; the text says why.</summary>
     Unknown,
+
+    /// <summary>It would speak for the asset, but rests on too little to count.</summary>
+    NotEnough,
 }

@@ -86,7 +86,7 @@ public sealed class AssetRemovalTests(TrainedAssets trained) : IClassFixture<Tra
     public async Task Delete_while_in_use_is_refused()
     {
         var asset = await trained.TrainAsync(TrainedAssets.Request(seed: 29, trials: 3));
-        await PatchAsync(asset.Id, """{"stage":"live-candidate"}""");
+        await PatchAsync(asset.Id, """{"stage":"live-candidate","reason":"a test"}""");
 
         using var refused = await Http.DeleteAsync($"api/assets/{asset.Id}", Cancellation);
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Trad.Training;
@@ -86,6 +87,51 @@ public sealed class AssetVerdictTests(TrainedAssets trained) : IClassFixture<Tra
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("src=\"http", page, StringComparison.OrdinalIgnoreCase);
     }
+
+    [Theory]
+    [InlineData(Verdict.NoEdge, "live-candidate")]
+    [InlineData(Verdict.Overfit, "live-candidate")]
+    [InlineData(Verdict.Insufficient, "paper")]
+    [InlineData(Verdict.Fragile, "paper")]
+    public async Task Stage_against_the_verdict_needs_a_reason_which_the_history_keeps(Verdict verdict, string stage)
+    {
+        var id = await AddAsync(verdict);
+        var before = await trained.GetAsync(id);
+
+        using var refused = await PatchAsync(id, new AssetChange(Name: "changed", Stage: stage));
+        using var blank = await PatchAsync(id, new AssetChange(Stage: stage, Reason: " "));
+        var unchanged = await trained.GetAsync(id);
+        using var accepted = await PatchAsync(id, new AssetChange(Stage: stage, Reason: "I know better"));
+        var changed = await trained.GetAsync(id);
+
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, blank.StatusCode);
+        var problem = await refused.Content.ReadAsStringAsync(Cancellation);
+        Assert.Contains($"The verdict is {EnumNames.Format(verdict)}", problem, StringComparison.Ordinal);
+        Assert.Equal(before.Name, unchanged.Name);
+        Assert.Equal(before.Stage, unchanged.Stage);
+        Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);
+        Assert.Equal(stage, EnumNames.Format(changed.Stage));
+        Assert.Equal("I know better", changed.StageHistory[^1].Note);
+    }
+
+    [Theory]
+    [InlineData(Verdict.Robust, "paper,live-candidate,paper,validation")]
+    [InlineData(Verdict.Overfit, "validation,discovery,rejected,retired,validation")]
+    [InlineData(Verdict.NoEdge, "validation,retired,discovery")]
+    public async Task Stages_that_do_not_go_against_the_verdict_are_free(Verdict verdict, string stages)
+    {
+        var id = await AddAsync(verdict);
+        foreach (var stage in stages.Split(','))
+        {
+            using var changed = await PatchAsync(id, new AssetChange(Stage: stage));
+
+            Assert.True(changed.IsSuccessStatusCode, $"{stage}: {await changed.Content.ReadAsStringAsync(Cancellation)}");
+        }
+    }
+
+    private Task<HttpResponseMessage> PatchAsync(string id, AssetChange change) =>
+        Http.PatchAsJsonAsync($"api/assets/{id}", change, TradJson.Options, Cancellation);
 
     [Theory]
     [InlineData("nobody/report", 404)]

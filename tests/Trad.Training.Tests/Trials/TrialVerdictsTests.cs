@@ -1,8 +1,10 @@
 using Trad.Backtesting.Metrics;
 using Trad.Optimization;
 using Trad.Optimization.Spaces;
+using Trad.Training.Jobs;
 using Trad.Training.Requests;
 using Trad.Training.Trials;
+using Trad.Training.Validation;
 
 namespace Trad.Training.Tests.Trials;
 
@@ -15,6 +17,28 @@ public sealed class TrialVerdictsTests
         Assert.Equal(
             ["12 of 12 trials have fewer than 10 trades; the most was 7. Ask for fewer trades (minimumTrades) or a longer range."],
             TrialVerdicts.WhyNoneIsFeasible(Request, [.. Enumerable.Range(0, 12).Select(i => Few(i, i == 5 ? 7 : i % 4))]));
+
+    [Fact]
+    public void Nothing_feasible_is_insufficient_and_counted()
+    {
+        var judged = NothingFeasible.Judge(
+            Request, [Few(0, 3), Few(1, 2), Few(2, 4), Other(3, TrialState.Failed, "no candles")]);
+
+        Assert.Equal(Verdict.Insufficient, judged.Verdict);
+        Assert.Null(judged.Trial);
+        Assert.StartsWith(
+            "There is too little to tell: none of 4 trials was feasible (3 infeasible, 1 failed), so that nothing was published. 3 of 4 trials have fewer",
+            judged.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_trial_and_a_single_one_are_told_in_words()
+    {
+        Assert.Contains("no trial was carried out", NothingFeasible.Judge(Request, []).Summary, StringComparison.Ordinal);
+        Assert.Contains(
+            "the only trial was not feasible (1 infeasible)", NothingFeasible.Judge(Request, [Few(0, 3)]).Summary,
+            StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Other_reasons_follow_by_their_number() =>

@@ -13,19 +13,20 @@ internal sealed class AssetChangeCommand : HostCommand
     private readonly Option<string?> _notes = new("--notes") { Description = "Notes about it; an empty text removes them." };
     private readonly Option<string?> _stage = new("--stage")
     {
-        Description = "Its stage: discovery, validation, paper, live-candidate or rejected; it starts with the one that its verdict suggests.",
+        Description =
+            "Its stage: discovery, validation, paper, live-candidate or rejected; it starts with the one that its verdict suggests.",
     };
 
-    private readonly Option<string?> _stageNote = new("--stage-note")
+    private readonly Option<string?> _reason = new("--reason", "--stage-note")
     {
-        Description = "Why it has that stage; kept in its history.",
+        Description = "Why it has that stage; kept in its history, and needed for paper and live-candidate unless the verdict is robust.",
     };
 
     public AssetChangeCommand()
         : base("change", "Change a trained asset's name, notes or stage.")
     {
         _asset.AddTo(this);
-        AddOptions([_name, _notes, _stage, _stageNote]);
+        AddOptions([_name, _notes, _stage, _reason]);
     }
 
     /// <inheritdoc/>
@@ -33,7 +34,7 @@ internal sealed class AssetChangeCommand : HostCommand
     {
         var id = await _asset.ReadAsync(parsed, session.Client, cancellationToken);
         var change = new AssetChange(
-            parsed.GetValue(_name), parsed.GetValue(_notes), parsed.GetValue(_stage), parsed.GetValue(_stageNote));
+            parsed.GetValue(_name), parsed.GetValue(_notes), parsed.GetValue(_stage), Reason: parsed.GetValue(_reason));
         var changed = await session.Client.Assets.ChangeAsync(id, change, cancellationToken);
         new AssetDisplay(Console.Out).ShowList([changed]);
         return 0;

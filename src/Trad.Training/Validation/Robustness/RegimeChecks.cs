@@ -69,8 +69,8 @@ internal static class RegimeChecks
         var isEnd = best is 0 or Parts - 1;
         return Finding.Measured(
             Check,
-            share > 0.5 && isEnd ? FindingOutcome.Noted : FindingOutcome.Passed,
-            $"Its best sixth of the range is {where}, with {share:0%} of all it earned{(share > 0.5 && isEnd ? ": it may be what the market did then" : "")}.",
+            share > 0.5 ? FindingOutcome.Noted : FindingOutcome.Passed,
+            $"Its best sixth of the range is {where}, with {share:0%} of all it earned{(share <= 0.5 ? "" : isEnd ? ": it may be what the market did then" : ": the rest of the range adds little")}.",
             share,
             0.5);
     }

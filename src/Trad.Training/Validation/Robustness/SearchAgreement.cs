@@ -37,7 +37,7 @@ public static class SearchAgreement
         {
             return Finding.Measured(
                 Check, FindingOutcome.Noted,
-                $"Searched again with {Count(searches.Count)}, {searches[0].Trials} trials each, no trial was feasible.", 0, Enough);
+                $"Searched again with {Count(searches.Count)}, {Trials(searches)}, no trial was feasible.", 0, Enough);
         }
 
         var agreeing = searches.Count(search => search.Correlation >= Alike && search.Figures!.Sharpe >= part * own);
@@ -46,7 +46,7 @@ public static class SearchAgreement
         return Finding.Measured(
             Check,
             isEnough ? FindingOutcome.Passed : FindingOutcome.Noted,
-            $"Searched again with {Count(searches.Count)}, {searches[0].Trials} trials each, {agreeing} of the winners are alike: at least {part:0%} of its Sharpe ratio, with days that go together with its days. Their Sharpe ratios are {Range(sharpes)} against {own:0.##}{(isEnough ? "" : "; which trial wins depends much on chance")}.",
+            $"Searched again with {Count(searches.Count)}, {Trials(searches)}, {agreeing} of the winners {(agreeing == 1 ? "is" : "are")} alike: at least {part:0%} of its Sharpe ratio, with days that go together with its days. Their Sharpe ratios are {Range(sharpes)} against {own:0.##}{(isEnough ? "" : "; which trial wins depends much on chance")}.",
             share,
             Enough);
     }
@@ -54,6 +54,13 @@ public static class SearchAgreement
     private static string Range(List<double> sharpes) => sharpes.Count == 1
         ? sharpes[0].ToString("0.##", CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{sharpes[0]:0.##} to {sharpes[^1]:0.##}");
+
+    private static string Trials(IReadOnlyList<RepeatedSearch> searches) => (searches[0].Trials, searches.Count) switch
+    {
+        (1, _) => searches.Count == 1 ? "1 trial" : "1 trial each",
+        (var trials, 1) => string.Create(CultureInfo.InvariantCulture, $"{trials} trials"),
+        var (trials, _) => string.Create(CultureInfo.InvariantCulture, $"{trials} trials each"),
+    };
 
     private static string Count(int seeds) =>
         seeds == 1 ? "1 other seed" : string.Create(CultureInfo.InvariantCulture, $"{seeds} other seeds");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Trad.Training.Requests;
+using Trad.Training.Validation.Verdicts;
 
 namespace Trad.Training.Validation.Robustness;
 
@@ -9,6 +10,9 @@ internal static class SymbolChecks
     private const string Check = "other-symbols";
     private const double Enough = 0.5;
     private const int MostTold = 5;
+
+    // One other symbol may go along by chance.
+    private const int FewestSymbols = 2;
 
     /// <summary>
     /// The share of the other symbols on which the published trial earned. Few is noted and condemns nothing by itself: an edge may be one
@@ -31,16 +35,21 @@ internal static class SymbolChecks
             return Finding.Untold(Check, $"No other symbol could be tried; {symbols[0].Symbol}: {symbols[0].Reason}");
         }
 
-        var earned = tried.Count(symbol => symbol.Figures!.TotalReturn > 0);
+        var traded = tried.Where(symbol => symbol.Figures!.Trades > 0).ToList();
+        var trades = traded.Sum(symbol => symbol.Figures!.Trades);
+        var earned = traded.Count(symbol => symbol.Figures!.TotalReturn > 0);
         var share = (double)earned / tried.Count;
+        var idle = tried.Count - traded.Count;
         var told = string.Join(
             ", ",
             tried.Take(MostTold).Select(symbol => string.Create(
                 CultureInfo.InvariantCulture, $"{symbol.Symbol} {symbol.Figures!.TotalReturn:+0.0%;-0.0%;0.0%}")));
         return Finding.Measured(
             Check,
-            share >= Enough ? FindingOutcome.Passed : FindingOutcome.Noted,
-            $"Over the same days it earned on {earned} of {tried.Count} other {(tried.Count == 1 ? "symbol" : "symbols")}: {told}{(tried.Count > MostTold ? " …" : "")}.",
+            traded.Count < FewestSymbols || trades < EvidenceMinimum.FewestTrades ? FindingOutcome.NotEnough
+                : share >= Enough ? FindingOutcome.Passed
+                : FindingOutcome.Noted,
+            $"Over the same days it earned on {earned} of {tried.Count} other {(tried.Count == 1 ? "symbol" : "symbols")}: {told}{(tried.Count > MostTold ? " …" : "")}{(idle > 0 ? $"; on {idle} it never traded" : "")}.",
             share,
             Enough);
     }

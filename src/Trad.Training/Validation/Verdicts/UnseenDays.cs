@@ -12,6 +12,9 @@ public static class UnseenDays
 {
     private const int SeedKey = 0x0B5E;
 
+    // A mean daily return of rounding.
+    private const double Negligible = 1e-12;
+
     /// <summary>The evidence of unseen days; null when there are none.</summary>
     /// <param name="subject">The search, for its seed.</param>
     /// <param name="walked">The test parts of the walk-forward; null when there is none.</param>
@@ -46,7 +49,12 @@ public static class UnseenDays
         var beyond = BeyondExposure(returns, market);
         var nothing = RealityCheck.Compute(BootstrapMeans.Resample(TrialReturns.Create([returns]), seed, draws)).Value;
         var exposure = RealityCheck.Compute(BootstrapMeans.Resample(TrialReturns.Create([beyond]), seed, draws)).Value;
-        return nothing is { } first && exposure is { } second ? Math.Max(first, second) : nothing;
+
+        // What the market explains without a rest is more than it, or it is not; chance has no part in that.
+        return nothing is not { } first ? null
+            : exposure is { } second ? Math.Max(first, second)
+            : beyond.Average() > Negligible ? first
+            : 1;
     }
 
     private static double[] BeyondExposure(double[] returns, double[] market)

@@ -1,17 +1,19 @@
-using System.Globalization;
-
 namespace Trad.Training.Validation.Verdicts;
 
 /// <summary>
-/// Makes a verdict of the evidence. It rests on the days that no choice saw: both <see cref="Verdict.Robust"/> and
-/// <see cref="Verdict.Fragile"/> need a return there that chance explains with no more than <see cref="ValidationOptions.Significance"/>,
-/// and a result in sample that the search does not explain, whatever else speaks for the asset: a longer search cannot make luck look
-/// like skill.
+/// Makes a verdict of the evidence, by the table in the README beside this folder. It rests on the days that no choice saw: both
+/// <see cref="Verdict.Robust"/> and <see cref="Verdict.Fragile"/> need a return there that chance explains with no more than
+/// <see cref="ValidationOptions.Significance"/>, and a result in sample that the search does not explain, whatever else speaks for
+/// the asset: a longer search cannot make luck look like skill. <see cref="Verdict.Robust"/> also needs that everything spoke that
+/// must: the walk-forward and the deflated Sharpe ratio.
 /// </summary>
 public static class VerdictRules
 {
     // A p-value from which on a loss is more than a bad stretch of something that earns.
     private const double Contradicted = 0.8;
+
+    // Without these having passed nothing is robust.
+    private static readonly string[] Required = ["walk-forward", "deflated-sharpe"];
 
     /// <summary>The verdict with its reasons.</summary>
     public static Judgement Judge(VerdictFacts facts, ValidationOptions options)
@@ -32,11 +34,14 @@ public static class VerdictRules
         checks.AddRange(WalkForwardFindings.Evaluate(facts.Validation.CrossValidation));
         checks.AddRange(facts.Validation.Robustness?.Checks ?? []);
         checks.AddRange(facts.Untold.Where(untold => checks.TrueForAll(check => check.Check != untold.Check)).ToList());
+        checks.AddRange(Required.Where(required => checks.TrueForAll(check => check.Check != required))
+            .Select(required => Finding.Untold(required, "It was not computed.")).ToList());
+        checks = checks.ConvertAll(check => EvidenceMinimum.Apply(check, facts.InSample));
 
         var (verdict, deciding) = Decide(facts, checks, options);
         return new Judgement(verdict, [.. deciding, .. checks.Except(deciding).OrderBy(Rank)])
         {
-            Summary = $"{Opening(verdict)} {string.Join(" ", deciding.Take(2).Select(each => each.Text))}",
+            Summary = $"{Opening(verdict)} {string.Join(" ", deciding.Take(2).Select(each => Reason(verdict, each)))}",
         };
     }
 
@@ -87,13 +92,19 @@ public static class VerdictRules
         }
 
         var doubts = checks.Where(check => check.Outcome == FindingOutcome.Failed).ToList();
+        doubts.AddRange(Required.Select(Check).Where(check => check.Outcome is not (FindingOutcome.Passed or FindingOutcome.Failed)));
         return doubts.Count > 0 ? (Verdict.Fragile, [.. doubts]) : (Verdict.Robust, [Check("unseen"), Check("unseen-chance")]);
     }
+
+    private static string Reason(Verdict verdict, Finding finding) =>
+        verdict == Verdict.Fragile && finding.Outcome is (FindingOutcome.Unknown or FindingOutcome.NotEnough)
+            ? $"It cannot be robust without the {finding.Check}: {finding.Text}"
+            : finding.Text;
 
     private static string Opening(Verdict verdict) => verdict switch
     {
         Verdict.Robust => "It held up.",
-        Verdict.Fragile => "It earned where no choice looked, but it is easily upset.",
+        Verdict.Fragile => "It earned where no choice looked, but not everything speaks for it.",
         Verdict.Overfit => "It looks like luck.",
         Verdict.Insufficient => "There is too little to tell.",
         _ => "There is no edge.",
@@ -207,8 +218,9 @@ public static class VerdictRules
             ? Finding.Untold("hold-out", "It did not trade in the hold-out.")
             : holdOut.TotalReturn > 0
                 ? Finding.Measured(
-                    "hold-out", FindingOutcome.Passed,
-                    $"In the hold-out it earned {holdOut.TotalReturn:0.0%} with {Count(holdOut.Trades)}.", holdOut.TotalReturn, 0)
+                    "hold-out", holdOut.Trades < EvidenceMinimum.FewestTrades ? FindingOutcome.NotEnough : FindingOutcome.Passed,
+                    $"In the hold-out it earned {holdOut.TotalReturn:0.0%} with {Count(holdOut.Trades)}{(holdOut.Trades < EvidenceMinimum.FewestTrades ? ", too few to count for it" : "")}.",
+                    holdOut.TotalReturn, 0)
                 : unseen.HoldOutPValue > Contradicted
                     ? Finding.Measured(
                         "hold-out", FindingOutcome.Failed,
@@ -219,5 +231,5 @@ public static class VerdictRules
                         holdOut.TotalReturn, 0);
     }
 
-    private static string Count(int trades) => trades == 1 ? "1 trade" : string.Create(CultureInfo.InvariantCulture, $"{trades:N0} trades");
+    private static string Count(int trades) => TradeCount.Describe(trades);
 }

@@ -5,6 +5,8 @@ namespace Trad.Training.Validation.Verdicts;
 /// <summary>What walk-forward and cross-validation mean for a trader.</summary>
 internal static class WalkForwardFindings
 {
+    private const double MostLosing = 1.0 / 3;
+
     /// <summary>The findings of a walk-forward.</summary>
     public static IEnumerable<Finding> Evaluate(WalkForwardEvidence? walkForward, ValidationOptions options)
     {
@@ -26,8 +28,10 @@ internal static class WalkForwardFindings
         {
             yield return Finding.Measured(
                 "cross-validation",
-                median > 0 ? FindingOutcome.Passed : FindingOutcome.Noted,
-                $"Chosen on some parts of the range and measured on others, over {evidence.PathSharpes.Count} paths, the median Sharpe ratio is {median:0.0} and {losing:0%} of the paths lose.",
+                !(median > 0) || losing > MostLosing ? FindingOutcome.Noted
+                    : evidence.PathSharpes.Count < EvidenceMinimum.FewestPaths ? FindingOutcome.NotEnough
+                    : FindingOutcome.Passed,
+                $"Chosen on some parts of the range and measured on others, over {evidence.PathSharpes.Count} {(evidence.PathSharpes.Count == 1 ? "path" : "paths")}, the median Sharpe ratio is {median:0.0} and {losing:0%} of the paths lose.",
                 median,
                 0);
         }
@@ -45,11 +49,19 @@ internal static class WalkForwardFindings
                 $"Searched anew in {windows} windows, {how}, nothing was earned even where each search looked; {earning} earned behind it."));
         }
 
-        return Finding.Measured(
+        // What earns behind fewer than half of the windows that traded rests on a few good stretches.
+        var traded = result.Windows.Count(window => window.OutOfSample is { Trades: > 0 });
+        var trades = result.Windows.Sum(window => window.OutOfSample?.Trades ?? 0);
+        var isKept = efficiency >= options.Efficiency && 2 * earning >= traded;
+        var found = Finding.Measured(
             check,
-            efficiency >= options.Efficiency ? FindingOutcome.Passed : lost,
+            isKept ? FindingOutcome.Passed : lost,
             $"Searched anew in {windows} windows, {how}, it earned in {earning} of the parts behind them and kept {efficiency:0%} of what it earned a year where it looked.",
             efficiency,
             options.Efficiency);
+        return isKept && (traded < EvidenceMinimum.FewestWindows || trades < EvidenceMinimum.FewestTrades)
+            ? EvidenceMinimum.NotEnough(
+                found, $"{TradeCount.Describe(trades)} in {traded} {(traded == 1 ? "window" : "windows")}")
+            : found;
     }
 }

@@ -1,3 +1,4 @@
+using Trad.Training.Data;
 using Trad.Training.Validation;
 using Trad.Training.Validation.Verdicts;
 
@@ -16,6 +17,8 @@ public sealed class VerdictRulesTests
         DeflatedSharpe = 0.97,
         ExpectedMaximumSharpe = 1,
     };
+
+    private static readonly WalkForwardEvidence Walked = new(Walk(8, 8, 0.6), null, 20, 1);
 
     [Fact]
     public void Convincing_unseen_days_and_no_doubt_are_robust() => Assert.Equal(Verdict.Robust, Judge(Convincing).Verdict);
@@ -86,9 +89,154 @@ public sealed class VerdictRulesTests
     [Fact]
     public void Without_any_unseen_day_it_is_insufficient() => Assert.Equal(Verdict.Insufficient, Judge(null).Verdict);
 
+    [Fact]
+    public void Without_a_walk_forward_it_is_fragile_at_most_and_says_why()
+    {
+        var judgement =
+            Judge(Convincing, isWalked: false, untold: Finding.Untold("walk-forward", "The request asks for the hold-out alone."));
+
+        Assert.Equal(Verdict.Fragile, judgement.Verdict);
+        Assert.Contains("walk-forward: The request asks for the hold-out alone", judgement.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_statistics_of_the_search_it_is_fragile_at_most() =>
+        Assert.Equal(
+            Verdict.Fragile,
+            Judge(Convincing, new OverfittingEvidence { Trials = 1, TrialsOfJob = 1, Days = 400 }).Verdict);
+
+    [Fact]
+    public void What_contradicts_itself_is_not_robust()
+    {
+        Assert.Equal(Verdict.Fragile, Judge(Convincing, Skilled with { ProbabilityOfOverfitting = 0.95, ProbabilityOfLoss = 0 }).Verdict);
+        Assert.Equal(Verdict.Fragile, Judge(Convincing, Skilled with { SuperiorAbilityAgainstNothing = 0.9 }).Verdict);
+    }
+
+    [Theory]
+    [InlineData(8, 1, FindingOutcome.Failed)]
+    [InlineData(8, 4, FindingOutcome.Passed)]
+    [InlineData(2, 2, FindingOutcome.NotEnough)]
+    public void Walk_forward_passes_only_where_enough_windows_traded_and_half_of_them_earned(
+        int windows, int earning, FindingOutcome expected)
+    {
+        var judgement = Judge(Convincing, walked: new WalkForwardEvidence(Walk(windows, earning, 0.6), null, 20, 1));
+
+        Assert.Equal(expected, judgement.Findings.Single(finding => finding.Check == "walk-forward").Outcome);
+        Assert.Equal(expected == FindingOutcome.Passed ? Verdict.Robust : Verdict.Fragile, judgement.Verdict);
+    }
+
+    [Theory]
+    [InlineData(1, "1 trade in sample")]
+    [InlineData(9, "9 trades in sample")]
+    public void Nothing_in_sample_passes_with_fewer_than_ten_trades(int trades, string told)
+    {
+        var judgement = Judge(
+            Convincing,
+            Skilled with { MinimumTrackRecordDays = 10, RandomEntries = 0.01, SuperiorAbilityAgainstNothing = 0.01 },
+            Good with { Trades = trades },
+            new Finding("range-ends", FindingOutcome.Passed, "Its best sixth is the third."));
+
+        var little = judgement.Findings.Where(finding => finding.Outcome == FindingOutcome.NotEnough).ToList();
+        Assert.Equal(
+            ["deflated-sharpe", "minimum-track-record", "random-entries", "range-ends", "superior-ability"],
+            little.Select(finding => finding.Check).Order());
+        Assert.All(little, finding => Assert.Contains(told, finding.Text, StringComparison.Ordinal));
+        Assert.NotEqual(Verdict.Robust, judgement.Verdict);
+    }
+
+    [Fact]
+    public void A_hold_out_with_a_few_trades_does_not_count_for_it()
+    {
+        var judgement = Judge(Convincing with { HoldOut = Good with { Trades = 1 } });
+
+        Assert.Equal(FindingOutcome.NotEnough, judgement.Findings.Single(finding => finding.Check == "hold-out").Outcome);
+    }
+
+    // Every input is worsened in one respect at a time; the verdict must never be better for it.
+    [Fact]
+    public void Making_one_thing_worse_never_improves_the_verdict_and_no_failed_check_is_robust()
+    {
+        var random = new Random(17);
+        var seen = new HashSet<Verdict>();
+        for (var i = 0; i < 5_000; i++)
+        {
+            // Half of the numbers are good ones, so that every verdict comes up.
+            var each = new Case(
+                Between(random, -0.2, 1), random.Next(0, 200), Between(random, 0, 0.1), Between(random, 0.8, 1), Between(random, 0, 1),
+                random.Next(0, 9), Between(random, -0.1, 0.5), Between(random, 0, 0.9), Between(random, 0, 0.6), random.Next(4) > 0,
+                random.Next(4) > 0);
+            var judgement = each.Judge();
+            seen.Add(judgement.Verdict);
+            Assert.True(
+                judgement.Verdict != Verdict.Robust || judgement.Findings.All(finding => finding.Outcome != FindingOutcome.Failed),
+                judgement.Summary);
+            foreach (var worse in each.Worse())
+            {
+                Assert.True(Rank(worse.Judge()) <= Rank(judgement), $"{each} is {judgement.Verdict}, {worse} {worse.Judge().Verdict}");
+            }
+        }
+
+        Assert.All([Verdict.Robust, Verdict.Fragile, Verdict.Overfit, Verdict.NoEdge], verdict => Assert.Contains(verdict, seen));
+    }
+
+    private static double Between(Random random, double low, double high) => low + (random.NextDouble() * (high - low));
+
+    private static int Rank(Judgement judgement) => judgement.Verdict switch
+    {
+        Verdict.Robust => 2,
+        Verdict.Fragile => 1,
+        _ => 0,
+    };
+
+    private sealed record Case(
+        double Earned, int Trades, double P, double Deflated, double Efficiency, int Earning, double UnseenReturn, double Overfitting,
+        double Superior, bool IsWalked, bool IsShaken)
+    {
+        public Judgement Judge() => VerdictRulesTests.Judge(
+            Convincing with { PValue = P, Figures = Good with { TotalReturn = UnseenReturn } },
+            Skilled with
+            {
+                DeflatedSharpe = Deflated,
+                ProbabilityOfOverfitting = Overfitting,
+                ProbabilityOfLoss = Overfitting / 2,
+                SuperiorAbilityAgainstNothing = Superior,
+            },
+            Good with { TotalReturn = Earned, Trades = Trades },
+            new Finding("doubled-costs", IsShaken ? FindingOutcome.Passed : FindingOutcome.Failed, "With doubled costs."),
+            new WalkForwardEvidence(Walk(8, Earning, Efficiency), null, 20, 1),
+            IsWalked);
+
+        public IEnumerable<Case> Worse() =>
+        [
+            this with { Earned = Earned - 0.3 },
+            this with { Trades = Trades / 10 },
+            this with { P = Math.Min(1, P + 0.3) },
+            this with { Deflated = Deflated / 2 },
+            this with { Efficiency = Efficiency - 0.4 },
+            this with { Earning = Earning / 2 },
+            this with { UnseenReturn = UnseenReturn - 0.2 },
+            this with { Overfitting = Math.Min(1, Overfitting + 0.3) },
+            this with { Superior = 0.9 },
+            this with { IsWalked = false },
+            this with { IsShaken = false },
+        ];
+    }
+
+    private static WalkForwardResult Walk(int windows, int earning, double efficiency)
+    {
+        var day = new Period(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
+        return new WalkForwardResult(
+            WalkForwardMode.Anchored,
+            [
+                .. Enumerable.Range(0, windows).Select(i => new WalkForwardWindow(
+                    day, day, 20, null, Good, Good with { TotalReturn = i < earning ? 0.1 : -0.1 }, null)),
+            ],
+            Good, efficiency, [], []);
+    }
+
     private static Judgement Judge(
         UnseenEvidence? unseen, OverfittingEvidence? overfitting = null, PartFigures? inSample = null,
-        Finding? robustness = null) => VerdictRules.Judge(
+        Finding? robustness = null, WalkForwardEvidence? walked = null, bool isWalked = true, Finding? untold = null) => VerdictRules.Judge(
         new VerdictFacts(
             50,
             inSample ?? Good,
@@ -96,8 +244,9 @@ public sealed class VerdictRulesTests
             {
                 Unseen = unseen,
                 Overfitting = overfitting ?? Skilled,
+                WalkForward = isWalked ? walked ?? Walked : null,
                 Robustness = new RobustnessEvidence(robustness is null ? [] : [robustness]),
             },
-            []),
+            untold is null ? [] : [untold]),
         new ValidationOptions());
 }

@@ -1,4 +1,7 @@
 import { patch, post, remove } from '../core/api.js';
+import { h } from '../core/dom.js';
+import { dialog } from './dialog.js';
+import { Fields } from './field.js';
 import { doing, toast } from './notice.js';
 
 const path = (asset) => `assets/${asset.id}`;
@@ -31,4 +34,33 @@ export async function changeAsset(asset, changes) {
     toast(failure.message);
     return undefined;
   }
+}
+
+/** Changes an asset's stage; asks for a reason when it goes against the verdict. Returns the asset as it is, or undefined. */
+export async function changeStage(asset, stage) {
+  try {
+    return await patch(path(asset), { stage });
+  } catch (failure) {
+    if (failure.status !== 409) {
+      toast(failure.message);
+      return undefined;
+    }
+    return askForReason(asset, stage, failure.message);
+  }
+}
+
+function askForReason(asset, stage, why) {
+  return new Promise((resolve) => {
+    const reason = h('textarea', { class: 'input', rows: '3', maxlength: '1000', required: true });
+    let changed;
+    const box = dialog('Against the verdict', [h('p', {}, why), new Fields().add('reason', 'Reason', reason)], [{ label: 'Change the stage', kind: 'primary', run: async () => {
+      if (!reason.value.trim()) {
+        reason.focus();
+        return false;
+      }
+      changed = await changeAsset(asset, { stage, reason: reason.value.trim() });
+      return Boolean(changed);
+    } }]);
+    box.addEventListener('close', () => resolve(changed));
+  });
 }

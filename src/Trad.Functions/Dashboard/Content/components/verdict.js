@@ -5,7 +5,7 @@ import { remark } from './notice.js';
 /** Whether a result is more than luck, the best first. */
 export const verdicts = ['robust', 'fragile', 'overfit', 'insufficient', 'no-edge'];
 const looks = { robust: 'good', fragile: 'warn', insufficient: 'warn', overfit: 'bad', 'no-edge': 'bad' };
-const outcomes = { failed: ['bad', 'against'], unknown: ['warn', 'not told'], noted: ['', 'noted'], passed: ['good', 'for'] };
+const outcomes = { failed: ['bad', 'against'], unknown: ['warn', 'not told'], 'not-enough': ['warn', 'too little'], noted: ['', 'noted'], passed: ['good', 'for'] };
 
 /** A verdict as a tag; a dash when nobody judged. */
 export const verdictTag = (judgement) => (judgement ? h('span', { class: `tag ${looks[judgement.verdict] ?? ''}` }, words(judgement.verdict)) : '–');

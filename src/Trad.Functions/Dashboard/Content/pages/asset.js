@@ -4,7 +4,7 @@ import { get, pages, post } from '../core/api.js';
 import { age, count, day, metric, percent, signedPercent, utc, value, when, words } from '../core/format.js';
 import { go, link } from '../core/route.js';
 import { scrollArea } from '../core/scroll-area.js';
-import { changeAsset, deleteAsset } from '../components/asset-actions.js';
+import { changeStage, deleteAsset } from '../components/asset-actions.js';
 import { AssetCandles } from '../components/asset-candles.js';
 import { assetHeading, assetNotes } from '../components/asset-editing.js';
 import { evidenceTable } from '../components/evidence-table.js';
@@ -87,7 +87,7 @@ function draw(main, asset, open) {
   }
 
   async function setStage() {
-    const changed = await changeAsset(asset, { stage: stage.value });
+    const changed = await changeStage(asset, stage.value);
     if (changed) {
       take(changed);
       toast(`Stage: ${words(changed.stage)}.`);
