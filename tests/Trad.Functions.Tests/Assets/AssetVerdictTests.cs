@@ -95,7 +95,7 @@ public sealed class AssetVerdictTests(TrainedAssets trained) : IClassFixture<Tra
     [InlineData(Verdict.Fragile, "paper")]
     public async Task Stage_against_the_verdict_needs_a_reason_which_the_history_keeps(Verdict verdict, string stage)
     {
-        var id = await AddAsync(verdict);
+        var id = await AddAsync(verdict, "stage test");
         var before = await trained.GetAsync(id);
 
         using var refused = await PatchAsync(id, new AssetChange(Name: "changed", Stage: stage));
@@ -121,7 +121,7 @@ public sealed class AssetVerdictTests(TrainedAssets trained) : IClassFixture<Tra
     [InlineData(Verdict.NoEdge, "validation,retired,discovery")]
     public async Task Stages_that_do_not_go_against_the_verdict_are_free(Verdict verdict, string stages)
     {
-        var id = await AddAsync(verdict);
+        var id = await AddAsync(verdict, "stage test");
         foreach (var stage in stages.Split(','))
         {
             using var changed = await PatchAsync(id, new AssetChange(Stage: stage));
@@ -145,13 +145,13 @@ public sealed class AssetVerdictTests(TrainedAssets trained) : IClassFixture<Tra
 
     private static Verdict VerdictOf(TrainedAsset asset) => asset.Validation.Judgement!.Verdict;
 
-    private async Task<string> AddAsync(Verdict verdict)
+    private async Task<string> AddAsync(Verdict verdict, string name = "verdict test")
     {
         var shared = trained.Shared;
         var asset = shared with
         {
             Id = AssetIdentity.Create(Guid.NewGuid().ToString(), 1),
-            Name = $"verdict test {verdict}",
+            Name = $"{name} {verdict}",
             Validation = shared.Validation with { Judgement = shared.Validation.Judgement! with { Verdict = verdict } },
         };
         await trained.App.Services.GetRequiredService<IAssetStore>().AddAsync(

@@ -85,6 +85,7 @@ internal static class ApiCalls
         Post("api/training/jobs", Training.Replace("2000", "3", StringComparison.Ordinal)) with { Header = "Idempotency-Key: twice" },
         Post($"api/training/jobs/{asset.JobId}/clone") with { Header = "Idempotency-Key: twice" },
         new(HttpMethod.Patch, $"api/assets/{asset.Id}", """{"stage":"paper","reason":"why not"}"""),
+        new(HttpMethod.Patch, $"api/assets/{asset.Id}", """{"stage":"live-candidate"}"""),
         new(HttpMethod.Delete, $"api/assets/{asset.Id}"),
         new(HttpMethod.Patch, $"api/assets/{asset.Id}", """{"stage":"retired"}""", "If-Match: \"0\""),
         new(HttpMethod.Delete, $"api/assets/{asset.Id}", Header: "If-Match: \"0\""),
