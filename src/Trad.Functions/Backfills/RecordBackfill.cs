@@ -8,6 +8,6 @@ public sealed class RecordBackfill(IBackfillLog log)
 {
     /// <summary>Records a run over what was recorded of it before.</summary>
     [Function(nameof(RecordBackfill))]
-    public Task Run([ActivityTrigger] BackfillRecord record, CancellationToken cancellationToken) =>
-        log.SaveAsync(record, cancellationToken);
+    public async Task Run([ActivityTrigger] BackfillRecord record, CancellationToken cancellationToken) =>
+        await log.SaveAsync(record, cancellationToken);
 }

@@ -105,7 +105,7 @@ public sealed class StorageOutageTests : IAsyncLifetime
                 parameter => parameter.Key != "dryRun").Select(parameter => $"{parameter.Key}={parameter.Value}"));
 
         // Its name would tell the market, if it had one.
-        query += operation.Id == "ImportCandles" ? "&symbol=BTCUSDT&interval=5m" : "";
+        query += operation.Id == "ImportCandles" ? "&exchange=binance&symbol=BTCUSDT&interval=5m" : "";
         using var request = new HttpRequestMessage(operation.Method, $"{sample.PathOf(operation)}?{query}".TrimStart('/').TrimEnd('?'))
         {
             Content = operation.TakesBody ? new StringContent(BodyOf(operation)) : null,
