@@ -16,14 +16,17 @@ public static class GeneratedCandles
             var open = price;
             var close = Math.Round(open * (1 + ((random.NextDouble() - 0.5) * 0.01)), 4);
             var known = random.NextDouble() < 0.9;
+            var high = Math.Max(open, close) + Math.Round(random.NextDouble(), 4);
+            var low = Math.Min(open, close) - Math.Round(random.NextDouble(), 4);
+            var volume = Math.Round(random.NextDouble() * 50, 5);
             columns.Set(i, new Candle(
                 interval.Shift(start.ToUnixTimeMilliseconds(), i),
                 open,
-                Math.Max(open, close) + Math.Round(random.NextDouble(), 4),
-                Math.Min(open, close) - Math.Round(random.NextDouble(), 4),
+                high,
+                low,
                 close,
-                Math.Round(random.NextDouble() * 50, 5),
-                known ? Math.Round(random.NextDouble() * 5000, 5) : double.NaN,
+                volume,
+                known ? Math.Round(volume * (low + (random.NextDouble() * (high - low))), 5) : double.NaN,
                 known ? random.Next(1, 10_000) : CandleSeries.UnknownTradeCount));
             price = close;
         }

@@ -35,6 +35,7 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     private bool _goesDown;
     private long? _open;
     private readonly CandleSpacing _spacing = new(interval);
+    private readonly AmountCheck _amounts = new();
 
     /// <summary>What the columns of the file name as its market.</summary>
     internal NamedMarkets Named { get; } = new();
@@ -86,7 +87,18 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     /// <summary>What is wrong with the file as a whole, in words; null when nothing is. After the last month.</summary>
     public string? FindDefectOfAll()
     {
-        if (IsMeasuring || Spacing is not { } shortest)
+        if (IsMeasuring)
+        {
+            return null;
+        }
+
+        if (!plausibility.AcceptsOutliers
+            && _amounts.FindDefect(PlaceName, _layout?.Columns ?? new Dictionary<string, string>()) is { } defect)
+        {
+            return defect;
+        }
+
+        if (Spacing is not { } shortest)
         {
             return null;
         }
@@ -124,7 +136,8 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
             return null;
         }
 
-        if (double.IsNaN(candle.Volume))
+        var hasVolume = !double.IsNaN(candle.Volume);
+        if (!hasVolume)
         {
             if (double.IsNaN(candle.Open) && double.IsNaN(candle.High) && double.IsNaN(candle.Low) && double.IsNaN(candle.Close))
             {
@@ -148,7 +161,17 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
             return null;
         }
 
-        return defect is null ? Keep(candle, place, out defect) : null;
+        if (defect is not null)
+        {
+            return null;
+        }
+
+        if (hasVolume)
+        {
+            _amounts.Add(candle, place);
+        }
+
+        return Keep(candle, place, out defect);
     }
 
     /// <summary>The month that is not handed on yet; null when there is none.</summary>

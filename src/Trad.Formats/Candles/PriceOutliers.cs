@@ -10,9 +10,10 @@ namespace Trad.Formats.Candles;
 /// </summary>
 /// <remarks>
 /// A candle is told when its high or its low differs by more than <see cref="Factor"/> from the median close of the five candles
-/// before it and also from that of the five behind it, or when its open does so from the close of the candle right before it. At either
-/// end of a month the neighbours on the other side count. The worst five minutes of bitcoin of 12 March 2020 moved by 1.2, the worst day
-/// by 1.8; a median of neighbours is the usual robust centre (Hampel, 1974, The influence curve and its role in robust estimation).
+/// before it and also from that of the five behind it, or when its open does so from the close of the candle before it. At either
+/// end of a month the neighbours on the other side count. Across missing candles the factor grows, <see cref="Bound"/>. The worst five
+/// minutes of bitcoin of 12 March 2020 moved by 1.2, the worst day by 1.8; a median of neighbours is the usual robust centre (Hampel,
+/// 1974, The influence curve and its role in robust estimation).
 /// MathNet's counterpart is <c>ArrayStatistics.MedianInplace</c>: it takes an array of its own for each candle, where five values on the
 /// stack do, and the file formats know no mathematics. Of an even number, at the ends of a month, the upper middle is taken.
 /// </remarks>
@@ -23,8 +24,21 @@ public static class PriceOutliers
 
     private const long Day = 86_400_000;
 
+    // Five standard deviations of a coin that moves by 4.4 % a day.
+    private const double SpreadPerRootDay = 0.22;
+
     /// <summary>The factor beyond which a price is told: 3, and 10 for candles of a day and longer, in which new coins multiply.</summary>
     public static double Factor(Interval interval) => interval.Milliseconds < Day ? 3 : 10;
+
+    /// <summary>
+    /// The factor beyond which a price is told across a time without candles: it grows with the square root of the time, as a random
+    /// walk spreads; for short candles it is 3.7 after a day, 10 after a month and 200 after a year.
+    /// </summary>
+    /// <param name="interval">The candles' interval.</param>
+    /// <param name="missing">The time, milliseconds; none and less are none.</param>
+    public static double Bound(Interval interval, long missing) => missing <= 0
+        ? Factor(interval)
+        : Factor(interval) * Math.Exp(SpreadPerRootDay * Math.Sqrt((double)missing / Day));
 
     /// <summary>The first candle whose prices its neighbours do not bear out, or -1.</summary>
     /// <param name="candles">Candles in order of time.</param>
@@ -52,22 +66,27 @@ public static class PriceOutliers
 
             var before = Median(close, i - Neighbours, i);
             var after = Median(close, i + 1, i + 1 + Neighbours);
+            var boundBefore = Bound(candles.Interval, Missing(candles, Math.Max(0, i - Neighbours), i));
+            var boundAfter = Bound(candles.Interval, Missing(candles, i, Math.Min(candles.Count - 1, i + Neighbours)));
             foreach (var (name, price) in (ReadOnlySpan<(string, double)>)[("high", high[i]), ("low", low[i])])
             {
-                if (IsFar(price, before, factor) && IsFar(price, after, factor) && !(double.IsNaN(before) && double.IsNaN(after)))
+                if (IsFar(price, before, boundBefore) && IsFar(price, after, boundAfter) && !(double.IsNaN(before) && double.IsNaN(after)))
                 {
                     var usual = double.IsNaN(before) ? after : before;
+                    var bound = double.IsNaN(before) ? boundAfter : boundBefore;
                     defect = $"{name} {price:R} is {Times(price, usual)} the {usual:R} of the candles around it; "
-                        + $"more than {factor:0} times is taken for a wrong price";
+                        + $"more than {Limit(bound)} times is taken for a wrong price";
                     return i;
                 }
             }
 
-            if (i > 0 && candles.OpenTime[i] == candles.Interval.CloseOf(candles.OpenTime[i - 1])
-                && !IsNear(open[i], close[i - 1], factor))
+            var missing = i == 0 ? 0 : Missing(candles, i - 1, i);
+            var leap = Bound(candles.Interval, missing);
+            if (i > 0 && !IsNear(open[i], close[i - 1], leap))
             {
-                defect = $"open {open[i]:R} is {Times(open[i], close[i - 1])} the close {close[i - 1]:R} of the candle right before it; "
-                    + $"more than {factor:0} times is taken for a wrong price";
+                defect = $"open {open[i]:R} is {Times(open[i], close[i - 1])} the close {close[i - 1]:R} of the candle "
+                    + $"{(missing > 0 ? $"before it, {CandleSpacing.Describe(missing)} earlier" : "right before it")}; "
+                    + $"more than {Limit(leap)} times is taken for a wrong price";
                 return i;
             }
         }
@@ -75,6 +94,12 @@ public static class PriceOutliers
         defect = null;
         return -1;
     }
+
+    // How long candles are missing between two positions, milliseconds.
+    private static long Missing(CandleSeries candles, int from, int to) => Math.Max(
+        0, candles.OpenTime[to] - candles.Interval.Shift(candles.OpenTime[from], to - from));
+
+    private static string Limit(double bound) => bound.ToString("G3", CultureInfo.InvariantCulture);
 
     private static bool IsNear(double price, double other, double factor) => price <= other * factor && price * factor >= other;
 

@@ -173,7 +173,10 @@ public sealed class CandleBackfill(
         return new BackfillStepResult(
             step.Month, fetch.Source, fetch.Candles.Count, merge.Inserted, merge.Replaced, fetch.DuplicatesDropped, fetch.Refused.Count,
             gone.Sum(gap => gap.CountCandles(market.Interval)),
-            [.. fetch.Notes, .. ReplacedNote(step.Month, merge.Replaced), .. fetch.Refused.Take(10).Select(each => each.Description)]);
+            [
+                .. fetch.Notes, .. ReplacedNote(step.Month, merge.Replaced), .. AmountsNote(step.Month, fetch.Candles),
+                .. fetch.Refused.Take(10).Select(each => each.Description),
+            ]);
     }
 
     // Candles that are not there any more are not uncertain either.
@@ -206,6 +209,26 @@ public sealed class CandleBackfill(
         {
             return CandleSeries.Empty(market.Interval);
         }
+    }
+
+    // What the exchange says is stored, and what cannot be is said.
+    private static IEnumerable<string> AmountsNote(Month month, CandleSeries fetched)
+    {
+        var (count, first) = (0, -1);
+        for (var i = 0; i < fetched.Count; i++)
+        {
+            if (QuoteVolumes.Contradict(fetched[i], QuoteVolumes.ExchangeStep, QuoteVolumes.ExchangeStep))
+            {
+                count++;
+                first = first < 0 ? i : first;
+            }
+        }
+
+        return count == 0 ? [] :
+            [string.Create(
+                CultureInfo.InvariantCulture,
+                $"{month}: the quote volumes of {count:N0} candles contradict their prices, as the exchange tells them; the first is ")
+                + $"{Timestamp.Format(fetched.OpenTime[first])}: {QuoteVolumes.Describe(fetched[first])}"];
     }
 
     private static IEnumerable<string> ReplacedNote(Month month, long replaced) => replaced == 0 ? [] :

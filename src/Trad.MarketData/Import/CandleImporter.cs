@@ -81,7 +81,7 @@ public sealed class CandleImporter : IDisposable
         var plausibility = CandlePlausibility.At(_clock.GetUtcNow(), market.Interval) with { AcceptsOutliers = order.AcceptsOutliers };
         var intake = new CandleIntake(market.Interval, _limits, plausibility);
         var ends = new FileEnds();
-        var edges = new MonthEdges(market.Interval);
+        var edges = new MonthEdges(market.Interval, new StoredNeighbours(_store, market));
         await CandleFileReader.ReadMonthsAsync(
             new CandleFile(content, order.FileName, market, _limits) { Spool = _spool },
             intake,
@@ -93,7 +93,7 @@ public sealed class CandleImporter : IDisposable
             },
             cancellationToken);
         if (!order.AcceptsOutliers
-            && await edges.FindOutlierAsync(span => ReadNeighboursAsync(market, span, cancellationToken)) is { } outlier)
+            && (await edges.FindOtherMarketAsync(cancellationToken) ?? await edges.FindOutlierAsync(cancellationToken)) is { } outlier)
         {
             throw new CandleFileException(
                 $"{order.FileName}: {outlier}, looked at beside the next month or what is stored. "
@@ -114,19 +114,6 @@ public sealed class CandleImporter : IDisposable
             First = ends.First,
             Last = ends.Last,
         };
-    }
-
-    // A stored month that cannot be read has no neighbours to offer; importing over it is refused when it is staged.
-    private async Task<CandleSeries> ReadNeighboursAsync(Market market, TimeRange span, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _store.ReadAsync(market, span, cancellationToken);
-        }
-        catch (CandleStoreException)
-        {
-            return CandleSeries.Empty(market.Interval);
-        }
     }
 
     // The file is read once as if it held seconds, which every longer interval is made of, to see how far apart its candles are and

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Trad.Candles;
 using Trad.Formats.Candles;
 
@@ -5,11 +6,18 @@ namespace Trad.MarketData.Import;
 
 /// <summary>
 /// The candles at both ends of every month of a file, to be looked at beside those that lie beyond: in the file's other months, and in
-/// the store. Within its month each candle was looked at before, <see cref="PriceOutliers"/>.
+/// the store, across gaps as well. Within its month each candle was looked at before, <see cref="PriceOutliers"/>.
 /// </summary>
 /// <param name="interval">The interval of the candles.</param>
-internal sealed class MonthEdges(Interval interval)
+/// <param name="stored">The stored candles.</param>
+internal sealed class MonthEdges(Interval interval, StoredNeighbours stored)
 {
+    /// <summary>
+    /// How far the prices of a file may differ from stored ones of the same times, as a factor. Exchanges differ by less than a tenth in
+    /// bad days, and the premium of closed ones by less than a half.
+    /// </summary>
+    public const double OverlapFactor = 1.5;
+
     private const int Neighbours = PriceOutliers.Neighbours;
 
     // Those that are looked at, and their neighbours on the near side.
@@ -27,15 +35,13 @@ internal sealed class MonthEdges(Interval interval)
     }
 
     /// <summary>What is wrong with a price at an end, with its time and in words; null when nothing is.</summary>
-    /// <param name="readStored">Reads what is stored in a span.</param>
-    public async Task<string?> FindOutlierAsync(Func<TimeRange, Task<CandleSeries>> readStored)
+    public async Task<string?> FindOutlierAsync(CancellationToken cancellationToken)
     {
         for (var i = 0; i < _months.Count; i++)
         {
             var (head, tail) = _months.Values[i];
-            var (start, end) = (head[0].OpenTime, interval.CloseOf(tail[^1].OpenTime));
-            var before = await NeighboursAsync(new TimeRange(interval.Shift(start, -Neighbours), start), i, -1, readStored);
-            var after = await NeighboursAsync(new TimeRange(end, interval.Shift(end, Neighbours)), i, 1, readStored);
+            var before = await BeforeAsync(i, head[0].OpenTime, cancellationToken);
+            var after = await AfterAsync(i, interval.CloseOf(tail[^1].OpenTime), cancellationToken);
 
             // A month of few candles, as weeks are, is looked at as a whole: there is no near side to look at an end from.
             var outlier = head.Count < Kept
@@ -51,33 +57,67 @@ internal sealed class MonthEdges(Interval interval)
         return null;
     }
 
-    // What the months of the file on one side of a month do not tell of a span, the store does.
-    private async Task<List<Candle>> NeighboursAsync(
-        TimeRange span, int month, int step, Func<TimeRange, Task<CandleSeries>> readStored)
+    /// <summary>
+    /// What tells that the prices are those of another market than what is stored at the same times, in words; null when nothing does.
+    /// The first, the middle and the last month are looked at.
+    /// </summary>
+    public async Task<string?> FindOtherMarketAsync(CancellationToken cancellationToken)
     {
-        var found = new Dictionary<long, Candle>();
-        for (var i = month + step; i >= 0 && i < _months.Count; i += step)
+        foreach (var month in (int[])[.. new[] { 0, _months.Count / 2, _months.Count - 1 }.Distinct()])
         {
-            var inside = (step < 0 ? _months.Values[i].Tail : _months.Values[i].Head).Where(candle => span.Contains(candle.OpenTime))
-                .ToList();
-            if (inside.Count == 0)
+            foreach (var part in (IReadOnlyList<Candle>[])[_months.Values[month].Head, _months.Values[month].Tail])
             {
-                break;
-            }
-
-            inside.ForEach(candle => found.Add(candle.OpenTime, candle));
-        }
-
-        if (found.Count < Neighbours)
-        {
-            var stored = await readStored(span);
-            for (var i = 0; i < stored.Count; i++)
-            {
-                found.TryAdd(stored.OpenTime[i], stored[i]);
+                var span = new TimeRange(part[0].OpenTime, interval.CloseOf(part[^1].OpenTime));
+                var there = (await stored.FirstOfAsync(span, (int)Math.Min(int.MaxValue, span.CountCandles(interval)), cancellationToken))
+                    .ToDictionary(candle => candle.OpenTime);
+                var ratios = part.Where(candle => there.ContainsKey(candle.OpenTime))
+                    .Select(candle => candle.Close / there[candle.OpenTime].Close).Order().ToList();
+                if (ratios.Count > 0 && ratios[ratios.Count / 2] is var ratio and (> OverlapFactor or < 1 / OverlapFactor))
+                {
+                    return string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{Timestamp.Format(part[0].OpenTime)}: the closes are {ratio:G3} times those that are stored at the same times; more "
+                        + $"than {OverlapFactor} times is taken for another symbol, currency or unit");
+                }
             }
         }
 
-        return [.. found.Values.OrderBy(candle => candle.OpenTime)];
+        return null;
+    }
+
+    // What follows one another needs no look into the store.
+    private async Task<List<Candle>> BeforeAsync(int month, long start, CancellationToken cancellationToken)
+    {
+        var found = new List<Candle>();
+        for (var i = month - 1; i >= 0 && found.Count < Neighbours; i--)
+        {
+            found.InsertRange(0, _months.Values[i].Tail);
+        }
+
+        var from = found.Count == 0 ? TimeRange.Always.Start : interval.CloseOf(found[^1].OpenTime);
+        if (from < start)
+        {
+            found.AddRange(await stored.LastOfAsync(new TimeRange(from, start), Neighbours, cancellationToken));
+        }
+
+        return [.. found.TakeLast(Neighbours)];
+    }
+
+    private async Task<List<Candle>> AfterAsync(int month, long end, CancellationToken cancellationToken)
+    {
+        var found = new List<Candle>();
+        for (var i = month + 1; i < _months.Count && found.Count < Neighbours; i++)
+        {
+            found.AddRange(_months.Values[i].Head);
+        }
+
+        var to = found.Count == 0 ? TimeRange.Always.End : found[0].OpenTime;
+        if (end < to)
+        {
+            found.InsertRange(0, await stored.FirstOfAsync(new TimeRange(end, to), Neighbours, cancellationToken));
+        }
+
+        return [.. found.Take(Neighbours)];
     }
 
     // With nothing beyond the end there is nothing that was not looked at, unless candles are longer than a day. The candle behind the

@@ -347,12 +347,79 @@ public sealed class CandleImporterTests(AzuriteFixture azurite)
         Assert.StartsWith("leap.csv: 2024-02-01T00:00", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(600, 700, "2024-01-31T10:00")]
+    [InlineData(3000, 3100, "2024-02-02T02:00")]
+    public async Task Import_of_prices_of_another_scale_far_from_what_is_stored_is_refused(int from, int to, string time)
+    {
+        var all = GeneratedCandles.Make(Interval.OneMinute, new(2024, 1, 31, 0, 0, 0, TimeSpan.Zero), 3200);
+        var store = new BlobCandleStore(await azurite.NewContainerAsync());
+        await store.MergeAsync(Bitcoin, all.Slice(0, 400), Cancellation);
+        using var importer = Importer(store);
+        var sound = all.Slice(from, to - from);
+        var cents = CandleSeries.From(Interval.OneMinute, [.. sound.ToList().Select(candle => Times(candle, 100))]);
+
+        var refused = await Assert.ThrowsAsync<CandleFileException>(
+            () => importer.ImportMinutesAsync(new MemoryStream(Csv(cents)), "cents.csv", Cancellation));
+
+        Assert.StartsWith($"cents.csv: {time}", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(100, (await importer.ImportMinutesAsync(new MemoryStream(Csv(sound)), "sound.csv", Cancellation)).Merge.Inserted);
+    }
+
+    [Theory]
+    [InlineData(17, false)]
+    [InlineData(1.02, true)]
+    public async Task Import_of_another_symbol_over_what_is_stored_is_refused(double factor, bool isSame)
+    {
+        var candles = GeneratedCandles.Make(Interval.OneMinute, new(2024, 1, 20, 0, 0, 0, TimeSpan.Zero), 20_000);
+        var store = new BlobCandleStore(await azurite.NewContainerAsync());
+        await store.MergeAsync(Bitcoin, candles, Cancellation);
+        using var importer = Importer(store);
+        var other = Csv(CandleSeries.From(Interval.OneMinute, [.. candles.ToList().Select(candle => Times(candle, 1 / factor))]));
+        if (!isSame)
+        {
+            var refused = await Assert.ThrowsAsync<CandleFileException>(
+                () => importer.ImportMinutesAsync(new MemoryStream(other), "ethereum.csv", Cancellation));
+            Assert.Contains("taken for another symbol, currency or unit", refused.Message, StringComparison.Ordinal);
+            Assert.Contains("times those that are stored at the same times", refused.Message, StringComparison.Ordinal);
+            return;
+        }
+
+        Assert.Equal(20_000, (await importer.ImportMinutesAsync(new MemoryStream(other), "same.csv", Cancellation)).Merge.Replaced);
+    }
+
+    [Theory]
+    [InlineData(180, false)]
+    [InlineData(2 * 1440, false)]
+    [InlineData(90 * 1440, true)]
+    public async Task Import_of_a_leap_across_a_gap_goes_by_how_long_it_is(int missing, bool isTaken)
+    {
+        var all = GeneratedCandles.Make(Interval.OneMinute, new(2024, 1, 2, 0, 0, 0, TimeSpan.Zero), 200).ToList();
+        var csv = Csv(CandleSeries.From(
+            Interval.OneMinute,
+            [
+                .. all.Take(100),
+                .. all.Skip(100).Select(candle => Times(candle, 10) with { OpenTime = candle.OpenTime + (missing * 60_000L) }),
+            ]));
+        using var importer = Importer(new BlobCandleStore(await azurite.NewContainerAsync()));
+        if (isTaken)
+        {
+            Assert.Equal(200, (await importer.ImportMinutesAsync(new MemoryStream(csv), "gap.csv", Cancellation)).Merge.Inserted);
+            return;
+        }
+
+        var refused = await Assert.ThrowsAsync<CandleFileException>(
+            () => importer.ImportMinutesAsync(new MemoryStream(csv), "gap.csv", Cancellation));
+        Assert.Contains("of the candle before it, ", refused.Message, StringComparison.Ordinal);
+    }
+
     private static Candle Times(Candle candle, double factor) => candle with
     {
         Open = factor * candle.Open,
         High = factor * candle.High,
         Low = factor * candle.Low,
         Close = factor * candle.Close,
+        QuoteVolume = factor * candle.QuoteVolume,
     };
 
     private static CandleImporter Importer(ICandleStore store, TimeProvider? clock = null) =>

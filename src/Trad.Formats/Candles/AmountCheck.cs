@@ -1,0 +1,74 @@
+using Trad.Candles;
+using Trad.Candles.Quality;
+
+namespace Trad.Formats.Candles;
+
+/// <summary>
+/// Compares the two amounts of a file's candles with their prices. To what they are rounded is known at the end, and so is whether a few
+/// rows are wrong or a column is.
+/// </summary>
+internal sealed class AmountCheck
+{
+    private const int MostKept = 1000;
+    private const int FewestToTell = 3;
+
+    private readonly List<(Candle Candle, long Place)> _suspects = [];
+    private AmountPrecision _volumes;
+    private AmountPrecision _quoteVolumes;
+    private long _looked;
+    private long _suspected;
+    private bool _hasVolume;
+
+    /// <summary>Looks at a candle that has both amounts.</summary>
+    public void Add(in Candle candle, long place)
+    {
+        if (!(candle.QuoteVolume > 0))
+        {
+            return;
+        }
+
+        _looked++;
+        _hasVolume |= candle.Volume > 0;
+        _volumes.Add(candle.Volume);
+        _quoteVolumes.Add(candle.QuoteVolume);
+        if (QuoteVolumes.Contradict(candle, QuoteVolumes.ExchangeStep, QuoteVolumes.ExchangeStep))
+        {
+            _suspected++;
+            if (_suspects.Count < MostKept)
+            {
+                _suspects.Add((candle, place));
+            }
+        }
+    }
+
+    /// <summary>What is wrong, in words; null when nothing is. Where no row has a volume at all, it is not known.</summary>
+    /// <param name="placeName"><c>line</c> or <c>row</c>.</param>
+    /// <param name="columns">What our columns are called in the file.</param>
+    public string? FindDefect(string placeName, IReadOnlyDictionary<string, string> columns)
+    {
+        var wrong = _suspects.FindAll(
+            each => QuoteVolumes.Contradict(each.Candle, _volumes.Step, _quoteVolumes.Step));
+        if (wrong.Count == 0 || !_hasVolume)
+        {
+            return null;
+        }
+
+        const string Remedy = "import it as it is with --accept-outliers (acceptOutliers=true)";
+        var (first, place) = wrong[0];
+        var found = $"{placeName} {place}, {Timestamp.Format(first.OpenTime)}: {QuoteVolumes.Describe(first)}";
+        var (quote, volume) = (Name(columns, CandleColumn.QuoteVolume), Name(columns, CandleColumn.Volume));
+
+        // Of more than are kept as many are wrong as of those that are.
+        var isColumn = wrong.Count >= FewestToTell && 2 * Math.Max(wrong.Count, _suspected * wrong.Count / _suspects.Count) >= _looked;
+        return !isColumn
+            ? $"{found}. Mend it, leave the column of quote volumes out, or {Remedy}"
+            : 2 * wrong.Count(each => QuoteVolumes.AreExchanged(each.Candle, _volumes.Step, _quoteVolumes.Step)) >= wrong.Count
+                ? $"column '{volume}', read as volume, holds amounts of the quote currency, and '{quote}', read as quote_volume, those of "
+                    + $"the base currency ({found}); exchange the names, volume and quote_volume, or {Remedy}"
+                : $"column '{quote}', read as quote_volume, is not what was paid for '{volume}' ({found}); leave that column out or give "
+                    + $"it another name, or {Remedy}";
+    }
+
+    private static string Name(IReadOnlyDictionary<string, string> columns, CandleColumn column) =>
+        columns.GetValueOrDefault(CandleColumnNames.Ours(column), CandleColumnNames.Ours(column));
+}
