@@ -16,9 +16,15 @@ namespace Trad.Candles;
 /// (<c>BTC_USDT:USDT</c> is <c>BTCUSDT</c>) and refused when it is not; the expiry or kind is kept (<c>BTCUSDT_250627</c> is
 /// <c>BTCUSDT250627</c>, <c>BTC-USD-SWAP</c> is <c>BTCUSDSWAP</c>).
 /// </para>
+/// <para>
+/// <c>kraken</c> and <c>bitmex</c> call bitcoin XBT: <c>XBTUSD</c> and <c>XBT/USD</c> are <c>BTCUSD</c> there. <c>bitfinex</c> writes a
+/// <c>t</c> before a pair: <c>tBTCUSD</c> is <c>BTCUSD</c> there, and refused elsewhere, since a pair of another name would be meant.
+/// </para>
 /// </remarks>
 public static partial class SymbolName
 {
+    private static readonly string[] ExchangesOfXbt = ["kraken", "bitmex"];
+
     private static readonly string[] SpotExchanges = ["binance", "coinbase", Market.SimulatedExchange];
 
     /// <summary>What may be written, for messages.</summary>
@@ -35,6 +41,17 @@ public static partial class SymbolName
     {
         symbol = null;
         allowed = Rule;
+        if (text is not null && Bitfinex().IsMatch(text))
+        {
+            if (exchange is not (null or "bitfinex"))
+            {
+                allowed = $"{Rule}; without the t that bitfinex writes before it: {text[1..]}";
+                return false;
+            }
+
+            text = text[1..];
+        }
+
         var match = Pattern().Match(text ?? "");
         if (!match.Success)
         {
@@ -59,6 +76,11 @@ public static partial class SymbolName
         }
 
         var joined = $"{match.Groups["base"].Value}{quote.Value}{contract.Value}".ToUpperInvariant();
+        if (ExchangesOfXbt.Contains(exchange) && joined.StartsWith("XBT", StringComparison.Ordinal))
+        {
+            joined = $"BTC{joined[3..]}";
+        }
+
         if (!Market.IsSymbol(joined))
         {
             return false;
@@ -71,6 +93,9 @@ public static partial class SymbolName
     /// <summary>The stored form of a symbol, or the text itself when it cannot be read.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public static string? ReadOrKeep(string? exchange, string? text) => TryRead(exchange, text, out var symbol, out _) ? symbol : text;
+
+    [GeneratedRegex(@"\At[A-Z0-9]{5,}(?::[A-Z0-9]+)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Bitfinex();
 
     // 250627 and PERP are no currencies.
     [GeneratedRegex(

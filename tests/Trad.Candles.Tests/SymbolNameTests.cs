@@ -16,6 +16,13 @@ public sealed class SymbolNameTests
     [InlineData("binance-futures", "BTCUSDT_250627", "BTCUSDT250627")]
     [InlineData("okx", "BTC-USD-SWAP", "BTCUSDSWAP")]
     [InlineData("okx", "BTC-PERP", "BTCPERP")]
+    [InlineData("kraken", "XBTUSD", "BTCUSD")]
+    [InlineData("kraken", "xbt/usd", "BTCUSD")]
+    [InlineData("bitmex", "XBTUSD", "BTCUSD")]
+    [InlineData("binance", "XBTUSD", "XBTUSD")]
+    [InlineData("bitfinex", "tBTCUSD", "BTCUSD")]
+    [InlineData(null, "tBTCUSD", "BTCUSD")]
+    [InlineData("binance", "tusdusdt", "TUSDUSDT")]
     [InlineData(null, "btc_usdt:usdt", "BTCUSDT")]
     public void TryRead_form_in_use_gives_the_stored_form(string? exchange, string text, string expected)
     {
@@ -31,6 +38,9 @@ public sealed class SymbolNameTests
     [InlineData("binance", "BTC//USDT", "BTC/USDT")]
     [InlineData("binance", "BTC/", "BTC/USDT")]
     [InlineData("binance", "BTCUSDT ", "BTC/USDT")]
+    [InlineData("binance", " btc usdt ", "BTC/USDT")]
+    [InlineData("binance", "tBTCUSD", "BTCUSD")]
+    [InlineData("binance", "\u0412\u0422\u0421USDT", "BTC/USDT")]
     [InlineData("binance", "1_000", "BTC/USDT")]
     [InlineData("binance", "../USDT", "BTC/USDT")]
     [InlineData("binance", "BTC\u0131/USDT", "BTC/USDT")]

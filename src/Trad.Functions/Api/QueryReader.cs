@@ -65,11 +65,24 @@ internal static partial class QueryReader
     public static string? ReadExchange(HttpRequest request, ValidationErrors errors) =>
         Read(request, "exchange", Market.IsExchange, Market.ExchangeRule, errors);
 
-    /// <summary><c>symbol</c>, in any form that <see cref="SymbolName"/> reads; null when absent or empty.</summary>
-    public static string? ReadSymbol(HttpRequest request, ValidationErrors errors) =>
-        SymbolName.ReadOrKeep(
-            exchange: null,
-            Read(request, "symbol", text => SymbolName.TryRead(exchange: null, text, out _, out _), SymbolName.Rule, errors));
+    /// <summary>
+    /// <c>symbol</c>, in any form that <see cref="SymbolName"/> reads for the exchange that is asked for; null when absent or empty.
+    /// </summary>
+    public static string? ReadSymbol(HttpRequest request, ValidationErrors errors)
+    {
+        var exchange = ReadText(request, "exchange");
+        if (ReadText(request, "symbol") is not { } text)
+        {
+            return null;
+        }
+
+        if (!SymbolName.TryRead(exchange, text, out var symbol, out var allowed))
+        {
+            errors.Add("symbol", $"is '{text}'; allowed is {allowed}");
+        }
+
+        return symbol;
+    }
 
     /// <summary><c>interval</c>; null when absent or empty.</summary>
     public static Interval? ReadInterval(HttpRequest request, ValidationErrors errors) =>
