@@ -13,6 +13,9 @@ public interface ICandleHistory
     /// </remarks>
     Task<IReadOnlyList<CandleChange>> ListChangesAsync(Market market, CancellationToken cancellationToken);
 
+    /// <summary>The markets of which changes are recorded, those of which nothing is stored any more included.</summary>
+    Task<IReadOnlyList<Market>> ListChangedMarketsAsync(CancellationToken cancellationToken);
+
     /// <summary>
     /// What brings back the candles as they were before the change; of one that is not reversible any more, where the candles open that
     /// it changed; null when not even that is kept.

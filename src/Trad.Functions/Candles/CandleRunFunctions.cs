@@ -17,19 +17,24 @@ public sealed class CandleRunFunctions(CandleHistory history, MarketReaders read
 {
     private const int DefaultRuns = 100;
     private const int MostRuns = 10_000;
+    private const string BeforeField = "before";
 
     /// <summary>
-    /// <c>GET /api/candles/imports?exchange=&amp;symbol=&amp;interval=&amp;from=&amp;to=</c>: the runs that changed a market's candles,
-    /// newest first; with a range only those whose candles are stored in it now.
+    /// <c>GET /api/candles/imports?exchange=&amp;symbol=&amp;interval=&amp;from=&amp;to=&amp;before=&amp;limit=</c>: the runs that changed
+    /// the candles of the markets that fit, all of them by default, newest first; with a range only those whose candles are stored in it
+    /// now.
     /// </summary>
     [Function(nameof(ListCandleRuns))]
     [Answers(StatusCodes.Status200OK, typeof(IReadOnlyList<CandleRunView>))]
     [Tagged]
-    [Parameter("exchange", "The exchange.", IsRequired = true, Pattern = QueryReader.ExchangePattern)]
-    [Parameter("symbol", "The symbol, in capitals.", IsRequired = true, Pattern = QueryReader.SymbolPattern)]
-    [Parameter("interval", MarketQuery.AboutIntervals, Values = MarketQuery.IntervalCodes, IsRequired = true)]
+    [Parameter("exchange", "The exchange.", Pattern = QueryReader.ExchangePattern)]
+    [Parameter("symbol", "The symbol.", Pattern = QueryReader.SymbolPattern)]
+    [Parameter("interval", MarketQuery.AboutIntervals, Values = MarketQuery.IntervalCodes)]
     [Parameter("from", "Only runs that candles from here on came from, inclusive.", Type = typeof(DateTimeOffset))]
     [Parameter("to", "Only runs that candles before this came from, exclusive.", Type = typeof(DateTimeOffset))]
+    [Parameter(
+        BeforeField, "Only runs older than this, exclusive: the 'at' of the last one of a page, for the next page.",
+        Type = typeof(DateTimeOffset))]
     [Parameter(
         "limit", "How many at most; 100 when absent.", Type = typeof(int), Minimum = 1, Maximum = MostRuns)]
     public async Task<IResult> ListCandleRuns(
@@ -37,16 +42,26 @@ public sealed class CandleRunFunctions(CandleHistory history, MarketReaders read
         CancellationToken cancellationToken)
     {
         var errors = new ValidationErrors();
-        var market = MarketQuery.Read(request, errors);
+        var exchange = QueryReader.ReadExchange(request, errors);
+        var symbol = QueryReader.ReadSymbol(request, errors);
+        var interval = QueryReader.ReadInterval(request, errors);
         var range = MarketQuery.ReadRange(request, errors);
+        var before = MarketQuery.ReadMoment(request, BeforeField, errors);
         var limit = ReadLimit(request, errors);
-        if (market is null || !errors.IsEmpty)
+        if (!errors.IsEmpty)
         {
             return Problems.Invalid(errors);
         }
 
         var now = clock.GetUtcNow();
-        var runs = (await history.ListAsync(market, cancellationToken))
+        var all = exchange is not null && symbol is not null && interval is { } one
+            ? await history.ListAsync(new Market(exchange, symbol, one), cancellationToken)
+            : await history.ListAsync(
+                market => market.Exchange == (exchange ?? market.Exchange) && market.Symbol == (symbol ?? market.Symbol)
+                    && market.Interval == (interval ?? market.Interval),
+                cancellationToken);
+        var runs = all
+            .Where(run => before is null || run.At < before)
             .Where(run => range is not { } part || run.Current.Any(span => !span.Intersect(part).IsEmpty))
             .Take(limit)
             .Select(run => CandleRunView.FromRun(run, now))

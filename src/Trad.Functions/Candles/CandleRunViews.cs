@@ -23,6 +23,9 @@ namespace Trad.Functions.Candles;
 /// <param name="CurrentCandles">How many these are.</param>
 /// <param name="UndoableUntil">Until when it can be undone; absent when it cannot be.</param>
 /// <param name="UndoneBy">The run that undid it; absent when none did.</param>
+/// <param name="Exchange">The exchange of the market.</param>
+/// <param name="Symbol">The symbol of the market.</param>
+/// <param name="Interval">The candle interval of the market.</param>
 public sealed record CandleRunView(
     string Id,
     CandleRunKind Kind,
@@ -39,7 +42,10 @@ public sealed record CandleRunView(
     IReadOnlyList<DateTimeOffset[]> Current,
     long CurrentCandles,
     DateTimeOffset? UndoableUntil,
-    string? UndoneBy)
+    string? UndoneBy,
+    string Exchange,
+    string Symbol,
+    string Interval)
 {
     internal static CandleRunView FromRun(RecordedRun run, DateTimeOffset now) => new(
         run.Run.Id,
@@ -57,7 +63,10 @@ public sealed record CandleRunView(
         [.. run.Current.Select(span => new[] { span.StartTime, span.EndTime })],
         run.Current.Sum(span => span.CountCandles(run.Changes[0].Market.Interval)),
         run.IsUndoableAt(now) ? run.UndoableUntil : null,
-        run.UndoneBy);
+        run.UndoneBy,
+        run.Changes[0].Market.Exchange,
+        run.Changes[0].Market.Symbol,
+        run.Changes[0].Market.Interval.Code);
 
     private static DateTimeOffset Moment(long time) => DateTimeOffset.FromUnixTimeMilliseconds(time);
 }

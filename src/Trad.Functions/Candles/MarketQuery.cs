@@ -99,7 +99,8 @@ internal static class MarketQuery
         return null;
     }
 
-    private static DateTimeOffset? ReadMoment(HttpRequest request, string field, ValidationErrors errors)
+    /// <summary>Reads a moment; null when it is absent, or after recording what is wrong with it.</summary>
+    public static DateTimeOffset? ReadMoment(HttpRequest request, string field, ValidationErrors errors)
     {
         if (!request.Query.TryGetValue(field, out var text))
         {

@@ -41,13 +41,18 @@ public sealed class CandleClient
             null,
             cancellationToken);
 
-    /// <summary>The runs that changed the candles of a market, newest first; of a range those that its candles came from.</summary>
+    /// <summary>
+    /// The runs that changed the candles of an exchange, a symbol or an interval, newest first; null for any. Of a range those that its
+    /// candles came from, and of pages those that are older than the last one of the page before.
+    /// </summary>
     /// <exception cref="TradApiException">The query is wrong.</exception>
     public Task<IReadOnlyList<CandleRunView>> ListRunsAsync(
-        string exchange, string symbol, string interval, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken) =>
+        string? exchange, string? symbol, string? interval, DateTimeOffset? from, DateTimeOffset? to, DateTimeOffset? before, int? limit,
+        CancellationToken cancellationToken) =>
         _api.GetAsync<IReadOnlyList<CandleRunView>>(
             ApiConnection.Address(
-                "api/candles/imports", ("exchange", exchange), ("symbol", symbol), ("interval", interval), ("from", from), ("to", to)),
+                "api/candles/imports", ("exchange", exchange), ("symbol", symbol), ("interval", interval), ("from", from), ("to", to),
+                ("before", before), ("limit", limit)),
             cancellationToken);
 
     /// <summary>Undoes a run.</summary>

@@ -31,6 +31,20 @@ public sealed class CandleHistory(
         return Describe(changes, change => touched[change.Key]);
     }
 
+    /// <summary>The recorded runs of every market that fits, newest first.</summary>
+    /// <param name="fits">Whether a market is asked for.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<IReadOnlyList<RecordedRun>> ListAsync(Predicate<Market> fits, CancellationToken cancellationToken)
+    {
+        var runs = new List<RecordedRun>();
+        foreach (var market in (await history.ListChangedMarketsAsync(cancellationToken)).Where(market => fits(market)))
+        {
+            runs.AddRange(await ListAsync(market, cancellationToken));
+        }
+
+        return [.. runs.OrderByDescending(run => run.At)];
+    }
+
     /// <summary>Brings back what a run replaced and removes what it added, all of it or nothing.</summary>
     /// <exception cref="CandleUndoException">It cannot be undone.</exception>
     /// <exception cref="CandleStoreException">Something that is stored cannot be read; nothing was changed.</exception>

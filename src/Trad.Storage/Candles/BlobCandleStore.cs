@@ -99,6 +99,10 @@ public sealed class BlobCandleStore : ICandleStore, ICandleHistory
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<Market>> ListChangedMarketsAsync(CancellationToken cancellationToken) =>
+        [.. (await _changes.ListAllAsync(cancellationToken)).Select(recorded => recorded.Change.Market).Distinct()];
+
+    /// <inheritdoc/>
     public Task<CandleEdit?> ReadReverseAsync(CandleChange change, CancellationToken cancellationToken) =>
         _changes.ReadReverseAsync(change, cancellationToken);
 

@@ -46,6 +46,30 @@ public sealed class CandleRunFunctionsTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Runs_of_every_market_are_listed_newest_first_and_by_pages()
+    {
+        await using var app = await BackfillApp.StartAsync(azurite);
+        var imported = new List<string?>();
+        foreach (var market in (string[])["BTCUSDT", "ETHUSDT", "SOLUSDT"])
+        {
+            var query = $"exchange=binance&symbol={market}&interval=1h";
+            imported.Insert(0, (string?)(await ImportAsync(app.Http, 1, "one.csv", query))["id"]);
+        }
+
+        var all = await ListAsync(app.Http, "", "");
+        Assert.Equal(imported, all.Select(run => (string?)run["id"]));
+        Assert.Equal(["SOLUSDT", "ETHUSDT", "BTCUSDT"], all.Select(run => (string?)run["symbol"]));
+        Assert.Equal(100L, (long)all[0]["currentCandles"]!);
+        Assert.Equal([imported[1]], (await ListAsync(app.Http, "", "symbol=eth/usdt")).Select(run => (string?)run["id"]));
+        Assert.Empty(await ListAsync(app.Http, "", "interval=5m"));
+        var page = await ListAsync(app.Http, "", "limit=2");
+        var next = await ListAsync(app.Http, "", $"limit=2&before={Uri.EscapeDataString((string)page[^1]["at"]!)}");
+        Assert.Equal(imported, page.Concat(next).Select(run => (string?)run["id"]));
+        using var refused = await app.Http.GetAsync("api/candles/imports?before=soon&interval=7m", Cancellation);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
+    [Fact]
     public async Task Range_is_deleted_half_open_and_comes_back()
     {
         await using var app = await BackfillApp.StartAsync(azurite);
@@ -100,7 +124,7 @@ public sealed class CandleRunFunctionsTests(AzuriteFixture azurite)
         Assert.Contains(job.Id, problem, StringComparison.Ordinal);
     }
 
-    private static async Task<JsonNode> ImportAsync(HttpClient http, int seed, string fileName)
+    private static async Task<JsonNode> ImportAsync(HttpClient http, int seed, string fileName, string market = Market)
     {
         var csv = new StringBuilder("open_time,open,high,low,close,volume\n");
         foreach (var candle in GeneratedCandles.Make(Interval.OneHour, new(2025, 3, 1, 0, 0, 0, TimeSpan.Zero), 100, seed).ToList())
@@ -110,13 +134,14 @@ public sealed class CandleRunFunctionsTests(AzuriteFixture azurite)
         }
 
         using var answer = await http.PostAsync(
-            $"api/candles/import?{Market}&fileName={fileName}", new StringContent(csv.ToString()), Cancellation);
+            $"api/candles/import?{market}&fileName={fileName}", new StringContent(csv.ToString()), Cancellation);
         answer.EnsureSuccessStatusCode();
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!;
     }
 
-    private static async Task<IReadOnlyList<JsonNode>> ListAsync(HttpClient http, string more = "") =>
-        [.. JsonNode.Parse(await http.GetStringAsync($"api/candles/imports?{Market}{more}", Cancellation))!.AsArray().OfType<JsonNode>()];
+    private static async Task<IReadOnlyList<JsonNode>> ListAsync(
+        HttpClient http, string more = "", string market = Market) =>
+        [.. JsonNode.Parse(await http.GetStringAsync($"api/candles/imports?{market}{more}", Cancellation))!.AsArray().OfType<JsonNode>()];
 
     private static async Task<(HttpStatusCode Status, JsonNode Body)> PostAsync(HttpClient http, string id)
     {

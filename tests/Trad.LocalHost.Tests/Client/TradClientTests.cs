@@ -85,7 +85,8 @@ public sealed class TradClientTests(ServedApp app) : IClassFixture<ServedApp>
         await AssertRefusedAsync(
             HttpStatusCode.NotFound, "Nothing is stored",
             () => Client.Candles.DeleteAsync("simulated", "SOLUSDT", "1h", "all", null, null, Cancellation));
-        Assert.Equal(deleted.Id, (await Client.Candles.ListRunsAsync("simulated", "SOLUSDT", "1h", null, null, Cancellation))[0].Id);
+        Assert.Equal(deleted.Id, (await Client.Candles.ListRunsAsync(
+            "simulated", "SOLUSDT", "1h", null, null, null, null, Cancellation))[0].Id);
         Assert.Equal(deleted.Removed, (await Client.Candles.UndoRunAsync(deleted.Id!, Cancellation)).Restored);
 
         var first = await Client.Backfills.ListAsync(1, null, Cancellation);

@@ -4,28 +4,34 @@ using Trad.LocalHost.Presentation;
 
 namespace Trad.LocalHost.Commands.StoredCandles;
 
-/// <summary><c>candles imports</c>: what changed the candles of a market.</summary>
+/// <summary><c>candles imports</c>: what changed the stored candles.</summary>
 internal sealed class ImportsCommand : HostCommand
 {
-    private readonly MarketOptions _market = new();
+    private readonly Option<string?> _exchange = new("--exchange") { Description = "Only of this exchange." };
+    private readonly Option<string?> _symbol = new("--symbol") { Description = "Only of this symbol." };
+    private readonly Option<string?> _interval = new("--interval") { Description = "Only of this interval." };
     private readonly Option<DateTimeOffset?> _from = RangeOptions.From("only runs that stored candles from here on");
     private readonly Option<DateTimeOffset?> _to = RangeOptions.To("only runs that stored candles before");
 
+    private readonly Option<DateTimeOffset?> _before = new("--before")
+    {
+        Description = "Only runs older than this, for the next page.",
+        CustomParser = UtcMoment.Parse,
+    };
+
+    private readonly Option<int?> _limit = new("--limit") { Description = "How many at most; 100 when left out." };
     private readonly JsonOption _json = new() { Description = "Print JSON, with every month." };
 
     public ImportsCommand()
-        : base("imports", "Show the imports, backfills and deletions that changed a market's candles, newest first.")
-    {
-        _market.AddTo(this);
-        AddOptions([_from, _to, _json]);
-    }
+        : base("imports", "Show the imports, backfills and deletions that changed candles, newest first, of every market or some.") =>
+            AddOptions([_exchange, _symbol, _interval, _from, _to, _before, _limit, _json]);
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)
     {
-        var (exchange, symbol, interval) = _market.Read(parsed);
         var runs = await session.Client.Candles.ListRunsAsync(
-            exchange, symbol, interval, parsed.GetValue(_from), parsed.GetValue(_to), cancellationToken);
+            parsed.GetValue(_exchange), parsed.GetValue(_symbol), parsed.GetValue(_interval), parsed.GetValue(_from), parsed.GetValue(_to),
+            parsed.GetValue(_before), parsed.GetValue(_limit), cancellationToken);
         if (parsed.GetValue(_json))
         {
             JsonOption.Print(runs);
