@@ -18,6 +18,9 @@ internal sealed class MonthEdges(Interval interval, StoredNeighbours stored)
     /// </summary>
     public const double OverlapFactor = 1.5;
 
+    // Half a year: what is further away says too little of what prices may be.
+    private const long Furthest = 180L * 86_400_000;
+
     private const int Neighbours = PriceOutliers.Neighbours;
 
     // Those that are looked at, and their neighbours on the near side.
@@ -94,7 +97,7 @@ internal sealed class MonthEdges(Interval interval, StoredNeighbours stored)
             found.InsertRange(0, _months.Values[i].Tail);
         }
 
-        var from = found.Count == 0 ? TimeRange.Always.Start : interval.CloseOf(found[^1].OpenTime);
+        var from = found.Count == 0 ? start - Furthest : interval.CloseOf(found[^1].OpenTime);
         if (from < start)
         {
             found.AddRange(await stored.LastOfAsync(new TimeRange(from, start), Neighbours, cancellationToken));
@@ -111,7 +114,7 @@ internal sealed class MonthEdges(Interval interval, StoredNeighbours stored)
             found.AddRange(_months.Values[i].Head);
         }
 
-        var to = found.Count == 0 ? TimeRange.Always.End : found[0].OpenTime;
+        var to = found.Count == 0 ? end + Furthest : found[0].OpenTime;
         if (end < to)
         {
             found.InsertRange(0, await stored.FirstOfAsync(new TimeRange(end, to), Neighbours, cancellationToken));
