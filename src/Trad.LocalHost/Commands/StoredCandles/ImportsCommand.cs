@@ -9,7 +9,7 @@ internal sealed class ImportsCommand : HostCommand
 {
     private readonly Option<string?> _exchange = new("--exchange") { Description = "Only of this exchange." };
     private readonly Option<string?> _symbol = new("--symbol") { Description = "Only of this symbol." };
-    private readonly Option<string?> _interval = new("--interval") { Description = "Only of this interval." };
+    private readonly Option<string?> _interval = new("--interval") { Description = $"Only of this interval. {WordOption.Intervals}" };
     private readonly Option<DateTimeOffset?> _from = RangeOptions.From("only runs that stored candles from here on");
     private readonly Option<DateTimeOffset?> _to = RangeOptions.To("only runs that stored candles before");
 
