@@ -137,7 +137,8 @@ internal sealed class AcknowledgedWork(PatientHttp http, int seed)
         var symbol = $"IMPORT{_random.Next(Markets)}";
         using var file = CandleCsvWriter.Write(
             new GeneratedMarket(_random.Next(1, 1000)).Read("BTCUSDT", Interval.FiveMinutes, LastDays()));
-        var (status, body) = await http.SendFileAsync($"api/candles/import?exchange=simulated&symbol={symbol}&interval=5m&acceptOutliers=true", file.ToArray());
+        var (status, body) = await http.SendFileAsync(
+            $"api/candles/import?exchange=simulated&symbol={symbol}&interval=5m&acceptOutliers=true", file.ToArray());
         Assert.True(status == HttpStatusCode.OK, $"{(int)status} {body}");
         file.Position = 0;
         _imported[symbol] = await ReadAsync(file);
