@@ -55,7 +55,7 @@ public sealed class CandleHistorySequenceTests(AzuriteFixture azurite)
             {
                 case 0 or 1:
                     var run = random.Next(2) == 0 ? runs.Import(Bitcoin, "x.csv") : new CandleRun(
-                        $"backfill-binance-BTCUSDT-1d.{step:x12}", CandleRunKind.Backfill, TimeSpan.FromDays(7));
+                        $"backfill-binance-BTCUSDT-1d.{step:x12}", nameof(CandleRunKind.Backfill), TimeSpan.FromDays(7));
                     await store.MergeAsync(Bitcoin, candles, run, Cancellation);
                     foreach (var candle in candles.ToList())
                     {
