@@ -38,7 +38,7 @@ public sealed class CandleHistorySequenceTests(AzuriteFixture azurite)
     {
         var random = new Random(seed);
         var clock = new FakeTimeProvider(new DateTimeOffset(2025, 6, 1, 12, 0, 0, TimeSpan.Zero));
-        var coverage = new TableCoverageStore(azurite.Tables.GetTableClient(azurite.NewName("coverage")));
+        var coverage = new TableCoverageStore(azurite.NewTable("coverage"));
         var store = new BlobCandleStore(await azurite.NewContainerAsync(), coverage, null, clock);
         var runs = new CandleRuns(Options.Create(new CandleUndoOptions()), clock);
         var history = new CandleHistory(store, store, coverage, runs, clock);
