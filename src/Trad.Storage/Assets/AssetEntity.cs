@@ -35,7 +35,8 @@ internal static class AssetEntity
     public static TrainedAsset ToAsset(TableEntity entity) =>
         JsonSerializer.Deserialize<TrainedAsset>(
             entity.GetText(Column) ?? throw new FormatException($"the column '{Column(0)}' is missing"), TradJson.Options)!
-        with { DeletedAt = entity.GetDateTimeOffset(DeletedAt) };
+        with
+        { DeletedAt = entity.GetDateTimeOffset(DeletedAt) };
 
     /// <summary>Reads a row.</summary>
     /// <exception cref="Trad.Candles.Stores.DamagedRecordException">It cannot be read.</exception>

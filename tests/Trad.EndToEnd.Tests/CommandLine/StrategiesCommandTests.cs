@@ -12,8 +12,8 @@ public sealed class StrategiesCommandTests(ServingHost host) : IClassFixture<Ser
         var unknown = await RunAsync("strategies", "check", "no-such");
 
         Assert.Equal(0, sound.ExitCode);
-        Assert.Matches("look-ahead  passed  [0-9]+ signals stay when the candles behind them are cut off", sound.Output);
-        Assert.Matches("warm-up     passed  [0-9]+ of [0-9]+ signals are the same", sound.Output);
+        Assert.Matches("look-ahead  passed  [0-9,]+ signals stay when the candles behind them are cut off", sound.Output);
+        Assert.Matches("warm-up     passed  [0-9,]+ of [0-9,]+ signals are the same", sound.Output);
         Assert.Equal(1, unknown.ExitCode);
         Assert.Contains("There is no strategy 'no-such'", unknown.Errors, StringComparison.Ordinal);
     }

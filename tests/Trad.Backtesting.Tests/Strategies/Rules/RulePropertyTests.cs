@@ -110,7 +110,12 @@ public sealed class RulePropertyTests
         var i = -1;
         return RandomMarket.Change(Market, candle => ++i < kept ? candle : candle with
         {
-            Open = 1e9, High = 4e9, Low = 1e-9, Close = 2e9, Volume = 1e12, TradeCount = 7,
+            Open = 1e9,
+            High = 4e9,
+            Low = 1e-9,
+            Close = 2e9,
+            Volume = 1e12,
+            TradeCount = 7,
         });
     }
 }

@@ -61,7 +61,12 @@ internal static class RuleRunner
         var rule = new RuleText("long", expression, RuleParser.Read("long", expression));
         var document = new RuleDocument
         {
-            Name = "mine", Title = "Mine", Description = "Mine.", Parameters = [], Orders = [], Definitions = [],
+            Name = "mine",
+            Title = "Mine",
+            Description = "Mine.",
+            Parameters = [],
+            Orders = [],
+            Definitions = [],
             Entry = new SidedRule(rule, null),
         };
         var binder = new RuleBinder(document, StrategyParameters.Defaults(new NoParameters()), interval);

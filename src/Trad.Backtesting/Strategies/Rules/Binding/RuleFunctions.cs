@@ -212,7 +212,8 @@ internal static class RuleFunctions
                 }
             }),
             0,
-            0)) { IsWhole = true };
+            0))
+    { IsWhole = true };
 
     private delegate void Windowed(ReadOnlySpan<double> source, int length, Span<double> result);
 
@@ -228,7 +229,8 @@ internal static class RuleFunctions
     private static RuleFunction One(string name, RuleOperation operation, string formula, bool keepsWhole = false, bool isWhole = false) =>
         new(Arithmetic, name, [X], false, formula, string.Empty, (graph, call) => graph.Make(operation, call[0]))
         {
-            KeepsWhole = keepsWhole, IsWhole = isWhole,
+            KeepsWhole = keepsWhole,
+            IsWhole = isWhole,
         };
 
     private static RuleFunction Two(string name, RuleOperation operation, string formula, bool keepsWhole = true) =>

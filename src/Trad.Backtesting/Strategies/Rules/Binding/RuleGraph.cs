@@ -27,7 +27,13 @@ internal sealed class RuleGraph(Interval interval, RuleSize size)
         value.ToString("R", CultureInfo.InvariantCulture),
         (key, number) => new RuleNode
         {
-            Operation = RuleOperation.Constant, IsCondition = false, Value = value, Key = key, Number = number, FirstKnown = 0, WarmUp = 0,
+            Operation = RuleOperation.Constant,
+            IsCondition = false,
+            Value = value,
+            Key = key,
+            Number = number,
+            FirstKnown = 0,
+            WarmUp = 0,
         });
 
     /// <summary>A truth that is the same at every candle.</summary>
@@ -35,7 +41,12 @@ internal sealed class RuleGraph(Interval interval, RuleSize size)
         value ? "true" : "false",
         (key, number) => new RuleNode
         {
-            Operation = RuleOperation.Constant, IsCondition = true, Value = value ? 1 : 0, Key = key, Number = number, FirstKnown = 0,
+            Operation = RuleOperation.Constant,
+            IsCondition = true,
+            Value = value ? 1 : 0,
+            Key = key,
+            Number = number,
+            FirstKnown = 0,
             WarmUp = 0,
         });
 
