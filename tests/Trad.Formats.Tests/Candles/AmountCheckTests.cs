@@ -87,7 +87,8 @@ public sealed class AmountCheckTests
         foreach (var file in RealFiles())
         {
             await using var content = File.OpenRead(file);
-            var candles = await CandleFileReader.ReadAsync(content, file, FileGuess.FromFileName(file).Interval ?? Interval.FiveMinutes, Cancellation);
+            var interval = FileGuess.FromFileName(file).Interval ?? Interval.FiveMinutes;
+            var candles = await CandleFileReader.ReadAsync(content, file, interval, Cancellation);
             for (var i = 0; i < candles.Count; i++)
             {
                 Assert.False(
