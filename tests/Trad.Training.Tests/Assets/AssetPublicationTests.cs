@@ -68,7 +68,7 @@ public sealed class AssetPublicationTests
         var asset = Make(new AssetValidation(), others: others);
 
         Assert.Equal(1, asset.HoldOutReuse);
-        Assert.Contains(asset.Warnings, warning => warning.StartsWith("1 earlier assets of this market", StringComparison.Ordinal));
+        Assert.Contains(asset.Warnings, warning => warning.StartsWith("1 earlier asset of this market was measured", StringComparison.Ordinal));
     }
 
     [Fact]
