@@ -130,6 +130,9 @@ public sealed class JourneyTests(DashboardHost host, SharedBrowser browser) : IC
         await visitor.SettleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Table, new() { Name = "Evidence" })).ToContainTextAsync("Hold-out");
         await Assertions.Expect(page.GetByRole(AriaRole.Table, new() { Name = "Monthly returns" })).ToBeVisibleAsync();
+
+        // The candles begin to be drawn when somebody comes near them.
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Candles and trades" }).ScrollIntoViewIfNeededAsync();
         await page.Locator(".candles canvas").First.WaitForAsync();
 
         await page.GetByLabel("Notes").FillAsync("Looks honest.");
