@@ -119,6 +119,9 @@ public readonly record struct BootstrapIntervals(Bounds TotalReturn, Bounds Shar
         var at = share * (sorted.Length - 1);
         var below = (int)at;
         var above = Math.Min(below + 1, sorted.Length - 1);
-        return (sorted[below] * (1 - (at - below))) + (sorted[above] * (at - below));
+        var between = (sorted[below] * (1 - (at - below))) + (sorted[above] * (at - below));
+
+        // Rounding must not put it outside of its neighbours, and so not a lower quantile above a higher one.
+        return Math.Clamp(between, sorted[below], sorted[above]);
     }
 }

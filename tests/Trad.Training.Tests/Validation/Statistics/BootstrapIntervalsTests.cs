@@ -63,6 +63,20 @@ public sealed class BootstrapIntervalsTests
             },
             iter: 200);
 
+    [Theory]
+    [InlineData(1.26, 1.7, 0.997)]
+    [InlineData(-0.12, -0.68, 0.851)]
+    [InlineData(0.05, -0.88, 0.91)]
+    [InlineData(1.59, 1.83, 0.418)]
+    public void Interval_of_resamples_that_all_come_to_the_same_is_that_value(double first, double second, double confidence)
+    {
+        // Most blocks are longer than the record, which leaves two orders of two returns; products do not mind the order.
+        var interval = BootstrapIntervals.Compute([first, second], 5, 40, confidence, blockLength: 1e9).Value!.Value.TotalReturn;
+
+        var total = ((1 + first) * (1 + second)) - 1;
+        Assert.Equal((total, total), (interval.Low, interval.High));
+    }
+
     [Fact]
     public void Intervals_of_returns_beyond_any_reason_are_still_numbers()
     {
