@@ -34,7 +34,7 @@ public sealed class BackfillTimer(
                 BackfillRunId.Create(market, now).ToString(), market.Exchange, market.Symbol, market.Interval, range,
                 BackfillTrigger.Timer);
             await BackfillStarter.StartAsync(client, run, cancellationToken);
-            if (await candles.ListWithDamagedAsync(market, cancellationToken) is [.., var newest])
+            if (metrics.IsLagCollected && await candles.ListWithDamagedAsync(market, cancellationToken) is [.., var newest])
             {
                 // As it was before this run, which has only begun.
                 var closed = DateTimeOffset.FromUnixTimeMilliseconds(market.Interval.CloseOf(newest.LastOpenTime));

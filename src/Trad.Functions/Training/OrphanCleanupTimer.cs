@@ -22,7 +22,10 @@ public sealed class OrphanCleanupTimer(
         await timers.RecordAsync(nameof(OrphanCleanupTimer), clock.GetUtcNow(), cancellationToken);
         await cleanup.RunDueAsync(new DurableOrchestrations(client), cancellationToken);
         await revalidations.RunAsync(new DurableOrchestrations(client), cancellationToken);
-        var queue = await backlog.ReadAsync(cancellationToken);
-        metrics.RecordQueue(queue.Waiting.Count(), queue.Running);
+        if (metrics.IsQueueCollected)
+        {
+            var queue = await backlog.ReadAsync(cancellationToken);
+            metrics.RecordQueue(queue.Waiting.Count(), queue.Running);
+        }
     }
 }
