@@ -31,7 +31,7 @@ public sealed record RoundCosts(double RoundMs, double FitMs)
         List<double> rounds = [], fits = [];
         foreach (var job in jobs.Where(job => job is { DurationsMs: not null, PhaseTimings.Count: > 0, Recoveries: 0 }))
         {
-            var (count, shares) = Schedule(plan with { Trials = job.Progress.TrialsCompleted });
+            var (count, shares, _) = Schedule(plan with { Trials = job.Progress.TrialsCompleted });
             var searching = job.PhaseTimings
                 .Where(timing => timing.Phase is JobPhase.Exploring or JobPhase.Fitting or JobPhase.Evaluating)
                 .Sum(timing => timing.DurationMs);
@@ -52,28 +52,23 @@ public sealed record RoundCosts(double RoundMs, double FitMs)
     /// <summary>What all rounds of a plan cost, with their backtests.</summary>
     public double Estimate(TrainingPlan plan)
     {
-        var sum = 0.0;
+        var (rounds, shares, batches) = Schedule(plan);
+        return (RoundMs * rounds) + (FitMs * shares) + (plan.TrialMs * batches);
+    }
+
+    // Its rounds, what their fits come to in fits at a hundred trials, and how often all processors backtest one after the other.
+    private static (int Rounds, double Shares, double Batches) Schedule(TrainingPlan plan)
+    {
+        var (rounds, shares, batches) = (0, 0.0, 0.0);
         for (var completed = 0; completed < plan.Trials;)
         {
             var size = plan.NextRoundSize(completed);
-            sum += RoundMs + (FitMs * Share(completed)) + (plan.TrialMs * Math.Ceiling((double)size / plan.Parallelism));
+            rounds++;
+            shares += completed / 100.0 * (completed / 100.0);
+            batches += Math.Ceiling((double)size / plan.Parallelism);
             completed += size;
         }
 
-        return sum;
+        return (rounds, shares, batches);
     }
-
-    private static (int Rounds, double Shares) Schedule(TrainingPlan plan)
-    {
-        var (rounds, shares) = (0, 0.0);
-        for (var completed = 0; completed < plan.Trials; completed += plan.NextRoundSize(completed))
-        {
-            rounds++;
-            shares += Share(completed);
-        }
-
-        return (rounds, shares);
-    }
-
-    private static double Share(int completed) => completed / 100.0 * (completed / 100.0);
 }
