@@ -23,32 +23,11 @@ internal sealed class RuleGraph(Interval interval, RuleSize size)
     public RuleNode Missing => Constant(double.NaN);
 
     /// <summary>A number that is the same at every candle.</summary>
-    public RuleNode Constant(double value) => Intern(
-        value.ToString("R", CultureInfo.InvariantCulture),
-        (key, number) => new RuleNode
-        {
-            Operation = RuleOperation.Constant,
-            IsCondition = false,
-            Value = value,
-            Key = key,
-            Number = number,
-            FirstKnown = 0,
-            WarmUp = 0,
-        });
+    public RuleNode Constant(double value) =>
+        Literal(value.ToString("R", CultureInfo.InvariantCulture), isCondition: false, value);
 
     /// <summary>A truth that is the same at every candle.</summary>
-    public RuleNode Truth(bool value) => Intern(
-        value ? "true" : "false",
-        (key, number) => new RuleNode
-        {
-            Operation = RuleOperation.Constant,
-            IsCondition = true,
-            Value = value ? 1 : 0,
-            Key = key,
-            Number = number,
-            FirstKnown = 0,
-            WarmUp = 0,
-        });
+    public RuleNode Truth(bool value) => Literal(value ? "true" : "false", isCondition: true, value ? 1 : 0);
 
     /// <summary>A column.</summary>
     /// <param name="column">What is read.</param>
@@ -147,6 +126,19 @@ internal sealed class RuleGraph(Interval interval, RuleSize size)
             Number = number,
             FirstKnown = firstKnown,
             WarmUp = warmUp,
+        });
+
+    private RuleNode Literal(string literal, bool isCondition, double value) => Intern(
+        literal,
+        (key, number) => new RuleNode
+        {
+            Operation = RuleOperation.Constant,
+            IsCondition = isCondition,
+            Value = value,
+            Key = key,
+            Number = number,
+            FirstKnown = 0,
+            WarmUp = 0,
         });
 
     private RuleNode Intern(string key, Func<string, int, RuleNode> make)
