@@ -5,8 +5,7 @@ namespace Trad.Formats.Parquet;
 /// <summary>The columns of a candle file, and how they are encoded.</summary>
 internal static class CandleParquetSchema
 {
-    public static readonly DateTimeDataField OpenTime =
-        new("open_time", DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Millis, isNullable: false);
+    public static readonly DateTimeDataField OpenTime = ParquetWriting.Moment("open_time");
 
     public static readonly DataField<double> Open = new("open");
     public static readonly DataField<double> High = new("high");

@@ -20,9 +20,7 @@ public sealed record EquityColumns(
 /// </summary>
 public static class EquityParquet
 {
-    private static readonly DateTimeDataField Time =
-        new("time", DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Millis, isNullable: false);
-
+    private static readonly DateTimeDataField Time = ParquetWriting.Moment("time");
     private static readonly DataField<double> Equity = new("equity");
     private static readonly DataField<double> Drawdown = new("drawdown");
     private static readonly DataField<bool> InSample = new("in_sample");

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Parquet;
+using Parquet.Schema;
 
 namespace Trad.Formats.Parquet;
 
@@ -14,4 +15,8 @@ public static class ParquetWriting
         CompressionMethod = CompressionMethod.Zstd,
         CompressionLevel = CompressionLevel.Optimal,
     };
+
+    /// <summary>A column of moments: timestamps in milliseconds, UTC, never absent.</summary>
+    internal static DateTimeDataField Moment(string name) =>
+        new(name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Millis, isNullable: false);
 }

@@ -41,8 +41,8 @@ public sealed record TradeColumns(
 /// <summary>Trades as Parquet: one row per trade, in order of entry. Older files have neither funding nor held candles.</summary>
 public static class TradeParquet
 {
-    private static readonly DateTimeDataField EntryTime = Moment("entry_time");
-    private static readonly DateTimeDataField ExitTime = Moment("exit_time");
+    private static readonly DateTimeDataField EntryTime = ParquetWriting.Moment("entry_time");
+    private static readonly DateTimeDataField ExitTime = ParquetWriting.Moment("exit_time");
     private static readonly DataField<string> Symbol = new("symbol", nullable: false);
     private static readonly DataField<string> Direction = new("direction", nullable: false);
     private static readonly DataField<double> EntryPrice = new("entry_price");
@@ -123,7 +123,4 @@ public static class TradeParquet
             return numbers;
         }
     }
-
-    private static DateTimeDataField Moment(string name) =>
-        new(name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Millis, isNullable: false);
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Parquet;
 using Parquet.Schema;
 using Trad.Formats.Csv;
+using Trad.Formats.Parquet;
 
 namespace Trad.Formats.Tables;
 
@@ -60,8 +61,7 @@ public sealed class TextColumn<TRow>(string name, Func<TRow, string?> read) : Ta
 /// <summary>Times in UTC: ISO 8601 in whole seconds, in Parquet a timestamp in milliseconds, never absent.</summary>
 public sealed class TimeColumn<TRow>(string name, Func<TRow, DateTimeOffset> read) : TableColumn<TRow>(name)
 {
-    internal override DataField Field { get; } = new DateTimeDataField(
-        name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Millis, isNullable: false);
+    internal override DataField Field { get; } = ParquetWriting.Moment(name);
 
     internal override void AppendTo(StringBuilder text, TRow row) =>
         text.Append(CultureInfo.InvariantCulture, $"{read(row).UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}");
