@@ -7,6 +7,7 @@ using Trad.Training.Assets;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
+using Trad.Training.Tests.Requests;
 using Trad.Training.Trials;
 using Trad.Training.Validation;
 
@@ -68,7 +69,8 @@ public sealed class AssetPublicationTests
         var asset = Make(new AssetValidation(), others: others);
 
         Assert.Equal(1, asset.HoldOutReuse);
-        Assert.Contains(asset.Warnings, warning => warning.StartsWith("1 earlier asset of this market was measured", StringComparison.Ordinal));
+        Assert.Contains(
+            asset.Warnings, warning => warning.StartsWith("1 earlier asset of this market was measured", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -92,19 +94,15 @@ public sealed class AssetPublicationTests
 
     private static TrainingJob Job(bool hasHoldOut)
     {
-        var errors = new ValidationErrors();
-        var request = TrainingRequestRules.Check(
-            new TrainingRequest
-            {
-                Strategy = "moving-average-crossover",
-                Exchange = "binance",
-                Symbol = "BTCUSDT",
-                Interval = "5m",
-                Objective = "sharpe",
-                MinimumTrades = 1,
-            },
-            errors);
-        Assert.Empty(errors.ByField);
+        var request = CompleteRequest.Create(new TrainingRequest
+        {
+            Strategy = "moving-average-crossover",
+            Exchange = "binance",
+            Symbol = "BTCUSDT",
+            Interval = "5m",
+            Objective = "sharpe",
+            MinimumTrades = 1,
+        });
         var inSample = hasHoldOut ? Candles - HoldOut : Candles;
         return new TrainingJob
         {
@@ -113,7 +111,7 @@ public sealed class AssetPublicationTests
             State = JobState.Running,
             CreatedAt = Now,
             QueuedAt = Now,
-            Request = request!,
+            Request = request,
             Seed = 7,
             Progress = JobProgress.Waiting(20),
             Data = Snapshot(hasHoldOut),

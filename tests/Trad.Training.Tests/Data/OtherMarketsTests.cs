@@ -2,6 +2,7 @@ using Trad.Candles;
 using Trad.Testing.Markets;
 using Trad.Training.Data;
 using Trad.Training.Requests;
+using Trad.Training.Tests.Requests;
 using Trad.Training.Tests.Validation.Simulated;
 
 namespace Trad.Training.Tests.Data;
@@ -93,11 +94,6 @@ public sealed class OtherMarketsTests
     private static StoredMarkets Store(params (string Symbol, CandleSeries Candles)[] series) =>
         new("binance", series.ToDictionary(each => each.Symbol, each => each.Candles, StringComparer.Ordinal));
 
-    private static TrainingRequest Request()
-    {
-        var errors = new ValidationErrors();
-        return TrainingRequestRules.Check(
-            new TrainingRequest { Strategy = "moving-average-crossover", Exchange = "binance", Symbol = "BTCUSDT", Interval = "1h" },
-            errors) ?? throw new InvalidOperationException(errors.ToString());
-    }
+    private static TrainingRequest Request() => CompleteRequest.Create(
+        new TrainingRequest { Strategy = "moving-average-crossover", Exchange = "binance", Symbol = "BTCUSDT", Interval = "1h" });
 }

@@ -2,6 +2,7 @@ using Trad.Optimization;
 using Trad.Optimization.Spaces;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
+using Trad.Training.Tests.Requests;
 using Trad.Training.Trials;
 
 namespace Trad.Training.Tests.Jobs;
@@ -116,27 +117,23 @@ internal sealed class SimulatedSearch
 
     private static TrainingJob Job(SearchCase search)
     {
-        var errors = new ValidationErrors();
-        var request = TrainingRequestRules.Check(
-            new TrainingRequest
-            {
-                Strategy = search.IsFinite ? "moving-average-crossover" : "liquidity-sweep",
-                Exchange = "binance",
-                Symbol = "BTCUSDT",
-                Interval = "5m",
-                Optimizer = search.Optimizer,
-                BatchSize = search.BatchSize,
-                Patience = search.Patience,
-                Objective = search.Objectives == 1 ? "sharpe" : null,
-                Objectives = search.Objectives == 1 ? null : ["sharpe", "maximum-drawdown"],
-                Pruning = search.IsPruned ? TrialPruning.SuccessiveHalving : null,
-                TryFirst = search.TriedFirst == 0
-                    ? null
-                    : [.. Enumerable.Range(0, search.TriedFirst).Select(i => TriedFirst(search.IsFinite, i))],
-                Parameters = search.IsFinite ? Finite() : null,
-            },
-            errors);
-        Assert.Empty(errors.ByField);
+        var request = CompleteRequest.Create(new TrainingRequest
+        {
+            Strategy = search.IsFinite ? "moving-average-crossover" : "liquidity-sweep",
+            Exchange = "binance",
+            Symbol = "BTCUSDT",
+            Interval = "5m",
+            Optimizer = search.Optimizer,
+            BatchSize = search.BatchSize,
+            Patience = search.Patience,
+            Objective = search.Objectives == 1 ? "sharpe" : null,
+            Objectives = search.Objectives == 1 ? null : ["sharpe", "maximum-drawdown"],
+            Pruning = search.IsPruned ? TrialPruning.SuccessiveHalving : null,
+            TryFirst = search.TriedFirst == 0
+                ? null
+                : [.. Enumerable.Range(0, search.TriedFirst).Select(i => TriedFirst(search.IsFinite, i))],
+            Parameters = search.IsFinite ? Finite() : null,
+        });
         return new TrainingJob
         {
             Id = "0",
@@ -144,7 +141,7 @@ internal sealed class SimulatedSearch
             State = JobState.Running,
             CreatedAt = Noon,
             QueuedAt = Noon,
-            Request = request!,
+            Request = request,
             Seed = 42,
             Progress = JobProgress.Waiting(1),
         };

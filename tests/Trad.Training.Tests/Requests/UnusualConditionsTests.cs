@@ -35,27 +35,23 @@ public sealed class UnusualConditionsTests
     [Theory]
     [MemberData(nameof(Unusual))]
     public void Conditions_beyond_the_plausible_are_allowed_and_told_once(string beginning, TrainingRequest request) =>
-        Assert.StartsWith(beginning, Assert.Single(UnusualConditions.Find(Complete(request))), StringComparison.Ordinal);
+        Assert.StartsWith(beginning, Assert.Single(UnusualConditions.Find(CompleteRequest.Create(request))), StringComparison.Ordinal);
 
     [Fact]
     public void Usual_conditions_are_not_remarked_on()
     {
-        Assert.Empty(UnusualConditions.Find(Complete(Plain)));
-        Assert.Empty(UnusualConditions.Find(Complete(Plain with
+        Assert.Empty(UnusualConditions.Find(CompleteRequest.Create(Plain)));
+        Assert.Empty(UnusualConditions.Find(CompleteRequest.Create(Plain with
         {
             FeeRate = 0.006,
             Slippage = 0.001,
             RiskPerTrade = 0.05,
             Costs = new CostRequest { MakerFeeRate = -0.0001, MinimumFee = 1, Spread = 0.001, FundingRate = 0.0001 },
         })));
-        Assert.Empty(UnusualConditions.Find(Complete(Plain with { Sizing = new SizingRequest { Mode = PositionSizing.AllIn } })));
         Assert.Empty(
-            UnusualConditions.Find(Complete(Plain with { Sizing = new SizingRequest { Mode = PositionSizing.FixedFraction, Value = 1 } })));
-    }
-
-    private static TrainingRequest Complete(TrainingRequest request)
-    {
-        var errors = new ValidationErrors();
-        return TrainingRequestRules.Check(request, errors) ?? throw new InvalidOperationException(errors.ToString());
+            UnusualConditions.Find(CompleteRequest.Create(Plain with { Sizing = new SizingRequest { Mode = PositionSizing.AllIn } })));
+        Assert.Empty(
+            UnusualConditions.Find(
+                CompleteRequest.Create(Plain with { Sizing = new SizingRequest { Mode = PositionSizing.FixedFraction, Value = 1 } })));
     }
 }

@@ -5,6 +5,7 @@ using Trad.Optimization.Spaces;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
+using Trad.Training.Tests.Requests;
 using Trad.Training.Trials;
 
 namespace Trad.Training.Tests.Trials;
@@ -67,22 +68,18 @@ public sealed class FlawlessTrialTests
 
     private static TrainingJob Job(string objective)
     {
-        var errors = new ValidationErrors();
-        var request = TrainingRequestRules.Check(
-            new TrainingRequest
-            {
-                Strategy = "moving-average-crossover",
-                Exchange = "binance",
-                Symbol = "BTCUSDT",
-                Interval = "5m",
-                Objective = objective,
-                MinimumTrades = 0,
-                FeeRate = 0,
-                Slippage = 0,
-                HoldOut = 0,
-            },
-            errors);
-        Assert.Empty(errors.ByField);
+        var request = CompleteRequest.Create(new TrainingRequest
+        {
+            Strategy = "moving-average-crossover",
+            Exchange = "binance",
+            Symbol = "BTCUSDT",
+            Interval = "5m",
+            Objective = objective,
+            MinimumTrades = 0,
+            FeeRate = 0,
+            Slippage = 0,
+            HoldOut = 0,
+        });
         return new TrainingJob
         {
             Id = "0",
@@ -90,7 +87,7 @@ public sealed class FlawlessTrialTests
             State = JobState.Running,
             CreatedAt = At(0),
             QueuedAt = At(0),
-            Request = request!,
+            Request = request,
             Seed = 1,
             Progress = JobProgress.Waiting(20),
         };

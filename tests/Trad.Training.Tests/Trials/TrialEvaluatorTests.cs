@@ -7,6 +7,7 @@ using Trad.Optimization.Spaces;
 using Trad.Testing;
 using Trad.Training.Data;
 using Trad.Training.Requests;
+using Trad.Training.Tests.Requests;
 using Trad.Training.Trials;
 
 namespace Trad.Training.Tests.Trials;
@@ -108,23 +109,15 @@ public sealed class TrialEvaluatorTests
         }
     }
 
-    private static TrainingRequest Request()
+    private static TrainingRequest Request() => CompleteRequest.Create(new TrainingRequest
     {
-        var errors = new ValidationErrors();
-        var request = TrainingRequestRules.Check(
-            new TrainingRequest
-            {
-                Strategy = "moving-average-crossover",
-                Exchange = "binance",
-                Symbol = "BTCUSDT",
-                Interval = "5m",
-                Objective = "sharpe",
-                MinimumTrades = 1,
-            },
-            errors);
-        Assert.Empty(errors.ByField);
-        return request!;
-    }
+        Strategy = "moving-average-crossover",
+        Exchange = "binance",
+        Symbol = "BTCUSDT",
+        Interval = "5m",
+        Objective = "sharpe",
+        MinimumTrades = 1,
+    });
 
     private static TrainingData Data(CandleSeries candles) => TrainingData.Create(
         new DataSnapshot(

@@ -3,6 +3,7 @@ using Trad.Optimization;
 using Trad.Optimization.Spaces;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
+using Trad.Training.Tests.Requests;
 using Trad.Training.Trials;
 
 namespace Trad.Training.Tests.Trials;
@@ -68,19 +69,15 @@ public sealed class TrialProposerTests
 
     private static TrainingJob Job(TrainingRequest request)
     {
-        var errors = new ValidationErrors();
-        var complete = TrainingRequestRules.Check(
-            request with
-            {
-                Strategy = "liquidity-sweep",
-                Exchange = "binance",
-                Symbol = "BTCUSDT",
-                Interval = "5m",
-                Optimizer = OptimizerNames.Bayesian,
-                Trials = 40,
-            },
-            errors);
-        Assert.Empty(errors.ByField);
+        var complete = CompleteRequest.Create(request with
+        {
+            Strategy = "liquidity-sweep",
+            Exchange = "binance",
+            Symbol = "BTCUSDT",
+            Interval = "5m",
+            Optimizer = OptimizerNames.Bayesian,
+            Trials = 40,
+        });
         return new TrainingJob
         {
             Id = "0",
@@ -88,7 +85,7 @@ public sealed class TrialProposerTests
             State = JobState.Running,
             CreatedAt = Created,
             QueuedAt = Created,
-            Request = complete!,
+            Request = complete,
             Seed = 7,
             Progress = JobProgress.Waiting(40),
         };
