@@ -179,7 +179,7 @@ public sealed class IntervalTests
     [InlineData("1w", 365.0 / 7)]
     [InlineData("1M", 12)]
     public void CandlesPerYear_is_that_of_a_year_of_365_days(string code, double expected) =>
-        Assert.Equal(expected, Interval.Parse(code).CandlesPerYear, 9);
+        Assert.Equal(expected, Interval.Parse(code).CandlesPerYear, 1e-9);
 
     [Fact]
     public void OfLength_of_28_to_31_days_is_a_month_and_of_other_days_is_none()

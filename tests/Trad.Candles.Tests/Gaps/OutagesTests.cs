@@ -27,7 +27,7 @@ public sealed class OutagesTests
 
         Assert.Equal((Start.AddMinutes(5 * 61), Start.AddMinutes(500), 39L), (outage.From, outage.To, outage.MissingCandles));
         Assert.Equal((Whole.Close[60], 9.37 * Whole.Open[100]), (outage.CloseBefore, outage.OpenAfter));
-        Assert.Equal((9.37 * Whole.Open[100] / Whole.Close[60]) - 1, outage.Jump, 12);
+        Assert.Equal((9.37 * Whole.Open[100] / Whole.Close[60]) - 1, outage.Jump, 1e-12);
         Assert.True(outage.IsNotable);
     }
 
@@ -104,7 +104,7 @@ public sealed class OutagesTests
         var candles = CandleSeries.From(
             Interval, [.. closes.Select((close, i) => new Candle(i * Interval.Milliseconds, close, close, close, close, 1))]);
 
-        Assert.Equal(1.4826 * Math.Log(1.01), PriceMoves.Usual(candles), 12);
+        Assert.Equal(1.4826 * Math.Log(1.01), PriceMoves.Usual(candles), 1e-12);
         Assert.Equal(0, PriceMoves.Usual(candles.Slice(0, 1)));
         Assert.Equal(0, PriceMoves.Usual(candles.Slice(50, 2)));
     }

@@ -229,7 +229,7 @@ public sealed class JobRecordsTests(AzuriteFixture azurite)
 
         var importance = insight!["importance"]!.AsArray();
         Assert.Equal(9, importance.Count);
-        Assert.Equal(1, importance.Sum(entry => (double)entry!["importance"]!), 6);
+        Assert.Equal(1, importance.Sum(entry => (double)entry!["importance"]!), 1e-6);
         Assert.Equal(24, insight["convergence"]!.AsArray().Count);
         Assert.Equal(job.Best!.Score, (double)insight["convergence"]![23]!["best"]!);
         Assert.All(insight["dependence"]!.AsArray(), entry => Assert.All(entry!["points"]!.AsArray(), point =>

@@ -202,9 +202,9 @@ public sealed class StoredDataTests(AzuriteFixture azurite)
             await app.Http.GetFromJsonAsync<ListPage<AssetTrade>>($"api/assets/{job.AssetId}/trades", TradJson.Options, Cancellation);
         var across = trades!.Items.Where(trade => trade.InSample && trade.EntryTime < from && trade.ExitTime > from).ToList();
         Assert.Equal(across.Count, asset.GapProfit!.InSample.Trades);
-        Assert.Equal(across.Sum(trade => trade.Profit), asset.GapProfit.InSample.Profit, 6);
+        Assert.Equal(across.Sum(trade => trade.Profit), asset.GapProfit.InSample.Profit, 1e-6);
         Assert.Equal(
-            trades.Items.Where(trade => trade.InSample).Sum(trade => trade.Profit), asset.GapProfit.InSample.NetProfit, 6);
+            trades.Items.Where(trade => trade.InSample).Sum(trade => trade.Profit), asset.GapProfit.InSample.NetProfit, 1e-6);
     }
 
     [Fact]

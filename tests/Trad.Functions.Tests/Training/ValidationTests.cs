@@ -87,8 +87,8 @@ public sealed class ValidationTests(TrainedAssets trained) : IClassFixture<Train
         Assert.All(beside, piece => Assert.Equal(weighing.Span, piece.From));
         Assert.All(beside, piece => Assert.True(piece.Span > 0, piece.Piece));
         Assert.Equal(beside.Count, beside.Select(piece => piece.Piece).Distinct().Count());
-        Assert.Equal(from, weighing.Span + beside.Sum(piece => piece.Span), 9);
-        Assert.Equal(1, from + span, 9);
+        Assert.Equal(from, weighing.Span + beside.Sum(piece => piece.Span), 1e-9);
+        Assert.Equal(1, from + span, 1e-9);
 
         // Sixteen searches and three more are most of the work, a later window sees more than an earlier one.
         Assert.InRange(beside.Sum(piece => piece.Span), 0.3, 0.95);

@@ -44,7 +44,7 @@ public sealed class AcquisitionFunctionTests
         var actual = new AcquisitionFunction(
             new Posterior(problem.Data, problem.Parameters, 0), null, AcquisitionKind.UpperConfidenceBound, 0).Evaluate(Probe);
 
-        Assert.Equal(mean + (2 * Math.Sqrt(variance)), actual, 8);
+        Assert.Equal(mean + (2 * Math.Sqrt(variance)), actual, 1e-8);
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class AcquisitionFunctionTests
 
         var value = function.Evaluate(Probe, gradient);
 
-        Assert.Equal(function.Evaluate(Probe), value, 12);
+        Assert.Equal(function.Evaluate(Probe), value, 1e-12);
         for (var k = 0; k < 2; k++)
         {
             const double Step = 1e-6;
@@ -70,7 +70,7 @@ public sealed class AcquisitionFunctionTests
             double[] below = [.. Probe];
             above[k] += Step;
             below[k] -= Step;
-            Assert.Equal((function.Evaluate(above) - function.Evaluate(below)) / (2 * Step), gradient[k], 5);
+            Assert.Equal((function.Evaluate(above) - function.Evaluate(below)) / (2 * Step), gradient[k], 1e-5);
         }
     }
 }

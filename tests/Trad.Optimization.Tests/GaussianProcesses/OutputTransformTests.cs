@@ -25,8 +25,8 @@ public sealed class OutputTransformTests
 
         var values = Array.ConvertAll(objectives, transform.Apply);
 
-        Assert.Equal(0, values.Average(), 9);
-        Assert.Equal(1, values.Average(value => value * value), 9);
+        Assert.Equal(0, values.Average(), 1e-9);
+        Assert.Equal(1, values.Average(value => value * value), 1e-9);
     }
 
     // Objectives over five orders of magnitude: unbent, 29 of 30 would look alike.

@@ -14,8 +14,8 @@ public sealed class PosteriorTests
 
         var actual = new Posterior(problem.Data, problem.Parameters, room: 0).Predict(Probe);
 
-        Assert.Equal(expected.Mean, actual.Mean, 9);
-        Assert.Equal(expected.Variance, actual.Variance, 9);
+        Assert.Equal(expected.Mean, actual.Mean, 1e-9);
+        Assert.Equal(expected.Variance, actual.Variance, 1e-9);
     }
 
     [Fact]
@@ -36,8 +36,8 @@ public sealed class PosteriorTests
             above[k] += Step;
             below[k] -= Step;
             var (high, low) = (posterior.Predict(above), posterior.Predict(below));
-            Assert.Equal((high.Mean - low.Mean) / (2 * Step), mean[k], 6);
-            Assert.Equal((high.Variance - low.Variance) / (2 * Step), variance[k], 6);
+            Assert.Equal((high.Mean - low.Mean) / (2 * Step), mean[k], 1e-6);
+            Assert.Equal((high.Variance - low.Variance) / (2 * Step), variance[k], 1e-6);
         }
 
         Assert.Equal(0, mean[2]);
@@ -56,8 +56,8 @@ public sealed class PosteriorTests
             grown.Imagine(problem.Points[i], problem.Values[i]);
         }
 
-        Assert.Equal(whole.Predict(Probe).Mean, grown.Predict(Probe).Mean, 10);
-        Assert.Equal(whole.Predict(Probe).Variance, grown.Predict(Probe).Variance, 10);
+        Assert.Equal(whole.Predict(Probe).Mean, grown.Predict(Probe).Mean, 1e-10);
+        Assert.Equal(whole.Predict(Probe).Variance, grown.Predict(Probe).Variance, 1e-10);
     }
 
     [Fact]
@@ -69,6 +69,6 @@ public sealed class PosteriorTests
         var posterior = new Posterior(data, parameters, room: 0);
 
         Assert.True(posterior.Noise > 1e-300);
-        Assert.Equal(1, posterior.Predict([0.5]).Mean, 3);
+        Assert.Equal(1, posterior.Predict([0.5]).Mean, 1e-3);
     }
 }

@@ -30,8 +30,8 @@ public sealed class CholeskyTests
         {
             for (var j = 0; j <= i; j++)
             {
-                Assert.Equal(expectedFactor[i, j], factor[(i * Size) + j], 10);
-                Assert.Equal(expectedInverse[i, j], inverse[(i * Size) + j], 10);
+                Assert.Equal(expectedFactor[i, j], factor[(i * Size) + j], 1e-10);
+                Assert.Equal(expectedInverse[i, j], inverse[(i * Size) + j], 1e-10);
             }
         }
     }

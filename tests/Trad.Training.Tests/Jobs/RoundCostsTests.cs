@@ -20,7 +20,7 @@ public sealed class RoundCostsTests
         // Four rounds: 8, 4, 4, 4.
         var costs = RoundCosts.Learn([Job(trials: 20, searchMs: 1_700, fitMs: 60, backtestMs: 40)], Plan);
 
-        Assert.Equal((1_700.0 - 60 - 40) / 4, costs.RoundMs, 9);
+        Assert.Equal((1_700.0 - 60 - 40) / 4, costs.RoundMs, 1e-9);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class RoundCostsTests
 
         Assert.Equal(RoundCosts.OfLocalHost.FitMs, RoundCosts.Learn([Job(20, 1_000, fitMs: 50, 10)], Plan).FitMs);
         Assert.True(shares < 0.1);
-        Assert.Equal(420 / long96, RoundCosts.Learn([Job(96, 9_000, fitMs: 420, 10)], Plan).FitMs, 6);
+        Assert.Equal(420 / long96, RoundCosts.Learn([Job(96, 9_000, fitMs: 420, 10)], Plan).FitMs, 1e-6);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class RoundCostsTests
     {
         var usual = Job(20, 500, 50, 50);
 
-        Assert.Equal(100, RoundCosts.Learn([Job(20, 90_000, 50, 50), usual, usual], Plan).RoundMs, 9);
+        Assert.Equal(100, RoundCosts.Learn([Job(20, 90_000, 50, 50), usual, usual], Plan).RoundMs, 1e-9);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class RoundCostsTests
 
         // Rounds of 8, 4, 4, 4 on 4 processors: 2 + 1 + 1 + 1 times a trial.
         Assert.Equal(
-            1_660 + (5 * 5) + (RoundCosts.OfLocalHost.FitMs * ((0.08 * 0.08) + (0.12 * 0.12) + (0.16 * 0.16))), costs.Estimate(Plan), 6);
+            1_660 + (5 * 5) + (RoundCosts.OfLocalHost.FitMs * ((0.08 * 0.08) + (0.12 * 0.12) + (0.16 * 0.16))), costs.Estimate(Plan), 1e-6);
     }
 
     private static TrainingJob Job(int trials, double searchMs, double fitMs, double backtestMs) => new()

@@ -54,10 +54,10 @@ public sealed class StepEstimateTests
     {
         double At(double seconds) => StepEstimate.Fraction(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(10));
 
-        Assert.Equal(0.5, At(5), 9);
-        Assert.Equal(0.8, At(8), 9);
-        Assert.Equal(At(7.9999), At(8.0001), 4);
-        Assert.Equal((At(8.001) - At(8)) / 0.001, (At(8) - At(7.999)) / 0.001, 3);
-        Assert.Equal(0.9, At(10), 9);
+        Assert.Equal(0.5, At(5), 1e-9);
+        Assert.Equal(0.8, At(8), 1e-9);
+        Assert.Equal(At(7.9999), At(8.0001), 1e-4);
+        Assert.Equal((At(8.001) - At(8)) / 0.001, (At(8) - At(7.999)) / 0.001, 1e-3);
+        Assert.Equal(0.9, At(10), 1e-9);
     }
 }

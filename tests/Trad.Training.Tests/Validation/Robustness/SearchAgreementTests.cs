@@ -19,7 +19,7 @@ public sealed class SearchAgreementTests
         var finding = SearchAgreement.Evaluate([.. sharpeByCorrelation.Split(' ').Select(Search)], Figures(2), 0.5);
 
         Assert.Equal(outcome, finding.Outcome);
-        Assert.Equal(share, finding.Value!.Value, 12);
+        Assert.Equal(share, finding.Value!.Value, 1e-12);
         Assert.DoesNotContain("NaN", finding.Text, StringComparison.Ordinal);
     }
 

@@ -26,11 +26,11 @@ public sealed class BacktestOverfittingTests
         });
         var overfitting = BacktestOverfitting.Compute(TrialReturns.Create([.. trials]), blocks).Value!.Value;
 
-        Assert.Equal(probability, overfitting.Probability, 12);
-        Assert.Equal(loss, overfitting.ProbabilityOfLoss, 12);
-        Assert.Equal(slope, overfitting.Degradation!.Value.Slope, 9);
-        Assert.Equal(inSample, overfitting.InSampleSharpe, 12);
-        Assert.Equal(outOfSample, overfitting.OutOfSampleSharpe, 12);
+        Assert.Equal(probability, overfitting.Probability, 1e-12);
+        Assert.Equal(loss, overfitting.ProbabilityOfLoss, 1e-12);
+        Assert.Equal(slope, overfitting.Degradation!.Value.Slope, 1e-9);
+        Assert.Equal(inSample, overfitting.InSampleSharpe, 1e-12);
+        Assert.Equal(outOfSample, overfitting.OutOfSampleSharpe, 1e-12);
         Assert.Equal((12, blocks), (overfitting.Configurations, overfitting.Blocks));
     }
 
@@ -48,8 +48,8 @@ public sealed class BacktestOverfittingTests
                 if (overfitting.Value is { } value)
                 {
                     var (probability, loss) = Plain(returns.Distinct(), 6);
-                    Assert.Equal(probability, value.Probability, 9);
-                    Assert.Equal(loss, value.ProbabilityOfLoss, 9);
+                    Assert.Equal(probability, value.Probability, 1e-9);
+                    Assert.Equal(loss, value.ProbabilityOfLoss, 1e-9);
                 }
             },
             iter: 100);
@@ -114,8 +114,8 @@ public sealed class BacktestOverfittingTests
                 var one = BacktestOverfitting.Compute(TrialReturns.Create(rows), 6).Value;
                 var two = BacktestOverfitting.Compute(TrialReturns.Create([.. other]), 6).Value;
 
-                Assert.Equal(one!.Value.Probability, two!.Value.Probability, 9);
-                Assert.Equal(one.Value.ProbabilityOfLoss, two.Value.ProbabilityOfLoss, 9);
+                Assert.Equal(one!.Value.Probability, two!.Value.Probability, 1e-9);
+                Assert.Equal(one.Value.ProbabilityOfLoss, two.Value.ProbabilityOfLoss, 1e-9);
                 Assert.InRange(one.Value.Probability, 0, 1);
                 Assert.InRange(one.Value.ProbabilityOfLoss, 0, 1);
                 Assert.True(double.IsFinite(one.Value.InSampleSharpe + one.Value.OutOfSampleSharpe + (one.Value.Degradation?.Slope ?? 0)));

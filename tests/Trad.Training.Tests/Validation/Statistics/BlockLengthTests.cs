@@ -14,7 +14,7 @@ public sealed class BlockLengthTests
     [InlineData(2000, 0.9, 5, 50.136039512029534)]
     [InlineData(365, -0.4, 6, 1.6186637706104623)]
     public void Length_is_that_of_an_independent_implementation(int count, double coefficient, uint seed, double expected) =>
-        Assert.Equal(expected, BlockLength.Estimate(SimulatedReturns.Autoregression(count, coefficient, seed)), 9);
+        Assert.Equal(expected, BlockLength.Estimate(SimulatedReturns.Autoregression(count, coefficient, seed)), 1e-9);
 
     [Fact]
     public void Length_lies_between_one_and_its_limit_and_does_not_depend_on_the_scale() =>
@@ -44,6 +44,6 @@ public sealed class BlockLengthTests
             SimulatedReturns.Autoregression(540, 0.0, 1),
         ];
 
-        Assert.Equal(4.938829406042986, BlockLength.Estimate(TrialReturns.Create(trials)), 9);
+        Assert.Equal(4.938829406042986, BlockLength.Estimate(TrialReturns.Create(trials)), 1e-9);
     }
 }

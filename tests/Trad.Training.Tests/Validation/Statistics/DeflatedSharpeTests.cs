@@ -14,7 +14,7 @@ public sealed class DeflatedSharpeTests
 
     [Fact]
     public void Ratio_expected_by_luck_of_the_paper_s_example_is_the_paper_s() =>
-        Assert.Equal(0.1132, DeflatedSharpe.ExpectedByLuck(100, Deviation), 4);
+        Assert.Equal(0.1132, DeflatedSharpe.ExpectedByLuck(100, Deviation), 1e-4);
 
     [Theory]
     [InlineData(100, -3, 10, 0.9004)]
@@ -24,7 +24,7 @@ public sealed class DeflatedSharpeTests
     {
         var estimate = new SharpeEstimate(2.5 / Math.Sqrt(DaysPerYear), 1250, skewness, kurtosis);
 
-        Assert.Equal(expected, DeflatedSharpe.Compute(estimate, trials, Deviation).Value!.Value, 4);
+        Assert.Equal(expected, DeflatedSharpe.Compute(estimate, trials, Deviation).Value!.Value, 1e-4);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class DeflatedSharpeTests
             var luck = DeflatedSharpe.LuckDeviation(observations);
             var one = DeflatedSharpe.Compute(estimate, 1, luck).Value!.Value;
 
-            Assert.Equal(estimate.ProbabilityAbove(0)!.Value, one, 9);
+            Assert.Equal(estimate.ProbabilityAbove(0)!.Value, one, 1e-9);
             Assert.InRange(DeflatedSharpe.Compute(estimate, trials, luck).Value!.Value, 0, one + 1e-12);
         });
 

@@ -13,9 +13,9 @@ public sealed class DegradationTests
         double[] outOfSample = [8.04, 6.95, 7.58, 8.81, 8.33, 9.96, 7.24, 4.26, 10.84, 4.82, 5.68];
         var line = Degradation.Compute(inSample, outOfSample).Value!.Value;
 
-        Assert.Equal(0.5, line.Slope, 3);
-        Assert.Equal(3.0, line.Intercept, 3);
-        Assert.Equal(0.667, line.RSquared, 3);
+        Assert.Equal(0.5, line.Slope, 1e-3);
+        Assert.Equal(3.0, line.Intercept, 1e-3);
+        Assert.Equal(0.667, line.RSquared, 1e-3);
     }
 
     [Fact]
@@ -25,8 +25,8 @@ public sealed class DegradationTests
             {
                 var line = Degradation.Compute(x, [.. x.Select(value => intercept + (slope * value))]).Value!.Value;
 
-                Assert.Equal(slope, line.Slope, 6);
-                Assert.Equal(intercept, line.Intercept, 6);
+                Assert.Equal(slope, line.Slope, 1e-6);
+                Assert.Equal(intercept, line.Intercept, 1e-6);
             });
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class RandomEntriesTests
         var moves = Enumerable.Range(0, 9).Select(entry => (prices[entry + 2] / prices[entry]) - 1 - 0.001).ToArray();
         var entries = RandomEntries.Simulate([new TradedMarket(prices, [trade])], 5, 20_000).Value!.Value;
 
-        Assert.Equal(moves[4], entries.Observed, 12);
+        Assert.Equal(moves[4], entries.Observed, 1e-12);
         Assert.Equal(moves.Average(), entries.Expected, 0.002);
         Assert.Equal((double)moves.Count(move => move >= moves[4]) / 9, entries.PValue, 0.01);
     }
@@ -56,7 +56,7 @@ public sealed class RandomEntriesTests
 
     [Fact]
     public void P_value_of_entries_that_know_the_market_is_small() =>
-        Assert.Equal(0.001, RandomEntries.Simulate([Market(1, true), Market(2, true)], 1, 999).Value!.Value.PValue, 9);
+        Assert.Equal(0.001, RandomEntries.Simulate([Market(1, true), Market(2, true)], 1, 999).Value!.Value.PValue, 1e-9);
 
     [Fact]
     public void P_value_where_no_placement_differs_is_one()

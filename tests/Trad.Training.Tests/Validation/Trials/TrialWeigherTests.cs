@@ -36,12 +36,12 @@ public sealed class TrialWeigherTests
         Assert.Equal(
             Math.Sqrt(sharpes.Sum(sharpe => (sharpe - mean) * (sharpe - mean)) / (sharpes.Length - 1)),
             evidence.SharpeDeviation!.Value,
-            9);
+            1e-9);
         Assert.InRange(evidence.EffectiveTrials!.Value, 1, sharpes.Length);
         Assert.Equal(
             ExpectedMaximum.Compute(evidence.EffectiveTrials.Value) / Math.Sqrt(evidence.Days - 1) * Math.Sqrt(365),
             evidence.ExpectedMaximumSharpe!.Value,
-            9);
+            1e-9);
     }
 
     [Fact]
