@@ -12,7 +12,7 @@ using Trad.Training.Trials;
 namespace Trad.Functions.Assets;
 
 /// <summary>What trained assets did, over HTTP.</summary>
-public sealed class AssetEvidenceFunctions(IAssetStore assets)
+public sealed class AssetEvidenceFunctions(IAssetStore assets, TimeProvider clock)
 {
     private const int MostCompared = 5;
     private const int ComparedPoints = 1000;
@@ -44,7 +44,7 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
             return Problems.Invalid(errors);
         }
 
-        if (await FindAsync(id, isView, cancellationToken) is null)
+        if (await FindAsync(request, id, isView, cancellationToken) is null)
         {
             return AssetFunctions.NoSuchAsset(id);
         }
@@ -84,7 +84,7 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
             return Problems.Invalid(errors);
         }
 
-        if (await FindAsync(id, isView, cancellationToken) is null)
+        if (await FindAsync(request, id, isView, cancellationToken) is null)
         {
             return AssetFunctions.NoSuchAsset(id);
         }
@@ -117,7 +117,7 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
             return Problems.Invalid(errors);
         }
 
-        if (await FindAsync(id, isView, cancellationToken) is not { } asset)
+        if (await FindAsync(request, id, isView, cancellationToken) is not { } asset)
         {
             return AssetFunctions.NoSuchAsset(id);
         }
@@ -145,7 +145,7 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
             return Problems.Invalid(errors);
         }
 
-        if (await FindAsync(id, isView: true, cancellationToken) is not { } asset)
+        if (await FindAsync(request, id, isView: true, cancellationToken) is not { } asset)
         {
             return AssetFunctions.NoSuchAsset(id);
         }
@@ -187,7 +187,7 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
         }
 
         // Nothing is seen of any of them unless all of them are there.
-        var found = await Task.WhenAll(ids.Select(id => FindAsync(id, isView: false, cancellationToken)));
+        var found = await Task.WhenAll(ids.Select(id => FindAsync(request, id, isView: false, cancellationToken)));
         if (Array.FindIndex(found, asset => asset is null) is >= 0 and var missing)
         {
             return AssetFunctions.NoSuchAsset(ids[missing]);
@@ -197,15 +197,15 @@ public sealed class AssetEvidenceFunctions(IAssetStore assets)
         var version = Answers.VersionOf(found.Select(asset => asset! with { HoldOutViews = 0 }));
         var seen = EntityTags.IsKnown(request, version)
             ? [.. found.Select(asset => asset!)]
-            : await Task.WhenAll(found.Select(asset => HoldOutView.CountAsync(assets, asset!, cancellationToken)));
+            : await Task.WhenAll(found.Select(asset => HoldOutView.CountAsync(assets, asset!, request, clock, cancellationToken)));
 
         var curves = await Task.WhenAll(ids.Select(async id =>
             new AssetEquity(id, EquityCurve.Thin(await assets.ReadEquityAsync(id, cancellationToken), ComparedPoints))));
         return EntityTags.Json(request, new AssetComparison(seen, curves), version);
     }
 
-    private async Task<TrainedAsset?> FindAsync(string id, bool isView, CancellationToken cancellationToken) =>
+    private async Task<TrainedAsset?> FindAsync(HttpRequest request, string id, bool isView, CancellationToken cancellationToken) =>
         await assets.FindAsync(id, cancellationToken) is not { } found ? null
-        : isView ? await HoldOutView.CountAsync(assets, found.Asset, cancellationToken)
+        : isView ? await HoldOutView.CountAsync(assets, found.Asset, request, clock, cancellationToken)
         : found.Asset;
 }

@@ -78,7 +78,7 @@ public sealed class AssetFunctions(IAssetStore assets, AssetRemoval removal, Tim
         }
 
         var asset = isView && !EntityTags.IsKnown(request, found.Version)
-            ? await HoldOutView.CountAsync(assets, found.Asset, cancellationToken)
+            ? await HoldOutView.CountAsync(assets, found.Asset, request, clock, cancellationToken)
             : found.Asset;
 
         return EntityTags.Json(request, asset, found.Version);

@@ -10,7 +10,7 @@ using Trad.Training.Assets.Reports;
 namespace Trad.Functions.Assets;
 
 /// <summary>Reports of assets over HTTP.</summary>
-public sealed class AssetReportFunctions(IAssetStore assets)
+public sealed class AssetReportFunctions(IAssetStore assets, TimeProvider clock)
 {
     private const int PlottedPoints = 1200;
 
@@ -41,7 +41,8 @@ public sealed class AssetReportFunctions(IAssetStore assets)
             return AssetFunctions.NoSuchAsset(id);
         }
 
-        var report = AssetReport.FromAsset(isView ? await HoldOutView.CountAsync(assets, found.Asset, cancellationToken) : found.Asset);
+        var report = AssetReport.FromAsset(
+            isView ? await HoldOutView.CountAsync(assets, found.Asset, request, clock, cancellationToken) : found.Asset);
         request.HttpContext.Response.Headers.Append("Vary", "Accept");
         if (format == "json")
         {

@@ -12,7 +12,6 @@ namespace Trad.Storage.Assets;
 internal sealed class AssetTable(TableClient table)
 {
     private const string ViewsPrefix = "views-";
-    private const string ViewsColumn = "Count";
 
     private AssetHead? _head;
 
@@ -27,15 +26,15 @@ internal sealed class AssetTable(TableClient table)
         return found.HasValue ? found.Value : null;
     }
 
-    /// <summary>How often an asset was viewed, and the version of the row that says so.</summary>
-    public async Task<(int Count, ETag? Version)> ReadViewsAsync(string id, CancellationToken cancellationToken) =>
-        await FindAsync(ViewsPrefix + id, cancellationToken) is { } row ? (ViewsOf(row), row.ETag) : (0, null);
+    /// <summary>How often an asset was viewed, by whom today, and the version of the row that says so.</summary>
+    public async Task<AssetViews> ReadViewsAsync(string id, CancellationToken cancellationToken) =>
+        await FindAsync(ViewsPrefix + id, cancellationToken) is { } row ? AssetViews.Read(row) : AssetViews.None;
 
     /// <summary>The write of a count of views, on condition that nobody else counted meanwhile.</summary>
-    public static TableTransactionAction WriteViews(string id, int count, ETag? version)
+    public static TableTransactionAction WriteViews(string id, AssetViews views)
     {
-        var row = new TableEntity(AssetEntity.PartitionKey, ViewsPrefix + id) { [ViewsColumn] = count };
-        return version is { } known
+        var row = views.WriteTo(new TableEntity(AssetEntity.PartitionKey, ViewsPrefix + id));
+        return views.Version is { } known
             ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, known)
             : new TableTransactionAction(TableTransactionActionType.Add, row);
     }
@@ -59,7 +58,7 @@ internal sealed class AssetTable(TableClient table)
         {
             if (row.RowKey.StartsWith(ViewsPrefix, StringComparison.Ordinal))
             {
-                views[row.RowKey[ViewsPrefix.Length..]] = ViewsOf(row);
+                views[row.RowKey[ViewsPrefix.Length..]] = AssetViews.Read(row).Count;
             }
             else if (row.RowKey != AssetHead.RowKey)
             {
@@ -105,8 +104,6 @@ internal sealed class AssetTable(TableClient table)
             }
         },
         cancellationToken);
-
-    private static int ViewsOf(TableEntity row) => row.TryGetValue(ViewsColumn, out var count) && count is int known ? known : 0;
 
     /// <summary>Removes an asset's row and the count of its views.</summary>
     public async Task RemoveAsync(string id, CancellationToken cancellationToken)

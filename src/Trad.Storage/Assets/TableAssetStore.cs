@@ -115,14 +115,19 @@ public sealed class TableAssetStore : IAssetStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<int> CountViewAsync(string id, CancellationToken cancellationToken) => OptimisticUpdate.RunAsync(
+    public Task<int> CountViewAsync(string id, HoldOutLook look, CancellationToken cancellationToken) => OptimisticUpdate.RunAsync(
         $"the views of the asset '{id}'",
         async () =>
         {
-            var (count, version) = await _assets.ReadViewsAsync(id, cancellationToken);
+            var views = await _assets.ReadViewsAsync(id, cancellationToken);
+            if (views.Has(look))
+            {
+                return (true, views.Count);
+            }
+
             try
             {
-                await _assets.ChangeAsync(id, AssetTable.WriteViews(id, count + 1, version), cancellationToken);
+                await _assets.ChangeAsync(id, AssetTable.WriteViews(id, views.After(look)), cancellationToken);
             }
             catch (RequestFailedException counted) when (OptimisticUpdate.IsConflict(counted))
             {
@@ -130,13 +135,13 @@ public sealed class TableAssetStore : IAssetStore, IDisposable
                 return default;
             }
 
-            if (version is null && await FindRowAsync(id, cancellationToken) is null)
+            if (views.Version is null && await FindRowAsync(id, cancellationToken) is null)
             {
                 // It was removed while somebody looked.
                 await _assets.RemoveAsync(id, cancellationToken);
             }
 
-            return (true, count + 1);
+            return (true, views.Count + 1);
         },
         cancellationToken);
 

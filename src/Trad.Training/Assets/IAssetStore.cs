@@ -57,10 +57,10 @@ public interface IAssetStore
     Task<int> RemoveStrayFilesAsync(DateTimeOffset writtenBefore, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Counts one more view of an asset's hold-out and returns how many there were, this one included; of an asset that is not there
-    /// nothing stays counted.
+    /// Counts a look at an asset's hold-out, unless its visitor has been counted on that day, and returns how many there were, this
+    /// one included; of an asset that is not there nothing stays counted.
     /// </summary>
-    Task<int> CountViewAsync(string id, CancellationToken cancellationToken);
+    Task<int> CountViewAsync(string id, HoldOutLook look, CancellationToken cancellationToken);
 
     /// <summary>The equity curve of an asset that is there, deleted or not.</summary>
     /// <exception cref="DamagedRecordException">Its file is missing, or is no equity curve.</exception>

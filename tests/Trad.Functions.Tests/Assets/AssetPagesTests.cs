@@ -17,6 +17,8 @@ public sealed class AssetPagesTests(TrainedAssets trained) : IClassFixture<Train
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    private static HoldOutLook Look(int visitor) => new($"visitor {visitor}", new DateOnly(2025, 7, 1));
+
     [Fact]
     public async Task What_another_process_adds_changes_and_removes_is_in_the_next_list()
     {
@@ -24,7 +26,7 @@ public sealed class AssetPagesTests(TrainedAssets trained) : IClassFixture<Train
         Assert.Equal("other process", Assert.Single(await ListAsync("search=other process")).Name);
 
         await _other.UpdateAsync(asset.Id, found => found.Asset with { Name = "renamed elsewhere" }, Cancellation);
-        await _other.CountViewAsync(asset.Id, Cancellation);
+        await _other.CountViewAsync(asset.Id, Look(0), Cancellation);
         Assert.Equal(1, Assert.Single(await ListAsync("search=renamed elsewhere")).HoldOutViews);
 
         await _other.UpdateAsync(asset.Id, found => found.Asset with { DeletedAt = DateTimeOffset.UtcNow }, Cancellation);
@@ -45,10 +47,28 @@ public sealed class AssetPagesTests(TrainedAssets trained) : IClassFixture<Train
 
         for (var view = 0; view < 300; view++)
         {
-            await _other.CountViewAsync(asset.Id, Cancellation);
+            await _other.CountViewAsync(asset.Id, Look(view), Cancellation);
         }
 
         Assert.Equal(300, Assert.Single(await ListAsync("search=far behind")).HoldOutViews);
+        await _other.RemoveAsync(asset.Id, Cancellation);
+    }
+
+    [Fact]
+    public async Task Look_at_a_hold_out_is_counted_once_per_visitor_and_day()
+    {
+        var asset = await AddAsync("looked at");
+        var day = new DateOnly(2025, 7, 1);
+        async Task<int> LookAsync(string visitor, DateOnly at) =>
+            await _other.CountViewAsync(asset.Id, new HoldOutLook(visitor, at), Cancellation);
+
+        Assert.Equal(1, await LookAsync("a", day));
+        Assert.Equal(1, await LookAsync("a", day));
+        Assert.Equal(2, await LookAsync("b", day));
+        Assert.Equal(2, await LookAsync("a", day));
+        Assert.Equal(3, await LookAsync("a", day.AddDays(1)));
+        Assert.Equal(3, await LookAsync("a", day.AddDays(1)));
+        Assert.Equal(4, await LookAsync("b", day.AddDays(1)));
         await _other.RemoveAsync(asset.Id, Cancellation);
     }
 
@@ -63,7 +83,7 @@ public sealed class AssetPagesTests(TrainedAssets trained) : IClassFixture<Train
             for (var i = 0; i < 5; i++)
             {
                 await store.UpdateAsync(asset.Id, found => found.Asset with { Notes = found.Asset.Notes + "x" }, Cancellation);
-                await store.CountViewAsync(asset.Id, Cancellation);
+                await store.CountViewAsync(asset.Id, Look(store == _other ? i : -1 - i), Cancellation);
             }
         })));
 
