@@ -12,7 +12,10 @@ namespace Trad.Functions.Backfills;
 /// <summary>Backfill runs, to be looked at over HTTP.</summary>
 public sealed class BackfillQueries(IBackfillLog log)
 {
-    /// <summary><c>GET /api/backfills</c>: the runs that had something to do or have ended, newest first, page by page.</summary>
+    /// <summary>
+    /// <c>GET /api/backfills</c>: the runs, newest first, page by page; on the first page those, too, that have just been started and are
+    /// still planning.
+    /// </summary>
     [Function(nameof(ListBackfills))]
     [Answers(StatusCodes.Status200OK, typeof(ListPage<BackfillState>))]
     [Tagged]
@@ -30,6 +33,11 @@ public sealed class BackfillQueries(IBackfillLog log)
             {
                 var (records, next, damaged) = await log.ListAsync(paging.Limit, paging.ContinuationToken, token);
                 var states = new List<BackfillState>(records.Count);
+                if (paging.ContinuationToken is null)
+                {
+                    states.AddRange(await ListPlanningAsync(client, records, token));
+                }
+
                 foreach (var record in records)
                 {
                     states.Add(await ViewAsync(client, record, token));
@@ -66,6 +74,25 @@ public sealed class BackfillQueries(IBackfillLog log)
 
         return BackfillViews.FromInstance(await client.FindInstanceAsync(run.Instance, cancellationToken), id)
             ?? (await log.FindAsync(run, cancellationToken) is { } record ? BackfillViews.FromRecord(record) : null);
+    }
+
+    // A run is recorded when its plan is made, which takes a while where an exchange does not answer; until then its orchestration knows.
+    private static async Task<IReadOnlyList<BackfillState>> ListPlanningAsync(
+        DurableTaskClient client, IReadOnlyList<BackfillRecord> records, CancellationToken cancellationToken)
+    {
+        var planning = new List<BackfillState>();
+        var query = new OrchestrationQuery(
+            Statuses: [OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running],
+            InstanceIdPrefix: BackfillRunId.Prefix, FetchInputsAndOutputs: true);
+        await foreach (var instance in client.GetAllInstancesAsync(query).WithCancellation(cancellationToken))
+        {
+            if (BackfillViews.Of(instance, id: null) is { } state && records.All(record => record.Id != state.Id))
+            {
+                planning.Add(state);
+            }
+        }
+
+        return [.. planning.OrderByDescending(state => state.CreatedAt)];
     }
 
     private static async Task<BackfillState> ViewAsync(DurableTaskClient client, BackfillRecord record, CancellationToken cancellationToken)

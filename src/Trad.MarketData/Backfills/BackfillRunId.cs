@@ -12,6 +12,9 @@ namespace Trad.MarketData.Backfills;
 /// <param name="Moment">When the run was asked for, epoch milliseconds UTC.</param>
 public readonly record struct BackfillRunId(string Instance, long Moment)
 {
+    /// <summary>What the identity of every backfill's orchestration begins with.</summary>
+    public const string Prefix = "backfill-";
+
     private const int Digits = 12;
     private const long LastMoment = 0xFFFF_FFFF_FFFF;
 
@@ -19,7 +22,7 @@ public readonly record struct BackfillRunId(string Instance, long Moment)
     public static BackfillRunId Create(Market market, DateTimeOffset askedAt) => new(InstanceOf(market), askedAt.ToUnixTimeMilliseconds());
 
     /// <summary>The orchestration that all runs of a market share, so that there is one at a time.</summary>
-    public static string InstanceOf(Market market) => $"backfill-{market.Exchange}-{market.Symbol}-{market.Interval.PathCode}";
+    public static string InstanceOf(Market market) => $"{Prefix}{market.Exchange}-{market.Symbol}-{market.Interval.PathCode}";
 
     /// <summary>Reads an identity; false when the text is none.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out BackfillRunId id)

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Polly;
+using Polly.CircuitBreaker;
 using Polly.Retry;
 
 namespace Trad.MarketData.Exchanges;
@@ -99,6 +100,10 @@ internal sealed partial class ExchangeRequester(
 
     private string Describe(Exception fault) => fault switch
     {
+        BrokenCircuitException { InnerException: { } cause } => $"it failed too often in a row, last since {Describe(cause)}",
+        BrokenCircuitException => "it failed too often in a row and is left alone for a while.",
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError } =>
+            $"it cannot be reached; is there a network? ({fault.Message})",
         OperationCanceledException => $"no whole answer within {options.AnswerTimeout.TotalSeconds:0.###} seconds.",
         JsonException => "the answer is cut off or no JSON.",
         _ => fault.Message,

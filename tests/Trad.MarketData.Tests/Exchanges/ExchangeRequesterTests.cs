@@ -49,6 +49,21 @@ public sealed class ExchangeRequesterTests
         Assert.Equal(21, await AskAsync(5, () => answers.Dequeue()()));
     }
 
+    [Theory]
+    [InlineData(HttpRequestError.NameResolutionError)]
+    [InlineData(HttpRequestError.ConnectionError)]
+    public async Task Exchange_that_cannot_be_reached_is_told_in_words_also_behind_an_open_circuit(HttpRequestError error)
+    {
+        var cause = new HttpRequestException(error, "Name or service not known");
+        foreach (var fault in new Exception[] { cause, new Polly.CircuitBreaker.BrokenCircuitException("The circuit is now open", cause) })
+        {
+            var told = await Assert.ThrowsAsync<ExchangeException>(() => AskAsync(1, () => throw fault));
+
+            Assert.Contains("is there a network?", told.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("circuit", told.Message, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
     [Fact]
     public async Task Refusal_that_a_repetition_cannot_mend_is_told_at_once()
     {
