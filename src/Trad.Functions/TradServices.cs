@@ -99,5 +99,6 @@ public static class TradServices
         services.AddSingleton<TrialRecorder>();
         services.AddMetrics();
         services.AddSingleton<WorkMetrics>();
+        services.AddSingleton<TrialPublication>();
     }
 }

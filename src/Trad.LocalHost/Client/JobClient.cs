@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Trad.Functions.Assets;
 using Trad.Functions.Training;
 using Trad.Training;
+using Trad.Training.Assets;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
 using Trad.Training.Trials;
@@ -87,6 +88,16 @@ public sealed class JobClient
     /// <exception cref="TradApiException">There is no such job, or the pair is none of its parameters.</exception>
     public Task<JobInsight> GetInsightAsync(string id, string? pair, CancellationToken cancellationToken) =>
         _api.GetAsync<JobInsight>(ApiConnection.Address($"{Path(id)}/insight", ("pair", pair)), cancellationToken);
+
+    /// <summary>What a completed trial did in sample, with its equity curve.</summary>
+    /// <exception cref="TradApiException">There is no such trial, or it did not complete.</exception>
+    public Task<BestTrialReport> GetTrialAsync(string id, int trial, CancellationToken cancellationToken) =>
+        _api.GetAsync<BestTrialReport>($"{Path(id)}/trials/{trial}", cancellationToken);
+
+    /// <summary>Publishes a completed trial of an ended job as an asset; the asset that there is when it was published before.</summary>
+    /// <exception cref="TradApiException">There is no such trial, or it cannot be published.</exception>
+    public Task<TrainedAsset> PublishTrialAsync(string id, int trial, CancellationToken cancellationToken) =>
+        _api.SendAsync<TrainedAsset>(HttpMethod.Post, $"{Path(id)}/trials/{trial}/publish", null, cancellationToken);
 
     /// <summary>The best trial so far with its equity curve in sample.</summary>
     /// <exception cref="TradApiException">There is no such job, or it has no feasible trial yet.</exception>

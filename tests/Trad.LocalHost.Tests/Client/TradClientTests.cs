@@ -110,6 +110,10 @@ public sealed class TradClientTests(ServedApp app) : IClassFixture<ServedApp>
         Assert.NotEmpty((await Client.Jobs.ListLogsAsync(done.Id, JobLogLevel.Info, 1000, null, Cancellation)).Items);
         Assert.Equal(4, (await Client.Jobs.GetInsightAsync(done.Id, null, Cancellation)).Convergence.Count);
         Assert.NotEmpty((await Client.Jobs.GetBestAsync(done.Id, Cancellation)).Equity.Points);
+        var trial = done.Best!.Trial;
+        Assert.Equal(done.Best.Score, (await Client.Jobs.GetTrialAsync(done.Id, trial, Cancellation)).Score);
+        Assert.Equal(trial, (await Client.Jobs.PublishTrialAsync(done.Id, trial, Cancellation)).Trial);
+        await AssertRefusedAsync(HttpStatusCode.NotFound, "no trial", () => Client.Jobs.PublishTrialAsync(done.Id, 99, Cancellation));
 
         var changes = new JsonObject { ["trials"] = 10_000, ["optimizer"] = "random", ["batchSize"] = 1 };
         var clone = await Client.Jobs.CloneAsync(done.Id, changes, "clone once", Cancellation);

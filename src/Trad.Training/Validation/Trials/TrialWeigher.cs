@@ -19,9 +19,10 @@ public static class TrialWeigher
     /// <param name="trials">Its trials.</param>
     /// <param name="options">How much is looked at.</param>
     /// <param name="cancellationToken">Ends the work between two steps.</param>
+    /// <param name="wanted">The number of the trial that somebody chose by hand; null to choose by the request's rule.</param>
     public static TrialWeighing? Weigh(
         ValidationSubject subject, PartBacktester backtester, IReadOnlyList<TrialRecord> trials, ValidationOptions options,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, int? wanted = null)
     {
         if (BestTrialSelection.Choose(trials) is not { } highest)
         {
@@ -34,6 +35,15 @@ public static class TrialWeigher
         var selection = TrialSelection.Choose(
             subject.Request.SelectionOrDefault, TrialProposer.SpaceOf(subject.Request), trials, options.EnoughTrades,
             trial => matrix[trial.Trial])!;
+        if (wanted is { } number && number != selection.Trial)
+        {
+            selection = selection with
+            {
+                Trial = number,
+                Why = $"It was chosen by hand; the search would publish trial {selection.Trial}.",
+            };
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
         var chosen = trials.First(trial => trial.Trial == selection.Trial).Parameters;
         if (matrix.Trials.Count == 0 || backtester.Run(chosen, subject.Split.InSample, null, cancellationToken) is not { } published)

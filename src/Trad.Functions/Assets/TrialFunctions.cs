@@ -1,0 +1,102 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Trad.Candles.Stores;
+using Trad.Functions.Api;
+using Trad.Functions.Api.OpenApi;
+using Trad.Functions.Operations;
+using Trad.Functions.Training;
+using Trad.Optimization;
+using Trad.Training;
+using Trad.Training.Assets;
+using Trad.Training.Jobs;
+using Trad.Training.Trials;
+
+namespace Trad.Functions.Assets;
+
+/// <summary>Single trials of a job, over HTTP: what one did, and publishing it.</summary>
+public sealed class TrialFunctions(JobReader reader, ITrialStore trials, BestTrialReports reports, TrialPublication publication)
+{
+    /// <summary>
+    /// <c>GET /api/training/jobs/{id}/trials/{trial}</c>: what a completed trial did in sample, with its equity curve; the hold-out
+    /// stays unseen.
+    /// </summary>
+    [Function(nameof(GetTrial))]
+    [Answers(StatusCodes.Status200OK, typeof(BestTrialReport), Errors = "404,409")]
+    [Tagged]
+    public async Task<IResult> GetTrial(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/training/jobs/{id}/trials/{trial}")] HttpRequest request,
+        string id,
+        string trial,
+        CancellationToken cancellationToken)
+    {
+        if (await reader.FindAsync(id, cancellationToken) is not { } job)
+        {
+            return Problems.NoSuchJob(id);
+        }
+
+        var tried = await trials.ReadAllAsync(job.Id, cancellationToken);
+        if (!int.TryParse(trial, out var number) || tried.FirstOrDefault(each => each.Trial == number) is not { } found)
+        {
+            return NoSuchTrial(job, trial);
+        }
+
+        if (found is not { State: TrialState.Completed, Score: { } score, Metrics: { } metrics })
+        {
+            return Problems.Problem(
+                StatusCodes.Status409Conflict, "The trial did not complete",
+                $"Trial {number} is {found.State.ToString().ToLowerInvariant()}, so that it has no result of the whole range.");
+        }
+
+        try
+        {
+            return Answers.Json(
+                request, await reports.OfAsync(job, new BestTrial(number, score, found.Parameters, metrics), cancellationToken));
+        }
+        catch (Exception gone) when (gone is TrainingException or ArgumentException or CandleStoreException)
+        {
+            return Problems.Problem(StatusCodes.Status409Conflict, "The candles are no longer available", gone.Message);
+        }
+    }
+
+    /// <summary>
+    /// <c>POST /api/training/jobs/{id}/trials/{trial}/publish</c>: measures a completed trial of an ended job on the hold-out and keeps
+    /// it as an asset; 201 with the asset, 200 when it was published before.
+    /// </summary>
+    [Function(nameof(PublishTrial))]
+    [Answers(StatusCodes.Status201Created, typeof(TrainedAsset), Errors = "404,409")]
+    [Answers(StatusCodes.Status200OK, typeof(TrainedAsset))]
+    public async Task<IResult> PublishTrial(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/training/jobs/{id}/trials/{trial}/publish")] HttpRequest request,
+        string id,
+        string trial,
+        CancellationToken cancellationToken)
+    {
+        if (await reader.FindAsync(id, cancellationToken) is not { } job)
+        {
+            return Problems.NoSuchJob(id);
+        }
+
+        try
+        {
+            if (!int.TryParse(trial, out var number)
+                || await publication.PublishAsync(job, number, AppVersion.Current, Computation.RunAsync, cancellationToken)
+                    is not var (asset, isNew))
+            {
+                return NoSuchTrial(job, trial);
+            }
+
+            return isNew ? Results.Json(asset, TradJson.Options, statusCode: StatusCodes.Status201Created) : Answers.Json(request, asset);
+        }
+        catch (TrainingException impossible)
+        {
+            return Problems.Problem(StatusCodes.Status409Conflict, "The trial cannot be published", impossible.Message);
+        }
+        catch (Exception gone) when (gone is ArgumentException or CandleStoreException)
+        {
+            return Problems.Problem(StatusCodes.Status409Conflict, "The candles are no longer available", gone.Message);
+        }
+    }
+
+    private static IResult NoSuchTrial(TrainingJob job, string trial) =>
+        Problems.NotFound($"Job #{job.Number} has no trial '{trial}'; its trials are numbered from 0.");
+}
