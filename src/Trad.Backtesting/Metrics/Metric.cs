@@ -13,6 +13,12 @@ public sealed record Metric(
     string Name, string Title, string Unit, string Formula, string Source, MetricCombination Combination, bool HigherIsBetter,
     Func<BacktestMetrics, double?> Read)
 {
+    /// <summary>
+    /// Whether forms offer it as an objective: not what no parameter decides, such as what holding earned, nor what is no merit in
+    /// itself. A request may still ask for any metric.
+    /// </summary>
+    public bool IsObjective { get; init; } = true;
+
     /// <summary>The length of a backtest from which it is told; zero for any.</summary>
     public TimeSpan ShortestSpan { get; init; }
 

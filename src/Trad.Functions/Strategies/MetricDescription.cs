@@ -9,13 +9,15 @@ namespace Trad.Functions.Strategies;
 /// <param name="Unit">What its number counts.</param>
 /// <param name="Source">Where the definition comes from.</param>
 /// <param name="HigherIsBetter">Whether larger values are better.</param>
+/// <param name="IsObjective">Whether forms offer it as an objective: not what no parameter decides, or what is no merit in itself.</param>
 /// <param name="ShortestDays">Days of a backtest from which it is told, and can be an objective; 0 for any.</param>
 /// <param name="WithoutLoss">
 /// How backtests rank in which nothing was lost, so that the metric is not defined; absent where that cannot be.
 /// </param>
 /// <param name="Combination">How the figures of several symbols become one in a trial; an asset has those of their joint account.</param>
 public sealed record MetricDescription(
-    string Name, string Title, string Description, string Unit, string Source, bool HigherIsBetter, double ShortestDays,
+    string Name, string Title, string Description, string Unit, string Source, bool HigherIsBetter, bool IsObjective,
+    double ShortestDays,
     string? WithoutLoss,
     MetricCombination Combination)
 {
@@ -27,6 +29,7 @@ public sealed record MetricDescription(
         metric.Unit,
         metric.Source,
         metric.HigherIsBetter,
+        metric.IsObjective,
         metric.ShortestSpan.TotalDays,
         metric.Lossless?.Description,
         metric.Combination);

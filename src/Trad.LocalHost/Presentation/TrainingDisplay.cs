@@ -143,7 +143,7 @@ internal sealed class TrainingDisplay(TextWriter output)
         yield return Row("profit factor", metrics => Figures.Number(metrics.ProfitFactor));
         yield return Row("buy and hold", metrics => Figures.Percent(metrics.BuyAndHoldReturn));
         yield return Row("candles", metrics => metrics.Candles.ToString("N0", CultureInfo.InvariantCulture));
-        yield return ("trial", $"{best.Trial + 1} of {job.Progress.TrialsCompleted}", "");
+        yield return ("trial", $"{best.Trial}, the best of {job.Progress.TrialsCompleted}", "");
         yield return ("seed", job.Seed.ToString(CultureInfo.InvariantCulture), "");
     }
 

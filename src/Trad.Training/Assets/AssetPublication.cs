@@ -53,7 +53,7 @@ public static class AssetPublication
         return new TrainedAsset
         {
             Id = id,
-            Name = $"{request.Strategy} {string.Join('+', market.Symbols)} {market.Interval} #{job.Number}",
+            Name = NameOf(job, market),
             Stage = stage,
             StageHistory = [new StageChange(stage, at, validation.Judgement?.Summary)],
             Validation = validation,
@@ -85,6 +85,11 @@ public static class AssetPublication
             Warnings = [.. job.Warnings, .. Warnings(request, evidence.HoldOut, reuse), .. GapWarnings(evidence.GapProfit)],
         };
     }
+
+    // What somebody called the job is what they look for among the assets; the number tells repetitions apart.
+    private static string NameOf(TrainingJob job, AssetMarket market) => string.IsNullOrWhiteSpace(job.Request.Name)
+        ? $"{job.Request.Strategy} {string.Join('+', market.Symbols)} {market.Interval} #{job.Number}"
+        : $"{job.Request.Name.Trim()} #{job.Number}";
 
     private static IEnumerable<string> Warnings(TrainingRequest request, BacktestMetrics? holdOut, int reuse)
     {

@@ -118,7 +118,7 @@ public sealed class JobFinish(
             JobLogLevel.Info, JobPhase.Publishing,
             string.Join(' ', [
                 job.Best is { } best
-                    ? $"Completed: trial {best.Trial + 1} of {job.Progress.TrialsCompleted} is the best."
+                    ? $"Completed: trial {best.Trial} is the best of {job.Progress.TrialsCompleted}."
                     : "Completed: no trial was feasible.",
                 .. job.Endings]),
             ("trials", job.Progress.TrialsCompleted), ("bestTrial", job.Best?.Trial), ("bestScore", job.Best?.Score),

@@ -53,7 +53,7 @@ public static class TrialVerdicts
         var symbols = best.Symbols?.Where(symbol => metric.IsLossless(symbol.Value)).Select(symbol => symbol.Key).ToList() ?? [];
         var (where, there) = symbols.Count == (best.Symbols?.Count ?? 0) ? ("", "") : ($" on {string.Join(", ", symbols)}", " there");
         return Sentence(
-            $"Trial {best.Trial + 1} lost nothing{where}, so its {Lower(metric.Title)} is not defined{there}. {metric.Lossless!.Description}");
+            $"Trial {best.Trial} lost nothing{where}, so its {Lower(metric.Title)} is not defined{there}. {metric.Lossless!.Description}");
     }
 
     private static IEnumerable<BacktestMetrics> BacktestsOf(BestTrial best) => best.Symbols?.Values ?? [best.Metrics];

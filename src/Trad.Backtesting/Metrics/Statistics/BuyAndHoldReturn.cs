@@ -18,7 +18,10 @@ internal static class BuyAndHoldReturn
         "Bacon (2008), ch. 3",
         MetricCombination.Mean,
         HigherIsBetter: true,
-        metrics => metrics.BuyAndHoldReturn);
+        metrics => metrics.BuyAndHoldReturn)
+    {
+        IsObjective = false,
+    };
 
     /// <summary>The figure.</summary>
     /// <param name="candles">The candles from the beginning of their series.</param>

@@ -13,7 +13,10 @@ internal static class FundingPaid
         "a sum",
         MetricCombination.Sum,
         HigherIsBetter: false,
-        metrics => metrics.FundingPaid);
+        metrics => metrics.FundingPaid)
+    {
+        IsObjective = false,
+    };
 
     /// <summary>The figure.</summary>
     public static double Compute(TradeStatistics trades) => trades.Funding;

@@ -13,7 +13,10 @@ internal static class Kurtosis
         "Joanes and Gill (1998), Comparing Measures of Sample Skewness and Kurtosis, The Statistician 47(1), g2",
         MetricCombination.Mean,
         HigherIsBetter: false,
-        metrics => metrics.Kurtosis);
+        metrics => metrics.Kurtosis)
+    {
+        IsObjective = false,
+    };
 
     /// <summary>The figure.</summary>
     public static double? Compute(ReturnStatistics returns)

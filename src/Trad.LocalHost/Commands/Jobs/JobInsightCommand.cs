@@ -48,7 +48,7 @@ internal sealed class JobInsightCommand : HostCommand
         if (insight.Convergence.Count > 0)
         {
             var (best, count) = (insight.Convergence[^1].Best, insight.Convergence.Count);
-            var since = insight.Convergence.First(point => point.Best == best).Trial + 1;
+            var since = insight.Convergence.First(point => point.Best == best).Trial;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Best since trial {since} of {count}: {Figures.Number(best)}."));
         }
 

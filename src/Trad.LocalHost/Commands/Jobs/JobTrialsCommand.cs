@@ -84,7 +84,7 @@ internal sealed class JobTrialsCommand : HostCommand
         [">Trial", ">Score", ">Return", ">Drawdown", ">Trades", "Parameters"],
         trials.Select(trial => (IReadOnlyList<string>)
         [
-            (trial.Trial + 1).ToString(CultureInfo.InvariantCulture),
+            trial.Trial.ToString(CultureInfo.InvariantCulture),
             trial.State == TrialState.Completed ? Figures.Number(trial.Score) : EnumNames.Format(trial.State),
             Figures.Percent(trial.Metrics?.TotalReturn),
             Figures.Percent(trial.Metrics?.MaximumDrawdown),

@@ -1,4 +1,6 @@
+using Trad.Backtesting.Strategies;
 using Trad.Optimization.Spaces;
+using Trad.Training.Requests;
 using Trad.Training.Trials;
 using Trad.Training.Validation.Backtests;
 using Trad.Training.Validation.Selection;
@@ -34,7 +36,8 @@ public static class RobustnessProbe
         return new RobustnessEvidence(
         [
             NeighbourCheck.Evaluate(published, [.. neighbours.OfType<PartResult>()], options.NeighbourShare),
-            NeighbourCheck.Edges(Neighbourhood.EdgesOf(space, parameters)),
+            NeighbourCheck.Edges(
+                [.. Neighbourhood.EdgesOf(space, parameters).Select(edge => (TitleOf(subject.Request, edge.Name), edge.IsLowEnd))]),
             ConditionChecks.DoubledCosts(published, costlier),
             ConditionChecks.LaterEntries(published, later),
             TradeChecks.Skipped(published, subject.Seed, options.Bootstraps),
@@ -43,4 +46,10 @@ public static class RobustnessProbe
             RegimeChecks.Concentration(published),
         ]);
     }
+
+    // People know a parameter by its title.
+    private static string TitleOf(TrainingRequest request, string name) =>
+        StrategyCatalog.TryGet(request.Strategy, out var strategy)
+            ? strategy.Parameters.FirstOrDefault(parameter => parameter.Name == name)?.Title ?? name
+            : name;
 }
