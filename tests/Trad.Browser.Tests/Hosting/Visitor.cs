@@ -43,7 +43,8 @@ public sealed class Visitor : IAsyncDisposable
 
     /// <summary>Opens a browser window.</summary>
     public static async Task<Visitor> ComeAsync(
-        SharedBrowser shared, Uri address, ColorScheme scheme = ColorScheme.Light, int width = 1440, int height = 900)
+        SharedBrowser shared, Uri address, ColorScheme scheme = ColorScheme.Light, int width = 1440, int height = 900,
+        string? zone = null)
     {
         var context = await shared.Browser.Chromium.NewContextAsync(new BrowserNewContextOptions
         {
@@ -52,6 +53,7 @@ public sealed class Visitor : IAsyncDisposable
             IsMobile = width < PhoneWidth,
             HasTouch = width < PhoneWidth,
             AcceptDownloads = true,
+            TimezoneId = zone,
         });
         return new Visitor(context, await context.NewPageAsync(), address);
     }

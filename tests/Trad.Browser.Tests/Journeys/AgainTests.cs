@@ -66,12 +66,12 @@ public sealed class AgainTests(DashboardHost host, SharedBrowser browser) : ICla
         await Assertions.Expect(evidence).ToContainTextAsync("Revalidated", new() { Timeout = 60_000 });
         await Assertions.Expect(page.GetByText(new Regex("^Revalidated on 2,880 newer candles"))).ToBeVisibleAsync();
 
-        // The whole visit, with its following of the revalidation, was one look at the hold-out; this is another.
+        // The whole visit, with its following of the revalidation, was one look at the hold-out; so is a reload of the same day.
         var views = await ViewsAsync(page, job);
         await page.ReloadAsync();
         await visitor.SettleAsync();
-        await Assertions.Expect(page.GetByText($"{views + 1} times")).ToBeVisibleAsync();
-        Assert.Equal((1, 2), (views, await ViewsAsync(page, job)));
+        await Assertions.Expect(page.GetByText("1 time", new() { Exact = true })).ToBeVisibleAsync();
+        Assert.Equal((1, 1), (views, await ViewsAsync(page, job)));
     }
 
     private static async Task DeleteAsync(Visitor visitor)

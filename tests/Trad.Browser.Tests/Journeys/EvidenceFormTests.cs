@@ -22,14 +22,14 @@ public sealed class EvidenceFormTests(DashboardHost host, SharedBrowser browser)
         await using var visitor = await Visitor.ComeAsync(browser, host.Address);
         var page = visitor.Page;
 
-        await visitor.GoAsync($"train?from={job.Number}");
+        await visitor.GoAsync($"train?from={job.Number}&mode=advanced");
         await Assertions.Expect(page.GetByText(new Regex("^Does not look ahead: "))).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Evidence", Exact = true })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByLabel("Published trial")).ToHaveValueAsync("maximum");
         await Assertions.Expect(page.GetByLabel("Validation", new() { Exact = true })).ToHaveValueAsync("full");
         await Assertions.Expect(page.GetByLabel("Repetitions")).ToHaveValueAsync("1");
         await Assertions.Expect(page.GetByLabel("Other symbols")).ToHaveValueAsync("0");
-        await Assertions.Expect(page.GetByLabel("Constraints")).ToHaveValueAsync("maximum-drawdown <= 0.9");
+        await Assertions.Expect(page.GetByLabel("Constraints")).ToHaveValueAsync("maximum-drawdown <= 90 %");
         await page.GetByRole(AriaRole.Button, new() { Name = "Start training" }).ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex($"#/jobs/{job.Number + 1}$"));
 
@@ -39,7 +39,7 @@ public sealed class EvidenceFormTests(DashboardHost host, SharedBrowser browser)
         Assert.Equal(job.Request.Constraints, again.Request.Constraints);
 
         // The hold-out alone leaves the two numbers out, and what is wrong is shown where it is.
-        await visitor.GoAsync($"train?from={job.Number}");
+        await visitor.GoAsync($"train?from={job.Number}&mode=advanced");
         await page.GetByLabel("Validation", new() { Exact = true }).SelectOptionAsync("hold-out");
         await Assertions.Expect(page.GetByLabel("Repetitions")).ToBeDisabledAsync();
         await page.GetByLabel("Validation", new() { Exact = true }).SelectOptionAsync("full");

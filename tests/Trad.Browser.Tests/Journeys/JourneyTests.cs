@@ -67,7 +67,7 @@ public sealed class JourneyTests(DashboardHost host, SharedBrowser browser) : IC
     private static async Task TrainAsync(Visitor visitor, int trials, int seed)
     {
         var page = visitor.Page;
-        await visitor.GoAsync("train");
+        await visitor.GoAsync("train?mode=advanced");
         await page.Locator("label.strategy", new() { HasText = "Liquidity sweep" }).ClickAsync();
         await page.GetByLabel("Trials", new() { Exact = true }).FillAsync($"{trials}");
         await page.GetByLabel("Seed").FillAsync($"{seed}");

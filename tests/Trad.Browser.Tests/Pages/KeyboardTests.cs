@@ -69,7 +69,7 @@ public sealed class KeyboardTests(FilledHost filled, SharedBrowser browser)
         await table.PressAsync("ArrowDown");
         await table.PressAsync("Enter");
 
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync($"Trial {filled.Job.Best!.Trial + 1} of job");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync($"Trial {filled.Job.Best!.Trial} of job");
         await visitor.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
     }
@@ -78,7 +78,7 @@ public sealed class KeyboardTests(FilledHost filled, SharedBrowser browser)
     public async Task Range_handles_move_by_keys_and_their_numbers_follow()
     {
         await using var visitor = await Visitor.ComeAsync(browser, filled.Host.Address);
-        await visitor.GoAsync("train");
+        await visitor.GoAsync("train?mode=advanced");
         await visitor.Page.Locator("label.strategy", new() { HasText = "Liquidity sweep" }).ClickAsync();
         var handle = visitor.Page.GetByRole(AriaRole.Slider, new() { Name = "Reversal candles, lowest" });
 

@@ -1,5 +1,5 @@
 import { h, perFrame } from '../core/dom.js';
-import { score, value, words } from '../core/format.js';
+import { plural, score, value } from '../core/format.js';
 import { hideTip, showTip } from '../components/tip.js';
 import { between, faded, onPalette, palette } from './palette.js';
 
@@ -13,7 +13,9 @@ const chunk = 1500;
  * trials that pass there; a double-click forgets that. Lines are drawn in pieces, so that ten thousand never stop the page.
  */
 export class ParallelPlot {
-  constructor(height = 280) {
+  constructor({ titleOf, scoreTitle, height = 280 }) {
+    this.titleOf = titleOf;
+    this.scoreTitle = scoreTitle;
     this.height = height;
     this.base = h('canvas', { 'aria-hidden': 'true' });
     this.over = h('canvas', { class: 'overlay', 'aria-hidden': 'true' });
@@ -40,15 +42,28 @@ export class ParallelPlot {
     hideTip();
   }
 
-  setTrials(trials) {
+  /**
+   * Shows trials.
+   * @param {Array} trials those without a score are left out
+   * @param {Set} hidden names of parameters without an axis
+   * @param {Array<{name, title, read}>} figures further axes, before that of the score
+   */
+  show(trials, hidden, figures) {
     this.trials = trials.filter((trial) => trial.state === 'completed' && typeof trial.score === 'number');
-    const names = Object.keys(this.trials[0]?.parameters ?? {});
-    const axes = names.map((name) => makeAxis(name, words(name), this.trials.map((trial) => trial.parameters[name]))).filter((axis) => axis.isVaried);
-    this.axes = [...axes, makeAxis('', 'score', this.trials.map((trial) => trial.score))];
+    const names = Object.keys(this.trials[0]?.parameters ?? {}).filter((name) => !hidden.has(name));
+    const axes = [
+      ...names.map((name) => makeAxis(name, this.titleOf(name), this.trials.map((trial) => trial.parameters[name]))).filter((axis) => axis.isVaried),
+      ...figures.map(({ name, title, read }) => makeAxis(name, title, this.trials.map(read)))];
+    const key = axes.map((axis) => axis.name).join();
+    if (key !== this.key) {
+      this.key = key;
+      this.brushes.clear();
+    }
+    this.axes = [...axes, makeAxis('', this.scoreTitle, this.trials.map((trial) => trial.score))];
     this.order = this.trials.map((_, index) => index).sort((a, b) => this.trials[a].score - this.trials[b].score);
     this.rank = new Float32Array(this.trials.length);
     this.order.forEach((index, place) => (this.rank[index] = place / Math.max(1, this.order.length - 1)));
-    this.element.setAttribute('aria-label', `Parallel coordinates of ${this.trials.length} trials over ${axes.map((axis) => axis.title).join(', ')}`);
+    this.element.setAttribute('aria-label', `Parallel coordinates of ${plural(this.trials.length, 'trial')} over ${axes.map((axis) => axis.title).join(', ')}`);
     this.redraw();
   }
 
@@ -184,7 +199,7 @@ export class ParallelPlot {
       hideTip();
     } else {
       const trial = this.trials[nearest];
-      showTip(event.clientX, event.clientY, `Trial ${trial.trial + 1}`, Object.entries(trial.parameters).map(([name, amount]) => [words(name), value(amount)]), `score ${score(trial.score)}`);
+      showTip(event.clientX, event.clientY, `Trial ${trial.trial}`, Object.entries(trial.parameters).map(([name, amount]) => [this.titleOf(name), value(amount)]), `score ${score(trial.score)}`);
     }
   }
 

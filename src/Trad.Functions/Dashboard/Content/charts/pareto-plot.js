@@ -1,33 +1,43 @@
 import { h } from '../core/dom.js';
-import { count, score, value, words } from '../core/format.js';
+import { count, metric, metricTitle, objectiveScore, plural, value } from '../core/format.js';
+import { metricOf } from '../core/catalog.js';
 import { hideTip, showTip } from '../components/tip.js';
-import { Plot, axis, uPlot } from './plot.js';
+import { Plot, axis } from './plot.js';
 import { faded } from './palette.js';
 
-/** Trials by two objectives; those that no other trial beats in both make the front. */
+/**
+ * Trials by two objectives in their own units; those that no other trial beats in both make the front. A click opens the trial,
+ * from where it can be published.
+ */
 export class ParetoPlot {
-  constructor(objectives, onTrial) {
+  constructor({ objectives, onTrial, titleOf }) {
     this.objectives = objectives;
+    this.titleOf = titleOf;
     this.trials = [];
-    const title = (index) => words(objectives[index]);
+    // The optimiser turns the sign where smaller is better; people read a drawdown of 60 %, not of −0.6.
+    this.signs = objectives.map((name) => (metricOf(name)?.higherIsBetter === false ? -1 : 1));
+    const title = (index) => `${metricTitle(objectives[index])} (${this.signs[index] > 0 ? 'more' : 'less'} is better)`;
+    const ticks = (index) => (_, amounts) => amounts.map((amount) => metric(objectives[index], amount));
     this.plot = new Plot({
-      label: `Trials by ${title(0)} and ${title(1)}`, height: 260, data: [[], [], []], onIndex: (index, x, y) => this.point(index, x, y),
+      label: `Trials by ${metricTitle(objectives[0])} and ${metricTitle(objectives[1])}`, height: 280, data: [[], [], []], onIndex: (index, x, y) => this.point(index, x, y),
       make: (colors) => ({
         scales: { x: { time: false } },
-        axes: [axis(colors, { size: 44, label: title(0), labelSize: 16, labelFont: `11px ${colors.font}` }), axis(colors, { size: 60, label: title(1), labelSize: 16, labelFont: `11px ${colors.font}` })],
+        axes: [axis(colors, { size: 44, values: ticks(0), label: title(0), labelSize: 16, labelFont: `11px ${colors.font}` }), axis(colors, { size: 72, values: ticks(1), label: title(1), labelSize: 16, labelFont: `11px ${colors.font}` })],
         legend: { show: false },
-        cursor: { drag: { x: true, y: true, uni: 20 }, points: { size: 9, width: 2, stroke: colors.ink, fill: colors.surface } },
+        cursor: { drag: { x: true, y: true, uni: 20 }, points: { size: 9, width: 2, stroke: colors.ink, fill: colors.surface }, y: false },
         series: [{},
           { paths: () => null, points: { show: true, size: 5, width: 0, fill: faded(colors.ink3, 0.6), stroke: 'transparent' } },
-          { stroke: colors.good, width: 1.5, spanGaps: true, paths: uPlot.paths.stepped({ align: -1 }), points: { show: true, size: 7, width: 0, fill: colors.good, stroke: 'transparent' } }],
+          { stroke: colors.good, width: 1.5, spanGaps: true, points: { show: true, size: 8, width: 0, fill: colors.good, stroke: 'transparent' } }],
         hooks: { setCursor: [(plot) => this.hover(plot)] },
       }),
     });
-    this.element = h('div', {}, this.plot.element, h('div', { class: 'legend-row' },
+    this.element = h('div', { class: 'pareto' }, this.plot.element, h('div', { class: 'legend-row' },
       h('span', { class: 'swatch', style: { '--swatch': 'var(--ink-3)' } }, h('i', { class: 'dot' }), 'trial'),
-      h('span', { class: 'swatch', style: { '--swatch': 'var(--good)' } }, h('i', { class: 'dot' }), 'on the front')));
+      h('span', { class: 'swatch', style: { '--swatch': 'var(--good)' } }, h('i', { class: 'dot' }), 'on the front'),
+      h('span', { class: 'muted' }, 'click a point to open and publish it')));
     this.plot.element.addEventListener('pointerleave', hideTip);
     this.plot.element.addEventListener('click', () => this.pointed && onTrial(this.pointed));
+    this.plot.element.addEventListener('keydown', (event) => event.key === 'Enter' && this.pointed && onTrial(this.pointed));
   }
 
   close() {
@@ -36,36 +46,42 @@ export class ParetoPlot {
   }
 
   setTrials(trials) {
-    this.trials = trials.filter((trial) => trial.state === 'completed' && trial.scores?.length === 2).sort((a, b) => a.scores[0] - b.scores[0] || a.scores[1] - b.scores[1]);
+    const scored = trials.filter((trial) => trial.state === 'completed' && trial.scores?.length >= 2).sort((a, b) => a.scores[0] - b.scores[0] || a.scores[1] - b.scores[1]);
     // From the right, a trial is on the front when it is higher than all before it.
+    const front = new Set();
     let highest = -Infinity;
-    const front = this.trials.map(() => null);
-    for (let index = this.trials.length - 1; index >= 0; index--) {
-      if (this.trials[index].scores[1] > highest) {
-        highest = this.trials[index].scores[1];
-        front[index] = highest;
+    for (let index = scored.length - 1; index >= 0; index--) {
+      if (scored[index].scores[1] > highest) {
+        highest = scored[index].scores[1];
+        front.add(scored[index]);
       }
     }
-    this.plot.setData([this.trials.map((trial) => trial.scores[0]), this.trials.map((trial) => trial.scores[1]), front]);
-    this.plot.setLabel(`${count(this.trials.length)} trials by ${this.objectives.map(words).join(' and ')}, ${count(front.filter((each) => each !== null).length)} of them on the Pareto front`);
+    this.trials = scored.toSorted((a, b) => this.signs[0] * (a.scores[0] - b.scores[0]));
+    const read = (trial, index) => this.signs[index] * trial.scores[index];
+    this.plot.setData([this.trials.map((trial) => read(trial, 0)), this.trials.map((trial) => read(trial, 1)), this.trials.map((trial) => (front.has(trial) ? read(trial, 1) : null))]);
+    this.plot.setLabel(`${plural(this.trials.length, 'trial')} by ${this.objectives.map(metricTitle).join(' and ')}, ${count(front.size)} of them on the Pareto front. Left and right keys read single trials, Enter opens one.`);
   }
 
   hover(plot) {
-    const { left, top, idx } = plot.cursor;
-    if (left < 0 || idx === null || idx === undefined) {
-      hideTip();
-      this.pointed = null;
-      return;
+    const { left, top } = plot.cursor;
+    let nearest = null;
+    let distance = 18 ** 2;
+    for (let index = 0; left >= 0 && index < this.trials.length; index++) {
+      const away = (plot.valToPos(plot.data[0][index], 'x') - left) ** 2 + (plot.valToPos(plot.data[1][index], 'y') - top) ** 2;
+      if (away < distance) {
+        distance = away;
+        nearest = index;
+      }
     }
     const bounds = plot.over.getBoundingClientRect();
-    this.point(idx, bounds.left + left, bounds.top + top);
+    this.point(nearest, bounds.left + left, bounds.top + top);
   }
 
   point(index, x, y) {
     const trial = index === null ? null : this.trials[index];
     this.pointed = trial;
     if (trial) {
-      showTip(x, y, `Trial ${trial.trial + 1}`, Object.entries(trial.parameters).map(([name, amount]) => [words(name), value(amount)]), this.objectives.map((name, place) => `${words(name)} ${score(trial.scores[place])}`).join(', '));
+      showTip(x, y, `Trial ${trial.trial}`, Object.entries(trial.parameters).map(([name, amount]) => [this.titleOf(name), value(amount)]), this.objectives.map((name, place) => `${metricTitle(name)} ${objectiveScore(name, trial.scores[place])}`).join(', '));
     } else {
       hideTip();
     }

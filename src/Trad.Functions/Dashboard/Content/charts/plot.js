@@ -1,5 +1,6 @@
 import './locale.js';
 import uPlot from '../vendor/uplot/uplot.js';
+import { write, zone } from '../core/clock.js';
 import { h } from '../core/dom.js';
 import { palette, onPalette } from './palette.js';
 
@@ -29,6 +30,12 @@ export class Plot {
   setData(data) {
     this.data = data;
     this.plot?.setData(data);
+  }
+
+  /** Shows data of other series than before, as `make` says them. */
+  replace(data) {
+    this.data = data;
+    this.build();
   }
 
   setLabel(label) {
@@ -74,24 +81,25 @@ export function axis(colors, options) {
   };
 }
 
-const monthName = new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 'UTC' });
-const dayName = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+const monthName = (time) => write({ month: 'short' }, time);
+const dayName = (time) => write({ day: 'numeric', month: 'short' }, time);
+const clock = (time) => write({ hour: '2-digit', minute: '2-digit' }, time);
+const yearName = (time) => write({ year: 'numeric' }, time);
 
 /** Names of times on an axis, as fine as the distance between two; the year, or the day of a clock time, stands below where it changes. */
 export function timeNames(plot, ticks, axisIndex, space, step) {
-  const [name, below] = step >= 28 * 86400 ? [monthName, (time) => String(time.getUTCFullYear())] : step >= 86400 ? [dayName, (time) => String(time.getUTCFullYear())] : [clock, (time) => dayName.format(time)];
+  const [name, below] = step >= 28 * 86400 ? [monthName, yearName] : step >= 86400 ? [dayName, yearName] : [clock, dayName];
   let last = null;
   return ticks.map((tick) => {
     const time = new Date(tick * 1000);
     const under = below(time);
-    const text = under === last ? name.format(time) : `${name.format(time)}\n${under}`;
+    const text = under === last ? name(time) : `${name(time)}\n${under}`;
     last = under;
     return text;
   });
 }
 
-/** Times on an axis are UTC, as candles are. */
-export const utcDate = (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC');
+/** Times on an axis are in the chosen zone, UTC as candles are when nobody chooses. */
+export const axisDate = (seconds) => (zone() === 'utc' ? uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC') : new Date(seconds * 1000));
 
 export { uPlot };

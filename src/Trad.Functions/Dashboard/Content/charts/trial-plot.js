@@ -1,19 +1,21 @@
 import { h } from '../core/dom.js';
-import { count, score, value, words } from '../core/format.js';
+import { count, metricTitle, objectiveScore, plural, score, value } from '../core/format.js';
 import { hideTip, showTip } from '../components/tip.js';
 import { Plot, axis, uPlot } from './plot.js';
 import { faded, palette } from './palette.js';
 
 /** Every trial as a dot, the best so far as a line; pointing at a dot shows its parameters. */
 export class TrialPlot {
-  constructor(onTrial) {
+  constructor({ objective, onTrial, titleOf }) {
     this.trials = [];
+    this.objective = objective ?? '';
     this.onTrial = onTrial;
+    this.titleOf = titleOf;
     this.plot = new Plot({
       label: 'Score of every trial', height: 260, data: [[], [], []], onIndex: (index, x, y) => this.point(index, x, y),
       make: (colors) => ({
         scales: { x: { time: false, range: (_, low, high) => (low === high ? [low - 1, high + 1] : [low - (high - low) * 0.015, high + (high - low) * 0.015]) }, y: { range: () => this.range() } },
-        axes: [axis(colors, { values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? count(tick + 1) : '')), size: 28, label: null }), axis(colors, { size: 52 })],
+        axes: [axis(colors, { values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? count(tick) : '')), size: 28, label: null }), axis(colors, { size: 52 })],
         legend: { show: false },
         cursor: { drag: { x: true, y: false }, points: { size: 9, width: 2, stroke: colors.ink, fill: colors.surface }, y: false },
         series: [{},
@@ -50,7 +52,7 @@ export class TrialPlot {
     }
     this.limits = limits(scores);
     this.plot.setData([trials.map((trial) => trial.trial), scores, bests]);
-    this.plot.setLabel(`Score of ${trials.length} trials; the best so far is ${score(best)}. Left and right keys read single trials.`);
+    this.plot.setLabel(`${metricTitle(this.objective)} of ${plural(trials.length, 'trial')}; the best so far is ${objectiveScore(this.objective, best)}. Left and right keys read single trials.`);
   }
 
   range() {
@@ -96,8 +98,8 @@ export class TrialPlot {
       hideTip();
       return;
     }
-    showTip(x, y, `Trial ${trial.trial + 1}`, Object.entries(trial.parameters).map(([name, amount]) => [words(name), value(amount)]),
-      trial.state === 'completed' ? `score ${score(trial.score)}` : `${trial.state}: ${trial.reason ?? ''}`);
+    showTip(x, y, `Trial ${trial.trial}`, Object.entries(trial.parameters).map(([name, amount]) => [this.titleOf(name), value(amount)]),
+      trial.state === 'completed' ? `${metricTitle(this.objective)} ${objectiveScore(this.objective, trial.score)} · score ${score(trial.score)}` : `${trial.state}: ${trial.reason ?? ''}`);
   }
 }
 

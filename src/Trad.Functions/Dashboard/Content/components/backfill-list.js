@@ -1,7 +1,7 @@
 import { h, put, setText } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { get, post } from '../core/api.js';
-import { age, count, day, duration, local } from '../core/format.js';
+import { age, count, day, duration, moment, plural } from '../core/format.js';
 import { doing } from './notice.js';
 import { ProgressBar } from './progress.js';
 import { setState, state } from './state.js';
@@ -81,10 +81,10 @@ export class BackfillList {
     item.bar.set(backfill.state === 'completed' ? 100 : progress?.percent ?? 0, isActive(backfill) ? 'running' : backfill.state);
     item.cancel.hidden = !isActive(backfill);
     const left = progress?.estimatedEnd && isActive(backfill) ? Date.parse(progress.estimatedEnd) - Date.now() : null;
-    const pause = progress?.pausedUntil && isActive(backfill) ? `, waiting until ${local(progress.pausedUntil)}: the exchange asks for it` : '';
+    const pause = progress?.pausedUntil && isActive(backfill) ? `, waiting until ${moment(progress.pausedUntil)}: the exchange asks for it` : '';
     setText(item.text, backfill.error ?? (progress
-      ? `${count(progress.partitionsDone)} of ${count(progress.partitions)} months, ${count(progress.candlesFetched)} candles fetched, ${count(progress.candlesInserted)} new, ${count(Math.round(progress.candlesPerSecond))} per second${left > 0 ? `, ${duration(left)} left` : ''}${pause}`
-      : 'Planning …'));
+      ? `${count(progress.partitionsDone)} of ${plural(progress.partitions, 'month')}, ${count(progress.candlesFetched)} candles fetched, ${count(progress.candlesInserted)} new, ${count(Math.round(progress.candlesPerSecond))} per second${left > 0 ? `, ${duration(left)} left` : ''}${pause}`
+      : `Asking ${backfill.exchange} what there is …`));
     put(item.notes, (progress?.notes ?? []).slice(0, 3).map((note) => h('li', {}, note)));
   }
 }

@@ -1,6 +1,6 @@
 import { h, put } from '../core/dom.js';
 import { get, post, query, remove } from '../core/api.js';
-import { age, count, local, utc } from '../core/format.js';
+import { age, count, moment, utc } from '../core/format.js';
 import { doing, load, toast } from './notice.js';
 
 const shown = 20;
@@ -40,7 +40,7 @@ export class CandleRuns {
     return h('li', { class: 'row spread' },
       h('div', {}, h('strong', {}, run.fileName ? `${names[run.kind]} of ${run.fileName}` : names[run.kind]), ' ', h('span', { class: 'hint' }, age(run.at)),
         h('div', { class: 'hint' }, `${counts.join(', ')}, ${utc(run.from)} to ${utc(run.to)}`,
-          run.undoneBy ? ' · undone' : run.undoableUntil ? [' · can be undone until ', local(run.undoableUntil)] : run.current.length === 0 && run.kind === 'import' && ' · replaced since')),
+          run.undoneBy ? ' · undone' : run.undoableUntil ? [' · can be undone until ', moment(run.undoableUntil)] : run.current.length === 0 && run.kind === 'import' && ' · replaced since')),
       button);
   }
 

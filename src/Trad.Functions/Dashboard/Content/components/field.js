@@ -42,7 +42,8 @@ export class Fields {
     for (const [path, messages] of Object.entries(errors)) {
       const field = this.find(path);
       if (field) {
-        field.problem.textContent = [field.problem.textContent, ...messages].filter(Boolean).join('; ');
+        const isPercent = field.input?.dataset.percent !== undefined;
+        field.problem.textContent = [field.problem.textContent, ...messages.map((message) => (isPercent ? `${message} (as a fraction; 1 is 100 %)` : message))].filter(Boolean).join('; ');
         field.input?.setAttribute('aria-invalid', 'true');
       } else {
         elsewhere.push([path, messages.join('; ')]);
@@ -66,6 +67,7 @@ export class Fields {
   focusFirst() {
     const wrong = [...new Set(this.byPath.values())].find((field) => field.problem.textContent);
     wrong?.element.closest('details')?.setAttribute('open', '');
+    wrong?.element.dispatchEvent(new CustomEvent('show-field', { bubbles: true }));
     const target = wrong?.input?.matches('input, select, textarea') ? wrong.input : wrong?.element.querySelector('input, select, textarea');
     target?.focus();
     wrong?.element.scrollIntoView({ block: 'center', behavior: 'smooth' });
@@ -78,8 +80,16 @@ export function numberInput(options, onChange) {
   return h('input', { class: 'input', type: 'number', step: 'any', inputmode: 'decimal', ...options, oninput: onChange });
 }
 
-/** What a number field holds; undefined when it is empty. */
-export const numberOf = (input) => (input.value.trim() === '' ? undefined : Number(input.value));
+/** What a number field holds, a field of per cent as a fraction; undefined when it is empty. */
+export function numberOf(input) {
+  if (input.value.trim() === '') {
+    return undefined;
+  }
+  return input.dataset.percent === undefined ? Number(input.value) : Number((Number(input.value) / 100).toPrecision(12));
+}
+
+/** A fraction as per cent, for a field. */
+export const perCent = (fraction) => (typeof fraction === 'number' ? String(Number((fraction * 100).toPrecision(12))) : fraction);
 
 /** A choice from a list. */
 export function select(choices, chosen, onChange) {

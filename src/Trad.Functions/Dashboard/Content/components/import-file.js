@@ -1,7 +1,7 @@
 import { h, put } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { query, upload } from '../core/api.js';
-import { bytes, count, day, utc } from '../core/format.js';
+import { bytes, count, day, plural, utc } from '../core/format.js';
 import { dialog } from './dialog.js';
 import { Fields } from './field.js';
 import { toast } from './notice.js';
@@ -47,7 +47,7 @@ function preview(found) {
   const rows = [...found.first, ...found.last.filter((row) => !found.first.some((each) => each.openTime === row.openTime))];
   return h('div', { class: 'stack' },
     h('p', {}, summary(found)),
-    found.missing ? h('p', { class: 'hint' }, `${count(found.missing)} candles are missing in between, in ${count(found.gaps)} gaps.`) : null,
+    found.missing ? h('p', { class: 'hint' }, `${plural(found.missing, 'candle')} ${found.missing === 1 ? 'is' : 'are'} missing in between, in ${plural(found.gaps, 'gap')}.`) : null,
     found.notes.map((note) => h('p', { class: 'hint' }, note)),
     h('table', { class: 'plain' },
       h('caption', { class: 'visually-hidden' }, 'First and last candles'),

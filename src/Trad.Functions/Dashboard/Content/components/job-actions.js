@@ -1,6 +1,7 @@
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { post, remove } from '../core/api.js';
+import { strategyTitle } from '../core/format.js';
 import { go } from '../core/route.js';
 import { confirm, dialog } from './dialog.js';
 import { doing, toast } from './notice.js';
@@ -8,7 +9,8 @@ import { doing, toast } from './notice.js';
 const path = (job) => `training/jobs/${job.id}`;
 
 export const isEnded = (job) => ['completed', 'failed', 'cancelled'].includes(job.state);
-export const jobTitle = (job) => job.name || job.request.name || job.request.strategy.replaceAll('-', ' ');
+export const jobTitle = (job) => job.name || job.request.name || strategyTitle(job.request.strategy);
+export const objectivesOf = (request) => request.objectives ?? (request.objective ? [request.objective] : []);
 export const symbolsOf = (request) => request.symbols?.length ? request.symbols : [request.symbol];
 export const marketOf = (request) => `${symbolsOf(request).join(', ')} ${request.interval}`;
 

@@ -1,15 +1,17 @@
 import { h, put } from '../core/dom.js';
 import { get } from '../core/api.js';
-import { metric, metricTitle, score } from '../core/format.js';
+import { metric, metricTitle, objectiveScore } from '../core/format.js';
 import { EquityPlot } from '../charts/equity-plot.js';
+import { objectivesOf } from './job-actions.js';
 
 const patience = 1500;
 const shown = ['totalReturn', 'sharpe', 'maximumDrawdown', 'trades', 'winRate', 'profitFactor'];
 
 /** Equity and drawdown of the best trial so far, also while the job runs. */
 export class JobBest {
-  constructor(path) {
+  constructor(path, request) {
     this.path = path;
+    this.request = request;
     this.plot = new EquityPlot(200);
     this.title = h('span', { class: 'note' }, 'appears with the first scored trial');
     this.figures = h('dl', { class: 'figures' });
@@ -49,10 +51,10 @@ export class JobBest {
   }
 
   draw(best) {
-    this.title.textContent = `trial ${best.trial + 1}, score ${score(best.score)}, in sample`;
+    this.title.textContent = [`trial ${best.trial}`, ...objectivesOf(this.request).slice(0, 1).map((name) => `${metricTitle(name)} ${objectiveScore(name, best.score)}`), 'in sample'].join(', ');
     put(this.figures, shown.map((name) => h('div', {}, h('dt', {}, metricTitle(name)), h('dd', {}, metric(name, best.metrics?.[name])))));
     if (best.equity?.points?.length) {
-      this.plot.setCurves([{ name: `trial ${best.trial + 1}`, points: best.equity.points }]);
+      this.plot.setCurves([{ name: `trial ${best.trial}`, points: best.equity.points, market: this.request }]);
     }
   }
 }

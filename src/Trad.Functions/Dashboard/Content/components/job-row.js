@@ -1,9 +1,10 @@
 import { h, put, setText } from '../core/dom.js';
-import { count, duration, local, score, utc, when, words } from '../core/format.js';
+import { count, duration, metricTitle, moment, objectiveScore, optimizerTitle, utc, when, words } from '../core/format.js';
 import { link } from '../core/route.js';
-import { isEnded, jobButtons, jobTitle, marketOf } from './job-actions.js';
+import { isEnded, jobButtons, jobTitle, marketOf, objectivesOf } from './job-actions.js';
 import { ProgressBar } from './progress.js';
 import { setState, state } from './state.js';
+import { verdictTag } from './verdict.js';
 
 /** One job in the list; it is changed in place when news arrive, so that nothing flickers and focus stays. */
 export class JobRow {
@@ -17,15 +18,18 @@ export class JobRow {
     this.started = h('td', { class: 'job-started' });
     this.duration = h('td', { class: 'job-duration number' });
     this.trials = h('td', { class: 'number optional' });
-    this.score = h('td', { class: 'job-score number' });
+    this.scoreFigure = h('span');
+    this.scoreName = h('small');
+    this.score = h('td', { class: 'job-score number' }, h('span', { class: 'two-line' }, this.scoreFigure, this.scoreName));
+    this.verdict = h('td', { class: 'job-verdict' });
     this.actions = h('td', { class: 'job-actions' });
     this.element = h('tr', {},
       h('td', {}, this.state),
       h('th', { scope: 'row' }, h('a', { href: link('jobs', job.number), class: 'job-name' },
         h('span', {}, h('span', { class: 'job-number' }, `#${job.number}`), ' ', jobTitle(job)),
-        h('small', {}, `${job.request.optimizer ?? ''} · ${words(objectiveOf(job))}`))),
+        h('small', {}, [optimizerTitle(job.request.optimizer ?? ''), ...objectivesOf(job.request).map(metricTitle)].join(' · ')))),
       h('td', { class: 'job-market' }, marketOf(job.request), ' ', h('span', { class: 'muted' }, job.request.exchange)),
-      this.started, this.duration, this.trials, this.score,
+      this.started, this.duration, this.trials, this.verdict, this.score,
       h('td', { class: 'job-progress' }, h('div', {}, this.bar.element, h('small', {}, this.phase, this.percent))),
       this.actions);
     this.update(job);
@@ -43,12 +47,17 @@ export class JobRow {
     this.phase.title = job.error ?? '';
     setText(this.percent, isEnded(job) ? '' : `${Math.floor(this.bar.shown)} %`);
     setText(this.trials, `${count(job.progress.trialsCompleted)} / ${count(job.progress.trialsTotal)}`);
-    setText(this.score, score(job.best?.score ?? job.progress.bestScore));
+    setText(this.scoreFigure, objectiveScore(objectivesOf(job.request)[0] ?? '', job.best?.score ?? job.progress.bestScore));
+    setText(this.scoreName, metricTitle(objectivesOf(job.request)[0] ?? ''));
     if (before?.startedAt !== job.startedAt || !before) {
       put(this.started, when(job.startedAt ?? job.createdAt));
     }
     if (!before || isEnded(before) !== isEnded(job)) {
       put(this.actions, jobButtons(job, this.onChange, this.onDeleted));
+    }
+    if (!before || before.verdict?.verdict !== job.verdict?.verdict) {
+      put(this.verdict, job.verdict ? verdictTag(job.verdict) : h('span', { class: 'muted' }, '–'));
+      this.verdict.title = job.verdict?.summary ?? '';
     }
     this.tick();
   }
@@ -58,7 +67,7 @@ export class JobRow {
     const { job } = this;
     const end = job.finishedAt ? Date.parse(job.finishedAt) : Date.now();
     setText(this.duration, job.startedAt || job.finishedAt ? duration(Math.max(0, end - Date.parse(job.startedAt ?? job.createdAt))) : '–');
-    this.duration.title = job.finishedAt ? `Ended ${local(job.finishedAt)} (${utc(job.finishedAt)})` : '';
+    this.duration.title = job.finishedAt ? `Ended ${moment(job.finishedAt)} (${utc(job.finishedAt)})` : '';
   }
 
   matches(filter, text) {
@@ -68,4 +77,3 @@ export class JobRow {
   }
 }
 
-const objectiveOf = (job) => job.request.objectives?.join(' + ') ?? job.request.objective ?? '';

@@ -1,6 +1,6 @@
 import { h, put, setText } from '../core/dom.js';
-import { count, day, duration, metric, score, when } from '../core/format.js';
-import { isEnded } from './job-actions.js';
+import { count, day, duration, metric, metricTitle, objectiveScore, plural, when } from '../core/format.js';
+import { isEnded, objectivesOf } from './job-actions.js';
 import { PhaseTimeline } from './phases.js';
 import { ProgressBar } from './progress.js';
 
@@ -9,10 +9,11 @@ export class JobSummary {
   constructor() {
     this.bar = new ProgressBar('Progress', true);
     this.phases = new PhaseTimeline();
-    this.figures = Object.fromEntries(['Best score', 'Trials', 'Progress', 'Elapsed', 'Remaining'].map((name, index) => [name, h('dd', { class: index === 0 ? 'big' : 'big' })]));
+    this.figures = Object.fromEntries(['Best in sample', 'Trials', 'Progress', 'Elapsed', 'Remaining'].map((name) => [name, h('dd', { class: 'big' })]));
+    this.bestName = h('dt', {}, 'Best in sample');
     this.facts = h('div', { class: 'facts' });
     this.element = h('section', { class: 'card', 'aria-label': 'Progress' }, h('div', { class: 'card-body stack' },
-      h('dl', { class: 'figures job-figures' }, Object.entries(this.figures).map(([name, figure]) => h('div', {}, h('dt', {}, name), figure))),
+      h('dl', { class: 'figures job-figures' }, Object.entries(this.figures).map(([name, figure], index) => h('div', {}, index ? h('dt', {}, name) : this.bestName, figure))),
       this.bar.element, this.phases.element, this.facts));
     this.timer = setInterval(() => this.tick(), 250);
   }
@@ -30,11 +31,13 @@ export class JobSummary {
     this.heardAt = Date.now();
     this.bar.set(job.state === 'completed' ? 100 : job.progress.percent, job.state);
     this.phases.update(job);
-    setText(this.figures['Best score'], score(job.best?.score ?? job.progress.bestScore));
+    const [objective] = objectivesOf(job.request);
+    setText(this.bestName, `Best ${metricTitle(objective ?? 'score')}, in sample`);
+    setText(this.figures['Best in sample'], objectiveScore(objective ?? '', job.best?.score ?? job.progress.bestScore));
     setText(this.figures.Trials, `${count(job.progress.trialsCompleted)} / ${count(job.progress.trialsTotal)}`);
     setText(this.figures.Progress, job.state === 'completed' ? '100 %' : `${Math.floor(this.bar.shown)} %`);
     const facts = [job.data && `${count(job.data.candles)} candles, ${day(job.data.from)} to ${day(job.data.to)}`, job.split?.holdOut && `hold-out ${heldOut(job.split.holdOut)}`, `seed ${job.seed}`,
-      job.best && `in sample: ${metric('totalReturn', job.best.metrics.totalReturn)}, drawdown ${metric('maximumDrawdown', job.best.metrics.maximumDrawdown)}, ${count(job.best.metrics.trades)} trades`];
+      job.best && `in sample: ${metric('totalReturn', job.best.metrics.totalReturn)}, drawdown ${metric('maximumDrawdown', job.best.metrics.maximumDrawdown)}, ${plural(job.best.metrics.trades, 'trade')}`];
     const text = facts.filter(Boolean).join(' · ');
     if (text !== this.factText) {
       this.factText = text;

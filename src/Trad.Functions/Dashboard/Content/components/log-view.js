@@ -1,4 +1,5 @@
 import { h, put } from '../core/dom.js';
+import { write, zoneLabel } from '../core/clock.js';
 import { count, utc, words } from '../core/format.js';
 import { remember } from '../core/route.js';
 import { search, segmented } from './segmented.js';
@@ -6,7 +7,7 @@ import { VirtualTable } from './virtual-table.js';
 
 const severity = ['debug', 'info', 'warning', 'error'];
 const levels = { debug: 'All', info: 'Info', warning: 'Warnings', error: 'Errors' };
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 });
+const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 };
 
 /**
  * The job's log: one view that streams, keeps to the end while the reader is there, and shows the same after a reload,
@@ -23,7 +24,7 @@ export class LogView {
     this.table = new VirtualTable({
       label: 'Log', height: '20rem', none: 'No log lines yet.', onOpen: (line) => this.open(line), rowClass: (line) => `log-${line.level}`,
       columns: [
-        { key: 'time', title: 'Time', width: '7.25rem', text: (line) => clock.format(new Date(line.time)), class: () => 'mono muted' },
+        { key: 'time', title: `Time (${zoneLabel()})`, width: '7.25rem', text: (line) => write(clock, new Date(line.time)), class: () => 'mono muted' },
         { key: 'level', title: 'Level', width: '5.5rem', text: (line) => line.level, class: () => 'log-level' },
         { key: 'phase', title: 'Phase', width: '6.5rem', text: (line) => words(line.phase ?? ''), class: () => 'muted' },
         { key: 'message', title: 'Message', width: 'minmax(16rem, 1fr)', text: (line) => line.message },

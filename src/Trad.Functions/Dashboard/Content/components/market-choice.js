@@ -1,17 +1,45 @@
 import { h, put } from '../core/dom.js';
 import { count, day } from '../core/format.js';
+import { intervalLength } from '../core/months.js';
 import { numberInput, numberOf, select } from './field.js';
 import { segmented } from './segmented.js';
 
 const kinds = { days: 'Last days', candles: 'Last candles', dates: 'Dates' };
 const dayLength = 86400000;
 
+// Intervals that candles of a shorter one can be joined to; a week begins on Monday, a month by the calendar.
+const derivable = ['1m', '3m', '5m', '15m', '30m', '1h', '2h', '4h', '6h', '8h', '12h', '1d', '3d', '1w', '1M'];
+
+/** The markets by exchange and interval: the stored ones, then those that the server joins from shorter candles. */
+function groupsOf(coverage) {
+  const stored = Map.groupBy(coverage, (market) => `${market.exchange} ${market.interval}`);
+  const groups = new Map([...stored].sort(([a], [b]) => a.localeCompare(b)));
+  for (const exchange of new Set(coverage.map((market) => market.exchange))) {
+    const own = coverage.filter((market) => market.exchange === exchange);
+    for (const interval of derivable.filter((code) => !stored.has(`${exchange} ${code}`))) {
+      const sources = new Map();
+      for (const market of own.filter((each) => tiles(each.interval, interval)).sort((a, b) => intervalLength(a.interval) - intervalLength(b.interval))) {
+        sources.set(market.symbol, { ...market, source: market.interval, interval });
+      }
+      if (sources.size) {
+        groups.set(`${exchange} ${interval}`, [...sources.values()]);
+      }
+    }
+  }
+  return groups;
+}
+
+function tiles(shorter, longer) {
+  const [part, whole] = [intervalLength(shorter), intervalLength(longer)];
+  return part < whole && (longer === '1M' ? dayLength % part === 0 : whole % part === 0);
+}
+
 /** Which candles a training uses: a stored market, one or more of its symbols, and which part. */
 export class MarketChoice {
   constructor(coverage, before, fields, onChange) {
     this.onChange = onChange;
     this.coverage = coverage.filter((market) => market.months.length);
-    this.groups = Map.groupBy(this.coverage, (market) => `${market.exchange} ${market.interval}`);
+    this.groups = groupsOf(this.coverage);
     const wanted = `${before.exchange} ${before.interval}`;
     this.group = this.groups.has(wanted) ? wanted : this.largest();
     this.symbols = new Set(before.symbols ?? (before.symbol ? [before.symbol] : []));
@@ -33,7 +61,7 @@ export class MarketChoice {
     this.part = h('div', {});
     this.element = h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Candles')), h('div', { class: 'card-body stack' },
       h('div', { class: 'form-row' },
-        fields.add('exchange interval', 'Market', select([...this.groups.keys()].map((key) => [key, key.replace(' ', ' · ')]), this.group, (event) => { this.group = event.target.value; this.draw(); onChange(); })),
+        fields.add('exchange interval', 'Market', select([...this.groups.keys()].map((key) => [key, key.replace(' ', ' · ') + (this.groups.get(key)[0].source ? `, from ${[...new Set(this.groups.get(key).map((market) => market.source))].join(' and ')}` : '')]), this.group, (event) => { this.group = event.target.value; this.draw(); onChange(); })),
         fields.add('symbol symbols', 'Symbols', this.symbolList, { isGroup: true }), this.aggregationField),
       this.stored,
       segmented('Which part', kinds, this.kind, (kind) => { this.kind = kind; this.draw(); onChange(); }), this.part));
@@ -41,7 +69,7 @@ export class MarketChoice {
   }
 
   largest() {
-    return [...this.groups].sort(([, a], [, b]) => Math.max(...b.map((market) => market.rows)) - Math.max(...a.map((market) => market.rows)))[0][0];
+    return [...this.groups].filter(([, markets]) => !markets[0].source).sort(([, a], [, b]) => Math.max(...b.map((market) => market.rows)) - Math.max(...a.map((market) => market.rows)))[0][0];
   }
 
   get markets() {
@@ -66,7 +94,7 @@ export class MarketChoice {
   describe() {
     this.aggregationField.hidden = this.symbols.size < 2;
     put(this.stored, this.markets.filter((market) => this.symbols.has(market.symbol)).map((market) =>
-      `${market.symbol}: ${count(market.rows)} candles stored, ${day(market.months[0].first)} to ${day(market.months.at(-1).last)}. `));
+      `${market.symbol}: ${count(market.rows)} candles${market.source ? ` of ${market.source}` : ''} stored, ${day(market.months[0].first)} to ${day(market.months.at(-1).last)}. `));
   }
 
   last(days) {

@@ -46,8 +46,8 @@ export function skeleton(...heights) {
   return heights.map((height) => h('div', { class: 'skeleton', style: { height, 'margin-bottom': 'var(--s3)' }, 'aria-hidden': 'true' }));
 }
 
-/** Shows what loading gives; on failure, what went wrong with a way to try again. Returns whether it succeeded. */
-export async function load(place, action, draw) {
+/** Shows what loading gives; on failure, what went wrong with a way to try again, and others. Returns whether it succeeded. */
+export async function load(place, action, draw, ...elsewhere) {
   // Who has gone to another page meanwhile is not brought back by what comes late.
   const { visit } = place.dataset;
   try {
@@ -62,7 +62,7 @@ export async function load(place, action, draw) {
       return false;
     }
     put(place, (place.matches('main') ? pageProblem : problem)(failure.isMissing ? 'Not found' : 'This could not be loaded', failure.message,
-      h('button', { class: 'button', type: 'button', onclick: () => load(place, action, draw) }, icon('refresh'), 'Try again')));
+      h('button', { class: 'button', type: 'button', onclick: () => load(place, action, draw, ...elsewhere) }, icon('refresh'), 'Try again'), ...elsewhere));
     return false;
   }
 }

@@ -20,7 +20,7 @@ export class TrainEstimate {
     this.element.removeAttribute('aria-busy');
     this.figure.textContent = answer.estimatedDurationMs === undefined ? '–' : `≈ ${duration(answer.estimatedDurationMs)}`;
     this.describe([['Trials', count(answer.trials)], ['Backtests', count(answer.backtests)], ['Candles', count(answer.candles)],
-      ['In sample', part(answer.split?.inSample)], ['Hold-out', part(answer.split?.holdOut)], ['One trial', duration(answer.trialMs)], ['Validation', duration(answer.validationMs)]]);
+      ['In sample', part(answer.split?.inSample)], ['Hold-out', part(answer.split?.holdOut)], ['One trial', answer.trialMs < 1 ? 'under 1 ms' : duration(answer.trialMs)], ['Validation', duration(answer.validationMs)]]);
     put(this.remarks, (answer.warnings ?? []).map((text) => remark('warn', null, text)));
   }
 

@@ -1,26 +1,34 @@
 import { h, put } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { count, metric, metricTitle, score, value, words } from '../core/format.js';
+import { readCondition } from '../core/condition.js';
+import { count, isShare, metric, metricTitle, score, value } from '../core/format.js';
+import { remember } from '../core/route.js';
 import { segmented, search } from './segmented.js';
 import { VirtualTable } from './virtual-table.js';
 
-const metrics = ['totalReturn', 'sharpe', 'sortino', 'maximumDrawdown', 'trades', 'winRate', 'profitFactor'];
-const comparison = /^\s*([\w ]+?)\s*(<=|>=|<|>|=)\s*(-?[\d.]+)\s*%?\s*$/;
+const first = ['totalReturn', 'maximumDrawdown', 'trades'];
+const later = ['sharpe', 'sortino', 'winRate', 'profitFactor'];
+const states = { all: 'All', completed: 'Completed', infeasible: 'Infeasible', pruned: 'Pruned', failed: 'Failed' };
 
-/** Every trial of a job: sorted by its headings, filtered by state and by conditions such as 'sharpe > 1'. */
+/**
+ * Every trial of a job: sorted by its headings, filtered by state and by conditions such as 'sharpe > 1 and trades >= 30'; the
+ * filter is in the address.
+ */
 export class TrialTable {
-  constructor(jobPath, onTrial) {
+  constructor({ path, query, onTrial, titleOf }) {
     this.trials = [];
-    this.state = 'all';
-    this.text = '';
+    this.titleOf = titleOf;
+    this.state = query.trialState in states ? query.trialState : 'all';
+    this.text = query.trials ?? '';
     this.count = h('span', { class: 'note' });
-    this.table = new VirtualTable({ label: 'Trials', height: '26rem', none: 'No trial matches.', columns: this.columns([]), sort: { key: 'trial', direction: 'ascending' }, onOpen: onTrial, rowClass: (trial) => (trial.trial === this.best ? 'best' : trial.state === 'completed' ? '' : 'faint') });
+    this.problem = h('p', { class: 'problem pad', role: 'status' });
+    this.table = new VirtualTable({ label: 'Trials', height: '26rem', none: 'No trial matches.', fits: true, columns: this.columnsFor([]), sort: { key: 'trial', direction: 'ascending' }, onOpen: onTrial, rowClass: (trial) => (trial.trial === this.best ? 'best' : trial.state === 'completed' ? '' : 'faint') });
     this.element = h('section', { class: 'card', id: 'trials' },
-      h('div', { class: 'card-head' }, h('h2', {}, 'Trials'), this.count, h('div', { class: 'tools' },
-        segmented('Which trials', { all: 'All', completed: 'Completed', infeasible: 'Infeasible', pruned: 'Pruned', failed: 'Failed' }, 'all', (state) => { this.state = state; this.arrange(); }),
-        search('Filter, e.g. sharpe > 1', '', (text) => { this.text = text; this.arrange(); }),
-        h('div', { class: 'row' }, ['csv', 'parquet', 'json'].map((format) => h('a', { class: 'button', href: `api/${jobPath}/trials?format=${format}${format === 'json' ? '&limit=1000' : ''}`, download: `trials.${format}` }, format === 'csv' && icon('download'), format.toUpperCase()))))),
-      h('div', { class: 'card-body flush' }, this.table.element));
+      h('div', { class: 'card-head' }, h('h2', {}, 'Trials'), this.count, h('div', { class: 'tools' }, this.table.more,
+        segmented('Which trials', states, this.state, (state) => { this.state = state; remember({ trialState: state === 'all' ? null : state }); this.arrange(); }),
+        search('Filter, e.g. sharpe > 1 and trades >= 30', this.text, (text) => { this.text = text; remember({ trials: text || null }); this.arrange(); }),
+        h('div', { class: 'row' }, ['csv', 'parquet', 'json'].map((format) => h('a', { class: 'button', href: `api/${path}/trials?format=${format}${format === 'json' ? '&limit=1000' : ''}`, download: `trials.${format}` }, format === 'csv' && icon('download'), format.toUpperCase()))))),
+      h('div', { class: 'card-body flush' }, this.problem, this.table.element));
   }
 
   close() {
@@ -29,9 +37,11 @@ export class TrialTable {
 
   setTrials(trials, best) {
     const names = Object.keys(trials[0]?.parameters ?? {});
-    if (names.join() !== this.names?.join()) {
-      this.names = names;
-      this.table.setColumns(this.columns(names));
+    const isFeasible = trials.some((trial) => trial.state === 'completed');
+    const key = `${names.join()} ${isFeasible}`;
+    if (key !== this.key) {
+      this.key = key;
+      this.table.setColumns(this.columnsFor(names, isFeasible));
     }
     this.trials = trials;
     this.best = best;
@@ -39,51 +49,28 @@ export class TrialTable {
   }
 
   arrange() {
-    const keeps = this.condition();
+    const { keeps, problem } = readCondition(this.text, this.table.all, (trial) => `${trial.trial} ${trial.state} ${trial.reason ?? ''}`);
     const rows = this.trials.filter((trial) => (this.state === 'all' || trial.state === this.state) && keeps(trial));
+    this.problem.textContent = problem ? `The filter is not applied: ${problem}.` : '';
     this.count.textContent = rows.length === this.trials.length ? count(rows.length) : `${count(rows.length)} of ${count(this.trials.length)}`;
     this.table.setRows(rows);
   }
 
-  condition() {
-    const found = comparison.exec(this.text);
-    if (!found) {
-      const text = this.text.trim().toLowerCase();
-      return (trial) => !text || `${trial.trial + 1} ${trial.state} ${trial.reason ?? ''}`.toLowerCase().includes(text);
-    }
-    const [, name, operator, amount] = found;
-    const column = this.table.columns.find((each) => each.title.toLowerCase() === name.toLowerCase() || each.key.toLowerCase() === name.toLowerCase().replaceAll(' ', ''));
-    const limit = Number(amount) / (column?.isFraction && this.text.includes('%') ? 100 : 1);
-    const holds = { '<': (a) => a < limit, '>': (a) => a > limit, '<=': (a) => a <= limit, '>=': (a) => a >= limit, '=': (a) => Math.abs(a - limit) < 1e-12 }[operator];
-    return (trial) => {
-      const actual = column?.value?.(trial);
-      return actual !== undefined && actual !== null && holds(actual);
-    };
-  }
-
-  columns(names) {
+  // What a trial came to and what it tried come first; while no trial counts, why it does not.
+  columnsFor(names, isFeasible = true) {
+    const figure = (name) => ({
+      key: name, title: metricTitle(name), number: true, width: `${Math.max(6.5, metricTitle(name).length * 0.46 + 2.25)}rem`, isShare: isShare(name),
+      value: (trial) => trial.metrics?.[name], text: (trial) => metric(name, trial.metrics?.[name]),
+    });
+    const reason = { key: 'reason', title: 'Reason', width: 'minmax(16rem, 1fr)', value: (trial) => trial.reason ?? '', text: (trial) => trial.reason ?? '' };
     return [
-      { key: 'trial', title: 'Trial', number: true, width: '5rem', value: (trial) => trial.trial + 1, text: (trial) => count(trial.trial + 1) },
-      { key: 'state', title: 'State', width: '7.5rem', value: (trial) => trial.state, text: (trial) => (trial.trial === this.best ? 'best' : trial.state), class: (trial) => (trial.trial === this.best ? 'good' : '') },
-      { key: 'score', title: 'Score', number: true, width: '6rem', value: (trial) => trial.score, text: (trial) => score(trial.score) },
-      ...metrics.map((name) => ({
-        key: name, title: metricTitle(name), number: true, width: '9.25rem', isFraction: metric(name, 0).includes('%'),
-        value: (trial) => trial.metrics?.[name], text: (trial) => metric(name, trial.metrics?.[name]),
-      })),
-      ...names.map((name) => ({ key: name, title: words(name), number: true, width: `minmax(${Math.max(6, name.length * 0.5 + 2.5)}rem, 1fr)`, value: (trial) => trial.parameters[name], text: (trial) => value(trial.parameters[name]) })),
-      { key: 'reason', title: 'Reason', width: 'minmax(10rem, 1fr)', text: (trial) => trial.reason ?? '' },
+      { key: 'trial', title: 'Trial', number: true, width: '4.25rem', value: (trial) => trial.trial, text: (trial) => count(trial.trial) },
+      { key: 'state', title: 'State', width: '6.5rem', value: (trial) => trial.state, text: (trial) => (trial.trial === this.best ? 'best' : trial.state), class: (trial) => (trial.trial === this.best ? 'good' : '') },
+      ...(isFeasible ? [{ key: 'score', title: 'Score', number: true, width: '5.25rem', value: (trial) => trial.score, text: (trial) => score(trial.score) }] : [reason]),
+      ...first.map(figure),
+      ...names.map((name) => ({ key: name, title: this.titleOf(name), number: true, width: `${Math.max(5.5, this.titleOf(name).length * 0.46 + 2.25)}rem`, value: (trial) => trial.parameters[name], text: (trial) => value(trial.parameters[name]) })),
+      ...later.map(figure),
+      ...(isFeasible ? [reason] : []),
     ];
   }
-}
-
-/** One trial with all that is known of it. */
-export function trialDetail(trial) {
-  return [
-    h('dl', { class: 'figures' }, [['Score', score(trial.score)], ['State', words(trial.state)], ['Round', count(trial.round + 1)]].map(([name, text]) => h('div', {}, h('dt', {}, name), h('dd', {}, text)))),
-    trial.reason && h('p', { class: 'muted' }, trial.reason),
-    h('h3', {}, 'Parameters'),
-    put(h('dl', { class: 'pairs' }), Object.entries(trial.parameters).map(([name, amount]) => [h('dt', {}, words(name)), h('dd', { class: 'mono' }, value(amount))])),
-    trial.metrics && h('h3', {}, 'Backtest, in sample'),
-    trial.metrics && h('dl', { class: 'pairs' }, Object.entries(trial.metrics).map(([name, amount]) => [h('dt', {}, metricTitle(name)), h('dd', {}, metric(name, amount))])),
-  ];
 }

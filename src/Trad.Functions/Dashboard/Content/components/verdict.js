@@ -1,5 +1,5 @@
 import { h } from '../core/dom.js';
-import { count, words } from '../core/format.js';
+import { plural, words } from '../core/format.js';
 import { remark } from './notice.js';
 
 /** Whether a result is more than luck, the best first. */
@@ -23,5 +23,5 @@ export function verdictCard(judgement, reportPath, note) {
     h('div', { class: 'card-body stack' },
       judgement.summary && h('p', {}, judgement.summary), note,
       open.length > 0 && h('ul', { class: 'findings' }, open.map(item)),
-      passed.length > 0 && h('details', {}, h('summary', {}, `${count(passed.length)} checks speak for it`), h('ul', { class: 'findings' }, passed.map(item)))));
+      passed.length > 0 && h('details', {}, h('summary', {}, `${plural(passed.length, 'check')} ${passed.length === 1 ? 'speaks' : 'speak'} for it`), h('ul', { class: 'findings' }, passed.map(item)))));
 }

@@ -1,4 +1,6 @@
 import { h, perFrame, put } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+import { plural } from '../core/format.js';
 
 const rowHeight = 32;
 const overscan = 6;
@@ -17,10 +19,14 @@ export class VirtualTable {
    * @param {function} [options.onHover] called with the row or null
    * @param {function} [options.rowClass]
    * @param {string} options.none what is said when there are no rows
+   * @param {boolean} [options.fits] whether only as many columns are shown as have room, those that matter first; the button `more` shows the rest
    */
   constructor(options) {
     Object.assign(this, options);
     this.rows = [];
+    this.all = options.columns;
+    this.showsAll = false;
+    this.more = h('button', { class: 'button quiet', type: 'button', hidden: true, 'aria-pressed': 'false', onclick: () => { this.showsAll = !this.showsAll; this.fit(); } });
     this.order = [];
     this.pool = [];
     this.active = -1;
@@ -30,12 +36,12 @@ export class VirtualTable {
     this.message = h('div', { class: 'virtual-empty', hidden: true });
     this.element = h('div', { class: 'virtual', role: 'table', tabindex: '0', 'aria-label': this.label, style: { '--virtual-height': this.height } },
       h('div', { role: 'rowgroup' }, this.head), this.body, this.message);
-    this.setColumns(this.columns);
     this.draw = perFrame(() => this.drawNow());
+    this.setColumns(this.columns);
     this.element.addEventListener('scroll', this.draw, { passive: true });
     this.element.addEventListener('keydown', (event) => this.press(event));
     this.element.addEventListener('pointerleave', () => this.onHover?.(null));
-    this.resized = new ResizeObserver(this.draw);
+    this.resized = new ResizeObserver(() => { this.fit(); this.draw(); });
     this.resized.observe(this.element);
   }
 
@@ -44,12 +50,36 @@ export class VirtualTable {
   }
 
   setColumns(columns) {
+    this.all = columns;
+    this.shown = null;
+    this.fit();
+  }
+
+  // What does not fit is not cut in half at the edge: whole columns wait behind the button.
+  fit() {
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const room = this.element.clientWidth || Infinity;
+    let taken = 0;
+    let fitting = this.all.findIndex((column) => (taken += remOf(column.width) * rem) > room);
+    fitting = fitting < 0 ? this.all.length : Math.max(2, fitting);
+    const columns = !this.fits || this.showsAll ? this.all : this.all.slice(0, fitting);
+    this.more.hidden = !this.fits || fitting === this.all.length;
+    this.more.setAttribute('aria-pressed', String(this.showsAll));
+    put(this.more, icon('columns'), this.showsAll ? 'Fewer columns' : `${plural(this.all.length - fitting, 'more column')}`);
+    if (columns.length !== this.shown) {
+      this.shown = columns.length;
+      this.arrangeColumns(columns);
+    }
+  }
+
+  arrangeColumns(columns) {
     this.columns = columns;
     this.element.style.setProperty('--columns', columns.map((column) => column.width ?? 'minmax(6rem, 1fr)').join(' '));
     put(this.head, columns.map((column) => h('div', { role: 'columnheader', class: column.number ? 'number' : null, 'aria-sort': this.sort?.key === column.key ? this.sort.direction : 'none' },
       column.value ? h('button', { class: 'sort', type: 'button', onclick: () => this.sortBy(column) }, column.title) : column.title)));
     this.pool = [];
     put(this.body);
+    this.draw?.();
   }
 
   sortBy(column) {
@@ -67,7 +97,7 @@ export class VirtualTable {
   }
 
   arrange() {
-    const column = this.sort && this.columns.find((each) => each.key === this.sort.key);
+    const column = this.sort && this.all.find((each) => each.key === this.sort.key);
     if (column) {
       const sign = this.sort.direction === 'ascending' ? 1 : -1;
       const keyed = this.rows.map((row, index) => ({ row, index, key: column.value(row) }));
@@ -77,6 +107,9 @@ export class VirtualTable {
       this.order = this.rows;
     }
     this.body.style.setProperty('height', `${this.order.length * rowHeight}px`);
+    if (this.fits) {
+      this.element.style.setProperty('max-height', `${Math.max(4, this.order.length + 1.5) * rowHeight + 12}px`);
+    }
     this.element.setAttribute('aria-rowcount', String(this.order.length + 1));
     this.message.hidden = this.order.length > 0;
     this.message.textContent = this.none;
@@ -156,6 +189,9 @@ export class VirtualTable {
     }
   }
 }
+
+// The least width of a column in rem: of 'minmax(6rem, 1fr)' it is 6.
+const remOf = (width) => parseFloat(/[\d.]+(?=rem)/.exec(width ?? '6rem')[0]);
 
 // What is missing comes last in both directions.
 function compare(a, b, sign) {

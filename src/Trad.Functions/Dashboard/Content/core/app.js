@@ -2,6 +2,8 @@ import { announce, h, put } from './dom.js';
 import { icon } from './icons.js';
 import { currentRoute, go, link } from './route.js';
 import { bind } from './shortcuts.js';
+import { know } from './catalog.js';
+import { switchZone, zone, zoneLabel } from './clock.js';
 import { watchStatus } from './live.js';
 import { ask, whenUnauthorized } from './api.js';
 import { pageProblem } from '../components/notice.js';
@@ -48,7 +50,7 @@ async function show() {
   }
   document.title = `${page.title} · Trad`;
   try {
-    const module = await (route.id && page.detail ? page.detail : page.load)();
+    const [module] = await Promise.all([(route.id && page.detail ? page.detail : page.load)(), know('metrics', 'strategies')]);
     if (mine !== visit) {
       return;
     }
@@ -65,9 +67,20 @@ async function show() {
     if (mine === visit && await isUnknown() && await signIn()) {
       location.reload();
     } else if (mine === visit) {
-      put(main, pageProblem('This page could not be loaded', `${failure.message}. A new version may have been installed.`,
+      const isOffline = await isAway();
+      put(main, pageProblem(isOffline ? 'No connection' : 'This page could not be loaded', isOffline ? 'The server cannot be reached. It may have been stopped, or this device is offline.' : `${failure.message}. A new version may have been installed.`,
         h('button', { class: 'button primary', onclick: () => location.reload() }, icon('refresh'), 'Reload')));
     }
+  }
+}
+
+// Whether it is the server that is missing, and not a part of the page.
+async function isAway() {
+  try {
+    await fetch('api/health', { cache: 'no-store' });
+    return false;
+  } catch {
+    return true;
   }
 }
 
@@ -97,7 +110,15 @@ function foot() {
   };
   addEventListener('appearance', drawAppearance);
   drawAppearance();
-  put(document.getElementById('rail-foot'), live, h('div', { class: 'row' },
+  const clock = h('button', { class: 'button quiet zone', type: 'button', onclick: switchZone });
+  const drawClock = () => {
+    put(clock, icon('clock'), h('span', {}, zoneLabel()));
+    clock.setAttribute('aria-label', `Times in ${zone() === 'utc' ? 'UTC' : 'local time'}. Change it`);
+    clock.title = zone() === 'utc' ? 'Times are UTC; press for local time' : `Times are local (${Intl.DateTimeFormat().resolvedOptions().timeZone}); press for UTC`;
+  };
+  addEventListener('zone', () => { drawClock(); show(); });
+  drawClock();
+  put(document.getElementById('rail-foot'), live, h('div', { class: 'row' }, clock,
     h('button', { class: 'button quiet square keys', type: 'button', 'aria-label': 'Keyboard shortcuts', title: 'Keyboard shortcuts (?)', onclick: help }, icon('keyboard')),
     appearance));
 }

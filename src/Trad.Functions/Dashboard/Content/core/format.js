@@ -1,3 +1,5 @@
+import { camel, metricOf, optimizerOf, strategyOf } from './catalog.js';
+import { stamp, write, zoneLabel } from './clock.js';
 import { h } from './dom.js';
 
 const none = '–';
@@ -26,27 +28,54 @@ export function value(number) {
 /** 'pierce_depth' → 'pierce depth'. */
 export const words = (name) => String(name).replaceAll(/[_-]+/g, ' ');
 
-/** 'maximum-drawdown' and 'maximumDrawdown' are the same metric. */
-export const camel = (name) => name.replaceAll(/-(\w)/g, (_, letter) => letter.toUpperCase());
+/** '1 trade', '2 trades'. */
+export const plural = (amount, one, many = `${one}s`) => `${count(amount)} ${amount === 1 ? one : many}`;
 
-const fractions = new Set(['totalReturn', 'annualisedReturn', 'volatility', 'maximumDrawdown', 'winRate', 'exposure', 'buyAndHoldReturn', 'profitFraction']);
-const counts = new Set(['trades', 'longestDrawdownCandles', 'skippedEntries', 'candles']);
-const signed = new Set(['totalReturn', 'annualisedReturn', 'buyAndHoldReturn']);
+export { camel };
 
-/** A metric's value in its unit. */
+// Figures of a backtest that are no objectives, so that the server's list of metrics does not have them.
+const further = { candles: ['Candles', 'candles'], skippedEntries: ['Entries skipped', 'entries'], finalEquity: ['Final equity', 'quote currency'], skippedStopPassed: ['Skipped, stop passed', 'entries'], skippedTargetPassed: ['Skipped, target passed', 'entries'], skippedNoCash: ['Skipped, no cash', 'entries'], skippedTooSmall: ['Skipped, too small', 'entries'], days: ['Days', 'days'] };
+const gains = /(return|trade)$/i;
+const unitOf = (name) => metricOf(name)?.unit ?? further[camel(name)]?.[1] ?? '';
+
+/** Whether a metric's number is a share, which people read as per cent. */
+export const isShare = (name) => /^(fraction|probability)/.test(unitOf(name));
+
+/** A metric's value in its unit: shares as per cent, gains with their sign, counts whole, money to the cent. */
 export function metric(name, amount) {
-  const key = camel(name);
-  if (signed.has(key)) {
-    return signedPercent(amount);
+  if (missing(amount) || typeof amount !== 'number') {
+    return missing(amount) ? none : String(amount);
   }
-  return fractions.has(key) ? percent(amount) : counts.has(key) ? count(amount) : decimal(amount);
+  const unit = unitOf(name);
+  if (isShare(name)) {
+    return gains.test(name) ? signedPercent(amount) : percent(amount);
+  }
+  return /^(candles|trades|entries)/.test(unit) && Number.isInteger(amount) ? count(amount) : decimal(amount);
+}
+
+/** The same with what its number counts, where the number alone does not tell. */
+export function metricWithUnit(name, amount) {
+  const unit = unitOf(name);
+  return `${metric(name, amount)}${missing(amount) || !/^(candles|quote currency|multiples)/.test(unit) ? '' : ` ${amount === 1 ? unit.replace(/^candles$/, 'candle') : unit}`}`;
 }
 
 /** What a metric is called. */
-export const metricTitle = (name) => {
+export function metricTitle(name) {
   const text = camel(name).replaceAll(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
-  return text.charAt(0).toUpperCase() + text.slice(1);
-};
+  return metricOf(name)?.title ?? further[camel(name)]?.[0] ?? text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** An objective's score: where smaller is better the optimiser turns the sign, and people read it turned back. */
+export const objectiveScore = (name, amount) => (missing(amount) ? none : metric(name, metricOf(name)?.higherIsBetter === false ? -amount : amount));
+
+/** What a strategy is called. */
+export const strategyTitle = (name) => strategyOf(name)?.title ?? words(name);
+
+/** What an optimizer is called. */
+export const optimizerTitle = (name) => optimizerOf(name)?.title ?? ({ 'cma-es': 'CMA-ES', tpe: 'TPE' }[name] ?? words(name));
+
+/** What a parameter of a strategy is called, the same everywhere. */
+export const parameterTitle = (strategy, name) => strategyOf(strategy)?.parameters.find((parameter) => parameter.name === name)?.title ?? words(name);
 
 /** 'good' for a profit, 'bad' for a loss. */
 export const tone = (amount) => (missing(amount) || amount === 0 ? null : amount > 0 ? 'good' : 'bad');
@@ -81,8 +110,6 @@ export function age(iso, now = Date.now()) {
   return `${Math.max(1, Math.round(amount))} ${unit} ago`;
 }
 
-const localTime = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
-const localTimeYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
 const utcDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
 /** A moment in UTC, to the second. */
@@ -91,16 +118,21 @@ export const utc = (iso) => `${new Date(iso).toISOString().replace('T', ' ').sli
 /** A calendar day in UTC, the way candles are counted. */
 export const day = (iso) => (iso ? utcDay.format(new Date(iso)) : none);
 
-/** A moment in local time that shows UTC when pointed at. */
-export function when(iso, show = local) {
+const short = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' };
+
+/** A moment in the chosen zone, with its label; the year only where it is another than this one. */
+export function moment(iso) {
+  const date = new Date(iso);
+  return `${write(date.getFullYear() === new Date().getFullYear() ? short : { ...short, year: 'numeric' }, date)} ${zoneLabel()}`;
+}
+
+/** The same as an element that tells UTC to the second when pointed at. */
+export function when(iso, show = moment) {
   return iso ? h('time', { datetime: iso, title: utc(iso) }, show(iso)) : h('span', { class: 'muted' }, none);
 }
 
-/** A moment in local time. */
-export function local(iso) {
-  const moment = new Date(iso);
-  return (moment.getFullYear() === new Date().getFullYear() ? localTime : localTimeYear).format(moment);
-}
+/** 'yyyy-MM-dd HH:mm' in the chosen zone, for columns whose heading has the label. */
+export const minute = (iso) => stamp(iso).slice(0, 16);
 
 /** A number of bytes. */
 export function bytes(amount) {

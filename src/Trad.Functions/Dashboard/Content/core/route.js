@@ -1,8 +1,17 @@
 /** Where the reader is: '#/jobs/12?level=warning' is page 'jobs', id '12', query {level: 'warning'}. */
 export function currentRoute() {
   const [path, search] = location.hash.replace(/^#\/?/, '').split('?');
-  const [page, id] = path.split('/').map(decodeURIComponent);
+  const [page, id] = path.split('/').map(decoded);
   return { page: page || 'jobs', id: id || null, query: Object.fromEntries(new URLSearchParams(search ?? '')) };
+}
+
+// Somebody may type anything; what is no encoding is taken as it stands.
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** The address of a page. */

@@ -1,7 +1,7 @@
 import { h, put } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { get, pages, post } from '../core/api.js';
-import { age, count, day, metric, percent, signedPercent, utc, value, when, words } from '../core/format.js';
+import { age, count, day, metric, metricTitle, parameterTitle, percent, plural, signedPercent, strategyTitle, utc, value, when, words } from '../core/format.js';
 import { go, link } from '../core/route.js';
 import { scrollArea } from '../core/scroll-area.js';
 import { changeStage, deleteAsset } from '../components/asset-actions.js';
@@ -63,10 +63,10 @@ function draw(main, asset, open) {
         h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Monthly returns'), h('span', { class: 'note' }, 'percent')), monthly),
         trades.element),
       h('div', { class: 'stack' },
-        h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Evidence'), asset.symbols && h('span', { class: 'note' }, `joint account of ${Object.keys(asset.symbols).length} symbols`)), evidence),
+        h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Evidence'), asset.symbols && h('span', { class: 'note' }, `joint account of ${plural(Object.keys(asset.symbols).length, 'symbol')}`)), evidence),
         asset.symbols && bySymbol(asset.symbols),
         otherMarketsCard(asset.validation?.robustness?.otherSymbols),
-        h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Parameters')), h('div', { class: 'card-body' }, h('dl', { class: 'pairs' }, Object.entries(asset.parameters).map(([name, amount]) => [h('dt', {}, words(name)), h('dd', { class: 'mono' }, value(amount))])))),
+        h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Parameters')), h('div', { class: 'card-body' }, h('dl', { class: 'pairs' }, Object.entries(asset.parameters).map(([name, amount]) => [h('dt', {}, parameterTitle(asset.strategy, name)), h('dd', { class: 'mono' }, value(amount))])))),
         assetNotes(asset, (changed) => take(changed)),
         h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'History')), h('div', { class: 'card-body' }, history)),
         h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Origin')), h('div', { class: 'card-body' }, h('dl', { class: 'pairs' }, origin(asset).map(([name, text]) => [h('dt', {}, name), h('dd', {}, text)])))))));
@@ -113,7 +113,7 @@ function draw(main, asset, open) {
   }
 
   take(asset);
-  get(`${path}/equity?maxPoints=${mostPoints}&${sameVisit}`).then((answer) => open.length && equity.setCurves([{ name: asset.name, points: answer.points }])).catch((failure) => toast(failure.message));
+  get(`${path}/equity?maxPoints=${mostPoints}&${sameVisit}`).then((answer) => open.length && equity.setCurves([{ name: asset.name, points: answer.points, market: asset.market }])).catch((failure) => toast(failure.message));
   load(monthly, () => get(`${path}/monthly?${sameVisit}`), (months) => put(monthly, monthlyHeatMap(months.items ?? months)));
   readTrades(path).then((all) => {
     if (open.length) {
@@ -134,12 +134,12 @@ async function readTrades(path) {
 function origin(asset) {
   return [
     ['Published', h('span', {}, when(asset.createdAt), ` (${age(asset.createdAt)})`)],
-    ['Job', h('a', { href: link('jobs', asset.jobNumber) }, `#${asset.jobNumber}, trial ${(asset.trial ?? 0) + 1} of ${count(asset.trials)}`)],
-    ['Strategy', words(asset.strategy)],
+    ['Job', h('a', { href: link('jobs', asset.jobNumber) }, `#${asset.jobNumber}, trial ${asset.trial ?? 0} of ${plural(asset.trials, 'trial')}`)],
+    ['Strategy', strategyTitle(asset.strategy)],
     ['Market', `${asset.market.symbols.join(', ')} ${asset.market.interval} on ${asset.market.exchange}`],
     ['In sample', span(asset.split?.inSample)], ['Hold-out', span(asset.split?.holdOut)], ['Gaps', asset.request?.gapPolicy && `${words(asset.request.gapPolicy)}, held across at most ${asset.request.longestGapHours ?? 24} h`],
     ['Jumps across gaps', jumps(asset.outages)], ['Made across gaps', madeAcross(asset.gapProfit)],
-    ['Hold-out seen', `${count(asset.holdOutViews ?? 0)} times`],
+    ['Hold-out seen', plural(asset.holdOutViews ?? 0, 'time')],
     ['Seed', String(asset.seed)], ['Code', h('span', { title: asset.codeVersion }, String(asset.codeVersion).replace(/(\+\w{8})\w+/, '$1'))], ['Data', h('code', { title: asset.dataFingerprint }, `${String(asset.dataFingerprint).slice(0, 12)}…`)],
   ].filter(([, text]) => text);
 }
@@ -154,12 +154,12 @@ function jumps(outages) {
 
 /** The share of the net profit that trades across gaps made; nothing where no trade was held across one. */
 function madeAcross(profit) {
-  const part = (name, figures) => (figures?.trades ? `${name} ${figures.share === undefined ? 'no net profit' : percent(figures.share)} by ${count(figures.trades)} ${figures.trades === 1 ? 'trade' : 'trades'}, ${count(figures.jumpTrades)} of them across a jump` : null);
+  const part = (name, figures) => (figures?.trades ? `${name} ${figures.share === undefined ? 'no net profit' : percent(figures.share)} by ${plural(figures.trades, 'trade')}, ${count(figures.jumpTrades)} of them across a jump` : null);
   return [part('in sample', profit?.inSample), part('hold-out', profit?.holdOut)].filter(Boolean).join('; ');
 }
 
 function bySymbol(symbols) {
-  const titles = ['Sharpe', 'Return'];
+  const titles = [metricTitle('sharpe'), metricTitle('totalReturn')];
   const figures = (metrics, look) => [h('td', { class: `number ${look}` }, metric('sharpe', metrics?.sharpe)), h('td', { class: 'number' }, metric('totalReturn', metrics?.totalReturn))];
   return h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'By symbol')), scrollArea('Figures by symbol', 'card-body flush table-wrap', h('table', { class: 'table', 'aria-label': 'Figures by symbol' },
     h('thead', {}, h('tr', {}, h('td', {}), h('th', { scope: 'colgroup', colspan: 2, class: 'group' }, 'In sample'), h('th', { scope: 'colgroup', colspan: 2, class: 'group' }, 'Hold-out')),
@@ -180,8 +180,8 @@ function revalidated(revalidation) {
   }
 
   const lost = revalidation.decay === undefined
-    ? `the score is not defined there, with ${count(revalidation.metrics.trades)} ${revalidation.metrics.trades === 1 ? 'trade' : 'trades'}`
+    ? `the score is not defined there, with ${plural(revalidation.metrics.trades, 'trade')}`
     : `${percent(revalidation.decay)} of the in-sample score is lost`;
   const gaps = revalidation.gapProfit?.trades ? ` Across gaps of the candles: ${madeAcross({ holdOut: revalidation.gapProfit }).replace('hold-out ', '')}.` : '';
-  return `Revalidated on ${count(revalidation.candles)} newer candles: ${lost}.${gaps}`;
+  return `Revalidated on ${plural(revalidation.candles, 'newer candle')}: ${lost}.${gaps}`;
 }

@@ -1,7 +1,7 @@
 import { debounce, h, put } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { get, query } from '../core/api.js';
-import { age, count, metric, tone, utc, words } from '../core/format.js';
+import { age, count, metric, strategyTitle, tone, utc, words } from '../core/format.js';
 import { go, link, remember } from '../core/route.js';
 import { deleteAsset } from '../components/asset-actions.js';
 import { empty, load, skeleton } from '../components/notice.js';
@@ -16,7 +16,7 @@ const heads = { sharpe: 'Sharpe', totalReturn: 'Return', maximumDrawdown: 'Drawd
 
 /** The trained assets: what each did on what it was trained on, and on what it never saw. */
 export function show(main, route) {
-  const chosen = new Set();
+  const chosen = new Set((route.query.ticked ?? '').split(',').filter(Boolean));
   let stage = route.query.stage ?? 'all';
   let verdict = route.query.verdict ?? '';
   let text = route.query.q ?? '';
@@ -84,13 +84,13 @@ export function show(main, route) {
     const element = h('tr', {},
       h('td', {}, h('label', { class: 'check' }, box)),
       h('th', { scope: 'row' }, h('span', { class: 'two-line' }, h('a', { href: link('assets', asset.id) }, asset.name),
-        h('small', {}, `${words(asset.strategy)} · ${asset.market.symbols.join(', ')} ${asset.market.interval} · ${asset.market.exchange}`))),
+        h('small', {}, `${strategyTitle(asset.strategy)} · ${asset.market.symbols.join(', ')} ${asset.market.interval} · ${asset.market.exchange}`))),
       h('td', {}, verdictTag(asset.validation?.judgement)),
       h('td', {}, stageTag(asset.stage)),
       h('td', { class: 'number' }, h('a', { href: link('jobs', asset.jobNumber) }, `#${asset.jobNumber}`)),
       figures('In sample', asset.inSample), figures('Hold-out', asset.holdOut),
       h('td', { class: 'edge age' }, h('time', { datetime: asset.createdAt, title: utc(asset.createdAt) }, age(asset.createdAt))),
-      h('td', {}, h('button', { class: 'button quiet square', type: 'button', 'aria-label': `Delete ${asset.name}`, title: 'Delete', onclick: (event) => deleteAsset(asset, event.currentTarget, { onDeleted: () => { chosen.delete(asset.id); refresh(); }, onRestored: () => refresh() }) }, icon('trash'))));
+      h('td', {}, h('button', { class: 'button quiet square', type: 'button', 'aria-label': `Delete ${asset.name}`, title: 'Delete', onclick: (event) => deleteAsset(asset, event.currentTarget, { onDeleted: () => { chosen.delete(asset.id); remember({ ticked: [...chosen].join(',') || null }); showChosen(); refresh(); }, onRestored: () => refresh() }) }, icon('trash'))));
     return element;
   }
 
@@ -100,11 +100,17 @@ export function show(main, route) {
       return;
     }
     chosen[box.checked ? 'add' : 'delete'](id);
+    remember({ ticked: [...chosen].join(',') || null });
+    showChosen();
+  }
+
+  function showChosen() {
     compare.disabled = chosen.size < 2;
     compare.lastChild.textContent = chosen.size ? `Compare ${count(chosen.size)}` : 'Compare';
     compare.title = chosen.size < 2 ? 'Choose two to five assets' : '';
   }
 
   drawHead();
+  showChosen();
   refresh();
 }

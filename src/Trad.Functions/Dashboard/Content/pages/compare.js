@@ -1,7 +1,7 @@
 import { h, put } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { get, query } from '../core/api.js';
-import { value, words } from '../core/format.js';
+import { parameterTitle, value } from '../core/format.js';
 import { link } from '../core/route.js';
 import { scrollArea } from '../core/scroll-area.js';
 import { evidenceTable } from '../components/evidence-table.js';
@@ -38,7 +38,7 @@ function draw(body, answer, plot) {
       h('tbody', {}, names.map((name) => {
         const values = assets.map((asset) => asset.parameters[name]);
         const isSame = values.every((each) => each === values[0]);
-        return h('tr', { class: isSame ? 'muted' : null }, h('th', { scope: 'row' }, words(name)), values.map((each) => h('td', { class: 'number mono' }, value(each))));
+        return h('tr', { class: isSame ? 'muted' : null }, h('th', { scope: 'row' }, parameterTitle(assets.find((asset) => name in asset.parameters).strategy, name)), values.map((each) => h('td', { class: 'number mono' }, value(each))));
       })))))));
   drawTable('holdOut');
   plot.setCurves(assets.map((asset) => ({ name: asset.name, points: points.get(asset.id) ?? [] })));

@@ -72,7 +72,21 @@ export function show(main, route) {
   }
 
   refresh();
-  return () => backfills.close();
+  // A file that misses the box would otherwise be opened in place of the page.
+  const over = (event) => event.dataTransfer?.types.includes('Files') && event.preventDefault();
+  const dropped = (event) => {
+    if (!event.defaultPrevented && event.dataTransfer?.files.length) {
+      event.preventDefault();
+      take([...event.dataTransfer.files]);
+    }
+  };
+  addEventListener('dragover', over);
+  addEventListener('drop', dropped);
+  return () => {
+    removeEventListener('dragover', over);
+    removeEventListener('drop', dropped);
+    backfills.close();
+  };
 }
 
 const keyOf = (market) => `${market.exchange}/${market.symbol}/${market.interval}`;

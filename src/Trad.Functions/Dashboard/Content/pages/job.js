@@ -1,28 +1,30 @@
 import { h, perFrame, put } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { get, pages } from '../core/api.js';
+import { metricTitle, parameterTitle } from '../core/format.js';
 import { LiveStream } from '../core/live.js';
 import { go, link } from '../core/route.js';
-import { scrollArea } from '../core/scroll-area.js';
 import { load, remark, skeleton } from '../components/notice.js';
-import { dialog } from '../components/dialog.js';
-import { cancelJob, cloneJob, deleteJob, isEnded, jobTitle, marketOf, resumeJob } from '../components/job-actions.js';
+import { cancelJob, cloneJob, deleteJob, isEnded, jobTitle, marketOf, objectivesOf, resumeJob } from '../components/job-actions.js';
 import { JobSummary } from '../components/job-summary.js';
+import { JobInfeasible } from '../components/job-infeasible.js';
 import { JobInsight } from '../components/job-insight.js';
 import { JobBest } from '../components/job-best.js';
+import { JobOutcome } from '../components/job-outcome.js';
 import { LogView } from '../components/log-view.js';
+import { ParallelCard } from '../components/parallel-card.js';
 import { setState, state } from '../components/state.js';
 import { verdictRemark } from '../components/verdict.js';
-import { TrialTable, trialDetail } from '../components/trial-table.js';
+import { TrialTable } from '../components/trial-table.js';
+import { openTrial } from '../components/trial-dialog.js';
 import { ParetoPlot } from '../charts/pareto-plot.js';
-import { ParallelPlot } from '../charts/parallel.js';
 import { TrialPlot } from '../charts/trial-plot.js';
 
 /** One job: what it does, what it has found, and what it wrote into its log; live while it runs. */
 export function show(main, route) {
   const open = [];
   put(main, h('div', { class: 'page-head' }, h('h1', { tabindex: '-1' }, `Job ${/^\d+$/.test(route.id) ? `#${route.id}` : ''}`)), skeleton('8rem', '18rem', '18rem'));
-  load(main, () => get(`training/jobs/${encodeURIComponent(route.id)}`), (job) => draw(main, job, route.query, open));
+  load(main, () => get(`training/jobs/${encodeURIComponent(route.id)}`), (job) => draw(main, job, route.query, open), h('a', { class: 'button', href: link('jobs') }, icon('jobs'), 'All jobs'));
   return () => open.splice(0).forEach((each) => each.close());
 }
 
@@ -32,16 +34,25 @@ function draw(main, job, query, open) {
   const badge = state(job.state);
   const actions = h('div', { class: 'actions' });
   const remarks = h('div', { class: 'stack' });
-  const openTrial = (trial) => dialog(`Trial ${trial.trial + 1} of job #${job.number}`, trialDetail(trial));
+  const objectives = objectivesOf(job.request);
+  const titleOf = (name) => parameterTitle(job.request.strategy, name);
+  const onTrial = (trial) => openTrial(job, trial, titleOf);
   const summary = new JobSummary();
-  const plot = new TrialPlot(openTrial);
-  const pareto = job.request.objectives?.length === 2 ? new ParetoPlot(job.request.objectives, openTrial) : null;
-  const parallel = new ParallelPlot();
-  const insight = new JobInsight(path);
-  const best = new JobBest(path);
-  const table = new TrialTable(path, openTrial);
+  const outcome = new JobOutcome();
+  const infeasible = new JobInfeasible();
+  const plot = new TrialPlot({ objective: objectives[0], onTrial, titleOf });
+  const pareto = objectives.length >= 2 ? new ParetoPlot({ objectives, onTrial, titleOf }) : null;
+  const parallel = new ParallelCard({ titleOf, scoreTitle: metricTitle(objectives[0] ?? 'score') });
+  const insight = new JobInsight({ path, titleOf, onTrial, objective: objectives[0] });
+  const best = new JobBest(path, job.request);
+  const table = new TrialTable({ path, query, onTrial, titleOf });
   const log = new LogView(query);
-  open.push(plot, ...(pareto ? [pareto] : []), parallel, insight, best, table, log, summary);
+  open.push(plot, ...(pareto ? [pareto] : []), parallel, insight, best, outcome, table, log, summary);
+  const card = (title, note, body, look = '') => h('section', { class: `card ${look}` }, h('div', { class: 'card-head' }, h('h2', {}, title), h('span', { class: 'note' }, note)), h('div', { class: 'card-body' }, body));
+  const scored = [
+    card('Search', `${objectives.map(metricTitle).join(' and ')}, in sample`, plot.element),
+    pareto && card('Pareto front', 'trials that none beats in every objective; a click opens one, to be published', pareto.element),
+    best.element, insight.importance, insight.dependence, insight.slice, insight.contour, parallel.element];
 
   put(main,
     h('div', { class: 'crumbs' }, h('a', { href: link('jobs') }, 'Jobs'), ` / #${job.number}`),
@@ -50,24 +61,29 @@ function draw(main, job, query, open) {
     remarks,
     h('div', { class: 'job-grid' },
       h('div', { class: 'stack' },
+        outcome.element,
         summary.element,
-        h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Search'), h('span', { class: 'note' }, `${job.request.objectives?.join(' and ') ?? job.request.objective}, in sample`)), h('div', { class: 'card-body' }, plot.element)),
-        pareto && h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Pareto front'), h('span', { class: 'note' }, 'larger is better in both; trials that none beats in both')), h('div', { class: 'card-body' }, pareto.element)),
-        best.element),
+        infeasible.element,
+        ...scored.slice(0, 3).filter(Boolean)),
       h('div', { class: 'stack' }, insight.importance, insight.dependence),
-      h('section', { class: 'card span' }, h('div', { class: 'card-head' }, h('h2', {}, 'Parallel coordinates'), h('span', { class: 'note' }, 'drag along an axis to keep some, double-click to forget')), scrollArea('Parallel coordinates', 'card-body parallel-wrap', parallel.element)),
+      h('div', { class: 'span pair' }, insight.slice, insight.contour),
+      h('div', { class: 'span' }, parallel.element),
       h('div', { class: 'span' }, log.element),
       h('div', { class: 'span' }, table.element)));
 
   const drawTrials = perFrame(() => {
     const all = [...trials.values()].sort((a, b) => a.trial - b.trial);
     const leader = job.best?.trial ?? all.reduce((top, trial) => (trial.state === 'completed' && (top === null || trial.score > top.score) ? trial : top), null)?.trial;
-    plot.setTrials(all);
-    pareto?.setTrials(all);
-    parallel.setTrials(all);
+    const isNone = infeasible.show(all, isEnded(job));
+    scored.forEach((each) => each && (each.hidden = isNone));
     table.setTrials(all, leader);
-    best.consider(all[leader]?.score, isEnded(job));
-    insight.consider(all.length, isEnded(job), all[leader]?.parameters);
+    if (!isNone) {
+      plot.setTrials(all);
+      pareto?.setTrials(all);
+      parallel.setTrials(all);
+      best.consider(trials.get(leader)?.score, isEnded(job));
+      insight.consider(all, isEnded(job), trials.get(leader)?.parameters);
+    }
   });
   const take = (items) => {
     items.forEach((trial) => trials.set(trial.trial, trial));
@@ -87,6 +103,9 @@ function draw(main, job, query, open) {
       put(remarks, job.error && remark('bad', 'Failed.', job.error), job.verdict && verdictRemark(job.verdict), (job.warnings ?? []).map((text) => remark('warn', null, text)),
         job.cancelRequestedAt && !isEnded(job) && remark('info', 'Cancelling.', job.publishOnCancel ? 'The best trial so far is measured and published first.' : 'Its finished trials are kept.'));
       remarks.style.setProperty('margin-bottom', remarks.childElementCount ? 'var(--s4)' : '0');
+      if (isEnded(job)) {
+        outcome.show(job);
+      }
     }
   }
 

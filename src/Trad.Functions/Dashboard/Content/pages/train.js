@@ -1,26 +1,32 @@
 import { debounce, h, put } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { get, post } from '../core/api.js';
-import { go, link } from '../core/route.js';
+import { plural } from '../core/format.js';
+import { keepDraft, readDraft } from '../core/draft.js';
+import { currentRoute, go, link } from '../core/route.js';
 import { Fields } from '../components/field.js';
 import { ParameterField } from '../components/parameter-field.js';
 import { StrategyCheck } from '../components/strategy-check.js';
 import { TrainEstimate } from '../components/train-estimate.js';
 import { MarketChoice } from '../components/market-choice.js';
 import { TrainOptions } from '../components/train-options.js';
-import { doing, empty, load, skeleton, toast } from '../components/notice.js';
+import { segmented } from '../components/segmented.js';
+import { doing, empty, load, remark, skeleton, toast } from '../components/notice.js';
 
 const patience = 350;
+const modes = { simple: 'Simple', advanced: 'Advanced' };
+const modeKey = 'trad-train-mode';
 
 /** The form that starts a training, made from the strategy's own description. */
 export function show(main, route) {
   put(main, h('div', { class: 'page-head' }, h('h1', { tabindex: '-1' }, 'New training')), skeleton('9rem', '8rem', '20rem'));
   const asking = new AbortController();
   load(main, async () => {
-    const [strategies, metrics, optimizers, coverage, from] = await Promise.all([
+    const [strategies, metrics, optimizers, coverage, from, trial] = await Promise.all([
       get('strategies'), get('metrics'), get('optimizers'), get('candles/coverage'),
-      route.query.from ? get(`training/jobs/${encodeURIComponent(route.query.from)}`).catch(() => null) : null]);
-    return { strategies: strategies.items ?? strategies, metrics: metrics.items ?? metrics, optimizers: optimizers.items ?? optimizers, coverage: coverage.items ?? coverage, from };
+      route.query.from ? get(`training/jobs/${encodeURIComponent(route.query.from)}`).catch(() => null) : null,
+      route.query.from && route.query.trial ? get(`training/jobs/${encodeURIComponent(route.query.from)}/trials/${encodeURIComponent(route.query.trial)}`).catch(() => null) : null]);
+    return { strategies: strategies.items ?? strategies, metrics: metrics.items ?? metrics, optimizers: optimizers.items ?? optimizers, coverage: coverage.items ?? coverage, from, trial };
   }, (known) => draw(main, known, asking));
   return () => asking.abort();
 }
@@ -32,10 +38,19 @@ function draw(main, known, asking) {
     return;
   }
 
-  const before = known.from?.request ?? {};
+  // What somebody has changed counts more than what it began with.
+  const { query } = currentRoute();
+  const origin = `${query.from ?? ''}/${query.trial ?? ''}`;
+  const draft = readDraft();
+  const before = draft?.origin === origin ? draft.request : begin(known);
   const fields = new Fields();
   const estimate = new TrainEstimate();
-  const changed = debounce(patience, () => check());
+  const checkSoon = debounce(patience, () => check());
+  const changed = () => {
+    keepDraft({ origin, request: request() });
+    noteHidden();
+    checkSoon();
+  };
   let strategy = known.strategies.find((each) => each.name === before.strategy) ?? known.strategies[0];
   let parameters = [];
 
@@ -44,6 +59,9 @@ function draw(main, known, asking) {
   const strategyCheck = new StrategyCheck();
   const parameterList = h('div', { class: 'parameters' });
   const parameterNote = h('span', { class: 'note' });
+  const hiddenNote = h('p', { class: 'hint' });
+  let mode = modes[query.mode] ? query.mode : readMode();
+  let form = null;
   const start = h('button', { class: 'button primary large', type: 'submit' }, icon('train'), 'Start training');
 
   function chooseStrategy(next, overrides) {
@@ -55,13 +73,32 @@ function draw(main, known, asking) {
       return field;
     });
     put(parameterList, parameters.map((field) => field.element));
-    put(parameterNote, `${parameters.length} parameters`, strategy.orders?.length > 0 && `; ${strategy.orders.map((order) => `${order.smaller} < ${order.larger}`).join(', ')}`);
+    put(parameterNote, plural(parameters.length, 'parameter'), strategy.orders?.length > 0 && `; ${strategy.orders.map((order) => `${order.smaller} < ${order.larger}`).join(', ')}`);
     changed();
   }
 
   function request() {
     const overrides = Object.fromEntries(parameters.filter((field) => field.override).map((field) => [field.parameter.name, field.override]));
-    return { strategy: strategy.name, ...market.request(), ...options.request(), ...(Object.keys(overrides).length ? { parameters: overrides } : {}) };
+    return { strategy: strategy.name, ...market.request(), ...options.request(), ...(Object.keys(overrides).length ? { parameters: overrides } : {}), ...(before.tryFirst && strategy.name === before.strategy ? { tryFirst: before.tryFirst } : {}) };
+  }
+
+  function choose(next) {
+    mode = next;
+    form.dataset.mode = mode;
+    main.querySelectorAll('[aria-label="Which settings"] input').forEach((input) => (input.checked = input.value === mode));
+    keepMode(mode);
+    noteHidden();
+  }
+
+  function noteHidden() {
+    const hidden = mode === 'simple' ? options.hiddenSettings + parameters.filter((field) => field.override).length : 0;
+    put(hiddenNote, hidden > 0 && `${plural(hidden, 'advanced setting')} ${hidden === 1 ? 'applies' : 'apply'}, too.`);
+  }
+
+  function startOver() {
+    keepDraft(null);
+    history.replaceState(null, '', link('train'));
+    draw(main, { ...known, from: null, trial: null }, asking);
   }
 
   async function check() {
@@ -81,7 +118,7 @@ function draw(main, known, asking) {
 
   async function submit(event) {
     event.preventDefault();
-    changed.cancel();
+    checkSoon.cancel();
     await doing(start, async () => {
       try {
         const job = await post('training/jobs', request(), { headers: { 'idempotency-key': crypto.randomUUID() } });
@@ -97,8 +134,9 @@ function draw(main, known, asking) {
   }
 
   put(main,
-    h('div', { class: 'page-head' }, h('div', { class: 'title' }, h('h1', { tabindex: '-1' }, 'New training'), known.from && h('span', { class: 'tag' }, `from job #${known.from.number}`))),
-    h('form', { class: 'train-grid', novalidate: true, onsubmit: submit },
+    h('div', { class: 'page-head' }, h('div', { class: 'title' }, h('h1', { tabindex: '-1' }, 'New training'), known.from && h('span', { class: 'tag' }, known.trial ? `from trial ${known.trial.trial} of job #${known.from.number}` : `from job #${known.from.number}`)),
+      h('div', { class: 'actions' }, segmented('Which settings', modes, mode, choose), h('button', { class: 'button', type: 'button', onclick: startOver }, icon('refresh'), 'Start over'))),
+    form = h('form', { class: 'train-grid', novalidate: true, onsubmit: submit },
       h('div', { class: 'stack' },
         h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Strategy')), h('div', { class: 'card-body' },
           fields.add('strategy', 'Which rules trade', h('div', { class: 'strategies' }, known.strategies.map((each) => h('label', { class: 'strategy' },
@@ -107,11 +145,36 @@ function draw(main, known, asking) {
           strategyCheck.element)),
         market.element,
         options.search,
-        h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Parameters'), parameterNote,
+        known.trial && before.tryFirst && remark('info', `Trial ${known.trial.trial} is tried first.`, 'The search goes on from what its parameters earn on this range.'),
+        h('section', { class: 'card advanced' }, h('div', { class: 'card-head' }, h('h2', {}, 'Parameters'), parameterNote,
           h('div', { class: 'tools' }, h('button', { class: 'button quiet', type: 'button', onclick: () => chooseStrategy(strategy) }, icon('refresh'), 'Reset'))),
           h('div', { class: 'card-body' }, parameterList)),
         options.evidence,
         options.trading),
-      h('aside', { class: 'train-side', 'aria-label': 'Estimate' }, h('div', { class: 'card' }, h('div', { class: 'card-body stack' }, estimate.element, start)))));
+      h('aside', { class: 'train-side', 'aria-label': 'Estimate' }, h('div', { class: 'card' }, h('div', { class: 'card-body stack' }, estimate.element, hiddenNote, start)))));
+  form.dataset.mode = mode;
+  form.addEventListener('show-field', () => choose('advanced'));
   chooseStrategy(strategy, before.parameters);
+}
+
+// A trial that is run again is tried first by a search like the one that it comes from.
+function begin({ from, trial }) {
+  const request = from?.request ?? {};
+  return trial ? { ...request, name: `trial ${trial.trial} of #${from.number}`, tryFirst: [trial.parameters] } : request;
+}
+
+function readMode() {
+  try {
+    return localStorage.getItem(modeKey) === 'advanced' ? 'advanced' : 'simple';
+  } catch {
+    return 'simple';
+  }
+}
+
+function keepMode(mode) {
+  try {
+    localStorage.setItem(modeKey, mode);
+  } catch {
+    // Storage may be forbidden; then every visit begins with the simple form.
+  }
 }
