@@ -86,7 +86,7 @@ public sealed class BackfillQueries(IBackfillLog log)
             InstanceIdPrefix: BackfillRunId.Prefix, FetchInputsAndOutputs: true);
         await foreach (var instance in client.GetAllInstancesAsync(query).WithCancellation(cancellationToken))
         {
-            if (BackfillViews.Of(instance, id: null) is { } state && records.All(record => record.Id != state.Id))
+            if (BackfillViews.FromInstance(instance, id: null) is { } state && records.All(record => record.Id != state.Id))
             {
                 planning.Add(state);
             }

@@ -17,7 +17,7 @@ public static class AssetIdentity
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{jobId}/{trials}")))[..Digits];
 
     /// <summary>The identity of a trial that was chosen by hand among those of a job.</summary>
-    public static string Of(string jobId, int trials, int chosen) => Of($"{jobId}/{chosen}", trials);
+    public static string Create(string jobId, int trials, int chosen) => Create($"{jobId}/{chosen}", trials);
 
     /// <summary>Whether the text may be an identity.</summary>
     public static bool IsId(string? text) => text is { Length: Digits } && text.All(char.IsAsciiHexDigitLower);

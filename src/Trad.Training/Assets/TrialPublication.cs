@@ -59,7 +59,7 @@ public sealed class TrialPublication(
             job, best, tried.Count, evidence, validation, await assets.ReadAllAsync(cancellationToken), codeVersion, clock.GetUtcNow());
         var asset = made with
         {
-            Id = AssetIdentity.Of(job.Id, tried.Count, number),
+            Id = AssetIdentity.Create(job.Id, tried.Count, number),
             Name = $"{made.Name} trial {number}",
             Warnings = [.. made.Warnings,
                 "The trial was chosen by hand: whoever looks at the hold-outs of several trials and keeps the best has searched on them."],
@@ -76,7 +76,7 @@ public sealed class TrialPublication(
             return published;
         }
 
-        var id = AssetIdentity.Of(job.Id, tried, number);
+        var id = AssetIdentity.Create(job.Id, tried, number);
         return (await assets.FindAsync(id, cancellationToken)
             ?? await assets.RestoreAsync(id, DateTimeOffset.MinValue, cancellationToken))?.Asset;
     }
