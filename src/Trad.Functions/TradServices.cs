@@ -47,6 +47,7 @@ public static class TradServices
         services.AddSingleton<TrainingDataSource>();
         services.AddSingleton<OtherMarkets>();
         services.AddSingleton<BestTrialReports>();
+        services.AddSingleton<StrategyOverlays>();
         services.AddSingleton<StoredDataRules>();
         services.AddSingleton<TrainingPreparation>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<JobOptions>>().Value.ToWorkers());

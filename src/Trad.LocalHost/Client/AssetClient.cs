@@ -54,6 +54,12 @@ public sealed class AssetClient
     public Task<EquityPoints> GetEquityAsync(string id, int? maxPoints, CancellationToken cancellationToken) =>
         _api.GetAsync<EquityPoints>(ApiConnection.Address($"{Path(id)}/equity", ("maxPoints", maxPoints)), cancellationToken);
 
+    /// <summary>What the strategy computes over a symbol's candles, and its signals with stop and target.</summary>
+    /// <exception cref="TradApiException">There is no such asset or symbol, or the candles are gone.</exception>
+    public Task<AssetIndicators> GetIndicatorsAsync(string id, string? symbol, int? maxPoints, CancellationToken cancellationToken) =>
+        _api.GetAsync<AssetIndicators>(
+            ApiConnection.Address($"{Path(id)}/indicators", ("symbol", symbol), ("maxPoints", maxPoints)), cancellationToken);
+
     /// <summary>A page of the trades, in order of entry.</summary>
     /// <exception cref="TradApiException">There is no such asset.</exception>
     public Task<ListPage<AssetTrade>> ListTradesAsync(

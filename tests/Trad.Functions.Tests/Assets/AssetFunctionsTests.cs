@@ -89,7 +89,8 @@ public sealed class AssetFunctionsTests(TrainedAssets trained) : IClassFixture<T
         var views = (await trained.GetAsync(asset.Id)).HoldOutViews;
 
         Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
-        Assert.Equal(asset.HoldOutViews + 2, views);
+        // Whoever trained it has looked already.
+        Assert.Equal(asset.HoldOutViews + 1, views);
     }
 
     [Fact]
@@ -98,16 +99,18 @@ public sealed class AssetFunctionsTests(TrainedAssets trained) : IClassFixture<T
         var asset = await trained.TrainAsync(TrainedAssets.Request(seed: 126, trials: 3));
         var path = $"api/assets/{asset.Id}";
 
-        var seen = await Http.GetFromJsonAsync<TrainedAsset>(path, TradJson.Options, Cancellation);
+        using var visitor = new HttpClient { BaseAddress = Http.BaseAddress };
+        visitor.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("visitor", "1.0"));
+        var seen = await visitor.GetFromJsonAsync<TrainedAsset>(path, TradJson.Options, Cancellation);
         foreach (var part in new[] { "/equity?view=false&maxPoints=10", "/trades?view=false", "/monthly?view=false", "?view=false" })
         {
-            using var answer = await Http.GetAsync($"{path}{part}", Cancellation);
+            using var answer = await visitor.GetAsync($"{path}{part}", Cancellation);
             answer.EnsureSuccessStatusCode();
         }
 
         var after = await Http.GetFromJsonAsync<TrainedAsset>($"{path}?view=false", TradJson.Options, Cancellation);
         Assert.Equal((asset.HoldOutViews + 1, asset.HoldOutViews + 1), (seen!.HoldOutViews, after!.HoldOutViews));
-        using var alone = await Http.GetAsync($"{path}/monthly", Cancellation);
+        using var alone = await visitor.GetAsync($"{path}/monthly", Cancellation);
         Assert.Equal(asset.HoldOutViews + 1, (await trained.GetAsync(asset.Id)).HoldOutViews);
     }
 

@@ -17,6 +17,7 @@ internal sealed class SampleRequest(TrainedAsset asset, TrainedAsset other, stri
     public string PathValue(ApiOperation operation, string name) => (operation.Path.Split('/')[2], name) switch
     {
         ("training", "id") => asset.JobId,
+        ("training", "trial") => $"{asset.Trial}",
         ("assets", "id") => asset.Id,
         ("backfills", "id") => backfillId,
         ("candles", "id") => "import-simulated-BTCUSDT-5m.0",

@@ -143,6 +143,7 @@ public sealed class TradClientTests(ServedApp app) : IClassFixture<ServedApp>
                 (await Client.Assets.ListAsync(
                     new AssetFilter { Search = "mine", Sort = "-createdAt" }, 10, null, Cancellation)).Items).Id);
         Assert.InRange((await Client.Assets.GetEquityAsync(id, 50, Cancellation)).Points.Count, 4, 50);
+        Assert.NotEmpty((await Client.Assets.GetIndicatorsAsync(id, null, 20, Cancellation)).Lines);
         var trades = (await Client.Assets.ListTradesAsync(id, 1000, null, Cancellation)).Items;
         Assert.Equal(
             trades.Count + 1,

@@ -73,6 +73,7 @@ public sealed class AnswerTests : IAsyncLifetime
             await SendAsync(http, call);
         }
 
+        await SendAsync(http, new ApiCall(HttpMethod.Get, $"api/assets/{await AddAssetOfUnknownStrategyAsync()}/indicators"));
         await SendAsync(http, new ApiCall(HttpMethod.Delete, $"api/backfills/{await AddDamagedBackfillAsync()}"));
         await SendAsync(http, new ApiCall(HttpMethod.Post, $"api/candles/imports/{await AddTimerRunAsync()}/undo"));
         await _trained.App.StopExchangeAsync();
@@ -128,6 +129,16 @@ public sealed class AnswerTests : IAsyncLifetime
 
             Assert.True(isKnown, $"{operation} is sent again although nothing changes");
         }
+    }
+
+    private async Task<string> AddAssetOfUnknownStrategyAsync()
+    {
+        var asset = await _trained.TrainAsync(TrainedAssets.Request(seed: 52, trials: 2));
+        await _trained.App.Services.GetRequiredService<IAssetStore>().UpdateAsync(
+            asset.Id,
+            found => found.Asset with { Request = found.Asset.Request with { Strategy = "of-another-version" } },
+            Cancellation);
+        return asset.Id;
     }
 
     private async Task<string> AddJobOfUnknownStrategyAsync(TrainedAsset like)

@@ -37,7 +37,13 @@ export class ParetoPlot {
       h('span', { class: 'muted' }, 'click a point to open and publish it')));
     this.plot.element.addEventListener('pointerleave', hideTip);
     this.plot.element.addEventListener('click', () => this.pointed && onTrial(this.pointed));
-    this.plot.element.addEventListener('keydown', (event) => event.key === 'Enter' && this.pointed && onTrial(this.pointed));
+    this.plot.element.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && this.pointed) {
+        // The same key press must not also press the button that the opened dialog focuses.
+        event.preventDefault();
+        onTrial(this.pointed);
+      }
+    });
   }
 
   close() {

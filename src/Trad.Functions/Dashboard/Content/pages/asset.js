@@ -13,6 +13,7 @@ import { select } from '../components/field.js';
 import { stages } from '../components/stage.js';
 import { otherMarketsCard, unseenNote, walkForwardCard } from '../components/unseen.js';
 import { verdictCard } from '../components/verdict.js';
+import { TradeBreakdown } from '../components/trade-breakdown.js';
 import { TradeTable } from '../components/trade-table.js';
 import { EquityPlot } from '../charts/equity-plot.js';
 import { monthlyHeatMap } from '../charts/monthly.js';
@@ -36,6 +37,7 @@ function draw(main, asset, open) {
   const equity = new EquityPlot(260);
   const candles = new AssetCandles(asset);
   const trades = new TradeTable(path, (trade) => candles.reveal(trade));
+  const breakdown = new TradeBreakdown();
   const monthly = h('div', { class: 'card-body' }, skeleton('5rem'));
   const evidence = h('div', { class: 'card-body flush' });
   const history = h('ol', { class: 'history' });
@@ -61,6 +63,7 @@ function draw(main, asset, open) {
         walkForwardCard(asset.validation?.walkForward, open),
         candles.element,
         h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Monthly returns'), h('span', { class: 'note' }, 'percent')), monthly),
+        breakdown.element,
         trades.element),
       h('div', { class: 'stack' },
         h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Evidence'), asset.symbols && h('span', { class: 'note' }, `joint account of ${plural(Object.keys(asset.symbols).length, 'symbol')}`)), evidence),
@@ -119,6 +122,7 @@ function draw(main, asset, open) {
     if (open.length) {
       trades.setTrades(all);
       candles.setTrades(all);
+      breakdown.setTrades(all);
     }
   }).catch((failure) => toast(failure.message));
 }
