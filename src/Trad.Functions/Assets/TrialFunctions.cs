@@ -60,11 +60,10 @@ public sealed class TrialFunctions(JobReader reader, ITrialStore trials, BestTri
 
     /// <summary>
     /// <c>POST /api/training/jobs/{id}/trials/{trial}/publish</c>: measures a completed trial of an ended job on the hold-out and keeps
-    /// it as an asset; 201 with the asset, 200 when it was published before.
+    /// it as an asset; the asset that there is when it was published before.
     /// </summary>
     [Function(nameof(PublishTrial))]
-    [Answers(StatusCodes.Status201Created, typeof(TrainedAsset), Errors = "404,409")]
-    [Answers(StatusCodes.Status200OK, typeof(TrainedAsset))]
+    [Answers(StatusCodes.Status200OK, typeof(TrainedAsset), Errors = "404,409")]
     public async Task<IResult> PublishTrial(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/training/jobs/{id}/trials/{trial}/publish")] HttpRequest request,
         string id,
@@ -80,12 +79,12 @@ public sealed class TrialFunctions(JobReader reader, ITrialStore trials, BestTri
         {
             if (!int.TryParse(trial, out var number)
                 || await publication.PublishAsync(job, number, AppVersion.Current, Computation.RunAsync, cancellationToken)
-                    is not var (asset, isNew))
+                    is not { } asset)
             {
                 return NoSuchTrial(job, trial);
             }
 
-            return isNew ? Results.Json(asset, TradJson.Options, statusCode: StatusCodes.Status201Created) : Answers.Json(request, asset);
+            return Answers.Json(request, asset);
         }
         catch (TrainingException impossible)
         {

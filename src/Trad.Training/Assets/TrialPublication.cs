@@ -22,11 +22,11 @@ public sealed class TrialPublication(
     /// <param name="codeVersion">The version of the code that computes it.</param>
     /// <param name="compute">Runs the long part of the work.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <returns>The asset, and whether it is new; null when the job has no such trial.</returns>
+    /// <returns>The asset; null when the job has no such trial.</returns>
     /// <exception cref="TrainingException">
     /// The job has not ended, the trial did not complete, or the candles are no longer there.
     /// </exception>
-    public async Task<(TrainedAsset Asset, bool IsNew)?> PublishAsync(
+    public async Task<TrainedAsset?> PublishAsync(
         TrainingJob job, int number, string codeVersion, Func<Func<Measured>, Task<Measured>> compute, CancellationToken cancellationToken)
     {
         var tried = await trials.ReadAllAsync(job.Id, cancellationToken);
@@ -49,7 +49,7 @@ public sealed class TrialPublication(
 
         if (await FindAsync(job, number, tried.Count, cancellationToken) is { } known)
         {
-            return (known, false);
+            return known;
         }
 
         var candles = await data.LoadAllAsync(job.Snapshots, cancellationToken);
@@ -65,7 +65,7 @@ public sealed class TrialPublication(
                 "The trial was chosen by hand: whoever looks at the hold-outs of several trials and keeps the best has searched on them."],
         };
         await assets.AddAsync(asset, evidence, cancellationToken);
-        return (asset, true);
+        return asset;
     }
 
     // The trial that the search itself published has an asset already.

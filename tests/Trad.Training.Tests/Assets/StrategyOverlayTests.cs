@@ -1,6 +1,6 @@
 using Trad.Candles;
-using Trad.MarketData.Simulation;
 using Trad.Optimization.Spaces;
+using Trad.Testing;
 using Trad.Training.Assets;
 using Trad.Training.Requests;
 
@@ -11,8 +11,7 @@ public sealed class StrategyOverlayTests
     private const int Length = 20;
 
     private static readonly DateTimeOffset Start = new(2025, 5, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly CandleSeries Candles = new GeneratedMarket(42).Read(
-        "BTCUSDT", Interval.OneHour, TimeRange.Between(Start, Start.AddDays(40)));
+    private static readonly CandleSeries Candles = GeneratedCandles.Make(Interval.OneHour, Start, 40 * 24);
 
     [Fact]
     public void Select_of_everything_gives_the_channel_that_is_counted_by_hand_as_prices()
@@ -52,11 +51,11 @@ public sealed class StrategyOverlayTests
         foreach (var (line, index) in part.Lines.Select((line, index) => (line, index)))
         {
             Assert.Equal(
-                part.Times.Select(time => whole.Lines[index].Values[whole.Times.ToList().IndexOf(time)]), line.Values);
+                part.Times.Select(time => whole.Lines[index].Values[Array.IndexOf([.. whole.Times], time)]), line.Values);
         }
     }
 
-    private static double CloseAt(long time) => Candles.Close[Candles.OpenTime.ToArray().ToList().IndexOf(time)];
+    private static double CloseAt(long time) => Candles.Close[Array.IndexOf(Candles.OpenTime.ToArray(), time)];
 
     private static ParameterSet Parameters() => new([new("channel_period", Length), new("atr_multiplier_sl", 2.0), new("max_holding_periods", 50)]);
 

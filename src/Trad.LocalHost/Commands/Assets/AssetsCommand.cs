@@ -21,6 +21,7 @@ internal sealed class AssetsCommand : Command
         Add(new AssetFileCommand(AssetFile.Equity));
         Add(new AssetFileCommand(AssetFile.Trades));
         Add(new AssetMonthsCommand());
+        Add(new AssetIndicatorsCommand());
         Add(new AssetDeleteCommand());
         Add(new AssetRestoreCommand());
     }

@@ -27,17 +27,7 @@ internal sealed class JobBestCommand : HostCommand
             return 0;
         }
 
-        TableDisplay.Show(
-            Console.Out,
-            ["In sample", ">Value"],
-            [
-                ["score", Figures.Number(best.Score)],
-                ["return", Figures.Percent(best.Metrics.TotalReturn)],
-                ["Sharpe", Figures.Number(best.Metrics.Sharpe)],
-                ["trades", best.Trades.ToString(System.Globalization.CultureInfo.InvariantCulture)],
-                .. best.Parameters.Select(parameter => (IReadOnlyList<string>)[parameter.Key, Figures.Short(parameter.Value)]),
-            ],
-            "No trial.");
+        TrialDisplay.Show(Console.Out, best);
         return 0;
     }
 }

@@ -12,6 +12,8 @@ internal sealed class JobsCommand : Command
         Add(new JobShowCommand());
         Add(new JobLogsCommand());
         Add(new JobTrialsCommand());
+        Add(new JobTrialCommand());
+        Add(new JobPublishCommand());
         Add(new JobBestCommand());
         Add(new JobInsightCommand());
         Add(new JobFollowCommand());
