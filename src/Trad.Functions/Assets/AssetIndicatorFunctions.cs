@@ -22,8 +22,8 @@ public sealed class AssetIndicatorFunctions(IAssetStore assets, StrategyOverlays
     [Answers(StatusCodes.Status200OK, typeof(AssetIndicators), Errors = "404,409")]
     [Tagged]
     [Parameter("symbol", "One of the asset's symbols; the first when absent.", Pattern = QueryReader.SymbolPattern)]
-    [Parameter("from", "The first open time, ISO 8601; where the asset's candles begin when absent.")]
-    [Parameter("to", "The open time behind the last, ISO 8601; where the asset's candles end when absent.")]
+    [Parameter("from", "The first open time; where the asset's candles begin when absent.", Type = typeof(DateTimeOffset))]
+    [Parameter("to", "The end, exclusive; where the asset's candles end when absent.", Type = typeof(DateTimeOffset))]
     [Parameter(
         "maxPoints", "The most values of an indicator, 4 to 1000000; 4000 when absent.", Type = typeof(int),
         Minimum = EvidenceFormat.FewestPoints, Maximum = EvidenceFormat.MostPoints)]

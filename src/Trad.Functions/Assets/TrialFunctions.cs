@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Trad.Candles.Stores;
@@ -35,7 +36,7 @@ public sealed class TrialFunctions(JobReader reader, ITrialStore trials, BestTri
         }
 
         var tried = await trials.ReadAllAsync(job.Id, cancellationToken);
-        if (!int.TryParse(trial, out var number) || tried.FirstOrDefault(each => each.Trial == number) is not { } found)
+        if (!TryRead(trial, out var number) || tried.FirstOrDefault(each => each.Trial == number) is not { } found)
         {
             return NoSuchTrial(job, trial);
         }
@@ -77,7 +78,7 @@ public sealed class TrialFunctions(JobReader reader, ITrialStore trials, BestTri
 
         try
         {
-            if (!int.TryParse(trial, out var number)
+            if (!TryRead(trial, out var number)
                 || await publication.PublishAsync(job, number, AppVersion.Current, Computation.RunAsync, cancellationToken)
                     is not { } asset)
             {
@@ -95,6 +96,9 @@ public sealed class TrialFunctions(JobReader reader, ITrialStore trials, BestTri
             return Problems.Problem(StatusCodes.Status409Conflict, "The candles are no longer available", gone.Message);
         }
     }
+
+    private static bool TryRead(string trial, out int number) =>
+        int.TryParse(trial, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private static IResult NoSuchTrial(TrainingJob job, string trial) =>
         Problems.NotFound($"Job #{job.Number} has no trial '{trial}'; its trials are numbered from 0.");

@@ -53,7 +53,7 @@ internal static class FirstLoad
         double Median(string name) => visits.Select(visit => visit[name]).Order().ElementAt(Visits / 2);
         Console.WriteLine($"first load, empty cache, median of {Visits} visits:");
         Console.WriteLine(
-            $"  transferred             {Median("bytes") / 1024,8:0.0} KiB in {Median("requests"):0} requests (limit 300 KB)");
+            $"  transferred             {Median("bytes") / 1024,8:0.0} KiB in {Median("requests"):0} requests (limit 100 KB)");
         Console.WriteLine($"  first byte              {Median("firstByte"),8:0} ms");
         Console.WriteLine($"  first contentful paint  {Median("firstPaint"),8:0} ms");
         Console.WriteLine(

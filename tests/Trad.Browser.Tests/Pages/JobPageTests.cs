@@ -137,6 +137,42 @@ public sealed class JobPageTests(FilledHost filled, SharedBrowser browser)
         Assert.Empty(visitor.Errors);
     }
 
+    [Fact]
+    public async Task Jobs_ticked_in_the_list_are_compared_side_by_side()
+    {
+        await using var visitor = await Visitor.ComeAsync(browser, filled.Host.Address);
+        var page = visitor.Page;
+        await visitor.GoAsync("jobs");
+        await page.GetByLabel("Compare job #1", new() { Exact = true }).CheckAsync();
+        await page.GetByLabel("Compare job #2", new() { Exact = true }).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Compare 2" }).ClickAsync();
+        await visitor.SettleAsync();
+
+        var figures = page.GetByRole(AriaRole.Table, new() { Name = "Figures of the jobs" });
+        await Assertions.Expect(figures.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("^Hold-out return") })).ToBeVisibleAsync();
+        await Assertions.Expect(figures.GetByRole(AriaRole.Columnheader)).ToHaveCountAsync(3);
+        await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { NameRegex = new Regex("^Best so far: #1 .*; #2 ") })).ToBeVisibleAsync();
+        await visitor.RestAsync();
+        Assert.Empty(await Accessibility.ViolationsAsync(page, browser));
+        Assert.Empty(visitor.Errors);
+    }
+
+    [Fact]
+    public async Task Timeline_has_every_round_and_shows_the_same_after_a_reload()
+    {
+        await using var visitor = await Visitor.ComeAsync(browser, filled.Host.Address);
+        await visitor.GoAsync(filled.Route("job"));
+        var timeline = visitor.Page.GetByRole(AriaRole.Img, new() { NameRegex = new Regex("^Timeline of [0-9]+ rounds in ") });
+        await Assertions.Expect(timeline).ToBeVisibleAsync();
+        var label = await timeline.GetAttributeAsync("aria-label");
+
+        await visitor.Page.ReloadAsync();
+        await visitor.SettleAsync();
+
+        await Assertions.Expect(timeline).ToHaveAttributeAsync("aria-label", label!);
+        Assert.Empty(visitor.Errors);
+    }
+
     private static ILocator Figure(ILocator dialog, string name) =>
         dialog.Locator("dt", new() { HasText = name }).First.Locator("xpath=following-sibling::dd[1]");
 }

@@ -160,7 +160,8 @@ public sealed class AnswerTests : IAsyncLifetime
     {
         var job = await _trained.RunAsync(TrainedAssets.Request(seed: 52, trials: 2));
         await _trained.App.Services.GetRequiredService<IJobStore>().UpdateAsync(
-            job.Id, found => found with { Data = found.Data! with { Symbol = "LOST", Fingerprint = "lost" } }, Cancellation);
+            job.Id, found => found with { AssetId = null, Data = found.Data! with { Symbol = "LOST", Fingerprint = "lost" } },
+            Cancellation);
         return job.Id;
     }
 

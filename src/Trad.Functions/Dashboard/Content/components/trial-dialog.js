@@ -19,7 +19,7 @@ export function openTrial(job, trial, titleOf) {
   const publish = h('button', { class: 'button primary', type: 'button', onclick: () => publishTrial(path, publish, () => box.close()) }, icon('publish'), 'Publish as an asset');
   const box = dialog(`Trial ${trial.trial} of job #${job.number}`, [
     h('dl', { class: 'figures' }, [
-      ...objectives.map((name, index) => [metricTitle(name), isScored ? objectiveScore(name, scores[index]) : '–']), ['State', words(trial.state)], ['Round', count(trial.round)],
+      ...objectives.map((name, index) => [metricTitle(name), isScored ? objectiveScore(name, scores[index]) : '–']), ['State', words(trial.state)], ['Round', count(trial.round + 1)],
     ].map(([name, text]) => h('div', {}, h('dt', {}, name), h('dd', {}, text)))),
     trial.reason && h('p', { class: 'muted' }, trial.reason),
     h('div', { class: 'row' },

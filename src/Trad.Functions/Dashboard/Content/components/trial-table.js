@@ -1,4 +1,4 @@
-import { h, put } from '../core/dom.js';
+import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { readCondition } from '../core/condition.js';
 import { count, isShare, metric, metricTitle, score, value } from '../core/format.js';

@@ -27,8 +27,8 @@ let visit = 0;
 let shown = null;
 
 function nav() {
-  const { page } = currentRoute();
-  const current = page === 'compare' ? 'assets' : page;
+  const { page, query } = currentRoute();
+  const current = page === 'compare' ? (query.jobs ? 'jobs' : 'assets') : page;
   put(document.getElementById('nav'), Object.entries(pages).filter(([, each]) => !each.hidden).map(([name, each]) =>
     h('a', { href: link(name), 'aria-current': name === current ? 'page' : null, 'aria-keyshortcuts': `g ${each.key}` },
       icon(name), h('span', { class: 'label' }, each.title), h('kbd', { 'aria-hidden': 'true' }, `g ${each.key}`))));

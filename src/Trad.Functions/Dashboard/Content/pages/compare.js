@@ -8,10 +8,16 @@ import { evidenceTable } from '../components/evidence-table.js';
 import { empty, load, skeleton } from '../components/notice.js';
 import { segmented } from '../components/segmented.js';
 import { stageTag } from '../components/stage.js';
+import { ConvergencePlot } from '../charts/convergence-plot.js';
 import { EquityPlot } from '../charts/equity-plot.js';
+import { drawJobs, readJobs } from './compare-jobs.js';
 
-/** Two to five assets side by side: their equity laid over each other, their figures and their parameters. */
+/** Two to five assets or jobs side by side: their curves laid over each other, their figures and their parameters. */
 export function show(main, route) {
+  if (route.query.jobs) {
+    return showJobs(main, route.query.jobs.split(',').filter(Boolean).slice(0, 5));
+  }
+
   const ids = (route.query.ids ?? '').split(',').filter(Boolean);
   const plot = new EquityPlot(320);
   const body = h('div', { class: 'stack' }, skeleton('24rem', '18rem'));
@@ -22,6 +28,18 @@ export function show(main, route) {
     load(body, () => get(`assets/compare${query({ ids: ids.join(',') })}`), (answer) => draw(body, answer, plot));
   }
   return () => plot.close();
+}
+
+function showJobs(main, ids) {
+  const plot = new EquityPlot(260);
+  const convergence = new ConvergencePlot();
+  const body = h('div', { class: 'stack' }, skeleton('24rem', '18rem'));
+  put(main, h('div', { class: 'crumbs' }, h('a', { href: link('jobs') }, 'Jobs'), ' / compare'), h('div', { class: 'page-head' }, h('h1', { tabindex: '-1' }, 'Compare jobs')), body);
+  load(body, () => readJobs(ids), (read) => drawJobs(body, read, plot, convergence));
+  return () => {
+    plot.close();
+    convergence.close();
+  };
 }
 
 function draw(body, answer, plot) {

@@ -18,6 +18,7 @@ import { verdictRemark } from '../components/verdict.js';
 import { TrialTable } from '../components/trial-table.js';
 import { openTrial } from '../components/trial-dialog.js';
 import { ParetoPlot } from '../charts/pareto-plot.js';
+import { RoundTimeline } from '../charts/round-timeline.js';
 import { TrialPlot } from '../charts/trial-plot.js';
 
 /** One job: what it does, what it has found, and what it wrote into its log; live while it runs. */
@@ -47,6 +48,7 @@ function draw(main, job, query, open) {
   const best = new JobBest(path, job.request);
   const table = new TrialTable({ path, query, onTrial, titleOf });
   const log = new LogView(query);
+  const timeline = new RoundTimeline();
   open.push(plot, ...(pareto ? [pareto] : []), parallel, insight, best, outcome, table, log, summary);
   const card = (title, note, body, look = '') => h('section', { class: `card ${look}` }, h('div', { class: 'card-head' }, h('h2', {}, title), h('span', { class: 'note' }, note)), h('div', { class: 'card-body' }, body));
   const scored = [
@@ -68,6 +70,7 @@ function draw(main, job, query, open) {
       h('div', { class: 'stack' }, insight.importance, insight.dependence),
       h('div', { class: 'span pair' }, insight.slice, insight.contour),
       h('div', { class: 'span' }, parallel.element),
+      h('div', { class: 'span' }, card('Timeline', 'when every round ran, and how its trials ended', timeline.element)),
       h('div', { class: 'span' }, log.element),
       h('div', { class: 'span' }, table.element)));
 
@@ -77,6 +80,7 @@ function draw(main, job, query, open) {
     const isNone = infeasible.show(all, isEnded(job));
     scored.forEach((each) => each && (each.hidden = isNone));
     table.setTrials(all, leader);
+    timeline.draw(all, isEnded(job) ? job.finishedAt : null);
     if (!isNone) {
       plot.setTrials(all);
       pareto?.setTrials(all);
@@ -126,8 +130,10 @@ function draw(main, job, query, open) {
       take(items);
     }
     for await (const items of pages(`${path}/logs`)) {
+      timeline.add(items);
       log.add(items);
     }
+    drawTrials();
   }
 
   function reopen() {
@@ -141,7 +147,10 @@ function draw(main, job, query, open) {
     const events = new LiveStream(`${path}/events`, {
       progress: (progress) => update({ ...job, state: job.state === 'queued' ? 'running' : job.state, progress }),
       trial: (trial) => take([trial]),
-      log: (line) => log.add([line]),
+      log: (line) => {
+        timeline.add([line]);
+        log.add([line]);
+      },
       done: (ended) => {
         events.close();
         update(ended);

@@ -2,7 +2,7 @@ import { h, put } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { get, query } from '../core/api.js';
 import { LiveStream } from '../core/live.js';
-import { link, remember } from '../core/route.js';
+import { go, link, remember } from '../core/route.js';
 import { walkRows } from '../components/row-walk.js';
 import { JobRow } from '../components/job-row.js';
 import { empty, load, skeleton } from '../components/notice.js';
@@ -10,6 +10,7 @@ import { search, segmented } from '../components/segmented.js';
 
 const filters = { all: 'All', active: 'Active', completed: 'Completed', failed: 'Failed', cancelled: 'Cancelled' };
 const pageSize = 50;
+const mostCompared = 5;
 
 /** The list that the server gives for a filter; who is active, the stream tells. */
 const listed = (filter) => filter === 'active' ? 'all' : filter;
@@ -17,6 +18,8 @@ const listed = (filter) => filter === 'active' ? 'all' : filter;
 /** The jobs, newest first, live. */
 export function show(main, route) {
   const rows = new Map();
+  const ticked = new Set((route.query.ticked ?? '').split(',').filter(Boolean).map(Number));
+  const compare = h('button', { class: 'button', type: 'button', onclick: () => go('compare', null, { jobs: [...ticked].join(',') }) }, icon('compare'), h('span', {}, 'Compare'));
   let filter = route.query.state in filters ? route.query.state : 'all';
   let text = (route.query.q ?? '').toLowerCase();
   // How far each of the server's lists is loaded: the token of its next page (null at its end), and the oldest job so far.
@@ -42,8 +45,24 @@ export function show(main, route) {
       h('div', { class: 'actions' },
         segmented('Which jobs', filters, filter, (value) => { filter = value; remember({ state: value === 'all' ? null : value }); choose(); }),
         search('Search jobs', route.query.q, (value) => { text = value.trim().toLowerCase(); remember({ q: value || null }); arrange(); }),
-        h('a', { class: 'button primary', href: link('train') }, icon('plus'), 'New training'))),
+        compare, h('a', { class: 'button primary', href: link('train') }, icon('plus'), 'New training'))),
     place);
+
+  function tick(number, box) {
+    if (box.checked && ticked.size >= mostCompared) {
+      box.checked = false;
+      return;
+    }
+    ticked[box.checked ? 'add' : 'delete'](number);
+    remember({ ticked: [...ticked].join(',') || null });
+    showTicked();
+  }
+
+  function showTicked() {
+    compare.disabled = ticked.size < 2;
+    compare.lastChild.textContent = ticked.size ? `Compare ${ticked.size}` : 'Compare';
+    compare.title = ticked.size < 2 ? 'Tick two to five jobs' : '';
+  }
 
   function take(jobs) {
     for (const job of jobs) {
@@ -51,7 +70,7 @@ export function show(main, route) {
       if (row) {
         row.update(job);
       } else {
-        rows.set(job.id, new JobRow(job, (changed) => changed && take([changed]), () => { rows.delete(job.id); arrange(); }));
+        rows.set(job.id, new JobRow(job, (changed) => changed && take([changed]), () => { rows.delete(job.id); arrange(); }, ticked.has(job.number), tick));
       }
     }
     arrange();
@@ -106,6 +125,7 @@ export function show(main, route) {
     }
   }
 
+  showTicked();
   loadMore('all').then(choose);
   const stream = new LiveStream('training/events', { job: (job) => take([job]), removed: ({ id }) => { rows.delete(id); arrange(); } }, refresh);
   const clock = setInterval(() => rows.forEach((row) => row.job.state === 'running' && row.tick()), 1000);
