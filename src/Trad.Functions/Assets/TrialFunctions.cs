@@ -98,7 +98,8 @@ public sealed class TrialFunctions(JobReader reader, ITrialStore trials, BestTri
     }
 
     private static bool TryRead(string trial, out int number) =>
-        int.TryParse(trial, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        int.TryParse(trial, NumberStyles.None, CultureInfo.InvariantCulture, out number)
+        && number.ToString(CultureInfo.InvariantCulture) == trial;
 
     private static IResult NoSuchTrial(TrainingJob job, string trial) =>
         Problems.NotFound($"Job #{job.Number} has no trial '{trial}'; its trials are numbered from 0.");
