@@ -21,7 +21,7 @@ public sealed class InjectionTests(FilledHost filled, SharedBrowser browser) : I
         await using var visitor = await Visitor.ComeAsync(browser, filled.Host.Address);
 
         await visitor.GoAsync("assets");
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = Markup })).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = Markup, Exact = true })).ToBeVisibleAsync();
         await visitor.GoAsync($"assets/{filled.OtherAssetId}");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = Markup })).ToBeVisibleAsync();
         await Assertions.Expect(visitor.Page.GetByLabel("Notes")).ToHaveValueAsync(Markup);

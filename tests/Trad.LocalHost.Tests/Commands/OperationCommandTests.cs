@@ -15,7 +15,7 @@ public sealed class OperationCommandTests
     // They are being added while this test was; whoever names their commands takes them out.
     private static readonly string[] NotNamedYet =
     [
-        "AddStrategy", "CheckRules", "DeleteStrategy", "GetRuleSchema", "GetStrategy", "GetTrial", "PublishTrial", "ReplaceStrategy",
+        "AddStrategy", "CheckRules", "DeleteStrategy", "GetRuleSchema", "GetStrategy", "ReplaceStrategy",
     ];
 
     private static readonly Dictionary<string, string> Commands = new(StringComparer.Ordinal)
