@@ -4,7 +4,9 @@ using Trad.Browser.Tests.Hosting;
 
 namespace Trad.Browser.Tests.Pages;
 
-/// <summary>The pictures of an asset: candles with what was traded and seen on them, holding beside the equity, and what trades came to.</summary>
+/// <summary>
+/// The pictures of an asset: candles with what was traded and seen on them, holding beside the equity, and what trades came to.
+/// </summary>
 public sealed class AssetChartTests(FilledHost filled, SharedBrowser browser)
 {
     [Fact]
@@ -60,7 +62,8 @@ public sealed class AssetChartTests(FilledHost filled, SharedBrowser browser)
         await using var visitor = await Visitor.ComeAsync(browser, filled.Host.Address);
         await visitor.GoAsync(filled.Route(name));
 
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Img, new() { NameRegex = new Regex("; buy and hold: [+−]?[0-9.]+ %$") }).First)
+        await Assertions.Expect(
+            visitor.Page.GetByRole(AriaRole.Img, new() { NameRegex = new Regex("; buy and hold: [+−]?[0-9.]+ %$") }).First)
             .ToBeAttachedAsync();
         Assert.Empty(visitor.Errors);
     }

@@ -151,7 +151,8 @@ public sealed class JobPageTests(FilledHost filled, SharedBrowser browser)
         var figures = page.GetByRole(AriaRole.Table, new() { Name = "Figures of the jobs" });
         await Assertions.Expect(figures.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("^Hold-out return") })).ToBeVisibleAsync();
         await Assertions.Expect(figures.GetByRole(AriaRole.Columnheader)).ToHaveCountAsync(3);
-        await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { NameRegex = new Regex("^Best so far: #1 .*; #2 ") })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { NameRegex = new Regex("^Best so far: #1 .*; #2 ") }))
+            .ToBeVisibleAsync();
         await visitor.RestAsync();
         Assert.Empty(await Accessibility.ViolationsAsync(page, browser));
         Assert.Empty(visitor.Errors);

@@ -57,7 +57,8 @@ public sealed class StrategyOverlayTests
 
     private static double CloseAt(long time) => Candles.Close[Array.IndexOf(Candles.OpenTime.ToArray(), time)];
 
-    private static ParameterSet Parameters() => new([new("channel_period", Length), new("atr_multiplier_sl", 2.0), new("max_holding_periods", 50)]);
+    private static ParameterSet Parameters() =>
+        new([new("channel_period", Length), new("atr_multiplier_sl", 2.0), new("max_holding_periods", 50)]);
 
     private static TrainingRequest Request() => new()
     {

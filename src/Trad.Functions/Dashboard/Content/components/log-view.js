@@ -7,6 +7,8 @@ import { VirtualTable } from './virtual-table.js';
 
 const severity = ['debug', 'info', 'warning', 'error'];
 const levels = { debug: 'All', info: 'Info', warning: 'Warnings', error: 'Errors' };
+// A phone has no room for more than when and what; the rest opens with the line, and its colour tells how bad it is.
+const isNarrow = () => matchMedia('(max-width: 40rem)').matches;
 const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 };
 
 /**
@@ -21,14 +23,15 @@ export class LogView {
     this.text = query.log ?? '';
     this.count = h('span', { class: 'note' });
     this.detail = h('div', { class: 'log-detail', hidden: true });
+    const narrow = isNarrow();
     this.table = new VirtualTable({
-      label: 'Log', height: '20rem', none: 'No log lines yet.', onOpen: (line) => this.open(line), rowClass: (line) => `log-${line.level}`,
+      label: 'Log', height: '20rem', none: 'No log lines yet.', onOpen: (line) => this.open(line), rowClass: (line) => `${narrow ? 'log-phone ' : ''}log-${line.level}`,
       columns: [
-        { key: 'time', title: `Time (${zoneLabel()})`, width: '7.25rem', text: (line) => write(clock, new Date(line.time)), class: () => 'mono muted' },
-        { key: 'level', title: 'Level', width: '5.5rem', text: (line) => line.level, class: () => 'log-level' },
-        { key: 'phase', title: 'Phase', width: '6.5rem', text: (line) => words(line.phase ?? ''), class: () => 'muted' },
-        { key: 'message', title: 'Message', width: 'minmax(16rem, 1fr)', text: (line) => line.message },
-      ],
+        { key: 'time', title: narrow ? zoneLabel() : `Time (${zoneLabel()})`, width: '7.25rem', text: (line) => write(clock, new Date(line.time)), class: () => 'mono muted' },
+        !narrow && { key: 'level', title: 'Level', width: '5.5rem', text: (line) => line.level, class: () => 'log-level' },
+        !narrow && { key: 'phase', title: 'Phase', width: '6.5rem', text: (line) => words(line.phase ?? ''), class: () => 'muted' },
+        { key: 'message', title: 'Message', width: narrow ? 'minmax(0, 1fr)' : 'minmax(16rem, 1fr)', text: (line) => line.message },
+      ].filter(Boolean),
     });
     this.follow = h('input', { type: 'checkbox', checked: true, onchange: () => this.follow.checked && this.toEnd() });
     this.table.element.addEventListener('wheel', (event) => event.deltaY < 0 && (this.follow.checked = false), { passive: true });

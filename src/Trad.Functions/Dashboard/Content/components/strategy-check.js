@@ -5,7 +5,7 @@ import { remark } from './notice.js';
 /** Whether a strategy looks ahead and warms up long enough, as the server finds it on generated candles. */
 export class StrategyCheck {
   constructor() {
-    this.element = h('div', { class: 'hint', 'aria-live': 'polite' });
+    this.element = h('div', { class: 'hint after-choice', 'aria-live': 'polite' });
   }
 
   async show(strategy) {

@@ -23,5 +23,5 @@ export function verdictCard(judgement, reportPath, note) {
     h('div', { class: 'card-body stack' },
       judgement.summary && h('p', {}, judgement.summary), note,
       open.length > 0 && h('ul', { class: 'findings' }, open.map(item)),
-      passed.length > 0 && h('details', {}, h('summary', {}, `${plural(passed.length, 'check')} ${passed.length === 1 ? 'speaks' : 'speak'} for it`), h('ul', { class: 'findings' }, passed.map(item)))));
+      passed.length > 0 && h('details', {}, h('summary', { class: 'hint' }, `${plural(passed.length, 'check')} ${passed.length === 1 ? 'speaks' : 'speak'} for it`), h('ul', { class: 'findings' }, passed.map(item)))));
 }

@@ -39,7 +39,7 @@ async function ask() {
 function draw({ health, system, session }) {
   return h('div', { class: 'system-grid system' },
     h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Health'), h('div', { class: 'tools' }, state(health.status))), h('div', { class: 'card-body stack' },
-      h('ul', { class: 'stack' }, Object.entries(health.checks).map(([name, result]) => h('li', { class: 'row spread' }, h('span', {}, words(name)), result === 'healthy' ? state('healthy') : h('span', { class: 'bad' }, result)))))),
+      h('ul', { class: 'stack checks' }, Object.entries(health.checks).map(([name, result]) => h('li', { class: 'row spread' }, h('span', {}, words(name)), result === 'healthy' ? state('healthy') : h('span', { class: 'bad' }, result)))))),
     h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Version')), h('div', { class: 'card-body' },
       h('dl', { class: 'pairs' }, [['Version', system.version], ['Commit', system.commit && h('code', {}, String(system.commit).slice(0, 12))], ['Started', system.startedAt && [when(system.startedAt), ` (${age(system.startedAt)})`]], ['Host', system.host], ['Storage', system.storage],
         ['Jobs', `${count(system.runningJobs)} running, ${count(system.queuedJobs)} queued`]].filter(([, text]) => text).map(([name, text]) => [h('dt', {}, name), h('dd', {}, text)])))),
