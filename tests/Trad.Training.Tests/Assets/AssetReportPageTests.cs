@@ -3,6 +3,7 @@ using Trad.Optimization.Spaces;
 using Trad.Training.Assets;
 using Trad.Training.Assets.Reports;
 using Trad.Training.Data;
+using Trad.Training.Requests;
 using Trad.Training.Validation;
 
 namespace Trad.Training.Tests.Assets;
@@ -76,6 +77,34 @@ public sealed class AssetReportPageTests
         Assert.Contains("ETHUSDT", page, StringComparison.Ordinal);
         Assert.Contains("&lt;X&gt;", page, StringComparison.Ordinal);
         Assert.Contains("They &lt;changed&gt;.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_tells_why_this_trial_was_published_and_what_its_robust_score_is_made_of()
+    {
+        var report = Report("An asset", "");
+        var page = AssetReportPage.Write(
+            report with
+            {
+                Validation = report.Validation with
+                {
+                    Selection = new SelectionEvidence(SelectionRule.Robust, 6, 3, "Trial 4 has the higher objective, but <luck>.")
+                    {
+                        Scores =
+                        [
+                            new RobustScore(6, 1.5, 0.8, 0.9, 0.75, 0.576) { OutOfSample = new OutOfSampleSplits(45, 37, 0.8085) },
+                            new RobustScore(3, 2.5, 0.4, 0.5, 0.25, 0.1) { OutOfSample = new OutOfSampleSplits(0, 0, 0.5) },
+                            new RobustScore(1, 1.2, 0.3, 0.5, 0.25, 0.1),
+                        ],
+                    },
+                },
+            },
+            Equity());
+
+        Assert.Contains("Why trial 7?", page, StringComparison.Ordinal);
+        Assert.Contains("but &lt;luck&gt;.", page, StringComparison.Ordinal);
+        Assert.Contains("0.81 (37 of 45)</td><td class=\"n\">0.58</td>", page, StringComparison.Ordinal);
+        Assert.Contains("too few days", page, StringComparison.Ordinal);
     }
 
     [Fact]

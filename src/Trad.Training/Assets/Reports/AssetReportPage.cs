@@ -37,6 +37,7 @@ public static class AssetReportPage
         AddPlots(page, report, equity);
         AddFigures(page, report);
         AddGaps(page, report.GapProfit);
+        SelectionTable.Add(page, report.Validation.Selection);
         LuckTables.Add(page, report.Validation);
         AddWalkForward(page, "anchored", "every train part begins where the range begins", report.Validation.WalkForward?.Anchored);
         AddWalkForward(page, "rolling", "train parts of one length", report.Validation.WalkForward?.Rolling);

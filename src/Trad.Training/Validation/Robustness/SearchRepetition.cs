@@ -32,9 +32,7 @@ public static class SearchRepetition
         var trials = new WindowSearch(subject, backtester).Run(
             inSample, options.WindowTrials(subject.Request.Trials!.Value), seed, cancellationToken);
         double[]? ReturnsOf(TrialRecord trial) => backtester.Run(trial.Parameters, inSample, null, cancellationToken)?.Returns.Values;
-        if (TrialSelection.Choose(
-            subject.Request.SelectionOrDefault, TrialProposer.SpaceOf(subject.Request), trials, options.EnoughTrades, ReturnsOf)
-            is not { } chosen)
+        if (TrialSelection.Choose(subject.Request, trials, options.EnoughTrades, ReturnsOf) is not { } chosen)
         {
             return new RepeatedSearch(seed, trials.Count, null, null, null, $"None of {trials.Count} trials was feasible.");
         }

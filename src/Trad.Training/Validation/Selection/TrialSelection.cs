@@ -1,7 +1,7 @@
 using System.Globalization;
+using Trad.Candles;
 using Trad.Optimization;
 using Trad.Optimization.Insight;
-using Trad.Optimization.Spaces;
 using Trad.Training.Requests;
 using Trad.Training.Trials;
 using Trad.Training.Validation.Backtests;
@@ -10,9 +10,9 @@ namespace Trad.Training.Validation.Selection;
 
 /// <summary>
 /// Which trial of a search is taken. The robust rule maximises, over the trials with the highest objectives,
-/// <c>plateau × trades × consistency</c>: what a model of the objective expects on average in the trial's neighbourhood (0 where
-/// the median trial is, 1 at the highest objective), how far its trades are enough, and in how many parts of the range it earned.
-/// The highest objective alone is mostly luck: it is the trial whose noise was kindest.
+/// <c>plateau × trades × out of sample</c>: what a model of the objective expects on average in the trial's neighbourhood (0 where
+/// the median trial is, 1 at the highest objective), how far its trades are enough, and how often it earns on days that were left out
+/// (<see cref="OutOfSampleShare"/>). The highest objective alone is mostly luck: it is the trial whose noise was kindest.
 /// </summary>
 public static class TrialSelection
 {
@@ -28,14 +28,15 @@ public static class TrialSelection
     private const int MostScoresTold = 5;
 
     /// <summary>The trial to take; null when none completed.</summary>
-    /// <param name="rule">The rule.</param>
-    /// <param name="space">What was searched.</param>
+    /// <param name="request">What was asked for: the rule, the search, the interval.</param>
     /// <param name="trials">The trials.</param>
     /// <param name="enoughTrades">Trades from which on nothing is lost for their number.</param>
     /// <param name="returnsOf">The daily returns of a trial on what the search saw; null when there are none.</param>
     public static SelectionEvidence? Choose(
-        SelectionRule rule, SearchSpace space, IReadOnlyList<TrialRecord> trials, int enoughTrades, Func<TrialRecord, double[]?> returnsOf)
+        TrainingRequest request, IReadOnlyList<TrialRecord> trials, int enoughTrades, Func<TrialRecord, double[]?> returnsOf)
     {
+        ArgumentNullException.ThrowIfNull(request);
+        var rule = request.SelectionOrDefault;
         if (BestTrialSelection.Choose(trials) is not { } highest)
         {
             return null;
@@ -54,7 +55,7 @@ public static class TrialSelection
         }
 
         var completed = trials.Where(trial => trial.State == TrialState.Completed).ToList();
-        var scores = Score(space, trials, completed, enoughTrades, returnsOf);
+        var scores = Score(request, trials, completed, enoughTrades, returnsOf);
         var best = scores.Aggregate((left, right) => right.Score > left.Score ? right : left);
         if (!(best.Score > 0))
         {
@@ -78,14 +79,15 @@ public static class TrialSelection
         completed.OrderByDescending(trial => trial.Score).ThenBy(trial => trial.Trial).Take(Finalists);
 
     private static List<RobustScore> Score(
-        SearchSpace space, IReadOnlyList<TrialRecord> trials, List<TrialRecord> completed, int enoughTrades,
+        TrainingRequest request, IReadOnlyList<TrialRecord> trials, List<TrialRecord> completed, int enoughTrades,
         Func<TrialRecord, double[]?> returnsOf)
     {
         var objectives = completed.Select(trial => trial.Score!.Value).Order().ToArray();
         var (median, top) = (objectives[objectives.Length / 2], objectives[^1]);
         var finalists = FinalistsOf(completed).ToList();
-        var expected = new TrialAnalysis(space, [.. trials.Select(trial => trial.ToResult())])
+        var expected = new TrialAnalysis(TrialProposer.SpaceOf(request), [.. trials.Select(trial => trial.ToResult())])
             .Plateau([.. finalists.Select(trial => trial.Parameters)], NeighbourShares);
+        var candlesPerDay = Interval.Parse(request.Interval!).CandlesPerDay;
         var scores = new List<RobustScore>(finalists.Count);
         for (var i = 0; i < finalists.Count; i++)
         {
@@ -93,8 +95,14 @@ public static class TrialSelection
             var level = expected.Count > 0 ? expected[i] : trial.Score!.Value;
             var plateau = top > median ? Math.Clamp((level - median) / (top - median), 0, 1) : 1;
             var trades = Math.Min(1, Math.Sqrt(FewestTrades(trial) / (double)Math.Max(1, enoughTrades)));
-            var consistency = Consistency(returnsOf(trial));
-            scores.Add(new RobustScore(trial.Trial, trial.Score!.Value, plateau, trades, consistency, plateau * trades * consistency));
+            var returns = returnsOf(trial);
+            var outOfSample = OutOfSampleShare.Compute(returns, (int)Math.Ceiling(LongestHolding(trial) / candlesPerDay));
+            scores.Add(
+                new RobustScore(
+                    trial.Trial, trial.Score!.Value, plateau, trades, Consistency(returns), plateau * trades * outOfSample.Share)
+                {
+                    OutOfSample = outOfSample,
+                });
         }
 
         return scores;
@@ -122,6 +130,11 @@ public static class TrialSelection
         ? symbols.Values.Sum(metrics => metrics.Trades)
         : trial.Metrics?.Trades ?? 0;
 
+    // The longest of any symbol, candles.
+    private static int LongestHolding(TrialRecord trial) => trial.Symbols is { Count: > 0 } symbols
+        ? symbols.Values.Max(metrics => metrics.LongestHoldingCandles ?? 0)
+        : trial.Metrics?.LongestHoldingCandles ?? 0;
+
     private static string Why(RobustScore best, List<RobustScore> scores, int highest)
     {
         if (best.Trial == highest)
@@ -141,9 +154,9 @@ public static class TrialSelection
             reasons.Add("it rests on more trades");
         }
 
-        if (best.ConsistencyShare > maximum.ConsistencyShare + 0.02)
+        if (best.OutOfSample!.Share > maximum.OutOfSample!.Share + 0.02)
         {
-            reasons.Add("it earned in more parts of the range");
+            reasons.Add("it earned more often on days that were left out");
         }
 
         return string.Create(

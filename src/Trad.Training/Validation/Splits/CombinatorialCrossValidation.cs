@@ -5,21 +5,12 @@ namespace Trad.Training.Validation.Splits;
 
 /// <summary>
 /// Combinatorial purged cross-validation over the daily returns of trials: for every choice of test groups the trial with the best
-/// Sharpe ratio on the other days is measured on the test groups. Days that lie so near a test group that a position may have reached
-/// into it are not learnt from (purge), nor are a hundredth of the days behind it (embargo).
+/// Sharpe ratio on the other days, without those near the test groups, is measured on the test groups.
 /// </summary>
 /// <remarks>López de Prado (2018), Advances in Financial Machine Learning, ch. 7.4 and 12.4: φ(N, k) = k / N × (N over k) paths.</remarks>
 public static class CombinatorialCrossValidation
 {
-    /// <summary>N, the groups of days.</summary>
-    public const int Groups = 10;
-
-    /// <summary>k, the groups of a split that are tested on.</summary>
-    public const int TestGroups = 2;
-
-    private const int FewestDaysOfGroup = 5;
     private const int FewestTrials = 2;
-    private const double EmbargoShare = 0.01;
 
     /// <summary>The evidence; null with a reason when there are too few days or trials.</summary>
     /// <param name="trials">The daily returns of the trials.</param>
@@ -28,9 +19,9 @@ public static class CombinatorialCrossValidation
     {
         ArgumentNullException.ThrowIfNull(trials);
         var days = trials.Observations;
-        if (days < Groups * FewestDaysOfGroup)
+        if (PurgedGroups.Create(days, PurgedGroups.MostGroups, longestHolding) is not { } groups)
         {
-            return (null, $"{days} days in sample are too few for {Groups} groups of at least {FewestDaysOfGroup} days.");
+            return (null, $"{days} days in sample are too few for {PurgedGroups.MostGroups} groups of at least {PurgedGroups.FewestDays} days.");
         }
 
         if (trials.Trials < FewestTrials)
@@ -38,26 +29,24 @@ public static class CombinatorialCrossValidation
             return (null, "With one trial there is nothing to choose from.");
         }
 
-        var embargo = (int)Math.Ceiling(days * EmbargoShare);
-        var purge = Math.Clamp(longestHolding, 1, days / Groups / 3);
         var sums = Prefixes(trials, square: false);
         var squares = Prefixes(trials, square: true);
-        var pathCount = TestGroups * Splits() / Groups;
+        var pathCount = PurgedGroups.TestGroups * groups.Splits / groups.Groups;
         var paths = new double[pathCount][];
         for (var path = 0; path < pathCount; path++)
         {
             paths[path] = new double[days];
         }
 
-        var next = new int[Groups];
-        for (var first = 0; first < Groups; first++)
+        var next = new int[groups.Groups];
+        for (var first = 0; first < groups.Groups; first++)
         {
-            for (var second = first + 1; second < Groups; second++)
+            for (var second = first + 1; second < groups.Groups; second++)
             {
-                var chosen = Best(TrainDays(days, first, second, purge, embargo), sums, squares, trials.Trials, days);
+                var chosen = Best(groups.TrainDays(first, second), sums, squares, trials.Trials, days);
                 foreach (var group in (ReadOnlySpan<int>)[first, second])
                 {
-                    var (start, end) = Bounds(days, group);
+                    var (start, end) = groups.DaysOf(group);
                     trials[chosen][start..end].CopyTo(paths[next[group]++].AsSpan(start));
                 }
             }
@@ -65,40 +54,17 @@ public static class CombinatorialCrossValidation
 
         var sharpes = paths.Select(path => DailyReturns.Sharpe(path)).OfType<double>().Order().ToArray();
         return (new CrossValidationEvidence(
-            Groups,
-            TestGroups,
-            Splits(),
-            purge + embargo,
+            groups.Groups,
+            PurgedGroups.TestGroups,
+            groups.Splits,
+            groups.PurgedDays,
             sharpes,
             sharpes.Length == 0 ? null : (sharpes[(sharpes.Length - 1) / 2] + sharpes[sharpes.Length / 2]) / 2,
             paths.Count(path => DailyReturns.Total(path) < 0) / (double)pathCount), null);
     }
 
-    private static int Splits() => Groups * (Groups - 1) / TestGroups;
-
-    private static (int Start, int End) Bounds(int days, int group) => (days * group / Groups, days * (group + 1) / Groups);
-
-    private static List<(int Start, int End)> TrainDays(int days, int first, int second, int purge, int embargo)
-    {
-        var (firstStart, firstEnd) = Bounds(days, first);
-        var (secondStart, secondEnd) = Bounds(days, second);
-        var stretches = new List<(int, int)>(3);
-        void Add(int start, int end)
-        {
-            if (end > start)
-            {
-                stretches.Add((start, end));
-            }
-        }
-
-        Add(0, firstStart - purge);
-        Add(firstEnd + purge + embargo, secondStart - purge);
-        Add(secondEnd + purge + embargo, days);
-        return stretches;
-    }
-
     // The trial with the largest Sharpe ratio; one that never varies counts as 0.
-    private static int Best(List<(int Start, int End)> stretches, double[] sums, double[] squares, int trials, int days)
+    private static int Best(IReadOnlyList<(int Start, int End)> stretches, double[] sums, double[] squares, int trials, int days)
     {
         var (best, highest) = (0, double.NegativeInfinity);
         var count = stretches.Sum(stretch => stretch.End - stretch.Start);

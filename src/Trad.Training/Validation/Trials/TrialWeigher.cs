@@ -32,9 +32,7 @@ public static class TrialWeigher
         var completed = trials.Where(trial => trial.State == TrialState.Completed);
         var finalists = TrialSelection.FinalistsOf(completed).Select(trial => trial.Trial).Append(highest.Trial).ToHashSet();
         var matrix = TrialMatrix.Create(subject, backtester, trials, finalists, options.MostMatrixTrials, cancellationToken);
-        var selection = TrialSelection.Choose(
-            subject.Request.SelectionOrDefault, TrialProposer.SpaceOf(subject.Request), trials, options.EnoughTrades,
-            trial => matrix[trial.Trial])!;
+        var selection = TrialSelection.Choose(subject.Request, trials, options.EnoughTrades, trial => matrix[trial.Trial])!;
         if (wanted is { } number && number != selection.Trial)
         {
             selection = selection with

@@ -33,8 +33,7 @@ public static class WalkForwardWindows
 
         var whole = subject.Split.InSample;
         var enough = (int)Math.Ceiling(options.EnoughTrades * ((split.Train.To - split.Train.From) / (whole.To - whole.From)));
-        var chosen =
-            TrialSelection.Choose(subject.Request.SelectionOrDefault, TrialProposer.SpaceOf(subject.Request), trials, enough, ReturnsOf);
+        var chosen = TrialSelection.Choose(subject.Request, trials, enough, ReturnsOf);
         if (chosen is null)
         {
             return new WalkForwardWindow(
