@@ -7,6 +7,7 @@ using Trad.Training.Jobs;
 using Trad.Training.Trials;
 using Trad.Training.Validation;
 using Trad.Training.Validation.Backtests;
+using Trad.Training.Validation.LookAhead;
 using Trad.Training.Validation.Trials;
 
 namespace Trad.Functions.Training;
@@ -14,7 +15,7 @@ namespace Trad.Functions.Training;
 /// <summary>Measures the trial that a job publishes on the hold-out, makes the verdict and keeps it as a trained asset.</summary>
 public sealed class PublishAsset(
     IJobStore jobs, IJobJournal journal, ITrialStore trials, IAssetStore assets, TrainingDataSource data, ProgressReporter reporter,
-    IOptions<ValidationOptions> options, WorkMetrics metrics, TimeProvider clock)
+    JobLog log, IOptions<ValidationOptions> options, WorkMetrics metrics, TimeProvider clock)
 {
     // In sample and hold-out, both with their equity curves.
     private const double BacktestsPerValidation = 4;
@@ -23,8 +24,9 @@ public sealed class PublishAsset(
     private static readonly PublishedAsset Nothing = new(null, null, null);
 
     /// <summary>
-    /// Publishes, unless no trial was feasible or the job was cancelled without the wish to publish; doing it again publishes
-    /// the same. A cancellation counts until the result begins to be recorded.
+    /// Publishes, unless no trial was feasible, the job was cancelled without the wish to publish, or the strategy looks ahead with the
+    /// parameters that would be published; doing it again publishes the same. A cancellation counts until the result begins to be
+    /// recorded.
     /// </summary>
     [Function(nameof(PublishAsset))]
     public async Task<PublishedAsset> Run([ActivityTrigger] TrainingEnd end, CancellationToken cancellationToken)
@@ -50,6 +52,17 @@ public sealed class PublishAsset(
             || await ValidateAsync(job, run, tried, end, validatingSince, cancellationToken) is not { } validated)
         {
             return Nothing;
+        }
+
+        if (validated.Refusal is { } refusal)
+        {
+            if (end.State == JobState.Cancelled)
+            {
+                // Whoever cancelled with the wish to publish learns nowhere else why there is no asset.
+                log.Write(job.Id, run.Attempt, [log.Line(JobLogLevel.Warning, JobPhase.Validating, refusal)]);
+            }
+
+            return Nothing with { Refusal = refusal };
         }
 
         var publishingSince = clock.GetUtcNow();
@@ -133,15 +146,17 @@ public sealed class PublishAsset(
             }
 
             var trial = tried.First(each => each.Trial == gathered.Weighing.Selection.Trial);
+            var refusal = PublicationGate.FindRefusal(job.Request, trial, candles[0], cancellationToken);
             var validation = ValidationRun.Judge(
                 subject, backtester, trial.Parameters, tried.Count, gathered, ValidationRun.Plan(subject, candles), options.Value,
                 cancellationToken);
             return new ValidatedTrial(
                 new BestTrial(trial.Trial, trial.Score!.Value, trial.Parameters, trial.Metrics!) { Symbols = trial.Symbols },
                 EvidenceBuilder.Build(job.Request, trial.Parameters, candles, cancellationToken),
-                validation);
+                validation,
+                refusal);
         });
     }
 
-    private sealed record ValidatedTrial(BestTrial Trial, AssetEvidence Evidence, AssetValidation Validation);
+    private sealed record ValidatedTrial(BestTrial Trial, AssetEvidence Evidence, AssetValidation Validation, string? Refusal);
 }

@@ -101,7 +101,11 @@ public sealed record EvaluatedRound(double? BestScore, bool IsCancelled, double 
 /// <param name="AssetId">The asset; absent when no trial was feasible, or when the job was cancelled and nothing shall come of it.</param>
 /// <param name="ValidatingSince">When measuring the hold-out began; absent when it was not measured.</param>
 /// <param name="PublishingSince">When it had been measured and recording the result began; absent likewise.</param>
-public sealed record PublishedAsset(string? AssetId, DateTimeOffset? ValidatingSince, DateTimeOffset? PublishingSince);
+public sealed record PublishedAsset(string? AssetId, DateTimeOffset? ValidatingSince, DateTimeOffset? PublishingSince)
+{
+    /// <summary>Why it must not be published: the strategy looks ahead with its parameters. Absent otherwise.</summary>
+    public string? Refusal { get; init; }
+}
 
 /// <summary>How a training ends.</summary>
 /// <param name="Run">The run so far.</param>

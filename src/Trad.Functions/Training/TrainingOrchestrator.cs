@@ -70,7 +70,7 @@ public static class TrainingOrchestrator
         }
     }
 
-    // A result that cannot be published is still a result.
+    // A result that cannot be published is still a result; one that looks ahead is none.
     private static async Task<TrainingEnd> PublishAsync(TaskOrchestrationContext context, TrainingEnd end)
     {
         // A job that was resumed has trials of earlier attempts, also when it is cancelled before this one has a plan.
@@ -82,7 +82,8 @@ public static class TrainingOrchestrator
         try
         {
             var published = await context.CallActivityAsync<PublishedAsset>(nameof(PublishAsset), end, Persistent);
-            return end with { Run = end.Run.After(published), Evidence = null };
+            end = end with { Run = end.Run.After(published), Evidence = null };
+            return published.Refusal is { } refusal ? end with { State = JobState.Failed, Reason = refusal } : end;
         }
         catch (TaskFailedException failure)
         {

@@ -1,8 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
 using Trad.Backtesting.Indicators;
 using Trad.Backtesting.Simulation;
 using Trad.Backtesting.Strategies;
 using Trad.Functions.Tests.Hosting;
+using Trad.Optimization.Spaces;
 using Trad.Testing;
+using Trad.Training.Assets;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
 
@@ -15,7 +18,7 @@ public sealed class StrategyGateTests(AzuriteFixture azurite)
     public async Task Strategy_that_peeks_through_an_indicator_fails_the_job_with_the_indicator_and_the_candle_before_the_first_trial()
     {
         using var strategy = StrategyCatalog.Register(
-            new Crossing("peeking", warmUp: 50, indicators => indicators.Custom("next close", 1, (candles, column) =>
+            new Crossing("peeking", warmUp: 50, (indicators, _) => indicators.Custom("next close", 1, (candles, column) =>
         {
             candles.Close[1..].CopyTo(column);
             column[^1] = double.NaN;
@@ -33,7 +36,7 @@ public sealed class StrategyGateTests(AzuriteFixture azurite)
     [Fact]
     public async Task Strategy_that_declares_too_short_a_warm_up_fails_the_job_with_the_indicator_and_the_candle()
     {
-        using var strategy = StrategyCatalog.Register(new Crossing("unprepared", warmUp: 3, indicators => indicators.CloseAverage(5)));
+        using var strategy = StrategyCatalog.Register(new Crossing("unprepared", warmUp: 3, (indicators, _) => indicators.CloseAverage(5)));
         await using var app = await TrainingApp.StartAsync(azurite);
 
         var job = await app.RunAsync(TrainingApp.Request(trials: 4) with { Strategy = "unprepared" });
@@ -42,6 +45,39 @@ public sealed class StrategyGateTests(AzuriteFixture azurite)
         Assert.Matches(
             "^unprepared declares a warm-up of 3 candles, but .* at the candle of 20.*The indicator 'close average 20' needs more",
             job.Error);
+    }
+
+    [Fact]
+    public async Task Strategy_that_peeks_with_the_winning_parameters_only_fails_the_job_and_publishes_nothing()
+    {
+        // No check of parameters from all over the space comes upon these.
+        using var strategy = StrategyCatalog.Register(new Crossing("narrow", warmUp: 50, (indicators, parameters) =>
+            parameters["share"] is > 0.6141 and < 0.6143
+                ? indicators.Custom("next close", 1, (candles, column) =>
+                {
+                    candles.Close[1..].CopyTo(column);
+                    column[^1] = double.NaN;
+                })
+                : indicators.CloseAverage(5)));
+        await using var app = await TrainingApp.StartAsync(azurite);
+
+        var job = await app.RunAsync(TrainingApp.Request(trials: 4) with
+        {
+            Strategy = "narrow",
+            Selection = SelectionRule.Maximum,
+            TryFirst = [new Dictionary<string, ParameterValue> { ["share"] = 0.6142 }],
+        });
+
+        Assert.Equal(JobState.Failed, job.State);
+        Assert.Matches(
+            "^Trial 1 must not be published: narrow looks ahead: at the candle of 20.*Z it says .*The indicator 'next close 1' looks ahead.*share=0.6142",
+            job.Error);
+        Assert.Equal(4, job.Progress.TrialsCompleted);
+        Assert.Equal(0, job.Best!.Trial);
+        Assert.Null(job.AssetId);
+        Assert.DoesNotContain(
+            await app.Services.GetRequiredService<IAssetStore>().ReadAllAsync(TestContext.Current.CancellationToken),
+            asset => asset.JobId == job.Id);
     }
 
     [Fact]
@@ -64,7 +100,7 @@ public sealed class StrategyGateTests(AzuriteFixture azurite)
             || warning.Contains("fewer than", StringComparison.Ordinal));
     }
 
-    private delegate ReadOnlySpan<double> Column(IndicatorCache indicators);
+    private delegate ReadOnlySpan<double> Column(IndicatorCache indicators, StrategyParameters parameters);
 
     private sealed class Crossing(string name, int warmUp, Column fast) : IStrategy
     {
@@ -74,14 +110,17 @@ public sealed class StrategyGateTests(AzuriteFixture azurite)
 
         public string Description => "For a test.";
 
-        public IReadOnlyList<StrategyParameter> Parameters { get; } = [new IntegerStrategyParameter(
-            "length", "Length", "A length.", "candles", 10, 5, 20)];
+        public IReadOnlyList<StrategyParameter> Parameters { get; } =
+        [
+            new IntegerStrategyParameter("length", "Length", "A length.", "candles", 10, 5, 20),
+            new ContinuousStrategyParameter("share", "Share", "A share.", "of the price", 0.1, 0.01, 1),
+        ];
 
         public int WarmUp(StrategyParameters parameters) => warmUp;
 
         public void GenerateSignals(IndicatorCache indicators, StrategyParameters parameters, SignalBuffer signals)
         {
-            var (quick, lazy) = (fast(indicators).ToArray(), indicators.CloseAverage(20).ToArray());
+            var (quick, lazy) = (fast(indicators, parameters).ToArray(), indicators.CloseAverage(20).ToArray());
             for (var t = 1; t < quick.Length; t++)
             {
                 if (quick[t - 1] <= lazy[t - 1] && quick[t] > lazy[t])

@@ -39,6 +39,30 @@ public static class StrategyCheck
         return report;
     }
 
+    /// <summary>
+    /// What is found with the parameters that shall be published, looked at thoroughly: the check before the first trial cannot know them,
+    /// and a strategy may look ahead with hardly any others.
+    /// </summary>
+    /// <param name="strategy">The strategy.</param>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="candles">
+    /// The candles in sample; the last 10,000 are used and, while there is no signal on them, those before, as far back as they go.
+    /// </param>
+    /// <param name="cancellationToken">Ends the work between two stretches of candles.</param>
+    public static StrategyCheckReport RunPublished(
+        IStrategy strategy, StrategyParameters parameters, CandleSeries candles, CancellationToken cancellationToken = default)
+    {
+        StrategyCheckReport report;
+        var (end, looked) = (candles.Count, 0);
+        do
+        {
+            report = Run(strategy, [parameters], candles.Slice(0, end).TakeLast(MostCandles), looked, cancellationToken);
+            (end, looked) = (end - MostCandles, report.Candles);
+        }
+        while (end > 0 && report.Outcome == StrategyCheckOutcome.NothingToCheck);
+        return report;
+    }
+
     private static StrategyCheckReport Run(
         IStrategy strategy, IReadOnlyList<StrategyParameters> parameters, CandleSeries part, int before,
         CancellationToken cancellationToken)
