@@ -40,9 +40,10 @@ internal static class ChangedIndicator
     /// <param name="shorter">With the short one.</param>
     /// <param name="offset">Where the first candle of the short history lies in the long one.</param>
     /// <param name="candle">The candle, in the short history.</param>
-    public static string? NotWarm(IndicatorCache indicators, IndicatorCache shorter, int offset, int candle)
+    /// <param name="least">The least change that counts, in relation to the value.</param>
+    public static string? NotWarm(IndicatorCache indicators, IndicatorCache shorter, int offset, int candle, double least = Rounding)
     {
-        var (found, largest) = ((string?)null, Rounding);
+        var (found, largest) = ((string?)null, least);
         var others = shorter.Computed.ToDictionary(column => column.Name, column => column.Values, StringComparer.Ordinal);
         foreach (var (name, values) in indicators.Computed)
         {

@@ -18,8 +18,9 @@ namespace Trad.Backtesting.LookAhead;
 /// </para>
 /// <para>
 /// A single change is enough where nothing excuses it: an indicator has a value with the long history and none yet with the
-/// declared one, or every indicator forgets, that is, with twice the warm-up all of them are what they are with the long history,
-/// so that a warm-up that is one candle longer or more would have changed nothing.
+/// declared one; or no indicator is still on its way, that is, with the declared warm-up all of them are all but what they are with
+/// the long history and with twice of it entirely, so that the strategy itself looks further back than it says. An average that is a
+/// hundredth off excuses a change: a value at a threshold falls to either side of it by chance, whatever is declared.
 /// </para>
 /// <para>After the recursive analysis of freqtrade, which compares values of indicators instead.</para>
 /// </remarks>
@@ -35,6 +36,9 @@ public static class WarmUpCheck
     // Changes beyond these are not looked at one by one.
     private const int Explained = 4;
     private const int MoreHistory = 50;
+
+    // An indicator that is off by more, in relation to itself, has not forgotten where it began.
+    private const double OnItsWay = 1e-4;
 
     /// <summary>The defect; null when the warm-up is enough, or there are too few signals to tell.</summary>
     /// <param name="strategy">The strategy.</param>
@@ -90,6 +94,11 @@ public static class WarmUpCheck
         if (ChangedIndicator.HasNoValueYet(whole.Indicators, run.Indicators, moment - warmUp, warmUp))
         {
             return true;
+        }
+
+        if (ChangedIndicator.NotWarm(whole.Indicators, run.Indicators, moment - warmUp, warmUp, OnItsWay) is not null)
+        {
+            return false;
         }
 
         var longer = Math.Min(moment, (2 * warmUp) + MoreHistory);

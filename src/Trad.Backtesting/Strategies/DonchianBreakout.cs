@@ -41,7 +41,7 @@ public sealed class DonchianBreakout : IStrategy
     ];
 
     /// <inheritdoc/>
-    public int WarmUp(StrategyParameters parameters) => Math.Max(parameters.WholeNumber(Period) + 2, LengthsToForget * RangeLength);
+    public int WarmUp(StrategyParameters parameters) => Math.Max(parameters.WholeNumber(Period) + 1, LengthsToForget * RangeLength);
 
     /// <inheritdoc/>
     public void GenerateSignals(IndicatorCache indicators, StrategyParameters parameters, SignalBuffer signals)

@@ -43,8 +43,13 @@ internal sealed class PeekingStrategy(Func<StrategyParameters, bool> peeks) : IS
 }
 
 /// <summary>A built-in strategy that declares another warm-up.</summary>
-internal sealed class MisdeclaredStrategy(IStrategy strategy, Func<int, int> warmUp) : IStrategy
+internal sealed class MisdeclaredStrategy(IStrategy strategy, Func<StrategyParameters, int, int> warmUp) : IStrategy
 {
+    public MisdeclaredStrategy(IStrategy strategy, Func<int, int> warmUp)
+        : this(strategy, (_, declared) => warmUp(declared))
+    {
+    }
+
     public string Name => strategy.Name;
 
     public string Title => strategy.Title;
@@ -55,7 +60,7 @@ internal sealed class MisdeclaredStrategy(IStrategy strategy, Func<int, int> war
 
     public IReadOnlyList<ParameterOrder> Orders => strategy.Orders;
 
-    public int WarmUp(StrategyParameters parameters) => warmUp(strategy.WarmUp(parameters));
+    public int WarmUp(StrategyParameters parameters) => warmUp(parameters, strategy.WarmUp(parameters));
 
     public void GenerateSignals(IndicatorCache indicators, StrategyParameters parameters, SignalBuffer signals) =>
         strategy.GenerateSignals(indicators, parameters, signals);

@@ -1,3 +1,4 @@
+using Trad.Backtesting.LookAhead;
 using Trad.Backtesting.Strategies;
 using Trad.Candles;
 using Trad.Testing;
@@ -87,16 +88,51 @@ public sealed class StrategyCheckTests
         Assert.Contains("declares a warm-up of", report.WarmUp, StringComparison.Ordinal);
     }
 
+    // Those whose signals depend on exactly as many candles as they declare; the others declare a few lengths of a recursive average,
+    // which never quite forgets, and one candle fewer is as good.
+    public static TheoryData<string, bool> Exactness => [.. StrategyCatalog.All.Select(strategy => (
+        strategy.Name, strategy.Name is "moving-average-crossover" or "donchian-breakout" or "liquidity-sweep"))];
+
     [Theory]
-    [InlineData("moving-average-crossover")]
-    public void Run_warm_up_too_short_by_one_candle_fails(string name)
+    [MemberData(nameof(Exactness))]
+    public void Run_built_in_strategies_that_declare_one_candle_less_fail_or_every_signal_is_what_it_was(string name, bool isExact)
     {
         Assert.True(StrategyCatalog.TryGet(name, out var strategy));
-        var misdeclared = new MisdeclaredStrategy(strategy, warmUp => warmUp - 1);
+        var (candles, shorter) = (RealCandles, new MisdeclaredStrategy(strategy, warmUp => warmUp - 1));
 
-        var report = StrategyCheck.Run(misdeclared, Sets(strategy), RealCandles, TestContext.Current.CancellationToken);
+        var report = StrategyCheck.Run(shorter, Sets(strategy), candles, TestContext.Current.CancellationToken);
 
-        Assert.Contains("declares a warm-up of 49 candles", report.WarmUp, StringComparison.Ordinal);
+        if (isExact)
+        {
+            Assert.Matches("declares a warm-up of [0-9]+ candles, but [0-9]+ of [0-9]+ signals change", report.WarmUp);
+            return;
+        }
+
+        Assert.True(report.Passed, report.Defect);
+        var (signals, declared, one) = (0, 0, 0);
+        foreach (var set in Sets(strategy).Take(CheckedParameters.Always))
+        {
+            var whole = SignalRun.Record(strategy, set, candles);
+            var compared = WarmUpCheck.Compare(strategy, set, whole, 24);
+            (signals, declared) = (signals + compared.Signals, declared + compared.Changes);
+            one += WarmUpCheck.Compare(shorter, set, whole, 24).Changes;
+        }
+
+        Assert.True(signals > 0);
+        Assert.True(one <= declared + Math.Max(1, 0.01 * signals), $"{one} of {signals} signals change, {declared} with what is declared");
+    }
+
+    [Theory]
+    [MemberData(nameof(Strategies))]
+    public void Run_built_in_strategies_that_declare_one_candle_less_than_their_longest_indicator_fail(string name)
+    {
+        Assert.True(StrategyCatalog.TryGet(name, out var strategy));
+        var candles = RealCandles;
+        var shorter = new MisdeclaredStrategy(strategy, (parameters, _) => LongestIndicator(strategy, parameters, candles) - 1);
+
+        var report = StrategyCheck.Run(shorter, Sets(strategy), candles, TestContext.Current.CancellationToken);
+
+        Assert.Contains("declares a warm-up of", report.WarmUp, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,6 +174,34 @@ public sealed class StrategyCheckTests
         Assert.NotNull(report.LookAhead);
         Assert.Equal(17_000, report.Candles);
     }
+
+    [Fact]
+    public void RunPublished_parameters_that_peek_are_found_wherever_they_last_signalled()
+    {
+        // Nothing moves on the last 45,000 candles: further back than the check before the first trial looks.
+        var strategy = new PeekingStrategy(set => set.WholeNumber("length") == 77);
+        var moving = RealCandles.TakeLast(5_000);
+        var candles = CandleColumns.Allocate(50_000);
+        for (var i = 0; i < candles.Close.Length; i++)
+        {
+            var last = moving[Math.Min(i, moving.Count - 1)];
+            var time = moving.OpenTime[0] + (i * 300_000L);
+            candles.Set(i, i < moving.Count ? last : new Candle(time, last.Close, last.Close, last.Close, last.Close, 1));
+        }
+
+        StrategyCheckReport Check(int length) => StrategyCheck.RunPublished(
+            strategy, StrategyParameters.Create(strategy, [KeyValuePair.Create("length", (double)length)]),
+            new CandleSeries(Interval.FiveMinutes, candles), TestContext.Current.CancellationToken);
+
+        Assert.Contains("'next close 1' looks ahead", Check(77).LookAhead, StringComparison.Ordinal);
+        Assert.Equal(50_000, Check(77).Candles);
+        Assert.True(Check(78).Passed, Check(78).Defect);
+    }
+
+    // How many candles come before the first value of the indicator that has it last.
+    private static int LongestIndicator(IStrategy strategy, StrategyParameters parameters, CandleSeries candles) =>
+        SignalRun.Record(strategy, parameters, candles.Slice(0, 2_000)).Indicators.Computed
+            .Max(column => Math.Max(0, column.Values.ToArray().TakeWhile(double.IsNaN).Count()));
 
     private static CandleSeries RealCandles => SharedCandles.Load(SharedCandles.Bitcoin18Months, Interval.FiveMinutes).TakeLast(8_640);
 
