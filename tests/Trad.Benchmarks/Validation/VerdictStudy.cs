@@ -109,6 +109,8 @@ public sealed class VerdictStudy : IBenchmark
                 $"  {"never called robust",-32}{1 - shares[Verdict.Robust],13:0%}   overfit + insufficient {unsupported:0%}, with no-edge, which a loser is by definition, {unsupported + shares[Verdict.NoEdge]:0%}"));
         }
 
+        PrintDecisions(verdicts);
+
         if (Environment.GetEnvironmentVariable("TRAD_STUDY_WHY") is not null)
         {
             foreach (var group in verdicts.OfType<Judgement>().SelectMany(
@@ -128,6 +130,15 @@ public sealed class VerdictStudy : IBenchmark
         }
 
         return met;
+    }
+
+    // What the verdicts rest on: the check that decided each.
+    private static void PrintDecisions(IReadOnlyList<Judgement?> verdicts)
+    {
+        var decided = verdicts.OfType<Judgement>().GroupBy(each => (each.Verdict, each.Findings[0].Check))
+            .OrderBy(group => group.Key.Verdict).ThenByDescending(group => group.Count())
+            .Select(group => $"{Named(group.Key.Verdict)} by {group.Key.Check} {group.Count()}");
+        Console.WriteLine($"  {string.Join(", ", decided)}");
     }
 
     private static string Named(Verdict verdict) => verdict == Verdict.NoEdge ? "no-edge" : verdict.ToString().ToLowerInvariant();

@@ -75,7 +75,8 @@ public static class VerdictRules
 
         if (Check("unseen-holding").Outcome == FindingOutcome.Failed && unseen.PValue > options.Significance)
         {
-            return (Verdict.NoEdge, [Check("unseen-holding")]);
+            // What it had over holding where the search looked, it has not where no choice looked.
+            return (Verdict.Overfit, [Check("unseen-holding"), Check("unseen-chance")]);
         }
 
         var isSearched = checks.Exists(check => check is { Check: "deflated-sharpe", Outcome: FindingOutcome.Failed });

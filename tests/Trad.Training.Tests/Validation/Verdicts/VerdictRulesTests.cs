@@ -83,6 +83,17 @@ public sealed class VerdictRulesTests
         Assert.Equal(Verdict.NoEdge, Judge(Convincing, inSample: Good with { BuyAndHoldReturn = 2, BuyAndHoldSharpe = 3 }).Verdict);
 
     [Fact]
+    public void Less_than_holding_on_unseen_days_that_chance_explains_is_overfit_since_it_was_more_in_sample()
+    {
+        var behind = Good with { TotalReturn = 0.1, Sharpe = 0.4, BuyAndHoldReturn = 0.6, BuyAndHoldSharpe = 1.5 };
+
+        var judgement = Judge(Convincing with { Figures = behind, PValue = 0.3 });
+
+        Assert.Equal(Verdict.Overfit, judgement.Verdict);
+        Assert.Contains("On days that no choice saw, buying and holding returned 60.0%", judgement.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Less_than_holding_with_less_risk_may_be_robust() =>
         Assert.Equal(Verdict.Robust, Judge(Convincing, inSample: Good with { BuyAndHoldReturn = 2, BuyAndHoldSharpe = 1 }).Verdict);
 
