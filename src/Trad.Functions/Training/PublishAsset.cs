@@ -146,7 +146,7 @@ public sealed class PublishAsset(
             }
 
             var trial = tried.First(each => each.Trial == gathered.Weighing.Selection.Trial);
-            var refusal = PublicationGate.FindRefusal(job.Request, trial, candles[0], cancellationToken);
+            var refusal = PublicationGate.FindRefusal(job.Request, trial, candles, cancellationToken);
             var validation = ValidationRun.Judge(
                 subject, backtester, trial.Parameters, tried.Count, gathered, ValidationRun.Plan(subject, candles), options.Value,
                 cancellationToken);

@@ -5,6 +5,7 @@ using Trad.Training.Jobs;
 using Trad.Training.Trials;
 using Trad.Training.Validation;
 using Trad.Training.Validation.Backtests;
+using Trad.Training.Validation.LookAhead;
 using Trad.Training.Validation.Trials;
 
 namespace Trad.Training.Assets;
@@ -24,7 +25,7 @@ public sealed class TrialPublication(
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The asset; null when the job has no such trial.</returns>
     /// <exception cref="TrainingException">
-    /// The job has not ended, the trial did not complete, or the candles are no longer there.
+    /// The job has not ended, the trial did not complete, the strategy looks ahead with its parameters, or the candles are no longer there.
     /// </exception>
     public async Task<TrainedAsset?> PublishAsync(
         TrainingJob job, int number, string codeVersion, Func<Func<Measured>, Task<Measured>> compute, CancellationToken cancellationToken)
@@ -84,6 +85,11 @@ public sealed class TrialPublication(
     private Measured Measure(
         TrainingJob job, TrialRecord chosen, IReadOnlyList<TrialRecord> tried, TrainingData[] candles, CancellationToken cancellationToken)
     {
+        if (PublicationGate.FindRefusal(job.Request, chosen, candles, cancellationToken) is { } refusal)
+        {
+            throw new TrainingException(refusal);
+        }
+
         var subject = new ValidationSubject(job.Request, job.Seed, job.Split!);
         var backtester = new PartBacktester(job.Request, candles);
         var weighing = TrialWeigher.Weigh(subject, backtester, tried, options.Value, cancellationToken, chosen.Trial)!;

@@ -46,7 +46,7 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
     private (TrainingPlan Plan, IReadOnlyList<string> Remarks) Plan(
         TrainingJob job, TrainingData[] data, CancellationToken cancellationToken)
     {
-        var report = CheckStrategy(job, data[0], cancellationToken);
+        var report = CheckStrategy(job, data, cancellationToken);
         var trials = job.Request.Trials!.Value;
 
         // A backtest at the defaults tells how much work a trial is, and computes the indicators that every trial shares.
@@ -70,12 +70,11 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
         return (plan, report.NothingToCheck is { } why ? [why] : []);
     }
 
-    // Of several symbols one is enough: where a strategy looks does not depend on what it finds there.
-    private static StrategyCheckReport CheckStrategy(TrainingJob job, TrainingData data, CancellationToken cancellationToken)
+    private static StrategyCheckReport CheckStrategy(TrainingJob job, TrainingData[] data, CancellationToken cancellationToken)
     {
         var strategy = TrialBacktest.StrategyOf(job.Request);
-        var report = StrategyCheck.Run(
-            strategy, CheckedParameters.Enumerate(strategy, TrialProposer.SpaceOf(job.Request)), data.InSample.Candles, cancellationToken);
+        var sets = CheckedParameters.Enumerate(strategy, TrialProposer.SpaceOf(job.Request));
+        var report = StrategyCheck.OfFirstThatSignals(data, candles => StrategyCheck.Run(strategy, sets, candles, cancellationToken));
         if (report.Defect is { } defect)
         {
             throw new TrainingException(defect);

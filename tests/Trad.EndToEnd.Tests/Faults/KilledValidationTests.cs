@@ -62,6 +62,57 @@ public sealed partial class KilledValidationTests
         await new HubAudit(azurite.ConnectionString, "TradHub").AssertHistoryIsSoundAsync();
     }
 
+    [Fact]
+    public async Task Training_whose_host_is_killed_again_and_again_while_windows_are_walked_ends_with_the_evidence_of_one_that_was_not()
+    {
+        await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions(), Cancellation);
+        var process = await ServeAsync(azurite.ConnectionString);
+        try
+        {
+            var client = await ClientOfAsync(process);
+            using (var month = new MemoryStream(ServingHost.SimulatedMonth))
+            {
+                await client.ImportAsync(month, "month.csv", Candles.Market.SimulatedExchange, "BTCUSDT", "5m", Cancellation);
+            }
+
+            var whole = await WaitAsync(client, await StartLongAsync(client));
+            var cut = await StartLongAsync(client);
+            var kills = 0;
+            foreach (var life in FaultPlan.Lives(9))
+            {
+                var job = await WaitAsync(client, cut, found => found.IsFinished || found.Progress.Phase == JobPhase.Validating);
+                if (job.IsFinished)
+                {
+                    break;
+                }
+
+                // The first at once, so that it meets the validation on the fastest machine.
+                await Task.Delay(kills == 0 ? life / 10 : life, Cancellation);
+                await process.KillAsync();
+                process.Dispose();
+                kills++;
+                process = await ServeAsync(azurite.ConnectionString);
+                client = await ClientOfAsync(process);
+            }
+
+            var survivor = await WaitAsync(client, cut);
+
+            Assert.InRange(kills, 1, FaultPlan.Kills);
+            Assert.Equal((JobState.Completed, JobState.Completed), (whole.State, survivor.State));
+            Assert.Equal(await ReadValidationAsync(client, whole), await ReadValidationAsync(client, survivor));
+            await new HubAudit(azurite.ConnectionString, "TradHub").AssertHistoryIsSoundAsync();
+            TestContext.Current.TestOutputHelper!.WriteLine($"{kills} kills while it was validating");
+        }
+        finally
+        {
+            process.Dispose();
+        }
+    }
+
+    // As many trials as make every window's search the longest that there is.
+    private static async Task<string> StartLongAsync(TradClient client) =>
+        (await client.StartTrainingAsync(ServingHost.Request(seed: 42, trials: 200) with { Optimizer = "random" }, Cancellation)).Id;
+
     // The candles themselves, and not the list of what is stored.
     [GeneratedRegex(@"GET /[^ ?]*candles/[^ ?]*" + Other)]
     private static partial Regex ReadOfOtherSymbol();
@@ -76,14 +127,16 @@ public sealed partial class KilledValidationTests
     private static async Task<TradClient> ClientOfAsync(TradProcess process) =>
         new(new HttpClient { BaseAddress = await process.WaitForAddressAsync() });
 
-    private static async Task<TrainingJob> WaitAsync(TradClient client, string jobId)
+    private static Task<TrainingJob> WaitAsync(TradClient client, string jobId) => WaitAsync(client, jobId, job => job.IsFinished);
+
+    private static async Task<TrainingJob> WaitAsync(TradClient client, string jobId, Predicate<TrainingJob> isReached)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         patience.CancelAfter(Patience);
         var job = await client.GetJobAsync(jobId, Cancellation);
         try
         {
-            while (!job.IsFinished)
+            while (!isReached(job))
             {
                 await Task.Delay(25, patience.Token);
                 job = await client.GetJobAsync(jobId, patience.Token);

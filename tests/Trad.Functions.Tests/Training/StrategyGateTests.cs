@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Trad.Backtesting.Indicators;
 using Trad.Backtesting.Simulation;
@@ -70,7 +71,7 @@ public sealed class StrategyGateTests(AzuriteFixture azurite)
 
         Assert.Equal(JobState.Failed, job.State);
         Assert.Matches(
-            "^Trial 1 must not be published: narrow looks ahead: at the candle of 20.*Z it says .*The indicator 'next close 1' looks ahead.*share=0.6142",
+            "^The trial must not be published: narrow looks ahead: at the candle of 20.*Z it says .*The indicator 'next close 1' looks ahead.*share 0[.]6142",
             job.Error);
         Assert.Equal(4, job.Progress.TrialsCompleted);
         Assert.Equal(0, job.Best!.Trial);
@@ -78,6 +79,14 @@ public sealed class StrategyGateTests(AzuriteFixture azurite)
         Assert.DoesNotContain(
             await app.Services.GetRequiredService<IAssetStore>().ReadAllAsync(TestContext.Current.CancellationToken),
             asset => asset.JobId == job.Id);
+
+        // Nor does anybody publish it by hand.
+        using var refused = await app.Http.PostAsync(
+            new Uri($"api/training/jobs/{job.Id}/trials/0/publish", UriKind.Relative), null, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains(
+            "The trial must not be published: narrow looks ahead",
+            await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

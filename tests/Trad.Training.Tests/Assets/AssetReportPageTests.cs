@@ -88,7 +88,7 @@ public sealed class AssetReportPageTests
             {
                 Validation = report.Validation with
                 {
-                    Selection = new SelectionEvidence(SelectionRule.Robust, 6, 3, "Trial 4 has the higher objective, but <luck>.")
+                    Selection = new SelectionEvidence(SelectionRule.Robust, 6, 3, "Trial 3 has the higher objective, but <luck>.")
                     {
                         Scores =
                         [
@@ -101,7 +101,7 @@ public sealed class AssetReportPageTests
             },
             Equity());
 
-        Assert.Contains("Why trial 7?", page, StringComparison.Ordinal);
+        Assert.Contains("Why trial 6?", page, StringComparison.Ordinal);
         Assert.Contains("but &lt;luck&gt;.", page, StringComparison.Ordinal);
         Assert.Contains("0.81 (37 of 45)</td><td class=\"n\">0.58</td>", page, StringComparison.Ordinal);
         Assert.Contains("too few days", page, StringComparison.Ordinal);

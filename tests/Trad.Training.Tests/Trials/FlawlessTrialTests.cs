@@ -42,7 +42,7 @@ public sealed class FlawlessTrialTests
         var told = TrialVerdicts.WhyBestIsLossless(Job("profit-factor").Request, BestTrialSelection.Choose([trial]));
 
         Assert.StartsWith(
-            "Trial 1 lost nothing, so its profit factor is not defined. As an objective a value above 10 counts as 20 − 100 / value", told,
+            "Trial 0 lost nothing, so its profit factor is not defined. As an objective a value above 10 counts as 20 − 100 / value", told,
             StringComparison.Ordinal);
         Assert.Null(TrialVerdicts.WhyBestIsLossless(Job("sharpe").Request, BestTrialSelection.Choose([trial])));
     }
@@ -59,7 +59,7 @@ public sealed class FlawlessTrialTests
 
         var told = TrialVerdicts.WhyBestIsLossless(Job("profit-factor").Request, best);
 
-        Assert.StartsWith("Trial 4 lost nothing on UPUSDT, so its profit factor is not defined there. ", told, StringComparison.Ordinal);
+        Assert.StartsWith("Trial 3 lost nothing on UPUSDT, so its profit factor is not defined there. ", told, StringComparison.Ordinal);
     }
 
     private static TrialRecord Evaluate(string objective, int fast, int slow, double amplitude = 5) => TrialEvaluator.Evaluate(

@@ -1,9 +1,12 @@
 using System.Text.Json;
+using Trad.Backtesting.Strategies;
 using Trad.Candles;
 using Trad.Testing.Markets;
 using Trad.Training.Requests;
+using Trad.Training.Tests.Validation.LookAhead;
 using Trad.Training.Tests.Validation.Simulated;
 using Trad.Training.Validation;
+using Trad.Training.Validation.LookAhead;
 
 namespace Trad.Training.Tests.Validation;
 
@@ -131,6 +134,36 @@ public sealed class BadInputTests
         AssertIsFinite(validation);
         Assert.Equal(8, validation.WalkForward!.Anchored!.Windows.Count);
         Assert.NotNull(validation.Unseen);
+    }
+
+    [Fact]
+    public async Task A_first_symbol_that_stands_still_does_not_keep_the_strategy_from_being_checked()
+    {
+        var moving = Trend(120);
+        var still = CandleColumns.Allocate(moving.Count);
+        for (var i = 0; i < moving.Count; i++)
+        {
+            still.Set(i, new Candle(moving.OpenTime[i], 100, 100, 100, 100, 1));
+        }
+
+        var search = await SimulatedJob.SearchAsync(
+            new TrainingRequest
+            {
+                Strategy = "moving-average-crossover",
+                Symbols = ["STILL", "MOVING"],
+                Trials = 4,
+                Seed = 1,
+                From = moving.Range.StartTime.AddDays(20),
+            },
+            new CandleSeries(Interval.OneHour, still),
+            moving);
+        var peeking = new PeekingStrategy(_ => true);
+
+        var report = StrategyCheck.OfFirstThatSignals(
+            search.Data,
+            candles => StrategyCheck.Run(peeking, [StrategyParameters.Defaults(peeking)], candles, TestContext.Current.CancellationToken));
+
+        Assert.Contains("'next close 1' looks ahead", report.LookAhead, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal static class SelectionTable
         }
 
         page.Append(
-            CultureInfo.InvariantCulture, $"<h2>Why trial {selection.Trial + 1}?</h2><p>{WebUtility.HtmlEncode(selection.Why)}</p>");
+            CultureInfo.InvariantCulture, $"<h2>Why trial {selection.Trial}?</h2><p>{WebUtility.HtmlEncode(selection.Why)}</p>");
         if (selection.Scores.Count == 0)
         {
             return;
@@ -36,7 +36,7 @@ internal static class SelectionTable
         {
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"<tr><th scope=\"row\">{score.Trial + 1}</th><td class=\"n\">{score.Objective:0.###}</td><td class=\"n\">{score.Plateau:0.00}</td><td class=\"n\">{score.TradesShare:0.00}</td><td class=\"n\">{OutOfSample(score.OutOfSample)}</td><td class=\"n\">{score.Score:0.00}</td></tr>");
+                $"<tr><th scope=\"row\">{score.Trial}</th><td class=\"n\">{score.Objective:0.###}</td><td class=\"n\">{score.Plateau:0.00}</td><td class=\"n\">{score.TradesShare:0.00}</td><td class=\"n\">{OutOfSample(score.OutOfSample)}</td><td class=\"n\">{score.Score:0.00}</td></tr>");
         }
 
         page.Append("</table>");

@@ -13,16 +13,17 @@ public static class PublicationGate
     /// <summary>Why the trial must not be published, for people; null when nothing is wrong, or it never signals.</summary>
     /// <param name="request">The conditions of its job.</param>
     /// <param name="trial">The trial.</param>
-    /// <param name="candles">The job's candles, of any of its symbols: where a strategy looks does not depend on what it finds.</param>
+    /// <param name="data">The job's candles; of several symbols those of the first on which it signals.</param>
     /// <param name="cancellationToken">Ends the work between two stretches of candles.</param>
     public static string? FindRefusal(
-        TrainingRequest request, TrialRecord trial, TrainingData candles, CancellationToken cancellationToken = default)
+        TrainingRequest request, TrialRecord trial, IReadOnlyList<TrainingData> data, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(trial);
-        ArgumentNullException.ThrowIfNull(candles);
+        ArgumentNullException.ThrowIfNull(data);
         var strategy = TrialBacktest.StrategyOf(request);
-        var report = StrategyCheck.RunPublished(
-            strategy, TrialBacktest.Parameters(strategy, trial.Parameters), candles.InSample.Candles, cancellationToken);
-        return report.Defect is { } defect ? $"Trial {trial.Trial + 1} must not be published: {defect}" : null;
+        var parameters = TrialBacktest.Parameters(strategy, trial.Parameters);
+        var report = StrategyCheck.OfFirstThatSignals(
+            data, candles => StrategyCheck.RunPublished(strategy, parameters, candles, cancellationToken));
+        return report.Defect is { } defect ? $"The trial must not be published: {defect}" : null;
     }
 }

@@ -1,6 +1,7 @@
 using Trad.Backtesting.LookAhead;
 using Trad.Backtesting.Strategies;
 using Trad.Candles;
+using Trad.Training.Data;
 
 namespace Trad.Training.Validation.LookAhead;
 
@@ -60,6 +61,26 @@ public static class StrategyCheck
             (end, looked) = (end - MostCandles, report.Candles);
         }
         while (end > 0 && report.Outcome == StrategyCheckOutcome.NothingToCheck);
+        return report;
+    }
+
+    /// <summary>
+    /// The check on the first symbol on which there is something to check: where a strategy looks does not depend on what it finds there,
+    /// but whether it signals does.
+    /// </summary>
+    /// <param name="data">The candles, one set per symbol.</param>
+    /// <param name="check">The check on what is in sample.</param>
+    public static StrategyCheckReport OfFirstThatSignals(
+        IReadOnlyList<TrainingData> data, Func<CandleSeries, StrategyCheckReport> check)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(check);
+        var report = check(data[0].InSample.Candles);
+        for (var i = 1; i < data.Count && report.Outcome == StrategyCheckOutcome.NothingToCheck; i++)
+        {
+            report = check(data[i].InSample.Candles);
+        }
+
         return report;
     }
 

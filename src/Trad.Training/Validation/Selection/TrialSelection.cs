@@ -161,7 +161,7 @@ public static class TrialSelection
 
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Trial {highest + 1} has the higher objective, {maximum.Objective:0.###} against {best.Objective:0.###}, but {(reasons.Count == 0 ? "this one is better founded over all" : string.Join(" and ", reasons))}.");
+            $"Trial {highest} has the higher objective, {maximum.Objective:0.###} against {best.Objective:0.###}, but {(reasons.Count == 0 ? "this one is better founded over all" : string.Join(" and ", reasons))}.");
     }
 
     private static List<RobustScore> Told(List<RobustScore> scores, int chosen, int highest) =>
