@@ -52,10 +52,26 @@ public abstract class Conversation(DurableHost host)
     }
 
     /// <summary>Waits for the end of an orchestration.</summary>
+    /// <exception cref="TimeoutException">It has not ended within the time; says how far it came and what the host logged.</exception>
     protected async Task<OrchestrationMetadata> EndAsync(string id, TimeSpan? patience = null)
     {
+        var allowed = patience ?? Patience;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(Ending);
-        ending.CancelAfter(patience ?? Patience);
-        return await Client.WaitForInstanceCompletionAsync(id, true, ending.Token);
+        ending.CancelAfter(allowed);
+        try
+        {
+            return await Client.WaitForInstanceCompletionAsync(id, true, ending.Token);
+        }
+        catch (OperationCanceledException late) when (ending.IsCancellationRequested && !Ending.IsCancellationRequested)
+        {
+            throw new TimeoutException(
+                $"The orchestration '{id}' has not ended within {allowed}.{Environment.NewLine}{await host.DescribeAsync(id)}", late);
+        }
+        catch (Exception) when (!Ending.IsCancellationRequested)
+        {
+            // What the client threw says what storage answered, not what the engine was about.
+            TestContext.Current.TestOutputHelper?.WriteLine(await host.DescribeAsync(id));
+            throw;
+        }
     }
 }

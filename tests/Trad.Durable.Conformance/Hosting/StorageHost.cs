@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Trad.LocalRuntime;
@@ -8,6 +9,9 @@ namespace Trad.Durable.Conformance.Hosting;
 /// <summary>The local host with one of its engines on a real emulator.</summary>
 public abstract class StorageHost(DurableEngineKind engine) : DurableHost
 {
+    private const string Hub = "Conformance";
+
+    private readonly RecentComplaints _complaints = new();
     private AzuriteProcess? _azurite;
     private LocalFunctionsHost? _host;
 
@@ -19,12 +23,24 @@ public abstract class StorageHost(DurableEngineKind engine) : DurableHost
     {
         _azurite = await AzuriteProcess.StartAsync(new AzuriteOptions());
         var builder = LocalFunctionsHost.CreateBuilder(
-            new LocalRuntimeOptions { ConnectionString = _azurite.ConnectionString, HubName = "Conformance", Engine = engine });
+            new LocalRuntimeOptions { ConnectionString = _azurite.ConnectionString, HubName = Hub, Engine = engine });
         builder.Logging.ClearProviders();
+        builder.Logging.AddProvider(_complaints);
         builder.AddFunctions(typeof(DurableHost).Assembly);
         _host = builder.Build();
         await _host.StartAsync();
     }
+
+    /// <inheritdoc/>
+    public override async Task<string> DescribeAsync(string instanceId) => string.Join(
+        Environment.NewLine,
+        [
+            await base.DescribeAsync(instanceId),
+            await DescribeHistoryAsync(instanceId),
+            _azurite!.HasExited ? $"The emulator has ended: {await _azurite.Ended}" : "The emulator runs.",
+            "The host logged last:",
+            .. _complaints.Latest,
+        ]);
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
@@ -40,5 +56,30 @@ public abstract class StorageHost(DurableEngineKind engine) : DurableHost
         }
 
         GC.SuppressFinalize(this);
+    }
+
+    // Both engines keep a row for each event; they name its kind in columns of their own.
+    private async Task<string> DescribeHistoryAsync(string instanceId)
+    {
+        try
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+            var table = new TableClient(_azurite!.ConnectionString, $"{Hub}History");
+            var kinds = new Dictionary<string, int>(StringComparer.Ordinal);
+            DateTimeOffset? last = null;
+            await foreach (var row in table.QueryAsync<TableEntity>(
+                row => row.PartitionKey == instanceId, cancellationToken: patience.Token))
+            {
+                var kind = row.GetString("Kind") ?? row.GetString("EventType") ?? "of no kind";
+                kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
+                last = row.Timestamp > last || last is null ? row.Timestamp : last;
+            }
+
+            return $"Its history, written last at {last:O}: {string.Join(", ", kinds.Select(kind => $"{kind.Value} {kind.Key}"))}.";
+        }
+        catch (Exception unreadable)
+        {
+            return $"Its history cannot be read: {unreadable.GetType().Name}: {unreadable.Message}";
+        }
     }
 }
