@@ -39,9 +39,13 @@ internal sealed class CommitMerging(CandlePartitions partitions, ChangeLog chang
         var isGone = false;
         await Parallel.ForEachAsync(months, new ParallelOptions { MaxDegreeOfParallelism = parallelism }, async (month, token) =>
         {
-            if (month.ChangesAnything && !Volatile.Read(ref isGone)
-                && !await TryWriteAsync(gathered, listing, month.Which, stored.GetValueOrDefault(month.Which), token)
-                && !await TryMergeMonthAsync(pending, file, month, stored, token))
+            if (!month.ChangesAnything || Volatile.Read(ref isGone))
+            {
+                return;
+            }
+
+            var written = await TryWriteAsync(gathered, listing, month.Which, stored.GetValueOrDefault(month.Which), token);
+            if (written is not Attempt.Written && !await TryMergeMonthAsync(pending, file, month, stored, written, token))
             {
                 Volatile.Write(ref isGone, true);
             }
@@ -69,16 +73,20 @@ internal sealed class CommitMerging(CandlePartitions partitions, ChangeLog chang
     }
 
     /// <summary>Writes a month that was merged already, if it is still what it was merged over.</summary>
-    private async Task<bool> TryWriteAsync(
+    private async Task<Attempt> TryWriteAsync(
         GatheredCommit gathered, MarketListing listing, Month month, StoredPartition? stored, CancellationToken cancellationToken)
     {
         if (stored is null || !gathered.Merged.TryGetValue(month, out var merged) || merged.Over != stored.Version)
         {
-            return false;
+            return Attempt.None;
         }
 
-        await RecordAsync(listing.Pending!, merged.Edited, cancellationToken);
-        return await partitions.TryReplaceAsync(listing.Pending!.Market, month, stored.Version, merged.Partition, cancellationToken);
+        var pending = listing.Pending!;
+        await RecordAsync(pending, merged.Edited, cancellationToken);
+        return await partitions.TryReplaceAsync(
+            pending.Market, month, stored.Version, merged.Partition?.WrittenBy(pending.Change), cancellationToken)
+            ? Attempt.Written
+            : Attempt.Recorded;
     }
 
     private Task RecordAsync(PendingCommit pending, EditedMonth edited, CancellationToken cancellationToken) =>
@@ -90,6 +98,7 @@ internal sealed class CommitMerging(CandlePartitions partitions, ChangeLog chang
         CommitFile file,
         CommitMonth committed,
         Dictionary<Month, StoredPartition> stored,
+        Attempt before,
         CancellationToken cancellationToken)
     {
         var month = committed.Which;
@@ -98,8 +107,12 @@ internal sealed class CommitMerging(CandlePartitions partitions, ChangeLog chang
         {
             // Where nothing is stored of the month, its partition is what was committed, byte for byte; unless that was to replace
             // candles, which somebody has removed since.
-            if (existing is null && (committed.Bytes == 0 || (committed.Before is not { Bytes: > 0 }
-                && await TryWriteFirstAsync(pending, file, committed, cancellationToken))))
+            if (existing is null && committed.Bytes > 0 && committed.Before is not { Bytes: > 0 })
+            {
+                before = await TryWriteFirstAsync(pending, file, committed, cancellationToken);
+            }
+
+            if (before is Attempt.Written || (existing is null && committed.Bytes == 0))
             {
                 return true;
             }
@@ -108,6 +121,7 @@ internal sealed class CommitMerging(CandlePartitions partitions, ChangeLog chang
             var merge = new PartitionMerge(partitions, ListWhilePendingAsync, pending.Market, edit, changes, pending.Change)
             {
                 Before = await file.ReadBeforeAsync(pending.Market, committed, cancellationToken),
+                IsRecorded = before is Attempt.Recorded,
             };
             return await merge.CommitAsync(
                 existing is not null && await merge.PrepareAsync(existing, cancellationToken), cancellationToken) is not null;
@@ -123,7 +137,7 @@ internal sealed class CommitMerging(CandlePartitions partitions, ChangeLog chang
                 : null;
     }
 
-    private async Task<bool> TryWriteFirstAsync(
+    private async Task<Attempt> TryWriteFirstAsync(
         PendingCommit pending, CommitFile file, CommitMonth committed, CancellationToken cancellationToken)
     {
         var encoded = await file.ReadAsync(committed, cancellationToken);
@@ -141,7 +155,10 @@ internal sealed class CommitMerging(CandlePartitions partitions, ChangeLog chang
                 pending, new EditedMonth(nothing, new CandleMergeResult(about.Rows, 0, 0, 1), reverse), cancellationToken);
         }
 
-        return await partitions.TryUploadAsync(pending.Market, committed.Which, null, encoded, cancellationToken);
+        return await partitions.TryUploadAsync(
+            pending.Market, committed.Which, null, encoded.WrittenBy(pending.Change), cancellationToken)
+            ? Attempt.Written
+            : Attempt.Recorded;
     }
 
     private static CandleStoreException Unreadable(PendingCommit pending, InvalidDataException broken) => new(
@@ -151,4 +168,17 @@ internal sealed class CommitMerging(CandlePartitions partitions, ChangeLog chang
     {
         IsOfCommit = true,
     };
+
+    /// <summary>How far the writing of a month came without reading it again.</summary>
+    private enum Attempt
+    {
+        /// <summary>It was not tried.</summary>
+        None,
+
+        /// <summary>Another writer was first; what it was to do is recorded, if anything is.</summary>
+        Recorded,
+
+        /// <summary>The month is written.</summary>
+        Written,
+    }
 }

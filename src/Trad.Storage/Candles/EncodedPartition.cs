@@ -1,5 +1,6 @@
 using Trad.Candles;
 using Trad.Formats.Parquet;
+using Trad.Storage.Candles.Changes;
 
 namespace Trad.Storage.Candles;
 
@@ -16,4 +17,7 @@ internal sealed record EncodedPartition(ReadOnlyMemory<byte> Content, PartitionM
         var content = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
         return new EncodedPartition(content, PartitionMetadata.Create(candles, content.Span));
     }
+
+    /// <summary>The same, saying which change wrote it; nothing is said of one that is not recorded.</summary>
+    public EncodedPartition WrittenBy(ChangeStamp? stamp) => this with { Metadata = Metadata with { Change = stamp?.Id } };
 }

@@ -28,7 +28,6 @@ internal sealed class PartitionMerge(
     private static readonly OptimisticRetry Retry = new(Attempts);
 
     private StoredPartition? _stored;
-    private bool _isRecorded;
     private bool _isFoundWritten;
     private EncodedPartition? _encoded;
     private EditedMonth? _edited;
@@ -36,8 +35,11 @@ internal sealed class PartitionMerge(
     /// <summary>What the candles were that it changes, if it is to change no others; null when it changes whatever there is.</summary>
     public CandleSeries? Before { get; init; }
 
-    /// <summary>Whether nobody else carries out this change too, so that its record goes when it turns out to change nothing.</summary>
+    /// <summary>Whether nobody else carries out this change too, so that its record goes when this gives up.</summary>
     public bool IsAlone { get; init; }
+
+    /// <summary>Whether the change has been recorded, here or by the one who tried before.</summary>
+    public bool IsRecorded { get; set; }
 
     /// <summary>Reads and merges, without writing anything; false when the partition changed since it was listed.</summary>
     public async Task<bool> PrepareAsync(StoredPartition? stored, CancellationToken cancellationToken)
@@ -53,18 +55,13 @@ internal sealed class PartitionMerge(
             existing = await CandlePartitions.DecodeAsync(market, edit.Month, content, cancellationToken);
         }
 
-        // The answer to a write may be lost, and the client's second try meet the first.
-        _isFoundWritten |= IsAlone && stamp is not null && stored?.Metadata?.Change == stamp.Id;
+        // The answer to a write may be lost, and the client's second try meet the first; or somebody else finished the same commit.
+        _isFoundWritten |= stamp is not null && stored?.Metadata?.Change == stamp.Id;
         _stored = stored;
         var edited = EditedMonth.Apply(Before is { } before ? edit.WhereStill(before, existing) : edit, existing);
         _encoded = edited.ChangesAnything && edited.Candles.Count > 0
-            ? await EncodedPartition.OfAsync(edited.Candles, cancellationToken)
+            ? (await EncodedPartition.OfAsync(edited.Candles, cancellationToken)).WrittenBy(stamp)
             : null;
-        if (_encoded is not null && IsAlone)
-        {
-            _encoded = _encoded with { Metadata = _encoded.Metadata with { Change = stamp?.Id } };
-        }
-
         _edited = edited.WithoutCandles();
         return true;
     }
@@ -92,10 +89,9 @@ internal sealed class PartitionMerge(
                 return (isWritten, isWritten ? _edited!.Counts : null);
             },
             cancellationToken);
-        if (_isRecorded && IsAlone && !_isFoundWritten && !(isDone && _edited!.ChangesAnything))
+        if (stamp is not null && !_isFoundWritten && (isDone ? result is not null && HasNotHappened : IsAlone && IsRecorded))
         {
-            // Who was first has done the same, or this is given up: it was recorded and did not happen.
-            await changes.ForgetAsync(market, stamp!, edit.Month, CancellationToken.None);
+            await changes.ForgetAsync(market, stamp, edit.Month, CancellationToken.None);
         }
 
         return isDone
@@ -104,13 +100,18 @@ internal sealed class PartitionMerge(
                 $"The candles of {market} for {edit.Month} could not be written: other writers were first {Attempts} times.");
     }
 
+    // Who was first has done the same: this was recorded, here or by one who was cut off behind that, and did not happen. A partition
+    // that is gone does not say who removed it; one without a writer may be of a version that did not note it.
+    private bool HasNotHappened => !_edited!.ChangesAnything && _stored is { } stored
+        && (IsRecorded || (stored.Metadata?.Change is { } writer && writer != stamp!.Id));
+
     // What was there is recorded first: who finishes this after a crash finds nothing to change any more, and records nothing.
     private async Task<bool> TryWriteAsync(EditedMonth edited, CancellationToken cancellationToken)
     {
         if (stamp is not null)
         {
             await changes.WriteAsync(market, stamp, edited, cancellationToken);
-            _isRecorded = true;
+            IsRecorded = true;
         }
 
         return await partitions.TryReplaceAsync(market, edit.Month, _stored?.Version, _encoded, cancellationToken);

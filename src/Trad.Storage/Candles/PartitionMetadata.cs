@@ -11,7 +11,7 @@ namespace Trad.Storage.Candles;
 /// <param name="Sha256">The hash of the blob's bytes, lower-case hexadecimal.</param>
 internal sealed record PartitionMetadata(long Rows, long FirstOpenTime, long LastOpenTime, string Sha256)
 {
-    /// <summary>The change that the partition was written by, if only one writer carries that out; null otherwise.</summary>
+    /// <summary>The change that the partition was written by; null when that is not recorded.</summary>
     public string? Change { get; init; }
 
     /// <summary>Describes a partition that is about to be written.</summary>

@@ -80,6 +80,48 @@ public sealed class ConcurrentUndoTests(AzuriteFixture azurite)
         Assert.Equal([first.Id], changes.Select(change => change.Run.Id));
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Import_of_months_that_comes_second_to_one_of_the_same_candles_in_one_of_them_records_nothing_of_that_month(
+        int number)
+    {
+        var month = new Month(2025, number);
+        var partition = $"month={number:D2}/candles.parquet";
+        var market = await UndoneMarket.CreateAsync(azurite);
+        var stored = await market.ReadAsync();
+        var first = UndoneMarket.Runs.Import(UndoneMarket.Bitcoin, "first.csv");
+        var second = UndoneMarket.Runs.Import(UndoneMarket.Bitcoin, "second.csv");
+        var shared = UndoneMarket.Imported.Slice(month.Range);
+        var isReached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var isWritten = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var import = Task.CompletedTask;
+
+        // Both have read the month when either writes it; the one that writes one month alone is quicker.
+        var slow = new InterposedWriter(request => InterposedWriter.IsWriteOf(request, partition), () =>
+        {
+            isReached.SetResult();
+            return isWritten.Task;
+        });
+        var quick = new InterposedWriter(request => InterposedWriter.IsWriteOf(request, partition), () =>
+        {
+            import = UndoneMarket.ImportAsync(Connect(market, slow), UndoneMarket.Imported, second);
+            return Task.WhenAny(isReached.Task, import);
+        });
+        await Connect(market, quick).MergeAsync(UndoneMarket.Bitcoin, shared, first, Cancellation);
+        isWritten.SetResult();
+        await import;
+
+        Assert.True(slow.IsDone, $"Nothing was written of {month} by the import.");
+        var changes = await market.Store.ListChangesAsync(UndoneMarket.Bitcoin, Cancellation);
+        Assert.Equal([first.Id], changes.Where(change => change.Month == month).Select(change => change.Run.Id));
+        Assert.Equal(2, changes.Count(change => change.Run.Id == second.Id));
+
+        await market.History(market.Store).UndoAsync(UndoneMarket.Bitcoin, second.Id, Cancellation);
+        await market.History(market.Store).UndoAsync(UndoneMarket.Bitcoin, first.Id, Cancellation);
+        Assert.Equal(stored, await market.ReadAsync());
+    }
+
     private static BlobCandleStore Connect(UndoneMarket market, InterposedWriter other) =>
         market.Connect(other, HttpPipelinePosition.PerCall);
 }
