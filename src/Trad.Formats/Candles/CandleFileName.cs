@@ -24,9 +24,6 @@ public static class CandleFileName
     /// <summary>Whether the name is that of candles as text, which are not packed.</summary>
     public static bool IsText(string name) => EndsWith(name, Texts);
 
-    /// <summary>Whether the name is that of a Parquet file.</summary>
-    public static bool IsParquet(string name) => name.EndsWith(Parquet, StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Whether the name is that of a candle file.</summary>
     public static bool IsCandleFile(string name) => EndsWith(name, Endings);
 

@@ -5,6 +5,7 @@ namespace Trad.Optimization.Acquisition;
 
 // Notation: μ, σ: mean and deviation of the objective at x; z = (μ − best)/σ; ln p: logarithm of the probability that x is feasible.
 // ln EI = ln σ + ln h(z) + ln p; UCB = μ + 2 σ + ln p; without an objective ln p alone. Time m² + m d.
+// As safe for use by several threads as its models, which are not: predictions write their arrays.
 
 /// <summary>The acquisition functions of one objective that have a closed form.</summary>
 internal sealed class AcquisitionFunction(

@@ -68,16 +68,10 @@ public sealed class IndicatorInvariantsTests
             WeightedMovingAverage.Compute(candles.Close, 20, a);
             AverageTrueRange.Compute(range, 14, a);
             RelativeStrengthIndex.Compute(candles.Close, 14, a);
-            MovingAverageConvergence.Compute(candles.Close, 12, 26, 9, a, b);
-            BollingerBands.Compute(candles.Close, 20, 2, a, b, c);
-            KeltnerChannel.Compute(candles.Close, range, 20, 2, a, b, c);
-            DonchianChannel.Compute(candles.High, candles.Low, 600, a, b);
-            StochasticOscillator.Compute(candles.High, candles.Low, candles.Close, 14, 3, 3, a, b);
             AverageDirectionalIndex.Compute(candles.High, candles.Low, range, 14, a, b, c);
             OnBalanceVolume.Compute(candles.Close, candles.Volume, a);
             VolumeWeightedAveragePrice.Compute(candles.OpenTime, candles.High, candles.Low, candles.Close, candles.Volume, 0, a);
             RollingQuantile.Median(candles.Close, 30, a);
-            ZScore.Compute(candles.Close, 20, a, b);
         }
 
         Compute();

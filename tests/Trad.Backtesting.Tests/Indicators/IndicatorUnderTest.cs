@@ -1,4 +1,5 @@
 using Trad.Backtesting.Indicators;
+using Trad.Backtesting.Tests.Strategies.Rules;
 using Trad.Candles;
 
 namespace Trad.Backtesting.Tests.Indicators;
@@ -18,15 +19,11 @@ internal static class IndicatorUnderTest
             ["true range"] = c => One(c, x => TrueRange.Compute(c.High, c.Low, c.Close, x)),
             ["atr"] = c => One(c, x => AverageTrueRange.Compute(Range(c), Length, x)),
             ["rsi"] = c => One(c, x => RelativeStrengthIndex.Compute(c.Close, Length, x)),
-            ["macd"] = c => Two(c, (x, y) => MovingAverageConvergence.Compute(c.Close, 12, 26, 9, x, y)),
-            ["bollinger"] = c => Three(c, (x, y, z) => BollingerBands.Compute(c.Close, 20, 2, x, y, z)),
-            ["keltner"] = c =>
-                Three(
-                    c,
-                    (x, y, z) => KeltnerChannel.Compute(
-                        c.Close, One(c, a => AverageTrueRange.Compute(Range(c), 10, a))[0], 20, 2, x, y, z)),
-            ["donchian"] = c => Two(c, (x, y) => DonchianChannel.Compute(c.High, c.Low, 20, x, y)),
-            ["stochastic"] = c => Two(c, (x, y) => StochasticOscillator.Compute(c.High, c.Low, c.Close, Length, 3, 3, x, y)),
+            ["macd"] = c => Rules(c, "macd(close, 12, 26)", "macd_signal(close, 12, 26, 9)"),
+            ["bollinger"] = c => Rules(c, "bollinger_lower(close, 20, 2)", "bollinger_upper(close, 20, 2)"),
+            ["keltner"] = c => Rules(c, "keltner_lower(20, 2, 10)", "keltner_upper(20, 2, 10)"),
+            ["donchian"] = c => Rules(c, "donchian_lower(20)", "donchian_upper(20)"),
+            ["stochastic"] = c => Rules(c, $"stochastic_k({Length}, 3)", $"stochastic_d({Length}, 3, 3)"),
             ["adx"] = c => Three(c, (x, y, z) => AverageDirectionalIndex.Compute(c.High, c.Low, Range(c), Length, x, y, z)),
             ["obv"] = c => One(c, x => OnBalanceVolume.Compute(c.Close, c.Volume, x)),
             ["vwap"] = c => One(c, x => VolumeWeightedAveragePrice.Compute(c.OpenTime, c.High, c.Low, c.Close, c.Volume, 86_400_000, x)),
@@ -35,13 +32,17 @@ internal static class IndicatorUnderTest
             ["rolling minimum"] = c => One(c, x => RollingExtreme.Minimum(c.Low, Length, x)),
             ["rolling median"] = c => One(c, x => RollingQuantile.Median(c.Close, Length, x)),
             ["rolling quantile"] = c => One(c, x => RollingQuantile.Compute(c.Close, Length, 0.9, x)),
-            ["z-score"] = c => Two(c, (x, y) => ZScore.Compute(c.Close, Length, x, y)),
+            ["z-score"] = c => Rules(c, $"zscore(close, {Length})"),
             ["realised volatility"] = c => Two(c, (x, y) => RealisedVolatility.Compute(c.Close, Length, c.Interval.CandlesPerYear, x, y)),
             ["swing highs"] = c => [Known(SwingPoints.Highs(c.High), c.Count)],
             ["swing lows"] = c => [Known(SwingPoints.Lows(c.Low), c.Count)],
         };
 
     public static double[] Range(CandleSeries c) => One(c, x => TrueRange.Compute(c.High, c.Low, c.Close, x))[0];
+
+    // What the rule language composes of the others.
+    private static double[][] Rules(CandleSeries c, params string[] expressions) =>
+        [.. expressions.Select(expression => RuleRunner.Numbers(expression, c))];
 
     private static double[][] One(CandleSeries c, Action<double[]> compute)
     {

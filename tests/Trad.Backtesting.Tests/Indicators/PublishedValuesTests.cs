@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Trad.Backtesting.Indicators;
+using Trad.Backtesting.Tests.Strategies.Rules;
 using Trad.Candles;
 using Trad.Testing;
 
@@ -84,25 +85,26 @@ public sealed class PublishedValuesTests
                 RelativeStrengthIndex.Compute(c.Close, 14, a);
                 return a;
             case "macd":
-                MovingAverageConvergence.Compute(c.Close, 12, 26, 9, a, b);
-                return column == "macd" ? a : b;
-            case "bb" when column == "zScore":
-                ZScore.Compute(c.Close, 20, a, b);
-                return b;
+                return Rule(column == "macd" ? "macd(close, 12, 26)" : "macd_signal(close, 12, 26, 9)");
             case "bb":
-                BollingerBands.Compute(c.Close, 20, 2, a, b, d);
-                return column switch { "lowerBand" => a, "sma" => b, _ => d };
+                return Rule(column switch
+                {
+                    "zScore" => "zscore(close, 20)",
+                    "lowerBand" => "bollinger_lower(close, 20, 2)",
+                    "sma" => "sma(close, 20)",
+                    _ => "bollinger_upper(close, 20, 2)",
+                });
             case "keltner":
-                var shorter = new double[c.Count];
-                AverageTrueRange.Compute(range, 10, shorter);
-                KeltnerChannel.Compute(c.Close, shorter, 20, 2, a, b, d);
-                return column switch { "lowerBand" => a, "centerline" => b, _ => d };
+                return Rule(column switch
+                {
+                    "lowerBand" => "keltner_lower(20, 2, 10)",
+                    "centerline" => "ema(close, 20)",
+                    _ => "keltner_upper(20, 2, 10)",
+                });
             case "donchian":
-                DonchianChannel.Compute(c.High, c.Low, 20, a, b);
-                return column == "lowerBand" ? a : b;
+                return Rule(column == "lowerBand" ? "donchian_lower(20)" : "donchian_upper(20)");
             case "stoch":
-                StochasticOscillator.Compute(c.High, c.Low, c.Close, 14, 3, 3, a, b);
-                return column == "k" ? a : b;
+                return Rule(column == "k" ? "stochastic_k(14, 3)" : "stochastic_d(14, 3, 3)");
             case "adx":
                 AverageDirectionalIndex.Compute(c.High, c.Low, range, 14, a, b, d);
                 return column switch { "pdi" => a, "mdi" => b, _ => d };
@@ -116,9 +118,11 @@ public sealed class PublishedValuesTests
                 RollingStandardDeviation.Compute(c.Close, 14, DeviationKind.Population, a);
                 return a;
             default:
-                ZScore.Compute(c.Close, 14, a, b);
-                return column == "mean" ? a : b;
+                return Rule(column == "mean" ? "sma(close, 14)" : "zscore(close, 14)");
         }
+
+        // What the rule language composes of the others is published as one indicator.
+        double[] Rule(string expression) => RuleRunner.Numbers(expression, c);
     }
 
     private static List<double?> Published(string file, string column)

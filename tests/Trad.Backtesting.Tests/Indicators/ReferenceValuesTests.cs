@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using Trad.Backtesting.Indicators;
+using Trad.Backtesting.Tests.Strategies.Rules;
 using Trad.Candles;
 using Trad.Testing;
 
@@ -66,18 +67,15 @@ public sealed class ReferenceValuesTests
 
     private static ReadOnlySpan<double> Compute(IndicatorCache indicators, string column)
     {
-        var close = indicators.Candles.Close;
-        var (lower, middle, upper) = (new double[close.Length], new double[close.Length], new double[close.Length]);
-        BollingerBands.Compute(close, 20, 2, lower, middle, upper);
         return column switch
         {
             "tr" => indicators.TrueRange(),
             "atr14" => indicators.AverageTrueRange(14),
             "ema20" => indicators.ExponentialAverage(20),
             "rsi14" => indicators.RelativeStrength(14),
-            "bb_low" => lower,
-            "bb_mid" => middle,
-            "bb_up" => upper,
+            "bb_low" => RuleRunner.Numbers("bollinger_lower(close, 20, 2)", indicators.Candles),
+            "bb_mid" => RuleRunner.Numbers("sma(close, 20)", indicators.Candles),
+            "bb_up" => RuleRunner.Numbers("bollinger_upper(close, 20, 2)", indicators.Candles),
             "macd" => indicators.Convergence(12, 26),
             "macd_signal" => indicators.ConvergenceSignal(12, 26, 9),
             _ => indicators.CloseAverage(int.Parse(column[3..], CultureInfo.InvariantCulture)),
