@@ -1,4 +1,3 @@
-using System.Globalization;
 using Trad.Candles;
 using Trad.Candles.Changes;
 using Trad.Candles.Quality;
@@ -174,7 +173,7 @@ public sealed class CandleBackfill(
             step.Month, fetch.Source, fetch.Candles.Count, merge.Inserted, merge.Replaced, fetch.DuplicatesDropped, fetch.Refused.Count,
             gone.Sum(gap => gap.CountCandles(market.Interval)),
             [
-                .. fetch.Notes, .. ReplacedNote(step.Month, merge.Replaced), .. AmountsNote(step.Month, fetch.Candles),
+                .. fetch.Notes, .. BackfillNotes.Replaced(step.Month, merge.Replaced), .. BackfillNotes.Amounts(step.Month, fetch.Candles),
                 .. fetch.Refused.Take(10).Select(each => each.Description),
             ]);
     }
@@ -211,31 +210,6 @@ public sealed class CandleBackfill(
         }
     }
 
-    // What the exchange says is stored, and what cannot be is said.
-    private static IEnumerable<string> AmountsNote(Month month, CandleSeries fetched)
-    {
-        var (count, first) = (0, -1);
-        for (var i = 0; i < fetched.Count; i++)
-        {
-            if (QuoteVolumes.Contradict(fetched[i], QuoteVolumes.ExchangeStep, QuoteVolumes.ExchangeStep))
-            {
-                count++;
-                first = first < 0 ? i : first;
-            }
-        }
-
-        return count == 0 ? [] :
-            [string.Create(
-                CultureInfo.InvariantCulture,
-                $"{month}: the quote volumes of {count:N0} candles contradict their prices, as the exchange tells them; the first is ")
-                + $"{Timestamp.Format(fetched.OpenTime[first])}: {QuoteVolumes.Describe(fetched[first])}"];
-    }
-
-    private static IEnumerable<string> ReplacedNote(Month month, long replaced) => replaced == 0 ? [] :
-        [replaced == 1
-            ? $"{month}: a stored candle was replaced by the exchange's; it may have been open when it was stored"
-            : string.Create(CultureInfo.InvariantCulture, $"{month}: {replaced:N0} stored candles were replaced by the exchange's")];
-
     // What is missing, and what is asked for: that, and the stored candles right before it.
     private async Task<(IReadOnlyList<TimeRange> Missing, IReadOnlyList<TimeRange> Asked, CandleStoreException? Damage)> FindMissingAsync(
         Market market, BackfillStep step, IReadOnlyList<TimeRange> ownGaps, CancellationToken cancellationToken)
@@ -244,39 +218,12 @@ public sealed class CandleBackfill(
         {
             var stored = await store.ReadAsync(market, step.Range, cancellationToken);
             var missing = CandleGaps.Except(CandleGaps.Find(stored.OpenTime, market.Interval, step.Range), ownGaps);
-            return (missing, WithUncertain(missing, stored, step), null);
+            return (missing, AskedSpans.Find(missing, stored, step), null);
         }
         catch (CandleStoreException damage) when (step.IsRepair)
         {
             return ([step.Range], [step.Range], damage);
         }
-    }
-
-    /// <summary>
-    /// The spans, each with the stored candle right before it, and the candles that files ended with. A candle behind which nothing is
-    /// stored may have been open when it was stored: a file that was made before its close, an exchange whose clock ran ahead.
-    /// </summary>
-    private static List<TimeRange> WithUncertain(IReadOnlyList<TimeRange> missing, CandleSeries stored, BackfillStep step)
-    {
-        var asked = new List<TimeRange>();
-        foreach (var span in missing)
-        {
-            var open = stored.Interval.Shift(span.Start, -1);
-            var before = stored.IndexAtOrAfter(open);
-            asked.Add(before < stored.Count && stored.OpenTime[before] == open ? span with { Start = open } : span);
-        }
-
-        foreach (var openTime in step.Uncertain.Select(candle => candle.OpenTime).Append(
-            step.AsksForLast && stored.Count > 0 ? stored.OpenTime[^1] : long.MaxValue))
-        {
-            var position = stored.IndexAtOrAfter(openTime);
-            if (position < stored.Count && stored.OpenTime[position] == openTime)
-            {
-                asked.Add(new TimeRange(openTime, stored.Interval.CloseOf(openTime)));
-            }
-        }
-
-        return CandleGaps.Unite(asked);
     }
 
     // Reads every month of the range to the end: what a partition says of itself does not tell whether it can be read.

@@ -1,16 +1,11 @@
 using System.Net;
-using System.Net.Http.Json;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.DependencyInjection;
-using Trad.Candles;
-using Trad.Candles.Stores;
 using Trad.Functions.Tests.Hosting;
 using Trad.Functions.Training;
-using Trad.MarketData.Simulation;
 using Trad.Testing;
-using Trad.Training;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
+using static Trad.Functions.Tests.Training.Cancellations;
 
 namespace Trad.Functions.Tests.Training;
 
@@ -60,92 +55,6 @@ public sealed class CancellationPhasesTests(AzuriteFixture azurite, LongSeriesAp
     [Fact]
     public async Task Cancel_while_evaluating() =>
         await AssertCancelledAsync(await HeldAsync(LongSeriesApp.Request(trials: 200, batchSize: 64), JobPhase.Evaluating), _app, _app);
-
-    [Fact]
-    public async Task Cancel_while_validating()
-    {
-        await using var app = await StartForgetfulAsync();
-
-        var job = await AssertCancelledAsync(await ValidatingAsync(app), app, app);
-
-        Assert.Equal(4, job.Progress.TrialsCompleted);
-        Assert.Null(job.AssetId);
-    }
-
-    [Fact]
-    public async Task Cancel_while_other_symbols_are_tried()
-    {
-        await using var app = await TrainingApp.StartAsync(azurite);
-
-        var job = await AssertCancelledAsync(await TryingOtherSymbolsAsync(app), app, app);
-
-        Assert.Equal(4, job.Progress.TrialsCompleted);
-        Assert.Null(job.AssetId);
-    }
-
-    [Fact]
-    public async Task Cancel_within_a_window_ends_the_job_its_windows_and_nothing_stays_behind()
-    {
-        await using var app = await StartForgetfulAsync();
-        var running = await WalkingAsync(app);
-
-        // Nothing is let go: the windows hear of it where they stand.
-        using var answer = await app.PostAsync(running, "cancel");
-        var job = await app.WaitAsync(running);
-        await app.Durable.WaitForInstanceCompletionAsync(job.OrchestrationId, Cancellation);
-
-        Assert.Equal((JobState.Cancelled, 4), (job.State, job.Progress.TrialsCompleted));
-        Assert.Null(job.AssetId);
-        Assert.True(job.Progress.Percent >= running.Progress.Percent);
-        var instances = await InstancesAsync(app);
-        Assert.Contains(instances, each => each.Name == nameof(ValidationOrchestration));
-        Assert.All(instances, each => Assert.Equal(OrchestrationRuntimeStatus.Completed, each.RuntimeStatus));
-        using var deleted = await app.Http.DeleteAsync(new Uri($"api/training/jobs/{job.Id}", UriKind.Relative), Cancellation);
-        Assert.True(deleted.IsSuccessStatusCode, await deleted.Content.ReadAsStringAsync(Cancellation));
-        Assert.Empty(await InstancesAsync(app));
-    }
-
-    [Fact]
-    public async Task Cancel_with_publish_within_a_window_publishes_what_was_weighed()
-    {
-        await using var app = await StartForgetfulAsync();
-        var job = await WalkingAsync(app);
-
-        using var answer = await app.PostAsync(job, "cancel", new { publish = true });
-        app.OpenGates();
-        var ended = await app.WaitAsync(job);
-
-        await AssertPublishedAsync(ended, app);
-    }
-
-    [Fact]
-    public async Task Restart_within_a_window_ends_with_the_evidence_of_a_job_that_was_not_cut()
-    {
-        await using var app = await StartForgetfulAsync();
-        var cut = await WalkingAsync(app);
-
-        app.OpenGates();
-        await app.RestartAsync();
-        cut = await app.WaitAsync(cut);
-        var whole = await app.RunAsync(WalkedRequest());
-
-        Assert.Equal((JobState.Completed, JobState.Completed), (cut.State, whole.State));
-        Assert.Equal(await ReadValidationAsync(app, whole), await ReadValidationAsync(app, cut));
-    }
-
-    [Fact]
-    public async Task Cancel_with_publish_while_other_symbols_are_tried()
-    {
-        await using var app = await TrainingApp.StartAsync(azurite);
-        var job = await TryingOtherSymbolsAsync(app);
-
-        using var answer = await app.PostAsync(job, "cancel", new { publish = true });
-        app.OpenGates();
-        var ended = await app.WaitAsync(job);
-
-        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
-        await AssertPublishedAsync(ended, app);
-    }
 
     [Fact]
     public async Task Deleting_a_job_removes_the_orchestrations_of_its_windows_with_their_histories()
@@ -206,20 +115,6 @@ public sealed class CancellationPhasesTests(AzuriteFixture azurite, LongSeriesAp
     }
 
     [Fact]
-    public async Task Cancel_with_publish_while_validating_measures_and_publishes_what_there_is()
-    {
-        await using var app = await StartForgetfulAsync();
-        var job = await ValidatingAsync(app);
-
-        using var answer = await app.PostAsync(job, "cancel", new { publish = true });
-        app.OpenGates();
-        var ended = await app.WaitAsync(job);
-
-        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
-        await AssertPublishedAsync(ended, app);
-    }
-
-    [Fact]
     public async Task Cancel_through_another_worker_ends_the_job_and_the_work()
     {
         await using var second = await _app.StartSecondAsync();
@@ -227,7 +122,7 @@ public sealed class CancellationPhasesTests(AzuriteFixture azurite, LongSeriesAp
 
         await AssertCancelledAsync(job, _app, second);
 
-        // No event has reached the orchestration; its work has read the word beside the progress.
+        // No event has reached the orchestration; its work has read the cancel request beside the progress.
         var orchestration = await _app.Durable.WaitForInstanceCompletionAsync(job.OrchestrationId, Cancellation);
         Assert.Equal(OrchestrationRuntimeStatus.Completed, orchestration.RuntimeStatus);
     }
@@ -240,121 +135,5 @@ public sealed class CancellationPhasesTests(AzuriteFixture azurite, LongSeriesAp
     {
         _app.Trials.HoldFrom(phase == JobPhase.Exploring ? 0 : request.BatchSize!.Value);
         return await _app.WaitAsync(await _app.PostAsync(request), found => found.Progress.Phase == phase);
-    }
-
-    private async Task<TrainingApp> StartForgetfulAsync()
-    {
-        var app = await TrainingApp.StartAsync(azurite);
-        app.ForgetsCandles = true;
-        await app.RestartAsync();
-        return app;
-    }
-
-    // A job that waits for the candles of its validation.
-    private static async Task<TrainingJob> ValidatingAsync(TrainingApp app)
-    {
-        app.Trials.HoldFrom(0);
-        var job = await app.WaitAsync(
-            await app.PostAsync(TrainingApp.Request(trials: 4)), found => found.Progress.Phase == JobPhase.Exploring);
-        app.Candles.Close(() => app.ReadScheduledActivities(job.OrchestrationId).Contains(nameof(WeighTrials)));
-        app.Trials.Open();
-        return await app.WaitAsync(job, found => found.Progress.Phase == JobPhase.Validating);
-    }
-
-    // Over days enough for windows.
-    private static TrainingRequest WalkedRequest() => TrainingApp.Request(trials: 4) with { LookbackDays = 30 };
-
-    // A job whose windows, and all that is beside them, wait for the candles of their searches.
-    private static async Task<TrainingJob> WalkingAsync(TrainingApp app)
-    {
-        var end = SimulatedExchangeOptions.DefaultNow;
-        await app.Services.GetRequiredService<ICandleStore>().MergeAsync(
-            new Market(Market.SimulatedExchange, "BTCUSDT", Interval.FiveMinutes),
-            new GeneratedMarket(42).Read("BTCUSDT", Interval.FiveMinutes, TimeRange.Between(end.AddDays(-31), end)), Cancellation);
-        app.Trials.HoldFrom(0);
-        var job = await app.WaitAsync(await app.PostAsync(WalkedRequest()), found => found.Progress.Phase == JobPhase.Exploring);
-        app.Candles.Close(() => app.ReadScheduledActivities(job.OrchestrationId).Contains(nameof(ProbeResult)));
-        app.Trials.Open();
-        var patience = DateTime.UtcNow.AddMinutes(3);
-        while (true)
-        {
-            var instances = await InstancesAsync(app);
-            if (instances.Any(each => app.ReadScheduledActivities(each.InstanceId).Contains(nameof(WalkWindows))))
-            {
-                return await app.GetAsync(job.Id);
-            }
-
-            Assert.True(DateTime.UtcNow < patience, $"No window began; there are {string.Join(", ", instances.Select(each => each.Name))}.");
-            await Task.Delay(20, Cancellation);
-        }
-    }
-
-    private static async Task<string> ReadValidationAsync(TrainingApp app, TrainingJob job)
-    {
-        var asset = await app.Http.GetStringAsync(new Uri($"api/assets/{job.AssetId}", UriKind.Relative), Cancellation);
-        using var document = System.Text.Json.JsonDocument.Parse(asset);
-        return document.RootElement.GetProperty("validation").GetRawText();
-    }
-
-    // A job whose other symbols wait for their candles, which no earlier job has read; its own are remembered.
-    private static async Task<TrainingJob> TryingOtherSymbolsAsync(TrainingApp app)
-    {
-        app.Trials.HoldFrom(0);
-        var job = await app.WaitAsync(
-            await app.PostAsync(TrainingApp.Request(trials: 4, seed: 43)), found => found.Progress.Phase == JobPhase.Exploring);
-        app.Candles.Close(() => app.ReadScheduledActivities(job.OrchestrationId).Contains(nameof(WeighTrials)));
-        app.Trials.Open();
-        return await app.WaitAsync(
-            job,
-            found => found.Progress.Phase == JobPhase.Validating
-                && app.ReadScheduledActivities(job.OrchestrationId).Contains(nameof(TryOtherSymbols)));
-    }
-
-    private static async Task<IReadOnlyList<OrchestrationMetadata>> InstancesAsync(TrainingApp app)
-    {
-        var found = new List<OrchestrationMetadata>();
-        await foreach (var instance in app.Durable.GetAllInstancesAsync(new OrchestrationQuery()).WithCancellation(Cancellation))
-        {
-            found.Add(instance);
-        }
-
-        return found;
-    }
-
-    private static async Task AssertPublishedAsync(TrainingJob ended, TrainingApp app)
-    {
-        Assert.Equal(JobState.Cancelled, ended.State);
-        Assert.NotNull(ended.AssetId);
-        Assert.Equal((await app.TrialsAsync(ended)).Max(trial => trial.Score), ended.Best!.Score);
-        Assert.Equal([JobPhase.Validating, JobPhase.Publishing], ended.PhaseTimings.TakeLast(2).Select(timing => timing.Phase));
-    }
-
-    private static async Task<TrainingJob> CancelAsync(TrainingJob job, TrainingApp through)
-    {
-        using var answer = await through.PostAsync(job, "cancel");
-        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
-        return (await answer.Content.ReadFromJsonAsync<TrainingJob>(TradJson.Options, Cancellation))!;
-    }
-
-    // The answer shows the end, with every trial that was finished, and nothing changes afterwards.
-    private static async Task<TrainingJob> AssertCancelledAsync(TrainingJob running, TrainingApp app, TrainingApp through)
-    {
-        var ended = await CancelAsync(running, through);
-        app.OpenGates();
-
-        var trials = await app.TrialsAsync(ended);
-        Assert.Equal(JobState.Cancelled, ended.State);
-        Assert.Equal(trials.Count, ended.Progress.TrialsCompleted);
-        Assert.True(ended.Progress.Percent >= running.Progress.Percent);
-        Assert.True(trials.Count >= running.Progress.TrialsCompleted);
-        Assert.Equal(trials.Max(trial => trial.CompletedScore), ended.Best?.Score);
-        Assert.Contains(ended.PhaseTimings, timing => timing.Phase == running.Progress.Phase);
-
-        await app.Durable.WaitForInstanceCompletionAsync(running.OrchestrationId, Cancellation);
-        var later = await app.GetAsync(running.Id);
-        Assert.Equal(ended.Progress, later.Progress);
-        Assert.Equal(trials.Count, (await app.TrialsAsync(later)).Count);
-        Assert.Null(later.AssetId);
-        return later;
     }
 }

@@ -98,7 +98,7 @@ public sealed class ProgressReporterTests(AzuriteFixture azurite) : IAsyncLifeti
     }
 
     [Fact]
-    public async Task Word_left_by_another_process_cancels_the_step_with_the_next_report()
+    public async Task Cancel_request_left_by_another_process_cancels_the_step_with_the_next_report()
     {
         using var step = _reporter.Begin(ScopeOf(JobPhase.Evaluating, TimeSpan.FromSeconds(1)), Cancellation);
         await TickAsync();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Trad.Backtesting.Strategies.Rules.Documents;
 using Trad.Backtesting.Strategies.Rules.Syntax;
 using Trad.Candles;
@@ -54,10 +53,11 @@ internal sealed class RuleBinder
 
     /// <summary>The number of candles that a rule says, the same at every candle.</summary>
     /// <exception cref="RuleException">It says none, or one that is not allowed.</exception>
-    public int Candles(RuleText rule) => (int)CheckLength(
+    public int Candles(RuleText rule) => (int)RuleArguments.CheckLength(
         Bind(rule.Expression, rule, _own), rule, rule.Expression, new RuleArgument("number of candles", RuleArgumentKind.Length)).Value;
 
-    private static RuleException Fault(RuleText rule, RuleExpression place, string message) => Fault(rule, place.Position, message);
+    /// <summary>What is wrong with a part of a rule.</summary>
+    public static RuleException Fault(RuleText rule, RuleExpression place, string message) => Fault(rule, place.Position, message);
 
     private static RuleException Fault(RuleText rule, int position, string message) =>
         new([RuleFault.At(rule.Field, rule.Text, position, message)]);
@@ -96,8 +96,9 @@ internal sealed class RuleBinder
                 TruthExpression truth => new BoundExpression(scope.Graph.Truth(truth.Value), false),
                 NameExpression name => Name(name, rule, scope),
                 CallExpression call => Call(call, rule, scope),
-                UnaryExpression unary => Unary(unary, rule, scope),
-                BinaryExpression binary => Binary(binary, rule, scope),
+                UnaryExpression unary => RuleOperators.Unary(unary, Bind(unary.Operand, rule, scope), rule, scope.Graph),
+                BinaryExpression binary => RuleOperators.Binary(
+                    binary, Bind(binary.Left, rule, scope), Bind(binary.Right, rule, scope), rule, scope.Graph),
                 LagExpression lag => Lag(lag, rule, scope),
                 IntervalExpression higher => Higher(higher, rule, scope),
                 _ => throw new ArgumentOutOfRangeException(nameof(expression), expression, null),
@@ -177,7 +178,7 @@ internal sealed class RuleBinder
         for (var i = 0; i < arguments.Length; i++)
         {
             var bound = Bind(call.Arguments[i], rule, scope);
-            arguments[i] = Check(bound, rule, call.Arguments[i], function, i);
+            arguments[i] = RuleArguments.Check(bound, rule, call.Arguments[i], function, i);
             if (function.Arguments[i].Kind == RuleArgumentKind.Any && i == arguments.Length - 1
                 && arguments[i].IsCondition != arguments[i - 1].IsCondition)
             {
@@ -191,97 +192,6 @@ internal sealed class RuleBinder
             function.Build(scope.Graph, new RuleCall(arguments)), function.IsWhole || (function.KeepsWhole && areWhole));
     }
 
-    private static RuleNode Check(BoundExpression bound, RuleText rule, RuleExpression written, RuleFunction function, int index)
-    {
-        var argument = function.Arguments[index];
-        var what = $"argument {index + 1} of {function.Signature}";
-        switch (argument.Kind)
-        {
-            case RuleArgumentKind.Number or RuleArgumentKind.Fixed when bound.Node.IsCondition:
-                throw Fault(rule, written, $"this is a condition; {what} must be a number");
-            case RuleArgumentKind.Condition when !bound.Node.IsCondition:
-                throw Fault(rule, written, $"this is a number; {what} must be a condition, for example close > open");
-            case RuleArgumentKind.Fixed when !bound.Node.IsConstant:
-                throw Fault(rule, written, $"{what} must be the same at every candle: a number or a parameter");
-            case RuleArgumentKind.Length:
-                return CheckLength(bound, rule, written, argument with { Name = what });
-            default:
-                return bound.Node;
-        }
-    }
-
-    private static RuleNode CheckLength(BoundExpression bound, RuleText rule, RuleExpression written, RuleArgument argument)
-    {
-        if (bound.Node.IsCondition || !bound.Node.IsConstant)
-        {
-            throw Fault(rule, written, $"the {argument.Name} must be the same at every candle: a whole number or a parameter");
-        }
-
-        var value = bound.Node.Value;
-        if (!bound.IsWhole)
-        {
-            throw Fault(rule, written, string.Create(
-                CultureInfo.InvariantCulture,
-                $"the {argument.Name} is {value}, which need not be whole; write round(…), floor(…) or ceil(…)"));
-        }
-
-        return value >= argument.Least && value <= argument.Most ? bound.Node : throw Fault(rule, written, string.Create(
-            CultureInfo.InvariantCulture,
-            $"the {argument.Name} is {value}; allowed is a whole number from {argument.Least} to {argument.Most}"));
-    }
-
-    private BoundExpression Unary(UnaryExpression unary, RuleText rule, RuleScope scope)
-    {
-        var operand = Bind(unary.Operand, rule, scope);
-        if (unary.Operator == RuleToken.Not)
-        {
-            return operand.Node.IsCondition
-                ? new BoundExpression(scope.Graph.Make(RuleOperation.Not, operand.Node), false)
-                : throw Fault(rule, unary.Operand, "this is a number; 'not' needs a condition");
-        }
-
-        return operand.Node.IsCondition
-            ? throw Fault(rule, unary.Operand, "this is a condition; '-' needs a number")
-            : new BoundExpression(scope.Graph.Make(RuleOperation.Multiply, operand.Node, scope.Graph.Constant(-1)), operand.IsWhole);
-    }
-
-    private BoundExpression Binary(BinaryExpression binary, RuleText rule, RuleScope scope)
-    {
-        var (left, right) = (Bind(binary.Left, rule, scope), Bind(binary.Right, rule, scope));
-        var isLogic = binary.Operator is RuleToken.And or RuleToken.Or;
-        foreach (var (bound, written) in new[] { (left, binary.Left), (right, binary.Right) })
-        {
-            if (bound.Node.IsCondition != isLogic)
-            {
-                throw Fault(rule, written, isLogic
-                    ? $"this is a number; '{(binary.Operator == RuleToken.And ? "and" : "or")}' needs conditions on both sides"
-                    : "this is a condition; a number is needed here (write a < b and b < c for a < b < c)");
-            }
-        }
-
-        var (first, second) = (left.Node, right.Node);
-        var node = binary.Operator switch
-        {
-            RuleToken.And => scope.Graph.Make(RuleOperation.And, first, second),
-            RuleToken.Or => scope.Graph.Make(RuleOperation.Or, first, second),
-            RuleToken.Plus => scope.Graph.Make(RuleOperation.Add, first, second),
-            RuleToken.Minus => scope.Graph.Make(RuleOperation.Subtract, first, second),
-            RuleToken.Times => scope.Graph.Make(RuleOperation.Multiply, first, second),
-            RuleToken.Divide => scope.Graph.Make(RuleOperation.Divide, first, second),
-            RuleToken.Modulo => scope.Graph.Make(RuleOperation.Remainder, first, second),
-            RuleToken.Less => scope.Graph.Make(RuleOperation.Less, first, second),
-            RuleToken.LessOrEqual => scope.Graph.Make(RuleOperation.LessOrEqual, first, second),
-            RuleToken.Greater => scope.Graph.Make(RuleOperation.Less, second, first),
-            RuleToken.GreaterOrEqual => scope.Graph.Make(RuleOperation.LessOrEqual, second, first),
-            RuleToken.Equal => scope.Graph.Make(RuleOperation.Equal, first, second),
-            RuleToken.NotEqual => scope.Graph.Make(RuleOperation.NotEqual, first, second),
-            _ => throw new ArgumentOutOfRangeException(nameof(binary), binary.Operator, null),
-        };
-        return new BoundExpression(
-            node,
-            left.IsWhole && right.IsWhole && binary.Operator is RuleToken.Plus or RuleToken.Minus or RuleToken.Times or RuleToken.Modulo);
-    }
-
     private BoundExpression Lag(LagExpression lag, RuleText rule, RuleScope scope)
     {
         var operand = Bind(lag.Operand, rule, scope);
@@ -292,7 +202,7 @@ internal sealed class RuleBinder
                 rule, lag.Lag, "a value can only be looked up back in time: [1] is the candle before, and nobody knows the one after");
         }
 
-        var length = CheckLength(
+        var length = RuleArguments.CheckLength(
             candles, rule, lag.Lag, new RuleArgument("number of candles in brackets", RuleArgumentKind.Length, Least: 0));
         return operand with { Node = scope.Graph.Lagged(operand.Node, (int)length.Value) };
     }

@@ -1,6 +1,7 @@
 using Trad.Backtesting.Indicators;
 using Trad.Candles;
 using static Trad.Backtesting.Strategies.Rules.Binding.RuleArgumentKind;
+using static Trad.Backtesting.Strategies.Rules.Binding.RuleCompositions;
 using static Trad.Backtesting.Strategies.Rules.Binding.RuleOperation;
 
 namespace Trad.Backtesting.Strategies.Rules.Binding;
@@ -259,61 +260,4 @@ internal static class RuleFunctions
             }),
             line == 2 ? (2 * call.Length(0)) - 1 : call.Length(0),
             (line == 2 ? 2 : 1) * WilderMemory * call.Length(0)));
-
-    private static RuleNode Named(RuleGraph graph, string name) => ByName[name].Build(graph, new RuleCall([]));
-
-    private static RuleNode Over(RuleGraph graph, string name, RuleNode source, int length) =>
-        ByName[name].Build(graph, new RuleCall([source, graph.Constant(length)]));
-
-    private static RuleNode Quantile(RuleGraph graph, RuleCall call) => Quantile(graph, call[0], call.Length(1), call.Value(2));
-
-    private static RuleNode Quantile(RuleGraph graph, RuleNode source, int length, double quantile) => quantile is >= 0 and <= 1
-        ? graph.Moving(
-            FormattableString.Invariant($"quantile({length}, {quantile:R})"), source, length - 1, 0,
-            (values, result) => RollingQuantile.Compute(values, length, quantile, result))
-        : throw new RefusedNodeException(FormattableString.Invariant($"the quantile is {quantile}; allowed is a number from 0 to 1"));
-
-    private static RuleNode Convergence(RuleGraph graph, RuleCall call) => graph.Make(
-        Subtract, Over(graph, "ema", call[0], call.Length(1)), Over(graph, "ema", call[0], call.Length(2)));
-
-    private static RuleNode Stochastic(RuleGraph graph, RuleCall call)
-    {
-        var (high, low) = (
-            Over(graph, "highest", Named(graph, "high"), call.Length(0)), Over(graph, "lowest", Named(graph, "low"), call.Length(0)));
-        var place = graph.Make(Multiply, graph.Constant(100), graph.Make(Subtract, Named(graph, "close"), low));
-        var raw = graph.Make(
-            Choose, graph.Make(Equal, high, low), graph.Constant(0), graph.Make(Divide, place, graph.Make(Subtract, high, low)));
-        return Over(graph, "sma", raw, call.Length(1));
-    }
-
-    private static RuleNode AverageRange(RuleGraph graph, int length) => Over(graph, "rma", Named(graph, "true_range"), length);
-
-    private static RuleNode BandDistance(RuleGraph graph, RuleCall call) =>
-        graph.Make(Multiply, call[2], Over(graph, "stdev", call[0], call.Length(1)));
-
-    private static RuleNode Around(RuleGraph graph, RuleCall call, RuleOperation operation) => graph.Make(
-        operation,
-        Over(graph, "ema", Named(graph, "close"), call.Length(0)),
-        graph.Make(Multiply, call[1], AverageRange(graph, call.Length(2))));
-
-    private static RuleNode Cross(RuleGraph graph, RuleNode above, RuleNode below) => graph.Make(
-        And, graph.Make(Less, below, above), graph.Make(LessOrEqual, graph.Lagged(above, 1), graph.Lagged(below, 1)));
-
-    private static RuleNode Digit(RuleGraph graph, RuleNode condition) =>
-        graph.Make(Choose, condition, graph.Constant(1), graph.Constant(0));
-
-    private static RuleNode Count(RuleGraph graph, RuleNode condition, int length) => graph.Moving(
-        $"count({length})", Digit(graph, condition), length - 1, 0, (source, result) => MovingKernels.Count(source, length, result));
-
-    private static RuleNode Monotonic(RuleGraph graph, RuleNode smaller, RuleNode larger, int length) =>
-        graph.Make(Equal, Count(graph, graph.Make(Less, smaller, larger), length), graph.Constant(length));
-
-    private static void DayAverage(IndicatorCache cache, double[] result)
-    {
-        var candles = cache.Candles;
-        VolumeWeightedAveragePrice.Compute(
-            candles.OpenTime, candles.High, candles.Low, candles.Close, candles.Volume, Interval.OneDay.Milliseconds, result);
-    }
-
-    private static int CandlesOf(Interval longer, Interval shorter) => (int)Math.Max(1, longer.Milliseconds / shorter.Milliseconds);
 }
