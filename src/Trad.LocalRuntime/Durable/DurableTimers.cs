@@ -11,13 +11,13 @@ internal sealed class DurableTimers : IDisposable
     private readonly TimeProvider _clock;
     private readonly PriorityQueue<Action, DateTimeOffset> _due = new();
     private readonly SemaphoreSlim _earlier = new(0);
-    private DateTimeOffset _lastLook;
+    private DateTimeOffset _lastNow;
     private long _lastTimestamp;
 
     public DurableTimers(TimeProvider clock)
     {
         _clock = clock;
-        _lastLook = clock.GetUtcNow();
+        _lastNow = clock.GetUtcNow();
         _lastTimestamp = clock.GetTimestamp();
     }
 
@@ -66,7 +66,7 @@ internal sealed class DurableTimers : IDisposable
             Action action;
             lock (_due)
             {
-                var now = Look();
+                var now = ReadClock();
                 if (!_due.TryPeek(out action!, out var moment) || moment > now)
                 {
                     var left = _due.Count == 0 ? LongestWait : moment - now;
@@ -80,11 +80,11 @@ internal sealed class DurableTimers : IDisposable
         }
     }
 
-    private DateTimeOffset Look()
+    private DateTimeOffset ReadClock()
     {
         var now = _clock.GetUtcNow();
         var timestamp = _clock.GetTimestamp();
-        var setBack = _lastLook + _clock.GetElapsedTime(_lastTimestamp, timestamp) - now;
+        var setBack = _lastNow + _clock.GetElapsedTime(_lastTimestamp, timestamp) - now;
         if (setBack > LongestWait)
         {
             var moved = _due.UnorderedItems.Select(item => (item.Element, item.Priority - setBack)).ToList();
@@ -92,7 +92,7 @@ internal sealed class DurableTimers : IDisposable
             _due.EnqueueRange(moved);
         }
 
-        (_lastLook, _lastTimestamp) = (now, timestamp);
+        (_lastNow, _lastTimestamp) = (now, timestamp);
         return now;
     }
 }

@@ -209,7 +209,7 @@ public sealed class BlobCandleStore : ICandleStore, ICandleHistory
     {
         var dropped = await _container.GetBlobClient(PartitionPath.Format(market, month))
             .DeleteIfExistsAsync(cancellationToken: cancellationToken);
-        _commits.LookAgain(market);
+        _commits.RetryStuck(market);
         return dropped.Value;
     }
 

@@ -32,7 +32,7 @@ internal sealed class CandleCommits(CandlePartitions partitions, CommitMerging m
     private const int Attempts = 50;
     private static readonly OptimisticRetry Retry = new(Attempts);
     private const int BlockBytes = 8 << 20;
-    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StuckFor = TimeSpan.FromSeconds(10);
 
     private readonly Lock _stamping = new();
     private long _stamped;
@@ -143,7 +143,7 @@ internal sealed class CandleCommits(CandlePartitions partitions, CommitMerging m
         merging.NoteSourceAsync(market, source, months, cancellationToken);
 
     /// <summary>Forgets why a commit of a market could not be finished: what was in its way may be gone.</summary>
-    public void LookAgain(Market market)
+    public void RetryStuck(Market market)
     {
         foreach (var key in _stuck.Keys.Where(key => key.Market == market))
         {
@@ -218,7 +218,7 @@ internal sealed class CandleCommits(CandlePartitions partitions, CommitMerging m
         var key = (pending.Market, pending.Version);
         if (_stuck.TryGetValue(key, out var stuck))
         {
-            if (Environment.TickCount64 - stuck.At < LookAgainAfter.TotalMilliseconds)
+            if (Environment.TickCount64 - stuck.At < StuckFor.TotalMilliseconds)
             {
                 throw new CandleStoreException(stuck.Reason.Message, stuck.Reason) { IsOfCommit = stuck.Reason.IsOfCommit };
             }

@@ -21,7 +21,7 @@ internal sealed class HubLease(
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(8);
 
     // A machine that wakes from sleep notices soon that the lease is old.
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _released = new();
     private BlobLeaseClient? _lease;
@@ -134,7 +134,7 @@ internal sealed class HubLease(
         {
             try
             {
-                await Task.Delay(Look, clock, _released.Token);
+                await Task.Delay(PollInterval, clock, _released.Token);
                 if (hold.Age >= Renewal)
                 {
                     var asked = hold.Now;
