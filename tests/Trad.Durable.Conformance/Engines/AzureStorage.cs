@@ -11,6 +11,8 @@ public static class AzureStorage
 
     public sealed class Error(AzureStorageHost host) : ErrorTests(host);
 
+    public sealed class History(AzureStorageHost host) : HistoryTests(host);
+
     public sealed class Hosted(AzureStorageHost host) : HostedTests(host);
 
     public sealed class Lifecycle(AzureStorageHost host) : LifecycleTests(host);

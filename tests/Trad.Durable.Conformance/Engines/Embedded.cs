@@ -11,6 +11,8 @@ public static class Embedded
 
     public sealed class Error(EmbeddedHost host) : ErrorTests(host);
 
+    public sealed class History(EmbeddedHost host) : HistoryTests(host);
+
     public sealed class Hosted(EmbeddedHost host) : HostedTests(host)
     {
         /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using DurableTask.Core.History;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Client.Entities;
@@ -26,9 +25,6 @@ internal abstract class HostedDurableTaskClient(string name) : DurableTaskClient
 
         return new PurgeResult(count);
     }
-
-    public override Task<IList<HistoryEvent>> GetOrchestrationHistoryAsync(string instanceId, CancellationToken cancellation = default) =>
-        throw Unsupported.Member(nameof(GetOrchestrationHistoryAsync));
 
     public override Task<Page<string>> ListInstanceIdsAsync(
         IEnumerable<OrchestrationRuntimeStatus>? runtimeStatus = null,

@@ -1,6 +1,7 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Trad.LocalRuntime.Durable.Storage;
+using CoreHistoryEvent = DurableTask.Core.History.HistoryEvent;
 
 namespace Trad.LocalRuntime.Durable.Client;
 
@@ -170,6 +171,24 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : HostedDurab
 
     public override Task RewindInstanceAsync(string instanceId, string reason, CancellationToken cancellation = default) =>
         throw Unsupported.Member(nameof(RewindInstanceAsync));
+
+    public override async Task<IList<CoreHistoryEvent>> GetOrchestrationHistoryAsync(
+        string instanceId, CancellationToken cancellation = default)
+    {
+        var record = await FindAsync(instanceId, true, cancellation) ?? throw Unknown(instanceId);
+        while (true)
+        {
+            var (events, _) = await engine.Store.History.ReadAsync(record, cancellation);
+            var after = await FindAsync(instanceId, true, cancellation) ?? throw Unknown(instanceId);
+            if (after.Generation == record.Generation)
+            {
+                return RecordedHistory.Of(after, events);
+            }
+
+            // It began anew in the meantime, and what was read may have been removed in part.
+            record = after;
+        }
+    }
 
     private async Task<InstanceRecord?> FindAsync(string instanceId, bool withPayloads, CancellationToken cancellationToken) =>
         engine.Instances.Find(instanceId)?.Record ?? await engine.Store.Instances.FindAsync(instanceId, withPayloads, cancellationToken);

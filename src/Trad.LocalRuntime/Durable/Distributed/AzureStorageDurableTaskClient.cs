@@ -124,6 +124,12 @@ internal sealed class AzureStorageDurableTaskClient(AzureStorageHub hub, Functio
         await hub.Service.RewindTaskOrchestrationAsync(instanceId, reason);
     }
 
+    public override async Task<IList<HistoryEvent>> GetOrchestrationHistoryAsync(
+        string instanceId, CancellationToken cancellation = default) =>
+        await FindAsync(instanceId, withPayloads: false) is null
+            ? throw Unknown(instanceId)
+            : HistoryJson.Read(await hub.Service.GetOrchestrationHistoryAsync(instanceId, null));
+
     private async Task StartAsync(string name, string instanceId, string? input, StartOrchestrationOptions? options)
     {
         var function = functions.FindOrchestrator(name)

@@ -54,7 +54,8 @@ internal static class RetryLoop
     private static bool IsHandled(RetryPolicy policy, TaskFailedException failure) =>
         policy.Handle(new CoreTaskFailedException(failure.Message) { FailureDetails = ToCore(failure.FailureDetails) });
 
-    private static FailureDetails ToCore(TaskFailureDetails details) => new(
+    /// <summary>A failure as the core of Durable Task tells it.</summary>
+    internal static FailureDetails ToCore(TaskFailureDetails details) => new(
         details.ErrorType,
         details.ErrorMessage,
         details.StackTrace,
