@@ -37,10 +37,12 @@ internal sealed class DemoCommand : Command
             ? await HostSession.OpenAsync(settings, Console.Error.WriteLine, cancellationToken)
             : await HostSession.StartAsync(settings, Console.Error.WriteLine, cancellationToken);
         var keepsServing = !running && !parsed.GetValue(_exit);
-        return await session.WhileStorageLastsAsync(token => RunAsync(session, keepsServing ? settings : null, token), cancellationToken);
+        return await session.WhileStorageLastsAsync(
+            token => RunAsync(session, keepsServing ? settings : null, _host.Repeat(parsed), token), cancellationToken);
     }
 
-    private static async Task<int> RunAsync(HostSession session, HostSettings? servesOn, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        HostSession session, HostSettings? servesOn, string given, CancellationToken cancellationToken)
     {
         var market = await DemoCandles.FetchAsync(session.Client, Console.Out.WriteLine, cancellationToken);
         var import = market.Import;
@@ -77,7 +79,7 @@ internal sealed class DemoCommand : Command
             ServingNotice.Print(Console.Out, session, servesOn);
         }
 
-        DemoSummary.Show(Console.Out, market, results, servesOn is not null);
+        DemoSummary.Show(Console.Out, market, results, command => $"{OwnCommand.Current} {command}{given}", servesOn is not null);
         if (servesOn is not null)
         {
             await session.WaitForShutdownAsync(cancellationToken);

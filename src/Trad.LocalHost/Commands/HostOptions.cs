@@ -56,6 +56,23 @@ internal sealed class HostOptions
             KeyFile = parsed.GetValue(_keyFile),
         };
 
+    /// <summary>The port and the folder as they were given, to be given again: with a space before each, or nothing.</summary>
+    public string Repeat(ParseResult parsed)
+    {
+        var given = "";
+        if (parsed.GetResult(_port) is { Implicit: false } && parsed.GetValue(_port) is > 0 and var port)
+        {
+            given += $" --port {port}";
+        }
+
+        if (parsed.GetResult(_data) is { Implicit: false } && parsed.GetValue(_data) is { } folder)
+        {
+            given += $" --data {(folder.Contains(' ', StringComparison.Ordinal) ? $"\"{folder}\"" : folder)}";
+        }
+
+        return given;
+    }
+
     private static EmulatorDurability ReadDurability() => Environment.GetEnvironmentVariable(DurabilityVariable) switch
     {
         null or "" => EmulatorDurability.Disk,

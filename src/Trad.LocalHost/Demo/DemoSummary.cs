@@ -14,10 +14,11 @@ internal static class DemoSummary
     /// <param name="output">Where to.</param>
     /// <param name="market">What was trained on.</param>
     /// <param name="results">The jobs and what they published; null when nothing.</param>
+    /// <param name="type">What to type for a command of this program, in the shell that the demo was run from.</param>
     /// <param name="isServed">Whether the dashboard is served, its address shown above.</param>
     public static void Show(
         TextWriter output, DemoMarket market, IReadOnlyList<(TrainingJob Job, TrainedAsset? Asset)> results,
-        bool isServed)
+        Func<string, string> type, bool isServed)
     {
         var console = PlainConsole.On(output);
         console.WriteLine();
@@ -39,19 +40,20 @@ internal static class DemoSummary
                 + "kind: there is nothing to trade here, and real markets do not make it as easy as this.");
         }
 
-        console.WriteLine("What to look at next:");
+        // Past the console, which would break what is to be copied where the terminal ends.
+        output.WriteLine("What to look at next:");
         foreach (var (job, asset) in results)
         {
-            console.WriteLine(
+            output.WriteLine(
                 asset is null
-                    ? $"  jobs show {job.Number}: why {job.Request.Strategy} published nothing"
-                    : $"  assets show {asset.Id}: {job.Request.Strategy}, every check and every trade");
+                    ? $"  why {job.Request.Strategy} published nothing:\n    {type($"jobs show {job.Number}")}"
+                    : $"  {job.Request.Strategy}, every check and every trade:\n    {type($"assets show {asset.Id}")}");
         }
 
-        console.WriteLine(
+        output.WriteLine(
             isServed
                 ? "  the same, with plots, in the browser: the dashboard's address above; Ctrl-C ends it"
-                : "  the same, with plots, in the browser: serve, then open the address that it prints");
+                : $"  the same, with plots, in the browser, at the address that this prints:\n    {type("serve")}");
     }
 
     private static string Describe(BacktestMetrics? metrics) => metrics is null

@@ -70,7 +70,12 @@ public sealed class CommandLineTests : IDisposable
             holdOuts,
             holdOut => Assert.True(
                 int.Parse(holdOut.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) >= 20, ending));
-        Assert.Contains("What to look at next:", ending, StringComparison.Ordinal);
+
+        // What it says to type next is what a shell takes: the program as it was run, on the same data.
+        var next = ending[ending.IndexOf("What to look at next:", StringComparison.Ordinal)..].Split('\n');
+        var typed = next.First(line => line.Contains(" assets show ", StringComparison.Ordinal)).Trim();
+        Assert.Matches("^dotnet .*trad.dll assets show [0-9a-f]{32} --data ", typed);
+        Assert.EndsWith(Path.Combine(_folder, "data"), typed, StringComparison.Ordinal);
     }
 
     [Fact]
