@@ -73,7 +73,7 @@ public sealed class BackfillQueries(IBackfillLog log)
         }
 
         return BackfillViews.FromInstance(await client.FindInstanceAsync(run.Instance, cancellationToken), id)
-            ?? (await log.FindAsync(run, cancellationToken) is { } record ? BackfillViews.FromRecord(record) : null);
+            ?? (await log.FindAsync(run, cancellationToken) is { } record ? BackfillViews.FromRecordAlone(record) : null);
     }
 
     // A run is recorded when its plan is made, which takes a while where an exchange does not answer; until then its orchestration knows.
@@ -95,12 +95,15 @@ public sealed class BackfillQueries(IBackfillLog log)
         return [.. planning.OrderByDescending(state => state.CreatedAt)];
     }
 
-    private static async Task<BackfillState> ViewAsync(DurableTaskClient client, BackfillRecord record, CancellationToken cancellationToken)
+    private async Task<BackfillState> ViewAsync(DurableTaskClient client, BackfillRecord record, CancellationToken cancellationToken)
     {
         // The record of a run was written when it began; how far it is, its orchestration knows.
-        var live = record.State == BackfillStatus.Running && BackfillRunId.TryParse(record.Id, out var run)
-            ? BackfillViews.FromInstance(await client.FindInstanceAsync(run.Instance, cancellationToken), record.Id)
-            : null;
-        return live ?? BackfillViews.FromRecord(record);
+        if (record.State != BackfillStatus.Running || !BackfillRunId.TryParse(record.Id, out var run))
+        {
+            return BackfillViews.FromRecord(record);
+        }
+
+        return BackfillViews.FromInstance(await client.FindInstanceAsync(run.Instance, cancellationToken), record.Id)
+            ?? BackfillViews.FromRecordAlone(await log.FindAsync(run, cancellationToken) ?? record);
     }
 }

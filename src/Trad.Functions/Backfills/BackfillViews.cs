@@ -46,6 +46,16 @@ internal static class BackfillViews
             OrchestrationFailure.ReasonOf(found));
     }
 
+    /// <summary>The view of a run whose orchestration is gone, from its record: one that did not record its end was cut short.</summary>
+    public static BackfillState FromRecordAlone(BackfillRecord record) => record.State != BackfillStatus.Running
+        ? FromRecord(record)
+        : FromRecord(record) with
+        {
+            State = BackfillStatus.Failed,
+            EndedAt = record.StartedAt,
+            Error = "Its orchestration was ended or forgotten before the run had recorded its end; what was fetched is stored.",
+        };
+
     /// <summary>The view of a run from its record.</summary>
     public static BackfillState FromRecord(BackfillRecord record) => new(
         record.Id,
