@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Trad.Candles;
@@ -41,6 +42,29 @@ internal static partial class QueryReader
                 errors.Add(name, $"is '{text}'; allowed is true or false");
                 return false;
         }
+    }
+
+    /// <summary>A whole number in a range.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="name">The parameter.</param>
+    /// <param name="absent">What its absence means.</param>
+    /// <param name="least">The least that is allowed.</param>
+    /// <param name="most">The most that is allowed.</param>
+    /// <param name="errors">Takes what is wrong with it.</param>
+    public static int ReadWhole(HttpRequest request, string name, int absent, int least, int most, ValidationErrors errors)
+    {
+        if (!request.Query.TryGetValue(name, out var text))
+        {
+            return absent;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        errors.Add(name, $"is '{text}'; allowed is a whole number from {least} to {most}");
+        return absent;
     }
 
     /// <summary>One of an enumeration's names, in kebab case; null when absent.</summary>

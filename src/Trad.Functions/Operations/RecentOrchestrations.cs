@@ -49,9 +49,7 @@ internal static class RecentOrchestrations
         [
             .. found.Values.OrderByDescending(instance => instance.CreatedAt).Take(Most)
                 .OrderByDescending(instance => instance.LastUpdatedAt)
-                .Select(instance => new OrchestrationReport(
-                    instance.InstanceId, instance.Name, instance.RuntimeStatus.ToString().ToLowerInvariant(), instance.CreatedAt,
-                    instance.LastUpdatedAt)),
+                .Select(OrchestrationReport.Of),
         ];
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.DurableTask.Client;
+
 namespace Trad.Functions.Operations;
 
 /// <summary>The state of the app.</summary>
@@ -32,7 +34,13 @@ public sealed record SystemReport(
 /// <param name="CreatedAt">When it was scheduled.</param>
 /// <param name="LastUpdatedAt">When it changed last.</param>
 public sealed record OrchestrationReport(
-    string InstanceId, string Name, string Status, DateTimeOffset CreatedAt, DateTimeOffset LastUpdatedAt);
+    string InstanceId, string Name, string Status, DateTimeOffset CreatedAt, DateTimeOffset LastUpdatedAt)
+{
+    internal static OrchestrationReport Of(OrchestrationMetadata found) =>
+        new(found.InstanceId, found.Name, StatusOf(found), found.CreatedAt, found.LastUpdatedAt);
+
+    internal static string StatusOf(OrchestrationMetadata found) => found.RuntimeStatus.ToString().ToLowerInvariant();
+}
 
 /// <summary>A timer, for people.</summary>
 /// <param name="Name">Its function.</param>

@@ -20,6 +20,7 @@ public sealed class TradClient
         Jobs = new JobClient(_api);
         Backfills = new BackfillClient(_api);
         Candles = new CandleClient(_api);
+        Orchestrations = new OrchestrationClient(_api);
     }
 
     /// <summary>Trained assets.</summary>
@@ -36,6 +37,9 @@ public sealed class TradClient
 
     /// <summary>Stored candles and exchanges.</summary>
     public CandleClient Candles { get; }
+
+    /// <summary>What runs jobs, backfills and revalidations.</summary>
+    public OrchestrationClient Orchestrations { get; }
 
     /// <summary>Where the host is.</summary>
     public Uri BaseAddress => _api.BaseAddress;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Trad.LocalHost.Commands.Orchestrations;
 using Trad.LocalHost.Hosting;
 using Trad.LocalHost.Presentation;
 
@@ -11,7 +12,23 @@ internal sealed class SystemCommand : HostCommand
     private readonly JsonOption _json = new() { Description = "Print JSON." };
 
     public SystemCommand()
-        : base("system", "Show the host's health, version, queue and timers.") => AddOptions([_json]);
+        : base("system", "Show the host's health, version, queue and timers; below it, the orchestrations that do its work.")
+    {
+        AddOptions([_json]);
+        Add(new OrchestrationListCommand());
+        Add(new OrchestrationShowCommand());
+        Add(new OrchestrationHistoryCommand());
+        Add(new OrchestrationSteerCommand(
+            "suspend", "Stop an orchestration until it is resumed.",
+            (client, id, reason, token) => client.SuspendAsync(id, reason, token)));
+        Add(new OrchestrationSteerCommand(
+            "resume", "Let a suspended orchestration go on.", (client, id, reason, token) => client.ResumeAsync(id, reason, token)));
+        Add(new OrchestrationSteerCommand(
+            "terminate", "End an orchestration at once; jobs and backfills are better cancelled.",
+            (client, id, reason, token) => client.TerminateAsync(id, reason, token)));
+        Add(new OrchestrationRestartCommand());
+        Add(new OrchestrationPurgeCommand());
+    }
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)

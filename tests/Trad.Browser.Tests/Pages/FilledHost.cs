@@ -31,6 +31,7 @@ public sealed class FilledHost : IAsyncLifetime
         "job" => $"jobs/{Job.Id}",
         "asset" => $"assets/{Job.AssetId}",
         "compare" => $"compare?ids={Job.AssetId},{OtherAssetId}",
+        "orchestration" => $"system/{Job.Id}",
         "missing" => "jobs/nonsense",
         _ => page,
     };

@@ -19,6 +19,7 @@ internal sealed class SampleRequest(TrainedAsset asset, TrainedAsset other, stri
         ("training", "id") => asset.JobId,
         ("training", "trial") => $"{asset.Trial}",
         ("assets", "id") => asset.Id,
+        ("system", "id") => asset.JobId,
         ("backfills", "id") => backfillId,
         ("candles", "id") => "import-simulated-BTCUSDT-5m.0",
         ("strategies", "name") => "macd-trend",
@@ -84,6 +85,8 @@ internal sealed class SampleRequest(TrainedAsset asset, TrainedAsset other, stri
         "StartRevalidation" => new JsonObject { ["from"] = "2001-01-01T00:00:00Z", ["to"] = "2001-01-02T00:00:00Z" },
         "OpenSession" => new JsonObject { ["key"] = "none is asked for" },
         "CancelTraining" or "ResumeTraining" => [],
+        "SuspendOrchestration" or "ResumeOrchestration" or "TerminateOrchestration" =>
+            new JsonObject { ["reason"] = new string('x', 501) },
         _ => throw new InvalidOperationException($"{operation} takes a new body; give it a sample here that is refused for one reason."),
     };
 

@@ -3,6 +3,7 @@ using System.Net.ServerSentEvents;
 using System.Text.Json.Nodes;
 using Trad.Functions.Assets;
 using Trad.Functions.Backfills;
+using Trad.Functions.Operations.Orchestrations;
 using Trad.LocalHost.Client;
 using Trad.MarketData.Backfills;
 using Trad.Training.Assets;
@@ -29,6 +30,7 @@ public sealed class TradClientTests(ServedApp app) : IClassFixture<ServedApp>
         var job = await TryJobsAsync();
         await TryAssetsAsync(job.AssetId!);
         await TryStreamsAsync(job.Id);
+        await TryOrchestrationsAsync(job.Id);
 
         var document = await Client.Catalogs.GetOpenApiAsync(Cancellation);
         Assert.Equal(NotNeeded.Order(StringComparer.Ordinal), OperationsNotReached(document).Order(StringComparer.Ordinal));
@@ -95,6 +97,30 @@ public sealed class TradClientTests(ServedApp app) : IClassFixture<ServedApp>
         Assert.NotEqual(years.Id, Assert.Single(second.Items).Id);
         Assert.True(await Client.Backfills.DeleteAsync(years.Id, Cancellation));
         await AssertRefusedAsync(HttpStatusCode.NotFound, "no backfill", () => Client.Backfills.DeleteAsync(years.Id, Cancellation));
+    }
+
+    private async Task TryOrchestrationsAsync(string id)
+    {
+        Assert.Contains(
+            (await Client.Orchestrations.ListAsync(InstanceStatus.Completed, id, 100, null, Cancellation)).Items,
+            each => each.InstanceId == id);
+        Assert.Equal("completed", (await Client.Orchestrations.GetAsync(id, Cancellation)).Status);
+        var events = (await Client.Orchestrations.GetHistoryAsync(id, 0, Cancellation)).Events;
+        Assert.Equal(
+            (OrchestrationEventKind.Started, OrchestrationEventKind.Ended, "completed"),
+            (events[0].Kind, events[^1].Kind, events[^1].Status));
+
+        var years = await Client.Backfills.StartAsync(
+            Backfill("DOTUSDT", new DateTimeOffset(2012, 1, 1, 0, 0, 0, TimeSpan.Zero), "1m"), Cancellation);
+        var instance = years.Id[..years.Id.LastIndexOf('.')];
+        Assert.Equal("suspended", (await Client.Orchestrations.SuspendAsync(instance, "look", Cancellation)).Status);
+        Assert.Equal("running", (await Client.Orchestrations.ResumeAsync(instance, null, Cancellation)).Status);
+        await AssertRefusedAsync(HttpStatusCode.Conflict, "ended", () => Client.Orchestrations.PurgeAsync(instance, Cancellation));
+        Assert.Equal("terminated", (await Client.Orchestrations.TerminateAsync(instance, "enough", Cancellation)).Status);
+        await Client.Orchestrations.RestartAsync(instance, Cancellation);
+        await Client.Orchestrations.TerminateAsync(instance, null, Cancellation);
+        await Client.Orchestrations.PurgeAsync(instance, Cancellation);
+        await AssertRefusedAsync(HttpStatusCode.NotFound, "no orchestration", () => Client.Orchestrations.GetAsync(instance, Cancellation));
     }
 
     private async Task<TrainingJob> TryJobsAsync()

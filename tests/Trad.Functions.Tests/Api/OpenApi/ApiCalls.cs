@@ -9,6 +9,7 @@ internal static class ApiCalls
     public const string LastId = "{last}";
 
     private const string Market = "exchange=simulated&symbol=BTCUSDT&interval=5m";
+    private const string Orchestrations = "api/system/orchestrations";
     private const string Nobody = "00000000000000000000000000000000";
 
     private const string Training =
@@ -27,7 +28,9 @@ internal static class ApiCalls
         Get("api/backfills"),
         Post("api/candles/repair", Years("BBBUSDT")), new(HttpMethod.Delete, $"api/backfills/{LastId}"),
         Get("api/exchanges"), Get("api/exchanges/simulated/symbols/BTCUSDT"),
-        Get("api/system"), Get("api/training/jobs?limit=5"), Get($"api/training/jobs/{asset.JobNumber}"),
+        Get("api/system"), Get($"{Orchestrations}?status=completed&prefix={asset.JobId}&limit=5"), Get($"{Orchestrations}/{asset.JobId}"),
+        Get($"{Orchestrations}/{asset.JobId}/history?maxPayload=20"), .. Steered("DDDUSDT"),
+        Get("api/training/jobs?limit=5"), Get($"api/training/jobs/{asset.JobNumber}"),
         Get($"api/training/jobs/{asset.JobId}/trials"), Get($"api/training/jobs/{asset.JobId}/logs"),
         Get($"api/training/jobs/{asset.JobId}/insight"), Get($"api/training/jobs/{asset.JobId}/best"),
         Get($"api/training/jobs/{asset.JobId}/trials/{asset.Trial}"), Post($"api/training/jobs/{asset.JobId}/trials/{asset.Trial}/publish"),
@@ -54,6 +57,9 @@ internal static class ApiCalls
     [
         Get("api/strategies/nosuch/check"), Get("api/candles?exchange=simulated&symbol=NOSUCH&interval=5m"),
         new(HttpMethod.Delete, $"api/candles?{Market}&month=2001-01"), Get("api/exchanges/nowhere/symbols/BTCUSDT"),
+        Get($"{Orchestrations}/{Nobody}"), Get($"{Orchestrations}/{Nobody}/history"),
+        .. new[] { "suspend", "resume", "terminate", "restart" }.Select(action => Post($"{Orchestrations}/{Nobody}/{action}")),
+        new(HttpMethod.Delete, $"{Orchestrations}/{Nobody}"),
         Post($"api/candles/imports/{Nobody}/undo"), Get($"api/backfills/{Nobody}"), Post($"api/backfills/{Nobody}/cancel"),
         new(HttpMethod.Delete, $"api/backfills/{Nobody}"),
         .. new[] { "", "/trials", "/logs", "/insight", "/best", "/events", "/trials/0" }
@@ -79,6 +85,9 @@ internal static class ApiCalls
     [
         Get($"api/strategies/liquidity-sweep/check?{damagedMarket}"), Get($"api/candles?{damagedMarket}"),
         Post($"api/candles/import?{damagedMarket}", "open_time,open,high,low,close,volume\n1748736000000,1,2,0.5,1.5,10\n"),
+        .. new[] { "suspend", "resume", "terminate" }.Select(action => Post($"{Orchestrations}/{asset.JobId}/{action}")),
+        Post("api/backfills", Years("EEEUSDT")), Post($"{Orchestrations}/{InstanceOf("EEEUSDT")}/restart"),
+        new(HttpMethod.Delete, $"{Orchestrations}/{InstanceOf("EEEUSDT")}"), Post($"api/backfills/{LastId}/cancel"),
         Post("api/backfills", Years("CCCUSDT")), Post("api/backfills", Years("CCCUSDT")), Post("api/candles/repair", Years("CCCUSDT")),
         Post($"api/backfills/{endedBackfill}/cancel"), new(HttpMethod.Delete, $"api/backfills/{endedBackfill}"),
         Post("api/training/jobs", Training.Replace("2000", "10000", StringComparison.Ordinal)),
@@ -112,10 +121,23 @@ internal static class ApiCalls
                 "api/session", "api/backfills", "api/candles/repair", "api/training/jobs", $"api/training/jobs/{asset.JobId}/cancel",
                 $"api/training/jobs/{asset.JobId}/clone",
                 $"api/training/jobs/{asset.JobId}/resume", $"api/assets/{asset.Id}/revalidate",
+                $"{Orchestrations}/{asset.JobId}/suspend", $"{Orchestrations}/{asset.JobId}/resume",
+                $"{Orchestrations}/{asset.JobId}/terminate",
             }.Select(path => Post(path, json)),
             new(HttpMethod.Patch, $"api/assets/{asset.Id}", json),
         ];
     }
+
+    // What can be told to an orchestration, told to one that lasts.
+    private static IEnumerable<ApiCall> Steered(string symbol) =>
+    [
+        Post("api/backfills", Years(symbol)),
+        .. new[] { "suspend", "resume", "terminate", "restart", "terminate" }
+            .Select(action => Post($"{Orchestrations}/{InstanceOf(symbol)}/{action}")),
+        new(HttpMethod.Delete, $"{Orchestrations}/{InstanceOf(symbol)}"),
+    ];
+
+    private static string InstanceOf(string symbol) => $"backfill-simulated-{symbol}-5m";
 
     // Long enough to be running when it is cancelled.
     private static string Years(string symbol) =>

@@ -16,7 +16,7 @@ const pages = {
   assets: { title: 'Assets', key: 'a', load: () => import('../pages/assets.js'), detail: () => import('../pages/asset.js') },
   compare: { title: 'Compare', hidden: true, load: () => import('../pages/compare.js') },
   data: { title: 'Data', key: 'd', load: () => import('../pages/data.js') },
-  system: { title: 'System', key: 's', load: () => import('../pages/system.js') },
+  system: { title: 'System', key: 's', load: () => import('../pages/system.js'), detail: () => import('../pages/orchestration.js') },
 };
 const liveWords = { live: 'Live', connecting: 'Connecting', reconnecting: 'Reconnecting', polling: 'Every 2 s' };
 const appearances = ['system', 'light', 'dark'];

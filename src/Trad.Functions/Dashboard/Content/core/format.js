@@ -134,6 +134,15 @@ export function when(iso, show = moment) {
 /** 'yyyy-MM-dd HH:mm' in the chosen zone, for columns whose heading has the label. */
 export const minute = (iso) => stamp(iso).slice(0, 16);
 
+/** JSON for people; what is none as it stands. */
+export function prettyJson(text) {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}
+
 /** A number of bytes. */
 export function bytes(amount) {
   if (missing(amount)) {
