@@ -56,31 +56,33 @@ public static class VerdictRules
             return (facts.InSample is null or { Trades: 0 } ? Verdict.Insufficient : Verdict.NoEdge, [Check("in-sample")]);
         }
 
+        // A loss on enough unseen days says more than a comparison with holding in sample: what the search found there is gone.
+        var unseen = facts.Validation.Unseen;
+        var isEnough = unseen?.PValue is not null && unseen.Days >= options.FewestUnseenDays
+            && unseen.Figures.Trades >= options.FewestUnseenTrades;
+        if (isEnough && unseen!.Figures.TotalReturn <= 0)
+        {
+            return (Verdict.Overfit, [Check("unseen")]);
+        }
+
         if (Check("holding").Outcome == FindingOutcome.Failed)
         {
             return (Verdict.NoEdge, [Check("holding")]);
         }
 
-        var unseen = facts.Validation.Unseen;
-        if (unseen is null || unseen.PValue is null || unseen.Days < options.FewestUnseenDays
-            || unseen.Figures.Trades < options.FewestUnseenTrades)
+        if (!isEnough)
         {
             return (Verdict.Insufficient, [Check("unseen"), .. facts.Untold.Where(untold => untold.Check == "walk-forward")]);
         }
 
-        if (unseen.Figures.TotalReturn <= 0)
-        {
-            return (Verdict.Overfit, [Check("unseen")]);
-        }
-
-        if (Check("unseen-holding").Outcome == FindingOutcome.Failed && unseen.PValue > options.Significance)
+        if (Check("unseen-holding").Outcome == FindingOutcome.Failed && unseen!.PValue > options.Significance)
         {
             // What it had over holding where the search looked, it has not where no choice looked.
             return (Verdict.Overfit, [Check("unseen-holding"), Check("unseen-chance")]);
         }
 
         var isSearched = checks.Exists(check => check is { Check: "deflated-sharpe", Outcome: FindingOutcome.Failed });
-        if (unseen.PValue > options.Significance)
+        if (unseen!.PValue > options.Significance)
         {
             return isSearched
                 ? (Verdict.Overfit, [Check("unseen-chance"), Check("deflated-sharpe")])

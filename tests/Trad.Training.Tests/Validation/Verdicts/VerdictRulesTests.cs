@@ -83,6 +83,17 @@ public sealed class VerdictRulesTests
         Assert.Equal(Verdict.NoEdge, Judge(Convincing, inSample: Good with { BuyAndHoldReturn = 2, BuyAndHoldSharpe = 3 }).Verdict);
 
     [Fact]
+    public void Less_than_holding_in_sample_and_a_loss_on_unseen_days_is_overfit()
+    {
+        var behind = Good with { BuyAndHoldReturn = 2, BuyAndHoldSharpe = 3 };
+        var lost = Convincing with { Figures = Good with { TotalReturn = -0.1 }, PValue = 0.7 };
+
+        Assert.Equal(Verdict.Overfit, Judge(lost, inSample: behind).Verdict);
+        Assert.Equal(Verdict.NoEdge, Judge(lost with { Days = 59 }, inSample: behind).Verdict);
+        Assert.Equal(Verdict.NoEdge, Judge(lost, inSample: behind with { TotalReturn = -0.01 }).Verdict);
+    }
+
+    [Fact]
     public void Less_than_holding_on_unseen_days_that_chance_explains_is_overfit_since_it_was_more_in_sample()
     {
         var behind = Good with { TotalReturn = 0.1, Sharpe = 0.4, BuyAndHoldReturn = 0.6, BuyAndHoldSharpe = 1.5 };
