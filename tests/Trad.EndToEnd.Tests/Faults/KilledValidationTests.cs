@@ -78,7 +78,10 @@ public sealed partial class KilledValidationTests
             var whole = await WaitAsync(client, await StartLongAsync(client));
             var cut = await StartLongAsync(client);
             var kills = 0;
-            foreach (var life in FaultPlan.Lives(9))
+
+            // One of three: each costs the start of a host, and the short part is to be short.
+            var planned = Math.Max(1, FaultPlan.Kills / 3);
+            foreach (var life in FaultPlan.Lives(9).Take(planned))
             {
                 var job = await WaitAsync(client, cut, found => found.IsFinished || found.Progress.Phase == JobPhase.Validating);
                 if (job.IsFinished)
@@ -97,7 +100,7 @@ public sealed partial class KilledValidationTests
 
             var survivor = await WaitAsync(client, cut);
 
-            Assert.InRange(kills, 1, FaultPlan.Kills);
+            Assert.InRange(kills, 1, planned);
             Assert.Equal((JobState.Completed, JobState.Completed), (whole.State, survivor.State));
             Assert.Equal(await ReadValidationAsync(client, whole), await ReadValidationAsync(client, survivor));
             await new HubAudit(azurite.ConnectionString, "TradHub").AssertHistoryIsSoundAsync();
