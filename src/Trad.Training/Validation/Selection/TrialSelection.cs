@@ -11,8 +11,9 @@ namespace Trad.Training.Validation.Selection;
 /// <summary>
 /// Which trial of a search is taken. The robust rule maximises, over the trials with the highest objectives,
 /// <c>plateau × trades × out of sample</c>: what a model of the objective expects on average in the trial's neighbourhood (0 where
-/// the median trial is, 1 at the highest objective), how far its trades are enough, and how often it earns on days that were left out
-/// (<see cref="OutOfSampleShare"/>). The highest objective alone is mostly luck: it is the trial whose noise was kindest.
+/// the median trial is, or the least of the neighbourhoods below it, 1 at the highest objective), how far its trades are enough, and how
+/// often it earns on days that were left out (<see cref="OutOfSampleShare"/>). The highest objective alone is mostly luck: it is the
+/// trial whose noise was kindest.
 /// </summary>
 public static class TrialSelection
 {
@@ -88,12 +89,16 @@ public static class TrialSelection
         var expected = new TrialAnalysis(TrialProposer.SpaceOf(request), [.. trials.Select(trial => trial.ToResult())])
             .Plateau([.. finalists.Select(trial => trial.Parameters)], NeighbourShares);
         var candlesPerDay = Interval.Parse(request.Interval!).CandlesPerDay;
+        var levels = finalists.Select((trial, i) => expected.Count > 0 ? expected[i] : trial.Score!.Value).ToArray();
+
+        // A search that learns tries most of its trials where it is best: their median may lie above whole plateaus, which would all
+        // count for nothing.
+        var floor = Math.Min(median, levels.Min());
         var scores = new List<RobustScore>(finalists.Count);
         for (var i = 0; i < finalists.Count; i++)
         {
             var trial = finalists[i];
-            var level = expected.Count > 0 ? expected[i] : trial.Score!.Value;
-            var plateau = top > median ? Math.Clamp((level - median) / (top - median), 0, 1) : 1;
+            var plateau = top > floor ? Math.Clamp((levels[i] - floor) / (top - floor), 0, 1) : 1;
             var trades = Math.Min(1, Math.Sqrt(FewestTrades(trial) / (double)Math.Max(1, enoughTrades)));
             var returns = returnsOf(trial);
             var outOfSample = OutOfSampleShare.Compute(returns, (int)Math.Ceiling(LongestHolding(trial) / candlesPerDay));

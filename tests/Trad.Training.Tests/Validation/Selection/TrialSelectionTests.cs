@@ -42,6 +42,20 @@ public sealed class TrialSelectionTests
     }
 
     [Fact]
+    public void Choose_search_that_gathers_around_its_best_still_tells_plateaus_apart()
+    {
+        // Most trials lie where it is best, and so does their median; what surrounds them is far below it.
+        var trials = Gathered().Select((each, trial) => Trial(trial, each.Fast, each.Slow, each.Score, 120)).ToArray();
+
+        var chosen = TrialSelection.Choose(Request(SelectionRule.Robust), trials, 60, _ => [.. Enumerable.Repeat(0.001, Days)])!;
+
+        Assert.Contains(chosen.Scores, score => score.Plateau > 0);
+        Assert.All(chosen.Scores, score => Assert.InRange(score.Plateau, 0, 1));
+        Assert.Equal(chosen.Scores.Max(score => score.Score), chosen.Scores.Single(score => score.Trial == chosen.Trial).Score);
+        Assert.True(chosen.Scores[0].Score > 0);
+    }
+
+    [Fact]
     public void Choose_twice_is_the_same_bit_for_bit()
     {
         var request = Request(SelectionRule.Robust);
@@ -90,28 +104,48 @@ public sealed class TrialSelectionTests
         },
         new ValidationErrors())!;
 
+    private static IEnumerable<(int Fast, int Slow, double Score)> Gathered()
+    {
+        for (var fast = 20; fast <= 22; fast++)
+        {
+            for (var slow = 70; slow <= 74; slow++)
+            {
+                yield return (fast, slow, 2 - (0.01 * (Math.Abs(fast - 21) + Math.Abs(slow - 72))));
+            }
+        }
+
+        foreach (var (fast, slow) in ((int, int)[])[
+            (12, 72), (16, 72), (26, 72), (31, 72), (21, 34), (21, 53), (21, 91), (21, 110), (12, 40), (30, 120)])
+        {
+            yield return (fast, slow, 0.2);
+        }
+    }
+
     private static TrialRecord[] Trials(int trades) =>
     [
-        .. Enumerable.Range(0, 10).Select(trial => new TrialRecord(
-            trial,
-            0,
-            TrialState.Completed,
-            trial == Lucky ? 2.2 : 1.9 + (0.01 * trial),
-            new ParameterSet([KeyValuePair.Create("fast_period", (ParameterValue)(8 + trial)), KeyValuePair.Create(
-                "slow_period", (ParameterValue)(40 + (2 * trial)))]),
-            new BacktestMetrics
-            {
-                FinalEquity = 1,
-                TotalReturn = 0,
-                MaximumDrawdown = 0,
-                LongestDrawdownCandles = 0,
-                Trades = trades,
-                SkippedEntries = 0,
-                Exposure = 0,
-                FeesPaid = 0,
-                BuyAndHoldReturn = 0,
-                Candles = 1,
-            },
-            null)),
+        .. Enumerable.Range(0, 10).Select(
+            trial => Trial(trial, 8 + trial, 40 + (2 * trial), trial == Lucky ? 2.2 : 1.9 + (0.01 * trial), trades)),
     ];
+
+    private static TrialRecord Trial(int trial, int fast, int slow, double score, int trades) => new(
+        trial,
+        0,
+        TrialState.Completed,
+        score,
+        new ParameterSet([KeyValuePair.Create("fast_period", (ParameterValue)fast), KeyValuePair.Create(
+            "slow_period", (ParameterValue)slow)]),
+        new BacktestMetrics
+        {
+            FinalEquity = 1,
+            TotalReturn = 0,
+            MaximumDrawdown = 0,
+            LongestDrawdownCandles = 0,
+            Trades = trades,
+            SkippedEntries = 0,
+            Exposure = 0,
+            FeesPaid = 0,
+            BuyAndHoldReturn = 0,
+            Candles = 1,
+        },
+        null);
 }
