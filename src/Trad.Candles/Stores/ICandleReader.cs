@@ -2,8 +2,9 @@ namespace Trad.Candles.Stores;
 
 /// <summary>Where candles are read, whether they are stored as asked for or made from shorter ones.</summary>
 /// <remarks>
-/// Where the storage does not answer, or refuses, every method throws what its client throws; the API answers that with 503. A token that
-/// ends an attempt ends it with <see cref="OperationCanceledException"/>. What a method throws beside these stands with it.
+/// Where somebody waits, as behind a request over HTTP, a storage that does not answer is told after the time that is set for that; where
+/// it refuses, and where nobody waits, every method throws what its client throws. The API answers both with 503. A token that ends an
+/// attempt ends it with <see cref="OperationCanceledException"/>.
 /// </remarks>
 public interface ICandleReader
 {
@@ -11,6 +12,7 @@ public interface ICandleReader
     /// <exception cref="CandleStoreException">
     /// A stored partition of the range cannot be read, or others changed it each time that it was.
     /// </exception>
+    /// <exception cref="StorageUnavailableException">The storage does not answer in time.</exception>
     Task<CandleSeries> ReadAsync(Market market, TimeRange range, CancellationToken cancellationToken);
 
     /// <summary>
@@ -20,9 +22,11 @@ public interface ICandleReader
     /// <exception cref="CandleStoreException">
     /// A stored partition of the range cannot be read, or others changed it each time that it was; thrown while it is enumerated.
     /// </exception>
+    /// <exception cref="StorageUnavailableException">The storage does not answer in time.</exception>
     IAsyncEnumerable<CandleSeries> ReadMonthsAsync(Market market, TimeRange range, CancellationToken cancellationToken);
 
     /// <summary>The months with candles of a market, oldest first; empty when there are none.</summary>
     /// <exception cref="CandleStoreException">A partition that another program wrote cannot be read.</exception>
+    /// <exception cref="StorageUnavailableException">The storage does not answer in time.</exception>
     Task<IReadOnlyList<CandlePartition>> ListPartitionsAsync(Market market, CancellationToken cancellationToken);
 }

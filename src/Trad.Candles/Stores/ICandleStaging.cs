@@ -7,8 +7,9 @@ namespace Trad.Candles.Stores;
 /// <see cref="CommitAsync"/> nothing was stored when this is disposed.
 /// </summary>
 /// <remarks>
-/// Where the storage does not answer, or refuses, every method throws what its client throws; the API answers that with 503. A token that
-/// ends an attempt ends it with <see cref="OperationCanceledException"/>. What a method throws beside these stands with it.
+/// Where somebody waits, as behind a request over HTTP, a storage that does not answer is told after the time that is set for that; where
+/// it refuses, and where nobody waits, every method throws what its client throws. The API answers both with 503. A token that ends an
+/// attempt ends it with <see cref="OperationCanceledException"/>.
 /// </remarks>
 public interface ICandleStaging : IAsyncDisposable
 {
@@ -17,6 +18,7 @@ public interface ICandleStaging : IAsyncDisposable
     /// The candles are of another interval, of more than one month, of one that was added before, or one breaks a rule.
     /// </exception>
     /// <exception cref="CandleStoreException">The stored partition of the month cannot be read.</exception>
+    /// <exception cref="StorageUnavailableException">The storage does not answer in time.</exception>
     ValueTask AddAsync(CandleSeries month, CancellationToken cancellationToken);
 
     /// <summary>Adds a change of one month; each month once, in any order of months.</summary>
@@ -24,10 +26,12 @@ public interface ICandleStaging : IAsyncDisposable
     /// The candles are of another interval or month, the month was added before, or a candle breaks a rule.
     /// </exception>
     /// <exception cref="CandleStoreException">The stored partition of the month cannot be read.</exception>
+    /// <exception cref="StorageUnavailableException">The storage does not answer in time.</exception>
     ValueTask AddAsync(CandleEdit edit, CancellationToken cancellationToken);
 
     /// <summary>What <see cref="CommitAsync"/> would change as things are stored now; it stores nothing.</summary>
     /// <exception cref="CandleStoreException">A stored partition cannot be read.</exception>
+    /// <exception cref="StorageUnavailableException">The storage does not answer in time.</exception>
     Task<CandleMergeResult> PreviewAsync(CancellationToken cancellationToken);
 
     /// <summary>
@@ -39,5 +43,6 @@ public interface ICandleStaging : IAsyncDisposable
     /// A stored partition cannot be read, or others were always first. Where that is found out behind the commit itself, what was added
     /// is stored all the same, and gets into its months as soon as the partition is repaired or removed.
     /// </exception>
+    /// <exception cref="StorageUnavailableException">The storage does not answer in time.</exception>
     Task<CandleMergeResult> CommitAsync(CancellationToken cancellationToken);
 }

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Identity;
+using Trad.Candles.Stores;
 
 namespace Trad.Storage.Requests;
 

@@ -1,3 +1,5 @@
+using Trad.Candles.Stores;
+
 namespace Trad.Storage.Requests;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Trad.Candles.Stores;
 
 namespace Trad.Storage.Requests;
 

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables.Models;
+using Trad.Candles.Stores;
 using Trad.Storage.Requests;
 
 namespace Trad.Storage.Tables;

@@ -1,9 +1,12 @@
+using Trad.Candles.Stores;
+
 namespace Trad.Training.Jobs;
 
 /// <summary>Remembers which request was made under which key, so that a repeated request leads to the same job.</summary>
 /// <remarks>
-/// Where the storage does not answer, or refuses, every method throws what its client throws; the API answers that with 503. A token that
-/// ends an attempt ends it with <see cref="OperationCanceledException"/>. What a method throws beside these stands with it.
+/// Where somebody waits, as behind a request over HTTP, a storage that does not answer is told after the time that is set for that; where
+/// it refuses, and where nobody waits, every method throws what its client throws. The API answers both with 503. A token that ends an
+/// attempt ends it with <see cref="OperationCanceledException"/>.
 /// </remarks>
 public interface IIdempotencyStore
 {
@@ -12,12 +15,15 @@ public interface IIdempotencyStore
     /// <param name="request">The fingerprint of the request.</param>
     /// <param name="jobId">The job that it leads to, if the key is free.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="StorageUnavailableException">The storage does not answer in time, or others always wrote first.</exception>
     Task<IdempotencyRecord> TakeAsync(string key, string request, string jobId, CancellationToken cancellationToken);
 
     /// <summary>Forgets the keys that lead to a job.</summary>
+    /// <exception cref="StorageUnavailableException">The storage does not answer in time.</exception>
     Task ForgetAsync(string jobId, CancellationToken cancellationToken);
 
     /// <summary>Forgets the keys that were taken before a moment.</summary>
+    /// <exception cref="StorageUnavailableException">The storage does not answer in time.</exception>
     Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken);
 }
 

@@ -1,25 +1,33 @@
+using Trad.Candles.Stores;
+
 namespace Trad.Training.Jobs;
 
 /// <summary>Every job that is not finished, in the order in which they start: by priority, then by number.</summary>
 /// <remarks>
-/// Where the storage does not answer, or refuses, every method throws what its client throws; the API answers that with 503. A token that
-/// ends an attempt ends it with <see cref="OperationCanceledException"/>. What a method throws beside these stands with it.
+/// Where somebody waits, as behind a request over HTTP, a storage that does not answer is told after the time that is set for that; where
+/// it refuses, and where nobody waits, every method throws what its client throws. The API answers both with 503. A token that ends an
+/// attempt ends it with <see cref="OperationCanceledException"/>.
 /// </remarks>
 public interface IJobBacklog
 {
     /// <summary>Adds a job at its place; it replaces the place of an earlier attempt, and changes nothing when it is there.</summary>
+    /// <exception cref="StorageUnavailableException">The storage does not answer in time, or others always wrote first.</exception>
     Task AddAsync(TrainingJob job, CancellationToken cancellationToken);
 
     /// <summary>The queue as it is now.</summary>
+    /// <exception cref="StorageUnavailableException">The storage does not answer in time.</exception>
     Task<JobQueueState> ReadAsync(CancellationToken cancellationToken);
 
     /// <summary>Marks a waiting job as started; false when anybody started a job since the queue was read.</summary>
+    /// <exception cref="StorageUnavailableException">The storage does not answer in time.</exception>
     Task<bool> TryStartAsync(JobQueueState state, QueuedJob job, CancellationToken cancellationToken);
 
     /// <summary>Removes a job; nothing happens when it is not there, or when a later attempt of it is.</summary>
+    /// <exception cref="StorageUnavailableException">The storage does not answer in time, or others always wrote first.</exception>
     Task RemoveAsync(TrainingJob job, CancellationToken cancellationToken);
 
     /// <summary>Removes a place, like the job's.</summary>
+    /// <exception cref="StorageUnavailableException">The storage does not answer in time, or others always wrote first.</exception>
     Task RemoveAsync(QueuedJob place, CancellationToken cancellationToken);
 }
 

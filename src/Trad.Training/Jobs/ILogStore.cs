@@ -1,14 +1,18 @@
+using Trad.Candles.Stores;
+
 namespace Trad.Training.Jobs;
 
 /// <summary>Gives the logs of jobs; they are written through the <see cref="IJobJournal"/>.</summary>
 /// <remarks>
-/// Where the storage does not answer, or refuses, every method throws what its client throws; the API answers that with 503. A token that
-/// ends an attempt ends it with <see cref="OperationCanceledException"/>. What a method throws beside these stands with it.
+/// Where somebody waits, as behind a request over HTTP, a storage that does not answer is told after the time that is set for that; where
+/// it refuses, and where nobody waits, every method throws what its client throws. The API answers both with 503. A token that ends an
+/// attempt ends it with <see cref="OperationCanceledException"/>.
 /// </remarks>
 public interface ILogStore
 {
     /// <summary>Log lines from a level up, in order; it makes no difference whether the job still runs.</summary>
     /// <exception cref="FormatException">The continuation token is none that this method gave for this job and level.</exception>
+    /// <exception cref="StorageUnavailableException">The storage does not answer in time.</exception>
     Task<ListPage<LogLine>> ListAsync(
         string jobId, JobLogLevel level, int limit, string? continuationToken, CancellationToken cancellationToken);
 }

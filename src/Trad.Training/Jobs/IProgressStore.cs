@@ -1,9 +1,12 @@
+using Trad.Candles.Stores;
+
 namespace Trad.Training.Jobs;
 
 /// <summary>Where the live progress of running jobs is kept, apart from the jobs themselves because it changes so often.</summary>
 /// <remarks>
-/// Where the storage does not answer, or refuses, every method throws what its client throws; the API answers that with 503. A token that
-/// ends an attempt ends it with <see cref="OperationCanceledException"/>. What a method throws beside these stands with it.
+/// Where somebody waits, as behind a request over HTTP, a storage that does not answer is told after the time that is set for that; where
+/// it refuses, and where nobody waits, every method throws what its client throws. The API answers both with 503. A token that ends an
+/// attempt ends it with <see cref="OperationCanceledException"/>.
 /// </remarks>
 public interface IProgressStore
 {
@@ -22,14 +25,17 @@ public interface IProgressStore
     /// What is recorded now. It asks for cancellation when there is a cancel request, and when the job's progress has been removed
     /// since the last write: then the job is gone, and nothing is recorded.
     /// </returns>
+    /// <exception cref="StorageUnavailableException">The storage does not answer in time, or others always wrote first.</exception>
     Task<RecordedProgress> WriteAsync(
         string jobId, int attempt, JobProgress progress, PhaseLog phases, DateTimeOffset at, string? version,
         CancellationToken cancellationToken);
 
     /// <summary>What was recorded last, or null.</summary>
+    /// <exception cref="StorageUnavailableException">The storage does not answer in time.</exception>
     Task<RecordedProgress?> FindAsync(string jobId, CancellationToken cancellationToken);
 
     /// <summary>Records a cancel request for an attempt; its next write finds it.</summary>
+    /// <exception cref="StorageUnavailableException">The storage does not answer in time.</exception>
     Task RequestCancelAsync(string jobId, int attempt, CancellationToken cancellationToken);
 }
 

@@ -3,6 +3,7 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Identity;
+using Trad.Candles.Stores;
 using Trad.Storage.Journal;
 using Trad.Storage.Requests;
 using Trad.Testing;

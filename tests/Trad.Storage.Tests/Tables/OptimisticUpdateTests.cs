@@ -1,4 +1,5 @@
 using Azure;
+using Trad.Candles.Stores;
 using Trad.Storage.Backlog;
 using Trad.Storage.Jobs;
 using Trad.Storage.Journal;

@@ -1,4 +1,4 @@
-namespace Trad.Storage.Requests;
+namespace Trad.Candles.Stores;
 
 /// <summary>
 /// The storage did not do what it was asked; the message says what it did instead, as in <c>did not answer within 10 seconds</c>.
