@@ -17,13 +17,17 @@ namespace Trad.Candles;
 /// <c>BTCUSDT250627</c>, <c>BTC-USD-SWAP</c> is <c>BTCUSDSWAP</c>).
 /// </para>
 /// <para>
-/// <c>kraken</c> and <c>bitmex</c> call bitcoin XBT: <c>XBTUSD</c> and <c>XBT/USD</c> are <c>BTCUSD</c> there. <c>bitfinex</c> writes a
+/// <c>kraken</c> and <c>bitmex</c> call bitcoin XBT: <c>XBTUSD</c> and <c>XBT/USD</c> are <c>BTCUSD</c> there, and <c>ETHXBT</c> is
+/// <c>ETHBTC</c>. <c>kraken</c> sets X before coins and Z before currencies, and calls dogecoin XDG: <c>XXBTZUSD</c> is <c>BTCUSD</c>
+/// there, and <c>XDGUSD</c> is <c>DOGEUSD</c>. The same holds of parts of them, as <c>kraken-futures</c>. <c>bitfinex</c> writes a
 /// <c>t</c> before a pair: <c>tBTCUSD</c> is <c>BTCUSD</c> there, and refused elsewhere, since a pair of another name would be meant.
 /// </para>
 /// </remarks>
 public static partial class SymbolName
 {
-    private static readonly string[] ExchangesOfXbt = ["kraken", "bitmex"];
+    private const string Kraken = "kraken";
+
+    private static readonly string[] ExchangesOfXbt = [Kraken, "bitmex"];
 
     private static readonly string[] SpotExchanges = ["binance", "coinbase", Market.SimulatedExchange];
 
@@ -76,9 +80,13 @@ public static partial class SymbolName
         }
 
         var joined = $"{match.Groups["base"].Value}{quote.Value}{contract.Value}".ToUpperInvariant();
-        if (ExchangesOfXbt.Contains(exchange) && joined.StartsWith("XBT", StringComparison.Ordinal))
+        if (exchange?.Split('-')[0] is { } house && ExchangesOfXbt.Contains(house))
         {
-            joined = $"BTC{joined[3..]}";
+            joined = house == Kraken && Classic().Match(joined) is { Success: true } classic
+                ? classic.Groups["base"].Value + classic.Groups["quote"].Value
+                : joined;
+            joined = Xbt().Replace(joined, "BTC");
+            joined = house == Kraken && joined.StartsWith("XDG", StringComparison.Ordinal) ? $"DOGE{joined[3..]}" : joined;
         }
 
         if (!Market.IsSymbol(joined))
@@ -96,6 +104,13 @@ public static partial class SymbolName
 
     [GeneratedRegex(@"\At[A-Z0-9]{5,}(?::[A-Z0-9]+)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Bitfinex();
+
+    // The coins and currencies that Kraken has had from the beginning.
+    [GeneratedRegex(@"\AX(?<base>[A-Z]{3})(?:Z(?<quote>USD|EUR|GBP|JPY|CAD|AUD|CHF)|X(?<quote>XBT|ETH))\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Classic();
+
+    [GeneratedRegex(@"\AXBT|(?<=\A[A-Z0-9]{2,})XBT\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Xbt();
 
     // 250627 and PERP are no currencies.
     [GeneratedRegex(

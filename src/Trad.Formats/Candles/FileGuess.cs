@@ -12,7 +12,10 @@ namespace Trad.Formats.Candles;
 public sealed partial record FileGuess(string? Symbol, Interval? Interval)
 {
     private static readonly string[] Quotes =
-        ["USDT", "USDC", "BUSD", "FDUSD", "TUSD", "USD", "EUR", "GBP", "JPY", "TRY", "BTC", "ETH", "BNB"];
+    [
+        "USDT", "USDC", "BUSD", "FDUSD", "TUSD", "USD", "EUR", "GBP", "JPY", "TRY", "AUD", "CAD", "CHF", "NZD", "BRL", "KRW", "BTC", "XBT",
+        "ETH", "BNB",
+    ];
 
     // What is another market than the spot of its name.
     private static readonly string[] Contracts = ["PERP", "PERPETUAL", "SWAP", "FUTURE", "FUTURES", "USDM", "COINM"];
@@ -77,9 +80,11 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
     /// </summary>
     public string? Contract { get; private init; }
 
-    /// <summary>The symbol under which an exchange has the market: that of a contract only where contracts are traded.</summary>
-    public string? SymbolOn(string exchange) =>
-        Symbol ?? (Contract is not null && SymbolName.TryRead(exchange, Contract, out var symbol, out _) ? symbol : null);
+    /// <summary>
+    /// The symbol under which an exchange has the market, by the rule of <see cref="SymbolName"/>: that of a contract only where contracts
+    /// are traded, and <c>XBTUSD</c> as <c>BTCUSD</c> where bitcoin is called so.
+    /// </summary>
+    public string? SymbolOn(string exchange) => SymbolName.TryRead(exchange, Symbol ?? Contract, out var symbol, out _) ? symbol : null;
 
     /// <summary>What this tells, and what another name does where this tells nothing.</summary>
     public FileGuess Or(FileGuess other) => new(Symbol ?? (Contract is null ? other.Symbol : null), Interval ?? other.Interval)
@@ -123,7 +128,7 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
         var isSpot = contract is null && !IsContract(parts) && !HasNoPrices(parts);
         return new FileGuess(isSpot ? symbol : null, interval)
         {
-            Exchange = FindExchange(parts),
+            Exchange = FindExchange(parts) ?? (parts.Exists(part => Bitfinex().IsMatch(part)) ? "bitfinex" : null),
             Contract = HasNoPrices(parts) ? null : contract,
         };
     }

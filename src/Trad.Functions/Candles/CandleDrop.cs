@@ -3,7 +3,7 @@ using Trad.MarketData.History;
 
 namespace Trad.Functions.Candles;
 
-/// <summary>What was deleted of a market.</summary>
+/// <summary>What was deleted of a market, or of a dry run what would be.</summary>
 /// <param name="Exchange">The exchange.</param>
 /// <param name="Symbol">The symbol.</param>
 /// <param name="Interval">The candle interval.</param>
@@ -12,7 +12,10 @@ namespace Trad.Functions.Candles;
 /// <param name="Damaged">Those of the months that could not be read, and do not come back.</param>
 /// <param name="Unfinished">Whether candles went that were on their way into their months and could not be read.</param>
 /// <param name="Id">The run by which it is undone; absent when there is nothing that could come back.</param>
-/// <param name="UndoableUntil">Until when it can be undone; absent when there is nothing that could come back.</param>
+/// <param name="UndoableUntil">
+/// Until when it can be undone, of a dry run if it were made now; absent when there is nothing that could come back.
+/// </param>
+/// <param name="DryRun">Whether nothing was deleted.</param>
 public sealed record CandleDrop(
     string Exchange,
     string Symbol,
@@ -22,9 +25,11 @@ public sealed record CandleDrop(
     IReadOnlyList<string> Damaged,
     bool Unfinished,
     string? Id,
-    DateTimeOffset? UndoableUntil)
+    DateTimeOffset? UndoableUntil,
+    bool DryRun = false)
 {
-    internal static CandleDrop FromDeletion(Market market, CandleDeletion deletion) => new(
+    internal static CandleDrop FromDeletion(Market market, CandleDeletion deletion, bool isDryRun) => new(
         market.Exchange, market.Symbol, market.Interval.Code, [.. deletion.Months.Select(month => month.ToString())], deletion.Removed,
-        [.. deletion.Damaged.Select(month => month.ToString())], deletion.IsUnfinishedDropped, deletion.Run?.Id, deletion.UndoableUntil);
+        [.. deletion.Damaged.Select(month => month.ToString())], deletion.IsUnfinishedDropped, deletion.Run?.Id, deletion.UndoableUntil,
+        isDryRun);
 }

@@ -17,12 +17,14 @@ public sealed class CandleDropFunctions(CandleHistory history, MarketReaders rea
     private const string All = "all";
     private const string Unfinished = "unfinished";
     private const string MonthField = "month";
+    private const string DryRunField = "dryRun";
 
     /// <summary>
     /// <c>DELETE /api/candles?exchange=&amp;symbol=&amp;interval=&amp;month=</c>, or with <c>from=&amp;to=</c>: deletes a stored month of
     /// a market, whether it can be read or not, every one with <c>month=all</c>, or the candles of a range; 409 while a job or a backfill
     /// of the market is not finished. It can be undone for some minutes. Candles of several months that were stored together, are not all
-    /// in their months yet and cannot be read go with <c>month=unfinished</c>, or with all; nothing can be stored before.
+    /// in their months yet and cannot be read go with <c>month=unfinished</c>, or with all; nothing can be stored before. With
+    /// <c>dryRun=true</c> nothing is deleted, and the answer says what would be.
     /// </summary>
     [Function(nameof(DropCandles))]
     [Answers(StatusCodes.Status200OK, typeof(CandleDrop), Errors = "404,409")]
@@ -35,6 +37,9 @@ public sealed class CandleDropFunctions(CandleHistory history, MarketReaders rea
         Pattern = "^([1-9][0-9]{3}-(0[1-9]|1[0-2])|all|unfinished)$")]
     [Parameter("from", "The first open time, inclusive; from the first candle when absent.", Type = typeof(DateTimeOffset))]
     [Parameter("to", "The end, exclusive; to the last candle when absent.", Type = typeof(DateTimeOffset))]
+    [Parameter(
+        DryRunField, "Whether nothing is deleted and the answer says what would be; false when absent. Not with unfinished.",
+        Type = typeof(bool))]
     public async Task<IResult> DropCandles(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/candles")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
@@ -43,6 +48,12 @@ public sealed class CandleDropFunctions(CandleHistory history, MarketReaders rea
         var errors = new ValidationErrors();
         var market = MarketQuery.Read(request, errors);
         var range = ReadRange(request, errors);
+        var isDryRun = QueryReader.ReadFlag(request, DryRunField, errors);
+        if (isDryRun && range is null && errors.IsEmpty)
+        {
+            errors.Add(DryRunField, "goes without month=unfinished: what cannot be read cannot be counted");
+        }
+
         if (market is null || !errors.IsEmpty)
         {
             return Problems.Invalid(errors);
@@ -55,11 +66,11 @@ public sealed class CandleDropFunctions(CandleHistory history, MarketReaders rea
 
         try
         {
-            var deletion = range is { } part
-                ? await history.DeleteAsync(market, part, cancellationToken)
-                : await history.DropUnfinishedAsync(market);
+            var deletion = range is not { } part ? await history.DropUnfinishedAsync(market)
+                : isDryRun ? await history.PreviewDeletionAsync(market, part, cancellationToken)
+                : await history.DeleteAsync(market, part, cancellationToken);
             return deletion is not null
-                ? Results.Json(CandleDrop.FromDeletion(market, deletion), TradJson.Options)
+                ? Results.Json(CandleDrop.FromDeletion(market, deletion, isDryRun), TradJson.Options)
                 : Problems.NotFound(
                     range is null ? $"Nothing of {market} is on its way into its months and cannot be read."
                     : range == TimeRange.Always ? $"Nothing is stored of {market}."

@@ -52,7 +52,8 @@ public sealed class CandleFunctions(CandleImporter importer)
 
         try
         {
-            return Results.Json(Report(order, await importer.ImportAsync(order, request.Body, cancellationToken)), TradJson.Options);
+            return Results.Json(
+                Report(request, order, await importer.ImportAsync(order, request.Body, cancellationToken)), TradJson.Options);
         }
         catch (CandleFileException wrong)
         {
@@ -104,17 +105,26 @@ public sealed class CandleFunctions(CandleImporter importer)
         };
     }
 
-    private static CandleImport Report(CandleImportOrder order, CandleImportResult import)
+    private static CandleImport Report(HttpRequest request, CandleImportOrder order, CandleImportResult import)
     {
-        var (market, layout) = (import.Market, import.Layout);
+        var market = import.Market;
         return new CandleImport(
             market.Exchange, market.Symbol, market.Interval.Code, import.Rows, import.Range.StartTime, import.Range.EndTime,
             import.Merge.Inserted, import.Merge.Replaced, import.Merge.Unchanged, import.Merge.Partitions,
             [.. import.Notes, .. Doubts(order, market)], order.IsDryRun,
-            import.Missing, import.Gaps, new ImportedLayout(layout.Format, layout.Separator, layout.Columns, layout.IgnoredColumns),
+            import.Missing, import.Gaps, ImportedLayout.FromLayout(import.Layout), ToldBy(request, order),
             [.. import.First.Select(Row)], [.. import.Last.Select(Row)], import.Run?.Id,
             import.Run is null ? null : import.UndoableUntil);
     }
+
+    // What the order leaves open the content of the file tells.
+    private static ImportedMarketSource ToldBy(HttpRequest request, CandleImportOrder order) => new(
+        SourceOf(request, "exchange"),
+        order.Symbol is null ? MarketSource.Column : SourceOf(request, "symbol"),
+        order.Interval is null ? MarketSource.Candles : SourceOf(request, "interval"));
+
+    private static MarketSource SourceOf(HttpRequest request, string field) =>
+        MarketQuery.IsGiven(request, field) ? MarketSource.Query : MarketSource.FileName;
 
     // A file goes where it is told to; that its name tells otherwise may be a mistake all the same.
     private static IEnumerable<string> Doubts(CandleImportOrder order, Market market)

@@ -63,7 +63,8 @@ internal static class MarketQuery
             from?.ToUnixTimeMilliseconds() ?? TimeRange.Always.Start, to?.ToUnixTimeMilliseconds() ?? TimeRange.Always.End);
     }
 
-    private static bool IsGiven(HttpRequest request, string name) => request.Query[name].ToString().Length > 0;
+    /// <summary>Whether a query has a field, and something in it.</summary>
+    public static bool IsGiven(HttpRequest request, string name) => request.Query[name].ToString().Length > 0;
 
     private static string ReadExchange(HttpRequest request, ValidationErrors errors)
     {

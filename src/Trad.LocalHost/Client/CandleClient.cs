@@ -33,11 +33,18 @@ public sealed class CandleClient
     public Task<CandleDrop> DeleteAsync(
         string exchange, string symbol, string interval, string? month, DateTimeOffset? from, DateTimeOffset? to,
         CancellationToken cancellationToken) =>
+        DeleteAsync(exchange, symbol, interval, month, from, to, isDryRun: false, cancellationToken);
+
+    /// <summary>Deletes candles, or of a dry run says which would go.</summary>
+    /// <exception cref="TradApiException">Nothing is stored of it, somebody reads it, or the query is wrong.</exception>
+    public Task<CandleDrop> DeleteAsync(
+        string exchange, string symbol, string interval, string? month, DateTimeOffset? from, DateTimeOffset? to, bool isDryRun,
+        CancellationToken cancellationToken) =>
         _api.SendAsync<CandleDrop>(
             HttpMethod.Delete,
             ApiConnection.Address(
                 "api/candles", ("exchange", exchange), ("symbol", symbol), ("interval", interval), ("month", month), ("from", from),
-                ("to", to)),
+                ("to", to), ("dryRun", isDryRun ? "true" : null)),
             null,
             cancellationToken);
 

@@ -67,6 +67,21 @@ public sealed class CandleHistory(
             CandleUndoRefusal.Conflict, $"Others changed candles of '{id}' while it was being undone, {MostAttempts} times; ask again.");
     }
 
+    /// <summary>What <see cref="DeleteAsync"/> would remove as things are stored now; it removes nothing.</summary>
+    /// <returns>What would go; null when nothing is stored of the range.</returns>
+    /// <exception cref="CandleStoreException">
+    /// A month that lies in the range in part cannot be read, or what is on its way into months cannot be.
+    /// </exception>
+    public async Task<CandleDeletion?> PreviewDeletionAsync(Market market, TimeRange range, CancellationToken cancellationToken)
+    {
+        var (edits, damaged, removed) = await FindAsync(market, range, cancellationToken);
+        var months = edits.Select(edit => edit.Month).Concat(damaged).Distinct().Order().ToList();
+        return months.Count == 0
+            ? null
+            : new CandleDeletion(
+                null, removed == 0 ? null : clock.GetUtcNow() + runs.Delete(market).UndoableFor, removed, months, damaged);
+    }
+
     /// <summary>
     /// Removes the candles that open inside a range, and damaged months that lie in it whole; with everything also what cannot be read on
     /// its way into its months.
@@ -79,7 +94,7 @@ public sealed class CandleHistory(
     {
         // First, for whoever looks finishes what can be finished, into months that may be deleted already.
         var isUnfinishedDropped = range == TimeRange.Always && await store.DropDamagedCommitAsync(market, CancellationToken.None);
-        var (edits, damaged) = await FindAsync(market, range, cancellationToken);
+        var (edits, damaged, _) = await FindAsync(market, range, cancellationToken);
         if (edits.Count + damaged.Count == 0 && !isUnfinishedDropped)
         {
             return null;
@@ -94,7 +109,7 @@ public sealed class CandleHistory(
                 await store.DropPartitionAsync(market, month, CancellationToken.None);
             }
 
-            (edits, _) = await FindAsync(market, range, CancellationToken.None);
+            (edits, _, _) = await FindAsync(market, range, CancellationToken.None);
         }
 
         var run = runs.Delete(market);
@@ -272,18 +287,19 @@ public sealed class CandleHistory(
         return edits.Values;
     }
 
-    private async Task<(IReadOnlyList<CandleEdit> Edits, IReadOnlyList<Month> Damaged)> FindAsync(
+    private async Task<(IReadOnlyList<CandleEdit> Edits, IReadOnlyList<Month> Damaged, long Count)> FindAsync(
         Market market, TimeRange range, CancellationToken cancellationToken)
     {
-        var (edits, damaged) = (new List<CandleEdit>(), new List<Month>());
+        var (edits, damaged, all) = (new List<CandleEdit>(), new List<Month>(), 0L);
         foreach (var partition in await store.ListWithDamagedAsync(market, cancellationToken))
         {
             var month = new Month(partition.Year, partition.Month);
             var span = partition.Range.Intersect(range);
             try
             {
-                if (!span.IsEmpty && await CountAsync(market, partition, span, cancellationToken) > 0)
+                if (!span.IsEmpty && await CountAsync(market, partition, span, cancellationToken) is var count and > 0)
                 {
+                    all += count;
                     edits.Add(new CandleEdit(month, [span], CandleSeries.Empty(market.Interval)));
                 }
             }
@@ -293,7 +309,7 @@ public sealed class CandleHistory(
             }
         }
 
-        return (edits, damaged);
+        return (edits, damaged, all);
     }
 
     private async Task<int> CountAsync(Market market, CandlePartition partition, TimeRange span, CancellationToken cancellationToken) =>

@@ -23,6 +23,11 @@ public sealed class CandleRunsTests(DashboardHost host, SharedBrowser browser) :
         await cells.First.ClickAsync();
 
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Delete this month" }).ClickAsync();
+        var dialog = visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Delete candles of BTCUSDT 1h" });
+        await Assertions.Expect(dialog.GetByLabel("What")).ToHaveValueAsync("2025-03");
+        await Assertions.Expect(dialog.GetByText("2 candles go")).ToBeVisibleAsync();
+        await Assertions.Expect(cells).ToHaveCountAsync(1);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
         await Assertions.Expect(runs.GetByText("Deletion", new() { Exact = true })).ToBeVisibleAsync();
         await Assertions.Expect(cells).ToHaveCountAsync(0);
         await toasts.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();

@@ -59,10 +59,22 @@ public sealed class FileGuessTests
     [InlineData("okex_BTC-USDT_1m.csv", "okx")]
     [InlineData("Gate.io_BTC_USDT_1m.csv", "gateio")]
     [InlineData("gate_BTC_USDT_1m.csv", "gateio")]
+    [InlineData("tBTCUSD-1h.json", "bitfinex")]
     [InlineData("BTCUSDT-5m-2025-01.csv.gz", null)]
     [InlineData("liquidations.csv", null)]
     public void Of_a_name_tells_the_exchange_that_stands_in_it(string name, string? exchange) =>
         Assert.Equal(exchange, FileGuess.FromFileName(name).Exchange);
+
+    [Theory]
+    [InlineData("XBTUSD_60.csv", "kraken", "BTCUSD")]
+    [InlineData("XBTUSD_60.csv", "bitmex", "BTCUSD")]
+    [InlineData("XBTUSD_60.csv", "binance", "XBTUSD")]
+    [InlineData("XXBTZEUR-1h.csv", "kraken", "BTCEUR")]
+    [InlineData("ETHXBT_1440.csv", "kraken", "ETHBTC")]
+    [InlineData("XDGUSD_1440.csv", "kraken", "DOGEUSD")]
+    [InlineData("tBTCUSD-1h.json", "bitfinex", "BTCUSD")]
+    public void Of_a_name_tells_the_symbol_by_the_rule_of_the_exchange(string name, string exchange, string symbol) =>
+        Assert.Equal(symbol, FileGuess.FromFileName(name).SymbolOn(exchange));
 
     [Theory]
     [InlineData("BTCUSDT_250627-5m-2025-06.csv", "BTCUSDT250627", "5m")]

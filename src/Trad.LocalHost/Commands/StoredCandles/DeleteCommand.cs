@@ -7,6 +7,8 @@ namespace Trad.LocalHost.Commands.StoredCandles;
 /// <summary><c>candles delete</c>: removes a stored month, damaged or not, a range, or all of a market.</summary>
 internal sealed class DeleteCommand : HostCommand
 {
+    private const string Unfinished = "unfinished";
+
     private readonly MarketOptions _market = new();
     private readonly Option<string?> _month = new("--month")
     {
@@ -16,6 +18,7 @@ internal sealed class DeleteCommand : HostCommand
     private readonly Option<DateTimeOffset?> _from = RangeOptions.From("default: the first that is stored");
     private readonly Option<DateTimeOffset?> _to = RangeOptions.To("default: behind the last that is stored");
 
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what would go, and delete nothing." };
     private readonly Option<bool> _yes = new("--yes") { Description = "Do not ask." };
 
     public DeleteCommand()
@@ -23,7 +26,7 @@ internal sealed class DeleteCommand : HostCommand
     {
         Aliases.Add("drop");
         _market.AddTo(this);
-        AddOptions([_month, _from, _to, _yes]);
+        AddOptions([_month, _from, _to, _dryRun, _yes]);
     }
 
     /// <inheritdoc/>
@@ -36,18 +39,28 @@ internal sealed class DeleteCommand : HostCommand
             throw new StartException("Say what is to be deleted: --month 2025-06, --month all, or --from and --to.");
         }
 
-        if (!parsed.GetValue(_yes) && Console.IsInputRedirected)
+        var isDryRun = parsed.GetValue(_dryRun);
+        if (!isDryRun && !parsed.GetValue(_yes) && Console.IsInputRedirected)
         {
             throw new StartException($"Nobody can be asked whether the candles of {exchange} {symbol} {interval} are to go; say --yes.");
         }
 
-        if (!parsed.GetValue(_yes) && !IsWanted($"{exchange} {symbol} {interval}", month, from, to))
+        if (!isDryRun && !parsed.GetValue(_yes))
         {
-            Console.WriteLine("Nothing was deleted.");
-            return 1;
+            // What cannot be read cannot be counted.
+            var preview = month == Unfinished
+                ? null
+                : await session.Client.Candles.DeleteAsync(
+                    exchange, symbol, interval, month, from, to, isDryRun: true, cancellationToken);
+            if (!IsWanted(preview, $"{exchange} {symbol} {interval}"))
+            {
+                Console.WriteLine("Nothing was deleted.");
+                return 1;
+            }
         }
 
-        var deleted = await session.Client.Candles.DeleteAsync(exchange, symbol, interval, month, from, to, cancellationToken);
+        var deleted = await session.Client.Candles.DeleteAsync(
+            exchange, symbol, interval, month, from, to, isDryRun, cancellationToken);
         foreach (var line in Lines(deleted))
         {
             Console.WriteLine(line);
@@ -56,23 +69,31 @@ internal sealed class DeleteCommand : HostCommand
         return 0;
     }
 
-    private static bool IsWanted(string market, string? month, DateTimeOffset? from, DateTimeOffset? to)
+    private static bool IsWanted(CandleDrop? preview, string market)
     {
-        Console.Write(
-            $"Delete the candles of {market}{(month is null ? "" : $", {month}")}"
-            + $"{(from is { } start ? $", from {start.UtcDateTime:yyyy-MM-dd HH:mm}Z" : "")}"
-            + $"{(to is { } end ? $", to {end.UtcDateTime:yyyy-MM-dd HH:mm}Z" : "")}? [y/N] ");
+        Console.Write(preview is null
+            ? $"Delete what is unfinished of {market}, for good? [y/N] "
+            : $"Delete {preview.Removed:N0} candles of {market}, in {string.Join(", ", preview.Months)}? {Returns(preview)} [y/N] ");
         return Console.ReadLine()?.Trim() is "y" or "Y" or "yes";
     }
+
+    private static string Returns(CandleDrop preview) =>
+        (preview.UndoableUntil is { } until ? $"It can be undone until {until.UtcDateTime:HH:mm}Z." : "")
+        + (preview.Damaged.Count == 0 ? "" : $" Damaged are {string.Join(", ", preview.Damaged)}, which would be gone for good.");
 
     private static IEnumerable<string> Lines(CandleDrop deleted)
     {
         var parts = deleted.Unfinished ? deleted.Months.Append("what was unfinished") : deleted.Months;
-        yield return $"Deleted of {deleted.Exchange} {deleted.Symbol} {deleted.Interval}: {deleted.Removed:N0} candles, in "
+        yield return $"{(deleted.DryRun ? "Would be deleted" : "Deleted")} of {deleted.Exchange} {deleted.Symbol} {deleted.Interval}: {deleted.Removed:N0} candles, in "
             + string.Join(", ", parts);
         if (deleted.Damaged.Count > 0)
         {
-            yield return $"Damaged, and gone for good: {string.Join(", ", deleted.Damaged)}";
+            yield return $"Damaged, and {(deleted.DryRun ? "to be " : "")}gone for good: {string.Join(", ", deleted.Damaged)}";
+        }
+
+        if (deleted.DryRun)
+        {
+            yield return "Nothing was deleted; without --dry-run it is.";
         }
 
         if (deleted is { Id: { } id, UndoableUntil: { } until })

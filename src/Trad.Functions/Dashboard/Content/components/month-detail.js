@@ -23,7 +23,7 @@ export function monthDetail(market, month, onBackfill, onRepair, onDelete) {
       h('div', { class: 'tools' },
         h('button', { class: 'button', type: 'button', onclick: () => onBackfill(preset) }, icon('download'), 'Fetch what is missing'),
         h('button', { class: 'button', type: 'button', onclick: () => onRepair(preset) }, icon('repair'), 'Ask for gaps again'),
-        h('button', { class: 'button', type: 'button', onclick: (event) => onDelete(event.currentTarget) }, icon('trash'), 'Delete this month'),
+        h('button', { class: 'button', type: 'button', onclick: () => onDelete() }, icon('trash'), 'Delete this month'),
         h('a', { class: 'button', href: link('train') }, icon('train'), 'Train on it'))),
     h('div', { class: 'card-body stack' },
       month.damage && remark('bad', 'This month cannot be read.', month.damage),

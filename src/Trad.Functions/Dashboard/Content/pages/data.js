@@ -9,7 +9,7 @@ import { CandleRuns } from '../components/candle-runs.js';
 import { CoverageGrid } from '../components/coverage-grid.js';
 import { fileDrop, importFiles } from '../components/import-file.js';
 import { monthDetail } from '../components/month-detail.js';
-import { empty, load, skeleton } from '../components/notice.js';
+import { empty, load, remark, skeleton } from '../components/notice.js';
 
 /** The stored candles: what is there, how good it is, and how to get more. */
 export function show(main, route) {
@@ -42,29 +42,34 @@ export function show(main, route) {
     total.textContent = markets.length ? `${count(markets.reduce((sum, market) => sum + market.rows, 0))} candles in ${markets.length} ${markets.length === 1 ? 'market' : 'markets'}` : '';
     if (!markets.length) {
       detail.hidden = true;
-      runs.show();
+      runs.show([]);
       put(body, empty('data', 'No candles yet', 'Fetch a range from an exchange, or drop files: CSV of any usual layout, Parquet, Feather or JSON.',
         h('button', { class: 'button', type: 'button', onclick: () => choose.click() }, icon('upload'), 'Import a file'),
         h('button', { class: 'button primary', type: 'button', onclick: () => startBackfill() }, icon('download'), 'Fetch from an exchange')));
       return;
     }
-    put(body, new CoverageGrid(markets, select, selected).element);
+    put(body, markets.filter((market) => market.damage).map(damaged), markets.some((market) => market.months.length) && new CoverageGrid(markets, select, selected).element);
     const market = markets.find((each) => keyOf(each) === selected.market);
     const month = market?.months.find((each) => each.month === selected.month);
     if (month) {
       select(market, month);
     } else {
       detail.hidden = true;
-      runs.show(market ?? runs.market ?? markets[0]);
+      runs.show(markets, market ?? markets.find((each) => runs.market && keyOf(each) === keyOf(runs.market)));
     }
+  }
+
+  function damaged(market) {
+    return remark('bad', `${market.symbol} ${market.interval} of ${market.exchange} cannot be read.`, market.damage, ' ',
+      h('button', { class: 'button', type: 'button', onclick: () => runs.remove(market, market.months.length ? 'unfinished' : 'all') }, 'Delete …'));
   }
 
   function select(market, month) {
     selected = { market: keyOf(market), month: month.month };
     remember(selected);
     detail.hidden = false;
-    put(detail, monthDetail(market, month, startBackfill, startRepair, (button) => runs.remove(market, month.month, button)));
-    runs.show(market);
+    put(detail, monthDetail(market, month, startBackfill, startRepair, () => runs.remove(market, month.month)));
+    runs.show(markets, market);
   }
 
   function refresh() {

@@ -1,0 +1,54 @@
+import { h, setText } from '../core/dom.js';
+import { query, upload } from '../core/api.js';
+import { Fields } from './field.js';
+import { toldBy } from './import-preview.js';
+
+const parts = { exchange: 'Exchange', symbol: 'Symbol', interval: 'Interval' };
+
+/** The market that files go into: what is left empty, the files tell. */
+export class ImportMarket {
+  /**
+   * @param {string} usual the exchange where a file's name tells none
+   * @param {object} placeholders what the fields show while they are empty
+   */
+  constructor(usual, placeholders) {
+    this.usual = usual;
+    this.fields = new Fields();
+    this.inputs = {};
+    this.hints = {};
+    this.element = h('div', { class: 'form-row' }, Object.entries(parts).map(([name, label]) => {
+      const input = h('input', { class: 'input', type: 'text', placeholder: placeholders[name], autocapitalize: 'off', spellcheck: 'false', oninput: () => setText(this.hints[name], '') });
+      const field = this.fields.add(name, label, input, { hint: ' ' });
+      this.inputs[name] = input;
+      this.hints[name] = field.querySelector('.hint');
+      return field;
+    }));
+  }
+
+  /** Sends a file, to be looked at or stored; asks again with the usual exchange where its name tells none. */
+  async send(file, options, onProgress) {
+    const given = Object.fromEntries(Object.keys(parts).map((name) => [name, this.inputs[name].value.trim()]));
+    const post = (market) => upload(`candles/import${query({ ...market, fileName: file.name, ...options })}`, file, onProgress);
+    try {
+      return await post(given);
+    } catch (failure) {
+      if (given.exchange || !failure.errors?.exchange) {
+        throw failure;
+      }
+      return post({ ...given, exchange: this.usual });
+    }
+  }
+
+  /** Fills in what a file told of its market. */
+  fill(answer) {
+    for (const name of Object.keys(parts)) {
+      if (!this.inputs[name].value.trim()) {
+        this.inputs[name].value = answer[name];
+        setText(this.hints[name], answer.toldBy[name] === 'query' ? 'its name tells none; is it this one?' : toldBy(answer.toldBy[name]));
+      }
+    }
+  }
+}
+
+/** Why a file was refused, in a line. */
+export const reasons = (failure) => Object.entries(failure.errors ?? {}).map(([field, text]) => `${field} ${text}`).join('; ') || failure.message;
