@@ -14,6 +14,9 @@ public sealed record CandleRun(string Id, string Kind, TimeSpan UndoableFor)
     /// <summary>The name of the imported file; null when there is none.</summary>
     public string? FileName { get; init; }
 
+    /// <summary>How many candles it stored although what is around them does not bear them out, since it was told to.</summary>
+    public long AcceptedOutliers { get; init; }
+
     /// <summary>The run that this one undoes; null when it undoes none.</summary>
     public string? Undoes { get; init; }
 

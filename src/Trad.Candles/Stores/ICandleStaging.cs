@@ -29,6 +29,10 @@ public interface ICandleStaging : IAsyncDisposable
     /// <exception cref="StorageUnavailableException">The storage does not answer in time.</exception>
     ValueTask AddAsync(CandleEdit edit, CancellationToken cancellationToken);
 
+    /// <summary>Says what is known by now of the run that it is staged for, for the record.</summary>
+    /// <param name="run">The same run.</param>
+    void Describe(CandleRun run);
+
     /// <summary>What <see cref="CommitAsync"/> would change as things are stored now; it stores nothing.</summary>
     /// <exception cref="CandleStoreException">A stored partition cannot be read.</exception>
     /// <exception cref="StorageUnavailableException">The storage does not answer in time.</exception>

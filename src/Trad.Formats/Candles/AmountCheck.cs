@@ -41,33 +41,39 @@ internal sealed class AmountCheck
         }
     }
 
-    /// <summary>What is wrong, in words; null when nothing is. Where no row has a volume at all, it is not known.</summary>
+    /// <summary>How many rows are wrong; of more than are kept as many as of those that are.</summary>
+    public long CountWrong() => _suspects.Count == 0 || !_hasVolume
+        ? 0
+        : Math.Max(FindWrong().Count, _suspected * FindWrong().Count / _suspects.Count);
+
+    /// <summary>
+    /// What is wrong and may be mended, in words; null when nothing is. Where no row has a volume at all, it is not known.
+    /// </summary>
     /// <param name="placeName"><c>line</c> or <c>row</c>.</param>
     /// <param name="columns">What our columns are called in the file.</param>
     public string? FindDefect(string placeName, IReadOnlyDictionary<string, string> columns)
     {
-        var wrong = _suspects.FindAll(
-            each => QuoteVolumes.Contradict(each.Candle, _volumes.Step, _quoteVolumes.Step));
+        var wrong = FindWrong();
         if (wrong.Count == 0 || !_hasVolume)
         {
             return null;
         }
 
-        const string Remedy = "import it as it is with --accept-outliers (acceptOutliers=true)";
         var (first, place) = wrong[0];
         var found = $"{placeName} {place}, {Timestamp.Format(first.OpenTime)}: {QuoteVolumes.Describe(first)}";
         var (quote, volume) = (Name(columns, CandleColumn.QuoteVolume), Name(columns, CandleColumn.Volume));
-
-        // Of more than are kept as many are wrong as of those that are.
-        var isColumn = wrong.Count >= FewestToTell && 2 * Math.Max(wrong.Count, _suspected * wrong.Count / _suspects.Count) >= _looked;
+        var isColumn = wrong.Count >= FewestToTell && 2 * CountWrong() >= _looked;
         return !isColumn
-            ? $"{found}. Mend it, leave the column of quote volumes out, or {Remedy}"
+            ? $"{found}. Mend it, leave the column of quote volumes out"
             : 2 * wrong.Count(each => QuoteVolumes.AreExchanged(each.Candle, _volumes.Step, _quoteVolumes.Step)) >= wrong.Count
                 ? $"column '{volume}', read as volume, holds amounts of the quote currency, and '{quote}', read as quote_volume, those of "
-                    + $"the base currency ({found}); exchange the names, volume and quote_volume, or {Remedy}"
+                    + $"the base currency ({found}); exchange the names, volume and quote_volume"
                 : $"column '{quote}', read as quote_volume, is not what was paid for '{volume}' ({found}); leave that column out or give "
-                    + $"it another name, or {Remedy}";
+                    + "it another name";
     }
+
+    private List<(Candle Candle, long Place)> FindWrong() => _suspects.FindAll(
+        each => QuoteVolumes.Contradict(each.Candle, _volumes.Step, _quoteVolumes.Step));
 
     private static string Name(IReadOnlyDictionary<string, string> columns, CandleColumn column) =>
         columns.GetValueOrDefault(CandleColumnNames.Ours(column), CandleColumnNames.Ours(column));

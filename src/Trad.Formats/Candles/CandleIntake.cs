@@ -15,6 +15,7 @@ namespace Trad.Formats.Candles;
 public sealed class CandleIntake(Interval interval, CandleFileLimits limits, CandlePlausibility plausibility)
 {
     private const long Second = 1000;
+    private const string Remedy = "import it as it is with --accept-outliers (acceptOutliers=true)";
 
     // Rows of which two neighbours are never as close as the interval: so few may be a market that is seldom traded.
     private const int FewestToTell = 5;
@@ -47,6 +48,9 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     /// The symbol that a column of the file names in every row, as an exchange's markets are called; null where none does.
     /// </summary>
     public string? FindSymbol(string exchange) => Named.Symbol is { } text ? Markets.NamedSymbol.ReadPair(exchange, text) : null;
+
+    /// <summary>What was taken although nothing around it bears it out, where that is counted.</summary>
+    public AcceptedOutliers Accepted { get; } = new();
 
     /// <summary>Whether only the distance between candles is wanted, and any is right.</summary>
     public bool IsMeasuring { get; init; }
@@ -92,10 +96,16 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
             return null;
         }
 
-        if (!plausibility.AcceptsOutliers
+        if ((!plausibility.AcceptsOutliers || plausibility.CountsOutliers)
             && _amounts.FindDefect(PlaceName, _layout?.Columns ?? new Dictionary<string, string>()) is { } defect)
         {
-            return defect;
+            if (!plausibility.AcceptsOutliers)
+            {
+                return $"{defect}, or {Remedy}";
+            }
+
+            Accepted.Amounts = _amounts.CountWrong();
+            Accepted.Describe(defect);
         }
 
         if (Spacing is not { } shortest)
@@ -197,14 +207,30 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
             if (!plausibility.AcceptsOutliers && interval <= Interval.OneDay
                 && PriceOutliers.Find(finished, out var outlier) is var position and >= 0)
             {
-                defect = $"{PlaceName} {month.PlaceOf(position)}, {Timestamp.Format(finished.OpenTime[position])}: {outlier}. "
-                    + "Mend it, or import it as it is with --accept-outliers (acceptOutliers=true)";
+                defect = $"{Describe(month, finished, position, outlier!)}. Mend it, or {Remedy}";
                 return null;
+            }
+
+            if (plausibility.CountsOutliers)
+            {
+                CountOutliers(month, finished);
             }
         }
 
         return finished;
     }
+
+    private void CountOutliers(CandleMonth month, CandleSeries finished)
+    {
+        for (var position = PriceOutliers.Find(finished, out var outlier); position >= 0;
+            position = PriceOutliers.Find(finished, position + 1, out outlier))
+        {
+            Accepted.AddPrice(finished.OpenTime[position], Describe(month, finished, position, outlier!));
+        }
+    }
+
+    private string Describe(CandleMonth month, CandleSeries finished, int position, string outlier) =>
+        $"{PlaceName} {month.PlaceOf(position)}, {Timestamp.Format(finished.OpenTime[position])}: {outlier}";
 
     private CandleSeries? Keep(in Candle candle, long place, out string? defect)
     {

@@ -27,6 +27,9 @@ public readonly record struct CandlePlausibility(long Latest)
     /// <summary>Whether prices that their neighbours do not bear out are taken, <see cref="PriceOutliers"/>.</summary>
     public bool AcceptsOutliers { get; init; } = true;
 
+    /// <summary>Whether those that are taken are counted, <see cref="CandleIntake.Accepted"/>.</summary>
+    public bool CountsOutliers { get; init; }
+
     /// <summary>Anything that can be represented, for files of which it does not matter when they are read.</summary>
     public static CandlePlausibility AtAnyTime => new(TimeRange.Always.End);
 

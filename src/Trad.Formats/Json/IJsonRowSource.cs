@@ -12,6 +12,9 @@ internal interface IJsonRowSource
     /// </summary>
     IReadOnlyList<string> Names { get; }
 
+    /// <summary>The names of the arrays and objects inside the last row, whose values are not its own.</summary>
+    IReadOnlyList<string> Nested { get; }
+
     /// <summary>Reads the next row; false at the end.</summary>
     /// <exception cref="System.Text.Json.JsonException">This is no JSON, or a row has more values than any candle has.</exception>
     ValueTask<bool> ReadAsync(CancellationToken cancellationToken);

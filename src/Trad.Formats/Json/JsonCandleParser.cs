@@ -41,6 +41,9 @@ internal sealed class JsonCandleParser(string file, CandleFields fields, IReadOn
     /// <summary>What the columns are called; their numbers where they have no names.</summary>
     public IReadOnlyList<string> Names => names;
 
+    /// <summary>What the arrays and objects inside rows are called.</summary>
+    public IReadOnlyList<string> Nested { get; init; } = [];
+
     /// <summary>The text in a column of a row in the order of the names; empty where there is no such column.</summary>
     public static string Text(IReadOnlyList<JsonCell> cells, int field) => field >= 0 && field < cells.Count ? cells[field].ToString() : "";
 
@@ -71,7 +74,7 @@ internal sealed class JsonCandleParser(string file, CandleFields fields, IReadOn
     public RecognizedLayout Describe()
     {
         var layout = fields.Describe("json", names) with { TimeForms = _times.Forms, DateOrder = _order, HasNames = isNamed };
-        return isNamed ? layout : layout with { IgnoredColumns = [] };
+        return layout with { IgnoredColumns = isNamed ? [.. layout.IgnoredColumns, .. Nested] : [] };
     }
 
     /// <summary>The candle of a row whose values are in the order of the names.</summary>

@@ -35,6 +35,9 @@ internal sealed class JsonColumnRows(Stream text, string file, long mostBytes) :
     public IReadOnlyList<string> Names => _names;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Nested => [];
+
+    /// <inheritdoc/>
     public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
         if (_row < 0)

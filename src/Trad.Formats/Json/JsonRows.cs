@@ -25,6 +25,9 @@ internal sealed class JsonRows(Stream text) : IJsonRowSource
     public IReadOnlyList<string> Names => _row.Names;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Nested => _row.Nested;
+
+    /// <inheritdoc/>
     public ValueTask<bool> ReadAsync(CancellationToken cancellationToken) => _tokens.ReadAsync(Take, cancellationToken);
 
     /// <summary>Takes one token; true when it ends a row.</summary>
@@ -56,6 +59,11 @@ internal sealed class JsonRows(Stream text) : IJsonRowSource
         if (outer is not null)
         {
             outer.HasInside = true;
+            if (outer.IsObject && outer.Nested.Count < MostCells)
+            {
+                outer.Nested.Add(_name);
+            }
+
             if (isObject && outer.IsObject)
             {
                 level.Add("", new JsonCell(_name, double.NaN, null));
@@ -105,6 +113,9 @@ internal sealed class JsonRows(Stream text) : IJsonRowSource
         /// <summary>Their names; empty in an array.</summary>
         public List<string> Names { get; } = [];
 
+        /// <summary>The names of the arrays and objects inside.</summary>
+        public List<string> Nested { get; } = [];
+
         /// <summary>Whether it is an object.</summary>
         public bool IsObject { get; private set; }
 
@@ -116,6 +127,7 @@ internal sealed class JsonRows(Stream text) : IJsonRowSource
         {
             Cells.Clear();
             Names.Clear();
+            Nested.Clear();
             (IsObject, HasInside) = (isObject, false);
         }
 

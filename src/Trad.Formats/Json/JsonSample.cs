@@ -13,6 +13,7 @@ internal sealed class JsonSample(string file)
     private static readonly string[] Reasons = ["msg", "message", "error", "errmsg", "retMsg", "error_message", "Error Message", "Note"];
 
     private readonly List<JsonCell[]> _rows = [];
+    private readonly HashSet<string> _nested = [];
     private string[]? _names;
     private bool _isObject;
 
@@ -47,6 +48,7 @@ internal sealed class JsonSample(string file)
 
         if (isObject == _isObject)
         {
+            _nested.UnionWith(rows.Nested);
             _rows.Add(isObject ? JsonCandleParser.Arrange(_names, rows.Names, rows.Cells) : [.. rows.Cells]);
         }
     }
@@ -69,7 +71,7 @@ internal sealed class JsonSample(string file)
         var names = isNamed
             ? _names
             : [.. Enumerable.Range(1, _rows[0].Length).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture))];
-        return new JsonCandleParser(file, fields, names, isNamed, !_isObject);
+        return new JsonCandleParser(file, fields, names, isNamed, !_isObject) { Nested = [.. _nested] };
     }
 
     // Kraken gives its reasons in an array.

@@ -31,10 +31,14 @@ public sealed class GuardedParquetReader : IAsyncDisposable
         _mostBytes = mostBytes;
         _cancellationToken = cancellationToken;
         Fields = [.. reader.Schema.Fields.OfType<DataField>().Where(field => !field.IsArray)];
+        Nested = [.. reader.Schema.Fields.Where(field => field is not DataField { IsArray: false }).Select(field => field.Name)];
     }
 
     /// <summary>The columns, without those of lists and structures.</summary>
     public DataField[] Fields { get; }
+
+    /// <summary>The names of the columns of lists, maps and structures.</summary>
+    public IReadOnlyList<string> Nested { get; }
 
     /// <summary>How many row groups there are.</summary>
     public int RowGroupCount => _reader.RowGroupCount;

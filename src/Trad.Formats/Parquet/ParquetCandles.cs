@@ -149,7 +149,13 @@ internal static class ParquetCandles
             await NumbersAsync(fields.TradeCount));
         intake.HasClosingTimes = fields.IsClosingTime;
         intake.Named.Begin(fields, columns.Names, file.Market);
-        intake.Recognize(fields.Describe("parquet", columns.Names) with { TimeForms = forms, DateOrder = order });
+        var layout = fields.Describe("parquet", columns.Names);
+        intake.Recognize(layout with
+        {
+            TimeForms = forms,
+            DateOrder = order,
+            IgnoredColumns = [.. layout.IgnoredColumns, .. reader.Nested],
+        });
         return (batch, order);
 
         async Task<double[]?> NumbersAsync(int column) => column < 0 ? null

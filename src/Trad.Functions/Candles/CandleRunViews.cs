@@ -26,6 +26,9 @@ namespace Trad.Functions.Candles;
 /// <param name="Exchange">The exchange of the market.</param>
 /// <param name="Symbol">The symbol of the market.</param>
 /// <param name="Interval">The candle interval of the market.</param>
+/// <param name="AcceptedOutliers">
+/// How many candles it stored although those around them, or their prices, do not bear them out, since it was told to; absent when none.
+/// </param>
 public sealed record CandleRunView(
     string Id,
     CandleRunKind Kind,
@@ -45,7 +48,8 @@ public sealed record CandleRunView(
     string? UndoneBy,
     string Exchange,
     string Symbol,
-    string Interval)
+    string Interval,
+    long? AcceptedOutliers = null)
 {
     internal static CandleRunView FromRun(RecordedRun run, DateTimeOffset now) => new(
         run.Run.Id,
@@ -66,7 +70,8 @@ public sealed record CandleRunView(
         run.UndoneBy,
         run.Changes[0].Market.Exchange,
         run.Changes[0].Market.Symbol,
-        run.Changes[0].Market.Interval.Code);
+        run.Changes[0].Market.Interval.Code,
+        run.Run.AcceptedOutliers == 0 ? null : run.Run.AcceptedOutliers);
 
     private static DateTimeOffset Moment(long time) => DateTimeOffset.FromUnixTimeMilliseconds(time);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Net;
+using Trad.Formats.Candles;
 using Trad.Functions.Candles;
 using Trad.LocalHost.Client;
 using Trad.LocalHost.Hosting;
@@ -11,7 +12,6 @@ namespace Trad.LocalHost.Commands;
 /// <summary><c>import</c>: puts candle files into markets.</summary>
 internal sealed class ImportCommand : Command
 {
-    private const int MostNamed = 10;
     private const string UsualExchange = "binance";
 
     private readonly Argument<string[]> _files = new("files")
@@ -47,6 +47,8 @@ internal sealed class ImportCommand : Command
         Description = "Store prices, too, that are many times those of the candles around them.",
     };
 
+    private readonly JsonOption _json = new() { Description = "Print one JSON document about all files, refused ones too." };
+
     private readonly HostOptions _host = new();
 
     public ImportCommand()
@@ -58,6 +60,7 @@ internal sealed class ImportCommand : Command
         Add(_interval);
         Add(_dryRun);
         Add(_acceptOutliers);
+        Add(_json);
         _host.AddTo(this);
         SetAction(RunAsync);
     }
@@ -71,58 +74,87 @@ internal sealed class ImportCommand : Command
 
     private async Task<int> ImportAllAsync(ParseResult parsed, TradClient client, CandleFileList files, CancellationToken cancellationToken)
     {
-        if (files is { Files: [var only], Skipped: [] })
-        {
-            await ImportAsync(parsed, client, only, "", cancellationToken);
-            return 0;
-        }
-
+        var (isJson, isAlone) = (parsed.GetValue(_json), files is { Files: [_], Skipped: [] });
         var started = Stopwatch.StartNew();
-        var imports = new List<CandleImport>();
+        var imports = new List<FileImport>();
         foreach (var file in files.Files)
         {
-            try
+            var import = await ImportAsync(parsed, client, file, !isJson && isAlone, cancellationToken);
+            imports.Add(import);
+            if (!isJson)
             {
-                imports.Add(await ImportAsync(parsed, client, file, $"{file.Name}: ", cancellationToken));
-            }
-            catch (TradApiException refused) when (refused.Status is HttpStatusCode.BadRequest or HttpStatusCode.Conflict)
-            {
-                // Each file is imported whole or not at all; the others have nothing to do with it.
-                Console.Error.WriteLine($"{file.Name}: not imported: {refused.Message}");
+                Print(import, isAlone ? "" : $"{file.Name}: ");
             }
         }
 
-        if (files.Skipped.Count > 0)
+        var all = FileImports.Of(imports, files.Skipped, parsed.GetValue(_dryRun), started.Elapsed);
+        if (isJson)
         {
-            var more = files.Skipped.Count > MostNamed ? $" and {files.Skipped.Count - MostNamed} more" : "";
-            Console.WriteLine($"Passed over: {string.Join(", ", files.Skipped.Take(MostNamed))}{more}");
+            JsonOption.Print(all);
+        }
+        else if (!isAlone)
+        {
+            foreach (var line in ImportReport.Lines(all))
+            {
+                Console.WriteLine(line);
+            }
         }
 
-        var skipped = files.Skipped.Count == 0 ? "" : $", {files.Skipped.Count} other files passed over";
-        Console.WriteLine(
-            $"{imports.Count} of {files.Files.Count} files{skipped}: {imports.Sum(import => import.Rows):N0} candles of "
-            + $"{imports.Select(import => (import.Exchange, import.Symbol, import.Interval)).Distinct().Count()} markets, "
-            + $"{imports.Sum(import => import.Inserted):N0} new, {imports.Sum(import => import.Replaced):N0} replaced, "
-            + $"{imports.Sum(import => import.Unchanged):N0} unchanged, {started.Elapsed.TotalSeconds:0.0} s");
-        return imports.Count == files.Files.Count ? 0 : 1;
+        return all.Imported == files.Files.Count ? 0 : 1;
     }
 
-    private async Task<CandleImport> ImportAsync(
-        ParseResult parsed, TradClient client, CandleFilePath file, string label, CancellationToken cancellationToken)
+    private static void Print(FileImport import, string label)
     {
-        var started = Stopwatch.StartNew();
-        await using var content = file.Open();
-        var guess = file.Guess;
-        var exchange = parsed.GetValue(_exchange) ?? guess.Exchange ?? UsualExchange;
-        var import = await client.ImportAsync(
-            content, file.Name, exchange, parsed.GetValue(_symbol) ?? guess.SymbolOn(exchange),
-            parsed.GetValue(_interval) ?? guess.Interval?.Code, parsed.GetValue(_dryRun), parsed.GetValue(_acceptOutliers),
-            cancellationToken);
-        foreach (var line in ImportReport.Lines(import, started.Elapsed))
+        if (import.Error is { } error)
+        {
+            Console.Error.WriteLine($"{label}not imported: {error}");
+        }
+
+        foreach (var line in ImportReport.Lines(import))
         {
             Console.WriteLine(label + line);
         }
-
-        return import;
     }
+
+    // Each file is imported whole or not at all; the others have nothing to do with it.
+    private async Task<FileImport> ImportAsync(
+        ParseResult parsed, TradClient client, CandleFilePath file, bool isThrowing, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.StartNew();
+        await using var content = file.Open();
+        var (told, own) = (file.Guess, FileGuess.FromFileName(Path.GetFileName(file.Name)));
+        var exchange = parsed.GetValue(_exchange) ?? told.Exchange ?? UsualExchange;
+        var (symbol, interval) = (parsed.GetValue(_symbol) ?? told.SymbolOn(exchange), parsed.GetValue(_interval) ?? told.Interval?.Code);
+        try
+        {
+            // What the file's name tells is left to the host, which says so.
+            var import = await client.ImportAsync(
+                content, file.Name, exchange, symbol == own.SymbolOn(exchange) ? parsed.GetValue(_symbol) : symbol,
+                interval == own.Interval?.Code ? parsed.GetValue(_interval) : interval, parsed.GetValue(_dryRun),
+                parsed.GetValue(_acceptOutliers), cancellationToken);
+            return new FileImport(file.Name, import, null, started.Elapsed.TotalSeconds)
+            {
+                Told = new ImportedMarketTold(
+                    parsed.GetValue(_exchange) is not null ? MarketTeller.Option
+                        : own.Exchange is not null ? MarketTeller.FileName
+                        : told.Exchange is not null ? MarketTeller.Folders
+                        : MarketTeller.Default,
+                    Teller(import.ToldBy.Symbol, parsed.GetValue(_symbol) is not null),
+                    Teller(import.ToldBy.Interval, parsed.GetValue(_interval) is not null)),
+            };
+        }
+        catch (TradApiException refused)
+            when (!isThrowing && refused.Status is (HttpStatusCode.BadRequest or HttpStatusCode.Conflict))
+        {
+            return new FileImport(file.Name, null, refused.Message, started.Elapsed.TotalSeconds);
+        }
+    }
+
+    private static MarketTeller Teller(MarketSource source, bool isOption) => source switch
+    {
+        MarketSource.FileName => MarketTeller.FileName,
+        MarketSource.Column => MarketTeller.Column,
+        MarketSource.Candles => MarketTeller.Candles,
+        _ => isOption ? MarketTeller.Option : MarketTeller.Folders,
+    };
 }

@@ -23,6 +23,11 @@ internal static class CandleRunReport
                 + (run.Runs > 1 ? $", {run.Runs} runs" : "");
             yield return $"  {run.Inserted:N0} new, {run.Replaced:N0} replaced, {run.Removed:N0} removed, "
                 + $"from {Moment(run.From)} to {Moment(run.To)}";
+            if (run.AcceptedOutliers is { } outliers)
+            {
+                yield return $"  {outliers:N0} outliers accepted";
+            }
+
             if (run.Current.Count > 0)
             {
                 yield return $"  stands now: {run.CurrentCandles:N0} candles, " + string.Join(

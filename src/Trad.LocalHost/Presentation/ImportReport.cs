@@ -6,9 +6,31 @@ namespace Trad.LocalHost.Presentation;
 /// <summary>Says what an import brought, or would bring.</summary>
 internal static class ImportReport
 {
-    /// <summary>The lines of an import.</summary>
-    public static IEnumerable<string> Lines(CandleImport import, TimeSpan elapsed)
+    private const int MostNamed = 10;
+
+    /// <summary>The last lines of an import of several files.</summary>
+    public static IEnumerable<string> Lines(FileImports all)
     {
+        if (all.PassedOver.Count > 0)
+        {
+            var more = all.PassedOver.Count > MostNamed ? $" and {all.PassedOver.Count - MostNamed} more" : "";
+            yield return $"Passed over: {string.Join(", ", all.PassedOver.Take(MostNamed))}{more}";
+        }
+
+        var skipped = all.PassedOver.Count == 0 ? "" : $", {all.PassedOver.Count} other files passed over";
+        yield return $"{all.Imported} of {all.Files.Count} files{skipped}: {all.Rows:N0} candles of {all.Markets} markets, "
+            + $"{all.Inserted:N0} new, {all.Replaced:N0} replaced, {all.Unchanged:N0} unchanged, "
+            + string.Create(CultureInfo.InvariantCulture, $"{all.Seconds:0.0} s");
+    }
+
+    /// <summary>The lines of an import; none of a file that was refused.</summary>
+    public static IEnumerable<string> Lines(FileImport file)
+    {
+        if (file.Import is not { } import)
+        {
+            yield break;
+        }
+
         var market = $"{import.Exchange} {import.Symbol} {import.Interval}";
         var range = string.Create(
             CultureInfo.InvariantCulture, $"from {import.From:yyyy-MM-dd HH:mm}Z to {import.To:yyyy-MM-dd HH:mm}Z");
@@ -16,7 +38,7 @@ internal static class ImportReport
         yield return import.DryRun
             ? $"{import.Rows:N0} candles of {market} {range} would be stored: {changes}"
             : $"{import.Rows:N0} candles of {market} {range}: {changes}, {import.Partitions} partitions written, "
-                + string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:0.0} s");
+                + string.Create(CultureInfo.InvariantCulture, $"{file.Seconds:0.0} s");
         if (import.Missing > 0)
         {
             yield return $"{import.Missing:N0} candles are missing in between, in {import.Gaps:N0} gaps.";
@@ -32,7 +54,17 @@ internal static class ImportReport
             yield break;
         }
 
-        yield return $"Format {import.Layout.Format}; columns "
+        if (file.Told is { } told)
+        {
+            yield return $"Exchange {import.Exchange} {Of(told.Exchange)}, symbol {import.Symbol} {Of(told.Symbol)}, "
+                + $"interval {import.Interval} {Of(told.Interval)}";
+        }
+
+        var (separator, comma) = (import.Layout.Separator, import.Layout.DecimalComma);
+        yield return $"Format {import.Layout.Format}{(separator is null ? "" : $", separated by {separator}")}"
+            + $"{(comma is null ? "" : comma == true ? ", decimal comma" : ", decimal point")}; times are "
+            + string.Join(" and ", import.Layout.Times.Select(form => TimeForms.GetValueOrDefault(form, form)))
+            + (import.Layout.ClosingTimes ? ", of the close" : "") + "; columns "
             + string.Join(", ", import.Layout.Columns.Select(column => column.Key == column.Value
                 ? column.Key
                 : $"{column.Key} from \"{column.Value}\""));
@@ -45,4 +77,26 @@ internal static class ImportReport
 
         yield return "Nothing was stored; without --dry-run it is.";
     }
+
+    private static readonly Dictionary<string, string> TimeForms = new()
+    {
+        ["seconds"] = "seconds since 1970 UTC",
+        ["milliseconds"] = "milliseconds since 1970 UTC",
+        ["microseconds"] = "microseconds since 1970 UTC",
+        ["nanoseconds"] = "nanoseconds since 1970 UTC",
+        ["text-without-zone"] = "text without a zone, taken as UTC",
+        ["text-utc"] = "text in UTC",
+        ["text-with-offset"] = "text with an offset from UTC",
+        ["timestamp"] = "moments of the format's own type",
+    };
+
+    private static string Of(MarketTeller teller) => teller switch
+    {
+        MarketTeller.Option => "as given",
+        MarketTeller.FileName => "by the file's name",
+        MarketTeller.Folders => "by the folders",
+        MarketTeller.Column => "by a column",
+        MarketTeller.Candles => "by its candles",
+        _ => "since nothing tells another",
+    };
 }

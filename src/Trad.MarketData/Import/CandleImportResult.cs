@@ -31,7 +31,11 @@ public sealed record CandleImportResult(Market Market, long Rows, TimeRange Rang
         .. Layout.Notes,
         $"The last candle, of {MayBeOpen:yyyy-MM-dd HH:mm}Z, may have been open when the file was made; a backfill or a repair asks "
             + "the exchange for it again.",
+        .. AcceptedNotes(),
     ];
+
+    /// <summary>What was taken of it although nothing bears it out; nothing unless that was to be accepted.</summary>
+    public AcceptedOutliers Accepted { get; init; } = new();
 
     /// <summary>Candles that are missing between the first and the last.</summary>
     public long Missing { get; init; }
@@ -44,4 +48,22 @@ public sealed record CandleImportResult(Market Market, long Rows, TimeRange Rang
 
     /// <summary>The newest candles, oldest first.</summary>
     public IReadOnlyList<Candle> Last { get; init; } = [];
+
+    private IEnumerable<string> AcceptedNotes()
+    {
+        if (Accepted.Prices > 0)
+        {
+            yield return $"{Accepted.Prices:N0} candles have prices that those around them do not bear out, and were accepted.";
+        }
+
+        if (Accepted.Amounts > 0)
+        {
+            yield return $"{Accepted.Amounts:N0} candles have a quote volume that contradicts their prices, and were accepted.";
+        }
+
+        if (Accepted.First is { } first)
+        {
+            yield return $"Accepted, first: {first}.";
+        }
+    }
 }

@@ -78,7 +78,11 @@ public sealed class CandleImporter : IDisposable
     {
         var run = _runs.Import(market, order.SourceName);
         await using var staging = _store.Stage(market, CoverageBook.Import, run);
-        var plausibility = CandlePlausibility.At(_clock.GetUtcNow(), market.Interval) with { AcceptsOutliers = order.AcceptsOutliers };
+        var plausibility = CandlePlausibility.At(_clock.GetUtcNow(), market.Interval) with
+        {
+            AcceptsOutliers = order.AcceptsOutliers,
+            CountsOutliers = order.AcceptsOutliers,
+        };
         var intake = new CandleIntake(market.Interval, _limits, plausibility);
         var ends = new FileEnds();
         var edges = new MonthEdges(market.Interval, new StoredNeighbours(_store, market));
@@ -100,6 +104,13 @@ public sealed class CandleImporter : IDisposable
                 + "Mend it, or import it as it is with --accept-outliers (acceptOutliers=true).");
         }
 
+        if (order.AcceptsOutliers)
+        {
+            await CountAcceptedAsync(edges, intake.Accepted, cancellationToken);
+            run = run with { AcceptedOutliers = intake.Accepted.Prices + intake.Accepted.Amounts };
+            staging.Describe(run);
+        }
+
         var before = _clock.GetUtcNow();
         var merge = order.IsDryRun
             ? await staging.PreviewAsync(cancellationToken)
@@ -109,11 +120,25 @@ public sealed class CandleImporter : IDisposable
             Run = order.IsDryRun || merge.Partitions == 0 ? null : run,
             UndoableUntil = before + run.UndoableFor,
             MayBeOpen = DateTimeOffset.FromUnixTimeMilliseconds(market.Interval.Shift(intake.Range.End, -1)),
+            Accepted = intake.Accepted,
             Missing = intake.Missing,
             Gaps = intake.Gaps,
             First = ends.First,
             Last = ends.Last,
         };
+    }
+
+    private static async Task CountAcceptedAsync(MonthEdges edges, AcceptedOutliers accepted, CancellationToken cancellationToken)
+    {
+        if (await edges.FindOtherMarketAsync(cancellationToken) is { } other)
+        {
+            accepted.Describe(other);
+        }
+
+        await foreach (var (time, description) in edges.FindOutliersAsync(cancellationToken))
+        {
+            accepted.AddPrice(time, description);
+        }
     }
 
     // The file is read once as if it held seconds, which every longer interval is made of, to see how far apart its candles are and

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Trad.Candles;
 using Trad.Formats.Candles;
 
@@ -40,6 +41,18 @@ internal sealed class MonthEdges(Interval interval, StoredNeighbours stored)
     /// <summary>What is wrong with a price at an end, with its time and in words; null when nothing is.</summary>
     public async Task<string?> FindOutlierAsync(CancellationToken cancellationToken)
     {
+        await foreach (var outlier in FindOutliersAsync(cancellationToken))
+        {
+            return outlier.Description;
+        }
+
+        return null;
+    }
+
+    /// <summary>The first price at each end that is wrong, with its open time and in words.</summary>
+    public async IAsyncEnumerable<(long Time, string Description)> FindOutliersAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         for (var i = 0; i < _months.Count; i++)
         {
             var (head, tail) = _months.Values[i];
@@ -47,17 +60,26 @@ internal sealed class MonthEdges(Interval interval, StoredNeighbours stored)
             var after = await AfterAsync(i, interval.CloseOf(tail[^1].OpenTime), cancellationToken);
 
             // A month of few candles, as weeks are, is looked at as a whole: there is no near side to look at an end from.
-            var outlier = head.Count < Kept
-                ? FindOutlier(before, head, 0, head.Count, after)
-                : FindOutlier(before, head, 0, Neighbours, [])
-                    ?? FindOutlier([], tail, tail.Count - Neighbours, Neighbours, after);
-            if (outlier is not null)
+            if (head.Count < Kept)
             {
-                return outlier;
+                if (FindOutlier(before, head, 0, head.Count, after) is { } outlier)
+                {
+                    yield return outlier;
+                }
+
+                continue;
+            }
+
+            if (FindOutlier(before, head, 0, Neighbours, []) is { } first)
+            {
+                yield return first;
+            }
+
+            if (FindOutlier([], tail, tail.Count - Neighbours, Neighbours, after) is { } last)
+            {
+                yield return last;
             }
         }
-
-        return null;
     }
 
     /// <summary>
@@ -125,7 +147,8 @@ internal sealed class MonthEdges(Interval interval, StoredNeighbours stored)
 
     // With nothing beyond the end there is nothing that was not looked at, unless candles are longer than a day. The candle behind the
     // last tells of a leap from it.
-    private string? FindOutlier(List<Candle> before, IReadOnlyList<Candle> edge, int from, int count, List<Candle> after)
+    private (long Time, string Description)? FindOutlier(
+        List<Candle> before, IReadOnlyList<Candle> edge, int from, int count, List<Candle> after)
     {
         if (before.Count + after.Count == 0 && interval <= Interval.OneDay)
         {
@@ -135,7 +158,7 @@ internal sealed class MonthEdges(Interval interval, StoredNeighbours stored)
         var series = CandleSeries.From(interval, [.. before, .. edge, .. after]);
         var position = PriceOutliers.Find(series, before.Count + from, out var defect);
         return position >= 0 && position < before.Count + from + count + (after.Count > 0 ? 1 : 0)
-            ? $"{Timestamp.Format(series.OpenTime[position])}: {defect}"
+            ? (series.OpenTime[position], $"{Timestamp.Format(series.OpenTime[position])}: {defect}")
             : null;
     }
 }

@@ -30,6 +30,7 @@ internal sealed class CandleStaging(
     private static readonly OptimisticRetry Retry = new(Attempts);
 
     private readonly Queue<Task<Prepared>> _waiting = new();
+    private CandleRun? _run = run;
     private readonly List<CommitMonth> _months = [];
     private readonly Dictionary<Month, MergedMonth> _merged = [];
     private long _mergedBytes;
@@ -61,6 +62,9 @@ internal sealed class CandleStaging(
     }
 
     /// <inheritdoc/>
+    public void Describe(CandleRun run) => _run = run;
+
+    /// <inheritdoc/>
     public async Task<CandleMergeResult> PreviewAsync(CancellationToken cancellationToken)
     {
         while (_waiting.Count > 0)
@@ -83,7 +87,7 @@ internal sealed class CandleStaging(
         }
 
         await CommitFile.CompleteAsync(content, _months, cancellationToken);
-        await commits.CommitAsync(market, source, run, content, _merged, cancellationToken);
+        await commits.CommitAsync(market, source, _run, content, _merged, cancellationToken);
         return _result;
     }
 
@@ -126,7 +130,7 @@ internal sealed class CandleStaging(
     }
 
     // What undoes a run was found to be right for the candles as they are while it is gathered.
-    private bool IsConditional => run?.Undoes is not null;
+    private bool IsConditional => _run?.Undoes is not null;
 
     private static long SizeOf(MergedMonth merged) =>
         (merged.Partition?.Content.Length ?? 0) + ((long)merged.Edited.Reverse.Put.Count * CandleBytes);

@@ -64,6 +64,53 @@ public sealed class TypedLayoutTests
         Assert.Equal(["note"], layout.IgnoredColumns);
     }
 
+    [Fact]
+    public async Task Read_parquet_with_lists_maps_and_structures_beside_the_candles_names_them()
+    {
+        var file = await DuckAsync(
+            "V1", $"{Times}, {Prices}, [o, c] AS ends, {{'a': o, 'b': c}} AS pair, MAP {{'k': o}} AS tags, 'x' AS note");
+
+        var (candles, layout) = await LayoutReading.ReadAsync(new MemoryStream(file), "test.5m.parquet");
+
+        Assert.Equal(LayoutCandles.FiveMinutes.Close.ToArray(), candles.Close.ToArray());
+        Assert.Equal(["ends", "note", "pair", "tags"], layout.IgnoredColumns.Order(StringComparer.Ordinal));
+        Assert.Contains(layout.Notes, note => note.StartsWith("Columns that were not used: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Read_json_with_lists_and_objects_inside_its_rows_names_them()
+    {
+        var rows = LayoutCandles.FiveMinutes.ToList().Select(candle => FormattableString.Invariant(
+            $$"""{"t":{{candle.OpenTime}},"tags":["a",1],"o":{{candle.Open:R}},"h":{{candle.High:R}},"l":{{candle.Low:R}},"c":{{candle.Close:R}},"v":{{candle.Volume:R}},"book":{"bid":1,"asks":[[1,2]]},"note":"x"}"""));
+
+        var (candles, layout) = await LayoutReading.ReadAsync($"[{string.Join(',', rows)}]", "test.5m.json");
+
+        Assert.Equal(
+            LayoutCandles.FiveMinutes.ToList().Select(candle => (candle.OpenTime, candle.Open, candle.Close, candle.Volume)),
+            candles.ToList().Select(candle => (candle.OpenTime, candle.Open, candle.Close, candle.Volume)));
+        Assert.Equal(["book", "note", "tags"], layout.IgnoredColumns.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Read_feather_with_a_list_beside_the_candles_names_it()
+    {
+        var whole = LayoutCandles.FiveMinutes;
+        var list = new ListArray.Builder(DoubleType.Default);
+        foreach (var price in whole.Open.ToArray())
+        {
+            list.Append();
+            ((DoubleArray.Builder)list.ValueBuilder).Append(price).Append(1);
+        }
+
+        var times = new Int64Array.Builder().AppendRange(whole.OpenTime.ToArray()).Build();
+        var file = Feather(whole, "date", times, null, ("book", list.Build()));
+
+        var (candles, layout) = await LayoutReading.ReadAsync(new MemoryStream(file), "test.5m.feather");
+
+        Assert.Equal(whole.OpenTime.ToArray(), candles.OpenTime.ToArray());
+        Assert.Equal(["book"], layout.IgnoredColumns);
+    }
+
     [Theory]
     [InlineData(
         "o::FLOAT AS open_time",
@@ -157,7 +204,9 @@ public sealed class TypedLayoutTests
         Assert.Equal(LayoutCandles.Create(name, false, false).ToList(), candles.ToList());
     }
 
-    private static byte[] Feather(CandleSeries candles, string name, IArrowArray times, IArrowArray? volume = null)
+    private static byte[] Feather(
+        CandleSeries candles, string name, IArrowArray times, IArrowArray? volume = null,
+        params (string Name, IArrowArray Values)[] others)
     {
         var columns = new List<(string Name, IArrowArray Values)>
         {
@@ -166,6 +215,7 @@ public sealed class TypedLayoutTests
             ("Close", Doubles(candles.Close)),
             ("Volume", volume ?? Doubles(candles.Volume)),
         };
+        columns.AddRange(others);
         return ArrowFiles.Write(columns);
     }
 

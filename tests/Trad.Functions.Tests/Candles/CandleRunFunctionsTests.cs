@@ -76,8 +76,16 @@ public sealed class CandleRunFunctionsTests(AzuriteFixture azurite)
         await ImportAsync(app.Http, 1, "first.csv");
         var before = await app.Http.GetStringAsync($"api/candles?{Market}&format=csv", Cancellation);
 
-        using var answer = await app.Http.DeleteAsync(
-            $"api/candles?{Market}&from=2025-03-01T10:00:00Z&to=2025-03-02T00:00:00Z", Cancellation);
+        const string Range = $"api/candles?{Market}&from=2025-03-01T10:00:00Z&to=2025-03-02T00:00:00Z";
+        using var asked = await app.Http.DeleteAsync($"{Range}&dryRun=true", Cancellation);
+        var preview = JsonNode.Parse(await asked.Content.ReadAsStringAsync(Cancellation))!;
+        Assert.Equal(
+            (HttpStatusCode.OK, 14L, true, null), (
+                asked.StatusCode, (long)preview["removed"]!, (bool)preview["dryRun"]!, (string?)preview["id"]));
+        Assert.NotNull(preview["undoableUntil"]);
+        Assert.Equal(before, await app.Http.GetStringAsync($"api/candles?{Market}&format=csv", Cancellation));
+
+        using var answer = await app.Http.DeleteAsync(Range, Cancellation);
         var deleted = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!;
         var left = JsonNode.Parse(await app.Http.GetStringAsync($"api/candles?{Market}", Cancellation))!;
 
@@ -94,6 +102,8 @@ public sealed class CandleRunFunctionsTests(AzuriteFixture azurite)
     [InlineData("&month=2025-03&from=2025-03-01", "month")]
     [InlineData("&from=yesterday", "from")]
     [InlineData("&from=2025-03-02&to=2025-03-01", "to")]
+    [InlineData("&month=unfinished&dryRun=true", "dryRun")]
+    [InlineData("&month=all&dryRun=perhaps", "dryRun")]
     public async Task Deletion_that_does_not_say_what_is_refused(string query, string field)
     {
         await using var app = await BackfillApp.StartAsync(azurite);

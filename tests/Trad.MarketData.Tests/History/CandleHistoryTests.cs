@@ -187,8 +187,15 @@ public sealed class CandleHistoryTests(AzuriteFixture azurite)
         var before = await ReadAsync();
         var range = TimeRange.Between(Start.AddDays(5).AddMinutes(30), Start.AddDays(45));
 
+        var preview = (await _history.PreviewDeletionAsync(Bitcoin, range, Cancellation))!;
+        Assert.Equal(before, await ReadAsync());
+        Assert.Null(await _history.PreviewDeletionAsync(Bitcoin, TimeRange.Between(Start.AddYears(-1), Start), Cancellation));
         var deletion = (await _history.DeleteAsync(Bitcoin, range, Cancellation))!;
         var left = await ReadAsync();
+        Assert.Equal((deletion.Removed, null), (preview.Removed, preview.Run));
+        Assert.Equal(deletion.Months, preview.Months);
+        Assert.Empty(preview.Damaged);
+        Assert.Equal(Now.AddMinutes(10), preview.UndoableUntil!.Value, TimeSpan.FromSeconds(1));
         _clock.Advance(TimeSpan.FromMinutes(9));
         await _history.PruneAsync(Cancellation);
         await _history.UndoAsync(Bitcoin, deletion.Run!.Id, Cancellation);

@@ -297,6 +297,34 @@ public sealed class CandleImporterTests(AzuriteFixture azurite)
         Assert.Contains("line 43, 2024-01-10T00:41:00Z: high ", refused.Message, StringComparison.Ordinal);
         Assert.Contains("acceptOutliers=true", refused.Message, StringComparison.Ordinal);
         Assert.Equal(100, accepted.Merge.Inserted);
+        var change = Assert.Single(await store.ListChangesAsync(Bitcoin, Cancellation));
+        Assert.Equal((1L, 1L), (change.Run.AcceptedOutliers, accepted.Accepted.Prices));
+        Assert.Contains(
+            accepted.Notes, note => note.StartsWith("Accepted, first: line 43, 2024-01-10T00:41:00Z: high ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Import_that_accepts_outliers_counts_each_once_also_beside_what_is_stored_and_amounts_and_none_of_a_sound_file()
+    {
+        List<Candle> candles = [.. GeneratedCandles.Make(Interval.OneMinute, new(2024, 1, 10, 0, 0, 0, TimeSpan.Zero), 200).ToList()];
+        var store = new BlobCandleStore(await azurite.NewContainerAsync());
+        using var importer = Importer(store);
+        var order = new CandleImportOrder("binance", "BTCUSDT", "x.csv") { Interval = Interval.OneMinute, AcceptsOutliers = true };
+        var sound = await importer.ImportAsync(
+            order, new MemoryStream(Csv(CandleSeries.From(Interval.OneMinute, candles[..100]))), Cancellation);
+
+        // The first is told among those of the file and beside the stored ones, and the one behind it leaps from it.
+        candles[100] = Times(candles[100], 20);
+        candles[150] = candles[150] with { High = candles[150].High * 10 };
+        candles[160] = candles[160] with { Low = candles[160].Low / 10 };
+        candles[170] = candles[170] with { Volume = 10, QuoteVolume = 100 * candles[170].High };
+        var odd = await importer.ImportAsync(
+            order, new MemoryStream(Csv(CandleSeries.From(Interval.OneMinute, candles[100..]))), Cancellation);
+
+        Assert.Equal((0L, 0L, null), (sound.Accepted.Prices, sound.Accepted.Amounts, sound.Accepted.First));
+        Assert.DoesNotContain(sound.Notes, note => note.Contains("ccepted", StringComparison.Ordinal));
+        Assert.Equal((4L, 1L), (odd.Accepted.Prices, odd.Accepted.Amounts));
+        Assert.Equal([5L, 0L], (await store.ListChangesAsync(Bitcoin, Cancellation)).Select(change => change.Run.AcceptedOutliers));
     }
 
     [Theory]

@@ -84,7 +84,8 @@ internal sealed class DeleteCommand : HostCommand
     private static IEnumerable<string> Lines(CandleDrop deleted)
     {
         var parts = deleted.Unfinished ? deleted.Months.Append("what was unfinished") : deleted.Months;
-        yield return $"{(deleted.DryRun ? "Would be deleted" : "Deleted")} of {deleted.Exchange} {deleted.Symbol} {deleted.Interval}: {deleted.Removed:N0} candles, in "
+        yield return (deleted.DryRun ? "Would be deleted" : "Deleted")
+            + $" of {deleted.Exchange} {deleted.Symbol} {deleted.Interval}: {deleted.Removed:N0} candles, in "
             + string.Join(", ", parts);
         if (deleted.Damaged.Count > 0)
         {

@@ -17,6 +17,7 @@ internal sealed record ChangeStamp(string Id, DateTimeOffset At, CandleRun Run)
     private const string ForKey = "undoablefor";
     private const string FileKey = "file";
     private const string UndoesKey = "undoes";
+    private const string OutliersKey = "outliers";
 
     /// <summary>Says it in a blob's description, which holds plain ASCII only.</summary>
     public void WriteTo(Dictionary<string, string> metadata)
@@ -29,6 +30,11 @@ internal sealed record ChangeStamp(string Id, DateTimeOffset At, CandleRun Run)
         if (Run.FileName is { Length: > 0 } file)
         {
             metadata[FileKey] = Uri.EscapeDataString(file);
+        }
+
+        if (Run.AcceptedOutliers > 0)
+        {
+            metadata[OutliersKey] = Run.AcceptedOutliers.ToString(CultureInfo.InvariantCulture);
         }
 
         if (Run.Undoes is { } undone)
@@ -51,6 +57,8 @@ internal sealed record ChangeStamp(string Id, DateTimeOffset At, CandleRun Run)
                 new CandleRun(run, kind.ToString(), TimeSpan.FromMilliseconds(milliseconds))
                 {
                     FileName = metadata.TryGetValue(FileKey, out var file) ? Uri.UnescapeDataString(file) : null,
+                    AcceptedOutliers = metadata.TryGetValue(OutliersKey, out var outliers)
+                        && long.TryParse(outliers, CultureInfo.InvariantCulture, out var accepted) ? accepted : 0,
                     Undoes = metadata.TryGetValue(UndoesKey, out var undone) ? undone : null,
                 })
             : null;

@@ -57,7 +57,7 @@ export class CandleRuns {
     const button = run.undoableUntil && h('button', { class: 'button', type: 'button', 'aria-label': `Undo ${names[run.kind]} ${run.fileName ?? run.id}`, onclick: () => this.undo(run.id, button) }, 'Undo');
     return h('li', { class: 'row spread' },
       h('div', {}, h('strong', {}, run.fileName ? `${names[run.kind]} of ${run.fileName}` : names[run.kind]), ' ', !this.market && h('span', { class: 'tag' }, titleOf(run)), ' ', h('span', { class: 'hint' }, age(run.at)),
-        h('div', { class: 'hint' }, `${counts.join(', ')}, ${utc(run.from)} to ${utc(run.to)}`,
+        h('div', { class: 'hint' }, `${counts.join(', ')}, ${utc(run.from)} to ${utc(run.to)}`, run.acceptedOutliers && ` · ${count(run.acceptedOutliers)} ${run.acceptedOutliers === 1 ? 'outlier' : 'outliers'} accepted`,
           run.undoneBy ? ' · undone' : run.undoableUntil ? [' · can be undone until ', moment(run.undoableUntil)] : run.current.length === 0 && run.kind === 'import' && ' · replaced since')),
       button);
   }
