@@ -81,7 +81,9 @@ public sealed class TypedLayoutTests
     public async Task Read_json_with_lists_and_objects_inside_its_rows_names_them()
     {
         var rows = LayoutCandles.FiveMinutes.ToList().Select(candle => FormattableString.Invariant(
-            $$"""{"t":{{candle.OpenTime}},"tags":["a",1],"o":{{candle.Open:R}},"h":{{candle.High:R}},"l":{{candle.Low:R}},"c":{{candle.Close:R}},"v":{{candle.Volume:R}},"book":{"bid":1,"asks":[[1,2]]},"note":"x"}"""));
+            $$"""{"t":{{candle.OpenTime}},"tags":["a",1],"o":{{candle.Open:R}},"h":{{candle.High:R}},"l":{{candle.Low:R}},""")
+            + FormattableString.Invariant(
+                $$""" "c":{{candle.Close:R}},"v":{{candle.Volume:R}},"book":{"bid":1,"asks":[[1,2]]},"note":"x"}"""));
 
         var (candles, layout) = await LayoutReading.ReadAsync($"[{string.Join(',', rows)}]", "test.5m.json");
 
