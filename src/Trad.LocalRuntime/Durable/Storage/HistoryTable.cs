@@ -28,8 +28,16 @@ internal sealed class HistoryTable(TableServiceClient tables, PayloadStore paylo
     {
         var batches = new TransactionBatches();
         var next = instance with { Generation = instance.Generation + 1 };
-        await AddAsync(batches, next, 0, inherited, cancellationToken);
-        await AddAsync(batches, instance, position, turn, cancellationToken);
+        var bequest = await WriteAsync(next, 0, inherited, cancellationToken);
+        var own = await WriteAsync(instance, position, turn, cancellationToken);
+        foreach (var row in bequest.SkipLast(1).Concat(own.SkipLast(1)))
+        {
+            batches.Add([row]);
+        }
+
+        // Both are closed at once: a closed inheritance of a turn that was not would outlive a shorter one, which covers only its
+        // beginning, and be read behind it.
+        batches.Add([.. bequest.TakeLast(1), .. own.TakeLast(1)]);
         var removed = batches.AddDeletions(StorageKey.Encode(instance.InstanceId), outdated);
         foreach (var batch in batches.All)
         {
@@ -88,14 +96,16 @@ internal sealed class HistoryTable(TableServiceClient tables, PayloadStore paylo
         }
     }
 
-    private async Task AddAsync(
-        TransactionBatches batches, InstanceRecord instance, int position, IReadOnlyList<HistoryEvent> events,
-        CancellationToken cancellationToken)
+    private async Task<List<SizedRow>> WriteAsync(
+        InstanceRecord instance, int position, IReadOnlyList<HistoryEvent> events, CancellationToken cancellationToken)
     {
+        var rows = new List<SizedRow>(events.Count);
         for (var i = 0; i < events.Count; i++)
         {
             var row = await HistoryRow.WriteAsync(instance, position + i, events[i], i == events.Count - 1, payloads, cancellationToken);
-            batches.Add(row, events[i].Payload?.Length ?? 0);
+            rows.Add(new SizedRow(row, events[i].Payload?.Length ?? 0));
         }
+
+        return rows;
     }
 }

@@ -19,17 +19,23 @@ internal sealed class TransactionBatches
 
     public IReadOnlyList<IReadOnlyList<TableTransactionAction>> All => _batches;
 
-    /// <summary>Adds a row that replaces what was there.</summary>
-    public void Add(TableEntity row, int characters)
+    /// <summary>Adds rows that replace what was there, all of them in one transaction.</summary>
+    /// <param name="together">A few rows; none adds nothing.</param>
+    public void Add(IReadOnlyList<SizedRow> together)
     {
-        var bytes = RowBytes + (Math.Min(characters, PayloadStore.LongestInline) * WidestCharacter);
-        if (_batches.Count == 0 || _batches[^1].Count == MostRows || _bytes + bytes > MostBytes)
+        if (together.Count == 0)
+        {
+            return;
+        }
+
+        var bytes = together.Sum(row => RowBytes + (Math.Min(row.Characters, PayloadStore.LongestInline) * WidestCharacter));
+        if (_batches.Count == 0 || _batches[^1].Count + together.Count > MostRows || _bytes + bytes > MostBytes)
         {
             _batches.Add([]);
             _bytes = 0;
         }
 
-        _batches[^1].Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace, row));
+        _batches[^1].AddRange(together.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row.Row)));
         _bytes += bytes;
     }
 
@@ -51,3 +57,8 @@ internal sealed class TransactionBatches
         return room;
     }
 }
+
+/// <summary>A row, and what it takes of a transaction.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="Characters">How long its payload is, in characters.</param>
+internal readonly record struct SizedRow(TableEntity Row, int Characters);
