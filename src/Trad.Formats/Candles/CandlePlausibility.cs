@@ -21,6 +21,11 @@ public readonly record struct CandlePlausibility(long Latest)
     /// <summary>The day of the first bitcoin block, before which there was nothing to trade.</summary>
     public static readonly long Earliest = new DateTimeOffset(2009, 1, 3, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
+    // A day has 86.4 million milliseconds, which are taken as seconds since 1970 where they count from midnight.
+    private const long EndOfSinceMidnight = 86_400_000L * 1000;
+
+    private const string SinceMidnight = "; times since midnight are not read: write them with their day as yyyy-MM-dd HH:mm:ss";
+
     /// <summary>The moment of reading, epoch milliseconds UTC: a candle that closes later is still open, and left out.</summary>
     public long Now { get; init; } = TimeRange.Always.End;
 
@@ -46,7 +51,8 @@ public readonly record struct CandlePlausibility(long Latest)
         if (candle.OpenTime < Earliest)
         {
             return $"open_time {Timestamp.Format(candle.OpenTime)} lies before {Timestamp.Format(Earliest)}, "
-                + "when there was nothing to trade";
+                + "when there was nothing to trade"
+                + (candle.OpenTime is >= 0 and < EndOfSinceMidnight ? SinceMidnight : string.Empty);
         }
 
         if (candle.OpenTime > Latest)

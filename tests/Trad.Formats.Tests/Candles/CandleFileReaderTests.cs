@@ -28,6 +28,27 @@ public sealed class CandleFileReaderTests
             series.ToList());
     }
 
+    [Fact]
+    public void Find_absurdity_of_a_time_since_midnight_tells_to_write_the_day()
+    {
+        // 14:30 in milliseconds since midnight, as LEAN writes it, taken as seconds since 1970.
+        var absurdity = CandlePlausibility.AtAnyTime.FindAbsurdity(new Candle(52_200_000_000, 100, 110, 90, 105, 1));
+
+        Assert.NotNull(absurdity);
+        Assert.EndsWith("write them with their day as yyyy-MM-dd HH:mm:ss", absurdity, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("45293")]
+    [InlineData("45293.5")]
+    [InlineData("45293.604166667")]
+    public async Task Read_day_numbers_of_a_spreadsheet_is_refused_with_the_remedy(string time)
+    {
+        var refused = await Assert.ThrowsAsync<CandleFileException>(() => ReadAsync(Text($"{Header}{time},100,110,90,105,1\n")));
+
+        Assert.Contains("is the number of a day as spreadsheets count them; write the times as", refused.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("\r\n")]
     [InlineData("\n")]

@@ -67,7 +67,8 @@ internal sealed class TimeReader(DateOrder order)
         {
             var isWhole = EpochTime.TryRead(number, out milliseconds, out var form);
             Forms |= form;
-            return isWhole ? FindSpreadsheetDay(number) : Describe(double.IsFinite(number) ? TimeTextFault.TooFine : fault);
+            return FindSpreadsheetDay(number)
+                ?? (isWhole ? null : Describe(double.IsFinite(number) ? TimeTextFault.TooFine : fault));
         }
 
         return Describe(fault);
