@@ -28,7 +28,8 @@ public sealed class PageTests(FilledHost filled, SharedBrowser browser)
         await PictureAsync(visitor, page, scheme, "desk");
 
         Assert.True(violations.Count == 0, string.Join('\n', violations));
-        Assert.True(await LayoutShift.ReadAsync(visitor.Page) < LayoutShift.Good, "The page moved while it loaded.");
+        var moved = await LayoutShift.ReadAsync(visitor.Page);
+        Assert.True(moved < LayoutShift.Good, $"The page moved by {moved:0.000}.\n{await LayoutShift.ExplainAsync(visitor.Page)}");
         Assert.Empty(visitor.Errors);
     }
 
