@@ -21,7 +21,7 @@ export class AssetCandles {
     this.symbol = asset.market.symbols[0];
     this.trades = [];
     this.note = h('span', { class: 'note' });
-    this.body = h('div', { class: 'card-body candle-body' }, skeleton('28rem'));
+    this.body = h('div', { class: 'card-body candle-body' }, skeleton('30rem'));
     this.showLines = h('input', { type: 'checkbox', checked: true, onchange: () => this.drawLines() });
     const log = h('input', { type: 'checkbox', onchange: () => this.chart?.setLogarithmic(log.checked) });
     this.element = h('section', { class: 'card', id: 'candles' }, h('div', { class: 'card-head' }, h('h2', {}, 'Candles and trades'), this.note, h('div', { class: 'tools' },

@@ -30,7 +30,7 @@ export class TradeBreakdown {
     this.element = h('section', { class: 'card', id: 'breakdown' }, h('div', { class: 'card-head' }, h('h2', {}, 'Results by'), h('div', { class: 'tools' },
       segmented('Results by', Object.fromEntries(Object.entries(groupings).map(([name, { title }]) => [name, title])), this.grouping, (name) => { this.grouping = name; this.draw(); }),
       segmented('Part of the trades', parts, this.part, (part) => { this.part = part; this.draw(); }))),
-    h('div', { class: 'card-body flush' }, this.groups, this.spread));
+    h('div', { class: 'card-body flush breakdown-body' }, this.groups, this.spread));
   }
 
   close() {}

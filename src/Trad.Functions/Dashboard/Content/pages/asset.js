@@ -38,7 +38,7 @@ function draw(main, asset, open) {
   const candles = new AssetCandles(asset);
   const trades = new TradeTable(path, (trade) => candles.reveal(trade));
   const breakdown = new TradeBreakdown();
-  const monthly = h('div', { class: 'card-body' }, skeleton('5rem'));
+  const monthly = h('div', { class: 'card-body monthly-body' }, skeleton('5rem'));
   const evidence = h('div', { class: 'card-body flush' });
   const history = h('ol', { class: 'history' });
   const remarks = h('div', { class: 'stack' });
