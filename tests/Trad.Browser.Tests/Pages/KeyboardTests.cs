@@ -32,6 +32,9 @@ public sealed class KeyboardTests(FilledHost filled, SharedBrowser browser)
         await using var visitor = await Visitor.ComeAsync(browser, filled.Host.Address);
         await visitor.GoAsync("jobs");
 
+        // What is drawn after a key was pressed may take the focus with it.
+        await Assertions.Expect(visitor.Page.Locator(".jobs tbody a").First).ToBeVisibleAsync();
+        await visitor.RestAsync();
         await visitor.Page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(visitor.Page.GetByText("Skip to the content")).ToBeFocusedAsync();
         await visitor.Page.Keyboard.PressAsync("Enter");
