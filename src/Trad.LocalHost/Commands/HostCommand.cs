@@ -16,7 +16,7 @@ internal abstract class HostCommand : Command
         SetAction(RunAsync);
 
     /// <summary>Adds the command's options, and behind them those that say where the host is.</summary>
-    protected void AddOptions(params IEnumerable<Option> options)
+    protected virtual void AddOptions(params IEnumerable<Option> options)
     {
         foreach (var option in options)
         {

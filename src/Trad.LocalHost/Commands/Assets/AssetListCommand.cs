@@ -9,7 +9,7 @@ using Trad.Training.Validation;
 namespace Trad.LocalHost.Commands.Assets;
 
 /// <summary><c>assets list</c>: the assets, the newest first.</summary>
-internal sealed class AssetListCommand : HostCommand
+internal sealed class AssetListCommand : AnswerCommand<IReadOnlyList<TrainedAsset>>
 {
     private readonly Option<string?> _search = new("--search")
     {
@@ -24,30 +24,24 @@ internal sealed class AssetListCommand : HostCommand
     private readonly Option<Verdict?> _verdict = WordOption.Create<Verdict>("--verdict", "Only with this verdict.");
     private readonly Option<string?> _sort = new("--sort") { Description = "What to sort by, as in -holdOut.sharpe (default -createdAt)." };
     private readonly Option<int> _limit = new("--limit") { Description = "How many at most.", DefaultValueFactory = _ => 20 };
-    private readonly JsonOption _json = new() { Description = "Print JSON." };
 
     public AssetListCommand()
         : base("list", "List trained assets.")
     {
-        AddOptions([_search, _strategy, _symbol, _stage, _verdict, _sort, _limit, _json]);
+        AddOptions([_search, _strategy, _symbol, _stage, _verdict, _sort, _limit]);
     }
 
     /// <inheritdoc/>
-    protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)
+    protected override async Task<IReadOnlyList<TrainedAsset>> AskAsync(
+        ParseResult parsed, HostSession session, CancellationToken cancellationToken)
     {
         var filter = new AssetFilter(
             parsed.GetValue(_search), parsed.GetValue(_strategy), parsed.GetValue(_symbol), parsed.GetValue(_stage),
             parsed.GetValue(_verdict), parsed.GetValue(_sort));
-        var page = await session.Client.Assets.ListAsync(filter, parsed.GetValue(_limit), null, cancellationToken);
-        if (parsed.GetValue(_json))
-        {
-            JsonOption.Print(page.Items);
-        }
-        else
-        {
-            new AssetDisplay(Console.Out).ShowList(page.Items);
-        }
-
-        return 0;
+        return (await session.Client.Assets.ListAsync(filter, parsed.GetValue(_limit), null, cancellationToken)).Items;
     }
+
+    /// <inheritdoc/>
+    protected override void Show(IReadOnlyList<TrainedAsset> assets) =>
+        new AssetDisplay(Console.Out).ShowList(assets);
 }

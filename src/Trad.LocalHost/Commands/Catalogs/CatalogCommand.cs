@@ -9,12 +9,11 @@ namespace Trad.LocalHost.Commands.Catalogs;
 
 /// <summary>A command that lists what a host offers.</summary>
 /// <typeparam name="T">What is listed.</typeparam>
-internal sealed class CatalogCommand<T> : HostCommand
+internal sealed class CatalogCommand<T> : AnswerCommand<IReadOnlyList<T>>
 {
     private readonly Func<TradClient, CancellationToken, Task<IReadOnlyList<T>>> _read;
     private readonly IReadOnlyList<string> _headings;
     private readonly Func<T, IReadOnlyList<string>> _row;
-    private readonly JsonOption _json = new() { Description = "Print JSON." };
 
     /// <summary>A command.</summary>
     /// <param name="name">What is typed.</param>
@@ -28,24 +27,16 @@ internal sealed class CatalogCommand<T> : HostCommand
         : base(name, description)
     {
         (_read, _headings, _row) = (read, headings, row);
-        AddOptions([_json]);
+        AddOptions();
     }
 
     /// <inheritdoc/>
-    protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)
-    {
-        var items = await _read(session.Client, cancellationToken);
-        if (parsed.GetValue(_json))
-        {
-            JsonOption.Print(items);
-        }
-        else
-        {
-            TableDisplay.Show(Console.Out, _headings, items.Select(_row), "There are none.");
-        }
+    protected override Task<IReadOnlyList<T>> AskAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken) =>
+        _read(session.Client, cancellationToken);
 
-        return 0;
-    }
+    /// <inheritdoc/>
+    protected override void Show(IReadOnlyList<T> items) =>
+        TableDisplay.Show(Console.Out, _headings, items.Select(_row), "There are none.");
 }
 
 /// <summary>The commands that list what a training can be made of.</summary>

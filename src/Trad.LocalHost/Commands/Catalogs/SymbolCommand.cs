@@ -2,35 +2,32 @@ using System.CommandLine;
 using System.Globalization;
 using Trad.LocalHost.Hosting;
 using Trad.LocalHost.Presentation;
+using Trad.MarketData.Exchanges;
 
 namespace Trad.LocalHost.Commands.Catalogs;
 
 /// <summary><c>exchanges symbol</c>: the exchange's rules for a symbol.</summary>
-internal sealed class SymbolCommand : HostCommand
+internal sealed class SymbolCommand : AnswerCommand<SymbolRules>
 {
     private readonly Argument<string> _exchange = new("exchange") { Description = "The exchange, as 'exchanges' names it." };
     private readonly Argument<string> _symbol = new("symbol") { Description = "The symbol, for example BTCUSDT." };
-    private readonly JsonOption _json = new() { Description = "Print JSON." };
 
     public SymbolCommand()
         : base("symbol", "Show tick, lot and smallest order of a symbol.")
     {
         Add(_exchange);
         Add(_symbol);
-        AddOptions([_json]);
+        AddOptions();
     }
 
     /// <inheritdoc/>
-    protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)
-    {
-        var rules = await session.Client.Candles.GetSymbolAsync(
+    protected override Task<SymbolRules> AskAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken) =>
+        session.Client.Candles.GetSymbolAsync(
             parsed.GetValue(_exchange)!, parsed.GetValue(_symbol)!, cancellationToken);
-        if (parsed.GetValue(_json))
-        {
-            JsonOption.Print(rules);
-            return 0;
-        }
 
+    /// <inheritdoc/>
+    protected override void Show(SymbolRules rules)
+    {
         static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 
         TableDisplay.Show(
@@ -43,6 +40,5 @@ internal sealed class SymbolCommand : HostCommand
                 ],
             ],
             "No symbol.");
-        return 0;
     }
 }

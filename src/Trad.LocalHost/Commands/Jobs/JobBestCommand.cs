@@ -1,33 +1,27 @@
 using System.CommandLine;
+using Trad.Functions.Assets;
 using Trad.LocalHost.Hosting;
 using Trad.LocalHost.Presentation;
 
 namespace Trad.LocalHost.Commands.Jobs;
 
 /// <summary><c>jobs best</c>: the best trial so far, also while the job runs; all of it in sample.</summary>
-internal sealed class JobBestCommand : HostCommand
+internal sealed class JobBestCommand : AnswerCommand<BestTrialReport>
 {
     private readonly JobArgument _job = new();
-    private readonly JsonOption _json = new() { Description = "Print JSON, with the equity curve." };
 
     public JobBestCommand()
-        : base("best", "Show the best trial so far, in sample.")
+        : base("best", "Show the best trial so far, in sample.", "Print JSON, with the equity curve.")
     {
         Add(_job);
-        AddOptions([_json]);
+        AddOptions();
     }
 
     /// <inheritdoc/>
-    protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)
-    {
-        var best = await session.Client.Jobs.GetBestAsync(parsed.GetValue(_job)!.TrimStart('#'), cancellationToken);
-        if (parsed.GetValue(_json))
-        {
-            JsonOption.Print(best);
-            return 0;
-        }
+    protected override Task<BestTrialReport> AskAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken) =>
+        session.Client.Jobs.GetBestAsync(parsed.GetValue(_job)!, cancellationToken);
 
+    /// <inheritdoc/>
+    protected override void Show(BestTrialReport best) =>
         TrialDisplay.Show(Console.Out, best);
-        return 0;
-    }
 }

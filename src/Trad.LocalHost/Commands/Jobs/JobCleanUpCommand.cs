@@ -1,30 +1,21 @@
 using System.CommandLine;
 using Trad.LocalHost.Hosting;
+using Trad.Training.Jobs;
 
 namespace Trad.LocalHost.Commands.Jobs;
 
 /// <summary><c>jobs cleanup</c>: takes care of lost jobs now.</summary>
-internal sealed class JobCleanUpCommand : HostCommand
+internal sealed class JobCleanUpCommand : AnswerCommand<CleanupReport>
 {
-    private readonly JsonOption _json = new() { Description = "Print JSON." };
-
     public JobCleanUpCommand()
-        : base("cleanup", "Take care of lost jobs now, not in five minutes.") => AddOptions([_json]);
+        : base("cleanup", "Take care of lost jobs now, not in five minutes.") => AddOptions();
 
     /// <inheritdoc/>
-    protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)
-    {
-        var report = await session.Client.Jobs.CleanUpAsync(cancellationToken);
-        if (parsed.GetValue(_json))
-        {
-            JsonOption.Print(report);
-        }
-        else
-        {
-            Console.WriteLine(
-                $"{report.Resumed.Count} resumed, {report.Failed.Count} failed, {report.Cancelled.Count} cancelled, {report.Damaged.Count} that cannot be read.");
-        }
+    protected override Task<CleanupReport> AskAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken) =>
+        session.Client.Jobs.CleanUpAsync(cancellationToken);
 
-        return 0;
-    }
+    /// <inheritdoc/>
+    protected override void Show(CleanupReport report) =>
+        Console.WriteLine(
+            $"{report.Resumed.Count} resumed, {report.Failed.Count} failed, {report.Cancelled.Count} cancelled, {report.Damaged.Count} that cannot be read.");
 }

@@ -2,11 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using Trad.LocalHost.Hosting;
 using Trad.LocalHost.Presentation;
+using Trad.Training.Jobs;
 
 namespace Trad.LocalHost.Commands.Jobs;
 
 /// <summary><c>jobs insight</c>: which parameters mattered, and where the search stopped getting better.</summary>
-internal sealed class JobInsightCommand : HostCommand
+internal sealed class JobInsightCommand : AnswerCommand<JobInsight>
 {
     private readonly JobArgument _job = new();
     private readonly Option<string?> _pair = new("--pair")
@@ -15,25 +16,22 @@ internal sealed class JobInsightCommand : HostCommand
         HelpName = "first,second",
     };
 
-    private readonly JsonOption _json = new() { Description = "Print JSON, with the dependence on each parameter." };
-
     public JobInsightCommand()
-        : base("insight", "Show what a training job's trials say about the parameters.")
+        : base(
+            "insight", "Show what a training job's trials say about the parameters.",
+            "Print JSON, with the dependence on each parameter.")
     {
         Add(_job);
-        AddOptions([_pair, _json]);
+        AddOptions([_pair]);
     }
 
     /// <inheritdoc/>
-    protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)
-    {
-        var insight = await session.Client.Jobs.GetInsightAsync(parsed.GetValue(_job)!, parsed.GetValue(_pair), cancellationToken);
-        if (parsed.GetValue(_json))
-        {
-            JsonOption.Print(insight);
-            return 0;
-        }
+    protected override Task<JobInsight> AskAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken) =>
+        session.Client.Jobs.GetInsightAsync(parsed.GetValue(_job)!, parsed.GetValue(_pair), cancellationToken);
 
+    /// <inheritdoc/>
+    protected override void Show(JobInsight insight)
+    {
         TableDisplay.Show(
             Console.Out,
             ["Parameter", ">Importance", "Expected best at"],
@@ -51,7 +49,5 @@ internal sealed class JobInsightCommand : HostCommand
             var since = insight.Convergence.First(point => point.Best == best).Trial;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Best since trial {since} of {count}: {Figures.Number(best)}."));
         }
-
-        return 0;
     }
 }

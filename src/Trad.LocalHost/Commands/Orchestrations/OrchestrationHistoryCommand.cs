@@ -1,41 +1,35 @@
 using System.CommandLine;
+using Trad.Functions.Operations.Orchestrations;
 using Trad.LocalHost.Hosting;
 using Trad.LocalHost.Presentation;
 
 namespace Trad.LocalHost.Commands.Orchestrations;
 
 /// <summary><c>system history</c>: what happened to an orchestration.</summary>
-internal sealed class OrchestrationHistoryCommand : HostCommand
+internal sealed class OrchestrationHistoryCommand : AnswerCommand<OrchestrationHistory>
 {
     // What a line of a terminal has room for; JSON is for programs.
     private const int ShownPayload = 60;
     private const int WholePayload = 100_000;
 
     private readonly InstanceArgument _instance = new();
-    private readonly JsonOption _json = new() { Description = "Print JSON, with inputs and results in full." };
 
     public OrchestrationHistoryCommand()
-        : base("history", "Show what happened to an orchestration since it last began anew.")
+        : base(
+            "history", "Show what happened to an orchestration since it last began anew.",
+            "Print JSON, with inputs and results in full.")
     {
         Add(_instance);
-        AddOptions([_json]);
+        AddOptions();
     }
 
     /// <inheritdoc/>
-    protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)
-    {
-        var isJson = parsed.GetValue(_json);
-        var history = await session.Client.Orchestrations.GetHistoryAsync(
-            parsed.GetValue(_instance)!, isJson ? WholePayload : ShownPayload, cancellationToken);
-        if (isJson)
-        {
-            JsonOption.Print(history);
-        }
-        else
-        {
-            OrchestrationDisplay.Show(Console.Out, history);
-        }
+    protected override Task<OrchestrationHistory> AskAsync(
+        ParseResult parsed, HostSession session, CancellationToken cancellationToken) =>
+        session.Client.Orchestrations.GetHistoryAsync(
+            parsed.GetValue(_instance)!, IsJson(parsed) ? WholePayload : ShownPayload, cancellationToken);
 
-        return 0;
-    }
+    /// <inheritdoc/>
+    protected override void Show(OrchestrationHistory history) =>
+        OrchestrationDisplay.Show(Console.Out, history);
 }

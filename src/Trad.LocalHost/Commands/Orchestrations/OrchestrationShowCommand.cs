@@ -1,35 +1,27 @@
 using System.CommandLine;
+using Trad.Functions.Operations.Orchestrations;
 using Trad.LocalHost.Hosting;
 using Trad.LocalHost.Presentation;
 
 namespace Trad.LocalHost.Commands.Orchestrations;
 
 /// <summary><c>system show</c>: one orchestration with its input, output and progress.</summary>
-internal sealed class OrchestrationShowCommand : HostCommand
+internal sealed class OrchestrationShowCommand : AnswerCommand<OrchestrationDetail>
 {
     private readonly InstanceArgument _instance = new();
-    private readonly JsonOption _json = new() { Description = "Print JSON." };
 
     public OrchestrationShowCommand()
         : base("show", "Show an orchestration with its input, output and progress.")
     {
         Add(_instance);
-        AddOptions([_json]);
+        AddOptions();
     }
 
     /// <inheritdoc/>
-    protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)
-    {
-        var found = await session.Client.Orchestrations.GetAsync(parsed.GetValue(_instance)!, cancellationToken);
-        if (parsed.GetValue(_json))
-        {
-            JsonOption.Print(found);
-        }
-        else
-        {
-            OrchestrationDisplay.Show(Console.Out, found);
-        }
+    protected override Task<OrchestrationDetail> AskAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken) =>
+        session.Client.Orchestrations.GetAsync(parsed.GetValue(_instance)!, cancellationToken);
 
-        return 0;
-    }
+    /// <inheritdoc/>
+    protected override void Show(OrchestrationDetail found) =>
+        OrchestrationDisplay.Show(Console.Out, found);
 }

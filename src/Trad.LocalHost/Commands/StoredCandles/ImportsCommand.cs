@@ -1,11 +1,12 @@
 using System.CommandLine;
+using Trad.Functions.Candles;
 using Trad.LocalHost.Hosting;
 using Trad.LocalHost.Presentation;
 
 namespace Trad.LocalHost.Commands.StoredCandles;
 
 /// <summary><c>candles imports</c>: what changed the stored candles.</summary>
-internal sealed class ImportsCommand : HostCommand
+internal sealed class ImportsCommand : AnswerCommand<IReadOnlyList<CandleRunView>>
 {
     private readonly Option<string?> _exchange = new("--exchange") { Description = "Only of this exchange." };
     private readonly Option<string?> _symbol = new("--symbol") { Description = "Only of this symbol." };
@@ -20,30 +21,26 @@ internal sealed class ImportsCommand : HostCommand
     };
 
     private readonly Option<int?> _limit = new("--limit") { Description = "How many at most; 100 when left out." };
-    private readonly JsonOption _json = new() { Description = "Print JSON, with every month." };
 
     public ImportsCommand()
-        : base("imports", "Show the imports, backfills and deletions that changed candles, newest first, of every market or some.") =>
-            AddOptions([_exchange, _symbol, _interval, _from, _to, _before, _limit, _json]);
+        : base(
+            "imports", "Show the imports, backfills and deletions that changed candles, newest first, of every market or some.",
+            "Print JSON, with every month.") =>
+            AddOptions([_exchange, _symbol, _interval, _from, _to, _before, _limit]);
 
     /// <inheritdoc/>
-    protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)
-    {
-        var runs = await session.Client.Candles.ListRunsAsync(
+    protected override Task<IReadOnlyList<CandleRunView>> AskAsync(
+        ParseResult parsed, HostSession session, CancellationToken cancellationToken) =>
+        session.Client.Candles.ListRunsAsync(
             parsed.GetValue(_exchange), parsed.GetValue(_symbol), parsed.GetValue(_interval), parsed.GetValue(_from), parsed.GetValue(_to),
             parsed.GetValue(_before), parsed.GetValue(_limit), cancellationToken);
-        if (parsed.GetValue(_json))
-        {
-            JsonOption.Print(runs);
-        }
-        else
-        {
-            foreach (var line in CandleRunReport.Lines(runs))
-            {
-                Console.WriteLine(line);
-            }
-        }
 
-        return 0;
+    /// <inheritdoc/>
+    protected override void Show(IReadOnlyList<CandleRunView> runs)
+    {
+        foreach (var line in CandleRunReport.Lines(runs))
+        {
+            Console.WriteLine(line);
+        }
     }
 }

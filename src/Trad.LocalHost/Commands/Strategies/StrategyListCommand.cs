@@ -1,31 +1,26 @@
 using System.CommandLine;
+using Trad.Functions.Strategies;
 using Trad.LocalHost.Hosting;
 
 namespace Trad.LocalHost.Commands.Strategies;
 
 /// <summary><c>strategies list</c>: the strategies, one a line.</summary>
-internal sealed class StrategyListCommand : HostCommand
+internal sealed class StrategyListCommand : AnswerCommand<IReadOnlyList<StrategyDescription>>
 {
-    private readonly JsonOption _json = new() { Description = "Print JSON, with every parameter." };
-
     public StrategyListCommand()
-        : base("list", "List the strategies.") => AddOptions([_json]);
+        : base("list", "List the strategies.", "Print JSON, with every parameter.") => AddOptions();
 
     /// <inheritdoc/>
-    protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)
-    {
-        var strategies = await session.Client.Catalogs.ListStrategiesAsync(cancellationToken);
-        if (parsed.GetValue(_json))
-        {
-            JsonOption.Print(strategies.Items);
-            return 0;
-        }
+    protected override async Task<IReadOnlyList<StrategyDescription>> AskAsync(
+        ParseResult parsed, HostSession session, CancellationToken cancellationToken) =>
+        (await session.Client.Catalogs.ListStrategiesAsync(cancellationToken)).Items;
 
-        foreach (var strategy in strategies.Items)
+    /// <inheritdoc/>
+    protected override void Show(IReadOnlyList<StrategyDescription> strategies)
+    {
+        foreach (var strategy in strategies)
         {
             Console.WriteLine($"{strategy.Name,-26} {strategy.Description}");
         }
-
-        return 0;
     }
 }

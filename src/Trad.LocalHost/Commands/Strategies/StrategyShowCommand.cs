@@ -8,31 +8,32 @@ using Trad.LocalHost.Presentation;
 namespace Trad.LocalHost.Commands.Strategies;
 
 /// <summary><c>strategies show</c>: a strategy with its parameters, and where each is searched.</summary>
-internal sealed class StrategyShowCommand : HostCommand
+internal sealed class StrategyShowCommand : AnswerCommand<StrategyDescription>
 {
     private readonly Argument<string> _strategy = new("strategy") { Description = $"The strategy. One of: {StrategyCatalog.Names}." };
-    private readonly JsonOption _json = new() { Description = "Print JSON, with the JSON schema of its parameters." };
 
     public StrategyShowCommand()
-        : base("show", "Show a strategy, its parameters and where they are searched.")
+        : base(
+            "show", "Show a strategy, its parameters and where they are searched.",
+            "Print JSON, with the JSON schema of its parameters.")
     {
         Add(_strategy);
-        AddOptions([_json]);
+        AddOptions();
     }
 
     /// <inheritdoc/>
-    protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)
+    protected override async Task<StrategyDescription> AskAsync(
+        ParseResult parsed, HostSession session, CancellationToken cancellationToken)
     {
         var all = (await session.Client.Catalogs.ListStrategiesAsync(cancellationToken)).Items;
         var name = parsed.GetValue(_strategy)!;
-        var strategy = all.FirstOrDefault(one => one.Name == name) ?? throw new StartException(
+        return all.FirstOrDefault(one => one.Name == name) ?? throw new StartException(
             $"There is no strategy '{name}'; there are {string.Join(", ", all.Select(one => one.Name))}.");
-        if (parsed.GetValue(_json))
-        {
-            JsonOption.Print(strategy);
-            return 0;
-        }
+    }
 
+    /// <inheritdoc/>
+    protected override void Show(StrategyDescription strategy)
+    {
         Console.WriteLine($"{strategy.Title}. {strategy.Description}");
         Console.WriteLine($"It warms up for {strategy.WarmUp.ToString("N0", CultureInfo.InvariantCulture)} candles at its defaults.");
         TableDisplay.Show(
@@ -45,8 +46,6 @@ internal sealed class StrategyShowCommand : HostCommand
         {
             Console.WriteLine(order);
         }
-
-        return 0;
     }
 
     private static string SearchOf(ParameterDescription parameter) => parameter.Choices is { } choices
