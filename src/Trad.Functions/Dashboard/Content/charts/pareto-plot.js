@@ -2,7 +2,7 @@ import { h } from '../core/dom.js';
 import { count, metric, metricTitle, objectiveScore, plural, value } from '../core/format.js';
 import { metricOf } from '../core/catalog.js';
 import { hideTip, showTip } from '../components/tip.js';
-import { Plot, axis } from './plot.js';
+import { Plot, axis, nearestPoint } from './plot.js';
 import { faded } from './palette.js';
 
 /**
@@ -70,17 +70,8 @@ export class ParetoPlot {
 
   hover(plot) {
     const { left, top } = plot.cursor;
-    let nearest = null;
-    let distance = 18 ** 2;
-    for (let index = 0; left >= 0 && index < this.trials.length; index++) {
-      const away = (plot.valToPos(plot.data[0][index], 'x') - left) ** 2 + (plot.valToPos(plot.data[1][index], 'y') - top) ** 2;
-      if (away < distance) {
-        distance = away;
-        nearest = index;
-      }
-    }
     const bounds = plot.over.getBoundingClientRect();
-    this.point(nearest, bounds.left + left, bounds.top + top);
+    this.point(nearestPoint(plot, 18), bounds.left + left, bounds.top + top);
   }
 
   point(index, x, y) {

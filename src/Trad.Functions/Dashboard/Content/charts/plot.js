@@ -73,6 +73,21 @@ export class Plot {
   }
 }
 
+/** The place of the first series' point that is nearest to the pointer in both directions; null when none is within reach, in pixels. */
+export function nearestPoint(plot, reach) {
+  const { left, top } = plot.cursor;
+  let nearest = null;
+  let distance = reach ** 2;
+  for (let index = 0; left >= 0 && index < plot.data[0].length; index++) {
+    const away = (plot.valToPos(plot.data[0][index], 'x') - left) ** 2 + (plot.valToPos(plot.data[1][index], 'y') - top) ** 2;
+    if (away < distance) {
+      distance = away;
+      nearest = index;
+    }
+  }
+  return nearest;
+}
+
 /** Axes in the page's type and colours. */
 export function axis(colors, options) {
   return {

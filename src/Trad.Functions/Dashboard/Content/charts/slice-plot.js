@@ -1,7 +1,7 @@
 import { h } from '../core/dom.js';
 import { metricTitle, objectiveScore, plural, value } from '../core/format.js';
 import { hideTip, showTip } from '../components/tip.js';
-import { Plot, axis } from './plot.js';
+import { Plot, axis, nearestPoint } from './plot.js';
 import { faded } from './palette.js';
 
 /** The scored trials along one parameter: where good ones lie, and where nobody looked. A click opens the trial. */
@@ -58,17 +58,8 @@ export class SlicePlot {
   // Many trials share a value, so the one nearest to the pointer in both directions is meant.
   hover(plot) {
     const { left, top } = plot.cursor;
-    let nearest = null;
-    let distance = 14 ** 2;
-    for (let index = 0; left >= 0 && index < this.trials.length; index++) {
-      const away = (plot.valToPos(plot.data[0][index], 'x') - left) ** 2 + (plot.valToPos(plot.data[1][index], 'y') - top) ** 2;
-      if (away < distance) {
-        distance = away;
-        nearest = index;
-      }
-    }
     const bounds = plot.over.getBoundingClientRect();
-    this.point(nearest, bounds.left + left, bounds.top + top);
+    this.point(nearestPoint(plot, 14), bounds.left + left, bounds.top + top);
   }
 
   point(index, x, y) {
