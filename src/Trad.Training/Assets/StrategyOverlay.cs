@@ -52,8 +52,8 @@ public sealed class StrategyOverlay
     /// <param name="maxPoints">The most values of an indicator; of more, evenly spaced ones are taken.</param>
     public AssetIndicators Select(string symbol, TimeRange range, int maxPoints)
     {
-        var first = Math.Max(0, LowerBound(range.Start));
-        var end = LowerBound(range.End);
+        var first = _candles.IndexAtOrAfter(range.Start);
+        var end = _candles.IndexAtOrAfter(range.End);
         var step = Math.Max(1, (end - first + maxPoints - 1) / maxPoints);
         var places = new List<int>();
         for (var place = first; place < end; place += step)
@@ -131,17 +131,4 @@ public sealed class StrategyOverlay
     }
 
     private static double? Told(double price) => double.IsFinite(price) ? price : null;
-
-    // The first candle that opens at a moment or later.
-    private int LowerBound(long moment)
-    {
-        var (low, high) = (0, _candles.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = _candles.OpenTime[middle] < moment ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
-    }
 }
