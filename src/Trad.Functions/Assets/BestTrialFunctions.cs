@@ -35,13 +35,23 @@ public sealed class BestTrialFunctions(JobReader reader, ITrialStore trials, Bes
             return Problems.NotFound($"The training job '{id}' has no feasible trial yet.");
         }
 
+        return await AnswerAsync(request, reports, job, best, cancellationToken);
+    }
+
+    /// <summary>What a trial did, or a conflict when the candles that its job pinned are gone.</summary>
+    internal static async Task<IResult> AnswerAsync(
+        HttpRequest request, BestTrialReports reports, TrainingJob job, BestTrial trial, CancellationToken cancellationToken)
+    {
         try
         {
-            return Answers.Json(request, await reports.OfAsync(job, best, cancellationToken));
+            return Answers.Json(request, await reports.OfAsync(job, trial, cancellationToken));
         }
         catch (Exception gone) when (gone is TrainingException or ArgumentException or CandleStoreException)
         {
-            return Problems.Problem(StatusCodes.Status409Conflict, "The candles are no longer available", gone.Message);
+            return CandlesAreGone(gone);
         }
     }
+
+    internal static IResult CandlesAreGone(Exception gone) =>
+        Problems.Problem(StatusCodes.Status409Conflict, "The candles are no longer available", gone.Message);
 }

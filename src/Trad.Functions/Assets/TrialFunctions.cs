@@ -41,22 +41,14 @@ public sealed class TrialFunctions(JobReader reader, ITrialStore trials, BestTri
             return NoSuchTrial(job, trial);
         }
 
-        if (found is not { State: TrialState.Completed, Score: { } score, Metrics: { } metrics })
+        if (found is not { State: TrialState.Completed, Score: not null, Metrics: not null })
         {
             return Problems.Problem(
                 StatusCodes.Status409Conflict, "The trial did not complete",
                 $"Trial {number} is {found.State.ToString().ToLowerInvariant()}, so that it has no result of the whole range.");
         }
 
-        try
-        {
-            return Answers.Json(
-                request, await reports.OfAsync(job, new BestTrial(number, score, found.Parameters, metrics), cancellationToken));
-        }
-        catch (Exception gone) when (gone is TrainingException or ArgumentException or CandleStoreException)
-        {
-            return Problems.Problem(StatusCodes.Status409Conflict, "The candles are no longer available", gone.Message);
-        }
+        return await BestTrialFunctions.AnswerAsync(request, reports, job, found.ToBest(), cancellationToken);
     }
 
     /// <summary>
@@ -93,7 +85,7 @@ public sealed class TrialFunctions(JobReader reader, ITrialStore trials, BestTri
         }
         catch (Exception gone) when (gone is ArgumentException or CandleStoreException)
         {
-            return Problems.Problem(StatusCodes.Status409Conflict, "The candles are no longer available", gone.Message);
+            return BestTrialFunctions.CandlesAreGone(gone);
         }
     }
 

@@ -54,8 +54,9 @@ public sealed class PublishAsset(
             return Nothing;
         }
 
-        if (validated.Refusal is { } refusal)
+        if (validated is not { Measured: { } measured })
         {
+            var refusal = validated.Refusal!;
             if (end.State == JobState.Cancelled)
             {
                 // Whoever cancelled with the wish to publish learns nowhere else why there is no asset.
@@ -79,8 +80,8 @@ public sealed class PublishAsset(
             cancellationToken);
         var others = await assets.ReadAllAsync(cancellationToken);
         var asset = AssetPublication.Make(
-            job, validated.Trial, tried.Count, validated.Evidence, validated.Validation, others, AppVersion.Current, clock.GetUtcNow());
-        await assets.AddAsync(asset, validated.Evidence, cancellationToken);
+            job, measured.Trial, tried.Count, measured.Evidence, measured.Validation, others, AppVersion.Current, clock.GetUtcNow());
+        await assets.AddAsync(asset, measured.Evidence, cancellationToken);
         var front = BestTrialSelection.FrontOf(tried);
         var verdict = asset.Validation.Judgement is { } judgement
             ? new JobVerdict(judgement.Verdict, judgement.Summary, asset.Trial)
@@ -146,17 +147,15 @@ public sealed class PublishAsset(
             }
 
             var trial = tried.First(each => each.Trial == gathered.Weighing.Selection.Trial);
-            var refusal = PublicationGate.FindRefusal(job.Request, trial, candles, cancellationToken);
-            var validation = ValidationRun.Judge(
-                subject, backtester, trial.Parameters, tried.Count, gathered, ValidationRun.Plan(subject, candles), options.Value,
-                cancellationToken);
-            return new ValidatedTrial(
-                new BestTrial(trial.Trial, trial.Score!.Value, trial.Parameters, trial.Metrics!) { Symbols = trial.Symbols },
-                EvidenceBuilder.Build(job.Request, trial.Parameters, candles, cancellationToken),
-                validation,
-                refusal);
+            return PublicationGate.FindRefusal(job.Request, trial, candles, cancellationToken) is { } refusal
+                ? new ValidatedTrial(null, refusal)
+                : new ValidatedTrial(
+                    MeasuredTrial.Measure(
+                        subject, backtester, trial, tried.Count, gathered, candles, options.Value, cancellationToken),
+                    null);
         });
     }
 
-    private sealed record ValidatedTrial(BestTrial Trial, AssetEvidence Evidence, AssetValidation Validation, string? Refusal);
+    // Measured, or why it must not be published.
+    private sealed record ValidatedTrial(MeasuredTrial? Measured, string? Refusal);
 }

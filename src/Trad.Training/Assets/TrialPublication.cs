@@ -28,7 +28,8 @@ public sealed class TrialPublication(
     /// The job has not ended, the trial did not complete, the strategy looks ahead with its parameters, or the candles are no longer there.
     /// </exception>
     public async Task<TrainedAsset?> PublishAsync(
-        TrainingJob job, int number, string codeVersion, Func<Func<Measured>, Task<Measured>> compute, CancellationToken cancellationToken)
+        TrainingJob job, int number, string codeVersion, Func<Func<MeasuredTrial>, Task<MeasuredTrial>> compute,
+        CancellationToken cancellationToken)
     {
         var tried = await trials.ReadAllAsync(job.Id, cancellationToken);
         if (tried.FirstOrDefault(trial => trial.Trial == number) is not { } chosen)
@@ -42,7 +43,7 @@ public sealed class TrialPublication(
                 $"The job is {job.State.ToString().ToLowerInvariant()}; its trials can be published when it has ended.");
         }
 
-        if (chosen is not { State: TrialState.Completed, Score: { } score, Metrics: { } metrics })
+        if (chosen is not { State: TrialState.Completed, Score: not null, Metrics: not null })
         {
             throw new TrainingException(
                 $"Trial {number} is {chosen.State.ToString().ToLowerInvariant()}{(chosen.Reason is null ? "" : $" ({chosen.Reason})")}; only a completed trial can be published.");
@@ -54,8 +55,7 @@ public sealed class TrialPublication(
         }
 
         var candles = await data.LoadAllAsync(job.Snapshots, cancellationToken);
-        var (evidence, validation) = await compute(() => Measure(job, chosen, tried, candles, cancellationToken));
-        var best = new BestTrial(number, score, chosen.Parameters, metrics) { Symbols = chosen.Symbols };
+        var (best, evidence, validation) = await compute(() => Measure(job, chosen, tried, candles, cancellationToken));
         var made = AssetPublication.Make(
             job, best, tried.Count, evidence, validation, await assets.ReadAllAsync(cancellationToken), codeVersion, clock.GetUtcNow());
         var asset = made with
@@ -82,7 +82,7 @@ public sealed class TrialPublication(
             ?? await assets.RestoreAsync(id, DateTimeOffset.MinValue, cancellationToken))?.Asset;
     }
 
-    private Measured Measure(
+    private MeasuredTrial Measure(
         TrainingJob job, TrialRecord chosen, IReadOnlyList<TrialRecord> tried, TrainingData[] candles, CancellationToken cancellationToken)
     {
         if (PublicationGate.FindRefusal(job.Request, chosen, candles, cancellationToken) is { } refusal)
@@ -95,14 +95,7 @@ public sealed class TrialPublication(
         var weighing = TrialWeigher.Weigh(subject, backtester, tried, options.Value, cancellationToken, chosen.Trial)!;
         var gathered =
             new GatheredEvidence(weighing, [], null, "The trial was chosen by hand, and the walk-forward is of the search's own choice.");
-        var validation = ValidationRun.Judge(
-            subject, backtester, chosen.Parameters, tried.Count, gathered, ValidationRun.Plan(subject, candles), options.Value,
-            cancellationToken);
-        return new Measured(EvidenceBuilder.Build(job.Request, chosen.Parameters, candles, cancellationToken), validation);
+        return MeasuredTrial.Measure(
+            subject, backtester, chosen, tried.Count, gathered, candles, options.Value, cancellationToken);
     }
-
-    /// <summary>What a trial did, and the verdict on it.</summary>
-    /// <param name="Evidence">What its parameters did in sample and on the hold-out.</param>
-    /// <param name="Validation">The evidence for and against it.</param>
-    public sealed record Measured(AssetEvidence Evidence, AssetValidation Validation);
 }

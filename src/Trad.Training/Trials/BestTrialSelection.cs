@@ -14,9 +14,7 @@ public static class BestTrialSelection
     {
         var completed = trials.Where(trial => trial.State == TrialState.Completed).ToList();
         var best = completed.Exists(trial => trial.Scores is not null) ? Compromise(Front(completed)) : Largest(completed);
-        return best is null
-            ? null
-            : new BestTrial(best.Trial, best.Score!.Value, best.Parameters, best.Metrics!) { Symbols = best.Symbols };
+        return best?.ToBest();
     }
 
     /// <summary>The numbers of the trials on the Pareto front, by falling first objective; null when there is one objective.</summary>

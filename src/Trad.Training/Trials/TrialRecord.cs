@@ -40,6 +40,9 @@ public sealed record TrialRecord(
 
     /// <summary>What the optimiser learns from it.</summary>
     public TrialResult ToResult() => new(Trial, Parameters, State, Score) { Objectives = Scores };
+
+    /// <summary>The trial as a winner; it must have completed.</summary>
+    public BestTrial ToBest() => new(Trial, Score!.Value, Parameters, Metrics!) { Symbols = Symbols };
 }
 
 /// <summary>A candidate's backtest on one symbol.</summary>
