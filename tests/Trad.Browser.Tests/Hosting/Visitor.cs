@@ -70,9 +70,10 @@ public sealed class Visitor : IAsyncDisposable
     {
         await Page.Locator("main h1, main .empty").First.WaitForAsync();
 
-        // What lies below is fetched when somebody comes near it.
+        // What lies below is fetched when somebody comes near it. The window is scrolled, and not the element into view, for a browser
+        // would go on from that element when Tab is pressed.
         await Page.WaitForFunctionAsync(
-            "() => { const awaited = document.querySelector('.skeleton'); awaited?.scrollIntoView(); return !awaited; }");
+            "() => { const awaited = document.querySelector('.skeleton'); awaited && scrollBy(0, awaited.getBoundingClientRect().top); return !awaited; }");
         await Page.WaitForFunctionAsync("() => !document.querySelector(\"main [aria-busy='true']\")");
         await Page.EvaluateAsync("() => window.scrollTo(0, 0)");
     }
