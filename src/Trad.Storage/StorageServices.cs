@@ -17,10 +17,12 @@ using Trad.Storage.Feed;
 using Trad.Storage.Jobs;
 using Trad.Storage.Journal;
 using Trad.Storage.Operations;
+using Trad.Storage.Strategies;
 using Trad.Storage.Tables;
 using Trad.Training.Assets;
 using Trad.Training.Jobs;
 using Trad.Training.Operations;
+using Trad.Training.Strategies;
 
 namespace Trad.Storage;
 
@@ -60,6 +62,7 @@ public static class StorageServices
         services.AddSingleton<ITrialStore, JournalTrialStore>();
         services.AddSingleton<ILogStore, JournalLogStore>();
         services.AddSingleton<IAssetStore, TableAssetStore>();
+        services.AddSingleton<IStrategyStore, TableStrategyStore>();
         services.AddSingleton(provider => new BlobCandleStore(
             provider.GetRequiredService<StorageClients>().CandleContainer, provider.GetRequiredService<ICoverageStore>(),
             provider.GetService<SpoolFolder>(), provider.GetRequiredService<TimeProvider>()));

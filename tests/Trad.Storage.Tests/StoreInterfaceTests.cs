@@ -19,7 +19,8 @@ public sealed class StoreInterfaceTests
 
     [Fact]
     public void Stores_of_jobs_assets_and_candles_are_among_the_interfaces() => Assert.Superset(
-        new HashSet<string>(["IJobStore", "IJobJournal", "IJobFeed", "IJobBacklog", "IAssetStore", "ICandleStore", "ICandleHistory"]),
+        new HashSet<string>(
+            ["IJobStore", "IJobJournal", "IJobFeed", "IJobBacklog", "IAssetStore", "IStrategyStore", "ICandleStore", "ICandleHistory"]),
         Interfaces.Select(row => row.Data.Name).ToHashSet());
 
     [Theory]

@@ -6,7 +6,7 @@ namespace Trad.Training.Tests;
 /// <summary>The folders of Trad.Training stand in an order, and each knows only those before it.</summary>
 public sealed partial class RoomOrderTests
 {
-    private static readonly string[] Order = ["Requests", "Data", "Trials", "Validation", "Jobs", "Assets"];
+    private static readonly string[] Order = ["Strategies", "Requests", "Data", "Trials", "Validation", "Jobs", "Assets"];
 
     private static string Source => ProjectTree.PathTo("src", "Trad.Training");
 
@@ -37,6 +37,6 @@ public sealed partial class RoomOrderTests
         File.ReadLines(file).SelectMany(line => Folder().Matches(line)).Select(match => match.Groups[1].Value).Where(Order.Contains);
 
     [GeneratedRegex(
-        @"^using Trad\.Training\.(\w+)|(?<=^[^/""]*)(?<![\w.])(?:Trad\.)?(?:Training\.)?(Requests|Data|Trials|Validation|Jobs|Assets)(?=\.[A-Z]\w+)(?![^""]*"")")]
+        @"^using Trad\.Training\.(\w+)|(?<=^[^/""]*)(?<![\w.])(?:Trad\.)?(?:Training\.)?(Strategies|Requests|Data|Trials|Validation|Jobs|Assets)(?=\.[A-Z]\w+)(?![^""]*"")")]
     private static partial Regex Folder();
 }

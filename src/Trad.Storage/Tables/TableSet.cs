@@ -30,7 +30,10 @@ internal static class TableSet
     /// <summary>What happened in each job: trials, log, progress.</summary>
     public const string Journal = "Journal";
 
+    /// <summary>Strategies of one's own, in versions.</summary>
+    public const string Strategies = "Strategies";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Assets, Backfills, Backlog, Changes, Coverage, JobKeys, JobNumbers, Jobs, Journal];
+        [Assets, Backfills, Backlog, Changes, Coverage, JobKeys, JobNumbers, Jobs, Journal, Strategies];
 }

@@ -20,6 +20,7 @@ internal sealed partial class StorageAudit
     private readonly Dictionary<string, TrainedAsset> _assets;
     private readonly HashSet<string> _instances;
     private readonly HashSet<string> _partitions;
+    private readonly HashSet<string> _strategies;
 
     public StorageAudit(StoredState state)
     {
@@ -28,6 +29,8 @@ internal sealed partial class StorageAudit
         _assets = state.Rows("TradAssets", "asset").Where(row => AssetIdentity.IsId(row.RowKey))
             .ToDictionary(row => row.RowKey, ToAsset, StringComparer.Ordinal);
         _instances = state.Rows("TradHubInstances", "instance").Select(row => row.RowKey).ToHashSet(StringComparer.Ordinal);
+        _strategies = state.Rows("TradStrategies").Where(row => row.GetInt32("Versions") > 0).Select(row => row.RowKey.Split(' ')[1])
+            .ToHashSet(StringComparer.Ordinal);
         _partitions = state.Blobs("candles").ToHashSet(StringComparer.Ordinal);
     }
 
@@ -71,6 +74,13 @@ internal sealed partial class StorageAudit
             ["head"] => true,
             ["views", var id] => _assets.ContainsKey(id),
             [var id] => _assets.TryGetValue(id, out var asset) && IsExplained(asset),
+            _ => false,
+        },
+        // The head of a name stays when its strategy is removed: no number of a version is given twice.
+        "TradStrategies" => row.PartitionKey == "strategy" && row.RowKey.Split(' ') switch
+        {
+            ["head", _] => true,
+            ["version", var name, _] => _strategies.Contains(name),
             _ => false,
         },
         "TradCoverage" => _partitions.Contains(PartitionOf(row)),

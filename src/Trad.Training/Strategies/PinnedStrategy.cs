@@ -1,0 +1,10 @@
+namespace Trad.Training.Strategies;
+
+/// <summary>
+/// The version of a strategy of one's own that a job was made with, and its asset after it: whatever is computed of them later is
+/// computed by this text, whatever has become of the strategy since, on whatever machine.
+/// </summary>
+/// <param name="Version">The number of the version.</param>
+/// <param name="Hash">SHA-256 of <paramref name="Text"/> in UTF-8, hexadecimal.</param>
+/// <param name="Text">The document.</param>
+public sealed record PinnedStrategy(int Version, string Hash, string Text);
