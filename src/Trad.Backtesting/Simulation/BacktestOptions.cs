@@ -6,8 +6,14 @@ namespace Trad.Backtesting.Simulation;
 /// <summary>The conditions of a backtest. The rules that they steer are written down in this project's README.</summary>
 public sealed record BacktestOptions
 {
+    /// <summary>Cash at the start where nobody says.</summary>
+    public const double DefaultCapital = 10_000;
+
+    /// <summary>Candles whose returns tell the realised volatility where nobody says.</summary>
+    public const int DefaultVolatilityCandles = 100;
+
     /// <summary>Cash at the start, in the quote currency. <value>The default is 10,000.</value></summary>
-    public double InitialCapital { get; init; } = 10_000;
+    public double InitialCapital { get; init; } = DefaultCapital;
 
     /// <summary>
     /// Fee of market and stop orders (taker), per side, a fraction of the notional. <value>The default is 0.001 (0.1 %).</value>
@@ -61,7 +67,7 @@ public sealed record BacktestOptions
     public double TargetVolatility { get; init; } = 0.2;
 
     /// <summary>Candles whose returns tell the realised volatility. <value>The default is 100.</value></summary>
-    public int VolatilityCandles { get; init; } = 100;
+    public int VolatilityCandles { get; init; } = DefaultVolatilityCandles;
 
     /// <summary>
     /// Whether positions are sized by the equity as it is, or by the initial capital (as far as the cash goes).

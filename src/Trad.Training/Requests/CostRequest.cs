@@ -37,6 +37,18 @@ public sealed record CostRequest
     /// </summary>
     [Range(-RequestLimits.HighestRate, RequestLimits.HighestRate)]
     public double? FundingRate { get; init; }
+
+    /// <summary>
+    /// Funding as the exchange published it, in the order of time, instead of <see cref="FundingRate"/>; at most 4,000 payments, which is
+    /// three and a half years of three a day. <value>The default is none.</value>
+    /// </summary>
+    public IReadOnlyList<FundingPayment>? FundingRates { get; init; }
+
+    /// <summary>
+    /// Further slippage per side, times the average true range (14) of the candle before the fill. <value>The default is 0.</value>
+    /// </summary>
+    [Range(0, RequestLimits.HighestAtrSlippage)]
+    public double? AtrSlippage { get; init; }
 }
 
 /// <summary>How large positions are.</summary>
@@ -51,4 +63,10 @@ public sealed record SizingRequest
     /// </summary>
     [Range(0, RequestLimits.LargestSizingValue, MinimumIsExclusive = true)]
     public double? Value { get; init; }
+
+    /// <summary>
+    /// Candles whose returns tell the volatility of a <see cref="PositionSizing.VolatilityTarget"/>. <value>The default is 100.</value>
+    /// </summary>
+    [Range(RequestLimits.FewestVolatilityCandles, RequestLimits.MostVolatilityCandles)]
+    public int? VolatilityCandles { get; init; }
 }

@@ -51,6 +51,39 @@ public static class RequestLimits
     /// <summary>The highest minimum fee, in the quote currency.</summary>
     public const double HighestMinimumFee = 1_000;
 
+    /// <summary>The most slippage in average true ranges.</summary>
+    public const double HighestAtrSlippage = 10;
+
+    /// <summary>Most payments of a published funding series: three and a half years of three a day.</summary>
+    public const int MostFundingRates = 4_000;
+
+    /// <summary>The largest distance of a stop or a target, a fraction of the price.</summary>
+    public const double LargestDistance = 0.99;
+
+    /// <summary>The largest gain, in stop distances, after which a stop moves.</summary>
+    public const double LargestReward = 1_000;
+
+    /// <summary>The longest holding, in candles.</summary>
+    public const int LongestHolding = 10_000_000;
+
+    /// <summary>The least cash that an account begins with, in the quote currency.</summary>
+    public const double LeastCapital = 0.001;
+
+    /// <summary>The most cash that an account begins with, in the quote currency.</summary>
+    public const double MostCapital = 1e12;
+
+    /// <summary>The highest leverage.</summary>
+    public const double HighestLeverage = 125;
+
+    /// <summary>The largest tick, lot, size or notional that an exchange can ask for.</summary>
+    public const double LargestFilter = 1e9;
+
+    /// <summary>The fewest candles that tell a volatility.</summary>
+    public const int FewestVolatilityCandles = 2;
+
+    /// <summary>The most candles that tell a volatility.</summary>
+    public const int MostVolatilityCandles = 10_000;
+
     /// <summary>The largest value of any sizing: a yearly volatility of 1,000 %.</summary>
     public const double LargestSizingValue = 10;
 }

@@ -36,6 +36,7 @@ internal static class TradingRules
             CheckSizing(request, sizing, errors);
         }
 
+        AccountRules.Check(request, errors);
         if (!TradeDirectionNames.TryParse(request.Direction, out _))
         {
             errors.Add("direction", Found(request.Direction, $"one of {TradeDirectionNames.KnownNames}"));
@@ -50,12 +51,22 @@ internal static class TradingRules
         Within("costs.slippage", costs.Slippage, 0, RequestLimits.HighestRate, errors);
         Within("costs.spread", costs.Spread, 0, RequestLimits.HighestRate, errors);
         Within("costs.fundingRate", costs.FundingRate, -RequestLimits.HighestRate, RequestLimits.HighestRate, errors);
+        Within("costs.atrSlippage", costs.AtrSlippage, 0, RequestLimits.HighestAtrSlippage, errors);
+        FundingRules.Check(costs, errors);
         SameAs("costs.takerFeeRate", costs.TakerFeeRate, "feeRate", request.FeeRate, errors);
         SameAs("costs.slippage", costs.Slippage, "slippage", request.Slippage, errors);
     }
 
     private static void CheckSizing(TrainingRequest request, SizingRequest sizing, ValidationErrors errors)
     {
+        Within(
+            "sizing.volatilityCandles", sizing.VolatilityCandles, RequestLimits.FewestVolatilityCandles,
+            RequestLimits.MostVolatilityCandles, errors);
+        if (sizing.VolatilityCandles is not null && sizing.Mode is { } mode and not PositionSizing.VolatilityTarget)
+        {
+            errors.Add("sizing.volatilityCandles", $"cannot go with {EnumNames.Format(mode)}; it belongs to volatility-target");
+        }
+
         switch (sizing.Mode)
         {
             case null:

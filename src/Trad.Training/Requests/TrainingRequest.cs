@@ -182,6 +182,15 @@ public sealed record TrainingRequest
     /// <summary>How large positions are. <value>The default is a risk per trade.</value></summary>
     public SizingRequest? Sizing { get; init; }
 
+    /// <summary>The account: capital, leverage, liquidation. <value>The default is 10,000 without leverage.</value></summary>
+    public AccountRequest? Account { get; init; }
+
+    /// <summary>When positions are left beside what the strategy says. <value>The default is the strategy alone.</value></summary>
+    public ExitRequest? Exits { get; init; }
+
+    /// <summary>What the exchange accepts as an order. <value>The default is anything.</value></summary>
+    public ExchangeFilterRequest? Filters { get; init; }
+
     /// <summary>
     /// When orders of signals are filled; <c>close</c> is for comparisons only. <value>The default is <c>next-open</c>.</value>
     /// </summary>

@@ -38,13 +38,26 @@ public static class TrialBacktest
         MinimumFee = request.Costs?.MinimumFee ?? 0,
         Slippage = request.Slippage!.Value,
         Spread = request.Costs?.Spread ?? 0,
-        Funding = request.Costs?.FundingRate is { } rate and not 0 ? FundingSchedule.Constant(rate) : null,
+        AtrSlippage = request.Costs?.AtrSlippage ?? 0,
+        Funding = FundingOf(request.Costs),
+        InitialCapital = request.Account?.InitialCapital ?? BacktestOptions.DefaultCapital,
+        Leverage = request.Account?.Leverage ?? 1,
+        MaintenanceMargin = request.Account?.MaintenanceMargin,
+        Compounding = request.Account?.Compounding ?? true,
+        ExitOnOppositeSignal = request.Exits?.OnOppositeSignal ?? true,
+        StopLoss = request.Exits?.StopLoss,
+        TakeProfit = request.Exits?.TakeProfit,
+        TrailingStop = request.Exits?.TrailingStop,
+        BreakEvenAfter = request.Exits?.BreakEvenAfter,
+        MaximumHolding = request.Exits?.MaximumHolding ?? 0,
+        Filters = FiltersOf(request.Filters),
         Sizing = request.Sizing?.Mode ?? PositionSizing.RiskPerTrade,
         RiskPerTrade = request.RiskPerTrade!.Value,
         PositionFraction = request.Sizing is { Mode: PositionSizing.FixedFraction, Value: { } fraction } ? fraction : DefaultFraction,
         TargetVolatility = request.Sizing is { Mode: PositionSizing.VolatilityTarget, Value: { } volatility }
             ? volatility
             : DefaultVolatility,
+        VolatilityCandles = request.Sizing?.VolatilityCandles ?? BacktestOptions.DefaultVolatilityCandles,
         FillTiming = request.FillTiming ?? FillTiming.NextOpen,
         Directions = DirectionsOf(request),
         LongestGap = DataSelection.LongestGapOf(request),
@@ -52,6 +65,20 @@ public static class TrialBacktest
         WarmUpAfterGap = DataSelection.LongestWarmUp(request),
         TradeFrom = tradeFrom,
     };
+
+    private static FundingSchedule? FundingOf(CostRequest? costs) => costs switch
+    {
+        { FundingRates: { Count: > 0 } payments } => FundingSchedule.Series(
+            [.. payments.Select(payment => payment.Time!.Value.ToUnixTimeMilliseconds())],
+            [.. payments.Select(payment => payment.Rate!.Value)]),
+        { FundingRate: { } rate and not 0 } => FundingSchedule.Constant(rate),
+        _ => null,
+    };
+
+    private static ExchangeFilters? FiltersOf(ExchangeFilterRequest? filters) => filters is null
+        ? null
+        : new ExchangeFilters(
+            filters.TickSize ?? 0, filters.LotSize ?? 0, filters.MinimumSize ?? 0, filters.MinimumNotional ?? 0);
 
     private static TradeDirections DirectionsOf(TrainingRequest request) =>
         TradeDirectionNames.TryParse(request.Direction ?? "both", out var directions)

@@ -61,6 +61,37 @@ public sealed class TrainFormTests(FilledHost filled, SharedBrowser browser)
     }
 
     [Fact]
+    public async Task Exits_account_and_published_funding_are_sent_and_a_wrong_line_is_shown()
+    {
+        await using var visitor = await Visitor.ComeAsync(browser, filled.Host.Address);
+        var page = visitor.Page;
+        await visitor.GoAsync("train?mode=advanced");
+        var asked = await page.RunAndWaitForRequestAsync(
+            async () =>
+            {
+                await page.GetByLabel("Stop loss").FillAsync("2");
+                await page.GetByLabel("Signal the other way").SelectOptionAsync("Is ignored");
+                await page.GetByLabel("Leverage").FillAsync("3");
+                await page.GetByLabel("Least notional").FillAsync("10");
+                await page.GetByLabel("Published funding").FillAsync("2025-01-01T08:00:00Z, 0.0001\n1735747200000; -0.0002");
+            },
+            request => request.Url.Contains("dryRun=true", StringComparison.Ordinal)
+                && request.PostData!.Contains("-0.0002", StringComparison.Ordinal));
+
+        using var sent = JsonDocument.Parse(asked.PostData!);
+        Assert.Equal("""{"stopLoss":0.02,"onOppositeSignal":false}""", sent.RootElement.GetProperty("exits").GetRawText());
+        Assert.Equal("""{"leverage":3}""", sent.RootElement.GetProperty("account").GetRawText());
+        Assert.Equal("""{"minimumNotional":10}""", sent.RootElement.GetProperty("filters").GetRawText());
+        Assert.Equal(
+            """{"fundingRates":[{"time":"2025-01-01T08:00:00Z","rate":0.0001},{"time":"2025-01-01T16:00:00.000Z","rate":-0.0002}]}""",
+            sent.RootElement.GetProperty("costs").GetRawText());
+
+        await page.GetByLabel("Published funding").FillAsync("tomorrow, much");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start training" }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Published funding")).ToHaveAttributeAsync("aria-invalid", "true");
+    }
+
+    [Fact]
     public async Task Shares_are_entered_as_per_cent_and_sent_as_fractions()
     {
         await using var visitor = await Visitor.ComeAsync(browser, filled.Host.Address);

@@ -78,6 +78,83 @@ public sealed class TradingConditionsTests(TrainedAssets trained) : IClassFixtur
     }
 
     [Fact]
+    public async Task Exits_that_are_asked_for_end_trades()
+    {
+        Assert.Contains(ExitReason.Stop, await ReasonsAsync(new ExitRequest { StopLoss = 0.001 }));
+        Assert.Contains(ExitReason.Target, await ReasonsAsync(new ExitRequest { TakeProfit = 0.001 }));
+        Assert.Contains(ExitReason.TrailingStop, await ReasonsAsync(new ExitRequest { TrailingStop = 0.002 }));
+        Assert.Contains(ExitReason.TrailingStop, await ReasonsAsync(new ExitRequest { BreakEvenAfter = 0.1 }));
+        Assert.Contains(ExitReason.Time, await ReasonsAsync(new ExitRequest { MaximumHolding = 1 }));
+    }
+
+    [Fact]
+    public async Task Account_that_is_asked_for_trades()
+    {
+        var small = await trained.TrainAsync(Fixed with { Account = new AccountRequest { InitialCapital = 500 }, MinimumTrades = 0 });
+        var levered = await TradesAsync(await trained.TrainAsync(Fixed with
+        {
+            Account = new AccountRequest { Leverage = 5, MaintenanceMargin = 0.01 },
+            Sizing = new SizingRequest { Mode = PositionSizing.AllIn },
+            MinimumTrades = 0,
+        }));
+        var flat = await TradesAsync(await trained.TrainAsync(Fixed with
+        {
+            Account = new AccountRequest { Compounding = false },
+            Sizing = new SizingRequest { Mode = PositionSizing.FixedFraction, Value = 0.1 },
+            MinimumTrades = 0,
+        }));
+
+        Assert.Equal(trained.Shared.InSample.TotalReturn, small.InSample.TotalReturn, 1e-9);
+        Assert.Equal(trained.Shared.InSample.FinalEquity / 20, small.InSample.FinalEquity, 1e-6);
+        Assert.Equal(50_000, levered[0].Size * levered[0].EntryPrice, 1_000.0);
+        Assert.All(flat, trade => Assert.Equal(1_000, trade.Size * trade.EntryPrice, 20.0));
+    }
+
+    [Fact]
+    public async Task Orders_keep_to_what_the_exchange_accepts()
+    {
+        var stepped = await TradesAsync(await trained.TrainAsync(Fixed with
+        {
+            Filters = new ExchangeFilterRequest { TickSize = 5, LotSize = 0.01 },
+            MinimumTrades = 0,
+        }));
+        var any = await TradesAsync(trained.Shared);
+        var least = any.Select(trade => trade.Size).Order().ElementAt(any.Count / 2);
+        var large = await TradesAsync(await trained.TrainAsync(Fixed with
+        {
+            Filters = new ExchangeFilterRequest { MinimumSize = least },
+            MinimumTrades = 0,
+        }));
+
+        Assert.NotEmpty(stepped);
+        Assert.All(stepped, trade => Assert.Equal(0, Math.Abs(Math.IEEERemainder(trade.Size, 0.01)), 1e-9));
+        Assert.All(stepped, trade => Assert.Equal(0, Math.Abs(Math.IEEERemainder(trade.EntryPrice, 5)), 1e-9));
+        Assert.NotEmpty(large);
+        Assert.True(large.Count < any.Count);
+        Assert.All(large, trade => Assert.True(trade.Size >= least));
+    }
+
+    [Fact]
+    public async Task Costs_by_range_and_published_funding_are_paid()
+    {
+        var dear = await trained.TrainAsync(Fixed with { Costs = new CostRequest { AtrSlippage = 0.5 }, MinimumTrades = 0 });
+        var hourly = Enumerable.Range(0, 24 * 60).Select(hour => new FundingPayment
+        {
+            Time = trained.Shared.Split.InSample.From.AddHours(hour),
+            Rate = 0.0001,
+        });
+        var funded = await trained.TrainAsync(Fixed with
+        {
+            Costs = new CostRequest { FundingRates = [.. hourly] },
+            Direction = "long",
+            MinimumTrades = 0,
+        });
+
+        Assert.True(dear.InSample.FinalEquity < trained.Shared.InSample.FinalEquity);
+        Assert.True(funded.InSample.FundingPaid > 0);
+    }
+
+    [Fact]
     public async Task Fill_at_the_close_enters_a_candle_earlier()
     {
         var next = await TradesAsync(await trained.TrainAsync(Fixed));
@@ -101,6 +178,14 @@ public sealed class TradingConditionsTests(TrainedAssets trained) : IClassFixtur
     [InlineData("""{"sizing":{"mode":"fixed-fraction","value":0}}""", "sizing.value")]
     [InlineData("""{"sizing":{"mode":"volatility-target","value":11}}""", "sizing.value")]
     [InlineData("""{"sizing":{"mode":"risk-per-trade","value":0.05},"riskPerTrade":0.02}""", "sizing.value")]
+    [InlineData("""{"account":{"leverage":1000}}""", "account.leverage")]
+    [InlineData("""{"account":{"leverage":5,"maintenanceMargin":0.5}}""", "account.maintenanceMargin")]
+    [InlineData("""{"account":{"margin":5}}""", "account.margin")]
+    [InlineData("""{"exits":{"stopLoss":2}}""", "exits.stopLoss")]
+    [InlineData("""{"exits":{"maximumHolding":1.5}}""", "exits.maximumHolding")]
+    [InlineData("""{"filters":{"lotSize":"tiny"}}""", "filters.lotSize")]
+    [InlineData("""{"costs":{"fundingRates":[{"time":"soon","rate":0}]}}""", "costs.fundingRates[0].time")]
+    [InlineData("""{"costs":{"fundingRates":[null]}}""", "costs.fundingRates[0].time")]
     [InlineData("""{"fillTiming":"yesterday"}""", "fillTiming")]
     [InlineData("""{"direction":"up"}""", "direction")]
     public async Task Request_with_a_wrong_condition_is_refused_by_name(string fields, string field)
@@ -112,6 +197,12 @@ public sealed class TradingConditionsTests(TrainedAssets trained) : IClassFixtur
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.NotNull((await response.Content.ReadFromJsonAsync<JsonObject>(Cancellation))!["errors"]![field]);
+    }
+
+    private async Task<IReadOnlyList<ExitReason>> ReasonsAsync(ExitRequest exits)
+    {
+        var trades = await TradesAsync(await trained.TrainAsync(Fixed with { Exits = exits, MinimumTrades = 0 }));
+        return [.. trades.Select(trade => trade.ExitReason)];
     }
 
     private async Task<IReadOnlyList<AssetTrade>> TradesAsync(TrainedAsset asset) =>

@@ -42,6 +42,26 @@ public sealed class TrainingOptionsTests
     public void Read_refuses_a_validation_of_another_form_and_says_what_is_allowed(string text, string message) =>
         Assert.Equal(message, Assert.Throws<StartException>(() => Read("--validation", text)).Message);
 
+    [Fact]
+    public void Read_takes_costs_account_exits_and_filters_into_their_groups()
+    {
+        var request = Read(
+            "--atr-slippage", "0.1", "--leverage", "3", "--maintenance-margin", "0.01", "--compounding", "false",
+            "--initial-capital", "500", "--stop-loss", "0.02", "--take-profit", "0.04", "--trailing-stop", "0.03",
+            "--break-even-after", "1.5", "--maximum-holding", "24", "--exit-on-opposite-signal", "false", "--tick-size", "0.01",
+            "--lot-size", "0.001", "--minimum-size", "0.002", "--minimum-notional", "10", "--volatility-candles", "50");
+
+        Assert.Equal("""{"atrSlippage":0.1}""", request["costs"]!.ToJsonString());
+        Assert.Equal(
+            """{"initialCapital":500,"leverage":3,"maintenanceMargin":0.01,"compounding":false}""", request["account"]!.ToJsonString());
+        Assert.Equal(
+            """{"stopLoss":0.02,"takeProfit":0.04,"trailingStop":0.03,"breakEvenAfter":1.5,"maximumHolding":24,"onOppositeSignal":false}""",
+            request["exits"]!.ToJsonString());
+        Assert.Equal(
+            """{"tickSize":0.01,"lotSize":0.001,"minimumSize":0.002,"minimumNotional":10}""", request["filters"]!.ToJsonString());
+        Assert.Equal("""{"volatilityCandles":50}""", request["sizing"]!.ToJsonString());
+    }
+
     private static JsonObject Read(params string[] arguments)
     {
         var options = new TrainingOptions();

@@ -11,6 +11,9 @@ namespace Trad.Training.Tests.Requests;
 /// <summary>Every number of a training request tells its true bounds, whatever was given instead.</summary>
 public sealed class NumberFieldsTests
 {
+    private static readonly Type[] Groups =
+        [typeof(CostRequest), typeof(SizingRequest), typeof(AccountRequest), typeof(ExitRequest), typeof(ExchangeFilterRequest)];
+
     public static TheoryData<string> Fields => [.. FieldsOf(typeof(TrainingRequest), "").Keys];
 
     [Theory]
@@ -104,7 +107,7 @@ public sealed class NumberFieldsTests
             {
                 found.Add(name, property);
             }
-            else if (actual == typeof(CostRequest) || actual == typeof(SizingRequest))
+            else if (Groups.Contains(actual))
             {
                 foreach (var (inner, number) in FieldsOf(actual, $"{name}."))
                 {

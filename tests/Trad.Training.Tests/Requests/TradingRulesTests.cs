@@ -47,6 +47,25 @@ public sealed class TradingRulesTests
     [InlineData("\"sizing\":{\"mode\":\"volatility-target\",\"value\":-1}", "sizing.value")]
     [InlineData("\"sizing\":{\"mode\":\"fixed-fraction\",\"value\":1.1}", "sizing.value")]
     [InlineData("\"riskPerTrade\":0.03,\"sizing\":{\"mode\":\"risk-per-trade\",\"value\":0.01}", "sizing.value")]
+    [InlineData("\"costs\":{\"atrSlippage\":11}", "costs.atrSlippage")]
+    [InlineData("\"costs\":{\"fundingRate\":0.001,\"fundingRates\":[]}", "costs.fundingRates")]
+    [InlineData("\"costs\":{\"fundingRates\":[{\"time\":\"2025-01-01T00:00:00Z\",\"rate\":0.5}]}", "costs.fundingRates[0].rate")]
+    [InlineData("\"costs\":{\"fundingRates\":[{\"rate\":0.001}]}", "costs.fundingRates[0].time")]
+    [InlineData(
+        "\"costs\":{\"fundingRates\":[{\"time\":\"2025-01-01T08:00:00Z\",\"rate\":0},{\"time\":\"2025-01-01T08:00:00Z\",\"rate\":0}]}",
+        "costs.fundingRates[1].time")]
+    [InlineData("\"sizing\":{\"mode\":\"all-in\",\"volatilityCandles\":50}", "sizing.volatilityCandles")]
+    [InlineData("\"sizing\":{\"mode\":\"volatility-target\",\"volatilityCandles\":1}", "sizing.volatilityCandles")]
+    [InlineData("\"account\":{\"leverage\":0.5}", "account.leverage")]
+    [InlineData("\"account\":{\"leverage\":10,\"maintenanceMargin\":0.1}", "account.maintenanceMargin")]
+    [InlineData("\"account\":{\"initialCapital\":0}", "account.initialCapital")]
+    [InlineData("\"exits\":{\"stopLoss\":0}", "exits.stopLoss")]
+    [InlineData("\"exits\":{\"takeProfit\":1}", "exits.takeProfit")]
+    [InlineData("\"exits\":{\"trailingStop\":-0.1}", "exits.trailingStop")]
+    [InlineData("\"exits\":{\"breakEvenAfter\":-1}", "exits.breakEvenAfter")]
+    [InlineData("\"exits\":{\"maximumHolding\":0}", "exits.maximumHolding")]
+    [InlineData("\"filters\":{\"tickSize\":-0.01}", "filters.tickSize")]
+    [InlineData("\"filters\":{\"lotSize\":1e300}", "filters.lotSize")]
     public void Check_of_what_no_account_can_trade_with_names_the_field(string members, string field)
     {
         var complete = Check(members, out var errors);
@@ -62,6 +81,10 @@ public sealed class TradingRulesTests
     [InlineData("\"feeRate\":0.002,\"costs\":{\"takerFeeRate\":0.002}")]
     [InlineData("\"sizing\":{\"mode\":\"all-in\"}")]
     [InlineData("\"riskPerTrade\":1")]
+    [InlineData("\"account\":{\"leverage\":10,\"maintenanceMargin\":0.05}")]
+    [InlineData("\"exits\":{\"stopLoss\":0.99,\"breakEvenAfter\":0,\"onOppositeSignal\":false}")]
+    [InlineData("\"filters\":{\"tickSize\":0,\"lotSize\":0.001,\"minimumSize\":0.001,\"minimumNotional\":10}")]
+    [InlineData("\"costs\":{\"fundingRates\":[{\"time\":\"2025-01-01T00:00:00Z\",\"rate\":-0.0003}]}")]
     public void Check_of_what_an_account_can_trade_with_has_nothing_to_say(string members)
     {
         Check(members, out var errors);

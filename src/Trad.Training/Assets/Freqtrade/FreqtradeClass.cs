@@ -57,8 +57,15 @@ internal sealed partial class FreqtradeClass(IStrategy strategy, TrainedAsset as
         "can_short" => MayShort ? "True" : "False",
         "long_allowed" => MayLong ? "True" : "False",
         "warm_up" => Text(strategy.WarmUp(_parameters)),
-        "has_stop" => _parameters.Values.ContainsKey(StopMultiplier) ? "True" : "False",
-        "longest_holding" => ValueOrNone(MaximumHolding),
+        "has_stop" => HasStop ? "True" : "False",
+        "longest_holding" => LongestHolding(),
+        "stop_loss" => NumberOrNone(_options.StopLoss),
+        "take_profit" => NumberOrNone(_options.TakeProfit),
+        "trailing_stop" => NumberOrNone(_options.TrailingStop),
+        "break_even_after" => NumberOrNone(_options.BreakEvenAfter),
+        "exit_on_opposite" => _options.ExitOnOppositeSignal ? "True" : "False",
+        "leverage" => Text(_options.Leverage),
+        "capital" => Text(_options.InitialCapital),
         "trails_after" => ValueOrNone(TrailAfterReward),
         "candle_seconds" => Text(CandleSeconds()),
         "parameters" => string.Join('\n', strategy.Parameters.Select(Declare)),
@@ -72,10 +79,29 @@ internal sealed partial class FreqtradeClass(IStrategy strategy, TrainedAsset as
             (true, false) => "Long only.",
             _ => "Short only, which freqtrade does on futures (`trading_mode`).",
         },
-        "holding" => _parameters.Values.TryGetValue(MaximumHolding, out var holding) ? $"{Text(holding)} candles" : "none here",
+        "holding" => Holding() is { } holding ? $"{Text(holding)} candles" : "none here",
         "sizing" => EnumNames.Format(_options.Sizing),
         _ => throw new InvalidOperationException($"The template asks for '{name}', which is not known."),
     };
+
+    private bool HasStop =>
+        _parameters.Values.ContainsKey(StopMultiplier) || _options.StopLoss is not null || _options.TrailingStop is not null;
+
+    // The shorter of the strategy's, which the file beside the class may change, and of what the training asked for.
+    private string LongestHolding() => (_parameters.Values.ContainsKey(MaximumHolding), _options.MaximumHolding) switch
+    {
+        (true, > 0 and var asked) => $"min(self.{MaximumHolding}.value or {asked}, {asked})",
+        (false, > 0 and var asked) => Text(asked),
+        _ => ValueOrNone(MaximumHolding),
+    };
+
+    private double? Holding()
+    {
+        double? own = _parameters.Values.TryGetValue(MaximumHolding, out var holding) && holding > 0 ? holding : null;
+        return _options.MaximumHolding > 0 ? Math.Min(own ?? _options.MaximumHolding, _options.MaximumHolding) : own;
+    }
+
+    private static string NumberOrNone(double? value) => value is { } number ? Text(number) : "None";
 
     // The file beside the class may change a parameter, and so may its user.
     private string ValueOrNone(string parameter) => _parameters.Values.ContainsKey(parameter) ? $"self.{parameter}.value" : "0";

@@ -92,6 +92,7 @@ public sealed class PartBacktester(TrainingRequest request, IReadOnlyList<Traini
             MinimumFee = options.MinimumFee * change.CostFactor,
             Slippage = options.Slippage * change.CostFactor,
             Spread = options.Spread * change.CostFactor,
+            AtrSlippage = options.AtrSlippage * change.CostFactor,
         });
     }
 }

@@ -12,7 +12,7 @@ namespace Trad.Training.Tests.Assets.Freqtrade;
 internal static class AssetToExport
 {
     /// <summary>The asset.</summary>
-    public static TrainedAsset Make(IStrategy strategy, StrategyParameters parameters, string? direction = null)
+    public static TrainedAsset Make(IStrategy strategy, StrategyParameters parameters, TrainingRequest? conditions = null)
     {
         var period = new Period(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
         return new TrainedAsset
@@ -38,11 +38,10 @@ internal static class AssetToExport
             Seed = 1,
             Trial = 1,
             Trials = 1,
-            Request = new TrainingRequest
+            Request = (conditions ?? new TrainingRequest()) with
             {
                 Strategy = strategy.Name,
                 Interval = "5m",
-                Direction = direction,
                 FeeRate = 0.001,
                 Slippage = 0.0005,
                 RiskPerTrade = 0.02,

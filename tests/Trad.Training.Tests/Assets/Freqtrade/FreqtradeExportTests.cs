@@ -8,6 +8,7 @@ using Trad.Backtesting.Strategies;
 using Trad.Candles;
 using Trad.Testing;
 using Trad.Training.Assets.Freqtrade;
+using Trad.Training.Requests;
 
 namespace Trad.Training.Tests.Assets.Freqtrade;
 
@@ -135,11 +136,57 @@ public sealed class FreqtradeExportTests : IDisposable
     {
         var (strategy, parameters) = Parse("macd-trend", "");
 
-        var found = await RunAsync(strategy, parameters, direction);
+        var found = await RunAsync(strategy, parameters, new TrainingRequest { Direction = direction });
 
         Assert.Equal(mayShort, (bool)found["canShort"]!);
         Assert.Equal(mayShort, Numbers(found, "enterShort").Contains(1));
         Assert.Equal(mayLong, Numbers(found, "enterLong").Contains(1));
+    }
+
+    [Fact]
+    public async Task Exits_that_the_training_asked_for_come_with_the_class()
+    {
+        var (strategy, parameters) = Parse("moving-average-crossover", "");
+        var exits = new ExitRequest { StopLoss = 0.02, TakeProfit = 0.03, MaximumHolding = 12, OnOppositeSignal = false };
+
+        var found = await RunAsync(
+            strategy, parameters, new TrainingRequest { Exits = exits, Account = new AccountRequest { Leverage = 3 } });
+
+        Assert.True((bool)found["usesStop"]!);
+        Assert.Equal((12, 3), ((int)found["longestHolding"]!, (int)found["leverage"]!));
+        Assert.DoesNotContain(1, Numbers(found, "exitLong").Concat(Numbers(found, "exitShort")));
+        Assert.NotEmpty(found["trades"]!.AsArray());
+        foreach (var trade in found["trades"]!.AsArray())
+        {
+            var t = (int)trade!["index"]!;
+            var side = (int)found["direction"]![t]!;
+            Assert.Equal(Candles.Close[t] * (1 - (side * 0.02)), (double)trade["stop"]!);
+            Assert.Equal(Candles.Close[t] * (1 + (side * 0.03)), PriceAt(found, "target", t));
+            Assert.Equal("target", (string?)trade["atTarget"]);
+            Assert.Equal("longest holding", (string?)trade["late"]);
+        }
+    }
+
+    // The stub of the test lets the price gain three distances of the stop.
+    [Theory]
+    [InlineData(0.01, null, 3)]
+    [InlineData(null, 2.0, 0)]
+    [InlineData(null, 3.5, -1)]
+    public async Task Stop_that_moves_as_the_training_asked_moves_in_the_class(double? trailing, double? breakEven, int distances)
+    {
+        var (strategy, parameters) = Parse("donchian-breakout", "");
+        var exits = new ExitRequest { TrailingStop = trailing, BreakEvenAfter = breakEven };
+
+        var found = await RunAsync(strategy, parameters, new TrainingRequest { Exits = exits });
+
+        Assert.NotEmpty(found["trades"]!.AsArray());
+        foreach (var trade in found["trades"]!.AsArray())
+        {
+            var t = (int)trade!["index"]!;
+            var side = (int)found["direction"]![t]!;
+            var best = Candles.Close[t] + (side * distances * Math.Abs(Candles.Close[t] - PriceAt(found, "stop", t)));
+            Assert.Equal(trailing is { } distance ? best * (1 - (side * distance)) : best, (double)trade["trailed"]!, 1e-6);
+        }
     }
 
     [Fact]
@@ -176,9 +223,9 @@ public sealed class FreqtradeExportTests : IDisposable
             .Select(pair => KeyValuePair.Create(pair[0], double.Parse(pair[1], CultureInfo.InvariantCulture)))));
     }
 
-    private async Task<JsonNode> RunAsync(IStrategy strategy, StrategyParameters parameters, string? direction = null)
+    private async Task<JsonNode> RunAsync(IStrategy strategy, StrategyParameters parameters, TrainingRequest? conditions = null)
     {
-        var asset = AssetToExport.Make(strategy, parameters, direction);
+        var asset = AssetToExport.Make(strategy, parameters, conditions);
         using (var zip = new ZipArchive(new MemoryStream(FreqtradeExport.Zip(asset)!)))
         {
             zip.ExtractToDirectory(_folder);

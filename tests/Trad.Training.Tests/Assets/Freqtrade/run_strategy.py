@@ -82,7 +82,7 @@ for t, tag in enumerate(frame["enter_tag"]):
     is_short = frame["trad_direction"][t] < 0
     close, stop, target = frame["close"][t], frame["trad_stop"][t], frame["trad_target"][t]
     trade = types.SimpleNamespace(
-        enter_tag=tag, is_short=is_short, leverage=1.0, open_date_utc=opened, min_rate=close, max_rate=close)
+        enter_tag=tag, is_short=is_short, leverage=1.0, open_date_utc=opened, open_rate=close, min_rate=close, max_rate=close)
     held = datetime.timedelta(seconds=float(sys.argv[3]) * strategy.longest_holding)
     worse = close * (1.5 if is_short else 0.5)
     trades.append({
@@ -96,7 +96,7 @@ for t, tag in enumerate(frame["enter_tag"]):
 
 print(json.dumps({
     "timeframe": strategy.timeframe, "canShort": strategy.can_short, "warmUp": strategy.startup_candle_count,
-    "usesStop": strategy.use_custom_stoploss, "longestHolding": strategy.longest_holding,
+    "usesStop": strategy.use_custom_stoploss, "leverage": strategy.leverage("BTC/USDT", opened, 1.0, 1.0, 50.0, None, "long"), "longestHolding": strategy.longest_holding,
     "direction": frame["trad_direction"],
     "stop": [repr(value) for value in frame["trad_stop"]], "target": [repr(value) for value in frame["trad_target"]],
     "enterLong": frame["enter_long"], "enterShort": frame["enter_short"],

@@ -19,6 +19,12 @@ export class TrainOptions {
     const number = (name, options) => (this.inputs[name] = numberInput({ value: read(before, name) ?? '', ...options }, onChange));
     const share = (name, options = {}) => (this.inputs[name] = numberInput({ value: perCent(read(before, name)) ?? '', ...options, dataset: { percent: '' } }, onChange));
     const choose = (name, choices) => (this.inputs[name] = select([['', 'Default'], ...choices], read(before, name) ?? '', onChange));
+    const flag = (name, yes, no) => {
+      const asked = read(before, name);
+      this.inputs[name] = select([['', `Default (${yes.toLowerCase()})`], ['true', yes], ['false', no]], asked === undefined ? '' : String(asked), onChange);
+      this.inputs[name].dataset.flag = '';
+      return this.inputs[name];
+    };
     const percent = (hint) => ({ unit: '%', hint });
     // What no parameter can change for the better is no objective, unless an earlier request had it.
     const asked = new Set([...(before.objectives ?? []), before.objective]);
@@ -64,6 +70,8 @@ export class TrainOptions {
     this.inputs['validation.scope'].addEventListener('change', () => this.limitToScope());
     this.limitToScope();
 
+    this.funding = h('textarea', { class: 'input', rows: '3', spellcheck: 'false', placeholder: '2025-01-01T08:00:00Z, 0.0001', oninput: onChange });
+    this.funding.value = (before.costs?.fundingRates ?? []).map((payment) => `${payment.time}, ${payment.rate}`).join('\n');
     this.trading = h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Costs and trading'), h('span', { class: 'note' }, 'per cent of the price or of what is traded, per side')), h('div', { class: 'card-body stack' },
       h('div', { class: 'form-row' },
         fields.add('feeRate costs.takerFeeRate', 'Taker fee', share('feeRate', { min: '0', max: '10' }), percent('of the notional, per side')),
@@ -73,15 +81,40 @@ export class TrainOptions {
         fields.add('costs.makerFeeRate', 'Maker fee', share('costs.makerFeeRate', { placeholder: 'as taker' }), percent('of targets; below 0 is a rebate')),
         fields.add('costs.minimumFee', 'Least fee', number('costs.minimumFee', { min: '0', placeholder: '0' }), { hint: 'per side, quote currency' }),
         fields.add('costs.spread', 'Spread', share('costs.spread', { min: '0', placeholder: '0' }), percent('ask from bid')),
-        fields.add('costs.fundingRate', 'Funding', share('costs.fundingRate', { placeholder: '0' }), percent('every 8 hours, paid by longs'))),
+        fields.add('costs.atrSlippage', 'Slippage by range', number('costs.atrSlippage', { min: '0', max: '10', placeholder: '0' }), { unit: '× ATR', hint: 'beside the slippage above' })),
+      h('div', { class: 'form-row advanced' },
+        fields.add('costs.fundingRate', 'Funding', share('costs.fundingRate', { placeholder: '0' }), percent('every 8 hours, paid by longs')),
+        fields.add('costs.fundingRates', 'Published funding', this.funding, { hint: 'instead: a time and a rate per line' })),
       h('div', { class: 'form-row advanced' },
         fields.add('sizing.mode sizing', 'Sizing', choose('sizing.mode', [['risk-per-trade', 'Risk per trade'], ['all-in', 'All in'], ['fixed-fraction', 'Fixed fraction'], ['volatility-target', 'Volatility target']])),
         fields.add('sizing.value riskPerTrade', 'Size', share('sizing.value', { min: '0', placeholder: 'by sizing' }), percent('of the equity, or yearly volatility')),
+        fields.add('sizing.volatilityCandles', 'Volatility over', number('sizing.volatilityCandles', { min: '2', max: '10000', step: '1', placeholder: '100' }), { unit: 'candles', hint: 'for a volatility target' }),
         fields.add('fillTiming', 'Fills', choose('fillTiming', [['next-open', 'At the next open'], ['close', 'At the same close']]), { hint: 'nobody can trade at the same close' })),
       h('div', { class: 'form-row advanced' },
         fields.add('gapPolicy', 'Gaps in the candles', choose('gapPolicy', [['split', 'Begin anew behind long ones'], ['skip', 'Pass over all of them'], ['forward-fill', 'Fill short ones forward'], ['fail', 'Refuse to train']]), { hint: 'no position is held across a long one' }),
         fields.add('longestGapHours', 'Longest gap held', number('longestGapHours', { min: '0', max: '87600' }), { unit: 'h', hint: 'longer ones close positions' }),
         fields.add('largestGapJump', 'Largest jump across a gap', share('largestGapJump', { min: '0', max: '100000', placeholder: 'any' }), percent('refuses ranges with a larger one')))));
+    this.exits = h('section', { class: 'card advanced' }, h('div', { class: 'card-head' }, h('h2', {}, 'Exits'), h('span', { class: 'note' }, 'beside what the strategy says; the nearer counts')), h('div', { class: 'card-body stack' },
+      h('div', { class: 'form-row' },
+        fields.add('exits.stopLoss', 'Stop loss', share('exits.stopLoss', { min: '0', max: '99', placeholder: 'none' }), percent('from the close of the signal')),
+        fields.add('exits.takeProfit', 'Take profit', share('exits.takeProfit', { min: '0', max: '99', placeholder: 'none' }), percent('from the close of the signal')),
+        fields.add('exits.trailingStop', 'Trailing stop', share('exits.trailingStop', { min: '0', max: '99', placeholder: 'none' }), percent('from the best price'))),
+      h('div', { class: 'form-row' },
+        fields.add('exits.breakEvenAfter', 'Break-even after', number('exits.breakEvenAfter', { min: '0', placeholder: 'never' }), { unit: '× stop', hint: 'the stop moves to the entry' }),
+        fields.add('exits.maximumHolding', 'Longest holding', number('exits.maximumHolding', { min: '1', step: '1', placeholder: 'any' }), { unit: 'candles' }),
+        fields.add('exits.onOppositeSignal', 'Signal the other way', flag('exits.onOppositeSignal', 'Ends a position', 'Is ignored')))));
+
+    this.account = h('section', { class: 'card advanced' }, h('div', { class: 'card-head' }, h('h2', {}, 'Account and exchange'), h('span', { class: 'note' }, 'in the quote currency unless said otherwise')), h('div', { class: 'card-body stack' },
+      h('div', { class: 'form-row' },
+        fields.add('account.initialCapital account', 'Capital', number('account.initialCapital', { min: '0', placeholder: '10000' }), { hint: 'each symbol has as much' }),
+        fields.add('account.leverage', 'Leverage', number('account.leverage', { min: '1', max: '125', placeholder: '1' }), { unit: '×' }),
+        fields.add('account.maintenanceMargin', 'Maintenance margin', share('account.maintenanceMargin', { min: '0', max: '99', placeholder: 'none' }), percent('below it positions are liquidated')),
+        fields.add('account.compounding', 'Sizes follow', flag('account.compounding', 'The equity', 'The capital'))),
+      h('div', { class: 'form-row' },
+        fields.add('filters.tickSize filters', 'Tick', number('filters.tickSize', { min: '0', placeholder: 'any' }), { hint: 'step of prices' }),
+        fields.add('filters.lotSize', 'Lot', number('filters.lotSize', { min: '0', placeholder: 'any' }), { hint: 'step of sizes, base currency' }),
+        fields.add('filters.minimumSize', 'Least size', number('filters.minimumSize', { min: '0', placeholder: 'any' }), { hint: 'base currency' }),
+        fields.add('filters.minimumNotional', 'Least notional', number('filters.minimumNotional', { min: '0', placeholder: 'any' }), { hint: 'smaller entries are left out' }))));
     if (!before.sizing && before.riskPerTrade) {
       this.inputs['sizing.mode'].value = 'risk-per-trade';
       this.inputs['sizing.value'].value = perCent(before.riskPerTrade);
@@ -103,7 +136,7 @@ export class TrainOptions {
 
   /** How many settings have a value that the simple form does not show. */
   get hiddenSettings() {
-    const inputs = [...Object.values(this.inputs), this.second, this.constraints.element];
+    const inputs = [...Object.values(this.inputs), this.second, this.funding, this.constraints.element];
     return inputs.filter((input) => input.closest('.advanced') && !input.disabled && input.value !== '').length;
   }
 
@@ -113,7 +146,7 @@ export class TrainOptions {
       const amount = read(complete ?? {}, name);
       if (input.matches('select')) {
         const first = input.options[0];
-        if (first.value === '' && amount !== undefined) {
+        if (first.value === '' && amount !== undefined && input.dataset.flag === undefined) {
           first.textContent = `Default (${name === 'optimizer' ? optimizerTitle(amount) : words(amount)})`;
         }
       } else if (amount !== undefined && amount !== null && !['seed', 'timeLimitSeconds'].includes(name)) {
@@ -125,7 +158,7 @@ export class TrainOptions {
   request() {
     const request = { preset: this.preset || undefined, name: this.name.value.trim() || undefined };
     for (const [name, input] of Object.entries(this.inputs).filter(([, each]) => !each.disabled)) {
-      const amount = input.matches('select') ? input.value || undefined : numberOf(input);
+      const amount = input.matches('select') ? wordOf(input) : numberOf(input);
       if (amount !== undefined) {
         write(request, name, amount);
       }
@@ -134,6 +167,10 @@ export class TrainOptions {
     if (constraints) {
       request.constraints = constraints;
     }
+    const payments = paymentsOf(this.funding.value);
+    if (payments.length > 0) {
+      write(request, 'costs.fundingRates', payments);
+    }
     if (this.second.value) {
       request.objectives = [request.objective, this.second.value];
       delete request.objective;
@@ -141,6 +178,14 @@ export class TrainOptions {
     return request;
   }
 }
+
+const wordOf = (input) => (input.value === '' ? undefined : input.dataset.flag === undefined ? input.value : input.value === 'true');
+
+// A time in words or epoch milliseconds, and a rate; what is neither is sent as it stands, so that the answer names its line.
+const paymentsOf = (text) => text.split('\n').map((line) => line.trim()).filter(Boolean).map((line) => {
+  const [time = '', rate = ''] = line.split(/[,;\t]/).map((word) => word.trim());
+  return { time: /^\d{12,}$/.test(time) ? new Date(Number(time)).toISOString() : time, rate: rate === '' || Number.isNaN(Number(rate)) ? rate : Number(rate) };
+});
 
 const read = (from, path) => path.split('.').reduce((value, name) => value?.[name], from);
 

@@ -150,7 +150,9 @@ function draw(main, known, asking) {
           h('div', { class: 'tools' }, h('button', { class: 'button quiet', type: 'button', onclick: () => chooseStrategy(strategy) }, icon('refresh'), 'Reset'))),
           h('div', { class: 'card-body' }, parameterList)),
         options.evidence,
-        options.trading),
+        options.trading,
+        options.exits,
+        options.account),
       h('aside', { class: 'train-side', 'aria-label': 'Estimate' }, h('div', { class: 'card' }, h('div', { class: 'card-body stack' }, estimate.element, hiddenNote, start)))));
   form.dataset.mode = mode;
   form.addEventListener('show-field', () => choose('advanced'));

@@ -29,12 +29,21 @@ class {class}(IStrategy):
         """Gain, in distances of the stop, from which the stop follows the best price; 0 for never."""
         return {trails_after}
 
+    # What the training asked for beside the strategy, as fractions of the price; None for nothing.
+    trad_stop_loss = {stop_loss}
+    trad_take_profit = {take_profit}
+    trad_trailing_stop = {trailing_stop}
+    # Gain, in distances of the stop, from which the stop is at the entry; None for never.
+    trad_break_even_after = {break_even_after}
+    trad_exit_on_opposite_signal = {exit_on_opposite}
+
     def populate_indicators(self, dataframe, metadata):
         candles = Candles(*(dataframe[name].tolist() for name in ("open", "high", "low", "close", "volume")))
         found = signals(candles, self.trained_parameters())
         dataframe["trad_direction"] = found.direction
-        dataframe["trad_stop"] = found.stop
-        dataframe["trad_target"] = found.target
+        rows = list(zip(found.direction, candles.close, found.stop, found.target))
+        dataframe["trad_stop"] = [self.nearest_stop(*row[:3]) for row in rows]
+        dataframe["trad_target"] = [self.nearest_target(side, close, target) for side, close, _, target in rows]
         return dataframe
 
     def populate_entry_trend(self, dataframe, metadata):
@@ -47,8 +56,9 @@ class {class}(IStrategy):
 
     def populate_exit_trend(self, dataframe, metadata):
         direction = dataframe["trad_direction"].tolist()
-        dataframe["exit_long"] = [int(value < 0) for value in direction]
-        dataframe["exit_short"] = [int(value > 0) for value in direction]
+        leaves = self.trad_exit_on_opposite_signal
+        dataframe["exit_long"] = [int(leaves and value < 0) for value in direction]
+        dataframe["exit_short"] = [int(leaves and value > 0) for value in direction]
         return dataframe
 
     def custom_stoploss(self, pair, trade, current_time, current_rate, current_profit, after_fill=False, **kwargs):
@@ -57,8 +67,14 @@ class {class}(IStrategy):
             return None
         side, distance = (-1 if trade.is_short else 1), abs(close - stop)
         best = trade.min_rate if trade.is_short else trade.max_rate
-        if self.trails_after > 0 and best is not None and side * (best - close) >= self.trails_after * distance:
-            stop = side * max(side * stop, side * (best - (side * distance)))
+        if best is not None:
+            gain = side * (best - trade.open_rate)
+            if self.trails_after > 0 and gain >= self.trails_after * distance:
+                stop = side * max(side * stop, side * (best - (side * distance)))
+            if self.trad_trailing_stop is not None:
+                stop = side * max(side * stop, side * best * (1 - (side * self.trad_trailing_stop)))
+            if self.trad_break_even_after is not None and gain >= self.trad_break_even_after * distance:
+                stop = side * max(side * stop, side * trade.open_rate)
         return stoploss_from_absolute(stop, current_rate, is_short=trade.is_short, leverage=trade.leverage)
 
     def custom_exit(self, pair, trade, current_time, current_rate, current_profit, **kwargs):
@@ -67,6 +83,20 @@ class {class}(IStrategy):
             return "target"
         held = (current_time - trade.open_date_utc).total_seconds() / {candle_seconds}
         return "longest holding" if self.longest_holding and held >= self.longest_holding else None
+
+    def leverage(self, pair, current_time, current_rate, proposed_leverage, max_leverage, entry_tag, side, **kwargs):
+        return min({leverage}, max_leverage)
+
+    def nearest_stop(self, side, close, stop):
+        distances = [each for each in (self.trad_stop_loss, self.trad_trailing_stop) if each is not None]
+        prices = [stop] + [close * (1 - (side * distance)) for distance in distances]
+        known = [price for price in prices if price == price]
+        return math.nan if side == 0 or not known else side * max(side * price for price in known)
+
+    def nearest_target(self, side, close, target):
+        prices = [target] + ([] if self.trad_take_profit is None else [close * (1 + (side * self.trad_take_profit))])
+        known = [price for price in prices if price == price]
+        return math.nan if side == 0 or not known else side * min(side * price for price in known)
 
     def trained_parameters(self):
         return {{name: getattr(self, name).value for name in {names}}}

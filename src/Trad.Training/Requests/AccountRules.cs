@@ -1,0 +1,55 @@
+using static Trad.Training.Requests.RequestRule;
+
+namespace Trad.Training.Requests;
+
+/// <summary>What account, exits and filters of a training request must be like.</summary>
+internal static class AccountRules
+{
+    /// <summary>Records what is wrong.</summary>
+    public static void Check(TrainingRequest request, ValidationErrors errors)
+    {
+        if (request.Account is { } account)
+        {
+            CheckAccount(account, errors);
+        }
+
+        if (request.Exits is { } exits)
+        {
+            Distance("exits.stopLoss", exits.StopLoss, errors);
+            Distance("exits.takeProfit", exits.TakeProfit, errors);
+            Distance("exits.trailingStop", exits.TrailingStop, errors);
+            Within("exits.breakEvenAfter", exits.BreakEvenAfter, 0, RequestLimits.LargestReward, errors);
+            Within("exits.maximumHolding", exits.MaximumHolding, 1, RequestLimits.LongestHolding, errors);
+        }
+
+        if (request.Filters is { } filters)
+        {
+            Within("filters.tickSize", filters.TickSize, 0, RequestLimits.LargestFilter, errors);
+            Within("filters.lotSize", filters.LotSize, 0, RequestLimits.LargestFilter, errors);
+            Within("filters.minimumSize", filters.MinimumSize, 0, RequestLimits.LargestFilter, errors);
+            Within("filters.minimumNotional", filters.MinimumNotional, 0, RequestLimits.LargestFilter, errors);
+        }
+    }
+
+    private static void CheckAccount(AccountRequest account, ValidationErrors errors)
+    {
+        Within("account.initialCapital", account.InitialCapital, RequestLimits.LeastCapital, RequestLimits.MostCapital, errors);
+        Within("account.leverage", account.Leverage, 1, RequestLimits.HighestLeverage, errors);
+        Within("account.maintenanceMargin", account.MaintenanceMargin, 0, RequestLimits.LargestDistance, errors);
+        // What the entry leaves of the equity is 1 / leverage of the notional: a margin of that much is gone at once.
+        if (account is { MaintenanceMargin: { } margin, Leverage: { } leverage and >= 1 } && margin >= 1 / leverage)
+        {
+            errors.Add(
+                "account.maintenanceMargin", Found(margin, $"a number below 1 divided by the leverage of {leverage}, {1 / leverage:0.####}"));
+        }
+    }
+
+    private static void Distance(string field, double? value, ValidationErrors errors)
+    {
+        if (value is { } distance && !(distance > 0 && distance <= RequestLimits.LargestDistance))
+        {
+            errors.Add(
+                field, Found(distance, NumberRange.Describe(typeof(double), 0.0, RequestLimits.LargestDistance, isAboveLowest: true)));
+        }
+    }
+}
