@@ -34,8 +34,11 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
             var parts = split.Parts;
             var (plan, remarks) = await Task.Run(
                 () => Plan(job.With(snapshots, parts), Array.ConvertAll(pinned, each => each.Data), cancellationToken), cancellationToken);
+            var funding = FundingCoverage.Find(
+                job.Request.Costs, snapshots.Min(snapshot => snapshot.From), snapshots.Max(snapshot => snapshot.To));
             return new PreparedData(
-                snapshots, parts, plan, [.. remarks, .. UnusualConditions.Find(job.Request), .. pinned.SelectMany(each => each.Warnings)]);
+                snapshots, parts, plan,
+                [.. remarks, .. UnusualConditions.Find(job.Request), .. funding, .. pinned.SelectMany(each => each.Warnings)]);
         }
         catch (CandleStoreException unreadable)
         {
