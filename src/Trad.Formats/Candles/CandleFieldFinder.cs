@@ -4,10 +4,10 @@ namespace Trad.Formats.Candles;
 
 /// <summary>Finds the columns of candles among those of a file by their names and, where these leave a choice, by their values.</summary>
 /// <param name="names">The names.</param>
-/// <param name="look">What the values of a column look like.</param>
+/// <param name="traits">What the values of a column look like.</param>
 /// <param name="times">The times in the first rows of a column; null where they are not known.</param>
 internal sealed class CandleFieldFinder(
-    IReadOnlyList<string> names, Func<int, ColumnLook> look, Func<int, SampledTimes?>? times = null)
+    IReadOnlyList<string> names, Func<int, ColumnTraits> traits, Func<int, SampledTimes?>? times = null)
 {
     private static readonly CandleColumn[] Prices = [CandleColumn.Open, CandleColumn.High, CandleColumn.Low, CandleColumn.Close];
 
@@ -57,11 +57,11 @@ internal sealed class CandleFieldFinder(
         Pick(CandleColumn.Low, out var low);
         Pick(CandleColumn.Close, out var close);
         var (volume, quoteVolume) = FindVolumes();
-        fields = new CandleFields(time, open, high, low, close, volume, quoteVolume, First(CandleColumn.TradeCount, ColumnLook.Numbers))
+        fields = new CandleFields(time, open, high, low, close, volume, quoteVolume, First(CandleColumn.TradeCount, ColumnTraits.Numbers))
         {
             TimeOfDay = FindTimeOfDay(time),
-            Symbol = First(CandleColumn.Symbol, ColumnLook.Words),
-            Exchange = First(CandleColumn.Exchange, ColumnLook.Words),
+            Symbol = First(CandleColumn.Symbol, ColumnTraits.Words),
+            Exchange = First(CandleColumn.Exchange, ColumnTraits.Words),
             IsClosingTime = isClosing,
         };
         return null;
@@ -127,11 +127,11 @@ internal sealed class CandleFieldFinder(
                 : null;
     }
 
-    private int First(CandleColumn column, ColumnLook wanted)
+    private int First(CandleColumn column, ColumnTraits wanted)
     {
         foreach (var (field, _) in Candidates(column))
         {
-            if (look(field).HasFlag(wanted))
+            if (traits(field).HasFlag(wanted))
             {
                 return field;
             }
@@ -144,7 +144,7 @@ internal sealed class CandleFieldFinder(
     private string? FindTime(out int field, out bool isClosing)
     {
         isClosing = false;
-        var named = Candidates(CandleColumn.OpenTime).Where(each => look(each.Field).HasFlag(ColumnLook.Times))
+        var named = Candidates(CandleColumn.OpenTime).Where(each => traits(each.Field).HasFlag(ColumnTraits.Times))
             .Select(each => each.Field).ToList();
         if (named.Count == 0)
         {
@@ -176,7 +176,7 @@ internal sealed class CandleFieldFinder(
 
         for (var i = 0; i < _plain.Length; i++)
         {
-            if (CandleColumnNames.IsClosingTime(_plain[i]) && look(i).HasFlag(ColumnLook.Times))
+            if (CandleColumnNames.IsClosingTime(_plain[i]) && traits(i).HasFlag(ColumnTraits.Times))
             {
                 return (i, true);
             }
@@ -184,7 +184,7 @@ internal sealed class CandleFieldFinder(
 
         // An index without a name, or with one that says nothing: the one column that holds times.
         var holdTimes = Enumerable.Range(0, _plain.Length).Where(
-            i => look(i).HasFlag(ColumnLook.Times)
+            i => traits(i).HasFlag(ColumnTraits.Times)
                 && (i == 0 || !Array.Exists(Prices, price => CandleColumnNames.Rank(price, _plain[i]) >= 0)))
             .ToList();
         if (holdTimes.Count > 0 && (holdTimes.Count == 1 || holdTimes[0] == 0))
@@ -199,14 +199,14 @@ internal sealed class CandleFieldFinder(
 
     private int FindTimeOfDay(int time)
     {
-        if (!look(time).HasFlag(ColumnLook.Days))
+        if (!traits(time).HasFlag(ColumnTraits.Days))
         {
             return -1;
         }
 
         foreach (var (field, _) in Candidates(CandleColumn.TimeOfDay))
         {
-            if (field != time && look(field).HasFlag(ColumnLook.TimesOfDay))
+            if (field != time && traits(field).HasFlag(ColumnTraits.TimesOfDay))
             {
                 return field;
             }
@@ -215,8 +215,8 @@ internal sealed class CandleFieldFinder(
         // Day and time of day as Date and Timestamp: what is written as a time of day, and is no number.
         foreach (var (field, _) in Candidates(CandleColumn.OpenTime))
         {
-            if (field != time && look(field) is var other && other.HasFlag(ColumnLook.TimesOfDay)
-                && (other & (ColumnLook.Numbers | ColumnLook.Times)) == 0)
+            if (field != time && traits(field) is var other && other.HasFlag(ColumnTraits.TimesOfDay)
+                && (other & (ColumnTraits.Numbers | ColumnTraits.Times)) == 0)
             {
                 return field;
             }
@@ -228,7 +228,7 @@ internal sealed class CandleFieldFinder(
     private (int Volume, int QuoteVolume) FindVolumes()
     {
         var volumes = Candidates(CandleColumn.Volume);
-        var quote = First(CandleColumn.QuoteVolume, ColumnLook.Numbers);
+        var quote = First(CandleColumn.QuoteVolume, ColumnTraits.Numbers);
         var inCurrency = _plain.Select((name, i) => (Field: i, Currency: CandleColumnNames.VolumeCurrency(name)))
             .Where(each => each.Currency is not null && each.Field != quote && volumes.TrueForAll(other => other.Field != each.Field)
                 && CandleColumnNames.Rank(CandleColumn.QuoteVolume, _plain[each.Field]) < 0).ToList();
@@ -243,7 +243,7 @@ internal sealed class CandleFieldFinder(
         if (volumes.Count > 0)
         {
             // Some terminals export a real volume of zeros beside the ticks that they have counted.
-            var some = volumes.FindIndex(each => !look(each.Field).HasFlag(ColumnLook.Nothing));
+            var some = volumes.FindIndex(each => !traits(each.Field).HasFlag(ColumnTraits.Nothing));
             var used = volumes[Math.Max(0, some)].Field;
             return (used, quote == used ? -1 : quote);
         }

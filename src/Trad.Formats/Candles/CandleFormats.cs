@@ -62,7 +62,7 @@ internal static class CandleFormats
     internal static async Task ReadAnyAsync(
         CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
     {
-        var kind = FileStart.Look(file.Content);
+        var kind = FileStart.DetectKind(file.Content);
         switch (kind)
         {
             case FileKind.Parquet:
@@ -134,7 +134,7 @@ internal static class CandleFormats
         {
             PackedFiles.EnsureMarket(file, only);
             using var content = only.Open();
-            isOne = FileStart.Look(FileStart.ReadOn(content)) == FileKind.Other;
+            isOne = FileStart.DetectKind(FileStart.ReadOn(content)) == FileKind.Other;
         }
 
         file.Content.Position = position;
@@ -149,7 +149,7 @@ internal static class CandleFormats
     private static FileKind LookInside(CandleFile file, FileKind kind)
     {
         var position = file.Content.Position;
-        var inside = FileStart.Look(FileStart.ReadOn(CandleFileContent.Unpack(file, kind)));
+        var inside = FileStart.DetectKind(FileStart.ReadOn(CandleFileContent.Unpack(file, kind)));
         file.Content.Position = position;
         return inside;
     }

@@ -14,20 +14,20 @@ internal sealed class SampledRows(IReadOnlyList<string[]> rows, bool hasDecimalC
     private static readonly long Earliest = new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
     private static readonly long Latest = new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
-    private readonly Dictionary<int, ColumnLook> _looks = [];
+    private readonly Dictionary<int, ColumnTraits> _traits = [];
 
     /// <summary>The rows.</summary>
     public IReadOnlyList<string[]> Rows => rows;
 
     /// <summary>What a column looks like.</summary>
-    public ColumnLook Look(int column)
+    public ColumnTraits Traits(int column)
     {
-        if (!_looks.TryGetValue(column, out var look))
+        if (!_traits.TryGetValue(column, out var traits))
         {
-            _looks[column] = look = LookAt(column);
+            _traits[column] = traits = FindTraits(column);
         }
 
-        return look;
+        return traits;
     }
 
     /// <summary>A field as a number; NaN when it is none.</summary>
@@ -69,10 +69,10 @@ internal sealed class SampledRows(IReadOnlyList<string[]> rows, bool hasDecimalC
         var values = rows.Select(row => column < row.Length && reader.Read(row[column], out var time) is null ? time : (long?)null)
             .ToList();
         return new SampledTimes(
-            values, Look(column).HasFlag(ColumnLook.Days), !reader.Forms.HasFlag(TimeForms.TextWithoutZone));
+            values, Traits(column).HasFlag(ColumnTraits.Days), !reader.Forms.HasFlag(TimeForms.TextWithoutZone));
     }
 
-    private ColumnLook LookAt(int column)
+    private ColumnTraits FindTraits(int column)
     {
         int given = 0, times = 0, days = 0, timesOfDay = 0, numbers = 0, zeros = 0, words = 0;
         foreach (var row in rows)
@@ -96,8 +96,8 @@ internal sealed class SampledRows(IReadOnlyList<string[]> rows, bool hasDecimalC
         }
 
         var enough = Math.Max(1, given * Most);
-        return (times >= enough ? ColumnLook.Times : 0) | (days >= enough && days == times ? ColumnLook.Days : 0)
-            | (timesOfDay >= enough ? ColumnLook.TimesOfDay : 0) | (numbers >= given * Most ? ColumnLook.Numbers : 0)
-            | (zeros == given ? ColumnLook.Nothing : 0) | (words >= enough ? ColumnLook.Words : 0);
+        return (times >= enough ? ColumnTraits.Times : 0) | (days >= enough && days == times ? ColumnTraits.Days : 0)
+            | (timesOfDay >= enough ? ColumnTraits.TimesOfDay : 0) | (numbers >= given * Most ? ColumnTraits.Numbers : 0)
+            | (zeros == given ? ColumnTraits.Nothing : 0) | (words >= enough ? ColumnTraits.Words : 0);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class TypedColumns(IReadOnlyList<string> names, IReadOnlyList<Co
     /// <summary>The columns whose first rows have to be looked at, since several may hold the times.</summary>
     public IReadOnlyList<int> Undecided()
     {
-        List<int> possible = [.. new CandleFieldFinder(names, Look).PossibleTimes()
+        List<int> possible = [.. new CandleFieldFinder(names, Traits).PossibleTimes()
             .Where(column => kinds[column] is ColumnKind.Timestamp or ColumnKind.Number or ColumnKind.Text)];
         return possible.Count > 1 ? possible : [];
     }
@@ -49,7 +49,7 @@ internal sealed class TypedColumns(IReadOnlyList<string> names, IReadOnlyList<Co
     public CandleFields Find(string file)
     {
         var fault = new CandleFieldFinder(
-            names, Look, _samples.Count == 0 ? null : column => _samples.GetValueOrDefault(column)?.Times(0)).Find(out var fields);
+            names, Traits, _samples.Count == 0 ? null : column => _samples.GetValueOrDefault(column)?.Times(0)).Find(out var fields);
         return fields ?? throw new CandleFileException(file, null, fault!);
     }
 
@@ -57,23 +57,23 @@ internal sealed class TypedColumns(IReadOnlyList<string> names, IReadOnlyList<Co
     public CandleFileException Unusable(string file, int column, string allowed) =>
         new(file, null, $"column '{names[column]}' holds {typeNames[column]}; allowed are {allowed}");
 
-    private ColumnLook Look(int column)
+    private ColumnTraits Traits(int column)
     {
         if (kinds[column] != ColumnKind.Other && _samples.TryGetValue(column, out var sample))
         {
-            return sample.Look(0);
+            return sample.Traits(0);
         }
 
         var name = CandleColumnNames.Normalize(names[column]);
         var isNamedTime = CandleColumnNames.IsClosingTime(name) || CandleColumnNames.Rank(CandleColumn.OpenTime, name) >= 0;
         return kinds[column] switch
         {
-            ColumnKind.Timestamp => ColumnLook.Times,
-            ColumnKind.Number => ColumnLook.Numbers | (isNamedTime ? ColumnLook.Times : 0),
-            ColumnKind.CoarseNumber => ColumnLook.Numbers,
-            ColumnKind.Text => ColumnLook.Numbers | ColumnLook.Words
-                | (isNamedTime ? ColumnLook.Times | ColumnLook.Days | ColumnLook.TimesOfDay : 0),
-            _ => ColumnLook.None,
+            ColumnKind.Timestamp => ColumnTraits.Times,
+            ColumnKind.Number => ColumnTraits.Numbers | (isNamedTime ? ColumnTraits.Times : 0),
+            ColumnKind.CoarseNumber => ColumnTraits.Numbers,
+            ColumnKind.Text => ColumnTraits.Numbers | ColumnTraits.Words
+                | (isNamedTime ? ColumnTraits.Times | ColumnTraits.Days | ColumnTraits.TimesOfDay : 0),
+            _ => ColumnTraits.None,
         };
     }
 }

@@ -28,8 +28,8 @@ internal sealed class UnnamedFields(SampledRows rows)
             count--;
         }
 
-        var time = rows.Look(0).HasFlag(ColumnLook.Times) || !rows.Look(1).HasFlag(ColumnLook.Times) ? 0 : 1;
-        var timeOfDay = rows.Look(time).HasFlag(ColumnLook.Days) && rows.Look(time + 1).HasFlag(ColumnLook.TimesOfDay)
+        var time = rows.Traits(0).HasFlag(ColumnTraits.Times) || !rows.Traits(1).HasFlag(ColumnTraits.Times) ? 0 : 1;
+        var timeOfDay = rows.Traits(time).HasFlag(ColumnTraits.Days) && rows.Traits(time + 1).HasFlag(ColumnTraits.TimesOfDay)
             && rows.Rows.All(row => row.Length > time + 1 && IsTimeOfDay(row[time + 1]))
             ? time + 1
             : -1;
@@ -52,7 +52,8 @@ internal sealed class UnnamedFields(SampledRows rows)
             _ => null,
         };
         if (fields is not null && Array.Exists(
-            [fields.Open, fields.High, fields.Low, fields.Close, fields.Volume], column => !rows.Look(column).HasFlag(ColumnLook.Numbers)))
+            [fields.Open, fields.High, fields.Low, fields.Close, fields.Volume],
+            column => !rows.Traits(column).HasFlag(ColumnTraits.Numbers)))
         {
             fields = null;
         }

@@ -52,7 +52,7 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
     private CandleCsvFault Unnamed(int row)
     {
         var text = string.Join(delimiter, rows[row]);
-        var finder = new CandleFieldFinder(rows[row], _ => ColumnLook.None);
+        var finder = new CandleFieldFinder(rows[row], _ => ColumnTraits.None);
         var known = finder.CountPrices();
         return known > 0 || (rows[row].Length >= LeastFields && finder.HasTime)
             ? new CandleCsvFault(10 + known, row + 1, finder.Find(out _) ?? "the names of the columns are not known")
@@ -76,7 +76,7 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
         var data = Data(first, names.Length);
         var hasComma = HasDecimalComma(data);
         var sampled = new SampledRows(data, hasComma);
-        if (new CandleFieldFinder(names, sampled.Look, sampled.Times).Find(out var fields) is { } fault)
+        if (new CandleFieldFinder(names, sampled.Traits, sampled.Times).Find(out var fields) is { } fault)
         {
             return new CandleCsvFault(20, header + 1, fault);
         }
@@ -117,7 +117,7 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
     }
 
     private int FindHeader() => Find(0, row => row.Length >= LeastFields
-        && new CandleFieldFinder(row, _ => ColumnLook.None).CountPrices() == Prices && !IsData(row));
+        && new CandleFieldFinder(row, _ => ColumnTraits.None).CountPrices() == Prices && !IsData(row));
 
     private int Find(int from, Func<string[], bool> wanted)
     {
@@ -136,7 +136,7 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
     private string[] Names(int header, int first)
     {
         string[] names = [.. rows[header].Select((name, i) => i == 0 ? name.Trim().TrimStart('#').Trim() : name.Trim())];
-        if (new CandleFieldFinder(names, _ => ColumnLook.None).HasTime)
+        if (new CandleFieldFinder(names, _ => ColumnTraits.None).HasTime)
         {
             return names;
         }

@@ -61,7 +61,7 @@ internal sealed class JsonSample(string file)
         var isNamed = _names!.Length > 0;
         CandleFields? fields;
         var fault = isNamed
-            ? new CandleFieldFinder(_names, sampled.Look, sampled.Times).Find(out fields)
+            ? new CandleFieldFinder(_names, sampled.Traits, sampled.Times).Find(out fields)
             : new UnnamedFields(sampled).Find(out fields);
         if (fields is null)
         {
@@ -97,5 +97,5 @@ internal sealed class JsonSample(string file)
         return cells.All(cell => cell.Text is not null) && CountPrices(texts) == Prices ? texts : [];
     }
 
-    private static int CountPrices(IReadOnlyList<string> names) => new CandleFieldFinder(names, _ => ColumnLook.None).CountPrices();
+    private static int CountPrices(IReadOnlyList<string> names) => new CandleFieldFinder(names, _ => ColumnTraits.None).CountPrices();
 }

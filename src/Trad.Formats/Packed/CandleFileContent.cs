@@ -14,7 +14,7 @@ internal static class CandleFileContent
     /// <exception cref="CandleFileException">The file is empty, or a zip that does not hold one text.</exception>
     public static (Stream Text, string Name) Open(CandleFile file)
     {
-        var kind = FileStart.Look(file.Content);
+        var kind = FileStart.DetectKind(file.Content);
         if (file.Content.Position == file.Content.Length)
         {
             throw new CandleFileException(file.Name, null, "the file is empty");

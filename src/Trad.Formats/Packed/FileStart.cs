@@ -9,10 +9,10 @@ internal static class FileStart
     private const int TarMark = 257;
 
     /// <summary>What the file is; its position is where it was afterwards.</summary>
-    public static FileKind Look(Stream file)
+    public static FileKind DetectKind(Stream file)
     {
         var start = Read(file);
-        return Look(start);
+        return DetectKind(start);
     }
 
     /// <summary>The first bytes of a file whose position is where it was afterwards.</summary>
@@ -32,7 +32,7 @@ internal static class FileStart
     }
 
     /// <summary>What a file is that begins with these bytes.</summary>
-    public static FileKind Look(ReadOnlySpan<byte> start) =>
+    public static FileKind DetectKind(ReadOnlySpan<byte> start) =>
         start.StartsWith("PAR1"u8) ? FileKind.Parquet
         : start.StartsWith("ARROW1"u8) ? FileKind.Arrow
         : start.StartsWith((ReadOnlySpan<byte>)[0xff, 0xff, 0xff, 0xff]) ? FileKind.ArrowStream

@@ -39,8 +39,8 @@ internal static class HoldOutView
             return asset;
         }
 
-        var look = new HoldOutLook(VisitorOf(request), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
-        return asset with { HoldOutViews = await assets.CountViewAsync(asset.Id, look, cancellationToken) };
+        var visit = new HoldOutVisit(VisitorOf(request), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        return asset with { HoldOutViews = await assets.CountViewAsync(asset.Id, visit, cancellationToken) };
     }
 
     // Who is signed in, from where, with what: enough to tell visitors apart, kept as a digest that names nobody.

@@ -49,7 +49,7 @@ internal static class RecentOrchestrations
         [
             .. found.Values.OrderByDescending(instance => instance.CreatedAt).Take(Most)
                 .OrderByDescending(instance => instance.LastUpdatedAt)
-                .Select(OrchestrationReport.Of),
+                .Select(OrchestrationReport.Read),
         ];
     }
 }

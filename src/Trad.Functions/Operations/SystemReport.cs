@@ -36,7 +36,7 @@ public sealed record SystemReport(
 public sealed record OrchestrationReport(
     string InstanceId, string Name, string Status, DateTimeOffset CreatedAt, DateTimeOffset LastUpdatedAt)
 {
-    internal static OrchestrationReport Of(OrchestrationMetadata found) =>
+    internal static OrchestrationReport Read(OrchestrationMetadata found) =>
         new(found.InstanceId, found.Name, StatusOf(found), found.CreatedAt, found.LastUpdatedAt);
 
     internal static string StatusOf(OrchestrationMetadata found) => found.RuntimeStatus.ToString().ToLowerInvariant();

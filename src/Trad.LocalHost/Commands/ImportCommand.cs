@@ -87,7 +87,7 @@ internal sealed class ImportCommand : Command
             }
         }
 
-        var all = FileImports.Of(imports, files.Skipped, parsed.GetValue(_dryRun), started.Elapsed);
+        var all = FileImports.Count(imports, files.Skipped, parsed.GetValue(_dryRun), started.Elapsed);
         if (isJson)
         {
             JsonOption.Print(all);

@@ -6,7 +6,7 @@ internal static class OwnCommand
     private const string Project = "Trad.LocalHost.csproj";
 
     /// <summary>The words before the command's own, such as <c>trad</c> or <c>dotnet run --project src/Trad.LocalHost --</c>.</summary>
-    public static string Current { get; } = Of(
+    public static string Current { get; } = Find(
         Environment.ProcessPath ?? "trad", AppContext.BaseDirectory, Environment.CurrentDirectory,
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries), File.Exists);
 
@@ -16,7 +16,7 @@ internal static class OwnCommand
     /// <param name="currentDirectory">Where the shell is.</param>
     /// <param name="searched">The folders in which the shell looks for commands.</param>
     /// <param name="exists">Whether there is a file.</param>
-    public static string Of(
+    public static string Find(
         string processPath, string baseDirectory, string currentDirectory, IEnumerable<string> searched, Func<string, bool> exists)
     {
         var file = Path.GetFileName(processPath);

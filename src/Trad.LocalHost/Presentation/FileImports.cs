@@ -24,7 +24,7 @@ internal sealed record FileImports(
     double Seconds)
 {
     /// <summary>Counts them.</summary>
-    public static FileImports Of(
+    public static FileImports Count(
         IReadOnlyList<FileImport> files, IReadOnlyList<string> passedOver, bool isDryRun, TimeSpan elapsed)
     {
         var imports = files.Select(file => file.Import).OfType<Functions.Candles.CandleImport>().ToList();

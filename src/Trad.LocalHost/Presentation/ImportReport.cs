@@ -56,8 +56,8 @@ internal static class ImportReport
 
         if (file.Told is { } told)
         {
-            yield return $"Exchange {import.Exchange} {Of(told.Exchange)}, symbol {import.Symbol} {Of(told.Symbol)}, "
-                + $"interval {import.Interval} {Of(told.Interval)}";
+            yield return $"Exchange {import.Exchange} {Teller(told.Exchange)}, symbol {import.Symbol} {Teller(told.Symbol)}, "
+                + $"interval {import.Interval} {Teller(told.Interval)}";
         }
 
         var (separator, comma) = (import.Layout.Separator, import.Layout.DecimalComma);
@@ -90,7 +90,7 @@ internal static class ImportReport
         ["timestamp"] = "moments of the format's own type",
     };
 
-    private static string Of(MarketTeller teller) => teller switch
+    private static string Teller(MarketTeller teller) => teller switch
     {
         MarketTeller.Option => "as given",
         MarketTeller.FileName => "by the file's name",

@@ -25,15 +25,15 @@ internal sealed record AssetViews(int Count, string Day, IReadOnlyList<string> V
         row.TryGetValue(nameof(Visitors), out var visitors) && visitors is string { Length: > 0 } names ? names.Split(',') : [],
         row.ETag);
 
-    /// <summary>Whether the look has been counted.</summary>
-    public bool Has(HoldOutLook look) => Day == DayOf(look) && Visitors.Contains(look.Visitor);
+    /// <summary>Whether the visit has been counted.</summary>
+    public bool Has(HoldOutVisit visit) => Day == DayOf(visit) && Visitors.Contains(visit.Visitor);
 
-    /// <summary>With one look more; of very many visitors in one day the first are forgotten.</summary>
-    public AssetViews After(HoldOutLook look) => this with
+    /// <summary>With one visit more; of very many visitors in one day the first are forgotten.</summary>
+    public AssetViews After(HoldOutVisit visit) => this with
     {
         Count = Count + 1,
-        Day = DayOf(look),
-        Visitors = Day == DayOf(look) ? [.. Visitors.TakeLast(MostVisitors - 1), look.Visitor] : [look.Visitor],
+        Day = DayOf(visit),
+        Visitors = Day == DayOf(visit) ? [.. Visitors.TakeLast(MostVisitors - 1), visit.Visitor] : [visit.Visitor],
     };
 
     /// <summary>Writes it into a row.</summary>
@@ -45,5 +45,5 @@ internal sealed record AssetViews(int Count, string Day, IReadOnlyList<string> V
         return row;
     }
 
-    private static string DayOf(HoldOutLook look) => look.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string DayOf(HoldOutVisit visit) => visit.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

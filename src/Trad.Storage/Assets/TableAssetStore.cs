@@ -115,19 +115,19 @@ public sealed class TableAssetStore : IAssetStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<int> CountViewAsync(string id, HoldOutLook look, CancellationToken cancellationToken) => OptimisticUpdate.RunAsync(
+    public Task<int> CountViewAsync(string id, HoldOutVisit visit, CancellationToken cancellationToken) => OptimisticUpdate.RunAsync(
         $"the views of the asset '{id}'",
         async () =>
         {
             var views = await _assets.ReadViewsAsync(id, cancellationToken);
-            if (views.Has(look))
+            if (views.Has(visit))
             {
                 return (true, views.Count);
             }
 
             try
             {
-                await _assets.ChangeAsync(id, AssetTable.WriteViews(id, views.After(look)), cancellationToken);
+                await _assets.ChangeAsync(id, AssetTable.WriteViews(id, views.After(visit)), cancellationToken);
             }
             catch (RequestFailedException counted) when (OptimisticUpdate.IsConflict(counted))
             {

@@ -73,7 +73,7 @@ public interface IAssetStore
     /// one included; of an asset that is not there nothing stays counted.
     /// </summary>
     /// <exception cref="StorageUnavailableException">The storage does not answer in time, or others always wrote first.</exception>
-    Task<int> CountViewAsync(string id, HoldOutLook look, CancellationToken cancellationToken);
+    Task<int> CountViewAsync(string id, HoldOutVisit visit, CancellationToken cancellationToken);
 
     /// <summary>The equity curve of an asset that is there, deleted or not.</summary>
     /// <exception cref="DamagedRecordException">Its file is missing, or is no equity curve.</exception>

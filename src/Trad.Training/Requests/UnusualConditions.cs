@@ -26,7 +26,7 @@ public static class UnusualConditions
     public static IReadOnlyList<string> Find(TrainingRequest request)
     {
         var found = new List<string>();
-        void Look(string field, double? value, double highest, string counts, string usual)
+        void Warn(string field, double? value, double highest, string counts, string usual)
         {
             if (Math.Abs(value ?? 0) > highest)
             {
@@ -37,18 +37,18 @@ public static class UnusualConditions
         }
 
         const string UsualFee = "0.02 % to 0.6 %";
-        Look("feeRate", request.FeeRate, HighestUsualFee, "of the notional at each entry and each exit", UsualFee);
-        Look("slippage", request.Slippage, HighestUsualSlippage, "of the price at each entry and each exit", "at most some 0.1 %");
+        Warn("feeRate", request.FeeRate, HighestUsualFee, "of the notional at each entry and each exit", UsualFee);
+        Warn("slippage", request.Slippage, HighestUsualSlippage, "of the price at each entry and each exit", "at most some 0.1 %");
         if (request.Sizing?.Mode is null or PositionSizing.RiskPerTrade)
         {
-            Look(
+            Warn(
                 "riskPerTrade", request.RiskPerTrade, HighestUsualRisk, "of the equity lost by every trade that is stopped out",
                 "0.5 % to 2 %");
         }
 
-        Look("costs.makerFeeRate", request.Costs?.MakerFeeRate, HighestUsualFee, "of the notional at each target", UsualFee);
-        Look("costs.spread", request.Costs?.Spread, HighestUsualSpread, "of the price between bid and ask", "less than 0.1 %");
-        Look("costs.fundingRate", request.Costs?.FundingRate, HighestUsualFunding, "of the notional every eight hours", "0.01 %");
+        Warn("costs.makerFeeRate", request.Costs?.MakerFeeRate, HighestUsualFee, "of the notional at each target", UsualFee);
+        Warn("costs.spread", request.Costs?.Spread, HighestUsualSpread, "of the price between bid and ask", "less than 0.1 %");
+        Warn("costs.fundingRate", request.Costs?.FundingRate, HighestUsualFunding, "of the notional every eight hours", "0.01 %");
         var capital = request.Account?.InitialCapital ?? BacktestOptions.DefaultCapital;
         if (request.Costs?.MinimumFee is { } fee && fee > HighestUsualMinimumFee * capital)
         {

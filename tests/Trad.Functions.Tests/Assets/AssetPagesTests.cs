@@ -17,7 +17,7 @@ public sealed class AssetPagesTests(TrainedAssets trained) : IClassFixture<Train
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static HoldOutLook Look(int visitor) => new($"visitor {visitor}", new DateOnly(2025, 7, 1));
+    private static HoldOutVisit VisitBy(int visitor) => new($"visitor {visitor}", new DateOnly(2025, 7, 1));
 
     [Fact]
     public async Task What_another_process_adds_changes_and_removes_is_in_the_next_list()
@@ -26,7 +26,7 @@ public sealed class AssetPagesTests(TrainedAssets trained) : IClassFixture<Train
         Assert.Equal("other process", Assert.Single(await ListAsync("search=other process")).Name);
 
         await _other.UpdateAsync(asset.Id, found => found.Asset with { Name = "renamed elsewhere" }, Cancellation);
-        await _other.CountViewAsync(asset.Id, Look(0), Cancellation);
+        await _other.CountViewAsync(asset.Id, VisitBy(0), Cancellation);
         Assert.Equal(1, Assert.Single(await ListAsync("search=renamed elsewhere")).HoldOutViews);
 
         await _other.UpdateAsync(asset.Id, found => found.Asset with { DeletedAt = DateTimeOffset.UtcNow }, Cancellation);
@@ -47,7 +47,7 @@ public sealed class AssetPagesTests(TrainedAssets trained) : IClassFixture<Train
 
         for (var view = 0; view < 300; view++)
         {
-            await _other.CountViewAsync(asset.Id, Look(view), Cancellation);
+            await _other.CountViewAsync(asset.Id, VisitBy(view), Cancellation);
         }
 
         Assert.Equal(300, Assert.Single(await ListAsync("search=far behind")).HoldOutViews);
@@ -60,7 +60,7 @@ public sealed class AssetPagesTests(TrainedAssets trained) : IClassFixture<Train
         var asset = await AddAsync("looked at");
         var day = new DateOnly(2025, 7, 1);
         async Task<int> LookAsync(string visitor, DateOnly at) =>
-            await _other.CountViewAsync(asset.Id, new HoldOutLook(visitor, at), Cancellation);
+            await _other.CountViewAsync(asset.Id, new HoldOutVisit(visitor, at), Cancellation);
 
         Assert.Equal(1, await LookAsync("a", day));
         Assert.Equal(1, await LookAsync("a", day));
@@ -83,7 +83,7 @@ public sealed class AssetPagesTests(TrainedAssets trained) : IClassFixture<Train
             for (var i = 0; i < 5; i++)
             {
                 await store.UpdateAsync(asset.Id, found => found.Asset with { Notes = found.Asset.Notes + "x" }, Cancellation);
-                await store.CountViewAsync(asset.Id, Look(store == _other ? i : -1 - i), Cancellation);
+                await store.CountViewAsync(asset.Id, VisitBy(store == _other ? i : -1 - i), Cancellation);
             }
         })));
 

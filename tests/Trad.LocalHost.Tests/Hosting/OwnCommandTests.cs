@@ -20,6 +20,6 @@ public sealed class OwnCommandTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The paths are those of Unix.");
 
-        Assert.Equal(expected, OwnCommand.Of(process, folder, current, ["/usr/bin", "/home/me/.dotnet/tools"], path => path == file));
+        Assert.Equal(expected, OwnCommand.Find(process, folder, current, ["/usr/bin", "/home/me/.dotnet/tools"], path => path == file));
     }
 }

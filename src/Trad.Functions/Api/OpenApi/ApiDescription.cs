@@ -90,7 +90,7 @@ internal sealed partial class ApiDescription
             ["operationId"] = method.Name,
             ["summary"] = FirstClause().Match(description).Value,
             ["description"] = description,
-            ["tags"] = new JsonArray(ApiTags.Of(path.Split('/')[2])),
+            ["tags"] = new JsonArray(ApiTags.Find(path.Split('/')[2])),
             ["parameters"] = Parameters(method, path),
         };
         if (method.GetCustomAttribute<TakesAttribute>() is { } takes)

@@ -24,7 +24,7 @@ internal static class ApiTags
     /// <summary>The group of an operation.</summary>
     /// <param name="segment">The part of its path behind <c>/api/</c>.</param>
     /// <exception cref="InvalidOperationException">The segment belongs to no group.</exception>
-    public static string Of(string segment) =>
+    public static string Find(string segment) =>
         All.FirstOrDefault(tag => tag.Segments.Contains(segment)).Name
             ?? throw new InvalidOperationException($"/api/{segment} belongs to no group of operations; add it to one.");
 }

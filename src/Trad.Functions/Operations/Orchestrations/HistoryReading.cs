@@ -27,52 +27,52 @@ internal sealed class HistoryReading(int longestPayload)
 
     private OrchestrationEvent Read(HistoryEvent happened) => happened switch
     {
-        ExecutionStartedEvent each => Of(each, OrchestrationEventKind.Started, each.Input) with { Name = each.Name },
-        TaskScheduledEvent each => Ask(Of(each, OrchestrationEventKind.ActivityScheduled, each.Input) with
+        ExecutionStartedEvent each => Describe(each, OrchestrationEventKind.Started, each.Input) with { Name = each.Name },
+        TaskScheduledEvent each => Ask(Describe(each, OrchestrationEventKind.ActivityScheduled, each.Input) with
         {
             TaskId = each.EventId,
             Name = each.Name,
         }),
-        TaskCompletedEvent each => Answer(Of(each, OrchestrationEventKind.ActivityCompleted, each.Result), each.TaskScheduledId),
+        TaskCompletedEvent each => Answer(Describe(each, OrchestrationEventKind.ActivityCompleted, each.Result), each.TaskScheduledId),
         TaskFailedEvent each => Answer(
-            Of(each, OrchestrationEventKind.ActivityFailed) with { Reason = ReasonOf(each.FailureDetails, each.Reason) },
+            Describe(each, OrchestrationEventKind.ActivityFailed) with { Reason = ReasonOf(each.FailureDetails, each.Reason) },
             each.TaskScheduledId),
-        TimerCreatedEvent each => Ask(Of(each, OrchestrationEventKind.TimerCreated) with
+        TimerCreatedEvent each => Ask(Describe(each, OrchestrationEventKind.TimerCreated) with
         {
             TaskId = each.EventId,
             DueAt = Utc(each.FireAt),
         }),
-        TimerFiredEvent each => Answer(Of(each, OrchestrationEventKind.TimerFired) with { DueAt = Utc(each.FireAt) }, each.TimerId),
-        SubOrchestrationInstanceCreatedEvent each => Ask(Of(each, OrchestrationEventKind.SubOrchestrationStarted, each.Input) with
+        TimerFiredEvent each => Answer(Describe(each, OrchestrationEventKind.TimerFired) with { DueAt = Utc(each.FireAt) }, each.TimerId),
+        SubOrchestrationInstanceCreatedEvent each => Ask(Describe(each, OrchestrationEventKind.SubOrchestrationStarted, each.Input) with
         {
             TaskId = each.EventId,
             Name = each.Name,
             InstanceId = each.InstanceId,
         }),
         SubOrchestrationInstanceCompletedEvent each => Answer(
-            Of(each, OrchestrationEventKind.SubOrchestrationCompleted, each.Result), each.TaskScheduledId),
+            Describe(each, OrchestrationEventKind.SubOrchestrationCompleted, each.Result), each.TaskScheduledId),
         SubOrchestrationInstanceFailedEvent each => Answer(
-            Of(each, OrchestrationEventKind.SubOrchestrationFailed) with { Reason = ReasonOf(each.FailureDetails, each.Reason) },
+            Describe(each, OrchestrationEventKind.SubOrchestrationFailed) with { Reason = ReasonOf(each.FailureDetails, each.Reason) },
             each.TaskScheduledId),
-        EventSentEvent each => Of(each, OrchestrationEventKind.EventSent, each.Input) with
+        EventSentEvent each => Describe(each, OrchestrationEventKind.EventSent, each.Input) with
         {
             TaskId = each.EventId,
             Name = each.Name,
             InstanceId = each.InstanceId,
         },
-        EventRaisedEvent each => Of(each, OrchestrationEventKind.EventRaised, each.Input) with { Name = each.Name },
-        ExecutionSuspendedEvent each => Of(each, OrchestrationEventKind.Suspended) with { Reason = each.Reason },
-        ExecutionResumedEvent each => Of(each, OrchestrationEventKind.Resumed) with { Reason = each.Reason },
-        ExecutionTerminatedEvent each => Of(each, OrchestrationEventKind.Terminated) with { Reason = each.Input },
-        ExecutionRewoundEvent each => Of(each, OrchestrationEventKind.Rewound) with { Reason = each.Reason },
+        EventRaisedEvent each => Describe(each, OrchestrationEventKind.EventRaised, each.Input) with { Name = each.Name },
+        ExecutionSuspendedEvent each => Describe(each, OrchestrationEventKind.Suspended) with { Reason = each.Reason },
+        ExecutionResumedEvent each => Describe(each, OrchestrationEventKind.Resumed) with { Reason = each.Reason },
+        ExecutionTerminatedEvent each => Describe(each, OrchestrationEventKind.Terminated) with { Reason = each.Input },
+        ExecutionRewoundEvent each => Describe(each, OrchestrationEventKind.Rewound) with { Reason = each.Reason },
         ExecutionCompletedEvent each => End(each),
-        _ => Of(happened, OrchestrationEventKind.Other) with { Name = happened.EventType.ToString() },
+        _ => Describe(happened, OrchestrationEventKind.Other) with { Name = happened.EventType.ToString() },
     };
 
     private OrchestrationEvent End(ExecutionCompletedEvent end) =>
         end.OrchestrationStatus == OrchestrationStatus.Failed
-            ? Of(end, OrchestrationEventKind.Ended) with { Status = "failed", Reason = ReasonOf(end.FailureDetails, end.Result) }
-            : Of(end, OrchestrationEventKind.Ended, end.Result) with
+            ? Describe(end, OrchestrationEventKind.Ended) with { Status = "failed", Reason = ReasonOf(end.FailureDetails, end.Result) }
+            : Describe(end, OrchestrationEventKind.Ended, end.Result) with
             {
                 Status = end.OrchestrationStatus == OrchestrationStatus.ContinuedAsNew
                     ? "continued-as-new"
@@ -86,7 +86,7 @@ internal sealed class HistoryReading(int longestPayload)
             ? answer with { TaskId = taskId, Name = call.Name, InstanceId = call.InstanceId, ScheduledAt = call.Time }
             : answer with { TaskId = taskId };
 
-    private OrchestrationEvent Of(HistoryEvent happened, OrchestrationEventKind kind, string? payload = null) =>
+    private OrchestrationEvent Describe(HistoryEvent happened, OrchestrationEventKind kind, string? payload = null) =>
         new(kind, Utc(happened.Timestamp))
         {
             Payload = payload is null ? null : PayloadText.Cut(payload, longestPayload),

@@ -141,7 +141,7 @@ public sealed class OrchestrationControl
             var isDone = await OrchestrationSteering.TryAsync(client, id, tell, cancellationToken);
             var now = await client.FindInstanceAsync(id, cancellationToken) ?? found;
             return isDone
-                ? Results.Json(OrchestrationReport.Of(now), TradJson.Options, statusCode: StatusCodes.Status202Accepted)
+                ? Results.Json(OrchestrationReport.Read(now), TradJson.Options, statusCode: StatusCodes.Status202Accepted)
                 : Conflict(now, $"{rule}, and it changed at this moment");
         }
         catch (Exception missing) when (HostLimits.IsMissing(missing))

@@ -20,7 +20,7 @@ public sealed record OrchestrationDetail(
     /// <summary>The most characters of a text that are told; what is longer ends in an ellipsis.</summary>
     public const int LongestText = 100_000;
 
-    internal static OrchestrationDetail Of(OrchestrationMetadata found) => new(
+    internal static OrchestrationDetail Read(OrchestrationMetadata found) => new(
         found.InstanceId, found.Name, OrchestrationReport.StatusOf(found), found.CreatedAt, found.LastUpdatedAt,
         Cut(found.SerializedInput),
         found.RuntimeStatus == OrchestrationRuntimeStatus.Failed ? null : Cut(found.SerializedOutput),

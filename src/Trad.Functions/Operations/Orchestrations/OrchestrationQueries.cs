@@ -56,7 +56,7 @@ public sealed class OrchestrationQueries
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken) =>
         await client.FindInstanceAsync(id, cancellationToken) is { } found
-            ? Answers.Json(request, OrchestrationDetail.Of(found))
+            ? Answers.Json(request, OrchestrationDetail.Read(found))
             : NoSuch(id);
 
     /// <summary>
@@ -116,7 +116,7 @@ public sealed class OrchestrationQueries
         await foreach (var page in client.GetAllInstancesAsync(query).AsPages(place, paging.Limit).WithCancellation(cancellationToken))
         {
             return new ListPage<OrchestrationReport>(
-                [.. page.Values.Select(OrchestrationReport.Of)],
+                [.. page.Values.Select(OrchestrationReport.Read)],
                 string.IsNullOrEmpty(page.ContinuationToken) ? null : ListMark.Write(list, page.ContinuationToken));
         }
 

@@ -182,7 +182,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : HostedDurab
             var after = await FindAsync(instanceId, true, cancellation) ?? throw Unknown(instanceId);
             if (after.Generation == record.Generation)
             {
-                return RecordedHistory.Of(after, events);
+                return RecordedHistory.Translate(after, events);
             }
 
             // It began anew in the meantime, and what was read may have been removed in part.

@@ -19,7 +19,7 @@ internal static class RecordedHistory
     /// <summary>The history of an instance's present generation, in the order in which it was recorded.</summary>
     /// <param name="instance">The instance, with its payloads.</param>
     /// <param name="recorded">What was recorded.</param>
-    public static IList<CoreHistoryEvent> Of(InstanceRecord instance, IReadOnlyList<HistoryEvent> recorded)
+    public static IList<CoreHistoryEvent> Translate(InstanceRecord instance, IReadOnlyList<HistoryEvent> recorded)
     {
         var history = new List<CoreHistoryEvent>(recorded.Count + 8);
         var dueTimes = recorded.Where(each => each.Kind == HistoryEventKind.TimerCreated)

@@ -2,7 +2,7 @@ namespace Trad.Formats.Candles;
 
 /// <summary>What the values of a column look like, from as many as were looked at; several may hold.</summary>
 [Flags]
-internal enum ColumnLook
+internal enum ColumnTraits
 {
     /// <summary>Like nothing that is known.</summary>
     None = 0,
