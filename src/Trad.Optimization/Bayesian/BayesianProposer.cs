@@ -5,6 +5,10 @@ using Trad.Optimization.Search;
 
 namespace Trad.Optimization.Bayesian;
 
+// Notation: n ≤ 160 trials of d coordinates; low, high: d, the box that is searched; pending: candidates without a result.
+// Time of a round: SurrogateFit; of a candidate: n² + n d for every pending one not yet imagined, then AcquisitionSearch or
+// ThompsonSearch. Not safe for use by several threads at once: it keeps the models between candidates.
+
 /// <summary>A quasi-random design, then the maximum of an acquisition function over a Gaussian process.</summary>
 internal sealed class BayesianProposer(TrialLedger ledger) : IProposer
 {

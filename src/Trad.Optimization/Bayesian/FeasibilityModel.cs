@@ -3,6 +3,9 @@ using Trad.Optimization.GaussianProcesses;
 
 namespace Trad.Optimization.Bayesian;
 
+// Notation: x: d coordinates; μ, σ²: mean and variance of the label at x; p = Φ(μ / √(σ² + 0.1)); gradient: d, added to.
+// Time m² + m d for m trials. Not safe for use by several threads at once: Posterior writes scratch arrays.
+
 /// <summary>
 /// The probability that a trial completes: a Gaussian process on labels +1 and −1, read through the normal distribution
 /// (Rasmussen and Williams, 2006, section 6.5: least-squares classification). No penalty bends the objective's model.

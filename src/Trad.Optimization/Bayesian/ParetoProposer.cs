@@ -6,6 +6,10 @@ using Trad.Optimization.Search;
 
 namespace Trad.Optimization.Bayesian;
 
+// Notation: n ≤ 120 completed trials of d coordinates and k = 2 or 3 objectives, all larger being better.
+// Time of a round: SurrogateFit k times and once more for the labels; of a candidate: NondominatedBoxes, then AcquisitionSearch over
+// ExpectedHypervolumeImprovement. Not safe for use by several threads at once: it keeps the models between candidates.
+
 /// <summary>
 /// For several objectives: a quasi-random design, then the maximum of the expected hypervolume improvement over one
 /// Gaussian process per objective.

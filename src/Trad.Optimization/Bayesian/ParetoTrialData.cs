@@ -4,6 +4,10 @@ using Trad.Optimization.Search;
 
 namespace Trad.Optimization.Bayesian;
 
+// Notation: N completed trials of k objectives, of which the n ≤ 120 least dominated are kept; points: d coordinates each.
+// Time N² k where there are too many, N d + N log N + N f k otherwise, for a front of f. Not written to once made, so safe for use by
+// several threads.
+
 /// <summary>The trials of a search for several objectives as the models see them: the least dominated when there are too many.</summary>
 internal sealed class ParetoTrialData
 {

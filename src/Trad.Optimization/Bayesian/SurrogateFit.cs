@@ -3,6 +3,10 @@ using Trad.Optimization.Search;
 
 namespace Trad.Optimization.Bayesian;
 
+// Notation: n observations of d coordinates; logarithms: d + 2, in the order of Hyperparameters.
+// Time of HyperparameterFit, then n³ for Posterior; memory 2 (n + 256)² numbers for an objective, 2 n² for labels. Without state; the
+// models that it returns are not safe for use by several threads at once.
+
 /// <summary>Fits the models of a round, each starting from what the round before found.</summary>
 internal static class SurrogateFit
 {

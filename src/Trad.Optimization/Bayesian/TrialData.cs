@@ -3,6 +3,9 @@ using Trad.Optimization.Search;
 
 namespace Trad.Optimization.Bayesian;
 
+// Notation: N trials told, of which the n ≤ 160 nearest to the best are kept; points: d coordinates each.
+// Time N d + N log N, memory N d, once per round. Not written to once made, so safe for use by several threads.
+
 /// <summary>The trials as the models see them: those nearest to the best one when there are too many.</summary>
 internal sealed class TrialData
 {

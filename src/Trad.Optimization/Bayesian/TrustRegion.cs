@@ -2,6 +2,8 @@ using Trad.Optimization.Search;
 
 namespace Trad.Optimization.Bayesian;
 
+// Notation: N trials, d coordinates; the side is that of a cube in unit coordinates, 1/128 to 1.6. Time N. Without state.
+
 /// <summary>
 /// The side of the box around the best point that long searches stay in (Eriksson et al., 2019): doubled after three
 /// improvements in a row, halved after as many misses as there are dimensions, started afresh when it has collapsed.

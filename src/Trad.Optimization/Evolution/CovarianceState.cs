@@ -5,6 +5,8 @@ namespace Trad.Optimization.Evolution;
 
 // Notation (Hansen, 2016): n dimensions; λ samples per generation of which the better µ have weights w; m mean; σ step size;
 // C covariance = B D² Bᵀ; pσ, pc evolution paths; cσ, dσ, cc, c1, cµ rates; χ = E‖N(0, I)‖.
+// Shapes: m, D, pσ, pc: n; C, B: n×n. Time of a sample n², of a generation λ n + µ n² + n³ for the eigenvectors. Not safe for use by
+// several threads at once.
 
 /// <summary>
 /// The search distribution of the covariance matrix adaptation evolution strategy (Hansen, 2016, "The CMA evolution

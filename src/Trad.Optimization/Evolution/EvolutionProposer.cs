@@ -5,6 +5,9 @@ using Trad.Optimization.Spaces;
 
 namespace Trad.Optimization.Evolution;
 
+// Notation: N trials of n coordinates, λ samples per generation. Time of a round: N n for the replay and one step of CovarianceState per
+// generation, so N/λ × n³; of a candidate n². Not safe for use by several threads at once: it keeps the distribution.
+
 /// <summary>
 /// CMA-ES with restarts of doubled population (Auger and Hansen, 2005). The distribution is replayed from the trials in
 /// their order, a generation at a time, so it needs no memory. Only ranks count: trials that failed or were infeasible

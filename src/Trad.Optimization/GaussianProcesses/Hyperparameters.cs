@@ -1,5 +1,8 @@
 namespace Trad.Optimization.GaussianProcesses;
 
+// Notation: θ: d + 2 natural logarithms, of w_1 … w_d (per squared unit of a coordinate), s, v (both in squared units of the values).
+// Reading one is an exponential. The array is not copied and must not be written to afterwards: then safe for use by several threads.
+
 /// <summary>
 /// The parameters of the process, as natural logarithms in one array: d inverse squared length scales w, the signal
 /// variance s, the noise variance v.

@@ -1,5 +1,9 @@
 namespace Trad.Optimization.GaussianProcesses;
 
+// Notation, row-major: X: n×d, row i beginning at i × d, coordinates as UnitCube has them; y: n; categorical: d.
+// Reading a point takes no time and no memory. The arrays are not copied and must not be written to afterwards: then safe for use by
+// several threads.
+
 /// <summary>What a Gaussian process is fitted to.</summary>
 /// <param name="Points">The points, row by row: n×d coordinates.</param>
 /// <param name="Values">The standardised values, n of them.</param>

@@ -1,5 +1,8 @@
 namespace Trad.Optimization.GaussianProcesses;
 
+// Notation: w: one inverse squared length scale, per squared unit of its coordinate; c: the same unit; r: without unit.
+// Constant time. A value, so safe for use by several threads.
+
 /// <summary>What is believed of each inverse squared length scale w before any data: p(w) ∝ exp(−r (c/w + w/c)).</summary>
 /// <param name="Center">c, where w is sought first.</param>
 /// <param name="Rate">r, how strongly.</param>

@@ -1,5 +1,8 @@
 namespace Trad.Optimization.Pareto;
 
+// Notation: a front of f points; reference: k = 2 or 3 objectives, all larger being better; box: low and high, k each.
+// Time f log f and f + 1 boxes for k = 2; f² log f and at most (f + 1)² boxes for k = 3. Without state.
+
 /// <summary>
 /// Cuts the part of objective space that lies above a reference point and that no trial dominates into disjoint boxes:
 /// columns for two objectives, slabs of columns for three, with equal columns of neighbouring slabs joined.

@@ -1,5 +1,7 @@
 namespace Trad.Optimization.Pareto;
 
+// Notation: N trials of k objectives, all larger being better; f: how many the front holds. Time N log N + N f k. Without state.
+
 /// <summary>The trials that no other trial beats in every respect.</summary>
 public static class ParetoFront
 {

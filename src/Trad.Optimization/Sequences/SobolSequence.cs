@@ -3,6 +3,10 @@ using Trad.Optimization.Randomness;
 
 namespace Trad.Optimization.Sequences;
 
+// Notation: points of d coordinates in [0, 1), 32 bits each; directions: 32 numbers per coordinate, one per bit of the index.
+// Time of a point: d × the bits set in the Gray code of its index, at most 32. Not written to once made, so safe for use by
+// several threads.
+
 /// <summary>
 /// The Sobol sequence with the direction numbers of Joe and Kuo (2008, new-joe-kuo-6), in Gray-code order, with an
 /// optional nested uniform scramble (Owen, 1995) by the hash of Laine and Karras. Coordinates beyond the table are
