@@ -38,6 +38,7 @@ public static class MarketDataServices
             .ValidateOnStart();
         services.AddSingleton<CandleRuns>();
         services.AddSingleton<CandleHistory>();
+        services.AddSingleton<CandleDeletions>();
         services.AddSingleton<CandleImporter>();
         services.AddSingleton<ExchangeConnections>();
         services.AddSingleton<SymbolDirectory>();

@@ -12,7 +12,7 @@ using Trad.Training;
 namespace Trad.Functions.Candles;
 
 /// <summary>Deleting stored candles over HTTP, damaged ones too.</summary>
-public sealed class CandleDropFunctions(CandleHistory history, MarketReaders readers)
+public sealed class CandleDropFunctions(CandleDeletions deletions, MarketReaders readers)
 {
     private const string All = "all";
     private const string Unfinished = "unfinished";
@@ -66,9 +66,9 @@ public sealed class CandleDropFunctions(CandleHistory history, MarketReaders rea
 
         try
         {
-            var deletion = range is not { } part ? await history.DropUnfinishedAsync(market)
-                : isDryRun ? await history.PreviewDeletionAsync(market, part, cancellationToken)
-                : await history.DeleteAsync(market, part, cancellationToken);
+            var deletion = range is not { } part ? await deletions.DropUnfinishedAsync(market)
+                : isDryRun ? await deletions.PreviewDeletionAsync(market, part, cancellationToken)
+                : await deletions.DeleteAsync(market, part, cancellationToken);
             return deletion is not null
                 ? Results.Json(CandleDrop.FromDeletion(market, deletion, isDryRun), TradJson.Options)
                 : Problems.NotFound(

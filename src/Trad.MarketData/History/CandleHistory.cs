@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
 using Trad.Candles;
 using Trad.Candles.Changes;
-using Trad.Candles.Quality;
 using Trad.Candles.Stores;
 using Trad.MarketData.Coverage;
 
 namespace Trad.MarketData.History;
 
-/// <summary>The runs that changed the stored candles of a market: which they were, and how they are undone; and deletions.</summary>
+/// <summary>The runs that changed the stored candles of a market: which they were, and how they are undone.</summary>
 /// <remarks>
 /// A run is undone whole or not at all, and only while no later run changed the same candles: the later one has to be undone first.
 /// Undoing is a run itself.
@@ -28,7 +27,7 @@ public sealed class CandleHistory(
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(changes, parallel, async (change, token) =>
             touched[change.Key] = await FindTouchedAsync(change, token));
-        return Describe(changes, change => touched[change.Key]);
+        return RunOverview.Describe(changes, change => touched[change.Key]);
     }
 
     /// <summary>The recorded runs of every market that fits, newest first.</summary>
@@ -67,75 +66,6 @@ public sealed class CandleHistory(
             CandleUndoRefusal.Conflict, $"Others changed candles of '{id}' while it was being undone, {MostAttempts} times; ask again.");
     }
 
-    /// <summary>What <see cref="DeleteAsync"/> would remove as things are stored now; it removes nothing.</summary>
-    /// <returns>What would go; null when nothing is stored of the range.</returns>
-    /// <exception cref="CandleStoreException">
-    /// A month that lies in the range in part cannot be read, or what is on its way into months cannot be.
-    /// </exception>
-    public async Task<CandleDeletion?> PreviewDeletionAsync(Market market, TimeRange range, CancellationToken cancellationToken)
-    {
-        var (edits, damaged, removed) = await FindAsync(market, range, cancellationToken);
-        var months = edits.Select(edit => edit.Month).Concat(damaged).Distinct().Order().ToList();
-        return months.Count == 0
-            ? null
-            : new CandleDeletion(
-                null, removed == 0 ? null : clock.GetUtcNow() + runs.Delete(market).UndoableFor, removed, months, damaged);
-    }
-
-    /// <summary>
-    /// Removes the candles that open inside a range, and damaged months that lie in it whole; with everything also what cannot be read on
-    /// its way into its months.
-    /// </summary>
-    /// <returns>What was removed; null when nothing is stored of the range.</returns>
-    /// <exception cref="CandleStoreException">
-    /// A month that lies in the range in part cannot be read, or what is on its way into months cannot be.
-    /// </exception>
-    public async Task<CandleDeletion?> DeleteAsync(Market market, TimeRange range, CancellationToken cancellationToken)
-    {
-        // First, for whoever looks finishes what can be finished, into months that may be deleted already.
-        var isUnfinishedDropped = range == TimeRange.Always && await store.DropDamagedCommitAsync(market, CancellationToken.None);
-        var (edits, damaged, _) = await FindAsync(market, range, cancellationToken);
-        if (edits.Count + damaged.Count == 0 && !isUnfinishedDropped)
-        {
-            return null;
-        }
-
-        // A client that hangs up now gets what it asked for all the same. A commit may wait for damaged months to go: what it brings
-        // is looked for once more.
-        if (damaged.Count > 0)
-        {
-            foreach (var month in damaged)
-            {
-                await store.DropPartitionAsync(market, month, CancellationToken.None);
-            }
-
-            (edits, _, _) = await FindAsync(market, range, CancellationToken.None);
-        }
-
-        var run = runs.Delete(market);
-        var now = clock.GetUtcNow();
-        await using var staging = store.Stage(market, null, run);
-        foreach (var edit in edits)
-        {
-            await staging.AddAsync(edit, CancellationToken.None);
-        }
-
-        var result = await staging.CommitAsync(CancellationToken.None);
-        var months = edits.Select(edit => edit.Month).Concat(damaged).Distinct().Order().ToList();
-        await ForgetGoneAsync(market, months);
-        return new CandleDeletion(
-            result.Removed == 0 ? null : run, result.Removed == 0 ? null : now + run.UndoableFor, result.Removed, months, damaged)
-        {
-            IsUnfinishedDropped = isUnfinishedDropped,
-        };
-    }
-
-    /// <summary>Drops candles on their way into their months that cannot be read; null when there are none such.</summary>
-    public async Task<CandleDeletion?> DropUnfinishedAsync(Market market) =>
-        await store.DropDamagedCommitAsync(market, CancellationToken.None)
-            ? new CandleDeletion(null, null, 0, [], []) { IsUnfinishedDropped = true }
-            : null;
-
     /// <summary>Drops what cannot be undone any more, and keeps the records few.</summary>
     public Task PruneAsync(CancellationToken cancellationToken)
     {
@@ -146,7 +76,7 @@ public sealed class CandleHistory(
     private async Task<CandleUndo?> TryUndoAsync(Market market, string id, CancellationToken cancellationToken)
     {
         var changes = await history.ListChangesAsync(market, cancellationToken);
-        var all = Describe(changes, change => [change.Range]);
+        var all = RunOverview.Describe(changes, change => [change.Range]);
         var run = all.FirstOrDefault(each => each.Run.Id == id)
             ?? throw new CandleUndoException(CandleUndoRefusal.Unknown, $"There is no record of a run '{id}' of {market}.");
         var edits = await GatherAsync(run, changes, all, cancellationToken);
@@ -169,7 +99,7 @@ public sealed class CandleHistory(
         }
 
         var result = await staging.CommitAsync(cancellationToken);
-        await ForgetGoneAsync(market, [.. months]);
+        await GoneMonths.ForgetAsync(store, coverage, market, months);
         return new CandleUndo(run, undo, now + undo.UndoableFor, result);
     }
 
@@ -190,46 +120,6 @@ public sealed class CandleHistory(
             return [change.Range];
         }
     }
-
-    private static List<RecordedRun> Describe(
-        IReadOnlyList<CandleChange> changes, Func<CandleChange, IReadOnlyList<TimeRange>> touchedBy)
-    {
-        var undoneBy = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var run in changes.Select(change => change.Run).DistinctBy(run => run.Id))
-        {
-            // What undoes is newer than what it undoes: whether it counts is known when it comes up.
-            if (run.Undoes is { } undone && !undoneBy.ContainsKey(run.Id))
-            {
-                undoneBy.TryAdd(undone, run.Id);
-            }
-        }
-
-        var covered = new Dictionary<Month, List<TimeRange>>();
-        var current = new Dictionary<string, List<TimeRange>>(StringComparer.Ordinal);
-        foreach (var change in changes.Where(change => Counts(change, undoneBy)))
-        {
-            var before = covered.GetValueOrDefault(change.Month) ?? [];
-            var touched = touchedBy(change);
-            if (change.Run.Kind != nameof(CandleRunKind.Delete))
-            {
-                (current.TryGetValue(change.Run.Id, out var own) ? own : current[change.Run.Id] = [])
-                    .AddRange(CandleGaps.Except(touched, before));
-            }
-
-            covered[change.Month] = CandleGaps.Unite(before.Concat(touched));
-        }
-
-        return
-        [
-            .. changes.GroupBy(change => change.Run.Id).Select(group => new RecordedRun(
-                group.First().Run, [.. group], current.TryGetValue(group.Key, out var own) ? CandleGaps.Unite(own) : [],
-                undoneBy.GetValueOrDefault(group.Key))),
-        ];
-    }
-
-    // A run that was undone and the one that undid it are as if neither had been.
-    private static bool Counts(CandleChange change, Dictionary<string, string> undoneBy) =>
-        change.Run.Kind != nameof(CandleRunKind.Undo) && !undoneBy.ContainsKey(change.Run.Id);
 
     private async Task<IReadOnlyCollection<CandleEdit>> GatherAsync(
         RecordedRun run, IReadOnlyList<CandleChange> changes, List<RecordedRun> all, CancellationToken cancellationToken)
@@ -285,47 +175,5 @@ public sealed class CandleHistory(
         }
 
         return edits.Values;
-    }
-
-    private async Task<(IReadOnlyList<CandleEdit> Edits, IReadOnlyList<Month> Damaged, long Count)> FindAsync(
-        Market market, TimeRange range, CancellationToken cancellationToken)
-    {
-        var (edits, damaged, all) = (new List<CandleEdit>(), new List<Month>(), 0L);
-        foreach (var partition in await store.ListWithDamagedAsync(market, cancellationToken))
-        {
-            var month = new Month(partition.Year, partition.Month);
-            var span = partition.Range.Intersect(range);
-            try
-            {
-                if (!span.IsEmpty && await CountAsync(market, partition, span, cancellationToken) is var count and > 0)
-                {
-                    all += count;
-                    edits.Add(new CandleEdit(month, [span], CandleSeries.Empty(market.Interval)));
-                }
-            }
-            catch (CandleStoreException) when (span == partition.Range)
-            {
-                damaged.Add(month);
-            }
-        }
-
-        return (edits, damaged, all);
-    }
-
-    private async Task<int> CountAsync(Market market, CandlePartition partition, TimeRange span, CancellationToken cancellationToken) =>
-        partition.Damage is { } damage
-            ? throw new CandleStoreException(damage)
-            : (await store.ReadPartitionAsync(market, partition, cancellationToken)
-                ?? await store.ReadAsync(market, partition.Range, cancellationToken)).Slice(span).Count;
-
-    // What was known of a month that is gone goes with it.
-    private async Task ForgetGoneAsync(Market market, IReadOnlyList<Month> months)
-    {
-        var stored = (await store.ListWithDamagedAsync(market, CancellationToken.None))
-            .Select(partition => new Month(partition.Year, partition.Month)).ToHashSet();
-        foreach (var month in months.Where(month => !stored.Contains(month)))
-        {
-            await coverage.RemoveAsync(market, month, CancellationToken.None);
-        }
     }
 }

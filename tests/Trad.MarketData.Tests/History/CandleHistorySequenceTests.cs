@@ -42,6 +42,7 @@ public sealed class CandleHistorySequenceTests(AzuriteFixture azurite)
         var store = new BlobCandleStore(await azurite.NewContainerAsync(), coverage, null, clock);
         var runs = new CandleRuns(Options.Create(new CandleUndoOptions()), clock);
         var history = new CandleHistory(store, store, coverage, runs, clock);
+        var deletions = new CandleDeletions(store, coverage, runs, clock);
         var model = new Dictionary<long, Candle>();
         var done = new List<(string Id, Dictionary<long, Candle?> Before)>();
         var told = new List<string>();
@@ -65,7 +66,7 @@ public sealed class CandleHistorySequenceTests(AzuriteFixture azurite)
                     id = run.Id;
                     break;
                 case 2:
-                    id = (await history.DeleteAsync(Bitcoin, candles.Range, Cancellation))?.Run?.Id;
+                    id = (await deletions.DeleteAsync(Bitcoin, candles.Range, Cancellation))?.Run?.Id;
                     foreach (var candle in candles.ToList())
                     {
                         model.Remove(candle.OpenTime);
