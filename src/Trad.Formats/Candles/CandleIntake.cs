@@ -14,7 +14,6 @@ namespace Trad.Formats.Candles;
 /// <param name="plausibility">Which candles are absurd.</param>
 public sealed class CandleIntake(Interval interval, CandleFileLimits limits, CandlePlausibility plausibility)
 {
-    private const long Second = 1000;
     private const string Remedy = "import it as it is with --accept-outliers (acceptOutliers=true)";
 
     // Rows of which two neighbours are never as close as the interval: so few may be a market that is seldom traded.
@@ -24,7 +23,6 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     private readonly List<string> _passedOver = [];
     private CandleMonth? _month;
     private RecognizedLayout? _layout;
-    private bool? _isBeforeClose;
     private long _rows;
     private long _empty;
     private long _withoutVolume;
@@ -37,6 +35,7 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     private long? _open;
     private readonly CandleSpacing _spacing = new(interval);
     private readonly AmountCheck _amounts = new();
+    private readonly ClosingTimes _closing = new(interval);
 
     /// <summary>What the columns of the file name as its market.</summary>
     internal NamedMarkets Named { get; } = new();
@@ -62,7 +61,11 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     public string PlaceName { get; set; } = "row";
 
     /// <summary>Whether the times that are given are those at which candles close.</summary>
-    public bool HasClosingTimes { get; set; }
+    public bool HasClosingTimes
+    {
+        get => _closing.AreGiven;
+        set => _closing.AreGiven = value;
+    }
 
     /// <summary>From the first open time to the last close; empty before the first candle.</summary>
     public TimeRange Range => Count == 0 ? default : new TimeRange(_first, interval.CloseOf(_last));
@@ -74,7 +77,7 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
         DuplicatesDropped = _duplicates,
         RowsWithoutPrices = _empty,
         VolumesMissing = _withoutVolume,
-        HasClosingTimes = HasClosingTimes || _isBeforeClose == true,
+        HasClosingTimes = _closing.AreFound,
         FilesPassedOver = _passedOver,
         OpenCandle = _open is { } left ? DateTimeOffset.FromUnixTimeMilliseconds(left) : null,
     };
@@ -159,11 +162,7 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
             _withoutVolume++;
         }
 
-        if (HasClosingTimes || !interval.IsAligned(candle.OpenTime) || _isBeforeClose == true)
-        {
-            candle = candle with { OpenTime = Open(candle.OpenTime) };
-        }
-
+        candle = candle with { OpenTime = _closing.Open(candle.OpenTime, isFirst: Count == 0) };
         defect = FindDefect(candle);
         if (defect is null && interval.CloseOf(candle.OpenTime) > plausibility.Now)
         {
@@ -263,24 +262,6 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
         _first = Math.Min(_first, candle.OpenTime);
         _last = Math.Max(_last, candle.OpenTime);
         return finished;
-    }
-
-    /// <summary>
-    /// The open of a candle whose time is that of its close, or the last second or millisecond before it; where the first candle
-    /// of a file has such a time, all of them must.
-    /// </summary>
-    private long Open(long time)
-    {
-        if (HasClosingTimes)
-        {
-            return interval.OpenOf(time - 1);
-        }
-
-        var isBeforeClose = interval.IsAligned(time + 1) || (interval > Interval.OneSecond && interval.IsAligned(time + Second));
-        _isBeforeClose ??= Count == 0 && isBeforeClose;
-        return _isBeforeClose == true && isBeforeClose ? interval.OpenOf(time)
-            : _isBeforeClose == true && interval.IsAligned(time) ? time + 1
-            : time;
     }
 
     private string? FindDefect(in Candle candle)
