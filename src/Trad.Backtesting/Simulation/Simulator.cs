@@ -192,33 +192,7 @@ internal ref struct Simulator
             return;
         }
 
-        var close = _close[signal];
-        var stop = _signals.Stop[signal];
-        var target = _signals.Target[signal];
-        if (_options.StopLoss is { } loss)
-        {
-            stop = Position.Nearer(side, stop, close * (1 - (side * loss)));
-        }
-
-        if (_options.TrailingStop is { } trailing)
-        {
-            stop = Position.Nearer(side, stop, close * (1 - (side * trailing)));
-        }
-
-        var distance = At(_signals.TrailingDistance, signal);
-        stop = Position.Nearer(side, stop, close - (side * distance));
-
-        if (_options.TakeProfit is { } profit)
-        {
-            target = Position.Nearer(-side, target, close * (1 + (side * profit)));
-        }
-
-        _account.Open(
-            t,
-            price,
-            new EntryOrder(
-                side, close, stop, target, _signals.TrailAfterReward, distance, At(_signals.BreakEvenGain, signal), averageTrueRange,
-                At(_volatility, signal)));
+        _account.Open(t, price, Plan(side, signal, averageTrueRange));
         if (_account.Position.Side != 0)
         {
             var opposite = _options.ExitOnOppositeSignal ? _direction[t..].IndexOf((sbyte)-side) : -1;
@@ -227,6 +201,9 @@ internal ref struct Simulator
             _nextOpposite = next < 0 ? _close.Length : t + next;
         }
     }
+
+    private readonly EntryOrder Plan(int side, int signal, double averageTrueRange) => EntryOrder.Plan(
+        side, signal, _close[signal], _signals, _options, averageTrueRange, At(_volatility, signal));
 
     /// <summary>The first candle from <paramref name="t"/> on at which something may happen to the position.</summary>
     private readonly int NextEvent(int t)

@@ -14,6 +14,7 @@ internal sealed class PlainEngine(PlainRun run)
 
     private readonly Candle[] _candles = [.. Enumerable.Range(0, run.Candles.Count).Select(i => run.Candles[i])];
     private readonly BacktestOptions _options = run.Options;
+    private readonly PlainMarket _market = new(run);
     private readonly bool _atClose = run.Options.FillTiming == FillTiming.Close;
 
     private double _cash = run.Options.InitialCapital;
@@ -64,7 +65,7 @@ internal sealed class PlainEngine(PlainRun run)
                 LiveThrough(t);
             }
 
-            var said = WarmsUp(t) ? default : run.Script.GetValueOrDefault(t);
+            var said = _market.WarmsUp(t) ? default : run.Script.GetValueOrDefault(t);
             var signal = said.Direction;
             var heldFrom = _atClose ? _entryIndex + 1 : _entryIndex;
             var limits = new[] { run.MaximumHolding, _options.MaximumHolding }.Where(limit => limit > 0).ToList();
@@ -88,12 +89,12 @@ internal sealed class PlainEngine(PlainRun run)
                 }
             }
 
-            if (HoleAfter(t))
+            if (_market.HoleAfter(t))
             {
                 (order, closing) = (null, null);
                 if (_side != 0)
                 {
-                    Close(t, Taker(_candles[t].Close, -_side, t), ExitReason.Gap, _options.FeeRate);
+                    Close(t, _market.Taker(_candles[t].Close, -_side, t), ExitReason.Gap, _options.FeeRate);
                 }
             }
 
@@ -117,14 +118,6 @@ internal sealed class PlainEngine(PlainRun run)
         return this;
     }
 
-    private bool HoleAfter(int t) => t + 1 < _candles.Length
-        && _candles[t + 1].OpenTime - _candles[t].OpenTime - 300_000 > (_options.LongestGap ?? TimeSpan.FromDays(1)).TotalMilliseconds;
-
-    // Behind a hole the strategy begins anew; before the first one it began with the series.
-    private int BeginOf(int t) => _options.RestartAfterGap ? Enumerable.Range(0, t).LastOrDefault(HoleAfter, -1) + 1 : 0;
-
-    private bool WarmsUp(int t) => BeginOf(t) is > 0 and var begin && t < begin + (_options.WarmUpAfterGap ?? 0);
-
     private void PayFunding(int t)
     {
         var (from, to) = (_candles[t - 1].OpenTime, _candles[t].OpenTime);
@@ -141,7 +134,7 @@ internal sealed class PlainEngine(PlainRun run)
     {
         if (_side != 0)
         {
-            Close(t, Taker(price, -_side, before), closing ?? ExitReason.Signal, _options.FeeRate);
+            Close(t, _market.Taker(price, -_side, before), closing ?? ExitReason.Signal, _options.FeeRate);
         }
 
         if (order is { } entry
@@ -162,9 +155,9 @@ internal sealed class PlainEngine(PlainRun run)
             close - (side * Known(said.Trailing)));
         var target = Nearest(-side, Known(said.Target), Fraction(_options.TakeProfit, side));
         var risk = stop is { } unrounded ? Math.Abs(close - unrounded) : double.NaN;
-        stop = OnTick(stop);
-        target = OnTick(target);
-        var fill = Taker(price, side, before);
+        stop = _market.OnTick(stop);
+        target = _market.OnTick(target);
+        var fill = _market.Taker(price, side, before);
         if ((stop is { } level && side * (price - level) <= 0) || (target is { } aim && side * (aim - price) <= 0) || _cash <= 0)
         {
             Skipped++;
@@ -175,7 +168,7 @@ internal sealed class PlainEngine(PlainRun run)
         double Most(double money) => Math.Min(
             money / ((1 / _options.Leverage) + _options.FeeRate), Math.Max(0, money - _options.MinimumFee) * _options.Leverage);
         var capital = _options.Compounding ? _cash : Math.Min(_cash, _options.InitialCapital);
-        var volatility = RealisedVolatility(signal);
+        var volatility = _market.RealisedVolatility(signal);
         var notional = _options.Sizing switch
         {
             PositionSizing.AllIn => Most(capital),
@@ -223,7 +216,7 @@ internal sealed class PlainEngine(PlainRun run)
         {
             var price = Through(candle.Open) ? candle.Open : protection!.Value;
             var reason = isLiquidation ? ExitReason.Liquidation : _stopMoved ? ExitReason.TrailingStop : ExitReason.Stop;
-            Close(t, Taker(price, -_side, t - 1), reason, _options.FeeRate);
+            Close(t, _market.Taker(price, -_side, t - 1), reason, _options.FeeRate);
         }
         else if (Beyond(best))
         {
@@ -242,7 +235,7 @@ internal sealed class PlainEngine(PlainRun run)
         var moved = Nearest(
             _side,
             _stop,
-            OnTick(Nearest(
+            _market.OnTick(Nearest(
                 _side,
                 _options.TrailingStop is { } trailing ? _best * (1 - (_side * trailing)) : null,
                 _best - (_side * _trailing),
@@ -278,25 +271,6 @@ internal sealed class PlainEngine(PlainRun run)
 
     private void Record(int t, double price, double fee, ExitReason reason) =>
         Trades.Add(new Trade(_entryIndex, _entryPrice, t, price, _size, _entryFee, fee, reason, _funding));
-
-    private double Taker(double price, int side, int rangeAt)
-    {
-        var begin = BeginOf(rangeAt);
-        var range = _options.AtrSlippage > 0 && rangeAt - begin >= 14
-            ? PlainIndicators.AverageTrueRange(_candles[begin..], rangeAt - begin)
-            : 0;
-        var fill = price + (side * ((price * _options.Slippage) + (price * _options.Spread / 2) + (_options.AtrSlippage * range)));
-        var tick = _options.Filters?.TickSize ?? 0;
-        return tick == 0 ? fill : (side > 0 ? Math.Ceiling(fill / tick) : Math.Floor(fill / tick)) * tick;
-    }
-
-    private double? OnTick(double? price) =>
-        _options.Filters is { TickSize: > 0 and var tick } && price is { } value ? Math.Round(value / tick) * tick : price;
-
-    private double? RealisedVolatility(int t) => t - BeginOf(t) < _options.VolatilityCandles
-        ? null
-        : PlainIndicators.SampleDeviation(Enumerable.Range(t - _options.VolatilityCandles + 1, _options.VolatilityCandles)
-            .Select(i => Math.Log(_candles[i].Close / _candles[i - 1].Close))) * Math.Sqrt(365 * 288);
 
     private static double? Known(double price) => double.IsNaN(price) ? null : price;
 
