@@ -27,15 +27,7 @@ public static class TradCommandLine
     /// </summary>
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var root = MakeRoot();
-        var invocation = new InvocationConfiguration
-        {
-            EnableDefaultExceptionHandler = false,
-
-            // The library would end the process in the middle of its stop after a time; our own signals do not.
-            ProcessTerminationTimeout = null,
-        };
-        var parsed = root.Parse(arguments);
+        var parsed = MakeRoot().Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
             await Console.Error.WriteLineAsync(UsageError.Describe(parsed));
@@ -45,7 +37,7 @@ public static class TradCommandLine
         using var interruption = new Interruption();
         try
         {
-            return await parsed.InvokeAsync(invocation, interruption.Token);
+            return await parsed.InvokeAsync(MakeInvocation(), interruption.Token);
         }
         catch (TradApiException refused) when (refused.Status == HttpStatusCode.Unauthorized)
         {
@@ -68,6 +60,15 @@ public static class TradCommandLine
             return interruption.ExitCode;
         }
     }
+
+    /// <summary>How a command is carried out.</summary>
+    internal static InvocationConfiguration MakeInvocation() => new()
+    {
+        EnableDefaultExceptionHandler = false,
+
+        // The library would end the process in the middle of its stop after a time; our own signals do not.
+        ProcessTerminationTimeout = null,
+    };
 
     /// <summary>Every command with its options.</summary>
     internal static RootCommand MakeRoot()

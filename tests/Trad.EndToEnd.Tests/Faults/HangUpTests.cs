@@ -87,10 +87,15 @@ public sealed class HangUpTests : IDisposable
         {
             await host.SignalAsync("INT");
 
-            // An absence takes its time to be seen: three seconds were once the limit, after which the emulator was left alone.
-            await Task.Delay(TimeSpan.FromSeconds(4), Cancellation);
-            Assert.False(host.HasEnded, host.Errors);
+            // The last step of a stop: the emulator is asked to save and end, and waited for. It cannot hear. That nothing else ends
+            // the wait is TradCommandLineTests'.
+            using var patience = new CancellationTokenSource(Patience);
+            while (!host.HasEnded && HoldsInput(host.Id, emulator))
+            {
+                await Task.Delay(20, patience.Token);
+            }
 
+            Assert.False(host.HasEnded, host.Errors);
             await host.SignalAsync("INT");
             Assert.Equal(130, await host.WaitForExitAsync());
         }
@@ -110,6 +115,35 @@ public sealed class HangUpTests : IDisposable
     {
         var parent = File.ReadAllText($"/proc/{ReadEmulator()}/stat").Split(')')[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
         return Process.GetProcessById(int.Parse(parent, CultureInfo.InvariantCulture));
+    }
+
+    // The emulator ends when its standard input does: whether the host still holds the other end of that pipe.
+    private static bool HoldsInput(int host, string emulator)
+    {
+        var pipe = File.ResolveLinkTarget($"/proc/{emulator}/fd/0", returnFinalTarget: false)!.Name;
+        Assert.StartsWith("pipe:", pipe, StringComparison.Ordinal);
+        try
+        {
+            return Directory.EnumerateFiles($"/proc/{host}/fd").Any(file => ReadLink(file) == pipe);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // It has ended, which the caller looks at.
+            return false;
+        }
+    }
+
+    // Files are opened and closed while one looks.
+    private static string? ReadLink(string file)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(file, returnFinalTarget: false)?.Name;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private string ReadEmulator() => File.ReadAllText(Path.Combine(_folder, "data", "azurite.pid")).Split(' ')[0];
