@@ -9,11 +9,13 @@ using Trad.Storage.Feed;
 using Trad.Storage.Jobs;
 using Trad.Storage.Journal;
 using Trad.Storage.Operations;
+using Trad.Storage.Strategies;
 using Trad.Storage.Tables;
 using Trad.Storage.Tests.Jobs;
 using Trad.Testing;
 using Trad.Training.Assets;
 using Trad.Training.Jobs;
+using Trad.Training.Strategies;
 
 namespace Trad.Storage.Tests.Tables;
 
@@ -62,6 +64,10 @@ public sealed class MissingTableTests(AzuriteFixture azurite)
         [typeof(TableJobJournal)] = [clients => new TableJobJournal(clients).AppendAsync(Job.Id, 1, [JobEvent.OfDone(Now, 1)])],
         [typeof(TableJobFeed)] = [clients => new TableJobFeed(clients, TimeProvider.System).AppendAsync(Job.Id)],
         [typeof(TableAssetStore)] = [CountViewAsync],
+        [typeof(TableStrategyStore)] =
+        [
+            clients => new TableStrategyStore(clients).AddVersionAsync("mine", _ => new StrategyDraft("hash", "{}", Now), Cancellation),
+        ],
         [typeof(TableTimerLog)] = [clients => new TableTimerLog(clients).RecordAsync("timer", Now, Cancellation)],
         [typeof(TableCoverageStore)] =
         [
