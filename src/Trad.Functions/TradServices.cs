@@ -11,6 +11,7 @@ using Trad.Functions.Backfills;
 using Trad.Functions.Candles;
 using Trad.Functions.Operations;
 using Trad.Functions.Strategies;
+using Trad.Functions.Strategies.PlugIns;
 using Trad.Functions.Training;
 using Trad.Functions.Training.Streams;
 using Trad.MarketData;
@@ -42,6 +43,8 @@ public static class TradServices
             .Bind(configuration.GetSection("Trad:Api"))
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddOptions<PlugInOptions>().Bind(configuration.GetSection(PlugInOptions.Section));
+        services.AddHostedService<PlugInStrategies>();
         services.AddSingleton<FailureAnswers>();
         services.AddSingleton<IStartupFilter, FailureStartupFilter>();
         services.AddSingleton<TrainingDataSource>();

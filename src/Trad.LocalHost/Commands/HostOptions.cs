@@ -34,6 +34,8 @@ internal sealed class HostOptions
         HelpName = "file",
     };
 
+    private readonly Option<string?> _strategies = StrategiesOption.Create();
+
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Show the host's log." };
 
     public void AddTo(Command command)
@@ -43,6 +45,7 @@ internal sealed class HostOptions
         _account.AddTo(command);
         command.Add(_engine);
         command.Add(_keyFile);
+        command.Add(_strategies);
         command.Add(_verbose);
     }
 
@@ -54,6 +57,7 @@ internal sealed class HostOptions
             Durability = ReadDurability(),
             Engine = EngineOption.Read(parsed.GetValue(_engine)),
             KeyFile = parsed.GetValue(_keyFile),
+            Strategies = StrategiesOption.Read(parsed.GetValue(_strategies)),
         };
 
     /// <summary>The port and the folder as they were given, to be given again: with a space before each, or nothing.</summary>

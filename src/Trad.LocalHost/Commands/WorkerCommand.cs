@@ -14,6 +14,8 @@ internal sealed class WorkerCommand : Command
         HelpName = "folder",
     };
 
+    private readonly Option<string?> _strategies = StrategiesOption.Create();
+
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Show the log." };
 
     public WorkerCommand()
@@ -22,13 +24,16 @@ internal sealed class WorkerCommand : Command
     {
         Add(_data);
         _account.AddTo(this);
+        Add(_strategies);
         Add(_verbose);
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        await WorkerSession.RunAsync(FindStorage(parsed), parsed.GetValue(_verbose), Console.Error.WriteLine, cancellationToken);
+        await WorkerSession.RunAsync(
+            FindStorage(parsed), parsed.GetValue(_verbose), StrategiesOption.Read(parsed.GetValue(_strategies)), Console.Error.WriteLine,
+            cancellationToken);
         return 0;
     }
 

@@ -26,6 +26,9 @@ public sealed record HostSettings(int Port, string DataFolder, StorageSetting? S
     /// <summary>A file whose first line is the access key; null when there is none, or the environment says it.</summary>
     public string? KeyFile { get; init; }
 
+    /// <summary>A folder of strategies in C#; null when there is none, or the environment says it.</summary>
+    public string? Strategies { get; init; }
+
     /// <summary>Where traces, metrics and logs go (OpenTelemetry); null for nowhere.</summary>
     public Uri? Otlp { get; init; }
 

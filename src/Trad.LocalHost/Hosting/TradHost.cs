@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Trad.Functions;
 using Trad.Functions.Api;
 using Trad.Functions.Backfills;
+using Trad.Functions.Strategies.PlugIns;
 using Trad.LocalRuntime;
 using Trad.LocalRuntime.Hosting;
 
@@ -72,6 +73,8 @@ internal static class TradHost
             // same: Logging__LogLevel__DurableTask.AzureStorage=Warning, which is more exact and so goes first.
             builder.Logging.AddFilter("DurableTask", LogLevel.None);
             builder.Configuration.AddInMemoryCollection(LocalAccess.Overrides(settings));
+            builder.Configuration[$"{PlugInOptions.Section}:{nameof(PlugInOptions.Folder)}"] = settings.Strategies
+                ?? builder.Configuration[$"{PlugInOptions.Section}:{nameof(PlugInOptions.Folder)}"];
             builder.Configuration[BackfillTimer.ScheduleSetting] ??= BackfillTimer.DefaultSchedule;
             if (options.Engine == DurableEngineKind.AzureStorage)
             {

@@ -22,16 +22,22 @@ internal static class WorkerSession
     /// <summary>Works until it is told to stop.</summary>
     /// <param name="storage">The storage that it shares with the process that serves.</param>
     /// <param name="verbose">Whether the log is shown.</param>
+    /// <param name="strategies">A folder of strategies in C#; null when there is none, or the environment says it.</param>
     /// <param name="report">Where a line for each change goes.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="StartException">There is no such storage, or the hub on it is not for this worker.</exception>
-    public static async Task RunAsync(WorkerStorage storage, bool verbose, Action<string> report, CancellationToken cancellationToken)
+    public static async Task RunAsync(
+        WorkerStorage storage, bool verbose, string? strategies, Action<string> report, CancellationToken cancellationToken)
     {
         var place = storage.Find();
         await StorageConnection.EnsureAnswersAsync(place.ConnectionString, place.Source, cancellationToken);
         while (true)
         {
-            var settings = new HostSettings(0, "", place, verbose) { Engine = DurableEngineKind.AzureStorage };
+            var settings = new HostSettings(0, "", place, verbose)
+            {
+                Engine = DurableEngineKind.AzureStorage,
+                Strategies = strategies,
+            };
             await using (var worker = await TradHost.StartWorkerAsync(settings, report, cancellationToken))
             {
                 Console.Out.WriteLine($"Trad works on the jobs of this storage as process {Environment.ProcessId} (Ctrl-C ends it).");

@@ -6,6 +6,7 @@ using Trad.Functions.Api;
 using Trad.Functions.Api.Access;
 using Trad.Functions.Api.OpenApi;
 using Trad.Functions.Backfills;
+using Trad.Functions.Strategies.PlugIns;
 using Trad.Functions.Training.Streams;
 using Trad.MarketData.Exchanges;
 using Trad.MarketData.History;
@@ -29,6 +30,7 @@ internal static class ConfigurationPage
         ("Trad:Import", typeof(CandleImportOptions)),
         ("Trad:Jobs", typeof(JobOptions)),
         ("Trad:Storage", typeof(StorageOptions)),
+        (PlugInOptions.Section, typeof(PlugInOptions)),
         ("Trad:Streams", typeof(StreamOptions)),
         ("Trad:Undo", typeof(CandleUndoOptions)),
         ("Trad:Validation", typeof(ValidationOptions)),

@@ -11,5 +11,6 @@ internal sealed class StrategiesCommand : Command
         Add(new StrategyListCommand());
         Add(new StrategyShowCommand());
         Add(new StrategyCheckCommand());
+        Add(new StrategyNewCommand());
     }
 }

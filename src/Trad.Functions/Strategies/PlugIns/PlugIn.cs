@@ -1,0 +1,8 @@
+using Trad.Backtesting.Strategies;
+
+namespace Trad.Functions.Strategies.PlugIns;
+
+/// <summary>A strategy of one's own in C#.</summary>
+/// <param name="Strategy">The strategy.</param>
+/// <param name="Path">The file that it comes from.</param>
+public sealed record PlugIn(IStrategy Strategy, string Path);
