@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
@@ -29,7 +28,7 @@ public sealed class TableJobBacklog(StorageClients clients) : IJobBacklog
             ["Priority"] = job.Request.Priority ?? 0,
             ["Attempt"] = job.Attempt,
             ["AddedAt"] = job.QueuedAt,
-            ["TraceParent"] = Activity.Current?.Id,
+            ["TraceParent"] = job.TraceParent,
         };
         return OptimisticUpdate.RunAsync(
             $"the place of job #{job.Number}",

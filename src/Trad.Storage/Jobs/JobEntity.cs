@@ -52,6 +52,7 @@ internal static class JobEntity
         }
 
         SetIfPresent(entity, "Name", job.Name);
+        SetIfPresent(entity, "TraceParent", job.TraceParent);
         SetIfPresent(entity, "StartedAt", job.StartedAt);
         SetIfPresent(entity, "FinishedAt", job.FinishedAt);
         SetIfPresent(entity, "CancelRequestedAt", job.CancelRequestedAt);
@@ -84,6 +85,7 @@ internal static class JobEntity
         State = ReadState(entity),
         CreatedAt = entity.Required<DateTimeOffset>("CreatedAt"),
         QueuedAt = entity.Required<DateTimeOffset>("QueuedAt"),
+        TraceParent = entity.GetString("TraceParent"),
         StartedAt = entity.GetDateTimeOffset("StartedAt"),
         FinishedAt = entity.GetDateTimeOffset("FinishedAt"),
         Attempt = entity.Required<int>("Attempt"),

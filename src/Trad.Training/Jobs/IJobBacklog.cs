@@ -40,7 +40,7 @@ public interface IJobBacklog
 /// <param name="StartedAt">When it was started; absent while it waits.</param>
 public sealed record QueuedJob(string Id, int Number, int Priority, int Attempt, DateTimeOffset AddedAt, DateTimeOffset? StartedAt)
 {
-    /// <summary>The trace of the request that asked for it, as W3C's <c>traceparent</c>; null when nobody traced it.</summary>
+    /// <summary>The trace that its job keeps, as W3C's <c>traceparent</c>; null when nobody traced it.</summary>
     public string? TraceParent { get; init; }
 
     /// <summary>The orchestration that carries it out.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Trad.Candles.Stores;
 using Trad.Training.Data;
@@ -67,6 +68,7 @@ public sealed class JobIntake(ICandleReader candles, IJobStore jobs, IJobBacklog
             State = JobState.Queued,
             CreatedAt = now,
             QueuedAt = now,
+            TraceParent = Activity.Current?.Id,
             Request = request,
             Seed = request.Seed ?? long.Parse(id.AsSpan(24), NumberStyles.HexNumber, CultureInfo.InvariantCulture),
             Progress = JobProgress.Waiting(request.Trials!.Value),

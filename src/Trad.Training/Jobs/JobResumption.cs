@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Trad.Training.Requests;
 
 namespace Trad.Training.Jobs;
@@ -64,6 +65,7 @@ public sealed class JobResumption(IJobStore jobs, IJobBacklog backlog, TimeProvi
             Attempt = found.Attempt + 1,
             Recoveries = 0,
             QueuedAt = now,
+            TraceParent = Activity.Current?.Id,
             StartedAt = null,
             FinishedAt = null,
             CancelRequestedAt = null,

@@ -27,6 +27,13 @@ public sealed record TrainingJob
     /// <summary>When the present attempt was asked for: the creation, or the last resumption.</summary>
     public required DateTimeOffset QueuedAt { get; init; }
 
+    /// <summary>
+    /// The trace of the request that asked for it, or for it to go on, as W3C's <c>traceparent</c>; null when nobody traced it. Kept with
+    /// the job, because whoever finds it without a place in the queue adds one, and that may come before the request itself does.
+    /// </summary>
+    [JsonIgnore]
+    public string? TraceParent { get; init; }
+
     /// <summary>When the present attempt's work began.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 

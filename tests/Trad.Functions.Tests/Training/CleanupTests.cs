@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net.Http.Json;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Trad.Functions.Operations;
 using Trad.Functions.Tests.Hosting;
 using Trad.Functions.Training;
 using Trad.Testing;
@@ -119,6 +122,27 @@ public sealed class CleanupTests(AzuriteFixture azurite)
         {
             await Task.Delay(20, Cancellation);
         }
+    }
+
+    [Fact]
+    public async Task Job_recorded_without_a_place_is_started_in_the_trace_of_the_request_that_asked_for_it()
+    {
+        const string Asked = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        var starts = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == AppTelemetry.Source.Name,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = starts.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var app = await TrainingApp.StartAsync(azurite);
+        var recorded = await RecordAsync(app, traceParent: Asked);
+
+        await CleanUpAsync(app);
+        await app.WaitAsync(recorded);
+
+        Assert.Equal("start training", Assert.Single(starts, start => start.ParentId == Asked).OperationName);
     }
 
     [Fact]
@@ -256,7 +280,7 @@ public sealed class CleanupTests(AzuriteFixture azurite)
         await app.Durable.WaitForInstanceCompletionAsync(instanceId, Cancellation);
     }
 
-    private static async Task<TrainingJob> RecordAsync(TrainingApp app, DateTimeOffset? createdAt = null)
+    private static async Task<TrainingJob> RecordAsync(TrainingApp app, DateTimeOffset? createdAt = null, string? traceParent = null)
     {
         var jobs = app.Services.GetRequiredService<IJobStore>();
         var request = Trad.Training.Requests.TrainingRequestRules.Check(TrainingApp.Request(trials: 4), new())!;
@@ -268,6 +292,7 @@ public sealed class CleanupTests(AzuriteFixture azurite)
             State = JobState.Queued,
             CreatedAt = now,
             QueuedAt = now,
+            TraceParent = traceParent,
             Request = request,
             Seed = 1,
             Progress = JobProgress.Waiting(4),

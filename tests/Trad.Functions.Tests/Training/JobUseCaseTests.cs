@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Trad.Functions.Assets;
 using Trad.Functions.Tests.Assets;
@@ -56,6 +57,20 @@ public sealed class JobUseCaseTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(first.Number, (await Get<IJobStore>().FindAsync(id, Cancellation))!.Number);
         var queue = await Get<IJobBacklog>().ReadAsync(Cancellation);
         Assert.True(queue.Waiting.Count(place => place.Id == id) <= 1, "The job waits at two places.");
+    }
+
+    [Fact]
+    public async Task Intake_keeps_the_trace_of_the_request_with_the_job_and_its_place()
+    {
+        var intake = Get<JobIntake>();
+        var request = (await intake.CheckAsync(TrainedAssets.Request(seed: 1), new ValidationErrors(), Cancellation))!;
+        using var asked = new Activity("request").Start();
+
+        var job = await intake.RecordAsync(request, intake.NewId(), Cancellation);
+
+        Assert.Equal(asked.Id, (await Get<IJobStore>().FindAsync(job.Id, Cancellation))!.TraceParent);
+        var queue = await Get<IJobBacklog>().ReadAsync(Cancellation);
+        Assert.All(queue.Jobs.Where(place => place.Id == job.Id), place => Assert.Equal(asked.Id, place.TraceParent));
     }
 
     [Fact]
