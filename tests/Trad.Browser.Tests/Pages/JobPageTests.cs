@@ -114,6 +114,22 @@ public sealed class JobPageTests(FilledHost filled, SharedBrowser browser)
         Assert.Empty(visitor.Errors);
     }
 
+    [Theory]
+    [InlineData("the best so far is")]
+    [InlineData(" along ")]
+    public async Task Trial_is_opened_by_keys_from_a_plot(string label)
+    {
+        await using var visitor = await Visitor.ComeAsync(browser, filled.Host.Address);
+        await visitor.GoAsync(filled.Route("job"));
+        var plot = visitor.Page.GetByRole(AriaRole.Img, new() { NameRegex = new Regex(label) });
+        await plot.FocusAsync();
+        await plot.PressAsync("End");
+        await plot.PressAsync("Enter");
+
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync(new Regex("^Trial [0-9]+ of job"));
+        Assert.Empty(visitor.Errors);
+    }
+
     [Fact]
     public async Task Contour_and_slice_are_of_any_parameters_and_axes_can_be_chosen()
     {

@@ -1,5 +1,5 @@
 import { h, s } from '../core/dom.js';
-import { score, value } from '../core/format.js';
+import { objectiveScore, value } from '../core/format.js';
 
 const width = 420;
 const height = 300;
@@ -10,7 +10,8 @@ const mostDots = 600;
  * What the model expects over two parameters: a map with lines of equal height, the trials as dots on it. The axes follow the
  * grid that the model was asked on, so that one searched by ratios is drawn by ratios.
  */
-export function contourPlot(pairs, trials, titleOf) {
+export function contourPlot(pairs, trials, titleOf, objective) {
+  const told = (amount) => objectiveScore(objective, amount);
   const across = distinct(pairs.points.map((point) => point.first));
   const up = distinct(pairs.points.map((point) => point.second));
   const grid = across.map(() => new Array(up.length).fill(null));
@@ -31,7 +32,7 @@ export function contourPlot(pairs, trials, titleOf) {
   const cells = across.flatMap((first, column) => up.map((second, row) => (grid[column][row] === null ? null : s('rect', {
     class: 'contour-cell', x: x(column - 0.5).toFixed(1), y: y(row + 0.5).toFixed(1), width: (width / across.length + 0.5).toFixed(1), height: (height / up.length + 0.5).toFixed(1),
     style: { '--share': share(grid[column][row]).toFixed(3) },
-  }, s('title', {}, `${titleOf(pairs.first)} ${value(first)}, ${titleOf(pairs.second)} ${value(second)}: ${score(grid[column][row])} expected`)))));
+  }, s('title', {}, `${titleOf(pairs.first)} ${value(first)}, ${titleOf(pairs.second)} ${value(second)}: ${told(grid[column][row])} expected`)))));
   const lines = Array.from({ length: levels }, (_, index) => low + ((high - low) * (index + 1)) / (levels + 1))
     .map((level) => s('path', { class: 'contour-line', d: isoline(grid, level, x, y) }));
   const scored = trials.filter((trial) => trial.state === 'completed');
@@ -43,9 +44,9 @@ export function contourPlot(pairs, trials, titleOf) {
   });
   return h('figure', { class: 'contour' },
     h('div', { class: 'contour-up' }, h('span', {}, value(up.at(-1))), h('span', { class: 'contour-name' }, titleOf(pairs.second)), h('span', {}, value(up[0]))),
-    s('svg', { viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': peak ? `Contour: the model expects most, ${score(peak.mean)}, at ${titleOf(pairs.first)} ${value(peak.first)} and ${titleOf(pairs.second)} ${value(peak.second)}` : 'Contour' }, cells, lines, dots),
+    s('svg', { viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': peak ? `Contour: the model expects most, ${told(peak.mean)}, at ${titleOf(pairs.first)} ${value(peak.first)} and ${titleOf(pairs.second)} ${value(peak.second)}` : 'Contour' }, cells, lines, dots),
     h('div', { class: 'contour-across' }, h('span', {}, value(across[0])), h('span', { class: 'contour-name' }, titleOf(pairs.first)), h('span', {}, value(across.at(-1)))),
-    h('div', { class: 'contour-scale' }, h('span', {}, score(low)), h('i', { 'aria-hidden': 'true' }), h('span', {}, score(high)), peak && h('span', { class: 'muted' }, `most at ${value(peak.first)}, ${value(peak.second)}`)));
+    h('div', { class: 'contour-scale' }, h('span', {}, told(low)), h('i', { 'aria-hidden': 'true' }), h('span', {}, told(high)), peak && h('span', { class: 'muted' }, `most at ${value(peak.first)}, ${value(peak.second)}`)));
 }
 
 function distinct(values) {

@@ -1,30 +1,23 @@
 import { h, put } from '../core/dom.js';
 import { count, metric, score } from '../core/format.js';
 import { metricOf } from '../core/catalog.js';
-import { hideTip, showTip } from '../components/tip.js';
-import { Plot, axis, uPlot } from './plot.js';
-
-const dashes = [[], [8, 3], [2, 3], [10, 3, 2, 3], [5, 5]];
+import { Plot, axis, dashes, uPlot } from './plot.js';
 
 /** The best score so far of several searches, trial by trial, in the unit of their objective. */
 export class ConvergencePlot {
   constructor(height = 240) {
     this.curves = [];
     this.legend = h('div', { class: 'legend-row' });
-    this.plot = new Plot({ label: 'Best so far', height, data: [[], []], onIndex: (index, x, y) => this.point(index, x, y), make: (colors) => ({
+    this.plot = new Plot({ label: 'Best so far', height, data: [[], []], describe: (index) => this.describe(index), make: (colors) => ({
       scales: { x: { time: false } },
-      axes: [axis(colors, { size: 30 }), axis(colors, { size: 62, values: (_, ticks) => ticks.map((tick) => this.told(tick)) })],
-      legend: { show: false },
+      axes: [axis(colors, { size: 30 }), axis(colors, { size: 62, values: (_, ticks) => ticks.map((tick) => this.told(tick).replace(/\.0+(?= %|$)/, "")) })],
       cursor: { y: false, points: { size: 7 }, drag: { x: true, y: false } },
       series: [{}, ...Array.from({ length: Math.max(1, this.curves.length) }, (_, index) => ({ stroke: colors.series[index], width: 1.8, dash: dashes[index], points: { show: false }, paths: uPlot.paths.stepped({ align: 1 }) }))],
-      hooks: { setCursor: [(plot) => this.hover(plot)] },
     }) });
     this.element = h('div', {}, this.plot.element, this.legend);
-    this.plot.element.addEventListener('pointerleave', hideTip);
   }
 
   close() {
-    hideTip();
     this.plot.close();
   }
 
@@ -44,17 +37,7 @@ export class ConvergencePlot {
     return this.objective && metricOf(this.objective) ? metric(this.objective, amount) : score(amount);
   }
 
-  hover(plot) {
-    const { left, top, idx } = plot.cursor;
-    const bounds = plot.over.getBoundingClientRect();
-    this.point(left < 0 || idx === undefined ? null : idx, bounds.left + left, bounds.top + top);
-  }
-
-  point(index, x, y) {
-    if (index === null || !this.data) {
-      hideTip();
-    } else {
-      showTip(x, y, `Trial ${count(index)}`, this.curves.map((curve, place) => [curve.name, this.told(this.data[place + 1][index])]), 'best so far');
-    }
+  describe(index) {
+    return [`Trial ${count(index)}`, this.curves.map((curve, place) => [curve.name, this.told(this.data[place + 1][index])]), 'best so far'];
   }
 }

@@ -1,11 +1,8 @@
 import { h, put } from '../core/dom.js';
 import { day, money, percent, signedPercent } from '../core/format.js';
-import { hideTip, showTip } from '../components/tip.js';
 import { readHolding } from '../core/holding.js';
-import { Plot, axis, axisDate, timeNames } from './plot.js';
+import { Plot, axis, axisDate, dashes, timeNames } from './plot.js';
 import { faded } from './palette.js';
-
-const dashes = [[], [8, 3], [2, 3], [10, 3, 2, 3], [5, 5]];
 
 /**
  * Equity above, drawdown below, on one time axis. With several curves they are laid over each other as returns;
@@ -14,16 +11,14 @@ const dashes = [[], [8, 3], [2, 3], [10, 3, 2, 3], [5, 5]];
 export class EquityPlot {
   constructor(height = 240) {
     this.curves = [];
-    this.equity = new Plot({ label: 'Equity', height, data: [[], []], onIndex: (index, x, y) => this.point(index, x, y), make: (colors) => this.options(colors, false) });
+    this.equity = new Plot({ label: 'Equity', height, data: [[], []], describe: (index) => this.describe(index), make: (colors) => this.options(colors, false) });
     this.drawdown = new Plot({ label: 'Drawdown', height: 104, data: [[], []], make: (colors) => this.options(colors, true) });
     this.legend = h('div', { class: 'legend-row' });
     this.element = h('div', {}, this.equity.element, this.drawdown.element, this.legend);
-    this.equity.element.addEventListener('pointerleave', hideTip);
   }
 
   close() {
     this.isClosed = true;
-    hideTip();
     this.equity.close();
     this.drawdown.close();
   }
@@ -72,7 +67,6 @@ export class EquityPlot {
     const format = (amount) => (isDrawdown ? `−${Math.round(amount * 100)} %` : `${amount > 0 ? '+' : ''}${Math.round(amount * 1000) / 10} %`.replace('-', '−'));
     return {
       tzDate: axisDate,
-      legend: { show: false },
       cursor: { sync: { key: `equity-${this.key ??= Math.random()}` }, y: false, points: { size: 7 }, drag: { x: true, y: false } },
       scales: { y: isDrawdown ? { range: (_, low, high) => [Math.max(high, 0.01) * 1.05, 0], dir: 1 } : {} },
       axes: [
@@ -82,10 +76,7 @@ export class EquityPlot {
         stroke: this.strokeOf(index, colors, isDrawdown), width: 1.5, dash: this.curves[index]?.isHolding ? [4, 3] : dashes[index], show: !(isDrawdown && this.curves[index]?.isHolding), points: { show: false }, spanGaps: true,
         fill: index === 0 && this.own < 2 ? faded(isDrawdown ? colors.bad : colors.series[0], 0.1) : undefined,
       }))],
-      hooks: {
-        drawClear: [(plot) => this.drawSplit(plot, colors)],
-        setCursor: isDrawdown ? [] : [(plot) => this.hover(plot)],
-      },
+      hooks: { drawClear: [(plot) => this.drawSplit(plot, colors)] },
     };
   }
 
@@ -111,21 +102,7 @@ export class EquityPlot {
     }
   }
 
-  hover(plot) {
-    const { left, top, idx } = plot.cursor;
-    if (left < 0 || idx === null || idx === undefined) {
-      hideTip();
-      return;
-    }
-    const bounds = plot.over.getBoundingClientRect();
-    this.point(idx, bounds.left + left, bounds.top + top);
-  }
-
-  point(index, x, y) {
-    if (index === null || !this.times?.length) {
-      hideTip();
-      return;
-    }
+  describe(index) {
     const rows = this.curves.flatMap((curve, place) => {
       const { equity, drawdown, money: amounts } = this.columns[place];
       const name = this.own > 1 || curve.isHolding ? curve.name : 'return';
@@ -133,7 +110,7 @@ export class EquityPlot {
         ? [[name, signedPercent(equity[index])]]
         : [[name, signedPercent(equity[index])], ['equity', money(amounts[index])], ['drawdown', percent(drawdown[index])]];
     });
-    showTip(x, y, day(this.times[index] * 1000), rows, this.split && this.times[index] >= this.split ? 'hold-out' : null);
+    return [day(this.times[index] * 1000), rows, this.split && this.times[index] >= this.split ? 'hold-out' : null];
   }
 }
 

@@ -1,5 +1,5 @@
 import { h, perFrame } from '../core/dom.js';
-import { plural, score, value } from '../core/format.js';
+import { metricTitle, objectiveScore, plural, value } from '../core/format.js';
 import { hideTip, showTip } from '../components/tip.js';
 import { between, faded, onPalette, palette } from './palette.js';
 
@@ -13,9 +13,9 @@ const chunk = 1500;
  * trials that pass there; a double-click forgets that. Lines are drawn in pieces, so that ten thousand never stop the page.
  */
 export class ParallelPlot {
-  constructor({ titleOf, scoreTitle, height = 280 }) {
+  constructor({ titleOf, objective, height = 280 }) {
     this.titleOf = titleOf;
-    this.scoreTitle = scoreTitle;
+    this.objective = objective;
     this.height = height;
     this.base = h('canvas', { 'aria-hidden': 'true' });
     this.over = h('canvas', { class: 'overlay', 'aria-hidden': 'true' });
@@ -46,20 +46,20 @@ export class ParallelPlot {
    * Shows trials.
    * @param {Array} trials those without a score are left out
    * @param {Set} hidden names of parameters without an axis
-   * @param {Array<{name, title, read}>} figures further axes, before that of the score
+   * @param {Array<{name, title, read, told}>} figures further axes, before that of the score; told(amount) is it in its unit
    */
   show(trials, hidden, figures) {
     this.trials = trials.filter((trial) => trial.state === 'completed' && typeof trial.score === 'number');
     const names = Object.keys(this.trials[0]?.parameters ?? {}).filter((name) => !hidden.has(name));
     const axes = [
       ...names.map((name) => makeAxis(name, this.titleOf(name), this.trials.map((trial) => trial.parameters[name]))).filter((axis) => axis.isVaried),
-      ...figures.map(({ name, title, read }) => makeAxis(name, title, this.trials.map(read)))];
+      ...figures.map(({ name, title, read, told }) => makeAxis(name, title, this.trials.map(read), told))];
     const key = axes.map((axis) => axis.name).join();
     if (key !== this.key) {
       this.key = key;
       this.brushes.clear();
     }
-    this.axes = [...axes, makeAxis('', this.scoreTitle, this.trials.map((trial) => trial.score))];
+    this.axes = [...axes, makeAxis('', metricTitle(this.objective || 'score'), this.trials.map((trial) => trial.score), (amount) => objectiveScore(this.objective, amount))];
     this.order = this.trials.map((_, index) => index).sort((a, b) => this.trials[a].score - this.trials[b].score);
     this.rank = new Float32Array(this.trials.length);
     this.order.forEach((index, place) => (this.rank[index] = place / Math.max(1, this.order.length - 1)));
@@ -136,8 +136,10 @@ export class ParallelPlot {
       context.fillStyle = colors.lineStrong;
       context.fillRect(x - 0.5, top, 1, this.height - top - bottom);
       context.textAlign = 'center';
+      // The outermost titles have only the margin on their other side.
+      const isOutermost = place === 0 || place === this.axes.length - 1;
       context.fillStyle = place === this.axes.length - 1 ? colors.ink : colors.ink2;
-      context.fillText(shorten(context, axis.title, Math.min(room, 2 * (place ? room : side))), x, 12);
+      context.fillText(shorten(context, axis.title, isOutermost ? Math.min(room, 2 * side) : room), x, 12);
       context.fillStyle = colors.ink3;
       context.fillText(axis.lowText, x, this.height - 8);
       context.fillText(axis.highText, x, 27);
@@ -199,7 +201,7 @@ export class ParallelPlot {
       hideTip();
     } else {
       const trial = this.trials[nearest];
-      showTip(event.clientX, event.clientY, `Trial ${trial.trial}`, Object.entries(trial.parameters).map(([name, amount]) => [this.titleOf(name), value(amount)]), `score ${score(trial.score)}`);
+      showTip(event.clientX, event.clientY, `Trial ${trial.trial}`, Object.entries(trial.parameters).map(([name, amount]) => [this.titleOf(name), value(amount)]), `${metricTitle(this.objective || 'score')} ${objectiveScore(this.objective, trial.score)}`);
     }
   }
 
@@ -215,7 +217,7 @@ export class ParallelPlot {
   }
 }
 
-function makeAxis(name, title, values) {
+function makeAxis(name, title, values, told = value) {
   const isText = values.some((each) => typeof each !== 'number');
   const names = isText ? [...new Set(values)].sort() : null;
   const numbers = isText ? values.map((each) => names.indexOf(each)) : values;
@@ -226,7 +228,7 @@ function makeAxis(name, title, values) {
     high = Math.max(high, number);
   }
   return {
-    name, title, isVaried: high > low, lowText: isText ? names[0] : value(low), highText: isText ? names.at(-1) : value(high),
+    name, title, isVaried: high > low, lowText: isText ? names[0] : told(low), highText: isText ? names.at(-1) : told(high),
     shares: Float32Array.from(numbers, (number) => (high > low ? (number - low) / (high - low) : 0.5)),
   };
 }

@@ -1,8 +1,7 @@
 import { h } from '../core/dom.js';
-import { count, metric, metricTitle, objectiveScore, plural, value } from '../core/format.js';
+import { count, metricTitle, objectiveScore, objectiveTick, plural, value } from '../core/format.js';
 import { metricOf } from '../core/catalog.js';
-import { hideTip, showTip } from '../components/tip.js';
-import { Plot, axis, nearestPoint } from './plot.js';
+import { Plot, axis, dots, nearestPoint, ring } from './plot.js';
 import { faded } from './palette.js';
 
 /**
@@ -17,37 +16,26 @@ export class ParetoPlot {
     // The optimiser turns the sign where smaller is better; people read a drawdown of 60 %, not of −0.6.
     this.signs = objectives.map((name) => (metricOf(name)?.higherIsBetter === false ? -1 : 1));
     const title = (index) => `${metricTitle(objectives[index])} (${this.signs[index] > 0 ? 'more' : 'less'} is better)`;
-    const ticks = (index) => (_, amounts) => amounts.map((amount) => metric(objectives[index], amount));
+    const ticks = (index) => (_, amounts) => amounts.map((amount) => objectiveTick(objectives[index], this.signs[index] * amount));
     this.plot = new Plot({
-      label: `Trials by ${metricTitle(objectives[0])} and ${metricTitle(objectives[1])}`, height: 280, data: [[], [], []], onIndex: (index, x, y) => this.point(index, x, y),
+      label: `Trials by ${metricTitle(objectives[0])} and ${metricTitle(objectives[1])}`, height: 280, data: [[], [], []], describe: (index) => this.describe(index),
+      find: (plot) => nearestPoint(plot, 18), onOpen: (index) => onTrial(this.trials[index]),
       make: (colors) => ({
         scales: { x: { time: false } },
         axes: [axis(colors, { size: 44, values: ticks(0), label: title(0), labelSize: 16, labelFont: `11px ${colors.font}` }), axis(colors, { size: 72, values: ticks(1), label: title(1), labelSize: 16, labelFont: `11px ${colors.font}` })],
-        legend: { show: false },
-        cursor: { drag: { x: true, y: true, uni: 20 }, points: { size: 9, width: 2, stroke: colors.ink, fill: colors.surface }, y: false },
+        cursor: { drag: { x: true, y: true, uni: 20 }, points: ring(colors), y: false },
         series: [{},
-          { paths: () => null, points: { show: true, size: 5, width: 0, fill: faded(colors.ink3, 0.6), stroke: 'transparent' } },
+          dots(faded(colors.ink3, 0.6)),
           { stroke: colors.good, width: 1.5, spanGaps: true, points: { show: true, size: 8, width: 0, fill: colors.good, stroke: 'transparent' } }],
-        hooks: { setCursor: [(plot) => this.hover(plot)] },
       }),
     });
     this.element = h('div', { class: 'pareto' }, this.plot.element, h('div', { class: 'legend-row' },
       h('span', { class: 'swatch', style: { '--swatch': 'var(--ink-3)' } }, h('i', { class: 'dot' }), 'trial'),
       h('span', { class: 'swatch', style: { '--swatch': 'var(--good)' } }, h('i', { class: 'dot' }), 'on the front'),
       h('span', { class: 'muted' }, 'click a point to open and publish it')));
-    this.plot.element.addEventListener('pointerleave', hideTip);
-    this.plot.element.addEventListener('click', () => this.pointed && onTrial(this.pointed));
-    this.plot.element.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' && this.pointed) {
-        // The same key press must not also press the button that the opened dialog focuses.
-        event.preventDefault();
-        onTrial(this.pointed);
-      }
-    });
   }
 
   close() {
-    hideTip();
     this.plot.close();
   }
 
@@ -68,19 +56,8 @@ export class ParetoPlot {
     this.plot.setLabel(`${plural(this.trials.length, 'trial')} by ${this.objectives.map(metricTitle).join(' and ')}, ${count(front.size)} of them on the Pareto front. Left and right keys read single trials, Enter opens one.`);
   }
 
-  hover(plot) {
-    const { left, top } = plot.cursor;
-    const bounds = plot.over.getBoundingClientRect();
-    this.point(nearestPoint(plot, 18), bounds.left + left, bounds.top + top);
-  }
-
-  point(index, x, y) {
-    const trial = index === null ? null : this.trials[index];
-    this.pointed = trial;
-    if (trial) {
-      showTip(x, y, `Trial ${trial.trial}`, Object.entries(trial.parameters).map(([name, amount]) => [this.titleOf(name), value(amount)]), this.objectives.map((name, place) => `${metricTitle(name)} ${objectiveScore(name, trial.scores[place])}`).join(', '));
-    } else {
-      hideTip();
-    }
+  describe(index) {
+    const trial = this.trials[index];
+    return [`Trial ${trial.trial}`, Object.entries(trial.parameters).map(([name, amount]) => [this.titleOf(name), value(amount)]), this.objectives.map((name, place) => `${metricTitle(name)} ${objectiveScore(name, trial.scores[place])}`).join(', ')];
   }
 }

@@ -1,7 +1,6 @@
 import { h } from '../core/dom.js';
-import { count, metricTitle, objectiveScore, plural, score, value } from '../core/format.js';
-import { hideTip, showTip } from '../components/tip.js';
-import { Plot, axis, uPlot } from './plot.js';
+import { count, metricTitle, objectiveScore, objectiveTick, plural, score, value } from '../core/format.js';
+import { Plot, axis, dots, ring, scoreLimits, uPlot, withMargin } from './plot.js';
 import { faded, palette } from './palette.js';
 
 /** Every trial as a dot, the best so far as a line; pointing at a dot shows its parameters. */
@@ -9,19 +8,18 @@ export class TrialPlot {
   constructor({ objective, onTrial, titleOf }) {
     this.trials = [];
     this.objective = objective ?? '';
-    this.onTrial = onTrial;
     this.titleOf = titleOf;
     this.plot = new Plot({
-      label: 'Score of every trial', height: 260, data: [[], [], []], onIndex: (index, x, y) => this.point(index, x, y),
+      label: 'Score of every trial', height: 260, data: [[], [], []], describe: (index) => this.describe(index),
+      onOpen: (index) => onTrial?.(this.trials[index]),
       make: (colors) => ({
-        scales: { x: { time: false, range: (_, low, high) => (low === high ? [low - 1, high + 1] : [low - (high - low) * 0.015, high + (high - low) * 0.015]) }, y: { range: () => this.range() } },
-        axes: [axis(colors, { values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? count(tick) : '')), size: 28, label: null }), axis(colors, { size: 52 })],
-        legend: { show: false },
-        cursor: { drag: { x: true, y: false }, points: { size: 9, width: 2, stroke: colors.ink, fill: colors.surface }, y: false },
+        scales: { x: { time: false, range: withMargin(0.015) }, y: { range: () => this.range() } },
+        axes: [axis(colors, { values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? count(tick) : '')), size: 28, label: null }), axis(colors, { size: 62, values: (_, ticks) => ticks.map((tick) => objectiveTick(this.objective, tick)) })],
+        cursor: { drag: { x: true, y: false }, points: ring(colors), y: false },
         series: [{},
-          { label: 'Score', paths: () => null, points: { show: true, size: 5, width: 0, fill: faded(colors.accent, 0.55), stroke: 'transparent' } },
+          { label: 'Score', ...dots(faded(colors.accent, 0.55)) },
           { label: 'Best so far', stroke: colors.good, width: 2, paths: uPlot.paths.stepped({ align: 1 }), points: { show: false } }],
-        hooks: { setCursor: [(plot) => this.hover(plot)], draw: [(plot) => this.drawMarks(plot)] },
+        hooks: { draw: [(plot) => this.drawMarks(plot)] },
       }),
     });
     this.element = h('div', {}, this.plot.element,
@@ -30,12 +28,9 @@ export class TrialPlot {
         h('span', { class: 'swatch', style: { '--swatch': 'var(--good)' } }, h('i'), 'best so far'),
         h('span', { class: 'swatch', style: { '--swatch': 'var(--warn)' } }, h('i', { class: 'box' }), 'infeasible, pruned or failed'),
         h('span', { class: 'muted' }, 'drag to zoom, double-click to see all')));
-    this.plot.element.addEventListener('pointerleave', hideTip);
-    this.plot.element.addEventListener('click', () => this.pointed && this.onTrial?.(this.pointed));
   }
 
   close() {
-    hideTip();
     this.plot.close();
   }
 
@@ -50,9 +45,9 @@ export class TrialPlot {
       scores.push(amount);
       bests.push(best);
     }
-    this.limits = limits(scores);
+    this.limits = scoreLimits(scores);
     this.plot.setData([trials.map((trial) => trial.trial), scores, bests]);
-    this.plot.setLabel(`${metricTitle(this.objective)} of ${plural(trials.length, 'trial')}; the best so far is ${objectiveScore(this.objective, best)}. Left and right keys read single trials.`);
+    this.plot.setLabel(`${metricTitle(this.objective)} of ${plural(trials.length, 'trial')}; the best so far is ${objectiveScore(this.objective, best)}. Left and right keys read single trials, Enter opens one.`);
   }
 
   range() {
@@ -80,38 +75,9 @@ export class TrialPlot {
     ctx.restore();
   }
 
-  hover(plot) {
-    const { left, top, idx } = plot.cursor;
-    if (left < 0 || idx === null || idx === undefined) {
-      hideTip();
-      this.pointed = null;
-      return;
-    }
-    const bounds = plot.over.getBoundingClientRect();
-    this.point(idx, bounds.left + plot.valToPos(this.trials[idx]?.trial ?? 0, 'x'), bounds.top + top);
+  describe(index) {
+    const trial = this.trials[index];
+    return [`Trial ${trial.trial}`, Object.entries(trial.parameters).map(([name, amount]) => [this.titleOf(name), value(amount)]),
+      trial.state === 'completed' ? `${metricTitle(this.objective)} ${objectiveScore(this.objective, trial.score)} · score ${score(trial.score)}` : `${trial.state}: ${trial.reason ?? ''}`];
   }
-
-  point(index, x, y) {
-    const trial = index === null ? null : this.trials[index];
-    this.pointed = trial;
-    if (!trial) {
-      hideTip();
-      return;
-    }
-    showTip(x, y, `Trial ${trial.trial}`, Object.entries(trial.parameters).map(([name, amount]) => [this.titleOf(name), value(amount)]),
-      trial.state === 'completed' ? `${metricTitle(this.objective)} ${objectiveScore(this.objective, trial.score)} · score ${score(trial.score)}` : `${trial.state}: ${trial.reason ?? ''}`);
-  }
-}
-
-// A few hopeless trials must not press all others into a line.
-function limits(scores) {
-  const sorted = scores.filter((amount) => amount !== null).sort((a, b) => a - b);
-  if (!sorted.length) {
-    return null;
-  }
-  const at = (share) => sorted[Math.floor(share * (sorted.length - 1))];
-  const high = sorted.at(-1);
-  const low = Math.max(sorted[0], at(0.25) - 4 * Math.max(at(0.75) - at(0.25), 1e-9));
-  const pad = (high - low || Math.abs(high) || 1) * 0.08;
-  return [low - pad * 1.5, high + pad];
 }

@@ -19,6 +19,7 @@ export class JobInsight {
     this.path = path;
     this.titleOf = titleOf;
     this.pair = [];
+    this.objective = objective ?? '';
     this.asked = { trials: 0, isFinal: false, at: 0 };
     const card = (title, note, ...body) => h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, title), h('span', { class: 'note' }, note), body.length > 1 && h('div', { class: 'tools' }, body[0])), body.at(-1));
     const body = () => h('div', { class: 'card-body' }, h('p', { class: 'muted' }, soon));
@@ -98,7 +99,7 @@ export class JobInsight {
     try {
       const { pairs } = await get(`${this.path}/insight${query({ pair: asked })}`);
       if (!this.isClosed && asked === this.pair.join()) {
-        put(this.contourBody, pairs?.points?.length ? contourPlot(pairs, this.wanted.all, this.titleOf) : h('p', { class: 'muted' }, 'No model yet.'));
+        put(this.contourBody, pairs?.points?.length ? contourPlot(pairs, this.wanted.all, this.titleOf, this.objective) : h('p', { class: 'muted' }, 'No model yet.'));
       }
     } catch (failure) {
       put(this.contourBody, h('p', { class: 'muted' }, failure.message));

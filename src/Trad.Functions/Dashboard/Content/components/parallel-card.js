@@ -1,4 +1,5 @@
 import { h } from '../core/dom.js';
+import { metric } from '../core/format.js';
 import { scrollArea } from '../core/scroll-area.js';
 import { ParallelPlot } from '../charts/parallel.js';
 
@@ -6,9 +7,9 @@ const figures = { totalReturn: 'Return', maximumDrawdown: 'Drawdown', trades: 'T
 
 /** Parallel coordinates with a choice of which axes they have: any parameters, and figures of the backtest beside the score. */
 export class ParallelCard {
-  constructor({ titleOf, scoreTitle }) {
+  constructor({ titleOf, objective }) {
     this.titleOf = titleOf;
-    this.plot = new ParallelPlot({ titleOf, scoreTitle });
+    this.plot = new ParallelPlot({ titleOf, objective });
     this.choices = h('div', { class: 'chips' });
     this.hidden = new Set();
     this.extra = new Set();
@@ -35,6 +36,6 @@ export class ParallelCard {
   }
 
   draw() {
-    this.plot.show(this.trials, this.hidden, [...this.extra].map((name) => ({ name, title: figures[name], read: (trial) => trial.metrics?.[name] ?? 0 })));
+    this.plot.show(this.trials, this.hidden, [...this.extra].map((name) => ({ name, title: figures[name], told: (amount) => metric(name, amount), read: (trial) => trial.metrics?.[name] ?? 0 })));
   }
 }
