@@ -8,7 +8,7 @@ import { verdictTag } from './verdict.js';
 
 /** One job in the list; it is changed in place when news arrive, so that nothing flickers and focus stays. */
 export class JobRow {
-  constructor(job, onChange, onDeleted, isTicked, onTick) {
+  constructor(job, onChange, onDeleted, ticks) {
     this.onChange = onChange;
     this.onDeleted = onDeleted;
     this.state = state(job.state);
@@ -23,11 +23,10 @@ export class JobRow {
     this.score = h('td', { class: 'job-score number' }, h('span', { class: 'two-line' }, this.scoreFigure, this.scoreName));
     this.verdict = h('td', { class: 'job-verdict' });
     this.actions = h('td', { class: 'job-actions' });
-    this.box = h('input', { type: 'checkbox', 'aria-label': `Compare job #${job.number}`, checked: isTicked, onchange: () => onTick(this.job.number, this.box) });
     this.element = h('tr', {},
-      h('td', {}, h('span', { class: 'row tick' }, h('label', { class: 'check' }, this.box), this.state)),
+      h('td', {}, h('span', { class: 'row tick' }, h('label', { class: 'check' }, ticks.box(job.number, `Compare job #${job.number}`)), this.state)),
       h('th', { scope: 'row' }, h('a', { href: link('jobs', job.number), class: 'job-name' },
-        h('span', {}, h('span', { class: 'job-number' }, `#${job.number}`), ' ', jobTitle(job)),
+        h('span', { class: 'job-title', title: jobTitle(job) }, h('span', { class: 'job-number' }, `#${job.number}`), ' ', jobTitle(job)),
         h('small', {}, [optimizerTitle(job.request.optimizer ?? ''), ...objectivesOf(job.request).map(metricTitle)].join(' · ')))),
       h('td', { class: 'job-market' }, marketOf(job.request), ' ', h('span', { class: 'muted' }, job.request.exchange)),
       this.started, this.duration, this.trials, this.verdict, this.score,

@@ -1,22 +1,22 @@
 import { debounce, h, put } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { get, query } from '../core/api.js';
-import { age, count, metric, strategyTitle, tone, utc, words } from '../core/format.js';
-import { go, link, remember } from '../core/route.js';
+import { age, metric, strategyTitle, tone, utc, words } from '../core/format.js';
+import { link, remember } from '../core/route.js';
 import { deleteAsset } from '../components/asset-actions.js';
+import { CompareTicks } from '../components/compare-ticks.js';
 import { empty, load, skeleton } from '../components/notice.js';
 import { walkRows } from '../components/row-walk.js';
 import { search, segmented } from '../components/segmented.js';
 import { stageTag, stages } from '../components/stage.js';
 import { verdictTag, verdicts } from '../components/verdict.js';
 
-const most = 5;
 const shown = ['sharpe', 'totalReturn', 'maximumDrawdown', 'trades'];
 const heads = { sharpe: 'Sharpe', totalReturn: 'Return', maximumDrawdown: 'Drawdown', trades: 'Trades' };
 
 /** The trained assets: what each did on what it was trained on, and on what it never saw. */
 export function show(main, route) {
-  const chosen = new Set((route.query.ticked ?? '').split(',').filter(Boolean));
+  const ticks = new CompareTicks({ written: route.query.ticked, what: 'assets', name: 'ids' });
   let stage = route.query.stage ?? 'all';
   let verdict = route.query.verdict ?? '';
   let text = route.query.q ?? '';
@@ -27,7 +27,6 @@ export function show(main, route) {
   const body = h('tbody');
   const place = h('div', { class: 'card' }, h('div', { class: 'card-body' }, skeleton('2.5rem', '3rem', '3rem')));
   const more = h('button', { class: 'button quiet', type: 'button', hidden: true, onclick: () => refresh(true) }, 'Show more');
-  const compare = h('button', { class: 'button', type: 'button', disabled: true, onclick: () => go('compare', null, { ids: [...chosen].join(',') }) }, icon('compare'), h('span', {}, 'Compare'));
   const head = h('thead');
   const table = h('div', {}, h('div', { class: 'table-wrap' }, h('table', { class: 'table assets' }, head, body)), h('div', { class: 'row', style: { 'justify-content': 'center' } }, more));
   walkRows(body);
@@ -37,7 +36,7 @@ export function show(main, route) {
       segmented('Stage', { all: 'All', ...Object.fromEntries(stages.map((each) => [each, words(each)])) }, stage, (value) => { stage = value; remember({ stage: value === 'all' ? null : value }); refresh(); }),
       h('select', { class: 'input', 'aria-label': 'Verdict', onchange: (event) => { verdict = event.target.value; remember({ verdict: verdict || null }); refresh(); } },
         h('option', { value: '' }, 'Any verdict'), verdicts.map((each) => h('option', { value: each, selected: each === verdict }, words(each)))),
-      search('Search assets', text, debounce(250, (value) => { text = value.trim(); remember({ q: text || null }); refresh(); })), compare)),
+      search('Search assets', text, debounce(250, (value) => { text = value.trim(); remember({ q: text || null }); refresh(); })), ticks.button)),
     place);
 
   function drawHead() {
@@ -80,9 +79,8 @@ export function show(main, route) {
   function row(asset) {
     // On a phone the headings are gone, so each part and figure says what it is.
     const figures = (part, metrics) => [h('td', { class: 'part' }, part), ...shown.map((name, index) => h('td', { class: `number ${index ? '' : 'edge'} ${name === 'totalReturn' ? tone(metrics?.[name]) ?? '' : ''}`, dataset: { label: heads[name] } }, metric(name, metrics?.[name])))];
-    const box = h('input', { type: 'checkbox', 'aria-label': `Compare ${asset.name}`, checked: chosen.has(asset.id), onchange: () => choose(asset.id, box) });
     const element = h('tr', {},
-      h('td', {}, h('label', { class: 'check' }, box)),
+      h('td', {}, h('label', { class: 'check' }, ticks.box(asset.id, `Compare ${asset.name}`))),
       h('th', { scope: 'row' }, h('span', { class: 'two-line' }, h('a', { href: link('assets', asset.id) }, asset.name),
         h('small', {}, `${strategyTitle(asset.strategy)} · ${asset.market.symbols.join(', ')} ${asset.market.interval} · ${asset.market.exchange}`))),
       h('td', {}, verdictTag(asset.validation?.judgement)),
@@ -90,27 +88,10 @@ export function show(main, route) {
       h('td', { class: 'number' }, h('a', { href: link('jobs', asset.jobNumber) }, `#${asset.jobNumber}`)),
       figures('In sample', asset.inSample), figures('Hold-out', asset.holdOut),
       h('td', { class: 'edge age' }, h('time', { datetime: asset.createdAt, title: utc(asset.createdAt) }, age(asset.createdAt))),
-      h('td', {}, h('button', { class: 'button quiet square', type: 'button', 'aria-label': `Delete ${asset.name}`, title: 'Delete', onclick: (event) => deleteAsset(asset, event.currentTarget, { onDeleted: () => { chosen.delete(asset.id); remember({ ticked: [...chosen].join(',') || null }); showChosen(); refresh(); }, onRestored: () => refresh() }) }, icon('trash'))));
+      h('td', {}, h('button', { class: 'button quiet square', type: 'button', 'aria-label': `Delete ${asset.name}`, title: 'Delete', onclick: (event) => deleteAsset(asset, event.currentTarget, { onDeleted: () => { ticks.forget(asset.id); refresh(); }, onRestored: () => refresh() }) }, icon('trash'))));
     return element;
   }
 
-  function choose(id, box) {
-    if (box.checked && chosen.size >= most) {
-      box.checked = false;
-      return;
-    }
-    chosen[box.checked ? 'add' : 'delete'](id);
-    remember({ ticked: [...chosen].join(',') || null });
-    showChosen();
-  }
-
-  function showChosen() {
-    compare.disabled = chosen.size < 2;
-    compare.lastChild.textContent = chosen.size ? `Compare ${count(chosen.size)}` : 'Compare';
-    compare.title = chosen.size < 2 ? 'Choose two to five assets' : '';
-  }
-
   drawHead();
-  showChosen();
   refresh();
 }

@@ -7,9 +7,17 @@ import { jobTitle, marketOf, objectivesOf } from '../components/job-actions.js';
 import { state } from '../components/state.js';
 import { verdictTag } from '../components/verdict.js';
 
-/** Everything that is compared of some jobs: each with its trials, and the asset that it published. */
+/** Everything that is compared of some jobs: each with its trials, and the asset that it published; of one that is gone, its id only. */
 export const readJobs = (ids) => Promise.all(ids.map(async (id) => {
-  const job = await get(`training/jobs/${encodeURIComponent(id)}`);
+  const job = await get(`training/jobs/${encodeURIComponent(id)}`).catch((failure) => {
+    if (failure.isMissing) {
+      return null;
+    }
+    throw failure;
+  });
+  if (!job) {
+    return { id };
+  }
   const trials = [];
   for await (const items of pages(`training/jobs/${job.id}/trials`)) {
     trials.push(...items);

@@ -5,7 +5,7 @@ import { parameterTitle, value } from '../core/format.js';
 import { link } from '../core/route.js';
 import { scrollArea } from '../core/scroll-area.js';
 import { evidenceTable } from '../components/evidence-table.js';
-import { empty, load, skeleton } from '../components/notice.js';
+import { empty, load, remark, skeleton } from '../components/notice.js';
 import { segmented } from '../components/segmented.js';
 import { stageTag } from '../components/stage.js';
 import { ConvergencePlot } from '../charts/convergence-plot.js';
@@ -25,7 +25,7 @@ export function show(main, route) {
   if (ids.length < 2) {
     put(body, h('div', { class: 'card' }, empty('compare', 'Choose two to five assets', 'Tick them in the list of assets, then compare.', h('a', { class: 'button primary', href: link('assets') }, icon('assets'), 'Go to the assets'))));
   } else {
-    load(body, () => get(`assets/compare${query({ ids: ids.join(',') })}`), (answer) => draw(body, answer, plot));
+    load(body, () => get(`assets/compare${query({ ids: ids.join(',') })}`), (answer) => draw(body, answer, plot), h('a', { class: 'button', href: link('assets') }, icon('assets'), 'All assets'));
   }
   return () => plot.close();
 }
@@ -35,7 +35,18 @@ function showJobs(main, ids) {
   const convergence = new ConvergencePlot();
   const body = h('div', { class: 'stack' }, skeleton('24rem', '18rem'));
   put(main, h('div', { class: 'crumbs' }, h('a', { href: link('jobs') }, 'Jobs'), ' / compare'), h('div', { class: 'page-head' }, h('h1', { tabindex: '-1' }, 'Compare jobs')), body);
-  load(body, () => readJobs(ids), (read) => drawJobs(body, read, plot, convergence));
+  load(body, () => readJobs(ids), (read) => {
+    const missing = read.filter(({ job }) => !job).map(({ id }) => id);
+    const found = read.filter(({ job }) => job);
+    if (found.length) {
+      drawJobs(body, found, plot, convergence);
+    } else {
+      put(body, h('div', { class: 'card' }, empty('compare', 'Choose two to five jobs', 'Tick them in the list of jobs, then compare.', h('a', { class: 'button primary', href: link('jobs') }, icon('jobs'), 'Go to the jobs'))));
+    }
+    if (missing.length) {
+      body.prepend(remark('warn', null, `There is no job ${missing.join(', ')}.`));
+    }
+  }, h('a', { class: 'button', href: link('jobs') }, icon('jobs'), 'All jobs'));
   return () => {
     plot.close();
     convergence.close();

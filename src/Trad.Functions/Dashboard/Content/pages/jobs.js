@@ -2,7 +2,8 @@ import { h, put } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { get, query } from '../core/api.js';
 import { LiveStream } from '../core/live.js';
-import { go, link, remember } from '../core/route.js';
+import { among, link, remember } from '../core/route.js';
+import { CompareTicks } from '../components/compare-ticks.js';
 import { walkRows } from '../components/row-walk.js';
 import { JobRow } from '../components/job-row.js';
 import { empty, load, skeleton } from '../components/notice.js';
@@ -10,7 +11,6 @@ import { search, segmented } from '../components/segmented.js';
 
 const filters = { all: 'All', active: 'Active', completed: 'Completed', failed: 'Failed', cancelled: 'Cancelled' };
 const pageSize = 50;
-const mostCompared = 5;
 
 /** The list that the server gives for a filter; who is active, the stream tells. */
 const listed = (filter) => filter === 'active' ? 'all' : filter;
@@ -18,9 +18,8 @@ const listed = (filter) => filter === 'active' ? 'all' : filter;
 /** The jobs, newest first, live. */
 export function show(main, route) {
   const rows = new Map();
-  const ticked = new Set((route.query.ticked ?? '').split(',').filter(Boolean).map(Number));
-  const compare = h('button', { class: 'button', type: 'button', onclick: () => go('compare', null, { jobs: [...ticked].join(',') }) }, icon('compare'), h('span', {}, 'Compare'));
-  let filter = route.query.state in filters ? route.query.state : 'all';
+  const ticks = new CompareTicks({ written: route.query.ticked, what: 'jobs', name: 'jobs' });
+  let filter = among(filters, route.query.state, 'all');
   let text = (route.query.q ?? '').toLowerCase();
   // How far each of the server's lists is loaded: the token of its next page (null at its end), and the oldest job so far.
   const marks = new Map();
@@ -45,24 +44,8 @@ export function show(main, route) {
       h('div', { class: 'actions' },
         segmented('Which jobs', filters, filter, (value) => { filter = value; remember({ state: value === 'all' ? null : value }); choose(); }),
         search('Search jobs', route.query.q, (value) => { text = value.trim().toLowerCase(); remember({ q: value || null }); arrange(); }),
-        compare, h('a', { class: 'button primary', href: link('train') }, icon('plus'), 'New training'))),
+        ticks.button, h('a', { class: 'button primary', href: link('train') }, icon('plus'), 'New training'))),
     place);
-
-  function tick(number, box) {
-    if (box.checked && ticked.size >= mostCompared) {
-      box.checked = false;
-      return;
-    }
-    ticked[box.checked ? 'add' : 'delete'](number);
-    remember({ ticked: [...ticked].join(',') || null });
-    showTicked();
-  }
-
-  function showTicked() {
-    compare.disabled = ticked.size < 2;
-    compare.lastChild.textContent = ticked.size ? `Compare ${ticked.size}` : 'Compare';
-    compare.title = ticked.size < 2 ? 'Tick two to five jobs' : '';
-  }
 
   function take(jobs) {
     for (const job of jobs) {
@@ -70,10 +53,19 @@ export function show(main, route) {
       if (row) {
         row.update(job);
       } else {
-        rows.set(job.id, new JobRow(job, (changed) => changed && take([changed]), () => { rows.delete(job.id); arrange(); }, ticked.has(job.number), tick));
+        rows.set(job.id, new JobRow(job, (changed) => changed && take([changed]), () => remove(job.id), ticks));
       }
     }
     arrange();
+  }
+
+  function remove(id) {
+    const row = rows.get(id);
+    if (row) {
+      ticks.forget(row.job.number);
+      rows.delete(id);
+      arrange();
+    }
   }
 
   function arrange() {
@@ -88,7 +80,8 @@ export function show(main, route) {
     more.hidden = !marks.get(listed(filter));
     if (rows.size && !table.isConnected) {
       place.replaceWith(table);
-    } else if (!rows.size) {
+    } else if (!rows.size && marks.get('all') !== undefined) {
+      // Only who has been told that there are none says so.
       put(place, empty('jobs', 'No trainings yet', 'A training searches the parameters of a strategy on your candles. Import candles first, then start one.',
         h('a', { class: 'button', href: link('data') }, icon('upload'), 'Import candles'), h('a', { class: 'button primary', href: link('train') }, icon('plus'), 'New training')));
       table.replaceWith(place);
@@ -125,9 +118,8 @@ export function show(main, route) {
     }
   }
 
-  showTicked();
   loadMore('all').then(choose);
-  const stream = new LiveStream('training/events', { job: (job) => take([job]), removed: ({ id }) => { rows.delete(id); arrange(); } }, refresh);
+  const stream = new LiveStream('training/events', { job: (job) => take([job]), removed: ({ id }) => remove(id) }, refresh);
   const clock = setInterval(() => rows.forEach((row) => row.job.state === 'running' && row.tick()), 1000);
   return () => {
     stream.close();
