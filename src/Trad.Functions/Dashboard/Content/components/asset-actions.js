@@ -52,15 +52,17 @@ export async function changeStage(asset, stage) {
 function askForReason(asset, stage, why) {
   return new Promise((resolve) => {
     const reason = h('textarea', { class: 'input', rows: '3', maxlength: '1000', required: true });
+    const fields = new Fields();
     let changed;
-    const box = dialog('Against the verdict', [h('p', {}, why), new Fields().add('reason', 'Reason', reason)], [{ label: 'Change the stage', kind: 'primary', run: async () => {
+    const box = dialog('Against the verdict', [h('p', {}, why), fields.add('reason', 'Reason', reason)], [{ label: 'Change the stage', kind: 'primary', run: async () => {
       if (!reason.value.trim()) {
-        reason.focus();
+        fields.show({ reason: ['is missing: say why the verdict does not hold'] });
+        fields.focusFirst();
         return false;
       }
-      changed = await changeAsset(asset, { stage, reason: reason.value.trim() });
-      return Boolean(changed);
-    } }]);
+      changed = await patch(path(asset), { stage, reason: reason.value.trim() });
+      return true;
+    } }], fields);
     box.addEventListener('close', () => resolve(changed));
   });
 }

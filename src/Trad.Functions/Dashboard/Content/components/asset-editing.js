@@ -1,4 +1,5 @@
 import { debounce, h, setText } from '../core/dom.js';
+import { patch } from '../core/api.js';
 import { icon } from '../core/icons.js';
 import { changeAsset } from './asset-actions.js';
 import { dialog } from './dialog.js';
@@ -10,16 +11,13 @@ export function assetHeading(asset, onChange) {
   const heading = h('h1', { tabindex: '-1' }, asset.name);
   const rename = () => {
     const name = h('input', { class: 'input', type: 'text', value: heading.textContent, maxlength: '200', required: true });
-    dialog('Rename', new Fields().add('name', 'Name', name), [{ label: 'Rename', kind: 'primary', run: async () => {
-      const changed = await changeAsset(asset, { name: name.value.trim() });
-      if (!changed) {
-        return false;
-      }
+    const fields = new Fields();
+    dialog('Rename', fields.add('name', 'Name', name), [{ label: 'Rename', kind: 'primary', run: async () => {
+      const changed = await patch(`assets/${asset.id}`, { name: name.value.trim() });
       heading.textContent = changed.name;
       document.title = `${changed.name} · Trad`;
       onChange(changed);
-      return true;
-    } }]);
+    } }], fields);
   };
   return h('div', { class: 'title' }, heading, h('button', { class: 'button quiet square', type: 'button', 'aria-label': 'Rename', title: 'Rename', onclick: rename }, icon('edit')));
 }

@@ -15,24 +15,16 @@ export function askBackfill(preset, onStarted) {
     from: h('input', { class: 'input', type: 'date', value: preset?.from ?? dayOf(Date.now() - 30 * dayLength) }),
     to: h('input', { class: 'input', type: 'date', value: preset?.to ?? dayOf(Date.now()) }),
   };
-  const elsewhere = h('p', { class: 'problem', role: 'alert' });
   dialog(preset?.isRepair ? 'Ask again for gaps' : 'Fetch from an exchange', [
     h('p', { class: 'hint' }, 'Only what is missing is asked for. A range that is stored already costs nothing.'),
     h('div', { class: 'form-row' }, fields.add('exchange', 'Exchange', inputs.exchange), fields.add('symbol', 'Symbol', inputs.symbol), fields.add('interval', 'Interval', inputs.interval, { hint: '1s to 1d, 3d, 1w, 1M; 1m is a minute' })),
     h('div', { class: 'form-row' }, fields.add('from', 'From (UTC)', inputs.from, { hint: 'included' }), fields.add('to', 'To (UTC)', inputs.to, { hint: 'not included' })),
-    elsewhere], [{
+  ], [{
     label: preset?.isRepair ? 'Repair' : 'Fetch', kind: 'primary', run: async () => {
       const value = (name) => inputs[name].value.trim();
       const moment = (name) => (value(name) ? `${value(name)}T00:00:00Z` : undefined);
-      try {
-        const started = await post(preset?.isRepair ? 'candles/repair' : 'backfills', { exchange: value('exchange'), symbol: value('symbol'), interval: value('interval'), from: moment('from'), to: moment('to') });
-        onStarted(started.id);
-        return true;
-      } catch (failure) {
-        const rest = fields.show(failure.errors ?? {});
-        elsewhere.textContent = rest.map(([, message]) => message).join('; ') || (Object.keys(failure.errors ?? {}).length ? '' : failure.message);
-        return false;
-      }
+      const started = await post(preset?.isRepair ? 'candles/repair' : 'backfills', { exchange: value('exchange'), symbol: value('symbol'), interval: value('interval'), from: moment('from'), to: moment('to') });
+      onStarted(started.id);
     },
-  }]);
+  }], fields);
 }

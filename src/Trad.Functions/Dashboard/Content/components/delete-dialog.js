@@ -30,15 +30,9 @@ export function askDelete(market, preset, onDeleted) {
   const box = dialog(`Delete candles of ${market.symbol} ${market.interval}`, [
     h('p', { class: 'hint' }, `of ${market.exchange}`), fields.add('month', 'What', what), span, consequence, elsewhere], [{
     label: 'Delete', kind: 'danger', run: async () => {
-      try {
-        onDeleted(await remove(address(false)));
-        return true;
-      } catch (failure) {
-        tell(failure);
-        return false;
-      }
+      onDeleted(await remove(address(false)));
     },
-  }]);
+  }], fields);
   let turns = 0;
   look();
   return box;
@@ -76,8 +70,7 @@ export function askDelete(market, preset, onDeleted) {
   }
 
   function tell(failure) {
-    const rest = fields.show(failure.errors);
-    elsewhere.textContent = rest.map(([, text]) => text).join('; ') || (Object.keys(failure.errors).length ? '' : failure.message);
+    elsewhere.textContent = fields.explain(failure);
   }
 }
 

@@ -52,6 +52,13 @@ export class Fields {
     return elsewhere;
   }
 
+  /** Shows what went wrong where it belongs; gives back, as text, what belongs to no field. */
+  explain(failure) {
+    const errors = failure.errors ?? {};
+    const rest = this.show(errors).map(([, text]) => text).join('; ');
+    return rest || (Object.keys(errors).length ? '' : failure.message);
+  }
+
   // 'parameters.pierce_depth.low' belongs to 'parameters.pierce_depth' when that is the field there is.
   find(path) {
     for (let name = path; name; name = name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : '') {

@@ -92,8 +92,7 @@ function importFile(file, usualExchange, onDone) {
       status.textContent = `${file.name}, ${bytes(file.size)}`;
       bar.set(100, 'failed');
       put(found);
-      const rest = market.fields.show(failure.errors ?? {});
-      elsewhere.textContent = rest.map(([, text]) => text).join('; ') || (Object.keys(failure.errors ?? {}).length ? '' : failure.message);
+      elsewhere.textContent = market.fields.explain(failure);
       return null;
     }
   }

@@ -4,6 +4,7 @@ import { post, remove } from '../core/api.js';
 import { strategyTitle } from '../core/format.js';
 import { go } from '../core/route.js';
 import { confirm, dialog } from './dialog.js';
+import { Fields, numberInput, numberOf } from './field.js';
 import { doing, toast } from './notice.js';
 
 const path = (job) => `training/jobs/${job.id}`;
@@ -20,7 +21,7 @@ export function cancelJob(job, onDone) {
   dialog(`Cancel job #${job.number}?`, [
     h('p', {}, 'Trials that are done are kept, and the job can be resumed later.'),
     h('label', { class: 'check' }, publish, 'Publish the best trial so far as an asset'),
-  ], [{ label: 'Cancel the job', kind: 'primary', run: () => attempt(async () => onDone(await post(`${path(job)}/cancel`, { publish: publish.checked }))) }]);
+  ], [{ label: 'Cancel the job', kind: 'primary', run: async () => onDone(await post(`${path(job)}/cancel`, { publish: publish.checked })) }]);
 }
 
 /** Starts the same job again. */
@@ -34,20 +35,20 @@ export async function cloneJob(job, button) {
 
 /** Asks, then deletes an ended job with its trials and log. */
 export function deleteJob(job, onDone) {
-  confirm(`Delete job #${job.number}?`, 'Its trials and its log are deleted. Assets that came from it are kept.', 'Delete', () => attempt(async () => {
+  confirm(`Delete job #${job.number}?`, 'Its trials and its log are deleted. Assets that came from it are kept.', 'Delete', async () => {
     await remove(path(job));
     toast(`Job #${job.number} is deleted.`);
     onDone();
-  }));
+  });
 }
 
 /** Asks for how many more trials, then takes an ended job up again. */
 export function resumeJob(job, onDone) {
+  const fields = new Fields();
   const left = job.progress.trialsTotal - job.progress.trialsCompleted;
-  const trials = h('input', { class: 'input', type: 'number', min: '1', max: '10000', value: String(left > 0 ? left : 20), id: 'resume-trials' });
-  dialog(`Resume job #${job.number}`, h('div', { class: 'field' }, h('label', { for: 'resume-trials' }, 'Additional trials'), trials,
-    h('span', { class: 'hint' }, 'The search goes on from everything that it has learnt.')),
-  [{ label: 'Resume', kind: 'primary', run: () => attempt(async () => onDone(await post(`${path(job)}/resume`, { trials: Number(trials.value) }))) }]);
+  const trials = numberInput({ min: '1', max: '10000', value: String(left > 0 ? left : 20) });
+  dialog(`Resume job #${job.number}`, fields.add('trials', 'Additional trials', trials, { hint: 'The search goes on from everything that it has learnt.' }),
+    [{ label: 'Resume', kind: 'primary', run: async () => onDone(await post(`${path(job)}/resume`, { trials: numberOf(trials) })) }], fields);
 }
 
 /** The small buttons of a job in a list. */
@@ -56,14 +57,4 @@ export function jobButtons(job, onChange, onDeleted) {
   return h('div', { class: 'row' },
     button('clone', 'Clone', (event) => cloneJob(job, event.currentTarget)),
     isEnded(job) ? button('trash', 'Delete', () => deleteJob(job, onDeleted)) : button('stop', 'Cancel', () => cancelJob(job, onChange)));
-}
-
-async function attempt(action) {
-  try {
-    await action();
-    return true;
-  } catch (failure) {
-    toast(failure.message);
-    return true;
-  }
 }

@@ -1,7 +1,7 @@
 import { h, put } from '../core/dom.js';
 import { write, zoneLabel } from '../core/clock.js';
 import { count, utc, words } from '../core/format.js';
-import { remember } from '../core/route.js';
+import { among, remember } from '../core/route.js';
 import { search, segmented } from './segmented.js';
 import { VirtualTable } from './virtual-table.js';
 
@@ -19,7 +19,7 @@ export class LogView {
   constructor(query) {
     this.lines = [];
     this.seen = new Set();
-    this.level = query.level in levels ? query.level : 'debug';
+    this.level = among(levels, query.level, 'debug');
     this.text = query.log ?? '';
     this.count = h('span', { class: 'note' });
     this.detail = h('div', { class: 'log-detail', hidden: true });
@@ -52,6 +52,8 @@ export class LogView {
   add(lines) {
     const fresh = lines.filter((line) => !this.seen.has(line.sequence));
     if (!fresh.length) {
+      // It is said, too, that there are none.
+      this.draw();
       return;
     }
     fresh.forEach((line) => this.seen.add(line.sequence));

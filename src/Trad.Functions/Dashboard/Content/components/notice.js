@@ -16,6 +16,11 @@ export function toast(text, action) {
   return close;
 }
 
+/** Moves short messages, shown and spoken, into what is in front: a modal dialog, or the page. */
+export function showMessagesIn(place) {
+  place.append(document.getElementById('toasts'), document.getElementById('announcer'));
+}
+
 /** Where nothing is yet: says so and what to do next. */
 export function empty(name, title, text, ...actions) {
   return h('div', { class: 'empty' }, icon(name), h('h2', {}, title), h('p', {}, text), actions.length > 0 && h('div', { class: 'row' }, actions));

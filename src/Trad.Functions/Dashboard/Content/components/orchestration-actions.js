@@ -32,17 +32,13 @@ function ask(action, found, path, onDone) {
 }
 
 async function carryOut(action, path, reason, onDone) {
-  try {
-    if (action.name === 'purge') {
-      await remove(path);
-      toast('The orchestration is purged.');
-      go('system');
-      return;
-    }
-    const now = await post(`${path}/${action.name}`, action.takesReason && reason ? { reason } : undefined);
-    toast(`The orchestration is told to ${action.name}; it is ${now.status}.`);
-    onDone();
-  } catch (failure) {
-    toast(failure.message);
+  if (action.name === 'purge') {
+    await remove(path);
+    toast('The orchestration is purged.');
+    go('system');
+    return;
   }
+  const now = await post(`${path}/${action.name}`, action.takesReason && reason ? { reason } : undefined);
+  toast(`The orchestration is told to ${action.name}; it is ${now.status}.`);
+  onDone();
 }

@@ -41,6 +41,7 @@ function show() {
         }
       },
     }]);
+    box.dataset.stays = '';
     box.addEventListener('close', () => {
       isDeclined = !isOpen;
       resolve(isOpen);

@@ -36,7 +36,7 @@ function nav() {
 
 async function show() {
   const route = currentRoute();
-  const page = pages[route.page];
+  const page = Object.hasOwn(pages, route.page) ? pages[route.page] : null;
   const mine = ++visit;
   main.dataset.visit = String(mine);
   leave?.();
@@ -55,6 +55,8 @@ async function show() {
       return;
     }
     put(main);
+    // A dialog is about the page that it was opened on.
+    document.querySelectorAll('dialog[open]:not([data-stays])').forEach((box) => box.close());
     leave = module.show(main, route) ?? null;
     scrollTo(0, 0);
     if (!isFirst) {

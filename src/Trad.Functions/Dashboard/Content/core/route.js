@@ -14,6 +14,9 @@ function decoded(text) {
   }
 }
 
+/** What the address says when it is one of the choices, and otherwise what is shown without one. */
+export const among = (choices, written, otherwise) => (Object.hasOwn(choices, written) ? written : otherwise);
+
 /** The address of a page. */
 export function link(page, id, query) {
   const search = new URLSearchParams(Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== null && value !== '')).toString();
