@@ -20,6 +20,9 @@ public sealed class DashboardHost : IAsyncLifetime
     /// <summary>Settings of the app.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>A storage account to use; null for an emulator of its own.</summary>
+    internal StorageSetting? Storage { get; init; }
+
     /// <summary>The address on which it listens.</summary>
     public IPAddress Listen { get; init; } = IPAddress.Loopback;
 
@@ -32,7 +35,7 @@ public sealed class DashboardHost : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync() =>
         _session = await HostSession.StartAsync(
-            new HostSettings(0, _folder, null, Verbose: false) { Overrides = Settings, Listen = Listen }, _ => { }, CancellationToken.None);
+            new HostSettings(0, _folder, Storage, Verbose: false) { Overrides = Settings, Listen = Listen }, _ => { }, CancellationToken.None);
 
     /// <summary>A candle file of the generated market, 5 minutes, the last days of its history.</summary>
     public static byte[] CandleFile(string symbol, int days)

@@ -27,6 +27,7 @@ public sealed class PageTests(FilledHost filled, SharedBrowser browser)
         var violations = await Accessibility.ViolationsAsync(visitor.Page, browser);
         await PictureAsync(visitor, page, scheme, "desk");
 
+        Assert.Equal(page == "missing" ? 1 : 0, await visitor.Page.Locator("main .empty[role=alert]").CountAsync());
         Assert.True(violations.Count == 0, string.Join('\n', violations));
         var moved = await LayoutShift.ReadAsync(visitor.Page);
         Assert.True(moved < LayoutShift.Good, $"The page moved by {moved:0.000}.\n{await LayoutShift.ExplainAsync(visitor.Page)}");
@@ -44,6 +45,7 @@ public sealed class PageTests(FilledHost filled, SharedBrowser browser)
         var violations = await Accessibility.ViolationsAsync(visitor.Page, browser);
         await PictureAsync(visitor, page, scheme, "phone");
 
+        Assert.Equal(page == "missing" ? 1 : 0, await visitor.Page.Locator("main .empty[role=alert]").CountAsync());
         Assert.True(violations.Count == 0, string.Join('\n', violations));
         Assert.Equal(PhoneWidth, await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
         Assert.Empty(visitor.Errors);

@@ -48,7 +48,7 @@ export class CandleRuns {
   list(runs) {
     this.element.hidden = !this.market && runs.length === 0;
     put(this.body, runs.length
-      ? h('ul', { class: 'stack', role: 'list' }, runs.map((run) => this.row(run)))
+      ? h('ul', { class: 'stack entries', role: 'list' }, runs.map((run) => this.row(run)))
       : h('p', { class: 'hint' }, 'Nothing is recorded of this market.'));
   }
 

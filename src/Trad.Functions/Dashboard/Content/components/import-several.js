@@ -15,7 +15,7 @@ export function importSeveral(files, usualExchange, onDone) {
   const entries = files.map(entryOf);
   let turns = 0;
   dialog(`Import ${files.length} files`, [market.element,
-    h('ul', { class: 'plain stack', 'aria-live': 'polite' }, entries.map((entry) => h('li', {}, h('strong', {}, entry.file.name), ' ', entry.status, entry.bar.element, entry.label, entry.details)))], [
+    h('ul', { class: 'stack entries', 'aria-live': 'polite' }, entries.map((entry) => h('li', {}, h('strong', {}, entry.file.name), ' ', entry.status, entry.bar.element, entry.label, entry.details)))], [
     { label: 'Check', run: async () => { await checkAll(); return false; } },
     { label: 'Import', kind: 'primary', run: storeAll },
   ]);

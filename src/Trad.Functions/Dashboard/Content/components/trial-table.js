@@ -2,7 +2,7 @@ import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { readCondition } from '../core/condition.js';
 import { count, isShare, metric, metricTitle, score, value } from '../core/format.js';
-import { remember } from '../core/route.js';
+import { among, remember } from '../core/route.js';
 import { segmented, search } from './segmented.js';
 import { VirtualTable } from './virtual-table.js';
 
@@ -18,7 +18,7 @@ export class TrialTable {
   constructor({ path, query, onTrial, titleOf }) {
     this.trials = [];
     this.titleOf = titleOf;
-    this.state = query.trialState in states ? query.trialState : 'all';
+    this.state = among(states, query.trialState, 'all');
     this.text = query.trials ?? '';
     this.count = h('span', { class: 'note' });
     this.problem = h('p', { class: 'problem pad', role: 'status' });
@@ -53,6 +53,7 @@ export class TrialTable {
     const rows = this.trials.filter((trial) => (this.state === 'all' || trial.state === this.state) && keeps(trial));
     this.problem.textContent = problem ? `The filter is not applied: ${problem}.` : '';
     this.count.textContent = rows.length === this.trials.length ? count(rows.length) : `${count(rows.length)} of ${count(this.trials.length)}`;
+    this.table.none = this.trials.length ? 'No trial matches.' : 'No trials.';
     this.table.setRows(rows);
   }
 

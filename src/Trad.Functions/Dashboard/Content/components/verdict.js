@@ -15,13 +15,15 @@ export const verdictRemark = (verdict) => remark(looks[verdict.verdict] === 'goo
 
 /** The verdict with its reasons and what it rests on: those that speak against it open, the others behind a click. */
 export function verdictCard(judgement, reportPath, note) {
-  const item = (finding) => h('li', {}, h('span', { class: `tag ${outcomes[finding.outcome]?.[0] ?? ''}` }, outcomes[finding.outcome]?.[1] ?? finding.outcome), ' ', finding.text);
-  const open = judgement.findings.filter((finding) => finding.outcome !== 'passed');
-  const passed = judgement.findings.filter((finding) => finding.outcome === 'passed');
-  return h('section', { class: 'card' },
+  const item = (finding) => h('li', {}, h('span', { class: `tag ${outcomes[finding.outcome]?.[0] ?? ''}` }, outcomes[finding.outcome]?.[1] ?? finding.outcome), h('span', {}, finding.text));
+  // Several checks may say the same, for example that there are too few days for them.
+  const findings = [...new Map(judgement.findings.map((finding) => [`${finding.outcome} ${finding.text}`, finding])).values()];
+  const open = findings.filter((finding) => finding.outcome !== 'passed');
+  const passed = findings.filter((finding) => finding.outcome === 'passed');
+  return h('section', { class: 'card verdict-card' },
     h('div', { class: 'card-head' }, h('h2', {}, 'Is it luck?'), verdictTag(judgement), h('div', { class: 'tools' }, h('a', { class: 'button quiet', href: `${reportPath}?format=html`, target: '_blank', rel: 'noopener' }, 'Report'))),
     h('div', { class: 'card-body stack' },
       judgement.summary && h('p', {}, judgement.summary), note,
-      open.length > 0 && h('ul', { class: 'findings' }, open.map(item)),
-      passed.length > 0 && h('details', {}, h('summary', { class: 'hint' }, `${plural(passed.length, 'check')} ${passed.length === 1 ? 'speaks' : 'speak'} for it`), h('ul', { class: 'findings' }, passed.map(item)))));
+      open.length > 0 && h('ul', { class: 'findings tagged' }, open.map(item)),
+      passed.length > 0 && h('details', {}, h('summary', { class: 'hint' }, `${plural(passed.length, 'check')} ${passed.length === 1 ? 'speaks' : 'speak'} for it`), h('ul', { class: 'findings tagged' }, passed.map(item)))));
 }

@@ -190,8 +190,8 @@ export class VirtualTable {
   }
 }
 
-// The least width of a column in rem: of 'minmax(6rem, 1fr)' it is 6.
-const remOf = (width) => parseFloat(/[\d.]+(?=rem)/.exec(width ?? '6rem')[0]);
+// The least width of a column in rem: of 'minmax(6rem, 1fr)' it is 6, of 'minmax(0, 1fr)' nothing.
+const remOf = (width) => parseFloat(/[\d.]+(?=rem)/.exec(width ?? '6rem')?.[0] ?? 0);
 
 // What is missing comes last in both directions.
 function compare(a, b, sign) {

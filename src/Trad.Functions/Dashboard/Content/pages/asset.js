@@ -28,7 +28,7 @@ const sameVisit = 'view=false';
 export function show(main, route) {
   const open = [];
   put(main, h('div', { class: 'page-head' }, h('h1', { tabindex: '-1' }, 'Asset')), skeleton('4rem', '20rem', '24rem'));
-  load(main, () => get(`assets/${encodeURIComponent(route.id)}`), (asset) => draw(main, asset, open));
+  load(main, () => get(`assets/${encodeURIComponent(route.id)}`), (asset) => draw(main, asset, open), h('a', { class: 'button', href: link('assets') }, icon('assets'), 'All assets'));
   return () => open.splice(0).forEach((each) => each.close());
 }
 

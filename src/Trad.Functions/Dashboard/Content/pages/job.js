@@ -43,7 +43,7 @@ function draw(main, job, query, open) {
   const infeasible = new JobInfeasible();
   const plot = new TrialPlot({ objective: objectives[0], onTrial, titleOf });
   const pareto = objectives.length >= 2 ? new ParetoPlot({ objectives, onTrial, titleOf }) : null;
-  const parallel = new ParallelCard({ titleOf, scoreTitle: metricTitle(objectives[0] ?? 'score') });
+  const parallel = new ParallelCard({ titleOf, objective: objectives[0] ?? '' });
   const insight = new JobInsight({ path, titleOf, onTrial, objective: objectives[0] });
   const best = new JobBest(path, job.request);
   const table = new TrialTable({ path, query, onTrial, titleOf });
@@ -67,7 +67,7 @@ function draw(main, job, query, open) {
         summary.element,
         infeasible.element,
         ...scored.slice(0, 3).filter(Boolean)),
-      h('div', { class: 'stack' }, insight.importance, insight.dependence),
+      h('div', { class: 'stack job-side' }, insight.importance, insight.dependence),
       h('div', { class: 'span pair' }, insight.slice, insight.contour),
       h('div', { class: 'span' }, parallel.element),
       h('div', { class: 'span' }, card('Timeline', 'when every round ran, and how its trials ended', timeline.element)),
@@ -78,10 +78,13 @@ function draw(main, job, query, open) {
     const all = [...trials.values()].sort((a, b) => a.trial - b.trial);
     const leader = job.best?.trial ?? all.reduce((top, trial) => (trial.state === 'completed' && (top === null || trial.score > top.score) ? trial : top), null)?.trial;
     const isNone = infeasible.show(all, isEnded(job));
-    scored.forEach((each) => each && (each.hidden = isNone));
+    // Of a job that ended before its first trial there is nothing to draw.
+    const isBare = isEnded(job) && all.length === 0;
+    scored.forEach((each) => each && (each.hidden = isNone || isBare));
+    timeline.element.closest('.span').hidden = isBare;
     table.setTrials(all, leader);
     timeline.draw(all, isEnded(job) ? job.finishedAt : null);
-    if (!isNone) {
+    if (!isNone && !isBare) {
       plot.setTrials(all);
       pareto?.setTrials(all);
       parallel.setTrials(all);
@@ -104,7 +107,7 @@ function draw(main, job, query, open) {
     if (drawn !== key) {
       drawn = key;
       drawActions();
-      put(remarks, job.error && remark('bad', 'Failed.', job.error), job.verdict && verdictRemark(job.verdict), (job.warnings ?? []).map((text) => remark('warn', null, text)),
+      put(remarks, job.error && remark('bad', 'Failed.', job.error), job.verdict && verdictRemark(job.verdict), (job.warnings ?? []).filter((text) => !job.verdict?.summary.includes(text)).map((text) => remark('warn', null, text)),
         job.cancelRequestedAt && !isEnded(job) && remark('info', 'Cancelling.', job.publishOnCancel ? 'The best trial so far is measured and published first.' : 'Its finished trials are kept.'));
       remarks.style.setProperty('margin-bottom', remarks.childElementCount ? 'var(--s4)' : '0');
       if (isEnded(job)) {
