@@ -39,6 +39,12 @@ internal sealed partial record Page(string Path, string Text)
         .Select(line => Command().Match(line)).Where(match => match.Success)
         .Select(match => match.Groups[1].Value.Trim());
 
+    /// <summary>What is named of <c>trad</c> within its sentences, without the command itself; arguments are often left out.</summary>
+    public IEnumerable<string> NamedCommands => Named().Matches(Text).Select(match => match.Groups[1].Value.Trim());
+
+    /// <summary>Every line of its shell blocks.</summary>
+    public IEnumerable<string> ShellLines => Blocks("sh").Concat(Blocks("console")).SelectMany(block => block.Split('\n'));
+
     private IEnumerable<string> Blocks(string kind) => Block().Matches(Text)
         .Where(match => match.Groups[1].Value == kind).Select(match => match.Groups[2].Value);
 
@@ -54,6 +60,9 @@ internal sealed partial record Page(string Path, string Text)
     // At the beginning of a line or of a substitution, up to a pipe.
     [GeneratedRegex(@"(?:^|\$\()trad((?:\s+[^|)]+)?)")]
     private static partial Regex Command();
+
+    [GeneratedRegex("`trad ([^`]+)`")]
+    private static partial Regex Named();
 
     [GeneratedRegex(@"(^|/)(bin|obj|node_modules|TestResults)/")]
     private static partial Regex BuildFolder();

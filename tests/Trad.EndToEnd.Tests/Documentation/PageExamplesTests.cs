@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Trad.Candles;
 using Trad.EndToEnd.Tests.Hosting;
 using Trad.Formats.Csv;
@@ -40,28 +39,5 @@ public sealed class PageExamplesTests(ServingHost host) : IClassFixture<ServingH
     [InlineData("src/Trad.LocalRuntime/backup.md")]
     public async Task Commands_of_the_page_work_as_they_are_written(string page) => Assert.NotEmpty(await RunAsync(page));
 
-    private async Task<string> RunAsync(string path)
-    {
-        var script = Page.At(path).Script
-            .Replace("http://127.0.0.1:7071", host.Address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal);
-        var folder = Directory.CreateTempSubdirectory("trad-page-");
-
-        // An answer of 400 or more, or a command that fails, ends the script, and with it the test.
-        var prelude = $$"""
-            set -euo pipefail
-            cd '{{folder.FullName}}'
-            curl() { command curl -sS --fail-with-body --max-time 60 "$@"; }
-            trad() { '{{TradProcess.DotNet}}' '{{TradProcess.Executable}}' "$@" --port {{host.Address.Port}}; }
-
-            """;
-        using var bash = Process.Start(
-            new ProcessStartInfo("bash", ["-c", prelude + script]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var output = bash.StandardOutput.ReadToEndAsync(Cancellation);
-        var errors = bash.StandardError.ReadToEndAsync(Cancellation);
-        await bash.WaitForExitAsync(Cancellation);
-        var all = await output + await errors;
-        folder.Delete(recursive: true);
-        Assert.True(bash.ExitCode == 0, $"{path} ended with {bash.ExitCode}: {all}");
-        return all;
-    }
+    private Task<string> RunAsync(string page) => PageScript.RunAsync(page, host, _ => { }, Cancellation);
 }
