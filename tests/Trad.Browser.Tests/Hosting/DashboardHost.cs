@@ -35,7 +35,9 @@ public sealed class DashboardHost : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync() =>
         _session = await HostSession.StartAsync(
-            new HostSettings(0, _folder, Storage, Verbose: false) { Overrides = Settings, Listen = Listen }, _ => { }, CancellationToken.None);
+            new HostSettings(0, _folder, Storage, Verbose: false) { Overrides = Settings, Listen = Listen },
+            _ => { },
+            CancellationToken.None);
 
     /// <summary>A candle file of the generated market, 5 minutes, the last days of its history.</summary>
     public static byte[] CandleFile(string symbol, int days)

@@ -61,7 +61,8 @@ public sealed partial class PageTests
         Assert.Equal(
             [],
             from each in commands
-            let words = Words(Placeholder().Replace(each.Command, match => match.Value == "<address>" ? "http://127.0.0.1:4317" : "1"))
+            let filled = each.Command.Replace("--otlp <address>", "--otlp http://127.0.0.1:4317", StringComparison.Ordinal)
+            let words = Words(Placeholder().Replace(filled, match => match.Value == "<address>" ? "127.0.0.1" : "1"))
             from error in root.Parse([.. words]).Errors
             where !error.Message.StartsWith("Required argument missing", StringComparison.Ordinal)
                 && !error.Message.EndsWith("is required.", StringComparison.Ordinal)
