@@ -63,7 +63,7 @@ public sealed class MishapTests(FilledHost filled, SharedBrowser browser)
         var page = visitor.Page;
         await visitor.GoAsync("jobs");
         await visitor.GoAsync(filled.Route("job"));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
         await page.GoBackAsync();
 
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Jobs", Level = 1 })).ToBeVisibleAsync();

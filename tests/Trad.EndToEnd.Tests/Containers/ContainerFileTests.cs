@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Trad.LocalHost.Commands;
 using Trad.Testing;
 
@@ -54,6 +55,29 @@ public sealed partial class ContainerFileTests
     }
 
     [Fact]
+    public void Project_that_is_published_is_there_and_makes_what_the_image_starts()
+    {
+        var published = Dockerfile.Select(line => Publish().Match(line)).Single(match => match.Success);
+        var (project, folder) = (published.Groups[1].Value, published.Groups[2].Value);
+        var file = Assert.Single(Directory.GetFiles(ProjectTree.PathTo(project), "*.csproj"));
+        var name = Assert.Single(XDocument.Load(file).Descendants("AssemblyName")).Value;
+
+        Assert.Contains(Dockerfile, line => line == $"COPY --from=build {folder} {folder}");
+        Assert.Contains(Dockerfile, line => line.Contains($"exec dotnet {folder}/{name}.dll \"$@\"", StringComparison.Ordinal));
+        Assert.Contains(Dockerfile, line => line.Contains($"> /usr/local/bin/{name} ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Image_has_the_sdk_that_the_checkout_asks_for()
+    {
+        using var global = JsonDocument.Parse(File.ReadAllText(ProjectTree.PathTo("global.json")));
+        var sdk = Version.Parse(global.RootElement.GetProperty("sdk").GetProperty("version").GetString()!);
+
+        Assert.Contains(Dockerfile, line => line == $"FROM mcr.microsoft.com/dotnet/sdk:{sdk.ToString(2)} AS build");
+        Assert.Contains(Dockerfile, line => line == $"FROM mcr.microsoft.com/dotnet/aspnet:{sdk.ToString(2)}");
+    }
+
+    [Fact]
     public void Port_data_and_key_are_the_same_in_all_places()
     {
         var start = JsonSerializer.Deserialize<string[]>(Value("CMD"))!;
@@ -81,6 +105,9 @@ public sealed partial class ContainerFileTests
 
     [GeneratedRegex(@"^FROM \S+ AS (\w+)$")]
     private static partial Regex Stage();
+
+    [GeneratedRegex(@"^RUN dotnet publish (\S+) .*-o (\S+)")]
+    private static partial Regex Publish();
 
     [GeneratedRegex(@"--from=(\w+)")]
     private static partial Regex From();
