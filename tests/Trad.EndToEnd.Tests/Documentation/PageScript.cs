@@ -6,6 +6,9 @@ namespace Trad.EndToEnd.Tests.Documentation;
 /// <summary>The shell blocks of a page, run as a person would run them, in the order of the page.</summary>
 internal static class PageScript
 {
+    // It writes a file and asks no host.
+    private const string WithoutHost = "strategies new";
+
     /// <summary>Runs them against a host in a folder of their own; returns what they printed.</summary>
     /// <param name="page">The page's path.</param>
     /// <param name="host">What stands for the host on the usual port.</param>
@@ -23,7 +26,13 @@ internal static class PageScript
             set -euo pipefail
             cd '{{folder.FullName}}'
             curl() { command curl -sS --fail-with-body --max-time 60 "$@"; }
-            trad() { '{{TradProcess.DotNet}}' '{{TradProcess.Executable}}' "$@" --port {{host.Address.Port}}; }
+            trad() {
+              case "$*" in
+                '{{WithoutHost}} '*) ;;
+                *) set -- "$@" --port {{host.Address.Port}} ;;
+              esac
+              '{{TradProcess.DotNet}}' '{{TradProcess.Executable}}' "$@"
+            }
 
             """;
         using var bash = Process.Start(
