@@ -19,6 +19,7 @@ using Trad.Storage;
 using Trad.Training.Assets;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
+using Trad.Training.Strategies;
 using Trad.Training.Validation;
 
 namespace Trad.Functions;
@@ -54,6 +55,11 @@ public static class TradServices
         services.AddSingleton<StoredDataRules>();
         services.AddSingleton<TrainingPreparation>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<JobOptions>>().Value.ToWorkers());
+        services.AddSingleton<StrategyPinning>();
+        services.AddSingleton<StrategyKeeping>();
+        services.AddSingleton<StrategyRemoval>();
+        services.AddSingleton<KnownStrategies>();
+        services.AddSingleton<RuleChecks>();
         services.AddSingleton<JobIntake>();
         services.AddSingleton<Revalidator>();
         services.AddSingleton<StrategyChecks>();

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Trad.Functions.Api.Failures;
 using Trad.Functions.Candles;
@@ -11,6 +12,8 @@ internal static class JsonBody
 {
     private const int MaximumBytes = 256 * 1024;
     private const int ChunkBytes = 16 * 1024;
+
+    private static readonly UTF8Encoding StrictText = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The body as a value, or null after recording what is wrong with it.</summary>
     public static async Task<T?> ReadAsync<T>(HttpRequest request, ValidationErrors errors, CancellationToken cancellationToken)
@@ -28,6 +31,34 @@ internal static class JsonBody
 
         var body = await ReadBytesAsync(request, cancellationToken);
         return Parse<T>(body.Length == 0 ? "{}"u8.ToArray() : body, errors);
+    }
+
+    /// <summary>The body as text that somebody else reads, or null after recording what is wrong with it.</summary>
+    public static async Task<string?> ReadTextAsync(HttpRequest request, ValidationErrors errors, CancellationToken cancellationToken)
+    {
+        if (RefuseForm(request, errors))
+        {
+            return null;
+        }
+
+        var body = await ReadBytesAsync(request, cancellationToken);
+        try
+        {
+            // Editors of some systems put a mark before a text, which is no part of it.
+            var text = StrictText.GetString(body).TrimStart('\uFEFF');
+            if (text.Length > 0)
+            {
+                return text;
+            }
+
+            errors.Add("body", "is empty; send a JSON object");
+        }
+        catch (DecoderFallbackException broken)
+        {
+            errors.Add("body", $"is no text in UTF-8: {broken.Message}");
+        }
+
+        return null;
     }
 
     // What curl -F sends; it would be called broken JSON.

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Trad.Backtesting.Metrics;
-using Trad.Backtesting.Strategies;
 using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
 using Trad.Optimization;
@@ -10,15 +9,19 @@ using Trad.Training;
 namespace Trad.Functions.Strategies;
 
 /// <summary>What a training can be made of, over HTTP: enough to build a form from.</summary>
-public sealed class CatalogFunctions
+public sealed class CatalogFunctions(KnownStrategies strategies)
 {
-    /// <summary><c>GET /api/strategies</c>: the strategies with their parameters and the JSON schema of these.</summary>
+    /// <summary>
+    /// <c>GET /api/strategies</c>: the strategies, built-in ones and those of one's own in their newest version, with their parameters and
+    /// the JSON schema of these.
+    /// </summary>
     [Function(nameof(ListStrategies))]
     [Answers(StatusCodes.Status200OK, typeof(ListPage<StrategyDescription>))]
     [Tagged]
-    public IResult ListStrategies(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/strategies")] HttpRequest request) =>
-        Whole(request, StrategyCatalog.All.Select(StrategyDescription.FromStrategy));
+    public async Task<IResult> ListStrategies(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/strategies")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        Answers.Json(request, await strategies.ListAsync(cancellationToken));
 
     /// <summary><c>GET /api/metrics</c>: the metrics that can be an objective.</summary>
     [Function(nameof(ListMetrics))]

@@ -1,17 +1,18 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Trad.Backtesting.Strategies;
+using Trad.Backtesting.Strategies.Rules;
 using Trad.Candles;
 using Trad.Candles.Stores;
 using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
 using Trad.Functions.Candles;
 using Trad.Training;
+using Trad.Training.Requests;
 
 namespace Trad.Functions.Strategies;
 
 /// <summary>Checks of strategies over HTTP.</summary>
-public sealed class StrategyCheckFunctions(StrategyChecks checks)
+public sealed class StrategyCheckFunctions(StrategyChecks checks, KnownStrategies strategies)
 {
     private static readonly string[] MarketNames = ["exchange", "symbol", "interval"];
 
@@ -26,6 +27,9 @@ public sealed class StrategyCheckFunctions(StrategyChecks checks)
         "exchange", "The exchange; with symbol and interval, or none of them for generated candles.",
         Pattern = QueryReader.ExchangePattern)]
     [Parameter("symbol", "The symbol, in capitals.", Pattern = QueryReader.SymbolPattern)]
+    [Parameter(
+        "version", "The version of a strategy of one's own; the newest when absent.", Type = typeof(int), Minimum = 1,
+        Maximum = RequestLimits.HighestStrategyVersion)]
     [Parameter("interval", MarketQuery.AboutIntervals, Values = MarketQuery.IntervalCodes)]
     public async Task<IResult> CheckStrategy(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/strategies/{name}/check")] HttpRequest request,
@@ -34,25 +38,30 @@ public sealed class StrategyCheckFunctions(StrategyChecks checks)
     {
         var errors = new ValidationErrors();
         var market = MarketNames.Any(request.Query.ContainsKey) ? MarketQuery.Read(request, errors) : null;
+        var version = StrategyQuery.ReadVersion(request, errors);
         if (!errors.IsEmpty)
         {
             return Problems.Invalid(errors);
         }
 
-        if (!StrategyCatalog.TryGet(name, out var strategy))
-        {
-            return Problems.NotFound($"There is no strategy '{name}'; known are {StrategyCatalog.Names}.");
-        }
-
         try
         {
-            return await checks.CheckAsync(strategy, market, cancellationToken) is { } found
+            if (await strategies.FindAsync(name, version, cancellationToken) is not var (strategy, hash))
+            {
+                return Problems.NotFound(await strategies.DescribeMissingAsync(name, version, cancellationToken));
+            }
+
+            return await checks.CheckAsync(strategy, hash, market, cancellationToken) is { } found
                 ? Answers.Json(request, found)
                 : Problems.NotFound($"No candles of {market} are stored; import or backfill them first.");
         }
         catch (CandleStoreException unreadable)
         {
             return Problems.Problem(StatusCodes.Status409Conflict, "Stored candles cannot be read", unreadable.Message);
+        }
+        catch (RuleException refused)
+        {
+            return Problems.Problem(StatusCodes.Status409Conflict, "The strategy cannot be computed", refused.Message);
         }
     }
 }

@@ -19,14 +19,16 @@ public sealed class StrategyChecks(ICandleReader candles)
     private const string GeneratedSymbol = "BTCUSDT";
     private const int MostKept = 256;
 
-    private readonly ConcurrentDictionary<(string Strategy, string Candles), CheckedStrategy> _known = new();
+    private readonly ConcurrentDictionary<(string Strategy, string Hash, string Candles), CheckedStrategy> _known = new();
 
     /// <summary>What the check of a strategy finds on the last 60 days of a market; null when nothing is stored of it.</summary>
     /// <param name="strategy">The strategy.</param>
+    /// <param name="hash">Tells the versions of a strategy apart.</param>
     /// <param name="market">The market; null for generated candles.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="CandleStoreException">The stored candles cannot be read.</exception>
-    public async Task<CheckedStrategy?> CheckAsync(IStrategy strategy, Market? market, CancellationToken cancellationToken)
+    public async Task<CheckedStrategy?> CheckAsync(
+        IStrategy strategy, string hash, Market? market, CancellationToken cancellationToken)
     {
         var checkedMarket = market ?? new Market(Market.SimulatedExchange, GeneratedSymbol, Interval.FiveMinutes);
         var (range, version) = (Generated, "generated");
@@ -44,7 +46,7 @@ public sealed class StrategyChecks(ICandleReader candles)
                 ' ', partitions.Where(partition => !partition.Range.Intersect(range).IsEmpty).Select(partition => partition.Version));
         }
 
-        var key = (strategy.Name, $"{checkedMarket} {version}");
+        var key = (strategy.Name, hash, $"{checkedMarket} {version}");
         if (_known.TryGetValue(key, out var known))
         {
             return known;

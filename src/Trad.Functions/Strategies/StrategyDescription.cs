@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Trad.Backtesting.Strategies;
+using Trad.Backtesting.Strategies.Rules;
+using Trad.Training.Strategies;
 
 namespace Trad.Functions.Strategies;
 
@@ -20,6 +22,28 @@ public sealed record StrategyDescription(
     int WarmUp,
     JsonObject Schema)
 {
+    /// <summary>Whether it comes with Trad, or somebody wrote it.</summary>
+    public StrategyKind Kind { get; init; } = StrategyKind.BuiltIn;
+
+    /// <summary>The version of a strategy of one's own; absent for a built-in one.</summary>
+    public int? Version { get; init; }
+
+    /// <summary>SHA-256 of the version's document, hexadecimal; absent likewise.</summary>
+    public string? Hash { get; init; }
+
+    /// <summary>When the version was kept; absent likewise.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>The description of a version of a strategy of one's own.</summary>
+    /// <exception cref="RuleException">This version of Trad cannot carry it out.</exception>
+    public static StrategyDescription FromVersion(StrategyVersion version) => FromStrategy(PinnedStrategies.Resolve(version.Pin())) with
+    {
+        Kind = StrategyKind.Own,
+        Version = version.Version,
+        Hash = version.Hash,
+        CreatedAt = version.CreatedAt,
+    };
+
     /// <summary>The description of a strategy.</summary>
     public static StrategyDescription FromStrategy(IStrategy strategy) => new(
         strategy.Name,

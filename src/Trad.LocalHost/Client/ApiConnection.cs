@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Trad.Training;
 
@@ -71,6 +72,18 @@ internal sealed class ApiConnection(HttpClient http)
     {
         using var content = new StreamContent(file);
         using var response = await http.PostAsync(new Uri(address, UriKind.Relative), content, cancellationToken);
+        return await ReadAsync<T>(response, cancellationToken);
+    }
+
+    /// <summary>Sends a JSON text as it is and reads the answer.</summary>
+    /// <exception cref="TradApiException">The host refused.</exception>
+    public async Task<T> SendTextAsync<T>(HttpMethod method, string address, string text, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(address, UriKind.Relative))
+        {
+            Content = new StringContent(text, Encoding.UTF8, "application/json"),
+        };
+        using var response = await http.SendAsync(request, cancellationToken);
         return await ReadAsync<T>(response, cancellationToken);
     }
 

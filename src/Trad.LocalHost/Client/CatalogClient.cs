@@ -18,10 +18,11 @@ public sealed class CatalogClient
     /// <summary>Whether a strategy looks ahead or warms up too briefly, on stored candles, or on generated ones without a market.</summary>
     /// <exception cref="TradApiException">There is no such strategy, or nothing is stored of the market.</exception>
     public Task<CheckedStrategy> CheckStrategyAsync(
-        string name, string? exchange, string? symbol, string? interval, CancellationToken cancellationToken) =>
+        string name, int? version, string? exchange, string? symbol, string? interval, CancellationToken cancellationToken) =>
         _api.GetAsync<CheckedStrategy>(
             ApiConnection.Address(
-                $"api/strategies/{Uri.EscapeDataString(name)}/check", ("exchange", exchange), ("symbol", symbol), ("interval", interval)),
+                $"api/strategies/{Uri.EscapeDataString(name)}/check", ("version", version), ("exchange", exchange), ("symbol", symbol),
+                ("interval", interval)),
             cancellationToken);
 
     /// <summary>The metrics that can be an objective.</summary>

@@ -18,6 +18,7 @@ public sealed class TradClient
         Assets = new AssetClient(_api);
         Catalogs = new CatalogClient(_api);
         Jobs = new JobClient(_api);
+        Strategies = new StrategyClient(_api);
         Backfills = new BackfillClient(_api);
         Candles = new CandleClient(_api);
         Orchestrations = new OrchestrationClient(_api);
@@ -28,6 +29,9 @@ public sealed class TradClient
 
     /// <summary>What a training can be made of.</summary>
     public CatalogClient Catalogs { get; }
+
+    /// <summary>Strategies of one's own.</summary>
+    public StrategyClient Strategies { get; }
 
     /// <summary>Training jobs.</summary>
     public JobClient Jobs { get; }

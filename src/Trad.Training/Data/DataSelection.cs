@@ -1,4 +1,3 @@
-using Trad.Backtesting.Strategies;
 using Trad.Candles;
 using Trad.Candles.Gaps;
 using Trad.Training.Requests;
@@ -35,7 +34,7 @@ public sealed record DataSelection(
     {
         var interval = Interval.Parse(request.Interval!);
         TimeSpan? lookback = request is { LookbackCandles: null, LookbackDays: { } days } ? TimeSpan.FromDays(days) : null;
-        var warmUp = LongestWarmUp(request);
+        var warmUp = RequestedStrategy.LongestWarmUp(request);
         var longestGap = LongestGapOf(request);
         var field = request.Symbols is not null ? "symbols"
             : request.LookbackCandles is not null ? "lookbackCandles"
@@ -83,37 +82,7 @@ public sealed record DataSelection(
             };
     }
 
-    /// <summary>
-    /// Candles that the strategy needs before its first signal, at the longest parameters that the search can ask for: every trial
-    /// of a job must see the same candles. A narrower search does not shorten it: the same parameters give the same figures,
-    /// however they were asked for.
-    /// </summary>
-    public static int LongestWarmUp(TrainingRequest request)
-    {
-        if (!StrategyCatalog.TryGet(request.Strategy, out var strategy))
-        {
-            throw new TrainingException($"This version knows no strategy '{request.Strategy}'.");
-        }
-
-        var largest = strategy.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, Largest(parameter, request)));
-        return strategy.WarmUp(StrategyParameters.Create(strategy, largest));
-    }
-
     // Months are counted back from the first that begins at the end or after it.
     private long Back(long end, int candles) =>
         Market.Interval.Shift(Market.Interval.HasFixedLength ? end : Market.Interval.OpenAtOrAfter(end), -candles);
-
-    private static double Largest(StrategyParameter parameter, TrainingRequest request)
-    {
-        var declared = parameter switch
-        {
-            ContinuousStrategyParameter continuous => continuous.High,
-            IntegerStrategyParameter integer => integer.High,
-            ChoiceStrategyParameter choice => choice.Choices[^1],
-            _ => parameter.Default,
-        };
-        return request.Parameters is not null && request.Parameters.TryGetValue(parameter.Name, out var change)
-            ? Math.Max(declared, change.Value?.Number ?? change.High ?? change.Choices!.Max(choice => choice.Number))
-            : declared;
-    }
 }

@@ -10,16 +10,19 @@ namespace Trad.Training.Jobs;
 /// <param name="candles">Tells what is stored.</param>
 /// <param name="jobs">Where jobs are kept.</param>
 /// <param name="backlog">Where jobs wait.</param>
+/// <param name="strategies">Pins what the request names of the strategies of one's own.</param>
 /// <param name="rules">What a request must be like, given what is stored.</param>
 /// <param name="clock">Tells the moment of creation.</param>
-public sealed class JobIntake(ICandleReader candles, IJobStore jobs, IJobBacklog backlog, StoredDataRules rules, TimeProvider clock)
+public sealed class JobIntake(
+    ICandleReader candles, IJobStore jobs, IJobBacklog backlog, StrategyPinning strategies, StoredDataRules rules, TimeProvider clock)
 {
     private const string TradesMetric = "trades";
 
     /// <summary>The request with its defaults filled in, or null after recording what is wrong with it.</summary>
     public async Task<TrainingRequest?> CheckAsync(TrainingRequest request, ValidationErrors errors, CancellationToken cancellationToken)
     {
-        if (TrainingRequestRules.Check(request, errors) is not { } complete)
+        var (pinned, own) = await strategies.PinAsync(request, errors, cancellationToken);
+        if (TrainingRequestRules.Check(pinned, own, errors) is not { } complete || !errors.IsEmpty)
         {
             return null;
         }

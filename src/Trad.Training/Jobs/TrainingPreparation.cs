@@ -87,10 +87,8 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
     }
 
     private static IEnumerable<KeyValuePair<string, Optimization.Spaces.ParameterValue>> Defaults(TrainingJob job) =>
-        StrategyCatalog.TryGet(job.Request.Strategy, out var strategy)
-            ? strategy.Parameters.Select(parameter => KeyValuePair.Create(
-                parameter.Name, SearchSpaces.ValueOf(parameter, parameter.Default)))
-            : throw new TrainingException($"This version knows no strategy '{job.Request.Strategy}'.");
+        RequestedStrategy.Get(job.Request).Parameters.Select(parameter => KeyValuePair.Create(
+            parameter.Name, SearchSpaces.ValueOf(parameter, parameter.Default)));
 }
 
 /// <summary>A job that is ready for its first trial.</summary>

@@ -41,6 +41,13 @@ public static class RequestChanges
             merged.Remove("minimumTradesDerived");
         }
 
+        // What was pinned is of the strategy and the version that were asked for.
+        if (changes.ContainsKey("strategy") || changes.ContainsKey("strategyVersion"))
+        {
+            merged.Remove("strategyVersion");
+            merged.Remove("pinnedStrategy");
+        }
+
         // How much is repeated and tried beside it has a default by the scope.
         if (changes["validation"] is JsonObject validation && validation.ContainsKey("scope") && merged["validation"] is JsonObject before)
         {

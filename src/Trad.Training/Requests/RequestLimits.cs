@@ -3,6 +3,9 @@ namespace Trad.Training.Requests;
 /// <summary>How large the numbers and texts of a training request may be; its rules check them and its description tells them.</summary>
 public static class RequestLimits
 {
+    /// <summary>The highest number of a version of a strategy.</summary>
+    public const int HighestStrategyVersion = 1_000_000;
+
     /// <summary>Most trials of one job.</summary>
     public const int MostTrials = 10_000;
 

@@ -17,7 +17,7 @@ internal static class SearchRules
             own.Add("minimumExpectedImprovement", RequestRule.Found(minimum, "a number, at least 0"));
         }
 
-        if (StrategyCatalog.TryGet(request.Strategy, out var strategy))
+        if (RequestedStrategy.TryGet(request, out var strategy))
         {
             var space = SearchSpaces.TryMake(strategy, request.Parameters, new ValidationErrors());
             TriedFirstRules.Check(request, strategy, space, own);

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Trad.Backtesting.Simulation;
 using Trad.Candles.Gaps;
 using Trad.Optimization.Spaces;
+using Trad.Training.Strategies;
 
 namespace Trad.Training.Requests;
 
@@ -45,9 +46,19 @@ public sealed record TrainingRequest
     [Range(RequestLimits.ShortestTimeLimitSeconds, RequestLimits.LongestTimeLimitSeconds)]
     public double? TimeLimitSeconds { get; init; }
 
-    /// <summary>The strategy's name, for example <c>liquidity-sweep</c>.</summary>
+    /// <summary>The strategy's name, for example <c>liquidity-sweep</c>, or that of a strategy of one's own.</summary>
     [Required]
     public string? Strategy { get; init; }
+
+    /// <summary>The version of a strategy of one's own; built-in ones have none. <value>The default is the newest.</value></summary>
+    [Range(1, RequestLimits.HighestStrategyVersion)]
+    public int? StrategyVersion { get; init; }
+
+    /// <summary>
+    /// What the job pinned of a strategy of one's own: everything is computed by this text, whatever becomes of the strategy. The host
+    /// records it; a clone takes it along. <value>Absent for a built-in strategy.</value>
+    /// </summary>
+    public PinnedStrategy? PinnedStrategy { get; init; }
 
     /// <summary>The exchange whose candles are used, for example <c>binance</c>.</summary>
     [Required]

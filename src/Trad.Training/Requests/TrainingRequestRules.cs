@@ -13,12 +13,18 @@ public static class TrainingRequestRules
     private const string DefaultOptimizer = "bayesian";
 
     /// <summary>The request with its defaults filled in, or null after recording what is wrong with it.</summary>
-    public static TrainingRequest? Check(TrainingRequest request, ValidationErrors errors)
+    public static TrainingRequest? Check(TrainingRequest request, ValidationErrors errors) => Check(request, [], errors);
+
+    /// <summary>The request with its defaults filled in, or null after recording what is wrong with it.</summary>
+    /// <param name="request">The request, with what it pins of a strategy of one's own.</param>
+    /// <param name="own">The names of the strategies of one's own, for messages.</param>
+    /// <param name="errors">Receives what is wrong.</param>
+    public static TrainingRequest? Check(TrainingRequest request, IReadOnlyList<string> own, ValidationErrors errors)
     {
         var before = new ValidationErrors();
         var complete = WithDefaults(MarketRules.WithStoredSymbols(request), Preset.Find(request.Preset));
         CheckJob(complete, before);
-        CheckStrategy(complete, before);
+        CheckStrategy(complete, own, before);
         MarketRules.Check(complete, before);
         CheckRange(complete, before);
         CheckSearch(complete, before);
@@ -58,6 +64,7 @@ public static class TrainingRequestRules
         Selection = request.Selection ?? SelectionRule.Robust,
         Validation = request.ValidationOrDefault.Complete(),
         MinimumTradesDerived = request is { MinimumTrades: not null, MinimumTradesDerived: true } ? true : null,
+        StrategyVersion = request.StrategyVersion ?? request.PinnedStrategy?.Version,
         Parameters = TriedFirstRules.WithTurnedFlags(request),
     };
 
@@ -79,19 +86,16 @@ public static class TrainingRequestRules
             errors);
     }
 
-    private static void CheckStrategy(TrainingRequest request, ValidationErrors errors)
+    private static void CheckStrategy(TrainingRequest request, IReadOnlyList<string> own, ValidationErrors errors)
     {
+        Within("strategyVersion", request.StrategyVersion, 1, RequestLimits.HighestStrategyVersion, errors);
         if (request.Strategy is null)
         {
             errors.Add("strategy", $"is required; known strategies are {StrategyCatalog.Names}");
         }
-        else if (StrategyCatalog.TryGet(request.Strategy, out var strategy))
-        {
-            SearchSpaces.TryMake(strategy, request.Parameters, errors);
-        }
         else
         {
-            errors.Add("strategy", $"'{request.Strategy}' is unknown; known strategies are {StrategyCatalog.Names}");
+            StrategyRules.Check(request, own, errors);
         }
     }
 

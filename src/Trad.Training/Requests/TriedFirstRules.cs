@@ -16,7 +16,7 @@ internal static class TriedFirstRules
     /// </summary>
     public static IReadOnlyDictionary<string, ParameterOverride>? WithTurnedFlags(TrainingRequest request)
     {
-        if (request.TryFirst is not { } sets || !StrategyCatalog.TryGet(request.Strategy, out var strategy))
+        if (request.TryFirst is not { } sets || !RequestedStrategy.TryGet(request, out var strategy))
         {
             return request.Parameters;
         }

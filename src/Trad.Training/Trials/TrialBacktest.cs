@@ -17,9 +17,7 @@ public static class TrialBacktest
 
     /// <summary>The strategy of a recorded request.</summary>
     /// <exception cref="TrainingException">This version has no such strategy.</exception>
-    public static IStrategy StrategyOf(TrainingRequest request) => StrategyCatalog.TryGet(request.Strategy, out var strategy)
-        ? strategy
-        : throw new TrainingException($"This version knows no strategy '{request.Strategy}'.");
+    public static IStrategy StrategyOf(TrainingRequest request) => RequestedStrategy.Get(request);
 
     /// <summary>The values of a parameter set for the strategy.</summary>
     /// <exception cref="ArgumentException">A value belongs to no parameter of the strategy, or is not allowed.</exception>
@@ -62,7 +60,7 @@ public static class TrialBacktest
         Directions = DirectionsOf(request),
         LongestGap = DataSelection.LongestGapOf(request),
         RestartAfterGap = request.GapPolicy != GapPolicy.Skip,
-        WarmUpAfterGap = DataSelection.LongestWarmUp(request),
+        WarmUpAfterGap = RequestedStrategy.LongestWarmUp(request),
         TradeFrom = tradeFrom,
     };
 

@@ -33,7 +33,7 @@ public static class TrialProposer
     public static SearchSpace SpaceOf(TrainingRequest request)
     {
         var errors = new ValidationErrors();
-        return StrategyCatalog.TryGet(request.Strategy, out var strategy)
+        return RequestedStrategy.TryGet(request, out var strategy)
             && SearchSpaces.TryMake(strategy, request.Parameters, errors) is { } space
                 ? space
                 : throw new TrainingException($"The recorded request cannot be carried out by this version: {errors}");

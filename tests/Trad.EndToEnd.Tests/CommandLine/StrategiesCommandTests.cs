@@ -18,6 +18,75 @@ public sealed class StrategiesCommandTests(ServingHost host) : IClassFixture<Ser
         Assert.Contains("There is no strategy 'no-such'", unknown.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Document_is_checked_kept_shown_exported_trained_by_and_removed()
+    {
+        var folder = Directory.CreateTempSubdirectory("trad-rules");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "mine.json");
+            Assert.Equal(0, (await RunAsync("strategies", "export", "golden-cross", "--output", file)).ExitCode);
+            var document = (await File.ReadAllTextAsync(file, Cancellation)).Replace("golden-cross", "mine", StringComparison.Ordinal);
+            await File.WriteAllTextAsync(file, document, Cancellation);
+
+            var check = await RunAsync("strategies", "check", file);
+            Assert.Equal((0, ""), (check.ExitCode, check.Errors));
+            Assert.Contains("slow", check.Output, StringComparison.Ordinal);
+            Assert.StartsWith("mine@1: Golden cross.", (await RunAsync("strategies", "add", file)).Output, StringComparison.Ordinal);
+            await File.WriteAllTextAsync(file, document.Replace("\"Golden cross\"", "\"Mine\"", StringComparison.Ordinal), Cancellation);
+            Assert.StartsWith("mine@2: Mine.", (await RunAsync("strategies", "add", file)).Output, StringComparison.Ordinal);
+            Assert.Matches("(?m)^mine@2 ", (await RunAsync("strategies", "list")).Output);
+            Assert.Matches("Golden cross[^$]*version 2 .*\nversion 1 ", (await RunAsync("strategies", "show", "mine@1")).Output);
+            Assert.Equal(document, (await RunAsync("strategies", "export", "mine@1")).Output);
+
+            var train = await RunAsync("train", "--strategy", "mine@7", "--dry-run");
+            Assert.Equal(1, train.ExitCode);
+            Assert.Contains("strategyVersion: is 7; 'mine' has 1, 2", train.Errors, StringComparison.Ordinal);
+            Assert.Equal(0, (await RunAsync("strategies", "remove", "mine@1")).ExitCode);
+            Assert.Equal(0, (await RunAsync("strategies", "remove", "mine")).ExitCode);
+            var gone = await RunAsync("strategies", "show", "mine");
+            Assert.Equal(1, gone.ExitCode);
+            Assert.Contains("There is no strategy 'mine'", gone.Errors, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"name": "mine", "long": "close > 1\nand rsy(close, 14) < 30"}""", "long: line 2, column 5:")]
+    [InlineData("""{"name": "macd-trend", "long": "close > open"}""", "name: 'macd-trend' is a built-in strategy")]
+    [InlineData("""{"name": "mine", """, "line 1, column ")]
+    public async Task Wrong_document_is_refused_in_one_line_with_its_place(string document, string expected)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
+        try
+        {
+            await File.WriteAllTextAsync(file, document, Cancellation);
+
+            var refused = await RunAsync("strategies", "add", file);
+
+            Assert.Equal((1, ""), (refused.ExitCode, refused.Output));
+            Assert.Contains(expected, refused.Errors, StringComparison.Ordinal);
+            Assert.Single(refused.Errors.TrimEnd().Split('\n'));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Theory]
+    [InlineData("strategies", "show", "mine@")]
+    [InlineData("strategies", "remove", "mine@zero")]
+    [InlineData("strategies", "add")]
+    [InlineData("train", "--strategy", "mine@0")]
+    public async Task Wrong_command_line_ends_with_2(params string[] arguments) =>
+        Assert.Equal(2, (await RunAsync(arguments)).ExitCode);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     private Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) =>
         TradProcess.RunAsync([.. arguments, "--port", $"{host.Address.Port}"]);
 }

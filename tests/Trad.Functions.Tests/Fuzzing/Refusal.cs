@@ -15,7 +15,8 @@ internal static partial class Refusal
     {
         if (status is >= 200 and < 400)
         {
-            return mutation.MustBeRefused ? "was taken" : null;
+            // What is wrong with a document is what a check answers.
+            return mutation.MustBeRefused && mutation.Operation.Id != "CheckRules" ? "was taken" : null;
         }
 
         if (status is < 400 or >= 500)

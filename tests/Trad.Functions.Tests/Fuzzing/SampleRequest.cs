@@ -81,6 +81,9 @@ internal sealed class SampleRequest(TrainedAsset asset, TrainedAsset other, stri
                 ["from"] = "2025-01-01T00:00:00Z",
                 ["to"] = "2025-01-02T00:00:00Z",
             },
+        // Of a built-in strategy, which nobody changes.
+        "AddStrategy" or "ReplaceStrategy" => new JsonObject { ["name"] = "macd-trend", ["long"] = "close > open" },
+        "CheckRules" => new JsonObject { ["name"] = "my-cross", ["long"] = "close > open" },
         "ChangeAsset" => new JsonObject { ["stage"] = "nonsense" },
         "StartRevalidation" => new JsonObject { ["from"] = "2001-01-01T00:00:00Z", ["to"] = "2001-01-02T00:00:00Z" },
         "OpenSession" => new JsonObject { ["key"] = "none is asked for" },
@@ -94,5 +97,5 @@ internal sealed class SampleRequest(TrainedAsset asset, TrainedAsset other, stri
     public static bool IsHarmless(ApiOperation operation) =>
         (operation.Method == HttpMethod.Get && operation.Id is not ("CompareAssets" or "ExportAsset"))
         || operation.Id is "StartTraining" or "CloneTraining" or "StartBackfill" or "RepairCandles" or "ChangeAsset" or "CancelTraining"
-            or "OpenSession" or "CloseSession";
+            or "OpenSession" or "CheckRules" or "CloseSession";
 }

@@ -25,6 +25,7 @@ public sealed class TradClientTests(ServedApp app) : IClassFixture<ServedApp>
     public async Task Client_reaches_every_operation_of_the_api()
     {
         await TryCatalogsAsync();
+        await TryStrategiesAsync();
         await TryCandlesAsync();
         await TryBackfillsAsync();
         var job = await TryJobsAsync();
@@ -39,11 +40,25 @@ public sealed class TradClientTests(ServedApp app) : IClassFixture<ServedApp>
     private async Task TryCatalogsAsync()
     {
         Assert.Contains((await Client.Catalogs.ListStrategiesAsync(Cancellation)).Items, strategy => strategy.Name == "liquidity-sweep");
-        Assert.True((await Client.Catalogs.CheckStrategyAsync("liquidity-sweep", null, null, null, Cancellation)).Report.Passed);
+        Assert.True((await Client.Catalogs.CheckStrategyAsync("liquidity-sweep", null, null, null, null, Cancellation)).Report.Passed);
         Assert.Contains((await Client.Catalogs.ListMetricsAsync(Cancellation)).Items, metric => metric.Name == "sharpe");
         Assert.Contains((await Client.Catalogs.ListOptimizersAsync(Cancellation)).Items, optimizer => optimizer.Name == "bayesian");
         Assert.Equal("healthy", (await Client.GetHealthAsync(Cancellation)).Status);
         Assert.NotEmpty((await Client.GetSystemAsync(Cancellation)).Timers);
+    }
+
+    private async Task TryStrategiesAsync()
+    {
+        var examples = await Client.Strategies.ListExamplesAsync(Cancellation);
+        var document = examples.Single(example => example.Name == "golden-cross").Document;
+        Assert.Equal(1, (await Client.Strategies.AddAsync(document, Cancellation)).Strategy.Version);
+        await AssertRefusedAsync(HttpStatusCode.Conflict, "already", () => Client.Strategies.AddAsync(document, Cancellation));
+        Assert.Equal(2, (await Client.Strategies.ReplaceAsync("golden-cross", document + " ", Cancellation)).Strategy.Version);
+        Assert.Equal(document, (await Client.Strategies.GetAsync("golden-cross", 1, Cancellation)).Document);
+        await Client.Strategies.DeleteAsync("golden-cross", 1, Cancellation);
+        Assert.Null(await Client.Strategies.FindAsync("golden-cross", 1, Cancellation));
+        Assert.NotNull((await Client.Strategies.CheckAsync(document, "simulated", "BTCUSDT", "5m", Cancellation)).Rules);
+        Assert.Equal("object", (string?)(await Client.Strategies.GetSchemaAsync(Cancellation))["type"]);
     }
 
     private async Task TryCandlesAsync()

@@ -62,6 +62,19 @@ public sealed class TrainingOptionsTests
         Assert.Equal("""{"volatilityCandles":50}""", request["sizing"]!.ToJsonString());
     }
 
+    [Theory]
+    [InlineData("my-cross", """{"strategy":"my-cross"}""")]
+    [InlineData("my-cross@3", """{"strategy":"my-cross","strategyVersion":3}""")]
+    public void Read_takes_a_strategy_and_its_version_apart(string text, string expected)
+    {
+        var request = Read("--strategy", text);
+
+        Assert.Equal(
+            expected,
+            new JsonObject(request.Where(member => member.Key.StartsWith("strategy", StringComparison.Ordinal))
+                .Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))).ToJsonString());
+    }
+
     private static JsonObject Read(params string[] arguments)
     {
         var options = new TrainingOptions();

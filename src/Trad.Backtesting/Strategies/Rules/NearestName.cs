@@ -1,7 +1,7 @@
 namespace Trad.Backtesting.Strategies.Rules;
 
 /// <summary>The known name that somebody who wrote an unknown one may have meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     private const int LongestCompared = 64;
 

@@ -54,12 +54,20 @@ public sealed class RuleStrategy : IStrategy
     /// <exception cref="RuleException">It cannot be used; the faults have field, line and column.</exception>
     public static RuleStrategy Parse(string text)
     {
-        var document = RuleDocumentReader.Read(text);
-        if (StrategyCatalog.TryGet(document.Name, out _))
-        {
-            throw new RuleException([new("name", null, null, $"'{document.Name}' is a built-in strategy; choose another name")]);
-        }
+        var strategy = ParsePinned(text);
+        return StrategyCatalog.TryGet(strategy.Name, out _)
+            ? throw new RuleException([new("name", null, null, $"'{strategy.Name}' is a built-in strategy; choose another name")])
+            : strategy;
+    }
 
+    /// <summary>
+    /// Reads a document that was accepted before: there may be a built-in strategy of its name by now, which changes nothing about it.
+    /// </summary>
+    /// <param name="text">The document, JSON.</param>
+    /// <exception cref="RuleException">It cannot be used; the faults have field, line and column.</exception>
+    public static RuleStrategy ParsePinned(string text)
+    {
+        var document = RuleDocumentReader.Read(text);
         RuleLimitsCheck.Run(new RuleStrategy(document, text, Interval.OneSecond), document);
         return Usual.Select(interval => new RuleStrategy(document, text, interval)).First(IsPossible);
     }

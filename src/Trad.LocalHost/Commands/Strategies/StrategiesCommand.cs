@@ -6,11 +6,16 @@ namespace Trad.LocalHost.Commands.Strategies;
 internal sealed class StrategiesCommand : Command
 {
     public StrategiesCommand()
-        : base("strategies", "List and show the strategies, and check one for looking ahead.")
+        : base("strategies", "List, show, check, keep and remove strategies.")
     {
         Add(new StrategyListCommand());
         Add(new StrategyShowCommand());
         Add(new StrategyCheckCommand());
         Add(new StrategyNewCommand());
+        Add(new StrategyAddCommand());
+        Add(new StrategyExportCommand());
+        Add(new StrategyRemoveCommand());
+        Add(new StrategyExamplesCommand());
+        Add(new StrategySchemaCommand());
     }
 }

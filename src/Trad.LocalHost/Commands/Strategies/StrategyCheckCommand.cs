@@ -11,7 +11,10 @@ namespace Trad.LocalHost.Commands.Strategies;
 /// </summary>
 internal sealed class StrategyCheckCommand : HostCommand
 {
-    private readonly Argument<string> _name = new("name") { Description = $"The strategy. One of: {StrategyCatalog.Names}." };
+    private readonly Argument<string> _name = new("name")
+    {
+        Description = $"The strategy: one of {StrategyCatalog.Names}, or one of your own, {StrategyReference.Allowed}; or a file with a document of rules.",
+    };
     private readonly Option<string?> _exchange = new("--exchange")
     {
         Description = "Exchange of the candles (default: generated candles).",
@@ -21,7 +24,7 @@ internal sealed class StrategyCheckCommand : HostCommand
     private readonly JsonOption _json = new() { Description = "Print JSON." };
 
     public StrategyCheckCommand()
-        : base("check", "Check that a strategy does not look ahead and that its warm-up is enough.")
+        : base("check", "Check that a strategy does not look ahead and that its warm-up is enough; of a file, what is wrong with its rules.")
     {
         Add(_name);
         AddOptions([_exchange, _symbol, _interval, _json]);
@@ -30,8 +33,17 @@ internal sealed class StrategyCheckCommand : HostCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)
     {
+        var name = parsed.GetValue(_name)!;
+        if (new FileInfo(name) is { Exists: true } file)
+        {
+            return await CheckAsync(file, parsed, session, cancellationToken);
+        }
+
+        var strategy = StrategyReference.Find(name)
+            ?? throw new StartException($"The strategy cannot be '{name}'; allowed is {StrategyReference.Allowed}, or a file that exists.");
         var found = await session.Client.Catalogs.CheckStrategyAsync(
-            parsed.GetValue(_name)!, parsed.GetValue(_exchange), parsed.GetValue(_symbol), parsed.GetValue(_interval), cancellationToken);
+            strategy.Name, strategy.Version, parsed.GetValue(_exchange), parsed.GetValue(_symbol), parsed.GetValue(_interval),
+            cancellationToken);
         if (parsed.GetValue(_json))
         {
             JsonOption.Print(found);
@@ -42,6 +54,23 @@ internal sealed class StrategyCheckCommand : HostCommand
         }
 
         return found.Report.Passed ? 0 : 1;
+    }
+
+    private async Task<int> CheckAsync(FileInfo file, ParseResult parsed, HostSession session, CancellationToken cancellationToken)
+    {
+        var found = await session.Client.Strategies.CheckAsync(
+            await RuleFile.ReadAsync(file, cancellationToken), parsed.GetValue(_exchange), parsed.GetValue(_symbol),
+            parsed.GetValue(_interval), cancellationToken);
+        if (parsed.GetValue(_json))
+        {
+            JsonOption.Print(found);
+        }
+        else
+        {
+            RuleCheckDisplay.Show(file.ToString(), found);
+        }
+
+        return found.Problems.Count == 0 ? 0 : 1;
     }
 
     private static void Show(CheckedStrategy found)

@@ -20,7 +20,8 @@ internal sealed class StrategyListCommand : AnswerCommand<IReadOnlyList<Strategy
     {
         foreach (var strategy in strategies)
         {
-            Console.WriteLine($"{strategy.Name,-26} {strategy.Description}");
+            var name = strategy.Version is { } version ? $"{strategy.Name}@{version}" : strategy.Name;
+            Console.WriteLine($"{name,-26} {strategy.Description}");
         }
     }
 }

@@ -8,9 +8,10 @@ using Trad.LocalHost.Presentation;
 namespace Trad.LocalHost.Commands.Strategies;
 
 /// <summary><c>strategies show</c>: a strategy with its parameters, and where each is searched.</summary>
-internal sealed class StrategyShowCommand : AnswerCommand<StrategyDescription>
+internal sealed class StrategyShowCommand : AnswerCommand<OwnStrategyDescription>
 {
-    private readonly Argument<string> _strategy = new("strategy") { Description = $"The strategy. One of: {StrategyCatalog.Names}." };
+    private readonly Argument<StrategyReference> _strategy = StrategyReference.Argument(
+        $"The strategy: one of {StrategyCatalog.Names}, or one of your own, {StrategyReference.Allowed}.");
 
     public StrategyShowCommand()
         : base(
@@ -22,17 +23,26 @@ internal sealed class StrategyShowCommand : AnswerCommand<StrategyDescription>
     }
 
     /// <inheritdoc/>
-    protected override async Task<StrategyDescription> AskAsync(
+    protected override async Task<OwnStrategyDescription> AskAsync(
         ParseResult parsed, HostSession session, CancellationToken cancellationToken)
     {
-        var all = (await session.Client.Catalogs.ListStrategiesAsync(cancellationToken)).Items;
-        var name = parsed.GetValue(_strategy)!;
-        return all.FirstOrDefault(one => one.Name == name) ?? throw new StartException(
-            $"There is no strategy '{name}'; there are {string.Join(", ", all.Select(one => one.Name))}.");
+        var strategy = parsed.GetValue(_strategy)!;
+        return await session.Client.Strategies.GetAsync(strategy.Name, strategy.Version, cancellationToken);
     }
 
     /// <inheritdoc/>
-    protected override void Show(StrategyDescription strategy)
+    protected override void Show(OwnStrategyDescription answer)
+    {
+        ShowParameters(answer.Strategy);
+        foreach (var version in answer.Versions)
+        {
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"version {version.Version}  {version.CreatedAt:yyyy-MM-dd HH:mm:ss}  {version.Hash[..12]}"));
+        }
+    }
+
+    /// <summary>Shows what can be asked of a strategy.</summary>
+    internal static void ShowParameters(StrategyDescription strategy)
     {
         Console.WriteLine($"{strategy.Title}. {strategy.Description}");
         Console.WriteLine($"It warms up for {strategy.WarmUp.ToString("N0", CultureInfo.InvariantCulture)} candles at its defaults.");

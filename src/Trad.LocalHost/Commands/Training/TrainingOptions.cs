@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Trad.Backtesting.Metrics;
 using Trad.Backtesting.Strategies;
 using Trad.Candles;
+using Trad.LocalHost.Commands.Strategies;
 using Trad.LocalHost.Hosting;
 using Trad.Optimization;
 
@@ -26,7 +27,7 @@ internal sealed class TrainingOptions
 
     public TrainingOptions()
     {
-        _members.AddWord("strategy", "Strategy (default liquidity-sweep)", [.. StrategyCatalog.All.Select(strategy => strategy.Name)]);
+        AddStrategy();
         _members.Add<string>("exchange", "Exchange (default binance).");
         AddSymbols();
         _members.AddWord(
@@ -94,6 +95,34 @@ internal sealed class TrainingOptions
         var request = parsed.GetValue(_request) is { } file ? RequestFile.Read(file) : [];
         _members.Write(parsed, request);
         return request;
+    }
+
+    private void AddStrategy()
+    {
+        var option = new Option<string>("--strategy")
+        {
+            Description = $"Strategy (default liquidity-sweep): one of {StrategyCatalog.Names}, or one of your own, {StrategyReference.Allowed}.",
+            HelpName = "name[@version]",
+        };
+        option.CompletionSources.Add([.. StrategyCatalog.All.Select(strategy => strategy.Name)]);
+        option.Validators.Add(given =>
+        {
+            if (given.Tokens is [var token] && StrategyReference.Find(token.Value) is null)
+            {
+                given.AddError($"--strategy cannot be '{token.Value}'; allowed is {StrategyReference.Allowed}.");
+            }
+        });
+        _members.Add(option, (parsed, request) =>
+        {
+            var strategy = StrategyReference.Find(parsed.GetValue(option)!)!;
+            request["strategy"] = strategy.Name;
+            request.Remove("strategyVersion");
+            request.Remove("pinnedStrategy");
+            if (strategy.Version is { } version)
+            {
+                request["strategyVersion"] = version;
+            }
+        });
     }
 
     private void AddTryFirst()

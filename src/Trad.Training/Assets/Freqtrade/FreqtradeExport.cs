@@ -19,7 +19,8 @@ public static class FreqtradeExport
     /// <summary>The zip, or null when the asset's strategy cannot be taken there.</summary>
     public static byte[]? Zip(TrainedAsset asset)
     {
-        if (!Strategies.Contains(asset.Strategy) || !StrategyCatalog.TryGet(asset.Strategy, out var strategy))
+        if (asset.Request.PinnedStrategy is not null || !Strategies.Contains(asset.Strategy)
+            || !StrategyCatalog.TryGet(asset.Strategy, out var strategy))
         {
             return null;
         }

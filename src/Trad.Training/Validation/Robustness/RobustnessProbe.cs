@@ -49,7 +49,7 @@ public static class RobustnessProbe
 
     // People know a parameter by its title.
     private static string TitleOf(TrainingRequest request, string name) =>
-        StrategyCatalog.TryGet(request.Strategy, out var strategy)
+        RequestedStrategy.TryGet(request, out var strategy)
             ? strategy.Parameters.FirstOrDefault(parameter => parameter.Name == name)?.Title ?? name
             : name;
 }

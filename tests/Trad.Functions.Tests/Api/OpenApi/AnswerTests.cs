@@ -17,6 +17,7 @@ using Trad.MarketData.History;
 using Trad.Testing;
 using Trad.Training.Assets;
 using Trad.Training.Jobs;
+using Trad.Training.Strategies;
 
 namespace Trad.Functions.Tests.Api.OpenApi;
 
@@ -74,6 +75,7 @@ public sealed class AnswerTests : IAsyncLifetime
         }
 
         await SendAsync(http, new ApiCall(HttpMethod.Get, $"api/assets/{await AddAssetOfUnknownStrategyAsync()}/indicators"));
+        await SendAsync(http, new ApiCall(HttpMethod.Get, $"api/strategies/{await AddStrategyOfAnotherVersionAsync()}"));
         await SendAsync(http, new ApiCall(HttpMethod.Delete, $"api/backfills/{await AddDamagedBackfillAsync()}"));
         await SendAsync(http, new ApiCall(HttpMethod.Post, $"api/candles/imports/{await AddTimerRunAsync()}/undo"));
         await _trained.App.StopExchangeAsync();
@@ -139,6 +141,13 @@ public sealed class AnswerTests : IAsyncLifetime
             found => found.Asset with { Request = found.Asset.Request with { Strategy = "of-another-version" } },
             Cancellation);
         return asset.Id;
+    }
+
+    private async Task<string> AddStrategyOfAnotherVersionAsync()
+    {
+        await _trained.App.Services.GetRequiredService<IStrategyStore>().AddVersionAsync(
+            "of-another-version", _ => new StrategyDraft("0", """{"long": "of another version"}""", DateTimeOffset.UnixEpoch), Cancellation);
+        return "of-another-version";
     }
 
     private async Task<string> AddJobOfUnknownStrategyAsync(TrainedAsset like)

@@ -15,11 +15,16 @@ internal static class ApiCalls
     private const string Training =
         """{"strategy":"liquidity-sweep","exchange":"simulated","symbol":"BTCUSDT","interval":"5m","trials":2000,"seed":1,"minimumTrades":1}""";
 
+    private const string Rules = """{"name":"my-rules","long":"close > open","parameters":[{"name":"n","type":"integer","default":5,"low":2,"high":9}]}""";
+
     /// <summary>Good requests.</summary>
     public static IEnumerable<ApiCall> For(TrainedAsset asset, TrainedAsset other) =>
     [
         Get("api/health"), Get("api/openapi.json"), Get("api/session"), new(HttpMethod.Delete, "api/session"),
-        Get("api/strategies"), Get("api/strategies/liquidity-sweep/check"), Get("api/metrics"), Get("api/optimizers"),
+        Get("api/strategies"), Post("api/strategies", Rules), Get("api/strategies/my-rules"),
+        new(HttpMethod.Put, "api/strategies/my-rules", Rules.Replace("5", "6", StringComparison.Ordinal)),
+        new(HttpMethod.Delete, "api/strategies/my-rules?version=1"), Get("api/rules/schema"), Get("api/rules/examples"),
+        Post($"api/rules/check?{Market}", Rules), Get("api/strategies/liquidity-sweep/check"), Get("api/metrics"), Get("api/optimizers"),
         Get("api/candles/coverage"), Get($"api/candles?{Market}&maxPoints=10"),
         Post($"api/candles/import?{Market}", "open_time,open,high,low,close,volume\n1704067200000,1,2,0.5,1.5,10\n"),
         Post($"api/candles/imports/{LastId}/undo"), Post($"api/candles/imports/{LastId}/undo"),
@@ -55,7 +60,9 @@ internal static class ApiCalls
     /// <summary>Requests for what is not there.</summary>
     public static IEnumerable<ApiCall> ForNothing() =>
     [
-        Get("api/strategies/nosuch/check"), Get("api/candles?exchange=simulated&symbol=NOSUCH&interval=5m"),
+        Get("api/strategies/nosuch/check"), Get("api/strategies/nosuch"), new(HttpMethod.Delete, "api/strategies/nosuch"),
+        new(HttpMethod.Put, "api/strategies/nosuch", Rules.Replace("my-rules", "nosuch", StringComparison.Ordinal)),
+        Post("api/rules/check?exchange=simulated&symbol=NOSUCH&interval=5m", Rules), Get("api/candles?exchange=simulated&symbol=NOSUCH&interval=5m"),
         new(HttpMethod.Delete, $"api/candles?{Market}&month=2001-01"), Get("api/exchanges/nowhere/symbols/BTCUSDT"),
         Get($"{Orchestrations}/{Nobody}"), Get($"{Orchestrations}/{Nobody}/history"),
         .. new[] { "suspend", "resume", "terminate", "restart" }.Select(action => Post($"{Orchestrations}/{Nobody}/{action}")),
@@ -83,6 +90,10 @@ internal static class ApiCalls
     public static IEnumerable<ApiCall> InVain(
         TrainedAsset asset, string endedBackfill, string unknownStrategyJob, string lostCandlesJob, string damagedMarket) =>
     [
+        Post("api/strategies", Rules), new(HttpMethod.Put, "api/strategies/macd-trend", Rules),
+        new(HttpMethod.Put, "api/strategies/my-rules", Rules, "If-Match: \"0\""),
+        new(HttpMethod.Delete, "api/strategies/my-rules", Header: "If-Match: \"0\""), new(HttpMethod.Delete, "api/strategies/macd-trend"),
+        Post($"api/rules/check?{damagedMarket}", Rules),
         Get($"api/strategies/liquidity-sweep/check?{damagedMarket}"), Get($"api/candles?{damagedMarket}"),
         Post($"api/candles/import?{damagedMarket}", "open_time,open,high,low,close,volume\n1748736000000,1,2,0.5,1.5,10\n"),
         .. new[] { "suspend", "resume", "terminate" }.Select(action => Post($"{Orchestrations}/{asset.JobId}/{action}")),
@@ -118,13 +129,13 @@ internal static class ApiCalls
             Post($"api/candles/import?{Market}", new string('1', largest + 1)),
             .. new[]
             {
-                "api/session", "api/backfills", "api/candles/repair", "api/training/jobs", $"api/training/jobs/{asset.JobId}/cancel",
+                "api/session", "api/strategies", "api/rules/check", "api/backfills", "api/candles/repair", "api/training/jobs", $"api/training/jobs/{asset.JobId}/cancel",
                 $"api/training/jobs/{asset.JobId}/clone",
                 $"api/training/jobs/{asset.JobId}/resume", $"api/assets/{asset.Id}/revalidate",
                 $"{Orchestrations}/{asset.JobId}/suspend", $"{Orchestrations}/{asset.JobId}/resume",
                 $"{Orchestrations}/{asset.JobId}/terminate",
             }.Select(path => Post(path, json)),
-            new(HttpMethod.Patch, $"api/assets/{asset.Id}", json),
+            new(HttpMethod.Put, "api/strategies/nosuch", json), new(HttpMethod.Patch, $"api/assets/{asset.Id}", json),
         ];
     }
 

@@ -1,0 +1,73 @@
+using Trad.Backtesting.Indicators;
+using Trad.Backtesting.Strategies;
+using Trad.Backtesting.Strategies.Rules;
+using Trad.Candles;
+using Trad.Candles.Stores;
+using Trad.Functions.Training;
+using Trad.Training.Strategies;
+
+namespace Trad.Functions.Strategies;
+
+/// <summary>Tells of a document of rules what is wrong with it and what it would do, and keeps nothing.</summary>
+/// <param name="candles">Where the candles are read.</param>
+public sealed class RuleChecks(ICandleReader candles)
+{
+    // As far back as a check of the whole strategy goes with candles of five minutes, and quick enough while somebody types.
+    private const int MostCandles = 17_280;
+
+    /// <summary>What can be said of a document; null when nothing is stored of the market.</summary>
+    /// <param name="text">The document.</param>
+    /// <param name="market">The market on whose newest candles the rules are tried; null for none.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="CandleStoreException">The stored candles cannot be read.</exception>
+    public async Task<CheckedRules?> CheckAsync(string text, Market? market, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var strategy = await Computation.RunAsync(() => StrategyKeeping.Read(text));
+            var (candles, shares) = ((CandleSeries?)null, (IReadOnlyList<RuleShare>)[]);
+            if (market is not null)
+            {
+                candles = await ReadAsync(market, cancellationToken);
+                if (candles is null)
+                {
+                    return null;
+                }
+
+                var bound = (RuleStrategy)strategy.On(market.Interval);
+                shares = await Computation.RunAsync(
+                    () => bound.Shares(new IndicatorCache(candles), StrategyParameters.Defaults(bound)));
+                strategy = bound;
+            }
+
+            return new CheckedRules(
+                [],
+                [.. shares.Select(share => share.Warning).OfType<string>()],
+                StrategyDescription.FromStrategy(strategy) with { Kind = StrategyKind.Own, Hash = strategy.Hash },
+                candles is null
+                    ? null
+                    : new CheckedMarket(
+                        market!.Exchange, market.Symbol, market.Interval.Code, candles.Range.StartTime, candles.Range.EndTime),
+                candles is null ? null : [.. shares.Select(RuleUse.FromShare)]);
+        }
+        catch (RuleException refused)
+        {
+            return new CheckedRules([.. refused.Faults.Select(RuleProblem.FromFault)], [], null, null, null);
+        }
+    }
+
+    private async Task<CandleSeries?> ReadAsync(Market market, CancellationToken cancellationToken)
+    {
+        var partitions = await candles.ListPartitionsAsync(market, cancellationToken);
+        if (partitions.Count == 0)
+        {
+            return null;
+        }
+
+        var end = market.Interval.CloseOf(partitions.Max(partition => partition.LastOpenTime));
+        var start = market.Interval.HasFixedLength
+            ? market.Interval.Shift(end, -MostCandles)
+            : partitions.Min(partition => partition.Range.Start);
+        return await candles.ReadAsync(market, new TimeRange(start, end), cancellationToken);
+    }
+}

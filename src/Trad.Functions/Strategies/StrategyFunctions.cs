@@ -1,0 +1,216 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Trad.Backtesting.Strategies;
+using Trad.Backtesting.Strategies.Rules;
+using Trad.Candles.Stores;
+using Trad.Functions.Api;
+using Trad.Functions.Api.OpenApi;
+using Trad.Training;
+using Trad.Training.Assets;
+using Trad.Training.Requests;
+using Trad.Training.Strategies;
+
+namespace Trad.Functions.Strategies;
+
+/// <summary>Strategies of one's own over HTTP: documents of rules, kept in versions that never change.</summary>
+public sealed class StrategyFunctions(
+    KnownStrategies known, IStrategyStore strategies, StrategyKeeping keeping, StrategyRemoval removal)
+{
+    private const string AboutMatch = "The entity tag of what is changed; 412 when it is another by now.";
+
+    /// <summary>
+    /// <c>POST /api/strategies</c>: keeps a document of rules as version 1 of a new strategy; 201 with it. 409 when there is one of its
+    /// name.
+    /// </summary>
+    [Function(nameof(AddStrategy))]
+    [Takes(typeof(JsonObject))]
+    [Answers(StatusCodes.Status201Created, typeof(OwnStrategyDescription), Errors = "409")]
+    public async Task<IResult> AddStrategy(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/strategies")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var errors = new ValidationErrors();
+        if (await ReadAsync(request, errors, cancellationToken) is not { } strategy)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        try
+        {
+            if (await keeping.AddAsync(strategy, cancellationToken) is not { } added)
+            {
+                return Problems.Problem(
+                    StatusCodes.Status409Conflict, "There is such a strategy",
+                    $"There is a strategy '{strategy.Name}' already; PUT /api/strategies/{strategy.Name} keeps the document as its next version.");
+            }
+
+            request.HttpContext.Response.Headers.Location = $"/api/strategies/{strategy.Name}";
+            return EntityTags.Json(
+                request, await DescribeAsync(added.Newest, cancellationToken), added.Revision, StatusCodes.Status201Created);
+        }
+        catch (TrainingException full)
+        {
+            return Problems.Problem(StatusCodes.Status409Conflict, "There are too many strategies", full.Message);
+        }
+    }
+
+    /// <summary>
+    /// <c>GET /api/strategies/{name}?version=</c>: a strategy with its document and its versions; without a version in its newest.
+    /// </summary>
+    [Function(nameof(GetStrategy))]
+    [Answers(StatusCodes.Status200OK, typeof(OwnStrategyDescription), Errors = "404,409")]
+    [Tagged]
+    [Parameter(
+        "version", "The version of a strategy of one's own; the newest when absent.", Type = typeof(int), Minimum = 1,
+        Maximum = RequestLimits.HighestStrategyVersion)]
+    public async Task<IResult> GetStrategy(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/strategies/{name}")] HttpRequest request,
+        string name,
+        CancellationToken cancellationToken)
+    {
+        var errors = new ValidationErrors();
+        var version = StrategyQuery.ReadVersion(request, errors);
+        if (!errors.IsEmpty)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        if (version is null && StrategyCatalog.TryGet(name, out var builtIn))
+        {
+            return Answers.Json(request, new OwnStrategyDescription(StrategyDescription.FromStrategy(builtIn), null, []));
+        }
+
+        if (await strategies.FindAsync(name, cancellationToken) is not { } own
+            || (version is null ? own.Newest : await strategies.FindVersionAsync(name, version.Value, cancellationToken)) is not { } shown)
+        {
+            return Problems.NotFound(await known.DescribeMissingAsync(name, version, cancellationToken));
+        }
+
+        try
+        {
+            return EntityTags.Json(request, await DescribeAsync(shown, cancellationToken), own.Revision);
+        }
+        catch (RuleException refused)
+        {
+            return Problems.Problem(
+                StatusCodes.Status409Conflict, "The strategy cannot be computed", $"This version of Trad refuses it: {refused.Message}");
+        }
+    }
+
+    /// <summary>
+    /// <c>PUT /api/strategies/{name}</c>: keeps a document as the next version of a strategy; 200 with it. The versions before stay as they
+    /// are, and so does everything that was made with them. The document of the newest version changes nothing.
+    /// </summary>
+    [Function(nameof(ReplaceStrategy))]
+    [Takes(typeof(JsonObject))]
+    [Answers(StatusCodes.Status200OK, typeof(OwnStrategyDescription), Errors = "404,409,412")]
+    [Parameter("If-Match", AboutMatch, IsHeader = true)]
+    public async Task<IResult> ReplaceStrategy(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/strategies/{name}")] HttpRequest request,
+        string name,
+        CancellationToken cancellationToken)
+    {
+        if (StrategyCatalog.TryGet(name, out _))
+        {
+            return BuiltIn(name);
+        }
+
+        var errors = new ValidationErrors();
+        var strategy = await ReadAsync(request, errors, cancellationToken);
+        if (strategy is not null && strategy.Name != name)
+        {
+            errors.Add("name", $"is '{strategy.Name}'; it must be '{name}', as the address says");
+        }
+
+        if (!errors.IsEmpty)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        try
+        {
+            var isOutdated = false;
+            var kept = await keeping.ReplaceAsync(
+                strategy!, found => !(isOutdated = EntityTags.IsOutdated(request, found.Revision)), cancellationToken);
+            return kept is null ? Problems.NotFound(await known.DescribeMissingAsync(name, null, cancellationToken))
+                : isOutdated ? EntityTags.Outdated($"The strategy '{name}'")
+                : EntityTags.Json(request, await DescribeAsync(kept.Newest, cancellationToken), kept.Revision);
+        }
+        catch (TrainingException full)
+        {
+            return Problems.Problem(StatusCodes.Status409Conflict, "There are too many versions", full.Message);
+        }
+    }
+
+    /// <summary>
+    /// <c>DELETE /api/strategies/{name}?version=</c>: removes a strategy, or one of its versions; 409 while a job or an asset was made
+    /// with it.
+    /// </summary>
+    [Function(nameof(DeleteStrategy))]
+    [Answers(StatusCodes.Status204NoContent, Errors = "404,409,412")]
+    [Parameter(
+        "version", "The version that is removed; all of them when absent.", Type = typeof(int), Minimum = 1,
+        Maximum = RequestLimits.HighestStrategyVersion)]
+    [Parameter("If-Match", AboutMatch, IsHeader = true)]
+    public async Task<IResult> DeleteStrategy(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/strategies/{name}")] HttpRequest request,
+        string name,
+        CancellationToken cancellationToken)
+    {
+        var errors = new ValidationErrors();
+        var version = StrategyQuery.ReadVersion(request, errors);
+        if (!errors.IsEmpty)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        if (StrategyCatalog.TryGet(name, out _))
+        {
+            return BuiltIn(name);
+        }
+
+        if (await removal.DescribeUseAsync(name, version, cancellationToken) is { } use)
+        {
+            return Problems.Problem(StatusCodes.Status409Conflict, "The strategy is in use", use);
+        }
+
+        var isOutdated = false;
+        return !await removal.RemoveAsync(
+            name, version, found => !(isOutdated = EntityTags.IsOutdated(request, found.Revision)), cancellationToken)
+                ? Problems.NotFound(await known.DescribeMissingAsync(name, version, cancellationToken))
+            : isOutdated ? EntityTags.Outdated($"The strategy '{name}'")
+            : Results.NoContent();
+    }
+
+    private static async Task<RuleStrategy?> ReadAsync(
+        HttpRequest request, ValidationErrors errors, CancellationToken cancellationToken)
+    {
+        if (await JsonBody.ReadTextAsync(request, errors, cancellationToken) is not { } text)
+        {
+            return null;
+        }
+
+        try
+        {
+            return StrategyKeeping.Read(text);
+        }
+        catch (RuleException refused)
+        {
+            foreach (var fault in refused.Faults)
+            {
+                errors.Add(fault.Field == "document" ? "body" : fault.Field, fault.Text);
+            }
+
+            return null;
+        }
+    }
+
+    private async Task<OwnStrategyDescription> DescribeAsync(StrategyVersion version, CancellationToken cancellationToken) => new(
+        StrategyDescription.FromVersion(version),
+        version.Text,
+        [.. (await strategies.ReadVersionsAsync(version.Name, cancellationToken)).Select(StrategyVersionDescription.FromVersion)]);
+
+    private static IResult BuiltIn(string name) => Problems.Problem(
+        StatusCodes.Status409Conflict, "The strategy is built in", $"'{name}' comes with Trad; it can be neither changed nor removed.");
+}

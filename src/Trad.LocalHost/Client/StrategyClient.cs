@@ -1,0 +1,69 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Trad.Functions.Strategies;
+using Trad.Training;
+
+namespace Trad.LocalHost.Client;
+
+/// <summary>Strategies of one's own, and the language that they are written in.</summary>
+public sealed class StrategyClient
+{
+    private readonly ApiConnection _api;
+
+    internal StrategyClient(ApiConnection api) => _api = api;
+
+    /// <summary>A strategy with its document and its versions.</summary>
+    /// <param name="name">The strategy.</param>
+    /// <param name="version">The version; null for the newest, and for a built-in strategy.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="TradApiException">There is no such strategy or version.</exception>
+    public Task<OwnStrategyDescription> GetAsync(string name, int? version, CancellationToken cancellationToken) =>
+        _api.GetAsync<OwnStrategyDescription>(ApiConnection.Address(Path(name), ("version", version)), cancellationToken);
+
+    /// <summary>The same, or null when there is none.</summary>
+    public async Task<OwnStrategyDescription?> FindAsync(string name, int? version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GetAsync(name, version, cancellationToken);
+        }
+        catch (TradApiException missing) when (missing.Status == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Keeps a document as version 1 of a new strategy.</summary>
+    /// <exception cref="TradApiException">It cannot be used, or there is a strategy of its name.</exception>
+    public Task<OwnStrategyDescription> AddAsync(string document, CancellationToken cancellationToken) =>
+        _api.SendTextAsync<OwnStrategyDescription>(HttpMethod.Post, "api/strategies", document, cancellationToken);
+
+    /// <summary>Keeps a document as the next version of a strategy.</summary>
+    /// <exception cref="TradApiException">It cannot be used, or there is no strategy of its name.</exception>
+    public Task<OwnStrategyDescription> ReplaceAsync(string name, string document, CancellationToken cancellationToken) =>
+        _api.SendTextAsync<OwnStrategyDescription>(HttpMethod.Put, Path(name), document, cancellationToken);
+
+    /// <summary>Removes a strategy, or one of its versions.</summary>
+    /// <exception cref="TradApiException">There is no such strategy or version, or it is in use.</exception>
+    public Task DeleteAsync(string name, int? version, CancellationToken cancellationToken) =>
+        _api.SendAsync(HttpMethod.Delete, ApiConnection.Address(Path(name), ("version", version)), cancellationToken);
+
+    /// <summary>What is wrong with a document, or what it would do, on the newest candles of a market when one is named.</summary>
+    /// <exception cref="TradApiException">It is no JSON, or nothing is stored of the market.</exception>
+    public Task<CheckedRules> CheckAsync(
+        string document, string? exchange, string? symbol, string? interval, CancellationToken cancellationToken) =>
+        _api.SendTextAsync<CheckedRules>(
+            HttpMethod.Post,
+            ApiConnection.Address("api/rules/check", ("exchange", exchange), ("symbol", symbol), ("interval", interval)), document,
+            cancellationToken);
+
+    /// <summary>Documents that people know.</summary>
+    public async Task<IReadOnlyList<RuleExample>> ListExamplesAsync(CancellationToken cancellationToken) =>
+        (await _api.GetAsync<ListPage<RuleExample>>("api/rules/examples", cancellationToken)).Items;
+
+    /// <summary>The JSON schema of documents.</summary>
+    public Task<JsonObject> GetSchemaAsync(CancellationToken cancellationToken) =>
+        _api.GetAsync<JsonObject>("api/rules/schema", cancellationToken);
+
+    private static string Path(string name) => $"api/strategies/{Uri.EscapeDataString(name)}";
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using Trad.Functions.Strategies;
+
+namespace Trad.LocalHost.Commands.Strategies;
+
+/// <summary>Shows what was said of a document of rules.</summary>
+internal static class RuleCheckDisplay
+{
+    /// <summary>Shows it.</summary>
+    /// <param name="file">The file that the document was in.</param>
+    /// <param name="found">What was said.</param>
+    public static void Show(string file, CheckedRules found)
+    {
+        foreach (var problem in found.Problems)
+        {
+            var place = problem.Line is null ? "" : string.Create(CultureInfo.InvariantCulture, $" line {problem.Line}, column {problem.Column}:");
+            Console.WriteLine($"{file}: {problem.Field}:{place} {problem.Message}");
+        }
+
+        if (found.Strategy is { } strategy)
+        {
+            StrategyShowCommand.ShowParameters(strategy);
+        }
+
+        foreach (var rule in found.Rules ?? [])
+        {
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"  {rule.Rule,-14} holds at {rule.Holds:N0} of {rule.Candles:N0} candles ({rule.Share ?? 0:0.##%})"));
+        }
+
+        foreach (var warning in found.Warnings)
+        {
+            Console.WriteLine($"  warning: {warning}");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text;
+using System.Text.Json;
+using Trad.LocalHost.Hosting;
+
+namespace Trad.LocalHost.Commands.Strategies;
+
+/// <summary>A file with a document of rules; what is in it, the host checks.</summary>
+internal static class RuleFile
+{
+    // Far more than the host takes, which says so itself.
+    private const long Largest = 16 << 20;
+
+    /// <summary>The document in a file.</summary>
+    /// <exception cref="StartException">The file cannot be read.</exception>
+    public static async Task<string> ReadAsync(FileInfo file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (file.Length > Largest)
+            {
+                throw new StartException($"{file}: has {file.Length} bytes; allowed are {Largest}.");
+            }
+
+            return await File.ReadAllTextAsync(
+                file.FullName, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), cancellationToken);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or DecoderFallbackException)
+        {
+            throw new StartException($"{file}: {unreadable.Message}", unreadable);
+        }
+    }
+
+    /// <summary>The name in a document; null when none can be read, which the host will say better.</summary>
+    public static string? FindName(string document)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(document, new JsonDocumentOptions { AllowTrailingCommas = true });
+            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("name", out var name)
+                && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Trad.Backtesting.Strategies.Rules;
+using Trad.Functions.Strategies;
+using Trad.LocalHost.Hosting;
+
+namespace Trad.LocalHost.Commands.Strategies;
+
+/// <summary><c>strategies add</c>: keeps a document of rules, as a new strategy or as the next version of one.</summary>
+internal sealed class StrategyAddCommand : AnswerCommand<OwnStrategyDescription>
+{
+    private readonly Argument<FileInfo?> _file = new("file")
+    {
+        Description = "The document, JSON.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+    private readonly Option<string?> _example = new("--example")
+    {
+        Description = $"One of the documented examples instead of a file. One of: {string.Join(", ", RuleExamples.All.Keys)}.",
+        HelpName = "name",
+    };
+
+    public StrategyAddCommand()
+        : base("add", "Keep a strategy of rules, or its next version, from a file.")
+    {
+        Add(_file);
+        AddOptions([_example]);
+        Validators.Add(command =>
+        {
+            if ((command.GetResult(_file)?.Tokens.Count > 0) == (command.GetResult(_example) is { Implicit: false }))
+            {
+                command.AddError("Give either a file or --example.");
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<OwnStrategyDescription> AskAsync(
+        ParseResult parsed, HostSession session, CancellationToken cancellationToken)
+    {
+        var strategies = session.Client.Strategies;
+        var document = parsed.GetValue(_file) is { } file
+            ? await RuleFile.ReadAsync(file, cancellationToken)
+            : await ExampleAsync(parsed.GetValue(_example)!, session, cancellationToken);
+        return RuleFile.FindName(document) is { Length: > 0 } name
+            && await strategies.FindAsync(name, null, cancellationToken) is { Document: not null }
+            ? await strategies.ReplaceAsync(name, document, cancellationToken)
+            : await strategies.AddAsync(document, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override void Show(OwnStrategyDescription kept) =>
+        Console.WriteLine($"{kept.Strategy.Name}@{kept.Strategy.Version}: {kept.Strategy.Title}. Train it with 'train --strategy {kept.Strategy.Name}'.");
+
+    /// <summary>The document of an example.</summary>
+    /// <exception cref="StartException">There is none of the name.</exception>
+    internal static async Task<string> ExampleAsync(string name, HostSession session, CancellationToken cancellationToken)
+    {
+        var examples = await session.Client.Strategies.ListExamplesAsync(cancellationToken);
+        return examples.FirstOrDefault(example => example.Name == name)?.Document ?? throw new StartException(
+            $"There is no example '{name}'; there are {string.Join(", ", examples.Select(example => example.Name))}{NearestName.Suggestion(name, examples.Select(example => example.Name))}.");
+    }
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.Text;
+using Trad.LocalHost.Hosting;
+
+namespace Trad.LocalHost.Commands.Strategies;
+
+/// <summary><c>strategies export</c>: writes the document of a strategy, or of a documented example, as it was kept.</summary>
+internal sealed class StrategyExportCommand : HostCommand
+{
+    private readonly Argument<StrategyReference> _strategy =
+        StrategyReference.Argument($"The strategy of one's own, {StrategyReference.Allowed}; or a documented example.");
+    private readonly Option<FileInfo?> _output = new("--output") { Description = "The file to write (default: standard output)." };
+
+    public StrategyExportCommand()
+        : base("export", "Write a strategy's document of rules.")
+    {
+        Add(_strategy);
+        AddOptions([_output]);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)
+    {
+        var document = await ReadAsync(parsed.GetValue(_strategy)!, session, cancellationToken);
+        try
+        {
+            await using var output = parsed.GetValue(_output)?.Create() ?? Console.OpenStandardOutput();
+            await output.WriteAsync(Encoding.UTF8.GetBytes(document), cancellationToken);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"The file cannot be written: {refused.Message}", refused);
+        }
+
+        return 0;
+    }
+
+    private static async Task<string> ReadAsync(StrategyReference strategy, HostSession session, CancellationToken cancellationToken)
+    {
+        if (strategy.Version is null && await session.Client.Strategies.FindAsync(strategy.Name, null, cancellationToken) is null
+            && (await session.Client.Strategies.ListExamplesAsync(cancellationToken)).Any(example => example.Name == strategy.Name))
+        {
+            return await StrategyAddCommand.ExampleAsync(strategy.Name, session, cancellationToken);
+        }
+
+        return (await session.Client.Strategies.GetAsync(strategy.Name, strategy.Version, cancellationToken)).Document
+            ?? throw new StartException($"'{strategy.Name}' is a built-in strategy; it is written in C# and has no document of rules.");
+    }
+}

@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Trad.Backtesting.Strategies;
+using Trad.Backtesting.Strategies.Rules;
+using Trad.Functions.Tests.Hosting;
+using Trad.Testing;
+using Trad.Training;
+using Trad.Training.Assets;
+using Trad.Training.Jobs;
+using Trad.Training.Requests;
+using Trad.Training.Strategies;
+
+namespace Trad.Functions.Tests.Training;
+
+/// <summary>Trainings of strategies that somebody wrote as rules.</summary>
+public sealed class OwnStrategyTests(AzuriteFixture azurite)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Rule_copy_of_a_built_in_strategy_is_trained_to_the_same_trials_and_trades_and_pins_its_version()
+    {
+        await using var app = await TrainingApp.StartAsync(azurite);
+        await AddAsync(app, HttpMethod.Post, "api/strategies", Copy);
+        var request = TrainingApp.Request(trials: 6) with { Strategy = "moving-average-crossover", Validation = Quick };
+
+        var built = await app.RunAsync(request);
+        var own = await app.RunAsync(request with { Strategy = "copy" });
+
+        Assert.Equal((JobState.Completed, JobState.Completed), (built.State, own.State));
+        Assert.Equal(new PinnedStrategy(1, RuleStrategy.Parse(Copy).Hash, Copy), own.Request.PinnedStrategy);
+        Assert.Equal(1, own.Request.StrategyVersion);
+        var (expected, found) = (await app.TrialsAsync(built), await app.TrialsAsync(own));
+        Assert.Equal(expected.Select(trial => trial.Parameters), found.Select(trial => trial.Parameters));
+        Assert.Equal(expected.Select(trial => trial.Score), found.Select(trial => trial.Score));
+        var assets = app.Services.GetRequiredService<IAssetStore>();
+        var trades = await assets.ReadTradesAsync(built.AssetId!, Cancellation);
+        Assert.NotEmpty(trades);
+        Assert.Equal(trades, await assets.ReadTradesAsync(own.AssetId!, Cancellation));
+        Assert.Equal(own.Request.PinnedStrategy, (await assets.FindAsync(own.AssetId!, Cancellation))!.Asset.Request.PinnedStrategy);
+    }
+
+    [Fact]
+    public async Task What_is_made_of_a_job_later_is_computed_by_the_text_that_it_pinned_whatever_is_kept()
+    {
+        await using var app = await TrainingApp.StartAsync(azurite);
+        await AddAsync(app, HttpMethod.Post, "api/strategies", Copy);
+        var job = await app.RunAsync(TrainingApp.Request(trials: 4) with { Strategy = "copy", Validation = Quick });
+        var other = Copy.Replace("cross_above", "cross_below", StringComparison.Ordinal);
+        await AddAsync(app, HttpMethod.Put, "api/strategies/copy", other);
+
+        using var used = await app.Http.DeleteAsync(new Uri("api/strategies/copy?version=1", UriKind.Relative), Cancellation);
+        using var all = await app.Http.DeleteAsync(new Uri("api/strategies/copy", UriKind.Relative), Cancellation);
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict), (used.StatusCode, all.StatusCode));
+        var refusal = await used.Content.ReadAsStringAsync(Cancellation);
+        Assert.Contains($"job #{job.Number}", refusal, StringComparison.Ordinal);
+        Assert.Contains($"asset {job.AssetId}", refusal, StringComparison.Ordinal);
+
+        // Even where somebody else took the whole strategy away, and the process forgot everything.
+        Assert.True(await app.Services.GetRequiredService<IStrategyStore>().RemoveAsync("copy", _ => true, Cancellation));
+        await app.RestartAsync();
+
+        foreach (var part in new[] { "indicators", "report", "export", "equity", "trades" })
+        {
+            using var answer = await app.Http.GetAsync(new Uri($"api/assets/{job.AssetId}/{part}", UriKind.Relative), Cancellation);
+            Assert.True(answer.IsSuccessStatusCode, $"{part}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(Cancellation)}");
+        }
+
+        using var freqtrade = await app.Http.GetAsync(
+            new Uri($"api/assets/{job.AssetId}/export?format=freqtrade", UriKind.Relative), Cancellation);
+        Assert.Equal(HttpStatusCode.BadRequest, freqtrade.StatusCode);
+        Assert.Contains("is not written for it", await freqtrade.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        using var published = await app.PostAsync(job, "trials/0/publish");
+        Assert.True(published.IsSuccessStatusCode, await published.Content.ReadAsStringAsync(Cancellation));
+        using var resumed = await app.PostAsync(job, "resume", new { trials = 2 });
+        Assert.Equal(HttpStatusCode.Accepted, resumed.StatusCode);
+        var longer = await app.WaitAsync((await resumed.Content.ReadFromJsonAsync<TrainingJob>(TradJson.Options, Cancellation))!);
+        Assert.Equal((JobState.Completed, 6), (longer.State, longer.Progress.TrialsCompleted));
+        using var cloned = await app.PostAsync(job, "clone");
+        var clone = await app.WaitAsync((await cloned.Content.ReadFromJsonAsync<TrainingJob>(TradJson.Options, Cancellation))!);
+        Assert.Equal((JobState.Completed, Copy), (clone.State, clone.Request.PinnedStrategy?.Text));
+    }
+
+    [Fact]
+    public async Task Version_is_the_newest_unless_one_is_named_and_a_clone_may_take_another()
+    {
+        await using var app = await TrainingApp.StartAsync(azurite);
+        await AddAsync(app, HttpMethod.Post, "api/strategies", Copy);
+        await AddAsync(app, HttpMethod.Put, "api/strategies/copy", Copy + " ");
+        var request = TrainingApp.Request(trials: 2) with { Strategy = "copy", Validation = Quick };
+
+        var newest = await app.RunAsync(request);
+        var first = await app.RunAsync(request with { StrategyVersion = 1 });
+        using var cloned = await app.PostAsync(first, "clone", new { strategyVersion = 2 });
+        var clone = (await cloned.Content.ReadFromJsonAsync<TrainingJob>(TradJson.Options, Cancellation))!;
+
+        Assert.Equal((2, 1, 2), (newest.Request.StrategyVersion, first.Request.StrategyVersion, clone.Request.StrategyVersion));
+        Assert.Equal(Copy + " ", clone.Request.PinnedStrategy!.Text);
+        await app.WaitAsync(clone);
+    }
+
+    [Fact]
+    public async Task Wrong_strategies_and_versions_are_refused_field_by_field()
+    {
+        await using var app = await TrainingApp.StartAsync(azurite);
+        await AddAsync(app, HttpMethod.Post, "api/strategies", Copy);
+        var request = TrainingApp.Request(trials: 2) with { Strategy = "copy" };
+        var pin = new PinnedStrategy(1, RuleStrategy.Parse(Copy).Hash, Copy);
+        var other = RuleStrategy.Parse(Copy + " ");
+        foreach (var (wrong, field, expected) in new[]
+        {
+            (request with { Strategy = "cpoy" }, "strategy", "did you mean 'copy'?"),
+            (request with { StrategyVersion = 7 }, "strategyVersion", "is 7; 'copy' has 1"),
+            (request with { Strategy = "macd-trend", StrategyVersion = 1 }, "strategyVersion", "built-in"),
+            (request with { Strategy = "macd-trend", PinnedStrategy = pin }, "pinnedStrategy", "built-in"),
+            (request with { PinnedStrategy = pin with { Hash = "0" } }, "pinnedStrategy", "hash"),
+            (request with { PinnedStrategy = new PinnedStrategy(1, other.Hash, other.Text) }, "pinnedStrategy", "version 1 of 'copy'"),
+            (request with { PinnedStrategy = pin with { Text = null! } }, "pinnedStrategy", "must have version, hash and text"),
+            (request with { PinnedStrategy = pin with { Version = 0 } }, "pinnedStrategy", "version 0"),
+            (request with { PinnedStrategy = pin with { Text = "{" } }, "pinnedStrategy", "line 1"),
+            (request with { Strategy = "another", PinnedStrategy = pin }, "pinnedStrategy", "'another'"),
+            (request with { Parameters = new Dictionary<string, ParameterOverride> { ["long_period"] = new() { High = 9 } } },
+                "parameters.long_period", "no such parameter"),
+        })
+        {
+            using var answer = await app.Http.PostAsync(
+                new Uri("api/training/jobs?dryRun=true", UriKind.Relative), JsonContent.Create(wrong, options: TradJson.Options), Cancellation);
+            var text = await answer.Content.ReadAsStringAsync(Cancellation);
+            Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, text);
+            var messages = JsonNode.Parse(text)!["errors"]![field]?.ToJsonString() ?? $"not {field}: {text}";
+            Assert.Contains(expected, JsonNode.Parse(messages)![0]!.GetValue<string>(), StringComparison.Ordinal);
+        }
+    }
+
+    private static ValidationRequest Quick => new() { Scope = ValidationScope.HoldOut };
+
+    // With the very search of the built-in strategy.
+    private static string Copy
+    {
+        get
+        {
+            Assert.True(StrategyCatalog.TryGet("moving-average-crossover", out var strategy));
+            var parameters = strategy.Parameters.OfType<IntegerStrategyParameter>().Select(parameter => string.Create(
+                CultureInfo.InvariantCulture,
+                $$"""{"name": "{{parameter.Name}}", "type": "integer", "default": {{parameter.Default}}, "low": {{parameter.Low}}, "high": {{parameter.High}}}"""));
+            return $$"""
+                {
+                  "name": "copy",
+                  "parameters": [{{string.Join(", ", parameters)}}],
+                  "orders": [{"smaller": "fast_period", "larger": "slow_period"}],
+                  "long": "cross_above(sma(close, fast_period), sma(close, slow_period))",
+                  "short": "cross_below(sma(close, fast_period), sma(close, slow_period))"
+                }
+                """;
+        }
+    }
+
+    private static async Task AddAsync(TrainingApp app, HttpMethod method, string address, string document)
+    {
+        using var request = new HttpRequestMessage(method, address) { Content = new StringContent(document, Encoding.UTF8) };
+        using var answer = await app.Http.SendAsync(request, Cancellation);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
+    }
+}
