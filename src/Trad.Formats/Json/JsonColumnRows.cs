@@ -19,6 +19,7 @@ internal sealed class JsonColumnRows(Stream text, string file, long mostBytes) :
 
     private readonly List<string> _names = [];
     private readonly List<IReadOnlyList<JsonCell>> _columns = [];
+    private readonly List<string> _nested = [];
     private readonly Stack<Level> _levels = new();
     private string _name = "";
     private IReadOnlyList<string> _frame = [];
@@ -35,7 +36,7 @@ internal sealed class JsonColumnRows(Stream text, string file, long mostBytes) :
     public IReadOnlyList<string> Names => _names;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Nested => [];
+    public IReadOnlyList<string> Nested => _nested;
 
     /// <inheritdoc/>
     public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
@@ -107,6 +108,13 @@ internal sealed class JsonColumnRows(Stream text, string file, long mostBytes) :
         else if (level.HasInside || level.Cells.Count == 0)
         {
             _kept -= level.Cells.Count;
+            NameNested(level);
+        }
+        else if (!level.IsObject && _levels.TryPeek(out var outer) && outer.IsObject && JsonShape.IsPlace(level.Name))
+        {
+            // The value of a row in a column of lists.
+            outer.HasPlaces = true;
+            _kept -= level.Cells.Count;
         }
         else if (!level.IsObject)
         {
@@ -119,6 +127,16 @@ internal sealed class JsonColumnRows(Stream text, string file, long mostBytes) :
         else
         {
             _kept -= level.Cells.Count;
+        }
+    }
+
+    // What has arrays or objects for values, and is nothing that the columns stand in.
+    private void NameNested(Level level)
+    {
+        if (level.HasInside && !level.HasColumns && level.Name.Length > 0 && (!level.IsObject || level.HasPlaces)
+            && !_nested.Contains(level.Name))
+        {
+            _nested.Add(level.Name);
         }
     }
 
@@ -158,6 +176,8 @@ internal sealed class JsonColumnRows(Stream text, string file, long mostBytes) :
         {
             _frameColumns![i].Add(row[i]);
         }
+
+        MarkAround();
     }
 
     private void Add(string name, IReadOnlyList<JsonCell> cells)
@@ -170,6 +190,15 @@ internal sealed class JsonColumnRows(Stream text, string file, long mostBytes) :
 
         _names.Add(name);
         _columns.Add(cells);
+        MarkAround();
+    }
+
+    private void MarkAround()
+    {
+        foreach (var level in _levels)
+        {
+            level.HasColumns = true;
+        }
     }
 
     /// <summary>Leaves the columns that are as long as that of the closes, which others beside the candles are not.</summary>
@@ -230,6 +259,10 @@ internal sealed class JsonColumnRows(Stream text, string file, long mostBytes) :
         public List<string> Keys { get; } = [];
 
         public bool HasInside { get; private set; }
+
+        public bool HasColumns { get; set; }
+
+        public bool HasPlaces { get; set; }
 
         public void BeginInside() => HasInside = true;
 

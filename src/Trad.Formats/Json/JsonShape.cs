@@ -79,6 +79,7 @@ internal sealed class JsonShape
         && new[] { CandleColumn.OpenTime, CandleColumn.Open, CandleColumn.High, CandleColumn.Low, CandleColumn.Close, CandleColumn.Volume }
             .Any(column => CandleColumnNames.Rank(column, plain) >= 0);
 
-    private static bool IsPlace(string name) => long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+    /// <summary>Whether a name is that of a row: a number, or a time.</summary>
+    internal static bool IsPlace(string name) => long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _)
         || new Candles.Times.TimeReader(Candles.Times.DateOrder.Unknown).Read(name, out _) is null;
 }
