@@ -56,6 +56,45 @@ public sealed class GapProfitTests
     }
 
     [Fact]
+    public void Case_computed_by_hand_gives_its_shares()
+    {
+        // Hours 0 to 3, then nothing for six hours, 10 to 13, nothing for one hour, 15 and 16. The first gap goes from 102 to 110, a
+        // notable jump where the usual move of an hour is a thousandth; the second from 112 to 112.1, none.
+        var start = new DateTimeOffset(2025, 3, 1, 0, 0, 0, TimeSpan.Zero);
+        int[] hours = [0, 1, 2, 3, 10, 11, 12, 13, 15, 16];
+        double[] prices = [100, 101, 101.5, 102, 110, 111, 111.5, 112, 112.1, 113];
+        var candles = CandleSeries.From(Interval.OneHour, [.. hours.Select((hour, i) => new Candle(
+            start.AddHours(hour).ToUnixTimeMilliseconds(), prices[i], prices[i], prices[i], prices[i], 1))]);
+        Outage[] outages =
+        [
+            new(start.AddHours(4), start.AddHours(10), 6, 102, 110, 0.001),
+            new(start.AddHours(14), start.AddHours(15), 1, 112, 112.1, 0.001),
+        ];
+        Trade[] trades =
+        [
+            Trade(0, 100, 2, 101.5, 2), // within: 2 * 1.5 - 1 = 2
+            Trade(2, 101.5, 5, 111, 2), // across the jump: 2 * 9.5 - 1 = 18
+            Trade(4, 110, 7, 112, -1), // begins where the first gap ends, and is over before the second: -2 - 1 = -3
+            Trade(6, 111.5, 8, 112.1, 5), // across the second gap: 5 * 0.6 - 1 = 2
+            Trade(3, 102, 9, 113, 1), // across both: 11 - 1 = 10
+            Trade(8, 112.1, 9, 113, 10), // within: 10 * 0.9 - 1 = 8
+        ];
+
+        var found = GapProfit.Measure(trades, candles, outages);
+
+        Assert.Equal([true, false], outages.Select(outage => outage.IsNotable));
+        Assert.Equal((3, 2), (found.Trades, found.JumpTrades));
+        AssertNear(2 + 18 - 3 + 2 + 10 + 8, found.NetProfit);
+        AssertNear(18 + 2 + 10, found.Profit);
+        AssertNear(18 + 10, found.JumpProfit);
+        AssertNear(30.0 / 37, found.Share!.Value);
+        AssertNear(28.0 / 37, found.JumpShare!.Value);
+
+        static Trade Trade(int entry, double entryPrice, int exit, double exitPrice, double size) =>
+            new(entry, entryPrice, exit, exitPrice, size, 0.5, 0.5, ExitReason.Signal);
+    }
+
+    [Fact]
     public void Share_without_a_net_profit_is_absent()
     {
         Assert.Null(new GapProfit(0, 1, 0, 0, 0).Share);
