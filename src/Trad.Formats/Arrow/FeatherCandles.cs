@@ -146,6 +146,10 @@ internal static class FeatherCandles
             {
                 columns.Sample(undecided, text);
             }
+            else if (column is not (FloatArray or HalfFloatArray) && ArrowColumn.Numbers(column) is { } numbers)
+            {
+                columns.Sample(undecided, numbers);
+            }
         }
 
         return columns;
@@ -168,6 +172,7 @@ internal static class FeatherCandles
             Numbers(fields.QuoteVolume), Numbers(fields.TradeCount));
         intake.HasClosingTimes = fields.IsClosingTime;
         intake.Named.Begin(fields, columns.Names, file.Market);
+        columns.Scale(batch, before, file, intake);
         intake.Recognize(fields.Describe("feather", columns.Names) with { TimeForms = forms, DateOrder = order });
         return batch;
 

@@ -1,3 +1,5 @@
+using Trad.Candles;
+
 namespace Trad.Formats.Candles;
 
 /// <summary>What was taken of a file although the candles around it, or its prices, do not bear it out.</summary>
@@ -31,6 +33,18 @@ public sealed class AcceptedOutliers
         else
         {
             _morePrices++;
+        }
+    }
+
+    /// <summary>Counts the candles of a month whose neighbours do not bear them out.</summary>
+    /// <param name="month">The month.</param>
+    /// <param name="describe">Says of the one at a position, and what is wrong with it, all that is to be said.</param>
+    public void AddPrices(CandleSeries month, Func<int, string, string> describe)
+    {
+        for (var position = PriceOutliers.Find(month, out var outlier); position >= 0;
+            position = PriceOutliers.Find(month, position + 1, out outlier))
+        {
+            AddPrice(month.OpenTime[position], describe(position, outlier!));
         }
     }
 

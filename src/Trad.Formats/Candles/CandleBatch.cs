@@ -23,6 +23,12 @@ internal sealed record CandleBatch(
 {
     private const int RowsBetweenLooks = 4096;
 
+    /// <summary>The four prices of each row, one after the other; NaN where there is none.</summary>
+    public IEnumerable<double> Prices => Enumerable.Range(0, OpenTime.Length).SelectMany(row => new[]
+    {
+        Open[row], High[row], Low[row], Close[row],
+    });
+
     /// <summary>Puts the rows into the intake.</summary>
     /// <param name="file">The file's name.</param>
     /// <param name="before">Rows of the file that came before.</param>

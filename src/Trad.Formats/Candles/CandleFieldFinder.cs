@@ -153,6 +153,12 @@ internal sealed class CandleFieldFinder(
         }
 
         field = named[0];
+        if (_plain[field] == "tsevent" && _plain.Contains("tsinit"))
+        {
+            return $"column '{names[field]}' beside '{names[Array.IndexOf(_plain, "tsinit")]}' is that of Nautilus, which writes there when "
+                + "candles close unless it is told to write when they open; call it close_time or open_time";
+        }
+
         if (times is null || CandleColumnNames.IsOpenTime(_plain[field]) || CandleColumnNames.IsIndex(_plain[field])
             || times(field) is not { } first)
         {
@@ -238,6 +244,13 @@ internal sealed class CandleFieldFinder(
         {
             // Two amounts in coins, as of ETH/BTC: the pair's second is what prices are quoted in.
             quote = inQuote.Count > 0 ? inQuote[0].Field : volumes.Count == 0 && inBase.Count > 1 ? inBase[1].Field : -1;
+        }
+
+        // HTX calls what was paid vol, what was traded amount, and trades count.
+        if (quote < 0 && volumes is [{ Field: var vol }, { Field: var amount }] && _plain[vol] == "vol" && _plain[amount] == "amount"
+            && _plain.Contains("count"))
+        {
+            return (amount, vol);
         }
 
         if (volumes.Count > 0)

@@ -1,6 +1,8 @@
 using Trad.Candles;
 using Trad.Candles.Quality;
 using Trad.Formats.Candles.Markets;
+using Trad.Formats.Candles.Prices;
+using Trad.Formats.Candles.Times;
 
 namespace Trad.Formats.Candles;
 
@@ -14,10 +16,6 @@ namespace Trad.Formats.Candles;
 /// <param name="plausibility">Which candles are absurd.</param>
 public sealed class CandleIntake(Interval interval, CandleFileLimits limits, CandlePlausibility plausibility)
 {
-    private const string Remedy = "import it as it is with --accept-outliers (acceptOutliers=true)";
-
-    // Rows of which two neighbours are never as close as the interval: so few may be a market that is seldom traded.
-    private const int FewestToTell = 5;
 
     private readonly HashSet<Month> _finished = [];
     private readonly List<string> _passedOver = [];
@@ -36,6 +34,8 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     private readonly CandleSpacing _spacing = new(interval);
     private readonly AmountCheck _amounts = new();
     private readonly ClosingTimes _closing = new(interval);
+    private readonly WholePrices _wholePrices = new();
+    private PriceScale? _scale;
 
     /// <summary>What the columns of the file name as its market.</summary>
     internal NamedMarkets Named { get; } = new();
@@ -79,6 +79,8 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
         VolumesMissing = _withoutVolume,
         HasClosingTimes = _closing.AreFound,
         FilesPassedOver = _passedOver,
+        PriceScale = _scale,
+        WholePrices = _scale is null && _wholePrices.AreToWonderAt ? _wholePrices : null,
         OpenCandle = _open is { } left ? DateTimeOffset.FromUnixTimeMilliseconds(left) : null,
     };
 
@@ -104,34 +106,36 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
         {
             if (!plausibility.AcceptsOutliers)
             {
-                return $"{defect}, or {Remedy}";
+                return $"{defect}, or {CandlePlausibility.Remedy}";
             }
 
             Accepted.Amounts = _amounts.CountWrong();
             Accepted.Describe(defect);
         }
 
-        if (Spacing is not { } shortest)
-        {
-            return null;
-        }
-
-        // Two candles an hour apart are hours, whatever else they are called; at another distance it takes some more to tell.
-        var spacing = _spacing.Other ?? shortest;
-        if (interval.IsLength(spacing) || (Interval.OfLength(spacing) is null && Count < FewestToTell))
-        {
-            return null;
-        }
-
-        return $"its candles are {CandleSpacing.Describe(spacing)} apart, and the interval given is {interval}; "
-            + (Interval.OfLength(spacing) is { } found
-                ? $"import them as {found}"
-                : $"no two of its {Count:N0} candles are {interval} apart");
+        return _spacing.FindDefect(Count);
     }
 
     /// <summary>Takes what a reader recognised; of several files in one the first counts, and how times are written in all.</summary>
     public void Recognize(RecognizedLayout layout) =>
         _layout = _layout is null ? layout : _layout with { TimeForms = _layout.TimeForms | layout.TimeForms };
+
+    /// <summary>Takes the scale of the prices of a file, before its first candle.</summary>
+    /// <param name="scale">The scale; null where they stand for themselves.</param>
+    /// <param name="market">The market that it is imported into; null where any is right.</param>
+    /// <returns>What is wrong, in words; null when nothing is.</returns>
+    internal string? Scale(PriceScale? scale, Market? market)
+    {
+        var (decided, defect) = EquityPrices.Decide(scale, market, plausibility.AcceptsOutliers);
+        if (Count > 0 && decided != _scale)
+        {
+            return $"its prices are {decided?.Name ?? "plain numbers"}, and those before it {_scale?.Name ?? "plain numbers"}; "
+                + "import the files one by one";
+        }
+
+        _scale = decided;
+        return defect;
+    }
 
     /// <summary>Takes the names of files that were packed with the candles and are none.</summary>
     internal void PassOver(IEnumerable<string> paths) => _passedOver.AddRange(paths);
@@ -149,30 +153,42 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
             return null;
         }
 
+        defect = _scale?.Apply(candle, out candle);
+        if (defect is not null)
+        {
+            return null;
+        }
+
+        if (double.IsNaN(candle.Open) && double.IsNaN(candle.High) && double.IsNaN(candle.Low) && double.IsNaN(candle.Close))
+        {
+            _empty++;
+            return null;
+        }
+
         var hasVolume = !double.IsNaN(candle.Volume);
         if (!hasVolume)
         {
-            if (double.IsNaN(candle.Open) && double.IsNaN(candle.High) && double.IsNaN(candle.Low) && double.IsNaN(candle.Close))
-            {
-                _empty++;
-                return null;
-            }
-
             candle = candle with { Volume = 0 };
             _withoutVolume++;
         }
 
         candle = candle with { OpenTime = _closing.Open(candle.OpenTime, isFirst: Count == 0) };
         defect = FindDefect(candle);
-        if (defect is null && interval.CloseOf(candle.OpenTime) > plausibility.Now)
+        if (defect is not null)
+        {
+            return null;
+        }
+
+        if (interval.CloseOf(candle.OpenTime) > plausibility.Now)
         {
             _open = Math.Max(_open ?? candle.OpenTime, candle.OpenTime);
             return null;
         }
 
-        if (defect is not null)
+        _wholePrices.Add(candle);
+        if (plausibility.CountsOutliers && plausibility.FindOtherUnit(candle) is { } unit)
         {
-            return null;
+            Accepted.AddPrice(candle.OpenTime, $"{PlaceName} {place}, {Timestamp.Format(candle.OpenTime)}: {unit}");
         }
 
         if (hasVolume)
@@ -206,26 +222,17 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
             if (!plausibility.AcceptsOutliers && interval <= Interval.OneDay
                 && PriceOutliers.Find(finished, out var outlier) is var position and >= 0)
             {
-                defect = $"{Describe(month, finished, position, outlier!)}. Mend it, or {Remedy}";
+                defect = $"{Describe(month, finished, position, outlier!)}. Mend it, or {CandlePlausibility.Remedy}";
                 return null;
             }
 
             if (plausibility.CountsOutliers)
             {
-                CountOutliers(month, finished);
+                Accepted.AddPrices(finished, (position, outlier) => Describe(month, finished, position, outlier));
             }
         }
 
         return finished;
-    }
-
-    private void CountOutliers(CandleMonth month, CandleSeries finished)
-    {
-        for (var position = PriceOutliers.Find(finished, out var outlier); position >= 0;
-            position = PriceOutliers.Find(finished, position + 1, out outlier))
-        {
-            Accepted.AddPrice(finished.OpenTime[position], Describe(month, finished, position, outlier!));
-        }
     }
 
     private string Describe(CandleMonth month, CandleSeries finished, int position, string outlier) =>
@@ -276,7 +283,8 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
 
         if (defect != CandleDefect.None)
         {
-            return CandleRules.Describe(defect, candle, interval);
+            return CandleRules.Describe(defect, candle, interval)
+                + (defect == CandleDefect.OffGrid ? OffGrid.Remedy(candle.OpenTime, interval) : "");
         }
 
         if (candle.OpenTime < TimeRange.Always.Start || candle.OpenTime > TimeRange.Always.End)

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Trad.Candles;
+using Trad.Formats.Candles.Prices;
 
 namespace Trad.Formats.Candles;
 
@@ -21,6 +23,9 @@ public readonly record struct CandlePlausibility(long Latest)
     /// <summary>The day of the first bitcoin block, before which there was nothing to trade.</summary>
     public static readonly long Earliest = new DateTimeOffset(2009, 1, 3, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
+    /// <summary>What to do with what is wrong by all appearances and right nevertheless.</summary>
+    internal const string Remedy = "import it as it is with --accept-outliers (acceptOutliers=true)";
+
     // A day has 86.4 million milliseconds, which are taken as seconds since 1970 where they count from midnight.
     private const long EndOfSinceMidnight = 86_400_000L * 1000;
 
@@ -34,6 +39,9 @@ public readonly record struct CandlePlausibility(long Latest)
 
     /// <summary>Whether those that are taken are counted, <see cref="CandleIntake.Accepted"/>.</summary>
     public bool CountsOutliers { get; init; }
+
+    /// <summary>From where to where the prices of the symbol can lie; null where it is not known, or any price is right.</summary>
+    public PriceBand? Band { get; init; }
 
     /// <summary>Anything that can be represented, for files of which it does not matter when they are read.</summary>
     public static CandlePlausibility AtAnyTime => new(TimeRange.Always.End);
@@ -68,11 +76,24 @@ public readonly record struct CandlePlausibility(long Latest)
             return $"{name} {price:R} is no price; allowed are {LeastPrice:R} to {GreatestPrice:R}";
         }
 
+        if (!AcceptsOutliers && FindOtherUnit(candle) is { } other)
+        {
+            return $"{other}. Are these cents, satoshi or fixed-point numbers? Write them in {Band!.Value.Currency}, or {Remedy}";
+        }
+
         return candle.Volume > GreatestAmount ? Amount("volume", candle.Volume)
             : candle.QuoteVolume is < 0 or > GreatestAmount ? Amount("quote_volume", candle.QuoteVolume)
             : candle.TradeCount > GreatestAmount ? Amount("trade_count", candle.TradeCount)
             : null;
     }
+
+    /// <summary>What shows that the prices are in another unit than the symbol's currency, in words; null when nothing does.</summary>
+    public string? FindOtherUnit(in Candle candle) => Band is not { } band ? null
+        : candle.High > band.Greatest
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"high {candle.High:R} is no price in {band.Currency}: nothing costs more than {band.Greatest:N0}")
+        : candle.Low < band.Least ? $"low {candle.Low:R} is no price in {band.Currency}: it was never less than {band.Least:R}"
+        : null;
 
     private static string Amount(string name, double value) => $"{name} {value:R} is no amount; allowed are 0 to {GreatestAmount:R}";
 }

@@ -10,6 +10,9 @@ internal sealed class CandleSpacing(Interval interval)
     private const int NearlyAll = 10;
     private const int MostDistances = 1000;
 
+    // Rows of which two neighbours are never as close as the interval: so few may be a market that is seldom traded.
+    private const int FewestToTell = 5;
+
     // Open times of the first and the last candle of each month.
     private readonly List<(long First, long Last)> _months = [];
     private readonly Dictionary<long, long> _others = [];
@@ -43,6 +46,28 @@ internal sealed class CandleSpacing(Interval interval)
 
     /// <summary>How often the candles break off between the first and the last.</summary>
     public int Gaps => _gapsInside + Between().Count(pair => pair.First > interval.CloseOf(pair.Last));
+
+    /// <summary>What shows that the candles are of another interval, in words; null when nothing does.</summary>
+    /// <param name="count">How many candles there are.</param>
+    public string? FindDefect(long count)
+    {
+        if (Shortest is not { } shortest)
+        {
+            return null;
+        }
+
+        // Two candles an hour apart are hours, whatever else they are called; at another distance it takes some more to tell.
+        var spacing = Other ?? shortest;
+        if (interval.IsLength(spacing) || (Interval.OfLength(spacing) is null && count < FewestToTell))
+        {
+            return null;
+        }
+
+        return $"its candles are {Describe(spacing)} apart, and the interval given is {interval}; "
+            + (Interval.OfLength(spacing) is { } found
+                ? $"import them as {found}"
+                : $"no two of its {count:N0} candles are {interval} apart");
+    }
 
     /// <summary>A time between two candles in words: as an interval where it is one.</summary>
     public static string Describe(long milliseconds) =>

@@ -1,3 +1,4 @@
+using Trad.Formats.Candles.Prices;
 using Trad.Formats.Candles.Times;
 
 namespace Trad.Formats.Candles;
@@ -49,6 +50,12 @@ public sealed record RecognizedLayout(string Format)
 
     /// <summary>Files that were packed together with the candles, and are none.</summary>
     public IReadOnlyList<string> FilesPassedOver { get; init; } = [];
+
+    /// <summary>What prices were divided by, being whole multiples of a small unit; null where they stand for themselves.</summary>
+    public PriceScale? PriceScale { get; init; }
+
+    /// <summary>Prices that are whole numbers without exception, taken as they stand; null where that is nothing to wonder at.</summary>
+    public WholePrices? WholePrices { get; init; }
 
     /// <summary>The open time of a candle that had not closed yet and was left out; null when there was none.</summary>
     public DateTimeOffset? OpenCandle { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Trad.Formats.Candles.Times;
 
 namespace Trad.Formats.Candles;
@@ -35,6 +36,18 @@ internal static class RecognizedNotes
         foreach (var note in OfTimes(layout))
         {
             yield return note;
+        }
+
+        if (layout.PriceScale is { } scale)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"Prices were scaled by {scale.Factor:0E-0}: they are {scale.Name}.");
+        }
+
+        if (layout.WholePrices is { } whole)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"All prices are whole numbers, {whole.Lowest:N0} to {whole.Highest:N0}; they were taken as they stand, not as cents or the like.");
         }
 
         if (layout.DuplicatesDropped > 0)

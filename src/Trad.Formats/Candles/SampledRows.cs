@@ -34,6 +34,12 @@ internal sealed class SampledRows(IReadOnlyList<string[]> rows, bool hasDecimalC
     public double Number(int row, int column) => column < rows[row].Length
         && NumberText.TryRead(rows[row][column], hasDecimalComma, out var number) ? number : double.NaN;
 
+    /// <summary>The four prices of each row, one after the other; NaN where there is none.</summary>
+    public IEnumerable<double> Prices(CandleFields fields) => Enumerable.Range(0, rows.Count).SelectMany(row => new[]
+    {
+        Number(row, fields.Open), Number(row, fields.High), Number(row, fields.Low), Number(row, fields.Close),
+    });
+
     /// <summary>Whether all numbers of a column are whole.</summary>
     public bool IsWhole(int column) => Enumerable.Range(0, rows.Count).All(row => Number(row, column) is var number
         && (double.IsNaN(number) || number == Math.Floor(number)));

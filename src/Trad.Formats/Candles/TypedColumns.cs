@@ -1,4 +1,5 @@
 using System.Globalization;
+using Trad.Formats.Candles.Prices;
 
 namespace Trad.Formats.Candles;
 
@@ -28,6 +29,10 @@ internal sealed class TypedColumns(IReadOnlyList<string> names, IReadOnlyList<Co
     public void Sample(int column, IEnumerable<string?> texts) =>
         _samples[column] = new SampledRows([.. texts.Take(Sampled).Select(text => new[] { text ?? "" })], hasDecimalComma: false);
 
+    /// <summary>Takes the first rows of a column of numbers with decimals; NaN where a row has none.</summary>
+    public void Sample(int column, IEnumerable<double> values) => Sample(
+        column, values.Select(value => double.IsNaN(value) ? null : value.ToString("R", CultureInfo.InvariantCulture)));
+
     /// <summary>Takes the first rows of a column of moments.</summary>
     /// <param name="column">The column.</param>
     /// <param name="values">Its values; null where a row has none.</param>
@@ -51,6 +56,20 @@ internal sealed class TypedColumns(IReadOnlyList<string> names, IReadOnlyList<Co
         var fault = new CandleFieldFinder(
             names, Traits, _samples.Count == 0 ? null : column => _samples.GetValueOrDefault(column)?.Times(0)).Find(out var fields);
         return fields ?? throw new CandleFileException(file, null, fault!);
+    }
+
+    /// <summary>Tells the intake the scale of the prices, by the first rows.</summary>
+    /// <param name="batch">Rows.</param>
+    /// <param name="before">Rows of the file that came before; where there were, nothing is told.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="intake">The intake.</param>
+    /// <exception cref="CandleFileException">The scale is another than that of what was read before.</exception>
+    public void Scale(CandleBatch batch, long before, CandleFile file, CandleIntake intake)
+    {
+        if (before == 0 && intake.Scale(PriceScales.FindNamed(names, batch.Prices), file.Market) is { } unscaled)
+        {
+            throw new CandleFileException(file.Name, null, unscaled);
+        }
     }
 
     /// <summary>The refusal of a column of a type that cannot be used.</summary>

@@ -2,7 +2,8 @@ namespace Trad.Formats.Candles;
 
 /// <summary>
 /// Tells the columns of rows without names by how many there are, and by what prices and amounts obey: no price is higher than the
-/// high, and an amount of quote currency is an amount of base currency times a price.
+/// high, each candle opens near where the one before it closed, and an amount of quote currency is an amount of base currency times a
+/// price.
 /// </summary>
 /// <param name="rows">The first rows.</param>
 internal sealed class UnnamedFields(SampledRows rows)
@@ -11,11 +12,8 @@ internal sealed class UnnamedFields(SampledRows rows)
     public const string Rule = "without names are read 6 columns (open_time, open, high, low, close, volume), 7 (and trade_count or "
         + "quote_volume), 8 (and quote_volume, trade_count) and the exchange's archive of 12; else name the columns in the first row";
 
-    // So many rows must show another order of the prices before it is believed.
-    private const int RowsThatTell = 3;
-
-    // The orders in which exchanges answer: where open, high, low and close are.
-    private static readonly (int Open, int High, int Low, int Close)[] Orders = [(0, 1, 2, 3), (0, 2, 3, 1), (0, 3, 2, 1), (2, 1, 0, 3)];
+    private const string WithoutVolume = "there are no names of columns, and 5 columns, of which nothing tells whether the first is when a "
+        + "candle opens or, as of CoinGecko, when it closes; name the columns in the first row (open_time or close_time, open, high, low, close)";
 
     /// <summary>Finds the columns.</summary>
     /// <returns>What is wrong, in words; null when nothing is.</returns>
@@ -34,21 +32,25 @@ internal sealed class UnnamedFields(SampledRows rows)
             ? time + 1
             : -1;
         var first = Math.Max(time, timeOfDay) + 1;
-        var order = FindOrder(first);
-        var volume = first + 4;
+        var order = new UnnamedPrices(rows, time, first).FindOrder();
+        var volume = first + order.Volume;
         var found = new CandleFields(
             time, first + order.Open, first + order.High, first + order.Low, first + order.Close, volume)
         { TimeOfDay = timeOfDay };
-        fields = (count - first) switch
+        fields = (count - first, order.Volume) switch
         {
-            5 => found,
-            6 when rows.IsWhole(volume + 1) && !IsQuote(found, volume + 1) => found with { TradeCount = volume + 1 },
-            6 => IsQuote(found, volume + 1) ? found with { QuoteVolume = volume + 1 } : found,
-            7 when IsAveragePrice(found, volume) && rows.IsWhole(volume + 2) && !IsQuote(found, volume + 1) =>
+            (5, _) => found,
+            (7, 0) when IsQuote(found with { Volume = first + 5 }, volume) => found with { Volume = first + 5, QuoteVolume = volume },
+            (_, 0) => null,
+            (6, _) when rows.IsWhole(volume + 1) && !IsQuote(found, volume + 1) => found with { TradeCount = volume + 1 },
+            (6, _) => IsQuote(found, volume + 1) ? found with { QuoteVolume = volume + 1 } : found,
+            (7, _) when rows.Traits(volume + 1).HasFlag(ColumnTraits.Times) && IsAfter(time, volume + 1) =>
+                found with { QuoteVolume = IsQuote(found, volume + 2) ? volume + 2 : -1 },
+            (7, _) when IsAveragePrice(found, volume) && rows.IsWhole(volume + 2) && !IsQuote(found, volume + 1) =>
                 found with { Volume = volume + 1, TradeCount = volume + 2 },
-            7 => found with { QuoteVolume = volume + 1, TradeCount = rows.IsWhole(volume + 2) ? volume + 2 : -1 },
-            8 => found with { QuoteVolume = IsQuote(found, volume + 2) ? volume + 2 : -1 },
-            10 or 11 when IsAfter(time, volume + 1) => found with { QuoteVolume = volume + 2, TradeCount = volume + 3 },
+            (7, _) => found with { QuoteVolume = volume + 1, TradeCount = rows.IsWhole(volume + 2) ? volume + 2 : -1 },
+            (8, _) => found with { QuoteVolume = IsQuote(found, volume + 2) ? volume + 2 : -1 },
+            (10 or 11, _) when IsAfter(time, volume + 1) => found with { QuoteVolume = volume + 2, TradeCount = volume + 3 },
             _ => null,
         };
         if (fields is not null && Array.Exists(
@@ -58,23 +60,12 @@ internal sealed class UnnamedFields(SampledRows rows)
             fields = null;
         }
 
-        return fields is null ? $"there are no names of columns, and {count} columns; {Rule}" : null;
+        return fields is not null ? new UnnamedPrices(rows, time, first).FindExchange(fields)
+            : count - first == 4 ? WithoutVolume
+            : $"there are no names of columns, and {count} columns; {Rule}";
     }
 
     private static bool IsTimeOfDay(string text) => text.Contains(':', StringComparison.Ordinal) || text.Trim().Length == 6;
-
-    private (int Open, int High, int Low, int Close) FindOrder(int first)
-    {
-        var possible = Orders.Where(order => Enumerable.Range(0, rows.Rows.Count).All(row => Obeys(row, first, order))).ToList();
-        return possible.Count != 1 || rows.Rows.Count < RowsThatTell ? Orders[0] : possible[0];
-    }
-
-    private bool Obeys(int row, int first, (int Open, int High, int Low, int Close) order)
-    {
-        var (open, high, low, close) = (rows.Number(row, first + order.Open), rows.Number(row, first + order.High),
-            rows.Number(row, first + order.Low), rows.Number(row, first + order.Close));
-        return !(high < Math.Max(open, close) || low > Math.Min(open, close));
-    }
 
     /// <summary>Whether each row has a greater number in a column: the archive's times of close, of whatever unit.</summary>
     private bool IsAfter(int time, int column) => Enumerable.Range(0, rows.Rows.Count).All(

@@ -1,4 +1,5 @@
 using Trad.Formats.Candles;
+using Trad.Formats.Candles.Prices;
 using Trad.Formats.Candles.Times;
 
 namespace Trad.Formats.Csv;
@@ -21,6 +22,9 @@ internal sealed record CandleCsvLayout(char Delimiter, CandleFields Fields, IRea
 
     /// <summary>A date that may be read in two ways while <see cref="DateOrder"/> is unknown; null when there is none.</summary>
     public string? AmbiguousDate { get; init; }
+
+    /// <summary>What prices have to be divided by; null where they stand for themselves.</summary>
+    public PriceScale? PriceScale { get; init; }
 
     /// <summary>What was recognised, in words for whoever gave the file.</summary>
     public RecognizedLayout Describe()

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Trad.Formats.Candles;
+using Trad.Formats.Candles.Prices;
 using Trad.Formats.Candles.Times;
 
 namespace Trad.Formats.Csv;
@@ -89,7 +90,8 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
                 $"column '{names[fields.Time]}' has times in the zone {zone}; write them in UTC, or with an offset as +01:00");
         }
 
-        layout = Complete(new CandleCsvLayout(delimiter, fields, names, first) { HasNames = true, HasDecimalComma = hasComma }, sampled);
+        layout = Complete(new CandleCsvLayout(delimiter, fields, names, first) { HasNames = true, HasDecimalComma = hasComma }, sampled)
+            with { PriceScale = PriceScales.FindNamed(names, sampled.Prices(fields)) };
         return null;
     }
 
@@ -106,7 +108,8 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
         }
 
         var names = Enumerable.Range(1, count).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToArray();
-        layout = Complete(new CandleCsvLayout(delimiter, fields!, names, first) { HasDecimalComma = hasComma }, sampled);
+        layout = Complete(new CandleCsvLayout(delimiter, fields!, names, first) { HasDecimalComma = hasComma }, sampled)
+            with { PriceScale = PriceScales.FindUnnamed([.. data.Select(row => row[fields!.Time])], [.. sampled.Prices(fields!)]) };
         return null;
     }
 

@@ -60,6 +60,11 @@ internal static class CsvCandles
             intake.PlaceName = "line";
             intake.HasClosingTimes = layout.Fields.IsClosingTime;
             intake.Named.Begin(layout.Fields, layout.Names, file.Market);
+            if (intake.Scale(layout.PriceScale, file.Market) is { } unscaled)
+            {
+                throw new CandleFileException(name, layout.FirstRow + 1, unscaled);
+            }
+
             for (; csv.Read(); line++)
             {
                 parser.Line = line;

@@ -1,5 +1,6 @@
 using Trad.Candles;
 using Trad.Formats.Candles;
+using Trad.Formats.Candles.Prices;
 using Trad.Formats.Candles.Times;
 
 namespace Trad.Formats.Json;
@@ -43,6 +44,9 @@ internal sealed class JsonCandleParser(string file, CandleFields fields, IReadOn
 
     /// <summary>What the arrays and objects inside rows are called.</summary>
     public IReadOnlyList<string> Nested { get; init; } = [];
+
+    /// <summary>What prices have to be divided by; null where they stand for themselves.</summary>
+    public PriceScale? PriceScale { get; init; }
 
     /// <summary>The text in a column of a row in the order of the names; empty where there is no such column.</summary>
     public static string Text(IReadOnlyList<JsonCell> cells, int field) => field >= 0 && field < cells.Count ? cells[field].ToString() : "";

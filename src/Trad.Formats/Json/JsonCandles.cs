@@ -44,6 +44,11 @@ internal static class JsonCandles
         parser.DateOrder = await FindDateOrderAsync();
         intake.HasClosingTimes = parser.Fields.IsClosingTime;
         intake.Named.Begin(parser.Fields, parser.Names, file.Market);
+        if (intake.Scale(parser.PriceScale, file.Market) is { } unscaled)
+        {
+            throw CandleFileException.AtRow(name, 1, unscaled);
+        }
+
         foreach (var sampled in sample.Rows)
         {
             row++;

@@ -1,4 +1,5 @@
 using Trad.Formats.Candles;
+using Trad.Formats.Candles.Prices;
 
 namespace Trad.Formats.Json;
 
@@ -71,7 +72,11 @@ internal sealed class JsonSample(string file)
         var names = isNamed
             ? _names
             : [.. Enumerable.Range(1, _rows[0].Length).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture))];
-        return new JsonCandleParser(file, fields, names, isNamed, !_isObject) { Nested = [.. _nested] };
+        return new JsonCandleParser(file, fields, names, isNamed, !_isObject)
+        {
+            Nested = [.. _nested],
+            PriceScale = isNamed ? PriceScales.FindNamed(names, sampled.Prices(fields)) : null,
+        };
     }
 
     // Kraken gives its reasons in an array.

@@ -84,6 +84,9 @@ internal static class ParquetCandles
                     && await ParquetColumn.ReadWholeAsync(reader, 0, field) is { } numbers:
                     columns.Sample(undecided, numbers.Select(value => value?.ToString(CultureInfo.InvariantCulture)));
                     break;
+                case ColumnKind.Number when await ParquetColumn.ReadNumbersAsync(reader, 0, field) is { } decimals:
+                    columns.Sample(undecided, decimals);
+                    break;
             }
         }
     }
@@ -149,6 +152,7 @@ internal static class ParquetCandles
             await NumbersAsync(fields.TradeCount));
         intake.HasClosingTimes = fields.IsClosingTime;
         intake.Named.Begin(fields, columns.Names, file.Market);
+        columns.Scale(batch, before, file, intake);
         var layout = fields.Describe("parquet", columns.Names);
         intake.Recognize(layout with
         {

@@ -61,6 +61,9 @@ public sealed record CandleImport(
 /// the format; a file may have several.
 /// </param>
 /// <param name="ClosingTimes">Whether times are those at which candles close, so that they were moved to their open.</param>
+/// <param name="PriceScale">
+/// What prices were multiplied by: 1 where they stand for themselves, 1e-9 of Databento's fixed-point numbers, 1e-4 of LEAN's equities.
+/// </param>
 public sealed record ImportedLayout(
     string Format,
     string? Separator,
@@ -69,11 +72,13 @@ public sealed record ImportedLayout(
     bool HasNames,
     bool? DecimalComma,
     IReadOnlyList<string> Times,
-    bool ClosingTimes)
+    bool ClosingTimes,
+    double PriceScale)
 {
     internal static ImportedLayout FromLayout(RecognizedLayout layout) => new(
         layout.Format, layout.Separator, layout.Columns, layout.IgnoredColumns, layout.HasNames, layout.HasDecimalComma,
-        [.. SingleForms.Where(form => layout.TimeForms.HasFlag(form)).Select(EnumNames.Format)], layout.HasClosingTimes);
+        [.. SingleForms.Where(form => layout.TimeForms.HasFlag(form)).Select(EnumNames.Format)], layout.HasClosingTimes,
+        layout.PriceScale?.Factor ?? 1);
 
     private static readonly IReadOnlyList<TimeForms> SingleForms =
         [.. Enum.GetValues<TimeForms>().Where(form => BitOperations.IsPow2((int)form))];

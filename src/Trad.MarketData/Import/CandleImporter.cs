@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Trad.Candles;
 using Trad.Candles.Stores;
 using Trad.Formats.Candles;
+using Trad.Formats.Candles.Prices;
 using Trad.Formats.Spooling;
 using Trad.MarketData.Coverage;
 using Trad.MarketData.History;
@@ -82,6 +83,7 @@ public sealed class CandleImporter : IDisposable
         {
             AcceptsOutliers = order.AcceptsOutliers,
             CountsOutliers = order.AcceptsOutliers,
+            Band = PriceBand.Of(market.Symbol),
         };
         var intake = new CandleIntake(market.Interval, _limits, plausibility);
         var ends = new FileEnds();

@@ -1,3 +1,6 @@
+using Trad.Candles;
+using Trad.Formats.Candles;
+
 namespace Trad.Formats.Tests.Layouts;
 
 /// <summary>Files that stay refused: the message names the place, what stands there, and the remedy.</summary>
@@ -93,6 +96,8 @@ public sealed class LayoutRefusalTests
     [InlineData("2024-01-01 00:00:00 EST", "is in a zone by a name; write UTC, or an offset as +01:00")]
     [InlineData("45292.5", "is the number of a day as spreadsheets count them; write the times as yyyy-MM-dd HH:mm")]
     [InlineData("45292", "is the number of a day as spreadsheets count them")]
+    [InlineData("19723", "counts days, as R and NumPy do; write the times as yyyy-MM-dd HH:mm")]
+    [InlineData("Mon Jan 01 2024 00:00:00 (CET)", "is in a zone by a name; write UTC, or an offset as +01:00")]
     [InlineData("2024-02-30 00:00", "is no day or time that there is")]
     [InlineData("1704067200000001", "is not a time in whole milliseconds")]
     [InlineData("2024-01-01T00:00:00.0001Z", "is not a time in whole milliseconds")]
@@ -138,4 +143,22 @@ public sealed class LayoutRefusalTests
             $"open_time,open,high,low,close,volume,trades\n1735689600000,1,1,1,1,1,{count}\n" + string.Concat(
                 Enumerable.Range(1, 9).Select(i => $"{1735689600000 + (i * 300_000)},1,1,1,1,1,7\n"))),
         StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("2024-01-02 16:00:00", "1d", "Where 16:00 is when a stock exchange closes, as in Google Sheets, write the days alone")]
+    [InlineData("2024-01-02 16:00:00", "1d", "as at 16:00 UTC in Hong Kong, import hours and let days be made of them")]
+    [InlineData("2024-01-02 00:30:00", "1h", "write them in UTC or with the offset (+05:30); where candles open at :30, import shorter ones")]
+    [InlineData("2024-01-02 05:00:00", "4h", "Where the times are of a zone, write them in UTC or with the offset")]
+    public async Task Read_times_between_those_at_which_candles_open_names_the_remedy(string time, string interval, string expected)
+    {
+        var intake = new CandleIntake(Interval.Parse(interval), CandleFileLimits.Default, CandlePlausibility.AtAnyTime);
+        var content = System.Text.Encoding.UTF8.GetBytes($"Date,Open,High,Low,Close,Volume\n{time},1,1,1,1,1\n");
+
+        var refused = await Assert.ThrowsAsync<CandleFileException>(() => CandleFileReader.ReadMonthsAsync(
+            new CandleFile(new MemoryStream(content), "test", null, CandleFileLimits.Default), intake, _ => ValueTask.CompletedTask,
+            TestContext.Current.CancellationToken));
+
+        Assert.Contains($"not a multiple of {interval}. Where ", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
+    }
 }

@@ -1,7 +1,6 @@
 using Apache.Arrow;
 using Apache.Arrow.Ipc;
 using Apache.Arrow.Types;
-using DuckDB.NET.Data;
 using Trad.Candles;
 using Trad.Formats.Candles;
 using Trad.Formats.Tests.Arrow;
@@ -37,7 +36,7 @@ public sealed class TypedLayoutTests
     [Theory]
     [MemberData(nameof(TimesOfDuckDb))]
     public async Task Read_parquet_with_times_of_any_kind_gives_the_candles(string version, string times) =>
-        await AssertReadAsync(await DuckAsync(version, $"{times}, {Prices}"));
+        await AssertReadAsync(await LayoutParquet.WriteAsync(version, $"{times}, {Prices}"));
 
     [Theory]
     [InlineData("V1", "DECIMAL(18,8)")]
@@ -49,14 +48,14 @@ public sealed class TypedLayoutTests
     [InlineData("V2", "DOUBLE")]
     [InlineData("V1", "FLOAT")]
     public async Task Read_parquet_with_numbers_of_any_kind_gives_the_candles(string version, string type) => await AssertReadAsync(
-        await DuckAsync(
+        await LayoutParquet.WriteAsync(
             version, $"{Times}, o::{type} AS Open, h::{type} AS High, l::{type} AS Low, c::{type} AS Close, v::UINTEGER AS Volume"));
 
     [Fact]
     public async Task Read_parquet_with_names_of_an_exchange_takes_amounts_and_counts()
     {
         var file =
-            await DuckAsync("V2", $"{Times}, {Prices}, q AS \"Quote asset volume\", n::DOUBLE AS \"Number of trades\", 'x' AS note");
+            await LayoutParquet.WriteAsync("V2", $"{Times}, {Prices}, q AS \"Quote asset volume\", n::DOUBLE AS \"Number of trades\", 'x' AS note");
 
         var (candles, layout) = await LayoutReading.ReadAsync(new MemoryStream(file), "test.5m.parquet");
 
@@ -67,7 +66,7 @@ public sealed class TypedLayoutTests
     [Fact]
     public async Task Read_parquet_with_lists_maps_and_structures_beside_the_candles_names_them()
     {
-        var file = await DuckAsync(
+        var file = await LayoutParquet.WriteAsync(
             "V1", $"{Times}, {Prices}, [o, c] AS ends, {{'a': o, 'b': c}} AS pair, MAP {{'k': o}} AS tags, 'x' AS note");
 
         var (candles, layout) = await LayoutReading.ReadAsync(new MemoryStream(file), "test.5m.parquet");
@@ -124,7 +123,7 @@ public sealed class TypedLayoutTests
     [InlineData("'soon' AS open_time", "row 1: column 'open_time': 'soon' is not a time")]
     public async Task Read_parquet_with_times_that_are_none_names_the_column(string times, string expected)
     {
-        var file = await DuckAsync("V1", $"{times}, {Prices}");
+        var file = await LayoutParquet.WriteAsync("V1", $"{times}, {Prices}");
 
         var refused = await Assert.ThrowsAsync<CandleFileException>(
             () => LayoutReading.ReadAsync(new MemoryStream(file), "test.5m.parquet"));
@@ -136,7 +135,7 @@ public sealed class TypedLayoutTests
     [Fact]
     public async Task Read_parquet_with_a_price_that_is_no_number_names_its_type_and_the_remedy()
     {
-        var file = await DuckAsync("V1", $"{Times}, o AS open, h AS high, true AS low, c AS close, v AS volume");
+        var file = await LayoutParquet.WriteAsync("V1", $"{Times}, o AS open, h AS high, true AS low, c AS close, v AS volume");
 
         var refused = await Assert.ThrowsAsync<CandleFileException>(
             () => LayoutReading.ReadAsync(new MemoryStream(file), "test.5m.parquet"));
@@ -222,24 +221,4 @@ public sealed class TypedLayoutTests
     }
 
     private static DoubleArray Doubles(ReadOnlySpan<double> values) => new DoubleArray.Builder().Append(values).Build();
-
-    private static async Task<byte[]> DuckAsync(string version, string columns)
-    {
-        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        try
-        {
-            await using var connection = new DuckDBConnection("DataSource=:memory:");
-            await connection.OpenAsync(Cancellation);
-            await using var command = connection.CreateCommand();
-            var rows = string.Join(',', LayoutCandles.FiveMinutes.ToList().Select(c => FormattableString.Invariant(
-                $"({c.OpenTime},{c.Open:R},{c.High:R},{c.Low:R},{c.Close:R},{c.Volume:R},{c.QuoteVolume:R},{c.TradeCount})")));
-            command.CommandText = $"COPY (SELECT {columns} FROM (VALUES {rows}) x(t, o, h, l, c, v, q, n)) TO '{path}' (FORMAT parquet, PARQUET_VERSION {version})";
-            await command.ExecuteNonQueryAsync(Cancellation);
-            return await File.ReadAllBytesAsync(path, Cancellation);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-    }
 }

@@ -9,7 +9,8 @@ internal sealed class TimeReader(DateOrder order)
     private const string Allowed = "allowed are seconds, milliseconds, microseconds or nanoseconds since 1970, "
         + "ISO 8601 as 2024-01-31T00:00:00Z, yyyy-MM-dd HH:mm:ss, dd.MM.yyyy HH:mm and MM/dd/yyyy HH:mm";
 
-    // Days since 1900, as spreadsheets count them, of the years 1955 to 2119.
+    // Days since 1900, as spreadsheets count them, of the years 1955 to 2119, and since 1970, as R does, of 1997 to 2024.
+    private const long FirstDay = 10_000;
     private const long FirstSpreadsheetDay = 20_000;
     private const long LastSpreadsheetDay = 80_000;
 
@@ -81,9 +82,14 @@ internal sealed class TimeReader(DateOrder order)
         return isWhole ? FindSpreadsheetDay(number) : Describe(TimeTextFault.TooFine);
     }
 
-    private static string? FindSpreadsheetDay(double number) => number is >= FirstSpreadsheetDay and <= LastSpreadsheetDay
-        ? "is the number of a day as spreadsheets count them; write the times as yyyy-MM-dd HH:mm"
-        : null;
+    // From 1900 or, of old files, from 1904 on, and R's from 1970 on: nothing in a number tells which.
+    private static string? FindSpreadsheetDay(double number) => number switch
+    {
+        >= FirstSpreadsheetDay and <= LastSpreadsheetDay =>
+            "is the number of a day as spreadsheets count them; write the times as yyyy-MM-dd HH:mm, by giving the column that format",
+        >= FirstDay and < FirstSpreadsheetDay => "counts days, as R and NumPy do; write the times as yyyy-MM-dd HH:mm",
+        _ => null,
+    };
 
     private string Describe(TimeTextFault fault) => fault switch
     {

@@ -13,10 +13,16 @@ internal static class ZoneText
         cursor.SkipBlanks();
         while (!cursor.IsAtEnd)
         {
+            if (cursor.Peek() is '[' or '(' && form is TimeForms.TextWithOffset or TimeForms.TextUtc)
+            {
+                // What an offset is called in brackets, as browsers write it: GMT+0100 (Central European Standard Time).
+                return cursor.Rest[^1] is ']' or ')' ? TimeTextFault.None : TimeTextFault.NoTime;
+            }
+
             if (char.IsAsciiLetter(cursor.Peek()) || cursor.Peek() is '[' or '(')
             {
                 var rest = cursor.Rest;
-                var name = rest.Trim("[]() ");
+                var name = rest.TrimStart("[( ");
                 var length = 0;
                 while (length < name.Length && char.IsAsciiLetter(name[length]))
                 {
@@ -29,7 +35,7 @@ internal static class ZoneText
                 }
 
                 form = form == TimeForms.TextWithOffset ? form : TimeForms.TextUtc;
-                cursor.Skip(length == name.Length ? rest.Length : rest.Length - (name.Length - length));
+                cursor.Skip(name[length..].Trim("]) ").IsEmpty ? rest.Length : rest.Length - (name.Length - length));
             }
             else if (cursor.Peek() is '+' or '-' or '\u2212')
             {

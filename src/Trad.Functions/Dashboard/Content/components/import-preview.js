@@ -35,6 +35,7 @@ function facts({ layout, ...found }) {
     ['Interval', `${found.interval}, ${toldBy(found.toldBy.interval)}`],
     ['Format', [formats[layout.format] ?? layout.format, layout.separator && `, separated by ${separators[layout.separator] ?? layout.separator}`, layout.decimalComma === true ? ', decimal comma' : layout.decimalComma === false ? ', decimal point' : '', layout.hasNames ? '' : ', columns without names'].join('')],
     ['Times', [layout.times.map((form) => times[form] ?? form).join('; '), layout.closingTimes ? ', of the close: moved to the open' : ''].join('')],
+    ['Prices', layout.priceScale === 1 ? 'as they stand' : `multiplied by ${layout.priceScale}`],
     ['Columns', columns.map(([ours, theirs]) => (ours === theirs ? ours : `${ours} from ${theirs}`)).join(', ')],
     ['Not used', layout.ignoredColumns.length ? layout.ignoredColumns.join(', ') : 'none'],
     ['Gaps', found.missing ? `${found.missing === 1 ? '1 candle is' : `${count(found.missing)} candles are`} missing in between, in ${found.gaps === 1 ? '1 gap' : `${count(found.gaps)} gaps`}` : 'none'],
