@@ -26,6 +26,8 @@ public readonly record struct CandlePlausibility(long Latest)
     /// <summary>What to do with what is wrong by all appearances and right nevertheless.</summary>
     internal const string Remedy = "import it as it is with --accept-outliers (acceptOutliers=true)";
 
+    private const string OtherUnit = "Where prices are cents, satoshi or fixed-point numbers";
+
     // A day has 86.4 million milliseconds, which are taken as seconds since 1970 where they count from midnight.
     private const long EndOfSinceMidnight = 86_400_000L * 1000;
 
@@ -73,12 +75,13 @@ public readonly record struct CandlePlausibility(long Latest)
         if (candle.Low < LeastPrice || candle.High > GreatestPrice)
         {
             var (name, price) = candle.Low < LeastPrice ? ("low", candle.Low) : ("high", candle.High);
-            return $"{name} {price:R} is no price; allowed are {LeastPrice:R} to {GreatestPrice:R}";
+            return $"{name} {price:R} is no price; allowed are {LeastPrice:R} to {GreatestPrice:R}"
+                + (Band is null ? "" : $". {OtherUnit}: write them in {Band.Value.Currency}");
         }
 
         if (!AcceptsOutliers && FindOtherUnit(candle) is { } other)
         {
-            return $"{other}. Are these cents, satoshi or fixed-point numbers? Write them in {Band!.Value.Currency}, or {Remedy}";
+            return $"{other}. {OtherUnit}: write them in {Band!.Value.Currency}, or {Remedy}";
         }
 
         return candle.Volume > GreatestAmount ? Amount("volume", candle.Volume)

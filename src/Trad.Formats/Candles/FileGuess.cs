@@ -120,7 +120,7 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
 
             symbol ??= TrySymbol(parts[i])
                 ?? (i + 1 < parts.Count && Base().IsMatch(parts[i]) && !IsSource(parts[i]) && IsQuote(parts[i + 1])
-                    ? (parts[i] + parts[i + 1]).ToUpperInvariant()
+                    ? QuoteFirst.Join(parts[i], parts[i + 1]).ToUpperInvariant()
                     : null);
         }
 

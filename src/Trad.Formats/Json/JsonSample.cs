@@ -9,6 +9,7 @@ internal sealed class JsonSample(string file)
 {
     private const int Prices = 4;
     private const int LeastValues = 5;
+    private const int MostNamed = 5;
 
     // What exchanges call the reason of a refusal.
     private static readonly string[] Reasons = ["msg", "message", "error", "errmsg", "retMsg", "error_message", "Error Message", "Note"];
@@ -66,7 +67,10 @@ internal sealed class JsonSample(string file)
             : new UnnamedFields(sampled).Find(out fields);
         if (fields is null)
         {
-            throw CandleFileException.AtRow(file, 1, fault!);
+            throw CandleFileException.AtRow(
+                file, 1,
+                fault + (_nested.Count == 0 ? "" : $"; what is inside {string.Join(", ", _nested.Take(MostNamed).Select(name => $"'{name}'"))} "
+                    + "is not looked at, so write what is needed of it beside the prices"));
         }
 
         var names = isNamed

@@ -8,6 +8,7 @@ public sealed class FileGuessTests
     [InlineData("BTCUSDT-5m-2025-01.csv.gz", "BTCUSDT", "5m")]
     [InlineData("BTCUSDT-1m-2024-03-05.zip", "BTCUSDT", "1m")]
     [InlineData("Binance_BTCUSDT_1h.csv", "BTCUSDT", "1h")]
+    [InlineData("upbit_KRW-BTC_1m.csv", "BTCKRW", "1m")]
     [InlineData("Binance_ETHUSDT_2024_minute.csv", "ETHUSDT", "1m")]
     [InlineData("Bitfinex_BTCUSD_d.csv", "BTCUSD", "1d")]
     [InlineData("gemini_ETHUSD_2017_1min.csv", "ETHUSD", "1m")]

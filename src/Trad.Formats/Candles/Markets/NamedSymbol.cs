@@ -16,6 +16,11 @@ internal static class NamedSymbol
     public static string? ReadPair(string? exchange, string text)
     {
         var written = WithoutExchange(text);
+        if (written.Split('-') is [{ Length: > 0 } first, { Length: > 0 } second] && QuoteFirst.Is(first, second))
+        {
+            written = $"{second}-{first}";
+        }
+
         return (written.AsSpan().ContainsAny("/-_") || FileGuess.IsPair(Plain(written)))
             && SymbolName.TryRead(exchange, written.Replace(' ', '/'), out var symbol, out _)
             ? symbol
