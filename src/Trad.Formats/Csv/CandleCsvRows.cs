@@ -90,8 +90,9 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
                 $"column '{names[fields.Time]}' has times in the zone {zone}; write them in UTC, or with an offset as +01:00");
         }
 
-        layout = Complete(new CandleCsvLayout(delimiter, fields, names, first) { HasNames = true, HasDecimalComma = hasComma }, sampled)
-            with { PriceScale = PriceScales.FindNamed(names, sampled.Prices(fields)) };
+        layout = Complete(
+            new CandleCsvLayout(delimiter, fields, names, first) { HasNames = true, HasDecimalComma = hasComma }, sampled,
+            PriceScales.FindNamed(names, sampled.Prices(fields)));
         return null;
     }
 
@@ -108,15 +109,16 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
         }
 
         var names = Enumerable.Range(1, count).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToArray();
-        layout = Complete(new CandleCsvLayout(delimiter, fields!, names, first) { HasDecimalComma = hasComma }, sampled)
-            with { PriceScale = PriceScales.FindUnnamed([.. data.Select(row => row[fields!.Time])], [.. sampled.Prices(fields!)]) };
+        layout = Complete(
+            new CandleCsvLayout(delimiter, fields!, names, first) { HasDecimalComma = hasComma }, sampled,
+            PriceScales.FindUnnamed([.. data.Select(row => row[fields!.Time])], [.. sampled.Prices(fields!)]));
         return null;
     }
 
-    private static CandleCsvLayout Complete(CandleCsvLayout layout, SampledRows sampled)
+    private static CandleCsvLayout Complete(CandleCsvLayout layout, SampledRows sampled, PriceScale? scale)
     {
         var order = sampled.FindDateOrder(layout.Fields.Time, out var example);
-        return layout with { DateOrder = order, AmbiguousDate = order == DateOrder.Unknown ? example : null };
+        return layout with { DateOrder = order, AmbiguousDate = order == DateOrder.Unknown ? example : null, PriceScale = scale };
     }
 
     private int FindHeader() => Find(0, row => row.Length >= LeastFields

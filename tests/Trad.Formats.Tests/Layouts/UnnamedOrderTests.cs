@@ -73,8 +73,12 @@ public sealed class UnnamedOrderTests
             price = close;
             var values = new Dictionary<string, double>
             {
-                ["t"] = 1_704_067_200 + (300.0 * i), ["o"] = open, ["c"] = close, ["h"] = Math.Max(open, close) + 0.25,
-                ["l"] = Math.Min(open, close) - 0.25, ["v"] = 5000 + i,
+                ["t"] = 1_704_067_200 + (300.0 * i),
+                ["o"] = open,
+                ["c"] = close,
+                ["h"] = Math.Max(open, close) + 0.25,
+                ["l"] = Math.Min(open, close) - 0.25,
+                ["v"] = 5000 + i,
             };
             return string.Join(',', order.Select(name => values[name].ToString("R", CultureInfo.InvariantCulture))) + "\n";
         }).ToList();

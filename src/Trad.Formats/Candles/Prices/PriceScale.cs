@@ -35,7 +35,10 @@ public sealed record PriceScale(double PerUnit, string Name)
                 + $"the first rows show {Name}; write all prices in one way";
         scaled = candle with
         {
-            Open = Apply(candle.Open), High = Apply(candle.High), Low = Apply(candle.Low), Close = Apply(candle.Close),
+            Open = Apply(candle.Open),
+            High = Apply(candle.High),
+            Low = Apply(candle.Low),
+            Close = Apply(candle.Close),
         };
         return defect;
     }
