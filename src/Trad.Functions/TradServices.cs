@@ -64,6 +64,7 @@ public static class TradServices
         services.AddSingleton<Revalidator>();
         services.AddSingleton<StrategyChecks>();
         AddJobs(services, configuration);
+        services.AddOperations(configuration);
         return services;
     }
 
@@ -81,7 +82,6 @@ public static class TradServices
             .Bind(configuration.GetSection("Trad:Streams"))
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.AddSingleton<AppStart>();
         services.AddSingleton<AssetRemoval>();
         services.AddSingleton<JobCancellation>();
         services.AddSingleton<JobCleanup>();

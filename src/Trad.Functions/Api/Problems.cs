@@ -7,8 +7,6 @@ namespace Trad.Functions.Api;
 /// <summary>Errors as problem details (RFC 9457).</summary>
 internal static class Problems
 {
-    private const string ContentType = "application/problem+json";
-
     // What a message quotes may be as long as a body; its beginning and its end, where the allowed is told, are enough.
     private const int LongestMessage = 2000;
     private const int KeptStart = 300;
@@ -31,18 +29,10 @@ internal static class Problems
     public static IResult NoSuchJob(string id) => NotFound($"There is no training job '{id}'.");
 
     /// <summary>An error of the given status.</summary>
-    public static IResult Problem(int status, string title, string detail, string? traceId = null)
-    {
-        var problem = new ProblemDetails { Status = status, Title = title, Detail = detail };
-        if (traceId is not null)
-        {
-            problem.Extensions["traceId"] = traceId;
-        }
+    public static IResult Problem(int status, string title, string detail) =>
+        Write(new ProblemDetails { Status = status, Title = title, Detail = detail }, status);
 
-        return Write(problem, status);
-    }
-
-    private static IResult Invalid(IReadOnlyDictionary<string, string[]> errors)
+    private static ProblemResult Invalid(IReadOnlyDictionary<string, string[]> errors)
     {
         var told = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
         foreach (var (field, messages) in errors.Take(MostFields))
@@ -62,12 +52,11 @@ internal static class Problems
             StatusCodes.Status400BadRequest);
     }
 
-    private static IResult Write<T>(T problem, int status)
-        where T : ProblemDetails
+    private static ProblemResult Write(ProblemDetails problem, int status)
     {
         problem.Type = TypeOf(status);
         problem.Detail = Shorten(problem.Detail!);
-        return Results.Json(problem, TradJson.Options, ContentType, status);
+        return new ProblemResult(problem);
     }
 
     // The section of RFC 9110 that describes the status, which is what a problem of no further type means.

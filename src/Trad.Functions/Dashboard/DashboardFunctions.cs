@@ -19,12 +19,21 @@ public sealed class DashboardFunctions
 
     private static readonly Lazy<DashboardFiles> Files = new(DashboardFiles.Embedded);
 
-    /// <summary><c>GET /</c>: the page.</summary>
-    /// <remarks>An optional segment of no length is how a function answers at the root of the host.</remarks>
+    /// <summary><c>GET /</c> and <c>HEAD /</c>: the page.</summary>
+    /// <remarks>
+    /// An optional segment of no length is how a function answers at the root of the host. It takes every method: what it does not
+    /// take, the Functions host answers at its root with 204, as if that were something.
+    /// </remarks>
     [Function(nameof(GetDashboard))]
-    public IResult GetDashboard(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{ignored:maxlength(0)?}")] HttpRequest request)
+    public IResult GetDashboard([HttpTrigger(AuthorizationLevel.Anonymous, Route = "{ignored:maxlength(0)?}")] HttpRequest request)
     {
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+        {
+            request.HttpContext.Response.Headers.Allow = "GET, HEAD";
+            return Problems.Problem(
+                StatusCodes.Status405MethodNotAllowed, "Method not allowed", $"'/' does not answer {request.Method}; allowed is GET, HEAD.");
+        }
+
         var headers = request.HttpContext.Response.Headers;
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers["Referrer-Policy"] = "no-referrer";

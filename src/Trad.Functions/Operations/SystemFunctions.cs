@@ -2,13 +2,9 @@ using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Configuration;
-using NCrontab;
 using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
-using Trad.Functions.Assets;
-using Trad.Functions.Backfills;
-using Trad.Functions.Candles;
+using Trad.Functions.Operations.Duties;
 using Trad.Functions.Training;
 using Trad.Functions.Training.Streams;
 using Trad.Storage;
@@ -22,8 +18,7 @@ namespace Trad.Functions.Operations;
 /// <summary>What runs here, over HTTP: version, storage, jobs, orchestrations, timers; and the clean-up on demand.</summary>
 public sealed class SystemFunctions(
     StorageClients storage, IJobBacklog backlog, ITimerLog timers, JobCleanup cleanup, JournalTailPool journalTails, FeedTail feedTail,
-    AppStart start, IConfiguration configuration,
-    TimeProvider clock)
+    AppStart start, IEnumerable<IDuty> duties, TimeProvider clock)
 {
     /// <summary><c>GET /api/system</c>: the state of the app.</summary>
     [Function(nameof(GetSystem))]
@@ -50,7 +45,7 @@ public sealed class SystemFunctions(
             TradJson.Options);
     }
 
-    /// <summary><c>POST /api/training/jobs/cleanup</c>: what the timer does every five minutes, now; tells what was done.</summary>
+    /// <summary><c>POST /api/training/jobs/cleanup</c>: what the app does by itself every five minutes, now; tells what was done.</summary>
     [Function(nameof(CleanUpJobs))]
     [Answers(StatusCodes.Status200OK, typeof(CleanupReport))]
     public async Task<IResult> CleanUpJobs(
@@ -65,24 +60,9 @@ public sealed class SystemFunctions(
         var now = clock.GetUtcNow();
         return
         [
-            .. new[]
-            {
-                (Name: nameof(BackfillTimer),
-                    Schedule: configuration[BackfillTimer.ScheduleSetting] ?? $"%{BackfillTimer.ScheduleSetting}%"),
-                (Name: nameof(AssetPurgeTimer), AssetPurgeTimer.Schedule),
-                (Name: nameof(CandleUndoTimer), CandleUndoTimer.Schedule),
-                (Name: nameof(OrphanCleanupTimer), OrphanCleanupTimer.Schedule),
-                (Name: nameof(RetentionTimer), RetentionTimer.Schedule),
-            }.Select(timer => new TimerReport(
-                timer.Name,
-                timer.Schedule,
-                runs.TryGetValue(timer.Name, out var last) ? last : null,
-                NextOccurrence(timer.Schedule, now))),
+            .. duties.OrderBy(duty => duty.Name, StringComparer.Ordinal).Select(duty => new TimerReport(
+                duty.Name, duty.Schedule.Text, runs.GetValueOrDefault(duty.Name)?.Began, duty.Schedule.NextAfter(now),
+                runs.GetValueOrDefault(duty.Name)?.Failure)),
         ];
     }
-
-    private static DateTimeOffset? NextOccurrence(string schedule, DateTimeOffset now) =>
-        CrontabSchedule.TryParse(schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true }) is { } read
-            ? new DateTimeOffset(read.GetNextOccurrence(now.UtcDateTime), TimeSpan.Zero)
-            : null;
 }

@@ -14,7 +14,7 @@ namespace Trad.Functions.Operations;
 /// <param name="Orchestrations">
 /// The orchestrations of the last day that were scheduled last, at most 100; the one that changed last first.
 /// </param>
-/// <param name="Timers">The timers.</param>
+/// <param name="Timers">What the app does by itself now and then.</param>
 public sealed record SystemReport(
     string Version,
     string? Commit,
@@ -42,11 +42,12 @@ public sealed record OrchestrationReport(
     internal static string StatusOf(OrchestrationMetadata found) => found.RuntimeStatus.ToString().ToLowerInvariant();
 }
 
-/// <summary>A timer, for people.</summary>
-/// <param name="Name">Its function.</param>
+/// <summary>What the app does by itself now and then, for people.</summary>
+/// <param name="Name">What it is.</param>
 /// <param name="Schedule">
 /// Its schedule: NCRONTAB with seconds, UTC; <c>%…%</c> names a setting that is missing, without which it does not run.
 /// </param>
 /// <param name="Last">When it ran last; absent when it never did.</param>
 /// <param name="Next">When it runs next; absent when its schedule is missing.</param>
-public sealed record TimerReport(string Name, string Schedule, DateTimeOffset? Last, DateTimeOffset? Next);
+/// <param name="Failure">Why the last run failed; absent when it did not.</param>
+public sealed record TimerReport(string Name, string Schedule, DateTimeOffset? Last, DateTimeOffset? Next, string? Failure = null);

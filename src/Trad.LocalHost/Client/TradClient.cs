@@ -1,5 +1,6 @@
 using Trad.Functions.Candles;
 using Trad.Functions.Operations;
+using Trad.Functions.Operations.Health;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
 

@@ -2,7 +2,7 @@ using Trad.Candles.Stores;
 
 namespace Trad.Training.Operations;
 
-/// <summary>When the timers ran last.</summary>
+/// <summary>When what the app does by itself ran last, for all its processes.</summary>
 /// <remarks>
 /// Where somebody waits, as behind a request over HTTP, a storage that does not answer is told after the time that is set for that; where
 /// it refuses, and where nobody waits, every method throws what its client throws. The API answers both with 503. A token that ends an
@@ -10,11 +10,12 @@ namespace Trad.Training.Operations;
 /// </remarks>
 public interface ITimerLog
 {
-    /// <summary>Records that a timer runs.</summary>
+    /// <summary>Writes a record unless somebody else has written it since it was read.</summary>
+    /// <returns>The record as it is now; null when somebody else was first.</returns>
     /// <exception cref="StorageUnavailableException">The storage does not answer in time.</exception>
-    Task RecordAsync(string timer, DateTimeOffset at, CancellationToken cancellationToken);
+    Task<DutyRecord?> TryWriteAsync(DutyRecord record, CancellationToken cancellationToken);
 
-    /// <summary>The last run of every timer that ever ran.</summary>
+    /// <summary>The last run of everything that is known, by its name.</summary>
     /// <exception cref="StorageUnavailableException">The storage does not answer in time.</exception>
-    Task<IReadOnlyDictionary<string, DateTimeOffset>> ReadAsync(CancellationToken cancellationToken);
+    Task<IReadOnlyDictionary<string, DutyRecord>> ReadAsync(CancellationToken cancellationToken);
 }

@@ -21,6 +21,20 @@ public sealed partial class ServingTests(ServingHost host) : IClassFixture<Servi
     }
 
     [Fact]
+    public async Task Root_answers_HEAD_with_the_headers_of_the_page_and_refuses_what_it_does_not_take()
+    {
+        using var page = await GetAsync("/");
+        using var head = await host.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/"), TestContext.Current.CancellationToken);
+        using var post = await host.Http.PostAsync("/", null, TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.OK, page.Headers.ETag), (head.StatusCode, head.Headers.ETag));
+        Assert.Equal(page.Content.Headers.ContentLength, head.Content.Headers.ContentLength);
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, post.StatusCode);
+        Assert.Equal(["GET", "HEAD"], post.Content.Headers.Allow);
+    }
+
+    [Fact]
     public async Task Root_unchanged_answers_304_without_a_body()
     {
         using var first = await GetAsync("/");

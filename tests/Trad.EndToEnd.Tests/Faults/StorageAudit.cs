@@ -12,8 +12,7 @@ namespace Trad.EndToEnd.Tests.Faults;
 /// </summary>
 internal sealed partial class StorageAudit
 {
-    private static readonly string[] Timers =
-        ["AssetPurgeTimer", "BackfillTimer", "CandleUndoTimer", "OrphanCleanupTimer", "RetentionTimer"];
+    private static readonly string[] Duties = ["AssetPurge", "Backfill", "CandleUndo", "OrphanCleanup", "Retention"];
 
     private readonly StoredState _state;
     private readonly Dictionary<string, TableEntity> _jobs;
@@ -65,7 +64,7 @@ internal sealed partial class StorageAudit
         "TradBacklog" => row.PartitionKey switch
         {
             "job" => row.RowKey == "head" || (_jobs.TryGetValue(row.GetString("Id"), out var placed) && !IsFinished(placed)),
-            "timer" => Timers.Contains(row.RowKey),
+            "timer" => Duties.Contains(row.RowKey),
             _ => false,
         },
         "TradJournal" => _jobs.ContainsKey(row.PartitionKey),
@@ -96,7 +95,7 @@ internal sealed partial class StorageAudit
             _ => false,
         },
         "TradHubHistory" => _instances.Contains(row.PartitionKey),
-        "TradHubTimers" => row.PartitionKey == "timer" && Timers.Contains(row.RowKey),
+        "TradHubTimers" => (row.PartitionKey, row.RowKey) == ("timer", "DutyTimer"),
         _ => false,
     };
 

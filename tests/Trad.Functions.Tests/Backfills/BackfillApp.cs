@@ -57,7 +57,7 @@ internal sealed class BackfillApp(LocalFunctionsHost host, SimulatedExchange exc
             ["Trad:Storage:CandleContainer"] = name,
             ["Trad:Exchanges:SimulatedAddress"] = exchange.BaseAddress.AbsoluteUri,
             ["Trad:Exchanges:RetryPause"] = "00:00:00.010",
-            [BackfillTimer.ScheduleSetting] = BackfillTimer.DefaultSchedule,
+            [BackfillDuty.ScheduleSetting] = BackfillDuty.DefaultSchedule,
         });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Logging.ClearProviders();

@@ -15,7 +15,7 @@ public sealed class BackfillScheduleTests(AzuriteFixture azurite)
         var now = new DateTimeOffset(DateTimeOffset.UtcNow.Date, TimeSpan.Zero);
         await using var app = await BackfillApp.StartAsync(azurite, options => options.Now = now, new Dictionary<string, string?>
         {
-            [BackfillTimer.ScheduleSetting] = "* * * * * *",
+            [BackfillDuty.ScheduleSetting] = "* * * * * *",
             ["Trad:Backfill:Markets:0"] = "simulated/BTCUSDT/1h",
             ["Trad:Backfill:Days"] = "3",
         });
@@ -32,6 +32,6 @@ public sealed class BackfillScheduleTests(AzuriteFixture azurite)
         Assert.InRange((long)runs[^1]!["progress"]!["candlesInserted"]!, 48, 72);
         Assert.Equal(0, (long)runs[^2]!["progress"]!["candlesFetched"]!);
         var timers = (await app.GetAsync("api/system"))["timers"]!.AsArray();
-        Assert.NotNull(timers.Single(timer => (string?)timer!["name"] == nameof(BackfillTimer))!["last"]);
+        Assert.NotNull(timers.Single(timer => (string?)timer!["name"] == BackfillDuty.DutyName)!["last"]);
     }
 }

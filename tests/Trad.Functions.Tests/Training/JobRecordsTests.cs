@@ -250,8 +250,8 @@ public sealed class JobRecordsTests(AzuriteFixture azurite)
 
         Assert.Equal((1, 1), ((int)system!["runningJobs"]!, (int)system["queuedJobs"]!));
         Assert.Contains(system["orchestrations"]!.AsArray(), entry => (string?)entry!["instanceId"] == running.Id);
-        var cleanup = system["timers"]!.AsArray().Single(timer => (string?)timer!["name"] == "OrphanCleanupTimer")!;
-        Assert.Equal("0 */5 * * * *", (string?)cleanup["schedule"]);
+        var cleanup = system["timers"]!.AsArray().Single(timer => (string?)timer!["name"] == "OrphanCleanup")!;
+        Assert.Equal("30 */5 * * * *", (string?)cleanup["schedule"]);
         Assert.True((DateTimeOffset)cleanup["next"]! > DateTimeOffset.UtcNow);
     }
 

@@ -76,7 +76,7 @@ public sealed class ServedApp(AzuriteFixture azurite) : IAsyncLifetime
             ["Trad:Storage:CandleContainer"] = $"{name}-candles",
             ["Trad:Storage:AssetContainer"] = $"{name}-assets",
             ["Trad:Exchanges:SimulatedAddress"] = _exchange.BaseAddress.AbsoluteUri,
-            [BackfillTimer.ScheduleSetting] = OnceAYear,
+            [BackfillDuty.ScheduleSetting] = OnceAYear,
         });
         builder.Configuration.AddInMemoryCollection(Settings);
         builder.Logging.ClearProviders();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -48,7 +47,7 @@ public sealed partial class FailureAnswers(
             if (!IsEndedByHost(failure) || !IsEventStream(http.Response))
             {
                 // What was sent so far must not pass for the whole.
-                LogCut(TraceOf(http), $"{http.Request.Method} {http.Request.Path}", failure);
+                LogCut(RequestTrace.Of(http), $"{http.Request.Method} {http.Request.Path}", failure);
                 http.Abort();
             }
         }
@@ -57,8 +56,6 @@ public sealed partial class FailureAnswers(
             await WriteAsync(http, IsEndedByHost(failure) ? Failure.Stopping : Explain(http, failure));
         }
     }
-
-    private static string TraceOf(HttpContext http) => Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
 
     private static bool IsEmptyRefusal(HttpResponse response) =>
         response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null or 0 };
@@ -71,11 +68,11 @@ public sealed partial class FailureAnswers(
 
     private Failure Explain(HttpContext http, Exception exception)
     {
-        var failure = Failure.FromException(exception, TraceOf(http), api.Value.MaxBodyBytes);
+        var failure = Failure.FromException(exception, RequestTrace.Of(http), api.Value.MaxBodyBytes);
         var request = $"{http.Request.Method} {http.Request.Path}";
         if (failure.IsUnforeseen)
         {
-            LogUnforeseen(TraceOf(http), request, exception);
+            LogUnforeseen(RequestTrace.Of(http), request, exception);
         }
         else if (failure.IsPassing)
         {
@@ -97,8 +94,7 @@ public sealed partial class FailureAnswers(
             http.Response.Headers.RetryAfter = api.Value.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        await Problems.Problem(failure.Status, failure.Title, failure.Detail, failure.Status >= 500 ? TraceOf(http) : null)
-            .ExecuteAsync(http);
+        await Problems.Problem(failure.Status, failure.Title, failure.Detail).ExecuteAsync(http);
     }
 
     [LoggerMessage(LogLevel.Error, "{Request} failed, trace {Trace}")]

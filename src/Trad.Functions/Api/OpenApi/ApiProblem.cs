@@ -7,7 +7,7 @@ namespace Trad.Functions.Api.OpenApi;
 /// <param name="Detail">What went wrong here, what was found and what is allowed.</param>
 /// <param name="Instance">A URI of this occurrence.</param>
 /// <param name="Errors">The messages by field, when the request is wrong.</param>
-/// <param name="TraceId">Where the log has it, when it is the server's failure.</param>
+/// <param name="TraceId">By what the request is found again in logs and traces.</param>
 public sealed record ApiProblem(
     string Type, string Title, int Status, string Detail, string? Instance, IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors,
-    string? TraceId);
+    string TraceId);

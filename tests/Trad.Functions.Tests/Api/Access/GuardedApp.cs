@@ -50,7 +50,7 @@ internal sealed class GuardedApp : IAsyncDisposable
             ["Trad:Storage:TablePrefix"] = name,
             ["Trad:Storage:CandleContainer"] = $"{name}-candles",
             ["Trad:Storage:AssetContainer"] = $"{name}-assets",
-            [BackfillTimer.ScheduleSetting] = "0 0 0 1 1 *",
+            [BackfillDuty.ScheduleSetting] = "0 0 0 1 1 *",
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting =>
             KeyValuePair.Create(

@@ -95,7 +95,7 @@ public sealed class DamagedRowTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         var running = _trained.Shared;
         await AddAsync("Backlog", new TableEntity("job", "10-0000000099") { ["Id"] = 5 });
-        await AddAsync("Backlog", new TableEntity("timer", "BackfillTimer") { ["Last"] = "yesterday" });
+        await AddAsync("Backlog", new TableEntity("timer", BackfillDuty.DutyName) { ["Last"] = "yesterday" });
         await DamageAsync("Jobs", row => row.PartitionKey == "counter", "Last", "many");
         await DamageAsync("Changes", row => row.RowKey.StartsWith('e'), "Events", "[{");
         await DamageAsync("Changes", row => row.RowKey == "head", "Next", null);

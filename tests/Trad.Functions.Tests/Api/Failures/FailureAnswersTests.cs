@@ -39,9 +39,24 @@ public sealed class FailureAnswersTests(AzuriteFixture azurite) : IAsyncLifetime
         var problem = await ReadProblemAsync(answer, status);
         Assert.Contains(detail, (string?)problem["detail"], StringComparison.Ordinal);
         Assert.DoesNotContain("secret", problem.ToJsonString(), StringComparison.Ordinal);
-        Assert.Equal(status >= 500, problem["traceId"] is not null);
+        Assert.False(string.IsNullOrEmpty((string?)problem["traceId"]));
         Assert.Equal(status == 503, answer.Headers.RetryAfter?.Delta is not null);
         Assert.Null(answer.Headers.ETag);
+    }
+
+    [Theory]
+    [InlineData("GET", "api/nothing", 404)]
+    [InlineData("GET", "api/training/jobs/nobody", 404)]
+    [InlineData("GET", "api/candles", 400)]
+    [InlineData("GET", "api/health?wrong=1", 400)]
+    [InlineData("PUT", "api/health", 405)]
+    [InlineData("POST", "", 405)]
+    public async Task Every_problem_names_the_trace_of_its_request(string method, string path, int status)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
+        using var answer = await _app.Http.SendAsync(request, Cancellation);
+
+        Assert.False(string.IsNullOrEmpty((string?)(await ReadProblemAsync(answer, status))["traceId"]));
     }
 
     [Fact]

@@ -2,7 +2,7 @@ import { h, put } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { words } from '../core/format.js';
 
-const icons = { queued: 'queued', running: 'running', completed: 'completed', failed: 'failed', cancelled: 'cancelled', healthy: 'completed', unhealthy: 'failed', pending: 'queued', terminated: 'cancelled', suspended: 'stop', warning: 'warning' };
+const icons = { queued: 'queued', running: 'running', completed: 'completed', failed: 'failed', cancelled: 'cancelled', healthy: 'completed', degraded: 'warning', unhealthy: 'failed', pending: 'queued', terminated: 'cancelled', suspended: 'stop', warning: 'warning' };
 
 /** A state in words, with a sign that does not depend on colour. */
 export function state(name) {

@@ -58,7 +58,7 @@ function draw({ health, system, session, orchestrations, hasMore }, chosen, choo
         ['Jobs', `${count(system.runningJobs)} running, ${count(system.queuedJobs)} queued`]].filter(([, text]) => text).map(([name, text]) => [h('dt', {}, name), h('dd', {}, text)])))),
     session.mode !== 'none' && access(session),
     h('section', { class: 'card span' }, h('div', { class: 'card-head' }, h('h2', {}, 'Timers')), table('Timers', ['Timer', 'Schedule', 'Last run', 'Next run'], system.timers,
-      (timer) => [words(timer.name), h('code', {}, timer.schedule), timer.last ? [when(timer.last), h('span', { class: 'muted' }, ` ${age(timer.last)}`)] : '–', timer.next ? when(timer.next) : '–'], 'No timer is configured.')),
+      (timer) => [words(timer.name), h('code', {}, timer.schedule), timer.last ? [when(timer.last), h('span', { class: 'muted' }, ` ${age(timer.last)}`), timer.failure && h('div', { class: 'bad' }, timer.failure)] : '–', timer.next ? when(timer.next) : '–'], 'No timer is configured.')),
     h('section', { class: 'card span' }, h('div', { class: 'card-head' }, h('h2', {}, 'Orchestrations'), h('span', { class: 'note' }, `${count(orchestrations.length)}${hasMore ? ' and more' : ''}`), h('div', { class: 'tools' }, stateChoice(chosen, choose))),
       table('Orchestrations', ['State', 'Name', 'Instance', 'Created', 'Changed'], orchestrations,
         (each) => [state(each.status), h('a', { href: link('system', each.instanceId) }, words(each.name)), h('code', {}, each.instanceId), when(each.createdAt), age(each.lastUpdatedAt)], chosen === 'recent' ? 'None was scheduled during the last day.' : `None is ${chosen}.`)),

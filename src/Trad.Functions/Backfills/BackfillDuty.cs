@@ -1,32 +1,38 @@
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Trad.Candles;
 using Trad.Candles.Stores;
+using Trad.Functions.Operations.Duties;
 using Trad.MarketData.Backfills;
 using Trad.Training.Jobs;
-using Trad.Training.Operations;
 
 namespace Trad.Functions.Backfills;
 
-/// <summary>Keeps the configured markets up to date.</summary>
-public sealed class BackfillTimer(
-    IOptions<BackfillOptions> options, IBackfillLog log, ICandleStore candles, ITimerLog timers, WorkMetrics metrics, TimeProvider clock)
+/// <summary>Keeps the configured markets up to date: starts a backfill for every one that has none running.</summary>
+public sealed class BackfillDuty(
+    IOptions<BackfillOptions> options, IBackfillLog log, ICandleStore candles, WorkMetrics metrics, IConfiguration configuration,
+    TimeProvider clock) : IDuty
 {
-    /// <summary>The setting that holds the timer's schedule.</summary>
+    /// <summary>Its name.</summary>
+    public const string DutyName = "Backfill";
+
+    /// <summary>The setting that holds its schedule; without it no market is kept up to date.</summary>
     public const string ScheduleSetting = "TradBackfillSchedule";
 
-    /// <summary>Every five minutes, thirty seconds after the candle's close.</summary>
-    public const string DefaultSchedule = "30 */5 * * * *";
+    /// <summary>Every five minutes, thirty seconds after the candle's close: when the app wakes anyway.</summary>
+    public const string DefaultSchedule = DutyTimer.Schedule;
 
-    /// <summary>Starts a backfill for every configured market that has none running.</summary>
-    [Function(nameof(BackfillTimer))]
-    public async Task Run(
-        [TimerTrigger($"%{ScheduleSetting}%")] TimerInfo timer, [DurableClient] DurableTaskClient client,
-        CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public string Name => DutyName;
+
+    /// <inheritdoc/>
+    public DutySchedule Schedule { get; } = DutySchedule.OfSetting(configuration, ScheduleSetting);
+
+    /// <inheritdoc/>
+    public async Task RunAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await timers.RecordAsync(nameof(BackfillTimer), now, cancellationToken);
         foreach (var market in options.Value.ToMarkets())
         {
             var range = options.Value.RangeOf(market.Interval, now);

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
+using Trad.Functions.Operations.Duties;
+using Trad.Functions.Tests.Hosting;
+using Trad.Testing;
+
+namespace Trad.Functions.Tests.Operations.Duties;
+
+/// <summary>What it costs to be idle: an app that sleeps wakes 288 times a day.</summary>
+public sealed class WakeCostTests(AzuriteFixture azurite) : IAsyncLifetime
+{
+    // What infra/README.md tells.
+    private const int Told = 17;
+
+    private static readonly DateTimeOffset Earlier = DateTimeOffset.UtcNow.AddMinutes(-20);
+
+    private readonly AppHost _app = new(azurite);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => _app.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task Wake_with_nothing_to_do_asks_the_storage_as_often_as_is_told()
+    {
+        var round = _app.Services.GetRequiredService<DutyRound>();
+        await round.RunAsync(_app.Durable, Cancellation);
+        foreach (var duty in new[] { "AssetPurge", "Backfill", "CandleUndo", "OrphanCleanup" })
+        {
+            await azurite.Tables.GetTableClient($"{_app.Name}Backlog").UpsertEntityAsync(
+                new TableEntity("timer", duty)
+                {
+                    ["Since"] = Earlier.AddYears(duty == "Backfill" ? -2 : 0),
+                    ["Last"] = Earlier.AddYears(duty == "Backfill" ? -2 : 0),
+                    ["Ended"] = Earlier,
+                },
+                TableUpdateMode.Replace,
+                Cancellation);
+        }
+
+        var asked = new ConcurrentQueue<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "System.Net.Http",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = request =>
+            {
+                if (request.GetTagItem("url.full") is string address && address.Contains(_app.Name, StringComparison.Ordinal)
+                    && !address.Contains("-host", StringComparison.Ordinal))
+                {
+                    asked.Enqueue($"{request.GetTagItem("http.request.method")} {new Uri(address).AbsolutePath}");
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        await round.RunAsync(_app.Durable, Cancellation);
+
+        var requests = string.Join(Environment.NewLine, asked);
+        TestContext.Current.TestOutputHelper?.WriteLine(requests);
+        Assert.True(asked.Count(request => request.StartsWith("PUT", StringComparison.Ordinal)) >= 8, requests);
+        Assert.True(asked.Count == Told, requests);
+    }
+}
