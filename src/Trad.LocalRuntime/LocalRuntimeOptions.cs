@@ -27,6 +27,12 @@ public sealed record LocalRuntimeOptions
     /// <summary>The app's name and version: processes that work on one hub must run the same.</summary>
     public string App { get; init; } = "app";
 
+    /// <summary>
+    /// The version that new orchestrations carry unless their start names one, as <c>defaultVersion</c> of host.json. <value>The default is
+    /// none.</value>
+    /// </summary>
+    public string DefaultVersion { get; init; } = "";
+
     /// <summary>The HTTP port; 0 takes any free one.</summary>
     public int Port { get; init; }
 

@@ -30,6 +30,16 @@ public abstract class LifecycleTests(DurableHost host) : Conversation(host)
     }
 
     [Fact]
+    public async Task Version_of_the_start_is_that_of_the_orchestration_to_its_end()
+    {
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(LifecycleOrchestrations.ReadVersions), Array.Empty<string>(),
+            new StartOrchestrationOptions($"version-{Guid.NewGuid():N}") { Version = "1.2" }, Ending);
+
+        Assert.Equal(["1.2", "1.2", "1.2"], (await EndAsync(id)).ReadOutputAs<string[]>()!);
+    }
+
+    [Fact]
     public async Task Identities_and_time_follow_the_history() =>
         Assert.True(await OutputAsync<bool>(nameof(ActivityOrchestrations.SameIdentities)));
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Trad.Functions;
 using Trad.Functions.Api;
 using Trad.Functions.Backfills;
+using Trad.Functions.Operations.Releases;
 using Trad.Functions.Strategies.PlugIns;
 using Trad.LocalRuntime;
 using Trad.LocalRuntime.Hosting;
@@ -54,7 +55,7 @@ internal static class TradHost
         LocalFunctionsHost? host = null;
         try
         {
-            var builder = LocalFunctionsHost.CreateBuilder(options with { App = App });
+            var builder = LocalFunctionsHost.CreateBuilder(options with { App = App, DefaultVersion = OrchestrationVersion.Current });
             builder.Logging.ClearProviders();
 
             // Standard output belongs to the command's result.
@@ -75,7 +76,7 @@ internal static class TradHost
             builder.Configuration.AddInMemoryCollection(LocalAccess.Overrides(settings));
             builder.Configuration[$"{PlugInOptions.Section}:{nameof(PlugInOptions.Folder)}"] = settings.Strategies
                 ?? builder.Configuration[$"{PlugInOptions.Section}:{nameof(PlugInOptions.Folder)}"];
-            builder.Configuration[BackfillTimer.ScheduleSetting] ??= BackfillTimer.DefaultSchedule;
+            builder.Configuration[BackfillDuty.ScheduleSetting] ??= BackfillDuty.DefaultSchedule;
             if (options.Engine == DurableEngineKind.AzureStorage)
             {
                 SpreadWork(builder.Configuration);

@@ -28,6 +28,7 @@ internal sealed class DurableEngine : BackgroundService
     private readonly TurnEffects _effects;
     private readonly ConcurrentDictionary<string, byte> _beingScheduled = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
+    private readonly string _defaultVersion;
 
     public DurableEngine(
         DurableStore store, HubLease lease, EngineBoundary boundary, FunctionCatalog functions, LocalRuntimeOptions options,
@@ -35,6 +36,7 @@ internal sealed class DurableEngine : BackgroundService
     {
         Store = store;
         HubName = options.HubName;
+        _defaultVersion = options.DefaultVersion;
         _lease = lease;
         _boundary = boundary;
         _functions = functions;
@@ -128,7 +130,8 @@ internal sealed class DurableEngine : BackgroundService
     /// <exception cref="ArgumentException">The app has no such orchestrator, or the identity is not allowed.</exception>
     /// <exception cref="OrchestrationAlreadyExistsException">An instance of that identity has not ended.</exception>
     public async Task ScheduleAsync(
-        string name, string instanceId, string? input, DateTimeOffset? startAt, ParentCall? parent, CancellationToken cancellationToken)
+        string name, string instanceId, string? input, DateTimeOffset? startAt, ParentCall? parent, string? version,
+        CancellationToken cancellationToken)
     {
         var function = _functions.FindOrchestrator(name)
             ?? throw new ArgumentException($"The orchestrator '{name}' does not exist in this app.", nameof(name));
@@ -136,6 +139,7 @@ internal sealed class DurableEngine : BackgroundService
         var record = new InstanceRecord(instanceId, function.Name, Generation: 0, Now)
         {
             ExecutionId = Guid.NewGuid().ToString("N"),
+            Version = version ?? _defaultVersion,
             Input = input,
             StartAt = startAt,
             Parent = parent,

@@ -74,7 +74,7 @@ internal sealed class SubOrchestrations(DurableEngine engine, StoragePatience pa
             return;
         }
 
-        await engine.ScheduleAsync(decision.Name!, decision.Other!, decision.Payload, null, call, engine.Stopping);
+        await engine.ScheduleAsync(decision.Name!, decision.Other!, decision.Payload, null, call, null, engine.Stopping);
     }
 
     private void Answer(ParentCall call, HistoryEventKind kind, string name, string? payload) =>

@@ -21,7 +21,6 @@ internal static class Unsupported
     /// <exception cref="NotSupportedException">One is set; the message names it.</exception>
     public static void Refuse(StartOrchestrationOptions? options)
     {
-        RefuseWhere(options?.Version is not null, $"{nameof(StartOrchestrationOptions)}.{nameof(StartOrchestrationOptions.Version)}");
         RefuseWhere(options?.Tags is { Count: > 0 }, $"{nameof(StartOrchestrationOptions)}.{nameof(StartOrchestrationOptions.Tags)}");
         RefuseWhere(
             options?.DedupeStatuses is not null, $"{nameof(StartOrchestrationOptions)}.{nameof(StartOrchestrationOptions.DedupeStatuses)}");

@@ -42,6 +42,21 @@ public static class LifecycleOrchestrations
         return true;
     }
 
+    /// <summary>The version of each of its generations, and that of an orchestration it calls.</summary>
+    [Function(nameof(ReadVersions))]
+    public static async Task<string[]> ReadVersions([OrchestrationTrigger] TaskOrchestrationContext context, string[] seen)
+    {
+        string[] now = [.. seen, context.Version];
+        if (now.Length < 2)
+        {
+            context.ContinueAsNew(now);
+            return now;
+        }
+
+        await context.CallActivityAsync<int>(nameof(EchoActivities.EchoNumber), 1);
+        return [.. now, context.Version];
+    }
+
     [Function(nameof(CountDown))]
     public static async Task<int> CountDown([OrchestrationTrigger] TaskOrchestrationContext context, int left)
     {

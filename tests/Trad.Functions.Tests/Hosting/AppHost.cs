@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Trad.Functions.Api;
 using Trad.Functions.Api.Access;
 using Trad.Functions.Backfills;
+using Trad.Functions.Operations.Releases;
 using Trad.LocalRuntime;
 using Trad.LocalRuntime.Hosting;
 using Trad.MarketData.Simulation;
@@ -55,8 +56,13 @@ public sealed class AppHost(AzuriteFixture azurite) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _exchange = await SimulatedExchange.StartAsync(new SimulatedExchangeOptions(), CancellationToken.None);
-        var builder =
-            LocalFunctionsHost.CreateBuilder(new LocalRuntimeOptions { ConnectionString = azurite.ConnectionString, HubName = Name });
+        var options = new LocalRuntimeOptions
+        {
+            ConnectionString = azurite.ConnectionString,
+            HubName = Name,
+            DefaultVersion = OrchestrationVersion.Current,
+        };
+        var builder = LocalFunctionsHost.CreateBuilder(options);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["AzureWebJobsStorage"] = azurite.ConnectionString,
@@ -69,7 +75,7 @@ public sealed class AppHost(AzuriteFixture azurite) : IAsyncLifetime
             ["Trad:Exchanges:RetryPause"] = "00:00:00.010",
 
             // What the timer fetches when its minute comes would come between a test and what it expects to be stored.
-            [BackfillTimer.ScheduleSetting] = OnceAYear,
+            [BackfillDuty.ScheduleSetting] = OnceAYear,
         });
         builder.Configuration.AddInMemoryCollection(Settings);
         builder.Logging.ClearProviders();

@@ -10,6 +10,7 @@ using Trad.Functions.Api;
 using Trad.Functions.Api.Access;
 using Trad.Functions.Backfills;
 using Trad.Functions.Operations;
+using Trad.Functions.Operations.Releases;
 using Trad.Functions.Tests.Hosting.Gates;
 using Trad.Functions.Training;
 using Trad.Functions.Training.Streams;
@@ -61,6 +62,9 @@ public sealed class TrainingApp : IAsyncDisposable
 
     /// <summary>Whether trials read the candles anew, as in a process that has no memory for them; for the next start.</summary>
     public bool ForgetsCandles { get; set; }
+
+    /// <summary>The version of the orchestrators' code, for the next start.</summary>
+    public string Release { get; set; } = OrchestrationVersion.Current;
 
     /// <summary>Talks to the app.</summary>
     public HttpClient Http { get; private set; } = null!;
@@ -130,8 +134,13 @@ public sealed class TrainingApp : IAsyncDisposable
     public async Task RestartAsync()
     {
         await StopAsync();
-        var builder =
-            LocalFunctionsHost.CreateBuilder(new LocalRuntimeOptions { ConnectionString = _azurite.ConnectionString, HubName = _hub });
+        var options = new LocalRuntimeOptions
+        {
+            ConnectionString = _azurite.ConnectionString,
+            HubName = _hub,
+            DefaultVersion = Release,
+        };
+        var builder = LocalFunctionsHost.CreateBuilder(options);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["AzureWebJobsStorage"] = _azurite.ConnectionString.Replace(
@@ -141,7 +150,7 @@ public sealed class TrainingApp : IAsyncDisposable
             ["Trad:Storage:RequestSeconds"] = "100",
             ["Trad:Storage:CandleContainer"] = $"{_name}-candles",
             ["Trad:Storage:AssetContainer"] = $"{_name}-assets",
-            [BackfillTimer.ScheduleSetting] = BackfillTimer.DefaultSchedule,
+            [BackfillDuty.ScheduleSetting] = BackfillDuty.DefaultSchedule,
         });
         builder.Configuration.AddInMemoryCollection(
             _settings.Select(

@@ -19,7 +19,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : HostedDurab
         using var span = OrchestrationTrace.BeginStart(orchestratorName.Name, id);
         await engine.ScheduleAsync(
             orchestratorName.Name, id, DurableJson.Write(input, $"the input of the orchestrator '{orchestratorName.Name}'"),
-            options?.StartAt, null, cancellation);
+            options?.StartAt, null, options?.Version?.Version, cancellation);
         return id;
     }
 
@@ -165,7 +165,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : HostedDurab
         }
 
         var id = restartWithNewInstanceId ? Guid.NewGuid().ToString("N") : instanceId;
-        await engine.ScheduleAsync(record.Name, id, record.Input, null, null, cancellation);
+        await engine.ScheduleAsync(record.Name, id, record.Input, null, null, null, cancellation);
         return id;
     }
 

@@ -25,6 +25,8 @@ internal sealed class AzureStorageDurableTaskClient(AzureStorageHub hub, Functio
     // How long a purge waits for an orchestration that it ended.
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(10);
 
+    private readonly string _defaultVersion = options.DefaultVersion;
+
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, object? input = default, StartOrchestrationOptions? options = default,
         CancellationToken cancellation = default)
@@ -140,7 +142,7 @@ internal sealed class AzureStorageDurableTaskClient(AzureStorageHub hub, Functio
         var started = new ExecutionStartedEvent(-1, input)
         {
             Name = function.Name,
-            Version = "",
+            Version = options?.Version?.Version ?? _defaultVersion,
             OrchestrationInstance = instance,
             ScheduledStartTime = options?.StartAt?.UtcDateTime,
         };

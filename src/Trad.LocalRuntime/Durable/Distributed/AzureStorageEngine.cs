@@ -46,7 +46,12 @@ internal sealed class AzureStorageEngine : BackgroundService
         _lease = lease;
         _options = options;
         _log = logs.CreateLogger<AzureStorageEngine>();
-        var shims = new DurableTaskShimFactory(new DurableTaskWorkerOptions { DataConverter = new FunctionDataConverter() }, logs);
+        var worker = new DurableTaskWorkerOptions
+        {
+            DataConverter = new FunctionDataConverter(),
+            Versioning = new DurableTaskWorkerOptions.VersioningOptions { DefaultVersion = options.DefaultVersion },
+        };
+        var shims = new DurableTaskShimFactory(worker, logs);
         var run = new ActivityRun(options.FunctionTimeout, services, clock);
         _worker = new TaskHubWorker(
             hub.Worker,

@@ -23,6 +23,8 @@ internal sealed class OrchestrationContext(
     public override ParentOrchestrationInstance? Parent { get; } =
         record.Parent is { } parent ? new ParentOrchestrationInstance(parent.Name, parent.InstanceId) : null;
 
+    public override string Version => record.Version;
+
     public override DateTime CurrentUtcDateTime => decisions.Time.UtcDateTime;
 
     public override bool IsReplaying => _isReplaying;

@@ -18,6 +18,9 @@ internal sealed record InstanceRecord(string InstanceId, string Name, int Genera
     /// <summary>The call that made it a sub-orchestration; null when a client started it.</summary>
     public ParentCall? Parent { get; init; }
 
+    /// <summary>The version that it was started with; empty when it had none.</summary>
+    public string Version { get; init; } = "";
+
     /// <summary>The trace that its start belongs to, as W3C's <c>traceparent</c>; null when nobody traced it.</summary>
     public string? TraceParent { get; init; }
 

@@ -16,6 +16,7 @@ internal static class InstanceRow
         row["InstanceId"] = instance.InstanceId;
         row["ExecutionId"] = instance.ExecutionId;
         row["Name"] = instance.Name;
+        row["Version"] = instance.Version;
         row["Generation"] = instance.Generation;
         row["CreatedAt"] = instance.CreatedAt;
         row["StartAt"] = instance.StartAt;
@@ -81,6 +82,7 @@ internal static class InstanceRow
             row.GetDateTimeOffset("CreatedAt") ?? throw new FormatException("CreatedAt is missing"))
         {
             ExecutionId = row.GetString("ExecutionId"),
+            Version = row.GetString("Version") ?? "",
             Status = Enum.Parse<OrchestrationRuntimeStatus>(row.GetString("Status")),
             LastUpdatedAt = row.GetDateTimeOffset("LastUpdatedAt") ?? throw new FormatException("LastUpdatedAt is missing"),
             StartAt = row.GetDateTimeOffset("StartAt"),

@@ -1,0 +1,137 @@
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Trad.Functions.Operations.Releases;
+using Trad.LocalRuntime.Durable;
+using Trad.LocalRuntime.Durable.Execution;
+using Trad.LocalRuntime.Durable.Storage;
+using Trad.LocalRuntime.Hosting;
+using Trad.Testing;
+
+namespace Trad.Functions.Tests.Operations.Releases;
+
+/// <summary>
+/// Today's code over the histories that releases recorded: an orchestration that is under way when a release comes goes on.
+/// </summary>
+public sealed class ReplayTests
+{
+    private static readonly FunctionCatalog Functions = new(typeof(TradServices).Assembly.GetTypes());
+
+    /// <summary>Every history that is kept.</summary>
+    public static TheoryData<string> Histories => [.. RecordedOrchestration.Names];
+
+    [Theory]
+    [MemberData(nameof(Histories))]
+    public void History_of_a_release_is_decided_again_as_it_was_and_comes_to_the_same_end(string name)
+    {
+        var recorded = RecordedOrchestration.Load(name);
+
+        var execution = Replay(recorded.Instance, recorded.Events);
+        var outcome = execution.FindOutcome();
+
+        Assert.Equal(OutcomeKind.Completed, outcome?.Kind);
+        Assert.Equal(recorded.Instance.Output, outcome!.Payload);
+        Assert.Equal(recorded.Instance.CustomStatus, execution.CustomStatus);
+    }
+
+    [Theory]
+    [MemberData(nameof(Histories))]
+    public void History_that_was_cut_off_behind_any_turn_can_be_gone_on_with(string name)
+    {
+        var recorded = RecordedOrchestration.Load(name);
+        var turns = recorded.Events.Select((happened, at) => (happened.Kind, at))
+            .Where(each => each.Kind == HistoryEventKind.TurnStarted && each.at > 0).Select(each => each.at).ToList();
+        Assert.NotEmpty(turns);
+        foreach (var turn in turns)
+        {
+            var execution = Replay(recorded.Instance, recorded.Events.Take(turn));
+
+            // It waits for what was under way, and decides nothing that is not recorded.
+            Assert.Null(execution.FindOutcome());
+            Assert.Empty(execution.Take([]));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Histories))]
+    public void Work_that_was_under_way_can_be_read_by_todays_functions(string name)
+    {
+        var recorded = RecordedOrchestration.Load(name);
+        foreach (var call in recorded.Events.Where(
+            happened => happened.Kind is HistoryEventKind.ActivityScheduled or HistoryEventKind.SubOrchestrationScheduled))
+        {
+            var input = InputOf(call.Name!);
+
+            // What the message said, today's type says too: a member that was renamed would be lost without a word.
+            using var was = JsonDocument.Parse(call.Payload!);
+            using var read = JsonDocument.Parse(
+                DurableJson.Write(DurableJson.Read(call.Payload, input, $"the input of {call.Name}"), $"the input of {call.Name}")!);
+            AssertKeeps(was.RootElement, read.RootElement, call.Name!);
+        }
+    }
+
+    [Fact]
+    public void Every_orchestrator_has_a_history_of_the_present_version()
+    {
+        var kept = RecordedOrchestration.Names.Where(name => name.StartsWith($"{OrchestrationVersion.Current}/", StringComparison.Ordinal))
+            .Select(name => RecordedOrchestration.Load(name).Instance).ToList();
+        var orchestrators = typeof(TradServices).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+            .Where(method => method.GetParameters().Any(parameter => parameter.IsDefined(typeof(OrchestrationTriggerAttribute))))
+            .Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name);
+
+        Assert.Equal(orchestrators.Order(StringComparer.Ordinal), kept.Select(each => each.Name).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(kept, each => Assert.Equal(
+            (OrchestrationVersion.Current, OrchestrationRuntimeStatus.Completed), (each.Version, each.Status)));
+    }
+
+    [Fact]
+    public void The_Functions_host_gives_orchestrations_the_same_version()
+    {
+        using var host = JsonDocument.Parse(File.ReadAllText(ProjectTree.PathTo("host.json")));
+        var durable = host.RootElement.GetProperty("extensions").GetProperty("durableTask");
+
+        Assert.Equal(OrchestrationVersion.Current, durable.GetProperty("defaultVersion").GetString());
+        Assert.Equal("CurrentOrOlder", durable.GetProperty("versionMatchStrategy").GetString());
+    }
+
+    private static OrchestrationExecution Replay(InstanceRecord instance, IEnumerable<HistoryEvent> events)
+    {
+        var execution = new OrchestrationExecution(
+            Functions.FindOrchestrator(instance.Name)!, instance with { CustomStatus = null },
+            new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance, () => { });
+        execution.Replay(events.Where(happened => happened.Kind != HistoryEventKind.ExecutionEnded));
+        return execution;
+    }
+
+    private static Type InputOf(string function) => typeof(TradServices).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+        .Single(method => method.GetCustomAttribute<FunctionAttribute>()?.Name == function).GetParameters()
+        .First(parameter => parameter.ParameterType.Namespace!.StartsWith("Trad.", StringComparison.Ordinal)).ParameterType;
+
+    private static void AssertKeeps(JsonElement was, JsonElement now, string where)
+    {
+        Assert.True(was.ValueKind == now.ValueKind, $"{where} was {was.ValueKind} and is {now.ValueKind}");
+        if (was.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in was.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null))
+            {
+                Assert.True(now.TryGetProperty(member.Name, out var kept), $"{where}.{member.Name} is lost");
+                AssertKeeps(member.Value, kept, $"{where}.{member.Name}");
+            }
+        }
+        else if (was.ValueKind == JsonValueKind.Array)
+        {
+            Assert.Equal(was.GetArrayLength(), now.GetArrayLength());
+            foreach (var (before, after) in was.EnumerateArray().Zip(now.EnumerateArray()))
+            {
+                AssertKeeps(before, after, $"{where}[]");
+            }
+        }
+        else
+        {
+            Assert.Equal(was.GetRawText(), now.GetRawText());
+        }
+    }
+}
