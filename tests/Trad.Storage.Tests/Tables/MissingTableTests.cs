@@ -15,6 +15,7 @@ using Trad.Storage.Tests.Jobs;
 using Trad.Testing;
 using Trad.Training.Assets;
 using Trad.Training.Jobs;
+using Trad.Training.Operations;
 using Trad.Training.Strategies;
 
 namespace Trad.Storage.Tests.Tables;
@@ -68,7 +69,11 @@ public sealed class MissingTableTests(AzuriteFixture azurite)
         [
             clients => new TableStrategyStore(clients).AddVersionAsync("mine", _ => new StrategyDraft("hash", "{}", Now), Cancellation),
         ],
-        [typeof(TableTimerLog)] = [clients => new TableTimerLog(clients).RecordAsync("timer", Now, Cancellation)],
+        [typeof(TableTimerLog)] =
+        [
+            clients => new TableTimerLog(clients).TryWriteAsync(new DutyRecord("duty", Now), Cancellation),
+            clients => new TableTimerLog(clients).TryWriteAsync(new DutyRecord("duty", Now) { Mark = "*" }, Cancellation),
+        ],
         [typeof(TableCoverageStore)] =
         [
             clients => new TableCoverageStore(clients.Table(TableSet.Coverage)).SaveSourceAsync(
