@@ -63,6 +63,6 @@ public sealed class WakeCostTests(AzuriteFixture azurite) : IAsyncLifetime
         var requests = string.Join(Environment.NewLine, asked);
         TestContext.Current.TestOutputHelper?.WriteLine(requests);
         Assert.True(asked.Count(request => request.StartsWith("PUT", StringComparison.Ordinal)) >= 8, requests);
-        Assert.True(asked.Count == Told, requests);
+        Assert.True(asked.Count <= Told, requests);
     }
 }
