@@ -32,6 +32,9 @@ public static class StrategyCatalog
         return strategy is not null;
     }
 
+    /// <summary>Whether a strategy comes with Trad.</summary>
+    public static bool IsBuiltIn(IStrategy strategy) => strategy.GetType().Assembly == typeof(StrategyCatalog).Assembly;
+
     /// <summary>Adds a strategy from elsewhere, for the whole process.</summary>
     /// <returns>Takes it out again when disposed.</returns>
     /// <exception cref="ArgumentException">There is a strategy of its name already.</exception>

@@ -16,7 +16,9 @@ public sealed class KnownStrategies(IStrategyStore strategies)
         var (own, damaged) = await strategies.ReadAllAsync(cancellationToken);
         var all = StrategyCatalog.All.Select(StrategyDescription.FromStrategy).ToList();
         var unreadable = damaged.ToList();
-        foreach (var strategy in own)
+
+        // A file of the host that took the name of a kept strategy is what a training gets.
+        foreach (var strategy in own.Where(each => !StrategyCatalog.TryGet(each.Name, out _)))
         {
             try
             {

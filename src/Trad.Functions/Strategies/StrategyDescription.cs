@@ -52,7 +52,10 @@ public sealed record StrategyDescription(
         [.. strategy.Parameters.Select(ParameterDescription.FromParameter)],
         strategy.Orders,
         strategy.WarmUp(StrategyParameters.Defaults(strategy)),
-        ParameterSchema.Create(strategy));
+        ParameterSchema.Create(strategy))
+    {
+        Kind = StrategyCatalog.IsBuiltIn(strategy) ? StrategyKind.BuiltIn : StrategyKind.PlugIn,
+    };
 }
 
 /// <summary>A way to choose parameters.</summary>

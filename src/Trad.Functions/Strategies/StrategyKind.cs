@@ -6,6 +6,9 @@ public enum StrategyKind
     /// <summary>It comes with Trad and has no versions.</summary>
     BuiltIn,
 
+    /// <summary>Somebody wrote it in C#; the host found it in its folder of strategies.</summary>
+    PlugIn,
+
     /// <summary>Somebody wrote its rules; it is kept in versions.</summary>
     Own,
 }

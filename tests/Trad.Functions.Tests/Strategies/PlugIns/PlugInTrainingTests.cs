@@ -1,7 +1,10 @@
+using System.Net.Http.Json;
 using Trad.Backtesting.Strategies;
+using Trad.Functions.Strategies;
 using Trad.Functions.Strategies.PlugIns;
 using Trad.Functions.Tests.Hosting;
 using Trad.Testing;
+using Trad.Training;
 using Trad.Training.Jobs;
 
 namespace Trad.Functions.Tests.Strategies.PlugIns;
@@ -19,7 +22,12 @@ public sealed class PlugInTrainingTests(AzuriteFixture azurite) : IDisposable
         File.WriteAllText(Path.Combine(_folder, "Follower.cs"), PlugInSource.Of("Follower", "plugged-follower"));
         await using (var app = await TrainingApp.StartAsync(azurite, Setting))
         {
+            var listed = await app.Http.GetFromJsonAsync<ListPage<StrategyDescription>>(
+                "api/strategies", TradJson.Options, TestContext.Current.CancellationToken);
             var job = await app.RunAsync(TrainingApp.Request(trials: 4) with { Strategy = "plugged-follower", MinimumTrades = 0 });
+
+            Assert.Equal(StrategyKind.PlugIn, listed!.Items.Single(each => each.Name == "plugged-follower").Kind);
+            Assert.Equal(StrategyKind.BuiltIn, listed.Items.Single(each => each.Name == "liquidity-sweep").Kind);
 
             Assert.Equal((JobState.Completed, null), (job.State, job.Error));
             Assert.Equal(4, job.Progress.TrialsCompleted);
