@@ -31,6 +31,9 @@ public sealed class ServedApp(AzuriteFixture azurite) : IAsyncLifetime
     /// <summary>The client.</summary>
     public TradClient Client { get; private set; } = null!;
 
+    /// <summary>Where the app listens.</summary>
+    public Uri Address => _http!.BaseAddress!;
+
     /// <summary>Settings beside the usual ones, to be given before it starts.</summary>
     public Dictionary<string, string?> Settings { get; } = [];
 
