@@ -28,13 +28,17 @@ public abstract class HostedTests(DurableHost host) : Conversation(host)
     [Fact]
     public async Task Start_in_the_future_is_pending_until_then()
     {
-        var options = new StartOrchestrationOptions($"later-{Guid.NewGuid():N}", DateTimeOffset.UtcNow.AddSeconds(1));
+        var start = DateTimeOffset.UtcNow.AddSeconds(1);
+        var options = new StartOrchestrationOptions($"later-{Guid.NewGuid():N}", start);
         var id = await Client.ScheduleNewOrchestrationInstanceAsync(nameof(ActivityOrchestrations.Empty), options, Ending);
 
         var early = await Client.GetInstanceAsync(id, Ending);
+        var isEarly = DateTimeOffset.UtcNow < start;
         var end = await EndAsync(id);
 
-        Assert.Equal(OrchestrationRuntimeStatus.Pending, early!.RuntimeStatus);
+        // On a busy machine the moment may have come before the answer.
+        Assert.True(
+            early!.RuntimeStatus == OrchestrationRuntimeStatus.Pending || !isEarly, $"It was {early.RuntimeStatus} before its time.");
         Assert.Equal(OrchestrationRuntimeStatus.Completed, end.RuntimeStatus);
     }
 
