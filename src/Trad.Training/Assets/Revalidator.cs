@@ -116,6 +116,11 @@ public sealed class Revalidator(ICandleReader candles)
             yield return "The range overlaps the candles that the trials saw; what lies there is no evidence.";
         }
 
+        foreach (var funding in FundingCoverage.Find(asset.Request.Costs, asked.From, asked.To))
+        {
+            yield return funding;
+        }
+
         foreach (var note in ObjectiveNotes.Collect(asset.Request, metrics, "this range"))
         {
             yield return note;

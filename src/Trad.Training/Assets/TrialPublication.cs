@@ -6,6 +6,7 @@ using Trad.Training.Trials;
 using Trad.Training.Validation;
 using Trad.Training.Validation.Backtests;
 using Trad.Training.Validation.LookAhead;
+using Trad.Training.Validation.Robustness;
 using Trad.Training.Validation.Trials;
 
 namespace Trad.Training.Assets;
@@ -93,8 +94,12 @@ public sealed class TrialPublication(
         var subject = new ValidationSubject(job.Request, job.Seed, job.Split!);
         var backtester = new PartBacktester(job.Request, candles);
         var weighing = TrialWeigher.Weigh(subject, backtester, tried, options.Value, cancellationToken, chosen.Trial)!;
-        var gathered =
-            new GatheredEvidence(weighing, [], null, "The trial was chosen by hand, and the walk-forward is of the search's own choice.");
+        var gathered = new GatheredEvidence(
+            weighing, [],
+            job.Request.ValidationOrDefault.IsHoldOutAlone
+                ? null
+                : RobustnessProbe.Run(subject, backtester, chosen.Parameters, options.Value, cancellationToken),
+            "The trial was chosen by hand; what was searched and tried anew is of the search's own choice.");
         return MeasuredTrial.Measure(
             subject, backtester, chosen, tried.Count, gathered, candles, options.Value, cancellationToken);
     }

@@ -27,6 +27,9 @@ internal static class AccountRules
             Within("filters.tickSize", filters.TickSize, 0, RequestLimits.LargestFilter, errors);
             Within("filters.lotSize", filters.LotSize, 0, RequestLimits.LargestFilter, errors);
             Within("filters.minimumSize", filters.MinimumSize, 0, RequestLimits.LargestFilter, errors);
+            OfOneSymbol("filters.tickSize", filters.TickSize, request, errors);
+            OfOneSymbol("filters.lotSize", filters.LotSize, request, errors);
+            OfOneSymbol("filters.minimumSize", filters.MinimumSize, request, errors);
             Within("filters.minimumNotional", filters.MinimumNotional, 0, RequestLimits.LargestFilter, errors);
         }
     }
@@ -41,6 +44,15 @@ internal static class AccountRules
         {
             errors.Add(
                 "account.maintenanceMargin", Found(margin, $"a number below 1 divided by the leverage of {leverage}, {1 / leverage:0.####}"));
+        }
+    }
+
+    // Each symbol has steps of its own, in its own currency.
+    private static void OfOneSymbol(string field, double? value, TrainingRequest request, ValidationErrors errors)
+    {
+        if (value > 0 && request.AllSymbols.Count > 1)
+        {
+            errors.Add(field, Found(value, $"none with {request.AllSymbols.Count} symbols, which have steps and sizes of their own"));
         }
     }
 

@@ -10,7 +10,10 @@ internal static class FundingRules
     private const int MostFaultyPayments = 5;
 
     /// <summary>Records what is wrong.</summary>
-    public static void Check(CostRequest costs, ValidationErrors errors)
+    /// <param name="costs">What trading costs.</param>
+    /// <param name="symbols">How many symbols are asked for.</param>
+    /// <param name="errors">Receives what is wrong.</param>
+    public static void Check(CostRequest costs, int symbols, ValidationErrors errors)
     {
         if (costs.FundingRates is not { } payments)
         {
@@ -20,6 +23,11 @@ internal static class FundingRules
         if (costs.FundingRate is not null)
         {
             errors.Add("costs.fundingRates", "cannot go with costs.fundingRate; give one of the two");
+        }
+
+        if (symbols > 1 && payments.Count > 0)
+        {
+            errors.Add("costs.fundingRates", $"cannot go with {symbols} symbols, each of which has payments of its own");
         }
 
         if (payments.Count > RequestLimits.MostFundingRates)

@@ -54,8 +54,8 @@ public static class RequestLimits
     /// <summary>The highest minimum fee, in the quote currency.</summary>
     public const double HighestMinimumFee = 1_000;
 
-    /// <summary>The most slippage in average true ranges.</summary>
-    public const double HighestAtrSlippage = 10;
+    /// <summary>The most slippage in average true ranges; twice as much, which a validation tries, the engine takes as well.</summary>
+    public const double HighestAtrSlippage = 5;
 
     /// <summary>Most payments of a published funding series: three and a half years of three a day.</summary>
     public const int MostFundingRates = 4_000;

@@ -52,7 +52,7 @@ internal static class TradingRules
         Within("costs.spread", costs.Spread, 0, RequestLimits.HighestRate, errors);
         Within("costs.fundingRate", costs.FundingRate, -RequestLimits.HighestRate, RequestLimits.HighestRate, errors);
         Within("costs.atrSlippage", costs.AtrSlippage, 0, RequestLimits.HighestAtrSlippage, errors);
-        FundingRules.Check(costs, errors);
+        FundingRules.Check(costs, request.AllSymbols.Count, errors);
         SameAs("costs.takerFeeRate", costs.TakerFeeRate, "feeRate", request.FeeRate, errors);
         SameAs("costs.slippage", costs.Slippage, "slippage", request.Slippage, errors);
     }

@@ -43,6 +43,75 @@ public sealed class ValidationOptions
     [Range(0, 1)]
     public double Efficiency { get; set; } = 0.3;
 
+    /// <summary>
+    /// The smallest share of the walk-forward windows with a trade that earned, of a robust asset. <value>The default is 0.5.</value>
+    /// </summary>
+    [Range(0, 1)]
+    public double EarningWindows { get; set; } = 0.5;
+
+    /// <summary>
+    /// The p-value from which on a loss in the hold-out is more than a bad stretch, and speaks against the asset.
+    /// <value>The default is 0.8.</value>
+    /// </summary>
+    [Range(0, 1)]
+    public double HoldOutContradiction { get; set; } = 0.8;
+
+    /// <summary>
+    /// The share of the halvings in which the chosen trial lost from which on too high a probability of overfitting speaks against the
+    /// asset: where all trials are alike, ranks are chance. <value>The default is 0.25.</value>
+    /// </summary>
+    [Range(0, 1)]
+    public double ProbabilityOfLoss { get; set; } = 0.25;
+
+    /// <summary>
+    /// The probability of overfitting from which on nothing else can make good for it. <value>The default is 0.8.</value>
+    /// </summary>
+    [Range(0, 1)]
+    public double HopelessOverfitting { get; set; } = 0.8;
+
+    /// <summary>
+    /// The p-value of Hansen's test from which on it speaks against the asset. <value>The default is 0.5.</value>
+    /// </summary>
+    [Range(0, 1)]
+    public double HopelessChance { get; set; } = 0.5;
+
+    /// <summary>Trades below which no check passes. <value>The default is 10.</value></summary>
+    [Range(1, 100_000)]
+    public int FewestTrades { get; set; } = 10;
+
+    /// <summary>Walk-forward windows with a trade below which the walk-forward does not pass. <value>The default is 3.</value></summary>
+    [Range(1, 100)]
+    public int FewestWindows { get; set; } = 3;
+
+    /// <summary>Paths of a cross-validation below which it does not pass. <value>The default is 4.</value></summary>
+    [Range(1, 1_000)]
+    public int FewestPaths { get; set; } = 4;
+
+    /// <summary>The largest share of losing paths with which a cross-validation passes. <value>The default is a third.</value></summary>
+    [Range(0, 1)]
+    public double LosingPaths { get; set; } = 1.0 / 3;
+
+    /// <summary>
+    /// The correlation of days from which on the winner of a repeated search is like the published trial. <value>The default is
+    /// 0.3.</value>
+    /// </summary>
+    [Range(0, 1)]
+    public double SeedCorrelation { get; set; } = 0.3;
+
+    /// <summary>The smallest share of repeated searches that agree. <value>The default is 0.5.</value></summary>
+    [Range(0, 1)]
+    public double AgreeingSearches { get; set; } = 0.5;
+
+    /// <summary>The smallest share of other symbols on which the asset earns. <value>The default is 0.5.</value></summary>
+    [Range(0, 1)]
+    public double EarningSymbols { get; set; } = 0.5;
+
+    /// <summary>
+    /// Other symbols with a trade below which that check does not pass: one may go along by chance. <value>The default is 2.</value>
+    /// </summary>
+    [Range(1, 100)]
+    public int FewestSymbols { get; set; } = 2;
+
     /// <summary>The share of a job's trials that the search of each walk-forward window has. <value>The default is 0.25.</value></summary>
     [Range(0.01, 1)]
     public double WindowBudget { get; set; } = 0.25;

@@ -100,7 +100,7 @@ public static class ValidationRun
             Selection = gathered.Weighing.Selection,
             Overfitting = gathered.Weighing.Overfitting,
             CrossValidation = gathered.Weighing.CrossValidation,
-            Robustness = gathered.Robustness is { } robustness ? Told(robustness, subject, inSample?.Figures, options) : null,
+            Robustness = gathered.Robustness is { } robustness ? Told(robustness, subject, inSample?.Figures, gathered.WhyIncomplete, options) : null,
             WalkForward = walked is null ? null : new WalkForwardEvidence(
                 WalkForwardWindows.Join(WalkForwardMode.Anchored, anchored, walked),
                 WalkForwardWindows.Join(
@@ -110,22 +110,35 @@ public static class ValidationRun
             Unseen = UnseenDays.Collect(subject, walked, holdOut, options.Bootstraps),
         };
         var why = plan.WhyNone ?? (isWalked ? null : gathered.WhyIncomplete ?? "It was not walked through.");
-        IReadOnlyList<Finding> untold = why is null
-            ? gathered.Weighing.Untold
-            : [Finding.Untold("walk-forward", why), .. gathered.Weighing.Untold];
+        var untold = new List<Finding>();
+        if (why is not null)
+        {
+            untold.Add(Finding.Untold("walk-forward", why));
+        }
+
+        if (gathered.Robustness is null)
+        {
+            untold.Add(Finding.Untold("robustness", plan.WhyNone ?? gathered.WhyIncomplete ?? "It was not put to the test."));
+        }
+
+        untold.AddRange(gathered.Weighing.Untold);
         return validation with { Judgement = VerdictRules.Judge(new VerdictFacts(trials, inSample?.Figures, validation, untold), options) };
     }
 
     // What was carried out apart becomes a check like the others.
     private static RobustnessEvidence Told(
-        RobustnessEvidence robustness, ValidationSubject subject, PartFigures? published, ValidationOptions options) =>
+        RobustnessEvidence robustness, ValidationSubject subject, PartFigures? published, string? whyIncomplete, ValidationOptions options) =>
         robustness with
         {
             Checks =
             [
                 .. robustness.Checks,
-                SearchAgreement.Evaluate(robustness.Searches, published, options.NeighbourShare),
-                SymbolChecks.Evaluate(robustness.OtherSymbols, subject.Request),
+                whyIncomplete is not null && robustness.Searches.Count == 0
+                    ? Finding.Untold(SearchAgreement.Check, whyIncomplete)
+                    : SearchAgreement.Evaluate(robustness.Searches, published, options),
+                whyIncomplete is not null && robustness.OtherSymbols.Count == 0
+                    ? Finding.Untold(SymbolChecks.Check, whyIncomplete)
+                    : SymbolChecks.Evaluate(robustness.OtherSymbols, subject.Request, options),
             ],
         };
 }

@@ -74,6 +74,21 @@ public sealed class TradingRulesTests
         Assert.Contains(field, errors.ByField.Keys);
     }
 
+    [Theory]
+    [InlineData("\"filters\":{\"tickSize\":0.1}", "filters.tickSize")]
+    [InlineData("\"filters\":{\"lotSize\":0.1}", "filters.lotSize")]
+    [InlineData("\"filters\":{\"minimumSize\":0.1}", "filters.minimumSize")]
+    [InlineData("\"costs\":{\"fundingRates\":[{\"time\":\"2025-01-01T00:00:00Z\",\"rate\":0}]}", "costs.fundingRates")]
+    public void Check_of_what_is_one_symbols_own_refuses_it_for_several(string members, string field)
+    {
+        var errors = new ValidationErrors();
+        var body = $$"""{"strategy":"liquidity-sweep","exchange":"binance","symbols":["BTCUSDT","ETHUSDT"],"interval":"5m",{{members}}}""";
+
+        Assert.Null(TrainingRequestRules.Check(RequestJson.Read<TrainingRequest>(Encoding.UTF8.GetBytes(body), errors)!, errors));
+
+        Assert.Equal([field], errors.ByField.Keys);
+    }
+
     // A maker may be paid, and funding goes either way.
     [Theory]
     [InlineData("\"costs\":{\"makerFeeRate\":-0.0001}")]

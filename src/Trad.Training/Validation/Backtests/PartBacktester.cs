@@ -88,7 +88,10 @@ public sealed class PartBacktester(TrainingRequest request, IReadOnlyList<Traini
             AsOf = to,
             AnnualisedFrom = TimeSpan.Zero,
             FeeRate = options.FeeRate * change.CostFactor,
-            MakerFeeRate = options.MakerFeeRate * change.CostFactor,
+            // A rebate is no cost: it shrinks as costs grow.
+            MakerFeeRate = options.MakerFeeRate is < 0 and var rebate
+                ? rebate / change.CostFactor
+                : options.MakerFeeRate * change.CostFactor,
             MinimumFee = options.MinimumFee * change.CostFactor,
             Slippage = options.Slippage * change.CostFactor,
             Spread = options.Spread * change.CostFactor,

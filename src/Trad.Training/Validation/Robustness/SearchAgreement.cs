@@ -5,9 +5,8 @@ namespace Trad.Training.Validation.Robustness;
 /// <summary>Whether repeated searches find what the job found.</summary>
 public static class SearchAgreement
 {
-    private const string Check = "other-seeds";
-    private const double Alike = 0.3;
-    private const double Enough = 0.5;
+    /// <summary>The name of the check.</summary>
+    public const string Check = "other-seeds";
 
     /// <summary>
     /// The share of the repeated searches whose winner has a good part of the published Sharpe ratio and days that go together with its
@@ -19,8 +18,8 @@ public static class SearchAgreement
     /// </remarks>
     /// <param name="searches">What they found.</param>
     /// <param name="published">The published trial in sample.</param>
-    /// <param name="part">The part of the published Sharpe ratio that a winner must reach, 0 to 1.</param>
-    public static Finding Evaluate(IReadOnlyList<RepeatedSearch> searches, PartFigures? published, double part)
+    /// <param name="options">The thresholds.</param>
+    public static Finding Evaluate(IReadOnlyList<RepeatedSearch> searches, PartFigures? published, ValidationOptions options)
     {
         if (searches.Count == 0)
         {
@@ -37,18 +36,18 @@ public static class SearchAgreement
         {
             return Finding.Measured(
                 Check, FindingOutcome.Noted,
-                $"Searched again with {Count(searches.Count)}, {Trials(searches)}, no trial was feasible.", 0, Enough);
+                $"Searched again with {Count(searches.Count)}, {Trials(searches)}, no trial was feasible.", 0, options.AgreeingSearches);
         }
 
-        var agreeing = searches.Count(search => search.Correlation >= Alike && search.Figures!.Sharpe >= part * own);
+        var agreeing = searches.Count(search => search.Correlation >= options.SeedCorrelation && search.Figures!.Sharpe >= options.NeighbourShare * own);
         var share = (double)agreeing / searches.Count;
-        var isEnough = share >= Enough;
+        var isEnough = share >= options.AgreeingSearches;
         return Finding.Measured(
             Check,
             isEnough ? FindingOutcome.Passed : FindingOutcome.Noted,
-            $"Searched again with {Count(searches.Count)}, {Trials(searches)}, {agreeing} of the winners {(agreeing == 1 ? "is" : "are")} alike: at least {part:0%} of its Sharpe ratio, with days that go together with its days. Their Sharpe ratios are {Range(sharpes)} against {own:0.##}{(isEnough ? "" : "; which trial wins depends much on chance")}.",
+            $"Searched again with {Count(searches.Count)}, {Trials(searches)}, {agreeing} of the winners {(agreeing == 1 ? "is" : "are")} alike: at least {options.NeighbourShare:0%} of its Sharpe ratio, with days that go together with its days. Their Sharpe ratios are {Range(sharpes)} against {own:0.##}{(isEnough ? "" : "; which trial wins depends much on chance")}.",
             share,
-            Enough);
+            options.AgreeingSearches);
     }
 
     private static string Range(List<double> sharpes) => sharpes.Count == 1

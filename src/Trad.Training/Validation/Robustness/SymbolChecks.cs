@@ -1,24 +1,20 @@
 using System.Globalization;
 using Trad.Training.Requests;
-using Trad.Training.Validation.Verdicts;
 
 namespace Trad.Training.Validation.Robustness;
 
 /// <summary>Whether what was found on some symbols is found on others.</summary>
 internal static class SymbolChecks
 {
-    private const string Check = "other-symbols";
-    private const double Enough = 0.5;
+    /// <summary>The name of the check.</summary>
+    public const string Check = "other-symbols";
     private const int MostTold = 5;
-
-    // One other symbol may go along by chance.
-    private const int FewestSymbols = 2;
 
     /// <summary>
     /// The share of the other symbols on which the published trial earned. Few is noted and condemns nothing by itself: an edge may be one
     /// market's own.
     /// </summary>
-    public static Finding Evaluate(IReadOnlyList<OtherSymbol> symbols, TrainingRequest request)
+    public static Finding Evaluate(IReadOnlyList<OtherSymbol> symbols, TrainingRequest request, ValidationOptions options)
     {
         if (symbols.Count == 0)
         {
@@ -46,11 +42,11 @@ internal static class SymbolChecks
                 CultureInfo.InvariantCulture, $"{symbol.Symbol} {symbol.Figures!.TotalReturn:+0.0%;-0.0%;0.0%}")));
         return Finding.Measured(
             Check,
-            traded.Count < FewestSymbols || trades < EvidenceMinimum.FewestTrades ? FindingOutcome.NotEnough
-                : share >= Enough ? FindingOutcome.Passed
+            traded.Count < options.FewestSymbols || trades < options.FewestTrades ? FindingOutcome.NotEnough
+                : share >= options.EarningSymbols ? FindingOutcome.Passed
                 : FindingOutcome.Noted,
             $"Over the same days it earned on {earned} of {tried.Count} other {(tried.Count == 1 ? "symbol" : "symbols")}: {told}{(tried.Count > MostTold ? " …" : "")}{(idle > 0 ? $"; on {idle} it never traded" : "")}.",
             share,
-            Enough);
+            options.EarningSymbols);
     }
 }

@@ -16,7 +16,14 @@ public static class SymbolProbe
         ValidationSubject subject, TrainingData data, ParameterSet parameters, CancellationToken cancellationToken)
     {
         var symbol = data.Snapshot.Symbol;
-        var request = subject.Request with { Symbol = symbol, Symbols = null };
+        var request = subject.Request with
+        {
+            Symbol = symbol,
+            Symbols = null,
+            // Ticks, lots and funding that were published are those of the symbol that was trained on.
+            Filters = null,
+            Costs = subject.Request.Costs is { } costs ? costs with { FundingRates = null } : null,
+        };
         return new PartBacktester(request, [data]).Run(parameters, subject.Split.InSample, null, cancellationToken) is { } result
             ? new OtherSymbol(symbol, result.Figures, data.Snapshot.Fingerprint, null)
             : new OtherSymbol(symbol, null, null, "No candle could be traded on.");

@@ -8,15 +8,6 @@ namespace Trad.Training.Validation.Verdicts;
 /// </summary>
 internal static class EvidenceMinimum
 {
-    /// <summary>Trades below which nothing passes.</summary>
-    public const int FewestTrades = 10;
-
-    /// <summary>Windows of a walk-forward with a trade below which it does not pass.</summary>
-    public const int FewestWindows = 3;
-
-    /// <summary>Paths of a cross-validation below which it does not pass.</summary>
-    public const int FewestPaths = 4;
-
     // These do not rest on the trades in sample, or state what happened there; they have minimums of their own.
     private static readonly HashSet<string> Others = new(StringComparer.Ordinal)
     {
@@ -27,10 +18,11 @@ internal static class EvidenceMinimum
     /// <summary>The check, or that there is not enough for it.</summary>
     /// <param name="check">A check.</param>
     /// <param name="inSample">The published trial in sample.</param>
-    public static Finding Apply(Finding check, PartFigures? inSample)
+    /// <param name="options">The thresholds.</param>
+    public static Finding Apply(Finding check, PartFigures? inSample, ValidationOptions options)
     {
         var trades = inSample?.Trades ?? 0;
-        return check.Outcome == FindingOutcome.Passed && trades < FewestTrades && !Others.Contains(check.Check)
+        return check.Outcome == FindingOutcome.Passed && trades < options.FewestTrades && !Others.Contains(check.Check)
             ? NotEnough(check, $"{TradeCount.Describe(trades)} in sample")
             : check;
     }

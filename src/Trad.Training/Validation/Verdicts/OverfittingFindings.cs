@@ -5,13 +5,6 @@ namespace Trad.Training.Validation.Verdicts;
 /// <summary>What the statistics of the search mean for a trader.</summary>
 internal static class OverfittingFindings
 {
-    // Where all trials are alike, their ranks are chance: that condemns only what also loses.
-    private const double LargestLoss = 0.25;
-
-    // From these on nothing else can make good for them.
-    private const double HopelessOverfitting = 0.8;
-    private const double HopelessChance = 0.5;
-
     /// <summary>The findings.</summary>
     public static IEnumerable<Finding> Evaluate(int trials, PartFigures? inSample, OverfittingEvidence? evidence, ValidationOptions options)
     {
@@ -37,7 +30,8 @@ internal static class OverfittingFindings
             yield return Finding.Measured(
                 "probability-of-overfitting",
                 overfit <= options.ProbabilityOfOverfitting ? FindingOutcome.Passed
-                    : evidence.ProbabilityOfLoss > LargestLoss || overfit > HopelessOverfitting ? FindingOutcome.Failed
+                    : evidence.ProbabilityOfLoss > options.ProbabilityOfLoss || overfit > options.HopelessOverfitting
+                        ? FindingOutcome.Failed
                     : FindingOutcome.Noted,
                 $"Chosen on one half of the days, the best trial was below the median on the other half in {overfit:0%} of all ways to halve them, and lost there in {evidence.ProbabilityOfLoss:0%}.",
                 overfit,
@@ -49,7 +43,7 @@ internal static class OverfittingFindings
             yield return Finding.Measured(
                 "superior-ability",
                 superior <= options.Significance ? FindingOutcome.Passed
-                    : superior > HopelessChance ? FindingOutcome.Failed
+                    : superior > options.HopelessChance ? FindingOutcome.Failed
                     : FindingOutcome.Noted,
                 $"If none of {LookedAt(evidence)} had an edge, the best would look this good with a probability of {superior:0%} (Hansen's test).",
                 superior,

@@ -9,9 +9,6 @@ namespace Trad.Training.Validation.Verdicts;
 /// </summary>
 public static class VerdictRules
 {
-    // A p-value from which on a loss is more than a bad stretch of something that earns.
-    private const double Contradicted = 0.8;
-
     // Without these having passed nothing is robust.
     private static readonly string[] Required = ["walk-forward", "deflated-sharpe"];
 
@@ -27,16 +24,16 @@ public static class VerdictRules
             Unseen(facts.Validation.Unseen, options),
             UnseenChance(facts.Validation.Unseen, options),
             UnseenHolding(facts.Validation.Unseen),
-            HoldOut(facts.Validation.Unseen),
+            HoldOut(facts.Validation.Unseen, options),
         };
         checks.AddRange(OverfittingFindings.Evaluate(facts.Trials, facts.InSample, facts.Validation.Overfitting, options));
         checks.AddRange(WalkForwardFindings.Evaluate(facts.Validation.WalkForward, options));
-        checks.AddRange(WalkForwardFindings.Evaluate(facts.Validation.CrossValidation));
+        checks.AddRange(WalkForwardFindings.Evaluate(facts.Validation.CrossValidation, options));
         checks.AddRange(facts.Validation.Robustness?.Checks ?? []);
         checks.AddRange(facts.Untold.Where(untold => checks.TrueForAll(check => check.Check != untold.Check)).ToList());
         checks.AddRange(Required.Where(required => checks.TrueForAll(check => check.Check != required))
             .Select(required => Finding.Untold(required, "It was not computed.")).ToList());
-        checks = checks.ConvertAll(check => EvidenceMinimum.Apply(check, facts.InSample));
+        checks = checks.ConvertAll(check => EvidenceMinimum.Apply(check, facts.InSample, options));
 
         var (verdict, deciding) = Decide(facts, checks, options);
         return new Judgement(verdict, [.. deciding, .. checks.Except(deciding).OrderBy(Rank)])
@@ -210,7 +207,7 @@ public static class VerdictRules
                 p, options.Significance);
     }
 
-    private static Finding HoldOut(UnseenEvidence? unseen)
+    private static Finding HoldOut(UnseenEvidence? unseen, ValidationOptions options)
     {
         if (unseen?.HoldOut is not { } holdOut)
         {
@@ -221,10 +218,10 @@ public static class VerdictRules
             ? Finding.Untold("hold-out", "It did not trade in the hold-out.")
             : holdOut.TotalReturn > 0
                 ? Finding.Measured(
-                    "hold-out", holdOut.Trades < EvidenceMinimum.FewestTrades ? FindingOutcome.NotEnough : FindingOutcome.Passed,
-                    $"In the hold-out it earned {holdOut.TotalReturn:0.0%} with {Count(holdOut.Trades)}{(holdOut.Trades < EvidenceMinimum.FewestTrades ? ", too few to count for it" : "")}.",
+                    "hold-out", holdOut.Trades < options.FewestTrades ? FindingOutcome.NotEnough : FindingOutcome.Passed,
+                    $"In the hold-out it earned {holdOut.TotalReturn:0.0%} with {Count(holdOut.Trades)}{(holdOut.Trades < options.FewestTrades ? ", too few to count for it" : "")}.",
                     holdOut.TotalReturn, 0)
-                : unseen.HoldOutPValue > Contradicted
+                : unseen.HoldOutPValue > options.HoldOutContradiction
                     ? Finding.Measured(
                         "hold-out", FindingOutcome.Failed,
                         $"In the hold-out it lost {-holdOut.TotalReturn:0.0%} with {Count(holdOut.Trades)}.", holdOut.TotalReturn, 0)

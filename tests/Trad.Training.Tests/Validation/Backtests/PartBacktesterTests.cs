@@ -53,6 +53,42 @@ public sealed class PartBacktesterTests
         Assert.Equal(evidence.HoldOut.Trades, result.Trades);
     }
 
+    // Written again by hand: what a trader pays is doubled, what he is paid halved.
+    [Theory]
+    [InlineData(0.0004, 5.0)]
+    [InlineData(-0.0002, 0.1)]
+    public async Task Doubled_costs_are_a_backtest_with_twice_what_is_paid_and_half_of_what_is_earned(double makerFee, double atrSlippage)
+    {
+        var search = await SearchAsync();
+        var request = search.Job.Request with
+        {
+            FeeRate = 0.0005,
+            Slippage = 0.0003,
+            Costs = new CostRequest { MakerFeeRate = makerFee, MinimumFee = 0.5, Spread = 0.0002, AtrSlippage = atrSlippage },
+            Exits = new ExitRequest { TakeProfit = 0.02 },
+        };
+        var parameters = search.Trials[0].Parameters;
+
+        var result = new PartBacktester(request, search.Data).Run(
+            parameters, search.Job.Split!.InSample, new Variation(CostFactor: 2), Token)!;
+
+        var strategy = TrialBacktest.StrategyOf(request);
+        var candles = search.Data[0].InSample.Candles;
+        var expected = Backtester.Run(
+            new IndicatorCache(candles), strategy, TrialBacktest.Parameters(strategy, parameters),
+            TrialBacktest.Options(request, result.Accounts[0].Options.TradeFrom) with
+            {
+                FeeRate = 0.001,
+                Slippage = 0.0006,
+                MakerFeeRate = makerFee > 0 ? 0.0008 : -0.0001,
+                MinimumFee = 1,
+                Spread = 0.0004,
+                AtrSlippage = 2 * atrSlippage,
+            });
+        Assert.NotEmpty(expected.Trades);
+        Assert.Equal(expected.Trades, result.Accounts[0].Result.Trades);
+    }
+
     [Fact]
     public async Task Later_signals_are_the_same_signals_one_candle_later()
     {

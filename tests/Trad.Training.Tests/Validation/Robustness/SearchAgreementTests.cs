@@ -16,7 +16,7 @@ public sealed class SearchAgreementTests
     public void A_winner_agrees_with_half_of_the_sharpe_ratio_and_days_that_go_together(
         string sharpeByCorrelation, double share, FindingOutcome outcome)
     {
-        var finding = SearchAgreement.Evaluate([.. sharpeByCorrelation.Split(' ').Select(Search)], Figures(2), 0.5);
+        var finding = SearchAgreement.Evaluate([.. sharpeByCorrelation.Split(' ').Select(Search)], Figures(2), new ValidationOptions());
 
         Assert.Equal(outcome, finding.Outcome);
         Assert.Equal(share, finding.Value!.Value, 1e-12);
@@ -28,7 +28,7 @@ public sealed class SearchAgreementTests
     [InlineData(0.0)]
     [InlineData(-1.0)]
     public void A_published_trial_that_did_not_earn_leaves_nothing_to_agree_with(double? sharpe) =>
-        Assert.Equal(FindingOutcome.Unknown, SearchAgreement.Evaluate([Search("2/0.9")], Figures(sharpe), 0.5).Outcome);
+        Assert.Equal(FindingOutcome.Unknown, SearchAgreement.Evaluate([Search("2/0.9")], Figures(sharpe), new ValidationOptions()).Outcome);
 
     private static RepeatedSearch Search(string text) => text.Split('/') is [var sharpe, var correlation] && sharpe != "-"
         ? new RepeatedSearch(1, 8, ParameterSet.Empty, Figures(Number(sharpe)), Number(correlation), null)

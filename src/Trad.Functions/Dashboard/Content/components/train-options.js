@@ -81,7 +81,7 @@ export class TrainOptions {
         fields.add('costs.makerFeeRate', 'Maker fee', share('costs.makerFeeRate', { placeholder: 'as taker' }), percent('of targets; below 0 is a rebate')),
         fields.add('costs.minimumFee', 'Least fee', number('costs.minimumFee', { min: '0', placeholder: '0' }), { hint: 'per side, quote currency' }),
         fields.add('costs.spread', 'Spread', share('costs.spread', { min: '0', placeholder: '0' }), percent('ask from bid')),
-        fields.add('costs.atrSlippage', 'Slippage by range', number('costs.atrSlippage', { min: '0', max: '10', placeholder: '0' }), { unit: '× ATR', hint: 'beside the slippage above' })),
+        fields.add('costs.atrSlippage', 'Slippage by range', number('costs.atrSlippage', { min: '0', max: '5', placeholder: '0' }), { unit: '× ATR', hint: 'beside the slippage above' })),
       h('div', { class: 'form-row advanced' },
         fields.add('costs.fundingRate', 'Funding', share('costs.fundingRate', { placeholder: '0' }), percent('every 8 hours, paid by longs')),
         fields.add('costs.fundingRates', 'Published funding', this.funding, { hint: 'instead: a time and a rate per line' })),
