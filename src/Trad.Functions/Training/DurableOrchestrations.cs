@@ -20,6 +20,7 @@ internal sealed class DurableOrchestrations(DurableTaskClient client) : IOrchest
         ActivityContext.TryParse(job.TraceParent, null, isRemote: true, out var asked);
         using var start = AppTelemetry.Source.StartActivity("start training", ActivityKind.Internal, asked);
         start?.SetTag("trad.job", job.Number);
+        start?.SetTag("trad.job.id", job.Id);
         await StartAsync(nameof(TrainingOrchestrator), job.OrchestrationId, new TrainingRun(job.Id, job.Attempt), cancellationToken);
     }
 

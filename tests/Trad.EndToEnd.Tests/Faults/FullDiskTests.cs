@@ -39,7 +39,7 @@ public sealed class FullDiskTests : IDisposable
             using var health = await http.GetAsync(new Uri("api/health", UriKind.Relative), Cancellation);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
             var checks = JsonNode.Parse(await health.Content.ReadAsStringAsync(Cancellation))!["checks"]!.AsObject();
-            Assert.All(checks, check => Assert.Contains("is full", (string?)check.Value, StringComparison.Ordinal));
+            Assert.All(["blobs", "tables"], kept => Assert.Contains("is full", (string?)checks[kept], StringComparison.Ordinal));
             using var refused = await http.PostAsJsonAsync(
                 "api/training/jobs", ServingHost.Request(7, trials: 4), TradJson.Options, Cancellation);
             Assert.True((int)refused.StatusCode >= 500, $"A training was answered with {refused.StatusCode} on a full disk.");

@@ -22,7 +22,7 @@ public sealed class HostTelemetryTests(AzuriteFixture azurite)
         {
             var started = await app.Client.Jobs.StartAsync(ServedApp.Request(seed: 3, trials: 8), null, Cancellation);
             await app.Durable.WaitForInstanceCompletionAsync(started.Id, Cancellation);
-            return started.Number;
+            return started.Id;
         });
 
         var asked = StartOf(spans, job).TraceId;
@@ -50,7 +50,7 @@ public sealed class HostTelemetryTests(AzuriteFixture azurite)
                 var one = await app.Client.Jobs.StartAsync(ServedApp.Request(seed: 3, trials: 8), null, Cancellation);
                 var other = await app.Client.Jobs.StartAsync(ServedApp.Request(seed: 4, trials: 4), null, Cancellation);
                 await app.WaitAsync(other.Id, Cancellation);
-                return (one.Number, other.Number);
+                return (one.Id, other.Id);
             },
             ("Trad:Jobs:MaxConcurrent", "1"));
 
@@ -101,11 +101,12 @@ public sealed class HostTelemetryTests(AzuriteFixture azurite)
         return key;
     }
 
-    private static Activity StartOf(List<Activity> spans, int job) => Assert.Single(StartsOf(spans, job).DistinctBy(span => span.TraceId));
+    private static Activity StartOf(List<Activity> spans, string job) => Assert.Single(StartsOf(spans, job).DistinctBy(span => span.TraceId));
 
+    // By its identity: hosts of other tests in this process have jobs of the same numbers.
     // Two may notice at once that a job can start, a clean-up among them, and both try, each for the request that asked for it.
-    private static IEnumerable<Activity> StartsOf(List<Activity> spans, int job) =>
-        spans.Where(span => span.OperationName == "start training" && Equals(span.GetTagItem("trad.job"), job));
+    private static IEnumerable<Activity> StartsOf(List<Activity> spans, string job) =>
+        spans.Where(span => span.OperationName == "start training" && Equals(span.GetTagItem("trad.job.id"), job));
 
     // The host has ended when its spans are looked at, so that nothing is added meanwhile.
     private async Task<T> RunAsync<T>(List<Activity> spans, Func<ServedApp, Task<T>> work, params (string Name, string Value)[] settings)
