@@ -85,7 +85,6 @@ public sealed class MemberTests(AzuriteFixture azurite)
 
         foreach (var (options, name) in new[]
         {
-            (new StartOrchestrationOptions { Version = "2" }, "Version"),
             (new StartOrchestrationOptions { Tags = new Dictionary<string, string> { ["a"] = "b" } }, "Tags"),
             (new StartOrchestrationOptions { DedupeStatuses = ["Running"] }, "DedupeStatuses"),
         })

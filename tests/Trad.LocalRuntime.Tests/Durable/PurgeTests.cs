@@ -73,6 +73,13 @@ public sealed class PurgeTests(AzuriteFixture azurite)
         await hub.Client.ScheduleNewOrchestrationInstanceAsync(
             nameof(SampleOrchestrations.HastyParent), new StartOrchestrationOptions("hasty"), TestContext.Current.CancellationToken);
         await hub.EndAsync("hasty");
+
+        // The parent has ended without it: it may not have been created yet.
+        while (await hub.Client.GetInstanceAsync("hasty-child", TestContext.Current.CancellationToken) is null)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
         await hub.Client.WaitForInstanceStartAsync("hasty-child", TestContext.Current.CancellationToken);
 
         var purged =

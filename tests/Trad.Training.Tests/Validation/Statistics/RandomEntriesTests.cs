@@ -91,7 +91,8 @@ public sealed class RandomEntriesTests
 
     [Fact]
     public void P_value_does_not_depend_on_the_price_level_or_the_costs_and_is_the_same_for_the_same_seed() =>
-        Gen.Select(Gen.Double[0.5, 2].Array[12, 40], Gen.Int[1, 3].Array[1, 4], Gen.ULong, Gen.Double[0, 0.1]).Sample(
+        // Four trades of three steps need thirteen prices.
+        Gen.Select(Gen.Double[0.5, 2].Array[13, 40], Gen.Int[1, 3].Array[1, 4], Gen.ULong, Gen.Double[0, 0.1]).Sample(
             (prices, helds, seed, cost) =>
             {
                 TimedTrade[] trades = [.. helds.Select((held, i) => new TimedTrade(i * 3 % 9, held, i % 2 == 0, 0))];
