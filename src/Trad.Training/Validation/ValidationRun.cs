@@ -100,7 +100,9 @@ public static class ValidationRun
             Selection = gathered.Weighing.Selection,
             Overfitting = gathered.Weighing.Overfitting,
             CrossValidation = gathered.Weighing.CrossValidation,
-            Robustness = gathered.Robustness is { } robustness ? Told(robustness, subject, inSample?.Figures, gathered.WhyIncomplete, options) : null,
+            Robustness = gathered.Robustness is { } robustness
+                ? Told(robustness, subject, inSample?.Figures, gathered.WhyIncomplete, options)
+                : null,
             WalkForward = walked is null ? null : new WalkForwardEvidence(
                 WalkForwardWindows.Join(WalkForwardMode.Anchored, anchored, walked),
                 WalkForwardWindows.Join(
@@ -127,7 +129,8 @@ public static class ValidationRun
 
     // What was carried out apart becomes a check like the others.
     private static RobustnessEvidence Told(
-        RobustnessEvidence robustness, ValidationSubject subject, PartFigures? published, string? whyIncomplete, ValidationOptions options) =>
+        RobustnessEvidence robustness, ValidationSubject subject, PartFigures? published, string? whyIncomplete,
+        ValidationOptions options) =>
         robustness with
         {
             Checks =

@@ -101,7 +101,8 @@ public sealed class HostTelemetryTests(AzuriteFixture azurite)
         return key;
     }
 
-    private static Activity StartOf(List<Activity> spans, string job) => Assert.Single(StartsOf(spans, job).DistinctBy(span => span.TraceId));
+    private static Activity StartOf(List<Activity> spans, string job) =>
+        Assert.Single(StartsOf(spans, job).DistinctBy(span => span.TraceId));
 
     // By its identity: hosts of other tests in this process have jobs of the same numbers.
     // Two may notice at once that a job can start, a clean-up among them, and both try, each for the request that asked for it.

@@ -39,7 +39,8 @@ public static class SearchAgreement
                 $"Searched again with {Count(searches.Count)}, {Trials(searches)}, no trial was feasible.", 0, options.AgreeingSearches);
         }
 
-        var agreeing = searches.Count(search => search.Correlation >= options.SeedCorrelation && search.Figures!.Sharpe >= options.NeighbourShare * own);
+        var agreeing = searches.Count(
+            search => search.Correlation >= options.SeedCorrelation && search.Figures!.Sharpe >= options.NeighbourShare * own);
         var share = (double)agreeing / searches.Count;
         var isEnough = share >= options.AgreeingSearches;
         return Finding.Measured(
