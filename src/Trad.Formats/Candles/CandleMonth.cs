@@ -66,7 +66,7 @@ internal sealed class CandleMonth
                 {
                     Grow();
                 }
-                else if (Compact(placeName) is { } contradiction)
+                else if (Compact(placeName, 2 * _capacity) is { } contradiction)
                 {
                     return contradiction;
                 }
@@ -90,7 +90,7 @@ internal sealed class CandleMonth
         }
         else if (!_isRising)
         {
-            defect = Compact(placeName);
+            defect = Compact(placeName, _count);
         }
 
         return _count == 0 || defect is not null ? null : new CandleSeries(_interval, _columns.Truncate(_count));
@@ -135,10 +135,10 @@ internal sealed class CandleMonth
     }
 
     /// <summary>
-    /// Sorts what is there and leaves out what is repeated, after which there is room for as many rows as the month has candles:
-    /// so this costs a row no more than sorting does, however often rows are repeated.
+    /// Sorts what is there and leaves out what is repeated. While rows come there is room afterwards for as many as the month has
+    /// candles: so this costs a row no more than sorting does, however often rows are repeated.
     /// </summary>
-    private string? Compact(string placeName)
+    private string? Compact(string placeName, int room)
     {
         var order = new int[_count];
         for (var i = 0; i < _count; i++)
@@ -148,7 +148,7 @@ internal sealed class CandleMonth
 
         Array.Sort(_columns.OpenTime[.._count], order);
         var (unsorted, places) = (_columns, _places);
-        (_columns, _places, _count) = (CandleColumns.Allocate(2 * _capacity), new long[2 * _capacity], 0);
+        (_columns, _places, _count) = (CandleColumns.Allocate(room), new long[room], 0);
         foreach (var from in order)
         {
             var candle = unsorted.At(from);

@@ -79,8 +79,8 @@ internal static class NumberText
         {
             if (!hasPoint && (sign == thousands || sign is '\'' or ' ' or '\u00a0' or '\u202f'))
             {
-                // Between thousands there are three digits each, and before the first at least one.
-                if (length == 0 || sinceSeparator is not (-1 or 3))
+                // Between thousands there are three digits each, and before the first at least one, which is no zero.
+                if (length == 0 || sinceSeparator is not (-1 or 3) || (sinceSeparator < 0 && IsZero(plain[..length])))
                 {
                     return false;
                 }
@@ -114,4 +114,6 @@ internal static class NumberText
         number *= factor;
         return true;
     }
+
+    private static bool IsZero(ReadOnlySpan<char> whole) => whole.TrimStart("+-") is "0";
 }

@@ -21,7 +21,7 @@ internal sealed class CandleCsvParser(CsvDataReader csv, CandleCsvLayout layout,
 
     private readonly TimeReader _times = new(layout.DateOrder);
     private readonly CandleFields _fields = layout.Fields;
-    private readonly int _count = layout.Names.Count;
+    private readonly int _count = NamedColumns(layout);
 
     /// <summary>The line that the reader stands on, counted from 1.</summary>
     public long Line { get; set; }
@@ -66,6 +66,18 @@ internal sealed class CandleCsvParser(CsvDataReader csv, CandleCsvLayout layout,
             _fields.QuoteVolume < 0 ? double.NaN : Number(_fields.QuoteVolume, "quote_volume"),
             _fields.TradeCount < 0 ? CandleSeries.UnknownTradeCount : Count());
         return true;
+    }
+
+    // What stands behind the last name belongs to no column: a line may end there with a separator, but with nothing else.
+    private static int NamedColumns(CandleCsvLayout layout)
+    {
+        var count = layout.Names.Count;
+        while (layout.HasNames && count > 0 && layout.Names[count - 1].Length == 0)
+        {
+            count--;
+        }
+
+        return count;
     }
 
     /// <summary>The error of the line that the reader stands on.</summary>

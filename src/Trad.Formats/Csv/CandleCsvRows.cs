@@ -211,7 +211,7 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
             {
                 thousands++;
             }
-            else if (point >= 0 || text.Length - comma != 4 || comma > 3)
+            else if (point >= 0 || text.Length - comma != 4 || comma > 3 || text[..comma].TrimStart("+-") is "0")
             {
                 decimals++;
             }

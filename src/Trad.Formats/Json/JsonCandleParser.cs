@@ -72,7 +72,8 @@ internal sealed class JsonCandleParser(string file, CandleFields fields, IReadOn
     /// <param name="given">The names of its values; empty of an array.</param>
     public bool IsRow(IReadOnlyList<string> given) => isArray
         ? given.Count == 0
-        : given.Count > 0 && (IndexOf(given, names[fields.Open]) >= 0 || IndexOf(given, names[fields.Close]) >= 0);
+        : given.Count > 0 && (IndexOf(given, names[fields.Open]) >= 0 || IndexOf(given, names[fields.Close]) >= 0
+            || (IndexOf(given, names[fields.High]) >= 0 && IndexOf(given, names[fields.Low]) >= 0));
 
     /// <summary>What was recognised.</summary>
     public RecognizedLayout Describe()

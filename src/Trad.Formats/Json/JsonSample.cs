@@ -9,6 +9,9 @@ internal sealed class JsonSample(string file)
 {
     private const int Prices = 4;
     private const int LeastValues = 5;
+
+    // Behind a first row it is one that misses something, and is told so.
+    private const int HalfACandle = 2;
     private const int MostNamed = 5;
 
     // What exchanges call the reason of a refusal.
@@ -33,7 +36,7 @@ internal sealed class JsonSample(string file)
     {
         var isObject = rows.Names.Count > 0;
         Reason ??= FindReason(rows);
-        if (isObject ? CountPrices(rows.Names) < Prices : _names is null && rows.Cells.Count < LeastValues)
+        if (isObject ? CountPrices(rows.Names) < (_names is null ? Prices : HalfACandle) : _names is null && rows.Cells.Count < LeastValues)
         {
             return;
         }

@@ -8,6 +8,39 @@ public sealed class LayoutRefusalTests
 {
     private const string Header = "open_time,open,high,low,close,volume\n";
 
+    // A number with a comma that is not in quotes becomes two fields, of which the second has no name.
+    [Fact]
+    public async Task Read_a_field_behind_the_last_name_is_refused_also_where_the_names_end_with_a_comma()
+    {
+        const string Names = "open_time,open,high,low,close,volume,\n";
+
+        Assert.Contains(
+            "line 2: the line has 7 fields, and there are names of 6",
+            await LayoutReading.RefusalAsync($"{Names}1735689600000,100,101,99,100.5,1,234.5\n"), StringComparison.Ordinal);
+        var (candles, _) = await LayoutReading.ReadAsync($"{Names}1735689600000,100,101,99,100.5,1,\n1735689900000,100,101,99,100.5,1\n");
+        Assert.Equal(2, candles.Count);
+    }
+
+    [Fact]
+    public async Task Read_a_comma_behind_a_zero_is_a_decimal_comma()
+    {
+        var (candles, _) = await LayoutReading.ReadAsync(
+            $"{Header}1735689600000,\"0,523\",\"0,525\",\"0,521\",\"0,524\",\"1,000\"\n");
+
+        Assert.Equal((0.523, 0.525, 0.521), (candles[0].Open, candles[0].High, candles[0].Low));
+        Assert.Equal((0.524, 1.0), (candles[0].Close, candles[0].Volume));
+    }
+
+    [Theory]
+    [InlineData("""[{"time":1735689600000,"open":"0,523","high":"0,525","low":"0,521","close":"0,524","volume":1}]""", "'0,523' is not a number")]
+    [InlineData(
+        """
+        {"time":1735689600000,"open":100,"high":101,"low":99,"close":100,"volume":1}
+        {"time":1735689900000,"high":101,"low":99,"volume":1}
+        """, "a row has all four prices, or none of them")]
+    public async Task Read_json_that_holds_half_a_candle_or_no_number_is_refused(string text, string expected) =>
+        Assert.Contains(expected, await LayoutReading.RefusalAsync(text), StringComparison.Ordinal);
+
     [Fact]
     public async Task Read_dates_that_no_row_decides_is_refused_with_both_readings()
     {
