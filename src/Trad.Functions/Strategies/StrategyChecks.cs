@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using BitFaster.Caching.Lru;
 using Trad.Backtesting.Strategies;
 using Trad.Candles;
 using Trad.Candles.Stores;
@@ -19,7 +19,7 @@ public sealed class StrategyChecks(ICandleReader candles)
     private const string GeneratedSymbol = "BTCUSDT";
     private const int MostKept = 256;
 
-    private readonly ConcurrentDictionary<(string Strategy, string Hash, string Candles), CheckedStrategy> _known = new();
+    private readonly ConcurrentLru<(string Strategy, string Hash, string Candles), CheckedStrategy> _known = new(MostKept);
 
     /// <summary>What the check of a strategy finds on the last 60 days of a market; null when nothing is stored of it.</summary>
     /// <param name="strategy">The strategy.</param>
@@ -47,7 +47,7 @@ public sealed class StrategyChecks(ICandleReader candles)
         }
 
         var key = (strategy.Name, hash, $"{checkedMarket} {version}");
-        if (_known.TryGetValue(key, out var known))
+        if (_known.TryGet(key, out var known))
         {
             return known;
         }
@@ -59,11 +59,7 @@ public sealed class StrategyChecks(ICandleReader candles)
         var found = new CheckedStrategy(
             report, checkedMarket.Exchange, checkedMarket.Symbol, checkedMarket.Interval.Code, series.Range.StartTime,
             series.Range.EndTime);
-        if (_known.Count < MostKept)
-        {
-            _known[key] = found;
-        }
-
+        _known.AddOrUpdate(key, found);
         return found;
     }
 

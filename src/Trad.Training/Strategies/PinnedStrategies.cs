@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using BitFaster.Caching.Lru;
 using Trad.Backtesting.Strategies;
 using Trad.Backtesting.Strategies.Rules;
 using Trad.Candles;
@@ -13,7 +13,7 @@ public static class PinnedStrategies
     // A text has 64 Ki characters at most, and what is made of it takes little more.
     private const int MostKept = 256;
 
-    private static readonly ConcurrentDictionary<(string Text, string Interval), RuleStrategy> Known = new();
+    private static readonly ConcurrentLru<(string Text, string? Interval), RuleStrategy> Known = new(MostKept);
 
     /// <summary>The strategy of a pinned text, for candles of an interval.</summary>
     /// <param name="pinned">The text.</param>
@@ -40,21 +40,7 @@ public static class PinnedStrategies
         return interval is null ? strategy : Find(pinned.Text, interval);
     }
 
-    private static RuleStrategy Find(string text, Interval? interval)
-    {
-        var key = (text, interval?.Code ?? "");
-        if (Known.TryGetValue(key, out var known))
-        {
-            return known;
-        }
-
-        var read = interval is null ? RuleStrategy.ParsePinned(text) : (RuleStrategy)Find(text, null).On(interval.Value);
-        if (Known.Count >= MostKept)
-        {
-            Known.Clear();
-        }
-
-        Known[key] = read;
-        return read;
-    }
+    private static RuleStrategy Find(string text, Interval? interval) => Known.GetOrAdd(
+        (text, interval?.Code),
+        _ => interval is null ? RuleStrategy.ParsePinned(text) : (RuleStrategy)Find(text, null).On(interval.Value));
 }
