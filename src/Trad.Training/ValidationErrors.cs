@@ -23,6 +23,18 @@ public sealed class ValidationErrors
         messages.Add(message);
     }
 
+    /// <summary>Records what others found.</summary>
+    public void AddAll(ValidationErrors others)
+    {
+        foreach (var (field, messages) in others._byField)
+        {
+            foreach (var message in messages)
+            {
+                Add(field, message);
+            }
+        }
+    }
+
     /// <summary>All messages in one line.</summary>
     public override string ToString() =>
         string.Join("; ", _byField.SelectMany(entry => entry.Value.Select(message => $"{entry.Key}: {message}")));

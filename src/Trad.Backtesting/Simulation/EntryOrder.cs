@@ -37,7 +37,7 @@ internal readonly record struct EntryOrder(
             stop = Position.Nearer(side, stop, close * (1 - (side * trailing)));
         }
 
-        var distance = At(signals.TrailingDistance, signal);
+        var distance = Simulator.At(signals.TrailingDistance, signal);
         stop = Position.Nearer(side, stop, close - (side * distance));
 
         if (options.TakeProfit is { } profit)
@@ -46,8 +46,7 @@ internal readonly record struct EntryOrder(
         }
 
         return new EntryOrder(
-            side, close, stop, target, signals.TrailAfterReward, distance, At(signals.BreakEvenGain, signal), averageTrueRange, volatility);
+            side, close, stop, target, signals.TrailAfterReward, distance, Simulator.At(signals.BreakEvenGain, signal), averageTrueRange,
+            volatility);
     }
-
-    private static double At(ReadOnlySpan<double> column, int index) => index < column.Length ? column[index] : double.NaN;
 }

@@ -142,7 +142,8 @@ internal ref struct Simulator
 
     private static int Shorter(int left, int right) => left == 0 ? right : right == 0 ? left : Math.Min(left, right);
 
-    private static double At(ReadOnlySpan<double> column, int index) => index >= 0 && index < column.Length ? column[index] : double.NaN;
+    /// <summary>A value of a column; NaN where it has none, as one that nothing needed.</summary>
+    internal static double At(ReadOnlySpan<double> column, int index) => index >= 0 && index < column.Length ? column[index] : double.NaN;
 
     /// <summary>
     /// Lives through a candle that nobody traded: it counts as time and marks the equity. Stop, target and orders wait for the

@@ -16,7 +16,6 @@ namespace Trad.Formats.Candles;
 /// <param name="plausibility">Which candles are absurd.</param>
 public sealed class CandleIntake(Interval interval, CandleFileLimits limits, CandlePlausibility plausibility)
 {
-
     private readonly HashSet<Month> _finished = [];
     private readonly List<string> _passedOver = [];
     private CandleMonth? _month;

@@ -32,7 +32,8 @@ internal sealed class UnnamedFields(SampledRows rows)
             ? time + 1
             : -1;
         var first = Math.Max(time, timeOfDay) + 1;
-        var order = new UnnamedPrices(rows, time, first).FindOrder();
+        var prices = new UnnamedPrices(rows, time, first);
+        var order = prices.FindOrder();
         var volume = first + order.Volume;
         var found = new CandleFields(
             time, first + order.Open, first + order.High, first + order.Low, first + order.Close, volume)
@@ -60,7 +61,7 @@ internal sealed class UnnamedFields(SampledRows rows)
             fields = null;
         }
 
-        return fields is not null ? new UnnamedPrices(rows, time, first).FindExchange(fields)
+        return fields is not null ? prices.FindExchange(fields)
             : count - first == 4 ? WithoutVolume
             : $"there are no names of columns, and {count} columns; {Rule}";
     }

@@ -68,18 +68,6 @@ internal sealed class CandleCsvParser(CsvDataReader csv, CandleCsvLayout layout,
         return true;
     }
 
-    // What stands behind the last name belongs to no column: a line may end there with a separator, but with nothing else.
-    private static int NamedColumns(CandleCsvLayout layout)
-    {
-        var count = layout.Names.Count;
-        while (layout.HasNames && count > 0 && layout.Names[count - 1].Length == 0)
-        {
-            count--;
-        }
-
-        return count;
-    }
-
     /// <summary>The error of the line that the reader stands on.</summary>
     public CandleFileException Error(string reason) => new(file, Line, reason);
 
@@ -110,15 +98,21 @@ internal sealed class CandleCsvParser(CsvDataReader csv, CandleCsvLayout layout,
             }
         }
 
-        for (var i = fields; i < _count; i++)
+        return fields >= _count
+            ? true
+            : throw Error($"the line has {fields} fields, and {(layout.HasNames ? "there are names of" : "the first has")} {_count}");
+    }
+
+    // What stands behind the last name belongs to no column: a line may end there with a separator, but with nothing else.
+    private static int NamedColumns(CandleCsvLayout layout)
+    {
+        var count = layout.Names.Count;
+        while (layout.HasNames && count > 0 && layout.Names[count - 1].Length == 0)
         {
-            if (!layout.HasNames || layout.Names[i].Length > 0)
-            {
-                throw Error($"the line has {fields} fields, and {(layout.HasNames ? "there are names of" : "the first has")} {_count}");
-            }
+            count--;
         }
 
-        return true;
+        return count;
     }
 
     private bool TryTime(out long time)

@@ -16,6 +16,8 @@ internal static class MarketQuery
     public const string AboutIntervals =
         "The candle interval: weeks begin on Monday 00:00 UTC, 1M is a calendar month and 1m a minute.";
 
+    private static readonly string[] Names = ["exchange", "symbol", "interval"];
+
     /// <summary>Reads the market, or gives null after recording what is wrong with it.</summary>
     public static Market? Read(HttpRequest request, ValidationErrors errors)
     {
@@ -24,6 +26,10 @@ internal static class MarketQuery
         var interval = ReadInterval(request, errors);
         return errors.IsEmpty ? new Market(exchange, symbol!, interval!.Value) : null;
     }
+
+    /// <summary>Reads the market when any part of it is named; null when none is, or after recording what is wrong with it.</summary>
+    public static Market? ReadIfNamed(HttpRequest request, ValidationErrors errors) =>
+        Names.Any(request.Query.ContainsKey) ? Read(request, errors) : null;
 
     /// <summary>
     /// Reads the market that a file goes into: what the query leaves out its name tells; symbol and interval are null where neither does.

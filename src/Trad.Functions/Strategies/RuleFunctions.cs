@@ -14,8 +14,6 @@ namespace Trad.Functions.Strategies;
 /// <summary>The language of rules over HTTP: its schema, examples, and checks while somebody writes.</summary>
 public sealed class RuleFunctions(RuleChecks checks)
 {
-    private static readonly string[] MarketNames = ["exchange", "symbol", "interval"];
-
     private static readonly Lazy<IReadOnlyList<RuleExample>> Examples = new(() =>
     [
         .. RuleExamples.All.Select(example => RuleStrategy.ParsePinned(example.Value) is var strategy
@@ -54,7 +52,7 @@ public sealed class RuleFunctions(RuleChecks checks)
         CancellationToken cancellationToken)
     {
         var errors = new ValidationErrors();
-        var market = MarketNames.Any(request.Query.ContainsKey) ? MarketQuery.Read(request, errors) : null;
+        var market = MarketQuery.ReadIfNamed(request, errors);
         var text = await JsonBody.ReadTextAsync(request, errors, cancellationToken);
         if (text is null || !errors.IsEmpty)
         {

@@ -14,8 +14,6 @@ namespace Trad.Functions.Strategies;
 /// <summary>Checks of strategies over HTTP.</summary>
 public sealed class StrategyCheckFunctions(StrategyChecks checks, KnownStrategies strategies)
 {
-    private static readonly string[] MarketNames = ["exchange", "symbol", "interval"];
-
     /// <summary>
     /// <c>GET /api/strategies/{name}/check?exchange=&amp;symbol=&amp;interval=</c>: whether a strategy looks ahead, and whether the warm-up
     /// that it declares is enough, on the last 60 stored days of a market, or on generated candles when none is named.
@@ -28,8 +26,7 @@ public sealed class StrategyCheckFunctions(StrategyChecks checks, KnownStrategie
         Pattern = QueryReader.ExchangePattern)]
     [Parameter("symbol", "The symbol, in capitals.", Pattern = QueryReader.SymbolPattern)]
     [Parameter(
-        "version", "The version of a strategy of one's own; the newest when absent.", Type = typeof(int), Minimum = 1,
-        Maximum = RequestLimits.HighestStrategyVersion)]
+        "version", StrategyQuery.AboutVersion, Type = typeof(int), Minimum = 1, Maximum = RequestLimits.HighestStrategyVersion)]
     [Parameter("interval", MarketQuery.AboutIntervals, Values = MarketQuery.IntervalCodes)]
     public async Task<IResult> CheckStrategy(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/strategies/{name}/check")] HttpRequest request,
@@ -37,7 +34,7 @@ public sealed class StrategyCheckFunctions(StrategyChecks checks, KnownStrategie
         CancellationToken cancellationToken)
     {
         var errors = new ValidationErrors();
-        var market = MarketNames.Any(request.Query.ContainsKey) ? MarketQuery.Read(request, errors) : null;
+        var market = MarketQuery.ReadIfNamed(request, errors);
         var version = StrategyQuery.ReadVersion(request, errors);
         if (!errors.IsEmpty)
         {

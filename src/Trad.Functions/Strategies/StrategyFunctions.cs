@@ -62,8 +62,7 @@ public sealed class StrategyFunctions(
     [Answers(StatusCodes.Status200OK, typeof(OwnStrategyDescription), Errors = "404,409")]
     [Tagged]
     [Parameter(
-        "version", "The version of a strategy of one's own; the newest when absent.", Type = typeof(int), Minimum = 1,
-        Maximum = RequestLimits.HighestStrategyVersion)]
+        "version", StrategyQuery.AboutVersion, Type = typeof(int), Minimum = 1, Maximum = RequestLimits.HighestStrategyVersion)]
     public async Task<IResult> GetStrategy(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/strategies/{name}")] HttpRequest request,
         string name,
@@ -81,15 +80,20 @@ public sealed class StrategyFunctions(
             return Answers.Json(request, new OwnStrategyDescription(StrategyDescription.FromStrategy(builtIn), null, []));
         }
 
-        if (await strategies.FindAsync(name, cancellationToken) is not { } own
-            || (version is null ? own.Newest : await strategies.FindVersionAsync(name, version.Value, cancellationToken)) is not { } shown)
+        if (await strategies.FindAsync(name, cancellationToken) is not { } own)
+        {
+            return Problems.NotFound(await known.DescribeMissingAsync(name, version, cancellationToken));
+        }
+
+        var versions = await strategies.ReadVersionsAsync(name, cancellationToken);
+        if ((version is null ? own.Newest : versions.FirstOrDefault(each => each.Version == version)) is not { } shown)
         {
             return Problems.NotFound(await known.DescribeMissingAsync(name, version, cancellationToken));
         }
 
         try
         {
-            return EntityTags.Json(request, await DescribeAsync(shown, cancellationToken), own.Revision);
+            return EntityTags.Json(request, Describe(shown, versions), own.Revision);
         }
         catch (RuleException refused)
         {
@@ -206,10 +210,11 @@ public sealed class StrategyFunctions(
         }
     }
 
-    private async Task<OwnStrategyDescription> DescribeAsync(StrategyVersion version, CancellationToken cancellationToken) => new(
-        StrategyDescription.FromVersion(version),
-        version.Text,
-        [.. (await strategies.ReadVersionsAsync(version.Name, cancellationToken)).Select(StrategyVersionDescription.FromVersion)]);
+    private async Task<OwnStrategyDescription> DescribeAsync(StrategyVersion version, CancellationToken cancellationToken) =>
+        Describe(version, await strategies.ReadVersionsAsync(version.Name, cancellationToken));
+
+    private static OwnStrategyDescription Describe(StrategyVersion version, IReadOnlyList<StrategyVersion> versions) =>
+        new(StrategyDescription.FromVersion(version), version.Text, [.. versions.Select(StrategyVersionDescription.FromVersion)]);
 
     private static IResult BuiltIn(string name) => Problems.Problem(
         StatusCodes.Status409Conflict, "The strategy is built in", $"'{name}' comes with Trad; it can be neither changed nor removed.");

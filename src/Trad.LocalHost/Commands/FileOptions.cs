@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Trad.LocalHost.Hosting;
 
 namespace Trad.LocalHost.Commands;
 
@@ -8,7 +7,7 @@ namespace Trad.LocalHost.Commands;
 internal sealed class FileOptions(string formats)
 {
     private readonly Option<string?> _format = new("--format") { Description = formats };
-    private readonly Option<FileInfo?> _output = new("--output") { Description = "The file to write (default: standard output)." };
+    private readonly OutputOption _output = new();
 
     /// <summary>Both.</summary>
     public IEnumerable<Option> All => [_format, _output];
@@ -20,17 +19,7 @@ internal sealed class FileOptions(string formats)
     public bool HasOutput(ParseResult parsed) => parsed.GetValue(_output) is not null;
 
     /// <summary>Writes the content.</summary>
-    /// <exception cref="StartException">The file cannot be written.</exception>
-    public async Task WriteAsync(ParseResult parsed, Stream content, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var output = parsed.GetValue(_output)?.Create() ?? Console.OpenStandardOutput();
-            await content.CopyToAsync(output, cancellationToken);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new StartException($"The file cannot be written: {refused.Message}", refused);
-        }
-    }
+    /// <exception cref="Hosting.StartException">The file cannot be written.</exception>
+    public Task WriteAsync(ParseResult parsed, Stream content, CancellationToken cancellationToken) =>
+        _output.WriteAsync(parsed, content, cancellationToken);
 }

@@ -15,9 +15,9 @@ internal static class AccountRules
 
         if (request.Exits is { } exits)
         {
-            Distance("exits.stopLoss", exits.StopLoss, errors);
-            Distance("exits.takeProfit", exits.TakeProfit, errors);
-            Distance("exits.trailingStop", exits.TrailingStop, errors);
+            Above("exits.stopLoss", exits.StopLoss, 0, RequestLimits.LargestDistance, errors);
+            Above("exits.takeProfit", exits.TakeProfit, 0, RequestLimits.LargestDistance, errors);
+            Above("exits.trailingStop", exits.TrailingStop, 0, RequestLimits.LargestDistance, errors);
             Within("exits.breakEvenAfter", exits.BreakEvenAfter, 0, RequestLimits.LargestReward, errors);
             Within("exits.maximumHolding", exits.MaximumHolding, 1, RequestLimits.LongestHolding, errors);
         }
@@ -53,15 +53,6 @@ internal static class AccountRules
         if (value > 0 && request.AllSymbols.Count > 1)
         {
             errors.Add(field, Found(value, $"none with {request.AllSymbols.Count} symbols, which have steps and sizes of their own"));
-        }
-    }
-
-    private static void Distance(string field, double? value, ValidationErrors errors)
-    {
-        if (value is { } distance && !(distance > 0 && distance <= RequestLimits.LargestDistance))
-        {
-            errors.Add(
-                field, Found(distance, NumberRange.Describe(typeof(double), 0.0, RequestLimits.LargestDistance, isAboveLowest: true)));
         }
     }
 }

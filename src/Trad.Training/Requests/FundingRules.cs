@@ -43,10 +43,7 @@ internal static class FundingRules
             CheckPayment($"costs.fundingRates[{i}]", payments[i], before, found);
             before = payments[i]?.Time?.ToUnixTimeMilliseconds() ?? before;
             faulty += found.IsEmpty ? 0 : 1;
-            foreach (var (field, messages) in found.ByField)
-            {
-                errors.Add(field, messages[0]);
-            }
+            errors.AddAll(found);
         }
     }
 

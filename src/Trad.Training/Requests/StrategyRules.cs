@@ -69,13 +69,7 @@ internal static class StrategyRules
             CheckComputable(request, strategy, interval, own);
         }
 
-        foreach (var (field, messages) in own.ByField)
-        {
-            foreach (var message in messages)
-            {
-                errors.Add(field, message);
-            }
-        }
+        errors.AddAll(own);
     }
 
     // A wider search than the document's may ask for lengths that are out of range, and its candles may make up no interval that it reads.

@@ -30,14 +30,7 @@ public static class TrainingRequestRules
         CheckSearch(complete, before);
         TradingRules.Check(complete, before);
         SearchRules.Check(complete, before);
-        foreach (var (field, messages) in before.ByField)
-        {
-            foreach (var message in messages)
-            {
-                errors.Add(field, message);
-            }
-        }
-
+        errors.AddAll(before);
         return before.IsEmpty ? complete : null;
     }
 
@@ -115,13 +108,7 @@ public static class TrainingRequestRules
             errors.Add(given[1], $"cannot go with {given[0]}; give one of lookbackDays, lookbackCandles and from");
         }
 
-        if (request.LookbackDays is { } days && !(days > 0 && days <= RequestLimits.LongestLookbackDays))
-        {
-            errors.Add(
-                "lookbackDays",
-                Found(days, NumberRange.Describe(typeof(double), 0.0, RequestLimits.LongestLookbackDays, isAboveLowest: true)));
-        }
-
+        Above("lookbackDays", request.LookbackDays, 0, RequestLimits.LongestLookbackDays, errors);
         Within("holdOut", request.HoldOut, 0, RequestLimits.LargestHoldOut, errors);
         Within("longestGapHours", request.LongestGapHours, 0, RequestLimits.LongestGapHours, errors);
         Within("largestGapJump", request.LargestGapJump, 0, RequestLimits.LargestGapJump, errors);

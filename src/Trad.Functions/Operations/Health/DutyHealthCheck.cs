@@ -6,9 +6,6 @@ namespace Trad.Functions.Operations.Health;
 /// <summary>Whether what the app does by itself runs when it is due, and succeeds.</summary>
 internal sealed class DutyHealthCheck(IEnumerable<IDuty> duties, ITimerLog runs, TimeProvider clock) : PatientHealthCheck
 {
-    // Two wakes.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
-
     /// <inheritdoc/>
     protected override async Task<string?> FindFaultAsync(CancellationToken cancellationToken)
     {
@@ -27,7 +24,7 @@ internal sealed class DutyHealthCheck(IEnumerable<IDuty> duties, ITimerLog runs,
         }
 
         var due = duty.Schedule.NextAfter(record.Began ?? record.Since);
-        return due + Patience < now ? FormattableString.Invariant($"{duty.Name} has been due since {due:yyyy-MM-dd HH:mm:ss} UTC")
+        return due + TwoWakes < now ? FormattableString.Invariant($"{duty.Name} has been due since {due:yyyy-MM-dd HH:mm:ss} UTC")
             : record.Failure is not null
                 ? FormattableString.Invariant($"{duty.Name} failed at {record.Began:yyyy-MM-dd HH:mm:ss} UTC; /api/system says why")
             : null;

@@ -6,6 +6,9 @@ namespace Trad.Functions.Operations.Health;
 /// <summary>Looks for what somebody should look at while the app works on; answers in time also when storage does not.</summary>
 internal abstract class PatientHealthCheck : IHealthCheck
 {
+    /// <summary>How late may be what is looked after whenever the app wakes: it may have missed one wake.</summary>
+    protected static readonly TimeSpan TwoWakes = TimeSpan.FromMinutes(10);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <inheritdoc/>

@@ -1,9 +1,8 @@
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Trad.Backtesting.Strategies;
-using Trad.Functions.Api;
+using Trad.Training.Strategies;
 
 namespace Trad.Functions.Strategies.PlugIns;
 
@@ -65,7 +64,7 @@ public sealed partial class PlugInStrategies(IOptions<PlugInOptions> options, IL
     private void Register(PlugIn plugIn)
     {
         var name = plugIn.Strategy.Name;
-        if (!StrategyName().IsMatch(name))
+        if (!StrategyIdentity.IsName(name))
         {
             throw new PlugInException(
                 $"{plugIn.Path}: the strategy's name is '{name}'; allowed are lower-case letters, digits and single hyphens, as in my-strategy.");
@@ -90,9 +89,6 @@ public sealed partial class PlugInStrategies(IOptions<PlugInOptions> options, IL
 
         LogFound(name, plugIn.Path);
     }
-
-    [GeneratedRegex(QueryReader.StrategyPattern)]
-    private static partial Regex StrategyName();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Strategy {Strategy} comes from {Path}")]
     private partial void LogFound(string strategy, string path);

@@ -9,7 +9,7 @@ internal sealed class StrategyExportCommand : HostCommand
 {
     private readonly Argument<StrategyReference> _strategy =
         StrategyReference.Argument($"The strategy of one's own, {StrategyReference.Allowed}; or a documented example.");
-    private readonly Option<FileInfo?> _output = new("--output") { Description = "The file to write (default: standard output)." };
+    private readonly OutputOption _output = new();
 
     public StrategyExportCommand()
         : base("export", "Write a strategy's document of rules.")
@@ -22,16 +22,7 @@ internal sealed class StrategyExportCommand : HostCommand
     protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)
     {
         var document = await ReadAsync(parsed.GetValue(_strategy)!, session, cancellationToken);
-        try
-        {
-            await using var output = parsed.GetValue(_output)?.Create() ?? Console.OpenStandardOutput();
-            await output.WriteAsync(Encoding.UTF8.GetBytes(document), cancellationToken);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new StartException($"The file cannot be written: {refused.Message}", refused);
-        }
-
+        await _output.WriteAsync(parsed, new MemoryStream(Encoding.UTF8.GetBytes(document)), cancellationToken);
         return 0;
     }
 

@@ -1,5 +1,5 @@
 import { h, put } from '../core/dom.js';
-import { count, metric, score } from '../core/format.js';
+import { count, metric, score, tick } from '../core/format.js';
 import { metricOf } from '../core/catalog.js';
 import { Plot, axis, dashes, uPlot } from './plot.js';
 
@@ -10,7 +10,7 @@ export class ConvergencePlot {
     this.legend = h('div', { class: 'legend-row' });
     this.plot = new Plot({ label: 'Best so far', height, data: [[], []], describe: (index) => this.describe(index), make: (colors) => ({
       scales: { x: { time: false } },
-      axes: [axis(colors, { size: 30 }), axis(colors, { size: 62, values: (_, ticks) => ticks.map((tick) => this.told(tick).replace(/\.0+(?= %|$)/, "")) })],
+      axes: [axis(colors, { size: 30 }), axis(colors, { size: 62, values: (_, ticks) => ticks.map((amount) => tick(this.told(amount))) })],
       cursor: { y: false, points: { size: 7 }, drag: { x: true, y: false } },
       series: [{}, ...Array.from({ length: Math.max(1, this.curves.length) }, (_, index) => ({ stroke: colors.series[index], width: 1.8, dash: dashes[index], points: { show: false }, paths: uPlot.paths.stepped({ align: 1 }) }))],
     }) });

@@ -68,8 +68,11 @@ export function metricTitle(name) {
 /** An objective's score: where smaller is better the optimiser turns the sign, and people read it turned back. */
 export const objectiveScore = (name, amount) => (missing(amount) ? none : metric(name, metricOf(name)?.higherIsBetter === false ? -amount : amount));
 
-/** The same on an axis, where there is no room for zeros behind the point. */
-export const objectiveTick = (name, amount) => objectiveScore(name, amount).replace(/\.0+(?= %|$)/, '');
+/** A number on an axis, where there is no room for zeros behind the point. */
+export const tick = (text) => text.replace(/\.0+(?= %|$)/, '');
+
+/** What an objective reached, on an axis. */
+export const objectiveTick = (name, amount) => tick(objectiveScore(name, amount));
 
 /** What a strategy is called. */
 export const strategyTitle = (name) => strategyOf(name)?.title ?? words(name);
