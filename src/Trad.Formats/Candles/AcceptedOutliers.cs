@@ -41,10 +41,13 @@ public sealed class AcceptedOutliers
     /// <param name="describe">Says of the one at a position, and what is wrong with it, all that is to be said.</param>
     public void AddPrices(CandleSeries month, Func<int, string, string> describe)
     {
-        for (var position = PriceOutliers.Find(month, out var outlier); position >= 0;
-            position = PriceOutliers.Find(month, position + 1, out outlier))
+        for (var position = PriceOutliers.Find(month, 0, out var outlier, out var length); position >= 0;
+            position = PriceOutliers.Find(month, position + length, out outlier, out length))
         {
-            AddPrice(month.OpenTime[position], describe(position, outlier!));
+            for (var i = position; i < position + length; i++)
+            {
+                AddPrice(month.OpenTime[i], describe(position, outlier!));
+            }
         }
     }
 

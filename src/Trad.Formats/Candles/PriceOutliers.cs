@@ -10,10 +10,11 @@ namespace Trad.Formats.Candles;
 /// </summary>
 /// <remarks>
 /// A candle is told when its high or its low differs by more than <see cref="Factor"/> from the median close of the five candles
-/// before it and also from that of the five behind it, or when its open does so from the close of the candle before it. At either
-/// end of a month the neighbours on the other side count. Across missing candles the factor grows, <see cref="Bound"/>. The worst five
-/// minutes of bitcoin of 12 March 2020 moved by 1.2, the worst day by 1.8; a median of neighbours is the usual robust centre (Hampel,
-/// 1974, The influence curve and its role in robust estimation).
+/// before it and also from that of the five behind it, or when its open does so from the close of the candle before it. At the
+/// ends, where one side is missing, leaps count alone. Across missing candles the factor grows, <see cref="Bound"/>. Up to twelve
+/// candles in a row whose decimal point stands elsewhere are told as one, <see cref="DecimalRuns"/>; a leap to prices that stay is a split
+/// where trading paused, <see cref="PriceSplits"/>. The worst five minutes of bitcoin of 12 March 2020 moved by 1.2, the worst day by 1.8;
+/// a median of neighbours is the usual robust centre (Hampel, 1974, The influence curve and its role in robust estimation).
 /// MathNet's counterpart is <c>ArrayStatistics.MedianInplace</c>: it takes an array of its own for each candle, where five values on the
 /// stack do, and the file formats know no mathematics. Of an even number, at the ends of a month, the upper middle is taken.
 /// </remarks>
@@ -23,6 +24,7 @@ public static class PriceOutliers
     public const int Neighbours = 5;
 
     private const long Day = 86_400_000;
+    private const double FirstPowerOfTen = 10 / DecimalRuns.Near;
 
     // Five standard deviations of a coin that moves by 4.4 % a day.
     private const double SpreadPerRootDay = 0.22;
@@ -49,9 +51,17 @@ public static class PriceOutliers
     /// <param name="candles">Candles in order of time.</param>
     /// <param name="from">The position; those before are neighbours.</param>
     /// <param name="defect">What is wrong with it, in words.</param>
-    public static int Find(CandleSeries candles, int from, out string? defect)
+    public static int Find(CandleSeries candles, int from, out string? defect) => Find(candles, from, out defect, out _);
+
+    /// <summary>The first candle from a position on whose prices its neighbours do not bear out, or -1.</summary>
+    /// <param name="candles">Candles in order of time.</param>
+    /// <param name="from">The position; those before are neighbours.</param>
+    /// <param name="defect">What is wrong with it, in words.</param>
+    /// <param name="length">How many candles from it on are wrong in the same way.</param>
+    public static int Find(CandleSeries candles, int from, out string? defect, out int length)
     {
-        var factor = Factor(candles.Interval);
+        // Ten times a price is less than ten times one that was higher.
+        var factor = Math.Min(Factor(candles.Interval), FirstPowerOfTen);
         var open = candles.Open;
         var high = candles.High;
         var low = candles.Low;
@@ -64,13 +74,22 @@ public static class PriceOutliers
                 continue;
             }
 
+            length = DecimalRuns.LengthAt(candles, i, out var ofRun);
+            if (length > 1)
+            {
+                defect = ofRun;
+                return i;
+            }
+
+            length = 1;
             var before = Median(close, i - Neighbours, i);
             var after = Median(close, i + 1, i + 1 + Neighbours);
             var boundBefore = Bound(candles.Interval, Missing(candles, Math.Max(0, i - Neighbours), i));
             var boundAfter = Bound(candles.Interval, Missing(candles, i, Math.Min(candles.Count - 1, i + Neighbours)));
             foreach (var (name, price) in (ReadOnlySpan<(string, double)>)[("high", high[i]), ("low", low[i])])
             {
-                if (IsFar(price, before, boundBefore) && IsFar(price, after, boundAfter) && !(double.IsNaN(before) && double.IsNaN(after)))
+                if (IsFar(price, before, boundBefore) && IsFar(price, after, boundAfter)
+                    && (HasBothSides(before, after) || IsLeftAt(candles, i)))
                 {
                     var usual = double.IsNaN(before) ? after : before;
                     var bound = double.IsNaN(before) ? boundAfter : boundBefore;
@@ -82,18 +101,31 @@ public static class PriceOutliers
 
             var missing = i == 0 ? 0 : Missing(candles, i - 1, i);
             var leap = Bound(candles.Interval, missing);
-            if (i > 0 && !IsNear(open[i], close[i - 1], leap))
+            if (i > 0 && !IsNear(open[i], close[i - 1], leap) && !PriceSplits.IsAt(candles, i))
             {
                 defect = $"open {open[i]:R} is {Times(open[i], close[i - 1])} the close {close[i - 1]:R} of the candle "
                     + $"{(missing > 0 ? $"before it, {CandleSpacing.Describe(missing)} earlier" : "right before it")}; "
                     + $"more than {Limit(leap)} times is taken for a wrong price";
                 return i;
             }
+
+            if ((ofRun ?? DecimalRuns.FindIn(candles, i)) is { } decimals)
+            {
+                defect = decimals;
+                return i;
+            }
         }
 
-        defect = null;
+        (defect, length) = (null, 0);
         return -1;
     }
+
+    private static bool HasBothSides(double before, double after) => !double.IsNaN(before) && !double.IsNaN(after);
+
+    // The first price of a listing is often far from those that follow, and a crash may go on where the candles end: at an end only the
+    // first candle is told, and only when the second does not go on from it.
+    private static bool IsLeftAt(CandleSeries candles, int at) => at == 0 && candles.Count > 1
+        && !IsNear(candles.Open[1], candles.Close[0], Bound(candles.Interval, Missing(candles, 0, 1)));
 
     // How long candles are missing between two positions, milliseconds.
     private static long Missing(CandleSeries candles, int from, int to) => Math.Max(

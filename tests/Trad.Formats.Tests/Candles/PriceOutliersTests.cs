@@ -12,6 +12,7 @@ public sealed class PriceOutliersTests
     [InlineData("gaps")]
     [InlineData("bench")]
     [InlineData("archive")]
+    [InlineData("fixtures/klines")]
     public void Find_in_candles_of_real_markets_finds_nothing(string place)
     {
         var found = 0;
@@ -54,9 +55,10 @@ public sealed class PriceOutliersTests
     {
         var path = Path.Combine(SharedData.Root, "candles", place);
         var files = File.Exists(path) ? [path]
-            : Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.csv*", SearchOption.AllDirectories).Order().ToArray()
+            : Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order()
+                .Where(CandleFileName.IsCandleFile).ToArray()
             : [];
-        foreach (var file in files.Take(12))
+        foreach (var file in files)
         {
             if (FileGuess.FromFileName(file).Interval is { } interval)
             {
