@@ -48,6 +48,7 @@ public static class CandleFileReader
         CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
     {
         await ReadingWatch.RunAsync(file.Name, file.Limits, token => CandleFormats.ReadAsync(file, intake, take, token), cancellationToken);
+        intake.Places.EndFiles();
         var last = intake.Finish(out var defect);
         if (defect is not null)
         {

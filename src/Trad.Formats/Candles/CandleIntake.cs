@@ -1,22 +1,21 @@
 using Trad.Candles;
-using Trad.Candles.Quality;
 using Trad.Formats.Candles.Markets;
 using Trad.Formats.Candles.Prices;
-using Trad.Formats.Candles.Times;
 
 namespace Trad.Formats.Candles;
 
 /// <summary>
 /// Takes the candles of a file one by one, checks each, and hands on whole months, so that memory holds one month and not the
 /// file. Rows may stand oldest first or newest first, and within a month in any order; a row that repeats another is left out,
-/// one that contradicts another is refused.
+/// one that contradicts another is refused, wherever the other stands.
 /// </summary>
 /// <param name="interval">The candles' interval.</param>
 /// <param name="limits">How many there may be.</param>
 /// <param name="plausibility">Which candles are absurd.</param>
 public sealed class CandleIntake(Interval interval, CandleFileLimits limits, CandlePlausibility plausibility)
 {
-    private readonly HashSet<Month> _finished = [];
+    private readonly FinishedMonths _finished = new(interval);
+    private readonly RowSequence _sequence = new();
     private readonly List<string> _passedOver = [];
     private CandleMonth? _month;
     private RecognizedLayout? _layout;
@@ -24,17 +23,15 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     private long _empty;
     private long _withoutVolume;
     private long _duplicates;
-    private long _first = long.MaxValue;
-    private long _last = long.MinValue;
-    private long _previous = long.MinValue;
-    private bool _goesUp;
-    private bool _goesDown;
     private long? _open;
     private readonly CandleSpacing _spacing = new(interval);
     private readonly AmountCheck _amounts = new();
     private readonly ClosingTimes _closing = new(interval);
     private readonly WholePrices _wholePrices = new();
     private PriceScale? _scale;
+
+    /// <summary>Where its rows stand.</summary>
+    internal RowPlaces Places { get; } = new();
 
     /// <summary>What the columns of the file name as its market.</summary>
     internal NamedMarkets Named { get; } = new();
@@ -57,7 +54,11 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     public long Count { get; private set; }
 
     /// <summary>What the place of a row is called: <c>line</c> or <c>row</c>.</summary>
-    public string PlaceName { get; set; } = "row";
+    public string PlaceName
+    {
+        get => Places.PlaceName;
+        set => Places.PlaceName = value;
+    }
 
     /// <summary>Whether the times that are given are those at which candles close.</summary>
     public bool HasClosingTimes
@@ -67,12 +68,12 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     }
 
     /// <summary>From the first open time to the last close; empty before the first candle.</summary>
-    public TimeRange Range => Count == 0 ? default : new TimeRange(_first, interval.CloseOf(_last));
+    public TimeRange Range => Count == 0 ? default : new TimeRange(_sequence.First, interval.CloseOf(_sequence.Last));
 
     /// <summary>What was recognised of the file; null before a reader has said so.</summary>
     public RecognizedLayout? Layout => _layout is null ? null : _layout with
     {
-        Order = !_goesDown ? RowOrder.OldestFirst : _goesUp ? RowOrder.Mixed : RowOrder.NewestFirst,
+        Order = _sequence.Order,
         DuplicatesDropped = _duplicates,
         RowsWithoutPrices = _empty,
         VolumesMissing = _withoutVolume,
@@ -110,6 +111,16 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
 
             Accepted.Amounts = _amounts.CountWrong();
             Accepted.Describe(defect);
+        }
+
+        if (_spacing.FindMixture(Count, Places.Describe) is { } mixture)
+        {
+            if (!plausibility.AcceptsOutliers)
+            {
+                return $"{mixture}, or {CandlePlausibility.Remedy}";
+            }
+
+            Accepted.Describe(mixture);
         }
 
         return _spacing.FindDefect(Count);
@@ -172,7 +183,7 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
         }
 
         candle = candle with { OpenTime = _closing.Open(candle.OpenTime, isFirst: Count == 0) };
-        defect = FindDefect(candle);
+        defect = RowCheck.Find(candle, interval, _sequence.Previous, plausibility);
         if (defect is not null)
         {
             return null;
@@ -209,14 +220,14 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
         }
 
         _month = null;
-        _finished.Add(month.Month);
         var before = month.Duplicates;
-        var finished = month.Finish(PlaceName, out defect);
+        var finished = month.Finish(out defect);
+        _finished.Add(month.Month, finished, month.PlaceOf);
         _duplicates += month.Duplicates - before;
         Count -= month.Duplicates - before;
         if (finished is not null)
         {
-            _spacing.Add(finished);
+            _spacing.Add(finished, month.PlaceOf);
             // A month of weeks is too short to tell what is usual in it: those are looked at beside the months around.
             if (!plausibility.AcceptsOutliers && interval <= Interval.OneDay
                 && PriceOutliers.Find(finished, out var outlier) is var position and >= 0)
@@ -235,7 +246,7 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     }
 
     private string Describe(CandleMonth month, CandleSeries finished, int position, string outlier) =>
-        $"{PlaceName} {month.PlaceOf(position)}, {Timestamp.Format(finished.OpenTime[position])}: {outlier}";
+        $"{Places.Describe(month.PlaceOf(position))}, {Timestamp.Format(finished.OpenTime[position])}: {outlier}";
 
     private CandleSeries? Keep(in Candle candle, long place, out string? defect)
     {
@@ -243,54 +254,47 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
         defect = null;
         if (_month is null || !_month.Range.Contains(candle.OpenTime))
         {
+            if (FindAgain(candle, out defect))
+            {
+                return null;
+            }
+
             finished = Finish(out defect);
-            var month = Month.Containing(candle.OpenTime);
-            defect ??= _finished.Contains(month)
-                ? $"open_time {Timestamp.Format(candle.OpenTime)} comes after rows of other months that came after rows of {month}; "
-                    + "sort the rows by time"
-                : null;
             if (defect is not null)
             {
                 return null;
             }
 
-            _month = new CandleMonth(interval, month);
+            _month = new CandleMonth(interval, Month.Containing(candle.OpenTime), Places);
         }
 
         var duplicates = _month.Duplicates;
-        defect = _month.Add(candle, place, PlaceName);
+        defect = _month.Add(candle, Places.Of(place));
         duplicates = _month.Duplicates - duplicates;
         _duplicates += duplicates;
         Count += 1 - duplicates;
-        _goesUp |= candle.OpenTime > _previous && _previous != long.MinValue;
-        _goesDown |= candle.OpenTime < _previous;
-        _previous = candle.OpenTime;
-        _first = Math.Min(_first, candle.OpenTime);
-        _last = Math.Max(_last, candle.OpenTime);
+        _sequence.Add(candle.OpenTime);
         return finished;
     }
 
-    private string? FindDefect(in Candle candle)
+    // Whether a row is of a month that was handed on: left out when it was in it, and wrong when another was, or none.
+    private bool FindAgain(in Candle candle, out string? defect)
     {
-        var defect = CandleRules.Check(candle, interval);
-        if (defect == CandleDefect.OffGrid && _previous != long.MinValue
-            && Math.Abs(candle.OpenTime - _previous) is var apart && apart < interval.ShortestMilliseconds)
+        var recall = _finished.Find(candle, out var place);
+        defect = recall switch
         {
-            return $"{CandleRules.Describe(defect, candle, interval)}; it lies {CandleSpacing.Describe(apart)} from the one before, "
-                + $"and the interval given is {interval}";
+            FinishedMonths.Recall.Other => $"open_time {Timestamp.Format(candle.OpenTime)} is in {Places.Describe(place)} already, with "
+                + "other values; leave one of the two",
+            FinishedMonths.Recall.Late => $"open_time {Timestamp.Format(candle.OpenTime)} comes after rows of other months that came "
+                + $"after rows of {Month.Containing(candle.OpenTime)}; sort the rows by time",
+            _ => null,
+        };
+        if (recall == FinishedMonths.Recall.Same)
+        {
+            _duplicates++;
+            _sequence.Add(candle.OpenTime);
         }
 
-        if (defect != CandleDefect.None)
-        {
-            return CandleRules.Describe(defect, candle, interval)
-                + (defect == CandleDefect.OffGrid ? OffGrid.Remedy(candle.OpenTime, interval) : "");
-        }
-
-        if (candle.OpenTime < TimeRange.Always.Start || candle.OpenTime > TimeRange.Always.End)
-        {
-            return $"open_time {candle.OpenTime} is no representable time";
-        }
-
-        return plausibility.FindAbsurdity(candle);
+        return recall != FinishedMonths.Recall.New;
     }
 }

@@ -9,6 +9,7 @@ internal sealed class CandleMonth
     private const int FirstRoom = 65_536;
 
     private readonly Interval _interval;
+    private readonly RowPlaces _rows;
     private readonly int _capacity;
     private CandleColumns _columns;
     private long[] _places;
@@ -17,8 +18,12 @@ internal sealed class CandleMonth
     private bool _isFalling = true;
 
     /// <summary>A month without candles.</summary>
-    public CandleMonth(Interval interval, Month month)
+    /// <param name="interval">The candles' interval.</param>
+    /// <param name="month">The month.</param>
+    /// <param name="rows">Says where rows stand.</param>
+    public CandleMonth(Interval interval, Month month, RowPlaces rows)
     {
+        _rows = rows;
         _interval = interval;
         Month = month;
         Range = month.Range;
@@ -37,15 +42,14 @@ internal sealed class CandleMonth
     /// <summary>Candles that repeated another to the last digit, and were left out.</summary>
     public long Duplicates { get; private set; }
 
-    /// <summary>The line or row of a candle, by its position; of a finished month in order of time.</summary>
+    /// <summary>The place of a candle, by its position; of a finished month in order of time.</summary>
     public long PlaceOf(int position) => _places[position];
 
     /// <summary>Takes a sound candle of the month.</summary>
     /// <param name="candle">The candle.</param>
-    /// <param name="place">Its line or row.</param>
-    /// <param name="placeName"><c>line</c> or <c>row</c>.</param>
+    /// <param name="place">Its place.</param>
     /// <returns>What is wrong, in words; null when nothing is.</returns>
-    public string? Add(in Candle candle, long place, string placeName)
+    public string? Add(in Candle candle, long place)
     {
         if (_count > 0)
         {
@@ -53,7 +57,7 @@ internal sealed class CandleMonth
             if (candle.OpenTime == previous)
             {
                 return Repeat(candle) is { } difference
-                    ? $"open_time {Timestamp.Format(candle.OpenTime)} is in {placeName} {_places[_count - 1]} already, with another "
+                    ? $"open_time {Timestamp.Format(candle.OpenTime)} is in {_rows.Describe(_places[_count - 1])} already, with another "
                         + $"{difference}; leave one of the two"
                     : null;
             }
@@ -66,7 +70,7 @@ internal sealed class CandleMonth
                 {
                     Grow();
                 }
-                else if (Compact(placeName, 2 * _capacity) is { } contradiction)
+                else if (Compact(2 * _capacity) is { } contradiction)
                 {
                     return contradiction;
                 }
@@ -79,9 +83,8 @@ internal sealed class CandleMonth
     }
 
     /// <summary>The month in order of time.</summary>
-    /// <param name="placeName"><c>line</c> or <c>row</c>.</param>
     /// <param name="defect">What is wrong, in words; null when nothing is.</param>
-    public CandleSeries? Finish(string placeName, out string? defect)
+    public CandleSeries? Finish(out string? defect)
     {
         defect = null;
         if (_isFalling && !_isRising)
@@ -90,7 +93,7 @@ internal sealed class CandleMonth
         }
         else if (!_isRising)
         {
-            defect = Compact(placeName, _count);
+            defect = Compact(_count);
         }
 
         return _count == 0 || defect is not null ? null : new CandleSeries(_interval, _columns.Truncate(_count));
@@ -138,7 +141,7 @@ internal sealed class CandleMonth
     /// Sorts what is there and leaves out what is repeated. While rows come there is room afterwards for as many as the month has
     /// candles: so this costs a row no more than sorting does, however often rows are repeated.
     /// </summary>
-    private string? Compact(string placeName, int room)
+    private string? Compact(int room)
     {
         var order = new int[_count];
         for (var i = 0; i < _count; i++)
@@ -156,8 +159,8 @@ internal sealed class CandleMonth
             {
                 if (Repeat(candle) is { } difference)
                 {
-                    return $"open_time {Timestamp.Format(candle.OpenTime)} is in {placeName} {_places[_count - 1]} and in {placeName} "
-                        + $"{places[from]}, with another {difference}; leave one of the two";
+                    return $"open_time {Timestamp.Format(candle.OpenTime)} is in {_rows.Describe(_places[_count - 1])} and in "
+                        + $"{_rows.Describe(places[from])}, with another {difference}; leave one of the two";
                 }
 
                 continue;

@@ -16,6 +16,7 @@ internal sealed class CandleSpacing(Interval interval)
     // Open times of the first and the last candle of each month.
     private readonly List<(long First, long Last)> _months = [];
     private readonly Dictionary<long, long> _others = [];
+    private readonly MixedSpacing _mixed = new(interval);
     private long _shortestInside = long.MaxValue;
     private long _regular;
     private int _gapsInside;
@@ -46,6 +47,19 @@ internal sealed class CandleSpacing(Interval interval)
 
     /// <summary>How often the candles break off between the first and the last.</summary>
     public int Gaps => _gapsInside + Between().Count(pair => pair.First > interval.CloseOf(pair.Last));
+
+    /// <summary>
+    /// What shows that a part of the candles is of another interval than the rest, in words; null when nothing does. It may be right
+    /// nevertheless, where nobody traded but a program that goes by the clock.
+    /// </summary>
+    /// <param name="count">How many candles there are.</param>
+    /// <param name="describe">Says which line or row of which file a place is.</param>
+    public string? FindMixture(long count, Func<long, string> describe) =>
+        _regular > 0 && (_mixed.HasRegular || Other is null) && _mixed.Find(count - 1) is { } part
+            ? $"its candles are {part.Spacing} apart from {describe(part.FirstPlace)}, {Timestamp.Format(part.First)}, to "
+                + $"{describe(part.LastPlace)}, {Timestamp.Format(part.Last)}, and {interval} elsewhere; "
+                + "import the parts one by one, each with its own interval"
+            : null;
 
     /// <summary>What shows that the candles are of another interval, in words; null when nothing does.</summary>
     /// <param name="count">How many candles there are.</param>
@@ -80,7 +94,9 @@ internal sealed class CandleSpacing(Interval interval)
         };
 
     /// <summary>Takes a month in order of time, not empty.</summary>
-    public void Add(CandleSeries month)
+    /// <param name="month">Its candles.</param>
+    /// <param name="placeOf">The line or row of a candle, by its position.</param>
+    public void Add(CandleSeries month, Func<int, long> placeOf)
     {
         var times = month.OpenTime;
         for (var i = 1; i < times.Length; i++)
@@ -90,15 +106,21 @@ internal sealed class CandleSpacing(Interval interval)
             if (interval.IsLength(apart))
             {
                 _regular++;
+                _mixed.AddRegular();
             }
-            else if (_others.Count < MostDistances || _others.ContainsKey(apart))
+            else
             {
-                _others[apart] = _others.GetValueOrDefault(apart) + 1;
+                _mixed.Add((times[i - 1], placeOf(i - 1)), (times[i], placeOf(i)), isFirst: i == 1);
+                if (_others.Count < MostDistances || _others.ContainsKey(apart))
+                {
+                    _others[apart] = _others.GetValueOrDefault(apart) + 1;
+                }
             }
 
             _gapsInside += times[i] > interval.CloseOf(times[i - 1]) ? 1 : 0;
         }
 
+        _mixed.EndMonth();
         _months.Add((times[0], times[^1]));
     }
 

@@ -108,6 +108,7 @@ internal static class PackedFiles
 
         unpacked.Add(content.Length);
         content.Position = 0;
+        intake.Places.BeginFile(name);
         await CandleFormats.ReadAnyAsync(
             file with { Content = content, Name = name, Layers = file.Layers + 1, Unpacked = unpacked }, intake, take, cancellationToken);
     }
