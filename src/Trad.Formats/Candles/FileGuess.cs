@@ -5,7 +5,8 @@ using Trad.Formats.Candles.Markets;
 namespace Trad.Formats.Candles;
 
 /// <summary>
-/// The market that a candle file's name tells, as exchanges and collectors name them; each part null where it tells none.
+/// The market that a candle file's name tells, as exchanges and collectors name them; each part null where it tells none, or what may be
+/// a word as well.
 /// </summary>
 /// <param name="Symbol">For example <c>BTCUSDT</c>.</param>
 /// <param name="Interval">For example five minutes.</param>
@@ -112,16 +113,15 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
                 continue;
             }
 
-            interval ??= TryInterval(parts[i]);
+            interval ??= TryInterval(parts[i])
+                ?? (i + 1 < parts.Count && Count().IsMatch(parts[i]) ? TryInterval(parts[i] + parts[i + 1]) : null);
             if (symbol is null && i + 1 < parts.Count && TrySymbol(parts[i]) is not null && Delivery().IsMatch(parts[i + 1]))
             {
                 contract = $"{TrySymbol(parts[i])}_{parts[i + 1]}";
             }
 
             symbol ??= TrySymbol(parts[i])
-                ?? (i + 1 < parts.Count && Base().IsMatch(parts[i]) && !IsSource(parts[i]) && IsQuote(parts[i + 1])
-                    ? QuoteFirst.Join(parts[i], parts[i + 1]).ToUpperInvariant()
-                    : null);
+                ?? (i + 1 < parts.Count && Base().IsMatch(parts[i]) ? TryPair(parts[i], parts[i + 1]) : null);
         }
 
         contract ??= symbol is not null && IsContract(parts) ? ContractOf(parts, symbol) : null;
@@ -134,7 +134,7 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
     }
 
     /// <summary>Whether letters and digits in capitals are a pair of currencies, of which the second is usual to pay with.</summary>
-    internal static bool IsPair(string plain) => TrySymbol(plain) is not null;
+    internal static bool IsPair(string plain) => IsSymbol(plain) && QuotesOf(plain).Any();
 
     /// <summary>Whether prices are usually in a currency.</summary>
     internal static bool IsQuote(string part) => Quotes.Contains(part.ToUpperInvariant());
@@ -191,16 +191,20 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
     // A currency and the one it is paid in, written together.
     private static string? TrySymbol(string part)
     {
-        var upper = (Bitfinex().IsMatch(part) ? part[1..] : part).ToUpperInvariant();
-        return upper.Any(char.IsAsciiLetter) && Market.IsSymbol(upper)
-            && Array.Exists(
-                Quotes,
-                quote => upper.Length > quote.Length + 1 && upper.EndsWith(quote, StringComparison.Ordinal)
-                    && !IsSource(upper[..^quote.Length]))
-            && !IsSource(upper)
-            ? upper
-            : null;
+        var written = Bitfinex().IsMatch(part) ? part[1..] : part;
+        var upper = written.ToUpperInvariant();
+        return IsSymbol(upper) && QuotesOf(upper).Any(quote => PlausiblePair.Is(written[..^quote.Length], quote)) ? upper : null;
     }
+
+    // The same, written one after the other.
+    private static string? TryPair(string first, string second) => QuoteFirst.Is(first, second)
+        ? IsQuote(first) && PlausiblePair.Is(second, first.ToUpperInvariant()) ? QuoteFirst.Join(first, second).ToUpperInvariant() : null
+        : IsQuote(second) && PlausiblePair.Is(first, second.ToUpperInvariant()) ? (first + second).ToUpperInvariant() : null;
+
+    private static bool IsSymbol(string upper) => upper.Any(char.IsAsciiLetter) && Market.IsSymbol(upper) && !IsSource(upper);
+
+    private static IEnumerable<string> QuotesOf(string upper) => Quotes.Where(
+        quote => upper.Length > quote.Length + 1 && upper.EndsWith(quote, StringComparison.Ordinal) && !IsSource(upper[..^quote.Length]));
 
     // Where a file comes from stands before the symbol, and is none: bitstampUSD, coinbase_BTC-USD.
     private static bool IsSource(string part) => ExchangeName.Find(part) is not null;
@@ -211,6 +215,9 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
 
     [GeneratedRegex(@"\A\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])\z")]
     private static partial Regex Delivery();
+
+    [GeneratedRegex(@"\A\d{1,4}\z")]
+    private static partial Regex Count();
 
     [GeneratedRegex(@"\At[A-Z0-9]{6,}\z")]
     private static partial Regex Bitfinex();

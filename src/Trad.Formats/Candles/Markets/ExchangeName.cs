@@ -44,6 +44,10 @@ public static class ExchangeName
         return Array.IndexOf(Known, plain) >= 0 ? plain : Others.GetValueOrDefault(plain);
     }
 
+    /// <summary>Whether a text begins with the name of an exchange, as in <c>BINANCEBTC</c>.</summary>
+    internal static bool IsBefore(string text) =>
+        Array.Exists(Known, name => text.StartsWith(name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Whether candles of one exchange may be kept under a name: its own, or that of a part of it.</summary>
     /// <param name="found">What a file says, as <see cref="Find"/> gives it.</param>
     /// <param name="market">The exchange of a market, for example <c>binance-futures</c>.</param>
