@@ -97,7 +97,7 @@ internal static class RecognizedNotes
 
         if (layout.DateOrder != DateOrder.Unknown)
         {
-            yield return $"Dates are written with the {(layout.DateOrder == DateOrder.DayFirst ? "day" : "month")} first.";
+            yield return $"Dates are written with the {TimeReader.First(layout.DateOrder)} first.";
         }
 
         if (layout.HasClosingTimes)

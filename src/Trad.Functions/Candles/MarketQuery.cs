@@ -1,7 +1,7 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Trad.Candles;
 using Trad.Formats.Candles;
+using Trad.Formats.Candles.Times;
 using Trad.Training;
 
 namespace Trad.Functions.Candles;
@@ -114,7 +114,7 @@ internal static class MarketQuery
             return null;
         }
 
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment))
+        if (MomentText.Read(text.ToString(), out var moment) is null)
         {
             return moment;
         }

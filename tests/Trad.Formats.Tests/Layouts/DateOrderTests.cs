@@ -55,6 +55,59 @@ public sealed class DateOrderTests
         }
     }
 
+    [Theory]
+    [InlineData("yy/MM/dd HH:mm", 14, 20, "YearFirst")]
+    [InlineData("yy-MM-dd", 14, 20, "YearFirst")]
+    [InlineData("dd-MM-yy HH:mm", 14, 20, "DayFirst")]
+    [InlineData("dd/MM/yy HH:mm", 14, 20, "DayFirst")]
+    [InlineData("MM/dd/yy", 14, 20, "MonthFirst")]
+    [InlineData("yy/MM/dd", 14, 3, "'23/11/14' may be 23 November 2014 or 14 November 2023")]
+    [InlineData("dd-MM-yy", 14, 3, "'14-11-23' may be 14 November 2023 or 23 November 2014")]
+    [InlineData("yy/MM/dd", 10, 2, "'23/11/10' may be 23 November 2010 or 10 November 2023")]
+    public async Task Dates_of_two_digits_each_are_decided_by_the_whole_file_or_refused_with_their_readings(
+        string form, int first, int days, string expected)
+    {
+        var times = Enumerable.Range(0, days).Select(i => new DateTimeOffset(2023, 11, first, 0, 0, 0, TimeSpan.Zero).AddDays(i)).ToList();
+        var text = "date,open,high,low,close,volume\n"
+            + string.Concat(times.Select(time => $"{time.ToString(form, CultureInfo.InvariantCulture)},1,1,1,1,1\n"));
+        if (days < 10)
+        {
+            var refusal = await LayoutReading.RefusalAsync(text, "test.1d.csv");
+            Assert.Contains(expected, refusal, StringComparison.Ordinal);
+            Assert.Contains("no row of the file tells which; write the dates as yyyy-MM-dd", refusal, StringComparison.Ordinal);
+            return;
+        }
+
+        var (candles, layout) = await LayoutReading.ReadAsync(text, "test.1d.csv");
+
+        Assert.Equal(times.Select(time => time.ToUnixTimeMilliseconds()), candles.OpenTime.ToArray());
+        Assert.Equal(expected, layout.DateOrder.ToString());
+    }
+
+    [Theory]
+    [InlineData("23/11/14 00:05", "23/11/30 00:05", null)]
+    [InlineData("Nov 14, 2023 00:05", "Nov 14, 2023 00:10", "2023-11-14T00:05:00Z")]
+    [InlineData("Nov 14 2023 12:05 AM", "Nov 14 2023 12:10 AM", "2023-11-14T00:05:00Z")]
+    [InlineData("November 14, 2023, 12:05:00 AM", "November 14, 2023, 12:10:00 AM", "2023-11-14T00:05:00Z")]
+    [InlineData("14 Nov 2023 00:05", "14 Nov 2023 00:10", "2023-11-14T00:05:00Z")]
+    [InlineData("2023.11.14 00:05", "2023.11.14 00:10", "2023-11-14T00:05:00Z")]
+    [InlineData("20231114 000500", "20231114 001000", "2023-11-14T00:05:00Z")]
+    [InlineData("1/14/2023 5:00 PM", "1/14/2023 5:05 PM", "2023-01-14T17:00:00Z")]
+    [InlineData("1/2/2023 5:00 PM", "1/3/2023 5:00 PM", null)]
+    public async Task Times_as_people_write_them_are_read_or_refused_with_both_readings(string one, string other, string? expected)
+    {
+        var text = $"date;open;high;low;close;volume\n{one};1;1;1;1;1\n{other};1;1;1;1;1\n";
+        if (expected is null)
+        {
+            Assert.Contains("may be ", await LayoutReading.RefusalAsync(text), StringComparison.Ordinal);
+            return;
+        }
+
+        var (candles, _) = await LayoutReading.ReadAsync(text);
+        Assert.Contains(
+            DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds(), candles.OpenTime.ToArray());
+    }
+
     private static IEnumerable<string> Dates(string format, int count) =>
         Enumerable.Range(0, count).Select(i => Start.AddMinutes(5 * i).ToString(format, CultureInfo.InvariantCulture));
 

@@ -12,6 +12,8 @@ public sealed class FundingRatesFileTests : IDisposable
     [InlineData("time,rate\n2025-01-01 00:00:00,0.0001\n2025-01-01 08:00:00,-0.0002\n")]
     [InlineData("calc_time,funding_interval_hours,last_funding_rate\n1735689600000,8,0.0001\n1735718400000,8,-0.0002\n")]
     [InlineData("fundingRate,fundingTime\n-2e-4,1735718400\n1e-4,1735689600\n")]
+    [InlineData("time,rate\n2025.01.01 00:00,0.0001\n20250101 080000,-0.0002\n")]
+    [InlineData("time,rate\n1735689600000000000,0.0001\n\"Jan 1, 2025 8:00 AM\",-0.0002\n")]
     public void Read_of_what_an_exchange_gives_out_has_times_and_rates_in_order(string text)
     {
         File.WriteAllText(_path, text);
@@ -22,7 +24,9 @@ public sealed class FundingRatesFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("2025-01-01T00:00:00Z,0.0001\nsoon,0.0002\n", "line 2 is 'soon,0.0002'")]
+    [InlineData("2025-01-01T00:00:00Z,0.0001\nsoon,0.0002\n", "line 2 is 'soon,0.0002'; 'soon' is not a time")]
+    [InlineData("time,rate\n2025,0.0002\n", "line 2 is '2025,0.0002'; '2025' is a number too small")]
+    [InlineData("time,rate\n01/02/2025,0.1\n", "line 2 is '01/02/2025,0.1'; '01/02/2025' may be 1 February 2025 or 2 January 2025")]
     [InlineData("2025-01-01T00:00:00Z\n", "line 1 is '2025-01-01T00:00:00Z'")]
     [InlineData("2025-01-01T00:00:00Z,NaN\n", "line 1 is")]
     [InlineData("when,how much\n2025-01-01T00:00:00Z,0.1\n", "line 1 is 'when,how much'")]

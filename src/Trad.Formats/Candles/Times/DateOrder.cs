@@ -11,4 +11,7 @@ public enum DateOrder
 
     /// <summary>4 March.</summary>
     MonthFirst,
+
+    /// <summary>Of 23/11/14: 14 November 2023.</summary>
+    YearFirst,
 }

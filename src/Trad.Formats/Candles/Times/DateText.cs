@@ -11,18 +11,20 @@ internal static class DateText
     private const int ShortYear = 2;
     private const int WholeYear = 4;
 
+    // Nothing was traded before 2009, so that a shorter year is none while there is another reading.
+    private const int FirstShortYear = 2009;
+
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     private static readonly string[] Weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
     /// <summary>Reads a date.</summary>
     /// <param name="cursor">Where the date begins; afterwards behind it.</param>
-    /// <param name="order">How 03/04/2024 is meant; the day first where that is not known.</param>
+    /// <param name="order">How 03/04/2024 is meant; the day first where that is not known and possible.</param>
     /// <param name="milliseconds">Its midnight in epoch milliseconds.</param>
-    /// <param name="first">The first number of a date as 03/04/2024; 0 of another.</param>
-    /// <param name="second">The second number of such a date.</param>
-    public static TimeTextFault Read(ref TimeCursor cursor, DateOrder order, out long milliseconds, out int first, out int second)
+    /// <param name="readings">In which orders a date as 03/04/2024 can be meant; none of another.</param>
+    public static TimeTextFault Read(ref TimeCursor cursor, DateOrder order, out long milliseconds, out DateReadings readings)
     {
-        (milliseconds, first, second) = (0, 0, 0);
+        (milliseconds, readings) = (0, DateReadings.None);
         if (cursor.Peek() is var sign && char.IsAsciiLetter(sign))
         {
             return ReadMonthFirst(ref cursor, out milliseconds);
@@ -34,7 +36,7 @@ internal static class DateText
             8 => Day(number / 10_000, number / 100 % 100, number % 100, out milliseconds),
             12 or 14 => ReadCompact(ref cursor, digits, out milliseconds),
             4 => ReadYearFirst(ref cursor, number, out milliseconds),
-            1 or 2 => ReadYearLast(ref cursor, number, order, out milliseconds, out first, out second),
+            1 or 2 => ReadYearLast(ref cursor, number, order, digits, out milliseconds, out readings),
             _ => TimeTextFault.NoTime,
         };
     }
@@ -71,9 +73,9 @@ internal static class DateText
     }
 
     private static TimeTextFault ReadYearLast(
-        ref TimeCursor cursor, int number, DateOrder order, out long milliseconds, out int first, out int second)
+        ref TimeCursor cursor, int number, DateOrder order, int digits, out long milliseconds, out DateReadings readings)
     {
-        (milliseconds, first, second) = (0, 0, 0);
+        (milliseconds, readings) = (0, DateReadings.None);
         var separator = cursor.Peek();
         if (separator is not ('-' or '/' or '.' or ' '))
         {
@@ -93,12 +95,14 @@ internal static class DateText
             return TimeTextFault.NoTime;
         }
 
-        // 24-01-13 is a day of 2024 to some and one of 2013 to others, and no other row can tell.
         cursor.Skip();
-        if (!ReadYear(ref cursor, out var year, separator == '-' ? WholeYear : ShortYear))
+        var last = cursor.ReadNumber(out var third);
+        if (last is not (ShortYear or WholeYear))
         {
             return TimeTextFault.NoTime;
         }
+
+        var year = last == ShortYear ? Century + third : third;
 
         // With points it is the day that comes first wherever people write so.
         if (separator == '.')
@@ -106,15 +110,41 @@ internal static class DateText
             return Day(year, other, number, out milliseconds);
         }
 
-        (first, second) = (number, other);
-        if (number > 12 && other > 12)
+        // 24-01-13 is a day of 2024 to some and one of 2013 to others.
+        var yearFirst = digits == ShortYear && last == ShortYear ? Century + number : 0;
+        return Choose([(year, other, number), (year, number, other), (yearFirst, other, third)], order, out milliseconds, out readings);
+    }
+
+    /// <summary>Chooses among three readings of the same numbers, day, month and year first.</summary>
+    private static TimeTextFault Choose(
+        ReadOnlySpan<(int Year, int Month, int Day)> dates, DateOrder order, out long milliseconds, out DateReadings readings)
+    {
+        (milliseconds, readings) = (0, DateReadings.None);
+        Span<long> times = stackalloc long[dates.Length];
+        var old = DateReadings.None;
+        for (var i = 0; i < dates.Length; i++)
         {
-            return TimeTextFault.NoSuchTime;
+            if (Day(dates[i].Year, dates[i].Month, dates[i].Day, out times[i]) == TimeTextFault.None)
+            {
+                readings |= dates[i].Year >= FirstShortYear ? Reading(i) : DateReadings.None;
+                old |= Reading(i);
+            }
         }
 
-        var isMonthFirst = order == DateOrder.MonthFirst || (order == DateOrder.Unknown && other > 12);
-        return isMonthFirst ? Day(year, number, other, out milliseconds) : Day(year, other, number, out milliseconds);
+        readings = readings == DateReadings.None ? old : readings;
+        for (var i = 0; i < dates.Length; i++)
+        {
+            if (readings.HasFlag(Reading(i)) && (order == DateOrder.Unknown || (int)order == i + 1))
+            {
+                milliseconds = times[i];
+                return TimeTextFault.None;
+            }
+        }
+
+        return TimeTextFault.NoSuchTime;
     }
+
+    private static DateReadings Reading(int order) => (DateReadings)(1 << order);
 
     private static TimeTextFault ReadMonthFirst(ref TimeCursor cursor, out long milliseconds)
     {
@@ -125,7 +155,7 @@ internal static class DateText
             cursor.SkipDateSeparators();
             if (char.IsAsciiDigit(cursor.Peek()))
             {
-                return Read(ref cursor, DateOrder.Unknown, out milliseconds, out _, out _);
+                return Read(ref cursor, DateOrder.Unknown, out milliseconds, out _);
             }
         }
 
@@ -153,11 +183,11 @@ internal static class DateText
         return Day(day / 10_000, day / 100 % 100, day % 100, out milliseconds);
     }
 
-    private static bool ReadYear(ref TimeCursor cursor, out int year, int fewestDigits = ShortYear)
+    private static bool ReadYear(ref TimeCursor cursor, out int year)
     {
         var digits = cursor.ReadNumber(out year);
         year += digits == ShortYear ? Century : 0;
-        return digits is ShortYear or WholeYear && digits >= fewestDigits;
+        return digits is ShortYear or WholeYear;
     }
 
     private static bool ReadMonthName(ref TimeCursor cursor, out int month)

@@ -48,6 +48,14 @@ internal sealed class TimeReader(DateOrder order)
     /// <summary>Remembers times that were no text.</summary>
     public void Add(TimeForms forms) => Forms |= forms;
 
+    /// <summary>What comes first in dates of an order, in words.</summary>
+    public static string First(DateOrder order) => order switch
+    {
+        DateOrder.DayFirst => "day",
+        DateOrder.MonthFirst => "month",
+        _ => "year",
+    };
+
     private string? ReadText(ReadOnlySpan<char> text, out long milliseconds)
     {
         var fault = TimeText.Read(text, order, out var time);
@@ -94,7 +102,7 @@ internal sealed class TimeReader(DateOrder order)
     private string Describe(TimeTextFault fault) => fault switch
     {
         TimeTextFault.NoSuchTime when order != DateOrder.Unknown =>
-            $"is no day or time where the {(order == DateOrder.DayFirst ? "day" : "month")} comes first, as other rows of the file show",
+            $"is no day or time where the {First(order)} comes first, as other rows of the file show",
         TimeTextFault.NoSuchTime => $"is no day or time that there is; {Allowed}",
         TimeTextFault.NamedZone => "is in a zone by a name; write UTC, or an offset as +01:00",
         TimeTextFault.TooFine => "is not a time in whole milliseconds; round the times to the opens of candles",

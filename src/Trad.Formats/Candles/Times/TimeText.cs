@@ -4,14 +4,13 @@ namespace Trad.Formats.Candles.Times;
 /// <param name="Milliseconds">Epoch milliseconds UTC.</param>
 /// <param name="Form">Whether it had a zone.</param>
 /// <param name="HasTimeOfDay">Whether it had a time of day, and is not only a day.</param>
-/// <param name="First">The first number of a date as 03/04/2024; 0 of another.</param>
-/// <param name="Second">The second number of such a date.</param>
-internal readonly record struct TimeText(long Milliseconds, TimeForms Form, bool HasTimeOfDay, int First, int Second)
+/// <param name="Readings">In which orders a date as 03/04/2024 can be meant; none of another.</param>
+internal readonly record struct TimeText(long Milliseconds, TimeForms Form, bool HasTimeOfDay, DateReadings Readings)
 {
     /// <summary>
     /// Reads a moment: ISO 8601 with or without zone, <c>yyyy-MM-dd HH:mm[:ss[.fff]]</c> with <c>-</c>, <c>/</c> or <c>.</c>,
-    /// <c>dd.MM.yyyy</c>, <c>dd/MM/yyyy</c> or <c>MM/dd/yyyy</c>, <c>Jan 02, 2024</c>, <c>02-Jan-2024</c>, <c>yyyyMMdd[ HHmmss]</c>,
-    /// with AM and PM, and with the zones Z, UTC, GMT and offsets.
+    /// <c>dd.MM.yyyy</c>, <c>dd/MM/yyyy</c>, <c>MM/dd/yyyy</c> or <c>yy/MM/dd</c>, <c>Jan 02, 2024</c>, <c>02-Jan-2024</c>,
+    /// <c>yyyyMMdd[ HHmmss]</c>, with AM and PM, and with the zones Z, UTC, GMT and offsets.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="order">How 03/04/2024 is meant; as the day first where that is not known.</param>
@@ -20,7 +19,7 @@ internal readonly record struct TimeText(long Milliseconds, TimeForms Form, bool
     {
         time = default;
         var cursor = new TimeCursor(text.Trim());
-        var fault = DateText.Read(ref cursor, order, out var day, out var first, out var second);
+        var fault = DateText.Read(ref cursor, order, out var day, out var readings);
         if (fault != TimeTextFault.None)
         {
             return fault;
@@ -28,7 +27,7 @@ internal readonly record struct TimeText(long Milliseconds, TimeForms Form, bool
 
         if (cursor.IsAtEnd)
         {
-            time = new TimeText(day, TimeForms.TextWithoutZone, false, first, second);
+            time = new TimeText(day, TimeForms.TextWithoutZone, false, readings);
             return TimeTextFault.None;
         }
 
@@ -40,7 +39,7 @@ internal readonly record struct TimeText(long Milliseconds, TimeForms Form, bool
         }
 
         fault = ZoneText.Read(ref cursor, out var offset, out var form);
-        time = new TimeText(day + ofDay - offset, form, true, first, second);
+        time = new TimeText(day + ofDay - offset, form, true, readings);
         return fault;
     }
 

@@ -2,19 +2,17 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Sylvan.Data.Csv;
 using Trad.Candles;
+using Trad.Formats.Candles.Times;
 using Trad.LocalHost.Hosting;
 
 namespace Trad.LocalHost.Commands.Training;
 
 /// <summary>
-/// A file of published funding rates: lines of time and rate, with or without names above, as exchanges give them out. Times are ISO
-/// 8601 or epoch seconds or milliseconds; newest first is turned round.
+/// A file of published funding rates: lines of time and rate, with or without names above, as exchanges give them out. Times are written
+/// in any way in which candle files may have them; newest first is turned round.
 /// </summary>
 internal static class FundingRatesFile
 {
-    // Epoch seconds stay below this for three thousand years, milliseconds have been above it since 1973.
-    private const long FirstMilliseconds = 100_000_000_000;
-
     private static readonly string[] TimeNames = ["time", "fundingTime", "funding_time", "calc_time", "timestamp", "date", "datetime"];
     private static readonly string[] RateNames = ["rate", "fundingRate", "funding_rate", "last_funding_rate"];
 
@@ -43,7 +41,7 @@ internal static class FundingRatesFile
     {
         using var lines = CsvDataReader.Create(text, new CsvDataReaderOptions { HasHeaders = false });
         var (timeAt, rateAt) = (0, 1);
-        var payments = new List<(long, double)>();
+        var (rates, times, rows) = (new List<double>(), new List<string>(), new List<(int Number, string Text)>());
         while (lines.Read())
         {
             var fields = Enumerable.Range(0, lines.RowFieldCount).Select(lines.GetString).ToList();
@@ -53,35 +51,30 @@ internal static class FundingRatesFile
                 continue;
             }
 
-            payments.Add(Math.Max(timeAt, rateAt) < fields.Count
-                && TryParseTime(fields[timeAt], out var moment)
-                && double.TryParse(fields[rateAt], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-                && double.IsFinite(number)
-                ? (moment, number)
-                : throw new StartException(
-                    $"--funding-rates {file}: line {lines.RowNumber} is '{string.Join(',', fields)}'; allowed is a time (ISO 8601, epoch seconds or milliseconds) and a rate (a fraction), under the names time and rate where there are other columns."));
+            rows.Add((lines.RowNumber, string.Join(',', fields)));
+            if (Math.Max(timeAt, rateAt) >= fields.Count
+                || !double.TryParse(fields[rateAt], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                || !double.IsFinite(number))
+            {
+                throw Refuse(file, rows[^1], "allowed is a time and a rate");
+            }
+
+            times.Add(fields[timeAt]);
+            rates.Add(number);
         }
 
-        return payments;
+        return MomentText.Read(times, out var moments, out var faulty) is { } fault
+            ? throw Refuse(file, rows[faulty], fault)
+            : [.. moments.Zip(rates)];
     }
+
+    private static StartException Refuse(FileInfo file, (int Number, string Text) row, string fault) => new(
+        $"--funding-rates {file}: line {row.Number} is '{row.Text}'; {fault}. A line has a time and a rate (a fraction), under the names "
+        + "time and rate where there are other columns.");
 
     private static (int Time, int Rate)? TryFindColumns(List<string> names)
     {
         int Find(string[] known) => names.FindIndex(name => known.Contains(name.Trim(), StringComparer.OrdinalIgnoreCase));
         return (Find(TimeNames), Find(RateNames)) is ( >= 0, >= 0) and var found ? found : null;
-    }
-
-    private static bool TryParseTime(string text, out long milliseconds)
-    {
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out milliseconds))
-        {
-            milliseconds = milliseconds < FirstMilliseconds ? milliseconds * 1000 : milliseconds;
-            return true;
-        }
-
-        var isTime = DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment);
-        milliseconds = moment.ToUnixTimeMilliseconds();
-        return isTime;
     }
 }
