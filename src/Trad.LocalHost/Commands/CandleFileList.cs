@@ -4,7 +4,7 @@ using Trad.LocalHost.Hosting;
 namespace Trad.LocalHost.Commands;
 
 /// <summary>
-/// The candle files that paths name, in the order of their names, which is that of time as exchanges and collectors name them.
+/// The candle files that paths name, in the order of their names; <see cref="CandleFileOrder"/> puts them into that of time.
 /// </summary>
 /// <param name="Files">The files.</param>
 /// <param name="Skipped">

@@ -18,7 +18,7 @@ internal sealed class ImportCommand : Command
     {
         Description =
             "Files or folders with candles as CSV or JSON of any usual layout, as Parquet, Feather or an Arrow stream; plain, "
-            + "in gzip, Zstandard, zip or tar.",
+            + "in gzip, Zstandard, zip or tar. Several are imported in the order of their candles' times.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -67,7 +67,8 @@ internal sealed class ImportCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var files = CandleFileList.FromPaths(parsed.GetValue(_files)!);
+        var named = CandleFileList.FromPaths(parsed.GetValue(_files)!);
+        var files = named with { Files = await CandleFileOrder.ByTimeAsync(named.Files, cancellationToken) };
         await using var session = await HostSession.OpenAsync(_host.Read(parsed), Console.Error.WriteLine, cancellationToken);
         return await session.WhileStorageLastsAsync(token => ImportAllAsync(parsed, session.Client, files, token), cancellationToken);
     }

@@ -26,7 +26,7 @@ export function fileDrop(onFiles, onChoose) {
   return box;
 }
 
-/** Imports files, with a preview and the progress of each; several in the order of the numbers in their names, which is that of time. */
+/** Imports files, with a preview and the progress of each; several are looked at in the order of the numbers in their names. */
 export function importFiles(files, markets, onDone) {
   const usualExchange = markets[0]?.exchange ?? 'binance';
   if (files.length === 1) {

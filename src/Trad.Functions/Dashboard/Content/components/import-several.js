@@ -7,7 +7,7 @@ import { toast } from './notice.js';
 import { ProgressBar } from './progress.js';
 
 /**
- * Looks at several files one after the other and stores them when told to, each whole or not at all, and each with its progress; what
+ * Looks at several files one after the other and stores them in order of time when told to, each whole or not at all, and each with its progress; what
  * their names do not tell of the market is asked for once for all.
  */
 export function importSeveral(files, usualExchange, onDone) {
@@ -43,15 +43,18 @@ export function importSeveral(files, usualExchange, onDone) {
   async function check(entry, turn) {
     const answer = await send(entry, true, () => turn === turns);
     if (answer) {
+      entry.from = answer.from;
       entry.status.textContent = `Would be stored: ${summary(answer)}`;
       put(entry.found, preview(answer));
       entry.details.hidden = false;
     }
   }
 
+  // In order of time, as far as they were looked at; what could not be read comes last.
   async function storeAll() {
     turns++;
-    for (const entry of entries.filter((each) => !each.isStored)) {
+    const time = (entry) => entry.from ?? '~';
+    for (const entry of entries.filter((each) => !each.isStored).toSorted((one, other) => time(one).localeCompare(time(other), 'en'))) {
       const stored = await send(entry, false, () => true);
       if (stored) {
         entry.isStored = true;
