@@ -19,6 +19,9 @@ internal sealed class CoinbaseExchange(ExchangeRequester requester, int parallel
 
     public string Name => ExchangeConnections.Coinbase;
 
+    /// <summary>Whether it has candles of an interval.</summary>
+    public static bool Has(Interval interval) => Intervals.Contains(interval.Code);
+
     public async Task<DateTimeOffset> GetTimeAsync(CancellationToken cancellationToken)
     {
         var seconds = await requester.GetAsync("time", Weight, ParseTime, cancellationToken);
@@ -28,7 +31,7 @@ internal sealed class CoinbaseExchange(ExchangeRequester requester, int parallel
     public async Task<FetchedCandles> FetchAsync(string symbol, Interval interval, TimeRange range, CancellationToken cancellationToken)
     {
         var product = Product(symbol);
-        if (!Intervals.Contains(interval.Code))
+        if (!Has(interval))
         {
             throw new ArgumentException($"{Name} has no candles of {interval}; it has {string.Join(", ", Intervals)}.", nameof(interval));
         }

@@ -23,6 +23,14 @@ public sealed class ExchangeConnections(IHttpClientFactory clients, IOptions<Exc
     /// <summary>The same, and <see cref="Market.SimulatedExchange"/> when one is configured.</summary>
     public IReadOnlyList<string> OpenNames => options.Value.SimulatedAddress is null ? Names : [.. Names, Market.SimulatedExchange];
 
+    /// <summary>Whether an exchange can be asked for candles of an interval, one that is simulated included.</summary>
+    public static bool Has(string exchange, Interval interval) => exchange switch
+    {
+        Binance or Market.SimulatedExchange => true,
+        Coinbase => CoinbaseExchange.Has(interval),
+        _ => false,
+    };
+
     /// <summary>The exchange of a name, at its configured address.</summary>
     /// <exception cref="ArgumentException">No exchange of that name can be asked; the message lists those that can.</exception>
     public IExchange Open(string exchange) => exchange switch

@@ -2,6 +2,7 @@ using Trad.Candles;
 using Trad.Candles.Changes;
 using Trad.Candles.Stores;
 using Trad.Formats.Candles;
+using Trad.MarketData.Exchanges;
 
 namespace Trad.MarketData.Import;
 
@@ -20,17 +21,21 @@ public sealed record CandleImportResult(Market Market, long Rows, TimeRange Rang
     public DateTimeOffset UndoableUntil { get; init; }
 
     /// <summary>
-    /// The open time of the last candle: it may have been open when the file was made, which no file tells, and is asked for again by the
-    /// next backfill of the market, and by a repair.
+    /// The open time of the last candle: it may have been open when the file was made, which no file tells. The next backfill of the market
+    /// asks for it again, and a repair does, where the exchange can be asked.
     /// </summary>
     public DateTimeOffset MayBeOpen { get; init; }
+
+    private bool IsAskedAgain => ExchangeConnections.Has(Market.Exchange, Market.Interval);
 
     /// <summary>What somebody should know of the file, in sentences.</summary>
     public IReadOnlyList<string> Notes =>
     [
         .. Layout.Notes,
-        $"The last candle, of {MayBeOpen:yyyy-MM-dd HH:mm}Z, may have been open when the file was made; a backfill or a repair asks "
-            + "the exchange for it again.",
+        $"The last candle, of {MayBeOpen:yyyy-MM-dd HH:mm}Z, may have been open when the file was made; " + (IsAskedAgain
+            ? "a backfill or a repair asks the exchange for it again."
+            : $"nobody can ask {Market.Exchange} for candles of {Market.Interval} again, so import it once more with a later file, or "
+                + "leave it out."),
         .. AcceptedNotes(),
     ];
 

@@ -149,4 +149,21 @@ public sealed class CandleImporterTests(AzuriteFixture azurite)
         MemoryStream Named(string symbol) =>
             new(Encoding.UTF8.GetBytes(Rows.Replace("{0}", symbol, StringComparison.Ordinal)));
     }
+
+    [Theory]
+    [InlineData("binance", "5m", "a backfill or a repair asks the exchange for it again.")]
+    [InlineData("coinbase", "5m", "a backfill or a repair asks the exchange for it again.")]
+    [InlineData("coinbase", "30m", "nobody can ask coinbase for candles of 30m again, so import it once more with a later file")]
+    [InlineData("bitstamp", "5m", "nobody can ask bitstamp for candles of 5m again, so import it once more with a later file")]
+    public async Task Import_says_of_the_last_candle_whether_anybody_can_ask_for_it_again(string exchange, string interval, string expected)
+    {
+        using var importer = Importer(new BlobCandleStore(await azurite.NewContainerAsync()));
+        var order = new CandleImportOrder(exchange, "BTCUSD", "x.csv") { Interval = Interval.Parse(interval) };
+
+        var imported = await importer.ImportAsync(order, Rows(new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero)), Cancellation);
+
+        Assert.StartsWith(
+            $"The last candle, of 2025-01-01 00:00Z, may have been open when the file was made; {expected}", imported.Notes[^1],
+            StringComparison.Ordinal);
+    }
 }
