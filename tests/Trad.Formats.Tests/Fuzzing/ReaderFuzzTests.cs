@@ -34,7 +34,7 @@ public sealed class ReaderFuzzTests
             var random = new Random(unchecked((plan.Seed * 1_000_003) + i));
             var file = files[i % files.Count];
             var damaged = Mutation.Create(file, random);
-            var outcome = await ReadAsync(damaged);
+            var outcome = await ReadAsync(damaged, file.Interval);
             most = Math.Max(most, outcome.Allocated);
             if (outcome.Exception is null)
             {
@@ -65,7 +65,7 @@ public sealed class ReaderFuzzTests
     {
         foreach (var file in await SoundFiles.MakeAsync(TestContext.Current.CancellationToken))
         {
-            var outcome = await ReadAsync(file.Content);
+            var outcome = await ReadAsync(file.Content, file.Interval);
 
             Assert.True(outcome.Exception is null, $"{file.Name}: {outcome.Exception}");
         }
@@ -80,7 +80,7 @@ public sealed class ReaderFuzzTests
         : null;
 
     /// <summary>Reads on a thread of its own, so that what is allocated there belongs to the file and to nothing else.</summary>
-    private static async Task<Outcome> ReadAsync(byte[] content)
+    private static async Task<Outcome> ReadAsync(byte[] content, Interval interval)
     {
         var done = new TaskCompletionSource<Outcome>(TaskCreationOptions.RunContinuationsAsynchronously);
         var limits = new CandleFileLimits(MaximumMemory: MostMemory);
@@ -90,7 +90,7 @@ public sealed class ReaderFuzzTests
             Exception? thrown = null;
             try
             {
-                var intake = new CandleIntake(Interval.FiveMinutes, limits, CandlePlausibility.AtAnyTime);
+                var intake = new CandleIntake(interval, limits, CandlePlausibility.AtAnyTime);
                 var file = new CandleFile(new MemoryStream(content), "test", null, limits);
                 CandleFormats.ReadAsync(file, intake, _ => ValueTask.CompletedTask, CancellationToken.None).GetAwaiter().GetResult();
             }

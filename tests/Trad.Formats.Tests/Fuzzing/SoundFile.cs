@@ -1,3 +1,5 @@
+using Trad.Candles;
+
 namespace Trad.Formats.Tests.Fuzzing;
 
 /// <summary>A file that can be read, to be damaged.</summary>
@@ -7,5 +9,8 @@ namespace Trad.Formats.Tests.Fuzzing;
 /// <param name="Inside">The content inside the compression.</param>
 internal sealed record SoundFile(string Name, byte[] Content, Func<byte[], byte[]>? Repack = null, byte[]? Inside = null)
 {
+    /// <summary>The interval of its candles.</summary>
+    public Interval Interval { get; init; } = Interval.FiveMinutes;
+
     public override string ToString() => Name;
 }

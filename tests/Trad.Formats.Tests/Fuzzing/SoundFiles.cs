@@ -9,6 +9,7 @@ using DuckDB.NET.Data;
 using Trad.Candles;
 using Trad.Formats.Parquet;
 using Trad.Formats.Tests.Arrow;
+using Trad.Formats.Tests.Layouts;
 using Trad.Testing;
 
 namespace Trad.Formats.Tests.Fuzzing;
@@ -180,11 +181,11 @@ internal static class SoundFiles
         return buffer.ToArray();
     }
 
-    /// <summary>The made files of every layout, with the candles of five minutes.</summary>
+    /// <summary>The made files of every layout.</summary>
     private static IEnumerable<SoundFile> Layouts() => Directory
-        .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Layouts"), "*.5m.*", SearchOption.AllDirectories)
+        .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Layouts"), "*", SearchOption.AllDirectories)
         .Order(StringComparer.Ordinal)
-        .Select(file => new SoundFile(Path.GetFileName(file), File.ReadAllBytes(file)));
+        .Select(file => new SoundFile(Path.GetFileName(file), File.ReadAllBytes(file)) { Interval = LayoutReading.IntervalOf(file) });
 
     private static byte[] Csv(CandleSeries candles) => Encoding.ASCII.GetBytes("open_time,open,high,low,close,volume\n" + string.Concat(
         candles.ToList().Select(

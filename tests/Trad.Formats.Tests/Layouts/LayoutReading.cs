@@ -10,7 +10,7 @@ internal static class LayoutReading
     /// <summary>Reads a file, whose name has the interval before its ending.</summary>
     public static async Task<(CandleSeries Candles, RecognizedLayout Layout)> ReadAsync(Stream content, string name)
     {
-        var interval = name.Contains(".1d.", StringComparison.Ordinal) ? Interval.OneDay : Interval.FiveMinutes;
+        var interval = IntervalOf(name);
         var months = new List<CandleSeries>();
         var file = new CandleFile(content, name, null, CandleFileLimits.Default);
         var intake = new CandleIntake(interval, file.Limits, CandlePlausibility.AtAnyTime);
@@ -23,6 +23,10 @@ internal static class LayoutReading
             return ValueTask.CompletedTask;
         }
     }
+
+    /// <summary>The interval that a name has before its ending.</summary>
+    public static Interval IntervalOf(string name) =>
+        name.Contains(".1d.", StringComparison.Ordinal) ? Interval.OneDay : Interval.FiveMinutes;
 
     /// <summary>Reads text as a file of five-minute candles.</summary>
     public static Task<(CandleSeries Candles, RecognizedLayout Layout)> ReadAsync(string text, string name = "test.5m.csv") =>
