@@ -1,5 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 using Trad.Candles.Stores;
+using Trad.Functions.Operations;
 using Trad.MarketData.Backfills;
 using Trad.MarketData.Exchanges;
 using Trad.MarketData.History;
@@ -9,12 +11,13 @@ using Trad.Training.Requests;
 namespace Trad.Functions.Backfills;
 
 /// <summary>Fetches and stores one month of a backfill.</summary>
-public sealed class FetchMonth(CandleBackfill backfill, CandleRuns runs, WorkMetrics metrics)
+public sealed class FetchMonth(CandleBackfill backfill, CandleRuns runs, WorkMetrics metrics, ILogger<FetchMonth> logger)
 {
     /// <summary>Fetches what is missing; doing it again fetches nothing. Passing faults are thrown, so that they are retried.</summary>
     [Function(nameof(FetchMonth))]
     public async Task<FetchedMonth> Run([ActivityTrigger] BackfillMonth month, CancellationToken cancellationToken)
     {
+        using var scope = logger.BeginBackfill(month.Run.Id);
         try
         {
             var market = month.Run.ToMarket();

@@ -1,4 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Trad.Functions.Operations;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
 using Trad.Training.Trials;
@@ -9,12 +11,13 @@ namespace Trad.Functions.Training;
 /// Backtests a chunk of candidates on one symbol of a job that has several; <see cref="RecordTrials"/> makes trials of them.
 /// </summary>
 public sealed class BacktestSymbol(JobDefinitions definitions, TrainingDataSource data, ProgressReporter reporter, WorkMetrics metrics,
-    TimeProvider clock)
+    TimeProvider clock, ILogger<BacktestSymbol> logger)
 {
     /// <summary>Backtests the candidates; records nothing.</summary>
     [Function(nameof(BacktestSymbol))]
     public async Task<SymbolBacktests> Run([ActivityTrigger] TrialChunk chunk, CancellationToken cancellationToken)
     {
+        using var scope = logger.BeginJob(chunk.Number, chunk.JobId, chunk.Attempt);
         var reading = clock.GetTimestamp();
         var job = await definitions.GetAsync(chunk.JobId, chunk.Attempt, cancellationToken);
         using var step = reporter.Begin(chunk.ScopeOf(job), cancellationToken);

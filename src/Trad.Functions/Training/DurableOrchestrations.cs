@@ -21,7 +21,8 @@ internal sealed class DurableOrchestrations(DurableTaskClient client) : IOrchest
         using var start = AppTelemetry.Source.StartActivity("start training", ActivityKind.Internal, asked);
         start?.SetTag("trad.job", job.Number);
         start?.SetTag("trad.job.id", job.Id);
-        await StartAsync(nameof(TrainingOrchestrator), job.OrchestrationId, new TrainingRun(job.Id, job.Attempt), cancellationToken);
+        var run = new TrainingRun(job.Id, job.Attempt) { Number = job.Number };
+        await StartAsync(nameof(TrainingOrchestrator), job.OrchestrationId, run, cancellationToken);
     }
 
     /// <inheritdoc/>

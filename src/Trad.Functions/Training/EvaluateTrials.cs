@@ -1,4 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Trad.Functions.Operations;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
@@ -9,12 +11,13 @@ namespace Trad.Functions.Training;
 /// <summary>Backtests a chunk of candidates on every symbol and records the trials.</summary>
 public sealed class EvaluateTrials(
     JobDefinitions definitions, TrialHistory history, TrialRecorder recorder, TrainingDataSource data, ProgressReporter reporter,
-    WorkMetrics metrics, TimeProvider clock)
+    WorkMetrics metrics, TimeProvider clock, ILogger<EvaluateTrials> logger)
 {
     /// <summary>Backtests and records; doing it again records nothing twice.</summary>
     [Function(nameof(EvaluateTrials))]
     public async Task<EvaluatedChunk> Run([ActivityTrigger] TrialChunk chunk, CancellationToken cancellationToken)
     {
+        using var scope = logger.BeginJob(chunk.Number, chunk.JobId, chunk.Attempt);
         var reading = clock.GetTimestamp();
         var job = await definitions.GetAsync(chunk.JobId, chunk.Attempt, cancellationToken);
         using var step = reporter.Begin(chunk.ScopeOf(job), cancellationToken);

@@ -1,4 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Trad.Functions.Operations;
 using Trad.Training;
 using Trad.Training.Jobs;
 
@@ -7,7 +9,7 @@ namespace Trad.Functions.Training;
 /// <summary>Reads and pins the candles of a job and plans its trials, or finds where an earlier attempt stopped.</summary>
 public sealed class PrepareTraining(
     IJobStore jobs, IJobJournal journal, TrainingPreparation preparation, JobDefinitions definitions, ProgressReporter reporter, JobLog log,
-    TimeProvider clock)
+    TimeProvider clock, ILogger<PrepareTraining> logger)
 {
     private static readonly TimeSpan ExpectedLoad = TimeSpan.FromMilliseconds(500);
 
@@ -15,6 +17,7 @@ public sealed class PrepareTraining(
     [Function(nameof(PrepareTraining))]
     public async Task<PreparedTraining> Run([ActivityTrigger] TrainingRun run, CancellationToken cancellationToken)
     {
+        using var scope = logger.BeginJob(run.Number, run.JobId, run.Attempt);
         var startedAt = clock.GetUtcNow();
         var started = clock.GetTimestamp();
         var job = await jobs.FindAsync(run.JobId, cancellationToken)
@@ -91,7 +94,7 @@ public sealed class PrepareTraining(
         found => found.IsFinished || found.Attempt != job.Attempt ? found : found with
         {
             State = JobState.Running,
-            StartedAt = found.StartedAt ?? startedAt,
+            StartedAt = found.StartedAt ?? (startedAt > found.CreatedAt ? startedAt : found.CreatedAt),
             Progress = found.Progress with { Phase = JobPhase.Loading },
         },
         cancellationToken);

@@ -1,5 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Trad.Functions.Operations;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
 using Trad.Training.Validation;
@@ -10,12 +12,14 @@ namespace Trad.Functions.Training;
 
 /// <summary>Changes something about the trial that is published, one thing at a time, and sees what becomes of it.</summary>
 public sealed class ProbeResult(
-    JobDefinitions definitions, TrainingDataSource data, ProgressReporter reporter, IOptions<ValidationOptions> options, TimeProvider clock)
+    JobDefinitions definitions, TrainingDataSource data, ProgressReporter reporter, IOptions<ValidationOptions> options, TimeProvider clock,
+    ILogger<ProbeResult> logger)
 {
     /// <summary>Probes; records nothing.</summary>
     [Function(nameof(ProbeResult))]
     public async Task<Probing> Run([ActivityTrigger] ProbedResult probed, CancellationToken cancellationToken)
     {
+        using var scope = logger.BeginJob(probed.Run.Number, probed.Run.JobId, probed.Run.Attempt);
         var job = await definitions.GetAsync(probed.Run.JobId, probed.Run.Attempt, cancellationToken);
         using var step = reporter.Begin(ValidationSteps.Probing(probed, job, options.Value), cancellationToken);
         try

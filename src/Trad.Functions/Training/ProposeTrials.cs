@@ -1,4 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Trad.Functions.Operations;
 using Trad.Optimization;
 using Trad.Training.Jobs;
 using Trad.Training.Trials;
@@ -8,7 +10,7 @@ namespace Trad.Functions.Training;
 /// <summary>Fits the optimiser to every trial so far and chooses the next candidates.</summary>
 public sealed class ProposeTrials(
     JobDefinitions definitions, TrialHistory history, ProgressReporter reporter, JobLog log, WorkMetrics metrics,
-    TimeProvider clock)
+    TimeProvider clock, ILogger<ProposeTrials> logger)
 {
     private const double FirstFitMs = 50;
 
@@ -19,6 +21,7 @@ public sealed class ProposeTrials(
     [Function(nameof(ProposeTrials))]
     public async Task<ProposedRound> Run([ActivityTrigger] TrainingRun run, CancellationToken cancellationToken)
     {
+        using var scope = logger.BeginJob(run.Number, run.JobId, run.Attempt);
         var reading = clock.GetTimestamp();
         var job = await definitions.GetAsync(run.JobId, run.Attempt, cancellationToken);
         var plan = run.Plan!;

@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Trad.Functions.Operations;
 using Trad.Training.Assets;
@@ -15,7 +16,7 @@ namespace Trad.Functions.Training;
 /// <summary>Measures the trial that a job publishes on the hold-out, makes the verdict and keeps it as a trained asset.</summary>
 public sealed class PublishAsset(
     IJobStore jobs, IJobJournal journal, ITrialStore trials, IAssetStore assets, TrainingDataSource data, ProgressReporter reporter,
-    JobLog log, IOptions<ValidationOptions> options, WorkMetrics metrics, TimeProvider clock)
+    JobLog log, IOptions<ValidationOptions> options, WorkMetrics metrics, TimeProvider clock, ILogger<PublishAsset> logger)
 {
     // In sample and hold-out, both with their equity curves.
     private const double BacktestsPerValidation = 4;
@@ -31,6 +32,7 @@ public sealed class PublishAsset(
     [Function(nameof(PublishAsset))]
     public async Task<PublishedAsset> Run([ActivityTrigger] TrainingEnd end, CancellationToken cancellationToken)
     {
+        using var scope = logger.BeginJob(end.Run.Number, end.Run.JobId, end.Run.Attempt);
         var run = end.Run;
         var job = await FindAsync(run, cancellationToken);
         if (job is null or { IsAbandoned: true })

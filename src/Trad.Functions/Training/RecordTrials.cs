@@ -1,11 +1,13 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Trad.Functions.Operations;
 using Trad.Training.Jobs;
 using Trad.Training.Trials;
 
 namespace Trad.Functions.Training;
 
 /// <summary>Makes trials of the backtests that a round's candidates had on each symbol, and records them.</summary>
-public sealed class RecordTrials(JobDefinitions definitions, TrialRecorder recorder, TimeProvider clock)
+public sealed class RecordTrials(JobDefinitions definitions, TrialRecorder recorder, TimeProvider clock, ILogger<RecordTrials> logger)
 {
     /// <summary>
     /// Combines and records; doing it again records nothing twice. A candidate that lacks a symbol, because the job was cancelled, is no
@@ -14,6 +16,7 @@ public sealed class RecordTrials(JobDefinitions definitions, TrialRecorder recor
     [Function(nameof(RecordTrials))]
     public async Task<EvaluatedChunk> Run([ActivityTrigger] BacktestedRound round, CancellationToken cancellationToken)
     {
+        using var scope = logger.BeginJob(round.Chunk.Number, round.Chunk.JobId, round.Chunk.Attempt);
         var started = clock.GetTimestamp();
         var chunk = round.Chunk;
         var job = await definitions.GetAsync(chunk.JobId, chunk.Attempt, cancellationToken);

@@ -1,5 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Trad.Functions.Operations;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
 using Trad.Training.Validation;
@@ -10,12 +12,14 @@ namespace Trad.Functions.Training;
 
 /// <summary>Repeats a job's search with other seeds, to see whether the winners agree.</summary>
 public sealed class RepeatSearches(
-    JobDefinitions definitions, TrainingDataSource data, ProgressReporter reporter, IOptions<ValidationOptions> options, TimeProvider clock)
+    JobDefinitions definitions, TrainingDataSource data, ProgressReporter reporter, IOptions<ValidationOptions> options, TimeProvider clock,
+    ILogger<RepeatSearches> logger)
 {
     /// <summary>Searches; records nothing.</summary>
     [Function(nameof(RepeatSearches))]
     public async Task<RepeatedSearches> Run([ActivityTrigger] RepetitionChunk chunk, CancellationToken cancellationToken)
     {
+        using var scope = logger.BeginJob(chunk.Run.Number, chunk.Run.JobId, chunk.Run.Attempt);
         var job = await definitions.GetAsync(chunk.Run.JobId, chunk.Run.Attempt, cancellationToken);
         using var step = reporter.Begin(ValidationSteps.Repeating(chunk, job, options.Value), cancellationToken);
         try

@@ -12,7 +12,10 @@ internal static class RoundFanOut
         TaskOrchestrationContext context, TrainingRun run, ProposedRound proposed, TaskOptions options)
     {
         var round = new RoundRecord(run.Round, run.Completed, proposed.Candidates.Count, run.Memory);
-        var all = new TrialChunk(run.JobId, run.Attempt, round, run.Completed, run.BestScore, run.Phases!, proposed.Candidates);
+        var all = new TrialChunk(run.JobId, run.Attempt, round, run.Completed, run.BestScore, run.Phases!, proposed.Candidates)
+        {
+            Number = run.Number,
+        };
         var schedule = RoundSchedule.Create(run.Plan!, proposed.Candidates.Count);
         var chunks = proposed.Candidates.Chunk(schedule.ChunkSize).Select(candidates => all with { Candidates = candidates });
         return schedule.IsBySymbol

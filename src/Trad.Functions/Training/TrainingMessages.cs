@@ -51,6 +51,9 @@ public sealed record TrialChunk(
     // What a backtest is taken to last at least, so that an estimate exists.
     private const double ShortestTrialMs = 1;
 
+    /// <summary>The job's number, for people who read logs; absent in a round that an older release began.</summary>
+    public int? Number { get; init; }
+
     /// <summary>Where the chunk stands within its job.</summary>
     internal StepScope ScopeOf(TrainingJob job)
     {

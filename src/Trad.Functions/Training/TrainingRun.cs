@@ -28,6 +28,9 @@ public sealed record TrainingRun(
     WorkTimes? Work = null,
     PhaseLog? Phases = null)
 {
+    /// <summary>The job's number, for people who read logs; absent in a run that an older release began.</summary>
+    public int? Number { get; init; }
+
     /// <summary>The progress record of the present phase, for the custom status.</summary>
     public JobProgress ProgressAt(DateTime now) => JobProgress.At(
         Phases!.Phase, Completed, Plan!.Trials, BestScore, now - Plan.CreatedAt.UtcDateTime, Plan.NextRoundSize(Completed));

@@ -1,6 +1,8 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Trad.Candles.Stores;
+using Trad.Functions.Operations;
 using Trad.Training;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
@@ -11,12 +13,14 @@ namespace Trad.Functions.Training;
 
 /// <summary>Tries the trial that is published on symbols that it was not trained on.</summary>
 public sealed class TryOtherSymbols(
-    JobDefinitions definitions, OtherMarkets others, ProgressReporter reporter, IOptions<ValidationOptions> options, TimeProvider clock)
+    JobDefinitions definitions, OtherMarkets others, ProgressReporter reporter, IOptions<ValidationOptions> options, TimeProvider clock,
+    ILogger<TryOtherSymbols> logger)
 {
     /// <summary>Tries; records nothing. A symbol whose candles changed or cannot be read is told apart and stops nothing.</summary>
     [Function(nameof(TryOtherSymbols))]
     public async Task<TriedSymbols> Run([ActivityTrigger] SymbolChunk chunk, CancellationToken cancellationToken)
     {
+        using var scope = logger.BeginJob(chunk.Run.Number, chunk.Run.JobId, chunk.Run.Attempt);
         var job = await definitions.GetAsync(chunk.Run.JobId, chunk.Run.Attempt, cancellationToken);
         using var step = reporter.Begin(ValidationSteps.Trying(chunk, job, options.Value), cancellationToken);
         try

@@ -1,5 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Trad.Functions.Operations;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
 using Trad.Training.Validation;
@@ -9,12 +11,14 @@ namespace Trad.Functions.Training;
 
 /// <summary>Runs a job's search anew in windows of its walk-forward and measures the winners behind them.</summary>
 public sealed class WalkWindows(
-    JobDefinitions definitions, TrainingDataSource data, ProgressReporter reporter, IOptions<ValidationOptions> options, TimeProvider clock)
+    JobDefinitions definitions, TrainingDataSource data, ProgressReporter reporter, IOptions<ValidationOptions> options, TimeProvider clock,
+    ILogger<WalkWindows> logger)
 {
     /// <summary>Walks through the windows; records nothing.</summary>
     [Function(nameof(WalkWindows))]
     public async Task<WalkedWindows> Run([ActivityTrigger] WindowChunk chunk, CancellationToken cancellationToken)
     {
+        using var scope = logger.BeginJob(chunk.Run.Number, chunk.Run.JobId, chunk.Run.Attempt);
         var job = await definitions.GetAsync(chunk.Run.JobId, chunk.Run.Attempt, cancellationToken);
         using var step = reporter.Begin(ValidationSteps.Walking(chunk, job, options.Value), cancellationToken);
         try

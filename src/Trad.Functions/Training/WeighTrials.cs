@@ -1,5 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Trad.Functions.Operations;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
 using Trad.Training.Validation;
@@ -11,12 +13,13 @@ namespace Trad.Functions.Training;
 /// <summary>Chooses the trial that is published, and asks how much of its result the search alone explains.</summary>
 public sealed class WeighTrials(
     JobDefinitions definitions, TrialHistory history, TrainingDataSource data, OtherMarkets others, ProgressReporter reporter,
-    IOptions<ValidationOptions> options, TimeProvider clock)
+    IOptions<ValidationOptions> options, TimeProvider clock, ILogger<WeighTrials> logger)
 {
     /// <summary>Weighs; records nothing.</summary>
     [Function(nameof(WeighTrials))]
     public async Task<WeighedTrials> Run([ActivityTrigger] TrainingRun run, CancellationToken cancellationToken)
     {
+        using var scope = logger.BeginJob(run.Number, run.JobId, run.Attempt);
         var reading = clock.GetTimestamp();
         var job = await definitions.GetAsync(run.JobId, run.Attempt, cancellationToken);
         using var step = reporter.Begin(ValidationSteps.Weighing(run, job, options.Value), cancellationToken);

@@ -30,7 +30,7 @@ internal static class HostTelemetry
         .ConfigureResource(resource => resource.AddService("trad", serviceVersion: version))
         .WithTracing(traces => traces.AddSource(Sources))
         .WithMetrics(metrics => metrics.AddMeter(Meters))
-        .WithLogging();
+        .WithLogging(configureBuilder: null, options => options.IncludeScopes = true);
 
     /// <summary>Sends it to a collector.</summary>
     /// <param name="telemetry">What is to be told.</param>

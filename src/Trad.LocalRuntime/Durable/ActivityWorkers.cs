@@ -54,7 +54,7 @@ internal sealed class ActivityWorkers(
         }
         catch (Exception failure) when (!stopping.IsCancellationRequested)
         {
-            log.LogWarning(failure, "The activity {Activity} failed", call.Name);
+            log.LogWarning(failure, "The activity {Activity} of {Instance} failed", call.Name, caller.InstanceId);
             span?.SetStatus(ActivityStatusCode.Error, failure.Message);
 
             // The Functions host passes on the message alone; code that read more here would not work there.

@@ -53,7 +53,7 @@ public sealed class JobLog(IJobJournal journal, JobSignals signals, TimeProvider
         }
         catch (Exception failure)
         {
-            log.LogWarning(failure, "Log lines of the job {Job} could not be stored", jobId);
+            log.LogWarning(failure, "Log lines of the job {JobId} could not be stored", jobId);
         }
     }
 }

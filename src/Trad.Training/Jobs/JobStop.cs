@@ -60,7 +60,7 @@ public sealed class JobStop(
         if (!await orchestrations.TryRaiseCancelAsync(job.OrchestrationId, cancellationToken))
         {
             // It is not there yet, or just ended. What it does first, or the clean-up, reads the job's row.
-            log.LogInformation("The orchestration of the job {Job} is not there to take its cancellation", job.Id);
+            log.LogInformation("The orchestration of the job {JobId} is not there to take its cancellation", job.Id);
         }
     }
 

@@ -98,7 +98,7 @@ public sealed class ProgressReporter(IProgressStore store, JobSignals signals, T
             catch (Exception failure)
             {
                 // The next report tries again; progress is news, not a record.
-                log.LogWarning(failure, "The progress of the job {Job} could not be stored", job.JobId);
+                log.LogWarning(failure, "The progress of the job {JobId} could not be stored", job.JobId);
             }
         }
         while (job.EndReport());

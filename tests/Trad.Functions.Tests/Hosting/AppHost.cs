@@ -37,6 +37,12 @@ public sealed class AppHost(AzuriteFixture azurite) : IAsyncLifetime
     /// <summary>What stands between the app's own middleware and its functions, to be given before it starts; null for nothing.</summary>
     public Func<HttpContext, RequestDelegate, Task>? BeforeFunctions { get; set; }
 
+    /// <summary>The host's clock, to be given before it starts.</summary>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
+    /// <summary>Hears what the app logs, to be given before it starts; null for nobody.</summary>
+    public ILoggerProvider? Logs { get; set; }
+
     /// <summary>A header of every request of <see cref="Http"/>, to be given before it starts; null for none.</summary>
     public (string Name, string Value)? DefaultHeader { get; set; }
 
@@ -79,6 +85,12 @@ public sealed class AppHost(AzuriteFixture azurite) : IAsyncLifetime
         });
         builder.Configuration.AddInMemoryCollection(Settings);
         builder.Logging.ClearProviders();
+        if (Logs is { } logs)
+        {
+            builder.Logging.AddProvider(logs);
+        }
+
+        builder.Services.AddSingleton(Clock);
         builder.Services.AddSingleton(HostPlace.Loopback);
         builder.Services.AddTrad(builder.Configuration);
         builder.Use(ApiPipeline.InvokeAsync);

@@ -1,12 +1,11 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Trace;
 using Trad.LocalHost.Hosting;
 using Trad.LocalHost.Tests.Client;
 using Trad.Testing;
-using Trad.Training.Jobs;
 
 namespace Trad.LocalHost.Tests.Hosting;
 
@@ -58,47 +57,31 @@ public sealed class HostTelemetryTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Work_is_counted_and_measured()
+    public async Task Lines_of_the_log_go_out_with_whose_work_they_belong_to()
     {
-        var told = new ConcurrentDictionary<string, double>();
-        await using var app = new ServedApp(azurite);
-        await app.InitializeAsync();
-        var factory = app.Services.GetRequiredService<IMeterFactory>();
-        using var listener = new MeterListener
+        var lines = new List<LogRecord>();
+        await using (var app = new ServedApp(azurite)
         {
-            InstrumentPublished = (instrument, listening) =>
-            {
-                if (instrument.Meter.Name == WorkMetrics.MeterName && instrument.Meter.Scope == factory)
-                {
-                    listening.EnableMeasurementEvents(instrument);
-                }
-            },
-        };
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
-            told.AddOrUpdate(KeyOf(instrument, tags), value, (_, sum) => sum + value));
-        listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) =>
-            told.AddOrUpdate(KeyOf(instrument, tags), 1, (_, count) => count + 1));
-        listener.Start();
-
-        var job = await app.Client.Jobs.StartAsync(ServedApp.Request(seed: 3, trials: 8), null, Cancellation);
-        await app.Durable.WaitForInstanceCompletionAsync(job.Id, Cancellation);
-
-        Assert.Equal(8, told["trad.trials"]);
-        Assert.Equal(1, told["trad.jobs.ended state=completed strategy=liquidity-sweep"]);
-        Assert.Equal(1, told.Single(pair => pair.Key.StartsWith("trad.verdicts verdict=", StringComparison.Ordinal)).Value);
-        Assert.True(told["trad.fit.duration"] >= 1);
-        Assert.True(told["trad.backtest.duration"] >= 1);
-    }
-
-    private static string KeyOf(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
-    {
-        var key = instrument.Name;
-        foreach (var (name, value) in tags)
+            AddServices = services => services.AddTelemetry("test").WithLogging(logs => logs.AddInMemoryExporter(lines)),
+        })
         {
-            key += $" {name}={value}";
+            await app.InitializeAsync();
+            var log = app.Services.GetRequiredService<ILogger<HostTelemetryTests>>();
+            using var scope = log.BeginScope("job {Job}", 7);
+            log.LogWarning("Told");
         }
 
-        return key;
+        var told = new List<KeyValuePair<string, object?>>();
+        Assert.Single(lines, line => line.Body == "Told").ForEachScope(
+            (scope, all) =>
+            {
+                foreach (var said in scope)
+                {
+                    all.Add(said);
+                }
+            },
+            told);
+        Assert.Contains(KeyValuePair.Create("Job", (object?)7), told);
     }
 
     private static Activity StartOf(List<Activity> spans, string job) =>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Trad.Functions.Operations;
 using Trad.Storage;
 using Trad.Storage.Requests;
 
@@ -22,6 +23,8 @@ public sealed partial class FailureAnswers(
     /// <summary>Lets a request be answered, within the limits that requests have, and answers it when that fails.</summary>
     public async Task AnswerAsync(HttpContext http, Func<Task> answer)
     {
+        using var scope = log.BeginRequest(http.Request.Path);
+
         // A function may replace the token by one that also ends with the host.
         var gone = http.RequestAborted;
         StorageWait.LimitTo(TimeSpan.FromSeconds(storage.Value.RequestSeconds));

@@ -27,7 +27,7 @@ internal sealed class FunctionActivity(
         }
         catch (Exception failure)
         {
-            log.LogWarning(failure, "The activity {Activity} failed", name);
+            log.LogWarning(failure, "The activity {Activity} of {Instance} failed", name, context.InstanceId);
             throw;
         }
         finally
