@@ -5,13 +5,16 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using OpenTelemetry;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using Trad.Functions;
 using Trad.Functions.Api;
 using Trad.Functions.Api.Failures;
 using Trad.Functions.Operations;
+using Trad.Functions.Training;
 using Trad.Training.Jobs;
 
 // The entry point on Azure; the local host wires the same services in its own process.
@@ -20,11 +23,14 @@ builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<FailureWorkerMiddleware>();
 builder.UseMiddleware<ApiWorkerMiddleware>();
 builder.Services.AddTrad(builder.Configuration);
+builder.Services.AddSingleton<IValidateOptions<JobOptions>>(
+    new SilenceValidator(Path.Combine(AppContext.BaseDirectory, "host.json"), builder.Configuration));
 
 // Telemetry goes to Application Insights, to any OpenTelemetry collector, to both, or nowhere: as the settings say.
 var telemetry = builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults()
     .WithTracing(traces => traces.AddSource(AppTelemetry.SourceName))
     .WithMetrics(metrics => metrics.AddMeter(WorkMetrics.MeterName));
+builder.Services.Configure<OpenTelemetryLoggerOptions>(logs => logs.IncludeScopes = true);
 if (!string.IsNullOrEmpty(builder.Configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"]))
 {
     // "Authorization=AAD", with "ClientId=..." for an identity of the user's own: the form that the host takes for itself.

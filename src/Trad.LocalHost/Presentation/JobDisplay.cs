@@ -30,6 +30,10 @@ internal sealed class JobDisplay(TextWriter output)
             "No jobs.");
     }
 
+    /// <summary>What is being done for a job, or that nobody does anything.</summary>
+    internal static string WorkOf(JobProgress progress) =>
+        progress.SilentSince is null ? EnumNames.Format(progress.Phase) : "waits for a host";
+
     private static string TrainingOf(TrainingJob job)
     {
         var training =
@@ -39,8 +43,7 @@ internal sealed class JobDisplay(TextWriter output)
 
     private static string StateOf(TrainingJob job) => job.State switch
     {
-        JobState.Running =>
-            string.Create(CultureInfo.InvariantCulture, $"{EnumNames.Format(job.Progress.Phase)} {job.Progress.Percent:0} %"),
+        JobState.Running => string.Create(CultureInfo.InvariantCulture, $"{WorkOf(job.Progress)} {job.Progress.Percent:0} %"),
         JobState.Queued when job.QueuePosition is { } place => $"queued, place {place}",
         var state => EnumNames.Format(state),
     };

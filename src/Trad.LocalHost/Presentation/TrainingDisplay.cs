@@ -152,6 +152,6 @@ internal sealed class TrainingDisplay(TextWriter output)
         var progress = job.Progress;
         var best = progress.BestScore is { } score ? string.Create(CultureInfo.InvariantCulture, $", best {score:0.000}") : "";
         return Markup.Escape(
-            $"#{job.Number} {EnumNames.Format(progress.Phase),-10} {progress.TrialsCompleted}/{progress.TrialsTotal}{best}");
+            $"#{job.Number} {JobDisplay.WorkOf(progress),-10} {progress.TrialsCompleted}/{progress.TrialsTotal}{best}");
     }
 }

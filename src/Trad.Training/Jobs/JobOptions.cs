@@ -24,7 +24,10 @@ public sealed class JobOptions
     [Range(0, 600_000)]
     public double ChunkMilliseconds { get; set; } = TrainingPlan.DefaultChunkMs;
 
-    /// <summary>Seconds without a sign of life after which a running job counts as lost. <value>The default is 300.</value></summary>
+    /// <summary>
+    /// Seconds without a sign of life after which a running job counts as lost; in the Functions host at least twice the visibility
+    /// time-outs of host.json, after which the messages of a dead host come back. <value>The default is 300.</value>
+    /// </summary>
     [Range(1, 86_400)]
     public double SilentSeconds { get; set; } = 300;
 

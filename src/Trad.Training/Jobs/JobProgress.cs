@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Trad.Training.Jobs;
 
 /// <summary>How far a job is; the job and the orchestration's custom status carry this same record.</summary>
@@ -11,6 +13,13 @@ namespace Trad.Training.Jobs;
 public sealed record JobProgress(
     JobPhase Phase, int TrialsCompleted, int TrialsTotal, double? BestScore, double Percent, long ElapsedMs, long? RemainingMs)
 {
+    /// <summary>
+    /// The last sign of life, where it is longer ago than <see cref="JobSilence.Patience"/>: nobody works on the job at the moment,
+    /// because its host has gone or its work waits for one. Absent otherwise, and never recorded.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? SilentSince { get; init; }
+
     private const double LoadedPercent = 5;
     private const double EvaluatedPercent = 85;
     private const double ValidatedPercent = 98;
@@ -30,7 +39,7 @@ public sealed record JobProgress(
     /// <param name="completed">Trials whose outcome is recorded.</param>
     /// <param name="total">Trials asked for; at least one.</param>
     /// <param name="best">The best objective so far.</param>
-    /// <param name="elapsed">Time since the job was created.</param>
+    /// <param name="elapsed">Time since the job was created; below zero, as after a clock that was set back, is told as none.</param>
     /// <param name="upcoming">Trials of the round at hand, when it is one that chooses or backtests.</param>
     /// <param name="fraction">How much of the phase is done, 0 to 1.</param>
     public static JobProgress At(
@@ -48,7 +57,7 @@ public sealed record JobProgress(
             _ => 100,
         };
         var rounded = Math.Round(percent, 1);
-        var milliseconds = (long)elapsed.TotalMilliseconds;
+        var milliseconds = Math.Max(0, (long)elapsed.TotalMilliseconds);
         return new JobProgress(phase, completed, total, best, rounded, milliseconds, Remaining(phase, rounded, milliseconds));
     }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Trad.Training.Jobs;
 
 /// <summary>Gives jobs as people see them: with live progress while they run, with their place while they wait.</summary>
-public sealed class JobReader(IJobStore jobs, IJobBacklog backlog, IProgressStore progress)
+public sealed class JobReader(IJobStore jobs, IJobBacklog backlog, IProgressStore progress, TimeProvider clock)
 {
     /// <summary>The job, or null when there is none.</summary>
     /// <param name="reference">Its identity or its number, the number perhaps behind a <c>#</c>.</param>
@@ -34,9 +34,9 @@ public sealed class JobReader(IJobStore jobs, IJobBacklog backlog, IProgressStor
         return await Task.WhenAll(found.Select(async job => job.State switch
         {
             JobState.Queued => job with { QueuePosition = state!.PositionOf(job.Id) },
-            JobState.Running when await progress.FindAsync(job.Id, cancellationToken) is { Progress: { } live } recorded
+            JobState.Running when await progress.FindAsync(job.Id, cancellationToken) is { Progress: not null } recorded
                 && recorded.Attempt == job.Attempt =>
-                job with { Progress = live },
+                job with { Progress = recorded.ToldAt(clock.GetUtcNow())! },
             _ => job,
         }));
     }

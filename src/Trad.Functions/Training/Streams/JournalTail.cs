@@ -38,6 +38,7 @@ internal sealed class JournalTail : IDisposable
     private long _lastChange;
     private ReadOnlyMemory<byte>? _progressFrame;
     private string? _progressVersion;
+    private DateTimeOffset? _silentSince;
     private StreamFrame? _done;
     private int _endedAttempt;
     private bool _isJobRead;
@@ -63,7 +64,7 @@ internal sealed class JournalTail : IDisposable
                 OnRetry = read =>
                 {
                     log.LogWarning(
-                        read.Outcome.Exception, "The journal of the job {Job} could not be read; trying again", jobId);
+                        read.Outcome.Exception, "The journal of the job {JobId} could not be read; trying again", jobId);
                     return ValueTask.CompletedTask;
                 },
             })
@@ -155,11 +156,12 @@ internal sealed class JournalTail : IDisposable
     private async Task PollProgressAsync()
     {
         if (_done is null
-            && await _progress.FindAsync(_jobId, _stopping.Token) is { Progress: { } progress } recorded
-            && recorded.Version != _progressVersion
-            && recorded.Attempt >= _attempt)
+            && await _progress.FindAsync(_jobId, _stopping.Token) is { Progress: not null } recorded
+            && recorded.Attempt >= _attempt
+            && recorded.ToldAt(_clock.GetUtcNow()) is { } progress
+            && (recorded.Version != _progressVersion || progress.SilentSince != _silentSince))
         {
-            (_progressVersion, _attempt) = (recorded.Version, recorded.Attempt);
+            (_progressVersion, _attempt, _silentSince) = (recorded.Version, recorded.Attempt, progress.SilentSince);
             Publish(() => _progressFrame = ServerSentEvent.Write("progress", progress));
         }
     }

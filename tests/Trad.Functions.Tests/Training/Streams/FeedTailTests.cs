@@ -16,7 +16,8 @@ public sealed class FeedTailTests
         var feed = new SlowFeed();
         var jobs = new EmptyBacklog();
         using var tail = new FeedTail(
-            feed, jobs, new JobReader(null!, jobs, null!), new JobSignals(), new FakeTimeProvider(), NullLogger<FeedTail>.Instance);
+            feed, jobs, new JobReader(null!, jobs, null!, new FakeTimeProvider()), new JobSignals(), new FakeTimeProvider(),
+            NullLogger<FeedTail>.Instance);
 
         // The first follower is slow to learn where the feed ends; its reader goes meanwhile, and another comes.
         tail.Enter();

@@ -42,8 +42,8 @@ export class JobRow {
       this.bar.reset();
     }
     setState(this.state, job.state);
-    this.bar.set(isEnded(job) && job.state === 'completed' ? 100 : job.progress.percent, job.state);
-    setText(this.phase, isEnded(job) ? job.error ?? words(job.state) : job.queuePosition ? `${job.queuePosition}. in the queue` : words(job.progress.phase));
+    this.bar.set(isEnded(job) && job.state === 'completed' ? 100 : job.progress.percent, job.state, job.progress.silentSince);
+    setText(this.phase, isEnded(job) ? job.error ?? words(job.state) : job.queuePosition ? `${job.queuePosition}. in the queue` : job.progress.silentSince ? 'waits for a host' : words(job.progress.phase));
     this.phase.title = job.error ?? '';
     setText(this.percent, isEnded(job) ? '' : `${Math.floor(this.bar.shown)} %`);
     setText(this.trials, `${count(job.progress.trialsCompleted)} / ${count(job.progress.trialsTotal)}`);

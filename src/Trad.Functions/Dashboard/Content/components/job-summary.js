@@ -29,7 +29,7 @@ export class JobSummary {
   update(job) {
     this.job = job;
     this.heardAt = Date.now();
-    this.bar.set(job.state === 'completed' ? 100 : job.progress.percent, job.state);
+    this.bar.set(job.state === 'completed' ? 100 : job.progress.percent, job.state, job.progress.silentSince);
     this.phases.update(job);
     const [objective] = objectivesOf(job.request);
     setText(this.bestName, `Best ${metricTitle(objective ?? 'score')}, in sample`);

@@ -11,8 +11,8 @@ export class ProgressBar {
     this.element = h('div', { class: `progress ${isThick ? 'thick' : ''}`, role: 'progressbar', 'aria-label': label, 'aria-valuemin': '0', 'aria-valuemax': '100' }, this.fill);
   }
 
-  /** Shows a percentage in a state; less than what is shown already is ignored. */
-  set(percent, state) {
+  /** Shows a percentage in a state; less than what is shown already is ignored. Nothing shimmers while nobody works. */
+  set(percent, state, isSilent = false) {
     const next = Math.min(100, Math.max(this.shown, percent ?? 0));
     if (next !== this.shown) {
       this.shown = next;
@@ -20,7 +20,7 @@ export class ProgressBar {
       this.element.setAttribute('aria-valuenow', String(Math.round(next)));
     }
     this.element.dataset.state = state;
-    this.element.dataset.busy = String(state === 'running');
+    this.element.dataset.busy = String(state === 'running' && !isSilent);
   }
 
   /** Begins again: a job that is taken up with more trials is less far than it was. */

@@ -1,7 +1,7 @@
 import { h, perFrame, put } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { get, pages } from '../core/api.js';
-import { metricTitle, parameterTitle } from '../core/format.js';
+import { metricTitle, moment, parameterTitle } from '../core/format.js';
 import { LiveStream } from '../core/live.js';
 import { go, link } from '../core/route.js';
 import { load, remark, skeleton } from '../components/notice.js';
@@ -103,11 +103,12 @@ function draw(main, job, query, open) {
     setState(badge, job.state);
     summary.update(job);
     document.title = isEnded(job) ? `#${job.number} ${job.state} · Trad` : `${Math.floor(job.progress.percent)} % #${job.number} · Trad`;
-    const key = `${job.state} ${job.assetId ?? ''} ${job.error ?? ''} ${job.cancelRequestedAt ?? ''} ${job.verdict?.verdict ?? ''}`;
+    const key = `${job.state} ${job.assetId ?? ''} ${job.error ?? ''} ${job.cancelRequestedAt ?? ''} ${job.verdict?.verdict ?? ''} ${job.progress.silentSince ?? ''}`;
     if (drawn !== key) {
       drawn = key;
       drawActions();
       put(remarks, job.error && remark('bad', 'Failed.', job.error), job.verdict && verdictRemark(job.verdict), (job.warnings ?? []).filter((text) => !job.verdict?.summary.includes(text)).map((text) => remark('warn', null, text)),
+        job.progress.silentSince && !isEnded(job) && remark('warn', 'It waits for a host.', `No sign of life since ${moment(job.progress.silentSince)}. It goes on by itself, with every trial, about a minute after a host is there.`),
         job.cancelRequestedAt && !isEnded(job) && remark('info', 'Cancelling.', job.publishOnCancel ? 'The best trial so far is measured and published first.' : 'Its finished trials are kept.'));
       remarks.style.setProperty('margin-bottom', remarks.childElementCount ? 'var(--s4)' : '0');
       if (isEnded(job)) {
