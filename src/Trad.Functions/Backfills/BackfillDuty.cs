@@ -44,7 +44,7 @@ public sealed class BackfillDuty(
             {
                 // As it was before this run, which has only begun.
                 var closed = DateTimeOffset.FromUnixTimeMilliseconds(market.Interval.CloseOf(newest.LastOpenTime));
-                metrics.RecordLag(market, now - closed);
+                metrics.RecordLag(market, closed < now ? now - closed : TimeSpan.Zero);
             }
         }
 

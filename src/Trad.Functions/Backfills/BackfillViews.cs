@@ -1,4 +1,5 @@
 using Microsoft.DurableTask.Client;
+using Trad.Functions.Operations;
 using Trad.Functions.Training;
 using Trad.MarketData.Backfills;
 
@@ -40,8 +41,8 @@ internal static class BackfillViews
             run.Trigger,
             state,
             found.CreatedAt,
-            found.LastUpdatedAt,
-            found.IsCompleted ? found.LastUpdatedAt : null,
+            OrchestrationReport.ChangeOf(found),
+            found.IsCompleted ? OrchestrationReport.ChangeOf(found) : null,
             progress,
             OrchestrationFailure.ReasonOf(found));
     }

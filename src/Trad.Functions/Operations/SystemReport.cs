@@ -37,7 +37,11 @@ public sealed record OrchestrationReport(
     string InstanceId, string Name, string Status, DateTimeOffset CreatedAt, DateTimeOffset LastUpdatedAt)
 {
     internal static OrchestrationReport Read(OrchestrationMetadata found) =>
-        new(found.InstanceId, found.Name, StatusOf(found), found.CreatedAt, found.LastUpdatedAt);
+        new(found.InstanceId, found.Name, StatusOf(found), found.CreatedAt, ChangeOf(found));
+
+    /// <summary>When it changed last; not before it was scheduled, also where the clock was set back meanwhile.</summary>
+    internal static DateTimeOffset ChangeOf(OrchestrationMetadata found) =>
+        found.LastUpdatedAt > found.CreatedAt ? found.LastUpdatedAt : found.CreatedAt;
 
     internal static string StatusOf(OrchestrationMetadata found) => found.RuntimeStatus.ToString().ToLowerInvariant();
 }

@@ -63,9 +63,8 @@ internal sealed class TimerService(
                     $"the schedule of {function.Name}", () => WriteAsync(function.Name, status, cancellationToken), cancellationToken);
             }
 
-            while (Now() < status.Next)
+            while (status.Next - Now() is var wait && wait > TimeSpan.Zero)
             {
-                var wait = status.Next - Now();
                 await Task.Delay(wait < LongestDelay ? wait : LongestDelay, clock, cancellationToken);
             }
 

@@ -38,7 +38,7 @@ public sealed class BackfillTally(BackfillRun run, DateTime started)
     public BackfillProgress At(DateTime now)
     {
         var counts = Count();
-        var seconds = (now - started).TotalSeconds;
+        var seconds = Math.Max(0, (now - started).TotalSeconds);
         var share = counts.Missing == 0 ? 1 : (double)_settled / counts.Missing;
         return BackfillProgress.From(
             counts,
@@ -52,7 +52,7 @@ public sealed class BackfillTally(BackfillRun run, DateTime started)
             Notes());
     }
 
-    /// <summary>The summary to keep.</summary>
+    /// <summary>The summary to keep; it does not end before it began, also where the clock was set back meanwhile.</summary>
     public BackfillRecord ToRecord(DateTime? ended) => new()
     {
         Id = run.Id,
@@ -64,7 +64,7 @@ public sealed class BackfillTally(BackfillRun run, DateTime started)
         Trigger = run.Trigger,
         State = State,
         StartedAt = new DateTimeOffset(started, TimeSpan.Zero),
-        EndedAt = ended is { } end ? new DateTimeOffset(end, TimeSpan.Zero) : null,
+        EndedAt = ended is { } end ? new DateTimeOffset(end > started ? end : started, TimeSpan.Zero) : null,
         Counts = Count(),
         Failures = [.. _failures.Take(MostLines)],
         Notes = Notes(),

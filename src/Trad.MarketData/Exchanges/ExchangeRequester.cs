@@ -112,7 +112,7 @@ internal sealed partial class ExchangeRequester(
     private TimeSpan? RetryAfter(HttpResponseMessage answer) => answer.Headers.RetryAfter switch
     {
         { Delta: { } length } => length,
-        { Date: { } date } => date - clock.GetUtcNow(),
+        { Date: { } date } => date - clock.GetUtcNow() is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero,
         _ => null,
     };
 

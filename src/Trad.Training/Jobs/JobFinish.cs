@@ -74,7 +74,9 @@ public sealed class JobFinish(
     {
         var trialCount = trials.Count;
         var endings = end.State == JobState.Completed ? Endings(found, end, trials, best) : [];
-        var finishedAt = clock.GetUtcNow();
+        // Nothing ends before it began, also where the clock was set back meanwhile.
+        var begun = found.StartedAt > found.QueuedAt ? found.StartedAt.Value : found.QueuedAt;
+        var finishedAt = clock.GetUtcNow() is var now && now > begun ? now : begun;
         var total = found.Request.Trials!.Value;
         var elapsed = finishedAt - found.QueuedAt;
         var progress = JobProgress.At(JobPhase.Done, trialCount, total, best?.Score, elapsed) with

@@ -21,7 +21,7 @@ public sealed record OrchestrationDetail(
     public const int LongestText = 100_000;
 
     internal static OrchestrationDetail Read(OrchestrationMetadata found) => new(
-        found.InstanceId, found.Name, OrchestrationReport.StatusOf(found), found.CreatedAt, found.LastUpdatedAt,
+        found.InstanceId, found.Name, OrchestrationReport.StatusOf(found), found.CreatedAt, OrchestrationReport.ChangeOf(found),
         Cut(found.SerializedInput),
         found.RuntimeStatus == OrchestrationRuntimeStatus.Failed ? null : Cut(found.SerializedOutput),
         found.SerializedCustomStatus is "null" ? null : Cut(found.SerializedCustomStatus),

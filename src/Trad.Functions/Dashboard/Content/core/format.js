@@ -86,13 +86,13 @@ export const parameterTitle = (strategy, name) => strategyOf(strategy)?.paramete
 /** 'good' for a profit, 'bad' for a loss. */
 export const tone = (amount) => (missing(amount) || amount === 0 ? null : amount > 0 ? 'good' : 'bad');
 
-/** A span of time in the two largest units that matter. */
+/** A span of time in the two largest units that matter; none is below zero, also where a clock was set back. */
 export function duration(milliseconds) {
   if (missing(milliseconds)) {
     return none;
   }
   if (milliseconds < 1000) {
-    return `${Math.round(milliseconds)} ms`;
+    return `${Math.max(0, Math.round(milliseconds))} ms`;
   }
   const seconds = milliseconds / 1000;
   if (seconds < 60) {
