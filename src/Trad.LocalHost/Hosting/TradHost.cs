@@ -55,7 +55,9 @@ internal static class TradHost
         LocalFunctionsHost? host = null;
         try
         {
-            var builder = LocalFunctionsHost.CreateBuilder(options with { App = App, DefaultVersion = OrchestrationVersion.Current });
+            var version = new ConfigurationBuilder().AddEnvironmentVariables().Build()[OrchestrationVersion.HostSetting];
+            var builder = LocalFunctionsHost.CreateBuilder(
+                options with { App = App, DefaultVersion = version ?? OrchestrationVersion.Current });
             builder.Logging.ClearProviders();
 
             // Standard output belongs to the command's result.
