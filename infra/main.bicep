@@ -80,7 +80,7 @@ param storageSku string = 'Standard_LRS'
 @description('Who is told of failed trainings, stale candles, poison messages, throttling and costs; nobody when empty.')
 param alertEmails array = []
 
-@description('Seconds that the newest candle of a market may be behind before somebody is told.')
+@description('Seconds that the newest candle of a market may be behind before somebody is told: more than its interval and twice the time between two backfills.')
 @minValue(60)
 param staleBackfillSeconds int = 3600
 

@@ -6,7 +6,7 @@ param insightsName string
 param storageAccountName string
 param emails array
 
-@description('Seconds that the newest candle of a market may be behind.')
+@description('Seconds that the newest candle of a market may be behind: more than its interval and twice the time between two backfills.')
 param staleBackfillSeconds int
 
 resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
@@ -40,15 +40,27 @@ var searches = [
     title: 'Trainings fail'
     text: 'More than two trainings failed within an hour.'
     query: 'customMetrics | where name == "trad.jobs.ended" and tostring(customDimensions.state) == "failed" | summarize found = sum(valueSum)'
+    operator: 'GreaterThan'
     threshold: 2
     window: 'PT1H'
   }
   {
+    // As old as it was when it was told, and the time since: also where nobody tells of it any more.
     name: 'stale-backfill'
     title: 'Candles are behind'
     text: 'The newest candle of a market that is kept up to date is too old.'
-    query: 'customMetrics | where name == "trad.backfill.lag" | summarize found = max(valueMax)'
+    query: 'customMetrics | where name == "trad.backfill.lag" | summarize arg_max(timestamp, valueMax) by market = tostring(customDimensions.market) | summarize found = max(valueMax + (now() - timestamp) / 1s)'
+    operator: 'GreaterThan'
     threshold: staleBackfillSeconds
+    window: 'P1D'
+  }
+  {
+    name: 'asleep'
+    title: 'The app does not wake'
+    text: 'For half an hour nobody looked after lost jobs, waiting ones and candles.'
+    query: 'customMetrics | where name == "trad.jobs.running" | summarize found = count()'
+    operator: 'LessThan'
+    threshold: 1
     window: 'PT30M'
   }
   {
@@ -56,6 +68,7 @@ var searches = [
     title: 'A message cannot be processed'
     text: 'Durable Functions gave a message up.'
     query: 'traces | where message has "poison" | summarize found = count()'
+    operator: 'GreaterThan'
     threshold: 0
     window: 'PT1H'
   }
@@ -81,7 +94,7 @@ resource search 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
             query: alert.query
             metricMeasureColumn: 'found'
             timeAggregation: 'Total'
-            operator: 'GreaterThan'
+            operator: alert.operator
             threshold: alert.threshold
             failingPeriods: {
               minFailingPeriodsToAlert: 1

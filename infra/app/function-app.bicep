@@ -65,6 +65,29 @@ var marketSettings = [
   }
 ]
 
+// By name in the public cloud; by address in the others, whose names end otherwise.
+var storageSettings = environment().name == 'AzureCloud'
+  ? [
+      {
+        name: 'AzureWebJobsStorage__accountName'
+        value: storageAccountName
+      }
+    ]
+  : [
+      {
+        name: 'AzureWebJobsStorage__blobServiceUri'
+        value: storage.properties.primaryEndpoints.blob
+      }
+      {
+        name: 'AzureWebJobsStorage__queueServiceUri'
+        value: storage.properties.primaryEndpoints.queue
+      }
+      {
+        name: 'AzureWebJobsStorage__tableServiceUri'
+        value: storage.properties.primaryEndpoints.table
+      }
+    ]
+
 // The host's own settings win over host.json, which names Azure Storage.
 var schedulerSettings = empty(schedulerName)
   ? []
@@ -120,7 +143,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     siteConfig: {
       minTlsVersion: '1.2'
       ftpsState: 'Disabled'
-      appSettings: concat(accessSettings, marketSettings, schedulerSettings, [
+      appSettings: concat(accessSettings, marketSettings, storageSettings, schedulerSettings, [
         {
           name: 'TradBackfillSchedule'
           value: backfillSchedule
@@ -145,10 +168,6 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
           // An activity waits for its queue some tens of milliseconds; it should work several times as long.
           name: 'Trad__Jobs__ChunkMilliseconds'
           value: '250'
-        }
-        {
-          name: 'AzureWebJobsStorage__accountName'
-          value: storageAccountName
         }
         {
           // Twice what the app takes, so that a larger body gets the app's answer and not an empty one of the host.

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Trad.Functions.Api;
 using Trad.Functions.Api.Access;
 using Trad.Functions.Backfills;
@@ -10,7 +11,7 @@ using Trad.Training.Jobs;
 namespace Trad.Functions.Tests.Infrastructure;
 
 /// <summary>What the README promises of a deployment stands in the template that is deployed.</summary>
-public sealed class TemplateTests(CompiledTemplate template) : IClassFixture<CompiledTemplate>
+public sealed partial class TemplateTests(CompiledTemplate template) : IClassFixture<CompiledTemplate>
 {
     [Fact]
     public void Storage_has_no_public_blobs_no_shared_keys_and_tls_1_2()
@@ -34,6 +35,88 @@ public sealed class TemplateTests(CompiledTemplate template) : IClassFixture<Com
         Assert.Equal("SystemAssigned", (string?)app["identity"]!["type"]);
         Assert.Contains("AzureWebJobsStorage__accountName", template.SettingNames);
         Assert.DoesNotContain("AzureWebJobsStorage", template.SettingNames);
+        Assert.Equal(
+            "SystemAssignedIdentity",
+            (string?)app["properties"]!["functionAppConfig"]!["deployment"]!["storage"]!["authentication"]!["type"]);
+    }
+
+    [Fact]
+    public void Storage_of_other_clouds_is_reached_by_the_addresses_of_its_services()
+    {
+        Assert.Contains("equals(environment().name, 'AzureCloud')", template.Text, StringComparison.Ordinal);
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "AzureWebJobsStorage__blobServiceUri", "AzureWebJobsStorage__queueServiceUri", "AzureWebJobsStorage__tableServiceUri",
+            },
+            template.SettingNames.ToHashSet());
+    }
+
+    [Theory]
+    [InlineData("access", "key")]
+    [InlineData("backend", "storage")]
+    [InlineData("privateNetwork", false)]
+    [InlineData("monthlyBudget", 0)]
+    public void Unless_told_otherwise_callers_show_a_key_and_nothing_is_made_that_costs_extra(string parameter, object value) =>
+        Assert.Equal($"{value}", $"{JsonNode.Parse(template.Text)!["parameters"]![parameter]!["defaultValue"]}", ignoreCase: true);
+
+    [Theory]
+    [InlineData("network", "privateNetwork")]
+    [InlineData("scheduler", "backend")]
+    [InlineData("alerts", "alertEmails")]
+    [InlineData("budget", "monthlyBudget")]
+    public void What_is_optional_is_made_when_its_parameter_says_so(string module, string parameter) => Assert.Contains(
+        $"parameters('{parameter}')",
+        (string?)template.Resources("Microsoft.Resources/deployments").Single(each => (string?)each["name"] == module)["condition"],
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("markets", "Trad__Backfill__Markets__{0}")]
+    [InlineData("backfillSchedule", "TradBackfillSchedule")]
+    [InlineData("backfillDays", "Trad__Backfill__Days")]
+    [InlineData("maxConcurrentJobs", "Trad__Jobs__MaxConcurrent")]
+    [InlineData("workers", "Trad__Jobs__Workers")]
+    [InlineData("maxBodyBytes", "Trad__Api__MaxBodyBytes")]
+    [InlineData("access", "Trad__Access__Mode")]
+    [InlineData("accessKey", "Trad__Access__Key")]
+    [InlineData("readKey", "Trad__Access__ReadKey")]
+    [InlineData("hostNames", "Trad__Access__Hosts")]
+    [InlineData("origins", "Trad__Access__Origins")]
+    [InlineData("maximumInstanceCount", "maximumInstanceCount")]
+    [InlineData("instanceMemoryMB", "instanceMemoryMB")]
+    public void Parameter_reaches_the_app(string parameter, string setting)
+    {
+        var app = Assert.Single(
+            template.Resources("Microsoft.Resources/deployments"), deployment => (string?)deployment["name"] == "app")["properties"]!;
+
+        Assert.Contains($"parameters('{parameter}')", $"{app["parameters"]![parameter]!["value"]}", StringComparison.Ordinal);
+        Assert.Contains(setting, app["template"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Scheduler_is_reached_by_identity_under_the_name_that_the_host_is_told()
+    {
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "AzureFunctionsJobHost__extensions__durableTask__storageProvider__type",
+                "AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName",
+                "DURABLE_TASK_SCHEDULER_CONNECTION_STRING",
+            },
+            template.SettingNames.ToHashSet());
+        Assert.Contains("Authentication=ManagedIdentity", template.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Developer_CLI_finds_the_app_by_its_tag_and_its_project()
+    {
+        var file = File.ReadAllText(ProjectTree.PathTo("infra", "azure.yaml"));
+        var app = Assert.Single(template.Resources("Microsoft.Web/sites"));
+
+        Assert.Contains("services:\n  app:\n    project: ../src/Trad.Functions\n", file, StringComparison.Ordinal);
+        Assert.Contains("    host: function\n", file, StringComparison.Ordinal);
+        Assert.Contains("'azd-service-name', 'app'", (string?)app["tags"], StringComparison.Ordinal);
+        Assert.True(File.Exists(ProjectTree.PathTo("src", "Trad.Functions", "Trad.Functions.csproj")));
     }
 
     [Fact]
@@ -80,7 +163,13 @@ public sealed class TemplateTests(CompiledTemplate template) : IClassFixture<Com
             template.Resources("Microsoft.Resources/deployments"), deployment => (string?)deployment["name"] == "alerts")
             ["properties"]!["template"]!["variables"]!["searches"]!.AsArray();
 
-        Assert.Equal(["failed-jobs", "stale-backfill", "poison"], searches.Select(search => (string?)search!["name"]));
+        Assert.Equal(["failed-jobs", "stale-backfill", "asleep", "poison"], searches.Select(search => (string?)search!["name"]));
+
+        // What they look for is told by the app under these names.
+        var told = File.ReadAllText(ProjectTree.PathTo("src", "Trad.Training", "Jobs", "WorkMetrics.cs"));
+        Assert.All(
+            searches.SelectMany(search => Metric().Matches((string)search!["query"]!).Select(match => match.Value)),
+            metric => Assert.Contains($"\"{metric}\"", told, StringComparison.Ordinal));
         Assert.Single(template.Resources("Microsoft.Insights/metricAlerts"));
         Assert.Single(template.Resources("Microsoft.Consumption/budgets"));
     }
@@ -141,4 +230,7 @@ public sealed class TemplateTests(CompiledTemplate template) : IClassFixture<Com
         Assert.Equal(access, (string?)values["access"]?["value"] ?? "key");
         Assert.NotEmpty(values["markets"]!["value"]!.AsArray());
     }
+
+    [GeneratedRegex(@"trad\.[a-z.]+")]
+    private static partial Regex Metric();
 }
