@@ -13,6 +13,9 @@ internal sealed class ApiExampleRecorder
     private const int LongestList = 1;
     private const int LongestText = 1_000;
 
+    // The one of W3C's own examples, so that what is recorded anew differs only where the answer does.
+    private const string Trace = "0af7651916cd43dd8448eb211c80319c";
+
     // How it goes is told by these; more would be a document within the document.
     private static readonly string[] OfDocument = ["openapi", "info", "paths", "components"];
 
@@ -125,6 +128,11 @@ internal sealed class ApiExampleRecorder
 
             example["paths"] = new JsonObject();
             example["components"] = new JsonObject();
+        }
+
+        if (example is JsonObject problem && problem.ContainsKey("traceId"))
+        {
+            problem["traceId"] = Trace;
         }
 
         Shorten(example);

@@ -27,6 +27,22 @@ public sealed class OpenApiTests(AppHost app) : IClassFixture<AppHost>
     }
 
     [Fact]
+    public async Task Every_example_of_a_problem_names_the_trace_under_which_the_log_has_it()
+    {
+        var operations = (await ApiDocument.ReadAsync(app.Http, Cancellation)).Operations;
+
+        var examples = operations
+            .SelectMany(operation => operation.Json["responses"]!.AsObject().Select(response => (
+                Name: $"{response.Key} of {operation}",
+                Example: response.Value!["content"]?["application/problem+json"]?["example"])))
+            .Where(each => each.Example is not null)
+            .ToList();
+
+        Assert.NotEmpty(examples);
+        Assert.All(examples, each => Assert.True((string?)each.Example!["traceId"] is { Length: 32 }, $"{each.Name} names no trace"));
+    }
+
+    [Fact]
     public async Task Document_tells_units_meanings_and_limits_from_the_code()
     {
         var schemas = (await ApiDocument.ReadAsync(app.Http, Cancellation)).Schemas;
