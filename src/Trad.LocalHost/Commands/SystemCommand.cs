@@ -53,6 +53,11 @@ internal sealed class SystemCommand : HostCommand
             ["Timer", "Schedule", "Last (UTC)", "Next (UTC)"],
             system.Timers.Select(timer => (IReadOnlyList<string>)[timer.Name, timer.Schedule, Moment(timer.Last), Moment(timer.Next)]),
             "No timers.");
+        foreach (var timer in system.Timers.Where(timer => timer.Failure is not null))
+        {
+            Console.WriteLine($"{timer.Name} failed at {Moment(timer.Last)} UTC: {timer.Failure}");
+        }
+
         return 0;
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Trad.Functions.Backfills;
 using Trad.LocalHost.Client;
 using Trad.LocalHost.Commands;
@@ -9,6 +10,7 @@ using Trad.LocalHost.Tests.Client;
 using Trad.LocalHost.Tests.Presentation;
 using Trad.MarketData.Backfills;
 using Trad.Training.Jobs;
+using Trad.Training.Operations;
 
 namespace Trad.LocalHost.Tests.Commands;
 
@@ -115,6 +117,15 @@ public sealed class CommandAnswerTests(ServedApp app) : IClassFixture<ServedApp>
         await AnswersAsync("strategies show macd-trend", "It warms up for [0-9]+ candles");
         await AnswersAsync("strategies check macd-trend", "look-ahead  passed  [0-9,]+ signals stay");
         await AnswersAsync("system", "^healthy, version [0-9.]+, up since");
+
+        // What the app does by itself once a day, as it is when it failed.
+        var log = app.Services.GetRequiredService<ITimerLog>();
+        var runs = await log.ReadAsync(Cancellation);
+        var failed = runs.GetValueOrDefault("Retention") ?? new DutyRecord("Retention", DateTimeOffset.UtcNow);
+        await log.TryWriteAsync(failed with { Began = DateTimeOffset.UtcNow, Failure = "The storage does not answer." }, Cancellation);
+        await AnswersAsync(
+            "system",
+            @"^degraded, (.|\n)*duties: Retention failed at (.|\n)*\nRetention failed at [0-9: -]+ UTC: The storage does not answer\.");
     }
 
     private async Task TryCandlesAsync()
