@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Trad.Functions.Operations.Duties;
@@ -42,24 +40,11 @@ public sealed class WakeCostTests(AzuriteFixture azurite) : IAsyncLifetime
                 Cancellation);
         }
 
-        var asked = new ConcurrentQueue<string>();
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == "System.Net.Http",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = request =>
-            {
-                if (request.GetTagItem("url.full") is string address && address.Contains(_app.Name, StringComparison.Ordinal)
-                    && !address.Contains("-host", StringComparison.Ordinal))
-                {
-                    asked.Enqueue($"{request.GetTagItem("http.request.method")} {new Uri(address).AbsolutePath}");
-                }
-            },
-        };
-        ActivitySource.AddActivityListener(listener);
+        using var storage = new StorageRequests(_app.Name);
 
         await round.RunAsync(_app.Durable, Cancellation);
 
+        var asked = storage.Asked;
         var requests = string.Join(Environment.NewLine, asked);
         TestContext.Current.TestOutputHelper?.WriteLine(requests);
         Assert.True(asked.Count(request => request.StartsWith("PUT", StringComparison.Ordinal)) >= 8, requests);
