@@ -24,10 +24,26 @@ internal sealed class AcquisitionFunction(
         }
 
         var (mean, variance) = objective.Predict(x);
-        var deviation = Math.Sqrt(variance);
-        return value + (kind == AcquisitionKind.UpperConfidenceBound
-            ? mean + (Confidence * deviation)
-            : Math.Log(deviation) + LogExpectedImprovement.LogH((mean - best) / deviation, out _));
+        return value + Worth(mean, Math.Sqrt(variance));
+    }
+
+    /// <inheritdoc/>
+    public void Evaluate(ReadOnlySpan<double> points, int count, Span<double> worths)
+    {
+        worths[..count].Clear();
+        feasibility?.LogProbabilities(points, worths[..count]);
+        if (objective is null)
+        {
+            return;
+        }
+
+        var means = new double[count];
+        var variances = new double[count];
+        objective.Predict(points, means, variances);
+        for (var i = 0; i < count; i++)
+        {
+            worths[i] += Worth(means[i], Math.Sqrt(variances[i]));
+        }
     }
 
     /// <inheritdoc/>
@@ -65,4 +81,8 @@ internal sealed class AcquisitionFunction(
 
         return value;
     }
+
+    private double Worth(double mean, double deviation) => kind == AcquisitionKind.UpperConfidenceBound
+        ? mean + (Confidence * deviation)
+        : Math.Log(deviation) + LogExpectedImprovement.LogH((mean - best) / deviation, out _);
 }

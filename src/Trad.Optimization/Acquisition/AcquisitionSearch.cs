@@ -28,15 +28,9 @@ internal sealed class AcquisitionSearch(TrialLedger ledger, IAcquisition functio
     /// <param name="reporting">Checked between the refinements.</param>
     public (double[] Point, double Worth)? Run(IReadOnlyList<double[]> anchors, Reporting reporting)
     {
-        var found = new List<(double[] Point, double Worth)>();
-        foreach (var candidate in Candidates(anchors))
-        {
-            if (_cube.IsFeasible(candidate))
-            {
-                found.Add((candidate, function.Evaluate(candidate)));
-            }
-        }
-
+        var candidates = Candidates(anchors).FindAll(candidate => _cube.IsFeasible(candidate));
+        var worths = Worths(candidates);
+        var found = candidates.Select((candidate, i) => (Point: candidate, Worth: worths[i])).ToList();
         found.Sort((one, other) => other.Worth.CompareTo(one.Worth));
         var minimizer = new BoundedMinimizer(_cube.Dimensions);
         var starts = Math.Min(Refined, found.Count);
@@ -102,6 +96,19 @@ internal sealed class AcquisitionSearch(TrialLedger ledger, IAcquisition functio
         return point;
     }
 
+    private double[] Worths(List<double[]> points)
+    {
+        var flat = new double[points.Count * _cube.Dimensions];
+        for (var i = 0; i < points.Count; i++)
+        {
+            points[i].CopyTo(flat, i * _cube.Dimensions);
+        }
+
+        var worths = new double[points.Count];
+        function.Evaluate(flat, points.Count, worths);
+        return worths;
+    }
+
     private double Refine(double[] point, BoundedMinimizer minimizer)
     {
         var worth = function.Evaluate(point);
@@ -157,18 +164,25 @@ internal sealed class AcquisitionSearch(TrialLedger ledger, IAcquisition functio
                 continue;
             }
 
-            var best = point[k];
+            var moved = new List<double[]>();
             foreach (var level in Levels(k, point[k]))
             {
-                point[k] = level;
-                if (_cube.IsFeasible(point) && !ledger.IsTaken(_cube.Decode(point)) && function.Evaluate(point) is var value
-                    && value > worth)
+                double[] candidate = [.. point];
+                candidate[k] = level;
+                if (_cube.IsFeasible(candidate) && !ledger.IsTaken(_cube.Decode(candidate)))
                 {
-                    (best, worth) = (level, value);
+                    moved.Add(candidate);
                 }
             }
 
-            point[k] = best;
+            var worths = Worths(moved);
+            for (var i = 0; i < moved.Count; i++)
+            {
+                if (worths[i] > worth)
+                {
+                    (point[k], worth) = (moved[i][k], worths[i]);
+                }
+            }
         }
 
         return worth;

@@ -52,6 +52,29 @@ internal sealed class ExpectedHypervolumeImprovement : IAcquisition
     }
 
     /// <inheritdoc/>
+    public void Evaluate(ReadOnlySpan<double> points, int count, Span<double> worths)
+    {
+        var (means, variances) = (new double[_objectives.Length][], new double[_objectives.Length][]);
+        for (var j = 0; j < _objectives.Length; j++)
+        {
+            (means[j], variances[j]) = (new double[count], new double[count]);
+            _objectives[j].Predict(points, means[j], variances[j]);
+        }
+
+        worths[..count].Clear();
+        _feasibility?.LogProbabilities(points, worths[..count]);
+        for (var i = 0; i < count; i++)
+        {
+            for (var j = 0; j < _objectives.Length; j++)
+            {
+                FillLevels(j, means[j][i], Math.Sqrt(variances[j][i]));
+            }
+
+            worths[i] = Sum() + worths[i];
+        }
+    }
+
+    /// <inheritdoc/>
     public double Evaluate(ReadOnlySpan<double> x, Span<double> gradient)
     {
         gradient.Clear();

@@ -10,6 +10,9 @@ internal interface IAcquisition
     /// <summary>The worth at a point.</summary>
     double Evaluate(ReadOnlySpan<double> x);
 
+    /// <summary>The worth at many points, one behind the other, each to the bit as it is alone.</summary>
+    void Evaluate(ReadOnlySpan<double> points, int count, Span<double> worths);
+
     /// <summary>The worth, and its gradient by the continuous coordinates.</summary>
     double Evaluate(ReadOnlySpan<double> x, Span<double> gradient);
 }

@@ -100,7 +100,7 @@ internal sealed class BayesianProposer(TrialLedger ledger) : IProposer
             return;
         }
 
-        for (; _imagined < ledger.Pending.Count && _imagined < SurrogateFit.Room - ThompsonPoints; _imagined++)
+        for (; _imagined < ledger.Pending.Count && _imagined < SurrogateFit.MostImagined - ThompsonPoints; _imagined++)
         {
             var point = ledger.Space.Cube.Encode(ledger.Pending[_imagined].Parameters);
             var value = ledger.Options.Batch == BatchStrategy.Liar

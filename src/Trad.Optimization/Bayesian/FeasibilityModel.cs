@@ -22,7 +22,18 @@ internal sealed class FeasibilityModel(Posterior posterior)
         return NormalLogarithm.Evaluate(mean / Math.Sqrt(variance + LabelVariance), out _);
     }
 
-    /// <summary>The same, adding its gradient.</summary>
+    /// <summary>The logarithms of the probabilities at many points, one behind the other.</summary>
+    public void LogProbabilities(ReadOnlySpan<double> points, Span<double> logarithms)
+    {
+        var variances = new double[logarithms.Length];
+        posterior.Predict(points, logarithms, variances);
+        for (var i = 0; i < logarithms.Length; i++)
+        {
+            logarithms[i] = NormalLogarithm.Evaluate(logarithms[i] / Math.Sqrt(variances[i] + LabelVariance), out _);
+        }
+    }
+
+    /// <summary>The logarithm of the probability at a point, adding its gradient.</summary>
     public double LogProbability(ReadOnlySpan<double> x, Span<double> gradient)
     {
         Span<double> meanGradient = stackalloc double[x.Length];

@@ -107,7 +107,7 @@ internal sealed class ParetoProposer(TrialLedger ledger) : IProposer
 
     private void ImaginePending()
     {
-        for (; _objectives.Length > 0 && _imagined < Math.Min(ledger.Pending.Count, SurrogateFit.Room); _imagined++)
+        for (; _objectives.Length > 0 && _imagined < Math.Min(ledger.Pending.Count, SurrogateFit.MostImagined); _imagined++)
         {
             var point = ledger.Space.Cube.Encode(ledger.Pending[_imagined].Parameters);
             var believed = Array.ConvertAll(_objectives, objective => objective.Predict(point).Mean);

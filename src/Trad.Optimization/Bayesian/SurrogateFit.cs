@@ -4,14 +4,17 @@ using Trad.Optimization.Search;
 namespace Trad.Optimization.Bayesian;
 
 // Notation: n observations of d coordinates; logarithms: d + 2, in the order of Hyperparameters.
-// Time of HyperparameterFit, then n³ for Posterior; memory 2 (n + 256)² numbers for an objective, 2 n² for labels. Without state; the
-// models that it returns are not safe for use by several threads at once.
+// Time of HyperparameterFit, then n³ for Posterior; memory 2 (n + 16)² numbers for an objective, more when more is imagined,
+// 2 n² for labels. Without state; the models that it returns are not safe for use by several threads at once.
 
 /// <summary>Fits the models of a round, each starting from what the round before found.</summary>
 internal static class SurrogateFit
 {
-    /// <summary>How many imagined observations a model has room for.</summary>
-    public const int Room = 256;
+    /// <summary>How many observations are imagined at most: each costs as much as a real one.</summary>
+    public const int MostImagined = 256;
+
+    // A round's candidates, mostly: a model that imagines more grows.
+    private const int Room = 16;
 
     // A deterministic objective needs noise only as jitter, which keeps the covariance definite.
     private const double SmallestNoise = 1e-7;

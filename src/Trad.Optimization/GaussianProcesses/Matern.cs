@@ -16,4 +16,24 @@ internal static class Matern
         derivative = -5.0 / 6.0 * (1 + s) * e;
         return (1 + s + (5.0 / 3.0 * q)) * e;
     }
+
+    /// <summary>
+    /// Replaces squared distances by covariances, each to the bit <paramref name="signal"/> times what
+    /// <see cref="Evaluate(double, out double)"/> gives.
+    /// </summary>
+    /// <param name="signal">The signal variance.</param>
+    /// <param name="q">The squared distances, then the covariances.</param>
+    /// <param name="slope">The derivatives of the correlation; empty when they are not asked for.</param>
+    public static void Evaluate(double signal, Span<double> q, Span<double> slope)
+    {
+        for (var i = 0; i < q.Length; i++)
+        {
+            var correlation = Evaluate(q[i], out var derivative);
+            q[i] = signal * correlation;
+            if (!slope.IsEmpty)
+            {
+                slope[i] = derivative;
+            }
+        }
+    }
 }

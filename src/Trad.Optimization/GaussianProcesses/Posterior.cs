@@ -4,13 +4,13 @@ namespace Trad.Optimization.GaussianProcesses;
 
 // Notation, all arrays row-major with room for n + room observations, of which the first m count:
 //   d: coordinates; w: d, inverse squared length scales; s: signal variance; v: noise variance
-//   X: m×d, the points; y: m, the values
+//   X: m×d, the points; Xᵀ: d×m, the same by coordinate, in rows of n + room; y: m, the values
 //   L: m×m lower, in rows of n + room, L Lᵀ = K + v I; V = L⁻¹: likewise
 //   white = V y: m; α = (K + v I)⁻¹ y = Vᵀ V y: m
-//   of the point that is asked for: k: m, its covariances with the observations; k′: m, their slopes by the squared scaled distance;
-//   projected = V k: m; solved = Vᵀ V k: m
+//   of the points that are asked for, four at most at a time: k: m, the covariances with the observations; k′: m, their slopes by the
+//   squared scaled distance; projected = V k: m; solved = Vᵀ V k: m
 // Time: conditioning n³/3 for L and as much for V, and n² d; a prediction, an imagined observation and forgetting m² + m d each. Memory
-// 2 (n + room)² numbers. Not safe for use by several threads at once: predictions too write the arrays of the point.
+// 2 (n + room)² numbers, more when more is imagined. Not safe for use by several threads at once: predictions too write the arrays of the point.
 
 /// <summary>
 /// A Gaussian process conditioned on observations, with room to add imagined ones. V = L⁻¹ with L Lᵀ = K + vI;
@@ -18,34 +18,43 @@ namespace Trad.Optimization.GaussianProcesses;
 /// </summary>
 internal sealed class Posterior
 {
-    private readonly int _stride;
+    // How many points are asked for at a time: what is read of V serves them all.
+    private const int Together = 4;
+
+    private int _stride;
     private readonly int _d;
     private readonly bool[] _isCategorical;
-    private readonly double[] _points;
+    private double[] _points;
+    private double[] _coordinates;
     private readonly double[] _weights;
-    private readonly double[] _factor;
-    private readonly double[] _inverse;
-    private readonly double[] _values;
-    private readonly double[] _white;
-    private readonly double[] _alpha;
-    private readonly double[] _covariance;
-    private readonly double[] _slope;
-    private readonly double[] _projected;
-    private readonly double[] _solved;
+    private double[] _factor;
+    private double[] _inverse;
+    private double[] _values;
+    private double[] _white;
+    private double[] _alpha;
+    private double[] _covariance;
+    private double[] _slope;
+    private double[] _projected;
+    private double[] _solved;
     private readonly double _signal;
     private readonly double _noise;
 
     /// <summary>Conditions on the data; the noise grows tenfold until the covariance can be factored, so this cannot fail.</summary>
     /// <param name="data">The observations.</param>
     /// <param name="parameters">The parameters of the process.</param>
-    /// <param name="room">How many imagined observations may be added.</param>
+    /// <param name="room">How many imagined observations there is room for at first; it grows when there are more.</param>
     public Posterior(Observations data, Hyperparameters parameters, int room)
     {
         _stride = data.Count + room;
         _d = data.Dimensions;
         _isCategorical = data.IsCategorical;
         _points = new double[_stride * _d];
-        data.Points.AsSpan(0, data.Count * _d).CopyTo(_points);
+        _coordinates = new double[_stride * _d];
+        for (var i = 0; i < data.Count; i++)
+        {
+            SetPoint(i, data.Points.AsSpan(i * _d, _d));
+        }
+
         _weights = new double[_d];
         for (var k = 0; k < _d; k++)
         {
@@ -60,9 +69,9 @@ internal sealed class Posterior
         data.Values.CopyTo(_values, 0);
         _white = new double[_stride];
         _alpha = new double[_stride];
-        _covariance = new double[_stride];
+        _covariance = new double[Together * _stride];
         _slope = new double[_stride];
-        _projected = new double[_stride];
+        _projected = new double[Together * _stride];
         _solved = new double[_stride];
         while (!TryCondition(data.Count))
         {
@@ -79,18 +88,45 @@ internal sealed class Posterior
     /// <summary>Mean and variance (of the function, without noise) at a point.</summary>
     public (double Mean, double Variance) Predict(ReadOnlySpan<double> x)
     {
-        FillCovariance(x);
-        var k = _covariance.AsSpan(0, Count);
-        Cholesky.Multiply(_inverse, _stride, k, _projected);
-        var explained = Spans.Dot(_projected.AsSpan(0, Count), _projected.AsSpan(0, Count));
-        return (Spans.Dot(k, _alpha.AsSpan(0, Count)), Math.Max(_signal - explained, 1e-14 * _signal));
+        FillCovariance(x, _covariance.AsSpan(0, Count), withSlope: false);
+        Cholesky.Multiply(_inverse, _stride, _covariance.AsSpan(0, Count), _projected);
+        return Moments(0);
     }
 
-    /// <summary>As <see cref="Predict"/>, with the gradients of mean and variance; zero along categorical coordinates.</summary>
+    /// <summary>As <see cref="Predict(ReadOnlySpan{double})"/> for many points, each to the bit as it is alone.</summary>
+    /// <param name="points">The points, one behind the other.</param>
+    /// <param name="means">The mean at each point.</param>
+    /// <param name="variances">The variance at each point.</param>
+    public void Predict(ReadOnlySpan<double> points, Span<double> means, Span<double> variances)
+    {
+        var at = 0;
+        for (; at <= means.Length - Together; at += Together)
+        {
+            for (var b = 0; b < Together; b++)
+            {
+                FillCovariance(points.Slice((at + b) * _d, _d), _covariance.AsSpan(b * _stride, Count), withSlope: false);
+            }
+
+            Cholesky.MultiplyFour(_inverse, _stride, Count, _covariance, _projected);
+            for (var b = 0; b < Together; b++)
+            {
+                (means[at + b], variances[at + b]) = Moments(b);
+            }
+        }
+
+        for (; at < means.Length; at++)
+        {
+            (means[at], variances[at]) = Predict(points.Slice(at * _d, _d));
+        }
+    }
+
+    /// <summary>As <see cref="Predict(ReadOnlySpan{double})"/>, with the gradients of mean and variance; zero along categorical coordinates.</summary>
     public (double Mean, double Variance) PredictWithGradient(
         ReadOnlySpan<double> x, Span<double> meanGradient, Span<double> varianceGradient)
     {
-        var (mean, variance) = Predict(x);
+        FillCovariance(x, _covariance.AsSpan(0, Count), withSlope: true);
+        Cholesky.Multiply(_inverse, _stride, _covariance.AsSpan(0, Count), _projected);
+        var (mean, variance) = Moments(0);
         Cholesky.MultiplyTransposed(_inverse, _stride, _projected.AsSpan(0, Count), _solved);
         meanGradient.Clear();
         varianceGradient.Clear();
@@ -119,7 +155,7 @@ internal sealed class Posterior
         var among = 0.0;
         for (var i = 0; i < points.Count; i++)
         {
-            FillCovariance(points[i]);
+            FillCovariance(points[i], _covariance.AsSpan(0, Count), withSlope: false);
             Spans.AddScaled(1.0 / points.Count, _covariance.AsSpan(0, Count), average);
             for (var j = 0; j <= i; j++)
             {
@@ -135,7 +171,12 @@ internal sealed class Posterior
     /// <summary>Adds an imagined observation by growing the factor by one row.</summary>
     public void Imagine(ReadOnlySpan<double> x, double value)
     {
-        x.CopyTo(_points.AsSpan(Count * _d));
+        if (Count == _stride)
+        {
+            Grow(_stride + Math.Max(16, _stride / 2));
+        }
+
+        SetPoint(Count, x);
         _values[Count] = value;
         if (!TryAppend(Count))
         {
@@ -171,12 +212,7 @@ internal sealed class Posterior
     private bool TryAppend(int i)
     {
         var row = _factor.AsSpan(i * _stride, i + 1);
-        var x = _points.AsSpan(i * _d, _d);
-        for (var j = 0; j < i; j++)
-        {
-            row[j] = _signal * Matern.Evaluate(SquaredDistance(x, _points.AsSpan(j * _d, _d)), out _);
-        }
-
+        FillCovariance(_points.AsSpan(i * _d, _d), row[..i], withSlope: false);
         row[i] = _signal + _noise;
         if (!Cholesky.TryFactorRow(_factor, _stride, i))
         {
@@ -193,12 +229,51 @@ internal sealed class Posterior
         Cholesky.MultiplyTransposed(_inverse, _stride, _white.AsSpan(0, Count), _alpha);
     }
 
-    private void FillCovariance(ReadOnlySpan<double> x)
+    private (double Mean, double Variance) Moments(int slot)
     {
-        for (var i = 0; i < Count; i++)
+        var projected = _projected.AsSpan(slot * _stride, Count);
+        var explained = Spans.Dot(projected, projected);
+        var mean = Spans.Dot(_covariance.AsSpan(slot * _stride, Count), _alpha.AsSpan(0, Count));
+        return (mean, Math.Max(_signal - explained, 1e-14 * _signal));
+    }
+
+    private void Grow(int stride)
+    {
+        _coordinates = Widen(_coordinates, _d, _stride, new double[_d * stride], stride);
+        _factor = Widen(_factor, Count, _stride, new double[stride * stride], stride);
+        _inverse = Widen(_inverse, Count, _stride, new double[stride * stride], stride);
+        _covariance = new double[Together * stride];
+        _projected = new double[Together * stride];
+        Array.Resize(ref _points, stride * _d);
+        Array.Resize(ref _values, stride);
+        Array.Resize(ref _white, stride);
+        Array.Resize(ref _alpha, stride);
+        Array.Resize(ref _slope, stride);
+        Array.Resize(ref _solved, stride);
+        _stride = stride;
+    }
+
+
+    private void SetPoint(int i, ReadOnlySpan<double> x)
+    {
+        x.CopyTo(_points.AsSpan(i * _d));
+        for (var k = 0; k < _d; k++)
         {
-            _covariance[i] = _signal * Matern.Evaluate(SquaredDistance(x, _points.AsSpan(i * _d, _d)), out _slope[i]);
+            _coordinates[(k * _stride) + i] = x[k];
         }
+    }
+
+    // By coordinate and not by observation: the additions for one observation stay in the order of the coordinates.
+    private void FillCovariance(ReadOnlySpan<double> x, Span<double> covariance, bool withSlope)
+    {
+        covariance.Clear();
+        for (var k = 0; k < _d; k++)
+        {
+            Spans.AddSquaredDifferences(
+                _weights[k], x[k], _coordinates.AsSpan(k * _stride, covariance.Length), _isCategorical[k], covariance);
+        }
+
+        Matern.Evaluate(_signal, covariance, withSlope ? _slope : []);
     }
 
     private double SquaredDistance(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
@@ -211,5 +286,15 @@ internal sealed class Posterior
         }
 
         return sum;
+    }
+
+    private static double[] Widen(double[] rows, int count, int stride, double[] wider, int widerStride)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            rows.AsSpan(i * stride, stride).CopyTo(wider.AsSpan(i * widerStride));
+        }
+
+        return wider;
     }
 }

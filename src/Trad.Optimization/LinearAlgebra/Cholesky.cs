@@ -23,7 +23,14 @@ internal static class Cholesky
     {
         for (var i = 0; i < n; i++)
         {
-            if (!TryFactorRow(a, n, i))
+            // The columns of four rows that do not depend on each other are made together: what is read of L serves all four.
+            var begun = i - (i % 4);
+            if (i == begun && i + 4 <= n)
+            {
+                BeginRows(a, n, i);
+            }
+
+            if (!TryFinishRow(a, n, i, begun + 4 <= n ? begun : 0))
             {
                 return false;
             }
@@ -35,35 +42,14 @@ internal static class Cholesky
     /// <summary>
     /// Replaces row <paramref name="i"/> of A by that of L, the rows above being L's already: how a factor grows by one point.
     /// </summary>
-    public static bool TryFactorRow(double[] a, int stride, int i)
-    {
-        var row = a.AsSpan(i * stride, i + 1);
-        for (var j = 0; j < i; j++)
-        {
-            var above = a.AsSpan(j * stride, j + 1);
-            row[j] = (row[j] - Spans.Dot(row[..j], above[..j])) / above[j];
-        }
-
-        var pivot = row[i] - Spans.Dot(row[..i], row[..i]);
-        if (!(pivot > 0) || !double.IsFinite(pivot))
-        {
-            return false;
-        }
-
-        row[i] = Math.Sqrt(pivot);
-        return true;
-    }
+    public static bool TryFactorRow(double[] a, int stride, int i) => TryFinishRow(a, stride, i, 0);
 
     /// <summary>Row <paramref name="i"/> of V from that of L and the rows of V above.</summary>
     public static void InvertRow(double[] l, double[] v, int stride, int i)
     {
         var target = v.AsSpan(i * stride, i + 1);
         target.Clear();
-        for (var k = 0; k < i; k++)
-        {
-            Spans.AddScaled(l[(i * stride) + k], v.AsSpan(k * stride, k + 1), target[..(k + 1)]);
-        }
-
+        AddRows(v, stride, l.AsSpan(i * stride, i), target);
         var scale = 1 / l[(i * stride) + i];
         for (var k = 0; k < i; k++)
         {
@@ -77,7 +63,28 @@ internal static class Cholesky
     public static void InverseFromFactor(double[] v, double[] inverse, int n)
     {
         Array.Clear(inverse, 0, n * n);
-        for (var k = 0; k < n; k++)
+        Span<double> factors = stackalloc double[4];
+        var k = 0;
+        for (; k <= n - 4; k += 4)
+        {
+            var rows = v.AsSpan(k * n, 4 * n);
+            for (var i = 0; i <= k; i++)
+            {
+                (factors[0], factors[1], factors[2], factors[3]) = (rows[i], rows[n + i], rows[(2 * n) + i], rows[(3 * n) + i]);
+                Spans.AddScaledRows(factors, rows, n, inverse.AsSpan(i * n, i + 1));
+            }
+
+            // What only the lower three of the four rows have.
+            for (var row = k + 1; row < k + 4; row++)
+            {
+                for (var i = k + 1; i <= row; i++)
+                {
+                    Spans.AddScaled(v[(row * n) + i], v.AsSpan(row * n, i + 1), inverse.AsSpan(i * n, i + 1));
+                }
+            }
+        }
+
+        for (; k < n; k++)
         {
             var row = v.AsSpan(k * n, k + 1);
             for (var i = 0; i <= k; i++)
@@ -96,13 +103,83 @@ internal static class Cholesky
         }
     }
 
+    /// <summary><c>result = V x</c> for four x at once, each to the bit what it is alone: a row of V that is read serves all four.</summary>
+    /// <param name="v">V.</param>
+    /// <param name="stride">How far apart rows begin, those of x and of the result too.</param>
+    /// <param name="n">How many rows of V count.</param>
+    /// <param name="x">The four x.</param>
+    /// <param name="result">The four products.</param>
+    public static void MultiplyFour(double[] v, int stride, int n, ReadOnlySpan<double> x, Span<double> result)
+    {
+        for (var i = 0; i < n; i++)
+        {
+            (result[i], result[stride + i], result[(2 * stride) + i], result[(3 * stride) + i]) = Spans.Dots(
+                v.AsSpan(i * stride, i + 1), x, x[stride..], x[(2 * stride)..], x[(3 * stride)..]);
+        }
+    }
+
     /// <summary><c>result = Vᵀ x</c>.</summary>
     public static void MultiplyTransposed(double[] v, int stride, ReadOnlySpan<double> x, Span<double> result)
     {
         result[..x.Length].Clear();
-        for (var i = 0; i < x.Length; i++)
+        AddRows(v, stride, x, result);
+    }
+
+    // Columns 0 … i of rows i … i + 3.
+    private static void BeginRows(double[] a, int stride, int i)
+    {
+        var rows = a.AsSpan(i * stride);
+        for (var j = 0; j < i; j++)
         {
-            Spans.AddScaled(x[i], v.AsSpan(i * stride, i + 1), result[..(i + 1)]);
+            var above = a.AsSpan(j * stride, j + 1);
+            var (first, second, third, fourth) = Spans.Dots(
+                above[..j], rows, rows[stride..], rows[(2 * stride)..], rows[(3 * stride)..]);
+            rows[j] = (rows[j] - first) / above[j];
+            rows[stride + j] = (rows[stride + j] - second) / above[j];
+            rows[(2 * stride) + j] = (rows[(2 * stride) + j] - third) / above[j];
+            rows[(3 * stride) + j] = (rows[(3 * stride) + j] - fourth) / above[j];
+        }
+    }
+
+    // The columns from one on, and the pivot.
+    private static bool TryFinishRow(double[] a, int stride, int i, int from)
+    {
+        var row = a.AsSpan(i * stride, i + 1);
+        for (var j = from; j < i; j++)
+        {
+            var above = a.AsSpan(j * stride, j + 1);
+            row[j] = (row[j] - Spans.Dot(row[..j], above[..j])) / above[j];
+        }
+
+        var pivot = row[i] - Spans.Dot(row[..i], row[..i]);
+        if (!(pivot > 0) || !double.IsFinite(pivot))
+        {
+            return false;
+        }
+
+        row[i] = Math.Sqrt(pivot);
+        return true;
+    }
+
+    // target += Σ_k x_k V_k, the k-th row of V being k + 1 long: four rows at a time, the smaller k first.
+    private static void AddRows(double[] v, int stride, ReadOnlySpan<double> x, Span<double> target)
+    {
+        var k = 0;
+        for (; k <= x.Length - 4; k += 4)
+        {
+            Spans.AddScaledRows(x.Slice(k, 4), v.AsSpan(k * stride, (3 * stride) + k + 1), stride, target[..(k + 1)]);
+            for (var row = k + 1; row < k + 4; row++)
+            {
+                for (var i = k + 1; i <= row; i++)
+                {
+                    target[i] += x[row] * v[(row * stride) + i];
+                }
+            }
+        }
+
+        for (; k < x.Length; k++)
+        {
+            Spans.AddScaled(x[k], v.AsSpan(k * stride, k + 1), target[..(k + 1)]);
         }
     }
 }

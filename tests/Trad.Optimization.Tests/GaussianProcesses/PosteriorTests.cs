@@ -1,4 +1,5 @@
 using Trad.Optimization.GaussianProcesses;
+using Trad.Optimization.Randomness;
 
 namespace Trad.Optimization.Tests.GaussianProcesses;
 
@@ -58,6 +59,45 @@ public sealed class PosteriorTests
 
         Assert.Equal(whole.Predict(Probe).Mean, grown.Predict(Probe).Mean, 1e-10);
         Assert.Equal(whole.Predict(Probe).Variance, grown.Predict(Probe).Variance, 1e-10);
+    }
+
+    [Fact]
+    public void Imagining_beyond_the_room_gives_to_the_bit_what_enough_room_gives()
+    {
+        var problem = new SampleProblem(40);
+        var part = new Observations(problem.Data.Points[..(5 * 3)], problem.Values[..5], problem.IsCategorical);
+        var (roomy, growing) = (new Posterior(part, problem.Parameters, room: 35), new Posterior(part, problem.Parameters, room: 1));
+
+        for (var i = 5; i < 40; i++)
+        {
+            roomy.Imagine(problem.Points[i], problem.Values[i]);
+            growing.Imagine(problem.Points[i], problem.Values[i]);
+            Assert.Equal(roomy.Predict(Probe), growing.Predict(Probe));
+        }
+
+        growing.Forget(5);
+        Assert.Equal(new Posterior(part, problem.Parameters, room: 0).Predict(Probe), growing.Predict(Probe));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(11)]
+    public void Predicting_many_points_gives_to_the_bit_what_each_gives_alone(int count)
+    {
+        var problem = new SampleProblem(23);
+        var posterior = new Posterior(problem.Data, problem.Parameters, room: 2);
+        var random = new RandomStream(11);
+        double[] points = [.. Enumerable.Range(0, count).SelectMany(
+            _ => new double[] { random.NextDouble(), random.NextDouble(), random.NextIndex(3) })];
+        var (means, variances) = (new double[count], new double[count]);
+
+        posterior.Predict(points, means, variances);
+
+        for (var i = 0; i < count; i++)
+        {
+            Assert.Equal(posterior.Predict(points.AsSpan(i * 3, 3)), (means[i], variances[i]));
+        }
     }
 
     [Fact]
