@@ -42,19 +42,17 @@ internal sealed class AmountCheck
     }
 
     /// <summary>How many rows are wrong; of more than are kept as many as of those that are.</summary>
-    public long CountWrong() => _suspects.Count == 0 || !_hasVolume
+    public long CountWrong() => _suspects.Count == 0
         ? 0
         : Math.Max(FindWrong().Count, _suspected * FindWrong().Count / _suspects.Count);
 
-    /// <summary>
-    /// What is wrong and may be mended, in words; null when nothing is. Where no row has a volume at all, it is not known.
-    /// </summary>
+    /// <summary>What is wrong and may be mended, in words; null when nothing is.</summary>
     /// <param name="placeName"><c>line</c> or <c>row</c>.</param>
     /// <param name="columns">What our columns are called in the file.</param>
     public string? FindDefect(string placeName, IReadOnlyDictionary<string, string> columns)
     {
         var wrong = FindWrong();
-        if (wrong.Count == 0 || !_hasVolume)
+        if (wrong.Count == 0)
         {
             return null;
         }
@@ -62,6 +60,12 @@ internal sealed class AmountCheck
         var (first, place) = wrong[0];
         var found = $"{placeName} {place}, {Timestamp.Format(first.OpenTime)}: {QuoteVolumes.Describe(first)}";
         var (quote, volume) = (Name(columns, CandleColumn.QuoteVolume), Name(columns, CandleColumn.Volume));
+        if (!_hasVolume)
+        {
+            return $"column '{volume}', read as volume, is 0 in every row that has something in '{quote}', read as quote_volume ({found}); "
+                + $"leave '{volume}' out, so that it is not known";
+        }
+
         var isColumn = wrong.Count >= FewestToTell && 2 * CountWrong() >= _looked;
         return !isColumn
             ? $"{found}. Mend it, leave the column of quote volumes out"
@@ -72,8 +76,10 @@ internal sealed class AmountCheck
                     + "it another name";
     }
 
-    private List<(Candle Candle, long Place)> FindWrong() => _suspects.FindAll(
-        each => QuoteVolumes.Contradict(each.Candle, _volumes.Step, _quoteVolumes.Step));
+    // Zeros alone do not tell to what they are rounded; nobody rounds all of his amounts to nothing.
+    private List<(Candle Candle, long Place)> FindWrong() => !_hasVolume
+        ? _suspects
+        : _suspects.FindAll(each => QuoteVolumes.Contradict(each.Candle, _volumes.Step, _quoteVolumes.Step));
 
     private static string Name(IReadOnlyDictionary<string, string> columns, CandleColumn column) =>
         columns.GetValueOrDefault(CandleColumnNames.Ours(column), CandleColumnNames.Ours(column));

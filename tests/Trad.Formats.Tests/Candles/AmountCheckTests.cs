@@ -77,8 +77,18 @@ public sealed class AmountCheckTests
         Assert.Equal(50, await ReadAsync(Rows(50, (i, row) => i % 3 == 0 ? (volume, quote) : row)));
 
     [Fact]
-    public async Task Read_where_no_row_has_a_volume_passes() =>
-        Assert.Equal(50, await ReadAsync(Rows(50, (_, row) => ("0", row.Quote))));
+    public async Task Read_where_something_was_paid_in_every_row_and_nothing_traded_is_refused_unless_volumes_are_left_out()
+    {
+        var refused = await Assert.ThrowsAsync<CandleFileException>(() => ReadAsync(Rows(50, (_, row) => ("0", row.Quote))));
+
+        Assert.Contains(
+            "column 'volume', read as volume, is 0 in every row that has something in 'quote_volume', read as quote_volume (line 2, "
+            + "2024-05-01T00:00:00Z: quote_volume 126.25 at volume 0 is paid for nothing, and the candle's prices are 95 to 105); "
+            + "leave 'volume' out",
+            refused.Message, StringComparison.Ordinal);
+        Assert.Equal(50, await ReadAsync(Rows(50, (_, row) => ("", row.Quote))));
+        Assert.Equal(50, await ReadAsync(Rows(50, (_, row) => ("0", row.Quote)), acceptsOutliers: true));
+    }
 
     [Fact]
     public async Task Contradict_in_candles_of_real_markets_is_never_so()
