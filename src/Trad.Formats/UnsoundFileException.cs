@@ -26,7 +26,7 @@ public sealed class UnsoundFileException : Exception
     public bool IsSound { get; init; }
 
     /// <summary>A file that may be sound, but is not read.</summary>
-    internal static UnsoundFileException NotRead(string message) => new(message) { IsSound = true };
+    internal static UnsoundFileException NotRead(string message, Exception? cause = null) => new(message, cause) { IsSound = true };
 
     /// <summary>What to say of a file of a kind: only one that is not sound is called damaged.</summary>
     internal string Describe(string kind) =>

@@ -15,6 +15,7 @@ internal static class ArrowColumn
     {
         DictionaryType dictionary => Kind(dictionary.ValueType),
         TimestampType or Date32Type or Date64Type => ColumnKind.Timestamp,
+        Time32Type or Time64Type => ColumnKind.TimeOfDay,
         Int64Type or UInt64Type or Int32Type or UInt32Type or DoubleType or Decimal32Type or Decimal64Type or Decimal128Type
             or Decimal256Type => ColumnKind.Number,
         FloatType or HalfFloatType or Int16Type or UInt16Type or Int8Type or UInt8Type or NullType => ColumnKind.CoarseNumber,
@@ -32,9 +33,14 @@ internal static class ArrowColumn
         BooleanType => "true and false",
         BinaryType or LargeBinaryType or FixedSizeBinaryType => "bytes",
         ListType or LargeListType or FixedSizeListType or StructType or MapType => "lists or structures",
-        Time32Type or Time64Type => "times of day",
         DurationType or IntervalType => "durations",
-        _ => Kind(type) switch { ColumnKind.Text => "text", ColumnKind.Other => type.Name, _ => "numbers" },
+        _ => Kind(type) switch
+        {
+            ColumnKind.Text => "text",
+            ColumnKind.TimeOfDay => "times of day",
+            ColumnKind.Other => type.Name,
+            _ => "numbers",
+        },
     };
 
     /// <summary>The column as numbers; what is not there is NaN. Null when it holds none.</summary>
@@ -57,11 +63,19 @@ internal static class ArrowColumn
         Decimal256Array values => Texts(values.Length, i => values.GetString(i)),
         Decimal64Array values => Texts(values.Length, i => values.GetString(i)),
         Decimal32Array values => Texts(values.Length, i => values.GetString(i)),
-        _ => Text(column) is { } text ? Texts(text.Length, i => text[i]) : null,
+        _ => Text(column) is { } text ? TextNumbers.Read(text) : null,
     };
 
-    /// <summary>The column as whole numbers; null where it holds none, or where they stand for something else.</summary>
-    public static long?[]? WholeNumbers(IArrowArray column) => column switch
+    /// <summary>The column as what may be times; null where it holds nothing of that kind.</summary>
+    public static TypedTimes? Times(IArrowArray column) => Timestamps(column) is { } moments
+        ? new TypedTimes.Moments(moments.Values, moments.PerMillisecond, TimeForm(column.Data.DataType))
+        : OfDay(column) is { } ofDay ? new TypedTimes.OfDay(ofDay.Values, ofDay.PerMillisecond)
+        : WholeIndexes(column) is { } whole ? new TypedTimes.Whole(whole)
+        : Text(column) is { } text ? new TypedTimes.Text(text)
+        : Kind(column.Data.DataType) == ColumnKind.Number && Numbers(column) is { } numbers ? new TypedTimes.Decimals(numbers)
+        : null;
+
+    private static long?[]? WholeNumbers(IArrowArray column) => column switch
     {
         DictionaryArray dictionary => Spread(dictionary, WholeNumbers, null),
         Int64Array values => Whole(values, value => value),
@@ -71,21 +85,31 @@ internal static class ArrowColumn
         _ => null,
     };
 
-    /// <summary>The column as timestamps, with how many of their unit are a millisecond; null when it holds none.</summary>
-    public static (long?[] Values, long PerMillisecond)? Timestamps(IArrowArray column)
+    private static (long?[] Values, long PerMillisecond)? OfDay(IArrowArray column) => column switch
+    {
+        DictionaryArray dictionary when OfDay(dictionary.Dictionary) is { } entries =>
+            (Spread(dictionary, _ => entries.Values, null)!, entries.PerMillisecond),
+        Time32Array values => (Whole(values, value => value), PerMillisecond(((Time32Type)values.Data.DataType).Unit)),
+        Time64Array values => (Whole(values, value => value), PerMillisecond(((Time64Type)values.Data.DataType).Unit)),
+        _ => null,
+    };
+
+    private static long PerMillisecond(TimeUnit unit) => unit switch
+    {
+        TimeUnit.Second => -MillisecondsPerSecond,
+        TimeUnit.Millisecond => 1,
+        TimeUnit.Microsecond => 1000,
+        _ => 1_000_000,
+    };
+
+    private static (long?[] Values, long PerMillisecond)? Timestamps(IArrowArray column)
     {
         switch (column)
         {
             case DictionaryArray dictionary when Timestamps(dictionary.Dictionary) is { } entries:
                 return (Spread(dictionary, _ => entries.Values, null)!, entries.PerMillisecond);
             case TimestampArray values:
-                return (Whole(values, value => value), ((TimestampType)values.Data.DataType).Unit switch
-                {
-                    TimeUnit.Second => -MillisecondsPerSecond,
-                    TimeUnit.Millisecond => 1,
-                    TimeUnit.Microsecond => 1000,
-                    _ => 1_000_000,
-                });
+                return (Whole(values, value => value), PerMillisecond(((TimestampType)values.Data.DataType).Unit));
             case Date32Array values:
                 return (Whole(values, value => value * SecondsPerDay), -MillisecondsPerSecond);
             case Date64Array values:
@@ -95,8 +119,8 @@ internal static class ArrowColumn
         }
     }
 
-    /// <summary>How the moments of a type are written: days as such, and with a zone only where the type has one.</summary>
-    public static string TimeForm(IArrowType type) => type switch
+    // Days as such, and with a zone only where the type has one.
+    private static string TimeForm(IArrowType type) => type switch
     {
         DictionaryType dictionary => TimeForm(dictionary.ValueType),
         Date32Type => "yyyy-MM-dd",

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Apache.Arrow;
 using Apache.Arrow.Compression;
 using Apache.Arrow.Ipc;
@@ -90,7 +89,7 @@ internal static class FeatherCandles
         bool IsOpenAfter(RecordBatch part) => CheckLengths(() =>
         {
             var columns = ColumnsOf(part);
-            var time = columns.Find(file.Name).Time;
+            var time = columns.Find(file).Time;
             name = columns.Names[time];
             return ArrowColumn.Text(Column(part, time)) is { } text && evidence.IsOpenAfter(text);
         });
@@ -104,6 +103,11 @@ internal static class FeatherCandles
         try
         {
             return await read();
+        }
+        catch (Exception unknown) when (unknown is NotSupportedException or NotImplementedException)
+        {
+            throw UnsoundFileException.NotRead(
+                "it has a type or a compression that is not read; write it as pyarrow does by default, or as Parquet", unknown);
         }
         catch (Exception broken) when (broken is not OperationCanceledException)
         {
@@ -133,23 +137,7 @@ internal static class FeatherCandles
             [.. types.Select(field => ArrowColumn.TypeName(field.DataType))]);
         foreach (var undecided in columns.Undecided())
         {
-            var column = Column(rows, undecided);
-            if (ArrowColumn.Timestamps(column) is { } times)
-            {
-                columns.Sample(undecided, times.Values, times.PerMillisecond, ArrowColumn.TimeForm(types[undecided].DataType));
-            }
-            else if (ArrowColumn.WholeNumbers(column) is { } whole)
-            {
-                columns.Sample(undecided, whole.Select(value => value?.ToString(CultureInfo.InvariantCulture)));
-            }
-            else if (ArrowColumn.Text(column) is { } text)
-            {
-                columns.Sample(undecided, text);
-            }
-            else if (column is not (FloatArray or HalfFloatArray) && ArrowColumn.Numbers(column) is { } numbers)
-            {
-                columns.Sample(undecided, numbers);
-            }
+            columns.Sample(undecided, ArrowColumn.Times(Column(rows, undecided)));
         }
 
         return columns;
@@ -165,7 +153,7 @@ internal static class FeatherCandles
     private static CandleBatch Convert(RecordBatch rows, CandleFile file, long before, DateOrder order, CandleIntake intake)
     {
         var columns = ColumnsOf(rows);
-        var fields = columns.Find(file.Name);
+        var fields = columns.Find(file);
         var forms = TimeForms.None;
         var batch = new CandleBatch(
             Times(), Numbers(fields.Open)!, Numbers(fields.High)!, Numbers(fields.Low)!, Numbers(fields.Close)!, Numbers(fields.Volume),
@@ -182,27 +170,12 @@ internal static class FeatherCandles
 
         long[] Times()
         {
-            var (column, name) = (Column(rows, fields.Time), columns.Names[fields.Time]);
-            if (ArrowColumn.Timestamps(column) is { } timestamps)
-            {
-                forms = TimeForms.Timestamp;
-                return TimeColumn.FromTimestamps(timestamps.Values, timestamps.PerMillisecond, name, file.Name, before);
-            }
-
-            if (ArrowColumn.WholeNumbers(column) is { } whole)
-            {
-                return TimeColumn.FromNumbers(whole, name, file.Name, before, ref forms);
-            }
-
-            if (ArrowColumn.Text(column) is { } text)
-            {
-                var ofDay = fields.TimeOfDay < 0 ? null : ArrowColumn.Text(Column(rows, fields.TimeOfDay));
-                return TimeColumn.FromText(text, ofDay, name, file.Name, before, order, ref forms);
-            }
-
-            return column is FloatArray or HalfFloatArray || ArrowColumn.Numbers(column) is not { } numbers
-                ? throw columns.Unusable(file.Name, fields.Time, "timestamps, 64-bit numbers and text; convert the column to timestamps")
-                : TimeColumn.FromNumbers(numbers, name, file.Name, before, ref forms);
+            var written = columns.Reader(fields, order);
+            var found = columns.Times(
+                fields, ArrowColumn.Times(Column(rows, fields.Time)),
+                fields.TimeOfDay < 0 ? null : ArrowColumn.Times(Column(rows, fields.TimeOfDay)), written, file.Name, before);
+            forms = written.Forms;
+            return found;
         }
     }
 

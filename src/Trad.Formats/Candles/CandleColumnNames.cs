@@ -70,6 +70,7 @@ internal static class CandleColumnNames
         [
             "quotevolume", "quoteassetvolume", "quotevol", "volumequote", "quoteav", "qav", "turnover", "volccyquote", "volumeto",
             "volumenotional", "notional", "candleacctradeprice", "volumecurrency", "volumeinquote", "turnoverusd", "成交额", "money", "q",
+            "volquote",
         ],
         [CandleColumn.TradeCount] =
         [
@@ -130,6 +131,13 @@ internal static class CandleColumnNames
 
     /// <summary>How well a normalised name fits a column, 0 for best; -1 when it does not.</summary>
     public static int Rank(CandleColumn column, string normalized) => Array.IndexOf(Names[column], normalized);
+
+    /// <summary>
+    /// Whether a name is a single capital letter beside the same small one, as t and T or l and L of an exchange's stream, of which the
+    /// small ones are those of candles.
+    /// </summary>
+    public static bool IsVeiled(IReadOnlyList<string> names, int field) =>
+        names[field] is [>= 'A' and <= 'Z'] && names.Contains(names[field].ToLowerInvariant());
 
     /// <summary>Whether a normalised name is that of symbols, and not of coins as anybody calls them.</summary>
     public static bool IsSymbol(string normalized) => Array.IndexOf(Symbols, normalized) >= 0;

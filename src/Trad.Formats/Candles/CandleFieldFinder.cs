@@ -13,6 +13,15 @@ internal sealed class CandleFieldFinder(
 
     private static readonly string[] PlainPrices = ["open", "high", "low", "close"];
 
+    /// <summary>The symbol that the candles are of, which tells what of two currencies is traded; null where it is not known.</summary>
+    public string? Symbol { get; init; }
+
+    /// <summary>
+    /// Whether two columns of one name have the same values, as far as rows were looked at; null where none were, and a name that is there
+    /// twice is refused.
+    /// </summary>
+    public Func<int, int, bool>? AreSame { get; init; }
+
     private readonly string[] _plain = Strip([.. names.Select(CandleColumnNames.Normalize)]);
 
     /// <summary>How many of the four prices have a column with a known name.</summary>
@@ -57,14 +66,19 @@ internal sealed class CandleFieldFinder(
         Pick(CandleColumn.Low, out var low);
         Pick(CandleColumn.Close, out var close);
         var (volume, quoteVolume) = FindVolumes();
-        fields = new CandleFields(time, open, high, low, close, volume, quoteVolume, First(CandleColumn.TradeCount, ColumnTraits.Numbers))
+        var trades = First(CandleColumn.TradeCount, ColumnTraits.Numbers);
+        var found = new CandleFields(time, open, high, low, close, volume, quoteVolume, trades)
         {
             TimeOfDay = FindTimeOfDay(time),
             Symbol = First(CandleColumn.Symbol, ColumnTraits.Words),
             Exchange = First(CandleColumn.Exchange, ColumnTraits.Words),
             IsClosingTime = isClosing,
         };
-        return null;
+        // Of columns of times with one name the values have decided already, where they were looked at.
+        var repeated = new RepeatedNames(names, _plain, AreSame).Find(
+            found, (column, other) => column == CandleColumn.OpenTime && times?.Invoke(other) is not null);
+        fields = repeated is null ? found : null;
+        return repeated;
     }
 
     /// <summary>
@@ -110,7 +124,7 @@ internal sealed class CandleFieldFinder(
     // Where names differ by their capitals alone, as t and T or l and L of an exchange's stream, the small ones are those of candles.
     private List<(int Field, int Rank)> Candidates(CandleColumn column) =>
         [.. _plain.Select((name, i) => (Field: i, Rank: CandleColumnNames.Rank(column, name))).Where(each => each.Rank >= 0
-            && !(names[each.Field] is [>= 'A' and <= 'Z'] && names.Contains(names[each.Field].ToLowerInvariant())))
+            && !CandleColumnNames.IsVeiled(names, each.Field))
             .OrderBy(each => each.Rank).ThenBy(each => each.Field)];
 
     private string? Pick(CandleColumn column, out int field)
@@ -121,10 +135,7 @@ internal sealed class CandleFieldFinder(
             ? FindAround(_plain).Count > 1
                 ? $"there are prices of several markets, {Listed()}; leave those of one"
                 : $"column '{CandleColumnNames.Ours(column)}' is missing; there are {Listed()}"
-            : found.Count > 1 && found[0].Rank == found[1].Rank
-                ? $"column '{CandleColumnNames.Ours(column)}' is there twice, as '{names[found[0].Field]}' in columns "
-                    + $"{found[0].Field + 1} and {found[1].Field + 1}; leave one of them"
-                : null;
+            : null;
     }
 
     private int First(CandleColumn column, ColumnTraits wanted)
@@ -159,14 +170,16 @@ internal sealed class CandleFieldFinder(
                 + "candles close unless it is told to write when they open; call it close_time or open_time";
         }
 
-        if (times is null || CandleColumnNames.IsOpenTime(_plain[field]) || CandleColumnNames.IsIndex(_plain[field])
-            || times(field) is not { } first)
+        if (times is null || CandleColumnNames.IsIndex(_plain[field]) || times(field) is not { } first)
         {
             return null;
         }
 
+        // What is called the open is one, unless another has the same name.
+        var (isOpen, name) = (CandleColumnNames.IsOpenTime(_plain[field]), _plain[field]);
         var candidates = new List<(int, string, SampledTimes)> { (field, names[field], first) };
-        foreach (var other in named.Skip(1).Where(other => !CandleColumnNames.IsIndex(_plain[other])))
+        foreach (var other in named.Skip(1).Where(
+            other => !CandleColumnNames.IsIndex(_plain[other]) && (!isOpen || _plain[other] == name)))
         {
             if (times(other) is { } values)
             {
@@ -179,7 +192,6 @@ internal sealed class CandleFieldFinder(
 
     private (int Field, bool IsClosing) FindOtherTime()
     {
-
         for (var i = 0; i < _plain.Length; i++)
         {
             if (CandleColumnNames.IsClosingTime(_plain[i]) && traits(i).HasFlag(ColumnTraits.Times))
@@ -205,7 +217,7 @@ internal sealed class CandleFieldFinder(
 
     private int FindTimeOfDay(int time)
     {
-        if (!traits(time).HasFlag(ColumnTraits.Days))
+        if (!traits(time).HasFlag(ColumnTraits.Days) && !AreMidnights(time))
         {
             return -1;
         }
@@ -231,6 +243,10 @@ internal sealed class CandleFieldFinder(
         return -1;
     }
 
+    // Days that are kept as moments, as pandas does.
+    private bool AreMidnights(int field) => times?.Invoke(field) is { } found && found.Values.Any(value => value is not null)
+        && found.Values.All(value => value is null || value % TimeCursor.Day == 0);
+
     private (int Volume, int QuoteVolume) FindVolumes()
     {
         var volumes = Candidates(CandleColumn.Volume);
@@ -238,13 +254,8 @@ internal sealed class CandleFieldFinder(
         var inCurrency = _plain.Select((name, i) => (Field: i, Currency: CandleColumnNames.VolumeCurrency(name)))
             .Where(each => each.Currency is not null && each.Field != quote && volumes.TrueForAll(other => other.Field != each.Field)
                 && CandleColumnNames.Rank(CandleColumn.QuoteVolume, _plain[each.Field]) < 0).ToList();
-        var inQuote = inCurrency.Where(each => CandleColumnNames.IsQuote(each.Currency!)).ToList();
-        var inBase = inCurrency.Except(inQuote).ToList();
-        if (quote < 0)
-        {
-            // Two amounts in coins, as of ETH/BTC: the pair's second is what prices are quoted in.
-            quote = inQuote.Count > 0 ? inQuote[0].Field : volumes.Count == 0 && inBase.Count > 1 ? inBase[1].Field : -1;
-        }
+        var (inBase, inQuote) = VolumeCurrencies.Tell([.. inCurrency.Select(each => each.Currency!)], volumes.Count == 0, Symbol);
+        quote = quote < 0 && inQuote >= 0 ? inCurrency[inQuote].Field : quote;
 
         // HTX calls what was paid vol, what was traded amount, and trades count.
         if (quote < 0 && volumes is [{ Field: var vol }, { Field: var amount }] && _plain[vol] == "vol" && _plain[amount] == "amount"
@@ -261,7 +272,7 @@ internal sealed class CandleFieldFinder(
             return (used, quote == used ? -1 : quote);
         }
 
-        return (inBase.Count > 0 ? inBase[0].Field : -1, quote);
+        return (inBase < 0 ? -1 : inCurrency[inBase].Field, quote);
     }
 
     private string Listed() => string.Join(", ", names.Take(20).Select(name => $"'{(name.Length <= 40 ? name : name[..40] + "…")}'"));

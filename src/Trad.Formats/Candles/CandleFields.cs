@@ -31,7 +31,11 @@ internal sealed record CandleFields(
         return new RecognizedLayout(format)
         {
             Columns = used.ToDictionary(each => CandleColumnNames.Ours(each.Column), each => names[each.Field]),
-            IgnoredColumns = [.. names.Where((name, i) => name.Trim().Length > 0 && used.TrueForAll(each => each.Field != i))],
+            IgnoredColumns = [.. names.Select((name, i) => (Name: name, Field: i))
+                .Where(each => each.Name.Trim().Length > 0 && used.TrueForAll(other => other.Field != each.Field))
+                .Select(each => used.Exists(other => names[other.Field] == each.Name)
+                    ? $"{each.Name} (column {each.Field + 1})"
+                    : each.Name)],
             HasClosingTimes = IsClosingTime,
         };
     }

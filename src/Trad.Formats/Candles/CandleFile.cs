@@ -14,6 +14,12 @@ public sealed record CandleFile(Stream Content, string Name, Market? Market, Can
     /// <summary>Where parts of the file are kept that do not fit into memory.</summary>
     public SpoolFolder Spool { get; init; } = SpoolFolder.Default;
 
+    /// <summary>
+    /// Whether a comma stands before decimals, for a file whose numbers do not tell: as <c>42,283</c> in all of it, or <c>42.283</c>; null
+    /// where nobody has said so.
+    /// </summary>
+    public bool? HasDecimalComma { get; init; }
+
     /// <summary>What was unpacked of the file that was given; null of that itself.</summary>
     internal UnpackedBytes? Unpacked { get; init; }
 

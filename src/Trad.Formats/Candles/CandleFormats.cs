@@ -140,6 +140,7 @@ internal static class CandleFormats
         file.Content.Position = position;
         if (isOne)
         {
+            intake.Named.TakePaths(chosen.Taken);
             intake.PassOver(chosen.PassedOver);
         }
 

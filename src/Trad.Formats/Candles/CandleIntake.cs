@@ -40,9 +40,10 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     public string? NamedSymbol => Named.Symbol;
 
     /// <summary>
-    /// The symbol that a column of the file names in every row, as an exchange's markets are called; null where none does.
+    /// The symbol that a column of the file names in every row, or the folders that its files are packed in, as an exchange's markets are
+    /// called; null where none does.
     /// </summary>
-    public string? FindSymbol(string exchange) => Named.Symbol is { } text ? Markets.NamedSymbol.ReadPair(exchange, text) : null;
+    public string? FindSymbol(string exchange) => Named.FindSymbol(exchange);
 
     /// <summary>What was taken although nothing around it bears it out, where that is counted.</summary>
     public AcceptedOutliers Accepted { get; } = new();

@@ -9,6 +9,9 @@ internal enum ColumnKind
     /// <summary>Moments or days.</summary>
     Timestamp,
 
+    /// <summary>Times of day.</summary>
+    TimeOfDay,
+
     /// <summary>Numbers that may be exact enough for times.</summary>
     Number,
 

@@ -33,6 +33,11 @@ internal static class RecognizedNotes
             yield return $"Fields are separated by {layout.Separator}{numbers}.";
         }
 
+        if (layout.Format != "csv" && layout.HasDecimalComma == true)
+        {
+            yield return "Numbers are text with a decimal comma.";
+        }
+
         foreach (var note in OfTimes(layout))
         {
             yield return note;

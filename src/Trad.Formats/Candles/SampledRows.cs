@@ -34,6 +34,9 @@ internal sealed class SampledRows(IReadOnlyList<string[]> rows, bool hasDecimalC
     public double Number(int row, int column) => column < rows[row].Length
         && NumberText.TryRead(rows[row][column], hasDecimalComma, out var number) ? number : double.NaN;
 
+    /// <summary>Whether two columns have the same values.</summary>
+    public bool AreSame(int one, int other) => rows.All(row => one < row.Length && other < row.Length && AreSame(row[one], row[other]));
+
     /// <summary>The four prices of each row, one after the other; NaN where there is none.</summary>
     public IEnumerable<double> Prices(CandleFields fields) => Enumerable.Range(0, rows.Count).SelectMany(row => new[]
     {
@@ -62,6 +65,11 @@ internal sealed class SampledRows(IReadOnlyList<string[]> rows, bool hasDecimalC
         return evidence.Order;
     }
 
+    /// <summary>How many digits the times of day of a column have in full, where they are numbers; 0 where they are none.</summary>
+    public int FindTimeOfDayDigits(int column) => column < 0
+        ? 0
+        : TimeOfDayDigits.Find(rows.Select(row => column < row.Length ? row[column] : null));
+
     /// <summary>The times of a column; null where dates of it can be read in two ways.</summary>
     public SampledTimes? Times(int column)
     {
@@ -78,8 +86,13 @@ internal sealed class SampledRows(IReadOnlyList<string[]> rows, bool hasDecimalC
             values, Traits(column).HasFlag(ColumnTraits.Days), !reader.Forms.HasFlag(TimeForms.TextWithoutZone));
     }
 
+    private bool AreSame(string one, string other) => one.Trim() == other.Trim()
+        || (NumberText.TryRead(one, hasDecimalComma, out var first) && NumberText.TryRead(other, hasDecimalComma, out var second)
+            && first.Equals(second));
+
     private ColumnTraits FindTraits(int column)
     {
+        var digits = FindTimeOfDayDigits(column);
         int given = 0, times = 0, days = 0, timesOfDay = 0, numbers = 0, zeros = 0, words = 0;
         foreach (var row in rows)
         {
@@ -93,7 +106,8 @@ internal sealed class SampledRows(IReadOnlyList<string[]> rows, bool hasDecimalC
             var isTime = new TimeReader(DateOrder.Unknown).Read(text, out var time) is null && time >= Earliest && time < Latest;
             times += isTime ? 1 : 0;
             days += isTime && TimeText.Read(text, DateOrder.Unknown, out var read) == TimeTextFault.None && !read.HasTimeOfDay ? 1 : 0;
-            var isTimeOfDay = TimeText.ReadTimeOfDay(text, out _) == TimeTextFault.None;
+            var isTimeOfDay = TimeText.ReadTimeOfDay(
+                digits > 0 ? TimeOfDayDigits.Complete(text, digits) : text, out _) == TimeTextFault.None;
             timesOfDay += isTimeOfDay ? 1 : 0;
             var isNumber = NumberText.TryRead(text, hasDecimalComma, out var number);
             numbers += isNumber ? 1 : 0;
@@ -102,7 +116,7 @@ internal sealed class SampledRows(IReadOnlyList<string[]> rows, bool hasDecimalC
         }
 
         var enough = Math.Max(1, given * Most);
-        return (times >= enough ? ColumnTraits.Times : 0) | (days >= enough && days == times ? ColumnTraits.Days : 0)
+        return (times >= enough ? ColumnTraits.Times : 0) | (days >= enough ? ColumnTraits.Days : 0)
             | (timesOfDay >= enough ? ColumnTraits.TimesOfDay : 0) | (numbers >= given * Most ? ColumnTraits.Numbers : 0)
             | (zeros == given ? ColumnTraits.Nothing : 0) | (words >= enough ? ColumnTraits.Words : 0);
     }

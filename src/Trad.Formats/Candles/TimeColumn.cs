@@ -1,129 +1,161 @@
+using System.Globalization;
 using Trad.Formats.Candles.Times;
 
 namespace Trad.Formats.Candles;
 
-/// <summary>Turns a column of a typed file into epoch milliseconds.</summary>
-internal static class TimeColumn
+/// <summary>Turns a column of a typed file, or one of days and one of times of day, into epoch milliseconds.</summary>
+/// <param name="column">The column's name.</param>
+/// <param name="file">The file's name.</param>
+/// <param name="before">Rows of the file that came before.</param>
+/// <param name="reader">Reads what is written as text or as digits, and remembers how times were written.</param>
+internal sealed class TimeColumn(string column, string file, long before, TimeReader reader)
 {
-    /// <summary>Numbers, whose unit is told by their size.</summary>
+    /// <summary>A number of a unit in milliseconds, cut to whole ones; the last representable one for more than fits.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="perMillisecond">
+    /// How many of its unit are a millisecond; where negative, how many milliseconds one of the unit is.
+    /// </param>
+    public static long ToMilliseconds(long number, long perMillisecond) => perMillisecond > 0
+        ? number / perMillisecond
+        : Math.Abs(number) < long.MaxValue / -perMillisecond ? number * -perMillisecond : long.MaxValue;
+
+    /// <summary>The times.</summary>
     /// <exception cref="CandleFileException">A row has no time, or one finer than milliseconds.</exception>
-    public static long[] FromNumbers(IReadOnlyList<long?> numbers, string column, string file, long before, ref TimeForms forms)
+    public long[] Read(TypedTimes times) => times switch
+    {
+        TypedTimes.Moments moments => FromMoments(moments),
+        TypedTimes.Whole whole => FromWhole(whole.Values),
+        TypedTimes.Decimals decimals => FromDecimals(decimals.Values),
+        TypedTimes.Text text => FromText(text.Values),
+        _ => throw new ArgumentException("Times of day are no times without a day.", nameof(times)),
+    };
+
+    /// <summary>Adds a column of times of day to days.</summary>
+    /// <param name="days">The days, epoch milliseconds; they become the times.</param>
+    /// <param name="ofDay">The times of day.</param>
+    /// <exception cref="CandleFileException">A row has no time of day, or a day that has one already.</exception>
+    public void AddTimesOfDay(long[] days, TypedTimes ofDay)
+    {
+        for (var i = 0; i < days.Length; i++)
+        {
+            var fault = ofDay is TypedTimes.OfDay exact ? Add(days, i, exact) : reader.Add(ref days[i], Written(ofDay, i));
+            if (fault is not null)
+            {
+                throw CandleFileException.AtRow(file, before + i + 1, $"column '{column}': '{Shorten(Written(ofDay, i))}' {fault}");
+            }
+        }
+    }
+
+    private string? Add(long[] days, int row, TypedTimes.OfDay ofDay)
+    {
+        if (ofDay.Values[row] is not { } number)
+        {
+            throw Missing(row);
+        }
+
+        if (ofDay.PerMillisecond > 0 && number % ofDay.PerMillisecond != 0)
+        {
+            throw TooFine(row);
+        }
+
+        return reader.Add(ref days[row], ToMilliseconds(number, ofDay.PerMillisecond));
+    }
+
+    private static string Written(TypedTimes ofDay, int row) => ofDay switch
+    {
+        TypedTimes.Text text => text.Values[row] ?? "",
+        TypedTimes.Whole whole => whole.Values[row]?.ToString(CultureInfo.InvariantCulture) ?? "",
+        TypedTimes.Decimals decimals => decimals.Values[row].ToString("R", CultureInfo.InvariantCulture),
+        TypedTimes.OfDay exact => exact.Values[row]?.ToString(CultureInfo.InvariantCulture) ?? "",
+        _ => throw new ArgumentException("Moments are no times of day.", nameof(ofDay)),
+    };
+
+    private long[] FromMoments(TypedTimes.Moments moments)
+    {
+        var times = new long[moments.Values.Count];
+        for (var i = 0; i < times.Length; i++)
+        {
+            if (moments.Values[i] is not { } number)
+            {
+                throw Missing(i);
+            }
+
+            times[i] = ToMilliseconds(number, moments.PerMillisecond);
+            if (moments.PerMillisecond > 0 && number % moments.PerMillisecond != 0)
+            {
+                throw TooFine(i);
+            }
+        }
+
+        reader.Add(TimeForms.Timestamp);
+        return times;
+    }
+
+    private long[] FromWhole(IReadOnlyList<long?> numbers)
     {
         var times = new long[numbers.Count];
         for (var i = 0; i < times.Length; i++)
         {
             if (numbers[i] is not { } number)
             {
-                throw Missing(column, file, before + i + 1);
+                throw Missing(i);
             }
 
-            if (!EpochTime.TryRead(number, out times[i], out var form))
+            if (reader.Read(number, out times[i]) is { } fault)
             {
-                throw TooFine(column, file, before + i + 1);
+                throw Error(i, number.ToString(CultureInfo.InvariantCulture), fault);
             }
-
-            forms |= form;
         }
 
         return times;
     }
 
-    /// <summary>Numbers with decimals, whose unit is told by their size.</summary>
-    /// <exception cref="CandleFileException">A row has no time, or one finer than milliseconds.</exception>
-    public static long[] FromNumbers(double[] numbers, string column, string file, long before, ref TimeForms forms)
+    private long[] FromDecimals(IReadOnlyList<double> numbers)
     {
-        var times = new long[numbers.Length];
+        var times = new long[numbers.Count];
         for (var i = 0; i < times.Length; i++)
         {
             if (double.IsNaN(numbers[i]))
             {
-                throw Missing(column, file, before + i + 1);
+                throw Missing(i);
             }
 
-            if (!EpochTime.TryRead(numbers[i], out times[i], out var form))
+            if (reader.Read(numbers[i], out times[i]) is { } fault)
             {
-                throw TooFine(column, file, before + i + 1);
-            }
-
-            forms |= form;
-        }
-
-        return times;
-    }
-
-    /// <summary>Numbers of a known unit.</summary>
-    /// <param name="numbers">The numbers; null where a row has none.</param>
-    /// <param name="perMillisecond">
-    /// How many of the unit are a millisecond; where negative, how many milliseconds are one of the unit.
-    /// </param>
-    /// <param name="column">The column's name.</param>
-    /// <param name="file">The file's name.</param>
-    /// <param name="before">Rows of the file that came before.</param>
-    /// <exception cref="CandleFileException">A row has no time, or one finer than milliseconds.</exception>
-    public static long[] FromTimestamps(IReadOnlyList<long?> numbers, long perMillisecond, string column, string file, long before)
-    {
-        var times = new long[numbers.Count];
-        for (var i = 0; i < times.Length; i++)
-        {
-            if (numbers[i] is not { } number)
-            {
-                throw Missing(column, file, before + i + 1);
-            }
-
-            if (perMillisecond < 0)
-            {
-                // Later than anything that can be represented is later than any candle.
-                times[i] = Math.Abs(number) < long.MaxValue / -perMillisecond ? number * -perMillisecond : long.MaxValue;
-                continue;
-            }
-
-            times[i] = number / perMillisecond;
-            if (times[i] * perMillisecond != number)
-            {
-                throw TooFine(column, file, before + i + 1);
+                throw Error(i, numbers[i].ToString("R", CultureInfo.InvariantCulture), fault);
             }
         }
 
         return times;
     }
 
-    /// <summary>Text.</summary>
-    /// <exception cref="CandleFileException">A row has no time.</exception>
-    public static long[] FromText(
-        IReadOnlyList<string?> days,
-        IReadOnlyList<string?>? timesOfDay,
-        string column,
-        string file,
-        long before,
-        DateOrder order,
-        ref TimeForms forms)
+    private long[] FromText(IReadOnlyList<string?> texts)
     {
-        var reader = new TimeReader(order);
-        var times = new long[days.Count];
+        var times = new long[texts.Count];
         for (var i = 0; i < times.Length; i++)
         {
-            if (NumberText.IsNothing(days[i]))
+            if (NumberText.IsNothing(texts[i]))
             {
-                throw Missing(column, file, before + i + 1);
+                throw Missing(i);
             }
 
-            var fault = timesOfDay is null ? reader.Read(days[i], out times[i]) : reader.Read(days[i], timesOfDay[i], out times[i]);
-            if (fault is not null)
+            if (reader.Read(texts[i], out times[i]) is { } fault)
             {
-                throw CandleFileException.AtRow(file, before + i + 1, $"column '{column}': '{Shorten(days[i]!)}' {fault}");
+                throw Error(i, texts[i]!, fault);
             }
         }
 
-        forms |= reader.Forms;
         return times;
     }
 
     private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
 
-    private static CandleFileException Missing(string column, string file, long row) =>
-        CandleFileException.AtRow(file, row, $"column '{column}' has no time; every row must have one");
+    private CandleFileException Error(int row, string text, string fault) =>
+        CandleFileException.AtRow(file, before + row + 1, $"column '{column}': '{Shorten(text)}' {fault}");
 
-    private static CandleFileException TooFine(string column, string file, long row) =>
-        CandleFileException.AtRow(
-            file, row, $"column '{column}' has no time in whole milliseconds; round the times to the opens of candles");
+    private CandleFileException Missing(int row) =>
+        CandleFileException.AtRow(file, before + row + 1, $"column '{column}' has no time; every row must have one");
+
+    private CandleFileException TooFine(int row) => CandleFileException.AtRow(
+        file, before + row + 1, $"column '{column}' has no time in whole milliseconds; round the times to the opens of candles");
 }

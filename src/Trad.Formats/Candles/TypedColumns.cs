@@ -1,5 +1,5 @@
-using System.Globalization;
 using Trad.Formats.Candles.Prices;
+using Trad.Formats.Candles.Times;
 
 namespace Trad.Formats.Candles;
 
@@ -21,41 +21,67 @@ internal sealed class TypedColumns(IReadOnlyList<string> names, IReadOnlyList<Co
     public IReadOnlyList<int> Undecided()
     {
         List<int> possible = [.. new CandleFieldFinder(names, Traits).PossibleTimes()
-            .Where(column => kinds[column] is ColumnKind.Timestamp or ColumnKind.Number or ColumnKind.Text)];
+            .Where(column => kinds[column] != ColumnKind.Other)];
         return possible.Count > 1 ? possible : [];
     }
 
-    /// <summary>Takes the first rows of a column as text.</summary>
-    public void Sample(int column, IEnumerable<string?> texts) =>
-        _samples[column] = new SampledRows([.. texts.Take(Sampled).Select(text => new[] { text ?? "" })], hasDecimalComma: false);
-
-    /// <summary>Takes the first rows of a column of numbers with decimals; NaN where a row has none.</summary>
-    public void Sample(int column, IEnumerable<double> values) => Sample(
-        column, values.Select(value => double.IsNaN(value) ? null : value.ToString("R", CultureInfo.InvariantCulture)));
-
-    /// <summary>Takes the first rows of a column of moments.</summary>
-    /// <param name="column">The column.</param>
-    /// <param name="values">Its values; null where a row has none.</param>
-    /// <param name="perMillisecond">
-    /// How many of their unit are a millisecond; where negative, how many milliseconds one of the unit is.
-    /// </param>
-    /// <param name="form">How they are written: <c>yyyy-MM-dd</c>, or with a time of day and perhaps a zone.</param>
-    public void Sample(int column, IEnumerable<long?> values, long perMillisecond, string form) => Sample(
-        column,
-        values.Take(Sampled).Select(value => value is { } known
-            && (perMillisecond < 0 ? checked(known * -(decimal)perMillisecond) : known / perMillisecond) is var time
-            && Math.Abs(time) < (decimal)TimeSpan.FromDays(100_000).TotalMilliseconds
-            ? DateTimeOffset.FromUnixTimeMilliseconds((long)time).ToString(form, CultureInfo.InvariantCulture)
-            : null));
+    /// <summary>Takes the first rows of a column; nothing where it holds nothing that may be times.</summary>
+    public void Sample(int column, TypedTimes? values)
+    {
+        if (values is not null)
+        {
+            _samples[column] = new SampledRows(
+                [.. values.Sample(Sampled).Select(text => new[] { text ?? "" })], hasDecimalComma: false);
+        }
+    }
 
     /// <summary>Finds the columns of candles.</summary>
-    /// <param name="file">The file's name, for messages.</param>
+    /// <param name="file">The file.</param>
     /// <exception cref="CandleFileException">One is missing.</exception>
-    public CandleFields Find(string file)
+    public CandleFields Find(CandleFile file)
     {
-        var fault = new CandleFieldFinder(
-            names, Traits, _samples.Count == 0 ? null : column => _samples.GetValueOrDefault(column)?.Times(0)).Find(out var fields);
-        return fields ?? throw new CandleFileException(file, null, fault!);
+        var finder = new CandleFieldFinder(
+            names, Traits, _samples.Count == 0 ? null : column => _samples.GetValueOrDefault(column)?.Times(0))
+        { Symbol = file.Market?.Symbol };
+        var fault = finder.Find(out var fields);
+        return fields ?? throw new CandleFileException(file.Name, null, fault!);
+    }
+
+    /// <summary>What reads the times of a file.</summary>
+    /// <param name="fields">Its columns.</param>
+    /// <param name="order">How 03/04/2024 is meant.</param>
+    public TimeReader Reader(CandleFields fields, DateOrder order) => new(order)
+    {
+        TimeOfDayDigits = _samples.GetValueOrDefault(fields.TimeOfDay)?.FindTimeOfDayDigits(0) ?? 0,
+    };
+
+    /// <summary>The times of rows, from one column or from one of days and one of times of day.</summary>
+    /// <param name="fields">The columns.</param>
+    /// <param name="times">The column of times.</param>
+    /// <param name="ofDay">The column of times of day; null where there is none.</param>
+    /// <param name="reader">Reads them.</param>
+    /// <param name="file">The file's name, for messages.</param>
+    /// <param name="before">Rows of the file that came before.</param>
+    /// <exception cref="CandleFileException">A row has no time.</exception>
+    public long[] Times(CandleFields fields, TypedTimes? times, TypedTimes? ofDay, TimeReader reader, string file, long before)
+    {
+        if (times is null or TypedTimes.OfDay)
+        {
+            throw Unusable(file, fields.Time, "timestamps, 64-bit numbers and text; convert the column to timestamps");
+        }
+
+        var found = new TimeColumn(names[fields.Time], file, before, reader).Read(times);
+        if (fields.TimeOfDay >= 0)
+        {
+            if (ofDay is null or TypedTimes.Moments)
+            {
+                throw Unusable(file, fields.TimeOfDay, "times of day, numbers as 93000 and text as 09:30; write one column of timestamps");
+            }
+
+            new TimeColumn(names[fields.TimeOfDay], file, before, reader).AddTimesOfDay(found, ofDay);
+        }
+
+        return found;
     }
 
     /// <summary>Tells the intake the scale of the prices, by the first rows.</summary>
@@ -88,6 +114,7 @@ internal sealed class TypedColumns(IReadOnlyList<string> names, IReadOnlyList<Co
         return kinds[column] switch
         {
             ColumnKind.Timestamp => ColumnTraits.Times,
+            ColumnKind.TimeOfDay => ColumnTraits.TimesOfDay,
             ColumnKind.Number => ColumnTraits.Numbers | (isNamedTime ? ColumnTraits.Times : 0),
             ColumnKind.CoarseNumber => ColumnTraits.Numbers,
             ColumnKind.Text => ColumnTraits.Numbers | ColumnTraits.Words

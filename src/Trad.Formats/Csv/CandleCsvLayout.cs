@@ -17,8 +17,14 @@ internal sealed record CandleCsvLayout(char Delimiter, CandleFields Fields, IRea
     /// <summary>Whether numbers have a decimal comma.</summary>
     public bool HasDecimalComma { get; init; }
 
+    /// <summary>Whether no number of the first rows has told whether a comma stands before decimals, where that is asked.</summary>
+    public bool AreNumbersUndecided { get; init; }
+
     /// <summary>How 03/04/2024 is meant.</summary>
     public DateOrder DateOrder { get; init; }
+
+    /// <summary>How many digits times of day have that are written as numbers; 0 where none is.</summary>
+    public int TimeOfDayDigits { get; init; }
 
     /// <summary>A date that may be read in two ways while <see cref="DateOrder"/> is unknown; null when there is none.</summary>
     public string? AmbiguousDate { get; init; }

@@ -19,7 +19,7 @@ internal sealed class CandleCsvParser(CsvDataReader csv, CandleCsvLayout layout,
         "minimum", "maximum", "the", "this",
     ];
 
-    private readonly TimeReader _times = new(layout.DateOrder);
+    private readonly TimeReader _times = new(layout.DateOrder) { TimeOfDayDigits = layout.TimeOfDayDigits };
     private readonly CandleFields _fields = layout.Fields;
     private readonly int _count = NamedColumns(layout);
 

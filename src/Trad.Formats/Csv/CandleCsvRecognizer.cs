@@ -13,9 +13,9 @@ internal static class CandleCsvRecognizer
 
     /// <summary>Recognises a file.</summary>
     /// <param name="sample">Its first lines, whole.</param>
-    /// <param name="file">Its name, for messages.</param>
+    /// <param name="file">The file.</param>
     /// <exception cref="CandleFileException">It is no file of candles; the message says what is missing.</exception>
-    public static CandleCsvLayout Recognize(string sample, string file)
+    public static CandleCsvLayout Recognize(string sample, CandleFile file)
     {
         CandleCsvFault? nearest = null;
         foreach (var delimiter in Delimiters)
@@ -27,7 +27,7 @@ internal static class CandleCsvRecognizer
                 continue;
             }
 
-            var fault = new CandleCsvRows(rows, delimiter).Recognize(out var layout);
+            var fault = new CandleCsvRows(rows, delimiter, file).Recognize(out var layout);
             if (layout is not null)
             {
                 return layout;
@@ -37,8 +37,8 @@ internal static class CandleCsvRecognizer
         }
 
         throw nearest is null
-            ? new CandleFileException(file, null, "the file is empty")
-            : new CandleFileException(file, nearest.Line, nearest.Reason);
+            ? new CandleFileException(file.Name, null, "the file is empty")
+            : new CandleFileException(file.Name, nearest.Line, nearest.Reason);
     }
 
     /// <summary>The first rows, without the one in which a quote does not end.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Trad.Formats.Candles;
 using Trad.Formats.Candles.Prices;
 using Trad.Formats.Candles.Times;
@@ -10,7 +9,8 @@ namespace Trad.Formats.Csv;
 /// </summary>
 /// <param name="rows">The rows.</param>
 /// <param name="delimiter">The delimiter.</param>
-internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter)
+/// <param name="file">The file, of which the market and what is said of its numbers are of interest.</param>
+internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter, CandleFile file)
 {
     private const int MostRowsBefore = 40;
     private const int MostRowsOfNames = 4;
@@ -20,8 +20,6 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
 
     // What stands in front of rows of names that are not the first, as pandas writes columns of several levels.
     private static readonly string[] Levels = ["", "ticker", "tickers", "symbol", "price", "attributes", "pair"];
-
-    private static readonly SearchValues<char> Numeric = SearchValues.Create("0123456789.,-+ '");
 
     private static readonly string[] NoZones =
         ["UTC", "GMT", "Z", "MS", "S", "SEC", "US", "NS", "UNIX", "EPOCH", "LOCAL", "UNIXTIME", "ISO"];
@@ -75,9 +73,14 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
 
         var names = Names(header, first);
         var data = Data(first, names.Length);
-        var hasComma = HasDecimalComma(data);
-        var sampled = new SampledRows(data, hasComma);
-        if (new CandleFieldFinder(names, sampled.Traits, sampled.Times).Find(out var fields) is { } fault)
+        var numbers = Numbers(data);
+        var sampled = new SampledRows(data, HasDecimalComma(numbers));
+        var finder = new CandleFieldFinder(names, sampled.Traits, sampled.Times)
+        {
+            Symbol = file.Market?.Symbol,
+            AreSame = sampled.AreSame,
+        };
+        if (finder.Find(out var fields) is { } fault)
         {
             return new CandleCsvFault(20, header + 1, fault);
         }
@@ -91,7 +94,7 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
         }
 
         layout = Complete(
-            new CandleCsvLayout(delimiter, fields, names, first) { HasNames = true, HasDecimalComma = hasComma }, sampled,
+            new CandleCsvLayout(delimiter, fields, names, first) { HasNames = true }, sampled, numbers,
             PriceScales.FindNamed(names, sampled.Prices(fields)));
         return null;
     }
@@ -101,8 +104,8 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
         layout = null;
         var count = rows[first].Length;
         var data = Data(first, count);
-        var hasComma = HasDecimalComma(data);
-        var sampled = new SampledRows(data, hasComma);
+        var numbers = Numbers(data);
+        var sampled = new SampledRows(data, HasDecimalComma(numbers));
         if (new UnnamedFields(sampled).Find(out var fields) is { } fault)
         {
             return new CandleCsvFault(2, first + 1, fault);
@@ -110,16 +113,41 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
 
         var names = Enumerable.Range(1, count).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToArray();
         layout = Complete(
-            new CandleCsvLayout(delimiter, fields!, names, first) { HasDecimalComma = hasComma }, sampled,
+            new CandleCsvLayout(delimiter, fields!, names, first), sampled, numbers,
             PriceScales.FindUnnamed([.. data.Select(row => row[fields!.Time])], [.. sampled.Prices(fields!)]));
         return null;
     }
 
-    private static CandleCsvLayout Complete(CandleCsvLayout layout, SampledRows sampled, PriceScale? scale)
+    private CandleCsvLayout Complete(CandleCsvLayout layout, SampledRows sampled, DecimalEvidence numbers, PriceScale? scale)
     {
         var order = sampled.FindDateOrder(layout.Fields.Time, out var example);
-        return layout with { DateOrder = order, AmbiguousDate = order == DateOrder.Unknown ? example : null, PriceScale = scale };
+        return layout with
+        {
+            HasDecimalComma = HasDecimalComma(numbers),
+            AreNumbersUndecided = numbers.HasComma is null || (!numbers.IsSure && file.HasDecimalComma is not null),
+            TimeOfDayDigits = sampled.FindTimeOfDayDigits(layout.Fields.TimeOfDay),
+            DateOrder = order,
+            AmbiguousDate = order == DateOrder.Unknown ? example : null,
+            PriceScale = scale,
+        };
     }
+
+    private static DecimalEvidence Numbers(List<string[]> data)
+    {
+        var evidence = new DecimalEvidence();
+        foreach (var field in data.SelectMany(row => row))
+        {
+            evidence.Add(field);
+        }
+
+        return evidence;
+    }
+
+    // What numbers show is never otherwise; where they show nothing, whoever gave the file may have said it. Either reading will do to
+    // tell the columns.
+    private bool HasDecimalComma(DecimalEvidence numbers) => numbers.IsSure
+        ? numbers.HasComma == true
+        : file.HasDecimalComma ?? numbers.HasComma ?? delimiter != ',';
 
     private int FindHeader() => Find(0, row => row.Length >= LeastFields
         && new CandleFieldFinder(row, _ => ColumnTraits.None).CountPrices() == Prices && !IsData(row));
@@ -185,42 +213,5 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
         var (start, end) = (name.IndexOf('(', StringComparison.Ordinal), name.LastIndexOf(')'));
         var zone = start >= 0 && end > start + 1 ? name[(start + 1)..end].Trim() : "";
         return zone.Length is >= 2 and <= 5 && zone.All(char.IsAsciiLetterUpper) && Array.IndexOf(NoZones, zone) < 0 ? zone : null;
-    }
-
-    /// <summary>
-    /// Whether a comma stands before decimals. Where every comma has three digits behind it, it may stand between thousands as
-    /// well; it does so in files whose fields are separated by commas, or whose numbers have points.
-    /// </summary>
-    private bool HasDecimalComma(List<string[]> data)
-    {
-        int decimals = 0, thousands = 0, either = 0, points = 0;
-        foreach (var field in data.SelectMany(row => row))
-        {
-            var text = field.AsSpan().Trim();
-            if (text.ContainsAnyExcept(Numeric))
-            {
-                continue;
-            }
-
-            var (comma, point) = (text.LastIndexOf(','), text.LastIndexOf('.'));
-            if (comma < 0)
-            {
-                points += point >= 0 && text.IndexOf('.') == point && text.Length - point != 4 ? 1 : 0;
-            }
-            else if (point > comma || text.IndexOf(',') != comma)
-            {
-                thousands++;
-            }
-            else if (point >= 0 || text.Length - comma != 4 || comma > 3 || text[..comma].TrimStart("+-") is "0")
-            {
-                decimals++;
-            }
-            else
-            {
-                either++;
-            }
-        }
-
-        return thousands == 0 && points == 0 && (decimals > 0 || (either > 0 && delimiter != ','));
     }
 }

@@ -25,14 +25,20 @@ internal static class CsvCandles
         var name = file.Name;
         try
         {
-            var (text, sample) = Open();
-            var layout = CandleCsvRecognizer.Recognize(sample.WholeLines, name);
+            var sample = Open();
+            var layout = CandleCsvRecognizer.Recognize(sample.WholeLines, file with { Name = name });
+            if (layout.AreNumbersUndecided)
+            {
+                sample.Dispose();
+                layout = layout with { HasDecimalComma = CsvDecimals.Decide(Text(), layout, file with { Name = name }, cancellationToken) };
+                sample = Open();
+            }
+
             if (layout.AmbiguousDate is not null)
             {
                 sample.Dispose();
-                (text, _) = CandleFileContent.Open(Rewound());
-                layout = layout with { DateOrder = CsvDateOrder.Decide(text, layout, name, cancellationToken) };
-                (_, sample) = Open();
+                layout = layout with { DateOrder = CsvDateOrder.Decide(Text(), layout, name, cancellationToken) };
+                sample = Open();
             }
 
             using (sample)
@@ -103,7 +109,7 @@ internal static class CsvCandles
         }
 
         bool IsOfMarket(CsvDataReader csv, long place) => intake.Named.Take(
-            Text(csv, intake.Named.SymbolField), Text(csv, intake.Named.ExchangeField), ("line", place));
+            Field(csv, intake.Named.SymbolField), Field(csv, intake.Named.ExchangeField), ("line", place));
 
         // The rest is read for the other markets alone.
         CandleFileException Markets(CsvDataReader csv)
@@ -124,19 +130,16 @@ internal static class CsvCandles
             return new CandleFileException(name, null, intake.Named.Describe());
         }
 
-        static ReadOnlySpan<char> Text(CsvDataReader csv, int field) =>
+        static ReadOnlySpan<char> Field(CsvDataReader csv, int field) =>
             field >= 0 && field < csv.RowFieldCount ? csv.GetFieldSpan(field) : [];
 
-        (Stream Text, CsvSample Sample) Open()
-        {
-            (var text, name) = CandleFileContent.Open(Rewound());
-            return (text, new CsvSample(TextStart.Open(text)));
-        }
+        CsvSample Open() => new(TextStart.Open(Text()));
 
-        CandleFile Rewound()
+        Stream Text()
         {
             file.Content.Position = start;
-            return file;
+            (var text, name) = CandleFileContent.Open(file);
+            return text;
         }
     }
 }

@@ -13,9 +13,6 @@ namespace Trad.Formats.Json;
 /// <param name="isArray">Whether rows are arrays.</param>
 internal sealed class JsonCandleParser(string file, CandleFields fields, IReadOnlyList<string> names, bool isNamed, bool isArray)
 {
-    // Whole numbers of 8, 12 and 14 digits are dates as 20240131, and read as text.
-    private const long FirstSeconds = 1_000_000_000;
-
     private TimeReader _times = new(DateOrder.Unknown);
     private DateOrder _order;
 
@@ -26,8 +23,14 @@ internal sealed class JsonCandleParser(string file, CandleFields fields, IReadOn
     public DateOrder DateOrder
     {
         get => _order;
-        set => (_order, _times) = (value, new TimeReader(value));
+        set => (_order, _times) = (value, new TimeReader(value) { TimeOfDayDigits = TimeOfDayDigits });
     }
+
+    /// <summary>Whether numbers that are written as text have a decimal comma.</summary>
+    public bool HasDecimalComma { get; init; }
+
+    /// <summary>How many digits times of day have that are written as numbers; 0 where none is.</summary>
+    public int TimeOfDayDigits { get; init; }
 
     /// <summary>What the column of times is called.</summary>
     public string TimeName => names[fields.Time];
@@ -52,8 +55,29 @@ internal sealed class JsonCandleParser(string file, CandleFields fields, IReadOn
     public static string Text(IReadOnlyList<JsonCell> cells, int field) => field >= 0 && field < cells.Count ? cells[field].ToString() : "";
 
     /// <summary>The values of a row in the order of the names.</summary>
-    public IReadOnlyList<JsonCell> InOrder(IReadOnlyList<string> given, IReadOnlyList<JsonCell> cells) =>
-        isArray ? cells : Arrange(names, given, cells);
+    /// <param name="given">The names of its values.</param>
+    /// <param name="cells">Its values.</param>
+    /// <param name="row">The row, counted from 1.</param>
+    /// <exception cref="CandleFileException">A name that is used is there more often than in the first row.</exception>
+    public IReadOnlyList<JsonCell> InOrder(IReadOnlyList<string> given, IReadOnlyList<JsonCell> cells, long row)
+    {
+        if (isArray)
+        {
+            return cells;
+        }
+
+        return given.SequenceEqual(names) || FindRepeated(names, given) is not { } name
+            || fields.Used().All(used => names[used.Field] != name)
+            ? Arrange(names, given, cells)
+            : throw CandleFileException.AtRow(file, row, DescribeRepeated(name));
+    }
+
+    /// <summary>A name that a row has more often than the first row; null where there is none.</summary>
+    public static string? FindRepeated(IReadOnlyList<string> names, IReadOnlyList<string> given) =>
+        given.FirstOrDefault(name => given.Count(each => each == name) > Math.Max(1, names.Count(each => each == name)));
+
+    /// <summary>What is wrong with such a row.</summary>
+    public static string DescribeRepeated(string name) => $"'{name}' is there twice; leave one of them";
 
     /// <summary>The values of an object in the order of the names.</summary>
     public static JsonCell[] Arrange(IReadOnlyList<string> names, IReadOnlyList<string> given, IReadOnlyList<JsonCell> cells)
@@ -78,7 +102,13 @@ internal sealed class JsonCandleParser(string file, CandleFields fields, IReadOn
     /// <summary>What was recognised.</summary>
     public RecognizedLayout Describe()
     {
-        var layout = fields.Describe("json", names) with { TimeForms = _times.Forms, DateOrder = _order, HasNames = isNamed };
+        var layout = fields.Describe("json", names) with
+        {
+            TimeForms = _times.Forms,
+            DateOrder = _order,
+            HasNames = isNamed,
+            HasDecimalComma = HasDecimalComma ? true : null,
+        };
         return layout with { IgnoredColumns = isNamed ? [.. layout.IgnoredColumns, .. Nested] : [] };
     }
 
@@ -126,18 +156,10 @@ internal sealed class JsonCandleParser(string file, CandleFields fields, IReadOn
     private long Time(IReadOnlyList<JsonCell> cells, long row)
     {
         var cell = cells[fields.Time];
-        if (cell.Text is null && cell.Whole is >= FirstSeconds and not (>= 100 * FirstSeconds and < 1000 * FirstSeconds)
-            and not (>= 10_000 * FirstSeconds and < 100_000 * FirstSeconds) and { } whole
-            && EpochTime.TryRead(whole, out var exact, out var form))
-        {
-            _times.Add(form);
-            return exact;
-        }
-
         var text = cell.ToString();
-        var fault = fields.TimeOfDay < 0
-            ? _times.Read(text, out var time)
-            : _times.Read(text, cells[fields.TimeOfDay].ToString(), out time);
+        var fault = fields.TimeOfDay >= 0 ? _times.Read(text, cells[fields.TimeOfDay].ToString(), out var time)
+            : cell.Text is null && cell.Whole is { } whole ? _times.Read(whole, out time)
+            : _times.Read(text, out time);
         return fault is null
             ? time
             : throw CandleFileException.AtRow(file, row, $"{Label(fields.Time)}: '{Shorten(text)}' {fault}");
@@ -152,7 +174,7 @@ internal sealed class JsonCandleParser(string file, CandleFields fields, IReadOn
 
         var cell = cells[ordinal];
         return cell.Text is null ? cell.Number
-            : NumberText.TryRead(cell.Text, false, out var number) ? number
+            : NumberText.TryRead(cell.Text, HasDecimalComma, out var number) ? number
             : throw CandleFileException.AtRow(
                 file, row, $"{Label(ordinal)}: '{Shorten(cell.Text)}' is not a number ({column}); allowed are numbers such as 42283.58");
     }

@@ -22,7 +22,7 @@ internal static class JsonCandles
         var start = file.Content.Position;
         var isColumns = JsonShape.IsColumns(TextStart.OpenUtf8(CandleFileContent.Open(file).Text));
         var (rows, name) = Open();
-        var sample = new JsonSample(name);
+        var sample = new JsonSample(file, name);
         long row = 0;
         intake.PlaceName = "row";
         while (sample.Count < Sampled && await NextAsync())
@@ -60,7 +60,7 @@ internal static class JsonCandles
             if (parser.IsRow(rows.Names))
             {
                 row++;
-                await TakeAsync(parser.InOrder(rows.Names, rows.Cells));
+                await TakeAsync(parser.InOrder(rows.Names, rows.Cells, row));
             }
 
             if (row % RowsBetweenLooks == 0)
@@ -99,7 +99,7 @@ internal static class JsonCandles
                 }
 
                 (rows, _) = Open();
-                for (var passed = new JsonSample(name); passed.Count < sample.Count && await NextAsync();)
+                for (var passed = new JsonSample(file, name); passed.Count < sample.Count && await NextAsync();)
                 {
                     passed.Add(rows);
                 }
@@ -122,7 +122,7 @@ internal static class JsonCandles
                 {
                     if (parser.IsRow(rows.Names))
                     {
-                        IsOfMarket(parser.InOrder(rows.Names, rows.Cells));
+                        IsOfMarket(parser.InOrder(rows.Names, rows.Cells, row));
                     }
                 }
 
@@ -158,6 +158,10 @@ internal static class JsonCandles
             try
             {
                 return await rows.ReadAsync(cancellationToken);
+            }
+            catch (UnsoundFileException unread) when (unread.IsSound)
+            {
+                throw CandleFileException.AtRow(name, Math.Max(row, sample.Count) + 1, unread.Message);
             }
             catch (JsonException)
             {

@@ -4,8 +4,9 @@ using Trad.Formats.Candles.Prices;
 namespace Trad.Formats.Json;
 
 /// <summary>The first rows of a JSON file, by which its columns are told.</summary>
-/// <param name="file">The file's name, for messages.</param>
-internal sealed class JsonSample(string file)
+/// <param name="candles">The file, of which the market and what is said of its numbers are of interest.</param>
+/// <param name="file">Its name, for messages.</param>
+internal sealed class JsonSample(CandleFile candles, string file)
 {
     private const int Prices = 4;
     private const int LeastValues = 5;
@@ -20,6 +21,7 @@ internal sealed class JsonSample(string file)
     private readonly List<JsonCell[]> _rows = [];
     private readonly HashSet<string> _nested = [];
     private string[]? _names;
+    private (string Name, int Row)? _repeated;
     private bool _isObject;
 
     /// <summary>The reason that an answer without candles gives; null where it gives none.</summary>
@@ -54,6 +56,9 @@ internal sealed class JsonSample(string file)
         if (isObject == _isObject)
         {
             _nested.UnionWith(rows.Nested);
+            _repeated ??= isObject && !rows.Names.SequenceEqual(_names) && JsonCandleParser.FindRepeated(_names, rows.Names) is { } name
+                ? (name, _rows.Count + 1)
+                : null;
             _rows.Add(isObject ? JsonCandleParser.Arrange(_names, rows.Names, rows.Cells) : [.. rows.Cells]);
         }
     }
@@ -62,11 +67,17 @@ internal sealed class JsonSample(string file)
     /// <exception cref="CandleFileException">One is missing.</exception>
     public JsonCandleParser Recognize()
     {
-        var sampled = new SampledRows([.. _rows.Select(row => Array.ConvertAll(row, cell => cell.ToString()))], hasDecimalComma: false);
+        var hasComma = HasDecimalComma();
+        var sampled = new SampledRows([.. _rows.Select(row => Array.ConvertAll(row, cell => cell.ToString()))], hasComma);
         var isNamed = _names!.Length > 0;
         CandleFields? fields;
+        var finder = new CandleFieldFinder(_names, sampled.Traits, sampled.Times)
+        {
+            Symbol = candles.Market?.Symbol,
+            AreSame = sampled.AreSame,
+        };
         var fault = isNamed
-            ? new CandleFieldFinder(_names, sampled.Traits, sampled.Times).Find(out fields)
+            ? finder.Find(out fields)
             : new UnnamedFields(sampled).Find(out fields);
         if (fields is null)
         {
@@ -76,14 +87,35 @@ internal sealed class JsonSample(string file)
                     + "is not looked at, so write what is needed of it beside the prices"));
         }
 
+        if (_repeated is { } repeated && fields.Used().Any(used => isNamed && _names[used.Field] == repeated.Name))
+        {
+            throw CandleFileException.AtRow(file, repeated.Row, JsonCandleParser.DescribeRepeated(repeated.Name));
+        }
+
         var names = isNamed
             ? _names
             : [.. Enumerable.Range(1, _rows[0].Length).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture))];
         return new JsonCandleParser(file, fields, names, isNamed, !_isObject)
         {
             Nested = [.. _nested],
+            HasDecimalComma = hasComma,
+            TimeOfDayDigits = sampled.FindTimeOfDayDigits(fields.TimeOfDay),
             PriceScale = isNamed ? PriceScales.FindNamed(names, sampled.Prices(fields)) : null,
         };
+    }
+
+    // What is a number of JSON has a point.
+    private bool HasDecimalComma()
+    {
+        var evidence = new DecimalEvidence();
+        foreach (var cell in _rows.SelectMany(row => row))
+        {
+            evidence.Add(cell.Text);
+        }
+
+        return evidence.IsSure ? evidence.HasComma == true
+            : candles.HasDecimalComma ?? evidence.HasComma
+                ?? throw CandleFileException.AtRow(file, 1, DecimalEvidence.Describe(evidence.Example!));
     }
 
     // Kraken gives its reasons in an array.

@@ -22,6 +22,9 @@ internal sealed class JsonTokens(Stream text)
 
     /// <summary>Gives tokens to a taker until it wants no more, which is true, or until the end, which is false.</summary>
     /// <exception cref="JsonException">This is no JSON, or has a value longer than any of a candle.</exception>
+    /// <exception cref="UnsoundFileException">
+    /// This is what other programs write in its place; the message says what, and what to do.
+    /// </exception>
     public async ValueTask<bool> ReadAsync(Taker take, CancellationToken cancellationToken)
     {
         while (true)
@@ -44,9 +47,16 @@ internal sealed class JsonTokens(Stream text)
     {
         var reader = new Utf8JsonReader(_buffer.AsSpan(_start, _end - _start), _isFinal, _state);
         var stops = false;
-        while (!stops && reader.Read())
+        try
         {
-            stops = take(ref reader);
+            while (!stops && reader.Read())
+            {
+                stops = take(ref reader);
+            }
+        }
+        catch (JsonException) when (ForeignJson.Find(_buffer.AsSpan(_start.._end)[(int)reader.BytesConsumed..]) is { } foreign)
+        {
+            throw UnsoundFileException.NotRead(foreign);
         }
 
         _state = reader.CurrentState;

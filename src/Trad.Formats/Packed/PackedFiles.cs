@@ -1,5 +1,6 @@
 using Trad.Candles;
 using Trad.Formats.Candles;
+using Trad.Formats.Candles.Markets;
 
 namespace Trad.Formats.Packed;
 
@@ -11,6 +12,7 @@ internal static class PackedFiles
 {
     // A zip of gzip files in a zip, and a tar in gzip of these: nobody packs more often.
     private const int MostLayers = 4;
+    private const int MostNamed = 5;
     private const long MostInMemory = 8L << 20;
 
     /// <summary>Reads the files in the order of their paths, which is that of time where exchanges and collectors name them.</summary>
@@ -34,6 +36,8 @@ internal static class PackedFiles
                 $"its {read.Count} entries claim {claimed:N0} bytes; at most {file.Limits.MaximumBytes:N0} are allowed");
         }
 
+        EnsureOneMarket(file, read);
+        intake.Named.TakePaths(read.Select(entry => entry.Path));
         foreach (var entry in read)
         {
             EnsureMarket(file, entry);
@@ -60,27 +64,42 @@ internal static class PackedFiles
 
         var name = $"{file.Name}/{entry.Path}";
         var parts = entry.Path.Split('/');
-        foreach (var part in parts)
+        if (parts.SkipLast(1).FirstOrDefault(part => !IsOf(part, market)) is { } other)
         {
-            var expected = part.Split('=')[0] switch
-            {
-                "exchange" => market.Exchange,
-                "symbol" => market.Symbol,
-                "interval" =>
-                    part.EndsWith($"={market.Interval.Code}", StringComparison.Ordinal) ? market.Interval.Code : market.Interval.PathCode,
-                _ => null,
-            };
-            if (expected is not null && part.Contains('=', StringComparison.Ordinal) && part[(part.IndexOf('=') + 1)..] != expected)
-            {
-                throw new CandleFileException(name, null, $"'{part}' is not the market that the file is imported into, {market}");
-            }
+            throw new CandleFileException(name, null, $"'{other}' is not the market that the file is imported into, {market}");
         }
 
-        if (FileGuess.FromFileName(parts[^1]).SymbolOn(market.Exchange) is { } symbol && symbol != market.Symbol)
+        var own = FileGuess.FromFileName(parts[^1]).SymbolOn(market.Exchange);
+        if ((own ?? HiveFolder.ReadAll(entry.Path).SymbolOn(market.Exchange)) is { } symbol && symbol != market.Symbol
+            && (own is not null || !parts.SkipLast(1).Any(HiveFolder.IsKey)))
         {
             throw new CandleFileException(
                 name, null, $"it is of {symbol} by its name, and the file is imported as {market.Symbol}; import each market by itself");
         }
+    }
+
+    // Where nobody has said which market is meant, files of several would be mixed.
+    private static void EnsureOneMarket(CandleFile file, List<PackedEntry> read)
+    {
+        List<string> symbols = file.Market is not null ? [] : [.. read.Select(entry => HiveFolder.ReadAll(entry.Path))
+            .Select(told => told.Symbol ?? told.Contract).OfType<string>().DistinctBy(symbol => NamedSymbol.Plain(symbol))];
+        if (symbols.Count > 1)
+        {
+            throw new CandleFileException(
+                file.Name, null,
+                $"its files are of several markets by their names, {string.Join(", ", symbols.Take(MostNamed))}; "
+                + "unpack it and import each by itself");
+        }
+    }
+
+    private static bool IsOf(string folder, Market market)
+    {
+        var told = HiveFolder.Read(folder);
+        return !HiveFolder.IsKey(folder)
+            || ((told.Exchange is null || ExchangeName.IsOf(told.Exchange, market.Exchange))
+                && ((told.Symbol ?? told.Contract) is not { } symbol || told.SymbolOn(market.Exchange) == market.Symbol
+                    || NamedSymbol.IsOf(symbol, market))
+                && (told.Interval is null || told.Interval == market.Interval));
     }
 
     private static async Task ReadAsync(

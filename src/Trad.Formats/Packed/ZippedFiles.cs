@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using ICSharpCode.SharpZipLib;
 using Trad.Formats.Candles;
 
 namespace Trad.Formats.Packed;
@@ -6,6 +7,19 @@ namespace Trad.Formats.Packed;
 /// <summary>The files in a zip.</summary>
 internal static class ZippedFiles
 {
+    // By the numbers of PKWARE's description of the format (APPNOTE.TXT, 4.4.5), without those that are read.
+    private static readonly Dictionary<int, string> Methods = new()
+    {
+        [1] = "shrink",
+        [6] = "implode",
+        [12] = "bzip2",
+        [14] = "LZMA",
+        [93] = "Zstandard",
+        [95] = "xz",
+        [98] = "PPMd",
+        [99] = "AES encryption",
+    };
+
     /// <summary>Lists the files, without folders.</summary>
     /// <exception cref="CandleFileException">The directory is longer than allowed, or this is another kind of zip.</exception>
     public static IReadOnlyList<PackedEntry> List(CandleFile file)
@@ -20,6 +34,48 @@ internal static class ZippedFiles
         }
 
         return [.. entries.Where(entry => !entry.FullName.EndsWith('/'))
-            .Select(entry => new PackedEntry(entry.FullName, entry.Length, entry.CompressedLength, entry.Open))];
+            .Select(entry => new PackedEntry(entry.FullName, entry.Length, entry.CompressedLength, () => Open(file, entry)))];
+    }
+
+    /// <summary>Opens a file of the zip.</summary>
+    /// <exception cref="CandleFileException">It is encrypted, or packed in a way that is not read.</exception>
+    private static Stream Open(CandleFile file, ZipArchiveEntry entry)
+    {
+        var name = $"{file.Name}/{entry.FullName}";
+        if (entry.IsEncrypted)
+        {
+            throw new CandleFileException(name, null, "it is encrypted with a password; pack it without one");
+        }
+
+        try
+        {
+            return entry.Open();
+        }
+        catch (InvalidDataException unread) when (FindMethod(file.Content, entry.FullName) is { } method)
+        {
+            throw new CandleFileException(
+                name, null, $"it is packed with {method}, which is not read in a zip; pack it with deflate, as zip does by default",
+                unread);
+        }
+    }
+
+    // The library that reads zips does not say what it does not read.
+    private static string? FindMethod(Stream zip, string path)
+    {
+        var position = zip.Position;
+        try
+        {
+            zip.Position = 0;
+            using var archive = new ICSharpCode.SharpZipLib.Zip.ZipFile(zip, leaveOpen: true);
+            return archive.GetEntry(path) is { } entry && Methods.TryGetValue((int)entry.CompressionMethod, out var method) ? method : null;
+        }
+        catch (Exception damaged) when (damaged is SharpZipBaseException or IOException or ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
+        finally
+        {
+            zip.Position = position;
+        }
     }
 }

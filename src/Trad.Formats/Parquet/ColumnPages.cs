@@ -27,6 +27,11 @@ internal sealed class ColumnPages(Stream file, long end, long mostBytes)
             throw new UnsoundFileException($"column '{field.Name}' has {column.NumValues:N0} values in {rows:N0} rows");
         }
 
+        if (column.Codec == CompressionCodec.LZO || !Enum.IsDefined(column.Codec))
+        {
+            throw PageContent.NotRead(column.Codec);
+        }
+
         // The library begins at the least of the offsets that are given.
         var start = new[] { column.DictionaryPageOffset ?? 0, column.DataPageOffset, column.IndexPageOffset ?? 0 }
             .Where(offset => offset != 0).DefaultIfEmpty(-1).Min();

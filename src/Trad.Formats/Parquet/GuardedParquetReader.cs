@@ -180,6 +180,11 @@ public sealed class GuardedParquetReader : IAsyncDisposable
         {
             throw new UnsoundFileException("it takes more memory to read than there is", shortage);
         }
+        catch (Exception unknown) when (unknown is NotSupportedException or NotImplementedException)
+        {
+            throw UnsoundFileException.NotRead(
+                "it is written in a way that is not read; write it as pyarrow or DuckDB do by default", unknown);
+        }
         catch (Exception broken)
         {
             throw new UnsoundFileException("its content does not fit its description", broken);

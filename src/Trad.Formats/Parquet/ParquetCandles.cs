@@ -1,4 +1,3 @@
-using System.Globalization;
 using Trad.Candles;
 using Trad.Formats.Candles;
 using Trad.Formats.Candles.Times;
@@ -71,23 +70,7 @@ internal static class ParquetCandles
         foreach (var undecided in columns.Undecided())
         {
             reader.EnsureFits(0, ColumnsKept);
-            var field = reader.Fields[undecided];
-            switch (ParquetPhysical.Kind(field))
-            {
-                case ColumnKind.Text:
-                    columns.Sample(undecided, await reader.ReadTextAsync(0, field));
-                    break;
-                case ColumnKind.Timestamp when await ParquetColumn.ReadWholeAsync(reader, 0, field) is { } times:
-                    columns.Sample(undecided, times, ParquetPhysical.PerMillisecond(field), ParquetPhysical.TimeForm(field));
-                    break;
-                case ColumnKind.Number when field.ClrType != typeof(decimal)
-                    && await ParquetColumn.ReadWholeAsync(reader, 0, field) is { } numbers:
-                    columns.Sample(undecided, numbers.Select(value => value?.ToString(CultureInfo.InvariantCulture)));
-                    break;
-                case ColumnKind.Number when await ParquetColumn.ReadNumbersAsync(reader, 0, field) is { } decimals:
-                    columns.Sample(undecided, decimals);
-                    break;
-            }
+            columns.Sample(undecided, await ParquetColumn.ReadTimesAsync(reader, 0, reader.Fields[undecided]));
         }
     }
 
@@ -139,7 +122,7 @@ internal static class ParquetCandles
         DateOrder order,
         CandleIntake intake)
     {
-        var fields = columns.Find(file.Name);
+        var fields = columns.Find(file);
         var forms = TimeForms.None;
         var batch = new CandleBatch(
             await TimesAsync(),
@@ -168,34 +151,17 @@ internal static class ParquetCandles
 
         async Task<long[]> TimesAsync()
         {
-            var (field, name) = (reader.Fields[fields.Time], columns.Names[fields.Time]);
-            var kind = ParquetPhysical.Kind(field);
-            if (kind == ColumnKind.Timestamp)
+            var times = await ParquetColumn.ReadTimesAsync(reader, group, reader.Fields[fields.Time]);
+            if (times is TypedTimes.Text texts && order == DateOrder.Unknown)
             {
-                forms = TimeForms.Timestamp;
-                return await ParquetColumn.ReadWholeAsync(reader, group, field) is { } numbers
-                    ? TimeColumn.FromTimestamps(numbers, ParquetPhysical.PerMillisecond(field), name, file.Name, before)
-                    : TimeColumn.FromTimestamps(
-                        await ParquetColumn.ReadTicksAsync(reader, group, field), TimeSpan.TicksPerMillisecond, name, file.Name, before);
+                order = await FindDateOrderAsync(reader, group, fields.Time, [.. texts.Values], file);
             }
 
-            if (kind == ColumnKind.Text)
-            {
-                var texts = await reader.ReadTextAsync(group, field);
-                order = order != DateOrder.Unknown ? order : await FindDateOrderAsync(reader, group, fields.Time, texts, file);
-                var ofDay = fields.TimeOfDay < 0 ? null : await reader.ReadTextAsync(group, reader.Fields[fields.TimeOfDay]);
-                return TimeColumn.FromText(texts, ofDay, name, file.Name, before, order, ref forms);
-            }
-
-            if (kind == ColumnKind.Number && field.ClrType != typeof(decimal)
-                && await ParquetColumn.ReadWholeAsync(reader, group, field) is { } whole)
-            {
-                return TimeColumn.FromNumbers(whole, name, file.Name, before, ref forms);
-            }
-
-            return kind == ColumnKind.Number && await ParquetColumn.ReadNumbersAsync(reader, group, field) is { } decimals
-                ? TimeColumn.FromNumbers(decimals, name, file.Name, before, ref forms)
-                : throw columns.Unusable(file.Name, fields.Time, "timestamps, 64-bit numbers and text; convert the column to timestamps");
+            var ofDay = fields.TimeOfDay < 0 ? null : await ParquetColumn.ReadTimesAsync(reader, group, reader.Fields[fields.TimeOfDay]);
+            var written = columns.Reader(fields, order);
+            var found = columns.Times(fields, times, ofDay, written, file.Name, before);
+            forms = written.Forms;
+            return found;
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Trad.Formats.Parquet;
 internal static class ParquetColumn
 {
     /// <summary>The column as whole numbers; null where it holds none.</summary>
-    public static async Task<long?[]?> ReadWholeAsync(GuardedParquetReader reader, int group, DataField field)
+    private static async Task<long?[]?> ReadWholeAsync(GuardedParquetReader reader, int group, DataField field)
     {
         var isUnsigned = field.ClrType == typeof(ulong) || field.ClrType == typeof(uint);
         if (ParquetPhysical.Whole(field) is not { } whole)
@@ -20,8 +20,37 @@ internal static class ParquetColumn
             : await ReadAsync<int, long?>(reader, group, whole, value => isUnsigned ? (uint)value : value, null);
     }
 
-    /// <summary>The column as timestamps of 96 bits, in ticks since 1970.</summary>
-    public static Task<long?[]> ReadTicksAsync(GuardedParquetReader reader, int group, DataField field) =>
+    /// <summary>The column as what may be times; null where it holds nothing of that kind.</summary>
+    public static async Task<TypedTimes?> ReadTimesAsync(GuardedParquetReader reader, int group, DataField field)
+    {
+        switch (ParquetPhysical.Kind(field))
+        {
+            case ColumnKind.Text:
+                return new TypedTimes.Text(await reader.ReadTextAsync(group, field));
+            case ColumnKind.Timestamp:
+                return await ReadWholeAsync(reader, group, field) is { } moments
+                    ? new TypedTimes.Moments(moments, ParquetPhysical.PerMillisecond(field), ParquetPhysical.TimeForm(field))
+                    : new TypedTimes.Moments(
+                        await ReadTicksAsync(reader, group, field), TimeSpan.TicksPerMillisecond, ParquetPhysical.TimeForm(field));
+            case ColumnKind.TimeOfDay:
+                return await ReadWholeAsync(reader, group, field) is { } ofDay
+                    ? new TypedTimes.OfDay(ofDay, ParquetPhysical.OfDayPerMillisecond(field))
+                    : null;
+            case ColumnKind.Number or ColumnKind.CoarseNumber when field.ClrType != typeof(decimal):
+                if (await ReadWholeAsync(reader, group, field) is { } whole)
+                {
+                    return new TypedTimes.Whole(whole);
+                }
+
+                break;
+        }
+
+        return ParquetPhysical.Kind(field) == ColumnKind.Number && await ReadNumbersAsync(reader, group, field) is { } numbers
+            ? new TypedTimes.Decimals(numbers)
+            : null;
+    }
+
+    private static Task<long?[]> ReadTicksAsync(GuardedParquetReader reader, int group, DataField field) =>
         ReadAsync<DateTime, long?>(reader, group, field, value => value.Ticks - DateTime.UnixEpoch.Ticks, null);
 
     /// <summary>The column as numbers, NaN where there is none; null where it holds none.</summary>
@@ -30,7 +59,7 @@ internal static class ParquetColumn
         switch (ParquetPhysical.Kind(field))
         {
             case ColumnKind.Text:
-                return Parse(await reader.ReadTextAsync(group, field));
+                return TextNumbers.Read(await reader.ReadTextAsync(group, field));
             case ColumnKind.Number or ColumnKind.CoarseNumber:
                 break;
             default:
@@ -60,24 +89,6 @@ internal static class ParquetColumn
             ? await ReadAsync<long, double>(
                 reader, group, whole, value => (isUnsigned ? (ulong)value : (double)value) / divisor, double.NaN)
             : await ReadAsync<int, double>(reader, group, whole, value => (isUnsigned ? (uint)value : (double)value) / divisor, double.NaN);
-    }
-
-    private static double[]? Parse(string?[] texts)
-    {
-        var numbers = new double[texts.Length];
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            if (texts[i] is not { } text)
-            {
-                numbers[i] = double.NaN;
-            }
-            else if (!NumberText.TryRead(text, false, out numbers[i]))
-            {
-                return null;
-            }
-        }
-
-        return numbers;
     }
 
     private static async Task<TOut[]> ReadAsync<TIn, TOut>(

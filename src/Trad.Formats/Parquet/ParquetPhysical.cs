@@ -18,8 +18,7 @@ internal static class ParquetPhysical
     public static ColumnKind Kind(DataField field) => field.ClrType switch
     {
         var type when type == typeof(DateTime) => ColumnKind.Timestamp,
-        var type when type == typeof(long) && IsTimeOfDay(field) => ColumnKind.Other,
-        var type when type == typeof(TimeSpan) || type == typeof(TimeOnly) => ColumnKind.Other,
+        var type when IsTimeOfDay(field) || type == typeof(TimeSpan) || type == typeof(TimeOnly) => ColumnKind.TimeOfDay,
         var type when type == typeof(long) || type == typeof(ulong) || type == typeof(int) || type == typeof(uint) || type == typeof(double)
             || type == typeof(decimal) => ColumnKind.Number,
         var type when type == typeof(float) || type == typeof(short) || type == typeof(ushort) || type == typeof(byte)
@@ -35,8 +34,8 @@ internal static class ParquetPhysical
         ColumnKind.Number => "numbers",
         ColumnKind.CoarseNumber => field.ClrType == typeof(float) ? "numbers with few digits (32-bit)" : "small whole numbers",
         ColumnKind.Text => "text",
+        ColumnKind.TimeOfDay => "times of day",
         _ => field.ClrType == typeof(bool) ? "true and false"
-            : IsTimeOfDay(field) || field.ClrType == typeof(TimeSpan) || field.ClrType == typeof(TimeOnly) ? "times of day"
             : field.ClrType == typeof(ReadOnlyMemory<byte>) || field.ClrType == typeof(byte[]) ? "bytes"
             : field.ClrType.Name,
     };
@@ -64,6 +63,12 @@ internal static class ParquetPhysical
             : element.ConvertedType == ConvertedType.TIMESTAMP_MICROS ? Micros
             : 1;
     }
+
+    /// <summary>How many of the numbers of a time of day are a millisecond.</summary>
+    public static long OfDayPerMillisecond(DataField field) =>
+        field.SchemaElement!.LogicalType?.TIME?.Unit is { } unit ? unit.NANOS is not null ? Nanos : unit.MICROS is not null ? Micros : 1
+        : field.SchemaElement.ConvertedType == ConvertedType.TIME_MICROS ? Micros
+        : 1;
 
     /// <summary>How the moments of a column are written: days as such, and with a zone only where the column has one.</summary>
     public static string TimeForm(DataField field) =>

@@ -40,6 +40,11 @@ public sealed class CandleFunctions(CandleImporter importer)
     [Parameter("dryRun", "Whether nothing is stored and the answer says what would be; false when absent.", Type = typeof(bool))]
     [Parameter(
         "acceptOutliers", "Whether prices that their neighbours do not bear out are stored, too; false when absent.", Type = typeof(bool))]
+    [Parameter(
+        "decimalComma",
+        "Whether 42,283 is read as 42.283 (true) or as 42283 (false), where no number of the file tells; "
+        + "such a file is refused when absent.",
+        Type = typeof(bool))]
     public async Task<IResult> ImportCandles(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/candles/import")] HttpRequest request,
         CancellationToken cancellationToken)
@@ -96,12 +101,14 @@ public sealed class CandleFunctions(CandleImporter importer)
         var (exchange, symbol, interval) = MarketQuery.ReadFor(request, fileName, errors);
         var isDryRun = QueryReader.ReadFlag(request, "dryRun", errors);
         var acceptsOutliers = QueryReader.ReadFlag(request, "acceptOutliers", errors);
+        bool? hasDecimalComma = request.Query.ContainsKey("decimalComma") ? QueryReader.ReadFlag(request, "decimalComma", errors) : null;
         return !errors.IsEmpty ? null : new CandleImportOrder(exchange, symbol, fileName.Length == 0 ? "body" : fileName)
         {
             SourceName = fileName.Length == 0 ? null : fileName,
             Interval = interval,
             IsDryRun = isDryRun,
             AcceptsOutliers = acceptsOutliers,
+            HasDecimalComma = hasDecimalComma,
         };
     }
 
@@ -112,15 +119,17 @@ public sealed class CandleFunctions(CandleImporter importer)
             market.Exchange, market.Symbol, market.Interval.Code, import.Rows, import.Range.StartTime, import.Range.EndTime,
             import.Merge.Inserted, import.Merge.Replaced, import.Merge.Unchanged, import.Merge.Partitions,
             [.. import.Notes, .. Doubts(order, market)], order.IsDryRun,
-            import.Missing, import.Gaps, ImportedLayout.FromLayout(import.Layout), ToldBy(request, order),
+            import.Missing, import.Gaps, ImportedLayout.FromLayout(import.Layout), ToldBy(request, order, import),
             [.. import.First.Select(Row)], [.. import.Last.Select(Row)], import.Run?.Id,
             import.Run is null ? null : import.UndoableUntil);
     }
 
     // What the order leaves open the content of the file tells.
-    private static ImportedMarketSource ToldBy(HttpRequest request, CandleImportOrder order) => new(
+    private static ImportedMarketSource ToldBy(HttpRequest request, CandleImportOrder order, CandleImportResult import) => new(
         SourceOf(request, "exchange"),
-        order.Symbol is null ? MarketSource.Column : SourceOf(request, "symbol"),
+        order.Symbol is not null ? SourceOf(request, "symbol")
+            : import.IsSymbolOfFolders ? MarketSource.FileName
+            : MarketSource.Column,
         order.Interval is null ? MarketSource.Candles : SourceOf(request, "interval"));
 
     private static MarketSource SourceOf(HttpRequest request, string field) =>

@@ -72,7 +72,8 @@ public sealed class TradClient
     /// <exception cref="TradApiException">The file or the market is wrong.</exception>
     public Task<CandleImport> ImportAsync(
         Stream file, string fileName, string exchange, string? symbol, string? interval, CancellationToken cancellationToken) =>
-        ImportAsync(file, fileName, exchange, symbol, interval, isDryRun: false, acceptsOutliers: false, cancellationToken);
+        ImportAsync(
+            file, fileName, exchange, symbol, interval, isDryRun: false, acceptsOutliers: false, hasDecimalComma: null, cancellationToken);
 
     /// <summary>Imports a candle file, or says what it would bring.</summary>
     /// <param name="file">The file.</param>
@@ -82,15 +83,17 @@ public sealed class TradClient
     /// <param name="interval">The interval; null to take that of the name or of the candles.</param>
     /// <param name="isDryRun">Whether nothing is stored.</param>
     /// <param name="acceptsOutliers">Whether prices that their neighbours do not bear out are stored, too.</param>
+    /// <param name="hasDecimalComma">Whether 42,283 is 42.283, where no number of the file tells; null to refuse such a file.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="TradApiException">The file was refused; the message says why.</exception>
     public Task<CandleImport> ImportAsync(
         Stream file, string fileName, string exchange, string? symbol, string? interval, bool isDryRun, bool acceptsOutliers,
-        CancellationToken cancellationToken) =>
+        bool? hasDecimalComma, CancellationToken cancellationToken) =>
         _api.UploadAsync<CandleImport>(
             ApiConnection.Address(
                 "api/candles/import", ("exchange", exchange), ("symbol", symbol), ("interval", interval), ("fileName", fileName),
-                ("dryRun", isDryRun ? "true" : null), ("acceptOutliers", acceptsOutliers ? "true" : null)),
+                ("dryRun", isDryRun ? "true" : null), ("acceptOutliers", acceptsOutliers ? "true" : null),
+                ("decimalComma", hasDecimalComma is { } comma ? comma ? "true" : "false" : null)),
             file,
             cancellationToken);
 }

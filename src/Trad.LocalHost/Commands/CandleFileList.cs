@@ -1,4 +1,5 @@
 using Trad.Formats.Candles;
+using Trad.Formats.Candles.Markets;
 using Trad.LocalHost.Hosting;
 
 namespace Trad.LocalHost.Commands;
@@ -71,8 +72,7 @@ internal sealed record CandleFilePath(string Path, string Name, string? Root)
             var folder = Root is null ? null : System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path));
             while (folder is not null && (guess.Symbol is null || guess.Interval is null || guess.Exchange is null))
             {
-                // year=2024 is a part of a layout and tells nothing; symbol=BTCUSDT does.
-                guess = guess.Or(FileGuess.FromFileName(System.IO.Path.GetFileName(folder).Replace('=', ' ')));
+                guess = guess.Or(HiveFolder.Read(System.IO.Path.GetFileName(folder)));
                 folder = folder == Root ? null : System.IO.Path.GetDirectoryName(folder);
             }
 

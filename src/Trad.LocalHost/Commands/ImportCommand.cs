@@ -47,6 +47,11 @@ internal sealed class ImportCommand : Command
         Description = "Store prices, too, that are many times those of the candles around them.",
     };
 
+    private readonly Option<bool?> _decimalComma = new("--decimal-comma")
+    {
+        Description = "Whether 42,283 is read as 42.283 (true) or as 42283 (false), where no number of the file tells.",
+    };
+
     private readonly JsonOption _json = new() { Description = "Print one JSON document about all files, refused ones too." };
 
     private readonly HostOptions _host = new();
@@ -60,6 +65,7 @@ internal sealed class ImportCommand : Command
         Add(_interval);
         Add(_dryRun);
         Add(_acceptOutliers);
+        Add(_decimalComma);
         Add(_json);
         _host.AddTo(this);
         SetAction(RunAsync);
@@ -132,7 +138,7 @@ internal sealed class ImportCommand : Command
             var import = await client.ImportAsync(
                 content, file.Name, exchange, symbol == own.SymbolOn(exchange) ? parsed.GetValue(_symbol) : symbol,
                 interval == own.Interval?.Code ? parsed.GetValue(_interval) : interval, parsed.GetValue(_dryRun),
-                parsed.GetValue(_acceptOutliers), cancellationToken);
+                parsed.GetValue(_acceptOutliers), parsed.GetValue(_decimalComma), cancellationToken);
             return new FileImport(file.Name, import, null, started.Elapsed.TotalSeconds)
             {
                 Told = new ImportedMarketTold(

@@ -19,4 +19,10 @@ public sealed record CandleImportOrder(string Exchange, string? Symbol, string F
 
     /// <summary>Whether prices that their neighbours do not bear out are stored, too.</summary>
     public bool AcceptsOutliers { get; init; }
+
+    /// <summary>
+    /// Whether a comma stands before decimals, where the numbers of the file do not tell (<c>42,283</c> in all of it); null to refuse such
+    /// a file.
+    /// </summary>
+    public bool? HasDecimalComma { get; init; }
 }

@@ -14,6 +14,9 @@ namespace Trad.MarketData.Import;
 /// <param name="Layout">What was recognised of the file.</param>
 public sealed record CandleImportResult(Market Market, long Rows, TimeRange Range, CandleMergeResult Merge, RecognizedLayout Layout)
 {
+    /// <summary>Whether the symbol was told by the folders that the file's files are packed in, and by nothing else.</summary>
+    public bool IsSymbolOfFolders { get; init; }
+
     /// <summary>The run under which it is recorded; null when it changed nothing.</summary>
     public CandleRun? Run { get; init; }
 

@@ -62,11 +62,11 @@ public sealed class CandleImporter : IDisposable
         {
             var content = spooled ?? stream;
             var start = content.Position;
-            var market = order is { Symbol: { } symbol, Interval: { } interval }
-                ? new Market(order.Exchange, symbol, interval)
+            var (market, isByFolders) = order is { Symbol: { } symbol, Interval: { } interval }
+                ? (new Market(order.Exchange, symbol, interval), false)
                 : await FindMarketAsync(order, content, cancellationToken);
             content.Position = start;
-            return await ImportAsync(market, order, content, cancellationToken);
+            return await ImportAsync(market, order, content, cancellationToken) with { IsSymbolOfFolders = isByFolders };
         }
         finally
         {
@@ -87,19 +87,22 @@ public sealed class CandleImporter : IDisposable
         };
         var intake = new CandleIntake(market.Interval, _limits, plausibility);
         var ends = new FileEnds();
-        var edges = new MonthEdges(market.Interval, new StoredNeighbours(_store, market));
+        var stored = new StoredNeighbours(_store, market);
+        var edges = new MonthEdges(market.Interval, stored);
+        var overlap = new StoredOverlap(market.Interval, stored);
         await CandleFileReader.ReadMonthsAsync(
-            new CandleFile(content, order.FileName, market, _limits) { Spool = _spool },
+            new CandleFile(content, order.FileName, market, _limits) { Spool = _spool, HasDecimalComma = order.HasDecimalComma },
             intake,
-            month =>
+            async month =>
             {
                 ends.Add(month);
                 edges.Add(month);
-                return staging.AddAsync(month, cancellationToken);
+                await overlap.AddAsync(month, cancellationToken);
+                await staging.AddAsync(month, cancellationToken);
             },
             cancellationToken);
         if (!order.AcceptsOutliers
-            && (await edges.FindOtherMarketAsync(cancellationToken) ?? await edges.FindOutlierAsync(cancellationToken)) is { } outlier)
+            && (overlap.OtherMarket ?? await edges.FindOutlierAsync(cancellationToken) ?? overlap.Between?.Description) is { } outlier)
         {
             throw new CandleFileException(
                 $"{order.FileName}: {outlier}, looked at beside the next month or what is stored. "
@@ -108,7 +111,7 @@ public sealed class CandleImporter : IDisposable
 
         if (order.AcceptsOutliers)
         {
-            await CountAcceptedAsync(edges, intake.Accepted, cancellationToken);
+            await CountAcceptedAsync(overlap, edges, intake.Accepted, cancellationToken);
             run = run with { AcceptedOutliers = intake.Accepted.Prices + intake.Accepted.Amounts };
             staging.Describe(run);
         }
@@ -130,11 +133,17 @@ public sealed class CandleImporter : IDisposable
         };
     }
 
-    private static async Task CountAcceptedAsync(MonthEdges edges, AcceptedOutliers accepted, CancellationToken cancellationToken)
+    private static async Task CountAcceptedAsync(
+        StoredOverlap overlap, MonthEdges edges, AcceptedOutliers accepted, CancellationToken cancellationToken)
     {
-        if (await edges.FindOtherMarketAsync(cancellationToken) is { } other)
+        if (overlap.OtherMarket is { } other)
         {
             accepted.Describe(other);
+        }
+
+        if (overlap.Between is { } between)
+        {
+            accepted.AddPrice(between.Time, between.Description);
         }
 
         await foreach (var (time, description) in edges.FindOutliersAsync(cancellationToken))
@@ -145,13 +154,16 @@ public sealed class CandleImporter : IDisposable
 
     // The file is read once as if it held seconds, which every longer interval is made of, to see how far apart its candles are and
     // which market its rows name.
-    private async Task<Market> FindMarketAsync(CandleImportOrder order, Stream content, CancellationToken cancellationToken)
+    private async Task<(Market Market, bool IsByFolders)> FindMarketAsync(
+        CandleImportOrder order, Stream content, CancellationToken cancellationToken)
     {
         var intake = new CandleIntake(Interval.OneSecond, _limits, CandlePlausibility.AtAnyTime) { IsMeasuring = true };
         await CandleFileReader.ReadMonthsAsync(
-            new CandleFile(content, order.FileName, null, _limits) { Spool = _spool }, intake, _ => ValueTask.CompletedTask,
-            cancellationToken);
-        return new Market(order.Exchange, order.Symbol ?? NamedSymbol(order, intake), order.Interval ?? MeasuredInterval(order, intake));
+            new CandleFile(content, order.FileName, null, _limits) { Spool = _spool, HasDecimalComma = order.HasDecimalComma }, intake,
+            _ => ValueTask.CompletedTask, cancellationToken);
+        return (
+            new Market(order.Exchange, order.Symbol ?? NamedSymbol(order, intake), order.Interval ?? MeasuredInterval(order, intake)),
+            order.Symbol is null && intake.NamedSymbol is null);
     }
 
     private static string NamedSymbol(CandleImportOrder order, CandleIntake intake) => intake.FindSymbol(order.Exchange)

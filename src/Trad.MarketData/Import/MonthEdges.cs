@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Trad.Candles;
 using Trad.Formats.Candles;
@@ -13,12 +12,6 @@ namespace Trad.MarketData.Import;
 /// <param name="stored">The stored candles.</param>
 internal sealed class MonthEdges(Interval interval, StoredNeighbours stored)
 {
-    /// <summary>
-    /// How far the prices of a file may differ from stored ones of the same times, as a factor. Exchanges differ by less than a tenth in
-    /// bad days, and the premium of closed ones by less than a half.
-    /// </summary>
-    public const double OverlapFactor = 1.5;
-
     // Half a year: what is further away says too little of what prices may be.
     private const long Furthest = 180L * 86_400_000;
 
@@ -80,34 +73,6 @@ internal sealed class MonthEdges(Interval interval, StoredNeighbours stored)
                 yield return last;
             }
         }
-    }
-
-    /// <summary>
-    /// What tells that the prices are those of another market than what is stored at the same times, in words; null when nothing does.
-    /// The first, the middle and the last month are looked at.
-    /// </summary>
-    public async Task<string?> FindOtherMarketAsync(CancellationToken cancellationToken)
-    {
-        foreach (var month in (int[])[.. new[] { 0, _months.Count / 2, _months.Count - 1 }.Distinct()])
-        {
-            foreach (var part in (IReadOnlyList<Candle>[])[_months.Values[month].Head, _months.Values[month].Tail])
-            {
-                var span = new TimeRange(part[0].OpenTime, interval.CloseOf(part[^1].OpenTime));
-                var there = (await stored.FirstOfAsync(span, (int)Math.Min(int.MaxValue, span.CountCandles(interval)), cancellationToken))
-                    .ToDictionary(candle => candle.OpenTime);
-                var ratios = part.Where(candle => there.ContainsKey(candle.OpenTime))
-                    .Select(candle => candle.Close / there[candle.OpenTime].Close).Order().ToList();
-                if (ratios.Count > 0 && ratios[ratios.Count / 2] is var ratio and (> OverlapFactor or < 1 / OverlapFactor))
-                {
-                    return string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{Timestamp.Format(part[0].OpenTime)}: the closes are {ratio:G3} times those that are stored at the same times; more "
-                        + $"than {OverlapFactor} times is taken for another symbol, currency or unit");
-                }
-            }
-        }
-
-        return null;
     }
 
     // What follows one another needs no look into the store.

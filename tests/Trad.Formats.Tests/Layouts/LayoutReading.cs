@@ -8,11 +8,17 @@ namespace Trad.Formats.Tests.Layouts;
 internal static class LayoutReading
 {
     /// <summary>Reads a file, whose name has the interval before its ending.</summary>
-    public static async Task<(CandleSeries Candles, RecognizedLayout Layout)> ReadAsync(Stream content, string name)
+    /// <param name="content">The file.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="symbol">The symbol that it is imported as; null for any.</param>
+    /// <param name="hasDecimalComma">What is said of its numbers, where they do not tell.</param>
+    public static async Task<(CandleSeries Candles, RecognizedLayout Layout)> ReadAsync(
+        Stream content, string name, string? symbol = null, bool? hasDecimalComma = null)
     {
         var interval = IntervalOf(name);
         var months = new List<CandleSeries>();
-        var file = new CandleFile(content, name, null, CandleFileLimits.Default);
+        var market = symbol is null ? null : new Market("bitstamp", symbol, interval);
+        var file = new CandleFile(content, name, market, CandleFileLimits.Default) { HasDecimalComma = hasDecimalComma };
         var intake = new CandleIntake(interval, file.Limits, CandlePlausibility.AtAnyTime);
         await CandleFileReader.ReadMonthsAsync(file, intake, Keep, TestContext.Current.CancellationToken);
         return (CandleSeries.Concat(interval, [.. months.OrderBy(month => month.OpenTime[0])]), intake.Layout!);
@@ -29,8 +35,9 @@ internal static class LayoutReading
         name.Contains(".1d.", StringComparison.Ordinal) ? Interval.OneDay : Interval.FiveMinutes;
 
     /// <summary>Reads text as a file of five-minute candles.</summary>
-    public static Task<(CandleSeries Candles, RecognizedLayout Layout)> ReadAsync(string text, string name = "test.5m.csv") =>
-        ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), name);
+    public static Task<(CandleSeries Candles, RecognizedLayout Layout)> ReadAsync(
+        string text, string name = "test.5m.csv", string? symbol = null, bool? hasDecimalComma = null) =>
+        ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), name, symbol, hasDecimalComma);
 
     /// <summary>What a text is refused with.</summary>
     public static async Task<string> RefusalAsync(string text, string name = "test.5m.csv") =>

@@ -11,6 +11,7 @@ internal sealed class NamedMarkets
     private readonly NamedColumn _symbols = new();
     private readonly NamedColumn _exchanges = new();
     private Market? _market;
+    private FileGuess? _packed;
     private int _symbol = -1;
     private int _exchange = -1;
     private bool _isStrict;
@@ -27,6 +28,17 @@ internal sealed class NamedMarkets
 
     /// <summary>The one symbol that is named, as it is written; null where there is none.</summary>
     public string? Symbol => _symbols.Values is [var only] ? only : null;
+
+    /// <summary>
+    /// The symbol that is named, or that the paths tell of the files that are packed together, as an exchange's markets are called; null
+    /// where there is none.
+    /// </summary>
+    public string? FindSymbol(string exchange) =>
+        Symbol is { } text ? NamedSymbol.ReadPair(exchange, text) : _packed?.SymbolOn(exchange);
+
+    /// <summary>Takes the paths of files that are packed together, which may tell one market for all.</summary>
+    public void TakePaths(IEnumerable<string> paths) =>
+        _packed ??= paths.Select(HiveFolder.ReadAll).DistinctBy(told => told.Symbol ?? told.Contract).ToList() is [var one] ? one : null;
 
     /// <summary>Begins a file.</summary>
     /// <param name="fields">Its columns.</param>

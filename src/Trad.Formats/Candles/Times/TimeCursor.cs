@@ -13,6 +13,9 @@ internal ref struct TimeCursor(ReadOnlySpan<char> text)
     /// <summary>Milliseconds of an hour.</summary>
     public const long Hour = 60 * Minute;
 
+    /// <summary>Milliseconds of a day.</summary>
+    public const long Day = 24 * Hour;
+
     private readonly ReadOnlySpan<char> _text = text;
     private int _at;
 

@@ -11,6 +11,14 @@ internal sealed class TimeReader(DateOrder order)
 
     // Days since 1900, as spreadsheets count them, of the years 1955 to 2119, and since 1970, as R does, of 1997 to 2024.
     private const long FirstDay = 10_000;
+
+    // Whole numbers of 8, 12 and 14 digits are dates as 20240131, and read as text; so are smaller ones, which are refused with a reason.
+    private const long FirstSeconds = 1_000_000_000;
+
+    // Up to here a double is the number that was written, whatever it was read from.
+    private const double ExactDigits = 1e15;
+
+    private const string TwoTimes = "has a time of day already, and so has the column of times beside it; leave one of them";
     private const long FirstSpreadsheetDay = 20_000;
     private const long LastSpreadsheetDay = 80_000;
 
@@ -32,17 +40,51 @@ internal sealed class TimeReader(DateOrder order)
         return ReadText(text.Trim(), out milliseconds);
     }
 
-    /// <summary>Reads a time from a day and a time of day.</summary>
-    public string? Read(ReadOnlySpan<char> day, ReadOnlySpan<char> timeOfDay, out long milliseconds)
+    /// <summary>
+    /// How many digits times of day have that are written as numbers, <see cref="Times.TimeOfDayDigits"/>; 0 where none is.
+    /// </summary>
+    public int TimeOfDayDigits { get; init; }
+
+    /// <summary>Reads a time from a whole number.</summary>
+    public string? Read(long number, out long milliseconds) => IsEpoch(number)
+        ? ReadNumber(number, out milliseconds)
+        : ReadText(number.ToString(CultureInfo.InvariantCulture), out milliseconds);
+
+    /// <summary>Reads a time from a number that may have decimals.</summary>
+    public string? Read(double number, out long milliseconds)
     {
-        if (Read(day, out milliseconds) is { } fault)
+        if (number == Math.Floor(number) && Math.Abs(number) < ExactDigits)
         {
-            return fault;
+            return Read((long)number, out milliseconds);
         }
 
-        var unread = TimeText.ReadTimeOfDay(timeOfDay, out var ofDay);
-        milliseconds += ofDay;
-        return unread == TimeTextFault.None ? null : Describe(unread);
+        var isWhole = EpochTime.TryRead(number, out milliseconds, out var form);
+        Forms |= form;
+        return FindSpreadsheetDay(number) ?? (isWhole ? null : Describe(TimeTextFault.TooFine));
+    }
+
+    /// <summary>Reads a time from a day and a time of day.</summary>
+    public string? Read(ReadOnlySpan<char> day, ReadOnlySpan<char> timeOfDay, out long milliseconds) =>
+        Read(day, out milliseconds) ?? Add(ref milliseconds, timeOfDay);
+
+    /// <summary>Adds a time of day to a day.</summary>
+    /// <param name="day">The day, epoch milliseconds; it becomes the time.</param>
+    /// <param name="timeOfDay">The time of day.</param>
+    /// <returns>What is wrong, in words that go on after the text; null when nothing is.</returns>
+    public string? Add(ref long day, ReadOnlySpan<char> timeOfDay)
+    {
+        var unread = TimeText.ReadTimeOfDay(
+            TimeOfDayDigits > 0 ? Times.TimeOfDayDigits.Complete(timeOfDay, TimeOfDayDigits) : timeOfDay, out var ofDay);
+        return unread == TimeTextFault.None ? Add(ref day, ofDay) : Describe(unread);
+    }
+
+    /// <summary>Adds milliseconds since midnight to a day.</summary>
+    public string? Add(ref long day, long sinceMidnight)
+    {
+        var isDay = day % TimeCursor.Day == 0;
+        day += sinceMidnight;
+        Forms |= TimeForms.TextWithoutZone;
+        return isDay ? null : TwoTimes;
     }
 
     /// <summary>Remembers times that were no text.</summary>
@@ -82,6 +124,9 @@ internal sealed class TimeReader(DateOrder order)
 
         return Describe(fault);
     }
+
+    private static bool IsEpoch(long number) => number >= FirstSeconds
+        && number is not (>= 100 * FirstSeconds and < 1000 * FirstSeconds) and not (>= 10_000 * FirstSeconds and < 100_000 * FirstSeconds);
 
     private string? ReadNumber(long number, out long milliseconds)
     {

@@ -1,6 +1,6 @@
 import { h, setText } from '../core/dom.js';
 import { query, upload } from '../core/api.js';
-import { Fields } from './field.js';
+import { Fields, select } from './field.js';
 import { toldBy } from './import-preview.js';
 
 const parts = { exchange: 'Exchange', symbol: 'Symbol', interval: 'Interval' };
@@ -23,15 +23,23 @@ export class ImportMarket {
       this.hints[name] = field.querySelector('.hint');
       return field;
     }));
+    this.commas = select([['', 'as the file tells'], ['true', '42,283 is 42.283'], ['false', '42,283 is 42283']], '');
+    this.commaField = this.fields.add('decimalComma', 'Commas in numbers', this.commas);
+    this.commaField.hidden = true;
+    this.element.append(this.commaField);
   }
 
   /** Sends a file, to be looked at or stored; asks again with the usual exchange where its name tells none. */
   async send(file, options, onProgress) {
     const given = Object.fromEntries(Object.keys(parts).map((name) => [name, this.inputs[name].value.trim()]));
-    const post = (market) => upload(`candles/import${query({ ...market, fileName: file.name, ...options })}`, file, onProgress);
+    const post = (market) => upload(`candles/import${query({ ...market, fileName: file.name, decimalComma: this.commas.value || null, ...options })}`, file, onProgress);
     try {
       return await post(given);
     } catch (failure) {
+      // Numbers that may be read in two ways are asked for only where a file has nothing else.
+      if (failure.errors?.file?.some((text) => text.includes('decimalComma='))) {
+        this.commaField.hidden = false;
+      }
       if (given.exchange || !failure.errors?.exchange) {
         throw failure;
       }

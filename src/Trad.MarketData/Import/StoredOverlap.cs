@@ -1,0 +1,178 @@
+using System.Globalization;
+using Trad.Candles;
+using Trad.Formats.Candles;
+
+namespace Trad.MarketData.Import;
+
+/// <summary>
+/// Compares every month of a file with the stored candles of that month: prices of another symbol, currency or unit would replace them,
+/// or stand among them, without anybody noticing. One stored month is in memory at a time.
+/// </summary>
+/// <param name="interval">The interval of the candles.</param>
+/// <param name="stored">The stored candles.</param>
+internal sealed class StoredOverlap(Interval interval, StoredNeighbours stored)
+{
+    /// <summary>
+    /// How far the prices of a file may differ from stored ones of the same times, as a factor. Exchanges differ by less than a tenth in
+    /// bad days, and the premium of closed ones by less than a half.
+    /// </summary>
+    public const double Factor = 1.5;
+
+    // Candles at the same times that are compared together by their median: the worst minutes of an exchange are fewer, and a file that
+    // changes its market within a month has more.
+    private const int Compared = 1000;
+
+    private (long Time, string Description)? _other;
+    private (long Time, string Description)? _between;
+
+    /// <summary>
+    /// What tells that prices are those of another market than what is stored at the same times, in words; null when nothing does. Of
+    /// several months the earliest is told.
+    /// </summary>
+    public string? OtherMarket => _other?.Description;
+
+    /// <summary>
+    /// The earliest price that the stored candles between those of its month do not bear out, with its time and in words; null when there
+    /// is none.
+    /// </summary>
+    public (long Time, string Description)? Between => _between;
+
+    /// <summary>Compares a month.</summary>
+    /// <param name="month">Candles of one month, in order of time.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task AddAsync(CandleSeries month, CancellationToken cancellationToken)
+    {
+        var there = await stored.MonthOfAsync(month.OpenTime[0], cancellationToken);
+        if (there.Count == 0)
+        {
+            return;
+        }
+
+        var shared = Shared(month, there);
+        _other = Earliest(_other, FindOther(month, shared));
+        if (HasOthersBetween(month, there))
+        {
+            _between = Earliest(_between, FindBetween(month, there));
+        }
+    }
+
+    private static (long Time, string Description)? Earliest(
+        (long Time, string Description)? one, (long Time, string Description)? other) =>
+        one is null || other?.Time < one.Value.Time ? other : one;
+
+    /// <summary>The candles that are in both: their positions in the month, and how many times the stored close theirs is.</summary>
+    private static List<(int Position, double Ratio)> Shared(CandleSeries month, CandleSeries there)
+    {
+        var shared = new List<(int Position, double Ratio)>();
+        var times = month.OpenTime;
+        var storedTimes = there.OpenTime;
+        var closes = month.Close;
+        var storedCloses = there.Close;
+        for (int i = 0, j = 0; i < times.Length && j < storedTimes.Length;)
+        {
+            if (times[i] == storedTimes[j])
+            {
+                shared.Add((i, closes[i++] / storedCloses[j++]));
+            }
+            else if (times[i] < storedTimes[j])
+            {
+                i++;
+            }
+            else
+            {
+                j++;
+            }
+        }
+
+        return shared;
+    }
+
+    private static (long Time, string Description)? FindOther(CandleSeries month, List<(int Position, double Ratio)> shared)
+    {
+        // Parts of one size, so that none is so small that a few bad candles are its median.
+        var parts = (shared.Count + Compared - 1) / Compared;
+        for (var part = 0; part < parts; part++)
+        {
+            var (from, to) = ((int)((long)shared.Count * part / parts), (int)((long)shared.Count * (part + 1) / parts));
+            var ratios = shared[from..to].ConvertAll(each => each.Ratio);
+            ratios.Sort();
+            if (ratios[ratios.Count / 2] is var ratio and (> Factor or < 1 / Factor))
+            {
+                var time = month.OpenTime[shared[from].Position];
+                return (time, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Timestamp.Format(time)}: the closes are {ratio:G3} times those that are stored at the same times; more "
+                    + $"than {Factor} times is taken for another symbol, currency or unit"));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether stored candles that the month does not have lie between its first and its last.</summary>
+    private static bool HasOthersBetween(CandleSeries month, CandleSeries there)
+    {
+        var times = month.OpenTime;
+        var storedTimes = there.OpenTime;
+        for (int i = 0, j = there.IndexAtOrAfter(times[0]); j < storedTimes.Length && storedTimes[j] < times[^1]; j++)
+        {
+            while (times[i] < storedTimes[j])
+            {
+                i++;
+            }
+
+            if (times[i] != storedTimes[j])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // What is told of the stored candles alone was so before, and is no matter of this file.
+    private (long Time, string Description)? FindBetween(CandleSeries month, CandleSeries there)
+    {
+        HashSet<long>? known = null;
+        var merged = Merge(month, there);
+        for (var position = PriceOutliers.Find(merged, out var defect); position >= 0;
+            position = PriceOutliers.Find(merged, position + 1, out defect))
+        {
+            var time = merged.OpenTime[position];
+            if (Has(month, time) || (position > 0 && Has(month, merged.OpenTime[position - 1]) && !Known(time)))
+            {
+                return (time, $"{Timestamp.Format(time)}: {defect}");
+            }
+        }
+
+        return null;
+
+        bool Known(long time) => (known ??= [.. OutliersOf(there)]).Contains(time);
+    }
+
+    private static IEnumerable<long> OutliersOf(CandleSeries candles)
+    {
+        for (var position = PriceOutliers.Find(candles, out _); position >= 0; position = PriceOutliers.Find(candles, position + 1, out _))
+        {
+            yield return candles.OpenTime[position];
+        }
+    }
+
+    private static bool Has(CandleSeries candles, long time) =>
+        candles.IndexAtOrAfter(time) is var at && at < candles.Count && candles.OpenTime[at] == time;
+
+    /// <summary>The month as it will be stored, as far as prices go.</summary>
+    private CandleSeries Merge(CandleSeries month, CandleSeries there)
+    {
+        var merged = CandleColumns.Allocate(month.Count + there.Count);
+        var count = 0;
+        for (int i = 0, j = 0; i < month.Count || j < there.Count; count++)
+        {
+            var isNew = j == there.Count || (i < month.Count && month.OpenTime[i] <= there.OpenTime[j]);
+            j += isNew && j < there.Count && month.OpenTime[i] == there.OpenTime[j] ? 1 : 0;
+            merged.Set(count, isNew ? month[i++] : there[j++]);
+        }
+
+        return new CandleSeries(interval, merged.Truncate(count));
+    }
+}
