@@ -3,14 +3,15 @@ using Trad.Optimization.LinearAlgebra;
 namespace Trad.Optimization.GaussianProcesses;
 
 // Notation, all arrays row-major with room for n + room observations, of which the first m count:
-//   d: coordinates; w: d, inverse squared length scales; s: signal variance; v: noise variance
-//   X: m×d, the points; Xᵀ: d×m, the same by coordinate, in rows of n + room; y: m, the values
+//   d: coordinates; s: signal variance; v: noise variance
+//   X: m×d, the points; y: m, the values
 //   L: m×m lower, in rows of n + room, L Lᵀ = K + v I; V = L⁻¹: likewise
 //   white = V y: m; α = (K + v I)⁻¹ y = Vᵀ V y: m
 //   of the points that are asked for, four at most at a time: k: m, the covariances with the observations; k′: m, their slopes by the
 //   squared scaled distance; projected = V k: m; solved = Vᵀ V k: m
 // Time: conditioning n³/3 for L and as much for V, and n² d; a prediction, an imagined observation and forgetting m² + m d each. Memory
-// 2 (n + room)² numbers, more when more is imagined. Not safe for use by several threads at once: predictions too write the arrays of the point.
+// 2 (n + room)² numbers, more when more is imagined. Not safe for use by several threads at once: predictions too write the arrays of the
+// points.
 
 /// <summary>
 /// A Gaussian process conditioned on observations, with room to add imagined ones. V = L⁻¹ with L Lᵀ = K + vI;
@@ -22,11 +23,7 @@ internal sealed class Posterior
     private const int Together = 4;
 
     private int _stride;
-    private readonly int _d;
-    private readonly bool[] _isCategorical;
-    private double[] _points;
-    private double[] _coordinates;
-    private readonly double[] _weights;
+    private readonly ObservedPoints _points;
     private double[] _factor;
     private double[] _inverse;
     private double[] _values;
@@ -46,21 +43,7 @@ internal sealed class Posterior
     public Posterior(Observations data, Hyperparameters parameters, int room)
     {
         _stride = data.Count + room;
-        _d = data.Dimensions;
-        _isCategorical = data.IsCategorical;
-        _points = new double[_stride * _d];
-        _coordinates = new double[_stride * _d];
-        for (var i = 0; i < data.Count; i++)
-        {
-            SetPoint(i, data.Points.AsSpan(i * _d, _d));
-        }
-
-        _weights = new double[_d];
-        for (var k = 0; k < _d; k++)
-        {
-            _weights[k] = parameters.Weight(k);
-        }
-
+        _points = new ObservedPoints(data, parameters, _stride);
         _signal = parameters.Signal;
         _noise = parameters.Noise;
         _factor = new double[_stride * _stride];
@@ -99,12 +82,12 @@ internal sealed class Posterior
     /// <param name="variances">The variance at each point.</param>
     public void Predict(ReadOnlySpan<double> points, Span<double> means, Span<double> variances)
     {
-        var at = 0;
+        var (at, d) = (0, _points.Dimensions);
         for (; at <= means.Length - Together; at += Together)
         {
             for (var b = 0; b < Together; b++)
             {
-                FillCovariance(points.Slice((at + b) * _d, _d), _covariance.AsSpan(b * _stride, Count), withSlope: false);
+                FillCovariance(points.Slice((at + b) * d, d), _covariance.AsSpan(b * _stride, Count), withSlope: false);
             }
 
             Cholesky.MultiplyFour(_inverse, _stride, Count, _covariance, _projected);
@@ -116,11 +99,13 @@ internal sealed class Posterior
 
         for (; at < means.Length; at++)
         {
-            (means[at], variances[at]) = Predict(points.Slice(at * _d, _d));
+            (means[at], variances[at]) = Predict(points.Slice(at * d, d));
         }
     }
 
-    /// <summary>As <see cref="Predict(ReadOnlySpan{double})"/>, with the gradients of mean and variance; zero along categorical coordinates.</summary>
+    /// <summary>
+    /// As <see cref="Predict(ReadOnlySpan{double})"/>, with the gradients of mean and variance; zero along categorical coordinates.
+    /// </summary>
     public (double Mean, double Variance) PredictWithGradient(
         ReadOnlySpan<double> x, Span<double> meanGradient, Span<double> varianceGradient)
     {
@@ -134,9 +119,9 @@ internal sealed class Posterior
         {
             var meanFactor = 2 * _signal * _slope[i] * _alpha[i];
             var varianceFactor = -4 * _signal * _slope[i] * _solved[i];
-            for (var k = 0; k < _d; k++)
+            for (var k = 0; k < x.Length; k++)
             {
-                var difference = _isCategorical[k] ? 0 : _weights[k] * (x[k] - _points[(i * _d) + k]);
+                var difference = _points.Slope(x, i, k);
                 meanGradient[k] += meanFactor * difference;
                 varianceGradient[k] += varianceFactor * difference;
             }
@@ -159,7 +144,7 @@ internal sealed class Posterior
             Spans.AddScaled(1.0 / points.Count, _covariance.AsSpan(0, Count), average);
             for (var j = 0; j <= i; j++)
             {
-                among += (i == j ? 1 : 2) * _signal * Matern.Evaluate(SquaredDistance(points[i], points[j]), out _);
+                among += (i == j ? 1 : 2) * _signal * Matern.Evaluate(_points.SquaredDistance(points[i], points[j]), out _);
             }
         }
 
@@ -176,7 +161,7 @@ internal sealed class Posterior
             Grow(_stride + Math.Max(16, _stride / 2));
         }
 
-        SetPoint(Count, x);
+        _points.Set(Count, x);
         _values[Count] = value;
         if (!TryAppend(Count))
         {
@@ -212,7 +197,7 @@ internal sealed class Posterior
     private bool TryAppend(int i)
     {
         var row = _factor.AsSpan(i * _stride, i + 1);
-        FillCovariance(_points.AsSpan(i * _d, _d), row[..i], withSlope: false);
+        FillCovariance(_points[i], row[..i], withSlope: false);
         row[i] = _signal + _noise;
         if (!Cholesky.TryFactorRow(_factor, _stride, i))
         {
@@ -239,12 +224,11 @@ internal sealed class Posterior
 
     private void Grow(int stride)
     {
-        _coordinates = Widen(_coordinates, _d, _stride, new double[_d * stride], stride);
-        _factor = Widen(_factor, Count, _stride, new double[stride * stride], stride);
-        _inverse = Widen(_inverse, Count, _stride, new double[stride * stride], stride);
+        _points.Grow(stride);
+        _factor = Widen(_factor, _stride, stride);
+        _inverse = Widen(_inverse, _stride, stride);
         _covariance = new double[Together * stride];
         _projected = new double[Together * stride];
-        Array.Resize(ref _points, stride * _d);
         Array.Resize(ref _values, stride);
         Array.Resize(ref _white, stride);
         Array.Resize(ref _alpha, stride);
@@ -253,48 +237,20 @@ internal sealed class Posterior
         _stride = stride;
     }
 
-
-    private void SetPoint(int i, ReadOnlySpan<double> x)
-    {
-        x.CopyTo(_points.AsSpan(i * _d));
-        for (var k = 0; k < _d; k++)
-        {
-            _coordinates[(k * _stride) + i] = x[k];
-        }
-    }
-
-    // By coordinate and not by observation: the additions for one observation stay in the order of the coordinates.
     private void FillCovariance(ReadOnlySpan<double> x, Span<double> covariance, bool withSlope)
     {
-        covariance.Clear();
-        for (var k = 0; k < _d; k++)
-        {
-            Spans.AddSquaredDifferences(
-                _weights[k], x[k], _coordinates.AsSpan(k * _stride, covariance.Length), _isCategorical[k], covariance);
-        }
-
+        _points.SquaredDistances(x, covariance);
         Matern.Evaluate(_signal, covariance, withSlope ? _slope : []);
     }
 
-    private double SquaredDistance(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    private static double[] Widen(double[] rows, int stride, int wider)
     {
-        var sum = 0.0;
-        for (var k = 0; k < x.Length; k++)
+        var result = new double[wider * wider];
+        for (var i = 0; i < stride; i++)
         {
-            var difference = x[k] - y[k];
-            sum += _weights[k] * (!_isCategorical[k] ? difference * difference : difference == 0 ? 0 : 1);
+            rows.AsSpan(i * stride, stride).CopyTo(result.AsSpan(i * wider));
         }
 
-        return sum;
-    }
-
-    private static double[] Widen(double[] rows, int count, int stride, double[] wider, int widerStride)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            rows.AsSpan(i * stride, stride).CopyTo(wider.AsSpan(i * widerStride));
-        }
-
-        return wider;
+        return result;
     }
 }

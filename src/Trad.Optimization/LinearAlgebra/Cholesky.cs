@@ -103,7 +103,7 @@ internal static class Cholesky
         }
     }
 
-    /// <summary><c>result = V x</c> for four x at once, each to the bit what it is alone: a row of V that is read serves all four.</summary>
+    /// <summary><c>result = V x</c> for four x at once, each to the bit what it is alone: a row of V serves all four.</summary>
     /// <param name="v">V.</param>
     /// <param name="stride">How far apart rows begin, those of x and of the result too.</param>
     /// <param name="n">How many rows of V count.</param>
