@@ -1,3 +1,4 @@
+using Trad.Backtesting.Strategies.Rules;
 using Trad.Browser.Tests.Hosting;
 using Trad.Training.Jobs;
 
@@ -21,6 +22,7 @@ public sealed class FilledHost : IAsyncLifetime
         await Host.InitializeAsync();
         await Host.ImportAsync("BTCUSDT", days: 90);
         await Host.ImportAsync("ETHUSDT", days: 45);
+        await Host.Client.Strategies.AddAsync(RuleExamples.All["macd-momentum"], CancellationToken.None);
         Job = await Host.TrainAsync(DashboardHost.Request(seed: 42, trials: 40) with { LookbackDays = 90 });
         OtherAssetId = (await Host.TrainAsync(DashboardHost.Request(seed: 7, trials: 12, symbol: "ETHUSDT"))).AssetId!;
     }
@@ -31,6 +33,8 @@ public sealed class FilledHost : IAsyncLifetime
         "job" => $"jobs/{Job.Id}",
         "asset" => $"assets/{Job.AssetId}",
         "compare" => $"compare?ids={Job.AssetId},{OtherAssetId}",
+        "strategy" => "strategies/macd-momentum",
+        "write" => "write?example=opening-range",
         "orchestration" => $"system/{Job.Id}",
         "missing" => "jobs/nonsense",
         _ => page,

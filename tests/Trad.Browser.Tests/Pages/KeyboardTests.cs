@@ -18,7 +18,7 @@ public sealed class KeyboardTests(FilledHost filled, SharedBrowser browser)
         await visitor.GoAsync("jobs");
 
         foreach (var (key, heading) in new[] { ("t", "New training"), ("a", "Trained assets"), ("d", "Data"), ("s", "System"),
-            ("j", "Jobs") })
+            ("r", "Strategies"), ("j", "Jobs") })
         {
             await PressPairAsync(visitor.Page, "g", key);
             await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = heading, Level = 1 })).ToBeVisibleAsync();

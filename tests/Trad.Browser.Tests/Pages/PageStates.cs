@@ -12,14 +12,14 @@ internal static class PageStates
          "detail":"The storage has not answered for 30 seconds. What was stored is safe; try again in a moment."}
         """;
 
-    private static readonly string[] Lists = ["jobs", "assets", "data", "system", "train"];
+    private static readonly string[] Lists = ["jobs", "assets", "data", "system", "train", "strategies", "write"];
 
     /// <summary>By name; each goes there and returns when it can be looked at.</summary>
     public static IReadOnlyDictionary<string, Func<Visitor, StatesHost, Task>> All { get; } =
         new Dictionary<string, Func<Visitor, StatesHost, Task>>(
         [
             .. Lists.Select(page => Of($"{page}-empty", (visitor, _) => EmptyAsync(visitor, page))),
-            .. Lists.Append("job").Append("asset").Append("orchestration").SelectMany(page => new[]
+            .. Lists.Append("job").Append("asset").Append("orchestration").Append("strategy").SelectMany(page => new[]
             {
                 Of($"{page}-loading", (visitor, host) => AnsweredAsync(visitor, host, page, _ => Task.CompletedTask)),
                 Of($"{page}-error", (visitor, host) => AnsweredAsync(visitor, host, page, route => route.FulfillAsync(
@@ -46,6 +46,19 @@ internal static class PageStates
             Of("train-advanced", (visitor, _) => visitor.GoAsync("train?mode=advanced")),
             Of("train-wrong", TrainWronglyAsync),
             Of("data-month", MonthAsync),
+            Of("strategies-own", (visitor, _) => visitor.GoAsync("strategies")),
+            Of("strategy-own", (visitor, _) => visitor.GoAsync("strategies/long-texts")),
+            Of("strategy-built-in", (visitor, _) => visitor.GoAsync("strategies/liquidity-sweep")),
+            Of("strategy-signals", SignalsAsync),
+            Of("strategy-wrong", WriteWronglyAsync),
+            Of("strategy-taken", SaveTakenAsync),
+            Of("dialog-strategy-version", async (visitor, _) =>
+            {
+                await visitor.GoAsync("strategies/long-texts");
+                await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).ClickAsync();
+                await visitor.Page.GetByRole(AriaRole.Dialog).WaitForAsync();
+            }),
+            Of("dialog-strategy-delete", (visitor, _) => PressAsync(visitor, "strategies/long-texts", "Delete")),
             Of("dialog-keys", async (visitor, _) =>
             {
                 await visitor.GoAsync("jobs");
@@ -113,6 +126,7 @@ internal static class PageStates
             "job" => $"jobs/{host.Ended.Number}",
             "asset" => $"assets/{host.Ended.AssetId}",
             "orchestration" => $"system/{host.Ended.Id}",
+            "strategy" => "strategies/long-texts",
             _ => page,
         };
         await visitor.Page.GotoAsync($"{visitor.Address}#/{route}");
@@ -134,6 +148,36 @@ internal static class PageStates
         await visitor.Page.GetByLabel("Taker fee").FillAsync("400");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Start training" }).ClickAsync();
         await visitor.Page.Locator("[aria-invalid=true]").First.WaitForAsync();
+    }
+
+    private static async Task WriteWronglyAsync(Visitor visitor, StatesHost host)
+    {
+        await visitor.GoAsync("write");
+        await visitor.Page.GetByLabel("Document of rules").FillAsync("""
+            {
+              "name": "Wrong Name",
+              "paramters": [],
+              "parameters": [{"name": "fast", "type": "integer", "default": 99, "low": 5, "high": 50}],
+              "long": "cross_above(ema(clsoe, fast), ema(close, slow)) and rsy(close, 14) < 30",
+              "exit": {"long": "close[-1] > close", "shrot": "close > 1"}
+            }
+            """);
+        await visitor.Page.Locator(".code-problems li").Nth(3).WaitForAsync();
+    }
+
+    private static async Task SignalsAsync(Visitor visitor, StatesHost host)
+    {
+        await visitor.GoAsync("strategies/long-texts");
+        await visitor.Page.GetByText("The signals as a list").ClickAsync();
+    }
+
+    private static async Task SaveTakenAsync(Visitor visitor, StatesHost host)
+    {
+        await visitor.GoAsync("write");
+        await visitor.Page.GetByLabel("Document of rules").FillAsync(StatesHost.OwnStrategy);
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await visitor.Page.Locator(".editor-conflict").WaitForAsync();
+        await visitor.SettleAsync();
     }
 
     private static async Task RenameWronglyAsync(Visitor visitor, StatesHost host)

@@ -11,7 +11,11 @@ public sealed class PageTests(FilledHost filled, SharedBrowser browser)
     private static readonly string Artifacts = ProjectTree.PathTo("artifacts", "dashboard");
 
     public static TheoryData<string, ColorScheme> PagesAndSchemes => new(
-        from page in new[] { "jobs", "job", "train", "assets", "asset", "compare", "data", "system", "orchestration", "missing" }
+        from page in new[]
+        {
+            "jobs", "job", "train", "strategies", "strategy", "write", "assets", "asset", "compare", "data", "system", "orchestration",
+            "missing",
+        }
         from scheme in new[] { ColorScheme.Light, ColorScheme.Dark }
         select (page, scheme));
 

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using Trad.Browser.Tests.Hosting;
 using Trad.LocalHost.Hosting;
 using Trad.Storage;
@@ -16,6 +17,8 @@ public sealed class StatesHost : IAsyncLifetime
 
     private static readonly string FailedReason =
         $"The candles of {new string('A', 40)} from 2024-01-01 on are missing: import them again, then resume.";
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     private static readonly DateTimeOffset Noon = new(2025, 6, 30, 12, 0, 0, TimeSpan.Zero);
 
@@ -49,6 +52,29 @@ public sealed class StatesHost : IAsyncLifetime
     public static string LongName { get; } =
         $"Hourly sweep of a quiet summer, {new string('x', 36)}, tried again with wide stops".PadRight(100, '!');
 
+    /// <summary>A document of rules whose texts are as long as they may be, with a rule that never holds.</summary>
+    public static string OwnStrategy { get; } = JsonSerializer.Serialize(new
+    {
+        name = "long-texts",
+        title = LongName,
+        description = string.Join(' ', Enumerable.Repeat("words", 300)),
+        parameters = new[]
+        {
+            new
+            {
+                name = "a_parameter_of_forty_characters_as_it_is",
+                type = "integer",
+                @default = 12,
+                low = 5,
+                high = 50,
+                unit = new string('u', 60),
+            },
+        },
+        @long = "close > ema(close, a_parameter_of_forty_characters_as_it_is) and close[1] < ema(close, 100)[1]",
+        @short = "close < 0",
+        stop = "2 * atr(14)",
+    }, Indented);
+
     private static CancellationToken Cancellation => CancellationToken.None;
 
     /// <inheritdoc/>
@@ -63,6 +89,7 @@ public sealed class StatesHost : IAsyncLifetime
         await Host.InitializeAsync();
         await Host.ImportAsync("BTCUSDT", days: 30);
         await Host.ImportAsync("ETHUSDT", days: 20);
+        await Host.Client.Strategies.AddAsync(OwnStrategy, Cancellation);
         await AddManyAsync();
         Ended = await Host.TrainAsync(DashboardHost.Request(seed: 1, trials: 12) with { Name = LongName });
         Infeasible = await Host.TrainAsync(DashboardHost.Request(seed: 2, trials: 6) with { MinimumTrades = 50_000 });

@@ -1,10 +1,11 @@
 import './locale.js';
-import { CandlestickSeries, CrosshairMode, HistogramSeries, LineSeries, PriceScaleMode, createChart } from '../vendor/lightweight-charts/lightweight-charts.js';
+import { CandlestickSeries, CrosshairMode, HistogramSeries, LineSeries, PriceScaleMode, createChart, createSeriesMarkers } from '../vendor/lightweight-charts/lightweight-charts.js';
 import { h, put } from '../core/dom.js';
 import { stamp, write, zoneLabel } from '../core/clock.js';
 import { count, plural, signedPercent, tone, utc, value } from '../core/format.js';
 import { faded, onPalette, palette } from './palette.js';
 import { TradeMarks } from './trade-marks.js';
+import { signalMarkers } from './signal-markers.js';
 
 const day = 86400;
 const tickParts = [{ year: 'numeric' }, { month: 'short' }, { day: 'numeric', month: 'short' }, { hour: '2-digit', minute: '2-digit' }, { hour: '2-digit', minute: '2-digit', second: '2-digit' }];
@@ -52,6 +53,7 @@ export class CandleChart {
     this.candles.applyOptions({ upColor: colors.good, downColor: colors.bad, wickUpColor: colors.good, wickDownColor: colors.bad, borderVisible: false });
     this.volume.applyOptions({ color: faded(colors.ink3, 0.35) });
     [...this.lines.values()].forEach((line, index) => line.applyOptions({ color: colors.series[(index + 2) % colors.series.length] }));
+    this.markSignals();
     this.mark();
   }
 
@@ -61,11 +63,31 @@ export class CandleChart {
     this.chart.timeScale().applyOptions({ secondsVisible: bars.length > 1 && bars[1].time - bars[0].time < 60 });
     this.candles.setData(bars);
     this.volume.setData(bars.map((bar) => ({ time: bar.time, value: bar.volume })));
-    this.place.setAttribute('aria-label', bars.length ? `${plural(bars.length, 'candle')} from ${utc(bars[0].time * 1000)} to ${utc(bars.at(-1).time * 1000)} with ${plural(this.trades.length, 'trade')}` : 'Candles');
+    this.describe();
     this.mark();
     this.tell({});
     // The chart learns its size a frame after it was put into the page.
     requestAnimationFrame(() => requestAnimationFrame(() => this.fit()));
+  }
+
+  describe() {
+    const { bars } = this;
+    const what = this.said ? plural(this.said.length, 'signal') : plural(this.trades.length, 'trade');
+    this.place.setAttribute('aria-label', bars.length ? `${plural(bars.length, 'candle')} from ${utc(bars[0].time * 1000)} to ${utc(bars.at(-1).time * 1000)} with ${what}` : 'Candles');
+  }
+
+  /** Shows, in the place of trades, what rules say: {time (ISO), kind}. */
+  setSignals(said) {
+    this.said = said;
+    this.describe();
+    this.markSignals();
+  }
+
+  markSignals() {
+    if (this.said) {
+      this.markers ??= createSeriesMarkers(this.candles, []);
+      this.markers.setMarkers(signalMarkers(this.said));
+    }
   }
 
   /** Shows trades from where they were entered to where they ended. */

@@ -1,5 +1,5 @@
 import { h, put } from '../core/dom.js';
-import { get } from '../core/api.js';
+import { get, query } from '../core/api.js';
 import { remark } from './notice.js';
 
 /** Whether a strategy looks ahead and warms up long enough, as the server finds it on generated candles. */
@@ -13,7 +13,7 @@ export class StrategyCheck {
     put(this.element, 'Checking that it does not look ahead …');
     let found;
     try {
-      found = (await get(`strategies/${encodeURIComponent(strategy.name)}/check`)).report;
+      found = (await get(`strategies/${encodeURIComponent(strategy.name)}/check${query({ version: strategy.version })}`)).report;
     } catch (failure) {
       found = null;
       if (this.strategy === strategy) {

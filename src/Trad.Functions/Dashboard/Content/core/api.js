@@ -21,7 +21,10 @@ export function whenUnauthorized(action) {
   signIn = action;
 }
 
-/** Asks the API; the answer's JSON, or undefined when it has none. Throws ApiError. */
+/**
+ * Asks the API; the answer's JSON, or undefined when it has none. Throws ApiError.
+ * @param {object} [options] headers, signal; isText when the body is sent as it stands; onHeaders is given those of a success
+ */
 export async function ask(method, path, body, options = {}) {
   const headers = { accept: 'application/json', ...options.headers };
   if (body !== undefined) {
@@ -29,7 +32,7 @@ export async function ask(method, path, body, options = {}) {
   }
   let response;
   try {
-    response = await fetch(`api/${path}`, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal: options.signal });
+    response = await fetch(`api/${path}`, { method, headers, body: body === undefined || options.isText ? body : JSON.stringify(body), signal: options.signal });
   } catch (failure) {
     if (failure.name === 'AbortError') {
       throw failure;
@@ -44,6 +47,7 @@ export async function ask(method, path, body, options = {}) {
   if (!response.ok) {
     throw new ApiError(response.status, answer);
   }
+  options.onHeaders?.(response.headers);
   return answer;
 }
 

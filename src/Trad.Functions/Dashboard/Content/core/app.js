@@ -13,6 +13,8 @@ import { signIn } from '../components/sign-in.js';
 const pages = {
   train: { title: 'Train', key: 't', load: () => import('../pages/train.js') },
   jobs: { title: 'Jobs', key: 'j', load: () => import('../pages/jobs.js'), detail: () => import('../pages/job.js') },
+  strategies: { title: 'Strategies', key: 'r', load: () => import('../pages/strategies.js'), detail: () => import('../pages/strategy.js') },
+  write: { title: 'New strategy', hidden: true, load: () => import('../pages/strategy.js') },
   assets: { title: 'Assets', key: 'a', load: () => import('../pages/assets.js'), detail: () => import('../pages/asset.js') },
   compare: { title: 'Compare', hidden: true, load: () => import('../pages/compare.js') },
   data: { title: 'Data', key: 'd', load: () => import('../pages/data.js') },
@@ -28,7 +30,7 @@ let shown = null;
 
 function nav() {
   const { page, query } = currentRoute();
-  const current = page === 'compare' ? (query.jobs ? 'jobs' : 'assets') : page;
+  const current = page === 'compare' ? (query.jobs ? 'jobs' : 'assets') : page === 'write' ? 'strategies' : page;
   put(document.getElementById('nav'), Object.entries(pages).filter(([, each]) => !each.hidden).map(([name, each]) =>
     h('a', { href: link(name), 'aria-current': name === current ? 'page' : null, 'aria-keyshortcuts': `g ${each.key}` },
       icon(name), h('span', { class: 'label' }, each.title), h('kbd', { 'aria-hidden': 'true' }, `g ${each.key}`))));

@@ -19,6 +19,12 @@ export async function know(...names) {
   }));
 }
 
+/** Forgets what was learnt of a kind, for it has changed; the next page learns it anew. */
+export function forget(name) {
+  asked.delete(name);
+  lists[name].clear();
+}
+
 /** Everything that is known of a kind, in the server's order. */
 export const known = (name) => [...lists[name].values()];
 

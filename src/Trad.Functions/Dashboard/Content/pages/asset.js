@@ -1,6 +1,7 @@
 import { h, put } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { get, pages, post } from '../core/api.js';
+import { strategyOf } from '../core/catalog.js';
 import { age, count, day, metric, metricTitle, parameterTitle, percent, plural, signedPercent, strategyTitle, utc, value, when, words } from '../core/format.js';
 import { go, link } from '../core/route.js';
 import { scrollArea } from '../core/scroll-area.js';
@@ -23,6 +24,9 @@ const mostJumps = 5;
 
 // The asset itself has counted as the look at its hold-out; the rest of the page belongs to that look.
 const sameVisit = 'view=false';
+
+// A strategy in C# has no versions; the file of the host is the one that counts.
+const isOtherFile = ({ strategy, strategyHash }) => Boolean(strategyHash && strategyOf(strategy)?.hash && strategyOf(strategy).hash !== strategyHash);
 
 /** One trained asset: its evidence in sample and out of it, its trades on the candles, and what is to be done with it. */
 export function show(main, route) {
@@ -77,7 +81,7 @@ function draw(main, asset, open) {
   function take(changed) {
     asset = changed;
     const newest = asset.revalidations?.[0];
-    put(remarks, (asset.warnings ?? []).map((text) => remark('warn', null, text)),
+    put(remarks, (asset.warnings ?? []).map((text) => remark('warn', null, text)), isOtherFile(asset.request) && remark('warn', 'The file of its strategy is another by now.', 'What is computed of this asset from now on, as a revalidation or the indicators below, may differ from its figures.'),
       newest?.state === 'failed' && remark('bad', 'Revalidation failed.', newest.error));
     remarks.style.setProperty('margin-bottom', remarks.childElementCount ? 'var(--s4)' : '0');
     put(evidence, evidenceTable('Evidence', [

@@ -26,7 +26,8 @@ export function show(main, route) {
       get('strategies'), get('metrics'), get('optimizers'), get('candles/coverage'),
       route.query.from ? get(`training/jobs/${encodeURIComponent(route.query.from)}`).catch(() => null) : null,
       route.query.from && route.query.trial ? get(`training/jobs/${encodeURIComponent(route.query.from)}/trials/${encodeURIComponent(route.query.trial)}`).catch(() => null) : null]);
-    return { strategies: strategies.items ?? strategies, metrics: metrics.items ?? metrics, optimizers: optimizers.items ?? optimizers, coverage: coverage.items ?? coverage, from, trial };
+    const known = { strategies: strategies.items ?? strategies, metrics: metrics.items ?? metrics, optimizers: optimizers.items ?? optimizers, coverage: coverage.items ?? coverage, from, trial };
+    return { ...known, strategies: await inVersion(known.strategies, from?.request ?? route.query) };
   }, (known) => draw(main, known, asking));
   return () => asking.abort();
 }
@@ -40,14 +41,14 @@ function draw(main, known, asking) {
 
   // What somebody has changed counts more than what it began with.
   const { query } = currentRoute();
-  const origin = `${query.from ?? ''}/${query.trial ?? ''}`;
-  const draft = readDraft();
-  const before = draft?.origin === origin ? draft.request : begin(known);
+  const origin = [query.from ?? '', query.trial ?? '', ...(query.strategy ? [query.strategy] : [])].join('/');
+  const draft = readDraft('train');
+  const before = draft?.origin === origin ? draft.request : begin(known, query);
   const fields = new Fields();
   const estimate = new TrainEstimate();
   const checkSoon = debounce(patience, () => check());
   const changed = () => {
-    keepDraft({ origin, request: request() });
+    keepDraft('train', { origin, request: request() });
     noteHidden();
     checkSoon();
   };
@@ -79,7 +80,7 @@ function draw(main, known, asking) {
 
   function request() {
     const overrides = Object.fromEntries(parameters.filter((field) => field.override).map((field) => [field.parameter.name, field.override]));
-    return { strategy: strategy.name, ...market.request(), ...options.request(), ...(Object.keys(overrides).length ? { parameters: overrides } : {}), ...(before.tryFirst && strategy.name === before.strategy ? { tryFirst: before.tryFirst } : {}) };
+    return { strategy: strategy.name, ...(strategy.isPinned ? { strategyVersion: strategy.version } : {}), ...market.request(), ...options.request(), ...(Object.keys(overrides).length ? { parameters: overrides } : {}), ...(before.tryFirst && strategy.name === before.strategy ? { tryFirst: before.tryFirst } : {}) };
   }
 
   function choose(next) {
@@ -96,7 +97,7 @@ function draw(main, known, asking) {
   }
 
   function startOver() {
-    keepDraft(null);
+    keepDraft('train', null);
     history.replaceState(null, '', link('train'));
     draw(main, { ...known, from: null, trial: null }, asking);
   }
@@ -141,7 +142,7 @@ function draw(main, known, asking) {
         h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Strategy')), h('div', { class: 'card-body' },
           fields.add('strategy', 'Which rules trade', h('div', { class: 'strategies' }, known.strategies.map((each) => h('label', { class: 'strategy' },
             h('input', { type: 'radio', name: 'strategy', value: each.name, checked: each === strategy, onchange: () => chooseStrategy(each) }),
-            h('span', { class: 'strategy-text' }, h('strong', {}, each.title), h('span', { class: 'hint' }, each.description))))), { isGroup: true }),
+            h('span', { class: 'strategy-text' }, h('strong', {}, each.title, each.isPinned && `, version ${each.version}`), h('span', { class: 'hint' }, each.description))))), { isGroup: true }),
           strategyCheck.element)),
         market.element,
         options.search,
@@ -160,9 +161,19 @@ function draw(main, known, asking) {
 }
 
 // A trial that is run again is tried first by a search like the one that it comes from.
-function begin({ from, trial }) {
-  const request = from?.request ?? {};
+function begin({ from, trial }, { strategy }) {
+  const request = from?.request ?? (strategy ? { strategy } : {});
   return trial ? { ...request, name: `trial ${trial.trial} of #${from.number}`, tryFirst: [trial.parameters] } : request;
+}
+
+// A job is run again with the version that it was made with, while that is kept; without one the newest counts.
+async function inVersion(strategies, { strategy, strategyVersion }) {
+  const newest = strategies.find((each) => each.name === strategy);
+  if (!strategyVersion || !newest?.version || newest.version === strategyVersion) {
+    return strategies;
+  }
+  const found = await get(`strategies/${encodeURIComponent(strategy)}?version=${strategyVersion}`).catch(() => null);
+  return found ? strategies.map((each) => (each === newest ? { ...found.strategy, isPinned: true } : each)) : strategies;
 }
 
 function readMode() {
