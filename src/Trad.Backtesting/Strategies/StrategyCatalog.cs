@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Trad.Backtesting.Strategies;
 
@@ -9,6 +10,7 @@ namespace Trad.Backtesting.Strategies;
 public static class StrategyCatalog
 {
     private static readonly Lock Changing = new();
+    private static readonly ConditionalWeakTable<IStrategy, string> Hashes = [];
 
     private static IReadOnlyList<IStrategy> _all =
     [
@@ -35,16 +37,26 @@ public static class StrategyCatalog
     /// <summary>Whether a strategy comes with Trad.</summary>
     public static bool IsBuiltIn(IStrategy strategy) => strategy.GetType().Assembly == typeof(StrategyCatalog).Assembly;
 
+    /// <summary>The hash of the code that a registered strategy was made of; null when none was told, as for those of Trad.</summary>
+    public static string? HashOf(IStrategy strategy) => Hashes.TryGetValue(strategy, out var hash) ? hash : null;
+
     /// <summary>Adds a strategy from elsewhere, for the whole process.</summary>
+    /// <param name="strategy">The strategy.</param>
+    /// <param name="hash">Tells the code that it was made of from any other; null when nobody asks.</param>
     /// <returns>Takes it out again when disposed.</returns>
     /// <exception cref="ArgumentException">There is a strategy of its name already.</exception>
-    public static IDisposable Register(IStrategy strategy)
+    public static IDisposable Register(IStrategy strategy, string? hash = null)
     {
         lock (Changing)
         {
             if (TryGet(strategy.Name, out _))
             {
                 throw new ArgumentException($"There is a strategy '{strategy.Name}' already.", nameof(strategy));
+            }
+
+            if (hash is not null)
+            {
+                Hashes.AddOrUpdate(strategy, hash);
             }
 
             Volatile.Write(ref _all, [.. All.Append(strategy).OrderBy(known => known.Name, StringComparer.Ordinal)]);

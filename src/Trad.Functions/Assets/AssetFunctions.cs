@@ -18,7 +18,7 @@ public sealed class AssetFunctions(IAssetStore assets, AssetRemoval removal, Tim
 
     /// <summary>
     /// <c>GET /api/assets?search=&amp;strategy=&amp;symbol=&amp;stage=&amp;verdict=&amp;sort=</c>: assets, newest first unless sorted
-    /// otherwise, page by page; of the validation with the verdict and its main reasons alone.
+    /// otherwise, page by page; of the validation with the verdict and its main reasons alone, of a strategy of one's own without its text.
     /// </summary>
     [Function(nameof(ListAssets))]
     [Answers(StatusCodes.Status200OK, typeof(ListPage<TrainedAsset>))]
@@ -47,7 +47,11 @@ public sealed class AssetFunctions(IAssetStore assets, AssetRemoval removal, Tim
             request,
             page with
             {
-                Items = [.. page.Items.Select(asset => asset with { Validation = asset.Validation.Outline() })],
+                Items =
+                [
+                    .. page.Items.Select(
+                        asset => asset with { Validation = asset.Validation.Outline(), Request = asset.Request.Outline() }),
+                ],
                 Damaged = await ReadDamagedAsync(cancellationToken),
             });
     }

@@ -11,7 +11,11 @@ public sealed record CheckedRules(
     IReadOnlyList<string> Warnings,
     StrategyDescription? Strategy,
     CheckedMarket? Market,
-    IReadOnlyList<RuleUse>? Rules);
+    IReadOnlyList<RuleUse>? Rules)
+{
+    /// <summary>What they say on the newest of these candles; absent when it was not asked for, or likewise.</summary>
+    public RuleSignals? Signals { get; init; }
+}
 
 /// <summary>The candles that rules were tried on.</summary>
 /// <param name="Exchange">The exchange.</param>

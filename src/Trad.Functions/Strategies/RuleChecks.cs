@@ -12,20 +12,25 @@ namespace Trad.Functions.Strategies;
 /// <param name="candles">Where the candles are read.</param>
 public sealed class RuleChecks(ICandleReader candles)
 {
+    /// <summary>The most candles whose signals are told.</summary>
+    public const int MostTold = 5_000;
+
     // As far back as a check of the whole strategy goes with candles of five minutes, and quick enough while somebody types.
     private const int MostCandles = 17_280;
 
     /// <summary>What can be said of a document; null when nothing is stored of the market.</summary>
     /// <param name="text">The document.</param>
     /// <param name="market">The market on whose newest candles the rules are tried; null for none.</param>
+    /// <param name="told">On how many of these candles, the newest ones, the signals are told; 0 for none.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="CandleStoreException">The stored candles cannot be read.</exception>
-    public async Task<CheckedRules?> CheckAsync(string text, Market? market, CancellationToken cancellationToken)
+    public async Task<CheckedRules?> CheckAsync(string text, Market? market, int told, CancellationToken cancellationToken)
     {
         try
         {
             var strategy = await Computation.RunAsync(() => StrategyKeeping.Read(text));
             var (candles, shares) = ((CandleSeries?)null, (IReadOnlyList<RuleShare>)[]);
+            var signals = (RuleSignals?)null;
             if (market is not null)
             {
                 candles = await ReadAsync(market, cancellationToken);
@@ -35,8 +40,7 @@ public sealed class RuleChecks(ICandleReader candles)
                 }
 
                 var bound = (RuleStrategy)strategy.On(market.Interval);
-                shares = await Computation.RunAsync(
-                    () => bound.Shares(new IndicatorCache(candles), StrategyParameters.Defaults(bound)));
+                (shares, signals) = await Computation.RunAsync(() => Try(bound, candles, told));
                 strategy = bound;
             }
 
@@ -48,12 +52,21 @@ public sealed class RuleChecks(ICandleReader candles)
                     ? null
                     : new CheckedMarket(
                         market!.Exchange, market.Symbol, market.Interval.Code, candles.Range.StartTime, candles.Range.EndTime),
-                candles is null ? null : [.. shares.Select(RuleUse.FromShare)]);
+                candles is null ? null : [.. shares.Select(RuleUse.FromShare)])
+            {
+                Signals = signals,
+            };
         }
         catch (RuleException refused)
         {
             return new CheckedRules([.. refused.Faults.Select(RuleProblem.FromFault)], [], null, null, null);
         }
+    }
+
+    private static (IReadOnlyList<RuleShare> Shares, RuleSignals? Signals) Try(RuleStrategy strategy, CandleSeries candles, int told)
+    {
+        var (indicators, parameters) = (new IndicatorCache(candles), StrategyParameters.Defaults(strategy));
+        return (strategy.Shares(indicators, parameters), told == 0 ? null : RuleSignals.Read(strategy, indicators, parameters, told));
     }
 
     private async Task<CandleSeries?> ReadAsync(Market market, CancellationToken cancellationToken)

@@ -38,8 +38,9 @@ public sealed class RuleFunctions(RuleChecks checks)
         Answers.Json(request, new ListPage<RuleExample>(Examples.Value, null));
 
     /// <summary>
-    /// <c>POST /api/rules/check?exchange=&amp;symbol=&amp;interval=</c>: what is wrong with a document, with line and column, or else its
-    /// parameters, its warm-up, and how often every rule holds on the newest candles of a market when one is named. Nothing is stored.
+    /// <c>POST /api/rules/check?exchange=&amp;symbol=&amp;interval=&amp;signals=</c>: what is wrong with a document, with line and column,
+    /// or else its parameters, its warm-up, and when a market is named how often every rule holds on its newest candles, and what they say
+    /// on the last of them. Nothing is stored.
     /// </summary>
     [Function(nameof(CheckRules))]
     [Takes(typeof(JsonObject))]
@@ -47,12 +48,21 @@ public sealed class RuleFunctions(RuleChecks checks)
     [Parameter("exchange", "The exchange; with symbol and interval, or none of them for no candles.", Pattern = QueryReader.ExchangePattern)]
     [Parameter("symbol", "The symbol, in capitals.", Pattern = QueryReader.SymbolPattern)]
     [Parameter("interval", MarketQuery.AboutIntervals, Values = MarketQuery.IntervalCodes)]
+    [Parameter(
+        "signals", "On how many of the market's newest candles the signals are told; none when absent.", Type = typeof(int), Minimum = 0,
+        Maximum = RuleChecks.MostTold)]
     public async Task<IResult> CheckRules(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/rules/check")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         var errors = new ValidationErrors();
         var market = MarketQuery.ReadIfNamed(request, errors);
+        var told = QueryReader.ReadWhole(request, "signals", 0, 0, RuleChecks.MostTold, errors);
+        if (told > 0 && market is null && errors.IsEmpty)
+        {
+            errors.Add("signals", "needs candles; name their exchange, symbol and interval");
+        }
+
         var text = await JsonBody.ReadTextAsync(request, errors, cancellationToken);
         if (text is null || !errors.IsEmpty)
         {
@@ -62,7 +72,7 @@ public sealed class RuleFunctions(RuleChecks checks)
         try
         {
             // What is no document at all is no question, either.
-            var found = await checks.CheckAsync(text, market, cancellationToken);
+            var found = await checks.CheckAsync(text, market, told, cancellationToken);
             return found?.Problems.FirstOrDefault(problem => problem.Field == "document") is { } noDocument
                 ? Problems.Invalid("body", noDocument.Text)
                 : found is not null ? Results.Json(found, TradJson.Options)

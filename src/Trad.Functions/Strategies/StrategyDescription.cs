@@ -28,10 +28,10 @@ public sealed record StrategyDescription(
     /// <summary>The version of a strategy of one's own; absent for a built-in one.</summary>
     public int? Version { get; init; }
 
-    /// <summary>SHA-256 of the version's document, hexadecimal; absent likewise.</summary>
+    /// <summary>SHA-256 of the version's document, or of the file of a plug-in, hexadecimal; absent for a built-in one.</summary>
     public string? Hash { get; init; }
 
-    /// <summary>When the version was kept; absent likewise.</summary>
+    /// <summary>When the version was kept; absent for all others.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>The description of a version of a strategy of one's own.</summary>
@@ -55,6 +55,7 @@ public sealed record StrategyDescription(
         ParameterSchema.Create(strategy))
     {
         Kind = StrategyCatalog.IsBuiltIn(strategy) ? StrategyKind.BuiltIn : StrategyKind.PlugIn,
+        Hash = StrategyCatalog.HashOf(strategy),
     };
 }
 

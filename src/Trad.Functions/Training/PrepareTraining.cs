@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Trad.Functions.Operations;
 using Trad.Training;
 using Trad.Training.Jobs;
+using Trad.Training.Strategies;
 
 namespace Trad.Functions.Training;
 
@@ -42,6 +43,7 @@ public sealed class PrepareTraining(
             var (changed, continuation) = job is { Data: not null, Plan: not null }
                 ? await ContinueAsync(job, step.Token)
                 : await BeginAsync(job, step.Token);
+            changed = TellChangedFile(changed);
             var load = clock.GetElapsedTime(loading);
 
             var recording = clock.GetTimestamp();
@@ -54,7 +56,7 @@ public sealed class PrepareTraining(
                     DataBySymbol = changed.DataBySymbol,
                     Split = changed.Split,
                     Plan = changed.Plan,
-                    Request = found.Request with { Trials = changed.Request.Trials },
+                    Request = found.Request with { Trials = changed.Request.Trials, StrategyHash = changed.Request.StrategyHash },
                     Warnings = changed.Warnings,
                 },
                 cancellationToken);
@@ -110,10 +112,26 @@ public sealed class PrepareTraining(
                     JobLogLevel.Info, JobPhase.Loading, $"{data.Candles} candles of {data.ToMarket()} from {data.From:u} to {data.To:u}.",
                     ("symbol", data.Symbol), ("candles", data.Candles), ("from", data.From), ("to", data.To),
                     ("fingerprint", data.Fingerprint))),
+                .. prepared.DescribeRules().Select(rule => log.Line(
+                    JobLogLevel.Info, JobPhase.Loading, rule.Text, ("rule", rule.Share.Rule), ("holds", rule.Share.Holds),
+                    ("candles", rule.Share.Candles))),
                 .. prepared.Warnings.Select(warning => log.Line(JobLogLevel.Warning, JobPhase.Loading, warning)),
             ]);
         var changed = job.With(prepared.Data, prepared.Split) with { Plan = prepared.Plan, Warnings = prepared.Warnings };
         return (changed, new JobContinuation(prepared.Plan, 0, 0, null, null));
+    }
+
+    // From here on the trials are computed by the file of now, so that is what is recorded.
+    private TrainingJob TellChangedFile(TrainingJob job)
+    {
+        var hash = ChangedPlugIn.HashOf(job.Request);
+        if (ChangedPlugIn.Describe(job.Request, "Trials from here on are computed by the file of now.") is not { } warning)
+        {
+            return job with { Request = job.Request with { StrategyHash = hash } };
+        }
+
+        log.Write(job.Id, job.Attempt, log.Line(JobLogLevel.Warning, JobPhase.Loading, warning, ("strategyHash", hash)));
+        return job with { Warnings = [.. job.Warnings, warning], Request = job.Request with { StrategyHash = hash } };
     }
 
     private async Task<(TrainingJob Job, JobContinuation Continuation)> ContinueAsync(TrainingJob job, CancellationToken cancellationToken)

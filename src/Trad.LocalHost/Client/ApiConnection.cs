@@ -23,6 +23,14 @@ internal sealed class ApiConnection(HttpClient http)
         return await ReadAsync<T>(response, cancellationToken);
     }
 
+    /// <summary>Reads a value with its entity tag; the tag is null when the host gave none.</summary>
+    /// <exception cref="TradApiException">The host refused.</exception>
+    public async Task<(T Value, string? Tag)> GetTaggedAsync<T>(string address, CancellationToken cancellationToken)
+    {
+        using var response = await http.GetAsync(new Uri(address, UriKind.Relative), cancellationToken);
+        return (await ReadAsync<T>(response, cancellationToken), response.Headers.ETag?.ToString());
+    }
+
     /// <summary>Opens a file or a stream; the caller closes it. An answer without content is an empty stream.</summary>
     /// <exception cref="TradApiException">The host refused.</exception>
     public async Task<Stream> OpenAsync(string address, CancellationToken cancellationToken) =>
@@ -54,10 +62,15 @@ internal sealed class ApiConnection(HttpClient http)
     }
 
     /// <summary>Sends something of whose answer only the status counts, and gives it.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="address">The address.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <param name="ifMatch">The entity tag of what is changed; null for whatever is there.</param>
     /// <exception cref="TradApiException">The host refused.</exception>
-    public async Task<HttpStatusCode> SendAsync(HttpMethod method, string address, CancellationToken cancellationToken)
+    public async Task<HttpStatusCode> SendAsync(
+        HttpMethod method, string address, CancellationToken cancellationToken, string? ifMatch = null)
     {
-        using var response = await SendAsync(method, address, null, null, cancellationToken);
+        using var response = await SendAsync(method, address, null, headers => AddMatch(headers, ifMatch), cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
             throw await RefusedAsync(response, cancellationToken);
@@ -76,13 +89,20 @@ internal sealed class ApiConnection(HttpClient http)
     }
 
     /// <summary>Sends a JSON text as it is and reads the answer.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="address">The address.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <param name="ifMatch">The entity tag of what is changed; null for whatever is there.</param>
     /// <exception cref="TradApiException">The host refused.</exception>
-    public async Task<T> SendTextAsync<T>(HttpMethod method, string address, string text, CancellationToken cancellationToken)
+    public async Task<T> SendTextAsync<T>(
+        HttpMethod method, string address, string text, CancellationToken cancellationToken, string? ifMatch = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(address, UriKind.Relative))
         {
             Content = new StringContent(text, Encoding.UTF8, "application/json"),
         };
+        AddMatch(request.Headers, ifMatch);
         using var response = await http.SendAsync(request, cancellationToken);
         return await ReadAsync<T>(response, cancellationToken);
     }
@@ -95,6 +115,14 @@ internal sealed class ApiConnection(HttpClient http)
             .Select(part => $"{part.Name}={Uri.EscapeDataString(Text(part.Value!))}");
         var joined = string.Join('&', given);
         return joined.Length == 0 ? path : $"{path}?{joined}";
+    }
+
+    private static void AddMatch(HttpRequestHeaders headers, string? tag)
+    {
+        if (tag is not null)
+        {
+            headers.IfMatch.ParseAdd(tag);
+        }
     }
 
     private static string Text(object value) => value switch

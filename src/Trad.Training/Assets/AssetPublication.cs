@@ -3,6 +3,7 @@ using Trad.Backtesting.Metrics;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
+using Trad.Training.Strategies;
 using Trad.Training.Trials;
 using Trad.Training.Validation;
 
@@ -93,6 +94,11 @@ public static class AssetPublication
 
     private static IEnumerable<string> Warnings(TrainingRequest request, BacktestMetrics? holdOut, int reuse)
     {
+        if (ChangedPlugIn.Describe(request, "Its evidence was computed by the file of now.") is { } changed)
+        {
+            yield return changed;
+        }
+
         if (holdOut is null)
         {
             yield return "Nothing was held out: all figures are in sample, the best of many trials, and flatter the strategy.";

@@ -5,6 +5,7 @@ using Trad.Candles;
 using Trad.Candles.Gaps;
 using Trad.Candles.Stores;
 using Trad.Training.Data;
+using Trad.Training.Strategies;
 using Trad.Training.Trials;
 
 namespace Trad.Training.Assets;
@@ -111,6 +112,11 @@ public sealed class Revalidator(ICandleReader candles)
 
     private static IEnumerable<string> Warnings(TrainedAsset asset, Revalidation asked, BacktestMetrics metrics)
     {
+        if (ChangedPlugIn.Describe(asset.Request, "This was measured by the file of now.") is { } changed)
+        {
+            yield return changed;
+        }
+
         if (asked.From < asset.Split.InSample.To && asked.To > asset.Split.InSample.From)
         {
             yield return "The range overlaps the candles that the trials saw; what lies there is no evidence.";

@@ -19,13 +19,14 @@ public sealed class JobReader(IJobStore jobs, IJobBacklog backlog, IProgressStor
             ? await jobs.FindIdAsync(number, cancellationToken)
             : reference;
 
-    /// <summary>Jobs, newest first.</summary>
+    /// <summary>Jobs, newest first, without the texts of the strategies that they pinned.</summary>
     /// <exception cref="FormatException">The continuation token is none that this method gave.</exception>
     public async Task<ListPage<TrainingJob>> ListAsync(
         JobFilter filter, int limit, string? continuationToken, CancellationToken cancellationToken)
     {
         var page = await jobs.ListAsync(filter, limit, continuationToken, cancellationToken);
-        return page with { Items = await CompleteAsync(page.Items, cancellationToken) };
+        var jobsOfPage = await CompleteAsync(page.Items, cancellationToken);
+        return page with { Items = [.. jobsOfPage.Select(job => job.Outline())] };
     }
 
     private async Task<IReadOnlyList<TrainingJob>> CompleteAsync(IReadOnlyList<TrainingJob> found, CancellationToken cancellationToken)

@@ -18,15 +18,26 @@ public sealed class StrategyPinning(IStrategyStore strategies)
     public async Task<(TrainingRequest Request, IReadOnlyList<string> Own)> PinAsync(
         TrainingRequest request, ValidationErrors errors, CancellationToken cancellationToken)
     {
+        if (request.StrategyHash is { } told && CheckHash(request, told) is { } wrong)
+        {
+            errors.Add("strategyHash", wrong);
+        }
+
         if (request.PinnedStrategy is { } pinned)
         {
             await CheckAsync(request.Strategy ?? "", pinned, errors, cancellationToken);
             return (request, []);
         }
 
-        if (request.Strategy is not { } name || StrategyCatalog.TryGet(name, out _))
+        if (request.Strategy is not { } name)
         {
             return (request, []);
+        }
+
+        if (StrategyCatalog.TryGet(name, out var registered))
+        {
+            // What a clone brings along stays until its candles are read: then it is told when the file is another by now.
+            return (request with { StrategyHash = request.StrategyHash ?? StrategyCatalog.HashOf(registered) }, []);
         }
 
         if (await strategies.FindAsync(name, cancellationToken) is not { } known)
@@ -49,6 +60,12 @@ public sealed class StrategyPinning(IStrategyStore strategies)
         var pin = (version ?? known.Newest).Pin();
         return (request with { StrategyVersion = pin.Version, PinnedStrategy = pin }, []);
     }
+
+    private static string? CheckHash(TrainingRequest request, string told) =>
+        told.Length != RequestLimits.HashLength || !told.All(char.IsAsciiHexDigitLower)
+            ? $"is no SHA-256; allowed are {RequestLimits.HashLength} hexadecimal digits"
+            : ChangedPlugIn.HashOf(request) is null ? $"is given, but the strategy '{request.Strategy}' is of no file of the host; leave it out"
+            : null;
 
     // A text may be of a version that is not kept here (any more), but not another one under the number of one that is.
     private async Task CheckAsync(string name, PinnedStrategy pinned, ValidationErrors errors, CancellationToken cancellationToken)

@@ -141,6 +141,9 @@ public sealed record TrainingJob
     /// <summary>The orchestration that carries out the present attempt.</summary>
     public string OrchestrationId => Attempt == 1 ? Id : $"{Id}-{Attempt}";
 
+    /// <summary>What a list tells of it: all but the text of a strategy of one's own.</summary>
+    public TrainingJob Outline() => this with { Request = Request.Outline() };
+
     /// <summary>The job as it is at its end.</summary>
     /// <param name="state">How it ended.</param>
     /// <param name="error">Why, when it failed.</param>

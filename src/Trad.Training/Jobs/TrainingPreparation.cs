@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Trad.Backtesting.Strategies;
+using Trad.Backtesting.Strategies.Rules;
 using Trad.Candles.Stores;
 using Trad.Optimization;
 using Trad.Training.Data;
@@ -32,13 +33,25 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
 
             var snapshots = Array.ConvertAll(pinned, each => each.Data.Snapshot);
             var parts = split.Parts;
-            var (plan, remarks) = await Task.Run(
-                () => Plan(job.With(snapshots, parts), Array.ConvertAll(pinned, each => each.Data), cancellationToken), cancellationToken);
+            var data = Array.ConvertAll(pinned, each => each.Data);
+            var (plan, remarks, rules) = await Task.Run(
+                () =>
+                {
+                    var (plan, remarks) = Plan(job.With(snapshots, parts), data, cancellationToken);
+                    return (plan, remarks, RuleShares.Find(job.Request, data));
+                },
+                cancellationToken);
             var funding = FundingCoverage.Find(
                 job.Request.Costs, snapshots.Min(snapshot => snapshot.From), snapshots.Max(snapshot => snapshot.To));
             return new PreparedData(
                 snapshots, parts, plan,
-                [.. remarks, .. UnusualConditions.Find(job.Request), .. funding, .. pinned.SelectMany(each => each.Warnings)]);
+                [
+                    .. remarks, .. RuleShares.Warnings(rules), .. UnusualConditions.Find(job.Request), .. funding,
+                    .. pinned.SelectMany(each => each.Warnings),
+                ])
+            {
+                Rules = rules,
+            };
         }
         catch (CandleStoreException unreadable)
         {
@@ -96,4 +109,11 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
 /// <param name="Split">What trials see of them and what is held out.</param>
 /// <param name="Plan">Its schedule.</param>
 /// <param name="Warnings">What a person should know about the data and the conditions.</param>
-public sealed record PreparedData(IReadOnlyList<DataSnapshot> Data, DataSplit Split, TrainingPlan Plan, IReadOnlyList<string> Warnings);
+public sealed record PreparedData(IReadOnlyList<DataSnapshot> Data, DataSplit Split, TrainingPlan Plan, IReadOnlyList<string> Warnings)
+{
+    /// <summary>How often each rule holds in sample, at the defaults; none when the strategy is not made of rules.</summary>
+    public IReadOnlyList<RuleShare> Rules { get; init; } = [];
+
+    /// <summary>The same in words, one for each rule.</summary>
+    public IEnumerable<(string Text, RuleShare Share)> DescribeRules() => Rules.Select(share => (RuleShares.Describe(share), share));
+}

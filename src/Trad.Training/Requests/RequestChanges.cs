@@ -46,6 +46,7 @@ public static class RequestChanges
         {
             merged.Remove("strategyVersion");
             merged.Remove("pinnedStrategy");
+            merged.Remove("strategyHash");
         }
 
         // How much is repeated and tried beside it has a default by the scope.

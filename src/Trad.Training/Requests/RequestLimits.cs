@@ -6,6 +6,9 @@ public static class RequestLimits
     /// <summary>The highest number of a version of a strategy.</summary>
     public const int HighestStrategyVersion = 1_000_000;
 
+    /// <summary>Digits of a SHA-256 as it is written, hexadecimal.</summary>
+    public const int HashLength = 64;
+
     /// <summary>Most trials of one job.</summary>
     public const int MostTrials = 10_000;
 

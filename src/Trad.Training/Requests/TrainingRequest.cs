@@ -60,6 +60,13 @@ public sealed record TrainingRequest
     /// </summary>
     public PinnedStrategy? PinnedStrategy { get; init; }
 
+    /// <summary>
+    /// Of a strategy that the host found in a file: SHA-256 of the file that the trials were computed by, hexadecimal. The host records it,
+    /// and warns when the file is another by the time of a later step. <value>Absent for all others.</value>
+    /// </summary>
+    [StringLength(RequestLimits.HashLength, MinimumLength = RequestLimits.HashLength)]
+    public string? StrategyHash { get; init; }
+
     /// <summary>The exchange whose candles are used, for example <c>binance</c>.</summary>
     [Required]
     public string? Exchange { get; init; }
@@ -267,4 +274,7 @@ public sealed record TrainingRequest
     /// <summary>The names of the metrics that are optimised.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> AllObjectives => Objectives ?? (Objective is null ? [] : [Objective]);
+
+    /// <summary>What a list tells of it: of a strategy of one's own version and hash, but not its text.</summary>
+    public TrainingRequest Outline() => PinnedStrategy is null ? this : this with { PinnedStrategy = PinnedStrategy.Outline() };
 }

@@ -1,4 +1,5 @@
 using Trad.EndToEnd.Tests.Hosting;
+using Trad.Testing;
 
 namespace Trad.EndToEnd.Tests.CommandLine;
 
@@ -54,12 +55,49 @@ public sealed class StrategiesCommandTests(ServingHost host) : IClassFixture<Ser
         }
     }
 
-    [Theory]
-    [InlineData("""{"name": "mine", "long": "close > 1\nand rsy(close, 14) < 30"}""", "long: line 2, column 5:")]
-    [InlineData("""{"name": "macd-trend", "long": "close > open"}""", "name: 'macd-trend' is a built-in strategy")]
-    [InlineData("""{"name": "mine", """, "line 1, column ")]
-    public async Task Wrong_document_is_refused_in_one_line_with_its_place(string document, string expected)
+    [Fact]
+    public async Task Check_of_a_file_on_a_market_tells_signals_and_warns_of_rules_that_never_or_always_hold()
     {
+        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
+        try
+        {
+            await File.WriteAllTextAsync(
+                file,
+                """{"name": "odd", "long": "cross_above(close, sma(close, 5))", "short": "close / (close - close) > 1", "exit": {"long": "close > 0"}}""",
+                Cancellation);
+
+            var check = await RunAsync(
+                "strategies", "check", file, "--exchange", "simulated", "--symbol", "BTCUSDT", "--interval", "5m", "--signals", "300");
+            var far = await RunAsync(
+                "strategies", "check", file, "--exchange", "simulated", "--symbol", "BTCUSDT", "--interval", "5m", "--signals", "5001");
+            var nowhere = await RunAsync("strategies", "check", file, "--signals", "300");
+
+            Assert.Equal((0, ""), (check.ExitCode, check.Errors));
+            Assert.Contains("warning: 'short' never holds: at none of ", check.Output, StringComparison.Ordinal);
+            Assert.Contains("warning: 'exit.long' nearly always holds: at 100 % of ", check.Output, StringComparison.Ordinal);
+            Assert.Matches("(?m)^  [0-9]+ signals on 300 candles from 20", check.Output);
+            Assert.Matches("(?m)^  20[0-9:Z -]+  enter-long", check.Output);
+            Assert.Equal(1, far.ExitCode);
+            Assert.Contains("signals: is '5001'; allowed is a whole number from 0 to 5000", far.Errors, StringComparison.Ordinal);
+            Assert.Equal(1, nowhere.ExitCode);
+            Assert.Contains("signals: needs candles", nowhere.Errors, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    public static TheoryData<string> Wrong => [.. WrongRules.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public async Task Wrong_document_is_refused_in_one_line_with_its_place(string what)
+    {
+        var (document, told) = WrongRules.All[what];
+
+        // What is wrong with a body is wrong with a file.
+        var expected = told.StartsWith("body: ", StringComparison.Ordinal) ? told["body: ".Length..] : told;
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
         try
         {

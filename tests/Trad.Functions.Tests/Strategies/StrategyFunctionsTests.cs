@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -73,40 +72,13 @@ public sealed class StrategyFunctionsTests(AppHost app) : IClassFixture<AppHost>
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
     }
 
-    private const string Parameter = """{"name": "n", "type": "integer", "default": 5, "low": 2, "high": 9}""";
-
-    // Each is twice the one before, so the last would be 2^40 averages of the close.
-    private static string Doubling => string.Join(
-        ", ",
-        Enumerable.Range(1, 40).Select(i => $"\"d{i}\": \"sma(d{i - 1}, {i + 1}) + sma(d{i - 1}, {i + 2})\"").Prepend("\"d0\": \"close\""));
-
-    public static TheoryData<string, string, string> Wrong => new()
-    {
-        { "no JSON", "{", "body: line 1, column " },
-        { "no object", "[]", "body: must be an object" },
-        { "nothing", "", "body: is empty" },
-        { "deep JSON", $"{{\"name\": {new string('[', 10_000)}", "body: line 1, column " },
-        { "too long", Document("wrong", new string('1', 100_000)), "body: has 100119 characters; allowed are 65536" },
-        { "long expression", Document("wrong", $"close > {new string('1', 10_000)}"), "long: line 1, column 4001: the expression has 10008" },
-        { "deep expression", Document("wrong", $"{new string('(', 1000)}close > 1{new string(')', 1000)}"), "long: line 1, column " },
-        {
-            "many parameters",
-            $$"""{"name": "wrong", "long": "close > open", "parameters": [{{string.Join(", ", Enumerable.Repeat(Parameter, 500))}}]}""",
-            "parameters: has 500 entries; allowed are 50"
-        },
-        { "unknown name", Document("wrong", "clsoe > 1"), "long: line 1, column 1: " },
-        { "near name", Document("wrong", "clsoe > 1"), "did you mean 'close'?" },
-        { "second line", Document("wrong", "close > 1\\nand rsy(close, 14) < 30"), "long: line 2, column 5: " },
-        { "built-in name", Document("macd-trend"), "name: 'macd-trend' is a built-in strategy" },
-        { "name of a function", Document("wrong", more: ", \"definitions\": {\"sma\": \"1\"}"), "'sma' means something" },
-        { "future", Document("wrong", "close[-1] > close"), "long: line 1, column " },
-        { "doubling", Document("wrong", "d40 > 1", $", \"definitions\": {{{Doubling}}}"), "definitions.d17: line 1, column 1: the strategy ha" },
-    };
+    public static TheoryData<string> Wrong => [.. WrongRules.All.Keys];
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public async Task Wrong_documents_are_refused_with_the_place_and_nothing_is_stored(string what, string document, string expected)
+    public async Task Wrong_documents_are_refused_with_the_place_and_nothing_is_stored(string what)
     {
+        var (document, expected) = WrongRules.All[what];
         using var refused = await SendAsync(HttpMethod.Post, "api/strategies", document);
 
         Assert.True(refused.StatusCode == HttpStatusCode.BadRequest, $"{what}: {refused.StatusCode}");
@@ -157,9 +129,7 @@ public sealed class StrategyFunctionsTests(AppHost app) : IClassFixture<AppHost>
         }
     }
 
-    private static string Document(string name, string rule = "close > open", string more = "") => string.Create(
-        CultureInfo.InvariantCulture,
-        $$"""{"name": "{{name}}", "parameters": [{"name": "length", "type": "integer", "default": 5, "low": 2, "high": 9}], "long": "{{rule}}"{{more}}}""");
+    private static string Document(string name, string rule = "close > open") => WrongRules.Document(name, rule);
 
     private Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, string? body, EntityTagHeaderValue? ifMatch = null)
     {

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Trad.Backtesting.Strategies;
 using Trad.Backtesting.Strategies.Rules;
+using Trad.Functions.Strategies;
 using Trad.Functions.Tests.Hosting;
 using Trad.Testing;
 using Trad.Training;
@@ -83,6 +84,58 @@ public sealed class OwnStrategyTests(AzuriteFixture azurite)
         using var cloned = await app.PostAsync(job, "clone");
         var clone = await app.WaitAsync((await cloned.Content.ReadFromJsonAsync<TrainingJob>(TradJson.Options, Cancellation))!);
         Assert.Equal((JobState.Completed, Copy), (clone.State, clone.Request.PinnedStrategy?.Text));
+    }
+
+    [Fact]
+    public async Task Rules_that_never_or_always_hold_are_warned_of_with_their_share_by_the_check_and_by_the_job()
+    {
+        await using var app = await TrainingApp.StartAsync(azurite);
+        const string Document = """
+            {"name": "odd", "parameters": [{"name": "length", "type": "integer", "default": 5, "low": 2, "high": 9}],
+             "long": "cross_above(close, sma(close, length))", "short": "close / (close - close) > 1 or log(0 - close) > 1",
+             "exit": {"long": "close > 0"}}
+            """;
+        using var asked = new HttpRequestMessage(HttpMethod.Post, "api/rules/check?exchange=simulated&symbol=BTCUSDT&interval=5m&signals=200")
+        {
+            Content = new StringContent(Document, Encoding.UTF8),
+        };
+        using var answer = await app.Http.SendAsync(asked, Cancellation);
+        var found = (await answer.Content.ReadFromJsonAsync<CheckedRules>(TradJson.Options, Cancellation))!;
+        await AddAsync(app, HttpMethod.Post, "api/strategies", Document);
+
+        var job = await app.RunAsync(TrainingApp.Request(trials: 2) with { Strategy = "odd", Validation = Quick, MinimumTrades = 0 });
+
+        // A division by zero and a logarithm below zero have no value, and nothing is signalled by what has none.
+        Assert.Empty(found.Problems);
+        Assert.Equal(2, found.Warnings.Count);
+        Assert.StartsWith("'short' never holds: at none of ", found.Warnings[1], StringComparison.Ordinal);
+        Assert.StartsWith("'exit.long' nearly always holds: at 100 % of ", found.Warnings[0], StringComparison.Ordinal);
+        Assert.Equal(200, found.Signals!.Candles);
+        Assert.DoesNotContain(found.Signals.Items, signal => signal.Kind == RuleMarkKind.EnterShort);
+        Assert.Equal(JobState.Completed, job.State);
+        Assert.Contains(job.Warnings, warning => warning.StartsWith("Rule 'short' never holds: at none of ", StringComparison.Ordinal));
+        Assert.Contains(job.Warnings, warning => warning.StartsWith("Rule 'exit.long' nearly always holds: ", StringComparison.Ordinal));
+        var log = (await app.Http.GetFromJsonAsync<ListPage<LogLine>>(
+            $"api/training/jobs/{job.Id}/logs?limit=1000", TradJson.Options, Cancellation))!.Items;
+        Assert.Contains(log, line => line.Level == JobLogLevel.Info && line.Message.StartsWith("Rule 'long' holds at ", StringComparison.Ordinal));
+        Assert.Contains(log, line => line.Level == JobLogLevel.Warning && line.Message.StartsWith("Rule 'short' never", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Lists_of_jobs_and_assets_tell_version_and_hash_of_a_pinned_strategy_without_its_text()
+    {
+        await using var app = await TrainingApp.StartAsync(azurite);
+        await AddAsync(app, HttpMethod.Post, "api/strategies", Copy);
+        var job = await app.RunAsync(TrainingApp.Request(trials: 2) with { Strategy = "copy", Validation = Quick, MinimumTrades = 0 });
+
+        var jobs = (await app.Http.GetFromJsonAsync<ListPage<TrainingJob>>(
+            "api/training/jobs?strategy=copy", TradJson.Options, Cancellation))!;
+        var assets = (await app.Http.GetFromJsonAsync<ListPage<TrainedAsset>>("api/assets?strategy=copy", TradJson.Options, Cancellation))!;
+
+        var pin = job.Request.PinnedStrategy!;
+        Assert.Equal(Copy, pin.Text);
+        Assert.Equal([pin with { Text = null }], jobs.Items.Select(each => each.Request.PinnedStrategy));
+        Assert.Equal([pin with { Text = null }], assets.Items.Select(each => each.Request.PinnedStrategy));
     }
 
     [Fact]

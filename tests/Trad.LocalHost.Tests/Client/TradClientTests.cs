@@ -53,11 +53,17 @@ public sealed class TradClientTests(ServedApp app) : IClassFixture<ServedApp>
         var document = examples.Single(example => example.Name == "golden-cross").Document;
         Assert.Equal(1, (await Client.Strategies.AddAsync(document, Cancellation)).Strategy.Version);
         await AssertRefusedAsync(HttpStatusCode.Conflict, "already", () => Client.Strategies.AddAsync(document, Cancellation));
-        Assert.Equal(2, (await Client.Strategies.ReplaceAsync("golden-cross", document + " ", Cancellation)).Strategy.Version);
+        var (_, first) = (await Client.Strategies.FindTaggedAsync("golden-cross", null, Cancellation))!.Value;
+        Assert.Equal(2, (await Client.Strategies.ReplaceAsync("golden-cross", document + " ", Cancellation, first)).Strategy.Version);
+        await AssertRefusedAsync(
+            HttpStatusCode.PreconditionFailed, "changed",
+            () => Client.Strategies.ReplaceAsync("golden-cross", document + "\n", Cancellation, first));
+        await AssertRefusedAsync(
+            HttpStatusCode.PreconditionFailed, "changed", () => Client.Strategies.DeleteAsync("golden-cross", null, Cancellation, first));
         Assert.Equal(document, (await Client.Strategies.GetAsync("golden-cross", 1, Cancellation)).Document);
         await Client.Strategies.DeleteAsync("golden-cross", 1, Cancellation);
         Assert.Null(await Client.Strategies.FindAsync("golden-cross", 1, Cancellation));
-        Assert.NotNull((await Client.Strategies.CheckAsync(document, "simulated", "BTCUSDT", "5m", Cancellation)).Rules);
+        Assert.NotNull((await Client.Strategies.CheckAsync(document, "simulated", "BTCUSDT", "5m", 100, Cancellation)).Signals);
         Assert.Equal("object", (string?)(await Client.Strategies.GetSchemaAsync(Cancellation))["type"]);
     }
 

@@ -107,6 +107,20 @@ public sealed class RuleStrategy : IStrategy
         ];
     }
 
+    /// <summary>What the rules say from a candle on, by the very signals that a backtest gets.</summary>
+    /// <param name="indicators">The candles; those before <paramref name="from"/> are looked back to.</param>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="from">The first candle that is told of.</param>
+    /// <exception cref="RuleException">With these parameters a length is out of range, or the candles do not make up a higher
+    /// interval.</exception>
+    public IReadOnlyList<RuleMark> Marks(IndicatorCache indicators, StrategyParameters parameters, int from)
+    {
+        var signals = new SignalBuffer();
+        signals.Reset(indicators.Candles.Count);
+        GenerateSignals(indicators, parameters, signals);
+        return RuleMarks.Read(signals, from);
+    }
+
     private static bool IsPossible(RuleStrategy strategy)
     {
         try

@@ -5,4 +5,5 @@ namespace Trad.Functions.Strategies.PlugIns;
 /// <summary>A strategy of one's own in C#.</summary>
 /// <param name="Strategy">The strategy.</param>
 /// <param name="Path">The file that it comes from.</param>
-public sealed record PlugIn(IStrategy Strategy, string Path);
+/// <param name="Hash">SHA-256 of that file as it was compiled or loaded, hexadecimal.</param>
+public sealed record PlugIn(IStrategy Strategy, string Path, string Hash);

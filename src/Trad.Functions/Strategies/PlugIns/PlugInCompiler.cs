@@ -37,12 +37,11 @@ internal static class PlugInCompiler
 
     /// <summary>The assembly of a file.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="content">What is in it.</param>
     /// <exception cref="PlugInException">It cannot be compiled; the message has line and column of what is wrong.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    public static byte[] Compile(string path)
+    public static byte[] Compile(string path, byte[] content)
     {
-        using var content = File.OpenRead(path);
-        var source = SourceText.From(content, Encoding.UTF8);
+        var source = SourceText.From(content, content.Length, Encoding.UTF8);
         var compilation = CSharpCompilation.Create(
             $"Trad.PlugIns.{Path.GetFileNameWithoutExtension(path)}",
             [CSharpSyntaxTree.ParseText(source, Language, path), CSharpSyntaxTree.ParseText(Usings, Language)],

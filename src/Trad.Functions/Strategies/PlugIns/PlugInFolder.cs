@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Security.Cryptography;
 using Trad.Backtesting.Strategies;
 
 namespace Trad.Functions.Strategies.PlugIns;
@@ -17,8 +18,12 @@ public static class PlugInFolder
         }
 
         var context = new PlugInContext(folder);
-        var sources = Files(folder, "*.cs").SelectMany(path => Make(path, context.LoadFromStream(new MemoryStream(Compile(path)))));
-        var assemblies = Files(folder, "*.dll").SelectMany(path => Make(path, Load(context, path)));
+        var sources = Files(folder, "*.cs").SelectMany(path =>
+        {
+            var content = ReadFile(path);
+            return Make(path, content, context.LoadFromStream(new MemoryStream(PlugInCompiler.Compile(path, content))));
+        });
+        var assemblies = Files(folder, "*.dll").SelectMany(path => Make(path, ReadFile(path), Load(context, path)));
         List<PlugIn> found = [.. sources, .. assemblies];
         return found.Count > 0
             ? found
@@ -29,11 +34,11 @@ public static class PlugInFolder
     private static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal);
 
-    private static byte[] Compile(string path)
+    private static byte[] ReadFile(string path)
     {
         try
         {
-            return PlugInCompiler.Compile(path);
+            return File.ReadAllBytes(path);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -54,14 +59,15 @@ public static class PlugInFolder
     }
 
     // An assembly beside the strategies may be one that they only use.
-    private static List<PlugIn> Make(string path, Assembly assembly)
+    private static List<PlugIn> Make(string path, byte[] content, Assembly assembly)
     {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
         try
         {
             var types = assembly.GetExportedTypes().Where(type => type is { IsClass: true, IsAbstract: false }
                 && type.IsAssignableTo(typeof(IStrategy)) && type.GetConstructor(Type.EmptyTypes) is not null).ToList();
             return types.Count > 0 || Path.GetExtension(path) == ".dll"
-                ? types.ConvertAll(type => new PlugIn((IStrategy)Activator.CreateInstance(type)!, path))
+                ? types.ConvertAll(type => new PlugIn((IStrategy)Activator.CreateInstance(type)!, path, hash))
                 : throw new PlugInException(
                     $"{path} has no strategy: wanted is a public class that is an {nameof(IStrategy)} and has a constructor without parameters.");
         }

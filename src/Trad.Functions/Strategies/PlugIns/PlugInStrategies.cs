@@ -85,11 +85,10 @@ public sealed partial class PlugInStrategies(IOptions<PlugInOptions> options, IL
             throw new PlugInException($"{plugIn.Path}: the strategy '{name}' cannot be described: {failure.Message}", failure);
         }
 
-        _registrations.Add(StrategyCatalog.Register(plugIn.Strategy));
-
-        LogFound(name, plugIn.Path);
+        _registrations.Add(StrategyCatalog.Register(plugIn.Strategy, plugIn.Hash));
+        LogFound(name, plugIn.Path, plugIn.Hash);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Strategy {Strategy} comes from {Path}")]
-    private partial void LogFound(string strategy, string path);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Strategy {Strategy} comes from {Path}, SHA-256 {Hash}")]
+    private partial void LogFound(string strategy, string path, string hash);
 }

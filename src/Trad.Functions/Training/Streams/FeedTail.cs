@@ -187,7 +187,7 @@ public sealed class FeedTail(
 
     private void Tell(string id, TrainingJob? job, int sequence, CancellationToken stopping)
     {
-        var frame = job is null ? ServerSentEvent.Write("removed", new { id }) : ServerSentEvent.Write("job", job);
+        var frame = job is null ? ServerSentEvent.Write("removed", new { id }) : ServerSentEvent.Write("job", job.Outline());
         lock (_guard)
         {
             var known = _updates.GetValueOrDefault(id);

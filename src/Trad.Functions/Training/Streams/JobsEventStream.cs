@@ -76,7 +76,7 @@ internal sealed class JobsEventStream(
             var job = change.IsRemoval ? null : await FindAsync(change.JobId);
             await SendAsync(
                 change.Sequence,
-                job is null ? ServerSentEvent.Write("removed", new { id = change.JobId }) : ServerSentEvent.Write("job", job));
+                job is null ? ServerSentEvent.Write("removed", new { id = change.JobId }) : ServerSentEvent.Write("job", job.Outline()));
         }
 
         return true;

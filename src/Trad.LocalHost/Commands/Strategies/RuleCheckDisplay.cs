@@ -1,5 +1,6 @@
 using System.Globalization;
 using Trad.Functions.Strategies;
+using Trad.Training;
 
 namespace Trad.LocalHost.Commands.Strategies;
 
@@ -32,5 +33,18 @@ internal static class RuleCheckDisplay
         {
             Console.WriteLine($"  warning: {warning}");
         }
+
+        if (found.Signals is { } signals)
+        {
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"  {signals.Items.Count:N0} signals on {signals.Candles:N0} candles from {signals.From:u}"));
+            foreach (var signal in signals.Items)
+            {
+                Console.WriteLine($"  {signal.Time:u}  {EnumNames.Format(signal.Kind),-10}{Price("stop", signal.Stop)}{Price("target", signal.Target)}{Price("trailing by", signal.Trailing)}");
+            }
+        }
     }
+
+    private static string Price(string name, double? price) =>
+        price is null ? "" : string.Create(CultureInfo.InvariantCulture, $"  {name} {price:G10}");
 }

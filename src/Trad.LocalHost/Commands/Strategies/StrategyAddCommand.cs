@@ -42,8 +42,8 @@ internal sealed class StrategyAddCommand : AnswerCommand<OwnStrategyDescription>
             ? await RuleFile.ReadAsync(file, cancellationToken)
             : await ExampleAsync(parsed.GetValue(_example)!, session, cancellationToken);
         return RuleFile.FindName(document) is { Length: > 0 } name
-            && await strategies.FindAsync(name, null, cancellationToken) is { Document: not null }
-            ? await strategies.ReplaceAsync(name, document, cancellationToken)
+            && await strategies.FindTaggedAsync(name, null, cancellationToken) is ({ Document: not null }, var tag)
+            ? await strategies.ReplaceAsync(name, document, cancellationToken, tag)
             : await strategies.AddAsync(document, cancellationToken);
     }
 

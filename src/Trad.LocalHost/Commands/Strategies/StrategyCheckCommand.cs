@@ -21,13 +21,18 @@ internal sealed class StrategyCheckCommand : HostCommand
     };
     private readonly Option<string?> _symbol = new("--symbol") { Description = "Their symbol." };
     private readonly Option<string?> _interval = new("--interval") { Description = $"Their interval. {WordOption.Intervals}" };
+    private readonly Option<int?> _signals = new("--signals")
+    {
+        Description = $"Of a file: tell the signals on so many of the newest candles, at most {RuleChecks.MostTold}.",
+        HelpName = "candles",
+    };
     private readonly JsonOption _json = new() { Description = "Print JSON." };
 
     public StrategyCheckCommand()
         : base("check", "Check that a strategy does not look ahead and that its warm-up is enough; of a file, what is wrong with its rules.")
     {
         Add(_name);
-        AddOptions([_exchange, _symbol, _interval, _json]);
+        AddOptions([_exchange, _symbol, _interval, _signals, _json]);
     }
 
     /// <inheritdoc/>
@@ -60,7 +65,7 @@ internal sealed class StrategyCheckCommand : HostCommand
     {
         var found = await session.Client.Strategies.CheckAsync(
             await RuleFile.ReadAsync(file, cancellationToken), parsed.GetValue(_exchange), parsed.GetValue(_symbol),
-            parsed.GetValue(_interval), cancellationToken);
+            parsed.GetValue(_interval), parsed.GetValue(_signals), cancellationToken);
         if (parsed.GetValue(_json))
         {
             JsonOption.Print(found);

@@ -118,6 +118,7 @@ internal sealed class TrainingOptions
             request["strategy"] = strategy.Name;
             request.Remove("strategyVersion");
             request.Remove("pinnedStrategy");
+            request.Remove("strategyHash");
             if (strategy.Version is { } version)
             {
                 request["strategyVersion"] = version;

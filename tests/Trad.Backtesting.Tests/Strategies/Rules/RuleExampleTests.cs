@@ -79,4 +79,53 @@ public sealed class RuleExampleTests
         RuleExamples.All.Keys,
         name => Assert.Contains($"Examples/{name}.json", File.ReadAllText(
             ProjectTree.PathTo("src/Trad.Backtesting/Strategies/Rules/README.md")), StringComparison.Ordinal));
+
+    [Fact]
+    public void Every_strategy_of_the_cookbook_trades_and_does_not_look_ahead()
+    {
+        var documents = Cookbook.Split("```json").Skip(1).Select(part => part[..part.IndexOf("```", StringComparison.Ordinal)]).ToList();
+        Assert.True(documents.Count >= 3);
+        foreach (var strategy in documents.Select(RuleStrategy.Parse))
+        {
+            var parameters = StrategyParameters.Defaults(strategy);
+            var result = Backtester.Run(new IndicatorCache(Real.Value), strategy, parameters, new BacktestOptions());
+
+            Assert.True(result.Trades.Count >= 5, $"{strategy.Name}: {result.Trades.Count} trades");
+            Assert.Null(LookAheadCheck.Find(strategy, parameters, Real.Value, out _));
+            Assert.Null(WarmUpCheck.Find(strategy, parameters, Real.Value, out _, out _));
+        }
+    }
+
+    [Fact]
+    public void Every_piece_of_the_cookbook_can_be_written_as_it_stands()
+    {
+        var pieces = Cookbook.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal) && line.EndsWith("` |", StringComparison.Ordinal))
+            .Select(line => line[(line.IndexOf('`') + 1)..^3]).ToList();
+        Assert.True(pieces.Count >= 30);
+
+        Assert.Equal([], pieces.Where(piece => Fault(piece) is not null).Select(piece => $"{piece}: {Fault(piece)}"));
+    }
+
+    private static string Cookbook => File.ReadAllText(ProjectTree.PathTo("src/Trad.Backtesting/Strategies/Rules/cookbook.md"));
+
+    // A member of a document, a condition, or a number.
+    private static string? Fault(string piece)
+    {
+        string[] documents = piece.StartsWith('"')
+            ? [$$"""{"name": "piece", "long": "close > open", "short": "close < open", {{piece}}}"""]
+            : [$$"""{"name": "piece", "long": "{{piece}}"}""", $$"""{"name": "piece", "long": "close > open", "stop": "{{piece}}"}"""];
+        var faults = documents.Select(document =>
+        {
+            try
+            {
+                RuleStrategy.Parse(document);
+                return null;
+            }
+            catch (RuleException refused)
+            {
+                return refused.Message;
+            }
+        }).ToList();
+        return faults.Contains(null) ? null : faults[0];
+    }
 }

@@ -14,7 +14,7 @@ public sealed class PlugInFolderTests : IDisposable
         Write("Second.cs", PlugInSource.Of("Second", "second"));
         var elsewhere = Path.Combine(Directory.CreateTempSubdirectory("trad-strategies-").FullName, "First.cs");
         File.WriteAllText(elsewhere, PlugInSource.Of("First", "first"));
-        File.WriteAllBytes(Path.Combine(_folder, "First.dll"), PlugInCompiler.Compile(elsewhere));
+        File.WriteAllBytes(Path.Combine(_folder, "First.dll"), PlugInCompiler.Compile(elsewhere, File.ReadAllBytes(elsewhere)));
         Write("notes.txt", "not a strategy");
 
         var found = PlugInFolder.Read(_folder);

@@ -1,10 +1,13 @@
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
 using Trad.Backtesting.Strategies;
 using Trad.Functions.Strategies;
 using Trad.Functions.Strategies.PlugIns;
 using Trad.Functions.Tests.Hosting;
 using Trad.Testing;
 using Trad.Training;
+using Trad.Training.Assets;
 using Trad.Training.Jobs;
 
 namespace Trad.Functions.Tests.Strategies.PlugIns;
@@ -13,6 +16,8 @@ namespace Trad.Functions.Tests.Strategies.PlugIns;
 public sealed class PlugInTrainingTests(AzuriteFixture azurite) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("trad-strategies-").FullName;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private (string, string) Setting => ($"{PlugInOptions.Section}:{nameof(PlugInOptions.Folder)}", _folder);
 
@@ -34,6 +39,41 @@ public sealed class PlugInTrainingTests(AzuriteFixture azurite) : IDisposable
         }
 
         Assert.False(StrategyCatalog.TryGet("plugged-follower", out _));
+    }
+
+    [Fact]
+    public async Task File_that_was_changed_is_told_by_a_clone_a_resumed_job_their_assets_and_a_revalidation()
+    {
+        var file = Path.Combine(_folder, "Changing.cs");
+        File.WriteAllText(file, PlugInSource.Of("Changing", "plugged-changing"));
+        await using var app = await TrainingApp.StartAsync(azurite, Setting);
+        var job = await app.RunAsync(TrainingApp.Request(trials: 4) with { Strategy = "plugged-changing", MinimumTrades = 0 });
+        var first = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
+        Assert.Equal(first, job.Request.StrategyHash);
+        Assert.DoesNotContain(job.Warnings, warning => warning.Contains("is another", StringComparison.Ordinal));
+
+        File.AppendAllText(file, "\n// changed\n");
+        await app.RestartAsync();
+        var second = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
+
+        using var cloned = await app.PostAsync(job, "clone");
+        var clone = await app.WaitAsync((await cloned.Content.ReadFromJsonAsync<TrainingJob>(TradJson.Options, Cancellation))!);
+        using var resumed = await app.PostAsync(job, "resume", new { trials = 2 });
+        var longer = await app.WaitAsync((await resumed.Content.ReadFromJsonAsync<TrainingJob>(TradJson.Options, Cancellation))!);
+
+        var told = $"The file of the strategy 'plugged-changing' is another (SHA-256 {second[..12]}…) than the one it was trained with ({first[..12]}…).";
+        foreach (var later in new[] { longer, clone })
+        {
+            Assert.Equal((JobState.Completed, second), (later.State, later.Request.StrategyHash));
+            Assert.Contains(later.Warnings, warning => warning.StartsWith(told, StringComparison.Ordinal));
+            var asset = (await app.Services.GetRequiredService<IAssetStore>().FindAsync(later.AssetId!, Cancellation))!.Asset;
+            Assert.Contains(asset.Warnings, warning => warning.StartsWith(told, StringComparison.Ordinal));
+        }
+
+        var old = (await app.Services.GetRequiredService<IAssetStore>().FindAsync(job.AssetId!, Cancellation))!.Asset;
+        var measured = await app.Services.GetRequiredService<Revalidator>().MeasureAsync(
+            old, new Revalidation("again", old.CreatedAt, RevalidationState.Running, old.Split.InSample.From, old.DataEnd), Cancellation);
+        Assert.Contains(measured.Warnings, warning => warning.StartsWith(told, StringComparison.Ordinal));
     }
 
     [Fact]

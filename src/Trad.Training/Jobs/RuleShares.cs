@@ -1,0 +1,32 @@
+using System.Globalization;
+using Trad.Backtesting.Strategies;
+using Trad.Backtesting.Strategies.Rules;
+using Trad.Training.Data;
+using Trad.Training.Requests;
+
+namespace Trad.Training.Jobs;
+
+/// <summary>How often the rules of a job hold on the candles that its trials see, at the defaults.</summary>
+internal static class RuleShares
+{
+    /// <summary>The rules in the order of their document, each over all symbols together; none where there are no rules.</summary>
+    /// <param name="request">The request, complete.</param>
+    /// <param name="data">The candles, one set per symbol.</param>
+    public static IReadOnlyList<RuleShare> Find(TrainingRequest request, IReadOnlyList<TrainingData> data) =>
+        RequestedStrategy.Get(request) is RuleStrategy rules
+            ? [
+                .. data.SelectMany(each => rules.Shares(each.InSample, StrategyParameters.Defaults(rules)))
+                    .GroupBy(share => share.Rule)
+                    .Select(all => new RuleShare(all.Key, all.Sum(share => share.Candles), all.Sum(share => share.Holds))),
+            ]
+            : [];
+
+    /// <summary>A rule's share in words.</summary>
+    public static string Describe(RuleShare share) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Rule '{share.Rule}' holds at {share.Holds} of {share.Candles} candles in sample ({100 * (share.Share ?? 0):0.##} %), at the defaults.");
+
+    /// <summary>What is suspicious, in words.</summary>
+    public static IEnumerable<string> Warnings(IEnumerable<RuleShare> shares) =>
+        shares.Select(share => share.Warning).OfType<string>().Select(warning => $"Rule {warning} in sample, at the defaults.");
+}
