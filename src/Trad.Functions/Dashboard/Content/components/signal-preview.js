@@ -42,7 +42,7 @@ export class SignalPreview {
       this.market = select(this.markets.map((market) => [keyOf(market), `${market.symbol} ${market.interval} · ${market.exchange}`]), before?.market ?? keyOf(largest), () => this.chosen());
       this.count = select(counts.map((count) => [count, `${value(Number(count))}`]), counts.includes(before?.candles) ? before.candles : usual, () => this.chosen());
       this.told = h('div', { class: 'stack preview-told', 'aria-live': 'polite' });
-      this.rules = h('div', {});
+      this.rules = h('div', { class: 'preview-rules' });
       put(this.body, h('div', { class: 'form-row' }, fields.add('market', 'Market', this.market), fields.add('signals', 'Newest candles', this.count)), this.values.element, this.told, this.chartPlace,
         h('div', { class: 'legend-row' }, legend.map(([color, text]) => h('span', { class: 'swatch', style: { '--swatch': `var(--${color})` } }, h('i', { class: 'box' }), text)), h('span', { class: 'muted' }, 'orders fill at the next open')), this.rules);
     }

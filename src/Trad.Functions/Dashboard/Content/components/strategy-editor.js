@@ -149,7 +149,6 @@ export class StrategyEditor {
 
   async keepVersion() {
     const { own, name } = this;
-    this.check.cancel();
     put(this.conflict);
     await doing(this.save, async () => {
       const isNew = !own || name !== own.strategy.name;
