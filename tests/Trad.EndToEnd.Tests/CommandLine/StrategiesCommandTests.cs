@@ -63,7 +63,7 @@ public sealed class StrategiesCommandTests(ServingHost host) : IClassFixture<Ser
         {
             await File.WriteAllTextAsync(
                 file,
-                """{"name": "odd", "long": "cross_above(close, sma(close, 5))", "short": "close / (close - close) > 1", "exit": {"long": "close > 0"}}""",
+                """{"name": "odd", "long": "cross_above(close, sma(close, 5))", "short": "close / (close - close) > 1", "exit": {"short": "close > 0"}}""",
                 Cancellation);
 
             var check = await RunAsync(
@@ -74,7 +74,7 @@ public sealed class StrategiesCommandTests(ServingHost host) : IClassFixture<Ser
 
             Assert.Equal((0, ""), (check.ExitCode, check.Errors));
             Assert.Contains("warning: 'short' never holds: at none of ", check.Output, StringComparison.Ordinal);
-            Assert.Contains("warning: 'exit.long' nearly always holds: at 100 % of ", check.Output, StringComparison.Ordinal);
+            Assert.Contains("warning: 'exit.short' nearly always holds: at 100 % of ", check.Output, StringComparison.Ordinal);
             Assert.Matches("(?m)^  [0-9]+ signals on 300 candles from 20", check.Output);
             Assert.Matches("(?m)^  20[0-9:Z -]+  enter-long", check.Output);
             Assert.Equal(1, far.ExitCode);

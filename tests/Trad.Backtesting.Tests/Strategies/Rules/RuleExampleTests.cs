@@ -99,7 +99,8 @@ public sealed class RuleExampleTests
     [Fact]
     public void Every_piece_of_the_cookbook_can_be_written_as_it_stands()
     {
-        var pieces = Cookbook.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal) && line.EndsWith("` |", StringComparison.Ordinal))
+        var pieces = Cookbook.Split('\n')
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && line.EndsWith("` |", StringComparison.Ordinal))
             .Select(line => line[(line.IndexOf('`') + 1)..^3]).ToList();
         Assert.True(pieces.Count >= 30);
 
