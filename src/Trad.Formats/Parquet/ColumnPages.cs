@@ -98,6 +98,7 @@ internal sealed class ColumnPages(Stream file, long end, long mostBytes)
     {
         var levels = page.LevelBytes;
         var uncompressed = page.Uncompressed;
+        codec = page.IsCompressed ? codec : CompressionCodec.UNCOMPRESSED;
         if (codec == CompressionCodec.UNCOMPRESSED && uncompressed != page.Compressed)
         {
             throw new UnsoundFileException($"a page of column '{field.Name}' is not compressed and yet claims two sizes");
@@ -133,7 +134,6 @@ internal sealed class ColumnPages(Stream file, long end, long mostBytes)
             throw TooLarge(size, field);
         }
 
-        // A page of the second kind says itself whether it is compressed, which nobody has been seen to deny.
         var values = isDelta || mayBeShort ? PageContent.Decompress(codec, content, (int)(uncompressed - levels)) : [];
         if (isDelta)
         {

@@ -6,13 +6,14 @@ namespace Trad.Formats.Parquet;
 /// <summary>What a page says of itself.</summary>
 internal sealed record ParquetPage
 {
+    private const int IsCompressedField = 7;
+
     private readonly long[] _page = new long[9];
     private readonly long[] _data = new long[9];
     private bool _isData;
 
-    private ParquetPage()
-    {
-    }
+    // A page of the second kind that does not say so is compressed.
+    private ParquetPage() => _data[IsCompressedField] = 1;
 
     /// <summary>Bytes of the header.</summary>
     public int HeaderBytes { get; private set; }
@@ -37,6 +38,12 @@ internal sealed record ParquetPage
 
     /// <summary>Bytes of the levels in front of the values in a page of the second kind, which are not compressed.</summary>
     public long LevelBytes => Type == PageType.DATA_PAGE_V2 ? _data[5] + _data[6] : 0;
+
+    /// <summary>
+    /// Whether the values are compressed by the column's method: a page of the second kind may leave that out where it saves nothing, as
+    /// those of parquet-rs do (Polars, DataFusion, parquet-wasm).
+    /// </summary>
+    public bool IsCompressed => Type != PageType.DATA_PAGE_V2 || _data[IsCompressedField] != 0;
 
     /// <summary>Whether every number may be one.</summary>
     public bool IsPossible => _isData && Uncompressed >= 0 && Compressed >= 0 && Values >= 0 && Nulls >= 0 && Nulls <= Values

@@ -12,7 +12,9 @@ namespace Trad.Formats.Parquet.Thrift;
 /// field must be one that the library skips rightly. What passes here is therefore read by the library as it is read here.
 /// </remarks>
 /// <param name="bytes">The struct, and perhaps more after it.</param>
-/// <param name="number">Takes each number of a known field: the struct's shape, the field, and the value.</param>
+/// <param name="number">
+/// Takes each number of a known field, and each truth value as 1 or 0: the struct's shape, the field, and the value.
+/// </param>
 internal ref struct ThriftWalker(ReadOnlySpan<byte> bytes, Action<ThriftShape, short, long>? number = null)
 {
     private const int MostStructs = 500_000;
@@ -64,7 +66,7 @@ internal ref struct ThriftWalker(ReadOnlySpan<byte> bytes, Action<ThriftShape, s
             var type = wire == BoolFalse ? ThriftType.Bool : (ThriftType)wire;
             if (shape.Find(last) is { } field)
             {
-                Known(shape, field, type, depth);
+                Known(shape, field, type, isTrue: wire != BoolFalse, depth);
             }
             else
             {
@@ -73,7 +75,7 @@ internal ref struct ThriftWalker(ReadOnlySpan<byte> bytes, Action<ThriftShape, s
         }
     }
 
-    private void Known(ThriftShape shape, ThriftField field, ThriftType type, int depth)
+    private void Known(ThriftShape shape, ThriftField field, ThriftType type, bool isTrue, int depth)
     {
         if (type != field.Type)
         {
@@ -108,6 +110,9 @@ internal ref struct ThriftWalker(ReadOnlySpan<byte> bytes, Action<ThriftShape, s
                 break;
             case ThriftType.I16 or ThriftType.I32 or ThriftType.I64:
                 number?.Invoke(shape, field.Id, Zigzag(Integer(type)));
+                break;
+            case ThriftType.Bool:
+                number?.Invoke(shape, field.Id, isTrue ? 1 : 0);
                 break;
             default:
                 Scalar(type);
