@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Trad.Browser.Tests.Pages;
 
 namespace Trad.Browser.Tests.Hosting;
 
@@ -8,6 +9,25 @@ public sealed class Visitor : IAsyncDisposable
     // In milliseconds. Other suites have the processors at the same time; what never comes is told a little later.
     private const float Patience = 60_000;
     private const int PhoneWidth = 500;
+
+    // Movements without an end, as of what is awaited, are not waited for; nor is a page that is never still for longer than so.
+    private const string Rest = """
+        async () => {
+          const [quiet, patience] = [100, 5000];
+          await document.fonts.ready;
+          let changed = performance.now();
+          const began = changed;
+          const observer = new MutationObserver(() => { changed = performance.now(); });
+          observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+          for (let now = began; now - changed < quiet && now - began < patience;) {
+            now = await new Promise(requestAnimationFrame);
+            if (document.getAnimations().some(each => each.playState === 'running' && each.effect.getComputedTiming().endTime < Infinity)) {
+              changed = now;
+            }
+          }
+          observer.disconnect();
+        }
+        """;
 
     private readonly IBrowserContext _context;
     private readonly List<string> _errors = [];
@@ -78,12 +98,25 @@ public sealed class Visitor : IAsyncDisposable
         await Page.EvaluateAsync("() => window.scrollTo(0, 0)");
     }
 
-    /// <summary>Waits until pictures are drawn and movements have ended.</summary>
+    /// <summary>Waits until pictures are drawn and movements have ended: until nothing has changed for a while.</summary>
     public async Task RestAsync()
     {
         await Page.WaitForLoadStateAsync(LoadState.Load);
-        await Page.EvaluateAsync("() => document.fonts.ready");
-        await Page.WaitForTimeoutAsync(500);
+        await Page.EvaluateAsync(Rest);
+    }
+
+    /// <summary>What breaks a rule of accessibility in a colour scheme.</summary>
+    /// <param name="shared">Where the rules come from.</param>
+    /// <param name="scheme">The scheme; the page changes to it when it is in the other one.</param>
+    /// <param name="isFirst">Whether every rule is looked at; in the next scheme those about colours are all that can be broken.</param>
+    public async Task<IEnumerable<string>> FindViolationsAsync(SharedBrowser shared, ColorScheme scheme, bool isFirst)
+    {
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        await RestAsync();
+        var violations = isFirst
+            ? await Accessibility.ViolationsAsync(Page, shared)
+            : await Accessibility.ColourViolationsAsync(Page, shared);
+        return violations.Select(violation => $"{scheme}: {violation}");
     }
 
     /// <inheritdoc/>

@@ -1,18 +1,16 @@
 using Microsoft.Playwright;
 using Trad.Browser.Tests.Hosting;
-using Trad.Testing;
 
 namespace Trad.Browser.Tests.Pages;
 
 /// <summary>
 /// Every state of a page and every dialog, in both colour schemes, at a desk and on a phone: accessible, within the width, and without
-/// an error of a script. Each leaves its picture in artifacts.
+/// an error of a script.
 /// </summary>
 public sealed class StateTests(StatesHost states, SharedBrowser browser) : IClassFixture<StatesHost>
 {
     private const int DeskWidth = 1440;
     private const int PhoneWidth = 390;
-    private static readonly string Artifacts = ProjectTree.PathTo("artifacts", "dashboard", "states");
 
     public static TheoryData<string, int> StatesAndWidths => new(
         from state in PageStates.All.Keys.Order(StringComparer.Ordinal)
@@ -30,18 +28,11 @@ public sealed class StateTests(StatesHost states, SharedBrowser browser) : IClas
         var wrong = new List<string>();
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
-            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
-            await visitor.RestAsync();
-            await page.EvaluateAsync(ChangedColours);
-            wrong.AddRange((await Accessibility.ViolationsAsync(page, browser)).Select(violation => $"{scheme}: {violation}"));
-            await page.ScreenshotAsync(new PageScreenshotOptions
-            {
-                Path = Path.Combine(
-                    Artifacts, $"{state}-{(scheme == ColorScheme.Dark ? "dark" : "light")}-{(isPhone ? "phone" : "desk")}.png"),
+            wrong.AddRange(await visitor.FindViolationsAsync(browser, scheme, isFirst: scheme == ColorScheme.Light));
 
-                // A dialog is as large as the window, whatever lies behind it.
-                FullPage = await page.Locator("dialog[open]").CountAsync() == 0,
-            });
+            // A dialog is as large as the window, whatever lies behind it.
+            var isFullPage = await page.Locator("dialog[open]").CountAsync() == 0;
+            await Picture.TakeAsync(page, $"states/{state}", scheme, isPhone, isFullPage);
         }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
@@ -49,12 +40,6 @@ public sealed class StateTests(StatesHost states, SharedBrowser browser) : IClas
         Assert.Empty(await page.EvaluateAsync<string[]>(CutDialogs));
         Assert.Empty(visitor.Errors);
     }
-
-    // A button's colour changes gradually.
-    private const string ChangedColours = """
-        () => Promise.allSettled(
-          document.getAnimations().filter(each => each instanceof CSSTransition).map(each => each.finished)).then(() => {})
-        """;
 
     // What a dialog holds must not be wider than it is: nobody finds what lies to the right.
     private const string CutDialogs = """
