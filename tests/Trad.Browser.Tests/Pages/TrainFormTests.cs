@@ -114,6 +114,40 @@ public sealed class TrainFormTests(FilledHost filled, SharedBrowser browser)
     }
 
     [Fact]
+    public async Task Answer_that_comes_late_does_not_replace_that_to_what_was_entered_since()
+    {
+        await using var visitor = await Visitor.ComeAsync(browser, filled.Host.Address);
+        var page = visitor.Page;
+        await visitor.GoAsync("train");
+        var (isAsked, isReleased) = (NewGate(), NewGate());
+        await page.RouteAsync(
+            url => url.Contains("dryRun=true", StringComparison.Ordinal),
+            async route =>
+            {
+                if (route.Request.PostData!.Contains("\"holdOut\":0.25", StringComparison.Ordinal))
+                {
+                    isAsked.TrySetResult();
+                    await isReleased.Task;
+                }
+
+                await route.ContinueAsync();
+            });
+        var late = page.WaitForResponseAsync(
+            response => response.Request.PostData?.Contains("\"holdOut\":0.25", StringComparison.Ordinal) == true);
+        await page.GetByLabel("Hold-out", new() { Exact = true }).FillAsync("25");
+        await isAsked.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await page.GetByLabel("Hold-out", new() { Exact = true }).FillAsync("60");
+        var problem = page.GetByText(new Regex(@"is '0\.6'; .*as a fraction; 1 is 100 %"));
+        await Assertions.Expect(problem).ToBeVisibleAsync();
+
+        isReleased.SetResult();
+        await (await late).FinishedAsync();
+        await visitor.RestAsync();
+
+        await Assertions.Expect(problem).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Intervals_that_the_server_derives_are_offered_and_accepted()
     {
         await using var visitor = await Visitor.ComeAsync(browser, filled.Host.Address);
@@ -145,4 +179,6 @@ public sealed class TrainFormTests(FilledHost filled, SharedBrowser browser)
         await Assertions.Expect(page.GetByLabel("Trials", new() { Exact = true })).ToHaveValueAsync("17");
         await Assertions.Expect(page.GetByLabel("Name")).ToHaveValueAsync("hourly Donchian");
     }
+
+    private static TaskCompletionSource NewGate() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

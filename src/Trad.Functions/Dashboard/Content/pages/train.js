@@ -61,6 +61,7 @@ function draw(main, known, asking) {
   const parameterList = h('div', { class: 'parameters' });
   const parameterNote = h('span', { class: 'note' });
   const hiddenNote = h('p', { class: 'hint' });
+  let checks = 0;
   let mode = modes[query.mode] ? query.mode : readMode();
   let form = null;
   const start = h('button', { class: 'button primary large', type: 'submit' }, icon('train'), 'Start training');
@@ -102,16 +103,22 @@ function draw(main, known, asking) {
     draw(main, { ...known, from: null, trial: null }, asking);
   }
 
+  // Answers need not come in the order of their questions; the last question counts.
   async function check() {
+    const number = ++checks;
     estimate.asking();
     try {
       const answer = await post('training/jobs?dryRun=true', request(), { signal: asking.signal });
+      if (number !== checks) {
+        return;
+      }
+
       fields.show({});
       options.showDefaults(answer.request);
       market.showDefaults(answer.request);
       estimate.show(answer);
     } catch (failure) {
-      if (failure.name !== 'AbortError') {
+      if (failure.name !== 'AbortError' && number === checks) {
         estimate.fail(failure, fields.show(failure.errors ?? {}));
       }
     }
@@ -120,6 +127,7 @@ function draw(main, known, asking) {
   async function submit(event) {
     event.preventDefault();
     checkSoon.cancel();
+    checks++;
     await doing(start, async () => {
       try {
         const job = await post('training/jobs', request(), { headers: { 'idempotency-key': crypto.randomUUID() } });
