@@ -3,8 +3,8 @@ using Trad.Optimization.Spaces;
 namespace Trad.Optimization.Pruning;
 
 /// <summary>
-/// Which candidates deserve more data: a batch is evaluated on a small part of the candles, the best 1/η of it on η times
-/// as many, and so on up to the whole history (Jamieson and Talwalkar, 2016). A pure function of the results.
+/// How much data candidates get: a batch is evaluated on a small part of the candles, the best 1/η of it on η times as many,
+/// and so on up to the whole history (Jamieson and Talwalkar, 2016).
 /// </summary>
 public sealed class SuccessiveHalving
 {
@@ -33,19 +33,4 @@ public sealed class SuccessiveHalving
 
     /// <summary>The part of the data each stage uses, growing up to 1.</summary>
     public IReadOnlyList<double> Fractions { get; }
-
-    /// <summary>
-    /// The trials of a stage that go on to the next: the best ⌈completed/η⌉ by objective, ties to the lower trial number.
-    /// Trials without an objective never go on.
-    /// </summary>
-    public IReadOnlyList<int> Promote(IReadOnlyList<TrialResult> stage)
-    {
-        var completed = stage
-            .Where(result => result is { State: TrialState.Completed, Objective: { } objective } && double.IsFinite(objective))
-            .OrderByDescending(result => result.Objective)
-            .ThenBy(result => result.Trial)
-            .ToList();
-        var kept = (completed.Count + Reduction - 1) / Reduction;
-        return [.. completed.Take(kept).Select(result => result.Trial).Order()];
-    }
 }

@@ -91,7 +91,7 @@ public sealed class StrategySearchBenchmark : IBenchmark
                 cost += stage.Count * halving.Fractions[rung];
                 var results = stage.Select(candidate => problem.Sharpe(candidate, rung)).ToList();
                 var isLast = rung == halving.Fractions.Count - 1;
-                var kept = isLast ? [.. results.Select(result => result.Trial)] : halving.Promote(results);
+                var kept = isLast ? [.. results.Select(result => result.Trial)] : Promoted(results, halving.Reduction);
                 optimizer.Tell([.. results
                     .Where(result => isLast || !kept.Contains(result.Trial))
                     .Select(
@@ -106,6 +106,18 @@ public sealed class StrategySearchBenchmark : IBenchmark
         }
 
         return best;
+    }
+
+    // The best ⌈completed/η⌉ of a stage go on to the next, ties to the lower trial; those without an objective never do.
+    private static IReadOnlyList<int> Promoted(List<TrialResult> stage, int reduction)
+    {
+        var completed = stage
+            .Where(result => result is { State: TrialState.Completed, Objective: { } objective } && double.IsFinite(objective))
+            .OrderByDescending(result => result.Objective)
+            .ThenBy(result => result.Trial)
+            .ToList();
+        var kept = (completed.Count + reduction - 1) / reduction;
+        return [.. completed.Take(kept).Select(result => result.Trial)];
     }
 
     private static double Volume(StrategyProblem problem, string name, ulong seed, int trials)

@@ -1,7 +1,6 @@
 using Trad.Candles;
 using Trad.Candles.Quality;
 using Trad.MarketData.Exchanges;
-using Trad.MarketData.Simulation;
 using Trad.Testing;
 
 namespace Trad.MarketData.Tests.Backfills;

@@ -1,10 +1,11 @@
 using Trad.Candles;
+using Trad.MarketData.Simulation;
 
-namespace Trad.MarketData.Simulation;
+namespace Trad.MarketData.Tests.Backfills;
 
 /// <summary>A simulated market that replays real candles.</summary>
 /// <param name="series">The candles by symbol.</param>
-public sealed class StoredMarket(IReadOnlyDictionary<string, CandleSeries> series) : ISimulatedMarket
+internal sealed class StoredMarket(IReadOnlyDictionary<string, CandleSeries> series) : ISimulatedMarket
 {
     /// <inheritdoc/>
     public IReadOnlyList<string> Symbols { get; } = [.. series.Keys.Order(StringComparer.Ordinal)];
