@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Trad.LocalRuntime.Durable.Hub;
 using Trad.LocalRuntime.Durable.Storage;
 using Trad.LocalRuntime.Tests.Hosting;
 using Trad.Testing;
@@ -31,7 +32,7 @@ public sealed class SchemaTests(AzuriteFixture azurite)
         var row = new TableEntity(HubSchema.Partition, HubSchema.Row) { [HubSchema.Column] = version };
         await hub.Table("Instances").UpsertEntityAsync(row, TableUpdateMode.Replace, TestContext.Current.CancellationToken);
 
-        var refused = await Assert.ThrowsAsync<HubSchemaException>(() => hub.StartAsync(typeof(SampleOrchestrations)));
+        var refused = await Assert.ThrowsAsync<HubException>(() => hub.StartAsync(typeof(SampleOrchestrations)));
 
         Assert.Contains($"schema version {version}", refused.Message, StringComparison.Ordinal);
         Assert.Contains(hub.Name, refused.Message, StringComparison.Ordinal);

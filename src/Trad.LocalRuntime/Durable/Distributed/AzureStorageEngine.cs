@@ -71,7 +71,7 @@ internal sealed class AzureStorageEngine : BackgroundService
     private HubMember Me => new(_hub.Id, HubOwner.ThisProcess, _options.App, _options.IsWorker, default, Interlocked.Read(ref _activities));
 
     /// <summary>Makes the hub where it is missing, and begins to work on it.</summary>
-    /// <exception cref="HubInUseException">It is of the other engine, or others work on it with another version of the app.</exception>
+    /// <exception cref="HubException">It is of the other engine, or others work on it with another version of the app.</exception>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         if (!_options.IsWorker)
@@ -87,7 +87,7 @@ internal sealed class AzureStorageEngine : BackgroundService
             await _boundary.EnsureForAzureStorageAsync(cancellationToken);
             if (living.FirstOrDefault(member => member.App != _options.App) is { } other)
             {
-                throw new HubInUseException(
+                throw new HubException(
                     $"The hub '{_options.HubName}' is worked on by {other.App} ({other}), and this is {_options.App}: give all processes one version.");
             }
 
@@ -198,7 +198,7 @@ internal sealed class AzureStorageEngine : BackgroundService
         const string Otherwise = "The embedded engine does without.";
         if (NamesOtherEndpointsOnly(_options.ConnectionString))
         {
-            throw new HubInUseException($"{Needed}, and the connection string names endpoints but no QueueEndpoint: add it. {Otherwise}");
+            throw new HubException($"{Needed}, and the connection string names endpoints but no QueueEndpoint: add it. {Otherwise}");
         }
 
         try
@@ -208,7 +208,7 @@ internal sealed class AzureStorageEngine : BackgroundService
         }
         catch (Exception refused) when (refused is Azure.RequestFailedException or AggregateException or FormatException)
         {
-            throw new HubInUseException($"{Needed}, which cannot be used: {Reason(refused)} {Otherwise}", refused);
+            throw new HubException($"{Needed}, which cannot be used: {Reason(refused)} {Otherwise}", refused);
         }
     }
 

@@ -8,20 +8,20 @@ namespace Trad.LocalRuntime.Durable.Distributed;
 internal sealed class EngineBoundary(HubStorage storage, LocalRuntimeOptions options)
 {
     /// <summary>What an embedded engine asks before it touches its hub.</summary>
-    /// <exception cref="HubInUseException">The hub is of the other engine, or that engine is at work.</exception>
+    /// <exception cref="HubException">The hub is of the other engine, or that engine is at work.</exception>
     public async Task EnsureForEmbeddedAsync(CancellationToken cancellationToken)
     {
         await EnsureNoFunctionAppAsync("the embedded engine does not read it", cancellationToken);
         var members = new HubMembers(storage, options.SharedHubName);
         if (await members.ExistAsync(cancellationToken) && await members.ReadLivingAsync(cancellationToken) is [var living, ..])
         {
-            throw new HubInUseException(
+            throw new HubException(
                 $"The hub '{options.HubName}' is worked on with --engine azure-storage by {living}: end it first, or start with --engine azure-storage.");
         }
     }
 
     /// <summary>What an engine for several processes asks before it touches its hub.</summary>
-    /// <exception cref="HubInUseException">The hub is of the other engine, or that engine is at work.</exception>
+    /// <exception cref="HubException">The hub is of the other engine, or that engine is at work.</exception>
     public async Task EnsureForAzureStorageAsync(CancellationToken cancellationToken)
     {
         // Two apps with hubs of their own would take each other's jobs for lost.
@@ -31,7 +31,7 @@ internal sealed class EngineBoundary(HubStorage storage, LocalRuntimeOptions opt
         var instances = storage.Tables.GetTableClient($"{options.SharedHubName}Instances");
         if (await HasRowAsync(instances, HubSchema.Partition, HubSchema.Row, cancellationToken))
         {
-            throw new HubInUseException(
+            throw new HubException(
                 $"The hub '{options.SharedHubName}' was made by the embedded engine: --engine azure-storage does not read it; use another storage account or data folder.");
         }
 
@@ -40,7 +40,7 @@ internal sealed class EngineBoundary(HubStorage storage, LocalRuntimeOptions opt
             && await HubLease.FindHolderAsync(storage, options.HubName, cancellationToken)
                 is { Engine: DurableEngineKind.Embedded, Owner: { HasEnded: false } owner })
         {
-            throw new HubInUseException(
+            throw new HubException(
                 $"The hub '{options.HubName}' is worked on by the embedded engine of process {owner.ProcessId} on {owner.Machine}: end it, and start 'trad serve --engine azure-storage' instead.");
         }
     }
@@ -76,7 +76,7 @@ internal sealed class EngineBoundary(HubStorage storage, LocalRuntimeOptions opt
         if (await storage.HasTableAsync($"{options.HubName}Partitions", cancellationToken)
             || await storage.Blobs.GetBlobContainerClient($"{options.HubName.ToLowerInvariant()}-leases").ExistsAsync(cancellationToken))
         {
-            throw new HubInUseException(
+            throw new HubException(
                 $"The hub '{options.HubName}' was made by the engine of Durable Functions (azure-storage): {consequence}; use another storage account or data folder.");
         }
     }

@@ -29,7 +29,7 @@ internal sealed class HubLease(
     private Task _renewing = Task.CompletedTask;
 
     /// <summary>Takes the hub.</summary>
-    /// <exception cref="HubInUseException">Another host works on it.</exception>
+    /// <exception cref="HubException">Another host works on it.</exception>
     public async Task AcquireAsync(CancellationToken cancellationToken)
     {
         var container = storage.Blobs.GetBlobContainerClient($"{options.HubName.ToLowerInvariant()}-host");
@@ -59,7 +59,7 @@ internal sealed class HubLease(
             var holder = HubHolder.Read(properties.Value.Metadata);
             if (holder is not { Owner.HasEnded: true })
             {
-                throw new HubInUseException(
+                throw new HubException(
                     holder is null ? $"The hub '{options.HubName}' is in use by another host." : Describe(holder), held);
             }
 

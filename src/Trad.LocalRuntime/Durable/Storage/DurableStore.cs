@@ -1,3 +1,5 @@
+using Trad.LocalRuntime.Durable.Hub;
+
 namespace Trad.LocalRuntime.Durable.Storage;
 
 /// <summary>Where orchestrations are kept.</summary>
@@ -8,7 +10,7 @@ namespace Trad.LocalRuntime.Durable.Storage;
 internal sealed record DurableStore(InstanceTable Instances, HistoryTable History, PayloadStore Payloads, HubSchema Schema)
 {
     /// <summary>Makes what is missing and checks that this build can read what is there.</summary>
-    /// <exception cref="HubSchemaException">Another build wrote it, in a way that this one cannot read.</exception>
+    /// <exception cref="HubException">Another build wrote it, in a way that this one cannot read.</exception>
     public async Task InitializeAsync(CancellationToken cancellationToken)
     {
         await Task.WhenAll(

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Trad.LocalRuntime.Durable.Hub;
 
 namespace Trad.LocalRuntime.Durable.Storage;
 
@@ -20,7 +21,7 @@ internal sealed class HubSchema(TableServiceClient tables, string hubName)
     private readonly TableClient _table = tables.GetTableClient($"{hubName}Instances");
 
     /// <summary>Writes the version into a new hub, and compares it in any other.</summary>
-    /// <exception cref="HubSchemaException">The hub has another version.</exception>
+    /// <exception cref="HubException">The hub has another version.</exception>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         var found = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, Row, cancellationToken: cancellationToken);
@@ -31,29 +32,8 @@ internal sealed class HubSchema(TableServiceClient tables, string hubName)
         }
         else if (found.Value![Column] is not Version)
         {
-            throw new HubSchemaException(
+            throw new HubException(
                 $"The hub '{hubName}' is written in schema version {found.Value[Column] ?? "(none)"}, and this build reads version {Version}: use the build that wrote it, or another data folder or storage account.");
         }
-    }
-}
-
-/// <summary>A hub was written in a layout that this build cannot read.</summary>
-public sealed class HubSchemaException : InvalidOperationException
-{
-    /// <summary>An exception without a message.</summary>
-    public HubSchemaException()
-    {
-    }
-
-    /// <summary>An exception with a message.</summary>
-    public HubSchemaException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>An exception with a message and its cause.</summary>
-    public HubSchemaException(string message, Exception innerException)
-        : base(message, innerException)
-    {
     }
 }
