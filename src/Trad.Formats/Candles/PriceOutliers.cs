@@ -123,9 +123,10 @@ public static class PriceOutliers
     private static bool HasBothSides(double before, double after) => !double.IsNaN(before) && !double.IsNaN(after);
 
     // The first price of a listing is often far from those that follow, and a crash may go on where the candles end: at an end only the
-    // first candle is told, and only when the second does not go on from it.
+    // first candle is told, and only when the second does not go on from it, and when prices do not come back to it.
     private static bool IsLeftAt(CandleSeries candles, int at) => at == 0 && candles.Count > 1
-        && !IsNear(candles.Open[1], candles.Close[0], Bound(candles.Interval, Missing(candles, 0, 1)));
+        && !IsNear(candles.Open[1], candles.Close[0], Bound(candles.Interval, Missing(candles, 0, 1)))
+        && DecimalRuns.LengthAt(candles, 1, out _) == 0;
 
     // How long candles are missing between two positions, milliseconds.
     private static long Missing(CandleSeries candles, int from, int to) => Math.Max(

@@ -34,6 +34,20 @@ public sealed class DecimalRunTests
                 Assert.NotNull(defect);
             });
 
+    [Fact]
+    public void Find_a_run_behind_the_first_candle_tells_the_run_and_not_the_candle_that_prices_come_back_to()
+    {
+        var candles = Walk(Interval.OneMinute, 100, -210_608);
+        for (var i = 1; i < 1 + DecimalRuns.Longest; i++)
+        {
+            candles[i] = Times(candles[i], 0.01);
+        }
+
+        var position = PriceOutliers.Find(CandleSeries.From(Interval.OneMinute, [.. candles.Select(Sound)]), 0, out _, out var told);
+
+        Assert.Equal((1, DecimalRuns.Longest), (position, told));
+    }
+
     [Theory]
     [InlineData("open")]
     [InlineData("high")]
