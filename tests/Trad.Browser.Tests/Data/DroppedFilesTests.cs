@@ -90,5 +90,5 @@ public sealed class DroppedFilesTests(DashboardHost host, SharedBrowser browser)
     }
 
     private static string[] Text(string name, DateTimeOffset from) =>
-        [name, Encoding.UTF8.GetString(DashboardHost.CandleFile("DROPUSDT", from, from.AddHours(1)))];
+        [name, Encoding.UTF8.GetString(DashboardHost.CandleFile("ETHUSDT", from, from.AddHours(1)))];
 }

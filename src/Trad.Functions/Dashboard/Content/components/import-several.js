@@ -53,7 +53,7 @@ export function importSeveral(files, usualExchange, onDone) {
   // In order of time, as far as they were looked at; what could not be read comes last.
   async function storeAll() {
     turns++;
-    const time = (entry) => entry.from ?? '~';
+    const time = (entry) => entry.from ?? '9999';
     for (const entry of entries.filter((each) => !each.isStored).toSorted((one, other) => time(one).localeCompare(time(other), 'en'))) {
       const stored = await send(entry, false, () => true);
       if (stored) {
