@@ -54,8 +54,7 @@ internal sealed class ImportBenchmark : IBenchmark
     private static async Task MeasureAsync(BlobServiceClient blobs, Interval interval, int count, CancellationToken cancellationToken)
     {
         var market = new Market("binance", "BTCUSDT", interval);
-        var file = Csv(new GeneratedMarket(42).Read(
-            "BTCUSDT", interval, TimeRange.Between(Start, Start.AddMilliseconds((double)count * interval.Milliseconds))));
+        var file = Csv(Candles(interval, count), interval);
         double sylvan = double.MaxValue, read = double.MaxValue, parts = double.MaxValue, whole = double.MaxValue, again = double.MaxValue;
         for (var round = 0; round < Rounds; round++)
         {
@@ -119,7 +118,15 @@ internal sealed class ImportBenchmark : IBenchmark
         return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
     }
 
-    private static byte[] Csv(CandleSeries candles)
+    // The generated market has no seconds: its minutes are taken for them, at the times of seconds.
+    private static CandleSeries Candles(Interval interval, int count)
+    {
+        var generated = interval < Interval.OneMinute ? Interval.OneMinute : interval;
+        return new GeneratedMarket(42).Read(
+            "BTCUSDT", generated, TimeRange.Between(Start, Start.AddMilliseconds((double)count * generated.Milliseconds)));
+    }
+
+    private static byte[] Csv(CandleSeries candles, Interval interval)
     {
         var text = new StringBuilder("open_time,open,high,low,close,volume\n", candles.Count * 70);
         for (var i = 0; i < candles.Count; i++)
@@ -127,7 +134,7 @@ internal sealed class ImportBenchmark : IBenchmark
             var candle = candles[i];
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{candle.OpenTime},{candle.Open:R},{candle.High:R},{candle.Low:R},{candle.Close:R},{candle.Volume:R}\n");
+                $"{interval.Shift(candles.OpenTime[0], i)},{candle.Open:R},{candle.High:R},{candle.Low:R},{candle.Close:R},{candle.Volume:R}\n");
         }
 
         return Encoding.ASCII.GetBytes(text.ToString());
