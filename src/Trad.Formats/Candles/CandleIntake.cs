@@ -251,8 +251,7 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
 
     private CandleSeries? Keep(in Candle candle, long place, out string? defect)
     {
-        CandleSeries? finished = null;
-        defect = null;
+        (CandleSeries? finished, defect) = (null, null);
         if (_month is null || !_month.Range.Contains(candle.OpenTime))
         {
             if (FindAgain(candle, out defect))
