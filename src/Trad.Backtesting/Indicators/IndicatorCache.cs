@@ -50,7 +50,7 @@ public sealed class IndicatorCache(CandleSeries candles)
     [
         .. _columns.Where(column => column.Value.IsValueCreated && column.Value.Value.Values.Length == Candles.Count)
             .OrderBy(column => column.Value.Value.Order)
-            .Select(column => new IndicatorColumn(column.Key.ToString(), column.Value.Value.Values)),
+            .Select(column => new IndicatorColumn(NameOf(column.Key), column.Value.Value.Values)),
     ];
 
     /// <summary>Whether the swing highs were asked for.</summary>
@@ -147,17 +147,32 @@ public sealed class IndicatorCache(CandleSeries candles)
         new("volatility", length),
         column => RealisedVolatility.Compute(Candles.Close, length, Candles.Interval.CandlesPerYear, new double[column.Length], column));
 
-    /// <summary>An indicator that only one strategy has.</summary>
+    /// <summary>
+    /// An indicator that only one strategy has. It is kept for the class that <paramref name="compute"/> is written in: whatever it is
+    /// called, it takes the place of no indicator of the engine or of another class, and none takes its place.
+    /// </summary>
     /// <param name="name">What it is called, with everything that it depends on other than <paramref name="length"/>.</param>
     /// <param name="length">Its length in candles, or another whole number that tells it from others of its name.</param>
     /// <param name="compute">Computes it from the candles: one value per candle, NaN where there is none yet.</param>
     public ReadOnlySpan<double> Custom(string name, int length, Action<CandleSeries, double[]> compute) =>
-        Column(new(name, length), column => compute(Candles, column));
+        Column(new(name, length) { Owner = Outermost(compute.Method.DeclaringType) }, column => compute(Candles, column));
 
     /// <summary>A column of any kind, computed once as long as there is room for it.</summary>
     /// <param name="key">What it is, with everything that it depends on.</param>
     /// <param name="compute">Fills it: one value per candle, NaN where there is none yet.</param>
     internal double[] Kept(string key, Action<double[]> compute) => Column(new(key, 0), compute);
+
+    // A lambda is a method of a class that the compiler nests in the one it is written in.
+    private static Type Outermost(Type? type) => type?.DeclaringType is { } outer ? Outermost(outer) : type ?? typeof(IndicatorCache);
+
+    // Two of one name are told apart by whose they are.
+    private string NameOf(Key key)
+    {
+        var name = key.ToString();
+        return key.Owner is { } owner && _columns.Keys.Any(other => other != key && other.ToString() == name)
+            ? $"{name} of {owner.FullName}"
+            : name;
+    }
 
     private static string? FindDefect(CandleSeries candles)
     {
@@ -224,6 +239,9 @@ public sealed class IndicatorCache(CandleSeries candles)
 
     private readonly record struct Key(string Indicator, int First, int Second = 0, int Third = 0)
     {
+        // Whose it is; null for the engine's own.
+        public Type? Owner { get; init; }
+
         public override string ToString() => (First, Second, Third) switch
         {
             (0, 0, 0) => Indicator,

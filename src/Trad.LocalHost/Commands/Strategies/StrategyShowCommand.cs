@@ -54,7 +54,7 @@ internal sealed class StrategyShowCommand : AnswerCommand<OwnStrategyDescription
             "It has no parameters.");
         foreach (var order in strategy.Orders)
         {
-            Console.WriteLine(order);
+            Console.WriteLine($"{order.Smaller} must be smaller than {order.Larger}.");
         }
     }
 
