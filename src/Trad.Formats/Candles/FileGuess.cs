@@ -139,9 +139,10 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
     /// <summary>Whether prices are usually in a currency.</summary>
     internal static bool IsQuote(string part) => Quotes.Contains(part.ToUpperInvariant());
 
-    // Of a contract the currency in which it is settled stands behind the quote: BTC_USDT_USDT.
+    // Of a contract the currency in which it is settled stands behind the quote: BTC_USDT_USDT. TradingView writes BTCUSDT.P.
     private static bool IsContract(List<string> parts) =>
         parts.Exists(part => Contracts.Contains(part.ToUpperInvariant()))
+        || parts.Zip(parts.Skip(1)).Any(pair => pair.Second is "P" or "p" && (IsQuote(pair.First) || TrySymbol(pair.First) is not null))
         || parts.Skip(1).Zip(parts.Skip(2)).Any(pair => IsQuote(pair.First) && pair.First.Equals(
             pair.Second, StringComparison.OrdinalIgnoreCase));
 

@@ -62,7 +62,7 @@ public sealed class CandleFunctions(CandleImporter importer)
         }
         catch (CandleFileException wrong)
         {
-            return Problems.Invalid("file", BodyForm.MayLackLineEnds(request)
+            return Problems.Invalid("file", BodyForm.MayLackLineEnds(request, wrong.Message)
                 ? $"{Shorten(wrong.Message)} Was it sent with curl -d, which takes the line ends out? Use curl --data-binary @file."
                 : wrong.Message);
         }

@@ -166,11 +166,25 @@ public sealed class CandleImporter : IDisposable
             order.Symbol is null && intake.NamedSymbol is null);
     }
 
-    private static string NamedSymbol(CandleImportOrder order, CandleIntake intake) => intake.FindSymbol(order.Exchange)
-        ?? throw new UnknownSymbolException(
-            $"is missing{(order.SourceName is null ? "" : $", and the file's name '{order.SourceName}' tells none")}"
-            + (intake.NamedSymbol is { } named ? $"; the file says '{named}', which is no pair of {order.Exchange}" : "")
-            + $"; allowed is {SymbolName.Rule}");
+    private static string NamedSymbol(CandleImportOrder order, CandleIntake intake)
+    {
+        if (intake.FindSymbol(order.Exchange) is { } symbol)
+        {
+            return symbol;
+        }
+
+        var told = order.SourceName is null ? "" : $", and the file's name '{order.SourceName}' tells none";
+        var rule = SymbolName.Rule;
+        if (order.SourceName is { } name && FileGuess.FromFileName(name).Contract is { } contract
+            && !SymbolName.TryRead(order.Exchange, contract, out _, out var allowed))
+        {
+            (told, rule) = ($", and the file's name '{name}' tells a contract, {contract}", allowed);
+        }
+
+        throw new UnknownSymbolException(
+            $"is missing{told}{(intake.NamedSymbol is { } named ? $"; the file says '{named}', which is no pair of {order.Exchange}" : "")}"
+            + $"; allowed is {rule}");
+    }
 
     private static Interval MeasuredInterval(CandleImportOrder order, CandleIntake intake) =>
         intake.Spacing is { } told && Interval.OfLength(told) is { } found

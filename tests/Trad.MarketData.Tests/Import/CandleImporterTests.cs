@@ -151,6 +151,25 @@ public sealed class CandleImporterTests(AzuriteFixture azurite)
     }
 
     [Theory]
+    [InlineData("BTCUSDT_250627-5m-2024-03.csv", "BTCUSDT_250627")]
+    [InlineData("BTC_USDT_USDT-5m-futures.csv", "BTC/USDT:USDT")]
+    [InlineData("BTCUSD_PERP-5m.csv", "BTCUSD_PERP")]
+    [InlineData("BINANCE_AVAXUSDT.P, 5.csv", "AVAX/USDT:USDT")]
+    public async Task Import_of_a_contract_by_its_files_name_under_an_exchange_of_spot_names_the_contract_and_where_it_goes(
+        string name, string contract)
+    {
+        using var importer = Importer(new BlobCandleStore(await azurite.NewContainerAsync()));
+        var order = new CandleImportOrder("binance", null, name) { SourceName = name, Interval = Interval.FiveMinutes };
+        var rows = "open_time,open,high,low,close,volume\n1735689600000,1,1,1,1,1\n1735689900000,1,1,1,1,1\n";
+
+        var refused = await Assert.ThrowsAsync<UnknownSymbolException>(
+            () => importer.ImportAsync(order, new MemoryStream(Encoding.UTF8.GetBytes(rows)), Cancellation));
+
+        Assert.Contains($"tells a contract, {contract};", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("binance-futures", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("binance", "5m", "a backfill or a repair asks the exchange for it again.")]
     [InlineData("coinbase", "5m", "a backfill or a repair asks the exchange for it again.")]
     [InlineData("coinbase", "30m", "nobody can ask coinbase for candles of 30m again, so import it once more with a later file")]
