@@ -102,6 +102,8 @@ public sealed class JobPageTests(FilledHost filled, SharedBrowser browser)
         var page = visitor.Page;
         await visitor.GoAsync($"jobs/{job.Number}");
         var plot = page.GetByRole(AriaRole.Img, new() { NameRegex = new Regex("on the Pareto front") });
+        await plot.WaitForAsync();
+        await visitor.RestAsync();
         await plot.FocusAsync();
         await plot.PressAsync("End");
         await plot.PressAsync("Enter");
