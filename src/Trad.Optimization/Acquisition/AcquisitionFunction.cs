@@ -15,32 +15,19 @@ internal sealed class AcquisitionFunction(
     private const double Confidence = 2;
 
     /// <inheritdoc/>
-    public double Evaluate(ReadOnlySpan<double> x)
+    public void EvaluateAll(ReadOnlySpan<double> points, Span<double> worths)
     {
-        var value = feasibility?.LogProbability(x) ?? 0;
-        if (objective is null)
-        {
-            return value;
-        }
-
-        var (mean, variance) = objective.Predict(x);
-        return value + Worth(mean, Math.Sqrt(variance));
-    }
-
-    /// <inheritdoc/>
-    public void Evaluate(ReadOnlySpan<double> points, int count, Span<double> worths)
-    {
-        worths[..count].Clear();
-        feasibility?.LogProbabilities(points, worths[..count]);
+        worths.Clear();
+        feasibility?.LogProbabilities(points, worths);
         if (objective is null)
         {
             return;
         }
 
-        var means = new double[count];
-        var variances = new double[count];
+        var means = new double[worths.Length];
+        var variances = new double[worths.Length];
         objective.Predict(points, means, variances);
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < worths.Length; i++)
         {
             worths[i] += Worth(means[i], Math.Sqrt(variances[i]));
         }

@@ -105,7 +105,7 @@ internal sealed class AcquisitionSearch(TrialLedger ledger, IAcquisition functio
         }
 
         var worths = new double[points.Count];
-        function.Evaluate(flat, points.Count, worths);
+        function.EvaluateAll(flat, worths);
         return worths;
     }
 

@@ -40,30 +40,18 @@ internal sealed class ExpectedHypervolumeImprovement : IAcquisition
     }
 
     /// <inheritdoc/>
-    public double Evaluate(ReadOnlySpan<double> x)
-    {
-        for (var j = 0; j < _objectives.Length; j++)
-        {
-            var (mean, variance) = _objectives[j].Predict(x);
-            FillLevels(j, mean, Math.Sqrt(variance));
-        }
-
-        return Sum() + (_feasibility?.LogProbability(x) ?? 0);
-    }
-
-    /// <inheritdoc/>
-    public void Evaluate(ReadOnlySpan<double> points, int count, Span<double> worths)
+    public void EvaluateAll(ReadOnlySpan<double> points, Span<double> worths)
     {
         var (means, variances) = (new double[_objectives.Length][], new double[_objectives.Length][]);
         for (var j = 0; j < _objectives.Length; j++)
         {
-            (means[j], variances[j]) = (new double[count], new double[count]);
+            (means[j], variances[j]) = (new double[worths.Length], new double[worths.Length]);
             _objectives[j].Predict(points, means[j], variances[j]);
         }
 
-        worths[..count].Clear();
-        _feasibility?.LogProbabilities(points, worths[..count]);
-        for (var i = 0; i < count; i++)
+        worths.Clear();
+        _feasibility?.LogProbabilities(points, worths);
+        for (var i = 0; i < worths.Length; i++)
         {
             for (var j = 0; j < _objectives.Length; j++)
             {

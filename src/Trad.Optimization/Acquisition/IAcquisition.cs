@@ -7,12 +7,21 @@ namespace Trad.Optimization.Acquisition;
 /// <summary>What a point is worth to the search: larger is better.</summary>
 internal interface IAcquisition
 {
-    /// <summary>The worth at a point.</summary>
-    double Evaluate(ReadOnlySpan<double> x);
-
-    /// <summary>The worth at many points, one behind the other, each to the bit as it is alone.</summary>
-    void Evaluate(ReadOnlySpan<double> points, int count, Span<double> worths);
+    /// <summary>The worth at points, one behind the other, each to the bit as it is alone.</summary>
+    void EvaluateAll(ReadOnlySpan<double> points, Span<double> worths);
 
     /// <summary>The worth, and its gradient by the continuous coordinates.</summary>
     double Evaluate(ReadOnlySpan<double> x, Span<double> gradient);
+}
+
+/// <summary>What follows for a single point.</summary>
+internal static class SinglePoint
+{
+    /// <summary>The worth at a point.</summary>
+    public static double Evaluate(this IAcquisition acquisition, ReadOnlySpan<double> x)
+    {
+        Span<double> worth = stackalloc double[1];
+        acquisition.EvaluateAll(x, worth);
+        return worth[0];
+    }
 }
