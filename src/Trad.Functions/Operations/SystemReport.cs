@@ -1,4 +1,5 @@
 using Microsoft.DurableTask.Client;
+using Trad.Candles;
 
 namespace Trad.Functions.Operations;
 
@@ -40,8 +41,7 @@ public sealed record OrchestrationReport(
         new(found.InstanceId, found.Name, StatusOf(found), found.CreatedAt, ChangeOf(found));
 
     /// <summary>When it changed last; not before it was scheduled, also where the clock was set back meanwhile.</summary>
-    internal static DateTimeOffset ChangeOf(OrchestrationMetadata found) =>
-        found.LastUpdatedAt > found.CreatedAt ? found.LastUpdatedAt : found.CreatedAt;
+    internal static DateTimeOffset ChangeOf(OrchestrationMetadata found) => Moment.Later(found.LastUpdatedAt, found.CreatedAt);
 
     internal static string StatusOf(OrchestrationMetadata found) => found.RuntimeStatus.ToString().ToLowerInvariant();
 }

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Trad.Candles;
 using Trad.Functions.Operations;
 using Trad.Training;
 using Trad.Training.Jobs;
@@ -96,7 +97,7 @@ public sealed class PrepareTraining(
         found => found.IsFinished || found.Attempt != job.Attempt ? found : found with
         {
             State = JobState.Running,
-            StartedAt = found.StartedAt ?? (startedAt > found.CreatedAt ? startedAt : found.CreatedAt),
+            StartedAt = found.StartedAt ?? Moment.Later(startedAt, found.CreatedAt),
             Progress = found.Progress with { Phase = JobPhase.Loading },
         },
         cancellationToken);

@@ -1,3 +1,5 @@
+using Trad.Candles;
+
 namespace Trad.MarketData.Exchanges;
 
 /// <summary>
@@ -46,7 +48,7 @@ internal sealed class RequestBudget(string exchange, int weightPerMinute, TimePr
     {
         lock (_lock)
         {
-            _pausedUntil = Later(_pausedUntil, clock.GetUtcNow() + length);
+            _pausedUntil = Moment.Later(_pausedUntil, clock.GetUtcNow() + length);
         }
     }
 
@@ -55,7 +57,7 @@ internal sealed class RequestBudget(string exchange, int weightPerMinute, TimePr
     {
         lock (_lock)
         {
-            _bannedUntil = Later(_bannedUntil, until);
+            _bannedUntil = Moment.Later(_bannedUntil, until);
             return new ExchangeBannedException(exchange, _bannedUntil);
         }
     }
@@ -95,6 +97,4 @@ internal sealed class RequestBudget(string exchange, int weightPerMinute, TimePr
             _used = 0;
         }
     }
-
-    private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
 }

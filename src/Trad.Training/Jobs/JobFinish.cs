@@ -1,3 +1,4 @@
+using Trad.Candles;
 using Trad.Training.Trials;
 
 namespace Trad.Training.Jobs;
@@ -75,8 +76,7 @@ public sealed class JobFinish(
         var trialCount = trials.Count;
         var endings = end.State == JobState.Completed ? Endings(found, end, trials, best) : [];
         // Nothing ends before it began, also where the clock was set back meanwhile.
-        var begun = found.StartedAt > found.QueuedAt ? found.StartedAt.Value : found.QueuedAt;
-        var finishedAt = clock.GetUtcNow() is var now && now > begun ? now : begun;
+        var finishedAt = Moment.Later(clock.GetUtcNow(), Moment.Later(found.StartedAt ?? found.QueuedAt, found.QueuedAt));
         var total = found.Request.Trials!.Value;
         var elapsed = finishedAt - found.QueuedAt;
         var progress = JobProgress.At(JobPhase.Done, trialCount, total, best?.Score, elapsed) with
