@@ -41,13 +41,9 @@ public sealed class AcceptedOutliers
     /// <param name="describe">Says of the one at a position, and what is wrong with it, all that is to be said.</param>
     public void AddPrices(CandleSeries month, Func<int, string, string> describe)
     {
-        for (var position = PriceOutliers.Find(month, 0, out var outlier, out var length); position >= 0;
-            position = PriceOutliers.Find(month, position + length, out outlier, out length))
+        foreach (var (position, first, outlier) in PriceOutliers.FindAll(month))
         {
-            for (var i = position; i < position + length; i++)
-            {
-                AddPrice(month.OpenTime[i], describe(position, outlier!));
-            }
+            AddPrice(month.OpenTime[position], describe(first, outlier));
         }
     }
 

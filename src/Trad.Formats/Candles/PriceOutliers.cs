@@ -53,6 +53,22 @@ public static class PriceOutliers
     /// <param name="defect">What is wrong with it, in words.</param>
     public static int Find(CandleSeries candles, int from, out string? defect) => Find(candles, from, out defect, out _);
 
+    /// <summary>
+    /// All candles whose prices their neighbours do not bear out, in order, each with the first of its run and what is wrong with that.
+    /// </summary>
+    /// <param name="candles">Candles in order of time.</param>
+    public static IEnumerable<(int Position, int First, string Defect)> FindAll(CandleSeries candles)
+    {
+        for (var first = Find(candles, 0, out var defect, out var length); first >= 0;
+            first = Find(candles, first + length, out defect, out length))
+        {
+            for (var i = first; i < first + length; i++)
+            {
+                yield return (i, first, defect!);
+            }
+        }
+    }
+
     /// <summary>The first candle from a position on whose prices its neighbours do not bear out, or -1.</summary>
     /// <param name="candles">Candles in order of time.</param>
     /// <param name="from">The position; those before are neighbours.</param>
@@ -134,7 +150,8 @@ public static class PriceOutliers
 
     private static string Limit(double bound) => bound.ToString("G3", CultureInfo.InvariantCulture);
 
-    private static bool IsNear(double price, double other, double factor) => price <= other * factor && price * factor >= other;
+    /// <summary>Whether two prices differ by no more than a factor.</summary>
+    internal static bool IsNear(double price, double other, double factor) => price <= other * factor && price * factor >= other;
 
     private static bool IsFar(double price, double other, double factor) => double.IsNaN(other) || !IsNear(price, other, factor);
 

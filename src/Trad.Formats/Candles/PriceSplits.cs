@@ -38,7 +38,7 @@ internal static class PriceSplits
         var ratio = candles.Open[at] / candles.Close[at - 1];
         var parts = Math.Round(Math.Max(ratio, 1 / ratio));
         return parts is >= 2 and <= Most and not 10
-            && IsNear(Math.Max(ratio, 1 / ratio), parts, Near)
+            && PriceOutliers.IsNear(Math.Max(ratio, 1 / ratio), parts, Near)
             && AreNear(candles.Close[(at - Stays)..at], candles.Close[at - 1])
             && AreNear(candles.Close[at..(at + Stays)], candles.Open[at]);
     }
@@ -47,7 +47,7 @@ internal static class PriceSplits
     {
         foreach (var close in closes)
         {
-            if (!IsNear(close, level, Same))
+            if (!PriceOutliers.IsNear(close, level, Same))
             {
                 return false;
             }
@@ -55,6 +55,4 @@ internal static class PriceSplits
 
         return true;
     }
-
-    private static bool IsNear(double one, double other, double factor) => one <= other * factor && one * factor >= other;
 }

@@ -42,11 +42,11 @@ internal sealed class FetchedPrices
     public IReadOnlyList<(Candle Candle, string Defect)> FindOutliers()
     {
         var outliers = new List<(Candle, string)>();
-        for (var i = PriceOutliers.Find(_all, 0, out var defect); i >= 0; i = PriceOutliers.Find(_all, i + 1, out defect))
+        foreach (var (i, _, defect) in PriceOutliers.FindAll(_all))
         {
             if (_fetched.Contains(_all.OpenTime[i]))
             {
-                outliers.Add((_all[i], defect!));
+                outliers.Add((_all[i], defect));
             }
         }
 

@@ -89,7 +89,7 @@ public sealed class CandleImporter : IDisposable
         var ends = new FileEnds();
         var stored = new StoredNeighbours(_store, market);
         var edges = new MonthEdges(market.Interval, stored);
-        var overlap = new StoredOverlap(market.Interval, stored);
+        var overlap = new StoredOverlap(stored);
         await CandleFileReader.ReadMonthsAsync(
             new CandleFile(content, order.FileName, market, _limits) { Spool = _spool, HasDecimalComma = order.HasDecimalComma },
             intake,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Trad.Candles;
+using Trad.Candles.Changes;
 using Trad.Formats.Candles;
 
 namespace Trad.MarketData.Import;
@@ -8,9 +9,8 @@ namespace Trad.MarketData.Import;
 /// Compares every month of a file with the stored candles of that month: prices of another symbol, currency or unit would replace them,
 /// or stand among them, without anybody noticing. One stored month is in memory at a time.
 /// </summary>
-/// <param name="interval">The interval of the candles.</param>
 /// <param name="stored">The stored candles.</param>
-internal sealed class StoredOverlap(Interval interval, StoredNeighbours stored)
+internal sealed class StoredOverlap(StoredNeighbours stored)
 {
     /// <summary>
     /// How far the prices of a file may differ from stored ones of the same times, as a factor. Exchanges differ by less than a tenth in
@@ -23,7 +23,6 @@ internal sealed class StoredOverlap(Interval interval, StoredNeighbours stored)
     private const int Compared = 1000;
 
     private (long Time, string Description)? _other;
-    private (long Time, string Description)? _between;
 
     /// <summary>
     /// What tells that prices are those of another market than what is stored at the same times, in words; null when nothing does. Of
@@ -35,7 +34,7 @@ internal sealed class StoredOverlap(Interval interval, StoredNeighbours stored)
     /// The earliest price that the stored candles between those of its month do not bear out, with its time and in words; null when there
     /// is none.
     /// </summary>
-    public (long Time, string Description)? Between => _between;
+    public (long Time, string Description)? Between { get; private set; }
 
     /// <summary>Compares a month.</summary>
     /// <param name="month">Candles of one month, in order of time.</param>
@@ -50,9 +49,11 @@ internal sealed class StoredOverlap(Interval interval, StoredNeighbours stored)
 
         var shared = Shared(month, there);
         _other = Earliest(_other, FindOther(month, shared));
-        if (HasOthersBetween(month, there))
+
+        // Stored candles that the month does not have lie between its first and its last.
+        if (there.Slice(month.Range).Count > shared.Count)
         {
-            _between = Earliest(_between, FindBetween(month, there));
+            Between = Earliest(Between, FindBetween(month, there));
         }
     }
 
@@ -109,34 +110,12 @@ internal sealed class StoredOverlap(Interval interval, StoredNeighbours stored)
         return null;
     }
 
-    /// <summary>Whether stored candles that the month does not have lie between its first and its last.</summary>
-    private static bool HasOthersBetween(CandleSeries month, CandleSeries there)
-    {
-        var times = month.OpenTime;
-        var storedTimes = there.OpenTime;
-        for (int i = 0, j = there.IndexAtOrAfter(times[0]); j < storedTimes.Length && storedTimes[j] < times[^1]; j++)
-        {
-            while (times[i] < storedTimes[j])
-            {
-                i++;
-            }
-
-            if (times[i] != storedTimes[j])
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     // What is told of the stored candles alone was so before, and is no matter of this file.
-    private (long Time, string Description)? FindBetween(CandleSeries month, CandleSeries there)
+    private static (long Time, string Description)? FindBetween(CandleSeries month, CandleSeries there)
     {
         HashSet<long>? known = null;
-        var merged = Merge(month, there);
-        for (var position = PriceOutliers.Find(merged, out var defect); position >= 0;
-            position = PriceOutliers.Find(merged, position + 1, out defect))
+        var merged = new CandleEdit(Month.Containing(month.OpenTime[0]), [], month).ApplyTo(there);
+        foreach (var (position, _, defect) in PriceOutliers.FindAll(merged))
         {
             var time = merged.OpenTime[position];
             if (Has(month, time) || (position > 0 && Has(month, merged.OpenTime[position - 1]) && !Known(time)))
@@ -147,32 +126,9 @@ internal sealed class StoredOverlap(Interval interval, StoredNeighbours stored)
 
         return null;
 
-        bool Known(long time) => (known ??= [.. OutliersOf(there)]).Contains(time);
-    }
-
-    private static IEnumerable<long> OutliersOf(CandleSeries candles)
-    {
-        for (var position = PriceOutliers.Find(candles, out _); position >= 0; position = PriceOutliers.Find(candles, position + 1, out _))
-        {
-            yield return candles.OpenTime[position];
-        }
+        bool Known(long time) => (known ??= [.. PriceOutliers.FindAll(there).Select(each => there.OpenTime[each.Position])]).Contains(time);
     }
 
     private static bool Has(CandleSeries candles, long time) =>
         candles.IndexAtOrAfter(time) is var at && at < candles.Count && candles.OpenTime[at] == time;
-
-    /// <summary>The month as it will be stored, as far as prices go.</summary>
-    private CandleSeries Merge(CandleSeries month, CandleSeries there)
-    {
-        var merged = CandleColumns.Allocate(month.Count + there.Count);
-        var count = 0;
-        for (int i = 0, j = 0; i < month.Count || j < there.Count; count++)
-        {
-            var isNew = j == there.Count || (i < month.Count && month.OpenTime[i] <= there.OpenTime[j]);
-            j += isNew && j < there.Count && month.OpenTime[i] == there.OpenTime[j] ? 1 : 0;
-            merged.Set(count, isNew ? month[i++] : there[j++]);
-        }
-
-        return new CandleSeries(interval, merged.Truncate(count));
-    }
 }

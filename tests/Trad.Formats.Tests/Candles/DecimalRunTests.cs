@@ -48,6 +48,20 @@ public sealed class DecimalRunTests
         Assert.Equal((1, DecimalRuns.Longest), (position, told));
     }
 
+    [Fact]
+    public void Find_all_tells_every_candle_of_a_run_and_goes_on_behind_it()
+    {
+        var candles = Walk(Interval.OneHour, 60, 8);
+        foreach (var i in (int[])[10, 11, 12, 40])
+        {
+            candles[i] = Times(candles[i], 100);
+        }
+
+        var found = PriceOutliers.FindAll(CandleSeries.From(Interval.OneHour, [.. candles.Select(Sound)])).ToList();
+
+        Assert.Equal([(10, 10), (11, 10), (12, 10), (40, 40)], found.Select(each => (each.Position, each.First)));
+    }
+
     [Theory]
     [InlineData("open")]
     [InlineData("high")]
