@@ -58,11 +58,11 @@ internal static class ArrowColumn
         UInt16Array values => Numbers(values, value => value),
         Int8Array values => Numbers(values, value => value),
         UInt8Array values => Numbers(values, value => value),
-        NullArray values => Texts(values.Length, _ => null),
-        Decimal128Array values => Texts(values.Length, i => values.GetString(i)),
-        Decimal256Array values => Texts(values.Length, i => values.GetString(i)),
-        Decimal64Array values => Texts(values.Length, i => values.GetString(i)),
-        Decimal32Array values => Texts(values.Length, i => values.GetString(i)),
+        NullArray values => TextNumbers.Read(values.Length, _ => null, hasComma: false),
+        Decimal128Array values => TextNumbers.Read(values.Length, i => values.GetString(i), hasComma: false),
+        Decimal256Array values => TextNumbers.Read(values.Length, i => values.GetString(i), hasComma: false),
+        Decimal64Array values => TextNumbers.Read(values.Length, i => values.GetString(i), hasComma: false),
+        Decimal32Array values => TextNumbers.Read(values.Length, i => values.GetString(i), hasComma: false),
         _ => Text(column) is { } text ? TextNumbers.Read(text) : null,
     };
 
@@ -179,24 +179,6 @@ internal static class ArrowColumn
         for (var i = 0; i < numbers.Length; i++)
         {
             numbers[i] = column.IsValid(i) ? convert(values[i]) : null;
-        }
-
-        return numbers;
-    }
-
-    private static double[]? Texts(int count, Func<int, string?> read)
-    {
-        var numbers = new double[count];
-        for (var i = 0; i < count; i++)
-        {
-            if (read(i) is not { } text)
-            {
-                numbers[i] = double.NaN;
-            }
-            else if (!NumberText.TryRead(text, false, out numbers[i]))
-            {
-                return null;
-            }
         }
 
         return numbers;

@@ -168,15 +168,9 @@ internal static class FeatherCandles
             : ArrowColumn.Numbers(Column(rows, column))
                 ?? throw columns.Unusable(file.Name, column, "numbers; convert the column to numbers");
 
-        long[] Times()
-        {
-            var written = columns.Reader(fields, order);
-            var found = columns.Times(
-                fields, ArrowColumn.Times(Column(rows, fields.Time)),
-                fields.TimeOfDay < 0 ? null : ArrowColumn.Times(Column(rows, fields.TimeOfDay)), written, file.Name, before);
-            forms = written.Forms;
-            return found;
-        }
+        long[] Times() => columns.Times(
+            fields, ArrowColumn.Times(Column(rows, fields.Time)),
+            fields.TimeOfDay < 0 ? null : ArrowColumn.Times(Column(rows, fields.TimeOfDay)), order, file.Name, before, out forms);
     }
 
     private static IArrowArray Column(RecordBatch rows, int column) => rows.Column(column) is var found && found.Length == rows.Length

@@ -25,6 +25,9 @@ internal sealed class DecimalEvidence
     /// <summary>Whether some number can be read in one way only.</summary>
     public bool IsSure => _hasDecimalPoints || _hasDecimalCommas;
 
+    /// <summary>Whether a comma stands before decimals: as the numbers show, else as was said; null where neither tells.</summary>
+    public bool? Or(bool? said) => IsSure ? HasComma : said ?? HasComma;
+
     /// <summary>The refusal of a file that does not tell, in words.</summary>
     /// <param name="example">A number that may be read in two ways.</param>
     public static string Describe(string example)

@@ -14,15 +14,19 @@ internal static class TextNumbers
             evidence.Add(text);
         }
 
-        if (evidence.HasComma is not { } hasComma)
-        {
-            return null;
-        }
+        return evidence.HasComma is { } hasComma ? Read(texts.Count, i => texts[i], hasComma) : null;
+    }
 
-        var numbers = new double[texts.Count];
-        for (var i = 0; i < numbers.Length; i++)
+    /// <summary>The numbers, NaN where a row has none; null where one is no number.</summary>
+    /// <param name="count">How many rows there are.</param>
+    /// <param name="read">The text of a row; null where it has none.</param>
+    /// <param name="hasComma">Whether a comma stands before decimals.</param>
+    public static double[]? Read(int count, Func<int, string?> read, bool hasComma)
+    {
+        var numbers = new double[count];
+        for (var i = 0; i < count; i++)
         {
-            if (texts[i] is not { } text)
+            if (read(i) is not { } text)
             {
                 numbers[i] = double.NaN;
             }

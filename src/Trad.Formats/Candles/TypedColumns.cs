@@ -47,24 +47,22 @@ internal sealed class TypedColumns(IReadOnlyList<string> names, IReadOnlyList<Co
         return fields ?? throw new CandleFileException(file.Name, null, fault!);
     }
 
-    /// <summary>What reads the times of a file.</summary>
-    /// <param name="fields">Its columns.</param>
-    /// <param name="order">How 03/04/2024 is meant.</param>
-    public TimeReader Reader(CandleFields fields, DateOrder order) => new(order)
-    {
-        TimeOfDayDigits = _samples.GetValueOrDefault(fields.TimeOfDay)?.FindTimeOfDayDigits(0) ?? 0,
-    };
-
     /// <summary>The times of rows, from one column or from one of days and one of times of day.</summary>
     /// <param name="fields">The columns.</param>
     /// <param name="times">The column of times.</param>
     /// <param name="ofDay">The column of times of day; null where there is none.</param>
-    /// <param name="reader">Reads them.</param>
+    /// <param name="order">How 03/04/2024 is meant.</param>
     /// <param name="file">The file's name, for messages.</param>
     /// <param name="before">Rows of the file that came before.</param>
+    /// <param name="forms">How they were written.</param>
     /// <exception cref="CandleFileException">A row has no time.</exception>
-    public long[] Times(CandleFields fields, TypedTimes? times, TypedTimes? ofDay, TimeReader reader, string file, long before)
+    public long[] Times(
+        CandleFields fields, TypedTimes? times, TypedTimes? ofDay, DateOrder order, string file, long before, out TimeForms forms)
     {
+        var reader = new TimeReader(order)
+        {
+            TimeOfDayDigits = _samples.GetValueOrDefault(fields.TimeOfDay)?.FindTimeOfDayDigits(0) ?? 0,
+        };
         if (times is null or TypedTimes.OfDay)
         {
             throw Unusable(file, fields.Time, "timestamps, 64-bit numbers and text; convert the column to timestamps");
@@ -81,6 +79,7 @@ internal sealed class TypedColumns(IReadOnlyList<string> names, IReadOnlyList<Co
             new TimeColumn(names[fields.TimeOfDay], file, before, reader).AddTimesOfDay(found, ofDay);
         }
 
+        forms = reader.Forms;
         return found;
     }
 

@@ -145,9 +145,7 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
 
     // What numbers show is never otherwise; where they show nothing, whoever gave the file may have said it. Either reading will do to
     // tell the columns.
-    private bool HasDecimalComma(DecimalEvidence numbers) => numbers.IsSure
-        ? numbers.HasComma == true
-        : file.HasDecimalComma ?? numbers.HasComma ?? delimiter != ',';
+    private bool HasDecimalComma(DecimalEvidence numbers) => numbers.Or(file.HasDecimalComma) ?? delimiter != ',';
 
     private int FindHeader() => Find(0, row => row.Length >= LeastFields
         && new CandleFieldFinder(row, _ => ColumnTraits.None).CountPrices() == Prices && !IsData(row));

@@ -52,9 +52,8 @@ internal static class CsvDecimals
             }
         }
 
-        return evidence.IsSure ? evidence.HasComma == true
-            : file.HasDecimalComma ?? evidence.HasComma
-                ?? throw new CandleFileException(file.Name, layout.FirstRow + 1, DecimalEvidence.Describe(evidence.Example!));
+        return evidence.Or(file.HasDecimalComma)
+            ?? throw new CandleFileException(file.Name, layout.FirstRow + 1, DecimalEvidence.Describe(evidence.Example!));
     }
 
     /// <summary>The prices and amounts of a file as they are in one reading.</summary>

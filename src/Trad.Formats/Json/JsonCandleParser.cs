@@ -61,12 +61,13 @@ internal sealed class JsonCandleParser(string file, CandleFields fields, IReadOn
     /// <exception cref="CandleFileException">A name that is used is there more often than in the first row.</exception>
     public IReadOnlyList<JsonCell> InOrder(IReadOnlyList<string> given, IReadOnlyList<JsonCell> cells, long row)
     {
-        if (isArray)
+        // Values that are in order already need no copy.
+        if (isArray || given.SequenceEqual(names))
         {
             return cells;
         }
 
-        return given.SequenceEqual(names) || FindRepeated(names, given) is not { } name
+        return FindRepeated(names, given) is not { } name
             || fields.Used().All(used => names[used.Field] != name)
             ? Arrange(names, given, cells)
             : throw CandleFileException.AtRow(file, row, DescribeRepeated(name));

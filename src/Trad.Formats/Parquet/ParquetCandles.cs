@@ -101,7 +101,7 @@ internal static class ParquetCandles
 
     /// <summary>How dates as 03/04/2024 are meant: what the texts of a group show, else what those of the groups behind it show.</summary>
     private static async Task<DateOrder> FindDateOrderAsync(
-        GuardedParquetReader reader, int group, int column, string?[] texts, CandleFile file)
+        GuardedParquetReader reader, int group, int column, IReadOnlyList<string?> texts, CandleFile file)
     {
         var evidence = new DateOrderEvidence();
         for (var next = group + 1; evidence.IsOpenAfter(texts) && next < reader.RowGroupCount; next++)
@@ -154,14 +154,11 @@ internal static class ParquetCandles
             var times = await ParquetColumn.ReadTimesAsync(reader, group, reader.Fields[fields.Time]);
             if (times is TypedTimes.Text texts && order == DateOrder.Unknown)
             {
-                order = await FindDateOrderAsync(reader, group, fields.Time, [.. texts.Values], file);
+                order = await FindDateOrderAsync(reader, group, fields.Time, texts.Values, file);
             }
 
             var ofDay = fields.TimeOfDay < 0 ? null : await ParquetColumn.ReadTimesAsync(reader, group, reader.Fields[fields.TimeOfDay]);
-            var written = columns.Reader(fields, order);
-            var found = columns.Times(fields, times, ofDay, written, file.Name, before);
-            forms = written.Forms;
-            return found;
+            return columns.Times(fields, times, ofDay, order, file.Name, before, out forms);
         }
     }
 }
