@@ -2,6 +2,7 @@ import { h, put } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { get, post, query } from '../core/api.js';
 import { age, count, moment, utc } from '../core/format.js';
+import { keyOf, titleOf } from '../core/market.js';
 import { askDelete, tellDeleted } from './delete-dialog.js';
 import { select } from './field.js';
 import { doing, load, toast } from './notice.js';
@@ -9,8 +10,6 @@ import { doing, load, toast } from './notice.js';
 const shown = 20;
 const names = { import: 'Import', backfill: 'Backfill', timer: 'Timer', repair: 'Repair', delete: 'Deletion', undo: 'Undo' };
 const every = '';
-const keyOf = ({ exchange, symbol, interval }) => `${exchange}/${symbol}/${interval}`;
-const titleOf = ({ exchange, symbol, interval }) => `${symbol} ${interval} · ${exchange}`;
 
 /** What changed the candles of a market or of all, newest first; for a while each can be undone. And what deletes them. */
 export class CandleRuns {

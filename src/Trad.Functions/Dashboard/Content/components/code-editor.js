@@ -1,4 +1,5 @@
 import { h, newId, put } from '../core/dom.js';
+import { lineOf } from '../core/json-places.js';
 
 const fewestRows = 14;
 const mostRows = 34;
@@ -30,7 +31,7 @@ export class CodeEditor {
   mark(ranges) {
     const { text } = this;
     const lines = text.split('\n').length;
-    const wrong = new Set(ranges.map(({ start }) => text.slice(0, start).split('\n').length));
+    const wrong = new Set(ranges.map(({ start }) => lineOf(text, start).line));
     this.input.rows = Math.min(mostRows, Math.max(fewestRows, lines + 1));
     put(this.numbers, numbers(lines, wrong));
     let at = 0;
@@ -56,7 +57,7 @@ export class CodeEditor {
     this.input.setSelectionRange(start, end);
     // Browsers do not bring a chosen part of a field into view.
     const lineHeight = parseFloat(getComputedStyle(this.input).lineHeight);
-    this.input.scrollTop = Math.max(0, (this.text.slice(0, start).split('\n').length - 4) * lineHeight);
+    this.input.scrollTop = Math.max(0, (lineOf(this.text, start).line - 4) * lineHeight);
   }
 
   /** Puts something in the place of a part of the text, so that it can be undone by the usual key. */

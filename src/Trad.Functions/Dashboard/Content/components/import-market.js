@@ -32,7 +32,7 @@ export class ImportMarket {
   /** Sends a file, to be looked at or stored; asks again with the usual exchange where its name tells none. */
   async send(file, options, onProgress) {
     const given = Object.fromEntries(Object.keys(parts).map((name) => [name, this.inputs[name].value.trim()]));
-    const post = (market) => upload(`candles/import${query({ ...market, fileName: file.name, decimalComma: this.commas.value || null, ...options })}`, file, onProgress);
+    const post = (market) => upload(`candles/import${query({ ...market, fileName: file.name, decimalComma: this.commas.value, ...options })}`, file, onProgress);
     try {
       return await post(given);
     } catch (failure) {

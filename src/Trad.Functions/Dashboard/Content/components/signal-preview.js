@@ -4,6 +4,7 @@ import { readCandles } from '../core/candles.js';
 import { minute, percent, plural, value, words } from '../core/format.js';
 import { zoneLabel } from '../core/clock.js';
 import { placesOf } from '../core/json-places.js';
+import { keyOf, titleOf } from '../core/market.js';
 import { link } from '../core/route.js';
 import { scrollArea } from '../core/scroll-area.js';
 import { PreviewValues } from './preview-values.js';
@@ -15,7 +16,6 @@ const usual = '2000';
 const mostListed = 200;
 const legend = [['series-1', 'enter long ▲'], ['series-2', 'enter short ▼'], ['ink-3', 'leave ■']];
 const names = { 'enter-long': 'Enter long', 'enter-short': 'Enter short', 'exit-long': 'Leave long', 'exit-short': 'Leave short' };
-const keyOf = ({ exchange, symbol, interval }) => `${exchange} ${symbol} ${interval}`;
 
 /**
  * What rules say on the newest candles of a stored market, with their defaults or with other values: the signals of the server's own
@@ -29,7 +29,6 @@ export class SignalPreview {
    */
   constructor(coverage, before, onChange) {
     this.markets = coverage.filter((market) => market.months.length);
-    this.visit = 0;
     this.values = new PreviewValues(before?.values, () => this.chosen());
     this.onChange = onChange;
     this.body = h('div', { class: 'stack' });
@@ -39,7 +38,7 @@ export class SignalPreview {
       put(this.body, empty('data', 'No candles are stored', 'Fetch some or import a file, and the signals are drawn on them.', h('a', { class: 'button', href: link('data') }, 'Get candles')));
     } else {
       const largest = this.markets.toSorted((a, b) => b.rows - a.rows)[0];
-      this.market = select(this.markets.map((market) => [keyOf(market), `${market.symbol} ${market.interval} · ${market.exchange}`]), before?.market ?? keyOf(largest), () => this.chosen());
+      this.market = select(this.markets.map((market) => [keyOf(market), titleOf(market)]), before?.market ?? keyOf(largest), () => this.chosen());
       this.count = select(counts.map((count) => [count, `${value(Number(count))}`]), counts.includes(before?.candles) ? before.candles : usual, () => this.chosen());
       this.told = h('div', { class: 'stack preview-told', 'aria-live': 'polite' });
       this.rules = h('div', { class: 'preview-rules' });
@@ -50,7 +49,6 @@ export class SignalPreview {
   }
 
   close() {
-    this.isClosed = true;
     this.asking?.abort();
     this.chart?.close();
   }
@@ -73,34 +71,34 @@ export class SignalPreview {
   }
 
   async refresh() {
-    if (!this.market || !this.text || this.isClosed) {
+    if (!this.market || !this.text) {
       return;
     }
     // A late answer never takes the place of a newer one.
-    const mine = ++this.visit;
     this.asking?.abort();
     this.asking = new AbortController();
+    const { signal } = this.asking;
     this.body.setAttribute('aria-busy', 'true');
     const market = this.markets.find((each) => keyOf(each) === this.market.value);
     const text = this.values.write(this.text, placesOf(this.text));
     try {
       const { exchange, symbol, interval } = market;
-      const found = await ask('POST', `rules/check${query({ exchange, symbol, interval, signals: this.count.value })}`, text, { isText: true, signal: this.asking.signal });
-      if (mine !== this.visit) {
+      const found = await ask('POST', `rules/check${query({ exchange, symbol, interval, signals: this.count.value })}`, text, { isText: true, signal });
+      if (signal.aborted) {
         return;
       }
       if (found.problems.length || !found.signals) {
         put(this.told, remark('warn', 'Nothing can be shown with these values.', found.problems.map(({ field, message }) => `${field}: ${message}`).join('; ')));
       } else {
         this.tell(found);
-        await this.draw(market, found.signals, mine);
+        await this.draw(market, found.signals, signal);
       }
     } catch (failure) {
-      if (failure.name !== 'AbortError' && mine === this.visit) {
+      if (!signal.aborted) {
         put(this.told, remark('warn', 'The signals could not be computed.', failure.message));
       }
     } finally {
-      if (mine === this.visit) {
+      if (!signal.aborted) {
         this.body.removeAttribute('aria-busy');
       }
     }
@@ -125,11 +123,11 @@ export class SignalPreview {
     items.length > mostListed && h('p', { class: 'hint' }, `The newest ${mostListed} of ${items.length}.`));
   }
 
-  async draw(market, signals, mine) {
+  async draw(market, signals, signal) {
     const shown = `${keyOf(market)} ${signals.from} ${signals.to}`;
     // While somebody types the candles stay the same, and what was zoomed to.
     const [{ CandleChart }, read] = await Promise.all([import('../charts/candle-chart.js'), shown === this.shown ? null : readCandles(market.exchange, market.symbol, market.interval, signals.from, signals.to, signals.candles)]);
-    if (mine !== this.visit || this.isClosed) {
+    if (signal.aborted) {
       return;
     }
     if (!this.chart) {

@@ -34,7 +34,7 @@ export class StrategyEditor {
    * @param {Array} coverage the stored markets
    */
   constructor(main, { own, document: beginning, draft }, coverage) {
-    Object.assign(this, { own, draft, visit: 0, tag: own?.tag, kept: beginning });
+    Object.assign(this, { own, draft, tag: own?.tag, kept: beginning });
     const before = readDraft(draft);
     this.tag = before?.tag ?? this.tag;
     this.editor = new CodeEditor('Document of rules', () => this.changed());
@@ -70,7 +70,6 @@ export class StrategyEditor {
 
   close() {
     this.check.cancel();
-    this.visit++;
     this.asking?.abort();
     this.preview.close();
   }
@@ -116,18 +115,18 @@ export class StrategyEditor {
 
   async ask() {
     // A late answer never takes the place of a newer one.
-    const mine = ++this.visit;
     this.asking?.abort();
     this.asking = new AbortController();
+    const { signal } = this.asking;
     this.problems.asking();
     const { text } = this.editor;
     try {
-      const found = await ask('POST', 'rules/check', text, { isText: true, signal: this.asking.signal });
-      if (mine === this.visit) {
+      const found = await ask('POST', 'rules/check', text, { isText: true, signal });
+      if (!signal.aborted) {
         this.show(text, found);
       }
     } catch (failure) {
-      if (failure.name === 'AbortError' || mine !== this.visit) {
+      if (signal.aborted) {
         return;
       }
       const problems = failure.status === 400 ? problemsOf(failure) : [];
@@ -147,15 +146,22 @@ export class StrategyEditor {
     }
   }
 
-  async keepVersion() {
-    const { own, name } = this;
+  get isNew() {
+    return !this.own || this.name !== this.own.strategy.name;
+  }
+
+  keepVersion() {
+    return this.isNew ? this.store('POST', 'strategies') : this.store('PUT', pathOf(this.name), this.tag ? { 'if-match': this.tag } : {});
+  }
+
+  async store(method, path, headers) {
+    const { isNew } = this;
     put(this.conflict);
     await doing(this.save, async () => {
-      const isNew = !own || name !== own.strategy.name;
       try {
-        await (isNew ? ask('POST', 'strategies', this.editor.text, { isText: true }) : ask('PUT', pathOf(name), this.editor.text, { isText: true, headers: this.tag ? { 'if-match': this.tag } : {} }));
+        await ask(method, path, this.editor.text, { isText: true, headers });
       } catch (failure) {
-        this.refused(failure, isNew);
+        this.refused(failure, method === 'POST');
         return;
       }
       await this.saved(isNew);
@@ -210,14 +216,8 @@ export class StrategyEditor {
   }
 
   // What is kept meanwhile was seen, or is a version of its own that stays.
-  async overrule(name) {
-    try {
-      await ask('PUT', pathOf(name), this.editor.text, { isText: true });
-      put(this.conflict);
-      await this.saved(!this.own || name !== this.own.strategy.name);
-    } catch (failure) {
-      this.refused(failure, false);
-    }
+  overrule(name) {
+    return this.store('PUT', pathOf(name));
   }
 
   askDelete() {

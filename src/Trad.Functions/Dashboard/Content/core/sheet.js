@@ -1,16 +1,6 @@
-const asked = new Map();
+import { h } from './dom.js';
 
 /** Loads a style sheet that only some pages need; resolves when it applies, or when it cannot be had. */
-export function sheet(address) {
-  if (!asked.has(address)) {
-    asked.set(address, new Promise((resolve) => {
-      const link = document.createElement('link');
-      link.rel = 'stylesheet';
-      link.href = address;
-      link.addEventListener('load', resolve);
-      link.addEventListener('error', resolve);
-      document.head.append(link);
-    }));
-  }
-  return asked.get(address);
-}
+export const sheet = (address) => new Promise((resolve) => {
+  document.head.append(h('link', { rel: 'stylesheet', href: address, onload: resolve, onerror: resolve }));
+});

@@ -3,6 +3,7 @@ import { icon } from '../core/icons.js';
 import { get } from '../core/api.js';
 import { count } from '../core/format.js';
 import { remember } from '../core/route.js';
+import { keyOf } from '../core/market.js';
 import { BackfillList } from '../components/backfill-list.js';
 import { askBackfill } from '../components/backfill-dialog.js';
 import { CandleRuns } from '../components/candle-runs.js';
@@ -93,5 +94,3 @@ export function show(main, route) {
     backfills.close();
   };
 }
-
-const keyOf = (market) => `${market.exchange}/${market.symbol}/${market.interval}`;

@@ -29,14 +29,10 @@ export function show(main, route) {
   const isNew = route.page === 'write';
   put(main, h('div', { class: 'page-head' }, h('h1', { tabindex: '-1' }, isNew ? 'New strategy' : 'Strategy')), skeleton('36rem', '36rem'));
   let editor = null;
-  let isLeft = false;
   load(main, async () => {
     const [coverage, found] = await Promise.all([get('candles/coverage'), isNew ? exampleOf(route.query.example) : readStrategy(route.id)]);
     return { coverage: coverage.items ?? coverage, found };
   }, ({ coverage, found }) => {
-    if (isLeft) {
-      return;
-    }
     if (isNew) {
       editor = new StrategyEditor(main, { document: found, draft: `write-new-${route.query.example ?? ''}` }, coverage);
     } else if (found.document === undefined) {
@@ -45,10 +41,7 @@ export function show(main, route) {
       editor = new StrategyEditor(main, { own: found, document: found.document, draft: `write-${found.strategy.name}` }, coverage);
     }
   }, h('a', { class: 'button', href: link('strategies') }, 'All strategies'));
-  return () => {
-    isLeft = true;
-    editor?.close();
-  };
+  return () => editor?.close();
 }
 
 async function exampleOf(name) {
