@@ -17,11 +17,8 @@ internal sealed class ApiConnection(HttpClient http)
 
     /// <summary>Reads a value.</summary>
     /// <exception cref="TradApiException">The host refused.</exception>
-    public async Task<T> GetAsync<T>(string address, CancellationToken cancellationToken)
-    {
-        using var response = await http.GetAsync(new Uri(address, UriKind.Relative), cancellationToken);
-        return await ReadAsync<T>(response, cancellationToken);
-    }
+    public async Task<T> GetAsync<T>(string address, CancellationToken cancellationToken) =>
+        (await GetTaggedAsync<T>(address, cancellationToken)).Value;
 
     /// <summary>Reads a value with its entity tag; the tag is null when the host gave none.</summary>
     /// <exception cref="TradApiException">The host refused.</exception>
@@ -57,7 +54,8 @@ internal sealed class ApiConnection(HttpClient http)
     public async Task<T> SendAsync<T>(
         HttpMethod method, string address, object? body, CancellationToken cancellationToken, Action<HttpRequestHeaders>? headers = null)
     {
-        using var response = await SendAsync(method, address, body, headers, cancellationToken);
+        var content = body is null ? null : JsonContent.Create(body, body.GetType(), options: TradJson.Options);
+        using var response = await SendAsync(method, address, content, headers, cancellationToken);
         return await ReadAsync<T>(response, cancellationToken);
     }
 
@@ -98,12 +96,8 @@ internal sealed class ApiConnection(HttpClient http)
     public async Task<T> SendTextAsync<T>(
         HttpMethod method, string address, string text, CancellationToken cancellationToken, string? ifMatch = null)
     {
-        using var request = new HttpRequestMessage(method, new Uri(address, UriKind.Relative))
-        {
-            Content = new StringContent(text, Encoding.UTF8, "application/json"),
-        };
-        AddMatch(request.Headers, ifMatch);
-        using var response = await http.SendAsync(request, cancellationToken);
+        var content = new StringContent(text, Encoding.UTF8, "application/json");
+        using var response = await SendAsync(method, address, content, headers => AddMatch(headers, ifMatch), cancellationToken);
         return await ReadAsync<T>(response, cancellationToken);
     }
 
@@ -135,10 +129,9 @@ internal sealed class ApiConnection(HttpClient http)
     };
 
     private async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, string address, object? body, Action<HttpRequestHeaders>? headers, CancellationToken cancellationToken)
+        HttpMethod method, string address, HttpContent? content, Action<HttpRequestHeaders>? headers, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, new Uri(address, UriKind.Relative));
-        request.Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: TradJson.Options);
+        using var request = new HttpRequestMessage(method, new Uri(address, UriKind.Relative)) { Content = content };
         headers?.Invoke(request.Headers);
         return await http.SendAsync(request, cancellationToken);
     }

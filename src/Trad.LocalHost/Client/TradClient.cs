@@ -93,7 +93,7 @@ public sealed class TradClient
             ApiConnection.Address(
                 "api/candles/import", ("exchange", exchange), ("symbol", symbol), ("interval", interval), ("fileName", fileName),
                 ("dryRun", isDryRun ? "true" : null), ("acceptOutliers", acceptsOutliers ? "true" : null),
-                ("decimalComma", hasDecimalComma is { } comma ? comma ? "true" : "false" : null)),
+                ("decimalComma", hasDecimalComma)),
             file,
             cancellationToken);
 }
