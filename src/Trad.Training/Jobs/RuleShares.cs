@@ -12,14 +12,22 @@ internal static class RuleShares
     /// <summary>The rules in the order of their document, each over all symbols together; none where there are no rules.</summary>
     /// <param name="request">The request, complete.</param>
     /// <param name="data">The candles, one set per symbol.</param>
-    public static IReadOnlyList<RuleShare> Find(TrainingRequest request, IReadOnlyList<TrainingData> data) =>
-        RequestedStrategy.Get(request) is RuleStrategy rules
-            ? [
-                .. data.SelectMany(each => rules.Shares(each.InSample, StrategyParameters.Defaults(rules)))
-                    .GroupBy(share => share.Rule)
-                    .Select(all => new RuleShare(all.Key, all.Sum(share => share.Candles), all.Sum(share => share.Holds))),
-            ]
-            : [];
+    public static IReadOnlyList<RuleShare> Find(TrainingRequest request, IReadOnlyList<TrainingData> data)
+    {
+        if (RequestedStrategy.Get(request) is not RuleStrategy rules)
+        {
+            return [];
+        }
+
+        // One set for all symbols: rules are compiled once for each set.
+        var defaults = StrategyParameters.Defaults(rules);
+        return
+        [
+            .. data.SelectMany(each => rules.Shares(each.InSample, defaults))
+                .GroupBy(share => share.Rule)
+                .Select(all => new RuleShare(all.Key, all.Sum(share => share.Candles), all.Sum(share => share.Holds))),
+        ];
+    }
 
     /// <summary>A rule's share in words.</summary>
     public static string Describe(RuleShare share) => string.Create(

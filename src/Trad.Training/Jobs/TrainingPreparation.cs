@@ -34,13 +34,8 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
             var snapshots = Array.ConvertAll(pinned, each => each.Data.Snapshot);
             var parts = split.Parts;
             var data = Array.ConvertAll(pinned, each => each.Data);
-            var (plan, remarks, rules) = await Task.Run(
-                () =>
-                {
-                    var (plan, remarks) = Plan(job.With(snapshots, parts), data, cancellationToken);
-                    return (plan, remarks, RuleShares.Find(job.Request, data));
-                },
-                cancellationToken);
+            var (plan, remarks) = await Task.Run(() => Plan(job.With(snapshots, parts), data, cancellationToken), cancellationToken);
+            var rules = await Task.Run(() => RuleShares.Find(job.Request, data), cancellationToken);
             var funding = FundingCoverage.Find(
                 job.Request.Costs, snapshots.Min(snapshot => snapshot.From), snapshots.Max(snapshot => snapshot.To));
             return new PreparedData(
