@@ -59,9 +59,13 @@ public static class PriceOutliers
     /// <param name="candles">Candles in order of time.</param>
     public static IEnumerable<(int Position, int First, string Defect)> FindAll(CandleSeries candles)
     {
-        for (var first = Find(candles, 0, out var defect, out var length); first >= 0;
-            first = Find(candles, first + length, out defect, out length))
+        // What follows a wrong price is compared with the last one that is none.
+        var (sound, told) = (-1, 0);
+        for (var first = Find(candles, 0, sound, out var defect, out var length); first >= 0;
+            first = Find(candles, first + length, sound, out defect, out length))
         {
+            sound = first == told ? sound : first - 1;
+            told = first + length;
             for (var i = first; i < first + length; i++)
             {
                 yield return (i, first, defect!);
@@ -74,7 +78,11 @@ public static class PriceOutliers
     /// <param name="from">The position; those before are neighbours.</param>
     /// <param name="defect">What is wrong with it, in words.</param>
     /// <param name="length">How many candles from it on are wrong in the same way.</param>
-    public static int Find(CandleSeries candles, int from, out string? defect, out int length)
+    public static int Find(CandleSeries candles, int from, out string? defect, out int length) =>
+        Find(candles, from, from - 1, out defect, out length);
+
+    // The candle at 'from' goes on from the one at 'sound', each other from the one before it.
+    private static int Find(CandleSeries candles, int from, int sound, out string? defect, out int length)
     {
         // Ten times a price is less than ten times one that was higher.
         var factor = Math.Min(Factor(candles.Interval), FirstPowerOfTen);
@@ -85,7 +93,8 @@ public static class PriceOutliers
         for (var i = from; i < candles.Count; i++)
         {
             // What lies near the candle before is no outlier unless that was: the medians are needed for few.
-            if (i > 0 && IsNear(high[i], close[i - 1], factor) && IsNear(low[i], close[i - 1], factor))
+            var previous = i == from ? sound : i - 1;
+            if (previous >= 0 && IsNear(high[i], close[previous], factor) && IsNear(low[i], close[previous], factor))
             {
                 continue;
             }
@@ -115,11 +124,11 @@ public static class PriceOutliers
                 }
             }
 
-            var missing = i == 0 ? 0 : Missing(candles, i - 1, i);
+            var missing = previous < 0 ? 0 : Missing(candles, previous, i);
             var leap = Bound(candles.Interval, missing);
-            if (i > 0 && !IsNear(open[i], close[i - 1], leap) && !PriceSplits.IsAt(candles, i))
+            if (previous >= 0 && !IsNear(open[i], close[previous], leap) && !PriceSplits.IsAt(candles, i))
             {
-                defect = $"open {open[i]:R} is {Times(open[i], close[i - 1])} the close {close[i - 1]:R} of the candle "
+                defect = $"open {open[i]:R} is {Times(open[i], close[previous])} the close {close[previous]:R} of the candle "
                     + $"{(missing > 0 ? $"before it, {CandleSpacing.Describe(missing)} earlier" : "right before it")}; "
                     + $"more than {Limit(leap)} times is taken for a wrong price";
                 return i;

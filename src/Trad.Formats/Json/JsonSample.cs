@@ -113,7 +113,8 @@ internal sealed class JsonSample(CandleFile candles, string file)
             evidence.Add(cell.Text);
         }
 
-        return evidence.Or(candles.HasDecimalComma) ?? throw CandleFileException.AtRow(file, 1, DecimalEvidence.Describe(evidence.Example!));
+        return evidence.Or(candles.HasDecimalComma)
+            ?? throw CandleFileException.AtRow(file, 1, DecimalEvidence.Describe(evidence.Example!));
     }
 
     // Kraken gives its reasons in an array.

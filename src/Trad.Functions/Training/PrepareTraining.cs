@@ -4,6 +4,7 @@ using Trad.Candles;
 using Trad.Functions.Operations;
 using Trad.Training;
 using Trad.Training.Jobs;
+using Trad.Training.Requests;
 using Trad.Training.Strategies;
 
 namespace Trad.Functions.Training;

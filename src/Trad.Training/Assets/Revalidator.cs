@@ -5,6 +5,7 @@ using Trad.Candles;
 using Trad.Candles.Gaps;
 using Trad.Candles.Stores;
 using Trad.Training.Data;
+using Trad.Training.Requests;
 using Trad.Training.Strategies;
 using Trad.Training.Trials;
 

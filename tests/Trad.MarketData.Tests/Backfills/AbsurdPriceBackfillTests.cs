@@ -49,12 +49,16 @@ public sealed class AbsurdPriceBackfillTests(AzuriteFixture azurite)
     [Fact]
     public async Task Backfill_of_a_single_candle_looks_at_the_stored_ones_beside_it()
     {
-        // The first candle of a month: its neighbours lie in the partition before.
-        var truth = BackfillHarness.Truth.ToList().Where(candle => candle.OpenTime <= new Month(2025, 6).Range.Start).ToList();
-        truth[^1] = truth[^1] with { High = truth[^1].High * 50 };
+        // The first candle of a month: half of its neighbours lie in the partition before.
+        var missing = new Month(2025, 6).Range.Start;
+        var truth = BackfillHarness.Truth.ToList().ToList();
+        var place = truth.FindIndex(candle => candle.OpenTime == missing);
+        truth[place] = truth[place] with { High = truth[place].High * 50 };
         await using var harness = await StartAsync(truth);
         await harness.Store.MergeAsync(
-            BackfillHarness.Bitcoin, CandleSeries.From(Interval.FiveMinutes, [.. truth.SkipLast(1)]), Cancellation);
+            BackfillHarness.Bitcoin,
+            CandleSeries.From(Interval.FiveMinutes, [.. truth.Where(candle => candle.OpenTime != missing)]),
+            Cancellation);
 
         var results = await harness.RunAsync();
 

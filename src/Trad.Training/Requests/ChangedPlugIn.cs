@@ -1,7 +1,6 @@
 using Trad.Backtesting.Strategies;
-using Trad.Training.Requests;
 
-namespace Trad.Training.Strategies;
+namespace Trad.Training.Requests;
 
 /// <summary>
 /// Whether the file of a strategy in C# is still the one that a job was computed by: nothing else tells that it was changed.
