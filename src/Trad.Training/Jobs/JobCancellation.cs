@@ -1,6 +1,6 @@
 namespace Trad.Training.Jobs;
 
-/// <summary>Cancels jobs: at once while they wait, else by leaving word that their work finds.</summary>
+/// <summary>Cancels jobs: at once while they wait, else by a cancel request that their work finds.</summary>
 /// <param name="jobs">Where jobs are kept.</param>
 /// <param name="backlog">Where jobs wait.</param>
 /// <param name="progress">Where a running job finds the cancel request.</param>

@@ -25,7 +25,7 @@ public sealed class JobCleanup(
         return RunAsync(orchestrations, now - _searchedAt < SearchInterval ? now - RecentlyCreated : null, cancellationToken);
     }
 
-    /// <summary>Cleans up, with a look at every job.</summary>
+    /// <summary>Cleans up among all jobs.</summary>
     public Task<CleanupReport> RunAsync(IOrchestrations orchestrations, CancellationToken cancellationToken) =>
         RunAsync(orchestrations, null, cancellationToken);
 
@@ -114,7 +114,7 @@ public sealed class JobCleanup(
 
             if (await check.FindFaultAsync(place, orchestrations, cancellationToken) is null)
             {
-                // It was started between the two looks.
+                // It was started after it had been searched for.
                 return;
             }
         }

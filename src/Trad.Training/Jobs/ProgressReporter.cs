@@ -33,7 +33,7 @@ public sealed class ProgressReporter(IProgressStore store, JobSignals signals, T
         job = job.Attempt == scope.Attempt ? job : Outdated(scope);
         var step = new JobStep(job, scope, clock, hostStops);
 
-        // It may have been let go of as idle between the look and the beginning.
+        // It may have been let go of as idle between finding it and the beginning of the step.
         if (!job.IsCancelled)
         {
             _jobs.TryAdd(scope.JobId, job);
@@ -82,7 +82,7 @@ public sealed class ProgressReporter(IProgressStore store, JobSignals signals, T
         Volatile.Write(ref _isReporting, 0);
         if (!_jobs.IsEmpty && Interlocked.Exchange(ref _isReporting, 1) == 0)
         {
-            // A step began between the last look and the end of reporting.
+            // A step began between the last tick and the end of reporting.
             _ = ReportAllAsync();
         }
     }

@@ -59,10 +59,10 @@ public sealed class WorkMetrics
     /// <summary>A backfill stored candles.</summary>
     public void CountCandles(Market market, long candles) => _candles.Add(candles, new TagList { { "market", market.ToString() } });
 
-    /// <summary>Whether anybody collects how far behind markets are, which costs a look at each.</summary>
+    /// <summary>Whether anybody collects how far behind markets are, which costs a request for each.</summary>
     public bool IsLagCollected => _lag.Enabled;
 
-    /// <summary>Whether anybody collects the length of the queue, which costs a look at it.</summary>
+    /// <summary>Whether anybody collects the length of the queue, which costs a request.</summary>
     public bool IsQueueCollected => _waiting.Enabled || _running.Enabled;
 
     /// <summary>How far behind a market is.</summary>
