@@ -6,6 +6,7 @@ using Trad.Candles.Stores;
 using Trad.Functions.Training;
 using Trad.Training;
 using Trad.Training.Assets;
+using Trad.Training.Requests;
 using Trad.Training.Trials;
 
 namespace Trad.Functions.Assets;
@@ -37,7 +38,7 @@ public sealed class StrategyOverlays(ICandleReader candles)
     {
         var interval = Interval.Parse(asset.Market.Interval);
         var market = new Market(asset.Market.Exchange, symbol, interval);
-        var strategy = TrialBacktest.StrategyOf(asset.Request);
+        var strategy = RequestedStrategy.Get(asset.Request);
         var warmUp = strategy.WarmUp(TrialBacktest.Parameters(strategy, asset.Parameters));
         var counted = RangeOf(asset);
         var range = new TimeRange(counted.Start - (warmUp * interval.Milliseconds), counted.End);

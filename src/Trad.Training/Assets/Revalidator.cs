@@ -99,7 +99,7 @@ public sealed class Revalidator(ICandleReader candles)
 
             var finer = selection.IntrabarPath ? await FinerMarket.FindAsync(candles, selection.Market, range, cancellationToken) : null;
             var finerCandles = finer is null ? null : await candles.ReadAsync(finer.Market, range, cancellationToken);
-            var strategy = TrialBacktest.StrategyOf(asset.Request);
+            var strategy = RequestedStrategy.Get(asset.Request);
             var options = TrialBacktest.Options(asset.Request, tradeFrom, finerCandles);
             var result = Backtester.Run(
                 new IndicatorCache(series), strategy, TrialBacktest.Parameters(strategy, asset.Parameters), options);

@@ -29,7 +29,7 @@ public sealed class StrategyOverlay
     public StrategyOverlay(TrainingRequest request, ParameterSet parameters, CandleSeries candles)
     {
         _candles = candles;
-        var strategy = TrialBacktest.StrategyOf(request);
+        var strategy = RequestedStrategy.Get(request);
         var values = TrialBacktest.Parameters(strategy, parameters);
         var options = TrialBacktest.Options(request, 0);
         var whole = new IndicatorCache(candles);

@@ -19,7 +19,7 @@ internal sealed class SymbolBacktest
     public SymbolBacktest(TrainingRequest request, ParameterSet parameters, TrainingData data, CancellationToken cancellationToken)
     {
         _snapshot = data.Snapshot;
-        var strategy = TrialBacktest.StrategyOf(request);
+        var strategy = RequestedStrategy.Get(request);
         var values = TrialBacktest.Parameters(strategy, parameters);
         AccountPart Run(IndicatorCache indicators, int tradeFrom)
         {

@@ -83,7 +83,7 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
 
     private static StrategyCheckReport CheckStrategy(TrainingJob job, TrainingData[] data, CancellationToken cancellationToken)
     {
-        var strategy = TrialBacktest.StrategyOf(job.Request);
+        var strategy = RequestedStrategy.Get(job.Request);
         var sets = CheckedParameters.Enumerate(strategy, TrialProposer.SpaceOf(job.Request));
         var report = StrategyCheck.OfFirstThatSignals(data, candles => StrategyCheck.Run(strategy, sets, candles, cancellationToken));
         if (report.Defect is { } defect)

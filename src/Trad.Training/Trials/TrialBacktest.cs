@@ -15,10 +15,6 @@ public static class TrialBacktest
     private const double DefaultFraction = 0.1;
     private const double DefaultVolatility = 0.2;
 
-    /// <summary>The strategy of a recorded request.</summary>
-    /// <exception cref="TrainingException">This version has no such strategy.</exception>
-    public static IStrategy StrategyOf(TrainingRequest request) => RequestedStrategy.Get(request);
-
     /// <summary>The values of a parameter set for the strategy.</summary>
     /// <exception cref="ArgumentException">A value belongs to no parameter of the strategy, or is not allowed.</exception>
     public static StrategyParameters Parameters(IStrategy strategy, ParameterSet parameters) =>

@@ -51,7 +51,7 @@ public static class TrialEvaluator
         BacktestMetrics metrics;
         try
         {
-            var strategy = TrialBacktest.StrategyOf(request);
+            var strategy = RequestedStrategy.Get(request);
             metrics = Backtester.Measure(
                 data.FirstPart(part), strategy, TrialBacktest.Parameters(strategy, candidate.Parameters),
                 TrialBacktest.Options(request, data.Snapshot.TradeFrom, data.Finer));

@@ -22,7 +22,7 @@ public static class TrialProposer
         TrainingRequest request, long seed, TrainingPlan plan, IReadOnlyList<TrialRecord> history, string? memory,
         CancellationToken cancellationToken)
     {
-        var strategy = TrialBacktest.StrategyOf(request);
+        var strategy = RequestedStrategy.Get(request);
         var options = SearchOptions.Create(request, strategy, seed) with { InitialTrials = plan.DesignTrials };
         var optimizer = OptimizerCatalog.Create(SpaceOf(request), options, [.. history.Select(trial => trial.ToResult())], memory);
         return optimizer.Ask(plan.NextRoundSize(history.Count), cancellationToken: cancellationToken);

@@ -67,7 +67,7 @@ public sealed class ValidationBenchmark : IBenchmark
 
         // The job's first step did this already, before its first trial.
         var (complete, inSample) = (job!.Job.Request, job.Data[0].InSample.Candles);
-        var checkedStrategy = TrialBacktest.StrategyOf(complete);
+        var checkedStrategy = RequestedStrategy.Get(complete);
         var gate = Measure(() => StrategyCheck.Run(
             checkedStrategy, CheckedParameters.Enumerate(checkedStrategy, TrialProposer.SpaceOf(complete)), inSample, cancellationToken));
         Print("look-ahead gate, beside it", gate);

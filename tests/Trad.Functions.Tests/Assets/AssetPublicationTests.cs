@@ -64,7 +64,7 @@ public sealed class AssetPublicationTests(TrainedAssets trained) : IClassFixture
         var candles = await trained.App.Services.GetRequiredService<ICandleStore>()
             .ReadAsync(market, TimeRange.Always, TestContext.Current.CancellationToken);
         var split = candles.IndexAtOrAfter(asset.Split.HoldOut!.From.ToUnixTimeMilliseconds());
-        var strategy = TrialBacktest.StrategyOf(asset.Request);
+        var strategy = RequestedStrategy.Get(asset.Request);
         var parameters = TrialBacktest.Parameters(strategy, asset.Parameters);
 
         // The oldest stored candle opens where the range begins, so all of the warm-up lies in the range.

@@ -12,6 +12,7 @@ using Trad.MarketData.Simulation;
 using Trad.Training;
 using Trad.Training.Assets;
 using Trad.Training.Data;
+using Trad.Training.Requests;
 using Trad.Training.Trials;
 
 namespace Trad.Functions.Tests.Assets;
@@ -36,7 +37,7 @@ public sealed class RevalidationTests(TrainedAssets trained) : IClassFixture<Tra
         // The reference: the same parameters over all candles, trading from the end of the training on.
         var all = new GeneratedMarket(42)
             .Read("BTCUSDT", Interval.FiveMinutes, TimeRange.Between(TrainedUntil.AddDays(-30), TrainedUntil.AddDays(10)));
-        var strategy = TrialBacktest.StrategyOf(asset.Request);
+        var strategy = RequestedStrategy.Get(asset.Request);
         var warmUp = DataSelection.FromRequest(asset.Request)[0].WarmUp;
         var from = all.IndexAtOrAfter(TrainedUntil.ToUnixTimeMilliseconds());
         var expected = Backtester.Measure(

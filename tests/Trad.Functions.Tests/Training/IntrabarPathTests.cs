@@ -34,7 +34,7 @@ public sealed class IntrabarPathTests(AzuriteFixture azurite)
 
         var candles = await store.ReadAsync(FiveMinutes, TimeRange.Always, Cancellation);
         var warmUp = DataSelection.FromRequest(job.Request)[0].WarmUp;
-        var strategy = TrialBacktest.StrategyOf(job.Request);
+        var strategy = RequestedStrategy.Get(job.Request);
         var differing = 0;
         foreach (var trial in trials)
         {

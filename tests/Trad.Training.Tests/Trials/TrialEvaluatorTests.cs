@@ -27,7 +27,7 @@ public sealed class TrialEvaluatorTests
     public void Evaluate_measures_what_the_engine_does_on_the_candles_before_the_hold_out()
     {
         var request = Request();
-        var strategy = TrialBacktest.StrategyOf(request);
+        var strategy = RequestedStrategy.Get(request);
 
         var trial = TrialEvaluator.Evaluate(request, [Data(Market)], Crossover, round: 1, [], Cancellation);
 

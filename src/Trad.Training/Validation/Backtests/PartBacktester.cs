@@ -17,7 +17,7 @@ namespace Trad.Training.Validation.Backtests;
 /// <param name="data">The candles of every symbol.</param>
 public sealed class PartBacktester(TrainingRequest request, IReadOnlyList<TrainingData> data)
 {
-    private readonly IStrategy _strategy = TrialBacktest.StrategyOf(request);
+    private readonly IStrategy _strategy = RequestedStrategy.Get(request);
     private readonly Lazy<IndicatorCache>[] _whole = [.. data.Select(
         each => new Lazy<IndicatorCache>(() => new IndicatorCache(each.Candles)))];
 

@@ -20,7 +20,7 @@ public static class PublicationGate
     {
         ArgumentNullException.ThrowIfNull(trial);
         ArgumentNullException.ThrowIfNull(data);
-        var strategy = TrialBacktest.StrategyOf(request);
+        var strategy = RequestedStrategy.Get(request);
         var parameters = TrialBacktest.Parameters(strategy, trial.Parameters);
         var report = StrategyCheck.OfFirstThatSignals(
             data, candles => StrategyCheck.RunPublished(strategy, parameters, candles, cancellationToken));

@@ -1,4 +1,3 @@
-using Trad.Backtesting.Strategies;
 using Trad.Optimization;
 using Trad.Optimization.Spaces;
 using Trad.Training.Data;
@@ -28,7 +27,7 @@ public sealed class WindowSearch(ValidationSubject subject, PartBacktester backt
         var design = RoundSizes.DesignOf(space);
         var isGrowing = RoundSizes.AreGrowing(subject.Request.Optimizer!);
         var batch = subject.Request.BatchSize!.Value;
-        var options = SearchOptions.Create(subject.Request, StrategyOf(), seed) with
+        var options = SearchOptions.Create(subject.Request, RequestedStrategy.Get(subject.Request), seed) with
         {
             InitialTrials = design,
             Enqueued = [],
@@ -110,6 +109,4 @@ public sealed class WindowSearch(ValidationSubject subject, PartBacktester backt
 
     private static TrialRecord Ended(Candidate candidate, int round, TrialState state, string reason) =>
         new(candidate.Trial, round, state, null, candidate.Parameters, null, reason);
-
-    private IStrategy StrategyOf() => TrialBacktest.StrategyOf(subject.Request);
 }

@@ -28,7 +28,7 @@ public sealed class PartBacktesterTests
         var candles = search.Data[0].Candles;
         var (from, to) = (candles.IndexAtOrAfter(
             part.From.ToUnixTimeMilliseconds()), candles.IndexAtOrAfter(part.To.ToUnixTimeMilliseconds()));
-        var strategy = TrialBacktest.StrategyOf(search.Job.Request);
+        var strategy = RequestedStrategy.Get(search.Job.Request);
         var expected = Backtester.Run(
             new IndicatorCache(candles.Slice(0, to)), strategy, TrialBacktest.Parameters(strategy, parameters),
             TrialBacktest.Options(search.Job.Request, from));
@@ -72,7 +72,7 @@ public sealed class PartBacktesterTests
         var result = new PartBacktester(request, search.Data).Run(
             parameters, search.Job.Split!.InSample, new Variation(CostFactor: 2), Token)!;
 
-        var strategy = TrialBacktest.StrategyOf(request);
+        var strategy = RequestedStrategy.Get(request);
         var candles = search.Data[0].InSample.Candles;
         var expected = Backtester.Run(
             new IndicatorCache(candles), strategy, TrialBacktest.Parameters(strategy, parameters),
