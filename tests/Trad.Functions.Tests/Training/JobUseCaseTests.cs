@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Trad.Candles;
+using Trad.Candles.Stores;
 using Trad.Functions.Assets;
 using Trad.Functions.Tests.Assets;
 using Trad.Testing;
 using Trad.Training;
+using Trad.Training.Data;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
 using Trad.Training.Trials;
@@ -120,8 +123,43 @@ public sealed class JobUseCaseTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(best.Trial, (await reports.OfAsync(job, best, Cancellation)).Trial);
     }
 
+    [Fact]
+    public async Task Report_is_made_on_no_thread_of_who_asks()
+    {
+        var job = await _trained.RunAsync(TrainedAssets.Request(seed: 12));
+        var best = BestTrialSelection.Choose([.. await _trained.TrialsAsync(job)])!;
+        var store = new UnreadableStore();
+        using var data = new TrainingDataSource(store);
+        Task<BestTrialReport>? asked = null;
+        var asker = new Thread(() => asked = new BestTrialReports(data).OfAsync(job, best, Cancellation));
+
+        asker.Start();
+        asker.Join();
+
+        await Assert.ThrowsAsync<CandleStoreException>(() => asked!);
+        Assert.NotEqual(asker, store.Reader);
+    }
+
     public ValueTask DisposeAsync() => _trained.DisposeAsync();
 
     private T Get<T>()
         where T : notnull => _trained.App.Services.GetRequiredService<T>();
+
+    /// <summary>Candles that cannot be read, and who tried.</summary>
+    private sealed class UnreadableStore : ICandleReader
+    {
+        public Thread? Reader { get; private set; }
+
+        public Task<CandleSeries> ReadAsync(Market market, TimeRange range, CancellationToken cancellationToken)
+        {
+            Reader = Thread.CurrentThread;
+            return Task.FromException<CandleSeries>(new CandleStoreException("unreadable"));
+        }
+
+        public IAsyncEnumerable<CandleSeries> ReadMonthsAsync(Market market, TimeRange range, CancellationToken cancellationToken) =>
+            throw new NotSupportedException("Trainings read a range at once.");
+
+        public Task<IReadOnlyList<CandlePartition>> ListPartitionsAsync(Market market, CancellationToken cancellationToken) =>
+            throw new NotSupportedException("What a job pinned is known.");
+    }
 }

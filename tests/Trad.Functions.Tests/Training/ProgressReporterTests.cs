@@ -11,6 +11,8 @@ namespace Trad.Functions.Tests.Training;
 /// <summary>The cadence of progress as a function of a clock that the test sets, on the real store.</summary>
 public sealed class ProgressReporterTests(AzuriteFixture azurite) : IAsyncLifetime
 {
+    // Far more than any report takes: one that does not come is a failure, and no wait without end.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly DateTimeOffset Noon = new(2025, 6, 30, 12, 0, 0, TimeSpan.Zero);
 
     private readonly FakeTimeProvider _clock = new(Noon);
@@ -107,8 +109,7 @@ public sealed class ProgressReporterTests(AzuriteFixture azurite) : IAsyncLifeti
         Assert.False(step.Token.IsCancellationRequested);
         await TickAsync();
 
-        await Task.Delay(Timeout.Infinite, step.Token)
-            .ContinueWith(_ => { }, Cancellation, TaskContinuationOptions.OnlyOnCanceled, TaskScheduler.Default);
+        await CancelledAsync(step);
         Assert.True(step.IsCancelled);
     }
 
@@ -127,8 +128,7 @@ public sealed class ProgressReporterTests(AzuriteFixture azurite) : IAsyncLifeti
         await _store.RequestCancelAsync(_job, 1, Cancellation);
         await TickAsync();
 
-        await Task.Delay(Timeout.Infinite, step.Token)
-            .ContinueWith(_ => { }, Cancellation, TaskContinuationOptions.OnlyOnCanceled, TaskScheduler.Default);
+        await CancelledAsync(step);
         Assert.False(other.IsCancelled);
         _reporter.Forget(stuck);
     }
@@ -165,18 +165,24 @@ public sealed class ProgressReporterTests(AzuriteFixture azurite) : IAsyncLifeti
     private StepScope ScopeOf(JobPhase phase, TimeSpan expected, int upcoming = 0, int candidates = 0) => new(
         _job, 1, Noon, PhaseLog.Begin(JobPhase.Queued, Noon).Enter(phase, Noon), expected, 1, 12, 20, null, upcoming, candidates);
 
+    private static Task CancelledAsync(JobStep step) => Task.Delay(Timeout.Infinite, step.Token)
+        .ContinueWith(_ => { }, Cancellation, TaskContinuationOptions.OnlyOnCanceled, TaskScheduler.Default)
+        .WaitAsync(Patience, Cancellation);
+
     // One interval passes; the report that is due then, and no other, is what is stored.
     private async Task<RecordedProgress> TickAsync()
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(Patience);
         _clock.Advance(ProgressReporter.Interval);
         while (true)
         {
-            if (await _store.FindAsync(_job, Cancellation) is { } found && found.At == _clock.GetUtcNow())
+            if (await _store.FindAsync(_job, patience.Token) is { } found && found.At == _clock.GetUtcNow())
             {
                 return found;
             }
 
-            await Task.Delay(2, Cancellation);
+            await Task.Delay(2, patience.Token);
         }
     }
 

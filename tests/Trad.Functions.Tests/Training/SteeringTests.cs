@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Trad.Functions.Tests.Hosting;
 using Trad.Functions.Training;
@@ -23,6 +24,19 @@ public sealed class SteeringTests(AzuriteFixture azurite) : IAsyncLifetime
         await _app.Durable.TryPurgeAsync("nobody", Cancellation);
     }
 
+    [Fact]
+    public async Task An_orchestration_that_is_over_takes_nothing_but_its_removal_and_that_is_no_failure()
+    {
+        var ended = await ScheduleAsync();
+        Assert.True(await _app.Durable.TryTerminateAsync(ended, "reason", Cancellation));
+        await _app.Durable.WaitForInstanceCompletionAsync(ended, Cancellation);
+
+        Assert.False(await _app.Durable.TryRaiseEventAsync(ended, "event", 1, Cancellation));
+        Assert.False(await _app.Durable.TryTerminateAsync(ended, "reason", Cancellation));
+        await _app.Durable.TryPurgeAsync(ended, Cancellation);
+        Assert.Null(await _app.Durable.GetInstanceAsync(ended, Cancellation));
+    }
+
     [Theory]
     [InlineData(StatusCode.Unknown)]
     [InlineData(StatusCode.NotFound)]
@@ -34,6 +48,16 @@ public sealed class SteeringTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.False(await OrchestrationSteering.TryAsync(_app.Durable, "nobody", _ => throw refused, Cancellation));
     }
 
+    [Fact]
+    public async Task What_gRPC_refuses_of_an_orchestration_that_is_at_work_is_a_failure()
+    {
+        var waiting = await ScheduleAsync();
+        var refused = new RpcException(new Status(StatusCode.Unknown, "Exception was thrown by handler."));
+
+        await Assert.ThrowsAsync<RpcException>(
+            () => OrchestrationSteering.TryAsync(_app.Durable, waiting, _ => throw refused, Cancellation));
+    }
+
     [Theory]
     [InlineData(StatusCode.Unavailable)]
     [InlineData(StatusCode.DeadlineExceeded)]
@@ -42,4 +66,9 @@ public sealed class SteeringTests(AzuriteFixture azurite) : IAsyncLifetime
             OrchestrationSteering.TryAsync(_app.Durable, "nobody", _ => throw new RpcException(new Status(status, "")), Cancellation));
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    // It is there and does nothing: it starts in an hour.
+    private Task<string> ScheduleAsync() => _app.Durable.ScheduleNewOrchestrationInstanceAsync(
+        nameof(TrainingOrchestrator), new TrainingRun("job"), new StartOrchestrationOptions(null, DateTimeOffset.UtcNow.AddHours(1)),
+        Cancellation);
 }

@@ -1,3 +1,4 @@
+using Azure.Storage.Blobs.Specialized;
 using Trad.LocalRuntime.Durable.Hub;
 using Trad.LocalRuntime.Tests.Hosting;
 using Trad.Testing;
@@ -29,5 +30,44 @@ public sealed class SecondHostTests(AzuriteFixture azurite)
         await hub.StartAsync(typeof(SampleOrchestrations));
 
         Assert.Equal(3, (await hub.RunAsync(nameof(SampleOrchestrations.Chain), 3)).ReadOutputAs<int>());
+    }
+
+    /// <summary>The lease of a host that was killed runs on; its process id may be another program's by now.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Hub_of_a_process_that_is_gone_is_taken_at_once_also_when_its_id_came_again(bool isIdTaken)
+    {
+        await using var hub = new TestHub(azurite);
+        await LeaseAsync(hub, isIdTaken ? HubOwner.ThisProcess with { StartedAt = HubOwner.ThisProcess.StartedAt - 3600 }
+            : HubOwner.ThisProcess with { ProcessId = int.MaxValue });
+
+        await hub.StartAsync(typeof(SampleOrchestrations));
+
+        Assert.Equal(3, (await hub.RunAsync(nameof(SampleOrchestrations.Chain), 3)).ReadOutputAs<int>());
+    }
+
+    [Fact]
+    public async Task Hub_of_a_process_of_another_machine_is_left_to_it()
+    {
+        await using var hub = new TestHub(azurite);
+        await LeaseAsync(hub, HubOwner.ThisProcess with { Machine = "another", ProcessId = int.MaxValue });
+
+        var refused = await Assert.ThrowsAsync<HubException>(() => hub.StartAsync(typeof(SampleOrchestrations)));
+
+        Assert.Contains("on another", refused.Message, StringComparison.Ordinal);
+    }
+
+    private async Task LeaseAsync(TestHub hub, HubOwner owner)
+    {
+        var container = azurite.Blobs.GetBlobContainerClient($"{hub.Name.ToLowerInvariant()}-host");
+        await container.CreateAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var blob = container.GetBlobClient("lease");
+        await blob.UploadAsync(BinaryData.Empty, TestContext.Current.CancellationToken);
+        await blob.SetMetadataAsync(
+            new HubHolder(owner, DurableEngineKind.Embedded).ToMetadata(), cancellationToken: TestContext.Current.CancellationToken);
+
+        // For ever: whoever waits for its end waits in vain.
+        await blob.GetBlobLeaseClient().AcquireAsync(TimeSpan.FromSeconds(-1), cancellationToken: TestContext.Current.CancellationToken);
     }
 }

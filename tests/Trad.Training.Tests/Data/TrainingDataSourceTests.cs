@@ -29,6 +29,48 @@ public sealed class TrainingDataSourceTests
     }
 
     [Fact]
+    public async Task Trials_that_want_the_pinned_candles_at_one_time_read_them_once()
+    {
+        var store = new StoredMonth();
+        store.Open();
+        DataSnapshot pinned;
+        using (var preparing = new TrainingDataSource(store))
+        {
+            pinned = (await PinAsync(preparing, store, Selection())).Snapshot;
+        }
+
+        // Another process evaluates them.
+        store.Close();
+        using var source = new TrainingDataSource(store);
+        var trials = Enumerable.Range(0, 8).Select(_ => source.LoadAsync(pinned, Cancellation)).ToList();
+        await store.Reading;
+        store.Open();
+        var loaded = await Task.WhenAll(trials);
+
+        Assert.Equal(1, store.Reads);
+        Assert.All(loaded, data => Assert.Same(loaded[0], data));
+    }
+
+    [Fact]
+    public async Task Pins_of_equal_jobs_at_one_time_read_the_finer_candles_once()
+    {
+        var store = new StoredMonth { Finer = Interval.OneMinute };
+        store.Open();
+        using var source = new TrainingDataSource(store);
+        var selection = Selection() with { IntrabarPath = true };
+        var symbol = await source.ReadAsync(selection, await store.ListPartitionsAsync(Bitcoin, Cancellation), Range, Cancellation);
+
+        store.Close();
+        var jobs = Enumerable.Range(0, 8).Select(_ => source.PinAsync(symbol, new CandleSplit([symbol], null, 0), Cancellation)).ToList();
+        await store.Reading;
+        store.Open();
+        var pinned = await Task.WhenAll(jobs);
+
+        Assert.Equal(1, store.Reads);
+        Assert.All(pinned, pin => Assert.Same(pinned[0].Data.Finer, pin.Data.Finer));
+    }
+
+    [Fact]
     public async Task Read_while_candles_are_written_is_of_the_version_that_it_states()
     {
         var store = new StoredMonth();
@@ -60,24 +102,39 @@ public sealed class TrainingDataSourceTests
         Assert.Contains("5 times", refused.Message, StringComparison.Ordinal);
     }
 
+    private static async Task<TrainingData> PinAsync(TrainingDataSource source, StoredMonth store, DataSelection selection)
+    {
+        var partitions = await store.ListPartitionsAsync(Bitcoin, Cancellation);
+        var symbol = await source.ReadAsync(selection, partitions, Range, Cancellation);
+        return (await source.PinAsync(symbol, new CandleSplit([symbol], null, 0), Cancellation)).Data;
+    }
+
     private static DataSelection Selection() => new(
         Bitcoin, Range.StartTime, Range.EndTime, null, WarmUp: 20, "moving-average-crossover", GapPolicy.Skip);
 
     // One month of one market, whose close is the number of times it was written; it is read when it is opened.
     private sealed class StoredMonth : ICandleReader
     {
-        private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource _reading = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private const int Rows = 200;
+
+        private TaskCompletionSource _open = Signal();
+        private TaskCompletionSource _reading = Signal();
         private int _reads;
         private int _version = 1;
 
         public bool IsWrittenAtEachRead { get; init; }
 
+        /// <summary>The interval of the same symbol that is stored as well; null for none.</summary>
+        public Interval? Finer { get; init; }
+
+        /// <summary>How often it was read since it was closed last.</summary>
         public int Reads => _reads;
 
         public Task Reading => _reading.Task;
 
         public void Open() => _open.TrySetResult();
+
+        public void Close() => (_open, _reading, _reads) = (Signal(), Signal(), 0);
 
         public void Write() => _version++;
 
@@ -85,7 +142,8 @@ public sealed class TrainingDataSourceTests
         {
             Interlocked.Increment(ref _reads);
             var candles = CandleSeries.From(
-                market.Interval, [.. Enumerable.Range(0, 200).Select(i => new Candle(i * 300_000L, 1, 300, 1, _version, 1))]);
+                market.Interval,
+                [.. Enumerable.Range(0, Rows).Select(i => new Candle(i * market.Interval.Milliseconds, 1, 300, 1, _version, 1))]);
             _reading.TrySetResult();
             await _open.Task.WaitAsync(cancellationToken);
             if (IsWrittenAtEachRead)
@@ -100,6 +158,11 @@ public sealed class TrainingDataSourceTests
             throw new NotSupportedException("Trainings read a range at once.");
 
         public Task<IReadOnlyList<CandlePartition>> ListPartitionsAsync(Market market, CancellationToken cancellationToken) =>
-            Task.FromResult<IReadOnlyList<CandlePartition>>([new CandlePartition(1970, 1, $"v{_version}", 200, 0, 199 * 300_000L, 1000)]);
+            Task.FromResult<IReadOnlyList<CandlePartition>>(
+                market.Interval == Bitcoin.Interval || market.Interval == Finer
+                    ? [new CandlePartition(1970, 1, $"v{_version}", Rows, 0, (Rows - 1) * market.Interval.Milliseconds, 1000)]
+                    : []);
+
+        private static TaskCompletionSource Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
