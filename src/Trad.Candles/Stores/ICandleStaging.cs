@@ -13,6 +13,12 @@ namespace Trad.Candles.Stores;
 /// </remarks>
 public interface ICandleStaging : IAsyncDisposable
 {
+    /// <summary>
+    /// Looks at the candles of an added month and at the stored ones of that month, where there are any, which are read anyway; at several
+    /// months at once. Behind <see cref="PreviewAsync"/> every month has been looked at. Set before the first is added.
+    /// </summary>
+    Action<CandleSeries, CandleSeries>? Beside { get; set; }
+
     /// <summary>Adds the candles of one month, or a part of it; each month once, in any order of months.</summary>
     /// <exception cref="ArgumentException">
     /// The candles are of another interval, of more than one month, of one that was added before, or one breaks a rule.

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Trad.Candles;
 using Trad.Candles.Changes;
 using Trad.Candles.Stores;
@@ -14,35 +13,19 @@ namespace Trad.MarketData.History;
 public sealed class CandleHistory(
     ICandleStore store, ICandleHistory history, ICoverageStore coverage, CandleRuns runs, TimeProvider clock)
 {
-    // Reading a record is waiting for it.
-    private const int ReadsAtOnce = 6;
-
     private const int MostAttempts = 5;
 
+    private readonly RecordedRuns _recorded = new(history);
+
     /// <summary>The recorded runs of a market, newest first.</summary>
-    public async Task<IReadOnlyList<RecordedRun>> ListAsync(Market market, CancellationToken cancellationToken)
-    {
-        var changes = await history.ListChangesAsync(market, cancellationToken);
-        var touched = new ConcurrentDictionary<string, IReadOnlyList<TimeRange>>(StringComparer.Ordinal);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(changes, parallel, async (change, token) =>
-            touched[change.Key] = await FindTouchedAsync(change, token));
-        return RunOverview.Describe(changes, change => touched[change.Key]);
-    }
+    public Task<IReadOnlyList<RecordedRun>> ListAsync(Market market, CancellationToken cancellationToken) =>
+        _recorded.ListAsync(market, cancellationToken);
 
     /// <summary>The recorded runs of every market that fits, newest first.</summary>
     /// <param name="fits">Whether a market is asked for.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public async Task<IReadOnlyList<RecordedRun>> ListAsync(Predicate<Market> fits, CancellationToken cancellationToken)
-    {
-        var runs = new List<RecordedRun>();
-        foreach (var market in (await history.ListChangedMarketsAsync(cancellationToken)).Where(market => fits(market)))
-        {
-            runs.AddRange(await ListAsync(market, cancellationToken));
-        }
-
-        return [.. runs.OrderByDescending(run => run.At)];
-    }
+    public Task<IReadOnlyList<RecordedRun>> ListAsync(Predicate<Market> fits, CancellationToken cancellationToken) =>
+        _recorded.ListAsync(fits, cancellationToken);
 
     /// <summary>Brings back what a run replaced and removes what it added, all of it or nothing.</summary>
     /// <exception cref="CandleUndoException">It cannot be undone.</exception>
@@ -101,24 +84,6 @@ public sealed class CandleHistory(
         var result = await staging.CommitAsync(cancellationToken);
         await GoneMonths.ForgetAsync(store, coverage, market, months);
         return new CandleUndo(run, undo, now + undo.UndoableFor, result);
-    }
-
-    // Where it changed every candle from the first to the last, there is nothing to read. What is not kept any more was in between.
-    private async Task<IReadOnlyList<TimeRange>> FindTouchedAsync(CandleChange change, CancellationToken cancellationToken)
-    {
-        if (change.Inserted + change.Replaced + change.Removed == change.Range.CountCandles(change.Market.Interval))
-        {
-            return [change.Range];
-        }
-
-        try
-        {
-            return (await history.ReadReverseAsync(change, cancellationToken))?.Touched ?? [change.Range];
-        }
-        catch (CandleStoreException)
-        {
-            return [change.Range];
-        }
     }
 
     private async Task<IReadOnlyCollection<CandleEdit>> GatherAsync(

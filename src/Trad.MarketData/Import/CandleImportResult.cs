@@ -35,12 +35,16 @@ public sealed record CandleImportResult(Market Market, long Rows, TimeRange Rang
     public IReadOnlyList<string> Notes =>
     [
         .. Layout.Notes,
+        .. Replaced is { } first ? [first.Describe(Merge.Replaced)] : Array.Empty<string>(),
         $"The last candle, of {MayBeOpen:yyyy-MM-dd HH:mm}Z, may have been open when the file was made; " + (IsAskedAgain
             ? "a backfill or a repair asks the exchange for it again."
             : $"nobody can ask {Market.Exchange} for candles of {Market.Interval} again, so import it once more with a later file, or "
                 + "leave it out."),
         .. AcceptedNotes(),
     ];
+
+    /// <summary>The earliest stored candle that it replaces; null where it replaces none.</summary>
+    public ReplacedCandle? Replaced { get; init; }
 
     /// <summary>What was taken of it although nothing bears it out; nothing unless that was to be accepted.</summary>
     public AcceptedOutliers Accepted { get; init; } = new();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Trad.Candles;
+using Trad.Candles.Changes;
 using Trad.Candles.Stores;
 using Trad.Formats.Candles;
 using Trad.Formats.Candles.Prices;
@@ -16,6 +17,7 @@ namespace Trad.MarketData.Import;
 public sealed class CandleImporter : IDisposable
 {
     private readonly ICandleStore _store;
+    private readonly RecordedRuns _recorded;
     private readonly CandleRuns _runs;
     private readonly TimeProvider _clock;
     private readonly CandleFileLimits _limits;
@@ -25,9 +27,11 @@ public sealed class CandleImporter : IDisposable
 
     /// <summary>An importer; it is one for the whole process, since it bounds what all imports take together.</summary>
     public CandleImporter(
-        ICandleStore store, CandleRuns runs, IOptions<CandleImportOptions> options, SpoolFolder spool, TimeProvider clock)
+        ICandleStore store, ICandleHistory history, CandleRuns runs, IOptions<CandleImportOptions> options, SpoolFolder spool,
+        TimeProvider clock)
     {
         _store = store;
+        _recorded = new RecordedRuns(history);
         _runs = runs;
         _clock = clock;
         _spool = spool;
@@ -89,7 +93,8 @@ public sealed class CandleImporter : IDisposable
         var ends = new FileEnds();
         var stored = new StoredNeighbours(_store, market);
         var edges = new MonthEdges(market.Interval, stored);
-        var overlap = new StoredOverlap(stored);
+        var overlap = new StoredOverlap();
+        staging.Beside = overlap.Add;
         await CandleFileReader.ReadMonthsAsync(
             new CandleFile(content, order.FileName, market, _limits) { Spool = _spool, HasDecimalComma = order.HasDecimalComma },
             intake,
@@ -97,10 +102,10 @@ public sealed class CandleImporter : IDisposable
             {
                 ends.Add(month);
                 edges.Add(month);
-                await overlap.AddAsync(month, cancellationToken);
                 await staging.AddAsync(month, cancellationToken);
             },
             cancellationToken);
+        await staging.PreviewAsync(cancellationToken);
         if (!order.AcceptsOutliers
             && (overlap.OtherMarket ?? await edges.FindOutlierAsync(cancellationToken) ?? overlap.Between?.Description) is { } outlier)
         {
@@ -116,6 +121,7 @@ public sealed class CandleImporter : IDisposable
             staging.Describe(run);
         }
 
+        var replaced = await FindReplacedAsync(market, overlap.FirstReplaced, cancellationToken);
         var before = _clock.GetUtcNow();
         var merge = order.IsDryRun
             ? await staging.PreviewAsync(cancellationToken)
@@ -126,12 +132,19 @@ public sealed class CandleImporter : IDisposable
             UndoableUntil = before + run.UndoableFor,
             MayBeOpen = DateTimeOffset.FromUnixTimeMilliseconds(market.Interval.Shift(intake.Range.End, -1)),
             Accepted = intake.Accepted,
+            Replaced = replaced,
             Missing = intake.Missing,
             Gaps = intake.Gaps,
             First = ends.First,
             Last = ends.Last,
         };
     }
+
+    // Two files of one command that contradict each other are two imports: the second is told whose candles it takes the place of.
+    private async Task<ReplacedCandle?> FindReplacedAsync(Market market, long? first, CancellationToken cancellationToken) =>
+        first is not { } time ? null : new ReplacedCandle(
+            time, (await _recorded.ListAsync(market, cancellationToken)).FirstOrDefault(
+                run => run.Current.Any(span => span.Contains(time)))?.Run);
 
     private static async Task CountAcceptedAsync(
         StoredOverlap overlap, MonthEdges edges, AcceptedOutliers accepted, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using Trad.Candles.Stores;
 namespace Trad.MarketData.Import;
 
 /// <summary>
-/// The stored candles of the months of a file and next to them, however far away. A stored month that cannot be read has none to offer;
+/// The stored candles next to the months of a file, however far away. A stored month that cannot be read has none to offer;
 /// importing over it is refused when it is staged.
 /// </summary>
 /// <param name="store">What is stored.</param>
@@ -20,13 +20,6 @@ internal sealed class StoredNeighbours(ICandleStore store, Market market)
     /// <summary>The first candles that open in a span, oldest first.</summary>
     public Task<IReadOnlyList<Candle>> FirstOfAsync(TimeRange span, int count, CancellationToken cancellationToken) =>
         ReadAsync(span, count, isLast: false, cancellationToken);
-
-    /// <summary>All stored candles of the month of a moment, in order of time; none where none are.</summary>
-    public async Task<CandleSeries> MonthOfAsync(long time, CancellationToken cancellationToken) =>
-        (await ListAsync(cancellationToken)).FirstOrDefault(partition => partition.Damage is null && partition.Range.Contains(time))
-            is { } partition
-            ? await ReadMonthAsync(partition, cancellationToken)
-            : CandleSeries.Empty(market.Interval);
 
     private async Task<IReadOnlyList<Candle>> ReadAsync(TimeRange span, int count, bool isLast, CancellationToken cancellationToken)
     {

@@ -7,11 +7,12 @@ namespace Trad.MarketData.Import;
 
 /// <summary>
 /// Compares every month of a file with the stored candles of that month: prices of another symbol, currency or unit would replace them,
-/// or stand among them, without anybody noticing. One stored month is in memory at a time.
+/// or stand among them, without anybody noticing.
 /// </summary>
-/// <param name="stored">The stored candles.</param>
-internal sealed class StoredOverlap(StoredNeighbours stored)
+internal sealed class StoredOverlap
 {
+    private readonly Lock _lock = new();
+
     /// <summary>
     /// How far the prices of a file may differ from stored ones of the same times, as a factor. Exchanges differ by less than a tenth in
     /// bad days, and the premium of closed ones by less than a half.
@@ -36,24 +37,24 @@ internal sealed class StoredOverlap(StoredNeighbours stored)
     /// </summary>
     public (long Time, string Description)? Between { get; private set; }
 
-    /// <summary>Compares a month.</summary>
-    /// <param name="month">Candles of one month, in order of time.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async Task AddAsync(CandleSeries month, CancellationToken cancellationToken)
-    {
-        var there = await stored.MonthOfAsync(month.OpenTime[0], cancellationToken);
-        if (there.Count == 0)
-        {
-            return;
-        }
+    /// <summary>The open time of the earliest stored candle that another one of the file takes the place of; null where none is.</summary>
+    public long? FirstReplaced { get; private set; }
 
-        var shared = Shared(month, there);
-        _other = Earliest(_other, FindOther(month, shared));
+    /// <summary>Compares a month; several may be compared at once.</summary>
+    /// <param name="month">Candles of one month, in order of time.</param>
+    /// <param name="there">The stored candles of the month.</param>
+    public void Add(CandleSeries month, CandleSeries there)
+    {
+        var shared = Shared(month, there, out var replaced);
+        var other = FindOther(month, shared);
 
         // Stored candles that the month does not have lie between its first and its last.
-        if (there.Slice(month.Range).Count > shared.Count)
+        var between = there.Slice(month.Range).Count > shared.Count ? FindBetween(month, there) : null;
+        lock (_lock)
         {
-            Between = Earliest(Between, FindBetween(month, there));
+            _other = Earliest(_other, other);
+            Between = Earliest(Between, between);
+            FirstReplaced = replaced < (FirstReplaced ?? long.MaxValue) ? replaced : FirstReplaced;
         }
     }
 
@@ -62,8 +63,9 @@ internal sealed class StoredOverlap(StoredNeighbours stored)
         one is null || other?.Time < one.Value.Time ? other : one;
 
     /// <summary>The candles that are in both: their positions in the month, and how many times the stored close theirs is.</summary>
-    private static List<(int Position, double Ratio)> Shared(CandleSeries month, CandleSeries there)
+    private static List<(int Position, double Ratio)> Shared(CandleSeries month, CandleSeries there, out long? replaced)
     {
+        replaced = null;
         var shared = new List<(int Position, double Ratio)>();
         var times = month.OpenTime;
         var storedTimes = there.OpenTime;
@@ -73,6 +75,7 @@ internal sealed class StoredOverlap(StoredNeighbours stored)
         {
             if (times[i] == storedTimes[j])
             {
+                replaced ??= month[i].Equals(there[j]) ? null : times[i];
                 shared.Add((i, closes[i++] / storedCloses[j++]));
             }
             else if (times[i] < storedTimes[j])

@@ -39,6 +39,9 @@ internal sealed class CandleStaging(
     private readonly HashSet<Month> _added = [];
 
     /// <inheritdoc/>
+    public Action<CandleSeries, CandleSeries>? Beside { get; set; }
+
+    /// <inheritdoc/>
     public ValueTask AddAsync(CandleSeries month, CancellationToken cancellationToken) => month.Count == 0
         ? ValueTask.CompletedTask
         : AddAsync(new CandleEdit(Month.Containing(month.OpenTime[0]), [], month), cancellationToken);
@@ -173,6 +176,7 @@ internal sealed class CandleStaging(
         }
 
         var candles = await CandlePartitions.DecodeAsync(market, month, existing, cancellationToken);
+        Beside?.Invoke(edit.Put, candles);
         var edited = EditedMonth.Apply(edit, candles);
         if (!edited.ChangesAnything)
         {

@@ -66,7 +66,7 @@ internal sealed class ImportBenchmark : IBenchmark
                 parts, await TimeAsync(() => MergeInPartsAsync(Store(blobs, $"{name}-parts"), market, file, cancellationToken)));
             var store = Store(blobs, $"{name}-whole");
             using var importer = new CandleImporter(
-                store, new CandleRuns(Options.Create(new CandleUndoOptions()), TimeProvider.System),
+                store, store, new CandleRuns(Options.Create(new CandleUndoOptions()), TimeProvider.System),
                 Options.Create(new CandleImportOptions()), SpoolFolder.Default, TimeProvider.System);
             whole = Math.Min(
                 whole, await TimeAsync(async () => await importer.ImportAsync(

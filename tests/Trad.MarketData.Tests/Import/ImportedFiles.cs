@@ -1,10 +1,10 @@
 using System.Text;
 using Microsoft.Extensions.Options;
 using Trad.Candles;
-using Trad.Candles.Stores;
 using Trad.Formats.Spooling;
 using Trad.MarketData.History;
 using Trad.MarketData.Import;
+using Trad.Storage.Candles;
 using Trad.Testing;
 
 namespace Trad.MarketData.Tests.Import;
@@ -32,9 +32,9 @@ internal static class ImportedFiles
     };
 
     /// <summary>An importer into a store.</summary>
-    public static CandleImporter Importer(ICandleStore store, TimeProvider? clock = null) =>
+    public static CandleImporter Importer(BlobCandleStore store, TimeProvider? clock = null) =>
         new(
-            store, new CandleRuns(Options.Create(new CandleUndoOptions()), clock ?? TimeProvider.System),
+            store, store, new CandleRuns(Options.Create(new CandleUndoOptions()), clock ?? TimeProvider.System),
             Options.Create(new CandleImportOptions()), SpoolFolder.Default, clock ?? TimeProvider.System);
 
     /// <summary>A file of candles at one price.</summary>

@@ -47,6 +47,49 @@ public sealed class StoredOverlapTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Import_of_a_second_file_that_contradicts_the_first_names_it_and_the_first_candle()
+    {
+        var candles = GeneratedCandles.Make(Interval.OneHour, Start, 24 * 45);
+        var others = CandleSeries.From(
+            Interval.OneHour, [.. candles.ToList().Skip(24 * 20).Select((candle, i) => i is 7 or 400 ? Times(candle, 1.01) : candle)]);
+        var store = new BlobCandleStore(await azurite.NewContainerAsync());
+        using var importer = Importer(store);
+        var order = new CandleImportOrder("binance", "BTCUSDT", "body") { Interval = Interval.OneHour };
+        var first = await importer.ImportAsync(order with { SourceName = "a.csv" }, new MemoryStream(Csv(candles)), Cancellation);
+
+        foreach (var isDryRun in (bool[])[true, false])
+        {
+            var second = await importer.ImportAsync(
+                order with { SourceName = "b.csv", IsDryRun = isDryRun }, new MemoryStream(Csv(others)), Cancellation);
+
+            Assert.Equal(2, second.Merge.Replaced);
+            Assert.Contains(
+                "2 candles take the place of stored ones with other values, the first of 2024-01-21T07:00:00Z, which came from the file "
+                + $"'a.csv' ({first.Run!.Id}).", second.Notes);
+        }
+
+        var again = await importer.ImportAsync(order with { SourceName = "b.csv" }, new MemoryStream(Csv(others)), Cancellation);
+        Assert.DoesNotContain(again.Notes, note => note.Contains("take the place", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Import_over_candles_that_no_record_knows_tells_the_first_that_it_replaces()
+    {
+        var candles = GeneratedCandles.Make(Interval.OneHour, Start, 48);
+        var store = new BlobCandleStore(await azurite.NewContainerAsync());
+        await store.MergeAsync(Hours, CandleSeries.From(
+            Interval.OneHour, [.. candles.ToList().Select((candle, i) => i == 5 ? Times(candle, 1.01) : candle)]), Cancellation);
+        using var importer = Importer(store);
+
+        var import = await importer.ImportAsync(
+            new CandleImportOrder("binance", "BTCUSDT", "a.csv") { Interval = Interval.OneHour }, new MemoryStream(Csv(candles)),
+            Cancellation);
+
+        Assert.Contains(
+            "1 candles take the place of stored ones with other values, the first of 2024-01-01T05:00:00Z.", import.Notes);
+    }
+
+    [Fact]
     public async Task Import_of_a_file_that_changes_its_price_within_a_month_is_refused_where_it_does()
     {
         var minutes = GeneratedCandles.Make(Interval.OneMinute, Start, 20_000);
