@@ -31,39 +31,43 @@ internal static class CandleColumnNames
             "timestamputc", "timestampunix", "unixtimestamp", "unixtimestampms", "unixtime", "unixms", "unix", "epoch", "epochtime",
             "epochms", "mts", "ts", "tsms", "tsevent", "t", "datetime", "datetimeutc", "utcdatetime", "dateutc", "utcdate", "gmttime",
             "utctime", "utc", "dateandtime", "dt", "localtime", "candletime", "bartime", "date", "day", "tradedate", "tradingday", "time",
-            "timeutc", "timegmt", "index", "indexlevel0", "level0", "unnamed0", "id", "日期", "时间", "交易时间", "datum", "zeit", "fecha",
-            "data", "дата", "время", "tarih", "날짜", "日付", "日付け",
+            "timeutc", "timegmt", "index", "indexlevel0", "level0", "unnamed0", "id", "日期", "时间", "交易时间", "datum", "zeit",
+            "zeitstempel", "zeitpunkt", "datumzeit", "fecha", "fechahora", "fechayhora", "dateheure", "horodatage", "data", "dataora",
+            "datahora", "дата", "датавремя", "датаивремя", "время", "tarih", "날짜", "日付", "日付け",
         ],
-        [CandleColumn.TimeOfDay] = ["time", "timeofday", "timeutc", "timegmt", "tradetime", "clock", "hour", "zeit", "uhrzeit", "hora"],
+        [CandleColumn.TimeOfDay] = ["time", "timeofday", "timeutc", "timegmt", "tradetime", "clock", "hour", "zeit", "uhrzeit", "hora", "heure", "ora", "время"],
         [CandleColumn.Open] =
         [
             "open", "openprice", "priceopen", "openingprice", "pxopen", "openrate", "firstprice", "o", "op", "opn", "first", "bidopen",
-            "openbid", "开盘", "开盘价", "eröffnung", "erster", "eröff", "eröffn", "ouv", "ouverture", "apertura", "abertura",
-            "otwarcie", "откр", "открытие", "açılış", "시가", "始値", "開市",
+            "openbid", "开盘", "开盘价", "eröffnung", "eröffnungskurs", "erster", "eröff", "eröffn",
+            "ouv", "ouverture", "coursdouverture", "apertura", "precioapertura", "preciodeapertura", "prezzodiapertura", "abertura",
+            "preçodeabertura", "otwarcie", "откр", "открытие", "ценаоткрытия", "açılış", "시가", "始値", "開市",
         ],
         [CandleColumn.High] =
         [
             "high", "highprice", "pricehigh", "highestprice", "maxprice", "pxhigh", "h", "hi", "max", "highest", "bidhigh", "highbid",
-            "最高", "最高价", "hoch", "plushaut", "máximo", "máxima",
-            "massimo", "najwyższy", "najwyzszy", "макс", "yüksek", "hoog", "고가", "高値", "高",
+            "最高", "最高价", "hoch", "tageshoch", "höchst", "höchstkurs", "höchster", "plushaut", "haut", "máximo", "máxima", "maximo",
+            "maxima", "massimo", "najwyższy", "najwyzszy", "макс", "максимум", "максимальная", "yüksek", "hoog", "고가", "高値", "高",
         ],
         [CandleColumn.Low] =
         [
             "low", "lowprice", "pricelow", "lowestprice", "minprice", "pxlow", "l", "lo", "min", "lowest", "bidlow", "lowbid",
-            "最低", "最低价", "tief", "plusbas", "mínimo", "mínima",
-            "minimo", "najniższy", "najnizszy", "мин", "düşük", "laag", "저가", "安値", "低",
+            "最低", "最低价", "tief", "tagestief", "tiefst", "tiefstkurs", "tiefster", "plusbas", "bas", "mínimo", "mínima", "minimo",
+            "minima", "najniższy", "najnizszy", "мин", "минимум", "минимальная", "düşük", "laag", "저가", "安値", "低",
         ],
         [CandleColumn.Close] =
         [
             "close", "closeprice", "priceclose", "closingprice", "pxlast", "lastprice", "closelast", "c", "cl", "last", "bidclose",
-            "closebid", "收盘", "收盘价", "schluss", "schlusskurs", "tradeprice", "price", "zuletzt", "dernier", "último",
-            "ultimo", "zamknięcie", "zamkniecie", "ostatnio", "цена", "закрытие", "şimdi", "laatste", "종가", "終値", "收市",
+            "closebid", "收盘", "收盘价", "schluss", "schlusskurs", "cierre", "preciocierre", "preciodecierre", "clôture", "cloture",
+            "coursdeclôture", "fermeture", "chiusura", "prezzodichiusura", "fechamento", "fecho", "preçodefechamento", "закрытие",
+            "ценазакрытия", "закр", "tradeprice", "price", "zuletzt", "dernier", "último", "ultimo", "zamknięcie", "zamkniecie",
+            "ostatnio", "цена", "şimdi", "laatste", "종가", "終値", "收市",
         ],
         [CandleColumn.Volume] =
         [
             "volume", "vol", "basevolume", "volumebase", "baseassetvolume", "basevol", "volumefrom", "volumetraded", "tradedvolume",
             "totalvolume", "tradevolume", "volumecoin", "volumecrypto", "candleacctradevolume", "v", "quantity", "qty", "size",
-            "volumen", "realvolume", "成交量",
+            "volumen", "handelsvolumen", "volumenegociado", "volumi", "realvolume", "成交量",
             "wolumen", "wol", "объём", "объем", "hac", "거래량", "出来高", "tickvolume", "tickvol", "volumetick", "amount",
         ],
         [CandleColumn.QuoteVolume] =
@@ -75,7 +79,7 @@ internal static class CandleColumnNames
         [CandleColumn.TradeCount] =
         [
             "tradecount", "count", "numberoftrades", "trades", "numtrades", "tradescount", "nbtrades", "ntrades", "numoftrades",
-            "nooftrades", "tradesnumber", "tradenum", "n", "transactions", "barcount", "tradesdone", "numbertrades",
+            "nooftrades", "oftrades", "tradesnumber", "tradenum", "n", "transactions", "barcount", "tradesdone", "numbertrades",
         ],
         [CandleColumn.Symbol] = [.. Symbols, .. Instruments],
         [CandleColumn.Exchange] = ["exchange", "exchangename", "exchangeid", "exch", "venue"],

@@ -170,7 +170,9 @@ internal sealed class CandleFieldFinder(
                 + "candles close unless it is told to write when they open; call it close_time or open_time";
         }
 
-        if (times is null || CandleColumnNames.IsIndex(_plain[field]) || times(field) is not { } first)
+        // BitMEX writes when its candles close.
+        isClosing = IsBitmex && _plain[field] == "timestamp";
+        if (isClosing || times is null || CandleColumnNames.IsIndex(_plain[field]) || times(field) is not { } first)
         {
             return null;
         }
@@ -247,8 +249,16 @@ internal sealed class CandleFieldFinder(
     private bool AreMidnights(int field) => times?.Invoke(field) is { } found && found.Values.Any(value => value is not null)
         && found.Values.All(value => value is null || value % TimeCursor.Day == 0);
 
+    // What it calls volume are contracts, and turnover satoshi.
+    private bool IsBitmex => _plain.Contains("homenotional") && _plain.Contains("foreignnotional");
+
     private (int Volume, int QuoteVolume) FindVolumes()
     {
+        if (IsBitmex)
+        {
+            return (Array.IndexOf(_plain, "homenotional"), Array.IndexOf(_plain, "foreignnotional"));
+        }
+
         var volumes = Candidates(CandleColumn.Volume);
         var quote = First(CandleColumn.QuoteVolume, ColumnTraits.Numbers);
         var inCurrency = _plain.Select((name, i) => (Field: i, Currency: CandleColumnNames.VolumeCurrency(name)))

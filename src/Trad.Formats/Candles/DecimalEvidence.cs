@@ -10,7 +10,7 @@ internal sealed class DecimalEvidence
 {
     private const int Digits = 3;
 
-    private static readonly SearchValues<char> Numeric = SearchValues.Create("0123456789.,-+ '");
+    private static readonly SearchValues<char> Numeric = SearchValues.Create("0123456789.,-+ '’\u00a0\u202f");
 
     private bool _hasDecimalCommas;
     private bool _hasDecimalPoints;
@@ -42,7 +42,7 @@ internal sealed class DecimalEvidence
     public void Add(ReadOnlySpan<char> field)
     {
         // Amounts as 12,3K and changes as 0,5% are numbers as well.
-        var text = field.Trim().TrimStart("$€£¥₩₹₿").TrimEnd("KMBT%kmbt").Trim();
+        var text = field.Trim().Trim(NumberText.CurrencySigns).Trim().TrimEnd("KMBT%kmbt").Trim();
         if (text.ContainsAnyExcept(Numeric))
         {
             return;

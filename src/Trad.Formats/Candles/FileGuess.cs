@@ -103,18 +103,15 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
         var parts = Separator().Split(CandleFileName.WithoutEndings(Path.GetFileName(fileName))).Where(part => part.Length > 0).ToList();
         string? symbol = null;
         string? contract = null;
-        Interval? interval = null;
+        var interval = FindInterval(parts);
         for (var i = 0; i < parts.Count; i++)
         {
-            if (symbol is null && interval is null && Minutes().Match(parts[i]) is { Success: true } both
-                && TrySymbol(both.Groups[1].Value) is { } named)
+            if (symbol is null && Minutes().Match(parts[i]) is { Success: true } both && TrySymbol(both.Groups[1].Value) is { } named)
             {
-                (symbol, interval) = (named, TryInterval(both.Groups[2].Value + "min"));
+                (symbol, interval) = (named, interval ?? TryInterval(both.Groups[2].Value + "min"));
                 continue;
             }
 
-            interval ??= TryInterval(parts[i])
-                ?? (i + 1 < parts.Count && Count().IsMatch(parts[i]) ? TryInterval(parts[i] + parts[i + 1]) : null);
             if (symbol is null && i + 1 < parts.Count && TrySymbol(parts[i]) is not null && Delivery().IsMatch(parts[i + 1]))
             {
                 contract = $"{TrySymbol(parts[i])}_{parts[i + 1]}";
@@ -180,6 +177,20 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
         }
 
         return null;
+    }
+
+    // What has a number and a unit says more than a word, which may be meant otherwise, and a word more than a number of whatever: 60 of
+    // 60_BTCUSDT_5m are no minutes.
+    private static Interval? FindInterval(List<string> parts)
+    {
+        var told = parts.Select((part, i) => (
+                Interval: TryInterval(part)
+                    ?? (i + 1 < parts.Count && Count().IsMatch(part) ? TryInterval(part + parts[i + 1]) : null),
+                Rank: Count().IsMatch(part) && (i + 1 == parts.Count || TryInterval(part + parts[i + 1]) is null) ? 2
+                    : part.Any(char.IsAsciiDigit) ? 0
+                    : 1))
+            .Where(each => each.Interval is not null).ToList();
+        return told.Count == 0 ? null : told.MinBy(each => each.Rank).Interval;
     }
 
     // Names are written in capital letters as well, and on systems that do not tell them apart: 1M is a month to one and a minute to

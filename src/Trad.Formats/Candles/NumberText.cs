@@ -7,6 +7,9 @@ internal static class NumberText
 {
     private const int Longest = 64;
 
+    /// <summary>Signs of currencies, which stand before a number or behind it.</summary>
+    public const string CurrencySigns = "$€£¥₩₹₿₽";
+
     private static readonly string[] Nothing =
         ["", "nan", "null", "none", "na", "n/a", "#n/a", "nil", "-", "--", "\\n", "<na>", "nat", "."];
 
@@ -27,7 +30,7 @@ internal static class NumberText
 
     /// <summary>
     /// Reads a number: with a decimal point or comma, with or without separators of thousands (<c>42,283.58</c>), with a sign of a
-    /// currency in front, and with K, M, B or T behind (<c>12.3K</c>).
+    /// currency in front or behind, and with K, M, B or T behind (<c>12.3K</c>).
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="hasDecimalComma">Whether the comma stands before decimals, and the point between thousands.</param>
@@ -56,10 +59,7 @@ internal static class NumberText
             return false;
         }
 
-        if (text[0] is '$' or '€' or '£' or '¥' or '₩' or '₹' or '₿')
-        {
-            text = text[1..].TrimStart();
-        }
+        text = text.Trim(CurrencySigns).Trim();
 
         var (factor, unit) = text.Length == 0 ? (1, false) : char.ToUpperInvariant(text[^1]) switch
         {
@@ -77,7 +77,7 @@ internal static class NumberText
         var hasPoint = false;
         foreach (var sign in text)
         {
-            if (!hasPoint && (sign == thousands || sign is '\'' or ' ' or '\u00a0' or '\u202f'))
+            if (!hasPoint && (sign == thousands || sign is '\'' or '’' or ' ' or '\u00a0' or '\u202f'))
             {
                 // Between thousands there are three digits each, and before the first at least one, which is no zero.
                 if (length == 0 || sinceSeparator is not (-1 or 3) || (sinceSeparator < 0 && IsZero(plain[..length])))

@@ -78,6 +78,11 @@ public sealed class FileGuessTests
     [InlineData("solbtc.csv", "SOLBTC", null)]
     [InlineData("sol_btc.csv", "SOLBTC", null)]
     [InlineData("gold_XAU-USD.csv", "XAUUSD", null)]
+    [InlineData("60_BTCUSDT_5m.csv", "BTCUSDT", "5m")]
+    [InlineData("BTCUSDT_60_days_5m.csv", "BTCUSDT", "5m")]
+    [InlineData("hour_by_hour_BTCUSDT_5m.csv", "BTCUSDT", "5m")]
+    [InlineData("5_year_BTCUSDT_hourly.csv", "BTCUSDT", "1h")]
+    [InlineData("60_BTCUSDT_daily.csv", "BTCUSDT", "1d")]
     [InlineData("", null, null)]
     public void Of_a_name_tells_the_market_that_stands_in_it(string name, string? symbol, string? interval)
     {

@@ -31,7 +31,8 @@ internal ref struct TimeCursor(ReadOnlySpan<char> text)
     /// <summary>Goes past what stands between a date and a time of day.</summary>
     public void SkipSeparator()
     {
-        if (Peek() is 'T' or 't' or '_' or ',' or ';')
+        // Interactive Brokers writes 20240131-23:30:00 for UTC; of an offset, which may follow a date as well, hours and minutes only.
+        if (Peek() is 'T' or 't' or '_' or ',' or ';' || (Peek() is '-' && Rest.Count(':') == 2))
         {
             _at++;
         }
