@@ -1,3 +1,4 @@
+using System.Globalization;
 using Apache.Arrow;
 using Apache.Arrow.Types;
 using Trad.Formats.Candles;
@@ -43,7 +44,7 @@ internal static class ArrowColumn
         },
     };
 
-    /// <summary>The column as numbers; what is not there is NaN. Null when it holds none.</summary>
+    /// <summary>The column as numbers; what is not there is NaN. Null when it holds none, or text.</summary>
     public static double[]? Numbers(IArrowArray column) => column switch
     {
         DictionaryArray dictionary => Spread(dictionary, Numbers, double.NaN),
@@ -58,12 +59,12 @@ internal static class ArrowColumn
         UInt16Array values => Numbers(values, value => value),
         Int8Array values => Numbers(values, value => value),
         UInt8Array values => Numbers(values, value => value),
-        NullArray values => TextNumbers.Read(values.Length, _ => null, hasComma: false),
-        Decimal128Array values => TextNumbers.Read(values.Length, i => values.GetString(i), hasComma: false),
-        Decimal256Array values => TextNumbers.Read(values.Length, i => values.GetString(i), hasComma: false),
-        Decimal64Array values => TextNumbers.Read(values.Length, i => values.GetString(i), hasComma: false),
-        Decimal32Array values => TextNumbers.Read(values.Length, i => values.GetString(i), hasComma: false),
-        _ => Text(column) is { } text ? TextNumbers.Read(text) : null,
+        NullArray values => Decimals(values.Length, _ => null),
+        Decimal128Array values => Decimals(values.Length, values.GetString),
+        Decimal256Array values => Decimals(values.Length, values.GetString),
+        Decimal64Array values => Decimals(values.Length, values.GetString),
+        Decimal32Array values => Decimals(values.Length, values.GetString),
+        _ => null,
     };
 
     /// <summary>The column as what may be times; null where it holds nothing of that kind.</summary>
@@ -74,6 +75,17 @@ internal static class ArrowColumn
         : Text(column) is { } text ? new TypedTimes.Text(text)
         : Kind(column.Data.DataType) == ColumnKind.Number && Numbers(column) is { } numbers ? new TypedTimes.Decimals(numbers)
         : null;
+
+    private static double[] Decimals(int count, Func<int, string?> digits)
+    {
+        var numbers = new double[count];
+        for (var i = 0; i < count; i++)
+        {
+            numbers[i] = digits(i) is { } text ? double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) : double.NaN;
+        }
+
+        return numbers;
+    }
 
     private static long?[]? WholeNumbers(IArrowArray column) => column switch
     {

@@ -44,13 +44,20 @@ internal static class FeatherCandles
         var areOfMarket = true;
         using var reader = new ArrowFileReader(file.Content, MemoryAllocator.Default.Value, new CompressionCodecFactory(), leaveOpen: true);
         var count = await GuardAsync(() => reader.RecordBatchCountAsync());
+        if (count == 0)
+        {
+            return;
+        }
+
+        var layout = await FindLayoutAsync(reader, count, file, cancellationToken);
         for (var i = 0; i < count; i++)
         {
+            order = order != DateOrder.Unknown || !layout.Columns.IsText(layout.Fields.Time) ? order
+                : await FindDateOrderAsync(reader, (i, count), layout, file, cancellationToken);
             CandleBatch batch;
             using (var rows = await ReadBatchAsync(reader, i, cancellationToken))
             {
-                order = order != DateOrder.Unknown ? order : await FindDateOrderAsync(reader, i, count, rows, file, cancellationToken);
-                batch = CheckLengths(() => Convert(rows, file, before, order, intake));
+                batch = CheckLengths(() => Convert(rows, layout, file, before, order, intake));
                 areOfMarket &= CheckLengths(() => AreOfMarket(rows, before, intake));
             }
 
@@ -71,28 +78,61 @@ internal static class FeatherCandles
         }
     }
 
-    /// <summary>How dates as 03/04/2024 are meant: what a batch shows, else what those behind it show.</summary>
-    private static async Task<DateOrder> FindDateOrderAsync(
-        ArrowFileReader reader, int batch, int count, RecordBatch rows, CandleFile file, CancellationToken cancellationToken)
+    /// <summary>What holds for all batches: the first rows tell it, in how many of them they may be.</summary>
+    private static async Task<TypedLayout> FindLayoutAsync(
+        ArrowFileReader reader, int count, CandleFile file, CancellationToken cancellationToken)
     {
-        var evidence = new DateOrderEvidence();
-        var name = "";
-        var isOpen = IsOpenAfter(rows);
-        for (var next = batch + 1; isOpen && next < count; next++)
+        TypedColumns columns;
+        using (var first = await ReadBatchAsync(reader, 0, cancellationToken))
         {
-            using var later = await ReadBatchAsync(reader, next, cancellationToken);
-            isOpen = IsOpenAfter(later);
+            var types = first.Schema.FieldsList;
+            columns = new TypedColumns(
+                [.. types.Select(field => field.Name)],
+                [.. types.Select(field => ArrowColumn.Kind(field.DataType))],
+                [.. types.Select(field => ArrowColumn.TypeName(field.DataType))]);
         }
 
-        return evidence.Decide(name, file.Name);
-
-        bool IsOpenAfter(RecordBatch part) => CheckLengths(() =>
+        foreach (var undecided in columns.Undecided())
         {
-            var columns = ColumnsOf(part);
-            var time = columns.Find(file).Time;
-            name = columns.Names[time];
-            return ArrowColumn.Text(Column(part, time)) is { } text && evidence.IsOpenAfter(text);
-        });
+            await WhileOpenAsync(
+                reader, (0, count), rows => columns.Sample(undecided, ArrowColumn.Times(Column(rows, undecided))), cancellationToken);
+        }
+
+        var fields = columns.Find(file);
+        var numbers = new TextNumbers(columns, fields);
+        if (numbers.Columns.Count > 0)
+        {
+            await WhileOpenAsync(reader, (0, count), rows => numbers.AreOpenAfter(TextsOf(rows, numbers.Columns)), cancellationToken);
+        }
+
+        numbers.Decide(file);
+        return new TypedLayout(columns, fields, numbers);
+    }
+
+    private static Dictionary<int, string?[]> TextsOf(RecordBatch rows, IEnumerable<int> columns) =>
+        columns.ToDictionary(column => column, column => ArrowColumn.Text(Column(rows, column))!);
+
+    /// <summary>Looks at batches one after the other until one of them has told what is wanted.</summary>
+    private static async Task WhileOpenAsync(
+        ArrowFileReader reader, (int First, int Count) batches, Func<RecordBatch, bool> isOpenAfter, CancellationToken cancellationToken)
+    {
+        var isOpen = true;
+        for (var i = batches.First; isOpen && i < batches.Count; i++)
+        {
+            using var rows = await ReadBatchAsync(reader, i, cancellationToken);
+            isOpen = CheckLengths(() => isOpenAfter(rows));
+        }
+    }
+
+    /// <summary>How dates as 03/04/2024 are meant: what a batch shows, else what those behind it show.</summary>
+    private static async Task<DateOrder> FindDateOrderAsync(
+        ArrowFileReader reader, (int First, int Count) batches, TypedLayout layout, CandleFile file, CancellationToken cancellationToken)
+    {
+        var evidence = new DateOrderEvidence();
+        await WhileOpenAsync(
+            reader, batches,
+            rows => ArrowColumn.Text(Column(rows, layout.Fields.Time)) is { } text && evidence.IsOpenAfter(text), cancellationToken);
+        return evidence.Decide(layout.Columns.Names[layout.Fields.Time], file.Name);
     }
 
     private static async Task<RecordBatch> ReadBatchAsync(ArrowFileReader reader, int batch, CancellationToken cancellationToken) =>
@@ -128,21 +168,6 @@ internal static class FeatherCandles
         }
     }
 
-    private static TypedColumns ColumnsOf(RecordBatch rows)
-    {
-        var types = rows.Schema.FieldsList;
-        var columns = new TypedColumns(
-            [.. types.Select(field => field.Name)],
-            [.. types.Select(field => ArrowColumn.Kind(field.DataType))],
-            [.. types.Select(field => ArrowColumn.TypeName(field.DataType))]);
-        foreach (var undecided in columns.Undecided())
-        {
-            columns.Sample(undecided, ArrowColumn.Times(Column(rows, undecided)));
-        }
-
-        return columns;
-    }
-
     private static bool AreOfMarket(RecordBatch rows, long before, CandleIntake intake)
     {
         return intake.Named.Take(Texts(intake.Named.SymbolField), Texts(intake.Named.ExchangeField), before);
@@ -150,10 +175,10 @@ internal static class FeatherCandles
         string?[]? Texts(int field) => field < 0 ? null : ArrowColumn.Text(Column(rows, field));
     }
 
-    private static CandleBatch Convert(RecordBatch rows, CandleFile file, long before, DateOrder order, CandleIntake intake)
+    private static CandleBatch Convert(
+        RecordBatch rows, TypedLayout layout, CandleFile file, long before, DateOrder order, CandleIntake intake)
     {
-        var columns = ColumnsOf(rows);
-        var fields = columns.Find(file);
+        var (columns, fields, numbers) = layout;
         var forms = TimeForms.None;
         var batch = new CandleBatch(
             Times(), Numbers(fields.Open)!, Numbers(fields.High)!, Numbers(fields.Low)!, Numbers(fields.Close)!, Numbers(fields.Volume),
@@ -161,10 +186,16 @@ internal static class FeatherCandles
         intake.HasClosingTimes = fields.IsClosingTime;
         intake.Named.Begin(fields, columns.Names, file.Market);
         columns.Scale(batch, before, file, intake);
-        intake.Recognize(fields.Describe("feather", columns.Names) with { TimeForms = forms, DateOrder = order });
+        intake.Recognize(fields.Describe("feather", columns.Names) with
+        {
+            TimeForms = forms,
+            DateOrder = order,
+            HasDecimalComma = numbers.HasDecimalComma,
+        });
         return batch;
 
         double[]? Numbers(int column) => column < 0 ? null
+            : columns.IsText(column) ? numbers.Read(column, ArrowColumn.Text(Column(rows, column))!, file.Name, before)
             : ArrowColumn.Numbers(Column(rows, column))
                 ?? throw columns.Unusable(file.Name, column, "numbers; convert the column to numbers");
 

@@ -16,6 +16,9 @@ internal sealed record CandleFields(
     /// <summary>Whether the times are those at which candles close.</summary>
     public bool IsClosingTime { get; init; }
 
+    /// <summary>The fields of prices, amounts and counts that are there.</summary>
+    public IEnumerable<int> Numbers => new[] { Open, High, Low, Close, Volume, QuoteVolume, TradeCount }.Where(each => each >= 0);
+
     /// <summary>The columns that are there, each with its field.</summary>
     public IEnumerable<(CandleColumn Column, int Field)> Used() => new[]
     {

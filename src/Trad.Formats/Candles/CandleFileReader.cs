@@ -47,7 +47,25 @@ public static class CandleFileReader
     public static async Task ReadMonthsAsync(
         CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
     {
-        await ReadingWatch.RunAsync(file.Name, file.Limits, token => CandleFormats.ReadAsync(file, intake, take, token), cancellationToken);
+        var start = file.Content.Position;
+        try
+        {
+            await ReadingWatch.RunAsync(
+                file.Name, file.Limits, token => CandleFormats.ReadAsync(file, intake, take, token), cancellationToken);
+        }
+        catch (CandleFileException refused) when (!intake.IsMeasuring && intake.OffGridFromTheFirst is not null)
+        {
+            // One open time tells little: how far apart the candles are tells what is wrong with it.
+            file.Content.Position = start;
+            var first = await FirstMonth.ReadAsync(file, cancellationToken);
+            if (intake.FindOtherInterval(first?.Spacing) is { } other)
+            {
+                throw new CandleFileException(refused.File, refused.Line, $"{intake.OffGridFromTheFirst}; {other}", refused);
+            }
+
+            throw;
+        }
+
         intake.Places.EndFiles();
         var last = intake.Finish(out var defect);
         if (defect is not null)

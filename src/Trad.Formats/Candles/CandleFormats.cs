@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using Trad.Candles;
 using Trad.Formats;
 using Trad.Formats.Arrow;
+using Trad.Formats.Candles.Markets;
 using Trad.Formats.Csv;
 using Trad.Formats.Json;
 using Trad.Formats.Packed;
@@ -132,17 +133,18 @@ internal static class CandleFormats
         var isOne = false;
         if (chosen.Taken is [var path] && entries.Where(entry => entry.Path == path).ToList() is [var only])
         {
-            PackedFiles.EnsureMarket(file, only);
+            var told = HiveFolder.ReadAll(path);
+            PackedFiles.EnsureMarket(file, only, told);
             using var content = only.Open();
             isOne = FileStart.DetectKind(FileStart.ReadOn(content)) == FileKind.Other;
+            if (isOne)
+            {
+                intake.Named.TakePaths([told]);
+                intake.PassOver(chosen.PassedOver);
+            }
         }
 
         file.Content.Position = position;
-        if (isOne)
-        {
-            intake.Named.TakePaths(chosen.Taken);
-            intake.PassOver(chosen.PassedOver);
-        }
 
         return isOne;
     }

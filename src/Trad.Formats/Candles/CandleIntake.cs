@@ -1,6 +1,7 @@
 using Trad.Candles;
 using Trad.Formats.Candles.Markets;
 using Trad.Formats.Candles.Prices;
+using Trad.Formats.Candles.Times;
 
 namespace Trad.Formats.Candles;
 
@@ -16,14 +17,11 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
 {
     private readonly FinishedMonths _finished = new(interval);
     private readonly RowSequence _sequence = new();
-    private readonly List<string> _passedOver = [];
+    private readonly LeftOut _left = new();
+    private readonly LargestLeap _leap = new();
     private CandleMonth? _month;
     private RecognizedLayout? _layout;
     private long _rows;
-    private long _empty;
-    private long _withoutVolume;
-    private long _duplicates;
-    private long? _open;
     private readonly CandleSpacing _spacing = new(interval);
     private readonly AmountCheck _amounts = new();
     private readonly ClosingTimes _closing = new(interval);
@@ -39,10 +37,7 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     /// <summary>The symbol that a column of the file names in every row, as it is written there; null where none does.</summary>
     public string? NamedSymbol => Named.Symbol;
 
-    /// <summary>
-    /// The symbol that a column of the file names in every row, or the folders that its files are packed in, as an exchange's markets are
-    /// called; null where none does.
-    /// </summary>
+    /// <summary>The symbol that a column or the folders of packed files name, as an exchange's markets are called; or null.</summary>
     public string? FindSymbol(string exchange) => Named.FindSymbol(exchange);
 
     /// <summary>What was taken although nothing around it bears it out, where that is counted.</summary>
@@ -72,18 +67,21 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     public TimeRange Range => Count == 0 ? default : new TimeRange(_sequence.First, interval.CloseOf(_sequence.Last));
 
     /// <summary>What was recognised of the file; null before a reader has said so.</summary>
-    public RecognizedLayout? Layout => _layout is null ? null : _layout with
+    public RecognizedLayout? Layout => _layout is null ? null : _left.AddTo(_layout) with
     {
         Order = _sequence.Order,
-        DuplicatesDropped = _duplicates,
-        RowsWithoutPrices = _empty,
-        VolumesMissing = _withoutVolume,
         HasClosingTimes = _closing.AreFound,
-        FilesPassedOver = _passedOver,
         PriceScale = _scale,
         WholePrices = _scale is null && _wholePrices.AreToWonderAt ? _wholePrices : null,
-        OpenCandle = _open is { } left ? DateTimeOffset.FromUnixTimeMilliseconds(left) : null,
+        Oddities = [.. new[] { _leap.Note, _spacing.FindNote(Places.Describe) }.OfType<string>()],
     };
+
+    /// <summary>What is wrong with the open time of the first row, in words; null where nothing is.</summary>
+    internal string? OffGridFromTheFirst { get; private set; }
+
+    /// <summary>What tells that candles so far apart are of another interval, in words; null where they are not.</summary>
+    internal string? FindOtherInterval(long? spacing) => spacing is not { } apart || interval.IsLength(apart) ? null
+        : $"its candles are {CandleSpacing.Describe(apart)} apart, and the interval given is {interval}";
 
     /// <summary>The shortest time between two candles, milliseconds; null below two candles.</summary>
     public long? Spacing => _spacing.Shortest;
@@ -149,7 +147,7 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     }
 
     /// <summary>Takes the names of files that were packed with the candles and are none.</summary>
-    internal void PassOver(IEnumerable<string> paths) => _passedOver.AddRange(paths);
+    internal void PassOver(IEnumerable<string> paths) => _left.Files.AddRange(paths);
 
     /// <summary>Takes the next candle; gives the month before it when it is the first of another.</summary>
     /// <param name="candle">The candle; a volume that is not known is NaN, and of a row without prices all of them are.</param>
@@ -164,7 +162,7 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
             return null;
         }
 
-        defect = _scale?.Apply(candle, out candle);
+        defect = _scale?.Apply(candle, out candle) ?? RowCheck.FindTimeless(candle.OpenTime);
         if (defect is not null)
         {
             return null;
@@ -172,7 +170,7 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
 
         if (double.IsNaN(candle.Open) && double.IsNaN(candle.High) && double.IsNaN(candle.Low) && double.IsNaN(candle.Close))
         {
-            _empty++;
+            _left.Empty++;
             return null;
         }
 
@@ -180,19 +178,20 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
         if (!hasVolume)
         {
             candle = candle with { Volume = 0 };
-            _withoutVolume++;
+            _left.WithoutVolume++;
         }
 
         candle = candle with { OpenTime = _closing.Open(candle.OpenTime, isFirst: Count == 0) };
         defect = RowCheck.Find(candle, interval, _sequence.Previous, plausibility);
         if (defect is not null)
         {
+            OffGridFromTheFirst = _sequence.Previous is null ? RowCheck.FindOffGrid(candle, interval, PlaceName, place) : null;
             return null;
         }
 
         if (interval.CloseOf(candle.OpenTime) > plausibility.Now)
         {
-            _open = Math.Max(_open ?? candle.OpenTime, candle.OpenTime);
+            _left.Open = Math.Max(_left.Open ?? candle.OpenTime, candle.OpenTime);
             return null;
         }
 
@@ -224,11 +223,12 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
         var before = month.Duplicates;
         var finished = month.Finish(out defect);
         _finished.Add(month.Month, finished, month.PlaceOf);
-        _duplicates += month.Duplicates - before;
+        _left.Duplicates += month.Duplicates - before;
         Count -= month.Duplicates - before;
         if (finished is not null)
         {
             _spacing.Add(finished, month.PlaceOf);
+            _leap.Add(finished);
             // A month of weeks is too short to tell what is usual in it: those are looked at beside the months around.
             if (!plausibility.AcceptsOutliers && interval <= Interval.OneDay
                 && PriceOutliers.Find(finished, out var outlier) is var position and >= 0)
@@ -271,7 +271,7 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
         var duplicates = _month.Duplicates;
         defect = _month.Add(candle, Places.Of(place));
         duplicates = _month.Duplicates - duplicates;
-        _duplicates += duplicates;
+        _left.Duplicates += duplicates;
         Count += 1 - duplicates;
         _sequence.Add(candle.OpenTime);
         return finished;
@@ -284,14 +284,14 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
         defect = recall switch
         {
             FinishedMonths.Recall.Other => $"open_time {Timestamp.Format(candle.OpenTime)} is in {Places.Describe(place)} already, with "
-                + "other values; leave one of the two",
+                + $"other values; leave one of the two{SummerTime.Remedy(candle.OpenTime)}",
             FinishedMonths.Recall.Late => $"open_time {Timestamp.Format(candle.OpenTime)} comes after rows of other months that came "
                 + $"after rows of {Month.Containing(candle.OpenTime)}; sort the rows by time",
             _ => null,
         };
         if (recall == FinishedMonths.Recall.Same)
         {
-            _duplicates++;
+            _left.Duplicates++;
             _sequence.Add(candle.OpenTime);
         }
 

@@ -1,4 +1,5 @@
 using Trad.Candles;
+using Trad.Formats.Candles.Times;
 
 namespace Trad.Formats.Candles;
 
@@ -58,7 +59,7 @@ internal sealed class CandleMonth
             {
                 return Repeat(candle) is { } difference
                     ? $"open_time {Timestamp.Format(candle.OpenTime)} is in {_rows.Describe(_places[_count - 1])} already, with another "
-                        + $"{difference}; leave one of the two"
+                        + $"{difference}; leave one of the two{SummerTime.Remedy(candle.OpenTime)}"
                     : null;
             }
 
@@ -160,7 +161,8 @@ internal sealed class CandleMonth
                 if (Repeat(candle) is { } difference)
                 {
                     return $"open_time {Timestamp.Format(candle.OpenTime)} is in {_rows.Describe(_places[_count - 1])} and in "
-                        + $"{_rows.Describe(places[from])}, with another {difference}; leave one of the two";
+                        + $"{_rows.Describe(places[from])}, with another {difference}; leave one of the two"
+                        + SummerTime.Remedy(candle.OpenTime);
                 }
 
                 continue;

@@ -56,9 +56,14 @@ internal sealed class CandleSpacing(Interval interval)
     /// <param name="describe">Says which line or row of which file a place is.</param>
     public string? FindMixture(long count, Func<long, string> describe) =>
         _regular > 0 && (_mixed.HasRegular || Other is null) && _mixed.Find(count - 1) is { } part
-            ? $"its candles are {part.Spacing} apart from {describe(part.FirstPlace)}, {Timestamp.Format(part.First)}, to "
-                + $"{describe(part.LastPlace)}, {Timestamp.Format(part.Last)}, and {interval} elsewhere; "
-                + "import the parts one by one, each with its own interval"
+            ? $"its candles are {Describe(part, describe)}; import the parts one by one, each with its own interval"
+            : null;
+
+    /// <summary>The same of fewer candles than prove it, in a sentence; null where there are not even so many.</summary>
+    /// <param name="describe">Says which line or row of which file a place is.</param>
+    public string? FindNote(Func<long, string> describe) =>
+        _mixed.HasRegular && _mixed.FindLongest() is { Distances: >= MixedSpacing.Noted } part
+            ? $"Candles are {Describe(part, describe)}; where these are of two intervals, import them one by one."
             : null;
 
     /// <summary>What shows that the candles are of another interval, in words; null when nothing does.</summary>
@@ -92,6 +97,10 @@ internal sealed class CandleSpacing(Interval interval)
             { TotalMinutes: >= 2 } minutes => string.Create(CultureInfo.InvariantCulture, $"{minutes.TotalMinutes:0.##} minutes"),
             var seconds => string.Create(CultureInfo.InvariantCulture, $"{seconds.TotalSeconds:0.###} seconds"),
         };
+
+    private string Describe(SpacingStretch part, Func<long, string> describe) =>
+        $"{part.Spacing} apart from {describe(part.FirstPlace)}, {Timestamp.Format(part.First)}, to "
+        + $"{describe(part.LastPlace)}, {Timestamp.Format(part.Last)}, and {interval} elsewhere";
 
     /// <summary>Takes a month in order of time, not empty.</summary>
     /// <param name="month">Its candles.</param>

@@ -21,6 +21,9 @@ internal sealed class MixedSpacing(Interval interval)
     /// </summary>
     public const int EnoughOfFew = 5;
 
+    /// <summary>So many are noted where they are too few to be told.</summary>
+    public const int Noted = 9;
+
     /// <summary>The share of a file's distances from which on few are enough.</summary>
     public const double ShareOfFew = 0.2;
 
@@ -85,7 +88,13 @@ internal sealed class MixedSpacing(Interval interval)
 
     /// <summary>The longest stretch of another interval that cannot be chance; null where there is none.</summary>
     /// <param name="distances">How many distances there are in the file.</param>
-    public SpacingStretch? Find(long distances)
+    public SpacingStretch? Find(long distances) => FindLongest() is { } found
+        && (found.Distances >= Enough || (HasRegular && found.Distances >= EnoughOfFew && found.Distances >= ShareOfFew * distances))
+        ? found
+        : null;
+
+    /// <summary>The longest stretch of another interval; null where there is none.</summary>
+    public SpacingStretch? FindLongest()
     {
         SpacingStretch? longest = null;
         SpacingStretch? current = null;
@@ -95,10 +104,7 @@ internal sealed class MixedSpacing(Interval interval)
             longest = longest is { } best && best.Distances >= current.Value.Distances ? longest : current;
         }
 
-        return longest is { } found
-            && (found.Distances >= Enough || (HasRegular && found.Distances >= EnoughOfFew && found.Distances >= ShareOfFew * distances))
-            ? found
-            : null;
+        return longest;
     }
 
     // The stretch that ended, which began at the month's first candle or may be the longest.

@@ -60,6 +60,9 @@ public sealed record RecognizedLayout(string Format)
     /// <summary>The open time of a candle that had not closed yet and was left out; null when there was none.</summary>
     public DateTimeOffset? OpenCandle { get; init; }
 
+    /// <summary>What is odd about the candles and may be right, in sentences.</summary>
+    public IReadOnlyList<string> Oddities { get; init; } = [];
+
     /// <summary>
     /// What somebody should know of how the file was understood, in sentences; empty when everything was as it should be.
     /// </summary>

@@ -75,6 +75,11 @@ internal static class RecognizedNotes
             yield return $"The candle of {open:yyyy-MM-dd HH:mm}Z had not closed yet, and was left out.";
         }
 
+        foreach (var oddity in layout.Oddities)
+        {
+            yield return oddity;
+        }
+
         if (layout.VolumesMissing > 0)
         {
             yield return layout.Columns.ContainsKey(CandleColumnNames.Ours(CandleColumn.Volume))

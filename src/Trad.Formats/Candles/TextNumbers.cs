@@ -1,38 +1,59 @@
 namespace Trad.Formats.Candles;
 
-/// <summary>A column of text in a typed file as numbers.</summary>
-internal static class TextNumbers
+/// <summary>The columns of a typed file that hold numbers as text.</summary>
+/// <param name="columns">The columns of the file.</param>
+/// <param name="fields">Those of candles.</param>
+internal sealed class TextNumbers(TypedColumns columns, CandleFields fields)
 {
-    /// <summary>
-    /// The numbers, NaN where a row has none; null where one is no number, or may be read in two ways and none tells in which.
-    /// </summary>
-    public static double[]? Read(IReadOnlyList<string?> texts)
+    private readonly DecimalChoice _choice = new();
+    private bool _hasComma;
+
+    /// <summary>Those columns.</summary>
+    public IReadOnlyList<int> Columns { get; } = [.. fields.Numbers.Where(columns.IsText)];
+
+    /// <summary>Whether a comma stands before decimals; null where no number is text.</summary>
+    public bool? HasDecimalComma => Columns.Count == 0 ? null : _hasComma;
+
+    /// <summary>Takes the columns of a part of the file.</summary>
+    /// <param name="texts">The texts by their columns.</param>
+    /// <returns>Whether another part may decide how their commas are meant: nothing has so far.</returns>
+    public bool AreOpenAfter(IReadOnlyDictionary<int, string?[]> texts)
     {
-        var evidence = new DecimalEvidence();
-        foreach (var text in texts)
+        foreach (var text in texts.Values.SelectMany(column => column).TakeWhile(_ => !_choice.IsSure))
         {
-            evidence.Add(text);
+            _choice.Add(text);
         }
 
-        return evidence.HasComma is { } hasComma ? Read(texts.Count, i => texts[i], hasComma) : null;
+        var close = texts.GetValueOrDefault(fields.Close);
+        for (var i = 0; i < close?.Length && !_choice.IsSure; i++)
+        {
+            _choice.AddRow(close[i], texts.GetValueOrDefault(fields.Volume)?[i], texts.GetValueOrDefault(fields.QuoteVolume)?[i]);
+        }
+
+        return !_choice.IsSure;
     }
 
-    /// <summary>The numbers, NaN where a row has none; null where one is no number.</summary>
-    /// <param name="count">How many rows there are.</param>
-    /// <param name="read">The text of a row; null where it has none.</param>
-    /// <param name="hasComma">Whether a comma stands before decimals.</param>
-    public static double[]? Read(int count, Func<int, string?> read, bool hasComma)
+    /// <summary>Decides how commas are meant, after the parts of the file that tell.</summary>
+    /// <exception cref="CandleFileException">None tells, and nobody has said it.</exception>
+    public void Decide(CandleFile file) => _hasComma = _choice.Decide(file, null);
+
+    /// <summary>The numbers of a column, NaN where a row has none.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="texts">Its texts in a part of the file.</param>
+    /// <param name="file">The file's name, for messages.</param>
+    /// <param name="before">Rows of the file that came before.</param>
+    /// <exception cref="CandleFileException">A text is no number.</exception>
+    public double[] Read(int column, IReadOnlyList<string?> texts, string file, long before)
     {
-        var numbers = new double[count];
-        for (var i = 0; i < count; i++)
+        var numbers = new double[texts.Count];
+        for (var i = 0; i < numbers.Length; i++)
         {
-            if (read(i) is not { } text)
+            if (!NumberText.TryRead(texts[i], _hasComma, out numbers[i]))
             {
-                numbers[i] = double.NaN;
-            }
-            else if (!NumberText.TryRead(text, hasComma, out numbers[i]))
-            {
-                return null;
+                throw CandleFileException.AtRow(
+                    file, before + i + 1,
+                    $"column '{columns.Names[column]}': '{TimeColumn.Shorten(texts[i]!)}' is not a number; allowed are decimal numbers such as "
+                    + (_hasComma ? "42283,58" : "42283.58"));
             }
         }
 

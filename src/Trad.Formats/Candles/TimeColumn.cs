@@ -10,14 +10,17 @@ namespace Trad.Formats.Candles;
 /// <param name="reader">Reads what is written as text or as digits, and remembers how times were written.</param>
 internal sealed class TimeColumn(string column, string file, long before, TimeReader reader)
 {
-    /// <summary>A number of a unit in milliseconds, cut to whole ones; the last representable one for more than fits.</summary>
+    // What pandas and NumPy keep where there is no time (NaT), and write where they know no nulls.
+    private const long NoTime = long.MinValue;
+
+    /// <summary>A number of a unit in milliseconds, cut to whole ones; the first or last 64-bit one for what does not fit.</summary>
     /// <param name="number">The number.</param>
     /// <param name="perMillisecond">
     /// How many of its unit are a millisecond; where negative, how many milliseconds one of the unit is.
     /// </param>
     public static long ToMilliseconds(long number, long perMillisecond) => perMillisecond > 0
         ? number / perMillisecond
-        : Math.Abs(number) < long.MaxValue / -perMillisecond ? number * -perMillisecond : long.MaxValue;
+        : (long)Int128.Clamp((Int128)number * -perMillisecond, long.MinValue, long.MaxValue);
 
     /// <summary>The times.</summary>
     /// <exception cref="CandleFileException">A row has no time, or one finer than milliseconds.</exception>
@@ -58,7 +61,8 @@ internal sealed class TimeColumn(string column, string file, long before, TimeRe
             throw TooFine(row);
         }
 
-        return reader.Add(ref days[row], ToMilliseconds(number, ofDay.PerMillisecond));
+        var sinceMidnight = ToMilliseconds(number, ofDay.PerMillisecond);
+        return sinceMidnight is >= 0 and <= TimeCursor.Day ? reader.Add(ref days[row], sinceMidnight) : "is no time of day";
     }
 
     private static string Written(TypedTimes ofDay, int row) => ofDay switch
@@ -75,7 +79,7 @@ internal sealed class TimeColumn(string column, string file, long before, TimeRe
         var times = new long[moments.Values.Count];
         for (var i = 0; i < times.Length; i++)
         {
-            if (moments.Values[i] is not { } number)
+            if (moments.Values[i] is not { } number || number == NoTime)
             {
                 throw Missing(i);
             }
@@ -96,7 +100,7 @@ internal sealed class TimeColumn(string column, string file, long before, TimeRe
         var times = new long[numbers.Count];
         for (var i = 0; i < times.Length; i++)
         {
-            if (numbers[i] is not { } number)
+            if (numbers[i] is not { } number || number == NoTime)
             {
                 throw Missing(i);
             }
@@ -148,7 +152,8 @@ internal sealed class TimeColumn(string column, string file, long before, TimeRe
         return times;
     }
 
-    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
+    /// <summary>A text as it is quoted in messages.</summary>
+    public static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
 
     private CandleFileException Error(int row, string text, string fault) =>
         CandleFileException.AtRow(file, before + row + 1, $"column '{column}': '{Shorten(text)}' {fault}");

@@ -12,6 +12,9 @@ internal sealed class TypedColumns(IReadOnlyList<string> names, IReadOnlyList<Co
     /// <summary>How many of the first rows are looked at.</summary>
     public const int Sampled = 300;
 
+    private const int MostNamed = 5;
+
+    private readonly Dictionary<int, List<string[]>> _sampled = [];
     private readonly Dictionary<int, SampledRows> _samples = [];
 
     /// <summary>The names.</summary>
@@ -25,14 +28,29 @@ internal sealed class TypedColumns(IReadOnlyList<string> names, IReadOnlyList<Co
         return possible.Count > 1 ? possible : [];
     }
 
-    /// <summary>Takes the first rows of a column; nothing where it holds nothing that may be times.</summary>
-    public void Sample(int column, TypedTimes? values)
+    /// <summary>Columns of lists and structures, which are none of these.</summary>
+    public IReadOnlyList<string> Nested { get; init; } = [];
+
+    /// <summary>Whether a column holds text.</summary>
+    public bool IsText(int column) => kinds[column] == ColumnKind.Text;
+
+    /// <summary>Takes the next of the first rows of a column; nothing where it holds nothing that may be times.</summary>
+    /// <returns>Whether more rows are looked at.</returns>
+    public bool Sample(int column, TypedTimes? values)
     {
-        if (values is not null)
+        if (values is null)
         {
-            _samples[column] = new SampledRows(
-                [.. values.Sample(Sampled).Select(text => new[] { text ?? "" })], hasDecimalComma: false);
+            return false;
         }
+
+        if (!_sampled.TryGetValue(column, out var rows))
+        {
+            _sampled[column] = rows = [];
+            _samples[column] = new SampledRows(rows, hasDecimalComma: false);
+        }
+
+        rows.AddRange(values.Sample(Sampled - rows.Count).Select(text => new[] { text ?? "" }));
+        return rows.Count < Sampled;
     }
 
     /// <summary>Finds the columns of candles.</summary>
@@ -44,7 +62,10 @@ internal sealed class TypedColumns(IReadOnlyList<string> names, IReadOnlyList<Co
             names, Traits, _samples.Count == 0 ? null : column => _samples.GetValueOrDefault(column)?.Times(0))
         { Symbol = file.Market?.Symbol };
         var fault = finder.Find(out var fields);
-        return fields ?? throw new CandleFileException(file.Name, null, fault!);
+        return fields ?? throw new CandleFileException(
+            file.Name, null,
+            fault + (Nested.Count == 0 ? "" : $"; what is inside {string.Join(", ", Nested.Take(MostNamed).Select(name => $"'{name}'"))} is not "
+                + "looked at, so write what is needed of it in columns of its own"));
     }
 
     /// <summary>The times of rows, from one column or from one of days and one of times of day.</summary>

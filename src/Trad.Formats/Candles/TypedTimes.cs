@@ -1,4 +1,5 @@
 using System.Globalization;
+using Trad.Candles;
 using Trad.Formats.Candles.Times;
 
 namespace Trad.Formats.Candles;
@@ -20,9 +21,8 @@ internal abstract record TypedTimes
     {
         /// <inheritdoc/>
         public override IEnumerable<string?> Sample(int count) => Values.Take(count).Select(value => value is { } known
-            && (PerMillisecond < 0 ? checked(known * -(decimal)PerMillisecond) : known / PerMillisecond) is var time
-            && Math.Abs(time) < (decimal)TimeSpan.FromDays(100_000).TotalMilliseconds
-            ? DateTimeOffset.FromUnixTimeMilliseconds((long)time).ToString(Form, CultureInfo.InvariantCulture)
+            && TimeColumn.ToMilliseconds(known, PerMillisecond) is var time && TimeRange.Always.Contains(time)
+            ? DateTimeOffset.FromUnixTimeMilliseconds(time).ToString(Form, CultureInfo.InvariantCulture)
             : null);
     }
 

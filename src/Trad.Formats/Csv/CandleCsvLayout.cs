@@ -14,6 +14,9 @@ internal sealed record CandleCsvLayout(char Delimiter, CandleFields Fields, IRea
     /// <summary>Whether the columns have names.</summary>
     public bool HasNames { get; init; }
 
+    /// <summary>Whether blanks stand between delimiters and quotes.</summary>
+    public bool HasBlanksBeforeQuotes { get; init; }
+
     /// <summary>Whether numbers have a decimal comma.</summary>
     public bool HasDecimalComma { get; init; }
 

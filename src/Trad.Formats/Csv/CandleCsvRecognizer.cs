@@ -20,7 +20,8 @@ internal static class CandleCsvRecognizer
         CandleCsvFault? nearest = null;
         foreach (var delimiter in Delimiters)
         {
-            var rows = Split(sample, delimiter, out var broken);
+            var hasBlanks = TrimmedQuotes.AreIn(sample, delimiter);
+            var rows = Split(sample, delimiter, hasBlanks, out var broken);
             if (rows.Count == 0)
             {
                 nearest ??= broken;
@@ -30,7 +31,7 @@ internal static class CandleCsvRecognizer
             var fault = new CandleCsvRows(rows, delimiter, file).Recognize(out var layout);
             if (layout is not null)
             {
-                return layout;
+                return layout with { HasBlanksBeforeQuotes = hasBlanks };
             }
 
             nearest = nearest is null || fault!.Nearness > nearest.Nearness ? fault : nearest;
@@ -42,13 +43,15 @@ internal static class CandleCsvRecognizer
     }
 
     /// <summary>The first rows, without the one in which a quote does not end.</summary>
-    private static List<string[]> Split(string sample, char delimiter, out CandleCsvFault? broken)
+    private static List<string[]> Split(string sample, char delimiter, bool hasBlanksBeforeQuotes, out CandleCsvFault? broken)
     {
         var rows = new List<string[]>();
         broken = null;
         try
         {
-            using var text = new StringReader(sample);
+            using TextReader text = hasBlanksBeforeQuotes
+                ? new TrimmedQuotes(new StringReader(sample), delimiter)
+                : new StringReader(sample);
             using var csv = CsvText.Open(text, delimiter);
             while (rows.Count < MostRows && csv.Read())
             {

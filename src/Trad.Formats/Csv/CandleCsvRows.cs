@@ -59,7 +59,7 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
                 rows[row].Length >= LeastFields ? 1 : 0,
                 row + 1,
                 $"'{(text.Length <= LongestQuote ? text : text[..LongestQuote] + "…")}' is neither a row of candles nor one with the names of "
-                + "their columns (open_time, open, high, low, close, volume)");
+                + "their columns (open_time, open, high, low, close, volume), with commas, semicolons, tabs or pipes between the fields");
     }
 
     private CandleCsvFault? WithNames(int header, out CandleCsvLayout? layout)

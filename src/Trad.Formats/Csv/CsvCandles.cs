@@ -17,6 +17,9 @@ internal static class CsvCandles
 
     private const int RowsBetweenLooks = 4096;
 
+    // Nobody leaves so many lines blank; packed, a gigabyte of them is small.
+    private const int MostIdleLines = 1_000_000;
+
     public static async Task ReadAsync(
         CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
     {
@@ -61,7 +64,7 @@ internal static class CsvCandles
 
         async Task ReadRowsAsync(CsvSample sample, CandleCsvLayout layout)
         {
-            using var csv = CsvText.Open(sample, layout.Delimiter);
+            using var csv = CsvText.Open(sample, layout);
             var parser = new CandleCsvParser(csv, layout, name);
             intake.PlaceName = "line";
             intake.HasClosingTimes = layout.Fields.IsClosingTime;
@@ -71,13 +74,21 @@ internal static class CsvCandles
                 throw new CandleFileException(name, layout.FirstRow + 1, unscaled);
             }
 
+            var idle = 0;
             for (; csv.Read(); line++)
             {
                 parser.Line = line;
                 if (line <= layout.FirstRow || !parser.TryParse(out var candle))
                 {
+                    if (++idle > MostIdleLines)
+                    {
+                        throw parser.Error($"{MostIdleLines:N0} lines in a row say nothing of candles, which is the most allowed; leave them out");
+                    }
+
                     continue;
                 }
+
+                idle = 0;
 
                 if (intake.Named.AreNamed && !IsOfMarket(csv, line))
                 {

@@ -15,7 +15,7 @@ internal static class CsvDateOrder
     {
         var evidence = new DateOrderEvidence();
         using var reader = TextStart.Open(text);
-        using var csv = CsvText.Open(reader, layout.Delimiter);
+        using var csv = CsvText.Open(reader, layout);
         for (long row = 0; csv.Read(); row++)
         {
             if (row % RowsBetweenLooks == 0)

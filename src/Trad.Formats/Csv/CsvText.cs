@@ -11,6 +11,10 @@ internal static class CsvText
     private const char NoComment = '\0';
 
     /// <summary>A reader of rows, in which lines of comments and blank lines are rows like others: so a row is a line.</summary>
+    public static CsvDataReader Open(TextReader text, CandleCsvLayout layout) =>
+        Open(layout.HasBlanksBeforeQuotes ? new TrimmedQuotes(text, layout.Delimiter) : text, layout.Delimiter);
+
+    /// <summary>The same of a text whose layout is not known yet.</summary>
     public static CsvDataReader Open(TextReader text, char delimiter) => CsvDataReader.Create(text, new CsvDataReaderOptions
     {
         HasHeaders = false,

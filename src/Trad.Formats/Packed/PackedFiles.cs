@@ -36,11 +36,12 @@ internal static class PackedFiles
                 $"its {read.Count} entries claim {claimed:N0} bytes; at most {file.Limits.MaximumBytes:N0} are allowed");
         }
 
-        EnsureOneMarket(file, read);
-        intake.Named.TakePaths(read.Select(entry => entry.Path));
-        foreach (var entry in read)
+        var told = read.ConvertAll(entry => HiveFolder.ReadAll(entry.Path));
+        EnsureOneMarket(file, told);
+        intake.Named.TakePaths(told);
+        foreach (var (entry, guess) in read.Zip(told))
         {
-            EnsureMarket(file, entry);
+            EnsureMarket(file, entry, guess);
             await ReadAsync(
                 file, $"{file.Name}/{entry.Path}", entry.Open(), entry.Length, entry.PackedLength, intake, take, cancellationToken);
         }
@@ -54,8 +55,11 @@ internal static class PackedFiles
             file, file.Name, CandleFileContent.Unpack(file, kind), long.MaxValue, file.PackedLength, intake, take, cancellationToken);
 
     /// <summary>Refuses a file that is of another market by its path.</summary>
+    /// <param name="file">The file that it is packed in.</param>
+    /// <param name="entry">The file.</param>
+    /// <param name="told">What its path tells.</param>
     /// <exception cref="CandleFileException">It is.</exception>
-    public static void EnsureMarket(CandleFile file, PackedEntry entry)
+    public static void EnsureMarket(CandleFile file, PackedEntry entry, FileGuess told)
     {
         if (file.Market is not { } market)
         {
@@ -70,7 +74,7 @@ internal static class PackedFiles
         }
 
         var own = FileGuess.FromFileName(parts[^1]).SymbolOn(market.Exchange);
-        if ((own ?? HiveFolder.ReadAll(entry.Path).SymbolOn(market.Exchange)) is { } symbol && symbol != market.Symbol
+        if ((own ?? told.SymbolOn(market.Exchange)) is { } symbol && symbol != market.Symbol
             && (own is not null || !parts.SkipLast(1).Any(HiveFolder.IsKey)))
         {
             throw new CandleFileException(
@@ -79,10 +83,10 @@ internal static class PackedFiles
     }
 
     // Where nobody has said which market is meant, files of several would be mixed.
-    private static void EnsureOneMarket(CandleFile file, List<PackedEntry> read)
+    private static void EnsureOneMarket(CandleFile file, List<FileGuess> told)
     {
-        List<string> symbols = file.Market is not null ? [] : [.. read.Select(entry => HiveFolder.ReadAll(entry.Path))
-            .Select(told => told.Symbol ?? told.Contract).OfType<string>().DistinctBy(symbol => NamedSymbol.Plain(symbol))];
+        List<string> symbols = file.Market is not null ? [] : [.. told.Select(each => each.Symbol ?? each.Contract).OfType<string>()
+            .DistinctBy(symbol => NamedSymbol.Plain(symbol))];
         if (symbols.Count > 1)
         {
             throw new CandleFileException(

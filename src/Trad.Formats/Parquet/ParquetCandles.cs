@@ -21,8 +21,13 @@ internal static class ParquetCandles
             var columns = new TypedColumns(
                 [.. reader.Fields.Select(field => field.Name)],
                 [.. reader.Fields.Select(ParquetPhysical.Kind)],
-                [.. reader.Fields.Select(ParquetPhysical.TypeName)]);
+                [.. reader.Fields.Select(ParquetPhysical.TypeName)])
+            {
+                Nested = reader.Nested,
+            };
             await SampleAsync(reader, columns);
+            var fields = columns.Find(file);
+            var layout = new TypedLayout(columns, fields, await DecideDecimalsAsync(reader, columns, fields, file));
             var order = DateOrder.Unknown;
             var areOfMarket = true;
             long before = 0;
@@ -36,7 +41,7 @@ internal static class ParquetCandles
                     continue;
                 }
 
-                (var batch, order) = await ReadGroupAsync(reader, i, columns, file, before, order, intake);
+                (var batch, order) = await ReadGroupAsync(reader, i, layout, file, before, order, intake);
                 areOfMarket = await AreOfMarketAsync(reader, i, before, intake);
                 if (areOfMarket)
                 {
@@ -62,16 +67,37 @@ internal static class ParquetCandles
 
     private static async Task SampleAsync(GuardedParquetReader reader, TypedColumns columns)
     {
-        if (reader.RowGroupCount == 0)
-        {
-            return;
-        }
-
         foreach (var undecided in columns.Undecided())
         {
-            reader.EnsureFits(0, ColumnsKept);
-            columns.Sample(undecided, await ParquetColumn.ReadTimesAsync(reader, 0, reader.Fields[undecided]));
+            var isOpen = true;
+            for (var group = 0; isOpen && group < reader.RowGroupCount; group++)
+            {
+                reader.EnsureFits(group, ColumnsKept);
+                isOpen = columns.Sample(undecided, await ParquetColumn.ReadTimesAsync(reader, group, reader.Fields[undecided]));
+            }
         }
+    }
+
+    /// <summary>How commas are meant in columns of text: what a group shows, else what those behind it show.</summary>
+    private static async Task<TextNumbers> DecideDecimalsAsync(
+        GuardedParquetReader reader, TypedColumns columns, CandleFields fields, CandleFile file)
+    {
+        var numbers = new TextNumbers(columns, fields);
+        var isOpen = numbers.Columns.Count > 0;
+        for (var group = 0; isOpen && group < reader.RowGroupCount; group++)
+        {
+            reader.EnsureFits(group, ColumnsKept);
+            var texts = new Dictionary<int, string?[]>();
+            foreach (var column in numbers.Columns)
+            {
+                texts[column] = await reader.ReadTextAsync(group, reader.Fields[column]);
+            }
+
+            isOpen = numbers.AreOpenAfter(texts);
+        }
+
+        numbers.Decide(file);
+        return numbers;
     }
 
     private static async Task<bool> AreOfMarketAsync(GuardedParquetReader reader, int group, long before, CandleIntake intake)
@@ -116,13 +142,13 @@ internal static class ParquetCandles
     private static async Task<(CandleBatch Batch, DateOrder Order)> ReadGroupAsync(
         GuardedParquetReader reader,
         int group,
-        TypedColumns columns,
+        TypedLayout layout,
         CandleFile file,
         long before,
         DateOrder order,
         CandleIntake intake)
     {
-        var fields = columns.Find(file);
+        var (columns, fields, numbers) = layout;
         var forms = TimeForms.None;
         var batch = new CandleBatch(
             await TimesAsync(),
@@ -136,16 +162,19 @@ internal static class ParquetCandles
         intake.HasClosingTimes = fields.IsClosingTime;
         intake.Named.Begin(fields, columns.Names, file.Market);
         columns.Scale(batch, before, file, intake);
-        var layout = fields.Describe("parquet", columns.Names);
-        intake.Recognize(layout with
+        var described = fields.Describe("parquet", columns.Names);
+        intake.Recognize(described with
         {
             TimeForms = forms,
             DateOrder = order,
-            IgnoredColumns = [.. layout.IgnoredColumns, .. reader.Nested],
+            HasDecimalComma = numbers.HasDecimalComma,
+            IgnoredColumns = [.. described.IgnoredColumns, .. reader.Nested],
         });
         return (batch, order);
 
         async Task<double[]?> NumbersAsync(int column) => column < 0 ? null
+            : columns.IsText(column)
+                ? numbers.Read(column, await reader.ReadTextAsync(group, reader.Fields[column]), file.Name, before)
             : await ParquetColumn.ReadNumbersAsync(reader, group, reader.Fields[column])
                 ?? throw columns.Unusable(file.Name, column, "numbers; convert the column to numbers");
 

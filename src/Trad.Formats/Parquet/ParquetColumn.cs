@@ -53,17 +53,12 @@ internal static class ParquetColumn
     private static Task<long?[]> ReadTicksAsync(GuardedParquetReader reader, int group, DataField field) =>
         ReadAsync<DateTime, long?>(reader, group, field, value => value.Ticks - DateTime.UnixEpoch.Ticks, null);
 
-    /// <summary>The column as numbers, NaN where there is none; null where it holds none.</summary>
+    /// <summary>The column as numbers, NaN where there is none; null where it holds none, or text.</summary>
     public static async Task<double[]?> ReadNumbersAsync(GuardedParquetReader reader, int group, DataField field)
     {
-        switch (ParquetPhysical.Kind(field))
+        if (ParquetPhysical.Kind(field) is not (ColumnKind.Number or ColumnKind.CoarseNumber))
         {
-            case ColumnKind.Text:
-                return TextNumbers.Read(await reader.ReadTextAsync(group, field));
-            case ColumnKind.Number or ColumnKind.CoarseNumber:
-                break;
-            default:
-                return null;
+            return null;
         }
 
         if (field.ClrType == typeof(double))

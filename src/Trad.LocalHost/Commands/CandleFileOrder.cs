@@ -10,9 +10,10 @@ internal static class CandleFileOrder
 {
     /// <summary>The files by the times of their candles; those that cannot be read stand last, by their names.</summary>
     /// <param name="files">The files, by their names.</param>
+    /// <param name="hasDecimalComma">What is said of their numbers, for where they do not tell; null where nothing is.</param>
     /// <param name="cancellationToken">Stops looking.</param>
     public static async Task<IReadOnlyList<CandleFilePath>> ByTimeAsync(
-        IReadOnlyList<CandleFilePath> files, CancellationToken cancellationToken)
+        IReadOnlyList<CandleFilePath> files, bool? hasDecimalComma, CancellationToken cancellationToken)
     {
         if (files.Count < 2)
         {
@@ -23,7 +24,7 @@ internal static class CandleFileOrder
         foreach (var file in files)
         {
             await using var content = file.Open();
-            times.Add((file, await CandleFileTime.FindAsync(content, file.Name, cancellationToken) ?? long.MaxValue));
+            times.Add((file, await CandleFileTime.FindAsync(content, file.Name, hasDecimalComma, cancellationToken) ?? long.MaxValue));
         }
 
         return [.. times.OrderBy(each => each.Time).Select(each => each.File)];

@@ -109,6 +109,7 @@ public sealed class CandleFileReaderTests
     [InlineData(Header + "1704067200000,100,110,90,105,-1\n", "line 2: volume -1 is negative")]
     [InlineData(Header + "1704067200000,0,110,0,105,1\n", "line 2: a price is not positive")]
     [InlineData(Header + "1704067260000,100,110,90,105,1\n", "line 2: open time 2024-01-01T00:01:00Z is not a multiple of 5m")]
+    [InlineData(Header + "1706486.4,100,110,90,105,1\n", "line 2: open time 1970-01-20T18:01:26.4Z is not a multiple of 5m")]
     [InlineData(Header + "yesterday,100,110,90,105,1\n", "line 2: column 'open_time': 'yesterday' is not a time")]
     [InlineData(Header + "99999999999999999999999,1,1,1,1,1\n", "line 2: column 'open_time'")]
     [InlineData(Header + "1704067200000001,1,1,1,1,1\n", "line 2: column 'open_time'")]
@@ -118,6 +119,43 @@ public sealed class CandleFileReaderTests
 
         Assert.StartsWith("test.csv", refused.Message, StringComparison.Ordinal);
         Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("5m", "1h", -1)]
+    [InlineData("15m", "1h", -1)]
+    [InlineData("5m", "1h", 1)]
+    [InlineData("1h", "1d", -1)]
+    public async Task Read_as_a_longer_interval_than_the_candles_have_is_refused_with_both_in_whatever_order_they_stand(
+        string own, string given, int direction)
+    {
+        var length = Interval.Parse(own).Milliseconds;
+        var last = 1_704_067_200_000 - length;
+        var rows = Enumerable.Range(0, 20).Select(i => $"{last + (direction * i * length)},100,110,90,105,1\n");
+
+        var refused = await Assert.ThrowsAsync<CandleFileException>(() => CandleFileReader.ReadAsync(
+            new MemoryStream(Text(Header + string.Concat(rows))), "test.csv", Interval.Parse(given), TestContext.Current.CancellationToken));
+
+        Assert.StartsWith("test.csv, line 2: open time ", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"; its candles are {own} apart, and the interval given is {given}.", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("zone", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Read_lines_without_end_that_say_nothing_is_refused_before_their_end()
+    {
+        foreach (var line in (string[])["\n", "#\n", ",,,,,\n"])
+        {
+            var text = new StringBuilder(Header + Row0);
+            for (var i = 0; i < 1_000_001; i++)
+            {
+                text.Append(line);
+            }
+
+            var refused = await Assert.ThrowsAsync<CandleFileException>(() => ReadAsync(Text(text.Append(Row1).ToString())));
+
+            Assert.Contains("line 1000003: 1,000,000 lines in a row say nothing of candles", refused.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

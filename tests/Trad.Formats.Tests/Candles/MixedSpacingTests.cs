@@ -35,6 +35,20 @@ public sealed class MixedSpacingTests
     }
 
     [Fact]
+    public async Task Read_few_candles_of_a_longer_interval_among_many_says_so()
+    {
+        var text = "open_time,open,high,low,close,volume\n" + string.Concat(
+            Times(("1h", 10), ("5m", 600)).Select(time => $"{time},1,1,1,1,1\n"));
+
+        var (_, layout) = await LayoutReading.ReadAsync(text);
+
+        Assert.Contains(
+            "Candles are 1h apart from line 2, 2024-01-30T00:00:00Z, to line 12, 2024-01-30T10:00:00Z, and 5m elsewhere; "
+            + "where these are of two intervals, import them one by one.",
+            layout.Notes);
+    }
+
+    [Fact]
     public async Task Read_candles_of_a_market_that_is_seldom_traded_is_no_mixture()
     {
         // Of ten minutes one to five have a trade, by chance.

@@ -126,6 +126,21 @@ public sealed class LayoutRefusalTests
         Assert.Contains(expected, await LayoutReading.RefusalAsync(Header + rows), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("2024-10-27 02:05", true)]
+    [InlineData("2024-11-03 01:05", true)]
+    [InlineData("2024-10-27 12:05", false)]
+    [InlineData("2024-10-20 02:05", false)]
+    public async Task Read_an_hour_that_is_there_twice_where_summer_time_ends_names_the_zone_as_a_cause(string time, bool isNamed)
+    {
+        var refusal = await LayoutReading.RefusalAsync($"{Header}{time},1,1,1,1,1\n{time},1,2,1,1,1\n");
+
+        Assert.Contains("leave one of the two", refusal, StringComparison.Ordinal);
+        Assert.Equal(isNamed, refusal.Contains("write them in UTC or with their offset", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("00:05", "is a time of day without its day; write both, as yyyy-MM-dd HH:mm, or a column of days beside it")]
+    [InlineData("9:30:00 PM", "is a time of day without its day")]
     [InlineData("2024-01-01 00:00:00 EST", "is in a zone by a name; write UTC, or an offset as +01:00")]
     [InlineData("45292.5", "is the number of a day as spreadsheets count them; write the times as yyyy-MM-dd HH:mm")]
     [InlineData("45292", "is the number of a day as spreadsheets count them")]

@@ -38,6 +38,22 @@ public sealed class RecognizedLayoutTests
             layout.Notes);
     }
 
+    [Theory]
+    [InlineData(1.9, 0, "The largest leap from one candle to the next is 1.9 times, 100 to 190 at 2024-01-01T00:05:00Z.")]
+    [InlineData(0.5, 0, "The largest leap from one candle to the next is 2 times, 100 to 50 at 2024-01-01T00:05:00Z.")]
+    [InlineData(1.4, 0, null)]
+    [InlineData(1.9, 300, null)]
+    public async Task A_leap_from_one_candle_to_the_next_is_told_where_no_candle_is_missing_between(
+        double factor, int missingSeconds, string? note)
+    {
+        var price = 100 * factor;
+
+        var (_, layout) = await LayoutReading.ReadAsync(FormattableString.Invariant(
+            $"time,open,high,low,close,volume\n1704067200,100,100,100,100,1\n{1704067500 + missingSeconds},{price},{price},{price},{price},1\n"));
+
+        Assert.Equal(note, layout.Notes.FirstOrDefault(each => each.Contains("leap", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Missing_volumes_are_stored_as_zero_and_counted()
     {

@@ -77,6 +77,19 @@ public sealed class TypedLayoutTests
     }
 
     [Fact]
+    public async Task Read_parquet_with_the_prices_in_a_structure_names_it_and_the_remedy()
+    {
+        var file = await LayoutParquet.WriteAsync("V1", $"{Times}, {{'open': o, 'high': h, 'low': l, 'close': c, 'volume': v}} AS k");
+
+        var refused = await Assert.ThrowsAsync<CandleFileException>(
+            () => LayoutReading.ReadAsync(new MemoryStream(file), "test.5m.parquet"));
+
+        Assert.Contains(
+            "column 'open' is missing; there are 'open_time'; what is inside 'k' is not looked at, so write what is needed of it in columns "
+            + "of its own", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Read_json_with_lists_and_objects_inside_its_rows_names_them()
     {
         var rows = LayoutCandles.FiveMinutes.ToList().Select(candle => FormattableString.Invariant(

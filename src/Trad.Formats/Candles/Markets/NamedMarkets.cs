@@ -36,9 +36,9 @@ internal sealed class NamedMarkets
     public string? FindSymbol(string exchange) =>
         Symbol is { } text ? NamedSymbol.ReadPair(exchange, text) : _packed?.SymbolOn(exchange);
 
-    /// <summary>Takes the paths of files that are packed together, which may tell one market for all.</summary>
-    public void TakePaths(IEnumerable<string> paths) =>
-        _packed ??= paths.Select(HiveFolder.ReadAll).DistinctBy(told => told.Symbol ?? told.Contract).ToList() is [var one] ? one : null;
+    /// <summary>Takes what the paths of files tell that are packed together, which may be one market for all.</summary>
+    public void TakePaths(IEnumerable<FileGuess> told) =>
+        _packed ??= told.DistinctBy(each => each.Symbol ?? each.Contract).ToList() is [var one] ? one : null;
 
     /// <summary>Begins a file.</summary>
     /// <param name="fields">Its columns.</param>

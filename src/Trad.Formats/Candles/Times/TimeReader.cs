@@ -122,7 +122,10 @@ internal sealed class TimeReader(DateOrder order)
                 ?? (isWhole ? null : Describe(double.IsFinite(number) ? TimeTextFault.TooFine : fault));
         }
 
-        return Describe(fault);
+        return fault == TimeTextFault.NoTime && text.Contains(':')
+            && TimeText.ReadTimeOfDay(text, out _) == TimeTextFault.None
+                ? "is a time of day without its day; write both, as yyyy-MM-dd HH:mm, or a column of days beside it"
+                : Describe(fault);
     }
 
     private static bool IsEpoch(long number) => number >= FirstSeconds
