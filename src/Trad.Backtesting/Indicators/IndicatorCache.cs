@@ -7,8 +7,8 @@ using Trad.Candles.Quality;
 namespace Trad.Backtesting.Indicators;
 
 /// <summary>
-/// The indicators of one candle series, each computed once and shared by every trial and thread that asks for it.
-/// The number kept is bounded: search spaces bound the lengths, and beyond the limit a trial computes its own.
+/// The indicators of one candle series, each computed once and shared by every trial and thread that asks for it: one memo, whoever's the
+/// indicator is. The number kept is bounded: search spaces bound the lengths, and beyond the limit a trial computes its own.
 /// </summary>
 /// <param name="candles">The candles that the indicators are computed from.</param>
 public sealed class IndicatorCache(CandleSeries candles)
@@ -16,9 +16,9 @@ public sealed class IndicatorCache(CandleSeries candles)
     // 18 months of five-minute candles take 1.2 MB per column; 128 columns stay below 160 MB.
     private const int Capacity = 128;
 
-    private readonly ConcurrentDictionary<Key, Lazy<Computation>> _columns = new();
-    private readonly Lazy<int[]> _swingHighs = new(() => SwingPoints.Highs(candles.High));
-    private readonly Lazy<int[]> _swingLows = new(() => SwingPoints.Lows(candles.Low));
+    private readonly ConcurrentDictionary<OwnedKey, Lazy<KeptColumn>> _columns = new();
+    private readonly Lazy<Swings> _swingHighs = new(() => Swings.Read(SwingPoints.Highs(candles.High), candles.High));
+    private readonly Lazy<Swings> _swingLows = new(() => Swings.Read(SwingPoints.Lows(candles.Low), candles.Low));
     private readonly Lazy<string?> _defect = new(() => FindDefect(candles));
     private readonly ConcurrentDictionary<TimeSpan, Lazy<Interruptions>> _interruptions = new();
     private readonly ConcurrentDictionary<TimeSpan, Lazy<IReadOnlyList<IndicatorCache>>> _parts = new();
@@ -29,26 +29,24 @@ public sealed class IndicatorCache(CandleSeries candles)
     public CandleSeries Candles { get; } = candles;
 
     /// <summary>Positions of the swing highs.</summary>
-    public ReadOnlySpan<int> SwingHighs => _swingHighs.Value;
+    public ReadOnlySpan<int> SwingHighs => _swingHighs.Value.Positions;
 
     /// <summary>Positions of the swing lows.</summary>
-    public ReadOnlySpan<int> SwingLows => _swingLows.Value;
+    public ReadOnlySpan<int> SwingLows => _swingLows.Value.Positions;
 
     /// <summary>The highs at <see cref="SwingHighs"/>.</summary>
-    public ReadOnlySpan<double> SwingHighPrices =>
-        Column(new("swing high prices", 0), _swingHighs.Value.Length, column => Take(Candles.High, SwingHighs, column));
+    public ReadOnlySpan<double> SwingHighPrices => _swingHighs.Value.Prices;
 
     /// <summary>The lows at <see cref="SwingLows"/>.</summary>
-    public ReadOnlySpan<double> SwingLowPrices =>
-        Column(new("swing low prices", 0), _swingLows.Value.Length, column => Take(Candles.Low, SwingLows, column));
+    public ReadOnlySpan<double> SwingLowPrices => _swingLows.Value.Prices;
 
     /// <summary>
-    /// The indicators with a value per candle that were asked for and kept, in the order in which they were computed: what an
-    /// indicator is made of comes before it.
+    /// The indicators that were asked for and kept, in the order in which they were computed: what an indicator is made of comes before
+    /// it.
     /// </summary>
     public IReadOnlyList<IndicatorColumn> Computed =>
     [
-        .. _columns.Where(column => column.Value.IsValueCreated && column.Value.Value.Values.Length == Candles.Count)
+        .. _columns.Where(column => column.Value.IsValueCreated)
             .OrderBy(column => column.Value.Value.Order)
             .Select(column => new IndicatorColumn(NameOf(column.Key), column.Value.Value.Values)),
     ];
@@ -84,92 +82,56 @@ public sealed class IndicatorCache(CandleSeries candles)
     public IndicatorCache Higher(Interval interval) => _higher.GetOrAdd(
         interval, higher => new(() => new IndicatorCache(CandleAggregation.Aggregate(Candles, higher)))).Value;
 
-    /// <summary>Simple moving average of the close.</summary>
-    public ReadOnlySpan<double> CloseAverage(int length) =>
-        Column(new("close average", length), column => SimpleMovingAverage.Compute(Candles.Close, length, column));
-
-    /// <summary>Exponential moving average of the close.</summary>
-    public ReadOnlySpan<double> ExponentialAverage(int length) =>
-        Column(new("exponential average", length), column => ExponentialMovingAverage.Compute(Candles.Close, length, column));
-
-    /// <summary>Standard deviation (of the population) of the close.</summary>
-    public ReadOnlySpan<double> CloseDeviation(int length) => Column(
-        new("close deviation", length),
-        column => RollingStandardDeviation.Compute(Candles.Close, length, DeviationKind.Population, column));
-
-    /// <summary>Mean volume of the last <paramref name="length"/> candles, the current one included.</summary>
-    public ReadOnlySpan<double> MeanVolume(int length) =>
-        Column(new("mean volume", length), column => SimpleMovingAverage.Compute(Candles.Volume, length, column));
-
-    /// <summary>True range.</summary>
-    public ReadOnlySpan<double> TrueRange() =>
-        Column(new("true range", 0), column => Indicators.TrueRange.Compute(Candles.High, Candles.Low, Candles.Close, column));
-
-    /// <summary>Wilder's average true range.</summary>
-    public ReadOnlySpan<double> AverageTrueRange(int length) =>
-        Column(new("average true range", length), column => Indicators.AverageTrueRange.Compute(TrueRange(), length, column));
-
-    /// <summary>Simple moving average of Wilder's average true range.</summary>
-    public ReadOnlySpan<double> MeanAverageTrueRange(int rangeLength, int length) => Column(
-        new("mean average true range", rangeLength, length),
-        column => SimpleMovingAverage.Compute(AverageTrueRange(rangeLength), length, column));
-
-    /// <summary>Wilder's relative strength index of the close.</summary>
-    public ReadOnlySpan<double> RelativeStrength(int length) =>
-        Column(new("relative strength", length), column => RelativeStrengthIndex.Compute(Candles.Close, length, column));
-
-    /// <summary>Fast less slow exponential average of the close.</summary>
-    public ReadOnlySpan<double> Convergence(int fast, int slow) => Column(new("convergence", fast, slow), column =>
+    /// <summary>
+    /// An indicator, computed once for its key as long as there is room for it and kept for all who ask again. A key belongs to the class
+    /// that <paramref name="formula"/> is written in: whatever it is called, it takes the place of no indicator of the engine or of
+    /// another class, and none takes its place.
+    /// </summary>
+    /// <param name="key">What it is, with everything that it depends on besides the candles.</param>
+    /// <param name="formula">Computes it. One that captures nothing (<c>static</c>) makes asking again free of garbage.</param>
+    public ReadOnlySpan<double> Get(IndicatorKey key, IndicatorFormula formula)
     {
-        var quick = ExponentialAverage(fast);
-        var lazy = ExponentialAverage(slow);
-        for (var i = 0; i < column.Length; i++)
+        ArgumentNullException.ThrowIfNull(formula);
+        return Column(key, formula);
+    }
+
+    /// <summary>The same for who holds on to it; nobody but the formula may write into it.</summary>
+    internal double[] Column(IndicatorKey key, IndicatorFormula formula)
+    {
+        var owned = new OwnedKey(key, OwnerOf(formula));
+        if (!_columns.TryGetValue(owned, out var column))
         {
-            column[i] = quick[i] - lazy[i];
+            column = Computation(key, formula);
+            column = _columns.Count < Capacity ? _columns.GetOrAdd(owned, column) : column;
         }
+
+        return column.Value.Values;
+    }
+
+    private Lazy<KeptColumn> Computation(IndicatorKey key, IndicatorFormula formula) => new(() =>
+    {
+        var values = new double[Candles.Count];
+        formula(this, key, values);
+        return new KeptColumn(values, Interlocked.Increment(ref _computed));
     });
 
-    /// <summary>Signal line of <see cref="Convergence"/>.</summary>
-    public ReadOnlySpan<double> ConvergenceSignal(int fast, int slow, int length) => Column(
-        new("convergence signal", fast, slow, length),
-        column => ExponentialMovingAverage.Compute(Convergence(fast, slow), length, column));
+    // Null for the engine's own. A lambda is a method of a class that the compiler nests in the one it is written in.
+    private static Type? OwnerOf(IndicatorFormula formula)
+    {
+        var type = formula.Method.DeclaringType;
+        while (type?.DeclaringType is { } outer)
+        {
+            type = outer;
+        }
 
-    /// <summary>Highest high of the last <paramref name="length"/> candles, the current one included.</summary>
-    public ReadOnlySpan<double> HighestHigh(int length) =>
-        Column(new("highest high", length), column => RollingExtreme.Maximum(Candles.High, length, column));
-
-    /// <summary>Lowest low of the last <paramref name="length"/> candles, the current one included.</summary>
-    public ReadOnlySpan<double> LowestLow(int length) =>
-        Column(new("lowest low", length), column => RollingExtreme.Minimum(Candles.Low, length, column));
-
-    /// <summary>Realised volatility of the close, per year.</summary>
-    public ReadOnlySpan<double> Volatility(int length) => Column(
-        new("volatility", length),
-        column => RealisedVolatility.Compute(Candles.Close, length, Candles.Interval.CandlesPerYear, new double[column.Length], column));
-
-    /// <summary>
-    /// An indicator that only one strategy has. It is kept for the class that <paramref name="compute"/> is written in: whatever it is
-    /// called, it takes the place of no indicator of the engine or of another class, and none takes its place.
-    /// </summary>
-    /// <param name="name">What it is called, with everything that it depends on other than <paramref name="length"/>.</param>
-    /// <param name="length">Its length in candles, or another whole number that tells it from others of its name.</param>
-    /// <param name="compute">Computes it from the candles: one value per candle, NaN where there is none yet.</param>
-    public ReadOnlySpan<double> Custom(string name, int length, Action<CandleSeries, double[]> compute) =>
-        Column(new(name, length) { Owner = Outermost(compute.Method.DeclaringType) }, column => compute(Candles, column));
-
-    /// <summary>A column of any kind, computed once as long as there is room for it.</summary>
-    /// <param name="key">What it is, with everything that it depends on.</param>
-    /// <param name="compute">Fills it: one value per candle, NaN where there is none yet.</param>
-    internal double[] Kept(string key, Action<double[]> compute) => Column(new(key, 0), compute);
-
-    // A lambda is a method of a class that the compiler nests in the one it is written in.
-    private static Type Outermost(Type? type) => type?.DeclaringType is { } outer ? Outermost(outer) : type ?? typeof(IndicatorCache);
+        return type?.Assembly == typeof(IndicatorCache).Assembly ? null : type;
+    }
 
     // Two of one name are told apart by whose they are.
-    private string NameOf(Key key)
+    private string NameOf(OwnedKey key)
     {
-        var name = key.ToString();
-        return key.Owner is { } owner && _columns.Keys.Any(other => other != key && other.ToString() == name)
+        var name = key.Key.ToString();
+        return key.Owner is { } owner && _columns.Keys.Any(other => other != key && other.Key.ToString() == name)
             ? $"{name} of {owner.FullName}"
             : name;
     }
@@ -208,46 +170,22 @@ public sealed class IndicatorCache(CandleSeries candles)
         return parts;
     }
 
-    private static void Take(ReadOnlySpan<double> values, ReadOnlySpan<int> positions, double[] column)
+    // The order tells what was computed from what.
+    private sealed record KeptColumn(double[] Values, int Order);
+
+    private sealed record Swings(int[] Positions, double[] Prices)
     {
-        for (var i = 0; i < column.Length; i++)
+        public static Swings Read(int[] positions, ReadOnlySpan<double> prices)
         {
-            column[i] = values[positions[i]];
+            var taken = new double[positions.Length];
+            for (var i = 0; i < taken.Length; i++)
+            {
+                taken[i] = prices[positions[i]];
+            }
+
+            return new Swings(positions, taken);
         }
     }
 
-    private double[] Column(Key key, Action<double[]> compute) => Column(key, Candles.Count, compute);
-
-    private double[] Column(Key key, int count, Action<double[]> compute)
-    {
-        var lazy = _columns.TryGetValue(key, out var known)
-            ? known
-            : _columns.Count < Capacity
-                ? _columns.GetOrAdd(key, _ => Compute(count, compute))
-                : Compute(count, compute);
-        return lazy.Value.Values;
-    }
-
-    private Lazy<Computation> Compute(int count, Action<double[]> compute) => new(() =>
-    {
-        var column = new double[count];
-        compute(column);
-        return new Computation(column, Interlocked.Increment(ref _computed));
-    });
-
-    private sealed record Computation(double[] Values, int Order);
-
-    private readonly record struct Key(string Indicator, int First, int Second = 0, int Third = 0)
-    {
-        // Whose it is; null for the engine's own.
-        public Type? Owner { get; init; }
-
-        public override string ToString() => (First, Second, Third) switch
-        {
-            (0, 0, 0) => Indicator,
-            (_, 0, 0) => $"{Indicator} {First}",
-            (_, _, 0) => $"{Indicator} {First}, {Second}",
-            _ => $"{Indicator} {First}, {Second}, {Third}",
-        };
-    }
+    private readonly record struct OwnedKey(IndicatorKey Key, Type? Owner);
 }

@@ -8,27 +8,27 @@ public sealed class IndicatorCacheTests
     private const int Length = 5;
 
     [Fact]
-    public void Custom_indicator_called_like_one_of_the_engine_takes_nothing_from_it_and_gives_it_nothing()
+    public void Get_indicator_called_like_one_of_the_engine_takes_nothing_from_it_and_gives_it_nothing()
     {
         var expected = new IndicatorCache(Candles()).CloseAverage(Length).ToArray();
 
         var engineFirst = new IndicatorCache(Candles());
         Assert.Equal(expected, engineFirst.CloseAverage(Length).ToArray());
-        Assert.Equal(7, engineFirst.Custom("close average", Length, Sevens)[0]);
+        Assert.Equal(7, engineFirst.Get(new("close average", Length), Sevens)[0]);
 
         var ownFirst = new IndicatorCache(Candles());
-        Assert.Equal(7, ownFirst.Custom("close average", Length, Sevens)[0]);
+        Assert.Equal(7, ownFirst.Get(new("close average", Length), Sevens)[0]);
         Assert.Equal(expected, ownFirst.CloseAverage(Length).ToArray());
     }
 
     [Fact]
-    public void Custom_indicators_of_two_classes_are_two_though_they_are_called_alike()
+    public void Get_indicators_of_two_classes_are_two_though_they_are_called_alike()
     {
         var indicators = new IndicatorCache(Candles());
 
-        Assert.Equal(7, indicators.Custom("mine", Length, Sevens)[0]);
+        Assert.Equal(7, indicators.Get(new("mine", Length), Sevens)[0]);
         Assert.Equal(8, Other.Ask(indicators)[0]);
-        Assert.Equal(7, indicators.Custom("mine", Length, (_, _) => throw new InvalidOperationException("It is known."))[0]);
+        Assert.Equal(7, indicators.Get(new("mine", Length), (_, _, _) => throw new InvalidOperationException("It is known."))[0]);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class IndicatorCacheTests
     {
         var indicators = new IndicatorCache(Candles());
         _ = indicators.CloseAverage(Length);
-        _ = indicators.Custom("close average", Length, Sevens);
+        _ = indicators.Get(new("close average", Length), Sevens);
         _ = Other.Ask(indicators);
 
         Assert.Equal(
@@ -44,14 +44,83 @@ public sealed class IndicatorCacheTests
             indicators.Computed.Select(column => column.Name));
     }
 
+    [Fact]
+    public void Get_keys_that_differ_in_any_part_are_different_indicators()
+    {
+        var indicators = new IndicatorCache(Candles());
+        IndicatorKey[] keys = [new("mine", 1), new("mine", 1.5), new("mine", 1, 2), new("mine", 1, 2, 3), new("yours", 1)];
+
+        foreach (var key in keys)
+        {
+            _ = indicators.Get(key, (_, told, values) => values.Fill(told.First + (10 * told.Second) + (100 * told.Third)));
+        }
+
+        Assert.Equal([1, 1.5, 21, 321, 1], keys.Select(key => indicators.Get(key, Sevens)[0]));
+        Assert.Equal(["mine 1", "mine 1.5", "mine 1, 2", "mine 1, 2, 3", "yours 1"], indicators.Computed.Select(column => column.Name));
+    }
+
+    [Fact]
+    public void Get_known_indicator_again_makes_no_garbage()
+    {
+        var indicators = new IndicatorCache(Candles());
+        Ask(indicators, times: 100);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Ask(indicators, times: 1000);
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
+    public async Task Get_of_many_threads_at_once_computes_once()
+    {
+        var indicators = new IndicatorCache(Candles());
+        var computed = 0;
+        using var start = new Barrier(8);
+
+        var found = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                start.SignalAndWait();
+                return indicators.Get(new("mine", Length), (_, _, values) => values.Fill(Interlocked.Increment(ref computed)))[0];
+            },
+            TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+
+        Assert.All(found, value => Assert.Equal(1, value));
+        Assert.Equal(1, computed);
+    }
+
+    [Fact]
+    public void Get_of_more_indicators_than_are_kept_computes_each_rightly_and_keeps_no_more()
+    {
+        var indicators = new IndicatorCache(Candles());
+
+        for (var i = 1; i <= 1000; i++)
+        {
+            Assert.Equal(i, indicators.Get(new("mine", i), static (_, key, values) => values.Fill(key.First))[0]);
+        }
+
+        Assert.InRange(indicators.Computed.Count, 1, 200);
+    }
+
+    private static void Ask(IndicatorCache indicators, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            _ = indicators.AverageTrueRange(Length);
+            _ = indicators.ConvergenceSignal(3, Length, 2);
+            _ = indicators.Get(new("mine", Length), static (_, _, values) => values.Fill(1));
+        }
+    }
+
     private static CandleSeries Candles() => RandomMarket.Make(4, 60);
 
-    private static void Sevens(CandleSeries candles, double[] column) => Array.Fill(column, 7);
+    private static void Sevens(IndicatorCache indicators, IndicatorKey key, Span<double> values) => values.Fill(7);
 }
 
 /// <summary>Another class with an indicator of its own.</summary>
 file static class Other
 {
     public static ReadOnlySpan<double> Ask(IndicatorCache indicators) =>
-        indicators.Custom("mine", 5, (_, column) => Array.Fill(column, 8));
+        indicators.Get(new("mine", 5), (_, _, values) => values.Fill(8));
 }

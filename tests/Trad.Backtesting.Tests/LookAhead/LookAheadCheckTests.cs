@@ -15,7 +15,7 @@ public sealed class LookAheadCheckTests
     public void Find_strategy_reads_the_next_close_through_an_indicator_names_the_indicator_and_the_candle()
     {
         var defect = Find(
-            Crossing("peeks", indicators => indicators.Custom("next close", 1, NextClose), indicators => indicators.CloseAverage(20)));
+            Crossing("peeks", indicators => indicators.Get(new("next close", 1), NextClose), indicators => indicators.CloseAverage(20)));
 
         Assert.Equal("next close 1", defect.Indicator);
         Assert.Contains(defect.Candle, Market.OpenTime.ToArray());
@@ -29,9 +29,9 @@ public sealed class LookAheadCheckTests
     {
         var defect = Find(Crossing(
             "peeks",
-            indicators => indicators.Custom(
-                "average of the next closes", 5,
-                (_, column) => SimpleMovingAverage.Compute(indicators.Custom("next close", 1, NextClose), 5, column)),
+            indicators => indicators.Get(
+                new("average of the next closes", 5),
+                (cache, _, column) => SimpleMovingAverage.Compute(cache.Get(new("next close", 1), NextClose), 5, column)),
             indicators => indicators.CloseAverage(20)));
 
         Assert.Equal("next close 1", defect.Indicator);
@@ -83,8 +83,8 @@ public sealed class LookAheadCheckTests
         var defect = Find(Crossing(
             "peeks",
             indicators => indicators.CloseAverage(5),
-            indicators => indicators.Custom(
-                "mean of all closes", 0, (candles, column) => Array.Fill(column, candles.Close.ToArray().Average()))));
+            indicators => indicators.Get(
+                new("mean of all closes"), (cache, _, column) => column.Fill(cache.Candles.Close.ToArray().Average()))));
 
         Assert.Equal("mean of all closes", defect.Indicator);
     }
@@ -114,7 +114,7 @@ public sealed class LookAheadCheckTests
         var defect = Find(new TestStrategy("peeks", 20, (indicators, signals) =>
         {
             var average = indicators.CloseAverage(20);
-            var next = indicators.Custom("next close", 1, NextClose);
+            var next = indicators.Get(new("next close", 1), NextClose);
             var close = indicators.Candles.Close;
             for (var t = 20; t < close.Length; t++)
             {
@@ -205,9 +205,9 @@ public sealed class LookAheadCheckTests
         }
     });
 
-    private static void NextClose(CandleSeries candles, double[] column)
+    private static void NextClose(IndicatorCache indicators, IndicatorKey key, Span<double> column)
     {
-        candles.Close[1..].CopyTo(column);
+        indicators.Candles.Close[1..].CopyTo(column);
         column[^1] = double.NaN;
     }
 }

@@ -23,13 +23,13 @@ internal sealed record Peek(string Name, Action<IndicatorCache, SignalBuffer> Ru
         Seldom("one candle of 500 by its number", (_, t) => t % 500 == 0),
         Seldom("one candle of 500 by the clock", (candles, t) => candles.OpenTime[t] / candles.Interval.Milliseconds % 500 == 0),
         Seldom("large moves only", (candles, t) => candles.Close[t + 1] / candles.Close[t] > 1.0018),
-        Through("next close", 1, (candles, column) => Shift(candles.Close, 1, column)),
-        Through("later close", 5, (candles, column) => Shift(candles.Close, 5, column)),
-        Through("later close", 20, (candles, column) => Shift(candles.Close, 20, column)),
-        Through("later close", 50, (candles, column) => Shift(candles.Close, 50, column)),
-        Through("centred average", 21, (candles, column) => Centre(candles.Close, 10, column)),
-        Through("close by the highest", 0, (candles, column) => Scale(candles.Close, Largest(candles.Close), column)),
-        Through("close by the mean", 0, (candles, column) => Scale(candles.Close, candles.Close.ToArray().Average(), column)),
+        Through("next close", 1, (cache, key, column) => Shift(cache.Candles.Close, key.Length, column)),
+        Through("later close", 5, (cache, key, column) => Shift(cache.Candles.Close, key.Length, column)),
+        Through("later close", 20, (cache, key, column) => Shift(cache.Candles.Close, key.Length, column)),
+        Through("later close", 50, (cache, key, column) => Shift(cache.Candles.Close, key.Length, column)),
+        Through("centred average", 21, (cache, key, column) => Centre(cache.Candles.Close, key.Length / 2, column)),
+        Through("close by the highest", 0, (cache, _, column) => Scale(cache.Candles.Close, Largest(cache.Candles.Close), column)),
+        Through("close by the mean", 0, (cache, _, column) => Scale(cache.Candles.Close, cache.Candles.Close.ToArray().Average(), column)),
         new("last candle", (indicators, signals) =>
         {
             Cross(indicators, signals, _ => true);
@@ -99,24 +99,24 @@ internal sealed record Peek(string Name, Action<IndicatorCache, SignalBuffer> Ru
         }, null);
 
     // Wanted where the column of the indicator is above what it was.
-    private static Peek Through(string name, int length, Action<CandleSeries, double[]> compute) => new(
+    private static Peek Through(string name, int length, IndicatorFormula formula) => new(
         $"{name} {length}", (indicators, signals) =>
         {
-            var column = indicators.Custom(name, length, compute).ToArray();
+            var column = indicators.Get(new(name, length), formula).ToArray();
             var close = indicators.Candles.Close.ToArray();
             Cross(indicators, signals, t => column[t] > (column[t] < 2 ? 0.995 : close[t]));
         }, length == 0 ? name : $"{name} {length}");
 
-    private static void Shift(ReadOnlySpan<double> values, int by, double[] column)
+    private static void Shift(ReadOnlySpan<double> values, int by, Span<double> column)
     {
-        Array.Fill(column, double.NaN);
+        column.Fill(double.NaN);
         if (values.Length > by)
         {
             values[by..].CopyTo(column);
         }
     }
 
-    private static void Centre(ReadOnlySpan<double> values, int half, double[] column)
+    private static void Centre(ReadOnlySpan<double> values, int half, Span<double> column)
     {
         for (var t = 0; t < column.Length; t++)
         {
@@ -130,7 +130,7 @@ internal sealed record Peek(string Name, Action<IndicatorCache, SignalBuffer> Ru
         }
     }
 
-    private static void Scale(ReadOnlySpan<double> values, double by, double[] column)
+    private static void Scale(ReadOnlySpan<double> values, double by, Span<double> column)
     {
         for (var t = 0; t < column.Length; t++)
         {

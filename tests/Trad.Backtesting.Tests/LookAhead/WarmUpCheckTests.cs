@@ -1,3 +1,4 @@
+using Trad.Backtesting.Indicators;
 using Trad.Backtesting.LookAhead;
 using Trad.Backtesting.Strategies;
 using Trad.Candles;

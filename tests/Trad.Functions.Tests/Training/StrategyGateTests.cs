@@ -19,9 +19,9 @@ public sealed class StrategyGateTests(AzuriteFixture azurite)
     public async Task Strategy_that_peeks_through_an_indicator_fails_the_job_with_the_indicator_and_the_candle_before_the_first_trial()
     {
         using var strategy = StrategyCatalog.Register(
-            new Crossing("peeking", warmUp: 50, (indicators, _) => indicators.Custom("next close", 1, (candles, column) =>
+            new Crossing("peeking", warmUp: 50, (indicators, _) => indicators.Get(new("next close", 1), (cache, _, column) =>
         {
-            candles.Close[1..].CopyTo(column);
+            cache.Candles.Close[1..].CopyTo(column);
             column[^1] = double.NaN;
         })));
         await using var app = await TrainingApp.StartAsync(azurite);
@@ -54,9 +54,9 @@ public sealed class StrategyGateTests(AzuriteFixture azurite)
         // No check of parameters from all over the space comes upon these.
         using var strategy = StrategyCatalog.Register(new Crossing("narrow", warmUp: 50, (indicators, parameters) =>
             parameters["share"] is > 0.6141 and < 0.6143
-                ? indicators.Custom("next close", 1, (candles, column) =>
+                ? indicators.Get(new("next close", 1), (cache, _, column) =>
                 {
-                    candles.Close[1..].CopyTo(column);
+                    cache.Candles.Close[1..].CopyTo(column);
                     column[^1] = double.NaN;
                 })
                 : indicators.CloseAverage(5)));

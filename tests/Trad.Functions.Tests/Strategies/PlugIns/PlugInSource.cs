@@ -20,24 +20,25 @@ internal static class PlugInSource
             public int WarmUp(StrategyParameters parameters) => parameters.WholeNumber("length") + 1;
             public void GenerateSignals(IndicatorCache indicators, StrategyParameters parameters, SignalBuffer signals)
             {
-                var length = parameters.WholeNumber("length");
-                var average = indicators.Custom("own average", length, (candles, column) =>
+                var average = indicators.Get(new("own average", parameters.WholeNumber("length")), static (cache, key, column) =>
                 {
+                    var close = cache.Candles.Close;
+                    var length = key.Length;
                     for (var t = 0; t < column.Length; t++)
                     {
                         var sum = 0.0;
                         for (var i = t - length + 1; i <= t && t >= length - 1; i++)
                         {
-                            sum += candles.Close[Math.Min(i + {{ahead}}, candles.Count - 1)];
+                            sum += close[Math.Min(i + {{ahead}}, close.Length - 1)];
                         }
 
                         column[t] = t >= length - 1 ? sum / length : double.NaN;
                     }
                 });
-                var close = indicators.Candles.Close;
-                for (var t = 1; t < close.Length; t++)
+                var candles = indicators.Candles.Close;
+                for (var t = 1; t < candles.Length; t++)
                 {
-                    var (before, now) = (close[t - 1] - average[t - 1], close[t] - average[t]);
+                    var (before, now) = (candles[t - 1] - average[t - 1], candles[t] - average[t]);
                     if (before <= 0 && now > 0)
                     {
                         signals.Set(t, 1, double.NaN, double.NaN);

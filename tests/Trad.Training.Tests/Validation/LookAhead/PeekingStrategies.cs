@@ -27,10 +27,10 @@ internal sealed class PeekingStrategy(Func<StrategyParameters, bool> peeks) : IS
     {
         var close = indicators.Candles.Close;
         var average = indicators.CloseAverage(parameters.WholeNumber("length"));
-        var next = peeks(parameters) ? indicators.Custom("next close", 1, (candles, column) =>
+        var next = peeks(parameters) ? indicators.Get(new("next close", 1), (cache, _, column) =>
         {
-            candles.Close[1..].CopyTo(column);
-            column[^1] = candles.Close[^1];
+            cache.Candles.Close[1..].CopyTo(column);
+            column[^1] = cache.Candles.Close[^1];
         }) : close;
         for (var t = 1; t < close.Length; t++)
         {

@@ -70,7 +70,7 @@ internal static class RuleCompositions
         graph.Make(Equal, Count(graph, graph.Make(Less, smaller, larger), length), graph.Constant(length));
 
     /// <summary>The volume-weighted average price since midnight UTC.</summary>
-    public static void DayAverage(IndicatorCache cache, double[] result)
+    public static void DayAverage(IndicatorCache cache, IndicatorKey key, Span<double> result)
     {
         var candles = cache.Candles;
         VolumeWeightedAveragePrice.Compute(

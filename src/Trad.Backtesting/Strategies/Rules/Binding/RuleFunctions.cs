@@ -47,7 +47,7 @@ internal static class RuleFunctions
         Raw("close", "Last price.", CandleColumn.Close),
         Raw("volume", "Traded amount, base currency.", CandleColumn.Volume),
         Raw("quote_volume", "Traded amount, quote currency; missing where the source does not tell it.", CandleColumn.QuoteVolume),
-        Column(Candle, "trade_count", "Number of trades; missing where the source does not tell it.", string.Empty, 0, 0, (cache, result) =>
+        Column(Candle, "trade_count", "Number of trades; missing where the source does not tell it.", string.Empty, 0, 0, (cache, _, result) =>
         {
             var trades = cache.Candles.TradeCount;
             for (var i = 0; i < result.Length; i++)
@@ -89,7 +89,7 @@ internal static class RuleFunctions
         new(Averages, "volatility", [N with { Least = 2 }], false,
             "Standard deviation (of a sample) of the last `length` logarithmic returns of the close, per year of 365 days.",
             "Hull (2018), Options, Futures, and Other Derivatives, ch. 15", (graph, call) => graph.Column(
-                new RuleColumn($"volatility({call.Length(0)})", null, (cache, result) =>
+                new RuleColumn($"volatility({call.Length(0)})", null, (cache, _, result) =>
                     cache.Volatility(call.Length(0)).CopyTo(result)),
                 call.Length(0),
                 call.Length(0))),
@@ -120,7 +120,7 @@ internal static class RuleFunctions
         Moving(Channels, "lowest", "The smallest of the last `length` values, this one included.", string.Empty, 0, RollingExtreme.Minimum),
         Column(
             Channels, "true_range", "max(high, close[1]) - min(low, close[1])", Wilder, 1, 1,
-            (cache, result) => cache.TrueRange().CopyTo(result)),
+            (cache, _, result) => cache.TrueRange().CopyTo(result)),
         new(Channels, "atr", [N], false, "rma(true_range, length)", Wilder, (graph, call) => AverageRange(graph, call.Length(0))),
         new(Channels, "bollinger_upper", [X, N, new("deviations", Fixed)], false, "sma(x, length) + deviations * stdev(x, length)",
             Bollinger, (graph, call) => graph.Make(Add, Over(graph, "sma", call[0], call.Length(1)), BandDistance(graph, call))),
@@ -138,7 +138,7 @@ internal static class RuleFunctions
         Column(
             Traded, "obv", "On-balance volume: the volume of rising closes less that of falling ones, from the first candle on.",
             "Granville (1963), Granville's New Key to Stock Market Profits", 0, 1,
-            (cache, result) => OnBalanceVolume.Compute(cache.Candles.Close, cache.Candles.Volume, result)),
+            (cache, _, result) => OnBalanceVolume.Compute(cache.Candles.Close, cache.Candles.Volume, result)),
         new(Traded, "vwap", [], false, "Volume-weighted average of `typical` since midnight UTC.",
             "Berkowitz, Logue and Noser (1988), The Total Cost of Transactions on the NYSE, Journal of Finance 43(1)",
             (graph, _) => graph.Column(new RuleColumn("vwap", null, DayAverage), 0, CandlesOf(Interval.OneDay, graph.Interval))),
@@ -198,13 +198,13 @@ internal static class RuleFunctions
         Candle, name, [], false, formula, string.Empty, (graph, _) => graph.Column(new RuleColumn(name, column, null), 0, 0));
 
     private static RuleFunction Column(
-        string group, string name, string formula, string source, int firstKnown, int warmUp, Action<IndicatorCache, double[]> compute) =>
+        string group, string name, string formula, string source, int firstKnown, int warmUp, IndicatorFormula compute) =>
         new(group, name, [], false, formula, source, (graph, _) =>
             graph.Column(new RuleColumn(name, null, compute), firstKnown, warmUp));
 
     private static RuleFunction Clock(string name, string formula, Func<DateTimeOffset, int> part) => new(
         Time, name, [], false, formula, string.Empty, (graph, _) => graph.Column(
-            new RuleColumn(name, null, (cache, result) =>
+            new RuleColumn(name, null, (cache, _, result) =>
             {
                 var times = cache.Candles.OpenTime;
                 for (var i = 0; i < result.Length; i++)
@@ -217,6 +217,8 @@ internal static class RuleFunctions
     { IsWhole = true };
 
     private delegate void Windowed(ReadOnlySpan<double> source, int length, Span<double> result);
+
+    private delegate void SwingFormula(IndicatorCache cache, int most, Span<double> result);
 
     private static RuleFunction Moving(
         string group, string name, string formula, string source, int memory, Windowed compute, int more = 0) =>
@@ -240,23 +242,23 @@ internal static class RuleFunctions
             KeepsWhole = keepsWhole,
         };
 
-    private static RuleFunction Swing(string name, string price, Action<IndicatorCache, int, double[]> compute) => new(
+    private static RuleFunction Swing(string name, string price, SwingFormula compute) => new(
         Structure, name, [Most with { Least = SwingPoints.Confirmation }], false,
         $"The `{price}` of the newest swing point, a candle whose {price} lies beyond those of the two on either side; known two candles "
         + "later, and missing when it lies more than `most` candles back.",
         string.Empty, (graph, call) => graph.Column(
-            new RuleColumn($"{name}({call.Length(0)})", null, (cache, result) => compute(cache, call.Length(0), result)),
+            new RuleColumn($"{name}({call.Length(0)})", null, (cache, _, result) => compute(cache, call.Length(0), result)),
             call.Length(0) + SwingPoints.Confirmation,
             call.Length(0) + SwingPoints.Confirmation));
 
     private static RuleFunction Directional(string name, string formula, int line) => new(
         Momentum, name, [N], false, formula, Wilder, (graph, call) => graph.Column(
-            new RuleColumn($"{name}({call.Length(0)})", null, (cache, result) =>
+            new RuleColumn($"{name}({call.Length(0)})", null, (cache, _, result) =>
             {
                 double[][] lines = [new double[result.Length], new double[result.Length], new double[result.Length]];
-                lines[line] = result;
                 AverageDirectionalIndex.Compute(
                     cache.Candles.High, cache.Candles.Low, cache.TrueRange(), call.Length(0), lines[0], lines[1], lines[2]);
+                lines[line].CopyTo(result);
             }),
             line == 2 ? (2 * call.Length(0)) - 1 : call.Length(0),
             (line == 2 ? 2 : 1) * WilderMemory * call.Length(0)));

@@ -13,7 +13,7 @@ internal sealed class ColumnEvaluation(RuleNode source, MovingFunction function,
     private readonly RuleProgram _program = RuleProgram.Compile([source]);
 
     /// <summary>Fills the column.</summary>
-    public void Fill(IndicatorCache indicators, double[] column)
+    public void Fill(IndicatorCache indicators, IndicatorKey key, Span<double> column)
     {
         var rented = ArrayPool<double>.Shared.Rent(column.Length);
         try

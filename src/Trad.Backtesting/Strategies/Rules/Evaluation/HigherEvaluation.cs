@@ -12,7 +12,7 @@ internal sealed class HigherEvaluation(RuleNode node, Interval higher)
     private readonly RuleProgram _program = RuleProgram.Compile([node]);
 
     /// <summary>Fills the column with the value at the last higher candle that has closed by the close of each candle.</summary>
-    public void Fill(IndicatorCache indicators, double[] column)
+    public void Fill(IndicatorCache indicators, IndicatorKey key, Span<double> column)
     {
         var longer = indicators.Higher(higher);
         var values = new double[longer.Candles.Count];

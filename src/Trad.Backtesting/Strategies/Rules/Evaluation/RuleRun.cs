@@ -31,7 +31,7 @@ internal readonly ref struct RuleRun
         for (var i = 0; i < columns.Length; i++)
         {
             var column = columns[i];
-            _computed[i] = column.Compute is { } compute ? indicators.Kept(column.Key, values => compute(indicators, values)) : null;
+            _computed[i] = column.Formula is { } formula ? indicators.Column(new(column.Key), formula) : null;
         }
 
         _block = new int[2];
