@@ -16,10 +16,7 @@ public sealed class SearchSpace
     /// </exception>
     public SearchSpace(IReadOnlyList<Parameter> parameters, IReadOnlyList<ParameterConstraint>? constraints = null)
     {
-        if (parameters is null || parameters.Count == 0)
-        {
-            throw new SearchSpaceException("parameters", "empty", "a list of at least one parameter");
-        }
+        ArgumentNullException.ThrowIfNull(parameters);
 
         Parameters = [.. parameters];
         Constraints = [.. constraints ?? []];

@@ -16,7 +16,6 @@ public sealed class SearchSpaceTests
         AssertNames("n.high", () => new IntegerParameter("n", 6, 5));
         AssertNames("c.choices", () => new ChoiceParameter("c", [], isOrdered: false));
         AssertNames("c.choices", () => new ChoiceParameter("c", [1, 1], isOrdered: false));
-        AssertNames("parameters", () => new SearchSpace([]));
     }
 
     [Fact]
@@ -26,6 +25,20 @@ public sealed class SearchSpaceTests
             [new IntegerParameter("fast", 50, 60), new IntegerParameter("slow", 10, 20)], [new OrderConstraint("fast", "slow")]));
 
         Assert.Contains("fast < slow", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Space_without_parameters_is_one_point_that_every_optimiser_proposes_once()
+    {
+        Assert.All(OptimizerCatalog.Descriptions.Keys, name =>
+        {
+            var optimizer = OptimizerCatalog.Create(new SearchSpace([]), new OptimizerOptions { Name = name, Seed = 1 });
+            var first = Assert.Single(optimizer.Ask(5, cancellationToken: TestContext.Current.CancellationToken).Candidates);
+            optimizer.Tell([new TrialResult(first.Trial, first.Parameters, TrialState.Completed, 1)]);
+
+            Assert.Empty(first.Parameters);
+            Assert.Empty(optimizer.Ask(5, cancellationToken: TestContext.Current.CancellationToken).Candidates);
+        });
     }
 
     [Fact]
