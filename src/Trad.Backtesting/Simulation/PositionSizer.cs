@@ -12,7 +12,7 @@ internal sealed class PositionSizer(BacktestOptions options, Execution execution
     /// <param name="volatility">Realised volatility per year, a fraction; NaN while unknown.</param>
     public double Size(double cash, double fill, double stopDistance, double volatility)
     {
-        var capital = options.Compounding ? cash : Math.Min(cash, options.InitialCapital);
+        var capital = options.Compounding ? cash : options.InitialCapital;
         var affordable = execution.Affordable(cash, fill);
         var wanted = options.Sizing switch
         {

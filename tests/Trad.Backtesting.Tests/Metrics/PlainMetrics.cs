@@ -8,9 +8,9 @@ internal sealed class PlainMetrics
 {
     private readonly Dictionary<string, double?> _values;
 
-    public PlainMetrics(PlainRun run, PlainEngine plain)
+    public PlainMetrics(PlainRun run, PlainEngine plain, IEnumerable<double> curve)
     {
-        double[] equity = [run.Options.InitialCapital, .. plain.Equity];
+        double[] equity = [run.Options.InitialCapital, .. curve];
         double[] returns = [.. equity.Zip(equity.Skip(1), (before, after) => before > 0 ? (after / before) - 1 : 0)];
         var held = run.Candles.Slice(run.Options.TradeFrom, returns.Length);
         var years = (held.OpenTime[^1] + 300_000 - held.OpenTime[0]) / (365 * 86_400_000.0);

@@ -167,16 +167,16 @@ internal sealed class PlainEngine(PlainRun run)
         // The cash pays for margin and fee; solving notional / leverage + max(rate × notional, least) = cash.
         double Most(double money) => Math.Min(
             money / ((1 / _options.Leverage) + _options.FeeRate), Math.Max(0, money - _options.MinimumFee) * _options.Leverage);
-        var capital = _options.Compounding ? _cash : Math.Min(_cash, _options.InitialCapital);
+        var capital = _options.Compounding ? _cash : _options.InitialCapital;
         var volatility = _market.RealisedVolatility(signal);
-        var notional = _options.Sizing switch
+        var wanted = _options.Sizing switch
         {
-            PositionSizing.AllIn => Most(capital),
-            PositionSizing.FixedFraction => capital * _options.PositionFraction,
-            PositionSizing.VolatilityTarget => volatility > 0 ? capital * _options.TargetVolatility / volatility.Value : 0,
-            _ => stop is { } distant ? capital * _options.RiskPerTrade / Math.Abs(fill - distant) * fill : Most(capital),
+            PositionSizing.AllIn => Most(capital) / fill,
+            PositionSizing.FixedFraction => capital * _options.PositionFraction / fill,
+            PositionSizing.VolatilityTarget => volatility > 0 ? capital * _options.TargetVolatility / volatility.Value / fill : 0,
+            _ => stop is { } distant ? capital * _options.RiskPerTrade / Math.Abs(fill - distant) : Most(capital) / fill,
         };
-        var size = Math.Min(notional, Most(_cash)) / fill;
+        var size = Math.Min(wanted, Most(_cash) / fill);
         var filters = _options.Filters ?? new ExchangeFilters();
         if (filters.LotSize > 0)
         {

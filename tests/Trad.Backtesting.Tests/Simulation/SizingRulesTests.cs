@@ -68,6 +68,28 @@ public sealed class SizingRulesTests
         Assert.Equal(expected, trades[1].Size, 1e-9);
     }
 
+    [Theory]
+    [InlineData(PositionSizing.RiskPerTrade, 100.0)]
+    [InlineData(PositionSizing.FixedFraction, 50.0)]
+    [InlineData(PositionSizing.AllIn, 90.0)]
+    public void Without_compounding_sizes_stay_those_of_the_initial_capital_after_a_loss_as_far_as_the_cash_goes(
+        PositionSizing sizing, double expected)
+    {
+        // The first trade loses 10 % with everything in, by a stop that the second has as well.
+        var candles = RuleRun.Flat(8);
+        candles[3] = (100, 101, 89, 100);
+
+        var trades = RuleRun.Run(
+            candles,
+            new() { [1] = new(1, Stop: 90), [4] = new(1, Stop: 90) },
+            options => options with
+            {
+                Sizing = sizing, PositionFraction = 0.5, RiskPerTrade = 0.1, Leverage = 1, Compounding = false,
+            }).Trades;
+
+        Assert.Equal(sizing == PositionSizing.RiskPerTrade ? Math.Min(expected, 90) : expected, trades[1].Size, 1e-9);
+    }
+
     [Fact]
     public void Size_is_rounded_down_to_whole_lots() => Assert.Equal(
         99.9,
