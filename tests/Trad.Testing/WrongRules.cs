@@ -30,6 +30,13 @@ public static class WrongRules
             ["unknown name"] = (Document("wrong", "clsoe > 1"), "long: line 1, column 1: "),
             ["unknown name, and the nearest"] = (Document("wrong", "clsoe > 1"), "did you mean 'close'?"),
             ["unknown function"] = (Document("wrong", "close > 1 and emma(close, 3) > 1"), "did you mean 'ema'?"),
+            ["a name with a line end"] = ("{\"name\": \"wrong\\n\", \"long\": \"close > 1\"}", "name: is 'wrong\n'; allowed are"),
+            ["half a character"] =
+                ("{\"name\": \"wrong\", \"title\": \"\\ud800\", \"long\": \"close > 1\"}", "body: is no JSON that can be read: Cannot read incomplete UTF-16"),
+            ["a title that moves the cursor"] =
+                ("{\"name\": \"wrong\", \"title\": \"a\\u001b[2J\", \"long\": \"close > 1\"}", "title: holds the character U+001B at 2"),
+            ["a stop at the price"] = (Document("wrong", more: ", \"stop\": 0"), "stop: line 1, column 1: this is 0 at every candle"),
+            ["a division by zero"] = (Document("wrong", "close / 0 > 1"), "long: line 1, column 9: this is 0 at every candle"),
             ["unknown field"] = (Document("wrong", more: ", \"exti\": \"close > 1\""), "did you mean 'exit'?"),
             ["second line"] = (Document("wrong", "close > 1\\nand rsy(close, 14) < 30"), "long: line 2, column 5: "),
             ["name of a built-in strategy"] = (Document("macd-trend"), "name: 'macd-trend' is a built-in strategy"),

@@ -40,7 +40,7 @@ public sealed class BollingerReversion : IStrategy
     ];
 
     /// <inheritdoc/>
-    public int WarmUp(StrategyParameters parameters) => Math.Max(parameters.WholeNumber(Period) + 1, LengthsToForget * RangeLength);
+    public int WarmUp(StrategyParameters parameters) => Math.Max(parameters.WholeNumber(Period), LengthsToForget * RangeLength);
 
     /// <inheritdoc/>
     public void GenerateSignals(IndicatorCache indicators, StrategyParameters parameters, SignalBuffer signals)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Trad.Backtesting.Strategies.Rules;
+using Trad.Training.Requests;
 
 namespace Trad.Training.Strategies;
 
@@ -23,12 +24,32 @@ public sealed class StrategyKeeping(IStrategyStore strategies, TimeProvider cloc
     public static RuleStrategy Read(string text)
     {
         var strategy = RuleStrategy.Parse(text);
+        if (Unreadable(strategy).ToList() is { Count: > 0 } faults)
+        {
+            throw new RuleException(faults);
+        }
+
         var written = JsonEncodedText.Encode(text).EncodedUtf8Bytes.Length;
         return written <= LongestWritten
             ? strategy
             : throw new RuleException(
                 [new("document", null, null, $"has {written} characters once its quotes and foreign letters are written out; allowed are {LongestWritten}")]);
     }
+
+    // Others read it in terminals and pages.
+    private static IEnumerable<RuleFault> Unreadable(RuleStrategy strategy) =>
+        strategy.Parameters.Index()
+            .SelectMany(each => new[]
+            {
+                (Field: $"parameters[{each.Index}].title", Text: each.Item.Title, IsMultiline: false),
+                (Field: $"parameters[{each.Index}].description", Text: each.Item.Description, IsMultiline: true),
+                (Field: $"parameters[{each.Index}].unit", Text: each.Item.Unit, IsMultiline: false),
+            })
+            .Prepend((Field: "description", Text: strategy.Description, IsMultiline: true))
+            .Prepend((Field: "title", Text: strategy.Title, IsMultiline: false))
+            .Select(each => (each.Field, Fault: ReadableText.FindFault(each.Text, each.IsMultiline)))
+            .Where(each => each.Fault is not null)
+            .Select(each => new RuleFault(each.Field, null, null, each.Fault!));
 
     /// <summary>Keeps a new strategy; null when there is one of its name.</summary>
     /// <exception cref="TrainingException">There are too many.</exception>

@@ -14,51 +14,6 @@ public sealed class RulesBenchmark : IBenchmark
     private const double MostRatio = 1.3;
     private const int Rounds = 9;
 
-    private static readonly (string Name, string Document)[] Copies =
-    [
-        ("moving-average-crossover", """
-            {
-              "name": "copy",
-              "parameters": [
-                {"name": "fast_period", "type": "integer", "default": 10, "low": 5, "high": 100},
-                {"name": "slow_period", "type": "integer", "default": 50, "low": 20, "high": 400}],
-              "long": "cross_above(sma(close, fast_period), sma(close, slow_period))",
-              "short": "cross_below(sma(close, fast_period), sma(close, slow_period))"
-            }
-            """),
-        ("donchian-breakout", """
-            {
-              "name": "copy",
-              "parameters": [
-                {"name": "channel_period", "type": "integer", "default": 55, "low": 10, "high": 200},
-                {"name": "atr_multiplier_sl", "type": "continuous", "default": 2, "low": 1, "high": 6},
-                {"name": "max_holding_periods", "type": "choice", "default": 200, "choices": [50, 100, 200, 400]}],
-              "long": "cross_above(close, donchian_upper(channel_period))",
-              "short": "cross_below(close, donchian_lower(channel_period))",
-              "stop": "atr_multiplier_sl * atr(20)",
-              "maximumHolding": "max_holding_periods"
-            }
-            """),
-        ("rsi-mean-reversion", """
-            {
-              "name": "copy",
-              "parameters": [
-                {"name": "rsi_period", "type": "integer", "default": 14, "low": 5, "high": 30},
-                {"name": "oversold", "type": "continuous", "default": 30, "low": 10, "high": 45},
-                {"name": "overbought", "type": "continuous", "default": 70, "low": 55, "high": 90},
-                {"name": "atr_multiplier_sl", "type": "continuous", "default": 2, "low": 1, "high": 4},
-                {"name": "risk_reward_ratio", "type": "continuous", "default": 1.5, "low": 0.5, "high": 4},
-                {"name": "max_holding_periods", "type": "choice", "default": 60, "choices": [20, 40, 60, 100, 150]}],
-              "definitions": {"strength": "rsi(close, rsi_period)", "risk": "atr_multiplier_sl * atr(14)"},
-              "long": "strength[1] < oversold and strength >= oversold",
-              "short": "strength[1] > overbought and strength <= overbought",
-              "stop": "risk",
-              "target": "risk_reward_ratio * risk",
-              "maximumHolding": "max_holding_periods"
-            }
-            """),
-    ];
-
     /// <inheritdoc/>
     public string Name => "rules";
 
@@ -79,7 +34,7 @@ public sealed class RulesBenchmark : IBenchmark
             $"one backtest of {candles.Count:N0} candles at the default parameters, all metrics, one thread, minimum of {Rounds} rounds");
         Console.WriteLine($"{"strategy",-26}{"built-in ms",13}{"rules ms",10}{"ratio",7}{"cold built-in",15}{"cold rules",12}{"ratio",7}");
         var isSlow = false;
-        foreach (var (name, document) in Copies)
+        foreach (var (name, document) in RuleCopies.All)
         {
             cancellationToken.ThrowIfCancellationRequested();
             StrategyCatalog.TryGet(name, out var strategy);

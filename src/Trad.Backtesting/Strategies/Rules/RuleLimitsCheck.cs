@@ -14,10 +14,13 @@ internal static class RuleLimitsCheck
     private static readonly Interval Finest = Interval.OneSecond;
 
     /// <summary>Refuses a document that cannot.</summary>
+    /// <param name="strategy">The strategy of the document.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="isNew">Whether nobody has used it yet: then what is pointless is refused, too.</param>
     /// <exception cref="RuleException">The faults, with the parameters that they come with.</exception>
-    public static void Run(RuleStrategy strategy, RuleDocument document)
+    public static void Run(RuleStrategy strategy, RuleDocument document, bool isNew)
     {
-        RulePlan.Compile(document, StrategyParameters.Defaults(strategy), Finest);
+        RulePlan.Compile(document, StrategyParameters.Defaults(strategy), Finest, isNew);
         foreach (var values in Corners(document.Parameters))
         {
             if (document.Orders.Any(order => !(values.GetValueOrDefault(order.Smaller) < values.GetValueOrDefault(order.Larger))))
@@ -28,7 +31,7 @@ internal static class RuleLimitsCheck
             var parameters = StrategyParameters.Create(strategy, values);
             try
             {
-                RulePlan.Compile(document, parameters, Finest);
+                RulePlan.Compile(document, parameters, Finest, isNew);
             }
             catch (RuleException refused)
             {

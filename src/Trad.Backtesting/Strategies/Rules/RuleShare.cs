@@ -8,6 +8,9 @@ namespace Trad.Backtesting.Strategies.Rules;
 /// <param name="Holds">Candles at which it does.</param>
 public sealed record RuleShare(string Rule, int Candles, int Holds)
 {
+    /// <summary>Candles that the rules look back to before the first can be judged.</summary>
+    public int LookBack { get; init; }
+
     // A rule that holds nearly always says nothing about when to trade.
     private const double Nearly = 0.99;
 
@@ -17,7 +20,9 @@ public sealed record RuleShare(string Rule, int Candles, int Holds)
     /// <summary>What is suspicious about it; null when nothing is.</summary>
     public string? Warning => Share switch
     {
-        null => null,
+        null => string.Create(
+            CultureInfo.InvariantCulture,
+            $"'{Rule}' cannot be judged at any candle: the rules look back to {LookBack} candles, and there are no more than that"),
         0 => string.Create(CultureInfo.InvariantCulture, $"'{Rule}' never holds: at none of {Candles} candles"),
         >= Nearly => string.Create(
             CultureInfo.InvariantCulture, $"'{Rule}' nearly always holds: at {100 * Share:0.##} % of {Candles} candles"),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -21,10 +22,12 @@ public sealed class RuleStrategy : IStrategy
     private readonly RuleDocument _document;
     private readonly Interval _interval;
     private readonly ConditionalWeakTable<StrategyParameters, RulePlan> _plans = [];
+    private readonly Lazy<IReadOnlyList<string>> _warnings;
 
     private RuleStrategy(RuleDocument document, string text, Interval interval)
     {
         (_document, Text, _interval) = (document, text, interval);
+        _warnings = new(() => RuleWarnings.Find(document));
         Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
@@ -49,26 +52,39 @@ public sealed class RuleStrategy : IStrategy
     /// <summary>SHA-256 of <see cref="Text"/> in UTF-8, hexadecimal.</summary>
     public string Hash { get; }
 
+    /// <summary>What is suspicious about the document, whatever the candles: what does nothing, or less than it seems to.</summary>
+    public IReadOnlyList<string> Warnings => _warnings.Value;
+
     /// <summary>Reads a document and makes sure that it can be carried out with every parameter at its default and at its limits.</summary>
     /// <param name="text">The document, JSON.</param>
     /// <exception cref="RuleException">It cannot be used; the faults have field, line and column.</exception>
     public static RuleStrategy Parse(string text)
     {
-        var strategy = ParsePinned(text);
-        return StrategyCatalog.TryGet(strategy.Name, out _)
-            ? throw new RuleException([new("name", null, null, $"'{strategy.Name}' is a built-in strategy; choose another name")])
+        var strategy = Parse(text, isNew: true);
+        return StrategyCatalog.TryGet(strategy.Name, out var taken)
+            ? throw new RuleException([new(
+                "name", null, null,
+                $"'{strategy.Name}' is {(StrategyCatalog.IsBuiltIn(taken) ? "a built-in strategy" : "a strategy in C# of this host")}; choose another name")])
             : strategy;
     }
 
     /// <summary>
-    /// Reads a document that was accepted before: there may be a built-in strategy of its name by now, which changes nothing about it.
+    /// Reads a document that was accepted before: there may be a built-in strategy of its name by now, and what is refused of new
+    /// documents may have become more, which changes nothing about it.
     /// </summary>
     /// <param name="text">The document, JSON.</param>
     /// <exception cref="RuleException">It cannot be used; the faults have field, line and column.</exception>
-    public static RuleStrategy ParsePinned(string text)
+    public static RuleStrategy ParsePinned(string text) => Parse(text, isNew: false);
+
+    private static RuleStrategy Parse(string text, bool isNew)
     {
         var document = RuleDocumentReader.Read(text);
-        RuleLimitsCheck.Run(new RuleStrategy(document, text, Interval.OneSecond), document);
+        if (isNew)
+        {
+            CheckOrders(document);
+        }
+
+        RuleLimitsCheck.Run(new RuleStrategy(document, text, Interval.OneSecond), document, isNew);
         return Usual.Select(interval => new RuleStrategy(document, text, interval)).First(IsPossible);
     }
 
@@ -103,7 +119,10 @@ public sealed class RuleStrategy : IStrategy
         return
         [
             .. plan.Conditions.Select(rule => new RuleShare(
-                rule.Field, candles, RuleProgram.Compile([rule.Node]).CountTrue(indicators, plan.FirstKnown))),
+                rule.Field, candles, RuleProgram.Compile([rule.Node]).CountTrue(indicators, plan.FirstKnown))
+            {
+                LookBack = plan.FirstKnown,
+            }),
         ];
     }
 
@@ -119,6 +138,21 @@ public sealed class RuleStrategy : IStrategy
         signals.Reset(indicators.Candles.Count);
         GenerateSignals(indicators, parameters, signals);
         return RuleMarks.Read(signals, from);
+    }
+
+    // What the defaults fulfil leaves something to search, and orders that contradict each other are fulfilled by nothing.
+    private static void CheckOrders(RuleDocument document)
+    {
+        double DefaultOf(string name) => document.Parameters.First(parameter => parameter.Name == name).Default;
+        var broken = document.Orders.Index().Where(each => !(DefaultOf(each.Item.Smaller) < DefaultOf(each.Item.Larger)))
+            .Select(each => new RuleFault($"orders[{each.Index}]", null, null, string.Create(
+                CultureInfo.InvariantCulture,
+                $"says that '{each.Item.Smaller}' is smaller than '{each.Item.Larger}', but their defaults are {DefaultOf(each.Item.Smaller)} and {DefaultOf(each.Item.Larger)}; the defaults must fulfil every order")))
+            .ToList();
+        if (broken.Count > 0)
+        {
+            throw new RuleException(broken);
+        }
     }
 
     private static bool IsPossible(RuleStrategy strategy)

@@ -10,107 +10,14 @@ namespace Trad.Backtesting.Tests.Strategies.Rules;
 /// <summary>A built-in strategy written as rules makes the same trades, bit for bit.</summary>
 public sealed class RuleCopyTests
 {
-    private const string Range = """
-        {"name": "atr_multiplier_sl", "type": "continuous", "default": 2, "low": 1, "high": 6}
-        """;
-
-    private const string Holding = """
-        {"name": "max_holding_periods", "type": "choice", "default": 50, "choices": [20, 40, 50, 60, 100, 150, 200, 400]}
-        """;
-
-    public static TheoryData<string, string> Copies => new()
-    {
-        {
-            "moving-average-crossover",
-            """
-            {
-              "name": "copy",
-              "parameters": [
-                {"name": "fast_period", "type": "integer", "default": 10, "low": 5, "high": 100},
-                {"name": "slow_period", "type": "integer", "default": 50, "low": 20, "high": 400}],
-              "orders": [{"smaller": "fast_period", "larger": "slow_period"}],
-              "long": "cross_above(sma(close, fast_period), sma(close, slow_period))",
-              "short": "cross_below(sma(close, fast_period), sma(close, slow_period))"
-            }
-            """
-        },
-        {
-            "donchian-breakout",
-            $$"""
-            {
-              "name": "copy",
-              "parameters": [{"name": "channel_period", "type": "integer", "default": 55, "low": 10, "high": 200}, {{Range}}, {{Holding}}],
-              "long": "cross_above(close, donchian_upper(channel_period))",
-              "short": "cross_below(close, donchian_lower(channel_period))",
-              "stop": "atr_multiplier_sl * atr(20)",
-              "maximumHolding": "max_holding_periods"
-            }
-            """
-        },
-        {
-            "rsi-mean-reversion",
-            $$"""
-            {
-              "name": "copy",
-              "parameters": [
-                {"name": "rsi_period", "type": "integer", "default": 14, "low": 5, "high": 30},
-                {"name": "oversold", "type": "continuous", "default": 30, "low": 10, "high": 45},
-                {"name": "overbought", "type": "continuous", "default": 70, "low": 55, "high": 90},
-                {"name": "risk_reward_ratio", "type": "continuous", "default": 1.5, "low": 0.5, "high": 4}, {{Range}}, {{Holding}}],
-              "definitions": {"strength": "rsi(close, rsi_period)", "risk": "atr_multiplier_sl * atr(14)"},
-              "long": "strength[1] < oversold and strength >= oversold",
-              "short": "strength[1] > overbought and strength <= overbought",
-              "stop": "risk",
-              "target": "risk_reward_ratio * risk",
-              "maximumHolding": "max_holding_periods"
-            }
-            """
-        },
-        {
-            "macd-trend",
-            $$"""
-            {
-              "name": "copy",
-              "parameters": [
-                {"name": "fast_period", "type": "integer", "default": 12, "low": 5, "high": 30},
-                {"name": "slow_period", "type": "integer", "default": 26, "low": 20, "high": 100},
-                {"name": "signal_period", "type": "integer", "default": 9, "low": 3, "high": 20}, {{Range}}, {{Holding}}],
-              "definitions": {
-                "line": "macd(close, fast_period, slow_period)",
-                "signal": "macd_signal(close, fast_period, slow_period, signal_period)"},
-              "long": "cross_above(line, signal)",
-              "short": "cross_below(line, signal)",
-              "stop": "atr_multiplier_sl * atr(14)",
-              "maximumHolding": "max_holding_periods"
-            }
-            """
-        },
-        {
-            "bollinger-mean-reversion",
-            $$"""
-            {
-              "name": "copy",
-              "parameters": [
-                {"name": "band_period", "type": "integer", "default": 20, "low": 10, "high": 60},
-                {"name": "band_width", "type": "continuous", "default": 2, "low": 1, "high": 3.5}, {{Range}}, {{Holding}}],
-              "definitions": {
-                "middle": "sma(close, band_period)", "band": "band_width * stdev(close, band_period)", "away": "close - middle"},
-              "long": "away[1] < -band[1] and away >= -band and away < 0",
-              "short": "away[1] > band[1] and away <= band and away > 0",
-              "stop": "atr_multiplier_sl * atr(14)",
-              "targetPrice": "middle",
-              "maximumHolding": "max_holding_periods"
-            }
-            """
-        },
-    };
+    public static TheoryData<string> Copies => [.. RuleCopies.All.Keys];
 
     [Theory]
     [MemberData(nameof(Copies))]
-    public void Run_copy_of_a_built_in_strategy_makes_the_same_trades(string name, string document)
+    public void Run_copy_of_a_built_in_strategy_makes_the_same_trades(string name)
     {
         Assert.True(StrategyCatalog.TryGet(name, out var strategy));
-        var copy = RuleStrategy.Parse(document);
+        var copy = RuleStrategy.Parse(RuleCopies.All[name]);
         var real = SharedCandles.Load(SharedCandles.Bitcoin18Months, Interval.FiveMinutes).TakeLast(20_000);
         var (trades, random) = (0, new Random(5));
         foreach (var candles in new[] { RandomMarket.Make(1, 3000), RandomMarket.Make(2, 511), real })
@@ -130,5 +37,25 @@ public sealed class RuleCopyTests
         }
 
         Assert.True(trades > 100, $"{trades} trades");
+    }
+
+    [Theory]
+    [MemberData(nameof(Copies))]
+    public void Warm_up_of_a_copy_is_that_of_the_built_in_strategy(string name)
+    {
+        Assert.True(StrategyCatalog.TryGet(name, out var strategy));
+        var copy = RuleStrategy.Parse(RuleCopies.All[name]);
+        var random = new Random(6);
+        for (var i = 0; i < 200; i++)
+        {
+            // Beyond the search, too: a request may ask for it.
+            var values = RandomParameters.Draw(strategy, random).Values
+                .Select(value => KeyValuePair.Create(
+                    value.Key, value.Key.EndsWith("_period", StringComparison.Ordinal) ? value.Value * (1 + (i % 4)) : value.Value))
+                .ToList();
+
+            Assert.Equal(
+                strategy.WarmUp(StrategyParameters.Create(strategy, values)), copy.WarmUp(StrategyParameters.Create(copy, values)));
+        }
     }
 }

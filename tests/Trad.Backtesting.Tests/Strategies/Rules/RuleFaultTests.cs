@@ -37,6 +37,29 @@ public sealed class RuleFaultTests
     [InlineData("close = 1", 1, 7, "'=' is not known; write '==' to compare")]
     [InlineData("close > 1 && open > 1", 1, 11, "'&' is not known; write 'and'")]
     [InlineData("close > 1 || open > 1", 1, 11, "'|' is not known; write 'or'")]
+    [InlineData("close > 1 AND open > 1", 1, 11, "'AND' is not known; write 'and'")]
+    [InlineData("close > 1 Or open > 1", 1, 11, "'Or' is not known; write 'or'")]
+    [InlineData("NOT close > 1", 1, 1, "'NOT' is not known; write 'not'")]
+    [InlineData("close > 1 and (NOT open > 1)", 1, 16, "'NOT' is not known; write 'not'")]
+    [InlineData("TRUE", 1, 1, "'TRUE' is unknown; did you mean 'true'?")]
+    [InlineData("!(close > 1)", 1, 1, "'!' is not known; write 'not'")]
+    [InlineData("close <> 1", 1, 7, "'<>' is not known; write '!='")]
+    [InlineData("close => 1", 1, 7, "'=>' is not known; write '>='")]
+    [InlineData("close === 1", 1, 9, "one too many")]
+    [InlineData("close ** 2 > 1", 1, 7, "'**' is not known; write power(x, y)")]
+    [InlineData("close > 1,5", 1, 10, "the decimal sign is '.'")]
+    [InlineData("close > open ? 1 : 2", 1, 14, "write if(condition, then, otherwise)")]
+    [InlineData("close \u2265 1", 1, 7, "write '>='")]
+    [InlineData("\u0441lose > 1", 1, 1, "did you mean 'close'?")]
+    [InlineData("close > 5x", 1, 9, "'5x' is neither a number nor a name")]
+    [InlineData("close > 1.2.3", 1, 9, "neither a number nor a name")]
+    [InlineData("close > \ud83d\udcc8", 1, 9, "cannot stand here")]
+    [InlineData("close > 'open'", 1, 9, "there are no texts in rules")]
+    [InlineData("close > 1; open > 1", 1, 10, "a rule is one expression")]
+    [InlineData("close > NaN", 1, 9, "'NaN' is unknown")]
+    [InlineData("close > Infinity", 1, 9, "'Infinity' is unknown")]
+    [InlineData("close / 0 > 1", 1, 9, "what is divided by zero never has a value")]
+    [InlineData("close % (3 - 3) > 1", 1, 10, "what is divided by zero never has a value")]
     [InlineData("close > (open + 1", 1, 18, "the expression ends too early")]
     [InlineData("close > ) 1", 1, 9, "unexpected `)`")]
     [InlineData("close > $", 1, 9, "'$' cannot stand here")]
@@ -164,6 +187,69 @@ public sealed class RuleFaultTests
         Assert.Equal(field, fault.Field);
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Parse_name_of_a_parameter_with_a_line_end_is_refused() => Assert.Contains(
+        "is no name",
+        RuleRunner.Faults("""{"name": "mine", "long": "close > 1", "parameters": [{"name": "n\n", "type": "boolean"}]}""")[0].Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Numbers_zero_with_a_sign_is_zero() => Assert.Equal(
+        RuleRunner.Numbers("quantile(close, 5, 0)", RandomMarket.Make(1, 50)), RuleRunner.Numbers("quantile(close, 5, -0)", RandomMarket.Make(1, 50)));
+
+    [Theory]
+    [InlineData("\"stop\": 0", "stop", "this is 0 at every candle; it must be above 0, or be left out")]
+    [InlineData("\"stop\": {\"long\": \"2 - 3\"}", "stop.long", "this is -1 at every candle")]
+    [InlineData("\"target\": 0", "target", "this is 0")]
+    [InlineData("\"stopPrice\": -5", "stopPrice", "this is -5")]
+    [InlineData("\"targetPrice\": 0", "targetPrice", "this is 0")]
+    [InlineData("\"trailing\": 0", "trailing", "this is 0")]
+    [InlineData("\"breakEven\": 0", "breakEven", "this is 0")]
+    [InlineData("\"maximumHolding\": 0", "maximumHolding", "allowed is a whole number from 1")]
+    public void Parse_protection_that_is_never_there_is_refused(string field, string told, string message)
+    {
+        var faults = RuleRunner.Faults($$"""{"name": "mine", "long": "close > open", {{field}}}""");
+
+        Assert.Equal(told, faults[0].Field);
+        Assert.Contains(message, faults[0].Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""[{"smaller": "a", "larger": "b"}, {"smaller": "b", "larger": "a"}]""", "orders[1]", "'b' is smaller than 'a'")]
+    [InlineData("""[{"smaller": "b", "larger": "a"}]""", "orders[0]", "their defaults are 9 and 5; the defaults must fulfil every order")]
+    public void Parse_orders_that_the_defaults_break_are_refused(string orders, string field, string message)
+    {
+        var fault = Assert.Single(RuleRunner.Faults(
+            $$"""
+            {"name": "mine", "long": "sma(close, a) > sma(close, b)", "orders": {{orders}}, "parameters": [
+              {"name": "a", "type": "integer", "default": 5, "low": 2, "high": 20},
+              {"name": "b", "type": "integer", "default": 9, "low": 2, "high": 20}]}
+            """));
+
+        Assert.Equal(field, fault.Field);
+        Assert.Contains(message, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ParsePinned_what_is_refused_of_new_documents_only_goes_on_where_it_was_kept()
+    {
+        var strategy = RuleStrategy.ParsePinned("""{"name": "mine", "long": "close > open and volume / 0 > 1", "stop": 0}""");
+
+        Assert.Equal(0, RuleRunner.Signals(strategy, RandomMarket.Make(1, 200)).Direction.ToArray().Count(direction => direction != 0));
+    }
+
+    [Theory]
+    [InlineData("\"breakEven\": 2", "'breakEven' stands without stop")]
+    [InlineData("\"stop\": {\"short\": 2}", "'stop.short' does nothing: no rule enters that side")]
+    [InlineData("\"definitions\": {\"mean\": \"sma(close, 5)\"}", "No rule uses the definition 'mean'")]
+    [InlineData("\"parameters\": [{\"name\": \"n\", \"type\": \"boolean\"}]", "No rule uses the parameter 'n'")]
+    public void Warnings_tell_what_does_nothing(string field, string warning) => Assert.Contains(
+        warning, Assert.Single(RuleStrategy.Parse($$"""{"name": "mine", "long": "close > open", {{field}}}""").Warnings), StringComparison.Ordinal);
+
+    [Fact]
+    public void Warnings_of_examples_are_none() =>
+        Assert.All(RuleExamples.All.Values, document => Assert.Empty(RuleStrategy.Parse(document).Warnings));
 
     [Fact]
     public void Parse_five_hundred_parameters_are_refused()

@@ -17,6 +17,7 @@ internal sealed class RuleBinder
     private readonly RuleSize _size = new();
     private readonly Dictionary<Interval, RuleScope> _scopes = [];
     private readonly RuleScope _own;
+    private readonly List<RuleFault> _empty = [];
 
     /// <summary>A binder; its definitions are bound at once.</summary>
     public RuleBinder(RuleDocument document, StrategyParameters values, Interval interval)
@@ -30,6 +31,9 @@ internal sealed class RuleBinder
 
     /// <summary>What is wrong with definitions.</summary>
     public IEnumerable<RuleFault> BrokenDefinitions => _own.Broken.Values.SelectMany(broken => broken.Faults).Distinct();
+
+    /// <summary>What has a meaning, but never a value: it divides by zero at every candle.</summary>
+    public IReadOnlyList<RuleFault> NeverKnown => _empty;
 
     /// <summary>The meaning of a rule that must be true or false.</summary>
     /// <exception cref="RuleException">It has none.</exception>
@@ -97,8 +101,7 @@ internal sealed class RuleBinder
                 NameExpression name => Name(name, rule, scope),
                 CallExpression call => Call(call, rule, scope),
                 UnaryExpression unary => RuleOperators.Unary(unary, Bind(unary.Operand, rule, scope), rule, scope.Graph),
-                BinaryExpression binary => RuleOperators.Binary(
-                    binary, Bind(binary.Left, rule, scope), Bind(binary.Right, rule, scope), rule, scope.Graph),
+                BinaryExpression binary => Binary(binary, rule, scope),
                 LagExpression lag => Lag(lag, rule, scope),
                 IntervalExpression higher => Higher(higher, rule, scope),
                 _ => throw new ArgumentOutOfRangeException(nameof(expression), expression, null),
@@ -116,6 +119,20 @@ internal sealed class RuleBinder
     private static BoundExpression Literal(NumberExpression number, RuleText rule, RuleScope scope) => double.IsFinite(number.Value)
         ? new BoundExpression(scope.Graph.Constant(number.Value), double.IsInteger(number.Value))
         : throw Fault(rule, number, "the number is too large");
+
+    private BoundExpression Binary(BinaryExpression binary, RuleText rule, RuleScope scope)
+    {
+        var (left, right) = (Bind(binary.Left, rule, scope), Bind(binary.Right, rule, scope));
+        var bound = RuleOperators.Binary(binary, left, right, rule, scope.Graph);
+        if (binary.Operator is RuleToken.Divide or RuleToken.Modulo && right.Node is { IsConstant: true, Value: 0 }
+            && !left.Node.IsConstant)
+        {
+            _empty.Add(RuleFault.At(
+                rule.Field, rule.Text, binary.Right.Position, "this is 0 at every candle, and what is divided by zero never has a value"));
+        }
+
+        return bound;
+    }
 
     private BoundExpression Name(NameExpression name, RuleText rule, RuleScope scope)
     {
@@ -154,7 +171,8 @@ internal sealed class RuleBinder
 
     private IEnumerable<string> KnownNames => _document.Parameters.Select(parameter => parameter.Name)
         .Concat(_document.Definitions.Select(definition => definition.Name))
-        .Concat(RuleFunctions.ByName.Keys);
+        .Concat(RuleFunctions.ByName.Keys)
+        .Concat(["true", "false"]);
 
     private BoundExpression Call(CallExpression call, RuleText rule, RuleScope scope)
     {

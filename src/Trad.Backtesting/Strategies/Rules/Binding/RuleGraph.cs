@@ -23,8 +23,12 @@ internal sealed class RuleGraph(Interval interval, RuleSize size)
     public RuleNode Missing => Constant(double.NaN);
 
     /// <summary>A number that is the same at every candle.</summary>
-    public RuleNode Constant(double value) =>
-        Literal(value.ToString("R", CultureInfo.InvariantCulture), isCondition: false, value);
+    public RuleNode Constant(double value)
+    {
+        // There is one zero: what may not be negative takes none with a sign.
+        var number = value == 0 ? 0 : value;
+        return Literal(number.ToString("R", CultureInfo.InvariantCulture), isCondition: false, number);
+    }
 
     /// <summary>A truth that is the same at every candle.</summary>
     public RuleNode Truth(bool value) => Literal(value ? "true" : "false", isCondition: true, value ? 1 : 0);

@@ -32,7 +32,9 @@ internal sealed class RuleNode
     /// <summary>The first candle at which everything that it looks back to is there.</summary>
     public required int FirstKnown { get; init; }
 
-    /// <summary>Candles after which recursive averages have forgotten where they began; at least <see cref="FirstKnown"/>.</summary>
+    /// <summary>
+    /// Candles, this one among them, after which recursive averages have forgotten where they began; at least <see cref="FirstKnown"/>.
+    /// </summary>
     public required int WarmUp { get; init; }
 
     /// <summary>Whether it is the same at every candle.</summary>

@@ -50,11 +50,17 @@ internal sealed partial class RuleDocumentReader
         }
         catch (JsonException broken)
         {
-            throw new RuleException(
-                [new("document", (int?)broken.LineNumber + 1, (int?)broken.BytePositionInLine + 1, "is no JSON that can be "
-                + $"read: {Sentence(broken.Message)}")]);
+            throw Unreadable(Sentence(broken.Message), (int?)broken.LineNumber + 1, (int?)broken.BytePositionInLine + 1);
+        }
+        catch (InvalidOperationException broken)
+        {
+            // Texts are put together when they are asked for: an escape may be half of a character.
+            throw Unreadable(broken.Message);
         }
     }
+
+    private static RuleException Unreadable(string why, int? line = null, int? column = null) =>
+        new([new("document", line, column, $"is no JSON that can be read: {why}")]);
 
     private static string Sentence(string message)
     {
@@ -286,7 +292,7 @@ internal sealed partial class RuleDocumentReader
 
     private void Add(string field, string message) => _faults.Add(new RuleFault(field, null, null, message));
 
-    [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+    [GeneratedRegex(@"\A[a-z][a-z0-9]*(-[a-z0-9]+)*\z")]
     private static partial Regex KebabCase();
 
     /// <summary>Names that mean something already.</summary>

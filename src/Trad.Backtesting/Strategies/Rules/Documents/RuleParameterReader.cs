@@ -251,6 +251,6 @@ internal sealed partial class RuleParameterReader(List<RuleFault> faults)
 
     private void Add(string field, string message) => faults.Add(new RuleFault(field, null, null, message));
 
-    [GeneratedRegex("^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
+    [GeneratedRegex(@"\A[a-z][a-z0-9]*(_[a-z0-9]+)*\z")]
     private static partial Regex SnakeCase();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Trad.Backtesting.Indicators;
 using Trad.Backtesting.Simulation;
@@ -18,20 +19,22 @@ internal sealed class RulePlan
     private readonly bool _movesStops;
     private readonly int _maximumHolding;
 
-    private RulePlan(Interval interval, RuleBinder binder, RuleDocument document, List<RuleFault> faults)
+    private RulePlan(Interval interval, RuleBinder binder, RuleDocument document, List<RuleFault> faults, List<RuleFault> pointless)
     {
         Interval = interval;
         _maximumHolding = document.MaximumHolding is { } holding ? Guard(faults, () => binder.Candles(holding), 0) : 0;
         var (events, prices) = (new List<RuleNode>(), new List<RuleNode>());
         int? Event(RuleText? rule) => Place(rule, binder.Condition, events, faults);
-        int? Price(RuleText? rule) => Place(rule, binder.Number, prices, faults);
+        int? Price(RuleText? rule) => Place(rule, each => Above(binder.Number(each), each), prices, faults);
         _long = Side(document.Entry.Long, document.Exit.Long, side => side.Long);
         _short = Side(document.Entry.Short, document.Exit.Short, side => side.Short);
         _hasExits = _long.Exit is not null || _short.Exit is not null;
         _movesStops = _long.MovesStop || _short.MovesStop;
         var all = events.Concat(prices).ToList();
         FirstKnown = all.Select(node => node.FirstKnown).DefaultIfEmpty().Max();
-        WarmUp = Math.Max(1, all.Select(node => Math.Max(node.WarmUp, node.FirstKnown)).DefaultIfEmpty().Max());
+
+        // What has forgotten by its last candle has that candle itself among those that it needs.
+        WarmUp = Math.Max(1, all.Select(node => Math.Max(node.WarmUp - 1, node.FirstKnown)).DefaultIfEmpty().Max());
         _events = RuleProgram.Compile(events);
         _prices = RuleProgram.Compile(prices);
         Conditions = Named(document, events);
@@ -39,6 +42,17 @@ internal sealed class RulePlan
         SidePlan Side(RuleText? entry, RuleText? exit, Func<SidedRule, RuleText?> of) => new(
             Event(entry), Event(exit), Price(of(document.Stop)), Price(of(document.StopPrice)), Price(of(document.Target)),
             Price(of(document.TargetPrice)), Price(of(document.Trailing)), Price(of(document.BreakEven)));
+
+        RuleNode Above(RuleNode node, RuleText rule)
+        {
+            if (node is { IsConstant: true, Value: <= 0 })
+            {
+                pointless.Add(RuleFault.At(rule.Field, rule.Text, rule.Expression.Position, string.Create(
+                    CultureInfo.InvariantCulture, $"this is {node.Value} at every candle; it must be above 0, or be left out")));
+            }
+
+            return node;
+        }
     }
 
     /// <summary>The interval of the candles.</summary>
@@ -57,12 +71,20 @@ internal sealed class RulePlan
     /// <param name="document">The document.</param>
     /// <param name="values">The parameters.</param>
     /// <param name="interval">The interval of the candles.</param>
+    /// <param name="isNew">
+    /// Whether nobody has used it yet: then what can be carried out, but is pointless at every candle, is refused, too.
+    /// </param>
     /// <exception cref="RuleException">Some expressions have no meaning; all faults, in the order of the document.</exception>
-    public static RulePlan Compile(RuleDocument document, StrategyParameters values, Interval interval)
+    public static RulePlan Compile(RuleDocument document, StrategyParameters values, Interval interval, bool isNew = false)
     {
         var binder = new RuleBinder(document, values, interval);
-        var faults = new List<RuleFault>(binder.BrokenDefinitions);
-        var plan = new RulePlan(interval, binder, document, faults);
+        var (faults, pointless) = (new List<RuleFault>(binder.BrokenDefinitions), new List<RuleFault>());
+        var plan = new RulePlan(interval, binder, document, faults, pointless);
+        if (isNew)
+        {
+            faults.AddRange(binder.NeverKnown.Concat(pointless));
+        }
+
         return faults.Count == 0 ? plan : throw new RuleException([.. faults.Distinct().Take(RuleLimits.MostFaults)]);
     }
 

@@ -117,7 +117,8 @@ internal static class RuleParser
         var words = Words.TryTokenize(text);
         if (!words.HasValue)
         {
-            throw Refusal(field, text, words.ErrorPosition.Absolute, Unreadable(text, words.ErrorPosition.Absolute));
+            var (place, hint) = RuleSpelling.Unreadable(text, words.ErrorPosition.Absolute);
+            throw Refusal(field, text, place, hint);
         }
 
         CheckNesting(field, text, words.Value);
@@ -125,7 +126,9 @@ internal static class RuleParser
         if (!parsed.HasValue)
         {
             var position = parsed.ErrorPosition.HasValue ? parsed.ErrorPosition.Absolute : text.Length;
-            throw Refusal(field, text, position, Unexpected(text, position, parsed));
+            throw RuleSpelling.Find(words.Value, position) is var (word, meant)
+                ? Refusal(field, text, word, meant)
+                : Refusal(field, text, position, RuleSpelling.Unexpected(text, position, parsed));
         }
 
         return parsed.Value.Depth <= RuleLimits.DeepestExpression ? parsed.Value : throw Refusal(
@@ -174,25 +177,6 @@ internal static class RuleParser
                     $"more than {RuleLimits.DeepestNesting} brackets, signs and 'not' within one another; use definitions for the parts");
             }
         }
-    }
-
-    private static string Unreadable(string text, int position) => position >= text.Length
-        ? "the expression is empty or ends within a word"
-        : text[position] switch
-        {
-            '&' => "'&' is not known; write 'and'",
-            '|' => "'|' is not known; write 'or'",
-            '!' => "'!' is not known; write 'not'",
-            '=' => "'=' is not known; write '==' to compare",
-            '^' => "'^' is not known; write power(x, y)",
-            '.' => "'.' cannot stand here; write a number with a digit before it, for example 0.5",
-            var other => $"'{(char.IsControl(other) ? ' ' : other)}' cannot stand here",
-        };
-
-    private static string Unexpected(string text, int position, TokenListParserResult<RuleToken, RuleExpression> parsed)
-    {
-        var expected = parsed.Expectations is { Length: > 0 } words ? $"; expected {string.Join(", ", words.Distinct())}" : string.Empty;
-        return position >= text.Length ? $"the expression ends too early{expected}" : $"{parsed.FormatErrorMessageFragment()}";
     }
 
     private static int PositionOf(Token<RuleToken> token) => token.Position.Absolute;
