@@ -25,7 +25,10 @@ internal static class RuleShares
         [
             .. data.SelectMany(each => rules.Shares(each.InSample, defaults))
                 .GroupBy(share => share.Rule)
-                .Select(all => new RuleShare(all.Key, all.Sum(share => share.Candles), all.Sum(share => share.Holds))),
+                .Select(all => new RuleShare(all.Key, all.Sum(share => share.Candles), all.Sum(share => share.Holds))
+                {
+                    LookBack = all.Max(share => share.LookBack),
+                }),
         ];
     }
 
@@ -34,7 +37,8 @@ internal static class RuleShares
         CultureInfo.InvariantCulture,
         $"Rule '{share.Rule}' holds at {share.Holds} of {share.Candles} candles in sample ({100 * (share.Share ?? 0):0.##} %), at the defaults.");
 
-    /// <summary>What is suspicious, in words.</summary>
-    public static IEnumerable<string> Warnings(IEnumerable<RuleShare> shares) =>
-        shares.Select(share => share.Warning).OfType<string>().Select(warning => $"Rule {warning} in sample, at the defaults.");
+    /// <summary>What is suspicious about the rules and how often they hold, in words.</summary>
+    public static IEnumerable<string> Warnings(TrainingRequest request, IEnumerable<RuleShare> shares) =>
+        (RequestedStrategy.Get(request) is RuleStrategy rules ? rules.Warnings.Select(warning => $"{warning}.") : [])
+            .Concat(shares.Select(share => share.Warning).OfType<string>().Select(warning => $"Rule {warning} in sample, at the defaults."));
 }

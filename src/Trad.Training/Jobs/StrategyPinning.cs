@@ -70,9 +70,11 @@ public sealed class StrategyPinning(IStrategyStore strategies)
     // A text may be of a version that is not kept here (any more), but not another one under the number of one that is.
     private async Task CheckAsync(string name, PinnedStrategy pinned, ValidationErrors errors, CancellationToken cancellationToken)
     {
-        if (StrategyCatalog.TryGet(name, out _))
+        if (StrategyCatalog.TryGet(name, out var known))
         {
-            errors.Add("pinnedStrategy", $"cannot go with '{name}', which is a built-in strategy");
+            errors.Add(
+                "pinnedStrategy",
+                $"cannot go with '{name}', which is {(StrategyCatalog.IsBuiltIn(known) ? "a built-in strategy" : "a strategy in C# of this host")}");
         }
         else if (await strategies.FindVersionAsync(name, pinned.Version, cancellationToken) is { } kept && kept.Hash != pinned.Hash)
         {

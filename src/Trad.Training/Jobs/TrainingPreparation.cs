@@ -36,12 +36,13 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
             var data = Array.ConvertAll(pinned, each => each.Data);
             var (plan, remarks) = await Task.Run(() => Plan(job.With(snapshots, parts), data, cancellationToken), cancellationToken);
             var rules = await Task.Run(() => RuleShares.Find(job.Request, data), cancellationToken);
+            var idle = await Task.Run(() => IdleBreakEven.Find(job.Request, data), cancellationToken);
             var funding = FundingCoverage.Find(
                 job.Request.Costs, snapshots.Min(snapshot => snapshot.From), snapshots.Max(snapshot => snapshot.To));
             return new PreparedData(
                 snapshots, parts, plan,
                 [
-                    .. remarks, .. RuleShares.Warnings(rules), .. UnusualConditions.Find(job.Request), .. funding,
+                    .. remarks, .. RuleShares.Warnings(job.Request, rules), .. UnusualConditions.Find(job.Request), .. idle, .. funding,
                     .. pinned.SelectMany(each => each.Warnings),
                 ])
             {
@@ -78,7 +79,7 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
             ChunkMs = workers.ChunkMs,
             Parts = data.Length,
         };
-        return (plan, report.NothingToCheck is { } why ? [why] : []);
+        return (plan, [.. new[] { report.NothingToCheck, report.RefusedRemark }.OfType<string>()]);
     }
 
     private static StrategyCheckReport CheckStrategy(TrainingJob job, TrainingData[] data, CancellationToken cancellationToken)
@@ -89,6 +90,11 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
         if (report.Defect is { } defect)
         {
             throw new TrainingException(defect);
+        }
+
+        if (report.RefusedSets == report.ParameterSets)
+        {
+            throw new TrainingException(report.RefusedRemark!);
         }
 
         return report;

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Trad.Backtesting.Strategies;
 using Trad.Backtesting.Strategies.Rules;
 using Trad.Candles;
@@ -12,6 +13,8 @@ namespace Trad.Training.Requests;
 /// </summary>
 public static class RequestedStrategy
 {
+    private static readonly ConditionalWeakTable<TrainingRequest, StrongBox<int>> WarmUps = [];
+
     /// <summary>Finds the strategy; false when this version cannot carry it out.</summary>
     public static bool TryGet(TrainingRequest request, [NotNullWhen(true)] out IStrategy? strategy) =>
         (strategy = Find(request, out _)) is not null;
@@ -24,28 +27,62 @@ public static class RequestedStrategy
     /// <summary>
     /// Candles that the strategy needs before its first signal, at the longest parameters that the search can ask for: every trial
     /// of a job must see the same candles. A narrower search does not shorten it: the same parameters give the same figures,
-    /// however they were asked for.
+    /// however they were asked for. Found once for a request.
     /// </summary>
     /// <exception cref="TrainingException">This version cannot carry the recorded request out.</exception>
-    public static int LongestWarmUp(TrainingRequest request)
+    /// <exception cref="ArgumentException">The strategy cannot be computed with any of the sets that are looked at.</exception>
+    public static int LongestWarmUp(TrainingRequest request) =>
+        WarmUps.GetValue(request, static each => new StrongBox<int>(LongestOf(each))).Value;
+
+    // Mostly that of the largest values; a length in rules may fall with a parameter, or be there only while two of them differ.
+    private static int LongestOf(TrainingRequest request)
     {
         var strategy = Get(request);
-        var largest = strategy.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, Largest(parameter, request)));
-        return strategy.WarmUp(StrategyParameters.Create(strategy, largest));
+        var ends = strategy.Parameters.ToDictionary(
+            parameter => parameter.Name, parameter => Ends(parameter, request), StringComparer.Ordinal);
+        var sets = new List<Dictionary<string, double>>
+        {
+            ends.ToDictionary(end => end.Key, end => end.Value.High, StringComparer.Ordinal),
+        };
+        if (strategy is RuleStrategy)
+        {
+            var defaults = strategy.Parameters.ToDictionary(
+                parameter => parameter.Name, parameter => parameter.Default, StringComparer.Ordinal);
+            sets.Add(defaults);
+            sets.Add(ends.ToDictionary(end => end.Key, end => end.Value.Low, StringComparer.Ordinal));
+            sets.AddRange(ends.SelectMany(end => new[] { end.Value.Low, end.Value.High }.Select(
+                value => new Dictionary<string, double>(defaults, StringComparer.Ordinal) { [end.Key] = value })));
+        }
+
+        var (longest, refused) = ((int?)null, (RuleException?)null);
+        foreach (var set in sets)
+        {
+            try
+            {
+                longest = Math.Max(longest ?? 0, strategy.WarmUp(StrategyParameters.Create(strategy, set)));
+            }
+            catch (RuleException uncomputable)
+            {
+                refused ??= uncomputable;
+            }
+        }
+
+        return longest ?? throw refused!;
     }
 
-    private static double Largest(StrategyParameter parameter, TrainingRequest request)
+    private static (double Low, double High) Ends(StrategyParameter parameter, TrainingRequest request)
     {
-        var declared = parameter switch
+        var (low, high) = parameter switch
         {
-            ContinuousStrategyParameter continuous => continuous.High,
-            IntegerStrategyParameter integer => integer.High,
-            ChoiceStrategyParameter choice => choice.Choices[^1],
-            _ => parameter.Default,
+            ContinuousStrategyParameter continuous => (continuous.Low, continuous.High),
+            IntegerStrategyParameter integer => (integer.Low, integer.High),
+            ChoiceStrategyParameter choice => (choice.Choices[0], choice.Choices[^1]),
+            _ => (parameter.Default, parameter.Default),
         };
         return request.Parameters is not null && request.Parameters.TryGetValue(parameter.Name, out var change)
-            ? Math.Max(declared, change.Value?.Number ?? change.High ?? change.Choices!.Max(choice => choice.Number))
-            : declared;
+            ? (Math.Min(low, change.Value?.Number ?? change.Low ?? change.Choices!.Min(choice => choice.Number)),
+                Math.Max(high, change.Value?.Number ?? change.High ?? change.Choices!.Max(choice => choice.Number)))
+            : (low, high);
     }
 
     /// <summary>The strategy, or null and what is wrong.</summary>

@@ -2,6 +2,7 @@ using Trad.Backtesting.LookAhead;
 using Trad.Backtesting.Strategies;
 using Trad.Candles;
 using Trad.Training.Data;
+using Trad.Training.Requests;
 
 namespace Trad.Training.Validation.LookAhead;
 
@@ -21,7 +22,8 @@ public static class StrategyCheck
     /// <summary>
     /// What is found; stops at the first defect. The first parameter set is looked at thoroughly; behind
     /// <see cref="CheckedParameters.Always"/> of them the others are looked at only until there were a few signals, and where there
-    /// were none all of them on earlier candles.
+    /// were none all of them on earlier candles. A set that the strategy cannot compute with is told of and passed over: as a trial it
+    /// fails.
     /// </summary>
     /// <param name="strategy">The strategy.</param>
     /// <param name="parameters">The parameter sets.</param>
@@ -31,6 +33,9 @@ public static class StrategyCheck
         IStrategy strategy, IReadOnlyList<StrategyParameters> parameters, CandleSeries candles,
         CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(strategy);
+        ArgumentNullException.ThrowIfNull(candles);
+        strategy = strategy.On(candles.Interval);
         var (report, end) = (Run(strategy, parameters, candles.TakeLast(MostCandles), 0, cancellationToken), candles.Count - MostCandles);
         for (var i = 1; i < Stretches && end > 0 && report.Outcome == StrategyCheckOutcome.NothingToCheck; i++, end -= MostCandles)
         {
@@ -89,32 +94,44 @@ public static class StrategyCheck
         CancellationToken cancellationToken)
     {
         var (sets, signals) = (0, 0);
+        var refused = new List<string>();
         var warmUp = WarmUpComparison.None;
         while (sets < parameters.Count && (sets < CheckedParameters.Always || signals < EnoughSignals))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var set = parameters[sets];
-            var effort = sets == 0 ? LookAheadEffort.Thorough : LookAheadEffort.Brief;
-            if (LookAheadCheck.Find(strategy, set, part, effort, sets++, out var found, out var whole) is { } peeks)
+            var effort = sets == refused.Count ? LookAheadEffort.Thorough : LookAheadEffort.Brief;
+            try
             {
-                return Report(signals + found, peeks, null);
-            }
-
-            signals += found;
-            if (found > 0 && whole is not null)
-            {
-                var compared = WarmUpCheck.Compare(strategy, set, whole, WarmUpSignals);
-                warmUp = warmUp.With(compared);
-                if ((compared.Defect ?? warmUp.Defect) is { } tooShort)
+                if (LookAheadCheck.Find(strategy, set, part, effort, sets++, out var found, out var whole) is { } peeks)
                 {
-                    return Report(signals, null, tooShort);
+                    return Report(signals + found, peeks, null);
                 }
+
+                signals += found;
+                if (found > 0 && whole is not null)
+                {
+                    var compared = WarmUpCheck.Compare(strategy, set, whole, WarmUpSignals);
+                    warmUp = warmUp.With(compared);
+                    if ((compared.Defect ?? warmUp.Defect) is { } tooShort)
+                    {
+                        return Report(signals, null, tooShort);
+                    }
+                }
+            }
+            catch (ArgumentException uncomputable)
+            {
+                refused.Add($"with {set}: {ArgumentText.FromException(uncomputable)}");
             }
         }
 
         return Report(signals, null, null);
 
         StrategyCheckReport Report(int seen, LookAheadDefect? lookAhead, WarmUpDefect? tooShort) => new(
-            strategy.Name, sets, before + part.Count, seen, warmUp.Signals, warmUp.Changes, lookAhead?.Describe(), tooShort?.Describe());
+            strategy.Name, sets, before + part.Count, seen, warmUp.Signals, warmUp.Changes, lookAhead?.Describe(), tooShort?.Describe())
+        {
+            RefusedSets = refused.Count,
+            Refused = refused.FirstOrDefault(),
+        };
     }
 }

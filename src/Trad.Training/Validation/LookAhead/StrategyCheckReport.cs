@@ -21,6 +21,18 @@ public sealed record StrategyCheckReport(
     string? LookAhead,
     string? WarmUp)
 {
+    /// <summary>Of the parameter sets, how many the strategy cannot compute with.</summary>
+    public int RefusedSets { get; init; }
+
+    /// <summary>The first of these, and why; absent when there is none.</summary>
+    public string? Refused { get; init; }
+
+    /// <summary>The same as a remark, for people; absent when there is none.</summary>
+    public string? RefusedRemark => Refused is null
+        ? null
+        : FormattableString.Invariant(
+            $"{Strategy} cannot be computed with {RefusedSets} of the {ParameterSets} parameter sets that were looked at, and trials with such fail: {Refused}");
+
     /// <summary>What came of it.</summary>
     public StrategyCheckOutcome Outcome =>
         Defect is not null ? StrategyCheckOutcome.Failed
