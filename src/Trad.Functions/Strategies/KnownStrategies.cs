@@ -14,7 +14,11 @@ public sealed class KnownStrategies(IStrategyStore strategies)
     public async Task<ListPage<StrategyDescription>> ListAsync(CancellationToken cancellationToken)
     {
         var (own, damaged) = await strategies.ReadAllAsync(cancellationToken);
-        var all = StrategyCatalog.All.Select(StrategyDescription.FromStrategy).ToList();
+        var hidden = own.ToDictionary(each => each.Name, each => each.Newest.Version, StringComparer.Ordinal);
+        var all = StrategyCatalog.All.Select(strategy => StrategyDescription.FromStrategy(strategy) with
+        {
+            HiddenVersion = hidden.TryGetValue(strategy.Name, out var version) ? version : null,
+        }).ToList();
         var unreadable = damaged.ToList();
 
         // A file of the host that took the name of a kept strategy is what a training gets.
@@ -57,9 +61,9 @@ public sealed class KnownStrategies(IStrategyStore strategies)
     /// <summary>Says that there is no such strategy, and which there are.</summary>
     public async Task<string> DescribeMissingAsync(string name, int? version, CancellationToken cancellationToken)
     {
-        if (version is not null && StrategyCatalog.TryGet(name, out _))
+        if (version is not null && StrategyCatalog.TryGet(name, out var known))
         {
-            return $"'{name}' is a built-in strategy, which has no versions.";
+            return $"'{name}' is {(StrategyCatalog.IsBuiltIn(known) ? "a built-in strategy" : "a strategy in C# of this host")}, which has no versions.";
         }
 
         if (version is not null && await strategies.ReadVersionsAsync(name, cancellationToken) is { Count: > 0 } versions)
@@ -68,7 +72,7 @@ public sealed class KnownStrategies(IStrategyStore strategies)
         }
 
         var own = (await strategies.ReadAllAsync(cancellationToken)).Strategies.Select(strategy => strategy.Name);
-        string[] known = [.. StrategyCatalog.All.Select(strategy => strategy.Name), .. own];
-        return $"There is no strategy '{name}'; known are {string.Join(", ", known)}{NearestName.Suggestion(name, known)}.";
+        string[] names = [.. StrategyCatalog.All.Select(strategy => strategy.Name), .. own];
+        return $"There is no strategy '{name}'; known are {string.Join(", ", names)}{NearestName.Suggestion(name, names)}.";
     }
 }

@@ -28,11 +28,17 @@ public sealed record StrategyDescription(
     /// <summary>The version of a strategy of one's own; absent for a built-in one.</summary>
     public int? Version { get; init; }
 
-    /// <summary>SHA-256 of the version's document, or of the file of a plug-in, hexadecimal; absent for a built-in one.</summary>
+    /// <summary>SHA-256 of the version's document, or of the files of a plug-in, hexadecimal; absent for a built-in one.</summary>
     public string? Hash { get; init; }
 
     /// <summary>When the version was kept; absent for all others.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>
+    /// The newest version of a kept strategy of the same name, which trainings do not get while this one is there; absent when there is
+    /// none.
+    /// </summary>
+    public int? HiddenVersion { get; init; }
 
     /// <summary>The description of a version of a strategy of one's own.</summary>
     /// <exception cref="RuleException">This version of Trad cannot carry it out.</exception>

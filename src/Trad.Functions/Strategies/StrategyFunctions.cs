@@ -115,9 +115,9 @@ public sealed class StrategyFunctions(
         string name,
         CancellationToken cancellationToken)
     {
-        if (StrategyCatalog.TryGet(name, out _))
+        if (StrategyCatalog.TryGet(name, out var taken))
         {
-            return BuiltIn(name);
+            return Unchangeable(taken);
         }
 
         var errors = new ValidationErrors();
@@ -169,9 +169,10 @@ public sealed class StrategyFunctions(
             return Problems.Invalid(errors);
         }
 
-        if (StrategyCatalog.TryGet(name, out _))
+        // One that was kept before a file of the host took its name can still be removed.
+        if (StrategyCatalog.TryGet(name, out var taken) && await strategies.FindAsync(name, cancellationToken) is null)
         {
-            return BuiltIn(name);
+            return Unchangeable(taken);
         }
 
         if (await removal.DescribeUseAsync(name, version, cancellationToken) is { } use)
@@ -216,6 +217,11 @@ public sealed class StrategyFunctions(
     private static OwnStrategyDescription Describe(StrategyVersion version, IReadOnlyList<StrategyVersion> versions) =>
         new(StrategyDescription.FromVersion(version), version.Text, [.. versions.Select(StrategyVersionDescription.FromVersion)]);
 
-    private static IResult BuiltIn(string name) => Problems.Problem(
-        StatusCodes.Status409Conflict, "The strategy is built in", $"'{name}' comes with Trad; it can be neither changed nor removed.");
+    private static IResult Unchangeable(IStrategy strategy) => StrategyCatalog.IsBuiltIn(strategy)
+        ? Problems.Problem(
+            StatusCodes.Status409Conflict, "The strategy is built in",
+            $"'{strategy.Name}' comes with Trad; it can be neither changed nor removed.")
+        : Problems.Problem(
+            StatusCodes.Status409Conflict, "The strategy is a file of the host",
+            $"'{strategy.Name}' comes from the folder of strategies that the host was started with; change or remove its file there, or choose another name.");
 }

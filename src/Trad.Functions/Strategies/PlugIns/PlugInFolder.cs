@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Security.Cryptography;
 using Trad.Backtesting.Strategies;
 
 namespace Trad.Functions.Strategies.PlugIns;
@@ -21,9 +20,13 @@ public static class PlugInFolder
         var sources = Files(folder, "*.cs").SelectMany(path =>
         {
             var content = ReadFile(path);
-            return Make(path, content, context.LoadFromStream(new MemoryStream(PlugInCompiler.Compile(path, content))));
+            return Make(path, PlugInHash.Of(content), context.LoadFromStream(new MemoryStream(PlugInCompiler.Compile(path, content))));
         });
-        var assemblies = Files(folder, "*.dll").SelectMany(path => Make(path, ReadFile(path), Load(context, path)));
+        var assemblies = Files(folder, "*.dll").SelectMany(path =>
+        {
+            var (content, assembly) = context.Open(path);
+            return Make(path, PlugInHash.OfAssembly(content, context), assembly);
+        });
         List<PlugIn> found = [.. sources, .. assemblies];
         return found.Count > 0
             ? found
@@ -34,7 +37,9 @@ public static class PlugInFolder
     private static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal);
 
-    private static byte[] ReadFile(string path)
+    /// <summary>The bytes of a file.</summary>
+    /// <exception cref="PlugInException">It cannot be read.</exception>
+    internal static byte[] ReadFile(string path)
     {
         try
         {
@@ -46,22 +51,9 @@ public static class PlugInFolder
         }
     }
 
-    private static Assembly Load(PlugInContext context, string path)
-    {
-        try
-        {
-            return context.LoadFromAssemblyPath(path);
-        }
-        catch (Exception broken) when (broken is BadImageFormatException or IOException)
-        {
-            throw new PlugInException($"{path} is no assembly of .NET that can be loaded: {broken.Message}", broken);
-        }
-    }
-
     // An assembly beside the strategies may be one that they only use.
-    private static List<PlugIn> Make(string path, byte[] content, Assembly assembly)
+    private static List<PlugIn> Make(string path, string hash, Assembly assembly)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
         try
         {
             var types = assembly.GetExportedTypes().Where(type => type is { IsClass: true, IsAbstract: false }

@@ -9,9 +9,12 @@ namespace Trad.Functions.Strategies.PlugIns;
 /// <summary>Makes the strategies of a folder known before the host answers anything, and forgets them when it stops.</summary>
 /// <param name="options">Where they are.</param>
 /// <param name="logger">Told which were found.</param>
-public sealed partial class PlugInStrategies(IOptions<PlugInOptions> options, ILogger<PlugInStrategies> logger)
+/// <param name="strategies">Where the strategies are kept whose names they may have.</param>
+public sealed partial class PlugInStrategies(
+    IOptions<PlugInOptions> options, ILogger<PlugInStrategies> logger, IStrategyStore strategies)
     : IHostedLifecycleService, IDisposable
 {
+    private readonly List<string> _names = [];
     private readonly List<IDisposable> _registrations = [];
 
     /// <inheritdoc/>
@@ -43,7 +46,24 @@ public sealed partial class PlugInStrategies(IOptions<PlugInOptions> options, IL
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var name in _names)
+        {
+            try
+            {
+                if (await strategies.FindAsync(name, cancellationToken) is { } hidden)
+                {
+                    LogHidden(name, hidden.Newest.Version);
+                }
+            }
+            catch (Exception unknown) when (unknown is not OperationCanceledException)
+            {
+                // The list of strategies tells it as well, once the storage answers.
+                LogUnknown(name, unknown.Message);
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -59,6 +79,7 @@ public sealed partial class PlugInStrategies(IOptions<PlugInOptions> options, IL
     {
         _registrations.ForEach(registration => registration.Dispose());
         _registrations.Clear();
+        _names.Clear();
     }
 
     private void Register(PlugIn plugIn)
@@ -86,9 +107,18 @@ public sealed partial class PlugInStrategies(IOptions<PlugInOptions> options, IL
         }
 
         _registrations.Add(StrategyCatalog.Register(plugIn.Strategy, plugIn.Hash));
+        _names.Add(name);
         LogFound(name, plugIn.Path, plugIn.Hash);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Strategy {Strategy} comes from {Path}, SHA-256 {Hash}")]
     private partial void LogFound(string strategy, string path, string hash);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Strategy {Strategy} of the folder hides the kept strategy of its name, newest version {Version}: trainings get the one of the folder; give the file another name, or remove the kept one")]
+    private partial void LogHidden(string strategy, int version);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Whether strategy {Strategy} hides a kept one of its name is not known: {Reason}")]
+    private partial void LogUnknown(string strategy, string reason);
 }

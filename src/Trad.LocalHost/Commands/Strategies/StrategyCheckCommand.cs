@@ -89,6 +89,11 @@ internal sealed class StrategyCheckCommand : HostCommand
                 ? "  look-ahead  ?       signals: 0, nothing to check: it never signals on these candles; name others by --exchange, --symbol and --interval"
                 : FormattableString.Invariant(
                     $"  look-ahead  passed  {report.Signals:N0} signals stay when the candles behind them are cut off and changed"));
+        if (report.RefusedRemark is { } refused)
+        {
+            Console.WriteLine($"  computable  ?       {refused}");
+        }
+
         if (report.LookAhead is null && report.Signals > 0)
         {
             Console.WriteLine(report.WarmUp is { } brief

@@ -22,6 +22,11 @@ internal sealed class StrategyListCommand : AnswerCommand<IReadOnlyList<Strategy
         {
             var name = strategy.Version is { } version ? $"{strategy.Name}@{version}" : strategy.Name;
             Console.WriteLine($"{name,-26} {strategy.Description}");
+            if (strategy.HiddenVersion is { } hidden)
+            {
+                Console.Error.WriteLine(
+                    $"warning: '{strategy.Name}' of this host hides the kept strategy of its name, newest version {hidden}; give the file another name, or 'trad strategies remove {strategy.Name}'");
+            }
         }
     }
 }

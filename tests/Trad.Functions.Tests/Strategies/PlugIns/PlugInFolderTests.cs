@@ -1,4 +1,8 @@
+using System.Security.Cryptography;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Trad.Backtesting.Strategies;
+using Trad.Candles;
 using Trad.Functions.Strategies.PlugIns;
 
 namespace Trad.Functions.Tests.Strategies.PlugIns;
@@ -58,6 +62,36 @@ public sealed class PlugInFolderTests : IDisposable
     }
 
     [Fact]
+    public void Hash_of_an_assembly_is_another_when_one_that_it_refers_to_is_another_and_stays_when_a_stranger_changes()
+    {
+        Compile("Inner", "public static class Inner { public static double Share => 0.5; }");
+        Compile("Outer", "public static class Outer { public static double Share => Inner.Share; }", "Inner");
+        Compile(
+            "Follower", PlugInSource.Of("Follower", "follower").Replace("\"Follows the average.\"", "$\"Follows {Outer.Share}.\"", StringComparison.Ordinal),
+            "Outer");
+        Compile("Stranger", "public static class Stranger { public static double Share => 0.5; }");
+        var first = Assert.Single(PlugInFolder.Read(_folder));
+
+        Compile("Stranger", "public static class Stranger { public static double Share => 0.7; }");
+        Assert.Equal(first.Hash, Assert.Single(PlugInFolder.Read(_folder)).Hash);
+
+        Compile("Inner", "public static class Inner { public static double Share => 0.7; }");
+        var second = Assert.Single(PlugInFolder.Read(_folder));
+        Assert.NotEqual(first.Hash, second.Hash);
+        Assert.Equal(("Follows 0.5.", "Follows 0.7."), (first.Strategy.Description, second.Strategy.Description));
+    }
+
+    [Fact]
+    public void Hash_of_a_file_without_companions_is_that_of_the_file()
+    {
+        Write("Second.cs", PlugInSource.Of("Second", "second"));
+
+        Assert.Equal(
+            Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(_folder, "Second.cs")))),
+            Assert.Single(PlugInFolder.Read(_folder)).Hash);
+    }
+
+    [Fact]
     public void Read_of_an_empty_folder_says_what_is_wanted() =>
         Assert.StartsWith("No strategy is in", Assert.Throws<PlugInException>(() => PlugInFolder.Read(_folder)).Message, StringComparison.Ordinal);
 
@@ -68,6 +102,21 @@ public sealed class PlugInFolderTests : IDisposable
             StringComparison.Ordinal);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private void Compile(string name, string source, params string[] references)
+    {
+        const string Usings = "using System; using System.Collections.Generic; using Trad.Backtesting.Indicators; "
+            + "using Trad.Backtesting.Simulation; using Trad.Backtesting.Strategies;\n";
+        var own = new[] { typeof(IStrategy).Assembly, typeof(CandleSeries).Assembly }.Select(assembly => assembly.Location);
+        var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
+        var compiled = CSharpCompilation.Create(
+            name, [CSharpSyntaxTree.ParseText(Usings + source, cancellationToken: TestContext.Current.CancellationToken)],
+            platform.Concat(own).Concat(references.Select(reference => Path.Combine(_folder, $"{reference}.dll"))).Distinct()
+                .Select(path => MetadataReference.CreateFromFile(path)),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)).Emit(
+                Path.Combine(_folder, $"{name}.dll"), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.True(compiled.Success, string.Join("; ", compiled.Diagnostics));
+    }
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
 }

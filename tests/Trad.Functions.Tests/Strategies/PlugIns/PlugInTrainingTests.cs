@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
@@ -88,6 +89,38 @@ public sealed class PlugInTrainingTests(AzuriteFixture azurite) : IDisposable
         Assert.Matches("^plugged-prophet looks ahead: .*The indicator 'own average [0-9]+' looks ahead", job.Error);
     }
 
+    [Fact]
+    public async Task Strategy_of_a_file_that_hides_a_kept_one_is_told_of_and_the_kept_one_can_be_read_and_removed_but_none_added()
+    {
+        const string Name = "plugged-hider";
+        var rules = WrongRules.Document(Name);
+        File.WriteAllText(Path.Combine(_folder, "Other.cs"), PlugInSource.Of("Other", "plugged-other"));
+        await using var app = await TrainingApp.StartAsync(azurite, Setting);
+        using var kept = await app.Http.PostAsync(Strategies(""), new StringContent(rules), Cancellation);
+        Assert.Equal(HttpStatusCode.Created, kept.StatusCode);
+        File.WriteAllText(Path.Combine(_folder, "Hider.cs"), PlugInSource.Of("Hider", Name));
+        await app.RestartAsync();
+
+        var shown = (await app.Http.GetFromJsonAsync<ListPage<StrategyDescription>>("api/strategies", TradJson.Options, Cancellation))!
+            .Items.Single(each => each.Name == Name);
+        Assert.Equal((StrategyKind.PlugIn, 1), (shown.Kind, shown.HiddenVersion));
+        using var again = await app.Http.PostAsync(Strategies(""), new StringContent(rules), Cancellation);
+        Assert.Equal(HttpStatusCode.BadRequest, again.StatusCode);
+        Assert.Contains(
+            "is a strategy in C# of this host; choose another name", await again.Content.ReadAsStringAsync(Cancellation),
+            StringComparison.Ordinal);
+        using var changed = await app.Http.PutAsync(Strategies($"/{Name}"), new StringContent(rules), Cancellation);
+        Assert.Equal(HttpStatusCode.Conflict, changed.StatusCode);
+        Assert.Contains("folder of strategies", await changed.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+
+        using var read = await app.Http.GetAsync(Strategies($"/{Name}?version=1"), Cancellation);
+        Assert.Equal(HttpStatusCode.OK, read.StatusCode);
+        using var removed = await app.Http.DeleteAsync(Strategies($"/{Name}"), Cancellation);
+        Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
+        using var nothing = await app.Http.DeleteAsync(Strategies($"/{Name}"), Cancellation);
+        Assert.Equal(HttpStatusCode.Conflict, nothing.StatusCode);
+    }
+
     [Theory]
     [InlineData("liquidity-sweep", "there is a strategy 'liquidity-sweep' already")]
     [InlineData("No Good", "the strategy's name is 'No Good'; allowed are")]
@@ -99,6 +132,8 @@ public sealed class PlugInTrainingTests(AzuriteFixture azurite) : IDisposable
 
         Assert.Contains(message, refused.Message, StringComparison.Ordinal);
     }
+
+    private static Uri Strategies(string rest) => new($"api/strategies{rest}", UriKind.Relative);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }
