@@ -37,6 +37,14 @@ public sealed class RuleFunctions(RuleChecks checks)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/rules/examples")] HttpRequest request) =>
         Answers.Json(request, new ListPage<RuleExample>(Examples.Value, null));
 
+    /// <summary><c>GET /api/rules/functions</c>: every column and function of the language, in the order of its documentation.</summary>
+    [Function(nameof(ListRuleFunctions))]
+    [Answers(StatusCodes.Status200OK, typeof(ListPage<RuleReference>))]
+    [Tagged]
+    public IResult ListRuleFunctions(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/rules/functions")] HttpRequest request) =>
+        Answers.Json(request, new ListPage<RuleReference>(RuleReference.All, null));
+
     /// <summary>
     /// <c>POST /api/rules/check?exchange=&amp;symbol=&amp;interval=&amp;signals=</c>: what is wrong with a document, with line and column,
     /// or else its parameters, its warm-up, and when a market is named how often every rule holds on its newest candles, and what they say

@@ -56,6 +56,26 @@ public sealed class StrategyEditorTests(FilledHost filled, SharedBrowser browser
     }
 
     [Fact]
+    public async Task Function_is_looked_up_in_the_list_and_put_where_the_cursor_stands()
+    {
+        await using var visitor = await Visitor.ComeAsync(browser, filled.Host.Address);
+        var page = visitor.Page;
+        var text = page.GetByLabel("Document of rules");
+        await visitor.GoAsync("strategies/macd-momentum");
+        await text.FillAsync("{\"name\": \"macd-momentum\", \"long\": \"\"}");
+        await text.EvaluateAsync("field => field.setSelectionRange(field.value.length - 2, field.value.length - 2)");
+
+        await page.Locator(".function-list summary").ClickAsync();
+        await page.GetByLabel("Find a function").FillAsync("cross above");
+        await Assertions.Expect(page.Locator(".function-list .functions li")).ToHaveCountAsync(1);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Insert cross_above(x, y)" }).ClickAsync();
+
+        await Assertions.Expect(text).ToHaveValueAsync("{\"name\": \"macd-momentum\", \"long\": \"cross_above(x, y)\"}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Discard changes" }).ClickAsync();
+        Assert.Empty(visitor.Errors);
+    }
+
+    [Fact]
     public async Task What_was_written_survives_a_reload_and_the_way_back_and_is_given_up_by_a_button()
     {
         await using var visitor = await Visitor.ComeAsync(browser, filled.Host.Address);

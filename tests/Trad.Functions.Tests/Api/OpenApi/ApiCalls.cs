@@ -23,7 +23,7 @@ internal static class ApiCalls
         Get("api/health"), Get("api/openapi.json"), Get("api/session"), new(HttpMethod.Delete, "api/session"),
         Get("api/strategies"), Post("api/strategies", Rules), Get("api/strategies/my-rules"),
         new(HttpMethod.Put, "api/strategies/my-rules", Rules.Replace("5", "6", StringComparison.Ordinal)),
-        new(HttpMethod.Delete, "api/strategies/my-rules?version=1"), Get("api/rules/schema"), Get("api/rules/examples"),
+        new(HttpMethod.Delete, "api/strategies/my-rules?version=1"), Get("api/rules/schema"), Get("api/rules/examples"), Get("api/rules/functions"),
         Post($"api/rules/check?{Market}&signals=20", Rules), Get("api/strategies/liquidity-sweep/check"), Get("api/metrics"), Get("api/optimizers"),
         Get("api/candles/coverage"), Get($"api/candles?{Market}&maxPoints=10"),
         Post($"api/candles/import?{Market}", "open_time,open,high,low,close,volume\n1704067200000,1,2,0.5,1.5,10\n"),

@@ -60,6 +60,11 @@ export class CodeEditor {
     this.input.scrollTop = Math.max(0, (lineOf(this.text, start).line - 4) * lineHeight);
   }
 
+  /** Puts something where the cursor stands, or in the place of what is chosen. */
+  insert(text) {
+    this.replace(this.input.selectionStart, this.input.selectionEnd, text);
+  }
+
   /** Puts something in the place of a part of the text, so that it can be undone by the usual key. */
   replace(start, end, text) {
     this.reveal(start, end);

@@ -29,8 +29,11 @@ export class RuleProblems {
     put(this.status, icon('warning'), `It could not be checked: ${message}`);
   }
 
-  /** @param {Array<{field, line, column, message}>} problems as the API tells them */
-  show(problems) {
+  /**
+   * @param {Array<{field, line, column, message}>} problems as the API tells them
+   * @param {string[]} warnings what can be kept and hardly was meant so
+   */
+  show(problems, warnings = []) {
     this.element.removeAttribute('aria-busy');
     this.list.inert = false;
     const { text } = this.editor;
@@ -39,7 +42,7 @@ export class RuleProblems {
     this.editor.mark(found.filter(({ start }) => start !== undefined));
     this.status.dataset.state = problems.length ? 'wrong' : 'right';
     put(this.status, icon(problems.length ? 'warning' : 'completed'), problems.length ? plural(problems.length, 'problem') : 'No problems');
-    put(this.list, found.map((problem) => this.row(problem)));
+    put(this.list, found.map((problem) => this.row(problem)), warnings.map((text) => h('li', {}, h('div', { class: 'code-problem' }, h('strong', {}, 'Warning'), h('span', {}, `${text}.`)))));
   }
 
   row({ field, message, start, end }) {

@@ -64,8 +64,9 @@ export class SignalPreview {
   }
 
   /** Shows a document that was found right. */
-  show(text, parameters) {
+  show(text, parameters, warnings) {
     this.text = text;
+    this.known = warnings;
     this.values.show(parameters);
     this.refresh();
   }
@@ -106,7 +107,7 @@ export class SignalPreview {
 
   tell({ signals, warnings, rules }) {
     const sum = (kind) => signals.items.filter((signal) => signal.kind === kind).length;
-    put(this.told, warnings.map((warning) => remark('warn', 'Suspicious:', `${warning}.`)),
+    put(this.told, warnings.filter((warning) => !this.known?.includes(warning)).map((warning) => remark('warn', 'Suspicious:', `${warning}.`)),
       h('p', { class: 'hint' }, `${plural(sum('enter-long'), 'long entry', 'long entries')}, ${plural(sum('enter-short'), 'short entry', 'short entries')} and ${plural(sum('exit-long') + sum('exit-short'), 'exit')} on ${plural(signals.candles, 'candle')}.`));
     put(this.rules, scrollArea('Rules', 'table-wrap', h('table', { class: 'table', 'aria-label': 'How often each rule holds' },
       h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Rule'), h('th', { scope: 'col', class: 'number' }, 'Holds at'), h('th', { scope: 'col', class: 'number' }, 'Of candles'), h('th', { scope: 'col', class: 'number' }, 'Share'))),

@@ -21,7 +21,7 @@ export class StrategyCheck {
       }
     }
     if (found && this.strategy === strategy) {
-      put(this.element, found.outcome !== 'failed' ? passed(found) : remark('bad', found.lookAhead ? 'It looks ahead.' : 'Its warm-up is too short.', found.lookAhead ?? found.warmUp));
+      put(this.element, found.outcome !== 'failed' ? [passed(found), found.refused && remark('warn', `Trials fail with some values: ${found.refusedSets} of the ${found.parameterSets} parameter sets that were looked at cannot be computed.`, found.refused)] : remark('bad', found.lookAhead ? 'It looks ahead.' : 'Its warm-up is too short.', found.lookAhead ?? found.warmUp));
     }
   }
 }

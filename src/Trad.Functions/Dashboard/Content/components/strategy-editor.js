@@ -7,6 +7,7 @@ import { decoded, placesOf } from '../core/json-places.js';
 import { go, link } from '../core/route.js';
 import { CodeEditor } from './code-editor.js';
 import { dialog } from './dialog.js';
+import { FunctionList } from './function-list.js';
 import { doing, remark, toast } from './notice.js';
 import { parameterTable } from './parameter-table.js';
 import { RuleProblems, problemsOf } from './rule-problems.js';
@@ -40,6 +41,7 @@ export class StrategyEditor {
     this.editor = new CodeEditor('Document of rules', () => this.changed());
     this.editor.text = before?.text ?? beginning;
     this.problems = new RuleProblems(this.editor);
+    this.functions = new FunctionList((text) => this.editor.insert(text));
     this.preview = new SignalPreview(coverage, before?.preview, () => this.keep());
     this.versions = own && new StrategyVersions(own.strategy.name, (text) => this.take(text), () => this.refresh());
     this.conflict = h('div', {});
@@ -58,6 +60,7 @@ export class StrategyEditor {
         h('section', { class: 'card', 'aria-label': 'Rules' }, h('div', { class: 'card-head' }, h('h2', {}, 'Rules'), h('span', { class: 'note' }, 'JSON: parameters, definitions, and rules as expressions')), h('div', { class: 'card-body' }, this.editor.element, this.problems.element)),
         h('div', { class: 'stack' },
           h('section', { class: 'card', 'aria-label': 'Parameters of the strategy' }, h('div', { class: 'card-head' }, h('h2', {}, 'Parameters')), h('div', { class: 'card-body' }, this.parameters)),
+          this.functions.element,
           this.versions?.element),
         h('div', { class: 'span' }, this.preview.element)));
     this.versions?.show(own.versions);
@@ -138,11 +141,11 @@ export class StrategyEditor {
     }
   }
 
-  show(text, { problems, strategy }) {
-    this.problems.show(problems);
+  show(text, { problems, strategy, warnings }) {
+    this.problems.show(problems, warnings);
     if (strategy) {
       put(this.parameters, parameterTable(strategy));
-      this.preview.show(text, strategy.parameters);
+      this.preview.show(text, strategy.parameters, warnings);
     }
   }
 

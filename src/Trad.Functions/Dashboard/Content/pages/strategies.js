@@ -19,6 +19,7 @@ function draw(body, { items, damaged = [] }, examples) {
   const others = items.filter((each) => each.kind !== 'own');
   put(body,
     damaged.map(({ id, problem }) => remark('bad', `“${id}” cannot be read.`, problem)),
+    others.filter((each) => each.hiddenVersion).map(({ name, hiddenVersion }) => remark('warn', `“${name}” of this host hides the strategy of your own of that name.`, `Trainings get the one of the host, and not version ${hiddenVersion} of yours. Give the file another name, or remove yours by “trad strategies remove ${name}”.`)),
     h('section', { class: 'card', 'aria-label': 'Your own' }, h('div', { class: 'card-head' }, h('h2', {}, 'Your own')),
       own.length ? h('div', { class: 'table-wrap card-body flush' }, ownTable(own)) : empty('strategies', 'None of your own yet', 'Write rules in a small language that cannot look ahead, begin with an example below, or with a few lines of your own.', h('a', { class: 'button', href: link('write') }, icon('plus'), 'New strategy'))),
     h('section', { class: 'card', 'aria-label': 'Examples' }, h('div', { class: 'card-head' }, h('h2', {}, 'Begin with an example'), h('span', { class: 'note' }, 'rules that people know')), h('div', { class: 'card-body' }, cards(examples, (example) => link('write', null, { example: example.name })))),
