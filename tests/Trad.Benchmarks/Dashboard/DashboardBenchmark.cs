@@ -19,11 +19,17 @@ public sealed class DashboardBenchmark : IBenchmark
     public string Name => "dashboard";
 
     /// <inheritdoc/>
-    public string Description => "first load of the dashboard in a browser, and frames with 10,000 trials and 155,520 candles";
+    public string Description => "first load of the dashboard in a browser, and frames with 10,000 trials and 155,520 candles; [load] for the first alone";
 
     /// <inheritdoc/>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
+        if (arguments is not ([] or ["load"]))
+        {
+            Console.Error.WriteLine($"error: '{string.Join(' ', arguments)}' is not known; give nothing or load.");
+            return 2;
+        }
+
         var folder = Directory.CreateTempSubdirectory("trad-benchmark-").FullName;
         try
         {
@@ -32,6 +38,10 @@ public sealed class DashboardBenchmark : IBenchmark
             await using var browser = await RunningBrowser.StartAsync(cancellationToken);
             await ImportAsync(session, cancellationToken);
             await FirstLoad.MeasureAsync(browser, session.Address);
+            if (arguments is ["load"])
+            {
+                return 0;
+            }
 
             var request = new TrainingRequest
             {
