@@ -9,6 +9,10 @@ namespace Trad.Functions.Dashboard;
 /// The dashboard's files, embedded in the assembly. A file's name in its address carries a hash of its content and of
 /// all that it refers to, so that browsers may keep it for ever and never mix two versions.
 /// </summary>
+/// <remarks>
+/// What a browser would find out file by file it is told at once: a sheet that imports others is served as one, and a module that the page
+/// preloads brings those that it imports, which would be asked for only when it has come.
+/// </remarks>
 internal sealed partial class DashboardFiles
 {
     private const string ResourcePrefix = "dashboard/";
@@ -96,16 +100,56 @@ internal sealed partial class DashboardFiles
     {
         // The page lies above the folder that holds all others.
         var folder = name.EndsWith(".html", StringComparison.Ordinal) ? "./dashboard/" : "./";
-        var text = Reference().Replace(Encoding.UTF8.GetString(content), match =>
+        var text = Reference().Replace(Expand(name, Encoding.UTF8.GetString(content)), match =>
         {
             var target = Path.GetFileName(match.Groups["path"].Value);
             return _sources.ContainsKey(target)
                 ? $"{match.Groups["open"].Value}{folder}{Prepare(target).Name}{match.Groups["close"].Value}"
-                : throw new InvalidOperationException(
-                    $"The dashboard file {name} refers to {match.Groups["path"].Value}, which does not exist.");
+                : throw Missing(name, match.Groups["path"].Value);
         });
         return Encoding.UTF8.GetBytes(text);
     }
+
+    private string Expand(string name, string text) => Path.GetExtension(name) switch
+    {
+        ".css" => ImportedSheet().Replace(text, match => TextOf(name, match.Groups["path"].Value)),
+        ".html" => PreloadWithImports(text),
+        _ => text,
+    };
+
+    private string PreloadWithImports(string page)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        return PreloadedModule().Replace(page, match => string.Concat(
+            WithImports("index.html", match.Groups["path"].Value, known)
+                .Select(path => match.Value.Replace(match.Groups["path"].Value, path, StringComparison.Ordinal))));
+    }
+
+    // A module before those that it imports, each once: the browser asks in this order.
+    private IEnumerable<string> WithImports(string name, string path, HashSet<string> known) =>
+        known.Add(Path.GetFileName(path))
+            ? ImportedModule().Matches(TextOf(name, path))
+                .SelectMany(match => WithImports(path, match.Groups["path"].Value, known))
+                .Prepend(path)
+            : [];
+
+    private string TextOf(string name, string path) => _sources.TryGetValue(Path.GetFileName(path), out var content)
+        ? Encoding.UTF8.GetString(content)
+        : throw Missing(name, path);
+
+    private static InvalidOperationException Missing(string name, string path) =>
+        new($"The dashboard file {name} refers to {path}, which does not exist.");
+
+    // A sheet in another, whole lines only.
+    [GeneratedRegex("""^@import '(?<path>[^']+)';[ ]*\r?\n""", RegexOptions.Multiline)]
+    private static partial Regex ImportedSheet();
+
+    // import { a } from './x.js'; import('./x.js') asks only when it is needed.
+    [GeneratedRegex("""^(?:import|export)\b[^'"(=]*'(?<path>\.{1,2}/[^']+)';""", RegexOptions.Multiline)]
+    private static partial Regex ImportedModule();
+
+    [GeneratedRegex("""[ ]*<link rel="modulepreload" href="(?<path>[^"]+)">\r?\n""")]
+    private static partial Regex PreloadedModule();
 
     // A relative path to a file of a known kind, in quotes or in url(): import './x.js', href="./x.css", url('../x.woff2').
     [GeneratedRegex("""(?<open>['"(])(?<path>\.{1,2}/[\w./-]+\.(?:css|js|svg|txt|webmanifest|woff2))(?<close>['")])""")]

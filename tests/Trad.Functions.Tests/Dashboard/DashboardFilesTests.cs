@@ -76,10 +76,53 @@ public sealed partial class DashboardFilesTests
         Assert.Contains("a.js -> b.js -> a.js", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Sheet_that_imports_others_is_served_as_one_in_their_order()
+    {
+        var files = Prepare(
+            ("index.html", "'./all.css'"), ("all.css", "@import './a.css';\n@import './b.css';\np { color: red; }\n"),
+            ("a.css", "a { background: url('../x.svg'); }\n"), ("b.css", "b {}\n"), ("x.svg", "<svg/>"));
+
+        var sheet = Text(files.Find(Text(files.Page).Trim('\'')["./dashboard/".Length..])!);
+
+        Assert.Matches(@"^a \{ background: url\('\./x-[0-9a-f]{10}\.svg'\); \}\nb \{\}\np \{ color: red; \}\n$", sheet);
+    }
+
+    [Fact]
+    public void Module_that_the_page_preloads_brings_each_that_it_imports_once_and_none_that_it_asks_for_later()
+    {
+        var files = Prepare(
+            ("index.html", "<link rel=\"modulepreload\" href=\"./a.js\">\n<link rel=\"modulepreload\" href=\"./d.js\">\n"),
+            ("a.js", "import { b } from '../core/b.js';\nimport {\n  c,\n} from './c.js';\nconst later = () => import('./later.js');\n"),
+            ("b.js", "export { c } from './c.js';\n"), ("c.js", "export const c = './later.js';\n"), ("d.js", "import './b.js';\n"),
+            ("later.js", ""));
+
+        var preloaded = Preload().Matches(Text(files.Page)).Select(match => match.Groups[1].Value);
+
+        Assert.Equal(["a", "b", "c", "d"], preloaded);
+    }
+
+    [Fact]
+    public void Embedded_page_names_every_module_of_a_first_visit()
+    {
+        var files = DashboardFiles.Embedded();
+        var page = Text(files.Page);
+        var preloaded = Preload().Matches(page).Select(match => match.Groups[1].Value).ToList();
+
+        Assert.Contains("app", preloaded);
+        Assert.Contains("jobs", preloaded);
+        Assert.Contains("job-row", preloaded);
+        Assert.Equal(preloaded.Distinct(), preloaded);
+        Assert.Single(Regex.Matches(page, "rel=\"stylesheet\""));
+    }
+
     private static DashboardFiles Prepare(params (string Name, string Content)[] files) =>
         new(files.ToDictionary(file => file.Name, file => Encoding.UTF8.GetBytes(file.Content)));
 
     private static string Text(DashboardFile file) => Encoding.UTF8.GetString(file.Content);
+
+    [GeneratedRegex(@"<link rel=""modulepreload"" href=""\./dashboard/([\w-]+)-[0-9a-f]{10}\.js"">")]
+    private static partial Regex Preload();
 
     [GeneratedRegex(@"[\w-]+-[0-9a-f]{10}\.(css|js|svg|txt|woff2)")]
     private static partial Regex HashedName();
