@@ -9,7 +9,7 @@ export class FunctionList {
   constructor(insert) {
     this.insert = insert;
     this.found = h('p', { class: 'hint', 'aria-live': 'polite' });
-    this.rows = h('div', { class: 'stack' }, skeleton('8rem'));
+    this.rows = h('div', { class: 'stack' });
     this.wanted = h('input', { type: 'search', 'aria-label': 'Find a function', placeholder: 'Find: average, volume, cross …', oninput: debounce(() => this.draw(), 120) });
     this.element = h('details', { class: 'card function-list', ontoggle: () => this.element.open && this.read() },
       h('summary', { class: 'card-head' }, h('h2', {}, 'Functions'), h('span', { class: 'note' }, 'look one up, put it where the cursor is')),
@@ -20,6 +20,8 @@ export class FunctionList {
     if (this.items) {
       return;
     }
+    // Not before: what is never opened would be awaited for ever.
+    put(this.rows, skeleton('8rem'));
     try {
       this.items = (await get('rules/functions')).items;
       this.draw();
