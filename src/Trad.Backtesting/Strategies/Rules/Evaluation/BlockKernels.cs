@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Trad.Backtesting.Strategies.Rules.Binding;
@@ -14,26 +13,14 @@ internal static class BlockKernels
     /// <summary>Arithmetic on numbers; the result may be where an operand is.</summary>
     public static void Compute(RuleOperation operation, ReadOnlySpan<double> left, ReadOnlySpan<double> right, Span<double> result)
     {
-        var i = 0;
-        if (operation is RuleOperation.Add or RuleOperation.Subtract or RuleOperation.Multiply or RuleOperation.Divide)
+        var i = operation switch
         {
-            var missing = new Vector<double>(double.NaN);
-            for (; i <= result.Length - Vector<double>.Count; i += Vector<double>.Count)
-            {
-                var (a, b) = (new Vector<double>(left[i..]), new Vector<double>(right[i..]));
-                var value = operation switch
-                {
-                    RuleOperation.Add => a + b,
-                    RuleOperation.Subtract => a - b,
-                    RuleOperation.Multiply => a * b,
-                    _ => a / b,
-                };
-
-                // A number less itself is zero only when it is finite.
-                Vector.ConditionalSelect(Vector.Equals(value - value, Vector<double>.Zero), value, missing).CopyTo(result[i..]);
-            }
-        }
-
+            RuleOperation.Add => Compute<Sum>(left, right, result),
+            RuleOperation.Subtract => Compute<Difference>(left, right, result),
+            RuleOperation.Multiply => Compute<Product>(left, right, result),
+            RuleOperation.Divide => Compute<Quotient>(left, right, result),
+            _ => 0,
+        };
         for (; i < result.Length; i++)
         {
             result[i] = RuleArithmetic.Compute(operation, left[i], right[i]);
@@ -86,6 +73,27 @@ internal static class BlockKernels
         }
     }
 
+    // How many candles were computed: what does not fill a vector is left.
+    private static int Compute<TArithmetic>(ReadOnlySpan<double> left, ReadOnlySpan<double> right, Span<double> result)
+        where TArithmetic : IArithmetic
+    {
+        ref var lefts = ref MemoryMarshal.GetReference(left[..result.Length]);
+        ref var rights = ref MemoryMarshal.GetReference(right[..result.Length]);
+        ref var results = ref MemoryMarshal.GetReference(result);
+        var missing = Vector256.Create(double.NaN);
+        var i = 0;
+        for (; i <= result.Length - Vector256<double>.Count; i += Vector256<double>.Count)
+        {
+            var value = TArithmetic.Compute(Vector256.LoadUnsafe(ref lefts, (nuint)i), Vector256.LoadUnsafe(ref rights, (nuint)i));
+
+            // A number less itself is zero only when it is finite.
+            Vector256.ConditionalSelect(Vector256.Equals(value - value, Vector256<double>.Zero), value, missing)
+                .StoreUnsafe(ref results, (nuint)i);
+        }
+
+        return i;
+    }
+
     private static void Compare<TComparison>(
         RuleOperation operation, ReadOnlySpan<double> left, ReadOnlySpan<double> right, Span<ulong> result)
         where TComparison : IComparison
@@ -118,9 +126,34 @@ internal static class BlockKernels
         }
     }
 
+    private interface IArithmetic
+    {
+        static abstract Vector256<double> Compute(Vector256<double> left, Vector256<double> right);
+    }
+
     private interface IComparison
     {
         static abstract Vector256<double> Compare(Vector256<double> left, Vector256<double> right);
+    }
+
+    private readonly struct Sum : IArithmetic
+    {
+        public static Vector256<double> Compute(Vector256<double> left, Vector256<double> right) => left + right;
+    }
+
+    private readonly struct Difference : IArithmetic
+    {
+        public static Vector256<double> Compute(Vector256<double> left, Vector256<double> right) => left - right;
+    }
+
+    private readonly struct Product : IArithmetic
+    {
+        public static Vector256<double> Compute(Vector256<double> left, Vector256<double> right) => left * right;
+    }
+
+    private readonly struct Quotient : IArithmetic
+    {
+        public static Vector256<double> Compute(Vector256<double> left, Vector256<double> right) => left / right;
     }
 
     private readonly struct LessThan : IComparison

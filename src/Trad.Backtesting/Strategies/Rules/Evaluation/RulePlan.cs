@@ -126,8 +126,8 @@ internal sealed class RulePlan
             if (any)
             {
                 prices.MoveTo(start, length);
-                WriteEntries(longs, 1, _long, prices, start, close, signals);
-                WriteEntries(shorts, -1, _short, prices, start, close, signals);
+                WriteEntries(longs, 1, new SidePrices(_long, prices), start, close, signals);
+                WriteEntries(shorts, -1, new SidePrices(_short, prices), start, close, signals);
             }
         }
     }
@@ -165,7 +165,7 @@ internal sealed class RulePlan
     }
 
     // Bits before everything is known, and behind the block, are cleared.
-    private void Take(RuleRun events, int? output, int start, int length, Span<ulong> bits)
+    private void Take(in RuleRun events, int? output, int start, int length, Span<ulong> bits)
     {
         if (output is not { } place)
         {
@@ -218,7 +218,7 @@ internal sealed class RulePlan
     }
 
     private void WriteEntries(
-        ReadOnlySpan<ulong> bits, int side, in SidePlan plan, RuleRun prices, int start, ReadOnlySpan<double> close, SignalBuffer signals)
+        ReadOnlySpan<ulong> bits, int side, in SidePrices prices, int start, ReadOnlySpan<double> close, SignalBuffer signals)
     {
         for (var word = 0; word < bits.Length; word++)
         {
@@ -228,7 +228,7 @@ internal sealed class RulePlan
                 var t = start + i;
 
                 // A stop or target that the rules ask for and that has no value is no protection: the signal does not count.
-                if (!plan.TryPrice(prices, i, side, close[t], out var stop, out var target, out var trailing, out var breakEven))
+                if (!prices.TryRead(i, side, close[t], out var stop, out var target, out var trailing, out var breakEven))
                 {
                     continue;
                 }
