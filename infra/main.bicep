@@ -36,7 +36,7 @@ param accessKey string = ''
 @secure()
 param readKey string = ''
 
-@description('The app registration that callers sign in to, when access is entra.')
+@description('The app registration that callers sign in to; refused when it is missing and access is entra.')
 param entraClientId string = ''
 
 @description('Names by which the app is asked beside its own, for example a custom domain.')
@@ -61,17 +61,23 @@ param backfillDays int = 90
 @maxValue(1000)
 param maxConcurrentJobs int = 2
 
-@description('Most bytes of a request. The Functions host holds a body several times over (136 MB took 1.2 GB), so a small instance takes less.')
+@description('Most bytes of a request, as everywhere by default. The Functions host holds a body several times over (136 MB took 1.2 GB), so more than this wants instances of 4096 MB; what is larger than about 210 MB does not reach an app at all.')
 @minValue(300000)
-@maxValue(1000000000)
-param maxBodyBytes int = instanceMemoryMB == 2048 ? 100000000 : 200000000
+@maxValue(200000000)
+param maxBodyBytes int = 100000000
 
 @description('Whether the storage account is reached through private endpoints only.')
 param privateNetwork bool = false
 
-@description('What keeps orchestrations: the storage account, or a Durable Task Scheduler (the app then needs its package, see the README).')
+@description('What keeps orchestrations: the storage account, or a Durable Task Scheduler, in which case appHasSchedulerPackage must be true.')
 @allowed(['storage', 'scheduler'])
 param backend string = 'storage'
+
+@description('Whether the app that will be deployed was built with Microsoft.Azure.Functions.Worker.Extensions.DurableTask.AzureManaged, without which it cannot start on a scheduler. As it stands it is not.')
+param appHasSchedulerPackage bool = false
+
+@description('The addresses that may reach the scheduler, as CIDR: those that the app sends from.')
+param schedulerAllowlist array = []
 
 @description('How the storage account is replicated.')
 @allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS'])
@@ -80,16 +86,12 @@ param storageSku string = 'Standard_LRS'
 @description('Who is told of failed trainings, stale candles, poison messages, throttling and costs; nobody when empty.')
 param alertEmails array = []
 
-@description('Seconds that the newest candle of a market may be behind before somebody is told: more than its interval and twice the time between two backfills.')
-@minValue(60)
-param staleBackfillSeconds int = 3600
-
-@description('What the resource group may cost in a month, in the currency of the subscription; 0 for no budget.')
+@description('What the resource group may cost in a month, in the currency of the subscription; 0 for no budget. One that nobody is told of is refused.')
 @minValue(0)
 param monthlyBudget int = 0
 
-@description('The first day of the budget, the first of a month.')
-param budgetStart string = utcNow('yyyy-MM-01')
+@description('The first day of the budget, as yyyy-MM-01: the month in which it is made, and the same ever after, because Azure lets no budget begin anew.')
+param budgetStart string = ''
 
 @description('Days that logs are kept.')
 @minValue(30)
@@ -141,7 +143,8 @@ module scheduler 'core/scheduler.bicep' = if (backend == 'scheduler') {
     name: '${name}-${suffix}'
     location: location
     tags: tags
-    hub: hub
+    hub: appHasSchedulerPackage ? hub : fail('backend is scheduler, and the app lacks the package for it; build it in, and set appHasSchedulerPackage to true.')
+    allowlist: empty(schedulerAllowlist) ? fail('backend is scheduler, and schedulerAllowlist names no address that may reach it, for example 203.0.113.7/32.') : schedulerAllowlist
   }
 }
 
@@ -161,7 +164,7 @@ module app 'app/function-app.bicep' = {
     access: access
     accessKey: accessKey
     readKey: readKey
-    entraClientId: entraClientId
+    entraClientId: access == 'entra' && empty(entraClientId) ? fail('access is entra, and entraClientId names no app registration that callers sign in to.') : entraClientId
     hostNames: hostNames
     origins: origins
     markets: markets
@@ -185,17 +188,17 @@ module alerts 'app/alerts.bicep' = if (!empty(alertEmails)) {
     insightsName: monitor.outputs.name
     storageAccountName: storage.outputs.name
     emails: alertEmails
-    staleBackfillSeconds: staleBackfillSeconds
+    markets: length(markets)
   }
 }
 
-module budget 'core/budget.bicep' = if (monthlyBudget > 0 && !empty(alertEmails)) {
+module budget 'core/budget.bicep' = if (monthlyBudget > 0) {
   name: 'budget'
   params: {
     name: name
     amount: monthlyBudget
-    emails: alertEmails
-    startDate: budgetStart
+    emails: empty(alertEmails) ? fail('monthlyBudget is set, and alertEmails names nobody who is told of it.') : alertEmails
+    startDate: empty(budgetStart) ? fail('monthlyBudget is set, and budgetStart is missing: the first of the month in which the budget is made, as yyyy-MM-01.') : budgetStart
   }
 }
 

@@ -6,8 +6,8 @@ param insightsName string
 param storageAccountName string
 param emails array
 
-@description('Seconds that the newest candle of a market may be behind: more than its interval and twice the time between two backfills.')
-param staleBackfillSeconds int
+@description('How many markets are kept up to date.')
+param markets int
 
 resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: insightsName
@@ -45,14 +45,15 @@ var searches = [
     window: 'PT1H'
   }
   {
-    // As old as it was when it was told, and the time since: also where nobody tells of it any more.
+    // What each market told last, whatever its interval: candles that the last backfill should have brought. One that has told nothing is
+    // behind as well, so that silence is no good news.
     name: 'stale-backfill'
     title: 'Candles are behind'
-    text: 'The newest candle of a market that is kept up to date is too old.'
-    query: 'customMetrics | where name == "trad.backfill.lag" | summarize arg_max(timestamp, valueMax) by market = tostring(customDimensions.market) | summarize found = max(valueMax + (now() - timestamp) / 1s)'
+    text: 'A market that is kept up to date lacks candles that its last backfill should have brought, or tells nothing.'
+    query: 'customMetrics | where name == "trad.backfill.behind" | summarize arg_max(timestamp, valueMax) by market = tostring(customDimensions.market) | summarize told = count(), behind = countif(valueMax > 0 or timestamp < ago(1h)) | project found = behind + max_of(0, ${markets} - told)'
     operator: 'GreaterThan'
-    threshold: staleBackfillSeconds
-    window: 'P1D'
+    threshold: 0
+    window: 'P2D'
   }
   {
     name: 'asleep'

@@ -3,7 +3,7 @@ param name string
 param amount int
 param emails array
 
-@description('The first day of the budget, the first of a month.')
+@description('The first day of the budget, the first of a month; what exists cannot be given another.')
 param startDate string
 
 resource budget 'Microsoft.Consumption/budgets@2023-11-01' = {

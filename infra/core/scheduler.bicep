@@ -4,12 +4,15 @@ param location string
 param tags object
 param hub string
 
+@description('The addresses that may reach it, as CIDR; identities decide who of them may do what.')
+param allowlist array
+
 resource scheduler 'Microsoft.DurableTask/schedulers@2025-11-01' = {
   name: 'dts-${name}'
   location: location
   tags: tags
   properties: {
-    ipAllowlist: ['0.0.0.0/0']
+    ipAllowlist: allowlist
     sku: {
       name: 'Consumption'
     }

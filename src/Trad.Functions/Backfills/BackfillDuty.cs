@@ -1,18 +1,14 @@
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
-using Trad.Candles;
-using Trad.Candles.Stores;
 using Trad.Functions.Operations.Duties;
 using Trad.MarketData.Backfills;
-using Trad.Training.Jobs;
 
 namespace Trad.Functions.Backfills;
 
 /// <summary>Keeps the configured markets up to date: starts a backfill for every one that has none running.</summary>
 public sealed class BackfillDuty(
-    IOptions<BackfillOptions> options, IBackfillLog log, ICandleStore candles, WorkMetrics metrics, IConfiguration configuration,
-    TimeProvider clock) : IDuty
+    IOptions<BackfillOptions> options, IBackfillLog log, IConfiguration configuration, TimeProvider clock) : IDuty
 {
     /// <summary>Its name.</summary>
     public const string DutyName = "Backfill";
@@ -40,12 +36,6 @@ public sealed class BackfillDuty(
                 BackfillRunId.Create(market, now).ToString(), market.Exchange, market.Symbol, market.Interval, range,
                 BackfillTrigger.Timer);
             await BackfillStarter.StartAsync(client, run, cancellationToken);
-            if (metrics.IsLagCollected && await candles.ListWithDamagedAsync(market, cancellationToken) is [.., var newest])
-            {
-                // As it was before this run, which has only begun.
-                var closed = DateTimeOffset.FromUnixTimeMilliseconds(market.Interval.CloseOf(newest.LastOpenTime));
-                metrics.RecordLag(market, closed < now ? now - closed : TimeSpan.Zero);
-            }
         }
 
         await log.PruneAsync(now.AddDays(-options.Value.KeepRunsDays), cancellationToken);

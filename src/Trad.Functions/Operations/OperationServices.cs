@@ -27,6 +27,7 @@ internal static class OperationServices
         services.AddSingleton<IDuty, OrphanCleanupDuty>();
         services.AddSingleton<IDuty, RetentionDuty>();
         services.AddSingleton<DutyRound>();
+        services.AddSingleton<MarketFreshness>();
 
         // The answer says it; a line for each probe would hide the rest.
         services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None));

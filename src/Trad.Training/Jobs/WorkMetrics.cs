@@ -18,6 +18,7 @@ public sealed class WorkMetrics
     private readonly Histogram<double> _backtests;
     private readonly Histogram<double> _fits;
     private readonly Gauge<double> _lag;
+    private readonly Gauge<long> _behind;
     private readonly Gauge<long> _waiting;
     private readonly Gauge<long> _running;
 
@@ -33,6 +34,8 @@ public sealed class WorkMetrics
         _backtests = meter.CreateHistogram<double>("trad.backtest.duration", "ms", "Backtesting one chunk of trials.");
         _fits = meter.CreateHistogram<double>("trad.fit.duration", "ms", "Choosing one round of trials, the fit of the model included.");
         _lag = meter.CreateGauge<double>("trad.backfill.lag", "s", "Age of the newest candle's close, by market that is kept up to date.");
+        _behind = meter.CreateGauge<long>(
+            "trad.backfill.behind", "{candle}", "Candles that the last backfill should have brought and did not, by market that is kept up to date.");
         _waiting = meter.CreateGauge<long>("trad.jobs.waiting", "{job}", "Trainings that wait for their turn.");
         _running = meter.CreateGauge<long>("trad.jobs.running", "{job}", "Trainings at work.");
     }
@@ -60,13 +63,21 @@ public sealed class WorkMetrics
     public void CountCandles(Market market, long candles) => _candles.Add(candles, new TagList { { "market", market.ToString() } });
 
     /// <summary>Whether anybody collects how far behind markets are, which costs a request for each.</summary>
-    public bool IsLagCollected => _lag.Enabled;
+    public bool IsLagCollected => _lag.Enabled || _behind.Enabled;
 
     /// <summary>Whether anybody collects the length of the queue, which costs a request.</summary>
     public bool IsQueueCollected => _waiting.Enabled || _running.Enabled;
 
     /// <summary>How far behind a market is.</summary>
-    public void RecordLag(Market market, TimeSpan lag) => _lag.Record(lag.TotalSeconds, new TagList { { "market", market.ToString() } });
+    /// <param name="market">The market.</param>
+    /// <param name="age">How old its newest candle's close is.</param>
+    /// <param name="behind">Candles that the last backfill should have brought, and that are not there.</param>
+    public void RecordLag(Market market, TimeSpan age, long behind)
+    {
+        var tags = new TagList { { "market", market.ToString() } };
+        _lag.Record(age.TotalSeconds, tags);
+        _behind.Record(behind, tags);
+    }
 
     /// <summary>How many trainings wait, and how many are at work.</summary>
     public void RecordQueue(int waiting, int running)

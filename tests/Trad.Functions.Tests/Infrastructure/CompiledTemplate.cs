@@ -8,6 +8,15 @@ namespace Trad.Functions.Tests.Infrastructure;
 /// <summary>What the Bicep files of <c>infra</c> come to: compiled once by the project that CI compiles them with.</summary>
 public sealed partial class CompiledTemplate : IAsyncLifetime
 {
+    /// <summary>What whoever deploys a stage says; the files do not compile without.</summary>
+    public static readonly IReadOnlyDictionary<string, string> StageVariables = new Dictionary<string, string>
+    {
+        ["TRAD_ACCESS_KEY"] = "a-key-of-sixteen-characters",
+        ["TRAD_ALERT_EMAILS"] = "one@example.com,two@example.com",
+        ["TRAD_BUDGET_START"] = "2026-01-01",
+        ["TRAD_ENTRA_CLIENT_ID"] = "00000000-0000-0000-0000-000000000001",
+    };
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("trad-template-");
     private readonly List<JsonObject> _resources = [];
     private string _text = string.Empty;
@@ -36,6 +45,11 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in StageVariables)
+        {
+            start.Environment[name] = value;
+        }
+
         using var build = Process.Start(start)!;
         var said = await Task.WhenAll(build.StandardOutput.ReadToEndAsync(), build.StandardError.ReadToEndAsync());
         await build.WaitForExitAsync();

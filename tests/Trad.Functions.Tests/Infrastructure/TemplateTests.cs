@@ -159,9 +159,7 @@ public sealed partial class TemplateTests(CompiledTemplate template) : IClassFix
     [Fact]
     public void Somebody_is_told_of_failed_jobs_stale_candles_poison_and_throttling()
     {
-        var searches = Assert.Single(
-            template.Resources("Microsoft.Resources/deployments"), deployment => (string?)deployment["name"] == "alerts")
-            ["properties"]!["template"]!["variables"]!["searches"]!.AsArray();
+        var searches = Searches();
 
         Assert.Equal(["failed-jobs", "stale-backfill", "asleep", "poison"], searches.Select(search => (string?)search!["name"]));
 
@@ -216,7 +214,71 @@ public sealed partial class TemplateTests(CompiledTemplate template) : IClassFix
         var most = typeof(ApiOptions).GetProperty(nameof(ApiOptions.MaxBodyBytes))!.GetCustomAttribute<RangeAttribute>()!;
         var declared = JsonNode.Parse(template.Text)!["parameters"]!["maxBodyBytes"]!;
         Assert.Equal(Convert.ToInt64(most.Minimum), (long)declared["minValue"]!);
-        Assert.Equal(Convert.ToInt64(most.Maximum), (long)declared["maxValue"]!);
+        Assert.InRange((long)declared["maxValue"]!, new ApiOptions().MaxBodyBytes, Convert.ToInt64(most.Maximum));
+        Assert.Equal(new ApiOptions().MaxBodyBytes, (long)declared["defaultValue"]!);
+    }
+
+    [Theory]
+    [InlineData("access", "entraClientId", "access is entra")]
+    [InlineData("monthlyBudget", "alertEmails", "names nobody who is told of it")]
+    [InlineData("monthlyBudget", "budgetStart", "budgetStart is missing")]
+    [InlineData("backend", "appHasSchedulerPackage", "the app lacks the package")]
+    [InlineData("backend", "schedulerAllowlist", "names no address")]
+    public void Half_of_a_choice_is_refused_in_words(string choice, string missing, string reason)
+    {
+        var refusal = template.Resources("Microsoft.Resources/deployments")
+            .SelectMany(module => module["properties"]!["parameters"]?.AsObject().Select(parameter => (Module: module, Value: $"{parameter.Value}")) ?? [])
+            .Single(each => each.Value.Contains("fail(", StringComparison.Ordinal) && each.Value.Contains(reason, StringComparison.Ordinal));
+
+        Assert.Contains($"parameters('{missing}')", refusal.Value, StringComparison.Ordinal);
+        Assert.Contains($"parameters('{choice}')", refusal.Value + (string?)refusal.Module["condition"], StringComparison.Ordinal);
+    }
+
+    // Azure refuses to change what such a thing began as, so a deployment in a later month would fail.
+    [Fact]
+    public void Nothing_depends_on_when_it_is_deployed() =>
+        Assert.DoesNotMatch("utcNow|newGuid", template.Text);
+
+    [Fact]
+    public void Scheduler_is_not_open_to_every_address() => Assert.DoesNotContain("0.0.0.0/0", template.Text, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("dev", "TRAD_ACCESS_KEY")]
+    [InlineData("test", "TRAD_ENTRA_CLIENT_ID", "TRAD_ALERT_EMAILS", "TRAD_BUDGET_START")]
+    [InlineData("prod", "TRAD_ENTRA_CLIENT_ID", "TRAD_ALERT_EMAILS", "TRAD_BUDGET_START")]
+    public void Stage_does_not_compile_without_what_only_its_operator_knows(string stage, params string[] variables)
+    {
+        var file = File.ReadAllText(ProjectTree.PathTo("infra", "parameters", $"{stage}.bicepparam"));
+
+        Assert.Equal(variables.Order(), Variable().Matches(file).Select(match => match.Groups["name"].Value).Order());
+        Assert.All(Variable().Matches(file), match => Assert.Equal("", match.Groups["default"].Value));
+    }
+
+    [Theory]
+    [InlineData("test")]
+    [InlineData("prod")]
+    public void Stage_that_a_team_uses_is_signed_in_to_watched_and_budgeted(string stage)
+    {
+        var values = template.Parameters(stage);
+
+        Assert.Equal(CompiledTemplate.StageVariables["TRAD_ENTRA_CLIENT_ID"], (string?)values["entraClientId"]!["value"]);
+        Assert.Equal(2, values["alertEmails"]!["value"]!.AsArray().Count);
+        Assert.True((int)values["monthlyBudget"]!["value"]! > 0);
+        Assert.Equal(CompiledTemplate.StageVariables["TRAD_BUDGET_START"], (string?)values["budgetStart"]!["value"]);
+    }
+
+    [Fact]
+    public void Candles_are_behind_also_where_a_market_was_never_fetched_and_where_nobody_tells_any_more()
+    {
+        var alert = Searches().Single(search => (string?)search!["name"] == "stale-backfill")!;
+        var query = (string)alert["query"]!;
+
+        // By the app's own measure, which knows each interval; a market that tells nothing, or nothing new, counts; no threshold of time.
+        Assert.Contains("trad.backfill.behind", query, StringComparison.Ordinal);
+        Assert.Contains("valueMax > 0 or timestamp < ago(1h)", query, StringComparison.Ordinal);
+        Assert.Matches(@"max_of\(0, (\{0\}|\{\d\}) - told\)", query);
+        Assert.Contains("parameters('markets')", query, StringComparison.Ordinal);
+        Assert.Equal((0, "GreaterThan", "P2D"), ((int)alert["threshold"]!, (string?)alert["operator"], (string?)alert["window"]));
     }
 
     [Theory]
@@ -230,6 +292,13 @@ public sealed partial class TemplateTests(CompiledTemplate template) : IClassFix
         Assert.Equal(access, (string?)values["access"]?["value"] ?? "key");
         Assert.NotEmpty(values["markets"]!["value"]!.AsArray());
     }
+
+    private JsonArray Searches() => Assert.Single(
+        template.Resources("Microsoft.Resources/deployments"), deployment => (string?)deployment["name"] == "alerts")
+        ["properties"]!["template"]!["variables"]!["searches"]!.AsArray();
+
+    [GeneratedRegex(@"readEnvironmentVariable\('(?<name>\w+)'(?<default>[^)]*)\)")]
+    private static partial Regex Variable();
 
     [GeneratedRegex(@"trad\.[a-z.]+")]
     private static partial Regex Metric();

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Trad.Functions.Backfills;
 using Trad.Functions.Operations.Duties;
@@ -6,6 +7,7 @@ using Trad.LocalHost.Tests.Client;
 using Trad.MarketData.Backfills;
 using Trad.MarketData.Simulation;
 using Trad.Testing;
+using Trad.Training.Operations;
 
 namespace Trad.LocalHost.Tests.Hosting;
 
@@ -34,9 +36,9 @@ public sealed partial class WorkMetricsTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Backfill_tells_its_candles_and_a_duty_how_far_its_market_is_behind()
+    public async Task Backfill_tells_its_candles()
     {
-        await using var app = await StartAsync(("Trad:Backfill:Markets:0", "simulated/BTCUSDT/5m"));
+        await using var app = await StartAsync();
         using var told = new MeasurementRecorder(app.Services);
 
         var started = await app.Client.Backfills.StartAsync(
@@ -59,10 +61,24 @@ public sealed partial class WorkMetricsTests(AzuriteFixture azurite)
 
         Assert.Equal(BackfillStatus.Completed, state.State);
         Assert.Equal(288, told.Sums["trad.backfill.candles market=simulated ETHUSDT 5m"]);
+    }
+
+    [Fact]
+    public async Task Every_wake_tells_how_far_each_market_is_behind_also_one_of_which_nothing_was_ever_fetched()
+    {
+        await using var app = await StartAsync(
+            ("Trad:Backfill:Markets:0", "simulated/BTCUSDT/5m"), ("Trad:Backfill:Markets:1", "simulated/ETHUSDT/1h"));
+        using var told = new MeasurementRecorder(app.Services);
+        var wake = ActivatorUtilities.CreateInstance<DutyTimer>(app.Services);
 
         var before = DateTimeOffset.UtcNow;
-        await RunAsync(app, BackfillDuty.DutyName);
+        await TellOfBackfillAsync(app.Services.GetRequiredService<ITimerLog>(), before.AddDays(-2), before.AddHours(-1));
+        await wake.Run(new TimerInfo(), app.Durable, Cancellation);
 
+        Assert.InRange(told.Latest["trad.backfill.behind market=simulated ETHUSDT 1h"], (90 * 24) - 3, 90 * 24);
+        Assert.InRange(
+            told.Latest["trad.backfill.behind market=simulated BTCUSDT 5m"], 1,
+            (DateTimeOffset.UtcNow - SimulatedExchangeOptions.DefaultNow) / TimeSpan.FromMinutes(5));
         var lag = TimeSpan.FromSeconds(told.Latest["trad.backfill.lag market=simulated BTCUSDT 5m"]);
         Assert.InRange(
             lag, before - SimulatedExchangeOptions.DefaultNow, DateTimeOffset.UtcNow - SimulatedExchangeOptions.DefaultNow);
@@ -94,6 +110,18 @@ public sealed partial class WorkMetricsTests(AzuriteFixture azurite)
 
         Assert.Equal(told.Published.Keys.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
         Assert.All(told.Published.Values, unit => Assert.NotEqual("", unit));
+    }
+
+    // The host's own first wake may write it as well.
+    private static async Task TellOfBackfillAsync(ITimerLog runs, DateTimeOffset since, DateTimeOffset began)
+    {
+        DutyRecord? written = null;
+        while (written is null)
+        {
+            var known = (await runs.ReadAsync(Cancellation)).GetValueOrDefault(BackfillDuty.DutyName)
+                ?? new DutyRecord(BackfillDuty.DutyName, since);
+            written = await runs.TryWriteAsync(known with { Since = since, Began = began, Ended = began }, Cancellation);
+        }
     }
 
     private static async Task RunAsync(ServedApp app, string duty) =>

@@ -6,6 +6,9 @@ namespace Trad.Functions.Operations.Duties;
 /// <summary>When a duty is due: NCRONTAB with seconds, UTC.</summary>
 public sealed class DutySchedule
 {
+    private static readonly TimeSpan[] LookBacks =
+        [TimeSpan.FromHours(1), TimeSpan.FromDays(1), TimeSpan.FromDays(31), TimeSpan.FromDays(366)];
+
     private readonly CrontabSchedule? _moments;
 
     private DutySchedule(string text, CrontabSchedule? moments) => (Text, _moments) = (text, moments);
@@ -38,6 +41,22 @@ public sealed class DutySchedule
         {
             throw new FormatException($"{setting}: {wrong.Message}", wrong);
         }
+    }
+
+    /// <summary>The last moment before another one; null when there is none within a year.</summary>
+    public DateTimeOffset? LastBefore(DateTimeOffset moment)
+    {
+        // Moments are found forwards only: what comes often is found in the last hour, what seldom does is seldom in a year.
+        foreach (var span in LookBacks)
+        {
+            var found = _moments?.GetNextOccurrences((moment - span).UtcDateTime, moment.UtcDateTime).ToList();
+            if (found is { Count: > 0 })
+            {
+                return new DateTimeOffset(found[^1], TimeSpan.Zero);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The first moment after another one; null when there is none.</summary>
