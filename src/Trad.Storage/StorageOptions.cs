@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Trad.Storage;
 
 /// <summary>Where Trad keeps its data.</summary>
-public sealed class StorageOptions
+public sealed class StorageOptions : IValidatableObject
 {
     /// <summary>A storage connection string; wins over the other ways to name an account.</summary>
     public string? ConnectionString { get; set; }
@@ -15,12 +15,12 @@ public sealed class StorageOptions
     public string? AccountName { get; set; }
 
     /// <summary>
-    /// The address of an account's blobs, reached with an identity, for other clouds and private names; wins over
+    /// The address of an account's blobs, reached with an identity, for other clouds and private names; not together with
     /// <see cref="AccountName"/>, for example <c>https://trad.blob.core.usgovcloudapi.net</c>.
     /// </summary>
     public Uri? BlobServiceUri { get; set; }
 
-    /// <summary>The address of an account's tables, reached with an identity; wins over <see cref="AccountName"/>.</summary>
+    /// <summary>The address of an account's tables, reached with an identity; not together with <see cref="AccountName"/>.</summary>
     public Uri? TableServiceUri { get; set; }
 
     /// <summary>What the names of all tables begin with. <value>The default is <c>Trad</c>.</value></summary>
@@ -47,4 +47,16 @@ public sealed class StorageOptions
     /// </summary>
     [Range(1, 100, ErrorMessage = "Trad:Storage:RequestSeconds must lie between 1 and 100.")]
     public int RequestSeconds { get; set; } = 10;
+
+    /// <summary>
+    /// Refuses an account that is named twice: the Functions host takes the name, and what Trad keeps would lie elsewhere than
+    /// orchestrations do.
+    /// </summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        string.IsNullOrWhiteSpace(ConnectionString) && !string.IsNullOrWhiteSpace(AccountName)
+            && (BlobServiceUri ?? TableServiceUri) is { } address
+            ? [new ValidationResult(
+                $"The storage account is named twice, as '{AccountName}' and by the address {address}; give accountName, or blobServiceUri and tableServiceUri.",
+                [nameof(AccountName)])]
+            : [];
 }

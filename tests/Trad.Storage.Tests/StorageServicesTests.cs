@@ -50,6 +50,19 @@ public sealed class StorageServicesTests
         Assert.Equal("candles", clients.Blobs.AccountName);
     }
 
+    // The host takes the name then: orchestrations would lie in one account, and what Trad keeps in another.
+    [Theory]
+    [InlineData("AzureWebJobsStorage", "blobServiceUri")]
+    [InlineData("AzureWebJobsStorage", "tableServiceUri")]
+    [InlineData("Trad:Storage", "blobServiceUri")]
+    public void Account_that_is_named_twice_is_refused(string section, string address)
+    {
+        var refused = Assert.Throws<OptionsValidationException>(
+            () => ClientsOf(($"{section}:accountName", "trad"), ($"{section}:{address}", "https://other.example")));
+
+        Assert.Contains("named twice, as 'trad' and by the address https://other.example/", refused.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("blobServiceUri", "tableServiceUri")]
     [InlineData("tableServiceUri", "blobServiceUri")]

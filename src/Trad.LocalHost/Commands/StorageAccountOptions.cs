@@ -39,13 +39,23 @@ internal sealed class StorageAccountOptions
         {
             return parsed.GetValue(_storageFile) is null
                 ? Setting(given, "--storage")
+                    ?? throw new StartException("--storage is empty; give the connection string of a storage account, or leave the option out.")
                 : throw new StartException("--storage and --storage-file both name a storage account; give one of them.");
         }
 
         return parsed.GetValue(_storageFile) is { } file
             ? Setting(ReadFile(file), "--storage-file")
-            : Setting(Environment.GetEnvironmentVariable(StorageVariable), StorageVariable);
+            : Setting(Environment.GetEnvironmentVariable(StorageVariable), StorageVariable) ?? RefuseIdentity();
     }
+
+    // Whoever says so means that account, and not the emulator.
+    private static StorageSetting? RefuseIdentity() => Environment.GetEnvironmentVariables().Keys.Cast<string>()
+        .Where(name => name.StartsWith($"{StorageVariable}__", StringComparison.OrdinalIgnoreCase)
+            && !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(name)))
+        .Order(StringComparer.Ordinal).FirstOrDefault() is { } name
+        ? throw new StartException(
+            $"{name} names a storage account that is reached with an identity, which the app does on Azure only; here give its connection string in {StorageVariable} or with --storage-file, or unset {name}.")
+        : null;
 
     private static StorageSetting? Setting(string? connectionString, string source) =>
         string.IsNullOrWhiteSpace(connectionString) ? null : new StorageSetting(connectionString.Trim(), source);

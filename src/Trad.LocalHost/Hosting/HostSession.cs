@@ -50,7 +50,7 @@ internal sealed class HostSession : IAsyncDisposable
         SupervisedAzurite? azurite = null;
         if (settings.Storage is { } storage)
         {
-            await StorageConnection.EnsureAnswersAsync(storage.ConnectionString, storage.Source, cancellationToken);
+            await StorageConnection.EnsureAnswersAsync(storage, settings.Engine, cancellationToken);
         }
         else
         {

@@ -3,6 +3,8 @@ using Azure;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Trad.LocalRuntime;
 
 namespace Trad.LocalHost.Hosting;
 
@@ -11,43 +13,72 @@ namespace Trad.LocalHost.Hosting;
 /// </summary>
 internal static class StorageConnection
 {
+    // Every answer of a storage account has it, refusals too.
+    private const string RequestIdHeader = "x-ms-request-id";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     /// <summary>Does nothing when the account answers.</summary>
-    /// <param name="connectionString">How it is reached.</param>
-    /// <param name="source">Where that was said, such as <c>--storage</c>.</param>
+    /// <param name="storage">How it is reached.</param>
+    /// <param name="engine">What is to run on it: one for several processes needs queues as well.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="StartException">The connection string is none, or the account refuses or does not answer.</exception>
-    public static async Task EnsureAnswersAsync(string connectionString, string source, CancellationToken cancellationToken)
+    /// <exception cref="StartException">
+    /// The connection string is none, the account refuses or does not answer, or what answers is no storage account.
+    /// </exception>
+    public static async Task EnsureAnswersAsync(StorageSetting storage, DurableEngineKind engine, CancellationToken cancellationToken)
     {
-        var (tables, blobs) = Parse(connectionString, source);
+        var (tables, blobs, queues) = Parse(storage);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
+        await Task.WhenAll(
+            ToldOf(tables.Uri, AskAsync(tables, patience.Token), cancellationToken),
+            ToldOf(blobs.Uri, AskAsync(blobs, patience.Token), cancellationToken),
+            engine == DurableEngineKind.AzureStorage && IsNamed(queues, tables)
+                ? ToldOf(queues.Uri, AskAsync(queues, patience.Token), cancellationToken)
+                : Task.CompletedTask);
+    }
+
+    private static async Task ToldOf(Uri service, Task<Response> asking, CancellationToken cancellationToken)
+    {
         try
         {
-            await Task.WhenAll(AskAsync(tables, patience.Token), AskAsync(blobs, patience.Token));
+            if (!(await asking).Headers.Contains(RequestIdHeader))
+            {
+                throw new InvalidDataException($"The answer has no {RequestIdHeader}.");
+            }
         }
-        catch (RequestFailedException refused) when (refused.Status != 0)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new StartException(
-                $"The storage account at {tables.Uri.Authority} refuses: {refused.Status} {refused.ErrorCode}, {FirstLine(refused.Message)}",
-                refused);
-        }
-        catch (Exception silent) when (silent is RequestFailedException or AggregateException or OperationCanceledException
-            && !cancellationToken.IsCancellationRequested)
-        {
-            var reason = FindSocketError(silent) is { } error ? error.Message : $"no answer within {Patience.TotalSeconds:0} seconds";
-            throw new StartException($"The storage account at {tables.Uri.Authority} cannot be reached: {reason}.", silent);
+            throw new StartException(Describe(service.Authority, failure), failure);
         }
     }
 
-    private static (TableServiceClient Tables, BlobServiceClient Blobs) Parse(string connectionString, string source)
+    // Whatever else answers there, be it a web server or half of an answer, the clients fail in ways of their own.
+    private static string Describe(string place, Exception failure) => failure switch
     {
+        RequestFailedException { Status: not 0 } refused when refused.GetRawResponse()?.Headers.Contains(RequestIdHeader) ?? true =>
+            $"The storage account at {place} refuses: {refused.Status} {refused.ErrorCode}, {FirstLine(refused.Message)}",
+        RequestFailedException { Status: not 0 } other => $"What answers at {place} is no storage account: it answers {other.Status}.",
+        RequestFailedException or AggregateException or OperationCanceledException =>
+            $"The storage account at {place} cannot be reached: {FindSocketError(failure)?.Message ?? $"no answer within {Patience.TotalSeconds:0} seconds"}.",
+        _ => $"What answers at {place} is no storage account: its answer cannot be read.",
+    };
+
+    // Where a connection string names the other services elsewhere and no queues, these would be looked for at Azure; the engine refuses.
+    private static bool IsNamed(QueueServiceClient queues, TableServiceClient tables) =>
+        IsOfAzure(queues.Uri) == IsOfAzure(tables.Uri);
+
+    private static bool IsOfAzure(Uri service) => service.Host.Contains(".core.", StringComparison.Ordinal);
+
+    private static (TableServiceClient Tables, BlobServiceClient Blobs, QueueServiceClient Queues) Parse(StorageSetting storage)
+    {
+        var (connectionString, source) = storage;
         try
         {
             return (
                 new TableServiceClient(connectionString, Impatient(new TableClientOptions())),
-                new BlobServiceClient(connectionString, Impatient(new BlobClientOptions())));
+                new BlobServiceClient(connectionString, Impatient(new BlobClientOptions())),
+                new QueueServiceClient(connectionString, Impatient(new QueueClientOptions())));
         }
         catch (Exception wrong) when (wrong is FormatException or InvalidOperationException or ArgumentException)
         {
@@ -78,21 +109,18 @@ internal static class StorageConnection
         return settings.Contains("AccountName") ? "a part of it is missing or wrong" : "it has no AccountName";
     }
 
-    private static async Task AskAsync(TableServiceClient tables, CancellationToken cancellationToken)
-    {
-        await foreach (var _ in tables.QueryAsync(maxPerPage: 1, cancellationToken: cancellationToken))
-        {
-            break;
-        }
-    }
+    private static Task<Response> AskAsync(TableServiceClient tables, CancellationToken cancellationToken) =>
+        FirstOfAsync(tables.QueryAsync(maxPerPage: 1, cancellationToken: cancellationToken));
 
-    private static async Task AskAsync(BlobServiceClient blobs, CancellationToken cancellationToken)
-    {
-        await foreach (var _ in blobs.GetBlobContainersAsync(cancellationToken: cancellationToken).AsPages(pageSizeHint: 1))
-        {
-            break;
-        }
-    }
+    private static Task<Response> AskAsync(BlobServiceClient blobs, CancellationToken cancellationToken) =>
+        FirstOfAsync(blobs.GetBlobContainersAsync(cancellationToken: cancellationToken));
+
+    private static async Task<Response> AskAsync(QueueServiceClient queues, CancellationToken cancellationToken) =>
+        (await queues.GetPropertiesAsync(cancellationToken)).GetRawResponse();
+
+    private static async Task<Response> FirstOfAsync<T>(AsyncPageable<T> list)
+        where T : notnull =>
+        (await list.AsPages(pageSizeHint: 1).FirstAsync()).GetRawResponse();
 
     private static T Impatient<T>(T client)
         where T : ClientOptions

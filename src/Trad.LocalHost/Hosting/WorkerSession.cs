@@ -30,7 +30,7 @@ internal static class WorkerSession
         WorkerStorage storage, bool verbose, string? strategies, Action<string> report, CancellationToken cancellationToken)
     {
         var place = storage.Find();
-        await StorageConnection.EnsureAnswersAsync(place.ConnectionString, place.Source, cancellationToken);
+        await StorageConnection.EnsureAnswersAsync(place, DurableEngineKind.AzureStorage, cancellationToken);
         while (true)
         {
             var settings = new HostSettings(0, "", place, verbose)
@@ -72,7 +72,7 @@ internal static class WorkerSession
         {
             // The emulator that noted its ports may be gone already; the next one takes the same.
             await Attempts.ExecuteAsync(
-                async token => await StorageConnection.EnsureAnswersAsync(place.ConnectionString, place.Source, token), cancellationToken);
+                async token => await StorageConnection.EnsureAnswersAsync(place, DurableEngineKind.AzureStorage, token), cancellationToken);
         }
         catch (StartException away) when (cancellationToken.IsCancellationRequested)
         {

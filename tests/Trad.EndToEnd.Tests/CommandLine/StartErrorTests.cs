@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Trad.EndToEnd.Tests.Hosting;
 using Trad.LocalRuntime.Emulator;
+using Trad.Testing;
 
 namespace Trad.EndToEnd.Tests.CommandLine;
 
@@ -83,6 +84,40 @@ public sealed class StartErrorTests : IDisposable
         var ended = await RunAsync("serve", "--storage", ConnectionString("http://127.0.0.1:9/account"));
 
         AssertRefused(ended, "error: The storage account at 127.0.0.1:9 cannot be reached: Connection refused.");
+    }
+
+    [Theory]
+    [InlineData("serve --port 0")]
+    [InlineData("serve --port 0 --engine azure-storage")]
+    [InlineData("worker")]
+    [InlineData("jobs list --port 0")]
+    public async Task What_answers_and_is_no_storage_account_is_told_as_that(string command)
+    {
+        await using var server = new FixedAnswer("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 15\r\n\r\n<html>hi</html>");
+
+        var ended = await TradProcess.RunAsync([.. command.Split(' '), "--storage", ConnectionString($"{server.Address}account")]);
+
+        AssertRefused(ended, $"error: What answers at {server.Address.Authority} is no storage account: ");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    public async Task Option_that_names_no_account_is_refused_and_not_taken_for_the_emulator(string given)
+    {
+        var ended = await RunAsync("serve", "--storage", given);
+
+        AssertRefused(ended, "error: --storage is empty; give the connection string of a storage account, or leave the option out.");
+    }
+
+    [Theory]
+    [InlineData("AzureWebJobsStorage__accountName", "trad")]
+    [InlineData("AzureWebJobsStorage__blobServiceUri", "https://trad.blob.core.windows.net")]
+    public async Task Account_by_identity_is_refused_and_not_taken_for_the_emulator(string name, string value)
+    {
+        var ended = await TradProcess.RunAsync(["serve", "--port", "0"], new Dictionary<string, string> { [name] = value });
+
+        AssertRefused(ended, $"error: {name} names a storage account that is reached with an identity, which the app does on Azure only");
     }
 
     [Fact]
