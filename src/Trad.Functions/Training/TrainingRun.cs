@@ -49,6 +49,7 @@ public sealed record TrainingRun(
             Deadline = prepared.Deadline,
             Work = new WorkTimes(LoadMs: prepared.Milliseconds, StorageMs: prepared.StorageMs),
             Phases = PhaseLog.Begin(JobPhase.Queued, begin.Plan.CreatedAt).Enter(JobPhase.Loading, prepared.StartedAt)
+                .Measure(prepared.Milliseconds + prepared.StorageMs)
                 .Enter(begin.Round == 0 ? JobPhase.Exploring : JobPhase.Fitting, now),
         };
     }
@@ -67,6 +68,7 @@ public sealed record TrainingRun(
     {
         Memory = round.Memory,
         LastFitMs = round.Milliseconds,
+        Phases = Phases!.Measure(round.Milliseconds + round.StorageMs),
         Work = Work! with { FitMs = Work.FitMs + round.Milliseconds, StorageMs = Work.StorageMs + round.StorageMs },
     };
 
@@ -76,12 +78,17 @@ public sealed record TrainingRun(
         Round = Round + 1,
         Completed = Completed + trials,
         BestScore = BestScore is null || round.BestScore > BestScore ? round.BestScore : BestScore,
+        Phases = Phases!.Measure(round.BacktestMs + round.StorageMs),
         Work = Work! with { BacktestMs = Work.BacktestMs + round.BacktestMs, StorageMs = Work.StorageMs + round.StorageMs },
     };
 
     /// <summary>The run after a part of its validation; backtests are most of it.</summary>
-    public TrainingRun AfterValidation(double milliseconds, double storageMs) => this with
+    /// <param name="milliseconds">What its work comes to, what is done side by side counted once.</param>
+    /// <param name="storageMs">How long it waited for storage.</param>
+    /// <param name="longest">How long the longest of what was done side by side took.</param>
+    public TrainingRun AfterValidation(double milliseconds, double storageMs, double longest) => this with
     {
+        Phases = Phases!.Measure(longest + storageMs),
         Work = Work! with { BacktestMs = Work.BacktestMs + milliseconds, StorageMs = Work.StorageMs + storageMs },
     };
 }

@@ -58,7 +58,7 @@ public static class ValidationOrchestration
                 return (end, windows);
             }
 
-            run = run.AfterValidation(weighed.Milliseconds, weighed.StorageMs);
+            run = run.AfterValidation(weighed.Milliseconds, weighed.StorageMs, weighed.Milliseconds);
             var probing = context.CallActivityAsync<Probing>(
                 nameof(ProbeResult), new ProbedResult(run, published, weighed.GatheringMs), TrainingOrchestrator.Persistent);
             var walking = Task.WhenAll(Chunks(run, weighed).Select(chunk =>
@@ -79,7 +79,7 @@ public static class ValidationOrchestration
                 return (new TrainingEnd(run, JobState.Cancelled), windows);
             }
 
-            run = run.AfterValidation(done.Milliseconds / run.Plan!.Parallelism, 0);
+            run = run.AfterValidation(done.Milliseconds / run.Plan!.Parallelism, 0, done.LongestMs);
             var validated = end with
             {
                 Run = run,
@@ -147,6 +147,10 @@ public static class ValidationOrchestration
         Probing Probing, WalkedWindows Walked, IReadOnlyList<RepeatedSearches> Repeated, IReadOnlyList<TriedSymbols> Tried)
     {
         public bool IsCancelled => Walked.IsCancelled || Repeated.Any(part => part.IsCancelled) || Tried.Any(part => part.IsCancelled);
+
+        // Windows tell only what they took together, side by side.
+        public double LongestMs => Repeated.Select(part => part.Milliseconds).Concat(Tried.Select(part => part.Milliseconds))
+            .Append(Probing.Milliseconds).Max();
 
         public double Milliseconds =>
             Probing.Milliseconds + Walked.Milliseconds + Repeated.Sum(part => part.Milliseconds) + Tried.Sum(part => part.Milliseconds);

@@ -55,7 +55,7 @@ internal sealed class TimerService(
 
         while (true)
         {
-            var last = Now();
+            var (last, began) = (Now(), clock.GetTimestamp());
             status = new ScheduleStatus { Last = last, Next = schedule.GetNextOccurrence(last), LastUpdated = last };
             if (monitored)
             {
@@ -63,14 +63,22 @@ internal sealed class TimerService(
                     $"the schedule of {function.Name}", () => WriteAsync(function.Name, status, cancellationToken), cancellationToken);
             }
 
-            while (status.Next - Now() is var wait && wait > TimeSpan.Zero)
-            {
-                await Task.Delay(wait < LongestDelay ? wait : LongestDelay, clock, cancellationToken);
-            }
+            await WaitAsync(status, began, cancellationToken);
 
             await CallAsync(function, new TimerInfo { ScheduleStatus = monitored ? status : null }, cancellationToken);
         }
     }
+
+    // Until the clock says so; where it was set back, no longer than it would have taken.
+    private async Task WaitAsync(ScheduleStatus status, long began, CancellationToken cancellationToken)
+    {
+        while (Shorter(status.Next - Now(), status.Next - status.Last - clock.GetElapsedTime(began)) is var wait && wait > TimeSpan.Zero)
+        {
+            await Task.Delay(Shorter(wait, LongestDelay), clock, cancellationToken);
+        }
+    }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private DateTime Now() => clock.GetUtcNow().UtcDateTime;
 

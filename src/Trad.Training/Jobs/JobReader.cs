@@ -35,10 +35,15 @@ public sealed class JobReader(IJobStore jobs, IJobBacklog backlog, IProgressStor
         return await Task.WhenAll(found.Select(async job => job.State switch
         {
             JobState.Queued => job with { QueuePosition = state!.PositionOf(job.Id) },
-            JobState.Running when await progress.FindAsync(job.Id, cancellationToken) is { Progress: not null } recorded
-                && recorded.Attempt == job.Attempt =>
-                job with { Progress = recorded.ToldAt(clock.GetUtcNow())! },
+            JobState.Running => job with { Progress = Told(job, await progress.FindAsync(job.Id, cancellationToken)) },
             _ => job,
         }));
     }
+
+    private JobProgress Told(TrainingJob job, RecordedProgress? recorded) => recorded switch
+    {
+        null => job.UnreportedAt(clock.GetUtcNow()),
+        { Progress: not null } known when known.Attempt == job.Attempt => known.ToldAt(clock.GetUtcNow())!,
+        _ => job.Progress,
+    };
 }

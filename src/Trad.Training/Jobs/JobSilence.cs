@@ -16,4 +16,12 @@ public static class JobSilence
         recorded.Progress is { } progress && now - recorded.At > Patience
             ? progress with { SilentSince = recorded.At, RemainingMs = null }
             : recorded.Progress;
+
+    /// <summary>What is told of the progress of a running job that was never reported: it is silent since it was started.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="now">The moment.</param>
+    public static JobProgress UnreportedAt(this TrainingJob job, DateTimeOffset now) =>
+        job.StartedAt is { } started && now - started > Patience
+        ? job.Progress with { SilentSince = started, RemainingMs = null }
+        : job.Progress;
 }

@@ -17,7 +17,9 @@ internal sealed class LiveJob(StepScope first)
     private double _fraction;
     private JobProgress? _written = first.Floor;
     private bool _isDirty;
-    private DateTimeOffset? _idleSince;
+    private TimeSpan? _idleSince;
+    private TimeSpan _elapsed = TimeSpan.FromMilliseconds(first.Floor?.ElapsedMs ?? 0);
+    private TimeSpan? _toldAt;
     private bool _isReporting;
     private bool _isDue;
 
@@ -169,23 +171,26 @@ internal sealed class LiveJob(StepScope first)
     }
 
     /// <summary>How long nothing has been done.</summary>
-    public TimeSpan IdleFor(DateTimeOffset now)
+    /// <param name="ticks">What this process's clock has ticked, however it is set.</param>
+    public TimeSpan IdleFor(TimeSpan ticks)
     {
         lock (_guard)
         {
-            return _steps.Count > 0 || _idleSince is null ? TimeSpan.Zero : now - _idleSince.Value;
+            return _steps.Count > 0 || _idleSince is null ? TimeSpan.Zero : ticks - _idleSince.Value;
         }
     }
 
     /// <summary>The progress to write now; null when nothing has happened for a while.</summary>
-    public (JobProgress Progress, PhaseLog Phases)? TakeProgress(DateTimeOffset now)
+    /// <param name="now">The moment.</param>
+    /// <param name="ticks">What this process's clock has ticked, however it is set.</param>
+    public (JobProgress Progress, PhaseLog Phases)? TakeProgress(DateTimeOffset now, TimeSpan ticks)
     {
         lock (_guard)
         {
             if (_steps.Count == 0)
             {
-                _idleSince ??= now;
-                if (!_isDirty && now - _idleSince > Linger)
+                _idleSince ??= ticks;
+                if (!_isDirty && ticks - _idleSince > Linger)
                 {
                     return null;
                 }
@@ -194,8 +199,8 @@ internal sealed class LiveJob(StepScope first)
             _isDirty = false;
             var scope = _last;
             var best = scope.BestScore is null || _bestScore > scope.BestScore ? _bestScore : scope.BestScore;
-            var progress =
-                JobProgress.At(scope.Phase, scope.Completed, scope.Total, best, now - scope.QueuedAt, scope.Upcoming, Estimate());
+            var progress = JobProgress.At(
+                scope.Phase, scope.Completed, scope.Total, best, Elapsed(now - scope.QueuedAt, ticks), scope.Upcoming, Estimate());
             return ((progress with { TrialsCompleted = scope.Completed + _recorded.Count }).NotBefore(_written), scope.Phases);
         }
     }
@@ -212,6 +217,14 @@ internal sealed class LiveJob(StepScope first)
         {
             Cancel();
         }
+    }
+
+    // By the clock, which all processes share; where it was set back, by what has ticked here since the last look.
+    private TimeSpan Elapsed(TimeSpan byClock, TimeSpan ticks)
+    {
+        var byTicks = _elapsed + (ticks - (_toldAt ?? ticks));
+        (_elapsed, _toldAt) = (byClock > byTicks ? byClock : byTicks, ticks);
+        return _elapsed;
     }
 
     // Whether a step is one of the pieces that are done side by side now.

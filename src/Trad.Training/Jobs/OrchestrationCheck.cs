@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 
@@ -23,10 +24,27 @@ public sealed class OrchestrationCheck(IProgressStore progress, IOptions<JobOpti
         };
     }
 
+    // Signs that lie ahead of the clock, with this process's ticks when each was first seen.
+    private readonly ConcurrentDictionary<string, (DateTimeOffset Sign, long SeenAt)> _ahead = new(StringComparer.Ordinal);
+
     private async Task<bool> IsSilentAsync(QueuedJob job, OrchestrationState instance, CancellationToken cancellationToken)
     {
         var recorded = await progress.FindAsync(job.Id, cancellationToken);
         DateTimeOffset?[] signs = [job.StartedAt, instance.LastUpdatedAt, recorded?.Attempt == job.Attempt ? recorded.At : null];
-        return (clock.GetUtcNow() - signs.Max()!.Value).TotalSeconds > options.Value.SilentSeconds;
+        var last = signs.Max()!.Value;
+        var silence = clock.GetUtcNow() - last;
+        if (silence >= TimeSpan.Zero)
+        {
+            _ahead.TryRemove(job.Id, out _);
+        }
+        else
+        {
+            // The clock was set back: until it has caught up, only whether the sign stays the same tells anything.
+            var seen = _ahead.AddOrUpdate(
+                job.Id, _ => (last, clock.GetTimestamp()), (_, known) => known.Sign == last ? known : (last, clock.GetTimestamp()));
+            silence = clock.GetElapsedTime(seen.SeenAt);
+        }
+
+        return silence.TotalSeconds > options.Value.SilentSeconds;
     }
 }

@@ -107,12 +107,13 @@ public sealed class ProgressReporter(IProgressStore store, JobSignals signals, T
     private async Task ReportOnceAsync(LiveJob job)
     {
         var now = clock.GetUtcNow();
-        if (job.TakeProgress(now) is var (progress, phases))
+        var ticks = clock.GetElapsedTime(0);
+        if (job.TakeProgress(now, ticks) is var (progress, phases))
         {
             job.Written(await store.WriteAsync(job.JobId, job.Attempt, progress, phases, now, job.Version, CancellationToken.None));
             signals.Tell(job.JobId);
         }
-        else if (job.IdleFor(now) > IdlePatience && _jobs.TryRemove(KeyValuePair.Create(job.JobId, job)) && job.IsAtWork)
+        else if (job.IdleFor(ticks) > IdlePatience && _jobs.TryRemove(KeyValuePair.Create(job.JobId, job)) && job.IsAtWork)
         {
             // A step began at this moment, and found the job still there.
             _jobs.TryAdd(job.JobId, job);

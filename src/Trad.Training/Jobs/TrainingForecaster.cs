@@ -7,14 +7,12 @@ namespace Trad.Training.Jobs;
 
 /// <summary>Estimates trainings by reading their candles and timing one backtest.</summary>
 /// <param name="preparation">Gets the candles and the schedule.</param>
-/// <param name="jobs">Tell what rounds cost here.</param>
+/// <param name="jobs">Tell what rounds, validations and ends cost here.</param>
 /// <param name="validation">How much a result is put to the test.</param>
 /// <param name="clock">Tells the moment.</param>
 public sealed class TrainingForecaster(
     TrainingPreparation preparation, IJobStore jobs, IOptions<ValidationOptions> validation, TimeProvider clock)
 {
-    private const double FixedMs = 50;
-
     /// <summary>The forecast of a request that was checked; null after recording why it cannot be carried out.</summary>
     public async Task<TrainingForecast?> ForecastAsync(
         TrainingRequest request, ValidationErrors errors, CancellationToken cancellationToken)
@@ -37,13 +35,14 @@ public sealed class TrainingForecaster(
             var prepared = await preparation.PrepareAsync(job, cancellationToken);
             var load = clock.GetElapsedTime(started).TotalMilliseconds;
             var plan = prepared.Plan;
-            var costs = await RoundCosts.LearnAsync(jobs, plan, cancellationToken);
-            var backtests = ValidationCost.Backtests(request, prepared.Split, validation.Value);
-            var validating = ValidationCost.StatisticsMs(request.Trials.Value) + (backtests * plan.TrialMs / plan.Parallelism);
+            var costs = await RoundCosts.LearnAsync(jobs, plan, validation.Value, cancellationToken);
+            var work = ValidationCost.Milliseconds(request, prepared.Split, validation.Value, plan.TrialMs, plan.Parallelism);
+            var validating = Math.Max(0, work + costs.ValidationMs);
             return new TrainingForecast(
                 true, request, prepared.Data.Sum(data => data.Candles), prepared.Split, prepared.Data, plan.Trials,
                 plan.Trials * prepared.Data.Count,
-                Math.Round(FixedMs + load + costs.Estimate(plan) + validating, 1), Math.Round(plan.TrialMs, 3), prepared.Warnings)
+                Math.Round(load + costs.Estimate(plan) + validating + costs.PublishingMs, 1), Math.Round(plan.TrialMs, 3),
+                prepared.Warnings)
             {
                 ValidationMs = Math.Round(validating, 1),
             };

@@ -36,6 +36,16 @@ public static class ValidationCost
             + (search * (searches + validation.SeedsOrDefault));
     }
 
+    /// <summary>What a validation is expected to take, milliseconds, beside what orchestrating it costs.</summary>
+    /// <param name="request">The request, complete.</param>
+    /// <param name="split">What is in sample.</param>
+    /// <param name="options">How much is looked at.</param>
+    /// <param name="trialMs">What a backtest of a trial takes, milliseconds.</param>
+    /// <param name="parallelism">How many are made at once.</param>
+    public static double Milliseconds(
+        TrainingRequest request, DataSplit split, ValidationOptions options, double trialMs, int parallelism) =>
+        StatisticsMs(request.Trials!.Value) + (Backtests(request, split, options) * trialMs / parallelism);
+
     // A window's search sees a part of what is in sample.
     private static double WindowsIn(Period inSample, Interval interval)
     {

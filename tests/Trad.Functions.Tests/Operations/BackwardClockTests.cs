@@ -40,6 +40,41 @@ public sealed partial class BackwardClockTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Job_in_the_middle_of_which_the_clock_is_set_back_by_days_ends_with_times_that_fit_each_other()
+    {
+        var clock = new SetBackClock();
+        await using var app = new AppHost(azurite) { Clock = clock };
+        await app.InitializeAsync();
+        await WorkScopeTests.StoreCandlesAsync(app);
+
+        using var answer = await app.Http.PostAsJsonAsync(
+            "api/training/jobs", TrainingApp.Request(trials: 60), TradJson.Options, Cancellation);
+        var id = (await answer.Content.ReadFromJsonAsync<TrainingJob>(TradJson.Options, Cancellation))!.Id;
+        var told = new List<long>();
+        TrainingJob job;
+        do
+        {
+            job = (await app.Http.GetFromJsonAsync<TrainingJob>($"api/training/jobs/{id}", TradJson.Options, Cancellation))!;
+            told.Add(job.Progress.ElapsedMs);
+            if (job.Progress.TrialsCompleted > 0)
+            {
+                clock.IsSetBack = true;
+            }
+
+            await Task.Delay(10, Cancellation);
+        }
+        while (!job.IsFinished);
+
+        Assert.Equal((JobState.Completed, true), (job.State, clock.IsSetBack));
+        Assert.Equal(told.Order(), told);
+        var durations = job.DurationsMs!;
+        Assert.True(durations.Total >= durations.Load + durations.Fit, $"{durations}");
+        Assert.True(durations.Total + 2 >= job.PhaseTimings.Sum(phase => phase.DurationMs), $"{durations}");
+        Assert.True(durations.Total >= told[^2], $"{durations} after {told[^2]} ms");
+        Assert.Equal(durations.Total, (job.FinishedAt!.Value - job.QueuedAt).TotalMilliseconds, 1.0);
+    }
+
+    [Fact]
     public void Progress_and_timings_take_a_time_below_zero_for_none()
     {
         var hour = TimeSpan.FromHours(1);
@@ -78,6 +113,20 @@ public sealed partial class BackwardClockTests(AzuriteFixture azurite)
 
     [GeneratedRegex("(Ms|Seconds|PerSecond|[eE]lapsed|[dD]uration|[rR]emaining|[aA]ge|[lL]ag)$")]
     private static partial Regex Span();
+
+    /// <summary>The machine's clock, until it is set back by two days.</summary>
+    private sealed class SetBackClock : TimeProvider
+    {
+        private volatile bool _isSetBack;
+
+        public bool IsSetBack
+        {
+            get => _isSetBack;
+            set => _isSetBack = value;
+        }
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddDays(_isSetBack ? -2 : 0);
+    }
 
     /// <summary>Wherever two looks at the clock are compared, the second is earlier; ticks go on, as a machine's do.</summary>
     private sealed class BackwardClock : TimeProvider

@@ -15,6 +15,15 @@ public static class TimerSamples
         public static void Tick([TimerTrigger("0 */5 * * * *")] TimerInfo timer) => Calls.Writer.TryWrite(timer);
     }
 
+    /// <summary>A function of a host whose clock is set back.</summary>
+    public static class SetBack
+    {
+        public static Channel<TimerInfo> Calls { get; } = Channel.CreateUnbounded<TimerInfo>();
+
+        [Function(nameof(Tick))]
+        public static void Tick([TimerTrigger("0 */5 * * * *")] TimerInfo timer) => Calls.Writer.TryWrite(timer);
+    }
+
     /// <summary>A function whose schedule is kept nowhere.</summary>
     public static class Unmonitored
     {

@@ -33,6 +33,21 @@ public sealed class TimerTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Schedule_goes_on_where_the_clock_is_set_back_by_days()
+    {
+        var clock = new SetBackClock(_clock);
+        await using var hub = new TestHub(azurite) { Clock = clock };
+        await hub.StartAsync(typeof(TimerSamples.SetBack));
+
+        await NextAsync(TimerSamples.SetBack.Calls);
+        clock.SetBack(TimeSpan.FromDays(2));
+        await NextAsync(TimerSamples.SetBack.Calls);
+        await NextAsync(TimerSamples.SetBack.Calls);
+
+        Assert.True(clock.GetUtcNow() < Noon.AddDays(-1), $"{clock.GetUtcNow():u}");
+    }
+
+    [Fact]
     public async Task Occurrences_missed_while_the_host_was_down_fire_once_and_say_so()
     {
         await using var hub = new TestHub(azurite) { Clock = _clock };

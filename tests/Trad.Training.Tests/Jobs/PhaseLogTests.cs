@@ -7,6 +7,15 @@ public sealed class PhaseLogTests
     private static readonly DateTimeOffset Noon = new(2025, 6, 30, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
+    public void Stay_in_which_the_clock_was_set_back_is_as_long_as_its_work_was_measured_to_take()
+    {
+        var log = PhaseLog.Begin(JobPhase.Queued, Noon).Enter(JobPhase.Fitting, Noon).Measure(1_500).Measure(500);
+
+        Assert.Equal(2_000, log.Timings(Noon.AddDays(-2)).Single(timing => timing.Phase == JobPhase.Fitting).DurationMs);
+        Assert.Equal(2_100, log.Timings(Noon.AddMilliseconds(2_100)).Single(timing => timing.Phase == JobPhase.Fitting).DurationMs);
+    }
+
+    [Fact]
     public void Timings_add_the_stays_of_a_phase_and_cover_the_whole_time()
     {
         var log = PhaseLog.Begin(JobPhase.Queued, Noon)
