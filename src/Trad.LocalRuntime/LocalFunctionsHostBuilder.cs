@@ -76,7 +76,8 @@ public sealed class LocalFunctionsHostBuilder
     {
         var functions = new FunctionCatalog(_types);
         Services.AddSingleton(functions);
-        Services.AddSingleton(_options);
+        var version = Configuration[LocalRuntimeOptions.DefaultVersionSetting] ?? _options.DefaultVersion;
+        Services.AddSingleton(_options with { DefaultVersion = version });
         Services.TryAddSingleton(TimeProvider.System);
         Services.AddMvcCore();
         Services.AddSingleton<HubHold>();

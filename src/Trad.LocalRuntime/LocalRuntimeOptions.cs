@@ -1,10 +1,16 @@
 using System.Net;
+using Trad.LocalRuntime.Durable.Distributed;
 
 namespace Trad.LocalRuntime;
 
 /// <summary>How the embedded Functions host runs.</summary>
 public sealed record LocalRuntimeOptions
 {
+    /// <summary>
+    /// The setting that goes before <see cref="DefaultVersion"/>, as it goes before <c>defaultVersion</c> of host.json in the Functions host.
+    /// </summary>
+    public const string DefaultVersionSetting = "AzureFunctionsJobHost:extensions:durableTask:defaultVersion";
+
     /// <summary>The storage account that keeps orchestrations and timers.</summary>
     public required string ConnectionString { get; init; }
 
@@ -50,6 +56,11 @@ public sealed record LocalRuntimeOptions
 
     /// <summary>Where messages for a person go, such as the one that storage is away; null writes them to the log.</summary>
     public Action<string>? Report { get; init; }
+
+    /// <summary>
+    /// The longest that work of a killed process stands still while others go on; zero for the embedded engine, which has no others.
+    /// </summary>
+    public TimeSpan LongestStall => Engine == DurableEngineKind.AzureStorage ? AzureStorageHub.LongestStall : TimeSpan.Zero;
 
     /// <summary>The hub of the engine for several processes, which has tables of its own.</summary>
     internal string SharedHubName => $"{HubName}Shared";

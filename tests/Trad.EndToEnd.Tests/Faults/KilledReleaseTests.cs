@@ -6,6 +6,7 @@ using Trad.Functions.Assets;
 using Trad.Functions.Backfills;
 using Trad.Functions.Operations.Releases;
 using Trad.LocalHost.Client;
+using Trad.LocalRuntime;
 using Trad.LocalRuntime.Emulator;
 using Trad.MarketData.Backfills;
 using Trad.MarketData.Simulation;
@@ -145,7 +146,7 @@ public sealed partial class KilledReleaseTests
         var environment = settings.ToDictionary(setting => setting.Name, setting => setting.Value);
         if (version is not null)
         {
-            environment[OrchestrationVersion.HostSetting.Replace(":", "__", StringComparison.Ordinal)] = version;
+            environment[LocalRuntimeOptions.DefaultVersionSetting.Replace(":", "__", StringComparison.Ordinal)] = version;
         }
 
         return TradProcess.Start(["serve", "--port", "0", "--storage", connectionString], environment);

@@ -99,6 +99,22 @@ public sealed class PublishedAppTests
         Assert.False(File.Exists(Path.Combine(Folder, "local.settings.json")), "settings of this machine are published");
     }
 
+    [Fact]
+    public void Extensions_of_the_host_have_the_versions_that_are_locked()
+    {
+        var built = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, ".azurefunctions", "function.deps.json")))!["libraries"]!.AsObject()
+            .Where(library => (string?)library.Value!["type"] == "package")
+            .Select(library => library.Key.Split('/')).ToDictionary(parts => parts[0], parts => parts[1], StringComparer.OrdinalIgnoreCase);
+        var locked = JsonNode.Parse(File.ReadAllText(ProjectTree.PathTo("src", "Trad.Functions", "packages.extensions.lock.json")))!
+            ["dependencies"]!.AsObject().SelectMany(framework => framework.Value!.AsObject())
+            .GroupBy(package => package.Key, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(group => group.Key, group => (string?)group.First().Value!["resolved"], StringComparer.OrdinalIgnoreCase);
+
+        // The engine of Durable Functions itself: another version may read histories otherwise.
+        Assert.Equal("3.18.0", built["Microsoft.Azure.WebJobs.Extensions.DurableTask"]);
+        Assert.All(built, package => Assert.Equal(locked[package.Key], package.Value));
+    }
+
     private static JsonNode Read(string file) => JsonNode.Parse(
         File.ReadAllText(Path.Combine(Folder, file)), documentOptions: new JsonDocumentOptions { AllowTrailingCommas = true })!;
 

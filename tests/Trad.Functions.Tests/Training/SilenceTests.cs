@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Trad.Functions.Tests.Hosting;
 using Trad.Functions.Tests.Training.Streams;
 using Trad.Functions.Training;
+using Trad.LocalRuntime;
 using Trad.Testing;
 using Trad.Training;
 using Trad.Training.Jobs;
@@ -44,6 +45,35 @@ public sealed class SilenceTests(AzuriteFixture azurite)
             StringComparison.Ordinal);
         Assert.Contains("at least 600", bare.Validate(null, new JobOptions()).FailureMessage, StringComparison.Ordinal);
         Assert.True(scheduler.Validate(null, new JobOptions { SilentSeconds = 1 }).Succeeded);
+    }
+
+    [Fact]
+    public void Engine_that_says_how_long_work_may_stand_still_is_held_to_the_same()
+    {
+        var longest = new LocalRuntimeOptions { ConnectionString = "", Engine = DurableEngineKind.AzureStorage }.LongestStall;
+        var validator = new StallValidator(longest);
+
+        Assert.True(longest > TimeSpan.FromSeconds(5));
+        Assert.True(validator.Validate(null, new JobOptions()).Succeeded);
+        Assert.True(validator.Validate(null, new JobOptions { SilentSeconds = 2 * longest.TotalSeconds }).Succeeded);
+        Assert.Contains(
+            "Trad:Jobs:SilentSeconds is 1; it must be at least 16.8, twice the time",
+            validator.Validate(null, new JobOptions { SilentSeconds = 1 }).FailureMessage, StringComparison.Ordinal);
+        Assert.True(
+            new StallValidator(new LocalRuntimeOptions { ConnectionString = "" }.LongestStall)
+                .Validate(null, new JobOptions { SilentSeconds = 1 }).Succeeded);
+    }
+
+    [Fact]
+    public async Task Running_job_that_was_never_reported_is_silent_since_it_was_started()
+    {
+        await using var app = await TrainingApp.StartAsync(azurite);
+        var job = await RecordRunningAsync(app);
+        var since = DateTimeOffset.UtcNow - TimeSpan.FromMinutes(1);
+        await app.Services.GetRequiredService<IJobStore>().UpdateAsync(
+            job.Id, found => found with { StartedAt = since }, Cancellation);
+
+        Assert.Equal(since, (await app.GetAsync(job.Id)).Progress.SilentSince);
     }
 
     [Fact]

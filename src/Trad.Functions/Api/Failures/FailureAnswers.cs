@@ -79,7 +79,7 @@ public sealed partial class FailureAnswers(
         }
         else if (failure.IsPassing)
         {
-            LogUnanswered(request, failure.Detail, exception.Message.Split('\n')[0]);
+            LogUnanswered(RequestTrace.Of(http), request, failure.Detail, exception.Message.Split('\n')[0]);
         }
 
         return failure;
@@ -106,6 +106,6 @@ public sealed partial class FailureAnswers(
     [LoggerMessage(LogLevel.Error, "{Request} broke off in its answer, trace {Trace}")]
     private partial void LogCut(string trace, string request, Exception exception);
 
-    [LoggerMessage(LogLevel.Warning, "{Request} was answered 503: {Detail} ({Reason})")]
-    private partial void LogUnanswered(string request, string detail, string reason);
+    [LoggerMessage(LogLevel.Warning, "{Request} was answered 503: {Detail} ({Reason}), trace {Trace}")]
+    private partial void LogUnanswered(string trace, string request, string detail, string reason);
 }

@@ -12,7 +12,4 @@ public static class OrchestrationVersion
 {
     /// <summary>Of orchestrations that start now: <c>defaultVersion</c> of host.json says the same.</summary>
     public const string Current = "1.0";
-
-    /// <summary>The setting that goes before <c>defaultVersion</c> of host.json, in the Functions host and in the local one.</summary>
-    public const string HostSetting = "AzureFunctionsJobHost:extensions:durableTask:defaultVersion";
 }

@@ -48,7 +48,6 @@ internal sealed class AzureStorageHub
             LoggerFactory = logs,
         };
         Service = new AzureStorageOrchestrationService(settings);
-        LongestStall = StallOf(settings);
         Worker = new ReportingOrchestrationService(Service, Commits);
     }
 
@@ -59,7 +58,8 @@ internal sealed class AzureStorageHub
     /// The longest that work of a killed process stands still, as the service's settings bound it: its partitions are taken over while
     /// the messages that it had taken come back; then an activity's message is polled, and its answer by who has the partition now.
     /// </summary>
-    public TimeSpan LongestStall { get; }
+    public static TimeSpan LongestStall { get; } =
+        new[] { Lease + LeaseAcquisition, Visibility }.Max() + (2 * LongestPolling);
 
     /// <summary>The service, for clients.</summary>
     public AzureStorageOrchestrationService Service { get; }
@@ -69,11 +69,6 @@ internal sealed class AzureStorageHub
 
     /// <summary>Which turns were committed here.</summary>
     public CommitNotifier Commits { get; } = new();
-
-    private static TimeSpan StallOf(AzureStorageOrchestrationServiceSettings settings) =>
-        new[] { settings.LeaseInterval + settings.LeaseAcquireInterval, settings.ControlQueueVisibilityTimeout,
-            settings.WorkItemQueueVisibilityTimeout }.Max()
-        + (2 * settings.MaxQueuePollingInterval);
 
     private static StorageAccountClientProvider Open(LocalRuntimeOptions options)
     {
