@@ -7,9 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
-using OpenTelemetry.Logs;
-using OpenTelemetry.Metrics;
-using OpenTelemetry.Trace;
 using Trad.Functions;
 using Trad.Functions.Api;
 using Trad.Functions.Api.Failures;
@@ -27,10 +24,7 @@ builder.Services.AddSingleton<IValidateOptions<JobOptions>>(
     new SilenceValidator(Path.Combine(AppContext.BaseDirectory, "host.json"), builder.Configuration));
 
 // Telemetry goes to Application Insights, to any OpenTelemetry collector, to both, or nowhere: as the settings say.
-var telemetry = builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults()
-    .WithTracing(traces => traces.AddSource(AppTelemetry.SourceName))
-    .WithMetrics(metrics => metrics.AddMeter(WorkMetrics.MeterName));
-builder.Services.Configure<OpenTelemetryLoggerOptions>(logs => logs.IncludeScopes = true);
+var telemetry = builder.Services.AddAppTelemetry().UseFunctionsWorkerDefaults();
 if (!string.IsNullOrEmpty(builder.Configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"]))
 {
     // "Authorization=AAD", with "ClientId=..." for an identity of the user's own: the form that the host takes for itself.

@@ -14,5 +14,6 @@ public sealed class RecordBackfill(IBackfillLog log, ILogger<RecordBackfill> log
     {
         using var scope = logger.BeginBackfill(record.Id);
         await log.SaveAsync(record, cancellationToken);
+        logger.Tell(record);
     }
 }

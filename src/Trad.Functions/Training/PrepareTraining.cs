@@ -37,6 +37,7 @@ public sealed class PrepareTraining(
             new StepScope(job.Id, job.Attempt, job.QueuedAt, phases, ExpectedLoad, Total: job.Request.Trials!.Value, Floor: job.Progress),
             cancellationToken);
         var marking = MarkAsync(job, startedAt, cancellationToken);
+        logger.TellStarted(job);
         log.Begin(
             job.Id, job.Attempt, log.Line(JobLogLevel.Info, JobPhase.Loading, $"Attempt {job.Attempt} starts.", ("attempt", job.Attempt)));
         try

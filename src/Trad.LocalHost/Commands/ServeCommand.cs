@@ -51,7 +51,7 @@ internal sealed class ServeCommand : Command
     private static async Task<int> RunAsync(HostSettings settings, bool opens, CancellationToken cancellationToken)
     {
         await using var session = await HostSession.StartAsync(
-            settings with { Verbose = true }, Console.Error.WriteLine, cancellationToken);
+            settings with { ShowsWarnings = true }, Console.Error.WriteLine, cancellationToken);
         ServingNotice.Print(Console.Out, session, settings);
         if (opens)
         {

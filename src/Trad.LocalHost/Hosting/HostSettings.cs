@@ -14,6 +14,9 @@ public sealed record HostSettings(int Port, string DataFolder, StorageSetting? S
     /// <summary>The port of the Functions tools, and so of Trad.</summary>
     public const int DefaultPort = 7071;
 
+    /// <summary>Whether warnings are shown as well as errors: the terminal is the host's own.</summary>
+    public bool ShowsWarnings { get; init; }
+
     /// <summary>What the emulator's acknowledgement of a change is worth.</summary>
     public EmulatorDurability Durability { get; init; }
 

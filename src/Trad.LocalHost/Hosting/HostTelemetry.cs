@@ -6,7 +6,6 @@ using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Trad.Functions.Operations;
 using Trad.LocalRuntime;
-using Trad.Training.Jobs;
 
 namespace Trad.LocalHost.Hosting;
 
@@ -16,21 +15,18 @@ internal static class HostTelemetry
     // The port that collectors listen on for the protocol over HTTP; on others they speak gRPC.
     private const int HttpPort = 4318;
 
-    // The server, the app, the embedded engine, the one of Durable Functions, and the requests to storage.
-    private static readonly string[] Sources =
-        ["Microsoft.AspNetCore", AppTelemetry.SourceName, LocalRuntimeTelemetry.SourceName, "DurableTask.Core", "System.Net.Http"];
+    // Beside the app: the server, the embedded engine and the one of Durable Functions.
+    private static readonly string[] Sources = ["Microsoft.AspNetCore", LocalRuntimeTelemetry.SourceName, "DurableTask.Core"];
 
-    private static readonly string[] Meters =
-        [WorkMetrics.MeterName, "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel"];
+    private static readonly string[] Meters = ["System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel"];
 
     /// <summary>Adds what is to be told.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="version">The app's version.</param>
-    public static OpenTelemetryBuilder AddTelemetry(this IServiceCollection services, string version) => services.AddOpenTelemetry()
+    public static OpenTelemetryBuilder AddTelemetry(this IServiceCollection services, string version) => services.AddAppTelemetry()
         .ConfigureResource(resource => resource.AddService("trad", serviceVersion: version))
         .WithTracing(traces => traces.AddSource(Sources))
-        .WithMetrics(metrics => metrics.AddMeter(Meters))
-        .WithLogging(configureBuilder: null, options => options.IncludeScopes = true);
+        .WithMetrics(metrics => metrics.AddMeter(Meters));
 
     /// <summary>Sends it to a collector.</summary>
     /// <param name="telemetry">What is to be told.</param>

@@ -2,13 +2,16 @@ using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Trad.Functions;
 using Trad.Functions.Api;
 using Trad.Functions.Backfills;
 using Trad.Functions.Operations.Releases;
 using Trad.Functions.Strategies.PlugIns;
+using Trad.Functions.Training;
 using Trad.LocalRuntime;
 using Trad.LocalRuntime.Hosting;
+using Trad.Training.Jobs;
 
 namespace Trad.LocalHost.Hosting;
 
@@ -55,16 +58,16 @@ internal static class TradHost
         LocalFunctionsHost? host = null;
         try
         {
-            var version = new ConfigurationBuilder().AddEnvironmentVariables().Build()[OrchestrationVersion.HostSetting];
             var builder = LocalFunctionsHost.CreateBuilder(
-                options with { App = App, DefaultVersion = version ?? OrchestrationVersion.Current });
+                options with { App = App, DefaultVersion = OrchestrationVersion.Current });
             builder.Logging.ClearProviders();
 
             // Standard output belongs to the command's result.
             builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
                 .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
                     console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-            builder.Logging.SetMinimumLevel(settings.Verbose ? LogLevel.Information : LogLevel.Error);
+            builder.Logging.SetMinimumLevel(
+                settings.Verbose ? LogLevel.Information : settings.ShowsWarnings ? LogLevel.Warning : LogLevel.Error);
             builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
 
             // A host that cannot start says so once, in the one line that the command prints.
@@ -79,6 +82,7 @@ internal static class TradHost
             builder.Configuration[$"{PlugInOptions.Section}:{nameof(PlugInOptions.Folder)}"] = settings.Strategies
                 ?? builder.Configuration[$"{PlugInOptions.Section}:{nameof(PlugInOptions.Folder)}"];
             builder.Configuration[BackfillDuty.ScheduleSetting] ??= BackfillDuty.DefaultSchedule;
+            builder.Services.AddSingleton<IValidateOptions<JobOptions>>(new StallValidator(options.LongestStall));
             if (options.Engine == DurableEngineKind.AzureStorage)
             {
                 SpreadWork(builder.Configuration);

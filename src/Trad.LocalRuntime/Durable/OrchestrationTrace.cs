@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DurableTask.Core.Tracing;
 using Microsoft.DurableTask.Client;
 using Trad.LocalRuntime.Durable.Storage;
 
@@ -18,6 +19,11 @@ internal static class OrchestrationTrace
     /// <summary>The span of a start; what it starts goes on beneath it.</summary>
     public static Activity? BeginStart(string name, string instanceId) =>
         Tag(Source.StartActivity($"create_orchestration:{name}", ActivityKind.Producer), "orchestration", name, instanceId);
+
+    /// <summary>What is under way here, as the engine of Durable Functions passes it on; null when nothing is.</summary>
+    public static DistributedTraceContext? Current => Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } current
+        ? new DistributedTraceContext(id, current.TraceStateString)
+        : null;
 
     /// <summary>The span of an activity's call.</summary>
     /// <param name="name">The activity.</param>

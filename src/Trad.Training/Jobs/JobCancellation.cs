@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Trad.Training.Jobs;
 
 /// <summary>Cancels jobs: at once while they wait, else by a cancel request that their work finds.</summary>
@@ -6,7 +8,9 @@ namespace Trad.Training.Jobs;
 /// <param name="progress">Where a running job finds the cancel request.</param>
 /// <param name="journal">Where the end is recorded.</param>
 /// <param name="clock">Tells the moment.</param>
-public sealed class JobCancellation(IJobStore jobs, IJobBacklog backlog, IProgressStore progress, IJobJournal journal, TimeProvider clock)
+/// <param name="log">The app's log.</param>
+public sealed class JobCancellation(
+    IJobStore jobs, IJobBacklog backlog, IProgressStore progress, IJobJournal journal, TimeProvider clock, ILogger<JobCancellation> log)
 {
     /// <summary>
     /// Cancels a job that waits, or asks a running one to end. A job that is over, or whose result is being recorded, stays
@@ -34,6 +38,8 @@ public sealed class JobCancellation(IJobStore jobs, IJobBacklog backlog, IProgre
             cancellationToken);
         if (job is not null && endsNow)
         {
+            log.TellEnded(job);
+
             // The place goes last: while it is there, the clean-up finds what an interruption left undone.
             await journal.AppendAsync(job.Id, job.Attempt,
             [
@@ -44,6 +50,7 @@ public sealed class JobCancellation(IJobStore jobs, IJobBacklog backlog, IProgre
         }
         else if (job is { IsFinished: false, CancelRequestedAt: not null })
         {
+            log.TellCancelRequested(job);
             await progress.RequestCancelAsync(id, job.Attempt, cancellationToken);
         }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Trad.Candles.Stores;
 
@@ -9,7 +10,7 @@ namespace Trad.Training.Jobs;
 public sealed class JobCleanup(
     IJobStore jobs, IJobBacklog backlog, IJobJournal journal, IProgressStore progress, IJobFeed feed, OrchestrationCheck check,
     JobFinish finish, JobDispatcher dispatcher, JobLog log,
-    IOptions<JobOptions> options, TimeProvider clock)
+    IOptions<JobOptions> options, TimeProvider clock, ILogger<JobCleanup> lines)
 {
     // A process that stops between recording a job and queueing it leaves a new job without a place. What this does not reach
     // (a resumption that was cut off) is found by the search of all jobs, when a host starts and once a day.
@@ -168,6 +169,7 @@ public sealed class JobCleanup(
             cancellationToken);
         if (resumed is { IsFinished: false } && resumed.Attempt == job.Attempt + 1)
         {
+            lines.TellRecovered(resumed, fault);
             await log.AppendAsync(job.Id, resumed.Attempt, log.Line(
                 JobLogLevel.Warning, job.Progress.Phase, $"Resumed: {fault}.", ("recovery", resumed.Recoveries)));
             await backlog.AddAsync(resumed, cancellationToken);

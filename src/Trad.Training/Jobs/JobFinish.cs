@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Trad.Candles;
 using Trad.Training.Trials;
 
@@ -7,8 +8,12 @@ namespace Trad.Training.Jobs;
 public sealed class JobFinish(
     IJobStore jobs, IJobBacklog backlog, IJobJournal journal, ITrialStore trials, IProgressStore progress, IJobFeed feed,
     JobDispatcher dispatcher,
-    ProgressReporter reporter, TrialHistory history, JobLog log, WorkMetrics metrics, TimeProvider clock)
+    ProgressReporter reporter, TrialHistory history, JobLog log, WorkMetrics metrics, TimeProvider clock,
+    ILogger<JobFinish> lines)
 {
+    // What the phases of a job, each rounded, may add up to beyond it.
+    private const double RoundingMs = 1;
+
     /// <summary>Records an end; doing it again, at any point of an interrupted first time, records nothing twice.</summary>
     public async Task RunAsync(JobEnd end, IOrchestrations orchestrations, CancellationToken cancellationToken)
     {
@@ -47,6 +52,7 @@ public sealed class JobFinish(
             if (isFinal)
             {
                 metrics.CountEnd(job.State, job.Request.Strategy);
+                lines.TellEnded(job);
             }
 
             reporter.Forget(job.Id);
@@ -75,8 +81,11 @@ public sealed class JobFinish(
     {
         var trialCount = trials.Count;
         var endings = end.State == JobState.Completed ? Endings(found, end, trials, best) : [];
-        // Nothing ends before it began, also where the clock was set back meanwhile.
-        var finishedAt = Moment.Later(clock.GetUtcNow(), Moment.Later(found.StartedAt ?? found.QueuedAt, found.QueuedAt));
+        // Whoever ends a job from outside its orchestration knows its phases from its last report.
+        var timings = (end.Phases ?? last?.Phases ?? FirstPhases(found)).Timings(clock.GetUtcNow());
+        var work = end.Work ?? WorkTimes.FromTimings(timings);
+        var taken = Math.Max(timings.Sum(timing => timing.DurationMs), work.LoadMs + work.FitMs);
+        var finishedAt = EndOf(found, Math.Max(taken, last?.Progress?.ElapsedMs ?? 0));
         var total = found.Request.Trials!.Value;
         var elapsed = finishedAt - found.QueuedAt;
         var progress = JobProgress.At(JobPhase.Done, trialCount, total, best?.Score, elapsed) with
@@ -85,9 +94,6 @@ public sealed class JobFinish(
                 : Math.Max(JobProgress.At(JobPhase.Exploring, trialCount, total, null, elapsed).Percent, last?.Progress?.Percent ?? 0),
         };
 
-        // Whoever ends a job from outside its orchestration knows its phases from its last report.
-        var timings = (end.Phases ?? last?.Phases ?? FirstPhases(found)).Timings(finishedAt);
-        var work = end.Work ?? WorkTimes.FromTimings(timings);
         return found.Finish(end.State, end.State == JobState.Failed ? end.Reason : null, finishedAt) with
         {
             Best = best,
@@ -100,6 +106,13 @@ public sealed class JobFinish(
             DurationsMs = JobTimings.Create(elapsed, work.LoadMs, work.FitMs, work.BacktestMs, work.StorageMs),
             PhaseTimings = timings,
         };
+    }
+
+    // Nothing ends before it began, nor sooner than it has taken so far, also where the clock was set back meanwhile.
+    private DateTimeOffset EndOf(TrainingJob job, double taken)
+    {
+        var byClock = Moment.Later(clock.GetUtcNow(), Moment.Later(job.StartedAt ?? job.QueuedAt, job.QueuedAt));
+        return taken - (byClock - job.QueuedAt).TotalMilliseconds > RoundingMs ? job.QueuedAt.AddMilliseconds(taken) : byClock;
     }
 
     private static IReadOnlyList<string> Endings(TrainingJob job, JobEnd end, IReadOnlyList<TrialRecord> trials, BestTrial? best)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Extensions.Logging;
 using Trad.Candles.Stores;
 using Trad.Training.Data;
 using Trad.Training.Requests;
@@ -13,8 +14,10 @@ namespace Trad.Training.Jobs;
 /// <param name="strategies">Pins what the request names of the strategies of one's own.</param>
 /// <param name="rules">What a request must be like, given what is stored.</param>
 /// <param name="clock">Tells the moment of creation.</param>
+/// <param name="log">The app's log.</param>
 public sealed class JobIntake(
-    ICandleReader candles, IJobStore jobs, IJobBacklog backlog, StrategyPinning strategies, StoredDataRules rules, TimeProvider clock)
+    ICandleReader candles, IJobStore jobs, IJobBacklog backlog, StrategyPinning strategies, StoredDataRules rules, TimeProvider clock,
+    ILogger<JobIntake> log)
 {
     private const string TradesMetric = "trades";
 
@@ -85,6 +88,7 @@ public sealed class JobIntake(
             return (await jobs.FindAsync(id, cancellationToken))!;
         }
 
+        log.TellRecorded(job);
         await backlog.AddAsync(job, cancellationToken);
         return job;
     }

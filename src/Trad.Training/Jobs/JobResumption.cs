@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 using Trad.Training.Requests;
 
 namespace Trad.Training.Jobs;
@@ -7,7 +8,8 @@ namespace Trad.Training.Jobs;
 /// <param name="jobs">Where jobs are kept.</param>
 /// <param name="backlog">Where jobs wait.</param>
 /// <param name="clock">Tells the moment.</param>
-public sealed class JobResumption(IJobStore jobs, IJobBacklog backlog, TimeProvider clock)
+/// <param name="log">The app's log.</param>
+public sealed class JobResumption(IJobStore jobs, IJobBacklog backlog, TimeProvider clock, ILogger<JobResumption> log)
 {
     /// <summary>
     /// Puts a finished job back into the queue. It goes on behind its last complete round, with the candles that it pinned.
@@ -27,6 +29,7 @@ public sealed class JobResumption(IJobStore jobs, IJobBacklog backlog, TimeProvi
             return null;
         }
 
+        log.TellResumed(job);
         await backlog.AddAsync(job, cancellationToken);
         return job;
     }

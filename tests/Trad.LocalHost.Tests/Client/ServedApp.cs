@@ -37,6 +37,9 @@ public sealed class ServedApp(AzuriteFixture azurite) : IAsyncLifetime
     /// <summary>Settings beside the usual ones, to be given before it starts.</summary>
     public Dictionary<string, string?> Settings { get; } = [];
 
+    /// <summary>What runs its orchestrations, to be given before it starts.</summary>
+    public DurableEngineKind Engine { get; init; }
+
     /// <summary>Adds services beside those of the app, to be given before it starts.</summary>
     public Action<IServiceCollection> AddServices { get; set; } = _ => { };
 
@@ -70,7 +73,8 @@ public sealed class ServedApp(AzuriteFixture azurite) : IAsyncLifetime
         var name = azurite.NewName("client");
         _exchange = await SimulatedExchange.StartAsync(new SimulatedExchangeOptions(), CancellationToken.None);
         var builder =
-            LocalFunctionsHost.CreateBuilder(new LocalRuntimeOptions { ConnectionString = azurite.ConnectionString, HubName = name });
+            LocalFunctionsHost.CreateBuilder(
+                new LocalRuntimeOptions { ConnectionString = azurite.ConnectionString, HubName = name, Engine = Engine });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Trad:Storage:TablePrefix"] = name,

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
 
@@ -69,7 +70,8 @@ public sealed class JobResumptionTests
     }
 
     private Task<TrainingJob?> ResumeAsync(int? additional) =>
-        new JobResumption(_jobs, _jobs, new StoppedClock()).ResumeAsync("job", additional, _errors, Cancellation);
+        new JobResumption(_jobs, _jobs, new StoppedClock(), NullLogger<JobResumption>.Instance)
+            .ResumeAsync("job", additional, _errors, Cancellation);
 
     private TrainingJob Finish(int completed)
     {

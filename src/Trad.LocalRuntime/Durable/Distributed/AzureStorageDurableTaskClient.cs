@@ -138,12 +138,14 @@ internal sealed class AzureStorageDurableTaskClient(AzureStorageHub hub, Functio
             ?? throw new ArgumentException($"The orchestrator '{name}' does not exist in this app.", nameof(name));
         InstanceIdentity.Ensure(instanceId);
         Unsupported.Refuse(options);
+        using var span = OrchestrationTrace.BeginStart(function.Name, instanceId);
         var instance = new CoreInstance { InstanceId = instanceId, ExecutionId = Guid.NewGuid().ToString("N") };
         var started = new ExecutionStartedEvent(-1, input)
         {
             Name = function.Name,
             Version = options?.Version?.Version ?? _defaultVersion,
             OrchestrationInstance = instance,
+            ParentTraceContext = OrchestrationTrace.Current,
             ScheduledStartTime = options?.StartAt?.UtcDateTime,
         };
         await hub.Service.CreateTaskOrchestrationAsync(new TaskMessage { OrchestrationInstance = instance, Event = started }, NotEnded);
