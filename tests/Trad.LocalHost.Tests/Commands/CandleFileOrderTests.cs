@@ -20,7 +20,8 @@ public sealed class CandleFileOrderTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "broken.csv"), "nothing,of,the,kind\n");
         File.WriteAllText(Path.Combine(_folder, "january.json"), """[[1735689600000,1,1,1,1,1],[1735776000000,1,1,1,1,1]]""");
 
-        var files = await CandleFileOrder.ByTimeAsync(CandleFileList.FromPaths([_folder]).Files, TestContext.Current.CancellationToken);
+        var files = await CandleFileOrder.ByTimeAsync(
+            CandleFileList.FromPaths([_folder]).Files, hasDecimalComma: null, TestContext.Current.CancellationToken);
 
         Assert.Equal(["august.csv", "january.json", "march.csv", "april.csv", "broken.csv"], files.Select(file => file.Name));
     }

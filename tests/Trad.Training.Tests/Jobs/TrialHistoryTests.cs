@@ -56,7 +56,7 @@ public sealed class TrialHistoryTests
         });
     }
 
-    /// <summary>A process that another one's jobs pass through is never told that they end: what it keeps is bounded all the same.</summary>
+    /// <summary>A process that another one's jobs pass through is never told that they end: what it keeps is bounded too.</summary>
     [Fact]
     public async Task Trials_that_another_process_made_are_kept_as_far_as_there_is_room_and_those_asked_for_last()
     {
