@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Trad.Formats.Candles.Times;
 
 namespace Trad.Formats.Candles;
 
@@ -85,12 +86,6 @@ internal static class CandleColumnNames
         [CandleColumn.Exchange] = ["exchange", "exchangename", "exchangeid", "exch", "venue"],
     }.ToFrozenDictionary();
 
-    private static readonly string[] ClosingTimes =
-    [
-        "closetime", "timeclose", "endtime", "timeend", "timeperiodend", "closetimestamp", "klineclosetime", "periodend", "windowend",
-        "closetimems", "closetimeutc", "endtimestamp", "end", "endat", "closeat", "closedat", "bucketend", "candleendtime",
-    ];
-
     // Currencies that prices are quoted in; an amount that is named after one is an amount of quote currency.
     private static readonly string[] Quotes =
     [
@@ -155,7 +150,7 @@ internal static class CandleColumnNames
         Rank(CandleColumn.OpenTime, normalized) is var rank and >= 0 && rank >= Rank(CandleColumn.OpenTime, "index");
 
     /// <summary>Whether a normalised name is that of the moment at which a candle closes.</summary>
-    public static bool IsClosingTime(string normalized) => Array.IndexOf(ClosingTimes, normalized) >= 0;
+    public static bool IsClosingTime(string normalized) => ClosingTimeName.Is(normalized);
 
     /// <summary>
     /// The currency of an amount as in <c>Volume BTC</c>, <c>volume_usdt</c> or <c>usd_volume</c>; null when this is none.

@@ -50,7 +50,8 @@ internal sealed class CandleFieldFinder(
             }
         }
 
-        var undecided = FindTime(out var time, out var isClosing);
+        var undecided = new CandleTimeFinder(names, _plain, traits, times, Candidates(CandleColumn.OpenTime)) { IsBitmex = IsBitmex }
+            .Find(out var time, out var isClosing);
         if (undecided is not null)
         {
             return undecided;
@@ -149,72 +150,6 @@ internal sealed class CandleFieldFinder(
         }
 
         return -1;
-    }
-
-    /// <summary>The column of times among those that have such names, which their values decide where there are several.</summary>
-    private string? FindTime(out int field, out bool isClosing)
-    {
-        isClosing = false;
-        var named = Candidates(CandleColumn.OpenTime).Where(each => traits(each.Field).HasFlag(ColumnTraits.Times))
-            .Select(each => each.Field).ToList();
-        if (named.Count == 0)
-        {
-            (field, isClosing) = FindOtherTime();
-            return null;
-        }
-
-        field = named[0];
-        if (_plain[field] == "tsevent" && _plain.Contains("tsinit"))
-        {
-            return $"column '{names[field]}' beside '{names[Array.IndexOf(_plain, "tsinit")]}' is that of Nautilus, which writes there when "
-                + "candles close unless it is told to write when they open; call it close_time or open_time";
-        }
-
-        // BitMEX writes when its candles close.
-        isClosing = IsBitmex && _plain[field] == "timestamp";
-        if (isClosing || times is null || CandleColumnNames.IsIndex(_plain[field]) || times(field) is not { } first)
-        {
-            return null;
-        }
-
-        // What is called the open is one, unless another has the same name.
-        var (isOpen, name) = (CandleColumnNames.IsOpenTime(_plain[field]), _plain[field]);
-        var candidates = new List<(int, string, SampledTimes)> { (field, names[field], first) };
-        foreach (var other in named.Skip(1).Where(
-            other => !CandleColumnNames.IsIndex(_plain[other]) && (!isOpen || _plain[other] == name)))
-        {
-            if (times(other) is { } values)
-            {
-                candidates.Add((other, names[other], values));
-            }
-        }
-
-        return TimeChoice.Choose(candidates, out field);
-    }
-
-    private (int Field, bool IsClosing) FindOtherTime()
-    {
-        for (var i = 0; i < _plain.Length; i++)
-        {
-            if (CandleColumnNames.IsClosingTime(_plain[i]) && traits(i).HasFlag(ColumnTraits.Times))
-            {
-                return (i, true);
-            }
-        }
-
-        // An index without a name, or with one that says nothing: the one column that holds times.
-        var holdTimes = Enumerable.Range(0, _plain.Length).Where(
-            i => traits(i).HasFlag(ColumnTraits.Times)
-                && (i == 0 || !Array.Exists(Prices, price => CandleColumnNames.Rank(price, _plain[i]) >= 0)))
-            .ToList();
-        if (holdTimes.Count > 0 && (holdTimes.Count == 1 || holdTimes[0] == 0))
-        {
-            return (holdTimes[0], false);
-        }
-
-        // Where no row was looked at, or the first is broken, the name decides and the row is refused.
-        var byName = Candidates(CandleColumn.OpenTime);
-        return (byName.Count > 0 ? byName[0].Field : -1, false);
     }
 
     private int FindTimeOfDay(int time)

@@ -90,6 +90,13 @@ internal static class RecognizedNotes
 
     private static IEnumerable<string> OfTimes(RecognizedLayout layout)
     {
+        if (layout.HasNames && !layout.HasClosingTimes
+            && layout.Columns.TryGetValue(CandleColumnNames.Ours(CandleColumn.OpenTime), out var time) && time.Trim().Length > 0
+            && CandleColumnNames.Rank(CandleColumn.OpenTime, CandleColumnNames.Normalize(time)) < 0)
+        {
+            yield return $"Column '{time}' is the one that holds times; they were taken for those at which candles open.";
+        }
+
         if (layout.TimeForms.HasFlag(TimeForms.TextWithoutZone))
         {
             yield return "Times are written without a zone; they were taken as UTC.";

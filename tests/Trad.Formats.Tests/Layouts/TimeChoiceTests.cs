@@ -84,6 +84,73 @@ public sealed class TimeChoiceTests
         Assert.Equal(Rows, times.Length);
     }
 
+    [Theory]
+    [InlineData("candle_close_time")]
+    [InlineData("timestamp_close")]
+    [InlineData("bar_end")]
+    [InlineData("Bar Close Time")]
+    [InlineData("candle_end")]
+    [InlineData("period_ending")]
+    [InlineData("close_datetime")]
+    [InlineData("close_date")]
+    [InlineData("last_timestamp")]
+    [InlineData("closeTimeMs")]
+    public async Task Time_named_after_an_end_is_the_close_whatever_else_the_name_says(string name)
+    {
+        var text = Csv(Interval.FiveMinutes, [
+            (name, time => time.AddMinutes(5).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)),
+        ], false);
+
+        var (candles, layout) = await LayoutReading.ReadAsync(text);
+
+        Assert.Equal((true, Start.ToUnixTimeMilliseconds()), (layout.HasClosingTimes, candles.OpenTime[0]));
+    }
+
+    [Fact]
+    public async Task Only_column_of_times_with_an_unknown_name_is_named_in_the_notes()
+    {
+        var text = Csv(Interval.FiveMinutes, [
+            ("moment", time => time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)),
+        ], false);
+
+        Assert.Contains(
+            "Column 'moment' is the one that holds times; they were taken for those at which candles open.",
+            (await LayoutReading.ReadAsync(text)).Layout.Notes);
+    }
+
+    [Theory]
+    [InlineData("close_time", 300_000)]
+    [InlineData("close_time", 299_999)]
+    [InlineData("end", 300_000)]
+    [InlineData("timestamp", 0)]
+    public async Task Opens_in_local_time_beside_numbers_give_way_to_these(string known, long later)
+    {
+        var text = Csv(Interval.FiveMinutes, [
+            ("open_time", time => time.AddHours(5.5).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)),
+            (known, time => (time.ToUnixTimeMilliseconds() + later).ToString(CultureInfo.InvariantCulture)),
+        ], false);
+
+        var (candles, layout) = await LayoutReading.ReadAsync(text);
+
+        Assert.Equal((known, Start.ToUnixTimeMilliseconds()), (layout.Columns["open_time"], candles.OpenTime[0]));
+    }
+
+    [Theory]
+    [InlineData("open_time", "close_time")]
+    [InlineData("date", "bar_end")]
+    public async Task Opens_hours_off_their_closes_are_refused_with_both(string open, string close)
+    {
+        var text = Csv(Interval.FiveMinutes, [
+            (open, time => time.AddHours(8).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)),
+            (close, time => time.AddMinutes(5).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)),
+        ], false);
+
+        var refused = await LayoutReading.RefusalAsync(text);
+
+        Assert.Contains($"column '{open}' has opens and '{close}' has closes", refused, StringComparison.Ordinal);
+        Assert.Contains("2024-01-11T06:00:00Z in one and 2024-01-10T22:05:00Z in the other", refused, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Moments_win_over_the_days_beside_them()
     {
