@@ -8,7 +8,8 @@ namespace Trad.Backtesting.Indicators;
 
 /// <summary>
 /// The indicators of one candle series, each computed once and shared by every trial and thread that asks for it: one memo, whoever's the
-/// indicator is. The number kept is bounded: search spaces bound the lengths, and beyond the limit a trial computes its own.
+/// indicator is. The number kept is bounded: beyond the limit the one that was asked for longest ago makes room. What an indicator is made
+/// of is computed once for it in any case.
 /// </summary>
 /// <param name="candles">The candles that the indicators are computed from.</param>
 public sealed class IndicatorCache(CandleSeries candles)
@@ -16,7 +17,12 @@ public sealed class IndicatorCache(CandleSeries candles)
     // 18 months of five-minute candles take 1.2 MB per column; 128 columns stay below 160 MB.
     private const int Capacity = 128;
 
-    private readonly ConcurrentDictionary<OwnedKey, Lazy<KeptColumn>> _columns = new();
+    // What this thread has computed for the indicator that it was first asked for: beyond the limit, under many threads, each column
+    // would otherwise be computed anew for each that is made of it, and those are made of each other.
+    [ThreadStatic]
+    private static Dictionary<(IndicatorCache, OwnedKey), double[]>? _underWay;
+
+    private readonly ConcurrentDictionary<OwnedKey, KeptColumn> _columns = new();
     private readonly Lazy<Swings> _swingHighs = new(() => Swings.Read(SwingPoints.Highs(candles.High), candles.High));
     private readonly Lazy<Swings> _swingLows = new(() => Swings.Read(SwingPoints.Lows(candles.Low), candles.Low));
     private readonly Lazy<string?> _defect = new(() => FindDefect(candles));
@@ -24,6 +30,7 @@ public sealed class IndicatorCache(CandleSeries candles)
     private readonly ConcurrentDictionary<TimeSpan, Lazy<IReadOnlyList<IndicatorCache>>> _parts = new();
     private readonly ConcurrentDictionary<Interval, Lazy<IndicatorCache>> _higher = new();
     private int _computed;
+    private long _asked;
 
     /// <summary>The candles.</summary>
     public CandleSeries Candles { get; } = candles;
@@ -46,9 +53,9 @@ public sealed class IndicatorCache(CandleSeries candles)
     /// </summary>
     public IReadOnlyList<IndicatorColumn> Computed =>
     [
-        .. _columns.Where(column => column.Value.IsValueCreated)
-            .OrderBy(column => column.Value.Value.Order)
-            .Select(column => new IndicatorColumn(NameOf(column.Key), column.Value.Value.Values)),
+        .. _columns.Where(column => column.Value.IsComputed)
+            .OrderBy(column => column.Value.Order)
+            .Select(column => new IndicatorColumn(NameOf(column.Key), column.Value.Values)),
     ];
 
     /// <summary>Whether the swing highs were asked for.</summary>
@@ -99,21 +106,42 @@ public sealed class IndicatorCache(CandleSeries candles)
     internal double[] Column(IndicatorKey key, IndicatorFormula formula)
     {
         var owned = new OwnedKey(key, OwnerOf(formula));
-        if (!_columns.TryGetValue(owned, out var column))
+        if (_columns.TryGetValue(owned, out var kept))
         {
-            column = Computation(key, formula);
-            column = _columns.Count < Capacity ? _columns.GetOrAdd(owned, column) : column;
+            kept.Touch(Interlocked.Increment(ref _asked));
+            return kept.Values;
         }
 
-        return column.Value.Values;
+        return _underWay is { } computed && computed.TryGetValue((this, owned), out var values) ? values : Compute(owned, formula);
     }
 
-    private Lazy<KeptColumn> Computation(IndicatorKey key, IndicatorFormula formula) => new(() =>
+    private double[] Compute(OwnedKey owned, IndicatorFormula formula)
     {
-        var values = new double[Candles.Count];
-        formula(this, key, values);
-        return new KeptColumn(values, Interlocked.Increment(ref _computed));
-    });
+        var column = new KeptColumn(this, owned.Key, formula, Interlocked.Increment(ref _asked));
+        column = _columns.GetOrAdd(owned, column);
+        MakeRoom();
+        var isFirst = _underWay is null;
+        _underWay ??= [];
+        try
+        {
+            return _underWay[(this, owned)] = column.Values;
+        }
+        finally
+        {
+            if (isFirst)
+            {
+                _underWay = null;
+            }
+        }
+    }
+
+    private void MakeRoom()
+    {
+        while (_columns.Count > Capacity)
+        {
+            _columns.TryRemove(_columns.MinBy(column => column.Value.AskedLast).Key, out _);
+        }
+    }
 
     // Null for the engine's own. A lambda is a method of a class that the compiler nests in the one it is written in.
     private static Type? OwnerOf(IndicatorFormula formula)
@@ -170,8 +198,28 @@ public sealed class IndicatorCache(CandleSeries candles)
         return parts;
     }
 
-    // The order tells what was computed from what.
-    private sealed record KeptColumn(double[] Values, int Order);
+    private sealed class KeptColumn(IndicatorCache cache, IndicatorKey key, IndicatorFormula formula, long asked)
+    {
+        private readonly Lazy<(double[] Values, int Order)> _computed = new(() =>
+        {
+            var values = new double[cache.Candles.Count];
+            formula(cache, key, values);
+            return (values, Interlocked.Increment(ref cache._computed));
+        });
+
+        private long _askedLast = asked;
+
+        public bool IsComputed => _computed.IsValueCreated;
+
+        public double[] Values => _computed.Value.Values;
+
+        // It tells what was computed from what.
+        public int Order => _computed.Value.Order;
+
+        public long AskedLast => Volatile.Read(ref _askedLast);
+
+        public void Touch(long asked) => Volatile.Write(ref _askedLast, asked);
+    }
 
     private sealed record Swings(int[] Positions, double[] Prices)
     {

@@ -91,6 +91,42 @@ public sealed class IndicatorCacheTests
     }
 
     [Fact]
+    public void Get_indicator_made_of_more_others_than_are_kept_computes_each_once()
+    {
+        // Each is made of the one before, which it asks for twice: 2^500 computations if none were kept.
+        const int Deep = 500;
+        var (indicators, computed) = (new IndicatorCache(Candles()), 0);
+        void Fill(IndicatorCache cache, IndicatorKey key, Span<double> values)
+        {
+            computed++;
+            values.Fill(1);
+            for (var again = 0; again < 2 && key.First > 0; again++)
+            {
+                values[0] = cache.Get(new("chain", key.First - 1), Fill)[0] + 1;
+            }
+        }
+
+        Assert.Equal(Deep + 1, indicators.Get(new("chain", Deep), Fill)[0]);
+        Assert.Equal(Deep + 1, computed);
+    }
+
+    [Fact]
+    public void Get_indicator_when_no_more_are_kept_takes_the_place_of_the_one_asked_for_longest_ago()
+    {
+        const int Asked = 200;
+        var indicators = new IndicatorCache(Candles());
+        _ = indicators.Get(new("favourite"), Sevens);
+        for (var i = 0; i < Asked; i++)
+        {
+            _ = indicators.Get(new("mine", i), Sevens);
+            _ = indicators.Get(new("favourite"), (_, _, _) => throw new InvalidOperationException("It was asked for just now."));
+        }
+
+        Assert.Equal(7, indicators.Get(new("mine", Asked - 1), (_, _, _) => throw new InvalidOperationException("It is the newest."))[0]);
+        Assert.Equal(8, indicators.Get(new("mine", 0), (_, _, values) => values.Fill(8))[0]);
+    }
+
+    [Fact]
     public void Get_of_more_indicators_than_are_kept_computes_each_rightly_and_keeps_no_more()
     {
         var indicators = new IndicatorCache(Candles());

@@ -84,7 +84,11 @@ public sealed class SizingRulesTests
             new() { [1] = new(1, Stop: 90), [4] = new(1, Stop: 90) },
             options => options with
             {
-                Sizing = sizing, PositionFraction = 0.5, RiskPerTrade = 0.1, Leverage = 1, Compounding = false,
+                Sizing = sizing,
+                PositionFraction = 0.5,
+                RiskPerTrade = 0.1,
+                Leverage = 1,
+                Compounding = false,
             }).Trades;
 
         Assert.Equal(sizing == PositionSizing.RiskPerTrade ? Math.Min(expected, 90) : expected, trades[1].Size, 1e-9);

@@ -71,7 +71,8 @@ public sealed class FleetBenchmark : IBenchmark
         }
     }
 
-    private static async Task<HostSession> StartAsync(AzuriteProcess azurite, string folder, string path, CancellationToken cancellationToken)
+    private static async Task<HostSession> StartAsync(
+        AzuriteProcess azurite, string folder, string path, CancellationToken cancellationToken)
     {
         var settings = new HostSettings(0, folder, new StorageSetting(azurite.ConnectionString, "the benchmark"), false)
         {
@@ -114,7 +115,8 @@ public sealed class FleetBenchmark : IBenchmark
     }
 
     // Jobs per second from the first request to the last recorded end, and the most that the process held meanwhile.
-    private static async Task<(double PerSecond, double HeldMb)> CarryOutAsync(HostSession session, int jobs, CancellationToken cancellationToken)
+    private static async Task<(double PerSecond, double HeldMb)> CarryOutAsync(
+        HostSession session, int jobs, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         var all = new List<TrainingJob>();
