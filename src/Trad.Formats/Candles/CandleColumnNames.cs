@@ -115,8 +115,16 @@ internal static class CandleColumnNames
         _ => throw new ArgumentOutOfRangeException(nameof(column), column, null),
     };
 
-    /// <summary>The letters and digits of a name, small, without a number in front as in <c>1. open</c>.</summary>
+    /// <summary>The letters and digits of a name, small, without a number in front as in <c>1. open</c>; of one of times without a zone.</summary>
     public static string Normalize(string name)
+    {
+        var plain = NormalizeAll(name);
+        return !IsTime(plain) && StatedZone.OfName(name, out var rest) is not null && NormalizeAll(rest) is var time && IsTime(time)
+            ? time
+            : plain;
+    }
+
+    private static string NormalizeAll(string name)
     {
         var text = name.AsSpan().Trim();
         var dot = text.IndexOf(". ", StringComparison.Ordinal);
@@ -127,6 +135,9 @@ internal static class CandleColumnNames
 
         return string.Concat(text.ToString().Where(char.IsLetterOrDigit)).ToLowerInvariant();
     }
+
+    private static bool IsTime(string normalized) => Rank(CandleColumn.OpenTime, normalized) >= 0
+        || Rank(CandleColumn.TimeOfDay, normalized) >= 0 || IsClosingTime(normalized);
 
     /// <summary>How well a normalised name fits a column, 0 for best; -1 when it does not.</summary>
     public static int Rank(CandleColumn column, string normalized) => Array.IndexOf(Names[column], normalized);

@@ -22,6 +22,12 @@ internal sealed class CandleFieldFinder(
     /// </summary>
     public Func<int, int, bool>? AreSame { get; init; }
 
+    /// <summary>The first values of a column; null where no row was looked at.</summary>
+    public Func<int, IEnumerable<string>>? Values { get; init; }
+
+    /// <summary>The zone of times that stands above the candles; null where none does.</summary>
+    public StatedZone? ZoneAbove { get; init; }
+
     private readonly string[] _plain = Strip([.. names.Select(CandleColumnNames.Normalize)]);
 
     /// <summary>How many of the four prices have a column with a known name.</summary>
@@ -75,6 +81,16 @@ internal sealed class CandleFieldFinder(
             Exchange = First(CandleColumn.Exchange, ColumnTraits.Words),
             IsClosingTime = isClosing,
         };
+        if (times is not null && times(time) is not { HasZone: true })
+        {
+            if (new ZoneFinder(names, Values) { Above = ZoneAbove }.Find(found, hasNames: true, out var zone) is { } elsewhere)
+            {
+                return elsewhere;
+            }
+
+            found = found with { Zone = zone };
+        }
+
         // Of columns of times with one name the values have decided already, where they were looked at.
         var repeated = new RepeatedNames(names, _plain, AreSame).Find(
             found, (column, other) => column == CandleColumn.OpenTime && times?.Invoke(other) is not null);

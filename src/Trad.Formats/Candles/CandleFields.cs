@@ -1,3 +1,5 @@
+using Trad.Formats.Candles.Times;
+
 namespace Trad.Formats.Candles;
 
 /// <summary>Which fields of a row are which column of a candle, counted from 0; -1 for what is not there.</summary>
@@ -15,6 +17,12 @@ internal sealed record CandleFields(
 
     /// <summary>Whether the times are those at which candles close.</summary>
     public bool IsClosingTime { get; init; }
+
+    /// <summary>The zone that the file states for times that have none; null where it states none.</summary>
+    public StatedZone? Zone { get; init; }
+
+    /// <summary>How far times as they are written are ahead of UTC, milliseconds.</summary>
+    public long AheadOfUtc => Zone?.Offset ?? 0;
 
     /// <summary>The fields of prices, amounts and counts that are there.</summary>
     public IEnumerable<int> Numbers => new[] { Open, High, Low, Close, Volume, QuoteVolume, TradeCount }.Where(each => each >= 0);
@@ -40,6 +48,7 @@ internal sealed record CandleFields(
                     ? $"{each.Name} (column {each.Field + 1})"
                     : each.Name)],
             HasClosingTimes = IsClosingTime,
+            Zone = AheadOfUtc == 0 ? null : Zone!.Text,
         };
     }
 }

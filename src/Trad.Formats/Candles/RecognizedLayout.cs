@@ -30,6 +30,9 @@ public sealed record RecognizedLayout(string Format)
     /// <summary>Whether the column of times says when candles close, so that they were moved to their open.</summary>
     public bool HasClosingTimes { get; init; }
 
+    /// <summary>The zone that the file states for its times, from which they were converted; null where it states none, or UTC.</summary>
+    public string? Zone { get; init; }
+
     /// <summary>How 03/04/2024 was read; <see cref="DateOrder.Unknown"/> where no date is written so.</summary>
     public DateOrder DateOrder { get; init; }
 

@@ -97,7 +97,11 @@ internal static class RecognizedNotes
             yield return $"Column '{time}' is the one that holds times; they were taken for those at which candles open.";
         }
 
-        if (layout.TimeForms.HasFlag(TimeForms.TextWithoutZone))
+        if (layout.Zone is { } zone)
+        {
+            yield return $"Times are written in the zone {zone}, as the file says; they were converted to UTC.";
+        }
+        else if (layout.TimeForms.HasFlag(TimeForms.TextWithoutZone))
         {
             yield return "Times are written without a zone; they were taken as UTC.";
         }

@@ -19,6 +19,9 @@ internal sealed class SampledRows(IReadOnlyList<string[]> rows, bool hasDecimalC
     /// <summary>The rows.</summary>
     public IReadOnlyList<string[]> Rows => rows;
 
+    /// <summary>The values of a column.</summary>
+    public IEnumerable<string> Values(int column) => rows.Where(row => column < row.Length).Select(row => row[column]);
+
     /// <summary>What a column looks like.</summary>
     public ColumnTraits Traits(int column)
     {

@@ -20,12 +20,16 @@ internal sealed class TypedColumns(IReadOnlyList<string> names, IReadOnlyList<Co
     /// <summary>The names.</summary>
     public IReadOnlyList<string> Names => names;
 
-    /// <summary>The columns whose first rows have to be looked at, since several may hold the times.</summary>
+    /// <summary>The columns whose first rows have to be looked at, since several may hold the times, or a zone is stated for them.</summary>
     public IReadOnlyList<int> Undecided()
     {
         List<int> possible = [.. new CandleFieldFinder(names, Traits).PossibleTimes()
             .Where(column => kinds[column] != ColumnKind.Other)];
-        return possible.Count > 1 ? possible : [];
+        List<int> zones = [.. Enumerable.Range(0, names.Count).Where(column => ZoneFinder.IsZone(names[column])
+            && kinds[column] != ColumnKind.Other)];
+        return possible.Count > 1 || zones.Count > 0 || possible.Exists(column => StatedZone.OfName(names[column], out _) is not null)
+            ? [.. possible.Union(zones)]
+            : [];
     }
 
     /// <summary>Columns of lists and structures, which are none of these.</summary>
@@ -60,7 +64,10 @@ internal sealed class TypedColumns(IReadOnlyList<string> names, IReadOnlyList<Co
     {
         var finder = new CandleFieldFinder(
             names, Traits, _samples.Count == 0 ? null : column => _samples.GetValueOrDefault(column)?.Times(0))
-        { Symbol = file.Market?.Symbol };
+        {
+            Symbol = file.Market?.Symbol,
+            Values = column => _samples.GetValueOrDefault(column)?.Values(0) ?? [],
+        };
         var fault = finder.Find(out var fields);
         return fields ?? throw new CandleFileException(
             file.Name, null,
@@ -98,6 +105,11 @@ internal sealed class TypedColumns(IReadOnlyList<string> names, IReadOnlyList<Co
             }
 
             new TimeColumn(names[fields.TimeOfDay], file, before, reader).AddTimesOfDay(found, ofDay);
+        }
+
+        for (var i = 0; fields.AheadOfUtc != 0 && i < found.Length; i++)
+        {
+            found[i] -= fields.AheadOfUtc;
         }
 
         forms = reader.Forms;

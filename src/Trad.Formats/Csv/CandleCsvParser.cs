@@ -123,6 +123,7 @@ internal sealed class CandleCsvParser(CsvDataReader csv, CandleCsvLayout layout,
             : _times.Read(text, csv.GetFieldSpan(_fields.TimeOfDay), out time);
         if (fault is null)
         {
+            time -= _fields.AheadOfUtc;
             return true;
         }
 

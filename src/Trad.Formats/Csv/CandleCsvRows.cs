@@ -21,9 +21,6 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
     // What stands in front of rows of names that are not the first, as pandas writes columns of several levels.
     private static readonly string[] Levels = ["", "ticker", "tickers", "symbol", "price", "attributes", "pair"];
 
-    private static readonly string[] NoZones =
-        ["UTC", "GMT", "Z", "MS", "S", "SEC", "US", "NS", "UNIX", "EPOCH", "LOCAL", "UNIXTIME", "ISO"];
-
     /// <summary>Finds the layout; gives what is wrong where there is none.</summary>
     public CandleCsvFault? Recognize(out CandleCsvLayout? layout)
     {
@@ -79,23 +76,17 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
         {
             Symbol = file.Market?.Symbol,
             AreSame = sampled.AreSame,
+            Values = sampled.Values,
+            ZoneAbove = FindZoneAbove(header),
         };
         if (finder.Find(out var fields) is { } fault)
         {
             return new CandleCsvFault(20, header + 1, fault);
         }
 
-        if (FindZone(names[fields!.Time]) is { } zone)
-        {
-            return new CandleCsvFault(
-                30,
-                header + 1,
-                $"column '{names[fields.Time]}' has times in the zone {zone}; write them in UTC, or with an offset as +01:00");
-        }
-
         layout = Complete(
-            new CandleCsvLayout(delimiter, fields, names, first) { HasNames = true }, sampled, numbers,
-            PriceScales.FindNamed(names, sampled.Prices(fields)));
+            new CandleCsvLayout(delimiter, fields!, names, first) { HasNames = true }, sampled, numbers,
+            PriceScales.FindNamed(names, sampled.Prices(fields!)));
         return null;
     }
 
@@ -112,9 +103,19 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
         }
 
         var names = Enumerable.Range(1, count).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        if (sampled.Times(fields!.Time) is not { HasZone: true })
+        {
+            if (new ZoneFinder(names, null) { Above = FindZoneAbove(first) }.Find(fields, hasNames: false, out var zone) is { } elsewhere)
+            {
+                return new CandleCsvFault(20, first + 1, elsewhere);
+            }
+
+            fields = fields with { Zone = zone };
+        }
+
         layout = Complete(
-            new CandleCsvLayout(delimiter, fields!, names, first), sampled, numbers,
-            PriceScales.FindUnnamed([.. data.Select(row => row[fields!.Time])], [.. sampled.Prices(fields!)]));
+            new CandleCsvLayout(delimiter, fields, names, first), sampled, numbers,
+            PriceScales.FindUnnamed([.. data.Select(row => row[fields.Time])], [.. sampled.Prices(fields)]));
         return null;
     }
 
@@ -205,11 +206,7 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
 
     private static bool IsTime(string field) => new TimeReader(DateOrder.Unknown).Read(field, out _) is null;
 
-    /// <summary>The zone in brackets behind a name, as in <c>Time (EET)</c>; null when it is UTC or there is none.</summary>
-    private static string? FindZone(string name)
-    {
-        var (start, end) = (name.IndexOf('(', StringComparison.Ordinal), name.LastIndexOf(')'));
-        var zone = start >= 0 && end > start + 1 ? name[(start + 1)..end].Trim() : "";
-        return zone.Length is >= 2 and <= 5 && zone.All(char.IsAsciiLetterUpper) && Array.IndexOf(NoZones, zone) < 0 ? zone : null;
-    }
+    /// <summary>The zone that a comment or title above the candles states.</summary>
+    private StatedZone? FindZoneAbove(int row) =>
+        rows.Take(row).Select(line => StatedZone.OfComment(string.Join(delimiter, line))).FirstOrDefault(zone => zone is not null);
 }

@@ -162,7 +162,7 @@ internal sealed class JsonCandleParser(string file, CandleFields fields, IReadOn
             : cell.Text is null && cell.Whole is { } whole ? _times.Read(whole, out time)
             : _times.Read(text, out time);
         return fault is null
-            ? time
+            ? time - fields.AheadOfUtc
             : throw CandleFileException.AtRow(file, row, $"{Label(fields.Time)}: '{Shorten(text)}' {fault}");
     }
 

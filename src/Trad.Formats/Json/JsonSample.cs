@@ -75,6 +75,7 @@ internal sealed class JsonSample(CandleFile candles, string file)
         {
             Symbol = candles.Market?.Symbol,
             AreSame = sampled.AreSame,
+            Values = sampled.Values,
         };
         var fault = isNamed
             ? finder.Find(out fields)

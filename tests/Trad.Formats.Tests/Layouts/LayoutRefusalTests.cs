@@ -156,6 +156,22 @@ public sealed class LayoutRefusalTests
             StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("Time_EST,Open,High,Low,Close,Volume\n2024-01-01 00:00,1,1,1,1,1\n", "has times in the zone EST; write them in UTC")]
+    [InlineData("datetime_ny,Open,High,Low,Close,Volume\n2024-01-01 00:00,1,1,1,1,1\n", "has times in the zone ny; write them in UTC")]
+    [InlineData("datetime_ist,Open,High,Low,Close,Volume\n2024-01-01 00:00,1,1,1,1,1\n", "has times in the zone ist; write them in")]
+    [InlineData("Local time,Open,High,Low,Close,Volume\n2024-01-01 00:00,1,1,1,1,1\n", "has times in the zone Local; write them in UTC")]
+    [InlineData("Date,Time (EET),Open,High,Low,Close,Volume\n2024-01-01,00:00,1,1,1,1,1\n", "'Time (EET)' has times in the zone EET")]
+    [InlineData(
+        "Date (Europe/Berlin),Open,High,Low,Close,Volume\n2024-01-01 00:00,1,1,1,1,1\n", "has times in the zone Europe/Berlin; write them")]
+    [InlineData(
+        "# timezone: America/New_York\nTime,Open,High,Low,Close,Volume\n2024-01-01 00:00,1,1,1,1,1\n",
+        "the file says that its times are in the zone America/New_York; write them in UTC")]
+    [InlineData(
+        "Time,timezone,Open,High,Low,Close,Volume\n2024-01-01 00:00,America/New_York,1,1,1,1,1\n",
+        "column 'timezone' says 'America/New_York', and the times have no zone of their own")]
+    [InlineData(
+        "Time,utc_offset,Open,High,Low,Close,Volume\n2024-01-01 00:00,-5,1,1,1,1,1\n",
+        "column 'utc_offset' says '-5', and the times have no zone of their own")]
     [InlineData("Time (EET),Open,High,Low,Close,Volume\n2024-01-01 00:00,1,1,1,1,1\n", "has times in the zone EET; write them in UTC")]
     [InlineData(
         "time,close,close,open,high,low,volume\n1704067200000,1,2,1,2,1,1\n",
