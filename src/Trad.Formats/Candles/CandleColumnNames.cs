@@ -92,12 +92,6 @@ internal static class CandleColumnNames
         "usd", "usdt", "usdc", "busd", "fdusd", "tusd", "dai", "eur", "gbp", "jpy", "krw", "try", "aud", "cad", "chf", "brl", "rub", "inr",
     ];
 
-    private static readonly string[] NoCurrencies =
-    [
-        "ma", "sma", "ema", "wma", "osc", "buy", "sell", "bid", "ask", "up", "down", "delta", "change", "chg", "avg", "average", "mean",
-        "std", "ratio", "profile", "usage", "atility", "weighted", "takerbuy", "takersell", "24h", "pct", "rank", "id", "time", "type",
-    ];
-
     /// <summary>What we call a column.</summary>
     public static string Ours(CandleColumn column) => column switch
     {
@@ -162,22 +156,6 @@ internal static class CandleColumnNames
 
     /// <summary>Whether a normalised name is that of the moment at which a candle closes.</summary>
     public static bool IsClosingTime(string normalized) => ClosingTimeName.Is(normalized);
-
-    /// <summary>
-    /// The currency of an amount as in <c>Volume BTC</c>, <c>volume_usdt</c> or <c>usd_volume</c>; null when this is none.
-    /// </summary>
-    public static string? VolumeCurrency(string normalized)
-    {
-        const string Volume = "volume";
-        var rest = normalized.StartsWith(Volume, StringComparison.Ordinal) ? normalized[Volume.Length..]
-            : normalized.EndsWith(Volume, StringComparison.Ordinal) ? normalized[..^Volume.Length]
-            : normalized.StartsWith("vol", StringComparison.Ordinal) ? normalized[3..]
-            : "";
-        return rest.Length is >= 2 and <= 10 && !NoCurrencies.Contains(rest) && !rest.StartsWith("taker", StringComparison.Ordinal)
-            && rest.All(char.IsAsciiLetterOrDigit) && !char.IsAsciiDigit(rest[0])
-            ? rest
-            : null;
-    }
 
     /// <summary>Whether prices are quoted in the currency.</summary>
     public static bool IsQuote(string currency) => Array.IndexOf(Quotes, currency) >= 0;

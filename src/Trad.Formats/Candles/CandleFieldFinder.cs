@@ -1,3 +1,4 @@
+using Trad.Candles;
 using Trad.Formats.Candles.Times;
 
 namespace Trad.Formats.Candles;
@@ -11,10 +12,11 @@ internal sealed class CandleFieldFinder(
 {
     private static readonly CandleColumn[] Prices = [CandleColumn.Open, CandleColumn.High, CandleColumn.Low, CandleColumn.Close];
 
-    private static readonly string[] PlainPrices = ["open", "high", "low", "close"];
-
-    /// <summary>The symbol that the candles are of, which tells what of two currencies is traded; null where it is not known.</summary>
-    public string? Symbol { get; init; }
+    /// <summary>
+    /// The market that the candles are imported into: names of another are refused, and it tells what of two currencies is traded; null
+    /// where it is not known.
+    /// </summary>
+    public Market? Market { get; init; }
 
     /// <summary>
     /// Whether two columns of one name have the same values, as far as rows were looked at; null where none were, and a name that is there
@@ -28,16 +30,18 @@ internal sealed class CandleFieldFinder(
     /// <summary>The zone of times that stands above the candles; null where none does.</summary>
     public StatedZone? ZoneAbove { get; init; }
 
-    private readonly string[] _plain = Strip([.. names.Select(CandleColumnNames.Normalize)]);
+    private readonly SurroundedPrices _prices = new(names);
+
+    private string[] Plain => _prices.Plain;
 
     /// <summary>How many of the four prices have a column with a known name.</summary>
-    public int CountPrices() => FindAround(_plain).Count > 1
+    public int CountPrices() => _prices.AreSeveral
         ? Prices.Length
         : Array.FindAll(Prices, price => Candidates(price).Count > 0).Length;
 
     /// <summary>The columns whose names may be those of times.</summary>
-    public IEnumerable<int> PossibleTimes() => Enumerable.Range(0, _plain.Length).Where(i => CandleColumnNames.IsClosingTime(_plain[i])
-        || CandleColumnNames.Rank(CandleColumn.OpenTime, _plain[i]) >= 0 || CandleColumnNames.Rank(CandleColumn.TimeOfDay, _plain[i]) >= 0);
+    public IEnumerable<int> PossibleTimes() => Enumerable.Range(0, Plain.Length).Where(i => CandleColumnNames.IsClosingTime(Plain[i])
+        || CandleColumnNames.Rank(CandleColumn.OpenTime, Plain[i]) >= 0 || CandleColumnNames.Rank(CandleColumn.TimeOfDay, Plain[i]) >= 0);
 
     /// <summary>Whether a column has a name that a column of times has.</summary>
     public bool HasTime => Candidates(CandleColumn.OpenTime).Count > 0;
@@ -56,7 +60,12 @@ internal sealed class CandleFieldFinder(
             }
         }
 
-        var undecided = new CandleTimeFinder(names, _plain, traits, times, Candidates(CandleColumn.OpenTime)) { IsBitmex = IsBitmex }
+        if (_prices.FindFault(Market) is { } misnamed)
+        {
+            return misnamed;
+        }
+
+        var undecided = new CandleTimeFinder(names, Plain, traits, times, Candidates(CandleColumn.OpenTime)) { IsBitmex = IsBitmex }
             .Find(out var time, out var isClosing);
         if (undecided is not null)
         {
@@ -73,6 +82,12 @@ internal sealed class CandleFieldFinder(
         Pick(CandleColumn.Low, out var low);
         Pick(CandleColumn.Close, out var close);
         var (volume, quoteVolume) = FindVolumes();
+        if (volume < 0 && quoteVolume < 0 && Array.FindIndex(Plain, VolumeCurrencies.IsInUnit) is var inUnit and >= 0)
+        {
+            return $"column '{names[inUnit]}' has amounts in another unit than the currency that is traded; write them in that currency under "
+                + "volume, or leave the column out";
+        }
+
         var trades = First(CandleColumn.TradeCount, ColumnTraits.Numbers);
         var found = new CandleFields(time, open, high, low, close, volume, quoteVolume, trades)
         {
@@ -92,55 +107,15 @@ internal sealed class CandleFieldFinder(
         }
 
         // Of columns of times with one name the values have decided already, where they were looked at.
-        var repeated = new RepeatedNames(names, _plain, AreSame).Find(
+        var repeated = new RepeatedNames(names, Plain, AreSame).Find(
             found, (column, other) => column == CandleColumn.OpenTime && times?.Invoke(other) is not null);
         fields = repeated is null ? found : null;
         return repeated;
     }
 
-    /// <summary>
-    /// Takes away what all names of prices have before or behind, as <c>BTCUSD.Open</c> or <c>Open_BTCUSD</c>; where there are prices
-    /// of several, nothing is taken away, and so none is found.
-    /// </summary>
-    private static string[] Strip(string[] plain)
-    {
-        var around = FindAround(plain);
-        if (around.Count != 1 || Array.TrueForAll(Prices, price => Array.Exists(plain, name => CandleColumnNames.Rank(price, name) >= 0)))
-        {
-            return plain;
-        }
-
-        var (before, behind) = around[0];
-        return Array.ConvertAll(
-            plain,
-            name => name.StartsWith(before, StringComparison.Ordinal) && name.EndsWith(behind, StringComparison.Ordinal)
-                && name.Length > before.Length + behind.Length
-                ? name[before.Length..^behind.Length]
-                : name);
-    }
-
-    /// <summary>What stands around the four prices, once for each market that they are of.</summary>
-    private static List<(string Before, string Behind)> FindAround(string[] plain)
-    {
-        var found = new List<(string Before, string Behind)>();
-        foreach (var name in plain)
-        {
-            var around = name.EndsWith("open", StringComparison.Ordinal) ? (name[..^4], "")
-                : name.StartsWith("open", StringComparison.Ordinal) ? ("", name[4..])
-                : ("", "");
-            if (around.Item1.Length + around.Item2.Length > 0
-                && Array.TrueForAll(PlainPrices, price => plain.Contains(around.Item1 + price + around.Item2)))
-            {
-                found.Add(around);
-            }
-        }
-
-        return found;
-    }
-
     // Where names differ by their capitals alone, as t and T or l and L of an exchange's stream, the small ones are those of candles.
     private List<(int Field, int Rank)> Candidates(CandleColumn column) =>
-        [.. _plain.Select((name, i) => (Field: i, Rank: CandleColumnNames.Rank(column, name))).Where(each => each.Rank >= 0
+        [.. Plain.Select((name, i) => (Field: i, Rank: CandleColumnNames.Rank(column, name))).Where(each => each.Rank >= 0
             && !CandleColumnNames.IsVeiled(names, each.Field))
             .OrderBy(each => each.Rank).ThenBy(each => each.Field)];
 
@@ -149,7 +124,7 @@ internal sealed class CandleFieldFinder(
         var found = Candidates(column);
         field = found.Count > 0 ? found[0].Field : -1;
         return found.Count == 0
-            ? FindAround(_plain).Count > 1
+            ? _prices.AreSeveral
                 ? $"there are prices of several markets, {Listed()}; leave those of one"
                 : $"column '{CandleColumnNames.Ours(column)}' is missing; there are {Listed()}"
             : null;
@@ -201,26 +176,26 @@ internal sealed class CandleFieldFinder(
         && found.Values.All(value => value is null || value % TimeCursor.Day == 0);
 
     // What it calls volume are contracts, and turnover satoshi.
-    private bool IsBitmex => _plain.Contains("homenotional") && _plain.Contains("foreignnotional");
+    private bool IsBitmex => Plain.Contains("homenotional") && Plain.Contains("foreignnotional");
 
     private (int Volume, int QuoteVolume) FindVolumes()
     {
         if (IsBitmex)
         {
-            return (Array.IndexOf(_plain, "homenotional"), Array.IndexOf(_plain, "foreignnotional"));
+            return (Array.IndexOf(Plain, "homenotional"), Array.IndexOf(Plain, "foreignnotional"));
         }
 
         var volumes = Candidates(CandleColumn.Volume);
         var quote = First(CandleColumn.QuoteVolume, ColumnTraits.Numbers);
-        var inCurrency = _plain.Select((name, i) => (Field: i, Currency: CandleColumnNames.VolumeCurrency(name)))
+        var inCurrency = Plain.Select((name, i) => (Field: i, Currency: VolumeCurrencies.Read(name, Market?.Symbol)))
             .Where(each => each.Currency is not null && each.Field != quote && volumes.TrueForAll(other => other.Field != each.Field)
-                && CandleColumnNames.Rank(CandleColumn.QuoteVolume, _plain[each.Field]) < 0).ToList();
-        var (inBase, inQuote) = VolumeCurrencies.Tell([.. inCurrency.Select(each => each.Currency!)], volumes.Count == 0, Symbol);
+                && CandleColumnNames.Rank(CandleColumn.QuoteVolume, Plain[each.Field]) < 0).ToList();
+        var (inBase, inQuote) = VolumeCurrencies.Tell([.. inCurrency.Select(each => each.Currency!)], volumes.Count == 0, Market?.Symbol);
         quote = quote < 0 && inQuote >= 0 ? inCurrency[inQuote].Field : quote;
 
         // HTX calls what was paid vol, what was traded amount, and trades count.
-        if (quote < 0 && volumes is [{ Field: var vol }, { Field: var amount }] && _plain[vol] == "vol" && _plain[amount] == "amount"
-            && _plain.Contains("count"))
+        if (quote < 0 && volumes is [{ Field: var vol }, { Field: var amount }] && Plain[vol] == "vol" && Plain[amount] == "amount"
+            && Plain.Contains("count"))
         {
             return (amount, vol);
         }

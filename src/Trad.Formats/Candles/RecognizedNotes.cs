@@ -8,12 +8,21 @@ internal static class RecognizedNotes
 {
     private const int MostNamed = 10;
 
+    private static readonly CandleColumn[] Prices = [CandleColumn.Open, CandleColumn.High, CandleColumn.Low, CandleColumn.Close];
+
     public static IEnumerable<string> Describe(RecognizedLayout layout)
     {
         if (!layout.HasNames)
         {
             yield return $"The columns have no names; they were taken to be {string.Join(", ", layout.Columns.OrderBy(
                 column => column.Value, StringComparer.Ordinal).Select(column => column.Key))}.";
+        }
+
+        if (layout.HasNames && layout.Columns.TryGetValue(CandleColumnNames.Ours(CandleColumn.Open), out var open)
+            && IsTold(CandleColumnNames.Normalize(open)))
+        {
+            yield return $"Prices are read from columns with longer names: {string.Join(", ", Prices.Select(CandleColumnNames.Ours).Select(
+                price => $"{price} from '{layout.Columns[price]}'"))}.";
         }
 
         if (layout.IgnoredColumns.Count > 0)
@@ -70,9 +79,9 @@ internal static class RecognizedNotes
             yield return $"The line '{footer}' under the candles is none, and was left out.";
         }
 
-        if (layout.OpenCandle is { } open)
+        if (layout.OpenCandle is { } unfinished)
         {
-            yield return $"The candle of {open:yyyy-MM-dd HH:mm}Z had not closed yet, and was left out.";
+            yield return $"The candle of {unfinished:yyyy-MM-dd HH:mm}Z had not closed yet, and was left out.";
         }
 
         foreach (var oddity in layout.Oddities)
@@ -87,6 +96,10 @@ internal static class RecognizedNotes
                 : "There is no column of volumes; they are stored as 0.";
         }
     }
+
+    // Something else stands around the name, or it is one side of a book.
+    private static bool IsTold(string open) =>
+        CandleColumnNames.Rank(CandleColumn.Open, open) < 0 || open.Contains("bid", StringComparison.Ordinal);
 
     private static IEnumerable<string> OfTimes(RecognizedLayout layout)
     {

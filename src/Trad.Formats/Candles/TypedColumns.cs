@@ -65,7 +65,7 @@ internal sealed class TypedColumns(IReadOnlyList<string> names, IReadOnlyList<Co
         var finder = new CandleFieldFinder(
             names, Traits, _samples.Count == 0 ? null : column => _samples.GetValueOrDefault(column)?.Times(0))
         {
-            Symbol = file.Market?.Symbol,
+            Market = file.Market,
             Values = column => _samples.GetValueOrDefault(column)?.Values(0) ?? [],
         };
         var fault = finder.Find(out var fields);

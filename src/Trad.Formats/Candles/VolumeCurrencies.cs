@@ -8,6 +8,34 @@ namespace Trad.Formats.Candles;
 /// </summary>
 internal static class VolumeCurrencies
 {
+    // Coins that are called by words which say how a volume was worked out, or how large it is, as often as a coin.
+    private static readonly string[] Words =
+        ["one", "usual", "move", "not", "act", "key", "hot", "band", "super", "quick", "layer", "turbo", "win", "fun", "alpha", "beta"];
+
+    private static readonly string[] Units =
+    [
+        "k", "m", "mm", "mn", "mln", "mio", "bn", "thousand", "thousands", "million", "millions", "billion", "billions", "lot", "lots",
+        "contract", "contracts", "cont",
+    ];
+
+    /// <summary>
+    /// The currency of an amount as in <c>Volume BTC</c>, <c>volume_usdt</c> or <c>usd_volume</c>: one that is known, or one of the
+    /// market's. Null for anything else, as <c>volume_sma20</c>, which may be no amount at all.
+    /// </summary>
+    /// <param name="normalized">The name, as <see cref="CandleColumnNames.Normalize"/> gives it.</param>
+    /// <param name="symbol">The market's symbol; null where it is not known.</param>
+    public static string? Read(string normalized, string? symbol)
+    {
+        var rest = Rest(normalized);
+        return rest.Length >= 2 && (IsOfMarket(Plain(rest), symbol is null ? "" : Plain(symbol.Split('_', '/', ':', '-')[0]))
+            || (PlausiblePair.IsKnown(rest.ToUpperInvariant()) && Array.IndexOf(Words, rest) < 0))
+            ? rest
+            : null;
+    }
+
+    /// <summary>Whether a normalised name is of an amount that is counted in something else than a currency, as <c>Volume MM</c>.</summary>
+    public static bool IsInUnit(string normalized) => Array.IndexOf(Units, Rest(normalized)) >= 0;
+
     /// <summary>Tells which is which.</summary>
     /// <param name="currencies">The currencies, in small letters and in the order of the columns.</param>
     /// <param name="mayBeTraded">Whether one of them may be what is traded; not where a column is simply called volume.</param>
@@ -42,6 +70,20 @@ internal static class VolumeCurrencies
 
         int Longest(Func<int, bool> fits) => Enumerable.Range(0, currencies.Count).Where(fits)
             .OrderByDescending(i => currencies[i].Length).Append(-1).First();
+    }
+
+    private static bool IsOfMarket(string currency, string symbol) => symbol.Length > currency.Length
+        && ((symbol.StartsWith(currency, StringComparison.Ordinal) && FileGuess.IsQuote(symbol[currency.Length..]))
+            || (symbol.EndsWith(currency, StringComparison.Ordinal) && FileGuess.IsQuote(currency)));
+
+    /// <summary>What stands before or behind volume; nothing where that is all, or the name is of something else.</summary>
+    private static string Rest(string normalized)
+    {
+        const string Volume = "volume";
+        return normalized.StartsWith(Volume, StringComparison.Ordinal) ? normalized[Volume.Length..]
+            : normalized.EndsWith(Volume, StringComparison.Ordinal) ? normalized[..^Volume.Length]
+            : normalized.StartsWith("vol", StringComparison.Ordinal) ? normalized[3..]
+            : "";
     }
 
     private static string Plain(string currency) =>

@@ -74,7 +74,7 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
         var sampled = new SampledRows(data, HasDecimalComma(numbers));
         var finder = new CandleFieldFinder(names, sampled.Traits, sampled.Times)
         {
-            Symbol = file.Market?.Symbol,
+            Market = file.Market,
             AreSame = sampled.AreSame,
             Values = sampled.Values,
             ZoneAbove = FindZoneAbove(header),

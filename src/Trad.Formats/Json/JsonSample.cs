@@ -73,7 +73,7 @@ internal sealed class JsonSample(CandleFile candles, string file)
         CandleFields? fields;
         var finder = new CandleFieldFinder(_names, sampled.Traits, sampled.Times)
         {
-            Symbol = candles.Market?.Symbol,
+            Market = candles.Market,
             AreSame = sampled.AreSame,
             Values = sampled.Values,
         };

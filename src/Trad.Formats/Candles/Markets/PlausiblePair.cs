@@ -66,7 +66,8 @@ internal static class PlausiblePair
             && (!Words.Contains(coin) || written == coin);
     }
 
-    private static bool IsKnown(string coin) =>
+    /// <summary>Whether a text in capitals is a coin or money that is known.</summary>
+    public static bool IsKnown(string coin) =>
         Money.Contains(coin) || Coins.Contains(coin)
         || (coin.StartsWith("1000", StringComparison.Ordinal) && Coins.Contains(coin.TrimStart('1').TrimStart('0')))
         || (coin is ['X', _, _, _, 'X' or 'Z'] && IsKnown(coin[1..4]));
