@@ -2,6 +2,7 @@ using Apache.Arrow;
 using Apache.Arrow.Compression;
 using Apache.Arrow.Ipc;
 using Apache.Arrow.Memory;
+using Apache.Arrow.Types;
 using Trad.Candles;
 using Trad.Formats;
 using Trad.Formats.Arrow;
@@ -55,7 +56,8 @@ internal static class FeatherCandles
             order = order != DateOrder.Unknown || !layout.Columns.IsText(layout.Fields.Time) ? order
                 : await FindDateOrderAsync(reader, (i, count), layout, file, cancellationToken);
             CandleBatch batch;
-            using (var rows = await ReadBatchAsync(reader, i, cancellationToken))
+            var rows = await ReadBatchAsync(reader, i, cancellationToken);
+            using (Owned(rows))
             {
                 batch = CheckLengths(() => Convert(rows, layout, file, before, order, intake));
                 areOfMarket &= CheckLengths(() => AreOfMarket(rows, before, intake));
@@ -83,7 +85,8 @@ internal static class FeatherCandles
         ArrowFileReader reader, int count, CandleFile file, CancellationToken cancellationToken)
     {
         TypedColumns columns;
-        using (var first = await ReadBatchAsync(reader, 0, cancellationToken))
+        var first = await ReadBatchAsync(reader, 0, cancellationToken);
+        using (Owned(first))
         {
             var types = first.Schema.FieldsList;
             columns = new TypedColumns(
@@ -119,7 +122,8 @@ internal static class FeatherCandles
         var isOpen = true;
         for (var i = batches.First; isOpen && i < batches.Count; i++)
         {
-            using var rows = await ReadBatchAsync(reader, i, cancellationToken);
+            var rows = await ReadBatchAsync(reader, i, cancellationToken);
+            using var owned = Owned(rows);
             isOpen = CheckLengths(() => isOpenAfter(rows));
         }
     }
@@ -134,6 +138,13 @@ internal static class FeatherCandles
             rows => ArrowColumn.Text(Column(rows, layout.Fields.Time)) is { } text && evidence.IsOpenAfter(text), cancellationToken);
         return evidence.Decide(layout.Columns.Names[layout.Fields.Time], file.Name);
     }
+
+    /// <summary>
+    /// The batch, to be given back once it is read; null where it has dictionaries, which the reader keeps for all batches, and which
+    /// would be given back with the first.
+    /// </summary>
+    private static RecordBatch? Owned(RecordBatch rows) =>
+        rows.Schema.FieldsList.Any(field => field.DataType.TypeId == ArrowTypeId.Dictionary) ? null : rows;
 
     private static async Task<RecordBatch> ReadBatchAsync(ArrowFileReader reader, int batch, CancellationToken cancellationToken) =>
         await GuardAsync(() => reader.ReadRecordBatchAsync(batch, cancellationToken));
