@@ -42,17 +42,9 @@ public static class Backtester
 
         var workspace = Workspace.OfThread;
         var signals = workspace.Signals;
-        signals.Reset(indicators.Candles.Count);
         var longestGap = options.LongestGap ?? GapLimit.Default(candles.Interval);
         var parts = options.RestartAfterGap ? indicators.Parts(longestGap) : [indicators];
-        if (parts.Count == 1)
-        {
-            strategy.GenerateSignals(indicators, parameters, signals);
-        }
-        else
-        {
-            SeriesParts.GenerateSignals(parts, strategy, parameters, options.WarmUpAfterGap, workspace);
-        }
+        SeriesParts.GenerateSignals(parts, strategy, parameters, options.WarmUpAfterGap, workspace);
 
         var counted = candles.Count - options.TradeFrom;
         var equity = new EquityStatistics(options.InitialCapital, workspace.Returns(counted));

@@ -9,7 +9,10 @@ internal static class SeriesParts
     /// <summary>A column of one part.</summary>
     public delegate ReadOnlySpan<double> Column(IndicatorCache part);
 
-    /// <summary>The signals of every part; those of its first candles, while the strategy warms up, do not count.</summary>
+    /// <summary>
+    /// Fills the workspace's signals, part by part; those of the first candles of a part behind a hole, while the strategy warms up, do
+    /// not count.
+    /// </summary>
     /// <param name="parts">The parts, in order; all of the series.</param>
     /// <param name="strategy">The strategy.</param>
     /// <param name="parameters">Its parameters.</param>
@@ -18,6 +21,13 @@ internal static class SeriesParts
     public static void GenerateSignals(
         IReadOnlyList<IndicatorCache> parts, IStrategy strategy, StrategyParameters parameters, int? warmUpAfterGap, Workspace workspace)
     {
+        workspace.Signals.Reset(parts.Sum(part => part.Candles.Count));
+        if (parts is [var only])
+        {
+            strategy.GenerateSignals(only, parameters, workspace.Signals);
+            return;
+        }
+
         var warmUp = strategy.WarmUp(parameters);
         var start = 0;
         for (var i = 0; i < parts.Count; i++)

@@ -46,7 +46,7 @@ public sealed class RuleChecks(ICandleReader candles)
 
             return new CheckedRules(
                 [],
-                [.. strategy.Warnings, .. shares.Select(share => share.Warning).OfType<string>()],
+                [.. strategy.Warnings, .. shares.SelectMany(share => share.Warnings)],
                 StrategyDescription.FromStrategy(strategy) with { Kind = StrategyKind.Own, Hash = strategy.Hash },
                 candles is null
                     ? null

@@ -3,6 +3,7 @@ using Trad.Backtesting.Strategies;
 using Trad.Backtesting.Strategies.Rules;
 using Trad.Training.Data;
 using Trad.Training.Requests;
+using Trad.Training.Trials;
 
 namespace Trad.Training.Jobs;
 
@@ -21,14 +22,13 @@ internal static class RuleShares
 
         // One set for all symbols: rules are compiled once for each set.
         var defaults = StrategyParameters.Defaults(rules);
+        var options = TrialBacktest.Options(request, 0);
+        var longestGap = options.RestartAfterGap ? options.LongestGap : TimeSpan.MaxValue;
         return
         [
-            .. data.SelectMany(each => rules.Shares(each.InSample, defaults))
+            .. data.SelectMany(each => rules.Shares(each.InSample, defaults, longestGap))
                 .GroupBy(share => share.Rule)
-                .Select(all => new RuleShare(all.Key, all.Sum(share => share.Candles), all.Sum(share => share.Holds))
-                {
-                    LookBack = all.Max(share => share.LookBack),
-                }),
+                .Select(all => RuleShare.Together([.. all])),
         ];
     }
 
@@ -40,5 +40,5 @@ internal static class RuleShares
     /// <summary>What is suspicious about the rules and how often they hold, in words.</summary>
     public static IEnumerable<string> Warnings(TrainingRequest request, IEnumerable<RuleShare> shares) =>
         (RequestedStrategy.Get(request) is RuleStrategy rules ? rules.Warnings.Select(warning => $"{warning}.") : [])
-            .Concat(shares.Select(share => share.Warning).OfType<string>().Select(warning => $"Rule {warning} in sample, at the defaults."));
+            .Concat(shares.SelectMany(share => share.Warnings).Select(warning => $"Rule {warning} in sample, at the defaults."));
 }

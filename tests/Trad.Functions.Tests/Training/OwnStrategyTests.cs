@@ -107,9 +107,11 @@ public sealed class OwnStrategyTests(AzuriteFixture azurite)
 
         // A division by zero and a logarithm below zero have no value, and nothing is signalled by what has none.
         Assert.Empty(found.Problems);
-        Assert.Equal(2, found.Warnings.Count);
-        Assert.StartsWith("'short' never holds: at none of ", found.Warnings[1], StringComparison.Ordinal);
-        Assert.StartsWith("'exit.long' nearly always holds: at 100 % of ", found.Warnings[0], StringComparison.Ordinal);
+        Assert.Collection(
+            found.Warnings,
+            warning => Assert.EndsWith(" candles, but 'short' holds there, too, or 'exit.long' holds there, too", warning, StringComparison.Ordinal),
+            warning => Assert.StartsWith("'exit.long' nearly always holds: at 100 % of ", warning, StringComparison.Ordinal),
+            warning => Assert.StartsWith("'short' never holds: at none of ", warning, StringComparison.Ordinal));
         Assert.Equal(200, found.Signals!.Candles);
         Assert.DoesNotContain(found.Signals.Items, signal => signal.Kind == RuleMarkKind.EnterShort);
         Assert.Equal(JobState.Completed, job.State);

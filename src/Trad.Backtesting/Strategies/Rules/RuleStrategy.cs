@@ -7,6 +7,7 @@ using Trad.Backtesting.Simulation;
 using Trad.Backtesting.Strategies.Rules.Documents;
 using Trad.Backtesting.Strategies.Rules.Evaluation;
 using Trad.Candles;
+using Trad.Candles.Gaps;
 
 namespace Trad.Backtesting.Strategies.Rules;
 
@@ -111,33 +112,62 @@ public sealed class RuleStrategy : IStrategy
     public void GenerateSignals(IndicatorCache indicators, StrategyParameters parameters, SignalBuffer signals) =>
         PlanOf(parameters, indicators.Candles.Interval).Signal(indicators, signals);
 
-    /// <summary>How often every rule holds, of the candles at which all that it looks back to is known.</summary>
-    public IReadOnlyList<RuleShare> Shares(IndicatorCache indicators, StrategyParameters parameters)
+    /// <summary>
+    /// How often every rule holds, of the candles at which a backtest listens to it, and what comes of the rules to enter. Behind a hole
+    /// that splits the series that is after the warm-up.
+    /// </summary>
+    /// <param name="indicators">The candles.</param>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="longestGap">The longest hole that does not split the series; null for the engine's own limit.</param>
+    /// <exception cref="RuleException">With these parameters a length is out of range, or the candles do not make up a higher
+    /// interval.</exception>
+    public IReadOnlyList<RuleShare> Shares(IndicatorCache indicators, StrategyParameters parameters, TimeSpan? longestGap = null)
     {
+        var parts = Parts(indicators, longestGap);
         var plan = PlanOf(parameters, indicators.Candles.Interval);
-        var candles = Math.Max(0, indicators.Candles.Count - plan.FirstKnown);
-        return
-        [
-            .. plan.Conditions.Select(rule => new RuleShare(
-                rule.Field, candles, RuleProgram.Compile([rule.Node]).CountTrue(indicators, plan.FirstKnown))
+        var (shares, judged) = (new List<RuleShare>(), new List<(IndicatorCache Part, int First)>());
+        foreach (var part in parts)
+        {
+            // As short as its warm-up, a part between holes is left out.
+            var first = part == parts[0] ? plan.FirstKnown : plan.WarmUp;
+            if (part.Candles.Count > (parts.Count == 1 ? first : plan.WarmUp))
+            {
+                judged.Add((part, first));
+            }
+        }
+
+        var entries = RuleEntries.Count(_document, Speak(parts, parameters), indicators.Candles.Close);
+        foreach (var (field, node) in plan.Conditions)
+        {
+            var rule = RuleProgram.Compile([node]);
+            shares.Add(new RuleShare(
+                field, judged.Sum(each => each.Part.Candles.Count - each.First), judged.Sum(each => rule.CountTrue(each.Part, each.First)))
             {
                 LookBack = plan.FirstKnown,
-            }),
-        ];
+                Entries = entries.FirstOrDefault(each => each.Rule == field),
+            });
+        }
+
+        return shares;
     }
 
-    /// <summary>What the rules say from a candle on, by the very signals that a backtest gets.</summary>
+    /// <summary>What the rules say from a candle on, by the very signals that a backtest gets: anew behind a long hole.</summary>
     /// <param name="indicators">The candles; those before <paramref name="from"/> are looked back to.</param>
     /// <param name="parameters">The parameters.</param>
     /// <param name="from">The first candle that is told of.</param>
     /// <exception cref="RuleException">With these parameters a length is out of range, or the candles do not make up a higher
     /// interval.</exception>
-    public IReadOnlyList<RuleMark> Marks(IndicatorCache indicators, StrategyParameters parameters, int from)
+    public IReadOnlyList<RuleMark> Marks(IndicatorCache indicators, StrategyParameters parameters, int from) =>
+        RuleMarks.Read(Speak(Parts(indicators, null), parameters), from);
+
+    private static IReadOnlyList<IndicatorCache> Parts(IndicatorCache indicators, TimeSpan? longestGap) =>
+        indicators.Parts(longestGap ?? GapLimit.Default(indicators.Candles.Interval));
+
+    private SignalBuffer Speak(IReadOnlyList<IndicatorCache> parts, StrategyParameters parameters)
     {
-        var signals = new SignalBuffer();
-        signals.Reset(indicators.Candles.Count);
-        GenerateSignals(indicators, parameters, signals);
-        return RuleMarks.Read(signals, from);
+        var workspace = Workspace.OfThread;
+        SeriesParts.GenerateSignals(parts, On(parts[0].Candles.Interval), parameters, warmUpAfterGap: null, workspace);
+        return workspace.Signals;
     }
 
     // What the defaults fulfil leaves something to search, and orders that contradict each other are fulfilled by nothing.

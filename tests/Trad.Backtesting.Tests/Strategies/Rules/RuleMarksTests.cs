@@ -2,6 +2,7 @@ using Trad.Backtesting.Indicators;
 using Trad.Backtesting.Simulation;
 using Trad.Backtesting.Strategies;
 using Trad.Backtesting.Strategies.Rules;
+using Trad.Candles;
 using Trad.Testing;
 
 namespace Trad.Backtesting.Tests.Strategies.Rules;
@@ -66,5 +67,49 @@ public sealed class RuleMarksTests
 
         Assert.NotEmpty(part);
         Assert.Equal(strategy.Marks(indicators, parameters, 0).Where(mark => mark.Candle >= 1200), part);
+    }
+
+    [Theory]
+    [InlineData(30, 0)]
+    [InlineData(20, 1)]
+    public void Marks_and_shares_behind_a_hole_are_what_a_backtest_hears(int hours, int expected)
+    {
+        var strategy = RuleStrategy.Parse("""{"name": "mine", "long": "close[1] > close * 1.05", "maximumHolding": 5}""");
+        var parameters = StrategyParameters.Defaults(strategy);
+        var flat = Enumerable.Range(0, 100).Select(i =>
+        {
+            var (time, price) = i < 50 ? (i * 300_000L, 100.0) : ((i * 300_000L) + (hours * 3_600_000L), 90.0);
+            return new Candle(time, price, price, price, price, 1);
+        });
+        var indicators = new IndicatorCache(CandleSeries.From(Interval.FiveMinutes, [.. flat]));
+
+        var trades = Backtester.Run(indicators, strategy, parameters, new BacktestOptions()).Trades;
+
+        Assert.Equal(expected, trades.Count);
+        Assert.Equal(expected, strategy.Marks(indicators, parameters, 0).Count);
+        Assert.Equal(expected, Assert.Single(strategy.Shares(indicators, parameters)).Holds);
+    }
+
+    [Fact]
+    public void Marks_of_a_series_with_holes_are_the_signals_of_each_part_after_its_warm_up()
+    {
+        var strategy = RuleStrategy.Parse(Document);
+        var parameters = StrategyParameters.Defaults(strategy);
+        var whole = RandomMarket.Make(7, 1200);
+        var holed = RandomMarket.Change(whole, candle => candle with { OpenTime = candle.OpenTime + (candle.OpenTime / 120_000_000 * 172_800_000) });
+        var marks = strategy.Marks(new IndicatorCache(holed), parameters, 0).Where(IsEntry).Select(mark => mark.Candle);
+
+        var expected = new List<int>();
+        for (var start = 0; start < 1200; start += 400)
+        {
+            var part = new IndicatorCache(CandleSeries.From(Interval.FiveMinutes, [.. Enumerable.Range(start, 400).Select(i => holed[i])]));
+            expected.AddRange(strategy.Marks(part, parameters, start == 0 ? 0 : strategy.WarmUp(parameters))
+                .Where(IsEntry).Select(mark => start + mark.Candle));
+        }
+
+        Assert.True(expected.Count > 20, $"{expected.Count} entries");
+        Assert.Equal(expected, marks);
+
+        static bool IsEntry(RuleMark mark) => mark.Kind is RuleMarkKind.EnterLong or RuleMarkKind.EnterShort;
     }
 }
