@@ -95,6 +95,7 @@ internal sealed class CandleFieldFinder(
             Symbol = First(CandleColumn.Symbol, ColumnTraits.Words),
             Exchange = First(CandleColumn.Exchange, ColumnTraits.Words),
             IsClosingTime = isClosing,
+            Closed = Values is null ? -1 : ClosedFlag.Find(Plain, Values),
         };
         if (times is not null && times(time) is not { HasZone: true })
         {

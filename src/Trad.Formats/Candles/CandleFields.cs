@@ -18,6 +18,9 @@ internal sealed record CandleFields(
     /// <summary>Whether the times are those at which candles close.</summary>
     public bool IsClosingTime { get; init; }
 
+    /// <summary>Whether the candle had closed when it was written.</summary>
+    public int Closed { get; init; } = -1;
+
     /// <summary>The zone that the file states for times that have none; null where it states none.</summary>
     public StatedZone? Zone { get; init; }
 
@@ -43,7 +46,7 @@ internal sealed record CandleFields(
         {
             Columns = used.ToDictionary(each => CandleColumnNames.Ours(each.Column), each => names[each.Field]),
             IgnoredColumns = [.. names.Select((name, i) => (Name: name, Field: i))
-                .Where(each => each.Name.Trim().Length > 0 && used.TrueForAll(other => other.Field != each.Field))
+                .Where(each => each.Name.Trim().Length > 0 && each.Field != Closed && used.TrueForAll(other => other.Field != each.Field))
                 .Select(each => used.Exists(other => names[other.Field] == each.Name)
                     ? $"{each.Name} (column {each.Field + 1})"
                     : each.Name)],

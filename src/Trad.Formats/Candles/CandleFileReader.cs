@@ -81,7 +81,9 @@ public static class CandleFileReader
         if (intake.Count == 0)
         {
             throw new CandleFileException(
-                file.Name, null, intake.Layout?.OpenCandle is null
+                file.Name, null, intake.Left.MarkedOpen > 0
+                    ? $"all of its candles, {intake.Left.MarkedOpen:N0}, are marked as not closed; write those that have, or leave the mark out"
+                    : intake.Layout?.OpenCandle is null
                     ? "the file has no candles"
                     : "the file has no candle that has closed");
         }

@@ -140,7 +140,7 @@ internal static class CandleFormats
             if (isOne)
             {
                 intake.Named.TakePaths([told]);
-                intake.PassOver(chosen.PassedOver);
+                intake.Left.Files.AddRange(chosen.PassedOver);
             }
         }
 

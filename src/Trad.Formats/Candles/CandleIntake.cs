@@ -146,8 +146,8 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
         return defect;
     }
 
-    /// <summary>Takes the names of files that were packed with the candles and are none.</summary>
-    internal void PassOver(IEnumerable<string> paths) => _left.Files.AddRange(paths);
+    /// <summary>What is left out of the file, to which readers add what they do.</summary>
+    internal LeftOut Left => _left;
 
     /// <summary>Takes the next candle; gives the month before it when it is the first of another.</summary>
     /// <param name="candle">The candle; a volume that is not known is NaN, and of a row without prices all of them are.</param>

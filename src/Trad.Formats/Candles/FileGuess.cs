@@ -19,10 +19,13 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
     ];
 
     // What is another market than the spot of its name.
-    private static readonly string[] Contracts = ["PERP", "PERPETUAL", "SWAP", "FUTURE", "FUTURES", "USDM", "COINM"];
+    private static readonly string[] Contracts = ["PERP", "PERPETUAL", "SWAP", "FUTURE", "FUTURES", "USDM", "COINM", "UMCBL", "DMCBL", "CMCBL"];
 
     // What is no price that anybody paid.
     private static readonly string[] NoPrices = ["MARK", "INDEX", "PREMIUM", "FUNDING"];
+
+    // The same, with what is told of it in one word: markPriceKlines, HeikinAshi.
+    private static readonly string[] NoPricesBefore = ["MARKPRICE", "INDEXPRICE", "PREMIUMINDEX", "FUNDINGRATE", "HEIKIN"];
 
     private static readonly Dictionary<string, string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -143,7 +146,18 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
         || parts.Skip(1).Zip(parts.Skip(2)).Any(pair => IsQuote(pair.First) && pair.First.Equals(
             pair.Second, StringComparison.OrdinalIgnoreCase));
 
-    private static bool HasNoPrices(List<string> parts) => parts.Exists(part => NoPrices.Contains(part.ToUpperInvariant()));
+    private static bool HasNoPrices(List<string> parts) => parts.Exists(part => NoPrices.Contains(part.ToUpperInvariant()))
+        || IsDerived(parts);
+
+    private static bool IsDerived(List<string> parts) =>
+        parts.Exists(part => Array.Exists(NoPricesBefore, word => part.StartsWith(word, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>Whether the name of a file or folder says that it has no prices that anybody paid, but marks, indices or averages.</summary>
+    internal static bool HasNoPrices(string name)
+    {
+        var parts = Separator().Split(CandleFileName.WithoutEndings(name)).Where(part => part.Length > 0).ToList();
+        return IsDerived(parts) || (HasNoPrices(parts) && parts.Exists(part => TrySymbol(part) is not null));
+    }
 
     // What is called so by its kind keeps it, BTCUSD_SWAP; another is said to be settled in its quote, BTC/USDT:USDT.
     private static string ContractOf(List<string> parts, string symbol)

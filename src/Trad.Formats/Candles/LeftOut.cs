@@ -15,6 +15,9 @@ internal sealed class LeftOut
     /// <summary>The open time of the last candle that had not closed yet, epoch milliseconds; null where there was none.</summary>
     public long? Open { get; set; }
 
+    /// <summary>Rows that the file itself marks as candles that had not closed.</summary>
+    public long MarkedOpen { get; set; }
+
     /// <summary>Files that were packed with the candles and are none.</summary>
     public List<string> Files { get; } = [];
 
@@ -23,6 +26,7 @@ internal sealed class LeftOut
     {
         DuplicatesDropped = Duplicates,
         RowsWithoutPrices = Empty,
+        RowsMarkedOpen = MarkedOpen,
         VolumesMissing = WithoutVolume,
         FilesPassedOver = Files,
         OpenCandle = Open is { } left ? DateTimeOffset.FromUnixTimeMilliseconds(left) : null,

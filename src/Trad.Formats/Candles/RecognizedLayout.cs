@@ -45,6 +45,9 @@ public sealed record RecognizedLayout(string Format)
     /// <summary>Rows that had a time but no price, and were left out.</summary>
     public long RowsWithoutPrices { get; init; }
 
+    /// <summary>Rows that the file marks as candles that had not closed, and that were left out.</summary>
+    public long RowsMarkedOpen { get; init; }
+
     /// <summary>Candles without a volume, which are stored with a volume of zero.</summary>
     public long VolumesMissing { get; init; }
 

@@ -74,6 +74,11 @@ internal static class RecognizedNotes
             yield return $"{layout.RowsWithoutPrices:N0} rows had no prices, and were left out.";
         }
 
+        if (layout.RowsMarkedOpen > 0)
+        {
+            yield return $"{layout.RowsMarkedOpen:N0} rows are marked as candles that had not closed, and were left out.";
+        }
+
         if (layout.Footer is { } footer)
         {
             yield return $"The line '{footer}' under the candles is none, and was left out.";

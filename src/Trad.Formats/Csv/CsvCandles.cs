@@ -95,6 +95,12 @@ internal static class CsvCandles
                     throw Markets(csv);
                 }
 
+                if (layout.Fields.Closed >= 0 && ClosedFlag.IsNo(Field(csv, layout.Fields.Closed)))
+                {
+                    intake.Left.MarkedOpen++;
+                    continue;
+                }
+
                 var month = intake.Add(candle, line, out var defect);
                 if (defect is not null)
                 {
@@ -113,7 +119,7 @@ internal static class CsvCandles
             }
 
             intake.Recognize(layout.Describe() with { TimeForms = parser.TimeForms, Footer = parser.Footer });
-            if (intake.Count == 0 && intake.Layout?.OpenCandle is null)
+            if (intake.Count == 0 && intake.Layout?.OpenCandle is null && intake.Left.MarkedOpen == 0)
             {
                 throw new CandleFileException(name, null, "the file has a header but no candles");
             }

@@ -129,7 +129,14 @@ internal static class JsonCandles
                 throw new CandleFileException(name, null, intake.Named.Describe());
             }
 
-            await PassOnAsync(parser.Parse(cells, row));
+            var candle = parser.Parse(cells, row);
+            if (parser.Fields.Closed >= 0 && ClosedFlag.IsNo(cells[parser.Fields.Closed].ToString()))
+            {
+                intake.Left.MarkedOpen++;
+                return;
+            }
+
+            await PassOnAsync(candle);
         }
 
         bool IsOfMarket(IReadOnlyList<JsonCell> cells) => !intake.Named.AreNamed || intake.Named.Take(

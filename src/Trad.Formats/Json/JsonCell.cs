@@ -5,7 +5,7 @@ namespace Trad.Formats.Json;
 
 /// <summary>A value of a row of JSON.</summary>
 /// <param name="Text">The text of a string; null of anything else.</param>
-/// <param name="Number">A number; NaN of anything else.</param>
+/// <param name="Number">A number, 1 and 0 of true and false; NaN of anything else.</param>
 /// <param name="Whole">The number, where it is whole and fits; null else.</param>
 internal readonly record struct JsonCell(string? Text, double Number, long? Whole)
 {
@@ -18,6 +18,8 @@ internal readonly record struct JsonCell(string? Text, double Number, long? Whol
         JsonTokenType.String => new JsonCell(reader.GetString(), double.NaN, null),
         JsonTokenType.Number => new JsonCell(
             null, reader.TryGetDouble(out var number) ? number : double.NaN, reader.TryGetInt64(out var whole) ? whole : null),
+        JsonTokenType.True => new JsonCell(null, 1, 1),
+        JsonTokenType.False => new JsonCell(null, 0, 0),
         _ => Nothing,
     };
 

@@ -25,7 +25,7 @@ internal static class PackedFiles
         CancellationToken cancellationToken)
     {
         var chosen = PackedSelection.Choose(file.Name, [.. entries.Select(entry => entry.Path)]);
-        intake.PassOver(chosen.PassedOver);
+        intake.Left.Files.AddRange(chosen.PassedOver);
         var taken = chosen.Taken.ToHashSet();
         List<PackedEntry> read = [.. entries.Where(entry => taken.Contains(entry.Path)).OrderBy(entry => entry.Path, PathOrder.Instance)];
         var claimed = read.Sum(entry => (decimal)entry.Length);
@@ -38,12 +38,13 @@ internal static class PackedFiles
 
         var told = read.ConvertAll(entry => HiveFolder.ReadAll(entry.Path));
         EnsureOneMarket(file, told);
+        EnsureOneKind(file, read);
         intake.Named.TakePaths(told);
         foreach (var (entry, guess) in read.Zip(told))
         {
             EnsureMarket(file, entry, guess);
             await ReadAsync(
-                file, $"{file.Name}/{entry.Path}", entry.Open(), entry.Length, entry.PackedLength, intake, take, cancellationToken);
+                guess.Interval is { } other && file.Market?.Interval is { } wanted && other != wanted ? other : null, file, $"{file.Name}/{entry.Path}", entry.Open(), entry.Length, entry.PackedLength, intake, take, cancellationToken);
         }
     }
 
@@ -52,7 +53,7 @@ internal static class PackedFiles
     public static Task ReadAsync(
         CandleFile file, FileKind kind, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken) =>
         ReadAsync(
-            file, file.Name, CandleFileContent.Unpack(file, kind), long.MaxValue, file.PackedLength, intake, take, cancellationToken);
+            null, file, file.Name, CandleFileContent.Unpack(file, kind), long.MaxValue, file.PackedLength, intake, take, cancellationToken);
 
     /// <summary>Refuses a file that is of another market by its path.</summary>
     /// <param name="file">The file that it is packed in.</param>
@@ -71,6 +72,12 @@ internal static class PackedFiles
         if (parts.SkipLast(1).FirstOrDefault(part => !IsOf(part, market)) is { } other)
         {
             throw new CandleFileException(name, null, $"'{other}' is not the market that the file is imported into, {market}");
+        }
+
+        if (Array.Find(parts, FileGuess.HasNoPrices) is { } derived)
+        {
+            throw new CandleFileException(
+                name, null, $"'{derived}' has marks, indices or averages and no prices that were paid; leave it out of the archive");
         }
 
         var own = FileGuess.FromFileName(parts[^1]).SymbolOn(market.Exchange);
@@ -96,6 +103,19 @@ internal static class PackedFiles
         }
     }
 
+    // As Binance packs them: data/spot/… and data/futures/um/….
+    private static void EnsureOneKind(CandleFile file, List<PackedEntry> read)
+    {
+        var kinds = read.ToLookup(entry => entry.Path.Split('/').SkipLast(1).Contains("futures", StringComparer.OrdinalIgnoreCase));
+        if (kinds.Count > 1)
+        {
+            throw new CandleFileException(
+                file.Name, null,
+                $"'{kinds[true].First().Path}' is of futures and '{kinds[false].First().Path}' is not, which are two markets; import each by "
+                + "itself");
+        }
+    }
+
     private static bool IsOf(string folder, Market market)
     {
         var told = HiveFolder.Read(folder);
@@ -106,7 +126,9 @@ internal static class PackedFiles
                 && (told.Interval is null || told.Interval == market.Interval));
     }
 
+    // The other interval is what the path tells, where that is not the import's.
     private static async Task ReadAsync(
+        Interval? other,
         CandleFile file,
         string name,
         Stream packed,
@@ -131,8 +153,26 @@ internal static class PackedFiles
 
         unpacked.Add(content.Length);
         content.Position = 0;
+        var inside = file with { Content = content, Name = name, Layers = file.Layers + 1, Unpacked = unpacked };
+        if (other is not null)
+        {
+            await EnsureIntervalAsync(inside, other.Value, cancellationToken);
+            content.Position = 0;
+        }
+
         intake.Places.BeginFile(name);
-        await CandleFormats.ReadAnyAsync(
-            file with { Content = content, Name = name, Layers = file.Layers + 1, Unpacked = unpacked }, intake, take, cancellationToken);
+        await CandleFormats.ReadAnyAsync(inside, intake, take, cancellationToken);
+    }
+
+    // A word of a name may be no interval, so that candles as far apart as the import's are taken.
+    private static async Task EnsureIntervalAsync(CandleFile file, Interval told, CancellationToken cancellationToken)
+    {
+        var interval = file.Market!.Interval;
+        var first = await FirstMonth.ReadAsync(file with { Unpacked = null }, cancellationToken);
+        if (first is not null && (first.Spacing is not { } apart || !interval.IsLength(apart)))
+        {
+            throw new CandleFileException(
+                file.Name, null, $"it has candles of {told} by its name, and the file is imported as {interval}; import each by itself");
+        }
     }
 }

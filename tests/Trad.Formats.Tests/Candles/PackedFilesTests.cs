@@ -49,6 +49,38 @@ public sealed class PackedFilesTests
         Assert.Contains("BTCUSDT", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("BTCUSDT-4h.csv", "2025-01-01T04:00:00Z", "it has candles of 4h by its name, and the file is imported as 5m")]
+    [InlineData("1d/BTCUSDT.csv", "2025-01-02T00:00:00Z", "it has candles of 1d by its name, and the file is imported as 5m")]
+    [InlineData("markPriceKlines/BTCUSDT-5m.csv", "2025-01-01T00:15:00Z", "'markPriceKlines' has marks, indices or averages")]
+    [InlineData("BTCUSDT_HeikinAshi_5m.csv", "2025-01-01T00:15:00Z", "'BTCUSDT_HeikinAshi_5m.csv' has marks, indices or averages")]
+    [InlineData("futures/um/BTCUSDT-5m.csv", "2025-01-01T00:15:00Z", "'futures/um/BTCUSDT-5m.csv' is of futures and 'BTCUSDT-5m.csv' is")]
+    public async Task Zip_with_a_file_of_another_series_is_refused(string name, string time, string expected)
+    {
+        var market = new Market("binance", "BTCUSDT", Interval.FiveMinutes);
+        var intake = new CandleIntake(Interval.FiveMinutes, CandleFileLimits.Default, CandlePlausibility.AtAnyTime);
+        using var zip = Zip(("BTCUSDT-5m.csv", Csv("2025-01-01T00:00:00Z", 3)), (name, Csv(time, 1)));
+
+        var refused = await Assert.ThrowsAsync<CandleFileException>(() => CandleFileReader.ReadMonthsAsync(
+            new CandleFile(zip, "x.zip", market, CandleFileLimits.Default), intake, _ => ValueTask.CompletedTask, Cancellation));
+
+        Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Word_of_a_name_is_no_interval_where_the_rows_are_as_far_apart_as_the_import_says()
+    {
+        var market = new Market("binance", "BTCUSDT", Interval.FiveMinutes);
+        var intake = new CandleIntake(Interval.FiveMinutes, CandleFileLimits.Default, CandlePlausibility.AtAnyTime);
+        using var zip = Zip(
+            ("daily/BTCUSDT-1.csv", Csv("2025-01-01T00:00:00Z", 3)), ("daily/BTCUSDT-2.csv", Csv("2025-01-02T00:00:00Z", 3)));
+
+        await CandleFileReader.ReadMonthsAsync(
+            new CandleFile(zip, "x.zip", market, CandleFileLimits.Default), intake, _ => ValueTask.CompletedTask, Cancellation);
+
+        Assert.Equal(6, intake.Count);
+    }
+
     [Fact]
     public async Task Gzip_of_several_members_is_read_to_its_end()
     {

@@ -82,4 +82,34 @@ public sealed class RecognizedLayoutTests
 
         Assert.Equal([1704067200000], candles.OpenTime.ToArray());
     }
+
+    [Theory]
+    [InlineData("confirm", "1", "0")]
+    [InlineData("is_closed", "true", "false")]
+    [InlineData("Complete", "True", "False")]
+    [InlineData("final", "yes", "no")]
+    public async Task Candles_that_the_file_marks_as_open_are_left_out_and_counted(string column, string yes, string no)
+    {
+        var text = $"time,open,high,low,close,volume,{column}\n2024-01-31T00:00:00Z,1,1,1,1,1,{yes}\n2024-01-31T00:05:00Z,1,1,1,1,1,{no}\n";
+        var open = $"time,open,high,low,close,volume,{column}\n2024-01-31T00:00:00Z,1,1,1,1,1,{no}\n";
+
+        var (candles, layout) = await LayoutReading.ReadAsync(text);
+
+        Assert.Equal((1, 1L), (candles.Count, layout.RowsMarkedOpen));
+        Assert.Contains("1 rows are marked as candles that had not closed, and were left out.", layout.Notes);
+        Assert.Contains("all of its candles, 1, are marked as not closed", await LayoutReading.RefusalAsync(open), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Candle_of_a_stream_that_has_not_closed_is_left_out()
+    {
+        const string Text = """
+            {"t":1706659200000,"o":"1","h":"1","l":"1","c":"1","v":"1","x":true}
+            {"t":1706659500000,"o":"1","h":"1","l":"1","c":"1","v":"1","x":false}
+            """;
+
+        var (candles, layout) = await LayoutReading.ReadAsync(Text, "test.5m.json");
+
+        Assert.Equal((1, 1L), (candles.Count, layout.RowsMarkedOpen));
+    }
 }
