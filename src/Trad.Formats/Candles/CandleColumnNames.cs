@@ -109,7 +109,9 @@ internal static class CandleColumnNames
         _ => throw new ArgumentOutOfRangeException(nameof(column), column, null),
     };
 
-    /// <summary>The letters and digits of a name, small, without a number in front as in <c>1. open</c>; of one of times without a zone.</summary>
+    /// <summary>
+    /// The letters and digits of a name, small, without a number in front as in <c>1. open</c>; of one of times without a zone.
+    /// </summary>
     public static string Normalize(string name)
     {
         var plain = NormalizeAll(name);

@@ -152,7 +152,9 @@ public sealed partial record FileGuess(string? Symbol, Interval? Interval)
     private static bool IsDerived(List<string> parts) =>
         parts.Exists(part => Array.Exists(NoPricesBefore, word => part.StartsWith(word, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>Whether the name of a file or folder says that it has no prices that anybody paid, but marks, indices or averages.</summary>
+    /// <summary>
+    /// Whether the name of a file or folder says that it has no prices that anybody paid, but marks, indices or averages.
+    /// </summary>
     internal static bool HasNoPrices(string name)
     {
         var parts = Separator().Split(CandleFileName.WithoutEndings(name)).Where(part => part.Length > 0).ToList();

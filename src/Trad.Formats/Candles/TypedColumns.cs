@@ -20,7 +20,7 @@ internal sealed class TypedColumns(IReadOnlyList<string> names, IReadOnlyList<Co
     /// <summary>The names.</summary>
     public IReadOnlyList<string> Names => names;
 
-    /// <summary>The columns whose first rows have to be looked at, since several may hold the times, or a zone is stated for them.</summary>
+    /// <summary>The columns whose first rows have to be looked at, since several may hold times or a zone is stated.</summary>
     public IReadOnlyList<int> Undecided()
     {
         List<int> possible = [.. new CandleFieldFinder(names, Traits).PossibleTimes()

@@ -44,7 +44,8 @@ internal static class PackedFiles
         {
             EnsureMarket(file, entry, guess);
             await ReadAsync(
-                guess.Interval is { } other && file.Market?.Interval is { } wanted && other != wanted ? other : null, file, $"{file.Name}/{entry.Path}", entry.Open(), entry.Length, entry.PackedLength, intake, take, cancellationToken);
+                guess.Interval is { } other && file.Market?.Interval is { } wanted && other != wanted ? other : null,
+                file, $"{file.Name}/{entry.Path}", entry.Open(), entry.Length, entry.PackedLength, intake, take, cancellationToken);
         }
     }
 

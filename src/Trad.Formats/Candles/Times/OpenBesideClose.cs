@@ -48,7 +48,8 @@ internal static class OpenBesideClose
     }
 
     /// <summary>Whether times without a zone are whole quarters of an hour off from others that have one.</summary>
-    public static bool AreLocal(SampledTimes times, SampledTimes known) => !times.HasZone && known.HasZone && !times.AreDays && !known.AreDays
+    public static bool AreLocal(SampledTimes times, SampledTimes known) => !times.HasZone && known.HasZone
+        && !times.AreDays && !known.AreDays
         && Apart(times, known) is { Count: > 0 } apart
         && apart.TrueForAll(distance => distance % QuarterHour == 0 && Math.Abs(distance) <= FarthestZone)
         && apart.TrueForAll(distance => distance != 0 && distance != times.Spacing);
