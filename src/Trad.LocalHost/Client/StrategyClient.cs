@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Trad.Backtesting.Strategies.Rules;
 using Trad.Functions.Strategies;
 using Trad.Training;
 
@@ -82,6 +83,10 @@ public sealed class StrategyClient
     /// <summary>Documents that people know.</summary>
     public async Task<IReadOnlyList<RuleExample>> ListExamplesAsync(CancellationToken cancellationToken) =>
         (await _api.GetAsync<ListPage<RuleExample>>("api/rules/examples", cancellationToken)).Items;
+
+    /// <summary>The columns and functions of the language, in the order of its documentation.</summary>
+    public async Task<IReadOnlyList<RuleReference>> ListFunctionsAsync(CancellationToken cancellationToken) =>
+        (await _api.GetAsync<ListPage<RuleReference>>("api/rules/functions", cancellationToken)).Items;
 
     /// <summary>The JSON schema of documents.</summary>
     public Task<JsonObject> GetSchemaAsync(CancellationToken cancellationToken) =>

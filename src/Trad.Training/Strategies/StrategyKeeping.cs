@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Trad.Backtesting.Strategies.Rules;
-using Trad.Training.Requests;
 
 namespace Trad.Training.Strategies;
 

@@ -64,6 +64,7 @@ public sealed class TradClientTests(ServedApp app) : IClassFixture<ServedApp>
         await Client.Strategies.DeleteAsync("golden-cross", 1, Cancellation);
         Assert.Null(await Client.Strategies.FindAsync("golden-cross", 1, Cancellation));
         Assert.NotNull((await Client.Strategies.CheckAsync(document, "simulated", "BTCUSDT", "5m", 100, Cancellation)).Signals);
+        Assert.Contains(await Client.Strategies.ListFunctionsAsync(Cancellation), function => function.Name == "cross_above");
         Assert.Equal("object", (string?)(await Client.Strategies.GetSchemaAsync(Cancellation))["type"]);
     }
 

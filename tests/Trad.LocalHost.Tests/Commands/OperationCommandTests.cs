@@ -59,6 +59,7 @@ public sealed class OperationCommandTests
         ["ListOptimizers"] = "optimizers",
         ["ListOrchestrations"] = "system orchestrations",
         ["ListRuleExamples"] = "strategies examples",
+        ["ListRuleFunctions"] = "strategies functions",
         ["ListStrategies"] = "strategies list",
         ["ListTrainingJobs"] = "jobs list",
         ["ListTrials"] = "jobs trials 1",

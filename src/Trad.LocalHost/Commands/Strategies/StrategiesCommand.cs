@@ -16,6 +16,7 @@ internal sealed class StrategiesCommand : Command
         Add(new StrategyExportCommand());
         Add(new StrategyRemoveCommand());
         Add(new StrategyExamplesCommand());
+        Add(new StrategyFunctionsCommand());
         Add(new StrategySchemaCommand());
     }
 }

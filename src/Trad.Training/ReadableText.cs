@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Trad.Training.Requests;
+namespace Trad.Training;
 
 /// <summary>
 /// What people may write into names and notes, which others read in terminals and pages: nothing that moves the cursor, colours

@@ -1,6 +1,5 @@
-using Trad.Training.Requests;
 
-namespace Trad.Training.Tests.Requests;
+namespace Trad.Training.Tests;
 
 /// <summary>What people may write into names and notes.</summary>
 public sealed class ReadableTextTests
