@@ -31,6 +31,7 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
             var split = CandleSplit.Create(symbols, job.Request);
             var pinned = await Task.WhenAll(symbols.Select(symbol => source.PinAsync(symbol, split, cancellationToken)));
 
+            string[] coarse = [.. pinned.SelectMany(each => FilterFit.Find(job.Request, each.Data.InSample.Candles))];
             var snapshots = Array.ConvertAll(pinned, each => each.Data.Snapshot);
             var parts = split.Parts;
             var data = Array.ConvertAll(pinned, each => each.Data);
@@ -42,8 +43,8 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
             return new PreparedData(
                 snapshots, parts, plan,
                 [
-                    .. remarks, .. RuleShares.Warnings(job.Request, rules), .. UnusualConditions.Find(job.Request), .. idle, .. funding,
-                    .. pinned.SelectMany(each => each.Warnings),
+                    .. remarks, .. RuleShares.Warnings(job.Request, rules), .. UnusualConditions.Find(job.Request), .. coarse, .. idle,
+                    .. funding, .. pinned.SelectMany(each => each.Warnings),
                 ])
             {
                 Rules = rules,

@@ -18,7 +18,7 @@ internal static class AccountRules
             Above("exits.stopLoss", exits.StopLoss, 0, RequestLimits.LargestDistance, errors);
             Above("exits.takeProfit", exits.TakeProfit, 0, RequestLimits.LargestDistance, errors);
             Above("exits.trailingStop", exits.TrailingStop, 0, RequestLimits.LargestDistance, errors);
-            Within("exits.breakEvenAfter", exits.BreakEvenAfter, 0, RequestLimits.LargestReward, errors);
+            Above("exits.breakEvenAfter", exits.BreakEvenAfter, 0, RequestLimits.LargestReward, errors);
             Within("exits.maximumHolding", exits.MaximumHolding, 1, RequestLimits.LongestHolding, errors);
         }
 

@@ -8,7 +8,7 @@ public sealed record CostRequest
 {
     /// <summary>
     /// Fee of market and stop orders per side, a fraction of the notional; the same as <see cref="TrainingRequest.FeeRate"/>.
-    /// <value>The default is 0.001 (0.1 %).</value>
+    /// <value>The default is <see cref="TrainingRequest.FeeRate"/>.</value>
     /// </summary>
     [Range(0, RequestLimits.HighestRate)]
     public double? TakerFeeRate { get; init; }
@@ -23,7 +23,7 @@ public sealed record CostRequest
 
     /// <summary>
     /// Slippage per side, a fraction of the price; the same as <see cref="TrainingRequest.Slippage"/>.
-    /// <value>The default is 0.0005 (0.05 %).</value>
+    /// <value>The default is <see cref="TrainingRequest.Slippage"/>.</value>
     /// </summary>
     [Range(0, RequestLimits.HighestRate)]
     public double? Slippage { get; init; }
@@ -33,7 +33,7 @@ public sealed record CostRequest
     public double? Spread { get; init; }
 
     /// <summary>
-    /// Funding of a perpetual every eight hours, a fraction of the notional; longs pay a positive rate. <value>The default is 0.</value>
+    /// Funding of a perpetual every eight hours, a fraction of the notional; longs pay a positive rate. <value>The default is none.</value>
     /// </summary>
     [Range(-RequestLimits.HighestRate, RequestLimits.HighestRate)]
     public double? FundingRate { get; init; }

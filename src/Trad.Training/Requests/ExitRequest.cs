@@ -30,7 +30,7 @@ public sealed record ExitRequest
     /// Gain, in distances of the stop from the signal's close, at which the stop moves to the entry price; nothing without a stop.
     /// <value>The default is never.</value>
     /// </summary>
-    [Range(0, RequestLimits.LargestReward)]
+    [Range(0, RequestLimits.LargestReward, MinimumIsExclusive = true)]
     public double? BreakEvenAfter { get; init; }
 
     /// <summary>Candles that a position is held at most. <value>The default is what the strategy says.</value></summary>

@@ -25,6 +25,11 @@ internal static class FundingRules
             errors.Add("costs.fundingRates", "cannot go with costs.fundingRate; give one of the two");
         }
 
+        if (payments.Count == 0)
+        {
+            errors.Add("costs.fundingRates", "has no payments; give one at least, or leave it out");
+        }
+
         if (symbols > 1 && payments.Count > 0)
         {
             errors.Add("costs.fundingRates", $"cannot go with {symbols} symbols, each of which has payments of its own");

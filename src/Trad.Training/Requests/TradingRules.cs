@@ -6,12 +6,14 @@ namespace Trad.Training.Requests;
 /// <summary>What costs, sizes and orders of a training request must be like.</summary>
 internal static class TradingRules
 {
+    private const double DefaultRisk = 0.02;
+
     /// <summary>The request with the defaults of costs and sizes filled in; the short forms hold what counts.</summary>
     public static TrainingRequest WithDefaults(TrainingRequest request) => request with
     {
         FeeRate = request.FeeRate ?? request.Costs?.TakerFeeRate ?? 0.001,
         Slippage = request.Slippage ?? request.Costs?.Slippage ?? 0.0005,
-        RiskPerTrade = request.RiskPerTrade ?? (request.Sizing is { Mode: PositionSizing.RiskPerTrade, Value: { } value } ? value : 0.02),
+        RiskPerTrade = request.RiskPerTrade ?? (request.Sizing is { Mode: PositionSizing.RiskPerTrade, Value: { } value } ? value : DefaultRisk),
         FillTiming = request.FillTiming ?? FillTiming.NextOpen,
         Direction = request.Direction ?? "both",
     };
@@ -65,6 +67,14 @@ internal static class TradingRules
         if (sizing.VolatilityCandles is not null && sizing.Mode is { } mode and not PositionSizing.VolatilityTarget)
         {
             errors.Add("sizing.volatilityCandles", $"cannot go with {EnumNames.Format(mode)}; it belongs to volatility-target");
+        }
+
+        // A complete request, which may be sent again, has the default whatever the method is.
+        if (request.RiskPerTrade is { } risk and not DefaultRisk && sizing.Mode is { } other and not PositionSizing.RiskPerTrade)
+        {
+            errors.Add(
+                "riskPerTrade",
+                FormattableString.Invariant($"is '{risk}' and cannot go with sizing.mode {EnumNames.Format(other)}; it belongs to risk-per-trade"));
         }
 
         switch (sizing.Mode)

@@ -9,6 +9,7 @@ namespace Trad.Training.Trials;
 public static class TrialVerdicts
 {
     private const int MostReasons = 3;
+    private const string FewerOrLonger = "Ask for fewer trades (minimumTrades) or a longer range.";
 
     /// <summary>
     /// Why no trial was feasible, one sentence per cause, the commonest first; empty when one was, or when there are no trials.
@@ -32,7 +33,7 @@ public static class TrialVerdicts
         {
             var where = request.AllSymbols.Count > 1 ? " on some symbol" : "";
             others.Insert(0, Sentence(
-                $"{few.Count} of {trials.Count} trials have fewer than {request.MinimumTrades} trades{where}; the most was {few.Max(FewestTrades)}. Ask for fewer trades (minimumTrades) or a longer range."));
+                $"{few.Count} of {trials.Count} trials have fewer than {request.MinimumTrades} trades{where}; the most was {few.Max(FewestTrades)}. {SkippedEntries.Describe(few) ?? FewerOrLonger}"));
         }
 
         return [.. others.Take(MostReasons)];

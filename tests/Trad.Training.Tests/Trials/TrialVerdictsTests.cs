@@ -19,6 +19,19 @@ public sealed class TrialVerdictsTests
             TrialVerdicts.WhyNoneIsFeasible(Request, [.. Enumerable.Range(0, 12).Select(i => Few(i, i == 5 ? 7 : i % 4))]));
 
     [Fact]
+    public void Entries_that_were_skipped_more_often_than_made_are_told_with_their_reasons_instead_of_the_usual_advice()
+    {
+        var skipping = Few(0, 3) with
+        {
+            Metrics = Metrics(3) with { SkippedEntries = 57, SkippedStopPassed = 50, SkippedTooSmall = 7 },
+        };
+
+        Assert.Equal(
+            ["2 of 2 trials have fewer than 10 trades; the most was 4. 57 entries were skipped and 7 made: 50 as the price had passed the stop (skippedStopPassed): look at the side and the distance of the stop; 7 as their size was too small (skippedTooSmall): look at sizing, filters and account."],
+            TrialVerdicts.WhyNoneIsFeasible(Request, [skipping, Few(1, 4)]));
+    }
+
+    [Fact]
     public void Nothing_feasible_is_insufficient_and_counted()
     {
         var judged = NothingFeasible.Judge(

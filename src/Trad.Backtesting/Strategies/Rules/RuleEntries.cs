@@ -15,7 +15,10 @@ public sealed record RuleEntries(string Rule, int Signals, string Obstacles, IRe
     public static RuleEntries Together(IReadOnlyList<RuleEntries> several) => several[0] with
     {
         Signals = several.Sum(each => each.Signals),
-        Levels = [.. several[0].Levels.Select((level, index) => level with { Pointless = several.Sum(each => each.Levels[index].Pointless) })],
+        Levels =
+        [
+            .. several[0].Levels.Select((level, index) => level with { Pointless = several.Sum(each => each.Levels[index].Pointless) }),
+        ],
     };
 
     /// <summary>Counts the entries of both sides.</summary>

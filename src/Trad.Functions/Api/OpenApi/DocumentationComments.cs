@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -41,6 +43,18 @@ internal sealed partial class DocumentationComments
         Text(Find($"P:{Name(type)}.{property}")?.Element("summary"))
         ?? Text(Find($"T:{Name(type)}")?.Elements("param").FirstOrDefault(param => param.Attribute("name")?.Value == property));
 
+    /// <summary>The number or flag that counts where a property is left out, as its comment says; null where that is something else.</summary>
+    public JsonValue? DefaultOf(Type type, string property)
+    {
+        var said = Default().Match(Text(Find($"P:{Name(type)}.{property}")?.Element("summary")?.Element("value")) ?? "").Groups[1].Value;
+        return said switch
+        {
+            "" => null,
+            "true" or "false" => JsonValue.Create(said == "true"),
+            _ => JsonValue.Create(double.Parse(said, NumberStyles.Number, CultureInfo.InvariantCulture)),
+        };
+    }
+
     private XElement? Find(string name) => _members.GetValueOrDefault(name);
 
     private static string Name(Type type) => (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!.Replace('+', '.');
@@ -73,6 +87,9 @@ internal sealed partial class DocumentationComments
 
     [GeneratedRegex(@"^(GET|POST|PATCH|DELETE|PUT) /.*?:\s+")]
     private static partial Regex RouteAtStart();
+
+    [GeneratedRegex(@"^The default is (true|false|[\d.,]*\d)(?:\.$|:| \()")]
+    private static partial Regex Default();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Whitespace();

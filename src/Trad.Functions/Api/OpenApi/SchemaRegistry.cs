@@ -14,6 +14,10 @@ namespace Trad.Functions.Api.OpenApi;
 /// <param name="comments">What the types and their properties mean.</param>
 internal sealed class SchemaRegistry(DocumentationComments comments)
 {
+    // Elsewhere a preset or another field can change what counts.
+    private static readonly HashSet<Type> WithDefaults =
+        [typeof(AccountRequest), typeof(CostRequest), typeof(ExchangeFilterRequest), typeof(ExitRequest)];
+
     private readonly SortedDictionary<string, JsonNode> _schemas = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Type> _types = new(StringComparer.Ordinal);
 
@@ -132,6 +136,11 @@ internal sealed class SchemaRegistry(DocumentationComments comments)
         if (context.PropertyInfo is { AttributeProvider: MemberInfo member })
         {
             RequestWords.DescribeIn(schema, context.PropertyInfo.DeclaringType, member.Name);
+            if (WithDefaults.Contains(context.PropertyInfo.DeclaringType)
+                && comments.DefaultOf(context.PropertyInfo.DeclaringType, member.Name) is { } otherwise)
+            {
+                schema["default"] = otherwise;
+            }
         }
 
         var description = context.PropertyInfo is { } property

@@ -96,7 +96,8 @@ public sealed class RuleMarksTests
         var strategy = RuleStrategy.Parse(Document);
         var parameters = StrategyParameters.Defaults(strategy);
         var whole = RandomMarket.Make(7, 1200);
-        var holed = RandomMarket.Change(whole, candle => candle with { OpenTime = candle.OpenTime + (candle.OpenTime / 120_000_000 * 172_800_000) });
+        var holed = RandomMarket.Change(
+            whole, candle => candle with { OpenTime = candle.OpenTime + (candle.OpenTime / 120_000_000 * 172_800_000) });
         var marks = strategy.Marks(new IndicatorCache(holed), parameters, 0).Where(IsEntry).Select(mark => mark.Candle);
 
         var expected = new List<int>();

@@ -57,6 +57,23 @@ public sealed class OpenApiTests(AppHost app) : IClassFixture<AppHost>
     }
 
     [Fact]
+    public async Task Document_tells_defaults_where_a_number_or_a_flag_counts_whatever_else_is_given()
+    {
+        var schemas = (await ApiDocument.ReadAsync(app.Http, Cancellation)).Schemas;
+        JsonNode? Default(string type, string property) => schemas[type]!["properties"]![property]!["default"];
+
+        Assert.Equal(10_000, (double)Default("AccountRequest", "initialCapital")!);
+        Assert.Equal(1, (double)Default("AccountRequest", "leverage")!);
+        Assert.True((bool)Default("AccountRequest", "compounding")!);
+        Assert.True((bool)Default("ExitRequest", "onOppositeSignal")!);
+        Assert.Equal(0, (double)Default("CostRequest", "spread")!);
+        Assert.Equal(0, (double)Default("ExchangeFilterRequest", "tickSize")!);
+        Assert.All(
+            new[] { ("ExitRequest", "stopLoss"), ("CostRequest", "takerFeeRate"), ("CostRequest", "fundingRate") },
+            each => Assert.Null(Default(each.Item1, each.Item2)));
+    }
+
+    [Fact]
     public async Task Document_has_entity_tags_on_what_is_read_and_guards_on_what_can_collide()
     {
         // Always live, a file, or a stream.

@@ -1,6 +1,7 @@
 import { h, put } from '../core/dom.js';
 import { count, plural } from '../core/format.js';
 
+const skipping = 'Most entries were skipped, not made: look at the stops and targets, at the sizing and at the filters before anything else.';
 const advice = [
   [/fewer than|trades/i, 'Lower the minimum of trades, take more days, or widen the ranges of the parameters.'],
   [/outside|constraint|allowed|<=|>=/i, 'Loosen the constraints, or widen the ranges of the parameters.'],
@@ -30,7 +31,8 @@ export class JobInfeasible {
     const causes = Map.groupBy(trials, (trial) => kindOf(trial));
     const sorted = [...causes].sort(([, a], [, b]) => b.length - a.length);
     const most = Math.max(...trials.map((trial) => trial.metrics?.trades ?? 0));
-    const tips = new Set(sorted.map(([cause]) => advice.find(([pattern]) => pattern.test(cause))?.[1]).filter(Boolean));
+    const all = (figure) => trials.reduce((sum, trial) => sum + (trial.metrics?.[figure] ?? 0), 0);
+    const tips = all('skippedEntries') > all('trades') ? new Set([skipping]) : new Set(sorted.map(([cause]) => advice.find(([pattern]) => pattern.test(cause))?.[1]).filter(Boolean));
     put(this.body,
       h('p', {}, `None of ${plural(trials.length, 'trial')} ${isEnded ? 'was' : 'so far is'} feasible, so there is nothing to rank, to model or to publish. The most trades of one trial were ${count(most)}.`),
       h('ul', { class: 'findings' }, sorted.slice(0, 5).map(([, those]) => h('li', {}, h('strong', {}, `${count(those.length)} of ${count(trials.length)}`), those.length > 1 ? ', for example: ' : ': ', those[0].reason ?? those[0].state))),

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Trad.Backtesting.Simulation;
+using Trad.Candles;
+using Trad.Training.Requests;
+
+namespace Trad.Training.Jobs;
+
+/// <summary>Whether the steps of an exchange fit the prices that are traded on.</summary>
+public static class FilterFit
+{
+    // Coarser ticks than that make prices that were never there: fills, stops and targets meet on a few steps.
+    private const double CoarsestTick = 0.1;
+    private const double CoarsestUsualTick = 0.01;
+
+    /// <summary>What is suspicious about the filters of a request, in words.</summary>
+    /// <param name="request">The request, complete.</param>
+    /// <param name="candles">The candles of its symbol.</param>
+    /// <exception cref="TrainingException">Nothing could be traded with them.</exception>
+    public static IReadOnlyList<string> Find(TrainingRequest request, CandleSeries candles)
+    {
+        if (request.Filters is not { } filters || candles.Count == 0)
+        {
+            return [];
+        }
+
+        var (lowest, highest) = (double.PositiveInfinity, 0.0);
+        foreach (var close in candles.Close)
+        {
+            (lowest, highest) = (Math.Min(lowest, close), Math.Max(highest, close));
+        }
+
+        if (filters.TickSize is { } tick && tick > CoarsestTick * highest)
+        {
+            throw new TrainingException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"filters.tickSize is {tick}, but the closes go from {lowest} to {highest}; allowed is at most a tenth of the highest, {CoarsestTick * highest:G6}."));
+        }
+
+        var buys = (request.Account?.InitialCapital ?? BacktestOptions.DefaultCapital) * (request.Account?.Leverage ?? 1);
+        foreach (var (field, size) in new[] { ("filters.lotSize", filters.LotSize), ("filters.minimumSize", filters.MinimumSize) })
+        {
+            if (size * lowest > buys)
+            {
+                throw new TrainingException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{field} is {size}, which costs {size * lowest:G6} at the lowest close, {lowest}; the account can buy for {buys} and could never enter. Allowed is at most {buys / lowest:G6}."));
+            }
+        }
+
+        return filters.TickSize > CoarsestUsualTick * lowest
+            ? [string.Create(
+                CultureInfo.InvariantCulture,
+                $"filters.tickSize is {filters.TickSize}, {filters.TickSize / lowest:0.##%} of the lowest close, {lowest}: fills are rounded that far against the trader. Usual is less than 0.1 %.")]
+            : [];
+    }
+}
