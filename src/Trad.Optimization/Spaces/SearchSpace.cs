@@ -36,7 +36,7 @@ public sealed class SearchSpace
         if (Constraints.Count > 0 && !FeasiblePoints.Exist(Cube))
         {
             throw new SearchSpaceException(
-                "constraints", DescribeConstraints(), "conditions that some point of the space fulfils; none was found");
+                "constraints", DescribeConstraints(), "fulfilled by some point of the space, and none was found");
         }
     }
 

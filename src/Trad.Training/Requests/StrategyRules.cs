@@ -23,19 +23,24 @@ internal static class StrategyRules
             string[] known = [.. StrategyCatalog.All.Select(each => each.Name), .. own];
             errors.Add(
                 "strategy",
-                $"'{request.Strategy}' is unknown; known strategies are {string.Join(", ", known)}{NearestName.Suggestion(request.Strategy!, known)}");
+                WithVersion(request.Strategy!) ?? $"'{request.Strategy}' is unknown; known strategies are {string.Join(", ", known)}{NearestName.Suggestion(request.Strategy!, known)}");
         }
         else
         {
             if (request.StrategyVersion is { } version)
             {
                 errors.Add(
-                    "strategyVersion", $"is {version}, but '{request.Strategy}' is a built-in strategy, which has no versions; leave it out");
+                    "strategyVersion", $"is {version}, but '{request.Strategy}' is {(StrategyCatalog.IsBuiltIn(strategy) ? "a built-in strategy" : "a strategy in C# of this host")}, which has no versions; leave it out");
             }
 
             SearchSpaces.TryMake(strategy, request.Parameters, errors);
         }
     }
+
+    // So it is written on the command line.
+    private static string? WithVersion(string strategy) => strategy.IndexOf('@', StringComparison.Ordinal) is > 0 and var at
+        ? $"is '{strategy}'; a version has a field of its own: strategy '{strategy[..at]}' with strategyVersion {strategy[(at + 1)..]}"
+        : null;
 
     private static void CheckPinned(TrainingRequest request, PinnedStrategy pinned, ValidationErrors errors)
     {

@@ -14,6 +14,11 @@ internal static class RuleFile
     /// <exception cref="StartException">The file cannot be read.</exception>
     public static async Task<string> ReadAsync(FileInfo file, CancellationToken cancellationToken)
     {
+        if (!file.Exists)
+        {
+            RefuseMissing(file.FullName);
+        }
+
         try
         {
             if (file.Length > Largest)
@@ -28,6 +33,20 @@ internal static class RuleFile
         {
             throw new StartException($"{file}: {unreadable.Message}", unreadable);
         }
+    }
+
+    /// <summary>Refuses what is written like a path and leads to no file: no strategy has such a name.</summary>
+    /// <exception cref="StartException">It is a folder, or is not there.</exception>
+    public static void RefuseMissing(string path)
+    {
+        if (path.AsSpan().IndexOfAny('/', '\\') < 0 && !Path.HasExtension(path))
+        {
+            return;
+        }
+
+        throw new StartException(Directory.Exists(path)
+            ? $"{path}: is a folder; a file with a document of rules is needed."
+            : $"{path}: there is no such file.");
     }
 
     /// <summary>The name in a document; null when none can be read, which the host will say better.</summary>

@@ -44,6 +44,7 @@ internal sealed class StrategyCheckCommand : HostCommand
             return await CheckAsync(file, parsed, session, cancellationToken);
         }
 
+        RuleFile.RefuseMissing(name);
         var strategy = StrategyReference.Find(name)
             ?? throw new StartException($"The strategy cannot be '{name}'; allowed is {StrategyReference.Allowed}, or a file that exists.");
         var found = await session.Client.Catalogs.CheckStrategyAsync(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Trad.Functions.Strategies;
 using Trad.LocalHost.Hosting;
 
 namespace Trad.LocalHost.Commands.Strategies;
@@ -34,7 +35,8 @@ internal sealed class StrategyExportCommand : HostCommand
             return await StrategyAddCommand.ExampleAsync(strategy.Name, session, cancellationToken);
         }
 
-        return (await session.Client.Strategies.GetAsync(strategy.Name, strategy.Version, cancellationToken)).Document
-            ?? throw new StartException($"'{strategy.Name}' is a built-in strategy; it is written in C# and has no document of rules.");
+        var found = await session.Client.Strategies.GetAsync(strategy.Name, strategy.Version, cancellationToken);
+        return found.Document ?? throw new StartException(
+            $"'{strategy.Name}' is a {(found.Strategy.Kind == StrategyKind.BuiltIn ? "built-in strategy" : "plug-in")}; it is written in C# and has no document of rules.");
     }
 }

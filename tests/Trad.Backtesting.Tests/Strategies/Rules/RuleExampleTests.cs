@@ -76,6 +76,18 @@ public sealed class RuleExampleTests
     }
 
     [Fact]
+    public void Page_of_the_language_begins_with_an_example_that_trades()
+    {
+        var page = File.ReadAllText(ProjectTree.PathTo("src/Trad.Backtesting/Strategies/Rules/README.md"));
+        var strategy = RuleStrategy.Parse(page.Split("```json")[1].Split("```")[0]);
+
+        var trades = Backtester.Run(new IndicatorCache(Real.Value), strategy, StrategyParameters.Defaults(strategy), new BacktestOptions())
+            .Trades;
+
+        Assert.True(trades.Count >= 20, $"{trades.Count} trades");
+    }
+
+    [Fact]
     public void Page_of_the_language_names_every_example() => Assert.All(
         RuleExamples.All.Keys,
         name => Assert.Contains($"Examples/{name}.json", File.ReadAllText(

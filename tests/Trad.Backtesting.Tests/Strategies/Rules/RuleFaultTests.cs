@@ -188,6 +188,23 @@ public sealed class RuleFaultTests
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"name": null, "long": "close > 1"}""", "name", "must be a text of at most 64 characters")]
+    [InlineData("""{"name": 5, "long": "close > 1"}""", "name", "must be a text of at most 64 characters")]
+    [InlineData("""{"long": "close > 1"}""", "name", "allowed are small letters")]
+    [InlineData("""{"name": "mine", "long": "a > 1", "definitions": {"a": "a + 1"}}""", "definitions.a", "'a' is defined by itself")]
+    [InlineData(
+        """{"name": "mine", "long": "close > n", "parameters": [{"name": "n", "type": "continuous", "default": "5", "low": 1, "high": 9}]}""",
+        "parameters[0].default", "is text; it must be a number, without quotes")]
+    [InlineData(
+        """{"name": "mine", "long": "close > n", "parameters": [{"name": "n", "default": 5, "low": 1, "high": 9}]}""",
+        "parameters[0].type", "is required: one of integer")]
+    [InlineData(
+        """{"name": "mine", "long": "close > 1", "parameters": [{"name": null, "type": "boolean"}]}""",
+        "parameters[0].name", "must be a text of 1 to 500 characters")]
+    public void Parse_a_fault_is_told_once(string document, string field, string message) => Assert.Contains(
+        message, Assert.Single(RuleRunner.Faults(document), fault => fault.Field == field).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Parse_name_of_a_parameter_with_a_line_end_is_refused() => Assert.Contains(
         "is no name",

@@ -163,7 +163,8 @@ internal sealed class RuleBinder
 
         if (_document.Definitions.Any(later => later.Name == name.Name))
         {
-            throw Fault(rule, name, $"'{name.Name}' is defined further down; a definition can use those before it");
+            var where = rule.Field == $"definitions.{name.Name}" ? "by itself" : "further down";
+            throw Fault(rule, name, $"'{name.Name}' is defined {where}; a definition can use those before it");
         }
 
         throw Fault(rule, name, $"'{name.Name}' is unknown{NearestName.Suggestion(name.Name, KnownNames)}");

@@ -75,8 +75,8 @@ internal sealed partial class RuleDocumentReader
             return null;
         }
 
-        var name = Text(root, "name", LongestName) ?? string.Empty;
-        if (!KebabCase().IsMatch(name))
+        var name = root.TryGetProperty("name", out _) ? Text(root, "name", LongestName) : string.Empty;
+        if (name is not null && !KebabCase().IsMatch(name))
         {
             Add(
                 "name",
@@ -88,8 +88,8 @@ internal sealed partial class RuleDocumentReader
         var definitions = Definitions(root, parameters);
         var document = new RuleDocument
         {
-            Name = name,
-            Title = string.IsNullOrWhiteSpace(title) ? name : title,
+            Name = name ?? string.Empty,
+            Title = string.IsNullOrWhiteSpace(title) ? name ?? string.Empty : title,
             Description = Text(root, "description", LongestDescription) is { Length: > 0 } description ? description : "Rules of its own.",
             Parameters = parameters,
             Orders = Orders(root, parameters),
@@ -187,7 +187,7 @@ internal sealed partial class RuleDocumentReader
             var (smaller, larger) = (Text(entry, "smaller", LongestName, field), Text(entry, "larger", LongestName, field));
             foreach (var (side, name) in new[] { ("smaller", smaller), ("larger", larger) })
             {
-                if (name is null || parameters.FirstOrDefault(parameter => parameter.Name == name) is null or FlagStrategyParameter)
+                if (name is null ? !entry.TryGetProperty(side, out _) : parameters.FirstOrDefault(parameter => parameter.Name == name) is null or FlagStrategyParameter)
                 {
                     Add($"{field}.{side}", $"is '{name}'; it must be a parameter that is a number"
                         + NearestName.Suggestion(name ?? string.Empty, parameters.Select(parameter => parameter.Name)));

@@ -77,13 +77,13 @@ internal sealed partial class RuleParameterReader(List<RuleFault> faults)
                 $"is unknown{NearestName.Suggestion(property.Name, Fields)}; known are {string.Join(", ", Fields)}");
         }
 
-        var name = Text(entry, field, "name") ?? string.Empty;
-        if (NameFault(name) is { } wrong)
+        var name = Required(entry, field, "name");
+        if (name.Length > 0 && NameFault(name) is { } wrong)
         {
             Add($"{field}.name", wrong);
         }
 
-        var type = Text(entry, field, "type") ?? string.Empty;
+        var type = Required(entry, field, "type");
         var (title, description) = (Text(entry, field, "title") ?? Titled(name), Text(entry, field, "description"));
         var unit = Text(entry, field, "unit");
         StrategyParameter? parameter = type switch
@@ -100,11 +100,11 @@ internal sealed partial class RuleParameterReader(List<RuleFault> faults)
                 name, title, description ?? $"{title}.", Flag(entry, field, "default"), Flag(entry, field, "isSearched")),
             _ => null,
         };
-        if (parameter is null)
+        if (parameter is null && type.Length > 0)
         {
             Add($"{field}.type", $"is '{type}'; allowed is one of {string.Join(", ", Types)}{NearestName.Suggestion(type, Types)}");
         }
-        else if (faults.Count == before)
+        else if (parameter is not null && faults.Count == before)
         {
             CheckFields(entry, field, type);
             CheckRange(parameter, field);
@@ -190,6 +190,17 @@ internal sealed partial class RuleParameterReader(List<RuleFault> faults)
         return found;
     }
 
+    // Empty where that is told already.
+    private string Required(JsonElement entry, string field, string name)
+    {
+        if (!entry.TryGetProperty(name, out _))
+        {
+            Add($"{field}.{name}", name == "type" ? $"is required: one of {string.Join(", ", Types)}" : "is required: a name");
+        }
+
+        return Text(entry, field, name) ?? string.Empty;
+    }
+
     private string? Text(JsonElement entry, string field, string name)
     {
         if (!entry.TryGetProperty(name, out var value))
@@ -226,7 +237,13 @@ internal sealed partial class RuleParameterReader(List<RuleFault> faults)
             return number;
         }
 
-        Add($"{field}.{name}", "is required: a number");
+        Add($"{field}.{name}", value.ValueKind switch
+        {
+            JsonValueKind.Undefined => "is required: a number",
+            JsonValueKind.String => "is text; it must be a number, without quotes",
+            JsonValueKind.Number => "is too large; it must be a number that fits 64 bits of floating point",
+            _ => "must be a number",
+        });
         return 1;
     }
 
