@@ -187,7 +187,8 @@ internal sealed partial class RuleDocumentReader
             var (smaller, larger) = (Text(entry, "smaller", LongestName, field), Text(entry, "larger", LongestName, field));
             foreach (var (side, name) in new[] { ("smaller", smaller), ("larger", larger) })
             {
-                if (name is null ? !entry.TryGetProperty(side, out _) : parameters.FirstOrDefault(parameter => parameter.Name == name) is null or FlagStrategyParameter)
+                var isNumber = parameters.Any(parameter => parameter.Name == name && parameter is not FlagStrategyParameter);
+                if (name is null ? !entry.TryGetProperty(side, out _) : !isNumber)
                 {
                     Add($"{field}.{side}", $"is '{name}'; it must be a parameter that is a number"
                         + NearestName.Suggestion(name ?? string.Empty, parameters.Select(parameter => parameter.Name)));
@@ -234,26 +235,24 @@ internal sealed partial class RuleDocumentReader
         var text = value.ValueKind switch
         {
             JsonValueKind.String => value.GetString()!,
-            JsonValueKind.Number => value.GetRawText(),
-            JsonValueKind.True => "true",
-            JsonValueKind.False => "false",
+            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
             _ => null,
         };
-        if (text is null)
-        {
-            Add(field, "must be an expression, as text");
-            return null;
-        }
-
         try
         {
-            return new RuleText(field, text, RuleParser.Read(field, text));
+            if (text is not null)
+            {
+                return new RuleText(field, text, RuleParser.Read(field, text));
+            }
+
+            Add(field, "must be an expression, as text");
         }
         catch (RuleException refused)
         {
             _faults.AddRange(refused.Faults);
-            return null;
         }
+
+        return null;
     }
 
     private bool IsObject(JsonElement element, string field, IReadOnlyList<string> known)
