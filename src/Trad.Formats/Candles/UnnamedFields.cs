@@ -12,6 +12,12 @@ internal sealed class UnnamedFields(SampledRows rows)
     public const string Rule = "without names are read 6 columns (open_time, open, high, low, close, volume), 7 (and trade_count or "
         + "quote_volume), 8 (and quote_volume, trade_count) and the exchange's archive of 12; else name the columns in the first row";
 
+    // So many rows must show that amounts go along with prices, by no more than this factor.
+    private const int RowsThatTell = 3;
+    private const double SteadyRatio = 1.02;
+
+    private const double MostTrades = 1e9;
+
     private const string WithoutVolume = "there are no names of columns, and 5 columns, of which nothing tells whether the first is when a "
         + "candle opens or, as of CoinGecko, when it closes; name the columns in the first row (open_time or close_time, open, high, low, close)";
 
@@ -43,6 +49,8 @@ internal sealed class UnnamedFields(SampledRows rows)
             (5, _) => found,
             (7, 0) when IsQuote(found with { Volume = first + 5 }, volume) => found with { Volume = first + 5, QuoteVolume = volume },
             (_, 0) => null,
+            // The archive's rows, cut off behind their times of close.
+            (6, _) when rows.Traits(volume + 1).HasFlag(ColumnTraits.Times) && IsAfter(time, volume + 1) => found,
             (6, _) when rows.IsWhole(volume + 1) && !IsQuote(found, volume + 1) => found with { TradeCount = volume + 1 },
             (6, _) => IsQuote(found, volume + 1) ? found with { QuoteVolume = volume + 1 } : found,
             (7, _) when rows.Traits(volume + 1).HasFlag(ColumnTraits.Times) && IsAfter(time, volume + 1) =>
@@ -50,7 +58,10 @@ internal sealed class UnnamedFields(SampledRows rows)
             (7, _) when IsAveragePrice(found, volume) && rows.IsWhole(volume + 2) && !IsQuote(found, volume + 1) =>
                 found with { Volume = volume + 1, TradeCount = volume + 2 },
             (7, _) => found with { QuoteVolume = volume + 1, TradeCount = rows.IsWhole(volume + 2) ? volume + 2 : -1 },
-            (8, _) => found with { QuoteVolume = IsQuote(found, volume + 2) ? volume + 2 : -1 },
+            // OKX; of its contracts the first amount counts these, and the second is what is traded.
+            (8, _) when !IsQuote(found, volume + 2) && IsQuote(found with { Volume = volume + 1 }, volume + 2) =>
+                found with { Volume = volume + 1, QuoteVolume = volume + 2 },
+            (8, _) => found with { QuoteVolume = volume + 2 },
             (10 or 11, _) when IsAfter(time, volume + 1) => found with { QuoteVolume = volume + 2, TradeCount = volume + 3 },
             _ => null,
         };
@@ -61,10 +72,46 @@ internal sealed class UnnamedFields(SampledRows rows)
             fields = null;
         }
 
-        return fields is not null ? prices.FindExchange(fields)
+        return fields is not null ? prices.FindExchange(fields) ?? FindDoubt(fields)
             : count - first == 4 ? WithoutVolume
             : $"there are no names of columns, and {count} columns; {Rule}";
     }
+
+    /// <summary>Which column cannot be what its place says, in words; null where all can.</summary>
+    private string? FindDoubt(CandleFields fields)
+    {
+        return IsLikePrice(fields) ? Doubt(fields.Volume, "a volume, since its values go along with the prices as an average or an adjusted close does")
+            // The archive's times of close show what it is, also of contracts, whose amounts are in others.
+            : fields.QuoteVolume >= 0 && !rows.Traits(fields.Volume + 1).HasFlag(ColumnTraits.Times) && !IsQuote(fields, fields.QuoteVolume)
+                ? Doubt(fields.QuoteVolume, $"the amount paid, since it is not column {fields.Volume + 1} times a price")
+            : fields.TradeCount >= 0 && !IsCount(fields)
+                ? Doubt(fields.TradeCount, "a number of trades, since these are whole, up to 1,000,000,000, and not 0 where something was traded")
+            : null;
+
+        static string Doubt(int column, string what) =>
+            $"there are no names of columns, and column {column + 1} is not {what}; name the columns in the first row";
+    }
+
+    /// <summary>Whether what would be volumes rises and falls as the closes do, or lies between low and high, in several rows.</summary>
+    private bool IsLikePrice(CandleFields fields)
+    {
+        var ratios = new List<double>();
+        var (isBetween, isConstant) = (true, true);
+        for (var row = 0; row < rows.Rows.Count; row++)
+        {
+            var value = rows.Number(row, fields.Volume);
+            isBetween &= value >= rows.Number(row, fields.Low) && value <= rows.Number(row, fields.High);
+            isConstant &= value == rows.Number(0, fields.Volume);
+            ratios.Add(value / rows.Number(row, fields.Close));
+        }
+
+        return ratios.Count >= RowsThatTell && !isConstant && (isBetween || ratios.Max() <= SteadyRatio * ratios.Min());
+    }
+
+    private bool IsCount(CandleFields fields) => Enumerable.Range(0, rows.Rows.Count).All(row =>
+        rows.Number(row, fields.TradeCount) is var count
+        && (double.IsNaN(count)
+            || (count == Math.Floor(count) && count >= (rows.Number(row, fields.Volume) > 0 ? 1 : 0) && count <= MostTrades)));
 
     private static bool IsTimeOfDay(string text) => text.Contains(':', StringComparison.Ordinal) || text.Trim().Length == 6;
 

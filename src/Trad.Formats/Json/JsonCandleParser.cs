@@ -67,10 +67,38 @@ internal sealed class JsonCandleParser(string file, CandleFields fields, IReadOn
             return cells;
         }
 
+        EnsureSameNames(given, row);
         return FindRepeated(names, given) is not { } name
             || fields.Used().All(used => names[used.Field] != name)
             ? Arrange(names, given, cells)
             : throw CandleFileException.AtRow(file, row, DescribeRepeated(name));
+    }
+
+    /// <summary>Looks whether a row calls an amount otherwise than the first one did, so that nothing would be read of it.</summary>
+    /// <param name="given">The names of its values.</param>
+    /// <param name="row">The row, counted from 1.</param>
+    /// <exception cref="CandleFileException">It does.</exception>
+    public void EnsureSameNames(IReadOnlyList<string> given, long row)
+    {
+        foreach (var (column, field) in Amounts())
+        {
+            if ((field < 0 || IndexOf(given, names[field]) < 0)
+                && given.FirstOrDefault(name => IndexOf(names, name) < 0
+                    && CandleColumnNames.Rank(column, CandleColumnNames.Normalize(name)) >= 0) is { } other)
+            {
+                throw CandleFileException.AtRow(
+                    file,
+                    row,
+                    $"'{other}' stands where the first row has {(field < 0 ? "nothing of its kind" : $"'{names[field]}'")}; "
+                    + "call it the same in all rows");
+            }
+        }
+
+        // Prices and times that are not there are refused as such.
+        (CandleColumn, int)[] Amounts() => fields.Volume < 0
+            ? [(CandleColumn.Volume, -1)]
+            : [.. fields.Used().Where(
+                used => used.Column is CandleColumn.Volume or CandleColumn.QuoteVolume or CandleColumn.TradeCount)];
     }
 
     /// <summary>A name that a row has more often than the first row; null where there is none.</summary>

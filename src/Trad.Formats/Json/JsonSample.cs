@@ -20,6 +20,7 @@ internal sealed class JsonSample(CandleFile candles, string file)
 
     private readonly List<JsonCell[]> _rows = [];
     private readonly HashSet<string> _nested = [];
+    private readonly List<(string[] Names, int Row)> _named = [];
     private string[]? _names;
     private (string Name, int Row)? _repeated;
     private bool _isObject;
@@ -56,6 +57,11 @@ internal sealed class JsonSample(CandleFile candles, string file)
         if (isObject == _isObject)
         {
             _nested.UnionWith(rows.Nested);
+            if (isObject && rows.Names.Any(name => Array.IndexOf(_names, name) < 0))
+            {
+                _named.Add(([.. rows.Names], _rows.Count + 1));
+            }
+
             _repeated ??= isObject && !rows.Names.SequenceEqual(_names) && JsonCandleParser.FindRepeated(_names, rows.Names) is { } name
                 ? (name, _rows.Count + 1)
                 : null;
@@ -96,13 +102,19 @@ internal sealed class JsonSample(CandleFile candles, string file)
         var names = isNamed
             ? _names
             : [.. Enumerable.Range(1, _rows[0].Length).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture))];
-        return new JsonCandleParser(file, fields, names, isNamed, !_isObject)
+        var parser = new JsonCandleParser(file, fields, names, isNamed, !_isObject)
         {
             Nested = [.. _nested],
             HasDecimalComma = hasComma,
             TimeOfDayDigits = sampled.FindTimeOfDayDigits(fields.TimeOfDay),
             PriceScale = isNamed ? PriceScales.FindNamed(names, sampled.Prices(fields)) : null,
         };
+        foreach (var (given, row) in _named)
+        {
+            parser.EnsureSameNames(given, row);
+        }
+
+        return parser;
     }
 
     // What is a number of JSON has a point.

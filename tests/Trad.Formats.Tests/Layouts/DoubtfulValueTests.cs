@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace Trad.Formats.Tests.Layouts;
+
+/// <summary>Values that speak against what the place or the name of their column says.</summary>
+public sealed class DoubtfulValueTests
+{
+    [Theory]
+    [InlineData("{c-0.5},{v}", "column 6 is not a volume, since its values go along with the prices")]
+    [InlineData("{c*0.9},{v}", "column 6 is not a volume, since its values go along with the prices")]
+    [InlineData("{c-0.5}", "column 6 is not a volume, since its values go along with the prices")]
+    [InlineData("{v},{0}", "column 7 is not a number of trades")]
+    [InlineData("{v},{2000000000+i}", "column 7 is not a number of trades")]
+    [InlineData("{v},{0},{5}", "column 7 is not the amount paid, since it is not column 6 times a price")]
+    [InlineData("{v},{3},{4},{1}", "column 8 is not the amount paid")]
+    public async Task Read_without_names_of_columns_that_cannot_be_what_their_place_says_is_refused(string behind, string expected) =>
+        Assert.Contains(expected, await LayoutReading.RefusalAsync(Rows(behind)), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Read_without_names_of_the_archive_cut_off_behind_times_of_close_has_no_numbers_of_trades()
+    {
+        var (candles, _) = await LayoutReading.ReadAsync(Rows("{v},{t+299999}"));
+
+        Assert.Equal((10, Trad.Candles.CandleSeries.UnknownTradeCount), (candles.Volume[0], candles.TradeCount[0]));
+    }
+
+    [Fact]
+    public async Task Read_without_names_of_contracts_takes_what_was_traded_and_not_their_number()
+    {
+        var (candles, _) = await LayoutReading.ReadAsync(Rows("{v*100},{v},{v*c},{1}"));
+
+        Assert.Equal((10, 1000), (candles.Volume[0], candles.QuoteVolume[0]));
+    }
+
+    [Theory]
+    [InlineData("\"v\":true", "\"v\":true", "'true' is not a number (volume)")]
+    [InlineData("\"v\":1", "\"vol\":1", "row 2: 'vol' stands where the first row has 'v'")]
+    [InlineData("\"x\":1", "\"volume\":1", "row 2: 'volume' stands where the first row has nothing of its kind")]
+    public async Task Read_of_json_whose_volumes_would_be_lost_is_refused(string first, string second, string expected) =>
+        Assert.Contains(
+            expected,
+            await LayoutReading.RefusalAsync(
+                $$"""[{"t":1735689600000,"o":1,"h":1,"l":1,"c":1,{{first}}},{"t":1735689900000,"o":1,"h":1,"l":1,"c":1,{{second}}}]""",
+                "test.5m.json"),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Read_of_json_with_a_row_that_has_no_volume_stores_none()
+    {
+        var (candles, layout) = await LayoutReading.ReadAsync(
+            """[{"t":1735689600000,"o":1,"h":1,"l":1,"c":1,"v":2},{"t":1735689900000,"o":1,"h":1,"l":1,"c":1}]""", "test.5m.json");
+
+        Assert.Equal((2, 0), (candles.Volume[0], candles.Volume[1]));
+        Assert.Contains("1 candles have no volume; it is stored as 0.", layout.Notes);
+    }
+
+    /// <summary>Rows of five-minute candles with columns behind the close, of c, the close, v, a volume, t, the time, and i, the row.</summary>
+    private static string Rows(string behind) => string.Concat(Enumerable.Range(0, 30).Select(i =>
+    {
+        var (time, close, volume) = (1735689600000 + (i * 300_000L), 100m + (i % 7), 10m + (i * i % 11));
+        var open = i == 0 ? 100m : 100m + ((i - 1) % 7);
+        var columns = behind.Split(',').Select(column => column.Trim('{', '}') switch
+        {
+            "c-0.5" => close - 0.5m,
+            "c*0.9" => close * 0.9m,
+            "v" => volume,
+            "v*100" => volume * 100,
+            "v*c" => volume * close,
+            "t+299999" => time + 299_999,
+            "2000000000+i" => 2_000_000_000 + i,
+            var number => decimal.Parse(number, CultureInfo.InvariantCulture),
+        });
+        var (high, low) = (Math.Max(open, close) + 1, Math.Min(open, close) - 1);
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{time},{open},{high},{low},{close},{string.Join(',', columns.Select(Text))}\n");
+    }));
+
+    private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
+}
