@@ -21,7 +21,7 @@ public sealed class StorageOutageTests : IAsyncLifetime
 
     // What is known without any storage.
     private static readonly string[] NeedNoStorage =
-        ["GetOpenApi", "CheckStrategy", "CheckRules", "GetRuleSchema", "ListRuleExamples", "ListMetrics", "ListOptimizers", "ListExchanges", "GetSymbol", "GetDashboard",
+        ["GetOpenApi", "CheckStrategy", "CheckRules", "GetRuleSchema", "ListRuleExamples", "ListRuleFunctions", "ListMetrics", "ListOptimizers", "ListExchanges", "GetSymbol", "GetDashboard",
             "GetDashboardFile", "ZUnknownRequest",
         "GetSession", "OpenSession", "CloseSession"];
 
