@@ -13,7 +13,8 @@ internal static class TradingRules
     {
         FeeRate = request.FeeRate ?? request.Costs?.TakerFeeRate ?? 0.001,
         Slippage = request.Slippage ?? request.Costs?.Slippage ?? 0.0005,
-        RiskPerTrade = request.RiskPerTrade ?? (request.Sizing is { Mode: PositionSizing.RiskPerTrade, Value: { } value } ? value : DefaultRisk),
+        RiskPerTrade = request.RiskPerTrade
+            ?? (request.Sizing is { Mode: PositionSizing.RiskPerTrade, Value: { } value } ? value : DefaultRisk),
         FillTiming = request.FillTiming ?? FillTiming.NextOpen,
         Direction = request.Direction ?? "both",
     };

@@ -54,7 +54,9 @@ public sealed class DoubtfulValueTests
         Assert.Contains("1 candles have no volume; it is stored as 0.", layout.Notes);
     }
 
-    /// <summary>Rows of five-minute candles with columns behind the close, of c, the close, v, a volume, t, the time, and i, the row.</summary>
+    /// <summary>
+    /// Rows of five-minute candles with columns behind the close, of c, the close, v, a volume, t, the time, and i, the row.
+    /// </summary>
     private static string Rows(string behind) => string.Concat(Enumerable.Range(0, 30).Select(i =>
     {
         var (time, close, volume) = (1735689600000 + (i * 300_000L), 100m + (i % 7), 10m + (i * i % 11));

@@ -43,7 +43,9 @@ internal sealed partial class DocumentationComments
         Text(Find($"P:{Name(type)}.{property}")?.Element("summary"))
         ?? Text(Find($"T:{Name(type)}")?.Elements("param").FirstOrDefault(param => param.Attribute("name")?.Value == property));
 
-    /// <summary>The number or flag that counts where a property is left out, as its comment says; null where that is something else.</summary>
+    /// <summary>
+    /// The number or flag that counts where a property is left out, as its comment says; null where that is something else.
+    /// </summary>
     public JsonValue? DefaultOf(Type type, string property)
     {
         var said = Default().Match(Text(Find($"P:{Name(type)}.{property}")?.Element("summary")?.Element("value")) ?? "").Groups[1].Value;
