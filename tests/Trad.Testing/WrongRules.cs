@@ -30,7 +30,7 @@ public static class WrongRules
             ["unknown name"] = (Document("wrong", "clsoe > 1"), "long: line 1, column 1: "),
             ["unknown name, and the nearest"] = (Document("wrong", "clsoe > 1"), "did you mean 'close'?"),
             ["unknown function"] = (Document("wrong", "close > 1 and emma(close, 3) > 1"), "did you mean 'ema'?"),
-            ["a name with a line end"] = ("{\"name\": \"wrong\\n\", \"long\": \"close > 1\"}", "name: is 'wrong\n'; allowed are"),
+            ["a name with a line end"] = ("{\"name\": \"wrong\\n\", \"long\": \"close > 1\"}", "name: is 'wrong\\n'; allowed are"),
             ["half a character"] =
                 ("{\"name\": \"wrong\", \"title\": \"\\ud800\", \"long\": \"close > 1\"}", "body: is no JSON that can be read: Cannot read incomplete UTF-16"),
             ["a title that moves the cursor"] =

@@ -7,6 +7,12 @@ namespace Trad.Backtesting.Strategies.Rules;
 /// <param name="Message">What is wrong, what is allowed, and the nearest that is known.</param>
 public sealed record RuleFault(string Field, int? Line, int? Column, string Message)
 {
+    /// <summary>The field, control characters of its name written as in JSON.</summary>
+    public string Field { get; init; } = Written(Field);
+
+    /// <summary>What is wrong, in one line: control characters of what it quotes are written as in JSON.</summary>
+    public string Message { get; init; } = Written(Message);
+
     /// <summary>The place within the field, and what is wrong.</summary>
     public string Text => Line is null ? Message : $"line {Line}, column {Column}: {Message}";
 
@@ -20,4 +26,8 @@ public sealed record RuleFault(string Field, int? Line, int? Column, string Mess
         var lineStart = before.LastIndexOf('\n') + 1;
         return new RuleFault(field, before.Count('\n') + 1, before.Length - lineStart + 1, message);
     }
+
+    private static string Written(string text) => text.Any(char.IsControl)
+        ? string.Concat(text.Select(sign => sign == '\n' ? "\\n" : char.IsControl(sign) ? $"\\u{(int)sign:x4}" : sign.ToString()))
+        : text;
 }

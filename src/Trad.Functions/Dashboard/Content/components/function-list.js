@@ -10,7 +10,7 @@ export class FunctionList {
     this.insert = insert;
     this.found = h('p', { class: 'hint', 'aria-live': 'polite' });
     this.rows = h('div', { class: 'stack' });
-    this.wanted = h('input', { type: 'search', 'aria-label': 'Find a function', placeholder: 'Find: average, volume, cross …', oninput: debounce(() => this.draw(), 120) });
+    this.wanted = h('input', { type: 'search', 'aria-label': 'Find a function', placeholder: 'Find: average, volume, cross …', oninput: debounce(120, () => this.draw()) });
     this.element = h('details', { class: 'card function-list', ontoggle: () => this.element.open && this.read() },
       h('summary', { class: 'card-head' }, h('h2', {}, 'Functions'), h('span', { class: 'note' }, 'look one up, put it where the cursor is')),
       h('div', { class: 'card-body stack' }, this.wanted, this.found, this.rows));
