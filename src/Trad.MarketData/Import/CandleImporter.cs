@@ -105,7 +105,7 @@ public sealed class CandleImporter : IDisposable
                 await staging.AddAsync(month, cancellationToken);
             },
             cancellationToken);
-        await staging.PreviewAsync(cancellationToken);
+        var preview = await staging.PreviewAsync(cancellationToken);
         if (!order.AcceptsOutliers
             && (overlap.OtherMarket ?? await edges.FindOutlierAsync(cancellationToken) ?? overlap.Between?.Description) is { } outlier)
         {
@@ -124,7 +124,7 @@ public sealed class CandleImporter : IDisposable
         var replaced = await FindReplacedAsync(market, overlap.FirstReplaced, cancellationToken);
         var before = _clock.GetUtcNow();
         var merge = order.IsDryRun
-            ? await staging.PreviewAsync(cancellationToken)
+            ? preview
             : await staging.CommitAsync(cancellationToken);
         return new CandleImportResult(market, intake.Count, intake.Range, merge, intake.Layout!)
         {
@@ -142,9 +142,7 @@ public sealed class CandleImporter : IDisposable
 
     // Two files of one command that contradict each other are two imports: the second is told whose candles it takes the place of.
     private async Task<ReplacedCandle?> FindReplacedAsync(Market market, long? first, CancellationToken cancellationToken) =>
-        first is not { } time ? null : new ReplacedCandle(
-            time, (await _recorded.ListAsync(market, cancellationToken)).FirstOrDefault(
-                run => run.Current.Any(span => span.Contains(time)))?.Run);
+        first is { } time ? new ReplacedCandle(time, await _recorded.FindAsync(market, time, cancellationToken)) : null;
 
     private static async Task CountAcceptedAsync(
         StoredOverlap overlap, MonthEdges edges, AcceptedOutliers accepted, CancellationToken cancellationToken)
