@@ -41,6 +41,22 @@ internal static class RandomMarket
     /// <summary>The same series with other candles, those that stand in for missing ones included.</summary>
     public static CandleSeries Change(CandleSeries candles, Func<Candle, Candle> change) => Copy(candles, candles.Count, change);
 
+    /// <summary>The same series with a future that whoever looks at it cannot miss.</summary>
+    public static CandleSeries Poison(CandleSeries candles, int kept)
+    {
+        var i = -1;
+        return Change(candles, candle => ++i < kept ? candle : candle with
+        {
+            Open = 1e9,
+            High = 4e9,
+            Low = 1e-9,
+            Close = 2e9,
+            Volume = 1e12,
+            QuoteVolume = 1e15,
+            TradeCount = 7,
+        });
+    }
+
     /// <summary>The first candles of a series, copied, so that nothing can reach those after them.</summary>
     public static CandleSeries Truncate(CandleSeries candles, int count) =>
         Copy(candles, count, candle => candle);

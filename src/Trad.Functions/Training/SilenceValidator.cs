@@ -38,12 +38,22 @@ public sealed class SilenceValidator(string hostFile, IConfiguration settings) :
         }
 
         var (timeout, longest) = Timeouts.Select(each => (Name: each, Time: Read(each))).MaxBy(each => each.Time);
-        return options.SilentSeconds >= Factor * longest.TotalSeconds
+        return Compare(options, longest, $"twice {timeout} of host.json ({longest})");
+    }
+
+    /// <summary>Refuses a silence that may end before the work of a dead host goes on.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="longest">The longest that this work stands still.</param>
+    /// <param name="bound">What the least silence is, in words.</param>
+    internal static ValidateOptionsResult Compare(JobOptions options, TimeSpan longest, string bound)
+    {
+        var least = Factor * longest.TotalSeconds;
+        return options.SilentSeconds >= least
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Trad:Jobs:SilentSeconds is {options.SilentSeconds:0.#}; it must be at least {Factor * longest.TotalSeconds:0.#}, ")
-                + $"twice {timeout} of host.json ({longest}), so that a job whose host died goes on before it counts as lost.");
+                $"Trad:Jobs:SilentSeconds is {options.SilentSeconds:0.#}; it must be at least {least:0.#}, ")
+                + $"{bound}, so that a job whose host died goes on before it counts as lost.");
     }
 
     private TimeSpan Read(string timeout) => TimeSpan.TryParse(_host[$"{Provider}:{timeout}"], CultureInfo.InvariantCulture, out var time)

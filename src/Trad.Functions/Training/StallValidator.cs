@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using Trad.Training.Jobs;
 
@@ -9,13 +8,6 @@ namespace Trad.Functions.Training;
 public sealed class StallValidator(TimeSpan longest) : IValidateOptions<JobOptions>
 {
     /// <inheritdoc/>
-    public ValidateOptionsResult Validate(string? name, JobOptions options)
-    {
-        var least = SilenceValidator.Factor * longest.TotalSeconds;
-        return options.SilentSeconds >= least
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(string.Create(
-                CultureInfo.InvariantCulture,
-                $"Trad:Jobs:SilentSeconds is {options.SilentSeconds:0.#}; it must be at least {least:0.#}, twice the time after which another process has the work of a killed one, so that a job whose host died goes on before it counts as lost."));
-    }
+    public ValidateOptionsResult Validate(string? name, JobOptions options) =>
+        SilenceValidator.Compare(options, longest, "twice the time after which another process has the work of a killed one");
 }

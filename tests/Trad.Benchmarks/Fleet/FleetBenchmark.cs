@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using Trad.Benchmarks.Durable;
+using Trad.Benchmarks.Training;
 using Trad.LocalHost.Hosting;
 using Trad.LocalRuntime.Emulator;
 using Trad.Testing;
 using Trad.Training.Jobs;
-using Trad.Training.Requests;
 
 namespace Trad.Benchmarks.Fleet;
 
@@ -21,6 +21,8 @@ public sealed class FleetBenchmark : IBenchmark
     private const int Queued = 300;
     private const int AtOnce = 4;
     private const int Instances = 40;
+
+    private static readonly TrainingWork Work = new(20, 8_640, "liquidity-sweep");
 
     private static readonly int[] Sizes = [1, 100, 10_000];
 
@@ -136,18 +138,7 @@ public sealed class FleetBenchmark : IBenchmark
     }
 
     private static Task<TrainingJob> StartJobAsync(HostSession session, long seed, CancellationToken cancellationToken) =>
-        session.Client.StartTrainingAsync(
-            new TrainingRequest
-            {
-                Strategy = "liquidity-sweep",
-                Exchange = "binance",
-                Symbol = "BTCUSDT",
-                Interval = "5m",
-                LookbackCandles = 8_640,
-                Trials = 20,
-                Seed = seed,
-            },
-            cancellationToken);
+        session.Client.StartTrainingAsync(Work.Request with { Seed = seed }, cancellationToken);
 
     private static async Task<TrainingJob> WaitAsync(HostSession session, TrainingJob job, CancellationToken cancellationToken)
     {

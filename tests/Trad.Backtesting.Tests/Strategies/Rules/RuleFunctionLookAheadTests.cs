@@ -31,7 +31,7 @@ public sealed class RuleFunctionLookAheadTests
             Assert.True(whole.Any(value => double.IsFinite(value) && (value != 0 || !function.IsCondition)), $"{text} has no values");
             foreach (var cut in Cuts)
             {
-                foreach (var changed in new[] { RandomMarket.Truncate(Market, cut), Poisoned(cut) })
+                foreach (var changed in new[] { RandomMarket.Truncate(Market, cut), RandomMarket.Poison(Market, cut) })
                 {
                     var known = Run(text, function.IsCondition, changed);
                     for (var t = 0; t < cut; t++)
@@ -67,19 +67,4 @@ public sealed class RuleFunctionLookAheadTests
     private static double[] Run(string text, bool isCondition, CandleSeries candles) => isCondition
         ? Array.ConvertAll(RuleRunner.Conditions(text, candles), held => held ? 1.0 : 0)
         : RuleRunner.Numbers(text, candles);
-
-    private static CandleSeries Poisoned(int kept)
-    {
-        var i = -1;
-        return RandomMarket.Change(Market, candle => ++i < kept ? candle : candle with
-        {
-            Open = 1e9,
-            High = 4e9,
-            Low = 1e-9,
-            Close = 2e9,
-            Volume = 1e12,
-            QuoteVolume = 1e15,
-            TradeCount = 7,
-        });
-    }
 }

@@ -57,7 +57,7 @@ public sealed class RulePropertyTests
             var text = new RandomExpression(new Random(seed)).Number(Depth);
             if (Compiled(text, RuleRunner.Numbers) is { } whole)
             {
-                foreach (var changed in new[] { RandomMarket.Truncate(Market, kept), Poisoned(kept) })
+                foreach (var changed in new[] { RandomMarket.Truncate(Market, kept), RandomMarket.Poison(Market, kept) })
                 {
                     var known = RuleRunner.Numbers(text, changed);
                     for (var t = 0; t < kept; t++)
@@ -103,19 +103,5 @@ public sealed class RulePropertyTests
         return RandomMarket.Change(candles, candle => ++i is > 300 and < 360 || i % 97 == 0
             ? candle with { Open = 100, High = 100, Low = 100, Close = 100, Volume = 0 }
             : candle with { Volume = Math.Round(candle.Volume) });
-    }
-
-    private static CandleSeries Poisoned(int kept)
-    {
-        var i = -1;
-        return RandomMarket.Change(Market, candle => ++i < kept ? candle : candle with
-        {
-            Open = 1e9,
-            High = 4e9,
-            Low = 1e-9,
-            Close = 2e9,
-            Volume = 1e12,
-            TradeCount = 7,
-        });
     }
 }
