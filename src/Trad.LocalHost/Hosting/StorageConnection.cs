@@ -30,12 +30,21 @@ internal static class StorageConnection
         var (tables, blobs, queues) = Parse(storage);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
-        await Task.WhenAll(
+        Task[] services =
+        [
             ToldOf(tables.Uri, AskAsync(tables, patience.Token), cancellationToken),
             ToldOf(blobs.Uri, AskAsync(blobs, patience.Token), cancellationToken),
             engine == DurableEngineKind.AzureStorage && IsNamed(queues, tables)
                 ? ToldOf(queues.Uri, AskAsync(queues, patience.Token), cancellationToken)
-                : Task.CompletedTask);
+                : Task.CompletedTask,
+        ];
+
+        // Of several that fail, the same one is told each time, not the one that happened to fail first.
+        await Task.WhenAll(services).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var service in services)
+        {
+            await service;
+        }
     }
 
     private static async Task ToldOf(Uri service, Task<Response> asking, CancellationToken cancellationToken)

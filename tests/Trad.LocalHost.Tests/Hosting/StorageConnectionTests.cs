@@ -56,6 +56,16 @@ public sealed class StorageConnectionTests(AzuriteFixture azurite)
         Assert.StartsWith($"What answers at {server.Address.Authority} is no storage account: ", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Of_several_services_that_fail_the_tables_are_told_also_when_another_fails_first()
+    {
+        await using var blobs = new FixedAnswer("HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nContent-Length: 9\r\n\r\nNot here.");
+
+        var refused = await RefuseAsync(Account(blobs.Address, new Uri("http://127.0.0.1:9/")), DurableEngineKind.Embedded);
+
+        Assert.StartsWith("The storage account at 127.0.0.1:9 cannot be reached: ", refused.Message, StringComparison.Ordinal);
+    }
+
     private static Task<StartException> RefuseAsync(StorageSetting setting, DurableEngineKind engine) =>
         Assert.ThrowsAsync<StartException>(() => StorageConnection.EnsureAnswersAsync(setting, engine, Cancellation));
 
