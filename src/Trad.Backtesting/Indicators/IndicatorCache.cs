@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using Trad.Candles;
 using Trad.Candles.Aggregation;
 using Trad.Candles.Gaps;
@@ -63,6 +64,37 @@ public sealed class IndicatorCache(CandleSeries candles)
 
     /// <summary>Whether the swing lows were asked for.</summary>
     internal bool HasSwingLows => _swingLows.IsValueCreated;
+
+    /// <summary>Whether a column was asked for that is not the engine's own, of these candles or of a higher interval.</summary>
+    internal bool HasForeign =>
+        _columns.Keys.Any(key => key.Owner is not null) || _higher.Values.Any(higher => higher.IsValueCreated && higher.Value.HasForeign);
+
+    /// <summary>
+    /// The first column, those that others are made of before them, that another memo of the same candles has too, with a value that
+    /// differs by a bit; null when there is none. Higher intervals are looked at as well.
+    /// </summary>
+    internal string? FirstDifference(IndicatorCache other)
+    {
+        foreach (var (key, column) in _columns.Where(column => column.Value.IsComputed).OrderBy(column => column.Value.Order))
+        {
+            if (other._columns.TryGetValue(key, out var there)
+                && !MemoryMarshal.AsBytes<double>(column.Values).SequenceEqual(MemoryMarshal.AsBytes<double>(there.Values)))
+            {
+                return NameOf(key);
+            }
+        }
+
+        foreach (var (interval, higher) in _higher)
+        {
+            if (higher.IsValueCreated && other._higher.TryGetValue(interval, out var there)
+                && higher.Value.FirstDifference(there.Value) is { } name)
+            {
+                return $"{name} of {interval.Code}";
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Refuses candles that break a rule; they are looked at once.</summary>
     /// <exception cref="ArgumentException">A candle breaks a rule; the message has its time and what is wrong.</exception>

@@ -16,10 +16,10 @@ public sealed class SignalRun
 
     private readonly SignalBuffer _signals = new();
 
-    private SignalRun(IStrategy strategy, StrategyParameters parameters, CandleSeries candles)
+    private SignalRun(IStrategy strategy, StrategyParameters parameters, IndicatorCache indicators)
     {
-        Indicators = new IndicatorCache(candles);
-        _signals.Reset(candles.Count);
+        Indicators = indicators;
+        _signals.Reset(indicators.Candles.Count);
         strategy.GenerateSignals(Indicators, parameters, _signals);
     }
 
@@ -31,7 +31,11 @@ public sealed class SignalRun
 
     /// <summary>Lets a strategy speak over candles.</summary>
     public static SignalRun Record(IStrategy strategy, StrategyParameters parameters, CandleSeries candles) =>
-        new(strategy, parameters, candles);
+        new(strategy, parameters, new IndicatorCache(candles));
+
+    /// <summary>Lets a strategy speak over candles of which something may be computed already.</summary>
+    public static SignalRun Record(IStrategy strategy, StrategyParameters parameters, IndicatorCache indicators) =>
+        new(strategy, parameters, indicators);
 
     /// <summary>The first of some candles at which two runs differ; −1 when they agree.</summary>
     /// <param name="other">The other run.</param>

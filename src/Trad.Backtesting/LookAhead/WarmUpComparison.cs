@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace Trad.Backtesting.LookAhead;
 
 /// <summary>What became of a strategy's signals when the candles began exactly the declared warm-up before each.</summary>
@@ -12,14 +14,17 @@ public sealed record WarmUpComparison(int Signals, int Changes, bool IsDefinite,
     /// <summary>Fewer changes than this may be values that lie at a threshold.</summary>
     public const int LeastChanged = 4;
 
-    // Of an indicator that never quite forgets where it began, a few signals change whatever is declared.
-    private const double LargestShare = 0.5;
+    // Of an indicator that never quite forgets where it began, a few signals change whatever is declared: of the built-in strategies 2.4 %
+    // at most. More are too many where so many come by chance in one of ten thousand strategies.
+    private const double UsualShare = 0.03;
+    private const double Chance = 1e-4;
 
     /// <summary>The defect; null when the warm-up is enough, or there are too few signals to tell.</summary>
     public WarmUpDefect? Defect =>
-        Changed is not null && (IsDefinite || (Changes >= LeastChanged && Changes > LargestShare * Signals))
-            ? Changed with { Changed = Changes, Compared = Signals }
-            : null;
+        Changed is not null && (IsDefinite || AreTooMany) ? Changed with { Changed = Changes, Compared = Signals } : null;
+
+    private bool AreTooMany =>
+        Changes >= LeastChanged && Binomial.CDF(UsualShare, Signals, Changes - 1) > 1 - Chance;
 
     /// <summary>Nothing was compared.</summary>
     public static WarmUpComparison None { get; } = new(0, 0, false, null);

@@ -104,5 +104,12 @@ internal sealed class StrategyCheckCommand : HostCommand
                     : FormattableString.Invariant(
                         $"  warm-up     passed  {report.WarmUpSignals - report.WarmUpChanges} of {report.WarmUpSignals} signals are the same when the candles begin later"));
         }
+
+        if (report.LookAhead is null && report.WarmUp is null)
+        {
+            Console.WriteLine(report.SharedMemo is { } mixed
+                ? $"  memo        FAILED  {mixed}"
+                : "  memo        passed  parameter sets that share computed indicators do not change each other's");
+        }
     }
 }

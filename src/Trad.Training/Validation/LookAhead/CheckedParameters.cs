@@ -33,11 +33,44 @@ public static class CheckedParameters
         var sets = Corners(space).Where(space.Contains)
             .Concat(Ask(space, OptimizerNames.Sobol, Spread))
             .Select(set => TrialBacktest.Parameters(strategy, set))
-            .Concat(OtherFlags(strategy, space))
+            .Concat(OtherFlags(strategy))
             .Concat(Singles(strategy, space))
             .Concat(Ask(space, OptimizerNames.Random, RandomSets).Select(set => TrialBacktest.Parameters(strategy, set)));
         return [.. sets.Prepend(StrategyParameters.Defaults(strategy)).DistinctBy(set => set.ToString(), StringComparer.Ordinal)];
     }
+
+    /// <summary>
+    /// Sets that differ in one parameter from the first of them, whatever a job searches: candles and what is computed from them are
+    /// shared by all jobs of a host.
+    /// </summary>
+    /// <param name="strategy">The strategy.</param>
+    /// <param name="first">The set around which they lie.</param>
+    public static IReadOnlyList<StrategyParameters> Neighbours(IStrategy strategy, StrategyParameters first)
+    {
+        ArgumentNullException.ThrowIfNull(strategy);
+        ArgumentNullException.ThrowIfNull(first);
+        return [.. strategy.Parameters
+            .SelectMany(parameter => Searched(parameter).Where(parameter.Allows).Select(value => KeyValuePair.Create(parameter.Name, value)))
+            .Select(change => first.Values.Select(each => each.Key == change.Key ? change : each))
+            .Select(values => StrategyParameters.Create(strategy, values))
+            .Where(set => strategy.Orders.All(order => set[order.Smaller] < set[order.Larger]))
+            .Prepend(first)
+            .DistinctBy(set => set.ToString(), StringComparer.Ordinal)];
+    }
+
+    /// <summary>The defaults with one flag turned over, one set for each flag.</summary>
+    /// <param name="strategy">The strategy.</param>
+    public static IEnumerable<StrategyParameters> OtherFlags(IStrategy strategy) => strategy.Parameters.OfType<FlagStrategyParameter>()
+        .Select(flag => StrategyParameters.Create(strategy, [KeyValuePair.Create(flag.Name, flag.IsOn ? 0.0 : 1.0)]));
+
+    private static IEnumerable<double> Searched(StrategyParameter parameter) => parameter switch
+    {
+        IntegerStrategyParameter range => [range.Low, range.High, Math.Floor(range.Low + ((range.High - range.Low) / 2.0))],
+        ContinuousStrategyParameter range => [range.Low, range.High, range.Low + ((range.High - range.Low) / 2)],
+        ChoiceStrategyParameter choice => choice.Choices,
+        FlagStrategyParameter => [0, 1],
+        _ => [],
+    };
 
     private static IEnumerable<ParameterSet> Ask(SearchSpace space, string optimizer, int count) =>
         OptimizerCatalog.Create(space, new OptimizerOptions { Name = optimizer, Seed = Seed })
@@ -72,12 +105,6 @@ public static class CheckedParameters
             }
         }
     }
-
-    // A flag that nobody searches is on for somebody.
-    private static IEnumerable<StrategyParameters> OtherFlags(IStrategy strategy, SearchSpace space) =>
-        strategy.Parameters.OfType<FlagStrategyParameter>()
-            .Where(flag => space.Parameters.All(searched => searched.Name != flag.Name || searched is FixedParameter))
-            .Select(flag => StrategyParameters.Create(strategy, [KeyValuePair.Create(flag.Name, flag.IsOn ? 0.0 : 1.0)]));
 
     // The default where it is searched, else the value that stands in the space.
     private static ParameterValue DefaultOf(IStrategy strategy, Parameter parameter)

@@ -6,7 +6,10 @@ using Trad.Training.Requests;
 
 namespace Trad.Training.Validation.LookAhead;
 
-/// <summary>Checks a strategy before anything is made of it: it must not look ahead, and its declared warm-up must be enough.</summary>
+/// <summary>
+/// Checks a strategy before anything is made of it: it must not look ahead, its declared warm-up must be enough, and parameter sets must
+/// not get each other's indicators.
+/// </summary>
 public static class StrategyCheck
 {
     // 35 days of five minutes: more does not tell more, but costs.
@@ -18,6 +21,9 @@ public static class StrategyCheck
     // With fewer, further parameter sets are looked at.
     private const int EnoughSignals = 8;
     private const int WarmUpSignals = 8;
+
+    // Sets around which others differ in one number, where indicators are the strategy's own: some numbers are used with others only.
+    private const int Neighbourhoods = 8;
 
     /// <summary>
     /// What is found; stops at the first defect. The first parameter set is looked at thoroughly; behind
@@ -42,7 +48,9 @@ public static class StrategyCheck
             report = Run(strategy, parameters, candles.Slice(0, end).TakeLast(MostCandles), report.Candles, cancellationToken);
         }
 
-        return report;
+        return report.Defect is null && FindMixed(strategy, parameters, candles, cancellationToken) is { } mixed
+            ? report with { SharedMemo = mixed.Describe() }
+            : report;
     }
 
     /// <summary>
@@ -87,6 +95,27 @@ public static class StrategyCheck
         }
 
         return report;
+    }
+
+    private static SharedMemoDefect? FindMixed(
+        IStrategy strategy, IReadOnlyList<StrategyParameters> parameters, CandleSeries candles, CancellationToken cancellationToken)
+    {
+        var last = candles.TakeLast(MostCandles);
+        foreach (var first in parameters.Take(Neighbourhoods).Concat(CheckedParameters.OtherFlags(strategy)))
+        {
+            var sets = CheckedParameters.Neighbours(strategy, first);
+            if (SharedMemoCheck.Find(strategy, sets, last, out var hasOwnColumns, cancellationToken) is { } defect)
+            {
+                return defect;
+            }
+
+            if (!hasOwnColumns)
+            {
+                return null;
+            }
+        }
+
+        return null;
     }
 
     private static StrategyCheckReport Run(

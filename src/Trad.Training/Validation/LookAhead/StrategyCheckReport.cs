@@ -21,6 +21,11 @@ public sealed record StrategyCheckReport(
     string? LookAhead,
     string? WarmUp)
 {
+    /// <summary>
+    /// How parameter sets get each other's indicators, so that a trial depends on those before it, for people; absent when they do not.
+    /// </summary>
+    public string? SharedMemo { get; init; }
+
     /// <summary>Of the parameter sets, how many the strategy cannot compute with.</summary>
     public int RefusedSets { get; init; }
 
@@ -43,7 +48,7 @@ public sealed record StrategyCheckReport(
     public bool Passed => Outcome == StrategyCheckOutcome.Passed;
 
     /// <summary>The defect, for people; absent when nothing is wrong.</summary>
-    public string? Defect => LookAhead ?? WarmUp;
+    public string? Defect => LookAhead ?? WarmUp ?? SharedMemo;
 
     /// <summary>Why nothing can be said, for people; absent when something was looked at.</summary>
     public string? NothingToCheck => Outcome == StrategyCheckOutcome.NothingToCheck

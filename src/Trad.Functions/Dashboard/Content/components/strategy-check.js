@@ -21,10 +21,13 @@ export class StrategyCheck {
       }
     }
     if (found && this.strategy === strategy) {
-      put(this.element, found.outcome !== 'failed' ? [passed(found), found.refused && remark('warn', `Trials fail with some values: ${found.refusedSets} of the ${found.parameterSets} parameter sets that were looked at cannot be computed.`, found.refused)] : remark('bad', found.lookAhead ? 'It looks ahead.' : 'Its warm-up is too short.', found.lookAhead ?? found.warmUp));
+      put(this.element, found.outcome !== 'failed' ? [passed(found), found.refused && remark('warn', `Trials fail with some values: ${found.refusedSets} of the ${found.parameterSets} parameter sets that were looked at cannot be computed.`, found.refused)] : remark('bad', verdict(found), found.defect));
     }
   }
 }
+
+const verdict = ({ lookAhead, warmUp }) => (lookAhead ? 'It looks ahead.'
+  : warmUp ? 'Its warm-up is too short.' : 'Its parameter sets change each other’s indicators.');
 
 const passed = ({ signals, warmUpSignals, warmUpChanges, parameterSets }) => (signals === 0
   ? 'Looks ahead? Signals: 0, nothing to check: it never signals on the candles that it was checked on.'
