@@ -30,9 +30,11 @@ internal sealed class AzureStorageEngine : BackgroundService
     private readonly HubLease _lease;
     private readonly LocalRuntimeOptions _options;
     private readonly ILogger _log;
-    private readonly TaskHubWorker _worker;
+    private readonly TimeProvider _clock;
+    private readonly Func<TaskHubWorker> _createWorker;
     private readonly CancellationTokenSource _stopping = new();
     private long _activities;
+    private TaskHubWorker _worker;
     private volatile bool _isAway;
 
     public AzureStorageEngine(
@@ -45,6 +47,7 @@ internal sealed class AzureStorageEngine : BackgroundService
         _boundary = new EngineBoundary(storage, options);
         _lease = lease;
         _options = options;
+        _clock = clock;
         _log = logs.CreateLogger<AzureStorageEngine>();
         var worker = new DurableTaskWorkerOptions
         {
@@ -53,19 +56,24 @@ internal sealed class AzureStorageEngine : BackgroundService
         };
         var shims = new DurableTaskShimFactory(worker, logs);
         var run = new ActivityRun(options.FunctionTimeout, services, clock);
-        _worker = new TaskHubWorker(
-            hub.Worker,
-            new FunctionObjects<TaskOrchestration>(name =>
-                new FunctionOrchestration(shims, name, new FunctionOrchestrator(name, functions.FindOrchestrator(name), services))),
-            new FunctionObjects<TaskActivity>(name => shims.CreateActivity(
-                name,
-                new FunctionActivity(
-                    run, name, functions.FindActivity(name), () => Interlocked.Increment(ref _activities), _log, _stopping.Token))),
-            logs)
+        _createWorker = () =>
         {
-            ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails,
+            var made = new TaskHubWorker(
+                hub.Worker,
+                new FunctionObjects<TaskOrchestration>(name =>
+                    new FunctionOrchestration(shims, name, new FunctionOrchestrator(name, functions.FindOrchestrator(name), services))),
+                new FunctionObjects<TaskActivity>(name => shims.CreateActivity(
+                    name,
+                    new FunctionActivity(
+                        run, name, functions.FindActivity(name), () => Interlocked.Increment(ref _activities), _log, _stopping.Token))),
+                logs)
+            {
+                ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails,
+            };
+            made.AddOrchestrationDispatcherMiddleware(TellParentAsync);
+            return made;
         };
-        _worker.AddOrchestrationDispatcherMiddleware(TellParentAsync);
+        _worker = _createWorker();
     }
 
     private HubMember Me => new(_hub.Id, HubOwner.ThisProcess, _options.App, _options.IsWorker, default, Interlocked.Read(ref _activities));
@@ -141,6 +149,7 @@ internal sealed class AzureStorageEngine : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // No retries of a library: a sign of life that failed is not repeated, the next one comes at its time anyway.
+        var said = _clock.GetTimestamp();
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -149,9 +158,16 @@ internal sealed class AzureStorageEngine : BackgroundService
                 await _members.SayAsync(Me, stoppingToken);
                 if (_isAway)
                 {
+                    if (_clock.GetElapsedTime(said) > AzureStorageHub.LongestSilence)
+                    {
+                        await RejoinAsync();
+                    }
+
                     _isAway = false;
                     Say("The storage answers again; the work goes on.");
                 }
+
+                said = _clock.GetTimestamp();
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -165,6 +181,33 @@ internal sealed class AzureStorageEngine : BackgroundService
                     Say($"The storage does not answer: {Reason(refused)} The work waits for it.");
                 }
             }
+        }
+    }
+
+    /// <summary>
+    /// Begins anew as one who has just come. What the service remembers of a time before others could take its partitions can keep it from
+    /// the messages that it is given now: it takes them, finds a session that it no longer serves, and does so for ever.
+    /// </summary>
+    private async Task RejoinAsync()
+    {
+        _ = RetireAsync(_worker);
+        _hub.Renew();
+        _worker = _createWorker();
+        await _worker.StartAsync();
+        _log.LogInformation("The hub {Hub} was joined anew", _options.SharedHubName);
+    }
+
+    // Nobody waits for it: activities that are still at work under it end when they end, and their results are taken.
+    private async Task RetireAsync(TaskHubWorker worker)
+    {
+        try
+        {
+            await worker.StopAsync(isForced: true);
+            worker.Dispose();
+        }
+        catch (Exception failed) when (failed is not OutOfMemoryException)
+        {
+            _log.LogInformation("A worker of the hub {Hub} did not end in order: {Reason}", _options.SharedHubName, failed.Message);
         }
     }
 

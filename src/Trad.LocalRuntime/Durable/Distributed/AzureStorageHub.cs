@@ -24,32 +24,23 @@ internal sealed class AzureStorageHub
     // A partition that goes over to another process waits until the sessions open on it have ended.
     private static readonly TimeSpan SessionIdle = TimeSpan.FromSeconds(3);
 
+    private readonly LocalRuntimeOptions _options;
+    private readonly ILoggerFactory _logs;
+    private volatile AzureStorageOrchestrationService _service;
+    private int _joined;
+
     public AzureStorageHub(LocalRuntimeOptions options, ILoggerFactory logs)
     {
         Id = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}";
-        var settings = new AzureStorageOrchestrationServiceSettings
-        {
-            StorageAccountClientProvider = Open(options),
-            TaskHubName = options.SharedHubName,
-            WorkerId = Id,
-            PartitionCount = options.Partitions,
-            MaxConcurrentTaskActivityWorkItems = options.MaxConcurrentActivities,
-            ControlQueueVisibilityTimeout = Visibility,
-            WorkItemQueueVisibilityTimeout = Visibility,
-            LeaseInterval = Lease,
-            LeaseRenewInterval = LeaseRenewal,
-            LeaseAcquireInterval = LeaseAcquisition,
-            MaxQueuePollingInterval = LongestPolling,
-            ExtendedSessionsEnabled = true,
-            ExtendedSessionIdleTimeout = SessionIdle,
-            UseAppLease = false,
-            UseTablePartitionManagement = true,
-            ThrowExceptionOnInvalidDedupeStatus = true,
-            LoggerFactory = logs,
-        };
-        Service = new AzureStorageOrchestrationService(settings);
-        Worker = new ReportingOrchestrationService(Service, Commits);
+        _options = options;
+        _logs = logs;
+        _service = Create();
     }
+
+    /// <summary>
+    /// After a storage failure of more than this another process may have the partitions of this one, and its messages are visible again.
+    /// </summary>
+    public static TimeSpan LongestSilence => Lease;
 
     /// <summary>This process among those that work on the hub.</summary>
     public string Id { get; }
@@ -62,13 +53,37 @@ internal sealed class AzureStorageHub
         new[] { Lease + LeaseAcquisition, Visibility }.Max() + (2 * LongestPolling);
 
     /// <summary>The service, for clients.</summary>
-    public AzureStorageOrchestrationService Service { get; }
+    public AzureStorageOrchestrationService Service => _service;
 
     /// <summary>The service, for the worker.</summary>
-    public IOrchestrationService Worker { get; }
+    public IOrchestrationService Worker => new ReportingOrchestrationService(_service, Commits);
 
     /// <summary>Which turns were committed here.</summary>
     public CommitNotifier Commits { get; } = new();
+
+    /// <summary>Makes the service anew, with nothing in memory and as another worker; who uses the one before has to stop it.</summary>
+    public void Renew() => _service = Create();
+
+    private AzureStorageOrchestrationService Create() => new(new AzureStorageOrchestrationServiceSettings
+    {
+        StorageAccountClientProvider = Open(_options),
+        TaskHubName = _options.SharedHubName,
+        WorkerId = $"{Id}-{Interlocked.Increment(ref _joined)}",
+        PartitionCount = _options.Partitions,
+        MaxConcurrentTaskActivityWorkItems = _options.MaxConcurrentActivities,
+        ControlQueueVisibilityTimeout = Visibility,
+        WorkItemQueueVisibilityTimeout = Visibility,
+        LeaseInterval = Lease,
+        LeaseRenewInterval = LeaseRenewal,
+        LeaseAcquireInterval = LeaseAcquisition,
+        MaxQueuePollingInterval = LongestPolling,
+        ExtendedSessionsEnabled = true,
+        ExtendedSessionIdleTimeout = SessionIdle,
+        UseAppLease = false,
+        UseTablePartitionManagement = true,
+        ThrowExceptionOnInvalidDedupeStatus = true,
+        LoggerFactory = _logs,
+    });
 
     private static StorageAccountClientProvider Open(LocalRuntimeOptions options)
     {
