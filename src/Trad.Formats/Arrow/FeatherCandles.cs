@@ -54,7 +54,9 @@ internal static class FeatherCandles
         for (var i = 0; i < count; i++)
         {
             order = order != DateOrder.Unknown || !layout.Columns.IsText(layout.Fields.Time) ? order
-                : await FindDateOrderAsync(reader, (i, count), layout, file, cancellationToken);
+                : await FindDateOrderAsync(
+                    reader, (i, count), layout,
+                    intake.DateHints(file.Name, layout.Columns.Names, layout.Texts.HasDecimalComma == true), cancellationToken);
             CandleBatch batch;
             var rows = await ReadBatchAsync(reader, i, cancellationToken);
             using (Owned(rows))
@@ -130,13 +132,14 @@ internal static class FeatherCandles
 
     /// <summary>How dates as 03/04/2024 are meant: what a batch shows, else what those behind it show.</summary>
     private static async Task<DateOrder> FindDateOrderAsync(
-        ArrowFileReader reader, (int First, int Count) batches, TypedLayout layout, CandleFile file, CancellationToken cancellationToken)
+        ArrowFileReader reader, (int First, int Count) batches, TypedLayout layout, DateOrderHints hints,
+        CancellationToken cancellationToken)
     {
         var evidence = new DateOrderEvidence();
         await WhileOpenAsync(
             reader, batches,
             rows => ArrowColumn.Text(Column(rows, layout.Fields.Time)) is { } text && evidence.IsOpenAfter(text), cancellationToken);
-        return evidence.Decide(layout.Columns.Names[layout.Fields.Time], file.Name);
+        return evidence.Decide(layout.Columns.Names[layout.Fields.Time], null, hints);
     }
 
     /// <summary>

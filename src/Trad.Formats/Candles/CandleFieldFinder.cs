@@ -109,7 +109,7 @@ internal sealed class CandleFieldFinder(
 
         // Of columns of times with one name the values have decided already, where they were looked at.
         var repeated = new RepeatedNames(names, Plain, AreSame).Find(
-            found, (column, other) => column == CandleColumn.OpenTime && times?.Invoke(other) is not null);
+            found, (column, other) => column == CandleColumn.OpenTime && times?.Invoke(other) is { AreKnown: true });
         fields = repeated is null ? found : null;
         return repeated;
     }

@@ -46,22 +46,22 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     /// <summary>Whether only the distance between candles is wanted, and any is right.</summary>
     public bool IsMeasuring { get; init; }
 
+    /// <summary>The moment of reading where candles are only measured, epoch milliseconds; null where nothing is known of it.</summary>
+    public long? Clock { get; init; }
+
+    /// <summary>What else than its dates tells how the dates of a file are meant.</summary>
+    internal DateOrderHints DateHints(string file, IReadOnlyList<string> names, bool hasDecimalComma) =>
+        new((Clock ?? plausibility.Now) + TimeCursor.Day, IsMeasuring ? null : interval, file)
+        { IsDayFirst = hasDecimalComma || DayFirstNames.Has(names) };
+
     /// <summary>Candles taken, without repeated ones.</summary>
     public long Count { get; private set; }
 
     /// <summary>What the place of a row is called: <c>line</c> or <c>row</c>.</summary>
-    public string PlaceName
-    {
-        get => Places.PlaceName;
-        set => Places.PlaceName = value;
-    }
+    public string PlaceName { get => Places.PlaceName; set => Places.PlaceName = value; }
 
     /// <summary>Whether the times that are given are those at which candles close.</summary>
-    public bool HasClosingTimes
-    {
-        get => _closing.AreGiven;
-        set => _closing.AreGiven = value;
-    }
+    public bool HasClosingTimes { get => _closing.AreGiven; set => _closing.AreGiven = value; }
 
     /// <summary>From the first open time to the last close; empty before the first candle.</summary>
     public TimeRange Range => Count == 0 ? default : new TimeRange(_sequence.First, interval.CloseOf(_sequence.Last));

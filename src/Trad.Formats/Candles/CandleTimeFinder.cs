@@ -42,7 +42,7 @@ internal sealed class CandleTimeFinder(
         }
 
         isClosing = IsBitmex && plain[field] == "timestamp";
-        if (isClosing || times is null || CandleColumnNames.IsIndex(plain[field]) || times(field) is not { } first)
+        if (isClosing || times is null || CandleColumnNames.IsIndex(plain[field]) || times(field) is not { AreKnown: true } first)
         {
             return null;
         }
@@ -57,7 +57,7 @@ internal sealed class CandleTimeFinder(
         var (isOpen, name) = (CandleColumnNames.IsOpenTime(plain[named[0]]), plain[named[0]]);
         foreach (var other in named.Skip(1).Where(other => !CandleColumnNames.IsIndex(plain[other])))
         {
-            if (times!(other) is { } values && (!isOpen || plain[other] == name || OpenBesideClose.AreLocal(first, values)))
+            if (times!(other) is { AreKnown: true } values && (!isOpen || plain[other] == name || OpenBesideClose.AreLocal(first, values)))
             {
                 yield return (other, names[other], values);
             }
@@ -68,10 +68,10 @@ internal sealed class CandleTimeFinder(
     {
         isClosing = false;
         var opens = times!(field);
-        for (var close = 0; opens is not null && close < plain.Length; close++)
+        for (var close = 0; opens is { AreKnown: true } && close < plain.Length; close++)
         {
             if (close == field || !CandleColumnNames.IsClosingTime(plain[close]) || !traits(close).HasFlag(ColumnTraits.Times)
-                || times(close) is not { } closes)
+                || times(close) is not { AreKnown: true } closes)
             {
                 continue;
             }

@@ -14,6 +14,11 @@ internal sealed class DecimalChoice
     private readonly Reading _asDecimals = new(hasComma: true);
     private readonly Reading _asThousands = new(hasComma: false);
 
+    /// <summary>
+    /// Whether points may stand between thousands: in a file that somebody wrote as people write numbers, <see cref="PointThousands"/>.
+    /// </summary>
+    public bool ArePointsDoubtful { get; init; }
+
     /// <summary>Whether something has decided.</summary>
     public bool IsSure => _evidence.IsSure;
 
@@ -34,8 +39,11 @@ internal sealed class DecimalChoice
     /// <param name="file">The file.</param>
     /// <param name="line">The line that a refusal names; null for none.</param>
     /// <exception cref="CandleFileException">Nothing has, and nothing is said; the message has both readings.</exception>
-    public bool Decide(CandleFile file, long? line) => _evidence.Or(file.HasDecimalComma)
-        ?? throw new CandleFileException(file.Name, line, DecimalEvidence.Describe(_evidence.Example!));
+    public bool Decide(CandleFile file, long? line) =>
+        ArePointsDoubtful && !IsSure && file.HasDecimalComma is null && _evidence is { Example: null, PointExample: { } point }
+            ? throw new CandleFileException(file.Name, line, DecimalEvidence.DescribePoints(point))
+            : _evidence.Or(file.HasDecimalComma)
+                ?? throw new CandleFileException(file.Name, line, DecimalEvidence.Describe(_evidence.Example!));
 
     /// <summary>The prices and amounts of a file as they are in one reading.</summary>
     private sealed class Reading(bool hasComma)

@@ -18,6 +18,9 @@ internal sealed class DecimalEvidence
     /// <summary>The first number that may be read in two ways; null while there is none.</summary>
     public string? Example { get; private set; }
 
+    /// <summary>The first number with three digits behind its only point, and no more before it; null while there is none.</summary>
+    public string? PointExample { get; private set; }
+
     /// <summary>Whether a comma stands before decimals; null where numbers may be read in two ways and nothing tells in which.</summary>
     /// <remarks>Where no number has a comma, points stand before decimals, also where three digits follow all of them.</remarks>
     public bool? HasComma => _hasDecimalPoints ? false : _hasDecimalCommas ? true : Example is null ? false : null;
@@ -37,6 +40,12 @@ internal sealed class DecimalEvidence
         return $"'{example}' may be {digits.Replace(',', '.')} or {whole}, and no number of the file tells whether its commas stand before "
             + "decimals or between thousands; say so with --decimal-comma true or false (decimalComma=true or false)";
     }
+
+    /// <summary>The refusal of a file of which nothing tells whether its points stand before decimals, in words.</summary>
+    /// <param name="example">A number that may be read in two ways.</param>
+    public static string DescribePoints(string example) =>
+        $"'{example}' may be {example} or {example.Replace(".", "", StringComparison.Ordinal)}, and no number of the file tells whether its points "
+        + "stand before decimals or between thousands; say --decimal-comma false (decimalComma=false) where they stand before decimals, or true";
 
     /// <summary>Looks at a field; what is no number tells nothing.</summary>
     public void Add(ReadOnlySpan<char> field)
@@ -85,7 +94,15 @@ internal sealed class DecimalEvidence
         var first = text.IndexOf('.');
         if (first == point)
         {
-            _hasDecimalPoints |= text.Length - point != Digits + 1 || text[..point].TrimStart("+-") is { Length: 0 or > Digits } or "0";
+            if (text.Length - point != Digits + 1 || text[..point].TrimStart("+-") is { Length: 0 or > Digits } or "0")
+            {
+                _hasDecimalPoints = true;
+            }
+            else
+            {
+                PointExample ??= text.ToString();
+            }
+
             return;
         }
 

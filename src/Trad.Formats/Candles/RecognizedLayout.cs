@@ -33,7 +33,7 @@ public sealed record RecognizedLayout(string Format)
     /// <summary>The zone that the file states for its times, from which they were converted; null where it states none, or UTC.</summary>
     public string? Zone { get; init; }
 
-    /// <summary>How 03/04/2024 was read; <see cref="DateOrder.Unknown"/> where no date is written so.</summary>
+    /// <summary>How 03/04/2024 or 2024-03-04 was read; <see cref="DateOrder.Unknown"/> where no date is written so.</summary>
     public DateOrder DateOrder { get; init; }
 
     /// <summary>In which order of time the rows are.</summary>

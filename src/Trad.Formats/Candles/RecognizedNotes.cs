@@ -134,9 +134,9 @@ internal static class RecognizedNotes
             yield return $"Times are {numbers.ToString().ToLowerInvariant().Replace(",", " and", StringComparison.Ordinal)} since 1970.";
         }
 
-        if (layout.DateOrder != DateOrder.Unknown)
+        if (layout.DateOrder is not (DateOrder.Unknown or DateOrder.YearMonthDay))
         {
-            yield return $"Dates are written with the {TimeReader.First(layout.DateOrder)} first.";
+            yield return $"Dates are written with the {TimeReader.Describe(layout.DateOrder)}.";
         }
 
         if (layout.HasClosingTimes)

@@ -50,7 +50,7 @@ internal sealed class SampledRows(IReadOnlyList<string[]> rows, bool hasDecimalC
     public bool IsWhole(int column) => Enumerable.Range(0, rows.Count).All(row => Number(row, column) is var number
         && (double.IsNaN(number) || number == Math.Floor(number)));
 
-    /// <summary>How dates as 03/04/2024 are meant in a column: unknown where no row decides.</summary>
+    /// <summary>How dates as 03/04/2024 and 2024-03-04 are meant in a column: unknown where no row decides.</summary>
     /// <param name="column">The column.</param>
     /// <param name="example">The first date that is written so; null when none is.</param>
     public DateOrder FindDateOrder(int column, out string? example)
@@ -73,21 +73,20 @@ internal sealed class SampledRows(IReadOnlyList<string[]> rows, bool hasDecimalC
         ? 0
         : TimeOfDayDigits.Find(rows.Select(row => column < row.Length ? row[column] : null));
 
-    /// <summary>The times of a column; null where dates of it can be read in two ways.</summary>
-    public SampledTimes? Times(int column)
+    /// <summary>The times of a column; none is known where dates of it can be read in two ways.</summary>
+    public SampledTimes Times(int column)
     {
         var order = FindDateOrder(column, out var example);
-        if (order == DateOrder.Unknown && example is not null)
-        {
-            return null;
-        }
-
+        var isKnown = order != DateOrder.Unknown || example is null || !IsYearLast(example);
         var reader = new TimeReader(order);
-        var values = rows.Select(row => column < row.Length && reader.Read(row[column], out var time) is null ? time : (long?)null)
-            .ToList();
+        var values = rows.Select(
+            row => column < row.Length && reader.Read(row[column], out var time) is null && isKnown ? time : (long?)null).ToList();
         return new SampledTimes(
             values, Traits(column).HasFlag(ColumnTraits.Days), !reader.Forms.HasFlag(TimeForms.TextWithoutZone));
     }
+
+    private static bool IsYearLast(string date) => TimeText.Read(date, DateOrder.Unknown, out var time) == TimeTextFault.None
+        && DateOrderEvidence.HasTwo(date, time);
 
     private bool AreSame(string one, string other) => one.Trim() == other.Trim()
         || (NumberText.TryRead(one, hasDecimalComma, out var first) && NumberText.TryRead(other, hasDecimalComma, out var second)

@@ -90,6 +90,7 @@ internal sealed class TypedColumns(IReadOnlyList<string> names, IReadOnlyList<Co
         var reader = new TimeReader(order)
         {
             TimeOfDayDigits = _samples.GetValueOrDefault(fields.TimeOfDay)?.FindTimeOfDayDigits(0) ?? 0,
+            RefusesTwoReadings = true,
         };
         if (times is null or TypedTimes.OfDay)
         {

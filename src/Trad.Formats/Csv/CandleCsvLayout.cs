@@ -23,14 +23,17 @@ internal sealed record CandleCsvLayout(char Delimiter, CandleFields Fields, IRea
     /// <summary>Whether no number of the first rows has told whether a comma stands before decimals, where that is asked.</summary>
     public bool AreNumbersUndecided { get; init; }
 
+    /// <summary>Whether points of numbers may stand between thousands, as nothing in the first rows tells.</summary>
+    public bool ArePointsDoubtful { get; init; }
+
     /// <summary>How 03/04/2024 is meant.</summary>
     public DateOrder DateOrder { get; init; }
 
     /// <summary>How many digits times of day have that are written as numbers; 0 where none is.</summary>
     public int TimeOfDayDigits { get; init; }
 
-    /// <summary>A date that may be read in two ways while <see cref="DateOrder"/> is unknown; null when there is none.</summary>
-    public string? AmbiguousDate { get; init; }
+    /// <summary>Whether the first rows have dates that may be read in two ways, and do not tell how they are meant.</summary>
+    public bool HasUndecidedDates { get; init; }
 
     /// <summary>What prices have to be divided by; null where they stand for themselves.</summary>
     public PriceScale? PriceScale { get; init; }

@@ -19,8 +19,14 @@ internal sealed class CandleCsvParser(CsvDataReader csv, CandleCsvLayout layout,
         "minimum", "maximum", "the", "this",
     ];
 
-    private readonly TimeReader _times = new(layout.DateOrder) { TimeOfDayDigits = layout.TimeOfDayDigits };
+    private readonly TimeReader _times = new(layout.DateOrder)
+    {
+        TimeOfDayDigits = layout.TimeOfDayDigits,
+        RefusesTwoReadings = true,
+    };
+
     private readonly CandleFields _fields = layout.Fields;
+    private readonly RepeatedHeader _names = new(csv, layout);
     private readonly int _count = NamedColumns(layout);
 
     /// <summary>The line that the reader stands on, counted from 1.</summary>
@@ -77,12 +83,7 @@ internal sealed class CandleCsvParser(CsvDataReader csv, CandleCsvLayout layout,
     /// </summary>
     private bool Fits()
     {
-        if (CsvText.IsIdle(csv))
-        {
-            return false;
-        }
-
-        if (IsFooter())
+        if (IsHeader() || CsvText.IsIdle(csv) || IsFooter())
         {
             return false;
         }
@@ -127,7 +128,7 @@ internal sealed class CandleCsvParser(CsvDataReader csv, CandleCsvLayout layout,
             return true;
         }
 
-        if (CsvText.IsIdle(csv) || IsHeader() || IsFooter())
+        if (IsHeader() || CsvText.IsIdle(csv) || IsFooter())
         {
             return false;
         }
@@ -175,19 +176,7 @@ internal sealed class CandleCsvParser(CsvDataReader csv, CandleCsvLayout layout,
         }
     }
 
-    /// <summary>Whether the names of the columns stand here again, as in files that were put together.</summary>
-    private bool IsHeader()
-    {
-        for (var i = 0; i < Math.Min(_count, csv.RowFieldCount); i++)
-        {
-            if (!layout.HasNames || !csv.GetFieldSpan(i).Trim().SequenceEqual(layout.Names[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private bool IsHeader() => _names.IsHeader(out var fault) && (fault is null ? true : throw Error(fault));
 
     private double Number(int ordinal, string column)
     {

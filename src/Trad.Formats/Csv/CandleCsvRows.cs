@@ -122,13 +122,16 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
     private CandleCsvLayout Complete(CandleCsvLayout layout, SampledRows sampled, DecimalEvidence numbers, PriceScale? scale)
     {
         var order = sampled.FindDateOrder(layout.Fields.Time, out var example);
+        var arePointsDoubtful = !numbers.IsSure && sampled.Values(layout.Fields.Time).FirstOrDefault() is { } time
+            && PointThousands.MayBe(delimiter, time, file);
         return layout with
         {
             HasDecimalComma = HasDecimalComma(numbers),
-            AreNumbersUndecided = numbers.HasComma is null || (!numbers.IsSure && file.HasDecimalComma is not null),
+            ArePointsDoubtful = arePointsDoubtful,
+            AreNumbersUndecided = numbers.HasComma is null || arePointsDoubtful || (!numbers.IsSure && file.HasDecimalComma is not null),
             TimeOfDayDigits = sampled.FindTimeOfDayDigits(layout.Fields.TimeOfDay),
             DateOrder = order,
-            AmbiguousDate = order == DateOrder.Unknown ? example : null,
+            HasUndecidedDates = order == DateOrder.Unknown && example is not null,
             PriceScale = scale,
         };
     }

@@ -37,10 +37,11 @@ internal static class CsvCandles
                 sample = Open();
             }
 
-            if (layout.AmbiguousDate is not null)
+            if (layout.HasUndecidedDates)
             {
                 sample.Dispose();
-                layout = layout with { DateOrder = CsvDateOrder.Decide(Text(), layout, name, cancellationToken) };
+                var hints = intake.DateHints(name, layout.Names, layout.HasDecimalComma);
+                layout = layout with { DateOrder = CsvDateOrder.Decide(Text(), layout, hints, cancellationToken) };
                 sample = Open();
             }
 

@@ -9,14 +9,15 @@ internal static class CsvDateOrder
 {
     private const int RowsBetweenLooks = 4096;
 
-    /// <summary>Reads the column of times until a row decides.</summary>
-    /// <exception cref="CandleFileException">No row does; the message has both readings.</exception>
-    public static DateOrder Decide(Stream text, CandleCsvLayout layout, string file, CancellationToken cancellationToken)
+    /// <summary>Reads the column of times until a row decides, else to the end, where all of them may.</summary>
+    /// <exception cref="CandleFileException">Nothing does; the message has both readings.</exception>
+    public static DateOrder Decide(
+        Stream text, CandleCsvLayout layout, DateOrderHints hints, CancellationToken cancellationToken)
     {
         var evidence = new DateOrderEvidence();
         using var reader = TextStart.Open(text);
         using var csv = CsvText.Open(reader, layout);
-        for (long row = 0; csv.Read(); row++)
+        for (long row = 0; evidence.Order == DateOrder.Unknown && csv.Read(); row++)
         {
             if (row % RowsBetweenLooks == 0)
             {
@@ -26,14 +27,9 @@ internal static class CsvDateOrder
             if (row >= layout.FirstRow && csv.RowFieldCount > layout.Fields.Time)
             {
                 evidence.Add(csv.GetFieldSpan(layout.Fields.Time));
-                if (evidence.Order != DateOrder.Unknown)
-                {
-                    return evidence.Order;
-                }
             }
         }
 
-        throw new CandleFileException(
-            file, layout.FirstRow + 1, DateOrderEvidence.Describe(layout.Names[layout.Fields.Time], layout.AmbiguousDate!));
+        return evidence.Decide(layout.Names[layout.Fields.Time], layout.FirstRow + 1, hints);
     }
 }

@@ -12,7 +12,7 @@ internal static class CsvDecimals
     /// <exception cref="CandleFileException">Nothing does, and nothing is said; the message has both readings.</exception>
     public static bool Decide(Stream text, CandleCsvLayout layout, CandleFile file, CancellationToken cancellationToken)
     {
-        var choice = new DecimalChoice();
+        var choice = new DecimalChoice { ArePointsDoubtful = layout.ArePointsDoubtful };
         var fields = layout.Fields;
         int[] numbers = [.. fields.Numbers];
         using var reader = TextStart.Open(text);

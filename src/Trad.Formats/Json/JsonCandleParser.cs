@@ -23,7 +23,7 @@ internal sealed class JsonCandleParser(string file, CandleFields fields, IReadOn
     public DateOrder DateOrder
     {
         get => _order;
-        set => (_order, _times) = (value, new TimeReader(value) { TimeOfDayDigits = TimeOfDayDigits });
+        set => (_order, _times) = (value, new TimeReader(value) { TimeOfDayDigits = TimeOfDayDigits, RefusesTwoReadings = true });
     }
 
     /// <summary>Whether numbers that are written as text have a decimal comma.</summary>

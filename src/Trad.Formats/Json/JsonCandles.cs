@@ -105,7 +105,7 @@ internal static class JsonCandles
                 }
             }
 
-            return evidence.Decide(parser.TimeName, name);
+            return evidence.Decide(parser.TimeName, null, intake.DateHints(name, parser.Names, parser.HasDecimalComma));
         }
 
         // Where a row is of another market, the rest is read for the other markets alone.

@@ -127,7 +127,7 @@ internal static class ParquetCandles
 
     /// <summary>How dates as 03/04/2024 are meant: what the texts of a group show, else what those of the groups behind it show.</summary>
     private static async Task<DateOrder> FindDateOrderAsync(
-        GuardedParquetReader reader, int group, int column, IReadOnlyList<string?> texts, CandleFile file)
+        GuardedParquetReader reader, int group, int column, IReadOnlyList<string?> texts, DateOrderHints hints)
     {
         var evidence = new DateOrderEvidence();
         for (var next = group + 1; evidence.IsOpenAfter(texts) && next < reader.RowGroupCount; next++)
@@ -136,7 +136,7 @@ internal static class ParquetCandles
             texts = await reader.ReadTextAsync(next, reader.Fields[column]);
         }
 
-        return evidence.Decide(reader.Fields[column].Name, file.Name);
+        return evidence.Decide(reader.Fields[column].Name, null, hints);
     }
 
     private static async Task<(CandleBatch Batch, DateOrder Order)> ReadGroupAsync(
@@ -183,7 +183,9 @@ internal static class ParquetCandles
             var times = await ParquetColumn.ReadTimesAsync(reader, group, reader.Fields[fields.Time]);
             if (times is TypedTimes.Text texts && order == DateOrder.Unknown)
             {
-                order = await FindDateOrderAsync(reader, group, fields.Time, texts.Values, file);
+                order = await FindDateOrderAsync(
+                    reader, group, fields.Time, texts.Values,
+                    intake.DateHints(file.Name, columns.Names, numbers.HasDecimalComma == true));
             }
 
             var ofDay = fields.TimeOfDay < 0 ? null : await ParquetColumn.ReadTimesAsync(reader, group, reader.Fields[fields.TimeOfDay]);

@@ -168,7 +168,11 @@ public sealed class CandleImporter : IDisposable
     private async Task<(Market Market, bool IsByFolders)> FindMarketAsync(
         CandleImportOrder order, Stream content, CancellationToken cancellationToken)
     {
-        var intake = new CandleIntake(Interval.OneSecond, _limits, CandlePlausibility.AtAnyTime) { IsMeasuring = true };
+        var intake = new CandleIntake(Interval.OneSecond, _limits, CandlePlausibility.AtAnyTime)
+        {
+            IsMeasuring = true,
+            Clock = _clock.GetUtcNow().ToUnixTimeMilliseconds(),
+        };
         await CandleFileReader.ReadMonthsAsync(
             new CandleFile(content, order.FileName, null, _limits) { Spool = _spool, HasDecimalComma = order.HasDecimalComma }, intake,
             _ => ValueTask.CompletedTask, cancellationToken);

@@ -20,39 +20,113 @@ public sealed class DateOrderTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string, string, bool> Files => new MatrixTheoryData<string, string, bool>(
-        ["parquet", "feather", "json", "csv"], ["dd/MM/yyyy HH:mm", "MM/dd/yyyy HH:mm"], [true, false]);
+    public static TheoryData<string, string, int> Files => new MatrixTheoryData<string, string, int>(
+        ["parquet", "feather", "json", "csv"],
+        ["dd/MM/yyyy HH:mm", "MM/dd/yyyy HH:mm", "dd.MM.yyyy HH:mm", "MM.dd.yyyy HH:mm", "yyyy-dd-MM HH:mm", "yyyy-MM-dd HH:mm"],
+        [14, 11]);
 
+    // Of fourteen days one has no second reading; eleven follow one another in one reading alone.
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task Dates_of_two_readings_are_decided_by_the_whole_file(string format, string dates, bool isDecided)
+    public async Task Dates_of_two_readings_are_decided_by_the_whole_file(string format, string dates, int days)
     {
-        var count = (isDecided ? 14 : 11) * PerDay;
-        var content = format switch
-        {
-            "parquet" => await ParquetAsync(dates, count),
-            "feather" => Feather(dates, count),
-            "json" => Encoding.UTF8.GetBytes($"[{string.Join(',', Dates(dates, count).Select(date => $"[\"{date}\",1,1,1,1,1]"))}]"),
-            _ => Encoding.UTF8.GetBytes("date,open,high,low,close,volume\n" + string.Concat(
-                Dates(dates, count).Select(date => $"{date},1,1,1,1,1\n"))),
-        };
+        var count = days * PerDay;
 
-        var reading = LayoutReading.ReadAsync(new MemoryStream(content), $"test.5m.{format}");
+        var (candles, layout) = await LayoutReading.ReadAsync(
+            new MemoryStream(await FileAsync(format, dates, count)), $"test.5m.{format}");
 
-        if (isDecided)
+        Assert.Equal(
+            Enumerable.Range(0, count).Select(i => Start.AddMinutes(5 * i).ToUnixTimeMilliseconds()), candles.OpenTime.ToArray());
+        Assert.Equal(
+            dates.StartsWith("yyyy-M", StringComparison.Ordinal) ? DateOrder.YearMonthDay
+            : dates[0] == 'y' ? DateOrder.YearDayMonth
+            : dates[0] == 'd' ? DateOrder.DayFirst : DateOrder.MonthFirst,
+            layout.DateOrder);
+    }
+
+    [Theory]
+    [InlineData("dd/MM/yyyy HH:mm")]
+    [InlineData("MM/dd/yyyy HH:mm")]
+    [InlineData("dd.MM.yyyy HH:mm")]
+    [InlineData("MM.dd.yyyy HH:mm")]
+    [InlineData("yy/MM/dd HH:mm")]
+    public async Task Dates_of_one_day_are_refused_with_both_readings_in_every_format(string dates)
+    {
+        foreach (var format in (string[])["parquet", "feather", "json", "csv"])
         {
-            var (candles, layout) = await reading;
-            Assert.Equal(
-                Enumerable.Range(0, count).Select(i => Start.AddMinutes(5 * i).ToUnixTimeMilliseconds()), candles.OpenTime.ToArray());
-            Assert.Equal(dates[0] == 'd' ? DateOrder.DayFirst : DateOrder.MonthFirst, layout.DateOrder);
-        }
-        else
-        {
-            var refusal = await Assert.ThrowsAsync<CandleFileException>(() => reading);
+            var content = await FileAsync(format, dates, PerDay, new DateTimeOffset(2011, 2, 10, 0, 0, 0, TimeSpan.Zero));
+
+            var refusal = await Assert.ThrowsAsync<CandleFileException>(
+                () => LayoutReading.ReadAsync(new MemoryStream(content), $"test.5m.{format}"));
+
             Assert.Contains("may be ", refusal.Message, StringComparison.Ordinal);
             Assert.Contains(
                 "and no row of the file tells which; write the dates as yyyy-MM-dd", refusal.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("BTCUSDT-5m-2024-04.csv", "date", 4)]
+    [InlineData("BTCUSDT-5m-2024-03.csv", "date", 3)]
+    [InlineData("BTCUSDT 20240403-20240403.csv", "date", 4)]
+    [InlineData("BTCUSDT 2024-05-01.csv", "date", null)]
+    [InlineData("BTCUSDT.csv", "Gmt time", 4)]
+    [InlineData("BTCUSDT.csv", "Datum", 4)]
+    [InlineData("BTCUSDT-5m-2024-03.csv", "Datum", null)]
+    public async Task Dates_of_one_day_are_decided_by_the_names_of_file_and_columns(string file, string column, int? month)
+    {
+        foreach (var separator in "./-")
+        {
+            var date = $"03{separator}04{separator}2024";
+            var text = $"{column},open,high,low,close,volume\n{date} 00:00,1,1,1,1,1\n{date} 00:05,1,1,1,1,1\n";
+            if (month is null)
+            {
+                Assert.Contains(
+                    $"'{date} 00:00' may be 3 April 2024 or 4 March 2024", await LayoutReading.RefusalAsync(text, file),
+                    StringComparison.Ordinal);
+                continue;
+            }
+
+            var (candles, _) = await LayoutReading.ReadAsync(text, file);
+
+            Assert.Equal(
+                new DateTimeOffset(2024, month.Value, month == 4 ? 3 : 4, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds(),
+                candles.OpenTime[0]);
+        }
+    }
+
+    [Theory]
+    [InlineData("2024-03-04 00:00|2024-03-04 00:05", 3)]
+    [InlineData("2024-03-04|2024-03-05", 3)]
+    [InlineData("2024-01-05T00:00|2024-01-05T00:05|2024-02-05T00:00|2024-02-05T00:05", 1)]
+    [InlineData("2024-01-02|2024-02-02|2024-03-02|2024-04-02", 2)]
+    [InlineData("2024-01-05 00:00|2024-01-05 00:05|2024-02-05 00:00|2024-02-05 00:05", null)]
+    public async Task Years_first_are_read_in_the_order_of_the_standard_unless_candles_speak_against_it(string dates, int? month)
+    {
+        var text = "date,open,high,low,close,volume\n" + string.Concat(dates.Split('|').Select(date => $"{date},1,1,1,1,1\n"));
+        var name = dates.Contains(':', StringComparison.Ordinal) ? "test.5m.csv" : "test.1d.csv";
+        if (month is null)
+        {
+            Assert.Contains(
+                "'2024-01-05 00:00' may be 5 January 2024 or 1 May 2024, and no row of the file tells which; write the dates as "
+                + "yyyy-MM-ddTHH:mm", await LayoutReading.RefusalAsync(text, name), StringComparison.Ordinal);
+            return;
+        }
+
+        var (candles, _) = await LayoutReading.ReadAsync(text, name);
+
+        Assert.Equal(month, DateTimeOffset.FromUnixTimeMilliseconds(candles.OpenTime[0]).Month);
+    }
+
+    [Fact]
+    public async Task A_date_behind_the_first_rows_is_refused_where_it_has_two_readings_and_none_decides()
+    {
+        var rows = Enumerable.Range(0, 400).Select(i => $"{Start.AddMinutes(5 * i):yyyy-MM-ddTHH:mm},1,1,1,1,1\n");
+        var text = $"date,open,high,low,close,volume\n{string.Concat(rows)}03/04/2024 00:00,1,1,1,1,1\n";
+
+        Assert.Contains(
+            "line 402: column 'date' (open_time): '03/04/2024 00:00' may be read with the day or the month first",
+            await LayoutReading.RefusalAsync(text), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -61,16 +135,18 @@ public sealed class DateOrderTests
     [InlineData("dd-MM-yy HH:mm", 14, 20, "DayFirst")]
     [InlineData("dd/MM/yy HH:mm", 14, 20, "DayFirst")]
     [InlineData("MM/dd/yy", 14, 20, "MonthFirst")]
-    [InlineData("yy/MM/dd", 14, 3, "'23/11/14' may be 23 November 2014 or 14 November 2023")]
-    [InlineData("dd-MM-yy", 14, 3, "'14-11-23' may be 14 November 2023 or 23 November 2014")]
-    [InlineData("yy/MM/dd", 10, 2, "'23/11/10' may be 23 November 2010 or 10 November 2023")]
+    [InlineData("yy/MM/dd", 14, 3, "YearFirst")]
+    [InlineData("dd-MM-yy", 14, 3, "DayFirst")]
+    [InlineData("yy/MM/dd", 14, 1, "'23/11/14' may be 23 November 2014 or 14 November 2023")]
+    [InlineData("dd.MM.yy", 14, 1, "'14.11.23' may be 14 November 2023 or 23 November 2014")]
+    [InlineData("yy/MM/dd", 10, 1, "'23/11/10' may be 23 November 2010 or 10 November 2023")]
     public async Task Dates_of_two_digits_each_are_decided_by_the_whole_file_or_refused_with_their_readings(
         string form, int first, int days, string expected)
     {
         var times = Enumerable.Range(0, days).Select(i => new DateTimeOffset(2023, 11, first, 0, 0, 0, TimeSpan.Zero).AddDays(i)).ToList();
         var text = "date,open,high,low,close,volume\n"
             + string.Concat(times.Select(time => $"{time.ToString(form, CultureInfo.InvariantCulture)},1,1,1,1,1\n"));
-        if (days < 10)
+        if (days == 1)
         {
             var refusal = await LayoutReading.RefusalAsync(text, "test.1d.csv");
             Assert.Contains(expected, refusal, StringComparison.Ordinal);
@@ -108,15 +184,25 @@ public sealed class DateOrderTests
             DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds(), candles.OpenTime.ToArray());
     }
 
-    private static IEnumerable<string> Dates(string format, int count) =>
-        Enumerable.Range(0, count).Select(i => Start.AddMinutes(5 * i).ToString(format, CultureInfo.InvariantCulture));
+    private static async Task<byte[]> FileAsync(string format, string dates, int count, DateTimeOffset? start = null)
+    {
+        var written = Enumerable.Range(0, count).Select(
+            i => (start ?? Start).AddMinutes(5 * i).ToString(dates, CultureInfo.InvariantCulture)).ToList();
+        return format switch
+        {
+            "parquet" => await ParquetAsync(written),
+            "feather" => Feather(written),
+            "json" => Encoding.UTF8.GetBytes($"[{string.Join(',', written.Select(date => $"[\"{date}\",1,1,1,1,1]"))}]"),
+            _ => Encoding.UTF8.GetBytes("date,open,high,low,close,volume\n" + string.Concat(written.Select(date => $"{date},1,1,1,1,1\n"))),
+        };
+    }
 
     // Batches of a day: the first twelve decide nothing.
-    private static byte[] Feather(string dates, int count)
+    private static byte[] Feather(IEnumerable<string> dates)
     {
         string[] prices = ["open", "high", "low", "close", "volume"];
         var ones = new DoubleArray.Builder().AppendRange(Enumerable.Repeat(1.0, PerDay)).Build();
-        return ArrowFiles.Write(Dates(dates, count).Chunk(PerDay).Select(day => (IReadOnlyList<(string Name, IArrowArray Values)>)
+        return ArrowFiles.Write(dates.Chunk(PerDay).Select(day => (IReadOnlyList<(string Name, IArrowArray Values)>)
         [
             ("date", new StringArray.Builder().AppendRange(day).Build()),
             .. prices.Select(price => (price, (IArrowArray)ones)),
@@ -124,23 +210,25 @@ public sealed class DateOrderTests
     }
 
     // Row groups of 2,048 rows, a week: the first decides nothing.
-    private static async Task<byte[]> ParquetAsync(string dates, int count)
+    private static async Task<byte[]> ParquetAsync(IReadOnlyList<string> dates)
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var texts = $"{path}.txt";
         try
         {
+            await File.WriteAllLinesAsync(texts, dates, Cancellation);
             await using var connection = new DuckDBConnection("DataSource=:memory:");
             await connection.OpenAsync(Cancellation);
             await using var command = connection.CreateCommand();
-            var form = dates[0] == 'd' ? "%d/%m/%Y %H:%M" : "%m/%d/%Y %H:%M";
-            var time = $"make_timestamp(({Start.ToUnixTimeMilliseconds()} + i * 300000) * 1000)";
-            command.CommandText = $"COPY (SELECT strftime({time}, '{form}') AS date, 1.0 AS open, 1.0 AS high, 1.0 AS low, 1.0 AS close, 1.0 AS volume FROM range({count}) r(i)) TO '{path}' (FORMAT parquet, ROW_GROUP_SIZE 2048)";
+            command.CommandText = $"COPY (SELECT date, 1.0 AS open, 1.0 AS high, 1.0 AS low, 1.0 AS close, 1.0 AS volume FROM read_csv('{texts}', "
+                + $"columns = {{'date': 'VARCHAR'}}, header = false, delim = '|')) TO '{path}' (FORMAT parquet, ROW_GROUP_SIZE 2048)";
             await command.ExecuteNonQueryAsync(Cancellation);
             return await File.ReadAllBytesAsync(path, Cancellation);
         }
         finally
         {
             File.Delete(path);
+            File.Delete(texts);
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed class DecimalCommaTests
     // More rows than are looked at first.
     private const int Many = 6000;
 
-    private static readonly DateTimeOffset Start = new(2024, 2, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Start = new(2024, 2, 29, 0, 0, 0, TimeSpan.Zero);
 
     [Theory]
     [InlineData(';', "1,250")]
@@ -88,13 +88,42 @@ public sealed class DecimalCommaTests
         Assert.Equal(42_283, (await LayoutReading.ReadAsync(text)).Candles.Close[0]);
     }
 
-    [Fact]
-    public async Task Points_with_three_digits_behind_each_are_decimal_unless_it_is_said_otherwise()
+    [Theory]
+    [InlineData("yyyy-MM-dd HH:mm", ';')]
+    [InlineData("yyyy-MM-dd HH:mm", '\t')]
+    [InlineData("dd.MM.yyyy HH:mm", ';')]
+    [InlineData("MM/dd/yyyy HH:mm", '|')]
+    public async Task Points_with_three_digits_behind_each_are_refused_with_both_readings_unless_it_is_said(string dates, char delimiter)
     {
-        var text = Rows(20, _ => "151.234;151.400;151.100;151.283;7");
+        var text = Rows(
+            20, _ => "42.283;42.400;42.100;42.283;1.250".Replace(';', delimiter), Names.Replace(';', delimiter), delimiter, dates);
 
-        Assert.Equal(151.234, (await LayoutReading.ReadAsync(text)).Candles.Open[0]);
-        Assert.Equal(151_234, (await LayoutReading.ReadAsync(text, hasDecimalComma: true)).Candles.Open[0]);
+        var refusal = await LayoutReading.RefusalAsync(text);
+
+        Assert.Contains("test.5m.csv, line 2: '42.283' may be 42.283 or 42283, ", refusal, StringComparison.Ordinal);
+        Assert.Contains("--decimal-comma false (decimalComma=false)", refusal, StringComparison.Ordinal);
+        Assert.Equal(42.283, (await LayoutReading.ReadAsync(text, hasDecimalComma: false)).Candles.Open[0]);
+        Assert.Equal(42_283, (await LayoutReading.ReadAsync(text, hasDecimalComma: true)).Candles.Open[0]);
+    }
+
+    [Theory]
+    [InlineData("yyyy-MM-dd HH:mm", ';', "test.5m.csv", "7,5", 141_120)]
+    [InlineData("yyyy-MM-dd HH:mm", ';', "test.5m.csv", "1.234.567", 141_120)]
+    [InlineData("yyyy-MM-dd HH:mm", ';', "test.5m.csv", "7.25", 141.12)]
+    [InlineData("yyyy-MM-dd HH:mm", ';', "test.5m.csv", "0.250", 141.12)]
+    [InlineData("yyyy-MM-dd HH:mm", ';', "USDJPY.5m.csv", "7", 141.12)]
+    [InlineData("yyyy-MM-dd HH:mm", ',', "test.5m.csv", "7", 141.12)]
+    [InlineData("yyyy-MM-ddTHH:mm:ssZ", ';', "test.5m.csv", "7", 141.12)]
+    [InlineData("yyyy.MM.dd HH:mm", '\t', "test.5m.csv", "7", 141.12)]
+    [InlineData("yyyyMMdd HHmmss", ';', "test.5m.csv", "7", 141.12)]
+    public async Task Points_with_three_digits_behind_each_are_read_where_something_tells(
+        string dates, char delimiter, string file, string volume, double open)
+    {
+        var text = Rows(
+            20, i => $"141.120;141.400;141.100;141.283;{(i == 7 ? volume : "7")}".Replace(';', delimiter),
+            Names.Replace(';', delimiter), delimiter, dates);
+
+        Assert.Equal(open, (await LayoutReading.ReadAsync(text, file)).Candles.Open[0]);
     }
 
     [Theory]
@@ -133,12 +162,12 @@ public sealed class DecimalCommaTests
         Assert.Equal(expected, evidence.IsSure ? evidence.HasComma : null);
     }
 
-    private static string Rows(int count, Func<int, string> row, string names = Names, char delimiter = ';')
+    private static string Rows(int count, Func<int, string> row, string names = Names, char delimiter = ';', string dates = "yyyy-MM-dd HH:mm")
     {
         var text = new StringBuilder(names).Append('\n');
         for (var i = 0; i < count; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{Start.AddMinutes(5 * i):yyyy-MM-dd HH:mm}{delimiter}{row(i)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{Start.AddMinutes(5 * i).ToString(dates, CultureInfo.InvariantCulture)}{delimiter}{row(i)}\n");
         }
 
         return text.ToString();

@@ -99,7 +99,7 @@ public sealed class LayoutRefusalTests
             "Date,Open,High,Low,Close,Volume\n01/13/2024 00:00,1,1,1,1,1\n14/01/2024 00:05,1,1,1,1,1\n");
 
         Assert.Contains(
-            "line 3: column 'Date' (open_time): '14/01/2024 00:05' is no day or time where the month comes first", refusal,
+            "line 3: column 'Date' (open_time): '14/01/2024 00:05' is no day or time with the month first, as other rows", refusal,
             StringComparison.Ordinal);
     }
 

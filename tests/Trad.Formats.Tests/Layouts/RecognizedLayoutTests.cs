@@ -32,6 +32,7 @@ public sealed class RecognizedLayoutTests
                 "Columns that were not used: Note.",
                 "Fields are separated by semicolon, and numbers have a decimal comma.",
                 "Times are written without a zone; they were taken as UTC.",
+                "Dates are written with the day first.",
                 "Rows stand newest first.",
                 "1 rows repeated another row, and were left out.",
             ],

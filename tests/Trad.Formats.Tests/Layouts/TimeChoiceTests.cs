@@ -70,7 +70,7 @@ public sealed class TimeChoiceTests
     [InlineData("Date", "Timestamp", "yyyy-MM-dd", "HH:mm:ss")]
     [InlineData("Date", "Timestamp", "yyyyMMdd", "HH:mm:ss")]
     [InlineData("Date", "Time", "yyyy-MM-dd", "HH:mm")]
-    [InlineData("date", "datetime", "dd.MM.yyyy", "HH:mm")]
+    [InlineData("date", "datetime", "yyyy.MM.dd", "HH:mm")]
     public async Task Day_and_time_of_day_are_one_moment_whatever_they_are_called(string day, string ofDay, string dayForm, string timeForm)
     {
         var text = Csv(Interval.FiveMinutes, [

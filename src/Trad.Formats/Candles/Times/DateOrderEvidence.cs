@@ -1,19 +1,41 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace Trad.Formats.Candles.Times;
 
-/// <summary>Gathers from the dates of a file how those are meant that may be read in several ways.</summary>
+/// <summary>
+/// Gathers from the dates of a file how those are meant that may be read in several ways: a date that leaves one reading decides, and so
+/// do all of them together, where candles follow one another, or go one way in time, in one reading alone.
+/// </summary>
 internal sealed class DateOrderEvidence
 {
-    private static readonly DateOrder[] Orders = [DateOrder.DayFirst, DateOrder.MonthFirst, DateOrder.YearFirst];
+    // So many days must follow one another in another order than the standard's before that is believed.
+    private const int DaysAgainstTheStandard = 4;
 
-    private DateReadings _left = DateReadings.All;
+    private static readonly DateOrder[] Orders =
+        [DateOrder.DayFirst, DateOrder.MonthFirst, DateOrder.YearFirst, DateOrder.YearMonthDay, DateOrder.YearDayMonth];
+
+    private readonly Dictionary<DateOrder, DayRun> _runs = [];
+    private DateReadings _yearLast = DateReadings.YearLast;
+    private DateReadings _yearFirst = DateReadings.WholeYearFirst;
+    private bool _areYearsLast;
+    private string? _yearLastExample;
+    private string? _yearFirstExample;
+    private long? _previous;
+    private long _rows;
+    private long _days;
 
     /// <summary>The first date that is written in such a way; null when none is.</summary>
-    public string? Example { get; private set; }
+    public string? Example => _areYearsLast ? _yearLastExample : _yearFirstExample;
 
-    /// <summary>How they are meant; unknown while the dates leave more than one reading.</summary>
+    /// <summary>How they are meant, as some dates show that leave one reading; unknown while none does.</summary>
     public DateOrder Order { get; private set; }
+
+    /// <summary>Whether nothing has decided that needs to be.</summary>
+    public bool IsOpen => Order == DateOrder.Unknown && Example is not null;
+
+    // Where years come first in some rows and last in others, the standard's order is that of the former.
+    private DateReadings Left => _areYearsLast ? _yearLast : _yearFirst;
 
     /// <summary>Takes a date.</summary>
     public void Add(ReadOnlySpan<char> text)
@@ -23,12 +45,36 @@ internal sealed class DateOrderEvidence
             return;
         }
 
-        // The third of March is the same either way.
-        Example ??= Readings(text).Count > 1 ? text.Trim().ToString() : null;
-        if (Order == DateOrder.Unknown)
+        _rows++;
+        var day = time.Milliseconds / TimeCursor.Day;
+        if (Order != DateOrder.Unknown || day == _previous)
         {
-            _left = (_left & time.Readings) is var both and not DateReadings.None ? both : _left;
-            Order = Array.Find(Orders, order => _left == Reading(order));
+            return;
+        }
+
+        _previous = day;
+        _days++;
+        if ((time.Readings & DateReadings.WholeYearFirst) != 0)
+        {
+            // The third of March is the same either way.
+            _yearFirstExample ??= Readings(text).Count > 1 ? text.Trim().ToString() : null;
+            _yearFirst = (_yearFirst & time.Readings) is var both and not DateReadings.None ? both : _yearFirst;
+        }
+        else
+        {
+            _areYearsLast = true;
+            _yearLastExample ??= Readings(text).Count > 1 ? text.Trim().ToString() : null;
+            _yearLast = (_yearLast & time.Readings) is var both and not DateReadings.None ? both : _yearLast;
+        }
+
+        Order = Array.Find(Orders, order => Left == Reading(order));
+        foreach (var order in Orders)
+        {
+            if (Left.HasFlag(Reading(order)) && time.Readings.HasFlag(Reading(order))
+                && TimeText.Read(text, order, out var read) == TimeTextFault.None)
+            {
+                Run(order).Add(read.Milliseconds / TimeCursor.Day * TimeCursor.Day);
+            }
         }
     }
 
@@ -41,18 +87,55 @@ internal sealed class DateOrderEvidence
             Add(texts[i]);
         }
 
-        return Order == DateOrder.Unknown && Example is not null;
+        return IsOpen;
     }
 
     /// <summary>How the dates of the file are meant; unknown where none is written in such a way.</summary>
-    /// <exception cref="CandleFileException">Some are, and none decides.</exception>
-    public DateOrder Decide(string column, string file) => Order == DateOrder.Unknown && Example is not null
-        ? throw new CandleFileException(file, null, Describe(column, Example))
-        : Order;
+    /// <param name="column">The column of the dates.</param>
+    /// <param name="line">The line that a refusal names; null for none.</param>
+    /// <param name="hints">What else is known of the file.</param>
+    /// <exception cref="CandleFileException">Some are, and nothing decides.</exception>
+    public DateOrder Decide(string column, long? line, DateOrderHints hints) => Conclude(hints)
+        ?? throw new CandleFileException(hints.FileName, line, Describe(column, hints));
 
-    /// <summary>What to say of a file that decides nothing: all readings, and what to do.</summary>
-    public static string Describe(string column, string example) =>
-        $"column '{column}': {DescribeReadings(example)}, and no row of the file tells which; write the dates as yyyy-MM-dd";
+    /// <summary>How the dates are meant; unknown where none is written in such a way, null where some are and nothing decides.</summary>
+    public DateOrder? Conclude(DateOrderHints hints)
+    {
+        if (!IsOpen)
+        {
+            return Order;
+        }
+
+        var left = Array.FindAll(Orders, order => Left.HasFlag(Reading(order)) && !hints.IsLater(Run(order).Last));
+        if (left is [var only and not DateOrder.YearDayMonth])
+        {
+            return only;
+        }
+
+        if (left.Length == 0)
+        {
+            // Times to come are refused as such.
+            return _areYearsLast ? null : DateOrder.YearMonthDay;
+        }
+
+        var areDays = _rows == _days;
+        var named = hints.FindNamedDays() is { } days ? Single(left, order => Run(order).IsWithin(days)) : null;
+        var inOrder = Single(left, order => Run(order).IsInOrder);
+        var regular = Single(left, order => Run(order).IsRegular(hints.Interval, areDays));
+
+        // Two days by themselves tell little: they may as well be the same day of two months.
+        var isLittle = areDays && !(hints.Interval >= Trad.Candles.Interval.OneDay);
+        regular = regular is { } found && Run(found).Count <= (isLittle ? 2 : 1) ? null : regular;
+        DateOrder? usual = hints.IsDayFirst && left.Contains(DateOrder.DayFirst) ? DateOrder.DayFirst : null;
+        DateOrder[] told = [.. new[] { named, inOrder, regular, usual }.OfType<DateOrder>().Distinct()];
+        return told switch
+        {
+            [] => left.Contains(DateOrder.YearMonthDay) ? DateOrder.YearMonthDay : null,
+            [DateOrder.YearDayMonth] when named is null && (regular is null || Run(told[0]).Count < DaysAgainstTheStandard) => null,
+            [var one] => one,
+            _ => null,
+        };
+    }
 
     /// <summary>A date with all of its readings, in words.</summary>
     public static string DescribeReadings(string example)
@@ -62,14 +145,30 @@ internal sealed class DateOrderEvidence
         return $"'{example}' may be {string.Join(", ", days.SkipLast(1))} or {days[^1]}";
     }
 
+    /// <summary>Whether a date whose year comes last can be two days.</summary>
+    /// <param name="text">The date.</param>
+    /// <param name="time">The same, as it was read.</param>
+    public static bool HasTwo(ReadOnlySpan<char> text, TimeText time) =>
+        BitOperations.PopCount((uint)(time.Readings & DateReadings.YearLast)) > 1 && Readings(text).Count > 1;
+
+    private static DateOrder? Single(DateOrder[] left, Func<DateOrder, bool> fits) =>
+        Array.FindAll(left, order => fits(order)) is [var one] ? one : null;
+
+    private string Describe(string column, DateOrderHints hints) =>
+        $"column '{column}': {DescribeReadings(Example!)}, and no row of the file tells which; write the dates as "
+        + (_areYearsLast ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm") + (hints.Interval is null ? ", or say the interval" : "");
+
     private static DateReadings Reading(DateOrder order) => (DateReadings)(1 << ((int)order - 1));
+
+    private DayRun Run(DateOrder order) => _runs.TryGetValue(order, out var run) ? run : _runs[order] = new DayRun();
 
     private static List<long> Readings(ReadOnlySpan<char> text)
     {
         var days = new List<long>();
         foreach (var order in Orders)
         {
-            if (TimeText.Read(text, order, out var time) == TimeTextFault.None && !days.Contains(time.Milliseconds))
+            if (TimeText.Read(text, order, out var time) == TimeTextFault.None && time.Readings.HasFlag(Reading(order))
+                && !days.Contains(time.Milliseconds))
             {
                 days.Add(time.Milliseconds);
             }

@@ -19,9 +19,11 @@ internal static class DateText
 
     /// <summary>Reads a date.</summary>
     /// <param name="cursor">Where the date begins; afterwards behind it.</param>
-    /// <param name="order">How 03/04/2024 is meant; the day first where that is not known and possible.</param>
+    /// <param name="order">
+    /// How 03/04/2024 and 2024-03-04 are meant; the day first and the standard's order where that is not known and possible.
+    /// </param>
     /// <param name="milliseconds">Its midnight in epoch milliseconds.</param>
-    /// <param name="readings">In which orders a date as 03/04/2024 can be meant; none of another.</param>
+    /// <param name="readings">In which orders such a date can be meant; none of another.</param>
     public static TimeTextFault Read(ref TimeCursor cursor, DateOrder order, out long milliseconds, out DateReadings readings)
     {
         (milliseconds, readings) = (0, DateReadings.None);
@@ -35,7 +37,7 @@ internal static class DateText
         {
             8 => Day(number / 10_000, number / 100 % 100, number % 100, out milliseconds),
             12 or 14 => ReadCompact(ref cursor, digits, out milliseconds),
-            4 => ReadYearFirst(ref cursor, number, out milliseconds),
+            4 => ReadYearFirst(ref cursor, number, order, out milliseconds, out readings),
             1 or 2 => ReadYearLast(ref cursor, number, order, digits, out milliseconds, out readings),
             _ => TimeTextFault.NoTime,
         };
@@ -53,9 +55,10 @@ internal static class DateText
         return TimeTextFault.None;
     }
 
-    private static TimeTextFault ReadYearFirst(ref TimeCursor cursor, int year, out long milliseconds)
+    private static TimeTextFault ReadYearFirst(
+        ref TimeCursor cursor, int year, DateOrder order, out long milliseconds, out DateReadings readings)
     {
-        milliseconds = 0;
+        (milliseconds, readings) = (0, DateReadings.None);
         var separator = cursor.Peek();
         if (separator is not ('-' or '/' or '.'))
         {
@@ -69,7 +72,29 @@ internal static class DateText
         }
 
         cursor.Skip();
-        return cursor.ReadNumber(out var day) is 1 or 2 ? Day(year, month, day, out milliseconds) : TimeTextFault.NoTime;
+        if (cursor.ReadNumber(out var day) is not (1 or 2))
+        {
+            return TimeTextFault.NoTime;
+        }
+
+        var fault = Day(year, month, day, out var standard);
+
+        // With a T behind it is ISO 8601, which has one order.
+        if (order == DateOrder.YearMonthDay || cursor.Peek() is 'T' or 't')
+        {
+            readings = order == DateOrder.YearMonthDay && fault == TimeTextFault.None ? DateReadings.YearMonthDay : DateReadings.None;
+            milliseconds = standard;
+            return fault;
+        }
+
+        readings |= fault == TimeTextFault.None ? DateReadings.YearMonthDay : 0;
+        readings |= Day(year, day, month, out var exchanged) == TimeTextFault.None ? DateReadings.YearDayMonth : 0;
+        var isExchanged = order == DateOrder.YearDayMonth
+            || (order == DateOrder.Unknown && readings == DateReadings.YearDayMonth);
+        milliseconds = isExchanged ? exchanged : standard;
+        return readings.HasFlag(isExchanged ? DateReadings.YearDayMonth : DateReadings.YearMonthDay)
+            ? TimeTextFault.None
+            : TimeTextFault.NoSuchTime;
     }
 
     private static TimeTextFault ReadYearLast(
@@ -103,12 +128,6 @@ internal static class DateText
         }
 
         var year = last == ShortYear ? Century + third : third;
-
-        // With points it is the day that comes first wherever people write so.
-        if (separator == '.')
-        {
-            return Day(year, other, number, out milliseconds);
-        }
 
         // 24-01-13 is a day of 2024 to some and one of 2013 to others.
         var yearFirst = digits == ShortYear && last == ShortYear ? Century + number : 0;

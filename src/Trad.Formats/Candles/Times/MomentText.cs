@@ -31,16 +31,17 @@ public static class MomentText
     {
         (milliseconds, faulty) = (new long[texts.Count], 0);
         var evidence = new DateOrderEvidence();
-        if (evidence.IsOpenAfter(texts))
+        if (evidence.IsOpenAfter(texts) && evidence.Conclude(DateOrderHints.None) is null)
         {
             var example = evidence.Example!;
             faulty = texts.TakeWhile(text => text.Trim() != example).Count();
             return $"{DateOrderEvidence.DescribeReadings(example)}; write it as yyyy-MM-dd";
         }
 
+        var order = evidence.Conclude(DateOrderHints.None) ?? DateOrder.Unknown;
         for (; faulty < texts.Count; faulty++)
         {
-            var reader = new TimeReader(evidence.Order);
+            var reader = new TimeReader(order);
             var fault = reader.Read(texts[faulty], out milliseconds[faulty]);
             if (fault is null && (reader.Forms & TimeForms.Numbers) != 0 && milliseconds[faulty] < EarliestNumber)
             {

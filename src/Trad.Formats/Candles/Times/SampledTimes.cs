@@ -9,6 +9,9 @@ internal sealed record SampledTimes(IReadOnlyList<long?> Values, bool AreDays, b
     // So many of the distances between neighbours must be the same to be called regular.
     private const double Most = 0.8;
 
+    /// <summary>Whether any is known; none is while dates may be read in two ways.</summary>
+    public bool AreKnown => Values.Any(value => value is not null);
+
     /// <summary>The distance that most neighbours have, milliseconds; null where they have none in common.</summary>
     public long? Spacing
     {

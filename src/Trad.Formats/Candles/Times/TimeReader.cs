@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Trad.Formats.Candles.Times;
 
 /// <summary>Reads the times of one file from text, and remembers how they were written.</summary>
-/// <param name="order">How 03/04/2024 is meant.</param>
+/// <param name="order">How 03/04/2024 and 2024-03-04 are meant.</param>
 internal sealed class TimeReader(DateOrder order)
 {
     private const string Allowed = "allowed are seconds, milliseconds, microseconds or nanoseconds since 1970, "
@@ -44,6 +44,9 @@ internal sealed class TimeReader(DateOrder order)
     /// How many digits times of day have that are written as numbers, <see cref="Times.TimeOfDayDigits"/>; 0 where none is.
     /// </summary>
     public int TimeOfDayDigits { get; init; }
+
+    /// <summary>Whether a date that may be read in two ways is refused where it is not known how it is meant.</summary>
+    public bool RefusesTwoReadings { get; init; }
 
     /// <summary>Reads a time from a whole number.</summary>
     public string? Read(long number, out long milliseconds) => IsEpoch(number)
@@ -90,12 +93,14 @@ internal sealed class TimeReader(DateOrder order)
     /// <summary>Remembers times that were no text.</summary>
     public void Add(TimeForms forms) => Forms |= forms;
 
-    /// <summary>What comes first in dates of an order, in words.</summary>
-    public static string First(DateOrder order) => order switch
+    /// <summary>What comes first in dates of an order, in words that follow an article.</summary>
+    public static string Describe(DateOrder order) => order switch
     {
-        DateOrder.DayFirst => "day",
-        DateOrder.MonthFirst => "month",
-        _ => "year",
+        DateOrder.DayFirst => "day first",
+        DateOrder.MonthFirst => "month first",
+        DateOrder.YearFirst => "year first",
+        DateOrder.YearMonthDay => "year first, then the month",
+        _ => "year first, then the day",
     };
 
     private string? ReadText(ReadOnlySpan<char> text, out long milliseconds)
@@ -105,7 +110,9 @@ internal sealed class TimeReader(DateOrder order)
         {
             Forms |= time.Form;
             milliseconds = time.Milliseconds;
-            return null;
+            return RefusesTwoReadings && order == DateOrder.Unknown && DateOrderEvidence.HasTwo(text, time)
+                ? "may be read with the day or the month first, and no row of the file tells which; write the dates as yyyy-MM-dd"
+                : null;
         }
 
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
@@ -150,7 +157,7 @@ internal sealed class TimeReader(DateOrder order)
     private string Describe(TimeTextFault fault) => fault switch
     {
         TimeTextFault.NoSuchTime when order != DateOrder.Unknown =>
-            $"is no day or time where the {First(order)} comes first, as other rows of the file show",
+            $"is no day or time with the {Describe(order)}, as other rows of the file show",
         TimeTextFault.NoSuchTime => $"is no day or time that there is; {Allowed}",
         TimeTextFault.NamedZone => "is in a zone by a name; write UTC, or an offset as +01:00",
         TimeTextFault.TooFine => "is not a time in whole milliseconds; round the times to the opens of candles",
