@@ -150,6 +150,25 @@ internal static class ArrowColumn
         _ => null,
     };
 
+    /// <summary>The column as marks of yes and no in words; null where it holds none.</summary>
+    public static string?[]? Marks(IArrowArray column)
+    {
+        if (column is not BooleanArray flags)
+        {
+            return Text(column) ?? (Numbers(column) is { } numbers
+                ? System.Array.ConvertAll(numbers, number => double.IsNaN(number) ? null : number.ToString(CultureInfo.InvariantCulture))
+                : null);
+        }
+
+        var marks = new string?[flags.Length];
+        for (var i = 0; i < marks.Length; i++)
+        {
+            marks[i] = flags.GetValue(i) is { } isSet ? isSet ? "true" : "false" : null;
+        }
+
+        return marks;
+    }
+
     /// <summary>The entries of a dictionary where its indexes say.</summary>
     private static T[]? Spread<T>(DictionaryArray dictionary, Func<IArrowArray, T[]?> read, T missing)
     {

@@ -97,6 +97,12 @@ internal static class FeatherCandles
                 [.. types.Select(field => ArrowColumn.TypeName(field.DataType))]);
         }
 
+        foreach (var mark in columns.Marks())
+        {
+            await WhileOpenAsync(
+                reader, (0, count), rows => columns.SampleMarks(mark, ArrowColumn.Marks(Column(rows, mark))), cancellationToken);
+        }
+
         foreach (var undecided in columns.Undecided())
         {
             await WhileOpenAsync(
@@ -196,7 +202,10 @@ internal static class FeatherCandles
         var forms = TimeForms.None;
         var batch = new CandleBatch(
             Times(), Numbers(fields.Open)!, Numbers(fields.High)!, Numbers(fields.Low)!, Numbers(fields.Close)!, Numbers(fields.Volume),
-            Numbers(fields.QuoteVolume), Numbers(fields.TradeCount));
+            Numbers(fields.QuoteVolume), Numbers(fields.TradeCount))
+        {
+            MarkedOpen = fields.Closed >= 0 && ArrowColumn.Marks(Column(rows, fields.Closed)) is { } marks ? ClosedFlag.AreNo(marks) : null,
+        };
         intake.HasClosingTimes = fields.IsClosingTime;
         intake.Named.Begin(fields, columns.Names, file.Market);
         columns.Scale(batch, before, file, intake);

@@ -23,6 +23,9 @@ internal sealed record CandleBatch(
 {
     private const int RowsBetweenLooks = 4096;
 
+    /// <summary>Which rows the file marks as candles that had not closed; null where it marks none.</summary>
+    public bool[]? MarkedOpen { get; init; }
+
     /// <summary>The four prices of each row, one after the other; NaN where there is none.</summary>
     public IEnumerable<double> Prices => Enumerable.Range(0, OpenTime.Length).SelectMany(row => new[]
     {
@@ -44,6 +47,12 @@ internal sealed record CandleBatch(
             if (i % RowsBetweenLooks == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            if (MarkedOpen?[i] == true)
+            {
+                intake.Left.MarkedOpen++;
+                continue;
             }
 
             var month = default(CandleSeries);

@@ -94,7 +94,8 @@ internal sealed class CandleFieldFinder(
             TimeOfDay = FindTimeOfDay(time),
             Symbol = First(CandleColumn.Symbol, ColumnTraits.Words),
             Exchange = First(CandleColumn.Exchange, ColumnTraits.Words),
-            IsClosingTime = isClosing,
+            IsClosingTime = isClosing || (ProgramHabits.StampsTheEnd(Plain) && FindTimeOfDay(time) >= 0),
+            Doubts = [.. ProgramHabits.Doubts(Plain, Market?.Symbol)],
             Closed = Values is null ? -1 : ClosedFlag.Find(Plain, Values),
         };
         if (times is not null && times(time) is not { HasZone: true })

@@ -18,6 +18,9 @@ internal sealed record CandleFields(
     /// <summary>Whether the times are those at which candles close.</summary>
     public bool IsClosingTime { get; init; }
 
+    /// <summary>What the columns may mean otherwise than they were taken, in sentences.</summary>
+    public IReadOnlyList<string> Doubts { get; init; } = [];
+
     /// <summary>Whether the candle had closed when it was written.</summary>
     public int Closed { get; init; } = -1;
 
@@ -51,6 +54,7 @@ internal sealed record CandleFields(
                     ? $"{each.Name} (column {each.Field + 1})"
                     : each.Name)],
             HasClosingTimes = IsClosingTime,
+            Oddities = Doubts,
             Zone = AheadOfUtc == 0 ? null : Zone!.Text,
         };
     }

@@ -27,6 +27,9 @@ public sealed class CandleFileException : Exception
         Line = line;
     }
 
+    /// <summary>Whether nothing in the file is like a table of candles, so that it may be a text about one.</summary>
+    public bool HasNoTable { get; internal init; }
+
     /// <summary>A candle file without lines, for example Parquet: the row is counted from 1.</summary>
     internal static CandleFileException AtRow(string file, long row, string reason) => new(file, null, $"row {row}: {reason}");
 

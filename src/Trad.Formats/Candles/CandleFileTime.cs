@@ -11,11 +11,19 @@ public static class CandleFileTime
     /// <param name="fileName">Its name.</param>
     /// <param name="hasDecimalComma">What is said of its numbers, for where they do not tell; null where nothing is.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public static async Task<long?> FindAsync(
+    /// <returns>The time, and whether anything in the file is like a table of candles.</returns>
+    public static async Task<(long? Open, bool HasTable)> FindAsync(
         Stream stream, string fileName, bool? hasDecimalComma, CancellationToken cancellationToken)
     {
         // Times are the same in either reading of numbers that do not tell, of which it is left to the import to ask.
         var file = new CandleFile(stream, fileName, null, CandleFileLimits.Default) { HasDecimalComma = hasDecimalComma ?? false };
-        return (await FirstMonth.ReadAsync(file, cancellationToken))?.Open;
+        try
+        {
+            return ((await FirstMonth.ReadAsync(file, cancellationToken))?.Open, true);
+        }
+        catch (CandleFileException)
+        {
+            return (null, false);
+        }
     }
 }

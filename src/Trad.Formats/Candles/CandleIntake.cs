@@ -73,7 +73,7 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
         HasClosingTimes = _closing.AreFound,
         PriceScale = _scale,
         WholePrices = _scale is null && _wholePrices.AreToWonderAt ? _wholePrices : null,
-        Oddities = [.. new[] { _leap.Note, _spacing.FindNote(Places.Describe) }.OfType<string>()],
+        Oddities = [.. _layout.Oddities, .. new[] { _leap.Note, _spacing.FindNote(Places.Describe) }.OfType<string>()],
     };
 
     /// <summary>What is wrong with the open time of the first row, in words; null where nothing is.</summary>

@@ -15,6 +15,25 @@ internal static class ClosedFlag
     private static readonly string[] Yes = ["1", "true", "yes", "t", "y", "1.0"];
     private static readonly string[] No = ["0", "false", "no", "f", "n", "0.0"];
 
+    /// <summary>Whether the name of a column may be that of such marks.</summary>
+    /// <param name="plain">The normalised names.</param>
+    /// <param name="column">The column.</param>
+    public static bool MayBe(IReadOnlyList<string> plain, int column) =>
+        // x is a name of anything but in a stream, whose names are all that short.
+        Array.IndexOf(Names, plain[column]) >= 0 && (plain[column] != "x" || (plain.Contains("t") && plain.Contains("o")));
+
+    /// <summary>Which of some values say that the candle has not closed.</summary>
+    public static bool[] AreNo(IReadOnlyList<string?> values)
+    {
+        var marks = new bool[values.Count];
+        for (var i = 0; i < marks.Length; i++)
+        {
+            marks[i] = IsNo(values[i]);
+        }
+
+        return marks;
+    }
+
     /// <summary>The column; -1 where there is none.</summary>
     /// <param name="plain">The normalised names.</param>
     /// <param name="values">The first values of a column.</param>
@@ -22,9 +41,8 @@ internal static class ClosedFlag
     {
         for (var i = 0; i < plain.Count; i++)
         {
-            // x is a name of anything but in a stream, whose names are all that short.
-            if (Array.IndexOf(Names, plain[i]) >= 0 && (plain[i] != "x" || (plain.Contains("t") && plain.Contains("o")))
-                && values(i).ToList() is { Count: > 0 } found && found.TrueForAll(value => Is(value, Yes) || Is(value, No)))
+            if (MayBe(plain, i) && values(i).Where(value => !NumberText.IsNothing(value)).ToList() is { Count: > 0 } found
+                && found.TrueForAll(value => Is(value, Yes) || Is(value, No)))
             {
                 return i;
             }

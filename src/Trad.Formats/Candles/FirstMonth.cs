@@ -12,6 +12,7 @@ namespace Trad.Formats.Candles;
 internal sealed record FirstMonth(long Open, long? Spacing)
 {
     /// <summary>Reads it; null where the file cannot be read, of which its import says why.</summary>
+    /// <exception cref="CandleFileException">Nothing in the file is like a table of candles.</exception>
     public static async Task<FirstMonth?> ReadAsync(CandleFile file, CancellationToken cancellationToken)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -25,7 +26,7 @@ internal sealed record FirstMonth(long Open, long? Spacing)
         {
             // What was wanted is known.
         }
-        catch (Exception unreadable) when (unreadable is CandleFileException or SpoolFullException or IOException)
+        catch (Exception unreadable) when (unreadable is CandleFileException { HasNoTable: false } or SpoolFullException or IOException)
         {
             return null;
         }

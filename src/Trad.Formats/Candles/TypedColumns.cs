@@ -32,6 +32,13 @@ internal sealed class TypedColumns(IReadOnlyList<string> names, IReadOnlyList<Co
             : [];
     }
 
+    /// <summary>The columns that may mark candles as not closed, whose first rows have to be looked at as well.</summary>
+    public IReadOnlyList<int> Marks()
+    {
+        string[] plain = [.. names.Select(CandleColumnNames.Normalize)];
+        return [.. Enumerable.Range(0, plain.Length).Where(column => ClosedFlag.MayBe(plain, column))];
+    }
+
     /// <summary>Columns of lists and structures, which are none of these.</summary>
     public IReadOnlyList<string> Nested { get; init; } = [];
 
@@ -40,12 +47,14 @@ internal sealed class TypedColumns(IReadOnlyList<string> names, IReadOnlyList<Co
 
     /// <summary>Takes the next of the first rows of a column; nothing where it holds nothing that may be times.</summary>
     /// <returns>Whether more rows are looked at.</returns>
-    public bool Sample(int column, TypedTimes? values)
+    public bool Sample(int column, TypedTimes? values) => values is not null && Sample(column, values.Sample(Sampled));
+
+    /// <summary>Takes the next of the first rows of a column of marks; nothing where it holds none.</summary>
+    /// <returns>Whether more rows are looked at.</returns>
+    public bool SampleMarks(int column, string?[]? marks) => marks is not null && Sample(column, marks);
+
+    private bool Sample(int column, IEnumerable<string?> values)
     {
-        if (values is null)
-        {
-            return false;
-        }
 
         if (!_sampled.TryGetValue(column, out var rows))
         {
@@ -53,7 +62,7 @@ internal sealed class TypedColumns(IReadOnlyList<string> names, IReadOnlyList<Co
             _samples[column] = new SampledRows(rows, hasDecimalComma: false);
         }
 
-        rows.AddRange(values.Sample(Sampled - rows.Count).Select(text => new[] { text ?? "" }));
+        rows.AddRange(values.Take(Sampled - rows.Count).Select(text => new[] { text ?? "" }));
         return rows.Count < Sampled;
     }
 

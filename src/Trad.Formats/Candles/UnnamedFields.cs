@@ -18,6 +18,10 @@ internal sealed class UnnamedFields(SampledRows rows)
 
     private const double MostTrades = 1e9;
 
+    // So many rows of spreads, which are some tens of points at most, have several that are the same.
+    private const int RowsOfSpreads = 20;
+    private const double GreatestSpread = 100;
+
     private const string WithoutVolume = "there are no names of columns, and 5 columns, of which nothing tells whether the first is when a "
         + "candle opens or, as of CoinGecko, when it closes; name the columns in the first row (open_time or close_time, open, high, low, close)";
 
@@ -86,6 +90,8 @@ internal sealed class UnnamedFields(SampledRows rows)
                 ? Doubt(fields.QuoteVolume, $"the amount paid, since it is not column {fields.Volume + 1} times a price")
             : fields.TradeCount >= 0 && !IsCount(fields)
                 ? Doubt(fields.TradeCount, "a number of trades, since these are whole, up to 1,000,000,000, and not 0 where something was traded")
+            : fields.TradeCount >= 0 && IsLikeSpread(fields)
+                ? Doubt(fields.TradeCount, "sure to be a number of trades, since it has a few small values only, as spreads beside ticks have")
             : null;
 
         static string Doubt(int column, string what) =>
@@ -106,6 +112,14 @@ internal sealed class UnnamedFields(SampledRows rows)
         }
 
         return ratios.Count >= RowsThatTell && !isConstant && (isBetween || ratios.Max() <= SteadyRatio * ratios.Min());
+    }
+
+    /// <summary>Whether what would be trades takes a few small values beside whole volumes, as spreads beside ticks do.</summary>
+    private bool IsLikeSpread(CandleFields fields)
+    {
+        var counts = Enumerable.Range(0, rows.Rows.Count).Select(row => rows.Number(row, fields.TradeCount)).ToList();
+        return fields.QuoteVolume < 0 && counts.Count >= RowsOfSpreads && rows.IsWhole(fields.Volume) && counts.Max() <= GreatestSpread
+            && counts.Distinct().Count() * RowsThatTell <= counts.Count;
     }
 
     private bool IsCount(CandleFields fields) => Enumerable.Range(0, rows.Rows.Count).All(row =>

@@ -4,4 +4,8 @@ namespace Trad.Formats.Csv;
 /// <param name="Nearness">How near they came; the nearest fault of all delimiters is told.</param>
 /// <param name="Line">The line, counted from 1; null for the whole file.</param>
 /// <param name="Reason">Why, in words.</param>
-internal sealed record CandleCsvFault(int Nearness, long? Line, string Reason);
+internal sealed record CandleCsvFault(int Nearness, long? Line, string Reason)
+{
+    /// <summary>How near rows come of which none is like candles or the names of their columns.</summary>
+    public const int NoTable = 1;
+}

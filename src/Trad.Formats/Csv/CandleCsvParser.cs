@@ -74,6 +74,11 @@ internal sealed class CandleCsvParser(CsvDataReader csv, CandleCsvLayout layout,
         return true;
     }
 
+    /// <summary>What to add to a defect of the line's candle, where its time has lost digits; empty where it has not.</summary>
+    public string TimeRemedy => SpreadsheetText.HasLostDigits(csv.GetFieldSpan(_fields.Time))
+        ? $"; '{Shorten(csv.GetFieldSpan(_fields.Time))}' {SpreadsheetText.LostDigits}"
+        : "";
+
     /// <summary>The error of the line that the reader stands on.</summary>
     public CandleFileException Error(string reason) => new(file, Line, reason);
 

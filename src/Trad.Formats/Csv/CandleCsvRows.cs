@@ -53,7 +53,7 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
         return known > 0 || (rows[row].Length >= LeastFields && finder.HasTime)
             ? new CandleCsvFault(10 + known, row + 1, finder.Find(out _) ?? "the names of the columns are not known")
             : new CandleCsvFault(
-                rows[row].Length >= LeastFields ? 1 : 0,
+                rows[row].Length >= LeastFields ? CandleCsvFault.NoTable : 0,
                 row + 1,
                 $"'{(text.Length <= LongestQuote ? text : text[..LongestQuote] + "…")}' is neither a row of candles nor one with the names of "
                 + "their columns (open_time, open, high, low, close, volume), with commas, semicolons, tabs or pipes between the fields");
@@ -110,7 +110,11 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
                 return new CandleCsvFault(20, first + 1, elsewhere);
             }
 
-            fields = fields with { Zone = zone };
+            fields = fields with
+            {
+                Zone = zone,
+                Doubts = delimiter == ';' && ProgramHabits.IsCompact(data[0][fields.Time]) ? [ProgramHabits.CompactTimes] : [],
+            };
         }
 
         layout = Complete(
@@ -193,7 +197,9 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
     private List<string[]> Data(int first, int fields) => [.. rows.Skip(first).Where(row => !IsIdle(row) && row.Length >= fields)];
 
     private static bool IsIdle(string[] row) =>
-        Array.TrueForAll(row, string.IsNullOrWhiteSpace) || row[0].AsSpan().TrimStart().StartsWith("#");
+        Array.TrueForAll(row, string.IsNullOrWhiteSpace)
+        || (row[0].AsSpan().Trim() is var first && first.StartsWith("#")
+            && (row.Length == 1 || first.Length < 2 || first.ContainsAnyExcept('#')));
 
     private static bool IsData(string[] row) => row.Length >= LeastFields && !IsIdle(row)
         && row.Count(field => !NumberText.IsNothing(field) && IsNumber(field)) >= Prices;

@@ -105,7 +105,7 @@ internal static class CsvCandles
                 var month = intake.Add(candle, line, out var defect);
                 if (defect is not null)
                 {
-                    throw parser.Error(defect);
+                    throw parser.Error(defect + parser.TimeRemedy);
                 }
 
                 if (month is not null)

@@ -27,7 +27,9 @@ internal static class CsvText
     /// <summary>Whether the row that the reader stands on says nothing: a blank line, a comment, or separators alone.</summary>
     public static bool IsIdle(CsvDataReader csv)
     {
-        if (csv.RowFieldCount > 0 && csv.GetFieldSpan(0).TrimStart().StartsWith("#"))
+        // A cell of ##### is what a spreadsheet shows of one that is too narrow.
+        if (csv.RowFieldCount > 0 && csv.GetFieldSpan(0).Trim() is var first && first.StartsWith("#")
+            && (csv.RowFieldCount == 1 || first.Length < 2 || first.ContainsAnyExcept('#')))
         {
             return true;
         }

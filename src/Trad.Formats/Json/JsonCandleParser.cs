@@ -27,7 +27,7 @@ internal sealed class JsonCandleParser(string file, CandleFields fields, IReadOn
     }
 
     /// <summary>Whether numbers that are written as text have a decimal comma.</summary>
-    public bool HasDecimalComma { get; init; }
+    public bool HasDecimalComma { get; set; }
 
     /// <summary>How many digits times of day have that are written as numbers; 0 where none is.</summary>
     public int TimeOfDayDigits { get; init; }
@@ -41,6 +41,17 @@ internal sealed class JsonCandleParser(string file, CandleFields fields, IReadOn
     /// <summary>The text in the column of times.</summary>
     public string TimeText(IReadOnlyList<string> given, IReadOnlyList<JsonCell> cells) =>
         TimeText(isArray ? cells : Arrange(names, given, cells));
+
+    /// <summary>Lets a row whose values are in the order of the names tell how the commas of its texts are meant.</summary>
+    public void Tell(DecimalChoice choice, IReadOnlyList<JsonCell> cells)
+    {
+        foreach (var field in fields.Numbers.Where(field => field < cells.Count))
+        {
+            choice.Add(cells[field].Text);
+        }
+
+        choice.AddRow(Text(cells, fields.Close), Text(cells, fields.Volume), Text(cells, fields.QuoteVolume));
+    }
 
     /// <summary>What the columns are called; their numbers where they have no names.</summary>
     public IReadOnlyList<string> Names => names;

@@ -37,10 +37,18 @@ internal static class JsonCandles
                 sample.Reason is { } reason
                     ? $"it is no table but an answer that says '{Shorten(reason)}'; download the candles again"
                     : "the file has no candles; looked for are rows of numbers, as [[time, open, high, low, close, volume], …], and objects "
-                        + "or columns with such names");
+                        + "or columns with such names")
+            {
+                HasNoTable = sample.Reason is null,
+            };
         }
 
         var parser = sample.Recognize();
+        if (sample.AreNumbersUndecided)
+        {
+            parser.HasDecimalComma = await FindDecimalCommaAsync();
+        }
+
         parser.DateOrder = await FindDateOrderAsync();
         intake.HasClosingTimes = parser.Fields.IsClosingTime;
         intake.Named.Begin(parser.Fields, parser.Names, file.Market);
@@ -98,14 +106,47 @@ internal static class JsonCandles
                     }
                 }
 
-                (rows, _) = Open();
-                for (var passed = new JsonSample(file, name); passed.Count < sample.Count && await NextAsync();)
-                {
-                    passed.Add(rows);
-                }
+                await BeginAgainAsync();
             }
 
             return evidence.Decide(parser.TimeName, null, intake.DateHints(name, parser.Names, parser.HasDecimalComma));
+        }
+
+        // The same for commas of numbers that are written as text.
+        async ValueTask<bool> FindDecimalCommaAsync()
+        {
+            var choice = new DecimalChoice();
+            foreach (var cells in sample.Rows)
+            {
+                parser.Tell(choice, cells);
+            }
+
+            for (long seen = 0; !choice.IsSure && await NextAsync(); seen++)
+            {
+                if (parser.IsRow(rows.Names))
+                {
+                    parser.Tell(choice, parser.InOrder(rows.Names, rows.Cells, sample.Count + seen + 1));
+                }
+
+                if (seen % RowsBetweenLooks == 0)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                }
+            }
+
+            var hasComma = choice.Decide(file with { Name = name }, null);
+            await BeginAgainAsync();
+            return hasComma;
+        }
+
+        // Goes to the row behind the sample.
+        async ValueTask BeginAgainAsync()
+        {
+            (rows, _) = Open();
+            for (var passed = new JsonSample(file, name); passed.Count < sample.Count && await NextAsync();)
+            {
+                passed.Add(rows);
+            }
         }
 
         // Where a row is of another market, the rest is read for the other markets alone.

@@ -69,6 +69,9 @@ internal sealed class JsonSample(CandleFile candles, string file)
         }
     }
 
+    /// <summary>Whether no text of the first rows has told whether a comma stands before decimals, where that is asked.</summary>
+    public bool AreNumbersUndecided { get; private set; }
+
     /// <summary>Finds the columns.</summary>
     /// <exception cref="CandleFileException">One is missing.</exception>
     public JsonCandleParser Recognize()
@@ -117,7 +120,7 @@ internal sealed class JsonSample(CandleFile candles, string file)
         return parser;
     }
 
-    // What is a number of JSON has a point.
+    // What is a number of JSON has a point. Either reading will do to tell the columns.
     private bool HasDecimalComma()
     {
         var evidence = new DecimalEvidence();
@@ -126,8 +129,8 @@ internal sealed class JsonSample(CandleFile candles, string file)
             evidence.Add(cell.Text);
         }
 
-        return evidence.Or(candles.HasDecimalComma)
-            ?? throw CandleFileException.AtRow(file, 1, DecimalEvidence.Describe(evidence.Example!));
+        AreNumbersUndecided = !evidence.IsSure && (evidence.Example is not null || candles.HasDecimalComma is not null);
+        return evidence.Or(candles.HasDecimalComma) ?? true;
     }
 
     // Kraken gives its reasons in an array.

@@ -40,12 +40,29 @@ internal static class PackedFiles
         EnsureOneMarket(file, told);
         EnsureOneKind(file, read);
         intake.Named.TakePaths(told);
+        CandleFileException? withoutTable = null;
+        var tables = 0;
         foreach (var (entry, guess) in read.Zip(told))
         {
             EnsureMarket(file, entry, guess);
-            await ReadAsync(
-                guess.Interval is { } other && file.Market?.Interval is { } wanted && other != wanted ? other : null,
-                file, $"{file.Name}/{entry.Path}", entry.Open(), entry.Length, entry.PackedLength, intake, take, cancellationToken);
+            try
+            {
+                await ReadAsync(
+                    guess.Interval is { } other && file.Market?.Interval is { } wanted && other != wanted ? other : null,
+                    file, $"{file.Name}/{entry.Path}", entry.Open(), entry.Length, entry.PackedLength, intake, take, cancellationToken);
+                tables++;
+            }
+            catch (CandleFileException text) when (text.HasNoTable && read.Count > 1 && CandleFileName.MayBeAbout(entry.Path))
+            {
+                // A text about the candles beside it.
+                withoutTable ??= text;
+                intake.Left.Files.Add(entry.Path);
+            }
+        }
+
+        if (tables == 0 && withoutTable is not null)
+        {
+            throw withoutTable;
         }
     }
 

@@ -67,6 +67,16 @@ internal static class ParquetCandles
 
     private static async Task SampleAsync(GuardedParquetReader reader, TypedColumns columns)
     {
+        foreach (var mark in columns.Marks())
+        {
+            var isOpen = true;
+            for (var group = 0; isOpen && group < reader.RowGroupCount; group++)
+            {
+                reader.EnsureFits(group, ColumnsKept);
+                isOpen = columns.SampleMarks(mark, await ParquetColumn.ReadMarksAsync(reader, group, reader.Fields[mark]));
+            }
+        }
+
         foreach (var undecided in columns.Undecided())
         {
             var isOpen = true;
@@ -158,7 +168,13 @@ internal static class ParquetCandles
             (await NumbersAsync(fields.Close))!,
             await NumbersAsync(fields.Volume),
             await NumbersAsync(fields.QuoteVolume),
-            await NumbersAsync(fields.TradeCount));
+            await NumbersAsync(fields.TradeCount))
+        {
+            MarkedOpen = fields.Closed >= 0
+                && await ParquetColumn.ReadMarksAsync(reader, group, reader.Fields[fields.Closed]) is { } marks
+                    ? ClosedFlag.AreNo(marks)
+                    : null,
+        };
         intake.HasClosingTimes = fields.IsClosingTime;
         intake.Named.Begin(fields, columns.Names, file.Market);
         columns.Scale(batch, before, file, intake);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Parquet.Schema;
 using Trad.Formats.Candles;
 
@@ -49,6 +50,14 @@ internal static class ParquetColumn
             ? new TypedTimes.Decimals(numbers)
             : null;
     }
+
+    /// <summary>The column as marks of yes and no in words; null where it holds none.</summary>
+    public static async Task<string?[]?> ReadMarksAsync(GuardedParquetReader reader, int group, DataField field) =>
+        field.ClrType == typeof(bool) ? await ReadAsync<bool, string?>(reader, group, field, value => value ? "true" : "false", null)
+        : ParquetPhysical.Kind(field) == ColumnKind.Text ? await reader.ReadTextAsync(group, field)
+        : await ReadNumbersAsync(reader, group, field) is { } numbers
+            ? Array.ConvertAll(numbers, number => double.IsNaN(number) ? null : number.ToString(CultureInfo.InvariantCulture))
+            : null;
 
     private static Task<long?[]> ReadTicksAsync(GuardedParquetReader reader, int group, DataField field) =>
         ReadAsync<DateTime, long?>(reader, group, field, value => value.Ticks - DateTime.UnixEpoch.Ticks, null);

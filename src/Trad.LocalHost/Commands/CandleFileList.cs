@@ -9,7 +9,7 @@ namespace Trad.LocalHost.Commands;
 /// </summary>
 /// <param name="Files">The files.</param>
 /// <param name="Skipped">
-/// The names of files in folders that hold no candles, such as readmes, checksums and what systems leave behind.
+/// The names of files of folders and patterns that hold no candles, such as readmes, notes, checksums and what systems leave behind.
 /// </param>
 internal sealed record CandleFileList(IReadOnlyList<CandleFilePath> Files, IReadOnlyList<string> Skipped)
 {
@@ -30,7 +30,7 @@ internal sealed record CandleFileList(IReadOnlyList<CandleFilePath> Files, IRead
             }
             else if (File.Exists(path))
             {
-                files.Add(new CandleFilePath(path, Path.GetFileName(path), null));
+                files.Add(new CandleFilePath(path, Path.GetFileName(path), null) { IsNamed = true });
             }
             else if (Path.GetFileName(path) is var pattern && pattern.AsSpan().ContainsAny('*', '?')
                 && Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && Directory.Exists(folder))
@@ -63,6 +63,9 @@ internal sealed record CandleFileList(IReadOnlyList<CandleFilePath> Files, IRead
 /// <param name="Root">The folder that was given; null when the file itself was.</param>
 internal sealed record CandleFilePath(string Path, string Name, string? Root)
 {
+    /// <summary>Whether it was named itself, and not by a folder or a pattern.</summary>
+    public bool IsNamed { get; init; }
+
     /// <summary>What its name tells of the market, or the folders that it lies in, from the innermost.</summary>
     public FileGuess Guess
     {

@@ -8,25 +8,35 @@ namespace Trad.LocalHost.Commands;
 /// </summary>
 internal static class CandleFileOrder
 {
-    /// <summary>The files by the times of their candles; those that cannot be read stand last, by their names.</summary>
+    /// <summary>
+    /// The files by the times of their candles; those that cannot be read stand last, by their names. Texts and JSON of a folder or pattern
+    /// in which nothing is like a table of candles are skipped, where other files are there.
+    /// </summary>
     /// <param name="files">The files, by their names.</param>
     /// <param name="hasDecimalComma">What is said of their numbers, for where they do not tell; null where nothing is.</param>
     /// <param name="cancellationToken">Stops looking.</param>
-    public static async Task<IReadOnlyList<CandleFilePath>> ByTimeAsync(
-        IReadOnlyList<CandleFilePath> files, bool? hasDecimalComma, CancellationToken cancellationToken)
+    public static async Task<CandleFileList> ByTimeAsync(CandleFileList files, bool? hasDecimalComma, CancellationToken cancellationToken)
     {
-        if (files.Count < 2)
+        if (files.Files.Count < 2)
         {
             return files;
         }
 
         var times = new List<(CandleFilePath File, long Time)>();
-        foreach (var file in files)
+        var skipped = new List<string>(files.Skipped);
+        foreach (var file in files.Files)
         {
             await using var content = file.Open();
-            times.Add((file, await CandleFileTime.FindAsync(content, file.Name, hasDecimalComma, cancellationToken) ?? long.MaxValue));
+            var (time, hasTable) = await CandleFileTime.FindAsync(content, file.Name, hasDecimalComma, cancellationToken);
+            if (!hasTable && !file.IsNamed && CandleFileName.MayBeAbout(file.Name))
+            {
+                skipped.Add(file.Name);
+                continue;
+            }
+
+            times.Add((file, time ?? long.MaxValue));
         }
 
-        return [.. times.OrderBy(each => each.Time).Select(each => each.File)];
+        return times.Count == 0 ? files : new CandleFileList([.. times.OrderBy(each => each.Time).Select(each => each.File)], skipped);
     }
 }

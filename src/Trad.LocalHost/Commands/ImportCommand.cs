@@ -73,11 +73,8 @@ internal sealed class ImportCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var named = CandleFileList.FromPaths(parsed.GetValue(_files)!);
-        var files = named with
-        {
-            Files = await CandleFileOrder.ByTimeAsync(named.Files, parsed.GetValue(_decimalComma), cancellationToken),
-        };
+        var files = await CandleFileOrder.ByTimeAsync(
+            CandleFileList.FromPaths(parsed.GetValue(_files)!), parsed.GetValue(_decimalComma), cancellationToken);
         await using var session = await HostSession.OpenAsync(_host.Read(parsed), Console.Error.WriteLine, cancellationToken);
         return await session.WhileStorageLastsAsync(token => ImportAllAsync(parsed, session.Client, files, token), cancellationToken);
     }

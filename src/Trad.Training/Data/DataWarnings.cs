@@ -25,8 +25,12 @@ internal static class DataWarnings
 
         if (snapshot.MissingCandles > snapshot.FilledCandles)
         {
+            var furthest = symbol.Outages.MaxBy(each => Math.Abs(each.Jump)) is { } gap
+                ? FormattableString.Invariant(
+                    $", across which the price moves by {gap.Jump:+0.##%;-0.##%;0%} at most ({gap.MissingCandles} candles from {Timestamp.Format(gap.From.ToUnixTimeMilliseconds())})")
+                : "";
             Warn(
-                $"{snapshot.MissingCandles - snapshot.FilledCandles} candles are missing inside the range; the backtest passes over the gaps.");
+                $"{snapshot.MissingCandles - snapshot.FilledCandles} candles are missing inside the range; the backtest passes over the gaps{furthest}.");
         }
 
         if (snapshot.LongGaps > 0)

@@ -141,6 +141,23 @@ public sealed class DecimalCommaTests
     }
 
     [Theory]
+    [InlineData("42,28", true)]
+    [InlineData("42,283.5", false)]
+    public async Task Json_of_which_a_late_number_tells_is_read_so(string telling, bool hasDecimalComma)
+    {
+        string Json(string last) => "[" + string.Join(',', Enumerable.Range(0, 500).Select(i =>
+            $$"""{"time":{{1735689600000 + (i * 300_000L)}},"open":"42,283","high":"42,283","low":"42,283","close":"42,283","volume":"{{(i == 499 ? last : "1,250")}}"}""")) + "]";
+
+        var text = Json(telling);
+        var undecided = await LayoutReading.RefusalAsync(Json("1,250"), "test.5m.json");
+
+        var (candles, _) = await LayoutReading.ReadAsync(text, "test.5m.json", hasDecimalComma: !hasDecimalComma);
+
+        Assert.Equal((500, hasDecimalComma ? 42.283 : 42_283), (candles.Count, candles.Open[0]));
+        Assert.Contains("'42,283' may be 42.283 or 42283", undecided, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("12.345.678", true)]
     [InlineData("31.12.2024", null)]
     [InlineData("2024.01.31", null)]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Trad.Candles;
 
 namespace Trad.Formats.Tests.Layouts;
 
@@ -78,4 +79,45 @@ public sealed class DoubtfulValueTests
     }));
 
     private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task Spreads_behind_whole_ticks_of_rows_without_names_are_no_trades()
+    {
+        string Rows(Func<int, int> last) => string.Concat(Enumerable.Range(0, 40).Select(
+            i => $"{1706743800000 + (i * 300_000L)},10,12,9,11,{100 + (i * 7)},{last(i)}\n"));
+
+        var refusal = await LayoutReading.RefusalAsync(Rows(i => 12 + (i % 3)));
+        var (candles, _) = await LayoutReading.ReadAsync(Rows(i => 40 + (i * 3)));
+
+        Assert.Contains("column 7 is not sure to be a number of trades", refusal, StringComparison.Ordinal);
+        Assert.Equal(40, candles.TradeCount[0]);
+    }
+
+    [Theory]
+    [InlineData("timeOpen;open;high;low;close;volume;marketCap", "BTCUSD", "CoinMarketCap")]
+    [InlineData("Date;Open;High;Low;Close;Volume;Adj Close", "BTCUSD", "Yahoo")]
+    [InlineData("Date;Open;High;Low;Close;Volume;Adj Close", null, null)]
+    public async Task Volumes_that_are_amounts_of_money_are_told(string names, string? symbol, string? site)
+    {
+        var text = $"{names}\n2024-01-31T00:00;42283.5;42400;42100;42300;123456789;42300\n2024-01-31T00:05;42283.5;42400;42100;42300;123456789;42300\n";
+
+        var (_, layout) = await LayoutReading.ReadAsync(text, symbol: symbol);
+
+        Assert.Equal(
+            site is not null, layout.Notes.Any(note => note.Contains($"as of {site}, are amounts of money", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Bars_that_a_program_stamps_at_their_end_are_moved_or_told()
+    {
+        const string Rows = "01/31/2024,23:35,10,12,9,11,5,6\n01/31/2024,23:40,10,12,9,11,5,6\n";
+        var moved = await LayoutReading.ReadAsync($"\"Date\",\"Time\",\"Open\",\"High\",\"Low\",\"Close\",\"Up\",\"Down\"\n{Rows}");
+        var told = await LayoutReading.ReadAsync($"Date,Time,Open,High,Low,Close,TotalVolume,x\n{Rows}");
+        var unnamed = await LayoutReading.ReadAsync("20240131 233000;10;12;9;11;5\n20240131 233500;10;12;9;11;5\n");
+
+        Assert.Equal("2024-01-31T23:30:00Z", Timestamp.Format(moved.Candles.OpenTime[0]));
+        Assert.Contains("Times are those at which candles close; they were moved to their open.", moved.Layout.Notes);
+        Assert.Contains(told.Layout.Notes, note => note.StartsWith("MultiCharts, ", StringComparison.Ordinal));
+        Assert.Contains(unnamed.Layout.Notes, note => note.Contains("HistData, in New York's time", StringComparison.Ordinal));
+    }
 }

@@ -144,6 +144,19 @@ public sealed class LayoutRefusalTests
     [InlineData("2024-01-01 00:00:00 EST", "is in a zone by a name; write UTC, or an offset as +01:00")]
     [InlineData("45292.5", "is the number of a day as spreadsheets count them; write the times as yyyy-MM-dd HH:mm")]
     [InlineData("45292", "is the number of a day as spreadsheets count them")]
+    [InlineData("2024013123", "is a day and its hour written as yyyyMMddHH; write the times as yyyy-MM-dd HH:mm, or in seconds since 1970")]
+    [InlineData("638422218000000000", "counts tenths of a microsecond since the year 1, as .NET does (ticks)")]
+    [InlineData("133512174000000000", "counts tenths of a microsecond since 1601, as Windows does (FILETIME)")]
+    [InlineData("13351217400000000", "counts microseconds since 1601, as WebKit does")]
+    [InlineData("28445730", "counts minutes since 1970")]
+    [InlineData("474095", "counts hours since 1970")]
+    [InlineData("739282.98", "counts days since the year 0, as MATLAB does")]
+    [InlineData("2460341.48", "counts Julian days")]
+    [InlineData("1240131", "is a day written as 1yyMMdd")]
+    [InlineData("240131", "is a day written as yyMMdd")]
+    [InlineData("3915736200", "would be after 2070 in seconds since 1970, and may count seconds since 1900 or 1904")]
+    [InlineData("########", "is what a spreadsheet shows where a column is too narrow")]
+    [InlineData("30:00.0", "has minutes and seconds without their day and hour, as spreadsheets show times with fractions")]
     [InlineData("19723", "counts days, as R and NumPy do; write the times as yyyy-MM-dd HH:mm")]
     [InlineData("Mon Jan 01 2024 00:00:00 (CET)", "is in a zone by a name; write UTC, or an offset as +01:00")]
     [InlineData("2024-02-30 00:00", "is no day or time that there is")]
@@ -154,6 +167,17 @@ public sealed class LayoutRefusalTests
         Assert.Contains(
             $"line 2: column 'open_time': '{time}' {expected}", await LayoutReading.RefusalAsync($"{Header}{time},1,1,1,1,1\n"),
             StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("1.70674E+12,1,1,1,1,1\n", "not a multiple of 5m; '1.70674E+12' has lost its last digits, as spreadsheets show long numbers")]
+    [InlineData("1.7064E+12,1,1,1,1,1\n1.7064E+12,1,1,1,1,1\n", "line 3: column 'open_time': '1.7064E+12' stands in several rows, and has lost")]
+    public async Task Read_times_whose_digits_a_spreadsheet_has_lost_names_the_remedy(string rows, string expected)
+    {
+        var refusal = await LayoutReading.RefusalAsync(Header + rows);
+
+        Assert.Contains(expected, refusal, StringComparison.Ordinal);
+        Assert.Contains("open the original file as it is", refusal, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("Time_EST,Open,High,Low,Close,Volume\n2024-01-01 00:00,1,1,1,1,1\n", "has times in the zone EST; write them in UTC")]

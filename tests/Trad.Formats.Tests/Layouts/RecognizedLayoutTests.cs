@@ -1,5 +1,7 @@
+using Apache.Arrow;
 using Trad.Formats.Candles;
 using Trad.Formats.Candles.Times;
+using Trad.Formats.Tests.Arrow;
 
 namespace Trad.Formats.Tests.Layouts;
 
@@ -99,6 +101,42 @@ public sealed class RecognizedLayoutTests
         Assert.Equal((1, 1L), (candles.Count, layout.RowsMarkedOpen));
         Assert.Contains("1 rows are marked as candles that had not closed, and were left out.", layout.Notes);
         Assert.Contains("all of its candles, 1, are marked as not closed", await LayoutReading.RefusalAsync(open), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("t < 1706745600000 AS is_closed")]
+    [InlineData("CAST(t < 1706745600000 AS TINYINT) AS confirm")]
+    [InlineData("CAST(t < 1706745600000 AS INTEGER) AS closed")]
+    [InlineData("CAST(t < 1706745600000 AS DOUBLE) AS final")]
+    [InlineData("CASE WHEN t < 1706745600000 THEN 'yes' ELSE 'no' END AS complete")]
+    [InlineData("CASE WHEN t < 1706745600000 THEN NULL ELSE false END AS is_closed")]
+    public async Task Candles_that_a_parquet_file_marks_as_open_are_left_out_and_counted(string mark)
+    {
+        foreach (var version in (string[])["V1", "V2"])
+        {
+            var file = await LayoutParquet.WriteAsync(version, $"t AS open_time, o AS open, h AS high, l AS low, c AS close, v AS volume, {mark}");
+
+            var (candles, layout) = await LayoutReading.ReadAsync(new MemoryStream(file), "test.5m.parquet");
+
+            Assert.Equal((6, 6L), (candles.Count, layout.RowsMarkedOpen));
+            Assert.Empty(layout.IgnoredColumns);
+        }
+    }
+
+    [Fact]
+    public async Task Candles_that_a_feather_file_marks_as_open_are_left_out_and_counted()
+    {
+        var ones = new DoubleArray.Builder().AppendRange([1, 1, 1]).Build();
+        IReadOnlyList<(string Name, IArrowArray Values)> columns =
+        [
+            ("open_time", new Int64Array.Builder().AppendRange([1706745600000, 1706745900000, 1706746200000]).Build()),
+            ("open", ones), ("high", ones), ("low", ones), ("close", ones), ("volume", ones),
+            ("is_closed", new BooleanArray.Builder().Append(true).AppendNull().Append(false).Build()),
+        ];
+
+        var (candles, layout) = await LayoutReading.ReadAsync(new MemoryStream(ArrowFiles.Write(columns)), "test.5m.feather");
+
+        Assert.Equal((2, 1L), (candles.Count, layout.RowsMarkedOpen));
     }
 
     [Fact]

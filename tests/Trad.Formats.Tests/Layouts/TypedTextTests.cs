@@ -69,7 +69,7 @@ public sealed class TypedTextTests
     public async Task The_time_of_a_file_whose_numbers_do_not_tell_is_found_nevertheless()
     {
         Assert.Equal(
-            Midnight, await CandleFileTime.FindAsync(new MemoryStream(Feather([("42,283", 12)])), "a.feather", null, Cancellation));
+            Midnight, (await CandleFileTime.FindAsync(new MemoryStream(Feather([("42,283", 12)])), "a.feather", null, Cancellation)).Open);
     }
 
     [Fact]

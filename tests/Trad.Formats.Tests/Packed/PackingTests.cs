@@ -203,6 +203,39 @@ public sealed class PackingTests
         _ => SoundFiles.ArrowStream(),
     };
 
+    [Theory]
+    [InlineData("zip")]
+    [InlineData("tar")]
+    public async Task Texts_without_a_table_beside_candles_as_text_are_passed_over_and_named(string packing)
+    {
+        var content = Pack(
+            packing, ("BTCUSDT-5m.txt", await MakeAsync("csv")), ("info.json", "{\"rows\": 12}"u8.ToArray()),
+            ("notes.txt", "Downloaded on a Sunday.\n"u8.ToArray()));
+
+        var intake = new CandleIntake(Interval.FiveMinutes, CandleFileLimits.Default, CandlePlausibility.AtAnyTime);
+        await CandleFileReader.ReadMonthsAsync(
+            new CandleFile(new MemoryStream(content), "test", null, CandleFileLimits.Default), intake, _ => ValueTask.CompletedTask,
+            Cancellation);
+
+        Assert.Equal(Candles.Count, intake.Count);
+        Assert.Contains("Files in it that were passed over: info.json, notes.txt.", intake.Layout!.Notes);
+    }
+
+    [Fact]
+    public async Task Texts_of_which_none_has_a_table_are_refused_and_so_is_a_csv_without_one()
+    {
+        var texts = Pack("zip", ("a.txt", "Nothing.\n"u8.ToArray()), ("b.txt", "Nothing.\n"u8.ToArray()));
+        var csv = Pack("zip", ("a.csv", await MakeAsync("csv")), ("b.csv", "Nothing.\n"u8.ToArray()));
+
+        foreach (var (content, name) in new[] { (texts, "test/a.txt"), (csv, "test/b.csv") })
+        {
+            var refused = await Assert.ThrowsAsync<CandleFileException>(
+                () => CandleFileReader.ReadAsync(new MemoryStream(content), "test", Interval.FiveMinutes, Cancellation));
+
+            Assert.StartsWith($"{name}, line 1: 'Nothing.' is neither a row of candles", refused.Message, StringComparison.Ordinal);
+        }
+    }
+
     private static byte[] Pack(string packing, params (string Name, byte[] Content)[] files)
     {
         if (packing == "zip")

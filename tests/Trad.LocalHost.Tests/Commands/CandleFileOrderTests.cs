@@ -21,9 +21,29 @@ public sealed class CandleFileOrderTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "january.json"), """[[1735689600000,1,1,1,1,1],[1735776000000,1,1,1,1,1]]""");
 
         var files = await CandleFileOrder.ByTimeAsync(
-            CandleFileList.FromPaths([_folder]).Files, hasDecimalComma: null, TestContext.Current.CancellationToken);
+            CandleFileList.FromPaths([_folder]), hasDecimalComma: null, TestContext.Current.CancellationToken);
 
-        Assert.Equal(["august.csv", "january.json", "march.csv", "april.csv", "broken.csv"], files.Select(file => file.Name));
+        Assert.Equal(["august.csv", "january.json", "march.csv", "april.csv", "broken.csv"], files.Files.Select(file => file.Name));
+    }
+
+    [Fact]
+    public async Task Texts_and_json_of_a_folder_without_a_table_of_candles_are_skipped_and_named()
+    {
+        Write("2024.txt", "2024-08-01", "2024-08-02");
+        File.WriteAllText(Path.Combine(_folder, "notes.txt"), "Downloaded on a Sunday, with care,\nfrom the exchange, as it was, whole, and so on\n");
+        File.WriteAllText(Path.Combine(_folder, "info.json"), """{"symbol":"BTCUSDT","rows":2}""");
+        File.WriteAllText(Path.Combine(_folder, "symbols.txt"), "BTCUSDT\nETHUSDT\n");
+        File.WriteAllText(Path.Combine(_folder, "undecided.txt"), $"{Header}03/04/2024,1,1,1,1,1\n");
+
+        var folder = await CandleFileOrder.ByTimeAsync(
+            CandleFileList.FromPaths([_folder]), hasDecimalComma: null, TestContext.Current.CancellationToken);
+        var named = await CandleFileOrder.ByTimeAsync(
+            CandleFileList.FromPaths([Path.Combine(_folder, "2024.txt"), Path.Combine(_folder, "notes.txt")]),
+            hasDecimalComma: null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["2024.txt", "undecided.txt"], folder.Files.Select(file => file.Name));
+        Assert.Equal(["info.json", "notes.txt", "symbols.txt"], folder.Skipped);
+        Assert.Equal(2, named.Files.Count);
     }
 
     private void Write(string name, params string[] days) =>

@@ -9,9 +9,6 @@ internal sealed class TimeReader(DateOrder order)
     private const string Allowed = "allowed are seconds, milliseconds, microseconds or nanoseconds since 1970, "
         + "ISO 8601 as 2024-01-31T00:00:00Z, yyyy-MM-dd HH:mm:ss, dd.MM.yyyy HH:mm and MM/dd/yyyy HH:mm";
 
-    // Days since 1900, as spreadsheets count them, of the years 1955 to 2119, and since 1970, as R does, of 1997 to 2024.
-    private const long FirstDay = 10_000;
-
     // Whole numbers of 8, 12 and 14 digits are dates as 20240131, and read as text; so are smaller ones, which are refused with a reason.
     private const long FirstSeconds = 1_000_000_000;
 
@@ -19,8 +16,8 @@ internal sealed class TimeReader(DateOrder order)
     private const double ExactDigits = 1e15;
 
     private const string TwoTimes = "has a time of day already, and so has the column of times beside it; leave one of them";
-    private const long FirstSpreadsheetDay = 20_000;
-    private const long LastSpreadsheetDay = 80_000;
+
+    private readonly SpreadsheetText _spreadsheet = new();
 
     /// <summary>How the times that were read were written.</summary>
     public TimeForms Forms { get; private set; }
@@ -63,7 +60,7 @@ internal sealed class TimeReader(DateOrder order)
 
         var isWhole = EpochTime.TryRead(number, out milliseconds, out var form);
         Forms |= form;
-        return FindSpreadsheetDay(number) ?? (isWhole ? null : Describe(TimeTextFault.TooFine));
+        return ForeignCount.Find(number) ?? (isWhole ? null : Describe(TimeTextFault.TooFine));
     }
 
     /// <summary>Reads a time from a day and a time of day.</summary>
@@ -125,14 +122,14 @@ internal sealed class TimeReader(DateOrder order)
         {
             var isWhole = EpochTime.TryRead(number, out milliseconds, out var form);
             Forms |= form;
-            return FindSpreadsheetDay(number)
+            return ForeignCount.Find(number) ?? _spreadsheet.FindRepeated(text)
                 ?? (isWhole ? null : Describe(double.IsFinite(number) ? TimeTextFault.TooFine : fault));
         }
 
-        return fault == TimeTextFault.NoTime && text.Contains(':')
+        return SpreadsheetText.FindDamage(text) ?? (fault == TimeTextFault.NoTime && text.Contains(':')
             && TimeText.ReadTimeOfDay(text, out _) == TimeTextFault.None
                 ? "is a time of day without its day; write both, as yyyy-MM-dd HH:mm, or a column of days beside it"
-                : Describe(fault);
+                : Describe(fault));
     }
 
     private static bool IsEpoch(long number) => number >= FirstSeconds
@@ -142,17 +139,8 @@ internal sealed class TimeReader(DateOrder order)
     {
         var isWhole = EpochTime.TryRead(number, out milliseconds, out var form);
         Forms |= form;
-        return isWhole ? FindSpreadsheetDay(number) : Describe(TimeTextFault.TooFine);
+        return ForeignCount.Find(number) ?? (isWhole ? null : Describe(TimeTextFault.TooFine));
     }
-
-    // From 1900 or, of old files, from 1904 on, and R's from 1970 on: nothing in a number tells which.
-    private static string? FindSpreadsheetDay(double number) => number switch
-    {
-        >= FirstSpreadsheetDay and <= LastSpreadsheetDay =>
-            "is the number of a day as spreadsheets count them; write the times as yyyy-MM-dd HH:mm, by giving the column that format",
-        >= FirstDay and < FirstSpreadsheetDay => "counts days, as R and NumPy do; write the times as yyyy-MM-dd HH:mm",
-        _ => null,
-    };
 
     private string Describe(TimeTextFault fault) => fault switch
     {
