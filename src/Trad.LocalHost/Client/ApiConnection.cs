@@ -81,8 +81,12 @@ internal sealed class ApiConnection(HttpClient http)
     /// <exception cref="TradApiException">The host refused.</exception>
     public async Task<T> UploadAsync<T>(string address, Stream file, CancellationToken cancellationToken)
     {
-        using var content = new StreamContent(file);
-        using var response = await http.PostAsync(new Uri(address, UriKind.Relative), content, cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative));
+        request.Content = new StreamContent(file);
+
+        // What would be refused anyway, for its size or for its address, need not be sent.
+        request.Headers.ExpectContinue = true;
+        using var response = await http.SendAsync(request, cancellationToken);
         return await ReadAsync<T>(response, cancellationToken);
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -28,11 +27,7 @@ public sealed partial class FailureAnswers(
         // A function may replace the token by one that also ends with the host.
         var gone = http.RequestAborted;
         StorageWait.LimitTo(TimeSpan.FromSeconds(storage.Value.RequestSeconds));
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
-        {
-            body.MaxRequestBodySize = api.Value.MaxBodyBytes;
-        }
-
+        var body = LimitedBody.Begin(http, api.Value.MaxBodyBytes);
         try
         {
             await answer();
@@ -57,6 +52,11 @@ public sealed partial class FailureAnswers(
         catch (Exception failure)
         {
             await WriteAsync(http, IsEndedByHost(failure) ? Failure.Stopping : Explain(http, failure));
+        }
+
+        if (body is not null)
+        {
+            await body.DrainAsync(gone);
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json.Nodes;
 using Trad.Functions.Tests.Hosting;
 using Trad.Testing;
@@ -79,6 +81,46 @@ public sealed class FailureAnswersTests(AzuriteFixture azurite) : IAsyncLifetime
         request.Headers.TransferEncodingChunked = isChunked;
         using var answer = await _app.Http.SendAsync(request, Cancellation);
         Assert.Contains($"{MaxBody} bytes", (string?)(await ReadProblemAsync(answer, 413))["detail"], StringComparison.Ordinal);
+    }
+
+    /// <summary>More than the buffers of a connection hold, from clients that read nothing before they have sent all.</summary>
+    [Theory]
+    [InlineData("swallow", 413)]
+    [InlineData("api/candles/import?exchange=binance&symbol=BTCUSDT&interval=5m", 413)]
+    [InlineData("api/candles/import?exchnge=binance", 400)]
+    [InlineData("api/training/jobs", 413)]
+    [InlineData("no/such/path", 404)]
+    public async Task A_refusal_reaches_a_client_that_sends_all_of_a_large_body_first(string path, int status)
+    {
+        const int Length = 24_000_000;
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, _app.Http.BaseAddress!.Port, Cancellation);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes($"POST /{path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {Length}\r\n\r\n"), Cancellation);
+        await stream.WriteAsync(new byte[Length], Cancellation);
+
+        using var reader = new StreamReader(stream);
+        Assert.StartsWith($"HTTP/1.1 {status} ", await reader.ReadLineAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_client_that_asks_for_leave_is_refused_at_once_and_sends_nothing(bool isOverLimit)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, _app.Http.BaseAddress!.Port, Cancellation);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST /{(isOverLimit ? "swallow" : "no/such/path")} HTTP/1.1\r\nHost: 127.0.0.1\r\n" +
+                $"Expect: 100-continue\r\nContent-Length: {(isOverLimit ? MaxBody + 1 : MaxBody)}\r\n\r\n"),
+            Cancellation);
+
+        using var reader = new StreamReader(stream);
+        Assert.StartsWith(
+            $"HTTP/1.1 {(isOverLimit ? 413 : 404)} ", await reader.ReadLineAsync(Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]
