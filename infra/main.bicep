@@ -4,7 +4,7 @@ targetScope = 'resourceGroup'
 
 @description('Short name of the deployment; resource names derive from it.')
 @minLength(3)
-@maxLength(16)
+@maxLength(32)
 param name string
 
 @description('Azure region.')
@@ -119,7 +119,7 @@ module monitor 'core/monitor.bicep' = {
 module storage 'core/storage.bicep' = {
   name: 'storage'
   params: {
-    name: take('trad${replace(name, '-', '')}${suffix}', 24)
+    name: take(toLower('trad${take(replace(name, '-', ''), 16)}${suffix}'), 24)
     location: location
     tags: tags
     private: privateNetwork

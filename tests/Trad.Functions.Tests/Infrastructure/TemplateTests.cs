@@ -185,6 +185,9 @@ public sealed partial class TemplateTests(CompiledTemplate template) : IClassFix
         ];
 
         Assert.Empty(sample.Select(setting => setting.Key).Except(template.SettingNames).Except(otherwise));
+
+        // Twice what the app takes, here as there: what lies between gets the app's answer.
+        Assert.Equal($"{2 * new ApiOptions().MaxBodyBytes}", (string?)sample["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"]);
     }
 
     [Fact]

@@ -4,7 +4,8 @@ using Trad.Training.Operations;
 namespace Trad.Functions.Operations.Health;
 
 /// <summary>Whether what the app does by itself runs when it is due, and succeeds.</summary>
-internal sealed class DutyHealthCheck(IEnumerable<IDuty> duties, ITimerLog runs, TimeProvider clock) : PatientHealthCheck
+internal sealed class DutyHealthCheck(IEnumerable<IDuty> duties, ITimerLog runs, AppStart start, TimeProvider clock)
+    : PatientHealthCheck
 {
     /// <inheritdoc/>
     protected override async Task<string?> FindFaultAsync(CancellationToken cancellationToken)
@@ -16,16 +17,12 @@ internal sealed class DutyHealthCheck(IEnumerable<IDuty> duties, ITimerLog runs,
     }
 
     // Why it failed is told to those who may ask for /api/system.
-    private static string? FaultOf(IDuty duty, DutyRecord? record, DateTimeOffset now)
+    private string? FaultOf(IDuty duty, DutyRecord? record, DateTimeOffset now)
     {
-        if (record is null)
-        {
-            return null;
-        }
-
-        var due = duty.Schedule.NextAfter(record.Began ?? record.Since);
+        // Without a record no wake has ever come, which is nothing to tell in the first minutes of a process.
+        var due = duty.Schedule.NextAfter(record?.Began ?? record?.Since ?? start.At);
         return due + TwoWakes < now ? FormattableString.Invariant($"{duty.Name} has been due since {due:yyyy-MM-dd HH:mm:ss} UTC")
-            : record.Failure is not null
+            : record?.Failure is not null
                 ? FormattableString.Invariant($"{duty.Name} failed at {record.Began:yyyy-MM-dd HH:mm:ss} UTC; /api/system says why")
             : null;
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Trad.Functions.Operations;
 using Trad.Functions.Operations.Duties;
 using Trad.Functions.Operations.Health;
 using Trad.Functions.Tests.Operations.Duties;
@@ -45,9 +46,25 @@ public sealed class HealthCheckTests(AzuriteFixture azurite) : IAsyncLifetime
             new DutyRecord("each", Now.AddMinutes(since)) { Began = began is { } minutes ? Now.AddMinutes(minutes) : null, Failure = failure },
             Cancellation);
 
-        var result = await CheckAsync(new DutyHealthCheck([new FakeDuty("each", DutyTimer.Schedule)], runs, new FakeTimeProvider(Now)));
+        var result = await CheckAsync(
+            new DutyHealthCheck([new FakeDuty("each", DutyTimer.Schedule)], runs, new AppStart(), new FakeTimeProvider(Now)));
 
         Assert.Equal((fault is null ? HealthStatus.Healthy : HealthStatus.Degraded, fault), (result.Status, result.Description));
+    }
+
+    [Theory]
+    [InlineData(9, false)]
+    [InlineData(30, true)]
+    public async Task Duty_that_has_never_run_is_told_once_its_process_should_have_been_woken(int minutes, bool isTold)
+    {
+        var start = new AppStart();
+        var clock = new FakeTimeProvider(start.At.AddMinutes(minutes));
+
+        var result = await CheckAsync(
+            new DutyHealthCheck([new FakeDuty("each", DutyTimer.Schedule)], new TableTimerLog(_clients), start, clock));
+
+        Assert.Equal(isTold ? HealthStatus.Degraded : HealthStatus.Healthy, result.Status);
+        Assert.Equal(isTold, result.Description?.StartsWith("each has been due since ", StringComparison.Ordinal) ?? false);
     }
 
     [Theory]
@@ -80,7 +97,7 @@ public sealed class HealthCheckTests(AzuriteFixture azurite) : IAsyncLifetime
         var gone = new TableTimerLog(
             new StorageClients(new StorageOptions { ConnectionString = azurite.ConnectionString, TablePrefix = azurite.NewName() }));
 
-        var result = await CheckAsync(new DutyHealthCheck([], gone, new FakeTimeProvider(Now)));
+        var result = await CheckAsync(new DutyHealthCheck([], gone, new AppStart(), new FakeTimeProvider(Now)));
 
         Assert.Equal(HealthStatus.Degraded, result.Status);
         Assert.Contains("TableNotFound", result.Description, StringComparison.Ordinal);
