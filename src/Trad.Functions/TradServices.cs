@@ -54,6 +54,7 @@ public static class TradServices
         services.AddSingleton<StrategyOverlays>();
         services.AddSingleton<StoredDataRules>();
         services.AddSingleton<TrainingPreparation>();
+        services.AddSingleton<WatchedComputation>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<JobOptions>>().Value.ToWorkers());
         services.AddSingleton<StrategyPinning>();
         services.AddSingleton<StrategyKeeping>();

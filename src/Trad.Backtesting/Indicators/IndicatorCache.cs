@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using Trad.Backtesting.Simulation;
 using Trad.Candles;
 using Trad.Candles.Aggregation;
 using Trad.Candles.Gaps;
@@ -138,7 +139,7 @@ public sealed class IndicatorCache(CandleSeries candles)
     internal double[] Column(IndicatorKey key, IndicatorFormula formula)
     {
         var owned = new OwnedKey(key, OwnerOf(formula));
-        if (_columns.TryGetValue(owned, out var kept))
+        if (_columns.TryGetValue(owned, out var kept) && kept.IsComputed)
         {
             kept.Touch(Interlocked.Increment(ref _asked));
             return kept.Values;
@@ -149,9 +150,30 @@ public sealed class IndicatorCache(CandleSeries candles)
 
     private double[] Compute(OwnedKey owned, IndicatorFormula formula)
     {
-        var column = new KeptColumn(this, owned.Key, formula, Interlocked.Increment(ref _asked));
-        column = _columns.GetOrAdd(owned, column);
-        MakeRoom();
+        while (true)
+        {
+            BacktestWatch.Current?.ThrowIfCancelled();
+            var own = new KeptColumn(this, owned.Key, formula, Interlocked.Increment(ref _asked));
+            var column = _columns.GetOrAdd(owned, own);
+            MakeRoom();
+            try
+            {
+                return Compute(owned, column);
+            }
+            catch (OperationCanceledException)
+            {
+                // Whoever computed it was told to end, and it stays without values; another who wants it begins anew.
+                _columns.TryRemove(KeyValuePair.Create(owned, column));
+                if (column == own)
+                {
+                    throw;
+                }
+            }
+        }
+    }
+
+    private double[] Compute(OwnedKey owned, KeptColumn column)
+    {
         var isFirst = _underWay is null;
         _underWay ??= [];
         try

@@ -18,6 +18,7 @@ public sealed class SignalRun
 
     private SignalRun(IStrategy strategy, StrategyParameters parameters, IndicatorCache indicators)
     {
+        BacktestWatch.Begin(strategy, parameters);
         Indicators = indicators;
         _signals.Reset(indicators.Candles.Count);
         strategy.GenerateSignals(Indicators, parameters, _signals);

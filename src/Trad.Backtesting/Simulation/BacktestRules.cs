@@ -82,8 +82,8 @@ internal static class BacktestRules
         Require(options.TakeProfit is null or (> 0 and < 1), "take profit", options.TakeProfit, Positive);
         Require(options.TrailingStop is null or (> 0 and < 1), "trailing stop", options.TrailingStop, Positive);
         Require(
-            options.BreakEvenAfter is null || (options.BreakEvenAfter >= 0 && double.IsFinite(options.BreakEvenAfter.Value)),
-            "break-even reward", options.BreakEvenAfter, "a number of stop distances not below 0");
+            options.BreakEvenAfter is null || (options.BreakEvenAfter > 0 && double.IsFinite(options.BreakEvenAfter.Value)),
+            "break-even reward", options.BreakEvenAfter, "a number of stop distances above 0");
         Require(options.MaximumHolding >= 0, "maximum holding", options.MaximumHolding, "a number of candles not below 0");
         Require(options.LongestGap is not { Ticks: < 0 }, "longest gap in hours", options.LongestGap?.TotalHours, "a time not below 0");
         Require(options.WarmUpAfterGap is not < 0, "warm-up after a gap", options.WarmUpAfterGap, "a number of candles not below 0");

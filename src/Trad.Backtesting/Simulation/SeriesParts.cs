@@ -22,6 +22,7 @@ internal static class SeriesParts
         IReadOnlyList<IndicatorCache> parts, IStrategy strategy, StrategyParameters parameters, int? warmUpAfterGap, Workspace workspace)
     {
         workspace.Signals.Reset(parts.Sum(part => part.Candles.Count));
+        BacktestWatch.Begin(strategy, parameters);
         if (parts is [var only])
         {
             strategy.GenerateSignals(only, parameters, workspace.Signals);

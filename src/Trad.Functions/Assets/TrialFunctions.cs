@@ -5,7 +5,6 @@ using Trad.Candles.Stores;
 using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
 using Trad.Functions.Operations;
-using Trad.Functions.Training;
 using Trad.Optimization;
 using Trad.Training;
 using Trad.Training.Assets;
@@ -15,7 +14,8 @@ using Trad.Training.Trials;
 namespace Trad.Functions.Assets;
 
 /// <summary>Single trials of a job, over HTTP: what one did, and publishing it.</summary>
-public sealed class TrialFunctions(JobReader reader, ITrialStore trials, BestTrialReports reports, TrialPublication publication)
+public sealed class TrialFunctions(
+    JobReader reader, ITrialStore trials, BestTrialReports reports, TrialPublication publication, WatchedComputation computation)
 {
     /// <summary>
     /// <c>GET /api/training/jobs/{id}/trials/{trial}</c>: what a completed trial did in sample, with its equity curve; the hold-out
@@ -71,15 +71,16 @@ public sealed class TrialFunctions(JobReader reader, ITrialStore trials, BestTri
         try
         {
             if (!TryRead(trial, out var number)
-                || await publication.PublishAsync(job, number, AppVersion.Current, Computation.RunAsync, cancellationToken)
-                    is not { } asset)
+                || await publication.PublishAsync(
+                    job, number, AppVersion.Current, measure => computation.RunAsync(measure, job.Request, cancellationToken),
+                    cancellationToken) is not { } asset)
             {
                 return NoSuchTrial(job, trial);
             }
 
             return Answers.Json(request, asset);
         }
-        catch (TrainingException impossible)
+        catch (Exception impossible) when (impossible is TrainingException or BacktestOverrunException)
         {
             return Problems.Problem(StatusCodes.Status409Conflict, "The trial cannot be published", impossible.Message);
         }

@@ -12,10 +12,24 @@ namespace Trad.Functions.Strategies;
 /// <param name="Message">What is wrong, what is allowed, and the nearest that is known.</param>
 public sealed record RuleProblem(string Field, int? Line, int? Column, string Message)
 {
-    /// <summary>The place and what is wrong, in one line.</summary>
+    /// <summary>The place within the expression and what is wrong, in one line.</summary>
     [JsonIgnore]
     public string Text => Line is null ? Message : $"line {Line}, column {Column}: {Message}";
 
+    /// <summary>The line of the field within the document, from 1; absent when the document is without it.</summary>
+    public int? DocumentLine { get; init; }
+
+    /// <summary>The column of the field's name within that line, from 1; absent likewise.</summary>
+    public int? DocumentColumn { get; init; }
+
     /// <summary>The problem of a fault.</summary>
-    public static RuleProblem FromFault(RuleFault fault) => new(fault.Field, fault.Line, fault.Column, fault.Message);
+    public static RuleProblem FromFault(RuleFault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        return new(fault.Field, fault.Line, fault.Column, fault.Message)
+        {
+            DocumentLine = fault.InDocument?.Line,
+            DocumentColumn = fault.InDocument?.Column,
+        };
+    }
 }

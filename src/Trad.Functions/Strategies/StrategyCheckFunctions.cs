@@ -7,6 +7,7 @@ using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
 using Trad.Functions.Candles;
 using Trad.Training;
+using Trad.Training.Jobs;
 using Trad.Training.Requests;
 
 namespace Trad.Functions.Strategies;
@@ -56,7 +57,7 @@ public sealed class StrategyCheckFunctions(StrategyChecks checks, KnownStrategie
         {
             return Problems.Problem(StatusCodes.Status409Conflict, "Stored candles cannot be read", unreadable.Message);
         }
-        catch (RuleException refused)
+        catch (Exception refused) when (refused is RuleException or BacktestOverrunException)
         {
             return Problems.Problem(StatusCodes.Status409Conflict, "The strategy cannot be computed", refused.Message);
         }

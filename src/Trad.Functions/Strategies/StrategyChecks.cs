@@ -2,9 +2,9 @@ using BitFaster.Caching.Lru;
 using Trad.Backtesting.Strategies;
 using Trad.Candles;
 using Trad.Candles.Stores;
-using Trad.Functions.Training;
 using Trad.MarketData.Simulation;
 using Trad.Training;
+using Trad.Training.Jobs;
 using Trad.Training.Requests;
 using Trad.Training.Validation.LookAhead;
 
@@ -12,7 +12,8 @@ namespace Trad.Functions.Strategies;
 
 /// <summary>Checks strategies on stored or generated candles, and keeps what it found while the candles stay what they are.</summary>
 /// <param name="candles">Where the candles are read.</param>
-public sealed class StrategyChecks(ICandleReader candles)
+/// <param name="computation">Asks the strategies for signals, for as long as they may take.</param>
+public sealed class StrategyChecks(ICandleReader candles, WatchedComputation computation)
 {
     private const int Days = 60;
     private const int GeneratedSeed = 42;
@@ -27,6 +28,7 @@ public sealed class StrategyChecks(ICandleReader candles)
     /// <param name="market">The market; null for generated candles.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="CandleStoreException">The stored candles cannot be read.</exception>
+    /// <exception cref="BacktestOverrunException">The strategy gives no signals in the time that it has.</exception>
     public async Task<CheckedStrategy?> CheckAsync(
         IStrategy strategy, string hash, Market? market, CancellationToken cancellationToken)
     {
@@ -55,7 +57,8 @@ public sealed class StrategyChecks(ICandleReader candles)
         var series = market is null
             ? new GeneratedMarket(GeneratedSeed).Read(GeneratedSymbol, Interval.FiveMinutes, range)
             : await candles.ReadAsync(market, range, cancellationToken);
-        var report = await Computation.RunAsync(() => StrategyCheck.Run(strategy, Sets(strategy), series, cancellationToken));
+        var report = await computation.RunAsync(
+            () => StrategyCheck.Run(strategy, Sets(strategy), series, cancellationToken), null, cancellationToken);
         var found = new CheckedStrategy(
             report, checkedMarket.Exchange, checkedMarket.Symbol, checkedMarket.Interval.Code, series.Range.StartTime,
             series.Range.EndTime);

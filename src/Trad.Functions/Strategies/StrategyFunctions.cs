@@ -6,6 +6,7 @@ using Trad.Backtesting.Strategies.Rules;
 using Trad.Candles.Stores;
 using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
+using Trad.Functions.Assets;
 using Trad.Training;
 using Trad.Training.Assets;
 using Trad.Training.Requests;
@@ -15,7 +16,7 @@ namespace Trad.Functions.Strategies;
 
 /// <summary>Strategies of one's own over HTTP: documents of rules, kept in versions that never change.</summary>
 public sealed class StrategyFunctions(
-    KnownStrategies known, IStrategyStore strategies, StrategyKeeping keeping, StrategyRemoval removal)
+    KnownStrategies known, IStrategyStore strategies, StrategyKeeping keeping, StrategyRemoval removal, TimeProvider clock)
 {
     private const string AboutMatch = "The entity tag of what is changed; 412 when it is another by now.";
 
@@ -149,7 +150,7 @@ public sealed class StrategyFunctions(
 
     /// <summary>
     /// <c>DELETE /api/strategies/{name}?version=</c>: removes a strategy, or one of its versions; 409 while a job or an asset was made
-    /// with it.
+    /// with it; a deleted asset counts while it can be restored.
     /// </summary>
     [Function(nameof(DeleteStrategy))]
     [Answers(StatusCodes.Status204NoContent, Errors = "404,409,412")]
@@ -175,7 +176,7 @@ public sealed class StrategyFunctions(
             return Unchangeable(taken);
         }
 
-        if (await removal.DescribeUseAsync(name, version, cancellationToken) is { } use)
+        if (await removal.DescribeUseAsync(name, version, clock.GetUtcNow() - AssetFunctions.RestorableFor, cancellationToken) is { } use)
         {
             return Problems.Problem(StatusCodes.Status409Conflict, "The strategy is in use", use);
         }

@@ -10,7 +10,8 @@ namespace Trad.Functions.Training;
 /// <summary>
 /// Backtests a chunk of candidates on one symbol of a job that has several; <see cref="RecordTrials"/> makes trials of them.
 /// </summary>
-public sealed class BacktestSymbol(JobDefinitions definitions, TrainingDataSource data, ProgressReporter reporter, WorkMetrics metrics,
+public sealed class BacktestSymbol(
+    JobDefinitions definitions, TrainingDataSource data, ProgressReporter reporter, WatchedComputation computation, WorkMetrics metrics,
     TimeProvider clock, ILogger<BacktestSymbol> logger)
 {
     /// <summary>Backtests the candidates; records nothing.</summary>
@@ -26,7 +27,7 @@ public sealed class BacktestSymbol(JobDefinitions definitions, TrainingDataSourc
             var candles = await data.LoadAsync(job.Snapshots[chunk.Symbol!.Value], step.Token);
             var storage = clock.GetElapsedTime(reading);
             var started = clock.GetTimestamp();
-            var backtests = await Computation.RunAsync(() => Backtest(job, candles, chunk, step));
+            var backtests = await computation.RunAsync(() => Backtest(job, candles, chunk, step), job.Request, step.Token);
             metrics.CountTrials(backtests.Count, clock.GetElapsedTime(started));
             cancellationToken.ThrowIfCancellationRequested();
             return new SymbolBacktests(backtests, clock.GetElapsedTime(started).TotalMilliseconds, storage.TotalMilliseconds);
@@ -39,10 +40,10 @@ public sealed class BacktestSymbol(JobDefinitions definitions, TrainingDataSourc
 
     private static List<SymbolTrial> Backtest(TrainingJob job, TrainingData candles, TrialChunk chunk, JobStep step)
     {
-        var backtests = new List<SymbolTrial>(chunk.Candidates.Count);
+        var (backtests, ending) = (new List<SymbolTrial>(chunk.Candidates.Count), step.Token);
         foreach (var candidate in chunk.Candidates)
         {
-            if (step.Token.IsCancellationRequested)
+            if (ending.IsCancellationRequested)
             {
                 break;
             }

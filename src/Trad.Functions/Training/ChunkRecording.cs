@@ -11,24 +11,40 @@ internal sealed class ChunkRecording(TrialChunk chunk, JobStep step, TrialRecord
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
+    // A strategy that is left behind may come back when everything is stored.
+    private readonly Lock _guard = new();
     private readonly List<TrialRecord> _waiting = [];
     private readonly List<Task<bool>> _writes = [];
     private long _written = clock.GetTimestamp();
+    private bool _isFinished;
 
     /// <summary>Takes a trial; it is stored with those that come within a moment.</summary>
     public void Add(TrialRecord record)
     {
-        _waiting.Add(record);
-        if (clock.GetElapsedTime(_written) >= Patience)
+        lock (_guard)
         {
-            Write();
+            if (_isFinished)
+            {
+                return;
+            }
+
+            _waiting.Add(record);
+            if (clock.GetElapsedTime(_written) >= Patience)
+            {
+                Write();
+            }
         }
     }
 
     /// <summary>Stores what is left and waits for everything; false when the attempt has ended and some of it came too late.</summary>
     public async Task<bool> FinishAsync()
     {
-        Write();
+        lock (_guard)
+        {
+            _isFinished = true;
+            Write();
+        }
+
         return Array.TrueForAll(await Task.WhenAll(_writes), isRecorded => isRecorded);
     }
 

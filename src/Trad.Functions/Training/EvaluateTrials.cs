@@ -11,7 +11,7 @@ namespace Trad.Functions.Training;
 /// <summary>Backtests a chunk of candidates on every symbol and records the trials.</summary>
 public sealed class EvaluateTrials(
     JobDefinitions definitions, TrialHistory history, TrialRecorder recorder, TrainingDataSource data, ProgressReporter reporter,
-    WorkMetrics metrics, TimeProvider clock, ILogger<EvaluateTrials> logger)
+    WatchedComputation computation, WorkMetrics metrics, TimeProvider clock, ILogger<EvaluateTrials> logger)
 {
     /// <summary>Backtests and records; doing it again records nothing twice.</summary>
     [Function(nameof(EvaluateTrials))]
@@ -30,7 +30,8 @@ public sealed class EvaluateTrials(
                 : [];
             var storage = clock.GetElapsedTime(reading);
             var started = clock.GetTimestamp();
-            var (count, best) = await Computation.RunAsync(() => Evaluate(job, candles, earlier, chunk, step, recording));
+            var (count, best) = await computation.RunAsync(
+                () => Evaluate(job, candles, earlier, chunk, step, recording), job.Request, step.Token);
             var elapsed = clock.GetElapsedTime(started);
             metrics.CountTrials(count, elapsed);
             var finishing = clock.GetTimestamp();
@@ -42,8 +43,14 @@ public sealed class EvaluateTrials(
             return new EvaluatedChunk(
                 best, count < chunk.Candidates.Count || !isRecorded, elapsed.TotalMilliseconds, storage.TotalMilliseconds);
         }
+        catch (BacktestOverrunException)
+        {
+            await recording.FinishAsync();
+            throw;
+        }
         catch (OperationCanceledException) when (step.IsCancelled && !cancellationToken.IsCancellationRequested)
         {
+            await recording.FinishAsync();
             return new EvaluatedChunk(null, true, 0, clock.GetElapsedTime(reading).TotalMilliseconds);
         }
     }
@@ -52,16 +59,16 @@ public sealed class EvaluateTrials(
         TrainingJob job, IReadOnlyList<TrainingData> candles, IReadOnlyList<TrialRecord> earlier, TrialChunk chunk, JobStep step,
         ChunkRecording recording)
     {
-        var (count, best) = (0, (double?)null);
+        var (count, best, ending) = (0, (double?)null, step.Token);
         foreach (var candidate in chunk.Candidates)
         {
             step.BeginTrial();
             TrialRecord record;
             try
             {
-                record = TrialEvaluator.Evaluate(job.Request, candles, candidate, chunk.Round.Round, earlier, step.Token);
+                record = TrialEvaluator.Evaluate(job.Request, candles, candidate, chunk.Round.Round, earlier, ending);
             }
-            catch (OperationCanceledException) when (step.Token.IsCancellationRequested)
+            catch (OperationCanceledException) when (ending.IsCancellationRequested)
             {
                 break;
             }

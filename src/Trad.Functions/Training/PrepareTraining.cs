@@ -78,7 +78,7 @@ public sealed class PrepareTraining(
                 load.TotalMilliseconds,
                 storage.TotalMilliseconds);
         }
-        catch (TrainingException impossible)
+        catch (Exception impossible) when (impossible is TrainingException or BacktestOverrunException)
         {
             return Without(impossible.Message);
         }

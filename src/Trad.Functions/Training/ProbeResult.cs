@@ -12,8 +12,8 @@ namespace Trad.Functions.Training;
 
 /// <summary>Changes something about the trial that is published, one thing at a time, and sees what becomes of it.</summary>
 public sealed class ProbeResult(
-    JobDefinitions definitions, TrainingDataSource data, ProgressReporter reporter, IOptions<ValidationOptions> options, TimeProvider clock,
-    ILogger<ProbeResult> logger)
+    JobDefinitions definitions, TrainingDataSource data, ProgressReporter reporter, WatchedComputation computation,
+    IOptions<ValidationOptions> options, TimeProvider clock, ILogger<ProbeResult> logger)
 {
     /// <summary>Probes; records nothing.</summary>
     [Function(nameof(ProbeResult))]
@@ -26,8 +26,10 @@ public sealed class ProbeResult(
         {
             var candles = await data.LoadAllAsync(job.Snapshots, step.Token);
             var started = clock.GetTimestamp();
-            var robustness = await Computation.RunAsync(() => RobustnessProbe.Run(
-                ValidationSteps.SubjectOf(job), new PartBacktester(job.Request, candles), probed.Parameters, options.Value, step.Token));
+            var robustness = await computation.RunAsync(
+                () => RobustnessProbe.Run(
+                    ValidationSteps.SubjectOf(job), new PartBacktester(job.Request, candles), probed.Parameters, options.Value, step.Token),
+                job.Request, step.Token);
             step.Count(1, 1);
             return new Probing(robustness, clock.GetElapsedTime(started).TotalMilliseconds);
         }

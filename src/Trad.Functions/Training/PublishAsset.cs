@@ -16,7 +16,8 @@ namespace Trad.Functions.Training;
 /// <summary>Measures the trial that a job publishes on the hold-out, makes the verdict and keeps it as a trained asset.</summary>
 public sealed class PublishAsset(
     IJobStore jobs, IJobJournal journal, ITrialStore trials, IAssetStore assets, TrainingDataSource data, ProgressReporter reporter,
-    JobLog log, IOptions<ValidationOptions> options, WorkMetrics metrics, TimeProvider clock, ILogger<PublishAsset> logger)
+    WatchedComputation computation, JobLog log, IOptions<ValidationOptions> options, WorkMetrics metrics, TimeProvider clock,
+    ILogger<PublishAsset> logger)
 {
     // In sample and hold-out, both with their equity curves.
     private const double BacktestsPerValidation = 4;
@@ -136,7 +137,7 @@ public sealed class PublishAsset(
         TrainingJob job, IReadOnlyList<TrialRecord> tried, TrainingEnd end, CancellationToken cancellationToken)
     {
         var candles = await data.LoadAllAsync(job.Snapshots, cancellationToken);
-        return await Computation.RunAsync(() =>
+        return await computation.RunAsync(() =>
         {
             var subject = ValidationSteps.SubjectOf(job);
             var backtester = new PartBacktester(job.Request, candles);
@@ -155,7 +156,7 @@ public sealed class PublishAsset(
                     MeasuredTrial.Measure(
                         subject, backtester, trial, tried.Count, gathered, candles, options.Value, cancellationToken),
                     null);
-        });
+        }, job.Request, cancellationToken);
     }
 
     // Measured, or why it must not be published.

@@ -12,8 +12,8 @@ namespace Trad.Functions.Training;
 
 /// <summary>Repeats a job's search with other seeds, to see whether the winners agree.</summary>
 public sealed class RepeatSearches(
-    JobDefinitions definitions, TrainingDataSource data, ProgressReporter reporter, IOptions<ValidationOptions> options, TimeProvider clock,
-    ILogger<RepeatSearches> logger)
+    JobDefinitions definitions, TrainingDataSource data, ProgressReporter reporter, WatchedComputation computation,
+    IOptions<ValidationOptions> options, TimeProvider clock, ILogger<RepeatSearches> logger)
 {
     /// <summary>Searches; records nothing.</summary>
     [Function(nameof(RepeatSearches))]
@@ -27,7 +27,7 @@ public sealed class RepeatSearches(
             var candles = await data.LoadAllAsync(job.Snapshots, step.Token);
             var started = clock.GetTimestamp();
             var subject = ValidationSteps.SubjectOf(job);
-            var searches = await Computation.RunAsync(() =>
+            var searches = await computation.RunAsync(() =>
             {
                 var backtester = new PartBacktester(job.Request, candles);
                 var found = new List<RepeatedSearch>(chunk.Numbers.Count);
@@ -38,7 +38,7 @@ public sealed class RepeatSearches(
                 }
 
                 return found;
-            });
+            }, job.Request, step.Token);
             return new RepeatedSearches(searches, false, clock.GetElapsedTime(started).TotalMilliseconds);
         }
         catch (OperationCanceledException) when (step.IsCancelled && !cancellationToken.IsCancellationRequested)

@@ -16,10 +16,14 @@ public static class TrainingOrchestrator
     // Replaying a history costs time in proportion to its length, so a long training starts a new one now and then.
     private const int RoundsPerGeneration = 25;
 
-    // Storage that is briefly unreachable must not cost a training; wrong requests are results, not exceptions.
+    // Storage that is briefly unreachable must not cost a training; wrong requests are results, not exceptions, and a
+    // strategy that does not answer would not answer again.
     internal static readonly TaskOptions Persistent =
         TaskOptions.FromRetryPolicy(
-            new RetryPolicy(maxNumberOfAttempts: 5, firstRetryInterval: TimeSpan.FromSeconds(1), backoffCoefficient: 2));
+            new RetryPolicy(maxNumberOfAttempts: 5, firstRetryInterval: TimeSpan.FromSeconds(1), backoffCoefficient: 2)
+            {
+                HandleFailure = static failure => !BacktestOverrunException.IsToldBy(failure.ErrorMessage),
+            });
 
     /// <summary>Carries an attempt of a job out, from its first candle to its recorded result.</summary>
     [Function(nameof(TrainingOrchestrator))]

@@ -13,8 +13,8 @@ namespace Trad.Functions.Training;
 
 /// <summary>Tries the trial that is published on symbols that it was not trained on.</summary>
 public sealed class TryOtherSymbols(
-    JobDefinitions definitions, OtherMarkets others, ProgressReporter reporter, IOptions<ValidationOptions> options, TimeProvider clock,
-    ILogger<TryOtherSymbols> logger)
+    JobDefinitions definitions, OtherMarkets others, ProgressReporter reporter, WatchedComputation computation,
+    IOptions<ValidationOptions> options, TimeProvider clock, ILogger<TryOtherSymbols> logger)
 {
     /// <summary>Tries; records nothing. A symbol whose candles changed or cannot be read is told apart and stops nothing.</summary>
     [Function(nameof(TryOtherSymbols))]
@@ -33,7 +33,8 @@ public sealed class TryOtherSymbols(
                 {
                     var candles = await others.ReadAsync(job.Request, subject.Split.InSample, market, step.Token);
                     var started = clock.GetTimestamp();
-                    tried.Add(await Computation.RunAsync(() => SymbolProbe.Run(subject, candles, chunk.Parameters, step.Token)));
+                    tried.Add(await computation.RunAsync(
+                        () => SymbolProbe.Run(subject, candles, chunk.Parameters, step.Token), job.Request, step.Token));
                     milliseconds += clock.GetElapsedTime(started).TotalMilliseconds;
                 }
                 catch (Exception left) when (left is TrainingException or CandleStoreException)

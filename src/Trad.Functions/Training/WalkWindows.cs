@@ -11,8 +11,8 @@ namespace Trad.Functions.Training;
 
 /// <summary>Runs a job's search anew in windows of its walk-forward and measures the winners behind them.</summary>
 public sealed class WalkWindows(
-    JobDefinitions definitions, TrainingDataSource data, ProgressReporter reporter, IOptions<ValidationOptions> options, TimeProvider clock,
-    ILogger<WalkWindows> logger)
+    JobDefinitions definitions, TrainingDataSource data, ProgressReporter reporter, WatchedComputation computation,
+    IOptions<ValidationOptions> options, TimeProvider clock, ILogger<WalkWindows> logger)
 {
     /// <summary>Walks through the windows; records nothing.</summary>
     [Function(nameof(WalkWindows))]
@@ -26,7 +26,7 @@ public sealed class WalkWindows(
             var candles = await data.LoadAllAsync(job.Snapshots, step.Token);
             var started = clock.GetTimestamp();
             var subject = ValidationSteps.SubjectOf(job);
-            var windows = await Computation.RunAsync(() =>
+            var windows = await computation.RunAsync(() =>
             {
                 var plan = ValidationRun.Plan(subject, candles);
                 var backtester = new PartBacktester(job.Request, candles);
@@ -39,7 +39,7 @@ public sealed class WalkWindows(
                 }
 
                 return walked;
-            });
+            }, job.Request, step.Token);
             var elapsed = clock.GetElapsedTime(started).TotalMilliseconds;
             return chunk.IsRolling == true
                 ? new WalkedWindows([], windows, false, elapsed)

@@ -13,7 +13,7 @@ namespace Trad.Functions.Training;
 /// <summary>Chooses the trial that is published, and asks how much of its result the search alone explains.</summary>
 public sealed class WeighTrials(
     JobDefinitions definitions, TrialHistory history, TrainingDataSource data, OtherMarkets others, ProgressReporter reporter,
-    IOptions<ValidationOptions> options, TimeProvider clock, ILogger<WeighTrials> logger)
+    WatchedComputation computation, IOptions<ValidationOptions> options, TimeProvider clock, ILogger<WeighTrials> logger)
 {
     /// <summary>Weighs; records nothing.</summary>
     [Function(nameof(WeighTrials))]
@@ -31,8 +31,9 @@ public sealed class WeighTrials(
             var storage = clock.GetElapsedTime(reading);
             var started = clock.GetTimestamp();
             var subject = ValidationSteps.SubjectOf(job);
-            var weighing = await Computation.RunAsync(() =>
-                TrialWeigher.Weigh(subject, new PartBacktester(job.Request, candles), trials, options.Value, step.Token));
+            var weighing = await computation.RunAsync(
+                () => TrialWeigher.Weigh(subject, new PartBacktester(job.Request, candles), trials, options.Value, step.Token),
+                job.Request, step.Token);
             var published = weighing is null ? null : trials.First(trial => trial.Trial == weighing.Selection.Trial).Parameters;
             return new WeighedTrials(
                 weighing, published, ValidationRun.Plan(subject, candles).Anchored.Count,

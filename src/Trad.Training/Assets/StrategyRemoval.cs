@@ -4,7 +4,10 @@ using Trad.Training.Strategies;
 
 namespace Trad.Training.Assets;
 
-/// <summary>Removes strategies of one's own, or versions of them, unless a job or an asset was made with them.</summary>
+/// <summary>
+/// Removes strategies of one's own, or versions of them, unless a job or an asset was made with them; a deleted asset counts for as long as
+/// it can be restored.
+/// </summary>
 public sealed class StrategyRemoval(IStrategyStore strategies, IJobStore jobs, IAssetStore assets)
 {
     private const int PageSize = 200;
@@ -13,8 +16,10 @@ public sealed class StrategyRemoval(IStrategyStore strategies, IJobStore jobs, I
     /// <summary>What a strategy, or a version of it, is in use for, and how to end that; null when it is not in use.</summary>
     /// <param name="name">The strategy.</param>
     /// <param name="version">The version; null for any.</param>
+    /// <param name="restorableFrom">Assets that were deleted from this moment on can be restored.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    public async Task<string?> DescribeUseAsync(string name, int? version, CancellationToken cancellationToken)
+    public async Task<string?> DescribeUseAsync(
+        string name, int? version, DateTimeOffset restorableFrom, CancellationToken cancellationToken)
     {
         var found = new List<string>();
         string? token = null;
@@ -27,6 +32,9 @@ public sealed class StrategyRemoval(IStrategyStore strategies, IJobStore jobs, I
         while (token is not null && found.Count <= MostNamed);
         found.AddRange((await assets.ReadAllAsync(cancellationToken))
             .Where(asset => asset.Strategy == name && Uses(asset.Request, version)).Select(asset => $"asset {asset.Id} ({asset.Name})"));
+        found.AddRange((await assets.ReadDeletedAsync(DateTimeOffset.MaxValue, cancellationToken))
+            .Where(asset => asset.DeletedAt >= restorableFrom && asset.Strategy == name && Uses(asset.Request, version))
+            .Select(asset => $"deleted asset {asset.Id} ({asset.Name}), which can be restored until it is removed for good"));
         if (found.Count == 0)
         {
             return null;

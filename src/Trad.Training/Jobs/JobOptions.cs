@@ -31,6 +31,13 @@ public sealed class JobOptions
     [Range(1, 86_400)]
     public double SilentSeconds { get; set; } = 300;
 
+    /// <summary>
+    /// Seconds that one backtest may take before its job fails; where a job has a time limit that is less, at least 30, it is that.
+    /// <value>The default is 600.</value>
+    /// </summary>
+    [Range(0.1, 86_400)]
+    public double BacktestSeconds { get; set; } = 600;
+
     /// <summary>How often a lost job is started again before it fails. <value>The default is 3.</value></summary>
     [Range(0, 100)]
     public int MaxRecoveries { get; set; } = 3;

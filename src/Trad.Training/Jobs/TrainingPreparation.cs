@@ -14,10 +14,13 @@ namespace Trad.Training.Jobs;
 /// <param name="store">Where the candles are read.</param>
 /// <param name="source">Keeps them in memory for the trials.</param>
 /// <param name="workers">Who carries the trials out.</param>
-public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource source, Workers workers)
+/// <param name="computation">Runs the strategy, for as long as it may take.</param>
+public sealed class TrainingPreparation(
+    ICandleReader store, TrainingDataSource source, Workers workers, WatchedComputation computation)
 {
     /// <summary>Reads, checks and pins the candles of a job, and plans its trials.</summary>
     /// <exception cref="TrainingException">The job cannot be carried out; the message says why.</exception>
+    /// <exception cref="BacktestOverrunException">The strategy gives no signals in the time that it has.</exception>
     public async Task<PreparedData> PrepareAsync(TrainingJob job, CancellationToken cancellationToken)
     {
         var selections = DataSelection.FromRequest(job.Request);
@@ -35,9 +38,10 @@ public sealed class TrainingPreparation(ICandleReader store, TrainingDataSource 
             var snapshots = Array.ConvertAll(pinned, each => each.Data.Snapshot);
             var parts = split.Parts;
             var data = Array.ConvertAll(pinned, each => each.Data);
-            var (plan, remarks) = await Task.Run(() => Plan(job.With(snapshots, parts), data, cancellationToken), cancellationToken);
-            var rules = await Task.Run(() => RuleShares.Find(job.Request, data), cancellationToken);
-            var idle = await Task.Run(() => IdleBreakEven.Find(job.Request, data), cancellationToken);
+            var (plan, remarks) = await computation.RunAsync(
+                () => Plan(job.With(snapshots, parts), data, cancellationToken), job.Request, cancellationToken);
+            var rules = await computation.RunAsync(() => RuleShares.Find(job.Request, data), job.Request, cancellationToken);
+            var idle = await computation.RunAsync(() => IdleBreakEven.Find(job.Request, data), job.Request, cancellationToken);
             var funding = FundingCoverage.Find(
                 job.Request.Costs, snapshots.Min(snapshot => snapshot.From), snapshots.Max(snapshot => snapshot.To));
             return new PreparedData(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Trad.Backtesting.Strategies;
 using Trad.Backtesting.Strategies.Rules;
 using Trad.Candles;
@@ -39,6 +40,7 @@ internal static class StrategyRules
 
     // So it is written on the command line.
     private static string? WithVersion(string strategy) => strategy.IndexOf('@', StringComparison.Ordinal) is > 0 and var at
+        && int.TryParse(strategy.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _)
         ? $"is '{strategy}'; a version has a field of its own: strategy '{strategy[..at]}' with strategyVersion {strategy[(at + 1)..]}"
         : null;
 

@@ -41,7 +41,8 @@ public sealed record TrainingRequest
 
     /// <summary>
     /// The time after which no new round of trials begins, in seconds since the start of work; the job then completes with
-    /// the trials it has. <value>The default is no limit.</value>
+    /// the trials it has. A single backtest may take as long, at least 30 seconds: a strategy that takes longer fails the job.
+    /// <value>The default is no limit.</value>
     /// </summary>
     [Range(RequestLimits.ShortestTimeLimitSeconds, RequestLimits.LongestTimeLimitSeconds)]
     public double? TimeLimitSeconds { get; init; }

@@ -25,7 +25,7 @@ public sealed class StrategyKeeping(IStrategyStore strategies, TimeProvider cloc
         var strategy = RuleStrategy.Parse(text);
         if (Unreadable(strategy).ToList() is { Count: > 0 } faults)
         {
-            throw new RuleException(faults);
+            throw new RuleException(RulePlaces.Add(text, faults));
         }
 
         var written = JsonEncodedText.Encode(text).EncodedUtf8Bytes.Length;

@@ -88,6 +88,68 @@ public sealed class StrategiesCommandTests(ServingHost host) : IClassFixture<Ser
         }
     }
 
+    [Fact]
+    public async Task File_or_folder_of_a_strategys_name_is_told_apart_from_the_strategy()
+    {
+        var folder = Directory.CreateTempSubdirectory("trad-names");
+        try
+        {
+            const string Document = """{"name": "namesake", "title": "Namesake", "long": "close > open"}""";
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "macd-trend"), "no rules", Cancellation);
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "plain"), Document, Cancellation);
+            folder.CreateSubdirectory("rsi-mean-reversion");
+            folder.CreateSubdirectory("empty");
+
+            var strategy = await InAsync(folder, "strategies", "check", "macd-trend");
+            var path = await InAsync(folder, "strategies", "check", "./macd-trend");
+            var file = await InAsync(folder, "strategies", "check", "plain");
+            var beside = await InAsync(folder, "strategies", "check", "rsi-mean-reversion");
+            var nothing = await InAsync(folder, "strategies", "check", "empty");
+            var added = await InAsync(folder, "strategies", "add", "empty");
+
+            Assert.Equal(0, strategy.ExitCode);
+            Assert.Contains("look-ahead  passed", strategy.Output, StringComparison.Ordinal);
+            Assert.StartsWith("'macd-trend' is a strategy and a file here; checking the strategy.", strategy.Errors, StringComparison.Ordinal);
+            Assert.Equal(1, path.ExitCode);
+            Assert.Contains("is no JSON that can be read", path.Errors, StringComparison.Ordinal);
+            Assert.Equal(0, file.ExitCode);
+            Assert.Contains("Namesake", file.Output, StringComparison.Ordinal);
+            Assert.Equal(0, beside.ExitCode);
+            Assert.StartsWith("'rsi-mean-reversion' is a strategy and a folder here", beside.Errors, StringComparison.Ordinal);
+            Assert.Equal(1, nothing.ExitCode);
+            Assert.Contains("empty: is a folder, and there is no strategy of that name", nothing.Errors, StringComparison.Ordinal);
+            Assert.Equal(1, added.ExitCode);
+            Assert.Contains("empty: is a folder; a file with a document of rules is needed.", added.Errors, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("check")]
+    [InlineData("add")]
+    public async Task File_that_is_not_there_is_told_by_its_path(string command)
+    {
+        var refused = await RunAsync("strategies", command, "no/such.json");
+
+        Assert.Equal((1, "error: no/such.json: there is no such file.\n"), (refused.ExitCode, refused.Errors.ReplaceLineEndings("\n")));
+    }
+
+    [Fact]
+    public async Task Show_tells_the_orders_of_parameters_and_export_that_a_built_in_strategy_has_no_document()
+    {
+        var shown = await RunAsync("strategies", "show", "moving-average-crossover");
+        var exported = await RunAsync("strategies", "export", "moving-average-crossover");
+
+        Assert.Matches("(?m)^[a-z_]+ must be smaller than [a-z_]+[.]$", shown.Output.ReplaceLineEndings("\n"));
+        Assert.Equal(1, exported.ExitCode);
+        Assert.Contains(
+            "'moving-average-crossover' is a built-in strategy; it is written in C# and has no document of rules.", exported.Errors,
+            StringComparison.Ordinal);
+    }
+
     public static TheoryData<string> Wrong => [.. WrongRules.All.Keys];
 
     [Theory]
@@ -124,6 +186,13 @@ public sealed class StrategiesCommandTests(ServingHost host) : IClassFixture<Ser
         Assert.Equal(2, (await RunAsync(arguments)).ExitCode);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    // In a folder of its own, as a person who changed to it.
+    private async Task<(int ExitCode, string Output, string Errors)> InAsync(DirectoryInfo folder, params string[] arguments)
+    {
+        using var process = TradProcess.StartAs(["env", "-C", folder.FullName], [.. arguments, "--port", $"{host.Address.Port}"]);
+        return (await process.WaitForExitAsync(), process.Output, process.Errors);
+    }
 
     private Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) =>
         TradProcess.RunAsync([.. arguments, "--port", $"{host.Address.Port}"]);

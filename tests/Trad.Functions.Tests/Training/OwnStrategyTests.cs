@@ -46,6 +46,34 @@ public sealed class OwnStrategyTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Strategy_of_an_asset_that_was_deleted_and_can_be_restored_is_not_removed()
+    {
+        await using var app = await TrainingApp.StartAsync(azurite);
+        await AddAsync(app, HttpMethod.Post, "api/strategies", Copy);
+        var job = await app.RunAsync(TrainingApp.Request(trials: 2) with { Strategy = "copy", Validation = Quick });
+        Assert.NotNull(job.AssetId);
+        foreach (var gone in new[] { $"api/assets/{job.AssetId}", $"api/training/jobs/{job.Id}" })
+        {
+            using var deleted = await app.Http.DeleteAsync(new Uri(gone, UriKind.Relative), Cancellation);
+            Assert.True(deleted.IsSuccessStatusCode, await deleted.Content.ReadAsStringAsync(Cancellation));
+        }
+
+        foreach (var strategy in new[] { "api/strategies/copy?version=1", "api/strategies/copy" })
+        {
+            using var refused = await app.Http.DeleteAsync(new Uri(strategy, UriKind.Relative), Cancellation);
+            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+            Assert.Contains(
+                $"deleted asset {job.AssetId}", await refused.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        }
+
+        using var permanent = await app.Http.DeleteAsync(
+            new Uri($"api/assets/{job.AssetId}?permanent=true", UriKind.Relative), Cancellation);
+        Assert.True(permanent.IsSuccessStatusCode, await permanent.Content.ReadAsStringAsync(Cancellation));
+        using var removed = await app.Http.DeleteAsync(new Uri("api/strategies/copy", UriKind.Relative), Cancellation);
+        Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
+    }
+
+    [Fact]
     public async Task What_is_made_of_a_job_later_is_computed_by_the_text_that_it_pinned_whatever_is_kept()
     {
         await using var app = await TrainingApp.StartAsync(azurite);

@@ -13,8 +13,17 @@ public sealed record RuleFault(string Field, int? Line, int? Column, string Mess
     /// <summary>What is wrong, in one line: control characters of what it quotes are written as in JSON.</summary>
     public string Message { get; init; } = Written(Message);
 
-    /// <summary>The place within the field, and what is wrong.</summary>
-    public string Text => Line is null ? Message : $"line {Line}, column {Column}: {Message}";
+    /// <summary>
+    /// Line and column, from 1, of the field within the document, or of what it is missing in; null when it is missing in the document
+    /// itself, and where the document cannot be read.
+    /// </summary>
+    public (int Line, int Column)? InDocument { get; init; }
+
+    /// <summary>What is wrong, and where: within the expression, else within the document.</summary>
+    public string Text =>
+        Line is not null ? $"line {Line}, column {Column}: {Message}"
+        : InDocument is var (line, column) ? $"{Message} (line {line}, column {column} of the document)"
+        : Message;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Field}: {Text}";

@@ -61,12 +61,19 @@ public sealed class RuleStrategy : IStrategy
     /// <exception cref="RuleException">It cannot be used; the faults have field, line and column.</exception>
     public static RuleStrategy Parse(string text)
     {
-        var strategy = Parse(text, isNew: true);
-        return StrategyCatalog.TryGet(strategy.Name, out var taken)
-            ? throw new RuleException([new(
-                "name", null, null,
-                $"'{strategy.Name}' is {(StrategyCatalog.IsBuiltIn(taken) ? "a built-in strategy" : "a strategy in C# of this host")}; choose another name")])
-            : strategy;
+        try
+        {
+            var strategy = Parse(text, isNew: true);
+            return StrategyCatalog.TryGet(strategy.Name, out var taken)
+                ? throw new RuleException([new(
+                    "name", null, null,
+                    $"'{strategy.Name}' is {(StrategyCatalog.IsBuiltIn(taken) ? "a built-in strategy" : "a strategy in C# of this host")}; choose another name")])
+                : strategy;
+        }
+        catch (RuleException refused)
+        {
+            throw new RuleException(RulePlaces.Add(text, refused.Faults));
+        }
     }
 
     /// <summary>

@@ -14,8 +14,11 @@ internal static class RuleCheckDisplay
     {
         foreach (var problem in found.Problems)
         {
+            // As compilers write it, so that editors jump there.
+            var at = problem.DocumentLine is null ? "" : string.Create(
+                CultureInfo.InvariantCulture, $":{problem.DocumentLine}:{problem.DocumentColumn}");
             var place = problem.Line is null ? "" : string.Create(CultureInfo.InvariantCulture, $" line {problem.Line}, column {problem.Column}:");
-            Console.WriteLine($"{file}: {problem.Field}:{place} {problem.Message}");
+            Console.WriteLine($"{file}{at}: {problem.Field}:{place} {problem.Message}");
         }
 
         if (found.Strategy is { } strategy)

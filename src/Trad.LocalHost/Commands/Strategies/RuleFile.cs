@@ -16,7 +16,7 @@ internal static class RuleFile
     {
         if (!file.Exists)
         {
-            RefuseMissing(file.FullName);
+            throw Missing(file.ToString());
         }
 
         try
@@ -35,19 +35,13 @@ internal static class RuleFile
         }
     }
 
-    /// <summary>Refuses what is written like a path and leads to no file: no strategy has such a name.</summary>
-    /// <exception cref="StartException">It is a folder, or is not there.</exception>
-    public static void RefuseMissing(string path)
-    {
-        if (path.AsSpan().IndexOfAny('/', '\\') < 0 && !Path.HasExtension(path))
-        {
-            return;
-        }
+    /// <summary>Whether a text is written like a path: no strategy has such a name.</summary>
+    public static bool IsPath(string text) => text.AsSpan().IndexOfAny('/', '\\') >= 0 || Path.HasExtension(text);
 
-        throw new StartException(Directory.Exists(path)
-            ? $"{path}: is a folder; a file with a document of rules is needed."
-            : $"{path}: there is no such file.");
-    }
+    /// <summary>Why there is no document at a path: it is a folder, or nothing is there.</summary>
+    public static StartException Missing(string path) => new(Directory.Exists(path)
+        ? $"{path}: is a folder; a file with a document of rules is needed."
+        : $"{path}: there is no such file.");
 
     /// <summary>The name in a document; null when none can be read, which the host will say better.</summary>
     public static string? FindName(string document)

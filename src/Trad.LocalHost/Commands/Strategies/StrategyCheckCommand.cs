@@ -39,14 +39,17 @@ internal sealed class StrategyCheckCommand : HostCommand
     protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)
     {
         var name = parsed.GetValue(_name)!;
-        if (new FileInfo(name) is { Exists: true } file)
+        var strategy = RuleFile.IsPath(name) ? null : StrategyReference.Find(name);
+        if (await IsFileAsync(name, strategy, session, cancellationToken))
         {
-            return await CheckAsync(file, parsed, session, cancellationToken);
+            return await CheckAsync(new FileInfo(name), parsed, session, cancellationToken);
         }
 
-        RuleFile.RefuseMissing(name);
-        var strategy = StrategyReference.Find(name)
-            ?? throw new StartException($"The strategy cannot be '{name}'; allowed is {StrategyReference.Allowed}, or a file that exists.");
+        if (strategy is null)
+        {
+            throw new StartException($"The strategy cannot be '{name}'; allowed is {StrategyReference.Allowed}, or a file that exists.");
+        }
+
         var found = await session.Client.Catalogs.CheckStrategyAsync(
             strategy.Name, strategy.Version, parsed.GetValue(_exchange), parsed.GetValue(_symbol), parsed.GetValue(_interval),
             cancellationToken);
@@ -60,6 +63,27 @@ internal sealed class StrategyCheckCommand : HostCommand
         }
 
         return found.Report.Passed ? 0 : 1;
+    }
+
+    // A file or folder may lie there by chance that is called as a strategy is: a plain name is that of the strategy where there is one.
+    private static async Task<bool> IsFileAsync(
+        string name, StrategyReference? strategy, HostSession session, CancellationToken cancellationToken)
+    {
+        var isThere = File.Exists(name);
+        if (strategy is not null && (isThere || Directory.Exists(name)))
+        {
+            if (await session.Client.Strategies.FindAsync(strategy.Name, null, cancellationToken) is not null)
+            {
+                Console.Error.WriteLine(
+                    $"'{name}' is a strategy and {(isThere ? "a file" : "a folder")} here; checking the strategy. Write ./{name} for the other.");
+                return false;
+            }
+
+            return isThere ? true : throw new StartException(
+                $"{name}: is a folder, and there is no strategy of that name; a strategy, or a file with a document of rules, is needed.");
+        }
+
+        return isThere || (RuleFile.IsPath(name) ? throw RuleFile.Missing(name) : false);
     }
 
     private async Task<int> CheckAsync(FileInfo file, ParseResult parsed, HostSession session, CancellationToken cancellationToken)

@@ -50,7 +50,8 @@ public static class CheckedParameters
         ArgumentNullException.ThrowIfNull(strategy);
         ArgumentNullException.ThrowIfNull(first);
         return [.. strategy.Parameters
-            .SelectMany(parameter => Searched(parameter).Where(parameter.Allows).Select(value => KeyValuePair.Create(parameter.Name, value)))
+            .SelectMany(parameter =>
+                Searched(parameter).Where(parameter.Allows).Select(value => KeyValuePair.Create(parameter.Name, value)))
             .Select(change => first.Values.Select(each => each.Key == change.Key ? change : each))
             .Select(values => StrategyParameters.Create(strategy, values))
             .Where(set => strategy.Orders.All(order => set[order.Smaller] < set[order.Larger]))

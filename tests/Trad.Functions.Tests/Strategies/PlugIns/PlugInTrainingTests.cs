@@ -90,6 +90,53 @@ public sealed class PlugInTrainingTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
+    public async Task Strategy_of_a_file_that_does_not_end_fails_its_job_at_once_and_can_be_cancelled_before()
+    {
+        File.WriteAllText(
+            Path.Combine(_folder, "Sleeper.cs"),
+            PlugInSource.Of("Sleeper", "plugged-sleeper").Replace("var candles =", "System.Threading.Thread.Sleep(-1); var candles =", StringComparison.Ordinal));
+        await using (var hasty = await TrainingApp.StartAsync(azurite, Setting, ("Trad:Jobs:BacktestSeconds", "0.5")))
+        {
+            var failed = await hasty.RunAsync(TrainingApp.Request(trials: 4) with { Strategy = "plugged-sleeper" });
+
+            Assert.Equal(JobState.Failed, failed.State);
+            Assert.StartsWith("plugged-sleeper with (length 20) gave no signals within 0.5 s", failed.Error, StringComparison.Ordinal);
+            using var check = await hasty.Http.GetAsync(Strategies("/plugged-sleeper/check"), Cancellation);
+            Assert.Equal(HttpStatusCode.Conflict, check.StatusCode);
+            Assert.Contains("gave no signals within", await check.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        }
+
+        await using var patient = await TrainingApp.StartAsync(azurite, Setting);
+        var job = await patient.PostAsync(TrainingApp.Request(trials: 4) with { Strategy = "plugged-sleeper" });
+        await patient.WaitAsync(job, found => found.Progress.Phase == JobPhase.Loading);
+        using var cancelled = await patient.PostAsync(job, "cancel");
+        Assert.Equal(JobState.Cancelled, (await patient.WaitAsync(job)).State);
+    }
+
+    [Fact]
+    public async Task Strategy_of_a_file_that_does_not_end_in_a_trial_fails_the_job_without_another_attempt()
+    {
+        const string Trap = """
+            if (parameters.WholeNumber("length") != 20 && Environment.StackTrace.Contains("EvaluateTrials"))
+            {
+                System.Threading.Thread.Sleep(-1);
+            }
+
+            var candles =
+            """;
+        File.WriteAllText(
+            Path.Combine(_folder, "Trap.cs"),
+            PlugInSource.Of("Trap", "plugged-trap").Replace("var candles =", Trap, StringComparison.Ordinal));
+        await using var app = await TrainingApp.StartAsync(azurite, Setting, ("Trad:Jobs:BacktestSeconds", "0.5"));
+
+        var job = await app.RunAsync(TrainingApp.Request(trials: 4) with { Strategy = "plugged-trap" });
+
+        Assert.Equal(JobState.Failed, job.State);
+        Assert.Matches(@"^plugged-trap with \(length [0-9]+\) gave no signals within 0.5 s", job.Error);
+        Assert.InRange(app.Services.GetRequiredService<WatchedComputation>().LeftBehind, 1, 4);
+    }
+
+    [Fact]
     public async Task Strategy_of_a_file_that_hides_a_kept_one_is_told_of_and_the_kept_one_can_be_read_and_removed_but_none_added()
     {
         const string Name = "plugged-hider";

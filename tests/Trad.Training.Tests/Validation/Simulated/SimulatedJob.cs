@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Trad.Candles;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
@@ -48,7 +50,9 @@ internal sealed record SimulatedJob(TrainingJob Job, IReadOnlyList<TrainingData>
             Seed = complete.Seed ?? 1,
             Progress = JobProgress.Waiting(complete.Trials!.Value),
         };
-        var prepared = await new TrainingPreparation(market, source, new Workers(1)).PrepareAsync(job, CancellationToken.None);
+        var computation = new WatchedComputation(
+            Options.Create(new JobOptions()), TimeProvider.System, NullLogger<WatchedComputation>.Instance);
+        var prepared = await new TrainingPreparation(market, source, new Workers(1), computation).PrepareAsync(job, CancellationToken.None);
         job = job.With(prepared.Data, prepared.Split) with { Plan = prepared.Plan };
         var data = await Task.WhenAll(prepared.Data.Select(snapshot => source.LoadAsync(snapshot, CancellationToken.None)));
         var search = new WindowSearch(SubjectOf(job), new PartBacktester(complete, data));

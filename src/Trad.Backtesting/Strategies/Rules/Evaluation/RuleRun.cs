@@ -1,5 +1,6 @@
 using System.Buffers;
 using Trad.Backtesting.Indicators;
+using Trad.Backtesting.Simulation;
 using Trad.Backtesting.Strategies.Rules.Binding;
 using Trad.Candles;
 
@@ -20,6 +21,7 @@ internal readonly ref struct RuleRun
     private readonly double[] _numbers;
     private readonly ulong[] _conditions;
     private readonly int[] _block;
+    private readonly BacktestWatch? _watch;
 
     /// <summary>Begins a run: columns are looked up or computed, constants written.</summary>
     public RuleRun(
@@ -35,6 +37,7 @@ internal readonly ref struct RuleRun
         }
 
         _block = new int[2];
+        _watch = BacktestWatch.Current;
         _numbers = ArrayPool<double>.Shared.Rent(Math.Max(1, numbers * Block));
         _conditions = ArrayPool<ulong>.Shared.Rent(Math.Max(1, conditions * Words));
         foreach (var (register, isCondition, value) in constants)
@@ -50,11 +53,12 @@ internal readonly ref struct RuleRun
         }
     }
 
-    /// <summary>Computes the outputs of a block.</summary>
+    /// <summary>Computes the outputs of a block, unless nobody waits for them any more.</summary>
     /// <param name="start">Its first candle.</param>
     /// <param name="count">Its candles, at most <see cref="RuleProgram.Block"/>.</param>
     public void MoveTo(int start, int count)
     {
+        _watch?.ThrowIfCancelled();
         (_block[0], _block[1]) = (start, count);
         foreach (ref readonly var read in _reads.AsSpan())
         {

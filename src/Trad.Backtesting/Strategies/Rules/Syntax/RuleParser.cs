@@ -16,7 +16,7 @@ internal static class RuleParser
     private static readonly Tokenizer<RuleToken> Words = new TokenizerBuilder<RuleToken>()
         .Ignore(Span.WhiteSpace)
         .Match(Span.Regex(@"@[0-9]*[A-Za-z]*"), RuleToken.Interval)
-        .Match(Span.Regex(@"[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?"), RuleToken.Number, requireDelimiters: true)
+        .Match(Span.Regex(@"([0-9]+(\.[0-9]+)?|\.[0-9]+)([eE][+-]?[0-9]+)?"), RuleToken.Number, requireDelimiters: true)
         .Match(Span.EqualTo("and"), RuleToken.And, requireDelimiters: true)
         .Match(Span.EqualTo("or"), RuleToken.Or, requireDelimiters: true)
         .Match(Span.EqualTo("not"), RuleToken.Not, requireDelimiters: true)

@@ -6,6 +6,7 @@ import { lineOf, placeOfByte, placeWithin, placesOf } from '../core/json-places.
 const key = /^"(?:[^"\\]|\\.)*"/;
 const word = /^[\w.]+|^[\s\S]/;
 const written = /^line (\d+), column (\d+): ([\s\S]*)$/;
+const inDocument = / \(line \d+, column \d+ of the document\)$/;
 const suggestion = /did you mean '([^']+)'\?/;
 
 /** What is wrong with a document of rules: how many things, which, where in the text, and what was meant perhaps. */
@@ -60,7 +61,7 @@ export class RuleProblems {
 export const problemsOf = (failure) => Object.entries(failure.errors ?? {}).flatMap(([field, messages]) => messages.map((text) => {
   const [, line, column, message] = written.exec(text) ?? [];
   const name = field === 'body' ? 'document' : field;
-  return line ? { field: name, line: Number(line), column: Number(column), message } : { field: name, message: text };
+  return line ? { field: name, line: Number(line), column: Number(column), message } : { field: name, message: text.replace(inDocument, '') };
 }));
 
 // Where a problem stands in the document; of one whose field is not there, its owner.

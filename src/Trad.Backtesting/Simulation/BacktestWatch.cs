@@ -1,0 +1,62 @@
+using Trad.Backtesting.Strategies;
+
+namespace Trad.Backtesting.Simulation;
+
+/// <summary>
+/// What backtests are told and tell while somebody waits for them. They hear that they shall end between two columns, blocks of rules and
+/// sets of signals; and they say which strategy is asked for signals, so that one that does not answer can be named. It goes along with
+/// the work, also to threads that help with it.
+/// </summary>
+/// <param name="cancellationToken">Cancelled when the work shall end.</param>
+public sealed class BacktestWatch(CancellationToken cancellationToken)
+{
+    private static readonly AsyncLocal<BacktestWatch?> Ambient = new();
+
+    private long _begun;
+    private Asked? _latest;
+
+    /// <summary>How often a strategy has been asked for its signals; while it grows, the work goes on.</summary>
+    public long Begun => Volatile.Read(ref _begun);
+
+    /// <summary>The strategy that was asked last, with its parameters, for people; null before the first.</summary>
+    public string? Latest =>
+        Volatile.Read(ref _latest) is { } asked ? $"{asked.Strategy.Name} with ({asked.Parameters})" : null;
+
+    /// <summary>The watch of the running work; null when nobody waits.</summary>
+    internal static BacktestWatch? Current => Ambient.Value;
+
+    /// <summary>Does work under this watch.</summary>
+    /// <exception cref="OperationCanceledException">The work heard that it shall end.</exception>
+    public T Watch<T>(Func<T> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        var outer = Ambient.Value;
+        Ambient.Value = this;
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            Ambient.Value = outer;
+        }
+    }
+
+    /// <summary>Says that a strategy is asked for signals.</summary>
+    /// <exception cref="OperationCanceledException">The work shall end.</exception>
+    internal static void Begin(IStrategy strategy, StrategyParameters parameters)
+    {
+        if (Current is { } watch)
+        {
+            watch.ThrowIfCancelled();
+            Volatile.Write(ref watch._latest, new(strategy, parameters));
+            Interlocked.Increment(ref watch._begun);
+        }
+    }
+
+    /// <summary>Ends the work when it shall.</summary>
+    /// <exception cref="OperationCanceledException">The work shall end.</exception>
+    internal void ThrowIfCancelled() => cancellationToken.ThrowIfCancellationRequested();
+
+    private sealed record Asked(IStrategy Strategy, StrategyParameters Parameters);
+}
