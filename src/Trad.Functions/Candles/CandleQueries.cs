@@ -6,6 +6,7 @@ using Trad.Candles.Aggregation;
 using Trad.Candles.Stores;
 using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
+using Trad.Functions.Backfills;
 using Trad.Training;
 
 namespace Trad.Functions.Candles;
@@ -14,7 +15,7 @@ namespace Trad.Functions.Candles;
 public sealed class CandleQueries(DerivedCandleReader reader, ILogger<CandleQueries> logger)
 {
     /// <summary>
-    /// <c>GET /api/candles?exchange=&amp;symbol=&amp;interval=&amp;from=&amp;to=&amp;format=json|csv|parquet&amp;maxPoints=</c>: the
+    /// <c>GET /api/candles?exchange=&amp;symbol=&amp;interval=&amp;from=&amp;to=&amp;days=&amp;format=json|csv|parquet&amp;maxPoints=</c>: the
     /// candles of a range, an interval that is not stored made from a shorter one.
     /// </summary>
     [Function(nameof(GetCandles))]
@@ -24,6 +25,9 @@ public sealed class CandleQueries(DerivedCandleReader reader, ILogger<CandleQuer
     [Parameter("interval", MarketQuery.AboutIntervals, Values = MarketQuery.IntervalCodes, IsRequired = true)]
     [Parameter("from", "The first open time, inclusive.", Type = typeof(DateTimeOffset))]
     [Parameter("to", "The end, exclusive.", Type = typeof(DateTimeOffset))]
+    [Parameter(
+        "days", "Days up to the end, in the place of from; up to the newest stored candle when to is absent.", Type = typeof(int),
+        Minimum = 1, Maximum = BackfillRequest.LongestDays)]
     [Parameter("format", "The format; json when absent.", Values = "json|csv|parquet")]
     [Parameter(
         "maxPoints", "How many candles at most, 10 to 100000; several are merged into one where there are more.", Type = typeof(int),
@@ -33,19 +37,20 @@ public sealed class CandleQueries(DerivedCandleReader reader, ILogger<CandleQuer
         CancellationToken cancellationToken)
     {
         var errors = new ValidationErrors();
-        if (CandleSelection.Read(request, errors) is not { } selection)
+        if (CandleSelection.Read(request, errors) is not { } asked)
         {
             return Problems.Invalid(errors);
         }
 
         try
         {
-            var months = await reader.ListPartitionsAsync(selection.Market, cancellationToken);
+            var months = await reader.ListPartitionsAsync(asked.Market, cancellationToken);
             if (months.Count == 0)
             {
-                return Problems.NotFound($"No candles of {selection.Market} are stored, nor any that they can be made from.");
+                return Problems.NotFound($"No candles of {asked.Market} are stored, nor any that they can be made from.");
             }
 
+            var selection = asked.CountBack(months);
             var sources = await reader.FindSourceIntervalsAsync(selection.Market, selection.Range, cancellationToken);
             var places = selection.MaxPoints is { } most ? CandleThinning.PlacesFor(CountPlaces(months, selection), most) : 1;
             var parts = await StartAsync(reader.ReadMonthsAsync(selection.Market, selection.Range, cancellationToken), cancellationToken);

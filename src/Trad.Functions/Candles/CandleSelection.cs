@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Trad.Candles;
+using Trad.Candles.Stores;
+using Trad.Functions.Backfills;
 using Trad.Training;
 
 namespace Trad.Functions.Candles;
@@ -8,9 +10,10 @@ namespace Trad.Functions.Candles;
 /// <summary>What <c>GET /api/candles</c> asks for.</summary>
 /// <param name="Market">The market.</param>
 /// <param name="Range">The candles wanted; everything when the request does not say.</param>
+/// <param name="Days">Days up to the end of the range, in the place of its beginning; null when the request does not say.</param>
 /// <param name="Format">One of <see cref="Formats"/>.</param>
 /// <param name="MaxPoints">The most candles to give, thinned where there are more; null for all of them.</param>
-internal sealed record CandleSelection(Market Market, TimeRange Range, string Format, int? MaxPoints)
+internal sealed record CandleSelection(Market Market, TimeRange Range, int? Days, string Format, int? MaxPoints)
 {
     public const string Json = "json";
     public const string Csv = "csv";
@@ -31,14 +34,50 @@ internal sealed record CandleSelection(Market Market, TimeRange Range, string Fo
             errors.Add("format", $"is '{format}'; allowed is one of {string.Join(", ", Formats)}");
         }
 
+        var days = ReadDays(request, errors);
         var points = Points(request, format, errors);
         return errors.IsEmpty
             ? new CandleSelection(
                 market!,
                 range ?? TimeRange.Always,
+                days,
                 format,
                 points)
             : null;
+    }
+
+    /// <summary>The selection with its days counted back from its end, or where it has none from the newest stored candle.</summary>
+    /// <param name="months">What is stored; not empty.</param>
+    public CandleSelection CountBack(IReadOnlyList<CandlePartition> months)
+    {
+        if (Days is not { } days)
+        {
+            return this;
+        }
+
+        var end = Range.End == TimeRange.Always.End ? Market.Interval.CloseOf(months[^1].LastOpenTime) : Range.End;
+        var start = end - (days * (long)TimeSpan.FromDays(1).TotalMilliseconds);
+        return this with { Range = new TimeRange(Math.Max(start, TimeRange.Always.Start), Range.End) };
+    }
+
+    private static int? ReadDays(HttpRequest request, ValidationErrors errors)
+    {
+        if (!request.Query.TryGetValue("days", out var text))
+        {
+            return null;
+        }
+
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days)
+            || days is < 1 or > BackfillRequest.LongestDays)
+        {
+            errors.Add("days", $"is '{text}'; allowed is a whole number from 1 to {BackfillRequest.LongestDays}");
+        }
+        else if (MarketQuery.IsGiven(request, "from"))
+        {
+            errors.Add("days", "is given beside 'from'; allowed is one of them");
+        }
+
+        return days;
     }
 
     private static int? Points(HttpRequest request, string format, ValidationErrors errors)

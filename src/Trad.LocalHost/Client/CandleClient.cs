@@ -16,14 +16,17 @@ public sealed class CandleClient
     public Task<CandleRows> GetAsync(
         string exchange, string symbol, string interval, DateTimeOffset? from, DateTimeOffset? to, int? maxPoints,
         CancellationToken cancellationToken) =>
-        _api.GetAsync<CandleRows>(Address(exchange, symbol, interval, from, to, maxPoints, null), cancellationToken);
+        _api.GetAsync<CandleRows>(Address(exchange, symbol, interval, from, to, null, maxPoints, null), cancellationToken);
 
-    /// <summary>The candles of a range as a <c>csv</c> or <c>parquet</c> file; the caller closes it.</summary>
+    /// <summary>
+    /// The candles of a range as a <c>csv</c> or <c>parquet</c> file; the caller closes it. Days count back from the end, or from the
+    /// newest stored candle, in the place of a beginning.
+    /// </summary>
     /// <exception cref="TradApiException">There are no such candles, or the query is wrong.</exception>
     public Task<Stream> OpenAsync(
-        string exchange, string symbol, string interval, DateTimeOffset? from, DateTimeOffset? to, string format,
+        string exchange, string symbol, string interval, DateTimeOffset? from, DateTimeOffset? to, int? days, string format,
         CancellationToken cancellationToken) =>
-        _api.OpenAsync(Address(exchange, symbol, interval, from, to, null, format), cancellationToken);
+        _api.OpenAsync(Address(exchange, symbol, interval, from, to, days, null, format), cancellationToken);
 
     /// <summary>
     /// Deletes a stored month, as in <c>2025-06</c>, <c>all</c>, or <c>unfinished</c>; or the candles of a range, to which either end
@@ -91,7 +94,8 @@ public sealed class CandleClient
             $"api/exchanges/{Uri.EscapeDataString(exchange)}/symbols/{Uri.EscapeDataString(symbol)}", cancellationToken);
 
     private static string Address(
-        string exchange, string symbol, string interval, DateTimeOffset? from, DateTimeOffset? to, int? maxPoints, string? format) =>
+        string exchange, string symbol, string interval, DateTimeOffset? from, DateTimeOffset? to, int? days, int? maxPoints,
+        string? format) =>
         ApiConnection.Address(
             "api/candles",
             ("exchange", exchange),
@@ -99,6 +103,7 @@ public sealed class CandleClient
             ("interval", interval),
             ("from", from),
             ("to", to),
+            ("days", days),
             ("maxPoints", maxPoints),
             ("format", format));
 }

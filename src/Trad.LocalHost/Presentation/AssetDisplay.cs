@@ -16,7 +16,7 @@ internal sealed class AssetDisplay(TextWriter output)
     {
         TableDisplay.Show(
             output,
-            ["Job", "Id", "?Name", "Verdict", "?Stage", ">Sharpe in sample", ">Sharpe hold-out", ">Return hold-out"],
+            ["Job", "=Id", "?Name", "=Verdict", "?=Stage", ">Sharpe\nin sample", ">Sharpe\nhold-out", ">Return\nhold-out"],
             assets.Select(asset => (IReadOnlyList<string>)
             [
                 $"#{asset.JobNumber}",
@@ -60,7 +60,8 @@ internal sealed class AssetDisplay(TextWriter output)
         _console.Write(table);
         ShowSymbols(asset);
         _console.WriteLine(SplitDisplay.Describe(asset.Split));
-        _console.MarkupLineInterpolated($"The best of {asset.Trials} trials; hold-out looked at {asset.HoldOutViews} times.");
+        _console.MarkupLineInterpolated(
+            $"Trial {asset.Trial} of {Figures.Count(asset.Trials, "trial")}; hold-out looked at {Figures.Count(asset.HoldOutViews, "time")}.");
         foreach (var revalidation in asset.Revalidations)
         {
             Show(asset, revalidation);

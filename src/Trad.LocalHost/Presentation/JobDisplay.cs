@@ -15,7 +15,7 @@ internal sealed class JobDisplay(TextWriter output)
     {
         TableDisplay.Show(
             output,
-            ["Job", "?Created (UTC)", "State", "Training", "?>Trials", "Best in sample", ">Hold-out", "Verdict"],
+            ["Job", "?Created (UTC)", "State", "Training", "?>Trials", "Best in sample", ">Hold-out", "=Verdict"],
             jobs.Select(job => (IReadOnlyList<string>)
             [
                 $"#{job.Number}",

@@ -6,11 +6,12 @@ namespace Trad.LocalHost.Presentation;
 /// <summary>The console that results are shown on.</summary>
 internal static class PlainConsole
 {
-    private const int WidestTable = 100;
+    // Wider than anything that is printed.
+    private const int Unbroken = 100_000;
 
     /// <summary>
-    /// A console that writes to an output, as wide as the terminal or as <c>COLUMNS</c> says. Nothing else tells how wide a file is;
-    /// tables must not wrap in it.
+    /// A console that writes to an output, as wide as the terminal or as <c>COLUMNS</c> says. A file or a
+    /// pipe has no width: each row of a table is one line there, which can be searched.
     /// </summary>
     public static IAnsiConsole On(TextWriter output)
     {
@@ -21,7 +22,7 @@ internal static class PlainConsole
         }
         else if (Console.IsOutputRedirected)
         {
-            console.Profile.Width = Math.Max(console.Profile.Width, WidestTable);
+            console.Profile.Width = Unbroken;
         }
 
         return console;

@@ -11,8 +11,8 @@ internal static class TableDisplay
     /// <summary>Shows rows under headings.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="headings">
-    /// The headings; one that begins with <c>&gt;</c> stands over numbers, which end at the right, and one that begins with <c>?</c> over
-    /// what can be missed where the terminal is narrow.
+    /// The headings; one that begins with <c>&gt;</c> stands over numbers, which end at the right, one that begins with <c>=</c> over
+    /// short words, which do not break either, and one that begins with <c>?</c> over what can be missed where the terminal is narrow.
     /// </param>
     /// <param name="rows">The rows.</param>
     /// <param name="nothing">What is said where there are none.</param>
@@ -25,10 +25,10 @@ internal static class TableDisplay
         foreach (var heading in shown.Select(column => headings[column].TrimStart('?')))
         {
             var isNumber = heading.StartsWith('>');
-            var column = new TableColumn(Markup.Escape(heading.TrimStart('>')));
+            var column = new TableColumn(Markup.Escape(heading.TrimStart('>', '=')));
 
             // What stands first is what one types again, and half a number is none.
-            column.NoWrap = isNumber || table.Columns.Count == 0;
+            column.NoWrap = isNumber || heading.StartsWith('=') || table.Columns.Count == 0;
             table.AddColumn(isNumber ? column.RightAligned() : column);
         }
 

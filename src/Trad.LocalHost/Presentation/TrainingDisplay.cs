@@ -88,6 +88,7 @@ internal sealed class TrainingDisplay(TextWriter output)
         }
     }
 
+    // The trial with the best score need not be the one that was published: figures and parameters are those of the asset where there is one.
     private void ShowWinner(TrainingJob job, BestTrial best, TrainedAsset? asset)
     {
         var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(
@@ -96,7 +97,8 @@ internal sealed class TrainingDisplay(TextWriter output)
             .AddColumn(new TableColumn("Hold-out").RightAligned());
         table.AddColumn("Parameter").AddColumn(new TableColumn("Value").RightAligned());
         var results = ResultRows(job, best, asset).ToList();
-        var parameters = best.Parameters.Select(parameter => (parameter.Key, Value: Figures.Short(parameter.Value))).ToList();
+        var parameters = (asset?.Parameters ?? best.Parameters)
+            .Select(parameter => (parameter.Key, Value: Figures.Short(parameter.Value))).ToList();
         for (var row = 0; row < Math.Max(results.Count, parameters.Count); row++)
         {
             var (result, value, holdOut) = row < results.Count ? results[row] : ("", "", "");
@@ -128,7 +130,7 @@ internal sealed class TrainingDisplay(TextWriter output)
         {
             yield return (
                 $"{EnumNames.Format(aggregation)} {job.Request.AllObjectives[0]} of {job.Request.AllSymbols.Count} symbols",
-                Figures.Number(best.Score), Figures.Number(asset?.HoldOutScore));
+                Figures.Number(asset is null ? best.Score : asset.InSampleScore), Figures.Number(asset?.HoldOutScore));
         }
 
         foreach (var objective in Objectives.FromRequest(job.Request))
@@ -143,7 +145,16 @@ internal sealed class TrainingDisplay(TextWriter output)
         yield return Row("profit factor", metrics => Figures.Number(metrics.ProfitFactor));
         yield return Row("buy and hold", metrics => Figures.Percent(metrics.BuyAndHoldReturn));
         yield return Row("candles", metrics => metrics.Candles.ToString("N0", CultureInfo.InvariantCulture));
-        yield return ("trial", $"{best.Trial}, the best of {job.Progress.TrialsCompleted}", "");
+        if (asset is null || asset.Trial == best.Trial)
+        {
+            yield return ("trial", $"{best.Trial}, the best of {job.Progress.TrialsCompleted}", "");
+        }
+        else
+        {
+            yield return ("trial published", $"{asset.Trial} of {job.Progress.TrialsCompleted}", "");
+            yield return ("best in sample", $"{Figures.Number(best.Score)}, trial {best.Trial}", "");
+        }
+
         yield return ("seed", job.Seed.ToString(CultureInfo.InvariantCulture), "");
     }
 

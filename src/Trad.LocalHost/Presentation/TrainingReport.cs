@@ -18,9 +18,10 @@ namespace Trad.LocalHost.Presentation;
 /// <param name="DataFingerprint">SHA-256 of the candles.</param>
 /// <param name="Seed">The seed.</param>
 /// <param name="Trials">Trials done.</param>
-/// <param name="Best">The best trial, in sample.</param>
-/// <param name="HoldOut">Its backtest on the hold-out, which no trial saw.</param>
-/// <param name="Judgement">The verdict on it and its reasons.</param>
+/// <param name="Best">The trial with the best score, in sample; a robust selection may have published another.</param>
+/// <param name="Published">The trial that was published, with its parameters and what it did in sample.</param>
+/// <param name="HoldOut">The published trial's backtest on the hold-out, which no trial saw.</param>
+/// <param name="Judgement">The verdict on the published trial and its reasons.</param>
 /// <param name="AssetId">The trained asset.</param>
 /// <param name="DurationsMs">Where the time went.</param>
 /// <param name="Error">Why the job failed.</param>
@@ -36,6 +37,7 @@ public sealed record TrainingReport(
     long Seed,
     int Trials,
     BestTrial? Best,
+    PublishedTrial? Published,
     BacktestMetrics? HoldOut,
     Judgement? Judgement,
     string? AssetId,
@@ -55,6 +57,7 @@ public sealed record TrainingReport(
         job.Seed,
         job.Progress.TrialsCompleted,
         job.Best,
+        asset is null ? null : new PublishedTrial(asset.Trial, asset.InSampleScore, asset.Parameters, asset.InSample),
         asset?.HoldOut,
         asset?.Validation.Judgement
             ?? (job.Verdict is { } verdict ? new Judgement(verdict.Verdict, []) { Summary = verdict.Summary } : null),

@@ -27,6 +27,22 @@ public sealed class JobPageTests(FilledHost filled, SharedBrowser browser)
     }
 
     [Fact]
+    public async Task Job_scrolled_to_its_trials_shows_nothing_over_them()
+    {
+        await using var visitor = await Visitor.ComeAsync(browser, filled.Host.Address);
+        await visitor.Page.SetViewportSizeAsync(1440, 900);
+        await visitor.GoAsync(filled.Route("job"));
+        await Assertions.Expect(visitor.Page.Locator(".job-side")).ToContainTextAsync("Partial dependence");
+        await visitor.Page.Locator("#trials").ScrollIntoViewIfNeededAsync();
+
+        var beside = await visitor.Page.Locator(".job-side").BoundingBoxAsync();
+        var insight = await visitor.Page.Locator(".job-rest").BoundingBoxAsync();
+        Assert.True(
+            beside!.Y + beside.Height <= insight!.Y,
+            $"What stands beside the first column ends at {beside.Y + beside.Height}, where the rest has begun at {insight.Y}.");
+    }
+
+    [Fact]
     public async Task Job_without_a_feasible_trial_says_why_and_draws_nothing_empty()
     {
         var job = await filled.Host.TrainAsync(DashboardHost.Request(seed: 9, trials: 8) with { MinimumTrades = 5000 });

@@ -67,7 +67,7 @@ public sealed class ClientTests(ServingHost host) : IClassFixture<ServingHost>
     public async Task Client_reaches_candles_backfills_and_the_system_with_types()
     {
         var candles = await host.Client.Candles.GetAsync("simulated", "BTCUSDT", "5m", null, null, 100, Cancellation);
-        await using var file = await host.Client.Candles.OpenAsync("simulated", "BTCUSDT", "5m", null, null, "csv", Cancellation);
+        await using var file = await host.Client.Candles.OpenAsync("simulated", "BTCUSDT", "5m", null, null, null, "csv", Cancellation);
         var refused = await Assert.ThrowsAsync<TradApiException>(
             () => host.Client.Backfills.StartAsync(new BackfillRequest(), Cancellation));
 

@@ -28,9 +28,8 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(0, train.ExitCode);
         using var report = JsonDocument.Parse(train.Output);
         Assert.Equal(
-            ["assetId", "best", "candles", "dataFingerprint", "durationsMs", "holdOut", "jobId", "jobNumber", "judgement", "market", "seed",
-                "split", "state",
-                "strategy", "trials"],
+            ["assetId", "best", "candles", "dataFingerprint", "durationsMs", "holdOut", "jobId", "jobNumber", "judgement", "market",
+                "published", "seed", "split", "state", "strategy", "trials"],
             report.RootElement.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
         Assert.Equal("completed", report.RootElement.GetProperty("state").GetString());
         Assert.Equal(8640, report.RootElement.GetProperty("candles").GetInt32());
@@ -41,6 +40,9 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(
             ["metrics", "parameters", "score", "trial"],
             report.RootElement.GetProperty("best").EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["inSample", "parameters", "score", "trial"],
+            report.RootElement.GetProperty("published").EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

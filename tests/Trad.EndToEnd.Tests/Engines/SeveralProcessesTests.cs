@@ -124,7 +124,7 @@ public sealed class SeveralProcessesTests(ITestOutputHelper output)
         await hub.Workers[1].KillAsync();
         killed.Set();
         var end = await SharedHub.UntilAsync(token => hub.Client.Backfills.GetAsync(id, token), run => run.EndedAt is not null);
-        await using var csv = await hub.Client.Candles.OpenAsync(Market.SimulatedExchange, One[0], "5m", from, to, "csv", Cancellation);
+        await using var csv = await hub.Client.Candles.OpenAsync(Market.SimulatedExchange, One[0], "5m", from, to, null, "csv", Cancellation);
         var stored = await CandleFileReader.ReadAsync(csv, "export.csv", Interval.FiveMinutes, Cancellation);
 
         Assert.Equal(BackfillStatus.Completed, end.State);

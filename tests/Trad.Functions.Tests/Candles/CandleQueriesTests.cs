@@ -46,6 +46,20 @@ public sealed class CandleQueriesTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Get_days_counts_back_from_the_end_or_from_the_newest_candle()
+    {
+        await using var app = await StartAsync();
+
+        var newest = await app.GetAsync($"api/candles?{Bitcoin}&days=1");
+        var ended = await app.GetAsync($"api/candles?{Bitcoin}&days=1&to=2025-06-01T00:00:00Z");
+        var all = await app.GetAsync($"api/candles?{Bitcoin}&days=5000");
+
+        Assert.Equal(Stored.Slice(1000 - 288, 288).ToList(), Rows(newest));
+        Assert.Equal(Stored.Slice(288, 288).ToList(), Rows(ended));
+        Assert.Equal(Stored.ToList(), Rows(all));
+    }
+
+    [Fact]
     public async Task Get_as_csv_reads_back_bit_for_bit_by_the_importer()
     {
         await using var app = await StartAsync();
@@ -108,6 +122,10 @@ public sealed class CandleQueriesTests(AzuriteFixture azurite)
             (Bitcoin + "&from=2025-06-01&to=2025-06-01", "to"),
             (Bitcoin + "&format=xml", "format"),
             (Bitcoin + "&maxPoints=1", "maxPoints"),
+            (Bitcoin + "&days=0", "days"),
+            (Bitcoin + "&days=1.5", "days"),
+            (Bitcoin + "&days=5001", "days"),
+            (Bitcoin + "&days=3&from=2025-06-01", "days"),
             (Bitcoin + "&maxPoints=50&format=parquet", "maxPoints"),
         })
         {

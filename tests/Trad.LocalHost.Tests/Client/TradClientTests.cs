@@ -73,7 +73,7 @@ public sealed class TradClientTests(ServedApp app) : IClassFixture<ServedApp>
         var rows = await Client.Candles.GetAsync("simulated", "BTCUSDT", "5m", null, null, 100, Cancellation);
         Assert.InRange(rows.Candles.Count, 10, 100);
         Assert.StartsWith(
-            "open_time", await ReadAsync(await Client.Candles.OpenAsync("simulated", "BTCUSDT", "5m", null, null, "csv", Cancellation)),
+            "open_time", await ReadAsync(await Client.Candles.OpenAsync("simulated", "BTCUSDT", "5m", null, null, null, "csv", Cancellation)),
             StringComparison.Ordinal);
         Assert.Contains(await Client.Candles.GetCoverageAsync(Cancellation), market => market.Symbol == "BTCUSDT");
         Assert.Empty(await Client.Candles.GetCoverageAsync("simulated", "BTCUSDT", "1d", Cancellation));

@@ -140,6 +140,7 @@ public sealed class CommandAnswerTests(ServedApp app) : IClassFixture<ServedApp>
         var run = (string)(await JsonAsync($"candles imports {Market}"))[0]!["id"]!;
         await AnswersAsync($"candles imports {Market}", $"^{run}  import of hours.csv");
         await WritesAsync($"candles export {Market} --format csv", "open_time,open,high,low,close,volume", lines: 3);
+        await WritesAsync($"candles export {Market} --days 1 --to 2024-05-01T21:00:00Z", "open_time,open,high,low,close,volume", lines: 2);
         await AnswersAsync(
             $"candles delete {Market} --month 2024-04 --dry-run", "^Would be deleted of simulated ETHUSDT 1h: 2 candles, in 2024-04");
         await AnswersAsync($"candles undo {run}", "^Undone of simulated ETHUSDT 1h: 2 candles removed, 0 restored");

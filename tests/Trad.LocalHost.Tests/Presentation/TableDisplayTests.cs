@@ -34,13 +34,24 @@ public sealed class TableDisplayTests : IDisposable
         Assert.Contains(Show(120), line => line.Contains("Created", StringComparison.Ordinal));
     }
 
-    private static string[] Show(int columns)
+    [Fact]
+    public void File_has_each_row_in_one_line()
+    {
+        Environment.SetEnvironmentVariable(Columns, null);
+        Assert.SkipUnless(Console.IsOutputRedirected, "The tests write to a terminal, which has a width.");
+
+        Assert.Contains(Show(null), line => line.Contains("bollinger-mean-reversion binance BTCUSDT+ETHUSDT+SOLUSDT 15m", StringComparison.Ordinal)
+            && line.Contains("#2", StringComparison.Ordinal) && line.Contains("-20.54 %", StringComparison.Ordinal));
+    }
+
+    private static string[] Show(int? columns)
     {
         Environment.SetEnvironmentVariable(Columns, $"{columns}");
         using var output = new StringWriter();
         TableDisplay.Show(
             output, Headings,
-            [["#2", "2026-11-29 02:49", "completed", "bollinger-mean-reversion binance BTCUSDT+ETHUSDT+SOLUSDT 15m", "60/60", "-20.54 %"]], "None.");
+            [["#2", "2026-11-29 02:49", "completed", "bollinger-mean-reversion binance BTCUSDT+ETHUSDT+SOLUSDT 15m", "60/60", "-20.54 %"]],
+            "None.");
         return output.ToString().TrimEnd().Split('\n');
     }
 }

@@ -31,6 +31,7 @@ public sealed class AssetReportPageTests
         var page = AssetReportPage.Write(Report("An asset", "the best of 200 trials would reach 1.9 by luck alone"), Equity());
 
         Assert.True(page.IndexOf("no edge", StringComparison.Ordinal) < page.IndexOf("Equity after costs", StringComparison.Ordinal));
+        Assert.Contains("liquidity-sweep on binance BTCUSDT 5m, trial 52 of 200.", page, StringComparison.Ordinal);
         Assert.Equal(2, page.Split("<svg").Length - 1);
         Assert.Equal(2, page.Split("<rect").Length - 1);
         Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
@@ -183,6 +184,7 @@ public sealed class AssetReportPageTests
         new AssetMarket("binance", ["BTCUSDT"], "5m"),
         new ParameterSet([new("depth", 0.5)]),
         AssetStage.Rejected,
+        52,
         200,
         7,
         "abc",

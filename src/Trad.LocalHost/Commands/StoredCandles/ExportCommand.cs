@@ -7,6 +7,7 @@ namespace Trad.LocalHost.Commands.StoredCandles;
 internal sealed class ExportCommand : HostCommand
 {
     private readonly MarketOptions _market = new();
+    private readonly Option<int?> _days = RangeOptions.Days("default: as --from says");
     private readonly Option<DateTimeOffset?> _from = RangeOptions.From("default: the first that is stored");
     private readonly Option<DateTimeOffset?> _to = RangeOptions.To("default: behind the last that is stored");
 
@@ -16,7 +17,7 @@ internal sealed class ExportCommand : HostCommand
         : base("export", "Write stored candles, or longer ones made of them, into a file.")
     {
         _market.AddTo(this);
-        AddOptions([_from, _to, .. _file.All]);
+        AddOptions([_days, _from, _to, .. _file.All]);
     }
 
     /// <inheritdoc/>
@@ -24,7 +25,8 @@ internal sealed class ExportCommand : HostCommand
     {
         var (exchange, symbol, interval) = _market.Read(parsed);
         await using var content = await session.Client.Candles.OpenAsync(
-            exchange, symbol, interval, parsed.GetValue(_from), parsed.GetValue(_to), _file.FormatOf(parsed) ?? "csv", cancellationToken);
+            exchange, symbol, interval, parsed.GetValue(_from), parsed.GetValue(_to), parsed.GetValue(_days),
+            _file.FormatOf(parsed) ?? "csv", cancellationToken);
         await _file.WriteAsync(parsed, content, cancellationToken);
         return 0;
     }

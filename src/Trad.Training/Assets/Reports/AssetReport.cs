@@ -12,7 +12,8 @@ namespace Trad.Training.Assets.Reports;
 /// <param name="Market">What it was trained on.</param>
 /// <param name="Parameters">The parameters.</param>
 /// <param name="Stage">How far people trust it.</param>
-/// <param name="Trials">How many trials it is the best of.</param>
+/// <param name="Trial">The number of the trial that it is, from 0.</param>
+/// <param name="Trials">How many trials there were.</param>
 /// <param name="Seed">The job's seed.</param>
 /// <param name="DataFingerprint">SHA-256 of the candles.</param>
 /// <param name="Split">Which time is in sample and which is held out.</param>
@@ -28,6 +29,7 @@ public sealed record AssetReport(
     AssetMarket Market,
     ParameterSet Parameters,
     AssetStage Stage,
+    int Trial,
     int Trials,
     long Seed,
     string DataFingerprint,
@@ -49,6 +51,7 @@ public sealed record AssetReport(
         asset.Market,
         asset.Parameters,
         asset.Stage,
+        asset.Trial,
         asset.Trials,
         asset.Seed,
         asset.DataFingerprint,

@@ -32,7 +32,7 @@ public static class AssetReportPage
             $"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Text(report.Name)}</title><style>{Style}</style></head><body><main>");
         page.Append(
             CultureInfo.InvariantCulture,
-            $"<h1>{Text(report.Name)}</h1><p>{Text(report.Strategy)} on {Text(report.Market.Exchange)} {Text(string.Join(", ", report.Market.Symbols))} {Text(report.Market.Interval)}, the best of {report.Trials} trials.</p>");
+            $"<h1>{Text(report.Name)}</h1><p>{Text(report.Strategy)} on {Text(report.Market.Exchange)} {Text(string.Join(", ", report.Market.Symbols))} {Text(report.Market.Interval)}, trial {report.Trial} of {report.Trials}.</p>");
         AddJudgement(page, report.Validation.Judgement);
         AddPlots(page, report, equity);
         AddFigures(page, report);

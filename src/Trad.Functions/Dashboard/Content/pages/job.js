@@ -56,6 +56,8 @@ function draw(main, job, query, open) {
     pareto && card('Pareto front', 'trials that none beats in every objective; a click opens one, to be published', pareto.element),
     best.element, insight.importance, insight.dependence, insight.slice, insight.contour, parallel.element];
 
+  const rounds = card('Timeline', 'when every round ran, and how its trials ended', timeline.element);
+
   put(main,
     h('div', { class: 'crumbs' }, h('a', { href: link('jobs') }, 'Jobs'), ` / #${job.number}`),
     h('div', { class: 'page-head' }, h('div', { class: 'title' }, h('h1', { tabindex: '-1' }, `#${job.number} ${jobTitle(job)}`), badge,
@@ -67,12 +69,11 @@ function draw(main, job, query, open) {
         summary.element,
         infeasible.element,
         ...scored.slice(0, 3).filter(Boolean)),
-      h('div', { class: 'stack job-side' }, insight.importance, insight.dependence),
-      h('div', { class: 'span pair' }, insight.slice, insight.contour),
-      h('div', { class: 'span' }, parallel.element),
-      h('div', { class: 'span' }, card('Timeline', 'when every round ran, and how its trials ended', timeline.element)),
-      h('div', { class: 'span' }, log.element),
-      h('div', { class: 'span' }, table.element)));
+      h('div', { class: 'stack job-side' }, insight.importance, insight.dependence)),
+    // Outside of the grid: what stays in view beside its first column would otherwise slide over these.
+    h('div', { class: 'stack job-rest' },
+      h('div', { class: 'pair' }, insight.slice, insight.contour),
+      parallel.element, rounds, log.element, table.element));
 
   const drawTrials = perFrame(() => {
     const all = [...trials.values()].sort((a, b) => a.trial - b.trial);
@@ -81,7 +82,7 @@ function draw(main, job, query, open) {
     // Of a job that ended before its first trial there is nothing to draw.
     const isBare = isEnded(job) && all.length === 0;
     scored.forEach((each) => each && (each.hidden = isNone || isBare));
-    timeline.element.closest('.span').hidden = isBare;
+    rounds.hidden = isBare;
     table.setTrials(all, leader);
     timeline.draw(all, isEnded(job) ? job.finishedAt : null);
     if (!isNone && !isBare) {
