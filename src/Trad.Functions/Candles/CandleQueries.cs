@@ -15,8 +15,8 @@ namespace Trad.Functions.Candles;
 public sealed class CandleQueries(DerivedCandleReader reader, ILogger<CandleQueries> logger)
 {
     /// <summary>
-    /// <c>GET /api/candles?exchange=&amp;symbol=&amp;interval=&amp;from=&amp;to=&amp;days=&amp;format=json|csv|parquet&amp;maxPoints=</c>: the
-    /// candles of a range, an interval that is not stored made from a shorter one.
+    /// <c>GET /api/candles?exchange=&amp;symbol=&amp;interval=&amp;from=&amp;to=&amp;days=&amp;format=json|csv|parquet&amp;maxPoints=</c>:
+    /// the candles of a range, an interval that is not stored made from a shorter one.
     /// </summary>
     [Function(nameof(GetCandles))]
     [Answers(StatusCodes.Status200OK, typeof(CandleRows), Files = "text/csv,application/vnd.apache.parquet", Errors = "404,409")]

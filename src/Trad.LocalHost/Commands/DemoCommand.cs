@@ -38,7 +38,12 @@ internal sealed class DemoCommand : Command
             : await HostSession.StartAsync(settings, Console.Error.WriteLine, cancellationToken);
         var keepsServing = !running && !parsed.GetValue(_exit);
         return await session.WhileStorageLastsAsync(
-            token => RunAsync(session, keepsServing ? settings : null, _host.Repeat(parsed), token), cancellationToken);
+            token => RunAsync(
+                session,
+                keepsServing ? settings : null,
+                _host.Repeat(parsed, keepsServing || running ? session.Address.Port : null),
+                token),
+            cancellationToken);
     }
 
     private static async Task<int> RunAsync(

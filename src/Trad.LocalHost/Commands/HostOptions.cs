@@ -61,10 +61,12 @@ internal sealed class HostOptions
         };
 
     /// <summary>The port and the folder as they were given, to be given again: with a space before each, or nothing.</summary>
-    public string Repeat(ParseResult parsed)
+    /// <param name="parsed">What was given.</param>
+    /// <param name="served">The port that a host goes on serving on, which 0 stands for; null when none does.</param>
+    public string Repeat(ParseResult parsed, int? served)
     {
         var given = "";
-        if (parsed.GetResult(_port) is { Implicit: false } && parsed.GetValue(_port) is > 0 and var port)
+        if (parsed.GetResult(_port) is { Implicit: false } && (served ?? parsed.GetValue(_port)) is > 0 and var port)
         {
             given += $" --port {port}";
         }

@@ -21,8 +21,13 @@ internal static class UsageError
             $"{option.Name} cannot be '{token.Value}'; allowed is {Allowed(option.ValueType)}.",
         ArgumentResult { Tokens: [var token], Argument: var argument } when IsConversion(error) =>
             $"{argument.Name} cannot be '{token.Value}'; allowed is {Allowed(argument.ValueType)}.",
+        ArgumentResult { Tokens: [var token], Argument: var argument } when error.Message.Contains('\n', StringComparison.Ordinal) =>
+            $"{argument.Name} cannot be '{token.Value}'; allowed is one of {string.Join(", ", Listed(error.Message))}.",
         _ => error.Message.TrimEnd('.', '\n') + ".",
     };
+
+    // The parser lists the words that there are below each other, in quotation marks.
+    private static IEnumerable<string> Listed(string message) => message.Split('\n').Skip(1).Select(word => word.Trim().Trim('\'', '.'));
 
     private static bool IsConversion(ParseError error) => error.Message.Contains("as expected type", StringComparison.Ordinal);
 

@@ -52,7 +52,7 @@ internal static class DemoSummary
 
         output.WriteLine(
             isServed
-                ? "  the same, with plots, in the browser: the dashboard's address above; Ctrl-C ends it"
+                ? "  the same, with plots, in the browser, at the dashboard's address above; Ctrl-C ends it"
                 : $"  the same, with plots, in the browser, at the address that this prints:\n    {type("serve")}");
     }
 

@@ -88,7 +88,7 @@ internal sealed class TrainingDisplay(TextWriter output)
         }
     }
 
-    // The trial with the best score need not be the one that was published: figures and parameters are those of the asset where there is one.
+    // The trial with the best score need not be the one that was published: where there is an asset, figures and parameters are its own.
     private void ShowWinner(TrainingJob job, BestTrial best, TrainedAsset? asset)
     {
         var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(

@@ -37,7 +37,8 @@ internal static class VerdictDisplay
 
         if (judgement.Findings.Count(finding => finding.Outcome == FindingOutcome.Passed) is > 0 and var passed)
         {
-            console.MarkupLineInterpolated($"  [green]+[/] {passed} of {Figures.Count(judgement.Findings.Count, "check")} {(passed == 1 ? "speaks" : "speak")} for it.");
+            var checks = Figures.Count(judgement.Findings.Count, "check");
+            console.MarkupLineInterpolated($"  [green]+[/] {passed} of {checks} {(passed == 1 ? "speaks" : "speak")} for it.");
         }
 
         console.MarkupLineInterpolated($"Next: {NextAfter(judgement.Verdict)}");

@@ -92,7 +92,7 @@ internal sealed class EmulatorFolder : IAsyncDisposable
     public ValueTask DisposeAsync() => _turn.DisposeAsync();
 
     private static string HowToShare(string path) =>
-        $"stop it, or choose another folder; several processes share one: 'trad serve --engine azure-storage --data {path}' and 'trad worker --data {path}'";
+        $"a host that serves it is reached by its --port; else stop it, or choose another folder; several processes share one: 'trad serve --engine azure-storage --data {path}' and 'trad worker --data {path}'";
 
     private static EmulatorException CannotBeUsed(string path, Exception refused) =>
         new($"The data folder {path} cannot be used: {FileRefusal.Describe(refused)}.", refused);

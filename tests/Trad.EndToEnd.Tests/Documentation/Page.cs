@@ -33,9 +33,7 @@ internal sealed partial record Page(string Path, string Text)
             System.IO.Path.Combine(ProjectTree.Root, System.IO.Path.GetDirectoryName(Path)!, target.Split('#')[0])).Replace('\\', '/'));
 
     /// <summary>The command lines of <c>trad</c> in all its shell blocks, without the command itself.</summary>
-    public IEnumerable<string> Commands => Blocks("sh").Concat(Blocks("console"))
-        .SelectMany(block => block.Replace("\\\n", " ", StringComparison.Ordinal).Split('\n'))
-        .Select(line => Comment().Replace(line, "").Trim())
+    public IEnumerable<string> Commands => CommandLines
         .Select(line => Command().Match(line)).Where(match => match.Success)
         .Select(match => match.Groups[1].Value.Trim());
 
@@ -44,6 +42,17 @@ internal sealed partial record Page(string Path, string Text)
 
     /// <summary>Every line of its shell blocks.</summary>
     public IEnumerable<string> ShellLines => Blocks("sh").Concat(Blocks("console")).SelectMany(block => block.Split('\n'));
+
+    /// <summary>Every command line of its shell blocks, whole and without comments.</summary>
+    public IEnumerable<string> CommandLines => Blocks("sh").Concat(Blocks("console")).SelectMany(LinesOf);
+
+    /// <summary>The folder below the checkout that a command line of its shell blocks is run in.</summary>
+    public string FolderOf(string commandLine) => Blocks("sh").Concat(Blocks("console")).Select(LinesOf)
+        .First(lines => lines.Contains(commandLine)).TakeWhile(line => line != commandLine)
+        .Where(line => line.StartsWith("cd ", StringComparison.Ordinal)).Select(line => line["cd ".Length..]).LastOrDefault("");
+
+    private static IEnumerable<string> LinesOf(string block) => block.Replace("\\\n", " ", StringComparison.Ordinal).Split('\n')
+        .Select(line => Comment().Replace(line, "").Trim());
 
     private IEnumerable<string> Blocks(string kind) => Block().Matches(Text)
         .Where(match => match.Groups[1].Value == kind).Select(match => match.Groups[2].Value);

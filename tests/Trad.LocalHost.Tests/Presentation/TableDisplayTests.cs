@@ -40,8 +40,8 @@ public sealed class TableDisplayTests : IDisposable
         Environment.SetEnvironmentVariable(Columns, null);
         Assert.SkipUnless(Console.IsOutputRedirected, "The tests write to a terminal, which has a width.");
 
-        Assert.Contains(Show(null), line => line.Contains("bollinger-mean-reversion binance BTCUSDT+ETHUSDT+SOLUSDT 15m", StringComparison.Ordinal)
-            && line.Contains("#2", StringComparison.Ordinal) && line.Contains("-20.54 %", StringComparison.Ordinal));
+        string[] whole = ["#2", "bollinger-mean-reversion binance BTCUSDT+ETHUSDT+SOLUSDT 15m", "-20.54 %"];
+        Assert.Contains(Show(null), line => whole.All(value => line.Contains(value, StringComparison.Ordinal)));
     }
 
     private static string[] Show(int? columns)

@@ -32,7 +32,8 @@ public sealed class TrainingDisplayTests(ServedApp app) : IClassFixture<ServedAp
         Assert.DoesNotContain(Figures.Short(bestDepth), text, StringComparison.Ordinal);
         Assert.Matches($@"trial published\s*│\s*{other.Trial} of 6 ", text);
         Assert.Matches($@"best in sample\s*│\s*{Figures.Number(job.Best.Score)}, trial {job.Best.Trial} ", text);
-        Assert.Equal((other.Trial, asset.Parameters, asset.InSample), (report.Published!.Trial, report.Published.Parameters, report.Published.InSample));
+        var published = report.Published!;
+        Assert.Equal((other.Trial, asset.Parameters, asset.InSample), (published.Trial, published.Parameters, published.InSample));
         Assert.Equal(job.Best, report.Best);
     }
 }

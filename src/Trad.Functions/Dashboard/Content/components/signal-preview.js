@@ -1,7 +1,7 @@
 import { h, put } from '../core/dom.js';
 import { ask, query } from '../core/api.js';
 import { readCandles } from '../core/candles.js';
-import { minute, percent, plural, value, words } from '../core/format.js';
+import { count, minute, percent, plural, value, words } from '../core/format.js';
 import { zoneLabel } from '../core/clock.js';
 import { placesOf } from '../core/json-places.js';
 import { keyOf, titleOf } from '../core/market.js';
@@ -111,7 +111,7 @@ export class SignalPreview {
       h('p', { class: 'hint' }, `${plural(sum('enter-long'), 'long entry', 'long entries')}, ${plural(sum('enter-short'), 'short entry', 'short entries')} and ${plural(sum('exit-long') + sum('exit-short'), 'exit')} on ${plural(signals.candles, 'candle')}.`));
     put(this.rules, scrollArea('Rules', 'table-wrap', h('table', { class: 'table', 'aria-label': 'How often each rule holds' },
       h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Rule'), h('th', { scope: 'col', class: 'number' }, 'Holds at'), h('th', { scope: 'col', class: 'number' }, 'Of candles'), h('th', { scope: 'col', class: 'number' }, 'Share'))),
-      h('tbody', {}, rules.map((rule) => h('tr', {}, h('th', { scope: 'row' }, h('code', {}, rule.rule)), [value(rule.holds), value(rule.candles), percent(rule.share)].map((text) => h('td', { class: 'number' }, text))))))),
+      h('tbody', {}, rules.map((rule) => h('tr', {}, h('th', { scope: 'row' }, h('code', {}, rule.rule)), [count(rule.holds), count(rule.candles), percent(rule.share)].map((text) => h('td', { class: 'number' }, text))))))),
     signals.items.length > 0 && h('details', { class: 'axes' }, h('summary', {}, 'The signals as a list'), this.list(signals.items)));
   }
 

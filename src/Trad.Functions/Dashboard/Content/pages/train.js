@@ -150,7 +150,7 @@ function draw(main, known, asking) {
         h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Strategy')), h('div', { class: 'card-body' },
           fields.add('strategy', 'Which rules trade', h('div', { class: 'strategies' }, known.strategies.map((each) => h('label', { class: 'strategy' },
             h('input', { type: 'radio', name: 'strategy', value: each.name, checked: each === strategy, onchange: () => chooseStrategy(each) }),
-            h('span', { class: 'strategy-text' }, h('strong', {}, each.title, each.isPinned && `, version ${each.version}`), h('span', { class: 'hint' }, each.description))))), { isGroup: true }),
+            h('span', { class: 'strategy-text' }, h('strong', {}, each.title, each.isPinned && `, version ${each.version}`), h('span', { class: 'hint', title: each.description }, each.description))))), { isGroup: true }),
           strategyCheck.element)),
         market.element,
         options.search,
