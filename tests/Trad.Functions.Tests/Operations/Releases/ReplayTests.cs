@@ -57,6 +57,30 @@ public sealed class ReplayTests
 
     [Theory]
     [MemberData(nameof(Histories))]
+    public void Every_turn_asks_again_for_the_same_work_in_the_same_words(string name)
+    {
+        var recorded = RecordedOrchestration.Load(name);
+        var turns = recorded.Events.Select((happened, at) => (happened.Kind, at))
+            .Where(each => each.Kind == HistoryEventKind.TurnStarted).Select(each => each.at).Append(recorded.Events.Count).ToList();
+        foreach (var (from, to) in turns.Zip(turns.Skip(1)))
+        {
+            var turn = recorded.Events.Take(to).Skip(from).Where(happened => happened.Kind != HistoryEventKind.ExecutionEnded).ToList();
+            var asked = turn.Where(happened => happened.IsDecision).ToList();
+
+            var again = Replay(recorded.Instance, recorded.Events.Take(from)).Take(turn.Where(happened => !happened.IsDecision));
+
+            Assert.Equal(asked.Select(each => (each.Kind, each.TaskId, each.Name)), again.Select(each => (each.Kind, each.TaskId, each.Name)));
+            foreach (var (before, now) in asked.Zip(again).Where(each => each.First.Payload is not null))
+            {
+                using var was = JsonDocument.Parse(before.Payload!);
+                using var told = JsonDocument.Parse(now.Payload!);
+                AssertKeeps(was.RootElement, told.RootElement, before.Name!);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Histories))]
     public void Work_that_was_under_way_can_be_read_by_todays_functions(string name)
     {
         var recorded = RecordedOrchestration.Load(name);
@@ -85,6 +109,19 @@ public sealed class ReplayTests
         Assert.Equal(orchestrators.Order(StringComparer.Ordinal), kept.Select(each => each.Name).Distinct().Order(StringComparer.Ordinal));
         Assert.All(kept, each => Assert.Equal(
             (OrchestrationVersion.Current, OrchestrationRuntimeStatus.Completed), (each.Version, each.Status)));
+    }
+
+    [Fact]
+    public void Every_activity_is_asked_for_in_a_history_of_the_present_version()
+    {
+        var asked = RecordedOrchestration.Names.Where(name => name.StartsWith($"{OrchestrationVersion.Current}/", StringComparison.Ordinal))
+            .SelectMany(name => RecordedOrchestration.Load(name).Events)
+            .Where(happened => happened.Kind == HistoryEventKind.ActivityScheduled).Select(happened => happened.Name!).ToHashSet();
+        var activities = typeof(TradServices).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+            .Where(method => method.GetParameters().Any(parameter => parameter.IsDefined(typeof(ActivityTriggerAttribute))))
+            .Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name);
+
+        Assert.Empty(activities.Except(asked, StringComparer.Ordinal));
     }
 
     [Fact]
