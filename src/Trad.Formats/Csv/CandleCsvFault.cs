@@ -6,6 +6,6 @@ namespace Trad.Formats.Csv;
 /// <param name="Reason">Why, in words.</param>
 internal sealed record CandleCsvFault(int Nearness, long? Line, string Reason)
 {
-    /// <summary>How near rows come of which none is like candles or the names of their columns.</summary>
-    public const int NoTable = 1;
+    /// <summary>Whether no row is like candles or the names of their columns.</summary>
+    public bool HasNoTable { get; init; }
 }

@@ -39,7 +39,7 @@ internal static class CandleCsvRecognizer
 
         throw nearest is null
             ? new CandleFileException(file.Name, null, "the file is empty")
-            : new CandleFileException(file.Name, nearest.Line, nearest.Reason) { HasNoTable = nearest.Nearness <= CandleCsvFault.NoTable };
+            : new CandleFileException(file.Name, nearest.Line, nearest.Reason) { HasNoTable = nearest.HasNoTable };
     }
 
     /// <summary>The first rows, without the one in which a quote does not end.</summary>

@@ -36,7 +36,7 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
         {
             var begun = Find(0, row => !IsIdle(row));
             return begun < 0
-                ? new CandleCsvFault(0, null, "the file has no candles")
+                ? new CandleCsvFault(0, null, "the file has no candles") { HasNoTable = true }
                 : Unnamed(begun);
         }
 
@@ -52,11 +52,18 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
         var known = finder.CountPrices();
         return known > 0 || (rows[row].Length >= LeastFields && finder.HasTime)
             ? new CandleCsvFault(10 + known, row + 1, finder.Find(out _) ?? "the names of the columns are not known")
+            {
+                // One word that is a name as well makes no table.
+                HasNoTable = known < 2 && !finder.HasTime,
+            }
             : new CandleCsvFault(
-                rows[row].Length >= LeastFields ? CandleCsvFault.NoTable : 0,
+                rows[row].Length >= LeastFields ? 1 : 0,
                 row + 1,
                 $"'{(text.Length <= LongestQuote ? text : text[..LongestQuote] + "…")}' is neither a row of candles nor one with the names of "
-                + "their columns (open_time, open, high, low, close, volume), with commas, semicolons, tabs or pipes between the fields");
+                + "their columns (open_time, open, high, low, close, volume), with commas, semicolons, tabs or pipes between the fields")
+            {
+                HasNoTable = true,
+            };
     }
 
     private CandleCsvFault? WithNames(int header, out CandleCsvLayout? layout)

@@ -145,6 +145,7 @@ public sealed class LayoutRefusalTests
     [InlineData("45292.5", "is the number of a day as spreadsheets count them; write the times as yyyy-MM-dd HH:mm")]
     [InlineData("45292", "is the number of a day as spreadsheets count them")]
     [InlineData("2024013123", "is a day and its hour written as yyyyMMddHH; write the times as yyyy-MM-dd HH:mm, or in seconds since 1970")]
+    [InlineData("2403040005", "is a day and its time written as yyMMddHHmm")]
     [InlineData("638422218000000000", "counts tenths of a microsecond since the year 1, as .NET does (ticks)")]
     [InlineData("133512174000000000", "counts tenths of a microsecond since 1601, as Windows does (FILETIME)")]
     [InlineData("13351217400000000", "counts microseconds since 1601, as WebKit does")]

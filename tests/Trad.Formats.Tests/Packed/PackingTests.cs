@@ -210,7 +210,7 @@ public sealed class PackingTests
     {
         var content = Pack(
             packing, ("BTCUSDT-5m.txt", await MakeAsync("csv")), ("info.json", "{\"rows\": 12}"u8.ToArray()),
-            ("notes.txt", "Downloaded on a Sunday.\n"u8.ToArray()));
+            ("notes.txt", "Hi, all, of, you, who, read\n"u8.ToArray()));
 
         var intake = new CandleIntake(Interval.FiveMinutes, CandleFileLimits.Default, CandlePlausibility.AtAnyTime);
         await CandleFileReader.ReadMonthsAsync(

@@ -32,6 +32,11 @@ internal static class ForeignCount
     /// <summary>What the number counts, with the remedy, in words that go on after it; null where it may count from 1970.</summary>
     public static string? Find(double number)
     {
+        if (IsBetween(number / 1000))
+        {
+            return null;
+        }
+
         if (number is >= FirstSpreadsheetDay and <= LastSpreadsheetDay)
         {
             return "is the number of a day as spreadsheets count them; write the times as yyyy-MM-dd HH:mm, by giving the column that format";
@@ -46,6 +51,7 @@ internal static class ForeignCount
             < Year2009 when IsBetween((number - Julian) * Day) => "counts Julian days",
             < Year2009 when IsBetween(number * Hour) => "counts hours since 1970",
             < Year2009 when IsBetween(number * Minute) => "counts minutes since 1970",
+            _ when IsDayAndMinute(number) => "is a day and its time written as yyMMddHHmm",
             _ when IsDayAndHour(number) => "is a day and its hour written as yyyyMMddHH",
             > From1904 + Year2009 and < Year2100 when IsBetween(number - From1904) || IsBetween(number - From1900) =>
                 "would be after 2070 in seconds since 1970, and may count seconds since 1900 or 1904",
@@ -63,6 +69,10 @@ internal static class ForeignCount
     // Where minutes and hours do not lead to the same years: yyMMdd of 2009 to 2033.
     private static bool IsDay(double number) => number is >= 90_101 and <= 331_231 && number == Math.Floor(number)
         && IsDate(2000 + ((int)number / 10_000), (int)number / 100 % 100, (int)number % 100);
+
+    // From 2020 on, since smaller numbers are seconds up to 2033.
+    private static bool IsDayAndMinute(double number) => number is >= 2_001_010_000 and < 3_400_000_000
+        && IsDay(Math.Floor(number / 10_000)) && number % 10_000 / 100 < 24 && number % 100 < 60;
 
     private static bool IsDayAndHour(double number) => number is >= 2_009_010_100 and <= 2_099_123_123 && number == Math.Floor(number)
         && (long)number % 100 < 24

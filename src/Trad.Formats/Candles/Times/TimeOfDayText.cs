@@ -19,15 +19,17 @@ internal static class TimeOfDayText
         {
             return TimeTextFault.NoTime;
         }
-        else if (cursor.Peek() == ':')
+        else if (cursor.Peek() is ':' or '.')
         {
+            // Finns and Danes write 23.30; a fraction of an hour is written by nobody.
+            var separator = cursor.Peek();
             cursor.Skip();
             if (cursor.ReadNumber(out minute) != 2)
             {
                 return TimeTextFault.NoTime;
             }
 
-            if (cursor.Peek() == ':')
+            if (cursor.Peek() == separator)
             {
                 cursor.Skip();
                 if (cursor.ReadNumber(out second) != 2)
