@@ -18,10 +18,9 @@ public sealed class SignalRun
 
     private SignalRun(IStrategy strategy, StrategyParameters parameters, IndicatorCache indicators)
     {
-        BacktestWatch.Begin(strategy, parameters);
         Indicators = indicators;
         _signals.Reset(indicators.Candles.Count);
-        strategy.GenerateSignals(Indicators, parameters, _signals);
+        BacktestWatch.Ask(strategy, Indicators, parameters, _signals);
     }
 
     /// <summary>The candles with what was computed from them.</summary>

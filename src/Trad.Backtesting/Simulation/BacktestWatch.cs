@@ -1,3 +1,4 @@
+using Trad.Backtesting.Indicators;
 using Trad.Backtesting.Strategies;
 
 namespace Trad.Backtesting.Simulation;
@@ -42,9 +43,12 @@ public sealed class BacktestWatch(CancellationToken cancellationToken)
         }
     }
 
-    /// <summary>Says that a strategy is asked for signals.</summary>
+    /// <summary>Asks a strategy for its signals, and says so.</summary>
     /// <exception cref="OperationCanceledException">The work shall end.</exception>
-    internal static void Begin(IStrategy strategy, StrategyParameters parameters)
+    /// <exception cref="ArgumentException">
+    /// The strategy cannot compute with these parameters; one of somebody else's also where it breaks, whatever it throws.
+    /// </exception>
+    internal static void Ask(IStrategy strategy, IndicatorCache indicators, StrategyParameters parameters, SignalBuffer signals)
     {
         if (Current is { } watch)
         {
@@ -52,7 +56,19 @@ public sealed class BacktestWatch(CancellationToken cancellationToken)
             Volatile.Write(ref watch._latest, new(strategy, parameters));
             Interlocked.Increment(ref watch._begun);
         }
+
+        try
+        {
+            strategy.GenerateSignals(indicators, parameters, signals);
+        }
+        catch (Exception broken) when (IsItsOwn(broken) && strategy.GetType().Assembly != typeof(IStrategy).Assembly)
+        {
+            throw new ArgumentException($"{strategy.Name} breaks: {broken.GetType().Name}, {broken.Message}", broken);
+        }
     }
+
+    private static bool IsItsOwn(Exception broken) =>
+        broken is not (ArgumentException or OperationCanceledException or OutOfMemoryException);
 
     /// <summary>Ends the work when it shall.</summary>
     /// <exception cref="OperationCanceledException">The work shall end.</exception>

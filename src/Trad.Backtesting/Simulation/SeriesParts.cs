@@ -22,10 +22,9 @@ internal static class SeriesParts
         IReadOnlyList<IndicatorCache> parts, IStrategy strategy, StrategyParameters parameters, int? warmUpAfterGap, Workspace workspace)
     {
         workspace.Signals.Reset(parts.Sum(part => part.Candles.Count));
-        BacktestWatch.Begin(strategy, parameters);
         if (parts is [var only])
         {
-            strategy.GenerateSignals(only, parameters, workspace.Signals);
+            BacktestWatch.Ask(strategy, only, parameters, workspace.Signals);
             return;
         }
 
@@ -37,7 +36,7 @@ internal static class SeriesParts
             if (count > warmUp)
             {
                 workspace.PartSignals.Reset(count);
-                strategy.GenerateSignals(parts[i], parameters, workspace.PartSignals);
+                BacktestWatch.Ask(strategy, parts[i], parameters, workspace.PartSignals);
                 workspace.Signals.Take(workspace.PartSignals, start, skipped: i == 0 ? 0 : warmUpAfterGap ?? warmUp);
             }
 

@@ -137,6 +137,24 @@ public sealed class PlugInTrainingTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
+    public async Task Strategy_of_a_file_that_breaks_is_named_with_what_it_throws_by_its_job_and_its_check()
+    {
+        File.WriteAllText(
+            Path.Combine(_folder, "Breaker.cs"),
+            PlugInSource.Of("Breaker", "plugged-breaker").Replace("candles[t - 1] -", "candles[t - 2] -", StringComparison.Ordinal));
+        await using var app = await TrainingApp.StartAsync(azurite, Setting);
+
+        var job = await app.RunAsync(TrainingApp.Request(trials: 4) with { Strategy = "plugged-breaker" });
+        using var check = await app.Http.GetAsync(Strategies("/plugged-breaker/check"), Cancellation);
+
+        const string Told = "plugged-breaker breaks: IndexOutOfRangeException, Index was outside the bounds of the array";
+        Assert.Equal(JobState.Failed, job.State);
+        Assert.Contains(Told, job.Error, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, check.StatusCode);
+        Assert.Contains(Told, await check.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Strategy_of_a_file_that_hides_a_kept_one_is_told_of_and_the_kept_one_can_be_read_and_removed_but_none_added()
     {
         const string Name = "plugged-hider";
