@@ -14,22 +14,33 @@ internal sealed class AcquisitionFunction(
     /// <summary>The deviations added to the mean by the upper confidence bound.</summary>
     private const double Confidence = 2;
 
+    private const double Slack = 1e-6;
+
     /// <inheritdoc/>
-    public void EvaluateAll(ReadOnlySpan<double> points, Span<double> worths)
+    public void EvaluateAll(ReadOnlySpan<double> points, Span<double> worths, double floor)
     {
-        worths.Clear();
-        feasibility?.LogProbabilities(points, worths);
         if (objective is null)
         {
+            worths.Clear();
+            feasibility?.LogProbabilities(points, worths);
             return;
         }
 
+        // No probability is above one, so what the objective alone does not lift above the floor stays below it; a worth grows with the
+        // variance, so a bound of the one bounds the other. The slack is for the rounding of sums that are added up in parts.
         var means = new double[worths.Length];
         var variances = new double[worths.Length];
-        objective.Predict(points, means, variances);
+        objective.Predict(
+            points, means, variances,
+            double.IsNegativeInfinity(floor) ? null : (mean, variance) => Worth(mean, Math.Sqrt(variance)) > floor - Slack);
+        var d = worths.Length == 0 ? 0 : points.Length / worths.Length;
         for (var i = 0; i < worths.Length; i++)
         {
-            worths[i] += Worth(means[i], Math.Sqrt(variances[i]));
+            worths[i] = double.IsNaN(variances[i]) ? double.NegativeInfinity : Worth(means[i], Math.Sqrt(variances[i]));
+            if (worths[i] > floor && feasibility is not null)
+            {
+                worths[i] += feasibility.LogProbability(points.Slice(i * d, d));
+            }
         }
     }
 

@@ -6,8 +6,9 @@ using Trad.Optimization.Spaces;
 namespace Trad.Optimization.Acquisition;
 
 // Notation: x: d coordinates; low, high: d, the box; anchors: a points of d coordinates each.
-// Time: 200 + 40 min(d, 10) + 24 a evaluations of the function, then 6 refinements of at most 3 × 50 iterations with gradient, each
-// m² + m d. Not safe for use by several threads at once: it draws from one stream and the function writes scratch arrays.
+// Time: 200 + 40 min(d, 10) + 24 a evaluations of the function, some of which end early, then 6 refinements of at most 3 × 50 iterations
+// with gradient, each m² + m d. Not safe for use by several threads at once: it draws from one stream and the function writes scratch
+// arrays.
 
 /// <summary>
 /// Maximises an acquisition function over a box of the space: many random points and neighbours of good trials, then the
@@ -20,6 +21,7 @@ internal sealed class AcquisitionSearch(TrialLedger ledger, IAcquisition functio
     private const int Iterations = 50;
     private const int Rounds = 3;
     private const int AllLevels = 16;
+    private const int Block = 16;
 
     private readonly UnitCube _cube = ledger.Space.Cube;
 
@@ -29,18 +31,21 @@ internal sealed class AcquisitionSearch(TrialLedger ledger, IAcquisition functio
     public (double[] Point, double Worth)? Run(IReadOnlyList<double[]> anchors, Reporting reporting)
     {
         var candidates = Candidates(anchors).FindAll(candidate => _cube.IsFeasible(candidate));
-        var worths = Worths(candidates);
-        var found = candidates.Select((candidate, i) => (Point: candidate, Worth: worths[i])).ToList();
-        found.Sort((one, other) => other.Worth.CompareTo(one.Worth));
+        var found = Screen(candidates);
         var minimizer = new BoundedMinimizer(_cube.Dimensions);
-        var starts = Math.Min(Refined, found.Count);
-        for (var i = 0; i < starts; i++)
+        for (var i = found.Count - 1; i >= 0; i--)
         {
             reporting.Cancellation.ThrowIfCancellationRequested();
             double[] point = [.. found[i].Point];
             found.Add((point, Refine(point, minimizer)));
         }
 
+        // No other candidate is worth more than any of these.
+        return FirstFree(found) ?? FirstFree(Pair(candidates, Worths(candidates, double.NegativeInfinity)));
+    }
+
+    private (double[] Point, double Worth)? FirstFree(List<(double[] Point, double Worth)> found)
+    {
         found.Sort((one, other) => other.Worth.CompareTo(one.Worth));
         foreach (var (point, worth) in found)
         {
@@ -51,6 +56,22 @@ internal sealed class AcquisitionSearch(TrialLedger ledger, IAcquisition functio
         }
 
         return null;
+    }
+
+    // The candidates to refine. Those near good trials come last in the list and are looked at first: once they set the floor, most of the
+    // others need no more than a glance.
+    private List<(double[] Point, double Worth)> Screen(List<double[]> candidates)
+    {
+        var best = new List<(double[] Point, double Worth)>(Refined + Block);
+        for (var end = candidates.Count; end > 0; end -= Block)
+        {
+            var block = candidates.GetRange(Math.Max(0, end - Block), Math.Min(Block, end));
+            best.AddRange(Pair(block, Worths(block, best.Count < Refined ? double.NegativeInfinity : best[Refined - 1].Worth)));
+            best.Sort((one, other) => other.Worth.CompareTo(one.Worth));
+            best.RemoveRange(Math.Min(Refined, best.Count), Math.Max(0, best.Count - Refined));
+        }
+
+        return best;
     }
 
     private List<double[]> Candidates(IReadOnlyList<double[]> anchors)
@@ -96,7 +117,10 @@ internal sealed class AcquisitionSearch(TrialLedger ledger, IAcquisition functio
         return point;
     }
 
-    private double[] Worths(List<double[]> points)
+    private static List<(double[] Point, double Worth)> Pair(List<double[]> points, double[] worths) =>
+        [.. points.Select((point, i) => (point, worths[i]))];
+
+    private double[] Worths(List<double[]> points, double floor)
     {
         var flat = new double[points.Count * _cube.Dimensions];
         for (var i = 0; i < points.Count; i++)
@@ -105,7 +129,7 @@ internal sealed class AcquisitionSearch(TrialLedger ledger, IAcquisition functio
         }
 
         var worths = new double[points.Count];
-        function.EvaluateAll(flat, worths);
+        function.EvaluateAll(flat, worths, floor);
         return worths;
     }
 
@@ -115,9 +139,11 @@ internal sealed class AcquisitionSearch(TrialLedger ledger, IAcquisition functio
         for (var round = 0; round < Rounds; round++)
         {
             var before = worth;
-            worth = Math.Max(worth, Climb(point, minimizer));
-            worth = MoveLevels(point, worth);
-            if (worth - before < 1e-4)
+            var climbed = Math.Max(worth, Climb(point, minimizer));
+            worth = MoveLevels(point, climbed);
+
+            // Where no single move is better than where the climb ended, another climb ends there too.
+            if (worth == climbed || worth - before < 1e-4)
             {
                 break;
             }
@@ -175,7 +201,7 @@ internal sealed class AcquisitionSearch(TrialLedger ledger, IAcquisition functio
                 }
             }
 
-            var worths = Worths(moved);
+            var worths = Worths(moved, worth);
             for (var i = 0; i < moved.Count; i++)
             {
                 if (worths[i] > worth)

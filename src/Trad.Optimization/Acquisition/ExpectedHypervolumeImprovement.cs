@@ -40,7 +40,7 @@ internal sealed class ExpectedHypervolumeImprovement : IAcquisition
     }
 
     /// <inheritdoc/>
-    public void EvaluateAll(ReadOnlySpan<double> points, Span<double> worths)
+    public void EvaluateAll(ReadOnlySpan<double> points, Span<double> worths, double floor)
     {
         var (means, variances) = (new double[_objectives.Length][], new double[_objectives.Length][]);
         for (var j = 0; j < _objectives.Length; j++)

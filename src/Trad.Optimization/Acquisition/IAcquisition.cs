@@ -8,7 +8,10 @@ namespace Trad.Optimization.Acquisition;
 internal interface IAcquisition
 {
     /// <summary>The worth at points, one behind the other, each to the bit as it is alone.</summary>
-    void EvaluateAll(ReadOnlySpan<double> points, Span<double> worths);
+    /// <param name="points">The points.</param>
+    /// <param name="worths">The worth of each; for one that is worth no more than the floor, any number that is not above it.</param>
+    /// <param name="floor">What a worth has to be above to matter; negative infinity when all matter.</param>
+    void EvaluateAll(ReadOnlySpan<double> points, Span<double> worths, double floor);
 
     /// <summary>The worth, and its gradient by the continuous coordinates.</summary>
     double Evaluate(ReadOnlySpan<double> x, Span<double> gradient);
@@ -21,7 +24,7 @@ internal static class SinglePoint
     public static double Evaluate(this IAcquisition acquisition, ReadOnlySpan<double> x)
     {
         Span<double> worth = stackalloc double[1];
-        acquisition.EvaluateAll(x, worth);
+        acquisition.EvaluateAll(x, worth, double.NegativeInfinity);
         return worth[0];
     }
 }

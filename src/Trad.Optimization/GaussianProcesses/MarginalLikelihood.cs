@@ -5,8 +5,8 @@ namespace Trad.Optimization.GaussianProcesses;
 // Notation, all arrays row-major:
 //   n: observations; d: coordinates; θ: d + 2 logarithms, of the weights w, the signal variance s and the noise variance v
 //   X: n×d, the points; y: n, the standardised values
-//   D: n(n−1)/2 × d, per pair i > j the squared differences, 0 or 1 along a categorical coordinate
-//   q: n(n−1)/2, the scaled distances D w; k, k′: n(n−1)/2, the correlation k(q) and its slope dk/dq
+//   D: d × n(n−1)/2, by coordinate, per pair i > j the squared difference, 0 or 1 along a categorical one
+//   q: n(n−1)/2, the scaled distances Dᵀ w, which become s k(q); k′: n(n−1)/2, the slope dk/dq of the correlation
 //   K = s k(q) + v I: n×n, only its lower triangle, which becomes L with L Lᵀ = K
 //   V = L⁻¹: n×n lower; K⁻¹ = Vᵀ V: n×n, only the lower triangle is read; white = V y: n; α = K⁻¹ y: n
 // Time per evaluation n³ + n² d, memory 3 n² + ½ n² (d + 2) numbers, taken once. Not safe for use by several threads at once: every
@@ -22,8 +22,8 @@ internal sealed class MarginalLikelihood
     private readonly WeightPrior _prior;
     private readonly int _n;
     private readonly int _d;
-    private readonly double[] _differences; // per pair i > j, d squared differences
-    private readonly double[] _correlation;
+    private readonly double[][] _differences;
+    private readonly double[] _covariance;
     private readonly double[] _slope;
     private readonly double[] _factor;
     private readonly double[] _inverseFactor;
@@ -39,8 +39,8 @@ internal sealed class MarginalLikelihood
         _n = data.Count;
         _d = data.Dimensions;
         var pairs = _n * (_n - 1) / 2;
-        _differences = new double[pairs * _d];
-        _correlation = new double[pairs];
+        _differences = Differences(data, pairs);
+        _covariance = new double[pairs];
         _slope = new double[pairs];
         _factor = new double[_n * _n];
         _inverseFactor = new double[_n * _n];
@@ -48,7 +48,6 @@ internal sealed class MarginalLikelihood
         _white = new double[_n];
         _alpha = new double[_n];
         _weights = new double[_d];
-        FillDifferences();
     }
 
     /// <summary>Value and gradient; positive infinity when the covariance cannot be factored.</summary>
@@ -86,62 +85,64 @@ internal sealed class MarginalLikelihood
         return value - HyperparameterPrior.AddLogarithm(logarithms, _prior, gradient);
     }
 
-    private void FillDifferences()
+    private static double[][] Differences(Observations data, int pairs)
     {
-        var at = 0;
-        for (var i = 1; i < _n; i++)
+        var (n, d) = (data.Count, data.Dimensions);
+        var differences = new double[d][];
+        var coordinates = new double[n];
+        for (var k = 0; k < d; k++)
         {
-            for (var j = 0; j < i; j++)
+            for (var i = 0; i < n; i++)
             {
-                for (var k = 0; k < _d; k++)
-                {
-                    var difference = _data.Points[(i * _d) + k] - _data.Points[(j * _d) + k];
-                    _differences[at++] = !_data.IsCategorical[k] ? difference * difference : difference == 0 ? 0 : 1;
-                }
+                coordinates[i] = data.Points[(i * d) + k];
+            }
+
+            differences[k] = new double[pairs];
+            for (var (i, at) = (1, 0); i < n; at += i, i++)
+            {
+                Spans.AddSquaredDifferences(
+                    1, coordinates[i], coordinates.AsSpan(0, i), data.IsCategorical[k], differences[k].AsSpan(at, i));
             }
         }
+
+        return differences;
     }
 
     private void FillCovariance(double signal, double noise)
     {
-        var pair = 0;
-        for (var i = 0; i < _n; i++)
+        _covariance.AsSpan().Clear();
+        for (var k = 0; k < _d; k++)
         {
-            var row = _factor.AsSpan(i * _n, i + 1);
-            for (var j = 0; j < i; j++, pair++)
-            {
-                var q = Spans.Dot(_differences.AsSpan(pair * _d, _d), _weights);
-                _correlation[pair] = Matern.Evaluate(q, out _slope[pair]);
-                row[j] = signal * _correlation[pair];
-            }
+            Spans.AddScaled(_weights[k], _differences[k], _covariance);
+        }
 
-            row[i] = signal + noise;
+        Matern.Evaluate(signal, _covariance, _slope);
+        for (var (i, at) = (0, 0); i < _n; at += i, i++)
+        {
+            _covariance.AsSpan(at, i).CopyTo(_factor.AsSpan(i * _n));
+            _factor[(i * _n) + i] = signal + noise;
         }
     }
 
     private void FillGradient(double signal, double noise, Span<double> gradient)
     {
-        gradient.Clear();
-        var pair = 0;
-        for (var i = 0; i < _n; i++)
+        var (byPairs, byDiagonal) = (0.0, 0.0);
+        for (var (i, at) = (0, 0); i < _n; at += i, i++)
         {
+            // Both triangles: twice one half.
             var row = _inverse.AsSpan(i * _n, i + 1);
-            for (var j = 0; j < i; j++, pair++)
-            {
-                // Both triangles: twice one half.
-                var weight = row[j] - (_alpha[i] * _alpha[j]);
-                gradient[^2] += weight * signal * _correlation[pair];
-                Spans.AddScaled(weight * signal * _slope[pair], _differences.AsSpan(pair * _d, _d), gradient[.._d]);
-            }
-
-            var diagonal = 0.5 * (row[i] - (_alpha[i] * _alpha[i]));
-            gradient[^2] += diagonal * signal;
-            gradient[^1] += diagonal * noise;
+            Spans.AddScaled(-_alpha[i], _alpha.AsSpan(0, i), row);
+            byPairs += Spans.Dot(row[..i], _covariance.AsSpan(at, i));
+            Spans.Multiply(row[..i], _slope.AsSpan(at, i));
+            byDiagonal += 0.5 * (row[i] - (_alpha[i] * _alpha[i]));
         }
 
         for (var k = 0; k < _d; k++)
         {
-            gradient[k] *= _weights[k];
+            gradient[k] = signal * _weights[k] * Spans.Dot(_slope, _differences[k]);
         }
+
+        gradient[^2] = byPairs + (byDiagonal * signal);
+        gradient[^1] = byDiagonal * noise;
     }
 }

@@ -89,7 +89,25 @@ internal sealed class ObservedPoints
         return sum;
     }
 
-    /// <summary>Half the derivative of the squared distance of point <paramref name="i"/> by coordinate <paramref name="k"/> of x.</summary>
-    public double Slope(ReadOnlySpan<double> x, int i, int k) =>
-        _isCategorical[k] ? 0 : _weights[k] * (x[k] - _points[(i * Dimensions) + k]);
+    /// <summary>
+    /// Half the gradients by x of two sums over the first points, each of a weight times the point's squared distance; zero along a
+    /// category.
+    /// </summary>
+    /// <param name="x">The point.</param>
+    /// <param name="one">The weights of one sum; as many points count.</param>
+    /// <param name="other">The weights of the other.</param>
+    /// <param name="oneGradient">Half the gradient of the one.</param>
+    /// <param name="otherGradient">Half the gradient of the other.</param>
+    public void HalfGradients(
+        ReadOnlySpan<double> x, ReadOnlySpan<double> one, ReadOnlySpan<double> other, Span<double> oneGradient,
+        Span<double> otherGradient)
+    {
+        for (var k = 0; k < x.Length; k++)
+        {
+            var (first, second) = _isCategorical[k]
+                ? (0, 0)
+                : Spans.DotDifferences(x[k], _coordinates.AsSpan(k * _room, one.Length), one, other);
+            (oneGradient[k], otherGradient[k]) = (_weights[k] * first, _weights[k] * second);
+        }
+    }
 }

@@ -22,6 +22,9 @@ internal sealed class Posterior
     // How many points are asked for at a time: what is read of V serves them all.
     private const int Together = 4;
 
+    // Whether to go on is asked behind a quarter of the rows, a sixteenth of the work, and behind one half, a quarter of the work.
+    private const int Parts = 4;
+
     private int _stride;
     private readonly ObservedPoints _points;
     private double[] _factor;
@@ -79,27 +82,26 @@ internal sealed class Posterior
     /// <summary>As <see cref="Predict(ReadOnlySpan{double})"/> for many points, each to the bit as it is alone.</summary>
     /// <param name="points">The points, one behind the other.</param>
     /// <param name="means">The mean at each point.</param>
-    /// <param name="variances">The variance at each point.</param>
-    public void Predict(ReadOnlySpan<double> points, Span<double> means, Span<double> variances)
+    /// <param name="variances">The variance at each point, or not a number at one that was given up.</param>
+    /// <param name="prospect">Which points are worth going on with; absent when all are.</param>
+    public void Predict(ReadOnlySpan<double> points, Span<double> means, Span<double> variances, Prospect? prospect = null)
     {
-        var (at, d) = (0, _points.Dimensions);
-        for (; at <= means.Length - Together; at += Together)
+        var d = _points.Dimensions;
+        for (var at = 0; at < means.Length; at += Together)
         {
-            for (var b = 0; b < Together; b++)
+            var count = Math.Min(Together, means.Length - at);
+            for (var b = 0; b < count; b++)
             {
-                FillCovariance(points.Slice((at + b) * d, d), _covariance.AsSpan(b * _stride, Count), withSlope: false);
+                var covariance = _covariance.AsSpan(b * _stride, Count);
+                FillCovariance(points.Slice((at + b) * d, d), covariance, withSlope: false);
+                means[at + b] = Spans.Dot(covariance, _alpha.AsSpan(0, Count));
             }
 
-            Cholesky.MultiplyFour(_inverse, _stride, Count, _covariance, _projected);
-            for (var b = 0; b < Together; b++)
+            var isKnown = TryProject(means.Slice(at, count), prospect);
+            for (var b = 0; b < count; b++)
             {
-                (means[at + b], variances[at + b]) = Moments(b);
+                variances[at + b] = isKnown ? Moments(b).Variance : double.NaN;
             }
-        }
-
-        for (; at < means.Length; at++)
-        {
-            (means[at], variances[at]) = Predict(points.Slice(at * d, d));
         }
     }
 
@@ -113,18 +115,14 @@ internal sealed class Posterior
         Cholesky.Multiply(_inverse, _stride, _covariance.AsSpan(0, Count), _projected);
         var (mean, variance) = Moments(0);
         Cholesky.MultiplyTransposed(_inverse, _stride, _projected.AsSpan(0, Count), _solved);
-        meanGradient.Clear();
-        varianceGradient.Clear();
-        for (var i = 0; i < Count; i++)
+        var slope = _slope.AsSpan(0, Count);
+        Spans.Multiply(slope, _solved.AsSpan(0, Count));
+        Spans.Multiply(_alpha.AsSpan(0, Count), slope);
+        _points.HalfGradients(x, slope, _solved, meanGradient, varianceGradient);
+        for (var k = 0; k < x.Length; k++)
         {
-            var meanFactor = 2 * _signal * _slope[i] * _alpha[i];
-            var varianceFactor = -4 * _signal * _slope[i] * _solved[i];
-            for (var k = 0; k < x.Length; k++)
-            {
-                var difference = _points.Slope(x, i, k);
-                meanGradient[k] += meanFactor * difference;
-                varianceGradient[k] += varianceFactor * difference;
-            }
+            meanGradient[k] *= 2 * _signal;
+            varianceGradient[k] *= -4 * _signal;
         }
 
         return (mean, variance);
@@ -144,7 +142,7 @@ internal sealed class Posterior
             Spans.AddScaled(1.0 / points.Count, _covariance.AsSpan(0, Count), average);
             for (var j = 0; j <= i; j++)
             {
-                among += (i == j ? 1 : 2) * _signal * Matern.Evaluate(_points.SquaredDistance(points[i], points[j]), out _);
+                among += (i == j ? 1 : 2) * _signal * Matern.Evaluate(_points.SquaredDistance(points[i], points[j]));
             }
         }
 
@@ -214,12 +212,47 @@ internal sealed class Posterior
         Cholesky.MultiplyTransposed(_inverse, _stride, _white.AsSpan(0, Count), _alpha);
     }
 
+    // V k of four points, as long as one of them is promising: what the first rows explain bounds the variance from above, and they
+    // are the short ones.
+    private bool TryProject(ReadOnlySpan<double> means, Prospect? prospect)
+    {
+        var from = 0;
+        for (var part = prospect is null ? 1 : Parts; part >= 1; part /= 2)
+        {
+            var to = Count / part;
+            Cholesky.MultiplyFour(_inverse, _stride, from..to, _covariance, _projected);
+            from = to;
+            if (part > 1 && !IsPromising(means, to, prospect!))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool IsPromising(ReadOnlySpan<double> means, int rows, Prospect prospect)
+    {
+        for (var b = 0; b < means.Length; b++)
+        {
+            var projected = _projected.AsSpan(b * _stride, rows);
+            if (prospect(means[b], Variance(Spans.Dot(projected, projected))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private double Variance(double explained) => Math.Max(_signal - explained, 1e-14 * _signal);
+
     private (double Mean, double Variance) Moments(int slot)
     {
         var projected = _projected.AsSpan(slot * _stride, Count);
         var explained = Spans.Dot(projected, projected);
         var mean = Spans.Dot(_covariance.AsSpan(slot * _stride, Count), _alpha.AsSpan(0, Count));
-        return (mean, Math.Max(_signal - explained, 1e-14 * _signal));
+        return (mean, Variance(explained));
     }
 
     private void Grow(int stride)

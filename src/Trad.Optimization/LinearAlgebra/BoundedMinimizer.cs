@@ -37,6 +37,12 @@ internal sealed class BoundedMinimizer(int dimensions)
     public delegate double Function(ReadOnlySpan<double> x, Span<double> gradient);
 
     /// <summary>Minimises from a start inside the box, in place.</summary>
+    /// <param name="function">What to minimise.</param>
+    /// <param name="x">The start, then the point reached.</param>
+    /// <param name="low">The lower corner of the box.</param>
+    /// <param name="high">The upper corner.</param>
+    /// <param name="iterations">How many steps at most.</param>
+    /// <param name="tolerance">The largest component of the gradient, where the box leaves it room, at which the end is reached.</param>
     /// <returns>The value at the point reached, never above the value at the start.</returns>
     public double Minimize(
         Function function, Span<double> x, ReadOnlySpan<double> low, ReadOnlySpan<double> high, int iterations, double tolerance)

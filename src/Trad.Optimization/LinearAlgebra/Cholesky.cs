@@ -103,15 +103,17 @@ internal static class Cholesky
         }
     }
 
-    /// <summary><c>result = V x</c> for four x at once, each to the bit what it is alone: a row of V serves all four.</summary>
+    /// <summary>
+    /// Rows of <c>result = V x</c> for four x at once, each to the bit what it is alone: a row of V serves all four.
+    /// </summary>
     /// <param name="v">V.</param>
     /// <param name="stride">How far apart rows begin, those of x and of the result too.</param>
-    /// <param name="n">How many rows of V count.</param>
+    /// <param name="rows">The rows of V.</param>
     /// <param name="x">The four x.</param>
     /// <param name="result">The four products.</param>
-    public static void MultiplyFour(double[] v, int stride, int n, ReadOnlySpan<double> x, Span<double> result)
+    public static void MultiplyFour(double[] v, int stride, Range rows, ReadOnlySpan<double> x, Span<double> result)
     {
-        for (var i = 0; i < n; i++)
+        for (var i = rows.Start.Value; i < rows.End.Value; i++)
         {
             (result[i], result[stride + i], result[(2 * stride) + i], result[(3 * stride) + i]) = Spans.Dots(
                 v.AsSpan(i * stride, i + 1), x, x[stride..], x[(2 * stride)..], x[(3 * stride)..]);

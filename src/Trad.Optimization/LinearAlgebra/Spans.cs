@@ -97,6 +97,34 @@ internal static class Spans
         return (sum0, sum1, sum2, sum3);
     }
 
+    /// <summary>The scalar products of <c>x − a</c> with two others: what is subtracted once serves both.</summary>
+    public static (double One, double Other) DotDifferences(
+        double x, ReadOnlySpan<double> a, ReadOnlySpan<double> one, ReadOnlySpan<double> other)
+    {
+        var n = a.Length;
+        ref var source = ref MemoryMarshal.GetReference(a);
+        ref var y0 = ref MemoryMarshal.GetReference(one[..n]);
+        ref var y1 = ref MemoryMarshal.GetReference(other[..n]);
+        var wide = Vector256.Create(x);
+        var (sum0, sum1) = (Vector256<double>.Zero, Vector256<double>.Zero);
+        var i = 0;
+        for (; i <= n - 4; i += 4)
+        {
+            var difference = wide - Load(ref source, i);
+            sum0 += difference * Load(ref y0, i);
+            sum1 += difference * Load(ref y1, i);
+        }
+
+        var (first, second) = (Vector256.Sum(sum0), Vector256.Sum(sum1));
+        for (; i < n; i++)
+        {
+            first += (x - a[i]) * one[i];
+            second += (x - a[i]) * other[i];
+        }
+
+        return (first, second);
+    }
+
     /// <summary>
     /// <c>y += f₀ x₀ + f₁ x₁ + f₂ x₂ + f₃ x₃</c>, added one after the other, so to the bit what four <see cref="AddScaled"/> give.
     /// </summary>
@@ -146,6 +174,24 @@ internal static class Spans
         for (; i < n; i++)
         {
             y[i] += factor * x[i];
+        }
+    }
+
+    /// <summary><c>y = x y</c>, number by number.</summary>
+    public static void Multiply(ReadOnlySpan<double> x, Span<double> y)
+    {
+        var n = x.Length;
+        ref var source = ref MemoryMarshal.GetReference(x);
+        ref var target = ref MemoryMarshal.GetReference(y);
+        var i = 0;
+        for (; i <= n - 4; i += 4)
+        {
+            (Load(ref target, i) * Load(ref source, i)).StoreUnsafe(ref target, (nuint)i);
+        }
+
+        for (; i < n; i++)
+        {
+            y[i] *= x[i];
         }
     }
 

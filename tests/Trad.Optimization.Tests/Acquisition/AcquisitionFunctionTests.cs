@@ -48,6 +48,29 @@ public sealed class AcquisitionFunctionTests
     }
 
     [Theory]
+    [InlineData(AcquisitionKind.LogExpectedImprovement)]
+    [InlineData(AcquisitionKind.UpperConfidenceBound)]
+    public void A_floor_changes_no_bit_of_what_lies_above_it_and_lifts_nothing_over_it(AcquisitionKind kind)
+    {
+        var problem = new SampleProblem(60);
+        var labels = new Observations(
+            problem.Data.Points, [.. problem.Values.Select(value => value > 0 ? 1.0 : -1.0)], problem.IsCategorical);
+        var feasibility = new FeasibilityModel(new Posterior(labels, problem.Parameters, 0));
+        var function = new AcquisitionFunction(new Posterior(problem.Data, problem.Parameters, 0), feasibility, kind, 0.7);
+        var random = new RandomStream(4);
+        double[] points = [.. Enumerable.Range(0, 203).SelectMany(
+            _ => new[] { random.NextDouble(), random.NextDouble(), random.NextIndex(3) })];
+        var (all, some) = (new double[203], new double[203]);
+        function.EvaluateAll(points, all, double.NegativeInfinity);
+        var floor = all.Order().ElementAt(180);
+
+        function.EvaluateAll(points, some, floor);
+
+        Assert.All(Enumerable.Range(0, 203), i => Assert.True(all[i] > floor ? some[i] == all[i] : some[i] <= floor));
+        Assert.Contains(double.NegativeInfinity, some);
+    }
+
+    [Theory]
     [InlineData(AcquisitionKind.LogExpectedImprovement, false)]
     [InlineData(AcquisitionKind.LogExpectedImprovement, true)]
     [InlineData(AcquisitionKind.UpperConfidenceBound, true)]

@@ -101,6 +101,29 @@ public sealed class PosteriorTests
     }
 
     [Fact]
+    public void Predicting_many_points_gives_up_what_is_not_promising_and_changes_no_bit_of_the_others()
+    {
+        var problem = new SampleProblem(40);
+        var posterior = new Posterior(problem.Data, problem.Parameters, room: 0);
+        double[] points = [.. problem.Points.Take(8).SelectMany(point => new[] { point[0] + 0.02, point[1] - 0.03, point[2] })];
+        var (means, variances) = (new double[8], new double[8]);
+        var bounds = new Dictionary<double, double>();
+
+        posterior.Predict(points, means, variances, (mean, mostVariance) =>
+        {
+            bounds[mean] = mostVariance;
+            return Array.IndexOf(means, mean) >= 4;
+        });
+
+        for (var i = 0; i < 8; i++)
+        {
+            var (mean, variance) = posterior.Predict(points.AsSpan(i * 3, 3));
+            Assert.Equal((mean, i < 4 ? double.NaN : variance), (means[i], variances[i]));
+            Assert.True(!bounds.TryGetValue(mean, out var bound) || bound >= variance);
+        }
+    }
+
+    [Fact]
     public void Posterior_of_repeated_points_without_noise_grows_the_noise_instead_of_failing()
     {
         var data = new Observations([0.5, 0.5, 0.5, 0.5], [1, 1, 1, 1], [false]);

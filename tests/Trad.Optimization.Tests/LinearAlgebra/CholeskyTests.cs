@@ -59,7 +59,8 @@ public sealed class CholeskyTests
         var matrix = PositiveDefinite().ToRowMajorArray();
         var (together, alone) = (new double[4 * Size], new double[Size]);
 
-        Cholesky.MultiplyFour(matrix, Size, Size, x, together);
+        Cholesky.MultiplyFour(matrix, Size, ..5, x, together);
+        Cholesky.MultiplyFour(matrix, Size, 5..Size, x, together);
 
         for (var b = 0; b < 4; b++)
         {
