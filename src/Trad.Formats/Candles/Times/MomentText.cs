@@ -39,6 +39,13 @@ public static class MomentText
         }
 
         var order = evidence.Conclude(DateOrderHints.None) ?? DateOrder.Unknown;
+        if (order == DateOrder.YearDayMonth)
+        {
+            // Without candles beside it, 2025-13-01 is a slip of who wrote it, and not the thirteenth of January.
+            faulty = texts.TakeWhile(text => TimeText.Read(text, DateOrder.YearMonthDay, out _) == TimeTextFault.None).Count();
+            return $"'{texts[faulty]}' is no day or time that there is";
+        }
+
         for (; faulty < texts.Count; faulty++)
         {
             var reader = new TimeReader(order);
