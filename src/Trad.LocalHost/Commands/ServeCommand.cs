@@ -53,6 +53,11 @@ internal sealed class ServeCommand : Command
         await using var session = await HostSession.StartAsync(
             settings with { ShowsWarnings = true }, Console.Error.WriteLine, cancellationToken);
         ServingNotice.Print(Console.Out, session, settings);
+        if (settings.Otlp is { } collector)
+        {
+            await CollectorProbe.TellAsync(collector, Console.Error.WriteLine, cancellationToken);
+        }
+
         if (opens)
         {
             OpenBrowser(session.Address);
