@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Azure.Functions.Worker;
+using Trad.Functions.Api.OpenApi;
 using Trad.LocalRuntime.Hosting;
 using Trad.Testing;
 
@@ -78,6 +79,19 @@ public sealed class PublishedAppTests
             .Select(each => (string)each!["name"]!);
 
         Assert.Equal(wanted.Order(StringComparer.Ordinal), given.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Host_keeps_to_itself_that_the_reader_of_a_stream_went_away()
+    {
+        var levels = JsonNode.Parse(File.ReadAllText(ProjectTree.PathTo("host.json")))!["logging"]!["logLevel"]!.AsObject();
+        var streams = typeof(TradServices).Assembly.GetExportedTypes().SelectMany(type => type.GetMethods())
+            .Where(method => method.GetCustomAttributes<AnswersAttribute>().Any(answer => answer.Files == "text/event-stream"))
+            .Select(method => $"Function.{method.GetCustomAttribute<FunctionAttribute>()!.Name}");
+
+        Assert.Equal(
+            streams.Append("Host.Results").Order(StringComparer.Ordinal),
+            levels.Where(level => (string?)level.Value == "None").Select(level => level.Key).Order(StringComparer.Ordinal));
     }
 
     [Fact]
