@@ -59,22 +59,56 @@ internal static class ChangedIndicator
     }
 
     /// <summary>
-    /// Whether an indicator has a value at a candle when the candles begin early, and none when they begin late; arguments as for
-    /// <see cref="NotWarm"/>.
+    /// Whether an indicator has a value at a candle when the candles begin early, and none when they begin late, though it needs more
+    /// candles only; arguments as for <see cref="NotWarm"/>.
     /// </summary>
-    public static bool HasNoValueYet(IndicatorCache indicators, IndicatorCache shorter, int offset, int candle)
+    /// <remarks>
+    /// One that is missing now and then by its nature, such as how long ago something was, may be missing because what it is made of
+    /// fell to the other side of a threshold: it counts where nothing else is on its way.
+    /// </remarks>
+    public static bool HasNoValueYet(IndicatorCache indicators, IndicatorCache shorter, int offset, int candle, double onItsWay)
     {
         var others = shorter.Computed.ToDictionary(column => column.Name, column => column.Values, StringComparer.Ordinal);
+        var (mayBeMissing, isOnItsWay) = (false, false);
         foreach (var (name, values) in indicators.Computed)
         {
-            if (others.TryGetValue(name, out var other)
-                && !double.IsNaN(values.Span[candle + offset]) && double.IsNaN(other.Span[candle]))
+            if (!others.TryGetValue(name, out var other))
+            {
+                continue;
+            }
+
+            var change = Change(values.Span[candle + offset], other.Span[candle]);
+            if (!double.IsPositiveInfinity(change))
+            {
+                isOnItsWay |= change >= onItsWay;
+            }
+            else if (IsNeverMissingAgain(values.Span))
             {
                 return true;
             }
+            else
+            {
+                mayBeMissing = true;
+            }
         }
 
-        return false;
+        return mayBeMissing && !isOnItsWay;
+    }
+
+    private static bool IsNeverMissingAgain(ReadOnlySpan<double> values)
+    {
+        var t = 0;
+        while (t < values.Length && double.IsNaN(values[t]))
+        {
+            t++;
+        }
+
+        while (t < values.Length && !double.IsNaN(values[t]))
+        {
+            t++;
+        }
+
+        return t == values.Length;
     }
 
     private static double Change(double value, double other) =>

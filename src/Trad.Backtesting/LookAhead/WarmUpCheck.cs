@@ -18,9 +18,10 @@ namespace Trad.Backtesting.LookAhead;
 /// </para>
 /// <para>
 /// A single change is enough where nothing excuses it: an indicator has a value with the long history and none yet with the
-/// declared one; or no indicator is still on its way, that is, with the declared warm-up all of them are all but what they are with
-/// the long history and with twice of it entirely, so that the strategy itself looks further back than it says. An average that is a
-/// hundredth off excuses a change: a value at a threshold falls to either side of it by chance, whatever is declared.
+/// declared one, and is none that is missing now and then whatever the history; or no indicator is still on its way, that is, with
+/// the declared warm-up all of them are all but what they are with the long history and with twice of it entirely, so that the strategy
+/// itself looks further back than it says. An average that is a hundredth off excuses a change: a value at a threshold falls to either
+/// side of it by chance, whatever is declared.
 /// </para>
 /// <para>After the recursive analysis of freqtrade, which compares values of indicators instead.</para>
 /// </remarks>
@@ -91,7 +92,7 @@ public static class WarmUpCheck
     private static bool IsDefinite(
         IStrategy strategy, StrategyParameters parameters, SignalRun whole, SignalRun run, int moment, int warmUp)
     {
-        if (ChangedIndicator.HasNoValueYet(whole.Indicators, run.Indicators, moment - warmUp, warmUp))
+        if (ChangedIndicator.HasNoValueYet(whole.Indicators, run.Indicators, moment - warmUp, warmUp, OnItsWay))
         {
             return true;
         }

@@ -43,6 +43,28 @@ public sealed class RuleExampleTests
         Assert.True(strategy.WarmUp(parameters) < 10_000, $"warm-up {strategy.WarmUp(parameters)}");
     }
 
+    // What is published is any set of a search, not the defaults: none may be refused by chance.
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Example_warms_up_long_enough_with_any_parameters(string name)
+    {
+        var strategy = RuleStrategy.Parse(RuleExamples.All[name]);
+        var candles = SharedCandles.Load(SharedCandles.Bitcoin18Months, Interval.FiveMinutes);
+        var random = new Random(17);
+        var (changed, compared) = (0, 0);
+        for (var i = 0; i < 60; i++)
+        {
+            var parameters = RandomParameters.Draw(strategy, random);
+            var part = candles.Slice(random.Next(candles.Count - 10_000), 10_000);
+
+            Assert.Null(WarmUpCheck.Find(strategy, parameters, part, out var signals, out var changes)?.Describe());
+            (changed, compared) = (changed + changes, compared + signals);
+        }
+
+        Assert.True(compared >= 20, $"only {compared} signals");
+        Assert.True(changed <= 0.04 * compared, $"{changed} of {compared} signals change");
+    }
+
     [Fact]
     public void Shares_rules_that_never_or_always_hold_are_told_with_their_share()
     {
