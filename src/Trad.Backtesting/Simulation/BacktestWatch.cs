@@ -48,8 +48,9 @@ public sealed class BacktestWatch(CancellationToken cancellationToken)
     /// <exception cref="ArgumentException">
     /// The strategy cannot compute with these parameters; one of somebody else's also where it breaks, whatever it throws.
     /// </exception>
-    internal static void Ask(IStrategy strategy, IndicatorCache indicators, StrategyParameters parameters, SignalBuffer signals)
+    public static void Ask(IStrategy strategy, IndicatorCache indicators, StrategyParameters parameters, SignalBuffer signals)
     {
+        ArgumentNullException.ThrowIfNull(strategy);
         if (Current is { } watch)
         {
             watch.ThrowIfCancelled();

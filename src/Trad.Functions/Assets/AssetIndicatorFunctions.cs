@@ -6,6 +6,7 @@ using Trad.Functions.Api.OpenApi;
 using Trad.Functions.Candles;
 using Trad.Training;
 using Trad.Training.Assets;
+using Trad.Training.Jobs;
 
 namespace Trad.Functions.Assets;
 
@@ -61,7 +62,7 @@ public sealed class AssetIndicatorFunctions(IAssetStore assets, StrategyOverlays
                     symbol, range ?? StrategyOverlays.RangeOf(asset),
                     request.Query.ContainsKey("maxPoints") ? maxPoints : UsualPoints));
         }
-        catch (Exception gone) when (gone is TrainingException or ArgumentException or CandleStoreException)
+        catch (Exception gone) when (gone is TrainingException or ArgumentException or CandleStoreException or BacktestOverrunException)
         {
             return Problems.Problem(StatusCodes.Status409Conflict, "The strategy cannot be asked", gone.Message);
         }

@@ -38,7 +38,7 @@ public sealed class BestTrialFunctions(JobReader reader, ITrialStore trials, Bes
         return await AnswerAsync(request, reports, job, best, cancellationToken);
     }
 
-    /// <summary>What a trial did, or a conflict when the candles that its job pinned are gone.</summary>
+    /// <summary>What a trial did, or a conflict when the candles that its job pinned are gone, or its strategy gives no signals.</summary>
     internal static async Task<IResult> AnswerAsync(
         HttpRequest request, BestTrialReports reports, TrainingJob job, BestTrial trial, CancellationToken cancellationToken)
     {
@@ -46,9 +46,13 @@ public sealed class BestTrialFunctions(JobReader reader, ITrialStore trials, Bes
         {
             return Answers.Json(request, await reports.OfAsync(job, trial, cancellationToken));
         }
-        catch (Exception gone) when (gone is TrainingException or ArgumentException or CandleStoreException)
+        catch (Exception gone) when (gone is TrainingException or CandleStoreException)
         {
             return CandlesAreGone(gone);
+        }
+        catch (Exception refused) when (refused is ArgumentException or BacktestOverrunException)
+        {
+            return Problems.Problem(StatusCodes.Status409Conflict, "The strategy cannot be asked", refused.Message);
         }
     }
 

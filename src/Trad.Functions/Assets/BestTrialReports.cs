@@ -13,7 +13,9 @@ namespace Trad.Functions.Assets;
 /// The backtests of the best trials that were asked for last. One is made once for all who ask for it, however many watch a job,
 /// and not in a request's place: who goes away in the middle ends the waiting and not the backtest.
 /// </summary>
-public sealed class BestTrialReports(TrainingDataSource data)
+/// <param name="data">The candles of jobs.</param>
+/// <param name="computation">Runs the backtests, for as long as they may take.</param>
+public sealed class BestTrialReports(TrainingDataSource data, WatchedComputation computation)
 {
     private const int Kept = 64;
     private const int Points = 1000;
@@ -27,6 +29,8 @@ public sealed class BestTrialReports(TrainingDataSource data)
 
     /// <summary>The backtest of a trial of a job whose candles are pinned, in sample only.</summary>
     /// <exception cref="TrainingException">The stored candles are no longer those that the job pinned.</exception>
+    /// <exception cref="ArgumentException">The parameters do not fit the strategy of this version, or it breaks.</exception>
+    /// <exception cref="BacktestOverrunException">The strategy gives no signals in the time that it has.</exception>
     /// <exception cref="CandleStoreException">A stored partition cannot be read.</exception>
     public async Task<BestTrialReport> OfAsync(TrainingJob job, BestTrial best, CancellationToken cancellationToken) =>
         await _reports.GetOrAddAsync((job.Id, job.Attempt, best.Trial), _ => Task.Run(() => MakeAsync(job, best), CancellationToken.None))
@@ -35,8 +39,9 @@ public sealed class BestTrialReports(TrainingDataSource data)
     private async Task<BestTrialReport> MakeAsync(TrainingJob job, BestTrial best)
     {
         var candles = await data.LoadAllAsync(job.Snapshots, CancellationToken.None);
-        var evidence = EvidenceBuilder.Build(
-            job.Request, best.Parameters, [.. candles.Select(each => each.WithoutHoldOut())], CancellationToken.None);
+        var evidence = await computation.RunAsync(
+            () => EvidenceBuilder.Build(job.Request, best.Parameters, [.. candles.Select(each => each.WithoutHoldOut())]),
+            job.Request, CancellationToken.None);
         return new BestTrialReport(
             best.Trial, best.Score, best.Parameters, evidence.InSample, new EquityPoints(EquityCurve.Thin(evidence.Equity, Points)),
             evidence.Trades.Count)

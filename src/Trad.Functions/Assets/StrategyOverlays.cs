@@ -3,9 +3,9 @@ using BitFaster.Caching.Lru;
 using Trad.Backtesting.Strategies;
 using Trad.Candles;
 using Trad.Candles.Stores;
-using Trad.Functions.Training;
 using Trad.Training;
 using Trad.Training.Assets;
+using Trad.Training.Jobs;
 using Trad.Training.Requests;
 using Trad.Training.Trials;
 
@@ -15,7 +15,8 @@ namespace Trad.Functions.Assets;
 /// The overlays that were asked for last, so that zooming through one computes it once while its candles stay what they are.
 /// </summary>
 /// <param name="candles">Where the candles are read.</param>
-public sealed class StrategyOverlays(ICandleReader candles)
+/// <param name="computation">Asks the strategies for signals, for as long as they may take.</param>
+public sealed class StrategyOverlays(ICandleReader candles, WatchedComputation computation)
 {
     // An overlay of 18 months of five-minute candles takes about ten megabytes.
     private const int Kept = 4;
@@ -32,7 +33,8 @@ public sealed class StrategyOverlays(ICandleReader candles)
 
     /// <summary>What the asset's strategy sees in the candles of a symbol.</summary>
     /// <exception cref="TrainingException">No candles of the range are stored, or this version knows no such strategy.</exception>
-    /// <exception cref="ArgumentException">The parameters do not fit the strategy of this version.</exception>
+    /// <exception cref="ArgumentException">The parameters do not fit the strategy of this version, or it breaks.</exception>
+    /// <exception cref="BacktestOverrunException">The strategy gives no signals in the time that it has.</exception>
     /// <exception cref="CandleStoreException">The stored candles cannot be read.</exception>
     public async Task<StrategyOverlay> ReadAsync(TrainedAsset asset, string symbol, CancellationToken cancellationToken)
     {
@@ -55,6 +57,7 @@ public sealed class StrategyOverlays(ICandleReader candles)
         var series = await candles.ReadAsync(market, range, CancellationToken.None);
         return series.Count == 0
             ? throw new TrainingException($"No candles of {market} are stored in the range of the asset.")
-            : await Computation.RunAsync(() => new StrategyOverlay(asset.Request, asset.Parameters, series));
+            : await computation.RunAsync(
+                () => new StrategyOverlay(asset.Request, asset.Parameters, series), asset.Request, CancellationToken.None);
     }
 }

@@ -3,14 +3,15 @@ using Trad.Backtesting.Strategies;
 using Trad.Backtesting.Strategies.Rules;
 using Trad.Candles;
 using Trad.Candles.Stores;
-using Trad.Functions.Training;
+using Trad.Training.Jobs;
 using Trad.Training.Strategies;
 
 namespace Trad.Functions.Strategies;
 
 /// <summary>Tells of a document of rules what is wrong with it and what it would do, and keeps nothing.</summary>
 /// <param name="candles">Where the candles are read.</param>
-public sealed class RuleChecks(ICandleReader candles)
+/// <param name="computation">Tries the rules, for as long as somebody waits and they may take.</param>
+public sealed class RuleChecks(ICandleReader candles, WatchedComputation computation)
 {
     /// <summary>The most candles whose signals are told.</summary>
     public const int MostTold = 5_000;
@@ -24,11 +25,12 @@ public sealed class RuleChecks(ICandleReader candles)
     /// <param name="told">On how many of these candles, the newest ones, the signals are told; 0 for none.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="CandleStoreException">The stored candles cannot be read.</exception>
+    /// <exception cref="BacktestOverrunException">The rules take longer than a backtest may.</exception>
     public async Task<CheckedRules?> CheckAsync(string text, Market? market, int told, CancellationToken cancellationToken)
     {
         try
         {
-            var strategy = await Computation.RunAsync(() => StrategyKeeping.Read(text));
+            var strategy = await computation.RunAsync(() => StrategyKeeping.Read(text), null, cancellationToken);
             var (candles, shares) = ((CandleSeries?)null, (IReadOnlyList<RuleShare>)[]);
             var signals = (RuleSignals?)null;
             if (market is not null)
@@ -40,7 +42,7 @@ public sealed class RuleChecks(ICandleReader candles)
                 }
 
                 var bound = (RuleStrategy)strategy.On(market.Interval);
-                (shares, signals) = await Computation.RunAsync(() => Try(bound, candles, told));
+                (shares, signals) = await computation.RunAsync(() => Try(bound, candles, told), null, cancellationToken);
                 strategy = bound;
             }
 

@@ -8,6 +8,7 @@ using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
 using Trad.Functions.Candles;
 using Trad.Training;
+using Trad.Training.Jobs;
 
 namespace Trad.Functions.Strategies;
 
@@ -89,6 +90,10 @@ public sealed class RuleFunctions(RuleChecks checks)
         catch (CandleStoreException unreadable)
         {
             return Problems.Problem(StatusCodes.Status409Conflict, "Stored candles cannot be read", unreadable.Message);
+        }
+        catch (BacktestOverrunException overrun)
+        {
+            return Problems.Problem(StatusCodes.Status409Conflict, "The rules take too long", overrun.Message);
         }
     }
 }

@@ -5,6 +5,7 @@ using Trad.Candles;
 using Trad.Candles.Gaps;
 using Trad.Candles.Stores;
 using Trad.Training.Data;
+using Trad.Training.Jobs;
 using Trad.Training.Requests;
 using Trad.Training.Strategies;
 using Trad.Training.Trials;
@@ -13,7 +14,8 @@ namespace Trad.Training.Assets;
 
 /// <summary>Measures the parameters of assets on other candles, under the conditions of their training.</summary>
 /// <param name="candles">Where the candles are read.</param>
-public sealed class Revalidator(ICandleReader candles)
+/// <param name="computation">Runs the backtests, for as long as they may take.</param>
+public sealed class Revalidator(ICandleReader candles, WatchedComputation computation)
 {
     // A ratio of fewer trades than this is mostly luck.
     private const int FewestTrades = 10;
@@ -101,11 +103,12 @@ public sealed class Revalidator(ICandleReader candles)
             var finerCandles = finer is null ? null : await candles.ReadAsync(finer.Market, range, cancellationToken);
             var strategy = RequestedStrategy.Get(asset.Request);
             var options = TrialBacktest.Options(asset.Request, tradeFrom, finerCandles);
-            var result = Backtester.Run(
-                new IndicatorCache(series), strategy, TrialBacktest.Parameters(strategy, asset.Parameters), options);
+            var parameters = TrialBacktest.Parameters(strategy, asset.Parameters);
+            var result = await computation.RunAsync(
+                () => Backtester.Run(new IndicatorCache(series), strategy, parameters, options), asset.Request, cancellationToken);
             return new AccountPart(result, series, options);
         }
-        catch (Exception refused) when (refused is ArgumentException or CandleGapException)
+        catch (Exception refused) when (refused is ArgumentException or CandleGapException or BacktestOverrunException)
         {
             throw new TrainingException($"{selection.Market}: {refused.Message}", refused);
         }

@@ -25,7 +25,7 @@ public sealed class StrategyOverlay
     /// <param name="parameters">The parameters.</param>
     /// <param name="candles">The candles, those that the strategy needs to warm up included.</param>
     /// <exception cref="TrainingException">This version has no such strategy.</exception>
-    /// <exception cref="ArgumentException">The parameters do not fit the strategy of this version.</exception>
+    /// <exception cref="ArgumentException">The parameters do not fit the strategy of this version, or it breaks.</exception>
     public StrategyOverlay(TrainingRequest request, ParameterSet parameters, CandleSeries candles)
     {
         _candles = candles;
@@ -39,7 +39,7 @@ public sealed class StrategyOverlay
         foreach (var part in parts)
         {
             signals.Reset(part.Candles.Count);
-            strategy.GenerateSignals(part, values, signals);
+            BacktestWatch.Ask(strategy, part, values, signals);
             Take(part, start);
             Take(signals, start);
             start += part.Candles.Count;

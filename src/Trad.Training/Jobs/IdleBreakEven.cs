@@ -28,7 +28,7 @@ internal static class IdleBreakEven
             signals.Reset(candles.Candles.Count);
             try
             {
-                strategy.GenerateSignals(candles, StrategyParameters.Defaults(strategy), signals);
+                BacktestWatch.Ask(strategy, candles, StrategyParameters.Defaults(strategy), signals);
             }
             catch (ArgumentException)
             {

@@ -131,7 +131,7 @@ public sealed class JobUseCaseTests(AzuriteFixture azurite) : IAsyncLifetime
         var store = new UnreadableStore();
         using var data = new TrainingDataSource(store);
         Task<BestTrialReport>? asked = null;
-        var asker = new Thread(() => asked = new BestTrialReports(data).OfAsync(job, best, Cancellation));
+        var asker = new Thread(() => asked = new BestTrialReports(data, Get<WatchedComputation>()).OfAsync(job, best, Cancellation));
 
         asker.Start();
         asker.Join();

@@ -137,6 +137,38 @@ public sealed class PlugInTrainingTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
+    public async Task Strategy_of_a_file_that_does_not_end_behind_its_job_is_told_of_by_report_indicators_and_revalidation()
+    {
+        const string Trap = """
+            if (new[] { "BestTrialReports", "StrategyOverlay", "Revalidator" }.Any(Environment.StackTrace.Contains))
+            {
+                System.Threading.Thread.Sleep(-1);
+            }
+
+            var candles =
+            """;
+        File.WriteAllText(
+            Path.Combine(_folder, "Late.cs"),
+            PlugInSource.Of("Late", "plugged-late").Replace("var candles =", Trap, StringComparison.Ordinal));
+        await using var app = await TrainingApp.StartAsync(azurite, Setting, ("Trad:Jobs:BacktestSeconds", "1"));
+        var job = await app.RunAsync(TrainingApp.Request(trials: 4) with { Strategy = "plugged-late", MinimumTrades = 0 });
+        Assert.Equal((JobState.Completed, null), (job.State, job.Error));
+
+        foreach (var page in new[] { $"api/training/jobs/{job.Id}/best", $"api/assets/{job.AssetId}/indicators" })
+        {
+            using var answer = await app.Http.GetAsync(new Uri(page, UriKind.Relative), Cancellation);
+            Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+            Assert.Matches("plugged-late with .* gave no signals within 1 s", await answer.Content.ReadAsStringAsync(Cancellation));
+        }
+
+        var asset = (await app.Services.GetRequiredService<IAssetStore>().FindAsync(job.AssetId!, Cancellation))!.Asset;
+        var refused = await Assert.ThrowsAsync<TrainingException>(() => app.Services.GetRequiredService<Revalidator>().MeasureAsync(
+            asset, new Revalidation("late", asset.CreatedAt, RevalidationState.Running, asset.Split.InSample.From, asset.DataEnd),
+            Cancellation));
+        Assert.Matches("plugged-late with .* gave no signals within 1 s", refused.Message);
+    }
+
+    [Fact]
     public async Task Strategy_of_a_file_that_breaks_is_named_with_what_it_throws_by_its_job_and_its_check()
     {
         File.WriteAllText(
