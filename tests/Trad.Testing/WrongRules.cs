@@ -32,7 +32,7 @@ public static class WrongRules
             ["unknown function"] = (Document("wrong", "close > 1 and emma(close, 3) > 1"), "did you mean 'ema'?"),
             ["a name with a line end"] = ("{\"name\": \"wrong\\n\", \"long\": \"close > 1\"}", "name: is 'wrong\\n'; allowed are"),
             ["half a character"] =
-                ("{\"name\": \"wrong\", \"title\": \"\\ud800\", \"long\": \"close > 1\"}", "body: is no JSON that can be read: Cannot read incomplete UTF-16"),
+                ("{\"name\": \"wrong\", \"title\": \"\\ud800\", \"long\": \"close > 1\"}", "body: line 1, column 28: is no JSON that can be read: Cannot read incomplete"),
             ["a title that moves the cursor"] =
                 ("{\"name\": \"wrong\", \"title\": \"a\\u001b[2J\", \"long\": \"close > 1\"}", "title: holds the character U+001B at 2"),
             ["a stop at the price"] = (Document("wrong", more: ", \"stop\": 0"), "stop: line 1, column 1: this is 0 at every candle"),

@@ -48,7 +48,7 @@ public sealed class StrategyFunctions(
 
             request.HttpContext.Response.Headers.Location = $"/api/strategies/{strategy.Name}";
             return EntityTags.Json(
-                request, await DescribeAsync(added.Newest, cancellationToken), added.Revision, StatusCodes.Status201Created);
+                request, await DescribeAsync(strategy, added.Newest, cancellationToken), added.Revision, StatusCodes.Status201Created);
         }
         catch (TrainingException full)
         {
@@ -140,7 +140,7 @@ public sealed class StrategyFunctions(
                 strategy!, found => !(isOutdated = EntityTags.IsOutdated(request, found.Revision)), cancellationToken);
             return kept is null ? Problems.NotFound(await known.DescribeMissingAsync(name, null, cancellationToken))
                 : isOutdated ? EntityTags.Outdated($"The strategy '{name}'")
-                : EntityTags.Json(request, await DescribeAsync(kept.Newest, cancellationToken), kept.Revision);
+                : EntityTags.Json(request, await DescribeAsync(strategy!, kept.Newest, cancellationToken), kept.Revision);
         }
         catch (TrainingException full)
         {
@@ -212,8 +212,12 @@ public sealed class StrategyFunctions(
         }
     }
 
-    private async Task<OwnStrategyDescription> DescribeAsync(StrategyVersion version, CancellationToken cancellationToken) =>
-        Describe(version, await strategies.ReadVersionsAsync(version.Name, cancellationToken));
+    private async Task<OwnStrategyDescription> DescribeAsync(
+        RuleStrategy strategy, StrategyVersion version, CancellationToken cancellationToken) =>
+        Describe(version, await strategies.ReadVersionsAsync(version.Name, cancellationToken)) with
+        {
+            Warnings = strategy.Warnings is { Count: > 0 } warnings ? warnings : null,
+        };
 
     private static OwnStrategyDescription Describe(StrategyVersion version, IReadOnlyList<StrategyVersion> versions) =>
         new(StrategyDescription.FromVersion(version), version.Text, [.. versions.Select(StrategyVersionDescription.FromVersion)]);

@@ -43,6 +43,9 @@ public sealed class StrategiesCommandTests(ServingHost host) : IClassFixture<Ser
             var train = await RunAsync("train", "--strategy", "mine@7", "--dry-run");
             Assert.Equal(1, train.ExitCode);
             Assert.Contains("strategyVersion: is 7; 'mine' has 1, 2", train.Errors, StringComparison.Ordinal);
+            await File.WriteAllTextAsync(file, """{"name": "mine", "long": "1 > 2"}""", Cancellation);
+            Assert.Contains(
+                "warning: 'long' is false at every candle", (await RunAsync("strategies", "add", file)).Output, StringComparison.Ordinal);
             Assert.Equal(0, (await RunAsync("strategies", "remove", "mine@1")).ExitCode);
             Assert.Equal(0, (await RunAsync("strategies", "remove", "mine")).ExitCode);
             var gone = await RunAsync("strategies", "show", "mine");

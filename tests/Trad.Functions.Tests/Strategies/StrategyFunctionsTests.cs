@@ -106,6 +106,20 @@ public sealed class StrategyFunctionsTests(AppHost app) : IClassFixture<AppHost>
     }
 
     [Fact]
+    public async Task Keeping_a_document_tells_what_is_suspicious_about_it_and_nothing_of_a_sound_one()
+    {
+        using var sound = await SendAsync(HttpMethod.Post, "api/strategies", Document("suspicious", "close > sma(close, length)"));
+        using var never = await SendAsync(HttpMethod.Put, "api/strategies/suspicious", Document("suspicious", "1 > 2"));
+        using var removed = await SendAsync(HttpMethod.Delete, "api/strategies/suspicious", null);
+
+        Assert.Null((await sound.Content.ReadFromJsonAsync<OwnStrategyDescription>(TradJson.Options, Cancellation))!.Warnings);
+        var warning = Assert.Single(
+            (await never.Content.ReadFromJsonAsync<OwnStrategyDescription>(TradJson.Options, Cancellation))!.Warnings!,
+            each => each.Contains("'long'", StringComparison.Ordinal));
+        Assert.StartsWith("'long' is false at every candle", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Examples_and_schema_are_given_and_every_example_can_be_kept_and_checked_for_looking_ahead()
     {
         var examples = (await app.Http.GetFromJsonAsync<ListPage<RuleExample>>("api/rules/examples", TradJson.Options, Cancellation))!.Items;

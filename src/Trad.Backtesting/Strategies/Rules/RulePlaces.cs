@@ -17,14 +17,66 @@ public static class RulePlaces
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(faults);
         var bytes = Encoding.UTF8.GetBytes(text);
-        var starts = Read(bytes);
-        return [.. faults.Select(
-            fault => Find(starts, fault.Field) is { } start ? fault with { InDocument = PlaceOf(bytes, start) } : fault)];
+        var (starts, _) = Read(bytes);
+        return [.. faults.Select(fault => fault.InDocument is null && Find(starts, fault.Field) is { } start
+            ? fault with { InDocument = PlaceOf(bytes, start) }
+            : fault)];
     }
 
-    // The first byte of each field's name, or of its value in an array.
-    private static Dictionary<string, int> Read(byte[] bytes)
+    /// <summary>Where reading a document broke off, in characters; null when that is not known.</summary>
+    internal static (int Line, int Column)? PlaceOf(string text, JsonException broken)
     {
+        if (broken is not { LineNumber: { } line, BytePositionInLine: { } within })
+        {
+            return null;
+        }
+
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var start = 0;
+        for (var i = 0; i < line; i++)
+        {
+            start += bytes.AsSpan(start).IndexOf((byte)'\n') + 1;
+        }
+
+        return PlaceOf(bytes, Math.Min(start + (int)within, bytes.Length));
+    }
+
+    /// <summary>The first field that is in an object twice, where it is for the second time; null when none is.</summary>
+    internal static RuleFault? FindRepeated(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return Read(bytes).Repeated is var (field, start)
+            ? new RuleFault(field, null, null, "is there twice") { InDocument = PlaceOf(bytes, start) }
+            : null;
+    }
+
+    /// <summary>Where the first text begins that has half of a character as an escape; null when none has.</summary>
+    internal static (int Line, int Column)? FindHalfCharacter(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { AllowTrailingCommas = true });
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String)
+                {
+                    _ = reader.GetString();
+                }
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            return PlaceOf(bytes, (int)reader.TokenStartIndex);
+        }
+
+        return null;
+    }
+
+    // The first byte of each field's name, or of its value in an array; and the first name that is there again.
+    private static (Dictionary<string, int> Starts, (string Field, int Start)? Repeated) Read(byte[] bytes)
+    {
+        var repeated = ((string Field, int Start)?)null;
         var starts = new Dictionary<string, int>(StringComparer.Ordinal);
         var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { AllowTrailingCommas = true });
         var within = new Stack<(string Path, int Index)>();
@@ -43,7 +95,11 @@ public static class RulePlaces
                 {
                     var (owner, _) = within.Peek();
                     name = owner.Length == 0 ? reader.GetString()! : $"{owner}.{reader.GetString()}";
-                    starts.TryAdd(Written(name), (int)reader.TokenStartIndex);
+                    if (!starts.TryAdd(Written(name), (int)reader.TokenStartIndex))
+                    {
+                        repeated ??= (name, (int)reader.TokenStartIndex);
+                    }
+
                     continue;
                 }
 
@@ -65,7 +121,7 @@ public static class RulePlaces
             // What was read before it broke still has its place.
         }
 
-        return starts;
+        return (starts, repeated);
     }
 
     // As the faults write it.

@@ -28,7 +28,8 @@ public sealed class RuleStrategy : IStrategy
     private RuleStrategy(RuleDocument document, string text, Interval interval)
     {
         (_document, Text, _interval) = (document, text, interval);
-        _warnings = new(() => RuleWarnings.Find(document));
+        _warnings = new(() =>
+            [.. RuleWarnings.Find(document), .. RuleWarnings.Constant(PlanOf(StrategyParameters.Defaults(this), interval))]);
         Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 

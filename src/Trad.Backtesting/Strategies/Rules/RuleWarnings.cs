@@ -1,4 +1,5 @@
 using Trad.Backtesting.Strategies.Rules.Documents;
+using Trad.Backtesting.Strategies.Rules.Evaluation;
 using Trad.Backtesting.Strategies.Rules.Syntax;
 
 namespace Trad.Backtesting.Strategies.Rules;
@@ -38,6 +39,12 @@ internal static class RuleWarnings
             .Select(each => $"'{each.Rule!.Field}' does nothing: no rule enters that side"));
         return found;
     }
+
+    /// <summary>Conditions that no candle can change, in words.</summary>
+    public static IEnumerable<string> Constant(RulePlan plan) => plan.Conditions
+        .Where(condition => condition.Node.IsConstant)
+        .Select(condition =>
+            $"'{condition.Field}' is {(condition.Node.Value == 0 ? "false" : "true")} at every candle, whatever the candles are, with the parameters at their defaults");
 
     private static bool IsWithoutStop(RuleDocument document, Func<SidedRule, RuleText?> of) =>
         of(document.Entry) is not null && of(document.BreakEven) is not null

@@ -48,8 +48,14 @@ internal sealed class StrategyAddCommand : AnswerCommand<OwnStrategyDescription>
     }
 
     /// <inheritdoc/>
-    protected override void Show(OwnStrategyDescription kept) =>
+    protected override void Show(OwnStrategyDescription kept)
+    {
         Console.WriteLine($"{kept.Strategy.Name}@{kept.Strategy.Version}: {kept.Strategy.Title}. Train it with 'train --strategy {kept.Strategy.Name}'.");
+        foreach (var warning in kept.Warnings ?? [])
+        {
+            Console.WriteLine($"  warning: {warning}");
+        }
+    }
 
     /// <summary>The document of an example.</summary>
     /// <exception cref="StartException">There is none of the name.</exception>

@@ -37,6 +37,6 @@ internal sealed class StrategyExportCommand : HostCommand
 
         var found = await session.Client.Strategies.GetAsync(strategy.Name, strategy.Version, cancellationToken);
         return found.Document ?? throw new StartException(
-            $"'{strategy.Name}' is a {(found.Strategy.Kind == StrategyKind.BuiltIn ? "built-in strategy" : "plug-in")}; it is written in C# and has no document of rules.");
+            $"'{strategy.Name}' is {(found.Strategy.Kind == StrategyKind.BuiltIn ? "a built-in strategy" : "a strategy of this host's folder")}; it is written in C# and has no document of rules.");
     }
 }

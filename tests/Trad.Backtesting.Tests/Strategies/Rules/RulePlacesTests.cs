@@ -18,6 +18,8 @@ public sealed class RulePlacesTests
     [InlineData("{\"name\": \"mine\", \"long\": \"close > 1\",\r\n \"exit\": {\"sideways\": \"true\"}}", "exit.sideways", 2, 11)]
     [InlineData("{\"name\": \"mine\", \"long\": \"close > 1\", \"orders\": [\n{\"smaller\": \"x\", \"larger\": \"y\"}]}", "orders[0].smaller", 2, 2)]
     [InlineData("{\"name\": \"donchian-breakout\", \"long\": \"close > 1\"}", "name", 1, 2)]
+    [InlineData("{\"name\": \"mine\",\n \"long\": \"close > 1\", \"long\": \"close > 2\"}", "long", 2, 23)]
+    [InlineData("{\"name\": \"mine\", \"long\": \"a > 1\", \"definitions\": {\n\"a\": \"low\",\n\"\\u0061\": \"high\"}}", "definitions.a", 3, 1)]
     public void Parse_faulty_field_is_refused_with_its_place_in_the_document(string document, string field, int line, int column)
     {
         var refused = Assert.Throws<RuleException>(() => RuleStrategy.Parse(document));
@@ -26,6 +28,16 @@ public sealed class RulePlacesTests
         Assert.Equal((line, column), fault.InDocument);
         Assert.EndsWith(
             FormattableString.Invariant($" (line {line}, column {column} of the document)"), fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"name\": \"mine\",\n\"title\": \"ü📈\", nonsense}", 2, 17)]
+    [InlineData("{\"title\": \"ü📈\",\n\"title2\": \"ü\", \"name\": \"\\ud83d\", \"long\": \"close > 1\"}", 2, 24)]
+    public void Parse_what_is_no_json_is_refused_with_its_place_in_characters(string document, int line, int column)
+    {
+        var fault = Assert.Single(Assert.Throws<RuleException>(() => RuleStrategy.Parse(document)).Faults);
+
+        Assert.Equal(("document", line, column), (fault.Field, fault.Line, fault.Column));
     }
 
     [Fact]

@@ -167,7 +167,7 @@ internal sealed class RuleBinder
             throw Fault(rule, name, $"'{name.Name}' is defined {where}; a definition can use those before it");
         }
 
-        throw Fault(rule, name, $"'{name.Name}' is unknown{NearestName.Suggestion(name.Name, KnownNames)}");
+        throw Fault(rule, name, $"'{name.Name}' is unknown{RuleSpelling.Foreign(name.Name)}{NearestName.Suggestion(name.Name, KnownNames)}");
     }
 
     private IEnumerable<string> KnownNames => _document.Parameters.Select(parameter => parameter.Name)

@@ -50,17 +50,18 @@ internal sealed partial class RuleDocumentReader
         }
         catch (JsonException broken)
         {
-            throw Unreadable(Sentence(broken.Message), (int?)broken.LineNumber + 1, (int?)broken.BytePositionInLine + 1);
+            throw broken.LineNumber is null && RulePlaces.FindRepeated(text) is { } repeated ? new RuleException([repeated])
+                : Unreadable(Sentence(broken.Message), RulePlaces.PlaceOf(text, broken));
         }
         catch (InvalidOperationException broken)
         {
             // Texts are put together when they are asked for: an escape may be half of a character.
-            throw Unreadable(broken.Message);
+            throw Unreadable(broken.Message, RulePlaces.FindHalfCharacter(text));
         }
     }
 
-    private static RuleException Unreadable(string why, int? line = null, int? column = null) =>
-        new([new("document", line, column, $"is no JSON that can be read: {why}")]);
+    private static RuleException Unreadable(string why, (int Line, int Column)? place) =>
+        new([new("document", place?.Line, place?.Column, $"is no JSON that can be read: {why}")]);
 
     private static string Sentence(string message)
     {

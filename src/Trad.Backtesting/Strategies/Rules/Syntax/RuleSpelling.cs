@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Superpower.Model;
 
 namespace Trad.Backtesting.Strategies.Rules.Syntax;
@@ -67,8 +69,29 @@ internal static class RuleSpelling
             '=' => "'=' is not known; write '==' to compare",
             '^' => "'^' is not known; write power(x, y)",
             '.' => "'.' cannot stand here; write a number with a digit before it, for example 0.5",
-            var other => $"'{(char.IsControl(other) ? ' ' : other)}' cannot stand here",
+            _ => $"{Shown(text, position)} cannot stand here",
         };
+
+    // Half a character is none, and what cannot be seen is told by its number.
+    private static string Shown(string text, int position) =>
+        !Rune.TryGetRuneAt(text, position, out var sign) ? $"U+{(int)text[position]:X4}"
+        : sign.IsAscii && !Rune.IsControl(sign) ? $"'{sign}'"
+        : IsVisible(Rune.GetUnicodeCategory(sign)) ? $"'{sign}' (U+{sign.Value:X4})"
+        : $"U+{sign.Value:X4}";
+
+    /// <summary>Tells a letter of another alphabet from the one that it looks like; empty where all are of ASCII.</summary>
+    public static string Foreign(string name)
+    {
+        var first = name.AsSpan().IndexOfAnyExceptInRange('\0', '\x7f');
+        return first < 0
+            ? string.Empty
+            : string.Create(CultureInfo.InvariantCulture, $" (its character {first + 1} is {Shown(name, first)})");
+    }
+
+    private static bool IsVisible(UnicodeCategory category) => category is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        or UnicodeCategory.SpaceSeparator or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse
+        or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark);
 
     /// <summary>What is said of a word that cannot stand where it does.</summary>
     /// <param name="text">The expression.</param>

@@ -1,7 +1,7 @@
 import { h, put } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { plural } from '../core/format.js';
-import { lineOf, placeOfByte, placeWithin, placesOf } from '../core/json-places.js';
+import { lineOf, placeAt, placeWithin, placesOf } from '../core/json-places.js';
 
 const key = /^"(?:[^"\\]|\\.)*"/;
 const word = /^[\w.]+|^[\s\S]/;
@@ -67,7 +67,7 @@ export const problemsOf = (failure) => Object.entries(failure.errors ?? {}).flat
 // Where a problem stands in the document; of one whose field is not there, its owner.
 function placeOf(text, places, { field, line, column, message }) {
   if (field === 'document') {
-    return line ? from(text, placeOfByte(text, line, column)) : {};
+    return line ? from(text, placeAt(text, line, column)) : {};
   }
   for (let name = field; name; name = name.slice(0, Math.max(name.lastIndexOf('.'), name.lastIndexOf('['), 0))) {
     const place = places.get(name);

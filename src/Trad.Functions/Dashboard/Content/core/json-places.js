@@ -1,7 +1,6 @@
 // Deeper than any document that the server takes.
 const deepest = 16;
 const blank = /[ \t\r\n]/;
-const bytesOf = new TextEncoder();
 
 /**
  * Where the values of a JSON text stand, by their paths as the API writes them: 'long', 'stop.short', 'parameters[2].low'. Where the
@@ -93,19 +92,10 @@ export function placeWithin(text, { start, end }, line, column) {
   return Math.min(place, end - 1);
 }
 
-/** The place of a line, from 1, and of a byte in it, from 1, in a whole text. */
-export function placeOfByte(text, line, byte) {
-  const lines = text.split('\n');
-  const before = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
-  let [place, left] = [0, byte - 1];
-  for (const letter of lines[line - 1] ?? '') {
-    left -= bytesOf.encode(letter).length;
-    if (left < 0) {
-      break;
-    }
-    place += letter.length;
-  }
-  return Math.min(before + place, text.length);
+/** The place of a line and a column, both from 1, in a whole text. */
+export function placeAt(text, line, column) {
+  const before = text.split('\n').slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
+  return Math.min(before + column - 1, text.length);
 }
 
 /** The line and column, both from 1, of a place in a text. */
