@@ -20,8 +20,13 @@ internal static class CollectorProbe
             using var client = new TcpClient();
             await client.ConnectAsync(collector.DnsSafeHost, collector.Port, patience.Token);
         }
-        catch (Exception failed) when (failed is SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception failed) when (failed is SocketException or OperationCanceledException)
         {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+
             var reason = failed is SocketException refused ? refused.Message : $"no answer within {Patience.TotalSeconds:0} seconds";
             report($"No collector listens at {collector.Authority} (--otlp): {reason}. Telemetry is lost until one does.");
         }
