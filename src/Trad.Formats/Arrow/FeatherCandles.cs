@@ -56,7 +56,7 @@ internal static class FeatherCandles
             order = order != DateOrder.Unknown || !layout.Columns.IsText(layout.Fields.Time) ? order
                 : await FindDateOrderAsync(
                     reader, (i, count), layout,
-                    intake.DateHints(file.Name, layout.Columns.Names, layout.Texts.HasDecimalComma == true), cancellationToken);
+                    intake.DateHints(file, layout.Columns.Names, layout.Texts.HasDecimalComma == true), cancellationToken);
             CandleBatch batch;
             var rows = await ReadBatchAsync(reader, i, cancellationToken);
             using (Owned(rows))

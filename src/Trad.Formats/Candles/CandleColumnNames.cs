@@ -19,7 +19,9 @@ internal static class CandleColumnNames
 
     // What may be called in any way.
     private static readonly string[] Instruments =
-        ["instrument", "instrumentid", "market", "product", "contract", "coin", "coinname", "asset", "crypto", "cryptocurrency", "name"];
+    [
+        "instrument", "instrumentid", "market", "product", "contract", "coin", "coinname", "asset", "crypto", "cryptocurrency", "name", "s",
+    ];
 
     private static readonly FrozenDictionary<CandleColumn, string[]> Names = new Dictionary<CandleColumn, string[]>
     {
@@ -61,7 +63,7 @@ internal static class CandleColumnNames
             "close", "closeprice", "priceclose", "closingprice", "pxlast", "lastprice", "closelast", "c", "cl", "last", "bidclose",
             "closebid", "收盘", "收盘价", "schluss", "schlusskurs", "cierre", "preciocierre", "preciodecierre", "clôture", "cloture",
             "coursdeclôture", "fermeture", "chiusura", "prezzodichiusura", "fechamento", "fecho", "preçodefechamento", "закрытие",
-            "ценазакрытия", "закр", "tradeprice", "price", "zuletzt", "dernier", "último", "ultimo", "zamknięcie", "zamkniecie",
+            "ценазакрытия", "закр", "tradeprice", "latest", "price", "zuletzt", "dernier", "último", "ultimo", "zamknięcie", "zamkniecie",
             "ostatnio", "цена", "şimdi", "laatste", "종가", "終値", "收市",
         ],
         [CandleColumn.Volume] =

@@ -1,4 +1,5 @@
 using Trad.Candles;
+using Trad.Formats.Candles.Times;
 using Trad.Formats.Packed;
 using Trad.Formats.Spooling;
 
@@ -19,6 +20,9 @@ public sealed record CandleFile(Stream Content, string Name, Market? Market, Can
     /// where nobody has said so.
     /// </summary>
     public bool? HasDecimalComma { get; init; }
+
+    /// <summary>How dates are meant, for a file whose dates leave several readings: as <c>03/04/2024</c> in all of it; or null.</summary>
+    public StatedDateOrder? DateOrder { get; init; }
 
     /// <summary>What was unpacked of the file that was given; null of that itself.</summary>
     internal UnpackedBytes? Unpacked { get; init; }

@@ -50,9 +50,9 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     public long? Clock { get; init; }
 
     /// <summary>What else than its dates tells how the dates of a file are meant.</summary>
-    internal DateOrderHints DateHints(string file, IReadOnlyList<string> names, bool hasDecimalComma) =>
-        new((Clock ?? plausibility.Now) + TimeCursor.Day, IsMeasuring ? null : interval, file)
-        { IsDayFirst = hasDecimalComma || DayFirstNames.Has(names) };
+    internal DateOrderHints DateHints(CandleFile file, IReadOnlyList<string> names, bool hasDecimalComma) =>
+        new((Clock ?? plausibility.Now) + TimeCursor.Day, IsMeasuring ? null : interval, file.Name)
+        { Stated = (DateOrder?)file.DateOrder, IsDayFirst = hasDecimalComma || DayFirstNames.Has(names) };
 
     /// <summary>Candles taken, without repeated ones.</summary>
     public long Count { get; private set; }

@@ -64,8 +64,8 @@ internal sealed class UnnamedFields(SampledRows rows)
             (7, _) => found with { QuoteVolume = volume + 1, TradeCount = rows.IsWhole(volume + 2) ? volume + 2 : -1 },
             // OKX; of its contracts the first amount counts these, and the second is what is traded.
             (8, _) when !IsQuote(found, volume + 2) && IsQuote(found with { Volume = volume + 1 }, volume + 2) =>
-                found with { Volume = volume + 1, QuoteVolume = volume + 2 },
-            (8, _) => found with { QuoteVolume = volume + 2 },
+                found with { Volume = volume + 1, QuoteVolume = volume + 2, Closed = FindMarks(volume + 3) },
+            (8, _) => found with { QuoteVolume = volume + 2, Closed = FindMarks(volume + 3) },
             (10 or 11, _) when IsAfter(time, volume + 1) => found with { QuoteVolume = volume + 2, TradeCount = volume + 3 },
             _ => null,
         };
@@ -126,6 +126,13 @@ internal sealed class UnnamedFields(SampledRows rows)
         rows.Number(row, fields.TradeCount) is var count
         && (double.IsNaN(count)
             || (count == Math.Floor(count) && count >= (rows.Number(row, fields.Volume) > 0 ? 1 : 0) && count <= MostTrades)));
+
+    /// <summary>The column, where it marks candles that have closed by 1, and by 0 the one that has not; -1 else.</summary>
+    private int FindMarks(int column)
+    {
+        var marks = Enumerable.Range(0, rows.Rows.Count).Select(row => rows.Number(row, column)).ToList();
+        return marks.Contains(1) && marks.TrueForAll(mark => mark is 0 or 1) && marks.Count(mark => mark == 0) <= 1 ? column : -1;
+    }
 
     private static bool IsTimeOfDay(string text) => text.Contains(':', StringComparison.Ordinal) || text.Trim().Length == 6;
 

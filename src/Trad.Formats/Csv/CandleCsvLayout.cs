@@ -14,6 +14,11 @@ internal sealed record CandleCsvLayout(char Delimiter, CandleFields Fields, IRea
     /// <summary>Whether the columns have names.</summary>
     public bool HasNames { get; init; }
 
+    /// <summary>
+    /// The one ticker that stands in a row under or above the names, as yfinance writes it, with what that row is called; or null.
+    /// </summary>
+    public (string Name, string Text)? Ticker { get; init; }
+
     /// <summary>Whether blanks stand between delimiters and quotes.</summary>
     public bool HasBlanksBeforeQuotes { get; init; }
 

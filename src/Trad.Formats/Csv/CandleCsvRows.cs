@@ -1,4 +1,5 @@
 using Trad.Formats.Candles;
+using Trad.Formats.Candles.Markets;
 using Trad.Formats.Candles.Prices;
 using Trad.Formats.Candles.Times;
 
@@ -92,7 +93,7 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
         }
 
         layout = Complete(
-            new CandleCsvLayout(delimiter, fields!, names, first) { HasNames = true }, sampled, numbers,
+            new CandleCsvLayout(delimiter, fields!, names, first) { HasNames = true, Ticker = FindTicker(header, first) }, sampled, numbers,
             PriceScales.FindNamed(names, sampled.Prices(fields!)));
         return null;
     }
@@ -199,6 +200,22 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
         }
 
         return names;
+    }
+
+    // The levels of pandas' names stand one above the other, in whatever order.
+    private (string Name, string Text)? FindTicker(int header, int first)
+    {
+        for (var i = Math.Max(0, header - 1); i < first; i++)
+        {
+            var name = rows[i][0].Trim();
+            if (i != header && NamedAround.IsSymbol(name)
+                && rows[i].Skip(1).Select(field => field.Trim()).Where(field => field.Length > 0).Distinct().ToList() is [var ticker])
+            {
+                return (name, ticker);
+            }
+        }
+
+        return null;
     }
 
     private List<string[]> Data(int first, int fields) => [.. rows.Skip(first).Where(row => !IsIdle(row) && row.Length >= fields)];

@@ -40,7 +40,7 @@ internal static class CsvCandles
             if (layout.HasUndecidedDates)
             {
                 sample.Dispose();
-                var hints = intake.DateHints(name, layout.Names, layout.HasDecimalComma);
+                var hints = intake.DateHints(file with { Name = name }, layout.Names, layout.HasDecimalComma);
                 layout = layout with { DateOrder = CsvDateOrder.Decide(Text(), layout, hints, cancellationToken) };
                 sample = Open();
             }
@@ -70,6 +70,13 @@ internal static class CsvCandles
             intake.PlaceName = "line";
             intake.HasClosingTimes = layout.Fields.IsClosingTime;
             intake.Named.Begin(layout.Fields, layout.Names, file.Market);
+            intake.Named.Around.Begin();
+            intake.Named.Around.Take(layout.Ticker?.Name ?? "", layout.Ticker?.Text);
+            if (intake.Named.Around.FindOther(file.Market) is { } other)
+            {
+                throw new CandleFileException(name, null, other);
+            }
+
             if (intake.Scale(layout.PriceScale, file.Market) is { } unscaled)
             {
                 throw new CandleFileException(name, layout.FirstRow + 1, unscaled);

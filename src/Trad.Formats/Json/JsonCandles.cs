@@ -25,9 +25,13 @@ internal static class JsonCandles
         var sample = new JsonSample(file, name);
         long row = 0;
         intake.PlaceName = "row";
+        intake.Named.Around.Begin();
         while (sample.Count < Sampled && await NextAsync())
         {
-            sample.Add(rows);
+            if (!sample.Add(rows))
+            {
+                TakeAround();
+            }
         }
 
         if (sample.Count == 0)
@@ -70,11 +74,20 @@ internal static class JsonCandles
                 row++;
                 await TakeAsync(parser.InOrder(rows.Names, rows.Cells, row));
             }
+            else
+            {
+                TakeAround();
+            }
 
             if (row % RowsBetweenLooks == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
             }
+        }
+
+        if (intake.Named.Around.FindOther(file.Market) is { } other)
+        {
+            throw new CandleFileException(name, null, other);
         }
 
         intake.Recognize(parser.Describe());
@@ -84,7 +97,10 @@ internal static class JsonCandles
             file.Content.Position = start;
             var (text, inside) = CandleFileContent.Open(file);
             var utf8 = TextStart.OpenUtf8(text);
-            return (isColumns ? new JsonColumnRows(utf8, inside, file.Limits.MaximumMemory) : new JsonRows(utf8), inside);
+            IJsonRowSource source = isColumns
+                ? new JsonColumnRows(utf8, inside, file.Limits.MaximumMemory, intake.Named.Around)
+                : new JsonRows(utf8);
+            return (source, inside);
         }
 
         // Where the first rows do not tell how their dates are meant, the whole file does, and is begun again.
@@ -109,7 +125,8 @@ internal static class JsonCandles
                 await BeginAgainAsync();
             }
 
-            return evidence.Decide(parser.TimeName, null, intake.DateHints(name, parser.Names, parser.HasDecimalComma));
+            return evidence.Decide(
+                parser.TimeName, null, intake.DateHints(file with { Name = name }, parser.Names, parser.HasDecimalComma));
         }
 
         // The same for commas of numbers that are written as text.
@@ -182,6 +199,20 @@ internal static class JsonCandles
 
         bool IsOfMarket(IReadOnlyList<JsonCell> cells) => !intake.Named.AreNamed || intake.Named.Take(
             JsonCandleParser.Text(cells, intake.Named.SymbolField), JsonCandleParser.Text(cells, intake.Named.ExchangeField), ("row", row));
+
+        // An object of an answer that is no candle, such as the one that has the candles in it.
+        void TakeAround()
+        {
+            for (var i = 0; i < rows.Names.Count; i++)
+            {
+                intake.Named.Around.Take(rows.Names[i], rows.Cells[i].Text);
+            }
+
+            foreach (var key in rows.Nested)
+            {
+                intake.Named.Around.TakeKey(key);
+            }
+        }
 
         async ValueTask PassOnAsync(Candle candle)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Trad.Formats.Candles;
+using Trad.Formats.Candles.Markets;
 
 namespace Trad.Formats.Json;
 
@@ -11,7 +12,8 @@ namespace Trad.Formats.Json;
 /// <param name="text">The JSON in UTF-8.</param>
 /// <param name="file">The file's name, for messages.</param>
 /// <param name="mostBytes">How much memory the columns may take.</param>
-internal sealed class JsonColumnRows(Stream text, string file, long mostBytes) : IJsonRowSource
+/// <param name="around">Takes what the file names beside its columns.</param>
+internal sealed class JsonColumnRows(Stream text, string file, long mostBytes, NamedAround around) : IJsonRowSource
 {
     // What a value takes as it is kept, while the list that it is in grows.
     private const int BytesPerCell = 96;
@@ -76,7 +78,13 @@ internal sealed class JsonColumnRows(Stream text, string file, long mostBytes) :
             case JsonTokenType.Comment:
                 break;
             default:
-                if (_levels.TryPeek(out var level) && (level.Name.Length > 0 || level.IsRow))
+                _levels.TryPeek(out var level);
+                if (level is { IsObject: true } && reader.TokenType == JsonTokenType.String)
+                {
+                    around.Take(_name, reader.GetString());
+                }
+
+                if (level is not null && (level.Name.Length > 0 || level.IsRow))
                 {
                     Count();
                     level.Add(level.IsObject ? _name : null, JsonCell.Read(ref reader));
@@ -198,6 +206,7 @@ internal sealed class JsonColumnRows(Stream text, string file, long mostBytes) :
         foreach (var level in _levels)
         {
             level.HasColumns = true;
+            around.TakeKey(level.Name);
         }
     }
 

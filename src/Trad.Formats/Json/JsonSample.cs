@@ -34,14 +34,16 @@ internal sealed class JsonSample(CandleFile candles, string file)
     /// <summary>The rows.</summary>
     public IReadOnlyList<JsonCell[]> Rows => _rows;
 
-    /// <summary>Takes a row; what is no row of prices is passed over, as is an array of few values before the first row.</summary>
-    public void Add(IJsonRowSource rows)
+    /// <summary>
+    /// Takes a row; what is no row of prices is passed over, as is an array of few values before the first row: false of these.
+    /// </summary>
+    public bool Add(IJsonRowSource rows)
     {
         var isObject = rows.Names.Count > 0;
         Reason ??= FindReason(rows);
         if (isObject ? CountPrices(rows.Names) < (_names is null ? Prices : HalfACandle) : _names is null && rows.Cells.Count < LeastValues)
         {
-            return;
+            return false;
         }
 
         if (_names is null)
@@ -50,7 +52,7 @@ internal sealed class JsonSample(CandleFile candles, string file)
             _names = isObject ? [.. rows.Names] : FindNames(rows.Cells);
             if (!isObject && _names.Length > 0)
             {
-                return;
+                return true;
             }
         }
 
@@ -67,6 +69,8 @@ internal sealed class JsonSample(CandleFile candles, string file)
                 : null;
             _rows.Add(isObject ? JsonCandleParser.Arrange(_names, rows.Names, rows.Cells) : [.. rows.Cells]);
         }
+
+        return isObject == _isObject;
     }
 
     /// <summary>Whether no text of the first rows has told whether a comma stands before decimals, where that is asked.</summary>

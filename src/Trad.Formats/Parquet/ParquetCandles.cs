@@ -201,7 +201,7 @@ internal static class ParquetCandles
             {
                 order = await FindDateOrderAsync(
                     reader, group, fields.Time, texts.Values,
-                    intake.DateHints(file.Name, columns.Names, numbers.HasDecimalComma == true));
+                    intake.DateHints(file, columns.Names, numbers.HasDecimalComma == true));
             }
 
             var ofDay = fields.TimeOfDay < 0 ? null : await ParquetColumn.ReadTimesAsync(reader, group, reader.Fields[fields.TimeOfDay]);

@@ -4,6 +4,7 @@ using Trad.Candles;
 using Trad.Candles.Stores;
 using Trad.Formats.Candles;
 using Trad.Formats.Candles.Markets;
+using Trad.Formats.Candles.Times;
 using Trad.Formats.Spooling;
 using Trad.Functions.Api;
 using Trad.Functions.Api.OpenApi;
@@ -45,6 +46,10 @@ public sealed class CandleFunctions(CandleImporter importer)
         "Whether 42,283 is read as 42.283 (true) or as 42283 (false), where no number of the file tells; "
         + "such a file is refused when absent.",
         Type = typeof(bool))]
+    [Parameter(
+        "dateOrder",
+        "How 03/04/2024 and the like are meant, where no date of the file tells; such a file is refused when absent.",
+        Values = "day-first|month-first|year-first|year-month-day|year-day-month")]
     public async Task<IResult> ImportCandles(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/candles/import")] HttpRequest request,
         CancellationToken cancellationToken)
@@ -102,6 +107,7 @@ public sealed class CandleFunctions(CandleImporter importer)
         var isDryRun = QueryReader.ReadFlag(request, "dryRun", errors);
         var acceptsOutliers = QueryReader.ReadFlag(request, "acceptOutliers", errors);
         bool? hasDecimalComma = request.Query.ContainsKey("decimalComma") ? QueryReader.ReadFlag(request, "decimalComma", errors) : null;
+        var dateOrder = QueryReader.ReadEnum<StatedDateOrder>(request, "dateOrder", errors);
         return !errors.IsEmpty ? null : new CandleImportOrder(exchange, symbol, fileName.Length == 0 ? "body" : fileName)
         {
             SourceName = fileName.Length == 0 ? null : fileName,
@@ -109,6 +115,7 @@ public sealed class CandleFunctions(CandleImporter importer)
             IsDryRun = isDryRun,
             AcceptsOutliers = acceptsOutliers,
             HasDecimalComma = hasDecimalComma,
+            DateOrder = dateOrder,
         };
     }
 

@@ -1,3 +1,4 @@
+using Trad.Formats.Candles.Times;
 using Trad.Functions.Candles;
 using Trad.Functions.Operations;
 using Trad.Functions.Operations.Health;
@@ -73,7 +74,8 @@ public sealed class TradClient
     public Task<CandleImport> ImportAsync(
         Stream file, string fileName, string exchange, string? symbol, string? interval, CancellationToken cancellationToken) =>
         ImportAsync(
-            file, fileName, exchange, symbol, interval, isDryRun: false, acceptsOutliers: false, hasDecimalComma: null, cancellationToken);
+            file, fileName, exchange, symbol, interval, isDryRun: false, acceptsOutliers: false, hasDecimalComma: null, dateOrder: null,
+            cancellationToken);
 
     /// <summary>Imports a candle file, or says what it would bring.</summary>
     /// <param name="file">The file.</param>
@@ -84,16 +86,17 @@ public sealed class TradClient
     /// <param name="isDryRun">Whether nothing is stored.</param>
     /// <param name="acceptsOutliers">Whether prices that their neighbours do not bear out are stored, too.</param>
     /// <param name="hasDecimalComma">Whether 42,283 is 42.283, where no number of the file tells; null to refuse such a file.</param>
+    /// <param name="dateOrder">How 03/04/2024 is meant, where no date of the file tells; null to refuse such a file.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="TradApiException">The file was refused; the message says why.</exception>
     public Task<CandleImport> ImportAsync(
         Stream file, string fileName, string exchange, string? symbol, string? interval, bool isDryRun, bool acceptsOutliers,
-        bool? hasDecimalComma, CancellationToken cancellationToken) =>
+        bool? hasDecimalComma, StatedDateOrder? dateOrder, CancellationToken cancellationToken) =>
         _api.UploadAsync<CandleImport>(
             ApiConnection.Address(
                 "api/candles/import", ("exchange", exchange), ("symbol", symbol), ("interval", interval), ("fileName", fileName),
                 ("dryRun", isDryRun ? "true" : null), ("acceptOutliers", acceptsOutliers ? "true" : null),
-                ("decimalComma", hasDecimalComma)),
+                ("decimalComma", hasDecimalComma), ("dateOrder", dateOrder)),
             file,
             cancellationToken);
 }

@@ -1,4 +1,5 @@
 using Trad.Formats.Candles;
+using Trad.Formats.Candles.Times;
 
 namespace Trad.LocalHost.Commands;
 
@@ -14,8 +15,10 @@ internal static class CandleFileOrder
     /// </summary>
     /// <param name="files">The files, by their names.</param>
     /// <param name="hasDecimalComma">What is said of their numbers, for where they do not tell; null where nothing is.</param>
+    /// <param name="dateOrder">What is said of their dates, for where they do not tell; null where nothing is.</param>
     /// <param name="cancellationToken">Stops looking.</param>
-    public static async Task<CandleFileList> ByTimeAsync(CandleFileList files, bool? hasDecimalComma, CancellationToken cancellationToken)
+    public static async Task<CandleFileList> ByTimeAsync(
+        CandleFileList files, bool? hasDecimalComma, StatedDateOrder? dateOrder, CancellationToken cancellationToken)
     {
         if (files.Files.Count < 2)
         {
@@ -27,7 +30,7 @@ internal static class CandleFileOrder
         foreach (var file in files.Files)
         {
             await using var content = file.Open();
-            var (time, hasTable) = await CandleFileTime.FindAsync(content, file.Name, hasDecimalComma, cancellationToken);
+            var (time, hasTable) = await CandleFileTime.FindAsync(content, file.Name, hasDecimalComma, dateOrder, cancellationToken);
             if (!hasTable && !file.IsNamed && CandleFileName.MayBeAbout(file.Name))
             {
                 skipped.Add(file.Name);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Net;
 using Trad.Formats.Candles;
+using Trad.Formats.Candles.Times;
 using Trad.Functions.Candles;
 using Trad.LocalHost.Client;
 using Trad.LocalHost.Hosting;
@@ -52,6 +53,9 @@ internal sealed class ImportCommand : Command
         Description = "Whether 42,283 is read as 42.283 (true) or as 42283 (false), where no number of the file tells.",
     };
 
+    private readonly Option<StatedDateOrder?> _dateOrder = WordOption.Create<StatedDateOrder>(
+        "--date-order", "How 03/04/2024 and the like are meant, where no date of the file tells.");
+
     private readonly JsonOption _json = new() { Description = "Print one JSON document about all files, refused ones too." };
 
     private readonly HostOptions _host = new();
@@ -66,6 +70,7 @@ internal sealed class ImportCommand : Command
         Add(_dryRun);
         Add(_acceptOutliers);
         Add(_decimalComma);
+        Add(_dateOrder);
         Add(_json);
         _host.AddTo(this);
         SetAction(RunAsync);
@@ -74,7 +79,8 @@ internal sealed class ImportCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var files = await CandleFileOrder.ByTimeAsync(
-            CandleFileList.FromPaths(parsed.GetValue(_files)!), parsed.GetValue(_decimalComma), cancellationToken);
+            CandleFileList.FromPaths(parsed.GetValue(_files)!), parsed.GetValue(_decimalComma), parsed.GetValue(_dateOrder),
+            cancellationToken);
         await using var session = await HostSession.OpenAsync(_host.Read(parsed), Console.Error.WriteLine, cancellationToken);
         return await session.WhileStorageLastsAsync(token => ImportAllAsync(parsed, session.Client, files, token), cancellationToken);
     }
@@ -138,7 +144,7 @@ internal sealed class ImportCommand : Command
             var import = await client.ImportAsync(
                 content, file.Name, exchange, symbol == own.SymbolOn(exchange) ? parsed.GetValue(_symbol) : symbol,
                 interval == own.Interval?.Code ? parsed.GetValue(_interval) : interval, parsed.GetValue(_dryRun),
-                parsed.GetValue(_acceptOutliers), parsed.GetValue(_decimalComma), cancellationToken);
+                parsed.GetValue(_acceptOutliers), parsed.GetValue(_decimalComma), parsed.GetValue(_dateOrder), cancellationToken);
             return new FileImport(file.Name, import, null, started.Elapsed.TotalSeconds)
             {
                 Told = new ImportedMarketTold(

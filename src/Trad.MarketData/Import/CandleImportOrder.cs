@@ -1,4 +1,5 @@
 using Trad.Candles;
+using Trad.Formats.Candles.Times;
 
 namespace Trad.MarketData.Import;
 
@@ -25,4 +26,9 @@ public sealed record CandleImportOrder(string Exchange, string? Symbol, string F
     /// a file.
     /// </summary>
     public bool? HasDecimalComma { get; init; }
+
+    /// <summary>
+    /// How dates are meant, where those of the file leave several readings (<c>03/04/2024</c> in all of it); null to refuse such a file.
+    /// </summary>
+    public StatedDateOrder? DateOrder { get; init; }
 }

@@ -96,7 +96,7 @@ public sealed class CandleImporter : IDisposable
         var overlap = new StoredOverlap();
         staging.Beside = overlap.Add;
         await CandleFileReader.ReadMonthsAsync(
-            new CandleFile(content, order.FileName, market, _limits) { Spool = _spool, HasDecimalComma = order.HasDecimalComma },
+            FileOf(order, content, market),
             intake,
             async month =>
             {
@@ -173,13 +173,18 @@ public sealed class CandleImporter : IDisposable
             IsMeasuring = true,
             Clock = _clock.GetUtcNow().ToUnixTimeMilliseconds(),
         };
-        await CandleFileReader.ReadMonthsAsync(
-            new CandleFile(content, order.FileName, null, _limits) { Spool = _spool, HasDecimalComma = order.HasDecimalComma }, intake,
-            _ => ValueTask.CompletedTask, cancellationToken);
+        await CandleFileReader.ReadMonthsAsync(FileOf(order, content, null), intake, _ => ValueTask.CompletedTask, cancellationToken);
         return (
             new Market(order.Exchange, order.Symbol ?? NamedSymbol(order, intake), order.Interval ?? MeasuredInterval(order, intake)),
             order.Symbol is null && intake.NamedSymbol is null);
     }
+
+    private CandleFile FileOf(CandleImportOrder order, Stream content, Market? market) => new(content, order.FileName, market, _limits)
+    {
+        Spool = _spool,
+        HasDecimalComma = order.HasDecimalComma,
+        DateOrder = order.DateOrder,
+    };
 
     private static string NamedSymbol(CandleImportOrder order, CandleIntake intake)
     {

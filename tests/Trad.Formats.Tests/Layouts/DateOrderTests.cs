@@ -71,6 +71,10 @@ public sealed class DateOrderTests
     [InlineData("BTCUSDT 20240403-20240403.csv", "date", 4)]
     [InlineData("BTCUSDT 2024-05-01.csv", "date", null)]
     [InlineData("BTCUSDT.csv", "Gmt time", 4)]
+    [InlineData("EURUSD_Candlestick_5_m_BID_03.04.2024-03.04.2024.csv", "Gmt time", 4)]
+    [InlineData("EURUSD_03.04.2024-03.04.2024.csv", "date", null)]
+    [InlineData("EURUSD_03-04-2024_03-04-2024.csv", "date", null)]
+    [InlineData("EURUSD 03.04.2024 of 2024-04.csv", "date", 4)]
     [InlineData("BTCUSDT.csv", "Datum", 4)]
     [InlineData("BTCUSDT-5m-2024-03.csv", "Datum", null)]
     public async Task Dates_of_one_day_are_decided_by_the_names_of_file_and_columns(string file, string column, int? month)
@@ -93,6 +97,55 @@ public sealed class DateOrderTests
                 new DateTimeOffset(2024, month.Value, month == 4 ? 3 : 4, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds(),
                 candles.OpenTime[0]);
         }
+    }
+
+    [Theory]
+    [InlineData("dd/MM/yyyy HH:mm", StatedDateOrder.DayFirst)]
+    [InlineData("MM/dd/yyyy HH:mm", StatedDateOrder.MonthFirst)]
+    [InlineData("dd.MM.yyyy HH:mm", StatedDateOrder.DayFirst)]
+    [InlineData("MM.dd.yyyy HH:mm", StatedDateOrder.MonthFirst)]
+    [InlineData("yy/MM/dd HH:mm", StatedDateOrder.YearFirst)]
+    public async Task Dates_of_one_day_are_read_as_is_said_in_every_format(string dates, StatedDateOrder said)
+    {
+        var day = new DateTimeOffset(2011, 2, 10, 0, 0, 0, TimeSpan.Zero);
+        foreach (var format in (string[])["parquet", "feather", "json", "csv"])
+        {
+            var content = await FileAsync(format, dates, PerDay, day);
+
+            var (candles, layout) = await LayoutReading.ReadAsync(new MemoryStream(content), $"test.5m.{format}", dateOrder: said);
+
+            Assert.Equal(day.ToUnixTimeMilliseconds(), candles.OpenTime[0]);
+            Assert.Equal((PerDay, (DateOrder)said), (candles.Count, layout.DateOrder));
+        }
+    }
+
+    [Fact]
+    public async Task An_order_that_is_said_counts_before_names_and_behind_what_the_dates_leave()
+    {
+        const string ambiguous = "Datum,open,high,low,close,volume\n03/04/2024 00:00,1,1,1,1,1\n03/04/2024 00:05,1,1,1,1,1\n";
+        const string plain = "date,open,high,low,close,volume\n03/14/2024 00:00,1,1,1,1,1\n03/14/2024 00:05,1,1,1,1,1\n";
+
+        var (byNames, _) = await LayoutReading.ReadAsync(ambiguous);
+        var (said, _) = await LayoutReading.ReadAsync(ambiguous, dateOrder: StatedDateOrder.MonthFirst);
+        var (other, _) = await LayoutReading.ReadAsync(plain, dateOrder: StatedDateOrder.DayFirst);
+
+        Assert.Equal([4, 3, 3], new[] { byNames, said, other }.Select(
+            candles => DateTimeOffset.FromUnixTimeMilliseconds(candles.OpenTime[0]).Month));
+    }
+
+    [Theory]
+    [InlineData("03/04/2024 00:00", "03/04/2024 00:05", "day-first or month-first", false)]
+    [InlineData("1/2/2023 5:00 PM", "1/3/2023 5:00 PM", "day-first or month-first", true)]
+    public async Task A_refusal_of_dates_names_the_orders_that_are_left_and_the_interval_where_there_are_days(
+        string one, string other, string words, bool hasDays)
+    {
+        var text = $"date,open,high,low,close,volume\n{one},1,1,1,1,1\n{other},1,1,1,1,1\n";
+
+        var refusal = await Assert.ThrowsAsync<CandleFileException>(() => FirstIntervalAsync(text));
+
+        Assert.Contains(
+            $"yyyy-MM-dd, or say so with --date-order {words} (dateOrder={words}){(hasDays ? ", or say the interval" : "")}.",
+            refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -185,6 +238,12 @@ public sealed class DateOrderTests
         Assert.Contains(
             DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds(), candles.OpenTime.ToArray());
     }
+
+    // As where the interval is left to the candles.
+    private static Task FirstIntervalAsync(string text) => CandleFileReader.ReadMonthsAsync(
+        new CandleFile(new MemoryStream(Encoding.UTF8.GetBytes(text)), "test.csv", null, CandleFileLimits.Default),
+        new CandleIntake(Trad.Candles.Interval.OneSecond, CandleFileLimits.Default, CandlePlausibility.AtAnyTime) { IsMeasuring = true },
+        _ => ValueTask.CompletedTask, Cancellation);
 
     private static async Task<byte[]> FileAsync(string format, string dates, int count, DateTimeOffset? start = null)
     {

@@ -60,6 +60,8 @@ public sealed class NamedMarketTests
     [InlineData("upbit", "ETHUSDT", "USDT-ETH")]
     [InlineData("coinbase", "USDTUSD", "USDT-USD")]
     [InlineData("binance", "BTCUSDT", "BTC")]
+    [InlineData("stooq", "BTCUSD", "BTC.V")]
+    [InlineData("stooq", "AAPL", "AAPL.US")]
     [InlineData("coinbase", "BTCUSD", "BTC-USD")]
     [InlineData("kraken", "XBTUSD", "XXBTZUSD")]
     [InlineData("kraken", "BTCUSD", "XBT/USD")]
@@ -73,7 +75,10 @@ public sealed class NamedMarketTests
     [InlineData("symbol", "BTCUSD", "column 'symbol' says 'BTCUSD'")]
     [InlineData("symbol", "BTCUSDT_250627", "column 'symbol' says 'BTCUSDT_250627'")]
     [InlineData("symbol", "BTC/USDT:USDT", "column 'symbol' says 'BTC/USDT:USDT'")]
-    [InlineData("ticker", "AAPL", "column 'ticker' says 'AAPL'")]
+    [InlineData("ticker", "AAPL", "column 'ticker' says 'AAPL', and the file is imported as BTCUSDT; import it as AAPL")]
+    [InlineData("ticker", "ETH.V", "column 'ticker' says 'ETH.V', and the file is imported as BTCUSDT; import it as ")]
+    [InlineData("ticker", "BTCUSDT.P", "column 'ticker' says 'BTCUSDT.P'")]
+    [InlineData("ticker", "ETH", "column 'ticker' says 'ETH', and the file is imported as BTCUSDT; import it as a pair of ETH")]
     [InlineData("instrument", "ETH-USDT", "column 'instrument' says 'ETH-USDT'")]
     [InlineData(
         "exchange", "Kraken",

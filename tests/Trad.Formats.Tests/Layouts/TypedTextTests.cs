@@ -68,8 +68,9 @@ public sealed class TypedTextTests
     [Fact]
     public async Task The_time_of_a_file_whose_numbers_do_not_tell_is_found_nevertheless()
     {
-        Assert.Equal(
-            Midnight, (await CandleFileTime.FindAsync(new MemoryStream(Feather([("42,283", 12)])), "a.feather", null, Cancellation)).Open);
+        var file = new MemoryStream(Feather([("42,283", 12)]));
+
+        Assert.Equal(Midnight, (await CandleFileTime.FindAsync(file, "a.feather", null, null, Cancellation)).Open);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class CandleFileOrderTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "january.json"), """[[1735689600000,1,1,1,1,1],[1735776000000,1,1,1,1,1]]""");
 
         var files = await CandleFileOrder.ByTimeAsync(
-            CandleFileList.FromPaths([_folder]), hasDecimalComma: null, TestContext.Current.CancellationToken);
+            CandleFileList.FromPaths([_folder]), hasDecimalComma: null, dateOrder: null, TestContext.Current.CancellationToken);
 
         Assert.Equal(["august.csv", "january.json", "march.csv", "april.csv", "broken.csv"], files.Files.Select(file => file.Name));
     }
@@ -36,10 +36,10 @@ public sealed class CandleFileOrderTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "undecided.txt"), $"{Header}03/04/2024,1,1,1,1,1\n");
 
         var folder = await CandleFileOrder.ByTimeAsync(
-            CandleFileList.FromPaths([_folder]), hasDecimalComma: null, TestContext.Current.CancellationToken);
+            CandleFileList.FromPaths([_folder]), hasDecimalComma: null, dateOrder: null, TestContext.Current.CancellationToken);
         var named = await CandleFileOrder.ByTimeAsync(
             CandleFileList.FromPaths([Path.Combine(_folder, "2024.txt"), Path.Combine(_folder, "notes.txt")]),
-            hasDecimalComma: null, TestContext.Current.CancellationToken);
+            hasDecimalComma: null, dateOrder: null, TestContext.Current.CancellationToken);
 
         Assert.Equal(["2024.txt", "undecided.txt"], folder.Files.Select(file => file.Name));
         Assert.Equal(["info.json", "notes.txt", "symbols.txt"], folder.Skipped);

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Trad.Formats.Candles;
+using Trad.Formats.Candles.Times;
 using Trad.MarketData.Import;
 using Trad.Storage.Candles;
 using Trad.Testing;
@@ -41,6 +42,25 @@ public sealed class ImportHiveTests(AzuriteFixture azurite)
 
         Assert.Contains("decimalComma=true or false", refused.Message, StringComparison.Ordinal);
         Assert.Equal(open, import.First[0].Open);
+    }
+
+    [Theory]
+    [InlineData(StatedDateOrder.DayFirst, 4)]
+    [InlineData(StatedDateOrder.MonthFirst, 3)]
+    public async Task Import_of_dates_of_two_readings_goes_by_what_is_said_with_and_without_an_interval(StatedDateOrder order, int month)
+    {
+        using var importer = Importer(new BlobCandleStore(await azurite.NewContainerAsync()));
+        var csv = "date,open,high,low,close,volume\n03/04/2024 00:00,1,1,1,1,1\n03/04/2024 00:05,1,1,1,1,1\n"u8.ToArray();
+        var measured = new CandleImportOrder("binance", "BTCUSDT", "dates.csv") { IsDryRun = true };
+        foreach (var asked in (CandleImportOrder[])[measured, measured with { Interval = Trad.Candles.Interval.FiveMinutes }])
+        {
+            var refused = await Assert.ThrowsAsync<CandleFileException>(
+                () => importer.ImportAsync(asked, new MemoryStream(csv), Cancellation));
+            var import = await importer.ImportAsync(asked with { DateOrder = order }, new MemoryStream(csv), Cancellation);
+
+            Assert.Contains("dateOrder=day-first or month-first", refused.Message, StringComparison.Ordinal);
+            Assert.Equal(month, import.Range.StartTime.Month);
+        }
     }
 
     private static MemoryStream Zip(params string[] paths)

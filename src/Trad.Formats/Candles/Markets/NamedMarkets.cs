@@ -26,8 +26,11 @@ internal sealed class NamedMarkets
     /// <summary>The column of exchanges; -1 where there is none.</summary>
     public int ExchangeField => _exchange;
 
+    /// <summary>What stands around the candles.</summary>
+    public NamedAround Around { get; } = new();
+
     /// <summary>The one symbol that is named, as it is written; null where there is none.</summary>
-    public string? Symbol => _symbols.Values is [var only] ? only : null;
+    public string? Symbol => _symbols.Values is [var only] ? only : _symbols.Values.Count == 0 ? Around.Symbol : null;
 
     /// <summary>
     /// The symbol that is named, or that the paths tell of the files that are packed together, as an exchange's markets are called; null
@@ -104,7 +107,7 @@ internal sealed class NamedMarkets
             && (_isStrict || NamedSymbol.ReadPair(null, symbol) is not null))
         {
             return $"{at}column '{_symbols.Name}' says '{symbol}', and the file is imported as {_market.Symbol}; "
-                + (NamedSymbol.ReadPair(_market.Exchange, symbol) is { } pair ? $"import it as {pair}" : "import it as what it is");
+                + $"import it as {NamedSymbol.Suggest(_market.Exchange, symbol)}";
         }
 
         return _exchanges.Values is [var exchange] && ExchangeName.Find(exchange) is { } found

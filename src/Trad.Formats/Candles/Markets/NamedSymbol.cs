@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Trad.Candles;
 
 namespace Trad.Formats.Candles.Markets;
@@ -5,7 +6,7 @@ namespace Trad.Formats.Candles.Markets;
 /// <summary>
 /// A symbol as a column of a file has it: <c>BTCUSDT</c>, <c>BTC/USDT</c>, <c>BINANCE:BTCUSDT</c>, <c>tBTCUSD</c>, <c>BTC</c>.
 /// </summary>
-internal static class NamedSymbol
+internal static partial class NamedSymbol
 {
     /// <summary>What two ways of writing one symbol have in common: its letters and digits, in capitals.</summary>
     public static string Plain(ReadOnlySpan<char> text) => string.Concat(text.ToString().Where(char.IsLetterOrDigit)).ToUpperInvariant();
@@ -15,7 +16,7 @@ internal static class NamedSymbol
     /// <param name="text">The text.</param>
     public static string? ReadPair(string? exchange, string text)
     {
-        var written = WithoutExchange(text);
+        var written = WithoutLetters(WithoutExchange(text));
         if (written.Split('-') is [{ Length: > 0 } first, { Length: > 0 } second] && QuoteFirst.Is(first, second))
         {
             written = $"{second}-{first}";
@@ -32,10 +33,24 @@ internal static class NamedSymbol
     {
         var written = WithoutExchange(text);
         var (plain, symbol) = (Common(Plain(written)), Common(market.Symbol));
-        return plain == symbol
+        return plain == symbol || IsTradedIn(plain, symbol)
             || ReadPair(market.Exchange, text) is { } pair && Common(pair) == symbol
-            || (symbol.StartsWith(plain, StringComparison.Ordinal) && FileGuess.IsQuote(symbol[plain.Length..]));
+            || (PlaceBehind().Match(written) is { Success: true } place && Common(Plain(written.AsSpan(0, place.Index))) is var before
+                && (before == symbol || IsTradedIn(before, symbol)));
     }
+
+    /// <summary>As what a file is to be imported that has such a symbol, for messages.</summary>
+    public static string Suggest(string exchange, string text) => ReadPair(exchange, text)
+        ?? (PlausiblePair.IsKnown(Plain(text)) ? $"a pair of {Plain(text)}"
+            : SymbolName.TryRead(exchange, Plain(text), out var symbol, out _) ? symbol
+            : "what it is");
+
+    private static bool IsTradedIn(string coin, string symbol) =>
+        coin.Length > 0 && symbol.StartsWith(coin, StringComparison.Ordinal) && FileGuess.IsQuote(symbol[coin.Length..]);
+
+    // Stooq and Yahoo write where something is traded: BTC.V, AAPL.US, VOD.L. BTCUSDT.P is a contract, and BRK.B another share.
+    [GeneratedRegex(@"\.(?:V|L|T|[A-Z]{2})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PlaceBehind();
 
     // TradingView writes the exchange in front, Bitfinex a t, and Yahoo =X behind.
     private static string WithoutExchange(string text)
@@ -54,7 +69,8 @@ internal static class NamedSymbol
     }
 
     // Kraken calls a bitcoin XBT, and sets X before coins and Z before currencies: XXBTZUSD.
-    private static string Common(string symbol) =>
-        (symbol.Length == 8 && symbol[0] == 'X' && symbol[4] == 'Z' ? symbol[1..4] + symbol[5..] : symbol)
-            .Replace("XBT", "BTC", StringComparison.Ordinal);
+    private static string Common(string symbol) => WithoutLetters(symbol).Replace("XBT", "BTC", StringComparison.Ordinal);
+
+    private static string WithoutLetters(string symbol) =>
+        symbol.Length == 8 && symbol[0] == 'X' && symbol[4] == 'Z' ? symbol[1..4] + symbol[5..] : symbol;
 }

@@ -15,6 +15,8 @@ internal sealed class DateOrderEvidence
     private static readonly DateOrder[] Orders =
         [DateOrder.DayFirst, DateOrder.MonthFirst, DateOrder.YearFirst, DateOrder.YearMonthDay, DateOrder.YearDayMonth];
 
+    private static readonly string[] Words = ["day-first", "month-first", "year-first", "year-month-day", "year-day-month"];
+
     private readonly Dictionary<DateOrder, DayRun> _runs = [];
     private DateReadings _yearLast = DateReadings.YearLast;
     private DateReadings _yearFirst = DateReadings.WholeYearFirst;
@@ -106,7 +108,7 @@ internal sealed class DateOrderEvidence
             return Order;
         }
 
-        var left = Array.FindAll(Orders, order => Left.HasFlag(Reading(order)) && !hints.IsLater(Run(order).Last));
+        var left = FindLeft(hints);
         if (left is [var only and not DateOrder.YearDayMonth])
         {
             return only;
@@ -116,6 +118,11 @@ internal sealed class DateOrderEvidence
         {
             // Times to come are refused as such.
             return _areYearsLast ? null : DateOrder.YearMonthDay;
+        }
+
+        if (hints.Stated is { } stated && left.Contains(stated))
+        {
+            return stated;
         }
 
         var areDays = _rows == _days;
@@ -154,9 +161,18 @@ internal sealed class DateOrderEvidence
     private static DateOrder? Single(DateOrder[] left, Func<DateOrder, bool> fits) =>
         Array.FindAll(left, order => fits(order)) is [var one] ? one : null;
 
-    private string Describe(string column, DateOrderHints hints) =>
-        $"column '{column}': {DescribeReadings(Example!)}, and no row of the file tells which; write the dates as "
-        + (_areYearsLast ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm") + (hints.Interval is null ? ", or say the interval" : "");
+    // An interval tells two days apart from the same day of two months, and nothing of one day.
+    private string Describe(string column, DateOrderHints hints)
+    {
+        var words = string.Join(" or ", FindLeft(hints).Select(order => Words[Array.IndexOf(Orders, order)]));
+        return $"column '{column}': {DescribeReadings(Example!)}, and no row of the file tells which; write the dates as "
+            + (_areYearsLast ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm") + $", or say so with --date-order {words} (dateOrder={words})"
+            + (hints.Interval is null && _days > 1 ? ", or say the interval" : "");
+    }
+
+    // Nothing is of a day that is yet to come.
+    private DateOrder[] FindLeft(DateOrderHints hints) =>
+        Array.FindAll(Orders, order => Left.HasFlag(Reading(order)) && !hints.IsLater(Run(order).Last));
 
     private static DateReadings Reading(DateOrder order) => (DateReadings)(1 << ((int)order - 1));
 

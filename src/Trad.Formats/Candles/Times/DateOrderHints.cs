@@ -16,6 +16,9 @@ internal readonly partial record struct DateOrderHints(long? Latest, Interval? I
     /// <summary>Whether the file is made where people write the day before the month, as its names or decimal commas show.</summary>
     public bool IsDayFirst { get; init; }
 
+    /// <summary>What somebody says of the dates; null where nobody does.</summary>
+    public DateOrder? Stated { get; init; }
+
     /// <summary>Nothing.</summary>
     public static DateOrderHints None { get; } = new(null, null, "");
 
@@ -31,7 +34,7 @@ internal readonly partial record struct DateOrderHints(long? Latest, Interval? I
         TimeRange? named = null;
         foreach (Match match in Dates().Matches(FileName))
         {
-            if (!DateTime.TryParseExact(
+            if (!match.Groups["month"].Success || !DateTime.TryParseExact(
                 $"{match.Groups["year"].Value}-{match.Groups["month"].Value}-{(match.Groups["day"].Success ? match.Groups["day"].Value : "01")}",
                 "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var first))
             {
@@ -50,6 +53,9 @@ internal readonly partial record struct DateOrderHints(long? Latest, Interval? I
         return named;
     }
 
-    [GeneratedRegex(@"(?<!\d)(?<year>20\d\d)[-_.]?(?<month>0[1-9]|1[0-2])(?:[-_.]?(?<day>[0-3]\d))?(?!\d)")]
+    // Days as 03.04.2024 are passed over, whose year is not that of the digits behind it: 03.04.2024-05.04.2024.
+    [GeneratedRegex(
+        @"(?<!\d)\d{1,2}[-_.]\d{1,2}[-_.]20\d\d(?!\d)"
+        + @"|(?<!\d)(?<year>20\d\d)[-_.]?(?<month>0[1-9]|1[0-2])(?:[-_.]?(?<day>[0-3]\d))?(?!\d)")]
     private static partial Regex Dates();
 }

@@ -26,19 +26,24 @@ export class ImportMarket {
     this.commas = select([['', 'as the file tells'], ['true', '42,283 is 42.283'], ['false', '42,283 is 42283']], '');
     this.commaField = this.fields.add('decimalComma', 'Commas in numbers', this.commas);
     this.commaField.hidden = true;
-    this.element.append(this.commaField);
+    this.dates = select([['', 'as the file tells'], ['day-first', '03/04/2024 is 3 April'], ['month-first', '03/04/2024 is 4 March'], ['year-first', '23/11/14 is 14 November 2023'], ['year-month-day', '2024-03-04 is 4 March'], ['year-day-month', '2024-03-04 is 3 April']], '');
+    this.dateField = this.fields.add('dateOrder', 'Dates', this.dates);
+    this.dateField.hidden = true;
+    this.element.append(this.commaField, this.dateField);
   }
 
   /** Sends a file, to be looked at or stored; asks again with the usual exchange where its name tells none. */
   async send(file, options, onProgress) {
     const given = Object.fromEntries(Object.keys(parts).map((name) => [name, this.inputs[name].value.trim()]));
-    const post = (market) => upload(`candles/import${query({ ...market, fileName: file.name, decimalComma: this.commas.value, ...options })}`, file, onProgress);
+    const post = (market) => upload(`candles/import${query({ ...market, fileName: file.name, decimalComma: this.commas.value, dateOrder: this.dates.value, ...options })}`, file, onProgress);
     try {
       return await post(given);
     } catch (failure) {
-      // Numbers that may be read in two ways are asked for only where a file has nothing else.
-      if (failure.errors?.file?.some((text) => text.includes('decimalComma='))) {
-        this.commaField.hidden = false;
+      // Numbers and dates that may be read in two ways are asked for only where a file has nothing else.
+      for (const [name, field] of [['decimalComma', this.commaField], ['dateOrder', this.dateField]]) {
+        if (failure.errors?.file?.some((text) => text.includes(`${name}=`))) {
+          field.hidden = false;
+        }
       }
       if (given.exchange || !failure.errors?.exchange) {
         throw failure;
