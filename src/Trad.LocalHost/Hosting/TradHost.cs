@@ -60,24 +60,7 @@ internal static class TradHost
         {
             var builder = LocalFunctionsHost.CreateBuilder(
                 options with { App = App, DefaultVersion = OrchestrationVersion.Current });
-            builder.Logging.ClearProviders();
-
-            // Standard output belongs to the command's result.
-            builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
-                .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
-                    console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-            builder.Logging.SetMinimumLevel(
-                settings.Verbose ? LogLevel.Information : settings.ShowsWarnings ? LogLevel.Warning : LogLevel.Error);
-            builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-
-            // A host that cannot start says so once, in the one line that the command prints.
-            builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-            builder.Logging.AddFilter("System", LogLevel.Warning);
-            builder.Logging.AddFilter("Azure", LogLevel.Error);
-
-            // While storage is away Durable Task writes a stack trace for each attempt; the engine says it in a line. To see all the
-            // same: Logging__LogLevel__DurableTask.AzureStorage=Warning, which is more exact and so goes first.
-            builder.Logging.AddFilter("DurableTask", LogLevel.None);
+            builder.Logging.AddTerminal(settings);
             builder.Configuration.AddInMemoryCollection(LocalAccess.Overrides(settings));
             builder.Configuration[$"{PlugInOptions.Section}:{nameof(PlugInOptions.Folder)}"] = settings.Strategies
                 ?? builder.Configuration[$"{PlugInOptions.Section}:{nameof(PlugInOptions.Folder)}"];

@@ -54,7 +54,8 @@ internal sealed class ActivityWorkers(
         }
         catch (Exception failure) when (!stopping.IsCancellationRequested)
         {
-            log.LogWarning(failure, "The activity {Activity} of {Instance} failed", call.Name, caller.InstanceId);
+            // It may be called again; what comes of it in the end, its orchestration's app tells.
+            log.LogInformation(failure, "The activity {Activity} of {Instance} failed", call.Name, caller.InstanceId);
             span?.SetStatus(ActivityStatusCode.Error, failure.Message);
 
             // The Functions host passes on the message alone; code that read more here would not work there.

@@ -53,7 +53,7 @@ public sealed class CommandLineTests : IDisposable
 
         var demo = await TradProcess.RunAsync(["demo", "--exit", .. Data], offline);
 
-        Assert.Equal(0, demo.ExitCode);
+        Assert.Equal((0, ""), (demo.ExitCode, demo.Errors));
         Assert.Single(demo.Output.Split('\n'), line => line.StartsWith("No exchange", StringComparison.Ordinal));
         Assert.Contains("17,520 candles of simulated TRENDUSDT 1h", demo.Output, StringComparison.Ordinal);
         Assert.Contains("with a trend planted in it so that there is something to find", demo.Output, StringComparison.Ordinal);

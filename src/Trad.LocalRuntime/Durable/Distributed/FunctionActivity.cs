@@ -27,7 +27,8 @@ internal sealed class FunctionActivity(
         }
         catch (Exception failure)
         {
-            log.LogWarning(failure, "The activity {Activity} of {Instance} failed", name, context.InstanceId);
+            // As in the embedded engine: it may be called again.
+            log.LogInformation(failure, "The activity {Activity} of {Instance} failed", name, context.InstanceId);
             throw;
         }
         finally
