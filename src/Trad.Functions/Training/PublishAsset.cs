@@ -90,7 +90,15 @@ public sealed class PublishAsset(
             ? new JobVerdict(judgement.Verdict, judgement.Summary, asset.Trial)
             : null;
         await jobs.UpdateAsync(
-            job.Id, found => found with { AssetId = asset.Id, ParetoFront = front, Verdict = verdict, GapProfit = asset.GapProfit },
+            job.Id,
+            found => found with
+            {
+                AssetId = asset.Id,
+                ParetoFront = front,
+                Verdict = verdict,
+                GapProfit = asset.GapProfit,
+                HoldOutReturn = asset.HoldOut?.TotalReturn,
+            },
             cancellationToken);
         metrics.CountAsset(verdict);
         return new PublishedAsset(asset.Id, validatingSince, publishingSince);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Trad.Training;
-using Trad.Training.Assets;
 using Trad.Training.Jobs;
 
 namespace Trad.LocalHost.Presentation;
@@ -9,13 +8,11 @@ namespace Trad.LocalHost.Presentation;
 internal sealed class JobDisplay(TextWriter output)
 {
     /// <summary>Shows jobs.</summary>
-    /// <param name="jobs">The jobs.</param>
-    /// <param name="assets">What they published, by the asset's id.</param>
-    public void ShowList(IReadOnlyList<TrainingJob> jobs, IReadOnlyDictionary<string, TrainedAsset> assets)
+    public void ShowList(IReadOnlyList<TrainingJob> jobs)
     {
         TableDisplay.Show(
             output,
-            ["Job", "?Created (UTC)", "State", "Training", "?>Trials", "Best in sample", ">Hold-out", "=Verdict"],
+            ["Job", "?Created (UTC)", "State", "Training", "?>Trials", "?Best in sample", ">Hold-out", "=Verdict"],
             jobs.Select(job => (IReadOnlyList<string>)
             [
                 $"#{job.Number}",
@@ -24,7 +21,7 @@ internal sealed class JobDisplay(TextWriter output)
                 TrainingOf(job),
                 $"{job.Progress.TrialsCompleted}/{job.Progress.TrialsTotal}",
                 (job.Best?.Score ?? job.Progress.BestScore) is { } best ? $"{Figures.Number(best)} {job.Request.AllObjectives[0]}" : "-",
-                Figures.Percent(assets.GetValueOrDefault(job.AssetId ?? "")?.HoldOut?.TotalReturn),
+                Figures.Percent(job.HoldOutReturn),
                 job.Verdict is { } verdict ? VerdictDisplay.NameOf(verdict.Verdict) : "-",
             ]),
             "No jobs.");

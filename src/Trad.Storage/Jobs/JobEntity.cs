@@ -70,6 +70,7 @@ internal static class JobEntity
         Write(entity, "ParetoFront", job.ParetoFront);
         Write(entity, "Verdict", job.Verdict);
         Write(entity, "GapProfit", job.GapProfit);
+        SetIfPresent(entity, "HoldOutReturn", job.HoldOutReturn);
         Write(entity, "Best", job.Best);
         Write(entity, "Error", job.Error);
         Write(entity, "Timings", job.DurationsMs);
@@ -104,6 +105,7 @@ internal static class JobEntity
         ParetoFront = Read<int[]>(entity, "ParetoFront"),
         Verdict = Read<JobVerdict>(entity, "Verdict"),
         GapProfit = Read<GapEvidence>(entity, "GapProfit"),
+        HoldOutReturn = entity.GetDouble("HoldOutReturn"),
         Plan = Read<TrainingPlan>(entity, "Plan"),
         Best = Read<BestTrial>(entity, "Best"),
         Error = Read<string>(entity, "Error"),

@@ -132,15 +132,24 @@ public sealed class JobFinish(
         JobState.Completed => log.Line(
             JobLogLevel.Info, JobPhase.Publishing,
             string.Join(' ', [
-                job.Best is { } best
-                    ? $"Completed: trial {best.Trial} is the best of {job.Progress.TrialsCompleted}."
-                    : "Completed: no trial was feasible.",
+                WhatCameOf(job),
                 .. job.Endings]),
-            ("trials", job.Progress.TrialsCompleted), ("bestTrial", job.Best?.Trial), ("bestScore", job.Best?.Score),
-            ("milliseconds", job.DurationsMs!.Total)),
+            ("trials", job.Progress.TrialsCompleted), ("publishedTrial", job.Verdict?.Trial), ("bestTrial", job.Best?.Trial),
+            ("bestScore", job.Best?.Score), ("milliseconds", job.DurationsMs!.Total)),
         JobState.Cancelled => log.Line(
             JobLogLevel.Warning, phase, $"Cancelled after {job.Progress.TrialsCompleted} trials.",
             ("trials", job.Progress.TrialsCompleted)),
         _ => log.Line(JobLogLevel.Error, phase, end.Reason ?? "Failed."),
+    };
+
+    // Which trial is published, its neighbours and its stability decide with; the best score of the search is often another's.
+    private static string WhatCameOf(TrainingJob job) => (job.Best, job.Verdict?.Trial) switch
+    {
+        (null, _) => "Completed: no trial was feasible.",
+        ({ } best, { } published) when published != best.Trial =>
+            $"Completed: trial {published} of {job.Progress.TrialsCompleted} is published; trial {best.Trial} scored best in sample.",
+        ({ } best, not null) =>
+            $"Completed: trial {best.Trial} of {job.Progress.TrialsCompleted} is published, which scored best in sample.",
+        ({ } best, null) => $"Completed: trial {best.Trial} of {job.Progress.TrialsCompleted} scored best in sample.",
     };
 }

@@ -77,6 +77,7 @@ public sealed class JobResumption(IJobStore jobs, IJobBacklog backlog, TimeProvi
             Error = null,
             Verdict = null,
             GapProfit = null,
+            HoldOutReturn = null,
             Warnings = [.. found.Warnings.Except(found.Endings)],
             Endings = [],
             DurationsMs = null,

@@ -94,6 +94,12 @@ public sealed record TrainingJob
     /// </summary>
     public GapEvidence? GapProfit { get; init; }
 
+    /// <summary>
+    /// What the published trial earned on the hold-out, which no trial saw, as a fraction of the capital; absent before the end, and when
+    /// nothing came of it or nothing was held out.
+    /// </summary>
+    public double? HoldOutReturn { get; init; }
+
     /// <summary>The trained asset that came of it.</summary>
     public string? AssetId { get; init; }
 

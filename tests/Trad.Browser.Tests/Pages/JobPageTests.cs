@@ -100,10 +100,28 @@ public sealed class JobPageTests(FilledHost filled, SharedBrowser browser)
         var page = visitor.Page;
         await visitor.GoAsync($"jobs/{job.Number}");
 
-        await Assertions.Expect(page.Locator("#log")).ToContainTextAsync($"Completed: trial {job.Best!.Trial} is the best of 5.");
-        await Assertions.Expect(page.GetByText(new Regex($"^trial {job.Best.Trial}, Sharpe ratio "))).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#log")).ToContainTextAsync($"Completed: trial {job.Verdict!.Trial} of 5 is published");
+        await Assertions.Expect(page.GetByText(new Regex($"^trial {job.Best!.Trial}, Sharpe ratio "))).ToBeVisibleAsync();
         await visitor.GoAsync("assets");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = $"same name #{job.Number}" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Job_in_the_list_leads_with_its_hold_out_and_says_once_that_it_is_completed()
+    {
+        var job = await filled.Host.TrainAsync(DashboardHost.Request(seed: 15, trials: 5) with { Name = "told once" });
+        var percent = (job.HoldOutReturn!.Value * 100).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture);
+        await using var visitor = await Visitor.ComeAsync(browser, filled.Host.Address);
+        await visitor.GoAsync("jobs");
+        var row = visitor.Page.Locator(".jobs tbody tr").Filter(new() { HasText = "told once" });
+
+        var text = await row.InnerTextAsync();
+
+        Assert.Single(Regex.Matches(text, "completed", RegexOptions.IgnoreCase));
+        await Assertions.Expect(row.Locator(".job-hold-out")).ToHaveTextAsync(
+            new Regex($"^[+\u2212-]?{Regex.Escape(percent.TrimStart('-'))} ?%$"));
+        var headings = await visitor.Page.Locator(".jobs thead th").AllInnerTextsAsync();
+        Assert.Equal(["Hold-out", "Best in sample"], headings.SkipWhile(heading => heading != "Hold-out").Take(2));
     }
 
     [Fact]

@@ -33,8 +33,7 @@ internal sealed class JobListCommand : HostCommand
         }
         else
         {
-            var assets = await PublishedAssets.ReadAsync(session.Client, page.Items, cancellationToken);
-            new JobDisplay(Console.Out).ShowList(page.Items, assets);
+            new JobDisplay(Console.Out).ShowList(page.Items);
         }
 
         return 0;

@@ -34,7 +34,7 @@ internal sealed class JobShowCommand : HostCommand
         }
         else
         {
-            new JobDisplay(Console.Out).ShowList([job], await PublishedAssets.ReadAsync(session.Client, [job], cancellationToken));
+            new JobDisplay(Console.Out).ShowList([job]);
         }
 
         return 0;

@@ -1,5 +1,5 @@
 import { h, put, setText } from '../core/dom.js';
-import { count, duration, metricTitle, moment, objectiveScore, optimizerTitle, utc, when, words } from '../core/format.js';
+import { count, duration, metric, metricTitle, moment, objectiveScore, optimizerTitle, utc, when, words } from '../core/format.js';
 import { link } from '../core/route.js';
 import { isEnded, jobButtons, jobTitle, marketOf, objectivesOf } from './job-actions.js';
 import { ProgressBar } from './progress.js';
@@ -18,6 +18,7 @@ export class JobRow {
     this.started = h('td', { class: 'job-started' });
     this.duration = h('td', { class: 'job-duration number' });
     this.trials = h('td', { class: 'number optional' });
+    this.holdOut = h('td', { class: 'job-hold-out number' });
     this.scoreFigure = h('span');
     this.scoreName = h('small');
     this.score = h('td', { class: 'job-score number' }, h('span', { class: 'two-line' }, this.scoreFigure, this.scoreName));
@@ -29,7 +30,7 @@ export class JobRow {
         h('span', { class: 'job-title', title: jobTitle(job) }, h('span', { class: 'job-number' }, `#${job.number}`), ' ', jobTitle(job)),
         h('small', {}, [optimizerTitle(job.request.optimizer ?? ''), ...objectivesOf(job.request).map(metricTitle)].join(' · ')))),
       h('td', { class: 'job-market' }, marketOf(job.request), ' ', h('span', { class: 'muted' }, job.request.exchange)),
-      this.started, this.duration, this.trials, this.verdict, this.score,
+      this.started, this.duration, this.trials, this.verdict, this.holdOut, this.score,
       h('td', { class: 'job-progress' }, h('div', {}, this.bar.element, h('small', {}, this.phase, this.percent))),
       this.actions);
     this.update(job);
@@ -43,10 +44,12 @@ export class JobRow {
     }
     setState(this.state, job.state);
     this.bar.set(isEnded(job) && job.state === 'completed' ? 100 : job.progress.percent, job.state, job.progress.silentSince);
-    setText(this.phase, isEnded(job) ? job.error ?? words(job.state) : job.queuePosition ? `${job.queuePosition}. in the queue` : job.progress.silentSince ? 'waits for a host' : words(job.progress.phase));
+    // That it ended, and how, its state says already.
+    setText(this.phase, isEnded(job) ? job.error ?? '' : job.queuePosition ? `${job.queuePosition}. in the queue` : job.progress.silentSince ? 'waits for a host' : words(job.progress.phase));
     this.phase.title = job.error ?? '';
     setText(this.percent, isEnded(job) ? '' : `${Math.floor(this.bar.shown)} %`);
     setText(this.trials, `${count(job.progress.trialsCompleted)} / ${count(job.progress.trialsTotal)}`);
+    setText(this.holdOut, metric('totalReturn', job.holdOutReturn));
     setText(this.scoreFigure, objectiveScore(objectivesOf(job.request)[0] ?? '', job.best?.score ?? job.progress.bestScore));
     setText(this.scoreName, metricTitle(objectivesOf(job.request)[0] ?? ''));
     if (before?.startedAt !== job.startedAt || !before) {

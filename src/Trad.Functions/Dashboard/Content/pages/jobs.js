@@ -33,7 +33,7 @@ export function show(main, route) {
     h('div', { class: 'table-wrap' }, h('table', { class: 'table jobs' },
       h('thead', {}, h('tr', {}, ['State', 'Job', 'Market', 'Started'].map((title) => h('th', { scope: 'col' }, title)),
         h('th', { scope: 'col', class: 'number' }, 'Duration'), h('th', { scope: 'col', class: 'number optional' }, 'Trials'),
-        h('th', { scope: 'col' }, 'Verdict'),
+        h('th', { scope: 'col' }, 'Verdict'), h('th', { scope: 'col', class: 'number' }, 'Hold-out'),
         h('th', { scope: 'col', class: 'number' }, 'Best in sample'), h('th', { scope: 'col' }, 'Progress'),
         h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, 'Actions')))), body)),
     none, h('div', { class: 'row', style: { 'justify-content': 'center' } }, more));
