@@ -32,7 +32,7 @@ internal sealed class DemoCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var settings = _host.Read(parsed);
-        var running = await RunningHost.FindAsync(settings.Port, LocalAccess.ReadKey(settings), cancellationToken) is not null;
+        var running = await RunningHost.FindAsync(settings, cancellationToken) is not null;
         await using var session = running
             ? await HostSession.OpenAsync(settings, Console.Error.WriteLine, cancellationToken)
             : await HostSession.StartAsync(settings, Console.Error.WriteLine, cancellationToken);
@@ -81,6 +81,7 @@ internal sealed class DemoCommand : Command
         if (servesOn is not null)
         {
             Console.WriteLine();
+            session.Announce(servesOn, Console.Error.WriteLine);
             ServingNotice.Print(Console.Out, session, servesOn);
         }
 

@@ -11,7 +11,7 @@ internal sealed class HostOptions
 
     private readonly Option<int> _port = new("--port")
     {
-        Description = "HTTP port on 127.0.0.1; 0 takes any free one.",
+        Description = "HTTP port on 127.0.0.1; 0 takes any free one (default: that of the data folder's host, or 7071).",
         DefaultValueFactory = _ => HostSettings.DefaultPort,
         CustomParser = WholeNumber.Within("--port", 0, 65_535),
     };
@@ -54,6 +54,7 @@ internal sealed class HostOptions
     public HostSettings Read(ParseResult parsed) =>
         new(parsed.GetValue(_port), Path.GetFullPath(parsed.GetValue(_data)!), _account.Read(parsed), parsed.GetValue(_verbose))
         {
+            IsFolderMeant = parsed.GetResult(_data) is { Implicit: false } && parsed.GetResult(_port) is null or { Implicit: true },
             Durability = ReadDurability(),
             Engine = EngineOption.Read(parsed.GetValue(_engine)),
             KeyFile = parsed.GetValue(_keyFile),

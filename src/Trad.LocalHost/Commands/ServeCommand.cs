@@ -52,6 +52,7 @@ internal sealed class ServeCommand : Command
     {
         await using var session = await HostSession.StartAsync(
             settings with { ShowsWarnings = true }, Console.Error.WriteLine, cancellationToken);
+        session.Announce(settings, Console.Error.WriteLine);
         ServingNotice.Print(Console.Out, session, settings);
         if (settings.Otlp is { } collector)
         {

@@ -12,6 +12,7 @@ internal sealed class HostSession : IAsyncDisposable
 {
     private readonly SupervisedAzurite? _azurite;
     private readonly LocalFunctionsHost? _host;
+    private string? _announcedIn;
 
     private HostSession(TradClient client, LocalFunctionsHost? host, SupervisedAzurite? azurite)
     {
@@ -32,11 +33,11 @@ internal sealed class HostSession : IAsyncDisposable
     /// <summary>The functions of a host in this process; empty for a host found running.</summary>
     public IReadOnlyList<FunctionDescription> Functions => _host?.Functions ?? [];
 
-    /// <summary>Uses the host that runs on the port, else starts one on a free port.</summary>
+    /// <summary>Uses the host that runs on the port or serves the data folder, else starts one on a free port.</summary>
     /// <exception cref="EmulatorException">The storage emulator cannot be started.</exception>
     /// <exception cref="StartException">The host cannot be started.</exception>
     public static async Task<HostSession> OpenAsync(HostSettings settings, Action<string> report, CancellationToken cancellationToken) =>
-        await RunningHost.FindAsync(settings.Port, LocalAccess.ReadKey(settings), cancellationToken) is { } running
+        await RunningHost.FindAsync(settings, cancellationToken) is { } running
             ? new HostSession(running, null, null)
             : await StartAsync(settings with { Port = 0 }, report, cancellationToken);
 
@@ -76,6 +77,28 @@ internal sealed class HostSession : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Notes in the data folder that its host goes on serving, and where, so that commands on the folder use it. A host that ends with
+    /// its command is not for others.
+    /// </summary>
+    public void Announce(HostSettings settings, Action<string> report)
+    {
+        if (_azurite is null)
+        {
+            return;
+        }
+
+        try
+        {
+            ServedAddress.Note(settings.DataFolder, Address);
+            _announcedIn = settings.DataFolder;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            report($"The address cannot be noted in {settings.DataFolder}, so commands need --port {Address.Port}: {refused.Message}");
+        }
+    }
+
     /// <summary>Waits until the host is told to stop.</summary>
     public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _host!.WaitForShutdownAsync(cancellationToken);
 
@@ -105,6 +128,11 @@ internal sealed class HostSession : IAsyncDisposable
     {
         try
         {
+            if (_announcedIn is not null)
+            {
+                ServedAddress.Forget(_announcedIn);
+            }
+
             if (_host is not null)
             {
                 await _host.DisposeAsync();

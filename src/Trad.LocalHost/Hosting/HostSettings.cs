@@ -17,6 +17,9 @@ public sealed record HostSettings(int Port, string DataFolder, StorageSetting? S
     /// <summary>Whether warnings are shown as well as errors: the terminal is the host's own.</summary>
     public bool ShowsWarnings { get; init; }
 
+    /// <summary>Whether the data folder was named and the port was not: then a host of that folder is meant, wherever it listens.</summary>
+    public bool IsFolderMeant { get; init; }
+
     /// <summary>What the emulator's acknowledgement of a change is worth.</summary>
     public EmulatorDurability Durability { get; init; }
 

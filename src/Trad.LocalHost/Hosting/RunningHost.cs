@@ -1,9 +1,10 @@
 using System.Net.Http;
 using Trad.LocalHost.Client;
+using Trad.LocalRuntime.Emulator;
 
 namespace Trad.LocalHost.Hosting;
 
-/// <summary>Finds a Trad host that already runs on a port.</summary>
+/// <summary>Finds a Trad host that already runs, by its port or by the data folder that it serves.</summary>
 internal static class RunningHost
 {
     private const string KeyHeader = "x-functions-key";
@@ -11,27 +12,23 @@ internal static class RunningHost
     // A port on which nobody listens refuses at once; whoever accepts and is slow is busy, not absent.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    /// <summary>A client of the host on the port, or null when none answers there as Trad does.</summary>
-    public static async Task<TradClient?> FindAsync(int port, string? key, CancellationToken cancellationToken)
+    /// <summary>
+    /// A client of the host on the port, else of the one that serves the data folder, which goes first where the folder was named and
+    /// the port was not; null when none answers as Trad does.
+    /// </summary>
+    /// <exception cref="StartException">The access key cannot be read.</exception>
+    public static async Task<TradClient?> FindAsync(HostSettings settings, CancellationToken cancellationToken)
     {
-        if (port == 0)
+        var key = LocalAccess.ReadKey(settings);
+        if (!(settings.IsFolderMeant && settings.Storage is null) && settings.Port != 0
+            && await FindAsync(new Uri($"http://127.0.0.1:{settings.Port}"), key, cancellationToken) is { } onPort)
         {
-            return null;
+            return onPort;
         }
 
-        var client = ClientOf(new Uri($"http://127.0.0.1:{port}"), key);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
-        try
-        {
-            await client.GetHealthAsync(patience.Token);
-            return client;
-        }
-        catch (Exception absent) when (absent is HttpRequestException or TradApiException or System.Text.Json.JsonException
-            || (absent is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            return null;
-        }
+        return settings.Storage is null && ServedAddress.Find(settings.DataFolder) is { } address
+            ? await FindAsync(address, key, cancellationToken)
+            : null;
     }
 
     /// <summary>A client of the host at an address. Long trainings are followed by polling, so requests are short.</summary>
@@ -46,5 +43,22 @@ internal static class RunningHost
         }
 
         return new TradClient(http);
+    }
+
+    private static async Task<TradClient?> FindAsync(Uri address, string? key, CancellationToken cancellationToken)
+    {
+        var client = ClientOf(address, key);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await client.GetHealthAsync(patience.Token);
+            return client;
+        }
+        catch (Exception absent) when (absent is HttpRequestException or TradApiException or System.Text.Json.JsonException
+            || (absent is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return null;
+        }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class EmulatorFolder : IAsyncDisposable
 
     // What the emulator and its host put there; a folder with anything else was not made for them.
     private static readonly string[] OwnNames = ["__azurite_", "__blobstorage__", "__queuestorage__", "azurite.pid", "emulator-",
-        EmulatorPorts.FileName, KeyFile, "host.lock", "write-ahead-"];
+        EmulatorPorts.FileName, ServedAddress.FileName, KeyFile, "host.lock", "write-ahead-"];
 
     private readonly FileTurn _turn;
 
@@ -92,7 +92,7 @@ internal sealed class EmulatorFolder : IAsyncDisposable
     public ValueTask DisposeAsync() => _turn.DisposeAsync();
 
     private static string HowToShare(string path) =>
-        $"a host that serves it is reached by its --port; else stop it, or choose another folder; several processes share one: 'trad serve --engine azure-storage --data {path}' and 'trad worker --data {path}'";
+        $"{(ServedAddress.Find(path) is { } served ? $"its host serves on {served.GetLeftPart(UriPartial.Authority)}" : "a command works on it, or a host that is reached by its --port")}; else stop it, or choose another folder; several processes share one: 'trad serve --engine azure-storage --data {path}' and 'trad worker --data {path}'";
 
     private static EmulatorException CannotBeUsed(string path, Exception refused) =>
         new($"The data folder {path} cannot be used: {FileRefusal.Describe(refused)}.", refused);
