@@ -145,6 +145,11 @@ internal sealed class ApiConnection(HttpClient http)
         ? (await response.Content.ReadFromJsonAsync<T>(TradJson.Options, cancellationToken))!
         : throw await RefusedAsync(response, cancellationToken);
 
+    private static Dictionary<string, IReadOnlyList<string>> ReadErrors(JsonElement problem) =>
+        problem.TryGetProperty("errors", out var errors)
+            ? errors.Deserialize<Dictionary<string, IReadOnlyList<string>>>(TradJson.Options) ?? []
+            : [];
+
     private static async Task<TradApiException> RefusedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
@@ -153,7 +158,7 @@ internal sealed class ApiConnection(HttpClient http)
             using var problem = JsonDocument.Parse(body);
             if (problem.RootElement.TryGetProperty("detail", out var detail) && detail.GetString() is { Length: > 0 } text)
             {
-                return new TradApiException(text, response.StatusCode);
+                return new TradApiException(text, response.StatusCode) { Errors = ReadErrors(problem.RootElement) };
             }
         }
         catch (JsonException)

@@ -26,6 +26,10 @@ public sealed class TradApiException : Exception
     {
     }
 
+    /// <summary>What is wrong with the request, field by field; empty when that is not why.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Errors { get; init; } =
+        new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+
     /// <summary>The status of the host's answer; null when there was none.</summary>
     public HttpStatusCode? Status { get; }
 }

@@ -159,7 +159,7 @@ internal sealed class ImportCommand : Command
         catch (TradApiException refused)
             when (!isThrowing && refused.Status is (HttpStatusCode.BadRequest or HttpStatusCode.Conflict))
         {
-            return new FileImport(file.Name, null, refused.Message, started.Elapsed.TotalSeconds);
+            return new FileImport(file.Name, null, RefusalText.Describe(refused, parsed), started.Elapsed.TotalSeconds);
         }
     }
 

@@ -45,7 +45,12 @@ public static class TradCommandLine
                 $"error: {refused.Message} trad takes the key from Trad__Access__Key, or from the file of Trad__Access__KeyFile or --key-file.");
             return 1;
         }
-        catch (Exception expected) when (expected is StartException or EmulatorException or TradApiException or CandleStoreException)
+        catch (TradApiException refused)
+        {
+            await Console.Error.WriteLineAsync($"error: {RefusalText.Describe(refused, parsed)}");
+            return 1;
+        }
+        catch (Exception expected) when (expected is StartException or EmulatorException or CandleStoreException)
         {
             await Console.Error.WriteLineAsync($"error: {expected.Message}");
             return 1;
