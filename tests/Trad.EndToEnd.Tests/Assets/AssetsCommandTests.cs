@@ -21,7 +21,7 @@ public abstract class AssetsCommandTests(ServingHost host)
         var show = await RunAsync("show", number);
         var export = await RunAsync("export", number, "--format", "freqtrade");
         var revalidate = await RunAsync("revalidate", asset.Id[..10], "--from", "2025-06-25");
-        var delete = await RunAsync("delete", asset.Id, "--permanent");
+        var delete = await RunAsync("delete", asset.Id, "--permanent", "--yes");
         var gone = await RunAsync("show", number);
 
         Assert.Contains(JsonNode.Parse(list.Output)!.AsArray(), listed => (string?)listed!["id"] == asset.Id);

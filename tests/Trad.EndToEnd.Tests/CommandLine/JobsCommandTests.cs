@@ -67,7 +67,7 @@ public sealed class JobsCommandTests(ServingHost host) : IClassFixture<ServingHo
         var resume = await RunAsync("jobs", "resume", number, "--trials", "1");
         var follow = await RunAsync("jobs", "follow", number);
         var logs = await RunAsync("jobs", "logs", number, "--level", "info");
-        var delete = await RunAsync("jobs", "delete", number);
+        var delete = await RunAsync("jobs", "delete", number, "--yes");
         var gone = await RunAsync("jobs", "show", number);
 
         Assert.Matches("^#[0-9]+$", number);

@@ -36,7 +36,7 @@ public sealed class StrategiesCommandTests(ServingHost host) : IClassFixture<Ser
             Assert.StartsWith("mine@1: Golden cross.", (await RunAsync("strategies", "add", file)).Output, StringComparison.Ordinal);
             await File.WriteAllTextAsync(file, document.Replace("\"Golden cross\"", "\"Mine\"", StringComparison.Ordinal), Cancellation);
             Assert.StartsWith("mine@2: Mine.", (await RunAsync("strategies", "add", file)).Output, StringComparison.Ordinal);
-            Assert.Matches("(?m)^mine@2 ", (await RunAsync("strategies", "list")).Output);
+            Assert.Matches("(?m)^. mine@2 ", (await RunAsync("strategies", "list")).Output);
             Assert.Matches("Golden cross[^$]*version 2 .*\nversion 1 ", (await RunAsync("strategies", "show", "mine@1")).Output);
             Assert.Equal(document, (await RunAsync("strategies", "export", "mine@1")).Output);
 
@@ -46,8 +46,8 @@ public sealed class StrategiesCommandTests(ServingHost host) : IClassFixture<Ser
             await File.WriteAllTextAsync(file, """{"name": "mine", "long": "1 > 2"}""", Cancellation);
             Assert.Contains(
                 "warning: 'long' is false at every candle", (await RunAsync("strategies", "add", file)).Output, StringComparison.Ordinal);
-            Assert.Equal(0, (await RunAsync("strategies", "remove", "mine@1")).ExitCode);
-            Assert.Equal(0, (await RunAsync("strategies", "remove", "mine")).ExitCode);
+            Assert.Equal(0, (await RunAsync("strategies", "remove", "mine@1", "--yes")).ExitCode);
+            Assert.Equal(0, (await RunAsync("strategies", "remove", "mine", "--yes")).ExitCode);
             var gone = await RunAsync("strategies", "show", "mine");
             Assert.Equal(1, gone.ExitCode);
             Assert.Contains("There is no strategy 'mine'", gone.Errors, StringComparison.Ordinal);

@@ -67,7 +67,7 @@ public sealed class CommandAnswerTests(ServedApp app) : IClassFixture<ServedApp>
     [InlineData("assets show 99", "There is no asset '99'.")]
     [InlineData("assets trades 99", "There is no asset '99'.")]
     [InlineData("backfill cancel 99", "There is no backfill '99'.")]
-    [InlineData("backfill delete 99", "There is no backfill '99'.")]
+    [InlineData("backfill delete 99 --yes", "There is no backfill '99'.")]
     [InlineData("backfill show 99", "There is no backfill '99'.")]
     [InlineData("backfill --exchange lost", "exchange: is 'lost'; allowed is one of binance, coinbase, simulated")]
     [InlineData("candles delete --symbol NONEUSDT --month all --yes", "Nothing is stored of")]
@@ -78,7 +78,7 @@ public sealed class CommandAnswerTests(ServedApp app) : IClassFixture<ServedApp>
     [InlineData("jobs best 99", "There is no training job '99'.")]
     [InlineData("jobs cancel 99", "There is no training job '99'.")]
     [InlineData("jobs clone 99", "There is no training job '99'.")]
-    [InlineData("jobs delete 99", "There is no training job '99'.")]
+    [InlineData("jobs delete 99 --yes", "There is no training job '99'.")]
     [InlineData("jobs follow 99", "There is no training job '99'.")]
     [InlineData("jobs insight 99", "There is no training job '99'.")]
     [InlineData("jobs logs 99", "There is no training job '99'.")]
@@ -90,7 +90,7 @@ public sealed class CommandAnswerTests(ServedApp app) : IClassFixture<ServedApp>
     [InlineData("strategies check lost", "There is no strategy 'lost'")]
     [InlineData("strategies show lost", "There is no strategy 'lost'")]
     [InlineData("system history lost", "There is no orchestration 'lost'.")]
-    [InlineData("system purge lost", "There is no orchestration 'lost'.")]
+    [InlineData("system purge lost --yes", "There is no orchestration 'lost'.")]
     [InlineData("system restart lost", "There is no orchestration 'lost'.")]
     [InlineData("system resume lost", "There is no orchestration 'lost'.")]
     [InlineData("system show lost", "There is no orchestration 'lost'.")]
@@ -113,7 +113,7 @@ public sealed class CommandAnswerTests(ServedApp app) : IClassFixture<ServedApp>
         await AnswersAsync("optimizers", "bayesian");
         await AnswersAsync("exchanges", "binance");
         await AnswersAsync("exchanges symbol simulated BTCUSDT", "BTCUSDT");
-        await AnswersAsync("strategies list", "(?m)^macd-trend  +Buys when");
+        await AnswersAsync("strategies list", "(?m)^. macd-trend  +. Buys when");
         await AnswersAsync("strategies show macd-trend", "It warms up for [0-9]+ candles");
         await AnswersAsync("strategies check macd-trend", "look-ahead  passed  [0-9,]+ signals stay");
         await AnswersAsync("system", "^healthy, version [0-9.]+, up since");
@@ -154,7 +154,7 @@ public sealed class CommandAnswerTests(ServedApp app) : IClassFixture<ServedApp>
         await AnswersAsync("backfill list", "completed");
         await AnswersAsync($"backfill show {run}", "^simulated SOLUSDT 1h: completed");
         await AnswersAsync($"backfill {Market} --from 2025-06-01 --to 2025-06-03 --repair", "");
-        await AnswersAsync($"backfill delete {run}", $"^The backfill {run} ");
+        await AnswersAsync($"backfill delete {run} --yes", $"^The backfill {run} ");
 
         var years = await app.Client.Backfills.StartAsync(Years("ADAUSDT"), Cancellation);
         await AnswersAsync($"backfill cancel {years.Id}", "^simulated ADAUSDT 1m: (pending|running|cancelled)");
@@ -191,7 +191,7 @@ public sealed class CommandAnswerTests(ServedApp app) : IClassFixture<ServedApp>
         Assert.Equal(JobState.Cancelled, (await app.WaitAsync(second.Id, Cancellation)).State);
         await AnswersAsync("jobs resume 2 --trials 1", "Job #2");
         await app.WaitAsync(second.Id, Cancellation);
-        await AnswersAsync("jobs delete 2", "^Deleted 2.");
+        await AnswersAsync("jobs delete 2 --yes", "^Deleted 2.");
         return await app.Client.GetJobAsync(id, Cancellation);
     }
 
@@ -228,7 +228,7 @@ public sealed class CommandAnswerTests(ServedApp app) : IClassFixture<ServedApp>
         await AnswersAsync($"system history {instance}", "terminated");
         await AnswersAsync($"system restart {instance}", $"^{instance} runs again; it is (pending|running).");
         await AnswersAsync($"system terminate {instance}", "it is terminated.");
-        await AnswersAsync($"system purge {instance}", $"^{instance} is forgotten.");
+        await AnswersAsync($"system purge {instance} --yes", $"^{instance} is forgotten.");
     }
 
     private async Task AnswersAsync(string line, string expected)

@@ -12,18 +12,26 @@ internal sealed class AssetDeleteCommand : HostCommand
         Description = "Remove it at once instead of keeping it restorable for ten minutes.",
     };
 
+    private readonly YesOption _yes = new();
+
     public AssetDeleteCommand()
         : base("delete", "Delete a trained asset.")
     {
         _asset.AddTo(this);
-        AddOptions([_permanent]);
+        AddOptions([_permanent, _yes]);
     }
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)
     {
         var id = await _asset.ReadAsync(parsed, session.Client, cancellationToken);
-        await session.Client.Assets.DeleteAsync(id, parsed.GetValue(_permanent), cancellationToken);
+        var isPermanent = parsed.GetValue(_permanent);
+        if (isPermanent && !_yes.IsWanted(parsed, $"asset {id} is to go", $"Delete asset {id} for good?"))
+        {
+            return 1;
+        }
+
+        await session.Client.Assets.DeleteAsync(id, isPermanent, cancellationToken);
         Console.WriteLine($"Deleted {id}.");
         return 0;
     }

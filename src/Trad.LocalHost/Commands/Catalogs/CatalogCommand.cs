@@ -47,7 +47,7 @@ internal static class CatalogCommands
         "metrics",
         "List the metrics: what can be an objective or a constraint.",
         async (client, token) => (await client.Catalogs.ListMetricsAsync(token)).Items,
-        ["Name", "Title", "Unit", "Better", "Description"],
+        ["Name", "?Title", "?Unit", "Better", "Description"],
         metric => [metric.Name, metric.Title, metric.Unit, metric.HigherIsBetter ? "higher" : "lower", metric.Description]);
 
     /// <summary><c>optimizers</c>: the ways to choose parameters.</summary>

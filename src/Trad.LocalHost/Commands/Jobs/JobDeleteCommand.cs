@@ -7,19 +7,26 @@ namespace Trad.LocalHost.Commands.Jobs;
 internal sealed class JobDeleteCommand : HostCommand
 {
     private readonly JobArgument _job = new();
+    private readonly YesOption _yes = new();
 
     public JobDeleteCommand()
         : base("delete", "Remove a finished training job with its log and trials; its trained asset stays.")
     {
         Add(_job);
-        AddOptions();
+        AddOptions([_yes]);
     }
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult parsed, HostSession session, CancellationToken cancellationToken)
     {
-        await session.Client.Jobs.DeleteAsync(parsed.GetValue(_job)!, cancellationToken);
-        Console.WriteLine($"Deleted {parsed.GetValue(_job)}.");
+        var id = parsed.GetValue(_job)!;
+        if (!_yes.IsWanted(parsed, $"job {id} is to go", $"Delete job {id} with its log and trials, for good?"))
+        {
+            return 1;
+        }
+
+        await session.Client.Jobs.DeleteAsync(id, cancellationToken);
+        Console.WriteLine($"Deleted {id}.");
         return 0;
     }
 }

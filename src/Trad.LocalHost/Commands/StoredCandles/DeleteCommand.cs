@@ -19,7 +19,7 @@ internal sealed class DeleteCommand : HostCommand
     private readonly Option<DateTimeOffset?> _to = RangeOptions.To("default: behind the last that is stored");
 
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what would go, and delete nothing." };
-    private readonly Option<bool> _yes = new("--yes") { Description = "Do not ask." };
+    private readonly YesOption _yes = new();
 
     public DeleteCommand()
         : base("delete", "Delete a stored month of a market, which may be damaged, or a range; it can be undone for ten minutes.")
@@ -40,21 +40,15 @@ internal sealed class DeleteCommand : HostCommand
         }
 
         var isDryRun = parsed.GetValue(_dryRun);
-        if (!isDryRun && !parsed.GetValue(_yes) && Console.IsInputRedirected)
-        {
-            throw new StartException($"Nobody can be asked whether the candles of {exchange} {symbol} {interval} are to go; say --yes.");
-        }
-
-        if (!isDryRun && !parsed.GetValue(_yes))
+        if (!isDryRun && _yes.Asks(parsed, $"the candles of {exchange} {symbol} {interval} are to go"))
         {
             // What cannot be read cannot be counted.
             var preview = month == Unfinished
                 ? null
                 : await session.Client.Candles.DeleteAsync(
                     exchange, symbol, interval, month, from, to, isDryRun: true, cancellationToken);
-            if (!IsWanted(preview, $"{exchange} {symbol} {interval}"))
+            if (!YesOption.IsAgreed(Question(preview, $"{exchange} {symbol} {interval}")))
             {
-                Console.WriteLine("Nothing was deleted.");
                 return 1;
             }
         }
@@ -69,13 +63,9 @@ internal sealed class DeleteCommand : HostCommand
         return 0;
     }
 
-    private static bool IsWanted(CandleDrop? preview, string market)
-    {
-        Console.Write(preview is null
-            ? $"Delete what is unfinished of {market}, for good? [y/N] "
-            : $"Delete {preview.Removed:N0} candles of {market}, in {string.Join(", ", preview.Months)}? {Returns(preview)} [y/N] ");
-        return Console.ReadLine()?.Trim() is "y" or "Y" or "yes";
-    }
+    private static string Question(CandleDrop? preview, string market) => preview is null
+        ? $"Delete what is unfinished of {market}, for good?"
+        : $"Delete {preview.Removed:N0} candles of {market}, in {string.Join(", ", preview.Months)}? {Returns(preview)}";
 
     private static string Returns(CandleDrop preview) =>
         (preview.UndoableUntil is { } until ? $"It can be undone until {until.UtcDateTime:HH:mm}Z." : "")

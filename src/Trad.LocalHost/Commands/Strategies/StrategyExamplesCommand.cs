@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Trad.Functions.Strategies;
 using Trad.LocalHost.Hosting;
+using Trad.LocalHost.Presentation;
 
 namespace Trad.LocalHost.Commands.Strategies;
 
-/// <summary><c>strategies examples</c>: the documented examples of rules, one a line.</summary>
+/// <summary><c>strategies examples</c>: the documented examples of rules.</summary>
 internal sealed class StrategyExamplesCommand : AnswerCommand<IReadOnlyList<RuleExample>>
 {
     public StrategyExamplesCommand()
@@ -16,11 +17,9 @@ internal sealed class StrategyExamplesCommand : AnswerCommand<IReadOnlyList<Rule
         session.Client.Strategies.ListExamplesAsync(cancellationToken);
 
     /// <inheritdoc/>
-    protected override void Show(IReadOnlyList<RuleExample> examples)
-    {
-        foreach (var example in examples)
-        {
-            Console.WriteLine($"{example.Name,-26} {example.Description}");
-        }
-    }
+    protected override void Show(IReadOnlyList<RuleExample> examples) => TableDisplay.Show(
+        Console.Out,
+        ["Name", "Description"],
+        examples.Select(example => (IReadOnlyList<string>)[example.Name, example.Description]),
+        "There are none.");
 }

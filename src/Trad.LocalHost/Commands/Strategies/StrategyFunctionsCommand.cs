@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Trad.Backtesting.Strategies.Rules;
 using Trad.LocalHost.Hosting;
+using Trad.LocalHost.Presentation;
 
 namespace Trad.LocalHost.Commands.Strategies;
 
-/// <summary><c>strategies functions</c>: the columns and functions of the language of rules, one a line.</summary>
+/// <summary><c>strategies functions</c>: the columns and functions of the language of rules.</summary>
 internal sealed class StrategyFunctionsCommand : AnswerCommand<IReadOnlyList<RuleReference>>
 {
     public StrategyFunctionsCommand()
@@ -16,15 +17,10 @@ internal sealed class StrategyFunctionsCommand : AnswerCommand<IReadOnlyList<Rul
         session.Client.Strategies.ListFunctionsAsync(cancellationToken);
 
     /// <inheritdoc/>
-    protected override void Show(IReadOnlyList<RuleReference> functions)
-    {
-        foreach (var group in functions.GroupBy(function => function.Group))
-        {
-            Console.WriteLine(group.Key);
-            foreach (var function in group)
-            {
-                Console.WriteLine($"  {function.Signature,-34} {(function.IsCondition ? "Condition. " : "")}{function.Formula}");
-            }
-        }
-    }
+    protected override void Show(IReadOnlyList<RuleReference> functions) => TableDisplay.Show(
+        Console.Out,
+        ["~Function", "?Group", "Meaning"],
+        functions.Select(function => (IReadOnlyList<string>)
+            [function.Signature, function.Group, $"{(function.IsCondition ? "Condition. " : "")}{function.Formula}"]),
+        "There are none.");
 }

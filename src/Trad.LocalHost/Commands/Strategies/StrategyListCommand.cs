@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Trad.Functions.Strategies;
 using Trad.LocalHost.Hosting;
+using Trad.LocalHost.Presentation;
 
 namespace Trad.LocalHost.Commands.Strategies;
 
-/// <summary><c>strategies list</c>: the strategies, one a line.</summary>
+/// <summary><c>strategies list</c>: the strategies.</summary>
 internal sealed class StrategyListCommand : AnswerCommand<IReadOnlyList<StrategyDescription>>
 {
     public StrategyListCommand()
@@ -18,15 +19,18 @@ internal sealed class StrategyListCommand : AnswerCommand<IReadOnlyList<Strategy
     /// <inheritdoc/>
     protected override void Show(IReadOnlyList<StrategyDescription> strategies)
     {
-        foreach (var strategy in strategies)
+        TableDisplay.Show(
+            Console.Out,
+            ["Name", "Description"],
+            strategies.Select(strategy => (IReadOnlyList<string>)[NameOf(strategy), strategy.Description]),
+            "There are none.");
+        foreach (var strategy in strategies.Where(strategy => strategy.HiddenVersion is not null))
         {
-            var name = strategy.Version is { } version ? $"{strategy.Name}@{version}" : strategy.Name;
-            Console.WriteLine($"{name,-26} {strategy.Description}");
-            if (strategy.HiddenVersion is { } hidden)
-            {
-                Console.Error.WriteLine(
-                    $"warning: '{strategy.Name}' of this host hides the kept strategy of its name, newest version {hidden}; give the file another name, or 'trad strategies remove {strategy.Name}'");
-            }
+            Console.Error.WriteLine(
+                $"warning: '{strategy.Name}' of this host hides the kept strategy of its name, newest version {strategy.HiddenVersion}; give the file another name, or 'trad strategies remove {strategy.Name}'");
         }
     }
+
+    private static string NameOf(StrategyDescription strategy) =>
+        strategy.Version is { } version ? $"{strategy.Name}@{version}" : strategy.Name;
 }
