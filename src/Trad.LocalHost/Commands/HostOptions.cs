@@ -11,14 +11,14 @@ internal sealed class HostOptions
 
     private readonly Option<int> _port = new("--port")
     {
-        Description = "HTTP port on 127.0.0.1; 0 takes any free one (default: that of the data folder's host, or 7071).",
+        Description = "HTTP port on 127.0.0.1; 0 takes any free one.",
         DefaultValueFactory = _ => HostSettings.DefaultPort,
         CustomParser = WholeNumber.Within("--port", 0, 65_535),
     };
 
     private readonly Option<string> _data = new("--data")
     {
-        Description = "Folder of the storage emulator's data.",
+        Description = "Folder of the storage emulator's data. Commands use the host that serves it, on whatever port.",
         HelpName = "folder",
         DefaultValueFactory = _ => ".azurite",
     };

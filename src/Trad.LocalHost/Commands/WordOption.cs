@@ -32,6 +32,9 @@ internal static class WordOption
                 return null;
             },
         };
+
+        // The parser completes the names of the enumeration, which nobody writes.
+        option.CompletionSources.Clear();
         option.CompletionSources.Add([.. Enum.GetValues<T>().Select(EnumNames.Format)]);
         return option;
     }

@@ -19,4 +19,19 @@ public sealed class TradCommandLineTests
         // Here the program is called as the tests are.
         Assert.Equal($"{what} See {root.Name} {where} --help.", UsageError.Describe(root.Parse(command.Split(' '))));
     }
+
+    [Theory]
+    [InlineData("jobs list --state ")]
+    [InlineData("jobs logs 1 --level ")]
+    [InlineData("assets list --stage ")]
+    [InlineData("assets list --verdict ")]
+    public void Completion_offers_each_word_once_as_it_is_written(string line)
+    {
+        var words = TradCommandLine.MakeRoot().Parse(line).GetCompletions(line.Length).Select(word => word.Label)
+            .Where(word => !word.StartsWith('-') && !word.StartsWith('/')).ToList();
+
+        Assert.NotEmpty(words);
+        Assert.All(words, word => Assert.Equal(word.ToLowerInvariant(), word));
+        Assert.Equal(words.Distinct(), words);
+    }
 }

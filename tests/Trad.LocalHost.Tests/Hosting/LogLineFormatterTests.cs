@@ -26,7 +26,7 @@ public sealed class LogLineFormatterTests
     }
 
     // With a stack trace, as what is logged has.
-    private static Exception Thrown(Exception exception)
+    private static IOException Thrown(IOException exception)
     {
         try
         {
