@@ -6,7 +6,9 @@ namespace Trad.LocalHost.Presentation;
 /// </summary>
 internal static class ColumnWidths
 {
-    /// <summary>The widths of the columns; null for those that take what they need, and for all where everything fits or nothing helps.</summary>
+    /// <summary>
+    /// The widths of the columns; null for those that take what they need, and for all where everything fits or nothing helps.
+    /// </summary>
     /// <param name="cells">The texts of each column, its heading among them.</param>
     /// <param name="breaks">Which columns may break between words.</param>
     /// <param name="room">How many characters all columns have together, without what frames them.</param>
@@ -16,9 +18,13 @@ internal static class ColumnWidths
         var least = cells.Select((column, index) => breaks[index] ? column.Max(LongestWord) : wanted[index]).ToArray();
         var spare = room - least.Sum();
         var more = wanted.Zip(least, (most, few) => most - few).Sum();
-        return spare < 0 || spare >= more
-            ? new int?[cells.Count]
-            : [.. wanted.Select((most, index) => breaks[index] ? least[index] + (int)((long)(most - least[index]) * spare / more) : (int?)null)];
+        if (spare < 0 || spare >= more)
+        {
+            return new int?[cells.Count];
+        }
+
+        return [.. Enumerable.Range(0, cells.Count).Select(
+            column => breaks[column] ? least[column] + (int)((long)(wanted[column] - least[column]) * spare / more) : (int?)null)];
     }
 
     private static int LongestWord(string text) => text.Split(' ').Max(word => word.Length);

@@ -94,7 +94,7 @@ public sealed class CatalogCommandTests(ServingHost host) : IClassFixture<Servin
 
         var other = await TradProcess.RunAsync(["completion", "fish"]);
         Assert.Equal(2, other.ExitCode);
-        Assert.Contains("'bash'", other.Errors, StringComparison.Ordinal);
+        Assert.Contains("allowed is one of bash, zsh, pwsh.", other.Errors, StringComparison.Ordinal);
     }
 
     private Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) =>
