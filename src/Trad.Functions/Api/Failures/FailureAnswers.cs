@@ -56,7 +56,7 @@ public sealed partial class FailureAnswers(
 
         if (body is not null)
         {
-            await body.DrainAsync(gone);
+            await body.DrainAsync(gone, lifetime.ApplicationStopping);
         }
     }
 

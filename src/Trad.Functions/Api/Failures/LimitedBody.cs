@@ -68,27 +68,35 @@ internal sealed class LimitedBody : Stream
         return limited;
     }
 
-    /// <summary>Sends the answer, and reads on until the client has sent what it wanted to send.</summary>
-    public async Task DrainAsync(CancellationToken gone)
+    /// <summary>Sends the answer, and reads on until the client has sent what it wanted to send, for two minutes at most.</summary>
+    /// <param name="gone">That the client is gone.</param>
+    /// <param name="stopping">That the host stops.</param>
+    public async Task DrainAsync(CancellationToken gone, CancellationToken stopping)
     {
         if (_isOver || IsLeftUnsent || gone.IsCancellationRequested)
         {
             return;
         }
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(gone);
-        patience.CancelAfter(LongestDrain);
+        var end = Environment.TickCount64 + (long)LongestDrain.TotalMilliseconds;
         try
         {
             await _http.Response.CompleteAsync();
+
+            // A read that is cancelled would stay under way, and the server complain of it; who sends nothing is cut off by the server.
             var piece = new byte[PieceBytes];
-            while (await _body.ReadAsync(piece, patience.Token) > 0)
+            while (await _body.ReadAsync(piece, CancellationToken.None) > 0)
             {
+                if (stopping.IsCancellationRequested || Environment.TickCount64 > end)
+                {
+                    _http.Abort();
+                    return;
+                }
             }
         }
         catch (Exception failed) when (failed is IOException or OperationCanceledException or BadHttpRequestException)
         {
-            // It has gone, or goes on for too long; the answer was given.
+            // It has gone, or was too slow; the answer was given.
         }
     }
 

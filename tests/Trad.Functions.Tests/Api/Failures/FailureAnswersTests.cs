@@ -124,6 +124,29 @@ public sealed class FailureAnswersTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_client_that_goes_on_sending_to_a_refusal_does_not_keep_the_host_from_stopping()
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, _app.Http.BaseAddress!.Port, Cancellation);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(
+            "POST /no/such/path HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9000000000\r\n\r\n"u8.ToArray(), Cancellation);
+        using var reader = new StreamReader(stream, leaveOpen: true);
+        Assert.StartsWith("HTTP/1.1 404 ", await reader.ReadLineAsync(Cancellation), StringComparison.Ordinal);
+
+        // The server's own drain would go on for five seconds, and that of a refusal for two minutes.
+        var stopping = _app.StopAsync();
+        await Assert.ThrowsAnyAsync<IOException>(async () =>
+        {
+            while (!Cancellation.IsCancellationRequested)
+            {
+                await stream.WriteAsync(new byte[1000], Cancellation);
+            }
+        });
+        await stopping;
+    }
+
+    [Fact]
     public async Task A_body_of_the_limit_is_taken()
     {
         using var answer = await _app.Http.PostAsync("swallow", new ByteArrayContent(new byte[MaxBody]), Cancellation);
