@@ -46,7 +46,8 @@ public sealed class BacktestWatch(CancellationToken cancellationToken)
     /// <summary>Asks a strategy for its signals, and says so.</summary>
     /// <exception cref="OperationCanceledException">The work shall end.</exception>
     /// <exception cref="ArgumentException">
-    /// The strategy cannot compute with these parameters; one of somebody else's also where it breaks, whatever it throws.
+    /// The strategy cannot compute with these parameters; one of somebody else's also where it breaks, whatever it throws, or signals what
+    /// has no meaning.
     /// </exception>
     public static void Ask(IStrategy strategy, IndicatorCache indicators, StrategyParameters parameters, SignalBuffer signals)
     {
@@ -58,14 +59,25 @@ public sealed class BacktestWatch(CancellationToken cancellationToken)
             Interlocked.Increment(ref watch._begun);
         }
 
+        if (strategy.GetType().Assembly == typeof(IStrategy).Assembly)
+        {
+            strategy.GenerateSignals(indicators, parameters, signals);
+            return;
+        }
+
+        // Who sets a direction alone means no stop and no target, and not those of the backtest before.
+        signals.Stop.Fill(double.NaN);
+        signals.Target.Fill(double.NaN);
         try
         {
             strategy.GenerateSignals(indicators, parameters, signals);
         }
-        catch (Exception broken) when (IsItsOwn(broken) && strategy.GetType().Assembly != typeof(IStrategy).Assembly)
+        catch (Exception broken) when (IsItsOwn(broken))
         {
             throw new ArgumentException($"{strategy.Name} breaks: {broken.GetType().Name}, {broken.Message}", broken);
         }
+
+        SignalRules.Check(strategy.Name, signals, indicators.Candles);
     }
 
     private static bool IsItsOwn(Exception broken) =>

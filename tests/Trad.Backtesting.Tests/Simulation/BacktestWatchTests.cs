@@ -26,6 +26,37 @@ public sealed class BacktestWatchTests
         Assert.Equal("asked with (length 10)", watch.Latest);
     }
 
+    [Theory]
+    [InlineData(7, double.NaN, double.NaN, "direction 7; allowed are 1 (long), -1 (short) and 0 (nothing)")]
+    [InlineData(1, double.PositiveInfinity, double.NaN, "an infinite stop; NaN stands for none")]
+    [InlineData(-1, double.NaN, double.NegativeInfinity, "an infinite target; NaN stands for none")]
+    public void Ask_strategy_that_says_what_has_no_meaning_is_refused_with_the_candle(
+        sbyte direction, double stop, double target, string expected)
+    {
+        var strategy = new TestStrategy("odd", 0, (_, signals) => signals.Set(40, direction, stop, target));
+
+        var refused = Assert.Throws<ArgumentException>(() => Measure(strategy, new IndicatorCache(Market)));
+
+        Assert.Equal($"odd says at the candle of {Timestamp.Format(Market.OpenTime[40])}: {expected}", refused.Message);
+    }
+
+    [Fact]
+    public void Ask_strategy_that_sets_a_direction_alone_has_no_stop_and_target_of_the_backtest_before()
+    {
+        var signals = new SignalBuffer();
+        void Ask(Action<SignalBuffer> rule)
+        {
+            var strategy = new TestStrategy("plain", 0, (_, buffer) => rule(buffer));
+            signals.Reset(Market.Count);
+            BacktestWatch.Ask(strategy, new IndicatorCache(Market), StrategyParameters.Defaults(strategy), signals);
+        }
+
+        Ask(buffer => buffer.Set(40, 1, 90, 110));
+        Ask(buffer => buffer.Direction[40] = 1);
+
+        Assert.Equal((1, double.NaN, double.NaN), (signals.Direction[40], signals.Stop[40], signals.Target[40]));
+    }
+
     [Fact]
     public void Watch_cancelled_before_a_strategy_is_asked_ends_the_backtest()
     {
