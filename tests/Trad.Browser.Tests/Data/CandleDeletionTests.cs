@@ -16,7 +16,7 @@ public sealed class CandleDeletionTests(DashboardHost host, SharedBrowser browse
         await using var file = new MemoryStream(Encoding.ASCII.GetBytes(
             "open_time,open,high,low,close,volume\n2025-03-01T00:00:00Z,10,11,10,11,5\n2025-03-01T01:00:00Z,11,12,11,12,5\n"
             + "2025-03-01T02:00:00Z,12,13,12,13,5\n"));
-        await host.Client.ImportAsync(file, "three.csv", "binance", "ETHUSDT", "1h", false, false, null, Cancellation);
+        await host.Client.ImportAsync(file, "three.csv", "binance", "ETHUSDT", "1h", Cancellation);
         await using var visitor = await Visitor.ComeAsync(browser, host.Address);
         await visitor.GoAsync("data");
         var runs = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Changes" });

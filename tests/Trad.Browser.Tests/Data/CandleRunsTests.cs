@@ -14,7 +14,7 @@ public sealed class CandleRunsTests(DashboardHost host, SharedBrowser browser) :
     {
         await using var file = new MemoryStream(Encoding.ASCII.GetBytes(
             "open_time,open,high,low,close,volume\n2025-03-01T00:00:00Z,1,2,1,2,5\n2025-03-01T01:00:00Z,2,3,2,3,5\n"));
-        await host.Client.ImportAsync(file, "mistake.csv", "binance", "BTCUSDT", "1h", false, false, null, Cancellation);
+        await host.Client.ImportAsync(file, "mistake.csv", "binance", "BTCUSDT", "1h", Cancellation);
         await using var visitor = await Visitor.ComeAsync(browser, host.Address);
         await visitor.GoAsync("data");
         var cells = visitor.Page.Locator(".coverage td[data-month]");

@@ -15,7 +15,7 @@ public sealed class ImportPreviewTests(DashboardHost host, SharedBrowser browser
     {
         await using var stored = new MemoryStream(Encoding.ASCII.GetBytes(
             "open_time,open,high,low,close,volume\n2025-03-01T00:00:00Z,1,2,1,2,5\n2025-03-01T01:00:00Z,2,3,2,3,5\n"));
-        await host.Client.ImportAsync(stored, "before.csv", "bitstamp", "BTCEUR", "1h", false, false, null, Cancellation);
+        await host.Client.ImportAsync(stored, "before.csv", "bitstamp", "BTCEUR", "1h", Cancellation);
         await using var visitor = await Visitor.ComeAsync(browser, host.Address);
         await visitor.GoAsync("data");
 
