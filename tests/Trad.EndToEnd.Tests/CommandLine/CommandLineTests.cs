@@ -137,7 +137,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("strategy: 'astrology' is unknown", "--strategy", "astrology")]
     [InlineData("trials: is '0'", "--trials", "0")]
     [InlineData("selection: is \"best\"; allowed is one of robust, maximum", "--selection", "best")]
-    [InlineData("validation.seeds: is '21'; allowed is a whole number from 0 to 20", "--validation", "seeds=21")]
+    [InlineData("--validation seeds: is '21'; allowed is a whole number from 0 to 20", "--validation", "seeds=21")]
     [InlineData("symbol: no candles of binance BTCUSDT 5m are stored", "--trials", "2")]
     public async Task Train_wrong_request_ends_with_one_line_and_exit_code_1(string expected, string option, string value)
     {

@@ -116,21 +116,16 @@ public sealed class PlugInTrainingTests(AzuriteFixture azurite) : IDisposable
     [Fact]
     public async Task Strategy_of_a_file_that_does_not_end_in_a_trial_fails_the_job_without_another_attempt()
     {
-        // The activity that evaluates trials is no good sign: once it has run often, the compiler leaves no frame of its own.
-        const string Trap = """
-            if (parameters.WholeNumber("length") != 20 && Environment.StackTrace.Contains("TrialEvaluator"))
-            {
-                System.Threading.Thread.Sleep(-1);
-            }
-
-            var candles =
-            """;
-        File.WriteAllText(
-            Path.Combine(_folder, "Trap.cs"),
-            PlugInSource.Of("Trap", "plugged-trap").Replace("var candles =", Trap, StringComparison.Ordinal));
+        var trap = WriteTrap("Trap", "plugged-trap");
         await using var app = await TrainingApp.StartAsync(azurite, Setting, ("Trad:Jobs:BacktestSeconds", "0.5"));
 
-        var job = await app.RunAsync(TrainingApp.Request(trials: 4) with { Strategy = "plugged-trap" });
+        var job = await app.PostStandingAsync(
+            TrainingApp.Request(trials: 8, batchSize: 1) with { Strategy = "plugged-trap", Optimizer = "random" }, completed: 1);
+
+        // It is set while the job stands between two rounds, so that a trial falls into it.
+        await File.WriteAllTextAsync(trap, "", Cancellation);
+        app.OpenGates();
+        job = await app.WaitAsync(job);
 
         Assert.Equal(JobState.Failed, job.State);
         Assert.Matches(@"^plugged-trap with \(length [0-9]+\) gave no signals within 0.5 s", job.Error);
@@ -140,20 +135,11 @@ public sealed class PlugInTrainingTests(AzuriteFixture azurite) : IDisposable
     [Fact]
     public async Task Strategy_of_a_file_that_does_not_end_behind_its_job_is_told_of_by_report_indicators_and_revalidation()
     {
-        const string Trap = """
-            if (new[] { "BestTrialReports", "StrategyOverlay", "Revalidator" }.Any(Environment.StackTrace.Contains))
-            {
-                System.Threading.Thread.Sleep(-1);
-            }
-
-            var candles =
-            """;
-        File.WriteAllText(
-            Path.Combine(_folder, "Late.cs"),
-            PlugInSource.Of("Late", "plugged-late").Replace("var candles =", Trap, StringComparison.Ordinal));
+        var trap = WriteTrap("Late", "plugged-late");
         await using var app = await TrainingApp.StartAsync(azurite, Setting, ("Trad:Jobs:BacktestSeconds", "1"));
         var job = await app.RunAsync(TrainingApp.Request(trials: 4) with { Strategy = "plugged-late", MinimumTrades = 0 });
         Assert.Equal((JobState.Completed, null), (job.State, job.Error));
+        await File.WriteAllTextAsync(trap, "", Cancellation);
 
         foreach (var page in new[] { $"api/training/jobs/{job.Id}/best", $"api/assets/{job.AssetId}/indicators" })
         {
@@ -234,4 +220,22 @@ public sealed class PlugInTrainingTests(AzuriteFixture azurite) : IDisposable
     private static Uri Strategies(string rest) => new($"api/strategies{rest}", UriKind.Relative);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    // A strategy that does not end any more as soon as the file is there whose name is returned.
+    private string WriteTrap(string className, string name)
+    {
+        var set = Path.Combine(_folder, $"{className}.set");
+        var trap = $$"""
+            if (System.IO.File.Exists(@"{{set}}"))
+            {
+                System.Threading.Thread.Sleep(-1);
+            }
+
+            var candles =
+            """;
+        File.WriteAllText(
+            Path.Combine(_folder, $"{className}.cs"),
+            PlugInSource.Of(className, name).Replace("var candles =", trap, StringComparison.Ordinal));
+        return set;
+    }
 }
