@@ -155,9 +155,7 @@ internal static class ArrowColumn
     {
         if (column is not BooleanArray flags)
         {
-            return Text(column) ?? (Numbers(column) is { } numbers
-                ? System.Array.ConvertAll(numbers, number => double.IsNaN(number) ? null : number.ToString(CultureInfo.InvariantCulture))
-                : null);
+            return Text(column) ?? (Numbers(column) is { } numbers ? ClosedFlag.FromNumbers(numbers) : null);
         }
 
         var marks = new string?[flags.Length];

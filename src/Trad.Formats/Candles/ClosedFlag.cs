@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Trad.Formats.Candles;
 
 /// <summary>
@@ -21,6 +23,10 @@ internal static class ClosedFlag
     public static bool MayBe(IReadOnlyList<string> plain, int column) =>
         // x is a name of anything but in a stream, whose names are all that short.
         Array.IndexOf(Names, plain[column]) >= 0 && (plain[column] != "x" || (plain.Contains("t") && plain.Contains("o")));
+
+    /// <summary>Numbers as such marks are written; null where there is none.</summary>
+    public static string?[] FromNumbers(double[] numbers) => Array.ConvertAll(
+        numbers, number => double.IsNaN(number) ? null : number.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Which of some values say that the candle has not closed.</summary>
     public static bool[] AreNo(IReadOnlyList<string?> values)

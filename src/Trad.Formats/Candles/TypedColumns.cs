@@ -55,7 +55,6 @@ internal sealed class TypedColumns(IReadOnlyList<string> names, IReadOnlyList<Co
 
     private bool Sample(int column, IEnumerable<string?> values)
     {
-
         if (!_sampled.TryGetValue(column, out var rows))
         {
             _sampled[column] = rows = [];

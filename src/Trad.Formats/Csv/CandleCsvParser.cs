@@ -181,7 +181,8 @@ internal sealed class CandleCsvParser(CsvDataReader csv, CandleCsvLayout layout,
         }
     }
 
-    private bool IsHeader() => _names.IsHeader(out var fault) && (fault is null ? true : throw Error(fault));
+    // A row with a price has no names of columns, which cost much more to look for in a file of which every row ends with a separator.
+    private bool IsHeader() => !HasPrice() && _names.IsHeader(out var fault) && (fault is null ? true : throw Error(fault));
 
     private double Number(int ordinal, string column)
     {

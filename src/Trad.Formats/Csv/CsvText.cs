@@ -27,9 +27,7 @@ internal static class CsvText
     /// <summary>Whether the row that the reader stands on says nothing: a blank line, a comment, or separators alone.</summary>
     public static bool IsIdle(CsvDataReader csv)
     {
-        // A cell of ##### is what a spreadsheet shows of one that is too narrow.
-        if (csv.RowFieldCount > 0 && csv.GetFieldSpan(0).Trim() is var first && first.StartsWith("#")
-            && (csv.RowFieldCount == 1 || first.Length < 2 || first.ContainsAnyExcept('#')))
+        if (csv.RowFieldCount > 0 && IsComment(csv.GetFieldSpan(0), csv.RowFieldCount))
         {
             return true;
         }
@@ -43,6 +41,17 @@ internal static class CsvText
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// Whether a row is a comment: it begins with a #, but not with a cell of ##### as a spreadsheet shows one that is too narrow.
+    /// </summary>
+    /// <param name="first">The row's first field.</param>
+    /// <param name="count">How many fields it has.</param>
+    public static bool IsComment(ReadOnlySpan<char> first, int count)
+    {
+        first = first.Trim();
+        return first.StartsWith("#") && (count == 1 || first.Length < 2 || first.ContainsAnyExcept('#'));
     }
 
     /// <summary>The name of a delimiter.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Parquet.Schema;
 using Trad.Formats.Candles;
 
@@ -55,9 +54,7 @@ internal static class ParquetColumn
     public static async Task<string?[]?> ReadMarksAsync(GuardedParquetReader reader, int group, DataField field) =>
         field.ClrType == typeof(bool) ? await ReadAsync<bool, string?>(reader, group, field, value => value ? "true" : "false", null)
         : ParquetPhysical.Kind(field) == ColumnKind.Text ? await reader.ReadTextAsync(group, field)
-        : await ReadNumbersAsync(reader, group, field) is { } numbers
-            ? Array.ConvertAll(numbers, number => double.IsNaN(number) ? null : number.ToString(CultureInfo.InvariantCulture))
-            : null;
+        : await ReadNumbersAsync(reader, group, field) is { } numbers ? ClosedFlag.FromNumbers(numbers) : null;
 
     private static Task<long?[]> ReadTicksAsync(GuardedParquetReader reader, int group, DataField field) =>
         ReadAsync<DateTime, long?>(reader, group, field, value => value.Ticks - DateTime.UnixEpoch.Ticks, null);

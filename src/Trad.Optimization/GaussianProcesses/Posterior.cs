@@ -100,7 +100,7 @@ internal sealed class Posterior
             var isKnown = TryProject(means.Slice(at, count), prospect);
             for (var b = 0; b < count; b++)
             {
-                variances[at + b] = isKnown ? Moments(b).Variance : double.NaN;
+                variances[at + b] = isKnown ? Variance(Explained(b, Count)) : double.NaN;
             }
         }
     }
@@ -235,8 +235,7 @@ internal sealed class Posterior
     {
         for (var b = 0; b < means.Length; b++)
         {
-            var projected = _projected.AsSpan(b * _stride, rows);
-            if (prospect(means[b], Variance(Spans.Dot(projected, projected))))
+            if (prospect(means[b], Variance(Explained(b, rows))))
             {
                 return true;
             }
@@ -245,14 +244,19 @@ internal sealed class Posterior
         return false;
     }
 
+    // What the first rows of V k take off the variance.
+    private double Explained(int slot, int rows)
+    {
+        var projected = _projected.AsSpan(slot * _stride, rows);
+        return Spans.Dot(projected, projected);
+    }
+
     private double Variance(double explained) => Math.Max(_signal - explained, 1e-14 * _signal);
 
     private (double Mean, double Variance) Moments(int slot)
     {
-        var projected = _projected.AsSpan(slot * _stride, Count);
-        var explained = Spans.Dot(projected, projected);
         var mean = Spans.Dot(_covariance.AsSpan(slot * _stride, Count), _alpha.AsSpan(0, Count));
-        return (mean, Variance(explained));
+        return (mean, Variance(Explained(slot, Count)));
     }
 
     private void Grow(int stride)

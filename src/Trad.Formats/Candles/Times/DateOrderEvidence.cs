@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text.Json;
 
 namespace Trad.Formats.Candles.Times;
 
@@ -14,8 +15,6 @@ internal sealed class DateOrderEvidence
 
     private static readonly DateOrder[] Orders =
         [DateOrder.DayFirst, DateOrder.MonthFirst, DateOrder.YearFirst, DateOrder.YearMonthDay, DateOrder.YearDayMonth];
-
-    private static readonly string[] Words = ["day-first", "month-first", "year-first", "year-month-day", "year-day-month"];
 
     private readonly Dictionary<DateOrder, DayRun> _runs = [];
     private DateReadings _yearLast = DateReadings.YearLast;
@@ -164,7 +163,7 @@ internal sealed class DateOrderEvidence
     // An interval tells two days apart from the same day of two months, and nothing of one day.
     private string Describe(string column, DateOrderHints hints)
     {
-        var words = string.Join(" or ", FindLeft(hints).Select(order => Words[Array.IndexOf(Orders, order)]));
+        var words = string.Join(" or ", FindLeft(hints).Select(order => JsonNamingPolicy.KebabCaseLower.ConvertName($"{order}")));
         return $"column '{column}': {DescribeReadings(Example!)}, and no row of the file tells which; write the dates as "
             + (_areYearsLast ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm") + $", or say so with --date-order {words} (dateOrder={words})"
             + (hints.Interval is null && _days > 1 ? ", or say the interval" : "");

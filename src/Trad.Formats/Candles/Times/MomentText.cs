@@ -31,14 +31,14 @@ public static class MomentText
     {
         (milliseconds, faulty) = (new long[texts.Count], 0);
         var evidence = new DateOrderEvidence();
-        if (evidence.IsOpenAfter(texts) && evidence.Conclude(DateOrderHints.None) is null)
+        evidence.IsOpenAfter(texts);
+        if (evidence.Conclude(DateOrderHints.None) is not { } order)
         {
             var example = evidence.Example!;
             faulty = texts.TakeWhile(text => text.Trim() != example).Count();
             return $"{DateOrderEvidence.DescribeReadings(example)}; write it as yyyy-MM-dd";
         }
 
-        var order = evidence.Conclude(DateOrderHints.None) ?? DateOrder.Unknown;
         if (order == DateOrder.YearDayMonth)
         {
             // Without candles beside it, 2025-13-01 is a slip of who wrote it, and not the thirteenth of January.

@@ -93,8 +93,7 @@ public sealed class FailureAnswersTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_refusal_reaches_a_client_that_sends_all_of_a_large_body_first(string path, int status)
     {
         const int Length = 24_000_000;
-        using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, _app.Http.BaseAddress!.Port, Cancellation);
+        using var client = await ConnectAsync();
         await using var stream = client.GetStream();
         await stream.WriteAsync(
             Encoding.ASCII.GetBytes($"POST /{path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {Length}\r\n\r\n"), Cancellation);
@@ -109,8 +108,7 @@ public sealed class FailureAnswersTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData(false)]
     public async Task A_client_that_asks_for_leave_is_refused_at_once_and_sends_nothing(bool isOverLimit)
     {
-        using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, _app.Http.BaseAddress!.Port, Cancellation);
+        using var client = await ConnectAsync();
         await using var stream = client.GetStream();
         await stream.WriteAsync(
             Encoding.ASCII.GetBytes(
@@ -126,8 +124,7 @@ public sealed class FailureAnswersTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task A_client_that_goes_on_sending_to_a_refusal_does_not_keep_the_host_from_stopping()
     {
-        using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, _app.Http.BaseAddress!.Port, Cancellation);
+        using var client = await ConnectAsync();
         await using var stream = client.GetStream();
         await stream.WriteAsync(
             "POST /no/such/path HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9000000000\r\n\r\n"u8.ToArray(), Cancellation);
@@ -196,5 +193,12 @@ public sealed class FailureAnswersTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.NotEmpty((string)problem["title"]!);
         Assert.NotEmpty((string)problem["detail"]!);
         return problem;
+    }
+
+    private async Task<TcpClient> ConnectAsync()
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, _app.Http.BaseAddress!.Port, Cancellation);
+        return client;
     }
 }
