@@ -150,6 +150,9 @@ internal static class CandleColumnNames
     /// <summary>Whether a normalised name is that of symbols, and not of coins as anybody calls them.</summary>
     public static bool IsSymbol(string normalized) => Array.IndexOf(Symbols, normalized) >= 0;
 
+    /// <summary>Whether a normalised name may be that of what is traded, and of anything else.</summary>
+    public static bool IsInstrument(string normalized) => Array.IndexOf(Instruments, normalized) >= 0;
+
     /// <summary>Whether a normalised name says that the times under it are those of opens.</summary>
     public static bool IsOpenTime(string normalized) =>
         Rank(CandleColumn.OpenTime, normalized) is var rank and >= 0 && rank < Rank(CandleColumn.OpenTime, "timestamp");

@@ -33,6 +33,9 @@ internal sealed record CandleFields(
     /// <summary>The fields of prices, amounts and counts that are there.</summary>
     public IEnumerable<int> Numbers => new[] { Open, High, Low, Close, Volume, QuoteVolume, TradeCount }.Where(each => each >= 0);
 
+    /// <summary>Whether a field is a price.</summary>
+    public bool IsPrice(int field) => field == Open || field == High || field == Low || field == Close;
+
     /// <summary>The columns that are there, each with its field.</summary>
     public IEnumerable<(CandleColumn Column, int Field)> Used() => new[]
     {

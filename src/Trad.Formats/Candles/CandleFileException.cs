@@ -27,6 +27,13 @@ public sealed class CandleFileException : Exception
         Line = line;
     }
 
+    private CandleFileException(CandleFileException refusal, string more)
+        : base($"{refusal.Message.TrimEnd('.')}{more}.", refusal.InnerException) =>
+        (File, Line, HasNoTable) = (refusal.File, refusal.Line, refusal.HasNoTable);
+
+    /// <summary>The same with more to say, in words that go on after it.</summary>
+    internal CandleFileException With(string more) => new(this, more);
+
     /// <summary>Whether nothing in the file is like a table of candles, so that it may be a text about one.</summary>
     public bool HasNoTable { get; internal init; }
 

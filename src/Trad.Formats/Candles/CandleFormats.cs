@@ -19,6 +19,20 @@ internal static class CandleFormats
     public static async Task ReadAsync(
         CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
     {
+        var start = file.Content.Position;
+        try
+        {
+            await ReadInOurWordsAsync(file, intake, take, cancellationToken);
+        }
+        catch (CandleFileException refused) when (LostLineEnds.InBytes(file, start))
+        {
+            throw refused.With(LostLineEnds.Remedy);
+        }
+    }
+
+    private static async Task ReadInOurWordsAsync(
+        CandleFile file, CandleIntake intake, Func<CandleSeries, ValueTask> take, CancellationToken cancellationToken)
+    {
         try
         {
             await ReadAnyAsync(file, intake, TakeAsync, cancellationToken);

@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace Trad.Formats.Candles;
 
 /// <summary>
 /// What some programs and websites write otherwise than their names of columns say: amounts of money as volumes, and the end of a bar as
 /// its time.
 /// </summary>
-internal static class ProgramHabits
+internal static partial class ProgramHabits
 {
     private static readonly string[] Fiat = ["USD", "EUR", "GBP", "JPY", "AUD", "CAD", "CHF", "KRW", "INR", "BRL"];
 
@@ -41,11 +43,32 @@ internal static class ProgramHabits
         }
     }
 
-    /// <summary>Whether a time is written as 20240131 233000.</summary>
-    public static bool IsCompact(string time) => time.Trim() is [_, _, _, _, _, _, _, _, ' ', _, _, _, _, _, _];
+    /// <summary>What programs mean by times without a zone that are written like this one, in a sentence; null where nothing is known.</summary>
+    /// <param name="file">The file's name, with that of the archive that it is in.</param>
+    /// <param name="time">A time, as it is written.</param>
+    /// <param name="delimiter">What separates the fields.</param>
+    /// <param name="hasNames">Whether the columns have names.</param>
+    public static string? DoubtOfTimes(string file, string time, char delimiter, bool hasNames) =>
+        HistDataName().IsMatch(file)
+            ? "HistData, as whose file this is named, writes New York's time without summer, which is UTC-5; the times were taken as UTC. A "
+                + "first line '# timezone: UTC-5' has them converted."
+        : IsDotted(time)
+            ? "MetaTrader, which writes dates as 2024.01.31, writes the time of the broker's server, often UTC+2, in summer UTC+3, and HistData "
+                + "for it that of New York without summer; the times were taken as UTC. Where they are not, a first line as "
+                + "'# timezone: UTC+2' has them converted."
+        : !hasNames && delimiter == ';' && IsCompact(time)
+            ? "Rows as 20240131 233000;… without names are written by HistData, in New York's time without summer, and by NinjaTrader, which "
+                + "writes when bars end; the times were taken for opens in UTC. Where they are not, name the columns: close_time for ends, and a "
+                + "zone as 'open_time (UTC-5)'."
+        : null;
 
-    /// <summary>What is said of rows without names that two programs write alike.</summary>
-    public const string CompactTimes = "Rows as 20240131 233000;… without names are written by HistData, in New York's time without summer, "
-        + "and by NinjaTrader, which writes when bars end; the times were taken for opens in UTC. Where they are not, name the columns: "
-        + "close_time for ends, and a zone as 'open_time (UTC-5)'.";
+    // 20240131 233000.
+    private static bool IsCompact(string time) => time.Trim() is [_, _, _, _, _, _, _, _, ' ', _, _, _, _, _, _];
+
+    // 2024.01.31, with or without a time of day behind.
+    private static bool IsDotted(string time) => time.Trim() is [_, _, _, _, '.', _, _, '.', _, _, ..];
+
+    // DAT_MT_EURUSD_M1_2024.csv in HISTDATA_COM_MT_EURUSD_M12024.zip; MT, ASCII, NT, MS and XLSX.
+    [GeneratedRegex(@"\A(.*/)?(DAT_(MT|ASCII|NT|MS|XLSX)_|HISTDATA_COM_)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex HistDataName();
 }

@@ -61,7 +61,9 @@ internal static class RecognizedNotes
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"All prices are whole numbers, {whole.Lowest:N0} to {whole.Highest:N0}; they were taken as they stand, not as cents or the like.");
+                $"All prices are whole numbers, {whole.Lowest:N0} to {whole.Highest:N0}{(whole.ShortenedTo is { } step
+                    ? $", in steps of {step:N0}, as where a spreadsheet has shortened them; they were taken as they stand."
+                    : "; they were taken as they stand, not as cents or the like.")}");
         }
 
         if (layout.DuplicatesDropped > 0)

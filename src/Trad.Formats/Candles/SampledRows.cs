@@ -1,3 +1,4 @@
+using Trad.Formats.Candles.Prices;
 using Trad.Formats.Candles.Times;
 
 namespace Trad.Formats.Candles;
@@ -45,6 +46,13 @@ internal sealed class SampledRows(IReadOnlyList<string[]> rows, bool hasDecimalC
     {
         Number(row, fields.Open), Number(row, fields.High), Number(row, fields.Low), Number(row, fields.Close),
     });
+
+    /// <summary>What is wrong with the digits of prices, in words; null where nothing is.</summary>
+    /// <param name="fields">The columns.</param>
+    /// <param name="names">What they are called.</param>
+    public string? FindShortened(CandleFields fields, IReadOnlyList<string> names) =>
+        new[] { fields.Open, fields.High, fields.Low, fields.Close }
+            .Select(field => ShortenedPrices.Find(names[field], Values(field))).FirstOrDefault(fault => fault is not null);
 
     /// <summary>Whether all numbers of a column are whole.</summary>
     public bool IsWhole(int column) => Enumerable.Range(0, rows.Count).All(row => Number(row, column) is var number

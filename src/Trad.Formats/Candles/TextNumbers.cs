@@ -1,3 +1,5 @@
+using Trad.Formats.Candles.Prices;
+
 namespace Trad.Formats.Candles;
 
 /// <summary>The columns of a typed file that hold numbers as text.</summary>
@@ -42,9 +44,15 @@ internal sealed class TextNumbers(TypedColumns columns, CandleFields fields)
     /// <param name="texts">Its texts in a part of the file.</param>
     /// <param name="file">The file's name, for messages.</param>
     /// <param name="before">Rows of the file that came before.</param>
-    /// <exception cref="CandleFileException">A text is no number.</exception>
+    /// <exception cref="CandleFileException">A text is no number, or those of a price have lost digits.</exception>
     public double[] Read(int column, IReadOnlyList<string?> texts, string file, long before)
     {
+        if (before == 0 && fields.IsPrice(column)
+            && ShortenedPrices.Find(columns.Names[column], texts.Take(TypedColumns.Sampled).Select(text => text ?? "")) is { } shortened)
+        {
+            throw new CandleFileException(file, null, shortened);
+        }
+
         var numbers = new double[texts.Count];
         for (var i = 0; i < numbers.Length; i++)
         {

@@ -87,16 +87,27 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
             Values = sampled.Values,
             ZoneAbove = FindZoneAbove(header),
         };
-        if (finder.Find(out var fields) is { } fault)
+        if ((finder.Find(out var fields) ?? sampled.FindShortened(fields!, names)) is { } fault)
         {
             return new CandleCsvFault(20, header + 1, fault);
         }
 
+        fields = sampled.Times(fields!.Time) is { HasZone: true } || IsUtc(names[fields.Time]) ? fields : WithDoubt(fields, data, hasNames: true);
         layout = Complete(
-            new CandleCsvLayout(delimiter, fields!, names, first) { HasNames = true, Ticker = FindTicker(header, first) }, sampled, numbers,
-            PriceScales.FindNamed(names, sampled.Prices(fields!)));
+            new CandleCsvLayout(delimiter, fields, names, first) { HasNames = true, Ticker = FindTicker(header, first) }, sampled, numbers,
+            PriceScales.FindNamed(names, sampled.Prices(fields)));
         return null;
     }
+
+    private static bool IsUtc(string name) =>
+        name.Contains("utc", StringComparison.OrdinalIgnoreCase) || name.Contains("gmt", StringComparison.OrdinalIgnoreCase);
+
+    // Where the file states no zone, the program that wrote it may be known for another than UTC.
+    private CandleFields WithDoubt(CandleFields fields, List<string[]> data, bool hasNames) =>
+        fields.Zone is null && data.Count > 0
+            && ProgramHabits.DoubtOfTimes(file.Name, data[0][fields.Time], delimiter, hasNames) is { } doubt
+            ? fields with { Doubts = [.. fields.Doubts, doubt] }
+            : fields;
 
     private CandleCsvFault? WithoutNames(int first, out CandleCsvLayout? layout)
     {
@@ -111,6 +122,11 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
         }
 
         var names = Enumerable.Range(1, count).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        if (sampled.FindShortened(fields!, names) is { } shortened)
+        {
+            return new CandleCsvFault(20, first + 1, shortened);
+        }
+
         if (sampled.Times(fields!.Time) is not { HasZone: true })
         {
             if (new ZoneFinder(names, null) { Above = FindZoneAbove(first) }.Find(fields, hasNames: false, out var zone) is { } elsewhere)
@@ -118,11 +134,7 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
                 return new CandleCsvFault(20, first + 1, elsewhere);
             }
 
-            fields = fields with
-            {
-                Zone = zone,
-                Doubts = delimiter == ';' && ProgramHabits.IsCompact(data[0][fields.Time]) ? [ProgramHabits.CompactTimes] : [],
-            };
+            fields = WithDoubt(fields with { Zone = zone }, data, hasNames: false);
         }
 
         layout = Complete(

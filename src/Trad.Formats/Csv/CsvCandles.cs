@@ -52,7 +52,12 @@ internal static class CsvCandles
         }
         catch (CsvRecordTooLargeException broken)
         {
-            throw new CandleFileException(name, line, TooLong, broken);
+            var tooLong = new CandleFileException(name, line, TooLong, broken);
+            throw LostLineEnds.InText(file, start) ? tooLong.With(LostLineEnds.Remedy) : tooLong;
+        }
+        catch (CandleFileException refused) when (LostLineEnds.InText(file, start))
+        {
+            throw refused.With(LostLineEnds.Remedy);
         }
         catch (CsvFormatException broken)
         {

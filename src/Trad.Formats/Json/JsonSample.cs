@@ -109,6 +109,11 @@ internal sealed class JsonSample(CandleFile candles, string file)
         var names = isNamed
             ? _names
             : [.. Enumerable.Range(1, _rows[0].Length).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture))];
+        if (sampled.FindShortened(fields, names) is { } shortened)
+        {
+            throw CandleFileException.AtRow(file, 1, shortened);
+        }
+
         var parser = new JsonCandleParser(file, fields, names, isNamed, !_isObject)
         {
             Nested = [.. _nested],

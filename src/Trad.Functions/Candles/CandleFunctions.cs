@@ -134,9 +134,13 @@ public sealed class CandleFunctions(CandleImporter importer)
     // What the order leaves open the content of the file tells.
     private static ImportedMarketSource ToldBy(HttpRequest request, CandleImportOrder order, CandleImportResult import) => new(
         SourceOf(request, "exchange"),
-        order.Symbol is not null ? SourceOf(request, "symbol")
-            : import.IsSymbolOfFolders ? MarketSource.FileName
-            : MarketSource.Column,
+        import.SymbolToldBy switch
+        {
+            SymbolTeller.Column => MarketSource.Column,
+            SymbolTeller.BesideCandles => MarketSource.BesideCandles,
+            SymbolTeller.PackedPaths => MarketSource.PackedPaths,
+            _ => SourceOf(request, "symbol"),
+        },
         order.Interval is null ? MarketSource.Candles : SourceOf(request, "interval"));
 
     private static MarketSource SourceOf(HttpRequest request, string field) =>

@@ -102,6 +102,12 @@ public enum MarketSource
     /// <summary>A column of the file.</summary>
     Column,
 
+    /// <summary>What stands once beside the candles: a member of the answer that they are in, its key, or a row of tickers.</summary>
+    BesideCandles,
+
+    /// <summary>The names of the files that are packed in it, and of their folders.</summary>
+    PackedPaths,
+
     /// <summary>The distance between the candles.</summary>
     Candles,
 }

@@ -167,6 +167,8 @@ internal sealed class ImportCommand : Command
     {
         MarketSource.FileName => MarketTeller.FileName,
         MarketSource.Column => MarketTeller.Column,
+        MarketSource.BesideCandles => MarketTeller.BesideCandles,
+        MarketSource.PackedPaths => MarketTeller.PackedPaths,
         MarketSource.Candles => MarketTeller.Candles,
         _ => isOption ? MarketTeller.Option : MarketTeller.Folders,
     };

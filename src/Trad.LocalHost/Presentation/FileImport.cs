@@ -34,6 +34,12 @@ internal enum MarketTeller
     /// <summary>A column of the file.</summary>
     Column,
 
+    /// <summary>What stands once beside the candles.</summary>
+    BesideCandles,
+
+    /// <summary>The names of the files that are packed in it, and of their folders.</summary>
+    PackedPaths,
+
     /// <summary>The distance between the candles.</summary>
     Candles,
 

@@ -96,6 +96,8 @@ internal static class ImportReport
         MarketTeller.FileName => "by the file's name",
         MarketTeller.Folders => "by the folders",
         MarketTeller.Column => "by a column",
+        MarketTeller.BesideCandles => "by what stands beside the candles",
+        MarketTeller.PackedPaths => "by the names of the files in it",
         MarketTeller.Candles => "by its candles",
         _ => "since nothing tells another",
     };

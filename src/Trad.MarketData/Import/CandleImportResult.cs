@@ -2,6 +2,7 @@ using Trad.Candles;
 using Trad.Candles.Changes;
 using Trad.Candles.Stores;
 using Trad.Formats.Candles;
+using Trad.Formats.Candles.Markets;
 using Trad.MarketData.Exchanges;
 
 namespace Trad.MarketData.Import;
@@ -14,8 +15,8 @@ namespace Trad.MarketData.Import;
 /// <param name="Layout">What was recognised of the file.</param>
 public sealed record CandleImportResult(Market Market, long Rows, TimeRange Range, CandleMergeResult Merge, RecognizedLayout Layout)
 {
-    /// <summary>Whether the symbol was told by the folders that the file's files are packed in, and by nothing else.</summary>
-    public bool IsSymbolOfFolders { get; init; }
+    /// <summary>What of the file's content told the symbol; null where it was given.</summary>
+    public SymbolTeller? SymbolToldBy { get; init; }
 
     /// <summary>The run under which it is recorded; null when it changed nothing.</summary>
     public CandleRun? Run { get; init; }

@@ -3,6 +3,7 @@ using Trad.Candles;
 using Trad.Candles.Changes;
 using Trad.Candles.Stores;
 using Trad.Formats.Candles;
+using Trad.Formats.Candles.Markets;
 using Trad.Formats.Candles.Prices;
 using Trad.Formats.Spooling;
 using Trad.MarketData.Coverage;
@@ -66,11 +67,11 @@ public sealed class CandleImporter : IDisposable
         {
             var content = spooled ?? stream;
             var start = content.Position;
-            var (market, isByFolders) = order is { Symbol: { } symbol, Interval: { } interval }
-                ? (new Market(order.Exchange, symbol, interval), false)
+            var (market, teller) = order is { Symbol: { } symbol, Interval: { } interval }
+                ? (new Market(order.Exchange, symbol, interval), null)
                 : await FindMarketAsync(order, content, cancellationToken);
             content.Position = start;
-            return await ImportAsync(market, order, content, cancellationToken) with { IsSymbolOfFolders = isByFolders };
+            return await ImportAsync(market, order, content, cancellationToken) with { SymbolToldBy = teller };
         }
         finally
         {
@@ -165,7 +166,7 @@ public sealed class CandleImporter : IDisposable
 
     // The file is read once as if it held seconds, which every longer interval is made of, to see how far apart its candles are and
     // which market its rows name.
-    private async Task<(Market Market, bool IsByFolders)> FindMarketAsync(
+    private async Task<(Market Market, SymbolTeller? Teller)> FindMarketAsync(
         CandleImportOrder order, Stream content, CancellationToken cancellationToken)
     {
         var intake = new CandleIntake(Interval.OneSecond, _limits, CandlePlausibility.AtAnyTime)
@@ -176,7 +177,7 @@ public sealed class CandleImporter : IDisposable
         await CandleFileReader.ReadMonthsAsync(FileOf(order, content, null), intake, _ => ValueTask.CompletedTask, cancellationToken);
         return (
             new Market(order.Exchange, order.Symbol ?? NamedSymbol(order, intake), order.Interval ?? MeasuredInterval(order, intake)),
-            order.Symbol is null && intake.NamedSymbol is null);
+            order.Symbol is null ? intake.NamedSymbol.By : null);
     }
 
     private CandleFile FileOf(CandleImportOrder order, Stream content, Market? market) => new(content, order.FileName, market, _limits)
@@ -202,7 +203,7 @@ public sealed class CandleImporter : IDisposable
         }
 
         throw new UnknownSymbolException(
-            $"is missing{told}{(intake.NamedSymbol is { } named ? $"; the file says '{named}', which is no pair of {order.Exchange}" : "")}"
+            $"is missing{told}{(intake.NamedSymbol.Text is { } named ? $"; the file says '{named}', which is no pair of {order.Exchange}" : "")}"
             + $"; allowed is {rule}");
     }
 

@@ -120,4 +120,33 @@ public sealed class DoubtfulValueTests
         Assert.Contains(told.Layout.Notes, note => note.StartsWith("MultiCharts, ", StringComparison.Ordinal));
         Assert.Contains(unnamed.Layout.Notes, note => note.Contains("HistData, in New York's time", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("DAT_MT_EURUSD_M5_2024.csv", "2024.01.31,23:30,10,12,9,11,0", "HistData, as whose file this is named")]
+    [InlineData("HISTDATA_COM_ASCII_EURUSD_M12024.zip/x.csv", "20240131 233000;10;12;9;11;0", "HistData, as whose file this is named")]
+    [InlineData("EURUSD5.csv", "2024.01.31,23:30,10,12,9,11,5", "MetaTrader, which writes dates as 2024.01.31")]
+    [InlineData("EURUSD.csv", "2024.01.31 23:30,10,12,9,11,5", "MetaTrader, which writes dates as 2024.01.31")]
+    [InlineData("EURUSD.csv", "2024-01-31 23:30,10,12,9,11,5", null)]
+    public async Task Times_of_programs_that_have_a_zone_of_their_own_are_told(string name, string row, string? note)
+    {
+        var rows = $"{row}\n{row.Replace("23:30", "23:35", StringComparison.Ordinal).Replace(" 2330", " 2335", StringComparison.Ordinal)}\n";
+        var (candles, layout) = await LayoutReading.ReadAsync(rows, name);
+        var (moved, stated) = await LayoutReading.ReadAsync($"# timezone: UTC-5\n{rows}", name);
+
+        Assert.Equal(note is null ? 0 : 1, layout.Notes.Count(each => each.StartsWith(note ?? "MetaTrader", StringComparison.Ordinal)));
+        Assert.DoesNotContain(stated.Notes, each => each.Contains("MetaTrader", StringComparison.Ordinal)
+            || each.Contains("HistData", StringComparison.Ordinal));
+        Assert.Equal(candles.OpenTime[0] + (5 * 3_600_000), moved.OpenTime[0]);
+    }
+
+    [Fact]
+    public async Task Column_that_says_that_its_times_are_utc_leaves_no_doubt()
+    {
+        const string Rows = ",open,high,low,close,volume\n2024.01.31 23:30,10,12,9,11,5\n2024.01.31 23:35,10,12,9,11,5\n";
+        var (_, told) = await LayoutReading.ReadAsync($"time{Rows}");
+        var (_, utc) = await LayoutReading.ReadAsync($"Time (UTC){Rows}");
+
+        Assert.Contains(told.Notes, note => note.StartsWith("MetaTrader", StringComparison.Ordinal));
+        Assert.DoesNotContain(utc.Notes, note => note.StartsWith("MetaTrader", StringComparison.Ordinal));
+    }
 }

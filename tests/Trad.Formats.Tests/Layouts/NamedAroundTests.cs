@@ -1,6 +1,7 @@
 using System.Text;
 using Trad.Candles;
 using Trad.Formats.Candles;
+using Trad.Formats.Candles.Markets;
 
 namespace Trad.Formats.Tests.Layouts;
 
@@ -23,6 +24,10 @@ public sealed class NamedAroundTests
         { "twelve.json", $$$"""{"meta":{"symbol":"BTC/USD","interval":"5min"},"values":{{{Objects}}},"status":"ok"}""", "'symbol' beside" },
         { "yahoo.json", $$$"""{"chart":{"result":[{"meta":{"symbol":"BTC-USD"},"quote":{{{Columns}}}}]}}""", "'symbol' beside" },
         { "keyed.json", $$$"""{"BTC-USD":{{{Columns}}}}""", "the key of" },
+        { "product.json", $$$"""{"product_id":"BTC-USD","candles":{{{Objects}}}}""", "'product_id' beside" },
+        { "okx.json", $$$"""{"arg":{"instId":"BTC-USD"},"data":{{{Rows}}}}""", "'instId' beside" },
+        { "market.json", $$$"""{"market":"BTC-USD","rows":{{{Rows}}}}""", "'market' beside" },
+        { "stream.json", $$$"""{"e":"kline","s":"BTCUSD","k":{{{Objects}}}}""", "'s' beside" },
         {
             "vantage.json",
             """
@@ -69,6 +74,7 @@ public sealed class NamedAroundTests
 
     [Theory]
     [InlineData("""{"s":"ok","symbol":"$","quote":{0}}""")]
+    [InlineData("""{"s":"ETH","market":"USD","name":"one","data":{0}}""")]
     [InlineData("""{"data":{0},"request-id":"ada-eth","currency":"USD","name":"candles"}""")]
     [InlineData("""{"result":{"list":{0},"symbol":"ETHUSD","pair":"ETH/USD"},"pairs":{"symbol":"BTCUSD"}}""")]
     public async Task What_is_no_market_around_candles_or_is_theirs_as_well_is_passed_over(string text)
@@ -79,6 +85,30 @@ public sealed class NamedAroundTests
 
         Assert.Equal(2, intake.Count);
     }
+
+    [Theory]
+    [InlineData("s")]
+    [InlineData("coin")]
+    [InlineData("symbol")]
+    public async Task Coin_that_hyperliquid_writes_is_held_against_the_market(string name)
+    {
+        var row = "{\"t\":1735689600000,\"T\":1735689899999,\"s\":\"BTC\",\"i\":\"5m\",\"o\":\"1\",\"c\":\"1\",\"h\":\"1\",\"l\":\"1\",\"v\":\"1\",\"n\":1}";
+        var text = name == "s" ? $"[{row}]" : $$"""{"{{name}}":"BTC","candles":{{Rows}}}""";
+
+        var intake = await ReadAsync("answer.json", text, "BTCUSDT");
+        var refused = await Assert.ThrowsAsync<CandleFileException>(() => ReadAsync("answer.json", text, "ETHUSDT"));
+
+        Assert.True(intake.Count > 0);
+        Assert.Contains("says 'BTC', and the file is imported as ETHUSDT; import it as a pair of BTC", refused.Message, StringComparison.Ordinal);
+        Assert.Null((await ReadAsync("answer.json", text, null)).FindSymbol("kraken"));
+    }
+
+    [Theory]
+    [InlineData("""{"result":{"symbol":"BTCUSD","list":{0}}}""", SymbolTeller.BesideCandles)]
+    [InlineData("""[{"symbol":"BTCUSD","t":1735689600000,"o":1,"h":1,"l":1,"c":1,"v":1}]""", SymbolTeller.Column)]
+    [InlineData("""{"result":{"list":{0}}}""", null)]
+    public async Task What_tells_the_symbol_is_said(string text, SymbolTeller? teller) => Assert.Equal(
+        teller, (await ReadAsync("answer.json", text.Replace("{0}", Rows, StringComparison.Ordinal), null)).NamedSymbol.By);
 
     [Theory]
     [InlineData("1", "0", 1)]

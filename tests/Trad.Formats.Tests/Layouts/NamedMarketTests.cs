@@ -80,6 +80,9 @@ public sealed class NamedMarketTests
     [InlineData("ticker", "BTCUSDT.P", "column 'ticker' says 'BTCUSDT.P'")]
     [InlineData("ticker", "ETH", "column 'ticker' says 'ETH', and the file is imported as BTCUSDT; import it as a pair of ETH")]
     [InlineData("instrument", "ETH-USDT", "column 'instrument' says 'ETH-USDT'")]
+    [InlineData("s", "ETH", "column 's' says 'ETH', and the file is imported as BTCUSDT; import it as a pair of ETH")]
+    [InlineData("coin", "SOL", "column 'coin' says 'SOL'")]
+    [InlineData("market", "ETH-PERP", "column 'market' says 'ETH-PERP'")]
     [InlineData(
         "exchange", "Kraken",
         "line 2: column 'exchange' says 'Kraken', and the file is imported as of binance; import it with the exchange kraken")]
@@ -91,6 +94,11 @@ public sealed class NamedMarketTests
     [Theory]
     [InlineData("name", "Bitcoin")]
     [InlineData("market", "spot")]
+    [InlineData("market", "USD")]
+    [InlineData("s", "BTC")]
+    [InlineData("s", "ok")]
+    [InlineData("asset", "BTC")]
+    [InlineData("coin", "btc")]
     [InlineData("exchange", "Binance")]
     [InlineData("exchange", "my own")]
     [InlineData("symbol", "1")]

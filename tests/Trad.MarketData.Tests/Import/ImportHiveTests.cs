@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Trad.Formats.Candles;
+using Trad.Formats.Candles.Markets;
 using Trad.Formats.Candles.Times;
 using Trad.MarketData.Import;
 using Trad.Storage.Candles;
@@ -24,7 +25,7 @@ public sealed class ImportHiveTests(AzuriteFixture azurite)
             Zip("symbol=BTC-USDT/month=3/day=5/part-0.csv", "symbol=BTC-USDT/month=3/day=6/part-0.csv"), Cancellation);
 
         Assert.Equal(("BTCUSDT", "5m", 4L), (import.Market.Symbol, import.Market.Interval.Code, import.Merge.Inserted));
-        Assert.True(import.IsSymbolOfFolders);
+        Assert.Equal(SymbolTeller.PackedPaths, import.SymbolToldBy);
     }
 
     [Theory]

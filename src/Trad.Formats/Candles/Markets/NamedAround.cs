@@ -31,7 +31,8 @@ internal sealed class NamedAround
     /// <summary>Takes a value that stands around the candles; what is no name of a symbol is passed over.</summary>
     public void Take(string name, string? text)
     {
-        if (text is { Length: <= Longest } && IsSymbol(name))
+        if (text is { Length: <= Longest }
+            && (IsSymbol(name) || (CandleColumnNames.IsInstrument(CandleColumnNames.Normalize(name)) && NamedSymbol.IsOne(text))))
         {
             Add(name, text.Trim());
         }

@@ -32,6 +32,12 @@ internal sealed class NamedMarkets
     /// <summary>The one symbol that is named, as it is written; null where there is none.</summary>
     public string? Symbol => _symbols.Values is [var only] ? only : _symbols.Values.Count == 0 ? Around.Symbol : null;
 
+    /// <summary>What tells the symbol; null where nothing does.</summary>
+    public SymbolTeller? Teller => _symbols.Values is [_] ? SymbolTeller.Column
+        : Symbol is not null ? SymbolTeller.BesideCandles
+        : _packed is not null ? SymbolTeller.PackedPaths
+        : null;
+
     /// <summary>
     /// The symbol that is named, or that the paths tell of the files that are packed together, as an exchange's markets are called; null
     /// where there is none.
@@ -104,7 +110,7 @@ internal sealed class NamedMarkets
 
         var at = _firstOther.Length == 0 ? "" : $"{_firstOther}: ";
         if (_symbols.Values is [var symbol] && !NamedSymbol.IsOf(symbol, _market)
-            && (_isStrict || NamedSymbol.ReadPair(null, symbol) is not null))
+            && (_isStrict || NamedSymbol.IsOne(symbol)))
         {
             return $"{at}column '{_symbols.Name}' says '{symbol}', and the file is imported as {_market.Symbol}; "
                 + $"import it as {NamedSymbol.Suggest(_market.Exchange, symbol)}";

@@ -28,6 +28,12 @@ internal static partial class NamedSymbol
             : null;
     }
 
+    /// <summary>
+    /// Whether a text that stands under a name which may be of anything, such as <c>s</c>, <c>coin</c> or <c>market</c>, is a symbol
+    /// nevertheless: a pair of currencies, or a coin that is known, in capitals, as Hyperliquid writes it. Money alone is what is paid.
+    /// </summary>
+    public static bool IsOne(string text) => ReadPair(null, text) is not null || PlausiblePair.IsCoin(text.Trim());
+
     /// <summary>Whether a text may be that of a symbol: the same, or the currency that is traded in it.</summary>
     public static bool IsOf(string text, Market market)
     {

@@ -72,6 +72,9 @@ internal static class PlausiblePair
         || (coin.StartsWith("1000", StringComparison.Ordinal) && Coins.Contains(coin.TrimStart('1').TrimStart('0')))
         || (coin is ['X', _, _, _, 'X' or 'Z'] && IsKnown(coin[1..4]));
 
+    /// <summary>Whether a text is that of a coin that is known and of more than a letter, as it is written.</summary>
+    public static bool IsCoin(string text) => text.Length > 1 && Coins.Contains(text);
+
     // Money is not traded in coins, and a coin that is paid with is traded in those before it alone.
     private static bool IsInOrder(string coin, string quote)
     {

@@ -9,8 +9,12 @@ public sealed class WholePrices
     private const double LeastToWonderAt = 100;
     private const long FewestToWonderAt = 5;
 
+    // Of prices of four digits and more, three that count are too few to be what was paid.
+    private const double MostShortened = 1000;
+
     private bool _areWhole = true;
     private long _count;
+    private double _step = 1e9;
 
     /// <summary>The lowest of them.</summary>
     public double Lowest { get; private set; } = double.PositiveInfinity;
@@ -21,12 +25,23 @@ public sealed class WholePrices
     /// <summary>Whether somebody should look whether they are in cents or another small unit, since nothing else tells.</summary>
     public bool AreToWonderAt => _areWhole && _count >= FewestToWonderAt && Lowest >= LeastToWonderAt && Highest > Lowest;
 
+    /// <summary>
+    /// Of which power of ten all of them are multiples, where that leaves three digits at most that count, as of prices that were shortened;
+    /// null where it leaves more.
+    /// </summary>
+    public double? ShortenedTo => _step >= 10 && Highest / _step < MostShortened ? _step : null;
+
     /// <summary>Takes a sound candle.</summary>
     public void Add(in Candle candle)
     {
         if (_areWhole && (_areWhole = AreWhole(candle)))
         {
             _count++;
+            while (_step > 1 && (candle.Open % _step != 0 || candle.High % _step != 0 || candle.Low % _step != 0 || candle.Close % _step != 0))
+            {
+                _step /= 10;
+            }
+
             (Lowest, Highest) = (Math.Min(Lowest, candle.Low), Math.Max(Highest, candle.High));
         }
     }

@@ -7,12 +7,19 @@ const times = {
   seconds: 'seconds since 1970 (UTC)', milliseconds: 'milliseconds since 1970 (UTC)', microseconds: 'microseconds since 1970 (UTC)', nanoseconds: 'nanoseconds since 1970 (UTC)',
   'text-without-zone': 'text without a zone, taken as UTC', 'text-utc': 'text that says UTC', 'text-with-offset': 'text with an offset, converted to UTC', timestamp: 'moments of the format’s own type',
 };
-const sources = { query: 'as given', 'file-name': 'by the file’s name', column: 'by a column', candles: 'by the distance of the candles' };
+const sources = {
+  query: 'as given',
+  'file-name': 'by the file’s name',
+  column: 'by a column',
+  'beside-candles': 'by what stands beside the candles',
+  'packed-paths': 'by the names of the files in it',
+  candles: 'by the distance of the candles',
+};
 
 /** What an import stored, or would store, in a sentence. */
 export const summary = (stored) => `${count(stored.rows)} candles of ${stored.symbol} ${stored.interval}, ${day(stored.from)} to ${day(stored.to)}: ${count(stored.inserted)} new, ${count(stored.replaced)} replaced, ${count(stored.unchanged)} known already.`;
 
-/** What told a part of the market: 'query', 'file-name', 'column' or 'candles'. */
+/** What told a part of the market, one of the sources above. */
 export const toldBy = (source) => sources[source] ?? '';
 
 /** What was recognised of a file, as the import would store it. */
