@@ -16,7 +16,7 @@ public sealed record ChoiceStrategyParameter(
     private const double Largest = 10_000;
 
     /// <inheritdoc/>
-    public override double Lowest => Choices[0] == 0 ? 0 : IsWhole ? 1 : double.Epsilon;
+    public override double Lowest => Choices[0] == 0 ? 0 : IsWhole ? 1 : LeastAboveZero;
 
     /// <inheritdoc/>
     public override double Highest => Largest;
@@ -30,13 +30,16 @@ public sealed record ChoiceStrategyParameter(
         get
         {
             var kind = IsWhole ? "a whole number" : "a number";
-            var from = Lowest == double.Epsilon ? "above 0, at most" : $"from {Lowest:0} to";
+            var zero = Lowest == 0 && !IsWhole ? "0, or " : "";
             return string.Create(
-                CultureInfo.InvariantCulture, $"{kind} {from} {Largest}; the default search is {string.Join(", ", Choices)}");
+                CultureInfo.InvariantCulture, $"{zero}{kind} from {LeastUsed:0.#########} to {Largest}; the default search is {string.Join(", ", Choices)}");
         }
     }
 
     /// <inheritdoc/>
     public override bool Allows(double value) =>
-        value >= Lowest && value <= Largest && (!IsWhole || double.IsInteger(value));
+        (value == Lowest || value >= LeastUsed) && value <= Largest && (!IsWhole || double.IsInteger(value));
+
+    // Beside a 0 that is among the choices.
+    private double LeastUsed => IsWhole ? Lowest : LeastAboveZero;
 }

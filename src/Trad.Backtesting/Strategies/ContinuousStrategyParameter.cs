@@ -14,7 +14,7 @@ public sealed record ContinuousStrategyParameter(
     : StrategyParameter(Name, Title, Description, Unit, Default)
 {
     /// <inheritdoc/>
-    public override double Lowest => double.Epsilon;
+    public override double Lowest => LeastAboveZero;
 
     /// <inheritdoc/>
     public override double Highest => 1000;
@@ -23,8 +23,8 @@ public sealed record ContinuousStrategyParameter(
     public override bool IsWhole => false;
 
     /// <inheritdoc/>
-    public override string Allowed => "a number greater than 0, at most 1000";
+    public override string Allowed => "a number from 0.000000001 to 1000";
 
     /// <inheritdoc/>
-    public override bool Allows(double value) => value > 0 && value <= Highest;
+    public override bool Allows(double value) => value >= Lowest && value <= Highest;
 }

@@ -8,6 +8,12 @@ namespace Trad.Backtesting.Strategies;
 /// <param name="Default">The value without a search.</param>
 public abstract record StrategyParameter(string Name, string Title, string Description, string Unit, double Default)
 {
+    /// <summary>
+    /// The smallest value of a parameter that must be above 0: no distance, ratio or threshold of a market is smaller, and with much less
+    /// the arithmetic ends.
+    /// </summary>
+    public const double LeastAboveZero = 1e-9;
+
     /// <summary>The smallest value that may be used.</summary>
     public abstract double Lowest { get; }
 

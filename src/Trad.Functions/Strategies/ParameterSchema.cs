@@ -45,12 +45,9 @@ internal static class ParameterSchema
             ["title"] = parameter.Title,
             ["description"] = $"{parameter.Description} Unit: {parameter.Unit}.",
             ["default"] = parameter.Default,
+            ["minimum"] = parameter.Lowest,
             ["maximum"] = parameter.Highest,
         };
-
-        // The smallest double above zero stands for "greater than zero".
-        var isAboveZero = parameter.Lowest == double.Epsilon;
-        schema[isAboveZero ? "exclusiveMinimum" : "minimum"] = isAboveZero ? 0 : parameter.Lowest;
         if (parameter is ChoiceStrategyParameter choice)
         {
             schema["examples"] = new JsonArray([.. choice.Choices.Select(value => JsonValue.Create(value))]);

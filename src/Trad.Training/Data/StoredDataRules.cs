@@ -49,7 +49,9 @@ public sealed class StoredDataRules(TrainingDataSource source) : IDisposable
             }
         }
 
-        if (selections.Zip(partitions).All(each => IsSurelyEnough(request, each.First, each.Second, range)))
+        // Months tell no prices.
+        if (!FilterFit.DependsOnPrices(request)
+            && selections.Zip(partitions).All(each => IsSurelyEnough(request, each.First, each.Second, range)))
         {
             return;
         }
@@ -60,7 +62,11 @@ public sealed class StoredDataRules(TrainingDataSource source) : IDisposable
             var symbols = await Task.WhenAll(
                 selections.Zip(
                     partitions, (selection, stored) => ReadAsync(request, isPolicyGiven, selection, stored, range, cancellationToken)));
-            CandleSplit.Create(symbols, request);
+            var split = CandleSplit.Create(symbols, request);
+            foreach (var symbol in symbols)
+            {
+                FilterFit.Find(request, symbol.Candles.Slice(0, split.InSampleEnd(symbol)));
+            }
         }
         finally
         {

@@ -15,10 +15,10 @@ internal static class AccountRules
 
         if (request.Exits is { } exits)
         {
-            Above("exits.stopLoss", exits.StopLoss, 0, RequestLimits.LargestDistance, errors);
-            Above("exits.takeProfit", exits.TakeProfit, 0, RequestLimits.LargestDistance, errors);
-            Above("exits.trailingStop", exits.TrailingStop, 0, RequestLimits.LargestDistance, errors);
-            Above("exits.breakEvenAfter", exits.BreakEvenAfter, 0, RequestLimits.LargestReward, errors);
+            Within("exits.stopLoss", exits.StopLoss, RequestLimits.SmallestDistance, RequestLimits.LargestDistance, errors);
+            Within("exits.takeProfit", exits.TakeProfit, RequestLimits.SmallestDistance, RequestLimits.LargestDistance, errors);
+            Within("exits.trailingStop", exits.TrailingStop, RequestLimits.SmallestDistance, RequestLimits.LargestDistance, errors);
+            Within("exits.breakEvenAfter", exits.BreakEvenAfter, RequestLimits.SmallestReward, RequestLimits.LargestReward, errors);
             Within("exits.maximumHolding", exits.MaximumHolding, 1, RequestLimits.LongestHolding, errors);
         }
 
@@ -31,6 +31,12 @@ internal static class AccountRules
             OfOneSymbol("filters.lotSize", filters.LotSize, request, errors);
             OfOneSymbol("filters.minimumSize", filters.MinimumSize, request, errors);
             Within("filters.minimumNotional", filters.MinimumNotional, 0, RequestLimits.LargestFilter, errors);
+            if (filters.MinimumNotional is <= RequestLimits.LargestFilter and var least && least > LargestNotional.Compute(request))
+            {
+                errors.Add(
+                    "filters.minimumNotional",
+                    Found(least, $"at most {LargestNotional.Compute(request)}, which is what a position is worth at most by account and sizing"));
+            }
         }
     }
 

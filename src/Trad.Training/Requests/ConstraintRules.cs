@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Trad.Backtesting.Metrics;
 
@@ -20,9 +21,14 @@ internal static class ConstraintRules
             {
                 errors.Add(field, "needs min, max or both");
             }
-            else if (constraint is { Min: { } min, Max: { } max } && min > max)
+            else
             {
-                errors.Add(field, string.Create(CultureInfo.InvariantCulture, $"min {min} is above max {max}"));
+                RequestRule.Within($"{field}.min", constraint.Min, -RequestLimits.LargestMetric, RequestLimits.LargestMetric, errors);
+                RequestRule.Within($"{field}.max", constraint.Max, -RequestLimits.LargestMetric, RequestLimits.LargestMetric, errors);
+                if (constraint is { Min: { } min, Max: { } max } && min > max)
+                {
+                    errors.Add(field, string.Create(CultureInfo.InvariantCulture, $"min {min} is above max {max}"));
+                }
             }
         }
     }
@@ -32,8 +38,10 @@ internal static class ConstraintRules
 public sealed record MetricConstraint
 {
     /// <summary>The smallest value that is allowed, in the metric's own unit: fractions, not per cent.</summary>
+    [Range(-RequestLimits.LargestMetric, RequestLimits.LargestMetric)]
     public double? Min { get; init; }
 
     /// <summary>The largest value that is allowed.</summary>
+    [Range(-RequestLimits.LargestMetric, RequestLimits.LargestMetric)]
     public double? Max { get; init; }
 }

@@ -61,7 +61,7 @@ public sealed record SizingRequest
     /// What the method is told: the share of the equity that a stopped-out trade may lose (0.02 when absent), the share that
     /// a position takes (0.1) or the yearly volatility aimed at (0.2); nothing for all-in.
     /// </summary>
-    [Range(0, RequestLimits.LargestSizingValue, MinimumIsExclusive = true)]
+    [Range(RequestLimits.SmallestSizingValue, RequestLimits.LargestSizingValue)]
     public double? Value { get; init; }
 
     /// <summary>

@@ -10,22 +10,19 @@ internal static class NumberRange
     /// <summary>In words, for example <c>a whole number from 1 to 10,000</c>.</summary>
     /// <param name="type">The type of the field; may be nullable.</param>
     /// <param name="lowest">The lowest number.</param>
-    /// <param name="highest">The highest number; the type's largest for none.</param>
-    /// <param name="isAboveLowest">Whether the lowest number itself is too low.</param>
-    public static string Describe(Type type, object lowest, object highest, bool isAboveLowest = false)
+    /// <param name="highest">The highest number.</param>
+    public static string Describe(Type type, object lowest, object highest)
     {
         var isWhole = (Nullable.GetUnderlyingType(type) ?? type) != typeof(double);
         var kind = isWhole ? "a whole number" : "a number";
         var (low, high) = (Text(lowest, isWhole), Text(highest, isWhole));
-        return highest is double.MaxValue ? isAboveLowest ? $"{kind} above {low}" : $"{kind}, at least {low}"
-            : isAboveLowest ? $"{kind} above {low}, at most {high}"
-            : $"{kind} from {low} to {high}";
+        return $"{kind} from {low} to {high}";
     }
 
     /// <summary>What a property takes; null when it does not say.</summary>
     public static string? Describe(Type type, ICustomAttributeProvider? property) =>
         property?.GetCustomAttributes(typeof(RangeAttribute), inherit: true) is [RangeAttribute range, ..]
-            ? Describe(type, range.Minimum, range.Maximum, range.MinimumIsExclusive)
+            ? Describe(type, range.Minimum, range.Maximum)
             : null;
 
     // The attribute holds doubles, which do not reach the last whole numbers.

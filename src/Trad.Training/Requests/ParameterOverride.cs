@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Trad.Optimization.Spaces;
@@ -14,15 +15,18 @@ public sealed record ParameterOverride
     public ParameterValue? Value { get; init; }
 
     /// <summary>The lowest value of the range, inclusive; goes with <see cref="High"/>.</summary>
+    [Range(0, RequestLimits.LargestParameter)]
     public double? Low { get; init; }
 
     /// <summary>The highest value of the range, inclusive; goes with <see cref="Low"/>.</summary>
+    [Range(0, RequestLimits.LargestParameter)]
     public double? High { get; init; }
 
     /// <summary>
     /// The distance between the values tried, counted from <see cref="Low"/>; goes with the range, whose width it may not exceed.
     /// A range that is no whole number of steps ends with the last one. <value>The default is any value.</value>
     /// </summary>
+    [Range(RequestLimits.SmallestNumber, RequestLimits.LargestParameter)]
     public double? Step { get; init; }
 
     /// <summary>

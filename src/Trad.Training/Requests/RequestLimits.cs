@@ -27,6 +27,21 @@ public static class RequestLimits
     /// <summary>The longest time limit, in seconds: a week.</summary>
     public const double LongestTimeLimitSeconds = 7 * 86_400;
 
+    /// <summary>
+    /// The smallest number that is not 0: nothing that is traded, paid or searched is nearer to it, and what computes with less meets
+    /// the ends of floating point.
+    /// </summary>
+    public const double SmallestNumber = 1e-12;
+
+    /// <summary>The largest number of a metric, either way: more than the most capital a thousandfold.</summary>
+    public const double LargestMetric = 1e15;
+
+    /// <summary>The largest number that any parameter of a strategy takes; the lowest is 0.</summary>
+    public const double LargestParameter = 10_000;
+
+    /// <summary>The shortest look-back, in days: a minute and a half.</summary>
+    public const double ShortestLookbackDays = 0.001;
+
     /// <summary>The longest look-back, in days: ten years.</summary>
     public const double LongestLookbackDays = 3660;
 
@@ -63,8 +78,14 @@ public static class RequestLimits
     /// <summary>Most payments of a published funding series: three and a half years of three a day.</summary>
     public const int MostFundingRates = 4_000;
 
+    /// <summary>The smallest distance of a stop or a target, a fraction of the price: a tenth of the usual tick of a large coin.</summary>
+    public const double SmallestDistance = 0.00001;
+
     /// <summary>The largest distance of a stop or a target, a fraction of the price.</summary>
     public const double LargestDistance = 0.99;
+
+    /// <summary>The smallest gain, in stop distances, after which a stop moves.</summary>
+    public const double SmallestReward = 0.01;
 
     /// <summary>The largest gain, in stop distances, after which a stop moves.</summary>
     public const double LargestReward = 1_000;
@@ -89,6 +110,9 @@ public static class RequestLimits
 
     /// <summary>The most candles that tell a volatility.</summary>
     public const int MostVolatilityCandles = 10_000;
+
+    /// <summary>The smallest value of any sizing: a hundredth of a thousandth of the equity.</summary>
+    public const double SmallestSizingValue = 0.00001;
 
     /// <summary>The largest value of any sizing: a yearly volatility of 1,000 %.</summary>
     public const double LargestSizingValue = 10;

@@ -6,7 +6,10 @@ namespace Trad.Training.Requests;
 /// <summary>Wordings and ranges that the rules of requests share.</summary>
 internal static class RequestRule
 {
-    /// <summary>Records a number that is given and lies outside a range.</summary>
+    /// <summary>
+    /// Records a number that is given and lies outside a range, or nearer to 0 than <see cref="RequestLimits.SmallestNumber"/> without
+    /// being 0.
+    /// </summary>
     public static void Within<T>(string field, T? value, T lowest, T highest, ValidationErrors errors)
         where T : struct, INumber<T>
     {
@@ -14,16 +17,17 @@ internal static class RequestRule
         {
             errors.Add(field, Found(number, NumberRange.Describe(typeof(T), lowest, highest)));
         }
-    }
-
-    /// <summary>Records a number that is given and is not above the one or is above the other.</summary>
-    public static void Above(string field, double? value, double lowest, double highest, ValidationErrors errors)
-    {
-        if (value is { } number && !(number > lowest && number <= highest))
+        else if (value is double small && IsNearZero(small))
         {
-            errors.Add(field, Found(number, NumberRange.Describe(typeof(double), lowest, highest, isAboveLowest: true)));
+            errors.Add(field, Found(small, $"{NumberRange.Describe(typeof(T), lowest, highest)}, {NearZeroRule}"));
         }
     }
+
+    /// <summary>Whether a number is so near to 0 that it was not meant, and not 0.</summary>
+    public static bool IsNearZero(double number) => number != 0 && Math.Abs(number) < RequestLimits.SmallestNumber;
+
+    /// <summary>What is asked of numbers about 0.</summary>
+    public const string NearZeroRule = "either 0 or at least 0.000000000001 away from it";
 
     /// <summary>What was found and what is allowed.</summary>
     public static string Found(object? value, string allowed) => value is null

@@ -69,7 +69,7 @@ internal static class SearchRange
             }
         }
 
-        if (change.Log == true && low < (declared.IsWhole ? 1 : double.Epsilon))
+        if (change.Log == true && low < (declared.IsWhole ? 1 : StrategyParameter.LeastAboveZero))
         {
             errors.Add(
                 $"{field}.low", Text($"is {low}; allowed is {(declared.IsWhole ? "1 or more" : "a number above 0")}, since log is true"));

@@ -12,11 +12,7 @@ internal static class SearchRules
     {
         var own = new ValidationErrors();
         RequestRule.Within("patience", request.Patience, 1, RequestLimits.MostTrials, own);
-        if (request.MinimumExpectedImprovement is { } minimum && !(minimum >= 0 && double.IsFinite(minimum)))
-        {
-            own.Add("minimumExpectedImprovement", RequestRule.Found(minimum, "a number, at least 0"));
-        }
-
+        RequestRule.Within("minimumExpectedImprovement", request.MinimumExpectedImprovement, 0, RequestLimits.LargestMetric, own);
         if (RequestedStrategy.TryGet(request, out var strategy))
         {
             var space = SearchSpaces.TryMake(strategy, request.Parameters, new ValidationErrors());

@@ -24,11 +24,7 @@ internal static class TradingRules
     {
         Within("feeRate", request.FeeRate, 0, RequestLimits.HighestRate, errors);
         Within("slippage", request.Slippage, 0, RequestLimits.HighestRate, errors);
-        if (request.RiskPerTrade is not (> 0 and <= 1))
-        {
-            errors.Add("riskPerTrade", Found(request.RiskPerTrade, "a number above 0, at most 1"));
-        }
-
+        Within("riskPerTrade", request.RiskPerTrade, RequestLimits.SmallestSizingValue, 1, errors);
         if (request.Costs is { } costs)
         {
             CheckCosts(request, costs, errors);
@@ -78,30 +74,24 @@ internal static class TradingRules
                 FormattableString.Invariant($"is '{risk}' and cannot go with sizing.mode {EnumNames.Format(other)}; it belongs to risk-per-trade"));
         }
 
+        Within("sizing.value", sizing.Value, RequestLimits.SmallestSizingValue, LargestValue(sizing.Mode), errors);
         switch (sizing.Mode)
         {
             case null:
                 errors.Add("sizing.mode", Found(null, "one of risk-per-trade, all-in, fixed-fraction, volatility-target"));
-                if (sizing.Value is not (null or (> 0 and <= RequestLimits.LargestSizingValue)))
-                {
-                    errors.Add("sizing.value", Found(sizing.Value, $"a number above 0, at most {RequestLimits.LargestSizingValue}"));
-                }
-
                 break;
             case PositionSizing.AllIn when sizing.Value is not null:
                 errors.Add("sizing.value", "cannot go with all-in, which takes everything");
-                break;
-            case PositionSizing.VolatilityTarget when sizing.Value is not (null or (> 0 and <= RequestLimits.LargestSizingValue)):
-                errors.Add("sizing.value", Found(sizing.Value, $"a number above 0, at most {RequestLimits.LargestSizingValue}"));
-                break;
-            case PositionSizing.RiskPerTrade or PositionSizing.FixedFraction when sizing.Value is not (null or (> 0 and <= 1)):
-                errors.Add("sizing.value", Found(sizing.Value, "a number above 0, at most 1"));
                 break;
             case PositionSizing.RiskPerTrade:
                 SameAs("sizing.value", sizing.Value, "riskPerTrade", request.RiskPerTrade, errors);
                 break;
         }
     }
+
+    // Shares of the equity end with all of it.
+    private static double LargestValue(PositionSizing? mode) =>
+        mode is PositionSizing.RiskPerTrade or PositionSizing.FixedFraction ? 1 : RequestLimits.LargestSizingValue;
 
     // Two fields may say the same thing, but not different things.
     private static void SameAs(string field, double? value, string otherField, double? other, ValidationErrors errors)

@@ -89,7 +89,7 @@ public sealed record TrainingRequest
     /// Days of candles, counted back from the newest stored candle or from <see cref="To"/>.
     /// <value>The default is 30, unless one of the other range fields is given.</value>
     /// </summary>
-    [Range(0, RequestLimits.LongestLookbackDays, MinimumIsExclusive = true)]
+    [Range(RequestLimits.ShortestLookbackDays, RequestLimits.LongestLookbackDays)]
     public double? LookbackDays { get; init; }
 
     /// <summary>Number of candles, counted back like <see cref="LookbackDays"/>.</summary>
@@ -192,7 +192,7 @@ public sealed record TrainingRequest
     public double? Slippage { get; init; }
 
     /// <summary>Share of the equity that a stopped-out trade may lose. <value>The default is 0.02 (2 %).</value></summary>
-    [Range(0, 1.0, MinimumIsExclusive = true)]
+    [Range(RequestLimits.SmallestSizingValue, 1.0)]
     public double? RiskPerTrade { get; init; }
 
     /// <summary>What trading costs, in more detail than <see cref="FeeRate"/> and <see cref="Slippage"/>.</summary>
@@ -239,7 +239,7 @@ public sealed record TrainingRequest
     /// Ends the search when no candidate is expected to improve the objective by this much, in its own units (with two: in
     /// units of their product). <value>The default is never.</value>
     /// </summary>
-    [Range(0, double.MaxValue)]
+    [Range(0, RequestLimits.LargestMetric)]
     public double? MinimumExpectedImprovement { get; init; }
 
     /// <summary>

@@ -108,7 +108,7 @@ public static class TrainingRequestRules
             errors.Add(given[1], $"cannot go with {given[0]}; give one of lookbackDays, lookbackCandles and from");
         }
 
-        Above("lookbackDays", request.LookbackDays, 0, RequestLimits.LongestLookbackDays, errors);
+        Within("lookbackDays", request.LookbackDays, RequestLimits.ShortestLookbackDays, RequestLimits.LongestLookbackDays, errors);
         Within("holdOut", request.HoldOut, 0, RequestLimits.LargestHoldOut, errors);
         Within("longestGapHours", request.LongestGapHours, 0, RequestLimits.LongestGapHours, errors);
         Within("largestGapJump", request.LargestGapJump, 0, RequestLimits.LargestGapJump, errors);

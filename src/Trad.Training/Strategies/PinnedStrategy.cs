@@ -1,3 +1,6 @@
+using System.ComponentModel.DataAnnotations;
+using Trad.Training.Requests;
+
 namespace Trad.Training.Strategies;
 
 /// <summary>
@@ -7,7 +10,7 @@ namespace Trad.Training.Strategies;
 /// <param name="Version">The number of the version.</param>
 /// <param name="Hash">SHA-256 of <paramref name="Text"/> in UTF-8, hexadecimal.</param>
 /// <param name="Text">The document; absent where jobs or assets are listed, for it may be longer than all the rest.</param>
-public sealed record PinnedStrategy(int Version, string Hash, string? Text)
+public sealed record PinnedStrategy([property: Range(1, RequestLimits.HighestStrategyVersion)] int Version, string Hash, string? Text)
 {
     /// <summary>What a list tells of it.</summary>
     public PinnedStrategy Outline() => this with { Text = null };

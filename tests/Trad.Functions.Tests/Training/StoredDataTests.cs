@@ -79,6 +79,22 @@ public sealed class StoredDataTests(AzuriteFixture azurite)
     }
 
     [Theory]
+    [InlineData("filters.tickSize", 1e8, null, null)]
+    [InlineData("filters.lotSize", null, 1e4, null)]
+    [InlineData("filters.minimumSize", null, null, 1e4)]
+    public async Task Filter_that_the_stored_prices_never_fit_is_refused_before_there_is_a_job(
+        string field, double? tick, double? lot, double? minimum)
+    {
+        await using var app = await TrainingApp.StartAsync(azurite);
+
+        var (refused, message) = await RefusedAsync(
+            app, TrainingApp.Request() with { Filters = new() { TickSize = tick, LotSize = lot, MinimumSize = minimum } });
+
+        Assert.Equal(field, refused);
+        Assert.Contains("llowed is at most ", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("calmar", "quick")]
     [InlineData("annualised-return", "quick")]
     [InlineData("calmar", null)]

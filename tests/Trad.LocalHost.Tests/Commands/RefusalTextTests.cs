@@ -47,7 +47,7 @@ public sealed class RefusalTextTests(ServedApp app) : IClassFixture<ServedApp>
 
         File.Delete(file);
         Assert.Equal(
-            (1, "error: --fee-rate: is '9'; allowed is a number from 0 to 0.1; lookbackDays: is '-3'; allowed is a number above 0, at most 3,660"),
+            (1, "error: --fee-rate: is '9'; allowed is a number from 0 to 0.1; lookbackDays: is '-3'; allowed is a number from 0.001 to 3,660"),
             (refused.ExitCode, refused.Errors.Trim()));
     }
 }

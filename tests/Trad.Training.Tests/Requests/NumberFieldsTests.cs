@@ -14,13 +14,24 @@ public sealed class NumberFieldsTests
     private static readonly Type[] Groups =
         [typeof(CostRequest), typeof(SizingRequest), typeof(AccountRequest), typeof(ExitRequest), typeof(ExchangeFilterRequest)];
 
-    public static TheoryData<string> Fields => [.. FieldsOf(typeof(TrainingRequest), "").Keys];
+    // Those of a list and of dictionaries, which have no name of their own.
+    private static readonly Dictionary<string, PropertyInfo> Inside = new()
+    {
+        ["validation.seeds"] = typeof(ValidationRequest).GetProperty(nameof(ValidationRequest.Seeds))!,
+        ["validation.otherSymbols"] = typeof(ValidationRequest).GetProperty(nameof(ValidationRequest.OtherSymbols))!,
+        ["constraints.sharpe.min"] = typeof(MetricConstraint).GetProperty(nameof(MetricConstraint.Min))!,
+        ["constraints.sharpe.max"] = typeof(MetricConstraint).GetProperty(nameof(MetricConstraint.Max))!,
+    };
+
+    public static TheoryData<string> Fields => [.. Numbers.Keys];
+
+    private static Dictionary<string, PropertyInfo> Numbers => new(FieldsOf(typeof(TrainingRequest), "").Concat(Inside));
 
     [Theory]
     [MemberData(nameof(Fields))]
     public void Text_or_a_fraction_or_too_large_a_number_is_refused_with_the_bounds_of_the_field(string field)
     {
-        var property = FieldsOf(typeof(TrainingRequest), "")[field];
+        var property = Numbers[field];
         var range = property.GetCustomAttribute<RangeAttribute>();
         Assert.True(range is not null, $"{field} does not say which numbers it takes");
 
@@ -35,10 +46,10 @@ public sealed class NumberFieldsTests
     [MemberData(nameof(Fields))]
     public void Number_out_of_bounds_is_refused_with_the_same_words(string field)
     {
-        var property = FieldsOf(typeof(TrainingRequest), "")[field];
+        var property = Numbers[field];
         var range = property.GetCustomAttribute<RangeAttribute>()!;
         var (lowest, highest) = (Number(range.Minimum), Number(range.Maximum));
-        foreach (var outside in new[] { range.MinimumIsExclusive ? lowest : lowest - 1, highest < 1e15 ? highest + 1 : lowest - 1 })
+        foreach (var outside in new[] { lowest - 1, highest < 1e15 ? highest + 1 : lowest - 1 })
         {
             var request = RequestJson.Read<TrainingRequest>(
                 Encoding.UTF8.GetBytes(Body(field, outside.ToString("R", CultureInfo.InvariantCulture))), new ValidationErrors());
@@ -48,6 +59,23 @@ public sealed class NumberFieldsTests
 
             Assert.Contains(
                 errors.ByField[field], message => message.EndsWith($"allowed is {Words(property, range)}", StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Fields))]
+    public void Number_that_is_almost_zero_or_beyond_all_measure_is_refused_wherever_it_stands(string field)
+    {
+        foreach (var absurd in new[] { "1e-300", "-1e-300", "5e-324", "1e300", "-1e300", "1e999" })
+        {
+            var errors = new ValidationErrors();
+            if (RequestJson.Read<TrainingRequest>(Encoding.UTF8.GetBytes(Body(field, absurd)), errors) is { } request)
+            {
+                Assert.Null(TrainingRequestRules.Check(request, errors));
+            }
+
+            var message = Assert.Single(errors.ByField[field]);
+            Assert.Contains("; allowed is ", message, StringComparison.Ordinal);
         }
     }
 
@@ -78,17 +106,15 @@ public sealed class NumberFieldsTests
     {
         if (property.Name == "Value")
         {
-            return "a number above 0, at most 10";
+            return "a number from 0.00001 to 10";
         }
 
         var (lowest, highest) = (Number(range.Minimum), Number(range.Maximum));
         string Text(double number) =>
             number >= long.MaxValue
                 ? "9,223,372,036,854,775,807"
-                : number.ToString(Math.Abs(number) < 1 ? "0.#######" : "#,0", CultureInfo.InvariantCulture);
-        return highest == double.MaxValue ? $"a number, at least {Text(lowest)}"
-            : range.MinimumIsExclusive ? $"a number above {Text(lowest)}, at most {Text(highest)}"
-            : $"{(IsWhole(property) ? "a whole number" : "a number")} from {Text(lowest)} to {Text(highest)}";
+                : number.ToString(Math.Abs(number) < 1 ? "0.############" : "#,0", CultureInfo.InvariantCulture);
+        return $"{(IsWhole(property) ? "a whole number" : "a number")} from {Text(lowest)} to {Text(highest)}";
     }
 
     private static double Number(object number) => Convert.ToDouble(number, CultureInfo.InvariantCulture);

@@ -71,6 +71,8 @@ public sealed class TradingRulesTests
     [InlineData("\"exits\":{\"maximumHolding\":0}", "exits.maximumHolding")]
     [InlineData("\"filters\":{\"tickSize\":-0.01}", "filters.tickSize")]
     [InlineData("\"filters\":{\"lotSize\":1e300}", "filters.lotSize")]
+    [InlineData("\"filters\":{\"minimumNotional\":10001}", "filters.minimumNotional")]
+    [InlineData("\"filters\":{\"minimumNotional\":1001},\"sizing\":{\"mode\":\"fixed-fraction\"}", "filters.minimumNotional")]
     public void Check_of_what_no_account_can_trade_with_names_the_field(string members, string field)
     {
         var complete = Check(members, out var errors);
@@ -105,6 +107,7 @@ public sealed class TradingRulesTests
     [InlineData("\"account\":{\"leverage\":10,\"maintenanceMargin\":0.05}")]
     [InlineData("\"exits\":{\"stopLoss\":0.99,\"breakEvenAfter\":0.5,\"onOppositeSignal\":false}")]
     [InlineData("\"filters\":{\"tickSize\":0,\"lotSize\":0.001,\"minimumSize\":0.001,\"minimumNotional\":10}")]
+    [InlineData("\"filters\":{\"minimumNotional\":50000},\"account\":{\"leverage\":5,\"maintenanceMargin\":0.01}")]
     [InlineData("\"costs\":{\"fundingRates\":[{\"time\":\"2025-01-01T00:00:00Z\",\"rate\":-0.0003}]}")]
     public void Check_of_what_an_account_can_trade_with_has_nothing_to_say(string members)
     {

@@ -101,12 +101,18 @@ internal sealed class SchemaRegistry(DocumentationComments comments)
         else if (actual == typeof(ParameterValue))
         {
             // No strategy has a parameter that takes texts.
-            schema = new JsonObject { ["type"] = new JsonArray("number", "boolean") };
+            schema = new JsonObject
+            {
+                ["type"] = new JsonArray("number", "boolean"),
+                ["minimum"] = 0,
+                ["maximum"] = RequestLimits.LargestParameter,
+            };
         }
         else if (actual == typeof(ParameterOverride) && context.Path.Length == 0)
         {
             // The object, or the only value alone.
             schema["type"] = new JsonArray("object", "number", "boolean");
+            (schema["minimum"], schema["maximum"]) = (0, RequestLimits.LargestParameter);
         }
         else if (actual == typeof(ValidationRequest) && context.Path.Length == 0)
         {
@@ -161,8 +167,7 @@ internal sealed class SchemaRegistry(DocumentationComments comments)
             switch (attribute)
             {
                 case RangeAttribute range:
-                    schema[range.MinimumIsExclusive ? "exclusiveMinimum" : "minimum"] = Convert.ToDouble(
-                        range.Minimum, CultureInfo.InvariantCulture);
+                    schema["minimum"] = Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture);
                     schema["maximum"] = Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture);
                     break;
                 case StringLengthAttribute length:

@@ -170,7 +170,7 @@ public sealed class RuleFaultTests
         "parameters[0].type", "allowed is one of integer, continuous, choice, boolean")]
     [InlineData(
         """{"name": "mine", "long": "close > n", "parameters": [{"name": "n", "type": "continuous", "default": -5, "low": -9, "high": 3}]}""",
-        "parameters[0].low", "a number greater than 0")]
+        "parameters[0].low", "a number from 0.000000001")]
     [InlineData("""{"name": "mine", "long": "close > n", "parameters": [{"name": "close", "type": "boolean", "default": true}]}""",
         "parameters[0].name", "means something in the language already")]
     [InlineData(

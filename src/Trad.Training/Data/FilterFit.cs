@@ -1,9 +1,8 @@
 using System.Globalization;
-using Trad.Backtesting.Simulation;
 using Trad.Candles;
 using Trad.Training.Requests;
 
-namespace Trad.Training.Jobs;
+namespace Trad.Training.Data;
 
 /// <summary>Whether the steps of an exchange fit the prices that are traded on.</summary>
 public static class FilterFit
@@ -12,10 +11,14 @@ public static class FilterFit
     private const double CoarsestTick = 0.1;
     private const double CoarsestUsualTick = 0.01;
 
+    /// <summary>Whether a request has filters that only some prices fit.</summary>
+    public static bool DependsOnPrices(TrainingRequest request) =>
+        request.Filters is { } filters && (filters.TickSize > 0 || filters.LotSize > 0 || filters.MinimumSize > 0);
+
     /// <summary>What is suspicious about the filters of a request, in words.</summary>
     /// <param name="request">The request, complete.</param>
     /// <param name="candles">The candles of its symbol.</param>
-    /// <exception cref="TrainingException">Nothing could be traded with them.</exception>
+    /// <exception cref="TrainingException">Nothing could be traded with them; its field is the filter.</exception>
     public static IReadOnlyList<string> Find(TrainingRequest request, CandleSeries candles)
     {
         if (request.Filters is not { } filters || candles.Count == 0)
@@ -33,17 +36,23 @@ public static class FilterFit
         {
             throw new TrainingException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"filters.tickSize is {tick}, but the closes go from {lowest} to {highest}; allowed is at most a tenth of the highest, {CoarsestTick * highest:G6}."));
+                $"filters.tickSize is {tick}, but the closes go from {lowest} to {highest}; allowed is at most a tenth of the highest, {CoarsestTick * highest:G6}."))
+            {
+                Field = "filters.tickSize",
+            };
         }
 
-        var buys = (request.Account?.InitialCapital ?? BacktestOptions.DefaultCapital) * (request.Account?.Leverage ?? 1);
+        var buys = LargestNotional.Compute(request);
         foreach (var (field, size) in new[] { ("filters.lotSize", filters.LotSize), ("filters.minimumSize", filters.MinimumSize) })
         {
             if (size * lowest > buys)
             {
                 throw new TrainingException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{field} is {size}, which costs {size * lowest:G6} at the lowest close, {lowest}; the account can buy for {buys} and could never enter. Allowed is at most {buys / lowest:G6}."));
+                    $"{field} is {size}, which costs {size * lowest:G6} at the lowest close, {lowest}; a position is worth at most {buys} and could never be entered. Allowed is at most {buys / lowest:G6}."))
+                {
+                    Field = field,
+                };
             }
         }
 
