@@ -1,10 +1,12 @@
+using Trad.Training.Strategies;
+
 namespace Trad.Training.Requests;
 
 /// <summary>How large the numbers and texts of a training request may be; its rules check them and its description tells them.</summary>
 public static class RequestLimits
 {
     /// <summary>The highest number of a version of a strategy.</summary>
-    public const int HighestStrategyVersion = 1_000_000;
+    public const int HighestStrategyVersion = PinnedStrategy.HighestVersion;
 
     /// <summary>Digits of a SHA-256 as it is written, hexadecimal.</summary>
     public const int HashLength = 64;

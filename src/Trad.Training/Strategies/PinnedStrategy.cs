@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Trad.Training.Requests;
 
 namespace Trad.Training.Strategies;
 
@@ -10,8 +9,11 @@ namespace Trad.Training.Strategies;
 /// <param name="Version">The number of the version.</param>
 /// <param name="Hash">SHA-256 of <paramref name="Text"/> in UTF-8, hexadecimal.</param>
 /// <param name="Text">The document; absent where jobs or assets are listed, for it may be longer than all the rest.</param>
-public sealed record PinnedStrategy([property: Range(1, RequestLimits.HighestStrategyVersion)] int Version, string Hash, string? Text)
+public sealed record PinnedStrategy([property: Range(1, PinnedStrategy.HighestVersion)] int Version, string Hash, string? Text)
 {
+    /// <summary>The highest number of a version.</summary>
+    public const int HighestVersion = 1_000_000;
+
     /// <summary>What a list tells of it.</summary>
     public PinnedStrategy Outline() => this with { Text = null };
 }
