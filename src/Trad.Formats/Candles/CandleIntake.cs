@@ -34,7 +34,7 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
     /// <summary>What the columns of the file name as its market.</summary>
     internal NamedMarkets Named { get; } = new();
 
-    /// <summary>The symbol that the file names for all of its rows, as it is written there, and what tells one; null where nothing does.</summary>
+    /// <summary>The symbol that the file names for all its rows, as it is written, and what tells one; null where nothing does.</summary>
     public (string? Text, SymbolTeller? By) NamedSymbol => (Named.Symbol, Named.Teller);
 
     /// <summary>The symbol that a column or the folders of packed files name, as an exchange's markets are called; or null.</summary>

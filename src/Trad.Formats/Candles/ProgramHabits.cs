@@ -43,7 +43,7 @@ internal static partial class ProgramHabits
         }
     }
 
-    /// <summary>What programs mean by times without a zone that are written like this one, in a sentence; null where nothing is known.</summary>
+    /// <summary>What programs mean by times without a zone that are written like this one, in a sentence; or null.</summary>
     /// <param name="file">The file's name, with that of the archive that it is in.</param>
     /// <param name="time">A time, as it is written.</param>
     /// <param name="delimiter">What separates the fields.</param>

@@ -92,7 +92,9 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
             return new CandleCsvFault(20, header + 1, fault);
         }
 
-        fields = sampled.Times(fields!.Time) is { HasZone: true } || IsUtc(names[fields.Time]) ? fields : WithDoubt(fields, data, hasNames: true);
+        fields = sampled.Times(fields!.Time) is { HasZone: true } || IsUtc(names[fields.Time])
+            ? fields
+            : WithDoubt(fields, data, hasNames: true);
         layout = Complete(
             new CandleCsvLayout(delimiter, fields, names, first) { HasNames = true, Ticker = FindTicker(header, first) }, sampled, numbers,
             PriceScales.FindNamed(names, sampled.Prices(fields)));

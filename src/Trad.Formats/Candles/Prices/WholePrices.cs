@@ -26,8 +26,8 @@ public sealed class WholePrices
     public bool AreToWonderAt => _areWhole && _count >= FewestToWonderAt && Lowest >= LeastToWonderAt && Highest > Lowest;
 
     /// <summary>
-    /// Of which power of ten all of them are multiples, where that leaves three digits at most that count, as of prices that were shortened;
-    /// null where it leaves more.
+    /// Of which power of ten all of them are multiples, where that leaves three digits at most that count, as of prices that were
+    /// shortened; null where it leaves more.
     /// </summary>
     public double? ShortenedTo => _step >= 10 && Highest / _step < MostShortened ? _step : null;
 
@@ -37,7 +37,7 @@ public sealed class WholePrices
         if (_areWhole && (_areWhole = AreWhole(candle)))
         {
             _count++;
-            while (_step > 1 && (candle.Open % _step != 0 || candle.High % _step != 0 || candle.Low % _step != 0 || candle.Close % _step != 0))
+            while (_step > 1 && !AreMultiples(candle, _step))
             {
                 _step /= 10;
             }
@@ -49,6 +49,9 @@ public sealed class WholePrices
     /// <summary>Whether all four prices are whole numbers.</summary>
     public static bool AreWhole(in Candle candle) =>
         IsWhole(candle.Open) && IsWhole(candle.High) && IsWhole(candle.Low) && IsWhole(candle.Close);
+
+    private static bool AreMultiples(in Candle candle, double step) =>
+        candle.Open % step == 0 && candle.High % step == 0 && candle.Low % step == 0 && candle.Close % step == 0;
 
     // What is not there is no fraction.
     private static bool IsWhole(double price) => double.IsNaN(price) || price == Math.Floor(price);
