@@ -23,6 +23,9 @@ public sealed class BacktestWatch(CancellationToken cancellationToken)
     public string? Latest =>
         Volatile.Read(ref _latest) is { } asked ? $"{asked.Strategy.Name} with ({asked.Parameters})" : null;
 
+    /// <summary>The name of the strategy that was asked last; null before the first.</summary>
+    public string? LatestStrategy => Volatile.Read(ref _latest)?.Strategy.Name;
+
     /// <summary>The watch of the running work; null when nobody waits.</summary>
     internal static BacktestWatch? Current => Ambient.Value;
 

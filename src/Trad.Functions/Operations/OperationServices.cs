@@ -35,6 +35,7 @@ internal static class OperationServices
             .AddCheck<QueueHealthCheck>("queue")
             .AddCheck<DutyHealthCheck>("duties")
             .AddCheck<CandleHealthCheck>("candles")
+            .AddCheck<ComputationHealthCheck>("computations")
             .Add(OfStorage("blobs", storage => storage.CheckBlobsAsync))
             .Add(OfStorage("tables", storage => storage.CheckTablesAsync));
     }

@@ -54,6 +54,11 @@ public sealed class StrategyChecks(ICandleReader candles, WatchedComputation com
             return known;
         }
 
+        if (computation.FindRefusal(strategy.Name) is { } stuck)
+        {
+            throw new BacktestOverrunException(stuck);
+        }
+
         var series = market is null
             ? new GeneratedMarket(GeneratedSeed).Read(GeneratedSymbol, Interval.FiveMinutes, range)
             : await candles.ReadAsync(market, range, cancellationToken);

@@ -13,11 +13,12 @@ namespace Trad.Training.Jobs;
 /// <param name="backlog">Where jobs wait.</param>
 /// <param name="strategies">Pins what the request names of the strategies of one's own.</param>
 /// <param name="rules">What a request must be like, given what is stored.</param>
+/// <param name="computation">Tells strategies that do not end.</param>
 /// <param name="clock">Tells the moment of creation.</param>
 /// <param name="log">The app's log.</param>
 public sealed class JobIntake(
-    ICandleReader candles, IJobStore jobs, IJobBacklog backlog, StrategyPinning strategies, StoredDataRules rules, TimeProvider clock,
-    ILogger<JobIntake> log)
+    ICandleReader candles, IJobStore jobs, IJobBacklog backlog, StrategyPinning strategies, StoredDataRules rules,
+    WatchedComputation computation, TimeProvider clock, ILogger<JobIntake> log)
 {
     private const string TradesMetric = "trades";
 
@@ -27,6 +28,12 @@ public sealed class JobIntake(
         var (pinned, own) = await strategies.PinAsync(request, errors, cancellationToken);
         if (TrainingRequestRules.Check(pinned, own, errors) is not { } complete || !errors.IsEmpty)
         {
+            return null;
+        }
+
+        if (complete.PinnedStrategy is null && computation.FindRefusal(complete.Strategy!) is { } stuck)
+        {
+            errors.Add("strategy", stuck);
             return null;
         }
 

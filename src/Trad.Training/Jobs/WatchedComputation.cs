@@ -19,20 +19,34 @@ public sealed partial class WatchedComputation(IOptions<JobOptions> options, Tim
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
-    private int _leftBehind;
+    private const string LeftWords =
+        " It does not end either when it is told to: its thread is left behind and keeps a core until it returns or the host stops, and nothing else begins with it until then.";
+
+    private readonly ThreadsLeftBehind _left = new();
 
     /// <summary>Threads that were left behind and have not come back.</summary>
-    public int LeftBehind => Volatile.Read(ref _leftBehind);
+    public int LeftBehind => _left.Count;
+
+    /// <summary>Why nothing may be begun with a strategy in this process: a thread of it was left behind; null when it may.</summary>
+    /// <param name="strategy">The strategy's name.</param>
+    public string? FindRefusal(string strategy) => _left.FindRefusal(strategy);
 
     /// <summary>Runs work that backtests.</summary>
     /// <param name="work">The work.</param>
     /// <param name="request">The request of its job, whose time limit is one of each backtest too; null for none.</param>
     /// <param name="cancellationToken">Ends the work, or the waiting for it.</param>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    /// <exception cref="BacktestOverrunException">A backtest took longer than it may.</exception>
+    /// <exception cref="BacktestOverrunException">
+    /// A backtest took longer than it may, or the strategy of the request has a thread that was left behind.
+    /// </exception>
     public async Task<T> RunAsync<T>(Func<T> work, TrainingRequest? request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(work);
+        if (request is { Strategy: { } strategy, PinnedStrategy: null } && FindRefusal(strategy) is { } refusal)
+        {
+            throw new BacktestOverrunException(refusal);
+        }
+
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var watch = new BacktestWatch(ending.Token);
         var running = Task.Factory.StartNew(
@@ -56,15 +70,16 @@ public sealed partial class WatchedComputation(IOptions<JobOptions> options, Tim
         }
 
         var subject = watch.Latest ?? "The strategy";
-        if (!running.IsCompleted)
+        var isLeft = !running.IsCompleted;
+        if (isLeft)
         {
-            LeaveBehind(running, subject);
+            LeaveBehind(running, subject, watch.LatestStrategy ?? subject);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
         throw new BacktestOverrunException(string.Create(
             CultureInfo.InvariantCulture,
-            $"{subject} gave no signals within {limit.TotalSeconds:0.#} s, {BacktestOverrunException.Mark} (the setting Trad:Jobs:BacktestSeconds, or timeLimitSeconds of the request where that is less)."));
+            $"{subject} gave no signals within {limit.TotalSeconds:0.#} s, {BacktestOverrunException.Mark} (the setting Trad:Jobs:BacktestSeconds, or timeLimitSeconds of the request where that is less).{(isLeft ? LeftWords : "")}"));
     }
 
     private TimeSpan LimitOf(TrainingRequest? request) => TimeSpan.FromSeconds(
@@ -93,15 +108,15 @@ public sealed partial class WatchedComputation(IOptions<JobOptions> options, Tim
         return false;
     }
 
-    private void LeaveBehind(Task running, string subject)
+    private void LeaveBehind(Task running, string subject, string strategy)
     {
-        TellLeft(subject, Interlocked.Increment(ref _leftBehind));
+        TellLeft(subject, _left.Add(strategy));
         _ = running.ContinueWith(
             ended =>
             {
                 // Whatever came of it, nobody asks any more.
                 _ = ended.Exception;
-                TellBack(subject, Interlocked.Decrement(ref _leftBehind));
+                TellBack(subject, _left.Remove(strategy));
             },
             CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }

@@ -8,6 +8,6 @@ namespace Trad.Functions.Operations.Health;
 /// <param name="Version">The app's version.</param>
 /// <param name="Checks">
 /// <c>healthy</c>, or what is wrong: of <c>blobs</c> and <c>tables</c>, without which nothing works; of the <c>queue</c> of jobs, of the
-/// <c>duties</c> that the app does by itself, and of <c>candles</c> that it keeps up to date.
+/// <c>duties</c> that the app does by itself, of <c>candles</c> that it keeps up to date, and of <c>computations</c> that do not end.
 /// </param>
 public sealed record HealthReport(string Service, string Status, string Version, IReadOnlyDictionary<string, string> Checks);

@@ -40,7 +40,9 @@ public sealed class NumberBoundsTests(AppHost app) : IClassFixture<AppHost>
     {
         if (node is JsonObject schema)
         {
-            var types = schema["type"] is JsonArray several ? several.Select(type => (string?)type) : [(schema["type"] as JsonValue)?.ToString()];
+            var types = schema["type"] is JsonArray several
+                ? several.Select(type => (string?)type)
+                : [(schema["type"] as JsonValue)?.ToString()];
             if (types.Any(type => type is "number" or "integer") && schema["enum"] is null)
             {
                 yield return (place, schema);
