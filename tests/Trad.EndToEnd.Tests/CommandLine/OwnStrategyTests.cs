@@ -33,8 +33,28 @@ public sealed class OwnStrategyTests : IDisposable
         Assert.Single(broken.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    [Fact]
+    public async Task Strategy_in_a_file_cannot_be_exported_and_the_refusal_says_what_to_do_instead()
+    {
+        Directory.CreateDirectory(Strategies);
+        await TradProcess.RunAsync(["strategies", "new", Path.Combine(Strategies, "MyBreakout.cs")]);
+
+        var exported = await RunAsync("export", "my-breakout");
+        var version = await RunAsync("export", "my-breakout@1");
+
+        Assert.Equal((1, ""), (exported.ExitCode, exported.Output));
+        Assert.Equal(
+            "error: 'my-breakout' comes from the folder of strategies that the host was started with; it is written in C# and has no document of rules. Copy its file from there, and start the other host with --strategies.",
+            exported.Errors.Trim());
+        Assert.Equal(
+            (1, "", "error: 'my-breakout' is a strategy in C# of this host, which has no versions."),
+            (version.ExitCode, version.Output, version.Errors.Trim()));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private Task<(int ExitCode, string Output, string Errors)> ShowAsync() => TradProcess.RunAsync(
-        ["strategies", "show", "my-breakout", "--strategies", Strategies, "--data", Path.Combine(_folder, "data"), "--port", "0"]);
+    private Task<(int ExitCode, string Output, string Errors)> ShowAsync() => RunAsync("show", "my-breakout");
+
+    private Task<(int ExitCode, string Output, string Errors)> RunAsync(string command, string strategy) => TradProcess.RunAsync(
+        ["strategies", command, strategy, "--strategies", Strategies, "--data", Path.Combine(_folder, "data"), "--port", "0"]);
 }

@@ -27,6 +27,10 @@ internal sealed class StrategyExportCommand : HostCommand
         return 0;
     }
 
+    private static string Describe(StrategyDescription strategy) => strategy.Kind == StrategyKind.BuiltIn
+        ? $"'{strategy.Name}' is a built-in strategy; it is written in C# and has no document of rules. 'trad strategies examples' lists documents to begin with."
+        : $"'{strategy.Name}' comes from the folder of strategies that the host was started with; it is written in C# and has no document of rules. Copy its file from there, and start the other host with --strategies.";
+
     private static async Task<string> ReadAsync(StrategyReference strategy, HostSession session, CancellationToken cancellationToken)
     {
         if (strategy.Version is null && await session.Client.Strategies.FindAsync(strategy.Name, null, cancellationToken) is null
@@ -36,7 +40,6 @@ internal sealed class StrategyExportCommand : HostCommand
         }
 
         var found = await session.Client.Strategies.GetAsync(strategy.Name, strategy.Version, cancellationToken);
-        return found.Document ?? throw new StartException(
-            $"'{strategy.Name}' is {(found.Strategy.Kind == StrategyKind.BuiltIn ? "a built-in strategy" : "a strategy of this host's folder")}; it is written in C# and has no document of rules.");
+        return found.Document ?? throw new StartException(Describe(found.Strategy));
     }
 }

@@ -43,6 +43,27 @@ public sealed class PlugInTrainingTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
+    public async Task Strategy_of_a_file_has_no_document_over_http_and_cannot_be_changed_or_removed_there()
+    {
+        File.WriteAllText(Path.Combine(_folder, "Lone.cs"), PlugInSource.Of("Lone", "plugged-lone"));
+        await using var app = await TrainingApp.StartAsync(azurite, Setting);
+
+        var read = await app.Http.GetFromJsonAsync<OwnStrategyDescription>(Strategies("/plugged-lone"), TradJson.Options, Cancellation);
+        using var put = await app.Http.PutAsync(
+            Strategies("/plugged-lone"), new StringContent(WrongRules.Document("plugged-lone")), Cancellation);
+        using var delete = await app.Http.DeleteAsync(Strategies("/plugged-lone"), Cancellation);
+
+        Assert.Equal((StrategyKind.PlugIn, null, 0), (read!.Strategy.Kind, read.Document, read.Versions.Count));
+        foreach (var refused in new[] { put, delete })
+        {
+            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+            Assert.Contains(
+                "comes from the folder of strategies that the host was started with; change or remove its file there, or choose another name.",
+                await refused.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task File_that_was_changed_is_told_by_a_clone_a_resumed_job_their_assets_and_a_revalidation()
     {
         var file = Path.Combine(_folder, "Changing.cs");
