@@ -38,8 +38,8 @@ internal static partial class ProgramHabits
 
         if (plain.Contains("totalvolume") && plain.Contains("date") && plain.Contains("time"))
         {
-            yield return "MultiCharts, which has such columns, writes when bars end; the times were taken for those at which they open. Where "
-                + "they are the ends, write one column close_time.";
+            yield return "MultiCharts, which has such columns, writes when bars end; the times were taken for those at which they open; "
+                + "where they are the ends, write one column close_time.";
         }
     }
 
@@ -50,16 +50,16 @@ internal static partial class ProgramHabits
     /// <param name="hasNames">Whether the columns have names.</param>
     public static string? DoubtOfTimes(string file, string time, char delimiter, bool hasNames) =>
         HistDataName().IsMatch(file)
-            ? "HistData, as whose file this is named, writes New York's time without summer, which is UTC-5; the times were taken as UTC. A "
-                + "first line '# timezone: UTC-5' has them converted."
+            ? "HistData, as whose file this is named, writes New York's time without summer, which is UTC-5; the times were taken as UTC, "
+                + "and a first line '# timezone: UTC-5' has them converted."
         : IsDotted(time)
             ? "MetaTrader, which writes dates as 2024.01.31, writes the time of the broker's server, often UTC+2, in summer UTC+3, and HistData "
-                + "for it that of New York without summer; the times were taken as UTC. Where they are not, a first line as "
-                + "'# timezone: UTC+2' has them converted."
+                + "for it that of New York without summer; the times were taken as UTC, and a first line as "
+                + "'# timezone: UTC+2' has others converted."
         : !hasNames && delimiter == ';' && IsCompact(time)
             ? "Rows as 20240131 233000;… without names are written by HistData, in New York's time without summer, and by NinjaTrader, which "
-                + "writes when bars end; the times were taken for opens in UTC. Where they are not, name the columns: close_time for ends, and a "
-                + "zone as 'open_time (UTC-5)'."
+                + "writes when bars end; the times were taken for opens in UTC, and names of columns say it otherwise: close_time of ends, and "
+                + "a zone as 'open_time (UTC-5)'."
         : null;
 
     // 20240131 233000.

@@ -68,17 +68,19 @@ internal static class RecognizedNotes
 
         if (layout.DuplicatesDropped > 0)
         {
-            yield return $"{layout.DuplicatesDropped:N0} rows repeated another row, and were left out.";
+            yield return $"{Counted(layout.DuplicatesDropped, "row")} repeated another row, and {Were(layout.DuplicatesDropped)} left out.";
         }
 
         if (layout.RowsWithoutPrices > 0)
         {
-            yield return $"{layout.RowsWithoutPrices:N0} rows had no prices, and were left out.";
+            yield return $"{Counted(layout.RowsWithoutPrices, "row")} had no prices, and {Were(layout.RowsWithoutPrices)} left out.";
         }
 
         if (layout.RowsMarkedOpen > 0)
         {
-            yield return $"{layout.RowsMarkedOpen:N0} rows are marked as candles that had not closed, and were left out.";
+            yield return layout.RowsMarkedOpen == 1
+                ? "1 row is marked as a candle that had not closed, and was left out."
+                : $"{layout.RowsMarkedOpen:N0} rows are marked as candles that had not closed, and were left out.";
         }
 
         if (layout.Footer is { } footer)
@@ -99,10 +101,14 @@ internal static class RecognizedNotes
         if (layout.VolumesMissing > 0)
         {
             yield return layout.Columns.ContainsKey(CandleColumnNames.Ours(CandleColumn.Volume))
-                ? $"{layout.VolumesMissing:N0} candles have no volume; it is stored as 0."
+                ? $"{Counted(layout.VolumesMissing, "candle")} {(layout.VolumesMissing == 1 ? "has" : "have")} no volume; it is stored as 0."
                 : "There is no column of volumes; they are stored as 0.";
         }
     }
+
+    private static string Counted(long count, string what) => $"{count:N0} {what}{(count == 1 ? "" : "s")}";
+
+    private static string Were(long count) => count == 1 ? "was" : "were";
 
     // Something else stands around the name, or it is one side of a book.
     private static bool IsTold(string open) =>

@@ -80,7 +80,12 @@ internal static partial class RefusalText
     {
         string Replaced(string word) => options.TryGetValue(Hyphened(word), out var option) ? option.Name : word;
 
-        var named = FieldName().Replace(message, found => Replaced(found.Value));
+        // Where the host names both, the option is enough.
+        var once = Restated().Replace(message, found =>
+            options.TryGetValue(Hyphened(found.Groups["field"].Value), out var option) && message.Contains(option.Name, StringComparison.Ordinal)
+                ? ""
+                : found.Value);
+        var named = FieldName().Replace(once, found => Replaced(found.Value));
         return NextInList().Replace(named, found => found.Groups[1].Value + Replaced(found.Groups[2].Value));
     }
 
@@ -93,6 +98,10 @@ internal static partial class RefusalText
     // A word that only a field is written as, but not inside of quotation marks: that is a value.
     [GeneratedRegex("""(?<!['"\w.])[a-z]+(?:[A-Z][a-z]+)+\b(?!['"])""")]
     private static partial Regex FieldName();
+
+    // What stands behind an option: --accept-outliers (acceptOutliers=true).
+    [GeneratedRegex(@" \((?<field>[a-z]+(?:[A-Z][a-z]+)+)=[^()]*\)")]
+    private static partial Regex Restated();
 
     // Fields of one word look like any word; behind an option in a list they are one.
     [GeneratedRegex(@"(--[a-z-]+(?:, | and ))([a-z]+)\b")]

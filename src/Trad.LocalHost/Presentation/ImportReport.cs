@@ -41,7 +41,8 @@ internal static class ImportReport
                 + string.Create(CultureInfo.InvariantCulture, $"{file.Seconds:0.0} s");
         if (import.Missing > 0)
         {
-            yield return $"{import.Missing:N0} candles are missing in between, in {import.Gaps:N0} gaps.";
+            yield return $"{import.Missing:N0} {(import.Missing == 1 ? "candle is" : "candles are")} missing in between, in "
+                + $"{import.Gaps:N0} gap{(import.Gaps == 1 ? "" : "s")}.";
         }
 
         foreach (var note in import.Notes)

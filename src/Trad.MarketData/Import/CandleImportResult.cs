@@ -38,7 +38,7 @@ public sealed record CandleImportResult(Market Market, long Rows, TimeRange Rang
         .. Layout.Notes,
         .. Replaced is { } first ? [first.Describe(Merge.Replaced)] : Array.Empty<string>(),
         $"The last candle, of {MayBeOpen:yyyy-MM-dd HH:mm}Z, may have been open when the file was made; " + (IsAskedAgain
-            ? "a backfill or a repair asks the exchange for it again."
+            ? "a backfill or a repair of that time asks the exchange for it again."
             : $"nobody can ask {Market.Exchange} for candles of {Market.Interval} again, so import it once more with a later file, or "
                 + "leave it out."),
         .. AcceptedNotes(),
@@ -66,12 +66,16 @@ public sealed record CandleImportResult(Market Market, long Rows, TimeRange Rang
     {
         if (Accepted.Prices > 0)
         {
-            yield return $"{Accepted.Prices:N0} candles have prices that those around them do not bear out, and were accepted.";
+            yield return Accepted.Prices == 1
+                ? "1 candle has prices that those around it do not bear out, and was accepted."
+                : $"{Accepted.Prices:N0} candles have prices that those around them do not bear out, and were accepted.";
         }
 
         if (Accepted.Amounts > 0)
         {
-            yield return $"{Accepted.Amounts:N0} candles have a quote volume that contradicts their prices, and were accepted.";
+            yield return Accepted.Amounts == 1
+                ? "1 candle has a quote volume that contradicts its prices, and was accepted."
+                : $"{Accepted.Amounts:N0} candles have a quote volume that contradicts their prices, and were accepted.";
         }
 
         if (Accepted.First is { } first)

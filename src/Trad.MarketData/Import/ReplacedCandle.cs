@@ -13,7 +13,9 @@ public sealed record ReplacedCandle(long OpenTime, CandleRun? Run)
     /// <param name="count">How many candles replaced others.</param>
     public string Describe(long count) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{count:N0} candles take the place of stored ones with other values, the first of {Timestamp.Format(OpenTime)}")
+        $"{(count == 1
+            ? "1 candle takes the place of a stored one with other values, that"
+            : $"{count:N0} candles take the place of stored ones with other values, the first")} of {Timestamp.Format(OpenTime)}")
         + (Run switch
         {
             null => ".",

@@ -52,7 +52,7 @@ public sealed class DoubtfulValueTests
             """[{"t":1735689600000,"o":1,"h":1,"l":1,"c":1,"v":2},{"t":1735689900000,"o":1,"h":1,"l":1,"c":1}]""", "test.5m.json");
 
         Assert.Equal((2, 0), (candles.Volume[0], candles.Volume[1]));
-        Assert.Contains("1 candles have no volume; it is stored as 0.", layout.Notes);
+        Assert.Contains("1 candle has no volume; it is stored as 0.", layout.Notes);
     }
 
     /// <summary>

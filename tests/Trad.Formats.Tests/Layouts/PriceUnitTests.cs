@@ -37,7 +37,7 @@ public sealed class PriceUnitTests
             candles);
         Assert.Equal(1e-9, intake.Layout!.PriceScale!.Factor);
         Assert.Contains("Prices were scaled by 1E-9: they are Databento's fixed-point numbers.", intake.Layout.Notes);
-        Assert.Contains("1 rows had no prices, and were left out.", intake.Layout.Notes);
+        Assert.Contains("1 row had no prices, and was left out.", intake.Layout.Notes);
     }
 
     [Fact]

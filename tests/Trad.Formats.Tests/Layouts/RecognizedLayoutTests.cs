@@ -36,7 +36,7 @@ public sealed class RecognizedLayoutTests
                 "Times are written without a zone; they were taken as UTC.",
                 "Dates are written with the day first.",
                 "Rows stand newest first.",
-                "1 rows repeated another row, and were left out.",
+                "1 row repeated another row, and was left out.",
             ],
             layout.Notes);
     }
@@ -99,7 +99,7 @@ public sealed class RecognizedLayoutTests
         var (candles, layout) = await LayoutReading.ReadAsync(text);
 
         Assert.Equal((1, 1L), (candles.Count, layout.RowsMarkedOpen));
-        Assert.Contains("1 rows are marked as candles that had not closed, and were left out.", layout.Notes);
+        Assert.Contains("1 row is marked as a candle that had not closed, and was left out.", layout.Notes);
         Assert.Contains("all of its candles, 1, are marked as not closed", await LayoutReading.RefusalAsync(open), StringComparison.Ordinal);
     }
 

@@ -208,7 +208,7 @@ public sealed class TypedLayoutTests
         var (candles, layout) = await LayoutReading.ReadAsync(new MemoryStream(file), "test.5m.feather");
 
         Assert.Equal((0, 1L), (candles.Volume[0], layout.VolumesMissing));
-        Assert.Contains("1 candles have no volume; it is stored as 0.", layout.Notes);
+        Assert.Contains("1 candle has no volume; it is stored as 0.", layout.Notes);
     }
 
     private static async Task AssertReadAsync(byte[] file, string name = "test.5m.parquet")

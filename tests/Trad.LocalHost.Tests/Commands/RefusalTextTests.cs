@@ -50,4 +50,21 @@ public sealed class RefusalTextTests(ServedApp app) : IClassFixture<ServedApp>
             (1, "error: --fee-rate: is '9'; allowed is a number from 0 to 0.1; lookbackDays: is '-3'; allowed is a number from 0.001 to 3,660"),
             (refused.ExitCode, refused.Errors.Trim()));
     }
+
+    [Theory]
+    [InlineData("time,open,high,low,close,volume\n1706745600,9000000,9000000,9000000,9000000,1\n", "import it as it is with --accept-outliers.")]
+    [InlineData(
+        "time;open;high;low;close;volume\n31.01.2024 10:00;42.283;42.400;42.100;42.300;5.123\n31.01.2024 11:00;42.283;42.400;42.100;42.300;5.123\n",
+        "--decimal-comma false where they stand before decimals, or true.")]
+    [InlineData("time,open,high,low,close,volume\n01/02/2024 00:00,1,1,1,1,1\n", "or say so with --date-order day-first or month-first.")]
+    public async Task Way_out_of_a_refused_file_is_told_by_its_option_alone(string text, string expected)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.csv");
+        await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
+
+        var refused = await CommandRun.RunAsync(app.Address, "import", file, "--symbol", "BTCUSDT", "--interval", "1h", "--dry-run");
+
+        File.Delete(file);
+        Assert.EndsWith(expected, refused.Errors.Trim(), StringComparison.Ordinal);
+    }
 }

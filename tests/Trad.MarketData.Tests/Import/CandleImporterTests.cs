@@ -170,8 +170,8 @@ public sealed class CandleImporterTests(AzuriteFixture azurite)
     }
 
     [Theory]
-    [InlineData("binance", "5m", "a backfill or a repair asks the exchange for it again.")]
-    [InlineData("coinbase", "5m", "a backfill or a repair asks the exchange for it again.")]
+    [InlineData("binance", "5m", "a backfill or a repair of that time asks the exchange for it again.")]
+    [InlineData("coinbase", "5m", "a backfill or a repair of that time asks the exchange for it again.")]
     [InlineData("coinbase", "30m", "nobody can ask coinbase for candles of 30m again, so import it once more with a later file")]
     [InlineData("bitstamp", "5m", "nobody can ask bitstamp for candles of 5m again, so import it once more with a later file")]
     public async Task Import_says_of_the_last_candle_whether_anybody_can_ask_for_it_again(string exchange, string interval, string expected)

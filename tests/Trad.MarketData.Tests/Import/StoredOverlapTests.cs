@@ -86,7 +86,7 @@ public sealed class StoredOverlapTests(AzuriteFixture azurite)
             Cancellation);
 
         Assert.Contains(
-            "1 candles take the place of stored ones with other values, the first of 2024-01-01T05:00:00Z.", import.Notes);
+            "1 candle takes the place of a stored one with other values, that of 2024-01-01T05:00:00Z.", import.Notes);
     }
 
     [Fact]
