@@ -24,8 +24,12 @@ internal static partial class RefusalText
 
         var options = OptionsOf(parsed);
         return string.Join("; ", refused.Errors.SelectMany(error => error.Value.Select(
-            message => $"{NameOf(error.Key, options)}: {WithOptions(message, options)}")));
+            message => $"{(error.Key == "body" ? FileOf(parsed) : null) ?? NameOf(error.Key, options)}: {WithOptions(message, options)}")));
     }
+
+    // Of a command whose body is a file.
+    private static string? FileOf(ParseResult parsed) => parsed.CommandResult.Children.OfType<ArgumentResult>()
+        .FirstOrDefault(each => each.Argument.ValueType == typeof(FileInfo))?.Tokens is [var file] ? file.Value : null;
 
     // By their names without hyphens before them: those that were given, and all of them unless a file may hold the field as well.
     private static Dictionary<string, (string Name, bool IsList)> OptionsOf(ParseResult parsed)

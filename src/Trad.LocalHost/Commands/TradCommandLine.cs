@@ -28,9 +28,9 @@ public static class TradCommandLine
     public static async Task<int> RunAsync(string[] arguments)
     {
         var parsed = MakeRoot().Parse(arguments);
-        if (parsed.Errors.Count > 0)
+        if (UsageError.Find(parsed) is { } wrong)
         {
-            await Console.Error.WriteLineAsync(UsageError.Describe(parsed));
+            await Console.Error.WriteLineAsync(wrong);
             return UsageError.ExitCode;
         }
 

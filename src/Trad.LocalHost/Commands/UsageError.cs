@@ -10,9 +10,23 @@ internal static class UsageError
     /// <summary>What a command line that cannot be understood ends with, as shells and POSIX tools do.</summary>
     public const int ExitCode = 2;
 
-    /// <summary>The first thing that is wrong, and where help is.</summary>
-    public static string Describe(ParseResult parsed) =>
-        $"error: {Describe(parsed.Errors[0])} See {string.Join(' ', Path(parsed.CommandResult))} --help.";
+    /// <summary>The first thing that is wrong, and where help is; null when nothing is.</summary>
+    public static string? Find(ParseResult parsed) =>
+        (parsed.Errors.Count > 0 ? Describe(parsed.Errors[0]) : FindFileWithoutName(parsed.CommandResult)) is { } wrong
+            ? $"error: {wrong} See {string.Join(' ', Path(parsed.CommandResult))} --help."
+            : null;
+
+    private const string AllowedFile = "the path of a file";
+
+    // The parser finds that out only when somebody asks for the value.
+    private static string? FindFileWithoutName(CommandResult command) => command.Children.Select(child => child switch
+    {
+        OptionResult { Tokens: [{ Value: "" }], Option: var option } when IsFile(option.ValueType) => option.Name,
+        ArgumentResult { Tokens: [{ Value: "" }], Argument: var argument } when IsFile(argument.ValueType) => argument.Name,
+        _ => null,
+    }).FirstOrDefault(name => name is not null) is { } named ? $"{named} cannot be ''; allowed is {AllowedFile}." : null;
+
+    private static bool IsFile(Type type) => type == typeof(FileInfo);
 
     // The parser names the .NET type that a value is not; people are told what to write.
     private static string Describe(ParseError error) => error.SymbolResult switch
@@ -37,6 +51,7 @@ internal static class UsageError
         var number when number == typeof(int) || number == typeof(long) => "a whole number",
         var number when number == typeof(double) => "a number",
         var flag when flag == typeof(bool) => "true or false",
+        var file when IsFile(file) => AllowedFile,
         _ => "another value",
     };
 

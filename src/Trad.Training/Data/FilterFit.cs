@@ -15,31 +15,22 @@ public static class FilterFit
     public static bool DependsOnPrices(TrainingRequest request) =>
         request.Filters is { } filters && (filters.TickSize > 0 || filters.LotSize > 0 || filters.MinimumSize > 0);
 
-    /// <summary>What is suspicious about the filters of a request, in words.</summary>
+    /// <summary>The filter with which nothing could be traded, and why; null when there is none.</summary>
     /// <param name="request">The request, complete.</param>
     /// <param name="candles">The candles of its symbol.</param>
-    /// <exception cref="TrainingException">Nothing could be traded with them; its field is the filter.</exception>
-    public static IReadOnlyList<string> Find(TrainingRequest request, CandleSeries candles)
+    public static (string Field, string Message)? FindFault(TrainingRequest request, CandleSeries candles)
     {
         if (request.Filters is not { } filters || candles.Count == 0)
         {
-            return [];
+            return null;
         }
 
-        var (lowest, highest) = (double.PositiveInfinity, 0.0);
-        foreach (var close in candles.Close)
-        {
-            (lowest, highest) = (Math.Min(lowest, close), Math.Max(highest, close));
-        }
-
+        var (lowest, highest) = Closes(candles);
         if (filters.TickSize is { } tick && tick > CoarsestTick * highest)
         {
-            throw new TrainingException(string.Create(
+            return ("filters.tickSize", string.Create(
                 CultureInfo.InvariantCulture,
-                $"filters.tickSize is {tick}, but the closes go from {lowest} to {highest}; allowed is at most a tenth of the highest, {CoarsestTick * highest:G6}."))
-            {
-                Field = "filters.tickSize",
-            };
+                $"is {tick}, but the closes go from {lowest} to {highest}; allowed is at most a tenth of the highest, {CoarsestTick * highest:0.########}"));
         }
 
         var buys = LargestNotional.Compute(request);
@@ -47,19 +38,47 @@ public static class FilterFit
         {
             if (size * lowest > buys)
             {
-                throw new TrainingException(string.Create(
+                return (field, string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{field} is {size}, which costs {size * lowest:G6} at the lowest close, {lowest}; a position is worth at most {buys} and could never be entered. Allowed is at most {buys / lowest:G6}."))
-                {
-                    Field = field,
-                };
+                    $"is {size}, which costs {size * lowest:0.########} at the lowest close, {lowest}, but a position is worth at most {buys} and could never be entered; allowed is at most {buys / lowest:0.########}"));
             }
         }
 
+        return null;
+    }
+
+    /// <summary>What is suspicious about the filters of a request, in words.</summary>
+    /// <param name="request">The request, complete.</param>
+    /// <param name="candles">The candles of its symbol.</param>
+    /// <exception cref="TrainingException">Nothing could be traded with them.</exception>
+    public static IReadOnlyList<string> Find(TrainingRequest request, CandleSeries candles)
+    {
+        if (FindFault(request, candles) is var (field, fault))
+        {
+            throw new TrainingException($"{field} {fault}.") { Field = field };
+        }
+
+        if (request.Filters is not { } filters || candles.Count == 0)
+        {
+            return [];
+        }
+
+        var lowest = Closes(candles).Lowest;
         return filters.TickSize > CoarsestUsualTick * lowest
             ? [string.Create(
                 CultureInfo.InvariantCulture,
                 $"filters.tickSize is {filters.TickSize}, {filters.TickSize / lowest:0.##%} of the lowest close, {lowest}: fills are rounded that far against the trader. Usual is less than 0.1 %.")]
             : [];
+    }
+
+    private static (double Lowest, double Highest) Closes(CandleSeries candles)
+    {
+        var (lowest, highest) = (double.PositiveInfinity, 0.0);
+        foreach (var close in candles.Close)
+        {
+            (lowest, highest) = (Math.Min(lowest, close), Math.Max(highest, close));
+        }
+
+        return (lowest, highest);
     }
 }

@@ -65,7 +65,10 @@ public sealed class StoredDataRules(TrainingDataSource source) : IDisposable
             var split = CandleSplit.Create(symbols, request);
             foreach (var symbol in symbols)
             {
-                FilterFit.Find(request, symbol.Candles.Slice(0, split.InSampleEnd(symbol)));
+                if (FilterFit.FindFault(request, symbol.Candles.Slice(0, split.InSampleEnd(symbol))) is var (field, fault))
+                {
+                    throw new TrainingException(fault) { Field = field };
+                }
             }
         }
         finally

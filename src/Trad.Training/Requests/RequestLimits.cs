@@ -56,6 +56,9 @@ public static class RequestLimits
     /// <summary>The largest jump across a gap that can be allowed, a fraction: a thousandfold price.</summary>
     public const double LargestGapJump = 1_000;
 
+    /// <summary>The smallest share that can be held out, beside none at all: of the fewest candles it is one.</summary>
+    public const double SmallestHoldOut = 0.01;
+
     /// <summary>The largest share that can be held out.</summary>
     public const double LargestHoldOut = 0.5;
 

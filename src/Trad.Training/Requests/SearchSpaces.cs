@@ -22,7 +22,7 @@ public static class SearchSpaces
             {
                 faulty.Add(
                     $"parameters.{name}",
-                    $"{strategy.Name} has no such parameter; it has {string.Join(", ", strategy.Parameters.Select(known => known.Name))}");
+                    $"{strategy.Name} has no such parameter; it has {NamesOf(strategy)}");
             }
         }
 
@@ -78,6 +78,10 @@ public static class SearchSpaces
         errors.Add(field, $"is {(value.IsText ? $"\"{value}\"" : value)}; allowed is {declared.Allowed}");
         return false;
     }
+
+    /// <summary>What the parameters of a strategy are called, for messages.</summary>
+    internal static string NamesOf(IStrategy strategy) =>
+        strategy.Parameters.Count == 0 ? "none" : string.Join(", ", strategy.Parameters.Select(known => known.Name));
 
     private static Parameter Declared(StrategyParameter declared) => declared switch
     {

@@ -105,7 +105,7 @@ public sealed record TrainingRequest
     /// <summary>
     /// The share of the stored candles of the range, their last part, that the optimiser never sees; the best trial is measured on it
     /// at the end. Of every symbol it is at most this share of the candles that trades may be made on.
-    /// <value>0 to 0.5; the default is 0.2.</value>
+    /// <value>0, or 0.01 to 0.5; the default is 0.2.</value>
     /// </summary>
     [Range(0, RequestLimits.LargestHoldOut)]
     public double? HoldOut { get; init; }

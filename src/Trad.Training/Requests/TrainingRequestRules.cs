@@ -110,6 +110,11 @@ public static class TrainingRequestRules
 
         Within("lookbackDays", request.LookbackDays, RequestLimits.ShortestLookbackDays, RequestLimits.LongestLookbackDays, errors);
         Within("holdOut", request.HoldOut, 0, RequestLimits.LargestHoldOut, errors);
+        if (request.HoldOut is > RequestLimits.SmallestNumber and < RequestLimits.SmallestHoldOut and var share)
+        {
+            errors.Add("holdOut", Found(share, $"0, or a number from {RequestLimits.SmallestHoldOut} to {RequestLimits.LargestHoldOut}"));
+        }
+
         Within("longestGapHours", request.LongestGapHours, 0, RequestLimits.LongestGapHours, errors);
         Within("largestGapJump", request.LargestGapJump, 0, RequestLimits.LargestGapJump, errors);
         Within("lookbackCandles", request.LookbackCandles, 1, RequestLimits.MostLookbackCandles, errors);

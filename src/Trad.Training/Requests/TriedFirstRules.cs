@@ -82,7 +82,7 @@ internal static class TriedFirstRules
             {
                 errors.Add(
                     $"{field}.{name}",
-                    $"{strategy.Name} has no such parameter; it has {string.Join(", ", strategy.Parameters.Select(known => known.Name))}");
+                    $"{strategy.Name} has no such parameter; it has {SearchSpaces.NamesOf(strategy)}");
             }
         }
     }

@@ -141,6 +141,34 @@ public sealed class StrategiesCommandTests(ServingHost host) : IClassFixture<Ser
     }
 
     [Fact]
+    public async Task File_without_an_end_and_one_that_is_no_JSON_are_told_by_their_path()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
+        try
+        {
+            await File.WriteAllTextAsync(file, new string('[', 1_000_000), Cancellation);
+            var large = await RunAsync("strategies", "add", file);
+            await File.WriteAllTextAsync(file, "no rules", Cancellation);
+            var none = await RunAsync("strategies", "add", file);
+
+            Assert.Equal(
+                (1, $"error: {file}: has more than 262144 bytes; a document of rules has at most 65536 characters."),
+                (large.ExitCode, large.Errors.Trim()));
+            Assert.StartsWith($"error: {file}: line 1, column ", none.Errors, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+
+        if (OperatingSystem.IsLinux())
+        {
+            var endless = await RunAsync("strategies", "check", "/dev/zero");
+            Assert.StartsWith("error: /dev/zero: has more than 262144 bytes", endless.Errors, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Show_tells_the_orders_of_parameters_and_export_that_a_built_in_strategy_has_no_document()
     {
         var shown = await RunAsync("strategies", "show", "moving-average-crossover");

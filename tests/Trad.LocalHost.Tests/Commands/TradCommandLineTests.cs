@@ -12,12 +12,14 @@ public sealed class TradCommandLineTests
     [InlineData("completion fish", "error: shell cannot be 'fish'; allowed is one of bash, zsh, pwsh.", "completion")]
     [InlineData("train --trials few", "error: --trials cannot be 'few'; allowed is a whole number.", "train")]
     [InlineData("jobs show", "error: Required argument missing for command: 'show'.", "jobs show")]
+    [InlineData("strategies add  --json", "error: file cannot be ''; allowed is the path of a file.", "strategies add")]
+    [InlineData("train --request ", "error: --request cannot be ''; allowed is the path of a file.", "train")]
     public void Wrong_command_line_is_told_in_one_line(string command, string what, string where)
     {
         var root = TradCommandLine.MakeRoot();
 
         // Here the program is called as the tests are.
-        Assert.Equal($"{what} See {root.Name} {where} --help.", UsageError.Describe(root.Parse(command.Split(' '))));
+        Assert.Equal($"{what} See {root.Name} {where} --help.", UsageError.Find(root.Parse(command.Split(' '))));
     }
 
     [Theory]

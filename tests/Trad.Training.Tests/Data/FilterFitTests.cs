@@ -14,8 +14,8 @@ public sealed class FilterFitTests
     [Theory]
     [InlineData(1e9, null, null, "filters.tickSize is 1000000000, but the closes go from 100 to 200; allowed is at most a tenth of the highest, 20.")]
     [InlineData(50.0, null, null, "filters.tickSize is 50, but ")]
-    [InlineData(null, 101.0, null, "filters.lotSize is 101, which costs 10100 at the lowest close, 100; a position is worth at most 10000 ")]
-    [InlineData(null, null, 101.0, "filters.minimumSize is 101, which costs 10100 at the lowest close, 100; a position is worth at most 10000 ")]
+    [InlineData(null, 101.0, null, "filters.lotSize is 101, which costs 10100 at the lowest close, 100, but a position is worth at most 10000 ")]
+    [InlineData(null, null, 101.0, "filters.minimumSize is 101, which costs 10100 at the lowest close, 100, but a position is worth at most 10000 ")]
     public void Find_what_nothing_can_be_traded_with_is_refused(double? tick, double? lot, double? minimum, string message) =>
         Assert.StartsWith(
             message,

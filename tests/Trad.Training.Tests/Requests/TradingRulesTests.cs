@@ -71,6 +71,7 @@ public sealed class TradingRulesTests
     [InlineData("\"exits\":{\"maximumHolding\":0}", "exits.maximumHolding")]
     [InlineData("\"filters\":{\"tickSize\":-0.01}", "filters.tickSize")]
     [InlineData("\"filters\":{\"lotSize\":1e300}", "filters.lotSize")]
+    [InlineData("\"holdOut\":0.001", "holdOut")]
     [InlineData("\"filters\":{\"minimumNotional\":10001}", "filters.minimumNotional")]
     [InlineData("\"filters\":{\"minimumNotional\":1001},\"sizing\":{\"mode\":\"fixed-fraction\"}", "filters.minimumNotional")]
     public void Check_of_what_no_account_can_trade_with_names_the_field(string members, string field)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Trad.Backtesting.Strategies.Rules;
 using Trad.LocalHost.Hosting;
 
 namespace Trad.LocalHost.Commands.Strategies;
@@ -7,8 +8,8 @@ namespace Trad.LocalHost.Commands.Strategies;
 /// <summary>A file with a document of rules; what is in it, the host checks.</summary>
 internal static class RuleFile
 {
-    // Far more than the host takes, which says so itself.
-    private const long Largest = 16 << 20;
+    // No character has more than four bytes in UTF-8.
+    private const int Largest = 4 * RuleLimits.LongestDocument;
 
     /// <summary>The document in a file.</summary>
     /// <exception cref="StartException">The file cannot be read.</exception>
@@ -21,13 +22,19 @@ internal static class RuleFile
 
         try
         {
-            if (file.Length > Largest)
+            // Devices and pipes have no length, and may have no end.
+            var content = new byte[Largest + 1];
+            await using var stream = file.OpenRead();
+            var length = await stream.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancellationToken);
+            if (length > Largest)
             {
-                throw new StartException($"{file}: has {file.Length} bytes; allowed are {Largest}.");
+                throw new StartException(
+                    $"{file}: has more than {Largest} bytes; a document of rules has at most {RuleLimits.LongestDocument} characters.");
             }
 
-            return await File.ReadAllTextAsync(
-                file.FullName, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), cancellationToken);
+            using var text = new StreamReader(
+                new MemoryStream(content, 0, length), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            return await text.ReadToEndAsync(cancellationToken);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or DecoderFallbackException)
         {

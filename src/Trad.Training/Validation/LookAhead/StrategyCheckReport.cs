@@ -53,6 +53,6 @@ public sealed record StrategyCheckReport(
     /// <summary>Why nothing can be said, for people; absent when something was looked at.</summary>
     public string? NothingToCheck => Outcome == StrategyCheckOutcome.NothingToCheck
         ? FormattableString.Invariant(
-            $"Whether {Strategy} looks ahead could not be checked: with {ParameterSets} parameter sets it never signals on {Candles:N0} candles, so that there is nothing to check.")
+            $"Whether {Strategy} looks ahead could not be checked: with {ParameterSets} parameter {(ParameterSets == 1 ? "set" : "sets")} it never signals on {Candles:N0} candles, so that there is nothing to check.")
         : null;
 }

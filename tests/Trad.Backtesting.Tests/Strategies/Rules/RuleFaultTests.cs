@@ -169,6 +169,9 @@ public sealed class RuleFaultTests
     [InlineData("""{"name": "mine", "long": "close > n", "parameters": [{"name": "n", "type": "number", "default": 5}]}""",
         "parameters[0].type", "allowed is one of integer, continuous, choice, boolean")]
     [InlineData(
+        """{"name": "mine", "long": "close > n", "parameters": [{"name": "n", "type": "integer", "default": 5, "low": 2, "high": 1e30}]}""",
+        "parameters[0].high", "is 1E+30; allowed is a whole number from 1 to 10000")]
+    [InlineData(
         """{"name": "mine", "long": "close > n", "parameters": [{"name": "n", "type": "continuous", "default": -5, "low": -9, "high": 3}]}""",
         "parameters[0].low", "a number from 0.000000001")]
     [InlineData("""{"name": "mine", "long": "close > n", "parameters": [{"name": "close", "type": "boolean", "default": true}]}""",

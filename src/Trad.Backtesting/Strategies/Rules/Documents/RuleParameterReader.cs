@@ -225,7 +225,7 @@ internal sealed partial class RuleParameterReader(List<RuleFault> faults)
             return (int)number;
         }
 
-        Add($"{field}.{name}", string.Create(CultureInfo.InvariantCulture, $"is {number}; a whole number is needed"));
+        Add($"{field}.{name}", string.Create(CultureInfo.InvariantCulture, $"is {number}; allowed is a whole number from 1 to {RuleLimits.LongestLength}"));
         return 1;
     }
 
