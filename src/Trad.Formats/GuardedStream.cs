@@ -21,6 +21,9 @@ internal sealed class GuardedStream(Stream inner, CancellationToken cancellation
         set => Seek(value, SeekOrigin.Begin);
     }
 
+    /// <summary>Bytes in whose place others are read, by their positions; nothing where all are read as they are.</summary>
+    public IReadOnlyDictionary<long, byte> Replaced { get; set; } = new Dictionary<long, byte>();
+
     /// <summary>Allows reading from <paramref name="start"/> up to <paramref name="end"/> only.</summary>
     public void Allow(long start, long end)
     {
@@ -28,16 +31,21 @@ internal sealed class GuardedStream(Stream inner, CancellationToken cancellation
         _end = end;
     }
 
-    public override int Read(Span<byte> buffer) => inner.Read(buffer[..Allowed(buffer.Length)]);
-
-    public override int ReadByte()
+    public override int Read(Span<byte> buffer)
     {
-        Allowed(1);
-        return inner.ReadByte();
+        var start = inner.Position;
+        var read = inner.Read(buffer[..Allowed(buffer.Length)]);
+        Replace(buffer[..read], start);
+        return read;
     }
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        inner.ReadAsync(buffer[..Allowed(buffer.Length)], cancellationToken);
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var start = inner.Position;
+        var read = await inner.ReadAsync(buffer[..Allowed(buffer.Length)], cancellationToken);
+        Replace(buffer.Span[..read], start);
+        return read;
+    }
 
     public override long Seek(long offset, SeekOrigin origin)
     {
@@ -48,6 +56,17 @@ internal sealed class GuardedStream(Stream inner, CancellationToken cancellation
             _ => inner.Length + offset,
         };
         return position < 0 ? throw new EndOfStreamException() : inner.Seek(position, SeekOrigin.Begin);
+    }
+
+    private void Replace(Span<byte> read, long start)
+    {
+        foreach (var (position, value) in Replaced)
+        {
+            if (position >= start && position < start + read.Length)
+            {
+                read[(int)(position - start)] = value;
+            }
+        }
     }
 
     private int Allowed(int wanted)

@@ -145,6 +145,12 @@ internal sealed class CandleCsvParser(CsvDataReader csv, CandleCsvLayout layout,
     private bool IsFooter()
     {
         var text = csv.GetFieldSpan(0).Trim();
+        if (csv.RowFieldCount == 1 && CsvText.IsRowCount(text))
+        {
+            Footer ??= Shorten(text);
+            return true;
+        }
+
         var end = text.IndexOfAny(" :,;=");
         var word = end < 0 ? text : text[..end];
         foreach (var known in FooterWords)

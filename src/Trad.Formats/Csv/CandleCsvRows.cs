@@ -235,7 +235,7 @@ internal sealed class CandleCsvRows(IReadOnlyList<string[]> rows, char delimiter
     private List<string[]> Data(int first, int fields) => [.. rows.Skip(first).Where(row => !IsIdle(row) && row.Length >= fields)];
 
     private static bool IsIdle(string[] row) =>
-        Array.TrueForAll(row, string.IsNullOrWhiteSpace) || CsvText.IsComment(row[0], row.Length);
+        Array.TrueForAll(row, string.IsNullOrWhiteSpace) || CsvText.SaysNothing(row[0], row.Length);
 
     private static bool IsData(string[] row) => row.Length >= LeastFields && !IsIdle(row)
         && row.Count(field => !NumberText.IsNothing(field) && IsNumber(field)) >= Prices;

@@ -9,6 +9,7 @@ internal static class CsvText
     public const int LongestRow = 1 << 16;
 
     private const char NoComment = '\0';
+    private const int ShortestRule = 3;
 
     /// <summary>A reader of rows, in which lines of comments and blank lines are rows like others: so a row is a line.</summary>
     public static CsvDataReader Open(TextReader text, CandleCsvLayout layout) =>
@@ -24,10 +25,10 @@ internal static class CsvText
         Comment = NoComment,
     });
 
-    /// <summary>Whether the row that the reader stands on says nothing: a blank line, a comment, or separators alone.</summary>
+    /// <summary>Whether the row that the reader stands on says nothing: a blank line, a comment, a rule, or separators alone.</summary>
     public static bool IsIdle(CsvDataReader csv)
     {
-        if (csv.RowFieldCount > 0 && IsComment(csv.GetFieldSpan(0), csv.RowFieldCount))
+        if (csv.RowFieldCount > 0 && SaysNothing(csv.GetFieldSpan(0), csv.RowFieldCount))
         {
             return true;
         }
@@ -43,16 +44,29 @@ internal static class CsvText
         return true;
     }
 
+    /// <summary>Whether a row is a comment, or a rule that is drawn.</summary>
+    /// <param name="first">The row's first field.</param>
+    /// <param name="count">How many fields it has.</param>
+    public static bool SaysNothing(ReadOnlySpan<char> first, int count) => IsComment(first, count) || (count == 1 && IsRule(first));
+
     /// <summary>
     /// Whether a row is a comment: it begins with a #, but not with a cell of ##### as a spreadsheet shows one that is too narrow.
     /// </summary>
     /// <param name="first">The row's first field.</param>
     /// <param name="count">How many fields it has.</param>
-    public static bool IsComment(ReadOnlySpan<char> first, int count)
+    private static bool IsComment(ReadOnlySpan<char> first, int count)
     {
         first = first.Trim();
         return first.StartsWith("#") && (count == 1 || first.Length < 2 || first.ContainsAnyExcept('#'));
     }
+
+    /// <summary>Whether a line is drawn, as <c>+----+----+</c> of MySQL's tables and <c>----+----</c> of PostgreSQL's.</summary>
+    private static bool IsRule(ReadOnlySpan<char> line) => line.Trim() is { Length: >= ShortestRule } drawn
+        && !drawn.ContainsAnyExcept('-', '+', '=') && drawn.Contains("--", StringComparison.Ordinal);
+
+    /// <summary>Whether a line counts the rows above it, as <c>(60 rows)</c> of PostgreSQL and <c>60 rows in set</c> of MySQL.</summary>
+    public static bool IsRowCount(ReadOnlySpan<char> line) => line.Trim().TrimStart('(') is var text
+        && text.IndexOfAnyExceptInRange('0', '9') is var end and > 0 && text[end..].StartsWith(" row", StringComparison.Ordinal);
 
     /// <summary>The name of a delimiter.</summary>
     public static string Name(char delimiter) => delimiter switch

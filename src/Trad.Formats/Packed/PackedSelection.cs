@@ -18,7 +18,10 @@ internal sealed record PackedSelection(IReadOnlyList<string> Taken, IReadOnlyLis
 
         // Text and JSON are as often about a table as one: they are read where nothing is that only candles are kept in.
         var sure = candles.Where(path => !CandleFileName.MayBeAbout(path)).ToList();
-        var taken = sure.Count > 0 ? sure : candles.Count > 0 || all.Count != 1 ? candles : all;
+        var stems = sure.Select(CandleFileName.WithoutEndings).ToHashSet();
+        var taken = sure.Count > 0 ? [.. sure, .. candles.Except(sure).Where(path => IsNextOf(path, stems))]
+            : candles.Count > 0 || all.Count != 1 ? candles
+            : all;
         return new PackedSelection([.. taken.Order(PathOrder.Instance)], [.. all.Except(taken)]);
     }
 
@@ -42,6 +45,16 @@ internal sealed record PackedSelection(IReadOnlyList<string> Taken, IReadOnlyLis
                 + $"; looked for are files that end in {string.Join(", ", CandleFileName.Endings)}");
     }
 
-    private static bool IsOutside(string entry) =>
-        entry.StartsWith('/') || entry.Contains('\\') || entry.Contains(':') || entry.Split('/').Contains("..");
+    // Whether a path is that of another file of the same series as one in its place: BTCUSDT-5m-02.json beside BTCUSDT-5m-01.csv, and not
+    // a description that is called as its table is.
+    private static bool IsNextOf(string path, IReadOnlyCollection<string> stems) =>
+        CandleFileName.WithoutEndings(path) is var stem && stem.Any(char.IsAsciiDigit) && !stems.Contains(stem)
+        && stems.Any(other => WithoutDigits(other) == WithoutDigits(stem));
+
+    private static string WithoutDigits(string stem) =>
+        string.Concat(Path.GetFileName(stem).Where(sign => !char.IsAsciiDigit(sign)));
+
+    // A colon is that of a drive, C:, or of a time or a contract in a name.
+    private static bool IsOutside(string entry) => entry.StartsWith('/') || entry.Contains('\\')
+        || (entry.Length > 1 && entry[1] == ':' && char.IsAsciiLetter(entry[0])) || entry.Split('/').Contains("..");
 }

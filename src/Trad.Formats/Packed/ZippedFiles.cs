@@ -33,8 +33,10 @@ internal static class ZippedFiles
             throw new CandleFileException(file.Name, null, foreign);
         }
 
-        return [.. entries.Where(entry => !entry.FullName.EndsWith('/'))
-            .Select(entry => new PackedEntry(entry.FullName, entry.Length, entry.CompressedLength, () => Open(file, entry)))];
+        // Old programs on Windows write its separator.
+        return [.. entries.Select(entry => (Path: entry.FullName.Replace('\\', '/'), Entry: entry)).Where(each => !each.Path.EndsWith('/'))
+            .Select(each => new PackedEntry(
+                each.Path, each.Entry.Length, each.Entry.CompressedLength, () => Open(file, each.Entry)))];
     }
 
     /// <summary>Opens a file of the zip.</summary>

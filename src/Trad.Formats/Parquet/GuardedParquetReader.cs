@@ -52,7 +52,7 @@ public sealed class GuardedParquetReader : IAsyncDisposable
         Stream file, long mostBytes, CancellationToken cancellationToken) => GuardAsync(async () =>
     {
         var guarded = new GuardedStream(file, cancellationToken);
-        var pagesEnd = await ParquetFooter.CheckAsync(guarded, cancellationToken);
+        (var pagesEnd, guarded.Replaced) = await ParquetFooter.CheckAsync(guarded, cancellationToken);
         var reader = await ParquetReader.CreateAsync(guarded, leaveStreamOpen: true, cancellationToken: cancellationToken);
         return new GuardedParquetReader(guarded, reader, pagesEnd, mostBytes, cancellationToken);
     });

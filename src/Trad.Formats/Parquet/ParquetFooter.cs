@@ -17,9 +17,20 @@ internal static class ParquetFooter
 
     private static ReadOnlySpan<byte> Encrypted => "PARE"u8;
 
-    /// <summary>Where the footer begins, which is where the pages end.</summary>
+    // The header of a struct in the compact protocol: how far its number is from the one before, and its type.
+    private const byte Float16 = 0xfc;
+    private const byte Bson = 0xdc;
+
+    /// <summary>
+    /// Where the footer begins, which is where the pages end, and what the library is to read in the place of bytes that it does not know.
+    /// </summary>
+    /// <remarks>
+    /// The library refuses a file with a column of 16-bit floats, which programs keep features in beside the candles; as BSON, which is
+    /// bytes as well, it is a column that nobody uses.
+    /// </remarks>
     /// <exception cref="UnsoundFileException">The footer is damaged or claims what cannot be.</exception>
-    public static async Task<long> CheckAsync(Stream file, CancellationToken cancellationToken)
+    public static async Task<(long Start, IReadOnlyDictionary<long, byte> Replaced)> CheckAsync(
+        Stream file, CancellationToken cancellationToken)
     {
         if (file.Length < Magic.Length + Tail)
         {
@@ -46,12 +57,13 @@ internal static class ParquetFooter
         var start = file.Length - Tail - length;
         file.Position = start;
         await file.ReadExactlyAsync(footer, cancellationToken);
-        CheckSchema(Walk(footer));
-        return start;
+        var replaced = new Dictionary<long, byte>();
+        CheckSchema(Walk(footer, at => replaced[start + at] = Bson));
+        return (start, replaced);
     }
 
     /// <summary>The number of children of each node of the schema, in the order of the file.</summary>
-    private static List<long> Walk(byte[] footer)
+    private static List<long> Walk(byte[] footer, Action<int> takeFloat16)
     {
         var children = new List<long>();
         long last = 0;
@@ -63,6 +75,13 @@ internal static class ParquetFooter
             }
         })
         {
+            Began = (shape, field, at) =>
+            {
+                if (shape == ParquetShapes.LogicalType && footer[at] == Float16)
+                {
+                    takeFloat16(at);
+                }
+            },
             Ended = shape =>
             {
                 if (shape == ParquetShapes.SchemaElement)

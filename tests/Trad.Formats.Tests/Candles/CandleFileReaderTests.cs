@@ -206,6 +206,9 @@ public sealed class CandleFileReaderTests
     [InlineData("/a.csv")]
     [InlineData("a/../../b.csv")]
     [InlineData("..\\a.csv")]
+    [InlineData("\\a.csv")]
+    [InlineData("C:\\a.csv")]
+    [InlineData("c:a.csv")]
     public async Task Read_a_zip_entry_that_points_outside_is_refused(string entry)
     {
         var refused = await Assert.ThrowsAsync<CandleFileException>(() => ReadAsync(Zip((entry, Text(Header + Row0)))));

@@ -221,6 +221,32 @@ public sealed class PackingTests
         Assert.Contains("Files in it that were passed over: info.json, notes.txt.", intake.Layout!.Notes);
     }
 
+    [Theory]
+    [InlineData("BTCUSDT-5m-2.json", 12)]
+    [InlineData("BTCUSDT-5m-1.json", 6)]
+    [InlineData("summary.json", 6)]
+    public async Task Json_that_continues_the_names_of_tables_is_read_and_one_about_them_is_not(string name, int count)
+    {
+        var rows = Candles.ToList().Skip(6).Take(6).Select(
+            c => FormattableString.Invariant($"[{c.OpenTime},{c.Open:R},{c.High:R},{c.Low:R},{c.Close:R},{c.Volume:R}]"));
+        var lines = Encoding.ASCII.GetString(await MakeAsync("csv")).Split('\n');
+        var content = Pack(
+            "zip", ("BTCUSDT-5m-1.csv", Encoding.ASCII.GetBytes(string.Join('\n', lines.Take(7)))),
+            (name, Encoding.ASCII.GetBytes($"[{string.Join(',', rows)}]")));
+
+        var read = await CandleFileReader.ReadAsync(new MemoryStream(content), "test", Interval.FiveMinutes, Cancellation);
+
+        Assert.Equal(Candles.Close[..count].ToArray(), read.Close.ToArray());
+    }
+
+    [Theory]
+    [InlineData("data\\BTCUSDT-5m.csv")]
+    [InlineData("BTCUSDT 2025-01-01T00:00.csv")]
+    public async Task Entry_as_windows_or_a_clock_calls_it_is_read(string path) => Assert.Equal(
+        Candles.Close.ToArray(),
+        (await CandleFileReader.ReadAsync(
+            new MemoryStream(Pack("zip", (path, await MakeAsync("csv")))), "test", Interval.FiveMinutes, Cancellation)).Close.ToArray());
+
     [Fact]
     public async Task Texts_of_which_none_has_a_table_are_refused_and_so_is_a_csv_without_one()
     {

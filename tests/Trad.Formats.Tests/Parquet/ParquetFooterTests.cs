@@ -14,7 +14,10 @@ public sealed class ParquetFooterTests
     {
         var footer = Footer(new ThriftBytes().Text(4, "open_time").Stop());
 
-        Assert.Equal(4, await ParquetFooter.CheckAsync(File(footer), Cancellation));
+        var (start, replaced) = await ParquetFooter.CheckAsync(File(footer), Cancellation);
+
+        Assert.Equal(4, start);
+        Assert.Empty(replaced);
     }
 
     [Fact]

@@ -15,7 +15,8 @@ internal static class ParquetShapes
 
     private static readonly ThriftShape TimeUnit = new("TimeUnit", S(1, Empty), S(2, Empty), S(3, Empty));
 
-    private static readonly ThriftShape LogicalType = new(
+    /// <summary>What the values of a column stand for; field 15 is 16-bit floats, and 13 BSON.</summary>
+    public static ThriftShape LogicalType { get; } = new(
         "LogicalType",
         S(1, Empty),
         S(2, Empty),

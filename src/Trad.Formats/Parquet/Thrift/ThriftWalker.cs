@@ -33,6 +33,9 @@ internal ref struct ThriftWalker(ReadOnlySpan<byte> bytes, Action<ThriftShape, s
     /// <summary>Called when a struct ends.</summary>
     public Action<ThriftShape>? Ended { get; init; }
 
+    /// <summary>Called when a field of a known struct begins that is one itself: its shape, the field, and where its header is.</summary>
+    public Action<ThriftShape, short, int>? Began { get; init; }
+
     /// <summary>Walks one struct.</summary>
     /// <exception cref="UnsoundFileException">A length, a count, a type or the nesting cannot be right.</exception>
     public void Walk(ThriftShape shape, int depth = 0)
@@ -46,6 +49,7 @@ internal ref struct ThriftWalker(ReadOnlySpan<byte> bytes, Action<ThriftShape, s
         ulong seen = 0;
         while (true)
         {
+            var at = Position;
             var header = Byte();
             if (header == 0)
             {
@@ -66,6 +70,11 @@ internal ref struct ThriftWalker(ReadOnlySpan<byte> bytes, Action<ThriftShape, s
             var type = wire == BoolFalse ? ThriftType.Bool : (ThriftType)wire;
             if (shape.Find(last) is { } field)
             {
+                if (type == ThriftType.Struct)
+                {
+                    Began?.Invoke(shape, last, at);
+                }
+
                 Known(shape, field, type, isTrue: wire != BoolFalse, depth);
             }
             else
