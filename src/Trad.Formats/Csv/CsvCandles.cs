@@ -26,10 +26,12 @@ internal static class CsvCandles
         var start = file.Content.Position;
         long line = 1;
         var name = file.Name;
+        var isRecognized = false;
         try
         {
             var sample = Open();
             var layout = CandleCsvRecognizer.Recognize(sample.WholeLines, file with { Name = name });
+            isRecognized = true;
             if (layout.AreNumbersUndecided)
             {
                 sample.Dispose();
@@ -53,9 +55,9 @@ internal static class CsvCandles
         catch (CsvRecordTooLargeException broken)
         {
             var tooLong = new CandleFileException(name, line, TooLong, broken);
-            throw LostLineEnds.InText(file, start) ? tooLong.With(LostLineEnds.Remedy) : tooLong;
+            throw LostLineEnds.InText(file, start, isRecognized) ? tooLong.With(LostLineEnds.Remedy) : tooLong;
         }
-        catch (CandleFileException refused) when (LostLineEnds.InText(file, start))
+        catch (CandleFileException refused) when (LostLineEnds.InText(file, start, isRecognized))
         {
             throw refused.With(LostLineEnds.Remedy);
         }

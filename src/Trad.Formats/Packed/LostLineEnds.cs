@@ -8,8 +8,9 @@ namespace Trad.Formats.Packed;
 /// </summary>
 internal static class LostLineEnds
 {
-    // More than the names of any columns, or a row, take.
+    // More than the names of any columns, or a row, take; and less, where not even these are found.
     private const int LeastText = 300;
+    private const int LeastOfUnknown = 40;
 
     // Of so many packed bytes some are among the three that are taken.
     private const int LeastPacked = 4096;
@@ -22,7 +23,9 @@ internal static class LostLineEnds
     /// <summary>Whether a text is one.</summary>
     /// <param name="file">The file, whose position is where it was afterwards.</param>
     /// <param name="start">Where it begins.</param>
-    public static bool InText(CandleFile file, long start) => AreIn(file, start, LeastText, isText: true);
+    /// <param name="isRecognized">Whether names of columns or a row were found in it.</param>
+    public static bool InText(CandleFile file, long start, bool isRecognized) =>
+        AreIn(file, start, isRecognized ? LeastText : LeastOfUnknown, isText: true);
 
     /// <summary>Whether a file that is no text, or is packed, is one.</summary>
     /// <param name="file">The file, whose position is where it was afterwards.</param>

@@ -17,7 +17,6 @@ namespace Trad.Functions.Candles;
 public sealed class CandleFunctions(CandleImporter importer)
 {
     private const int LongestFileName = 255;
-    private const int LongestQuote = 300;
 
     // About as long as the reading of a large file takes.
     private const string RetryAfterSeconds = "10";
@@ -67,9 +66,7 @@ public sealed class CandleFunctions(CandleImporter importer)
         }
         catch (CandleFileException wrong)
         {
-            return Problems.Invalid("file", BodyForm.MayLackLineEnds(request, wrong.Message)
-                ? $"{Shorten(wrong.Message)} Was it sent with curl -d, which takes the line ends out? Use curl --data-binary @file."
-                : wrong.Message);
+            return Problems.Invalid("file", wrong.Message);
         }
         catch (UnknownSymbolException unknown)
         {
@@ -163,7 +160,4 @@ public sealed class CandleFunctions(CandleImporter importer)
 
     private static ImportedCandle Row(Candle candle) => new(
         DateTimeOffset.FromUnixTimeMilliseconds(candle.OpenTime), candle.Open, candle.High, candle.Low, candle.Close, candle.Volume);
-
-    // A file without line ends is one line, which such a message quotes.
-    private static string Shorten(string message) => message.Length <= LongestQuote ? message : $"{message[..LongestQuote]}…";
 }

@@ -13,6 +13,8 @@ public sealed class LostLineEndTests
 
     [Theory]
     [InlineData("open_time,open,high,low,close,volume\n", 300)]
+    [InlineData("open_time,open,high,low,close,volume\n", 1)]
+    [InlineData("", 2)]
     [InlineData("", 300)]
     [InlineData("open_time,open,high,low,close,volume\n", 60_000)]
     public async Task Text_without_its_line_ends_is_refused_with_what_took_them(string names, int rows)
@@ -38,7 +40,8 @@ public sealed class LostLineEndTests
     }
 
     [Theory]
-    [InlineData("open_time,open,high,low,close,volume")]
+    [InlineData("open_time,open,high,low,close,volume,close_time,quote_asset_volume,number_of_trades,taker_buy_base_volume,taker_buy_quote_volume")]
+    [InlineData("Hello, how are you?")]
     [InlineData("open_time,open,high,low\n1735689600000,1,1,1\n1735689900000,1,1,1\n")]
     public async Task Text_that_is_wrong_in_another_way_is_not_said_to_be_one(string text) => Assert.DoesNotContain(
         "curl", await RefusalAsync(Encoding.UTF8.GetBytes(text)), StringComparison.Ordinal);
