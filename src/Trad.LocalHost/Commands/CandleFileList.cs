@@ -21,6 +21,11 @@ internal sealed record CandleFileList(IReadOnlyList<CandleFilePath> Files, IRead
         var skipped = new List<string>();
         foreach (var path in paths)
         {
+            if (path.Length == 0)
+            {
+                throw new StartException("A file cannot be ''; allowed is the path of a file or a folder, or a pattern of names.");
+            }
+
             if (Directory.Exists(path))
             {
                 var all = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();

@@ -52,7 +52,7 @@ internal sealed class HostOptions
     /// <summary>Where the host is to be.</summary>
     /// <exception cref="StartException">What the options or the environment say cannot be used.</exception>
     public HostSettings Read(ParseResult parsed) =>
-        new(parsed.GetValue(_port), Path.GetFullPath(parsed.GetValue(_data)!), _account.Read(parsed), parsed.GetValue(_verbose))
+        new(parsed.GetValue(_port), FolderOf(parsed), _account.Read(parsed), parsed.GetValue(_verbose))
         {
             IsFolderMeant = parsed.GetResult(_data) is { Implicit: false } && parsed.GetResult(_port) is null or { Implicit: true },
             Durability = ReadDurability(),
@@ -60,6 +60,10 @@ internal sealed class HostOptions
             KeyFile = parsed.GetValue(_keyFile),
             Strategies = StrategiesOption.Read(parsed.GetValue(_strategies)),
         };
+
+    private string FolderOf(ParseResult parsed) => parsed.GetValue(_data) is { Length: > 0 } folder
+        ? Path.GetFullPath(folder)
+        : throw new StartException($"{_data.Name} cannot be ''; allowed is the path of a folder.");
 
     /// <summary>The port and the folder as they were given, to be given again: with a space before each, or nothing.</summary>
     /// <param name="parsed">What was given.</param>

@@ -27,9 +27,9 @@ internal static partial class RefusalText
             message => $"{(error.Key == "body" ? FileOf(parsed) : null) ?? NameOf(error.Key, options)}: {WithOptions(message, options)}")));
     }
 
-    // Of a command whose body is a file.
+    // Of a command whose body is a file, or may be one.
     private static string? FileOf(ParseResult parsed) => parsed.CommandResult.Children.OfType<ArgumentResult>()
-        .FirstOrDefault(each => each.Argument.ValueType == typeof(FileInfo))?.Tokens is [var file] ? file.Value : null;
+        .SelectMany(argument => argument.Tokens.Select(token => token.Value)).FirstOrDefault(File.Exists);
 
     // By their names without hyphens before them: those that were given, and all of them unless a file may hold the field as well.
     private static Dictionary<string, (string Name, bool IsList)> OptionsOf(ParseResult parsed)

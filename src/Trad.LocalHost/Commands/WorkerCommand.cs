@@ -43,6 +43,8 @@ internal sealed class WorkerCommand : Command
         {
             return _account.AreGiven(parsed)
                 ? throw new StartException("--data and --storage (or --storage-file) both name a storage; give one of them.")
+                : folder.Length == 0
+                ? throw new StartException("--data cannot be ''; allowed is the path of a folder.")
                 : WorkerStorage.OfEmulator(Path.GetFullPath(folder));
         }
 

@@ -150,11 +150,13 @@ public sealed class StrategiesCommandTests(ServingHost host) : IClassFixture<Ser
             var large = await RunAsync("strategies", "add", file);
             await File.WriteAllTextAsync(file, "no rules", Cancellation);
             var none = await RunAsync("strategies", "add", file);
+            var checkedNone = await RunAsync("strategies", "check", file);
 
             Assert.Equal(
                 (1, $"error: {file}: has more than 262144 bytes; a document of rules has at most 65536 characters."),
                 (large.ExitCode, large.Errors.Trim()));
             Assert.StartsWith($"error: {file}: line 1, column ", none.Errors, StringComparison.Ordinal);
+            Assert.Equal(none.Errors, checkedNone.Errors);
         }
         finally
         {

@@ -11,6 +11,8 @@ internal static class RuleFile
     // No character has more than four bytes in UTF-8.
     private const int Largest = 4 * RuleLimits.LongestDocument;
 
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>The document in a file.</summary>
     /// <exception cref="StartException">The file cannot be read.</exception>
     public static async Task<string> ReadAsync(FileInfo file, CancellationToken cancellationToken)
@@ -22,18 +24,10 @@ internal static class RuleFile
 
         try
         {
-            // Devices and pipes have no length, and may have no end.
-            var content = new byte[Largest + 1];
-            await using var stream = file.OpenRead();
-            var length = await stream.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancellationToken);
-            if (length > Largest)
-            {
-                throw new StartException(
-                    $"{file}: has more than {Largest} bytes; a document of rules has at most {RuleLimits.LongestDocument} characters.");
-            }
-
+            var content = SmallFile.Read(
+                file, Largest, $"a document of rules has at most {RuleLimits.LongestDocument} characters");
             using var text = new StreamReader(
-                new MemoryStream(content, 0, length), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+                new MemoryStream(content.Array!, content.Offset, content.Count), Strict);
             return await text.ReadToEndAsync(cancellationToken);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or DecoderFallbackException)

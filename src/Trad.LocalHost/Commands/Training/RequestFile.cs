@@ -7,14 +7,15 @@ namespace Trad.LocalHost.Commands.Training;
 /// <summary>A file with a training request; what its members may be, the host checks.</summary>
 internal static class RequestFile
 {
+    private const int Largest = 16 << 20;
+
     /// <summary>The request in a file.</summary>
     /// <exception cref="StartException">The file cannot be read, or is not a JSON object.</exception>
     public static JsonObject Read(FileInfo file)
     {
         try
         {
-            using var content = file.OpenRead();
-            return JsonNode.Parse(content) as JsonObject
+            return JsonNode.Parse(SmallFile.Read(file, Largest, "no training is asked for with so much")) as JsonObject
                 ?? throw new StartException($"--request {file}: the file must hold a JSON object.");
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
