@@ -29,10 +29,12 @@ public sealed class StrategyEditorTests(FilledHost filled, SharedBrowser browser
         await Assertions.Expect(problem).ToContainTextAsync("Line 10, column 28");
         await Assertions.Expect(problem).ToContainTextAsync("long: ");
         await Assertions.Expect(page.Locator(".code-marks mark").First).ToHaveTextAsync("clsoe");
+        await Assertions.Expect(page.GetByText("Of the text before the problems; drawn anew")).ToBeVisibleAsync();
         await problem.GetByRole(AriaRole.Button, new() { Name = "Write “close”" }).ClickAsync();
         await Assertions.Expect(page.Locator(".code-problems li")).ToHaveCountAsync(1);
         await problem.GetByRole(AriaRole.Button, new() { Name = "Write “close”" }).ClickAsync();
         await Assertions.Expect(page.GetByText("No problems")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Of the text before the problems; drawn anew")).ToBeHiddenAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Table, new() { Name = "Parameters" })).ToContainTextAsync("10 to 100");
 
         var preview = page.GetByRole(AriaRole.Region, new() { Name = "Preview" });
@@ -52,6 +54,23 @@ public sealed class StrategyEditorTests(FilledHost filled, SharedBrowser browser
             Named("first-cross"), (await filled.Host.Client.Strategies.GetAsync("first-cross", null, Cancellation)).Document);
         await page.GetByRole(AriaRole.Link, new() { Name = "Train this" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex("first-cross") })).ToBeCheckedAsync();
+        Assert.Empty(visitor.Errors);
+    }
+
+    [Fact]
+    public async Task Strategies_that_kept_the_title_of_their_example_are_told_apart_by_their_names()
+    {
+        foreach (var name in new[] { "twin-one", "twin-two" })
+        {
+            await filled.Host.Client.Strategies.AddAsync(
+                Named(name).Replace($"\"title\": \"{name}\"", "\"title\": \"Twin\"", StringComparison.Ordinal), Cancellation);
+        }
+
+        await using var visitor = await Visitor.ComeAsync(browser, filled.Host.Address);
+        await visitor.GoAsync("train");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex("Twin.*twin-two") })).ToHaveCountAsync(1);
+        await visitor.GoAsync("strategies/twin-one");
+        await Assertions.Expect(visitor.Page.Locator(".page-head code")).ToHaveTextAsync("twin-one");
         Assert.Empty(visitor.Errors);
     }
 

@@ -40,9 +40,10 @@ export class SignalPreview {
       const largest = this.markets.toSorted((a, b) => b.rows - a.rows)[0];
       this.market = select(this.markets.map((market) => [keyOf(market), titleOf(market)]), before?.market ?? keyOf(largest), () => this.chosen());
       this.count = select(counts.map((count) => [count, `${value(Number(count))}`]), counts.includes(before?.candles) ? before.candles : usual, () => this.chosen());
+      this.outdated = h('p', { class: 'hint', hidden: true }, 'Of the text before the problems; drawn anew once nothing is wrong.');
       this.told = h('div', { class: 'stack preview-told', 'aria-live': 'polite' });
       this.rules = h('div', { class: 'preview-rules' });
-      put(this.body, h('div', { class: 'form-row' }, fields.add('market', 'Market', this.market), fields.add('signals', 'Newest candles', this.count)), this.values.element, this.told, this.chartPlace,
+      put(this.body, h('div', { class: 'form-row' }, fields.add('market', 'Market', this.market), fields.add('signals', 'Newest candles', this.count)), this.values.element, this.outdated, this.told, this.chartPlace,
         h('div', { class: 'legend-row' }, legend.map(([color, text]) => h('span', { class: 'swatch', style: { '--swatch': `var(--${color})` } }, h('i', { class: 'box' }), text)), h('span', { class: 'muted' }, 'orders fill at the next open')), this.rules);
     }
     this.element = h('section', { class: 'card', 'aria-label': 'Preview' }, h('div', { class: 'card-head' }, h('h2', {}, 'Preview'), h('span', { class: 'note' }, 'what the rules say, before costs and sizes')), h('div', { class: 'card-body' }, this.body));
@@ -63,8 +64,16 @@ export class SignalPreview {
     this.refresh();
   }
 
+  /** Says whether what is shown is that of an earlier text, since something is wrong with the present one. */
+  outdate(isOutdated) {
+    if (this.outdated) {
+      this.outdated.hidden = !isOutdated || !this.text;
+    }
+  }
+
   /** Shows a document that was found right. */
   show(text, parameters, warnings) {
+    this.outdate(false);
     this.text = text;
     this.known = warnings;
     this.values.show(parameters);

@@ -45,6 +45,7 @@ export class StrategyEditor {
     this.preview = new SignalPreview(coverage, before?.preview, () => this.keep());
     this.versions = own && new StrategyVersions(own.strategy.name, (text) => this.take(text), () => this.refresh());
     this.conflict = h('div', {});
+    this.outdated = h('p', { class: 'hint', hidden: true }, 'Of the text before the problems.');
     this.parameters = h('div', {}, h('p', { class: 'hint' }, 'They are shown once nothing is wrong.'));
     this.heading = h('h1', { tabindex: '-1' });
     this.tags = h('span', { class: 'row' });
@@ -59,7 +60,7 @@ export class StrategyEditor {
       h('div', { class: 'editor-grid' },
         h('section', { class: 'card', 'aria-label': 'Rules' }, h('div', { class: 'card-head' }, h('h2', {}, 'Rules'), h('span', { class: 'note' }, 'JSON: parameters, definitions, and rules as expressions')), h('div', { class: 'card-body' }, this.editor.element, this.problems.element)),
         h('div', { class: 'stack' },
-          h('section', { class: 'card', 'aria-label': 'Parameters of the strategy' }, h('div', { class: 'card-head' }, h('h2', {}, 'Parameters')), h('div', { class: 'card-body' }, this.parameters)),
+          h('section', { class: 'card', 'aria-label': 'Parameters of the strategy' }, h('div', { class: 'card-head' }, h('h2', {}, 'Parameters')), h('div', { class: 'card-body' }, this.outdated, this.parameters)),
           this.functions.element,
           this.versions?.element),
         h('div', { class: 'span' }, this.preview.element)));
@@ -110,7 +111,7 @@ export class StrategyEditor {
     const { own, name } = this;
     const isOther = Boolean(own && name !== own.strategy.name);
     this.heading.textContent = own ? own.strategy.title : 'New strategy';
-    put(this.tags, own && h('span', { class: 'tag' }, `version ${own.strategy.version}`), this.isChanged && own && h('span', { class: 'tag warn' }, 'not saved'));
+    put(this.tags, own && h('code', { class: 'muted' }, own.strategy.name), own && h('span', { class: 'tag' }, `version ${own.strategy.version}`), this.isChanged && own && h('span', { class: 'tag warn' }, 'not saved'));
     put(this.save, icon('completed'), !own ? 'Save' : isOther ? 'Save as a new strategy' : 'Save as the next version');
     this.save.disabled = Boolean(own) && !this.isChanged;
     this.discard.disabled = !this.isChanged;
@@ -135,14 +136,22 @@ export class StrategyEditor {
       const problems = failure.status === 400 ? problemsOf(failure) : [];
       if (problems.length) {
         this.problems.show(problems);
+        this.outdate(true);
       } else {
         this.problems.fail(failure.message);
       }
     }
   }
 
+  // Parameters and signals stay as they were while somebody is in the middle of a word, and do not pretend to be those of the text.
+  outdate(isOutdated) {
+    this.outdated.hidden = !isOutdated || !this.parameters.querySelector('table');
+    this.preview.outdate(isOutdated);
+  }
+
   show(text, { problems, strategy, warnings }) {
     this.problems.show(problems, warnings);
+    this.outdate(!strategy);
     if (strategy) {
       put(this.parameters, parameterTable(strategy));
       this.preview.show(text, strategy.parameters, warnings);

@@ -142,6 +142,8 @@ function draw(main, known, asking) {
     });
   }
 
+  // Who began with an example has kept its title: then the name tells them apart.
+  const hasNamesake = ({ title, name }) => known.strategies.some((other) => other.title === title && other.name !== name);
   put(main,
     h('div', { class: 'page-head' }, h('div', { class: 'title' }, h('h1', { tabindex: '-1' }, 'New training'), known.from && h('span', { class: 'tag' }, known.trial ? `from trial ${known.trial.trial} of job #${known.from.number}` : `from job #${known.from.number}`)),
       h('div', { class: 'actions' }, segmented('Which settings', modes, mode, choose), h('button', { class: 'button', type: 'button', onclick: startOver }, icon('refresh'), 'Start over'))),
@@ -150,7 +152,7 @@ function draw(main, known, asking) {
         h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'Strategy')), h('div', { class: 'card-body' },
           fields.add('strategy', 'Which rules trade', h('div', { class: 'strategies' }, known.strategies.map((each) => h('label', { class: 'strategy' },
             h('input', { type: 'radio', name: 'strategy', value: each.name, checked: each === strategy, onchange: () => chooseStrategy(each) }),
-            h('span', { class: 'strategy-text' }, h('strong', {}, each.title, each.isPinned && `, version ${each.version}`), h('span', { class: 'hint', title: each.description }, each.description))))), { isGroup: true }),
+            h('span', { class: 'strategy-text' }, h('strong', {}, each.title, each.isPinned && `, version ${each.version}`), hasNamesake(each) && h('small', {}, each.name), h('span', { class: 'hint', title: each.description }, each.description))))), { isGroup: true }),
           strategyCheck.element)),
         market.element,
         options.search,
