@@ -14,6 +14,9 @@ namespace Trad.Formats.Candles;
 /// <summary>Tells the format of a candle file by its first bytes, and reads it.</summary>
 internal static class CandleFormats
 {
+    // Nobody writes so many in front of JSON; packed, a gigabyte of them is small.
+    private const int MostBlanks = 1 << 16;
+
     /// <summary>Reads the file into the intake, giving out whole months.</summary>
     /// <exception cref="CandleFileException">The file cannot be imported; the message says where and why.</exception>
     public static async Task ReadAsync(
@@ -177,7 +180,7 @@ internal static class CandleFormats
         var (packed, _) = CandleFileContent.Open(file);
         var text = TextStart.OpenUtf8(packed);
         var first = text.ReadByte();
-        while (first >= 0 && char.IsWhiteSpace((char)first))
+        for (var blanks = 0; blanks < MostBlanks && first >= 0 && char.IsWhiteSpace((char)first); blanks++)
         {
             first = text.ReadByte();
         }

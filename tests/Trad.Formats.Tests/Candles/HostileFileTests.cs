@@ -96,6 +96,20 @@ public sealed class HostileFileTests
     }
 
     [Fact]
+    public async Task Blanks_without_end_are_refused_before_many_are_read()
+    {
+        var content = new WatchedBytes([.. Enumerable.Repeat((byte)'\n', 8 << 20)]);
+        var file = new CandleFile(content, "test", null, CandleFileLimits.Default);
+        var intake = new CandleIntake(Interval.FiveMinutes, file.Limits, CandlePlausibility.AtAnyTime);
+
+        var refused = await Assert.ThrowsAsync<CandleFileException>(
+            () => CandleFileReader.ReadMonthsAsync(file, intake, _ => ValueTask.CompletedTask, Cancellation));
+
+        Assert.Equal("test: the file has no candles.", refused.Message);
+        Assert.True(content.Furthest < 1 << 20, $"{content.Furthest} bytes were read.");
+    }
+
+    [Fact]
     public async Task Zip_that_is_nothing_but_directory_is_refused()
     {
         var zip = SoundFiles.Zip(
@@ -136,5 +150,26 @@ public sealed class HostileFileTests
         var file = new CandleFile(new MemoryStream(content), "test", null, limits ?? CandleFileLimits.Default);
         var intake = new CandleIntake(Interval.FiveMinutes, file.Limits, CandlePlausibility.AtAnyTime);
         return CandleFileReader.ReadMonthsAsync(file, intake, _ => ValueTask.CompletedTask, Cancellation);
+    }
+
+    /// <summary>Bytes of which it is known how many were read.</summary>
+    private sealed class WatchedBytes(byte[] bytes) : MemoryStream(bytes)
+    {
+        public long Furthest { get; private set; }
+
+        // Reading into a span ends here, too.
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            var read = base.Read(buffer, offset, count);
+            Furthest = Math.Max(Furthest, Position);
+            return read;
+        }
+
+        public override int ReadByte()
+        {
+            var read = base.ReadByte();
+            Furthest = Math.Max(Furthest, Position);
+            return read;
+        }
     }
 }
