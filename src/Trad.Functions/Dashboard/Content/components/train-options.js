@@ -96,17 +96,17 @@ export class TrainOptions {
         fields.add('largestGapJump', 'Largest jump across a gap', share('largestGapJump', { min: '0', max: '100000', placeholder: 'any' }), percent('refuses ranges with a larger one')))));
     this.exits = h('section', { class: 'card advanced' }, h('div', { class: 'card-head' }, h('h2', {}, 'Exits'), h('span', { class: 'note' }, 'beside what the strategy says; the nearer counts')), h('div', { class: 'card-body stack' },
       h('div', { class: 'form-row' },
-        fields.add('exits.stopLoss', 'Stop loss', share('exits.stopLoss', { min: '0', max: '99', placeholder: 'none' }), percent('from the close of the signal')),
-        fields.add('exits.takeProfit', 'Take profit', share('exits.takeProfit', { min: '0', max: '99', placeholder: 'none' }), percent('from the close of the signal')),
-        fields.add('exits.trailingStop', 'Trailing stop', share('exits.trailingStop', { min: '0', max: '99', placeholder: 'none' }), percent('from the best price'))),
+        fields.add('exits.stopLoss', 'Stop loss', share('exits.stopLoss', { min: '0.001', max: '99', placeholder: 'none' }), percent('from the close of the signal')),
+        fields.add('exits.takeProfit', 'Take profit', share('exits.takeProfit', { min: '0.001', max: '99', placeholder: 'none' }), percent('from the close of the signal')),
+        fields.add('exits.trailingStop', 'Trailing stop', share('exits.trailingStop', { min: '0.001', max: '99', placeholder: 'none' }), percent('from the best price'))),
       h('div', { class: 'form-row' },
-        fields.add('exits.breakEvenAfter', 'Break-even after', number('exits.breakEvenAfter', { min: '0', placeholder: 'never' }), { unit: '× stop', hint: 'the stop moves to the entry' }),
+        fields.add('exits.breakEvenAfter', 'Break-even after', number('exits.breakEvenAfter', { min: '0.01', placeholder: 'never' }), { unit: '× stop', hint: 'the stop moves to the entry' }),
         fields.add('exits.maximumHolding', 'Longest holding', number('exits.maximumHolding', { min: '1', step: '1', placeholder: 'any' }), { unit: 'candles' }),
         fields.add('exits.onOppositeSignal', 'Signal the other way', flag('exits.onOppositeSignal', 'Ends a position', 'Is ignored')))));
 
     this.account = h('section', { class: 'card advanced' }, h('div', { class: 'card-head' }, h('h2', {}, 'Account and exchange'), h('span', { class: 'note' }, 'in the quote currency unless said otherwise')), h('div', { class: 'card-body stack' },
       h('div', { class: 'form-row' },
-        fields.add('account.initialCapital account', 'Capital', number('account.initialCapital', { min: '0', placeholder: '10000' }), { hint: 'each symbol has as much' }),
+        fields.add('account.initialCapital account', 'Capital', number('account.initialCapital', { min: '0.001', placeholder: '10000' }), { hint: 'each symbol has as much' }),
         fields.add('account.leverage', 'Leverage', number('account.leverage', { min: '1', max: '125', placeholder: '1' }), { unit: '×' }),
         fields.add('account.maintenanceMargin', 'Maintenance margin', share('account.maintenanceMargin', { min: '0', max: '99', placeholder: 'none' }), percent('below it positions are liquidated')),
         fields.add('account.compounding', 'Sizes follow', flag('account.compounding', 'The equity', 'The capital'))),
