@@ -16,6 +16,7 @@ internal interface IJsonRowSource
     IReadOnlyList<string> Nested { get; }
 
     /// <summary>Reads the next row; false at the end.</summary>
-    /// <exception cref="System.Text.Json.JsonException">This is no JSON, or a row has more values than any candle has.</exception>
+    /// <exception cref="System.Text.Json.JsonException">This is no JSON.</exception>
+    /// <exception cref="UnsoundFileException">It is not read; the message says why, and what to do.</exception>
     ValueTask<bool> ReadAsync(CancellationToken cancellationToken);
 }

@@ -247,7 +247,7 @@ internal static class JsonCandles
                 throw CandleFileException.AtRow(
                     name,
                     Math.Max(row, sample.Count) + 1,
-                    "the JSON is damaged or cut off, or has a value that is longer than any of a candle");
+                    "the JSON is damaged or cut off");
             }
         }
     }

@@ -12,6 +12,9 @@ internal sealed class JsonRows(Stream text) : IJsonRowSource
 {
     private const int MostCells = 256;
 
+    // An array of so many values beside the candles is none of candles, and may have no end.
+    private const int MostValues = 1_000_000;
+
     private readonly JsonTokens _tokens = new(text);
     private readonly Stack<Level> _levels = new();
     private readonly Stack<Level> _unused = new();
@@ -28,6 +31,7 @@ internal sealed class JsonRows(Stream text) : IJsonRowSource
     public IReadOnlyList<string> Nested => _row.Nested;
 
     /// <inheritdoc/>
+    /// <remarks>An array or object of more values than any candle has is passed over.</remarks>
     public ValueTask<bool> ReadAsync(CancellationToken cancellationToken) => _tokens.ReadAsync(Take, cancellationToken);
 
     /// <summary>Takes one token; true when it ends a row.</summary>
@@ -77,7 +81,7 @@ internal sealed class JsonRows(Stream text) : IJsonRowSource
     private bool End()
     {
         var level = _levels.Pop();
-        if (level.Cells.Count == 0 || (level.HasInside && !level.IsObject))
+        if (level.Cells.Count == 0 || level.Values > MostCells || (level.HasInside && !level.IsObject))
         {
             _unused.Push(level);
             return false;
@@ -96,12 +100,17 @@ internal sealed class JsonRows(Stream text) : IJsonRowSource
             return;
         }
 
-        if (level.Cells.Count == MostCells)
+        if (++level.Values > MostValues)
         {
-            throw new JsonException();
+            throw UnsoundFileException.NotRead(
+                $"an array or object has more than {MostValues:N0} values, which no row of candles has; write the rows of candles alone");
         }
 
-        level.Add(_name, JsonCell.Read(ref reader));
+        // It is no row, but may stand beside rows.
+        if (level.Values <= MostCells)
+        {
+            level.Add(_name, JsonCell.Read(ref reader));
+        }
     }
 
     /// <summary>An array or object that is open, or was the last row.</summary>
@@ -122,13 +131,16 @@ internal sealed class JsonRows(Stream text) : IJsonRowSource
         /// <summary>Whether there are arrays or objects inside.</summary>
         public bool HasInside { get; set; }
 
+        /// <summary>How many values it has, of which not all are kept where it is no row.</summary>
+        public int Values { get; set; }
+
         /// <summary>Makes it one that has just begun.</summary>
         public void Begin(bool isObject)
         {
             Cells.Clear();
             Names.Clear();
             Nested.Clear();
-            (IsObject, HasInside) = (isObject, false);
+            (IsObject, HasInside, Values) = (isObject, false, 0);
         }
 
         /// <summary>Adds a value.</summary>

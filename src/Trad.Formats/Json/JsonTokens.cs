@@ -8,7 +8,7 @@ internal sealed class JsonTokens(Stream text)
 {
     // More than any value takes; a longer one is refused.
     private const int Buffer = 1 << 16;
-    private const int Deepest = 16;
+    private const int Deepest = 64;
 
     private readonly byte[] _buffer = new byte[Buffer];
     private JsonReaderState _state = new(
@@ -21,9 +21,10 @@ internal sealed class JsonTokens(Stream text)
     public delegate bool Taker(ref Utf8JsonReader reader);
 
     /// <summary>Gives tokens to a taker until it wants no more, which is true, or until the end, which is false.</summary>
-    /// <exception cref="JsonException">This is no JSON, or has a value longer than any of a candle.</exception>
+    /// <exception cref="JsonException">This is no JSON.</exception>
     /// <exception cref="UnsoundFileException">
-    /// This is what other programs write in its place; the message says what, and what to do.
+    /// This is what other programs write in its place, or has a value longer or deeper than any of a candle; the message says what, and
+    /// what to do.
     /// </exception>
     public async ValueTask<bool> ReadAsync(Taker take, CancellationToken cancellationToken)
     {
@@ -59,6 +60,12 @@ internal sealed class JsonTokens(Stream text)
             throw UnsoundFileException.NotRead(foreign);
         }
 
+        catch (JsonException) when (reader.CurrentDepth >= Deepest - 1)
+        {
+            throw UnsoundFileException.NotRead(
+                $"arrays and objects stand in one another more than {Deepest} deep; write the rows of candles alone");
+        }
+
         _state = reader.CurrentState;
         _start += (int)reader.BytesConsumed;
         return stops;
@@ -74,7 +81,8 @@ internal sealed class JsonTokens(Stream text)
 
         if (_end == Buffer)
         {
-            throw new JsonException();
+            throw UnsoundFileException.NotRead(
+                $"a value takes more than {Buffer:N0} bytes, which none of a candle does; write the rows of candles alone");
         }
 
         var read = await text.ReadAsync(_buffer.AsMemory(_end), cancellationToken);

@@ -18,7 +18,8 @@ internal static class ImportReport
         }
 
         var skipped = all.PassedOver.Count == 0 ? "" : $", {all.PassedOver.Count} other files passed over";
-        yield return $"{all.Imported} of {all.Files.Count} files{skipped}: {all.Rows:N0} candles of {all.Markets} markets, "
+        yield return $"{all.Imported} of {all.Files.Count} files{skipped}: {all.Rows:N0} candles of "
+            + $"{all.Markets} market{(all.Markets == 1 ? "" : "s")}, "
             + $"{all.Inserted:N0} new, {all.Replaced:N0} replaced, {all.Unchanged:N0} unchanged, "
             + string.Create(CultureInfo.InvariantCulture, $"{all.Seconds:0.0} s");
     }

@@ -92,7 +92,9 @@ public sealed class HostileFileTests
     {
         var rows = new JsonRows(new EndlessText(start, repeated));
 
-        await Assert.ThrowsAnyAsync<System.Text.Json.JsonException>(async () => await rows.ReadAsync(Cancellation));
+        var refused = await Assert.ThrowsAsync<UnsoundFileException>(async () => await rows.ReadAsync(Cancellation));
+
+        Assert.True(refused.IsSound, refused.Message);
     }
 
     [Fact]
@@ -107,6 +109,24 @@ public sealed class HostileFileTests
 
         Assert.Equal("test: the file has no candles.", refused.Message);
         Assert.True(content.Furthest < 1 << 20, $"{content.Furthest} bytes were read.");
+    }
+
+    [Theory]
+    [InlineData("symbols", 257)]
+    [InlineData("symbols", 100_000)]
+    public async Task Json_of_many_or_deep_things_beside_candles_is_read(string name, int count)
+    {
+        var many = $"\"{name}\": {{{string.Join(',', Enumerable.Range(0, count).Select(i => $"\"S{i}\": {i}"))}}}, "
+            + $"\"list\": [{string.Join(',', Enumerable.Range(0, count))}], \"deep\": {new string('[', 40)}1{new string(']', 40)}";
+        var intake = new CandleIntake(Interval.FiveMinutes, CandleFileLimits.Default, CandlePlausibility.AtAnyTime);
+        var content = Encoding.ASCII.GetBytes(
+            $"{{{many}, \"candles\": [[1735689600000,1,1,1,1,1],[1735689900000,1,1,1,1,1]]}}");
+
+        await CandleFileReader.ReadMonthsAsync(
+            new CandleFile(new MemoryStream(content), "test", null, CandleFileLimits.Default), intake, _ => ValueTask.CompletedTask,
+            Cancellation);
+
+        Assert.Equal(2, intake.Count);
     }
 
     [Fact]
