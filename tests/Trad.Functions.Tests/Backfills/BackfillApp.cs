@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Azure.Storage.Blobs;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -10,6 +11,7 @@ using Trad.Candles.Stores;
 using Trad.Functions.Api;
 using Trad.Functions.Api.Access;
 using Trad.Functions.Backfills;
+using Trad.Functions.Operations.Releases;
 using Trad.LocalRuntime;
 using Trad.MarketData.Simulation;
 using Trad.Testing;
@@ -35,6 +37,10 @@ internal sealed class BackfillApp(LocalFunctionsHost host, SimulatedExchange exc
 
     public BlobContainerClient Container => container;
 
+    public IServiceProvider Services => host.Services;
+
+    public DurableTaskClient Durable => host.DurableClient;
+
     public ICandleStore Store => host.Services.GetRequiredService<ICandleStore>();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -47,7 +53,12 @@ internal sealed class BackfillApp(LocalFunctionsHost host, SimulatedExchange exc
         var exchange = await SimulatedExchange.StartAsync(options, Cancellation);
         var name = azurite.NewName("bf");
         var builder =
-            LocalFunctionsHost.CreateBuilder(new LocalRuntimeOptions { ConnectionString = azurite.ConnectionString, HubName = name });
+            LocalFunctionsHost.CreateBuilder(new LocalRuntimeOptions
+            {
+                ConnectionString = azurite.ConnectionString,
+                HubName = name,
+                DefaultVersion = OrchestrationVersion.Current,
+            });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["AzureWebJobsStorage"] = azurite.ConnectionString,

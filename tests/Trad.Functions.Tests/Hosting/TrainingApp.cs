@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using Azure.Core;
+using Azure.Core.Pipeline;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,6 +64,9 @@ public sealed class TrainingApp : IAsyncDisposable
 
     /// <summary>Whether trials read the candles anew, as in a process that has no memory for them; for the next start.</summary>
     public bool ForgetsCandles { get; set; }
+
+    /// <summary>Stands between the engine and its storage, for the next start; null for nothing.</summary>
+    public HttpPipelinePolicy? BeforeEngineStorage { get; set; }
 
     /// <summary>The version of the orchestrators' code, for the next start.</summary>
     public string Release { get; set; } = OrchestrationVersion.Current;
@@ -139,6 +144,13 @@ public sealed class TrainingApp : IAsyncDisposable
             ConnectionString = _azurite.ConnectionString,
             HubName = _hub,
             DefaultVersion = Release,
+            ConfigureStorage = client =>
+            {
+                if (BeforeEngineStorage is { } policy)
+                {
+                    client.AddPolicy(policy, HttpPipelinePosition.PerCall);
+                }
+            },
         };
         var builder = LocalFunctionsHost.CreateBuilder(options);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>

@@ -4,6 +4,7 @@ using Trad.Backtesting.Indicators;
 using Trad.Backtesting.Simulation;
 using Trad.Backtesting.Strategies;
 using Trad.Functions.Tests.Hosting;
+using Trad.Functions.Tests.Operations.Releases;
 using Trad.Optimization.Spaces;
 using Trad.Testing;
 using Trad.Training.Assets;
@@ -79,6 +80,8 @@ public sealed class StrategyGateTests(AzuriteFixture azurite)
         Assert.DoesNotContain(
             await app.Services.GetRequiredService<IAssetStore>().ReadAllAsync(TestContext.Current.CancellationToken),
             asset => asset.JobId == job.Id);
+
+        await TrainingRecorder.KeepAsync(app, job, "training-that-must-not-be-published");
 
         // Nor does anybody publish it by hand.
         using var refused = await app.Http.PostAsync(

@@ -8,6 +8,7 @@ public sealed class Gate
     private readonly Lock _guard = new();
     private TaskCompletionSource? _closed;
     private Func<bool> _holds = () => true;
+    private Func<Exception?> _fault = () => null;
 
     /// <summary>Holds whoever comes from now on.</summary>
     /// <param name="holds">Asked of each who comes: whether it is held; everybody when absent.</param>
@@ -30,12 +31,28 @@ public sealed class Gate
         }
     }
 
+    /// <summary>Lets whoever comes from now on fail.</summary>
+    /// <param name="fault">Asked of each who comes, one at a time: how it fails; null for one that goes on.</param>
+    public void Break(Func<Exception?> fault)
+    {
+        lock (_guard)
+        {
+            _fault = fault;
+        }
+    }
+
     /// <summary>Goes through, as soon as the gate is open.</summary>
     /// <exception cref="OperationCanceledException">Whoever waits gave up.</exception>
+    /// <exception cref="Exception">The fault that was asked for.</exception>
     public Task PassAsync(CancellationToken cancellationToken)
     {
         lock (_guard)
         {
+            if (_fault() is { } fault)
+            {
+                throw fault;
+            }
+
             return _closed is not null && _holds() ? _closed.Task.WaitAsync(cancellationToken) : Task.CompletedTask;
         }
     }

@@ -7,7 +7,15 @@ public sealed class TrialGate
 {
     private readonly Lock _guard = new();
     private int _first = int.MaxValue;
+    private int _passed;
+    private volatile bool _isHolding;
     private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Whether somebody stands before it.</summary>
+    public bool IsHolding => _isHolding;
+
+    /// <summary>How many trials have gone through.</summary>
+    public int Passed => Volatile.Read(ref _passed);
 
     /// <summary>
     /// Holds back what contains a trial with this number or a higher one; all of it, for what is recorded together is recorded whole.
@@ -31,8 +39,12 @@ public sealed class TrialGate
         var highest = events.Max(happened => happened.Trial?.Trial) ?? -1;
         while (FindObstacle(highest) is { } moved)
         {
+            _isHolding = true;
             await moved;
+            _isHolding = false;
         }
+
+        Interlocked.Add(ref _passed, events.Count(happened => happened.Trial is not null));
     }
 
     private Task? FindObstacle(int trial)

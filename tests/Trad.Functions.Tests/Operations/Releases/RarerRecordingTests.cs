@@ -35,14 +35,16 @@ public sealed class RarerRecordingTests(AzuriteFixture azurite)
         Assert.Equal(
             [JobState.Completed, JobState.Completed, JobState.Completed, JobState.Failed],
             [chunks.State, symbols.State, generations.State, failed.State]);
-        AssertAsks(await KeepAsync(app, chunks, "training-in-chunks"), nameof(EvaluateTrials), moreThan: nameof(ProposeTrials));
-        AssertAsks(await KeepAsync(app, symbols, "training-by-symbol"), nameof(BacktestSymbol), moreThan: nameof(RecordTrials));
-        var second = await KeepAsync(app, generations, "training-of-generations");
-        Assert.InRange(CountOf(second, nameof(ProposeTrials)), 1, Rounds - 1);
-        Assert.Equal(0, CountOf(second, nameof(PrepareTraining)));
-        await KeepAsync(app, failed, "training-that-cannot-run");
-        await SaveAsync(cancelled, "training-cancelled");
-        await SaveAsync(resumed, "training-resumed");
+        AssertAsks(
+            await TrainingRecorder.KeepAsync(app, chunks, "training-in-chunks"), nameof(EvaluateTrials), moreThan: nameof(ProposeTrials));
+        AssertAsks(
+            await TrainingRecorder.KeepAsync(app, symbols, "training-by-symbol"), nameof(BacktestSymbol), moreThan: nameof(RecordTrials));
+        var second = await TrainingRecorder.KeepAsync(app, generations, "training-of-generations");
+        Assert.InRange(second.CountOf(nameof(ProposeTrials)), 1, Rounds - 1);
+        Assert.Equal(0, second.CountOf(nameof(PrepareTraining)));
+        await TrainingRecorder.KeepAsync(app, failed, "training-that-cannot-run");
+        await TrainingRecorder.SaveAsync(cancelled, "training-cancelled");
+        await TrainingRecorder.SaveAsync(resumed, "training-resumed");
     }
 
     private static async Task<(RecordedOrchestration Cancelled, RecordedOrchestration Resumed)> CancelAndResumeAsync(TrainingApp app)
@@ -52,13 +54,13 @@ public sealed class RarerRecordingTests(AzuriteFixture azurite)
         app.OpenGates();
         job = await app.WaitAsync(job);
         Assert.Equal(JobState.Cancelled, job.State);
-        var cancelled = await ReadAsync(app, job);
+        var cancelled = await TrainingRecorder.ReadAsync(app, job);
 
         using var resume = await app.PostAsync(job, "resume");
         Assert.True(resume.IsSuccessStatusCode, await resume.Content.ReadAsStringAsync(Cancellation));
         job = await app.WaitAsync(await app.GetAsync(job.Id));
         Assert.Equal((JobState.Completed, 2), (job.State, job.Attempt));
-        return (cancelled, await ReadAsync(app, job));
+        return (cancelled, await TrainingRecorder.ReadAsync(app, job));
     }
 
     // Such a request is refused; one that was accepted before its candles were gone is not. The next job's start starts it.
@@ -73,36 +75,5 @@ public sealed class RarerRecordingTests(AzuriteFixture azurite)
     }
 
     private static void AssertAsks(RecordedOrchestration recorded, string activity, string moreThan) =>
-        Assert.True(CountOf(recorded, activity) > CountOf(recorded, moreThan), $"{activity} is asked for no more often than {moreThan}");
-
-    private static int CountOf(RecordedOrchestration recorded, string activity) =>
-        recorded.Events.Count(happened => happened.Name == activity);
-
-    private static async Task<RecordedOrchestration> KeepAsync(TrainingApp app, TrainingJob job, string name)
-    {
-        var recorded = await ReadAsync(app, job);
-        await SaveAsync(recorded, name);
-        return recorded;
-    }
-
-    private static Task SaveAsync(RecordedOrchestration recorded, string name) =>
-        Environment.GetEnvironmentVariable(RecordedOrchestration.Asked) == "1" ? recorded.SaveAsync(name) : Task.CompletedTask;
-
-    // The job is over a moment before its orchestration is.
-    private static async Task<RecordedOrchestration> ReadAsync(TrainingApp app, TrainingJob job)
-    {
-        OrchestrationMetadata? latest = null;
-        await foreach (var instance in app.Durable.GetAllInstancesAsync(new OrchestrationQuery(InstanceIdPrefix: job.Id)))
-        {
-            if (instance.Name == nameof(TrainingOrchestrator) && !(latest?.CreatedAt > instance.CreatedAt))
-            {
-                latest = instance;
-            }
-        }
-
-        await app.Durable.WaitForInstanceCompletionAsync(latest!.InstanceId, Cancellation);
-        var recorded = await RecordedOrchestration.ReadAsync(app.Services, latest.InstanceId, Cancellation);
-        Assert.Equal(OrchestrationVersion.Current, recorded.Instance.Version);
-        return recorded;
-    }
+        Assert.True(recorded.CountOf(activity) > recorded.CountOf(moreThan), $"{activity} is asked for no more often than {moreThan}");
 }

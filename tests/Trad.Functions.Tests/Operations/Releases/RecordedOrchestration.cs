@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
 using Trad.LocalRuntime.Durable;
 using Trad.LocalRuntime.Durable.Storage;
@@ -43,9 +45,23 @@ internal sealed record RecordedOrchestration(InstanceRecord Instance, IReadOnlyL
     {
         var store = app.GetRequiredService<DurableEngine>().Store;
         var instance = (await store.Instances.FindAsync(instanceId, withPayloads: true, cancellationToken))!;
-        var (events, _) = await store.History.ReadAsync(instance, cancellationToken);
-        return new RecordedOrchestration(instance with { TraceParent = null }, events);
+        return await ReadAsync(store, instance, cancellationToken);
     }
+
+    /// <summary>Reads the generation before the present one, as long as it is there; what came out of it is the present one's input.</summary>
+    public static async Task<RecordedOrchestration> ReadLastGenerationAsync(
+        IServiceProvider app, string instanceId, CancellationToken cancellationToken)
+    {
+        var store = app.GetRequiredService<DurableEngine>().Store;
+        var present = (await store.Instances.FindAsync(instanceId, withPayloads: true, cancellationToken))!;
+        var last = await ReadAsync(store, present with { Generation = present.Generation - 1 }, cancellationToken);
+        var input = last.Events.First(happened => happened.Kind == HistoryEventKind.ExecutionStarted).Payload;
+        return last with { Instance = last.Instance with { Input = input, Output = present.Input } };
+    }
+
+    /// <summary>How often it asked for an activity.</summary>
+    public int CountOf(string activity) =>
+        Events.Count(happened => happened.Kind == HistoryEventKind.ActivityScheduled && happened.Name == activity);
 
     /// <summary>Keeps it.</summary>
     public async Task SaveAsync(string name)
@@ -53,5 +69,29 @@ internal sealed record RecordedOrchestration(InstanceRecord Instance, IReadOnlyL
         var file = Path.Combine(Folder, Instance.Version, $"{name}.json");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(this, Options) + "\n");
+    }
+
+    private static async Task<RecordedOrchestration> ReadAsync(
+        DurableStore store, InstanceRecord instance, CancellationToken cancellationToken)
+    {
+        var (events, _) = await store.History.ReadAsync(instance, cancellationToken);
+        return new RecordedOrchestration(instance with { TraceParent = null }, [.. events.Select(WithoutPlaces)]);
+    }
+
+    // Where in the code something failed is another place on every machine, and nothing that an orchestrator decides by.
+    private static HistoryEvent WithoutPlaces(HistoryEvent happened)
+    {
+        if (happened.Kind is not (HistoryEventKind.ActivityFailed or HistoryEventKind.SubOrchestrationFailed)
+            || JsonNode.Parse(happened.Payload!) is not JsonObject failure)
+        {
+            return happened;
+        }
+
+        for (var each = failure; each is not null; each = each[nameof(TaskFailureDetails.InnerFailure)] as JsonObject)
+        {
+            each[nameof(TaskFailureDetails.StackTrace)] = null;
+        }
+
+        return happened with { Payload = failure.ToJsonString() };
     }
 }

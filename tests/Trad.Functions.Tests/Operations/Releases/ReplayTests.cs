@@ -32,7 +32,14 @@ public sealed class ReplayTests
         var execution = Replay(recorded.Instance, recorded.Events);
         var outcome = execution.FindOutcome();
 
-        Assert.Equal(OutcomeKind.Completed, outcome?.Kind);
+        Assert.Equal(
+            recorded.Instance.Status switch
+            {
+                OrchestrationRuntimeStatus.Completed => OutcomeKind.Completed,
+                OrchestrationRuntimeStatus.Failed => OutcomeKind.Failed,
+                _ => OutcomeKind.ContinuedAsNew,
+            },
+            outcome?.Kind);
         Assert.Equal(recorded.Instance.Output, outcome!.Payload);
         Assert.Equal(recorded.Instance.CustomStatus, execution.CustomStatus);
     }
@@ -70,6 +77,7 @@ public sealed class ReplayTests
             var again = Replay(recorded.Instance, recorded.Events.Take(from)).Take(turn.Where(happened => !happened.IsDecision));
 
             Assert.Equal(asked.Select(Brief), again.Select(Brief));
+            Assert.Equal(Timers(asked), Timers(again));
             foreach (var (before, now) in asked.Zip(again).Where(each => each.First.Payload is not null))
             {
                 using var was = JsonDocument.Parse(before.Payload!);
@@ -81,19 +89,14 @@ public sealed class ReplayTests
 
     [Theory]
     [MemberData(nameof(Histories))]
-    public void Work_that_was_under_way_can_be_read_by_todays_functions(string name)
+    public void Whatever_travelled_can_be_read_by_todays_code(string name)
     {
-        var recorded = RecordedOrchestration.Load(name);
-        foreach (var call in recorded.Events.Where(
-            happened => happened.Kind is HistoryEventKind.ActivityScheduled or HistoryEventKind.SubOrchestrationScheduled))
+        foreach (var (what, type, json) in RecordedMessages.Of(RecordedOrchestration.Load(name)))
         {
-            var input = InputOf(call.Name!);
-
             // What the message said, today's type says too: a member that was renamed would be lost without a word.
-            using var was = JsonDocument.Parse(call.Payload!);
-            using var read = JsonDocument.Parse(
-                DurableJson.Write(DurableJson.Read(call.Payload, input, $"the input of {call.Name}"), $"the input of {call.Name}")!);
-            AssertKeeps(was.RootElement, read.RootElement, call.Name!);
+            using var was = JsonDocument.Parse(json);
+            using var read = JsonDocument.Parse(DurableJson.Write(DurableJson.Read(json, type, what), what)!);
+            AssertKeeps(was.RootElement, read.RootElement, what);
         }
     }
 
@@ -107,8 +110,7 @@ public sealed class ReplayTests
             .Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name);
 
         Assert.Equal(orchestrators.Order(StringComparer.Ordinal), kept.Select(each => each.Name).Distinct().Order(StringComparer.Ordinal));
-        Assert.All(kept, each => Assert.Equal(
-            (OrchestrationVersion.Current, OrchestrationRuntimeStatus.Completed), (each.Version, each.Status)));
+        Assert.All(kept, each => Assert.Equal(OrchestrationVersion.Current, each.Version));
     }
 
     [Fact]
@@ -146,9 +148,9 @@ public sealed class ReplayTests
         return execution;
     }
 
-    private static Type InputOf(string function) => typeof(TradServices).Assembly.GetTypes().SelectMany(type => type.GetMethods())
-        .Single(method => method.GetCustomAttribute<FunctionAttribute>()?.Name == function).GetParameters()
-        .First(parameter => parameter.ParameterType.Namespace!.StartsWith("Trad.", StringComparison.Ordinal)).ParameterType;
+    // A recorded timer's moment follows from when its turn was and how long is waited.
+    private static IEnumerable<DateTimeOffset> Timers(IEnumerable<HistoryEvent> decisions) =>
+        decisions.Where(happened => happened.Kind == HistoryEventKind.TimerCreated).Select(happened => happened.Time);
 
     private static void AssertKeeps(JsonElement was, JsonElement now, string where)
     {
