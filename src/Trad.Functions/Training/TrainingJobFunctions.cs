@@ -11,7 +11,7 @@ using Trad.Training.Requests;
 namespace Trad.Functions.Training;
 
 /// <summary>Training jobs over HTTP: start, list, read, delete.</summary>
-public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRemoval removal)
+public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRemoval removal, JobCleanup cleanup)
 {
     /// <summary>
     /// <c>POST /api/training/jobs</c>: checks the request, records the job and starts it when its turn comes; 202 with its
@@ -65,16 +65,30 @@ public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRe
             request, errors, (paging, token) => reader.ListAsync(filter, paging.Limit, paging.ContinuationToken, token), cancellationToken);
     }
 
-    /// <summary><c>GET /api/training/jobs/{id}</c>: one job, by identity or number, with its live progress.</summary>
+    /// <summary>
+    /// <c>GET /api/training/jobs/{id}</c>: one job, by identity or number, with its live progress. One that stands still is looked after:
+    /// when its orchestration is over, it goes on, or fails with the reason.
+    /// </summary>
     [Function(nameof(GetTrainingJob))]
     [Answers(StatusCodes.Status200OK, typeof(TrainingJob), Errors = "404")]
     [Tagged]
     public async Task<IResult> GetTrainingJob(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/training/jobs/{id}")] HttpRequest request,
         string id,
-        CancellationToken cancellationToken) =>
-        await reader.FindAsync(id, cancellationToken) is { } job ? Answers.Json(request, job)
-        : Problems.NoSuchJob(id);
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken)
+    {
+        var job = await reader.FindAsync(id, cancellationToken);
+
+        // Whoever hangs up now does not leave it half taken up.
+        if (job is { State: JobState.Running, Progress.SilentSince: not null }
+            && await cleanup.TakeUpAsync(job.Id, new DurableOrchestrations(client), CancellationToken.None))
+        {
+            job = await reader.FindAsync(job.Id, cancellationToken);
+        }
+
+        return job is null ? Problems.NoSuchJob(id) : Answers.Json(request, job);
+    }
 
     /// <summary>
     /// <c>DELETE /api/training/jobs/{id}</c>: removes a finished job with its log, trials and idempotency keys; 409 while it is not

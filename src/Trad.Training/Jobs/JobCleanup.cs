@@ -30,6 +30,32 @@ public sealed class JobCleanup(
     public Task<CleanupReport> RunAsync(IOrchestrations orchestrations, CancellationToken cancellationToken) =>
         RunAsync(orchestrations, null, cancellationToken);
 
+    /// <summary>
+    /// Takes care of one job, for whoever reads it while it stands still: what happened to it is told then and not at the next clean-up.
+    /// </summary>
+    /// <param name="id">The job.</param>
+    /// <param name="orchestrations">The orchestrations.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>Whether something was wrong with its orchestration, so that it is in another state now.</returns>
+    public async Task<bool> TakeUpAsync(string id, IOrchestrations orchestrations, CancellationToken cancellationToken)
+    {
+        var state = await backlog.ReadAsync(cancellationToken);
+        if (state.Jobs.FirstOrDefault(place => place.Id == id) is not { StartedAt: not null } place)
+        {
+            return false;
+        }
+
+        var report = new CleanupRecord();
+        await CheckAsync(place, orchestrations, report, cancellationToken);
+        if (report.IsEmpty)
+        {
+            return false;
+        }
+
+        await dispatcher.RunAsync(orchestrations, cancellationToken);
+        return true;
+    }
+
     private async Task<CleanupReport> RunAsync(
         IOrchestrations orchestrations, DateTimeOffset? createdSince, CancellationToken cancellationToken)
     {
@@ -97,7 +123,7 @@ public sealed class JobCleanup(
         QueuedJob place, IOrchestrations orchestrations, CleanupRecord report, CancellationToken cancellationToken)
     {
         // Read again behind the check: in between the job may have ended in the ordinary way.
-        if (await check.FindFaultAsync(place, orchestrations, cancellationToken) is not { } fault
+        if (await check.FindFaultAsync(place, orchestrations, cancellationToken) is not { Reason: { } fault, HasFailed: var hasFailed }
             || await jobs.FindAsync(place.Id, cancellationToken) is not { IsFinished: false } job
             || job.Attempt != place.Attempt)
         {
@@ -118,6 +144,11 @@ public sealed class JobCleanup(
                 // It was started after it had been searched for.
                 return;
             }
+        }
+
+        if (hasFailed)
+        {
+            lines.TellOrchestrationFailed(job, fault);
         }
 
         if (job.CancelRequestedAt is not null)
@@ -206,6 +237,8 @@ public sealed class JobCleanup(
         public List<CleanedJob> Cancelled { get; } = [];
 
         public List<DamagedRecord> Damaged { get; } = [];
+
+        public bool IsEmpty => Resumed.Count + Failed.Count + Cancelled.Count == 0;
 
         public CleanupReport ToReport() => new(Resumed, Failed, Cancelled, Damaged);
     }

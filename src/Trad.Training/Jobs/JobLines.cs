@@ -24,6 +24,10 @@ public static partial class JobLines
     public static void TellRecovered(this ILogger log, TrainingJob job, string reason) =>
         Recovered(log, job.Number, job.Id, job.Attempt, job.Recoveries, reason);
 
+    /// <summary>The orchestration of a job failed, which none should, whatever becomes of the job.</summary>
+    public static void TellOrchestrationFailed(this ILogger log, TrainingJob job, string reason) =>
+        OrchestrationFailed(log, job.Number, job.Id, job.Attempt, reason);
+
     /// <summary>Somebody asked a job to end.</summary>
     public static void TellCancelRequested(this ILogger log, TrainingJob job) =>
         CancelRequested(log, job.Number, job.Id, job.Attempt, job.PublishOnCancel);
@@ -58,4 +62,7 @@ public static partial class JobLines
     private static partial void Ended(
         ILogger log, LogLevel level, int job, string jobId, int attempt, string state, int trialsCompleted, double milliseconds,
         string reason);
+
+    [LoggerMessage(1107, LogLevel.Error, "Job {Job} ({JobId}) lost its attempt {Attempt}: {Reason}")]
+    private static partial void OrchestrationFailed(ILogger log, int job, string jobId, int attempt, string reason);
 }

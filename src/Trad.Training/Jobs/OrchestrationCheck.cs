@@ -7,19 +7,22 @@ namespace Trad.Training.Jobs;
 /// <summary>Tells whether somebody still works on a job that counts as running.</summary>
 public sealed class OrchestrationCheck(IProgressStore progress, IOptions<JobOptions> options, TimeProvider clock)
 {
-    /// <summary>What is wrong with the orchestration of a running job, for people; null when nothing is.</summary>
-    public async Task<string?> FindFaultAsync(QueuedJob job, IOrchestrations orchestrations, CancellationToken cancellationToken)
+    /// <summary>What is wrong with the orchestration of a running job; null when nothing is.</summary>
+    public async Task<OrchestrationFault?> FindFaultAsync(
+        QueuedJob job, IOrchestrations orchestrations, CancellationToken cancellationToken)
     {
         var instance = await orchestrations.FindAsync(job.OrchestrationId, cancellationToken);
         return instance switch
         {
-            null => "its orchestration was gone",
-            { Status: OrchestrationStatus.Failed } => $"its orchestration had failed: {instance.Failure}",
-            { Status: OrchestrationStatus.Terminated } => "its orchestration had been terminated",
-            { Status: OrchestrationStatus.Completed } => "its orchestration had ended without a result",
+            null => new OrchestrationFault("its orchestration was gone"),
+            { Status: OrchestrationStatus.Failed } =>
+                new OrchestrationFault($"its orchestration had failed: {instance.Failure?.TrimEnd('.')}", HasFailed: true),
+            { Status: OrchestrationStatus.Terminated } => new OrchestrationFault("its orchestration had been terminated"),
+            { Status: OrchestrationStatus.Completed } => new OrchestrationFault("its orchestration had ended without a result"),
             { Status: OrchestrationStatus.Suspended } => null,
             _ => await IsSilentAsync(job, instance, cancellationToken)
-                ? string.Create(CultureInfo.InvariantCulture, $"it had given no sign of life for {options.Value.SilentSeconds:0.#} seconds")
+                ? new OrchestrationFault(string.Create(
+                    CultureInfo.InvariantCulture, $"it had given no sign of life for {options.Value.SilentSeconds:0.#} seconds"))
                 : null,
         };
     }
@@ -48,3 +51,8 @@ public sealed class OrchestrationCheck(IProgressStore progress, IOptions<JobOpti
         return silence.TotalSeconds > options.Value.SilentSeconds;
     }
 }
+
+/// <summary>Why nobody works on a job that counts as running.</summary>
+/// <param name="Reason">What is wrong with its orchestration, for people; continues a sentence about the job.</param>
+/// <param name="HasFailed">Whether the orchestration ended with an error: a defect, or a release that does not fit its history.</param>
+public sealed record OrchestrationFault(string Reason, bool HasFailed = false);

@@ -9,12 +9,16 @@ internal sealed class ScopeRecorder : ILoggerProvider
     private readonly LoggerExternalScopeProvider _scopes = new();
     private readonly ConcurrentQueue<(string Category, IReadOnlyDictionary<string, object?> Scope)> _begun = new();
     private readonly ConcurrentQueue<(string Line, IReadOnlyDictionary<string, object?> Scope)> _lines = new();
+    private readonly ConcurrentQueue<string> _errors = new();
 
     /// <summary>Every scope that was begun, by the category of the log that it was begun on.</summary>
     public IReadOnlyCollection<(string Category, IReadOnlyDictionary<string, object?> Scope)> Begun => _begun;
 
     /// <summary>Every line, with everything that its scopes said.</summary>
     public IReadOnlyCollection<(string Line, IReadOnlyDictionary<string, object?> Scope)> Lines => _lines;
+
+    /// <summary>Every line that says that something is broken.</summary>
+    public IReadOnlyCollection<string> Errors => _errors;
 
     public ILogger CreateLogger(string categoryName) => new Recorder(this, categoryName);
 
@@ -54,6 +58,10 @@ internal sealed class ScopeRecorder : ILoggerProvider
             var said = new Dictionary<string, object?>(StringComparer.Ordinal);
             recorder._scopes.ForEachScope(Add, said);
             recorder._lines.Enqueue((formatter(state, exception), said));
+            if (logLevel >= LogLevel.Error)
+            {
+                recorder._errors.Enqueue(formatter(state, exception));
+            }
         }
     }
 }

@@ -31,7 +31,7 @@ public sealed class SetBackClockTests
         var silent = await check.FindFaultAsync(job, running, Cancellation);
 
         Assert.Equal((null, null, null), (first, moved, still));
-        Assert.Equal("it had given no sign of life for 300 seconds", silent);
+        Assert.Equal(new OrchestrationFault("it had given no sign of life for 300 seconds"), silent);
     }
 
     /// <summary>Nothing was ever reported.</summary>

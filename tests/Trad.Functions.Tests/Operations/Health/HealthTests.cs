@@ -29,7 +29,7 @@ public sealed class HealthTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         var report = await ReadAsync("healthy");
 
-        Assert.Equal(["blobs", "candles", "computations", "duties", "queue", "tables"], report.Select(check => check.Key));
+        Assert.Equal(["blobs", "candles", "computations", "duties", "orchestrations", "queue", "tables"], report.Select(check => check.Key));
         Assert.All(report, check => Assert.Equal("healthy", (string?)check.Value));
     }
 

@@ -51,7 +51,7 @@ public sealed class RecordedMemberTests
         }
 
         var filled = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (_, type, json) in RecordedOrchestration.Names.SelectMany(name => RecordedMessages.Of(RecordedOrchestration.Load(name))))
+        foreach (var (_, type, json) in RecordedOrchestration.Names.Select(RecordedOrchestration.Load).SelectMany(RecordedMessages.Of))
         {
             using var message = JsonDocument.Parse(json);
             Fill(type, message.RootElement, filled);

@@ -48,7 +48,7 @@ internal sealed record RecordedOrchestration(InstanceRecord Instance, IReadOnlyL
         return await ReadAsync(store, instance, cancellationToken);
     }
 
-    /// <summary>Reads the generation before the present one, as long as it is there; what came out of it is the present one's input.</summary>
+    /// <summary>Reads the generation before the present one, as long as it is there; its output is the present one's input.</summary>
     public static async Task<RecordedOrchestration> ReadLastGenerationAsync(
         IServiceProvider app, string instanceId, CancellationToken cancellationToken)
     {

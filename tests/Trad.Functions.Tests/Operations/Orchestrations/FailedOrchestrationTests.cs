@@ -1,0 +1,128 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.DurableTask;
+using Microsoft.Extensions.DependencyInjection;
+using Trad.Functions.Tests.Hosting;
+using Trad.Functions.Training;
+using Trad.Testing;
+using Trad.Training;
+using Trad.Training.Jobs;
+using Trad.Training.Requests;
+
+namespace Trad.Functions.Tests.Operations.Orchestrations;
+
+/// <summary>
+/// The orchestration of a job at work fails, by a defect or a release that does not fit its history: it is told without waiting for the
+/// next clean-up, on every host alike.
+/// </summary>
+public sealed class FailedOrchestrationTests(AzuriteFixture azurite) : IAsyncLifetime
+{
+    private readonly AppHost _app = new(azurite);
+    private readonly ScopeRecorder _log = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync()
+    {
+        _app.Logs = _log;
+        _app.Settings["Trad:Jobs:MaxRecoveries"] = "1";
+        return _app.InitializeAsync();
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task Failed_orchestration_of_a_job_at_work_is_named_by_health_and_the_job_goes_on_when_it_is_read()
+    {
+        var job = await LoseAsync(recoveries: 0);
+        var degraded = await HealthAsync();
+        var read = await ReadAsync(job);
+        await EndAsync(job);
+        var healthy = await HealthAsync();
+
+        Assert.Equal("degraded", (string?)degraded["status"]);
+        Assert.StartsWith(
+            $"the orchestration of job #{job.Number} failed", (string?)degraded["checks"]!["orchestrations"], StringComparison.Ordinal);
+        Assert.Equal((2, 1), (read.Attempt, read.Recoveries));
+        var error = Assert.Single(_log.Errors, line => line.Contains(job.Id, StringComparison.Ordinal));
+        Assert.Matches($"^Job {job.Number} .* lost its attempt 1: its orchestration had failed: .+", error);
+        Assert.Equal("healthy", (string?)healthy["checks"]!["orchestrations"]);
+    }
+
+    [Fact]
+    public async Task Job_that_was_lost_too_often_fails_with_the_reason_of_its_orchestration_when_it_is_read()
+    {
+        var job = await LoseAsync(recoveries: 1);
+
+        var read = await ReadAsync(job);
+
+        Assert.Equal(JobState.Failed, read.State);
+        Assert.Matches("^The job was given up after 1 resumptions: its orchestration had failed: .+", read.Error);
+        Assert.Single(_log.Errors, line => line.Contains(job.Id, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Silent_job_whose_orchestration_runs_is_left_alone_when_it_is_read()
+    {
+        var job = await StartAsync(recoveries: 0);
+        await _app.Durable.ScheduleNewOrchestrationInstanceAsync(
+            nameof(TrainingOrchestrator), new TrainingRun(job.Id),
+            new StartOrchestrationOptions(job.OrchestrationId, DateTimeOffset.UtcNow.AddHours(1)), Cancellation);
+
+        var read = await ReadAsync(job);
+
+        Assert.Equal((1, JobState.Running), (read.Attempt, read.State));
+        Assert.NotNull(read.Progress.SilentSince);
+    }
+
+    // A job at work whose orchestration is given nothing to do, which none survives.
+    private async Task<TrainingJob> LoseAsync(int recoveries)
+    {
+        var job = await StartAsync(recoveries);
+        await _app.Durable.ScheduleNewOrchestrationInstanceAsync(
+            nameof(TrainingOrchestrator), null, new StartOrchestrationOptions(job.OrchestrationId), Cancellation);
+        await _app.Durable.WaitForInstanceCompletionAsync(job.OrchestrationId, Cancellation);
+        return job;
+    }
+
+    // Silent for longer than a job is that somebody works on.
+    private async Task<TrainingJob> StartAsync(int recoveries)
+    {
+        var jobs = _app.Services.GetRequiredService<IJobStore>();
+        var backlog = _app.Services.GetRequiredService<IJobBacklog>();
+        var started = DateTimeOffset.UtcNow - (JobSilence.Patience * 2);
+        var job = new TrainingJob
+        {
+            Id = jobs.NewId(started),
+            Number = await jobs.TakeNumberAsync(Cancellation),
+            State = JobState.Running,
+            CreatedAt = started,
+            QueuedAt = started,
+            StartedAt = started,
+            Recoveries = recoveries,
+            Request = TrainingRequestRules.Check(TrainingApp.Request(trials: 4), new ValidationErrors())!,
+            Seed = 1,
+            Progress = JobProgress.Waiting(4),
+        };
+        Assert.True(await jobs.TryAddAsync(job, Cancellation));
+        await backlog.AddAsync(job, Cancellation);
+        var state = await backlog.ReadAsync(Cancellation);
+        var place = state.Jobs.Single(each => each.Id == job.Id);
+        Assert.True(await backlog.TryStartAsync(state, place with { StartedAt = started }, Cancellation));
+        return job;
+    }
+
+    private async Task<TrainingJob> ReadAsync(TrainingJob job) =>
+        (await _app.Http.GetFromJsonAsync<TrainingJob>($"api/training/jobs/{job.Id}", TradJson.Options, Cancellation))!;
+
+    // There are no candles, so it ends soon.
+    private async Task EndAsync(TrainingJob job)
+    {
+        while (!(await ReadAsync(job)).IsFinished)
+        {
+            await Task.Delay(20, Cancellation);
+        }
+    }
+
+    private async Task<JsonObject> HealthAsync() => (await _app.Http.GetFromJsonAsync<JsonObject>("api/health", Cancellation))!;
+}
