@@ -21,6 +21,8 @@ internal static class CandleColumnNames
     private static readonly string[] Instruments =
     [
         "instrument", "instrumentid", "market", "product", "contract", "coin", "coinname", "asset", "crypto", "cryptocurrency", "name", "s",
+        "contractcode", "instrumentcode", "marketcode", "marketid", "marketname", "security", "base", "baseasset", "basecoin",
+        "basecurrency", "fsym",
     ];
 
     private static readonly FrozenDictionary<CandleColumn, string[]> Names = new Dictionary<CandleColumn, string[]>

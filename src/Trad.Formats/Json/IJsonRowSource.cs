@@ -3,7 +3,10 @@ namespace Trad.Formats.Json;
 /// <summary>Rows of values in JSON, one at a time.</summary>
 internal interface IJsonRowSource
 {
-    /// <summary>The values of the last row.</summary>
+    /// <summary>Whether the last row is an object; an array else.</summary>
+    bool IsObject { get; }
+
+    /// <summary>The values of the last row; none of an object that is no row and has others inside alone.</summary>
     IReadOnlyList<JsonCell> Cells { get; }
 
     /// <summary>

@@ -133,10 +133,10 @@ internal sealed class JsonCandleParser(string file, CandleFields fields, IReadOn
     }
 
     /// <summary>Whether what was found is a row of prices, and not another thing of an answer around them.</summary>
-    /// <param name="given">The names of its values; empty of an array.</param>
-    public bool IsRow(IReadOnlyList<string> given) => isArray
-        ? given.Count == 0
-        : given.Count > 0 && (IndexOf(given, names[fields.Open]) >= 0 || IndexOf(given, names[fields.Close]) >= 0
+    /// <param name="found">It.</param>
+    public bool IsRow(IJsonRowSource found) => isArray
+        ? !found.IsObject
+        : found.IsObject && found.Names is var given && (IndexOf(given, names[fields.Open]) >= 0 || IndexOf(given, names[fields.Close]) >= 0
             || (IndexOf(given, names[fields.High]) >= 0 && IndexOf(given, names[fields.Low]) >= 0));
 
     /// <summary>What was recognised.</summary>

@@ -69,7 +69,7 @@ internal static class JsonCandles
 
         while (await NextAsync())
         {
-            if (parser.IsRow(rows.Names))
+            if (parser.IsRow(rows))
             {
                 row++;
                 await TakeAsync(parser.InOrder(rows.Names, rows.Cells, row));
@@ -111,7 +111,7 @@ internal static class JsonCandles
             {
                 for (long seen = 0; evidence.Order == DateOrder.Unknown && await NextAsync(); seen++)
                 {
-                    if (parser.IsRow(rows.Names))
+                    if (parser.IsRow(rows))
                     {
                         evidence.Add(parser.TimeText(rows.Names, rows.Cells));
                     }
@@ -140,7 +140,7 @@ internal static class JsonCandles
 
             for (long seen = 0; !choice.IsSure && await NextAsync(); seen++)
             {
-                if (parser.IsRow(rows.Names))
+                if (parser.IsRow(rows))
                 {
                     parser.Tell(choice, parser.InOrder(rows.Names, rows.Cells, sample.Count + seen + 1));
                 }
@@ -178,7 +178,7 @@ internal static class JsonCandles
 
                 while (await NextAsync())
                 {
-                    if (parser.IsRow(rows.Names))
+                    if (parser.IsRow(rows))
                     {
                         IsOfMarket(parser.InOrder(rows.Names, rows.Cells, row));
                     }

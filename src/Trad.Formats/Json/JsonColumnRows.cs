@@ -32,6 +32,9 @@ internal sealed class JsonColumnRows(Stream text, string file, long mostBytes, N
     private JsonCell[] _cells = [];
 
     /// <inheritdoc/>
+    public bool IsObject => true;
+
+    /// <inheritdoc/>
     public IReadOnlyList<JsonCell> Cells => _cells;
 
     /// <inheritdoc/>

@@ -22,6 +22,9 @@ internal sealed class JsonRows(Stream text) : IJsonRowSource
     private Level _row = new();
 
     /// <inheritdoc/>
+    public bool IsObject => _row.IsObject;
+
+    /// <inheritdoc/>
     public IReadOnlyList<JsonCell> Cells => _row.Cells;
 
     /// <inheritdoc/>
@@ -81,7 +84,7 @@ internal sealed class JsonRows(Stream text) : IJsonRowSource
     private bool End()
     {
         var level = _levels.Pop();
-        if (level.Cells.Count == 0 || level.Values > MostCells || (level.HasInside && !level.IsObject))
+        if ((level.Cells.Count == 0 && level.Nested.Count == 0) || level.Values > MostCells || (level.HasInside && !level.IsObject))
         {
             _unused.Push(level);
             return false;

@@ -39,7 +39,7 @@ internal sealed class JsonSample(CandleFile candles, string file)
     /// </summary>
     public bool Add(IJsonRowSource rows)
     {
-        var isObject = rows.Names.Count > 0;
+        var isObject = rows.IsObject;
         Reason ??= FindReason(rows);
         if (isObject ? CountPrices(rows.Names) < (_names is null ? Prices : HalfACandle) : _names is null && rows.Cells.Count < LeastValues)
         {

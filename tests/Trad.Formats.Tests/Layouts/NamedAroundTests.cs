@@ -27,6 +27,12 @@ public sealed class NamedAroundTests
         { "product.json", $$$"""{"product_id":"BTC-USD","candles":{{{Objects}}}}""", "'product_id' beside" },
         { "okx.json", $$$"""{"arg":{"instId":"BTC-USD"},"data":{{{Rows}}}}""", "'instId' beside" },
         { "market.json", $$$"""{"market":"BTC-USD","rows":{{{Rows}}}}""", "'market' beside" },
+        { "root.json", $$$"""{"BTC/USD":{{{Rows}}}}""", "the key of" },
+        { "objects.json", $$$"""{"BTCUSD":{{{Objects}}}}""", "the key of" },
+        { "htx.json", $$$"""{"ch":"market.btcusd.kline.5min","data":{{{Objects}}}}""", "'ch' beside" },
+        { "topic.json", $$$"""{"topic":"kline.5.BTCUSD","data":{{{Rows}}}}""", "'topic' beside" },
+        { "base.json", $$$"""{"baseAsset":"BTC","quoteAsset":"USD","data":{{{Rows}}}}""", "'baseAsset' beside" },
+        { "code.json", $$$"""{"contract_code":"BTC-USD","data":{{{Objects}}}}""", "'contract_code' beside" },
         { "stream.json", $$$"""{"e":"kline","s":"BTCUSD","k":{{{Objects}}}}""", "'s' beside" },
         {
             "vantage.json",
@@ -59,7 +65,9 @@ public sealed class NamedAroundTests
         var asked = await ReadAsync(name, text, null);
 
         Assert.Equal((2, 2), (intake.Count, asked.Count));
-        Assert.Equal(place.Contains("Code", StringComparison.Ordinal) ? null : "BTCUSD", asked.FindSymbol("kraken"));
+        Assert.Equal(
+            place.Contains("Code", StringComparison.Ordinal) || place.Contains("base", StringComparison.Ordinal) ? null : "BTCUSD",
+            asked.FindSymbol("kraken"));
     }
 
     [Theory]

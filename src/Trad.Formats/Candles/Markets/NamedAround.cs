@@ -15,6 +15,9 @@ internal sealed class NamedAround
     // Alpha Vantage says what is traded and what is paid apart.
     private static readonly string[] Parts = ["digitalcurrencycode", "fromsymbol"];
 
+    // What streams say of which kind of news a message is, as market.btcusdt.kline.5min and kline.5.BTCUSDT.
+    private static readonly string[] Channels = ["topic", "ch", "channel", "stream"];
+
     private readonly List<(string Name, string Text)> _ofFile = [];
     private readonly List<string> _ofAll = [];
 
@@ -31,8 +34,19 @@ internal sealed class NamedAround
     /// <summary>Takes a value that stands around the candles; what is no name of a symbol is passed over.</summary>
     public void Take(string name, string? text)
     {
-        if (text is { Length: <= Longest }
-            && (IsSymbol(name) || (CandleColumnNames.IsInstrument(CandleColumnNames.Normalize(name)) && NamedSymbol.IsOne(text))))
+        if (text is not { Length: <= Longest })
+        {
+            return;
+        }
+
+        if (Array.IndexOf(Channels, CandleColumnNames.Normalize(name)) >= 0)
+        {
+            if (FileGuess.FromFileName(text.Replace('@', '.').Replace(':', '.').Replace('/', '.')).Symbol is { } told)
+            {
+                Add(name, told);
+            }
+        }
+        else if (IsSymbol(name) || (CandleColumnNames.IsInstrument(CandleColumnNames.Normalize(name)) && NamedSymbol.IsOne(text)))
         {
             Add(name, text.Trim());
         }
