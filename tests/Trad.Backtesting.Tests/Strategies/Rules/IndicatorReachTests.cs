@@ -1,5 +1,6 @@
 using System.Reflection;
 using Trad.Backtesting.Indicators;
+using Trad.Backtesting.Strategies.Rules.Binding;
 using Trad.Candles;
 
 namespace Trad.Backtesting.Tests.Strategies.Rules;
@@ -81,8 +82,24 @@ public sealed class IndicatorReachTests
         var expected = column();
 
         Assert.Contains(expected, double.IsFinite);
-        Assert.Equal(expected.Select(BitConverter.DoubleToInt64Bits), RuleRunner.Numbers(rule, Market).Select(BitConverter.DoubleToInt64Bits));
+        Assert.Equal(Bits(expected), Bits(RuleRunner.Numbers(rule, Market)));
     }
+
+    [Fact]
+    public void Every_indicator_of_the_language_names_a_formula_and_who_wrote_it_down()
+    {
+        // What needs no source: a largest value is that.
+        string[] plain = ["highest", "lowest"];
+        string[] groups = ["Averages and spread", "Momentum", "Channels and ranges", "Volume", "Structure"];
+
+        var indicators = RuleFunctions.All.Where(function => groups.Contains(function.Group)).ToList();
+
+        Assert.True(indicators.Count > 25);
+        Assert.All(indicators, indicator => Assert.NotEmpty(indicator.Formula));
+        Assert.Empty(indicators.Where(indicator => indicator.Source.Length == 0).Select(indicator => indicator.Name).Except(plain));
+    }
+
+    private static IEnumerable<long> Bits(double[] values) => values.Select(BitConverter.DoubleToInt64Bits);
 
     private static double[] Fill(Filling fill)
     {

@@ -26,6 +26,7 @@ internal static class RuleFunctions
 
     private const string Wilder = "Wilder (1978), New Concepts in Technical Trading Systems";
     private const string Murphy = "Murphy (1999), Technical Analysis of the Financial Markets, ch. 9";
+    private const string Kreyszig = "Kreyszig (1979), Advanced Engineering Mathematics, ch. 24";
     private const string Bollinger = "Bollinger (2001), Bollinger on Bollinger Bands";
     private const string Keltner = "Raschke's form of Keltner (1960), How to Make Money in Commodities";
     private const string Donchian = "Donchian (1960), High Finance in Copper, Financial Analysts Journal 16(6)";
@@ -73,10 +74,11 @@ internal static class RuleFunctions
             Averages, "rma", "Wilder's average: x counts 1 / length, the average before it the rest.", Wilder, WilderMemory,
             WilderMovingAverage.Compute),
         Moving(
-            Averages, "stdev", "Standard deviation of the last `length` values (of the population).", string.Empty, 0,
+            Averages, "stdev", "Standard deviation (of the population) of the last `length` values: the root of their mean squared distance from the mean.",
+            Kreyszig, 0,
             (source, length, result) => RollingStandardDeviation.Compute(source, length, DeviationKind.Population, result)),
         new(Averages, "zscore", [X, N], false, "(x - sma(x, length)) / stdev(x, length)",
-            "Kreyszig (1979), Advanced Engineering Mathematics, ch. 24", (graph, call) => graph.Make(
+            Kreyszig, (graph, call) => graph.Make(
                 Divide,
                 graph.Make(Subtract, call[0], Over(graph, "sma", call[0], call.Length(1))),
                 Over(graph, "stdev", call[0], call.Length(1)))),
@@ -113,7 +115,7 @@ internal static class RuleFunctions
         Directional("plus_di", "Wilder's +DI: the share of rising movement in the true range, 0 to 100.", 0),
         Directional("minus_di", "Wilder's -DI: the share of falling movement in the true range, 0 to 100.", 1),
         Directional("adx", "Wilder's average directional index, 0 (no direction) to 100.", 2),
-        new(Momentum, "change", [X, N], false, "x - x[length]", string.Empty,
+        new(Momentum, "change", [X, N], false, "x - x[length]", "Murphy (1999), Technical Analysis of the Financial Markets, ch. 10",
             (graph, call) => graph.Make(Subtract, call[0], graph.Lagged(call[0], call.Length(1)))),
 
         Moving(Channels, "highest", "The largest of the last `length` values, this one included.", string.Empty, 0, RollingExtreme.Maximum),
@@ -246,7 +248,7 @@ internal static class RuleFunctions
         Structure, name, [Most with { Least = SwingPoints.Confirmation }], false,
         $"The `{price}` of the newest swing point, a candle whose {price} lies beyond those of the two on either side; known two candles "
         + "later, and missing when it lies more than `most` candles back.",
-        string.Empty, (graph, call) => graph.Column(
+        "Williams (1995), Trading Chaos: his fractals", (graph, call) => graph.Column(
             new RuleColumn($"{name}({call.Length(0)})", null, (cache, _, result) => compute(cache, call.Length(0), result)),
             call.Length(0) + SwingPoints.Confirmation,
             call.Length(0) + SwingPoints.Confirmation));
