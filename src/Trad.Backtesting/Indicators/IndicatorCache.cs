@@ -174,6 +174,7 @@ public sealed class IndicatorCache(CandleSeries candles)
 
     private double[] Compute(OwnedKey owned, KeptColumn column)
     {
+        FormulaNesting.Enter(this, owned.Key, owned.Owner);
         var isFirst = _underWay is null;
         _underWay ??= [];
         try
@@ -182,6 +183,7 @@ public sealed class IndicatorCache(CandleSeries candles)
         }
         finally
         {
+            FormulaNesting.Leave();
             if (isFirst)
             {
                 _underWay = null;

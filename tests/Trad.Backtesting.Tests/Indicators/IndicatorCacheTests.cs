@@ -22,6 +22,27 @@ public sealed class IndicatorCacheTests
     }
 
     [Fact]
+    public void Get_indicator_that_asks_for_ever_more_others_breaks_and_leaves_the_process_alive()
+    {
+        static void Ask(IndicatorCache cache, IndicatorKey key, Span<double> values) =>
+            cache.Get(new(key.Name, key.Length + 1), Ask).CopyTo(values);
+
+        var broken = Assert.Throws<InvalidOperationException>(() => _ = new IndicatorCache(Candles()).Get(new("endless", 1), Ask)[0]);
+
+        Assert.Equal("The indicator 'endless 151' is asked for by 150 others within one another, which is the most.", broken.Message);
+    }
+
+    [Fact]
+    public void Get_indicator_that_asks_for_itself_breaks()
+    {
+        static void Ask(IndicatorCache cache, IndicatorKey key, Span<double> values) => cache.Get(key, Ask).CopyTo(values);
+
+        var broken = Assert.Throws<InvalidOperationException>(() => _ = new IndicatorCache(Candles()).Get(new("itself", 1), Ask)[0]);
+
+        Assert.Equal("The indicator 'itself 1' asks for itself.", broken.Message);
+    }
+
+    [Fact]
     public void Get_indicators_of_two_classes_are_two_though_they_are_called_alike()
     {
         var indicators = new IndicatorCache(Candles());
@@ -93,8 +114,8 @@ public sealed class IndicatorCacheTests
     [Fact]
     public void Get_indicator_made_of_more_others_than_are_kept_computes_each_once()
     {
-        // Each is made of the one before, which it asks for twice: 2^500 computations if none were kept.
-        const int Deep = 500;
+        // Each is made of the one before, which it asks for twice: 2^140 computations if none were kept.
+        const int Deep = 140;
         var (indicators, computed) = (new IndicatorCache(Candles()), 0);
         void Fill(IndicatorCache cache, IndicatorKey key, Span<double> values)
         {
