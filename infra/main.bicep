@@ -2,9 +2,9 @@
 // that may reach both; the only key is the one that callers show, where they do not sign in with Entra ID.
 targetScope = 'resourceGroup'
 
-@description('Short name of the deployment; resource names derive from it.')
-@minLength(3)
-@maxLength(32)
+@description('Name of the deployment, with a letter or a digit in it; resource names derive from it: what they may not have becomes a hyphen, and a long one is cut.')
+@minLength(1)
+@maxLength(64)
 param name string
 
 @description('Azure region.')
@@ -102,13 +102,23 @@ param logRetentionDays int = 30
 param logDailyQuotaGb int = 1
 
 var suffix = uniqueString(resourceGroup().id, name)
+
+// The Developer CLI takes names with dots, underscores and parentheses, which the names of resources may not have, nor a hyphen at an end.
+var letters = 'abcdefghijklmnopqrstuvwxyz0123456789'
+var signs = map(range(0, length(name)), index => substring(name, index, 1))
+var words = trim(join(map(signs, sign => contains(letters, toLower(sign)) ? sign : ' '), ''))
+var hyphenated = replace(words, ' ', '-')
+var label = empty(words)
+  ? fail('name has neither a letter nor a digit, a to z and 0 to 9; names of resources derive from them.')
+  : length(hyphenated) > 32 ? '${take(hyphenated, 18)}-${uniqueString(name)}' : hyphenated
+
 var tags = { application: 'trad' }
 var hub = 'TradHub'
 
 module monitor 'core/monitor.bicep' = {
   name: 'monitor'
   params: {
-    name: name
+    name: label
     location: location
     tags: tags
     retentionInDays: logRetentionDays
@@ -119,7 +129,7 @@ module monitor 'core/monitor.bicep' = {
 module storage 'core/storage.bicep' = {
   name: 'storage'
   params: {
-    name: take(toLower('trad${take(replace(name, '-', ''), 16)}${suffix}'), 24)
+    name: take(toLower('trad${take(replace(label, '-', ''), 16)}${suffix}'), 24)
     location: location
     tags: tags
     private: privateNetwork
@@ -130,7 +140,7 @@ module storage 'core/storage.bicep' = {
 module network 'core/network.bicep' = if (privateNetwork) {
   name: 'network'
   params: {
-    name: name
+    name: label
     location: location
     tags: tags
     storageAccountName: storage.outputs.name
@@ -140,7 +150,7 @@ module network 'core/network.bicep' = if (privateNetwork) {
 module scheduler 'core/scheduler.bicep' = if (backend == 'scheduler') {
   name: 'scheduler'
   params: {
-    name: '${name}-${suffix}'
+    name: '${label}-${suffix}'
     location: location
     tags: tags
     hub: appHasSchedulerPackage ? hub : fail('backend is scheduler, and the app lacks the package for it; build it in, and set appHasSchedulerPackage to true.')
@@ -151,7 +161,7 @@ module scheduler 'core/scheduler.bicep' = if (backend == 'scheduler') {
 module app 'app/function-app.bicep' = {
   name: 'app'
   params: {
-    name: '${name}-${suffix}'
+    name: '${label}-${suffix}'
     location: location
     tags: tags
     storageAccountName: storage.outputs.name
@@ -182,7 +192,7 @@ module app 'app/function-app.bicep' = {
 module alerts 'app/alerts.bicep' = if (!empty(alertEmails)) {
   name: 'alerts'
   params: {
-    name: name
+    name: label
     location: location
     tags: tags
     insightsName: monitor.outputs.name
@@ -195,7 +205,7 @@ module alerts 'app/alerts.bicep' = if (!empty(alertEmails)) {
 module budget 'core/budget.bicep' = if (monthlyBudget > 0) {
   name: 'budget'
   params: {
-    name: name
+    name: label
     amount: monthlyBudget
     emails: empty(alertEmails) ? fail('monthlyBudget is set, and alertEmails names nobody who is told of it.') : alertEmails
     startDate: empty(budgetStart) ? fail('monthlyBudget is set, and budgetStart is missing: the first of the month in which the budget is made, as yyyy-MM-01.') : budgetStart

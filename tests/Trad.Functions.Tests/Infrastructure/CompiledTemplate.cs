@@ -17,6 +17,8 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
         ["TRAD_ENTRA_CLIENT_ID"] = "00000000-0000-0000-0000-000000000001",
     };
 
+    private static readonly string Project = ProjectTree.PathTo("infra", "infra.proj");
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("trad-template-");
     private readonly List<JsonObject> _resources = [];
     private string _text = string.Empty;
@@ -35,25 +37,40 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
     public JsonObject Parameters(string file) =>
         JsonNode.Parse(File.ReadAllText(Path.Combine(_folder.FullName, file + ".parameters.json")))!["parameters"]!.AsObject();
 
+    /// <summary>What Azure would make of the template for an environment of the Developer CLI, by the compiler's own evaluation.</summary>
+    /// <param name="environmentName">The name of the environment.</param>
+    /// <returns>Type and name of each resource, none when the template refuses; and what the compiler said.</returns>
+    public async Task<(IReadOnlyList<(string Type, string Name)> Resources, string Said)> PredictAsync(string environmentName)
+    {
+        var compiler = (await RunAsync("dotnet", ["msbuild", Project, "-getProperty:Bicep"], StageVariables)).Said.Trim();
+        var folder = _folder.CreateSubdirectory(Guid.NewGuid().ToString("N"));
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(Project)!, "*.bicep*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(folder.FullName, Path.GetRelativePath(Path.GetDirectoryName(Project)!, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        var (exitCode, said) = await RunAsync(
+            compiler,
+            [
+                "snapshot", Path.Combine(folder.FullName, "main.bicepparam"), "--mode", "overwrite", "--resource-group", "trad",
+                "--subscription-id", "00000000-0000-0000-0000-000000000001", "--location", "westeurope",
+            ],
+            new Dictionary<string, string>(StageVariables) { ["AZURE_ENV_NAME"] = environmentName });
+        return exitCode != 0 ? ([], said) : (
+        [
+            .. JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder.FullName, "main.snapshot.json")))!["predictedResources"]!
+                .AsArray().Select(resource => ((string)resource!["type"]!, (string)resource["name"]!)),
+        ], said);
+    }
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        var project = Path.Combine(ProjectTree.Root, "infra", "infra.proj");
-        var start = new ProcessStartInfo("dotnet")
-        {
-            ArgumentList = { "build", project, "--nologo", "-v", "quiet", $"-p:TemplateFolder={_folder.FullName}/" },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in StageVariables)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var build = Process.Start(start)!;
-        var said = await Task.WhenAll(build.StandardOutput.ReadToEndAsync(), build.StandardError.ReadToEndAsync());
-        await build.WaitForExitAsync();
-        Assert.True(build.ExitCode == 0, string.Join('\n', said));
+        var build = await RunAsync(
+            "dotnet", ["build", Project, "--nologo", "-v", "quiet", $"-p:TemplateFolder={_folder.FullName}/"], StageVariables);
+        Assert.True(build.ExitCode == 0, build.Said);
 
         _text = await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "main.json"));
         Gather(JsonNode.Parse(_text)!);
@@ -64,6 +81,21 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
     {
         _folder.Delete(recursive: true);
         return ValueTask.CompletedTask;
+    }
+
+    private static async Task<(int ExitCode, string Said)> RunAsync(
+        string program, string[] arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, string.Join('\n', said));
     }
 
     // A list, or an object by symbolic names.
