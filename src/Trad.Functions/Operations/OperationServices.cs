@@ -27,6 +27,7 @@ internal static class OperationServices
         services.AddSingleton<IDuty, OrphanCleanupDuty>();
         services.AddSingleton<IDuty, RetentionDuty>();
         services.AddSingleton<DutyRound>();
+        services.AddHostedService<DutyIntroduction>();
         services.AddSingleton<MarketFreshness>();
 
         // The answer says it; a line for each probe would hide the rest.

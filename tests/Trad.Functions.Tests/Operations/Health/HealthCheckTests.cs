@@ -18,6 +18,13 @@ namespace Trad.Functions.Tests.Operations.Health;
 /// <summary>What somebody should look at although the app works, from what is recorded in real storage.</summary>
 public sealed class HealthCheckTests(AzuriteFixture azurite) : IAsyncLifetime
 {
+    private static async Task IntroduceAsync(IEnumerable<IDuty> duties, ITimerLog runs, DateTimeOffset now)
+    {
+        using var introduction = new DutyIntroduction(duties, runs, new FakeTimeProvider(now));
+        await introduction.StartAsync(Cancellation);
+        await introduction.ExecuteTask!;
+    }
+
     private static readonly DateTimeOffset Now = new(2025, 6, 30, 12, 1, 0, TimeSpan.Zero);
 
     private StorageClients _clients = null!;
@@ -65,6 +72,23 @@ public sealed class HealthCheckTests(AzuriteFixture azurite) : IAsyncLifetime
 
         Assert.Equal(isTold ? HealthStatus.Degraded : HealthStatus.Healthy, result.Status);
         Assert.Equal(isTold, result.Description?.StartsWith("each has been due since ", StringComparison.Ordinal) ?? false);
+    }
+
+    [Fact]
+    public async Task Duty_that_no_process_lives_long_enough_for_is_told_by_when_it_was_first_known()
+    {
+        var runs = new TableTimerLog(_clients);
+        var start = new AppStart();
+        IDuty[] duties = [new FakeDuty("each", DutyTimer.Schedule)];
+
+        // An hour ago a process started, and one did a minute before; neither was there when a timer fired.
+        await IntroduceAsync(duties, runs, start.At.AddHours(-1));
+        await IntroduceAsync(duties, runs, start.At.AddMinutes(-1));
+        var result = await CheckAsync(new DutyHealthCheck(duties, runs, start, new FakeTimeProvider(start.At.AddMinutes(1))));
+
+        Assert.Equal(HealthStatus.Degraded, result.Status);
+        Assert.StartsWith("each has been due since ", result.Description, StringComparison.Ordinal);
+        Assert.Null((await runs.ReadAsync(Cancellation))["each"].Began);
     }
 
     [Theory]
