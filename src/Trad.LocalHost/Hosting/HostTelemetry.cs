@@ -31,6 +31,11 @@ internal static class HostTelemetry
     /// <summary>Sends it to a collector.</summary>
     /// <param name="telemetry">What is to be told.</param>
     /// <param name="collector">Its address: port 4318, or a path, for the protocol over HTTP; else gRPC.</param>
-    public static void SendTo(this OpenTelemetryBuilder telemetry, Uri collector) => telemetry.UseOtlpExporter(
-        collector.Port == HttpPort || collector.AbsolutePath != "/" ? OtlpExportProtocol.HttpProtobuf : OtlpExportProtocol.Grpc, collector);
+    public static void SendTo(this OpenTelemetryBuilder telemetry, Uri collector)
+    {
+        telemetry.UseOtlpExporter(
+            collector.Port == HttpPort || collector.AbsolutePath != "/" ? OtlpExportProtocol.HttpProtobuf : OtlpExportProtocol.Grpc,
+            collector);
+        telemetry.Services.AddHostedService<TelemetryFarewell>();
+    }
 }
