@@ -139,12 +139,12 @@ internal sealed class CandleStaging(
         (merged.Partition?.Content.Length ?? 0) + ((long)merged.Edited.Reverse.Put.Count * CandleBytes);
 
     /// <summary>
-    /// Encodes the month, and counts what it will change; so a stored partition that cannot be read is found before the commit.
+    /// Counts what the month will change, so that a stored partition that cannot be read is found before the commit, and encodes it where
+    /// it changes anything.
     /// </summary>
     private async Task<Prepared> PrepareAsync(CandleEdit edit, CancellationToken cancellationToken)
     {
         var month = edit.Month;
-        var put = await EncodeAsync(edit.Put, cancellationToken);
         var stored = _stored!.GetValueOrDefault(month);
         var (isRead, existing) = await Retry.RunAsync(
             async () =>
@@ -172,6 +172,7 @@ internal sealed class CandleStaging(
 
         if (existing is null)
         {
+            var put = await EncodeAsync(edit.Put, cancellationToken);
             return new Prepared(month, put, edit.Removed, null, new CandleMergeResult(edit.Put.Count, 0, 0, put is null ? 0 : 1));
         }
 
@@ -186,7 +187,7 @@ internal sealed class CandleStaging(
         var merged = await EncodeAsync(edited, stored!.Version, cancellationToken);
         if (!IsConditional)
         {
-            return new Prepared(month, put, edit.Removed, merged, edited.Counts);
+            return new Prepared(month, await EncodeAsync(edit.Put, cancellationToken), edit.Removed, merged, edited.Counts);
         }
 
         // Candle by candle, so that of each it is known whether somebody else has changed it since.
