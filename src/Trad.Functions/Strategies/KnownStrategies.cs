@@ -68,11 +68,12 @@ public sealed class KnownStrategies(IStrategyStore strategies)
 
         if (version is not null && await strategies.ReadVersionsAsync(name, cancellationToken) is { Count: > 0 } versions)
         {
-            return $"There is no version {version} of '{name}'; there are {string.Join(", ", versions.Reverse().Select(each => each.Version))}.";
+            return $"There is no version {version} of '{name}'; there are {StrategyNames.List([.. versions.Reverse().Select(each => $"{each.Version}")])}.";
         }
 
         var own = (await strategies.ReadAllAsync(cancellationToken)).Strategies.Select(strategy => strategy.Name);
         string[] names = [.. StrategyCatalog.All.Select(strategy => strategy.Name), .. own];
-        return $"There is no strategy '{name}'; known are {string.Join(", ", names)}{NearestName.Suggestion(name, names)}.";
+        var nearest = NearestName.Suggestion(name, names);
+        return $"There is no strategy {StrategyNames.Quote(name)}; known are {StrategyNames.List(names)}{(nearest.Length == 0 ? "." : nearest)}";
     }
 }

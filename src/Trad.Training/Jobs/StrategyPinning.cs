@@ -53,7 +53,7 @@ public sealed class StrategyPinning(IStrategyStore strategies)
             var all = await strategies.ReadVersionsAsync(name, cancellationToken);
             errors.Add(
                 "strategyVersion",
-                $"is {request.StrategyVersion}; '{name}' has {string.Join(", ", all.Reverse().Select(each => each.Version))}");
+                $"is {request.StrategyVersion}; '{name}' has {StrategyNames.List([.. all.Reverse().Select(each => $"{each.Version}")])}");
         }
 
         // The rest of the request is looked at all the same.

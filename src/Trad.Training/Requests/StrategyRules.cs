@@ -24,7 +24,7 @@ internal static class StrategyRules
             string[] known = [.. StrategyCatalog.All.Select(each => each.Name), .. own];
             errors.Add(
                 "strategy",
-                WithVersion(request.Strategy!) ?? $"'{request.Strategy}' is unknown; known strategies are {string.Join(", ", known)}{NearestName.Suggestion(request.Strategy!, known)}");
+                WithVersion(request.Strategy!) ?? $"{StrategyNames.Quote(request.Strategy!)} is unknown; known strategies are {StrategyNames.List(known)}{NearestName.Suggestion(request.Strategy!, known)}");
         }
         else
         {
