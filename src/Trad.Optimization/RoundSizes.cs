@@ -26,6 +26,12 @@ public static class RoundSizes
     public static bool AreGrowing(string optimizer) => optimizer is OptimizerNames.Auto or OptimizerNames.Bayesian;
 
     /// <summary>
+    /// Whether the points of an optimiser depend on its seed and their number alone, so that the trials are the same however many are asked
+    /// for at once.
+    /// </summary>
+    public static bool AreFree(string optimizer) => optimizer is OptimizerNames.Random or OptimizerNames.Sobol or OptimizerNames.Grid;
+
+    /// <summary>
     /// The size of the next round of a search. Of an optimiser with a model, behind its design: two, then an eighth of the trials told.
     /// </summary>
     /// <param name="told">Trials told, all rounds before complete.</param>

@@ -7,13 +7,19 @@ namespace Trad.Optimization.Search;
 /// <summary>A scrambled Sobol sequence over a space, without points that are taken or break constraints.</summary>
 internal sealed class SobolDesign(TrialLedger ledger)
 {
-    private const uint Attempts = 64;
+    private const int Attempts = 64;
 
     private readonly SobolSequence _sequence = new(ledger.Space.Cube.Dimensions, ledger.Options.Seed);
+    private readonly HashSet<ParameterSet> _walked = [];
     private uint _next;
+    private int _misses;
 
     /// <summary>Starts a round: points may have become free since the last one.</summary>
-    public void Restart() => _next = 0;
+    public void Restart()
+    {
+        (_next, _misses) = (0, 0);
+        _walked.Clear();
+    }
 
     /// <summary>
     /// The first point of the sequence that can be proposed; earlier points are taken, so the answer depends on the ledger
@@ -23,14 +29,16 @@ internal sealed class SobolDesign(TrialLedger ledger)
     {
         var cube = ledger.Space.Cube;
         var point = new double[cube.Dimensions];
-        var misses = 0;
-        for (var index = _next; misses < Attempts; index++)
+
+        // Counted between two points that the sequence gave to the search, whichever round they were of: how many trials are asked for at
+        // once changes nothing.
+        for (; _misses < Attempts; _next++)
         {
-            _sequence.Fill(index, point);
+            _sequence.Fill(_next, point);
             cube.FromUniform(point);
             if (!cube.IsFeasible(point))
             {
-                misses++;
+                _misses++;
                 continue;
             }
 
@@ -40,9 +48,7 @@ internal sealed class SobolDesign(TrialLedger ledger)
                 return parameters;
             }
 
-            // What is taken stays taken: the next search of the round starts behind it.
-            _next = index + 1;
-            misses += ledger.Space.Cardinality is null ? 0 : 1;
+            _misses = _walked.Add(parameters) ? 0 : _misses + 1;
         }
 
         return FreshPoint.Find(ledger, new RandomStream(ledger.Options.Seed, ledger.NextTrial)) is { } fallback

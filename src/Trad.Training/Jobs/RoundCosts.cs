@@ -1,4 +1,5 @@
 using MathNet.Numerics.Statistics;
+using Trad.Optimization;
 using Trad.Training.Trials;
 using Trad.Training.Validation;
 
@@ -6,7 +7,7 @@ namespace Trad.Training.Jobs;
 
 /// <summary>What the rounds of a training, its validation and its end cost beside their backtests, in milliseconds.</summary>
 /// <param name="RoundMs">Orchestrating and recording one round.</param>
-/// <param name="FitMs">Fitting at a hundred trials; it grows with the square of their number.</param>
+/// <param name="FitMs">Fitting a model at a hundred trials; it grows with the square of their number.</param>
 /// <remarks>Hosts differ by a factor of ten and more, so it is learned from the jobs that this one has finished.</remarks>
 public sealed record RoundCosts(double RoundMs, double FitMs)
 {
@@ -40,7 +41,7 @@ public sealed record RoundCosts(double RoundMs, double FitMs)
     /// The jobs; one that was interrupted or resumed tells nothing, because its times are those of its last attempt and its trials those of
     /// all, nor does one whose times are not known.
     /// </param>
-    /// <param name="plan">How the rounds of a training are sized here.</param>
+    /// <param name="plan">How the rounds of a job were sized that has no plan of its own.</param>
     /// <param name="validation">How much a result is put to the test here.</param>
     public static RoundCosts Learn(IEnumerable<TrainingJob> jobs, TrainingPlan plan, ValidationOptions validation)
     {
@@ -58,12 +59,12 @@ public sealed record RoundCosts(double RoundMs, double FitMs)
                 ends.Add(published);
             }
 
-            var (count, shares, _) = Schedule(plan with { Trials = job.Progress.TrialsCompleted });
+            var (count, shares, _) = Schedule((job.Plan ?? plan) with { Trials = job.Progress.TrialsCompleted });
             var searching = TimeIn(job, JobPhase.Exploring, JobPhase.Fitting, JobPhase.Evaluating);
             if (count > 0 && searching > 0)
             {
                 rounds.Add(Math.Max(1, searching - job.DurationsMs!.Fit - job.DurationsMs.Backtest) / count);
-                if (shares > LeastShares)
+                if (shares > LeastShares && RoundSizes.AreGrowing(job.Request.Optimizer!))
                 {
                     fits.Add(job.DurationsMs.Fit / shares);
                 }
@@ -81,7 +82,7 @@ public sealed record RoundCosts(double RoundMs, double FitMs)
     public double Estimate(TrainingPlan plan)
     {
         var (rounds, shares, batches) = Schedule(plan);
-        return (RoundMs * rounds) + (FitMs * shares) + (plan.TrialMs * batches);
+        return (RoundMs * rounds) + (plan.IsGrowing ? FitMs * shares : 0) + (plan.TrialMs * batches);
     }
 
     private static double MedianOr(List<double> found, double otherwise) => found.Count > 0 ? found.Median() : otherwise;

@@ -73,7 +73,7 @@ public sealed class TrainingPreparation(
         TrialEvaluator.Evaluate(job.Request, data, defaults, round: 0, earlier: [], cancellationToken);
         var trialMs = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
 
-        var batch = job.Request.BatchSize!.Value;
+        var batch = job.Request.BatchSize ?? FreeRounds.SizeOf(trialMs, workers.Count);
         var isGrowing = RoundSizes.AreGrowing(job.Request.Optimizer!);
         var design = RoundSizes.DesignOf(TrialProposer.SpaceOf(job.Request));
         var plan = new TrainingPlan(

@@ -146,7 +146,8 @@ public sealed record TrainingRequest
 
     /// <summary>
     /// How many trials are proposed at once, at most: an optimiser with a model begins with 2 behind its first round and grows
-    /// to this. <value>The default is 4.</value>
+    /// to this. <value>The default is 4; for <c>random</c>, <c>sobol</c> and <c>grid</c>, whose trials are the same in rounds of any
+    /// size, as many as take a second, from 4 to 64.</value>
     /// </summary>
     [Range(1, RequestLimits.LargestBatch)]
     public int? BatchSize { get; init; }

@@ -51,7 +51,7 @@ public static class TrainingRequestRules
         IntrabarPath = request.IntrabarPath ?? false,
         Optimizer = request.Optimizer ?? DefaultOptimizer,
         Trials = request.Trials ?? preset?.Trials ?? TrainingRequest.DefaultTrials,
-        BatchSize = request.BatchSize ?? TrainingRequest.DefaultBatchSize,
+        BatchSize = request.BatchSize ?? (FreeRounds.Fit(request) ? null : TrainingRequest.DefaultBatchSize),
         Objective = request.Objectives is null ? request.Objective ?? TrainingRequest.DefaultObjective : request.Objective,
         Pruning = request.Pruning ?? TrialPruning.None,
         Selection = request.Selection ?? SelectionRule.Robust,

@@ -1,3 +1,4 @@
+using Trad.Optimization;
 using Trad.Training.Data;
 using Trad.Training.Jobs;
 using Trad.Training.Requests;
@@ -10,8 +11,11 @@ public sealed class RoundCostsTests
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    // 8 trials, then rounds of 4.
-    private static readonly TrainingPlan Plan = new(Start, Trials: 20, InitialTrials: 8, BatchSize: 4, Parallelism: 4, TrialMs: 5);
+    // 8 trials, then rounds of 2, 3 and 4.
+    private static readonly TrainingPlan Plan = new(Start, Trials: 20, InitialTrials: 8, BatchSize: 4, Parallelism: 4, TrialMs: 5)
+    {
+        IsGrowing = true,
+    };
 
     [Fact]
     public void Nothing_finished_is_what_the_local_host_costs() =>
@@ -20,28 +24,28 @@ public sealed class RoundCostsTests
     [Fact]
     public void Rounds_cost_what_the_finished_jobs_took_beside_fitting_and_backtesting()
     {
-        // Four rounds: 8, 4, 4, 4.
+        // Seven rounds: 8 and six of 2.
         var costs = RoundCosts.Learn([Job(trials: 20, searchMs: 1_700, fitMs: 60, backtestMs: 40)], Plan, Options);
 
-        Assert.Equal((1_700.0 - 60 - 40) / 4, costs.RoundMs, 1e-9);
+        Assert.Equal((1_700.0 - 60 - 40) / 7, costs.RoundMs, 1e-9);
     }
 
     [Fact]
     public void Fitting_grows_with_the_square_of_the_trials()
     {
-        // Fitted before rounds at 8, 12 and 16 trials.
-        var shares = (0.08 * 0.08) + (0.12 * 0.12) + (0.16 * 0.16);
-        var long96 = Enumerable.Range(2, 22).Sum(round => Math.Pow(4 * round / 100.0, 2));
+        int[] fitted = [8, 10, 12, 14, 16, 18, 20, 22, 24, 27, 30, .. Enumerable.Range(0, 16).Select(round => 33 + (4 * round))];
+        var long96 = fitted.Sum(trials => Math.Pow(trials / 100.0, 2));
+        var short20 = Six.Sum(trials => Math.Pow(trials / 100.0, 2));
 
-        Assert.Equal(RoundCosts.OfLocalHost.FitMs, RoundCosts.Learn([Job(20, 1_000, fitMs: 50, 10)], Plan, Options).FitMs);
-        Assert.True(shares < 0.1);
+        Assert.InRange(short20, 0.1, 0.2);
+        Assert.Equal(RoundCosts.OfLocalHost.FitMs, RoundCosts.Learn([Job(14, 1_000, fitMs: 50, 10)], Plan, Options).FitMs);
         Assert.Equal(420 / long96, RoundCosts.Learn([Job(96, 9_000, fitMs: 420, 10)], Plan, Options).FitMs, 1e-6);
     }
 
     [Fact]
     public void One_job_on_a_busy_machine_does_not_decide()
     {
-        var usual = Job(20, 500, 50, 50);
+        var usual = Job(20, 800, 50, 50);
 
         Assert.Equal(100, RoundCosts.Learn([Job(20, 90_000, 50, 50), usual, usual], Plan, Options).RoundMs, 1e-9);
     }
@@ -83,12 +87,26 @@ public sealed class RoundCostsTests
     {
         var costs = RoundCosts.Learn([Job(20, 1_700, 0, 40)], Plan, Options);
 
-        // Rounds of 8, 4, 4, 4 on 4 processors: 2 + 1 + 1 + 1 times a trial.
-        Assert.Equal(
-            1_660 + (5 * 5) + (RoundCosts.OfLocalHost.FitMs * ((0.08 * 0.08) + (0.12 * 0.12) + (0.16 * 0.16))), costs.Estimate(Plan), 1e-6);
+        // A round of 8 and six of 2 on 4 processors: 2 + 6 times a trial.
+        Assert.Equal(1_660 + (5 * 8), costs.Estimate(Plan), 1e-6);
+    }
+
+    [Fact]
+    public void Search_without_a_model_is_not_taken_to_fit_one()
+    {
+        var free = Plan with { Trials = 10_000, InitialTrials = 64, BatchSize = 64, IsGrowing = false };
+        var job = Job(10_000, 90_000, fitMs: 10, 50) with { Plan = free };
+        var costs = RoundCosts.Learn([job with { Request = job.Request with { Optimizer = OptimizerNames.Random } }], Plan, Options);
+
+        // 156 rounds of 64, and one of 16.
+        Assert.Equal((90_000.0 - 60) / 157, costs.RoundMs, 1e-9);
+        Assert.Equal(RoundCosts.OfLocalHost.FitMs, costs.FitMs);
+        Assert.Equal(90_000 - 60 + (5 * ((156 * 16) + 4)), costs.Estimate(free), 1e-6);
     }
 
     private static readonly ValidationOptions Options = new();
+
+    private static readonly int[] Six = [8, 10, 12, 14, 16, 18];
 
     private static TrainingJob Job(int trials, double searchMs, double fitMs, double backtestMs) => new()
     {
@@ -97,7 +115,7 @@ public sealed class RoundCostsTests
         State = JobState.Completed,
         CreatedAt = Start,
         QueuedAt = Start,
-        Request = new TrainingRequest { Trials = trials },
+        Request = new TrainingRequest { Trials = trials, Optimizer = OptimizerNames.Bayesian },
         Seed = 1,
         Progress = JobProgress.Waiting(trials) with { TrialsCompleted = trials },
         DurationsMs = JobTimings.Create(TimeSpan.FromMilliseconds(searchMs + 500), 10, fitMs, backtestMs, 10),

@@ -26,7 +26,7 @@ public sealed class WindowSearch(ValidationSubject subject, PartBacktester backt
         var space = TrialProposer.SpaceOf(subject.Request);
         var design = RoundSizes.DesignOf(space);
         var isGrowing = RoundSizes.AreGrowing(subject.Request.Optimizer!);
-        var batch = subject.Request.BatchSize!.Value;
+        var batch = subject.Request.BatchSize ?? TrainingRequest.DefaultBatchSize;
         var options = SearchOptions.Create(subject.Request, RequestedStrategy.Get(subject.Request), seed) with
         {
             InitialTrials = design,
