@@ -16,8 +16,11 @@ namespace Trad.Backtesting.Indicators;
 /// <param name="candles">The candles that the indicators are computed from.</param>
 public sealed class IndicatorCache(CandleSeries candles)
 {
-    // 18 months of five-minute candles take 1.2 MB per column; 128 columns stay below 160 MB.
-    private const int Capacity = 128;
+    // 18 months of five-minute candles take 1.2 MB per column, so that 80 of them are kept. A strategy of many indicators finds all of its
+    // own again in any case.
+    private const long RoomBytes = 100_000_000;
+    private const int FewestColumns = 64;
+    private const int MostColumns = 128;
 
     // What this thread has computed for the indicator that it was first asked for: beyond the limit, under many threads, each column
     // would otherwise be computed anew for each that is made of it, and those are made of each other.
@@ -191,9 +194,13 @@ public sealed class IndicatorCache(CandleSeries candles)
         }
     }
 
+    /// <summary>How many columns are kept of so many candles.</summary>
+    internal static int Capacity(int candles) =>
+        (int)Math.Clamp(RoomBytes / (sizeof(double) * (long)Math.Max(candles, 1)), FewestColumns, MostColumns);
+
     private void MakeRoom()
     {
-        while (_columns.Count > Capacity)
+        while (_columns.Count > Capacity(Candles.Count))
         {
             _columns.TryRemove(_columns.MinBy(column => column.Value.AskedLast).Key, out _);
         }

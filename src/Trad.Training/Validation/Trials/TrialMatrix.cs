@@ -67,17 +67,26 @@ public sealed class TrialMatrix
         var ran = trials.Where(trial => trial.State != TrialState.Failed && trial.Metrics is not null).OrderBy(trial => trial.Trial)
             .ToList();
         var sample = Sample(ran, always, MostTrials(most, subject.Split.InSample), subject.Seed);
-        var results = new (double[] Returns, double[] Market)?[sample.Count];
+        var results = new double[]?[sample.Count];
+        var (guard, market, of) = (new Lock(), Array.Empty<double>(), int.MaxValue);
         Parallel.For(0, sample.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
         {
-            // Equity curves and trades are let go of at once: those of many trials over a long range would fill the memory.
-            var result = backtester.Run(sample[i].Parameters, subject.Split.InSample, null, cancellationToken);
-            results[i] = result is null ? null : (result.Returns.Values, result.Market.Values);
+            // Equity curves and trades are let go of at once: those of many trials over a long range would fill the memory. What the market
+            // did is kept once, beside the first trial.
+            if (backtester.Run(sample[i].Parameters, subject.Split.InSample, null, cancellationToken) is not { } result)
+            {
+                return;
+            }
+
+            results[i] = result.Returns.Values;
+            lock (guard)
+            {
+                (market, of) = i < of ? (result.Market.Values, i) : (market, of);
+            }
         });
         var kept = Enumerable.Range(0, sample.Count).Where(i => results[i] is not null).ToList();
         return new TrialMatrix(
-            [.. kept.Select(i => sample[i].Trial)], [.. kept.Select(i => results[i]!.Value.Returns)], ran.Count,
-            kept.Count == 0 ? [] : results[kept[0]]!.Value.Market);
+            [.. kept.Select(i => sample[i].Trial)], [.. kept.Select(i => results[i]!)], ran.Count, market);
     }
 
     // Every so many of a seeded beginning, so that early and late trials are there in proportion.
