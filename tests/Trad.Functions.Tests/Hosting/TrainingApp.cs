@@ -128,7 +128,7 @@ public sealed class TrainingApp : IAsyncDisposable
         LookbackDays = 10,
         Trials = trials,
         Optimizer = trials > 100 ? "random" : "bayesian",
-        BatchSize = batchSize,
+        BatchSize = batchSize ?? TrainingRequest.DefaultBatchSize,
         Seed = seed,
         Objective = "sharpe",
         MinimumTrades = 1,
@@ -223,7 +223,7 @@ public sealed class TrainingApp : IAsyncDisposable
     /// </summary>
     public async Task<TrainingJob> PostStandingAsync(TrainingRequest request, int completed)
     {
-        Trials.HoldFrom(completed + (request.BatchSize ?? TrainingRequest.DefaultBatchSize));
+        Trials.HoldFrom(completed + request.BatchSize!.Value);
         return await WaitAsync(await PostAsync(request), found => found.Progress.TrialsCompleted >= completed);
     }
 

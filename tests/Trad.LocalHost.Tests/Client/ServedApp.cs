@@ -62,6 +62,7 @@ public sealed class ServedApp(AzuriteFixture azurite) : IAsyncLifetime
         LookbackDays = 10,
         Optimizer = trials > 100 ? "random" : "bayesian",
         Trials = trials,
+        BatchSize = TrainingRequest.DefaultBatchSize,
         Seed = seed,
         Objective = "sharpe",
         MinimumTrades = 1,
