@@ -19,7 +19,7 @@ internal static class ArrowColumn
         Time32Type or Time64Type => ColumnKind.TimeOfDay,
         Int64Type or UInt64Type or Int32Type or UInt32Type or DoubleType or Decimal32Type or Decimal64Type or Decimal128Type
             or Decimal256Type => ColumnKind.Number,
-        FloatType or HalfFloatType or Int16Type or UInt16Type or Int8Type or UInt8Type or NullType => ColumnKind.CoarseNumber,
+        FloatType or Int16Type or UInt16Type or Int8Type or UInt8Type or NullType => ColumnKind.CoarseNumber,
         StringType or LargeStringType or StringViewType => ColumnKind.Text,
         _ => ColumnKind.Other,
     };
@@ -30,7 +30,8 @@ internal static class ArrowColumn
         DictionaryType dictionary => $"categories of {TypeName(dictionary.ValueType)}",
         TimestampType => "timestamps",
         Date32Type or Date64Type => "dates",
-        FloatType or HalfFloatType => "numbers with few digits (32-bit or less)",
+        FloatType => "numbers with few digits (32-bit or less)",
+        HalfFloatType => "16-bit floats, of which three digits count",
         BooleanType => "true and false",
         BinaryType or LargeBinaryType or FixedSizeBinaryType => "bytes",
         ListType or LargeListType or FixedSizeListType or StructType or MapType => "lists or structures",
@@ -50,7 +51,6 @@ internal static class ArrowColumn
         DictionaryArray dictionary => Spread(dictionary, Numbers, double.NaN),
         DoubleArray values => Numbers(values, value => value),
         FloatArray values => Numbers(values, value => value),
-        HalfFloatArray values => Numbers(values, value => (double)value),
         Int64Array values => Numbers(values, value => value),
         UInt64Array values => Numbers(values, value => value),
         Int32Array values => Numbers(values, value => value),

@@ -73,7 +73,7 @@ internal static class CandleColumnNames
             "volume", "vol", "basevolume", "volumebase", "baseassetvolume", "basevol", "volumefrom", "volumetraded", "tradedvolume",
             "totalvolume", "tradevolume", "volumecoin", "volumecrypto", "candleacctradevolume", "v", "quantity", "qty", "size",
             "volumen", "handelsvolumen", "volumenegociado", "volumi", "realvolume", "成交量",
-            "wolumen", "wol", "объём", "объем", "hac", "거래량", "出来高", "tickvolume", "tickvol", "volumetick", "amount",
+            "wolumen", "wol", "объём", "объем", "hac", "거래량", "出来高", "tickvolume", "tickvol", "volumetick", "tickqty", "amount",
         ],
         [CandleColumn.QuoteVolume] =
         [

@@ -49,6 +49,27 @@ public sealed class ShortenedPriceTests
     }
 
     [Theory]
+    [InlineData("close", "column 'close' holds 16-bit floats, of which three digits count; allowed are numbers")]
+    [InlineData("rsi", null)]
+    public async Task Prices_as_16_bit_floats_are_refused_and_other_columns_of_them_are_not(string name, string? refusal)
+    {
+        var times = new Int64Array.Builder().AppendRange([1_706_743_800_000, 1_706_744_100_000]).Build();
+        var prices = new DoubleArray.Builder().AppendRange([42_000.5, 42_000.5]).Build();
+        var halves = new HalfFloatArray.Builder().AppendRange([(Half)42_000.5, (Half)42_000.5]).Build();
+        string[] others = ["open", "high", "low", "close", "volume"];
+        var feather = ArrowFiles.Write(
+        [
+            ("open_time", times), (name, halves),
+            .. others.Where(other => other != name).Select(other => (other, (IArrowArray)prices)),
+        ]);
+
+        var refused = await Record.ExceptionAsync(() => LayoutReading.ReadAsync(new MemoryStream(feather), "test.5m.feather"));
+
+        Assert.Equal(refusal is null, refused is null);
+        Assert.Contains(refusal ?? "", refused?.Message ?? "", StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("7.89E-06")]
     [InlineData("4.228358e+04")]
     [InlineData("9.5E7")]
