@@ -31,16 +31,20 @@ public sealed class JobCleanup(
         RunAsync(orchestrations, null, cancellationToken);
 
     /// <summary>
-    /// Takes care of one job, for whoever reads it while it stands still: what happened to it is told then and not at the next clean-up.
+    /// Takes care of one job whose orchestration is over, for whoever reads it while it stands still: what happened to it is told then and
+    /// not at the next clean-up.
     /// </summary>
     /// <param name="id">The job.</param>
     /// <param name="orchestrations">The orchestrations.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <returns>Whether something was wrong with its orchestration, so that it is in another state now.</returns>
+    /// <returns>Whether that was so, and it is in another state now.</returns>
     public async Task<bool> TakeUpAsync(string id, IOrchestrations orchestrations, CancellationToken cancellationToken)
     {
         var state = await backlog.ReadAsync(cancellationToken);
-        if (state.Jobs.FirstOrDefault(place => place.Id == id) is not { StartedAt: not null } place)
+
+        // One that is not found may not be there yet, or be another process's to see: that is for the clean-up, which comes later.
+        if (state.Jobs.FirstOrDefault(place => place.Id == id) is not { StartedAt: not null } place
+            || await orchestrations.FindAsync(place.OrchestrationId, cancellationToken) is not { IsEnded: true })
         {
             return false;
         }
