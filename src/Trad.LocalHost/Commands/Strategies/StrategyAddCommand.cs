@@ -62,7 +62,9 @@ internal sealed class StrategyAddCommand : AnswerCommand<OwnStrategyDescription>
     internal static async Task<string> ExampleAsync(string name, HostSession session, CancellationToken cancellationToken)
     {
         var examples = await session.Client.Strategies.ListExamplesAsync(cancellationToken);
+        var names = examples.Select(example => example.Name).ToList();
+        var nearest = NearestName.Suggestion(name, names);
         return examples.FirstOrDefault(example => example.Name == name)?.Document ?? throw new StartException(
-            $"There is no example '{name}'; there are {string.Join(", ", examples.Select(example => example.Name))}{NearestName.Suggestion(name, examples.Select(example => example.Name))}.");
+            $"There is no example '{name}'; there are {string.Join(", ", names)}{(nearest.Length == 0 ? "." : nearest)}");
     }
 }

@@ -149,7 +149,7 @@ public sealed class RuleFaultTests
     }
 
     [Theory]
-    [InlineData("""{"name": "mine", "long": "close > 1", "lnog": "true"}""", "lnog", "is unknown; did you mean 'long'?")]
+    [InlineData("""{"name": "mine", "long": "close > 1", "lnog": "true"}""", "lnog", "targetPrice, trailing, breakEven, maximumHolding; did you mean 'long'?")]
     [InlineData("""{"name": "Mine", "long": "close > 1"}""", "name", "small letters")]
     [InlineData("""{"name": "liquidity-sweep", "long": "close > 1"}""", "name", "is a built-in strategy")]
     [InlineData("""{"name": "mine"}""", "long", "is required")]

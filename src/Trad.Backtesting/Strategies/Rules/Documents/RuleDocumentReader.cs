@@ -268,7 +268,7 @@ internal sealed partial class RuleDocumentReader
         {
             Add(
                 field == "document" ? property.Name : $"{field}.{property.Name}",
-                $"is unknown{NearestName.Suggestion(property.Name, known)}; known are {string.Join(", ", known)}");
+                $"is unknown; known are {string.Join(", ", known)}{NearestName.Suggestion(property.Name, known)}");
         }
 
         return true;

@@ -74,7 +74,7 @@ internal sealed partial class RuleParameterReader(List<RuleFault> faults)
         {
             Add(
                 $"{field}.{property.Name}",
-                $"is unknown{NearestName.Suggestion(property.Name, Fields)}; known are {string.Join(", ", Fields)}");
+                $"is unknown; known are {string.Join(", ", Fields)}{NearestName.Suggestion(property.Name, Fields)}");
         }
 
         var name = Required(entry, field, "name");
