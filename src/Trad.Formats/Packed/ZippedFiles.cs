@@ -41,7 +41,7 @@ internal static class ZippedFiles
 
     /// <summary>Opens a file of the zip.</summary>
     /// <exception cref="CandleFileException">It is encrypted, or packed in a way that is not read.</exception>
-    private static Stream Open(CandleFile file, ZipArchiveEntry entry)
+    private static SummedStream Open(CandleFile file, ZipArchiveEntry entry)
     {
         var name = $"{file.Name}/{entry.FullName}";
         if (entry.IsEncrypted)
@@ -51,7 +51,7 @@ internal static class ZippedFiles
 
         try
         {
-            return entry.Open();
+            return new SummedStream(entry.Open(), entry.Crc32, name);
         }
         catch (InvalidDataException unread) when (FindMethod(file.Content, entry.FullName) is { } method)
         {

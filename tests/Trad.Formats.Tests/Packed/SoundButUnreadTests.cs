@@ -25,6 +25,25 @@ public sealed class SoundButUnreadTests
         Assert.DoesNotContain("damaged", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Zip_whose_bytes_do_not_have_their_checksum_is_damaged_although_they_are_candles(bool isPriceChanged)
+    {
+        var zip = isPriceChanged ? Zip(offset: (10, 12), 0) : Zip(offset: (14, 16), 0x5a);
+        if (isPriceChanged)
+        {
+            zip[zip.AsSpan().IndexOf("1706743800000,1"u8) + 14] = (byte)'2';
+        }
+
+        var refused = await Assert.ThrowsAsync<Trad.Formats.Candles.CandleFileException>(
+            () => LayoutReading.ReadAsync(new MemoryStream(zip), "x.zip"));
+
+        Assert.Equal(
+            "x.zip/a.csv: the file is damaged: its bytes do not have the checksum that the zip states; download or pack it again.",
+            refused.Message);
+    }
+
     [Fact]
     public async Task Zip_with_a_password_is_called_encrypted()
     {
