@@ -1,5 +1,9 @@
 using Azure.Data.Tables;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Trad.Functions.Api.Access;
 using Trad.Functions.Operations.Duties;
 using Trad.Functions.Tests.Hosting;
 using Trad.Testing;
@@ -11,6 +15,10 @@ public sealed class WakeCostTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     // What infra/README.md tells.
     private const int Told = 17;
+    private const int ToldOfStart = 14;
+
+    // Each is looked for once, and its name stands in no address.
+    private const int TablesOfTheApp = 10;
 
     private static readonly DateTimeOffset Earlier = DateTimeOffset.UtcNow.AddMinutes(-20);
 
@@ -49,5 +57,43 @@ public sealed class WakeCostTests(AzuriteFixture azurite) : IAsyncLifetime
         TestContext.Current.TestOutputHelper?.WriteLine(requests);
         Assert.True(asked.Count(request => request.StartsWith("PUT", StringComparison.Ordinal)) >= 8, requests);
         Assert.True(asked.Count <= Told, requests);
+    }
+
+    [Fact]
+    public async Task Process_that_starts_asks_the_storage_as_often_as_is_told()
+    {
+        var name = azurite.NewName("start");
+        await StartAsync(name);
+        using var storage = new StorageRequests(name);
+
+        await StartAsync(name);
+
+        var requests = string.Join(Environment.NewLine, storage.Asked);
+        TestContext.Current.TestOutputHelper?.WriteLine(requests);
+        Assert.Contains("Backlog()", requests, StringComparison.Ordinal);
+        Assert.True(storage.Asked.Count + TablesOfTheApp <= ToldOfStart, requests);
+    }
+
+    // The app as a Functions host starts it, without an engine.
+    private async Task StartAsync(string name)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["AzureWebJobsStorage"] = azurite.ConnectionString,
+            ["Trad:Storage:TablePrefix"] = name,
+            ["Trad:Storage:CandleContainer"] = $"{name}-candles",
+            ["Trad:Storage:AssetContainer"] = $"{name}-assets",
+        });
+        builder.Services.AddSingleton(HostPlace.Loopback);
+        builder.Services.AddTrad(builder.Configuration);
+        using var host = builder.Build();
+        await host.StartAsync(Cancellation);
+        await Task.WhenAll(
+            host.Services.GetServices<IHostedService>().OfType<BackgroundService>()
+                .Where(service => service.GetType().Assembly.GetName().Name!.StartsWith("Trad.", StringComparison.Ordinal))
+                .Select(service => service.ExecuteTask!));
+        await host.StopAsync(Cancellation);
     }
 }
