@@ -45,6 +45,7 @@ public sealed class RoundSizesTests
     private static TrialResult Evaluate(Candidate candidate)
     {
         var (fast, slow) = (candidate.Parameters["fast"].Number, candidate.Parameters["slow"].Number);
-        return new TrialResult(candidate.Trial, candidate.Parameters, TrialState.Completed, -Math.Pow(fast - 5, 2) - Math.Pow(slow - 11, 2));
+        return new TrialResult(
+            candidate.Trial, candidate.Parameters, TrialState.Completed, -Math.Pow(fast - 5, 2) - Math.Pow(slow - 11, 2));
     }
 }
