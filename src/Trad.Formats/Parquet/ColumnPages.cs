@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ICSharpCode.SharpZipLib.Checksum;
 using Parquet.Meta;
 using Parquet.Schema;
 
@@ -16,6 +17,7 @@ internal sealed class ColumnPages(Stream file, long end, long mostBytes)
     private const int UsualHeader = 256;
     private const int LongestHeader = 1 << 20;
     private const int LargestBlock = 1 << 16;
+    private const int SummedAtOnce = 1 << 16;
 
     /// <summary>Walks the pages; gives where the first begins and the last ends.</summary>
     /// <exception cref="UnsoundFileException">A page claims what cannot be, or takes more memory than allowed.</exception>
@@ -48,6 +50,7 @@ internal sealed class ColumnPages(Stream file, long end, long mostBytes)
                 throw new UnsoundFileException($"a page of column '{field.Name}' claims what the file does not hold");
             }
 
+            await CheckSumAsync(page, position, field, cancellationToken);
             await CheckContentAsync(page, position, column.Codec, field, cancellationToken);
             if (page.Type == PageType.DICTIONARY_PAGE)
             {
@@ -90,6 +93,31 @@ internal sealed class ColumnPages(Stream file, long end, long mostBytes)
             {
                 // A header with long statistics; more of it is read.
             }
+        }
+    }
+
+    // Snappy and no compression at all give back what was changed on the way, as another price.
+    private async Task CheckSumAsync(ParquetPage page, long position, DataField field, CancellationToken cancellationToken)
+    {
+        if (page.Checksum is not { } expected)
+        {
+            return;
+        }
+
+        var sum = new Crc32();
+        var buffer = new byte[Math.Min(page.Compressed, SummedAtOnce)];
+        file.Position = position;
+        for (var left = page.Compressed; left > 0;)
+        {
+            var part = new ArraySegment<byte>(buffer, 0, (int)Math.Min(left, buffer.Length));
+            await file.ReadExactlyAsync(part, cancellationToken);
+            sum.Update(part);
+            left -= part.Count;
+        }
+
+        if ((uint)sum.Value != expected)
+        {
+            throw new UnsoundFileException($"a page of column '{field.Name}' does not have the checksum that it states");
         }
     }
 

@@ -7,6 +7,7 @@ namespace Trad.Formats.Parquet;
 internal sealed record ParquetPage
 {
     private const int IsCompressedField = 7;
+    private const int ChecksumField = 4;
 
     private readonly long[] _page = new long[9];
     private readonly long[] _data = new long[9];
@@ -26,6 +27,9 @@ internal sealed record ParquetPage
 
     /// <summary>Bytes of the content in the file.</summary>
     public long Compressed => _page[3];
+
+    /// <summary>The checksum (CRC-32) of the content in the file; null where the writer states none, as most do.</summary>
+    public uint? Checksum { get; private set; }
 
     /// <summary>Values in the page or entries in the dictionary, nulls included.</summary>
     public long Values => _data[1];
@@ -60,6 +64,7 @@ internal sealed record ParquetPage
             if (shape == ParquetShapes.PageHeader)
             {
                 page._page[field] = value;
+                page.Checksum = field == ChecksumField ? (uint)value : page.Checksum;
             }
             else if (shape == ParquetShapes.DataPageHeader || shape == ParquetShapes.DataPageHeaderV2
                 || shape == ParquetShapes.DictionaryPageHeader)
