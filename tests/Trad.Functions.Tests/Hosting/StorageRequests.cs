@@ -10,7 +10,8 @@ internal sealed class StorageRequests : IDisposable
     private readonly ActivityListener _listener;
 
     /// <param name="name">What the names of the app's tables and containers hold.</param>
-    public StorageRequests(string name)
+    /// <param name="work">Whose requests count, with all that it begins; everybody's when absent.</param>
+    public StorageRequests(string name, Activity? work = null)
     {
         _listener = new ActivityListener
         {
@@ -19,7 +20,8 @@ internal sealed class StorageRequests : IDisposable
             ActivityStopped = request =>
             {
                 // The host holds its lease beside the work.
-                if (request.GetTagItem("url.full") is string address && address.Contains(name, StringComparison.Ordinal)
+                if ((work is null || request.TraceId == work.TraceId)
+                    && request.GetTagItem("url.full") is string address && address.Contains(name, StringComparison.Ordinal)
                     && !address.Contains("-host", StringComparison.Ordinal))
                 {
                     _asked.Enqueue($"{request.GetTagItem("http.request.method")} {new Uri(address).AbsolutePath}");
