@@ -8,6 +8,7 @@ namespace Trad.Functions.Operations.Health;
 /// <param name="Version">The app's version.</param>
 /// <param name="Checks">
 /// <c>healthy</c>, or what is wrong: of <c>blobs</c> and <c>tables</c>, without which nothing works; of the <c>queue</c> of jobs, of the
-/// <c>duties</c> that the app does by itself, of <c>candles</c> that it keeps up to date, and of <c>computations</c> that do not end.
+/// <c>duties</c> that the app does by itself, of <c>candles</c> that it keeps up to date, of <c>computations</c> that do not end, and
+/// of the <c>orchestrations</c> of jobs at work.
 /// </param>
 public sealed record HealthReport(string Service, string Status, string Version, IReadOnlyDictionary<string, string> Checks);

@@ -4,8 +4,11 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Trad.LocalRuntime.Durable;
+using Trad.LocalRuntime.Durable.Execution;
 using Trad.LocalRuntime.Durable.Storage;
+using Trad.LocalRuntime.Hosting;
 using Trad.Testing;
 
 namespace Trad.Functions.Tests.Operations.Releases;
@@ -17,6 +20,8 @@ internal sealed record RecordedOrchestration(InstanceRecord Instance, IReadOnlyL
 {
     /// <summary>The setting that asks for recording anew, as after the version of the orchestrators' code was raised.</summary>
     public const string Asked = "TRAD_RECORD_HISTORIES";
+
+    private static readonly FunctionCatalog Functions = new(typeof(TradServices).Assembly.GetTypes());
 
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -57,6 +62,16 @@ internal sealed record RecordedOrchestration(InstanceRecord Instance, IReadOnlyL
         var last = await ReadAsync(store, present with { Generation = present.Generation - 1 }, cancellationToken);
         var input = last.Events.First(happened => happened.Kind == HistoryEventKind.ExecutionStarted).Payload;
         return last with { Instance = last.Instance with { Input = input, Output = present.Input } };
+    }
+
+    /// <summary>Brings today's code to where it stands behind some of the events.</summary>
+    public OrchestrationExecution Replay(IEnumerable<HistoryEvent> events)
+    {
+        var execution = new OrchestrationExecution(
+            Functions.FindOrchestrator(Instance.Name)!, Instance with { CustomStatus = null },
+            new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance, () => { });
+        execution.Replay(events.Where(happened => happened.Kind != HistoryEventKind.ExecutionEnded));
+        return execution;
     }
 
     /// <summary>How often it asked for an activity.</summary>

@@ -18,8 +18,6 @@ namespace Trad.Functions.Tests.Operations.Releases;
 /// </summary>
 public sealed class ReplayTests
 {
-    private static readonly FunctionCatalog Functions = new(typeof(TradServices).Assembly.GetTypes());
-
     /// <summary>Every history that is kept.</summary>
     public static TheoryData<string> Histories => [.. RecordedOrchestration.Names];
 
@@ -29,7 +27,7 @@ public sealed class ReplayTests
     {
         var recorded = RecordedOrchestration.Load(name);
 
-        var execution = Replay(recorded.Instance, recorded.Events);
+        var execution = recorded.Replay(recorded.Events);
         var outcome = execution.FindOutcome();
 
         Assert.Equal(
@@ -54,7 +52,7 @@ public sealed class ReplayTests
         Assert.NotEmpty(turns);
         foreach (var turn in turns)
         {
-            var execution = Replay(recorded.Instance, recorded.Events.Take(turn));
+            var execution = recorded.Replay(recorded.Events.Take(turn));
 
             // It waits for what was under way, and decides nothing that is not recorded.
             Assert.Null(execution.FindOutcome());
@@ -74,7 +72,7 @@ public sealed class ReplayTests
             var turn = recorded.Events.Take(to).Skip(from).Where(happened => happened.Kind != HistoryEventKind.ExecutionEnded).ToList();
             var asked = turn.Where(happened => happened.IsDecision).ToList();
 
-            var again = Replay(recorded.Instance, recorded.Events.Take(from)).Take(turn.Where(happened => !happened.IsDecision));
+            var again = recorded.Replay(recorded.Events.Take(from)).Take(turn.Where(happened => !happened.IsDecision));
 
             Assert.Equal(asked.Select(Brief), again.Select(Brief));
             Assert.Equal(Timers(asked), Timers(again));
@@ -134,19 +132,13 @@ public sealed class ReplayTests
 
         Assert.Equal(OrchestrationVersion.Current, durable.GetProperty("defaultVersion").GetString());
         Assert.Equal("CurrentOrOlder", durable.GetProperty("versionMatchStrategy").GetString());
+
+        // An instance that a deploy has not reached yet leaves what a newer one began to it, and does not fail it.
+        Assert.Equal("Reject", durable.GetProperty("versionFailureStrategy").GetString());
     }
 
     private static (HistoryEventKind Kind, int TaskId, string? Name) Brief(HistoryEvent happened) =>
         (happened.Kind, happened.TaskId, happened.Name);
-
-    private static OrchestrationExecution Replay(InstanceRecord instance, IEnumerable<HistoryEvent> events)
-    {
-        var execution = new OrchestrationExecution(
-            Functions.FindOrchestrator(instance.Name)!, instance with { CustomStatus = null },
-            new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance, () => { });
-        execution.Replay(events.Where(happened => happened.Kind != HistoryEventKind.ExecutionEnded));
-        return execution;
-    }
 
     // A recorded timer's moment follows from when its turn was and how long is waited.
     private static IEnumerable<DateTimeOffset> Timers(IEnumerable<HistoryEvent> decisions) =>
