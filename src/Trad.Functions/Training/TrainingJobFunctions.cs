@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -13,6 +14,9 @@ namespace Trad.Functions.Training;
 /// <summary>Training jobs over HTTP: start, list, read, delete.</summary>
 public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRemoval removal, JobCleanup cleanup)
 {
+    // A reader waits so long for the host of the orchestrations, and then gets the job as it is recorded.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     /// <summary>
     /// <c>POST /api/training/jobs</c>: checks the request, records the job and starts it when its turn comes; 202 with its
     /// location. With <c>Idempotency-Key</c> a repeated request gives the same job; with <c>?dryRun=true</c> nothing is
@@ -79,15 +83,32 @@ public sealed class TrainingJobFunctions(JobStart start, JobReader reader, JobRe
         CancellationToken cancellationToken)
     {
         var job = await reader.FindAsync(id, cancellationToken);
-
-        // Whoever hangs up now does not leave it half taken up.
         if (job is { State: JobState.Running, Progress.SilentSince: not null }
-            && await cleanup.TakeUpAsync(job.Id, new DurableOrchestrations(client), CancellationToken.None))
+            && await TryTakeUpAsync(job, client, cancellationToken))
         {
             job = await reader.FindAsync(job.Id, cancellationToken);
         }
 
         return job is null ? Problems.NoSuchJob(id) : Answers.Json(request, job);
+    }
+
+    // A job can be read also while nobody answers for its orchestration, which is when many stand still.
+    private async Task<bool> TryTakeUpAsync(TrainingJob job, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            return await cleanup.TakeUpAsync(job.Id, new DurableOrchestrations(client), patience.Token);
+        }
+        catch (RpcException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     /// <summary>

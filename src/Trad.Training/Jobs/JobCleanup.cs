@@ -36,7 +36,7 @@ public sealed class JobCleanup(
     /// </summary>
     /// <param name="id">The job.</param>
     /// <param name="orchestrations">The orchestrations.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <param name="cancellationToken">Ends the look; whoever hangs up then leaves no job half taken up.</param>
     /// <returns>Whether that was so, and it is in another state now.</returns>
     public async Task<bool> TakeUpAsync(string id, IOrchestrations orchestrations, CancellationToken cancellationToken)
     {
@@ -50,13 +50,13 @@ public sealed class JobCleanup(
         }
 
         var report = new CleanupRecord();
-        await CheckAsync(place, orchestrations, report, cancellationToken);
+        await CheckAsync(place, orchestrations, report, CancellationToken.None);
         if (report.IsEmpty)
         {
             return false;
         }
 
-        await dispatcher.RunAsync(orchestrations, cancellationToken);
+        await dispatcher.RunAsync(orchestrations, CancellationToken.None);
         return true;
     }
 
@@ -189,24 +189,35 @@ public sealed class JobCleanup(
             && recorded.Attempt == job.Attempt
             ? known with { Phase = JobPhase.Queued, RemainingMs = null }
             : null;
+        var isFirst = false;
         var resumed = await jobs.UpdateAsync(
             job.Id,
-            found => found.IsFinished || found.Attempt != job.Attempt
-                ? found
-                : found with
-                {
-                    Attempt = found.Attempt + 1,
-                    Recoveries = found.Recoveries + 1,
-                    State = JobState.Queued,
-                    PublishingSince = null,
-                    Progress = live ?? found.Progress,
-                },
+            found =>
+            {
+                isFirst = !found.IsFinished && found.Attempt == job.Attempt;
+                return !isFirst
+                    ? found
+                    : found with
+                    {
+                        Attempt = found.Attempt + 1,
+                        Recoveries = found.Recoveries + 1,
+                        State = JobState.Queued,
+                        PublishingSince = null,
+                        Progress = live ?? found.Progress,
+                    };
+            },
             cancellationToken);
         if (resumed is { IsFinished: false } && resumed.Attempt == job.Attempt + 1)
         {
-            lines.TellRecovered(resumed, fault);
-            await log.AppendAsync(job.Id, resumed.Attempt, log.Line(
-                JobLogLevel.Warning, job.Progress.Phase, $"Resumed: {fault}.", ("recovery", resumed.Recoveries)));
+            // Several may have found the same at once, hosts as well as readers: it is told once. Each sees to its place all the same,
+            // lest the first stops before it does.
+            if (isFirst)
+            {
+                lines.TellRecovered(resumed, fault);
+                await log.AppendAsync(job.Id, resumed.Attempt, log.Line(
+                    JobLogLevel.Warning, job.Progress.Phase, $"Resumed: {fault}.", ("recovery", resumed.Recoveries)));
+            }
+
             await backlog.AddAsync(resumed, cancellationToken);
         }
     }

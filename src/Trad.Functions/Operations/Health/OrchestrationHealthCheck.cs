@@ -26,7 +26,7 @@ internal sealed class OrchestrationHealthCheck(IJobBacklog backlog, IOrchestrati
                 ? null
                 : $"the orchestration of job {string.Join(", ", failed)} failed; the job says why once it is read or the clean-up has come";
         }
-        catch (RpcException unanswered)
+        catch (RpcException unanswered) when (!cancellationToken.IsCancellationRequested)
         {
             return $"cannot be read: the Functions host answered {unanswered.StatusCode}";
         }

@@ -1,7 +1,14 @@
+using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client.Grpc;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Trad.Functions.Operations.Health;
 using Trad.Functions.Tests.Hosting;
 using Trad.Functions.Training;
 using Trad.Testing;
@@ -69,6 +76,49 @@ public sealed class FailedOrchestrationTests(AzuriteFixture azurite) : IAsyncLif
         Assert.Equal(JobState.Failed, read.State);
         Assert.Matches("^The job was given up after 1 resumptions: its orchestration had failed: .+", read.Error);
         Assert.Single(_log.Errors, line => line.Contains(job.Id, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Job_that_several_read_at_once_is_taken_up_once()
+    {
+        var job = await LoseAsync(recoveries: 0);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ReadAsync(job)));
+        await EndAsync(job);
+
+        var ended = await ReadAsync(job);
+        Assert.Equal((2, 1), (ended.Attempt, ended.Recoveries));
+        var log = await _app.Http.GetFromJsonAsync<JsonObject>($"api/training/jobs/{job.Id}/logs", Cancellation);
+        Assert.Single(
+            log!["items"]!.AsArray(), line => ((string)line!["message"]!).StartsWith("Resumed: ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false, "cannot be read: the Functions host answered Unavailable")]
+    [InlineData(true, "could not be read within 3 seconds")]
+    public async Task Silent_job_is_read_and_health_answers_also_while_the_host_of_the_orchestrations_does_not(bool isThere, string told)
+    {
+        var job = await StartAsync(recoveries: 0);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        if (!isThere)
+        {
+            listener.Stop();
+        }
+
+        using var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{port}");
+        await using var nobody = new GrpcDurableTaskClient(
+            "nobody", new GrpcDurableTaskClientOptions { Channel = channel }, NullLogger.Instance);
+
+        var read = await AnswerAsync(request => ActivatorUtilities.CreateInstance<TrainingJobFunctions>(_app.Services)
+            .GetTrainingJob(request, job.Id, nobody, Cancellation));
+        var health = await AnswerAsync(request => ActivatorUtilities.CreateInstance<HealthFunctions>(_app.Services)
+            .GetHealth(request, nobody, Cancellation));
+
+        Assert.Equal((job.Id, "running"), ((string?)read["id"], (string?)read["state"]));
+        Assert.Equal("degraded", (string?)health["status"]);
+        Assert.Equal(told, (string?)health["checks"]!["orchestrations"]);
     }
 
     [Fact]
@@ -143,6 +193,15 @@ public sealed class FailedOrchestrationTests(AzuriteFixture azurite) : IAsyncLif
         {
             await Task.Delay(20, Cancellation);
         }
+    }
+
+    private async Task<JsonObject> AnswerAsync(Func<HttpRequest, Task<IResult>> function)
+    {
+        var http = new DefaultHttpContext { RequestServices = _app.Services };
+        using var body = new MemoryStream();
+        http.Response.Body = body;
+        await (await function(http.Request)).ExecuteAsync(http);
+        return JsonNode.Parse(body.ToArray())!.AsObject();
     }
 
     private async Task<JsonObject> HealthAsync() => (await _app.Http.GetFromJsonAsync<JsonObject>("api/health", Cancellation))!;
