@@ -56,7 +56,7 @@ public static class PlugInFolder
     {
         try
         {
-            var types = assembly.GetExportedTypes().Where(type => type is { IsClass: true, IsAbstract: false }
+            var types = assembly.GetExportedTypes().Where(type => type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }
                 && type.IsAssignableTo(typeof(IStrategy)) && type.GetConstructor(Type.EmptyTypes) is not null).ToList();
             return types.Count > 0 || Path.GetExtension(path) == ".dll"
                 ? types.ConvertAll(type => new PlugIn((IStrategy)Activator.CreateInstance(type)!, path, hash))
@@ -65,7 +65,8 @@ public static class PlugInFolder
         }
         catch (TargetInvocationException failed)
         {
-            throw new PlugInException($"A strategy of {path} cannot be made: {failed.InnerException!.Message}", failed);
+            // What a static field throws is wrapped once more, in words that say nothing about it.
+            throw new PlugInException($"A strategy of {path} cannot be made: {failed.GetBaseException().Message}", failed);
         }
         catch (Exception foreign) when (foreign is TypeLoadException or ReflectionTypeLoadException or FileNotFoundException)
         {

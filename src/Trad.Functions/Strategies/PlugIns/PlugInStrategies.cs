@@ -84,7 +84,7 @@ public sealed partial class PlugInStrategies(
 
     private void Register(PlugIn plugIn)
     {
-        var name = plugIn.Strategy.Name;
+        var name = NameOf(plugIn);
         if (!StrategyIdentity.IsName(name))
         {
             throw new PlugInException(
@@ -98,8 +98,7 @@ public sealed partial class PlugInStrategies(
 
         try
         {
-            // Whatever is asked of it later is asked once here: its parameters, their defaults, its warm-up.
-            StrategyDescription.FromStrategy(plugIn.Strategy);
+            PlugInDeclaration.Check(plugIn.Strategy);
         }
         catch (Exception failure)
         {
@@ -109,6 +108,19 @@ public sealed partial class PlugInStrategies(
         _registrations.Add(StrategyCatalog.Register(plugIn.Strategy, plugIn.Hash));
         _names.Add(name);
         LogFound(name, plugIn.Path, plugIn.Hash);
+    }
+
+    private static string NameOf(PlugIn plugIn)
+    {
+        try
+        {
+            return plugIn.Strategy.Name ?? throw new InvalidOperationException("it is null");
+        }
+        catch (Exception failure)
+        {
+            throw new PlugInException(
+                $"{plugIn.Path}: the name of {plugIn.Strategy.GetType().Name} cannot be read: {failure.Message}", failure);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Strategy {Strategy} comes from {Path}, SHA-256 {Hash}")]

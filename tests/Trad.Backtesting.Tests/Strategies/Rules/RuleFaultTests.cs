@@ -254,6 +254,15 @@ public sealed class RuleFaultTests
     }
 
     [Fact]
+    public void Parse_order_with_a_flag_does_not_suggest_the_flag_itself() => Assert.Equal(
+        "is 'is_on'; it must be a parameter that is a number",
+        Assert.Single(RuleRunner.Faults(
+            """
+            {"name": "mine", "long": "is_on and close > sma(close, a)", "orders": [{"smaller": "is_on", "larger": "a"}], "parameters": [
+              {"name": "is_on", "type": "boolean", "default": true}, {"name": "a", "type": "integer", "default": 5, "low": 2, "high": 20}]}
+            """)).Message);
+
+    [Fact]
     public void ParsePinned_what_is_refused_of_new_documents_only_goes_on_where_it_was_kept()
     {
         var strategy = RuleStrategy.ParsePinned("""{"name": "mine", "long": "close > open and volume / 0 > 1", "stop": 0}""");

@@ -52,6 +52,26 @@ public sealed class PlugInFolderTests : IDisposable
     }
 
     [Fact]
+    public void Read_of_a_strategy_whose_static_field_fails_says_what_failed()
+    {
+        Write("Broken.cs", PlugInSource.Of(
+            "Broken", "broken", constructor: "static readonly int Length = int.Parse(\"twelve\"); static Broken() { }"));
+
+        Assert.EndsWith(
+            "cannot be made: The input string 'twelve' was not in a correct format.",
+            Assert.Throws<PlugInException>(() => PlugInFolder.Read(_folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_of_a_class_with_a_type_parameter_makes_no_strategy_of_it()
+    {
+        Write("Base.cs", PlugInSource.Of("Base<T>", "base").Replace("\"Base<T>\"", "\"Base\"", StringComparison.Ordinal));
+
+        Assert.Contains(
+            "Base.cs has no strategy", Assert.Throws<PlugInException>(() => PlugInFolder.Read(_folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_of_an_assembly_that_is_none_says_so()
     {
         Write("broken.dll", "MZ, but no more");

@@ -177,6 +177,7 @@ internal sealed partial class RuleDocumentReader
             return found;
         }
 
+        var numbers = parameters.Where(parameter => parameter is not FlagStrategyParameter).Select(parameter => parameter.Name).ToList();
         foreach (var (index, entry) in all.EnumerateArray().Index())
         {
             var field = $"orders[{index}]";
@@ -188,11 +189,10 @@ internal sealed partial class RuleDocumentReader
             var (smaller, larger) = (Text(entry, "smaller", LongestName, field), Text(entry, "larger", LongestName, field));
             foreach (var (side, name) in new[] { ("smaller", smaller), ("larger", larger) })
             {
-                var isNumber = parameters.Any(parameter => parameter.Name == name && parameter is not FlagStrategyParameter);
-                if (name is null ? !entry.TryGetProperty(side, out _) : !isNumber)
+                if (name is null ? !entry.TryGetProperty(side, out _) : !numbers.Contains(name))
                 {
                     Add($"{field}.{side}", $"is '{name}'; it must be a parameter that is a number"
-                        + NearestName.Suggestion(name ?? string.Empty, parameters.Select(parameter => parameter.Name)));
+                        + NearestName.Suggestion(name ?? string.Empty, numbers));
                 }
             }
 
