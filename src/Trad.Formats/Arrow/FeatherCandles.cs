@@ -190,7 +190,8 @@ internal static class FeatherCandles
 
     private static bool AreOfMarket(RecordBatch rows, long before, CandleIntake intake)
     {
-        return intake.Named.Take(Texts(intake.Named.SymbolField), Texts(intake.Named.ExchangeField), before);
+        return intake.Named.Take(
+            Texts(intake.Named.SymbolField), Texts(intake.Named.ExchangeField), Texts(intake.Named.IntervalField), before);
 
         string?[]? Texts(int field) => field < 0 ? null : ArrowColumn.Text(Column(rows, field));
     }

@@ -149,6 +149,23 @@ internal static class CandleColumnNames
     public static bool IsVeiled(IReadOnlyList<string> names, int field) =>
         names[field] is [>= 'A' and <= 'Z'] && names.Contains(names[field].ToLowerInvariant());
 
+    /// <summary>Whether a name is one of any of some columns.</summary>
+    /// <param name="name">The name as it is written.</param>
+    /// <param name="columns">The columns.</param>
+    public static bool IsAny(string name, params ReadOnlySpan<CandleColumn> columns)
+    {
+        var normalized = Normalize(name);
+        foreach (var column in columns)
+        {
+            if (Rank(column, normalized) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a normalised name is that of symbols, and not of coins as anybody calls them.</summary>
     public static bool IsSymbol(string normalized) => Array.IndexOf(Symbols, normalized) >= 0;
 

@@ -1,4 +1,5 @@
 using Trad.Candles;
+using Trad.Formats.Candles.Markets;
 using Trad.Formats.Candles.Times;
 
 namespace Trad.Formats.Candles;
@@ -94,6 +95,7 @@ internal sealed class CandleFieldFinder(
             TimeOfDay = FindTimeOfDay(time),
             Symbol = First(CandleColumn.Symbol, ColumnTraits.Words),
             Exchange = First(CandleColumn.Exchange, ColumnTraits.Words),
+            Interval = NamedIntervals.Find(Plain, traits, Values),
             IsClosingTime = isClosing || (ProgramHabits.StampsTheEnd(Plain) && FindTimeOfDay(time) >= 0),
             Doubts = [.. ProgramHabits.Doubts(Plain, Market?.Symbol)],
             Closed = Values is null ? -1 : ClosedFlag.Find(Plain, Values),

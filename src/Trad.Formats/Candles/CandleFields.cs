@@ -15,6 +15,9 @@ internal sealed record CandleFields(
     /// <summary>Where it was traded, as <c>Binance</c>.</summary>
     public int Exchange { get; init; } = -1;
 
+    /// <summary>How long the candle is, as <c>5m</c>.</summary>
+    public int Interval { get; init; } = -1;
+
     /// <summary>Whether the times are those at which candles close.</summary>
     public bool IsClosingTime { get; init; }
 

@@ -141,7 +141,8 @@ internal static class CsvCandles
         }
 
         bool IsOfMarket(CsvDataReader csv, long place) => intake.Named.Take(
-            Field(csv, intake.Named.SymbolField), Field(csv, intake.Named.ExchangeField), ("line", place));
+            Field(csv, intake.Named.SymbolField), Field(csv, intake.Named.ExchangeField), Field(csv, intake.Named.IntervalField),
+            ("line", place));
 
         // The rest is read for the other markets alone.
         CandleFileException Markets(CsvDataReader csv)

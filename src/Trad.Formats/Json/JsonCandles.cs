@@ -198,7 +198,8 @@ internal static class JsonCandles
         }
 
         bool IsOfMarket(IReadOnlyList<JsonCell> cells) => !intake.Named.AreNamed || intake.Named.Take(
-            JsonCandleParser.Text(cells, intake.Named.SymbolField), JsonCandleParser.Text(cells, intake.Named.ExchangeField), ("row", row));
+            JsonCandleParser.Text(cells, intake.Named.SymbolField), JsonCandleParser.Text(cells, intake.Named.ExchangeField),
+            JsonCandleParser.Text(cells, intake.Named.IntervalField), ("row", row));
 
         // An object of an answer that is no candle, such as the one that has the candles in it.
         void TakeAround()

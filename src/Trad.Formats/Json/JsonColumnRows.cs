@@ -213,7 +213,10 @@ internal sealed class JsonColumnRows(Stream text, string file, long mostBytes, N
         }
     }
 
-    /// <summary>Leaves the columns that are as long as that of the closes, which others beside the candles are not.</summary>
+    /// <summary>
+    /// Leaves the columns that are as long as that of the closes, which others beside the candles are not. One of the candles' own that
+    /// is not is no other: its values may belong to other rows than those beside which they stand.
+    /// </summary>
     private void Complete()
     {
         _row = 0;
@@ -243,7 +246,7 @@ internal sealed class JsonColumnRows(Stream text, string file, long mostBytes, N
                 continue;
             }
 
-            if (IsPrice(_names[i]) || (IsTime(_names[i]) && _names[i] != Index))
+            if (IsPrice(_names[i]) || IsAmount(_names[i]) || (IsTime(_names[i]) && _names[i] != Index))
             {
                 throw new CandleFileException(
                     file, null, $"column '{_names[i]}' has {_columns[i].Count:N0} values, and column '{closes}' has {length:N0}");
@@ -254,9 +257,11 @@ internal sealed class JsonColumnRows(Stream text, string file, long mostBytes, N
         }
     }
 
-    private static bool IsPrice(string name) => CandleColumnNames.Normalize(name) is var plain
-        && new[] { CandleColumn.Open, CandleColumn.High, CandleColumn.Low, CandleColumn.Close }
-            .Any(column => CandleColumnNames.Rank(column, plain) >= 0);
+    private static bool IsPrice(string name) => CandleColumnNames.IsAny(
+        name, CandleColumn.Open, CandleColumn.High, CandleColumn.Low, CandleColumn.Close);
+
+    private static bool IsAmount(string name) => CandleColumnNames.IsAny(
+        name, CandleColumn.Volume, CandleColumn.QuoteVolume, CandleColumn.TradeCount);
 
     private static bool IsTime(string name) => CandleColumnNames.Rank(CandleColumn.OpenTime, CandleColumnNames.Normalize(name)) >= 0;
 

@@ -112,7 +112,9 @@ internal static class ParquetCandles
 
     private static async Task<bool> AreOfMarketAsync(GuardedParquetReader reader, int group, long before, CandleIntake intake)
     {
-        return intake.Named.Take(await TextsAsync(intake.Named.SymbolField), await TextsAsync(intake.Named.ExchangeField), before);
+        return intake.Named.Take(
+            await TextsAsync(intake.Named.SymbolField), await TextsAsync(intake.Named.ExchangeField),
+            await TextsAsync(intake.Named.IntervalField), before);
 
         async Task<string?[]?> TextsAsync(int field) => field < 0 ? null : await reader.ReadTextAsync(group, reader.Fields[field]);
     }

@@ -43,6 +43,32 @@ public sealed class NamedMarketTests
 
     [Theory]
     [MemberData(nameof(Formats))]
+    public async Task Rows_of_another_interval_are_refused_with_both(string format)
+    {
+        var refused = (await Assert.ThrowsAsync<CandleFileException>(
+            () => ReadAsync(format, ["5m", "5m", "1h"], Intake(), "interval"))).Message;
+
+        Assert.Contains(
+            "column 'interval' says '1h', and the file is imported as 5m; leave the rows of one interval, and import those of 1h as 1h",
+            refused, StringComparison.Ordinal);
+        Assert.Contains(format == "csv" ? "line 4: " : "row 3: ", refused, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("interval", "5m")]
+    [InlineData("timeframe", "5min")]
+    [InlineData("tf", "M5")]
+    [InlineData("interval", "300")]
+    [InlineData("interval", "60")]
+    [InlineData("i", "7")]
+    [InlineData("interval", "spot")]
+    [InlineData("interval", "")]
+    [InlineData("period", "1d")]
+    public async Task What_names_no_other_interval_is_no_reason_to_refuse(string column, string written) =>
+        Assert.Equal(1, (await ReadCsvAsync(column, written, Bitcoin)).Count);
+
+    [Theory]
+    [MemberData(nameof(Formats))]
     public async Task Rows_of_the_market_are_read_and_tell_it(string format)
     {
         var intake = Intake();
@@ -130,17 +156,17 @@ public sealed class NamedMarketTests
     private static async Task<string> RefusalAsync(string format, string[] symbols) =>
         (await Assert.ThrowsAsync<CandleFileException>(() => ReadAsync(format, symbols, Intake()))).Message;
 
-    private static async Task ReadAsync(string format, string[] symbols, CandleIntake intake)
+    private static async Task ReadAsync(string format, string[] symbols, CandleIntake intake, string name = "symbol")
     {
         var times = symbols.Select((_, i) => Start + (i * 300_000L)).ToArray();
         byte[] content = format switch
         {
-            "csv" => Encoding.UTF8.GetBytes("symbol,open_time,open,high,low,close,volume\n" + string.Concat(
+            "csv" => Encoding.UTF8.GetBytes($"{name},open_time,open,high,low,close,volume\n" + string.Concat(
                 symbols.Select((symbol, i) => $"{symbol},{times[i]},1,1,1,1,1\n"))),
             "json" => Encoding.UTF8.GetBytes($"[{string.Join(",\n", symbols.Select((symbol, i) =>
-                $"{{\"symbol\":\"{symbol}\",\"open_time\":{times[i]},\"open\":1,\"high\":1,\"low\":1,\"close\":1,\"volume\":1}}"))}]"),
-            "feather" => Feather(symbols, times),
-            _ => await ParquetAsync(symbols, times),
+                $"{{\"{name}\":\"{symbol}\",\"open_time\":{times[i]},\"open\":1,\"high\":1,\"low\":1,\"close\":1,\"volume\":1}}"))}]"),
+            "feather" => Feather(name, symbols, times),
+            _ => await ParquetAsync(name, symbols, times),
         };
         await ReadAsync(new MemoryStream(content), Bitcoin, intake);
     }
@@ -148,19 +174,19 @@ public sealed class NamedMarketTests
     private static Task ReadAsync(Stream content, Market market, CandleIntake intake) => CandleFileReader.ReadMonthsAsync(
         new CandleFile(content, "test", market, CandleFileLimits.Default), intake, _ => ValueTask.CompletedTask, Cancellation);
 
-    private static byte[] Feather(string[] symbols, long[] times)
+    private static byte[] Feather(string name, string[] symbols, long[] times)
     {
         var ones = new DoubleArray.Builder().AppendRange(Enumerable.Repeat(1.0, times.Length)).Build();
         string[] prices = ["open", "high", "low", "close", "volume"];
         return ArrowFiles.Write(
         [
-            ("symbol", new StringArray.Builder().AppendRange(symbols).Build()),
+            (name, new StringArray.Builder().AppendRange(symbols).Build()),
             ("open_time", new Int64Array.Builder().AppendRange(times).Build()),
             .. prices.Select(price => (price, (IArrowArray)ones)),
         ]);
     }
 
-    private static async Task<byte[]> ParquetAsync(string[] symbols, long[] times)
+    private static async Task<byte[]> ParquetAsync(string name, string[] symbols, long[] times)
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
@@ -170,7 +196,7 @@ public sealed class NamedMarketTests
             await using var command = connection.CreateCommand();
             var rows = string.Join(
                 ',', symbols.Select((symbol, i) => string.Create(CultureInfo.InvariantCulture, $"('{symbol}',{times[i]})")));
-            command.CommandText = $"COPY (SELECT s AS symbol, t AS open_time, 1.0 AS open, 1.0 AS high, 1.0 AS low, 1.0 AS close, 1.0 AS volume FROM (VALUES {rows}) v(s, t)) TO '{path}' (FORMAT parquet)";
+            command.CommandText = $"COPY (SELECT s AS {name}, t AS open_time, 1.0 AS open, 1.0 AS high, 1.0 AS low, 1.0 AS close, 1.0 AS volume FROM (VALUES {rows}) v(s, t)) TO '{path}' (FORMAT parquet)";
             await command.ExecuteNonQueryAsync(Cancellation);
             return await File.ReadAllBytesAsync(path, Cancellation);
         }

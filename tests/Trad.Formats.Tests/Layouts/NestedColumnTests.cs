@@ -28,6 +28,18 @@ public sealed class NestedColumnTests
         }
     }
 
+    [Theory]
+    [InlineData("v", "[1,1]", "column 'v' has 2 values, and column 'c' has 3")]
+    [InlineData("v", "[1,1,1,1]", "column 'v' has 4 values, and column 'c' has 3")]
+    [InlineData("q", "[1,1]", "column 'q' has 2 values, and column 'c' has 3")]
+    [InlineData("n", "[1]", "column 'n' has 1 values, and column 'c' has 3")]
+    public async Task Amounts_of_other_rows_than_the_prices_are_refused_with_both_counts(string name, string values, string expected)
+    {
+        var text = $"{{{Arrays.Replace("\"v\":[1,1,1]", $"\"{name}\":{values}", StringComparison.Ordinal)}}}";
+
+        Assert.Contains(expected, await LayoutReading.RefusalAsync(text), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Objects_under_names_as_pandas_writes_columns_name_what_is_nested_beside_them()
     {

@@ -3,13 +3,14 @@ using Trad.Candles;
 namespace Trad.Formats.Candles.Markets;
 
 /// <summary>
-/// Looks at the columns of a file that name the market of each row, such as <c>symbol</c> and <c>exchange</c>: candles of several
-/// markets, or of another one than they are imported into, would be mixed up without anybody noticing.
+/// Looks at the columns of a file that name the market of each row, such as <c>symbol</c>, <c>exchange</c> and <c>interval</c>: candles
+/// of several markets, or of another one than they are imported into, would be mixed up without anybody noticing.
 /// </summary>
 internal sealed class NamedMarkets
 {
     private readonly NamedColumn _symbols = new();
     private readonly NamedColumn _exchanges = new();
+    private readonly NamedIntervals _intervals = new();
     private Market? _market;
     private FileGuess? _packed;
     private int _symbol = -1;
@@ -18,13 +19,16 @@ internal sealed class NamedMarkets
     private string _firstOther = "";
 
     /// <summary>Whether the file has such columns.</summary>
-    public bool AreNamed => _symbol >= 0 || _exchange >= 0;
+    public bool AreNamed => _symbol >= 0 || _exchange >= 0 || IntervalField >= 0;
 
     /// <summary>The column of symbols; -1 where there is none.</summary>
     public int SymbolField => _symbol;
 
     /// <summary>The column of exchanges; -1 where there is none.</summary>
     public int ExchangeField => _exchange;
+
+    /// <summary>The column of intervals; -1 where there is none.</summary>
+    public int IntervalField => _intervals.Field;
 
     /// <summary>What stands around the candles.</summary>
     public NamedAround Around { get; } = new();
@@ -58,14 +62,17 @@ internal sealed class NamedMarkets
         (_symbol, _exchange, _market) = (fields.Symbol, fields.Exchange, market);
         _symbols.Name = _symbol < 0 ? "" : names[_symbol].Trim();
         _exchanges.Name = _exchange < 0 ? "" : names[_exchange].Trim();
+        _intervals.Begin(fields.Interval, fields.Interval < 0 ? "" : names[fields.Interval].Trim(), market?.Interval);
         _isStrict = _symbol >= 0 && CandleColumnNames.IsSymbol(CandleColumnNames.Normalize(_symbols.Name));
     }
 
     /// <summary>Takes what a row is of; false when the file cannot be imported, and only its other markets are of interest.</summary>
     /// <param name="symbol">The text in the column of symbols; empty where there is none.</param>
     /// <param name="exchange">The text in the column of exchanges; empty where there is none.</param>
+    /// <param name="interval">The text in the column of intervals; empty where there is none.</param>
     /// <param name="place">The row in words, for messages.</param>
-    public bool Take(ReadOnlySpan<char> symbol, ReadOnlySpan<char> exchange, (string Name, long Number) place)
+    public bool Take(
+        ReadOnlySpan<char> symbol, ReadOnlySpan<char> exchange, ReadOnlySpan<char> interval, (string Name, long Number) place)
     {
         var isNew = _symbol >= 0 && _symbols.Take(symbol);
         isNew |= _exchange >= 0 && _exchanges.Take(exchange);
@@ -74,25 +81,27 @@ internal sealed class NamedMarkets
             _firstOther = $"{place.Name} {place.Number}";
         }
 
-        return _firstOther.Length == 0;
+        return _intervals.Take(interval, place) && _firstOther.Length == 0;
     }
 
     /// <summary>Takes what the rows of a part of a typed file are of; false when the file cannot be imported.</summary>
     /// <param name="symbols">The column of symbols; null where there is none.</param>
     /// <param name="exchanges">The column of exchanges; null where there is none.</param>
+    /// <param name="intervals">The column of intervals; null where there is none.</param>
     /// <param name="before">Rows of the file that came before.</param>
-    public bool Take(IReadOnlyList<string?>? symbols, IReadOnlyList<string?>? exchanges, long before)
+    public bool Take(
+        IReadOnlyList<string?>? symbols, IReadOnlyList<string?>? exchanges, IReadOnlyList<string?>? intervals, long before)
     {
-        for (var i = 0; i < (symbols ?? exchanges)?.Count; i++)
+        for (var i = 0; i < (symbols ?? exchanges ?? intervals)?.Count; i++)
         {
-            Take(symbols?[i], exchanges?[i], ("row", before + i + 1));
+            Take(symbols?[i], exchanges?[i], intervals?[i], ("row", before + i + 1));
         }
 
-        return _firstOther.Length == 0;
+        return _intervals.Defect is null && _firstOther.Length == 0;
     }
 
     /// <summary>Why the file cannot be imported.</summary>
-    public string Describe() => FindSeveral() ?? FindOther() ?? throw new InvalidOperationException("Nothing is wrong with the markets.");
+    public string Describe() => FindSeveral() ?? FindOther() ?? _intervals.Defect ?? throw new InvalidOperationException("Nothing is wrong with the markets.");
 
     private string? FindSeveral() =>
         _symbols.Values.Count > 1
