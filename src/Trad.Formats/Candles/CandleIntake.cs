@@ -81,7 +81,7 @@ public sealed class CandleIntake(Interval interval, CandleFileLimits limits, Can
 
     /// <summary>What tells that candles so far apart are of another interval, in words; null where they are not.</summary>
     internal string? FindOtherInterval(long? spacing) => spacing is not { } apart || interval.IsLength(apart) ? null
-        : $"its candles are {CandleSpacing.Describe(apart)} apart, and the interval given is {interval}";
+        : $"its candles are {CandleSpacing.Describe(apart)} apart, and the file is imported as {interval}";
 
     /// <summary>The shortest time between two candles, milliseconds; null below two candles.</summary>
     public long? Spacing => _spacing.Shortest;

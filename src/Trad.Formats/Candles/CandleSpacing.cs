@@ -82,7 +82,7 @@ internal sealed class CandleSpacing(Interval interval)
             return null;
         }
 
-        return $"its candles are {Describe(spacing)} apart, and the interval given is {interval}; "
+        return $"its candles are {Describe(spacing)} apart, and the file is imported as {interval}; "
             + (Interval.OfLength(spacing) is { } found
                 ? $"import them as {found}"
                 : $"no two of its {count:N0} candles are {interval} apart");

@@ -36,7 +36,7 @@ internal static class RowCheck
             && Math.Abs(candle.OpenTime - before) is var apart && apart < interval.ShortestMilliseconds)
         {
             return $"{CandleRules.Describe(defect, candle, interval)}; it lies {CandleSpacing.Describe(apart)} from the one before, "
-                + $"and the interval given is {interval}";
+                + $"and the file is imported as {interval}";
         }
 
         if (defect != CandleDefect.None)

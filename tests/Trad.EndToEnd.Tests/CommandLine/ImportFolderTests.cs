@@ -32,7 +32,7 @@ public sealed class ImportFolderTests : IDisposable
             "2 of 3 files, 2 other files passed over: 17,280 candles of 2 markets, 17,280 new, 0 replaced, 0 unchanged", import.Output,
             StringComparison.Ordinal);
         Assert.Contains("SOLUSDT-1h.csv: not imported: ", import.Errors, StringComparison.Ordinal);
-        Assert.Contains("the interval given is 1h", import.Errors, StringComparison.Ordinal);
+        Assert.Contains("the file is imported as 1h", import.Errors, StringComparison.Ordinal);
         Assert.Equal(1, import.ExitCode);
     }
 
@@ -56,7 +56,7 @@ public sealed class ImportFolderTests : IDisposable
                 (long)all["inserted"]!, (long)all["unchanged"]!));
         Assert.Equal(["readme.md"], all["passedOver"]!.AsArray().Select(name => (string?)name));
         var byName = all["files"]!.AsArray().ToDictionary(file => (string)file!["file"]!, file => file!);
-        Assert.Contains("the interval given is 1h", (string?)byName["SOLUSDT-1h.csv"]["error"], StringComparison.Ordinal);
+        Assert.Contains("the file is imported as 1h", (string?)byName["SOLUSDT-1h.csv"]["error"], StringComparison.Ordinal);
         Assert.Equal("BTCUSDT", (string?)byName["BTCUSDT-5m-2025-06.csv"]["import"]!["symbol"]);
         Assert.Equal(
             ("option", "file-name", "folders"), (

@@ -137,7 +137,7 @@ public sealed class CandleFileReaderTests
             new MemoryStream(Text(Header + string.Concat(rows))), "test.csv", Interval.Parse(given), TestContext.Current.CancellationToken));
 
         Assert.StartsWith("test.csv, line 2: open time ", refused.Message, StringComparison.Ordinal);
-        Assert.EndsWith($"; its candles are {own} apart, and the interval given is {given}.", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"; its candles are {own} apart, and the file is imported as {given}.", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("zone", refused.Message, StringComparison.Ordinal);
     }
 

@@ -33,8 +33,8 @@ public sealed class ImportIntervalTests(AzuriteFixture azurite)
     }
 
     [Theory]
-    [InlineData("1M", "1m", "candles are 1M apart, and the interval given is 1m; import them as 1M")]
-    [InlineData("1w", "1d", "candles are 1w apart, and the interval given is 1d; import them as 1w")]
+    [InlineData("1M", "1m", "candles are 1M apart, and the file is imported as 1m; import them as 1M")]
+    [InlineData("1w", "1d", "candles are 1w apart, and the file is imported as 1d; import them as 1w")]
     [InlineData("1d", "1M", "is not the first of a month at 00:00 UTC, when candles of 1M open; it lies 1d from the one before")]
     [InlineData("1d", "3d", "is not on a day at 00:00 UTC when candles of 3d open, every third from 1970-01-01 on")]
     [InlineData("1d", "1w", "is no Monday 00:00 UTC, when candles of 1w open; it lies 1d from the one before")]
@@ -54,8 +54,8 @@ public sealed class ImportIntervalTests(AzuriteFixture azurite)
     }
 
     [Theory]
-    [InlineData("0 60", "candles are 1h apart, and the interval given is 5m; import them as 1h")]
-    [InlineData("0 60 120 180 240 300 360 420 480 540 600 660 720 725", "candles are 1h apart, and the interval given is 5m")]
+    [InlineData("0 60", "candles are 1h apart, and the file is imported as 5m; import them as 1h")]
+    [InlineData("0 60 120 180 240 300 360 420 480 540 600 660 720 725", "candles are 1h apart, and the file is imported as 5m")]
     [InlineData("0 5 65 125 185 190", null)]
     [InlineData("0 25", null)]
     public async Task Import_goes_by_the_distance_that_nearly_all_candles_have(string minutes, string? message)
@@ -90,9 +90,9 @@ public sealed class ImportIntervalTests(AzuriteFixture azurite)
     }
 
     [Theory]
-    [InlineData("1h", "5m", "1h apart", "the interval given is 5m")]
-    [InlineData("1d", "1h", "1d apart", "the interval given is 1h")]
-    [InlineData("5m", "1h", "lies 5m from the one before", "the interval given is 1h")]
+    [InlineData("1h", "5m", "1h apart", "the file is imported as 5m")]
+    [InlineData("1d", "1h", "1d apart", "the file is imported as 1h")]
+    [InlineData("5m", "1h", "lies 5m from the one before", "the file is imported as 1h")]
     public async Task Import_of_candles_of_another_interval_is_refused_with_both(string made, string given, string found, string wanted)
     {
         var candles = GeneratedCandles.Make(Interval.Parse(made), new(2024, 1, 30, 0, 0, 0, TimeSpan.Zero), 100);

@@ -18,7 +18,8 @@ internal sealed class BackfillCommand : HostCommand
 
     private readonly Option<bool> _repair = new("--repair")
     {
-        Description = "Also ask again for gaps that were taken for the exchange's own, and fetch months anew that cannot be read.",
+        Description = "Also ask again for gaps that were taken for the exchange's own, and fetch months anew that cannot be read, "
+            + $"of the range alone: without one of the last {BackfillRequest.DefaultDays} days.",
     };
 
     public BackfillCommand()
