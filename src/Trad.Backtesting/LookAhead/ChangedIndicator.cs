@@ -6,6 +6,11 @@ namespace Trad.Backtesting.LookAhead;
 internal static class ChangedIndicator
 {
     private const double Rounding = 1e-9;
+    private const int MovingCandles = 50;
+
+    // A value that is off by a part of what it moves in a candle falls to the other side of a threshold by that chance. Some thousand
+    // signals are compared, and of none shall it be taken for a defect.
+    private const double LeastMovement = 1e-5;
 
     /// <summary>
     /// The first indicator, those that others are made of before them, whose values up to a candle differ between two runs over the
@@ -59,6 +64,38 @@ internal static class ChangedIndicator
     }
 
     /// <summary>
+    /// Whether an indicator is still on its way to where it is with a long history: it is off by a part of its value, or of what it moves
+    /// from candle to candle. Of a price a ten-thousandth is a candle's move, and an average of prices that is off by a part of it crosses
+    /// another at another candle.
+    /// </summary>
+    /// <param name="indicators">With the long history.</param>
+    /// <param name="shorter">With the short one.</param>
+    /// <param name="offset">Where the first candle of the short history lies in the long one.</param>
+    /// <param name="candle">The candle, in the short history.</param>
+    /// <param name="least">The least part of its value.</param>
+    public static bool IsOnItsWay(IndicatorCache indicators, IndicatorCache shorter, int offset, int candle, double least)
+    {
+        if (NotWarm(indicators, shorter, offset, candle, least) is not null)
+        {
+            return true;
+        }
+
+        var others = shorter.Computed.ToDictionary(column => column.Name, column => column.Values, StringComparer.Ordinal);
+        foreach (var (name, values) in indicators.Computed)
+        {
+            for (var t = Math.Max(0, candle - 1); t <= candle && others.ContainsKey(name); t++)
+            {
+                if (Math.Abs(values.Span[t + offset] - others[name].Span[t]) > LeastMovement * Movement(values.Span[..(t + offset + 1)]))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
     /// Whether an indicator has a value at a candle when the candles begin early, and none when they begin late, though it needs more
     /// candles only; arguments as for <see cref="NotWarm"/>.
     /// </summary>
@@ -93,6 +130,18 @@ internal static class ChangedIndicator
         }
 
         return mayBeMissing && !isOnItsWay;
+    }
+
+    // How far it moves from one candle to the next, on average of those before; infinite where it stands still or has just begun.
+    private static double Movement(ReadOnlySpan<double> values)
+    {
+        var (sum, first) = (0.0, Math.Max(1, values.Length - MovingCandles));
+        for (var t = first; t < values.Length; t++)
+        {
+            sum += Math.Abs(values[t] - values[t - 1]);
+        }
+
+        return sum > 0 ? sum / (values.Length - first) : double.PositiveInfinity;
     }
 
     private static bool IsNeverMissingAgain(ReadOnlySpan<double> values)

@@ -14,7 +14,7 @@ namespace Trad.Backtesting.LookAhead;
 /// their distance. A value that happens to lie at a threshold may still fall to either side, so single changes are allowed: a
 /// warm-up is too short when at least four signals change, of a parameter set or of all together, and more of them than
 /// chance explains where three in a hundred do: four of 8, six of 24, 38 of 640. On real candles the built-in strategies
-/// change 0 % (windows) to 2.4 % (capitulation) of their signals, and 7 % (RSI) to 100 % with three quarters of what they declare.
+/// change 0 % (windows) to 2.4 % (capitulation) of their signals.
 /// </para>
 /// <para>
 /// A single change is enough where nothing excuses it: an indicator has a value with the long history and none yet with the
@@ -97,7 +97,7 @@ public static class WarmUpCheck
             return true;
         }
 
-        if (ChangedIndicator.NotWarm(whole.Indicators, run.Indicators, moment - warmUp, warmUp, OnItsWay) is not null)
+        if (ChangedIndicator.IsOnItsWay(whole.Indicators, run.Indicators, moment - warmUp, warmUp, OnItsWay))
         {
             return false;
         }

@@ -17,9 +17,9 @@ public sealed class ConvergenceTrend : IStrategy
 
     private const int RangeLength = 14;
 
-    // After three lengths an exponential average has forgotten all but 1 % of where it began, after five Wilder's.
-    private const int LengthsToForget = 3;
-    private const int WilderLengthsToForget = 5;
+    // After five lengths an exponential average has forgotten all but 0.03 % of where it began, after nine Wilder's.
+    private const int LengthsToForget = 5;
+    private const int WilderLengthsToForget = 9;
 
     /// <inheritdoc/>
     public string Name => "macd-trend";

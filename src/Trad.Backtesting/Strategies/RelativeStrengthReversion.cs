@@ -18,8 +18,8 @@ public sealed class RelativeStrengthReversion : IStrategy
 
     private const int RangeLength = 14;
 
-    // After five lengths Wilder's smoothing has forgotten all but 1 % of where it began.
-    private const int LengthsToForget = 5;
+    // After nine lengths Wilder's smoothing has forgotten all but 0.03 % of where it began.
+    private const int LengthsToForget = 9;
 
     /// <inheritdoc/>
     public string Name => "rsi-mean-reversion";

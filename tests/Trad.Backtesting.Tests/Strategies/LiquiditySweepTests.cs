@@ -82,12 +82,14 @@ public sealed class LiquiditySweepTests
     public void Signals_real_candles_mirrored_swap_long_and_short(string file)
     {
         // Prices in units of the tick, moved so far from zero that a fraction of a price and of its mirror image are the same,
-        // and fractions made as much smaller. Every sum of them is exact.
-        const double Centre = 1L << 36;
+        // and fractions made as much smaller. Every sum of them is exact. Cheap coins are made dear first, so that no fraction becomes
+        // less than a parameter may be.
+        const double Centre = 1L << 34;
         const double Tick = 1.0 / 128;
+        const double Dear = 100_000;
         var candles = SharedCandles.Load(file, Interval.FiveMinutes);
         var middle = Math.Round(candles.Close.ToArray().Average());
-        double Distance(double price) => Math.Round((price - middle) / Tick) * Tick;
+        double Distance(double price) => Math.Round((price - middle) * Dear / middle / Tick) * Tick;
         var (all, swapped) = (0, 0);
         for (var seed = 0; seed < 12; seed++)
         {
@@ -95,7 +97,7 @@ public sealed class LiquiditySweepTests
             foreach (var fraction in Sweep.Parameters.Where(
                 parameter => parameter.Unit.StartsWith("fraction of ", StringComparison.Ordinal)))
             {
-                values[fraction.Name] *= middle / Centre;
+                values[fraction.Name] *= Dear / Centre;
             }
 
             var before = Signals(Moved(candles, price => Centre + Distance(price)), values);

@@ -20,7 +20,7 @@ public sealed class RuleCopyTests
         var copy = RuleStrategy.Parse(RuleCopies.All[name]);
         var real = SharedCandles.Load(SharedCandles.Bitcoin18Months, Interval.FiveMinutes).TakeLast(20_000);
         var (trades, random) = (0, new Random(5));
-        foreach (var candles in new[] { RandomMarket.Make(1, 3000), RandomMarket.Make(2, 511), real })
+        foreach (var candles in new[] { RandomMarket.Make(1, 3000), RandomMarket.Make(2, 911), real })
         {
             var indicators = new IndicatorCache(candles);
             for (var i = 0; i < 8; i++)

@@ -11,6 +11,9 @@ namespace Trad.Backtesting.Tests.Strategies.Rules;
 /// <summary>The documented examples work, on real candles, and the language's page says what the language is.</summary>
 public sealed class RuleExampleTests
 {
+    // A long history is three times the warm-up: an average of 20 candles of four hours has forgotten after 4,900 of five minutes.
+    private const int Stretch = 20_000;
+
     private const string Begin = "<!-- made from the table of functions -->";
     private const string End = "<!-- end -->";
 
@@ -55,7 +58,7 @@ public sealed class RuleExampleTests
         for (var i = 0; i < 60; i++)
         {
             var parameters = RandomParameters.Draw(strategy, random);
-            var part = candles.Slice(random.Next(candles.Count - 10_000), 10_000);
+            var part = candles.Slice(random.Next(candles.Count - Stretch), Stretch);
 
             Assert.Null(WarmUpCheck.Find(strategy, parameters, part, out var signals, out var changes)?.Describe());
             (changed, compared) = (changed + changes, compared + signals);

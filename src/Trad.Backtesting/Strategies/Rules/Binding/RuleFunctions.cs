@@ -9,9 +9,10 @@ namespace Trad.Backtesting.Strategies.Rules.Binding;
 /// <summary>Every column and function of the rule language; the language's documentation is made from this table.</summary>
 internal static class RuleFunctions
 {
-    // An exponential average has forgotten all but 1 % of where it began after three lengths, Wilder's after five.
-    private const int ExponentialMemory = 3;
-    private const int WilderMemory = 5;
+    // An average begins with the mean of its first length. An exponential one has forgotten all but e^-8 (0.03 %) of it after five lengths,
+    // Wilder's after nine. With two per cent left (three and five), of the crossings of two averages every seventh was at another candle.
+    private const int ExponentialMemory = 5;
+    private const int WilderMemory = 9;
 
     private const string Candle = "The candle";
     private const string Time = "Time";
