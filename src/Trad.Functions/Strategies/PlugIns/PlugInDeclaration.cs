@@ -12,10 +12,15 @@ internal static class PlugInDeclaration
 {
     /// <summary>Refuses a strategy that cannot be described, or whose parameters cannot be searched.</summary>
     /// <param name="strategy">The strategy.</param>
-    /// <exception cref="ArgumentException">Title, description, a parameter or an order cannot be used; the message says what is wrong.</exception>
+    /// <exception cref="ArgumentException">
+    /// Title, description, a parameter or an order cannot be used; the message says what is wrong.
+    /// </exception>
     public static void Check(IStrategy strategy)
     {
-        foreach (var (member, text) in new[] { (nameof(strategy.Title), strategy.Title), (nameof(strategy.Description), strategy.Description) })
+        foreach (var (member, text) in new[]
+        {
+            (nameof(strategy.Title), strategy.Title), (nameof(strategy.Description), strategy.Description),
+        })
         {
             if (string.IsNullOrWhiteSpace(text))
             {

@@ -56,8 +56,9 @@ public static class PlugInFolder
     {
         try
         {
-            var types = assembly.GetExportedTypes().Where(type => type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }
-                && type.IsAssignableTo(typeof(IStrategy)) && type.GetConstructor(Type.EmptyTypes) is not null).ToList();
+            var types = assembly.GetExportedTypes().Where(
+                type => type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }
+                    && type.IsAssignableTo(typeof(IStrategy)) && type.GetConstructor(Type.EmptyTypes) is not null).ToList();
             return types.Count > 0 || Path.GetExtension(path) == ".dll"
                 ? types.ConvertAll(type => new PlugIn((IStrategy)Activator.CreateInstance(type)!, path, hash))
                 : throw new PlugInException(
